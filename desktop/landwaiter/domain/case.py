@@ -1,0 +1,378 @@
+"""The case as loaded: everything rules, acts, views and reports read. Frozen; deeds make new rows.
+
+Ids are UUIDv7 in text form. Times are aware UTC. `author` is a user name.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from landwaiter.domain.declaration import Address, Declaration, Role
+from landwaiter.domain.listing import Hit
+
+
+class CaseKind(StrEnum):
+    EXPORT = "export"
+    TRANSIT = "transit"
+    BROKERING = "brokering"
+    TECHNICAL_ASSISTANCE = "technical_assistance"
+    INTANGIBLE = "intangible"
+    RESEARCH = "research"
+    ACQUISITION = "acquisition"
+    AUDIT = "audit"
+
+
+class Stage(StrEnum):
+    """Where a case is in its review (DOMAIN 5)."""
+
+    NEW = "new"
+    TRIAGE = "triage"
+    ASSESSMENT = "assessment"
+    DECISION_DRAFT = "decision_draft"
+    DECISION_REVIEW = "decision_review"
+    DECIDED = "decided"
+    EXECUTED = "executed"
+    CLOSED = "closed"
+    DISMISSED = "dismissed"
+    REOPENED = "reopened"
+    MERGED = "merged"
+
+
+class GoodsStatus(StrEnum):
+    """Where an item physically is."""
+
+    NOT_PRESENTED = "not_presented"
+    HELD = "held"
+    SAMPLED = "sampled"
+    SUSPENDED = "suspended"
+    RELEASED = "released"
+    EXITED = "exited"
+    SEIZED = "seized"
+    DESTROYED = "destroyed"
+    RETURNED = "returned"
+
+
+class TrackLetter(StrEnum):
+    """Why goods are held. Only A and B have a clock in law (Reg. 2021/821 Art. 21(4))."""
+
+    L = "L"
+    A = "A"
+    B = "B"
+    S = "S"
+    N = "N"
+
+
+class ActionKind(StrEnum):
+    INFORMATION_REQUEST = "information_request"
+    HEARING = "hearing"
+    TECHNICAL_OPINION = "technical_opinion"
+    CONSULTATION = "consultation"
+    REFERRAL = "referral"
+
+
+class Reply(StrEnum):
+    """What the consulted authority answered (Art. 21(4))."""
+
+    MAINTAINED = "maintained"
+    NOT_ACTING = "not_acting"
+    ACTS = "acts"
+    ASKS_EXTENSION = "asks_extension"
+
+
+class ClassificationState(StrEnum):
+    CANDIDATE = "candidate"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    INSUFFICIENT = "insufficient"
+
+
+class Evaluation(StrEnum):
+    RAISED = "raised"
+    NOT_RAISED = "not_raised"
+    NOT_EVALUATED = "not_evaluated"
+
+
+class FlagReview(StrEnum):
+    OPEN = "open"
+    SUBSTANTIATED = "substantiated"
+    DISMISSED = "dismissed"
+
+
+class Severity(StrEnum):
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsItem:
+    """Goods status of one declared item, beside the declaration and never in it."""
+
+    no: int
+    status: GoodsStatus
+    since: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLink:
+    """Party ↔ entity: revocable, with basis and author."""
+
+    id: str
+    entity_id: str
+    entity_name: str
+    basis: str
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseParty:
+    """A party as stated on the declaration or learned by enrichment."""
+
+    id: str
+    role: Role
+    name: str
+    country: str | None
+    identifier: str | None
+    address: Address
+    origin: str
+    """`declaration`, or the enrichment source that named it (contract, exporter_answer …)."""
+    item_no: int | None = None
+    link: EntityLink | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enrichment:
+    """What the office learned beside the declaration."""
+
+    id: str
+    field: str
+    """end_user, end_use, consignee.incorporated, consignee.kind, contract, documents, params …"""
+    value: Any
+    """JSON value as given; None means asked for and not known."""
+    source: str
+    date: date
+    author: str
+    at: datetime
+    item_no: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """A person's finding on item ↔ control entry; the newest per (item, list, code) counts."""
+
+    id: str
+    item_no: int
+    list: str
+    """eu, national, us, cml, ru-annex-vii."""
+    code: str
+    edition: str
+    state: ClassificationState
+    basis: str
+    reason: str
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A control entry an item may fall under; it confirms nothing."""
+
+    item_no: int
+    list: str
+    code: str
+    title: str
+    edition: str
+    score: int
+    reasons: tuple[str, ...]
+    missing: tuple[str, ...]
+    """Deciding values that nobody has stated yet."""
+    trust: str
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    id: str
+    letter: TrackLetter
+    basis: str
+    items: tuple[int, ...]
+    opened_at: datetime
+    opened_by: str
+    ended_at: datetime | None = None
+    end_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An open request with its own clock."""
+
+    id: str
+    kind: ActionKind
+    addressee: str
+    sent_at: datetime
+    author: str
+    due: date | None = None
+    question: str = ""
+    track_id: str | None = None
+    answered_at: datetime | None = None
+    reply: Reply | None = None
+    answer: str = ""
+    calendar: str | None = None
+    """Calendar of the consulted authority's state (ISO 3166-1 alpha-2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlagResult:
+    """One rule on one case, with everything it used."""
+
+    rule: str
+    evaluation: Evaluation
+    severity: Severity
+    explanation: str
+    basis: str
+    evidence: tuple[str, ...] = ()
+    """Fields, hits and pack rows the result rests on."""
+    missing: tuple[str, ...] = ()
+    """What is missing when not evaluated."""
+    editions: tuple[str, ...] = ()
+    """`pack-or-list@edition` used."""
+    review: FlagReview = FlagReview.OPEN
+    review_reason: str = ""
+    review_author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Another person's signature over exactly what was approved."""
+
+    id: str
+    approver: str
+    at: datetime
+    valid: bool
+    """Derived from the signature, never from a column."""
+    why_not: str
+    key: str
+    """First figures of the public key."""
+    statement: str
+    """The signed bytes, canonical JSON."""
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One version of a proposed decision; `text` is the canonical text that is approved."""
+
+    id: str
+    version: int
+    state: str
+    """proposed, returned, withdrawn, voided, approved."""
+    outcome: str
+    items: Mapping[int, str]
+    """Outcome per item."""
+    basis: str
+    reason: str
+    author: str
+    at: datetime
+    text: str
+    text_sha256: str
+    approval: Approval | None = None
+    return_reason: str = ""
+    returned_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    id: str
+    text: str
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    id: str
+    no: int
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+    received_from: str
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationVersion:
+    version: int
+    declaration: Declaration
+    file_name: str
+    file_sha256: str
+    at: datetime
+    author: str
+    changes: tuple[str, ...] = ()
+    """What differs from the version before, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRequest:
+    """A correction or invalidation message attached to the case's declaration."""
+
+    id: str
+    kind: str
+    file_name: str
+    file_sha256: str
+    statement: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    id: str
+    reference: str
+    kind: CaseKind
+    stage: Stage
+    title: str
+    member_state: str
+    source: str
+    received: date
+    created_at: datetime
+    created_by: str
+    assignee: str | None
+    revision: int
+    """Counts every change; a save made on an older one is a Conflict."""
+    versions: tuple[DeclarationVersion, ...] = ()
+    requests: tuple[CaseRequest, ...] = ()
+    items: tuple[GoodsItem, ...] = ()
+    parties: tuple[CaseParty, ...] = ()
+    enrichment: tuple[Enrichment, ...] = ()
+    classifications: tuple[Classification, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    actions: tuple[Action, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    flags: tuple[FlagResult, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    notes: tuple[Note, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    project: Mapping[str, Any] | None = None
+    """Research and intangible cases: partner, partner_country, topic, technology, medium, start."""
+
+    @property
+    def declaration(self) -> Declaration | None:
+        return self.versions[-1].declaration if self.versions else None
+
+    @property
+    def judged_as_of(self) -> date:
+        """The date whose law applies: acceptance of the declaration, else receipt of the case."""
+        declaration = self.declaration
+        if declaration and declaration.accepted:
+            return declaration.accepted.date()
+        return self.received
+
+    @property
+    def decision(self) -> Decision | None:
+        return self.decisions[-1] if self.decisions else None

@@ -1,0 +1,82 @@
+"""What the flag rules may look at: one case and the reference data in force on its day.
+
+`None` for a register, pack or list means *not loaded*, and the rules that need it are not
+evaluated; an empty one that is loaded is an answer.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from landwaiter.domain.case import Case
+from landwaiter.domain.listing import ListEdition
+from landwaiter.domain.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    ref: str
+    issuer: str
+    type: str
+    valid_to: date | None = None
+    holder: str | None = None
+    consignee: str | None = None
+    destination: str | None = None
+    quantity: Decimal | None = None
+    used: Decimal | None = None
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    id: str
+    item: str
+    """Control entry."""
+    params: Mapping[str, Any]
+    end_user: str
+    notified: date | None = None
+    revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """Office registers; None means not loaded."""
+
+    licence_issuers: tuple[str, ...] | None = None
+    """Issuers whose licence register is loaded; None: no licence register at all."""
+    licences: tuple[Licence, ...] = ()
+    denials: tuple[Denial, ...] | None = None
+    informed_exporters: tuple[Mapping[str, Any], ...] | None = None
+    findings: tuple[Mapping[str, Any], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TradeHistory:
+    """Exports of one HS6 by one exporter to one destination (audit cases)."""
+
+    exporter: str
+    hs6: str
+    destination: str
+    coverage: str | None
+    history_eur: Mapping[str, Decimal]
+    """`CC_YYYY` → EUR."""
+    last_export_year: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    case: Case
+    today: date
+    """The date of evaluation; the law is that of `case.judged_as_of`."""
+    packs: Mapping[str, Pack]
+    """Pack id → the edition in force."""
+    lists: Mapping[str, ListEdition]
+    """List id → the edition screened against."""
+    registers: Registers = Registers()
+    policy: Mapping[str, bool | None] = field(default_factory=dict)
+    """china_arms_embargo_triggers_art4, hong_kong_arms_embargo_triggers_art4; None: not set."""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """Office settings that change a threshold, by rule: `RF-P12.n` → `5`."""
+    trade: TradeHistory | None = None

@@ -1,0 +1,133 @@
+"""Watch lists, their editions and listings, and hits of a party on a listing."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One entry of a watch list edition (or of an institutions pack)."""
+
+    listing_id: str
+    """The publisher's identifier, or row number where there is none."""
+    schema: str
+    """Person, Organization, Company, LegalEntity, Vessel, Airplane … (FollowTheMoney names)."""
+    name: str
+    aliases: tuple[str, ...] = ()
+    birth_dates: tuple[str, ...] = ()
+    """ISO 8601 at the publisher's precision: 1970, 1970-01, 1970-01-18."""
+    countries: tuple[str, ...] = ()
+    """ISO 3166-1 alpha-2, upper case."""
+    addresses: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    sanctions: tuple[str, ...] = ()
+    dataset: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListEdition:
+    """One dated, hashed edition of a watch list."""
+
+    list_id: str
+    title: str
+    kind: str
+    """`asset_freeze`, `export_list`, `vessel_list`, `institutions` (assessments) or `other`."""
+    edition: str
+    sha256: str
+    source: str
+    licence: str
+    trust: str
+    listings: int
+    imported_at: datetime
+    published: date | None = None
+
+
+class JudgementValue(StrEnum):
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One feature's part in a score, in thousandths (may be negative)."""
+
+    feature: str
+    """name, unmatched, country, identifier, date, kind …"""
+    detail: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordPair:
+    """Which word met which; an empty side stayed unmatched."""
+
+    query: str
+    listed: str
+    method: str
+    """equal, spelling, sound, transliteration, abbreviation, legal form, unmatched …"""
+    weight: int
+    """Rarity weight in thousandths."""
+    similarity: int
+    """Thousandths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What the matcher says about one name and one listing."""
+
+    listing_id: str
+    score: int
+    """Thousandths, 0 to 1000."""
+    name: str
+    """The query's name."""
+    matched_name: str
+    """The listed name or alias that met it."""
+    reasons: tuple[Reason, ...]
+    words: tuple[WordPair, ...]
+    name_equal: bool
+    """The normalised names are equal (name or listed alias)."""
+    identifier_equal: bool
+    """A strong identifier (LEI, IMO, USCC, INN, registration) is equal."""
+    country_equal: bool | None
+    """None: one side states no country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    id: str
+    value: JudgementValue
+    reason: str
+    author: str
+    at: datetime
+    revoked_at: datetime | None = None
+    revoked_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A listing that resembles a party of a case, with what it was screened against."""
+
+    id: str
+    party_id: str
+    list_id: str
+    list_kind: str
+    edition: str
+    edition_sha256: str
+    listing: Listing
+    match: Match
+    threshold: int
+    engine: str
+    found_at: datetime
+    judgement: Judgement | None = None
+
+    @property
+    def claim(self) -> str:
+        """`listed`, `unconfirmed_identity` or, for institutions, `assessment`; never blended."""
+        if self.list_kind == "institutions":
+            return "assessment"
+        judged_same = self.judgement is not None and self.judgement.value is JudgementValue.SAME
+        return "listed" if judged_same or self.match.identifier_equal else "unconfirmed_identity"
