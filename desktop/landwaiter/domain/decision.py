@@ -1,0 +1,127 @@
+"""The text that is approved, and when an approval counts.
+
+The canonical text of a decision holds the proposal and the substance it rests on. Its SHA-256 is
+what an approver signs. An approval counts only with a valid signature by another person's
+registered key over that hash, and only while the case still has the substance of the text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from landwaiter.domain.case import Case, Classification, FlagResult
+
+TEXT_VERSION = 1
+STATEMENT_VERSION = 1
+
+
+def substance(case: Case) -> dict[str, Any]:
+    """What a decision rests on, as plain values; goods status and open requests are not in it."""
+    return {
+        "declarations": [[v.version, v.file_sha256] for v in case.versions],
+        "requests": [[r.kind, r.file_sha256] for r in case.requests],
+        "parties": [
+            [p.id, p.role, p.name, p.country, p.identifier, p.link.entity_id if p.link else None]
+            for p in case.parties
+        ],
+        "enrichment": [
+            [e.id, e.field, e.item_no, e.value, e.source, e.date] for e in case.enrichment
+        ],
+        "classifications": [
+            [c.item_no, c.list, c.code, c.edition, c.state, c.reason]
+            for c in current_classifications(case)
+        ],
+        "tracks": [[t.letter, t.basis, list(t.items)] for t in case.tracks],
+        "hits": [
+            [
+                h.list_id,
+                h.edition_sha256,
+                h.listing.listing_id,
+                h.party_id,
+                h.match.score,
+                h.threshold,
+                h.engine,
+                [h.judgement.value, h.judgement.reason] if h.judgement else None,
+            ]
+            for h in sorted(case.hits, key=lambda hit: hit.id)
+        ],
+        "flags": [_flag(flag) for flag in case.flags],
+        "evidence": [[e.no, e.name, e.sha256] for e in case.evidence],
+    }
+
+
+def _flag(flag: FlagResult) -> list[Any]:
+    return [
+        flag.rule,
+        flag.evaluation,
+        flag.severity,
+        list(flag.editions),
+        flag.review,
+        flag.review_reason,
+    ]
+
+
+def current_classifications(case: Case) -> tuple[Classification, ...]:
+    """The newest finding per item, list and code, in the order of items and codes."""
+    newest: dict[tuple[int, str, str], Classification] = {}
+    for finding in case.classifications:
+        newest[finding.item_no, finding.list, finding.code] = finding
+    return tuple(newest[key] for key in sorted(newest))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What an author proposes; `items` are outcomes that differ from the case's."""
+
+    version: int
+    outcome: str
+    items: Mapping[int, str]
+    basis: str
+    reason: str
+    author: str
+
+
+def decision_text(case: Case, proposal: Proposal) -> dict[str, Any]:
+    """The plain object whose canonical bytes are the text of the decision."""
+    return {
+        "v": TEXT_VERSION,
+        "case": case.id,
+        "reference": case.reference,
+        "version": proposal.version,
+        "author": proposal.author,
+        "outcome": proposal.outcome,
+        "items": [[i.no, proposal.items.get(i.no, proposal.outcome)] for i in case.items],
+        "basis": proposal.basis,
+        "reason": proposal.reason,
+        "substance": substance(case),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class AuditHead:
+    """The end of the audit chain: `seq` as a decimal string, hash in hexadecimal."""
+
+    seq: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalStatement:
+    """What the approver's Ed25519 key signs, as canonical bytes of this object."""
+
+    reference: str
+    case: str
+    decision: str
+    version: int
+    decision_sha256: str
+    approver: str
+    role: str
+    at: str
+    audit_head: AuditHead
+    deed: str = "approve_decision"
+    v: int = STATEMENT_VERSION
+
+
+def changed_parts(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
+    """Names of the parts of the substance that differ; empty when nothing does."""
+    return tuple(name for name in sorted(now) if then.get(name) != now[name])

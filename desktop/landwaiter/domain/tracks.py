@@ -1,0 +1,179 @@
+"""Which tracks hold an item, and what the expiry of a clock may propose (DOMAIN 5)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from landwaiter.domain.case import (
+    Candidate,
+    Case,
+    ClassificationState,
+    Evaluation,
+    GoodsStatus,
+    Track,
+    TrackLetter,
+)
+from landwaiter.domain.decision import current_classifications
+from landwaiter.i18n import _
+
+BASIS: dict[TrackLetter, str] = {
+    TrackLetter.L: "UCC 188, 194, 198",
+    TrackLetter.A: "Art. 21(3)(a)",
+    TrackLetter.B: "Art. 21(3)(b)",
+    TrackLetter.S: "UCC 188",
+    TrackLetter.N: "national law",
+}
+"""Default basis by track; Art. 21 is of Reg. (EU) 2021/821, UCC is Reg. (EU) 952/2013."""
+
+ARTICLE_OF: dict[str, str] = {
+    "RF-P01": "asset freeze of the regulation that lists the party",
+    "RF-P02": "Reg. 833/2014 Art. 2b",
+    "RF-P18": "asset freeze of the regulation that lists the owner",
+    "RF-R03": "Reg. 833/2014 transit bans",
+    "RF-R10": "goods embargo of the regulation named by the flag",
+    "RF-D01": "Reg. 833/2014 Art. 12g, Art. 2a(1aa)",
+    "RF-C03": "transaction ban of the regulation that lists the bank",
+}
+"""Flags that are a ground under sanctions law, and the article that a track S then names."""
+
+AUTHORISATION_CODES = frozenset({"X002", *(f"X06{n}" for n in range(9)), "X070", "X071", "X072"})
+"""Document codes that declare an authorisation (DOMAIN 4.3)."""
+
+REPRESSION = "RF-E04"
+UNLISTED_GROUNDS = frozenset({"RF-E01", "RF-E02", "RF-P05"})
+GOODS_IN_HAND = frozenset({GoodsStatus.HELD, GoodsStatus.SAMPLED, GoodsStatus.SUSPENDED})
+
+POLICY_OF = {
+    "CN": "china_arms_embargo_triggers_art4",
+    "HK": "hong_kong_arms_embargo_triggers_art4",
+}
+"""Destinations whose arms embargo is Member State practice: the office's setting decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackProposal:
+    """A track that the file gives grounds for; a person opens it or does not."""
+
+    letter: TrackLetter
+    basis: str
+    items: tuple[int, ...]
+    why: str
+
+
+def open_tracks(case: Case) -> tuple[Track, ...]:
+    return tuple(track for track in case.tracks if track.ended_at is None)
+
+
+def holding(case: Case, item_no: int) -> tuple[Track, ...]:
+    """Open tracks that hold the item."""
+    return tuple(track for track in open_tracks(case) if item_no in track.items)
+
+
+def embargo_policy_name(country: str | None) -> str | None:
+    """The office setting that decides Art. 4(1)(b) for the country; None where no setting does."""
+    return POLICY_OF.get(country or "")
+
+
+def proposed_tracks(case: Case, *, policy: dict[str, bool | None]) -> tuple[TrackProposal, ...]:
+    """Tracks for the goods in hand that the candidates, flags and the office policy suggest.
+
+    L: suspected listed item without a declared authorisation. S: a flag under sanctions law.
+    N: equipment for internal repression (national law, Reg. 2019/125). B: grounds of Art. 4(1)
+    where the office counts the destination as embargoed. A needs a person's doubt about a
+    granted authorisation, so it is never proposed.
+    """
+    in_hand = [item.no for item in case.items if item.status in GOODS_IN_HAND]
+    raised = {f.rule: f for f in case.flags if f.evaluation is Evaluation.RAISED}
+    repression = _items_of(raised[REPRESSION].evidence, in_hand) if REPRESSION in raised else ()
+    proposals = [
+        _listed(case, [no for no in in_hand if no not in repression]),
+        _sanctions(raised.keys(), in_hand),
+        _national(repression),
+        _unlisted(case, raised.keys(), repression, in_hand, policy),
+    ]
+    opened = {(track.letter, track.items) for track in case.tracks}
+    return tuple(p for p in proposals if p and (p.letter, p.items) not in opened)
+
+
+def _items_of(evidence: Iterable[str], in_hand: list[int]) -> tuple[int, ...]:
+    """Items that the evidence of a flag names (`items[1].description`)."""
+    named = {no for no in in_hand for field in evidence if field.startswith(f"items[{no}]")}
+    return tuple(sorted(named)) or tuple(in_hand)
+
+
+def _listed(case: Case, items: list[int]) -> TrackProposal | None:
+    suspected = tuple(no for no in items if _suspected(case, no))
+    if not suspected:
+        return None
+    return TrackProposal(
+        TrackLetter.L,
+        BASIS[TrackLetter.L],
+        suspected,
+        _("The item may fall under a control entry, and no authorisation is declared."),
+    )
+
+
+def _suspected(case: Case, item_no: int) -> bool:
+    declaration = case.declaration
+    documents = declaration.documents_of(item_no) if declaration else ()
+    if any(document.code in AUTHORISATION_CODES for document in documents):
+        return False
+    findings = {
+        (c.list, c.code): c.state for c in current_classifications(case) if c.item_no == item_no
+    }
+    if ClassificationState.CONFIRMED in findings.values():
+        return True
+    return any(
+        _still_open(candidate, findings)
+        for candidate in case.candidates
+        if candidate.item_no == item_no
+    )
+
+
+def _still_open(candidate: Candidate, findings: dict[tuple[str, str], ClassificationState]) -> bool:
+    state = findings.get((candidate.list, candidate.code))
+    return candidate.list in {"eu", "cml"} and state is not ClassificationState.REJECTED
+
+
+def _sanctions(raised: Iterable[str], items: list[int]) -> TrackProposal | None:
+    articles = [ARTICLE_OF[rule] for rule in sorted(raised) if rule in ARTICLE_OF]
+    if not articles or not items:
+        return None
+    return TrackProposal(
+        TrackLetter.S,
+        "; ".join([BASIS[TrackLetter.S], *articles]),
+        tuple(items),
+        _("A flag under sanctions law is raised."),
+    )
+
+
+def _national(items: tuple[int, ...]) -> TrackProposal | None:
+    if not items:
+        return None
+    return TrackProposal(
+        TrackLetter.N,
+        _("national law (equipment for internal repression)"),
+        items,
+        _("Goods of this kind may be used for internal repression."),
+    )
+
+
+def _unlisted(
+    case: Case,
+    raised: Iterable[str],
+    repression: tuple[int, ...],
+    in_hand: list[int],
+    policy: dict[str, bool | None],
+) -> TrackProposal | None:
+    destination = case.declaration.country_destination if case.declaration else None
+    name = embargo_policy_name(destination)
+    if name is None or policy.get(name) is not True:
+        return None
+    items = repression or (tuple(in_hand) if UNLISTED_GROUNDS.intersection(raised) else ())
+    if not items:
+        return None
+    return TrackProposal(
+        TrackLetter.B,
+        BASIS[TrackLetter.B],
+        items,
+        _("The office counts the destination as under an arms embargo for Art. 4(1)(b)."),
+    )

@@ -1,0 +1,405 @@
+"""The life cycle of a case: one table of acts that engine, buttons and command line obey.
+
+Stage, goods status, tracks and actions stand side by side (DOMAIN 5): an act may move the stage,
+but goods are held or released item by item, and requests stay open beside any stage.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from landwaiter.domain.case import (
+    ActionKind,
+    Case,
+    ClassificationState,
+    GoodsStatus,
+    Reply,
+    Stage,
+    TrackLetter,
+)
+from landwaiter.domain.listing import JudgementValue
+from landwaiter.domain.people import Actor, UserRole
+from landwaiter.domain.policy import why_four_eyes_refuses
+from landwaiter.i18n import _
+
+NEW, TRIAGE, ASSESSMENT = Stage.NEW, Stage.TRIAGE, Stage.ASSESSMENT
+DRAFT, REVIEW, DECIDED = Stage.DECISION_DRAFT, Stage.DECISION_REVIEW, Stage.DECIDED
+WORKING = frozenset({NEW, TRIAGE, ASSESSMENT, DRAFT, REVIEW, Stage.REOPENED})
+"""Stages in which a case may still change in substance."""
+ENDED = frozenset({DECIDED, Stage.EXECUTED, Stage.CLOSED, Stage.DISMISSED})
+EVERY = WORKING | ENDED
+WORKERS = frozenset({UserRole.ANALYST, UserRole.REVIEWER, UserRole.HEAD})
+APPROVERS = frozenset({UserRole.REVIEWER, UserRole.HEAD})
+
+OUTCOMES = (
+    "release",
+    "release_with_note",
+    "release_after_authorisation",
+    "partial_release",
+    "declaration_invalidated",
+    "goods_returned",
+    "refuse",
+    "authorisation_refused",
+    "seize",
+    "hold-and-refer",
+    "suspend-and-refer",
+    "refer_for_prosecution",
+    "inform_member_state",
+    "inform-and-refer",
+    "advise_against_cooperation",
+    "no_jurisdiction",
+)
+"""Decisions of DOMAIN 5; a decision names one for the case and may name one per item."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActArgs:
+    """What a person gives with an act; an act names those it needs."""
+
+    item: int | None = None
+    hit: str | None = None
+    flag: str | None = None
+    party: str | None = None
+    action: str | None = None
+    reason: str = ""
+    basis: str = ""
+    track: TrackLetter | None = None
+    outcome: str | None = None
+    to: str | None = None
+    date: date | None = None
+    code: str | None = None
+    list: str = "eu"
+    field: str | None = None
+    value: Any = None
+    value_given: bool = False
+    """True when `value` was given, even as null: asked for and not known."""
+    source: str | None = None
+    items: Mapping[int, str] = MappingProxyType({})
+    """Outcome per item where they differ from the case's."""
+
+    def has(self, name: str) -> bool:
+        if name == "value":
+            return self.value_given
+        given = getattr(self, name)
+        return given is not None and given != ""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One row of the table."""
+
+    name: str
+    title: str
+    group: str
+    stages: frozenset[Stage]
+    roles: frozenset[UserRole] = WORKERS
+    needs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    """Further arguments that it accepts."""
+    choices: tuple[str, ...] = ()
+    """Values of `outcome`."""
+    to: Stage | None = None
+    goods: GoodsStatus | None = None
+    goods_from: frozenset[GoodsStatus] = frozenset()
+    substance: bool = False
+    """It changes what a decision rests on: done after a proposal, it voids the proposal."""
+    action: ActionKind | None = None
+
+
+def _stage(name: str, title: str, stages: set[Stage], to: Stage, **more: Any) -> Act:
+    return Act(name, title, "stage", frozenset(stages), to=to, **more)
+
+
+def _goods(name: str, title: str, status: GoodsStatus, sources: set[GoodsStatus]) -> Act:
+    return Act(
+        name,
+        title,
+        "goods",
+        EVERY,
+        needs=("item",),
+        takes=("reason", "track", "basis", "date"),
+        goods=status,
+        goods_from=frozenset(sources),
+    )
+
+
+def _request(name: str, title: str, kind: ActionKind) -> Act:
+    return Act(
+        name,
+        title,
+        "action",
+        EVERY,
+        needs=("to",),
+        takes=("reason", "date", "track"),
+        action=kind,
+    )
+
+
+_HERE = {GoodsStatus.NOT_PRESENTED, GoodsStatus.HELD, GoodsStatus.SAMPLED, GoodsStatus.SUSPENDED}
+_IN_HAND = _HERE - {GoodsStatus.NOT_PRESENTED}
+
+ACTS: tuple[Act, ...] = (
+    Act("take", "Take the case", "stage", EVERY),
+    Act("assign", "Assign the case", "stage", EVERY, needs=("to",)),
+    _stage("triage", "Begin triage", {NEW}, TRIAGE),
+    _stage("assess", "Begin assessment", {NEW, TRIAGE, Stage.REOPENED}, ASSESSMENT),
+    _stage(
+        "dismiss",
+        "Dismiss the case",
+        {NEW, TRIAGE, ASSESSMENT},
+        Stage.DISMISSED,
+        needs=("reason",),
+    ),
+    _stage(
+        "propose",
+        "Propose a decision",
+        {ASSESSMENT, DRAFT, Stage.REOPENED},
+        REVIEW,
+        needs=("outcome", "reason"),
+        takes=("basis", "items"),
+        choices=OUTCOMES,
+    ),
+    _stage("approve", "Approve and sign", {REVIEW}, DECIDED, roles=APPROVERS, takes=("reason",)),
+    _stage("return", "Return with a reason", {REVIEW}, DRAFT, roles=APPROVERS, needs=("reason",)),
+    _stage("withdraw", "Withdraw the proposal", {REVIEW}, DRAFT, needs=("reason",)),
+    _stage("execute", "Record the execution", {DECIDED}, Stage.EXECUTED, takes=("reason",)),
+    _stage("close", "Close the case", {Stage.EXECUTED}, Stage.CLOSED, takes=("reason",)),
+    _stage("reopen", "Reopen the case", set(ENDED), Stage.REOPENED, needs=("reason",)),
+    _goods("hold", "Hold the goods", GoodsStatus.HELD, _HERE | {GoodsStatus.RELEASED}),
+    _goods("suspend", "Suspend the export", GoodsStatus.SUSPENDED, _HERE),
+    _goods("sample", "Take a sample", GoodsStatus.SAMPLED, _HERE),
+    _goods("release", "Release the goods", GoodsStatus.RELEASED, _HERE),
+    _goods("record_exit", "Record the exit", GoodsStatus.EXITED, {GoodsStatus.RELEASED}),
+    _goods("seize", "Seize the goods", GoodsStatus.SEIZED, _IN_HAND),
+    _goods("destroy", "Record the destruction", GoodsStatus.DESTROYED, {GoodsStatus.SEIZED}),
+    _goods("return_goods", "Return the goods", GoodsStatus.RETURNED, _IN_HAND),
+    Act(
+        "open_track",
+        "Open a track",
+        "track",
+        WORKING,
+        needs=("track", "item", "basis"),
+        takes=("date",),
+        substance=True,
+    ),
+    Act(
+        "end_track",
+        "End a track",
+        "track",
+        EVERY,
+        needs=("track", "reason"),
+        takes=("date",),
+    ),
+    _request("request_information", "Request information", ActionKind.INFORMATION_REQUEST),
+    _request("request_opinion", "Ask for a technical opinion", ActionKind.TECHNICAL_OPINION),
+    _request("consult", "Consult the authority", ActionKind.CONSULTATION),
+    _request("hear", "Send the hearing", ActionKind.HEARING),
+    _request("refer", "Refer the case", ActionKind.REFERRAL),
+    Act(
+        "record_answer",
+        "Record an answer",
+        "action",
+        EVERY,
+        needs=("action", "reason"),
+        takes=("date",),
+    ),
+    Act(
+        "record_reply",
+        "Record the authority's reply",
+        "action",
+        EVERY,
+        needs=("outcome",),
+        takes=("reason", "date", "track"),
+        choices=tuple(Reply),
+    ),
+    Act(
+        "classify",
+        "Classify an item",
+        "goods_entry",
+        WORKING,
+        needs=("item", "code", "outcome", "reason"),
+        takes=("basis", "list"),
+        choices=(
+            ClassificationState.CONFIRMED,
+            ClassificationState.REJECTED,
+            ClassificationState.INSUFFICIENT,
+        ),
+        substance=True,
+    ),
+    Act(
+        "judge",
+        "Judge a hit",
+        "hit",
+        WORKING,
+        needs=("hit", "outcome", "reason"),
+        choices=tuple(JudgementValue),
+        substance=True,
+    ),
+    Act(
+        "revoke_judgement",
+        "Revoke a judgement",
+        "hit",
+        WORKING,
+        needs=("hit", "reason"),
+        substance=True,
+    ),
+    Act(
+        "substantiate",
+        "Substantiate a flag",
+        "flag",
+        WORKING,
+        needs=("flag", "reason"),
+        substance=True,
+    ),
+    Act(
+        "dismiss_flag",
+        "Dismiss a flag",
+        "flag",
+        WORKING,
+        needs=("flag", "reason"),
+        substance=True,
+    ),
+    Act(
+        "enrich",
+        "Add what was learned",
+        "enrichment",
+        WORKING,
+        needs=("field", "value", "source"),
+        takes=("item", "date"),
+        substance=True,
+    ),
+    Act(
+        "link",
+        "Link a party to an entity",
+        "entity",
+        WORKING,
+        needs=("party", "basis"),
+        takes=("to",),
+        substance=True,
+    ),
+    Act(
+        "unlink",
+        "Revoke a link",
+        "entity",
+        WORKING,
+        needs=("party", "reason"),
+        substance=True,
+    ),
+    Act("screen", "Screen the parties again", "hit", WORKING, substance=True),
+    Act("evaluate", "Evaluate the flags again", "flag", WORKING, substance=True),
+    Act("note", "Add a note", "note", EVERY, roles=WORKERS, needs=("reason",)),
+    Act("record_event", "Record an event", "note", EVERY, needs=("reason",), takes=("date",)),
+)
+"""Every act there is. `needs` are what a person must give, `takes` what may be given."""
+
+BY_NAME: Mapping[str, Act] = {act.name: act for act in ACTS}
+
+FORWARD = ("assess", "propose", "approve", "execute", "close")
+"""The usual way of a case, for the primary button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Whether a person may do an act now; buttons, `case show` and the engine share it."""
+
+    act: str
+    title: str
+    group: str
+    allowed: bool
+    why_not: str
+    needs: tuple[str, ...]
+    takes: tuple[str, ...]
+    choices: tuple[str, ...]
+
+
+def allowed(case: Case, actor: Actor) -> tuple[Allowed, ...]:
+    """Every act of the table with its verdict for this person on this case."""
+    return tuple(_verdict(act, case, actor) for act in ACTS)
+
+
+def _verdict(act: Act, case: Case, actor: Actor) -> Allowed:
+    why_not = why_refused(act, case, actor)
+    return Allowed(
+        act.name,
+        _(act.title),
+        act.group,
+        not why_not,
+        why_not,
+        act.needs,
+        act.takes,
+        act.choices,
+    )
+
+
+def why_refused(act: Act, case: Case, actor: Actor) -> str:
+    """Empty when the act is allowed to this person now, else the reason in one sentence."""
+    if not actor.has(*act.roles):
+        return _("{title}: needs the role {roles}.").format(
+            title=_(act.title), roles=_(" or ").join(sorted(act.roles))
+        )
+    if case.stage not in act.stages:
+        return _("{title}: not in the stage {stage}.").format(
+            title=_(act.title), stage=stage_title(case.stage)
+        )
+    return _why_the_case_refuses(act, case) or why_four_eyes_refuses(act.name, case, actor)
+
+
+def _why_the_case_refuses(act: Act, case: Case) -> str:
+    if act.goods is not None and not any(item.status in act.goods_from for item in case.items):
+        return _("{title}: no item has a goods status that allows it.").format(title=_(act.title))
+    emptiness = {
+        "judge": (case.hits, _("there is no hit.")),
+        "revoke_judgement": (
+            [hit for hit in case.hits if hit.judgement],
+            _("no hit has been judged."),
+        ),
+        "record_answer": (
+            [action for action in case.actions if action.answered_at is None],
+            _("no request is open."),
+        ),
+        "record_reply": (
+            [
+                action
+                for action in case.actions
+                if action.kind is ActionKind.CONSULTATION and action.answered_at is None
+            ],
+            _("no consultation is open."),
+        ),
+        "end_track": (
+            [track for track in case.tracks if track.ended_at is None],
+            _("no track is open."),
+        ),
+        "unlink": ([party for party in case.parties if party.link], _("no party is linked.")),
+        "approve": (_proposed(case), _("there is no proposal yet.")),
+        "return": (_proposed(case), _("there is no proposal yet.")),
+        "withdraw": (_proposed(case), _("there is no proposal yet.")),
+    }
+    found, reason = emptiness.get(act.name, ((True,), ""))
+    return "" if found else f"{_(act.title)}: {reason}"
+
+
+def _proposed(case: Case) -> tuple[object, ...]:
+    decision = case.decision
+    return (decision,) if decision and decision.state == "proposed" else ()
+
+
+def stage_title(stage: Stage) -> str:
+    """The stage as shown to a person."""
+    return _(STAGE_TITLES[stage])
+
+
+STAGE_TITLES: Mapping[Stage, str] = {
+    Stage.NEW: "New",
+    Stage.TRIAGE: "Triage",
+    Stage.ASSESSMENT: "Assessment",
+    Stage.DECISION_DRAFT: "Decision draft",
+    Stage.DECISION_REVIEW: "Decision review",
+    Stage.DECIDED: "Decided",
+    Stage.EXECUTED: "Executed",
+    Stage.CLOSED: "Closed",
+    Stage.DISMISSED: "Dismissed",
+    Stage.REOPENED: "Reopened",
+    Stage.MERGED: "Merged",
+}
