@@ -1,0 +1,257 @@
+"""Frozen rows that reads return: what window and command line show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from landwaiter.domain.case import Case, CaseParty, Classification, FlagResult, Severity
+from landwaiter.domain.clocks import Clock
+from landwaiter.domain.listing import Hit
+from landwaiter.domain.tracks import TrackProposal
+from landwaiter.domain.workflow import Allowed
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """A keyset page; `after` continues it, None at the end."""
+
+    rows: tuple[Row, ...]
+    after: str | None
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """The clock that presses most on a case; `legal` clocks alone take colour."""
+
+    legal: bool
+    label: str
+    """“A · Art. 21(4)”, or “own target, triage”."""
+    due: date
+    days_left: int
+    """Working days of the clock's calendar; negative when past."""
+    days_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of the list of cases."""
+
+    id: str
+    reference: str
+    kind: str
+    stage: str
+    title: str
+    exporter: str | None
+    consignee: str | None
+    end_user: str | None
+    destination: str | None
+    goods: Mapping[str, int]
+    """Goods status → number of items; empty for a case without goods."""
+    tracks: tuple[str, ...]
+    clock: ClockRow | None
+    flags: Mapping[Severity, int]
+    not_evaluated: int
+    hits_open: int
+    assignee: str | None
+    author: str | None
+    """Author of the proposal that waits for a second person."""
+    received: date
+    next_step: str
+    """One sentence: what presses or what to do next."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseQuery:
+    """Filter and order of the list of cases; None and empty mean any."""
+
+    text: str = ""
+    """Words, MRN or reference; `to:CN`, `flag:RF-P05`, `stage:triage` narrow."""
+    stage: str | None = None
+    kind: str | None = None
+    destination: str | None = None
+    flag: str | None = None
+    assignee: str | None = None
+    sort: str = "received"
+    """reference, title, exporter, end_user, destination, stage, due, assignee or received."""
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One entry of the audit chain as shown."""
+
+    seq: int
+    at: datetime
+    actor: str
+    deed: str
+    object: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One case with everything its tab shows."""
+
+    case: Case
+    row: CaseRow
+    clocks: tuple[Clock, ...]
+    track_proposals: tuple[TrackProposal, ...]
+    classifications: tuple[Classification, ...]
+    """The newest finding per item and code."""
+    raised: tuple[FlagResult, ...]
+    not_evaluated: tuple[FlagResult, ...]
+    not_raised: int
+    off: int
+    acts: tuple[Allowed, ...]
+    policy: Mapping[str, bool | None]
+    history: tuple[HistoryRow, ...]
+    at_expiry: tuple[str, ...]
+    """What the expiry of each legal clock will propose, in sentences."""
+    approved_valid: bool
+    why_not_valid: str
+    """Why an approval does not count; empty when it does or when there is none."""
+    audit_seq: int
+    audit_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """A pack or list edition in the reference list."""
+
+    id: str
+    kind: str
+    title: str
+    edition: str
+    trust: str
+    source: str
+    licence: str
+    rows: int
+    sha256: str
+    dated: date | None
+    age_days: int | None
+    limit_days: int | None
+    """Age limit of the office; None where there is none."""
+
+    @property
+    def stale(self) -> bool:
+        return (
+            self.age_days is not None
+            and self.limit_days is not None
+            and self.age_days > self.limit_days
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """One hit to judge."""
+
+    reference: str
+    case_title: str
+    stage: str
+    clock: ClockRow | None
+    position: int
+    """From 1, in the order of the queue."""
+    count: int
+    party: CaseParty
+    hit: Hit
+    edition: EditionRow
+    earlier: tuple[Hit, ...]
+    """The same listing judged before on other parties or cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One line of what changed between two versions of a decision."""
+
+    field: str
+    before: str
+    after: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """What a second person sees before approving."""
+
+    view: CaseView
+    may_approve: bool
+    why_not: str
+    differences: tuple[Difference, ...]
+    not_checked: tuple[str, ...]
+    claims: tuple[tuple[str, str, str], ...]
+    """Claim, kind of claim, evidence."""
+    text_sha256: str
+    signs_as: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayLoad:
+    """A working day and what falls due on it."""
+
+    day: date
+    entries: tuple[tuple[str, str, str], ...]
+    """Kind (legal, own, goods, four_eyes), reference, what."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that happened since yesterday."""
+
+    kind: str
+    title: str
+    text: str
+    at: datetime
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    day: date
+    queue: tuple[CaseRow, ...]
+    reviews: tuple[CaseRow, ...]
+    """Cases that wait for a second person: the reader's own come last."""
+    deadlines: tuple[DayLoad, ...]
+    calendar: str
+    next_holiday: date | None
+    news: tuple[News, ...]
+    stale: tuple[EditionRow, ...]
+    editions: int
+    hits_open: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    identifiers: tuple[tuple[str, str], ...]
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One answer of the command palette."""
+
+    kind: str
+    """case, entity, code or act."""
+    key: str
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Foot of the window."""
+
+    name: str
+    sample: bool
+    audit_seq: int
+    audit_sha256: str
+    user: str
+    roles: tuple[str, ...]
