@@ -1,0 +1,234 @@
+"""The dossier: the frozen content of one report, free of layout, that both files are made from.
+
+A stored dossier renders to the same bytes years later: fields that hold their default are left
+out of the canonical bytes, so a field added later changes no older dossier.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Self
+
+from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+from landwaiter.reports.codec import from_plain, to_plain
+
+DOSSIER_VERSION = 1
+
+
+class CellType(StrEnum):
+    """What a column holds; the cell itself is always text, in the form given here."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    """A decimal such as `9800.00`, point as separator; the unit stands in `Mark.unit`."""
+    DATE = "date"
+    """ISO 8601 date."""
+    INSTANT = "instant"
+    """ISO 8601 instant in UTC with Z; shown in the dossier's time zone."""
+    CODE = "code"
+    """An identifier, hash or code: never broken for looks, never read as a number."""
+    SEVERITY = "severity"
+    """critical, high, medium, low or not_evaluated."""
+
+
+class TableForm(StrEnum):
+    """How a table is laid out on paper; in Excel every table is a sheet of rows."""
+
+    ROWS = "rows"
+    FACTS = "facts"
+    """Two columns (what, value), printed as two pairs side by side."""
+    HALVES = "halves"
+    """Few narrow columns, printed as two halves side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A cell with a unit or with weight; a cell with neither is the bare text."""
+
+    text: str
+    unit: str = ""
+    strong: bool = False
+
+
+Cell = str | Mark | None
+"""None: not stated. The text has the form of the column's type; other text is shown as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    key: str
+    title: str
+    type: CellType = CellType.TEXT
+    width: int = 0
+    """Relative width on paper; 0 everywhere: measured from the content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    id: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    """Each row has one cell per column."""
+    subtitle: str = ""
+    """One sentence beside the title, printed over the whole width."""
+    notes: tuple[str, ...] = ()
+    """Whole sentences under the table, printed over the whole width."""
+    form: TableForm = TableForm.ROWS
+    empty: str = ""
+    """The sentence that stands where there are no rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The first five lines of every report to a ministry (DOMAIN 5)."""
+
+    goods: str
+    who: str
+    where_to: str
+    goods_now: str
+    asked_of_you: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOutcome:
+    item: str
+    """`Item 1`; empty: the whole case."""
+    outcome: str
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalPart:
+    """Another person's signature over the decision."""
+
+    approver: str
+    at: datetime
+    valid: bool
+    """As derived when the dossier was frozen; the verifier derives it again."""
+    why_not: str
+    public_key: str
+    """Ed25519 public key, 64 hexadecimal figures."""
+    statement: str
+    """The signed bytes as text (UTF-8)."""
+    signature: str
+    """Ed25519 signature, 128 hexadecimal figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPart:
+    state: str
+    """As shown: proposed, returned, withdrawn, voided, approved, not validly approved."""
+    outcome: str
+    items: tuple[ItemOutcome, ...]
+    author: str
+    at: datetime
+    version: int
+    text: str
+    """The canonical text that was approved."""
+    text_sha256: str
+    basis: str = ""
+    reason: str = ""
+    notice: str = ""
+    """Where the appeal notice stands."""
+    approval: ApprovalPart | None = None
+
+    @property
+    def approved_valid(self) -> bool:
+        """True if another person's signature counted when the dossier was frozen."""
+        return self.approval is not None and self.approval.valid
+
+
+@dataclass(frozen=True, slots=True)
+class AuditHead:
+    seq: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    v: int = DOSSIER_VERSION
+    id: str
+    """`PL1-2026-000412-D2`: printed on each page."""
+    report_type: str
+    """As printed: Case report, Referral to licensing authority …"""
+    reference: str
+    title: str
+    kind: str
+    """Kind of case, in words."""
+    office: str
+    member_state: str
+    """ISO 3166-1 alpha-2."""
+    made_at: datetime
+    language: str
+    """ISO 639-1 of the sentences in the dossier."""
+    marking: str
+    """LIMITE …: printed at head and foot of each page."""
+    audit_head: AuditHead
+    version: str
+    """Version of the program that froze the dossier."""
+    caveat: str = ""
+    """Second marking, such as TLP:AMBER."""
+    distribution: str = ""
+    sample: bool = False
+    """True: each page says that the companies are fictional."""
+    judged_as_of: date | None = None
+    time_zone: str = "UTC"
+    """IANA name; instants are printed in it."""
+    answer: Answer | None = None
+    """None: a report without the five lines (a register, statistics)."""
+    decision: DecisionPart | None = None
+    tables: tuple[Table, ...] = ()
+    """In the order in which they are printed."""
+    not_checked: tuple[str, ...] = ()
+    """Whole sentences; what nobody checked."""
+    closing: tuple[Table, ...] = ()
+    """Tables printed after "Not checked" and the approval: editions used, evidence annex."""
+
+    def canonical(self) -> bytes:
+        """RFC 8785 bytes: what is stored, embedded, hashed and rendered from."""
+        return canonical_bytes({"v": self.v, **to_plain(self)})
+
+    def sha256(self) -> str:
+        return sha256_hex(self.canonical())
+
+    @classmethod
+    def from_plain(cls, value: Any) -> Self:
+        """The dossier of a JSON object; Invalid names the field that does not fit."""
+        version = value.get("v") if isinstance(value, dict) else None
+        if version != DOSSIER_VERSION:
+            raise Invalid(
+                _("The dossier has version {version}, which this program does not know.").format(
+                    version=version
+                ),
+                field="v",
+                remedy=_("Use a newer version of Landwaiter."),
+            )
+        dossier = from_plain(cls, value)
+        _check_rows(dossier)
+        return dossier
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """The dossier of its canonical bytes; Invalid if they are none."""
+        try:
+            value = json.loads(data)
+        except (ValueError, RecursionError) as error:
+            raise Invalid(_("The dossier is not readable JSON.")) from error
+        return cls.from_plain(value)
+
+
+def _check_rows(dossier: Dossier) -> None:
+    for table in (*dossier.tables, *dossier.closing):
+        for number, row in enumerate(table.rows, start=1):
+            if len(row) != len(table.columns):
+                raise Invalid(
+                    _("The row has {found} cells where the table has {wanted} columns.").format(
+                        found=len(row), wanted=len(table.columns)
+                    ),
+                    field=table.id,
+                    row=number,
+                )

@@ -1,0 +1,391 @@
+"""Fictional dossiers in the scripts a report meets; signers with fixed keys."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.reports.dossier import (
+    Answer,
+    ApprovalPart,
+    AuditHead,
+    Cell,
+    CellType,
+    Column,
+    DecisionPart,
+    Dossier,
+    ItemOutcome,
+    Mark,
+    Table,
+    TableForm,
+)
+from landwaiter.reports.signing import Signer
+
+MADE_AT = datetime(2026, 4, 14, 9, 10, tzinfo=UTC)
+
+
+def a_key(seed: int = 1) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(bytes([seed]) * 32)
+
+
+def a_signer(*, seed: int = 1, name: str = "Marta Zielińska") -> Signer:
+    key = a_key(seed)
+    return Signer(name=name, public_key=key.public_key().public_bytes_raw(), sign=key.sign)
+
+
+def an_approval(*, text: str, seed: int = 2, **changes: Any) -> ApprovalPart:
+    key = a_key(seed)
+    statement = canonical_bytes({"v": 1, "text_sha256": sha256_hex(text.encode())})
+    given: dict[str, Any] = {
+        "approver": "Jan Wójcik, reviewer",
+        "at": datetime(2026, 4, 14, 7, 5, tzinfo=UTC),
+        "valid": True,
+        "why_not": "",
+        "public_key": key.public_key().public_bytes_raw().hex(),
+        "statement": statement.decode(),
+        "signature": key.sign(statement).hex(),
+    }
+    return ApprovalPart(**{**given, **changes})
+
+
+def a_decision(**changes: Any) -> DecisionPart:
+    text = "Item 1: release refused; the goods remain held."
+    given: dict[str, Any] = {
+        "state": "approved",
+        "outcome": "Release refused; the goods remain held.",
+        "items": (
+            ItemOutcome(
+                "Item 1",
+                "release refused, 14 April 2026; the goods remain held.",
+                "Art. 198 Reg. (EU) 952/2013 with Art. 4(1)(b) Reg. (EU) 2021/821. The licensing "
+                "authority requires an authorisation; none was presented.",
+            ),
+        ),
+        "author": "Marta Zielińska, analyst",
+        "at": datetime(2026, 4, 13, 14, 20, tzinfo=UTC),
+        "version": 2,
+        "text": text,
+        "text_sha256": sha256_hex(text.encode()),
+        "notice": "appeal: notice in annex A",
+        "approval": an_approval(text=text),
+    }
+    return DecisionPart(**{**given, **changes})
+
+
+def a_dossier(**changes: Any) -> Dossier:
+    """The smallest dossier that has everything a report must have."""
+    given: dict[str, Any] = {
+        "id": "PL1-2026-000412-D1",
+        "report_type": "Case report",
+        "reference": "PL1-2026-000412",
+        "title": "Five-axis machining centre to Xi’an Huarui Education Technology",
+        "kind": "export",
+        "office": "Customs office Pomorze, strategic trade unit",
+        "member_state": "PL",
+        "made_at": MADE_AT,
+        "language": "en",
+        "marking": "LIMITE",
+        "audit_head": AuditHead(18524, sha256_hex(b"head")),
+        "version": "0.1.0",
+    }
+    return Dossier(**{**given, **changes})
+
+
+def a_table(rows: tuple[tuple[Cell, ...], ...], *types: CellType, **changes: Any) -> Table:
+    columns = tuple(
+        Column(f"c{i}", f"Column {i}", kind) for i, kind in enumerate(types or (CellType.TEXT,))
+    )
+    given: dict[str, Any] = {"id": "table", "title": "A table", "columns": columns, "rows": rows}
+    return Table(**{**given, **changes})
+
+
+def a_rich_dossier(**changes: Any) -> Dossier:
+    """A whole case report: Polish, Greek, Ukrainian, Chinese and Arabic names, all invented."""
+    given: dict[str, Any] = {
+        "caveat": "TLP:AMBER",
+        "distribution": "ministry, licensing authority",
+        "sample": True,
+        "judged_as_of": date(2026, 3, 27),
+        "time_zone": "Europe/Warsaw",
+        "answer": Answer(
+            goods="One five-axis CNC machining centre, CN 8457 10 10, 9,800 kg, EUR 412,000.00. "
+            "Declared with Y901.",
+            who="Obrabiarki Wisła Sp. z o.o., Poland, to Xi’an Huarui Education Technology Co, "
+            "China.",
+            where_to="China. End user by contract: Huarui Polytechnic Institute 华瑞理工学院.",
+            goods_now="Held at the approved place, PL302010, since 27 Mar 2026 14:05; suspended "
+            "since 30 Mar 2026 09:15.",
+            asked_of_you="Licensing authority: say by Tue 28 Apr 2026 whether an application was "
+            "made. Ministry: nothing, for information.",
+        ),
+        "decision": a_decision(),
+        "tables": (
+            _tracks(),
+            _facts(),
+            _parties(),
+            _items(),
+            _classification(),
+            _flags(),
+            _not_evaluated(),
+        ),
+        "not_checked": (
+            "19 rules lack data; they are listed under “Not evaluated”.",
+            "The machine was not measured; values are the maker’s.",
+            "EU and UN asset-freeze lists not loaded (RF-P01, P18).",
+            "50.4 % of the consignee’s ownership is not traced.",
+            "The denial register is not loaded (RF-P16, C01).",
+            "Payer (RF-D08) and vessel (RF-V01) are on no document.",
+        ),
+        "closing": (_editions(), _chronology(), _evidence()),
+    }
+    return a_dossier(**{**given, **changes})
+
+
+def _tracks() -> Table:
+    return Table(
+        "tracks",
+        "Tracks",
+        (
+            Column("track", "Track"),
+            Column("why", "Why and basis"),
+            Column("since", "Item, since"),
+            Column("clock", "Clock"),
+            Column("outcome", "Outcome"),
+        ),
+        (
+            (
+                Mark("Track L", strong=True),
+                "listed item? UCC 188, 194, 198",
+                "item 1, 27 Mar 2026 14:05",
+                "no Art. 21(4) clock; own target",
+                "ended 13 Apr 2026: no entry met",
+            ),
+            (
+                Mark("Track B", strong=True),
+                "unlisted item, Art. 4(1)(b): suspended under Art. 21(3)(b) Reg. 2021/821",
+                "item 1, 30 Mar 2026 09:15",
+                "Art. 21(4), PL: due 14 Apr 2026; cap 13 May 2026, not asked for",
+                "10 Apr 2026, day 8 of 10: authority acts, no release",
+            ),
+        ),
+        subtitle="China as arms embargo, Art. 4(1)(b): office setting true",
+    )
+
+
+def _facts() -> Table:
+    rows: tuple[tuple[Cell, ...], ...] = (
+        ("MRN", "26PL302010E10001A8, accepted 27 Mar 2026 13:42"),
+        ("Consulted", "30 Mar 2026 09:40; reply 10 Apr 2026: acts, Art. 4(1)(b)"),
+        ("Exporter EORI", "PL526100001900000, office PL302010"),
+        ("Declarant heard", "sent 10 Apr 2026, answered 13 Apr 2026, UCC 22(6)"),
+        ("Route", "PL → DE → CN, exit PL322080, MSCU6639870"),
+        ("Asked", "due 9 Apr 2026; in part 8 Apr 2026, in full 13 Apr 2026"),
+        ("Payer", None),
+    )
+    return Table(
+        "facts",
+        "Key facts",
+        (Column("what", "Fact"), Column("value", "As stated")),
+        rows,
+        subtitle="judged as of 27 Mar 2026, the date of the declaration",
+        form=TableForm.FACTS,
+    )
+
+
+def _parties() -> Table:
+    return Table(
+        "parties",
+        "Parties and screening",
+        (
+            Column("role", "Role"),
+            Column("name", "Name as stated"),
+            Column("country", "Country", CellType.CODE),
+            Column("result", "Result"),
+            Column("list", "List, edition, age on 14 Apr 2026"),
+        ),
+        (
+            (
+                "End user",
+                "Huarui Polytechnic Institute 华瑞理工学院, by contract E-02",
+                "CN",
+                "Listed: on the sample entity list (advisory), 0.89, judged same",
+                "Sample entity list, 8 Apr 2026, 6 days",
+            ),
+            (
+                "Consignee",
+                "Xi’an Huarui Education Technology Co 西安华瑞教育科技有限公司",
+                "CN",
+                "By path: 30.6 % owned by the end user. No hit on its own name",
+                "registry extract, E-05 and E-08",
+            ),
+            ("Exporter", "Obrabiarki Wisła Sp. z o.o.", "PL", "no hit at or above 0.70", "5 lists"),
+            (
+                "Declarant",
+                "Εκτελωνιστές Αιγαίου Α.Ε.",
+                "GR",
+                "no hit at or above 0.70",
+                "5 lists",
+            ),
+            (
+                "Carrier",
+                "ТОВ «Чорноморські перевезення» (м. Одеса)",
+                "UA",
+                "no hit at or above 0.70",
+                "5 lists",
+            ),
+            (
+                "Notify party",
+                "شركة الخليج للتجارة والنقل",
+                "AE",
+                "no hit at or above 0.70",
+                "5 lists",
+            ),
+        ),
+        subtitle="engine 1.4.0, threshold 0.70; three kinds of claim, never one score",
+    )
+
+
+def _items() -> Table:
+    return Table(
+        "items",
+        "Items",
+        (
+            Column("no", "Item", CellType.NUMBER),
+            Column("cn", "CN code", CellType.CODE),
+            Column("text", "Description"),
+            Column("mass", "Net mass", CellType.NUMBER),
+            Column("value", "Value", CellType.NUMBER),
+        ),
+        (
+            (
+                "1",
+                "84571010",
+                "Five-axis CNC machining centre",
+                Mark("9800", "kg"),
+                Mark("412000.00", "EUR"),
+            ),
+            ("2", "00847990", '=HYPERLINK("x") tool holders', Mark("0.500", "kg"), None),
+        ),
+    )
+
+
+def _classification() -> Table:
+    return Table(
+        "classification",
+        "Item 1 and classification",
+        (
+            Column("entry", "Entry", CellType.CODE),
+            Column("why", "Why it was considered"),
+            Column("state", "State"),
+            Column("value", "Value from data sheet E-09 p. 3 ≤ limit from Annex I pack"),
+        ),
+        (
+            (
+                "2B001",
+                "CN 8457 10 correlates with 2B001.b",
+                Mark("rejected", strong=True),
+                "unidirectional positioning repeatability, X, 850 mm: 2.4 ≤ 0.9 µm? no",
+            ),
+            (
+                "2B201",
+                "CN 8457 10 correlates with 2B201.a",
+                Mark("rejected", strong=True),
+                "positioning accuracy 8.0 ≤ 6.0 µm? no; contouring axes 4 ≥ 5? no",
+            ),
+        ),
+        subtitle="correlation: own knowledge, unchecked; Y901 is the exporter’s statement",
+    )
+
+
+def _flags() -> Table:
+    rows: tuple[tuple[Cell, ...], ...] = (
+        ("critical", "RF-P01", "End user on a list", "raised", "Art. 3; E-02"),
+        ("high", "RF-P05", "End user is an assessed university", "substantiated", "E-02, E-06"),
+        ("medium", "RF-D07", "Request answered in part at its due date", "dismissed", "UCC 15"),
+        ("low", "RF-G01", "Common high priority item, tier 4.B", "raised", "Annex XL; E-01"),
+    )
+    return Table(
+        "flags",
+        "Red flags",
+        (
+            Column("severity", "Severity", CellType.SEVERITY),
+            Column("rule", "Rule", CellType.CODE),
+            Column("found", "What was found"),
+            Column("state", "State"),
+            Column("basis", "Basis, evidence"),
+        ),
+        rows,
+        subtitle="71 rules: 4 raised, 46 evaluated and not raised, 19 not evaluated, 2 off",
+    )
+
+
+def _not_evaluated() -> Table:
+    return Table(
+        "not_evaluated",
+        "Not evaluated",
+        (
+            Column("severity", "Severity", CellType.SEVERITY),
+            Column("rule", "Rule", CellType.CODE),
+            Column("missing", "What is missing"),
+        ),
+        (
+            ("not_evaluated", "RF-P16", "register: denials"),
+            ("not_evaluated", "RF-V01", "vessel: IMO number"),
+        ),
+    )
+
+
+def _editions() -> Table:
+    return Table(
+        "editions",
+        "Editions used",
+        (
+            Column("edition", "Edition used"),
+            Column("dated", "Dated", CellType.DATE),
+            Column("age", "Age, trust"),
+        ),
+        (
+            ("Sample entity list", "2026-04-08", "6 d, transcribed"),
+            ("Reg. 833/2014 Annex IV", "2026-02-10", Mark("63 d, limit 30", strong=True)),
+            ("Annex I, 2025/2003", "2025-11-15", "limits: sample"),
+            ("EU, UN asset-freeze lists", "none", Mark("not loaded", strong=True)),
+            ("Holidays PL", "2026-01-01", "103 d, transcribed"),
+        ),
+        subtitle="bold: past its age limit on 14 Apr 2026, or not loaded",
+        form=TableForm.HALVES,
+    )
+
+
+def _chronology() -> Table:
+    return Table(
+        "chronology",
+        "Chronology",
+        (
+            Column("at", "When", CellType.INSTANT),
+            Column("who", "Who"),
+            Column("what", "What"),
+        ),
+        (
+            ("2026-03-27T12:42:00Z", "Marta Zielińska", "Case opened from the declaration"),
+            ("2026-04-13T14:20:00Z", "Marta Zielińska", "Decision proposed, version 2"),
+            ("2026-04-14T07:05:00Z", "Jan Wójcik", "Decision approved"),
+        ),
+    )
+
+
+def _evidence() -> Table:
+    return Table(
+        "evidence",
+        "Evidence",
+        (
+            Column("no", "No", CellType.CODE),
+            Column("name", "Name"),
+            Column("sha256", "SHA-256", CellType.CODE),
+            Column("size", "Size", CellType.NUMBER),
+        ),
+        (
+            ("E-01", "declaration.xml", sha256_hex(b"1"), Mark("18231", "bytes")),
+            ("E-02", "договір-合同.pdf", sha256_hex(b"2"), Mark("240118", "bytes")),
+        ),
+    )

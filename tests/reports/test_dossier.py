@@ -1,0 +1,72 @@
+"""The dossier keeps its bytes."""
+
+import json
+
+import pytest
+from tests.reports.builders import a_dossier, a_rich_dossier
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.errors import Invalid
+from landwaiter.reports.dossier import Dossier
+
+
+def test_a_stored_dossier_comes_back_equal_and_with_the_same_bytes() -> None:
+    dossier = a_rich_dossier()
+    again = Dossier.from_bytes(dossier.canonical())
+    assert again == dossier
+    assert again.canonical() == dossier.canonical()
+
+
+def test_fields_that_hold_their_default_are_not_in_the_bytes() -> None:
+    plain = json.loads(a_dossier().canonical())
+    assert "closing" not in plain
+    assert plain["v"] == 1
+
+
+def test_the_hash_is_that_of_the_canonical_bytes() -> None:
+    dossier = a_dossier()
+    assert dossier.sha256() == sha256_hex(dossier.canonical())
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"v": 2}, "v"),
+        ({"made_at": "2026-04-14T09:10:00"}, "made_at"),
+        ({"made_at": 5}, "made_at"),
+        ({"sample": "yes"}, "sample"),
+        ({"colour": "red"}, "colour"),
+        ({"tables": {}}, "tables"),
+        ({"tables": [{"id": "t", "title": "T", "columns": [{"key": 1, "title": "K"}]}]}, None),
+        ({"audit_head": None}, "audit_head"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_the_field(
+    change: dict[str, object], field: str | None
+) -> None:
+    plain = {**json.loads(a_dossier().canonical()), **change}
+    with pytest.raises(Invalid) as caught:
+        Dossier.from_plain(plain)
+    assert caught.value.field == (field or "tables[0].columns[0].key")
+
+
+def test_a_missing_field_is_refused_with_its_name() -> None:
+    plain = json.loads(a_dossier().canonical())
+    del plain["marking"]
+    with pytest.raises(Invalid, match="missing") as caught:
+        Dossier.from_plain(plain)
+    assert caught.value.field == "marking"
+
+
+def test_a_row_with_too_few_cells_is_refused_with_table_and_row() -> None:
+    plain = json.loads(a_rich_dossier().canonical())
+    plain["tables"][0]["rows"][1].pop()
+    with pytest.raises(Invalid) as caught:
+        Dossier.from_plain(plain)
+    assert (caught.value.field, caught.value.row) == (plain["tables"][0]["id"], 2)
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[" * 100_000, b"[]", b"\xff"])
+def test_bytes_that_are_no_dossier_are_refused(data: bytes) -> None:
+    with pytest.raises(Invalid):
+        Dossier.from_bytes(data)
