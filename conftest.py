@@ -1,0 +1,47 @@
+"""Loads pytest-qt where Qt can be loaded; elsewhere says that the window was not tested."""
+
+import os
+import sys
+
+import pytest
+
+NO_DISPLAY = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+QT_SETTINGS = ("qt_api", "qt_log_level_fail", "qt_log_ignore")
+
+
+def _why_no_qt() -> str | None:
+    """The missing library as the loader names it, or None where Qt can be loaded."""
+    try:
+        import PySide6.QtWidgets  # noqa: F401, PLC0415 (an attempt)
+    except ImportError as fault:
+        return str(fault)
+    return None
+
+
+if sys.platform == "linux" and NO_DISPLAY:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+WHY_NO_QT = _why_no_qt()
+if WHY_NO_QT is None:
+    pytest_plugins = ["pytestqt.plugin"]
+else:
+    collect_ignore = ["tests/ui"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Without pytest-qt nobody else knows its settings, and an unknown setting is an error."""
+    if WHY_NO_QT is not None:
+        for name in QT_SETTINGS:
+            parser.addini(name, help="a setting of pytest-qt")
+
+
+def pytest_configure() -> None:
+    """Where the window must be tested, a missing library is a fault."""
+    if WHY_NO_QT is not None and os.environ.get("LANDWAITER_REQUIRE_QT") == "1":
+        raise pytest.UsageError(f"Qt cannot be loaded, so the window cannot be tested: {WHY_NO_QT}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tests that were left out are named, not forgotten."""
+    if WHY_NO_QT is not None:
+        terminalreporter.write_line(f"tests/ui left out: Qt cannot be loaded: {WHY_NO_QT}")

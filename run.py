@@ -1,0 +1,266 @@
+"""Runs Landwaiter from a checkout with nothing but Python: makes .venv, installs, starts.
+
+python3 run.py demo [ARGUMENTS]     the sample casebook, then the window
+python3 run.py app [ARGUMENTS]      the program; without arguments the window
+python3 run.py test [ARGUMENTS]     the tests; arguments go to pytest
+python3 run.py check [ARGUMENTS]    format, lint, types, import layers, tests
+"""
+
+import ctypes
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+if not (3, 11) <= sys.version_info[:2] <= (3, 14):  # before anything that an older one cannot read
+    sys.exit(
+        "Landwaiter needs Python 3.11 to 3.14, and this is Python {}.{}. "
+        "Start run.py with one of those.".format(*sys.version_info[:2])
+    )
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+STAMP = VENV / "landwaiter-installed"
+FACES = ROOT / "resources" / "fonts" / "manifest.json"
+# A change in one of these asks for a new installation.
+INSTALLED_FROM = ("pyproject.toml", "constraints.txt", "hatch_build.py", "installer/fonts.py")
+
+# What Qt loads from the system, and the Debian package that brings it.
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+# Needed besides to show a window under X11.
+X11_LIBRARIES = {
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+
+CHECKS = (
+    ("format", ("ruff", "format", "--check", ".")),
+    ("lint", ("ruff", "check", ".")),
+    ("types", ("mypy",)),
+    ("import layers", ("lint-imports", "--no-logo")),
+)
+
+
+SILENT: dict[str, Any] = {
+    "stdin": subprocess.DEVNULL,
+    "stdout": subprocess.DEVNULL,
+    "stderr": subprocess.DEVNULL,
+}
+
+
+class Stop(Exception):
+    """The run cannot go on; the text says why and what to do."""
+
+
+def say(text: str) -> None:
+    print(f"· {text}", flush=True)
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code of what was run."""
+    command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if command not in COMMANDS:
+        print(__doc__)
+        return 0 if command in ("-h", "--help") else 2
+    try:
+        return COMMANDS[command](rest)
+    except Stop as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def demo(rest: list[str]) -> int:
+    prepare(window=has_display())
+    reason = why_no_window()
+    if reason and "--no-window" not in rest:
+        say(f"{reason} The demonstration goes on without the window.")
+        rest = ["--no-window", *rest]
+    return program(["demo", *rest])
+
+
+def app(rest: list[str]) -> int:
+    prepare(window=has_display())
+    return program(rest)
+
+
+def test(rest: list[str]) -> int:
+    return checks((), rest)
+
+
+def check(rest: list[str]) -> int:
+    return checks(CHECKS, rest)
+
+
+COMMANDS = {"demo": demo, "app": app, "test": test, "check": check}
+
+
+def checks(steps: tuple[tuple[str, tuple[str, ...]], ...], pytest_arguments: list[str]) -> int:
+    """Run these steps and then the tests; 0 when all passed. One failure hides no other."""
+    prepare(window=False)
+    steps = (*steps, ("tests", ("pytest", *pytest_arguments)))
+    failed = [name for name, command in steps if not passes(name, command)]
+    if failed:
+        print("Failed: {}.".format(", ".join(failed)), file=sys.stderr)
+    return 1 if failed else 0
+
+
+def passes(name: str, command: tuple[str, ...]) -> bool:
+    say(f"Checking: {name}")
+    return call([str(BIN / command[0]), *command[1:]]) == 0
+
+
+def program(arguments: list[str]) -> int:
+    return call([str(BIN / "landwaiter"), *arguments])
+
+
+def call(command: list[str]) -> int:
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def prepare(*, window: bool) -> None:
+    """Leave a complete .venv; `window`: also what X11 needs. Raises Stop where it cannot."""
+    install_system_packages(window=window)
+    wanted = fingerprint()
+    if FACES.exists() and STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted:
+        return
+    if not venv_works():
+        make_venv()
+    install_dependencies()
+    STAMP.write_text(wanted, encoding="utf-8")
+
+
+def fingerprint() -> str:
+    """What the environment is made from, as one hash."""
+    content = [str(ROOT).encode(), sys.version.encode()]
+    content += [(ROOT / name).read_bytes() for name in INSTALLED_FROM]
+    return hashlib.sha256(b"\0".join(content)).hexdigest()
+
+
+def venv_works() -> bool:
+    """A half-made environment, or one whose Python has gone, is made anew."""
+    try:
+        subprocess.run([str(BIN / "python"), "-m", "pip", "--version"], check=True, **SILENT)
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return True
+
+
+def make_venv() -> None:
+    say(f"Making the environment {VENV}")
+    if call([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
+        raise Stop(f"The environment {VENV} could not be made; the reason stands above.")
+
+
+def install_dependencies() -> None:
+    say("Installing the pinned dependencies and making the typefaces, which takes some minutes")
+    command = [str(BIN / "python"), "-m", "pip", "install", "--disable-pip-version-check"]
+    command += ["--constraint", "constraints.txt", "--editable", ".[test]"]
+    if call(command) != 0:
+        raise Stop(
+            "The dependencies could not be installed; the reason stands above. "
+            "Start the same command again when it is remedied."
+        )
+
+
+def install_system_packages(*, window: bool) -> None:
+    """Install what the system lacks where that is allowed; Stop only where venv is missing."""
+    essential = missing_venv()
+    qt = missing_packages(QT_LIBRARIES | (X11_LIBRARIES if window else {}))
+    packages = essential + qt
+    if not packages:
+        return
+    if may_install():
+        say("Installing system packages with apt: {}".format(" ".join(packages)))
+        apt(packages)
+        importlib.invalidate_caches()
+    if missing_venv():
+        raise Stop(
+            "Python's venv is missing, and this user may not install it. Install it with:\n"
+            "    sudo apt-get install " + " ".join(packages)
+        )
+
+
+def missing_venv() -> list[str]:
+    if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
+        return []
+    return ["python{}.{}-venv".format(*sys.version_info[:2])]
+
+
+def missing_packages(libraries: dict[str, str]) -> list[str]:
+    """The Debian packages of those libraries that this system cannot load."""
+    if sys.platform != "linux":
+        return []
+    return [package for library, package in libraries.items() if not loads(library)]
+
+
+def loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def may_install() -> bool:
+    """Whether apt is here and this user is root or may become it without a password."""
+    if not shutil.which("apt-get"):
+        return False
+    return os.geteuid() == 0 or bool(
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], check=False, **SILENT).returncode == 0
+    )
+
+
+def apt(packages: list[str]) -> None:
+    """Install; on failure show what apt said and go on: the caller looks at what is there."""
+    rise = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    for task in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
+        result = subprocess.run(
+            [*rise, *quiet, *task],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        if result.returncode != 0:
+            print(result.stdout.decode(errors="replace")[-2000:], file=sys.stderr)
+
+
+def has_display() -> bool:
+    return sys.platform != "linux" or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+def why_no_window() -> str:
+    """Why a window cannot be shown, as a sentence; empty where it can."""
+    if not has_display():
+        return "There is no display."
+    missing = missing_packages(QT_LIBRARIES | X11_LIBRARIES)
+    if missing:
+        return "Qt's libraries are missing (sudo apt-get install {}).".format(" ".join(missing))
+    return ""
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
