@@ -1,0 +1,16 @@
+"""Names of parties against watch lists: one seam for screening, comparing and explaining."""
+
+from landwaiter.screening.index import Index
+from landwaiter.screening.name import normalised
+from landwaiter.screening.query import Query
+from landwaiter.screening.scorer import DEFAULT_THRESHOLD, ENGINE, compare, compare_names
+
+__all__ = [
+    "DEFAULT_THRESHOLD",
+    "ENGINE",
+    "Index",
+    "Query",
+    "compare",
+    "compare_names",
+    "normalised",
+]

@@ -1,0 +1,159 @@
+"""Which word of one name meets which word of the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from landwaiter.domain.listing import WordPair
+from landwaiter.screening.name import Name, Word
+from landwaiter.screening.rarity import Rarity
+from landwaiter.screening.spelling import alike, similarity
+from landwaiter.screening.vocabulary import LEGAL_WEIGHT
+
+_LONGEST_RUN = 4
+_JOINED_LEAST = 850
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """All words of two names: those that met, and those that stayed alone."""
+
+    pairs: tuple[WordPair, ...]
+    alone: tuple[int, int]
+    """Weight of the unmatched words of query and listing, thousandths of a rare word each."""
+
+    @property
+    def met(self) -> int:
+        """Weight of what met, lowered by what is unlike in it."""
+        return sum(pair.weight * pair.similarity for pair in self.pairs) // 1000
+
+    @property
+    def unlike(self) -> int:
+        """Weight of what is unlike in the words that met."""
+        return (
+            sum(pair.weight * (1000 - pair.similarity) for pair in self.pairs if pair.similarity)
+            // 1000
+        )
+
+
+class _Side:
+    """The words of one name that have met nobody yet."""
+
+    def __init__(self, name: Name, rarity: Rarity) -> None:
+        self.words = name.words
+        self.weights = [rarity.weight(word) for word in name.words]
+        self.free = set(range(len(name.words)))
+
+    def runs(self) -> list[tuple[int, ...]]:
+        """Neighbouring free words, two to four, the longest runs first."""
+        return [
+            run
+            for length in range(_LONGEST_RUN, 1, -1)
+            for start in range(len(self.words) - length + 1)
+            if self.free.issuperset(run := tuple(range(start, start + length)))
+        ]
+
+    def joined(self, places: Sequence[int]) -> str:
+        return "".join(self.words[place].text for place in places)
+
+    def shown(self, places: Sequence[int]) -> str:
+        return " ".join(self.words[place].text for place in places)
+
+    def weight(self, places: Sequence[int]) -> int:
+        return sum(self.weights[place] for place in places)
+
+
+def align(query: Name, listed: Name, rarity: Rarity) -> Alignment:
+    """Best words first; then words written apart on one side and joined on the other."""
+    left, right = _Side(query, rarity), _Side(listed, rarity)
+    pairs = _equal_words(left, right)
+    if left.free and right.free:
+        pairs += _similar_words(left, right)
+    if left.free and right.free:
+        pairs += _joined_words(left, right)
+    lonely_left, lonely_right = left.weight(tuple(left.free)), right.weight(tuple(right.free))
+    pairs += [_alone(left.words[at], left.weights[at], query=True) for at in sorted(left.free)]
+    pairs += [_alone(right.words[at], right.weights[at], query=False) for at in sorted(right.free)]
+    legal, odd_left, odd_right = _legal_forms(query, listed)
+    return Alignment(tuple(pairs + legal), (lonely_left + odd_left, lonely_right + odd_right))
+
+
+def _equal_words(left: _Side, right: _Side) -> list[WordPair]:
+    places: dict[str, list[int]] = {}
+    for at in sorted(right.free, reverse=True):
+        places.setdefault(right.words[at].text, []).append(at)
+    pairs = []
+    for at in sorted(left.free):
+        same = places.get(left.words[at].text)
+        if same:
+            pairs.append(_pair(left, right, at, same.pop()))
+    return pairs
+
+
+def _pair(left: _Side, right: _Side, at: int, other: int) -> WordPair:
+    found, method = similarity(left.words[at], right.words[other])
+    left.free.discard(at)
+    right.free.discard(other)
+    return WordPair(
+        query=left.words[at].text,
+        listed=right.words[other].text,
+        method=method,
+        weight=min(left.weights[at], right.weights[other]),
+        similarity=found,
+    )
+
+
+def _similar_words(left: _Side, right: _Side) -> list[WordPair]:
+    """The likest and rarest first; equals are told apart by their text, not their place."""
+    meetings = []
+    for at in left.free:
+        for other in right.free:
+            one, two = left.words[at], right.words[other]
+            found, _ = similarity(one, two)
+            if found:
+                value = found * min(left.weights[at], right.weights[other])
+                meetings.append((-value, -found, one.text, two.text, at, other))
+    return [
+        _pair(left, right, at, other)
+        for *_, at, other in sorted(meetings)
+        if at in left.free and other in right.free
+    ]
+
+
+def _joined_words(left: _Side, right: _Side) -> list[WordPair]:
+    pairs = []
+    for one, two in (
+        *((run, (at,)) for run in left.runs() for at in sorted(right.free)),
+        *(((at,), run) for run in right.runs() for at in sorted(left.free)),
+        *((run, other) for run in left.runs() for other in right.runs()),
+    ):
+        if not (left.free.issuperset(one) and right.free.issuperset(two)):
+            continue
+        found, _ = alike(left.joined(one), right.joined(two))
+        if found < _JOINED_LEAST:
+            continue
+        left.free.difference_update(one)
+        right.free.difference_update(two)
+        weight = min(1000, max(left.weight(one), right.weight(two)))
+        pairs.append(WordPair(left.shown(one), right.shown(two), "joined", weight, found))
+    return pairs
+
+
+def _alone(word: Word, weight: int, *, query: bool) -> WordPair:
+    text = word.text
+    return WordPair(text if query else "", "" if query else text, "unmatched", weight, 0)
+
+
+def _legal_forms(query: Name, listed: Name) -> tuple[list[WordPair], int, int]:
+    """Shared classes met, others stay alone only where both names state one."""
+    shared = sorted(set(query.legal) & set(listed.legal))
+    pairs = [WordPair(form, form, "legal form", 0, 1000) for form in shared]
+    differ = query.legal_that_tells and listed.legal_that_tells
+    if not differ or query.legal_that_tells & listed.legal_that_tells:
+        return pairs, 0, 0
+    pairs += [
+        WordPair(one, two, "legal form", LEGAL_WEIGHT, 0)
+        for one, two in zip(
+            sorted(query.legal_that_tells)[:1], sorted(listed.legal_that_tells)[:1], strict=True
+        )
+    ]
+    return pairs, LEGAL_WEIGHT, LEGAL_WEIGHT

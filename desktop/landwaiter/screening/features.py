@@ -1,0 +1,116 @@
+"""What a party and a listing say beside their names: identifiers, country, birth, kind."""
+
+import re
+from collections.abc import Iterable
+
+from stdnum import imo, lei
+from stdnum.cn import uscc
+from stdnum.exceptions import ValidationError
+from stdnum.ru import inn
+
+from landwaiter.domain.listing import Listing, Reason
+from landwaiter.screening.query import Query
+
+_KINDS = {
+    "Person": frozenset({"person"}),
+    "Company": frozenset({"organisation"}),
+    "Organization": frozenset({"organisation"}),
+    "PublicBody": frozenset({"organisation"}),
+    "LegalEntity": frozenset({"organisation", "person"}),
+    "Vessel": frozenset({"vessel"}),
+    "Airplane": frozenset({"aircraft"}),
+}
+
+_SHORTEST = 6
+_SCHEMES = (("IMO", imo), ("LEI", lei), ("USCC", uscc), ("INN", inn))
+_NOT_ALPHANUMERIC = re.compile("[^A-Z0-9]")
+_IMO = re.compile(r"IMO(\d{7})")
+
+IDENTIFIER_CONTRADICTION = -300
+
+
+def identifier_key(identifier: str) -> str | None:
+    """`identifier` as capitals and figures; None when too short or plainly a placeholder."""
+    key = _NOT_ALPHANUMERIC.sub("", identifier.upper())
+    prefixed = _IMO.fullmatch(key)
+    key = prefixed.group(1) if prefixed else key
+    if len(key) < _SHORTEST or len(set(key)) == 1 or not any(map(str.isdigit, key)):
+        return None
+    return key
+
+
+def identifier_keys(identifiers: Iterable[str]) -> frozenset[str]:
+    """The keys of all identifiers that are strong enough to tell."""
+    return frozenset(key for one in identifiers if (key := identifier_key(one)))
+
+
+def country(query: Query, listing: Listing) -> bool | None:
+    """Do the countries agree? None: one side states none."""
+    if not query.country or not listing.countries:
+        return None
+    return query.country.upper() in listing.countries
+
+
+def reasons(query: Query, listing: Listing) -> list[Reason]:
+    """The parts of all features but name and equal identifiers, none of them zero."""
+    found = (
+        _identifiers_differ(query, listing),
+        _country(query, listing),
+        _birth(query, listing),
+        _kind(query, listing),
+    )
+    return [reason for reason in found if reason is not None]
+
+
+def _identifiers_differ(query: Query, listing: Listing) -> Reason | None:
+    asked, listed = (identifier_keys(side.identifiers) for side in (query, listing))
+    if asked & listed:
+        return None
+    for title, scheme in _SCHEMES:
+        one = sorted(key for key in asked if _valid(scheme, key))
+        other = sorted(key for key in listed if _valid(scheme, key))
+        if one and other:
+            detail = f"{title} {one[0]} is not {other[0]}."
+            return Reason("identifier", detail, IDENTIFIER_CONTRADICTION)
+    return None
+
+
+def _valid(scheme: object, key: str) -> bool:
+    try:
+        scheme.validate(key)  # type: ignore[attr-defined]  # stdnum modules share no protocol
+    except ValidationError:
+        return False
+    return True
+
+
+def _country(query: Query, listing: Listing) -> Reason | None:
+    agrees = country(query, listing)
+    if agrees is None:
+        return None
+    listed = ", ".join(listing.countries)
+    if agrees:
+        return Reason("country", f"Country {query.country} is listed.", 30)
+    return Reason("country", f"Country {query.country} is not among {listed}.", -50)
+
+
+def _birth(query: Query, listing: Listing) -> Reason | None:
+    if not query.born or not listing.birth_dates:
+        return None
+    score, nearest = max((_birth_score(query.born, date), date) for date in listing.birth_dates)
+    if score > 0:
+        return Reason("date", f"Born {query.born} agrees with {nearest}.", score)
+    return Reason("date", f"Born {query.born} is not {nearest}.", score)
+
+
+def _birth_score(one: str, other: str) -> int:
+    precision = min(len(one), len(other))
+    if one[:precision] == other[:precision]:
+        return 20 if precision <= 4 else 60
+    return -60 if one[:4] == other[:4] else -180
+
+
+def _kind(query: Query, listing: Listing) -> Reason | None:
+    kinds = _KINDS.get(listing.schema)
+    if query.kind is None or kinds is None or query.kind in kinds:
+        return None
+    return Reason("kind", f"A {query.kind} is asked for, the listing is a {listing.schema}.", -150)

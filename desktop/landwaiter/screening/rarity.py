@@ -1,0 +1,55 @@
+"""How much a word tells: thousandths of what a word seen once tells."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
+
+from landwaiter.screening import vocabulary
+from landwaiter.screening.name import Word
+
+SMALLEST_LIST = 20_000
+"""A shorter list says too little about how common a word is to raise its weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """Weights from the shipped prior, lowered by how often an index holds a word."""
+
+    counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Word → number of names that hold it."""
+    names: int = 0
+
+    def weight(self, word: Word) -> int:
+        """Thousandths, 40 to 1000."""
+        if word.is_initial:
+            return vocabulary.PRIOR.get(word.text, vocabulary.INITIAL_WEIGHT)
+        if word.is_number:
+            return vocabulary.NUMBER_WEIGHT
+        return min(self._weight(spelling) for spelling in word.spellings[:2])
+
+    def _weight(self, text: str) -> int:
+        prior = vocabulary.PRIOR.get(text, 1000)
+        return min(prior, _by_count(self.counts.get(text, 1), max(self.names, SMALLEST_LIST)))
+
+
+PRIOR = Rarity()
+
+
+@lru_cache(maxsize=1 << 14)
+def _by_count(count: int, names: int) -> int:
+    return max(60, 1000 - 1000 * _log2(count) // _log2(names))
+
+
+@lru_cache(maxsize=1 << 14)
+def _log2(number: int) -> int:
+    """1024 · log2 of a whole number ≥ 1, in whole numbers: the same on every machine."""
+    whole = number.bit_length() - 1
+    mantissa = (number << 32) >> whole
+    result = whole << 10
+    for bit in range(9, -1, -1):
+        mantissa = mantissa * mantissa >> 32
+        if mantissa >> 33:
+            mantissa >>= 1
+            result += 1 << bit
+    return result

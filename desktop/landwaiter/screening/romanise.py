@@ -1,0 +1,114 @@
+"""Any script in plain Latin letters, and the folding of spellings that sound alike."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u0670\u0640]")
+_APOSTROPHES = re.compile("['`\"’‘ʼʻʹ′´]")
+
+_GREEK = str.maketrans({"υ": "y", "ύ": "y"})
+_GREEK_PAIRS = (
+    ("ου", "u"),
+    ("ού", "u"),
+    ("μπ", "b"),
+    ("ντ", "nt"),
+    ("γκ", "g"),
+    ("γγ", "ng"),
+    ("ευ", "ev"),
+    ("εύ", "ev"),
+    ("αυ", "av"),
+    ("αύ", "av"),
+    ("χ", "ch"),
+)
+
+_SCRIPTS = (
+    ("latin", 0x0000, 0x024F),
+    ("latin", 0x1E00, 0x1EFF),
+    ("greek", 0x0370, 0x03FF),
+    ("greek", 0x1F00, 0x1FFF),
+    ("cyrillic", 0x0400, 0x052F),
+    ("hebrew", 0x0590, 0x05FF),
+    ("arabic", 0x0600, 0x06FF),
+    ("arabic", 0x0750, 0x077F),
+    ("arabic", 0xFB50, 0xFDFF),
+    ("hangul", 0xAC00, 0xD7AF),
+)
+
+
+def script_of(text: str) -> str:
+    """The script of the first letter of `text` that is not ASCII; `latin` when all are."""
+    for character in text:
+        code = ord(character)
+        if code > 0x7F and character.isalpha():
+            return next((name for name, low, high in _SCRIPTS if low <= code <= high), "other")
+    return "latin"
+
+
+def composed(text: str) -> str:
+    """NFKC with stress marks and vowel points taken off; letters with breve stay whole."""
+    if text.isascii():
+        return text
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text))
+
+
+@lru_cache(maxsize=1 << 16)
+def romanised(text: str) -> str:
+    """`text` in lower-case ASCII, apostrophes and soft signs dropped."""
+    if not text.isascii():
+        text = text.lower()
+        for pair, sound in _GREEK_PAIRS:
+            text = text.replace(pair, sound)
+        text = anyascii(text.translate(_GREEK))
+    return _APOSTROPHES.sub("", text.lower())
+
+
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("shch|sch|tsch", "s"),
+        ("dzh|dj", "j"),
+        ("tch|ch", "C"),
+        ("sh", "s"),
+        ("zh", "z"),
+        ("kh|gh", "h"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("ck|q", "k"),
+        ("ts|tz|cz", "C"),
+        ("x", "ks"),
+        ("c(?=[eiy])", "s"),
+        ("c", "k"),
+        ("C", "c"),
+        ("w", "v"),
+        ("ou|oo", "u"),
+        ("ee", "i"),
+        ("^[yji]e", "e"),
+        ("[yji]+", "i"),
+        ("(?<=.)ie(?=.)", "e"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+_VOWELS = str.maketrans({"e": "a", "o": "u"})
+
+
+@lru_cache(maxsize=1 << 17)
+def sound(word: str) -> str:
+    """`word` with the customs of transliteration folded (kh/h, ts/c, x/ks, y/i/j, doubles)."""
+    for pattern, replacement in _SOUNDS:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+@lru_cache(maxsize=1 << 17)
+def rough_sound(word: str) -> str:
+    """`sound` with vowels in three classes, as in Mohammed, Muhammad, Mohamad."""
+    return re.sub(r"(.)\1+", r"\1", sound(word).translate(_VOWELS))
+
+
+@lru_cache(maxsize=1 << 16)
+def skeleton(word: str) -> str:
+    """The consonants alone: what Arabic and Hebrew writing keeps of a name."""
+    return re.sub(r"(.)\1+", r"\1", re.sub("(?<=.)[aeiouv]", "", sound(word).replace("g", "j")))

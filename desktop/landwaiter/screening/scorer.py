@@ -1,0 +1,141 @@
+"""One party against one listing: a score in thousandths and every reason for it."""
+
+from dataclasses import dataclass
+
+from landwaiter.domain.listing import Listing, Match, Reason
+from landwaiter.screening import features, romanise
+from landwaiter.screening.alignment import Alignment, align
+from landwaiter.screening.name import Name, parse
+from landwaiter.screening.query import Query
+from landwaiter.screening.rarity import PRIOR, Rarity
+
+ENGINE = "1.0.0"
+"""Changes with anything that can change a score."""
+
+DEFAULT_THRESHOLD = 700
+
+_CONTRADICTION = 2600
+_OMISSION = 450
+_UNLIKE = 1600
+_CAP_AT_NOTHING, _CAP_PER_WEIGHT = 480, 340
+_DECIDED = 980
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """How one name of the query meets one name of the listing."""
+
+    query: str
+    listed: str
+    score: int
+    reasons: tuple[Reason, ...]
+    alignment: Alignment
+    equal: bool
+
+
+def compare(query: Query, listing: Listing, *, rarity: Rarity = PRIOR) -> Match:
+    """`query` against every name of `listing`; the best pair of names counts.
+
+    The reasons add up to the score exactly: what the limits 0 and 1000 cut off is a reason of
+    its own (`limit`), and an equal strong identifier adds what is missing to 980.
+    """
+    named = max(
+        (
+            _compare_names(name, listed, query.kind, rarity)
+            for name in (query.name, *query.aliases)
+            for listed in (listing.name, *listing.aliases)
+        ),
+        key=lambda found: (found.equal, found.score, found.listed == listing.name, found.listed),
+    )
+    reasons = [*named.reasons, *features.reasons(query, listing)]
+    same_identifier = features.identifier_keys(query.identifiers) & features.identifier_keys(
+        listing.identifiers
+    )
+    if same_identifier:
+        reasons.append(_decided(sorted(same_identifier)[0], reasons))
+    total = sum(reason.score for reason in reasons)
+    score = max(0, min(1000, total))
+    if score != total:
+        reasons.append(Reason("limit", "A score lies between 0 and 1000.", score - total))
+    return Match(
+        listing_id=listing.listing_id,
+        score=score,
+        name=named.query,
+        matched_name=named.listed,
+        reasons=tuple(reasons),
+        words=named.alignment.pairs,
+        name_equal=named.equal,
+        identifier_equal=bool(same_identifier),
+        country_equal=features.country(query, listing),
+    )
+
+
+def compare_names(name1: str, name2: str, kind: str | None = None) -> Match:
+    """Two bare names, weighed by the shipped prior alone."""
+    return compare(Query(name1, kind), Listing(listing_id="", schema="", name=name2))
+
+
+def name_score(query: str, listed: str, kind: str | None, rarity: Rarity) -> int:
+    """The part of the score that the two names give, 0 to 1000."""
+    return _compare_names(query, listed, kind, rarity).score
+
+
+def _decided(identifier: str, reasons: list[Reason]) -> Reason:
+    missing = max(0, _DECIDED - sum(reason.score for reason in reasons))
+    return Reason("identifier", f"Identifier {identifier} is the same.", missing)
+
+
+def _compare_names(query: str, listed: str, kind: str | None, rarity: Rarity) -> _Named:
+    one, two = parse(query, kind), parse(listed, kind)
+    alignment = align(one, two, rarity)
+    reasons = _name_reasons(alignment)
+    return _Named(
+        query=query,
+        listed=listed,
+        score=sum(reason.score for reason in reasons),
+        reasons=reasons,
+        alignment=alignment,
+        equal=_equal(one, two, kind),
+    )
+
+
+def _name_reasons(alignment: Alignment) -> tuple[Reason, ...]:
+    """What met, what did not, and how far so little can reach; the sum is 0 to 1000."""
+    met, unlike = alignment.met, alignment.unlike
+    if not met:
+        return (Reason("name", "No word of the names meets.", 0),)
+    contradiction, omission = min(alignment.alone), abs(alignment.alone[0] - alignment.alone[1])
+    whole = met + unlike * _UNLIKE // 1000
+    spelled = 1000 * met // whole
+    lost = (contradiction * _CONTRADICTION + omission * _OMISSION) // 1000
+    with_lost = 1000 * met // (whole + lost)
+    cap = _CAP_AT_NOTHING + met * _CAP_PER_WEIGHT // 1000
+    reasons = [Reason("name", "Words that meet, by rarity and likeness.", spelled)]
+    if lost:
+        detail = (
+            "Both names keep words of their own."
+            if contradiction
+            else "One name has words that the other leaves out."
+        )
+        reasons.append(Reason("unmatched", detail, with_lost - spelled))
+    if cap < with_lost:
+        detail = "So few or so common words cannot identify anybody."
+        reasons.append(Reason("common", detail, cap - with_lost))
+    return tuple(reasons)
+
+
+def _equal(one: Name, two: Name, kind: str | None) -> bool:
+    """The same words, legal forms not at odds; across scripts by sound."""
+    forms = one.legal_that_tells, two.legal_that_tells
+    if all(forms) and not forms[0] & forms[1]:
+        return False
+    if not one.words or len(one.words) != len(two.words):
+        return False
+    across = {word.script for word in one.words} != {word.script for word in two.words}
+    keys = [
+        [romanise.sound(word.text) if across else word.text for word in name.words]
+        for name in (one, two)
+    ]
+    if kind == "person":
+        keys = [sorted(key) for key in keys]
+    return keys[0] == keys[1]

@@ -1,0 +1,84 @@
+"""How alike two words are, and what makes them so."""
+
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from landwaiter.screening.name import Word
+from landwaiter.screening.romanise import rough_sound, skeleton, sound
+
+UNLIKE = (0, "unmatched")
+
+_ABJADS = frozenset({"arabic", "hebrew"})
+_EDITS_BY_LENGTH = (0, 0, 0, 0, 1, 1, 2, 2, 2, 3)
+LEAST = 700
+"""Thousandths below which two words are different words."""
+
+
+def similarity(one: Word, other: Word) -> tuple[int, str]:
+    """Thousandths and method (`equal`, `spelling`, `sound`, `transliteration` …)."""
+    if one.text == other.text:
+        return 1000, _why_equal(one, other)
+    if not set(one.spellings).isdisjoint(other.spellings):
+        return 960, "translation"
+    if one.is_number or other.is_number:
+        return UNLIKE
+    if one.is_initial or other.is_initial:
+        same = one.text[0] == other.text[0] and one.is_initial != other.is_initial
+        return (700, "initial") if same else UNLIKE
+    across = one.script != other.script
+    if _ABJADS & {one.script, other.script}:
+        found = _by_skeleton(one.text, other.text)
+        if found:
+            return found, "sound"
+    best, method = UNLIKE
+    for left in one.spellings:
+        for right in other.spellings:
+            found, how = alike(left, right)
+            if found > best:
+                best, method = found, how
+    if method == "sound" and across:
+        method = "transliteration"
+    return best, method
+
+
+def _why_equal(one: Word, other: Word) -> str:
+    if one.script != other.script:
+        return "transliteration"
+    return "equal" if one.written == other.written else "abbreviation"
+
+
+@lru_cache(maxsize=1 << 16)
+def _by_skeleton(one: str, other: str) -> int:
+    left, right = skeleton(one), skeleton(other)
+    if left != right or len(left) < 2:
+        return 0
+    return 880 if len(left) > 2 else 800
+
+
+@lru_cache(maxsize=1 << 18)
+def alike(one: str, other: str) -> tuple[int, str]:
+    """Thousandths and method for two romanised spellings; below `LEAST` they are unlike."""
+    if one == other:
+        return 1000, "equal"
+    if sound(one) == sound(other):
+        return 960, "sound"
+    left, right = rough_sound(one), rough_sound(other)
+    if left == right and len(left) >= 3:
+        return 910, "sound"
+    found = max(_by_edits(one, other), _by_edits(left, right) - 60)
+    if found >= LEAST:
+        return found, "spelling"
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) >= 4 and longer.startswith(shorter):
+        return LEAST, "abbreviation"
+    return UNLIKE
+
+
+def _by_edits(one: str, other: str) -> int:
+    length = max(len(one), len(other))
+    allowed = _EDITS_BY_LENGTH[min(length, len(_EDITS_BY_LENGTH) - 1)]
+    edits = OSA.distance(one, other, score_cutoff=allowed)
+    if edits > allowed:
+        return 0
+    return 1000 - 1000 * edits // length

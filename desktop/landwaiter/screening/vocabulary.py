@@ -1,0 +1,171 @@
+"""Words that say little, and words that are written in several ways.
+
+Spellings are romanised and lower case. The weights are a prior for comparing two names without
+a list at hand; an index lowers them further by its own frequencies.
+"""
+
+SPELLED_OUT: dict[str, str] = {
+    spelling: word
+    for word, spellings in {
+        "academy": "acad academie akademiya akademie",
+        "administration": "admin",
+        "aeronautics": "aeronautical aeronautic",
+        "aerospace": "aerospatiale",
+        "agency": "agentstvo agence agentur",
+        "aircraft": "airplane",
+        "and": "und et",
+        "association": "assoc assn obedinenie obyedinenie",
+        "astronautics": "astronautical",
+        "aviation": "aviatsiya aviatsionnyy aviatsionnyi aviatsionnogo aviacion",
+        "bank": "banque banka bankas banco",
+        "brothers": "bros",
+        "building": "bldg",
+        "bureau": "byuro buro",
+        "center": "centre ctr tsentr centr zentrum centro",
+        "chemical": "chem chemicals",
+        "college": "coll",
+        "commercial": "comm",
+        "communication": "communications comms telecommunication",
+        "construction": "constr",
+        "defense": "defence",
+        "department": "dept",
+        "development": "dev devt",
+        "electronic": "electronics elec elektronika electr",
+        "engineering": "eng engg engrg",
+        "enterprise": "enterprises predpriyatie predpriyatiye",
+        "equipment": "equip eqpt",
+        "factory": "fabrika",
+        "federal": "federalnoe federalnoye federalnyy",
+        "general": "gen",
+        "government": "govt",
+        "group": "grp gruppa groupe gruppe",
+        "holding": "holdings hldg hldgs kholding",
+        "import": "imp",
+        "industry": "industries industrial ind inds industrie promyshlennost",
+        "information": "info",
+        "institute": "inst institut instituto institution",
+        "international": "intl int internasional",
+        "investment": "invest investments",
+        "laboratory": "lab labs laboratories laboratoriya",
+        "logistics": "logistic logistik",
+        "machinery": "mach machine",
+        "management": "mgmt mgt",
+        "manufacturing": "mfg manuf manufacture",
+        "maritime": "marit",
+        "military": "mil",
+        "ministry": "min ministerstvo",
+        "national": "natl nat",
+        "optics": "optical",
+        "organization": "organisation org",
+        "petroleum": "petr",
+        "plant": "zavod works",
+        "polytechnic": "polytechnical politechnika politekhnicheskiy",
+        "production": "prod proizvodstvennoe proizvodstvennyy",
+        "repair": "remontnyy",
+        "research": "res",
+        "saint": "st sankt",
+        "science": "sci scientific sciences nauchno nauchnyy",
+        "service": "services srvcs srvces svc svcs serv",
+        "shipping": "shpg",
+        "society": "soc",
+        "solution": "solutions",
+        "state": "gosudarstvennoe gosudarstvennyy gos",
+        "system": "systems sistemy sys",
+        "technology": "tech technologies technological technical tekhnologii tehnologii",
+        "trading": "trdg trade",
+        "transport": "transp transportation",
+        "university": "univ universitet universite universitat universidad universita uniwersytet",
+    }.items()
+    for spelling in spellings.split()
+}
+"""Spelling → the word it stands for; the same word in a neighbouring language counts."""
+
+_NUMBERS = (
+    "one first",
+    "two second ii",
+    "three third iii",
+    "four fourth iv",
+    "five fifth",
+    "six sixth vi",
+    "seven seventh vii",
+    "eight eighth viii",
+    "nine ninth ix",
+    "ten tenth",
+    "eleven eleventh xi",
+    "twelve twelfth xii",
+)
+
+NUMBER_WORDS: dict[str, str] = {
+    word: str(number) for number, words in enumerate(_NUMBERS, start=1) for word in words.split()
+}
+"""Number word or Roman number → figures; I, V and X are more often letters."""
+
+_WEIGHTS: dict[int, str] = {
+    40: """
+        a al an and as at bin bint binti by d da das de del den der des di do dos du e el
+        en est et for from i ibn im imeni in la le les li lo named of on or ould s the to u und v
+        van von wa with y z no nr ul ur ter abd abu abou umm ben bani so called after
+    """,
+    80: """
+        mr mrs ms dr prof sir sheikh shaykh haji hajj hajji mullah maulavi mawlawi qari sayyid
+        sayed said gen general colonel col capt captain jr sr mv mt ss msc
+    """,
+    180: """
+        company corporation enterprise group holding international global trading commercial
+        industry service system technology management development investment import export
+        solution limited general business association organization foundation center
+        institute institution society new united state federal republic national joint branch
+        product product production manufacturing shipping maritime marine ship shipmanagement
+        logistics transport engineering construction equipment machinery energy power
+        scientific science research university college academy school education department
+        ministry government agency bureau committee council office administration plant factory
+        public private co industrial trade overseas worldwide
+    """,
+    320: """
+        aviation aerospace aircraft aeronautics astronautics electronic electric electrical
+        electromechanical mechanical chemical petroleum oil gas steel metal metallurgical nuclear
+        military defense security special design repair building instrument radio optics
+        information communication software computer digital automation precision material
+        medical health sports culture bank finance financial insurance media press navy naval
+        army force ocean sea river star sun city region regional district central eastern western
+        northern southern north south east west northeast northwest polytechnic laboratory
+        line lines fleet tanker carrier express air space satellite supply technique
+        china chinese russia russian hong kong moscow beijing shanghai shenzhen iran iranian
+        islamic ukraine belarus syria syrian korea korean turkey turkish emirates dubai usa
+        america american europe european euro asia asian india indian
+        petersburg saint crimea volga ural baltic arctic pacific atlantic
+    """,
+    420: """
+        mohammad mohammed muhammad mohamed mohamad ahmad ahmed ali hassan hasan hussein husayn
+        hossein hussain abdul abdel abdullah abdallah abdulla omar umar ibrahim khalid yusuf
+        mahmoud mahmud mustafa said saleh salih karim rahman khan amin jamal
+        wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo wei
+        zheng liang xie song tang deng feng han cao peng zeng xiao tian dong yuan pan jiang cai
+        yu du ye cheng jun min ping hui ming lei tao bin qiang fang hong xin yong
+        kim lee park choi jung kang cho yoon jang lim chol il jong sung myong
+        alexander aleksandr aleksander sergei sergey vladimir andrei andrey aleksei alexey
+        alexei dmitry dmitri dmitriy igor mikhail nikolai nikolay ivan yuri yury yuriy oleg
+        viktor victor pavel evgeny yevgeny anatoly valery vasily konstantin maxim maksim roman
+        ivanov petrov smirnov kuznetsov ivanovich petrovich vladimirovich aleksandrovich
+        alexandrovich nikolaevich sergeevich viktorovich mikhailovich anatolyevich yurievich
+        nikolayevich sergeyevich andreevich alekseevich borisovich ivanovna
+        aleksandrovna vladimirovna nikolaevna sergeevna viktorovna elena olga natalia svetlana
+        tatiana irina anna maria
+        john james robert michael william david richard joseph thomas charles daniel paul mark
+        george peter smith johnson williams brown jones miller davis martin lewis scott adam
+        jose juan carlos luis antonio garcia rodriguez martinez hernandez lopez gonzalez perez
+        sanchez ramirez torres flores rivera gomez diaz morales fernando francisco manuel jesus
+        jean pierre hans peter muller schmidt nguyen tran singh kumar sharma patel
+    """,
+}
+
+PRIOR: dict[str, int] = {
+    word: weight
+    for weight, words in sorted(_WEIGHTS.items(), reverse=True)
+    for word in words.split()
+}
+"""Word → weight in thousandths of a word seen once; the lowest mention wins."""
+
+NUMBER_WEIGHT = 450
+INITIAL_WEIGHT = 120
+LEGAL_WEIGHT = 60
