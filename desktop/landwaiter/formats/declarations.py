@@ -1,0 +1,115 @@
+"""Declarations from a file, whatever its name: AES XML, WCO XML or CSV, told by content."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from lxml import etree
+
+from landwaiter.errors import Invalid
+from landwaiter.formats import cc515c, wco
+from landwaiter.formats.declaration_csv import read_csv
+from landwaiter.formats.declaration_file import (
+    DeclarationFile,
+    Findings,
+    ReadDeclaration,
+    ReadRequest,
+    RejectedRow,
+)
+from landwaiter.formats.xml_document import Node, local_name, looks_like_xml, parse_xml
+from landwaiter.i18n import _
+
+__all__ = [
+    "DeclarationFile",
+    "ReadDeclaration",
+    "ReadRequest",
+    "RejectedRow",
+    "read_declarations",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An XML message that is understood, by the local name of its element."""
+
+    format: str
+    read: Callable[[Node], ReadDeclaration | ReadRequest | None]
+    marks: tuple[str, ...] = ()
+    """At least one of these children must be there, where the name alone says too little."""
+
+
+MESSAGES: Mapping[str, Message] = MappingProxyType(
+    {
+        "CC515C": Message(cc515c.FORMAT, cc515c.read_declaration),
+        "CC513C": Message(cc515c.FORMAT, cc515c.read_amendment),
+        "CC514C": Message(cc515c.FORMAT, cc515c.read_invalidation),
+        "Declaration": Message(
+            wco.FORMAT, wco.read_declaration, marks=("FunctionCode", "GoodsShipment")
+        ),
+    }
+)
+
+
+def read_declarations(
+    data: bytes, *, file: str, mapping: Mapping[str, str] | None = None
+) -> DeclarationFile:
+    """Every declaration and request in the file; what has a fault is rejected with its place.
+
+    `mapping` names, for our CSV columns, the file's own columns. Raises Invalid when the file
+    as a whole cannot be read: unknown content, not well-formed, a DOCTYPE, not UTF-8.
+    """
+    if not data.strip():
+        raise Invalid(_("The file is empty."), file=file, remedy=expected_content())
+    if looks_like_xml(data):
+        return _read_xml(data, file)
+    return read_csv(data, file=file, mapping=mapping or {})
+
+
+def expected_content() -> str:
+    """What the reader understands, as the remedy of a file that it does not."""
+    return _(
+        "Give an AES message (CC515C, CC513C, CC514C), a WCO declaration, or a CSV file with "
+        "named columns."
+    )
+
+
+def _read_xml(data: bytes, file: str) -> DeclarationFile:
+    root = parse_xml(data, file=file)
+    declarations: list[ReadDeclaration] = []
+    requests: list[ReadRequest] = []
+    rejected: list[RejectedRow] = []
+    formats: list[str] = []
+    for element, message in _messages(root):
+        findings = Findings(file)
+        read = message.read(Node(element, findings))
+        formats.append(message.format)
+        if read is None:
+            rejected += findings.rejected
+        elif isinstance(read, ReadDeclaration):
+            declarations.append(read)
+        else:
+            requests.append(read)
+    if not formats:
+        raise Invalid(
+            _("The XML message {name} is not one that is read here.").format(name=local_name(root)),
+            file=file,
+            field=local_name(root),
+            remedy=expected_content(),
+        )
+    return DeclarationFile(formats[0], tuple(declarations), tuple(requests), tuple(rejected))
+
+
+def _messages(root: etree._Element) -> Iterator[tuple[etree._Element, Message]]:
+    """The messages understood, outermost first; nothing inside one is looked at again."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        message = MESSAGES.get(local_name(element))
+        if message and _carries(element, message.marks):
+            yield element, message
+        else:
+            waiting.extend(reversed(element))
+
+
+def _carries(element: etree._Element, marks: tuple[str, ...]) -> bool:
+    return not marks or any(local_name(child) in marks for child in element)

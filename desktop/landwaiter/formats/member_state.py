@@ -1,0 +1,73 @@
+"""What a customs office's country says about a figure without a currency or a time zone.
+
+Zones are those of the capital (IANA); currencies as of the dates below: Council Decisions on
+the adoption of the euro by Croatia (2023) and Bulgaria (2026).
+"""
+
+from datetime import UTC, date, tzinfo
+from zoneinfo import ZoneInfo
+
+ZONES = {
+    "AT": "Europe/Vienna",
+    "BE": "Europe/Brussels",
+    "BG": "Europe/Sofia",
+    "CY": "Asia/Nicosia",
+    "CZ": "Europe/Prague",
+    "DE": "Europe/Berlin",
+    "DK": "Europe/Copenhagen",
+    "EE": "Europe/Tallinn",
+    "ES": "Europe/Madrid",
+    "FI": "Europe/Helsinki",
+    "FR": "Europe/Paris",
+    "GB": "Europe/London",
+    "GR": "Europe/Athens",
+    "HR": "Europe/Zagreb",
+    "HU": "Europe/Budapest",
+    "IE": "Europe/Dublin",
+    "IT": "Europe/Rome",
+    "LT": "Europe/Vilnius",
+    "LU": "Europe/Luxembourg",
+    "LV": "Europe/Riga",
+    "MT": "Europe/Malta",
+    "NL": "Europe/Amsterdam",
+    "PL": "Europe/Warsaw",
+    "PT": "Europe/Lisbon",
+    "RO": "Europe/Bucharest",
+    "SE": "Europe/Stockholm",
+    "SI": "Europe/Ljubljana",
+    "SK": "Europe/Bratislava",
+    "XI": "Europe/London",
+}
+NOT_EURO = {
+    "CZ": "CZK",
+    "DK": "DKK",
+    "GB": "GBP",
+    "HU": "HUF",
+    "PL": "PLN",
+    "RO": "RON",
+    "SE": "SEK",
+    "XI": "GBP",
+}
+EURO_SINCE = {"BG": ("BGN", date(2026, 1, 1)), "HR": ("HRK", date(2023, 1, 1))}
+NO_CURRENCY = "XXX"
+"""ISO 4217 for an amount that states none."""
+
+
+def zone_of(country: str | None) -> tzinfo | None:
+    """The time zone of the state, or None where it is not known."""
+    name = ZONES.get(country or "")
+    return ZoneInfo(name) if name else None
+
+
+def zone_or_utc(country: str | None) -> tzinfo:
+    return zone_of(country) or UTC
+
+
+def currency_of(country: str | None, on: date | None) -> str | None:
+    """The currency of the state on that day; None where the state is not known."""
+    if country not in ZONES:
+        return None
+    if country in EURO_SINCE:
+        before, since = EURO_SINCE[country]
+        return before if on and on < since else "EUR"
+    return NOT_EURO.get(country, "EUR")
