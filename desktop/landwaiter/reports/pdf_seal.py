@@ -1,0 +1,148 @@
+"""Dossier, page manifest and signature inside a PDF, and reading them back.
+
+The manifest holds one hash per page and one for what pages share (fonts, drawing resources). A
+page hash covers everything reachable from the page but the shared resources and its parent, so
+that an annotation laid over a page changes it as much as a changed text does.
+"""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+from landwaiter.reports.dossier import Dossier
+from landwaiter.reports.signing import Seal, Signer, seal
+
+_PARTS = {"dossier": "dossier.json", "manifest": "manifest.json", "signature": "signature.bin"}
+_MOST_PART = 512 * 1024 * 1024
+_DEPTH = 40
+# How a stream is stored is not what it says.
+_STORAGE = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
+_CATALOG = frozenset({"/Type", "/Pages", "/Names", "/Lang", "/PageMode", "/Outlines"})
+
+
+@dataclass(frozen=True, slots=True)
+class PageHashes:
+    pages: tuple[str, ...]
+    shared: str
+    extras: tuple[str, ...]
+    """What the catalogue holds beside pages and attachments, such as /OpenAction."""
+
+
+def sealed_pdf(pages: bytes, dossier: Dossier, *, signer: Signer) -> bytes:
+    """`pages` with the three attachments; deterministic if `signer` is."""
+    with pikepdf.open(io.BytesIO(pages)) as pdf:
+        hashes = page_hashes(pdf)
+        sealed = seal(
+            dossier,
+            file_kind="pdf",
+            contents={"pages": list(hashes.pages), "shared": hashes.shared},
+            signer=signer,
+        )
+        for part, name in _PARTS.items():
+            pdf.attachments[name] = pikepdf.AttachedFileSpec(
+                pdf, getattr(sealed, part), filename=name, mime_type=_mime(name)
+            )
+        out = io.BytesIO()
+        # Compressed anew, so that no other program's compressor has a say in the bytes.
+        pdf.save(
+            out,
+            deterministic_id=True,
+            compress_streams=True,
+            recompress_flate=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
+    return out.getvalue()
+
+
+def read_seal(pdf: pikepdf.Pdf, *, file: str) -> Seal:
+    """The three parts; Invalid if one is missing or too large."""
+    return Seal(**{part: _attachment(pdf, name, file) for part, name in _PARTS.items()})
+
+
+def page_hashes(pdf: pikepdf.Pdf) -> PageHashes:
+    """The hashes of each page, of what pages share, and what else stands in the catalogue."""
+    digest = _Digest()
+    shared = hashlib.sha256()
+    for page in pdf.pages:
+        shared.update(digest.of(_resources(page)).encode())
+    return PageHashes(
+        pages=tuple(digest.of_page(page.obj) for page in pdf.pages),
+        shared=shared.hexdigest(),
+        extras=tuple(sorted(set(pdf.Root.keys()) - _CATALOG)),
+    )
+
+
+def _mime(name: str) -> str:
+    return "application/json" if name.endswith(".json") else "application/octet-stream"
+
+
+def _attachment(pdf: pikepdf.Pdf, name: str, file: str) -> bytes:
+    try:
+        data = pdf.attachments[name].get_file().read_bytes()
+    except KeyError as error:
+        raise Invalid(
+            _(
+                "The file carries no {name}: it is no report of Landwaiter, or it was removed."
+            ).format(name=name),
+            file=file,
+            remedy=_("Ask the sender for the original file."),
+        ) from error
+    if len(data) > _MOST_PART:
+        raise Invalid(_("The attachment {name} is too large.").format(name=name), file=file)
+    return data
+
+
+def _resources(page: pikepdf.Page) -> Any:
+    return page.obj.get("/Resources", pikepdf.Dictionary())
+
+
+class _Digest:
+    """SHA-256 of PDF objects by what they say, each shared object hashed once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], str] = {}
+
+    def of_page(self, page: Any) -> str:
+        """The page without its parent, its resources and what they share."""
+        skipped = {"/Parent", "/Resources"}
+        entries = {key: value for key, value in page.items() if key not in skipped}
+        joined = "".join(f"{key}={self.of(entries[key])};" for key in sorted(entries))
+        return _sha(joined.encode())
+
+    def of(self, value: Any, depth: int = 0) -> str:
+        if depth > _DEPTH:
+            raise Invalid(_("The PDF is nested too deeply."))
+        place = getattr(value, "objgen", (0, 0)) if isinstance(value, pikepdf.Object) else (0, 0)
+        if place == (0, 0):
+            return _sha("".join(self._said(value, depth)).encode())
+        if place not in self._known:
+            self._known[place] = "circle"
+            self._known[place] = _sha("".join(self._said(value, depth)).encode())
+        return self._known[place]
+
+    def _said(self, value: Any, depth: int) -> Iterator[str]:
+        if isinstance(value, pikepdf.Array):
+            yield "["
+            yield from (self.of(item, depth + 1) for item in value)
+        elif isinstance(value, pikepdf.Stream):
+            yield from self._entries(value.stream_dict, depth, _STORAGE)
+            yield _sha(value.read_bytes())
+        elif isinstance(value, pikepdf.Dictionary):
+            yield from self._entries(value, depth, frozenset({"/Parent", "/P"}))
+        else:
+            yield f"{type(value).__name__}:{value!s}"
+
+    def _entries(self, entries: Any, depth: int, skipped: frozenset[str]) -> Iterator[str]:
+        yield "<"
+        for key in sorted(set(entries.keys()) - skipped):
+            yield f"{key}={self.of(entries[key], depth + 1)};"
+
+
+def _sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

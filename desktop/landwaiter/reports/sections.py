@@ -1,0 +1,162 @@
+"""The tables both files share: the dossier's own, and those made of its other parts."""
+
+from datetime import tzinfo
+
+from landwaiter.i18n import _
+from landwaiter.reports.cells import long_instant
+from landwaiter.reports.dossier import (
+    Answer,
+    CellType,
+    Column,
+    DecisionPart,
+    Dossier,
+    ItemOutcome,
+    Mark,
+    Table,
+    TableForm,
+)
+
+
+def answer_lines(answer: Answer) -> tuple[tuple[str, str], ...]:
+    """Label and sentence of the first five lines."""
+    return (
+        (_("Goods"), answer.goods),
+        (_("Who"), answer.who),
+        (_("Where to"), answer.where_to),
+        (_("Goods now"), answer.goods_now),
+        (_("Asked of you"), answer.asked_of_you),
+    )
+
+
+def outcome_lines(decision: DecisionPart) -> tuple[ItemOutcome, ...]:
+    """One line per item; the whole outcome where no item has its own."""
+    return decision.items or (ItemOutcome("", decision.outcome, decision.basis),)
+
+
+def decision_table(decision: DecisionPart, zone: tzinfo) -> Table:
+    """Who decided, who approved, over which text, with which signature."""
+    approval = decision.approval
+    rows: list[tuple[str, str | Mark]] = [
+        (_("State"), Mark(decision.state, strong=True)),
+        (
+            _("Author"),
+            _("{author}, {at}").format(author=decision.author, at=long_instant(decision.at, zone)),
+        ),
+        (_("Version"), str(decision.version)),
+        (_("Text, SHA-256"), decision.text_sha256),
+    ]
+    if decision.basis:
+        rows.append((_("Basis"), decision.basis))
+    if decision.reason:
+        rows.append((_("Reason"), decision.reason))
+    if approval is None:
+        rows.append((_("Approved by"), Mark(_("nobody yet"), strong=True)))
+    else:
+        rows += [
+            (
+                _("Approved by"),
+                _("{approver}, {at}").format(
+                    approver=approval.approver, at=long_instant(approval.at, zone)
+                ),
+            ),
+            (_("Signature"), Mark(_signature_words(decision), strong=True)),
+            (_("Key"), approval.public_key),
+        ]
+    return Table(
+        "decision",
+        _("Decision and approval"),
+        (Column("what", _("What")), Column("value", _("As recorded"))),
+        tuple(rows),
+        subtitle=decision.notice,
+        form=TableForm.FACTS,
+    )
+
+
+def not_checked_table(dossier: Dossier) -> Table:
+    return Table(
+        "not_checked",
+        _("Not checked"),
+        (Column("sentence", _("What was not checked")),),
+        tuple((sentence,) for sentence in dossier.not_checked),
+        subtitle=_("nothing here may be read as clear"),
+        empty=_("Nothing was named as not checked."),
+    )
+
+
+def summary_table(dossier: Dossier, zone: tzinfo) -> Table:
+    """What page one of the paper says, as rows: the first sheet of the Excel file."""
+    rows: list[tuple[str, str | Mark | None]] = [
+        (_("Report"), Mark(f"{dossier.report_type} {dossier.reference}", strong=True)),
+        (_("Title"), dossier.title),
+        (_("Marking"), dossier.marking),
+        (_("Distribution"), dossier.distribution or None),
+    ]
+    if dossier.sample:
+        rows.append((_("Sample"), Mark(sample_sentence(), strong=True)))
+    if dossier.answer:
+        rows += answer_lines(dossier.answer)
+    if dossier.decision:
+        rows += _outcome_rows(dossier.decision)
+    rows += [
+        (_("Office"), dossier.office),
+        (_("Made at"), long_instant(dossier.made_at, zone)),
+        (_("Judged as of"), dossier.judged_as_of.isoformat() if dossier.judged_as_of else None),
+        (_("Times shown in"), dossier.time_zone),
+        (_("Dossier"), dossier.id),
+        (_("Dossier, SHA-256"), dossier.sha256()),
+        (_("Audit head"), f"#{dossier.audit_head.seq} {dossier.audit_head.sha256}"),
+        (_("Check"), check_sentence()),
+    ]
+    return Table(
+        "summary",
+        _("Summary"),
+        (
+            Column("what", _("What"), width=20),
+            Column("value", _("As stated"), CellType.TEXT, width=100),
+        ),
+        tuple(rows),
+    )
+
+
+def all_tables(dossier: Dossier, zone: tzinfo) -> tuple[Table, ...]:
+    """Every table of the report in its order, the summary first."""
+    decided = (decision_table(dossier.decision, zone),) if dossier.decision else ()
+    return (
+        summary_table(dossier, zone),
+        *dossier.tables,
+        not_checked_table(dossier),
+        *decided,
+        *dossier.closing,
+    )
+
+
+def sample_sentence() -> str:
+    return _("Sample data: companies are fictional.")
+
+
+def check_sentence() -> str:
+    return _(
+        "Check, no casebook needed: landwaiter verify FILE says “consistent”; "
+        "origin needs the office’s key sheet."
+    )
+
+
+def _outcome_rows(decision: DecisionPart) -> list[tuple[str, str | Mark | None]]:
+    return [
+        (
+            _("Decision, {item}").format(item=line.item) if line.item else _("Decision"),
+            f"{line.outcome} {line.basis}".strip(),
+        )
+        for line in outcome_lines(decision)
+    ]
+
+
+def _signature_words(decision: DecisionPart) -> str:
+    approval = decision.approval
+    if approval is None:
+        return _("none")
+    if approval.valid:
+        return _("Signed by {approver}, key {key}… (Ed25519)").format(
+            approver=approval.approver, key=approval.public_key[:8]
+        )
+    return _("Not validly approved: {why}").format(why=approval.why_not)
