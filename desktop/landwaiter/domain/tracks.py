@@ -1,6 +1,6 @@
 """Which tracks hold an item, and what the expiry of a clock may propose (DOMAIN 5)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from landwaiter.domain.case import (
@@ -12,6 +12,7 @@ from landwaiter.domain.case import (
     Track,
     TrackLetter,
 )
+from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.decision import current_classifications
 from landwaiter.i18n import _
 
@@ -42,12 +43,6 @@ REPRESSION = "RF-E04"
 UNLISTED_GROUNDS = frozenset({"RF-E01", "RF-E02", "RF-P05"})
 GOODS_IN_HAND = frozenset({GoodsStatus.HELD, GoodsStatus.SAMPLED, GoodsStatus.SUSPENDED})
 
-POLICY_OF = {
-    "CN": "china_arms_embargo_triggers_art4",
-    "HK": "hong_kong_arms_embargo_triggers_art4",
-}
-"""Destinations whose arms embargo is Member State practice: the office's setting decides."""
-
 
 @dataclass(frozen=True, slots=True)
 class TrackProposal:
@@ -68,12 +63,7 @@ def holding(case: Case, item_no: int) -> tuple[Track, ...]:
     return tuple(track for track in open_tracks(case) if item_no in track.items)
 
 
-def embargo_policy_name(country: str | None) -> str | None:
-    """The office setting that decides Art. 4(1)(b) for the country; None where no setting does."""
-    return POLICY_OF.get(country or "")
-
-
-def proposed_tracks(case: Case, *, policy: dict[str, bool | None]) -> tuple[TrackProposal, ...]:
+def proposed_tracks(case: Case, *, policy: Mapping[str, bool | None]) -> tuple[TrackProposal, ...]:
     """Tracks for the goods in hand that the candidates, flags and the office policy suggest.
 
     L: suspected listed item without a declared authorisation. S: a flag under sanctions law.
@@ -162,10 +152,10 @@ def _unlisted(
     raised: Iterable[str],
     repression: tuple[int, ...],
     in_hand: list[int],
-    policy: dict[str, bool | None],
+    policy: Mapping[str, bool | None],
 ) -> TrackProposal | None:
     destination = case.declaration.country_destination if case.declaration else None
-    name = embargo_policy_name(destination)
+    name = EMBARGO_POLICIES.get(destination or "")
     if name is None or policy.get(name) is not True:
         return None
     items = repression or (tuple(in_hand) if UNLISTED_GROUNDS.intersection(raised) else ())

@@ -1,0 +1,121 @@
+"""The list of cases: one keyset page of any filter and order, from the read model."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.engine import Connection
+
+from landwaiter.storage import tables as t
+from landwaiter.storage.records import plain_rows
+
+SORTS = ("received", *t.SORTS)
+TRIGRAM = 3
+_STRUCTURED = ("goods", "tracks", "clock", "flags")
+_COLUMNS = (
+    "id",
+    "reference",
+    "kind",
+    "stage",
+    "title",
+    "exporter",
+    "consignee",
+    "end_user",
+    "destination",
+    *_STRUCTURED,
+    "not_evaluated",
+    "hits_open",
+    "assignee",
+    "proposed_by",
+    "received",
+    "next_step",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Conditions that all hold; None is any. `words` are searched as parts of words."""
+
+    words: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    kind: str | None = None
+    destination: str | None = None
+    flag: str | None = None
+    assignee: str | None = None
+    proposed: bool = False
+    """Only cases whose proposal waits for a second person."""
+
+
+def page(
+    conn: Connection,
+    chosen: Filter,
+    *,
+    sort: str = "received",
+    descending: bool = True,
+    after: str | None = None,
+    limit: int = 256,
+) -> tuple[list[dict[str, Any]], str | None]:
+    """Rows of the read model and the cursor that continues them, None at the end."""
+    column = t.case_file.c[sort]
+    query = _chosen(chosen)
+    if after is not None:
+        query = query.where(_beyond(column, descending=descending, after=after))
+    order = (_order(column, descending=descending), _order(t.case_file.c.id, descending=descending))
+    rows = plain_rows(conn, query.order_by(*order).limit(limit + 1), structured=_STRUCTURED)
+    if len(rows) <= limit:
+        return rows, None
+    last = rows[limit - 1]
+    return rows[:limit], json.dumps([last[sort], last["id"]])
+
+
+def count(conn: Connection, chosen: Filter) -> int:
+    """How many cases the filter finds."""
+    query = _chosen(chosen).with_only_columns(func.count())
+    return int(conn.execute(query).scalar_one())
+
+
+def _order(column: ColumnElement[Any], *, descending: bool) -> ColumnElement[Any]:
+    return column.desc() if descending else column.asc()
+
+
+def _beyond(column: ColumnElement[Any], *, descending: bool, after: str) -> ColumnElement[bool]:
+    """Rows after the cursor; SQLite sorts NULL before every value."""
+    value, row_id = json.loads(after)
+    key = t.case_file.c.id
+    further = key < row_id if descending else key > row_id
+    if value is None:
+        here = and_(column.is_(None), further)
+        return here if descending else or_(here, column.is_not(None))
+    if descending:
+        return or_(column < value, and_(column == value, further), column.is_(None))
+    return or_(column > value, and_(column == value, further))
+
+
+def _chosen(chosen: Filter) -> Select[Any]:
+    case = t.case_file.c
+    query = select(*(case[name] for name in _COLUMNS))
+    for name in ("kind", "destination", "assignee"):
+        wanted = getattr(chosen, name)
+        if wanted is not None:
+            query = query.where(case[name] == wanted)
+    if chosen.stages:
+        query = query.where(case.stage.in_(chosen.stages))
+    if chosen.proposed:
+        query = query.where(case.proposed_by.is_not(None))
+    if chosen.flag is not None:
+        flagged = select(t.flag_raised.c.case_id).where(t.flag_raised.c.rule == chosen.flag)
+        query = query.where(case.id.in_(flagged))
+    for word in chosen.words:
+        query = query.where(_has_word(word))
+    return query
+
+
+def _has_word(word: str) -> ColumnElement[bool]:
+    """Three letters or more are found by trigrams, shorter words by looking at each case."""
+    search = t.case_search.c
+    if len(word) < TRIGRAM:
+        found = search.words.contains(word, autoescape=True)
+    else:
+        found = search.words.op("MATCH")('"{}"'.format(word.replace('"', '""')))
+    return t.case_file.c.id.in_(select(search.case_id).where(found))

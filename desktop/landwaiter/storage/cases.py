@@ -1,0 +1,320 @@
+"""Cases in the casebook: one loaded as a whole, rows written as a deed needs them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Table, and_, func, select
+from sqlalchemy.engine import Connection
+
+from landwaiter.domain.case import Case, Decision
+from landwaiter.errors import Conflict, NotFound
+from landwaiter.i18n import _
+from landwaiter.storage import tables as t
+from landwaiter.storage.approvals import approval_of
+from landwaiter.storage.hits import hit_rows
+from landwaiter.storage.records import columns, from_plain, plain_rows
+from landwaiter.storage.registry import Registry
+
+_HEAD = (
+    "id",
+    "reference",
+    "kind",
+    "stage",
+    "title",
+    "member_state",
+    "source",
+    "received",
+    "created_at",
+    "created_by",
+    "assignee",
+    "revision",
+    "project",
+)
+
+
+def case_id_of(conn: Connection, reference: str) -> str:
+    """The identity behind a reference such as PL1-2026-000412, or NotFound."""
+    wanted = reference.strip().upper()
+    found = conn.execute(select(t.case_file.c.id).where(t.case_file.c.reference == wanted)).scalar()
+    if found is None:
+        raise NotFound(
+            _("There is no case with this reference."),
+            field="reference",
+            value=reference,
+            remedy=_("List the cases to see their references."),
+        )
+    return str(found)
+
+
+def load_case(conn: Connection, case_id: str, registry: Registry) -> Case:
+    """The whole case: newest evaluation, hits with standing judgements, decisions.
+
+    `registry` says whose key and role count for approvals.
+    """
+    head = plain_rows(
+        conn,
+        select(*(t.case_file.c[name] for name in _HEAD)).where(t.case_file.c.id == case_id),
+        structured=("project",),
+    )
+    if not head:
+        raise NotFound(_("There is no such case."), field="id", value=case_id)
+    evaluation = newest_evaluation(conn, case_id)
+    case = from_plain(
+        {
+            **head[0],
+            "versions": _versions(conn, case_id),
+            "requests": _requests(conn, case_id),
+            "items": _of(conn, t.goods_item, case_id, order="no"),
+            "parties": _parties(conn, case_id),
+            "enrichment": _of(conn, t.enrichment, case_id, structured=("value",)),
+            "classifications": _of(conn, t.classification, case_id),
+            "tracks": _of(conn, t.track, case_id, structured=("items",)),
+            "actions": _of(conn, t.action, case_id),
+            "hits": hit_rows(conn, t.hit.c.case_id == case_id),
+            "flags": _flags(conn, case_id, evaluation["flags"]),
+            "candidates": evaluation["candidates"],
+            "notes": _of(conn, t.note, case_id),
+            "evidence": _of(conn, t.evidence, case_id, order="no"),
+        },
+        Case,
+    )
+    return replace(case, decisions=_decisions(conn, case_id, registry))
+
+
+def newest_evaluation(conn: Connection, case_id: str) -> dict[str, Any]:
+    """Flags, candidates, editions and policy of the newest evaluation; empty before the first."""
+    stored = ("flags", "candidates", "editions", "policy")
+    query = (
+        select(*(t.evaluation.c[name] for name in stored))
+        .where(t.evaluation.c.case_id == case_id)
+        .order_by(t.evaluation.c.id.desc())
+        .limit(1)
+    )
+    rows = plain_rows(conn, query, structured=stored)
+    return rows[0] if rows else {"flags": [], "candidates": [], "editions": [], "policy": {}}
+
+
+def _of(
+    conn: Connection,
+    table: Table,
+    case_id: str,
+    *,
+    structured: tuple[str, ...] = (),
+    order: str = "id",
+) -> list[dict[str, Any]]:
+    query = select(table).where(table.c.case_id == case_id).order_by(table.c[order])
+    return plain_rows(conn, query, structured=structured)
+
+
+def _versions(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+    declaration, raw = t.declaration, t.raw_file
+    query = (
+        select(
+            declaration.c.version,
+            declaration.c.content.label("declaration"),
+            func.coalesce(raw.c.name, "").label("file_name"),
+            func.coalesce(raw.c.sha256, declaration.c.content_sha256).label("file_sha256"),
+            declaration.c.at,
+            declaration.c.author,
+            declaration.c.changes,
+        )
+        .join(raw, raw.c.id == declaration.c.raw_file_id, isouter=True)
+        .where(declaration.c.case_id == case_id)
+        .order_by(declaration.c.version)
+    )
+    return plain_rows(conn, query, structured=("declaration", "changes"))
+
+
+def _requests(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+    request, raw = t.declaration_request, t.raw_file
+    query = (
+        select(
+            request.c.id,
+            request.c.kind,
+            raw.c.name.label("file_name"),
+            raw.c.sha256.label("file_sha256"),
+            request.c.statement,
+            request.c.at,
+        )
+        .join(raw, raw.c.id == request.c.raw_file_id)
+        .where(request.c.case_id == case_id)
+        .order_by(request.c.id)
+    )
+    return plain_rows(conn, query)
+
+
+_LINK = ("link_id", "entity_id", "entity_name", "basis", "author", "linked_at")
+
+
+def _parties(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+    link, entity = t.party_link, t.entity
+    query = (
+        select(
+            t.party,
+            link.c.id.label("link_id"),
+            link.c.entity_id,
+            entity.c.name.label("entity_name"),
+            link.c.basis,
+            link.c.author,
+            link.c.at.label("linked_at"),
+        )
+        .join(
+            link, and_(link.c.party_id == t.party.c.id, link.c.revoked_at.is_(None)), isouter=True
+        )
+        .join(entity, entity.c.id == link.c.entity_id, isouter=True)
+        .where(t.party.c.case_id == case_id, t.party.c.gone_at.is_(None))
+        .order_by(t.party.c.id)
+    )
+    return [_with_link(row) for row in plain_rows(conn, query, structured=("address",))]
+
+
+def _with_link(row: dict[str, Any]) -> dict[str, Any]:
+    link = {name: row.pop(name) for name in _LINK}
+    link["id"], link["at"] = link.pop("link_id"), link.pop("linked_at")
+    return {**row, "link": link if link["id"] else None}
+
+
+def _flags(conn: Connection, case_id: str, evaluated: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    reviews = {row["rule"]: row for row in _of(conn, t.flag_review, case_id)}
+    return [_reviewed(flag, reviews.get(flag["rule"])) for flag in evaluated]
+
+
+def _reviewed(flag: dict[str, Any], review: dict[str, Any] | None) -> dict[str, Any]:
+    if review is None:
+        return flag
+    return {
+        **flag,
+        "review": review["state"],
+        "review_reason": review["reason"],
+        "review_author": review["author"],
+    }
+
+
+def _decisions(conn: Connection, case_id: str, registry: Registry) -> tuple[Decision, ...]:
+    decision, end = t.decision, t.decision_end
+    query = (
+        select(
+            decision,
+            end.c.state.label("state"),
+            end.c.reason.label("return_reason"),
+            end.c.author.label("returned_by"),
+        )
+        .join(end, end.c.decision_id == decision.c.id, isouter=True)
+        .where(decision.c.case_id == case_id)
+        .order_by(decision.c.version)
+    )
+    rows = plain_rows(conn, query, structured=("items",))
+    return tuple(_decision(conn, case_id, registry, row) for row in rows)
+
+
+def _decision(conn: Connection, case_id: str, registry: Registry, row: dict[str, Any]) -> Decision:
+    approval = approval_of(conn, registry, case_id=case_id, decision=row)
+    decision = from_plain(
+        {
+            **row,
+            "text": row["text"].decode(errors="replace"),
+            "state": row["state"] or ("approved" if approval else "proposed"),
+            "return_reason": row["return_reason"] or "",
+            "returned_by": row["returned_by"] or "",
+        },
+        Decision,
+    )
+    return replace(decision, approval=approval)
+
+
+def next_reference(conn: Connection, office: str, year: int) -> str:
+    """The next reference of the office, e.g. PL1-2026-000412; numbers are never used twice."""
+    counter = t.reference_counter
+    last = conn.execute(
+        select(counter.c.last).where(counter.c.office == office, counter.c.year == year)
+    ).scalar()
+    number = (last or 0) + 1
+    if last is None:
+        conn.execute(counter.insert().values(office=office, year=year, last=number))
+    else:
+        conn.execute(
+            counter.update()
+            .where(counter.c.office == office, counter.c.year == year)
+            .values(last=number)
+        )
+    return f"{office}-{year}-{number:06d}"
+
+
+def update_case(conn: Connection, case: Case, **values: Any) -> None:
+    """Write columns of the case and count the revision; a change made meanwhile is a Conflict."""
+    result = conn.execute(
+        t.case_file.update()
+        .where(t.case_file.c.id == case.id, t.case_file.c.revision == case.revision)
+        .values(revision=case.revision + 1, **columns(values))
+    )
+    if result.rowcount != 1:
+        raise Conflict(
+            _("Somebody changed the case {reference} meanwhile.").format(reference=case.reference),
+            remedy=_("Look at the case again and repeat what you did."),
+        )
+
+
+def store_evaluation(
+    conn: Connection, *, evaluation_id: str, case: Case, about: Mapping[str, Any]
+) -> None:
+    """A new evaluation beside the older ones, and the raised flags for filters."""
+    conn.execute(t.evaluation.insert(), columns({"id": evaluation_id, "case_id": case.id, **about}))
+    conn.execute(t.flag_raised.delete().where(t.flag_raised.c.case_id == case.id))
+    raised = [
+        {"case_id": case.id, "rule": flag.rule, "severity": flag.severity.value}
+        for flag in about["flags"]
+        if flag.evaluation.value == "raised"
+    ]
+    if raised:
+        conn.execute(t.flag_raised.insert(), raised)
+
+
+def index_words(conn: Connection, case_id: str, words: str) -> None:
+    """What a search finds the case by, in place of what was there."""
+    conn.execute(t.case_search.delete().where(t.case_search.c.case_id == case_id))
+    conn.execute(t.case_search.insert().values(case_id=case_id, words=words))
+
+
+def find_declaration(
+    conn: Connection, *, mrn: str | None, local_reference: str | None, eori: str | None
+) -> str | None:
+    """The case of the same declaration: by MRN when both have one, else by reference and EORI."""
+    declaration = t.declaration.c
+    if mrn:
+        found = conn.execute(
+            select(declaration.case_id).where(declaration.mrn == mrn).limit(1)
+        ).scalar()
+        if found:
+            return str(found)
+    if not local_reference:
+        return None
+    query = select(declaration.case_id).where(
+        declaration.local_reference == local_reference,
+        declaration.declarant_eori.is_(None)
+        if eori is None
+        else declaration.declarant_eori == eori,
+    )
+    if mrn:
+        query = query.where(declaration.mrn.is_(None))
+    found = conn.execute(query.order_by(declaration.id.desc()).limit(1)).scalar()
+    return str(found) if found else None
+
+
+def known_contents(conn: Connection, case_id: str) -> frozenset[str]:
+    """Hashes of every version of the declaration that the case has seen."""
+    query = select(t.declaration.c.content_sha256).where(t.declaration.c.case_id == case_id)
+    return frozenset(conn.execute(query).scalars())
+
+
+def known_requests(conn: Connection, case_id: str) -> frozenset[str]:
+    """Hashes of the correction and invalidation messages attached to the case."""
+    request = t.declaration_request.c
+    query = select(request.content_sha256).where(request.case_id == case_id)
+    return frozenset(conn.execute(query).scalars())
+
+
+def raw_file_id(conn: Connection, sha256: str) -> str | None:
+    """The raw file with these bytes, where the casebook has it."""
+    found = conn.execute(select(t.raw_file.c.id).where(t.raw_file.c.sha256 == sha256)).scalar()
+    return str(found) if found else None

@@ -1,0 +1,70 @@
+"""Rows of tables to the frozen dataclasses of the domain, and back."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Select
+from sqlalchemy.engine import Connection
+
+from landwaiter.canonical import canonical_bytes, plain
+from landwaiter.storage.core_tables import metadata
+
+T = TypeVar("T")
+
+
+def to_json(value: Any) -> str:
+    """Canonical JSON text for a column."""
+    return canonical_bytes(value).decode()
+
+
+def from_json(text: str | bytes, cls: type[T]) -> T:
+    """A dataclass, or a structure of them, from canonical JSON; the inverse of `to_json`."""
+    return msgspec.json.decode(text, type=cls, strict=False)
+
+
+def from_plain(value: Any, cls: type[T]) -> T:
+    """A dataclass, or a structure of them, from plain values as rows hold them."""
+    return msgspec.convert(value, type=cls, strict=False)
+
+
+def plain_rows(
+    conn: Connection, query: Select[Any], *, structured: Iterable[str] = ()
+) -> list[dict[str, Any]]:
+    """The rows of `query` by column name; `structured` columns are decoded from JSON."""
+    names = tuple(structured)
+    rows = [dict(row) for row in conn.execute(query).mappings()]
+    for row in rows:
+        for name in names:
+            row[name] = msgspec.json.decode(row[name]) if row[name] is not None else None
+    return rows
+
+
+def add(conn: Connection, table: str, **values: Any) -> None:
+    """One new row; dataclasses, mappings and tuples become JSON, enums and times text."""
+    conn.execute(metadata.tables[table].insert(), columns(values))
+
+
+def add_many(conn: Connection, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Many new rows in one statement; nothing happens when there are none."""
+    values = [columns(row) for row in rows]
+    if values:
+        conn.execute(metadata.tables[table].insert(), values)
+
+
+def end(conn: Connection, table: str, row_id: str, **values: Any) -> None:
+    """State how a row ended (revoked, answered, lapsed); the rest of it stays as it was."""
+    rows = metadata.tables[table]
+    conn.execute(rows.update().where(rows.c.id == row_id).values(columns(values)))
+
+
+def columns(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as a table holds them: structures as canonical JSON, bytes as they are."""
+    return {name: _column(value) for name, value in values.items()}
+
+
+def _column(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return value
+    simple = plain(value)
+    return to_json(simple) if isinstance(simple, dict | list) else simple

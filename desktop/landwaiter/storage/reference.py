@@ -1,0 +1,158 @@
+"""Packs and watch lists in the casebook: editions stay, the newest one in force is used."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.engine import Connection
+
+from landwaiter.domain.listing import ListEdition, Listing
+from landwaiter.domain.pack import Pack
+from landwaiter.storage import tables as t
+from landwaiter.storage.records import columns, from_json, from_plain, plain_rows
+
+_BATCH = 5_000
+
+
+def add_pack(conn: Connection, pack: Pack, *, row_id: str, imported_at: str) -> bool:
+    """Keep this edition; False when the very same edition is there already."""
+    there = conn.execute(
+        select(t.pack_edition.c.id).where(
+            t.pack_edition.c.pack_id == pack.id, t.pack_edition.c.sha256 == pack.sha256
+        )
+    ).scalar()
+    if there is not None:
+        return False
+    values = {
+        name: getattr(pack, name)
+        for name in (
+            "kind",
+            "edition",
+            "title",
+            "source",
+            "licence",
+            "trust",
+            "sha256",
+            "rows",
+            "valid_from",
+            "valid_to",
+        )
+    }
+    conn.execute(
+        t.pack_edition.insert(),
+        columns({"id": row_id, "pack_id": pack.id, "imported_at": imported_at, **values}),
+    )
+    return True
+
+
+def pack_marks(conn: Connection, on: date) -> dict[str, str]:
+    """Pack id → row of the edition in force on the day; the one imported last wins."""
+    pack = t.pack_edition.c
+    day = on.isoformat()
+    query = (
+        select(pack.pack_id, func.max(pack.id))
+        .where(or_(pack.valid_from.is_(None), pack.valid_from <= day))
+        .where(or_(pack.valid_to.is_(None), pack.valid_to >= day))
+        .group_by(pack.pack_id)
+    )
+    return {str(pack_id): str(row_id) for pack_id, row_id in conn.execute(query)}
+
+
+def load_pack(conn: Connection, row_id: str) -> Pack:
+    """One edition of a pack with its rows."""
+    query = select(t.pack_edition).where(t.pack_edition.c.id == row_id)
+    row = plain_rows(conn, query, structured=("rows",))[0]
+    return from_plain({**row, "id": row["pack_id"]}, Pack)
+
+
+def pack_heads(conn: Connection) -> list[dict[str, str]]:
+    """Every edition of every pack without its rows, newest import first."""
+    pack = t.pack_edition.c
+    query = select(
+        pack.id.label("row_id"),
+        pack.pack_id.label("id"),
+        pack.kind,
+        pack.edition,
+        pack.title,
+        pack.source,
+        pack.licence,
+        pack.trust,
+        pack.sha256,
+        pack.valid_from,
+        pack.valid_to,
+        pack.imported_at,
+        func.json_array_length(pack.rows).label("rows"),
+    ).order_by(pack.id.desc())
+    return plain_rows(conn, query)
+
+
+def add_list_edition(
+    conn: Connection, edition: ListEdition, listings: Iterable[Listing], *, row_id: str
+) -> int:
+    """Keep an edition with all its listings; returns how many. Raises nothing half-way saved."""
+    values = {name: getattr(edition, name) for name in edition.__dataclass_fields__}
+    conn.execute(t.list_edition.insert(), columns({"id": row_id, **values}))
+    total = 0
+    for batch in _batches(listings):
+        conn.execute(
+            t.listing.insert(),
+            [
+                columns({"edition_id": row_id, "listing_id": one.listing_id, "body": one})
+                for one in batch
+            ],
+        )
+        total += len(batch)
+    return total
+
+
+def _batches(listings: Iterable[Listing]) -> Iterator[list[Listing]]:
+    batch: list[Listing] = []
+    for listing in listings:
+        batch.append(listing)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def list_edition_known(conn: Connection, list_id: str, sha256: str) -> bool:
+    """True when this very edition stands in the casebook and is not removed."""
+    edition = t.list_edition.c
+    query = select(edition.id).where(
+        edition.list_id == list_id, edition.sha256 == sha256, edition.removed_at.is_(None)
+    )
+    return conn.execute(query).first() is not None
+
+
+def current_lists(conn: Connection) -> list[tuple[str, ListEdition]]:
+    """Row and edition of each list screened against: the newest that is not removed."""
+    edition = t.list_edition
+    newest = (
+        select(func.max(edition.c.id))
+        .where(edition.c.removed_at.is_(None))
+        .group_by(edition.c.list_id)
+    )
+    query = select(edition).where(edition.c.id.in_(newest)).order_by(edition.c.list_id)
+    return [(row["id"], from_plain(row, ListEdition)) for row in plain_rows(conn, query)]
+
+
+def listings_of(conn: Connection, edition_row: str) -> Iterator[Listing]:
+    """All listings of an edition, in the order of their identifiers."""
+    query = (
+        select(t.listing.c.body)
+        .where(t.listing.c.edition_id == edition_row)
+        .order_by(t.listing.c.listing_id)
+    )
+    for body in conn.execute(query).scalars():
+        yield from_json(body, Listing)
+
+
+def remove_list(conn: Connection, list_id: str, *, at: str) -> int:
+    """Screen no longer against the list; its editions stay readable. Returns how many ended."""
+    edition = t.list_edition
+    return conn.execute(
+        edition.update()
+        .where(edition.c.list_id == list_id, edition.c.removed_at.is_(None))
+        .values(removed_at=at)
+    ).rowcount
