@@ -191,6 +191,8 @@ FACES = (
     _mono("Regular", 400.0),
     _mono("Bold", 700.0),
 )
+# Ids of the `name` table: copyright, licence, address of the licence.
+NOTICES = (0, 13, 14)
 DROPPED_TABLES = ("BASE", "DSIG", "STAT", "gasp", "prep", "vhea", "vmtx")
 # A code is read letter by letter: no joined glyphs in the fixed-width face.
 JOINING_FEATURES = frozenset({"calt", "liga", "clig", "dlig"})
@@ -203,6 +205,7 @@ def _subset_options(*, joins: bool) -> SubsetOptions:
     options.hinting = False
     options.glyph_names = False
     options.notdef_outline = True
+    options.name_IDs = list(NOTICES)
     options.drop_tables += list(DROPPED_TABLES)
     if not joins:
         options.layout_features = sorted(set(options.layout_features) - JOINING_FEATURES)
@@ -243,12 +246,15 @@ def _stream(font: TTFont) -> BytesIO:
     return stream
 
 
-def _name(font: TTFont, face: Face) -> None:
-    """Name the face anew, as the licence asks of altered fonts; keep the makers' notice."""
-    table = font["name"]
-    kept = {key: table.getDebugName(key) for key in (0, 13, 14)}
-    table.names = []
-    names = kept | {
+def _notices(cuts: list[TTFont]) -> dict[int, str]:
+    """The makers' notices of every source, each once."""
+    texts = {key: [cut["name"].getDebugName(key) for cut in cuts] for key in NOTICES}
+    return {key: "\n".join(dict.fromkeys(filter(None, found))) for key, found in texts.items()}
+
+
+def _name(font: TTFont, face: Face, notices: dict[int, str]) -> None:
+    """Name the face anew, so that an altered font passes for no other."""
+    names = notices | {
         1: face.family,
         2: face.style,
         3: face.file.removesuffix(".ttf"),
@@ -256,6 +262,8 @@ def _name(font: TTFont, face: Face) -> None:
         5: "Version 1.000",
         6: face.file.removesuffix(".ttf"),
     }
+    table = font["name"]
+    table.names = []
     for key, text in sorted(names.items()):
         if text:
             table.setName(text, key, 3, 1, 0x409)
@@ -277,11 +285,13 @@ def _measure(font: TTFont, face: Face) -> None:
 
 def make(face: Face) -> bytes:
     """The bytes of a face: the same from every Python and on every machine."""
-    font = _merged(_cuts(face))
+    cuts = _cuts(face)
+    notices = _notices(cuts)
+    font = _merged(cuts)
     font.recalcTimestamp = False
     # The packer of HarfBuzz is optional and packs otherwise: never depend on its presence.
     font.cfg["fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"] = False
-    _name(font, face)
+    _name(font, face, notices)
     _measure(font, face)
     return _stream(font).getvalue()
 
