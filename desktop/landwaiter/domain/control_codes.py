@@ -1,0 +1,133 @@
+"""Control codes: one grammar per list, one canonical spelling, one ladder of likeness.
+
+Grammar: Annex I of Reg. (EU) 2021/821 and national lists (9xx, 19xx), the US Commerce Control
+List, the Common Military List, Annex VII of Reg. 833/2014; `atr` is the anti-torture regulation
+as a whole (Reg. 2019/125), which has no codes of this kind.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class ControlCode:
+    """A code in its canonical spelling. The same string may stand in several lists."""
+
+    list: str
+    code: str
+    head: str
+    known_head: bool | None
+    """False: it parses, but the list's edition has no such head. None: no heads were given."""
+
+
+class Likeness(IntEnum):
+    """How far two codes of one list agree, best last."""
+
+    NONE = 0
+    HEAD = 1
+    """Only the head is shared, or one side says no more than the head."""
+    PREFIX = 2
+    """One is a sub-entry of the other."""
+    EQUAL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    head: re.Pattern[str]
+    level: re.Pattern[str]
+
+
+def _grammar(head: str, level: str) -> _Grammar:
+    return _Grammar(re.compile(head, re.IGNORECASE), re.compile(level))
+
+
+_ROMAN = "VIII|VII|III|IX|IV|VI|II|I|V|X"
+LISTS: Final[Mapping[str, _Grammar]] = {
+    "eu": _grammar(r"[0-9][A-E][0-9]{3}", r"[a-z]|[0-9]{1,3}"),
+    "national": _grammar(r"[0-9][A-E](?:19[0-9]{2}|9[0-9]{2})", r"[a-z0-9]+"),
+    "us": _grammar(r"EAR99|[0-9][A-E][0-9]{3}", r"[a-z0-9]+"),
+    "cml": _grammar(r"ML(?:1[0-9]|2[0-2]|[1-9])", r"[a-z]|[0-9]{1,2}"),
+    "ru-annex-vii": _grammar(rf"X\.[A-E]\.(?:{_ROMAN})\.[0-9]{{3}}", r"[a-z0-9]+"),
+    "atr": _grammar(r"ATR", r"(?!)"),
+}
+"""List → its grammar. Names as used everywhere a code is stored."""
+
+_SPACE: Final = re.compile(r"[\s\u00a0]+")
+_LEVELS: Final = re.compile(r"[a-z]+|[0-9]+")
+
+
+def parse(text: str, list: str, *, heads: Collection[str] | None = None) -> ControlCode:
+    """`text` as a code of `list` (a key of `LISTS`); what does not parse is Invalid.
+
+    `heads` are the heads of that list's edition in force; without them `known_head` is None.
+    """
+    grammar = LISTS.get(list)
+    if grammar is None:
+        remedy = _("Use one of {lists}.").format(lists=", ".join(LISTS))
+        raise Invalid(_("There is no such control list."), field="list", value=list, remedy=remedy)
+    compact = _SPACE.sub("", text).rstrip(".")
+    match = grammar.head.match(compact)
+    levels = _levels(compact[match.end() :].lower()) if match else None
+    if match is None or levels is None or not all(map(grammar.level.fullmatch, levels)):
+        raise _unreadable(text, list)
+    head = match.group().upper()
+    return ControlCode(
+        list=list,
+        code=".".join([head, *levels]),
+        head=head,
+        known_head=None if heads is None else head in heads,
+    )
+
+
+def _unreadable(text: str, list: str) -> Invalid:
+    return Invalid(
+        _("This is not a code of the list {list}.").format(list=list),
+        field="code",
+        value=text,
+        remedy=_("Write it as the list prints it, for example 2B001.b.2, ML9 or X.A.III.101."),
+    )
+
+
+def _levels(rest: str) -> list[str] | None:
+    """The levels after the head with missing dots put in; None when figures touch the head."""
+    if rest and rest[0].isdigit():
+        return None
+    parts = rest.split(".")
+    if any(not part for part in parts[1:]):
+        return None
+    levels = [level for part in parts for level in _LEVELS.findall(part)]
+    return levels if "".join(levels) == "".join(parts) else None
+
+
+def recognise(text: str, *, heads: Collection[str] = ()) -> ControlCode | None:
+    """The code `text` is in the first list that can hold it, else None.
+
+    An EU spelling counts as EU only with a head of the edition in force; national codes come
+    next, because 9xx and 19xx heads are theirs.
+    """
+    for list_id in ("cml", "atr", "ru-annex-vii", "eu", "national", "us"):
+        try:
+            code = parse(text, list_id, heads=heads if list_id == "eu" else None)
+        except Invalid:
+            continue
+        if code.known_head is not False:
+            return code
+    return None
+
+
+def compare(one: ControlCode, other: ControlCode) -> Likeness:
+    """The rung of equal > prefix > head > none on which two codes meet."""
+    if one.list != other.list or one.head != other.head:
+        return Likeness.NONE
+    if one.code == other.code:
+        return Likeness.EQUAL
+    short, long = sorted((one.code, other.code), key=len)
+    if short != one.head and long.startswith(f"{short}."):
+        return Likeness.PREFIX
+    return Likeness.HEAD

@@ -1,0 +1,50 @@
+"""Look-ups in packs, built once per pack and kept while the pack is in use."""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, Final, TypeVar
+
+from landwaiter.domain.pack import Pack
+
+Row = Mapping[str, str]
+_KEPT: Final = 256
+T = TypeVar("T")
+
+
+class _Identity:
+    """A pack as a key: the object itself, not its content, which may be large."""
+
+    __slots__ = ("pack",)
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+
+    def __hash__(self) -> int:
+        return id(self.pack)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identity) and other.pack is self.pack
+
+
+@lru_cache(maxsize=_KEPT)
+def _built(build: Callable[[Pack], Any], key: _Identity) -> Any:
+    return build(key.pack)
+
+
+def derived(build: Callable[[Pack], T], pack: Pack) -> T:
+    """`build(pack)`, computed once per pack object; `build` must be a module-level function."""
+    found: T = _built(build, _Identity(pack))
+    return found
+
+
+@lru_cache(maxsize=_KEPT)
+def _grouped(key: _Identity, column: str) -> Mapping[str, tuple[Row, ...]]:
+    groups: dict[str, list[Row]] = {}
+    for row in key.pack.rows:
+        groups.setdefault(row.get(column, ""), []).append(row)
+    return {value: tuple(rows) for value, rows in groups.items()}
+
+
+def rows_by(pack: Pack, column: str) -> Mapping[str, tuple[Row, ...]]:
+    """The pack's rows grouped by the value of `column`."""
+    return _grouped(_Identity(pack), column)

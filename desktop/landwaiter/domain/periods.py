@@ -1,0 +1,119 @@
+"""Periods and working days by Reg. (EEC, Euratom) 1182/71.
+
+The day of the event is never counted; a period ends with the last hour of its last day. Public
+holidays are those of the state where the action is due, so every period takes a calendar.
+"""
+
+import calendar as month_lengths
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from landwaiter.domain.pack import Pack
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+
+ONE_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The public holidays of one state, in one edition, for the years it covers."""
+
+    state: str
+    """ISO 3166-1 alpha-2."""
+    edition: str
+    holidays: frozenset[date]
+    first_year: int
+    last_year: int
+
+    def is_working_day(self, day: date) -> bool:
+        """False on Saturdays, Sundays and holidays; Invalid outside the years covered."""
+        if not self.first_year <= day.year <= self.last_year:
+            raise Invalid(
+                _("The calendar of {state} (edition {edition}) does not cover {day}.").format(
+                    state=self.state, edition=self.edition, day=day.isoformat()
+                ),
+                field="calendar",
+                value=self.state,
+                remedy=_("Import a calendar pack that covers this year."),
+            )
+        return day.weekday() < 5 and day not in self.holidays
+
+
+def calendar_of(pack: Pack) -> Calendar:
+    """The calendar that a pack of kind `calendar` holds: rows `{date, name}`, id `calendar_XX`."""
+    if pack.valid_from is None or pack.valid_to is None:
+        raise Invalid(
+            _("A calendar pack must state the years it covers."),
+            field="valid_from",
+            remedy=_("Give valid_from and valid_to in its pack.toml."),
+        )
+    return Calendar(
+        state=pack.id.removeprefix("calendar_"),
+        edition=pack.edition,
+        holidays=frozenset(date.fromisoformat(row["date"]) for row in pack.rows),
+        first_year=pack.valid_from.year,
+        last_year=pack.valid_to.year,
+    )
+
+
+def add_working_days(start: date, days: int, calendar: Calendar) -> date:
+    """The last day of a period of `days` working days after the event on `start`."""
+    return _step(start, days, calendar, ONE_DAY)
+
+
+def working_days_before(end: date, days: int, calendar: Calendar) -> date:
+    """The working day that lies `days` working days before `end`."""
+    return _step(end, days, calendar, -ONE_DAY)
+
+
+def _step(day: date, days: int, calendar: Calendar, stride: timedelta) -> date:
+    while days > 0:
+        day += stride
+        days -= calendar.is_working_day(day)
+    return day
+
+
+def working_days_between(start: date, end: date, calendar: Calendar) -> int:
+    """Working days after `start` up to and including `end`; 0 when `end` is not later."""
+    span = range(1, (end - start).days + 1)
+    return sum(calendar.is_working_day(start + ONE_DAY * offset) for offset in span)
+
+
+def add_calendar_days(start: date, days: int, calendar: Calendar) -> date:
+    """The last day of a period in days: rolled to a working day, with two of them inside.
+
+    Reg. 1182/71 Art. 3(4) and (5).
+    """
+    return _close(start, start + ONE_DAY * days, calendar, at_least=2 if days >= 2 else 0)
+
+
+def add_weeks(start: date, weeks: int, calendar: Calendar) -> date:
+    """The same weekday `weeks` later, rolled to a working day."""
+    return _close(start, start + timedelta(weeks=weeks), calendar, at_least=2)
+
+
+def add_months(start: date, months: int, calendar: Calendar) -> date:
+    """The same day of the month `months` later (or that month's last), rolled to a working day."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + years, month + 1
+    day = min(start.day, month_lengths.monthrange(year, month)[1])
+    return _close(start, date(year, month, day), calendar, at_least=2)
+
+
+def _close(start: date, end: date, calendar: Calendar, *, at_least: int) -> date:
+    while not calendar.is_working_day(end) or working_days_between(start, end, calendar) < at_least:
+        end += ONE_DAY
+    return end
+
+
+def days_before(end: date, days: int) -> date:
+    """A period counted backwards: it never rolls (Reg. 1182/71 Art. 3(4))."""
+    return end - ONE_DAY * days
+
+
+def add_hours(event: datetime, hours: int) -> datetime:
+    """The end of a period in hours; the hour of the event is not counted, holidays do count."""
+    first = event.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return first + timedelta(hours=hours)

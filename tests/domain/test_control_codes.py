@@ -1,0 +1,92 @@
+"""Control codes: grammar vectors, canonical spelling, ladder of likeness."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from tests.domain.packs import shipped
+
+from landwaiter.domain.control_codes import Likeness, compare, parse, recognise
+from landwaiter.domain.pack_index import rows_by
+from landwaiter.errors import Invalid
+
+with (Path(__file__).parent / "vectors" / "code_vectors.csv").open(encoding="utf-8") as _file:
+    VECTORS = tuple(csv.DictReader(_file))
+HEADS = frozenset(rows_by(shipped("annex1"), "code"))
+GOOD = tuple((v["kind"], v["input"], v["normalised"]) for v in VECTORS if v["valid"] != "n")
+BAD = tuple((v["kind"], v["input"]) for v in VECTORS if v["valid"] == "n")
+
+
+@pytest.mark.parametrize(("list_id", "text", "code"), GOOD)
+def test_a_good_vector_gets_its_canonical_spelling(list_id: str, text: str, code: str) -> None:
+    assert parse(text, list_id).code == code
+
+
+@pytest.mark.parametrize(("list_id", "text"), BAD)
+def test_a_bad_vector_is_refused(list_id: str, text: str) -> None:
+    with pytest.raises(Invalid) as fault:
+        parse(text, list_id)
+    assert fault.value.value == text
+
+
+def test_a_code_without_head_in_the_edition_is_unknown_and_not_invalid() -> None:
+    assert parse("2B999", "eu", heads=HEADS).known_head is False
+    assert parse("2B001.b", "eu", heads=HEADS).known_head is True
+    assert parse("2B001.b", "eu").known_head is None
+
+
+@pytest.mark.parametrize("text", ["2B001..a", "2B0011", "2B001.aa", "2B001.b-2", ""])
+def test_broken_levels_are_refused(text: str) -> None:
+    with pytest.raises(Invalid):
+        parse(text, "eu")
+
+
+def test_an_unknown_list_is_refused() -> None:
+    with pytest.raises(Invalid, match="no such control list"):
+        parse("2B001", "wassenaar")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "likeness"),
+    [
+        ("2B001.b.2", "2B001.b.2", Likeness.EQUAL),
+        ("2B001.b", "2B001.b.2", Likeness.PREFIX),
+        ("2B001.b.2", "2B001.b", Likeness.PREFIX),
+        ("1C350.1", "1C350.14", Likeness.HEAD),
+        ("2B001", "2B001.b", Likeness.HEAD),
+        ("2B001.a", "2B001.b", Likeness.HEAD),
+        ("2B001", "2B201", Likeness.NONE),
+    ],
+)
+def test_likeness_climbs_the_ladder(one: str, other: str, likeness: Likeness) -> None:
+    assert compare(parse(one, "eu"), parse(other, "eu")) is likeness
+
+
+def test_the_same_string_of_two_lists_is_not_alike() -> None:
+    assert compare(parse("5A002", "eu"), parse("5A002", "us")) is Likeness.NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "list_id"),
+    [
+        ("2B350i", "eu"),
+        ("5A902", "national"),
+        ("EAR99", "us"),
+        ("ML15.d", "cml"),
+        ("X.A.III.101.b.1", "ru-annex-vii"),
+    ],
+)
+def test_a_code_is_recognised_in_its_list(text: str, list_id: str) -> None:
+    found = recognise(text, heads=HEADS)
+    assert found is not None
+    assert found.list == list_id
+
+
+def test_words_are_no_code() -> None:
+    assert recognise("machine tool", heads=HEADS) is None
+
+
+def test_every_code_of_the_correlation_pack_parses_and_has_its_head() -> None:
+    for row in shipped("hs_control").rows:
+        heads = HEADS if row["list"] == "eu" else None
+        assert parse(row["control_code"], row["list"], heads=heads).known_head is not False

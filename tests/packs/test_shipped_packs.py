@@ -1,0 +1,50 @@
+"""Every shipped pack states what it is and holds what it promises."""
+
+from collections import Counter
+
+import pytest
+from tests.domain.packs import shipped
+
+from landwaiter.resources import root
+
+FOLDERS = sorted(path.name for path in (root() / "packs").iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_pack_names_source_licence_and_edition(folder: str) -> None:
+    pack = shipped(folder)
+    assert pack.id == folder
+    assert all((pack.edition, pack.title, pack.source, pack.licence, pack.rows))
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_no_row_of_a_pack_is_longer_than_its_header(folder: str) -> None:
+    assert all(None not in row and None not in row.values() for row in shipped(folder).rows)
+
+
+def test_annex_one_has_its_382_heads() -> None:
+    codes = [row["code"] for row in shipped("annex1").rows]
+    assert (len(codes), len(set(codes))) == (382, 382)
+
+
+def test_the_common_high_priority_list_has_its_tiers() -> None:
+    tiers = Counter(row["tier"] for row in shipped("chpl").rows)
+    assert tiers == {"1": 4, "2": 5, "3.A": 16, "3.B": 9, "4.A": 11, "4.B": 5}
+
+
+def test_the_flag_rules_are_71_with_their_severities() -> None:
+    severities = Counter(row["severity"] for row in shipped("flag_rules").rows)
+    assert severities == {"critical": 10, "high": 25, "medium": 24, "low": 12}
+
+
+def test_the_correlation_has_460_pairs_on_257_headings() -> None:
+    rows = shipped("hs_control").rows
+    assert (len(rows), len({row["hs6"] for row in rows})) == (460, 257)
+
+
+def test_nothing_from_memory_claims_to_be_official() -> None:
+    assert {shipped(folder).trust.value for folder in FOLDERS} == {"transcribed", "own knowledge"}
+
+
+def test_the_military_list_has_its_22_headings() -> None:
+    assert [row["code"] for row in shipped("cml").rows] == [f"ML{n}" for n in range(1, 23)]
