@@ -118,4 +118,4 @@ def _has_word(word: str) -> ColumnElement[bool]:
         found = search.words.contains(word, autoescape=True)
     else:
         found = search.words.op("MATCH")('"{}"'.format(word.replace('"', '""')))
-    return t.case_file.c.id.in_(select(search.case_id).where(found))
+    return t.case_file.c.serial.in_(select(search.rowid).where(found))

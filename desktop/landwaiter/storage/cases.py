@@ -270,10 +270,20 @@ def store_evaluation(
         conn.execute(t.flag_raised.insert(), raised)
 
 
+def next_serial(conn: Connection) -> int:
+    """The number of the next case in this casebook; full-text rows carry it."""
+    return (
+        int(conn.execute(select(func.coalesce(func.max(t.case_file.c.serial), 0))).scalar_one()) + 1
+    )
+
+
 def index_words(conn: Connection, case_id: str, words: str) -> None:
     """What a search finds the case by, in place of what was there."""
-    conn.execute(t.case_search.delete().where(t.case_search.c.case_id == case_id))
-    conn.execute(t.case_search.insert().values(case_id=case_id, words=words))
+    serial = conn.execute(
+        select(t.case_file.c.serial).where(t.case_file.c.id == case_id)
+    ).scalar_one()
+    conn.execute(t.case_search.delete().where(t.case_search.c.rowid == serial))
+    conn.execute(t.case_search.insert().values(rowid=serial, words=words))
 
 
 def find_declaration(

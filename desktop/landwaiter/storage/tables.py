@@ -56,6 +56,7 @@ case_file = Table(
     "case_file",
     metadata,
     _id(),
+    Column("serial", Integer, nullable=False, unique=True),
     Column("reference", Text, nullable=False, unique=True),
     _text("kind"),
     _text("stage"),
@@ -89,8 +90,10 @@ Index("case_file_received", case_file.c.received, case_file.c.id)
 for _sort in SORTS:
     Index(f"case_file_{_sort}", case_file.c[_sort], case_file.c.id)
 
-case_search = Table("case_search", metadata, _text("case_id"), _text("words"))
-"""A full-text table (FTS5, trigrams); the migration makes it."""
+case_search = Table(
+    "case_search", metadata, Column("rowid", Integer, primary_key=True), _text("words")
+)
+"""A full-text table (FTS5, trigrams) whose rows have the case's serial number."""
 
 reference_counter = Table(
     "reference_counter",

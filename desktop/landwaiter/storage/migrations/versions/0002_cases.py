@@ -8,6 +8,7 @@ down_revision = "0001"
 TABLES = (
     """CREATE TABLE case_file (
         id TEXT NOT NULL,
+        serial INTEGER NOT NULL UNIQUE,
         reference TEXT NOT NULL,
         kind TEXT NOT NULL,
         stage TEXT NOT NULL,
@@ -422,7 +423,7 @@ INDEXES = (
 SEARCH = (
     # Three letters at a time: finds parts of words, and Chinese, which has no blanks.
     """CREATE VIRTUAL TABLE case_search USING fts5 (
-        case_id UNINDEXED, words, tokenize = 'trigram remove_diacritics 1')""",
+        words, tokenize = 'trigram remove_diacritics 1')""",
 )
 
 NEVER_CHANGED = (
