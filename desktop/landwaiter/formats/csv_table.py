@@ -42,6 +42,15 @@ class Table:
             raise _malformed(error, self.file, number + 1) from None
 
 
+FOREIGN = (
+    (b"PK\x03\x04", "ZIP, XLSX, DOCX"),
+    (b"%PDF", "PDF"),
+    (b"\x1f\x8b", "GZIP"),
+    (b"\xd0\xcf\x11\xe0", "XLS, DOC, MSG"),
+)
+"""First bytes of files that people take for a CSV file, and what such files are."""
+
+
 def decode(data: bytes, *, file: str) -> str:
     """The text of a UTF-8 file, with or without mark; Invalid names row and byte otherwise."""
     if len(data) > MAX_BYTES:
@@ -50,6 +59,15 @@ def decode(data: bytes, *, file: str) -> str:
             file=file,
             remedy=_("Split it into smaller files."),
         )
+    for signature, kind in FOREIGN:
+        if data.startswith(signature):
+            raise Invalid(
+                _("The file is not text; by its first bytes it is one of: {kind}.").format(
+                    kind=kind
+                ),
+                file=file,
+                remedy=_save_as_text(),
+            )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -60,14 +78,14 @@ def decode(data: bytes, *, file: str) -> str:
             file=file,
             row=data.count(b"\n", 0, at) + 1,
             value=f"0x{data[at]:02X}",
-            remedy=_("Save the file as “CSV UTF-8” and read it again."),
+            remedy=_save_as_text(),
         ) from None
     if "\x00" in text:
         raise Invalid(
             _("The file holds zero bytes: it is not a text file."),
             file=file,
             row=text.count("\n", 0, text.index("\x00")) + 1,
-            remedy=_("Save the file as “CSV UTF-8” and read it again."),
+            remedy=_save_as_text(),
         )
     return text
 
@@ -87,6 +105,17 @@ def read_table(text: str, *, file: str, delimiter: str) -> Table:
             )
         seen.add(name)
     return Table(file, delimiter, header, text)
+
+
+def read_headers(text: str) -> dict[str, tuple[str, ...]]:
+    """Column names of the first row under each delimiter; none where it cannot be read so."""
+    headers = {}
+    for delimiter in DELIMITERS:
+        try:
+            headers[delimiter] = read_header(text, file="", delimiter=delimiter)
+        except Invalid:
+            headers[delimiter] = ()
+    return headers
 
 
 def read_header(text: str, *, file: str, delimiter: str) -> tuple[str, ...]:
@@ -116,6 +145,10 @@ def cells_by_name(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]
     if len(cells) < len(header) or any(cell.strip() for cell in extra):
         return None
     return {name: cell.strip() for name, cell in zip(header, cells, strict=False) if name}
+
+
+def _save_as_text() -> str:
+    return _("Save it as UTF-8 text (in a spreadsheet: “CSV UTF-8”) and read it again.")
 
 
 def _reader(text: str, delimiter: str) -> Iterator[list[str]]:

@@ -31,7 +31,7 @@ from landwaiter.formats.csv_table import (
     cells_by_name,
     decode,
     plain_name,
-    read_header,
+    read_headers,
     read_table,
 )
 from landwaiter.formats.declaration_file import DeclarationFile, Findings, ReadDeclaration
@@ -102,11 +102,8 @@ def _mapped(mapping: Mapping[str, str], file: str) -> dict[str, Column]:
 def _delimiter(text: str, named: Mapping[str, Column], file: str) -> str:
     """The delimiter under which the header shows most known columns."""
     known = {
-        delimiter: sum(
-            name in named or name in BY_NAME
-            for name in read_header(text, file=file, delimiter=delimiter)
-        )
-        for delimiter in DELIMITERS
+        delimiter: sum(name in named or name in BY_NAME for name in header)
+        for delimiter, header in read_headers(text).items()
     }
     best = max(DELIMITERS, key=lambda delimiter: known[delimiter])
     if known[best] < CONTENT_MARK:

@@ -1,11 +1,12 @@
 """Declarations from a file, whatever its name: AES XML, WCO XML or CSV, told by content."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from lxml import etree
 
+from landwaiter.domain.identifiers import check
 from landwaiter.errors import Invalid
 from landwaiter.formats import cc515c, wco
 from landwaiter.formats.declaration_csv import read_csv
@@ -61,8 +62,26 @@ def read_declarations(
     if not data.strip():
         raise Invalid(_("The file is empty."), file=file, remedy=expected_content())
     if looks_like_xml(data):
-        return _read_xml(data, file)
-    return read_csv(data, file=file, mapping=mapping or {})
+        return _with_mrn_warnings(_read_xml(data, file))
+    return _with_mrn_warnings(read_csv(data, file=file, mapping=mapping or {}))
+
+
+def _with_mrn_warnings(read: DeclarationFile) -> DeclarationFile:
+    """A wrong check digit warns and never rejects: a digit wrongly typed is still the office's."""
+    asked = (request.request.mrn for request in read.requests)
+    return replace(
+        read,
+        declarations=tuple(
+            replace(declared, warnings=(*declared.warnings, *_problem(declared.declaration.mrn)))
+            for declared in read.declarations
+        ),
+        warnings=(*read.warnings, *(text for mrn in asked for text in _problem(mrn))),
+    )
+
+
+def _problem(mrn: str | None) -> tuple[str, ...]:
+    problem = check("MRN", mrn).problem if mrn else ""
+    return (problem,) if problem else ()
 
 
 def expected_content() -> str:

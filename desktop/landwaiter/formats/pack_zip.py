@@ -1,0 +1,85 @@
+"""The files of a zipped pack, read within limits; names inside are keys and never paths."""
+
+import io
+import zipfile
+import zlib
+
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+
+MAX_FILE = 64 * 1024 * 1024
+MAX_ENTRIES = 50
+MAX_RATIO = 200
+"""Text packs deflate to a tenth; more than this is a bomb."""
+
+
+def zipped_files(data: bytes, *, file: str) -> dict[str, bytes]:
+    """Content by bare file name, of the files in the root or in the one folder of the zip.
+
+    Raises Invalid for an archive that is damaged, encrypted, too large or oddly built.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            _refuse_oversize(entries, file)
+            folder = _folder(entries, file)
+            return {
+                entry.filename.removeprefix(folder): _content(archive, entry, file)
+                for entry in entries
+            }
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        RuntimeError,
+        ValueError,
+    ) as error:
+        raise Invalid(
+            _("The archive cannot be read: {reason}.").format(reason=str(error).rstrip(".")),
+            file=file,
+            remedy=_("Give the pack as a plain zip file or as a folder."),
+        ) from None
+
+
+def _refuse_oversize(entries: list[zipfile.ZipInfo], file: str) -> None:
+    packed = sum(entry.compress_size for entry in entries)
+    size = sum(entry.file_size for entry in entries)
+    if len(entries) > MAX_ENTRIES or size > MAX_FILE or size > MAX_RATIO * max(packed, 1):
+        raise Invalid(
+            _("The archive holds more than a pack does."),
+            file=file,
+            value=_("{count} files, {size} bytes from {packed}").format(
+                count=len(entries), size=size, packed=packed
+            ),
+            remedy=_("Give the pack as a folder, with pack.toml and its data file."),
+        )
+
+
+def _folder(entries: list[zipfile.ZipInfo], file: str) -> str:
+    """The folder that all files share, with its slash; empty when they lie in the root."""
+    folders = {entry.filename.rpartition("/")[0] for entry in entries}
+    if len(folders) > 1 or any("/" in folder or folder == ".." for folder in folders):
+        raise Invalid(
+            _("The files of the archive do not lie in one folder."),
+            file=file,
+            value=", ".join(sorted(folders))[:120],
+            remedy=_("Put pack.toml and its data file side by side."),
+        )
+    return next((f"{folder}/" for folder in folders if folder), "")
+
+
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str) -> bytes:
+    # The size in the directory may lie: never unpack more than it says.
+    with archive.open(entry) as stream:
+        content = stream.read(entry.file_size + 1)
+    if len(content) > entry.file_size:
+        raise Invalid(
+            _("A file of the archive is larger than it says."),
+            file=file,
+            field=entry.filename[:120],
+            remedy=_("Give the pack as a plain zip file or as a folder."),
+        )
+    return content
