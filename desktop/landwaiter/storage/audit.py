@@ -1,0 +1,261 @@
+"""The audit chain: who did what when, each entry holding the hash of the one before.
+
+An entry is kept as its RFC 8785 bytes and the chain hashes those bytes as stored. Old and new
+values are a payload of their own, salted before hashing, so that a payload can be erased and
+the chain still verifies. Numbers inside entries are strings.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, select
+
+from landwaiter.canonical import canonical_bytes, instant, sha256_hex
+from landwaiter.i18n import _
+from landwaiter.storage.core_tables import audit_entry, audit_payload
+
+GENESIS = "0" * 64
+_SALT_BYTES = 16
+_BATCH = 4096
+_MAX_FINDINGS = 100
+ERASED = "audit.payload_erased"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest entry: its number (0: none yet) and the hash of its bytes."""
+
+    seq: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A head that was written down elsewhere: in a report, a backup or a file."""
+
+    casebook_id: str
+    seq: int
+    sha256: str
+    at: datetime
+    kind: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One entry as the audit screen shows it; `payload` is None once erased."""
+
+    seq: int
+    at: datetime
+    actor: str
+    deed: str
+    object: str
+    sha256: str
+    payload: str | None
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """What verification found; `findings` are whole sentences, empty when the chain is sound."""
+
+    entries: int
+    head: Head
+    findings: tuple[str, ...]
+    anchored_to: int
+    erased: int
+
+    @property
+    def not_anchored(self) -> int:
+        """Entries after the last anchor: nothing outside proves them yet."""
+        return max(0, self.entries - self.anchored_to)
+
+    @property
+    def sound(self) -> bool:
+        return not self.findings
+
+
+def head(connection: Connection) -> Head:
+    """The newest entry of the chain."""
+    row = connection.exec_driver_sql(
+        "SELECT seq, sha256 FROM audit_entry ORDER BY seq DESC LIMIT 1"
+    ).first()
+    return Head(0, GENESIS) if row is None else Head(int(row[0]), str(row[1]))
+
+
+def append(
+    connection: Connection,
+    last: Head,
+    *,
+    at: datetime,
+    actor: str,
+    deed: str,
+    object: str,
+    payload: Mapping[str, Any],
+) -> Head:
+    """Write one entry with its payload after `last` and give the new head."""
+    salt = secrets.token_bytes(_SALT_BYTES)
+    content = canonical_bytes(payload)
+    seq = last.seq + 1
+    entry = canonical_bytes(
+        {
+            "v": "1",
+            "seq": str(seq),
+            "at": instant(at),
+            "actor": actor,
+            "deed": deed,
+            "object": object,
+            "payload_sha256": hashlib.sha256(salt + content).hexdigest(),
+            "prev": last.sha256,
+        }
+    )
+    new = Head(seq, sha256_hex(entry))
+    connection.exec_driver_sql(
+        "INSERT INTO audit_entry (seq, entry, sha256) VALUES (?, ?, ?)",
+        (seq, entry.decode(), new.sha256),
+    )
+    connection.exec_driver_sql(
+        "INSERT INTO audit_payload (seq, salt, content) VALUES (?, ?, ?)",
+        (seq, salt, content.decode()),
+    )
+    return new
+
+
+def entries(
+    connection: Connection,
+    *,
+    after_seq: int = 0,
+    limit: int = 200,
+    object: str | None = None,
+    actor: str | None = None,
+    deed: str | None = None,
+    newest_first: bool = False,
+) -> tuple[AuditRow, ...]:
+    """A page of entries beyond `after_seq` (before it when newest first; 0: from the end).
+
+    `object` also finds what lies under it: `case/ID` finds `case/ID/decision/ID2`.
+    """
+    table = audit_entry
+    query = select(
+        table.c.seq,
+        table.c.at,
+        table.c.actor,
+        table.c.deed,
+        table.c.object,
+        table.c.sha256,
+        audit_payload.c.content,
+        table.c.entry,
+    ).join_from(table, audit_payload, table.c.seq == audit_payload.c.seq, isouter=True)
+    if newest_first:
+        query = query.order_by(table.c.seq.desc())
+        if after_seq:
+            query = query.where(table.c.seq < after_seq)
+    else:
+        query = query.order_by(table.c.seq).where(table.c.seq > after_seq)
+    if object is not None:
+        under = and_(table.c.object >= f"{object}/", table.c.object < f"{object}0")
+        query = query.where((table.c.object == object) | under)
+    if actor is not None:
+        query = query.where(table.c.actor == actor)
+    if deed is not None:
+        query = query.where(table.c.deed == deed)
+    return tuple(AuditRow(*row) for row in connection.execute(query.limit(limit)))
+
+
+def verify(connection: Connection, anchors: Iterable[Anchor], *, casebook_id: str) -> AuditReport:
+    """Recompute the whole chain from the stored bytes and compare it with the anchors.
+
+    Streams: one million entries take seconds and no memory to speak of.
+    """
+    known: dict[int, list[Anchor]] = {}
+    findings: list[str] = []
+    for anchor in anchors:
+        if anchor.casebook_id == casebook_id:
+            known.setdefault(anchor.seq, []).append(anchor)
+        else:
+            findings.append(
+                _("An anchor of {at} belongs to another casebook.").format(at=anchor.at)
+            )
+    last, anchored_to, erased = Head(0, GENESIS), 0, []
+    for seq, entry, stored, salt, content in _stream(connection):
+        data = entry.encode()
+        digest = sha256_hex(data)
+        findings += _entry_faults(last, seq, data, digest, stored)
+        if content is None:
+            erased.append(seq)
+        elif not _payload_fits(data, salt, content):
+            findings.append(_("The payload of entry {seq} was changed.").format(seq=seq))
+        last = Head(seq, digest)
+        for anchor in known.pop(seq, ()):
+            if anchor.sha256 == digest:
+                anchored_to = seq
+            else:
+                findings.append(_differs(anchor))
+        if len(findings) >= _MAX_FINDINGS:
+            break
+    else:
+        findings += [_beyond(anchor) for group in known.values() for anchor in group]
+        findings += _unrecorded_erasures(connection, erased)
+    return AuditReport(last.seq, last, tuple(findings), anchored_to, len(erased))
+
+
+def _stream(connection: Connection) -> Iterator[Sequence[Any]]:
+    """(seq, entry, sha256, salt, content) in order, straight from the driver's cursor."""
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(
+            "SELECT e.seq, e.entry, e.sha256, p.salt, p.content FROM audit_entry e "
+            "LEFT JOIN audit_payload p ON p.seq = e.seq ORDER BY e.seq"
+        )
+        while rows := cursor.fetchmany(_BATCH):
+            yield from rows
+    finally:
+        cursor.close()
+
+
+def _entry_faults(last: Head, seq: int, data: bytes, digest: str, stored: str) -> Iterator[str]:
+    if seq != last.seq + 1:
+        yield _("Entries {first} to {last} are missing.").format(first=last.seq + 1, last=seq - 1)
+    # The members of RFC 8785 are sorted, so that these four always end an entry.
+    if not data.endswith(f'","prev":"{last.sha256}","seq":"{seq}","v":"1"}}'.encode()):
+        yield _("Entry {seq} does not follow the one before it.").format(seq=seq)
+    if digest != stored:
+        yield _("Entry {seq} was changed: its hash differs.").format(seq=seq)
+
+
+def _payload_fits(data: bytes, salt: bytes | None, content: str) -> bool:
+    digest = hashlib.sha256((salt or b"") + content.encode()).hexdigest()
+    return f'"payload_sha256":"{digest}","prev"'.encode() in data
+
+
+def _unrecorded_erasures(connection: Connection, erased: list[int]) -> list[str]:
+    """Payloads that are gone without an entry that says who erased them."""
+    if not erased:
+        return []
+    recorded = {
+        row[0]
+        for row in connection.execute(
+            select(audit_entry.c.object).where(audit_entry.c.deed == ERASED)
+        )
+    }
+    return [
+        _("The payload of entry {seq} is gone, and no entry says who erased it.").format(seq=seq)
+        for seq in erased
+        if f"audit/{seq}" not in recorded
+    ]
+
+
+def _differs(anchor: Anchor) -> str:
+    return _("Entry {seq} is not the one anchored on {at} ({kind}).").format(
+        seq=anchor.seq, at=instant(anchor.at), kind=anchor.kind
+    )
+
+
+def _beyond(anchor: Anchor) -> str:
+    return _("Entry {seq}, anchored on {at} ({kind}), is gone: the chain was cut.").format(
+        seq=anchor.seq, at=instant(anchor.at), kind=anchor.kind
+    )

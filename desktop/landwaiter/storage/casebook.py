@@ -1,0 +1,303 @@
+"""Making and opening casebooks."""
+
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import select
+
+from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
+from landwaiter.i18n import _
+from landwaiter.storage import keys as key_ring
+from landwaiter.storage import lock, place, recovery_key
+from landwaiter.storage.core_tables import meta, user
+from landwaiter.storage.key_file import KeyFile, read_key_file, write_key_file
+from landwaiter.storage.keys import Entropy
+from landwaiter.storage.session import DATABASE, RECOVERY, VAULT, WAIT_S, Actor, Casebook
+from landwaiter.storage.sqlite.engine import copy_database
+from landwaiter.storage.sqlite.faults import translated
+from landwaiter.storage.sqlite.migrate import head_revision, revision, upgrade
+from landwaiter.storage.unit_of_work import new_id
+from landwaiter.storage.users import add_first_user, checked_name
+
+__all__ = ["Actor", "Casebook", "Created", "create_casebook", "open_casebook", "open_for_recovery"]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Created:
+    """A new casebook; the recovery key is to be shown once and is kept nowhere."""
+
+    path: Path
+    recovery_key: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _SignedIn:
+    actor: Actor
+    data_key: bytes
+    signing_key: bytes
+
+
+def create_casebook(
+    path: Path,
+    *,
+    office_code: str,
+    member_state: str,
+    user: str,
+    password: str,
+    now: datetime,
+    entropy: Entropy = os.urandom,
+) -> Created:
+    """Make a casebook at `path`, which must not exist or be an empty folder.
+
+    The first user is administrator. Raises Invalid, Conflict or Unavailable; then nothing is left.
+    """
+    name = checked_name(user)
+    key_ring.check_password(password)
+    _check_office(office_code, member_state)
+    path = path.absolute()
+    refuse_occupied(path)
+    place.refuse_network(path)
+    with built_aside(path) as folder:
+        casebook_id, data_key = new_id(now), entropy(32)
+        signing_key, public_key = key_ring.new_signing_key()
+        bound = (casebook_id, public_key)
+        recovery, share = key_ring.new_recovery_slot(
+            bound, slot_id=new_id(now), data_key=data_key, entropy=entropy
+        )
+        actor = Actor(new_id(now), name)
+        slot = key_ring.new_user_slot(
+            bound,
+            slot_id=new_id(now),
+            user_id=actor.id,
+            user=name,
+            password=password,
+            data_key=data_key,
+            signing_key=signing_key,
+            public_key=public_key,
+            entropy=entropy,
+        )
+        key_file = KeyFile(casebook_id, public_key, (slot,), recovery)
+        _fill(folder, key_file, _SignedIn(actor, data_key, signing_key))
+        facts = {
+            "casebook_id": casebook_id,
+            "office_code": office_code,
+            "member_state": member_state,
+        }
+        with _session(folder, key_file, _SignedIn(actor, data_key, signing_key)) as casebook:
+            _write_first_rows(casebook, facts, now)
+    return Created(path, recovery_key.printed(share), place.warnings_about(path))
+
+
+def open_casebook(path: Path, *, user: str, password: str, wait_s: float = WAIT_S) -> Casebook:
+    """The open casebook for a user; an older schema is backed up and migrated first.
+
+    Raises NotFound, NotAllowed or Unavailable, each cause with its own sentence.
+    """
+
+    def sign_in(key_file: KeyFile) -> _SignedIn:
+        found = key_ring.unlock(key_file, user, password)
+        actor = Actor(found.slot.user_id, found.slot.user)
+        return _SignedIn(actor, found.data_key, found.signing_key)
+
+    return _open(path.absolute(), sign_in, wait_s)
+
+
+def open_for_recovery(path: Path, *, recovery: str, wait_s: float = WAIT_S) -> Casebook:
+    """The casebook opened with the printed recovery key: nobody is signed in, roles are none.
+
+    It serves one purpose, giving a user a new password.
+    """
+    share = recovery_key.read(recovery)
+
+    def sign_in(key_file: KeyFile) -> _SignedIn:
+        data_key = key_ring.unlock_for_recovery(key_file, share)
+        signing_key = key_ring.recovery_signing_key(share, key_file.recovery.salt)
+        return _SignedIn(RECOVERY, data_key, signing_key)
+
+    return _open(path.absolute(), sign_in, wait_s)
+
+
+def migrate_casebook(path: Path, database_key: bytes, *, user: str) -> Path:
+    """Bring an older casebook up to date, alone on it; the copy of the database made before.
+
+    Raises Unavailable while anybody else has it open.
+    """
+    now = datetime.now(UTC)
+    database = path / DATABASE
+    with lock.owned(path, user=user, deed=_("bring the casebook up to date"), now=now):
+        copy = path / f"casebook.before-{now:%Y%m%dT%H%M%S}.db"
+        copy_database(database, copy, database_key)
+        place.owner_only(copy)
+        upgrade(database, database_key)
+    return copy
+
+
+def refuse_occupied(path: Path) -> None:
+    """Conflict unless nothing or an empty folder is at `path`."""
+    if path.is_file() or (path.is_dir() and any(path.iterdir())):
+        raise Conflict(
+            _("The folder is not empty."),
+            file=str(path),
+            remedy=_("Name a new or an empty folder for the casebook."),
+        )
+
+
+@contextmanager
+def built_aside(path: Path) -> Iterator[Path]:
+    """A folder beside `path` that takes its place once filled: never half a casebook."""
+    with translated(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        folder = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+        folder.mkdir(mode=0o700)
+        try:
+            yield folder
+            if path.is_dir():
+                path.rmdir()
+            folder.rename(path)
+            place.sync_folder(path.parent)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+
+
+def _check_office(office_code: str, member_state: str) -> None:
+    if not re.fullmatch(r"[A-Z0-9]{2,8}", office_code):
+        raise Invalid(
+            _("An office code has 2 to 8 capital letters and figures, such as PL1."),
+            field="office code",
+            value=office_code,
+        )
+    if not re.fullmatch(r"[A-Z]{2}", member_state):
+        raise Invalid(
+            _("A Member State is given by its two capital letters, such as PL."),
+            field="member state",
+            value=member_state,
+        )
+
+
+def _fill(folder: Path, key_file: KeyFile, who: _SignedIn) -> None:
+    """The files of an empty casebook."""
+    (folder / VAULT).mkdir(mode=0o700)
+    database_key = key_ring.sub_keys(who.data_key, key_file.casebook_id).database
+    upgrade(folder / DATABASE, database_key, create=True)
+    place.owner_only(folder / DATABASE)
+    write_key_file(folder, key_file)
+
+
+def _write_first_rows(casebook: Casebook, facts: dict[str, str], now: datetime) -> None:
+    with casebook.write("create_casebook", now=now) as work:
+        rows = [{"key": key, "value": value} for key, value in facts.items()]
+        work.conn.execute(meta.insert(), rows)
+        work.audit("casebook.created", f"casebook/{casebook.id}", facts)
+        add_first_user(work, casebook)
+
+
+def _open(path: Path, sign_in: Callable[[KeyFile], _SignedIn], wait_s: float) -> Casebook:
+    with _claimed(path) as claim:
+        key_file = read_key_file(path)
+        who = sign_in(key_file)
+        casebook = _session(path, key_file, who, claim=claim, wait_s=wait_s)
+        if _is_current(casebook):
+            return _entered(casebook, claim)
+    migrate_casebook(path, casebook.keys.database, user=who.actor.name)
+    with _claimed(path) as claim:
+        casebook = _session(path, key_file, who, claim=claim, wait_s=wait_s)
+        return _entered(casebook, claim)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """The shared lock on a folder, and what is undone unless the casebook opens."""
+
+    stack: ExitStack
+    descriptor: int
+
+
+@contextmanager
+def _claimed(path: Path) -> Iterator[_Claim]:
+    """The shared lock on a folder that can be a casebook; given back unless it is kept."""
+    _require_casebook(path)
+    place.refuse_network(path)
+    place.require_writable(path)
+    with translated(path / DATABASE), ExitStack() as stack:
+        descriptor = lock.share(path)
+        stack.callback(lock.release, descriptor)
+        yield _Claim(stack, descriptor)
+
+
+def _session(
+    path: Path,
+    key_file: KeyFile,
+    who: _SignedIn,
+    *,
+    claim: _Claim | None = None,
+    wait_s: float = WAIT_S,
+) -> Casebook:
+    casebook = Casebook(
+        path,
+        user=who.actor,
+        key_file=key_file,
+        data_key=who.data_key,
+        signing_key=who.signing_key,
+        lock_descriptor=claim.descriptor if claim else lock.share(path),
+        wait_s=wait_s,
+    )
+    if claim:
+        claim.stack.callback(casebook.engine.dispose)
+    return casebook
+
+
+def _require_casebook(path: Path) -> None:
+    if not path.is_dir():
+        raise NotFound(
+            _("There is no casebook in this place."),
+            file=str(path),
+            remedy=_("Check the path, or create a casebook there."),
+        )
+    if not (path / DATABASE).is_file():
+        raise Unavailable(
+            _("The database casebook.db is missing from the folder."),
+            file=str(path),
+            remedy=_("Restore the newest backup into a new folder."),
+        )
+
+
+def _is_current(casebook: Casebook) -> bool:
+    """Whether the schema is this program's; False when older, Unavailable when newer."""
+    with casebook.read() as connection:
+        found = revision(connection)
+    if found > head_revision():
+        raise Unavailable(
+            _("The casebook was written by a newer version of Landwaiter (schema {found}).").format(
+                found=found
+            ),
+            file=str(casebook.path),
+            remedy=_("Install that version or a newer one."),
+        )
+    return found == head_revision()
+
+
+def _entered(casebook: Casebook, claim: _Claim) -> Casebook:
+    """The casebook with the identity of its office read, and its user found active."""
+    with casebook.read() as connection:
+        facts = dict(connection.execute(select(meta.c.key, meta.c.value)).tuples().all())
+        active = connection.execute(
+            select(user.c.active).where(user.c.id == casebook.user.id)
+        ).scalar()
+    if casebook.user != RECOVERY and not active:
+        raise NotAllowed(
+            _("The user {user} is disabled.").format(user=casebook.user.name),
+            remedy=_("Ask an administrator of the casebook."),
+        )
+    casebook.office_code = facts["office_code"]
+    casebook.member_state = facts["member_state"]
+    claim.stack.pop_all()
+    return casebook

@@ -1,0 +1,66 @@
+"""The recovery key as people print, keep and type it."""
+
+import hashlib
+from dataclasses import dataclass
+
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Base32 without 0, 1, I and O, which are taken for one another."""
+SECRET_BYTES = 32
+_VERSION = 1
+_CHECK_BYTES = 6
+_LENGTH = 64
+"""Characters: (2 + 32 + 6 bytes) of 5 bits each."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Share:
+    """One share of the recovery secret: number `number` of which `needed` are needed together."""
+
+    secret: bytes
+    needed: int = 1
+    number: int = 1
+
+
+def printed(share: Share) -> str:
+    """Sixteen groups of four, joined in pairs: K7QM-2XPD 9RWT-HF4C …"""
+    body = bytes([_VERSION, share.needed << 4 | share.number]) + share.secret
+    value = int.from_bytes(body + _check(body), "big")
+    text = "".join(ALPHABET[value >> shift & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
+    pairs = [f"{text[at : at + 4]}-{text[at + 4 : at + 8]}" for at in range(0, _LENGTH, 8)]
+    return " ".join(pairs)
+
+
+def read(text: str) -> Share:
+    """The share behind a printed key; spaces, hyphens and small letters do not matter.
+
+    Raises Invalid for a wrong length, a foreign character or a mistyped one (checksum).
+    """
+    letters = "".join(text.split()).replace("-", "").replace("–", "").upper()
+    foreign = next((letter for letter in letters if letter not in ALPHABET), None)
+    if foreign is not None:
+        raise _mistyped(_("“{letter}” does not occur in a recovery key.").format(letter=foreign))
+    if len(letters) != _LENGTH:
+        raise _mistyped(
+            _("A recovery key has {expected} characters, and this has {found}.").format(
+                expected=_LENGTH, found=len(letters)
+            )
+        )
+    value = 0
+    for letter in letters:
+        value = value << 5 | ALPHABET.index(letter)
+    data = value.to_bytes(2 + SECRET_BYTES + _CHECK_BYTES, "big")
+    body, check = data[:-_CHECK_BYTES], data[-_CHECK_BYTES:]
+    if check != _check(body) or body[0] != _VERSION:
+        raise _mistyped(_("The recovery key is mistyped: its check figures do not fit."))
+    return Share(secret=body[2:], needed=body[1] >> 4, number=body[1] & 15)
+
+
+def _check(body: bytes) -> bytes:
+    return hashlib.sha256(b"landwaiter recovery key" + body).digest()[:_CHECK_BYTES]
+
+
+def _mistyped(message: str) -> Invalid:
+    return Invalid(message, field="recovery key", remedy=_("Compare it with the printed one."))

@@ -1,0 +1,315 @@
+"""Whose key and role count: derived from signed statements alone, never from columns.
+
+Every user, role and key enters the casebook by a statement signed by an administrator's key
+that counted then; the first administrator's key is pinned in `keys.json`, and so is the key
+that the recovery secret gives. Rows that plain SQL adds are therefore without effect here.
+"""
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from landwaiter.canonical import canonical_bytes, instant
+from landwaiter.i18n import _
+from landwaiter.storage.core_tables import user_statement
+from landwaiter.storage.keys import signature_fits
+
+ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Roots:
+    """What `keys.json` pins: the identity of the casebook and the two keys all else rests on."""
+
+    casebook_id: str
+    root_key: str
+    recovery_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """A registered public key. It counts from `counts_from` until before `retired_at`."""
+
+    public_key: str
+    user_id: str
+    user: str
+    origin: str
+    """created, reset or recovery."""
+    at: datetime
+    counts_from: datetime | None = None
+    retired_at: datetime | None = None
+    vouchers: tuple[str, ...] = ()
+    """Names of who issued and who confirmed it after a reset: it cannot approve their work."""
+
+    def counts_at(self, at: datetime) -> bool:
+        if self.counts_from is None or at < self.counts_from:
+            return False
+        return self.retired_at is None or at < self.retired_at
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Roles a person holds from `at` on, until the next grant."""
+
+    at: datetime
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A user as the statements say."""
+
+    user_id: str
+    name: str
+    grants: tuple[Grant, ...]
+    disabled_at: datetime | None = None
+
+    def roles_at(self, at: datetime) -> frozenset[str]:
+        """The roles held at a time; none once disabled."""
+        if self.disabled_at is not None and at >= self.disabled_at:
+            return frozenset()
+        held = [grant.roles for grant in self.grants if grant.at <= at]
+        return held[-1] if held else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Everybody and every key the signed statements vouch for."""
+
+    roots: Roots
+    people: Mapping[str, Person] = field(default_factory=dict)
+    keys: Mapping[str, SigningKey] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+    """Statements that are not what they claim; whole sentences."""
+    count: int = 0
+    """Statements read."""
+
+    def why_not(self, public_key: str, *, at: datetime, roles: Collection[str], author: str) -> str:
+        """Why a signature by this key does not approve `author`'s work; "" when it does."""
+        key = self.keys.get(public_key)
+        if key is None:
+            return _("The key is not registered by an administrator's signature.")
+        if not key.counts_at(at):
+            return self._not_in_force(key, at)
+        if key.user == author or author in key.vouchers:
+            return _("{user} may not approve work of {author} with this key.").format(
+                user=key.user, author=author
+            )
+        if not self.people[key.user_id].roles_at(at) & set(roles):
+            return _("{user} did not hold the role for it.").format(user=key.user)
+        return ""
+
+    def _not_in_force(self, key: SigningKey, at: datetime) -> str:
+        if key.counts_from is None:
+            return _("The new key of {user} is not confirmed by a second person yet.").format(
+                user=key.user
+            )
+        if at < key.counts_from:
+            return _("The key of {user} did not count yet.").format(user=key.user)
+        return _("The key of {user} was retired before.").format(user=key.user)
+
+    def key_of(self, user_id: str) -> SigningKey | None:
+        """The key of a person that is not retired."""
+        current = (key for key in self.keys.values() if key.user_id == user_id)
+        return next((key for key in current if key.retired_at is None), None)
+
+    def administrators(self, at: datetime) -> frozenset[str]:
+        """Ids of those who administer at a time."""
+        return frozenset(
+            person.user_id
+            for person in self.people.values()
+            if ADMINISTRATOR in person.roles_at(at)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a signed statement says, parsed."""
+
+    kind: str
+    user_id: str
+    at: datetime
+    signer: str
+    name: str = ""
+    roles: frozenset[str] = frozenset()
+    public_key: str = ""
+
+
+def statement_bytes(
+    roots: Roots, *, seq: int, kind: str, user_id: str, at: datetime, content: Mapping[str, Any]
+) -> bytes:
+    """The bytes that are signed: bound to the casebook and to their place in the order."""
+    return canonical_bytes(
+        {
+            "v": "1",
+            "casebook": roots.casebook_id,
+            "seq": str(seq),
+            "kind": kind,
+            "user_id": user_id,
+            "at": instant(at),
+            **content,
+        }
+    )
+
+
+def load_registry(connection: Connection, roots: Roots) -> Registry:
+    """The registry as the statements in the casebook give it, each signature verified."""
+    registry = Registry(roots)
+    rows = connection.execute(select(user_statement).order_by(user_statement.c.seq))
+    for seq, text, signer, signature in rows:
+        registry = _with(registry, int(seq), str(text), str(signer), str(signature))
+    return registry
+
+
+def _with(registry: Registry, seq: int, text: str, signer: str, signature: str) -> Registry:
+    registry = replace(registry, count=registry.count + 1)
+    fault = ""
+    try:
+        said = _parsed(registry.roots, registry.count, text, signer)
+        if not signature_fits(signer, bytes.fromhex(signature), text.encode()):
+            fault = _("its signature does not fit")
+    except (ValueError, KeyError, TypeError):
+        fault = _("it is damaged or out of order")
+    fault = fault or _refusal(registry, said)
+    if fault:
+        sentence = _("User statement {seq} does not count: {reason}.").format(seq=seq, reason=fault)
+        return replace(registry, problems=(*registry.problems, sentence))
+    return _EFFECTS[said.kind](registry, said)
+
+
+def _parsed(roots: Roots, seq: int, text: str, signer: str) -> Statement:
+    content = json.loads(text)
+    if content["casebook"] != roots.casebook_id or content["seq"] != str(seq):
+        raise ValueError("another casebook or place")
+    return Statement(
+        kind=str(content["kind"]),
+        user_id=str(content["user_id"]),
+        at=datetime.fromisoformat(content["at"]),
+        signer=signer,
+        name=str(content.get("name", "")),
+        roles=frozenset(content.get("roles", ())),
+        public_key=str(content.get("public_key", "")),
+    )
+
+
+def _refusal(registry: Registry, said: Statement) -> str:
+    """Why a well-signed statement has no effect; "" when it has."""
+    if said.kind not in _EFFECTS:
+        return _("its kind is unknown")
+    if (said.user_id in registry.people) == (said.kind == "user_added"):
+        return _("the user is unknown, or added twice")
+    if said.kind in _BRING_A_KEY and said.public_key in registry.keys:
+        return _("the key is known already")
+    return _SIGNERS.get(said.kind, _not_by_administrator)(registry, said)
+
+
+def _not_by_root_or_administrator(registry: Registry, said: Statement) -> str:
+    if not registry.people and said.signer == registry.roots.root_key == said.public_key:
+        return ""
+    return _not_by_administrator(registry, said)
+
+
+def _not_by_recovery(registry: Registry, said: Statement) -> str:
+    if said.signer == registry.roots.recovery_key:
+        return ""
+    return _("it is not signed with the recovery key")
+
+
+def _not_by_administrator(registry: Registry, said: Statement) -> str:
+    key = registry.keys.get(said.signer)
+    if key is None or not key.counts_at(said.at):
+        return _("its signer's key does not count")
+    if ADMINISTRATOR not in registry.people[key.user_id].roles_at(said.at):
+        return _("its signer is no administrator")
+    return ""
+
+
+def _not_by_another(registry: Registry, said: Statement) -> str:
+    key, new = registry.keys.get(said.signer), registry.keys.get(said.public_key)
+    if new is None or new.user_id != said.user_id or new.counts_from or new.retired_at:
+        return _("there is no such key to confirm")
+    if key is None or not key.counts_at(said.at):
+        return _("its signer's key does not count")
+    if key.user_id == said.user_id or key.user in new.vouchers:
+        return _("its signer is the holder or the issuer of the key")
+    if not registry.people[key.user_id].roles_at(said.at):
+        return _("its signer holds no role")
+    return ""
+
+
+def _added(registry: Registry, said: Statement) -> Registry:
+    person = Person(said.user_id, said.name, (Grant(said.at, said.roles),))
+    key = SigningKey(said.public_key, said.user_id, said.name, "created", said.at, said.at)
+    return _put(registry, person, key)
+
+
+def _roles_changed(registry: Registry, said: Statement) -> Registry:
+    person = registry.people[said.user_id]
+    return _put(registry, replace(person, grants=(*person.grants, Grant(said.at, said.roles))))
+
+
+def _key_renewed(registry: Registry, said: Statement) -> Registry:
+    """The old key ends, the new one waits for a second person, if there is one to ask."""
+    person = registry.people[said.user_id]
+    retired = tuple(_retired(registry, said))
+    recovered = said.kind == "key_recovered"
+    issuer = () if recovered else (registry.keys[said.signer].user,)
+    alone = recovered and not any(
+        other.roles_at(said.at) for other in registry.people.values() if other != person
+    )
+    key = SigningKey(
+        said.public_key,
+        said.user_id,
+        person.name,
+        "recovery" if recovered else "reset",
+        said.at,
+        counts_from=said.at if alone else None,
+        vouchers=issuer,
+    )
+    return _put(registry, person, *retired, key)
+
+
+def _key_confirmed(registry: Registry, said: Statement) -> Registry:
+    key = registry.keys[said.public_key]
+    confirmer = registry.keys[said.signer].user
+    confirmed = replace(key, counts_from=said.at, vouchers=(*key.vouchers, confirmer))
+    return _put(registry, registry.people[said.user_id], confirmed)
+
+
+def _disabled(registry: Registry, said: Statement) -> Registry:
+    person = replace(registry.people[said.user_id], disabled_at=said.at)
+    return _put(registry, person, *_retired(registry, said))
+
+
+def _retired(registry: Registry, said: Statement) -> Iterator[SigningKey]:
+    for key in registry.keys.values():
+        if key.user_id == said.user_id and key.retired_at is None:
+            yield replace(key, retired_at=said.at)
+
+
+def _put(registry: Registry, person: Person, *keys: SigningKey) -> Registry:
+    return replace(
+        registry,
+        people={**registry.people, person.user_id: person},
+        keys={**registry.keys, **{key.public_key: key for key in keys}},
+    )
+
+
+_EFFECTS = {
+    "user_added": _added,
+    "roles_changed": _roles_changed,
+    "key_reset": _key_renewed,
+    "key_recovered": _key_renewed,
+    "key_confirmed": _key_confirmed,
+    "user_disabled": _disabled,
+}
+_BRING_A_KEY = ("user_added", "key_reset", "key_recovered")
+_SIGNERS = {
+    "user_added": _not_by_root_or_administrator,
+    "key_recovered": _not_by_recovery,
+    "key_confirmed": _not_by_another,
+}

@@ -1,0 +1,1 @@
+"""What is SQLite's and SQLCipher's own."""

@@ -1,0 +1,97 @@
+"""Connections to the encrypted database, and the pool of them the application uses."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
+from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # ships no annotations
+
+from landwaiter.storage.sqlite.authorizer import authorize
+
+KEY_BYTES = 32
+WRITES = "landwaiter_writes"
+_PAGE_CACHE_KIB = 65_536
+_SETTINGS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    f"PRAGMA cache_size = -{_PAGE_CACHE_KIB}",
+)
+
+
+def connect(path: Path, key: bytes, *, wait_s: float, create: bool = False) -> Any:
+    """A driver connection with the key given and the settings made; no authorizer yet.
+
+    Raises the driver's errors: NOTADB for a damaged file, CANTOPEN where it cannot be written.
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError("the database key has 32 bytes")
+    mode = "rwc" if create else "rw"
+    connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=wait_s,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=512,
+    )
+    try:
+        # SQLCipher would print "ERROR CORE" on standard error when the key does not fit.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for setting in _SETTINGS:
+            connection.execute(setting).fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    """Writers take the lock at once: an upgrade from reading fails without waiting."""
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _engine(creator: Callable[[], Any], **pool: Any) -> Engine:
+    engine = create_engine("sqlite://", module=dbapi2, creator=creator, **pool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def application_engine(path: Path, key: bytes, *, wait_s: float) -> Engine:
+    """The pool the application works with: every connection refuses to change the schema."""
+
+    def guarded() -> Any:
+        connection = connect(path, key, wait_s=wait_s)
+        connection.set_authorizer(authorize)
+        return connection
+
+    # SQLAlchemy would choose SingletonThreadPool, which closes connections still in use.
+    return _engine(guarded, poolclass=QueuePool, pool_size=8, max_overflow=24)
+
+
+def migration_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
+    """One connection at a time without the authorizer, for migrations under the exclusive lock."""
+    return _engine(lambda: connect(path, key, wait_s=0.0, create=create), poolclass=NullPool)
+
+
+def copy_database(source: Path, target: Path, key: bytes) -> None:
+    """A consistent copy of a database that may be in use, under the same key."""
+    original = connect(source, key, wait_s=10.0)
+    try:
+        # A backup copies pages, so that both ends must already be of the same cipher.
+        copy = connect(target, key, wait_s=0.0, create=True)
+        try:
+            original.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+        finally:
+            copy.close()
+    finally:
+        original.close()

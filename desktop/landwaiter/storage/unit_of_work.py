@@ -1,0 +1,152 @@
+"""One write: one transaction, one commit, the audit entries in it."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from landwaiter.domain.identity import RANDOM_BITS, IdentityClock
+from landwaiter.errors import Unavailable
+from landwaiter.i18n import _
+from landwaiter.storage import audit
+from landwaiter.storage.lock import WRITER_NOTE, leave_note, read_note, remove_note
+from landwaiter.storage.sqlite.engine import WRITES
+from landwaiter.storage.sqlite.faults import is_busy, translated
+
+_clock = IdentityClock()
+_clock_lock = Lock()
+
+
+class UnauditedWrite(AssertionError):
+    """A deed wrote without saying so in the audit chain: a bug in the deed, nothing was saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a committed deed touched; each view decides whether it is stale."""
+
+    topics: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+
+    def __or__(self, other: "Changes") -> "Changes":
+        return Changes(self.topics | other.topics, self.ids | other.ids)
+
+
+def new_id(now: datetime) -> str:
+    """A UUIDv7 as text, greater than every one this process gave before."""
+    global _clock  # noqa: PLW0603  # one order of births per process
+    bits = int.from_bytes(os.urandom(10), "big") >> (80 - RANDOM_BITS)
+    with _clock_lock:
+        _clock = _clock.next(int(now.timestamp() * 1000), bits)
+        return _clock.identity()
+
+
+class UnitOfWork:
+    """The write in progress. `conn` is its connection; nothing is seen by others until commit."""
+
+    def __init__(self, conn: Connection, *, actor: str, deed: str, now: datetime) -> None:
+        self.conn = conn
+        self.actor = actor
+        self.deed = deed
+        self.now = now
+        self.changes = Changes()
+        self.head = audit.head(conn)
+        self._audited = False
+        self._files: list[tuple[Callable[[], None], Callable[[], None]]] = []
+
+    def audit(self, deed: str, object: str, payload: Mapping[str, Any]) -> audit.Head:
+        """Add an entry: `object` is a path such as `case/ID/decision/ID`; the new head."""
+        self.head = audit.append(
+            self.conn,
+            self.head,
+            at=self.now,
+            actor=self.actor,
+            deed=deed,
+            object=object,
+            payload=payload,
+        )
+        self._audited = True
+        return self.head
+
+    def quiet(self) -> None:
+        """Allow this write without an entry: drafts and other things nobody is answerable for."""
+        self._audited = True
+
+    def changed(self, topic: str, *ids: str) -> None:
+        """Say what the views have to look at again."""
+        self.changes |= Changes(frozenset({topic}), frozenset(ids))
+
+    def new_id(self) -> str:
+        """A UUIDv7 as text; ids of one process sort by birth."""
+        return new_id(self.now)
+
+    def with_file(self, apply: Callable[[], None], revert: Callable[[], None]) -> None:
+        """Replace a file just before the commit, and put it back if the commit fails."""
+        self._files.append((apply, revert))
+
+    def complete(self, commit: Callable[[], None]) -> None:
+        """Apply the files and commit; UnauditedWrite when no entry says what was done."""
+        if not self._audited:
+            raise UnauditedWrite(f"{self.deed} wrote without an audit entry")
+        applied: list[Callable[[], None]] = []
+        try:
+            for apply, revert in self._files:
+                apply()
+                applied.append(revert)
+            commit()
+        except BaseException:
+            for revert in reversed(applied):
+                revert()
+            raise
+
+
+@contextmanager
+def reading(engine: Engine, database: Path) -> Iterator[Connection]:
+    """A connection on one snapshot; what is read does not change meanwhile."""
+    with translated(database), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(
+    engine: Engine, database: Path, *, actor: str, deed: str, now: datetime
+) -> Iterator[UnitOfWork]:
+    """The only way to write. Unavailable when others write for longer than the waiting time."""
+    folder = database.parent
+    with translated(database), engine.connect() as plain:
+        connection = plain.execution_options(**{WRITES: True})
+        try:
+            transaction = connection.begin()
+        except DBAPIError as error:
+            if is_busy(error):
+                raise _occupied(folder) from error
+            raise
+        leave_note(folder, WRITER_NOTE, user=actor, deed=deed, now=now)
+        with transaction:
+            work = UnitOfWork(connection, actor=actor, deed=deed, now=now)
+            try:
+                yield work
+            finally:
+                # Gone before the commit: afterwards it could be the next writer's note.
+                remove_note(folder, WRITER_NOTE)
+            work.complete(transaction.commit)
+
+
+def _occupied(folder: Path) -> Unavailable:
+    note = read_note(folder, WRITER_NOTE)
+    remedy = _("Nothing was saved. Try again when that is finished.")
+    if note is None:
+        return Unavailable(_("Somebody else is writing in the casebook."), remedy=remedy)
+    return Unavailable(
+        _("{user} is writing in the casebook (“{deed}”) since {since}.").format(
+            user=note.user, deed=note.deed, since=note.since
+        ),
+        remedy=remedy,
+    )

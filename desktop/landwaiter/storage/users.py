@@ -1,0 +1,365 @@
+"""Users of a casebook: added, given roles and passwords, disabled; never removed.
+
+Each function writes into the unit of work given, signs what it does with the key of who is
+signed in, and audits it. The statements it signs are what counts (`registry`); the tables beside
+them serve lists and triggers.
+"""
+
+import os
+import unicodedata
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select
+
+from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.i18n import _
+from landwaiter.storage import keys as key_ring
+from landwaiter.storage.core_tables import user, user_key, user_role, user_statement
+from landwaiter.storage.key_file import KeyFile, UserSlot, read_key_file, write_key_file
+from landwaiter.storage.registry import ADMINISTRATOR, Registry, load_registry, statement_bytes
+from landwaiter.storage.session import RECOVERY, Casebook
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+ROLES = ("analyst", "reviewer", "head", "auditor", ADMINISTRATOR)
+_MAX_NAME = 64
+
+
+@dataclass(frozen=True, slots=True)
+class UserRow:
+    """A user as lists show it."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    active: bool
+    created_at: datetime
+    disabled_at: datetime | None
+    key: str
+    """Public signing key in force, or "" when there is none."""
+    key_counts: bool
+    """False while the key waits for a second person's confirmation."""
+
+
+def checked_name(name: str) -> str:
+    """The name as it is kept; Invalid when empty, too long or with control characters."""
+    name = " ".join(unicodedata.normalize("NFC", name).split())
+    plain = name and all(unicodedata.category(letter)[0] != "C" for letter in name)
+    if not plain or len(name) > _MAX_NAME:
+        raise Invalid(
+            _("A user name has 1 to {most} characters and no control characters.").format(
+                most=_MAX_NAME
+            ),
+            field="user",
+            value=name,
+        )
+    return name
+
+
+def checked_roles(roles: Collection[str]) -> tuple[str, ...]:
+    """The roles in their fixed order; Invalid for an unknown one or none."""
+    unknown = sorted(set(roles) - set(ROLES))
+    if unknown or not roles:
+        raise Invalid(
+            _("The roles are {roles}.").format(roles=", ".join(ROLES)),
+            field="roles",
+            value=", ".join(unknown),
+        )
+    return tuple(role for role in ROLES if role in roles)
+
+
+def list_users(connection: Connection, casebook: Casebook, *, now: datetime) -> tuple[UserRow, ...]:
+    """Every user there ever was, by name."""
+    registry = load_registry(connection, casebook.roots)
+    roles: dict[str, list[str]] = {}
+    for user_id, role in connection.execute(select(user_role)):
+        roles.setdefault(user_id, []).append(role)
+    rows = connection.execute(select(user).order_by(user.c.name_key))
+    return tuple(_user_row(row, roles.get(row.id, ()), registry, now) for row in rows.mappings())
+
+
+def add_first_user(work: UnitOfWork, casebook: Casebook) -> None:
+    """The administrator who makes the casebook; vouches for the own key, pinned in `keys.json`."""
+    who = casebook.user
+    _insert_user(work, who.id, who.name, (ADMINISTRATOR,), casebook.public_key)
+    content = {"name": who.name, "roles": [ADMINISTRATOR], "public_key": casebook.public_key}
+    _state(work, casebook, "user_added", who.id, content)
+    work.audit("user.added", f"user/{who.id}", content)
+
+
+def add_user(
+    work: UnitOfWork, casebook: Casebook, *, name: str, roles: Collection[str], password: str
+) -> str:
+    """The id of a new user who can sign in at once and whose key counts.
+
+    Raises Invalid, Conflict for a name that is taken, NotAllowed for others than administrators.
+    """
+    _require_administrator(work, casebook)
+    name, roles = checked_name(name), checked_roles(roles)
+    taken = select(user.c.id).where(user.c.name_key == key_ring.name_key(name))
+    if work.conn.execute(taken).scalar():
+        raise Conflict(
+            _("There is a user {user} already.").format(user=name),
+            remedy=_("Choose another name; the name of a disabled user stays taken."),
+        )
+    user_id = work.new_id()
+    signing_key, public_key = key_ring.new_signing_key()
+    slot = _new_slot(work, casebook, _Holder(user_id, name, signing_key), password)
+    _insert_user(work, user_id, name, roles, public_key)
+    content = {"name": name, "roles": list(roles), "public_key": public_key}
+    _state(work, casebook, "user_added", user_id, content)
+    work.audit("user.added", f"user/{user_id}", content)
+    _replace_key_file(work, casebook, lambda keys: keys.with_user(slot))
+    work.changed("users", user_id)
+    return user_id
+
+
+def set_roles(work: UnitOfWork, casebook: Casebook, *, name: str, roles: Collection[str]) -> None:
+    """Give a user exactly these roles from now on."""
+    _require_administrator(work, casebook)
+    roles = checked_roles(roles)
+    found = _active_user(work.conn, name)
+    if ADMINISTRATOR not in roles:
+        _keep_an_administrator(work, casebook, found["id"])
+    before = sorted(
+        work.conn.execute(select(user_role.c.role).where(user_role.c.user_id == found["id"]))
+        .scalars()
+        .all()
+    )
+    work.conn.execute(user_role.delete().where(user_role.c.user_id == found["id"]))
+    _insert_roles(work, found["id"], roles)
+    _state(work, casebook, "roles_changed", found["id"], {"roles": list(roles)})
+    work.audit(
+        "user.roles_changed", f"user/{found['id']}", {"before": before, "after": list(roles)}
+    )
+    work.changed("users", found["id"])
+
+
+def disable_user(work: UnitOfWork, casebook: Casebook, *, name: str) -> None:
+    """Remove a user's slot and retire the key; the user stays known, past approvals stay valid."""
+    _require_administrator(work, casebook)
+    found = _active_user(work.conn, name)
+    _keep_an_administrator(work, casebook, found["id"])
+    work.conn.execute(
+        user.update().where(user.c.id == found["id"]).values(active=False, disabled_at=work.now)
+    )
+    _retire_keys(work, found["id"])
+    _state(work, casebook, "user_disabled", found["id"], {})
+    work.audit("user.disabled", f"user/{found['id']}", {"name": found["name"]})
+    _replace_key_file(work, casebook, lambda keys: keys.without_user(found["id"]))
+    work.changed("users", found["id"])
+
+
+def change_password(
+    work: UnitOfWork, casebook: Casebook, *, old_password: str, new_password: str
+) -> None:
+    """Put the own data key and signing key under a new password; the keys stay the same."""
+    if casebook.user == RECOVERY:
+        raise NotAllowed(_("The recovery key has no password; give a user a new one."))
+    found = key_ring.unlock(read_key_file(casebook.path), casebook.user.name, old_password)
+    holder = _Holder(casebook.user.id, casebook.user.name, found.signing_key)
+    slot = _new_slot(work, casebook, holder, new_password)
+    work.audit("user.password_changed", f"user/{casebook.user.id}", {})
+    _replace_key_file(work, casebook, lambda keys: keys.with_user(slot))
+
+
+def reset_password(work: UnitOfWork, casebook: Casebook, *, name: str, new_password: str) -> None:
+    """Give a user a new password and a new signing key, which waits for a second person.
+
+    By an administrator for somebody else, or with the recovery key. The old key is retired as
+    of now: what it signed before stays valid.
+    """
+    recovered = casebook.user == RECOVERY
+    if not recovered:
+        _require_administrator(work, casebook)
+    found = _active_user(work.conn, name)
+    if found["id"] == casebook.user.id:
+        raise NotAllowed(
+            _("Your own password is changed with the old one, not reset."),
+            remedy=_("Change it, or let another administrator or the recovery key reset it."),
+        )
+    signing_key, public_key = key_ring.new_signing_key()
+    holder = _Holder(found["id"], found["name"], signing_key)
+    slot = _new_slot(work, casebook, holder, new_password)
+    _retire_keys(work, found["id"])
+    origin, kind = ("recovery", "key_recovered") if recovered else ("reset", "key_reset")
+    _insert_key(work, found["id"], public_key, origin)
+    _state(work, casebook, kind, found["id"], {"public_key": public_key})
+    content = {"name": found["name"], "public_key": public_key, "by": origin}
+    work.audit("user.password_reset", f"user/{found['id']}", content)
+    _replace_key_file(work, casebook, lambda keys: keys.with_user(slot))
+    work.changed("users", found["id"])
+
+
+def confirm_key(work: UnitOfWork, casebook: Casebook, *, name: str, public_key: str) -> None:
+    """Say, as a second person, that a new key after a reset is really that user's.
+
+    `public_key` is what the user shows; it may be the first 16 figures or more.
+    """
+    found = _active_user(work.conn, name)
+    registry = load_registry(work.conn, casebook.roots)
+    key = registry.key_of(found["id"])
+    if key is None or key.counts_from is not None:
+        raise Conflict(_("No key of {user} waits for confirmation.").format(user=found["name"]))
+    if len(public_key) < 16 or not key.public_key.startswith(public_key.lower()):
+        raise Invalid(
+            _("This is not the key that waits for confirmation."),
+            field="key",
+            value=public_key,
+            remedy=_("Compare it with what {user} sees.").format(user=found["name"]),
+        )
+    if casebook.user.id == found["id"] or casebook.user.name in key.vouchers:
+        raise NotAllowed(
+            _("A new key is confirmed by somebody who neither holds nor issued it."),
+            remedy=_("Ask a third person."),
+        )
+    _require_counting_key(registry, casebook, work.now)
+    work.conn.execute(
+        user_key.update()
+        .where(user_key.c.public_key == key.public_key)
+        .values(confirmed_by=casebook.user.id, confirmed_at=work.now)
+    )
+    _state(work, casebook, "key_confirmed", found["id"], {"public_key": key.public_key})
+    work.audit("user.key_confirmed", f"user/{found['id']}", {"public_key": key.public_key})
+    work.changed("users", found["id"])
+
+
+def _user_row(
+    row: RowMapping, roles: Collection[str], registry: Registry, now: datetime
+) -> UserRow:
+    key = registry.key_of(row["id"])
+    return UserRow(
+        id=row["id"],
+        name=row["name"],
+        roles=tuple(role for role in ROLES if role in roles),
+        active=bool(row["active"]),
+        created_at=row["created_at"],
+        disabled_at=row["disabled_at"],
+        key=key.public_key if key else "",
+        key_counts=bool(key and key.counts_at(now)),
+    )
+
+
+def _active_user(connection: Connection, name: str) -> RowMapping:
+    query = select(user).where(user.c.name_key == key_ring.name_key(name))
+    found = connection.execute(query).mappings().first()
+    if found is None:
+        raise NotFound(_("There is no user {user} in this casebook.").format(user=name))
+    if not found["active"]:
+        raise NotAllowed(_("The user {user} is disabled.").format(user=found["name"]))
+    return found
+
+
+def _require_administrator(work: UnitOfWork, casebook: Casebook) -> None:
+    registry = load_registry(work.conn, casebook.roots)
+    if casebook.user.id not in registry.administrators(work.now):
+        raise NotAllowed(
+            _("Only an administrator may change users."),
+            remedy=_("Ask an administrator of the casebook."),
+        )
+    _require_counting_key(registry, casebook, work.now)
+
+
+def _require_counting_key(registry: Registry, casebook: Casebook, now: datetime) -> None:
+    key = registry.keys.get(casebook.public_key)
+    if key is None or not key.counts_at(now):
+        raise NotAllowed(
+            _("Your new signing key does not count before a second person has confirmed it."),
+            remedy=_("Ask a colleague to confirm it."),
+        )
+
+
+def _keep_an_administrator(work: UnitOfWork, casebook: Casebook, user_id: str) -> None:
+    registry = load_registry(work.conn, casebook.roots)
+    if registry.administrators(work.now) == {user_id}:
+        raise NotAllowed(
+            _("The last administrator stays administrator."),
+            remedy=_("Make somebody else administrator first."),
+        )
+
+
+def _state(
+    work: UnitOfWork, casebook: Casebook, kind: str, user_id: str, content: Mapping[str, Any]
+) -> None:
+    """Add a signed statement to the registry."""
+    seq = 1 + load_registry(work.conn, casebook.roots).count
+    statement = statement_bytes(
+        casebook.roots, seq=seq, kind=kind, user_id=user_id, at=work.now, content=content
+    )
+    row = {
+        "seq": seq,
+        "statement": statement.decode(),
+        "signer": casebook.public_key,
+        "signature": casebook.sign(statement).hex(),
+    }
+    work.conn.execute(user_statement.insert().values(row))
+
+
+def _insert_user(
+    work: UnitOfWork, user_id: str, name: str, roles: tuple[str, ...], public_key: str
+) -> None:
+    row = {
+        "id": user_id,
+        "name": name,
+        "name_key": key_ring.name_key(name),
+        "active": True,
+        "created_at": work.now,
+    }
+    work.conn.execute(user.insert().values(row))
+    _insert_roles(work, user_id, roles)
+    _insert_key(work, user_id, public_key, "created")
+
+
+def _insert_roles(work: UnitOfWork, user_id: str, roles: tuple[str, ...]) -> None:
+    work.conn.execute(user_role.insert(), [{"user_id": user_id, "role": role} for role in roles])
+
+
+def _insert_key(work: UnitOfWork, user_id: str, public_key: str, origin: str) -> None:
+    row = {"public_key": public_key, "user_id": user_id, "origin": origin, "at": work.now}
+    work.conn.execute(user_key.insert().values(row))
+
+
+def _retire_keys(work: UnitOfWork, user_id: str) -> None:
+    in_force = (user_key.c.user_id == user_id) & user_key.c.retired_at.is_(None)
+    work.conn.execute(user_key.update().where(in_force).values(retired_at=work.now))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Holder:
+    """Whose slot is made, with the signing key that goes into it."""
+
+    user_id: str
+    name: str
+    signing_key: bytes
+
+    @property
+    def public_key(self) -> str:
+        return key_ring.public_of(self.signing_key)
+
+
+def _new_slot(work: UnitOfWork, casebook: Casebook, holder: _Holder, password: str) -> UserSlot:
+    return key_ring.new_user_slot(
+        (casebook.roots.casebook_id, casebook.roots.root_key),
+        slot_id=work.new_id(),
+        user_id=holder.user_id,
+        user=holder.name,
+        password=password,
+        data_key=casebook.data_key,
+        signing_key=holder.signing_key,
+        public_key=holder.public_key,
+        entropy=os.urandom,
+    )
+
+
+def _replace_key_file(
+    work: UnitOfWork, casebook: Casebook, change: Callable[[KeyFile], KeyFile]
+) -> None:
+    """Change `keys.json` with the commit: the write lock keeps others from doing so meanwhile."""
+    before = read_key_file(casebook.path)
+    after = change(before)
+    work.with_file(
+        lambda: write_key_file(casebook.path, after),
+        lambda: write_key_file(casebook.path, before),
+    )
