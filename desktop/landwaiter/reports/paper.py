@@ -265,7 +265,12 @@ def _shared(least: Sequence[float], natural: Sequence[float]) -> tuple[float, ..
     """All natural widths and a share of what is left, or the least ones and a share of it."""
     if sum(natural) <= PAGE_WIDTH:
         spare = PAGE_WIDTH - sum(natural)
-        return tuple(width + spare * width / sum(natural) for width in natural)
+        # Squared: room goes to sentences, and codes stay beside what they name.
+        squares = [width * width for width in natural]
+        return tuple(
+            width + spare * square / sum(squares)
+            for width, square in zip(natural, squares, strict=True)
+        )
     if sum(least) >= PAGE_WIDTH:
         return tuple(PAGE_WIDTH * width / sum(least) for width in least)
     spare = PAGE_WIDTH - sum(least)

@@ -23,7 +23,8 @@ _MOST_PART = 512 * 1024 * 1024
 _DEPTH = 40
 # How a stream is stored is not what it says.
 _STORAGE = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
-_CATALOG = frozenset({"/Type", "/Pages", "/Names", "/Lang", "/PageMode", "/Outlines"})
+_CATALOG = frozenset({"/Type", "/Pages", "/Names", "/AF", "/Lang", "/PageMode", "/Outlines"})
+_NAMES = frozenset({"/EmbeddedFiles"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class PageHashes:
     pages: tuple[str, ...]
     shared: str
     extras: tuple[str, ...]
-    """What the catalogue holds beside pages and attachments, such as /OpenAction."""
+    """What the file holds beside pages and our attachments, such as /OpenAction."""
 
 
 def sealed_pdf(pages: bytes, dossier: Dossier, *, signer: Signer) -> bytes:
@@ -71,10 +72,22 @@ def page_hashes(pdf: pikepdf.Pdf) -> PageHashes:
     shared = hashlib.sha256()
     for page in pdf.pages:
         shared.update(digest.of(_resources(page)).encode())
+    shared.update(digest.of(pdf.Root.get("/Outlines", pikepdf.Dictionary())).encode())
     return PageHashes(
         pages=tuple(digest.of_page(page.obj) for page in pdf.pages),
         shared=shared.hexdigest(),
-        extras=tuple(sorted(set(pdf.Root.keys()) - _CATALOG)),
+        extras=_extras(pdf),
+    )
+
+
+def _extras(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+    names = pdf.Root.get("/Names", pikepdf.Dictionary())
+    return tuple(
+        sorted(
+            (set(pdf.Root.keys()) - _CATALOG)
+            | (set(names.keys()) - _NAMES)
+            | (set(pdf.attachments.keys()) - set(_PARTS.values()))
+        )
     )
 
 

@@ -1,0 +1,231 @@
+"""A report as received beside what its manifest and its dossier say it holds."""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import zip_longest
+from typing import Any
+
+import pikepdf
+from openpyxl.utils import get_column_letter
+
+from landwaiter.errors import Fault, Invalid
+from landwaiter.i18n import _
+from landwaiter.reports.dossier import Dossier
+from landwaiter.reports.pdf import render_pdf
+from landwaiter.reports.pdf_seal import PageHashes, page_hashes, read_seal
+from landwaiter.reports.sheets import (
+    HIDDEN_SHEET,
+    LAYOUT,
+    SheetHash,
+    Value,
+    sheets,
+    token,
+)
+from landwaiter.reports.signing import Seal, Signer, read_manifest
+from landwaiter.reports.xlsx import render_xlsx
+from landwaiter.reports.xlsx_read import opened, read_members, sheet_rows
+from landwaiter.reports.xlsx_read import read_seal as read_hidden_seal
+
+_MOST_CHANGES = 50
+_SHOWN = 120
+
+
+class State(StrEnum):
+    UNCHANGED = "unchanged"
+    RESAVED = "resaved"
+    """Saved by another program with the same contents."""
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference: a page, a cell `Items!B7`, or a part of the file."""
+
+    place: str
+    what: str = ""
+    """A sentence, where there is no old and new value."""
+    was: str | None = None
+    now: str | None = None
+
+    def sentence(self) -> str:
+        if self.what:
+            return _("{place}: {what}").format(place=self.place, what=self.what)
+        return _("{place}: was {was}, is {now}.").format(
+            place=self.place, was=self.was, now=self.now
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    kind: str
+    state: State
+    """UNCHANGED or RESAVED, if there are no changes."""
+    changes: tuple[Change, ...]
+    seal: Seal
+    dossier: Dossier
+
+
+def compare_pdf(data: bytes, *, file: str) -> Contents:
+    """What differs in a PDF; Invalid if it is none, is encrypted or carries no dossier."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            found = page_hashes(pdf)
+            held = read_seal(pdf, file=file)
+    except Fault as fault:
+        fault.file = file
+        raise
+    except pikepdf.PasswordError as error:
+        raise Invalid(_("The PDF is encrypted."), file=file) from error
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, RuntimeError) as error:
+        raise Invalid(
+            _("The file is not a readable PDF: it is damaged or cut off."),
+            file=file,
+            remedy=_("Ask the sender for the original file."),
+        ) from error
+    dossier = _dossier(held, file)
+    changes = tuple(_page_changes(read_manifest(held.manifest), found))
+    again = None if changes else _rendered(render_pdf, dossier, held)
+    return Contents("pdf", _state(same=again == data), changes, held, dossier)
+
+
+def compare_xlsx(data: bytes, *, file: str) -> Contents:
+    """What differs in a workbook; Invalid if it is none, is hostile or carries no dossier."""
+    members = read_members(data, file=file)
+    with opened(data, file=file) as book:
+        held = read_hidden_seal(book, file=file)
+        dossier = _dossier(held, file)
+        manifest = read_manifest(held.manifest)
+        changes = tuple(_bounded(_sheet_changes(book, manifest, dossier, file)))
+    again = None if changes else _rendered(render_xlsx, dossier, held)
+    same = again is not None and read_members(again, file=file) == members
+    return Contents("xlsx", _state(same=same), changes, held, dossier)
+
+
+def _state(*, same: bool) -> State:
+    return State.UNCHANGED if same else State.RESAVED
+
+
+def _dossier(held: Seal, file: str) -> Dossier:
+    try:
+        return Dossier.from_bytes(held.dossier)
+    except Fault as fault:
+        fault.file = file
+        raise
+
+
+def _rendered(render: Any, dossier: Dossier, held: Seal) -> bytes:
+    """The file made again from its dossier, with the signature it carries."""
+    manifest = read_manifest(held.manifest)
+    signer = Signer(
+        name=str(manifest.get("signer", "")),
+        public_key=_bytes_of(str(manifest.get("key", ""))),
+        sign=lambda _manifest: held.signature,
+    )
+    return bytes(render(dossier, signer=signer))
+
+
+def _bytes_of(figures: str) -> bytes:
+    try:
+        return bytes.fromhex(figures)
+    except ValueError:
+        return b""
+
+
+def _page_changes(manifest: Mapping[str, Any], found: PageHashes) -> Iterator[Change]:
+    wanted = [str(page) for page in _list(manifest, "pages")]
+    for number, (was, now) in enumerate(zip_longest(wanted, found.pages), start=1):
+        if was != now:
+            yield Change(_("page {page}").format(page=number), _page_words(was, now, wanted))
+    if manifest.get("shared") != found.shared:
+        yield Change(_("fonts and resources"), _("they are not those the report was made with."))
+    for extra in found.extras:
+        yield Change(extra, _("it was added to the file."))
+
+
+def _page_words(was: str | None, now: str | None, wanted: Sequence[str]) -> str:
+    if now is None:
+        return _("it was removed.")
+    if now in wanted:
+        return _("here stands what was page {page}.").format(page=wanted.index(now) + 1)
+    return _("it was added.") if was is None else _("its contents were changed.")
+
+
+def _sheet_changes(
+    book: Any, manifest: Mapping[str, Any], dossier: Dossier, file: str
+) -> Iterator[Change]:
+    wanted = {
+        str(entry.get("name")): entry
+        for entry in _list(manifest, "sheets")
+        if isinstance(entry, dict)
+    }
+    for name in book.sheetnames:
+        if name not in wanted and name != HIDDEN_SHEET:
+            yield Change(name, _("the sheet was added."))
+    changed = []
+    for name, entry in wanted.items():
+        if name not in book.sheetnames:
+            yield Change(name, _("the sheet was removed."))
+        elif _digest(book[name], file) != entry.get("sha256"):
+            changed.append(name)
+    if changed:
+        yield from _cell_changes(book, changed, manifest, dossier, file)
+
+
+def _digest(page: Any, file: str) -> str:
+    digest = SheetHash()
+    for row in sheet_rows(page, file=file):
+        digest.add(row)
+    return digest.hex()
+
+
+def _cell_changes(
+    book: Any, changed: Sequence[str], manifest: Mapping[str, Any], dossier: Dossier, file: str
+) -> Iterator[Change]:
+    """The cells that differ from what the dossier gives; only the sheet if it gives otherwise."""
+    if manifest.get("layout") != LAYOUT:
+        for name in changed:
+            yield Change(name, _("a cell was changed; another version of Landwaiter can name it."))
+        return
+    for sheet in sheets(dossier):
+        rows = [sheet.heads, *([entry.value for entry in row] for row in sheet.rows)]
+        if sheet.name in changed:
+            found = sheet_rows(book[sheet.name], file=file)
+            different = list(_bounded(_row_changes(sheet.name, rows, found)))
+            yield from different or [
+                Change(sheet.name, _("its values are not those of the manifest."))
+            ]
+
+
+def _row_changes(
+    sheet: str, wanted: Sequence[Sequence[Value]], found: Iterator[tuple[Value, ...]]
+) -> Iterator[Change]:
+    for number, (was_row, now_row) in enumerate(zip_longest(wanted, found, fillvalue=()), start=1):
+        for column, (was, now) in enumerate(zip_longest(was_row, now_row), start=1):
+            if token(was) != token(now):
+                place = f"{sheet}!{get_column_letter(column)}{number}"
+                yield Change(place, was=_shown(was), now=_shown(now))
+
+
+def _shown(value: Value) -> str:
+    if value is None or value == "":
+        return _("empty")
+    if isinstance(value, str):
+        text = value.replace("\x1d", _("the formula "))
+        return f"“{text[:_SHOWN]}…”" if len(text) > _SHOWN else f"“{text}”"
+    said = token(value)
+    return said[1:].removesuffix("T00:00:00") if said[0] in "dn" else str(value)
+
+
+def _bounded(changes: Iterator[Change]) -> Iterator[Change]:
+    for number, change in enumerate(changes):
+        if number == _MOST_CHANGES:
+            yield Change("…", _("more differences are not listed."))
+            return
+        yield change
+
+
+def _list(manifest: Mapping[str, Any], name: str) -> Sequence[Any]:
+    value = manifest.get(name)
+    return value if isinstance(value, list) else []

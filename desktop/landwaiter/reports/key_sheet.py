@@ -1,0 +1,88 @@
+"""The key sheet: which public keys an office answers for, handed over outside the reports."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from landwaiter.canonical import canonical_bytes
+from landwaiter.errors import Invalid, NotFound, Unavailable
+from landwaiter.i18n import _
+from landwaiter.reports.codec import from_plain, to_plain
+
+KIND = "landwaiter key sheet"
+_KEY = re.compile(r"[0-9a-f]{64}\Z")
+_MOST_BYTES = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class SheetKey:
+    """One person's Ed25519 public key and the time for which the office answers for it."""
+
+    name: str
+    key: str
+    """64 hexadecimal figures."""
+    valid_from: datetime
+    valid_to: datetime | None = None
+
+    def holds_at(self, moment: datetime) -> bool:
+        return self.valid_from <= moment and (self.valid_to is None or moment <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class KeySheet:
+    office: str
+    made_at: datetime
+    keys: tuple[SheetKey, ...]
+    v: int = 1
+    kind: str = KIND
+
+    def find(self, key: str) -> Sequence[SheetKey]:
+        """The entries of one public key (hexadecimal)."""
+        return [entry for entry in self.keys if entry.key == key.lower()]
+
+
+def write(sheet: KeySheet) -> bytes:
+    """The key sheet as canonical JSON with a line feed at its end."""
+    return canonical_bytes({**to_plain(sheet), "v": sheet.v, "kind": sheet.kind}) + b"\n"
+
+
+def read(path: Path) -> KeySheet:
+    """The key sheet of a file; Invalid with the field that does not fit."""
+    value = _load(path)
+    if not isinstance(value, dict) or value.get("kind") != KIND or value.get("v") != 1:
+        raise Invalid(
+            _("The file is no key sheet of version 1."),
+            file=path.name,
+            remedy=_("Ask the office for its key sheet."),
+        )
+    try:
+        sheet = from_plain(KeySheet, value)
+    except Invalid as fault:
+        fault.file = path.name
+        raise
+    for number, entry in enumerate(sheet.keys):
+        if not _KEY.match(entry.key):
+            raise Invalid(
+                _("The key is not 64 hexadecimal figures."),
+                file=path.name,
+                field=f"keys[{number}].key",
+                value=entry.key[:80],
+            )
+    return sheet
+
+
+def _load(path: Path) -> Any:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise Invalid(_("The file is too large for a key sheet."), file=path.name)
+        return json.loads(path.read_bytes())
+    except FileNotFoundError as error:
+        raise NotFound(_("There is no such file."), file=str(path)) from error
+    except OSError as error:
+        raise Unavailable(_("The file cannot be read."), file=str(path)) from error
+    except (ValueError, RecursionError) as error:
+        raise Invalid(_("The file is not readable JSON."), file=path.name) from error

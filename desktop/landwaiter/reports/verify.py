@@ -1,0 +1,261 @@
+"""Are these reports what was signed? Answers without a casebook, naming what was changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.errors import Invalid, NotFound, Unavailable
+from landwaiter.i18n import _
+from landwaiter.reports import key_sheet as key_sheets
+from landwaiter.reports.compare import Change, Contents, State, compare_pdf, compare_xlsx
+from landwaiter.reports.dossier import ApprovalPart, Dossier
+from landwaiter.reports.key_sheet import KeySheet
+from landwaiter.reports.signing import Seal, read_manifest, signature_holds
+
+__all__ = ["Approval", "Change", "Checked", "Origin", "State", "Verification", "verify_reports"]
+
+_MOST_BYTES = 1024**3
+_READERS = {b"%PDF-": compare_pdf, b"PK\x03\x04": compare_xlsx}
+
+
+class Origin(StrEnum):
+    """What is known of where the reports come from."""
+
+    PROVEN = "proven"
+    NOT_PROVEN = "not_proven"
+    """Consistent in itself; no key sheet was given."""
+    REFUTED = "refuted"
+    """The key sheet does not answer for the key, or a file is changed or falsely signed."""
+
+
+class Approval(StrEnum):
+    """What the signature of the decision's approval is worth."""
+
+    NONE = "none"
+    VERIFIES = "verifies"
+    FAILS = "fails"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found of one file."""
+
+    file: str
+    kind: str
+    """pdf or xlsx."""
+    state: State
+    changes: tuple[Change, ...]
+    signature_valid: bool
+    manifest_fits: bool
+    """The manifest is about the embedded dossier."""
+    signer: str
+    key: str
+    dossier: str
+    dossier_sha256: str
+    report_type: str
+    reference: str
+    made_at: datetime
+    approval: Approval
+
+    @property
+    def consistent(self) -> bool:
+        return (
+            self.state is not State.CHANGED
+            and self.signature_valid
+            and self.manifest_fits
+            and self.approval is not Approval.FAILS
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    files: tuple[Checked, ...]
+    same_dossier: bool | None
+    """None: only one file was given."""
+    origin: Origin
+    office: str
+    """Of the key sheet; empty without one."""
+    closing: str
+    """The last sentence."""
+
+    @property
+    def passed(self) -> bool:
+        """True if nothing was found wrong; a missing key sheet is no fault."""
+        return (
+            all(file.consistent for file in self.files)
+            and self.same_dossier is not False
+            and self.origin is not Origin.REFUTED
+        )
+
+    def sentences(self) -> tuple[str, ...]:
+        """Everything found, in the order a reader wants it."""
+        found = [sentence for file in self.files for sentence in _file_sentences(file)]
+        if self.same_dossier is not None:
+            found.append(_SAME[self.same_dossier]())
+        return (*found, self.closing)
+
+
+def verify_reports(paths: Sequence[Path], *, key_sheet: Path | None) -> Verification:
+    """What the reports at `paths` are worth; Invalid if one is no readable report."""
+    sheet = key_sheets.read(key_sheet) if key_sheet else None
+    files = tuple(_check(path) for path in paths)
+    same = len({file.dossier_sha256 for file in files}) == 1 if len(files) > 1 else None
+    origin, closing = _origin(files, same, sheet)
+    return Verification(files, same, origin, sheet.office if sheet else "", closing)
+
+
+def _check(path: Path) -> Checked:
+    data = _read(path)
+    reader = next((compare for head, compare in _READERS.items() if data.startswith(head)), None)
+    if reader is None:
+        raise Invalid(
+            _("The file is neither a PDF nor an Excel file."),
+            file=path.name,
+            remedy=_("Give the report as it was received."),
+        )
+    contents = reader(data, file=path.name)
+    return _checked(path.name, contents)
+
+
+def _checked(file: str, contents: Contents) -> Checked:
+    held: Seal = contents.seal
+    manifest = read_manifest(held.manifest)
+    dossier = contents.dossier
+    digest = sha256_hex(held.dossier)
+    key = str(manifest.get("key", ""))
+    return Checked(
+        file=file,
+        kind=contents.kind,
+        state=State.CHANGED if contents.changes else contents.state,
+        changes=contents.changes,
+        signature_valid=signature_holds(
+            public_key=key, signature=held.signature, data=held.manifest
+        ),
+        manifest_fits=_fits(manifest, dossier, digest, contents.kind),
+        signer=str(manifest.get("signer", "")),
+        key=key,
+        dossier=dossier.id,
+        dossier_sha256=digest,
+        report_type=dossier.report_type,
+        reference=dossier.reference,
+        made_at=dossier.made_at,
+        approval=_approval(dossier),
+    )
+
+
+def _fits(manifest: Mapping[str, Any], dossier: Dossier, digest: str, kind: str) -> bool:
+    wanted = {
+        "file": kind,
+        "dossier_sha256": digest,
+        "dossier": dossier.id,
+        "reference": dossier.reference,
+        "report_type": dossier.report_type,
+    }
+    return all(manifest.get(name) == value for name, value in wanted.items())
+
+
+def _approval(dossier: Dossier) -> Approval:
+    decision = dossier.decision
+    if decision is None or decision.approval is None:
+        return Approval.NONE
+    holds = (
+        sha256_hex(decision.text.encode()) == decision.text_sha256
+        and decision.text_sha256 in decision.approval.statement
+        and _approval_signature_holds(decision.approval)
+    )
+    return Approval.VERIFIES if holds else Approval.FAILS
+
+
+def _approval_signature_holds(approval: ApprovalPart) -> bool:
+    try:
+        signature = bytes.fromhex(approval.signature)
+    except ValueError:
+        return False
+    return signature_holds(
+        public_key=approval.public_key, signature=signature, data=approval.statement.encode()
+    )
+
+
+def _origin(
+    files: Sequence[Checked], same: bool | None, sheet: KeySheet | None
+) -> tuple[Origin, str]:
+    if same is False or not all(file.consistent for file in files):
+        return Origin.REFUTED, _("Not consistent: origin not proven.")
+    if sheet is None:
+        return Origin.NOT_PROVEN, _("Consistent; origin not proven.")
+    for file in files:
+        why_not = _why_not_proven(file, sheet)
+        if why_not:
+            return Origin.REFUTED, why_not
+    first = files[0]
+    name = sheet.find(first.key)[0].name
+    return Origin.PROVEN, _(
+        "Origin proven: signed by {name}, key {key}…, key sheet of {office}."
+    ).format(name=name, key=first.key[:16], office=sheet.office)
+
+
+def _why_not_proven(file: Checked, sheet: KeySheet) -> str:
+    """Why the sheet does not answer for the file's key; empty if it does."""
+    entries = sheet.find(file.key)
+    if not entries:
+        return _(
+            "Consistent; origin not proven: the key {key}… of {file} is not in the key sheet of "
+            "{office}."
+        ).format(key=file.key[:16], file=file.file, office=sheet.office)
+    if not any(entry.holds_at(file.made_at) for entry in entries):
+        return _(
+            "Consistent; origin not proven: the key {key}… of {file} was not valid when the "
+            "report was made."
+        ).format(key=file.key[:16], file=file.file)
+    return ""
+
+
+_SAME = {
+    True: lambda: _("The files are made from the same dossier."),
+    False: lambda: _("The files are made from different dossiers."),
+}
+_STATE = {
+    State.UNCHANGED: lambda: _("{file}: unchanged."),
+    State.RESAVED: lambda: _("{file}: re-saved with the same values."),
+    State.CHANGED: lambda: _("{file}: changed."),
+}
+_APPROVAL = {
+    Approval.NONE: lambda: _("{file}: the dossier holds no approval."),
+    Approval.VERIFIES: lambda: _("{file}: the approval signature verifies."),
+    Approval.FAILS: lambda: _("{file}: the approval signature does not verify."),
+}
+
+
+def _file_sentences(file: Checked) -> list[str]:
+    found = [_STATE[file.state]().format(file=file.file)]
+    found += [
+        _("{file}: {change}").format(file=file.file, change=change.sentence())
+        for change in file.changes
+    ]
+    template = (
+        _("{file}: signed by {signer}, key {key}…; the signature verifies.")
+        if file.signature_valid
+        else _("{file}: said to be signed by {signer}, key {key}…; the signature does not verify.")
+    )
+    found.append(template.format(file=file.file, signer=file.signer, key=file.key[:16]))
+    if not file.manifest_fits:
+        found.append(
+            _("{file}: the manifest is not about the embedded dossier.").format(file=file.file)
+        )
+    found.append(_APPROVAL[file.approval]().format(file=file.file))
+    return found
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise Invalid(_("The file is larger than 1 GiB."), file=path.name)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise NotFound(_("There is no such file."), file=str(path)) from error
+    except OSError as error:
+        raise Unavailable(_("The file cannot be read."), file=str(path)) from error
