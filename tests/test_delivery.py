@@ -1,0 +1,258 @@
+"""What a stranger meets first: run.py, the pinned versions, the frozen set of shipped files."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+
+import run
+
+ROOT = Path(__file__).resolve().parents[1]
+PINS = [
+    Requirement(line)
+    for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _pinned(python: str, system: str) -> dict[str, str]:
+    """Version by package, for a Python on a system as `platform_system` names it."""
+    place = {
+        "python_version": python,
+        "python_full_version": f"{python}.0",
+        "platform_system": system,
+        "sys_platform": {"Linux": "linux", "Windows": "win32"}[system],
+        "os_name": {"Linux": "posix", "Windows": "nt"}[system],
+    }
+    return {
+        _plain(pin.name): str(pin.specifier).removeprefix("==")
+        for pin in PINS
+        if pin.marker is None or pin.marker.evaluate(place)
+    }
+
+
+def _wanted() -> list[Requirement]:
+    project = PROJECT["project"]
+    texts = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    return [Requirement(text) for text in texts]
+
+
+def _exits(monkeypatch: pytest.MonkeyPatch, codes: dict[str, int]) -> list[list[str]]:
+    """Let run.py start nothing: record each command, and end it with the code of its name."""
+    started: list[list[str]] = []
+
+    def call(command: list[str]) -> int:
+        started.append([Path(command[0]).name, *command[1:]])
+        return codes.get(Path(command[0]).name, 0)
+
+    monkeypatch.setattr(run, "call", call)
+    monkeypatch.setattr(run, "prepare", lambda *, window: None)
+    return started
+
+
+@pytest.mark.parametrize("system", ["Linux", "Windows"])
+@pytest.mark.parametrize("python", PYTHONS)
+def test_the_pinned_versions_satisfy_every_dependency(python: str, system: str) -> None:
+    pinned = _pinned(python, system)
+    place = {"python_version": python, "platform_system": system}
+    unmet = [
+        str(wanted)
+        for wanted in _wanted()
+        if (wanted.marker is None or wanted.marker.evaluate(place))
+        and not wanted.specifier.contains(pinned.get(_plain(wanted.name), "0"))
+    ]
+    assert unmet == []
+
+
+def test_python_311_never_gets_the_qt_that_aborts_on_it() -> None:
+    assert _pinned("3.11", "Linux")["pyside6-essentials"].startswith("6.11.")
+    assert _pinned("3.12", "Linux")["pyside6-essentials"].startswith("6.12.")
+
+
+def test_the_pinned_versions_name_no_address() -> None:
+    text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    assert not re.search(r"https?:|--(extra-)?index|--find-links|file:| @ ", text)
+
+
+def test_every_dependency_is_bounded_above() -> None:
+    unbounded = [
+        text
+        for text in PROJECT["project"]["dependencies"]
+        if "tzdata" not in text and "<" not in str(Requirement(text).specifier)
+    ]
+    assert unbounded == []
+
+
+def test_an_old_python_gets_one_clear_sentence() -> None:
+    code = (
+        "import runpy, sys; sys.version_info = (3, 9, 2, 'final', 0);"
+        f"runpy.run_path({str(ROOT / 'run.py')!r}, run_name='__main__')"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 1
+    assert result.stderr == (
+        "Landwaiter needs Python 3.11 to 3.14, and this is Python 3.9. "
+        "Start run.py with one of those.\n"
+    )
+
+
+def test_an_unknown_command_shows_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["dance"]) == 2
+    assert "run.py demo" in capsys.readouterr().out
+
+
+def test_test_passes_its_arguments_to_pytest(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = _exits(monkeypatch, {})
+    assert run.main(["test", "-k", "clock"]) == 0
+    assert started == [["pytest", "-k", "clock"]]
+
+
+def test_check_goes_on_after_a_failure_and_fails(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started = _exits(monkeypatch, {"mypy": 1})
+    assert run.main(["check"]) == 1
+    assert [command[0] for command in started] == ["ruff", "ruff", "mypy", "lint-imports", "pytest"]
+    assert capsys.readouterr().err == "Failed: types.\n"
+
+
+def test_the_program_gets_its_arguments_and_gives_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = _exits(monkeypatch, {"landwaiter": 1})
+    assert run.main(["app", "case", "list"]) == 1
+    assert started == [["landwaiter", "case", "list"]]
+
+
+def test_the_demonstration_goes_on_without_a_display(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started = _exits(monkeypatch, {})
+    monkeypatch.setattr(run, "has_display", lambda: False)
+    assert run.main(["demo"]) == 0
+    assert started == [["landwaiter", "demo", "--no-window"]]
+    assert "There is no display." in capsys.readouterr().out
+
+
+def test_the_demonstration_goes_on_without_the_libraries_of_qt(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started = _exits(monkeypatch, {})
+    monkeypatch.setattr(run, "has_display", lambda: True)
+    monkeypatch.setattr(run, "missing_packages", lambda libraries: ["libegl1"])
+    assert run.main(["demo"]) == 0
+    assert started == [["landwaiter", "demo", "--no-window"]]
+    assert "sudo apt-get install libegl1" in capsys.readouterr().out
+
+
+def test_the_demonstration_opens_the_window_where_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = _exits(monkeypatch, {})
+    monkeypatch.setattr(run, "has_display", lambda: True)
+    monkeypatch.setattr(run, "missing_packages", lambda libraries: [])
+    assert run.main(["demo"]) == 0
+    assert started == [["landwaiter", "demo"]]
+
+
+def _system(monkeypatch: pytest.MonkeyPatch, *, venv: bool, qt: bool, may: bool) -> list[list[str]]:
+    """A system that has these parts or lacks them; gives what apt is asked for."""
+    asked: list[list[str]] = []
+    monkeypatch.setattr(run, "missing_venv", lambda: [] if venv else ["python3.13-venv"])
+    monkeypatch.setattr(run, "missing_packages", lambda libraries: [] if qt else ["libegl1"])
+    monkeypatch.setattr(run, "may_install", lambda: may)
+    monkeypatch.setattr(run, "apt", asked.append)
+    return asked
+
+
+def test_missing_libraries_are_installed_where_that_is_allowed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = _system(monkeypatch, venv=True, qt=False, may=True)
+    run.install_system_packages(window=False)
+    assert asked == [["libegl1"]]
+    assert "Installing system packages with apt: libegl1" in capsys.readouterr().out
+
+
+def test_missing_libraries_of_qt_stop_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = _system(monkeypatch, venv=True, qt=False, may=False)
+    run.install_system_packages(window=True)
+    assert asked == []
+
+
+def test_a_missing_venv_stops_with_the_one_line_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    _system(monkeypatch, venv=False, qt=True, may=False)
+    with pytest.raises(run.Stop, match=r"sudo apt-get install python3\.13-venv$"):
+        run.install_system_packages(window=True)
+
+
+def _installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A checkout of its own whose steps are recorded, not run."""
+    steps: list[str] = []
+    for name in run.INSTALLED_FROM:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("1", encoding="utf-8")
+    faces = tmp_path / "manifest.json"
+    faces.write_text("{}", encoding="utf-8")
+    (tmp_path / ".venv").mkdir()
+    places: dict[str, Any] = {
+        "ROOT": tmp_path,
+        "VENV": tmp_path / ".venv",
+        "STAMP": tmp_path / ".venv" / "stamp",
+        "FACES": faces,
+        "install_system_packages": lambda *, window: None,
+        "venv_works": lambda: "venv" in steps,
+        "make_venv": lambda: steps.append("venv"),
+        "install_dependencies": lambda: steps.append("dependencies"),
+    }
+    for name, value in places.items():
+        monkeypatch.setattr(run, name, value)
+    return steps
+
+
+def test_the_second_run_installs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = _installation(tmp_path, monkeypatch)
+    run.prepare(window=False)
+    run.prepare(window=False)
+    assert steps == ["venv", "dependencies"]
+
+
+def test_a_changed_pin_installs_again_into_the_same_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = _installation(tmp_path, monkeypatch)
+    run.prepare(window=False)
+    (tmp_path / "constraints.txt").write_text("2", encoding="utf-8")
+    run.prepare(window=False)
+    assert steps == ["venv", "dependencies", "dependencies"]
+
+
+def test_lost_typefaces_are_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = _installation(tmp_path, monkeypatch)
+    run.prepare(window=False)
+    run.FACES.unlink()
+    run.prepare(window=False)
+    assert steps == ["venv", "dependencies", "dependencies"]
+
+
+def test_a_failed_installation_leaves_no_stamp(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _installation(tmp_path, monkeypatch)
+
+    def fail() -> None:
+        raise run.Stop("The dependencies could not be installed.")
+
+    monkeypatch.setattr(run, "install_dependencies", fail)
+    assert run.main(["app"]) == 1
+    assert not run.STAMP.exists()
+    assert capsys.readouterr().err == "The dependencies could not be installed.\n"
