@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from packaging.requirements import Requirement
-
 import run
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
 PINS = [
