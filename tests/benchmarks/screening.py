@@ -10,6 +10,7 @@ import csv
 import gzip
 import os
 import random
+import re
 import statistics
 import sys
 import time
@@ -29,6 +30,8 @@ ALERTS_PER_1000 = 10
 KINDS = {"Person": "person", "Vessel": "vessel", "Company": "organisation"}
 CSL_KINDS = {"Individual": "Person", "Vessel": "Vessel", "Entity": "Organization"}
 
+CYRILLIC = re.compile("[\u0400-\u04ff\\W\\d]*[\u0400-\u04ff][\u0400-\u04ff\\W\\d]*")
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -42,12 +45,11 @@ class Asked:
 def rows(path: Path) -> Iterator[dict[str, str]]:
     """The rows of a CSV file, plain or gzipped."""
     csv.field_size_limit(1 << 24)
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8-sig", newline="")
-    )
-    with opened as file:
+    if path.suffix == ".gz":
+        with gzip.open(path, "rt", encoding="utf-8", newline="") as packed:
+            yield from csv.DictReader(packed)
+        return
+    with path.open(encoding="utf-8-sig", newline="") as file:
         yield from csv.DictReader(file)
 
 
@@ -103,12 +105,11 @@ def innocents(testdata: Path) -> list[str]:
 
 def across_scripts(listings: Iterable[Listing]) -> tuple[list[Listing], list[Asked]]:
     """Listings without their Cyrillic names, and these names as questions."""
-    kept, asked = [], []
+    kept: list[Listing] = []
+    asked: list[Asked] = []
     for listing in listings:
         names = (listing.name, *listing.aliases)
-        cyrillic = [
-            name for name in names if any("\u0400" <= letter <= "\u04ff" for letter in name)
-        ]
+        cyrillic = [name for name in names if CYRILLIC.fullmatch(name)]
         latin = [name for name in names if name.isascii()]
         if not cyrillic or not latin:
             kept.append(listing)
@@ -129,7 +130,7 @@ def perturbed(listings: Sequence[Listing], count: int, seed: int = 5) -> list[As
         lambda words: _slip(words, chance, lambda w, at: w[:at] + w[at] + w[at:]),
         lambda words: words[:-1] if len(words) > 3 else words[::-1],
     )
-    asked = []
+    asked: list[Asked] = []
     while len(asked) < count:
         listing = chance.choice(listings)
         words = listing.name.split()

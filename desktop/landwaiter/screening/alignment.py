@@ -11,6 +11,10 @@ from landwaiter.screening.vocabulary import LEGAL_WEIGHT
 
 _LONGEST_RUN = 4
 _JOINED_LEAST = 850
+_JOINED_ALIKE = 8
+"""Letters from which joined words may differ in spelling; shorter ones must be equal."""
+_LEAST_OF_FEW = 300
+"""Of one or two words none is a mere particle: Bin and Ma are also Chinese names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,10 @@ class _Side:
 
     def __init__(self, name: Name, rarity: Rarity) -> None:
         self.words = name.words
-        self.weights = [rarity.weight(word) for word in name.words]
+        least = _LEAST_OF_FEW if len(name.words) <= 2 else 0
+        self.weights = [
+            max(0 if word.is_initial else least, rarity.weight(word)) for word in name.words
+        ]
         self.free = set(range(len(name.words)))
 
     def runs(self) -> list[tuple[int, ...]]:
@@ -128,8 +135,9 @@ def _joined_words(left: _Side, right: _Side) -> list[WordPair]:
     ):
         if not (left.free.issuperset(one) and right.free.issuperset(two)):
             continue
-        found, _ = alike(left.joined(one), right.joined(two))
-        if found < _JOINED_LEAST:
+        written, listed = left.joined(one), right.joined(two)
+        found, _ = alike(written, listed)
+        if found < (_JOINED_LEAST if len(written) >= _JOINED_ALIKE else 1000):
             continue
         left.free.difference_update(one)
         right.free.difference_update(two)

@@ -5,6 +5,10 @@ what registers translate into one another (ООО is rendered LLC, АО is rende
 of different law stay two classes (Ltd and GmbH).
 """
 
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     "ltd": (
         "ltd",
@@ -104,6 +108,8 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "pjs": ("pjs",),
 }
 
+_OFTEN_MISSPELT = ("limited", "liability", "company", "corporation", "incorporated")
+
 PHRASES: dict[tuple[str, ...], str] = {
     tuple(spelling.split()): legal_class
     for legal_class, spellings in _SPELLINGS.items()
@@ -111,6 +117,15 @@ PHRASES: dict[tuple[str, ...], str] = {
 }
 LONGEST = max(map(len, PHRASES))
 STARTS = frozenset(phrase[0] for phrase in PHRASES)
+
+
+@lru_cache(maxsize=1 << 16)
+def corrected(word: str) -> str:
+    """A word of a legal form with one slip of the pen put right; other words as they are."""
+    if len(word) < 6 or word in STARTS:
+        return word
+    return next((right for right in _OFTEN_MISSPELT if OSA.distance(word, right) <= 1), word)
+
 
 WITHOUT_MEANING = frozenset({"co"})
 """Classes too loose to tell two companies apart."""

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from landwaiter.screening import han, legal_forms, romanise, vocabulary
+from landwaiter.screening import given_names, han, legal_forms, romanise, vocabulary
 
 _WORD = re.compile("[a-z0-9]+")
 _DOTTED = re.compile(r"(?<![a-z0-9])(?:[a-z]\.){2,}[a-z]?(?![a-z0-9])")
 _SLASHED = re.compile(r"(?<![a-z0-9])([a-z])/([a-z])(?![a-z0-9])")
+_RUN_TOGETHER = re.compile(r"(?<=[a-zа-яёіїєґ]{4})(?=[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ])")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|ya|y|i|oy|go)$")
 
 
@@ -50,7 +51,7 @@ def parse(name: str, kind: str | None) -> Name:
     """`name` taken apart; legal forms are looked for unless it is a person or a vessel."""
     words: list[Word] = []
     corporate = kind not in {"person", "vessel"}
-    for chunk in romanise.composed(name).split():
+    for chunk in _RUN_TOGETHER.sub(" ", romanise.composed(name)).split():
         words.extend(_words_of(chunk, kind, corporate=corporate))
     if not corporate:
         return Name(tuple(words), ())
@@ -96,13 +97,16 @@ def _plain_words(chunk: str, script: str | None, *, corporate: bool) -> list[Wor
 
 
 def _word(written: str, script: str, *, corporate: bool) -> Word:
-    text = vocabulary.NUMBER_WORDS.get(written, written)
+    text = written
     if corporate:
-        text = vocabulary.SPELLED_OUT.get(text, text)
-    text = _ORDINAL.sub(r"\1", text)
+        written = legal_forms.corrected(written)
+        text = vocabulary.SPELLED_OUT.get(written, written)
+    text = _ORDINAL.sub(r"\1", vocabulary.NUMBER_WORDS.get(text, text))
     if text.isdigit():
         text = text.lstrip("0") or "0"
-    return Word(text, (text,), written, script)
+    variant = None if corporate else given_names.canonical(text)
+    spellings = (text, variant) if variant and variant != text else (text,)
+    return Word(text, spellings, written, script)
 
 
 def _without_legal_forms(words: list[Word]) -> Name:

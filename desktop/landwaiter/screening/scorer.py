@@ -16,6 +16,10 @@ DEFAULT_THRESHOLD = 700
 
 _CONTRADICTION = 2600
 _OMISSION = 450
+_OMISSION_OF_PERSON = 900
+"""Where one word of a person is all that meets: a given name alone is nobody."""
+_EQUAL_NAMES = 720
+"""Equal names of two words or more reach at least this, however common the words."""
 _UNLIKE = 1600
 _CAP_AT_NOTHING, _CAP_PER_WEIGHT = 480, 340
 _DECIDED = 980
@@ -88,18 +92,22 @@ def _decided(identifier: str, reasons: list[Reason]) -> Reason:
 def _compare_names(query: str, listed: str, kind: str | None, rarity: Rarity) -> _Named:
     one, two = parse(query, kind), parse(listed, kind)
     alignment = align(one, two, rarity)
-    reasons = _name_reasons(alignment)
+    equal = _equal(one, two, kind)
+    reasons = _name_reasons(alignment, kind)
+    score = sum(reason.score for reason in reasons)
+    if equal and len(one.words) > 1 and score < _EQUAL_NAMES:
+        reasons += (Reason("equal", "The whole names are equal.", _EQUAL_NAMES - score),)
     return _Named(
         query=query,
         listed=listed,
         score=sum(reason.score for reason in reasons),
         reasons=reasons,
         alignment=alignment,
-        equal=_equal(one, two, kind),
+        equal=equal,
     )
 
 
-def _name_reasons(alignment: Alignment) -> tuple[Reason, ...]:
+def _name_reasons(alignment: Alignment, kind: str | None) -> tuple[Reason, ...]:
     """What met, what did not, and how far so little can reach; the sum is 0 to 1000."""
     met, unlike = alignment.met, alignment.unlike
     if not met:
@@ -107,7 +115,7 @@ def _name_reasons(alignment: Alignment) -> tuple[Reason, ...]:
     contradiction, omission = min(alignment.alone), abs(alignment.alone[0] - alignment.alone[1])
     whole = met + unlike * _UNLIKE // 1000
     spelled = 1000 * met // whole
-    lost = (contradiction * _CONTRADICTION + omission * _OMISSION) // 1000
+    lost = (contradiction * _CONTRADICTION + omission * _omission_rate(alignment, kind)) // 1000
     with_lost = 1000 * met // (whole + lost)
     cap = _CAP_AT_NOTHING + met * _CAP_PER_WEIGHT // 1000
     reasons = [Reason("name", "Words that meet, by rarity and likeness.", spelled)]
@@ -122,6 +130,11 @@ def _name_reasons(alignment: Alignment) -> tuple[Reason, ...]:
         detail = "So few or so common words cannot identify anybody."
         reasons.append(Reason("common", detail, cap - with_lost))
     return tuple(reasons)
+
+
+def _omission_rate(alignment: Alignment, kind: str | None) -> int:
+    met = sum(bool(pair.similarity) for pair in alignment.pairs)
+    return _OMISSION_OF_PERSON if kind == "person" and met == 1 else _OMISSION
 
 
 def _equal(one: Name, two: Name, kind: str | None) -> bool:

@@ -9,6 +9,8 @@ from landwaiter.screening.romanise import rough_sound, skeleton, sound
 
 UNLIKE = (0, "unmatched")
 
+_SHORT_PINYIN = 5
+"""Letters up to which two pinyin syllables that differ are two different characters."""
 _ABJADS = frozenset({"arabic", "hebrew"})
 _EDITS_BY_LENGTH = (0, 0, 0, 0, 1, 1, 2, 2, 2, 3)
 LEAST = 700
@@ -26,20 +28,24 @@ def similarity(one: Word, other: Word) -> tuple[int, str]:
     if one.is_initial or other.is_initial:
         same = one.text[0] == other.text[0] and one.is_initial != other.is_initial
         return (700, "initial") if same else UNLIKE
-    across = one.script != other.script
-    if _ABJADS & {one.script, other.script}:
-        found = _by_skeleton(one.text, other.text)
-        if found:
-            return found, "sound"
-    best, method = UNLIKE
-    for left in one.spellings:
-        for right in other.spellings:
-            found, how = alike(left, right)
-            if found > best:
-                best, method = found, how
-    if method == "sound" and across:
-        method = "transliteration"
-    return best, method
+    return _across_scripts(one, other) if one.script != other.script else _best(one, other)
+
+
+def _across_scripts(one: Word, other: Word) -> tuple[int, str]:
+    scripts = {one.script, other.script}
+    if "han" in scripts and min(len(one.text), len(other.text)) <= _SHORT_PINYIN:
+        return UNLIKE
+    found = _by_skeleton(one.text, other.text) if _ABJADS & scripts else 0
+    if found:
+        return found, "sound"
+    best, method = _best(one, other)
+    return best, "transliteration" if method == "sound" else method
+
+
+def _best(one: Word, other: Word) -> tuple[int, str]:
+    if one.script == other.script == "han":
+        return UNLIKE
+    return max(alike(left, right) for left in one.spellings for right in other.spellings)
 
 
 def _why_equal(one: Word, other: Word) -> str:
@@ -66,12 +72,11 @@ def alike(one: str, other: str) -> tuple[int, str]:
     left, right = rough_sound(one), rough_sound(other)
     if left == right and len(left) >= 3:
         return 910, "sound"
-    found = max(_by_edits(one, other), _by_edits(left, right) - 60)
+    found = _by_edits(one, other)
+    if min(len(left), len(right)) >= 4:
+        found = max(found, _by_edits(left, right) - 60)
     if found >= LEAST:
         return found, "spelling"
-    shorter, longer = sorted((one, other), key=len)
-    if len(shorter) >= 4 and longer.startswith(shorter):
-        return LEAST, "abbreviation"
     return UNLIKE
 
 
@@ -81,4 +86,5 @@ def _by_edits(one: str, other: str) -> int:
     edits = OSA.distance(one, other, score_cutoff=allowed)
     if edits > allowed:
         return 0
-    return 1000 - 1000 * edits // length
+    likeness = 1000 - 1000 * edits // length
+    return likeness if length > 4 else likeness - 50

@@ -103,12 +103,15 @@ NUMBER_WORDS: dict[str, str] = {
 _WEIGHTS: dict[int, str] = {
     40: """
         a al an and as at bin bint binti by d da das de del den der des di do dos du e el
-        en est et for from i ibn im imeni in la le les li lo named of on or ould s the to u und v
+        en est et for from i ibn im imeni in la le les lo named of on or ould s the to u und v
         van von wa with y z no nr ul ur ter abd abu abou umm ben bani so called after
     """,
     80: """
         mr mrs ms dr prof sir sheikh shaykh haji hajj hajji mullah maulavi mawlawi qari sayyid
         sayed said gen general colonel col capt captain jr sr mv mt ss msc
+    """,
+    100: """
+        limited liability stock joint company responsibility incorporated
     """,
     180: """
         company corporation enterprise group holding international global trading commercial
@@ -133,9 +136,14 @@ _WEIGHTS: dict[int, str] = {
         china chinese russia russian hong kong moscow beijing shanghai shenzhen iran iranian
         islamic ukraine belarus syria syrian korea korean turkey turkish emirates dubai usa
         america american europe european euro asia asian india indian
-        petersburg saint crimea volga ural baltic arctic pacific atlantic
+        pla avic cetc petersburg saint crimea volga ural baltic arctic pacific atlantic
     """,
     420: """
+        beihang harbin nanjing tianjin guangzhou chengdu wuhan shenyang dalian changchun changsha
+        chongqing hangzhou hefei xian qingdao suzhou wuxi jinan zhengzhou taiyuan kunming ningbo
+        xiamen shaanxi jiangsu zhejiang guangdong shandong sichuan hubei hunan taiwan macau
+        kyiv kharkiv odesa dnipro minsk kazan samara perm omsk tomsk novosibirsk yekaterinburg
+        tehran isfahan damascus pyongyang istanbul ankara singapore
         mohammad mohammed muhammad mohamed mohamad ahmad ahmed ali hassan hasan hussein husayn
         hossein hussain abdul abdel abdullah abdallah abdulla omar umar ibrahim khalid yusuf
         mahmoud mahmud mustafa said saleh salih karim rahman khan amin jamal

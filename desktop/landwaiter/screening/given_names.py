@@ -1,0 +1,109 @@
+"""Given names and patronymics that differ between Russian, Ukrainian and Belarusian papers."""
+
+import re
+from functools import lru_cache
+
+from landwaiter.screening.romanise import sound
+
+_VARIANTS = """
+    aleksandr aleksander oleksandr oleksander alyaksandr aliaksandr alexandr
+    aleksei aleksey alexei alexey oleksii oleksiy aliaksei alyaksei
+    aleksandra oleksandra
+    andrei andrey andrii andriy
+    anatoly anatolii anatoliy anatol
+    anna hanna ganna
+    artem artyom artiom artsiom
+    bogdan bohdan
+    daniil danil danylo danilo daniel
+    dmitry dmitrii dmitriy dmytro dmitro dzmitry
+    ekaterina kateryna katerina katsiaryna yekaterina
+    elena olena alena yelena
+    evgeny evgenii evgeniy yevgeny yevgenii yevhen yevhenii evhen evheniy ievgen ievgenii ievhen
+    evgenia yevgenia yevheniia ievgeniya
+    fedor fyodor fedir
+    gennady gennadii gennadiy hennadii hennadiy genadii
+    georgy georgii georgiy heorhii heorhiy
+    grigory grigorii grigoriy hryhorii hryhoriy grygorii
+    igor ihor igar
+    ilya ilia illia illya
+    iosif yosyp
+    irina iryna
+    ivan
+    konstantin kostyantyn kostiantyn kostyantin kanstantsin
+    lyudmila ludmila liudmyla lyudmyla
+    leonid leanid
+    maksim maxim maksym
+    matvei matvey matvii
+    mikhail mykhailo mihail mykhaylo mikhaylo mikhailo mikhal mikhayil
+    nadezhda nadiia nadiya
+    natalia natalya nataliia nataliya
+    nikita mykyta mikita
+    nikolai nikolay nikolaj mykola mikola mikalai mikalay
+    oleg oleh aleh
+    olga olha volha
+    pavel pavlo
+    petr pyotr petro piotr
+    roman
+    semen semyon
+    sergei sergey serhii serhiy sergii sergiy siarhei
+    stepan stsiapan
+    svetlana svitlana sviatlana
+    tatiana tatyana tetiana tetyana
+    valery valerii valeriy valeri valer
+    vasily vasilii vasiliy vasyl vasil
+    viktor victor viktar
+    vitaly vitalii vitaliy vital
+    vladimir volodymyr volodimir uladzimir
+    vladislav vladyslav uladzislau
+    vyacheslav viacheslav
+    yury yurii yuriy yuri iurii
+    yulia yuliia julia
+"""
+
+_CLASSES = {
+    sound(variant): line.split()[0]
+    for line in _VARIANTS.strip().splitlines()
+    for variant in line.split()
+}
+
+_PATRONYMIC = re.compile(
+    r"(?P<stem>[a-z]{2,}?)(?P<end>(?:i?ie|io|iio|e|o)?v[iy]ch|(?:i?e|i?o|i)vna|ich)$"
+)
+_SHORT_STEMS = {
+    "mikola": "nikolai",
+    "nikola": "nikolai",
+    "vasil": "vasily",
+    "anatol": "anatoly",
+    "valer": "valery",
+    "evgen": "evgeny",
+    "gennad": "gennady",
+    "grigor": "grigory",
+    "georg": "georgy",
+    "dmitr": "dmitry",
+    "serg": "sergei",
+    "andr": "andrei",
+    "aleks": "aleksei",
+    "oleks": "aleksei",
+    "nikol": "nikolai",
+    "mikol": "nikolai",
+    "iur": "yury",
+    "arkad": "arkady",
+    "vital": "vitaly",
+    "mihail": "mikhail",
+    "mihal": "mikhail",
+}
+
+
+@lru_cache(maxsize=1 << 16)
+def canonical(word: str) -> str | None:
+    """The Russian form of a romanised given name or patronymic; None when it is neither."""
+    folded = sound(word)
+    known = _CLASSES.get(folded)
+    if known:
+        return known
+    parted = _PATRONYMIC.fullmatch(word)
+    if not parted:
+        return None
+    stem = sound(parted["stem"]).rstrip("i")
+    father = _SHORT_STEMS.get(stem) or _CLASSES.get(stem) or _CLASSES.get(stem + "i") or stem
+    return f"{father}~{'daughter' if parted['end'].endswith('na') else 'son'}"
