@@ -66,6 +66,28 @@ class TradeHistory:
 
 
 @dataclass(frozen=True, slots=True)
+class PriceLine:
+    """Price per kilogram (EUR) of one CN8 in the casebook."""
+
+    lines: int
+    p01: Decimal
+    median: Decimal
+    p99: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """What the casebook itself has seen; None means that it does not hold enough to say."""
+
+    addresses: Mapping[str, int] | None = None
+    """Address as one folded line → number of entities there."""
+    prices: Mapping[str, PriceLine] | None = None
+    """CN8 → its prices."""
+    vessels: Mapping[str, str] | None = None
+    """IMO number → vessel name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     case: Case
     today: date
@@ -80,3 +102,4 @@ class Facts:
     settings: Mapping[str, str] = field(default_factory=dict)
     """Office settings that change a threshold, by rule: `RF-P12.n` → `5`."""
     trade: TradeHistory | None = None
+    bases: Bases = Bases()

@@ -1,0 +1,77 @@
+"""Word lists of the vocabulary pack, met as whole words in any of its languages."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
+
+from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack_index import derived, rows_by
+
+_JOINERS: Final = re.compile(r"[\s\u00a0_/'’`´.,;:()\[\]\"“”„«»-]+")
+_HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """`text` in one case, one compatibility form, with single blanks for punctuation."""
+    return _JOINERS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def same_name(one: str | None, other: str | None) -> bool:
+    """True when two names are equal but for case, punctuation and blanks."""
+    return bool(one and other) and folded(one or "") == folded(other or "")
+
+
+def has_han(text: str) -> bool:
+    """True when `text` holds Chinese characters."""
+    return bool(_HAN.search(text))
+
+
+def found_words(vocabulary: Pack, name: str, text: str | None) -> tuple[str, ...]:
+    """Words of the list `name` met in `text`, as they stand there (folded), in order.
+
+    Whole words; a listed `*` takes any ending; Chinese phrases are met anywhere. Phrases of the
+    list `<name>_false`, where there is one, are taken out of the text first.
+    """
+    if not text:
+        return ()
+    patterns = derived(_patterns, vocabulary)
+    plain = folded(text)
+    harmless = patterns.get(f"{name}_false")
+    if harmless:
+        plain = harmless.sub(" ", plain)
+    pattern = patterns.get(name)
+    return tuple(dict.fromkeys(pattern.findall(plain))) if pattern else ()
+
+
+def only_words_of(vocabulary: Pack, name: str, text: str) -> bool:
+    """True when `text` is one phrase of the list `name` or made of its words alone."""
+    words = derived(_word_sets, vocabulary).get(name, frozenset())
+    plain = folded(text)
+    return plain in words or all(word in words for word in plain.split())
+
+
+def _patterns(vocabulary: Pack) -> Mapping[str, re.Pattern[str]]:
+    return {
+        name: re.compile("|".join(sorted({_one(row["word"]) for row in rows}, key=_longest_first)))
+        for name, rows in rows_by(vocabulary, "set").items()
+    }
+
+
+def _longest_first(pattern: str) -> tuple[int, str]:
+    return (-len(pattern), pattern)
+
+
+def _one(word: str) -> str:
+    plain = folded(word.replace("*", "\ue000"))
+    pattern = re.escape(plain).replace("\ue000", r"\w*")
+    return pattern if has_han(plain) else rf"(?<!\w){pattern}(?!\w)"
+
+
+def _word_sets(vocabulary: Pack) -> Mapping[str, frozenset[str]]:
+    return {
+        name: frozenset(folded(row["word"]) for row in rows)
+        for name, rows in rows_by(vocabulary, "set").items()
+    }
