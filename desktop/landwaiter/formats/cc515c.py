@@ -12,7 +12,6 @@ from landwaiter.domain.declaration import (
     Declaration,
     DeclarationRequest,
     Item,
-    Money,
     Packages,
     RequestKind,
 )
@@ -30,7 +29,7 @@ from landwaiter.formats.cc515c_groups import (
 )
 from landwaiter.formats.declaration_file import ReadDeclaration, ReadRequest
 from landwaiter.formats.document_codes import licence_reference
-from landwaiter.formats.member_state import NO_CURRENCY, currency_of, zone_or_utc
+from landwaiter.formats.member_state import currency_of, zone_or_utc
 from landwaiter.formats.values import (
     read_commodity,
     read_country,
@@ -40,9 +39,11 @@ from landwaiter.formats.values import (
     read_moment,
 )
 from landwaiter.formats.xml_document import Node
+from landwaiter.formats.xml_items import item_number, money, refuse_repeated_numbers
 from landwaiter.i18n import _
 
 FORMAT = "cc515c"
+NUMBER = "declarationGoodsItemNumber"
 
 ACCEPTANCE = (
     "declarationAcceptanceDateAndTime",
@@ -131,7 +132,7 @@ def _declaration(message: Node) -> Declaration:
     currency = _currency(message, accepted or issued)
     read_items = tuple(_item(node, currency) for node in items)
     numbers = tuple(item.no for item in read_items)
-    _refuse_repeated_numbers(items, numbers)
+    refuse_repeated_numbers(items, NUMBER)
     all_documents = (
         *documents(message),
         *documents(shipment),
@@ -159,7 +160,9 @@ def _declaration(message: Node) -> Declaration:
         goods_location=" ".join(text for _path, text in consignment.one("LocationOfGoods").leaves())
         or None,
         gross_mass_kg=consignment.value(read_decimal, "grossMass"),
-        invoice_total=_invoice_total(operation),
+        invoice_total=money(
+            operation, "totalAmountInvoiced", operation.value(read_currency, "invoiceCurrency")
+        ),
         nature_of_transaction=shipment.text("natureOfTransaction"),
         container_indicator=indicator(consignment.text("containerIndicator")),
         ucr=consignment.text("referenceNumberUCR") or shipment.text("referenceNumberUCR"),
@@ -193,29 +196,29 @@ def _zone(message: Node) -> tzinfo:
     return zone_or_utc(office[:2])
 
 
-def _currency(message: Node, moment: datetime | None) -> str:
+def _currency(message: Node, moment: datetime | None) -> str | None:
     """The currency of the statistical values: as stated, else that of the office's state."""
     stated = message.value(read_currency, "CurrencyExchange", "internalCurrencyUnit")
     if stated:
         return stated
     office = message.text("CustomsOfficeOfExport", "referenceNumber") or ""
     on: date | None = moment.date() if moment else None
-    return currency_of(office[:2], on) or NO_CURRENCY
+    return currency_of(office[:2], on)
 
 
-def _item(node: Node, currency: str) -> Item:
+def _item(node: Node, currency: str | None) -> Item:
     commodity = node.one("Commodity")
     code = commodity.one("CommodityCode")
     measure = commodity.one("GoodsMeasure") or node.one("GoodsMeasure")
     return Item(
-        no=_item_number(node),
+        no=item_number(node, NUMBER),
         cn=_commodity_code(code),
         description=commodity.text("descriptionOfGoods"),
         net_mass_kg=measure.value(read_decimal, "netMass"),
         gross_mass_kg=measure.value(read_decimal, "grossMass"),
         supplementary_units=measure.value(read_decimal, "supplementaryUnits"),
-        statistical_value=_money(node, "statisticalValue", currency),
-        invoice_value=_money(node, "itemAmountInvoiced", None),
+        statistical_value=money(node, "statisticalValue", currency),
+        invoice_value=money(node, "itemAmountInvoiced"),
         additional_codes=(
             *repeated(code, "TARICAdditionalCode"),
             *repeated(code, "NationalAdditionalCode", "nationalAdditionalCode"),
@@ -247,26 +250,6 @@ def _item(node: Node, currency: str) -> Item:
     )
 
 
-def _item_number(node: Node) -> int:
-    number = node.value(read_integer, "declarationGoodsItemNumber")
-    if number is None and node.text("declarationGoodsItemNumber") is None:
-        node.reject(
-            _("The goods item has no number."),
-            remedy=_("Ask the sender for the message with declarationGoodsItemNumber."),
-        )
-    return number or 0
-
-
-def _refuse_repeated_numbers(items: list[Node], numbers: tuple[int, ...]) -> None:
-    for index, (node, number) in enumerate(zip(items, numbers, strict=True)):
-        if number and number in numbers[:index]:
-            node.one("declarationGoodsItemNumber").reject(
-                _("Two goods items have the same number."),
-                value=str(number),
-                remedy=_("Ask the sender for a message that numbers each item once."),
-            )
-
-
 def _commodity_code(code: Node) -> str | None:
     """HS6, the two figures of the CN and the TARIC code, as one code."""
     parts = (
@@ -279,27 +262,3 @@ def _commodity_code(code: Node) -> str | None:
         return None
     place = code.one("harmonizedSystemSubHeadingCode") or code
     return place.parsed(read_commodity, whole)
-
-
-def _money(node: Node, name: str, currency: str | None) -> Money | None:
-    amount = node.value(read_decimal, name)
-    if amount is None:
-        return None
-    place = node.one(name)
-    stated = place.attribute("currency") or place.attribute("currencyID")
-    if stated:
-        read = place.parsed(read_currency, stated)
-        return Money(amount, read) if read else None
-    if currency in (None, NO_CURRENCY):
-        node.findings.warn(
-            _("An amount states no currency ({field}); it is kept without one.").format(field=name)
-        )
-    return Money(amount, currency or NO_CURRENCY)
-
-
-def _invoice_total(operation: Node) -> Money | None:
-    amount = operation.value(read_decimal, "totalAmountInvoiced")
-    if amount is None:
-        return None
-    currency = operation.value(read_currency, "invoiceCurrency")
-    return Money(amount, currency or NO_CURRENCY)

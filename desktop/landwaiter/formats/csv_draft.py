@@ -21,20 +21,34 @@ from landwaiter.formats.transport_means import ship_name
 
 FORMAT = "csv"
 
+IDENTITY = ("mrn", "declarant_eori", "exporter_eori")
+
 Values = Mapping[str, Any]
 """Column → value as its column reads it."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """The rows of one declaration as they come together."""
 
     row: int
     common: dict[str, Any] = field(default_factory=dict)
-    items: list[Item] = field(default_factory=list)
+    items: dict[int, Item] = field(default_factory=dict)
+    """By item number."""
     documents: list[Document] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     faulty: bool = False
+    identity: dict[str, str] = field(default_factory=dict)
+    """MRN, declarant and exporter as far as its rows state them."""
+
+    def goes_with(self, raw: Mapping[str, str]) -> bool:
+        """Whether a row with the same reference may belong here: nothing stated differs."""
+        return all(raw.get(name, value) == value for name, value in self.identity.items())
+
+    def learn(self, raw: Mapping[str, str]) -> None:
+        for name in IDENTITY:
+            if name in raw:
+                self.identity.setdefault(name, raw[name])
 
 
 def csv_item(no: int, values: Values, value: Money | None) -> Item:
@@ -92,7 +106,7 @@ def csv_declaration(draft: Draft) -> Declaration:
         nature_of_transaction=common.get("nature_of_transaction"),
         ucr=common.get("ucr"),
         parties=_parties(common),
-        items=tuple(draft.items),
+        items=tuple(draft.items.values()),
         documents=(
             *(csv_document(text, None) for text in common.get("declaration_docs", ())),
             *draft.documents,

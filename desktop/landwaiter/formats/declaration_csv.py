@@ -39,6 +39,8 @@ from landwaiter.formats.member_state import zone_of, zone_or_utc
 from landwaiter.formats.values import Unreadable, has_offset, read_decimal, read_moment
 from landwaiter.i18n import _
 
+Key = tuple[str, ...]
+
 CONTENT_MARK = 2
 """A header with fewer known columns than this is taken for another kind of file."""
 
@@ -64,9 +66,11 @@ def read_csv(data: bytes, *, file: str, mapping: Mapping[str, str]) -> Declarati
     for number, cells in table.rows():
         rows.take(number, cells)
     drafts = rows.drafts
+    for draft in drafts:
+        _refuse_nameless(draft, findings)
     declarations = tuple(
         ReadDeclaration(csv_declaration(draft), draft.row, tuple(draft.warnings))
-        for draft in drafts.values()
+        for draft in drafts
         if not draft.faulty
     )
     if not drafts and not findings.rejected:
@@ -157,14 +161,15 @@ class Rows:
     table: Table
     columns: Mapping[str, Column]
     findings: Findings
-    drafts: dict[str, Draft] = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
+    by_key: dict[Key, Draft] = field(default_factory=dict)
 
     def take(self, number: int, cells: list[str]) -> None:
         """Add one row to its declaration; a fault in it marks the whole declaration."""
         before = len(self.findings.rejected)
         raw = self._raw(number, cells)
-        key = _identity(raw)
-        if key is None:
+        draft = self._draft(raw, number)
+        if draft is None:
             self.findings.reject(
                 _("The row says of no declaration which it belongs to."),
                 row=number,
@@ -172,12 +177,28 @@ class Rows:
                 remedy=_("Repeat the MRN, or the LRN, in every row of a declaration."),
             )
             return
-        draft = self.drafts.setdefault(key, Draft(number))
         if len(self.findings.rejected) == before:
             values = _values(raw, number, self.table.delimiter, draft, self.findings)
             _merge(draft, values, raw, number, self.findings)
             _add_item(draft, values, number, self.findings)
         draft.faulty |= len(self.findings.rejected) > before
+
+    def _draft(self, raw: Mapping[str, str], number: int) -> Draft | None:
+        """The declaration the row belongs to, a new one if need be; None when it names none."""
+        keys = _keys(raw)
+        if not keys:
+            return None
+        draft = next((known for key in keys if (known := self._known(key, raw))), None)
+        if draft is None:
+            draft = Draft(number)
+            self.drafts.append(draft)
+        draft.learn(raw)
+        self.by_key.update(dict.fromkeys(keys, draft))
+        return draft
+
+    def _known(self, key: Key, raw: Mapping[str, str]) -> Draft | None:
+        draft = self.by_key.get(key)
+        return draft if draft and (key[0] != "reference" or draft.goes_with(raw)) else None
 
     def _raw(self, number: int, cells: list[str]) -> dict[str, str]:
         """Cells that are not blank, by our column."""
@@ -199,15 +220,18 @@ class Rows:
         }
 
 
-def _identity(raw: Mapping[str, str]) -> str | None:
-    """What rows of one declaration share: its own column, the MRN, or reference and EORI."""
-    if key := raw.get("declaration") or raw.get("mrn"):
-        return key
-    reference = raw.get("lrn") or raw.get("functional_reference")
-    if not reference:
-        return None
-    eori = raw.get("declarant_eori") or raw.get("exporter_eori") or ""
-    return f"{reference}\n{eori}"
+def _keys(raw: Mapping[str, str]) -> tuple[Key, ...]:
+    """What rows of one declaration share, surest first; its own column rules out the others."""
+    if own := raw.get("declaration"):
+        return (("declaration", own),)
+    mrn, reference = raw.get("mrn"), raw.get("lrn") or raw.get("functional_reference")
+    eori = raw.get("declarant_eori") or raw.get("exporter_eori")
+    keys: list[Key] = [("mrn", mrn)] if mrn else []
+    if reference and eori:
+        keys.append(("reference", reference, eori))
+    if reference:
+        keys.append(("reference", reference))
+    return tuple(keys)
 
 
 def _values(
@@ -259,7 +283,7 @@ def _merge(
         if column.level is not Level.DECLARATION:
             continue
         if name in ADDED_UP:
-            draft.common[name] = tuple(dict.fromkeys((*draft.common.get(name, ()), *value)))
+            draft.common.setdefault(name, {}).update(dict.fromkeys(value))
         elif draft.common.setdefault(name, value) != value:
             findings.reject(
                 _("The value differs from that of row {row} of the same declaration.").format(
@@ -278,7 +302,7 @@ ADDED_UP = ("container", "declaration_docs")
 
 def _add_item(draft: Draft, values: Values, number: int, findings: Findings) -> None:
     no = values.get("item_no") or len(draft.items) + 1
-    if any(item.no == no for item in draft.items):
+    if no in draft.items:
         findings.reject(
             _("Two rows of the declaration have the same item number."),
             row=number,
@@ -293,8 +317,20 @@ def _add_item(draft: Draft, values: Values, number: int, findings: Findings) -> 
             field="cn8 | description",
             remedy=_("Fill in at least one of them."),
         )
-    draft.items.append(csv_item(no, values, _value(values, number, findings)))
+    draft.items[no] = csv_item(no, values, _value(values, number, findings))
     draft.documents += [csv_document(text, no) for text in values.get("docs", ())]
+
+
+def _refuse_nameless(draft: Draft, findings: Findings) -> None:
+    if draft.faulty or any(draft.common.get(name) for name in REQUIRED[0]):
+        return
+    draft.faulty = True
+    findings.reject(
+        _("The declaration has neither an MRN nor a reference of its own."),
+        row=draft.row,
+        field="mrn | lrn",
+        remedy=_("Fill in mrn or lrn in one row of the declaration."),
+    )
 
 
 def _value(values: Values, number: int, findings: Findings) -> Money | None:

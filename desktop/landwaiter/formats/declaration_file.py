@@ -50,6 +50,8 @@ class Findings:
     file: str
     rejected: list[RejectedRow] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    limit: int = 1_000_000
+    """Faults kept; beyond them nothing new is learned."""
 
     def reject(
         self,
@@ -60,7 +62,8 @@ class Findings:
         value: str | None = None,
         remedy: str | None = None,
     ) -> None:
-        self.rejected.append(RejectedRow(row, field, excerpt(value), message, remedy))
+        if len(self.rejected) < self.limit:
+            self.rejected.append(RejectedRow(row, field, excerpt(value), message, remedy))
 
     def warn(self, message: str) -> None:
         if message not in self.warnings:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from lxml import etree
 
+from landwaiter.domain.declaration import Declaration
 from landwaiter.domain.identifiers import check
 from landwaiter.errors import Invalid
 from landwaiter.formats import cc515c, wco
@@ -39,6 +40,8 @@ class Message:
     """At least one of these children must be there, where the name alone says too little."""
 
 
+FAULTS_PER_MESSAGE = 100
+
 MESSAGES: Mapping[str, Message] = MappingProxyType(
     {
         "CC515C": Message(cc515c.FORMAT, cc515c.read_declaration),
@@ -62,20 +65,31 @@ def read_declarations(
     if not data.strip():
         raise Invalid(_("The file is empty."), file=file, remedy=expected_content())
     if looks_like_xml(data):
-        return _with_mrn_warnings(_read_xml(data, file))
-    return _with_mrn_warnings(read_csv(data, file=file, mapping=mapping or {}))
+        return _with_warnings(_read_xml(data, file))
+    return _with_warnings(read_csv(data, file=file, mapping=mapping or {}))
 
 
-def _with_mrn_warnings(read: DeclarationFile) -> DeclarationFile:
-    """A wrong check digit warns and never rejects: a digit wrongly typed is still the office's."""
+def _with_warnings(read: DeclarationFile) -> DeclarationFile:
+    """Adds what is odd about identities, and rejects nothing for it (MRN check digits)."""
     asked = (request.request.mrn for request in read.requests)
     return replace(
         read,
         declarations=tuple(
-            replace(declared, warnings=(*declared.warnings, *_problem(declared.declaration.mrn)))
+            replace(declared, warnings=(*declared.warnings, *_oddities(declared.declaration)))
             for declared in read.declarations
         ),
         warnings=(*read.warnings, *(text for mrn in asked for text in _problem(mrn))),
+    )
+
+
+def _oddities(declaration: Declaration) -> tuple[str, ...]:
+    if declaration.mrn or declaration.declarant_eori:
+        return _problem(declaration.mrn)
+    return (
+        _(
+            "Without an MRN and without an EORI of declarant or exporter the reference alone "
+            "identifies the declaration."
+        ),
     )
 
 
@@ -99,7 +113,7 @@ def _read_xml(data: bytes, file: str) -> DeclarationFile:
     rejected: list[RejectedRow] = []
     formats: list[str] = []
     for element, message in _messages(root):
-        findings = Findings(file)
+        findings = Findings(file, limit=FAULTS_PER_MESSAGE)
         read = message.read(Node(element, findings))
         formats.append(message.format)
         if read is None:

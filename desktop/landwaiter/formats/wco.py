@@ -6,23 +6,21 @@ submission request. Codes: UN/EDIFACT 1225 (function), WCO DEC (types COR and IN
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 from types import MappingProxyType
 
 from landwaiter.domain.declaration import (
     Declaration,
     DeclarationRequest,
     Item,
-    Money,
     Packages,
     RequestKind,
 )
 from landwaiter.formats.declaration_file import ReadDeclaration, ReadRequest
 from landwaiter.formats.document_codes import licence_reference
-from landwaiter.formats.member_state import NO_CURRENCY
 from landwaiter.formats.values import (
     read_commodity,
     read_country,
-    read_currency,
     read_decimal,
     read_integer,
     read_moment,
@@ -38,9 +36,11 @@ from landwaiter.formats.wco_groups import (
     transport,
 )
 from landwaiter.formats.xml_document import Node
+from landwaiter.formats.xml_items import item_number, money, refuse_repeated_numbers
 from landwaiter.i18n import _
 
 FORMAT = "wco"
+NUMBER = "SequenceNumeric"
 CHANGES_SHOWN = 200
 
 REQUESTS: Mapping[tuple[str, str | None], RequestKind] = MappingProxyType(
@@ -127,7 +127,7 @@ def _changes(message: Node) -> tuple[str, ...]:
         for amendment in message.all("Amendment")
     )
     values = (f"{path} = {text}" for path, text in message.one("GoodsShipment").leaves())
-    return (*(p for p in pointers if p), *list(values)[:CHANGES_SHOWN])
+    return (*(p for p in pointers if p), *islice(values, CHANGES_SHOWN))
 
 
 def _pointer_step(pointer: Node) -> str:
@@ -142,7 +142,7 @@ def _declaration(message: Node) -> Declaration:
     nodes = shipment.all("GovernmentAgencyGoodsItem")
     items = tuple(_item(node) for node in nodes)
     numbers = tuple(item.no for item in items)
-    _refuse_repeated_numbers(nodes, numbers)
+    refuse_repeated_numbers(nodes, NUMBER)
     all_documents = (
         *documents(message),
         *documents(shipment),
@@ -173,7 +173,7 @@ def _declaration(message: Node) -> Declaration:
         gross_mass_kg=message.value(read_decimal, "TotalGrossMassMeasure"),
         total_packages=message.value(read_integer, "TotalPackageQuantity"),
         declared_item_count=message.value(read_integer, "GoodsItemQuantity"),
-        invoice_total=_money(message, "InvoiceAmount"),
+        invoice_total=money(message, "InvoiceAmount"),
         nature_of_transaction=shipment.text("TransactionNatureCode")
         or next((text for node in nodes if (text := node.text("TransactionNatureCode"))), None),
         container_indicator={"1": True, "0": False}.get(consignment.text("ContainerCode") or ""),
@@ -205,14 +205,14 @@ def _item(node: Node) -> Item:
     classes = _classifications(commodity)
     procedures = node.all("GovernmentProcedure")
     return Item(
-        no=_item_number(node),
+        no=item_number(node, NUMBER),
         cn=_commodity_code(commodity, classes),
         description=commodity.text("Description"),
         net_mass_kg=measure.value(read_decimal, "NetNetWeightMeasure"),
         gross_mass_kg=measure.value(read_decimal, "GrossMassMeasure"),
         supplementary_units=measure.value(read_decimal, "TariffQuantity"),
-        statistical_value=_money(node, "StatisticalValueAmount"),
-        invoice_value=_money(commodity.one("InvoiceLine"), "ItemChargeAmount"),
+        statistical_value=money(node, "StatisticalValueAmount"),
+        invoice_value=money(commodity.one("InvoiceLine"), "ItemChargeAmount"),
         additional_codes=tuple(
             code for kind, code in classes if kind not in (*COMMODITY_CODES, CUS_CODE)
         ),
@@ -247,26 +247,6 @@ def _item(node: Node) -> Item:
     )
 
 
-def _item_number(node: Node) -> int:
-    number = node.value(read_integer, "SequenceNumeric")
-    if number is None and node.text("SequenceNumeric") is None:
-        node.reject(
-            _("The goods item has no number."),
-            remedy=_("Ask the sender for the message with SequenceNumeric."),
-        )
-    return number or 0
-
-
-def _refuse_repeated_numbers(nodes: list[Node], numbers: tuple[int, ...]) -> None:
-    for index, (node, number) in enumerate(zip(nodes, numbers, strict=True)):
-        if number and number in numbers[:index]:
-            node.one("SequenceNumeric").reject(
-                _("Two goods items have the same number."),
-                value=str(number),
-                remedy=_("Ask the sender for a message that numbers each item once."),
-            )
-
-
 def _classifications(commodity: Node) -> tuple[tuple[str, str], ...]:
     """Kind and code of every classification, in document order."""
     return tuple(
@@ -281,18 +261,3 @@ def _commodity_code(commodity: Node, classes: tuple[tuple[str, str], ...]) -> st
     if not whole:
         return None
     return commodity.one("Classification", "ID").parsed(read_commodity, whole)
-
-
-def _money(node: Node, name: str) -> Money | None:
-    amount = node.value(read_decimal, name)
-    if amount is None:
-        return None
-    place = node.one(name)
-    stated = place.attribute("currencyID")
-    if stated is None:
-        node.findings.warn(
-            _("An amount states no currency ({field}); it is kept without one.").format(field=name)
-        )
-        return Money(amount, NO_CURRENCY)
-    currency = place.parsed(read_currency, stated)
-    return Money(amount, currency) if currency else None
