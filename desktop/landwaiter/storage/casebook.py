@@ -159,6 +159,7 @@ def built_aside(path: Path) -> Iterator[Path]:
         folder.mkdir(mode=0o700)
         try:
             yield folder
+            refuse_occupied(path)
             if path.is_dir():
                 path.rmdir()
             folder.rename(path)
@@ -257,6 +258,8 @@ def _session(
 
 def _require_casebook(path: Path) -> None:
     if not path.is_dir():
+        for folder in path.parent.glob(f".{path.name}.*.new"):
+            lock.release(lock.share(folder))  # refuses while somebody restores into this place
         raise NotFound(
             _("There is no casebook in this place."),
             file=str(path),
@@ -299,5 +302,7 @@ def _entered(casebook: Casebook, claim: _Claim) -> Casebook:
         )
     casebook.office_code = facts["office_code"]
     casebook.member_state = facts["member_state"]
+    casebook.vault.sweep_parts()
+    place.sweep_temporaries(casebook.path)
     claim.stack.pop_all()
     return casebook

@@ -54,7 +54,7 @@ if sys.platform == "win32":
 
     _SLOTS = 1024
 
-    def _try_lock(descriptor: int, *, exclusive: bool) -> bool:
+    def try_lock(descriptor: int, *, exclusive: bool) -> bool:
         """Windows only locks exclusively: sharing takes one of many bytes, owning takes all."""
         ranges = [(0, _SLOTS)] if exclusive else [(slot, 1) for slot in range(_SLOTS)]
         for start, length in ranges:
@@ -69,7 +69,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _try_lock(descriptor: int, *, exclusive: bool) -> bool:
+    def try_lock(descriptor: int, *, exclusive: bool) -> bool:
         # flock, not lockf: a POSIX record lock ends when any descriptor of the file is closed.
         try:
             fcntl.flock(descriptor, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
@@ -80,7 +80,7 @@ else:
 
 def _acquire(folder: Path, *, exclusive: bool) -> int | None:
     descriptor = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
-    if _try_lock(descriptor, exclusive=exclusive):
+    if try_lock(descriptor, exclusive=exclusive):
         return descriptor
     os.close(descriptor)
     return None

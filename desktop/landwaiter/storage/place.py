@@ -1,8 +1,10 @@
 """Where a casebook may lie: on a local disk that can be written, readable by its owner only."""
 
+import contextlib
 import os
 import re
 import sys
+import time
 from pathlib import Path
 
 from landwaiter.errors import Unavailable
@@ -28,6 +30,7 @@ _SYNCHRONISED = {
     "iCloud": r"icloud ?drive|mobile documents|com~apple~clouddocs",
     "Google Drive": r"google ?drive|my drive|googledrive-.+",
 }
+_ABANDONED_S = 3600.0
 _MOUNTS = Path("/proc/self/mountinfo")
 _OCTAL = re.compile(r"\\([0-7]{3})")
 
@@ -114,6 +117,15 @@ def sync_folder(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def sweep_temporaries(folder: Path) -> None:
+    """Remove what `write_durably` left when it was killed; a younger file may be in use."""
+    oldest = time.time() - _ABANDONED_S
+    for temporary in folder.glob(".*.tmp"):
+        with contextlib.suppress(OSError):
+            if temporary.stat().st_mtime < oldest:
+                temporary.unlink()
 
 
 def write_durably(path: Path, data: bytes) -> None:

@@ -15,6 +15,7 @@ from landwaiter.storage.keys import SubKeys
 from landwaiter.storage.registry import Roots
 from landwaiter.storage.sqlite.engine import application_engine
 from landwaiter.storage.unit_of_work import UnitOfWork, reading, writing
+from landwaiter.storage.vault import Vault
 
 DATABASE = "casebook.db"
 VAULT = "vault"
@@ -71,6 +72,11 @@ class Casebook:
     def public_key(self) -> str:
         """The public half of the signing key of who is signed in, 64 hexadecimal figures."""
         return key_ring.public_of(self._signing_key)
+
+    @property
+    def vault(self) -> Vault:
+        """Evidence and raw files."""
+        return Vault(self.vault_folder, self.keys)
 
     def sign(self, content: bytes) -> bytes:
         """The Ed25519 signature of who is signed in, 64 bytes."""

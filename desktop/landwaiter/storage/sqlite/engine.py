@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, QueuePool, StaticPool, create_engine, event
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # ships no annotations
 
 from landwaiter.storage.sqlite.authorizer import authorize
@@ -80,6 +80,15 @@ def application_engine(path: Path, key: bytes, *, wait_s: float) -> Engine:
 def migration_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
     """One connection at a time without the authorizer, for migrations under the exclusive lock."""
     return _engine(lambda: connect(path, key, wait_s=0.0, create=create), poolclass=NullPool)
+
+
+def memory_engine() -> Engine:
+    """An empty database in memory, to see what the migrations make."""
+
+    def empty() -> Any:
+        return dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+    return _engine(empty, poolclass=StaticPool)
 
 
 def copy_database(source: Path, target: Path, key: bytes) -> None:

@@ -1,12 +1,12 @@
 """Bring the schema of a casebook up to this version of Landwaiter."""
 
-from contextlib import ExitStack
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from landwaiter.storage.sqlite.engine import WRITES, migration_engine
+from landwaiter.storage.sqlite.engine import WRITES, memory_engine, migration_engine
 
 _MIGRATIONS = "landwaiter.storage.migrations"
 
@@ -29,17 +29,43 @@ def revision(connection: Connection) -> int:
 
 def upgrade(path: Path, key: bytes, *, create: bool = False, to: str = "head") -> None:
     """Run the missing migrations, all in one transaction."""
+    engine = migration_engine(path, key, create=create)
+    try:
+        with engine.connect() as plain:
+            connection = plain.execution_options(**{WRITES: True})
+            with connection.begin():
+                _run(connection, to)
+    finally:
+        engine.dispose()
+
+
+def schema_of(connection: Connection) -> dict[str, str]:
+    """The SQL of every table, index and trigger, by `kind name`."""
+    rows = connection.execute(
+        text("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    )
+    return {f"{kind} {name}": str(sql) for kind, name, sql in rows}
+
+
+@cache
+def expected_schema() -> dict[str, str]:
+    """What the migrations of this version make, taken from a database in memory."""
+    engine = memory_engine()
+    try:
+        with engine.connect() as connection, connection.begin():
+            _run(connection, "head")
+            return schema_of(connection)
+    finally:
+        engine.dispose()
+
+
+def _run(connection: Connection, to: str) -> None:
     # Slow to import and rarely needed.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
 
-    engine = migration_engine(path, key, create=create)
-    with ExitStack() as stack:
-        stack.callback(engine.dispose)
-        folder = stack.enter_context(as_file(files(_MIGRATIONS)))
-        connection = stack.enter_context(engine.connect()).execution_options(**{WRITES: True})
+    with as_file(files(_MIGRATIONS)) as folder:
         config = Config()
-        config.set_main_option("script_location", str(folder))
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
         config.attributes["connection"] = connection
-        with connection.begin():
-            command.upgrade(config, to)
+        command.upgrade(config, to)

@@ -1,0 +1,81 @@
+"""Anchors: heads of the audit chain written down where the casebook cannot change them."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from landwaiter.canonical import canonical_bytes
+from landwaiter.errors import Invalid, NotFound
+from landwaiter.i18n import _
+from landwaiter.storage.audit import Anchor, Head
+from landwaiter.storage.core_tables import anchor
+from landwaiter.storage.place import write_durably
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+_FORMAT = "landwaiter anchor"
+_VERSION = "1"
+
+
+def add_anchor(
+    work: UnitOfWork, casebook_id: str, head: Head, *, kind: str, note: str = ""
+) -> Anchor:
+    """Remember that a head went out: `kind` is report, backup or file; `note` says which."""
+    made = Anchor(casebook_id, head.seq, head.sha256, work.now, kind, note)
+    work.conn.execute(
+        anchor.insert().values(
+            id=work.new_id(),
+            casebook_id=made.casebook_id,
+            seq=made.seq,
+            sha256=made.sha256,
+            at=made.at,
+            kind=kind,
+            note=note,
+        )
+    )
+    return made
+
+
+def known_anchors(connection: Connection) -> tuple[Anchor, ...]:
+    """The anchors the casebook itself remembers, oldest first."""
+    columns = anchor.c
+    query = select(
+        columns.casebook_id, columns.seq, columns.sha256, columns.at, columns.kind, columns.note
+    ).order_by(columns.seq, columns.id)
+    return tuple(Anchor(*row) for row in connection.execute(query))
+
+
+def write_anchor_file(path: Path, made: Anchor) -> None:
+    """Write an anchor as a small file, to be kept away from the casebook."""
+    content = {
+        "format": _FORMAT,
+        "version": _VERSION,
+        "casebook_id": made.casebook_id,
+        "seq": str(made.seq),
+        "sha256": made.sha256,
+        "at": made.at,
+        "kind": made.kind,
+        "note": made.note,
+    }
+    write_durably(path, canonical_bytes(content) + b"\n")
+
+
+def read_anchor_file(path: Path) -> Anchor:
+    """The anchor in a file; NotFound or Invalid."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if content["format"] != _FORMAT or content["version"] != _VERSION:
+            raise ValueError("another format")
+        return Anchor(
+            casebook_id=str(content["casebook_id"]),
+            seq=int(content["seq"]),
+            sha256=str(content["sha256"]),
+            at=datetime.fromisoformat(content["at"]),
+            kind=str(content["kind"]),
+            note=str(content["note"]),
+        )
+    except FileNotFoundError:
+        raise NotFound(_("There is no anchor file in this place."), file=str(path)) from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Invalid(_("This is not an anchor file of Landwaiter."), file=str(path)) from error

@@ -1,0 +1,232 @@
+"""The vault: evidence and raw files, encrypted in chunks, under names that tell nothing.
+
+A file is a header (mark, salt, nonce prefix) and chunks of 1 MiB under AES-256-GCM in the STREAM
+construction (Hoang, Reyhanitabar, Rogaway, Vizár 2015): the nonce holds the chunk's number and
+whether it is the last, so that cut, swapped, appended and changed chunks are all detected. Each
+file has a key of its own. The name is HMAC-SHA-256 over the hash of the content.
+"""
+
+import contextlib
+import hashlib
+import hmac
+import os
+import re
+import secrets
+import sys
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from landwaiter.errors import NotFound, Unavailable
+from landwaiter.i18n import _
+from landwaiter.storage.keys import SubKeys, derive
+from landwaiter.storage.lock import try_lock
+from landwaiter.storage.place import sync_folder
+from landwaiter.storage.sqlite.faults import translated
+
+CHUNK = 1 << 20
+_MARK = b"LWVAULT1"
+_SALT_BYTES, _PREFIX_BYTES, _TAG_BYTES = 16, 7, 16
+_HEADER_BYTES = len(_MARK) + _SALT_BYTES + _PREFIX_BYTES
+_PART = ".part"
+NAME = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file in the vault: hash and size (bytes) of its content, and its name there."""
+
+    sha256: str
+    size: int
+    name: str
+
+
+class Vault:
+    """The files of one casebook."""
+
+    def __init__(self, folder: Path, keys: SubKeys) -> None:
+        self.folder = folder
+        self._keys = keys
+
+    def name_of(self, sha256: str) -> str:
+        """The name under which content with this hash lies."""
+        return hmac.new(self._keys.names, bytes.fromhex(sha256), hashlib.sha256).hexdigest()
+
+    def put(self, stream: BinaryIO) -> Stored:
+        """Keep what the stream gives; durable when this returns. Same content is kept once.
+
+        A file nobody refers to after a deed failed is removed by `sweep`.
+        """
+        with translated(self.folder):
+            part = self.folder / f"{secrets.token_hex(8)}{_PART}"
+            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+            try:
+                with os.fdopen(descriptor, "wb") as file:
+                    if sys.platform != "win32":
+                        try_lock(file.fileno(), exclusive=True)  # tells sweepers it is in use
+                    digest, size = self._seal(stream, file)
+                    file.flush()
+                    os.fsync(file.fileno())
+                return self._named(part, digest, size)
+            except BaseException:
+                part.unlink(missing_ok=True)
+                raise
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """The content piece by piece, each authenticated; Unavailable at the first wrong one.
+
+        The last check, that the content is the one of that name, comes with the end.
+        """
+        path = self._path(name)
+        digest = hashlib.sha256()
+        with translated(path), self._opened(path) as file:
+            for chunk in self._unseal(path, file):
+                digest.update(chunk)
+                yield chunk
+        if not hmac.compare_digest(self.name_of(digest.hexdigest()), name):
+            raise _changed(path)
+
+    def read(self, name: str) -> bytes:
+        """The whole content, verified."""
+        return b"".join(self.chunks(name))
+
+    def copy_to(self, name: str, target: Path) -> None:
+        """Write the verified content to a new file, which is removed again if it is not right."""
+        with translated(target):
+            try:
+                with target.open("xb") as file:
+                    for chunk in self.chunks(name):
+                        file.write(chunk)
+            except FileExistsError:
+                raise
+            except BaseException:
+                target.unlink(missing_ok=True)
+                raise
+
+    def names(self) -> tuple[str, ...]:
+        """Every file in the vault."""
+        found = (path.name for path in self.folder.iterdir())
+        return tuple(sorted(name for name in found if NAME.fullmatch(name)))
+
+    def fault(self, name: str) -> str:
+        """What is wrong with a file, as a sentence; "" when it is what was put there."""
+        try:
+            for _chunk in self.chunks(name):
+                pass
+        except (NotFound, Unavailable) as fault:
+            return fault.sentence()
+        return ""
+
+    def sweep_parts(self) -> int:
+        """Remove what a killed process left half written; how many there were."""
+        return sum(self._swept(part) for part in self.folder.glob(f"*{_PART}"))
+
+    def sweep(self, referred_to: Collection[str], *, older_than: datetime) -> int:
+        """Remove files no row refers to. Newer ones may belong to a deed still in progress."""
+        kept = frozenset(referred_to)
+        loose = [self.folder / name for name in self.names() if name not in kept]
+        old = [path for path in loose if path.stat().st_mtime < older_than.timestamp()]
+        for path in old:
+            path.unlink(missing_ok=True)
+        return len(old)
+
+    def _path(self, name: str) -> Path:
+        if not NAME.fullmatch(name):
+            raise ValueError("not the name of a file in the vault")
+        return self.folder / name
+
+    def _named(self, part: Path, sha256: str, size: int) -> Stored:
+        stored = Stored(sha256, size, self.name_of(sha256))
+        path = self.folder / stored.name
+        if path.exists() and not self.fault(stored.name):
+            os.utime(path)  # young again: no sweeper takes it from under this deed
+            part.unlink()
+        else:
+            part.replace(path)
+            sync_folder(self.folder)
+        return stored
+
+    def _seal(self, stream: BinaryIO, file: BinaryIO) -> tuple[str, int]:
+        header = _MARK + secrets.token_bytes(_SALT_BYTES + _PREFIX_BYTES)
+        cipher, prefix = self._cipher(header)
+        file.write(header)
+        digest, size, number = hashlib.sha256(), 0, 0
+        chunk = _full_read(stream)
+        while True:
+            following = _full_read(stream) if len(chunk) == CHUNK else b""
+            digest.update(chunk)
+            size += len(chunk)
+            nonce = _nonce(prefix, number, last=not following)
+            file.write(cipher.encrypt(nonce, chunk, header))
+            if not following:
+                return digest.hexdigest(), size
+            chunk, number = following, number + 1
+
+    def _unseal(self, path: Path, file: BinaryIO) -> Iterator[bytes]:
+        header = file.read(_HEADER_BYTES)
+        if len(header) != _HEADER_BYTES or not header.startswith(_MARK):
+            raise _changed(path)
+        cipher, prefix = self._cipher(header)
+        sealed, number = file.read(CHUNK + _TAG_BYTES), 0
+        while True:
+            following = file.read(CHUNK + _TAG_BYTES)
+            try:
+                yield cipher.decrypt(_nonce(prefix, number, last=not following), sealed, header)
+            except (InvalidTag, ValueError):
+                raise _changed(path) from None
+            if not following:
+                return
+            sealed, number = following, number + 1
+
+    def _cipher(self, header: bytes) -> tuple[AESGCM, bytes]:
+        salt = header[len(_MARK) : len(_MARK) + _SALT_BYTES]
+        return AESGCM(derive(self._keys.vault, "vault file", salt)), header[-_PREFIX_BYTES:]
+
+    @staticmethod
+    def _opened(path: Path) -> BinaryIO:
+        try:
+            return path.open("rb")
+        except FileNotFoundError:
+            raise NotFound(
+                _("The file is missing from the vault."),
+                file=path.name,
+                remedy=_("Restore the newest backup into a new folder and take it from there."),
+            ) from None
+
+    @staticmethod
+    def _swept(part: Path) -> bool:
+        with contextlib.suppress(OSError), part.open("rb") as file:
+            if sys.platform != "win32" and not try_lock(file.fileno(), exclusive=True):
+                return False
+            part.unlink()
+            return True
+        return False
+
+
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def _full_read(stream: BinaryIO) -> bytes:
+    """A whole chunk, or what is left: a raw stream may give less than asked for."""
+    pieces, missing = [], CHUNK
+    while missing and (piece := stream.read(missing)):
+        pieces.append(piece)
+        missing -= len(piece)
+    return b"".join(pieces)
+
+
+def _nonce(prefix: bytes, number: int, *, last: bool) -> bytes:
+    return prefix + number.to_bytes(4, "big") + (b"\x01" if last else b"\x00")
+
+
+def _changed(path: Path) -> Unavailable:
+    return Unavailable(
+        _("The file in the vault is damaged: its content is not what was put there."),
+        file=path.name,
+        remedy=_("Restore the newest backup into a new folder and take it from there."),
+    )
