@@ -1,9 +1,11 @@
 """What a stranger meets first: run.py, the pinned versions, the frozen set of shipped files."""
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +84,29 @@ def test_python_311_never_gets_the_qt_that_aborts_on_it() -> None:
 def test_the_pinned_versions_name_no_address() -> None:
     text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
     assert not re.search(r"https?:|--(extra-)?index|--find-links|file:| @ ", text)
+
+
+def _imported() -> set[str]:
+    """The top-level modules that the package imports from elsewhere."""
+    found: set[str] = set()
+    for path in (ROOT / "desktop").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found.add(node.module.partition(".")[0])
+    return found - sys.stdlib_module_names - {"landwaiter"}
+
+
+def test_every_imported_library_is_a_declared_dependency() -> None:
+    declared = {_plain(Requirement(text).name) for text in PROJECT["project"]["dependencies"]}
+    providers = packages_distributions()
+    undeclared = {
+        module
+        for module in _imported()
+        if declared.isdisjoint(_plain(name) for name in providers.get(module, ()))
+    }
+    assert undeclared == set()
 
 
 def test_every_dependency_is_bounded_above() -> None:
