@@ -291,7 +291,7 @@ def _is_current(casebook: Casebook) -> bool:
 def _entered(casebook: Casebook, claim: _Claim) -> Casebook:
     """The casebook with the identity of its office read, and its user found active."""
     with casebook.read() as connection:
-        facts = dict(connection.execute(select(meta.c.key, meta.c.value)).tuples().all())
+        facts = {row.key: row.value for row in connection.execute(select(meta))}
         active = connection.execute(
             select(user.c.active).where(user.c.id == casebook.user.id)
         ).scalar()

@@ -1,0 +1,56 @@
+"""A casebook with three people, made once and copied for each test."""
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from landwaiter.storage import users
+from landwaiter.storage.casebook import Casebook, create_casebook, open_casebook
+
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+LATER = NOW + timedelta(days=1)
+ADMIN, ANALYST, REVIEWER = "Anna Baran", "Bob Cole", "Cyd Dorn"
+PASSWORDS = {
+    ADMIN: "anna keeps the keys",
+    ANALYST: "bob reads declarations",
+    REVIEWER: "cyd looks twice at it",
+}
+
+
+@cache
+def _template() -> tuple[Path, str]:
+    folder = Path(mkdtemp(prefix="landwaiter-sample-"))
+    created = create_casebook(
+        folder / "casebook",
+        office_code="PL1",
+        member_state="PL",
+        user=ADMIN,
+        password=PASSWORDS[ADMIN],
+        now=NOW,
+    )
+    with (
+        open_casebook(created.path, user=ADMIN, password=PASSWORDS[ADMIN]) as casebook,
+        casebook.write("add_users", now=NOW) as work,
+    ):
+        for name, role in ((ANALYST, "analyst"), (REVIEWER, "reviewer")):
+            users.add_user(work, casebook, name=name, roles=[role], password=PASSWORDS[name])
+    return folder, created.recovery_key
+
+
+def a_casebook(folder: Path) -> Path:
+    """A fresh copy of the sample in `folder`."""
+    return Path(shutil.copytree(_template()[0] / "casebook", folder / "casebook"))
+
+
+def recovery_key() -> str:
+    return _template()[1]
+
+
+def opened(path: Path, user: str = ADMIN, *, wait_s: float = 10.0) -> Casebook:
+    return open_casebook(path, user=user, password=PASSWORDS[user], wait_s=wait_s)
+
+
+def remove_template() -> None:
+    shutil.rmtree(_template()[0], ignore_errors=True)

@@ -1,0 +1,178 @@
+"""The audit chain: what it keeps and what it notices."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.storage import audit
+from landwaiter.storage.anchors import (
+    add_anchor,
+    known_anchors,
+    read_anchor_file,
+    write_anchor_file,
+)
+from landwaiter.storage.audit import Anchor, AuditReport, Head
+from landwaiter.storage.casebook import Casebook
+from landwaiter.storage.sqlite.engine import connect
+from tests.storage.sample import ADMIN, LATER, NOW
+
+
+def noted(casebook: Casebook, count: int) -> Head:
+    """Add entries `case.noted`, one transaction, and give the head."""
+    with casebook.write("note", now=LATER) as work:
+        for number in range(count):
+            work.audit("case.noted", f"case/{number}", {"number": str(number)})
+        return work.head
+
+
+def verified(casebook: Casebook, *anchors: Anchor) -> AuditReport:
+    with casebook.read() as connection:
+        return audit.verify(connection, anchors, casebook_id=casebook.id)
+
+
+def anchored(casebook: Casebook, head: Head) -> Anchor:
+    return Anchor(casebook.id, head.seq, head.sha256, LATER, "file")
+
+
+def tampered(casebook: Casebook, *statements: str) -> None:
+    """Change the database behind the back of application, triggers and all."""
+    connection = connect(casebook.database, casebook.keys.database, wait_s=1.0)
+    for trigger in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'audit%'"
+    ).fetchall():
+        connection.execute(f"DROP TRIGGER {trigger[0]}")
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+
+
+def test_a_new_chain_is_sound_and_says_that_nothing_is_anchored(casebook: Casebook) -> None:
+    head = noted(casebook, 5)
+    report = verified(casebook)
+    assert report.sound
+    assert (report.entries, report.not_anchored, report.head) == (head.seq, head.seq, head)
+
+
+def test_entries_after_the_last_anchor_are_counted(casebook: Casebook) -> None:
+    anchor = anchored(casebook, noted(casebook, 2))
+    noted(casebook, 3)
+    assert verified(casebook, anchor).not_anchored == 3
+
+
+def test_an_entry_is_its_canonical_bytes_and_the_chain_hashes_them(casebook: Casebook) -> None:
+    noted(casebook, 1)
+    with casebook.read() as connection:
+        before, last = audit.entries(connection)[-2:]
+    assert last.sha256 == sha256_hex(last.entry.encode())
+    assert f'"prev":"{before.sha256}"' in last.entry
+    assert last.entry.startswith(f'{{"actor":"{ADMIN}","at":"2026-03-03T09:30:00Z","deed":')
+
+
+CHANGES = {
+    "an actor": ("UPDATE audit_entry SET entry = replace(entry, 'Anna', 'Hanna') WHERE seq = 4",),
+    "a payload": ("UPDATE audit_payload SET content = '{}' WHERE seq = 5",),
+    "a payload gone": ("DELETE FROM audit_payload WHERE seq = 5",),
+    "a payload erased silently": (
+        "UPDATE audit_payload SET content = NULL, salt = NULL, erased_at = 'x' WHERE seq = 5",
+    ),
+    "an entry gone": ("DELETE FROM audit_entry WHERE seq = 5",),
+    "two swapped": (
+        "UPDATE audit_entry SET seq = 99 WHERE seq = 5",
+        "UPDATE audit_entry SET seq = 5 WHERE seq = 6",
+        "UPDATE audit_entry SET seq = 6 WHERE seq = 99",
+    ),
+    "the tail gone": ("DELETE FROM audit_entry WHERE seq > 6",),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_every_change_up_to_the_anchor_is_found(casebook: Casebook, name: str) -> None:
+    anchor = anchored(casebook, noted(casebook, 5))
+    tampered(casebook, "PRAGMA foreign_keys = OFF", *CHANGES[name])
+    assert not verified(casebook, anchor).sound
+
+
+def test_a_tail_written_anew_with_right_hashes_is_found_by_the_anchor(casebook: Casebook) -> None:
+    anchor = anchored(casebook, noted(casebook, 5))
+    tampered(
+        casebook,
+        "PRAGMA foreign_keys = OFF",
+        "DELETE FROM audit_payload WHERE seq > 4",
+        "DELETE FROM audit_entry WHERE seq > 4",
+    )
+    noted(casebook, 4)
+    assert verified(casebook).sound
+    assert any("is not the one anchored" in text for text in verified(casebook, anchor).findings)
+
+
+def test_an_anchor_of_another_casebook_is_a_finding(casebook: Casebook) -> None:
+    foreign = Anchor("another", 1, "0" * 64, NOW, "file")
+    assert any("another casebook" in text for text in verified(casebook, foreign).findings)
+
+
+def test_a_payload_erased_by_a_recorded_deed_leaves_the_chain_sound(casebook: Casebook) -> None:
+    head = noted(casebook, 1)
+    with casebook.write("erase", now=LATER) as work:
+        work.audit(audit.ERASED, f"audit/{head.seq}", {"reason": "order of the court"})
+        work.conn.exec_driver_sql(
+            "UPDATE audit_payload SET content = NULL, salt = NULL, erased_at = ?, erased_by = ? "
+            "WHERE seq = ?",
+            ("2026-03-03T09:30:00Z", ADMIN, head.seq),
+        )
+    report = verified(casebook)
+    assert (report.sound, report.erased) == (True, 1)
+
+
+REFUSED = [
+    "UPDATE audit_entry SET entry = '{}'",
+    "DELETE FROM audit_entry",
+    "INSERT OR REPLACE INTO audit_entry (seq, entry, sha256) "
+    "SELECT seq, entry, sha256 FROM audit_entry WHERE seq = 2",
+    "INSERT INTO audit_entry (seq, entry, sha256) SELECT 900, entry, sha256 FROM audit_entry",
+    "DELETE FROM audit_payload",
+    "UPDATE audit_payload SET content = '{}'",
+    "UPDATE audit_payload SET content = NULL, salt = NULL, erased_at = 'x', erased_by = 'y'",
+    "INSERT OR REPLACE INTO audit_payload (seq, salt, content) VALUES (1, x'00', '{}')",
+]
+
+
+@pytest.mark.parametrize("statement", REFUSED)
+def test_triggers_refuse_to_change_the_past(casebook: Casebook, statement: str) -> None:
+    with (
+        pytest.raises(Exception, match="landwaiter|refuses"),
+        casebook.write("tamper", now=LATER) as work,
+    ):
+        work.quiet()
+        work.conn.exec_driver_sql(statement)
+    assert verified(casebook).sound
+
+
+def test_pages_of_entries_are_found_by_object_actor_and_deed(casebook: Casebook) -> None:
+    noted(casebook, 3)
+
+    def page(connection: Connection, **filters: Any) -> list[str]:
+        return [row.object for row in audit.entries(connection, **filters)]
+
+    with casebook.write("note", now=LATER) as work:
+        work.audit("decision.proposed", "case/1/decision/7", {})
+        work.audit("case.noted", "case/11", {})
+    with casebook.read() as connection:
+        assert page(connection, object="case/1") == ["case/1", "case/1/decision/7"]
+        assert page(connection, deed="decision.proposed") == ["case/1/decision/7"]
+        assert page(connection, actor="nobody") == []
+        assert page(connection, newest_first=True, limit=1) == ["case/11"]
+        assert page(connection, after_seq=5, limit=1) == ["case/1"]
+
+
+def test_anchors_are_remembered_and_kept_in_files(casebook: Casebook, tmp_path: Path) -> None:
+    head = noted(casebook, 1)
+    with casebook.write("anchor", now=LATER) as work:
+        made = add_anchor(work, casebook.id, head, kind="report", note="PL1-2026-000001")
+        work.quiet()
+    write_anchor_file(tmp_path / "a.json", made)
+    assert read_anchor_file(tmp_path / "a.json") == made
+    with casebook.read() as connection:
+        assert known_anchors(connection) == (made,)
