@@ -1,0 +1,167 @@
+"""Buttons of the window: icon, words and key cap, painted from the theme.
+
+An act that is not allowed stays visible: dashed frame, lock, and the reason in its label.
+"""
+# ruff: noqa: N802 (methods that Qt calls keep its names)
+
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from landwaiter.domain.workflow import Allowed
+from landwaiter.ui import flow, fonts, marks
+from landwaiter.ui.fonts import Size
+from landwaiter.ui.inline import Cell, Gap, Glyph, Inline, Text
+from landwaiter.ui.theme import Ink, Theme, theme_of
+
+Face = tuple[Ink | None, Ink | None, Ink]
+
+
+class Kind(Enum):
+    """How a button stands out."""
+
+    PRIMARY = 1
+    SECONDARY = 2
+    FLAT = 3
+    REFUSED = 4
+
+    @property
+    def face(self) -> Face:
+        return _FACES[self]
+
+
+_FACES: dict[Kind, Face] = {
+    Kind.PRIMARY: ("accentfill", "accentfill", "onaccent"),
+    Kind.SECONDARY: ("base", "line2", "text"),
+    Kind.FLAT: (None, None, "accent"),
+    Kind.REFUSED: (None, "line2", "muted"),
+}
+
+
+class ActButton(QPushButton):
+    """One deed. `refuse` gives it its reason for not being allowed, `allow` takes it away."""
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        icon: str = "",
+        keys: str = "",
+        kind: Kind = Kind.SECONDARY,
+        small: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._title, self._icon, self._keys = title, icon, keys
+        self._kind, self._small, self._why = kind, small, ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._tell()
+
+    def allow(self, title: str = "") -> None:
+        """The deed can be done."""
+        self._title, self._why = title or self._title, ""
+        self.setEnabled(True)
+        self._tell()
+
+    def refuse(self, why: str) -> None:
+        """The deed stays, with the reason that would refuse it as its label."""
+        self._why = why
+        self.setEnabled(False)
+        self._tell()
+
+    def follow(self, verdict: Allowed) -> None:
+        """Allow or refuse as the rules say."""
+        if verdict.allowed:
+            self.allow()
+        else:
+            self.refuse(verdict.why_not.rstrip("."))
+
+    @property
+    def why_not(self) -> str:
+        return self._why
+
+    def sizeHint(self) -> QSize:
+        pad = 0 if self._kind is Kind.FLAT else (8 if self._small else 10)
+        width = flow.lay_out(self._content(), None).width + 2 * fonts.px(pad)
+        return QSize(int(width + 0.999), fonts.px(22 if self._small else 28))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
+            self.update()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = theme_of(self.palette())
+        ground, edge, _ink = self._shown.face
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        self._paint_frame(painter, frame, theme, ground, edge)
+        cell = self._content()
+        width = flow.lay_out(cell, None).width
+        area = QRectF(self.rect())
+        area.setLeft(max(0.0, (area.width() - width) / 2))
+        flow.paint(painter, cell, area, flow.Look(theme, ground or "base"), middle=True)
+
+    def _paint_frame(
+        self, painter: QPainter, frame: QRectF, theme: Theme, ground: Ink | None, edge: Ink | None
+    ) -> None:
+        path = QPainterPath()
+        path.addRoundedRect(frame, fonts.px(4), fonts.px(4))
+        if ground:
+            painter.fillPath(path, theme.colour("alt" if self.isDown() else ground))
+        if edge:
+            pen = QPen(theme.colour("control" if self.underMouse() else edge), 1)
+            if self._why:
+                pen.setDashPattern([3, 2])
+            painter.setPen(pen)
+            painter.drawPath(path)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("text" if ground == "accentfill" else "accent"), 2))
+            painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+
+    @property
+    def _shown(self) -> Kind:
+        return Kind.REFUSED if self._why else self._kind
+
+    def _content(self) -> Cell:
+        kind = self._shown
+        ink = kind.face[2]
+        icon = "lock" if self._why else self._icon
+        size = Size.DENSE if self._small else Size.BODY
+        bold = kind is Kind.PRIMARY or (kind is Kind.FLAT)
+        pieces: list[Inline] = [Glyph(icon, 12 if self._small else 14, ink)] if icon else []
+        if self.text():
+            pieces += [Gap(6)] if pieces else []
+            pieces.append(Text(self.text(), ink, size, bold=bold, whole=True))
+        if self._keys and not self._why:
+            edge: Ink = "onaccent" if kind is Kind.PRIMARY else "line"
+            cap_ink: Ink = "onaccent" if kind is Kind.PRIMARY else "text2"
+            pieces += [Gap(8), marks.key(self._keys, ink=cap_ink, ground=None, edge=edge)]
+        return Cell((tuple(pieces),))
+
+    def _tell(self) -> None:
+        self.setText(self._label())
+        self.setAccessibleName(self._label() or self._title)
+        self.setToolTip(self._why)
+        self.updateGeometry()
+        self.update()
+
+    def _label(self) -> str:
+        if not self._why:
+            return self._title
+        return self._why if self._why.startswith(self._title) else f"{self._title}: {self._why}"
+
+
+def icon_button(icon: str, name: str) -> ActButton:
+    """A small button of an icon alone; `name` is its accessible name and tooltip."""
+    made = ActButton("", icon=icon, small=True)
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    return made

@@ -1,0 +1,208 @@
+"""The one job mechanism: parallel readers, one serial writer, results on the GUI thread.
+
+Only callables, ids and frozen rows cross threads. A read asked for again under the same slot
+supersedes the older one: the newest wins. A long job is a generator of progress that is run on the
+writer; cancelling closes it between two steps, and a job saves nothing before its end.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Generator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from landwaiter.errors import Fault
+from landwaiter.ui.loading import LoadingBar
+
+T = TypeVar("T")
+READERS = 3
+THROTTLE = 0.1
+"""Seconds between two deliveries of progress: 10 Hz."""
+
+
+class Step(Protocol):
+    """What a long job yields."""
+
+    @property
+    def done(self) -> int: ...
+
+    @property
+    def total(self) -> int | None: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+@dataclass(eq=False)
+class Job:
+    """A long job as the tray shows it."""
+
+    title: str
+    started: float
+    done: int = 0
+    total: int | None = None
+    text: str = ""
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def cancel(self) -> None:
+        """End it after the step it is in; nothing is saved."""
+        self.stop.set()
+
+    def seconds_left(self, now: float) -> float | None:
+        """Estimated from the share done; None before there is anything to estimate from."""
+        if not self.total or not self.done:
+            return None
+        return (now - self.started) * (self.total - self.done) / self.done
+
+
+class Jobs(QObject):
+    """Runs slow work; `failed` carries a Fault nobody took, `crashed` a bug."""
+
+    changed = Signal()
+    failed = Signal(object)
+    crashed = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="landwaiter-read")
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="landwaiter-write")
+        self._newest: dict[str, int] = {}
+        self._pending = 0
+        self._closed = False
+        self.running: list[Job] = []
+        self._arrived.connect(self._deliver)
+
+    def read(
+        self,
+        fn: Callable[[], T],
+        on_done: Callable[[T], None],
+        *,
+        slot: str = "",
+        bar: LoadingBar | None = None,
+        on_fault: Callable[[Fault], None] | None = None,
+    ) -> None:
+        """Run `fn` on a reader and hand its result to `on_done` unless `slot` was asked anew."""
+        number = self._newest[slot] = self._newest.get(slot, 0) + 1
+
+        def is_stale() -> bool:
+            return bool(slot) and self._newest.get(slot) != number
+
+        if bar:
+            bar.begin()
+        self._submit(
+            self._readers,
+            lambda: None if is_stale() else fn(),
+            lambda result: None if is_stale() else on_done(result),
+            on_fault,
+            bar.end if bar else None,
+        )
+
+    def write(
+        self,
+        fn: Callable[[], T],
+        on_done: Callable[[T], None],
+        *,
+        on_fault: Callable[[Fault], None] | None = None,
+    ) -> None:
+        """Run `fn` on the one writer, after the writes before it."""
+        self._submit(self._writer, fn, on_done, on_fault, None)
+
+    def run(
+        self,
+        title: str,
+        make: Callable[[], Generator[Step, None, T]],
+        on_done: Callable[[T], None],
+        *,
+        on_fault: Callable[[Fault], None] | None = None,
+    ) -> Job:
+        """Run a generator of progress on the writer; its return value goes to `on_done`."""
+        job = Job(title, time.monotonic())
+        self.running.append(job)
+        self.changed.emit()
+        self._submit(
+            self._writer,
+            lambda: self._steps(job, make),
+            lambda result: None if job.stop.is_set() else on_done(result),
+            on_fault,
+            lambda: self._ended(job),
+        )
+        return job
+
+    @property
+    def idle(self) -> bool:
+        """True when nothing is asked for that has not been answered."""
+        return self._pending == 0
+
+    def close(self) -> None:
+        """Cancel what runs, wait for the threads, deliver nothing any more."""
+        self._closed = True
+        for job in self.running:
+            job.cancel()
+        for pool in (self._readers, self._writer):
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _steps(self, job: Job, make: Callable[[], Generator[Step, None, Any]]) -> Any:
+        steps = make()
+        job.started = told = time.monotonic()
+        try:
+            while not job.stop.is_set():
+                step = next(steps)
+                job.done, job.total, job.text = step.done, step.total, step.text
+                if time.monotonic() - told >= THROTTLE:
+                    told = time.monotonic()
+                    self._arrived.emit(self.changed.emit)
+        except StopIteration as end:
+            return end.value
+        steps.close()
+        return None
+
+    def _ended(self, job: Job) -> None:
+        self.running.remove(job)
+        self.changed.emit()
+
+    def _submit(
+        self,
+        pool: ThreadPoolExecutor,
+        fn: Callable[[], Any],
+        on_done: Callable[[Any], None],
+        on_fault: Callable[[Fault], None] | None,
+        at_end: Callable[[], None] | None,
+    ) -> None:
+        self._pending += 1
+        future: Future[Any] = pool.submit(fn)
+
+        def answer() -> None:
+            self._pending -= 1
+            if at_end:
+                at_end()
+            self._hand_over(future, on_done, on_fault)
+
+        def arrive(done: Future[Any]) -> None:
+            if not done.cancelled():
+                self._arrived.emit(answer)
+
+        future.add_done_callback(arrive)
+
+    def _hand_over(
+        self,
+        future: Future[Any],
+        on_done: Callable[[Any], None],
+        on_fault: Callable[[Fault], None] | None,
+    ) -> None:
+        error = future.exception()
+        if error is None:
+            on_done(future.result())
+        elif isinstance(error, Fault):
+            tell = on_fault or self.failed.emit
+            tell(error)
+        else:
+            self.crashed.emit(error)
+
+    @Slot(object)
+    def _deliver(self, answer: Callable[[], None]) -> None:
+        if not self._closed:
+            answer()

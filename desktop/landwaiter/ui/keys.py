@@ -1,0 +1,155 @@
+"""Which key does what: one table per screen, for shortcuts, hints in the status bar and F1."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.i18n import _
+from landwaiter.ui.text import has_text_focus
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a screen: what is pressed, the deed by name, and its words."""
+
+    keys: str
+    deed: str
+    words: str
+    hinted: bool = False
+    """Shown in the status bar."""
+    by_widget: bool = False
+    """A list or field handles it itself; it stands here for F1."""
+    extra: str = ""
+    """A second sequence, for use while a text field has focus."""
+
+
+EVERYWHERE: tuple[Key, ...] = (
+    Key("Ctrl+K", "find", "find a case, entity, code or act"),
+    Key("Ctrl+1", "go", "to the places of the rail, up to Ctrl+7", by_widget=True),
+    Key("Ctrl+Tab", "next_tab", "next tab"),
+    Key("Ctrl+Shift+Tab", "previous_tab", "previous tab"),
+    Key("Ctrl+W", "close_tab", "close the tab"),
+    Key("J", "down", "next row", by_widget=True),
+    Key("K", "up", "previous row", by_widget=True),
+    Key("Enter", "open", "open", by_widget=True),
+    Key("Esc", "back", "back to the list", by_widget=True),
+    Key("F5", "refresh", "read anew"),
+    Key("F1", "keys", "all keys", hinted=True),
+)
+
+SCREENS: Mapping[str, tuple[Key, ...]] = {
+    "today": (
+        Key("Enter", "open", "open", hinted=True, by_widget=True),
+        Key("H", "judge", "judge hits", hinted=True),
+        Key("V", "reviews", "reviews", hinted=True),
+        Key("D", "deadlines", "deadlines", hinted=True),
+        Key("I", "take_in", "take in declarations"),
+    ),
+    "cases": (
+        Key("Enter", "open", "open", hinted=True, by_widget=True),
+        Key("Space", "tick", "check", hinted=True, by_widget=True),
+        Key("A", "assign", "assign", hinted=True),
+        Key("/", "filter", "filter", hinted=True),
+        Key("T", "target", "set target"),
+        Key("M", "merge", "merge"),
+        Key("P", "preview", "preview"),
+        Key("PgDown", "page", "next 50", by_widget=True),
+        Key("Ctrl+G", "go_to", "go to a reference"),
+    ),
+    "case": (
+        Key("J", "next_section", "next section"),
+        Key("K", "previous_section", "previous section"),
+        Key("R", "record_reply", "record reply", hinted=True),
+        Key("F", "flags", "flags", hinted=True),
+        Key("E", "evidence", "add evidence", hinted=True),
+        Key("P", "propose", "propose a decision"),
+        Key("S", "substantiate", "substantiate a flag"),
+        Key("X", "dismiss_flag", "dismiss a flag"),
+        Key("N", "note", "add a note"),
+        Key("Ctrl+P", "report", "make the case report"),
+    ),
+    "hit": (
+        Key("1", "same", "same", hinted=True, extra="Alt+1"),
+        Key("2", "different", "different", hinted=True, extra="Alt+2"),
+        Key("3", "unsure", "unsure", hinted=True, extra="Alt+3"),
+        Key("N", "skip", "skip", hinted=True),
+        Key("O", "open_case", "open the case", hinted=True),
+        Key("Up", "previous_pair", "name pair before", by_widget=True),
+        Key("Down", "next_pair", "next name pair", by_widget=True),
+        Key("Ctrl+Return", "judge", "judge and next"),
+    ),
+    "review": (
+        Key("C", "next_change", "next change", hinted=True),
+        Key("E", "open_evidence", "open evidence", hinted=True),
+        Key("Ctrl+Return", "approve", "approve and sign", hinted=True),
+        Key("Ctrl+R", "return", "return", hinted=True),
+    ),
+    "entities": (Key("/", "filter", "filter", hinted=True),),
+    "screening": (Key("Ctrl+Return", "screen", "screen", hinted=True),),
+    "reference": (
+        Key("I", "import_pack", "import a pack", hinted=True),
+        Key("L", "import_list", "import a watch list", hinted=True),
+    ),
+    "audit": (
+        Key("Ctrl+Return", "verify", "verify the chain", hinted=True),
+        Key("/", "filter", "filter", hinted=True),
+    ),
+    "start": (
+        Key("Ctrl+N", "create", "create", hinted=True),
+        Key("Ctrl+O", "open", "open", hinted=True),
+        Key("Ctrl+D", "sample", "sample data", hinted=True),
+    ),
+}
+
+TITLES: Mapping[str, str] = {
+    "today": "Today",
+    "cases": "Cases",
+    "case": "Case",
+    "hit": "Hit",
+    "review": "Review",
+    "entities": "Entities",
+    "screening": "Screening",
+    "reference": "Reference",
+    "audit": "Audit",
+    "start": "Start",
+}
+
+
+def said(keys: str) -> str:
+    """The key as its cap reads."""
+    return keys.replace("Return", "Enter")
+
+
+def hints(screen: str) -> tuple[Key, ...]:
+    """What the status bar shows for a screen."""
+    return tuple(key for key in (*SCREENS.get(screen, ()), *EVERYWHERE) if key.hinted)
+
+
+def bind(screen: str, widget: QWidget, deeds: Mapping[str, Callable[[], object]]) -> None:
+    """Make the shortcuts of a screen on its widget; a deed without a callable is refused."""
+    table = EVERYWHERE if screen == "window" else SCREENS[screen]
+    for key in table:
+        if key.by_widget:
+            continue
+        if key.deed in deeds:
+            for sequence in filter(None, (key.keys, key.extra)):
+                _shortcut(sequence, widget, deeds[key.deed])
+
+
+def _shortcut(sequence: str, widget: QWidget, deed: Callable[[], object]) -> None:
+    is_letter = len(sequence) == 1
+
+    def act() -> None:
+        if not (is_letter and has_text_focus()):
+            deed()
+
+    shortcut = QShortcut(QKeySequence(sequence), widget)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(act)
+
+
+def words(key: Key) -> str:
+    return _(key.words)

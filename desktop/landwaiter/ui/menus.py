@@ -1,0 +1,68 @@
+"""The menus of the window as a table: menu, title, deed, keys."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenuBar
+
+from landwaiter.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a menu; an empty title is a separator."""
+
+    menu: str
+    title: str = ""
+    deed: str = ""
+    keys: str = ""
+    """Shown beside it; the shortcut itself belongs to the screen."""
+
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry("Casebook", "Take in declarations…", "take_in"),
+    Entry("Casebook"),
+    Entry("Casebook", "Back up…", "backup"),
+    Entry("Casebook", "Check the casebook", "check"),
+    Entry("Casebook", "Users…", "users"),
+    Entry("Casebook"),
+    Entry("Casebook", "Close the casebook", "close_casebook"),
+    Entry("Casebook", "Quit", "quit", "Ctrl+Q"),
+    Entry("Edit", "Find…", "find", "Ctrl+K"),
+    Entry("Edit", "Copy the row", "copy", "Ctrl+C"),
+    Entry("View", "Light", "light"),
+    Entry("View", "Dark", "dark"),
+    Entry("View", "As the system", "system"),
+    Entry("View"),
+    Entry("View", "Read anew", "refresh", "F5"),
+    Entry("View", "Next tab", "next_tab", "Ctrl+Tab"),
+    Entry("View", "Close the tab", "close_tab", "Ctrl+W"),
+    Entry("Case", "New case…", "new_case"),
+    Entry("Case", "Acts on this case…", "acts"),
+    Entry("Screening", "Judge hits", "judge"),
+    Entry("Screening", "Screen a name", "go_screening"),
+    Entry("Screening", "Import a watch list…", "import_list"),
+    Entry("Reports", "Case report…", "report"),
+    Entry("Reports", "Verify a report…", "verify_report"),
+    Entry("Reports", "Verify the audit chain", "verify_audit"),
+    Entry("Help", "All keys", "keys", "F1"),
+    Entry("Help", "About Landwaiter", "about"),
+)
+
+
+def fill(bar: QMenuBar, deeds: Mapping[str, Callable[[], object]]) -> None:
+    """Make the menus anew; a deed nobody offers now is greyed."""
+    bar.clear()
+    menus = {title: bar.addMenu(_(title)) for title in dict.fromkeys(e.menu for e in ENTRIES)}
+    for entry in ENTRIES:
+        menu = menus[entry.menu]
+        if not entry.title:
+            menu.addSeparator()
+            continue
+        action = QAction(_(entry.title) + (f"\t{entry.keys}" if entry.keys else ""), menu)
+        deed = deeds.get(entry.deed)
+        action.setEnabled(deed is not None)
+        if deed is not None:
+            action.triggered.connect(lambda _checked=False, deed=deed: deed())
+        menu.addAction(action)

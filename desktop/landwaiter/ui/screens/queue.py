@@ -1,0 +1,110 @@
+"""The columns of a list of cases, in the two-line form of Today and the dense one of Cases."""
+
+from landwaiter.i18n import _
+from landwaiter.services.views import CaseRow
+from landwaiter.ui import marks
+from landwaiter.ui.fonts import Size
+from landwaiter.ui.inline import Cell, Inline, Line, Text, stated
+from landwaiter.ui.table import Column
+from landwaiter.ui.words import NOT_STATED, day
+
+
+def reference_text(row: CaseRow) -> Text:
+    return Text(row.reference, mono=True, whole=True)
+
+
+def _clock(row: CaseRow) -> Cell:
+    return Cell(marks.clock_lines(row.clock))
+
+
+def _stage(row: CaseRow) -> Cell:
+    return Cell(((reference_text(row),), (marks.stage_pill(row.stage),)))
+
+
+def _goods(row: CaseRow) -> Cell:
+    count = sum(row.goods.values())
+    note = _("{count} items").format(count=count) if count > 1 else ""
+    lines: list[Line] = [marks.goods_counts(row.goods)]
+    if note:
+        lines.append((Text(note, "muted", Size.SMALL),))
+    return Cell(tuple(lines))
+
+
+def _what(row: CaseRow) -> Cell:
+    title = Text(row.title, size=Size.BODY)
+    return Cell(((title,), (Text(row.next_step, "text2"),)))
+
+
+def _country(row: CaseRow) -> Cell:
+    return Cell(((stated(row.destination, "–"),),))
+
+
+def _flags(row: CaseRow) -> Cell:
+    return Cell((marks.severities(row.flags, gap=6),))
+
+
+def _hits(row: CaseRow) -> Cell:
+    said: Inline = (
+        Text(str(row.hits_open), "accent", Size.NUMBER, bold=True)
+        if row.hits_open
+        else Text("–", "muted")
+    )
+    return Cell(((said,),), right=True)
+
+
+QUEUE_COLUMNS: tuple[Column[CaseRow], ...] = (
+    Column(_("Working days, clock"), _clock, width=142),
+    Column(_("Case, stage"), _stage, width=130),
+    Column(_("Goods"), _goods, width=116),
+    Column(_("What it is, what is next"), _what),
+    Column(_("To"), _country, width=38),
+    Column(_("Flags"), _flags, width=116),
+    Column(_("Hits"), _hits, width=42, right=True),
+)
+
+
+def _due(row: CaseRow) -> str:
+    return row.clock.due.isoformat() if row.clock else "9999"
+
+
+CASE_COLUMNS: tuple[Column[CaseRow], ...] = (
+    Column(
+        _("Reference"),
+        lambda row: Cell(((reference_text(row),),)),
+        "reference",
+        width=132,
+        fixed=True,
+    ),
+    Column(_("Title"), lambda row: Cell(((Text(row.title),),)), "title", fixed=True),
+    Column(
+        _("Exporter"),
+        lambda row: Cell(((stated(row.exporter, NOT_STATED),),)),
+        "exporter",
+        width=162,
+    ),
+    Column(
+        _("End user"),
+        lambda row: Cell(((stated(row.end_user, NOT_STATED),),)),
+        "end_user",
+        width=146,
+    ),
+    Column(_("To"), _country, "destination", width=38),
+    Column(_("Stage"), lambda row: Cell(((marks.stage_pill(row.stage),),)), "stage", width=136),
+    Column(_("Goods"), lambda row: Cell((marks.goods_counts(row.goods),)), width=116),
+    Column(_("Days, clock"), lambda row: Cell((marks.clock(row.clock),)), "due", _due, width=130),
+    Column(_("Flags"), lambda row: Cell((marks.severities(row.flags),)), width=120),
+    Column(
+        _("Assignee"),
+        lambda row: Cell(((stated(row.assignee, _("nobody")),),)),
+        "assignee",
+        width=90,
+    ),
+    Column(
+        _("Received"),
+        lambda row: Cell(((Text(day(row.received), whole=True),),), right=True),
+        "received",
+        lambda row: row.received,
+        width=94,
+        right=True,
+    ),
+)

@@ -1,0 +1,261 @@
+"""Today: my queue by clock, the next ten working days, what changed, reviews, stale data."""
+
+from datetime import date, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
+
+from landwaiter.i18n import _
+from landwaiter.services.views import CaseRow, EditionRow, News, TodayView
+from landwaiter.ui import fonts, keys, marks
+from landwaiter.ui.button import ActButton, Kind
+from landwaiter.ui.cards import Card, across, column, panel, ruled, scrolled
+from landwaiter.ui.fonts import Size
+from landwaiter.ui.inline import Gap, Glyph, Line, Text, spaced
+from landwaiter.ui.label import MarkLabel
+from landwaiter.ui.loading import LoadingBar
+from landwaiter.ui.screens.deadlines import Deadlines, legend
+from landwaiter.ui.screens.queue import QUEUE_COLUMNS
+from landwaiter.ui.table import RowModel
+from landwaiter.ui.view import ListView
+from landwaiter.ui.words import clock_time, day, weekday
+
+_NEWS_ICONS = {
+    "reply": "mail",
+    "answer": "mail",
+    "returned": "return",
+    "list": "reference",
+    "pack": "reference",
+    "intake": "take-in",
+    "review": "four-eyes",
+}
+_LONG_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_LONG_MONTHS = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+]  # fmt: skip
+
+
+class TodayScreen(QWidget):
+    """Signals: `case_asked(reference)`, `hits_asked`, `reviews_asked`, `take_in_asked`,
+    `import_asked`."""
+
+    case_asked = Signal(str)
+    hits_asked = Signal()
+    review_asked = Signal(str)
+    take_in_asked = Signal()
+    import_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reviews: tuple[CaseRow, ...] = ()
+        self.bar = LoadingBar()
+        self.model: RowModel[CaseRow] = RowModel(QUEUE_COLUMNS, key=lambda row: row.id)
+        self.queue = ListView(self.model, row_height=46)
+        self._build()
+        self._connect()
+
+    def show_view(self, view: TodayView, *, user: str) -> None:
+        """Show what the read returned."""
+        self._reviews = view.reviews
+        self._head.show_lines(_headline(view))
+        self._queue_card.name(_("My queue"), _queue_count(len(view.queue)))
+        self.model.show_rows(view.queue)
+        self._first.setVisible(not view.queue)
+        self.queue.setVisible(bool(view.queue))
+        if view.queue:
+            self.next.allow(_("Next: {reference}").format(reference=view.queue[0].reference))
+        else:
+            self.next.refuse(_("no case is yours"))
+        self._show_days(view)
+        self._show_news(view)
+        self._show_reviews(view.reviews, user)
+        self._show_stale(view)
+
+    def _build(self) -> None:
+        self._head = MarkLabel().elastic()
+        self.take_in = ActButton(_("Take in declarations"), icon="take-in")
+        self.next = ActButton(_("Next"), icon="next", keys="Enter", kind=Kind.PRIMARY)
+        head = panel("head")
+        head.setLayout(across(self._head, self.take_in, self.next, margins=(16, 9, 16, 10)))
+        hint = MarkLabel(
+            (
+                *marks.key_hint("Enter", _("open")), Gap(6),
+                *marks.key_hint("J", _("next")), Gap(6),
+                *marks.key_hint("K", _("previous")),
+            )
+        )  # fmt: skip
+        self._queue_card = Card(_("My queue"), acts=(hint,))
+        self._first = MarkLabel(
+            (Text(_("Nothing waits for you."), size=Size.BODY, bold=True),),
+            (Text(_("Take in declarations, or take a case from the list of cases."), "text2"),),
+            wrap=True,
+        )
+        self._queue_card.add(self.bar, self._first, self.queue)
+        self._first.setContentsMargins(12, 12, 12, 12)
+        self.deadlines = Deadlines()
+        self._days_card = Card(_("Next 10 working days"), acts=legend()).add(self.deadlines)
+        left = column(self._queue_card, self._days_card, gap=10, margins=(12, 10, 12, 10))
+        left.setStretch(0, 1)
+        self.setLayout(column(head, self._body(left)))
+
+    def _body(self, left: QLayout) -> QWidget:
+        self._news, self._review, self._stale = (
+            Card(_("What changed since yesterday")),
+            Card(_("Awaiting my review"), icon="four-eyes"),
+            Card(_("Stale reference data"), icon="warning", ink="med"),
+        )
+        self._stale.mark_stale()
+        side = QWidget()
+        side.setLayout(
+            column(self._news, self._review, self._stale, 0, gap=10, margins=(0, 10, 12, 10))
+        )
+        area = scrolled(side)
+        area.setFixedWidth(fonts.px(398))
+        page = panel("page")
+        page.setLayout(across(left, area, gap=0))
+        return page
+
+    def _connect(self) -> None:
+        self.queue.opened.connect(lambda row: self.case_asked.emit(row.reference))
+        self.take_in.clicked.connect(self.take_in_asked)
+        self.next.clicked.connect(self._open_first)
+        self.setFocusProxy(self.queue)
+        keys.bind(
+            "today",
+            self,
+            {
+                "judge": self.hits_asked.emit,
+                "reviews": self._open_review,
+                "deadlines": self.deadlines.setFocus,
+                "take_in": self.take_in_asked.emit,
+            },
+        )
+
+    def _open_first(self) -> None:
+        row = self.model.row(0)
+        if row is not None:
+            self.case_asked.emit(row.reference)
+
+    def _open_review(self) -> None:
+        if self._reviews:
+            self.review_asked.emit(self._reviews[0].reference)
+
+    def _show_days(self, view: TodayView) -> None:
+        holiday = (
+            _("calendar {calendar}, next holiday {day}").format(
+                calendar=view.calendar, day=weekday(view.next_holiday)
+            )
+            if view.next_holiday
+            else _("calendar {calendar}").format(calendar=view.calendar)
+        )
+        self._days_card.name(_("Next 10 working days"), holiday)
+        self.deadlines.show_days(view.deadlines, view.day)
+
+    def _show_news(self, view: TodayView) -> None:
+        self._news.empty()
+        for news in view.news:
+            self._news.add(_news_row(news, view.day))
+        if not view.news:
+            self._news.add(_quiet(_("Nothing changed since yesterday.")))
+        if view.hits_open:
+            judge = ActButton(
+                _("Judge {count} hits").format(count=view.hits_open),
+                icon="screening",
+                keys="H",
+                small=True,
+            )
+            judge.clicked.connect(self.hits_asked)
+            self._news.add(across(30, judge, 0, margins=(0, 6, 12, 8)))
+
+    def _show_reviews(self, rows: tuple[CaseRow, ...], user: str) -> None:
+        self._review.empty()
+        self._review.name(_("Awaiting my review"), str(len(rows)))
+        for row in rows:
+            self._review.add(self._review_row(row, is_own=row.author == user))
+        if not rows:
+            self._review.add(_quiet(_("No proposal waits for a second person.")))
+
+    def _review_row(self, row: CaseRow, *, is_own: bool) -> QWidget:
+        by = _("by you") if is_own else _("by {author}").format(author=row.author or "–")
+        lock: Line = (Glyph("lock", 12, "muted"), Gap(4)) if is_own else ()
+        first = (*lock, Text(row.reference, mono=True, whole=True), Gap(5), Text(by, "text2"))
+        second = _("an author never reviews") if is_own else row.title
+        text = MarkLabel(first, (Text(second, "text2"),)).elastic()
+        due = MarkLabel(marks.clock(row.clock))
+        opening = ActButton(_("Review"), small=True)
+        opening.setEnabled(not is_own)
+        opening.clicked.connect(lambda: self.review_asked.emit(row.reference))
+        opening.setVisible(not is_own)
+        return ruled(across(text, due, opening, margins=(8, 5, 8, 5)))
+
+    def _show_stale(self, view: TodayView) -> None:
+        self._stale.empty()
+        self._stale.setVisible(bool(view.stale))
+        count = _("{stale} of {count} editions past their age limit")
+        self._stale.name(
+            _("Stale reference data"), count.format(stale=len(view.stale), count=view.editions)
+        )
+        for edition in view.stale:
+            self._stale.add(_stale_row(edition))
+        importing = ActButton(_("Import newer edition"), icon="take-in", small=True)
+        importing.clicked.connect(self.import_asked)
+        note = MarkLabel((Text(_("Reports that use them say so."), "text2"),)).elastic()
+        self._stale.add(across(note, importing, margins=(42, 6, 12, 8)))
+
+
+def _headline(view: TodayView) -> Line:
+    on = view.day
+    title = f"{_(_LONG_DAYS[on.weekday()])}, {on.day} {_(_LONG_MONTHS[on.month - 1])} {on.year}"
+    today = sum(
+        1 for row in view.queue if row.clock and row.clock.legal and row.clock.days_left == 0
+    )
+    ends = (
+        _("{count} legal clocks end today.") if today != 1 else _("{count} legal clock ends today.")
+    )
+    said = _("{clocks} {hits} hits to judge. {reviews} reviews.").format(
+        clocks=ends.format(count=today), hits=view.hits_open, reviews=len(view.reviews)
+    )
+    return spaced(
+        Text(title, size=Size.TITLE, bold=True, whole=True), Text(said, "text2", Size.BODY)
+    )
+
+
+def _queue_count(count: int) -> str:
+    return _("{count} cases, shortest clock first; colour for legal clocks only").format(
+        count=count
+    )
+
+
+def _when(at: datetime, today: date) -> str:
+    time = clock_time(at)
+    return time if at.date() == today else f"{day(at.date(), today=today)} {time}"
+
+
+def _news_row(news: News, today: date) -> QWidget:
+    title = f"{news.title}, {news.reference}" if news.reference else news.title
+    glyph = MarkLabel((Glyph(_NEWS_ICONS.get(news.kind, "note"), 14, "accent"),), wrap=True)
+    glyph.setFixedWidth(fonts.px(22))
+    text = MarkLabel((Text(title, bold=True),), (Text(news.text, "text2"),), wrap=True)
+    at = MarkLabel((Text(_when(news.at, today), "muted", whole=True),), wrap=True)
+    at.setFixedWidth(at.sizeHint().width())
+    return ruled(across(glyph, text, at, gap=6, margins=(12, 7, 12, 9)))
+
+
+def _stale_row(edition: EditionRow) -> QWidget:
+    text = MarkLabel(
+        (Text(edition.title, bold=True), Text(f", ed. {edition.edition}")),
+        (Text(edition.trust, "text2"),),
+    ).elastic()
+    age = MarkLabel(
+        (Text(_("{days} days").format(days=edition.age_days), "med", bold=True, whole=True),),
+        (Text(_("limit {days}").format(days=edition.limit_days), "text2", whole=True),),
+        right=True,
+    )
+    return ruled(across(text, age, margins=(42, 7, 12, 7)))
+
+
+def _quiet(text: str) -> QWidget:
+    frame = QFrame()
+    frame.setLayout(across(MarkLabel((Text(text, "muted"),), wrap=True), margins=(12, 8, 12, 8)))
+    return frame

@@ -1,0 +1,56 @@
+"""What a person set on this machine: theme, language, text size, casebooks opened lately."""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from platformdirs import user_config_path
+
+from landwaiter.ui.theme import Mode
+
+LATELY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Holds no case data; a damaged file is read as if there were none."""
+
+    mode: Mode = Mode.SYSTEM
+    language: str | None = None
+    scale: float = 1.0
+    """Beside the scale of the system font."""
+    casebooks: tuple[str, ...] = ()
+    """Folders, the newest first."""
+
+    def opened(self, folder: Path) -> "Settings":
+        """With this casebook as the newest."""
+        rest = tuple(known for known in self.casebooks if known != str(folder))
+        return replace(self, casebooks=(str(folder), *rest)[:LATELY])
+
+
+def settings_file() -> Path:
+    return user_config_path("landwaiter", appauthor=False) / "window.json"
+
+
+def load_settings(file: Path) -> Settings:
+    try:
+        stored = json.loads(file.read_text(encoding="utf-8"))
+        return Settings(
+            Mode(stored["mode"]),
+            stored["language"],
+            min(2.0, max(0.8, float(stored["scale"]))),
+            tuple(str(folder) for folder in stored["casebooks"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return Settings()
+
+
+def save_settings(settings: Settings, file: Path) -> None:
+    """Written beside and moved over the old file; an unwritable folder keeps the old ones."""
+    beside = file.with_suffix(".new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
+        beside.replace(file)
+    except OSError:
+        return

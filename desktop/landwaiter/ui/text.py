@@ -1,0 +1,79 @@
+"""Plain text everywhere: factories for the few Qt widgets that would render markup, and a filter
+that keeps tooltips from doing so.
+
+Qt guesses rich text in labels, message boxes and tooltips and then loads local files it names; a
+text from a case may be hostile.
+"""
+# ruff: noqa: N802 (methods that Qt calls keep its names)
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolTip,
+    QWidget,
+)
+
+
+def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
+    """A QLabel that shows its text as it is."""
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    return made
+
+
+def text_field(placeholder: str = "", *, name: str = "", secret: bool = False) -> QLineEdit:
+    """A one-line field; `name` is what a screen reader says."""
+    made = QLineEdit()
+    made.setPlaceholderText(placeholder)
+    made.setAccessibleName(name or placeholder)
+    if secret:
+        made.setEchoMode(QLineEdit.EchoMode.Password)
+    return made
+
+
+def text_area(placeholder: str = "", *, name: str = "") -> QPlainTextEdit:
+    """A field of several lines; Tab leaves it."""
+    made = QPlainTextEdit()
+    made.setPlaceholderText(placeholder)
+    made.setAccessibleName(name or placeholder)
+    made.setTabChangesFocus(True)
+    return made
+
+
+def has_text_focus() -> bool:
+    """True while what is typed goes into a text field: single-letter keys rest."""
+    return isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
+
+
+def tooltip_markup(text: str) -> str:
+    """The text as markup that shows exactly this text."""
+    return "<qt>" + escape(text).replace("\n", "<br>") + "</qt>" if text else ""
+
+
+class PlainTooltips(QObject):
+    """Application event filter: every tooltip is shown as the plain text it was set to."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ToolTip or not isinstance(watched, QWidget):
+            return False
+        if not isinstance(event, QHelpEvent):
+            return False
+        text = _tooltip(watched, event)
+        if text:
+            QToolTip.showText(event.globalPos(), tooltip_markup(text), watched)
+        return bool(text)
+
+
+def _tooltip(watched: QWidget, event: QHelpEvent) -> str:
+    view = watched.parent()
+    if isinstance(view, QAbstractItemView) and view.viewport() is watched:
+        return str(view.indexAt(event.pos()).data(Qt.ItemDataRole.ToolTipRole) or "")
+    return watched.toolTip()

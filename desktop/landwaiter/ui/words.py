@@ -1,0 +1,71 @@
+"""The words the window says for the terms of the domain."""
+
+from datetime import UTC, date, datetime, tzinfo
+from decimal import Decimal
+from enum import StrEnum
+
+from landwaiter.domain.case import Severity
+from landwaiter.i18n import _
+
+NOT_STATED = "not stated"
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+SEVERITY_WORDS: dict[Severity | None, str] = {
+    Severity.CRITICAL: "Critical",
+    Severity.HIGH: "High",
+    Severity.MEDIUM: "Medium",
+    Severity.LOW: "Low",
+    None: "Not evaluated",
+}
+
+
+def word(term: str | StrEnum) -> str:
+    """A term of the domain as a reader sees it: `decision_draft` → “Decision draft”."""
+    text = str(term).replace("_", " ")
+    return _(text[:1].upper() + text[1:])
+
+
+def low(term: str | StrEnum) -> str:
+    """The same inside a sentence: “decision draft”."""
+    return _(str(term).replace("_", " "))
+
+
+def day(on: date, *, today: date | None = None) -> str:
+    """“9 Apr 2026”; the year falls away where it is that of `today`."""
+    short = f"{on.day} {_(_MONTHS[on.month - 1])}"
+    return short if today and on.year == today.year else f"{short} {on.year}"
+
+
+def weekday(on: date) -> str:
+    """“Tue 14 Apr”."""
+    return f"{_(_DAYS[on.weekday()])} {day(on, today=on)}"
+
+
+def clock_time(at: datetime, zone: tzinfo = UTC) -> str:
+    """“08:14” in a zone."""
+    return at.astimezone(zone).strftime("%H:%M")
+
+
+def audit_number(seq: int) -> str:
+    """“#18 197” with a no-break space."""
+    return "#" + f"{seq:,}".replace(",", "\u00a0")
+
+
+def short_hash(value: str) -> str:
+    """The first and last four figures: “7c1e…a90f”."""
+    return f"{value[:4]}…{value[-4:]}" if len(value) > 9 else value
+
+
+def thousands(number: int) -> str:
+    return f"{number:,}"
+
+
+def amount(value: Decimal, currency: str) -> str:
+    """“EUR 412,000.00”."""
+    return f"{currency} {value:,.2f}"
+
+
+def score(thousandths: int) -> str:
+    """“0.89”."""
+    return f"{thousandths / 1000:.2f}"
