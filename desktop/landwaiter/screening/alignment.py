@@ -13,6 +13,8 @@ _LONGEST_RUN = 4
 _JOINED_LEAST = 850
 _JOINED_ALIKE = 8
 """Letters from which joined words may differ in spelling; shorter ones must be equal."""
+_JOINED_LONGER = 3
+"""Letters by which one side may be longer: more is never alike enough."""
 _LEAST_OF_FEW = 300
 """Of one or two words none is a mere particle: Bin and Ma are also Chinese names."""
 
@@ -118,7 +120,7 @@ def _similar_words(left: _Side, right: _Side) -> list[WordPair]:
             found, _ = similarity(one, two)
             if found:
                 value = found * min(left.weights[at], right.weights[other])
-                meetings.append((-value, -found, one.text, two.text, at, other))
+                meetings.append((-value, -found, *sorted((one.text, two.text)), at, other))
     return [
         _pair(left, right, at, other)
         for *_, at, other in sorted(meetings)
@@ -136,6 +138,8 @@ def _joined_words(left: _Side, right: _Side) -> list[WordPair]:
         if not (left.free.issuperset(one) and right.free.issuperset(two)):
             continue
         written, listed = left.joined(one), right.joined(two)
+        if abs(len(written) - len(listed)) > _JOINED_LONGER:
+            continue
         found, _ = alike(written, listed)
         if found < (_JOINED_LEAST if len(written) >= _JOINED_ALIKE else 1000):
             continue

@@ -112,6 +112,7 @@ _WEIGHTS: dict[int, str] = {
     """,
     100: """
         limited liability stock joint company responsibility incorporated
+        ltd llc jsc inc corp gmbh plc ooo oao pao zao pjsc ojsc cjsc
     """,
     180: """
         company corporation enterprise group holding international global trading commercial
@@ -131,7 +132,8 @@ _WEIGHTS: dict[int, str] = {
         information communication software computer digital automation precision material
         medical health sports culture bank finance financial insurance media press navy naval
         army force ocean sea river star sun city region regional district central eastern western
-        northern southern north south east west northeast northwest polytechnic laboratory
+        northern southern north south east west northeast northwest southeast southwest
+        northeastern northwestern southeastern southwestern polytechnic laboratory
         line lines fleet tanker carrier express air space satellite supply technique
         china chinese russia russian hong kong moscow beijing shanghai shenzhen iran iranian
         islamic ukraine belarus syria syrian korea korean turkey turkish emirates dubai usa
