@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, Spacer
 
 from landwaiter.i18n import _
-from landwaiter.reports.cells import mark_of, words
+from landwaiter.reports.cells import SEVERITIES, mark_of, words
 from landwaiter.reports.dossier import Cell, CellType, Column, Table, TableForm
 from landwaiter.reports.fonts import Faces
 from landwaiter.reports.grid import Grid, Look, Row, Source
@@ -30,6 +30,13 @@ MUTED = HexColor("#434d59")
 HAIRLINE = HexColor("#cfd5dc")
 ACCENT = HexColor("#0B6075")
 
+_SEVERITY_INK = {
+    "critical": "#9B1230",
+    "high": "#A83F00",
+    "medium": "#7A5A00",
+    "low": "#3F5B78",
+    "not_evaluated": "#5C6776",
+}
 _GAP = 6.0
 _SAMPLED = 200
 """Rows measured for the widths of columns: enough to be typical, cheap for any register."""
@@ -176,7 +183,16 @@ class Paper:
         ]
 
     def _cell(self, cell: Cell, column: Column, width: float) -> Flowable:
+        mark = mark_of(cell)
+        if column.type is CellType.SEVERITY and mark is not None and mark.text in SEVERITIES:
+            return self._severity(mark.text)
         return typeset(words(cell, column.type, self.zone), self.style(cell, column), width)
+
+    def _severity(self, level: str) -> Flowable:
+        shape, word = SEVERITIES[level]
+        chain = self.faces.regular
+        colored = f'<font color="{_SEVERITY_INK[level]}">{markup(shape, chain)}</font>'
+        return paragraph(f"{colored} {markup(word, chain)}", self.body)
 
     def style(self, cell: Cell, column: Column) -> Style:
         """The style of one cell: bold, fixed width, muted or plain."""
@@ -258,7 +274,7 @@ def _measure(paper: Paper, shaped: _Shaped, place: int) -> tuple[float, float]:
         style = paper.style(row[place], column)
         least = max(least, word_width(text, style))
         natural = max(natural, natural_width(text, style))
-    return min(least, PAGE_WIDTH * 0.35) + _GAP, min(natural, PAGE_WIDTH * 0.7) + _GAP
+    return min(least, PAGE_WIDTH * 0.3) + _GAP, min(natural, PAGE_WIDTH * 0.7) + _GAP
 
 
 def _shared(least: Sequence[float], natural: Sequence[float]) -> tuple[float, ...]:

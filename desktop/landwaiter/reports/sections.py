@@ -1,5 +1,6 @@
 """The tables both files share: the dossier's own, and those made of its other parts."""
 
+from collections.abc import Iterator
 from datetime import tzinfo
 
 from landwaiter.i18n import _
@@ -43,7 +44,6 @@ def decision_table(decision: DecisionPart, zone: tzinfo) -> Table:
             _("{author}, {at}").format(author=decision.author, at=long_instant(decision.at, zone)),
         ),
         (_("Version"), str(decision.version)),
-        (_("Text, SHA-256"), decision.text_sha256),
     ]
     if decision.basis:
         rows.append((_("Basis"), decision.basis))
@@ -60,7 +60,6 @@ def decision_table(decision: DecisionPart, zone: tzinfo) -> Table:
                 ),
             ),
             (_("Signature"), Mark(_signature_words(decision), strong=True)),
-            (_("Key"), approval.public_key),
         ]
     return Table(
         "decision",
@@ -68,6 +67,7 @@ def decision_table(decision: DecisionPart, zone: tzinfo) -> Table:
         (Column("what", _("What")), Column("value", _("As recorded"))),
         tuple(rows),
         subtitle=decision.notice,
+        notes=tuple(_proof(decision)),
         form=TableForm.FACTS,
     )
 
@@ -149,6 +149,13 @@ def _outcome_rows(decision: DecisionPart) -> list[tuple[str, str | Mark | None]]
         )
         for line in outcome_lines(decision)
     ]
+
+
+def _proof(decision: DecisionPart) -> Iterator[str]:
+    """What a recipient compares with the office's own papers."""
+    yield _("Text of the decision, SHA-256: {sha256}").format(sha256=decision.text_sha256)
+    if decision.approval is not None:
+        yield _("Key of the approval, Ed25519: {key}").format(key=decision.approval.public_key)
 
 
 def _signature_words(decision: DecisionPart) -> str:

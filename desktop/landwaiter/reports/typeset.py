@@ -22,7 +22,9 @@ from reportlab.platypus import Flowable, Paragraph
 from landwaiter.reports.characters import visible
 from landwaiter.reports.fonts import Face
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# Arabic alone: other scripts that run leftwards are in no face and shown as boxes.
+_RIGHT_TO_LEFT = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+_BREAK = re.compile("[ \n]|(?<=[\u2e80-\u9fff\uf900-\ufaff])")
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 # What is read as one word and searched as one phrase: its blanks do not break.
 _BOUND = re.compile(
@@ -112,8 +114,8 @@ def natural_width(text: str, style: Style) -> float:
 
 
 def word_width(text: str, style: Style) -> float:
-    """Width in points of the longest word of `text`."""
-    return max((_width(word, style) for word in readable(text).split(" ")), default=0.0)
+    """Width in points of the longest word of `text`; Han breaks after any character."""
+    return max((_width(word, style) for word in _BREAK.split(readable(text))), default=0.0)
 
 
 def markup(text: str, chain: tuple[Face, ...]) -> str:

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain, islice
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,13 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from landwaiter.reports.characters import visible
-from landwaiter.reports.dossier import CellType, Column, Dossier
+from landwaiter.reports.dossier import Dossier
+from landwaiter.reports.sections import sample_sentence
 from landwaiter.reports.sheets import (
     HIDDEN_SHEET,
     LAYOUT,
@@ -41,14 +45,11 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 _UNIT = re.compile(r"[\w%/²³µ°. ]{1,12}\Z")
 # What a spreadsheet, or one who pastes from it, may take for a formula or an error.
 _RISKY = ("=", "+", "-", "@", "#", "\t", "\r")
-_WIDTHS = {
-    CellType.NUMBER: 16,
-    CellType.DATE: 12,
-    CellType.INSTANT: 20,
-    CellType.CODE: 22,
-    CellType.SEVERITY: 16,
-}
-_BOLD = Font(bold=True)
+_MEASURED = 200
+"""Rows measured for the widths of columns."""
+_WIDEST = 60
+"""Characters of the widest column; longer texts wrap."""
+_BOLD = Font(name="Calibri", size=11, bold=True)
 _HEAD_BORDER = Border(bottom=Side(style="thin"))
 _WRAP = Alignment(wrap_text=True, vertical="top")
 
@@ -56,7 +57,8 @@ _WRAP = Alignment(wrap_text=True, vertical="top")
 def render_xlsx(dossier: Dossier, *, signer: Signer) -> bytes:
     """The workbook with its dossier, cell manifest and signature inside."""
     book = Workbook(write_only=True)
-    manifest = [_write(book, sheet) for sheet in sheets(dossier)]
+    marking = _printed_marking(dossier)
+    manifest = [_write(book, sheet, marking) for sheet in sheets(dossier)]
     sealed = seal(
         dossier,
         file_kind="xlsx",
@@ -77,65 +79,68 @@ def encoded(data: bytes) -> list[str]:
     return [text[at : at + CHUNK] for at in range(0, len(text), CHUNK)]
 
 
-def _write(book: Workbook, sheet: Sheet) -> dict[str, Any]:
+def _write(book: Workbook, sheet: Sheet, marking: str) -> dict[str, Any]:
     """Writes one sheet; its entry of the manifest."""
     page: Any = book.create_sheet(sheet.name)
-    page.freeze_panes = "A2"
-    for place, column in enumerate(sheet.columns, start=1):
-        page.column_dimensions[get_column_letter(place)].width = _width(column, sheet.heads)
+    rows = iter(sheet.rows)
+    first = list(islice(rows, _MEASURED))
+    _lay_out(page, marking, _widths(sheet.heads, first))
     digest = SheetHash()
     digest.add(sheet.heads)
     page.append([_head_cell(page, head) for head in sheet.heads])
-    write = _Cells(page, sheet.columns)
-    rows = 1
-    for row in sheet.rows:
+    count = 1
+    for row in chain(first, rows):
         digest.add([entry.value for entry in row])
-        page.append(write.row(row))
-        rows += 1
-    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{rows}"
-    return {"name": sheet.name, "rows": rows, "sha256": digest.hex()}
+        page.append(_cells(page, row))
+        count += 1
+    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count}"
+    return {"name": sheet.name, "rows": count, "sha256": digest.hex()}
 
 
-class _Cells:
-    """Makes the cells of one sheet; plain texts need no cell of their own."""
+def _lay_out(page: Any, marking: str, widths: Sequence[int]) -> None:
+    """Head that stays, columns as wide as their content, printed across with the marking."""
+    page.freeze_panes = "A2"
+    for place, width in enumerate(widths, start=1):
+        page.column_dimensions[get_column_letter(place)].width = width
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "1:1"
+    page.oddHeader.center.text = marking
+    page.oddFooter.center.text = "&P / &N"
 
-    def __init__(self, page: Any, columns: Sequence[Column]) -> None:
-        self._page = page
-        self._kinds = [column.type for column in columns]
 
-    def row(self, entries: Sequence[Entry]) -> list[Any]:
-        return [self._cell(entry, kind) for entry, kind in zip(entries, self._kinds, strict=False)]
+def _cells(page: Any, entries: Sequence[Entry]) -> list[Any]:
+    """The cells of one row; where none needs a style, plain texts go as they are."""
+    tall = any(isinstance(e.value, str) and _wraps(e.value) for e in entries)
+    return [_cell(page, entry, tall=tall) for entry in entries]
 
-    def _cell(self, entry: Entry, kind: CellType) -> Any:
-        value = entry.value
-        if isinstance(value, str):
-            return self._text(excel_text(value), entry.strong, wrapped=kind is CellType.TEXT)
-        if value is None:
-            return None
-        cell: Any = WriteOnlyCell(self._page)
-        cell.value = value
+
+def _cell(page: Any, entry: Entry, *, tall: bool) -> Any:
+    value = entry.value
+    if value is None:
+        return None
+    text = excel_text(value) if isinstance(value, str) else None
+    risky = text is not None and text.startswith(_RISKY)
+    if text is not None and not (risky or tall or entry.strong):
+        return text
+    cell: Any = WriteOnlyCell(page)
+    cell.value = value if text is None else text
+    if text is None:
         cell.number_format = _number_format(entry)
-        if entry.strong:
-            cell.font = _BOLD
-        return cell
-
-    def _text(self, text: str, strong: bool, *, wrapped: bool) -> Any:
-        risky = text.startswith(_RISKY)
-        if not (risky or strong or (wrapped and len(text) > 60)):
-            return text
-        cell = WriteOnlyCell(self._page, text)
+    else:
         cell.data_type = "s"
-        if risky:
-            cell.quotePrefix = True
-        if strong:
-            cell.font = _BOLD
-        if wrapped:
-            cell.alignment = _WRAP
-        return cell
+        cell.quotePrefix = risky
+    if entry.strong:
+        cell.font = _BOLD
+    if tall:
+        cell.alignment = _WRAP
+    return cell
 
 
 def _head_cell(page: Any, head: str) -> Any:
-    cell = WriteOnlyCell(page, excel_text(head))
+    cell: Any = WriteOnlyCell(page, excel_text(head))
     cell.data_type = "s"
     cell.font = _BOLD
     cell.border = _HEAD_BORDER
@@ -143,10 +148,33 @@ def _head_cell(page: Any, head: str) -> Any:
     return cell
 
 
-def _width(column: Column, heads: Sequence[str]) -> int:
-    if column.width:
-        return min(max(column.width, 8), 100)
-    return _WIDTHS.get(column.type, 60 if len(heads) < 4 else 36)
+def _wraps(text: str) -> bool:
+    return len(text) > _WIDEST or "\n" in text
+
+
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[Entry]]) -> list[int]:
+    """Characters per column, from the head and the first rows."""
+    longest = [len(head) + 4 for head in heads]
+    for row in rows:
+        if len(row) == len(heads):
+            longest = [
+                max(found, _characters(entry)) for found, entry in zip(longest, row, strict=True)
+            ]
+    return [min(max(found + 1, 8), _WIDEST) for found in longest]
+
+
+def _characters(entry: Entry) -> int:
+    match entry.value:
+        case None:
+            return 0
+        case str() as text:
+            return sum(1 if character < "\u2e80" else 2 for character in text[: _WIDEST + 1])
+        case datetime():
+            return 16
+        case date():
+            return 10
+        case number:
+            return len(f"{number:,}") + len(entry.unit) + 1
 
 
 def _number_format(entry: Entry) -> str:
@@ -162,6 +190,12 @@ def _number_format(entry: Entry) -> str:
             unit = visible(entry.unit)
             return f'{figures} "{unit}"' if _UNIT.match(unit) else figures
     return "General"
+
+
+def _printed_marking(dossier: Dossier) -> str:
+    """The marking as a page head; an ampersand is a command there, twice it is itself."""
+    parts = (dossier.marking, dossier.caveat, sample_sentence() if dossier.sample else "")
+    return visible(" · ".join(part for part in parts if part))[:120].replace("&", "&&")
 
 
 def _hide(book: Workbook, sealed: Seal) -> None:

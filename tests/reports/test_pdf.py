@@ -1,0 +1,202 @@
+"""The PDF says what the dossier says, to the eye, to a search and byte for byte."""
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+import pytest
+from tests.reports.builders import a_dossier, a_rich_dossier, a_signer, a_table
+
+from landwaiter.errors import Unavailable
+from landwaiter.reports import fonts
+from landwaiter.reports.dossier import CellType, Dossier
+from landwaiter.reports.pdf import render_pdf
+
+_RENDER = """
+import hashlib, sys
+from landwaiter.reports.pdf import render_pdf
+from landwaiter.reports.xlsx import render_xlsx
+from tests.reports.builders import a_rich_dossier, a_signer
+for render in (render_pdf, render_xlsx):
+    sys.stdout.write(hashlib.sha256(render(a_rich_dossier(), signer=a_signer())).hexdigest())
+"""
+
+
+def text_of(dossier: Dossier, folder: Path) -> str:
+    """The text as a reader's program finds it, runs of blanks joined."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not installed: nothing reads the text of a PDF")
+    path = folder / "r.pdf"
+    path.write_bytes(render_pdf(dossier, signer=a_signer()))
+    out = subprocess.run([program, "-layout", str(path), "-"], check=True, capture_output=True)
+    return re.sub(r"[ \xa0]+", " ", out.stdout.decode())
+
+
+@cache
+def rich_text(folder: Path) -> str:
+    return text_of(a_rich_dossier(), folder)
+
+
+@pytest.fixture(scope="module")
+def text(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return rich_text(tmp_path_factory.mktemp("text"))
+
+
+def test_two_processes_with_other_hash_seeds_give_the_same_bytes() -> None:
+    def run(seed: str) -> bytes:
+        path = os.pathsep.join([str(Path.cwd() / "desktop"), str(Path.cwd())])
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path, "TZ": "UTC-5"}
+        command = [sys.executable, "-c", _RENDER]
+        return subprocess.run(command, check=True, capture_output=True, env=environment).stdout
+
+    assert run("1") == run("2")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Case report PL1-2026-000412",
+        "Obrabiarki Wisła Sp. z o.o.",
+        "Εκτελωνιστές Αιγαίου Α.Ε.",
+        "ТОВ «Чорноморські перевезення»",
+        "西安华瑞教育科技有限公司",
+        "Page 1 of 2",
+        "Page 2 of 2",
+        "Sample data: companies are fictional.",
+        "audit head #18 524",
+        "Dossier PL1-2026-000412-D1",
+        "The machine was not measured; values are the maker’s.",
+        "Signed by Jan Wójcik, reviewer, key",
+        "9,800 kg",
+        "412,000.00 EUR",
+        "13 Apr 2026 16:20",
+    ],
+)
+def test_the_report_can_be_searched(text: str, words: str) -> None:
+    assert words in text
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"(?i)track L\b",
+        r"(?i)no Art\. ?21\(4\) clock",
+        r"China as arms embargo, Art\. 4\(1\)\(b\): [^\n]{0,80}true",
+        r"2B001",
+        r"8457 ?10",
+    ],
+)
+def test_phrases_of_law_stand_on_one_line(text: str, pattern: str) -> None:
+    assert re.search(pattern, text)
+
+
+def test_arabic_is_found_after_compatibility_normalisation(text: str) -> None:
+    assert "شركة الخليج" in unicodedata.normalize("NFKC", text)
+
+
+def test_the_marking_stands_at_head_and_foot_of_each_page(text: str) -> None:
+    pages = text.split("\f")[:-1]
+    assert [page.count("LIMITE") for page in pages] == [2, 2]
+
+
+def test_the_answer_comes_before_everything_but_the_title(text: str) -> None:
+    places = [text.index(label) for label in ("Goods ", "Asked of you", "Decision", "Tracks")]
+    assert places == sorted(places)
+
+
+def test_markup_in_case_text_is_printed_and_not_obeyed(tmp_path: Path) -> None:
+    hostile = "<b>x</b> <img src='/etc/passwd'/> <a href='javascript:1'>y</a> Jan <jan@x> & </para>"
+    table = a_table(((hostile,),), subtitle=hostile, notes=(hostile,), title=hostile)
+    dossier = a_dossier(title=hostile, office=hostile, tables=(table,), not_checked=(hostile,))
+    text = re.sub(r"\s+", " ", text_of(dossier, tmp_path))
+    assert text.count("<img src='/etc/passwd'/>") == 7
+    assert "Jan <jan@x> & </para>" in text
+
+
+def test_no_page_carries_a_link_or_a_picture() -> None:
+    table = a_table((("<a href='https://x.example'>x</a> <img src='x.png'/>",),))
+    data = render_pdf(a_dossier(tables=(table,)), signer=a_signer())
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert all("/Annots" not in page.obj for page in pdf.pages)
+        assert all("/XObject" not in page.obj.Resources for page in pdf.pages)
+
+
+def test_what_no_font_has_is_shown_with_code_point_and_reading(tmp_path: Path) -> None:
+    text = text_of(a_dossier(tables=(a_table((("한국 𐌰 \u202egnp.exe",),)),)), tmp_path)
+    assert "[U+D55C U+AD6D = HanGug]" in text
+    assert "U+10330" in text
+    assert "[U+202E]gnp.exe" in text
+
+
+def test_rare_han_of_names_is_drawn(tmp_path: Path) -> None:
+    assert "堃䶮㛃𬭚" in text_of(a_dossier(tables=(a_table((("堃䶮㛃𬭚",),)),)), tmp_path)
+
+
+def test_a_long_identifier_wraps_and_is_not_cut(tmp_path: Path) -> None:
+    code = "".join(f"{number:04d}" for number in range(200))
+    table = a_table(((code, "x"),), CellType.CODE, CellType.TEXT)
+    text = text_of(a_dossier(tables=(table,)), tmp_path)
+    assert code in re.sub(r"[\sx]", "", text)
+
+
+def test_a_row_taller_than_a_page_goes_on_over_the_pages(tmp_path: Path) -> None:
+    words = " ".join(f"w{number}" for number in range(9_000))
+    text = text_of(
+        a_dossier(tables=(a_table(((words, "side"), ("last", "row")), *_TWO),)), tmp_path
+    )
+    assert re.findall(r"\bw\d+\b", text) == words.split()
+    assert text.count("Column 0") == text.count("\f")
+
+
+def test_a_long_table_repeats_its_head_once_on_each_page(tmp_path: Path) -> None:
+    rows = tuple((f"row {number}.", "b") for number in range(500))
+    text = text_of(a_dossier(tables=(a_table(rows, *_TWO),)), tmp_path)
+    pages = text.split("\f")[:-1]
+    assert re.findall(r"row (\d+)\.", text) == [str(number) for number in range(500)]
+    assert {page.count("Column 0") for page in pages if "row " in page} == {1}
+
+
+def test_an_empty_table_says_so(tmp_path: Path) -> None:
+    table = a_table((), empty="No flags were raised.")
+    assert "No flags were raised." in text_of(a_dossier(tables=(table,)), tmp_path)
+
+
+def test_a_report_without_anything_unchecked_says_so(tmp_path: Path) -> None:
+    assert "Nothing was named as not checked." in text_of(a_dossier(), tmp_path)
+
+
+def test_pages_carry_embedded_subset_fonts_only() -> None:
+    with pikepdf.open(io.BytesIO(render_pdf(a_rich_dossier(), signer=a_signer()))) as pdf:
+        used = {
+            str(font.BaseFont)
+            for page in pdf.pages
+            for font in page.Resources.Font.values()
+            if "/FontDescriptor" in font
+        }
+    assert used
+    assert all("+Landwaiter" in name for name in used)
+
+
+def test_missing_fonts_are_refused_with_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "root", lambda: tmp_path)
+    fonts.load_faces.cache_clear()
+    try:
+        with pytest.raises(Unavailable) as caught:
+            fonts.load_faces()
+    finally:
+        fonts.load_faces.cache_clear()
+    assert caught.value.file == "LandwaiterSans-Regular.ttf"
+    assert caught.value.remedy
+
+
+_TWO = (CellType.TEXT, CellType.TEXT)

@@ -1,0 +1,137 @@
+"""The workbook holds typed values, nothing a program would execute, and nothing cut."""
+
+import io
+import zipfile
+from datetime import datetime
+from typing import Any
+
+import openpyxl
+import pytest
+from tests.reports.builders import a_dossier, a_rich_dossier, a_signer, a_table
+
+from landwaiter.reports.dossier import CellType, Column, Dossier, Mark, Table
+from landwaiter.reports.sheets import sheet_names, units
+from landwaiter.reports.xlsx import render_xlsx
+
+
+def book_of(dossier: Dossier) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(render_xlsx(dossier, signer=a_signer())))
+
+
+def cell_of(text: str | Mark | None, kind: CellType) -> Any:
+    return book_of(a_dossier(tables=(a_table(((text,),), kind),)))["A table"]["A2"]
+
+
+def test_there_is_a_summary_first_and_a_sheet_per_table() -> None:
+    assert book_of(a_rich_dossier()).sheetnames == [
+        "Summary", "Tracks", "Key facts", "Parties and screening", "Items",
+        "Item 1 and classification", "Red flags", "Not evaluated", "Not checked",
+        "Decision and approval", "Editions used", "Chronology", "Evidence", "_landwaiter",
+    ]  # fmt: skip
+
+
+def test_every_sheet_has_a_frozen_head_a_filter_and_the_hidden_one_is_very_hidden() -> None:
+    book = book_of(a_rich_dossier())
+    assert {page.freeze_panes for page in book.worksheets[:-1]} == {"A2"}
+    assert all(page.auto_filter.ref for page in book.worksheets[:-1])
+    assert book["_landwaiter"].sheet_state == "veryHidden"
+
+
+def test_a_number_is_a_number_with_its_unit_as_format() -> None:
+    cell = cell_of(Mark("9800.50", "kg"), CellType.NUMBER)
+    assert (cell.data_type, cell.value, cell.number_format) == ("n", 9800.5, '#,##0.00 "kg"')
+
+
+def test_a_unit_cannot_break_out_of_the_number_format() -> None:
+    assert cell_of(Mark("1", 'kg";[Red]'), CellType.NUMBER).number_format == "#,##0"
+
+
+def test_a_number_longer_than_excel_keeps_stays_text() -> None:
+    cell = cell_of("1234567890.1234567", CellType.NUMBER)
+    assert (cell.data_type, cell.value) == ("s", "1,234,567,890.1234567")
+
+
+def test_a_date_is_a_date() -> None:
+    cell = cell_of("2026-04-08", CellType.DATE)
+    assert (cell.is_date, cell.value, cell.number_format) == (
+        True,
+        datetime(2026, 4, 8),
+        "yyyy-mm-dd",
+    )
+
+
+def test_an_instant_stands_in_the_zone_its_head_names() -> None:
+    table = a_table((("2026-04-14T07:05:00Z",),), CellType.INSTANT)
+    page = book_of(a_dossier(tables=(table,), time_zone="Europe/Warsaw"))["A table"]
+    assert page["A1"].value == "Column 0 (Europe/Warsaw)"
+    assert page["A2"].value == datetime(2026, 4, 14, 9, 5)
+
+
+def test_a_code_keeps_its_leading_zeros() -> None:
+    cell = cell_of("00847990", CellType.CODE)
+    assert (cell.data_type, cell.value) == ("s", "00847990")
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("x")', "#REF!", "\t=1", "=cmd|' /C'!A0"]
+)
+@pytest.mark.parametrize("kind", [CellType.TEXT, CellType.CODE, CellType.DATE])
+def test_no_text_becomes_a_formula(text: str, kind: CellType) -> None:
+    cell = cell_of(text, kind)
+    assert (cell.data_type, cell.value, cell.quotePrefix) == ("s", text, True)
+
+
+def test_no_sheet_holds_a_formula() -> None:
+    data = render_xlsx(a_rich_dossier(title="=1+1", office="=2+2"), signer=a_signer())
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        assert all(b"<f>" not in archive.read(name) for name in sheets)
+        assert len(sheets) == 14
+
+
+def test_control_characters_are_shown() -> None:
+    assert cell_of("a\x00b\x1fc\u202ed", CellType.TEXT).value == "a[U+0000]b[U+001F]c[U+202E]d"
+
+
+def test_what_is_not_stated_is_an_empty_cell() -> None:
+    assert cell_of(None, CellType.NUMBER).value is None
+
+
+@pytest.mark.parametrize("text", ["x" * 32_768, "𠀀" * 16_384, "word " * 20_000])
+def test_a_text_too_long_for_a_cell_is_whole_on_its_own_sheet(text: str) -> None:
+    book = book_of(a_dossier(tables=(a_table(((text,),)),)))
+    parts = list(book["Long texts"].iter_rows(min_row=2, values_only=True))
+    assert "".join(part[3] for part in parts) == text
+    assert {part[:2] for part in parts} == {("A table", "A2")}
+    assert "the whole text is on the sheet “Long texts”" in book["A table"]["A2"].value
+
+
+def test_a_text_that_just_fits_is_not_divided() -> None:
+    book = book_of(a_dossier(tables=(a_table((("x" * 32_767,),)),)))
+    assert "Long texts" not in book.sheetnames
+    assert len(book["A table"]["A2"].value) == 32_767
+
+
+def test_the_zip_carries_no_clock() -> None:
+    with zipfile.ZipFile(io.BytesIO(render_xlsx(a_dossier(), signer=a_signer()))) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_core_properties_carry_the_time_of_the_dossier() -> None:
+    properties = book_of(a_dossier()).properties
+    assert (properties.created, properties.modified) == (datetime(2026, 4, 14, 9, 10),) * 2
+
+
+def test_sheet_names_are_unique_short_and_without_forbidden_characters() -> None:
+    titles = ["Items", "items", "a/b[c]:*?", "x" * 40, "x" * 41, "", "History", "'q'", "𠀀" * 40]
+    names = sheet_names(titles)
+    assert names[:3] == ["Items", "items 2", "a b c"]
+    assert len({name.casefold() for name in names}) == len(titles)
+    assert all(0 < units(name) <= 31 for name in names)
+    assert not any(set(name) & set("[]:*?/\\") for name in names)
+    assert "History" not in names
+
+
+def test_notes_stand_below_the_rows() -> None:
+    table = Table("t", "T", (Column("a", "A"),), (("x",),), notes=("A note.",))
+    assert book_of(a_dossier(tables=(table,)))["T"]["A3"].value == "A note."
