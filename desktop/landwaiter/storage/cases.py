@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, and_, func, select
 from sqlalchemy.engine import Connection
 
-from landwaiter.domain.case import Case, Decision
+from landwaiter.domain.case import Case, Decision, GoodsStatus
 from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
 from landwaiter.storage import tables as t
@@ -45,6 +46,12 @@ def case_id_of(conn: Connection, reference: str) -> str:
             remedy=_("List the cases to see their references."),
         )
     return str(found)
+
+
+def reference_of(conn: Connection, case_id: str) -> str:
+    """The reference of a case that is known to be there."""
+    query = select(t.case_file.c.reference).where(t.case_file.c.id == case_id)
+    return str(conn.execute(query).scalar_one())
 
 
 def load_case(conn: Connection, case_id: str, registry: Registry) -> Case:
@@ -328,3 +335,15 @@ def raw_file_id(conn: Connection, sha256: str) -> str | None:
     """The raw file with these bytes, where the casebook has it."""
     found = conn.execute(select(t.raw_file.c.id).where(t.raw_file.c.sha256 == sha256)).scalar()
     return str(found) if found else None
+
+
+def set_goods(
+    conn: Connection, case_id: str, no: int, *, status: GoodsStatus, since: datetime, note: str
+) -> None:
+    """Where an item physically is from now on."""
+    item = t.goods_item
+    conn.execute(
+        item.update()
+        .where(item.c.case_id == case_id, item.c.no == no)
+        .values(columns({"status": status, "since": since, "note": note}))
+    )

@@ -1,0 +1,49 @@
+"""The time zone of each Member State's authorities: deadlines end at midnight there."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final
+from zoneinfo import ZoneInfo
+
+ZONES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "AT": "Europe/Vienna",
+        "BE": "Europe/Brussels",
+        "BG": "Europe/Sofia",
+        "CY": "Asia/Nicosia",
+        "CZ": "Europe/Prague",
+        "DE": "Europe/Berlin",
+        "DK": "Europe/Copenhagen",
+        "EE": "Europe/Tallinn",
+        "ES": "Europe/Madrid",
+        "FI": "Europe/Helsinki",
+        "FR": "Europe/Paris",
+        "GR": "Europe/Athens",
+        "HR": "Europe/Zagreb",
+        "HU": "Europe/Budapest",
+        "IE": "Europe/Dublin",
+        "IT": "Europe/Rome",
+        "LT": "Europe/Vilnius",
+        "LU": "Europe/Luxembourg",
+        "LV": "Europe/Riga",
+        "MT": "Europe/Malta",
+        "NL": "Europe/Amsterdam",
+        "PL": "Europe/Warsaw",
+        "PT": "Europe/Lisbon",
+        "RO": "Europe/Bucharest",
+        "SE": "Europe/Stockholm",
+        "SI": "Europe/Ljubljana",
+        "SK": "Europe/Bratislava",
+    }
+)
+
+
+def zone_name(state: str) -> str:
+    """IANA name of the state's zone; UTC for a state that is not in the table."""
+    return ZONES.get(state, "UTC")
+
+
+def local_date(moment: datetime, state: str) -> date:
+    """The calendar day of an instant in the state."""
+    return moment.astimezone(ZoneInfo(zone_name(state))).date()

@@ -1,0 +1,145 @@
+"""Acts on a case: one way in for window, command line, demo and tests."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from landwaiter.domain.case import Case, Stage
+from landwaiter.domain.workflow import BY_NAME, Act, ActArgs, why_refused
+from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.i18n import _
+from landwaiter.services.acts import findings, goods, requests, stages
+from landwaiter.services.acts.deed import Deed, Payload
+from landwaiter.services.refresh import refresh
+from landwaiter.services.session import Session
+from landwaiter.storage.cases import case_id_of, load_case
+from landwaiter.storage.unit_of_work import Changes
+
+HANDLERS: Mapping[str, Callable[[Deed], Payload]] = {
+    "take": stages.take,
+    "assign": stages.assign,
+    "propose": stages.propose,
+    "approve": stages.approve,
+    "return": stages.return_proposal,
+    "withdraw": stages.withdraw,
+    "open_track": goods.open_track,
+    "end_track": goods.end_track,
+    "record_answer": requests.record_answer,
+    "record_reply": requests.record_reply,
+    "classify": findings.classify,
+    "judge": findings.judge,
+    "revoke_judgement": findings.revoke_judgement,
+    "substantiate": findings.substantiate,
+    "dismiss_flag": findings.dismiss_flag,
+    "enrich": findings.enrich,
+    "link": findings.link,
+    "unlink": findings.unlink,
+    "screen": findings.nothing,
+    "evaluate": findings.nothing,
+    "note": findings.note,
+    "record_event": findings.note,
+}
+_BY_GROUP: Mapping[str, Callable[[Deed], Payload]] = {
+    "stage": stages.move,
+    "goods": goods.set_status,
+    "action": requests.send,
+}
+
+
+def perform(
+    session: Session,
+    reference: str,
+    name: str,
+    args: ActArgs | None = None,
+    *,
+    expected_revision: int | None = None,
+) -> Changes:
+    """Do one act on one case, or refuse it with the reason; all of it or nothing.
+
+    `expected_revision` is the revision the person looked at: a newer one is a Conflict.
+    """
+    act = _named_act(name)
+    given = args or ActArgs()
+    _check(act, given)
+    with session.writing(act.name) as work:
+        registry = session.registry(work.conn)
+        case = load_case(work.conn, case_id_of(work.conn, reference), registry)
+        _refuse_stale(case, expected_revision)
+        actor = session.actor(registry)
+        refusal = why_refused(act, case, actor)
+        if refusal:
+            raise NotAllowed(refusal)
+        deed = Deed(session, work, case, actor, act, given)
+        payload: dict[str, Any] = dict(_handler(act)(deed))
+        if act.substance and case.stage is Stage.DECISION_REVIEW:
+            payload["voided"] = _void(deed)
+        stage = act.to or (Stage.DECISION_DRAFT if "voided" in payload else case.stage)
+        if stage is not case.stage:
+            payload["stage"] = [case.stage, stage]
+        assignee = payload["assignee"][1] if "assignee" in payload else case.assignee
+        refresh(
+            session,
+            work,
+            case,
+            registry,
+            rescreen=act.name in {"enrich", "screen"},
+            stage=stage,
+            assignee=assignee or (actor.name if act.name in _TAKING else None),
+        )
+        work.audit(f"case.{act.name}", f"case/{case.id}", {"reference": case.reference, **payload})
+        work.changed("cases", case.id)
+    return work.changes
+
+
+_TAKING = frozenset({"triage", "assess", "propose"})
+"""Who begins to work on a case that nobody has takes it."""
+
+
+def _named_act(name: str) -> Act:
+    act = BY_NAME.get(name.replace("-", "_"))
+    if act is None:
+        raise NotFound(
+            _("There is no such act."),
+            field="act",
+            value=name,
+            remedy=_("There are: {acts}.").format(acts=", ".join(BY_NAME)),
+        )
+    return act
+
+
+def _check(act: Act, args: ActArgs) -> None:
+    for need in act.needs:
+        if not args.has(need):
+            raise Invalid(
+                _("{act} needs “{name}”.").format(act=_(act.title), name=need),
+                field=need,
+                remedy=_("Give it and try again."),
+            )
+    if args.outcome is not None and act.choices and args.outcome not in act.choices:
+        raise Invalid(
+            _("{act}: there is no such outcome.").format(act=_(act.title)),
+            field="outcome",
+            value=args.outcome,
+            remedy=_("Use one of {choices}.").format(choices=", ".join(act.choices)),
+        )
+
+
+def _refuse_stale(case: Case, expected: int | None) -> None:
+    if expected is not None and expected != case.revision:
+        raise Conflict(
+            _("Somebody changed the case {reference} since you looked at it.").format(
+                reference=case.reference
+            ),
+            remedy=_("Look at what changed, then repeat what you did; what you typed is kept."),
+        )
+
+
+def _handler(act: Act) -> Callable[[Deed], Payload]:
+    return HANDLERS.get(act.name) or _BY_GROUP[act.group]
+
+
+def _void(deed: Deed) -> Any:
+    """A change of substance after the proposal: the proposal no longer stands."""
+    reason = _("{act} by {actor} changed what the proposal rests on").format(
+        act=_(deed.act.title), actor=deed.actor.name
+    )
+    return dict(stages.end_decision(deed, "voided", reason))

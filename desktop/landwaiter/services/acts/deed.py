@@ -1,0 +1,76 @@
+"""What a handler of an act is given, and the small pieces they share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from landwaiter.domain.case import Case, GoodsItem
+from landwaiter.domain.people import Actor
+from landwaiter.domain.periods import Calendar
+from landwaiter.domain.workflow import Act, ActArgs
+from landwaiter.domain.zones import zone_name
+from landwaiter.errors import Invalid, NotFound
+from landwaiter.i18n import _
+from landwaiter.services.session import Session
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+Payload = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One act in progress: inside the unit of work, on the case as it is now."""
+
+    session: Session
+    work: UnitOfWork
+    case: Case
+    actor: Actor
+    act: Act
+    args: ActArgs
+
+    @property
+    def at(self) -> datetime:
+        """When it happened: now, or the end of the given day when that lies in the past."""
+        day = self.args.date
+        if day is None or day >= self.session.today():
+            return self.work.now
+        zone = ZoneInfo(zone_name(self.case.member_state))
+        return datetime(day.year, day.month, day.day, 12, tzinfo=zone)
+
+    def stated(self, name: str) -> Any:
+        """An argument that this act cannot do without."""
+        if not self.args.has(name):
+            raise Invalid(
+                _("{act} needs “{name}”.").format(act=_(self.act.title), name=name),
+                field=name,
+                remedy=_("Give it and try again."),
+            )
+        return getattr(self.args, name)
+
+    def item(self) -> GoodsItem:
+        """The goods item that the act names."""
+        number = self.stated("item")
+        for item in self.case.items:
+            if item.no == number:
+                return item
+        raise NotFound(
+            _("The case has no item with this number."),
+            field="item",
+            value=str(number),
+            remedy=_("It has the items {items}.").format(
+                items=", ".join(str(item.no) for item in self.case.items) or _("none")
+            ),
+        )
+
+    def calendar(self, state: str | None = None) -> Calendar:
+        """The calendar of a state, of the case's own when none is named."""
+        day = self.session.today()
+        return self.session.references.calendar(
+            self.work.conn, state or self.case.member_state, day
+        )
+
+    def day(self) -> date:
+        """The day of the act where the case's authorities are."""
+        return self.at.astimezone(ZoneInfo(zone_name(self.case.member_state))).date()

@@ -1,0 +1,277 @@
+"""Acts that state a finding: classification, judgement, flags, what was learned, notes, links."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from landwaiter.domain.case import CaseParty, Evaluation, FlagReview
+from landwaiter.domain.control_codes import parse
+from landwaiter.domain.declaration import Address, Role
+from landwaiter.domain.listing import Hit, Judgement, JudgementValue
+from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.i18n import _
+from landwaiter.services.acts.deed import Deed, Payload
+from landwaiter.services.entities import entity_for
+from landwaiter.storage import records
+
+SHORTEST_REASON = 10
+"""Characters that a reason has at least: it is printed in reports."""
+
+ENRICHED_PARTIES: Mapping[str, Role] = {
+    "end_user": Role.END_USER,
+    "intermediary": Role.INTERMEDIARY,
+    "owner": Role.OWNER,
+    "notify": Role.NOTIFY,
+    "bank": Role.BANK,
+}
+"""Fields of enrichment that name a party, and the role in which it then stands on the case."""
+
+
+def reasoned(deed: Deed) -> str:
+    """The reason, long enough to be understood by another person."""
+    reason = str(deed.stated("reason")).strip()
+    if len(reason) < SHORTEST_REASON:
+        raise Invalid(
+            _("The reason has fewer than {least} characters.").format(least=SHORTEST_REASON),
+            field="reason",
+            value=reason,
+            remedy=_("Say what the finding rests on."),
+        )
+    return reason
+
+
+def classify(deed: Deed) -> Payload:
+    """A person's finding on an item and a control entry."""
+    item, reason = deed.item(), reasoned(deed)
+    packs = deed.session.references.packs(deed.work.conn, deed.case.judged_as_of)
+    annex = packs.get("annex1")
+    code = parse(
+        str(deed.stated("code")),
+        deed.args.list,
+        heads={r["code"] for r in annex.rows} if annex else frozenset(),
+    )
+    finding = {
+        "item_no": item.no,
+        "list": deed.args.list,
+        "code": code.code,
+        "edition": annex.edition if annex else "",
+        "state": deed.args.outcome,
+        "basis": deed.args.basis,
+        "reason": reason,
+    }
+    _stated(deed, "classification", finding)
+    return finding
+
+
+def _stated(deed: Deed, table: str, finding: Mapping[str, Any]) -> str:
+    """A new row of a table of findings, with who and when."""
+    row_id = deed.work.new_id()
+    records.add(
+        deed.work.conn,
+        table,
+        id=row_id,
+        case_id=deed.case.id,
+        author=deed.actor.name,
+        at=deed.work.now,
+        **finding,
+    )
+    return row_id
+
+
+def named_hit(deed: Deed) -> Hit:
+    wanted = str(deed.stated("hit"))
+    for hit in deed.case.hits:
+        if hit.id == wanted:
+            return hit
+    raise NotFound(
+        _("The case has no such hit, or it has lapsed."),
+        field="hit",
+        value=wanted,
+        remedy=_("Show the case to see its hits."),
+    )
+
+
+def judge(deed: Deed) -> Payload:
+    """Same, different or unsure; an earlier judgement of the hit ends with it."""
+    hit, reason = named_hit(deed), reasoned(deed)
+    if hit.judgement is not None:
+        _revoke(deed, hit.judgement, _("judged again"))
+    value = JudgementValue(str(deed.args.outcome))
+    records.add(
+        deed.work.conn,
+        "judgement",
+        id=deed.work.new_id(),
+        hit_id=hit.id,
+        value=value,
+        reason=reason,
+        author=deed.actor.name,
+        at=deed.work.now,
+    )
+    return {"hit": hit.id, "listing": hit.listing.name, "judgement": value, "reason": reason}
+
+
+def revoke_judgement(deed: Deed) -> Payload:
+    hit = named_hit(deed)
+    if hit.judgement is None:
+        raise NotAllowed(_("The hit has not been judged."))
+    _revoke(deed, hit.judgement, deed.args.reason)
+    return {"hit": hit.id, "judgement": hit.judgement.value, "reason": deed.args.reason}
+
+
+def _revoke(deed: Deed, judgement: Judgement, reason: str) -> None:
+    records.end(
+        deed.work.conn,
+        "judgement",
+        judgement.id,
+        revoked_at=deed.work.now,
+        revoked_by=deed.actor.name,
+        revoke_reason=reason,
+    )
+
+
+def substantiate(deed: Deed) -> Payload:
+    return _review_flag(deed, FlagReview.SUBSTANTIATED)
+
+
+def dismiss_flag(deed: Deed) -> Payload:
+    return _review_flag(deed, FlagReview.DISMISSED)
+
+
+def _review_flag(deed: Deed, state: FlagReview) -> Payload:
+    rule, reason = str(deed.stated("flag")).upper(), reasoned(deed)
+    if not any(f.rule == rule and f.evaluation is Evaluation.RAISED for f in deed.case.flags):
+        raise NotFound(
+            _("This flag is not raised on the case."),
+            field="flag",
+            value=rule,
+            remedy=_("Show the flags of the case."),
+        )
+    _stated(deed, "flag_review", {"rule": rule, "state": state, "reason": reason})
+    return {"rule": rule, "state": state, "reason": reason}
+
+
+def enrich(deed: Deed) -> Payload:
+    """What was learned beside the declaration, with source and date; a party joins the case."""
+    field, value = str(deed.stated("field")), deed.args.value
+    check = _CHECKS.get(field)
+    if check is not None and value is not None:
+        check(value)
+    fact = {
+        "item_no": deed.args.item,
+        "field": field,
+        "value": records.to_json(value),
+        "source": deed.stated("source"),
+        "date": deed.args.date or deed.session.today(),
+    }
+    _stated(deed, "enrichment", fact)
+    if field in ENRICHED_PARTIES:
+        _replace_party(deed, ENRICHED_PARTIES[field], value)
+    return {**fact, "value": value}
+
+
+def _named(value: Any) -> None:
+    if not isinstance(value, Mapping) or not str(value.get("name") or "").strip():
+        raise Invalid(
+            _("A party is given with its name, and its country where known."),
+            field="value",
+            value=str(value),
+            remedy=_("For example {example}.").format(
+                example='{"name": "Fjord Sensor AS", "country": "NO"}'
+            ),
+        )
+
+
+def _day(value: Any) -> None:
+    try:
+        date.fromisoformat(str(value))
+    except ValueError as error:
+        raise Invalid(
+            _("This is not a date."),
+            field="value",
+            value=str(value),
+            remedy=_("Give the date as 2026-03-27."),
+        ) from error
+
+
+_CHECKS: Mapping[str, Callable[[Any], None]] = {
+    **dict.fromkeys(ENRICHED_PARTIES, _named),
+    "consignee.incorporated": _day,
+}
+
+
+def _replace_party(deed: Deed, role: Role, value: Any) -> None:
+    for party in deed.case.parties:
+        if party.role is role and party.origin != "declaration":
+            records.end(deed.work.conn, "party", party.id, gone_at=deed.work.now)
+    if value is None:
+        return
+    records.add(
+        deed.work.conn,
+        "party",
+        id=deed.work.new_id(),
+        case_id=deed.case.id,
+        role=role,
+        name=str(value["name"]).strip(),
+        country=value.get("country"),
+        identifier=value.get("identifier"),
+        address=Address(city=value.get("city"), country=value.get("country")),
+        origin=str(deed.args.source),
+        item_no=deed.args.item,
+        at=deed.work.now,
+    )
+
+
+def _named_party(deed: Deed) -> CaseParty:
+    wanted = str(deed.stated("party"))
+    for party in deed.case.parties:
+        if wanted in {party.id, party.role.value}:
+            return party
+    raise NotFound(_("The case has no such party."), field="party", value=wanted)
+
+
+def link(deed: Deed) -> Payload:
+    """Party ↔ entity, with basis; a link that stands is revoked first."""
+    party = _named_party(deed)
+    if party.link is not None:
+        raise NotAllowed(
+            _("The party is linked to {entity} already.").format(entity=party.link.entity_name),
+            remedy=_("Revoke that link first."),
+        )
+    entity_id, name = entity_for(deed.work, party, deed.args.to, author=deed.actor.name)
+    records.add(
+        deed.work.conn,
+        "party_link",
+        id=deed.work.new_id(),
+        party_id=party.id,
+        entity_id=entity_id,
+        basis=deed.stated("basis"),
+        author=deed.actor.name,
+        at=deed.work.now,
+    )
+    return {"party": party.id, "entity": entity_id, "name": name, "basis": deed.args.basis}
+
+
+def unlink(deed: Deed) -> Payload:
+    party = _named_party(deed)
+    if party.link is None:
+        raise NotAllowed(_("The party is not linked to an entity."))
+    records.end(
+        deed.work.conn,
+        "party_link",
+        party.link.id,
+        revoked_at=deed.work.now,
+        revoked_by=deed.actor.name,
+        revoke_reason=deed.args.reason,
+    )
+    return {"party": party.id, "entity": party.link.entity_id, "reason": deed.args.reason}
+
+
+def note(deed: Deed) -> Payload:
+    text = str(deed.stated("reason"))
+    _stated(deed, "note", {"text": text})
+    return {"text": text}
+
+
+def nothing(deed: Deed) -> Payload:
+    """Screening and flags are done after every act that needs them; here it is the act."""
+    return {}

@@ -1,0 +1,167 @@
+"""Acts that move the stage: assignment, proposal, approval, return, and the ends."""
+
+from landwaiter.canonical import canonical_bytes, instant, sha256_hex
+from landwaiter.domain.case import Decision
+from landwaiter.domain.decision import ApprovalStatement, AuditHead, Proposal, decision_text
+from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.i18n import _
+from landwaiter.services.acts.deed import Deed, Payload
+from landwaiter.storage import records
+from landwaiter.storage.approvals import ROLES
+
+
+def move(deed: Deed) -> Payload:
+    """Nothing but the stage changes."""
+    return {"reason": deed.args.reason}
+
+
+def take(deed: Deed) -> Payload:
+    return {"assignee": [deed.case.assignee, deed.actor.name]}
+
+
+def assign(deed: Deed) -> Payload:
+    """Hand the case to a user of this casebook."""
+    name = str(deed.stated("to"))
+    people = deed.session.registry(deed.work.conn).people.values()
+    if not any(p.name == name and p.roles_at(deed.work.now) for p in people):
+        raise NotFound(
+            _("There is no active user with this name."),
+            field="to",
+            value=name,
+            remedy=_("List the users of the casebook."),
+        )
+    return {"assignee": [deed.case.assignee, name]}
+
+
+def propose(deed: Deed) -> Payload:
+    """A new version of the decision, with the canonical text that is to be approved."""
+    args = deed.args
+    _check_items(deed)
+    proposal = Proposal(
+        version=len(deed.case.decisions) + 1,
+        outcome=str(args.outcome),
+        items=args.items,
+        basis=args.basis,
+        reason=args.reason,
+        author=deed.actor.name,
+    )
+    text = canonical_bytes(decision_text(deed.case, proposal))
+    decision_id = deed.work.new_id()
+    digest = sha256_hex(text)
+    records.add(
+        deed.work.conn,
+        "decision",
+        id=decision_id,
+        case_id=deed.case.id,
+        version=proposal.version,
+        outcome=proposal.outcome,
+        items={str(i.no): args.items.get(i.no, proposal.outcome) for i in deed.case.items},
+        basis=proposal.basis,
+        reason=proposal.reason,
+        author=deed.actor.name,
+        author_id=deed.actor.id,
+        at=deed.work.now,
+        text=text,
+        text_sha256=digest,
+    )
+    return {
+        "decision": decision_id,
+        "version": proposal.version,
+        "outcome": proposal.outcome,
+        "reason": proposal.reason,
+        "text_sha256": digest,
+    }
+
+
+def _check_items(deed: Deed) -> None:
+    known = {item.no for item in deed.case.items}
+    for number, outcome in deed.args.items.items():
+        if number not in known:
+            raise Invalid(
+                _("The case has no item with this number."), field="item", value=str(number)
+            )
+        if outcome not in deed.act.choices:
+            raise Invalid(
+                _("There is no such outcome."),
+                field="outcome",
+                value=outcome,
+                remedy=_("Use one of {choices}.").format(choices=", ".join(deed.act.choices)),
+            )
+
+
+def approve(deed: Deed) -> Payload:
+    """Sign the text that is proposed, as it is now, with the approver's own key."""
+    decision = _standing(deed)
+    role = next(role for role in ROLES if role in {held.value for held in deed.actor.roles})
+    key = deed.session.casebook.public_key
+    refusal = deed.session.registry(deed.work.conn).why_not(
+        key, at=deed.work.now, roles=ROLES, author=decision.author
+    )
+    if refusal:
+        raise NotAllowed(refusal)
+    head = deed.work.head
+    statement = canonical_bytes(
+        ApprovalStatement(
+            reference=deed.case.reference,
+            case=deed.case.id,
+            decision=decision.id,
+            version=decision.version,
+            decision_sha256=decision.text_sha256,
+            approver=deed.actor.name,
+            role=role,
+            at=instant(deed.work.now),
+            audit_head=AuditHead(str(head.seq), head.sha256),
+        )
+    )
+    signature = deed.session.casebook.sign(statement)
+    records.add(
+        deed.work.conn,
+        "approval",
+        id=deed.work.new_id(),
+        decision_id=decision.id,
+        approver=deed.actor.name,
+        approver_id=deed.actor.id,
+        role=role,
+        key=key,
+        statement=statement,
+        signature=signature,
+        at=deed.work.now,
+    )
+    return {
+        "decision": decision.id,
+        "version": decision.version,
+        "text_sha256": decision.text_sha256,
+        "key": key,
+        "signature": signature.hex(),
+        "reason": deed.args.reason,
+    }
+
+
+def return_proposal(deed: Deed) -> Payload:
+    return end_decision(deed, "returned", deed.args.reason)
+
+
+def withdraw(deed: Deed) -> Payload:
+    return end_decision(deed, "withdrawn", deed.args.reason)
+
+
+def end_decision(deed: Deed, state: str, reason: str) -> Payload:
+    """State how the proposal ended; its text stays as it was."""
+    decision = _standing(deed)
+    records.add(
+        deed.work.conn,
+        "decision_end",
+        decision_id=decision.id,
+        state=state,
+        reason=reason,
+        author=deed.actor.name,
+        at=deed.work.now,
+    )
+    return {"decision": decision.id, "version": decision.version, "reason": reason}
+
+
+def _standing(deed: Deed) -> Decision:
+    decision = deed.case.decision
+    if decision is None or decision.state != "proposed":
+        raise NotAllowed(_("There is no proposal that waits for a second person."))
+    return decision

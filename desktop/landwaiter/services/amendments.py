@@ -1,0 +1,155 @@
+"""A later version of a declaration, and messages that correct or invalidate it."""
+
+from dataclasses import replace
+
+from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.domain.case import Case, CaseParty, DeclarationVersion, GoodsStatus, Stage
+from landwaiter.domain.declaration import Declaration
+from landwaiter.domain.workflow import ENDED
+from landwaiter.formats.declarations import ReadRequest
+from landwaiter.i18n import _
+from landwaiter.services.changes import changes_between
+from landwaiter.services.openings import (
+    RawFile,
+    add_parties,
+    content_hash,
+    parties_of,
+    store_version,
+    title_of,
+)
+from landwaiter.services.refresh import refresh
+from landwaiter.services.session import Session
+from landwaiter.storage import cases, records
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+
+def amend(
+    session: Session, work: UnitOfWork, case_id: str, declaration: Declaration, raw: RawFile
+) -> str:
+    """Keep the new version beside the old ones; a proposal that rested on them is voided."""
+    registry = session.registry(work.conn)
+    case = cases.load_case(work.conn, case_id, registry)
+    before = case.declaration
+    changes = changes_between(before, declaration) if before else ()
+    version = DeclarationVersion(
+        version=len(case.versions) + 1,
+        declaration=declaration,
+        file_name=raw.name,
+        file_sha256=raw.sha256,
+        at=work.now,
+        author=work.actor,
+        changes=changes,
+    )
+    store_version(work, case.id, version, raw)
+    _replace_parties(work, case, declaration)
+    _add_goods(work, case, declaration)
+    stage = _unsettled(work, case, _("the declaration was amended"))
+    refresh(session, work, case, registry, rescreen=True, stage=stage, title=title_of(declaration))
+    work.audit(
+        "case.declaration_amended",
+        f"case/{case.id}",
+        {
+            "reference": case.reference,
+            "version": version.version,
+            "file": raw.name,
+            "file_sha256": raw.sha256,
+            "changes": changes,
+            "stage": [case.stage, stage],
+        },
+    )
+    return case.reference
+
+
+def attach_request(
+    session: Session, work: UnitOfWork, case_id: str, read: ReadRequest, raw: RawFile
+) -> tuple[str, bool]:
+    """Keep the message on its case; (reference, False when it was there already)."""
+    request = read.request
+    digest = sha256_hex(canonical_bytes(request))
+    if digest in cases.known_requests(work.conn, case_id):
+        return cases.reference_of(work.conn, case_id), False
+    registry = session.registry(work.conn)
+    case = cases.load_case(work.conn, case_id, registry)
+    statement = "; ".join(part for part in (request.statement, *request.changes) if part)
+    records.add(
+        work.conn,
+        "declaration_request",
+        id=work.new_id(),
+        case_id=case.id,
+        kind=request.kind,
+        raw_file_id=raw.id,
+        statement=statement,
+        content_sha256=digest,
+        author=work.actor,
+        at=work.now,
+    )
+    stage = _unsettled(
+        work, case, _("a {kind} of the declaration arrived").format(kind=_(request.kind.value))
+    )
+    refresh(session, work, case, registry, rescreen=False, stage=stage)
+    work.audit(
+        f"case.{request.kind.value}_attached",
+        f"case/{case.id}",
+        {
+            "reference": case.reference,
+            "file": raw.name,
+            "file_sha256": raw.sha256,
+            "statement": statement,
+            "stage": [case.stage, stage],
+        },
+    )
+    if read.amended is not None and content_hash(read.amended) not in cases.known_contents(
+        work.conn, case.id
+    ):
+        amend(session, work, case.id, read.amended, raw)
+    return case.reference, True
+
+
+def _unsettled(work: UnitOfWork, case: Case, reason: str) -> Stage:
+    """The stage after a change of substance from outside: what was proposed is proposed anew."""
+    decision = case.decision
+    if case.stage is Stage.DECISION_REVIEW and decision and decision.state == "proposed":
+        records.add(
+            work.conn,
+            "decision_end",
+            decision_id=decision.id,
+            state="voided",
+            reason=reason,
+            author=work.actor,
+            at=work.now,
+        )
+        return Stage.DECISION_DRAFT
+    return Stage.REOPENED if case.stage in ENDED else case.stage
+
+
+def _replace_parties(work: UnitOfWork, case: Case, declaration: Declaration) -> None:
+    """Parties that stay as declared keep their identity, and with it hits and links."""
+    there = {_as_declared(p): p for p in case.parties if p.origin == "declaration"}
+    now = {_as_declared(p): p for p in parties_of(declaration, work.new_id)}
+    for key, party in there.items():
+        if key not in now:
+            records.end(work.conn, "party", party.id, gone_at=work.now)
+    add_parties(work, case.id, tuple(p for key, p in now.items() if key not in there))
+
+
+def _as_declared(party: CaseParty) -> CaseParty:
+    return replace(party, id="", link=None)
+
+
+def _add_goods(work: UnitOfWork, case: Case, declaration: Declaration) -> None:
+    """New items begin as not presented; items no longer declared stay where they are."""
+    known = {item.no for item in case.items}
+    records.add_many(
+        work.conn,
+        "goods_item",
+        [
+            {
+                "case_id": case.id,
+                "no": item.no,
+                "status": GoodsStatus.NOT_PRESENTED,
+                "since": work.now,
+            }
+            for item in declaration.items
+            if item.no not in known
+        ],
+    )

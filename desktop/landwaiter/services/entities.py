@@ -1,0 +1,64 @@
+"""Entities behind parties: found by exact identifiers, made when none is there."""
+
+from typing import Any
+
+from landwaiter.domain.case import CaseParty
+from landwaiter.domain.declaration import Role
+from landwaiter.domain.identifiers import check
+from landwaiter.errors import NotFound
+from landwaiter.i18n import _
+from landwaiter.storage import entities as stored
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+IDENTIFIER_KINDS = ("EORI", "LEI", "USCC", "IMO", "VAT")
+"""Kinds an entity is known by, in the order in which a bare identifier is tried."""
+
+
+def typed_identifier(party: CaseParty) -> tuple[str, str] | None:
+    """Kind and normalised value of a party's identifier; None where no kind fits."""
+    if not party.identifier:
+        return None
+    kinds = ("IMO",) if party.role is Role.VESSEL else IDENTIFIER_KINDS
+    for kind in kinds:
+        checked = check(kind, party.identifier)
+        if checked.valid:
+            return kind, checked.normalised
+    return None
+
+
+def proposal_for(conn: Any, party: CaseParty) -> tuple[str, str, str] | None:
+    """Entity with exactly the party's identifier: identity, name and why; else None."""
+    identifier = typed_identifier(party)
+    if identifier is None:
+        return None
+    found = stored.by_identifier(conn, *identifier)
+    if found is None:
+        return None
+    kind, value = identifier
+    return (*found, _("{kind} {value} is the same.").format(kind=kind, value=value))
+
+
+def entity_for(
+    work: UnitOfWork, party: CaseParty, wanted: str | None, *, author: str
+) -> tuple[str, str]:
+    """Identity and name of the entity named, of the one with the same identifier, or a new one."""
+    if wanted:
+        found = stored.by_id_or_name(work.conn, wanted)
+        if found is None:
+            raise NotFound(_("There is no such entity."), field="to", value=wanted)
+        return found
+    proposal = proposal_for(work.conn, party)
+    if proposal is not None:
+        return proposal[0], proposal[1]
+    entity_id = work.new_id()
+    stored.add_entity(
+        work.conn,
+        entity_id=entity_id,
+        name=party.name or party.identifier or _("not stated"),
+        kind="vessel" if party.role is Role.VESSEL else "organisation",
+        country=party.country,
+        identifier=typed_identifier(party),
+        author=author,
+        at=work.now,
+    )
+    return entity_id, party.name

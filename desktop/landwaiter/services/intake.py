@@ -1,0 +1,307 @@
+"""Declarations in: read outside the lock, saved in one unit of work, all of it or nothing."""
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.domain.case import CaseKind
+from landwaiter.domain.declaration import Declaration, DeclarationRequest
+from landwaiter.domain.identifiers import check
+from landwaiter.errors import Fault, Unavailable
+from landwaiter.formats.declarations import (
+    DeclarationFile,
+    ReadDeclaration,
+    ReadRequest,
+    RejectedRow,
+    read_declarations,
+)
+from landwaiter.i18n import _
+from landwaiter.services.amendments import amend, attach_request
+from landwaiter.services.openings import Origin, RawFile, content_hash, open_from_declaration
+from landwaiter.services.session import Session
+from landwaiter.storage import cases, records
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+LARGEST_FILE = 512 * 1024 * 1024
+Progress = Callable[[int, int, str], None]
+"""Done, total and what is done; may raise to cancel: then nothing was saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """One fault with its place, as the command line prints it."""
+
+    row: int | str | None
+    field: str | None
+    value: str | None
+    message: str
+    remedy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeResult:
+    """What one file gave."""
+
+    file: str
+    format: str | None
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    duplicates: int = 0
+    rejected: tuple[Rejected, ...] = ()
+    warnings: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Staged:
+    """A file that was read; its result grows while it is saved."""
+
+    path: Path
+    data: bytes
+    content: DeclarationFile
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    duplicates: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    cases: list[str] = field(default_factory=list)
+    raw: RawFile | None = None
+
+    def result(self) -> IntakeResult:
+        return IntakeResult(
+            str(self.path),
+            self.content.format or None,
+            self.read,
+            self.created,
+            self.updated,
+            self.duplicates,
+            tuple(self.rejected),
+            tuple(dict.fromkeys(self.warnings)),
+            tuple(dict.fromkeys(self.cases)),
+        )
+
+
+class _DryRun(Exception):
+    """Ends a rehearsal: the unit of work is rolled back."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeOptions:
+    """How files are taken in. `mapping`: our CSV column → the file's own column."""
+
+    mapping: Mapping[str, str] | None = None
+    dry_run: bool = False
+    partial: bool = False
+    source: str = "declaration"
+    received: date | None = None
+    kind: CaseKind = CaseKind.EXPORT
+
+
+def take_in(
+    session: Session,
+    files: Iterable[Path],
+    options: IntakeOptions | None = None,
+    *,
+    progress: Progress | None = None,
+) -> tuple[IntakeResult, ...]:
+    """Read and save the files; results in their order.
+
+    Declarations of all files come before corrections and invalidations, which attach to their
+    declaration and never open a case. A file with a rejected row saves nothing unless `partial`.
+    """
+    chosen = options or IntakeOptions()
+    tell = progress or (lambda done, total, what: None)
+    staged = [_stage(path, chosen) for path in files]
+    writable = [one for one in staged if chosen.partial or not one.rejected]
+    total = sum(len(s.content.declarations) + len(s.content.requests) for s in writable)
+    if total:
+        _save(session, writable, chosen, _counted(tell, total))
+    return tuple(one.result() for one in staged)
+
+
+def _counted(tell: Progress, total: int) -> Callable[[str], None]:
+    done = iter(range(1, total + 1))
+    return lambda what: tell(next(done), total, what)
+
+
+def _stage(path: Path, options: IntakeOptions) -> _Staged:
+    try:
+        data = _bytes_of(path)
+        content = read_declarations(data, file=path.name, mapping=options.mapping)
+    except Fault as fault:
+        staged = _Staged(path, b"", DeclarationFile(""))
+        staged.rejected.append(
+            Rejected(fault.row, fault.field, fault.value, fault.message, fault.remedy)
+        )
+        return staged
+    staged = _Staged(path, data, content)
+    staged.read = len(content.declarations) + len(content.requests) + _refused(content.rejected)
+    staged.rejected += [
+        Rejected(r.row, r.field, r.value, r.message, r.remedy) for r in content.rejected
+    ]
+    staged.warnings += content.warnings
+    for one in content.declarations:
+        staged.warnings += [*one.warnings, *_number_warnings(one.declaration)]
+    return staged
+
+
+def _refused(rejected: tuple[RejectedRow, ...]) -> int:
+    return len({row.row for row in rejected})
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise Unavailable(
+                _("The file is larger than {most} MiB.").format(most=LARGEST_FILE >> 20),
+                remedy=_("Split it and take in the parts."),
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise Unavailable(
+            _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)),
+            remedy=_("Check its name and who may read it."),
+        ) from error
+
+
+def _number_warnings(declaration: Declaration) -> Iterator[str]:
+    """A wrong check digit warns: it is no ground to refuse a declaration."""
+    numbers = [("MRN", declaration.mrn)]
+    numbers += [("CONTAINER", container.identifier) for container in declaration.containers]
+    for kind, value in numbers:
+        if value and (checked := check(kind, value)).problem:
+            yield f"{value}: {checked.problem}"
+
+
+def _save(
+    session: Session, staged: list[_Staged], options: IntakeOptions, tell: Callable[[str], None]
+) -> None:
+    try:
+        with session.writing("take_in_declarations") as work:
+            for one in staged:
+                _keep_raw(session, work, one, options)
+            for one in staged:
+                for read in one.content.declarations:
+                    tell(one.path.name)
+                    _take(session, work, one, read, options)
+            for one in staged:
+                for request in one.content.requests:
+                    tell(one.path.name)
+                    _attach(session, work, one, request)
+            _audit(work, staged)
+            if options.dry_run:
+                raise _DryRun
+    except _DryRun:
+        return
+
+
+def _audit(work: UnitOfWork, staged: list[_Staged]) -> None:
+    work.audit(
+        "intake.taken_in",
+        "intake",
+        {
+            "files": [
+                {
+                    "file": one.path.name,
+                    "sha256": one.raw.sha256 if one.raw else "",
+                    "created": one.created,
+                    "updated": one.updated,
+                    "duplicates": one.duplicates,
+                }
+                for one in staged
+            ]
+        },
+    )
+    work.changed("cases", *(reference for one in staged for reference in one.cases))
+
+
+def _keep_raw(session: Session, work: UnitOfWork, one: _Staged, options: IntakeOptions) -> None:
+    """The file as it came, in the vault under its hash; kept once however often it comes."""
+    digest = sha256_hex(one.data)
+    known = cases.raw_file_id(work.conn, digest)
+    if known is None:
+        vault = session.casebook.vault
+        name = vault.name_of(digest) if options.dry_run else vault.put(io.BytesIO(one.data)).name
+        known = work.new_id()
+        records.add(
+            work.conn,
+            "raw_file",
+            id=known,
+            sha256=digest,
+            name=one.path.name,
+            size=len(one.data),
+            format=one.content.format,
+            vault_name=name,
+            author=work.actor,
+            at=work.now,
+        )
+    one.raw = RawFile(known, one.path.name, digest)
+
+
+def _take(
+    session: Session,
+    work: UnitOfWork,
+    one: _Staged,
+    read: ReadDeclaration,
+    options: IntakeOptions,
+) -> None:
+    declaration = read.declaration
+    case_id = cases.find_declaration(
+        work.conn,
+        mrn=declaration.mrn,
+        local_reference=declaration.local_reference,
+        eori=declaration.declarant_eori,
+    )
+    if case_id is None:
+        received = options.received or session.today()
+        origin = Origin(options.kind, options.source, received)
+        case = open_from_declaration(session, work, declaration, origin, _raw(one))
+        one.created += 1
+        one.cases.append(case.reference)
+        return
+    if content_hash(declaration) in cases.known_contents(work.conn, case_id):
+        one.duplicates += 1
+        one.cases.append(cases.reference_of(work.conn, case_id))
+        return
+    one.cases.append(amend(session, work, case_id, declaration, _raw(one)))
+    one.updated += 1
+
+
+def _raw(one: _Staged) -> RawFile:
+    if one.raw is None:
+        raise AssertionError("the raw file is kept before its declarations")
+    return one.raw
+
+
+def _attach(session: Session, work: UnitOfWork, one: _Staged, read: ReadRequest) -> None:
+    request = read.request
+    case_id = cases.find_declaration(
+        work.conn,
+        mrn=request.mrn,
+        local_reference=request.local_reference,
+        eori=request.declarant_eori,
+    )
+    if case_id is None:
+        one.rejected.append(_orphan(request, read.row))
+        return
+    reference, new = attach_request(session, work, case_id, read, _raw(one))
+    one.cases.append(reference)
+    one.updated += new
+    one.duplicates += not new
+
+
+def _orphan(request: DeclarationRequest, row: int | None) -> Rejected:
+    return Rejected(
+        row,
+        "MRN",
+        request.mrn or request.local_reference,
+        _("The {kind} is about a declaration that is not in the casebook.").format(
+            kind=_(request.kind.value)
+        ),
+        _("Take in the declaration first, then this message again."),
+    )

@@ -1,0 +1,287 @@
+"""A new case: from a declaration or from a project, screened and evaluated before it is saved."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.domain.case import (
+    Case,
+    CaseKind,
+    CaseParty,
+    DeclarationVersion,
+    GoodsItem,
+    GoodsStatus,
+    Stage,
+)
+from landwaiter.domain.declaration import Address, Declaration, Role, TransportMeans
+from landwaiter.i18n import _
+from landwaiter.services.evaluation import evaluate_case, evaluated, policy_of
+from landwaiter.services.projection import read_model, search_words
+from landwaiter.services.refresh import calendars
+from landwaiter.services.screening import add_hits, hits_on
+from landwaiter.services.session import Session
+from landwaiter.storage import cases, records
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+_TITLE_LENGTH = 60
+_SEA_VESSEL = frozenset({"10", "11", "80", "81"})
+"""Identification types of transport means that are vessels (IMO, name of ship, ENI)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a case comes from."""
+
+    kind: CaseKind
+    source: str
+    received: date
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """The file a declaration was read from, kept in the vault."""
+
+    id: str
+    name: str
+    sha256: str
+
+
+def open_from_declaration(
+    session: Session, work: UnitOfWork, declaration: Declaration, origin: Origin, raw: RawFile
+) -> Case:
+    """A case with its first version of the declaration."""
+    version = DeclarationVersion(
+        version=1,
+        declaration=declaration,
+        file_name=raw.name,
+        file_sha256=raw.sha256,
+        at=work.now,
+        author=work.actor,
+    )
+    case = replace(
+        _begun(session, work, origin, title_of(declaration)),
+        versions=(version,),
+        items=goods_of(declaration, work),
+        parties=parties_of(declaration, work.new_id),
+    )
+    case = _saved(session, work, case)
+    store_version(work, case.id, version, raw)
+    work.audit(
+        "case.opened",
+        f"case/{case.id}",
+        {
+            "reference": case.reference,
+            "file": raw.name,
+            "file_sha256": raw.sha256,
+            "mrn": declaration.mrn,
+            "local_reference": declaration.local_reference,
+        },
+    )
+    return case
+
+
+def open_without_declaration(
+    session: Session, origin: Origin, *, title: str, project: Mapping[str, Any] | None
+) -> str:
+    """A case that has no customs declaration; returns its reference."""
+    with session.writing("open_case") as work:
+        begun = _begun(session, work, origin, title)
+        parties = _project_parties(project, work.new_id) if project else ()
+        case = _saved(session, work, replace(begun, project=project, parties=parties))
+        work.audit(
+            "case.opened",
+            f"case/{case.id}",
+            {"reference": case.reference, "title": title, "project": dict(project or {})},
+        )
+        work.changed("cases", case.id)
+    return case.reference
+
+
+def _begun(session: Session, work: UnitOfWork, origin: Origin, title: str) -> Case:
+    casebook = session.casebook
+    return Case(
+        id=work.new_id(),
+        reference=cases.next_reference(work.conn, casebook.office_code, origin.received.year),
+        kind=origin.kind,
+        stage=Stage.NEW,
+        title=title,
+        member_state=casebook.member_state,
+        source=origin.source,
+        received=origin.received,
+        created_at=work.now,
+        created_by=work.actor,
+        assignee=None,
+        revision=1,
+    )
+
+
+def title_of(declaration: Declaration) -> str:
+    """What goes to whom, in one line."""
+    described = next((i.description for i in declaration.items if i.description), None)
+    goods = described or _("Goods without a description")
+    if len(goods) > _TITLE_LENGTH:
+        goods = goods[: _TITLE_LENGTH - 1].rstrip() + "…"
+    consignee = next((p.name for p in declaration.parties_in(Role.CONSIGNEE) if p.name), None)
+    if consignee is None:
+        return goods
+    return _("{goods} to {consignee}").format(goods=goods, consignee=consignee)
+
+
+def goods_of(declaration: Declaration, work: UnitOfWork) -> tuple[GoodsItem, ...]:
+    """Every item, not presented until somebody says where it is."""
+    return tuple(
+        GoodsItem(item.no, GoodsStatus.NOT_PRESENTED, work.now) for item in declaration.items
+    )
+
+
+def parties_of(declaration: Declaration, new_id: Callable[[], str]) -> tuple[CaseParty, ...]:
+    """The parties as declared, and the vessel where a means of transport is one."""
+    declared = [
+        CaseParty(
+            id=new_id(),
+            role=party.role,
+            name=party.name or "",
+            country=party.address.country,
+            identifier=party.identifier,
+            address=party.address,
+            origin="declaration",
+            item_no=party.item_no,
+        )
+        for party in declaration.parties
+    ]
+    vessels = dict.fromkeys(
+        _vessel(means)
+        for means in declaration.transport
+        if means.id_type in _SEA_VESSEL and (means.identifier or means.name)
+    )
+    return (
+        *declared,
+        *(
+            CaseParty(
+                id=new_id(),
+                role=Role.VESSEL,
+                name=name,
+                country=None,
+                identifier=imo,
+                address=Address(),
+                origin="declaration",
+            )
+            for name, imo in vessels
+        ),
+    )
+
+
+def _vessel(means: TransportMeans) -> tuple[str, str | None]:
+    """Name and IMO number of a ship; under type 11 the identifier is its name."""
+    if means.id_type == "10":
+        return means.name or "", f"IMO{means.identifier}" if means.identifier else None
+    return means.name or means.identifier or "", None
+
+
+def _project_parties(
+    project: Mapping[str, Any], new_id: Callable[[], str]
+) -> tuple[CaseParty, ...]:
+    return (
+        CaseParty(
+            id=new_id(),
+            role=Role.PROJECT_PARTNER,
+            name=str(project.get("partner") or ""),
+            country=project.get("partner_country"),
+            identifier=None,
+            address=Address(country=project.get("partner_country")),
+            origin="project",
+        ),
+    )
+
+
+def _saved(session: Session, work: UnitOfWork, case: Case) -> Case:
+    """Write the case with hits, evaluation, list line and search words."""
+    day = case.judged_as_of
+    lists = session.references.lists(work.conn, day)
+    case = replace(
+        case, hits=hits_on(work.conn, case.parties, lists, new_id=work.new_id, at=work.now)
+    )
+    result = evaluated(work.conn, case, session.references, session.today())
+    whole = replace(case, flags=result.flags, candidates=result.candidates)
+    policy = policy_of(work.conn)
+    _write_head(work, whole, read_model(whole, calendars(session, work.conn), policy))
+    add_parties(work, case.id, case.parties)
+    records.add_many(
+        work.conn,
+        "goods_item",
+        [
+            {"case_id": case.id, "no": i.no, "status": i.status, "since": i.since}
+            for i in case.items
+        ],
+    )
+    add_hits(work, case.id, case.hits)
+    evaluate_case(work, case, result, author=work.actor)
+    cases.index_words(work.conn, case.id, search_words(case))
+    return whole
+
+
+def _write_head(work: UnitOfWork, case: Case, line: Mapping[str, Any]) -> None:
+    named = (
+        "id",
+        "reference",
+        "kind",
+        "stage",
+        "member_state",
+        "source",
+        "received",
+        "created_at",
+        "created_by",
+        "assignee",
+        "revision",
+        "project",
+    )
+    records.add(
+        work.conn,
+        "case_file",
+        serial=cases.next_serial(work.conn),
+        **{name: getattr(case, name) for name in named},
+        **line,
+    )
+
+
+def add_parties(work: UnitOfWork, case_id: str, parties: tuple[CaseParty, ...]) -> None:
+    """Keep parties on a case, as they were stated."""
+    named = ("id", "role", "name", "country", "identifier", "address", "origin", "item_no")
+    records.add_many(
+        work.conn,
+        "party",
+        [
+            {**{name: getattr(party, name) for name in named}, "case_id": case_id, "at": work.now}
+            for party in parties
+        ],
+    )
+
+
+def store_version(
+    work: UnitOfWork, case_id: str, version: DeclarationVersion, raw: RawFile
+) -> None:
+    """Keep one version of the declaration, with the hash of its content."""
+    content = records.to_json(version.declaration)
+    records.add(
+        work.conn,
+        "declaration",
+        id=work.new_id(),
+        case_id=case_id,
+        version=version.version,
+        mrn=version.declaration.mrn,
+        local_reference=version.declaration.local_reference,
+        declarant_eori=version.declaration.declarant_eori,
+        content=content,
+        content_sha256=content_hash(version.declaration),
+        raw_file_id=raw.id,
+        changes=version.changes,
+        author=version.author,
+        at=version.at,
+    )
+
+
+def content_hash(declaration: Declaration) -> str:
+    """SHA-256 of the canonical declaration: the same content is the same version."""
+    return sha256_hex(canonical_bytes(declaration))

@@ -1,0 +1,111 @@
+"""The line of a case in lists: derived from the whole case, written again with each deed."""
+
+from collections import Counter
+from typing import Any
+
+from landwaiter.domain.case import Case, Evaluation, FlagReview, Stage
+from landwaiter.domain.declaration import Role
+from landwaiter.domain.tracks import holding, open_tracks
+from landwaiter.i18n import _
+from landwaiter.services.clocks import Calendars, at_expiry, clocks_of, pressing, stored_clock
+
+
+def read_model(case: Case, calendars: Calendars, policy: Any) -> dict[str, Any]:
+    """Columns of `case_file` that lists show and sort by."""
+    clocks = clocks_of(case, calendars, policy)
+    first = pressing(clocks)
+    active = [
+        f
+        for f in case.flags
+        if f.evaluation is Evaluation.RAISED and f.review is not FlagReview.DISMISSED
+    ]
+    return {
+        "title": case.title,
+        "mrn": case.declaration.mrn if case.declaration else None,
+        "exporter": _name(case, Role.EXPORTER),
+        "consignee": _name(case, Role.CONSIGNEE),
+        "end_user": _name(case, Role.END_USER) or _name(case, Role.PROJECT_PARTNER),
+        "destination": _destination(case),
+        "goods": dict(Counter(item.status.value for item in case.items)),
+        "tracks": sorted({track.letter.value for track in open_tracks(case)}),
+        "due": first.due if first else None,
+        "clock": stored_clock(first, calendars),
+        "flags": dict(Counter(flag.severity.value for flag in active)),
+        "not_evaluated": sum(f.evaluation is Evaluation.NOT_EVALUATED for f in case.flags),
+        "hits_open": sum(hit.judgement is None for hit in case.hits),
+        "proposed_by": _proposed_by(case),
+        "next_step": next_step(case, at_expiry(case, clocks)),
+    }
+
+
+def _name(case: Case, role: Role) -> str | None:
+    found = next((party for party in case.parties if party.role is role), None)
+    return (found.name or found.identifier) if found else None
+
+
+def _destination(case: Case) -> str | None:
+    if case.declaration:
+        return case.declaration.country_destination
+    return (case.project or {}).get("partner_country")
+
+
+def _proposed_by(case: Case) -> str | None:
+    decision = case.decision
+    return decision.author if decision and decision.state == "proposed" else None
+
+
+def next_step(case: Case, expiry: tuple[str, ...]) -> str:
+    """What presses or what to do next, in one sentence."""
+    replied = [a for a in case.actions if a.reply and a.answered_at]
+    released = [item.no for item in case.items if item.status.value == "released"]
+    if replied and case.items and not released:
+        return _reply_sentence(case, replied[-1].reply)
+    waiting = [a for a in case.actions if a.answered_at is None]
+    if case.stage is Stage.DECISION_REVIEW:
+        return _("Waits for a second person to approve or return it.")
+    if any(hit.judgement is None for hit in case.hits):
+        return _("Judge the hits of its parties.")
+    if waiting:
+        return _("Waits for an answer of {addressee}.").format(addressee=waiting[-1].addressee)
+    return _(_STEPS.get(case.stage, "")) or "".join(expiry[:1])
+
+
+_STEPS = {
+    Stage.NEW: "Take the case and begin its triage.",
+    Stage.TRIAGE: "Decide whether it is assessed or dismissed.",
+    Stage.ASSESSMENT: "Classify the items, judge the flags, propose a decision.",
+    Stage.DECISION_DRAFT: "Rework the proposal.",
+    Stage.REOPENED: "Assess it again.",
+    Stage.DECIDED: "Carry out the decision.",
+    Stage.EXECUTED: "Close the case.",
+}
+
+
+def _reply_sentence(case: Case, reply: Any) -> str:
+    free = [item.no for item in case.items if not holding(case, item.no)]
+    word = _(_REPLIES[reply.value])
+    if reply.value in {"maintained", "not_acting"} and free:
+        return _("Reply arrived: {reply}. Release, or give a reason.").format(reply=word)
+    return _("Reply arrived: {reply}.").format(reply=word)
+
+
+_REPLIES = {
+    "maintained": "licence maintained",
+    "not_acting": "the authority does not act",
+    "acts": "the authority acts",
+    "asks_extension": "extension asked",
+}
+
+
+def search_words(case: Case) -> str:
+    """What a search finds the case by: reference, numbers, title, parties, goods, codes."""
+    declaration = case.declaration
+    parts: list[str | None] = [case.reference, case.title, case.source]
+    if declaration:
+        parts += [declaration.mrn, declaration.local_reference]
+        parts += [c.identifier for c in declaration.containers]
+        parts += [text for item in declaration.items for text in (item.cn, item.description)]
+    parts += [text for party in case.parties for text in (party.name, party.identifier)]
+    parts += [link.entity_name for party in case.parties if (link := party.link)]
+    parts += [str(value) for value in (case.project or {}).values() if value]
+    return "\n".join(dict.fromkeys(part for part in parts if part))

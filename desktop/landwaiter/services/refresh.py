@@ -1,0 +1,56 @@
+"""After a deed: screen, evaluate and write the line of the case anew, in the same unit of work."""
+
+from dataclasses import replace
+from typing import Any
+
+from landwaiter.domain.case import Case
+from landwaiter.services.clocks import Calendars
+from landwaiter.services.evaluation import evaluate_case, evaluated, policy_of
+from landwaiter.services.projection import read_model, search_words
+from landwaiter.services.screening import screen_case
+from landwaiter.services.session import Session
+from landwaiter.storage.cases import index_words, load_case, update_case
+from landwaiter.storage.registry import Registry
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+
+def calendars(session: Session, conn: Any) -> Calendars:
+    """The office's calendar and those of every other state that is loaded."""
+    today, state = session.today(), session.casebook.member_state
+    packs = session.references.packs(conn, today)
+    others = {
+        name.removeprefix("calendar_"): session.references.calendar(
+            conn, name.removeprefix("calendar_"), today
+        )
+        for name in packs
+        if name.startswith("calendar_")
+    }
+    return Calendars(session.references.calendar(conn, state, today), others)
+
+
+def refresh(
+    session: Session,
+    work: UnitOfWork,
+    before: Case,
+    registry: Registry,
+    *,
+    rescreen: bool,
+    **values: Any,
+) -> Case:
+    """The case as it stands after the deed; `values` are columns that the deed itself sets."""
+    case = load_case(work.conn, before.id, registry)
+    if rescreen:
+        screen_case(work, case, session.references.lists(work.conn, case.judged_as_of))
+        case = load_case(work.conn, before.id, registry)
+    result = evaluated(work.conn, case, session.references, session.today())
+    if evaluate_case(work, case, result, author=session.casebook.user.name):
+        case = load_case(work.conn, before.id, registry)
+    columns = read_model(_with(case, values), calendars(session, work.conn), policy_of(work.conn))
+    update_case(work.conn, before, **{**columns, **values})
+    if rescreen:
+        index_words(work.conn, case.id, search_words(case))
+    return case
+
+
+def _with(case: Case, values: dict[str, Any]) -> Case:
+    return replace(case, **{k: v for k, v in values.items() if k in {"stage", "assignee"}})

@@ -1,0 +1,55 @@
+"""A signed-in person at an open casebook: what every deed and read is given."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from landwaiter.domain.people import Actor, UserRole
+from landwaiter.domain.zones import local_date
+from landwaiter.services.reference import References
+from landwaiter.storage.casebook import Casebook
+from landwaiter.storage.registry import Registry, load_registry
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+
+def wall_clock() -> datetime:
+    """Now in UTC, whole seconds: what the casebook stores."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The casebook is open; its keys stay in memory until the process ends."""
+
+    casebook: Casebook
+    now: Callable[[], datetime] = wall_clock
+    references: References = field(default_factory=References)
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        """A connection on one snapshot."""
+        with self.casebook.read() as conn:
+            yield conn
+
+    @contextmanager
+    def writing(self, deed: str) -> Iterator[UnitOfWork]:
+        """The one unit of work of a deed."""
+        with self.casebook.write(deed, now=self.now()) as work:
+            yield work
+
+    def today(self) -> date:
+        """The day in the office's Member State."""
+        return local_date(self.now(), self.casebook.member_state)
+
+    def registry(self, conn: Any) -> Registry:
+        """Whose key and role count, from signed statements."""
+        return load_registry(conn, self.casebook.roots)
+
+    def actor(self, registry: Registry) -> Actor:
+        """The person with the roles that hold at this moment, never those of the sign-in."""
+        user = self.casebook.user
+        person = registry.people.get(user.id)
+        roles = person.roles_at(self.now()) if person else frozenset()
+        return Actor(user.id, user.name, frozenset(UserRole(role) for role in roles))

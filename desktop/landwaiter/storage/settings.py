@@ -1,0 +1,56 @@
+"""Settings of the office and drafts of a person, inside the casebook."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine import Connection
+
+from landwaiter.storage.core_tables import draft, office_setting
+
+
+def setting(conn: Connection, key: str) -> str | None:
+    """The office's value, None when it was never set."""
+    found = conn.execute(select(office_setting.c.value).where(office_setting.c.key == key)).scalar()
+    return None if found is None else str(found)
+
+
+def settings_with(conn: Connection, prefix: str) -> dict[str, str]:
+    """All settings whose key begins with `prefix`, without it."""
+    rows = conn.execute(
+        select(office_setting.c.key, office_setting.c.value).where(
+            office_setting.c.key.startswith(prefix, autoescape=True)
+        )
+    )
+    return {str(key)[len(prefix) :]: str(value) for key, value in rows}
+
+
+def set_setting(conn: Connection, key: str, value: str, *, by: str, at: datetime) -> None:
+    """Set or replace; the audit entry is the caller's."""
+    row = {"value": value, "set_by": by, "at": at}
+    conn.execute(
+        insert(office_setting)
+        .values(key=key, **row)
+        .on_conflict_do_update(index_elements=["key"], set_=row)
+    )
+
+
+def save_draft(conn: Connection, *, user_id: str, key: str, content: str, at: datetime) -> None:
+    """Keep what a person is typing; empty content forgets it."""
+    if not content:
+        conn.execute(delete(draft).where(draft.c.user_id == user_id, draft.c.key == key))
+        return
+    row = {"content": content, "at": at}
+    conn.execute(
+        insert(draft)
+        .values(user_id=user_id, key=key, **row)
+        .on_conflict_do_update(index_elements=["user_id", "key"], set_=row)
+    )
+
+
+def draft_of(conn: Connection, *, user_id: str, key: str) -> str:
+    """What the person had typed, or empty."""
+    found = conn.execute(
+        select(draft.c.content).where(draft.c.user_id == user_id, draft.c.key == key)
+    ).scalar()
+    return str(found or "")
