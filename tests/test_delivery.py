@@ -1,6 +1,7 @@
 """What a stranger meets first: run.py, the pinned versions, the frozen set of shipped files."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -186,6 +187,45 @@ def test_the_demonstration_opens_the_window_where_it_can(monkeypatch: pytest.Mon
     monkeypatch.setattr(run, "missing_packages", lambda libraries: [])
     assert run.main(["demo"]) == 0
     assert started == [["landwaiter", "demo"]]
+
+
+@pytest.fixture
+def without_qt(tmp_path: Path) -> dict[str, str]:
+    """Surroundings in which Qt cannot be loaded, as where its system libraries are missing."""
+    broken = tmp_path / "PySide6"
+    broken.mkdir()
+    (broken / "__init__.py").write_text(
+        "raise ImportError('libEGL.so.1: cannot open shared object file')", encoding="utf-8"
+    )
+    return os.environ | {"PYTHONPATH": str(tmp_path)}
+
+
+def _pytest(surroundings: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    test = "tests/test_resources.py::test_a_checkout_reads_its_own_resources"
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", test],
+        env=surroundings,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_without_qt_the_other_tests_run_and_the_window_is_named_as_left_out(
+    without_qt: dict[str, str],
+) -> None:
+    result = _pytest(without_qt | {"LANDWAITER_REQUIRE_QT": "0"})
+    assert result.returncode == 0, result.stdout
+    assert "tests/ui left out: Qt cannot be loaded: libEGL.so.1" in result.stdout
+
+
+def test_without_qt_nothing_passes_where_the_window_must_be_tested(
+    without_qt: dict[str, str],
+) -> None:
+    result = _pytest(without_qt | {"LANDWAITER_REQUIRE_QT": "1"})
+    assert result.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "Qt cannot be loaded" in result.stderr
 
 
 def _system(monkeypatch: pytest.MonkeyPatch, *, venv: bool, qt: bool, may: bool) -> list[list[str]]:
