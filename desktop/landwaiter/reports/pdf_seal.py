@@ -7,6 +7,7 @@ that an annotation laid over a page changes it as much as a changed text does.
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ _MOST_PART = 512 * 1024 * 1024
 _DEPTH = 40
 # How a stream is stored is not what it says.
 _STORAGE = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
+_BEYOND = re.compile(rb"> <([0-9A-F]{5,6})>")
 _CATALOG = frozenset({"/Type", "/Pages", "/Names", "/AF", "/Lang", "/PageMode", "/Outlines"})
 _NAMES = frozenset({"/EmbeddedFiles"})
 
@@ -38,6 +40,7 @@ class PageHashes:
 def sealed_pdf(pages: bytes, dossier: Dossier, *, signer: Signer) -> bytes:
     """`pages` with the three attachments; deterministic if `signer` is."""
     with pikepdf.open(io.BytesIO(pages)) as pdf:
+        _mend_to_unicode(pdf)
         hashes = page_hashes(pdf)
         sealed = seal(
             dossier,
@@ -78,6 +81,21 @@ def page_hashes(pdf: pikepdf.Pdf) -> PageHashes:
         shared=shared.hexdigest(),
         extras=_extras(pdf),
     )
+
+
+def _mend_to_unicode(pdf: pikepdf.Pdf) -> None:
+    """Characters beyond U+FFFF as surrogate pairs in the tables that make text searchable."""
+    # WORKAROUND(reportlab): it writes <20BDA> where ISO 32000-1, 9.10.3 wants UTF-16, <D842DFDA>.
+    for page in pdf.pages:
+        for font in _resources(page).get("/Font", pikepdf.Dictionary()).values():
+            table = font.get("/ToUnicode")
+            if table is not None and _BEYOND.search(table.read_bytes()):
+                table.write(_BEYOND.sub(_as_utf16, table.read_bytes()))
+
+
+def _as_utf16(found: re.Match[bytes]) -> bytes:
+    pair = chr(int(found.group(1), 16)).encode("utf-16-be").hex().upper()
+    return f"> <{pair}>".encode()
 
 
 def _extras(pdf: pikepdf.Pdf) -> tuple[str, ...]:
