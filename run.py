@@ -224,15 +224,19 @@ def may_install() -> bool:
     """Whether apt is here and this user is root or may become it without a password."""
     if not shutil.which("apt-get"):
         return False
-    return os.geteuid() == 0 or bool(
+    return is_root() or bool(
         shutil.which("sudo")
         and subprocess.run(["sudo", "-n", "true"], check=False, **SILENT).returncode == 0
     )
 
 
+def is_root() -> bool:
+    return sys.platform != "win32" and os.geteuid() == 0
+
+
 def apt(packages: list[str]) -> None:
     """Install; on failure show what apt said and go on: the caller looks at what is there."""
-    rise = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    rise = [] if is_root() else ["sudo", "-n"]
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     for task in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
         result = subprocess.run(
