@@ -31,10 +31,10 @@ from landwaiter.formats.declaration_file import ReadDeclaration, ReadRequest
 from landwaiter.formats.document_codes import licence_reference
 from landwaiter.formats.member_state import currency_of, zone_or_utc
 from landwaiter.formats.values import (
-    read_commodity,
     read_country,
     read_currency,
     read_decimal,
+    read_figures,
     read_integer,
     read_moment,
 )
@@ -220,7 +220,7 @@ def _item(node: Node, currency: str | None) -> Item:
         statistical_value=money(node, "statisticalValue", currency),
         invoice_value=money(node, "itemAmountInvoiced"),
         additional_codes=(
-            *repeated(code, "TARICAdditionalCode"),
+            *repeated(code, "TARICAdditionalCode", "taricAdditionalCode"),
             *repeated(code, "NationalAdditionalCode", "nationalAdditionalCode"),
         ),
         cus_code=commodity.text("cusCode"),
@@ -250,15 +250,16 @@ def _item(node: Node, currency: str | None) -> Item:
     )
 
 
+COMMODITY_PARTS = (
+    ("harmonizedSystemSubHeadingCode", 6),
+    ("combinedNomenclatureCode", 2),
+    ("TARICCode", 2),
+)
+
+
 def _commodity_code(code: Node) -> str | None:
-    """HS6, the two figures of the CN and the TARIC code, as one code."""
+    """HS6, the two figures of the CN and those of TARIC, as one code."""
     parts = (
-        code.text("harmonizedSystemSubHeadingCode"),
-        code.text("combinedNomenclatureCode"),
-        code.text("TARICCode") or code.text("taricCode"),
+        code.value(partial(read_figures, count=count), name) for name, count in COMMODITY_PARTS
     )
-    whole = "".join(part for part in parts if part)
-    if not whole:
-        return None
-    place = code.one("harmonizedSystemSubHeadingCode") or code
-    return place.parsed(read_commodity, whole)
+    return "".join(part for part in parts if part) or None

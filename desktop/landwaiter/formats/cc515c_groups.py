@@ -59,13 +59,11 @@ def routing(consignment: Node) -> tuple[str, ...]:
     return tuple(country for country in countries if country)
 
 
-def repeated(node: Node, group: str, leaf: str | None = None) -> tuple[str, ...]:
-    """Values of a repeated group, whether the leaf stands inside a group or is the group."""
-    inner = leaf or group[0].lower() + group[1:]
-    names = dict.fromkeys((group, inner))
+def repeated(node: Node, group: str, leaf: str) -> tuple[str, ...]:
+    """Values of a repeated group, whether the leaf stands inside a group or alone."""
     values = (
-        child.text() or child.text(inner) or child.text("code")
-        for name in names
+        child.text() or child.text(leaf) or child.text(group)
+        for name in dict.fromkeys((group, leaf))
         for child in node.all(name)
     )
     return tuple(value for value in values if value)

@@ -80,6 +80,16 @@ def read_commodity(text: str) -> str:
     return figures
 
 
+def read_figures(text: str, *, count: int) -> str:
+    """One part of a commodity code: exactly `count` figures."""
+    if not (len(text) == count and text.isascii() and text.isdigit()):
+        raise Unreadable(
+            _("This is not a code of {count} figures.").format(count=count),
+            _("Give the code with all its figures and nothing else."),
+        )
+    return text
+
+
 def read_date(text: str) -> date:
     """A calendar day, `2026-03-27` or `20260327`."""
     found = DAY.fullmatch(text)

@@ -4,8 +4,9 @@ Elements are found by local name; the declaration may stand alone, in MetaData o
 submission request. Codes: UN/EDIFACT 1225 (function), WCO DEC (types COR and INV).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from types import MappingProxyType
 
@@ -22,6 +23,7 @@ from landwaiter.formats.values import (
     read_commodity,
     read_country,
     read_decimal,
+    read_figures,
     read_integer,
     read_moment,
 )
@@ -50,8 +52,10 @@ REQUESTS: Mapping[tuple[str, str | None], RequestKind] = MappingProxyType(
     }
 )
 ORIGINAL = "9"
-COMMODITY_CODES = ("TSP", "TRC")
-"""Combined nomenclature, then the two TARIC figures."""
+COMMODITY_CODES: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {"TSP": read_commodity, "TRC": partial(read_figures, count=2)}
+)
+"""Classification types of the combined nomenclature and of the two TARIC figures."""
 CUS_CODE = "CV"
 
 
@@ -206,7 +210,7 @@ def _item(node: Node) -> Item:
     procedures = node.all("GovernmentProcedure")
     return Item(
         no=item_number(node, NUMBER),
-        cn=_commodity_code(commodity, classes),
+        cn=_commodity_code(commodity),
         description=commodity.text("Description"),
         net_mass_kg=measure.value(read_decimal, "NetNetWeightMeasure"),
         gross_mass_kg=measure.value(read_decimal, "GrossMassMeasure"),
@@ -256,8 +260,12 @@ def _classifications(commodity: Node) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _commodity_code(commodity: Node, classes: tuple[tuple[str, str], ...]) -> str | None:
-    whole = "".join(code for kind in COMMODITY_CODES for k, code in classes if k == kind)
-    if not whole:
-        return None
-    return commodity.one("Classification", "ID").parsed(read_commodity, whole)
+def _commodity_code(commodity: Node) -> str | None:
+    """The combined nomenclature code with the TARIC figures, where both are declared."""
+    parts = (
+        node.value(read, "ID")
+        for kind, read in COMMODITY_CODES.items()
+        for node in commodity.all("Classification")
+        if node.text("IdentificationTypeCode") == kind
+    )
+    return "".join(part for part in parts if part) or None
