@@ -7,6 +7,8 @@ from landwaiter.domain.declaration import Role
 from landwaiter.domain.identifiers import check
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
+from landwaiter.services.session import Session
+from landwaiter.services.views import EntityRow, Page
 from landwaiter.storage import entities as stored
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -62,3 +64,24 @@ def entity_for(
         at=work.now,
     )
     return entity_id, party.name
+
+
+def list_entities(
+    session: Session, *, text: str = "", after: str | None = None, limit: int = 256
+) -> Page[EntityRow]:
+    """Entities by name, with their identifiers and the number of their cases."""
+    with session.reading() as conn:
+        rows = stored.entity_page(conn, text=text, after=after, limit=limit + 1)
+        identifiers = stored.identifiers_of(conn, [row["id"] for row in rows])
+    found = tuple(
+        EntityRow(
+            id=row["id"],
+            name=row["name"],
+            kind=row["kind"],
+            country=row["country"],
+            identifiers=tuple(identifiers.get(row["id"], ())),
+            cases=row["cases"],
+        )
+        for row in rows[:limit]
+    )
+    return Page(found, rows[limit - 1]["name"] if len(rows) > limit else None)

@@ -9,8 +9,8 @@ from typing import Any
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.domain.zones import local_date
 from landwaiter.services.reference import References
-from landwaiter.storage.casebook import Casebook
 from landwaiter.storage.registry import Registry, load_registry
+from landwaiter.storage.session import Casebook
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 

@@ -119,3 +119,9 @@ def _has_word(word: str) -> ColumnElement[bool]:
     else:
         found = search.words.op("MATCH")('"{}"'.format(word.replace('"', '""')))
     return t.case_file.c.serial.in_(select(search.rowid).where(found))
+
+
+def line(conn: Connection, case_id: str) -> dict[str, Any]:
+    """The stored line of one case."""
+    query = select(*(t.case_file.c[name] for name in _COLUMNS)).where(t.case_file.c.id == case_id)
+    return plain_rows(conn, query, structured=_STRUCTURED)[0]

@@ -347,3 +347,14 @@ def set_goods(
         .where(item.c.case_id == case_id, item.c.no == no)
         .values(columns({"status": status, "since": since, "note": note}))
     )
+
+
+def approved_cases(conn: Connection) -> list[str]:
+    """Cases with at least one approval, whether it counts or not."""
+    query = (
+        select(t.decision.c.case_id)
+        .join(t.approval, t.approval.c.decision_id == t.decision.c.id)
+        .distinct()
+        .order_by(t.decision.c.case_id)
+    )
+    return [str(case_id) for case_id in conn.execute(query).scalars()]

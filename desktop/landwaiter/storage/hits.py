@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.engine import Connection
 
 from landwaiter.domain.listing import Hit
@@ -42,3 +42,30 @@ def _standing(conn: Connection, hit_ids: list[str]) -> dict[str, dict[str, Any]]
         )
         found |= {row["hit_id"]: row for row in plain_rows(conn, query)}
     return found
+
+
+def open_hits(conn: Connection, *, assignee: str | None, limit: int) -> list[str]:
+    """Identities of hits nobody has judged, the case with the nearest due date first."""
+    hit, case = t.hit, t.case_file
+    judged = select(t.judgement.c.hit_id).where(t.judgement.c.revoked_at.is_(None))
+    query = (
+        select(hit.c.id)
+        .join(case, case.c.id == hit.c.case_id)
+        .where(hit.c.lapsed_at.is_(None), hit.c.id.not_in(judged), case.c.hits_open > 0)
+    )
+    if assignee is not None:
+        query = query.where(case.c.assignee == assignee)
+    order = (case.c.due.is_(None), case.c.due, case.c.reference, hit.c.score.desc(), hit.c.id)
+    return [str(found) for found in conn.execute(query.order_by(*order).limit(limit)).scalars()]
+
+
+def case_of(conn: Connection, hit_id: str) -> str | None:
+    """The case a standing hit belongs to."""
+    query = select(t.hit.c.case_id).where(t.hit.c.id == hit_id, t.hit.c.lapsed_at.is_(None))
+    found = conn.execute(query).scalar()
+    return str(found) if found else None
+
+
+def of_listing(list_id: str, listing_id: str) -> ColumnElement[bool]:
+    """The condition for hits on one listing of one list, in whatever edition."""
+    return and_(t.hit.c.list_id == list_id, t.hit.c.listing_id == listing_id)

@@ -1,0 +1,191 @@
+"""The casebook as a whole: make, open, back up, restore, check, and its users."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from landwaiter.i18n import _
+from landwaiter.resources import root
+from landwaiter.services.packs import load_shipped_packs
+from landwaiter.services.session import Session, wall_clock
+from landwaiter.services.views import Status
+from landwaiter.storage import backup as backups
+from landwaiter.storage import casebook as stored
+from landwaiter.storage import cases, users
+from landwaiter.storage.audit import head
+from landwaiter.storage.check import CheckReport, check_casebook
+from landwaiter.storage.registry import load_registry
+from landwaiter.storage.session import Casebook
+from landwaiter.storage.settings import set_setting, setting
+from landwaiter.storage.users import UserRow
+
+Progress = Callable[[int, int, str], None]
+SAMPLE = "sample"
+"""Setting of a casebook whose companies are fictional: shown in window and reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Whose casebook it is: office code (as in references) and Member State (alpha-2)."""
+
+    code: str
+    member_state: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorRow:
+    """The audit head that something outside the casebook remembers."""
+
+    seq: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A new casebook with its first user signed in; the recovery key is shown once."""
+
+    session: Session
+    recovery_key: str
+    warnings: tuple[str, ...]
+
+
+def create_casebook(
+    path: Path,
+    *,
+    office: Office,
+    user: str,
+    password: str,
+    now: Callable[[], datetime] = wall_clock,
+    sample: bool = False,
+) -> Opened:
+    """Make a casebook, load the shipped packs, sign the first user (administrator) in."""
+    made = stored.create_casebook(
+        path,
+        office_code=office.code,
+        member_state=office.member_state,
+        user=user,
+        password=password,
+        now=now(),
+    )
+    session = open_casebook(path, user=user, password=password, now=now)
+    load_shipped_packs(session, root())
+    if sample:
+        with session.writing("mark_sample") as work:
+            set_setting(work.conn, SAMPLE, "true", by=work.actor, at=work.now)
+            work.audit("casebook.marked_as_sample", f"casebook/{session.casebook.id}", {})
+    return Opened(session, made.recovery_key, made.warnings)
+
+
+def open_casebook(
+    path: Path, *, user: str, password: str, now: Callable[[], datetime] = wall_clock
+) -> Session:
+    """Sign a user in; each refusal has its own sentence."""
+    return Session(stored.open_casebook(path, user=user, password=password), now)
+
+
+def status(session: Session) -> Status:
+    """What the foot of the window says."""
+    with session.reading() as conn:
+        actor = session.actor(session.registry(conn))
+        last = head(conn)
+        return Status(
+            name=session.casebook.path.name,
+            sample=setting(conn, SAMPLE) == "true",
+            audit_seq=last.seq,
+            audit_sha256=last.sha256,
+            user=actor.name,
+            roles=tuple(sorted(role.value for role in actor.roles)),
+        )
+
+
+def back_up(session: Session, file: Path, *, progress: Progress | None = None) -> AnchorRow:
+    """Everything in one file, verified by opening it; the audit head it is anchored to."""
+    steps = backups.back_up(session.casebook, file, now=session.now())
+    anchor = _run(steps, progress).anchor
+    return AnchorRow(anchor.seq, anchor.sha256)
+
+
+def restore(
+    file: Path, path: Path, *, user: str, password: str, progress: Progress | None = None
+) -> AnchorRow:
+    """A backup into a new folder; an existing one is never overwritten."""
+    steps = backups.restore(file, path, user=user, password=password, now=wall_clock())
+    anchor = _run(steps, progress).anchor
+    return AnchorRow(anchor.seq, anchor.sha256)
+
+
+def _run(steps: backups.Steps, progress: Progress | None) -> backups.Manifest:
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as end:
+            manifest: backups.Manifest = end.value
+            return manifest
+        if progress is not None:
+            progress(step.done, step.total, step.what)
+
+
+def check(session: Session) -> CheckReport:
+    """Encryption, structure, schema, audit chain, users, keys, vault and approvals."""
+    return check_casebook(session.casebook, further=(("approvals", _approvals),))
+
+
+def _approvals(casebook: Casebook, conn: Any) -> Iterator[str]:
+    """Every approval whose signature does not count, named."""
+    registry = load_registry(conn, casebook.roots)
+    for case_id in cases.approved_cases(conn):
+        case = cases.load_case(conn, case_id, registry)
+        for decision in case.decisions:
+            if decision.approval is not None and not decision.approval.valid:
+                yield _("{reference}, version {version} is not validly approved: {why}").format(
+                    reference=case.reference,
+                    version=decision.version,
+                    why=decision.approval.why_not,
+                )
+
+
+def list_users(session: Session) -> tuple[UserRow, ...]:
+    with session.reading() as conn:
+        return users.list_users(conn, session.casebook, now=session.now())
+
+
+def add_user(session: Session, name: str, roles: Iterable[str], password: str) -> None:
+    """A new user with roles; only an administrator may."""
+    with session.writing("add_user") as work:
+        users.add_user(work, session.casebook, name=name, roles=tuple(roles), password=password)
+
+
+def set_roles(session: Session, name: str, roles: Iterable[str]) -> None:
+    with session.writing("set_roles") as work:
+        users.set_roles(work, session.casebook, name=name, roles=tuple(roles))
+
+
+def disable_user(session: Session, name: str) -> None:
+    with session.writing("disable_user") as work:
+        users.disable_user(work, session.casebook, name=name)
+
+
+def change_password(session: Session, *, old: str, new: str) -> None:
+    """The own password; keys stay the same."""
+    with session.writing("change_password") as work:
+        users.change_password(work, session.casebook, old_password=old, new_password=new)
+
+
+def reset_password(session: Session, name: str, new: str) -> None:
+    """Another user's password: the new signing key waits for a second person."""
+    with session.writing("reset_password") as work:
+        users.reset_password(work, session.casebook, name=name, new_password=new)
+
+
+def recover_password(path: Path, *, recovery_key: str, name: str, new: str) -> None:
+    """A user's password by the printed recovery key."""
+    with stored.open_for_recovery(path, recovery=recovery_key) as casebook:
+        reset_password(Session(casebook), name, new)
+
+
+def confirm_key(session: Session, name: str, public_key: str) -> None:
+    """Say as a second person that a new key after a reset is really that user's."""
+    with session.writing("confirm_key") as work:
+        users.confirm_key(work, session.casebook, name=name, public_key=public_key)

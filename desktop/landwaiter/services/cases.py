@@ -1,0 +1,190 @@
+"""Reads on cases: the list, one case with all its tab shows, review, today, hits to judge."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from landwaiter.canonical import canonical_bytes
+from landwaiter.domain.case import Case, Evaluation, FlagResult, Severity
+from landwaiter.domain.decision import changed_parts, current_classifications, substance
+from landwaiter.domain.tracks import proposed_tracks
+from landwaiter.domain.workflow import allowed
+from landwaiter.i18n import _
+from landwaiter.services.clocks import Calendars, at_expiry, clock_row, clocks_of
+from landwaiter.services.evaluation import policy_of
+from landwaiter.services.history import case_history
+from landwaiter.services.projection import read_model
+from landwaiter.services.refresh import calendars
+from landwaiter.services.session import Session
+from landwaiter.services.views import CaseQuery, CaseRow, CaseView, Page
+from landwaiter.storage import case_list, cases
+from landwaiter.storage.audit import head
+from landwaiter.storage.registry import Registry
+
+PAGE = 256
+OFF = "off by default"
+"""How a rule that the office has not switched on says why it was not evaluated."""
+
+
+def list_cases(
+    session: Session,
+    query: CaseQuery | None = None,
+    *,
+    after: str | None = None,
+    limit: int = PAGE,
+    counted: bool = False,
+) -> Page[CaseRow]:
+    """One keyset page; `total` is counted only when asked for."""
+    chosen = query or CaseQuery()
+    wanted = filter_of(chosen)
+    today = session.today()
+    with session.reading() as conn:
+        known = calendars(session, conn)
+        rows, cursor = case_list.page(
+            conn,
+            wanted,
+            sort=chosen.sort if chosen.sort in case_list.SORTS else "received",
+            descending=chosen.descending,
+            after=after,
+            limit=limit,
+        )
+        total = case_list.count(conn, wanted) if counted else None
+    return Page(tuple(case_row(row, today, known) for row in rows), cursor, total)
+
+
+_PREFIXES = {
+    "to": "destination",
+    "flag": "flag",
+    "stage": "stage",
+    "kind": "kind",
+    "by": "assignee",
+}
+
+
+def filter_of(query: CaseQuery) -> case_list.Filter:
+    """The conditions of a query; `to:CN`, `flag:RF-P05`, `stage:triage` in its words narrow too."""
+    words: list[str] = []
+    named: dict[str, str] = {}
+    for word in query.text.split():
+        prefix, colon, value = word.partition(":")
+        if colon and prefix in _PREFIXES and value:
+            named[_PREFIXES[prefix]] = value
+        else:
+            words.append(word)
+    stage = query.stage or named.get("stage")
+    destination = query.destination or named.get("destination")
+    flag = query.flag or named.get("flag")
+    return case_list.Filter(
+        words=tuple(words),
+        stages=(stage,) if stage else (),
+        kind=query.kind or named.get("kind"),
+        destination=destination.upper() if destination else None,
+        flag=flag.upper() if flag else None,
+        assignee=query.assignee or named.get("assignee"),
+    )
+
+
+def case_row(row: Mapping[str, Any], today: date, known: Calendars) -> CaseRow:
+    """A stored line as of today."""
+    clock = row["clock"]
+    return CaseRow(
+        id=row["id"],
+        reference=row["reference"],
+        kind=row["kind"],
+        stage=row["stage"],
+        title=row["title"],
+        exporter=row["exporter"],
+        consignee=row["consignee"],
+        end_user=row["end_user"],
+        destination=row["destination"],
+        goods=row["goods"],
+        tracks=tuple(row["tracks"]),
+        clock=clock_row(clock, today, known.office),
+        flags={Severity(name): number for name, number in row["flags"].items()},
+        not_evaluated=row["not_evaluated"],
+        hits_open=row["hits_open"],
+        assignee=row["assignee"],
+        author=row["proposed_by"],
+        received=date.fromisoformat(row["received"]),
+        next_step=row["next_step"],
+    )
+
+
+def load(session: Session, conn: Any, reference: str, registry: Registry) -> Case:
+    """The whole case behind a reference."""
+    return cases.load_case(conn, cases.case_id_of(conn, reference), registry)
+
+
+def case_view(session: Session, reference: str) -> CaseView:
+    """One case with everything its tab and `case show` need, on one snapshot."""
+    with session.reading() as conn:
+        registry = session.registry(conn)
+        case = load(session, conn, reference, registry)
+        known, policy = calendars(session, conn), policy_of(conn)
+        clocks = clocks_of(case, known, policy)
+        why_not = why_not_valid(case)
+        last = head(conn)
+        line = {
+            **read_model(case, known, policy),
+            **{
+                name: getattr(case, name)
+                for name in ("id", "reference", "kind", "stage", "assignee")
+            },
+            "received": case.received.isoformat(),
+        }
+        return CaseView(
+            case=case,
+            row=case_row(line, session.today(), known),
+            clocks=clocks,
+            track_proposals=proposed_tracks(case, policy=policy),
+            classifications=current_classifications(case),
+            raised=_with(case.flags, Evaluation.RAISED),
+            not_evaluated=tuple(
+                f for f in _with(case.flags, Evaluation.NOT_EVALUATED) if not _off(f)
+            ),
+            not_raised=len(_with(case.flags, Evaluation.NOT_RAISED)),
+            off=sum(_off(flag) for flag in case.flags),
+            acts=allowed(case, session.actor(registry)),
+            policy=policy,
+            history=case_history(conn, case),
+            at_expiry=at_expiry(case, clocks),
+            approved_valid=_approved(case) and not why_not,
+            why_not_valid=why_not,
+            audit_seq=last.seq,
+            audit_sha256=last.sha256,
+        )
+
+
+_SEVERITIES = tuple(Severity)
+
+
+def _with(flags: Iterable[FlagResult], evaluation: Evaluation) -> tuple[FlagResult, ...]:
+    chosen = [flag for flag in flags if flag.evaluation is evaluation]
+    return tuple(sorted(chosen, key=lambda flag: (_SEVERITIES.index(flag.severity), flag.rule)))
+
+
+def _off(flag: FlagResult) -> bool:
+    return any(OFF in text for text in flag.missing)
+
+
+def _approved(case: Case) -> bool:
+    return case.decision is not None and case.decision.state == "approved"
+
+
+def why_not_valid(case: Case) -> str:
+    """Why the approval of the decision that stands does not count; empty when it does or none is.
+
+    Beside the signature, the case must still have the substance of the approved text.
+    """
+    decision = case.decision
+    if decision is None or decision.approval is None:
+        return ""
+    if not decision.approval.valid:
+        return decision.approval.why_not
+    then = json.loads(decision.text)["substance"]
+    now = json.loads(canonical_bytes(substance(case)))
+    parts = changed_parts(then, now)
+    if not parts:
+        return ""
+    return _("The case changed since the approval: {parts}.").format(parts=", ".join(parts))

@@ -1,0 +1,45 @@
+"""One search over cases, entities, control entries and acts, for the command palette."""
+
+from landwaiter.domain.workflow import ACTS
+from landwaiter.i18n import _
+from landwaiter.services.cases import list_cases
+from landwaiter.services.entities import list_entities
+from landwaiter.services.packs import pack_rows
+from landwaiter.services.session import Session
+from landwaiter.services.views import CaseQuery, Found
+
+_EACH = 8
+
+
+def find(session: Session, text: str) -> tuple[Found, ...]:
+    """The best answers of each kind; nothing for an empty text."""
+    if not text.strip():
+        return ()
+    return (*_cases(session, text), *_entities(session, text), *_codes(session, text), *_acts(text))
+
+
+def _cases(session: Session, text: str) -> tuple[Found, ...]:
+    rows = list_cases(session, CaseQuery(text=text), limit=_EACH).rows
+    return tuple(Found("case", row.reference, row.title, row.stage) for row in rows)
+
+
+def _entities(session: Session, text: str) -> tuple[Found, ...]:
+    rows = list_entities(session, text=text, limit=_EACH).rows
+    return tuple(Found("entity", row.id, row.name, row.country or "") for row in rows)
+
+
+def _codes(session: Session, text: str) -> tuple[Found, ...]:
+    wanted = text.casefold()
+    rows = pack_rows(session, "annex1").rows
+    found = [
+        row
+        for row in rows
+        if row["code"].casefold().startswith(wanted) or wanted in row["title"].casefold()
+    ]
+    return tuple(Found("code", row["code"], row["title"], "Annex I") for row in found[:_EACH])
+
+
+def _acts(text: str) -> tuple[Found, ...]:
+    wanted = text.casefold()
+    found = [act for act in ACTS if wanted in _(act.title).casefold()]
+    return tuple(Found("act", act.name, _(act.title), "") for act in found[:_EACH])

@@ -1,0 +1,145 @@
+"""The audit chain as people read it: of one case, or of the whole casebook."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from landwaiter.domain.case import Case
+from landwaiter.domain.workflow import BY_NAME
+from landwaiter.i18n import _
+from landwaiter.services.session import Session
+from landwaiter.services.views import HistoryRow, Page
+from landwaiter.storage import audit
+from landwaiter.storage.anchors import known_anchors
+
+_TITLES = {
+    "case.opened": "Case created",
+    "case.declaration_amended": "Declaration amended",
+    "case.correction_attached": "Correction attached",
+    "case.invalidation_attached": "Invalidation attached",
+    "case.evidence_added": "Evidence added",
+    "case.report_made": "Report made",
+    "intake.taken_in": "Declarations taken in",
+    "pack.imported": "Pack imported",
+    "list.imported": "List imported",
+    "list.removed": "List removed",
+    "user.added": "User added",
+    "user.disabled": "User disabled",
+    "user.roles_changed": "Roles changed",
+    "user.password_changed": "Password changed",
+    "user.password_reset": "Password reset",
+    "user.key_confirmed": "Key confirmed",
+    "office.setting_changed": "Setting changed",
+    "casebook.created": "Casebook created",
+    "casebook.marked_as_sample": "Casebook marked as sample",
+    "casebook.backed_up": "Casebook backed up",
+}
+
+
+def deed_title(deed: str) -> str:
+    """A deed as a person reads it; acts on cases take the title of the table of acts."""
+    act = BY_NAME.get(deed.removeprefix("case."))
+    if act is not None:
+        return _(act.title)
+    return _(_TITLES[deed]) if deed in _TITLES else deed
+
+
+def case_history(conn: Any, case: Case, *, limit: int = 200) -> tuple[HistoryRow, ...]:
+    """What was done on a case, newest first."""
+    rows = audit.entries(conn, object=f"case/{case.id}", limit=limit, newest_first=True)
+    return tuple(_row(row) for row in rows)
+
+
+def audit_page(
+    session: Session,
+    *,
+    after: str | None = None,
+    limit: int = 200,
+    actor: str | None = None,
+    deed: str | None = None,
+) -> Page[HistoryRow]:
+    """The whole chain, newest first."""
+    before = int(after) if after else None
+    with session.reading() as conn:
+        rows = audit.entries(
+            conn,
+            after_seq=before or 0,
+            limit=limit + 1,
+            actor=actor,
+            deed=deed,
+            newest_first=True,
+        )
+    cursor = str(rows[limit - 1].seq) if len(rows) > limit else None
+    return Page(tuple(_row(row) for row in rows[:limit]), cursor)
+
+
+def _row(row: audit.AuditRow) -> HistoryRow:
+    return HistoryRow(
+        seq=row.seq,
+        at=row.at,
+        actor=row.actor,
+        deed=deed_title(row.deed),
+        object=row.object,
+        text=_told(row.payload),
+    )
+
+
+_SAID = (
+    "stage",
+    "status",
+    "outcome",
+    "judgement",
+    "state",
+    "rule",
+    "code",
+    "field",
+    "value",
+    "to",
+    "due",
+    "reply",
+    "version",
+    "basis",
+    "reason",
+    "question",
+    "answer",
+    "text",
+    "assignee",
+    "file",
+    "changes",
+    "edition",
+    "name",
+    "roles",
+    "title",
+)
+
+
+def _told(payload: str | None) -> str:
+    """The new facts of an entry in one line; an erased payload says so."""
+    if payload is None:
+        return _("The content was erased under four eyes.")
+    facts: Mapping[str, Any] = json.loads(payload)
+    return "; ".join(f"{name}: {_shown(facts[name])}" for name in _SAID if facts.get(name))
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list) and len(value) == 2 and not isinstance(value[0], dict):
+        return f"{value[0] if value[0] is not None else '–'} → {value[1]}"
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value[:5]) + (" …" if len(value) > 5 else "")
+    return str(value)
+
+
+def verify_chain(session: Session) -> audit.AuditReport:
+    """Every change up to the last anchor is found; later entries are counted as not anchored."""
+    with session.reading() as conn:
+        return audit.verify(conn, known_anchors(conn), casebook_id=session.casebook.id)
+
+
+def export_chain(session: Session) -> Iterator[str]:
+    """The chain as JSON Lines: stored entry, its hash, and its payload with salt."""
+    with session.reading() as conn:
+        after = 0
+        while rows := audit.entries(conn, after_seq=after, limit=1_000):
+            for row in rows:
+                yield json.dumps({"entry": row.entry, "payload": row.payload}, ensure_ascii=False)
+            after = rows[-1].seq

@@ -1,0 +1,59 @@
+"""Hits that wait for a judgement, one after the other."""
+
+from typing import Any
+
+from landwaiter.domain.case import Case
+from landwaiter.domain.listing import Hit
+from landwaiter.errors import NotFound
+from landwaiter.i18n import _
+from landwaiter.services.cases import case_row
+from landwaiter.services.packs import editions
+from landwaiter.services.refresh import calendars
+from landwaiter.services.session import Session
+from landwaiter.services.views import HitView
+from landwaiter.storage import case_list, cases
+from landwaiter.storage import hits as stored
+
+
+def open_hits(session: Session, *, mine: bool = True, limit: int = 500) -> tuple[str, ...]:
+    """Identities of unjudged hits, by the running clock of their case, best score first."""
+    me = session.casebook.user.name if mine else None
+    with session.reading() as conn:
+        return tuple(stored.open_hits(conn, assignee=me, limit=limit))
+
+
+def hit_view(session: Session, hit_id: str, *, mine: bool = True) -> HitView:
+    """One hit with its party, listing, list and earlier judgements of the same listing."""
+    queue = open_hits(session, mine=mine)
+    known_editions = {row.id: row for row in editions(session)}
+    with session.reading() as conn:
+        case_id = stored.case_of(conn, hit_id)
+        if case_id is None:
+            raise NotFound(_("There is no such hit, or it has lapsed."), field="hit", value=hit_id)
+        case = cases.load_case(conn, case_id, session.registry(conn))
+        hit = next(one for one in case.hits if one.id == hit_id)
+        line = case_list.line(conn, case_id)
+        row = case_row(line, session.today(), calendars(session, conn))
+        earlier = _earlier(conn, hit)
+    return HitView(
+        reference=case.reference,
+        case_title=case.title,
+        stage=case.stage.value,
+        clock=row.clock,
+        position=queue.index(hit_id) + 1 if hit_id in queue else 0,
+        count=len(queue),
+        party=next(party for party in case.parties if party.id == hit.party_id),
+        hit=hit,
+        edition=known_editions[hit.list_id],
+        earlier=earlier,
+    )
+
+
+def _earlier(conn: Any, hit: Hit) -> tuple[Hit, ...]:
+    """The same listing as judged on other parties or cases."""
+    found = stored.load_hits(conn, stored.of_listing(hit.list_id, hit.listing.listing_id))
+    return tuple(one for one in found if one.judgement is not None and one.id != hit.id)
+
+
+def hits_of(case: Case, party_id: str) -> tuple[Hit, ...]:
+    return tuple(hit for hit in case.hits if hit.party_id == party_id)

@@ -1,0 +1,137 @@
+"""Watch lists: imported as editions, screened against until they are removed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.domain.listing import ListEdition, Listing
+from landwaiter.errors import Conflict, Fault, Invalid, NotFound, Unavailable
+from landwaiter.formats.watch_list import read_list
+from landwaiter.i18n import _
+from landwaiter.services.intake import Rejected
+from landwaiter.services.packs import editions
+from landwaiter.services.session import Session
+from landwaiter.services.views import EditionRow
+from landwaiter.storage import reference as stored
+
+KINDS = ("asset_freeze", "export_list", "vessel_list", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class ListHead:
+    """What is said of a list when it is imported."""
+
+    list_id: str
+    kind: str = "other"
+    title: str = ""
+    edition: str = ""
+    source: str = ""
+    licence: str = ""
+    trust: str = "transcribed"
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListResult:
+    """What one file gave."""
+
+    file: str
+    format: str | None
+    list: str
+    edition: str = ""
+    listings: int = 0
+    rejected: tuple[Rejected, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def import_list_file(session: Session, path: Path, head: ListHead) -> ListResult:
+    """One file as a new edition of a list; with a rejected row nothing is saved."""
+    try:
+        data = path.read_bytes()
+        read = read_list(data, path.name)
+    except Fault as fault:
+        refused = Rejected(fault.row, fault.field, fault.value, fault.message, fault.remedy)
+        return ListResult(str(path), None, head.list_id, rejected=(refused,))
+    except OSError as error:
+        raise Unavailable(
+            _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)),
+            file=str(path),
+        ) from error
+    rejected = tuple(Rejected(r.row, r.field, r.value, r.message, r.remedy) for r in read.rejected)
+    if rejected:
+        return ListResult(str(path), read.format, head.list_id, rejected=rejected)
+    edition = _edition(session, head, sha256_hex(data), read.title or path.stem, read.listings)
+    import_list(session, edition, read.listings)
+    return ListResult(
+        str(path),
+        read.format,
+        head.list_id,
+        edition.edition,
+        edition.listings,
+        warnings=read.warnings,
+    )
+
+
+def _edition(
+    session: Session, head: ListHead, digest: str, title: str, listings: tuple[Listing, ...]
+) -> ListEdition:
+    if head.kind not in KINDS:
+        raise Invalid(
+            _("There is no list of this kind."),
+            field="kind",
+            value=head.kind,
+            remedy=_("Use one of {kinds}.").format(kinds=", ".join(KINDS)),
+        )
+    return ListEdition(
+        list_id=head.list_id,
+        title=head.title or title,
+        kind=head.kind,
+        edition=head.edition or session.today().isoformat(),
+        sha256=digest,
+        source=head.source or title,
+        licence=head.licence,
+        trust=head.trust,
+        listings=len(listings),
+        imported_at=session.now(),
+        published=head.published,
+    )
+
+
+def import_list(session: Session, edition: ListEdition, listings: Iterable[Listing]) -> None:
+    """Keep an edition; the very same one twice is a Conflict."""
+    with session.writing("import_list") as work:
+        if stored.list_edition_known(work.conn, edition.list_id, edition.sha256):
+            raise Conflict(
+                _("This edition of the list {list} is in the casebook already.").format(
+                    list=edition.list_id
+                ),
+                remedy=_("Nothing needs to be done."),
+            )
+        stored.add_list_edition(work.conn, edition, listings, row_id=work.new_id())
+        work.audit(
+            "list.imported",
+            f"list/{edition.list_id}",
+            {
+                "edition": edition.edition,
+                "sha256": edition.sha256,
+                "listings": edition.listings,
+                "kind": edition.kind,
+            },
+        )
+        work.changed("reference", edition.list_id)
+
+
+def remove_list(session: Session, list_id: str) -> None:
+    """Screen no longer against a list; hits and verdicts made with it stay."""
+    with session.writing("remove_list") as work:
+        if not stored.remove_list(work.conn, list_id, at=work.now.isoformat()):
+            raise NotFound(_("There is no such list."), field="list", value=list_id)
+        work.audit("list.removed", f"list/{list_id}", {})
+        work.changed("reference", list_id)
+
+
+def list_editions(session: Session) -> tuple[EditionRow, ...]:
+    """Lists screened against now."""
+    return tuple(row for row in editions(session) if row.kind in KINDS)

@@ -1,0 +1,73 @@
+"""Settings of the office, audited, and drafts of a person, which are not."""
+
+from collections.abc import Mapping
+
+from landwaiter.domain.clocks import EMBARGO_POLICIES
+from landwaiter.domain.people import UserRole
+from landwaiter.errors import Invalid, NotAllowed
+from landwaiter.i18n import _
+from landwaiter.services.session import Session
+from landwaiter.storage import settings as stored
+
+PREFIXES = ("policy.", "threshold.", "age_limit.", "rule.", "report.")
+"""What an office sets: embargo policies, screening thresholds, age limits, rules, markings."""
+
+
+def settings(session: Session) -> Mapping[str, str]:
+    """Every setting of the office by its key."""
+    with session.reading() as conn:
+        return stored.settings_with(conn, "")
+
+
+def change_settings(session: Session, values: Mapping[str, str]) -> None:
+    """Set some of them, each audited with its old and new value; a head or administrator may."""
+    for key, value in values.items():
+        _check(key, value)
+    with session.writing("change_settings") as work:
+        actor = session.actor(session.registry(work.conn))
+        if not actor.has(UserRole.HEAD, UserRole.ADMINISTRATOR):
+            raise NotAllowed(_("Settings of the office are changed by a head or administrator."))
+        for key, value in values.items():
+            before = stored.setting(work.conn, key)
+            stored.set_setting(work.conn, key, value, by=work.actor, at=work.now)
+            work.audit("office.setting_changed", f"setting/{key}", {"value": [before, value]})
+        if not values:
+            work.quiet()
+        work.changed("settings", *values)
+
+
+def _check(key: str, value: str) -> None:
+    if not key.startswith(PREFIXES):
+        raise Invalid(
+            _("There is no such setting."),
+            field=key,
+            value=value,
+            remedy=_("Settings begin with {prefixes}.").format(prefixes=", ".join(PREFIXES)),
+        )
+    policies = {f"policy.{name}" for name in EMBARGO_POLICIES.values()}
+    if key.startswith("policy.") and (key not in policies or value not in {"true", "false", ""}):
+        raise Invalid(
+            _("An embargo policy is true, false or empty (not set)."),
+            field=key,
+            value=value,
+            remedy=_("There are: {keys}.").format(keys=", ".join(sorted(policies))),
+        )
+
+
+def save_draft(session: Session, key: str, content: str) -> None:
+    """Keep what the person is typing, inside the casebook."""
+    with session.writing("save_draft") as work:
+        work.quiet()
+        stored.save_draft(
+            work.conn,
+            user_id=session.casebook.user.id,
+            key=key,
+            content=content,
+            at=work.now,
+        )
+
+
+def draft(session: Session, key: str) -> str:
+    """What the person had typed; empty when there is nothing."""
+    with session.reading() as conn:
+        return stored.draft_of(conn, user_id=session.casebook.user.id, key=key)

@@ -1,0 +1,118 @@
+"""Reference packs: the shipped ones loaded at the start, newer editions by import."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from landwaiter.domain.pack import Pack
+from landwaiter.errors import NotAllowed, NotFound
+from landwaiter.formats.pack_folder import read_pack
+from landwaiter.i18n import _
+from landwaiter.services.session import Session
+from landwaiter.services.views import EditionRow
+from landwaiter.storage import reference as stored
+from landwaiter.storage.settings import settings_with
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+
+def shipped_packs(resources: Any) -> tuple[Pack, ...]:
+    """Every pack in the shipped resources, by folder name."""
+    folders = sorted(
+        (entry for entry in (resources / "packs").iterdir() if (entry / "pack.toml").is_file()),
+        key=lambda entry: entry.name,
+    )
+    return tuple(read_pack(folder) for folder in folders)
+
+
+def load_shipped_packs(session: Session, resources: Any) -> int:
+    """Put the shipped editions into the casebook that are not there yet; how many."""
+    return import_packs(session, shipped_packs(resources))
+
+
+def import_pack_file(session: Session, path: Path) -> EditionRow:
+    """One pack from a folder or zip: all of it or nothing."""
+    pack = read_pack(path)
+    if not import_packs(session, (pack,)):
+        raise NotAllowed(
+            _("This edition of the pack {pack} is in the casebook already.").format(pack=pack.id),
+            file=str(path),
+            remedy=_("Nothing needs to be done."),
+        )
+    return next(row for row in editions(session) if row.sha256 == pack.sha256)
+
+
+def import_packs(session: Session, packs: Iterable[Pack]) -> int:
+    """Keep editions that are not there yet; older ones stay. Returns how many were new."""
+    with session.writing("import_packs") as work:
+        new = [pack for pack in packs if _added(work, pack)]
+        if not new:
+            work.quiet()
+        for pack in new:
+            work.audit(
+                "pack.imported",
+                f"pack/{pack.id}",
+                {"edition": pack.edition, "sha256": pack.sha256, "trust": pack.trust},
+            )
+            work.changed("reference", pack.id)
+    return len(new)
+
+
+def _added(work: UnitOfWork, pack: Pack) -> bool:
+    return stored.add_pack(work.conn, pack, row_id=work.new_id(), imported_at=work.now.isoformat())
+
+
+def pack_rows(session: Session, pack_id: str) -> Pack:
+    """The edition of a pack that is in force today, with its rows."""
+    with session.reading() as conn:
+        pack = session.references.packs(conn, session.today()).get(pack_id)
+    if pack is None:
+        raise NotFound(_("There is no such pack."), field="pack", value=pack_id)
+    return pack
+
+
+def editions(session: Session) -> tuple[EditionRow, ...]:
+    """Every list screened against and every pack in force, with age and trust."""
+    today = session.today()
+    with session.reading() as conn:
+        limits = settings_with(conn, "age_limit.")
+        in_force = set(stored.pack_marks(conn, today).values())
+        packs = [row for row in stored.pack_heads(conn) if row["row_id"] in in_force]
+        lists = stored.current_lists(conn)
+    return (
+        *(
+            _row(
+                {
+                    "id": edition.list_id,
+                    "rows": edition.listings,
+                    **{name: getattr(edition, name) for name in _SHARED},
+                },
+                edition.published or edition.imported_at.date(),
+                limits,
+                today,
+            )
+            for _row_id, edition in lists
+        ),
+        *(_row(row, _date(row["valid_from"]), limits, today) for row in packs),
+    )
+
+
+_SHARED = ("kind", "title", "edition", "trust", "source", "licence", "sha256")
+
+
+def _row(
+    row: dict[str, Any], dated: date | None, limits: dict[str, str], today: date
+) -> EditionRow:
+    limit = limits.get(str(row["id"]))
+    return EditionRow(
+        id=row["id"],
+        rows=int(row["rows"]),
+        dated=dated,
+        age_days=(today - dated).days if dated else None,
+        limit_days=int(limit) if limit else None,
+        **{name: row[name] for name in _SHARED},
+    )
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

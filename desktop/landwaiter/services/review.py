@@ -1,0 +1,123 @@
+"""What a second person sees: exactly what is approved, what changed, what was not checked."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from landwaiter.domain.case import Case, Decision, Evaluation
+from landwaiter.domain.listing import JudgementValue
+from landwaiter.i18n import _
+from landwaiter.services.cases import case_view
+from landwaiter.services.packs import editions
+from landwaiter.services.session import Session
+from landwaiter.services.views import CaseView, Difference, EditionRow, ReviewView
+
+
+def review_view(session: Session, reference: str) -> ReviewView:
+    """The case with its proposal as a second person judges it."""
+    view = case_view(session, reference)
+    verdict = next(act for act in view.acts if act.act == "approve")
+    decision = view.case.decision
+    return ReviewView(
+        view=view,
+        may_approve=verdict.allowed,
+        why_not=verdict.why_not,
+        differences=tuple(_differences(view.case)),
+        not_checked=not_checked(view, editions(session)),
+        claims=tuple(_claims(view.case)),
+        text_sha256=decision.text_sha256 if decision else "",
+        signs_as=session.casebook.user.name,
+        key=session.casebook.public_key,
+    )
+
+
+def _differences(case: Case) -> Iterator[Difference]:
+    """Proposal and substance of the last version against the one before it."""
+    if len(case.decisions) < 2:
+        return
+    before, after = case.decisions[-2:]
+    source = _("version {version}").format(version=after.version)
+    for field in ("outcome", "basis", "reason"):
+        old, new = getattr(before, field), getattr(after, field)
+        if old != new:
+            yield Difference(field, old, new, source)
+    yield from _substance_differences(before, after, source)
+
+
+def _substance_differences(before: Decision, after: Decision, source: str) -> Iterator[Difference]:
+    old, new = _substance(before), _substance(after)
+    for part in sorted(new):
+        gone = [entry for entry in old.get(part, ()) if entry not in new[part]]
+        come = [entry for entry in new[part] if entry not in old.get(part, ())]
+        if gone or come:
+            yield Difference(part, _shown(gone), _shown(come), source)
+
+
+def _substance(decision: Decision) -> Mapping[str, list[Any]]:
+    found: Mapping[str, list[Any]] = json.loads(decision.text)["substance"]
+    return found
+
+
+def _shown(entries: list[Any]) -> str:
+    return "; ".join(" ".join(str(v) for v in e if v not in (None, [], "")) for e in entries)
+
+
+def not_checked(view: CaseView, known: tuple[EditionRow, ...]) -> tuple[str, ...]:
+    """Whole sentences on what nobody checked; nothing here may be read as clear."""
+    case = view.case
+    kinds = {row.kind for row in known}
+    sentences = [
+        _("{count} of {total} rules could not be evaluated: data is missing.").format(
+            count=len(view.not_evaluated), total=len(case.flags)
+        )
+        if view.not_evaluated
+        else "",
+        _("{count} rules are off in this office.").format(count=view.off) if view.off else "",
+        ""
+        if "asset_freeze" in kinds
+        else _("EU and UN asset-freeze lists are not loaded (RF-P01, RF-P18)."),
+        ""
+        if "denial_register" in kinds
+        else _("The denial register is not loaded (RF-P16, RF-C01)."),
+        _("{count} hits were not judged.").format(count=view.row.hits_open)
+        if view.row.hits_open
+        else "",
+        _open_candidates(view),
+        *(
+            _("{title} is {age} days old, past the office's limit of {limit}.").format(
+                title=row.title, age=row.age_days, limit=row.limit_days
+            )
+            for row in known
+            if row.stale
+        ),
+        "" if case.declaration else _("There is no customs declaration."),
+    ]
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _open_candidates(view: CaseView) -> str:
+    decided = {(c.item_no, c.list, c.code) for c in view.classifications}
+    waiting = [c for c in view.case.candidates if (c.item_no, c.list, c.code) not in decided]
+    if not waiting:
+        return ""
+    return _("{count} candidate control entries were neither confirmed nor rejected.").format(
+        count=len(waiting)
+    )
+
+
+def _claims(case: Case) -> Iterator[tuple[str, str, str]]:
+    """Claim, its kind, and what it rests on."""
+    for hit in case.hits:
+        if hit.judgement is None or hit.judgement.value is not JudgementValue.SAME:
+            continue
+        listed = hit.claim == "listed"
+        yield (
+            _("{name} is on {list}").format(name=hit.match.name, list=hit.list_id)
+            if listed
+            else _("{name} is an assessed institution").format(name=hit.match.name),
+            _("Listed") if listed else _("Assessment"),
+            f"{hit.list_id}@{hit.edition}",
+        )
+    for flag in case.flags:
+        if flag.evaluation is Evaluation.RAISED:
+            yield flag.explanation, flag.rule, ", ".join(flag.evidence)
