@@ -15,6 +15,8 @@ _HIDDEN = re.compile(
 
 def visible(text: str) -> str:
     """`text` with each hidden character written as its code point, such as `[U+202E]`."""
+    if text.isprintable():  # no control, format or unassigned character in it
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _HIDDEN.sub(lambda hidden: code_point(hidden.group()), text)
 

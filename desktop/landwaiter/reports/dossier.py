@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Self
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
@@ -148,7 +149,7 @@ class AuditHead:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Dossier:
     v: int = DOSSIER_VERSION
     id: str
@@ -190,6 +191,10 @@ class Dossier:
 
     def canonical(self) -> bytes:
         """RFC 8785 bytes: what is stored, embedded, hashed and rendered from."""
+        return self._bytes
+
+    @cached_property
+    def _bytes(self) -> bytes:
         return canonical_bytes({"v": self.v, **to_plain(self)})
 
     def sha256(self) -> str:

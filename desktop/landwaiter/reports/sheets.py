@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
@@ -39,8 +39,7 @@ _NAME = 31
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One cell to write: value, unit for its number format, weight."""
 
     value: Value
@@ -117,7 +116,8 @@ def number_text(value: Decimal | int | float) -> str:
 
 def row_bytes(values: Iterable[Value]) -> bytes:
     """One row as it enters the hash of its sheet."""
-    return ("\x1f".join(map(token, values)).rstrip("\x1f") + "\x1e").encode()
+    tokens = [f"s{v}" if v and isinstance(v, str) else token(v) for v in values]
+    return ("\x1f".join(tokens).rstrip("\x1f") + "\x1e").encode()
 
 
 class SheetHash:
@@ -144,7 +144,7 @@ _BLANK = row_bytes(())
 
 def excel_text(text: str) -> str:
     """`text` so that Excel shows it as written."""
-    return _ESCAPE.sub("_x005F_", text)
+    return _ESCAPE.sub("_x005F_", text) if "_x" in text else text
 
 
 def units(text: str) -> int:
@@ -186,6 +186,8 @@ def _rows(
 
 
 def _entry(cell: Cell, kind: CellType, zone: tzinfo) -> Entry:
+    if isinstance(cell, str) and kind in _TEXTS:
+        return Entry(visible(cell))
     mark = mark_of(cell)
     if mark is None:
         return _NOTHING
@@ -196,6 +198,7 @@ def _entry(cell: Cell, kind: CellType, zone: tzinfo) -> Entry:
 
 
 _NOTHING = Entry(None)
+_TEXTS = frozenset({CellType.TEXT, CellType.CODE})
 
 
 def _typed(mark: Mark, kind: CellType, zone: tzinfo) -> Decimal | datetime | date | None:

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from itertools import chain, islice
 from os import PathLike
 from pathlib import Path
@@ -34,6 +35,7 @@ from landwaiter.reports.sheets import (
     Entry,
     Sheet,
     SheetHash,
+    Value,
     excel_text,
     sheets,
 )
@@ -89,9 +91,10 @@ def _write(book: Workbook, sheet: Sheet, marking: str) -> dict[str, Any]:
     digest.add(sheet.heads)
     page.append([_head_cell(page, head) for head in sheet.heads])
     count = 1
+    cells = _Cells(page)
     for row in chain(first, rows):
-        digest.add([entry.value for entry in row])
-        page.append(_cells(page, row))
+        digest.add([value for value, _unit, _strong in row])
+        page.append(cells.row(row))
         count += 1
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count}"
     return {"name": sheet.name, "rows": count, "sha256": digest.hex()}
@@ -111,32 +114,50 @@ def _lay_out(page: Any, marking: str, widths: Sequence[int]) -> None:
     page.oddFooter.center.text = "&P / &N"
 
 
-def _cells(page: Any, entries: Sequence[Entry]) -> list[Any]:
-    """The cells of one row; where none needs a style, plain texts go as they are."""
-    tall = any(isinstance(e.value, str) and _wraps(e.value) for e in entries)
-    return [_cell(page, entry, tall=tall) for entry in entries]
+class _Cells:
+    """Makes the cells of one sheet; each look is made once and shared by all cells that have it."""
 
+    def __init__(self, page: Any) -> None:
+        self._page = page
+        self._looks: dict[tuple[str, bool, bool, bool], Any] = {}
 
-def _cell(page: Any, entry: Entry, *, tall: bool) -> Any:
-    value = entry.value
-    if value is None:
-        return None
-    text = excel_text(value) if isinstance(value, str) else None
-    risky = text is not None and text.startswith(_RISKY)
-    if text is not None and not (risky or tall or entry.strong):
-        return text
-    cell: Any = WriteOnlyCell(page)
-    cell.value = value if text is None else text
-    if text is None:
-        cell.number_format = _number_format(entry)
-    else:
+    def row(self, entries: Sequence[Entry]) -> list[Any]:
+        """The cells of one row; where none needs a style, plain texts go as they are."""
+        tall = any(isinstance(value, str) and _wraps(value) for value, _unit, _strong in entries)
+        return [self._cell(entry, tall=tall) for entry in entries]
+
+    def _cell(self, entry: Entry, *, tall: bool) -> Any:
+        value, unit, strong = entry
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            return self._styled(value, _number_format(value, unit), strong, tall, risky=False)
+        text = excel_text(value)
+        risky = text.startswith(_RISKY)
+        if not (risky or tall or strong):
+            return text
+        cell = self._styled(text, "General", strong, tall, risky=risky)
         cell.data_type = "s"
+        return cell
+
+    def _styled(self, value: Value, number: str, strong: bool, tall: bool, *, risky: bool) -> Any:
+        key = (number, strong, tall, risky)
+        if key not in self._looks:
+            self._looks[key] = self._look(*key)
+        cell: Any = WriteOnlyCell(self._page)
+        cell.value = value
+        cell._style = self._looks[key]
+        return cell
+
+    def _look(self, number: str, strong: bool, tall: bool, risky: bool) -> Any:
+        cell: Any = WriteOnlyCell(self._page)
+        cell.number_format = number
         cell.quotePrefix = risky
-    if entry.strong:
-        cell.font = _BOLD
-    if tall:
-        cell.alignment = _WRAP
-    return cell
+        if strong:
+            cell.font = _BOLD
+        if tall:
+            cell.alignment = _WRAP
+        return cell._style
 
 
 def _head_cell(page: Any, head: str) -> Any:
@@ -177,19 +198,18 @@ def _characters(entry: Entry) -> int:
             return len(f"{number:,}") + len(entry.unit) + 1
 
 
-def _number_format(entry: Entry) -> str:
-    match entry.value:
-        case datetime():
-            return "yyyy-mm-dd hh:mm"
-        case date():
-            return "yyyy-mm-dd"
-        case Decimal() as number:
-            exponent = number.as_tuple().exponent
-            places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-            figures = "#,##0." + "0" * places if places else "#,##0"
-            unit = visible(entry.unit)
-            return f'{figures} "{unit}"' if _UNIT.match(unit) else figures
-    return "General"
+def _number_format(value: Value, unit: str) -> str:
+    if isinstance(value, datetime):
+        return "yyyy-mm-dd hh:mm"
+    if isinstance(value, date):
+        return "yyyy-mm-dd"
+    return _decimal_format(-int(Decimal(str(value)).as_tuple().exponent), visible(unit))
+
+
+@cache
+def _decimal_format(places: int, unit: str) -> str:
+    figures = "#,##0." + "0" * places if places > 0 else "#,##0"
+    return f'{figures} "{unit}"' if _UNIT.match(unit) else figures
 
 
 def _printed_marking(dossier: Dossier) -> str:
