@@ -1,12 +1,14 @@
 """The sample casebook, closed and open."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-
-from landwaiter.storage.casebook import Casebook
 from tests.storage import sample
+
+from landwaiter.storage import keys
+from landwaiter.storage.casebook import Casebook
 
 
 @pytest.fixture
@@ -22,6 +24,9 @@ def casebook(path: Path) -> Iterator[Casebook]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _clean_up() -> Iterator[None]:
-    yield
+def _passwords_stretched_once() -> Iterator[None]:
+    """Argon2id takes a fifth of a second by design: each password and salt pays it once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "_stretched", cache(keys._stretched))
+        yield
     sample.remove_template()

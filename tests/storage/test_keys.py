@@ -5,14 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.exceptions import InvalidTag
+from tests.storage import sample
+from tests.storage.sample import ADMIN, ANALYST, PASSWORDS
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.storage import keys, recovery_key
 from landwaiter.storage.casebook import open_casebook, open_for_recovery
 from landwaiter.storage.key_file import read_key_file, write_key_file
-from tests.storage import sample
-from tests.storage.sample import ADMIN, ANALYST, PASSWORDS
 
 
 def rewritten(path: Path, change: Any) -> None:
@@ -59,7 +60,7 @@ def test_a_password_is_the_same_however_its_accents_are_composed(path: Path) -> 
         data_key=bytes(32),
         signing_key=bytes(32),
         public_key="",
-        entropy=lambda size: bytes(size),
+        entropy=bytes,
     )
     decomposed = "Zaz\u0307o\u0301\u0142c\u0301 ge\u0328s\u0301la\u0328 jaz\u0301n\u0301"
     assert keys.unlock(file.with_user(slot), "Zoe", decomposed).data_key == bytes(32)
@@ -172,7 +173,7 @@ def test_neither_data_key_nor_recovery_key_opens_a_signing_key(path: Path) -> No
     share = recovery_key.read(sample.recovery_key())
     place = keys._Place(file.casebook_id, file.root_key, slot.id, slot.user_id, slot.user)
     for secret in (data_key, share.secret):
-        with pytest.raises(keys.InvalidTag):
+        with pytest.raises(InvalidTag):
             keys._unseal(secret, slot.signing_key, place, "signing")
 
 

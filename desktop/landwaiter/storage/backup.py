@@ -7,77 +7,39 @@ is encrypted or wrapped as in the casebook itself.
 
 import hashlib
 import io
-import json
 import os
 import secrets
 import shutil
 import tarfile
-from collections.abc import Generator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import BinaryIO
 
-from landwaiter.canonical import canonical_bytes
-from landwaiter.errors import Conflict, Fault, Invalid, NotFound, Unavailable
+from landwaiter.errors import Conflict, Invalid, Unavailable
 from landwaiter.i18n import _
 from landwaiter.storage import audit, lock
 from landwaiter.storage.anchors import add_anchor, write_anchor_file
 from landwaiter.storage.audit import Anchor, Head
+from landwaiter.storage.backup_file import (
+    MANIFEST,
+    Kept,
+    Manifest,
+    Progress,
+    Steps,
+    differs,
+    finish,
+    manifest_bytes,
+    read_manifest,
+    unpacked,
+)
 from landwaiter.storage.casebook import built_aside, open_casebook, refuse_occupied
 from landwaiter.storage.key_file import KEY_FILE
 from landwaiter.storage.place import owner_only, refuse_network, sync_folder
 from landwaiter.storage.session import DATABASE, VAULT, Casebook
 from landwaiter.storage.sqlite.engine import connect, copy_database
 from landwaiter.storage.sqlite.faults import translated
-from landwaiter.storage.vault import NAME
 
-MANIFEST = "manifest.json"
-_FORMAT, _VERSION = "landwaiter backup", "1"
-_BLOCK = 1 << 20
-_MAX_MANIFEST = 256 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a long job is: `done` of `total` bytes, and what is at hand."""
-
-    done: int
-    total: int
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Hash and size (bytes) of one file in a backup."""
-
-    sha256: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a backup holds."""
-
-    casebook_id: str
-    at: datetime
-    by: str
-    files: Mapping[str, Kept]
-    anchor: Anchor
-
-
-Steps = Generator[Progress, None, Manifest]
-"""Progress while it runs; the manifest at the end (`StopIteration.value`)."""
-
-
-def finish(steps: Steps) -> Manifest:
-    """Run a job to its end without looking at the progress."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            manifest: Manifest = end.value
-            return manifest
+__all__ = ["Manifest", "Progress", "Steps", "back_up", "finish", "read_manifest", "restore"]
 
 
 def back_up(casebook: Casebook, file: Path, *, now: datetime) -> Steps:
@@ -117,21 +79,9 @@ def restore(file: Path, path: Path, *, user: str, password: str, now: datetime) 
     with built_aside(path) as folder:
         (folder / VAULT).mkdir(mode=0o700)
         with lock.owned(folder, user=user, deed=_("restore a backup"), now=now):
-            manifest = yield from _unpacked(file, folder)
+            manifest = yield from unpacked(file, folder)
         _require_whole(file, folder, manifest, user, password)
     return manifest
-
-
-def read_manifest(file: Path) -> Manifest:
-    """What a backup says it holds; Invalid or NotFound. Verifies nothing."""
-    with _opened(file) as archive:
-        try:
-            source = archive.extractfile(MANIFEST)
-        except KeyError:
-            source = None
-        if source is None:
-            raise _no_backup(file)
-        return _parsed(file, source.read(_MAX_MANIFEST))
 
 
 def _packed(casebook: Casebook, work: Path, now: datetime) -> Steps:
@@ -153,7 +103,7 @@ def _packed(casebook: Casebook, work: Path, now: datetime) -> Steps:
                 done += files[name].size
             anchor = Anchor(casebook.id, head.seq, head.sha256, now, "backup")
             manifest = Manifest(casebook.id, now, casebook.user.name, files, anchor)
-            data = _manifest_bytes(manifest)
+            data = manifest_bytes(manifest)
             archive.addfile(_entry(MANIFEST, len(data), now), io.BytesIO(data))
         target.flush()
         os.fsync(target.fileno())
@@ -192,7 +142,7 @@ def _verified(casebook: Casebook, work: Path, manifest: Manifest) -> Steps:
     (work / DATABASE).unlink()
     folder = work / "opened"
     (folder / VAULT).mkdir(mode=0o700, parents=True)
-    found = yield from _unpacked(work / "backup", folder)
+    found = yield from unpacked(work / "backup", folder)
     head = _head_of(folder / DATABASE, casebook.keys.database)
     if found != manifest or head != Head(manifest.anchor.seq, manifest.anchor.sha256):
         raise Unavailable(
@@ -226,135 +176,12 @@ def _remember(casebook: Casebook, file: Path, manifest: Manifest, now: datetime)
         work.changed("casebook")
 
 
-def _unpacked(file: Path, folder: Path) -> Steps:
-    """Write the files of a backup into a folder and compare each with the manifest."""
-    manifest = read_manifest(file)
-    total, done = sum(kept.size for kept in manifest.files.values()), 0
-    missing = set(manifest.files)
-    with _opened(file) as archive:
-        for info in archive:
-            if info.name == MANIFEST:
-                continue
-            yield Progress(done, total, info.name)
-            if info.name not in missing or not info.isreg():
-                raise _hostile(file, info.name)
-            missing.discard(info.name)
-            source = archive.extractfile(info)
-            kept = _written(source, folder / info.name) if source else Kept("", 0)
-            if kept != manifest.files[info.name]:
-                raise _differs(file, info.name)
-            done += kept.size
-    if missing:
-        raise _differs(file, min(missing))
-    return manifest
-
-
-def _written(source: IO[bytes], target: Path) -> Kept:
-    digest, size = hashlib.sha256(), 0
-    with target.open("xb") as copy:
-        owner_only(target)
-        while block := source.read(_BLOCK):
-            digest.update(block)
-            size += copy.write(block)
-        copy.flush()
-        os.fsync(copy.fileno())
-    return Kept(digest.hexdigest(), size)
-
-
 def _require_whole(file: Path, folder: Path, manifest: Manifest, user: str, password: str) -> None:
     """Open what was restored; its audit chain must lead to the anchor of the backup."""
     with open_casebook(folder, user=user, password=password) as casebook:
         if casebook.id != manifest.casebook_id:
-            raise _differs(file, KEY_FILE)
+            raise differs(file, KEY_FILE)
         with casebook.read() as connection:
             report = audit.verify(connection, [manifest.anchor], casebook_id=casebook.id)
     if not report.sound:
         raise Invalid(report.findings[0], file=str(file))
-
-
-def _opened(file: Path) -> tarfile.TarFile:
-    try:
-        return tarfile.open(file, mode="r:")
-    except FileNotFoundError:
-        raise NotFound(_("There is no backup in this place."), file=str(file)) from None
-    except (tarfile.TarError, EOFError) as error:
-        raise _no_backup(file) from error
-
-
-def _manifest_bytes(manifest: Manifest) -> bytes:
-    files = {
-        name: {"sha256": kept.sha256, "size": str(kept.size)}
-        for name, kept in manifest.files.items()
-    }
-    anchor = {"seq": str(manifest.anchor.seq), "sha256": manifest.anchor.sha256}
-    return canonical_bytes(
-        {
-            "format": _FORMAT,
-            "version": _VERSION,
-            "casebook_id": manifest.casebook_id,
-            "at": manifest.at,
-            "by": manifest.by,
-            "files": files,
-            "anchor": anchor,
-        }
-    )
-
-
-def _parsed(file: Path, data: bytes) -> Manifest:
-    try:
-        content = json.loads(data)
-        if content["format"] != _FORMAT or content["version"] != _VERSION:
-            raise ValueError("another format")
-        at = datetime.fromisoformat(content["at"])
-        anchor = Anchor(
-            str(content["casebook_id"]),
-            int(content["anchor"]["seq"]),
-            str(content["anchor"]["sha256"]),
-            at,
-            "backup",
-        )
-        files = {
-            _safe(file, name): Kept(str(kept["sha256"]), int(kept["size"]))
-            for name, kept in content["files"].items()
-        }
-        if not files.keys() >= {DATABASE, KEY_FILE}:
-            raise ValueError("incomplete")
-        return Manifest(anchor.casebook_id, at, str(content["by"]), files, anchor)
-    except Fault:
-        raise
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _no_backup(file) from error
-
-
-def _safe(file: Path, name: str) -> str:
-    """A name that a backup may hold; anything else could lead out of the folder."""
-    inside = name.removeprefix(f"{VAULT}/")
-    if name in (DATABASE, KEY_FILE) or (name != inside and NAME.fullmatch(inside)):
-        return name
-    raise _hostile(file, name)
-
-
-def _no_backup(file: Path) -> Invalid:
-    return Invalid(
-        _("This is not a whole backup of Landwaiter."),
-        file=str(file),
-        remedy=_("Take another backup file."),
-    )
-
-
-def _hostile(file: Path, name: str) -> Invalid:
-    return Invalid(
-        _("The backup holds something that does not belong in it; nothing was restored."),
-        file=str(file),
-        value=name,
-    )
-
-
-def _differs(file: Path, name: str) -> Invalid:
-    return Invalid(
-        _("The backup is damaged: {name} is not what was saved; nothing was restored.").format(
-            name=name
-        ),
-        file=str(file),
-        remedy=_("Take another backup file."),
-    )

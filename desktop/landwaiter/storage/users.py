@@ -357,9 +357,10 @@ def _replace_key_file(
     work: UnitOfWork, casebook: Casebook, change: Callable[[KeyFile], KeyFile]
 ) -> None:
     """Change `keys.json` with the commit: the write lock keeps others from doing so meanwhile."""
-    before = read_key_file(casebook.path)
-    after = change(before)
-    work.with_file(
-        lambda: write_key_file(casebook.path, after),
-        lambda: write_key_file(casebook.path, before),
-    )
+    before: list[KeyFile] = []
+
+    def apply() -> None:
+        before.append(read_key_file(casebook.path))
+        write_key_file(casebook.path, change(before[-1]))
+
+    work.with_file(apply, lambda: write_key_file(casebook.path, before[-1]))

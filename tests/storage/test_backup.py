@@ -1,0 +1,228 @@
+"""Backup and restore: whole, or nothing."""
+
+import io
+import json
+import tarfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.storage import sample
+from tests.storage.sample import ADMIN, LATER, PASSWORDS
+
+from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
+from landwaiter.storage import audit
+from landwaiter.storage.anchors import known_anchors, read_anchor_file
+from landwaiter.storage.backup import Manifest, back_up, finish, read_manifest, restore
+from landwaiter.storage.casebook import Casebook
+from landwaiter.storage.check import check_casebook
+
+Content = dict[str, bytes]
+
+
+@pytest.fixture
+def file(casebook: Casebook, tmp_path: Path) -> Path:
+    """A backup of the sample with one file in the vault."""
+    casebook.vault.put(io.BytesIO(b"invoice"))
+    finish(back_up(casebook, tmp_path / "backup.lwb", now=LATER))
+    return tmp_path / "backup.lwb"
+
+
+def restored(file: Path, path: Path) -> Manifest:
+    return finish(restore(file, path, user=ADMIN, password=PASSWORDS[ADMIN], now=LATER))
+
+
+def rewritten(file: Path, change: Callable[[Content], None]) -> None:
+    """The same backup with its content changed, in an archive that is well formed."""
+    with tarfile.open(file) as archive:
+        content = {info.name: _data(archive, info) for info in archive}
+    change(content)
+    with tarfile.open(file, "w") as archive:
+        for name, data in content.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+
+
+def _data(archive: tarfile.TarFile, info: tarfile.TarInfo) -> bytes:
+    source = archive.extractfile(info)
+    assert source is not None
+    return source.read()
+
+
+def relisted(content: Content, name: str, data: bytes) -> None:
+    """Put a file into the content and into its manifest."""
+    manifest = json.loads(content["manifest.json"])
+    manifest["files"][name] = {"sha256": sha256_hex(data), "size": str(len(data))}
+    content[name] = data
+    content["manifest.json"] = canonical_bytes(manifest)
+
+
+def nothing_left(folder: Path, *kept: str) -> bool:
+    return {path.name for path in folder.iterdir()} == set(kept)
+
+
+def test_a_backup_restores_into_a_casebook_that_is_whole(file: Path, tmp_path: Path) -> None:
+    manifest = restored(file, tmp_path / "new")
+    with sample.opened(tmp_path / "new") as casebook:
+        assert casebook.id == manifest.casebook_id
+        assert [casebook.vault.read(name) for name in casebook.vault.names()] == [b"invoice"]
+        assert check_casebook(casebook).sound
+
+
+def test_a_backup_carries_an_anchor_and_leaves_one_beside_it(
+    casebook: Casebook, file: Path
+) -> None:
+    anchor = read_anchor_file(file.with_name("backup.lwb.anchor.json"))
+    assert anchor == read_manifest(file).anchor
+    with casebook.read() as connection:
+        assert known_anchors(connection)[0].sha256 == anchor.sha256
+        assert audit.entries(connection)[-1].deed == "casebook.backed_up"
+        report = audit.verify(connection, [anchor], casebook_id=casebook.id)
+    assert (report.sound, report.not_anchored) == (True, 1)
+
+
+def test_nothing_in_a_backup_but_the_manifest_can_be_read(file: Path) -> None:
+    data = file.read_bytes()
+    assert b"invoice" not in data
+    assert b"SQLite format" not in data
+
+
+def test_a_backup_overwrites_nothing(casebook: Casebook, file: Path) -> None:
+    before = file.read_bytes()
+    with pytest.raises(Conflict, match="exists already"):
+        finish(back_up(casebook, file, now=LATER))
+    assert file.read_bytes() == before
+
+
+def test_a_backup_given_up_half_way_leaves_nothing(casebook: Casebook, tmp_path: Path) -> None:
+    folder = tmp_path / "stick"
+    steps = back_up(casebook, folder / "backup.lwb", now=LATER)
+    next(steps)
+    next(steps)
+    steps.close()
+    assert nothing_left(folder)
+
+
+def test_a_restoration_given_up_half_way_leaves_nothing(file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "office"
+    steps = restore(file, folder / "new", user=ADMIN, password=PASSWORDS[ADMIN], now=LATER)
+    next(steps)
+    next(steps)
+    assert not (folder / "new").exists()
+    steps.close()
+    assert nothing_left(folder)
+
+
+def test_a_place_being_restored_into_says_who_restores(file: Path, tmp_path: Path) -> None:
+    steps = restore(file, tmp_path / "new", user=ADMIN, password=PASSWORDS[ADMIN], now=LATER)
+    next(steps)
+    with pytest.raises(Unavailable, match=f"{ADMIN} is busy with “restore a backup”"):
+        sample.opened(tmp_path / "new")
+    steps.close()
+
+
+def test_a_folder_with_something_in_it_is_not_restored_over(file: Path, path: Path) -> None:
+    with pytest.raises(Conflict, match="not empty"):
+        restored(file, path)
+
+
+def test_without_a_password_that_opens_it_nothing_is_restored(file: Path, tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="password is wrong"):
+        finish(restore(file, tmp_path / "new", user=ADMIN, password="not this one, no", now=LATER))
+    assert not list(tmp_path.glob("*new*"))
+
+
+NAMES = ["../evil", "/opt/evil", "vault/../../evil", "vault/short", "casebook.db-wal", "vault/"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_that_leads_elsewhere_is_refused(file: Path, tmp_path: Path, name: str) -> None:
+    rewritten(file, lambda content: relisted(content, name, b"evil"))
+    with pytest.raises(Invalid, match="does not belong"):
+        restored(file, tmp_path / "new")
+    assert not list(tmp_path.glob("*new*")) + list(tmp_path.glob("evil"))
+
+
+def test_a_name_that_the_manifest_lacks_is_refused(file: Path, tmp_path: Path) -> None:
+    rewritten(file, lambda content: content.update({"../evil": b"evil"}))
+    with pytest.raises(Invalid, match=r"does not belong|damaged"):
+        restored(file, tmp_path / "new")
+
+
+def test_a_link_is_refused(file: Path, tmp_path: Path) -> None:
+    with tarfile.open(file) as archive:
+        content = {info.name: _data(archive, info) for info in archive}
+    with tarfile.open(file, "w") as archive:
+        for name, data in content.items():
+            info = tarfile.TarInfo(name)
+            if name == "keys.json":
+                info.type, info.linkname = tarfile.SYMTYPE, "/etc/passwd"
+                archive.addfile(info)
+            else:
+                info.size = len(data)
+                archive.addfile(info, io.BytesIO(data))
+    with pytest.raises(Invalid, match="does not belong"):
+        restored(file, tmp_path / "new")
+
+
+def without(name: str) -> Callable[[Content], None]:
+    def change(content: Content) -> None:
+        del content[name]
+
+    return change
+
+
+def replaced(name: str, end: int, tail: bytes) -> Callable[[Content], None]:
+    def change(content: Content) -> None:
+        content[name] = content[name][:end] + tail
+
+    return change
+
+
+DAMAGES = {
+    "database changed": replaced("casebook.db", -1, b"x"),
+    "database shorter": replaced("casebook.db", -4096, b""),
+    "no keys": without("keys.json"),
+    "empty manifest": replaced("manifest.json", 0, b"{}"),
+    "no manifest": without("manifest.json"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_damaged_backup_is_refused_and_leaves_nothing(
+    file: Path, tmp_path: Path, name: str
+) -> None:
+    rewritten(file, DAMAGES[name])
+    with pytest.raises(Invalid, match=r"damaged|not a whole backup"):
+        restored(file, tmp_path / "new")
+    assert not list(tmp_path.glob("*new*"))
+
+
+@pytest.mark.parametrize("keep", [0, 100, 5000, 200_000])
+def test_a_backup_cut_short_is_refused(file: Path, tmp_path: Path, keep: int) -> None:
+    file.write_bytes(file.read_bytes()[:keep])
+    with pytest.raises(Invalid, match="not a whole backup"):
+        restored(file, tmp_path / "new")
+
+
+def test_another_file_is_no_backup(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7" * 1000)
+    with pytest.raises(Invalid, match="not a whole backup"):
+        restored(tmp_path / "x.pdf", tmp_path / "new")
+    with pytest.raises(NotFound):
+        restored(tmp_path / "none", tmp_path / "new")
+
+
+def test_an_older_database_under_a_newer_manifest_is_found_by_the_anchor(
+    casebook: Casebook, file: Path, tmp_path: Path
+) -> None:
+    newer = tmp_path / "newer.lwb"
+    finish(back_up(casebook, newer, now=LATER))
+    with tarfile.open(file) as archive:
+        old = _data(archive, archive.getmember("casebook.db"))
+    rewritten(newer, lambda content: relisted(content, "casebook.db", old))
+    with pytest.raises(Invalid, match="the chain was cut"):
+        restored(newer, tmp_path / "new")
+    assert not (tmp_path / "new").exists()

@@ -1,0 +1,163 @@
+"""What somebody with an application connection and plain SQL can and cannot do."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+from tests.storage import sample
+from tests.storage.sample import ANALYST, LATER, REVIEWER
+
+from landwaiter.errors import NotAllowed
+from landwaiter.storage.casebook import Casebook
+from landwaiter.storage.check import check_casebook
+from landwaiter.storage.keys import new_signing_key, signed
+from landwaiter.storage.registry import load_registry, statement_bytes
+
+DENIED = [
+    "DROP TABLE audit_entry",
+    "DROP TRIGGER audit_entry_chain",
+    "DROP INDEX audit_entry_actor",
+    "ALTER TABLE user ADD COLUMN x",
+    "ATTACH ':memory:' AS other",
+    "CREATE TABLE x (y)",
+    "CREATE TEMP TABLE x (y)",
+    "CREATE TEMP TRIGGER x BEFORE INSERT ON audit_entry BEGIN SELECT 1; END",
+    "CREATE TEMP VIEW user AS SELECT 1",
+    "CREATE VIRTUAL TABLE x USING fts5(y)",
+    "PRAGMA writable_schema = ON",
+    "PRAGMA foreign_keys = OFF",
+    "PRAGMA recursive_triggers = OFF",
+    "PRAGMA ignore_check_constraints = ON",
+    "PRAGMA journal_mode = OFF",
+    "PRAGMA synchronous = OFF",
+    "PRAGMA user_version = 7",
+    "PRAGMA key = 'x'",
+    "PRAGMA rekey = 'x'",
+    "PRAGMA cipher_log = '/tmp/x'",
+    "VACUUM INTO '/tmp/never.db'",
+    "SELECT load_extension('x')",
+    "SELECT sqlcipher_export('main')",
+    "REINDEX",
+]
+
+
+@pytest.mark.parametrize("statement", DENIED)
+def test_structure_and_guards_cannot_be_changed(casebook: Casebook, statement: str) -> None:
+    with pytest.raises((NotAllowed, DBAPIError)), casebook.read() as connection:  # noqa: PT012  # leaving may raise
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql(statement)
+    assert check_casebook(casebook).sound
+
+
+REFUSED = [
+    "UPDATE meta SET value = 'x'",
+    "INSERT OR REPLACE INTO meta VALUES ('casebook_id', 'x')",
+    "DELETE FROM meta",
+    "DELETE FROM user",
+    "DELETE FROM user_key",
+    "UPDATE user_key SET public_key = hex(randomblob(32))",
+    "UPDATE user_key SET confirmed_by = user_id, confirmed_at = 'x'",
+    "UPDATE user_statement SET statement = '{}'",
+    "DELETE FROM user_statement",
+    "INSERT INTO user_statement VALUES (1, '{}', '', '')",
+    "INSERT OR REPLACE INTO user_statement VALUES (1, '{}', '', '')",
+    "INSERT INTO user_role SELECT id, 'king' FROM user",
+    "DELETE FROM anchor",
+]
+
+
+@pytest.mark.parametrize("statement", REFUSED)
+def test_rows_that_prove_something_are_not_rewritten(casebook: Casebook, statement: str) -> None:
+    if "anchor" in statement:
+        with casebook.write("anchor", now=LATER) as work:
+            work.quiet()
+            work.conn.exec_driver_sql("INSERT INTO anchor VALUES ('i', 'c', 1, 'h', 't', 'k', 'n')")
+    with pytest.raises((NotAllowed, DBAPIError)), casebook.write("tamper", now=LATER) as work:  # noqa: PT012  # leaving may raise
+        work.quiet()
+        work.conn.exec_driver_sql(statement)
+
+
+def test_a_role_taken_by_sql_does_not_count_and_is_found(path: Path) -> None:
+    with sample.opened(path, ANALYST) as casebook:
+        with casebook.write("tamper", now=LATER) as work:
+            work.quiet()
+            work.conn.exec_driver_sql(
+                "INSERT INTO user_role VALUES (?, 'head')", (casebook.user.id,)
+            )
+        with casebook.read() as connection:
+            registry = load_registry(connection, casebook.roots)
+        assert "did not hold the role" in registry.why_not(
+            casebook.public_key, at=LATER, roles=["head"], author=REVIEWER
+        )
+        assert [finding.check for finding in check_casebook(casebook).findings] == ["users"]
+
+
+def test_an_invented_person_does_not_count_and_is_found(path: Path) -> None:
+    private, public = new_signing_key()
+    with sample.opened(path, ANALYST) as casebook:
+        content = {"name": "Eve", "roles": ["head"], "public_key": public}
+        statement = statement_bytes(
+            casebook.roots, seq=4, kind="user_added", user_id="eve", at=LATER, content=content
+        )
+        rows = [
+            (public, signed(private, statement)),
+            (casebook.public_key, casebook.sign(statement)),
+            (casebook.roots.root_key, casebook.sign(statement)),
+        ]
+        with casebook.write("tamper", now=LATER) as work:
+            work.quiet()
+            work.conn.exec_driver_sql("INSERT INTO user VALUES ('eve', 'Eve', 'eve', 1, 'x', NULL)")
+            work.conn.exec_driver_sql("INSERT INTO user_role VALUES ('eve', 'head')")
+            work.conn.exec_driver_sql(
+                "INSERT INTO user_key VALUES (?, 'eve', 'created', 'x', NULL, NULL, NULL)",
+                (public,),
+            )
+            for at, (signer, signature) in enumerate(rows):
+                work.conn.exec_driver_sql(
+                    "INSERT INTO user_statement VALUES (?, ?, ?, ?)",
+                    (4 + at, statement.decode(), signer, signature.hex()),
+                )
+        with casebook.read() as connection:
+            registry = load_registry(connection, casebook.roots)
+        assert "not registered" in registry.why_not(
+            public, at=LATER, roles=["head"], author=ANALYST
+        )
+        assert len(registry.problems) == 3
+
+
+def test_an_old_statement_cannot_be_said_again(path: Path) -> None:
+    with sample.opened(path) as casebook:
+        with casebook.write("tamper", now=LATER) as work:
+            work.quiet()
+            work.conn.exec_driver_sql(
+                "INSERT INTO user_statement "
+                "SELECT 4, statement, signer, signature FROM user_statement WHERE seq = 3"
+            )
+        with casebook.read() as connection:
+            assert "out of order" in load_registry(connection, casebook.roots).problems[0]
+
+
+def test_a_recovered_key_needs_the_recovery_secret(path: Path) -> None:
+    _private, public = new_signing_key()
+    with sample.opened(path, ANALYST) as casebook:
+        with casebook.read() as connection:
+            people = load_registry(connection, casebook.roots).people.values()
+        victim = next(person.user_id for person in people if person.name == REVIEWER)
+        statement = statement_bytes(
+            casebook.roots,
+            seq=4,
+            kind="key_recovered",
+            user_id=victim,
+            at=LATER,
+            content={"public_key": public},
+        )
+        with casebook.write("tamper", now=LATER) as work:
+            work.quiet()
+            work.conn.exec_driver_sql(
+                "INSERT INTO user_statement VALUES (4, ?, ?, ?)",
+                (statement.decode(), casebook.public_key, casebook.sign(statement).hex()),
+            )
+        with casebook.read() as connection:
+            registry = load_registry(connection, casebook.roots)
+        assert public not in registry.keys
+        assert "recovery key" in registry.problems[0]

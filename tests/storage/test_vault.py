@@ -1,0 +1,160 @@
+"""The vault: what is put there comes back, or its damage is noticed."""
+
+import io
+import os
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.errors import NotFound, Unavailable
+from landwaiter.storage.keys import sub_keys
+from landwaiter.storage.vault import CHUNK, Vault
+
+SIZES = [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK]
+HEADER, SEALED = 31, CHUNK + 16
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    return Vault(tmp_path, sub_keys(bytes(32), "casebook"))
+
+
+def content(size: int) -> bytes:
+    return (b"consignee " * (size // 10 + 1))[:size]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_put_comes_back(vault: Vault, size: int) -> None:
+    stored = vault.put(io.BytesIO(content(size)))
+    assert (stored.size, stored.sha256) == (size, sha256_hex(content(size)))
+    assert vault.read(stored.name) == content(size)
+
+
+def test_neither_name_nor_file_tells_the_content(vault: Vault) -> None:
+    stored = vault.put(io.BytesIO(content(1000)))
+    assert stored.sha256 not in stored.name
+    assert b"consignee" not in (vault.folder / stored.name).read_bytes()
+
+
+def test_the_same_content_is_kept_once(vault: Vault) -> None:
+    first = vault.put(io.BytesIO(b"same"))
+    assert vault.put(io.BytesIO(b"same")) == first
+    assert vault.names() == (first.name,)
+
+
+def test_putting_content_again_mends_a_damaged_file(vault: Vault) -> None:
+    stored = vault.put(io.BytesIO(b"same"))
+    (vault.folder / stored.name).write_bytes(b"rubbish")
+    vault.put(io.BytesIO(b"same"))
+    assert vault.read(stored.name) == b"same"
+
+
+def chunk(data: bytes, number: int) -> bytes:
+    return data[HEADER + number * SEALED : HEADER + (number + 1) * SEALED]
+
+
+def rebuilt(data: bytes, *numbers: int) -> bytes:
+    return data[:HEADER] + b"".join(chunk(data, number) for number in numbers)
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "last chunk cut": lambda data: rebuilt(data, 0, 1),
+    "all chunks cut": lambda data: data[:HEADER],
+    "header cut": lambda data: data[:10],
+    "cut inside a chunk": lambda data: data[:-1],
+    "two swapped": lambda data: rebuilt(data, 1, 0, 2),
+    "one repeated": lambda data: rebuilt(data, 0, 1, 1, 2),
+    "one left out": lambda data: rebuilt(data, 0, 2),
+    "bytes appended": lambda data: data + b"x",
+    "a chunk appended": lambda data: rebuilt(data, 0, 1, 2, 2),
+    "a bit flipped in a chunk": lambda data: data[:5000] + bytes([data[5000] ^ 1]) + data[5001:],
+    "a bit flipped in the header": lambda data: data[:12] + bytes([data[12] ^ 1]) + data[13:],
+    "another mark": lambda data: b"LWVAULT2" + data[8:],
+    "empty": lambda data: b"",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_every_damage_is_noticed(vault: Vault, damage: str) -> None:
+    stored = vault.put(io.BytesIO(content(3 * CHUNK)))
+    file = vault.folder / stored.name
+    file.write_bytes(DAMAGES[damage](file.read_bytes()))
+    with pytest.raises(Unavailable, match="damaged"):
+        vault.read(stored.name)
+    assert "damaged" in vault.fault(stored.name)
+
+
+def test_a_file_under_the_name_of_another_is_noticed(vault: Vault) -> None:
+    one, two = (vault.put(io.BytesIO(data)) for data in (b"one", b"two"))
+    (vault.folder / one.name).replace(vault.folder / two.name)
+    assert "damaged" in vault.fault(two.name)
+
+
+def test_a_missing_file_is_not_found(vault: Vault) -> None:
+    with pytest.raises(NotFound, match="missing from the vault"):
+        vault.read("ab" * 32)
+
+
+@pytest.mark.parametrize("name", ["../keys.json", "", "AB" * 32])
+def test_only_names_of_the_vault_are_opened(vault: Vault, name: str) -> None:
+    with pytest.raises(ValueError, match="vault"):
+        vault.read(name)
+
+
+def test_a_copy_that_turns_out_wrong_is_removed(vault: Vault, tmp_path: Path) -> None:
+    stored = vault.put(io.BytesIO(content(2 * CHUNK)))
+    file = vault.folder / stored.name
+    file.write_bytes(file.read_bytes()[:-1])
+    with pytest.raises(Unavailable):
+        vault.copy_to(stored.name, tmp_path / "copy")
+    assert not (tmp_path / "copy").exists()
+
+
+def test_a_stream_that_fails_leaves_nothing(vault: Vault) -> None:
+    class Failing(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(Unavailable, match="disk is full"):
+        vault.put(Failing())  # type: ignore[arg-type]  # a raw stream is enough to read from
+    assert list(vault.folder.iterdir()) == []
+
+
+def test_a_stream_that_gives_little_at_a_time_is_read_to_its_end(vault: Vault) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, b"abc")
+    os.close(writing)
+    with os.fdopen(reading, "rb", buffering=0) as stream:
+        assert vault.read(vault.put(stream).name) == b"abc"
+
+
+def test_half_written_files_of_a_killed_process_are_swept(vault: Vault) -> None:
+    (vault.folder / "0123.part").write_bytes(b"half")
+    assert vault.sweep_parts() == 1
+    assert list(vault.folder.iterdir()) == []
+
+
+def test_a_half_written_file_still_in_use_is_left(vault: Vault) -> None:
+    class Sweeping(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            swept.append(vault.sweep_parts())
+            return super().read(size)
+
+    swept: list[int] = []
+    stored = vault.put(Sweeping(b"kept"))
+    assert set(swept) == {0}
+    assert vault.read(stored.name) == b"kept"
+
+
+def test_only_old_files_nobody_refers_to_are_swept(vault: Vault) -> None:
+    kept, old, young = (vault.put(io.BytesIO(data)) for data in (b"kept", b"old", b"young"))
+    past = time.time() - 7200
+    for stored in (kept, old):
+        os.utime(vault.folder / stored.name, (past, past))
+    limit = datetime.now(UTC) - timedelta(hours=1)
+    assert vault.sweep([kept.name], older_than=limit) == 1
+    assert set(vault.names()) == {kept.name, young.name}
