@@ -9,6 +9,7 @@ from landwaiter.services.views import (
     DayLoad,
     EditionRow,
     News,
+    Page,
     Status,
     TodayView,
 )
@@ -177,3 +178,31 @@ TODAY_VIEW = TodayView(
     editions=14,
     hits_open=11,
 )
+
+
+def page_of_cases(after: str | None, count: int = 40) -> Page[CaseRow]:
+    """A page of the list; keys are numbers."""
+    first = int(after or 0)
+    rows = tuple(
+        QUEUE[number % len(QUEUE)] if number < len(QUEUE) else _a_later_row(number)
+        for number in range(first, first + count)
+    )
+    return Page(rows, str(first + count), 1_204_318)
+
+
+_GOODS = (
+    ("Titanium plate, 2.1 t, grade open", "Blachy Powiśla Sp. z o.o.", "TR", "decision_review"),
+    ("Centrifugal pumps, 12 pieces", "Pompy Bory Sp. z o.o.", "AM", "triage"),
+    ("Used jig grinder, built 2009", "Obrabiarki Wisla Sp. z o.o.", "TH", "decided"),
+    ("Memory modules, 4 parcels in 7 days", "Mikroteile Nord GmbH", "HK", "new"),
+    ("Oscilloscopes 500 MHz, 6 pieces", "Pomiar Żuławy Sp. z o.o.", "TR", "dismissed"),
+)
+
+
+def _a_later_row(number: int) -> CaseRow:
+    title, exporter, destination, stage = _GOODS[number % len(_GOODS)]
+    return a_case_row(
+        300 - number, title=title, exporter=exporter, destination=destination, stage=stage,
+        end_user=None, clock=a_clock(number % 9), goods={"held": 1}, hits_open=0,
+        flags={M: 1 + number % 3}, assignee=None if number % 3 else "P. Nowicki",
+    )  # fmt: skip

@@ -3,8 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
-from tests.ui import fiction
+from tests.ui import fiction, fictional_case
 
+from landwaiter.services.views import CaseQuery
+from landwaiter.ui.screens.case import CaseScreen
+from landwaiter.ui.screens.cases import CasesScreen, SavedView
 from landwaiter.ui.screens.today import TodayScreen
 from landwaiter.ui.shell import Shell
 from landwaiter.ui.start import StartScreen
@@ -31,4 +34,43 @@ def start(shell: Shell) -> QWidget:
     )
 
 
-SCENES: Mapping[str, Callable[[Shell], QWidget]] = {"today": today, "start": start}
+def a_cases_screen(shell: Shell) -> CasesScreen:
+    screen = CasesScreen(
+        lambda after, order, query: fiction.page_of_cases(after),
+        shell.jobs,
+        views=(
+            SavedView("All cases", CaseQuery()),
+            SavedView("My queue", CaseQuery(assignee="M. Zielińska")),
+            SavedView("Second person", CaseQuery(stage="decision_review")),
+        ),
+        choices={"destination": (("CN", "CN"), ("HK", "HK")), "assignee": (("me", "me"),)},
+    )
+    screen.preview_asked.connect(lambda _id: screen.show_preview(fictional_case.CASE_VIEW))
+    screen.refresh()
+    return screen
+
+
+def cases(shell: Shell) -> QWidget:
+    _signed_in(shell)
+    return shell.open_tab(
+        Tab("cases", "Cases", "cases", closable=False),
+        lambda: a_cases_screen(shell),
+        screen="cases",
+    )
+
+
+def case(shell: Shell) -> QWidget:
+    cases(shell)
+    screen = CaseScreen()
+    screen.show_view(fictional_case.CASE_VIEW)
+    return shell.open_tab(
+        Tab("case-412", "PL1-2026-000412", "cases"), lambda: screen, screen="case", place="cases"
+    )
+
+
+SCENES: Mapping[str, Callable[[Shell], QWidget]] = {
+    "today": today,
+    "start": start,
+    "cases": cases,
+    "case": case,
+}

@@ -145,7 +145,8 @@ class ListView(QTableView):
             self.shown.emit(row)
 
     def _build(self, row_height: int) -> None:
-        self.setHorizontalHeader(Header(self))
+        self.head = Header(self)
+        self.setHorizontalHeader(self.head)
         self.horizontalHeader().sectionClicked.connect(self._sort)
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().hide()

@@ -69,3 +69,12 @@ def amount(value: Decimal, currency: str) -> str:
 def score(thousandths: int) -> str:
     """“0.89”."""
     return f"{thousandths / 1000:.2f}"
+
+
+def days_left_words(days: int) -> str:
+    """“3 working days left”, “ends today”, “2 working days over”."""
+    if days < 0:
+        return _("{days} working days over").format(days=-days)
+    if days == 0:
+        return _("ends today")
+    return _("1 working day left") if days == 1 else _("{days} working days left").format(days=days)

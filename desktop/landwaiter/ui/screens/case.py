@@ -1,0 +1,211 @@
+"""One case in its tab: header, the list of sections, the page of cards, the sealed history."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+
+from landwaiter.i18n import _
+from landwaiter.services.views import CaseView
+from landwaiter.ui import fonts, keys
+from landwaiter.ui.cards import across, clear, column, panel, scrolled
+from landwaiter.ui.fonts import Size
+from landwaiter.ui.inline import Text
+from landwaiter.ui.label import MarkLabel
+from landwaiter.ui.loading import LoadingBar
+from landwaiter.ui.screens import caserecord
+from landwaiter.ui.screens.caseflags import FlagsCard, NotEvaluatedCard, PartiesCard
+from landwaiter.ui.screens.casegoods import GoodsStrip, ItemCard, declared_chips, findings
+from landwaiter.ui.screens.casehead import CaseHead
+from landwaiter.ui.screens.history import History
+from landwaiter.ui.screens.sections import Section, SectionList
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section: where it stands in the list, how many it counts, and the cards it shows."""
+
+    key: str
+    title: str
+    icon: str
+    count: Callable[[CaseView], int | None]
+
+
+_PARTS: tuple[Part, ...] = (
+    Part("summary", "Summary", "list", lambda view: None),
+    Part("items", "Items", "item", lambda view: len(view.case.items)),
+    Part("parties", "Parties", "entities", lambda view: len(view.case.parties)),
+    Part("flags", "Flags", "flag", lambda view: len(view.raised)),
+    Part("not_evaluated", "Not evaluated", "question", lambda view: len(view.not_evaluated)),
+    Part("learned", "Learned", "plus", lambda view: len(view.case.enrichment)),
+    Part("declaration", "Declaration", "take-in", lambda view: None),
+    Part("route", "Route and vessel", "route", lambda view: None),
+    Part("evidence", "Evidence", "evidence", lambda view: len(view.case.evidence)),
+    Part(
+        "notes",
+        "Notes, requests",
+        "note",
+        lambda view: len(view.case.notes) + len(view.case.actions),
+    ),
+    Part("decision", "Decision", "edit", lambda view: len(view.case.decisions) or None),
+)
+
+
+class CaseScreen(QWidget):
+    """Signals: `act_asked(name)`, `classify_asked(Finding, state)`, `flag_asked(FlagResult, act)`,
+    `hit_asked(Hit)`, `party_asked(CaseParty)`, `evidence_asked`, `report_asked`."""
+
+    act_asked = Signal(str)
+    classify_asked = Signal(object, object)
+    flag_asked = Signal(object, str)
+    hit_asked = Signal(object)
+    party_asked = Signal(object)
+    evidence_asked = Signal()
+    report_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view: CaseView | None = None
+        self.bar = LoadingBar()
+        self.head = CaseHead()
+        self.sections = SectionList()
+        self.history = History()
+        self.flags: FlagsCard | None = None
+        self._anchors: dict[str, QWidget] = {}
+        self._build()
+        self._connect()
+
+    def show_view(self, view: CaseView) -> None:
+        """Show the case; the place on the page is kept."""
+        at = self._scroll.verticalScrollBar().value()
+        self.view = view
+        self.head.show_view(view)
+        self.history.show_rows(view.history)
+        self._policy.show_lines(*_policy_lines(view))
+        self.sections.show_sections(
+            tuple(Section(part.key, _(part.title), part.icon, part.count(view)) for part in _PARTS)
+        )
+        clear(self._cards)
+        self._anchors = {}
+        self._fill(view)
+        self._cards.addStretch(1)
+        QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(at))
+
+    def show_section(self, key: str) -> None:
+        """Bring a section to the top of the page."""
+        anchor = self._anchors.get(key)
+        if anchor is not None:
+            self._scroll.verticalScrollBar().setValue(anchor.y() - fonts.px(8))
+        self.sections.mark(key)
+
+    def _build(self) -> None:
+        self._page = panel("page")
+        self._cards = column(gap=8, margins=(12, 8, 12, 12))
+        self._page.setLayout(self._cards)
+        self._scroll: QScrollArea = scrolled(self._page)
+        self._policy = MarkLabel(wrap=True, ground="window")
+        side = panel("sections")
+        side.setFixedWidth(fonts.px(176))
+        side.setLayout(
+            column(
+                self.sections,
+                across(self._policy, margins=(12, 12, 12, 0)),
+                0,
+                margins=(0, 8, 1, 8),
+            )
+        )
+        body: QHBoxLayout = across(side, self._scroll, self.history, gap=0)
+        body.setStretch(1, 1)
+        self.setLayout(column(self.head, self.bar, body))
+
+    def _connect(self) -> None:
+        self.head.act_asked.connect(self.act_asked)
+        self.head.evidence_asked.connect(self.evidence_asked)
+        self.sections.chosen.connect(self.show_section)
+        self.setFocusProxy(self.sections)
+        keys.bind(
+            "case",
+            self,
+            {
+                "next_section": lambda: self.sections.step(1),
+                "previous_section": lambda: self.sections.step(-1),
+                "record_reply": lambda: self._act("record_reply"),
+                "flags": lambda: self.show_section("flags"),
+                "evidence": self.evidence_asked.emit,
+                "propose": lambda: self._act("propose"),
+                "substantiate": lambda: self._flag("substantiate"),
+                "dismiss_flag": lambda: self._flag("dismiss_flag"),
+                "note": lambda: self._act("note"),
+                "report": self.report_asked.emit,
+            },
+        )
+
+    def _fill(self, view: CaseView) -> None:
+        self._put("summary", GoodsStrip(view))
+        declaration = view.case.declaration
+        for item in declaration.items if declaration is not None else ():
+            card = ItemCard(item, declared_chips(declaration, item), findings(view, item.no))  # type: ignore[arg-type]
+            card.classify_asked.connect(self.classify_asked)
+            self._put("items", card)
+        parties = PartiesCard(view)
+        parties.hit_asked.connect(self.hit_asked)
+        parties.party_asked.connect(self.party_asked)
+        self._put("parties", parties)
+        self.flags = FlagsCard(view)
+        self._put("flags", self.flags)
+        self._put("not_evaluated", NotEvaluatedCard(view.not_evaluated))
+        self._put("learned", caserecord.learned_card(view))
+        self._put("declaration", caserecord.declaration_card(view))
+        self._put("route", caserecord.route_card(view))
+        self._put("evidence", caserecord.evidence_card(view))
+        self._put("notes", caserecord.requests_card(view))
+        self._put("notes", caserecord.notes_card(view))
+        self._put("decision", caserecord.decision_card(view))
+
+    def _put(self, key: str, card: QWidget) -> None:
+        self._anchors.setdefault(key, card)
+        self._cards.addWidget(card)
+
+    def _act(self, name: str) -> None:
+        """An act by key, unless the rules refuse it: then its button already says why."""
+        verdict = next((v for v in self.view.acts if v.act == name), None) if self.view else None
+        if verdict and verdict.allowed:
+            self.act_asked.emit(name)
+
+    def _flag(self, act: str) -> None:
+        flag = self.flags.current() if self.flags else None
+        if flag is not None:
+            self.flag_asked.emit(flag, act)
+
+
+_POLICIES = {
+    "china_arms_embargo_triggers_art4": ("CN", "China"),
+    "hong_kong_arms_embargo_triggers_art4": ("HK", "Hong Kong"),
+}
+
+
+def _policy_lines(view: CaseView) -> list[tuple[Text, ...]]:
+    """How the office reads the embargo of the case's destination."""
+    lines: list[tuple[Text, ...]] = []
+    for name, (country, title) in _POLICIES.items():
+        if view.row.destination != country or name not in view.policy:
+            continue
+        value = view.policy[name]
+        said = _("not set") if value is None else (_("true") if value else _("false"))
+        lines.append(
+            (Text(_("Embargo policy {country}").format(country=country), "muted", Size.SMALL),)
+        )
+        lines.append(
+            (
+                Text(
+                    _("{title} counts as arms embargo for Art. 4(1)(b): office setting ").format(
+                        title=title
+                    ),
+                    "text2",
+                    Size.SMALL,
+                ),
+                Text(said, "text", Size.SMALL, bold=True),
+            )
+        )
+    return lines

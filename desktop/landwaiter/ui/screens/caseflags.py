@@ -1,0 +1,154 @@
+"""Cards of a case about parties and flags: what screening says, which rules were raised."""
+
+from PySide6.QtCore import Signal
+
+from landwaiter.domain.case import CaseParty, FlagResult, FlagReview
+from landwaiter.domain.listing import Hit
+from landwaiter.i18n import _
+from landwaiter.services.views import CaseView
+from landwaiter.ui import marks
+from landwaiter.ui.button import ActButton, Kind
+from landwaiter.ui.cards import Card, across, column
+from landwaiter.ui.inline import Cell, Gap, Line, Text, stated
+from landwaiter.ui.label import MarkLabel
+from landwaiter.ui.screens import party_words
+from landwaiter.ui.table import Column, RowModel
+from landwaiter.ui.view import CardTable
+from landwaiter.ui.words import low
+
+FEW = 6
+
+
+class PartiesCard(Card):
+    """`hit_asked(Hit)`: the gravest hit of a party; `party_asked(CaseParty)` where it has none."""
+
+    hit_asked = Signal(object)
+    party_asked = Signal(object)
+
+    def __init__(self, view: CaseView) -> None:
+        editions = {hit.list_id for hit in view.case.hits}
+        said = _("{count} · {hits} hits on {lists} lists").format(
+            count=len(view.case.parties), hits=len(view.case.hits), lists=len(editions)
+        )
+        super().__init__(_("Parties"), said, head=30)
+        self._view = view
+        self.rows: RowModel[CaseParty] = RowModel(self._columns())
+        self.rows.show_rows(view.case.parties)
+        self.table = CardTable(self.rows, selectable=True)
+        self.table.opened.connect(self._open)
+        self.add(self.table)
+
+    def _columns(self) -> tuple[Column[CaseParty], ...]:
+        def name(party: CaseParty) -> Cell:
+            linked: Line = ()
+            if party.link and party.link.entity_name != party.name:
+                said = _("is {entity}").format(entity=party.link.entity_name)
+                linked = (Gap(8), Text(said, "muted"))
+            return Cell(((Text(party.name), *linked),))
+
+        return (
+            Column(_("Role"), lambda p: Cell(((Text(party_words.role(p)),),)), width=110),
+            Column(_("Name"), name),
+            Column("", lambda p: Cell(((stated(p.country, "–"),),)), width=40),
+            Column(
+                _("Screening"),
+                lambda p: Cell((party_words.screening(self._view, p),)),
+                width=380,
+            ),
+        )
+
+    def _open(self, party: CaseParty) -> None:
+        hits: list[Hit] = party_words.live_hits(self._view, party)
+        if hits:
+            self.hit_asked.emit(hits[0])
+        else:
+            self.party_asked.emit(party)
+
+
+def _found(flag: FlagResult) -> Cell:
+    review: Line = ()
+    if flag.review is not FlagReview.OPEN:
+        said = _(", {review} by {author}").format(
+            review=low(flag.review), author=flag.review_author
+        )
+        review = (Text(said, "muted"),)
+    return Cell(((Text(flag.explanation), *review),))
+
+
+_FLAGS: tuple[Column[FlagResult], ...] = (
+    Column(_("Severity"), lambda f: Cell((marks.severity(f.severity),)), width=88),
+    Column(_("Rule"), lambda f: Cell(((Text(f.rule, mono=True, whole=True),),)), width=70),
+    Column(_("What was found"), _found),
+    Column(_("Basis"), lambda f: Cell(((Text(f.basis, "text2"),),)), width=216),
+    Column(_("Evidence"), lambda f: Cell(((Text(", ".join(f.evidence), "accent"),),)), width=90),
+)
+
+
+class FlagsCard(Card):
+    """Raised flags; `current` is the one under the cursor."""
+
+    def __init__(self, view: CaseView) -> None:
+        raised, lacking = len(view.raised), len(view.not_evaluated)
+        total = raised + view.not_raised + lacking + view.off
+        said = _(
+            "{raised} raised · {clear} evaluated, not raised · {lacking} not evaluated · "
+            "{off} off by default · {total} rules"
+        ).format(raised=raised, clear=view.not_raised, lacking=lacking, off=view.off, total=total)
+        hints = MarkLabel(
+            (*marks.key_hint("S", _("substantiate")), Gap(8), *marks.key_hint("X", _("dismiss")))
+        )
+        super().__init__(_("Flags"), said, acts=(hints,), head=30)
+        self.rows: RowModel[FlagResult] = RowModel(_FLAGS)
+        self.rows.show_rows(view.raised)
+        self.table = CardTable(self.rows, selectable=True)
+        self.add(self.table)
+        if not view.raised:
+            said = _("No rule is raised. Rules that lack data are not evaluated, never clear.")
+            self.add(column(MarkLabel((Text(said, "muted"),)), margins=(12, 6, 12, 8)))
+
+    def current(self) -> FlagResult | None:
+        """The flag under the cursor, else the only one."""
+        row: FlagResult | None = self.table.current_row()
+        return row or (self.rows.row(0) if self.rows.rowCount() == 1 else None)
+
+
+class NotEvaluatedCard(Card):
+    """Rules that lack data, with what is missing."""
+
+    def __init__(self, flags: tuple[FlagResult, ...]) -> None:
+        self._all = ActButton(
+            _("Show all {count}").format(count=len(flags)), small=True, kind=Kind.FLAT
+        )
+        said = _("{count} rules lack data. This is not a clear result.").format(count=len(flags))
+        super().__init__(
+            _("Not evaluated"), said, icon="severity-not-evaluated", ink="ne", acts=(self._all,),
+            head=30,
+        )  # fmt: skip
+        self._flags = flags
+        self._all.setVisible(len(flags) > FEW)
+        self._all.clicked.connect(lambda: self._show(len(flags)))
+        self._show(FEW)
+
+    def _show(self, count: int) -> None:
+        self.empty()
+        shown = self._flags[:count]
+        half = (len(shown) + 1) // 2
+        sides = [
+            column(*(_lacking(flag) for flag in part), 0, gap=4)
+            for part in (shown[:half], shown[half:])
+        ]
+        self.add(across(*sides, gap=16, margins=(12, 5, 12, 7)))
+        self._all.setVisible(count < len(self._flags))
+
+
+def _lacking(flag: FlagResult) -> MarkLabel:
+    needs = _("needs {missing}").format(missing=", ".join(flag.missing) or _("data"))
+    return MarkLabel(
+        (
+            Text(flag.rule, mono=True, whole=True),
+            Gap(6),
+            Text(flag.explanation),
+            Gap(6),
+            Text(needs, "muted"),
+        )
+    ).elastic()

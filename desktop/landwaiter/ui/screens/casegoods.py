@@ -1,0 +1,163 @@
+"""Cards of a case about its goods: where they are, and each item with its classification."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from landwaiter.domain.case import Candidate, Classification, ClassificationState, GoodsItem
+from landwaiter.domain.declaration import Declaration, Item
+from landwaiter.i18n import _
+from landwaiter.services.views import CaseView
+from landwaiter.ui import fonts, marks
+from landwaiter.ui.cards import Card, across, column
+from landwaiter.ui.fonts import Size
+from landwaiter.ui.inline import Box, Cell, Glyph, Line, Text
+from landwaiter.ui.label import MarkLabel
+from landwaiter.ui.screens.item_words import summary
+from landwaiter.ui.table import Column, RowModel
+from landwaiter.ui.view import CardTable
+from landwaiter.ui.words import NOT_STATED, clock_time, day, word
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A control entry beside an item: what suggests it, and what a person found."""
+
+    item_no: int
+    list: str
+    code: str
+    candidate: Candidate | None
+    classification: Classification | None
+
+    @property
+    def state(self) -> ClassificationState:
+        return self.classification.state if self.classification else ClassificationState.CANDIDATE
+
+
+def findings(view: CaseView, item_no: int) -> tuple[Finding, ...]:
+    """Candidates and findings of an item, one per control entry."""
+    found = {(c.list, c.code): c for c in view.classifications if c.item_no == item_no}
+    candidates = {(c.list, c.code): c for c in view.case.candidates if c.item_no == item_no}
+    return tuple(
+        Finding(item_no, key[0], key[1], candidates.get(key), found.get(key))
+        for key in dict.fromkeys((*candidates, *found))
+    )
+
+
+def _why(row: Finding) -> Cell:
+    candidate = row.candidate
+    lines: list[Line] = []
+    if candidate:
+        lines.append((Text("; ".join((candidate.title, *candidate.reasons))),))
+        lines.append((Text(_("correlation: {trust}").format(trust=candidate.trust), "muted"),))
+    if row.classification:
+        said = _("{author}: {reason}").format(
+            author=row.classification.author, reason=row.classification.reason
+        )
+        lines.append((Text(said, "text2"),))
+    return Cell(tuple(lines), wrap=True)
+
+
+def _missing(row: Finding) -> Cell:
+    missing = row.candidate.missing if row.candidate else ()
+    if not missing:
+        return Cell(((Text(_("nothing"), "muted"),),))
+    lead = marks.severity(None, said=False)
+    return Cell(((*lead, Text(" " + ", ".join(missing))),), wrap=True)
+
+
+def _choice(meaning: str) -> Cell:
+    mark = Box((Glyph(meaning, 12),), "base", "line2", radius=4, pad=8, height=22)
+    return Cell(((mark,),))
+
+
+def _deciding(meaning: str) -> Column[Finding]:
+    return Column("", lambda row: _choice(meaning), width=36)
+
+
+_DECIDING = (
+    ("tick", ClassificationState.CONFIRMED),
+    ("cross", ClassificationState.REJECTED),
+    ("question", ClassificationState.INSUFFICIENT),
+)
+_COLUMNS: tuple[Column[Finding], ...] = (
+    Column(_("Control entry"), lambda row: Cell(((marks.code(row.code),),)), width=96),
+    Column(_("Classification"), lambda row: Cell((marks.classification(row.state),)), width=104),
+    Column(_("Why it is a candidate"), _why),
+    Column(_("Missing to decide"), _missing, width=252),
+    *(_deciding(meaning) for meaning, _state in _DECIDING),
+    Column("", lambda row: Cell(), width=8),
+)
+_FIRST_CHOICE = 4
+
+
+class ItemCard(Card):
+    """`classify_asked(Finding, ClassificationState)`: a click on tick, cross or question."""
+
+    classify_asked = Signal(object, object)
+
+    def __init__(self, item: Item, chips: tuple[str, ...], rows: tuple[Finding, ...]) -> None:
+        acts: list[QWidget] = [MarkLabel((marks.chip(text),)) for text in chips]
+        super().__init__(_("Item {no}").format(no=item.no), summary(item), acts=acts, head=30)
+        self.rows: RowModel[Finding] = RowModel(_COLUMNS)
+        self.rows.show_rows(rows)
+        self.table = CardTable(self.rows, wraps=True)
+        self.table.clicked.connect(self._decide)
+        if rows:
+            self.add(self.table)
+        else:
+            nothing = MarkLabel(
+                (Text(_("No control entry is a candidate. This is not a clear result."), "muted"),)
+            )
+            self.add(column(nothing, margins=(12, 6, 12, 8)))
+
+    def _decide(self, index: QModelIndex) -> None:
+        row = self.rows.row(index.row())
+        place = index.column() - _FIRST_CHOICE
+        if row is not None and 0 <= place < len(_DECIDING):
+            self.classify_asked.emit(row, _DECIDING[place][1])
+
+
+def declared_chips(declaration: Declaration, item: Item) -> tuple[str, ...]:
+    """Document codes that say something about control: “Y901 declared”."""
+    codes = [d.code for d in declaration.documents_of(item.no) if d.code[:1] in "YXCE"]
+    return tuple(_("{code} declared").format(code=code) for code in dict.fromkeys(codes))[:4]
+
+
+class GoodsStrip(Card):
+    """Where the goods are, in one line of facts; what is unknown reads “not stated”."""
+
+    def __init__(self, view: CaseView) -> None:
+        super().__init__()
+        lead = MarkLabel((Text(_("Where the"), bold=True),), (Text(_("goods are"), bold=True),))
+        parts: QHBoxLayout = across(lead, gap=16, margins=(8, 4, 8, 5))
+        for title, value in _whereabouts(view):
+            parts.addWidget(
+                MarkLabel(
+                    (Text(title, "muted", Size.SMALL, whole=True),),
+                    (Text(value, "text" if value != NOT_STATED else "muted"),),
+                )
+            )
+        parts.addStretch(1)
+        self.add(parts)
+        self.setFixedHeight(fonts.px(42))
+
+
+def _whereabouts(view: CaseView) -> list[tuple[str, str]]:
+    declaration = view.case.declaration
+    facts: list[tuple[str, str]] = []
+    if declaration:
+        containers = ", ".join(c.identifier for c in declaration.containers[:2])
+        leaving = ", ".join(filter(None, (declaration.office_exit, containers)))
+        facts = [
+            (_("Goods location"), declaration.goods_location or NOT_STATED),
+            (_("Exit, container"), leaving or NOT_STATED),
+        ]
+    return facts + [_status(item) for item in view.case.items[:4]]
+
+
+def _status(item: GoodsItem) -> tuple[str, str]:
+    title = _("Item {no} {status}").format(no=item.no, status=word(item.status).lower())
+    since = item.since
+    return title, f"{day(since.date(), today=since.date())} {clock_time(since)}"

@@ -1,0 +1,173 @@
+"""The header of a case: reference, stage, goods, tracks, flags, clock, requests, the acts now."""
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from landwaiter.domain.case import Action, Case
+from landwaiter.domain.declaration import Role
+from landwaiter.i18n import _
+from landwaiter.services.views import CaseView
+from landwaiter.ui import marks
+from landwaiter.ui.button import ActButton, Kind
+from landwaiter.ui.cards import across, column, panel
+from landwaiter.ui.fonts import Size
+from landwaiter.ui.inline import Gap, Inline, Line, Text
+from landwaiter.ui.label import MarkLabel
+from landwaiter.ui.screens.clockbox import ClockBox
+from landwaiter.ui.words import NOT_STATED, day, low, word
+
+_SHOWN = (("propose", "edit", ""), ("record_reply", "note", "R"), ("approve", "tick", ""))
+"""Acts with a button of their own: name, icon, key."""
+
+
+class CaseHead(QWidget):
+    """Signals: `act_asked(name)`, `evidence_asked`."""
+
+    act_asked = Signal(str)
+    evidence_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._counts = MarkLabel().elastic(), MarkLabel()
+        self._title, self._line = MarkLabel().elastic(), MarkLabel().elastic()
+        self._requests, self._choices = MarkLabel().elastic(), MarkLabel()
+        self.clock = ClockBox()
+        self.evidence = ActButton(_("Add evidence"), icon="evidence", keys="E")
+        self.every = ActButton(_("All acts"), icon="down")
+        self.buttons: dict[str, ActButton] = {
+            name: ActButton("", icon=icon, keys=key, kind=Kind.PRIMARY if key else Kind.SECONDARY)
+            for name, icon, key in _SHOWN
+        }
+        self._view: CaseView | None = None
+        self._build()
+        self.evidence.clicked.connect(self.evidence_asked)
+        self.every.clicked.connect(self.show_every_act)
+        for name, button in self.buttons.items():
+            button.clicked.connect(lambda _checked=False, name=name: self.act_asked.emit(name))
+
+    def show_view(self, view: CaseView) -> None:
+        self._view = view
+        self._state.show_lines(_state(view))
+        self._counts.show_lines(_counts(view))
+        self._title.show_lines((Text(view.case.title, size=Size.TITLE, bold=True),))
+        self._line.show_lines(_about(view.case))
+        self.clock.show_clock(view.row.clock, view.clocks)
+        self._requests.show_lines(_requests(view))
+        for verdict in view.acts:
+            if verdict.act in self.buttons:
+                ellipsis = "…" if verdict.needs or verdict.choices else ""
+                self.buttons[verdict.act].allow(verdict.title + ellipsis)
+                if not verdict.allowed:
+                    self.buttons[verdict.act].refuse(verdict.why_not.rstrip("."))
+        replies = next((v.choices for v in view.acts if v.act == "record_reply" and v.allowed), ())
+        said = " · ".join(low(choice) for choice in replies)
+        self._choices.show_lines(
+            (Text(_("Reply: "), "muted", Size.SMALL), Text(said, "text2", Size.SMALL, whole=True))
+            if replies
+            else ()
+        )
+
+    def show_every_act(self) -> None:
+        """A menu of every act; those refused say why."""
+        menu = self.act_menu()
+        menu.popup(self.every.mapToGlobal(QPoint(0, self.every.height())))
+
+    def act_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        group = ""
+        for verdict in self._view.acts if self._view else ():
+            if group and verdict.group != group:
+                menu.addSeparator()
+            group = verdict.group
+            action = QAction(verdict.title if verdict.allowed else verdict.why_not, menu)
+            action.setEnabled(verdict.allowed)
+            action.triggered.connect(
+                lambda _checked=False, name=verdict.act: self.act_asked.emit(name)
+            )
+            menu.addAction(action)
+        return menu
+
+    def _build(self) -> None:
+        buttons = across(self.evidence, *self.buttons.values(), self.every)
+        acts = column(buttons, across(0, self._choices), gap=3)
+        head = panel("head")
+        head.setLayout(
+            column(
+                across(self._state, self._counts),
+                self._title,
+                self._line,
+                across(self.clock, 0, acts),
+                self._requests,
+                gap=4,
+                margins=(16, 9, 16, 8),
+            )
+        )
+        self.setLayout(column(head))
+
+
+def _state(view: CaseView) -> Line:
+    """Stage, kind, goods status and tracks side by side, each in its own form."""
+    line: list[Inline] = [
+        Text(view.case.reference, "muted", Size.BODY, mono=True, whole=True),
+        Gap(8),
+        marks.stage_pill(view.case.stage),
+        Gap(8),
+        marks.chip(word(view.case.kind)),
+        Gap(12),
+    ]
+    if len(view.case.items) == 1:
+        line += marks.goods(view.case.items[0].status, prefix=_("Item 1"))
+    else:
+        line += marks.goods_counts(view.row.goods)
+    for track in view.case.tracks:
+        ended = _("ended {day}").format(day=day(track.ended_at.date())) if track.ended_at else ""
+        line += [Gap(10), marks.track(track.letter, track.basis, ended=ended)]
+    return tuple(line)
+
+
+def _counts(view: CaseView) -> Line:
+    lacking = marks.severity(None, count=len(view.not_evaluated))
+    return (*marks.severities(view.row.flags, gap=16, said=True), Gap(16), *lacking)
+
+
+def _about(case: Case) -> Line:
+    users = [party.name for party in case.parties if party.role is Role.END_USER]
+    mrn = (case.declaration.mrn if case.declaration else None) or NOT_STATED
+    return (
+        Text(_("End user "), "text2"),
+        Text(users[0] if users else NOT_STATED, "text" if users else "muted"),
+        Text(_(" · MRN "), "text2"),
+        Text(mrn, "text2", mono=True),
+        Text(
+            _(" · received {day} from {source} · assigned to {assignee}").format(
+                day=day(case.received),
+                source=case.source,
+                assignee=case.assignee or _("nobody"),
+            ),
+            "text2",
+        ),
+    )
+
+
+def _requests(view: CaseView) -> Line:
+    open_actions = [action for action in view.case.actions if action.answered_at is None]
+    line: list[Inline] = []
+    if open_actions:
+        line.append(Text(_("Open"), "muted"))
+    for action in open_actions:
+        line += [Gap(8), marks.action(action.kind, _detail(action))]
+    for number, sentence in enumerate(view.at_expiry):
+        lead = _("At expiry ") if number == 0 else ""
+        line += [Gap(14), Text(lead, "muted"), Text(sentence, "text2")]
+    return tuple(line)
+
+
+def _detail(action: Action) -> str:
+    answer = _("answered in part") if action.answer else _("no answer")
+    if action.due is None:
+        return answer
+    return _("{answer}, due {day}").format(
+        answer=answer, day=day(action.due, today=action.sent_at.date())
+    )

@@ -1,0 +1,218 @@
+"""Cards of a case that record: the declaration, route, evidence, requests, notes, decisions."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from landwaiter.domain.case import Action, Decision, Enrichment, Evidence, Note
+from landwaiter.i18n import _
+from landwaiter.services.views import CaseView
+from landwaiter.ui.cards import Card, column, facts
+from landwaiter.ui.inline import Cell, Gap, Glyph, Line, Text, stated
+from landwaiter.ui.label import MarkLabel
+from landwaiter.ui.screens import item_words
+from landwaiter.ui.table import Column, RowModel
+from landwaiter.ui.view import CardTable
+from landwaiter.ui.words import NOT_STATED, amount, clock_time, day, low, short_hash, word
+
+Row = TypeVar("Row")
+
+
+def declaration_card(view: CaseView) -> Card:
+    """The newest version as declared, and what each version changed."""
+    case = view.case
+    if not case.versions:
+        return _saying(_("Declaration"), _("This case has no declaration."))
+    version = case.versions[-1]
+    declared = version.declaration
+    said = _("version {version} of {count}, {file}").format(
+        version=version.version, count=len(case.versions), file=version.file_name
+    )
+    total = declared.invoice_total
+    pairs: list[tuple[str, str | None]] = [
+        (_("MRN"), declared.mrn),
+        (_("Local reference"), declared.local_reference),
+        (_("Accepted"), day(declared.accepted.date()) if declared.accepted else None),
+        (_("Type"), " ".join(filter(None, (declared.type, declared.additional_type))) or None),
+        (_("Export office"), declared.office_export),
+        (
+            _("Delivery terms"),
+            " ".join(filter(None, (declared.delivery_terms, declared.delivery_place))) or None,
+        ),
+        (_("Invoice total"), amount(total.amount, total.currency) if total else None),
+        (_("File"), f"SHA-256 {short_hash(version.file_sha256)}"),
+    ]
+    card = Card(_("Declaration"), said, head=30)
+    card.add(facts([(name, (stated(value, NOT_STATED),)) for name, value in pairs], width=110))
+    changes = [(_("Changed"), (Text(change),)) for change in version.changes]
+    if changes:
+        card.add(facts(changes, width=110))
+    return card
+
+
+def route_card(view: CaseView) -> Card:
+    declared = view.case.declaration
+    rows: list[tuple[str, Line]] = [(_("Route"), (Text(item_words.route(declared)),))]
+    for means in declared.transport if declared else ():
+        parts = (means.name, means.identifier, means.nationality)
+        said = ", ".join(part for part in parts if part) or NOT_STATED
+        rows.append(
+            (_("At the border") if means.stage == "border" else _("At departure"), (Text(said),))
+        )
+    for container in declared.containers if declared else ():
+        seals = (
+            _("seals {seals}").format(seals=", ".join(container.seals)) if container.seals else ""
+        )
+        rows.append(
+            (_("Container"), (Text(container.identifier, mono=True), Gap(8), Text(seals, "muted")))
+        )
+    return Card(_("Route and vessel"), head=30).add(facts(rows, width=110))
+
+
+_EVIDENCE: tuple[Column[Evidence], ...] = (
+    Column(_("No"), lambda e: Cell(((Text(f"E-{e.no:02d}", "accent", whole=True),),)), width=60),
+    Column(_("Name"), lambda e: Cell(((Text(e.name),),))),
+    Column(_("From"), lambda e: Cell(((Text(e.received_from, "text2"),),)), width=180),
+    Column(
+        _("Added"),
+        lambda e: Cell(((Text(f"{day(e.at.date())}, {e.author}", "text2"),),)),
+        width=200,
+    ),
+    Column(
+        _("SHA-256"),
+        lambda e: Cell(((Text(short_hash(e.sha256), "text2", mono=True),),)),
+        width=110,
+    ),
+)
+_REQUESTS: tuple[Column[Action], ...] = (
+    Column(_("Request"), lambda a: Cell(((Text(word(a.kind)),),)), width=150),
+    Column(_("To"), lambda a: Cell(((Text(a.addressee, "text2"),),)), width=170),
+    Column(_("Question and answer"), lambda a: Cell(((Text(_asked(a)),),))),
+    Column(
+        _("Sent"), lambda a: Cell(((Text(day(a.sent_at.date()), "text2", whole=True),),)), width=100
+    ),
+    Column(_("Due"), lambda a: Cell(((_due(a),),)), width=110),
+)
+_LEARNED: tuple[Column[Enrichment], ...] = (
+    Column(
+        _("What was learned"),
+        lambda e: Cell(((Text(word(e.field.replace(".", " "))),),)),
+        width=190,
+    ),
+    Column(_("Value"), lambda e: Cell(((Text(_value(e)),),))),
+    Column(_("Source"), lambda e: Cell(((Text(e.source, "text2"),),)), width=200),
+    Column(_("Date"), lambda e: Cell(((Text(day(e.date), "text2", whole=True),),)), width=100),
+)
+
+
+def _asked(action: Action) -> str:
+    reply = low(action.reply) if action.reply else action.answer
+    return " → ".join(part for part in (action.question, reply) if part) or NOT_STATED
+
+
+def _due(action: Action) -> Text:
+    if action.answered_at:
+        said = _("answered {day}").format(
+            day=day(action.answered_at.date(), today=action.sent_at.date())
+        )
+        return Text(said, "ok", whole=True)
+    return stated(day(action.due) if action.due else None, _("no date"))
+
+
+def _value(learned: Enrichment) -> str:
+    if learned.value is None:
+        return _("asked for and not known")
+    if isinstance(learned.value, dict):
+        return ", ".join(f"{low(key)} {value}" for key, value in learned.value.items())
+    return str(learned.value)
+
+
+def evidence_card(view: CaseView) -> Card:
+    return _table_card(
+        _("Evidence"), view.case.evidence, _EVIDENCE, _("No evidence yet. Add a file with E.")
+    )
+
+
+def learned_card(view: CaseView) -> Card:
+    return _table_card(
+        _("Learned beside the declaration"), view.case.enrichment, _LEARNED,
+        _("Nothing was learned beside the declaration yet."),
+    )  # fmt: skip
+
+
+def requests_card(view: CaseView) -> Card:
+    return _table_card(_("Requests"), view.case.actions, _REQUESTS, _("No request has been sent."))
+
+
+def notes_card(view: CaseView) -> Card:
+    card = Card(_("Notes"), str(len(view.case.notes)), head=30)
+    for note in view.case.notes:
+        card.add(column(_note(note), margins=(12, 6, 12, 6)))
+    if not view.case.notes:
+        return _saying(_("Notes"), _("No note yet. Add one with N."))
+    return card
+
+
+def _note(note: Note) -> MarkLabel:
+    head = f"{day(note.at.date())} {clock_time(note.at)}, {note.author}"
+    return MarkLabel((Text(head, "muted"),), (Text(note.text),), wrap=True)
+
+
+def decision_card(view: CaseView) -> Card:
+    """Every version of the decision, the newest first; signed only where the signature verifies."""
+    if not view.case.decisions:
+        return _saying(_("Decision"), _("No decision is proposed yet."))
+    card = Card(_("Decision"), head=30)
+    for decision in reversed(view.case.decisions):
+        is_newest = decision is view.case.decisions[-1]
+        card.add(column(_decision(decision, view, is_newest=is_newest), margins=(12, 8, 12, 8)))
+    return card
+
+
+def _decision(decision: Decision, view: CaseView, *, is_newest: bool) -> MarkLabel:
+    title = _("Version {version}: {outcome}, {state}").format(
+        version=decision.version, outcome=low(decision.outcome), state=low(decision.state)
+    )
+    lines: list[Line] = [(Text(title, bold=True),)]
+    for no, outcome in sorted(decision.items.items()):
+        lines.append((Text(_("Item {no}: {outcome}").format(no=no, outcome=low(outcome))),))
+    lines.append((Text(_("Basis: "), "muted"), Text(decision.basis or NOT_STATED)))
+    lines.append((Text(_("Reason: "), "muted"), Text(decision.reason)))
+    by = _("Proposed by {author}, {day}").format(
+        author=decision.author, day=day(decision.at.date())
+    )
+    lines.append((Text(by, "text2"),))
+    if decision.return_reason:
+        said = _("Returned by {by}: {reason}").format(
+            by=decision.returned_by, reason=decision.return_reason
+        )
+        lines.append((Text(said, "text2"),))
+    if is_newest:
+        lines += _signature(decision, view)
+    return MarkLabel(*lines, wrap=True)
+
+
+def _signature(decision: Decision, view: CaseView) -> list[Line]:
+    if decision.approval and view.approved_valid:
+        said = _("Signed by {name}, key {key}…").format(
+            name=decision.approval.approver, key=decision.approval.key[:4]
+        )
+        return [(Glyph("tick", 12, "ok"), Gap(4), Text(said, bold=True))]
+    if view.why_not_valid:
+        said = _("Not validly approved: {why}").format(why=view.why_not_valid)
+        return [(Text(said, "crit", bold=True),)]
+    return []
+
+
+def _table_card(
+    title: str, rows: Sequence[Row], columns: tuple[Column[Row], ...], nothing: str
+) -> Card:
+    if not rows:
+        return _saying(title, nothing)
+    model: RowModel[Row] = RowModel(columns)
+    model.show_rows(tuple(rows))
+    return Card(title, str(len(rows)), head=30).add(CardTable(model))
+
+
+def _saying(title: str, text: str) -> Card:
+    said = MarkLabel((Text(text, "muted"),), wrap=True)
+    return Card(title, head=30).add(column(said, margins=(12, 6, 12, 8)))

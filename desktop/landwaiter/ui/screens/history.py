@@ -1,0 +1,59 @@
+"""The sealed history beside a case: when, deed, actor, audit number."""
+
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.i18n import _
+from landwaiter.services.views import HistoryRow
+from landwaiter.ui import fonts
+from landwaiter.ui.cards import across, clear, column, history_entry, panel, scrolled
+from landwaiter.ui.fonts import Size
+from landwaiter.ui.inline import Gap, Line, Text
+from landwaiter.ui.label import MarkLabel
+from landwaiter.ui.words import audit_number, clock_time, day, word
+
+SHOWN = 60
+
+
+class History(QWidget):
+    """The newest first; the reader's own entries stand on tint."""
+
+    def __init__(self, title: str = "", *, user: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._user = title or _("History"), user
+        self._title = MarkLabel().elastic()
+        self._entries = column()
+        self.foot = column()
+        head = panel("cardhead")
+        head.setFixedHeight(fonts.px(32))
+        head.setLayout(across(self._title, margins=(12, 0, 12, 0)))
+        page = panel("base")
+        page.setLayout(column(self._entries, 0))
+        side = panel("side")
+        side.setLayout(column(head, scrolled(page), self.foot, margins=(1, 0, 0, 0)))
+        self.setLayout(column(side))
+        self.setFixedWidth(fonts.px(296))
+
+    def show_rows(self, rows: tuple[HistoryRow, ...]) -> None:
+        shown = rows[:SHOWN]
+        said = _("sealed, {shown} of {count}").format(shown=len(shown), count=len(rows))
+        self._title.show_lines(
+            (Text(self._name, size=Size.BODY, bold=True), Gap(8), Text(said, "muted"))
+        )
+        clear(self._entries)
+        for row in shown:
+            self._entries.addWidget(
+                history_entry(
+                    day(row.at.date(), today=row.at.date()),
+                    clock_time(row.at),
+                    _lines(row),
+                    own=bool(self._user) and row.actor == self._user,
+                )
+            )
+
+
+def _lines(row: HistoryRow) -> tuple[Line, ...]:
+    title: Line = (Text(word(row.deed), bold=True), Text(f" · {row.actor}"))
+    number = Text(audit_number(row.seq), "muted", whole=True)
+    if not row.text:
+        return ((*title, Text(" "), number),)
+    return (title, (Text(row.text + " "), number))

@@ -1,0 +1,42 @@
+"""What a party reads like: its role, and what screening says of it."""
+
+from landwaiter.domain.case import CaseParty, Severity
+from landwaiter.domain.listing import Hit
+from landwaiter.i18n import _
+from landwaiter.services.views import CaseView
+from landwaiter.ui import marks
+from landwaiter.ui.inline import Line, Text
+from landwaiter.ui.words import low, score, word
+
+_GRAVITY = {"listed": 0, "unconfirmed_identity": 1, "assessment": 2}
+
+
+def role(party: CaseParty) -> str:
+    return word(party.role)
+
+
+def live_hits(view: CaseView, party: CaseParty) -> list[Hit]:
+    """Hits nobody has judged to be somebody else, the gravest claim first."""
+    hits = [
+        hit
+        for hit in view.case.hits
+        if hit.party_id == party.id and not (hit.judgement and hit.judgement.value == "different")
+    ]
+    return sorted(hits, key=lambda hit: (_GRAVITY.get(hit.claim, 3), -hit.match.score))
+
+
+def screening(view: CaseView, party: CaseParty) -> Line:
+    """The gravest claim with its list; kinds of claim are never blended."""
+    hits = live_hits(view, party)
+    if not hits:
+        return (Text(_("no hit"), "text2"),)
+    first, more = hits[0], len(hits) - 1
+    judged = (
+        _("judged {value}").format(value=low(first.judgement.value))
+        if first.judgement
+        else _("score {score}, not judged").format(score=score(first.match.score))
+    )
+    detail = f"{first.list_id}, {judged}"
+    if more:
+        detail = _("{detail} · {count} more").format(detail=detail, count=more)
+    return marks.claim(first.claim, detail, level=Severity.HIGH)
