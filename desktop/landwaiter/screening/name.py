@@ -23,6 +23,8 @@ class Word:
     written: str
     """As it stood, romanised, before abbreviations were spelled out."""
     script: str
+    personal: bool
+    """It stands in the name of a person."""
 
     @property
     def is_number(self) -> bool:
@@ -82,7 +84,7 @@ def _words_of(chunk: str, kind: str | None, *, corporate: bool) -> list[Word]:
 def _han_words(run: str, kind: str | None) -> list[Word]:
     personal = kind == "person" or (kind is None and len(run) <= 3 and not han.is_known(run))
     readings = han.person(run) if personal else han.organisation(run)
-    return [Word(reading[0], reading, reading[0], "han") for reading in readings]
+    return [Word(reading[0], reading, reading[0], "han", personal) for reading in readings]
 
 
 def _plain_words(chunk: str, script: str | None, *, corporate: bool) -> list[Word]:
@@ -106,7 +108,7 @@ def _word(written: str, script: str, *, corporate: bool) -> Word:
         text = text.lstrip("0") or "0"
     variant = None if corporate else given_names.canonical(text)
     spellings = (text, variant) if variant and variant != text else (text,)
-    return Word(text, spellings, written, script)
+    return Word(text, spellings, written, script, not corporate)
 
 
 def _without_legal_forms(words: list[Word]) -> Name:

@@ -11,6 +11,8 @@ UNLIKE = (0, "unmatched")
 
 _SHORT_PINYIN = 5
 """Letters up to which two pinyin syllables that differ are two different characters."""
+_ACRONYM, _ACRONYMS_ALIKE = 3, 740
+"""Letters of what may be an acronym, where each letter counts: STK is hardly STC."""
 _ABJADS = frozenset({"arabic", "hebrew"})
 _EDITS_BY_LENGTH = (0, 0, 0, 0, 1, 1, 2, 2, 2, 3)
 LEAST = 700
@@ -26,9 +28,15 @@ def similarity(one: Word, other: Word) -> tuple[int, str]:
     if one.is_number or other.is_number:
         return UNLIKE
     if one.is_initial or other.is_initial:
-        same = one.text[0] == other.text[0] and one.is_initial != other.is_initial
-        return (700, "initial") if same else UNLIKE
+        return _by_initial(one, other)
     return _across_scripts(one, other) if one.script != other.script else _best(one, other)
+
+
+def _by_initial(one: Word, other: Word) -> tuple[int, str]:
+    """A person's name may be cut to its letter; a firm's letters are its own."""
+    if not (one.personal and other.personal) or one.is_initial == other.is_initial:
+        return UNLIKE
+    return (700, "initial") if one.text[0] == other.text[0] else UNLIKE
 
 
 def _across_scripts(one: Word, other: Word) -> tuple[int, str]:
@@ -68,9 +76,9 @@ def alike(one: str, other: str) -> tuple[int, str]:
     if one == other:
         return 1000, "equal"
     if sound(one) == sound(other):
-        return 960, "sound"
+        return 960 if min(len(one), len(other)) > _ACRONYM else _ACRONYMS_ALIKE, "sound"
     left, right = rough_sound(one), rough_sound(other)
-    if left == right and len(left) >= 3:
+    if left == right and len(left) >= 3 and min(len(one), len(other)) > _ACRONYM:
         return 910, "sound"
     found = _by_edits(one, other)
     if min(len(left), len(right)) >= 4:
