@@ -29,6 +29,7 @@ from openpyxl.writer.excel import ExcelWriter
 from landwaiter.reports.characters import visible
 from landwaiter.reports.dossier import Dossier
 from landwaiter.reports.sections import sample_sentence
+from landwaiter.reports.sheet_xml import Styled, typed_rows
 from landwaiter.reports.sheets import (
     HIDDEN_SHEET,
     LAYOUT,
@@ -89,12 +90,13 @@ def _write(book: Workbook, sheet: Sheet, marking: str) -> dict[str, Any]:
     _lay_out(page, marking, _widths(sheet.heads, first))
     digest = SheetHash()
     digest.add(sheet.heads)
-    page.append([_head_cell(page, head) for head in sheet.heads])
+    typed_rows(page, len(sheet.heads))
+    looks = _Looks(page)
+    page.append(looks.head(sheet.heads))
     count = 1
-    cells = _Cells(page)
     for row in chain(first, rows):
         digest.add([value for value, _unit, _strong in row])
-        page.append(cells.row(row))
+        page.append(looks.row(row))
         count += 1
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count}"
     return {"name": sheet.name, "rows": count, "sha256": digest.hex()}
@@ -114,59 +116,49 @@ def _lay_out(page: Any, marking: str, widths: Sequence[int]) -> None:
     page.oddFooter.center.text = "&P / &N"
 
 
-class _Cells:
-    """Makes the cells of one sheet; each look is made once and shared by all cells that have it."""
+class _Looks:
+    """Gives the values of a sheet their styles; each style is made once."""
 
     def __init__(self, page: Any) -> None:
         self._page = page
-        self._looks: dict[tuple[str, bool, bool, bool], Any] = {}
+        self._known: dict[tuple[str, bool, bool, bool], int] = {}
 
-    def row(self, entries: Sequence[Entry]) -> list[Any]:
-        """The cells of one row; where none needs a style, plain texts go as they are."""
+    def head(self, heads: Sequence[str]) -> list[Styled]:
+        cell: Any = WriteOnlyCell(self._page)
+        cell.font = _BOLD
+        cell.border = _HEAD_BORDER
+        cell.alignment = _WRAP
+        return [(excel_text(head), cell.style_id) for head in heads]
+
+    def row(self, entries: Sequence[Entry]) -> list[Styled]:
+        """The values of one row; all stand at the top where one of them wraps."""
         tall = any(isinstance(value, str) and _wraps(value) for value, _unit, _strong in entries)
-        return [self._cell(entry, tall=tall) for entry in entries]
+        return [self._styled(entry, tall) for entry in entries]
 
-    def _cell(self, entry: Entry, *, tall: bool) -> Any:
+    def _styled(self, entry: Entry, tall: bool) -> Styled:
         value, unit, strong = entry
         if value is None:
-            return None
+            return None, 0
         if not isinstance(value, str):
-            return self._styled(value, _number_format(value, unit), strong, tall, risky=False)
+            return value, self._look(_number_format(value, unit), strong, tall, False)
         text = excel_text(value)
         risky = text.startswith(_RISKY)
         if not (risky or tall or strong):
-            return text
-        cell = self._styled(text, "General", strong, tall, risky=risky)
-        cell.data_type = "s"
-        return cell
+            return text, 0
+        return text, self._look("General", strong, tall, risky)
 
-    def _styled(self, value: Value, number: str, strong: bool, tall: bool, *, risky: bool) -> Any:
+    def _look(self, number: str, strong: bool, tall: bool, risky: bool) -> int:
         key = (number, strong, tall, risky)
-        if key not in self._looks:
-            self._looks[key] = self._look(*key)
-        cell: Any = WriteOnlyCell(self._page)
-        cell.value = value
-        cell._style = self._looks[key]
-        return cell
-
-    def _look(self, number: str, strong: bool, tall: bool, risky: bool) -> Any:
-        cell: Any = WriteOnlyCell(self._page)
-        cell.number_format = number
-        cell.quotePrefix = risky
-        if strong:
-            cell.font = _BOLD
-        if tall:
-            cell.alignment = _WRAP
-        return cell._style
-
-
-def _head_cell(page: Any, head: str) -> Any:
-    cell: Any = WriteOnlyCell(page, excel_text(head))
-    cell.data_type = "s"
-    cell.font = _BOLD
-    cell.border = _HEAD_BORDER
-    cell.alignment = _WRAP
-    return cell
+        if key not in self._known:
+            cell: Any = WriteOnlyCell(self._page)
+            cell.number_format = number
+            cell.quotePrefix = risky
+            if strong:
+                cell.font = _BOLD
+            if tall:
+                cell.alignment = _WRAP
+            self._known[key] = cell.style_id
+        return self._known[key]
 
 
 def _wraps(text: str) -> bool:
@@ -222,21 +214,16 @@ def _hide(book: Workbook, sealed: Seal) -> None:
     """The very hidden sheet: part, number, text."""
     page: Any = book.create_sheet(HIDDEN_SHEET)
     page.sheet_state = "veryHidden"
+    typed_rows(page, 3)
     for part, data in _parts(sealed):
         for number, text in enumerate(encoded(data), start=1):
-            page.append([part, number, _forced_text(page, text)])
+            page.append([(part, 0), (Decimal(number), 0), (text, 0)])
 
 
 def _parts(sealed: Seal) -> Iterator[tuple[str, bytes]]:
     yield "dossier", sealed.dossier
     yield "manifest", sealed.manifest
     yield "signature", sealed.signature
-
-
-def _forced_text(page: Any, text: str) -> Any:
-    cell = WriteOnlyCell(page, text)
-    cell.data_type = "s"
-    return cell
 
 
 def _describe(book: Workbook, dossier: Dossier) -> None:
