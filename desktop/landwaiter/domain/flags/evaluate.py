@@ -1,0 +1,175 @@
+"""Every rule of the pack on one case: raised, not raised, or not evaluated with what is missing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from landwaiter.domain.case import Evaluation, FlagResult, Severity
+from landwaiter.domain.facts import Facts
+from landwaiter.domain.flags.finding import ORDER, Finding, unknown
+from landwaiter.domain.flags.inputs import list_ids, missing_inputs
+from landwaiter.domain.flags.registry import RULES
+from landwaiter.domain.flags.rule import Rule, rules_of
+from landwaiter.domain.flags.view import View
+from landwaiter.domain.pack_index import derived
+from landwaiter.errors import NotFound
+from landwaiter.i18n import _
+
+TAKES_THE_PLACE_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "RF-R02": ("RF-R01", "RF-G01"),
+    "RF-R01": ("RF-G01",),
+}
+"""One fact, one flag: the raised rule on the left silences those on the right."""
+
+NEEDS_COMPANY: Final[Mapping[str, Severity]] = {"RF-G01": Severity.MEDIUM}
+"""A tag that is a flag only beside another flag of at least this severity."""
+
+Results = dict[str, FlagResult]
+
+
+def evaluate(facts: Facts) -> tuple[FlagResult, ...]:
+    """One result per rule of the pack `flag_rules`, in its order; NotFound without the pack."""
+    pack = facts.packs.get("flag_rules")
+    if pack is None:
+        raise NotFound(
+            _("No flag rules are in force on {day}.").format(
+                day=facts.case.judged_as_of.isoformat()
+            ),
+            field="pack",
+            value="flag_rules",
+            remedy=_("Import a flag_rules pack that is valid on this day."),
+        )
+    view = View(facts)
+    results = {rule.id: _result(view, rule) for rule in derived(rules_of, pack)}
+    for settle in (_displace, _leave_alone):
+        settle(results)
+    return tuple(results.values())
+
+
+def _result(view: View, rule: Rule) -> FlagResult:
+    switched_off = _switched_off(view, rule)
+    if switched_off:
+        return _not_evaluated(view, rule, (switched_off,))
+    tuned = replace(rule, thresholds=_thresholds(view, rule))
+    finding = _finding(view, tuned)
+    return _OUTCOMES[finding.holds](view, tuned, finding)
+
+
+def _switched_off(view: View, rule: Rule) -> str | None:
+    """Why the rule is off: by default, or by the office; None when it is on."""
+    setting = view.setting(f"{rule.id}.on")
+    if setting is None:
+        return None if rule.on else _("off by default in this office")
+    return None if setting == "true" else _("switched off in this office")
+
+
+def _thresholds(view: View, rule: Rule) -> Mapping[str, str]:
+    """The pack's thresholds with the office's own in their place."""
+    return {
+        name: view.setting(f"{rule.id}.{name}") or value for name, value in rule.thresholds.items()
+    }
+
+
+def _finding(view: View, rule: Rule) -> Finding:
+    decider = RULES.get(rule.id)
+    return decider.predicate(view, rule) if decider else unknown()
+
+
+def _raised(view: View, rule: Rule, finding: Finding) -> FlagResult:
+    return FlagResult(
+        rule=rule.id,
+        evaluation=Evaluation.RAISED,
+        severity=finding.severity or rule.severity,
+        explanation=finding.text,
+        basis=rule.basis,
+        evidence=finding.evidence,
+        editions=_editions(view, rule),
+    )
+
+
+def _not_raised(view: View, rule: Rule, finding: Finding) -> FlagResult:
+    return FlagResult(
+        rule=rule.id,
+        evaluation=Evaluation.NOT_RAISED,
+        severity=rule.severity,
+        explanation=_("Decided by: {inputs}.").format(inputs=", ".join(finding.against))
+        if finding.against
+        else _("Nothing on file meets the rule."),
+        basis=rule.basis,
+        editions=_editions(view, rule),
+    )
+
+
+def _waiting(view: View, rule: Rule, finding: Finding) -> FlagResult:
+    missing = tuple(dict.fromkeys((*missing_inputs(rule, view), *finding.missing)))
+    return _not_evaluated(view, rule, missing or (_("this version cannot judge it"),))
+
+
+def _not_evaluated(view: View, rule: Rule, missing: tuple[str, ...]) -> FlagResult:
+    return FlagResult(
+        rule=rule.id,
+        evaluation=Evaluation.NOT_EVALUATED,
+        severity=rule.severity,
+        explanation=_("Not evaluated; missing: {missing}.").format(missing=", ".join(missing)),
+        basis=rule.basis,
+        missing=missing,
+        editions=_editions(view, rule),
+    )
+
+
+_OUTCOMES: Final[Mapping[bool | None, Callable[[View, Rule, Finding], FlagResult]]] = {
+    True: _raised,
+    False: _not_raised,
+    None: _waiting,
+}
+
+
+def _editions(view: View, rule: Rule) -> tuple[str, ...]:
+    """`id@edition` of every loaded pack and list that the rule may have read."""
+    names = [name for need in rule.needs for name in need.names]
+    packs = [name.removeprefix("pack:") for name in names if name.startswith("pack:")]
+    lists = [name.removeprefix("list:") for name in names if name.startswith("list:")]
+    reads = RULES[rule.id].reads if rule.id in RULES else ()
+    used = [view.packs[name] for name in ("flag_rules", *packs, *reads) if name in view.packs]
+    read = [view.facts.lists[key] for name in lists for key in list_ids(view, name)]
+    return tuple(
+        dict.fromkeys(
+            (
+                *(f"{pack.id}@{pack.edition}" for pack in used),
+                *(f"{one.list_id}@{one.edition}" for one in read),
+            )
+        )
+    )
+
+
+def _displace(results: Results) -> None:
+    for rule_id, silenced in TAKES_THE_PLACE_OF.items():
+        if _is_raised(results.get(rule_id)):
+            for other in silenced:
+                _silence(results, other, _("{rule} takes its place.").format(rule=rule_id))
+
+
+def _leave_alone(results: Results) -> None:
+    for rule_id, least in NEEDS_COMPANY.items():
+        grave = [
+            one
+            for one in results.values()
+            if one.rule != rule_id
+            and _is_raised(one)
+            and ORDER.index(one.severity) >= ORDER.index(least)
+        ]
+        if not grave:
+            text = _("A tag only: no other flag of {severity} or higher is raised.")
+            _silence(results, rule_id, text.format(severity=least.value))
+
+
+def _silence(results: Results, rule_id: str, why: str) -> None:
+    result = results.get(rule_id)
+    if result and _is_raised(result):
+        results[rule_id] = replace(
+            result, evaluation=Evaluation.NOT_RAISED, explanation=why, evidence=()
+        )
+
+
+def _is_raised(result: FlagResult | None) -> bool:
+    return result is not None and result.evaluation is Evaluation.RAISED

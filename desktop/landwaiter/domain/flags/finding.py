@@ -1,0 +1,93 @@
+"""What one rule finds on one case, in three-valued logic: holds, does not hold, not known."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from landwaiter.domain.case import Severity
+
+ORDER: Final = (Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL)
+"""Severities, mildest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The outcome of a predicate before severity and missing inputs are filled in."""
+
+    holds: bool | None
+    text: str = ""
+    """One sentence that names the values; only when it holds."""
+    severity: Severity | None = None
+    """None: the severity of the rule."""
+    evidence: tuple[str, ...] = ()
+    """`field: value` of everything the finding rests on."""
+    missing: tuple[str, ...] = ()
+    """Inputs whose absence keeps it from being decided."""
+    against: tuple[str, ...] = ()
+    """Inputs whose known value decides that it does not hold."""
+
+
+def unknown(*missing: str) -> Finding:
+    """A finding that waits for these inputs."""
+    return Finding(None, missing=missing)
+
+
+def judge(
+    conditions: Mapping[str, bool | None],
+    text: str,
+    *,
+    severity: Severity | None = None,
+    evidence: Iterable[str] = (),
+) -> Finding:
+    """All conditions together, keyed by the input each one reads: false beats not known."""
+    against = tuple(name for name, value in conditions.items() if value is False)
+    if against:
+        return Finding(False, against=against)
+    missing = tuple(name for name, value in conditions.items() if value is None)
+    if missing:
+        return Finding(None, missing=missing)
+    return Finding(True, text, severity, tuple(evidence))
+
+
+def any_of(findings: Iterable[Finding], *, otherwise: Finding | None = None) -> Finding:
+    """Holds when one of them holds, with all texts and the gravest severity; else not known wins.
+
+    `otherwise` is the outcome of no finding at all (for instance a case without goods).
+    """
+    found = tuple(findings)
+    if not found:
+        return otherwise or Finding(False)
+    raised = [one for one in found if one.holds]
+    if raised:
+        return _merged(raised)
+    open_ones = [one for one in found if one.holds is None]
+    if open_ones:
+        return Finding(None, missing=_union(one.missing for one in open_ones))
+    return Finding(False, against=_union(one.against for one in found))
+
+
+def _merged(raised: list[Finding]) -> Finding:
+    gravest = max(raised, key=lambda one: -1 if one.severity is None else ORDER.index(one.severity))
+    return replace(
+        gravest,
+        text=" ".join(dict.fromkeys(one.text for one in raised)),
+        evidence=_union(one.evidence for one in raised),
+    )
+
+
+def _union(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for group in groups for name in group))
+
+
+def either(*values: bool | None) -> bool | None:
+    """True when one is true; unknown only when all are: one known alternative is enough."""
+    if any(values):
+        return True
+    return None if all(value is None for value in values) else False
+
+
+def either_strict(*values: bool | None) -> bool | None:
+    """True when one is true; unknown while any is unknown."""
+    if any(values):
+        return True
+    return None if None in values else False

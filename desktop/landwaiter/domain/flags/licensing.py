@@ -1,0 +1,372 @@
+"""Rules that read the office's registers: licences, denials, informed exporters, findings."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from landwaiter.domain.case import CaseParty
+from landwaiter.domain.declaration import Role
+from landwaiter.domain.facts import Denial, Licence
+from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
+from landwaiter.domain.flags.goods import GENERAL_AUTHORISATIONS, issuer_loaded
+from landwaiter.domain.flags.rule import Rule, number
+from landwaiter.domain.flags.view import Goods, View, as_date
+from landwaiter.domain.words import folded, same_name
+from landwaiter.i18n import _
+
+
+def party_changed(view: View, rule: Rule) -> Finding:
+    """RF-P13: against the licence, or by a later version of the declaration."""
+    return any_of((_against_licences(view), _by_amendment(view)))
+
+
+def _against_licences(view: View) -> Finding:
+    if view.facts.registers.licence_issuers is None:
+        return unknown("register:licences")
+    return any_of(
+        _against_licence(view, line, view.licence(ref))
+        for line in view.goods
+        for ref in licence_refs(view, line)
+    )
+
+
+def licence_refs(view: View, line: Goods) -> tuple[str, ...]:
+    """References of authorisations stated for a line."""
+    stated = [doc.reference for doc in view.documents_of(line) if doc.code in AUTHORISATIONS]
+    if line.item:
+        stated.append(line.item.licence_ref)
+    return tuple(dict.fromkeys(ref for ref in stated if ref))
+
+
+AUTHORISATIONS: Final = frozenset(
+    {"X002", *(f"X0{n}" for n in range(60, 73))},
+)
+"""Document codes that claim an authorisation."""
+
+
+def _against_licence(view: View, line: Goods, licence: Licence | None) -> Finding:
+    if licence is None or not licence.consignee:
+        return Finding(False)
+    if not view.consignee_names:
+        return unknown("consignee.name")
+    agreed = any(same_name(licence.consignee, name) for name in view.consignee_names)
+    text = _("Licence {ref} names the consignee {licensed}, the declaration {declared}.")
+    declared = ", ".join(view.consignee_names)
+    return judge(
+        {"consignee.name": not agreed},
+        text.format(ref=licence.ref, licensed=licence.consignee, declared=declared),
+        evidence=(f"register:licences: {licence.ref}", f"consignee.name: {declared}"),
+    )
+
+
+def _by_amendment(view: View) -> Finding:
+    names = [
+        tuple(party.name or "" for party in version.declaration.parties_in(Role.CONSIGNEE))
+        for version in view.case.versions
+        if version.declaration.accepted
+    ]
+    if len(names) < 2:
+        return unknown("amendments")
+    text = _("The consignee was {before} at acceptance and is {now} after an amendment.")
+    return judge(
+        {"amendments": names[0] != names[-1]},
+        text.format(before=", ".join(names[0]), now=", ".join(names[-1])),
+        evidence=(f"consignee.name: {', '.join(names[-1])}",),
+    )
+
+
+def standing_denials(view: View) -> tuple[Denial, ...]:
+    return tuple(one for one in view.facts.registers.denials or () if not one.revoked)
+
+
+def denied_counterparty(view: View, rule: Rule) -> Finding:
+    """RF-P16: whatever its age."""
+    if view.facts.registers.denials is None:
+        return unknown("register:denials")
+    if not view.buyers:
+        return unknown("consignee.name|end_user.name")
+    return any_of(
+        judge(
+            {"register:denials": same_name(denial.end_user, name)},
+            _("{name} is the counterparty of denial {id}, which is not revoked.").format(
+                name=name, id=denial.id
+            ),
+            evidence=(f"register:denials: {denial.id}",),
+        )
+        for denial in standing_denials(view)
+        for name in view.buyers
+    )
+
+
+def informed_exporter(view: View, rule: Rule) -> Finding:
+    """RF-P17: a letter in force that covers the item or the end user, and no authorisation.
+
+    Letters: `{exporter, eori, items, end_users, valid_to, basis}`.
+    """
+    letters = view.facts.registers.informed_exporters
+    if letters is None:
+        return unknown("register:informed_exporters")
+    exporters = view.parties(Role.EXPORTER)
+    if not exporters:
+        return unknown("exporter.eori|exporter.name")
+    return any_of(_letter(view, letter, exporters) for letter in letters)
+
+
+def _letter(view: View, letter: Mapping[str, Any], exporters: tuple[CaseParty, ...]) -> Finding:
+    addressed = any(
+        same_name(letter.get("exporter"), party.name)
+        or (party.identifier is not None and party.identifier == letter.get("eori"))
+        for party in exporters
+    )
+    valid_to = as_date(letter.get("valid_to"))
+    return judge(
+        {
+            "exporter.eori|exporter.name": addressed,
+            "register:informed_exporters": valid_to is None or valid_to >= view.day,
+            "items.cn8|end_user.name": _covered(view, letter),
+            "register:licences": not licensed_buyer(view),
+        },
+        _(
+            "The exporter was informed ({basis}); the letter covers this item or end user and no "
+            "authorisation is recorded."
+        ).format(basis=letter.get("basis") or _("basis not stated")),
+        evidence=(f"register:informed_exporters: {letter.get('exporter') or letter.get('eori')}",),
+    )
+
+
+def _covered(view: View, letter: Mapping[str, Any]) -> bool | None:
+    named = any(
+        same_name(user, name) for user in _listed(letter, "end_users") for name in view.buyers
+    )
+    items = tuple(str(item).replace(" ", "") for item in _listed(letter, "items"))
+    goods = any(
+        (line.cn or "").startswith(item) or any(code.under(item) for code in view.codes(line))
+        for item in items
+        for line in view.goods
+    )
+    if named or goods:
+        return True
+    return None if not view.buyers and not view.goods else False
+
+
+def _listed(letter: Mapping[str, Any], key: str) -> Iterable[str]:
+    value = letter.get(key) or ()
+    return (value,) if isinstance(value, str) else value
+
+
+def licensed_buyer(view: View) -> bool:
+    return any(
+        is_valid(licence, view.day) and same_name(licence.consignee, name)
+        for licence in view.facts.registers.licences
+        for name in view.buyers
+    )
+
+
+def is_valid(licence: Licence, day: date) -> bool:
+    return licence.valid_to is None or licence.valid_to >= day
+
+
+def denial_match(view: View, rule: Rule) -> Finding:
+    """RF-C01: essentially identical transaction, Art. 2(22): parameters and end user."""
+    if view.facts.registers.denials is None:
+        return unknown("register:denials")
+    return any_of(
+        (
+            _same_transaction(view, denial, line)
+            for denial in standing_denials(view)
+            for line in view.goods
+        ),
+    )
+
+
+def _same_transaction(view: View, denial: Denial, line: Goods) -> Finding:
+    params = view.params(line)
+    values = [_same_value(params.get(name), value) for name, value in denial.params.items()]
+    buyer = any(same_name(denial.end_user, name) for name in view.buyers) if view.buyers else None
+    text = _("Item {no} and its buyer are those of denial {id}: {item}, {user}.")
+    return judge(
+        {
+            "consignee.name|end_user.name": buyer,
+            "items.classification": _same_entry(view, line, denial.item),
+            "items.params": False if False in values else None if None in values else True,
+        },
+        text.format(no=line.no, id=denial.id, item=denial.item, user=denial.end_user),
+        evidence=(f"register:denials: {denial.id}",),
+    )
+
+
+def _same_entry(view: View, line: Goods, item: str) -> bool | None:
+    if any(code.under(item) or item.startswith(f"{code.code}.") for code in view.codes(line)):
+        return True
+    return False if view.classified else None
+
+
+def _same_value(stated: Any, denied: Any) -> bool | None:
+    return None if stated is None else folded(str(stated)) == folded(str(denied))
+
+
+def final_finding(view: View, rule: Rule) -> Finding:
+    """RF-C04: `{exporter, eori, date, final}` within the rule's months; open cases do not count."""
+    findings = view.facts.registers.findings
+    if findings is None:
+        return unknown("register:findings")
+    exporters = view.parties(Role.EXPORTER)
+    return (
+        any_of(
+            (_penalty(view, rule, row, party) for row in findings for party in exporters),
+        )
+        if exporters
+        else unknown("exporter.name")
+    )
+
+
+def _penalty(view: View, rule: Rule, row: Mapping[str, Any], party: CaseParty) -> Finding:
+    day = as_date(row.get("date"))
+    months = None if day is None else (view.day.year - day.year) * 12 + view.day.month - day.month
+    mine = same_name(row.get("exporter"), party.name) or (
+        party.identifier is not None and party.identifier == row.get("eori")
+    )
+    return judge(
+        {
+            "exporter.name": mine,
+            "register:findings": None
+            if months is None
+            else bool(row.get("final")) and 0 <= months <= number(rule.thresholds, "months"),
+        },
+        _("A final finding of {day} stands against the exporter {name}.").format(
+            day=row.get("date"), name=party.name
+        ),
+        evidence=(f"register:findings: {row.get('date')}",),
+    )
+
+
+def exhausted_or_expired(view: View, rule: Rule) -> Finding:
+    """RF-D05: validity over on the declaration's day, or more used than authorised."""
+    return _each_licence(view, _exhausted)
+
+
+def _each_licence(view: View, look: Callable[[View, Goods, Licence], Finding]) -> Finding:
+    """`look` at every licence of the register that a declared item refers to."""
+    if view.facts.registers.licence_issuers is None:
+        return unknown("register:licences")
+    if not any(line.item for line in view.goods):
+        return unknown("items.docs")
+    stated = [
+        (line, ref, view.licence(ref)) for line in view.goods for ref in licence_refs(view, line)
+    ]
+    return any_of(
+        look(view, line, licence)
+        if licence
+        else Finding(
+            False if issuer_loaded(view, ref, None) else None, missing=("register:licences",)
+        )
+        for line, ref, licence in stated
+    )
+
+
+def _exhausted(view: View, line: Goods, licence: Licence) -> Finding:
+    expired = not is_valid(licence, view.day)
+    over = None if licence.quantity is not None else False
+    if licence.quantity is not None and licence.used is not None:
+        over = _is_over(licence.quantity, licence.used, line)
+    text = _("Licence {ref}: valid to {day}, {used} of {quantity} used before this export.")
+    return judge(
+        {"register:licences": True if expired else over},
+        text.format(
+            ref=licence.ref, day=licence.valid_to, used=licence.used, quantity=licence.quantity
+        ),
+        evidence=(f"register:licences: {licence.ref}",),
+    )
+
+
+def _is_over(quantity: Decimal, used: Decimal, line: Goods) -> bool | None:
+    """Whether this export exceeds the rest; units not declared count as more than nothing."""
+    units = line.item.supplementary_units if line.item else None
+    if used >= quantity:
+        return True
+    return None if units is None else used + units > quantity
+
+
+def statement_missing(view: View, rule: Rule) -> Finding:
+    """RF-D06: a condition of the licence demands an end-use statement and none is on file."""
+    return _each_licence(view, _statement)
+
+
+def _statement(view: View, line: Goods, licence: Licence) -> Finding:
+    demanded = [text for text in licence.conditions if _STATEMENT.search(text)]
+    return judge(
+        {"register:licences": bool(demanded), "documents": "end_use_statement" not in view.sources},
+        _("Licence {ref} demands an end-use statement (“{condition}”) and none is on file.").format(
+            ref=licence.ref, condition="; ".join(demanded)
+        ),
+        evidence=(f"register:licences: {licence.ref}",),
+    )
+
+
+_STATEMENT: Final = re.compile(r"end[- ]?use(?:r)?[- ](?:statement|certificate)", re.IGNORECASE)
+
+
+def confirmed_without_authorisation(view: View, rule: Rule) -> Finding:
+    """RF-G13: confirmed in Annex I or on the military list, no valid authorisation."""
+    lines = [line for line in view.goods if line.item]
+    return any_of(
+        (_unauthorised(view, line) for line in lines),
+        otherwise=unknown("items.classification.confirmed"),
+    )
+
+
+def _unauthorised(view: View, line: Goods) -> Finding:
+    confirmed = view.confirmed(line, "eu", "cml", "national")
+    codes = ", ".join(code.code for code in confirmed)
+    text = _(
+        "Item {no} is confirmed as {codes}, goes to {consignee} in {country}, and no valid "
+        "authorisation covers it."
+    )
+    return judge(
+        {
+            "items.classification.confirmed": True
+            if confirmed
+            else None
+            if view.codes(line) or not view.classified
+            else False,
+            "register:licences": None if (valid := authorised(view, line)) is None else not valid,
+        },
+        text.format(
+            no=line.no,
+            codes=codes,
+            consignee=", ".join(view.consignee_names),
+            country=view.destination_of(line),
+        ),
+        evidence=(
+            f"items.classification: {codes}",
+            f"items.docs: {', '.join(sorted(view.document_codes(line)))}",
+        ),
+    )
+
+
+def authorised(view: View, line: Goods) -> bool | None:
+    """Whether a valid authorisation covers item, destination and consignee; None: cannot tell."""
+    if view.facts.registers.licence_issuers is None:
+        return None
+    if view.document_codes(line) & set(GENERAL_AUTHORISATIONS):
+        return None
+    refs = licence_refs(view, line)
+    licences = [view.licence(ref) for ref in refs]
+    if any(licence and _covers(view, line, licence) for licence in licences):
+        return True
+    unseen = [
+        ref
+        for ref, licence in zip(refs, licences, strict=True)
+        if licence is None and not issuer_loaded(view, ref, None)
+    ]
+    return None if unseen else False
+
+
+def _covers(view: View, line: Goods, licence: Licence) -> bool:
+    agreed = not licence.consignee or any(
+        same_name(licence.consignee, name) for name in view.consignee_names
+    )
+    there = licence.destination in (None, view.destination_of(line))
+    return is_valid(licence, view.day) and agreed and there

@@ -1,0 +1,249 @@
+"""Rules about who takes part, as far as lists and assessed institutions speak of them."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from landwaiter.domain.case import CaseParty, Severity
+from landwaiter.domain.declaration import Role
+from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
+from landwaiter.domain.flags.inputs import list_ids, means
+from landwaiter.domain.flags.rule import Rule
+from landwaiter.domain.flags.view import View, judged
+from landwaiter.domain.listing import Hit, JudgementValue
+from landwaiter.i18n import _
+
+EU_AND_UN: Final = ("eu_fsf", "un")
+ANNEX_IV: Final = ("eu_833_annex_iv", "eu_765_annex_v")
+EXPORT_LISTS: Final = ("us_csl", "jp_eul", "uk_eul")
+_PROGRAMMES: Final = (
+    (re.compile(r"\bEntity List\b", re.IGNORECASE), Severity.HIGH),
+    (re.compile(r"Military End[- ]Users?\b|\bMEU\b", re.IGNORECASE), Severity.HIGH),
+    (re.compile(r"Unverified List|\bUVL\b", re.IGNORECASE), Severity.MEDIUM),
+)
+"""US programmes that count (15 CFR 744 Supplements 4, 7 and 6); others of the file do not."""
+
+
+def evidence_of(party: CaseParty, hit: Hit) -> tuple[str, ...]:
+    return (
+        f"{party.role.value}: {party.name}",
+        f"{hit.list_id}@{hit.edition}: {hit.listing.name}",
+    )
+
+
+def is_strong(hit: Hit) -> bool:
+    """A confirmed fact: judged same, or an equal strong identifier."""
+    return judged(hit) is JudgementValue.SAME or hit.match.identifier_equal
+
+
+def equals(hit: Hit) -> bool | None:
+    """Equal by judgement, by identifier, or by name and country; None while no country is known."""
+    if is_strong(hit):
+        return True
+    if not hit.match.name_equal:
+        return False
+    return hit.match.country_equal
+
+
+def _of(names: Iterable[str], hit: Hit) -> bool:
+    return any(means(name, hit.list_id, hit.list_kind) for name in names)
+
+
+def _no_hit(view: View, names: tuple[str, ...]) -> Finding:
+    """What no hit means: nothing when a list is loaded and a party named, else not known."""
+    loaded = any(list_ids(view, name) for name in names)
+    return judge(
+        {"|".join(f"list:{name}" for name in names): False if loaded else None}
+        | ({} if view.parties() else {"parties.name": None}),
+        "",
+    )
+
+
+def _per_hit(
+    view: View, names: tuple[str, ...], look: Callable[[CaseParty, Hit], Finding]
+) -> Finding:
+    found = [look(party, hit) for party, hit in view.hits() if _of(names, hit)]
+    return any_of([*found, _no_hit(view, names)])
+
+
+def _freeze_hit(_party: CaseParty, hit: Hit) -> bool:
+    """Name alone counts too, as a high flag."""
+    return _of(EU_AND_UN, hit) and (is_strong(hit) or hit.match.name_equal)
+
+
+def listed_party(view: View, rule: Rule) -> Finding:
+    """RF-P01: asset-freeze lists of the EU and the UN."""
+
+    def look(party: CaseParty, hit: Hit) -> Finding:
+        text = _("{role} {name} meets {listed} on {list} (edition {edition}): {how}.").format(
+            role=party.role.value,
+            name=party.name,
+            listed=hit.listing.name,
+            list=hit.list_id,
+            edition=hit.edition,
+            how=_how(hit),
+        )
+        severity = Severity.CRITICAL if is_strong(hit) else Severity.HIGH
+        return judge(
+            {"parties.name": _freeze_hit(party, hit)},
+            text,
+            severity=severity,
+            evidence=evidence_of(party, hit),
+        )
+
+    return _per_hit(view, EU_AND_UN, look)
+
+
+def _how(hit: Hit) -> str:
+    if judged(hit) is JudgementValue.SAME:
+        return _("judged the same")
+    if hit.match.identifier_equal:
+        return _("equal identifier")
+    if hit.match.country_equal:
+        return _("equal name and country, not judged yet")
+    return _("equal name alone, not judged yet")
+
+
+def annex_iv_party(view: View, rule: Rule) -> Finding:
+    """RF-P02: entities of Annex IV of Reg. 833/2014 or Annex V of Reg. 765/2006."""
+    goods = _goods_of_833(view)
+
+    def look(party: CaseParty, hit: Hit) -> Finding:
+        confirmed = is_strong(hit) and any(view.confirmed(line, "eu") for line in view.goods)
+        text = _("{role} {name} meets {listed} on {list}; an item falls under Annex I or VII.")
+        return judge(
+            {"parties.country": equals(hit), "items.classification": goods},
+            text.format(
+                role=party.role.value, name=party.name, listed=hit.listing.name, list=hit.list_id
+            ),
+            severity=Severity.CRITICAL if confirmed else Severity.HIGH,
+            evidence=evidence_of(party, hit),
+        )
+
+    return _per_hit(view, ANNEX_IV, look)
+
+
+def _goods_of_833(view: View) -> bool | None:
+    """Any line that is a candidate or confirmed for Annex I, or stands in Annex VII."""
+    if not view.goods:
+        return None
+    memberships = [view.listed_in_annex_1(line) for line in view.goods]
+    memberships += [view.in_annex(line, "eu_833_annexes", "VII") for line in view.goods]
+    if any(memberships):
+        return True
+    return None if all(value is None for value in memberships) else False
+
+
+def programme_severity(hit: Hit) -> Severity | None:
+    """High or medium when the listing's programme counts, None when it does not."""
+    if hit.list_id in ("jp_eul", "uk_eul"):
+        return Severity.HIGH
+    text = " ".join((*hit.listing.programmes, *hit.listing.sanctions, hit.listing.dataset))
+    return next((severity for pattern, severity in _PROGRAMMES if pattern.search(text)), None)
+
+
+def _programme(hit: Hit) -> str:
+    named = (*hit.listing.programmes, *hit.listing.sanctions, hit.listing.dataset)
+    counted = (text for text in named if any(p.search(text) for p, _s in _PROGRAMMES))
+    return next(counted, hit.list_id)
+
+
+def export_list_hit(view: View, rule: Rule) -> Finding:
+    """RF-P03: US Entity List, MEU list and UVL, Japanese and UK end-user lists (advisory)."""
+
+    def look(party: CaseParty, hit: Hit) -> Finding:
+        severity = programme_severity(hit)
+        text = _("{role} {name} meets {listed} on {list} (edition {edition}): {how}.").format(
+            role=party.role.value,
+            name=party.name,
+            listed=hit.listing.name,
+            list=_programme(hit),
+            edition=hit.edition,
+            how=_how(hit),
+        )
+        return judge(
+            {"parties.name": severity is not None, "parties.country": equals(hit)},
+            text,
+            severity=severity,
+            evidence=evidence_of(party, hit),
+        )
+
+    return _per_hit(view, EXPORT_LISTS, look)
+
+
+def near_match(view: View, rule: Rule) -> Finding:
+    """RF-P04: an unjudged hit at the office's operating point with the same country or city."""
+
+    def look(party: CaseParty, hit: Hit) -> Finding:
+        point = _operating_point(view, rule, hit.list_id)
+        open_hit = judged(hit) is not JudgementValue.SAME and not _held_by_another(view, party, hit)
+        text = _("{role} {name} resembles {listed} on {list} ({score} of 1000), not judged yet.")
+        return judge(
+            {
+                "hits.judgement": open_hit,
+                "setting:operating_point": None if point is None else hit.match.score >= point,
+                "parties.country": _same_place(party, hit),
+            },
+            text.format(
+                role=party.role.value,
+                name=party.name,
+                listed=hit.listing.name,
+                list=hit.list_id,
+                score=hit.match.score,
+            ),
+            evidence=evidence_of(party, hit),
+        )
+
+    return _per_hit(view, ("any",), look)
+
+
+def _operating_point(view: View, rule: Rule, list_id: str) -> int | None:
+    key = f"{rule.id}.operating_point"
+    value = view.setting(f"{key}.{list_id}") or view.setting(key)
+    return int(value) if value else None
+
+
+def _same_place(party: CaseParty, hit: Hit) -> bool | None:
+    city = (party.address.city or "").casefold()
+    if city and any(city in address.casefold() for address in hit.listing.addresses):
+        return True
+    return hit.match.country_equal
+
+
+def _held_by_another(view: View, party: CaseParty, hit: Hit) -> bool:
+    """True when RF-P01, P02 or P03 holds for this party and listing.
+
+    RF-P05 to P07 need a judgement, which ends a near match anyway.
+    """
+    if _freeze_hit(party, hit):
+        return True
+    if _of(ANNEX_IV, hit):
+        return bool(equals(hit) and _goods_of_833(view))
+    return bool(_of(EXPORT_LISTS, hit) and programme_severity(hit) and equals(hit))
+
+
+def transaction_ban_bank(view: View, rule: Rule) -> Finding:
+    """RF-C03: the bank of payment or guarantee in an annex of a transaction ban."""
+    if not view.parties(Role.BANK):
+        return unknown("payment.bank")
+    found = [
+        judge(
+            {"parties.country": equals(hit)},
+            _("The bank {name} meets {listed} on {list}.").format(
+                name=party.name, listed=hit.listing.name, list=hit.list_id
+            ),
+            evidence=evidence_of(party, hit),
+        )
+        for party, hit in view.hits(Role.BANK)
+        if hit.list_id == "eu_transaction_ban"
+    ]
+    return any_of([*found, _no_hit(view, ("eu_transaction_ban",))])
+
+
+def assessed_or_listed(view: View, *roles: Role) -> tuple[tuple[CaseParty, Hit], ...]:
+    """Parties that are a listed entity, or an assessed one by judgement."""
+    return tuple(
+        (party, hit)
+        for party, hit in view.hits(*roles)
+        if (judged(hit) is JudgementValue.SAME if hit.list_kind == "institutions" else equals(hit))
+    )

@@ -1,0 +1,106 @@
+"""Rule id → what decides it and which packs of the office's own choices it reads."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from landwaiter.domain.flags import (
+    documents,
+    enduse,
+    firm,
+    goods,
+    institutions,
+    licensing,
+    party,
+    price,
+    research,
+    route,
+    vessel,
+)
+from landwaiter.domain.flags.finding import Finding
+from landwaiter.domain.flags.rule import Rule
+from landwaiter.domain.flags.view import View
+
+Predicate = Callable[[View, Rule], Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """A predicate and the packs it reads beyond the inputs that the rule names."""
+
+    predicate: Predicate
+    reads: tuple[str, ...] = ()
+
+
+WORDS: Final = "vocabulary"
+PLACES: Final = "countries"
+TABLE: Final = "hs_control"
+VALUES: Final = "deciding_parameters"
+
+RULES: Final[Mapping[str, Decider]] = {
+    "RF-P01": Decider(party.listed_party),
+    "RF-P02": Decider(party.annex_iv_party, (TABLE,)),
+    "RF-P03": Decider(party.export_list_hit),
+    "RF-P04": Decider(party.near_match),
+    "RF-P05": Decider(institutions.armed_forces_end_user),
+    "RF-P06": Decider(institutions.civil_university, (TABLE,)),
+    "RF-P07": Decider(institutions.defence_group, (TABLE,)),
+    "RF-P08": Decider(firm.new_firm, (PLACES, WORDS)),
+    "RF-P09": Decider(firm.young_firm),
+    "RF-P10": Decider(firm.forwarder_consignee, (WORDS,)),
+    "RF-P11": Decider(firm.no_end_user),
+    "RF-P12": Decider(firm.shared_address, (WORDS,)),
+    "RF-P13": Decider(licensing.party_changed),
+    "RF-P14": Decider(firm.recorded_by_analyst),
+    "RF-P16": Decider(licensing.denied_counterparty),
+    "RF-P17": Decider(licensing.informed_exporter),
+    "RF-E01": Decider(enduse.military_end_use, (WORDS,)),
+    "RF-E02": Decider(enduse.weapons_of_mass_destruction, (WORDS,)),
+    "RF-E03": Decider(enduse.vague_end_use, (WORDS,)),
+    "RF-E04": Decider(enduse.internal_repression, (WORDS, PLACES, TABLE)),
+    "RF-E05": Decider(enduse.surveillance_item, (WORDS, TABLE)),
+    "RF-E06": Decider(enduse.pre_embargo_contract),
+    "RF-E07": Decider(enduse.other_site),
+    "RF-R01": Decider(route.hub_in_route, (PLACES, WORDS)),
+    "RF-R02": Decider(route.hub_with_first_tiers, (PLACES, WORDS)),
+    "RF-R03": Decider(route.through_russia, (TABLE,)),
+    "RF-R07": Decider(route.volume_jump, (PLACES,)),
+    "RF-R08": Decider(route.trade_inversion, (PLACES,)),
+    "RF-R09": Decider(route.free_zone_delivery, (WORDS,)),
+    "RF-R10": Decider(route.embargoed_goods),
+    "RF-G01": Decider(goods.priority_item, (PLACES,)),
+    "RF-G02": Decider(goods.y901_against_evidence, ("annex1", VALUES, "prc_entities")),
+    "RF-G03": Decider(goods.no_dual_use_code),
+    "RF-G04": Decider(goods.licence_without_number),
+    "RF-G05": Decider(goods.outside_general_authorisation, (WORDS,)),
+    "RF-G07": Decider(goods.vague_description, (WORDS,)),
+    "RF-G08": Decider(goods.parameter_above_threshold, (TABLE, VALUES)),
+    "RF-G09": Decider(goods.firearm_or_torture_good, (WORDS,)),
+    "RF-G10": Decider(goods.military_list, (WORDS,)),
+    "RF-G11": Decider(goods.used_machine, (TABLE,)),
+    "RF-G12": Decider(goods.us_origin),
+    "RF-G13": Decider(licensing.confirmed_without_authorisation),
+    "RF-W01": Decider(price.unusual_price),
+    "RF-W02": Decider(price.overpaid),
+    "RF-W03": Decider(price.just_below_threshold),
+    "RF-W04": Decider(price.implausible_mass),
+    "RF-D01": Decider(documents.no_re_export_clause, (PLACES,)),
+    "RF-D03": Decider(documents.invoice_differs),
+    "RF-D04": Decider(documents.failing_identifier),
+    "RF-D05": Decider(licensing.exhausted_or_expired),
+    "RF-D06": Decider(licensing.statement_missing),
+    "RF-D07": Decider(documents.unanswered_request),
+    "RF-D08": Decider(documents.third_country_payment),
+    "RF-S01": Decider(research.research_partner),
+    "RF-S02": Decider(research.intangible_transfer),
+    "RF-S03": Decider(research.military_funding, (WORDS,)),
+    "RF-V01": Decider(vessel.listed_vessel),
+    "RF-V02": Decider(vessel.wrong_imo),
+    "RF-V03": Decider(vessel.wrong_container),
+    "RF-V04": Decider(firm.recorded_by_analyst),
+    "RF-C01": Decider(licensing.denial_match, (TABLE,)),
+    "RF-C02": Decider(firm.shared_contact),
+    "RF-C03": Decider(party.transaction_ban_bank),
+    "RF-C04": Decider(licensing.final_finding),
+}
+"""Rules without an entry wait for inputs that no case can hold yet: they are not evaluated."""

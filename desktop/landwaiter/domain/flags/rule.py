@@ -1,0 +1,72 @@
+"""A red-flag rule as data: a row of the pack `flag_rules`, its inputs parsed once.
+
+Inputs: `;` = and, `|` = one is enough, a trailing `?` = for one part of the rule only.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from landwaiter.domain.case import Severity
+from landwaiter.domain.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One input, or alternatives of which one is enough."""
+
+    names: tuple[str, ...]
+    for_a_part: bool
+
+    def __str__(self) -> str:
+        return " | ".join(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    id: str
+    name: str
+    group: str
+    text: str
+    basis: str
+    severity: Severity
+    needs: tuple[Need, ...]
+    on: bool
+    thresholds: Mapping[str, str]
+
+
+def needs_of(inputs: str) -> tuple[Need, ...]:
+    """`a;b|c;d?` as needs."""
+    return tuple(_need(part) for part in inputs.split(";") if part)
+
+
+def _need(part: str) -> Need:
+    return Need(tuple(part.removesuffix("?").split("|")), part.endswith("?"))
+
+
+def rules_of(pack: Pack) -> tuple[Rule, ...]:
+    """The pack's rules in its own order."""
+    return tuple(
+        Rule(
+            id=row["id"],
+            name=row["name"],
+            group=row["group"],
+            text=row["rule"],
+            basis=row["basis"],
+            severity=Severity(row["severity"]),
+            needs=needs_of(row["inputs"]),
+            on=row["default"] == "on",
+            thresholds=_thresholds(row.get("thresholds", "")),
+        )
+        for row in pack.rows
+    )
+
+
+def _thresholds(text: str) -> Mapping[str, str]:
+    pairs = (part.partition("=") for part in text.split(";") if part)
+    return {name: value for name, _equals, value in pairs}
+
+
+def number(thresholds: Mapping[str, str], name: str) -> Decimal:
+    """A threshold as a number; a rule pack without it is a defect and raises KeyError."""
+    return Decimal(thresholds[name])

@@ -1,0 +1,342 @@
+"""One case as the predicates read it: look-ups that say None where a fact is not known."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Final
+
+from landwaiter.domain.candidates import correlated_codes, params_of
+from landwaiter.domain.case import (
+    Case,
+    CaseParty,
+    Classification,
+    ClassificationState,
+    Enrichment,
+)
+from landwaiter.domain.declaration import Declaration, Document, Item, Role
+from landwaiter.domain.facts import Facts, Licence
+from landwaiter.domain.listing import Hit, JudgementValue
+from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack_index import Row, rows_by
+from landwaiter.domain.words import found_words
+
+ANSWER_SOURCES: Final = ("contract", "end_use_statement", "exporter_answer")
+"""Sources in which an end user and an end use are to be expected."""
+_GOODS_COLUMNS: Final = ("cn10", "cn8", "cn", "hs6", "hs4", "hs")
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """One line of goods: declared, or the heading of a trade history (number 0)."""
+
+    no: int
+    cn: str | None
+    description: str | None
+    item: Item | None = None
+
+    @property
+    def hs6(self) -> str | None:
+        return self.cn[:6] if self.cn and len(self.cn) >= 6 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A control code of a line of goods and how it came there."""
+
+    list: str
+    code: str
+    confirmed: bool
+    confidence: str
+    """H, M or L of a correlation; empty for a person's finding or an official table."""
+
+    @property
+    def head(self) -> str:
+        return self.code.partition(".")[0]
+
+    def under(self, entry: str) -> bool:
+        """True when this code is `entry` or lies under it."""
+        return self.code == entry or self.code.startswith(f"{entry}.")
+
+
+class View:
+    """The facts of one evaluation; every property is computed once."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.case: Case = facts.case
+        self.declaration: Declaration | None = facts.case.declaration
+        self.packs: Mapping[str, Pack] = facts.packs
+
+    @cached_property
+    def day(self) -> date:
+        """The day whose law applies."""
+        return self.case.judged_as_of
+
+    @cached_property
+    def goods(self) -> tuple[Goods, ...]:
+        if self.declaration:
+            items = self.declaration.items
+            return tuple(Goods(item.no, item.cn, item.description, item) for item in items)
+        if self.facts.trade:
+            return (Goods(0, self.facts.trade.hs6, None),)
+        return ()
+
+    @cached_property
+    def destination(self) -> str | None:
+        if self.declaration and self.declaration.country_destination:
+            return self.declaration.country_destination
+        if self.facts.trade:
+            return self.facts.trade.destination
+        partner = (self.case.project or {}).get("partner_country")
+        return str(partner) if partner else None
+
+    def destination_of(self, goods: Goods) -> str | None:
+        """The item's own destination where it has one, else the declaration's."""
+        return (goods.item.destination if goods.item else None) or self.destination
+
+    def documents_of(self, goods: Goods) -> tuple[Document, ...]:
+        return self.declaration.documents_of(goods.no) if self.declaration else ()
+
+    def document_codes(self, goods: Goods) -> frozenset[str]:
+        return frozenset(document.code for document in self.documents_of(goods))
+
+    # parties
+
+    def parties(self, *roles: Role) -> tuple[CaseParty, ...]:
+        """Parties in these roles; without roles all of them."""
+        return tuple(p for p in self.case.parties if p.name and (not roles or p.role in roles))
+
+    @cached_property
+    def end_user_names(self) -> tuple[str, ...]:
+        named = [party.name for party in self.parties(Role.END_USER)]
+        for row in self.enriched("end_user"):
+            if isinstance(row.value, Mapping) and row.value.get("name"):
+                named.append(str(row.value["name"]))
+        return tuple(dict.fromkeys(named))
+
+    @cached_property
+    def end_user_asked(self) -> bool:
+        """True when the end user was asked for and not named."""
+        if self.end_user_names:
+            return False
+        return bool(self.enriched("end_user"))
+
+    @cached_property
+    def consignee_names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(party.name for party in self.parties(Role.CONSIGNEE)))
+
+    @cached_property
+    def buyers(self) -> tuple[str, ...]:
+        """Names of consignee, end user and project partner."""
+        partner = (self.case.project or {}).get("partner")
+        names = (*self.consignee_names, *self.end_user_names, *((str(partner),) if partner else ()))
+        return tuple(dict.fromkeys(names))
+
+    def hits(self, *roles: Role) -> tuple[tuple[CaseParty, Hit], ...]:
+        """Hits that nobody judged different, with their parties."""
+        parties = {p.id: p for p in self.case.parties if not roles or p.role in roles}
+        return tuple(
+            (parties[hit.party_id], hit)
+            for hit in self.case.hits
+            if hit.party_id in parties and judged(hit) is not JudgementValue.DIFFERENT
+        )
+
+    # enrichment
+
+    @cached_property
+    def _enrichment(self) -> Mapping[str, tuple[Enrichment, ...]]:
+        rows: dict[str, list[Enrichment]] = {}
+        for row in self.case.enrichment:
+            rows.setdefault(row.field, []).append(row)
+        return {field: tuple(found) for field, found in rows.items()}
+
+    def enriched(self, field: str) -> tuple[Enrichment, ...]:
+        """Every statement about `field`, oldest first."""
+        return self._enrichment.get(field, ())
+
+    def value(self, field: str) -> Any:
+        """The newest known value of `field`; `contract.date` also reads a key of `contract`."""
+        for row in reversed(self.enriched(field)):
+            if row.value is not None:
+                return row.value
+        outer, _dot, key = field.rpartition(".")
+        if not outer:
+            return None
+        mapping = self.value(outer)
+        return mapping.get(key) if isinstance(mapping, Mapping) else None
+
+    def day_of(self, field: str) -> date | None:
+        """The newest value of `field` as a date; None when it is none."""
+        return as_date(self.value(field))
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """Enrichment sources on file, including documents listed as being there."""
+        listed = self.value("documents") or ()
+        names = (str(name).casefold().replace("-", "_").replace(" ", "_") for name in listed)
+        return frozenset((*(row.source for row in self.case.enrichment), *names))
+
+    @property
+    def answered(self) -> bool:
+        """True when a contract, an end-use statement or the exporter's answer is on file."""
+        return any(source in self.sources for source in ANSWER_SOURCES)
+
+    def note(self, rule_id: str) -> str | None:
+        """The reason an analyst recorded for a rule that only a person can judge."""
+        for row in reversed(self.enriched("analyst_note")):
+            if isinstance(row.value, Mapping) and row.value.get("rule") == rule_id:
+                return str(row.value.get("reason") or "")
+        return None
+
+    # packs
+
+    def words(self, name: str, *texts: str | None) -> tuple[str, ...] | None:
+        """Words of a list met in the texts; None without the vocabulary or without any text."""
+        vocabulary = self.packs.get("vocabulary")
+        stated = [text for text in texts if text]
+        if vocabulary is None or not stated:
+            return None
+        return tuple(
+            dict.fromkeys(word for text in stated for word in found_words(vocabulary, name, text))
+        )
+
+    def country_set(self, name: str) -> frozenset[str] | None:
+        """The countries of a set; None without the pack."""
+        pack = self.packs.get("countries")
+        if pack is None:
+            return None
+        return frozenset(row["country"] for row in rows_by(pack, "set").get(name, ()))
+
+    def in_set(self, name: str, *countries: str | None) -> bool | None:
+        """Whether any of the countries is in the set; None when none is known."""
+        members, stated = self.country_set(name), {country for country in countries if country}
+        return None if members is None or not stated else bool(members & stated)
+
+    def priority_row(self, goods: Goods) -> Row | None:
+        """The line's row of the high-priority list, None when it is not on it."""
+        pack = self.packs.get("chpl")
+        rows = rows_by(pack, "hs6").get(goods.hs6 or "", ()) if pack else ()
+        return rows[0] if rows else None
+
+    def on_priority_list(self, goods: Goods) -> bool | None:
+        """Membership in the high-priority list; None without list or heading."""
+        if "chpl" not in self.packs or goods.hs6 is None:
+            return None
+        return self.priority_row(goods) is not None
+
+    def in_annex(self, goods: Goods, pack_id: str, *annexes: str) -> bool | None:
+        """Whether the line is in a goods annex pack (in one of `annexes`, if any are named)."""
+        pack = self.packs.get(pack_id)
+        if pack is None or not goods.cn:
+            return None
+        return any(
+            covers(row, goods) for row in pack.rows if not annexes or row.get("annex") in annexes
+        )
+
+    # control codes
+
+    @cached_property
+    def _found_by_person(self) -> Mapping[tuple[int, str, str], Classification]:
+        return {(c.item_no, c.list, c.code): c for c in self.case.classifications}
+
+    @cached_property
+    def _codes(self) -> Mapping[int, tuple[Code, ...]]:
+        return {goods.no: tuple(self._codes_of(goods)) for goods in self.goods}
+
+    def codes(self, goods: Goods) -> tuple[Code, ...]:
+        """Candidate and confirmed codes of a line; what a person rejected is left out."""
+        return self._codes.get(goods.no, ())
+
+    def _codes_of(self, goods: Goods) -> Iterable[Code]:
+        rejected = set()
+        for (no, list_id, code), finding in self._found_by_person.items():
+            if no != goods.no:
+                continue
+            if finding.state is ClassificationState.REJECTED:
+                rejected.add((list_id, code))
+            else:
+                confirmed = finding.state is ClassificationState.CONFIRMED
+                yield Code(list_id, code, confirmed, "")
+        for candidate in self._candidates(goods):
+            if not {(candidate.list, candidate.code), (candidate.list, candidate.head)} & rejected:
+                yield candidate
+
+    def _candidates(self, goods: Goods) -> Iterable[Code]:
+        for row in correlated_codes(goods.cn, self.packs):
+            list_id = row.get("list", "eu")
+            yield Code(list_id, row["control_code"], False, row.get("confidence", ""))
+        for found in self.case.candidates:
+            if found.item_no == goods.no:
+                yield Code(found.list, found.code, False, "")
+
+    @property
+    def classified(self) -> bool:
+        """True when something can be said about control codes of the goods."""
+        has_table = bool({"hs_control", "correlation_official"} & set(self.packs))
+        has_heading = any(goods.hs6 for goods in self.goods)
+        return bool(self.case.classifications) or (has_table and has_heading)
+
+    def correlates(self, goods: Goods) -> bool | None:
+        """Whether the heading or a person's finding points to a control entry."""
+        if self.codes(goods):
+            return True
+        return False if self.classified and goods.hs6 else None
+
+    def listed_in_annex_1(self, goods: Goods) -> bool | None:
+        """Candidate or confirmed entry of Annex I."""
+        if any(code.list == "eu" for code in self.codes(goods)):
+            return True
+        return False if self.classified else None
+
+    def confirmed(self, goods: Goods, *lists: str) -> tuple[Code, ...]:
+        """Codes a person confirmed, in these lists."""
+        return tuple(c for c in self.codes(goods) if c.confirmed and c.list in lists)
+
+    def params(self, goods: Goods) -> Mapping[str, Any]:
+        return params_of(self.case.enrichment, goods.no)
+
+    # registers
+
+    def licence(self, ref: str | None) -> Licence | None:
+        """The register's entry of that reference."""
+        return next((one for one in self.facts.registers.licences if ref and one.ref == ref), None)
+
+    def setting(self, name: str) -> str | None:
+        return self.facts.settings.get(name)
+
+
+def judged(hit: Hit) -> JudgementValue | None:
+    """The standing judgement of a hit; a revoked one is none."""
+    judgement = hit.judgement
+    return judgement.value if judgement and judgement.revoked_at is None else None
+
+
+def as_date(value: Any) -> date | None:
+    """A date or ISO 8601 text as a date, else None."""
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
+
+
+def covers(row: Row, goods: Goods) -> bool:
+    """True when a pack row with a heading column covers the line's commodity code."""
+    headings = (row[column].replace(" ", "") for column in _GOODS_COLUMNS if row.get(column))
+    return any(bool(goods.cn) and str(goods.cn).startswith(heading) for heading in headings)
+
+
+def value_eur(goods: Goods) -> Decimal | None:
+    """The item's value in EUR, statistical before invoiced; None in any other currency."""
+    amounts = (goods.item.statistical_value, goods.item.invoice_value) if goods.item else ()
+    return next((money.amount for money in amounts if money and money.currency == "EUR"), None)
+
+
+def imo_numbers(view: View) -> tuple[str, ...]:
+    """IMO numbers stated for the means of transport."""
+    means = view.declaration.transport if view.declaration else ()
+    stated = (m.identifier for m in means if m.id_type == "10" and m.identifier)
+    return tuple(dict.fromkeys(stated))
