@@ -21,7 +21,7 @@ from landwaiter.storage.key_file import KeyFile, read_key_file, write_key_file
 from landwaiter.storage.keys import Entropy
 from landwaiter.storage.session import DATABASE, RECOVERY, VAULT, WAIT_S, Actor, Casebook
 from landwaiter.storage.sqlite.engine import copy_database
-from landwaiter.storage.sqlite.faults import translated
+from landwaiter.storage.sqlite.faults import damaged, translated
 from landwaiter.storage.sqlite.migrate import head_revision, revision, upgrade
 from landwaiter.storage.unit_of_work import new_id
 from landwaiter.storage.users import add_first_user, checked_name
@@ -277,6 +277,8 @@ def _is_current(casebook: Casebook) -> bool:
     """Whether the schema is this program's; False when older, Unavailable when newer."""
     with casebook.read() as connection:
         found = revision(connection)
+    if found == 0:  # SQLite takes an empty file for a new database
+        raise damaged(casebook.database)
     if found > head_revision():
         raise Unavailable(
             _("The casebook was written by a newer version of Landwaiter (schema {found}).").format(

@@ -14,6 +14,15 @@ from landwaiter.i18n import _
 # https://sqlite.org/rescode.html; the driver gives the extended code, the low byte is the kind
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT = 5, 6, 8, 10, 11
 _FULL, _CANTOPEN, _AUTH, _NOTADB = 13, 14, 23, 26
+_TEXTS = {
+    "database is locked": _BUSY,
+    "attempt to write a readonly database": _READONLY,
+    "disk I/O error": _IOERR,
+    "database disk image is malformed": _CORRUPT,
+    "database or disk is full": _FULL,
+    "unable to open database file": _CANTOPEN,
+    "file is not a database": _NOTADB,
+}
 _TRIGGER_MARK = "landwaiter: "
 
 
@@ -63,7 +72,9 @@ def is_busy(error: DBAPIError) -> bool:
 
 
 def _code(error: BaseException | None) -> int:
-    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+    """SQLite's result code; the driver's `backup` raises without one, with the text alone."""
+    code = int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+    return code or _TEXTS.get(str(error), 0)
 
 
 def as_fault(error: BaseException, path: Path) -> Fault | None:
