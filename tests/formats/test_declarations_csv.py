@@ -8,6 +8,7 @@ import pytest
 
 from landwaiter.domain.declaration import Container, Declaration, DocumentKind, Money, Role
 from landwaiter.errors import Invalid
+from landwaiter.formats import declaration_file
 from landwaiter.formats.csv_columns import BY_NAME, COLUMNS
 from landwaiter.formats.declaration_file import DeclarationFile, RejectedRow
 from landwaiter.formats.declarations import read_declarations
@@ -228,7 +229,13 @@ def test_a_mapping_outweighs_the_file_s_own_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("mapping", "field"), [({"weight": "mrn"}, "weight"), ({"mrn": "Nummer"}, "nummer")]
+    ("mapping", "field"),
+    [
+        ({"weight": "mrn"}, "weight"),
+        ({"mrn": "Nummer"}, "nummer"),
+        ({"mrn": "lrn", "ucr": "LRN"}, "ucr"),
+        ({"cn8": "lrn", "cn_code": "mrn"}, "cn_code"),
+    ],
 )
 def test_a_mapping_that_fits_nothing_is_refused(mapping: dict[str, str], field: str) -> None:
     with pytest.raises(Invalid) as refused:
@@ -272,6 +279,15 @@ def test_a_wrong_check_digit_warns_and_is_read() -> None:
     assert any("check digit" in warning for warning in found.warnings)
 
 
+def test_a_file_of_nothing_but_faults_is_refused_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(declaration_file, "MAX_REJECTED", 3)
+    with pytest.raises(Invalid, match="more than 3 faults") as refused:
+        read(HEADER + "\n,,,1,84571010,A,1,2" * 5)
+    assert refused.value.row == 2
+
+
 def test_two_columns_of_one_name_are_refused() -> None:
     with pytest.raises(Invalid) as refused:
         read(f"mrn,cn8,mrn\n{MRN},84571010,x\n")
@@ -308,4 +324,4 @@ def test_no_name_stands_for_two_columns() -> None:
 def test_the_manual_lists_every_column() -> None:
     manual = Path(__file__).parents[2] / "docs" / "manual" / "formats.md"
     text = manual.read_text(encoding="utf-8")
-    assert [c.name for c in COLUMNS if f"`{c.name}`" not in text] == []
+    assert [c.name for c in COLUMNS if f"| `{c.name}` | {c.holds}" not in text] == []

@@ -168,6 +168,17 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
         read_pack(path)
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_other_ways_of_packing_are_refused(tmp_path: Path, method: int) -> None:
+    path = a_zip(
+        tmp_path / "p.zip",
+        {"pack.toml": MANIFEST.encode(), "data.csv": DATA.encode()},
+        method,
+    )
+    with pytest.raises(Invalid, match="not read here"):
+        read_pack(path)
+
+
 def test_a_damaged_zip_is_refused(tmp_path: Path) -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -88,8 +88,8 @@ def _request(message: Node, kind: RequestKind, amended: Declaration | None) -> R
     request = DeclarationRequest(
         kind=kind,
         format=FORMAT,
-        mrn=operation.text("MRN"),
-        local_reference=operation.text("LRN"),
+        mrn=operation.text("MRN") or message.text("MRN"),
+        local_reference=operation.text("LRN") or message.text("LRN"),
         declarant_eori=message.text("Declarant", "identificationNumber")
         or message.text("Exporter", "identificationNumber"),
         issued=_issued(message, invalidation),
@@ -141,8 +141,8 @@ def _declaration(message: Node) -> Declaration:
     )
     return Declaration(
         format=FORMAT,
-        mrn=operation.text("MRN"),
-        lrn=operation.text("LRN"),
+        mrn=operation.text("MRN") or message.text("MRN"),
+        lrn=operation.text("LRN") or message.text("LRN"),
         type=operation.text("declarationType"),
         additional_type=operation.text("additionalDeclarationType"),
         accepted=accepted,

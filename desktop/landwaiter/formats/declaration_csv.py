@@ -99,6 +99,14 @@ def _mapped(mapping: Mapping[str, str], file: str) -> dict[str, Column]:
                     columns=", ".join(column.name for column in COLUMNS)
                 ),
             )
+        if plain_name(theirs) in named or column in named.values():
+            raise Invalid(
+                _("The mapping names a column twice."),
+                file=file,
+                field=ours,
+                value=theirs,
+                remedy=_("Give each of your columns to one of ours."),
+            )
         named[plain_name(theirs)] = column
     return named
 

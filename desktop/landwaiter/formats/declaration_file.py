@@ -1,9 +1,13 @@
 """What reading one file of declarations gives: what was read, what was refused, what is odd."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from landwaiter.domain.declaration import Declaration, DeclarationRequest
 from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+
+MAX_REJECTED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,6 @@ class Findings:
     file: str
     rejected: list[RejectedRow] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    limit: int = 1_000_000
-    """Faults kept; beyond them nothing new is learned."""
 
     def reject(
         self,
@@ -62,8 +64,8 @@ class Findings:
         value: str | None = None,
         remedy: str | None = None,
     ) -> None:
-        if len(self.rejected) < self.limit:
-            self.rejected.append(RejectedRow(row, field, excerpt(value), message, remedy))
+        self.rejected.append(RejectedRow(row, field, excerpt(value), message, remedy))
+        refuse_too_many(self.rejected, self.file)
 
     def warn(self, message: str) -> None:
         if message not in self.warnings:
@@ -75,6 +77,21 @@ def excerpt(value: str | None, length: int = 120) -> str | None:
     if value is None or len(value) <= length:
         return value
     return value[: length - 1] + "…"
+
+
+def refuse_too_many(rejected: Sequence[RejectedRow], file: str) -> None:
+    """Invalid when a file has so many faults that it cannot be what it was taken for."""
+    if len(rejected) > MAX_REJECTED:
+        raise Invalid(
+            _("The file has more than {limit} faults; the first is this: {message}").format(
+                limit=MAX_REJECTED, message=rejected[0].message
+            ),
+            file=file,
+            row=rejected[0].row,
+            field=rejected[0].field,
+            value=rejected[0].value,
+            remedy=rejected[0].remedy,
+        )
 
 
 def refusal(row: RejectedRow, file: str) -> Invalid:

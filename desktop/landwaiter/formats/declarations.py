@@ -17,6 +17,7 @@ from landwaiter.formats.declaration_file import (
     ReadDeclaration,
     ReadRequest,
     RejectedRow,
+    refuse_too_many,
 )
 from landwaiter.formats.xml_document import Node, local_name, looks_like_xml, parse_xml
 from landwaiter.i18n import _
@@ -39,8 +40,6 @@ class Message:
     marks: tuple[str, ...] = ()
     """At least one of these children must be there, where the name alone says too little."""
 
-
-FAULTS_PER_MESSAGE = 100
 
 MESSAGES: Mapping[str, Message] = MappingProxyType(
     {
@@ -113,11 +112,12 @@ def _read_xml(data: bytes, file: str) -> DeclarationFile:
     rejected: list[RejectedRow] = []
     formats: list[str] = []
     for element, message in _messages(root):
-        findings = Findings(file, limit=FAULTS_PER_MESSAGE)
+        findings = Findings(file)
         read = message.read(Node(element, findings))
         formats.append(message.format)
         if read is None:
             rejected += findings.rejected
+            refuse_too_many(rejected, file)
         elif isinstance(read, ReadDeclaration):
             declarations.append(read)
         else:

@@ -1,6 +1,7 @@
 """The files of a zipped pack, read within limits; names inside are keys and never paths."""
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -22,6 +23,7 @@ def zipped_files(data: bytes, *, file: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _refuse_oversize(entries, file)
+            _refuse_methods(entries, file)
             folder = _folder(entries, file)
             return {
                 entry.filename.removeprefix(folder): _content(archive, entry, file)
@@ -36,6 +38,7 @@ def zipped_files(data: bytes, *, file: str) -> dict[str, bytes]:
         OSError,
         RuntimeError,
         ValueError,
+        struct.error,
     ) as error:
         raise Invalid(
             _("The archive cannot be read: {reason}.").format(reason=str(error).rstrip(".")),
@@ -56,6 +59,17 @@ def _refuse_oversize(entries: list[zipfile.ZipInfo], file: str) -> None:
             ),
             remedy=_("Give the pack as a folder, with pack.toml and its data file."),
         )
+
+
+def _refuse_methods(entries: list[zipfile.ZipInfo], file: str) -> None:
+    for entry in entries:
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Invalid(
+                _("The archive is packed in a way that is not read here."),
+                file=file,
+                field=entry.filename[:120],
+                remedy=_("Give the pack as a plain zip file or as a folder."),
+            )
 
 
 def _folder(entries: list[zipfile.ZipInfo], file: str) -> str:

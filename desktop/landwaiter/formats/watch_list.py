@@ -19,7 +19,7 @@ from landwaiter.formats.csv_table import (
     read_headers,
     read_table,
 )
-from landwaiter.formats.declaration_file import RejectedRow, excerpt, refusal
+from landwaiter.formats.declaration_file import RejectedRow, excerpt, refusal, refuse_too_many
 from landwaiter.i18n import _
 
 SIMPLE = "opensanctions-simple"
@@ -102,6 +102,7 @@ def read_list(data: bytes, file: str) -> ListFile:
             listings.append(read)
         else:
             rejected.append(read)
+            refuse_too_many(rejected, file)
     if not listings and not rejected:
         raise Invalid(
             _("The list has a header and no rows."),

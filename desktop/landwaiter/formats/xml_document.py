@@ -1,7 +1,9 @@
 """XML from outside: parsed without entities, network or DTD, then read by local names."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import TypeVar
 
 from lxml import etree
@@ -18,6 +20,9 @@ T = TypeVar("T")
 
 _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _HEAD = 1024 * 1024
+
+SIBLINGS_COUNTED = 1000
+"""Paths number no further, so that a file of many faulty messages is still read in one go."""
 
 
 def looks_like_xml(data: bytes) -> bool:
@@ -141,12 +146,8 @@ class Node:
 
     def leaves(self) -> Iterator[tuple[str, str]]:
         """Path below this element and text of every element that has a text and no children."""
-        if self.element is None:
-            return
-        above = len(local_path(self.element)) + 1
-        for element in self.element.iterdescendants():
-            if not len(element) and element.text and element.text.strip():
-                yield local_path(element)[above:], element.text.strip()
+        if self.element is not None:
+            yield from _leaves(self.element, "")
 
     def _by_name(self) -> dict[str, list[etree._Element]]:
         if self._children is None:
@@ -175,13 +176,28 @@ def _plain_head(data: bytes) -> str:
     return text.removeprefix("\xef\xbb\xbf").lstrip("\xff\xfe").lstrip()
 
 
+def _leaves(element: etree._Element, above: str) -> Iterator[tuple[str, str]]:
+    counts = Counter(local_name(child) for child in element)
+    seen: Counter[str] = Counter()
+    for child in element:
+        name = local_name(child)
+        seen[name] += 1
+        path = above + (f"{name}[{seen[name]}]" if counts[name] > 1 else name)
+        if len(child):
+            yield from _leaves(child, f"{path}/")
+        elif child.text and child.text.strip():
+            yield path, child.text.strip()
+
+
 def _step(element: etree._Element) -> str:
     name = local_name(element)
-    parent = element.getparent()
-    if parent is None:
+    above = list(islice(element.itersiblings(preceding=True), SIBLINGS_COUNTED + 1))
+    if len(above) > SIBLINGS_COUNTED:
         return name
-    same = [sibling for sibling in parent if local_name(sibling) == name]
-    return f"{name}[{same.index(element) + 1}]" if len(same) > 1 else name
+    before = sum(local_name(sibling) == name for sibling in above)
+    following = element.getnext()
+    repeats = before or (following is not None and local_name(following) == name)
+    return f"{name}[{before + 1}]" if repeats else name
 
 
 def _doctype(file: str) -> Invalid:
