@@ -66,6 +66,20 @@ def test_a_row_with_too_few_cells_is_refused_with_table_and_row() -> None:
     assert (caught.value.field, caught.value.row) == (plain["tables"][0]["id"], 2)
 
 
+def test_a_dossier_that_is_not_canonical_is_refused() -> None:
+    with pytest.raises(Invalid, match="canonical form"):
+        Dossier.from_bytes(a_dossier().canonical() + b" ")
+
+
+@pytest.mark.parametrize("title", ['"\\ud800"', '"a"'])
+def test_what_no_canonical_json_can_hold_is_refused(title: str) -> None:
+    plain = json.loads(a_dossier().canonical())
+    plain["audit_head"]["seq"] = 2**60
+    data = json.dumps(plain).replace(json.dumps(plain["title"]), title)
+    with pytest.raises(Invalid, match="canonical JSON"):
+        Dossier.from_bytes(data.encode())
+
+
 @pytest.mark.parametrize("data", [b"", b"{", b"[" * 100_000, b"[]", b"\xff"])
 def test_bytes_that_are_no_dossier_are_refused(data: bytes) -> None:
     with pytest.raises(Invalid):

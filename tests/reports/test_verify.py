@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import zipfile
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
@@ -367,6 +368,23 @@ def test_what_is_no_report_is_refused_with_a_sentence(tmp_path: Path, data: byte
     with pytest.raises(Invalid) as caught:
         checked(tmp_path, data, "r.bin")
     assert caught.value.file == "r.bin"
+
+
+def test_a_page_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        packed = zlib.compress(bytes(200 * 1024 * 1024), 1)
+        pdf.pages[0].Contents.write(packed, filter=pikepdf.Name.FlateDecode)
+
+    with pytest.raises(Invalid, match="more than 128 MiB"):
+        checked(tmp_path, changed_pdf(change), "r.pdf")
+
+
+def test_an_attachment_added_to_a_pdf_is_named(tmp_path: Path) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.attachments["more.txt"] = pikepdf.AttachedFileSpec(pdf, b"x", filename="more.txt")
+
+    found = checked(tmp_path, changed_pdf(change), "r.pdf")
+    assert [change.place for change in found.changes] == ["more.txt"]
 
 
 def test_an_encrypted_pdf_is_refused(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A report as received beside what its manifest and its dossier say it holds."""
 
 import io
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -78,7 +79,7 @@ def compare_pdf(data: bytes, *, file: str) -> Contents:
         raise
     except pikepdf.PasswordError as error:
         raise Invalid(_("The PDF is encrypted."), file=file) from error
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, RuntimeError) as error:
+    except (pikepdf.PdfError, zlib.error, ValueError, TypeError, KeyError, RuntimeError) as error:
         raise Invalid(
             _("The file is not a readable PDF: it is damaged or cut off."),
             file=file,

@@ -218,12 +218,19 @@ class Dossier:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
-        """The dossier of its canonical bytes; Invalid if they are none."""
+        """The dossier of its canonical bytes; Invalid if they are none, or not canonical."""
         try:
             value = json.loads(data)
         except (ValueError, RecursionError) as error:
             raise Invalid(_("The dossier is not readable JSON.")) from error
-        return cls.from_plain(value)
+        dossier = cls.from_plain(value)
+        try:
+            canonical = dossier.canonical()
+        except ValueError as error:
+            raise Invalid(_("The dossier holds what no canonical JSON can.")) from error
+        if canonical != data:
+            raise Invalid(_("The dossier is not in its canonical form."))
+        return dossier
 
 
 def _check_rows(dossier: Dossier) -> None:

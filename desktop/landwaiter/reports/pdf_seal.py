@@ -8,6 +8,7 @@ that an annotation laid over a page changes it as much as a changed text does.
 import hashlib
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,7 @@ from landwaiter.reports.dossier import Dossier
 from landwaiter.reports.signing import Seal, Signer, seal
 
 _PARTS = {"dossier": "dossier.json", "manifest": "manifest.json", "signature": "signature.bin"}
-_MOST_PART = 512 * 1024 * 1024
+_MOST_STREAM = 128 * 1024 * 1024
 _DEPTH = 40
 # How a stream is stored is not what it says.
 _STORAGE = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
@@ -115,7 +116,7 @@ def _mime(name: str) -> str:
 
 def _attachment(pdf: pikepdf.Pdf, name: str, file: str) -> bytes:
     try:
-        data = pdf.attachments[name].get_file().read_bytes()
+        return _stream_bytes(pdf.attachments[name].get_file().obj)
     except KeyError as error:
         raise Invalid(
             _(
@@ -124,8 +125,20 @@ def _attachment(pdf: pikepdf.Pdf, name: str, file: str) -> bytes:
             file=file,
             remedy=_("Ask the sender for the original file."),
         ) from error
-    if len(data) > _MOST_PART:
-        raise Invalid(_("The attachment {name} is too large.").format(name=name), file=file)
+
+
+def _stream_bytes(stream: Any) -> bytes:
+    """What a stream unpacks to, within limits; of other packings than ours the packed bytes."""
+    raw = bytes(stream.read_raw_bytes())
+    packing = stream.get("/Filter")
+    if packing is None:
+        return raw
+    if packing != pikepdf.Name.FlateDecode or "/DecodeParms" in stream:
+        return f"{packing!s}:".encode() + raw
+    unpacker = zlib.decompressobj()
+    data = unpacker.decompress(raw, _MOST_STREAM)
+    if unpacker.unconsumed_tail:
+        raise Invalid(_("A part of the PDF unpacks to more than 128 MiB."))
     return data
 
 
@@ -163,7 +176,7 @@ class _Digest:
             yield from (self.of(item, depth + 1) for item in value)
         elif isinstance(value, pikepdf.Stream):
             yield from self._entries(value.stream_dict, depth, _STORAGE)
-            yield _sha(value.read_bytes())
+            yield _sha(_stream_bytes(value))
         elif isinstance(value, pikepdf.Dictionary):
             yield from self._entries(value, depth, frozenset({"/Parent", "/P"}))
         else:

@@ -18,7 +18,7 @@ from landwaiter.reports.signing import Seal, read_manifest, signature_holds
 
 __all__ = ["Approval", "Change", "Checked", "Origin", "State", "Verification", "verify_reports"]
 
-_MOST_BYTES = 1024**3
+_MOST_BYTES = 256 * 1024**2
 _READERS = {b"%PDF-": compare_pdf, b"PK\x03\x04": compare_xlsx}
 
 
@@ -253,7 +253,7 @@ def _file_sentences(file: Checked) -> list[str]:
 def _read(path: Path) -> bytes:
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise Invalid(_("The file is larger than 1 GiB."), file=path.name)
+            raise Invalid(_("The file is larger than 256 MiB."), file=path.name)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise NotFound(_("There is no such file."), file=str(path)) from error
