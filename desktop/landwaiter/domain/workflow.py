@@ -4,10 +4,10 @@ Stage, goods status, tracks and actions stand side by side (DOMAIN 5): an act ma
 but goods are held or released item by item, and requests stay open beside any stage.
 """
 
+import dataclasses
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from landwaiter.domain.case import (
@@ -68,7 +68,7 @@ class ActArgs:
     track: TrackLetter | None = None
     outcome: str | None = None
     to: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     code: str | None = None
     list: str = "eu"
     field: str | None = None
@@ -76,7 +76,7 @@ class ActArgs:
     value_given: bool = False
     """True when `value` was given, even as null: asked for and not known."""
     source: str | None = None
-    items: Mapping[int, str] = MappingProxyType({})
+    items: Mapping[int, str] = dataclasses.field(default_factory=dict)
     """Outcome per item where they differ from the case's."""
 
     def has(self, name: str) -> bool:
@@ -268,6 +268,14 @@ ACTS: tuple[Act, ...] = (
         WORKING,
         needs=("field", "value", "source"),
         takes=("item", "date"),
+        substance=True,
+    ),
+    Act(
+        "add_evidence",
+        "Add evidence",
+        "evidence",
+        WORKING,
+        needs=("value", "source"),
         substance=True,
     ),
     Act(

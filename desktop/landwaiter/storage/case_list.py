@@ -71,7 +71,7 @@ def page(
 
 def count(conn: Connection, chosen: Filter) -> int:
     """How many cases the filter finds."""
-    query = _chosen(chosen).with_only_columns(func.count())
+    query = _chosen(chosen).with_only_columns(func.count(t.case_file.c.id))
     return int(conn.execute(query).scalar_one())
 
 

@@ -358,3 +358,20 @@ def approved_cases(conn: Connection) -> list[str]:
         .order_by(t.decision.c.case_id)
     )
     return [str(case_id) for case_id in conn.execute(query).scalars()]
+
+
+def all_evidence(conn: Connection) -> list[dict[str, Any]]:
+    """Every piece of evidence with the reference of its case."""
+    evidence = t.evidence
+    query = (
+        select(t.case_file.c.reference, evidence.c.no, evidence.c.name, evidence.c.vault_name)
+        .join(t.case_file, t.case_file.c.id == evidence.c.case_id)
+        .order_by(t.case_file.c.reference, evidence.c.no)
+    )
+    return plain_rows(conn, query)
+
+
+def dossier_count(conn: Connection, case_id: str) -> int:
+    """How many dossiers were frozen of the case."""
+    query = select(func.count(t.dossier.c.id)).where(t.dossier.c.case_id == case_id)
+    return int(conn.execute(query).scalar_one())

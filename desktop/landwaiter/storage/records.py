@@ -33,7 +33,10 @@ def plain_rows(
 ) -> list[dict[str, Any]]:
     """The rows of `query` by column name; `structured` columns are decoded from JSON."""
     names = tuple(structured)
-    rows = [dict(row) for row in conn.execute(query).mappings()]
+    found = conn.execute(query)
+    # SQLAlchemy's own kind of string is no key to the decoder.
+    keys = [str.__str__(key) for key in found.keys()]  # noqa: SIM118  # a result is no mapping
+    rows = [dict(zip(keys, row, strict=True)) for row in found]
     for row in rows:
         for name in names:
             row[name] = msgspec.json.decode(row[name]) if row[name] is not None else None

@@ -31,6 +31,7 @@ HANDLERS: Mapping[str, Callable[[Deed], Payload]] = {
     "substantiate": findings.substantiate,
     "dismiss_flag": findings.dismiss_flag,
     "enrich": findings.enrich,
+    "add_evidence": findings.add_evidence,
     "link": findings.link,
     "unlink": findings.unlink,
     "screen": findings.nothing,
