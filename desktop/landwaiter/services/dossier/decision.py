@@ -1,0 +1,123 @@
+"""The answer that stands first, and the decision with its approval."""
+
+from collections import Counter
+
+from landwaiter.domain.case import Approval, Decision
+from landwaiter.domain.declaration import Role
+from landwaiter.i18n import _
+from landwaiter.reports.dossier import Answer, ApprovalPart, DecisionPart, ItemOutcome
+from landwaiter.services.views import CaseView
+from landwaiter.services.wording import goods_sentence, or_not_stated, shown_date
+
+
+def answer_of(view: CaseView) -> Answer:
+    """Goods, who, where to, goods now, and what is wanted from whom by when."""
+    return Answer(
+        goods=goods_sentence(view.case),
+        who=_who(view),
+        where_to=_where_to(view),
+        goods_now=_goods_now(view),
+        asked_of_you=_asked(view),
+    )
+
+
+def _named(view: CaseView, role: Role) -> str | None:
+    party = next((party for party in view.case.parties if party.role is role), None)
+    if party is None:
+        return None
+    name = party.name or party.identifier or _("not stated")
+    return f"{name}, {party.country}" if party.country else name
+
+
+def _who(view: CaseView) -> str:
+    exporter = _named(view, Role.EXPORTER)
+    consignee = _named(view, Role.CONSIGNEE) or _named(view, Role.PROJECT_PARTNER)
+    return _("{exporter}, to {consignee}.").format(
+        exporter=or_not_stated(exporter), consignee=or_not_stated(consignee)
+    )
+
+
+def _where_to(view: CaseView) -> str:
+    return _("{destination}. End user: {end_user}.").format(
+        destination=or_not_stated(view.row.destination),
+        end_user=or_not_stated(_named(view, Role.END_USER)),
+    )
+
+
+def _goods_now(view: CaseView) -> str:
+    items = view.case.items
+    if not items:
+        return _("There are no goods to hold.")
+    if len(items) <= 3:
+        return (
+            "; ".join(
+                _("item {no} {status} since {day}").format(
+                    no=item.no,
+                    status=item.status.value.replace("_", " "),
+                    day=shown_date(item.since.date()),
+                )
+                for item in items
+            )
+            + "."
+        )
+    counted = Counter(item.status.value.replace("_", " ") for item in items)
+    return "; ".join(f"{number} {status}" for status, number in counted.items()) + "."
+
+
+def _asked(view: CaseView) -> str:
+    waiting = [action for action in view.case.actions if action.answered_at is None]
+    if not waiting:
+        return _("Nothing, for information.")
+    return " ".join(
+        _("{addressee}: {question} by {due}.").format(
+            addressee=action.addressee,
+            question=action.question or action.kind.value.replace("_", " "),
+            due=shown_date(action.due),
+        )
+        for action in waiting
+    )
+
+
+def decision_of(view: CaseView) -> DecisionPart | None:
+    decision = view.case.decision
+    if decision is None:
+        return None
+    return DecisionPart(
+        state=_state(view, decision),
+        outcome=shown_outcome(decision.outcome),
+        items=tuple(
+            ItemOutcome(_("Item {no}").format(no=no), shown_outcome(outcome))
+            for no, outcome in sorted(decision.items.items())
+        ),
+        author=decision.author,
+        at=decision.at,
+        version=decision.version,
+        text=decision.text,
+        text_sha256=decision.text_sha256,
+        basis=decision.basis,
+        reason=decision.reason,
+        approval=_approval(view, decision.approval) if decision.approval else None,
+    )
+
+
+def _state(view: CaseView, decision: Decision) -> str:
+    if decision.approval is not None and not view.approved_valid:
+        return _("not validly approved: {why}").format(why=view.why_not_valid)
+    return decision.state
+
+
+def shown_outcome(outcome: str) -> str:
+    """“hold and refer” for `hold-and-refer`."""
+    return outcome.replace("-", " ").replace("_", " ")
+
+
+def _approval(view: CaseView, approval: Approval) -> ApprovalPart:
+    return ApprovalPart(
+        approver=approval.approver,
+        at=approval.at,
+        valid=view.approved_valid,
+        why_not=view.why_not_valid,
+        public_key=approval.key,
+        statement=approval.statement,
+        signature=approval.signature,
+    )

@@ -1,0 +1,76 @@
+"""Tables of a case report on the rules: what was raised, and what could not be judged."""
+
+from landwaiter.i18n import _
+from landwaiter.reports.dossier import CellType, Column, Table
+from landwaiter.services.views import CaseView
+
+LISTED_VESSEL = "RF-V01"
+
+
+def flags_table(view: CaseView) -> Table:
+    total = len(view.case.flags)
+    return Table(
+        id="flags",
+        title=_("Red flags"),
+        subtitle=_(
+            "{total} rules: {raised} raised, {not_raised} evaluated and not raised, "
+            "{not_evaluated} not evaluated, {off} off"
+        ).format(
+            total=total,
+            raised=len(view.raised),
+            not_raised=view.not_raised,
+            not_evaluated=len(view.not_evaluated),
+            off=view.off,
+        ),
+        columns=(
+            Column("severity", _("Severity"), CellType.SEVERITY, width=14),
+            Column("rule", _("Rule"), CellType.CODE, width=12),
+            Column("found", _("What was found"), width=62),
+            Column("state", _("State"), width=24),
+            Column("basis", _("Basis"), width=36),
+        ),
+        rows=tuple(
+            (
+                flag.severity.value,
+                flag.rule,
+                flag.explanation,
+                f"{flag.review.value}: {flag.review_reason}"
+                if flag.review_reason
+                else flag.review.value,
+                flag.basis,
+            )
+            for flag in view.raised
+        ),
+        notes=_vessel_notes(view),
+        empty=_("No flag is raised. Rules that were not evaluated are listed below."),
+    )
+
+
+def _vessel_notes(view: CaseView) -> tuple[str, ...]:
+    """Reg. 833/2014 Art. 3s bars the vessel from ports; it does not reach the cargo."""
+    if not any(flag.rule == LISTED_VESSEL for flag in view.raised):
+        return ()
+    return (
+        _(
+            "Art. 3s Reg. 833/2014 bars port access and services to the vessel: inform the port "
+            "or maritime authority."
+        ),
+        _("The listing of the vessel is no ground to seize the cargo."),
+    )
+
+
+def not_evaluated_table(view: CaseView) -> Table:
+    return Table(
+        id="not_evaluated",
+        title=_("Rules not evaluated"),
+        subtitle=_("data is missing; this is never a clear result"),
+        columns=(
+            Column("rule", _("Rule"), CellType.CODE, width=12),
+            Column("what", _("What it would look at"), width=60),
+            Column("missing", _("What is missing"), width=60),
+        ),
+        rows=tuple(
+            (flag.rule, flag.explanation, ", ".join(flag.missing)) for flag in view.not_evaluated
+        ),
+        empty=_("Every rule was evaluated."),
+    )

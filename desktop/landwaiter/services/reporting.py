@@ -1,0 +1,145 @@
+"""Reports out: a dossier is frozen and stored, then rendered; anybody can verify the files."""
+
+import os
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from landwaiter.errors import Invalid, Unavailable
+from landwaiter.i18n import _
+from landwaiter.reports import key_sheet
+from landwaiter.reports import verify as verifier
+from landwaiter.reports.dossier import Dossier
+from landwaiter.reports.signing import Signer
+from landwaiter.services.casebooks import SAMPLE
+from landwaiter.services.cases import case_view
+from landwaiter.services.dossier import Frame, case_dossier
+from landwaiter.services.packs import editions
+from landwaiter.services.session import Session
+from landwaiter.storage import cases, records
+from landwaiter.storage.settings import settings_with
+
+CASE_REPORT = "case"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportResult:
+    """What was made of one dossier."""
+
+    reference: str
+    dossier: str
+    dossier_sha256: str
+    pdf: Path | None
+    xlsx: Path | None
+
+
+def report_case(
+    session: Session, reference: str, *, pdf: Path | None = None, xlsx: Path | None = None
+) -> ReportResult:
+    """Freeze and store the dossier of a case, and write the files asked for."""
+    if pdf is None and xlsx is None:
+        raise Invalid(
+            _("A report is written as PDF, Excel or both."), remedy=_("Name at least one file.")
+        )
+    dossier = freeze(session, reference)
+    signer = Signer(
+        session.casebook.user.name,
+        bytes.fromhex(session.casebook.public_key),
+        session.casebook.sign,
+    )
+    if pdf is not None:
+        from landwaiter.reports.pdf import render_pdf  # noqa: PLC0415  # slow to import
+
+        _write(pdf, render_pdf(dossier, signer=signer))
+    if xlsx is not None:
+        from landwaiter.reports.xlsx import render_xlsx  # noqa: PLC0415  # slow to import
+
+        _write(xlsx, render_xlsx(dossier, signer=signer))
+    return ReportResult(reference, dossier.id, dossier.sha256(), pdf, xlsx)
+
+
+def freeze(session: Session, reference: str) -> Dossier:
+    """The dossier of the case as it is now, stored with its hash in the audit chain."""
+    view = case_view(session, reference)
+    known = editions(session)
+    with session.reading() as conn:
+        number = cases.dossier_count(conn, view.case.id) + 1
+        wording = settings_with(conn, "report.")
+        sample = settings_with(conn, SAMPLE).get("") == "true"
+    dossier = case_dossier(
+        view,
+        Frame(
+            id=f"{view.case.reference}-D{number}",
+            office=wording.get("office", session.casebook.office_code),
+            marking=wording.get("marking", "LIMITE"),
+            caveat=wording.get("caveat", ""),
+            distribution=wording.get("distribution", ""),
+            sample=sample,
+            made_at=session.now(),
+            editions=known,
+        ),
+    )
+    body = dossier.canonical()
+    with session.writing("report_case") as work:
+        records.add(
+            work.conn,
+            "dossier",
+            id=work.new_id(),
+            case_id=view.case.id,
+            report_type=CASE_REPORT,
+            body=body,
+            sha256=dossier.sha256(),
+            author=work.actor,
+            at=work.now,
+        )
+        work.audit(
+            "case.report_made",
+            f"case/{view.case.id}",
+            {
+                "reference": view.case.reference,
+                "dossier": dossier.id,
+                "sha256": dossier.sha256(),
+            },
+        )
+        work.changed("reports", view.case.id)
+    return dossier
+
+
+def _write(path: Path, data: bytes) -> None:
+    """The whole file or none: written aside, then given its name."""
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with aside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise Unavailable(
+            _("The report cannot be written: {reason}.").format(
+                reason=error.strerror or str(error)
+            ),
+            file=str(path),
+            remedy=_("Choose another folder, or make room on the disk."),
+        ) from error
+
+
+def verify_reports(paths: Sequence[Path], keys: Path | None = None) -> verifier.Verification:
+    """What reports are worth; needs no casebook."""
+    return verifier.verify_reports(paths, key_sheet=keys)
+
+
+def write_key_sheet(session: Session, path: Path) -> int:
+    """The office's public keys for recipients of reports; how many there are."""
+    with session.reading() as conn:
+        registry = session.registry(conn)
+        office = settings_with(conn, "report.").get("office", session.casebook.office_code)
+    keys = tuple(
+        key_sheet.SheetKey(key.user, key.public_key, key.counts_from, key.retired_at)
+        for key in registry.keys.values()
+        if key.counts_from is not None
+    )
+    _write(path, key_sheet.write(key_sheet.KeySheet(office, session.now(), keys)))
+    return len(keys)
