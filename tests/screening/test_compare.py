@@ -77,6 +77,25 @@ def test_a_single_given_name_of_a_person_is_no_hit() -> None:
     assert compare_names("Ahmed", "Ahmed", "person").score < DEFAULT_THRESHOLD
 
 
+def test_one_name_of_a_person_meeting_a_single_listed_name_is_no_hit() -> None:
+    assert compare_names("Patrizius Nevarez", "Patrizius", "person").score < DEFAULT_THRESHOLD
+
+
+def test_equal_names_of_common_words_are_a_hit() -> None:
+    match = compare_names("Global Shipping Holding", "Global Shipping Holding Ltd", "organisation")
+    assert match.score >= DEFAULT_THRESHOLD
+
+
+def test_initials_stand_for_a_given_name_but_not_for_a_firm() -> None:
+    person = compare_names("V. Drozdov", "Vavilen Drozdov", "person")
+    firm = compare_names("V. Drozdov", "Vavilen Drozdov", "organisation")
+    assert person.score >= DEFAULT_THRESHOLD > firm.score
+
+
+def test_acronyms_that_sound_alike_are_no_hit() -> None:
+    assert compare_names("STK Air LLC", "STC LLC", "organisation").score < DEFAULT_THRESHOLD
+
+
 def test_contradiction_weighs_more_than_omission() -> None:
     omission = compare_names("Drozdov Vavilen", "Drozdov Vavilen Zakhar", "person")
     contradiction = compare_names("Drozdov Vavilen Osip", "Drozdov Vavilen Zakhar", "person")

@@ -29,6 +29,12 @@ _IMO = re.compile(r"IMO(\d{7})")
 IDENTIFIER_CONTRADICTION = -300
 
 
+def kind_asked(query: Query, listing: Listing) -> str | None:
+    """The kind under which both names are read: the party's, else what the listing is."""
+    kinds = _KINDS.get(listing.schema, frozenset())
+    return query.kind or (min(kinds) if len(kinds) == 1 else None)
+
+
 def identifier_key(identifier: str) -> str | None:
     """`identifier` as capitals and figures; None when too short or plainly a placeholder."""
     key = _NOT_ALPHANUMERIC.sub("", identifier.upper())

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from landwaiter.domain.listing import Listing, Match
-from landwaiter.screening.features import identifier_keys
+from landwaiter.screening.features import identifier_keys, kind_asked
 from landwaiter.screening.name import Word, parse
 from landwaiter.screening.postings import Postings, PostingsBuilder
 from landwaiter.screening.query import Query
@@ -94,7 +94,8 @@ class Index:
                 if place in places:
                     continue
                 listed = self._originals[candidate]
-                if name_score(name, listed, query.kind, self.rarity) >= least:
+                kind = kind_asked(query, self.listings[place])
+                if name_score(name, listed, kind, self.rarity) >= least:
                     places[place] = None
         return list(places)
 
