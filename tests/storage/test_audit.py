@@ -150,6 +150,16 @@ def test_triggers_refuse_to_change_the_past(casebook: Casebook, statement: str) 
     assert verified(casebook).sound
 
 
+def test_numbers_in_a_payload_are_text(casebook: Casebook) -> None:
+    with casebook.write("note", now=LATER) as work:
+        work.audit(
+            "case.noted", "case/1", {"n": 7, "list": [{"m": 2**60}], "yes": True, "no": None}
+        )
+    with casebook.read() as connection:
+        payload = audit.entries(connection)[-1].payload
+    assert payload == '{"list":[{"m":"1152921504606846976"}],"n":"7","no":null,"yes":true}'
+
+
 def test_pages_of_entries_are_found_by_object_actor_and_deed(casebook: Casebook) -> None:
     noted(casebook, 3)
 

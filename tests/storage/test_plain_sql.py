@@ -31,6 +31,8 @@ DENIED = [
     "PRAGMA journal_mode = OFF",
     "PRAGMA synchronous = OFF",
     "PRAGMA user_version = 7",
+    "UPDATE alembic_version SET version_num = 9001",
+    "DELETE FROM alembic_version",
     "PRAGMA key = 'x'",
     "PRAGMA rekey = 'x'",
     "PRAGMA cipher_log = '/tmp/x'",

@@ -104,6 +104,13 @@ def test_ids_rise_even_for_moments_that_go_back() -> None:
     assert made == sorted(set(made))
 
 
+def test_a_fault_of_somebody_elses_file_is_not_taken_for_one_of_the_casebook(
+    casebook: Casebook,
+) -> None:
+    with pytest.raises(PermissionError), casebook.write("add_evidence", now=LATER):
+        raise PermissionError(13, "Permission denied", "/media/stick/invoice.pdf")
+
+
 def test_a_file_is_put_back_when_the_commit_fails(casebook: Casebook) -> None:
     done: list[str] = []
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, select
 
-from landwaiter.canonical import canonical_bytes, instant, sha256_hex
+from landwaiter.canonical import canonical_bytes, instant, plain, sha256_hex
 from landwaiter.i18n import _
 from landwaiter.storage.core_tables import audit_entry, audit_payload
 
@@ -99,7 +99,7 @@ def append(
 ) -> Head:
     """Write one entry with its payload after `last` and give the new head."""
     salt = secrets.token_bytes(_SALT_BYTES)
-    content = canonical_bytes(payload)
+    content = canonical_bytes(_worded(plain(payload)))
     seq = last.seq + 1
     entry = canonical_bytes(
         {
@@ -123,6 +123,18 @@ def append(
         (seq, salt, content.decode()),
     )
     return new
+
+
+def _worded(value: Any) -> Any:
+    """Plain values with every number as text, so that no reader rounds one."""
+    match value:
+        case dict():
+            return {key: _worded(item) for key, item in value.items()}
+        case list():
+            return [_worded(item) for item in value]
+        case int() if not isinstance(value, bool):
+            return str(value)
+    return value
 
 
 def entries(

@@ -18,7 +18,7 @@ from landwaiter.i18n import _
 from landwaiter.storage import audit
 from landwaiter.storage.lock import WRITER_NOTE, leave_note, read_note, remove_note
 from landwaiter.storage.sqlite.engine import WRITES
-from landwaiter.storage.sqlite.faults import is_busy, translated
+from landwaiter.storage.sqlite.faults import is_busy, translated, translated_sql
 
 _clock = IdentityClock()
 _clock_lock = Lock()
@@ -110,7 +110,7 @@ class UnitOfWork:
 @contextmanager
 def reading(engine: Engine, database: Path) -> Iterator[Connection]:
     """A connection on one snapshot; what is read does not change meanwhile."""
-    with translated(database), engine.connect() as connection, connection.begin():
+    with translated_sql(database), engine.connect() as connection, connection.begin():
         yield connection
 
 
@@ -120,7 +120,7 @@ def writing(
 ) -> Iterator[UnitOfWork]:
     """The only way to write. Unavailable when others write for longer than the waiting time."""
     folder = database.parent
-    with translated(database), engine.connect() as plain:
+    with translated_sql(database), engine.connect() as plain:
         connection = plain.execution_options(**{WRITES: True})
         try:
             transaction = connection.begin()
@@ -136,7 +136,8 @@ def writing(
             finally:
                 # Gone before the commit: afterwards it could be the next writer's note.
                 remove_note(folder, WRITER_NOTE)
-            work.complete(transaction.commit)
+            with translated(database):
+                work.complete(transaction.commit)
 
 
 def _occupied(folder: Path) -> Unavailable:

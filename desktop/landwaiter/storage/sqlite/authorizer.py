@@ -19,6 +19,8 @@ _READING_PRAGMAS = frozenset(
         "wal_checkpoint",
     }
 )
+_WRITES = frozenset({dbapi2.SQLITE_INSERT, dbapi2.SQLITE_UPDATE, dbapi2.SQLITE_DELETE})
+_VERSION_TABLE = "alembic_version"
 _FORBIDDEN_FUNCTIONS = frozenset({"load_extension", "sqlcipher_export"})
 
 
@@ -29,6 +31,8 @@ def authorize(
     if act in _SCHEMA_ACTS:
         return int(dbapi2.SQLITE_DENY)
     if act == dbapi2.SQLITE_PRAGMA and (first or "").lower() not in _READING_PRAGMAS:
+        return int(dbapi2.SQLITE_DENY)
+    if act in _WRITES and first == _VERSION_TABLE:
         return int(dbapi2.SQLITE_DENY)
     if act == dbapi2.SQLITE_FUNCTION and (second or "").lower() in _FORBIDDEN_FUNCTIONS:
         return int(dbapi2.SQLITE_DENY)

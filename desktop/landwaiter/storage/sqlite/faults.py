@@ -94,7 +94,7 @@ def as_fault(error: BaseException, path: Path) -> Fault | None:
 
 
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
+def translated_sql(path: Path) -> Iterator[None]:
     """Inside, errors of the database leave as faults; what is no fault stays a bug."""
     try:
         yield
@@ -103,6 +103,14 @@ def translated(path: Path) -> Iterator[None]:
         if fault is None:
             raise
         raise fault from error
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """The same, and errors of the file system too: only around files of the casebook itself."""
+    try:
+        with translated_sql(path):
+            yield
     except OSError as error:
         fault = os_fault(error, path)
         if fault is None:
