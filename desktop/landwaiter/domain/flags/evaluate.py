@@ -50,7 +50,7 @@ def _result(view: View, rule: Rule) -> FlagResult:
     switched_off = _switched_off(view, rule)
     if switched_off:
         return _not_evaluated(view, rule, (switched_off,))
-    tuned = replace(rule, thresholds=_thresholds(view, rule))
+    tuned = _tuned(view, rule)
     finding = _finding(view, tuned)
     return _OUTCOMES[finding.holds](view, tuned, finding)
 
@@ -63,11 +63,13 @@ def _switched_off(view: View, rule: Rule) -> str | None:
     return None if setting == "true" else _("switched off in this office")
 
 
-def _thresholds(view: View, rule: Rule) -> Mapping[str, str]:
-    """The pack's thresholds with the office's own in their place."""
-    return {
-        name: view.setting(f"{rule.id}.{name}") or value for name, value in rule.thresholds.items()
-    }
+def _tuned(view: View, rule: Rule) -> Rule:
+    """The rule with the office's own thresholds in the place of the pack's."""
+    own = {name: view.setting(f"{rule.id}.{name}") for name in rule.thresholds}
+    if not any(own.values()):
+        return rule
+    thresholds = {name: own[name] or value for name, value in rule.thresholds.items()}
+    return replace(rule, thresholds=thresholds)
 
 
 def _finding(view: View, rule: Rule) -> Finding:
@@ -101,7 +103,10 @@ def _not_raised(view: View, rule: Rule, finding: Finding) -> FlagResult:
 
 
 def _waiting(view: View, rule: Rule, finding: Finding) -> FlagResult:
-    missing = tuple(dict.fromkeys((*missing_inputs(rule, view), *finding.missing)))
+    needed = missing_inputs(rule, view)
+    covered = {name for need in needed for name in need.split("|")}
+    also = (name for name in finding.missing if not set(name.split("|")) <= covered)
+    missing = tuple(dict.fromkeys((*needed, *also)))
     return _not_evaluated(view, rule, missing or (_("this version cannot judge it"),))
 
 
@@ -126,18 +131,13 @@ _OUTCOMES: Final[Mapping[bool | None, Callable[[View, Rule, Finding], FlagResult
 
 def _editions(view: View, rule: Rule) -> tuple[str, ...]:
     """`id@edition` of every loaded pack and list that the rule may have read."""
-    names = [name for need in rule.needs for name in need.names]
-    packs = [name.removeprefix("pack:") for name in names if name.startswith("pack:")]
-    lists = [name.removeprefix("list:") for name in names if name.startswith("list:")]
     reads = RULES[rule.id].reads if rule.id in RULES else ()
-    used = [view.packs[name] for name in ("flag_rules", *packs, *reads) if name in view.packs]
-    read = [view.facts.lists[key] for name in lists for key in list_ids(view, name)]
+    packs = [name for name in ("flag_rules", *rule.packs, *reads) if name in view.packs]
+    lists = [list_id for name in rule.lists for list_id in list_ids(view, name)]
     return tuple(
         dict.fromkeys(
-            (
-                *(f"{pack.id}@{pack.edition}" for pack in used),
-                *(f"{one.list_id}@{one.edition}" for one in read),
-            )
+            [f"{name}@{view.packs[name].edition}" for name in packs]
+            + [f"{list_id}@{view.facts.lists[list_id].edition}" for list_id in lists]
         )
     )
 

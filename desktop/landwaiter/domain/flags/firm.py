@@ -78,12 +78,12 @@ def young_firm(view: View, rule: Rule) -> Finding:
     limit = number(rule.thresholds, "value_eur")
     enough = True if total > limit else None if None in values or not values else False
     age = (ordered - founded).days if ordered and founded else None
+    young = None if age is None else age < number(rule.thresholds, "days")
     return judge(
         {
             "consignee.incorporated": True if founded else None,
-            "contract.date|order.date": True if ordered else None,
+            "contract.date|order.date": young if founded or not ordered else True,
             "items.value_eur": enough,
-            "age": None if age is None else age < number(rule.thresholds, "days"),
         },
         _("The consignee was {age} days old when it ordered goods for {total} EUR.").format(
             age=age, total=total

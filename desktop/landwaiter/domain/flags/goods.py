@@ -15,7 +15,7 @@ from landwaiter.domain.flags.finding import (
     judge,
     unknown,
 )
-from landwaiter.domain.flags.party import assessed_or_listed
+from landwaiter.domain.flags.party import assessed_or_listed, role_name
 from landwaiter.domain.flags.rule import Rule, number
 from landwaiter.domain.flags.view import Goods, View
 from landwaiter.domain.pack_index import Row, rows_by
@@ -97,7 +97,7 @@ def _doubts(view: View, line: Goods) -> tuple[str, ...]:
     params = view.params(line)
     found = [
         _("{role} {name} is a listed or assessed entity").format(
-            role=party.role.value, name=party.name
+            role=role_name(party), name=party.name
         )
         for party, _hit in parties
     ]

@@ -9,7 +9,7 @@ from typing import Final
 from landwaiter.domain.case import CaseParty, Severity
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.flags.finding import Finding, any_of, judge
-from landwaiter.domain.flags.party import evidence_of
+from landwaiter.domain.flags.party import evidence_of, role_name
 from landwaiter.domain.flags.rule import Rule
 from landwaiter.domain.flags.view import View, judged
 from landwaiter.domain.listing import Hit, JudgementValue
@@ -71,7 +71,7 @@ def _institution(
     kind = KINDS_OF_INSTITUTION.get(institution_type(view, hit), institution_type(view, hit))
     return judge(
         {"hits.judgement": same, **also},
-        text.format(role=party.role.value, name=party.name, listed=hit.listing.name, kind=kind),
+        text.format(role=role_name(party), name=party.name, listed=hit.listing.name, kind=_(kind)),
         severity=severity,
         evidence=evidence_of(party, hit),
     )

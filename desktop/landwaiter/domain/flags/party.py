@@ -24,6 +24,11 @@ _PROGRAMMES: Final = (
 """US programmes that count (15 CFR 744 Supplements 4, 7 and 6); others of the file do not."""
 
 
+def role_name(party: CaseParty) -> str:
+    """The party's role in words."""
+    return _(party.role.value.replace("_", " "))
+
+
 def evidence_of(party: CaseParty, hit: Hit) -> tuple[str, ...]:
     return (
         f"{party.role.value}: {party.name}",
@@ -76,7 +81,7 @@ def listed_party(view: View, rule: Rule) -> Finding:
 
     def look(party: CaseParty, hit: Hit) -> Finding:
         text = _("{role} {name} meets {listed} on {list} (edition {edition}): {how}.").format(
-            role=party.role.value,
+            role=role_name(party),
             name=party.name,
             listed=hit.listing.name,
             list=hit.list_id,
@@ -114,7 +119,7 @@ def annex_iv_party(view: View, rule: Rule) -> Finding:
         return judge(
             {"parties.country": equals(hit), "items.classification": goods},
             text.format(
-                role=party.role.value, name=party.name, listed=hit.listing.name, list=hit.list_id
+                role=role_name(party), name=party.name, listed=hit.listing.name, list=hit.list_id
             ),
             severity=Severity.CRITICAL if confirmed else Severity.HIGH,
             evidence=evidence_of(party, hit),
@@ -154,7 +159,7 @@ def export_list_hit(view: View, rule: Rule) -> Finding:
     def look(party: CaseParty, hit: Hit) -> Finding:
         severity = programme_severity(hit)
         text = _("{role} {name} meets {listed} on {list} (edition {edition}): {how}.").format(
-            role=party.role.value,
+            role=role_name(party),
             name=party.name,
             listed=hit.listing.name,
             list=_programme(hit),
@@ -185,7 +190,7 @@ def near_match(view: View, rule: Rule) -> Finding:
                 "parties.country": _same_place(party, hit),
             },
             text.format(
-                role=party.role.value,
+                role=role_name(party),
                 name=party.name,
                 listed=hit.listing.name,
                 list=hit.list_id,

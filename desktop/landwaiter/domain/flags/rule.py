@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from landwaiter.domain.case import Severity
 from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack_index import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Need:
     for_a_part: bool
 
     def __str__(self) -> str:
-        return " | ".join(self.names)
+        return "|".join(self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,10 @@ class Rule:
     needs: tuple[Need, ...]
     on: bool
     thresholds: Mapping[str, str]
+    packs: tuple[str, ...] = ()
+    """Packs among the inputs."""
+    lists: tuple[str, ...] = ()
+    """Lists among the inputs, by the names rules use."""
 
 
 def needs_of(inputs: str) -> tuple[Need, ...]:
@@ -46,20 +51,29 @@ def _need(part: str) -> Need:
 
 def rules_of(pack: Pack) -> tuple[Rule, ...]:
     """The pack's rules in its own order."""
-    return tuple(
-        Rule(
-            id=row["id"],
-            name=row["name"],
-            group=row["group"],
-            text=row["rule"],
-            basis=row["basis"],
-            severity=Severity(row["severity"]),
-            needs=needs_of(row["inputs"]),
-            on=row["default"] == "on",
-            thresholds=_thresholds(row.get("thresholds", "")),
-        )
-        for row in pack.rows
+    return tuple(_rule(row) for row in pack.rows)
+
+
+def _rule(row: Row) -> Rule:
+    needs = needs_of(row["inputs"])
+    return Rule(
+        id=row["id"],
+        name=row["name"],
+        group=row["group"],
+        text=row["rule"],
+        basis=row["basis"],
+        severity=Severity(row["severity"]),
+        needs=needs,
+        on=row["default"] == "on",
+        thresholds=_thresholds(row.get("thresholds", "")),
+        packs=_named(needs, "pack:"),
+        lists=_named(needs, "list:"),
     )
+
+
+def _named(needs: tuple[Need, ...], prefix: str) -> tuple[str, ...]:
+    names = (name for need in needs for name in need.names if name.startswith(prefix))
+    return tuple(name.removeprefix(prefix) for name in names)
 
 
 def _thresholds(text: str) -> Mapping[str, str]:

@@ -16,12 +16,15 @@ def listed_vessel(view: View, rule: Rule) -> Finding:
         judge(
             {"transport.id": True},
             _(
-                "The vessel {name} (IMO {imo}) is on the list {list}, edition {edition}: inform "
-                "the port or maritime authority; this is no ground to detain the cargo."
+                "The vessel {name} (IMO {imo}) is on {list}, edition {edition} ({basis}): "
+                "inform the port or maritime authority; this is no ground to detain the cargo."
             ).format(
                 name=hit.listing.name,
                 imo=party.identifier or ", ".join(imo_numbers(view)),
                 list=hit.list_id,
+                basis="; ".join(hit.listing.programmes)
+                or hit.listing.note
+                or _("basis not stated"),
                 edition=hit.edition,
             ),
             evidence=(
