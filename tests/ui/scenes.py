@@ -5,9 +5,14 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 from tests.ui import fiction, fictional_case
 
-from landwaiter.services.views import CaseQuery
+from landwaiter.domain.listing import JudgementValue
+from landwaiter.services.views import CaseQuery, Page
+from landwaiter.ui.screens.audit import AuditScreen
 from landwaiter.ui.screens.case import CaseScreen
 from landwaiter.ui.screens.cases import CasesScreen, SavedView
+from landwaiter.ui.screens.hit import HitScreen
+from landwaiter.ui.screens.reference import ReferenceScreen
+from landwaiter.ui.screens.review import ReviewScreen
 from landwaiter.ui.screens.today import TodayScreen
 from landwaiter.ui.shell import Shell
 from landwaiter.ui.start import StartScreen
@@ -68,9 +73,59 @@ def case(shell: Shell) -> QWidget:
     )
 
 
+def hit(shell: Shell) -> QWidget:
+    today(shell)
+    screen = HitScreen()
+    screen.show_view(fictional_case.HIT_VIEW)
+    screen.choose(JudgementValue.SAME)
+    screen.reason.setPlainText("Chinese name and street agree.")
+    return shell.open_tab(
+        Tab("hits", "Hits, 8 left", "screening"), lambda: screen, screen="hit", place="screening"
+    )
+
+
+def review(shell: Shell) -> QWidget:
+    cases(shell)
+    screen = ReviewScreen("Jan Wójcik")
+    screen.show_view(fictional_case.REVIEW_VIEW)
+    return shell.open_tab(
+        Tab("review-412", "PL1-2026-000412", "cases"),
+        lambda: screen,
+        screen="review",
+        place="cases",
+    )
+
+
+def audit(shell: Shell) -> QWidget:
+    _signed_in(shell)
+    screen = AuditScreen(
+        lambda after, order, text: Page(fictional_case.HISTORY * 6, None, 18204), shell.jobs
+    )
+    screen.refresh()
+    screen.show_verdict("The chain of 18,204 entries is whole.", good=True)
+    return shell.open_tab(
+        Tab("audit", "Audit", "audit", closable=False), lambda: screen, screen="audit"
+    )
+
+
+def reference(shell: Shell) -> QWidget:
+    _signed_in(shell)
+    screen = ReferenceScreen()
+    screen.show_rows((fictional_case.HIT_VIEW.edition, *fiction.STALE))
+    return shell.open_tab(
+        Tab("reference", "Reference", "reference", closable=False),
+        lambda: screen,
+        screen="reference",
+    )
+
+
 SCENES: Mapping[str, Callable[[Shell], QWidget]] = {
     "today": today,
     "start": start,
     "cases": cases,
     "case": case,
+    "hit": hit,
+    "review": review,
+    "audit": audit,
+    "reference": reference,
 }

@@ -56,7 +56,7 @@ class ActButton(QPushButton):
         super().__init__(parent)
         self._title, self._icon, self._keys = title, icon, keys
         self._kind, self._small, self._why = kind, small, ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._tell()
 
@@ -84,12 +84,12 @@ class ActButton(QPushButton):
         return self._why
 
     def sizeHint(self) -> QSize:
-        pad = 0 if self._kind is Kind.FLAT else (8 if self._small else 10)
-        width = flow.lay_out(self._content(), None).width + 2 * fonts.px(pad)
+        width = flow.lay_out(self._content(), None).width + 2 * fonts.px(self._pad)
         return QSize(int(width + 0.999), fonts.px(22 if self._small else 28))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), fonts.px(150)), hint.height()) if self._why else hint
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
@@ -104,9 +104,9 @@ class ActButton(QPushButton):
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         self._paint_frame(painter, frame, theme, ground, edge)
         cell = self._content()
-        width = flow.lay_out(cell, None).width
-        area = QRectF(self.rect())
-        area.setLeft(max(0.0, (area.width() - width) / 2))
+        inner = QRectF(self.rect()).adjusted(fonts.px(self._pad), 0, -fonts.px(self._pad) + 1, 0)
+        spare = inner.width() - flow.lay_out(cell, None).width
+        area = inner.adjusted(max(0.0, spare / 2), 0, 0, 0)
         flow.paint(painter, cell, area, flow.Look(theme, ground or "base"), middle=True)
 
     def _paint_frame(
@@ -127,6 +127,10 @@ class ActButton(QPushButton):
             painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
     @property
+    def _pad(self) -> int:
+        return 0 if self._kind is Kind.FLAT else (8 if self._small else 10)
+
+    @property
     def _shown(self) -> Kind:
         return Kind.REFUSED if self._why else self._kind
 
@@ -139,7 +143,7 @@ class ActButton(QPushButton):
         pieces: list[Inline] = [Glyph(icon, 12 if self._small else 14, ink)] if icon else []
         if self.text():
             pieces += [Gap(6)] if pieces else []
-            pieces.append(Text(self.text(), ink, size, bold=bold, whole=True))
+            pieces.append(Text(self.text(), ink, size, bold=bold, whole=not self._why))
         if self._keys and not self._why:
             edge: Ink = "onaccent" if kind is Kind.PRIMARY else "line"
             cap_ink: Ink = "onaccent" if kind is Kind.PRIMARY else "text2"

@@ -113,7 +113,7 @@ def track(letter: TrackLetter | str, basis: str, *, ended: str = "") -> Box:
         (Text(str(letter), bold=True, whole=True),), "nebg", radius=2, divider="line2", pad=5
     )
     text = f"{said}, {ended}" if ended else said
-    return Box((cell, Text(text, "text2", whole=True)), "base", "line2", pad_left=0, gap=6)
+    return Box((cell, Text(text, "text2", whole=True)), "base", "line2", pad_left=1, gap=6)
 
 
 def action(kind: ActionKind | str, detail: str, *, answered: bool = False) -> Box:
@@ -203,7 +203,7 @@ def clock(row: ClockRow | None) -> Line:
     ink, bold = clock_ink(row)
     return spaced(
         Text(days_words(row.days_left), ink, bold=bold, whole=True),
-        Text(row.label, "muted", Size.SMALL, whole=True),
+        Text(row.label, "muted", Size.SMALL),
         gap=5,
     )
 
@@ -215,7 +215,7 @@ def clock_lines(row: ClockRow | None) -> tuple[Line, ...]:
     ink, bold = clock_ink(row)
     figure = Text(str(row.days_left), ink, Size.NUMBER, bold=bold or row.legal, whole=True)
     due = _("today, 24:00") if row.days_left == 0 else weekday(row.due)
-    label = Text(row.label, "muted", Size.SMALL, whole=True)
+    label = Text(row.label, "muted", Size.SMALL)
     bar: Line = (Gap(4), Bar(used(row), 36, ink)) if row.legal else ()
     return (
         (figure, Gap(5), Text(due, ink, whole=True)),

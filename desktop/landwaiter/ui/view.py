@@ -3,8 +3,18 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -16,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from landwaiter.ui import flow, fonts
-from landwaiter.ui.cells import CellDelegate
+from landwaiter.ui.cells import PAD, CellDelegate
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Text
 from landwaiter.ui.table import Column, Order, PagedModel, RowModel
@@ -218,6 +228,11 @@ class CardTable(ListView):
         if not selectable:
             self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.setInterval(0)
+        self._fitting.timeout.connect(self._fit)
+        self.head.sectionResized.connect(lambda *_sizes: self._fitting.start())
         model.modelReset.connect(self._fit)
         self._fit()
 
@@ -229,11 +244,6 @@ class CardTable(ListView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(fonts.px(80), self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -247,6 +257,16 @@ class CardTable(ListView):
         return
 
     def _fit(self) -> None:
+        """Rows as high as their cells at the widths the columns have now."""
         if self._wraps:
-            self.resizeRowsToContents()
+            for number in range(self._rows.rowCount()):
+                self.setRowHeight(number, self._height_of(number))
         self.updateGeometry()
+
+    def _height_of(self, number: int) -> int:
+        pad = fonts.px(2 * PAD)
+        tallest = max(
+            flow.lay_out(column.cell(self._rows.row(number)), self.columnWidth(place) - pad).height
+            for place, column in enumerate(self._rows.columns)
+        )
+        return int(tallest) + fonts.px(9)

@@ -14,7 +14,7 @@ from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.screens import party_words
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.view import CardTable
-from landwaiter.ui.words import low
+from landwaiter.ui.words import counted, low
 
 FEW = 6
 
@@ -27,8 +27,10 @@ class PartiesCard(Card):
 
     def __init__(self, view: CaseView) -> None:
         editions = {hit.list_id for hit in view.case.hits}
-        said = _("{count} · {hits} hits on {lists} lists").format(
-            count=len(view.case.parties), hits=len(view.case.hits), lists=len(editions)
+        said = _("{count} · {hits} on {lists}").format(
+            count=len(view.case.parties),
+            hits=counted(len(view.case.hits), _("{n} hit"), _("{n} hits")),
+            lists=counted(len(editions), _("{n} list"), _("{n} lists")),
         )
         super().__init__(_("Parties"), said, head=30)
         self._view = view
@@ -119,7 +121,11 @@ class NotEvaluatedCard(Card):
         self._all = ActButton(
             _("Show all {count}").format(count=len(flags)), small=True, kind=Kind.FLAT
         )
-        said = _("{count} rules lack data. This is not a clear result.").format(count=len(flags))
+        said = counted(
+            len(flags),
+            _("{n} rule lacks data. This is not a clear result."),
+            _("{n} rules lack data. This is not a clear result."),
+        )
         super().__init__(
             _("Not evaluated"), said, icon="severity-not-evaluated", ink="ne", acts=(self._all,),
             head=30,

@@ -131,7 +131,7 @@ class GoodsStrip(Card):
     def __init__(self, view: CaseView) -> None:
         super().__init__()
         lead = MarkLabel((Text(_("Where the"), bold=True),), (Text(_("goods are"), bold=True),))
-        parts: QHBoxLayout = across(lead, gap=16, margins=(8, 4, 8, 5))
+        parts: QHBoxLayout = across(lead, gap=16, margins=(8, 4, 8, 4))
         for title, value in _whereabouts(view):
             parts.addWidget(
                 MarkLabel(
@@ -141,7 +141,7 @@ class GoodsStrip(Card):
             )
         parts.addStretch(1)
         self.add(parts)
-        self.setFixedHeight(fonts.px(42))
+        self.setFixedHeight(fonts.px(44))
 
 
 def _whereabouts(view: CaseView) -> list[tuple[str, str]]:

@@ -33,8 +33,8 @@ class CaseHead(QWidget):
         self._title, self._line = MarkLabel().elastic(), MarkLabel().elastic()
         self._requests, self._choices = MarkLabel().elastic(), MarkLabel()
         self.clock = ClockBox()
-        self.evidence = ActButton(_("Add evidence"), icon="evidence", keys="E")
-        self.every = ActButton(_("All acts"), icon="down")
+        self.evidence = ActButton(_("Add evidence"), icon="evidence")
+        self.every = ActButton(_("Acts"), icon="down")
         self.buttons: dict[str, ActButton] = {
             name: ActButton("", icon=icon, keys=key, kind=Kind.PRIMARY if key else Kind.SECONDARY)
             for name, icon, key in _SHOWN
@@ -48,10 +48,10 @@ class CaseHead(QWidget):
 
     def show_view(self, view: CaseView) -> None:
         self._view = view
-        self._state.show_lines(_state(view))
-        self._counts.show_lines(_counts(view))
+        self._state.show_lines(state_line(view))
+        self._counts.show_lines(counts_line(view))
         self._title.show_lines((Text(view.case.title, size=Size.TITLE, bold=True),))
-        self._line.show_lines(_about(view.case))
+        self._line.show_lines(about_line(view.case))
         self.clock.show_clock(view.row.clock, view.clocks)
         self._requests.show_lines(_requests(view))
         for verdict in view.acts:
@@ -107,7 +107,7 @@ class CaseHead(QWidget):
         self.setLayout(column(head))
 
 
-def _state(view: CaseView) -> Line:
+def state_line(view: CaseView) -> Line:
     """Stage, kind, goods status and tracks side by side, each in its own form."""
     line: list[Inline] = [
         Text(view.case.reference, "muted", Size.BODY, mono=True, whole=True),
@@ -127,12 +127,12 @@ def _state(view: CaseView) -> Line:
     return tuple(line)
 
 
-def _counts(view: CaseView) -> Line:
+def counts_line(view: CaseView) -> Line:
     lacking = marks.severity(None, count=len(view.not_evaluated))
     return (*marks.severities(view.row.flags, gap=16, said=True), Gap(16), *lacking)
 
 
-def _about(case: Case) -> Line:
+def about_line(case: Case) -> Line:
     users = [party.name for party in case.parties if party.role is Role.END_USER]
     mrn = (case.declaration.mrn if case.declaration else None) or NOT_STATED
     return (

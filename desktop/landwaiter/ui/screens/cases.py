@@ -176,7 +176,7 @@ class CasesScreen(QWidget):
         )
 
     def toggle_preview(self) -> None:
-        self.preview.setVisible(not self.preview.isVisible())
+        self.preview.setVisible(self.preview.isHidden())
         row = self.list.current_row()
         if row is not None:
             self._ask_preview(row)
@@ -201,7 +201,7 @@ class CasesScreen(QWidget):
             self.refresh()
 
     def _ask_preview(self, row: CaseRow) -> None:
-        if self.preview.isVisible():
+        if not self.preview.isHidden():
             self.preview_asked.emit(row.id)
 
     def _ask_assign(self) -> None:

@@ -18,7 +18,7 @@ from landwaiter.ui.screens.deadlines import Deadlines, legend
 from landwaiter.ui.screens.queue import QUEUE_COLUMNS
 from landwaiter.ui.table import RowModel
 from landwaiter.ui.view import ListView
-from landwaiter.ui.words import clock_time, day, weekday
+from landwaiter.ui.words import clock_time, counted, day, weekday
 
 _NEWS_ICONS = {
     "reply": "mail",
@@ -160,7 +160,7 @@ class TodayScreen(QWidget):
             self._news.add(_quiet(_("Nothing changed since yesterday.")))
         if view.hits_open:
             judge = ActButton(
-                _("Judge {count} hits").format(count=view.hits_open),
+                counted(view.hits_open, _("Judge {n} hit"), _("Judge {n} hits")),
                 icon="screening",
                 keys="H",
                 small=True,
@@ -210,11 +210,12 @@ def _headline(view: TodayView) -> Line:
     today = sum(
         1 for row in view.queue if row.clock and row.clock.legal and row.clock.days_left == 0
     )
-    ends = (
-        _("{count} legal clocks end today.") if today != 1 else _("{count} legal clock ends today.")
-    )
-    said = _("{clocks} {hits} hits to judge. {reviews} reviews.").format(
-        clocks=ends.format(count=today), hits=view.hits_open, reviews=len(view.reviews)
+    said = " ".join(
+        (
+            counted(today, _("{n} legal clock ends today."), _("{n} legal clocks end today.")),
+            counted(view.hits_open, _("{n} hit to judge."), _("{n} hits to judge.")),
+            counted(len(view.reviews), _("{n} review."), _("{n} reviews.")),
+        )
     )
     return spaced(
         Text(title, size=Size.TITLE, bold=True, whole=True), Text(said, "text2", Size.BODY)
@@ -222,8 +223,10 @@ def _headline(view: TodayView) -> Line:
 
 
 def _queue_count(count: int) -> str:
-    return _("{count} cases, shortest clock first; colour for legal clocks only").format(
-        count=count
+    return counted(
+        count,
+        _("{n} case; colour for legal clocks only"),
+        _("{n} cases, shortest clock first; colour for legal clocks only"),
     )
 
 
