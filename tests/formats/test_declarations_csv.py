@@ -101,6 +101,26 @@ def test_a_day_of_acceptance_begins_in_the_time_of_the_export_office(
     assert accepted.astimezone(UTC) == datetime(2026, 3, 27, 23, 0, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31T23:59:59", "2026-02-30", "27.3.2026"])
+def test_a_day_that_no_declaration_can_have_is_refused(day: str) -> None:
+    row = one_fault(f"mrn,cn8,accepted\n{MRN},84571010,{day}\n")
+    assert (row.field, row.value) == ("accepted", day)
+
+
+def test_a_day_of_acceptance_repeated_without_the_office_is_the_same_day() -> None:
+    text = "lrn,declarant_eori,office_export,cn8,accepted\n"
+    text += "L1,PL1,PL302010,84571010,2026-03-27\nL1,PL1,,34029090,2026-03-27\n"
+    assert len(only(text).items) == 2
+
+
+def test_an_acceptance_whose_time_zone_nobody_knows_is_utc_and_warned_of() -> None:
+    (found,) = read(
+        "lrn,declarant_eori,cn8,accepted\nL1,PL1,84571010,2026-03-27T10:00\n"
+    ).declarations
+    assert found.declaration.accepted == datetime(2026, 3, 27, 10, 0, tzinfo=UTC)
+    assert any("UTC" in warning for warning in found.warnings)
+
+
 def test_semicolons_other_names_and_decimal_commas_are_read(samples: Path) -> None:
     data = (samples / "declarations_semicolon.csv").read_bytes()
     file = read_declarations(data, file="s.csv")

@@ -84,6 +84,16 @@ def test_a_zip_reads_as_its_folder_does(tmp_path: Path, inside: str) -> None:
     assert read_pack(path) == read_pack(a_pack(tmp_path / "p"))
 
 
+def test_a_pack_inside_a_zipped_program_is_read(tmp_path: Path) -> None:
+    path = a_zip(
+        tmp_path / "program.zip",
+        {"packs/p/pack.toml": MANIFEST.encode(), "packs/p/data.csv": DATA.encode()},
+    )
+    with zipfile.ZipFile(path) as archive:
+        shipped = read_pack(zipfile.Path(archive, "packs/p/"))
+    assert shipped == read_pack(a_pack(tmp_path / "p"))
+
+
 def test_dates_may_be_texts_and_may_be_missing(tmp_path: Path) -> None:
     manifest = MANIFEST.replace("2026-01-01", '"2026-01-01"').replace("valid_to = 2026-12-31\n", "")
     pack = read_pack(a_pack(tmp_path / "p", manifest))

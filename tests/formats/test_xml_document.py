@@ -40,6 +40,11 @@ def test_a_doctype_is_named_as_the_reason(encoding: str) -> None:
         read_declarations((DOCTYPE + BODY).encode(encoding), file="bad.xml")
 
 
+def test_a_doctype_is_refused_before_anything_in_it_is_read() -> None:
+    with pytest.raises(Invalid, match="DOCTYPE"):
+        parse_xml(b"<!-- x --><?p?>\n<!DOCTYPE a [ <!ENTITY b", file="a.xml")
+
+
 def test_a_doctype_inside_a_comment_is_no_doctype() -> None:
     root = parse_xml(b"<!-- <!DOCTYPE x> --><a/>", file="a.xml")
     assert root.tag == "a"

@@ -11,7 +11,6 @@ from landwaiter.domain.declaration import (
 from landwaiter.errors import Invalid
 from landwaiter.formats.csv_columns import (
     BY_NAME,
-    COLUMNS,
     REQUIRED,
     SEPARATOR,
     Column,
@@ -25,13 +24,11 @@ from landwaiter.formats.csv_draft import (
     csv_document,
     csv_item,
 )
+from landwaiter.formats.csv_header import best_delimiter, known_columns, mapped_columns
 from landwaiter.formats.csv_table import (
-    DELIMITERS,
     Table,
     cells_by_name,
     decode,
-    plain_name,
-    read_headers,
     read_table,
 )
 from landwaiter.formats.declaration_file import DeclarationFile, Findings, ReadDeclaration
@@ -41,9 +38,6 @@ from landwaiter.i18n import _
 
 Key = tuple[str, ...]
 
-CONTENT_MARK = 2
-"""A header with fewer known columns than this is taken for another kind of file."""
-
 
 def read_csv(data: bytes, *, file: str, mapping: Mapping[str, str]) -> DeclarationFile:
     """Every declaration of the file; one with a faulty row is rejected whole.
@@ -51,9 +45,9 @@ def read_csv(data: bytes, *, file: str, mapping: Mapping[str, str]) -> Declarati
     Raises Invalid when the file is not CSV in UTF-8, or a column that is needed is missing.
     """
     text = decode(data, file=file)
-    named = _mapped(mapping, file)
-    table = read_table(text, file=file, delimiter=_delimiter(text, named, file))
-    columns = _columns(table, named)
+    named = mapped_columns(mapping, file)
+    table = read_table(text, file=file, delimiter=best_delimiter(text, named, file))
+    columns = known_columns(table, named)
     findings = Findings(file)
     unknown = [name for name in table.header if name and name not in columns]
     if unknown:
@@ -83,83 +77,6 @@ def read_csv(data: bytes, *, file: str, mapping: Mapping[str, str]) -> Declarati
     return DeclarationFile(
         FORMAT, declarations, (), tuple(findings.rejected), tuple(findings.warnings)
     )
-
-
-def _mapped(mapping: Mapping[str, str], file: str) -> dict[str, Column]:
-    """File column (compared form) → our column."""
-    named: dict[str, Column] = {}
-    for ours, theirs in mapping.items():
-        column = BY_NAME.get(plain_name(ours))
-        if column is None:
-            raise Invalid(
-                _("The mapping names a column that Landwaiter does not have."),
-                file=file,
-                field=ours,
-                remedy=_("Known columns: {columns}.").format(
-                    columns=", ".join(column.name for column in COLUMNS)
-                ),
-            )
-        if plain_name(theirs) in named or column in named.values():
-            raise Invalid(
-                _("The mapping names a column twice."),
-                file=file,
-                field=ours,
-                value=theirs,
-                remedy=_("Give each of your columns to one of ours."),
-            )
-        named[plain_name(theirs)] = column
-    return named
-
-
-def _delimiter(text: str, named: Mapping[str, Column], file: str) -> str:
-    """The delimiter under which the header shows most known columns."""
-    known = {
-        delimiter: sum(name in named or name in BY_NAME for name in header)
-        for delimiter, header in read_headers(text).items()
-    }
-    best = max(DELIMITERS, key=lambda delimiter: known[delimiter])
-    if known[best] < CONTENT_MARK:
-        raise Invalid(
-            _("The content is not one of the kinds of file that hold declarations."),
-            file=file,
-            row=1,
-            remedy=_(
-                "Give an AES message (CC515C, CC513C, CC514C), a WCO declaration, or a CSV file "
-                "whose first row names columns such as mrn, cn8 and description."
-            ),
-        )
-    return best
-
-
-def _columns(table: Table, named: Mapping[str, Column]) -> dict[str, Column]:
-    """File column → our column; Invalid when one that is needed or mapped is missing."""
-    missing = [name for name in named if name not in table.header]
-    if missing:
-        raise Invalid(
-            _("The mapping names a column that the file does not have."),
-            file=table.file,
-            row=1,
-            field=missing[0],
-            remedy=_("Columns of the file: {columns}.").format(columns=", ".join(table.header)),
-        )
-    taken = {column.name for column in named.values()}
-    columns = dict(named)
-    for name in table.header:
-        column = BY_NAME.get(name)
-        if name in columns or column is None or column.name in taken:
-            continue
-        taken.add(column.name)
-        columns[name] = column
-    for group in REQUIRED:
-        if not taken.intersection(group):
-            raise Invalid(
-                _("A required column is missing."),
-                file=table.file,
-                row=1,
-                field=" | ".join(group),
-                remedy=_("Add the column, or say in a mapping which of your columns it is."),
-            )
-    return columns
 
 
 @dataclass(slots=True)
@@ -246,7 +163,8 @@ def _values(
     raw: Mapping[str, str], number: int, delimiter: str, draft: Draft, findings: Findings
 ) -> dict[str, Any]:
     """The row's values by column; a cell that cannot be read is rejected and left out."""
-    country = (raw.get("office_export") or raw.get("mrn", "")[2:4])[:2].upper()
+    office = raw.get("office_export") or draft.common.get("office_export")
+    country = (office or raw.get("mrn", "")[2:4])[:2].upper()
     if "accepted" in raw and not has_offset(raw["accepted"]) and zone_of(country) is None:
         draft.warnings.append(_("The acceptance states no time zone; it is taken as UTC."))
     values: dict[str, Any] = {}
