@@ -1,5 +1,6 @@
 """Verifying reports: what was changed is named, what was not is left in peace."""
 
+import gettext
 import io
 import os
 import shutil
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -278,6 +280,39 @@ def test_an_added_row_is_named_cell_by_cell(tmp_path: Path) -> None:
     assert [change.sentence() for change in found.changes] == [
         "Chronology!B5: was empty, is “Nobody”."
     ]
+
+
+def test_a_report_verifies_whatever_language_the_reader_speaks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [saved(tmp_path, a_pdf(), "r.pdf"), saved(tmp_path, an_xlsx(), "r.xlsx")]
+    shout = SimpleNamespace(gettext=str.upper)
+    monkeypatch.setattr("landwaiter.i18n._catalogue", lambda _language: shout)
+    found = verify_reports(paths, key_sheet=None)
+    assert [file.state for file in found.files] == [State.UNCHANGED, State.UNCHANGED]
+    assert found.closing == "CONSISTENT; ORIGIN NOT PROVEN."
+
+
+def test_a_report_is_worded_in_the_language_of_its_dossier(monkeypatch: pytest.MonkeyPatch) -> None:
+    shout = SimpleNamespace(gettext=lambda text: f"xx {text}")
+    plain = gettext.NullTranslations()
+    monkeypatch.setattr(
+        "landwaiter.reports.wording._catalogue", lambda code: shout if code == "xx" else plain
+    )
+    data = render_xlsx(a_dossier(language="xx"), signer=a_signer())
+    assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames[0] == "xx Summary"
+
+
+def test_a_changed_sheet_whose_cells_cannot_be_named_is_still_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change(book: Any) -> None:
+        book["Items"]["D2"] = 98
+
+    data = changed_xlsx(change)
+    monkeypatch.setattr("landwaiter.reports.compare.sheets", lambda _dossier: iter(()))
+    found = checked(tmp_path, data, "r.xlsx")
+    assert [change.place for change in found.changes] == ["Items"]
 
 
 def test_a_workbook_saved_by_openpyxl_is_resaved(tmp_path: Path) -> None:

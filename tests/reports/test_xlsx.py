@@ -132,6 +132,8 @@ def test_sheet_names_are_unique_short_and_without_forbidden_characters() -> None
     assert "History" not in names
 
 
-def test_notes_stand_below_the_rows() -> None:
-    table = Table("t", "T", (Column("a", "A"),), (("x",),), notes=("A note.",))
-    assert book_of(a_dossier(tables=(table,)))["T"]["A3"].value == "A note."
+def test_subtitle_and_notes_stand_below_the_rows_and_outside_the_filter() -> None:
+    table = Table("t", "T", (Column("a", "A"),), (("x",),), subtitle="Why.", notes=("A note.",))
+    page = book_of(a_dossier(tables=(table,)))["T"]
+    assert [cell.value for cell in page["A"]] == ["A", "x", None, "Why.", "A note."]
+    assert page.auto_filter.ref == "A1:A2"

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date, datetime, tzinfo
 
-from landwaiter.errors import Invalid
-from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, CellType, Mark
+from landwaiter.reports.wording import _
 
 DECIMAL = re.compile(r"-?\d+(?:\.\d+)?\Z")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -20,21 +18,6 @@ SEVERITIES: Mapping[str, tuple[str, str]] = {
     "not_evaluated": ("◌", "Not evaluated"),
 }
 """Shape and word: colour never speaks alone."""
-
-
-def zone_of(name: str) -> tzinfo:
-    """The time zone of an IANA name; Invalid if the system does not know it."""
-    if name == "UTC":
-        return UTC
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Invalid(
-            _("The time zone is not known here."),
-            field="time_zone",
-            value=name,
-            remedy=_("Install the package tzdata."),
-        ) from error
 
 
 def mark_of(cell: Cell) -> Mark | None:

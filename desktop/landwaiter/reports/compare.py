@@ -25,6 +25,7 @@ from landwaiter.reports.sheets import (
     token,
 )
 from landwaiter.reports.signing import Seal, Signer, read_manifest
+from landwaiter.reports.wording import worded_in
 from landwaiter.reports.xlsx import render_xlsx
 from landwaiter.reports.xlsx_read import opened, read_members, sheet_rows
 from landwaiter.reports.xlsx_read import read_seal as read_hidden_seal
@@ -189,14 +190,23 @@ def _cell_changes(
         for name in changed:
             yield Change(name, _("a cell was changed; another version of Landwaiter can name it."))
         return
-    for sheet in sheets(dossier):
-        rows = [sheet.heads, *([entry.value for entry in row] for row in sheet.rows)]
-        if sheet.name in changed:
-            found = sheet_rows(book[sheet.name], file=file)
-            different = list(_bounded(_row_changes(sheet.name, rows, found)))
-            yield from different or [
-                Change(sheet.name, _("its values are not those of the manifest."))
-            ]
+    named = _named_cells(book, changed, dossier, file)
+    for name in changed:
+        yield from named.get(name) or [Change(name, _("its values are not those of the manifest."))]
+
+
+def _named_cells(
+    book: Any, changed: Sequence[str], dossier: Dossier, file: str
+) -> dict[str, list[Change]]:
+    """The different cells by sheet; a sheet the dossier does not give has none."""
+    named = {}
+    with worded_in(dossier.language):
+        for sheet in sheets(dossier):
+            rows = [sheet.heads, *([entry.value for entry in row] for row in sheet.rows)]
+            if sheet.name in changed:
+                found = sheet_rows(book[sheet.name], file=file)
+                named[sheet.name] = list(_bounded(_row_changes(sheet.name, rows, found)))
+    return named
 
 
 def _row_changes(

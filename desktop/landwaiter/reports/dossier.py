@@ -6,10 +6,11 @@ out of the canonical bytes, so a field added later changes no older dossier.
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.errors import Invalid
@@ -196,6 +197,18 @@ class Dossier:
     @cached_property
     def _bytes(self) -> bytes:
         return canonical_bytes({"v": self.v, **to_plain(self)})
+
+    def zone(self) -> tzinfo:
+        """The time zone in which instants are printed; Invalid if the system does not know it."""
+        try:
+            return UTC if self.time_zone == "UTC" else ZoneInfo(self.time_zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise Invalid(
+                _("The time zone is not known here."),
+                field="time_zone",
+                value=self.time_zone,
+                remedy=_("Install the package tzdata."),
+            ) from error
 
     def sha256(self) -> str:
         return sha256_hex(self.canonical())

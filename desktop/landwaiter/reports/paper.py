@@ -9,7 +9,6 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, Spacer
 
-from landwaiter.i18n import _
 from landwaiter.reports.cells import SEVERITIES, mark_of, words
 from landwaiter.reports.dossier import Cell, CellType, Column, Table, TableForm
 from landwaiter.reports.fonts import Faces
@@ -23,6 +22,7 @@ from landwaiter.reports.typeset import (
     typeset,
     word_width,
 )
+from landwaiter.reports.wording import _
 
 PAGE_WIDTH = A4[0] - 73.0
 INK = HexColor("#14181d")

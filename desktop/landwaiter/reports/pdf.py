@@ -11,8 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
 from reportlab.platypus.flowables import HRFlowable
 
-from landwaiter.i18n import _
-from landwaiter.reports.cells import long_date, zone_of
+from landwaiter.reports.cells import long_date
 from landwaiter.reports.characters import visible
 from landwaiter.reports.dossier import Dossier
 from landwaiter.reports.fonts import load_faces
@@ -29,6 +28,7 @@ from landwaiter.reports.sections import (
 )
 from landwaiter.reports.signing import Signer
 from landwaiter.reports.typeset import Style, typeset
+from landwaiter.reports.wording import _, worded_in
 
 _SIDE = 36.5
 _FOOT = 52.0
@@ -37,12 +37,14 @@ _TOP = 24.0
 
 def render_pdf(dossier: Dossier, *, signer: Signer) -> bytes:
     """The report with its dossier, page manifest and signature embedded."""
-    return sealed_pdf(_pages(dossier), dossier, signer=signer)
+    with worded_in(dossier.language):
+        pages = _pages(dossier)
+    return sealed_pdf(pages, dossier, signer=signer)
 
 
 def _pages(dossier: Dossier) -> bytes:
     """The bare pages; deterministic."""
-    zone = zone_of(dossier.time_zone)
+    zone = dossier.zone()
     furniture = _Furniture(dossier, zone)
     height = A4[1] - _TOP - furniture.head_height - _FOOT
     paper = Paper(load_faces(), zone, page_height=height)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import tzinfo
 
-from landwaiter.i18n import _
 from landwaiter.reports.cells import long_instant
 from landwaiter.reports.dossier import (
     Answer,
@@ -16,6 +15,7 @@ from landwaiter.reports.dossier import (
     Table,
     TableForm,
 )
+from landwaiter.reports.wording import _
 
 
 def answer_lines(answer: Answer) -> tuple[tuple[str, str], ...]:

@@ -14,11 +14,11 @@ from typing import Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from landwaiter.i18n import _
-from landwaiter.reports.cells import DECIMAL, day_of, instant_of, mark_of, words, zone_of
+from landwaiter.reports.cells import DECIMAL, day_of, instant_of, mark_of, words
 from landwaiter.reports.characters import visible
 from landwaiter.reports.dossier import Cell, CellType, Column, Dossier, Mark, Table
 from landwaiter.reports.sections import all_tables
+from landwaiter.reports.wording import _
 
 LAYOUT: Final = 1
 """Counts every change of this module that changes a value; older layouts verify by hash alone."""
@@ -53,12 +53,17 @@ class Sheet:
     columns: tuple[Column, ...]
     heads: tuple[str, ...]
     rows: Iterable[Sequence[Entry]]
-    """Iterated once."""
+    """Iterated once; below the rows of the table, after a blank one, its subtitle and notes."""
+    size: int
+    """Rows of the table, which the filter spans."""
 
 
 def sheets(dossier: Dossier) -> Iterator[Sheet]:
-    """The sheets in order; consume the rows of one before asking for the next."""
-    zone = zone_of(dossier.time_zone)
+    """The sheets in order; consume the rows of one before asking for the next.
+
+    Call it, and consume it, within `worded_in` of the dossier's language.
+    """
+    zone = dossier.zone()
     tables = [part for table in all_tables(dossier, zone) for part in _parts(table)]
     names = sheet_names([table.title for table in tables])
     long_texts: list[tuple[Entry, ...]] = []
@@ -68,6 +73,7 @@ def sheets(dossier: Dossier) -> Iterator[Sheet]:
             table.columns,
             tuple(_head(column, dossier.time_zone) for column in table.columns),
             _rows(table, name, zone, long_texts),
+            size=max(len(table.rows), 1),
         )
     if long_texts:
         yield _long_sheet(long_texts)
@@ -109,7 +115,10 @@ def token(value: Value) -> str:
 
 def number_text(value: Decimal | int | float) -> str:
     """A number without trailing zeros, as Excel's own precision keeps it."""
-    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    text = str(value)
+    if text.isdigit():
+        return text
+    exact = value if isinstance(value, Decimal) else Decimal(text)
     text = format(exact.normalize(), "f")
     return "0" if text == "-0" else text
 
@@ -177,11 +186,14 @@ def _rows(
     for number, row in enumerate(table.rows, start=2):
         entries = [_entry(cell, kind, zone) for cell, kind in zip(row, kinds, strict=True)]
         for place, entry in enumerate(entries):
-            if isinstance(entry.value, str) and _too_long(entry.value):
+            if isinstance(entry[0], str) and len(entry[0]) > _PART and _too_long(entry[0]):
                 address = f"{get_column_letter(place + 1)}{number}"
                 entries[place] = _divided(entry, sheet, address, long_texts)
         yield entries
-    for note in table.notes:
+    notes = [note for note in (table.subtitle, *table.notes) if note]
+    if notes:
+        yield []
+    for note in notes:
         yield [Entry(visible(note))]
 
 
@@ -223,7 +235,7 @@ _FIRST_YEAR = 1901
 
 
 def _too_long(text: str) -> bool:
-    return len(text) > _PART and units(excel_text(text)) > _LONGEST
+    return units(excel_text(text)) > _LONGEST
 
 
 def _divided(entry: Entry, sheet: str, address: str, long_texts: list[tuple[Entry, ...]]) -> Entry:
@@ -247,7 +259,8 @@ def _long_sheet(long_texts: list[tuple[Entry, ...]]) -> Sheet:
         Column("part", _("Part"), CellType.NUMBER),
         Column("text", _("Text")),
     )
-    return Sheet(_long_title(), columns, tuple(column.title for column in columns), long_texts)
+    heads = tuple(column.title for column in columns)
+    return Sheet(_long_title(), columns, heads, long_texts, size=len(long_texts))
 
 
 def _short(text: str, most: int) -> str:

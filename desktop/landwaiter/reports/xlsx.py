@@ -41,6 +41,7 @@ from landwaiter.reports.sheets import (
     sheets,
 )
 from landwaiter.reports.signing import Seal, Signer, seal
+from landwaiter.reports.wording import worded_in
 
 CHUNK = 30_000
 """Characters of the hidden sheet's cells."""
@@ -60,8 +61,9 @@ _WRAP = Alignment(wrap_text=True, vertical="top")
 def render_xlsx(dossier: Dossier, *, signer: Signer) -> bytes:
     """The workbook with its dossier, cell manifest and signature inside."""
     book = Workbook(write_only=True)
-    marking = _printed_marking(dossier)
-    manifest = [_write(book, sheet, marking) for sheet in sheets(dossier)]
+    with worded_in(dossier.language):
+        marking = _printed_marking(dossier)
+        manifest = [_write(book, sheet, marking) for sheet in sheets(dossier)]
     sealed = seal(
         dossier,
         file_kind="xlsx",
@@ -98,7 +100,7 @@ def _write(book: Workbook, sheet: Sheet, marking: str) -> dict[str, Any]:
         digest.add([value for value, _unit, _strong in row])
         page.append(looks.row(row))
         count += 1
-    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count}"
+    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{sheet.size + 1}"
     return {"name": sheet.name, "rows": count, "sha256": digest.hex()}
 
 
@@ -131,8 +133,11 @@ class _Looks:
         return [(excel_text(head), cell.style_id) for head in heads]
 
     def row(self, entries: Sequence[Entry]) -> list[Styled]:
-        """The values of one row; all stand at the top where one of them wraps."""
-        tall = any(isinstance(value, str) and _wraps(value) for value, _unit, _strong in entries)
+        """The values of one row; all stand at the top where one of them wraps.
+
+        A text alone in its row needs no wrapping: it runs on over the empty cells beside it.
+        """
+        tall = len(entries) > 1 and any(_wraps(value) for value, _unit, _strong in entries)
         return [self._styled(entry, tall) for entry in entries]
 
     def _styled(self, entry: Entry, tall: bool) -> Styled:
@@ -161,8 +166,8 @@ class _Looks:
         return self._known[key]
 
 
-def _wraps(text: str) -> bool:
-    return len(text) > _WIDEST or "\n" in text
+def _wraps(value: Value) -> bool:
+    return isinstance(value, str) and (len(value) > _WIDEST or "\n" in value)
 
 
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[Entry]]) -> list[int]:
