@@ -187,3 +187,7 @@ def test_a_hearing_is_a_period_in_calendar_days() -> None:
 def test_an_internal_target_binds_in_working_days() -> None:
     clock = clocks.internal_clock("triage", date(2026, 3, 27), 1, PL)
     assert (clock.due, clock.kind) == (date(2026, 3, 30), "triage")
+
+
+def test_the_exporter_keeps_records_five_years_from_the_end_of_the_year() -> None:
+    assert clocks.record_duty_until(2026) == date(2031, 12, 31)

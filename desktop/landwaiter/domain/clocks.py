@@ -30,6 +30,7 @@ __all__ = [
     "information_request_due",
     "internal_clock",
     "no_clock_reason",
+    "record_duty_until",
 ]
 
 REPLY_WORKING_DAYS: Final = 10
@@ -162,6 +163,14 @@ def extend(clock: Clock, *, reason: str) -> Clock:
 def end(clock: Clock, on: date, *, reason: str) -> Clock:
     """The clock stopped on `on`."""
     return replace(clock, ended=on, reason=reason)
+
+
+def record_duty_until(export_year: int) -> date:
+    """The last day on which the exporter must still hold the records (Art. 27: five years).
+
+    Counted from the end of the calendar year of the export; it does not bind the authority.
+    """
+    return date(export_year + 5, 12, 31)
 
 
 def internal_clock(

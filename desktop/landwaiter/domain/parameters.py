@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, rows_by
+from landwaiter.domain.words import folded
 
 Params = Mapping[str, Any]
 Ways = tuple[tuple[Row, ...], ...]
@@ -90,11 +91,15 @@ def _between(number: Decimal, bounds: str) -> bool:
 
 
 def _one_of(row: Row, params: Params) -> bool | None:
+    """True for a word of the first list, False for one of the second alone, else not known."""
     value = params.get(row["parameter"])
     if value is None:
         return None
-    stated = " ".join(str(value).replace("-", " ").replace("_", " ").casefold().split())
-    return stated in row["value"].split(";")
+    stated = folded(str(value).replace("_", " "))
+    meeting, failing = row["value"].split("|")
+    if any(word in stated for word in meeting.split(";")):
+        return True
+    return False if any(word in stated for word in failing.split(";")) else None
 
 
 def _by_travel(row: Row, params: Params) -> bool | None:

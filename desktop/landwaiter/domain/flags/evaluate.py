@@ -7,7 +7,7 @@ from typing import Final
 from landwaiter.domain.case import Evaluation, FlagResult, Severity
 from landwaiter.domain.facts import Facts
 from landwaiter.domain.flags.finding import ORDER, Finding, unknown
-from landwaiter.domain.flags.inputs import list_ids, missing_inputs
+from landwaiter.domain.flags.inputs import is_known, list_ids, missing_inputs
 from landwaiter.domain.flags.registry import RULES
 from landwaiter.domain.flags.rule import Rule, rules_of
 from landwaiter.domain.flags.view import View
@@ -103,11 +103,21 @@ def _not_raised(view: View, rule: Rule, finding: Finding) -> FlagResult:
 
 
 def _waiting(view: View, rule: Rule, finding: Finding) -> FlagResult:
-    needed = missing_inputs(rule, view)
+    return _not_evaluated(view, rule, _missing(view, rule, finding))
+
+
+def _missing(view: View, rule: Rule, finding: Finding) -> tuple[str, ...]:
+    """Inputs of the rule that are not known, packs it reads, and what its predicate waits for."""
+    reads = RULES[rule.id].reads if rule.id in RULES else ()
+    needed = [
+        *missing_inputs(rule, view),
+        *(f"pack:{name}" for name in reads if name not in view.packs),
+    ]
     covered = {name for need in needed for name in need.split("|")}
-    also = (name for name in finding.missing if not set(name.split("|")) <= covered)
-    missing = tuple(dict.fromkeys((*needed, *also)))
-    return _not_evaluated(view, rule, missing or (_("this version cannot judge it"),))
+    also = [name for name in finding.missing if not set(name.split("|")) <= covered]
+    unknown_too = [name for name in also if not any(is_known(n, view) for n in name.split("|"))]
+    missing = needed + unknown_too or also or [_("this version cannot judge it")]
+    return tuple(dict.fromkeys(missing))
 
 
 def _not_evaluated(view: View, rule: Rule, missing: tuple[str, ...]) -> FlagResult:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from landwaiter.domain.case import CaseParty
@@ -18,13 +18,16 @@ from landwaiter.i18n import _
 
 
 def party_changed(view: View, rule: Rule) -> Finding:
-    """RF-P13: against the licence, or by a later version of the declaration."""
-    return any_of((_against_licences(view), _by_amendment(view)))
+    """RF-P13: against the licence, or by a later version of the declaration; one is enough."""
+    found = []
+    if view.facts.registers.licence_issuers is not None:
+        found.append(_against_licences(view))
+    if len(view.case.versions) > 1:
+        found.append(_by_amendment(view))
+    return any_of(found, otherwise=unknown("register:licences|amendments"))
 
 
 def _against_licences(view: View) -> Finding:
-    if view.facts.registers.licence_issuers is None:
-        return unknown("register:licences")
     return any_of(
         _against_licence(view, line, view.licence(ref))
         for line in view.goods
@@ -204,7 +207,13 @@ def _same_entry(view: View, line: Goods, item: str) -> bool | None:
 
 
 def _same_value(stated: Any, denied: Any) -> bool | None:
-    return None if stated is None else folded(str(stated)) == folded(str(denied))
+    """Equal as numbers (4 and 4.0), else as folded text; None while nothing is stated."""
+    if stated is None:
+        return None
+    try:
+        return Decimal(str(stated)) == Decimal(str(denied))
+    except InvalidOperation:
+        return folded(str(stated)) == folded(str(denied))
 
 
 def final_finding(view: View, rule: Rule) -> Finding:

@@ -181,13 +181,10 @@ def _mean(years: dict[int, Decimal], year: int) -> Decimal:
 
 
 def _years(country: str, history: Mapping[str, Decimal]) -> dict[int, Decimal]:
-    """Year → EUR of one country, in order."""
-    found = {
-        int(key.partition("_")[2]): value
-        for key, value in history.items()
-        if key.startswith(f"{country}_")
-    }
-    return dict(sorted(found.items()))
+    """Year → EUR of one country; a year that the data cover without an amount had none."""
+    years = {int(key.partition("_")[2]) for key in history}
+    span = range(min(years, default=0), max(years, default=-1) + 1)
+    return {year: history.get(f"{country}_{year}", Decimal(0)) for year in span}
 
 
 def trade_inversion(view: View, rule: Rule) -> Finding:

@@ -1,0 +1,96 @@
+"""The evaluator: one result per rule, switches, thresholds, one fact one flag, editions."""
+
+from dataclasses import replace
+
+import pytest
+from tests.domain.builders import (
+    a_case,
+    a_declaration,
+    an_item,
+    learned,
+    raised_in,
+    result_of,
+    some_facts,
+)
+from tests.domain.packs import shipped
+
+from landwaiter.domain.case import Evaluation
+from landwaiter.domain.flags import RULES, evaluate
+from landwaiter.domain.flags.rule import needs_of, rules_of
+from landwaiter.errors import NotFound
+
+IC_TO_KG = a_declaration(
+    country_destination="KG",
+    country_routing=("PL", "KG"),
+    items=(an_item(cn="85423190", description="programmable logic processors"),),
+)
+TRADER = learned("consignee.kind", "trader", "company_register")
+LIGHT = an_item(gross_mass_kg=9799)
+
+
+def test_there_is_one_result_per_rule_in_the_order_of_the_pack() -> None:
+    ids = [row["id"] for row in shipped("flag_rules").rows]
+    assert [result.rule for result in evaluate(some_facts())] == ids
+
+
+def test_without_rules_nothing_can_be_judged() -> None:
+    with pytest.raises(NotFound, match="No flag rules"):
+        evaluate(some_facts(without=("flag_rules",)))
+
+
+def test_every_decider_belongs_to_a_rule_of_the_pack() -> None:
+    assert set(RULES) <= {row["id"] for row in shipped("flag_rules").rows}
+
+
+def test_the_same_facts_give_the_same_results() -> None:
+    facts = some_facts(a_case(declaration=IC_TO_KG, enrichment=(TRADER,)))
+    assert evaluate(facts) == evaluate(facts)
+
+
+def test_one_fact_raises_one_flag() -> None:
+    facts = some_facts(a_case(declaration=IC_TO_KG, enrichment=(TRADER,)))
+    assert {"RF-R01", "RF-R02", "RF-G01"} & raised_in(facts) == {"RF-R02"}
+    assert "RF-R02" in result_of("RF-R01", facts).explanation
+    assert "RF-R02" in result_of("RF-G01", facts).explanation
+
+
+def test_the_office_may_switch_a_rule_off() -> None:
+    facts = some_facts(a_case(declaration=a_declaration(items=(LIGHT,))))
+    assert "RF-W04" in raised_in(facts)
+    off = result_of("RF-W04", replace(facts, settings={"RF-W04.on": "false"}))
+    assert off.evaluation is Evaluation.NOT_EVALUATED
+    assert off.missing == ("switched off in this office",)
+
+
+def test_the_office_may_change_a_threshold() -> None:
+    facts = some_facts()
+    assert "RF-G07" not in raised_in(facts)
+    assert "RF-G07" in raised_in(replace(facts, settings={"RF-G07.words": "9"}))
+
+
+def test_a_result_names_the_editions_it_rests_on() -> None:
+    editions = result_of("RF-R02", some_facts(a_case(declaration=IC_TO_KG))).editions
+    assert "chpl@2024-02-23" in editions
+    assert "countries@2026-11" in editions
+
+
+def test_a_missing_pack_leaves_its_rules_not_evaluated() -> None:
+    facts = some_facts(a_case(declaration=IC_TO_KG, enrichment=(TRADER,)), without=("chpl",))
+    assert result_of("RF-R02", facts).missing == ("pack:chpl",)
+
+
+def test_no_input_is_named_twice_as_missing() -> None:
+    for result in evaluate(some_facts()):
+        names = [name for need in result.missing for name in need.split("|")]
+        assert len(names) == len(set(names)), result.rule
+
+
+def test_inputs_are_read_as_needs() -> None:
+    whole, part = needs_of("a|b;c?")
+    assert (whole.names, whole.for_a_part, str(whole)) == (("a", "b"), False, "a|b")
+    assert (part.names, part.for_a_part) == (("c",), True)
+
+
+def test_thresholds_come_from_the_pack() -> None:
+    thresholds = {rule.id: rule.thresholds for rule in rules_of(shipped("flag_rules"))}
+    assert thresholds["RF-P09"] == {"days": "365", "value_eur": "50000"}

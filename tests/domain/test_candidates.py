@@ -1,0 +1,91 @@
+"""Candidates: where they come from, how they rank, what they still miss."""
+
+from tests.domain.builders import an_item, learned
+from tests.domain.packs import inline, shipped
+
+from landwaiter.domain.candidates import candidates, classify, project_candidates, spaced
+
+PACKS = {
+    pack_id: shipped(pack_id)
+    for pack_id in ("annex1", "cml", "hs_control", "vocabulary", "deciding_parameters")
+}
+
+
+def codes(text: str, cn: str | None = None) -> list[str]:
+    return [found.code for found in classify(text, PACKS, cn=cn)]
+
+
+def test_a_heading_brings_its_correlated_heads() -> None:
+    found = candidates(an_item(), PACKS)
+    assert [one.code for one in found] == ["2B001", "2B201"]
+    assert found[0].reasons == ("8457 10 correlates with 2B001.b (confidence H, own knowledge).",)
+    assert (found[0].edition, found[0].trust) == (
+        "hs_control@own-knowledge-2026-11",
+        "own knowledge",
+    )
+
+
+def test_a_surer_correlation_ranks_higher() -> None:
+    by_confidence = [
+        classify("", PACKS, cn=cn)[0].score for cn in ("84571010", "84572000", "39269097")
+    ]
+    assert by_confidence == [700, 500, 300]
+
+
+def test_an_official_table_is_read_at_eight_figures() -> None:
+    table = inline(
+        "correlation_official",
+        "correlation",
+        {"cn": "84571010", "hs6": "", "control_code": "2B003"},
+    )
+    packs = {"annex1": PACKS["annex1"], "correlation_official": table}
+    assert [one.code for one in classify("", packs, cn="8457101000")] == ["2B003"]
+    assert classify("", packs, cn="84571090") == ()
+
+
+def test_a_code_written_in_the_text_is_a_candidate() -> None:
+    assert codes("amplifier 3A001.b.2, see invoice") == ["3A001"]
+    assert codes("sight of class ML15.d") == ["ML15"]
+
+
+def test_an_american_code_is_no_candidate() -> None:
+    assert codes("rated 3A991 by the seller") == []
+
+
+def test_all_words_of_a_title_are_needed() -> None:
+    assert "6A001" in codes("acoustic and sonar system, towed")
+    assert codes("acoustic guitar") == []
+
+
+def test_a_title_of_one_word_matches_nothing() -> None:
+    assert "6A003" not in codes("cameras for weddings")
+
+
+def test_goods_of_internal_repression_point_to_the_torture_regulation() -> None:
+    assert [(one.list, one.code) for one in classify("water cannon monitors", PACKS)] == [
+        ("atr", "ATR")
+    ]
+
+
+def test_stated_values_are_no_longer_missing() -> None:
+    stated = (learned("params", {"simultaneous_axes": 5, "travel_mm": None}, "data_sheet"),)
+    missing = candidates(an_item(), PACKS, stated)[0].missing
+    assert "simultaneously contouring axes" not in missing
+    assert "travel per linear axis (mm)" in missing
+
+
+def test_a_claimed_technology_brings_the_general_entry_of_its_category() -> None:
+    project = {"technology": "1E103", "topic": "autoclave cure"}
+    assert [one.code for one in project_candidates(project, PACKS)] == ["1E103", "1E001"]
+
+
+def test_without_packs_there_is_no_candidate() -> None:
+    assert classify("3A001 acoustic and sonar system", {}, cn="84571010") == ()
+
+
+def test_a_commodity_code_is_printed_as_tariffs_do() -> None:
+    assert [spaced(cn) for cn in ("845710", "84571010", "8457101090")] == [
+        "8457 10",
+        "8457 10 10",
+        "8457 10 10 90",
+    ]
