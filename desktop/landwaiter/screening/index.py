@@ -24,7 +24,7 @@ _MOST_FEATURES_ADD = 150
 _KIND_OF_SCHEMA = {"Person": "person", "Vessel": "vessel"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Index:
     """Listings with their postings; never changes after `build`, so threads may share it."""
 

@@ -52,10 +52,9 @@ class Name:
 def parse(name: str, kind: str | None) -> Name:
     """`name` taken apart; legal forms are looked for unless it is a person or a vessel."""
     words: list[Word] = []
-    corporate = kind not in {"person", "vessel"}
     for chunk in _RUN_TOGETHER.sub(" ", romanise.composed(name)).split():
-        words.extend(_words_of(chunk, kind, corporate=corporate))
-    if not corporate:
+        words.extend(_words_of(chunk, kind))
+    if not _may_be_corporate(kind):
         return Name(tuple(words), ())
     return _without_legal_forms(words)
 
@@ -69,16 +68,20 @@ def normalised(name: str, kind: str | None) -> str:
     return " ".join(sorted(texts) if kind == "person" else texts)
 
 
-def _words_of(chunk: str, kind: str | None, *, corporate: bool) -> list[Word]:
+def _may_be_corporate(kind: str | None) -> bool:
+    return kind not in {"person", "vessel"}
+
+
+def _words_of(chunk: str, kind: str | None) -> list[Word]:
     if chunk.isascii():
-        return _plain_words(chunk, "latin", corporate=corporate)
+        return _plain_words(chunk, "latin", kind)
     words: list[Word] = []
     at = 0
     for run in han.RUN.finditer(chunk):
-        words += _plain_words(chunk[at : run.start()], None, corporate=corporate)
+        words += _plain_words(chunk[at : run.start()], None, kind)
         words += _han_words(run.group(), kind)
         at = run.end()
-    return words + _plain_words(chunk[at:], None, corporate=corporate)
+    return words + _plain_words(chunk[at:], None, kind)
 
 
 def _han_words(run: str, kind: str | None) -> list[Word]:
@@ -87,28 +90,28 @@ def _han_words(run: str, kind: str | None) -> list[Word]:
     return [Word(reading[0], reading, reading[0], "han", personal) for reading in readings]
 
 
-def _plain_words(chunk: str, script: str | None, *, corporate: bool) -> list[Word]:
+def _plain_words(chunk: str, script: str | None, kind: str | None) -> list[Word]:
     if not chunk:
         return []
     script = script or romanise.script_of(chunk)
     text = romanise.romanised(chunk).replace("&", " and ")
-    if corporate:
+    if _may_be_corporate(kind):
         text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
         text = _SLASHED.sub(r"\1\2", text)
-    return [_word(written, script, corporate=corporate) for written in _WORD.findall(text)]
+    return [_word(written, script, kind) for written in _WORD.findall(text)]
 
 
-def _word(written: str, script: str, *, corporate: bool) -> Word:
+def _word(written: str, script: str, kind: str | None) -> Word:
     text = written
-    if corporate:
+    if _may_be_corporate(kind):
         written = legal_forms.corrected(written)
         text = vocabulary.SPELLED_OUT.get(written, written)
     text = _ORDINAL.sub(r"\1", vocabulary.NUMBER_WORDS.get(text, text))
     if text.isdigit():
         text = text.lstrip("0") or "0"
-    variant = None if corporate else given_names.canonical(text)
+    variant = None if kind in {"vessel", "organisation"} else given_names.canonical(text)
     spellings = (text, variant) if variant and variant != text else (text,)
-    return Word(text, spellings, written, script, not corporate)
+    return Word(text, spellings, written, script, kind == "person")
 
 
 def _without_legal_forms(words: list[Word]) -> Name:

@@ -11,7 +11,7 @@ _BUDGET = 60_000
 """Postings read for one query; the rarest features come first, at least the first is read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Postings:
     """Names per feature, in one array cut by `starts`."""
 

@@ -18,8 +18,8 @@ DEFAULT_THRESHOLD = 700
 
 _CONTRADICTION = 2600
 _OMISSION = 450
-_OMISSION_OF_PERSON = 900
-"""Where one word of a person is all that meets: a given name alone is nobody."""
+_OMISSION_BESIDE_ONE = 900
+"""Where one word of a person or vessel is all that meets: a given name alone is nobody."""
 _EQUAL_NAMES = 720
 """Equal names of two words or more reach at least this, however common the words."""
 _UNLIKE = 1600
@@ -137,7 +137,7 @@ def _name_reasons(alignment: Alignment, kind: str | None) -> tuple[Reason, ...]:
 
 def _omission_rate(alignment: Alignment, kind: str | None) -> int:
     met = sum(bool(pair.similarity) for pair in alignment.pairs)
-    return _OMISSION_OF_PERSON if kind == "person" and met == 1 else _OMISSION
+    return _OMISSION_BESIDE_ONE if kind in {"person", "vessel"} and met == 1 else _OMISSION
 
 
 def _equal(one: Name, two: Name, kind: str | None) -> bool:
