@@ -11,6 +11,7 @@ from typing import Any
 
 from landwaiter.domain.declaration import Address, Declaration, Role
 from landwaiter.domain.listing import Hit
+from landwaiter.domain.zones import local_date
 
 
 class CaseKind(StrEnum):
@@ -370,7 +371,7 @@ class Case:
         """The date whose law applies: acceptance of the declaration, else receipt of the case."""
         declaration = self.declaration
         if declaration and declaration.accepted:
-            return declaration.accepted.date()
+            return local_date(declaration.accepted, self.member_state)
         return self.received
 
     @property

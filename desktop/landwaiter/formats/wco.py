@@ -105,11 +105,12 @@ def _request(message: Node, kind: RequestKind) -> ReadRequest | None:
     issued = message.value(read_moment, "IssueDateTime", "DateTimeString")
     if message.findings.rejected:
         return None
-    # FunctionalReferenceID is the request's own reference here, not the declaration's.
     request = DeclarationRequest(
         kind=kind,
         format=FORMAT,
         mrn=mrn,
+        # Senders repeat the declaration's reference here, which helps where it came without MRN.
+        local_reference=message.text("FunctionalReferenceID"),
         declarant_eori=message.text("Submitter", "ID") or message.text("Declarant", "ID"),
         issued=issued,
         reason_code=message.text("Amendment", "ChangeReasonCode"),

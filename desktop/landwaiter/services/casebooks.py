@@ -6,9 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from landwaiter.domain.pack import Pack
 from landwaiter.i18n import _
 from landwaiter.resources import root
-from landwaiter.services.packs import load_shipped_packs
+from landwaiter.services.packs import import_packs, shipped_packs
 from landwaiter.services.session import Session, wall_clock
 from landwaiter.services.views import Status
 from landwaiter.storage import backup as backups
@@ -59,8 +60,12 @@ def create_casebook(
     password: str,
     now: Callable[[], datetime] = wall_clock,
     sample: bool = False,
+    packs: Iterable[Pack] | None = None,
 ) -> Opened:
-    """Make a casebook, load the shipped packs, sign the first user (administrator) in."""
+    """Make a casebook, load the shipped packs (or `packs`), sign the first user in.
+
+    The first user is administrator.
+    """
     made = stored.create_casebook(
         path,
         office_code=office.code,
@@ -70,7 +75,7 @@ def create_casebook(
         now=now(),
     )
     session = open_casebook(path, user=user, password=password, now=now)
-    load_shipped_packs(session, root())
+    import_packs(session, shipped_packs(root()) if packs is None else packs)
     if sample:
         with session.writing("mark_sample") as work:
             set_setting(work.conn, SAMPLE, "true", by=work.actor, at=work.now)

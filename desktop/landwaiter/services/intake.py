@@ -170,12 +170,11 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _number_warnings(declaration: Declaration) -> Iterator[str]:
-    """A wrong check digit warns: it is no ground to refuse a declaration."""
-    numbers = [("MRN", declaration.mrn)]
-    numbers += [("CONTAINER", container.identifier) for container in declaration.containers]
-    for kind, value in numbers:
-        if value and (checked := check(kind, value)).problem:
-            yield f"{value}: {checked.problem}"
+    """A wrong check digit of a container warns; the MRN was looked at while reading."""
+    for container in declaration.containers:
+        checked = check("CONTAINER", container.identifier)
+        if checked.problem:
+            yield f"{container.identifier}: {checked.problem}"
 
 
 def _save(
@@ -280,7 +279,7 @@ def _raw(one: _Staged) -> RawFile:
 
 def _attach(session: Session, work: UnitOfWork, one: _Staged, read: ReadRequest) -> None:
     request = read.request
-    case_id = cases.find_declaration(
+    case_id = cases.find_requested(
         work.conn,
         mrn=request.mrn,
         local_reference=request.local_reference,

@@ -25,11 +25,6 @@ def shipped_packs(resources: Any) -> tuple[Pack, ...]:
     return tuple(read_pack(folder) for folder in folders)
 
 
-def load_shipped_packs(session: Session, resources: Any) -> int:
-    """Put the shipped editions into the casebook that are not there yet; how many."""
-    return import_packs(session, shipped_packs(resources))
-
-
 def import_pack_file(session: Session, path: Path) -> EditionRow:
     """One pack from a folder or zip: all of it or nothing."""
     pack = read_pack(path)

@@ -116,9 +116,9 @@ def _news_of(row: audit.AuditRow) -> News:
     if row.deed == "intake.taken_in":
         files = facts.get("files", [])
         text = _("{created} cases opened, {updated} amended, {duplicates} known already.").format(
-            created=sum(f["created"] for f in files),
-            updated=sum(f["updated"] for f in files),
-            duplicates=sum(f["duplicates"] for f in files),
+            created=sum(int(f["created"]) for f in files),
+            updated=sum(int(f["updated"]) for f in files),
+            duplicates=sum(int(f["duplicates"]) for f in files),
         )
     elif row.deed in {"list.imported", "pack.imported"}:
         text = _("{name}, edition {edition}").format(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, and_, func, select
+from sqlalchemy import ColumnElement, Table, and_, false, func, select
 from sqlalchemy.engine import Connection
 
 from landwaiter.domain.case import Case, Decision, GoodsStatus
@@ -297,21 +297,38 @@ def find_declaration(
     conn: Connection, *, mrn: str | None, local_reference: str | None, eori: str | None
 ) -> str | None:
     """The case of the same declaration: by MRN when both have one, else by reference and EORI."""
+    return _by_mrn(conn, mrn) or _by_reference(
+        conn, local_reference, t.declaration.c.declarant_eori.is_not_distinct_from(eori), mrn
+    )
+
+
+def find_requested(
+    conn: Connection, *, mrn: str | None, local_reference: str | None, eori: str | None
+) -> str | None:
+    """The case a correction or invalidation is about; without EORI only where one alone fits."""
+    if eori is not None or not local_reference:
+        return find_declaration(conn, mrn=mrn, local_reference=local_reference, eori=eori)
     declaration = t.declaration.c
-    if mrn:
-        found = conn.execute(
-            select(declaration.case_id).where(declaration.mrn == mrn).limit(1)
-        ).scalar()
-        if found:
-            return str(found)
+    query = select(declaration.case_id).where(declaration.local_reference == local_reference)
+    cases = {str(found) for found in conn.execute(query.distinct().limit(2)).scalars()}
+    alone = declaration.case_id.in_(cases) if len(cases) == 1 else false()
+    return _by_mrn(conn, mrn) or _by_reference(conn, local_reference, alone, mrn)
+
+
+def _by_mrn(conn: Connection, mrn: str | None) -> str | None:
+    query = select(t.declaration.c.case_id).where(t.declaration.c.mrn == mrn).limit(1)
+    found = conn.execute(query).scalar() if mrn else None
+    return str(found) if found else None
+
+
+def _by_reference(
+    conn: Connection, local_reference: str | None, of: ColumnElement[bool], mrn: str | None
+) -> str | None:
+    """By the declarant's reference: only versions without MRN where the one sought has one."""
     if not local_reference:
         return None
-    query = select(declaration.case_id).where(
-        declaration.local_reference == local_reference,
-        declaration.declarant_eori.is_(None)
-        if eori is None
-        else declaration.declarant_eori == eori,
-    )
+    declaration = t.declaration.c
+    query = select(declaration.case_id).where(declaration.local_reference == local_reference, of)
     if mrn:
         query = query.where(declaration.mrn.is_(None))
     found = conn.execute(query.order_by(declaration.id.desc()).limit(1)).scalar()

@@ -1,10 +1,12 @@
 """Acts on the goods: their status item by item, and the tracks that hold them."""
 
 from landwaiter.domain.case import GoodsStatus, Track, TrackLetter
+from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.tracks import BASIS, holding, open_tracks
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.acts.deed import Deed, Payload
+from landwaiter.services.evaluation import policy_of
 from landwaiter.storage import records
 from landwaiter.storage.cases import set_goods
 
@@ -57,6 +59,8 @@ def open_track(deed: Deed) -> Payload:
 def _put_on_track(deed: Deed, item_no: int) -> dict[str, object]:
     """Open the track, or add the item to the one that is open with the same basis."""
     letter = TrackLetter(deed.stated("track"))
+    if letter is TrackLetter.B:
+        _refuse_without_policy(deed)
     basis = deed.args.basis or BASIS[letter]
     for track in open_tracks(deed.case):
         if track.letter is letter and (track.basis == basis or not deed.args.basis):
@@ -76,6 +80,20 @@ def _put_on_track(deed: Deed, item_no: int) -> dict[str, object]:
         opened_by=deed.actor.name,
     )
     return {"id": track_id, "letter": letter, "basis": basis, "items": (item_no,)}
+
+
+def _refuse_without_policy(deed: Deed) -> None:
+    """Art. 4(1)(b) needs an arms embargo; for China and Hong Kong the office says if it is one."""
+    declaration = deed.case.declaration
+    name = EMBARGO_POLICIES.get((declaration.country_destination if declaration else "") or "")
+    if name is None or policy_of(deed.work.conn).get(name) is True:
+        return
+    raise NotAllowed(
+        _("Track B needs the office's policy on the embargo of this destination."),
+        field=f"policy.{name}",
+        value=_("not set") if policy_of(deed.work.conn).get(name) is None else _("false"),
+        remedy=_("A head or administrator sets it; until then hold the goods on another track."),
+    )
 
 
 def end_track(deed: Deed) -> Payload:

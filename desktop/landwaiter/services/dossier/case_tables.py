@@ -143,7 +143,8 @@ def _declared(declaration: Declaration) -> list[tuple[str, str]]:
         (_("Container"), ", ".join(containers) or or_not_stated(None)),
         (
             _("Means of transport"),
-            ", ".join(shown_means(m) for m in declaration.transport) or or_not_stated(None),
+            ", ".join(dict.fromkeys(shown_means(m) for m in declaration.transport))
+            or or_not_stated(None),
         ),
         (_("Delivery place"), or_not_stated(declaration.delivery_place)),
         (_("Goods location"), or_not_stated(declaration.goods_location)),
@@ -180,8 +181,8 @@ def parties_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
         columns=(
             Column("role", _("Role"), width=18),
             Column("name", _("Name as stated"), width=34),
-            Column("country", _("Country"), CellType.CODE, width=9),
-            Column("identifier", _("Identifier"), CellType.CODE, width=20),
+            Column("country", _("Country"), width=11),
+            Column("identifier", _("Identifier"), CellType.CODE, width=22),
             Column("result", _("Result"), width=48),
             Column("edition", _("List, edition"), width=28),
         ),
@@ -197,8 +198,8 @@ def _party_row(case: Case, party: CaseParty) -> tuple[Cell, ...]:
     return (
         party.role.value.replace("_", " "),
         or_not_stated(party.name),
-        party.country or or_not_stated(None),
-        party.identifier or or_not_stated(None),
+        party.country or "–",
+        party.identifier or "–",
         "; ".join(_hit_text(hit) for hit in hits) or _("no hit"),
         ", ".join(editions) or _("all lists above"),
     )

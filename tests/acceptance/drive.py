@@ -1,0 +1,365 @@
+"""Drives a scenario through the services that window and command line call, and nothing else."""
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+from tests.acceptance.scenario import Enrichment, Event, Item, Judgement, Scenario
+
+from landwaiter.domain.case import CaseKind, TrackLetter
+from landwaiter.domain.workflow import ActArgs
+from landwaiter.domain.zones import zone_name
+from landwaiter.errors import NotAllowed
+from landwaiter.resources import root
+from landwaiter.services import acts, casebooks, cases, intake, lists, office, openings, packs
+from landwaiter.services.session import Session
+from landwaiter.services.views import CaseView
+
+PASSWORD = "a sentence that is long enough"
+OF_THE_RULES = ("flag_rules", "vocabulary", "countries", "deciding_parameters")
+"""Packs that are the rules themselves; every other pack is pinned by the scenario."""
+LIST_KINDS = {"export list": "export_list", "vessel list": "vessel_list"}
+CASE_KINDS = {"audit": CaseKind.AUDIT, "intangible": CaseKind.INTANGIBLE}
+PARTIES = {"project.partner": "project_partner"}
+
+
+class Clock:
+    """The time of the office, moved by the scenario's events."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def move(self, at: datetime) -> None:
+        """Never backwards: events of one day may be listed without an hour."""
+        self.at = max(self.at, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Driven:
+    """A scenario after its last event."""
+
+    session: Session
+    reviewer: Session
+    reference: str
+    clock: Clock
+
+    @property
+    def view(self) -> CaseView:
+        return cases.case_view(self.session, self.reference)
+
+
+def drive(scenario: Scenario, folder: Path) -> Driven:
+    """The case as it stands after everything that the scenario says went in."""
+    given = scenario.input
+    clock = Clock(_start(scenario))
+    state = scenario.member_state
+    opened = casebooks.create_casebook(
+        folder / "casebook",
+        office=casebooks.Office(f"{state}1", state),
+        user="Administrator",
+        password=PASSWORD,
+        now=clock,
+        packs=_pinned(scenario, folder),
+    )
+    admin = opened.session
+    casebooks.add_user(admin, "Analyst", ["analyst"], PASSWORD)
+    casebooks.add_user(admin, "Reviewer", ["reviewer"], PASSWORD)
+    _import_packs(admin, scenario, folder)
+    _import_lists(admin, scenario, folder)
+    policy = {f"policy.{name}": _truth(value) for name, value in given.policy.items()}
+    office.change_settings(admin, {key: value for key, value in policy.items() if value})
+    admin.casebook.close()
+    analyst, reviewer = (
+        casebooks.open_casebook(folder / "casebook", user=name, password=PASSWORD, now=clock)
+        for name in ("Analyst", "Reviewer")
+    )
+    driven = Driven(analyst, reviewer, _open_case(analyst, scenario, folder), clock)
+    _play(driven, scenario)
+    return driven
+
+
+def _truth(value: bool | None) -> str:
+    return "" if value is None else str(value).lower()
+
+
+def _start(scenario: Scenario) -> datetime:
+    declaration = scenario.input.declaration
+    if declaration is not None and declaration.accepted:
+        return datetime.fromisoformat(declaration.accepted).astimezone(UTC)
+    return _noon(scenario.input.intake.received, scenario.member_state)
+
+
+def _noon(day: str, state: str) -> datetime:
+    zone = ZoneInfo(zone_name(state))
+    return datetime.combine(date.fromisoformat(day), time(12), zone).astimezone(UTC)
+
+
+def _pinned(scenario: Scenario, folder: Path) -> list[Any]:
+    """Shipped packs that the scenario pins by edition, and those that are the rules."""
+    shipped = {pack.id: pack for pack in packs.shipped_packs(root())}
+    chosen = [shipped[name] for name in OF_THE_RULES]
+    for wanted in scenario.input.packs:
+        if wanted.rows is None:
+            pack = shipped[wanted.id]
+            assert pack.edition == str(wanted.edition), f"{wanted.id}: {pack.edition} is shipped"
+            chosen.append(pack)
+    if scenario.expected.clock is None:
+        chosen.append(shipped[f"calendar_{scenario.member_state}"])
+    return chosen
+
+
+def _import_packs(admin: Session, scenario: Scenario, folder: Path) -> None:
+    for wanted in scenario.input.packs:
+        if wanted.rows is not None:
+            kind = (wanted.kind or wanted.id).replace(" ", "_")
+            _import(admin, folder, wanted.id, kind, str(wanted.edition), wanted.rows)
+    clock = scenario.expected.clock
+    if clock is not None:
+        rows = [{"date": day, "name": "holiday"} for day in clock.holidays]
+        _import(admin, folder, f"calendar_{clock.holiday_calendar}", "calendar", "scenario", rows)
+    registers = scenario.input.registers
+    if registers.licences is not None:
+        rows = [{"issuer": issuer, "ref": ""} for issuer in registers.licences.issuers_loaded]
+        rows += registers.licences.entries
+        _import(admin, folder, "licences", "licence_register", "scenario", rows)
+    if registers.denials is not None:
+        entries = registers.denials.entries or [{"id": ""}]
+        _import(admin, folder, "denials", "denial_register", "scenario", entries)
+
+
+def _import(  # noqa: PLR0917  # one call per line of a table
+    admin: Session,
+    folder: Path,
+    pack_id: str,
+    kind: str,
+    edition: str,
+    rows: list[dict[str, Any]],
+) -> None:
+    """Written as a pack folder and imported, as an office would."""
+    place = folder / "packs" / pack_id
+    place.mkdir(parents=True)
+    facts = {
+        "id": pack_id,
+        "kind": kind,
+        "edition": edition,
+        "title": pack_id,
+        "source": "scenario",
+        "licence": "none",
+        "trust": "own knowledge",
+        "data": "data.csv",
+    }
+    if kind == "calendar":
+        facts |= {"valid_from": "2026-01-01", "valid_to": "2026-12-31"}
+    toml = "\n".join(f'{name} = "{value}"' for name, value in facts.items())
+    (place / "pack.toml").write_text(toml, encoding="utf-8")
+    _write_csv(place / "data.csv", rows)
+    packs.import_pack_file(admin, place)
+
+
+def _write_csv(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
+    found = [{name: _cell(value) for name, value in row.items()} for row in rows]
+    names = list(dict.fromkeys(name for row in found for name in row))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names, restval="")
+        writer.writeheader()
+        writer.writerows(found)
+
+
+def _cell(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case dict():
+            return msgspec.json.encode(value).decode()
+        case list():
+            return "|".join(str(one) for one in value)
+    return str(value)
+
+
+def _import_lists(admin: Session, scenario: Scenario, folder: Path) -> None:
+    for wanted in scenario.input.lists:
+        path = folder / f"{wanted.id}.csv"
+        _write_csv(path, wanted.rows)
+        head = lists.ListHead(
+            wanted.id,
+            kind=LIST_KINDS.get(wanted.kind or "", "other"),
+            edition=str(wanted.edition),
+        )
+        result = lists.import_list_file(admin, path, head)
+        assert not result.rejected, result.rejected
+
+
+def _open_case(session: Session, scenario: Scenario, folder: Path) -> str:
+    given = scenario.input
+    kind = CASE_KINDS.get(given.case_type, CaseKind.EXPORT)
+    received = date.fromisoformat(given.intake.received)
+    if given.declaration is None:
+        project = msgspec.to_builtins(given.project) if given.project else None
+        origin = openings.Origin(kind, given.intake.source, received)
+        return openings.open_without_declaration(
+            session, origin, title=scenario.title, project=project
+        )
+    path = folder / "declaration.csv"
+    _write_csv(path, [_declared(scenario, item) for item in given.declaration.items])
+    options = intake.IntakeOptions(source=given.intake.source, received=received, kind=kind)
+    (result,) = intake.take_in(session, [path], options)
+    assert not result.rejected, result.rejected
+    return result.cases[0]
+
+
+def _declared(scenario: Scenario, item: Item) -> dict[str, Any]:
+    """One row of our CSV: the declaration's columns, then the item's."""
+    declaration = scenario.input.declaration
+    assert declaration is not None
+    simple = {
+        name: getattr(declaration, name)
+        for name in (
+            "mrn",
+            "lrn",
+            "accepted",
+            "type",
+            "additional_type",
+            "office_export",
+            "office_exit",
+            "country_destination",
+            "country_routing",
+            "container",
+            "delivery_place",
+        )
+    }
+    exporter, consignee = declaration.exporter, declaration.consignee
+    transport = declaration.transport
+    return {
+        **simple,
+        "exporter_name": exporter.name if exporter else None,
+        "exporter_eori": exporter.eori if exporter else None,
+        "consignee_name": consignee.name if consignee else None,
+        "consignee_country": consignee.country if consignee else None,
+        "transport_mode": transport.mode_border if transport else None,
+        "transport_id_type": transport.id_type if transport else None,
+        "transport_id": transport.id if transport else None,
+        "transport_name": transport.name if transport else None,
+        "item_no": item.no,
+        "cn8": item.cn8,
+        "description": item.description,
+        "net_mass_kg": item.net_mass_kg,
+        "gross_mass_kg": item.gross_mass_kg,
+        "value_eur": item.value_eur,
+        "docs": item.docs,
+        "licence_ref": item.licence_ref,
+    }
+
+
+def _play(driven: Driven, scenario: Scenario) -> None:
+    """Events and enrichment in the order of their time, then judgements and tracks."""
+    state, given = scenario.member_state, scenario.input
+    timeline: list[tuple[datetime, Event | Enrichment]] = [
+        *((datetime.fromisoformat(event.at).astimezone(UTC), event) for event in given.events),
+        *((_noon(fact.date, state), fact) for fact in given.enrichment),
+    ]
+    acts.perform(driven.session, driven.reference, "assess")
+    for at, entry in sorted(timeline, key=lambda pair: pair[0]):
+        driven.clock.move(at)
+        if isinstance(entry, Event):
+            _event(driven, entry)
+        else:
+            _enrich(driven, entry.field, entry.value, entry)
+    if given.exports is not None:
+        exports = {**given.exports}
+        if given.last_export_year is not None:
+            exports["last_export_year"] = {"": given.last_export_year}
+        last = Enrichment("exports", exports, "trade_data", driven.session.today().isoformat())
+        _enrich(driven, last.field, last.value, last)
+    for judgement in given.judgements:
+        _judge(driven, judgement)
+    acts.perform(driven.session, driven.reference, "evaluate")
+    for proposal in driven.view.track_proposals:
+        for item in proposal.items:
+            _act(driven, "open_track", track=proposal.letter, item=item, basis=proposal.basis)
+
+
+def _act(driven: Driven, name: str, **given: Any) -> None:
+    acts.perform(driven.session, driven.reference, name, ActArgs(**given))
+
+
+def _enrich(driven: Driven, field: str, value: Any, fact: Enrichment) -> None:
+    _act(
+        driven,
+        "enrich",
+        field=field,
+        value=value,
+        value_given=True,
+        source=fact.source,
+        date=date.fromisoformat(fact.date),
+        item=fact.item,
+    )
+
+
+def _judge(driven: Driven, judgement: Judgement) -> None:
+    role = PARTIES.get(judgement.party, judgement.party)
+    parties = {party.id for party in driven.view.case.parties if party.role.value == role}
+    found = [
+        hit
+        for hit in driven.view.case.hits
+        if hit.party_id in parties
+        and hit.list_id == judgement.list
+        and hit.listing.name == judgement.entity
+    ]
+    assert found, f"{judgement.entity} is no hit of {judgement.party}"
+    _act(driven, "judge", hit=found[0].id, outcome=judgement.judgement, reason=judgement.reason)
+
+
+_SUSPENSION = re.compile(r"Art\. 21\(3\)\((a|b)\)")
+
+
+def _event(driven: Driven, event: Event) -> None:
+    items = event.items or [item.no for item in driven.view.case.items]
+    match event.event:
+        case "accepted":
+            return
+        case "held":
+            for item in items:
+                _act(driven, "hold", item=item, reason=event.note)
+        case "suspended":
+            _suspend(driven, items, event.note)
+        case "released":
+            for item in items:
+                _act(driven, "release", item=item, reason=event.note)
+        case "consultation_sent":
+            _act(driven, "consult", to="licensing authority", reason=event.note)
+        case "information_requested":
+            due = date.fromisoformat(event.due) if event.due else None
+            _act(driven, "request_information", to="declarant", date=due, reason=event.note)
+        case "answered":
+            answer = event.note or "answered"
+            _act(driven, "record_answer", action="information_request", reason=answer)
+        case "referred":
+            _act(driven, "refer", to=event.note or "licensing authority")
+        case "reply":
+            _act(driven, "record_reply", outcome=event.value, reason=event.note)
+        case _:
+            text = event.event.replace("_", " ")
+            _act(driven, "record_event", reason=": ".join(filter(None, (text, event.note))))
+
+
+def _suspend(driven: Driven, items: list[int], note: str) -> None:
+    found = _SUSPENSION.search(note)
+    assert found, f"a suspension names its ground: {note!r}"
+    letter = TrackLetter(found.group(1).upper())
+    for item in items:
+        try:
+            _act(driven, "suspend", item=item, track=letter, basis=found.group(0), reason=note)
+        except NotAllowed:
+            if letter is not TrackLetter.B:
+                raise

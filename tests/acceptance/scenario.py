@@ -1,0 +1,208 @@
+"""The form of a scenario, field by field: an unknown field is an error, never ignored."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+
+class _Strict(msgspec.Struct, forbid_unknown_fields=True):
+    pass
+
+
+class Source(_Strict):
+    source: str
+    received: str
+
+
+class Exporter(_Strict):
+    name: str
+    eori: str | None = None
+
+
+class Consignee(_Strict):
+    name: str
+    country: str | None = None
+
+
+class Item(_Strict):
+    no: int
+    cn8: str
+    description: str | None = None
+    net_mass_kg: float | int | None = None
+    gross_mass_kg: float | int | None = None
+    value_eur: float | int | None = None
+    docs: list[str] = []
+    licence_ref: str | None = None
+
+
+class Transport(_Strict):
+    mode_border: str | None = None
+    id_type: int | str | None = None
+    id: str | None = None
+    name: str | None = None
+
+
+class Declaration(_Strict):
+    mrn: str | None = None
+    lrn: str | None = None
+    accepted: str | None = None
+    type: str | None = None
+    additional_type: str | None = None
+    office_export: str | None = None
+    office_exit: str | None = None
+    country_destination: str | None = None
+    country_routing: list[str] = []
+    exporter: Exporter | None = None
+    consignee: Consignee | None = None
+    items: list[Item] = []
+    container: list[str] = []
+    transport: Transport | None = None
+    delivery_place: str | None = None
+
+
+class Enrichment(_Strict):
+    field: str
+    value: Any
+    source: str
+    date: str
+    item: int | None = None
+
+
+class Judgement(_Strict):
+    party: str
+    list: str
+    entity: str
+    judgement: str
+    reason: str
+    by: str
+
+
+class Pack(_Strict):
+    id: str
+    edition: str | int
+    kind: str | None = None
+    rows: list[dict[str, Any]] | None = None
+
+
+class WatchList(_Strict):
+    id: str
+    edition: str | int
+    kind: str | None = None
+    rows: list[dict[str, Any]] = []
+
+
+class Licences(_Strict):
+    issuers_loaded: list[str] = []
+    entries: list[dict[str, Any]] = []
+
+
+class Entries(_Strict):
+    entries: list[dict[str, Any]] = []
+
+
+class Registers(_Strict):
+    licences: Licences | None = None
+    denials: Entries | None = None
+
+
+class Event(_Strict):
+    at: str
+    event: str
+    items: list[int] | None = None
+    due: str | None = None
+    value: str | None = None
+    note: str = ""
+
+
+class Project(_Strict):
+    partner: str
+    partner_country: str | None = None
+    topic: str | None = None
+    technology: str | None = None
+    medium: str | None = None
+    start: str | None = None
+
+
+class Input(_Strict):
+    intake: Source
+    declaration: Declaration | None = None
+    case_type: str = "export"
+    enrichment: list[Enrichment] = []
+    project: Project | None = None
+    judgements: list[Judgement] = []
+    policy: dict[str, bool | None] = {}
+    packs: list[Pack] = []
+    lists: list[WatchList] = []
+    registers: Registers = msgspec.field(default_factory=Registers)
+    exports: dict[str, Any] | None = None
+    last_export_year: int | None = None
+    events: list[Event] = []
+
+
+class Track(_Strict):
+    track: str
+    basis: str
+    items: list[int]
+    clock: Any = None
+    only_if: str | None = None
+
+
+class Clock(_Strict):
+    track: str
+    basis: str
+    items: list[int]
+    start_event: str
+    holiday_calendar: str
+    holidays: list[str]
+    due_10_working_days: str
+    cap_30_working_days: str
+    calendar_of: str = "consulted authority"
+    only_if: str | None = None
+    at_expiry: str | None = None
+    reply: str | None = None
+    ended: str | None = None
+
+
+class ExpectedItem(_Strict):
+    no: int
+    goods_status: str
+    outcome: str | None = None
+
+
+class Report(_Strict):
+    type: str
+    must_match: list[str] = []
+
+
+class Expected(_Strict):
+    flags: list[str]
+    clock: Clock | None = None
+    not_evaluated_must_include: list[str] = []
+    candidate_controls: list[str] = []
+    tracks: list[Track] = []
+    items: list[ExpectedItem] = []
+    exporter_record_duty_until: str | None = None
+    report: Report | None = None
+    decision: str | None = None
+    next: str | None = None
+    hearing: str | None = None
+    note: str | None = None
+    retention: str | None = None
+    legal_regime: str | None = None
+
+
+class Scenario(_Strict):
+    id: str
+    title: str
+    member_state: str
+    input: Input
+    expected: Expected
+
+
+def read_scenarios(folder: Path) -> tuple[Scenario, ...]:
+    """Every scenario of `folder/scenarios.yaml`; a field that is not listed here is refused."""
+    # BaseLoader would make all values text; the safe one keeps booleans, numbers and null.
+    raw = yaml.safe_load((folder / "scenarios.yaml").read_text(encoding="utf-8"))
+    return tuple(msgspec.convert(one, type=Scenario, strict=True) for one in raw)

@@ -1,0 +1,133 @@
+"""Each scenario goes through the services and must come out as it says."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.acceptance.drive import Driven, drive
+from tests.acceptance.scenario import Scenario
+
+from landwaiter.domain.flags import RULES
+from landwaiter.domain.workflow import ActArgs
+from landwaiter.services import acts, reporting
+from landwaiter.services.clocks import is_legal
+
+PDFTOTEXT = shutil.which("pdftotext") or "pdftotext"
+
+
+@pytest.fixture(scope="module")
+def driven(scenario: Scenario, tmp_path_factory: pytest.TempPathFactory) -> Driven:
+    """The scenario driven once; a rule that does not exist yet is a failure that is expected."""
+    unknown = sorted({*scenario.expected.flags} - {*RULES})
+    if unknown:
+        pytest.xfail(f"{scenario.id}: rules not available yet: {', '.join(unknown)}")
+    return drive(scenario, tmp_path_factory.mktemp(scenario.id))
+
+
+def _policy_holds(scenario: Scenario, only_if: str | None) -> bool:
+    return only_if is None or scenario.input.policy.get(only_if) is True
+
+
+def test_exactly_the_expected_flags_are_raised(scenario: Scenario, driven: Driven) -> None:
+    assert sorted(flag.rule for flag in driven.view.raised) == sorted(scenario.expected.flags)
+
+
+def test_what_lacks_data_is_not_evaluated(scenario: Scenario, driven: Driven) -> None:
+    reported = {flag.rule for flag in driven.view.not_evaluated}
+    assert {*scenario.expected.not_evaluated_must_include} <= reported
+
+
+def test_every_rule_has_exactly_one_result(driven: Driven) -> None:
+    view = driven.view
+    counted = len(view.raised) + view.not_raised + len(view.not_evaluated) + view.off
+    assert counted == len(view.case.flags) == len({flag.rule for flag in view.case.flags})
+
+
+def test_the_expected_control_entries_are_candidates(scenario: Scenario, driven: Driven) -> None:
+    offered = {candidate.code for candidate in driven.view.case.candidates}
+    assert {*scenario.expected.candidate_controls} <= offered
+
+
+def test_the_tracks_hold_the_expected_items(scenario: Scenario, driven: Driven) -> None:
+    expected = {
+        (track.track, tuple(track.items))
+        for track in scenario.expected.tracks
+        if _policy_holds(scenario, track.only_if)
+    }
+    opened = {(track.letter.value, track.items) for track in driven.view.case.tracks}
+    assert opened == expected
+
+
+def test_the_legal_clock_runs_as_expected(scenario: Scenario, driven: Driven) -> None:
+    clocks = [clock for clock in driven.view.clocks if is_legal(clock)]
+    expected = scenario.expected.clock
+    if expected is None or not _policy_holds(scenario, expected.only_if):
+        assert clocks == []
+        return
+    (clock,) = clocks
+    held = next(t.items for t in driven.view.case.tracks if t.letter.value == clock.track)
+    found = {
+        "track": clock.track,
+        "items": list(held),
+        "start": clock.start.isoformat(),
+        "due": clock.due.isoformat(),
+        "cap": clock.cap.isoformat() if clock.cap else None,
+        "calendar": clock.calendar,
+        "reply": clock.reason or None,
+        "ended": clock.ended.isoformat() if clock.ended else None,
+    }
+    assert found == {
+        "track": expected.track,
+        "items": expected.items,
+        "start": expected.start_event,
+        "due": expected.due_10_working_days,
+        "cap": expected.cap_30_working_days,
+        "calendar": expected.holiday_calendar,
+        "reply": expected.reply,
+        "ended": expected.ended,
+    }
+
+
+def test_the_goods_are_where_they_are_expected(scenario: Scenario, driven: Driven) -> None:
+    statuses = {item.no: item.status.value for item in driven.view.case.items}
+    for item in scenario.expected.items:
+        assert statuses[item.no] == item.goods_status
+
+
+@pytest.fixture(scope="module")
+def report(driven: Driven, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The text of the case report, runs of blanks joined to one."""
+    path = tmp_path_factory.mktemp("report") / "case.pdf"
+    reporting.report_case(driven.session, driven.reference, pdf=path)
+    return _text_of(path)
+
+
+def _text_of(path: Path) -> str:
+    shown = subprocess.run(
+        [PDFTOTEXT, "-layout", "-enc", "UTF-8", str(path), "-"],
+        capture_output=True,
+        check=True,
+    )
+    return re.sub(r"[ \t\u00a0]+", " ", shown.stdout.decode("utf-8"))
+
+
+def test_the_report_says_what_it_must(scenario: Scenario, report: str) -> None:
+    patterns = scenario.expected.report.must_match if scenario.expected.report else []
+    missing = [pattern for pattern in patterns if not re.search(pattern, report)]
+    assert missing == []
+
+
+def test_a_second_person_approves_and_nobody_else(scenario: Scenario, driven: Driven) -> None:
+    args: dict[str, Any] = {"reason": scenario.title}
+    acts.perform(
+        driven.session,
+        driven.reference,
+        "propose",
+        ActArgs(outcome=scenario.expected.decision or "release", **args),
+    )
+    assert not driven.view.approved_valid
+    acts.perform(driven.reviewer, driven.reference, "approve", ActArgs())
+    assert driven.view.approved_valid
