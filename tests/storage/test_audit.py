@@ -108,6 +108,16 @@ def test_a_tail_written_anew_with_right_hashes_is_found_by_the_anchor(casebook: 
     assert any("is not the one anchored" in text for text in verified(casebook, anchor).findings)
 
 
+def test_a_change_of_the_newest_entry_shows_in_its_own_hash(casebook: Casebook) -> None:
+    head = noted(casebook, 1)
+    tampered(
+        casebook,
+        "UPDATE audit_entry SET entry = replace(entry, 'Anna', 'Hanna') "
+        "WHERE seq = (SELECT max(seq) FROM audit_entry)",
+    )
+    assert verified(casebook).findings == (f"Entry {head.seq} was changed: its hash differs.",)
+
+
 def test_an_anchor_of_another_casebook_is_a_finding(casebook: Casebook) -> None:
     foreign = Anchor("another", 1, "0" * 64, NOW, "file")
     assert any("another casebook" in text for text in verified(casebook, foreign).findings)

@@ -98,13 +98,16 @@ def test_an_invented_person_does_not_count_and_is_found(path: Path) -> None:
     private, public = new_signing_key()
     with sample.opened(path, ANALYST) as casebook:
         content = {"name": "Eve", "roles": ["head"], "public_key": public}
-        statement = statement_bytes(
-            casebook.roots, seq=4, kind="user_added", user_id="eve", at=LATER, content=content
-        )
+
+        def said(seq: int) -> bytes:
+            return statement_bytes(
+                casebook.roots, seq=seq, kind="user_added", user_id="eve", at=LATER, content=content
+            )
+
         rows = [
-            (public, signed(private, statement)),
-            (casebook.public_key, casebook.sign(statement)),
-            (casebook.roots.root_key, casebook.sign(statement)),
+            (4, public, signed(private, said(4))),
+            (5, casebook.public_key, casebook.sign(said(5))),
+            (6, casebook.roots.root_key, casebook.sign(said(6))),
         ]
         with casebook.write("tamper", now=LATER) as work:
             work.quiet()
@@ -114,17 +117,19 @@ def test_an_invented_person_does_not_count_and_is_found(path: Path) -> None:
                 "INSERT INTO user_key VALUES (?, 'eve', 'created', 'x', NULL, NULL, NULL)",
                 (public,),
             )
-            for at, (signer, signature) in enumerate(rows):
+            for seq, signer, signature in rows:
                 work.conn.exec_driver_sql(
                     "INSERT INTO user_statement VALUES (?, ?, ?, ?)",
-                    (4 + at, statement.decode(), signer, signature.hex()),
+                    (seq, said(seq).decode(), signer, signature.hex()),
                 )
         with casebook.read() as connection:
             registry = load_registry(connection, casebook.roots)
         assert "not registered" in registry.why_not(
             public, at=LATER, roles=["head"], author=ANALYST
         )
-        assert len(registry.problems) == 3
+        assert ["no administrator" in text for text in registry.problems] == [False, True, False]
+        assert "does not count" in registry.problems[0]
+        assert "signature does not fit" in registry.problems[2]
 
 
 def test_an_old_statement_cannot_be_said_again(path: Path) -> None:

@@ -88,6 +88,16 @@ def test_every_damage_is_noticed(vault: Vault, damage: str) -> None:
     assert "damaged" in vault.fault(stored.name)
 
 
+def test_a_file_cut_between_chunks_gives_nothing_of_its_false_end(vault: Vault) -> None:
+    stored = vault.put(io.BytesIO(content(3 * CHUNK)))
+    file = vault.folder / stored.name
+    file.write_bytes(rebuilt(file.read_bytes(), 0, 1))
+    given = vault.chunks(stored.name)
+    assert next(given) == content(CHUNK)
+    with pytest.raises(Unavailable, match="damaged"):
+        next(given)
+
+
 def test_a_file_under_the_name_of_another_is_noticed(vault: Vault) -> None:
     one, two = (vault.put(io.BytesIO(data)) for data in (b"one", b"two"))
     (vault.folder / one.name).replace(vault.folder / two.name)
