@@ -70,45 +70,111 @@ def a_case_row(number: int = 412, **changes: object) -> CaseRow:
 H, M, L = Severity.HIGH, Severity.MEDIUM, Severity.LOW
 
 QUEUE = (
-    a_case_row(398, title="Glass-lined reactor 4 m³ to Straits Process Engineering", destination="SG",
-               clock=a_clock(0, legal=True, label="A · Art. 21(4)", day=9), flags={H: 1, M: 1},
-               exporter="Chemtec NV", end_user="Straits Process Eng.", received=date(2026, 3, 24),
-               hits_open=0, next_step="Reply arrived: licence maintained. Release today, or give a reason"),
-    a_case_row(441, title="UAV parts to Gulf Aero Trade, Jebel Ali free zone", destination="AE",
-               stage="triage", goods={"held": 1}, clock=a_clock(1), flags={H: 1, M: 2, L: 2},
-               exporter="Dron Parts Sp. z o.o.", end_user=None, received=date(2026, 4, 9),
-               hits_open=3, next_step="Listed vessel: inform port authority; goods held on own ground"),
-    a_case_row(405, title="Water cannon parts, boat radar to Victoria Harbour Marine", destination="HK",
-               stage="decision_draft", goods={"held": 2}, clock=a_clock(1, label="own target, rework"),
-               exporter="Barco Seguro SL", end_user="Hong Kong Police Force",
-               flags={H: 1}, hits_open=0,
-               next_step="Returned by J. Wójcik. Hong Kong policy not set: no track B"),
+    a_case_row(
+        398,
+        title="Glass-lined reactor 4 m³ to Straits Process Engineering",
+        destination="SG",
+        clock=a_clock(0, legal=True, label="A · Art. 21(4)", day=9),
+        flags={H: 1, M: 1},
+        exporter="Chemtec NV",
+        end_user="Straits Process Eng.",
+        received=date(2026, 3, 24),
+        hits_open=0,
+        next_step="Reply arrived: licence maintained. Release today, or give a reason",
+    ),
+    a_case_row(
+        441,
+        title="UAV parts to Gulf Aero Trade, Jebel Ali free zone",
+        destination="AE",
+        stage="triage",
+        goods={"held": 1},
+        clock=a_clock(1),
+        flags={H: 1, M: 2, L: 2},
+        exporter="Dron Parts Sp. z o.o.",
+        end_user=None,
+        received=date(2026, 4, 9),
+        hits_open=3,
+        next_step="Listed vessel: inform port authority; goods held on own ground",
+    ),
+    a_case_row(
+        405,
+        title="Water cannon parts, boat radar to Victoria Harbour Marine",
+        destination="HK",
+        stage="decision_draft",
+        goods={"held": 2},
+        clock=a_clock(1, label="own target, rework"),
+        exporter="Barco Seguro SL",
+        end_user="Hong Kong Police Force",
+        flags={H: 1},
+        hits_open=0,
+        next_step="Returned by J. Wójcik. Hong Kong policy not set: no track B",
+    ),
     a_case_row(412),
-    a_case_row(409, title="Fluoropolymer-lined valves, 40 pieces", destination="MY", goods={"held": 1},
-               clock=a_clock(4, label="own target, request", day=15), flags={H: 1, M: 1}, hits_open=0,
-               next_step="Information request: declarant has answered 1 of 3 questions"),
-    a_case_row(417, title="Optical encoders to Steppe Sensor TOO", destination="KZ",
-               clock=a_clock(5, legal=True, label="A · Art. 21(4)", day=16), flags={H: 2, M: 2},
-               next_step="Licence older than the buyer’s new owner. No reply. 1 new hit"),
-    a_case_row(423, title="Vibration test table, 40 kN", goods={"sampled": 1},
-               clock=a_clock(7, label="own target, opinion", day=20), flags={H: 1, M: 2}, hits_open=3,
-               next_step="Technical opinion: expert has the data sheet since 7 Apr"),
-    a_case_row(427, title="Logic processors to Everbright Silk Cargo Logistics", destination="HK",
-               goods={"held": 1}, clock=a_clock(9, label="own target, referral", day=22),
-               flags={H: 3, M: 3}, hits_open=3,
-               next_step="Tracks L, S. No end user, no no-re-export clause in the contract"),
-    a_case_row(366, title="Composite curing technology, Harbin Institute of Technology", goods={},
-               clock=None, flags={H: 4}, hits_open=0,
-               next_step="Intangible transfer, 1E103. Ask the project for the repository log"),
-)  # fmt: skip
+    a_case_row(
+        409,
+        title="Fluoropolymer-lined valves, 40 pieces",
+        destination="MY",
+        goods={"held": 1},
+        clock=a_clock(4, label="own target, request", day=15),
+        flags={H: 1, M: 1},
+        hits_open=0,
+        next_step="Information request: declarant has answered 1 of 3 questions",
+    ),
+    a_case_row(
+        417,
+        title="Optical encoders to Steppe Sensor TOO",
+        destination="KZ",
+        clock=a_clock(5, legal=True, label="A · Art. 21(4)", day=16),
+        flags={H: 2, M: 2},
+        next_step="Licence older than the buyer’s new owner. No reply. 1 new hit",
+    ),
+    a_case_row(
+        423,
+        title="Vibration test table, 40 kN",
+        goods={"sampled": 1},
+        clock=a_clock(7, label="own target, opinion", day=20),
+        flags={H: 1, M: 2},
+        hits_open=3,
+        next_step="Technical opinion: expert has the data sheet since 7 Apr",
+    ),
+    a_case_row(
+        427,
+        title="Logic processors to Everbright Silk Cargo Logistics",
+        destination="HK",
+        goods={"held": 1},
+        clock=a_clock(9, label="own target, referral", day=22),
+        flags={H: 3, M: 3},
+        hits_open=3,
+        next_step="Tracks L, S. No end user, no no-re-export clause in the contract",
+    ),
+    a_case_row(
+        366,
+        title="Composite curing technology, Harbin Institute of Technology",
+        goods={},
+        clock=None,
+        flags={H: 4},
+        hits_open=0,
+        next_step="Intangible transfer, 1E103. Ask the project for the repository log",
+    ),
+)
 
 REVIEWS = (
-    a_case_row(390, title="thermal cameras to Fjord Sensor AS, NO", author="T. Lis",
-               stage="decision_review", clock=a_clock(1, label="own target")),
-    a_case_row(401, title="rotary vane pumps to a forwarder", author="P. Nowicki",
-               stage="decision_review", clock=a_clock(2, label="own target")),
+    a_case_row(
+        390,
+        title="thermal cameras to Fjord Sensor AS, NO",
+        author="T. Lis",
+        stage="decision_review",
+        clock=a_clock(1, label="own target"),
+    ),
+    a_case_row(
+        401,
+        title="rotary vane pumps to a forwarder",
+        author="P. Nowicki",
+        stage="decision_review",
+        clock=a_clock(2, label="own target"),
+    ),
     a_case_row(386, title="titanium plate", author=USER, stage="decision_review", clock=None),
-)  # fmt: skip
+)
 
 
 def an_edition(
@@ -137,12 +203,22 @@ STALE = (
 )
 
 DEADLINES = (
-    DayLoad(date(2026, 4, 9), (("legal", "PL1-2026-000398", "track A, ends 24:00"),
-                               ("own", "PL1-2026-000412", "rest of the answer"))),
-    DayLoad(date(2026, 4, 10), (("goods", "PL1-2026-000398", "vessel cut-off 18:00"),
-                                ("own", "PL1-2026-000441", "triage"),
-                                ("own", "PL1-2026-000405", "rework"),
-                                ("four_eyes", "PL1-2026-000390", "my review"))),
+    DayLoad(
+        date(2026, 4, 9),
+        (
+            ("legal", "PL1-2026-000398", "track A, ends 24:00"),
+            ("own", "PL1-2026-000412", "rest of the answer"),
+        ),
+    ),
+    DayLoad(
+        date(2026, 4, 10),
+        (
+            ("goods", "PL1-2026-000398", "vessel cut-off 18:00"),
+            ("own", "PL1-2026-000441", "triage"),
+            ("own", "PL1-2026-000405", "rework"),
+            ("four_eyes", "PL1-2026-000390", "my review"),
+        ),
+    ),
     DayLoad(date(2026, 4, 13), (("four_eyes", "PL1-2026-000401", "my review"),)),
     DayLoad(date(2026, 4, 14), (("legal", "PL1-2026-000412", "track B, reply"),)),
     DayLoad(date(2026, 4, 15), (("own", "PL1-2026-000409", "declarant’s answer"),)),
@@ -151,20 +227,39 @@ DEADLINES = (
     DayLoad(date(2026, 4, 20), (("own", "PL1-2026-000423", "expert’s opinion"),)),
     DayLoad(date(2026, 4, 21), ()),
     DayLoad(date(2026, 4, 22), (("own", "PL1-2026-000427", "referral"),)),
-)  # fmt: skip
+)
 
 NEWS = (
-    News("reply", "Reply arrived", "The licensing authority maintains PL-IND-2026-0417. Track A ends; "
-         "no other track holds item 1.", at(8, 16, 5), "PL1-2026-000398"),
-    News("returned", "Returned", "J. Wójcik: “Item 2: why is 6A008 rejected? Cite the data sheet, "
-         "E-05.”", at(8, 16, 20), "PL1-2026-000405"),
-    News("list", "New list edition: US Entity List, 8 Apr", "From the US Consolidated Screening List. "
-         "2 new hits, on 000417 and 000427. On 000412 a new name asks for 1 judgement again.",
-         at(8, 17, 40)),
-    News("intake", "118 declarations taken in, 9 became cases", "000433 to 000441; 1 is yours. 109 "
-         "raised no flag and are kept as not evaluated where data is missing, never as clear.",
-         at(9, 6, 40)),
-)  # fmt: skip
+    News(
+        "reply",
+        "Reply arrived",
+        "The licensing authority maintains PL-IND-2026-0417. Track A ends; "
+        "no other track holds item 1.",
+        at(8, 16, 5),
+        "PL1-2026-000398",
+    ),
+    News(
+        "returned",
+        "Returned",
+        "J. Wójcik: “Item 2: why is 6A008 rejected? Cite the data sheet, E-05.”",
+        at(8, 16, 20),
+        "PL1-2026-000405",
+    ),
+    News(
+        "list",
+        "New list edition: US Entity List, 8 Apr",
+        "From the US Consolidated Screening List. "
+        "2 new hits, on 000417 and 000427. On 000412 a new name asks for 1 judgement again.",
+        at(8, 17, 40),
+    ),
+    News(
+        "intake",
+        "118 declarations taken in, 9 became cases",
+        "000433 to 000441; 1 is yours. 109 "
+        "raised no flag and are kept as not evaluated where data is missing, never as clear.",
+        at(9, 6, 40),
+    ),
+)
 
 TODAY_VIEW = TodayView(
     day=TODAY,
@@ -202,7 +297,15 @@ _GOODS = (
 def _a_later_row(number: int) -> CaseRow:
     title, exporter, destination, stage = _GOODS[number % len(_GOODS)]
     return a_case_row(
-        300 - number, title=title, exporter=exporter, destination=destination, stage=stage,
-        end_user=None, clock=a_clock(number % 9), goods={"held": 1}, hits_open=0,
-        flags={M: 1 + number % 3}, assignee=None if number % 3 else "P. Nowicki",
-    )  # fmt: skip
+        300 - number,
+        title=title,
+        exporter=exporter,
+        destination=destination,
+        stage=stage,
+        end_user=None,
+        clock=a_clock(number % 9),
+        goods={"held": 1},
+        hits_open=0,
+        flags={M: 1 + number % 3},
+        assignee=None if number % 3 else "P. Nowicki",
+    )

@@ -181,15 +181,37 @@ def a_flag(rule: str, severity: Severity, text: str, basis: str, *evidence: str)
 
 
 RAISED = (
-    a_flag("RF-P03", H, "End user on the US Entity List, advisory for EU customs",
-           "15 CFR 744; Art. 15(1)(d) 2021/821", "E-02"),
-    a_flag("RF-P05", H, "End user is a Seven Sons university, an assessment, not a designation",
-           "Art. 4(1)(b), 15(1)(d) 2021/821", "E-02", "E-06"),
-    a_flag("RF-G02", H, "Y901 declared, though the end user is assessed and listed",
-           "TARIC export authorisation; Art. 3", "E-01", "E-02"),
-    a_flag("RF-G01", L, "Common high priority item, tier 4.B, with another flag",
-           "Annex XL since 25 Jun 2024", "E-01"),
-)  # fmt: skip
+    a_flag(
+        "RF-P03",
+        H,
+        "End user on the US Entity List, advisory for EU customs",
+        "15 CFR 744; Art. 15(1)(d) 2021/821",
+        "E-02",
+    ),
+    a_flag(
+        "RF-P05",
+        H,
+        "End user is a Seven Sons university, an assessment, not a designation",
+        "Art. 4(1)(b), 15(1)(d) 2021/821",
+        "E-02",
+        "E-06",
+    ),
+    a_flag(
+        "RF-G02",
+        H,
+        "Y901 declared, though the end user is assessed and listed",
+        "TARIC export authorisation; Art. 3",
+        "E-01",
+        "E-02",
+    ),
+    a_flag(
+        "RF-G01",
+        L,
+        "Common high priority item, tier 4.B, with another flag",
+        "Annex XL since 25 Jun 2024",
+        "E-01",
+    ),
+)
 
 
 def a_lacking(rule: str, text: str, *missing: str) -> FlagResult:
@@ -228,18 +250,46 @@ def an_entry(
 
 
 HISTORY = (
-    an_entry(18197, at(9, 8, 14), "hit judged same",
-             "US Entity List ↔ end user: Chinese name and street agree", "Marta Zielińska"),
-    an_entry(18141, at(8, 15, 2), "answered in part",
-             "End use: metal test pieces, teaching workshop. Values still open"),
-    an_entry(17398, at(30, 10, 5, month=3), "information request",
-             "End use, repeatability, accuracy, travel. Due 9 Apr, 3 working days before 14 Apr"),
-    an_entry(17392, at(30, 9, 40, month=3), "consultation sent",
-             "Clock: 10 working days, calendar PL", "T. Lis"),
-    an_entry(17391, at(30, 9, 15, month=3), "item suspended", "Track B, Art. 21(3)(b). Stage unchanged"),
-    an_entry(17207, at(27, 14, 5, month=3), "item held", "Selected for control, message 560", "T. Lis"),
-    an_entry(17202, at(27, 13, 50, month=3), "case created", "Accepted 13:42. CC515C.xml 41d9…c07b", "intake"),
-)  # fmt: skip
+    an_entry(
+        18197,
+        at(9, 8, 14),
+        "hit judged same",
+        "US Entity List ↔ end user: Chinese name and street agree",
+        "Marta Zielińska",
+    ),
+    an_entry(
+        18141,
+        at(8, 15, 2),
+        "answered in part",
+        "End use: metal test pieces, teaching workshop. Values still open",
+    ),
+    an_entry(
+        17398,
+        at(30, 10, 5, month=3),
+        "information request",
+        "End use, repeatability, accuracy, travel. Due 9 Apr, 3 working days before 14 Apr",
+    ),
+    an_entry(
+        17392,
+        at(30, 9, 40, month=3),
+        "consultation sent",
+        "Clock: 10 working days, calendar PL",
+        "T. Lis",
+    ),
+    an_entry(
+        17391, at(30, 9, 15, month=3), "item suspended", "Track B, Art. 21(3)(b). Stage unchanged"
+    ),
+    an_entry(
+        17207, at(27, 14, 5, month=3), "item held", "Selected for control, message 560", "T. Lis"
+    ),
+    an_entry(
+        17202,
+        at(27, 13, 50, month=3),
+        "case created",
+        "Accepted 13:42. CC515C.xml 41d9…c07b",
+        "intake",
+    ),
+)
 
 
 def a_verdict(act: str, title: str, why_not: str = "", **more: object) -> Allowed:
@@ -252,11 +302,14 @@ ACTS = (
     a_verdict("approve", "Approve", "Approve: no proposal yet."),
     a_verdict("hold", "Hold the goods", group="goods", needs=("item",)),
     a_verdict(
-        "record_reply", "Record reply", group="action", needs=("outcome",),
+        "record_reply",
+        "Record reply",
+        group="action",
+        needs=("outcome",),
         choices=("maintained", "not_acting", "acts", "asks_extension"),
     ),
     a_verdict("note", "Add a note", group="note", needs=("reason",)),
-)  # fmt: skip
+)
 
 
 def a_case(**changes: object) -> Case:
@@ -274,40 +327,92 @@ def a_case(**changes: object) -> Case:
         assignee="M. Zielińska",
         revision=23,
         versions=(
-            DeclarationVersion(1, a_declaration(), "CC515C.xml", "41d9" + "2" * 56 + "c07b",
-                               at(27, 13, 50, month=3), "intake"),
+            DeclarationVersion(
+                1,
+                a_declaration(),
+                "CC515C.xml",
+                "41d9" + "2" * 56 + "c07b",
+                at(27, 13, 50, month=3),
+                "intake",
+            ),
         ),
         items=(GoodsItem(1, GoodsStatus.SUSPENDED, at(30, 9, 15, month=3)),),
         parties=PARTIES,
         enrichment=(
-            Enrichment("en-1", "end_use", "metal test pieces, teaching workshop", "exporter's answer, E-06",
-                       date(2026, 4, 8), "M. Zielińska", at(8, 15, 2)),
+            Enrichment(
+                "en-1",
+                "end_use",
+                "metal test pieces, teaching workshop",
+                "exporter's answer, E-06",
+                date(2026, 4, 8),
+                "M. Zielińska",
+                at(8, 15, 2),
+            ),
         ),
         tracks=(
-            Track("t-1", TrackLetter.L, "UCC 188, own target", (1,), at(27, 14, 5, month=3), "T. Lis"),
+            Track(
+                "t-1", TrackLetter.L, "UCC 188, own target", (1,), at(27, 14, 5, month=3), "T. Lis"
+            ),
             Track("t-2", TrackLetter.B, "Art. 21(3)(b)", (1,), at(30, 9, 15, month=3), "T. Lis"),
         ),
         actions=(
-            Action("a-1", ActionKind.CONSULTATION, "licensing authority", at(30, 9, 40, month=3),
-                   "M. Zielińska", date(2026, 4, 14)),
-            Action("a-2", ActionKind.INFORMATION_REQUEST, "declarant", at(30, 10, 5, month=3),
-                   "M. Zielińska", date(2026, 4, 9), "End use, repeatability, accuracy, travel",
-                   answer="End use stated, values open"),
+            Action(
+                "a-1",
+                ActionKind.CONSULTATION,
+                "licensing authority",
+                at(30, 9, 40, month=3),
+                "M. Zielińska",
+                date(2026, 4, 14),
+            ),
+            Action(
+                "a-2",
+                ActionKind.INFORMATION_REQUEST,
+                "declarant",
+                at(30, 10, 5, month=3),
+                "M. Zielińska",
+                date(2026, 4, 9),
+                "End use, repeatability, accuracy, travel",
+                answer="End use stated, values open",
+            ),
         ),
         hits=(a_hit(judgement=JUDGED_SAME),),
         flags=(*RAISED, *LACKING),
-        notes=(Note("n-1", "The maker’s data sheet names no travel.", "M. Zielińska", at(8, 15, 10)),),
+        notes=(
+            Note("n-1", "The maker’s data sheet names no travel.", "M. Zielińska", at(8, 15, 10)),
+        ),
         evidence=(
-            Evidence("ev-1", 1, "CC515C.xml", "41d9" + "2" * 56 + "c07b", 8211, "application/xml",
-                     "risk engine", "intake", at(27, 13, 50, month=3)),
-            Evidence("ev-2", 2, "contract.pdf", "77aa" + "3" * 56 + "0b1c", 91822, "application/pdf",
-                     "exporter", "M. Zielińska", at(30, 11, 0, month=3)),
+            Evidence(
+                "ev-1",
+                1,
+                "CC515C.xml",
+                "41d9" + "2" * 56 + "c07b",
+                8211,
+                "application/xml",
+                "risk engine",
+                "intake",
+                at(27, 13, 50, month=3),
+            ),
+            Evidence(
+                "ev-2",
+                2,
+                "contract.pdf",
+                "77aa" + "3" * 56 + "0b1c",
+                91822,
+                "application/pdf",
+                "exporter",
+                "M. Zielińska",
+                at(30, 11, 0, month=3),
+            ),
         ),
         candidates=(
-            a_candidate("2B001", "Machine tools", "unidirectional positioning repeatability, per axis"),
-            a_candidate("2B201", "Machine tools, nuclear", "positioning accuracy", "contouring axes"),
+            a_candidate(
+                "2B001", "Machine tools", "unidirectional positioning repeatability, per axis"
+            ),
+            a_candidate(
+                "2B201", "Machine tools, nuclear", "positioning accuracy", "contouring axes"
+            ),
         ),
-    )  # fmt: skip
+    )
     return replace(case, **changes)  # type: ignore[arg-type]  # a builder
 
 
@@ -317,8 +422,16 @@ def a_case_view(**changes: object) -> CaseView:
         case=case,
         row=a_case_row(412, clock=CLOCK),
         clocks=(
-            Clock("art_21_4", "B", date(2026, 3, 30), date(2026, 4, 14), date(2026, 5, 13),
-                  "working_days", "PL", "2026"),
+            Clock(
+                "art_21_4",
+                "B",
+                date(2026, 3, 30),
+                date(2026, 4, 14),
+                date(2026, 5, 13),
+                "working_days",
+                "PL",
+                "2026",
+            ),
         ),
         track_proposals=(),
         classifications=(),
@@ -334,7 +447,7 @@ def a_case_view(**changes: object) -> CaseView:
         why_not_valid="",
         audit_seq=18204,
         audit_sha256="7c1e" + "4" * 56 + "a90f",
-    )  # fmt: skip
+    )
     return replace(view, **changes)  # type: ignore[arg-type]  # a builder
 
 
@@ -349,10 +462,17 @@ HIT_VIEW = HitView(
     count=11,
     party=PARTIES[0],
     hit=a_hit(),
-    edition=an_edition("US Entity List", "8 Apr 2026", 1, 7, kind="export_list", trust="transcribed",
-                       source="US Consolidated Screening List"),
+    edition=an_edition(
+        "US Entity List",
+        "8 Apr 2026",
+        1,
+        7,
+        kind="export_list",
+        trust="transcribed",
+        source="US Consolidated Screening List",
+    ),
     earlier=(a_hit(id="hit-0", judgement=UNSURE),),
-)  # fmt: skip
+)
 
 PROPOSAL = Decision(
     id="d-2",
@@ -360,11 +480,11 @@ PROPOSAL = Decision(
     state="proposed",
     outcome="refuse",
     items={1: "refuse"},
-    basis="Art. 198 Reg. (EU) 952/2013 with Art. 4(1)(b) Reg. (EU) 2021/821; reply “acts: authorisation "
-    "required”, E-07; office setting: China counts as an arms embargo for Art. 4(1)(b)",
+    basis="Art. 198 Reg. (EU) 952/2013 with Art. 4(1)(b) Reg. (EU) 2021/821; reply "
+    "“acts: authorisation required”, E-07; office setting: China counts as an arms embargo for Art. 4(1)(b)",
     reason="The machine meets neither 2B001 nor 2B201 (E-09, p. 3). The end user is a Seven Sons "
-    "university by assessment and on the US Entity List (advisory). No authorisation was presented. "
-    "The declarant was heard, UCC 22(6), and named no other end use (E-10).",
+    "university by assessment and on the US Entity List (advisory). No authorisation was "
+    "presented. The declarant was heard, UCC 22(6), and named no other end use (E-10).",
     author="M. Zielińska",
     at=at(13, 16, 20),
     text="{}",
@@ -377,8 +497,8 @@ RETURNED = replace(
     state="returned",
     reason="The machine may fall under 2B001 or 2B201. The end user is a Seven Sons university.",
     basis="Art. 198 Reg. (EU) 952/2013 with Art. 4(1)(b) Reg. (EU) 2021/821",
-    return_reason="Which entry? An axis count is no finding. Get the values.\nPrint the office setting on "
-    "China in the basis.\nThe hearing of 10 Apr is open. Wait for the answer.",
+    return_reason="Which entry? An axis count is no finding. Get the values.\n"
+    "Print the office setting on China in the basis.\nThe hearing of 10 Apr is open. Wait for the answer.",
     returned_by="J. Wójcik",
     at=at(10, 15, 48),
 )

@@ -12,7 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from landwaiter.errors import Fault
 from landwaiter.ui.loading import LoadingBar
@@ -74,7 +74,8 @@ class Jobs(QObject):
         self._pending = 0
         self._closed = False
         self.running: list[Job] = []
-        self._arrived.connect(self._deliver)
+        # Queued even from this thread: a read that is done at once must not re-enter its asker.
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def read(
         self,

@@ -114,16 +114,16 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(fonts.px(460))
         self._fields = tuple(fields)
-        self._inputs = {field.name: self._input(field) for field in fields}
+        self.inputs = {field.name: self._input(field) for field in fields}
         self._deed = deed
-        self._accept = ActButton(deed, kind=Kind.PRIMARY)
-        self._accept.setDefault(True)
-        self._accept.clicked.connect(self.accept)
+        self.act = ActButton(deed, kind=Kind.PRIMARY)
+        self.act.setDefault(True)
+        self.act.clicked.connect(self.accept)
         self._build(title, note)
         self._check()
 
     def answers(self) -> dict[str, str]:
-        return {name: _given(widget) for name, widget in self._inputs.items()}
+        return {name: _given(widget) for name, widget in self.inputs.items()}
 
     def _build(self, title: str, note: str) -> None:
         cancel = ActButton(_("Cancel"))
@@ -132,12 +132,10 @@ class FormDialog(QDialog):
         if note:
             parts.append(MarkLabel((Text(note, "text2", Size.BODY),), wrap=True))
         for field in self._fields:
-            parts += [label(field.title, "text2", size=Size.DENSE), self._inputs[field.name]]
+            parts += [label(field.title, "text2", size=Size.DENSE), self.inputs[field.name]]
             if field.hint:
                 parts.append(label(field.hint, "muted", size=Size.SMALL))
-        self.setLayout(
-            column(*parts, across(0, cancel, self._accept), gap=8, margins=(16, 16, 16, 12))
-        )
+        self.setLayout(column(*parts, across(0, cancel, self.act), gap=8, margins=(16, 16, 16, 12)))
 
     def _input(self, field: Field) -> QWidget:
         if field.choices:
@@ -159,13 +157,13 @@ class FormDialog(QDialog):
         return line
 
     def _check(self) -> None:
-        if not hasattr(self, "_accept"):
+        if not hasattr(self, "act"):
             return
         for field in self._fields:
-            if len(_given(self._inputs[field.name]).strip()) < field.minimum:
-                self._accept.refuse(_missing(field))
+            if len(_given(self.inputs[field.name]).strip()) < field.minimum:
+                self.act.refuse(_missing(field))
                 return
-        self._accept.allow()
+        self.act.allow()
 
 
 def _missing(field: Field) -> str:

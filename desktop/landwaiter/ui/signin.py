@@ -46,7 +46,8 @@ class SignInScreen(QWidget):
             (Glyph("warning", 12, "high"), Gap(4), Text(fault.sentence(), "high"))
         )
         self.refusal.setMinimumHeight(fonts.px(34))
-        self.setEnabled(True)
+        self.password.setReadOnly(False)
+        self._check()
         self.password.selectAll()
         self.password.setFocus()
 
@@ -77,8 +78,9 @@ class SignInScreen(QWidget):
             self.enter.refuse(_("type your password"))
 
     def _sign_in(self) -> None:
-        if self.password.text():
-            self.setEnabled(False)
+        if self.password.text() and not self.password.isReadOnly():
+            self.password.setReadOnly(True)
+            self.enter.refuse(_("opening the casebook"))
             self.sign_in_asked.emit(self.user.currentText().strip(), self.password.text())
 
 

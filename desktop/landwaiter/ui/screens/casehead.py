@@ -30,7 +30,7 @@ class CaseHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._counts = MarkLabel().elastic(), MarkLabel()
-        self._title, self._line = MarkLabel().elastic(), MarkLabel().elastic()
+        self.title, self._line = MarkLabel().elastic(), MarkLabel().elastic()
         self._requests, self._choices = MarkLabel().elastic(), MarkLabel()
         self.clock = ClockBox()
         self.evidence = ActButton(_("Add evidence"), icon="evidence")
@@ -50,7 +50,7 @@ class CaseHead(QWidget):
         self._view = view
         self._state.show_lines(state_line(view))
         self._counts.show_lines(counts_line(view))
-        self._title.show_lines((Text(view.case.title, size=Size.TITLE, bold=True),))
+        self.title.show_lines((Text(view.case.title, size=Size.TITLE, bold=True),))
         self._line.show_lines(about_line(view.case))
         self.clock.show_clock(view.row.clock, view.clocks)
         self._requests.show_lines(_requests(view))
@@ -96,7 +96,7 @@ class CaseHead(QWidget):
         head.setLayout(
             column(
                 across(self._state, self._counts),
-                self._title,
+                self.title,
                 self._line,
                 across(self.clock, 0, acts),
                 self._requests,

@@ -1,0 +1,226 @@
+"""Every screen with fictional rows: what it says, and what it asks for by key and button."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from tests.ui import fiction, fictional_case, scenes
+from tests.ui.hands import ALT, CTRL, click, press, type_text
+
+from landwaiter.domain.case import ClassificationState
+from landwaiter.domain.listing import JudgementValue
+from landwaiter.ui.app import wear
+from landwaiter.ui.screens.case import CaseScreen
+from landwaiter.ui.screens.caseflags import PartiesCard
+from landwaiter.ui.screens.casegoods import ItemCard
+from landwaiter.ui.screens.contribution import parts_of, signed
+from landwaiter.ui.screens.hit import HitScreen
+from landwaiter.ui.screens.reference import ReferenceScreen
+from landwaiter.ui.screens.review import ReviewScreen
+from landwaiter.ui.screens.reviewcards import changed_words
+from landwaiter.ui.screens.today import TodayScreen
+from landwaiter.ui.shell import Shell
+from landwaiter.ui.theme import DARK
+
+HOSTILE = "<b>Ltd</b><img src='/etc/hostname'>"
+
+
+@pytest.mark.parametrize("scene", list(scenes.SCENES))
+def test_every_screen_is_drawn_light_and_dark(
+    shell: Shell, qtbot: QtBot, application: QApplication, scene: str
+) -> None:
+    scenes.SCENES[scene](shell)
+    qtbot.waitUntil(lambda: shell.jobs.idle)
+    light = shell.grab().toImage()
+    wear(application, DARK)
+    assert shell.grab().toImage() != light
+    assert shell.minimumSizeHint().width() <= 1440
+
+
+def today(shell: Shell) -> TodayScreen:
+    screen = scenes.today(shell)
+    assert isinstance(screen, TodayScreen)
+    return screen
+
+
+def test_enter_opens_the_case_whose_clock_is_shortest(shell: Shell, qtbot: QtBot) -> None:
+    screen = today(shell)
+    with qtbot.waitSignal(screen.case_asked) as asked:
+        press(screen.queue, Qt.Key.Key_Return)
+    assert asked.args == ["PL1-2026-000398"]
+
+
+def test_h_asks_for_the_hits(shell: Shell, qtbot: QtBot) -> None:
+    screen = today(shell)
+    with qtbot.waitSignal(screen.hits_asked):
+        type_text(screen.queue, "h")
+
+
+def test_an_empty_queue_says_what_to_do_first(shell: Shell) -> None:
+    screen = today(shell)
+    screen.show_view(replace(fiction.TODAY_VIEW, queue=()), user=fiction.USER)
+    assert screen.queue.isHidden()
+    assert screen.next.text() == "Next: PL1-2026-000398: no case is yours" or not (
+        screen.next.isEnabled()
+    )
+
+
+def case(shell: Shell) -> CaseScreen:
+    screen = scenes.case(shell)
+    assert isinstance(screen, CaseScreen)
+    return screen
+
+
+def test_an_act_that_is_refused_says_why_on_its_button(shell: Shell) -> None:
+    button = case(shell).head.buttons["approve"]
+    assert not button.isEnabled()
+    assert button.text() == "Approve: no proposal yet"
+
+
+def test_r_records_a_reply(shell: Shell, qtbot: QtBot) -> None:
+    screen = case(shell)
+    with qtbot.waitSignal(screen.act_asked) as asked:
+        type_text(screen.sections, "r")
+    assert asked.args == ["record_reply"]
+
+
+def test_a_refused_act_is_not_asked_for_by_key(shell: Shell, qtbot: QtBot) -> None:
+    screen = case(shell)
+    refused = tuple(
+        replace(act, allowed=False, why_not="No consultation is open.")
+        for act in fictional_case.ACTS
+    )
+    screen.show_view(fictional_case.a_case_view(acts=refused))
+    with qtbot.assertNotEmitted(screen.act_asked):
+        type_text(screen.sections, "r")
+
+
+def test_s_substantiates_the_flag_under_the_cursor(shell: Shell, qtbot: QtBot) -> None:
+    screen = case(shell)
+    assert screen.flags is not None
+    screen.flags.table.selectRow(1)
+    with qtbot.waitSignal(screen.flag_asked) as asked:
+        type_text(screen.sections, "s")
+    assert asked.args == [fictional_case.RAISED[1], "substantiate"]
+
+
+def test_a_click_on_the_cross_rejects_a_candidate(shell: Shell, qtbot: QtBot) -> None:
+    screen = case(shell)
+    card = screen.findChild(ItemCard)
+    assert card is not None
+    at = card.table.visualRect(card.rows.index(1, 5)).center()
+    with qtbot.waitSignal(screen.classify_asked) as asked:
+        click(card.table.viewport(), at)
+    assert asked.args[0].code == "2B201"
+    assert asked.args[1] is ClassificationState.REJECTED
+
+
+def test_a_party_without_a_hit_is_not_called_clear(shell: Shell) -> None:
+    card = case(shell).findChild(PartiesCard)
+    assert card is not None
+    assert card.rows.index(1, 3).data() == "no hit"
+    assert "Listed" in str(card.rows.index(0, 3).data())
+
+
+def test_all_rules_are_counted(shell: Shell) -> None:
+    card = case(shell).flags
+    assert card is not None
+    said = [child.accessibleName() for child in card.findChildren(type(card._title))]
+    assert any("71 rules" in words for words in said)
+
+
+def test_a_hostile_title_is_shown_letter_by_letter(shell: Shell) -> None:
+    screen = case(shell)
+    hostile = fictional_case.a_case(title=HOSTILE)
+    screen.show_view(fictional_case.a_case_view(case=hostile))
+    assert screen.head.title.words() == HOSTILE
+
+
+def hit(shell: Shell) -> HitScreen:
+    screen = scenes.hit(shell)
+    assert isinstance(screen, HitScreen)
+    screen.choose(None)
+    screen.reason.clear()
+    return screen
+
+
+def test_a_hit_is_judged_by_keyboard(shell: Shell, qtbot: QtBot) -> None:
+    screen = hit(shell)
+    type_text(screen, "2")
+    screen.reason.setFocus()
+    type_text(screen.reason, "Another country and kind.")
+    with qtbot.waitSignal(screen.judged) as judged:
+        press(screen.reason, Qt.Key.Key_Return, CTRL)
+    assert judged.args == ["hit-1", JudgementValue.DIFFERENT, "Another country and kind."]
+
+
+def test_figures_are_typed_while_the_reason_has_the_focus(shell: Shell, qtbot: QtBot) -> None:
+    screen = hit(shell)
+    screen.reason.setFocus()
+    type_text(screen.reason, "1")
+    assert screen.reason.toPlainText() == "1"
+    assert screen.chosen is None
+    press(screen.reason, Qt.Key.Key_3, ALT)
+    assert screen.chosen is JudgementValue.UNSURE
+
+
+def test_a_judgement_without_a_reason_is_refused(shell: Shell, qtbot: QtBot) -> None:
+    screen = hit(shell)
+    screen.choose(JudgementValue.SAME)
+    assert screen.act.why_not == "give a reason of 10 characters"
+    with qtbot.assertNotEmitted(screen.judged):
+        screen.judge()
+
+
+def test_the_reason_is_kept_when_the_same_hit_is_read_again(shell: Shell) -> None:
+    screen = hit(shell)
+    screen.reason.setPlainText("half a thought")
+    screen.show_view(fictional_case.HIT_VIEW)
+    assert screen.reason.toPlainText() == "half a thought"
+
+
+def test_parts_of_a_score_begin_where_the_last_one_ended() -> None:
+    befores = [part.before for part in parts_of(fictional_case.MATCH.reasons)]
+    assert befores == [0, 680, 660, 800, 890, 890]
+    assert signed(-20) == "−0.02"
+
+
+def review(shell: Shell) -> ReviewScreen:
+    screen = scenes.review(shell)
+    assert isinstance(screen, ReviewScreen)
+    return screen
+
+
+def test_control_enter_asks_to_approve(shell: Shell, qtbot: QtBot) -> None:
+    screen = review(shell)
+    with qtbot.waitSignal(screen.approve_asked) as asked:
+        press(screen, Qt.Key.Key_Return, CTRL)
+    assert asked.args == ["PL1-2026-000412"]
+
+
+def test_an_author_cannot_ask_to_approve(shell: Shell, qtbot: QtBot) -> None:
+    screen = review(shell)
+    screen.show_view(
+        replace(fictional_case.REVIEW_VIEW, may_approve=False, why_not="You are its author.")
+    )
+    assert screen.approving.text() == "Approve and sign version 2: You are its author"
+    with qtbot.assertNotEmitted(screen.approve_asked):
+        press(screen, Qt.Key.Key_Return, CTRL)
+
+
+def test_changed_words_are_struck_and_underlined() -> None:
+    line = changed_words("may fall under 2B001", "meets neither 2B001")
+    struck = [piece.words for piece in line if getattr(piece, "struck", False)]
+    added = [piece.words for piece in line if getattr(piece, "underlined", False)]
+    assert struck == ["may fall under"]
+    assert added == ["meets neither"]
+
+
+def test_stale_editions_come_first(shell: Shell) -> None:
+    screen = scenes.reference(shell)
+    assert isinstance(screen, ReferenceScreen)
+    shown = [row.title for row in screen.model.rows()]
+    assert shown[-1] == "US Entity List"
+    assert "98 days" in str(screen.model.index(0, 4).data())

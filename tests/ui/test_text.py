@@ -1,0 +1,89 @@
+"""Plain text: labels, dialogs and tooltips show case data as it is."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui import scenes
+
+from landwaiter.errors import Invalid
+from landwaiter.ui.inline import plain
+from landwaiter.ui.prompts import Field, FormDialog, NoticeDialog
+from landwaiter.ui.shell import Shell
+from landwaiter.ui.table import Column, RowModel
+from landwaiter.ui.text import plain_label, tooltip_markup
+from landwaiter.ui.view import ListView
+
+HOSTILE = '<b>Ltd</b><img src="/etc/hostname">'
+ESCAPED = "<qt>&lt;b&gt;Ltd&lt;/b&gt;&lt;img src=&quot;/etc/hostname&quot;&gt;</qt>"
+
+
+def ask_tooltip(application: QApplication, widget: QWidget, at: QPoint) -> str:
+    QToolTip.hideText()
+    event = QHelpEvent(QHelpEvent.Type.ToolTip, at, widget.mapToGlobal(at))
+    application.sendEvent(widget, event)
+    return QToolTip.text()
+
+
+@pytest.mark.qt_log_ignore("does not support raise", extend=True)
+def test_a_tooltip_shows_markup_as_text(application: QApplication, qtbot: QtBot) -> None:
+    shown = QWidget()
+    qtbot.addWidget(shown)
+    shown.setToolTip(HOSTILE)
+    shown.show()
+    assert ask_tooltip(application, shown, QPoint(1, 1)) == ESCAPED
+
+
+@pytest.mark.qt_log_ignore("does not support raise", extend=True)
+def test_the_tooltip_of_a_cell_shows_markup_as_text(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    model: RowModel[str] = RowModel((Column("Name", plain),))
+    view = ListView(model)
+    qtbot.addWidget(view)
+    model.show_rows((HOSTILE,))
+    view.show()
+    at = view.visualRect(model.index(0, 0)).center()
+    assert ask_tooltip(application, view.viewport(), at) == ESCAPED
+
+
+def test_a_plain_label_draws_markup_as_letters(qtbot: QtBot) -> None:
+    shown = plain_label(HOSTILE)
+    qtbot.addWidget(shown)
+    assert shown.textFormat() is Qt.TextFormat.PlainText
+    assert shown.sizeHint().width() > plain_label("Ltd").sizeHint().width() * 3
+
+
+def test_an_empty_tooltip_stays_empty() -> None:
+    assert tooltip_markup("") == ""
+
+
+@pytest.mark.parametrize("scene", list(scenes.SCENES))
+def test_no_screen_holds_a_label_that_guesses_markup(shell: Shell, scene: str) -> None:
+    scenes.SCENES[scene](shell)
+    guessing = [
+        each.text()
+        for each in shell.findChildren(QLabel)
+        if each.textFormat() is not Qt.TextFormat.PlainText
+    ]
+    assert guessing == []
+
+
+def test_a_dialog_says_a_fault_as_plain_text(qtbot: QtBot) -> None:
+    fault = Invalid("The name is not accepted.", value=HOSTILE)
+    dialog = NoticeDialog("Fault", fault.sentence())
+    qtbot.addWidget(dialog)
+    said = [child.accessibleName() for child in dialog.findChildren(QWidget)]
+    assert any(HOSTILE in words for words in said)
+
+
+def test_a_form_refuses_until_the_reason_is_long_enough(qtbot: QtBot) -> None:
+    dialog = FormDialog("Return", "Return it", (Field("reason", "Reason", minimum=10),), "")
+    qtbot.addWidget(dialog)
+    assert dialog.act.why_not == "reason needs 10 characters"
+    dialog.inputs["reason"].setText("too short")  # type: ignore[attr-defined]  # a line edit
+    assert not dialog.act.isEnabled()
+    dialog.inputs["reason"].setText("long enough now")  # type: ignore[attr-defined]
+    assert dialog.act.isEnabled()
+    assert dialog.answers() == {"reason": "long enough now"}
