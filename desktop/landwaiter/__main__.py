@@ -1,0 +1,95 @@
+"""Starts Landwaiter: the window without a command, else the command line."""
+
+import ctypes
+import os
+import sys
+from collections.abc import Sequence
+
+from landwaiter.cli import bug_log
+from landwaiter.cli.answer import Window
+from landwaiter.cli.output import complain
+from landwaiter.cli.program import REFUSED, run
+from landwaiter.i18n import _
+
+QT_LIBRARIES = (
+    "libEGL.so.1",
+    "libGL.so.1",
+    "libglib-2.0.so.0",
+    "libdbus-1.so.3",
+    "libfontconfig.so.1",
+    "libxkbcommon.so.0",
+)
+"""What Qt loads from a Linux system."""
+X11_LIBRARIES = (
+    "libX11-xcb.so.1",
+    "libxcb-cursor.so.0",
+    "libxcb-icccm.so.4",
+    "libxcb-keysyms.so.1",
+    "libxcb-shape.so.0",
+    "libxcb-xkb.so.1",
+    "libxkbcommon-x11.so.0",
+)
+"""Needed besides where the window is shown under X11."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit code; a command that wants the window gets it here."""
+    outcome = run(argv)
+    return _open_window(outcome) if isinstance(outcome, Window) else outcome
+
+
+def _open_window(wish: Window) -> int:
+    refusal = why_no_window()
+    if not refusal:
+        try:
+            from landwaiter.ui.app import run as run_window  # noqa: PLC0415 (Qt is slow to load)
+            from landwaiter.ui.settings import load_settings, settings_file  # noqa: PLC0415
+        except ImportError as error:
+            refusal = _("The window cannot be opened: {reason}.").format(reason=error)
+    if refusal:
+        complain(refusal)
+        return REFUSED
+    return run_window(
+        sys.argv[:1],
+        load_settings(settings_file()),
+        lambda shell, jobs: None,
+        log=_logged,
+    )
+
+
+def _logged(error: BaseException) -> None:
+    bug_log.write_down(error)
+
+
+def why_no_window() -> str:
+    """Empty where this system can show a window, else one sentence that says what is missing."""
+    if not sys.platform.startswith("linux"):
+        return ""
+    wanted = QT_LIBRARIES if os.environ.get("QT_QPA_PLATFORM") else _for_the_display()
+    if not wanted:
+        return _("The window cannot be opened: there is no display. Use a command instead.")
+    missing = [name for name in wanted if not _loads(name)]
+    if not missing:
+        return ""
+    return _("The window cannot be opened: these libraries are missing: {names}.").format(
+        names=", ".join(missing)
+    )
+
+
+def _for_the_display() -> tuple[str, ...]:
+    """Libraries for the display there is; none where there is no display."""
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return QT_LIBRARIES
+    return (*QT_LIBRARIES, *X11_LIBRARIES) if os.environ.get("DISPLAY") else ()
+
+
+def _loads(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

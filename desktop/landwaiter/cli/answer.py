@@ -1,0 +1,48 @@
+"""What a command gives back, and the two refusals that are the command line's own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from typer import TyperException
+
+from landwaiter.errors import Unavailable
+from landwaiter.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Printed as JSON with `--json`, as lines of text without."""
+
+    data: Any
+    text: Iterable[str] = ()
+    complaint: str = ""
+    """One sentence for standard error when something was refused or found at fault: exit 1."""
+    raw: bool = False
+    """The lines are the contract itself (JSON Lines): printed with and without `--json`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The wish that the window be opened; the entry point acts on it."""
+
+    casebook: Path | None = None
+    user: str | None = None
+
+
+Outcome = Answer | Window
+
+
+class WrongUsage(TyperException):
+    """The command line itself is wrong: exit 2."""
+
+    exit_code = 2
+
+
+def not_available_yet(what: str) -> Unavailable:
+    """The refusal of a command that a later version brings."""
+    return Unavailable(
+        _("“{command}” is not available yet.").format(command=what),
+        remedy=_("See the change log for what this version can do."),
+    )

@@ -1,0 +1,137 @@
+"""One call of the program: its options, its clock, and the casebook it opens on demand."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+import getpass
+import os
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from landwaiter.cli.answer import WrongUsage
+from landwaiter.errors import Invalid, NotFound, Unavailable
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.services.session import Session
+
+PASSWORD = "LANDWAITER_PASSWORD"  # noqa: S105 (the name of a variable)
+NEW_PASSWORD = "LANDWAITER_NEW_PASSWORD"  # noqa: S105 (the name of a variable)
+_LONGEST_PASSWORD_FILE = 4096
+
+
+@dataclass(slots=True)
+class Call:
+    """Options given anywhere on the command line, the last one winning, and what they open."""
+
+    casebook: str | None = None
+    user: str | None = None
+    password_file: str | None = None
+    json: bool = False
+    now: Callable[[], datetime] | None = None
+    """The wall clock when None."""
+    subcommand: str | None = None
+    stack: ExitStack = field(default_factory=ExitStack)
+    """Closed after the answer was printed."""
+
+    @classmethod
+    def of_environment(cls, now: Callable[[], datetime] | None) -> "Call":
+        """What the environment says, before any option is read."""
+        return cls(
+            casebook=_from_environment("LANDWAITER_CASEBOOK"),
+            user=_from_environment("LANDWAITER_USER"),
+            now=now,
+        )
+
+    def folder(self) -> Path:
+        """The casebook named, or wrong usage."""
+        if not self.casebook:
+            raise WrongUsage(
+                _("No casebook is named: give --casebook PATH or set LANDWAITER_CASEBOOK.")
+            )
+        return Path(self.casebook).expanduser()
+
+    def name(self) -> str:
+        """The user named, or wrong usage."""
+        if not self.user:
+            raise WrongUsage(_("No user is named: give --user NAME or set LANDWAITER_USER."))
+        return self.user
+
+    def has_casebook(self) -> bool:
+        return bool(self.casebook)
+
+    def clock(self) -> Callable[[], datetime]:
+        from landwaiter.services.session import wall_clock
+
+        return self.now or wall_clock
+
+    def session(self) -> "Session":
+        """The user signed in; stays open until the answer was printed."""
+        from landwaiter.services.casebooks import open_casebook
+
+        folder, name = self.folder(), self.name()
+        session = open_casebook(folder, user=name, password=self.password(), now=self.clock())
+        self.stack.callback(session.casebook.close)
+        return session
+
+    def password(self, *, twice: bool = False) -> str:
+        """From the file, the environment, or asked for without echo."""
+        if self.password_file:
+            return _from_file(Path(self.password_file).expanduser())
+        return _from_environment(PASSWORD) or _asked(
+            _("Password of {user}: ").format(user=self.name()),
+            _("No password is given: use --password-file FILE or LANDWAITER_PASSWORD."),
+            twice=twice,
+        )
+
+
+def new_password(name: str) -> str:
+    """A password that is to be set: from the environment, or asked for twice."""
+    return _from_environment(NEW_PASSWORD) or _asked(
+        _("New password of {user}: ").format(user=name),
+        _("No new password is given: set LANDWAITER_NEW_PASSWORD."),
+        twice=True,
+    )
+
+
+def secret_of(path: Path, what: str) -> str:
+    """A secret kept in a file, one line feed at its end taken off."""
+    try:
+        if path.stat().st_size > _LONGEST_PASSWORD_FILE:
+            raise Invalid(_("The file is too long for a {what}.").format(what=what), file=str(path))
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError as error:
+        raise NotFound(_("There is no such file."), file=str(path)) from error
+    except OSError as error:
+        raise Unavailable(
+            _("The file cannot be read: {reason}.").format(reason=error.strerror or error),
+            file=str(path),
+        ) from error
+    except UnicodeDecodeError as error:
+        raise Invalid(_("The file is not UTF-8 text."), file=str(path)) from error
+    return text.removesuffix("\n").removesuffix("\r")
+
+
+def _from_file(path: Path) -> str:
+    return secret_of(path, _("password"))
+
+
+def _from_environment(name: str) -> str | None:
+    return os.environ.get(name) or None
+
+
+def can_ask() -> bool:
+    """True when somebody sits at a terminal."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _asked(prompt: str, otherwise: str, *, twice: bool) -> str:
+    if not can_ask():
+        raise WrongUsage(otherwise)
+    first = getpass.getpass(prompt, stream=sys.stderr)
+    if twice and getpass.getpass(_("Once more: "), stream=sys.stderr) != first:
+        raise Invalid(_("The two passwords are not the same."), remedy=_("Try again."))
+    return first

@@ -1,0 +1,218 @@
+"""One case as the JSON object of the contract."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from landwaiter.cli.commands.goods import candidate
+from landwaiter.cli.commands.names import reasons
+from landwaiter.cli.values import of_one
+
+if TYPE_CHECKING:
+    from landwaiter.domain.case import Case, CaseParty, Classification, FlagResult, Track
+    from landwaiter.domain.clocks import Clock
+    from landwaiter.domain.listing import Hit
+    from landwaiter.services.views import CaseView
+
+
+def case_object(view: "CaseView") -> dict[str, Any]:
+    """`case show`: everything on the case, and what the reader may do now."""
+    case = view.case
+    return {
+        "reference": case.reference,
+        "id": case.id,
+        "kind": case.kind,
+        "stage": case.stage,
+        "title": case.title,
+        "member_state": case.member_state,
+        "source": case.source,
+        "received": case.received,
+        "judged_as_of": case.judged_as_of,
+        "assignee": case.assignee,
+        "revision": case.revision,
+        "declaration": case.declaration,
+        "versions": [_version(one) for one in case.versions],
+        "requests": case.requests,
+        "project": case.project,
+        "items": [_item(view, number) for number in _numbers(case)],
+        "candidates": [{"item": c.item_no, **candidate(c)} for c in case.candidates],
+        "enrichment": [
+            {"item": one.item_no, **_without(one, "item_no")} for one in case.enrichment
+        ],
+        "parties": [_party(party) for party in case.parties],
+        "tracks": [_track(track) for track in case.tracks],
+        "actions": case.actions,
+        "flags": [flag_object(flag) for flag in view.raised],
+        "not_evaluated": [not_evaluated_object(flag) for flag in view.not_evaluated],
+        "not_raised": view.not_raised,
+        "off": view.off,
+        "hits": [_hit(hit, case) for hit in case.hits],
+        "clocks": [clock_object(clock) for clock in view.clocks],
+        "at_expiry": view.at_expiry,
+        "track_proposals": view.track_proposals,
+        "evidence": case.evidence,
+        "notes": case.notes,
+        "acts": [act_object(one) for one in view.acts],
+        "policy": view.policy,
+        "decision": _decision(view),
+        "audit_head": view.audit_sha256,
+        "audit_seq": view.audit_seq,
+    }
+
+
+def _without(row: Any, *names: str) -> dict[str, Any]:
+    """The fields of a frozen row by name, but for some."""
+    return {f.name: getattr(row, f.name) for f in fields(row) if f.name not in names}
+
+
+def _version(one: Any) -> dict[str, Any]:
+    return _without(one, "declaration")
+
+
+def _numbers(case: "Case") -> Iterable[int]:
+    """Numbers of the declared items; 0 where only a project has candidates or findings."""
+    stated = [item.no for item in case.items]
+    found = {c.item_no for c in case.candidates} | {c.item_no for c in case.classifications}
+    return stated + sorted(found - set(stated))
+
+
+def _item(view: "CaseView", number: int) -> dict[str, Any]:
+    case = view.case
+    goods = next((item for item in case.items if item.no == number), None)
+    declared = case.declaration.items if case.declaration else ()
+    item = next((one for one in declared if one.no == number), None)
+    return {
+        **(_without(item) if item else {"no": number}),
+        "status": goods.status if goods else None,
+        "since": goods.since if goods else None,
+        "note": goods.note if goods else "",
+        "classifications": _classifications(view, number),
+    }
+
+
+def _classifications(view: "CaseView", number: int) -> list[dict[str, Any]]:
+    """What persons found, then the candidates on which nobody has found anything yet.
+
+    The confidence is that of the candidate: a person's finding has none of its own.
+    """
+    scores = {(c.list, c.code): c.score for c in view.case.candidates if c.item_no == number}
+    found = [c for c in view.classifications if c.item_no == number]
+    decided = {(c.list, c.code) for c in found}
+    return [
+        *(_finding(one, scores) for one in found),
+        *(
+            {
+                "list": one.list,
+                "code": one.code,
+                "edition": one.edition,
+                "state": "candidate",
+                "basis": " ".join(one.reasons),
+                "confidence": of_one(one.score),
+            }
+            for one in view.case.candidates
+            if one.item_no == number and (one.list, one.code) not in decided
+        ),
+    ]
+
+
+def _finding(one: "Classification", scores: Mapping[tuple[str, str], int]) -> dict[str, Any]:
+    score = scores.get((one.list, one.code.partition(".")[0]))
+    return {
+        "list": one.list,
+        "code": one.code,
+        "edition": one.edition,
+        "state": one.state,
+        "basis": one.basis,
+        "confidence": of_one(score) if score is not None else None,
+        "reason": one.reason,
+        "author": one.author,
+        "at": one.at,
+    }
+
+
+def _party(party: "CaseParty") -> dict[str, Any]:
+    return {**_without(party, "item_no"), "item": party.item_no}
+
+
+def _track(track: "Track") -> dict[str, Any]:
+    return {"track": track.letter, **_without(track, "letter")}
+
+
+def flag_object(flag: "FlagResult") -> dict[str, Any]:
+    """A flag by its rule's id."""
+    return {
+        "id": flag.rule,
+        "evaluation": flag.evaluation,
+        "review": flag.review,
+        "severity": flag.severity,
+        "explanation": flag.explanation,
+        "basis": flag.basis,
+        "evidence": flag.evidence,
+        "editions": flag.editions,
+        "review_reason": flag.review_reason,
+        "review_author": flag.review_author,
+    }
+
+
+def not_evaluated_object(flag: "FlagResult") -> dict[str, Any]:
+    """A rule that could not be evaluated, and what it lacks."""
+    return {"id": flag.rule, "missing": flag.missing, "severity": flag.severity}
+
+
+def _hit(hit: "Hit", case: "Case") -> dict[str, Any]:
+    party = next((one for one in case.parties if one.id == hit.party_id), None)
+    return {
+        "id": hit.id,
+        "party": hit.party_id,
+        "party_name": party.name if party else "",
+        "role": party.role if party else None,
+        "list": hit.list_id,
+        "list_kind": hit.list_kind,
+        "edition": hit.edition,
+        "edition_sha256": hit.edition_sha256,
+        "listing_id": hit.listing.listing_id,
+        "name": hit.listing.name,
+        "matched_name": hit.match.matched_name,
+        "score": of_one(hit.match.score),
+        "claim": hit.claim,
+        "reasons": reasons(hit.match.reasons),
+        "threshold": of_one(hit.threshold),
+        "engine": hit.engine,
+        "found_at": hit.found_at,
+        "judgement": hit.judgement,
+    }
+
+
+def clock_object(clock: "Clock") -> dict[str, Any]:
+    """A deadline; `calendar` is the state whose working days count."""
+    return _without(clock)
+
+
+def act_object(one: Any) -> dict[str, Any]:
+    """An act with its verdict for the reader."""
+    return {
+        "act": one.act,
+        "allowed": one.allowed,
+        "why_not": one.why_not,
+        "needs": one.needs,
+        "takes": one.takes,
+        "choices": one.choices,
+        "title": one.title,
+        "group": one.group,
+    }
+
+
+def _decision(view: "CaseView") -> dict[str, Any]:
+    """The version that stands; all null, and not validly approved, where there is none."""
+    decision = view.case.decision
+    names = ("state", "outcome", "author", "version", "items", "basis", "reason", "at")
+    approval = decision.approval if decision else None
+    return {
+        **{name: getattr(decision, name) if decision else None for name in names},
+        "text_sha256": decision.text_sha256 if decision else None,
+        "approver": approval.approver if approval else None,
+        "approved_at": approval.at if approval else None,
+        "approved_valid": view.approved_valid,
+        "why_not_valid": view.why_not_valid,
+        "versions": len(view.case.decisions),
+    }

@@ -1,0 +1,135 @@
+"""One case for people at a terminal."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from landwaiter.cli.output import table
+from landwaiter.cli.values import of_one
+from landwaiter.domain.case import TrackLetter
+from landwaiter.domain.workflow import stage_title
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.domain.case import FlagResult
+    from landwaiter.services.views import CaseView
+
+
+def case_lines(view: "CaseView") -> Iterable[str]:
+    """What a reviewer wants first: where it stands, what presses, what was found."""
+    case = view.case
+    yield f"{case.reference}  {stage_title(case.stage)}  {case.title}"
+    yield view.row.next_step
+    for title, lines in (
+        (_("Items"), _items(view)),
+        (_("Parties"), _parties(view)),
+        (_("Hits"), _hits(view)),
+        (_("Flags"), flag_lines(view.raised, view.not_evaluated)),
+        (_("Tracks and clocks"), _clocks(view)),
+        (_("Decision"), _decision(view)),
+        (_("Acts allowed now"), _acts(view)),
+    ):
+        found = list(lines)
+        if found:
+            yield ""
+            yield title
+            yield from (f"  {line}" for line in found)
+
+
+def _items(view: "CaseView") -> Iterable[str]:
+    declared = view.case.declaration.items if view.case.declaration else ()
+    status = {item.no: item.status.value.replace("_", " ") for item in view.case.items}
+    yield from table(
+        (_("No."), _("CN code"), _("Description"), _("Status"), _("Entries")),
+        [
+            (i.no, i.cn, (i.description or "")[:60], status.get(i.no), _entries(view, i.no))
+            for i in declared
+        ],
+    )
+
+
+def _entries(view: "CaseView", number: int) -> str:
+    found = [c for c in view.classifications if c.item_no == number]
+    decided = {(c.list, c.code) for c in found}
+    open_ones = [
+        c.code
+        for c in view.case.candidates
+        if c.item_no == number and (c.list, c.code) not in decided
+    ]
+    return ", ".join([*(f"{c.code} {c.state.value}" for c in found), *(f"{c}?" for c in open_ones)])
+
+
+def _parties(view: "CaseView") -> Iterable[str]:
+    rows = [
+        (p.role.value.replace("_", " "), p.name, p.country, p.identifier, p.id)
+        for p in view.case.parties
+    ]
+    if rows:
+        yield from table((_("Role"), _("Name"), _("State"), _("Number"), _("Id")), rows)
+
+
+def _hits(view: "CaseView") -> Iterable[str]:
+    for hit in view.case.hits:
+        judged = hit.judgement.value.value if hit.judgement else _("not judged")
+        yield f"{of_one(hit.match.score)}  {hit.match.name} = {hit.listing.name}"
+        claim = hit.claim.replace("_", " ")
+        yield f"       {hit.list_id} {hit.edition}, {claim}, {judged}, {hit.id}"
+
+
+def flag_lines(
+    raised: "Iterable[FlagResult]", not_evaluated: "Iterable[FlagResult]"
+) -> Iterable[str]:
+    """Raised rules with their reasons; then what could not be evaluated, which is never clear."""
+    for flag in raised:
+        yield f"{flag.severity.value:8}  {flag.rule}  {flag.explanation} ({flag.review.value})"
+    for flag in not_evaluated:
+        yield _("not evaluated: {rule}: {missing}").format(
+            rule=flag.rule, missing="; ".join(flag.missing)
+        )
+
+
+def _clocks(view: "CaseView") -> Iterable[str]:
+    for track in view.case.tracks:
+        ended = _("ended: {why}").format(why=track.end_reason) if track.ended_at else _("open")
+        items = ", ".join(str(no) for no in track.items)
+        yield _("Track {letter}, items {items}: {basis}; {state}").format(
+            letter=TrackLetter(track.letter).value, items=items, basis=track.basis, state=ended
+        )
+    for clock in view.clocks:
+        yield _("{kind}: due {due} ({unit}, calendar {calendar})").format(
+            kind=clock.kind.replace("_", " "),
+            due=clock.due.isoformat(),
+            unit=clock.unit.replace("_", " "),
+            calendar=clock.calendar,
+        )
+
+
+def _decision(view: "CaseView") -> Iterable[str]:
+    decision = view.case.decision
+    if decision is None:
+        return
+    yield _("Version {version}, {state}: {outcome}, by {author}").format(
+        version=decision.version,
+        state=decision.state,
+        outcome=decision.outcome,
+        author=decision.author,
+    )
+    if decision.approval is not None:
+        yield (
+            _("Validly approved by {approver}.").format(approver=decision.approval.approver)
+            if view.approved_valid
+            else _("Not validly approved: {why}").format(why=view.why_not_valid)
+        )
+
+
+def _acts(view: "CaseView") -> Iterable[str]:
+    return act_lines(view, only_allowed=True)
+
+
+def act_lines(view: "CaseView", *, only_allowed: bool) -> Iterable[str]:
+    """Acts with what they need, or why they are refused."""
+    for one in view.acts:
+        if one.allowed:
+            needs = ", ".join(f"--{need}" for need in one.needs)
+            yield f"{one.act}  {needs}".rstrip()
+        elif not only_allowed:
+            yield f"{one.act}: {one.why_not}"

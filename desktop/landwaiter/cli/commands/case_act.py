@@ -1,0 +1,126 @@
+"""`case act`: every act there is, through the one way in that the window uses."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landwaiter.cli.answer import Answer
+from landwaiter.cli.call import Call
+from landwaiter.cli.values import date_of, json_or_text, numbered
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.domain.case import TrackLetter
+
+_REFERENCE = Annotated[str, typer.Argument(metavar="REF")]
+_OWN_COMMAND = {"add_evidence": "evidence add REF FILE"}
+"""Acts that need more than words: the command that does them."""
+
+
+def _option(name: str, metavar: str, help_text: str = "") -> Any:
+    return typer.Option(name, metavar=metavar, help=help_text)
+
+
+def act(
+    call: Call,
+    reference: _REFERENCE,
+    name: Annotated[str, typer.Argument(metavar="ACT", help="As listed by “case acts REF”.")],
+    *,
+    item: Annotated[int | None, _option("--item", "N", "Number of the goods item.")] = None,
+    hit: Annotated[str | None, _option("--hit", "ID")] = None,
+    flag: Annotated[str | None, _option("--flag", "ID", "Such as RF-P05.")] = None,
+    party: Annotated[str | None, _option("--party", "ID")] = None,
+    action: Annotated[str | None, _option("--action", "ID", "Open request, or its kind.")] = None,
+    reason: Annotated[str, _option("--reason", "T")] = "",
+    basis: Annotated[str, _option("--basis", "B")] = "",
+    track: Annotated[str | None, _option("--track", "T", "L, A, B, S or N.")] = None,
+    outcome: Annotated[str | None, _option("--outcome", "O")] = None,
+    item_outcome: Annotated[
+        list[str] | None,
+        _option("--item-outcome", "N=O", "Where an item's outcome is another; repeatable."),
+    ] = None,
+    to: Annotated[str | None, _option("--to", "ADDRESSEE")] = None,
+    date: Annotated[str | None, _option("--date", "D")] = None,
+    code: Annotated[str | None, _option("--code", "CODE", "Control entry.")] = None,
+    list_id: Annotated[str, _option("--list", "LIST", "eu, national, us, cml …")] = "eu",
+    field: Annotated[str | None, _option("--field", "F", "What was learned.")] = None,
+    value: Annotated[str | None, _option("--value", "V", "JSON, or plain text.")] = None,
+    source: Annotated[str | None, _option("--source", "S", "Where it was learned.")] = None,
+    revision: Annotated[
+        int | None, _option("--revision", "N", "Refuse when the case has a newer one.")
+    ] = None,
+) -> Answer:
+    """Do one act on a case: move it, judge a hit, classify, enrich, propose, approve …"""
+    from landwaiter.domain.workflow import ActArgs
+    from landwaiter.services.acts import perform
+    from landwaiter.services.cases import case_view
+
+    act_name = _named(name)
+    args = ActArgs(
+        item=item,
+        hit=hit,
+        flag=flag,
+        party=party,
+        action=_underlined(action),
+        reason=reason,
+        basis=basis,
+        track=_track(track),
+        outcome=outcome,
+        to=to,
+        date=date_of(date, "date"),
+        code=code,
+        list=list_id,
+        field=field,
+        value=None if value is None else json_or_text(value),
+        value_given=value is not None,
+        source=source,
+        items=numbered(item_outcome or (), "item-outcome"),
+    )
+    session = call.session()
+    perform(session, reference, act_name, args, expected_revision=revision)
+    case = case_view(session, reference).case
+    data = {
+        "reference": case.reference,
+        "act": act_name,
+        "stage": case.stage,
+        "revision": case.revision,
+    }
+    return Answer(data, (_("{reference}: {act}: done. Stage: {stage}.").format(**data),))
+
+
+def _named(name: str) -> str:
+    act_name = name.strip().lower().replace("-", "_")
+    if act_name in _OWN_COMMAND:
+        raise Invalid(
+            _("This act has a command of its own."),
+            field="act",
+            value=name,
+            remedy=_("Use “landwaiter {command}”.").format(command=_OWN_COMMAND[act_name]),
+        )
+    return act_name
+
+
+def _underlined(action: str | None) -> str | None:
+    """Kinds of requests are written with dashes too; identities have dashes of their own."""
+    from landwaiter.domain.case import ActionKind
+
+    word = action.replace("-", "_") if action else None
+    return word if word in set(ActionKind) else action
+
+
+def _track(letter: str | None) -> "TrackLetter | None":
+    from landwaiter.domain.case import TrackLetter
+
+    if letter is None:
+        return None
+    known = {one.value: one for one in TrackLetter}
+    if letter.upper() not in known:
+        raise Invalid(
+            _("There is no such track."),
+            field="track",
+            value=letter,
+            remedy=_("Use one of {known}.").format(known=", ".join(known)),
+        )
+    return known[letter.upper()]

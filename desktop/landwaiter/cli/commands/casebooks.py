@@ -1,0 +1,336 @@
+"""`casebook …`: make, check, back up, restore; its users and their keys."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+import locale
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landwaiter.cli.answer import Answer
+from landwaiter.cli.call import Call, can_ask, new_password, secret_of
+from landwaiter.cli.commands.later import later
+from landwaiter.cli.options import command, group
+from landwaiter.cli.output import complain, table
+from landwaiter.cli.progress import progress_bar
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.services.casebooks import AnchorRow
+
+MEMBER_STATES = frozenset(
+    [
+        "AT",
+        "BE",
+        "BG",
+        "CY",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "ES",
+        "FI",
+        "FR",
+        "GR",
+        "HR",
+        "HU",
+        "IE",
+        "IT",
+        "LT",
+        "LU",
+        "LV",
+        "MT",
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SE",
+        "SI",
+        "SK",
+    ]
+)
+FALLBACK_STATE = "PL"
+"""Where neither option, environment, terminal nor the system says whose casebook it is."""
+_NAME = Annotated[str, typer.Argument(metavar="NAME")]
+_ROLES = Annotated[
+    str,
+    typer.Argument(metavar="ROLES", help="analyst, reviewer, head, auditor, administrator."),
+]
+
+
+def register(app: typer.Typer) -> None:
+    casebook = group(app, "casebook", "Make, check, back up and restore the casebook.")
+    command(casebook, "create")(create)
+    command(casebook, "check")(check)
+    command(casebook, "backup")(backup)
+    command(casebook, "restore")(restore)
+    command(casebook, "keys")(keys)
+    later(casebook, "casebook", ("rekey",))
+    users = group(casebook, "users", "Users, their roles, passwords and signing keys.")
+    command(users, "list")(list_users)
+    command(users, "add")(add)
+    command(users, "roles")(roles)
+    command(users, "password")(password)
+    command(users, "disable")(disable)
+    command(users, "confirm")(confirm)
+
+
+def create(
+    call: Call,
+    *,
+    office: Annotated[
+        str | None,
+        typer.Option("--office", metavar="CODE", help="In every reference; default: state and 1."),
+    ] = None,
+    state: Annotated[
+        str | None,
+        typer.Option("--state", metavar="XX", help="Member State whose law and time apply."),
+    ] = None,
+) -> Answer:
+    """Make a casebook; --user becomes its administrator. The recovery key is shown once."""
+    from landwaiter.services.casebooks import Office, create_casebook
+
+    folder, name = call.folder(), call.name()
+    member_state = (state or os.environ.get("LANDWAITER_STATE") or _state()).upper()
+    code = (office or os.environ.get("LANDWAITER_OFFICE") or f"{member_state}1").upper()
+    opened = create_casebook(
+        folder,
+        office=Office(code, member_state),
+        user=name,
+        password=call.password(twice=True),
+        now=call.clock(),
+    )
+    call.stack.callback(opened.session.casebook.close)
+    data = {
+        "casebook": str(folder),
+        "office": code,
+        "member_state": member_state,
+        "user": opened.session.casebook.user.name,
+        "recovery_key": opened.recovery_key,
+        "warnings": opened.warnings,
+    }
+    return Answer(data, _created(data))
+
+
+def _created(data: dict[str, Any]) -> Iterable[str]:
+    yield _(
+        "The casebook {casebook} of the office {office} is made; {user} administers it."
+    ).format(**data)
+    yield _("Recovery key: {recovery_key}").format(**data)
+    yield _("It is shown this once. Print it and lock it away: it opens the casebook.")
+    yield from data["warnings"]
+
+
+def _state() -> str:
+    """Asked for at a terminal; else the system's territory; else a fallback that is named."""
+    territory = _territory()
+    if can_ask():
+        return str(typer.prompt(_("Member State"), default=territory or None, err=True))
+    if territory:
+        return territory
+    complain(
+        _("No Member State is named: {state} is taken. Use --state to name yours.").format(
+            state=FALLBACK_STATE
+        )
+    )
+    return FALLBACK_STATE
+
+
+def _territory() -> str:
+    """Of the system's locale, where it is a Member State."""
+    with suppress(ValueError):
+        name = locale.getlocale()[0] or ""
+        state = name.partition("_")[2].partition(".")[0]
+        return state if state in MEMBER_STATES else ""
+    return ""
+
+
+def check(call: Call) -> Answer:
+    """Encryption, structure, audit chain, users, keys, files and approvals."""
+    from landwaiter.services.casebooks import check as check_casebook
+
+    report = check_casebook(call.session())
+    data = {
+        "sound": report.sound,
+        "checks": report.checks,
+        "findings": report.findings,
+        "audit": audit_data(report.audit),
+    }
+    complaint = _("The check found {count} faults.").format(count=len(report.findings))
+    return Answer(data, _checked(report), "" if report.sound else complaint)
+
+
+def audit_data(report: Any) -> dict[str, Any]:
+    """The state of the audit chain, as `casebook check` and `audit verify` print it."""
+    return {
+        "sound": report.sound,
+        "entries": report.entries,
+        "head": {"seq": report.head.seq, "sha256": report.head.sha256},
+        "anchored_to": report.anchored_to,
+        "not_anchored": report.not_anchored,
+        "erased": report.erased,
+        "findings": report.findings,
+    }
+
+
+def audit_lines(report: Any) -> Iterable[str]:
+    """The same for people."""
+    yield _("{entries} audit entries, head {sha256}.").format(
+        entries=report.entries, sha256=report.head.sha256
+    )
+    yield _("Not yet anchored: {count}.").format(count=report.not_anchored)
+
+
+def _checked(report: Any) -> Iterable[str]:
+    yield _("Checked: {checks}.").format(checks=", ".join(report.checks))
+    yield from (f"{finding.check}: {finding.message}" for finding in report.findings)
+    yield from audit_lines(report.audit)
+    if report.sound:
+        yield _("The casebook is whole.")
+
+
+def backup(call: Call, file: Annotated[str, typer.Argument(metavar="FILE")]) -> Answer:
+    """Everything in one file, verified by opening it."""
+    from landwaiter.services.casebooks import back_up
+
+    target = Path(file).expanduser()
+    with progress_bar() as tell:
+        anchor = back_up(call.session(), target, progress=tell)
+    return _anchored(anchor, target, _("The backup {file} is made and was opened to verify it."))
+
+
+def restore(
+    call: Call,
+    file: Annotated[str, typer.Argument(metavar="FILE")],
+    path: Annotated[str, typer.Argument(metavar="PATH", help="A folder that is not there yet.")],
+) -> Answer:
+    """A backup into a new folder; nothing is overwritten."""
+    from landwaiter.services.casebooks import restore as restore_casebook
+
+    target = Path(path).expanduser()
+    name, secret = call.name(), call.password()
+    with progress_bar() as tell:
+        anchor = restore_casebook(
+            Path(file).expanduser(), target, user=name, password=secret, progress=tell
+        )
+    return _anchored(anchor, target, _("The casebook is restored to {file}."))
+
+
+def _anchored(anchor: "AnchorRow", target: Path, sentence: str) -> Answer:
+    data = {"file": str(target), "audit_seq": anchor.seq, "audit_head": anchor.sha256}
+    head = _("Audit head {seq}: {sha256}").format(seq=anchor.seq, sha256=anchor.sha256)
+    return Answer(data, (sentence.format(file=target), head))
+
+
+def keys(call: Call, file: Annotated[str, typer.Argument(metavar="FILE")]) -> Answer:
+    """The key sheet: whose signatures a recipient of reports may trust."""
+    from landwaiter.services.reporting import write_key_sheet
+
+    target = Path(file).expanduser()
+    write_key_sheet(call.session(), target)
+    text = _("The key sheet {file} is made. Hand it over apart from the reports.")
+    return Answer({"file": str(target)}, (text.format(file=target),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A user as printed."""
+
+    name: str
+    roles: tuple[str, ...]
+    active: bool
+    key: str
+    key_counts: bool
+
+
+def list_users(call: Call) -> Answer:
+    """Every user there ever was."""
+    from landwaiter.services.casebooks import list_users as users_of
+
+    rows = users_of(call.session())
+    lines = [_Line(r.name, r.roles, r.active, r.key, r.key_counts) for r in rows]
+    header = (_("Name"), _("Roles"), _("Active"), _("Key"), _("Key counts"))
+    text = table(
+        header,
+        [
+            (u.name, ", ".join(u.roles), _yes(u.active), u.key[:16], _yes(u.key_counts))
+            for u in lines
+        ],
+    )
+    return Answer(lines, text)
+
+
+def _yes(claim: bool) -> str:
+    return _("yes") if claim else _("no")
+
+
+def add(call: Call, name: _NAME, *, roles: Annotated[str, typer.Option("--roles")]) -> Answer:
+    """A new user with roles; the password is asked for or LANDWAITER_NEW_PASSWORD."""
+    from landwaiter.services.casebooks import add_user
+
+    session = call.session()
+    add_user(session, name, _split(roles), new_password(name))
+    return _done(name, _("{name} is a user now."))
+
+
+def roles(call: Call, name: _NAME, roles: _ROLES) -> Answer:
+    """Give a user exactly these roles."""
+    from landwaiter.services.casebooks import set_roles
+
+    set_roles(call.session(), name, _split(roles))
+    return _done(name, _("{name} has these roles from now on."))
+
+
+def password(
+    call: Call,
+    name: _NAME,
+    *,
+    recovery_key_file: Annotated[
+        str | None,
+        typer.Option("--recovery-key-file", metavar="FILE", help="Instead of signing in."),
+    ] = None,
+) -> Answer:
+    """The own password, or a new one for another user, whose new key a second person confirms."""
+    from landwaiter.services import casebooks
+
+    if recovery_key_file is not None:
+        secret = secret_of(Path(recovery_key_file).expanduser(), _("recovery key"))
+        folder = call.folder()
+        casebooks.recover_password(
+            folder, recovery_key=secret.strip(), name=name, new=new_password(name)
+        )
+        return _done(name, _("{name} has a new password; a second person confirms the new key."))
+    session = call.session()
+    if name.strip().casefold() == session.casebook.user.name.casefold():
+        casebooks.change_password(session, old=call.password(), new=new_password(name))
+        return _done(name, _("The password of {name} is changed."))
+    casebooks.reset_password(session, name, new_password(name))
+    return _done(name, _("{name} has a new password; a second person confirms the new key."))
+
+
+def disable(call: Call, name: _NAME) -> Answer:
+    """Shut a user out; what the user signed before stays valid."""
+    from landwaiter.services.casebooks import disable_user
+
+    disable_user(call.session(), name)
+    return _done(name, _("{name} is shut out."))
+
+
+def confirm(call: Call, name: _NAME, key: Annotated[str, typer.Argument(metavar="KEY")]) -> Answer:
+    """Say as a second person that the new key is really that user's; 16 figures or more."""
+    from landwaiter.services.casebooks import confirm_key
+
+    confirm_key(call.session(), name, key)
+    return _done(name, _("The key of {name} counts from now on."))
+
+
+def _split(roles: str) -> tuple[str, ...]:
+    return tuple(role.strip() for role in roles.split(",") if role.strip())
+
+
+def _done(name: str, sentence: str) -> Answer:
+    return Answer({"user": name}, (sentence.format(name=name),))

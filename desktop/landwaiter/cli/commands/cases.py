@@ -1,0 +1,187 @@
+"""`case …`: list, show, open, act."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landwaiter.cli.answer import Answer
+from landwaiter.cli.call import Call
+from landwaiter.cli.commands.case_act import act
+from landwaiter.cli.commands.later import later
+from landwaiter.cli.options import command, group
+from landwaiter.cli.output import table
+from landwaiter.cli.values import date_of
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.domain.case import CaseKind
+    from landwaiter.services.session import Session
+    from landwaiter.services.views import CaseQuery, CaseRow
+
+_REFERENCE = Annotated[str, typer.Argument(metavar="REF", help="Such as PL1-2026-000412.")]
+_PAGE = 256
+_KIND_WORDS = {
+    "research_partner": "research",
+    "intangible_transfer": "intangible",
+    "post_clearance_audit": "audit",
+}
+
+
+def register(app: typer.Typer) -> None:
+    cases = group(app, "case", "Cases: list, show, open, act.")
+    command(cases, "list")(list_all)
+    command(cases, "show")(show)
+    command(cases, "new")(new)
+    command(cases, "act")(act)
+    command(cases, "acts")(acts)
+    later(cases, "case", ("recheck",))
+
+
+def list_all(
+    call: Call,
+    *,
+    stage: Annotated[str | None, typer.Option("--stage", metavar="S")] = None,
+    query: Annotated[
+        str,
+        typer.Option("--query", metavar="Q", help="Words, MRN, reference; to:CN, flag:RF-P05."),
+    ] = "",
+    sort: Annotated[str, typer.Option("--sort", metavar="COLUMN")] = "received",
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, help="Default: all.")
+    ] = None,
+) -> Answer:
+    """Cases, the newest first."""
+    from landwaiter.services.views import CaseQuery
+
+    wanted = CaseQuery(text=query, stage=_stage(stage), sort=sort, descending=sort == "received")
+    rows = list(_rows(call.session(), wanted, limit))
+    return Answer(rows, _list_lines(rows))
+
+
+def _stage(stage: str | None) -> str | None:
+    from landwaiter.domain.case import Stage
+
+    return _one_of(stage, {one.value for one in Stage}, "stage") if stage else None
+
+
+def _one_of(text: str, known: Iterable[str], field: str) -> str:
+    word = text.strip().lower().replace("-", "_").replace(" ", "_")
+    word = _KIND_WORDS.get(word, word)
+    if word not in set(known):
+        raise Invalid(
+            _("There is no such {field}.").format(field=field),
+            field=field,
+            value=text,
+            remedy=_("Use one of {known}.").format(known=", ".join(sorted(known))),
+        )
+    return word
+
+
+def _rows(session: "Session", query: "CaseQuery", limit: int | None) -> "Iterator[CaseRow]":
+    from landwaiter.services.cases import list_cases
+
+    after, left = None, limit
+    while left is None or left > 0:
+        page = list_cases(session, query, after=after, limit=min(_PAGE, left or _PAGE))
+        yield from page.rows
+        after = page.after
+        left = left - len(page.rows) if left is not None else None
+        if after is None:
+            return
+
+
+def _list_lines(rows: "list[CaseRow]") -> Iterable[str]:
+    header = ("Reference", "Stage", "To", "Flags", "Hits", "Due", "Assignee", "Title")
+    return table(
+        [_(name) for name in header],
+        [
+            (
+                r.reference,
+                r.stage,
+                r.destination,
+                " ".join(f"{count} {severity.value}" for severity, count in r.flags.items()),
+                r.hits_open or None,
+                r.clock.due if r.clock else None,
+                r.assignee,
+                r.title,
+            )
+            for r in rows
+        ],
+    )
+
+
+def show(call: Call, reference: _REFERENCE) -> Answer:
+    """One case with everything on it and the acts allowed now."""
+    from landwaiter.cli.case_json import case_object
+    from landwaiter.cli.case_text import case_lines
+    from landwaiter.services.cases import case_view
+
+    view = case_view(call.session(), reference)
+    return Answer(case_object(view), case_lines(view))
+
+
+def acts(call: Call, reference: _REFERENCE) -> Answer:
+    """Every act there is: what it needs, or why it is refused now."""
+    from landwaiter.cli.case_json import act_object
+    from landwaiter.cli.case_text import act_lines
+    from landwaiter.services.cases import case_view
+
+    view = case_view(call.session(), reference)
+    return Answer([act_object(one) for one in view.acts], act_lines(view, only_allowed=False))
+
+
+def _text(name: str, help_text: str) -> Any:
+    return typer.Option(name, metavar="TEXT", help=help_text)
+
+
+def new(
+    call: Call,
+    *,
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="K", help="research, intangible, brokering …")
+    ],
+    title: Annotated[str, _text("--title", "One line.")] = "",
+    partner: Annotated[str, _text("--partner", "Whom the project is with.")] = "",
+    partner_country: Annotated[str | None, typer.Option("--partner-country", metavar="XX")] = None,
+    topic: Annotated[str, _text("--topic", "What the project is about.")] = "",
+    technology: Annotated[str, _text("--technology", "Technology or control code.")] = "",
+    medium: Annotated[str, _text("--medium", "How it goes: e-mail, visit, cloud …")] = "",
+    start: Annotated[str | None, typer.Option("--start", metavar="DATE")] = None,
+    source: Annotated[str, _text("--source", "Who referred it.")] = "referral",
+    received: Annotated[str | None, typer.Option("--received", metavar="DATE")] = None,
+) -> Answer:
+    """Open a case that has no customs declaration."""
+    from landwaiter.services.openings import Origin, open_without_declaration
+    from landwaiter.services.screening_jobs import known_country
+
+    case_kind = _kind(kind)
+    begins = date_of(start, "start")
+    project = {
+        "partner": partner,
+        "partner_country": known_country(partner_country),
+        "topic": topic,
+        "technology": technology,
+        "medium": medium,
+        "start": begins.isoformat() if begins else None,
+    }
+    stated = {name: value for name, value in project.items() if value}
+    session = call.session()
+    reference = open_without_declaration(
+        session,
+        Origin(case_kind, source, date_of(received, "received") or session.today()),
+        title=title or topic or partner or case_kind.value.replace("_", " "),
+        project=stated or None,
+    )
+    return Answer(
+        {"reference": reference, "kind": case_kind},
+        (_("The case {reference} is open.").format(reference=reference),),
+    )
+
+
+def _kind(text: str) -> "CaseKind":
+    from landwaiter.domain.case import CaseKind
+
+    return CaseKind(_one_of(text, {one.value for one in CaseKind}, "kind"))

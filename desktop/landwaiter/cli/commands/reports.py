@@ -1,0 +1,86 @@
+"""`report …` and `verify`: reports out, and what a report is worth."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landwaiter.cli.answer import Answer, WrongUsage
+from landwaiter.cli.call import Call
+from landwaiter.cli.commands.later import later
+from landwaiter.cli.options import command, group
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.services.reporting import ReportResult
+
+
+def register(app: typer.Typer) -> None:
+    reports = group(app, "report", "Reports as PDF and Excel, from one frozen dossier.")
+    command(reports, "case")(report)
+    later(reports, "report", ("register", "statistics", "entity"))
+    command(app, "verify")(verify)
+
+
+def report(
+    call: Call,
+    reference: Annotated[str, typer.Argument(metavar="REF")],
+    *,
+    pdf: Annotated[str | None, typer.Option("--pdf", metavar="F")] = None,
+    xlsx: Annotated[str | None, typer.Option("--xlsx", metavar="F")] = None,
+) -> Answer:
+    """The report of one case; the dossier behind it is kept in the casebook."""
+    from landwaiter.services.reporting import report_case
+
+    if not pdf and not xlsx:
+        raise WrongUsage(_("No file is named: give --pdf F, --xlsx F or both."))
+    made = report_case(call.session(), reference, pdf=_path(pdf), xlsx=_path(xlsx))
+    return Answer(_made(made), _lines(made))
+
+
+def _path(name: str | None) -> Path | None:
+    return Path(name).expanduser() if name else None
+
+
+def _made(made: "ReportResult") -> dict[str, Any]:
+    return {
+        "reference": made.reference,
+        "dossier": made.dossier,
+        "dossier_sha256": made.dossier_sha256,
+        "pdf": str(made.pdf) if made.pdf else None,
+        "xlsx": str(made.xlsx) if made.xlsx else None,
+    }
+
+
+def _lines(made: "ReportResult") -> Iterable[str]:
+    yield _("Dossier {dossier}, SHA-256 {sha256}").format(
+        dossier=made.dossier, sha256=made.dossier_sha256
+    )
+    yield from (str(file) for file in (made.pdf, made.xlsx) if file)
+
+
+def verify(
+    call: Call,
+    files: Annotated[list[str], typer.Argument(metavar="REPORT.pdf [REPORT.xlsx]")],
+    *,
+    keys: Annotated[
+        str | None,
+        typer.Option("--keys", metavar="SHEET", help="Key sheet of the office, got elsewhere."),
+    ] = None,
+) -> Answer:
+    """Unchanged, re-saved, or which page or cell changed. Needs no casebook."""
+    from landwaiter.services.reporting import verify_reports
+
+    found = verify_reports([Path(file).expanduser() for file in files], _path(keys))
+    data = {
+        "passed": found.passed,
+        "origin": found.origin,
+        "office": found.office,
+        "same_dossier": found.same_dossier,
+        "files": found.files,
+        "closing": found.closing,
+    }
+    complaint = _("The reports do not verify: see what was found.")
+    return Answer(data, found.sentences(), "" if found.passed else complaint)

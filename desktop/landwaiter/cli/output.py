@@ -1,0 +1,86 @@
+"""Printing: one place that writes to standard output and standard error."""
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from landwaiter.canonical import plain
+
+
+def prepare_streams() -> None:
+    """No text may fail to print: what an encoding lacks is written as its code."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def print_json(value: Any) -> None:
+    """`value` on standard output; beyond ASCII only where the encoding holds everything."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
+    text = json.dumps(plain(value), ensure_ascii=encoding != "utf8", indent=2)
+    sys.stdout.write(text + "\n")
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.write(harmless(line) + "\n")
+
+
+def print_raw(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.write(line + "\n")
+
+
+def complain(sentence: str) -> None:
+    """One line on standard error."""
+    sys.stderr.write(harmless(sentence) + "\n")
+
+
+def complain_of_usage(text: str) -> None:
+    """The lines that say what is wrong with the command line, or the help of a bare group."""
+    for line in text.rstrip().splitlines():
+        complain(line)
+
+
+def harmless(line: str) -> str:
+    """`line` without characters that would steer the terminal or start a new line."""
+    if line.isprintable():
+        return line
+    return "".join(
+        f"\\u{ord(sign):04x}" if unicodedata.category(sign) in _STEERING else sign for sign in line
+    )
+
+
+_STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterable[str]:
+    """Aligned columns, two blanks apart; nothing but a dash where a cell is empty."""
+    cells = [[harmless(_cell(value)) for value in row] for row in rows]
+    widths = [
+        max((width(row[at]) for row in (list(header), *cells)), default=0)
+        for at in range(len(header))
+    ]
+    yield _aligned(header, widths)
+    for row in cells:
+        yield _aligned(row, widths)
+
+
+def _cell(value: object) -> str:
+    return "–" if value is None or value == "" else str(value)
+
+
+def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (text + " " * (wide - width(text)) for text, wide in zip(row, widths, strict=True))
+    return "  ".join(padded).rstrip()
+
+
+def width(text: str) -> int:
+    """Columns of a terminal that `text` takes: Chinese characters take two, marks none."""
+    return sum(
+        0 if unicodedata.combining(sign) else 1 + (unicodedata.east_asian_width(sign) in "WF")
+        for sign in text
+    )

@@ -1,0 +1,158 @@
+"""The program: all commands, their exit codes, and what is said when one refuses."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+
+from landwaiter.cli import bug_log
+from landwaiter.cli.answer import Answer, Outcome, Window
+from landwaiter.cli.call import Call
+from landwaiter.cli.commands import GROUPS
+from landwaiter.cli.options import with_options
+from landwaiter.cli.output import (
+    complain,
+    complain_of_usage,
+    prepare_streams,
+    print_json,
+    print_lines,
+    print_raw,
+)
+from landwaiter.errors import Fault, Unavailable
+from landwaiter.i18n import _
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+_INTERRUPTED = 130
+"""What typer makes of a keyboard interrupt; the contract knows no such code."""
+
+
+def _program(
+    call: Call,
+    *,
+    self_test: Annotated[
+        bool, typer.Option("--self-test", help="Try everything once, in a folder of its own.")
+    ] = False,
+) -> Outcome | None:
+    """Landwaiter: an offline, encrypted casebook for customs analysts of strategic trade.
+
+    Without a command the window opens.
+    """
+    if call.subcommand is not None:
+        return None
+    if self_test:
+        from landwaiter.cli.commands.samples import self_test as run_self_test
+
+        return run_self_test(call)
+    return Window(call.folder() if call.has_casebook() else None, call.user)
+
+
+def build() -> typer.Typer:
+    """The program with all its commands."""
+    app = typer.Typer(
+        name="landwaiter",
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        invoke_without_command=True,
+    )
+    app.callback(help=_program.__doc__, invoke_without_command=True)(with_options(_program))
+    for register in GROUPS:
+        register(app)
+    return app
+
+
+def run(
+    argv: Sequence[str] | None = None, *, now: Callable[[], datetime] | None = None
+) -> int | Window:
+    """The exit code, or the wish for the window. `now` replaces the wall clock in tests."""
+    prepare_streams()
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    call = Call.of_environment(now)
+    # Known before the command line was understood, so that its faults are told in JSON too.
+    call.json = "--json" in arguments
+    try:
+        with call.stack:
+            return _answered(arguments, call)
+    except BrokenPipeError:
+        return DONE
+    except (KeyboardInterrupt, typer.Abort):
+        return _refused(Unavailable(_("Cancelled; nothing was saved.")), call)
+    except typer.TyperException as wrong:
+        return _wrong_usage(wrong, call)
+    except Fault as fault:
+        return _refused(fault, call)
+    except Exception as bug:  # noqa: BLE001 (the last net: no traceback ever reaches a user)
+        return _refused(_told(bug), call)
+    finally:
+        _let_go_of_output()
+
+
+def _answered(arguments: list[str], call: Call) -> int | Window:
+    answer = build()(arguments, prog_name="landwaiter", standalone_mode=False, obj=call)
+    if isinstance(answer, Window):
+        return answer
+    if isinstance(answer, Answer):
+        return _printed(answer, call)
+    if answer == _INTERRUPTED:
+        raise KeyboardInterrupt
+    return int(answer or DONE)
+
+
+def _printed(answer: Answer, call: Call) -> int:
+    if answer.raw:
+        print_raw(answer.text)
+    elif call.json:
+        print_json(answer.data)
+    else:
+        print_lines(answer.text)
+    if not answer.complaint:
+        return DONE
+    complain(answer.complaint)
+    return REFUSED
+
+
+def _refused(fault: Fault, call: Call) -> int:
+    complain(fault.sentence())
+    if call.json:
+        _print_error(fault.as_json())
+    return REFUSED
+
+
+def _wrong_usage(wrong: typer.TyperException, call: Call) -> int:
+    """The sentence about what is wrong with the command line; a bare group shows its help."""
+    message = wrong.format_message()
+    complain_of_usage(message)
+    if call.json:
+        _print_error({**Fault(message.splitlines()[0]).as_json(), "kind": "usage"})
+    return getattr(wrong, "exit_code", WRONG_USAGE)
+
+
+def _print_error(error: Any) -> None:
+    with suppress(BrokenPipeError):
+        print_json({"error": error})
+
+
+def _told(bug: Exception) -> Fault:
+    """What is said of a mistake in the program itself."""
+    file = bug_log.write_down(bug)
+    return Unavailable(
+        _("Landwaiter made a mistake and stopped; nothing was saved."),
+        remedy=_("Send {file} to whoever keeps Landwaiter in your office.").format(file=file)
+        if file
+        else None,
+    )
+
+
+def _let_go_of_output() -> None:
+    """Flush now; what nobody reads any more goes to nowhere instead of failing at exit."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,120 @@
+"""Words of the command line as values of the domain: dates, figures, mappings."""
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from landwaiter.errors import Invalid, NotFound, Unavailable
+from landwaiter.i18n import _
+
+_LONGEST_MAPPING = 1024 * 1024
+
+
+def date_of(text: str | None, field: str) -> date | None:
+    """A date as 2026-04-09; None where none is given."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Invalid(
+            _("This is not a date."),
+            field=field,
+            value=text,
+            remedy=_("Write it as 2026-04-09."),
+        ) from None
+
+
+def thousandths(text: str | None, field: str) -> int | None:
+    """A part of one, such as 0.85, in thousandths; None where none is given."""
+    if text is None:
+        return None
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal(-1)
+    if not (value.is_finite() and 0 <= value <= 1):
+        raise Invalid(
+            _("This is not a number from 0 to 1."),
+            field=field,
+            value=text,
+            remedy=_("Write it as 0.85."),
+        )
+    return int(value * 1000)
+
+
+def of_one(thousandth: int) -> Decimal:
+    """Thousandths as a decimal with three places: 890 → 0.890."""
+    return Decimal(thousandth).scaleb(-3)
+
+
+def json_or_text(text: str) -> Any:
+    """The JSON value that `text` is, else the text itself; numbers keep their digits."""
+    try:
+        return json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        return text
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(name)
+
+
+def numbered(pairs: Iterable[str], field: str) -> Mapping[int, str]:
+    """`2=release` → {2: "release"}."""
+    found: dict[int, str] = {}
+    for pair in pairs:
+        number, equals, value = pair.partition("=")
+        if not (equals and value and number.strip().isascii() and number.strip().isdigit()):
+            raise Invalid(
+                _("This is not an item number and an outcome."),
+                field=field,
+                value=pair,
+                remedy=_("Write it as 2=release."),
+            )
+        found[int(number)] = value.strip()
+    return found
+
+
+def mapping_of(file: str | None) -> Mapping[str, str] | None:
+    """Our column → the file's own, from a TOML or JSON file; None where none is given."""
+    if file is None:
+        return None
+    path = Path(file).expanduser()
+    text = _text(path)
+    try:
+        loaded = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Invalid(
+            _("The mapping is neither TOML nor JSON: {reason}.").format(reason=error),
+            file=str(path),
+        ) from error
+    for name, column in loaded.items():
+        if not isinstance(column, str):
+            raise Invalid(
+                _("A mapping gives one column name as text for each of ours."),
+                file=str(path),
+                field=name,
+                value=str(column)[:80],
+            )
+    return dict(loaded)
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > _LONGEST_MAPPING:
+            raise Invalid(_("The file is too large for a mapping."), file=str(path))
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise NotFound(_("There is no such file."), file=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise Invalid(_("The file is not UTF-8 text."), file=str(path)) from error
+    except OSError as error:
+        raise Unavailable(
+            _("The file cannot be read: {reason}.").format(reason=error.strerror or error),
+            file=str(path),
+        ) from error
