@@ -39,6 +39,9 @@ ARTICLE_OF: dict[str, str] = {
 AUTHORISATION_CODES = frozenset({"X002", *(f"X06{n}" for n in range(9)), "X070", "X071", "X072"})
 """Document codes that declare an authorisation (DOMAIN 4.3)."""
 
+CONTROL_LISTS = frozenset({"eu", "cml"})
+STRONG = 700
+"""Thousandths from which a candidate outweighs a keyword: a correlation graded high."""
 REPRESSION = "RF-E04"
 UNLISTED_GROUNDS = frozenset({"RF-E01", "RF-E02", "RF-P05"})
 GOODS_IN_HAND = frozenset({GoodsStatus.HELD, GoodsStatus.SAMPLED, GoodsStatus.SUSPENDED})
@@ -73,7 +76,11 @@ def proposed_tracks(case: Case, *, policy: Mapping[str, bool | None]) -> tuple[T
     """
     in_hand = [item.no for item in case.items if item.status in GOODS_IN_HAND]
     raised = {f.rule: f for f in case.flags if f.evaluation is Evaluation.RAISED}
-    repression = _items_of(raised[REPRESSION].evidence, in_hand) if REPRESSION in raised else ()
+    repression = tuple(
+        no
+        for no in (_items_of(raised[REPRESSION].evidence, in_hand) if REPRESSION in raised else ())
+        if not _strongly_listed(case, no)
+    )
     proposals = [
         _listed(case, [no for no in in_hand if no not in repression]),
         _sanctions(raised.keys(), in_hand),
@@ -102,6 +109,16 @@ def _listed(case: Case, items: list[int]) -> TrackProposal | None:
     )
 
 
+def _strongly_listed(case: Case, item_no: int) -> bool:
+    """A control entry speaks for the item more than its use for repression does."""
+    return any(
+        candidate.item_no == item_no
+        and candidate.list in CONTROL_LISTS
+        and candidate.score >= STRONG
+        for candidate in case.candidates
+    )
+
+
 def _suspected(case: Case, item_no: int) -> bool:
     declaration = case.declaration
     documents = declaration.documents_of(item_no) if declaration else ()
@@ -121,7 +138,7 @@ def _suspected(case: Case, item_no: int) -> bool:
 
 def _still_open(candidate: Candidate, findings: dict[tuple[str, str], ClassificationState]) -> bool:
     state = findings.get((candidate.list, candidate.code))
-    return candidate.list in {"eu", "cml"} and state is not ClassificationState.REJECTED
+    return candidate.list in CONTROL_LISTS and state is not ClassificationState.REJECTED
 
 
 def _sanctions(raised: Iterable[str], items: list[int]) -> TrackProposal | None:

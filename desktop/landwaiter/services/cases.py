@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.domain.case import Case, Evaluation, FlagResult, Severity
 from landwaiter.domain.decision import changed_parts, current_classifications, substance
+from landwaiter.domain.periods import Calendar
 from landwaiter.domain.tracks import proposed_tracks
 from landwaiter.domain.workflow import allowed
 from landwaiter.i18n import _
@@ -153,7 +154,17 @@ def case_view(session: Session, reference: str) -> CaseView:
             why_not_valid=why_not,
             audit_seq=last.seq,
             audit_sha256=last.sha256,
+            holidays=_holidays(case, known.of(case.member_state)),
         )
+
+
+CLOCK_SPAN = timedelta(days=60)
+"""From receipt: 30 working days and what holidays and weekends add to them."""
+
+
+def _holidays(case: Case, calendar: Calendar) -> tuple[date, ...]:
+    last = case.received + CLOCK_SPAN
+    return tuple(sorted(day for day in calendar.holidays if case.received <= day <= last))
 
 
 _SEVERITIES = tuple(Severity)

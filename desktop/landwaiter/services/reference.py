@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
-from threading import Lock
+from threading import RLock
 from typing import Any
 
 from landwaiter.domain.clocks import Calendar, calendar_of
@@ -17,6 +17,9 @@ from landwaiter.storage import reference as stored
 
 INSTITUTIONS = "institutions"
 """Kind of packs that parties are screened against as assessments, never as listings."""
+
+CALENDAR = "calendar_"
+"""Calendar packs are named after their state: calendar_PL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,51 +34,80 @@ class ScreenedList:
 
 @dataclass(slots=True)
 class References:
-    """Decoded editions by row: rows never change, so nothing here grows stale."""
+    """Decoded editions by row: rows never change, so only what is in force can grow stale."""
 
     _packs: dict[str, Pack] = field(default_factory=dict)
     _lists: dict[str, ScreenedList] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock)
+    _calendars: dict[str, Calendar] = field(default_factory=dict)
+    _in_force: dict[date, Mapping[str, Pack]] = field(default_factory=dict)
+    _screened: dict[date, tuple[ScreenedList, ...]] = field(default_factory=dict)
+    _mark: object = None
+    _lock: RLock = field(default_factory=RLock)
 
     def packs(self, conn: Any, on: date) -> Mapping[str, Pack]:
         """Pack id → edition in force on the day."""
-        return {pack_id: self._pack(conn, row) for pack_id, row in _marks(conn, on)}
+        with self._lock:
+            self._forget_if_changed(conn)
+            if on not in self._in_force:
+                marks = sorted(stored.pack_marks(conn, on).items())
+                self._in_force[on] = {name: self._pack(conn, row) for name, row in marks}
+            return self._in_force[on]
+
+    def _forget_if_changed(self, conn: Any) -> None:
+        mark = stored.newest_mark(conn)
+        if mark != self._mark:
+            self._mark = mark
+            self._in_force.clear()
+            self._screened.clear()
 
     def _pack(self, conn: Any, row: str) -> Pack:
-        with self._lock:
-            if row not in self._packs:
-                self._packs[row] = stored.load_pack(conn, row)
-            return self._packs[row]
+        if row not in self._packs:
+            self._packs[row] = stored.load_pack(conn, row)
+        return self._packs[row]
 
     def lists(self, conn: Any, on: date) -> tuple[ScreenedList, ...]:
         """Every list screened against now, then the institutions packs in force on the day."""
-        current = [
-            self._list(row, edition, partial(stored.listings_of, conn, row))
-            for row, edition in stored.current_lists(conn)
-        ]
-        institutions = [
-            self._list(row, _as_edition(pack), partial(institution_listings, pack))
-            for row, pack in self._institutions(conn, on)
-        ]
-        return (*current, *institutions)
-
-    def _institutions(self, conn: Any, on: date) -> Iterable[tuple[str, Pack]]:
-        marked = [(row, self._pack(conn, row)) for _pack_id, row in _marks(conn, on)]
-        return [(row, pack) for row, pack in marked if pack.kind == INSTITUTIONS]
+        with self._lock:
+            packs = self.packs(conn, on)
+            if on not in self._screened:
+                current = [
+                    self._list(row, edition, partial(stored.listings_of, conn, row))
+                    for row, edition in stored.current_lists(conn)
+                ]
+                institutions = [
+                    self._list(pack.sha256, _as_edition(pack), partial(institution_listings, pack))
+                    for pack in packs.values()
+                    if pack.kind == INSTITUTIONS
+                ]
+                self._screened[on] = (*current, *institutions)
+            return self._screened[on]
 
     def _list(
-        self, row: str, edition: ListEdition, listings: Callable[[], Iterable[Listing]]
+        self, key: str, edition: ListEdition, listings: Callable[[], Iterable[Listing]]
     ) -> ScreenedList:
-        with self._lock:
-            if row not in self._lists:
-                index = Index.build(listings())
-                by_id = {listing.listing_id: listing for listing in index.listings}
-                self._lists[row] = ScreenedList(edition, index, by_id)
-            return self._lists[row]
+        if key not in self._lists:
+            index = Index.build(listings())
+            by_id = {listing.listing_id: listing for listing in index.listings}
+            self._lists[key] = ScreenedList(edition, index, by_id)
+        return self._lists[key]
+
+    def calendars(self, conn: Any, on: date) -> Mapping[str, Calendar]:
+        """State → its calendar in force on the day."""
+        packs = self.packs(conn, on)
+        return {
+            name.removeprefix(CALENDAR): self._calendar(pack)
+            for name, pack in packs.items()
+            if name.startswith(CALENDAR)
+        }
+
+    def _calendar(self, pack: Pack) -> Calendar:
+        if pack.sha256 not in self._calendars:
+            self._calendars[pack.sha256] = calendar_of(pack)
+        return self._calendars[pack.sha256]
 
     def calendar(self, conn: Any, state: str, on: date) -> Calendar:
         """The calendar of a state in force on the day, or Unavailable."""
-        pack = self.packs(conn, on).get(f"calendar_{state}")
+        pack = self.packs(conn, on).get(f"{CALENDAR}{state}")
         if pack is None:
             raise Unavailable(
                 _("There is no calendar of {state}, so no deadline can be computed.").format(
@@ -83,11 +115,7 @@ class References:
                 ),
                 remedy=_("Import a calendar pack of that state."),
             )
-        return calendar_of(pack)
-
-
-def _marks(conn: Any, on: date) -> list[tuple[str, str]]:
-    return sorted(stored.pack_marks(conn, on).items())
+        return self._calendar(pack)
 
 
 def _as_edition(pack: Pack) -> ListEdition:

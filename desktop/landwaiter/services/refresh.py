@@ -16,16 +16,9 @@ from landwaiter.storage.unit_of_work import UnitOfWork
 
 def calendars(session: Session, conn: Any) -> Calendars:
     """The office's calendar and those of every other state that is loaded."""
-    today, state = session.today(), session.casebook.member_state
-    packs = session.references.packs(conn, today)
-    others = {
-        name.removeprefix("calendar_"): session.references.calendar(
-            conn, name.removeprefix("calendar_"), today
-        )
-        for name in packs
-        if name.startswith("calendar_")
-    }
-    return Calendars(session.references.calendar(conn, state, today), others)
+    today = session.today()
+    office = session.references.calendar(conn, session.casebook.member_state, today)
+    return Calendars(office, session.references.calendars(conn, today))
 
 
 def refresh(

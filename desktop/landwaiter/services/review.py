@@ -91,8 +91,16 @@ def not_checked(view: CaseView, known: tuple[EditionRow, ...]) -> tuple[str, ...
             if row.stale
         ),
         "" if case.declaration else _("There is no customs declaration."),
+        _diligence(case),
     ]
     return tuple(sentence for sentence in sentences if sentence)
+
+
+def _diligence(case: Case) -> str:
+    """Rec. (EU) 2021/1700 asks research organisations to look at their partners themselves."""
+    if case.project is None or any(fact.field == "due_diligence" for fact in case.enrichment):
+        return ""
+    return _("No due diligence of the institution on its partner is on file.")
 
 
 def _open_candidates(view: CaseView) -> str:

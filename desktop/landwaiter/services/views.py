@@ -116,6 +116,8 @@ class CaseView:
     """Why an approval does not count; empty when it does or when there is none."""
     audit_seq: int
     audit_sha256: str
+    holidays: tuple[date, ...] = ()
+    """Holidays of the case's authorities in the weeks in which its clocks can run."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,30 @@
 """Rows of tables to the frozen dataclasses of the domain, and back."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import is_dataclass
+from enum import Enum
 from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Select
 from sqlalchemy.engine import Connection
 
-from landwaiter.canonical import canonical_bytes, plain
+from landwaiter.canonical import plain
 from landwaiter.storage.core_tables import metadata
 
 T = TypeVar("T")
 
 
 def to_json(value: Any) -> str:
-    """Canonical JSON text for a column."""
-    return canonical_bytes(value).decode()
+    """JSON text for a column: sorted keys, decimals as strings, instants UTC with Z.
+
+    What is hashed or signed goes through `canonical_bytes` instead, which is slower.
+    """
+    return msgspec.json.encode(value, order="deterministic").decode()
 
 
 def from_json(text: str | bytes, cls: type[T]) -> T:
-    """A dataclass, or a structure of them, from canonical JSON; the inverse of `to_json`."""
+    """A dataclass, or a structure of them, from JSON; the inverse of `to_json`."""
     return msgspec.json.decode(text, type=cls, strict=False)
 
 
@@ -62,12 +67,15 @@ def end(conn: Connection, table: str, row_id: str, **values: Any) -> None:
 
 
 def columns(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values as a table holds them: structures as canonical JSON, bytes as they are."""
+    """Values as a table holds them: structures as JSON, bytes as they are."""
     return {name: _column(value) for name, value in values.items()}
 
 
 def _column(value: Any) -> Any:
     if isinstance(value, bytes):
         return value
-    simple = plain(value)
-    return to_json(simple) if isinstance(simple, dict | list) else simple
+    if value is None or (isinstance(value, str | int) and not isinstance(value, Enum)):
+        return value
+    if isinstance(value, dict | list | tuple) or is_dataclass(value):
+        return to_json(value)
+    return plain(value)

@@ -60,6 +60,7 @@ def tracks_table(view: CaseView) -> Table:
         ),
         notes=(
             policy_sentence("Hong Kong", view.policy["hong_kong_arms_embargo_triggers_art4"]),
+            *([_holiday_note(view)] if view.case.tracks else []),
             *([] if clocks else [_("There is no Art. 21(4) clock on this case.")]),
             *(
                 [_("At expiry: {what}.").format(what="; ".join(view.at_expiry))]
@@ -68,6 +69,13 @@ def tracks_table(view: CaseView) -> Table:
             ),
         ),
         empty=_("No track holds the goods."),
+    )
+
+
+def _holiday_note(view: CaseView) -> str:
+    days = ", ".join(shown_date(day) for day in view.holidays) or _("none")
+    return _("Calendar of {state}; public holidays in these weeks: {days}.").format(
+        state=view.case.member_state, days=days
     )
 
 
