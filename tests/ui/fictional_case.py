@@ -481,7 +481,8 @@ PROPOSAL = Decision(
     outcome="refuse",
     items={1: "refuse"},
     basis="Art. 198 Reg. (EU) 952/2013 with Art. 4(1)(b) Reg. (EU) 2021/821; reply "
-    "“acts: authorisation required”, E-07; office setting: China counts as an arms embargo for Art. 4(1)(b)",
+    "“acts: authorisation required”, E-07; office setting: China counts as an arms embargo "
+    "for Art. 4(1)(b)",
     reason="The machine meets neither 2B001 nor 2B201 (E-09, p. 3). The end user is a Seven Sons "
     "university by assessment and on the US Entity List (advisory). No authorisation was "
     "presented. The declarant was heard, UCC 22(6), and named no other end use (E-10).",
@@ -498,7 +499,8 @@ RETURNED = replace(
     reason="The machine may fall under 2B001 or 2B201. The end user is a Seven Sons university.",
     basis="Art. 198 Reg. (EU) 952/2013 with Art. 4(1)(b) Reg. (EU) 2021/821",
     return_reason="Which entry? An axis count is no finding. Get the values.\n"
-    "Print the office setting on China in the basis.\nThe hearing of 10 Apr is open. Wait for the answer.",
+    "Print the office setting on China in the basis.\n"
+    "The hearing of 10 Apr is open. Wait for the answer.",
     returned_by="J. Wójcik",
     at=at(10, 15, 48),
 )

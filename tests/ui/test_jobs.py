@@ -132,11 +132,12 @@ def test_many_steps_are_few_deliveries(jobs: Jobs, qtbot: QtBot) -> None:
     assert jobs_module.THROTTLE == 0.1
 
 
-def test_closing_delivers_nothing_any_more(application: QApplication) -> None:
+def test_after_closing_nothing_is_begun_or_delivered(application: QApplication) -> None:
     made = Jobs()
     shown: list[int] = []
     made.read(lambda: 1, shown.append)
     made.close()
+    made.read(lambda: 2, shown.append)
     application.processEvents()
     assert shown == []
 

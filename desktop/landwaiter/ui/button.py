@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from landwaiter.domain.workflow import Allowed
-from landwaiter.ui import flow, fonts, marks
+from landwaiter.ui import draw, flow, fonts, marks
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Gap, Glyph, Inline, Text
 from landwaiter.ui.theme import Ink, Theme, theme_of
@@ -73,9 +73,10 @@ class ActButton(QPushButton):
         self._tell()
 
     def follow(self, verdict: Allowed) -> None:
-        """Allow or refuse as the rules say."""
+        """Allow or refuse as the rules say; an ellipsis where the act will ask for something."""
+        self._title = verdict.title
         if verdict.allowed:
-            self.allow()
+            self.allow(verdict.title + ("…" if verdict.needs else ""))
         else:
             self.refuse(verdict.why_not.rstrip("."))
 
@@ -107,7 +108,7 @@ class ActButton(QPushButton):
         inner = QRectF(self.rect()).adjusted(fonts.px(self._pad), 0, -fonts.px(self._pad) + 1, 0)
         spare = inner.width() - flow.lay_out(cell, None).width
         area = inner.adjusted(max(0.0, spare / 2), 0, 0, 0)
-        flow.paint(painter, cell, area, flow.Look(theme, ground or "base"), middle=True)
+        draw.paint(painter, cell, area, draw.Look(theme, ground or "base"), middle=True)
 
     def _paint_frame(
         self, painter: QPainter, frame: QRectF, theme: Theme, ground: Ink | None, edge: Ink | None
@@ -161,11 +162,3 @@ class ActButton(QPushButton):
         if not self._why:
             return self._title
         return self._why if self._why.startswith(self._title) else f"{self._title}: {self._why}"
-
-
-def icon_button(icon: str, name: str) -> ActButton:
-    """A small button of an icon alone; `name` is its accessible name and tooltip."""
-    made = ActButton("", icon=icon, small=True)
-    made.setAccessibleName(name)
-    made.setToolTip(name)
-    return made

@@ -5,7 +5,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from landwaiter.ui import flow, fonts
+from landwaiter.ui import draw, flow, fonts
 from landwaiter.ui.inline import Cell
 from landwaiter.ui.theme import Ink, theme_of
 
@@ -44,8 +44,8 @@ class CellDelegate(QStyledItemDelegate):
         cell = index.data(CELL_ROLE)
         if isinstance(cell, Cell):
             painter.setClipRect(area)
-            look = flow.Look(theme, ground, selected)
-            flow.paint(painter, cell, self._inner(area), look, middle=not self._top)
+            look = draw.Look(theme, ground, selected)
+            draw.paint(painter, cell, self._inner(area), look, middle=not self._top)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

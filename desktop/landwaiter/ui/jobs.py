@@ -139,7 +139,7 @@ class Jobs(QObject):
         return self._pending == 0
 
     def close(self) -> None:
-        """Cancel what runs, wait for the threads, deliver nothing any more."""
+        """Cancel what runs, wait for the threads; nothing is begun or delivered any more."""
         self._closed = True
         for job in self.running:
             job.cancel()
@@ -173,6 +173,8 @@ class Jobs(QObject):
         on_fault: Callable[[Fault], None] | None,
         at_end: Callable[[], None] | None,
     ) -> None:
+        if self._closed:
+            return
         self._pending += 1
         future: Future[Any] = pool.submit(fn)
 

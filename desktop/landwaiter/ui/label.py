@@ -5,9 +5,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from landwaiter.ui import flow, fonts
+from landwaiter.ui import draw, flow, fonts
 from landwaiter.ui.fonts import Size
-from landwaiter.ui.inline import Cell, Inline, Line, Text
+from landwaiter.ui.inline import Cell, Line, Text
 from landwaiter.ui.theme import Ink, theme_of
 
 
@@ -63,8 +63,8 @@ class MarkLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        look = flow.Look(theme_of(self.palette()), self._ground)
-        flow.paint(painter, self._cell, QRectF(self.rect()), look, middle=not self._wrap)
+        look = draw.Look(theme_of(self.palette()), self._ground)
+        draw.paint(painter, self._cell, QRectF(self.rect()), look, middle=not self._wrap)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -90,8 +90,3 @@ def label(
 ) -> MarkLabel:
     """A label of one plain text."""
     return MarkLabel((Text(text, ink, size, bold),), wrap=wrap)
-
-
-def line_label(*inlines: Inline, ground: Ink = "base") -> MarkLabel:
-    """A label of one line of pieces."""
-    return MarkLabel(inlines, ground=ground)

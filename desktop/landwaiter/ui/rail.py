@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from landwaiter.i18n import _
-from landwaiter.ui import flow, fonts
+from landwaiter.ui import draw, flow, fonts
 from landwaiter.ui.cards import column
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Glyph, Text
@@ -61,14 +61,14 @@ class RailButton(QPushButton):
         if self.hasFocus():
             painter.setPen(theme.colour("accent"))
             painter.drawRect(self.rect().adjusted(3, 1, -3, -2))
-        look = flow.Look(theme, ground)
+        look = draw.Look(theme, ground)
         glyph = Cell(((Glyph(self._meaning, 18, ink),),))
         word = Cell(((Text(self.text(), ink, Size.SMALL, bold=self.isChecked(), whole=True),),))
         top = fonts.px(8)
         for cell, space in ((glyph, 21), (word, 14)):
             layout = flow.lay_out(cell, None)
             left = (self.width() - layout.width) / 2
-            flow.paint(painter, cell, QRectF(left, top, layout.width + 1, layout.height), look)
+            draw.paint(painter, cell, QRectF(left, top, layout.width + 1, layout.height), look)
             top += fonts.px(space)
 
 

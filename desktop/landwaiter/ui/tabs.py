@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from landwaiter.ui import flow, fonts
+from landwaiter.ui import draw, flow, fonts
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Gap, Glyph, Inline, Text
 from landwaiter.ui.theme import Ink, theme_of
@@ -99,7 +99,7 @@ class TabStrip(QTabBar):
             ground: Ink = "base" if is_open else "window"
             inner = area.adjusted(fonts.px(PAD), 2, -fonts.px(PAD), 0)
             cell = self._cell(number, bold=is_open)
-            flow.paint(painter, cell, inner, flow.Look(theme, ground), middle=True)
+            draw.paint(painter, cell, inner, draw.Look(theme, ground), middle=True)
 
     def _cell(self, number: int, *, bold: bool) -> Cell:
         tab = self._tabs[number]

@@ -13,20 +13,11 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QToolTip,
     QWidget,
 )
-
-
-def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
-    """A QLabel that shows its text as it is."""
-    made = QLabel(parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setText(text)
-    return made
 
 
 def text_field(placeholder: str = "", *, name: str = "", secret: bool = False) -> QLineEdit:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenuBar, QPushButton, QSizePolicy, QWidget
 
 from landwaiter.i18n import _
-from landwaiter.ui import flow, fonts, marks
+from landwaiter.ui import draw, fonts, marks
 from landwaiter.ui.button import ActButton
 from landwaiter.ui.cards import across
 from landwaiter.ui.fonts import Size
@@ -42,9 +42,9 @@ class FindButton(QPushButton):
             ((Glyph("search", 14, "muted"), Gap(8), Text(self.text(), "muted", Size.BODY)),)
         )
         cap = Cell(((marks.key("Ctrl+K"),),), right=True)
-        look = flow.Look(theme)
-        flow.paint(painter, said, inner.adjusted(0, 0, -fonts.px(56), 0), look, middle=True)
-        flow.paint(painter, cap, inner, look, middle=True)
+        look = draw.Look(theme)
+        draw.paint(painter, said, inner.adjusted(0, 0, -fonts.px(56), 0), look, middle=True)
+        draw.paint(painter, cap, inner, look, middle=True)
 
 
 class TopBar(QWidget):

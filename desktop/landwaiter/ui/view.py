@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from landwaiter.ui import flow, fonts
+from landwaiter.ui import draw, flow, fonts
 from landwaiter.ui.cells import PAD, CellDelegate
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Text
@@ -64,7 +64,7 @@ class Header(QHeaderView):
         text = Text(title, "accent" if is_sorted else "muted", Size.SMALL, bold=is_sorted)
         cell = Cell(((text,),), right=bool(column and column.right))
         area = QRectF(rect).adjusted(fonts.px(8), 0, -fonts.px(8), 0)
-        flow.paint(painter, cell, area, flow.Look(theme, "alt"), middle=True)
+        draw.paint(painter, cell, area, draw.Look(theme, "alt"), middle=True)
 
     def choose_columns(self, at: Any) -> None:
         """The column chooser."""

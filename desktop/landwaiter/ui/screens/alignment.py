@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from landwaiter.domain.listing import WordPair
 from landwaiter.i18n import _
-from landwaiter.ui import flow, fonts
+from landwaiter.ui import draw, flow, fonts
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Box, Cell, Inline, Text
 from landwaiter.ui.theme import Ink, theme_of
@@ -71,7 +71,7 @@ class WordAlignment(QWidget):
         width = flow.lay_out(cell, None).width
         start = (left.right() + right.left() - width) / 2
         place = QRectF(start, left.top(), width + 1, left.height())
-        flow.paint(painter, cell, place, flow.Look(theme), middle=True)
+        draw.paint(painter, cell, place, draw.Look(theme), middle=True)
 
     def _paint_word(
         self, painter: QPainter, word: str, place: QRectF, *, is_matched: bool, large: bool
@@ -80,7 +80,7 @@ class WordAlignment(QWidget):
         if not word:
             nothing = Cell(((Text(_("nothing on this side"), "text2"),),))
             inner = place.adjusted(fonts.px(9), 0, 0, 0)
-            flow.paint(painter, nothing, inner, flow.Look(theme), middle=True)
+            draw.paint(painter, nothing, inner, draw.Look(theme), middle=True)
             return
         pen = QPen(theme.colour("line2"), 1)
         if not is_matched:
@@ -92,7 +92,7 @@ class WordAlignment(QWidget):
             word, size=Size.NUMBER if large and not word.isascii() else Size.BODY, bold=True
         )
         inner = place.adjusted(fonts.px(9), 0, -fonts.px(9), 0)
-        flow.paint(painter, Cell(((said,),)), inner, flow.Look(theme), middle=True)
+        draw.paint(painter, Cell(((said,),)), inner, draw.Look(theme), middle=True)
 
 
 def _method(pair: WordPair) -> str:

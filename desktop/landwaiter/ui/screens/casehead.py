@@ -56,10 +56,7 @@ class CaseHead(QWidget):
         self._requests.show_lines(_requests(view))
         for verdict in view.acts:
             if verdict.act in self.buttons:
-                ellipsis = "…" if verdict.needs or verdict.choices else ""
-                self.buttons[verdict.act].allow(verdict.title + ellipsis)
-                if not verdict.allowed:
-                    self.buttons[verdict.act].refuse(verdict.why_not.rstrip("."))
+                self.buttons[verdict.act].follow(verdict)
         replies = next((v.choices for v in view.acts if v.act == "record_reply" and v.allowed), ())
         said = " · ".join(low(choice) for choice in replies)
         self._choices.show_lines(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from landwaiter.domain.listing import Reason
 from landwaiter.i18n import _
-from landwaiter.ui import flow, fonts
+from landwaiter.ui import draw, fonts
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Text
 from landwaiter.ui.theme import Ink, theme_of
@@ -100,8 +100,8 @@ class Contributions(QWidget):
         self, painter: QPainter, text: Text, area: QRectF, left: float, ground: Ink = "base"
     ) -> None:
         place = QRectF(left, area.top(), area.right() - left - 2, area.height() - 1)
-        look = flow.Look(theme_of(self.palette()), ground)
-        flow.paint(painter, Cell(((text,),)), place, look, middle=True)
+        look = draw.Look(theme_of(self.palette()), ground)
+        draw.paint(painter, Cell(((text,),)), place, look, middle=True)
 
 
 def signed(thousandths: int) -> str:
@@ -131,7 +131,7 @@ class ScoreScale(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = theme_of(self.palette())
-        look = flow.Look(theme)
+        look = draw.Look(theme)
         above = self._score >= self._threshold
         verdict = _("score, above the threshold") if above else _("score, below the threshold")
         head = Cell(
@@ -146,8 +146,8 @@ class ScoreScale(QWidget):
             ((Text(_("engine {version}").format(version=self._engine), "text2", Size.SMALL),),),
             right=True,
         )
-        flow.paint(painter, head, QRectF(0, 0, self.width() - 80, 24), look)
-        flow.paint(painter, engine, QRectF(0, 4, self.width(), 16), look)
+        draw.paint(painter, head, QRectF(0, 0, self.width() - 80, 24), look)
+        draw.paint(painter, engine, QRectF(0, 4, self.width(), 16), look)
         line = QRectF(0, fonts.px(42), self.width(), fonts.px(5))
         painter.fillRect(line, theme.colour("line"))
         painter.fillRect(
@@ -162,7 +162,7 @@ class ScoreScale(QWidget):
             _("threshold {score}").format(score=score(self._threshold)), "text2", Size.SMALL
         )
         place = QRectF(0, line.top() - fonts.px(16), at - 4, 14)
-        flow.paint(painter, Cell(((said,),), right=True), place, look)
+        draw.paint(painter, Cell(((said,),), right=True), place, look)
         ends = QRectF(0, line.bottom() + 2, self.width(), 14)
-        flow.paint(painter, Cell(((Text("0", "muted", Size.SMALL),),)), ends, look)
-        flow.paint(painter, Cell(((Text("1", "muted", Size.SMALL),),), right=True), ends, look)
+        draw.paint(painter, Cell(((Text("0", "muted", Size.SMALL),),)), ends, look)
+        draw.paint(painter, Cell(((Text("1", "muted", Size.SMALL),),), right=True), ends, look)

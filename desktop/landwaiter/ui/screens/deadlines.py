@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.services.views import DayLoad
-from landwaiter.ui import flow, fonts
+from landwaiter.ui import draw, flow, fonts
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Gap, Inline, Line, Text, plain
 from landwaiter.ui.label import MarkLabel
@@ -78,27 +78,29 @@ class Deadlines(QWidget):
         ]
         if is_today:
             title += [Gap(4), Text(_("today"), "accent", Size.SMALL)]
-        look = flow.Look(theme, ground)
+        look = draw.Look(theme, ground)
         inner = area.adjusted(fonts.px(6), fonts.px(5), -fonts.px(4), 0)
-        flow.paint(painter, Cell((tuple(title),)), inner, look)
+        draw.paint(painter, Cell((tuple(title),)), inner, look)
         top = inner.top() + fonts.px(24)
         if not load.entries:
             nothing = plain(_("nothing due"), "muted", size=Size.SMALL)
-            flow.paint(painter, nothing, QRectF(inner.left(), top, inner.width(), 20), look)
+            draw.paint(painter, nothing, QRectF(inner.left(), top, inner.width(), 20), look)
         for entry in load.entries:
             top += self._paint_entry(
                 painter, entry, QRectF(inner.left(), top, inner.width(), 0), look
             )
 
     def _paint_entry(
-        self, painter: QPainter, entry: tuple[str, str, str], place: QRectF, look: flow.Look
+        self, painter: QPainter, entry: tuple[str, str, str], place: QRectF, look: draw.Look
     ) -> float:
         text = place.adjusted(fonts.px(8), fonts.px(1), 0, 0)
         height = _entry(entry, text.width()).height + fonts.px(2)
         text.setHeight(height)
-        flow.paint(painter, _cell(entry), text, look)
+        draw.paint(painter, _cell(entry), text, look)
         kind = entry[0]
-        pen = QPen(look.theme.colour(_INKS.get(kind, "line2")), fonts.px(3))
+        ends_today = kind == "legal" and look.ground == "tint"
+        ink = "crit" if ends_today else _INKS.get(kind, "line2")
+        pen = QPen(look.theme.colour(ink), fonts.px(3))
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setStyle(_STYLES.get(kind, Qt.PenStyle.SolidLine))
         lines: tuple[float, ...] = (0.0,)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from landwaiter.i18n import _
-from landwaiter.ui import flow, fonts
+from landwaiter.ui import draw, flow, fonts
 from landwaiter.ui.inline import Cell, Gap, Glyph, Text
 from landwaiter.ui.theme import Ink, theme_of
 
@@ -59,7 +59,7 @@ class FilterChip(QPushButton):
         frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
         inner = QRectF(self.rect()).adjusted(fonts.px(8), 0, -fonts.px(8), 0)
-        flow.paint(painter, self._content(), inner, flow.Look(theme, ground), middle=True)
+        draw.paint(painter, self._content(), inner, draw.Look(theme, ground), middle=True)
 
     def _content(self) -> Cell:
         words = dict(self._choices).get(self.value, self._any)
@@ -122,8 +122,8 @@ class ViewTab(QPushButton):
             painter.setPen(theme.colour("accent"))
             painter.drawRect(area.adjusted(3, 4, -4, -6))
         inner = area.adjusted(fonts.px(11), 0, -fonts.px(11), 0)
-        look = flow.Look(theme, "window")
-        flow.paint(painter, self._content(bold=self.isChecked()), inner, look, middle=True)
+        look = draw.Look(theme, "window")
+        draw.paint(painter, self._content(bold=self.isChecked()), inner, look, middle=True)
 
     def _content(self, *, bold: bool) -> Cell:
         title = Text(self.text(), "text" if bold else "text2", fonts.Size.BODY, bold=bold)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from landwaiter.ui import flow, fonts
+from landwaiter.ui import draw, fonts
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Gap, Glyph, Text
 from landwaiter.ui.theme import Ink, theme_of
@@ -87,9 +87,9 @@ class SectionList(QWidget):
                     painter.setPen(theme.colour("accent"))
                     painter.drawRect(area.adjusted(3, 0, -1, -1))
             inner = area.adjusted(fonts.px(15), 0, -fonts.px(12), 0)
-            look = flow.Look(theme, "tint" if is_marked else "window")
+            look = draw.Look(theme, "tint" if is_marked else "window")
             title = Text(section.title, ink, Size.BODY, bold=is_marked)
-            flow.paint(
+            draw.paint(
                 painter,
                 Cell(((Glyph(section.icon, 14, ink), Gap(8), title),)),
                 inner,
@@ -98,7 +98,7 @@ class SectionList(QWidget):
             )
             if section.count is not None:
                 count = Cell(((Text(str(section.count), "muted", Size.BODY),),), right=True)
-                flow.paint(painter, count, inner, look, middle=True)
+                draw.paint(painter, count, inner, look, middle=True)
 
     def _tell(self) -> None:
         if self._sections:

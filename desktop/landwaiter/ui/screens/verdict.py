@@ -5,7 +5,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from landwaiter.ui import flow, fonts, marks
+from landwaiter.ui import draw, fonts, marks
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Gap, Glyph, Text
 from landwaiter.ui.theme import Ink, theme_of
@@ -34,14 +34,14 @@ class VerdictButton(QPushButton):
         )
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
         inner = QRectF(self.rect()).adjusted(fonts.px(10), fonts.px(6), -fonts.px(8), -fonts.px(4))
-        look = flow.Look(theme, ground)
+        look = draw.Look(theme, ground)
         title = Text(self.text(), size=Size.BODY, bold=True)
         first = ((Glyph(self._icon, 12), Gap(6), title),)
-        flow.paint(
+        draw.paint(
             painter,
             Cell((*first, (Text(self._effect, "text2", Size.SMALL),)), wrap=True),
             inner,
             look,
         )
         cap = marks.key(self._keys, ground="base")
-        flow.paint(painter, Cell(((cap,),), right=True), inner, look)
+        draw.paint(painter, Cell(((cap,),), right=True), inner, look)
