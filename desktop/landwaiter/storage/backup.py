@@ -32,9 +32,10 @@ from landwaiter.storage.backup_file import (
     read_manifest,
     unpacked,
 )
-from landwaiter.storage.casebook import built_aside, open_casebook, refuse_occupied
+from landwaiter.storage.casebook import open_casebook
 from landwaiter.storage.key_file import KEY_FILE
-from landwaiter.storage.place import owner_only, refuse_network, sync_folder
+from landwaiter.storage.new_folder import built_aside, refuse_occupied
+from landwaiter.storage.place import new_file, refuse_network, sync_folder
 from landwaiter.storage.session import DATABASE, VAULT, Casebook
 from landwaiter.storage.sqlite.engine import connect, copy_database
 from landwaiter.storage.sqlite.faults import translated
@@ -94,8 +95,7 @@ def _packed(casebook: Casebook, work: Path, now: datetime) -> Steps:
     sources = {DATABASE: database, KEY_FILE: casebook.path / KEY_FILE, **vault}
     total, done = sum(path.stat().st_size for path in sources.values()), 0
     files: dict[str, Kept] = {}
-    with (work / "backup").open("xb") as target:
-        owner_only(work / "backup")
+    with new_file(work / "backup") as target:
         with tarfile.open(fileobj=target, mode="w", format=tarfile.PAX_FORMAT) as archive:
             for name, path in sources.items():
                 yield Progress(done, total, name)

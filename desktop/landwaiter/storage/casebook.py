@@ -2,8 +2,6 @@
 
 import os
 import re
-import secrets
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -12,13 +10,14 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
+from landwaiter.errors import Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.storage import keys as key_ring
 from landwaiter.storage import lock, place, recovery_key
 from landwaiter.storage.core_tables import meta, user
 from landwaiter.storage.key_file import KeyFile, read_key_file, write_key_file
 from landwaiter.storage.keys import Entropy
+from landwaiter.storage.new_folder import built_aside, refuse_occupied
 from landwaiter.storage.session import DATABASE, RECOVERY, VAULT, WAIT_S, Actor, Casebook
 from landwaiter.storage.sqlite.engine import copy_database
 from landwaiter.storage.sqlite.faults import damaged, translated
@@ -138,35 +137,6 @@ def migrate_casebook(path: Path, database_key: bytes, *, user: str) -> Path:
         place.owner_only(copy)
         upgrade(database, database_key)
     return copy
-
-
-def refuse_occupied(path: Path) -> None:
-    """Conflict unless nothing or an empty folder is at `path`."""
-    if path.is_file() or (path.is_dir() and any(path.iterdir())):
-        raise Conflict(
-            _("The folder is not empty."),
-            file=str(path),
-            remedy=_("Name a new or an empty folder for the casebook."),
-        )
-
-
-@contextmanager
-def built_aside(path: Path) -> Iterator[Path]:
-    """A folder beside `path` that takes its place once filled: never half a casebook."""
-    with translated(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        folder = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
-        folder.mkdir(mode=0o700)
-        try:
-            yield folder
-            refuse_occupied(path)
-            if path.is_dir():
-                path.rmdir()
-            folder.rename(path)
-            place.sync_folder(path.parent)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
 
 
 def _check_office(office_code: str, member_state: str) -> None:

@@ -1,11 +1,13 @@
 """Where a casebook may lie: on a local disk that can be written, readable by its owner only."""
 
 import contextlib
+import errno
 import os
 import re
 import sys
 import time
 from pathlib import Path
+from typing import BinaryIO
 
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
@@ -81,15 +83,21 @@ def refuse_network(path: Path, *, mounts: str | None = None) -> None:
 
 
 def warnings_about(path: Path) -> tuple[str, ...]:
-    """One sentence for each synchronising service in whose folder the casebook lies."""
+    """Sentences about a place that is allowed but not good: synchronised, or without rights."""
     parts = Path(os.path.realpath(path)).parts
-    return tuple(
+    synchronised = (
         _(
             "The casebook lies in a folder of {service}; two computers at once can damage it."
         ).format(service=service)
         for service, pattern in _SYNCHRONISED.items()
         if any(re.fullmatch(pattern, part.lower()) for part in parts)
     )
+    shared = _("Other people on this computer can copy the encrypted files of the casebook.")
+    return (*synchronised, *([shared] if _others_may_read(path) else []))
+
+
+def _others_may_read(path: Path) -> bool:
+    return sys.platform != "win32" and path.is_dir() and bool(path.stat().st_mode & 0o077)
 
 
 def require_writable(path: Path) -> None:
@@ -103,9 +111,19 @@ def require_writable(path: Path) -> None:
 
 
 def owner_only(path: Path) -> None:
-    """Take the rights of everybody else off a folder or file (POSIX; Windows inherits its own)."""
+    """Take the rights of everybody else off a folder or file (POSIX; Windows inherits its own).
+
+    A disk that keeps no rights, such as a USB stick, refuses; `warnings_about` says so.
+    """
     if sys.platform != "win32":
-        path.chmod(0o700 if path.is_dir() else 0o600)
+        with contextlib.suppress(PermissionError):
+            path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def new_file(path: Path) -> BinaryIO:
+    """A new file to write, readable by its owner only; FileExistsError if there is one."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, 0o600), "wb")
 
 
 def sync_folder(path: Path) -> None:
@@ -115,6 +133,9 @@ def sync_folder(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # some disks know no such call for folders
+            raise
     finally:
         os.close(descriptor)
 

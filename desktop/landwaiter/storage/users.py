@@ -5,23 +5,31 @@ signed in, and audits it. The statements it signs are what counts (`registry`); 
 them serve lists and triggers.
 """
 
-import os
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.storage import keys as key_ring
-from landwaiter.storage.core_tables import user, user_key, user_role, user_statement
-from landwaiter.storage.key_file import KeyFile, UserSlot, read_key_file, write_key_file
-from landwaiter.storage.registry import ADMINISTRATOR, Registry, load_registry, statement_bytes
+from landwaiter.storage.core_tables import user, user_key, user_role
+from landwaiter.storage.key_file import read_key_file
+from landwaiter.storage.registry import ADMINISTRATOR, Registry, load_registry
 from landwaiter.storage.session import RECOVERY, Casebook
 from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.storage.user_rows import (
+    Holder,
+    add_statement,
+    insert_key,
+    insert_roles,
+    insert_user,
+    new_slot,
+    replace_key_file,
+    retire_keys,
+)
 
 ROLES = ("analyst", "reviewer", "head", "auditor", ADMINISTRATOR)
 _MAX_NAME = 64
@@ -83,9 +91,9 @@ def list_users(connection: Connection, casebook: Casebook, *, now: datetime) -> 
 def add_first_user(work: UnitOfWork, casebook: Casebook) -> None:
     """The administrator who makes the casebook; vouches for the own key, pinned in `keys.json`."""
     who = casebook.user
-    _insert_user(work, who.id, who.name, (ADMINISTRATOR,), casebook.public_key)
+    insert_user(work, who.id, who.name, (ADMINISTRATOR,), casebook.public_key)
     content = {"name": who.name, "roles": [ADMINISTRATOR], "public_key": casebook.public_key}
-    _state(work, casebook, "user_added", who.id, content)
+    add_statement(work, casebook, "user_added", who.id, content)
     work.audit("user.added", f"user/{who.id}", content)
 
 
@@ -106,12 +114,12 @@ def add_user(
         )
     user_id = work.new_id()
     signing_key, public_key = key_ring.new_signing_key()
-    slot = _new_slot(work, casebook, _Holder(user_id, name, signing_key), password)
-    _insert_user(work, user_id, name, roles, public_key)
+    slot = new_slot(work, casebook, Holder(user_id, name, signing_key), password)
+    insert_user(work, user_id, name, roles, public_key)
     content = {"name": name, "roles": list(roles), "public_key": public_key}
-    _state(work, casebook, "user_added", user_id, content)
+    add_statement(work, casebook, "user_added", user_id, content)
     work.audit("user.added", f"user/{user_id}", content)
-    _replace_key_file(work, casebook, lambda keys: keys.with_user(slot))
+    replace_key_file(work, casebook, lambda keys: keys.with_user(slot))
     work.changed("users", user_id)
     return user_id
 
@@ -129,8 +137,8 @@ def set_roles(work: UnitOfWork, casebook: Casebook, *, name: str, roles: Collect
         .all()
     )
     work.conn.execute(user_role.delete().where(user_role.c.user_id == found["id"]))
-    _insert_roles(work, found["id"], roles)
-    _state(work, casebook, "roles_changed", found["id"], {"roles": list(roles)})
+    insert_roles(work, found["id"], roles)
+    add_statement(work, casebook, "roles_changed", found["id"], {"roles": list(roles)})
     work.audit(
         "user.roles_changed", f"user/{found['id']}", {"before": before, "after": list(roles)}
     )
@@ -145,10 +153,10 @@ def disable_user(work: UnitOfWork, casebook: Casebook, *, name: str) -> None:
     work.conn.execute(
         user.update().where(user.c.id == found["id"]).values(active=False, disabled_at=work.now)
     )
-    _retire_keys(work, found["id"])
-    _state(work, casebook, "user_disabled", found["id"], {})
+    retire_keys(work, found["id"])
+    add_statement(work, casebook, "user_disabled", found["id"], {})
     work.audit("user.disabled", f"user/{found['id']}", {"name": found["name"]})
-    _replace_key_file(work, casebook, lambda keys: keys.without_user(found["id"]))
+    replace_key_file(work, casebook, lambda keys: keys.without_user(found["id"]))
     work.changed("users", found["id"])
 
 
@@ -159,10 +167,10 @@ def change_password(
     if casebook.user == RECOVERY:
         raise NotAllowed(_("The recovery key has no password; give a user a new one."))
     found = key_ring.unlock(read_key_file(casebook.path), casebook.user.name, old_password)
-    holder = _Holder(casebook.user.id, casebook.user.name, found.signing_key)
-    slot = _new_slot(work, casebook, holder, new_password)
+    holder = Holder(casebook.user.id, casebook.user.name, found.signing_key)
+    slot = new_slot(work, casebook, holder, new_password)
     work.audit("user.password_changed", f"user/{casebook.user.id}", {})
-    _replace_key_file(work, casebook, lambda keys: keys.with_user(slot))
+    replace_key_file(work, casebook, lambda keys: keys.with_user(slot))
 
 
 def reset_password(work: UnitOfWork, casebook: Casebook, *, name: str, new_password: str) -> None:
@@ -181,15 +189,15 @@ def reset_password(work: UnitOfWork, casebook: Casebook, *, name: str, new_passw
             remedy=_("Change it, or let another administrator or the recovery key reset it."),
         )
     signing_key, public_key = key_ring.new_signing_key()
-    holder = _Holder(found["id"], found["name"], signing_key)
-    slot = _new_slot(work, casebook, holder, new_password)
-    _retire_keys(work, found["id"])
+    holder = Holder(found["id"], found["name"], signing_key)
+    slot = new_slot(work, casebook, holder, new_password)
+    retire_keys(work, found["id"])
     origin, kind = ("recovery", "key_recovered") if recovered else ("reset", "key_reset")
-    _insert_key(work, found["id"], public_key, origin)
-    _state(work, casebook, kind, found["id"], {"public_key": public_key})
+    insert_key(work, found["id"], public_key, origin)
+    add_statement(work, casebook, kind, found["id"], {"public_key": public_key})
     content = {"name": found["name"], "public_key": public_key, "by": origin}
     work.audit("user.password_reset", f"user/{found['id']}", content)
-    _replace_key_file(work, casebook, lambda keys: keys.with_user(slot))
+    replace_key_file(work, casebook, lambda keys: keys.with_user(slot))
     work.changed("users", found["id"])
 
 
@@ -221,7 +229,7 @@ def confirm_key(work: UnitOfWork, casebook: Casebook, *, name: str, public_key: 
         .where(user_key.c.public_key == key.public_key)
         .values(confirmed_by=casebook.user.id, confirmed_at=work.now)
     )
-    _state(work, casebook, "key_confirmed", found["id"], {"public_key": key.public_key})
+    add_statement(work, casebook, "key_confirmed", found["id"], {"public_key": key.public_key})
     work.audit("user.key_confirmed", f"user/{found['id']}", {"public_key": key.public_key})
     work.changed("users", found["id"])
 
@@ -278,89 +286,3 @@ def _keep_an_administrator(work: UnitOfWork, casebook: Casebook, user_id: str) -
             _("The last administrator stays administrator."),
             remedy=_("Make somebody else administrator first."),
         )
-
-
-def _state(
-    work: UnitOfWork, casebook: Casebook, kind: str, user_id: str, content: Mapping[str, Any]
-) -> None:
-    """Add a signed statement to the registry."""
-    seq = 1 + load_registry(work.conn, casebook.roots).count
-    statement = statement_bytes(
-        casebook.roots, seq=seq, kind=kind, user_id=user_id, at=work.now, content=content
-    )
-    row = {
-        "seq": seq,
-        "statement": statement.decode(),
-        "signer": casebook.public_key,
-        "signature": casebook.sign(statement).hex(),
-    }
-    work.conn.execute(user_statement.insert().values(row))
-
-
-def _insert_user(
-    work: UnitOfWork, user_id: str, name: str, roles: tuple[str, ...], public_key: str
-) -> None:
-    row = {
-        "id": user_id,
-        "name": name,
-        "name_key": key_ring.name_key(name),
-        "active": True,
-        "created_at": work.now,
-    }
-    work.conn.execute(user.insert().values(row))
-    _insert_roles(work, user_id, roles)
-    _insert_key(work, user_id, public_key, "created")
-
-
-def _insert_roles(work: UnitOfWork, user_id: str, roles: tuple[str, ...]) -> None:
-    work.conn.execute(user_role.insert(), [{"user_id": user_id, "role": role} for role in roles])
-
-
-def _insert_key(work: UnitOfWork, user_id: str, public_key: str, origin: str) -> None:
-    row = {"public_key": public_key, "user_id": user_id, "origin": origin, "at": work.now}
-    work.conn.execute(user_key.insert().values(row))
-
-
-def _retire_keys(work: UnitOfWork, user_id: str) -> None:
-    in_force = (user_key.c.user_id == user_id) & user_key.c.retired_at.is_(None)
-    work.conn.execute(user_key.update().where(in_force).values(retired_at=work.now))
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class _Holder:
-    """Whose slot is made, with the signing key that goes into it."""
-
-    user_id: str
-    name: str
-    signing_key: bytes
-
-    @property
-    def public_key(self) -> str:
-        return key_ring.public_of(self.signing_key)
-
-
-def _new_slot(work: UnitOfWork, casebook: Casebook, holder: _Holder, password: str) -> UserSlot:
-    return key_ring.new_user_slot(
-        (casebook.roots.casebook_id, casebook.roots.root_key),
-        slot_id=work.new_id(),
-        user_id=holder.user_id,
-        user=holder.name,
-        password=password,
-        data_key=casebook.data_key,
-        signing_key=holder.signing_key,
-        public_key=holder.public_key,
-        entropy=os.urandom,
-    )
-
-
-def _replace_key_file(
-    work: UnitOfWork, casebook: Casebook, change: Callable[[KeyFile], KeyFile]
-) -> None:
-    """Change `keys.json` with the commit: the write lock keeps others from doing so meanwhile."""
-    before: list[KeyFile] = []
-
-    def apply() -> None:
-        before.append(read_key_file(casebook.path))
-        write_key_file(casebook.path, change(before[-1]))
-
-    work.with_file(apply, lambda: write_key_file(casebook.path, before[-1]))

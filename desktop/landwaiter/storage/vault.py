@@ -26,7 +26,7 @@ from landwaiter.errors import NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.storage.keys import SubKeys, derive
 from landwaiter.storage.lock import try_lock
-from landwaiter.storage.place import sync_folder
+from landwaiter.storage.place import new_file, sync_folder
 from landwaiter.storage.sqlite.faults import translated
 
 CHUNK = 1 << 20
@@ -64,9 +64,8 @@ class Vault:
         """
         with translated(self.folder):
             part = self.folder / f"{secrets.token_hex(8)}{_PART}"
-            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
             try:
-                with os.fdopen(descriptor, "wb") as file:
+                with new_file(part) as file:
                     if sys.platform != "win32":
                         try_lock(file.fileno(), exclusive=True)  # tells sweepers it is in use
                     digest, size = self._seal(stream, file)
@@ -206,9 +205,6 @@ class Vault:
             part.unlink()
             return True
         return False
-
-
-_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def _full_read(stream: BinaryIO) -> bytes:
