@@ -12,11 +12,11 @@ from landwaiter.domain.periods import Calendar
 from landwaiter.domain.tracks import proposed_tracks
 from landwaiter.domain.workflow import allowed
 from landwaiter.i18n import _
-from landwaiter.services.clocks import Calendars, at_expiry, clock_row, clocks_of
+from landwaiter.services.clocks import at_expiry, clock_row, clocks_of
 from landwaiter.services.evaluation import policy_of
 from landwaiter.services.history import case_history
 from landwaiter.services.projection import read_model
-from landwaiter.services.refresh import calendars
+from landwaiter.services.refresh import calendars, office_calendar
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseQuery, CaseRow, CaseView, Page
 from landwaiter.storage import case_list, cases
@@ -41,7 +41,7 @@ def list_cases(
     wanted = filter_of(chosen)
     today = session.today()
     with session.reading() as conn:
-        known = calendars(session, conn)
+        calendar = office_calendar(session, conn)
         rows, cursor = case_list.page(
             conn,
             wanted,
@@ -51,7 +51,7 @@ def list_cases(
             limit=limit,
         )
         total = case_list.count(conn, wanted) if counted else None
-    return Page(tuple(case_row(row, today, known) for row in rows), cursor, total)
+    return Page(tuple(case_row(row, today, calendar) for row in rows), cursor, total)
 
 
 _PREFIXES = {
@@ -86,7 +86,7 @@ def filter_of(query: CaseQuery) -> case_list.Filter:
     )
 
 
-def case_row(row: Mapping[str, Any], today: date, known: Calendars) -> CaseRow:
+def case_row(row: Mapping[str, Any], today: date, calendar: Calendar) -> CaseRow:
     """A stored line as of today."""
     clock = row["clock"]
     return CaseRow(
@@ -101,7 +101,7 @@ def case_row(row: Mapping[str, Any], today: date, known: Calendars) -> CaseRow:
         destination=row["destination"],
         goods=row["goods"],
         tracks=tuple(row["tracks"]),
-        clock=clock_row(clock, today, known.office),
+        clock=clock_row(clock, today, calendar),
         flags={Severity(name): number for name, number in row["flags"].items()},
         not_evaluated=row["not_evaluated"],
         hits_open=row["hits_open"],
@@ -136,7 +136,7 @@ def case_view(session: Session, reference: str) -> CaseView:
         }
         return CaseView(
             case=case,
-            row=case_row(line, session.today(), known),
+            row=case_row(line, session.today(), known.office),
             clocks=clocks,
             track_proposals=proposed_tracks(case, policy=policy),
             classifications=current_classifications(case),

@@ -8,7 +8,7 @@ from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_row
 from landwaiter.services.packs import editions
-from landwaiter.services.refresh import calendars
+from landwaiter.services.refresh import office_calendar
 from landwaiter.services.session import Session
 from landwaiter.services.views import HitView
 from landwaiter.storage import case_list, cases
@@ -33,7 +33,7 @@ def hit_view(session: Session, hit_id: str, *, mine: bool = True) -> HitView:
         case = cases.load_case(conn, case_id, session.registry(conn))
         hit = next(one for one in case.hits if one.id == hit_id)
         line = case_list.line(conn, case_id)
-        row = case_row(line, session.today(), calendars(session, conn))
+        row = case_row(line, session.today(), office_calendar(session, conn))
         earlier = _earlier(conn, hit)
     return HitView(
         reference=case.reference,

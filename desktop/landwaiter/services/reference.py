@@ -39,6 +39,7 @@ class References:
     _packs: dict[str, Pack] = field(default_factory=dict)
     _lists: dict[str, ScreenedList] = field(default_factory=dict)
     _calendars: dict[str, Calendar] = field(default_factory=dict)
+    _marks: dict[date, Mapping[str, str]] = field(default_factory=dict)
     _in_force: dict[date, Mapping[str, Pack]] = field(default_factory=dict)
     _screened: dict[date, tuple[ScreenedList, ...]] = field(default_factory=dict)
     _mark: object = None
@@ -47,18 +48,21 @@ class References:
     def packs(self, conn: Any, on: date) -> Mapping[str, Pack]:
         """Pack id → edition in force on the day."""
         with self._lock:
-            self._forget_if_changed(conn)
+            marks = self._rows(conn, on)
             if on not in self._in_force:
-                marks = sorted(stored.pack_marks(conn, on).items())
-                self._in_force[on] = {name: self._pack(conn, row) for name, row in marks}
+                self._in_force[on] = {name: self._pack(conn, row) for name, row in marks.items()}
             return self._in_force[on]
 
-    def _forget_if_changed(self, conn: Any) -> None:
+    def _rows(self, conn: Any, on: date) -> Mapping[str, str]:
+        """Pack id → row in force; everything is looked up again when something was imported."""
         mark = stored.newest_mark(conn)
         if mark != self._mark:
             self._mark = mark
-            self._in_force.clear()
-            self._screened.clear()
+            for kept in (self._marks, self._in_force, self._screened):
+                kept.clear()
+        if on not in self._marks:
+            self._marks[on] = dict(sorted(stored.pack_marks(conn, on).items()))
+        return self._marks[on]
 
     def _pack(self, conn: Any, row: str) -> Pack:
         if row not in self._packs:
@@ -107,15 +111,16 @@ class References:
 
     def calendar(self, conn: Any, state: str, on: date) -> Calendar:
         """The calendar of a state in force on the day, or Unavailable."""
-        pack = self.packs(conn, on).get(f"{CALENDAR}{state}")
-        if pack is None:
-            raise Unavailable(
-                _("There is no calendar of {state}, so no deadline can be computed.").format(
-                    state=state
-                ),
-                remedy=_("Import a calendar pack of that state."),
-            )
-        return self._calendar(pack)
+        with self._lock:
+            row = self._rows(conn, on).get(f"{CALENDAR}{state}")
+            if row is None:
+                raise Unavailable(
+                    _("There is no calendar of {state}, so no deadline can be computed.").format(
+                        state=state
+                    ),
+                    remedy=_("Import a calendar pack of that state."),
+                )
+            return self._calendar(self._pack(conn, row))
 
 
 def _as_edition(pack: Pack) -> ListEdition:

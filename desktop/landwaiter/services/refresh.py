@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from landwaiter.domain.case import Case
+from landwaiter.domain.periods import Calendar
 from landwaiter.services.clocks import Calendars
 from landwaiter.services.evaluation import evaluate_case, evaluated, policy_of
 from landwaiter.services.projection import read_model, search_words
@@ -14,11 +15,15 @@ from landwaiter.storage.registry import Registry
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 
+def office_calendar(session: Session, conn: Any) -> Calendar:
+    """The calendar of the office's own Member State."""
+    return session.references.calendar(conn, session.casebook.member_state, session.today())
+
+
 def calendars(session: Session, conn: Any) -> Calendars:
     """The office's calendar and those of every other state that is loaded."""
-    today = session.today()
-    office = session.references.calendar(conn, session.casebook.member_state, today)
-    return Calendars(office, session.references.calendars(conn, today))
+    others = session.references.calendars(conn, session.today())
+    return Calendars(office_calendar(session, conn), others)
 
 
 def refresh(

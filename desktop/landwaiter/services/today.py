@@ -8,10 +8,9 @@ from landwaiter.domain.case import Stage
 from landwaiter.domain.periods import Calendar
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_row
-from landwaiter.services.clocks import Calendars
 from landwaiter.services.history import deed_title
 from landwaiter.services.packs import editions
-from landwaiter.services.refresh import calendars
+from landwaiter.services.refresh import office_calendar
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseRow, DayLoad, News, TodayView
 from landwaiter.storage import audit, case_list
@@ -46,10 +45,10 @@ def today_view(session: Session) -> TodayView:
     day, me = session.today(), session.casebook.user.name
     known_editions = editions(session)
     with session.reading() as conn:
-        known = calendars(session, conn)
-        queue = _open(conn, case_list.Filter(stages=OPEN_STAGES, assignee=me), day, known)
+        calendar = office_calendar(session, conn)
+        queue = _open(conn, case_list.Filter(stages=OPEN_STAGES, assignee=me), day, calendar)
         waiting = _open(
-            conn, case_list.Filter(stages=(Stage.DECISION_REVIEW,), proposed=True), day, known
+            conn, case_list.Filter(stages=(Stage.DECISION_REVIEW,), proposed=True), day, calendar
         )
         news = _news(conn)
     mine = [row for row in queue if row.stage != Stage.DECISION_REVIEW or row.author != me]
@@ -58,9 +57,9 @@ def today_view(session: Session) -> TodayView:
         day=day,
         queue=tuple(mine),
         reviews=tuple(reviews),
-        deadlines=_deadlines(day, [*mine, *waiting], known.office),
-        calendar=known.office.state,
-        next_holiday=_next_holiday(day, known.office),
+        deadlines=_deadlines(day, [*mine, *waiting], calendar),
+        calendar=calendar.state,
+        next_holiday=_next_holiday(day, calendar),
         news=news,
         stale=tuple(row for row in known_editions if row.stale),
         editions=len(known_editions),
@@ -68,10 +67,10 @@ def today_view(session: Session) -> TodayView:
     )
 
 
-def _open(conn: Any, wanted: case_list.Filter, day: date, known: Calendars) -> list[CaseRow]:
+def _open(conn: Any, wanted: case_list.Filter, day: date, calendar: Calendar) -> list[CaseRow]:
     """Cases by their clock, shortest first; those without a clock come last."""
     rows, _cursor = case_list.page(conn, wanted, sort="due", descending=False, limit=QUEUE)
-    found = [case_row(row, day, known) for row in rows]
+    found = [case_row(row, day, calendar) for row in rows]
     return sorted(found, key=lambda row: row.clock is None)
 
 
