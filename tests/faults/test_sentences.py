@@ -152,6 +152,19 @@ def test_a_synchronised_folder_is_warned_of(tmp_path: Path, folder: str, service
     assert place.warnings_about(tmp_path / "casebook") == ()
 
 
+def test_a_disk_that_keeps_no_rights_is_warned_of(tmp_path: Path) -> None:
+    (tmp_path / "casebook").mkdir(mode=0o755)
+    assert "Other people" in place.warnings_about(tmp_path / "casebook")[0]
+
+
+def test_a_backup_that_cannot_be_read_is_not_blamed_on_the_casebook(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="The backup cannot be read"):
+        finish(
+            restore(tmp_path, tmp_path / "new", user=ADMIN, password=PASSWORDS[ADMIN], now=LATER)
+        )
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_only_the_owner_can_read_it(path: Path, tmp_path: Path) -> None:
     created = create_casebook(
         tmp_path / "new",

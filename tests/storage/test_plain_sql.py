@@ -8,6 +8,7 @@ from tests.storage import sample
 from tests.storage.sample import ANALYST, LATER, REVIEWER
 
 from landwaiter.errors import NotAllowed
+from landwaiter.storage import users
 from landwaiter.storage.casebook import Casebook
 from landwaiter.storage.check import check_casebook
 from landwaiter.storage.keys import new_signing_key, signed
@@ -168,3 +169,30 @@ def test_a_recovered_key_needs_the_recovery_secret(path: Path) -> None:
             registry = load_registry(connection, casebook.roots)
         assert public not in registry.keys
         assert "recovery key" in registry.problems[0]
+
+
+def test_the_issuer_cannot_confirm_a_key_by_sql_either(path: Path) -> None:
+    with sample.opened(path) as casebook:
+        with casebook.write("reset", now=LATER) as work:
+            users.reset_password(work, casebook, name=REVIEWER, new_password="a new password")
+        with casebook.read() as connection:
+            waiting = load_registry(connection, casebook.roots).waiting()
+        (key,) = waiting
+        statement = statement_bytes(
+            casebook.roots,
+            seq=5,
+            kind="key_confirmed",
+            user_id=key.user_id,
+            at=LATER,
+            content={"public_key": key.public_key},
+        )
+        with casebook.write("tamper", now=LATER) as work:
+            work.quiet()
+            work.conn.exec_driver_sql(
+                "INSERT INTO user_statement VALUES (5, ?, ?, ?)",
+                (statement.decode(), casebook.public_key, casebook.sign(statement).hex()),
+            )
+        with casebook.read() as connection:
+            registry = load_registry(connection, casebook.roots)
+        assert registry.waiting() == waiting
+        assert "holder or the issuer" in registry.problems[0]

@@ -117,6 +117,12 @@ class Registry:
         current = (key for key in self.keys.values() if key.user_id == user_id)
         return next((key for key in current if key.retired_at is None), None)
 
+    def waiting(self) -> tuple[SigningKey, ...]:
+        """The keys that wait for a second person's confirmation."""
+        return tuple(
+            key for key in self.keys.values() if key.counts_from is None and key.retired_at is None
+        )
+
     def administrators(self, at: datetime) -> frozenset[str]:
         """Ids of those who administer at a time."""
         return frozenset(
