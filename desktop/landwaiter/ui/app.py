@@ -33,7 +33,7 @@ def dress(application: QApplication, settings: Settings) -> None:
     """Style, faces and theme of the settings; may be called again at any time."""
     application.setStyle("Fusion")
     fonts.load_faces()
-    application.setFont(fonts.body_font(fonts.system_scale() * settings.scale))
+    application.setFont(fonts.use_scale(fonts.system_scale() * settings.scale))
     wear(application, theme_for(settings.mode))
 
 

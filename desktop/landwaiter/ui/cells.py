@@ -16,6 +16,9 @@ TICKED_ROLE = Qt.ItemDataRole.UserRole + 2
 SORT_ROLE = Qt.ItemDataRole.UserRole + 3
 """The native value a column sorts by."""
 PAD, EDGE = 8, 3
+# Plain numbers: this runs per cell and frame, where flag arithmetic of Python enums costs.
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_HOVERED = QStyle.StateFlag.State_MouseOver.value
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -29,23 +32,33 @@ class CellDelegate(QStyledItemDelegate):
         self._top = top
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        ground = row_ground(selected=selected, raised=hovered or bool(index.data(TICKED_ROLE)))
+        state = option.state.value
+        selected = bool(state & _SELECTED)
+        ground = row_ground(
+            selected=selected, raised=bool(state & _HOVERED) or bool(index.data(TICKED_ROLE))
+        )
         theme = theme_of(option.palette)
-        area = QRectF(option.rect)
-        painter.save()
+        rect = option.rect
+        area = QRectF(rect)
         painter.fillRect(area, theme.colour(ground))
         painter.setPen(theme.colour("line"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if selected and index.column() == 0:
             edge = QRectF(area.left(), area.top(), fonts.px(EDGE), area.height())
             painter.fillRect(edge, theme.colour("accent"))
         cell = index.data(CELL_ROLE)
         if isinstance(cell, Cell):
-            painter.setClipRect(area)
             look = draw.Look(theme, ground, selected)
-            draw.paint(painter, cell, self._inner(area), look, middle=not self._top)
+            self._paint_cell(painter, cell, self._inner(area), look)
+
+    def _paint_cell(self, painter: QPainter, cell: Cell, inner: QRectF, look: draw.Look) -> None:
+        """Pieces that may not be cut are clipped where the column is too narrow for them."""
+        if flow.lay_out(cell, inner.width()).width <= inner.width() + self._pad:
+            draw.paint(painter, cell, inner, look, middle=not self._top)
+            return
+        painter.save()
+        painter.setClipRect(inner.adjusted(0, 0, self._pad, 0))
+        draw.paint(painter, cell, inner, look, middle=not self._top)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -12,9 +12,8 @@ from landwaiter.ui.flow import (
     TICK_HEIGHT,
     TICK_WIDTH,
     Layout,
-    Row,
+    baseline_of,
     lay_out,
-    row_of,
     width_of,
 )
 from landwaiter.ui.inline import Bar, Box, Cell, Gap, Glyph, Inline, Text, Ticks
@@ -38,22 +37,11 @@ def paint(
     top = area.top() + (max(0.0, (area.height() - layout.height) / 2) if middle else 0.0)
     for row in layout.rows:
         left = area.left() + (area.width() - row.width if cell.right else 0.0)
-        baseline = top + row.y + _baseline(row)
+        baseline = top + row.y + row.baseline
         for piece in row.pieces:
             place = QRectF(left + piece.x, top + row.y, piece.width, row.height)
             _draw(piece.inline, painter, place, baseline, look)
     return layout
-
-
-def _baseline(row: Row) -> float:
-    faces = [
-        fonts.metrics(piece.inline.size, bold=piece.inline.bold, mono=piece.inline.mono)
-        for piece in row.pieces
-        if isinstance(piece.inline, Text)
-    ]
-    ascent = max((face.ascent() for face in faces), default=0.0)
-    descent = max((face.descent() for face in faces), default=0.0)
-    return round((row.height - ascent - descent) / 2 + ascent)
 
 
 @singledispatch
@@ -124,8 +112,7 @@ def _(inline: Box, painter: QPainter, place: QRectF, baseline: float, look: Look
     _frame(painter, frame, inline, ground, look)
     inner = replace(look, ground=ground or look.ground, selected=False)
     left = place.left() + fonts.px(inline.pad if inline.pad_left is None else inline.pad_left)
-    row = row_of(inline.inlines, 0.0)
-    line = top + _baseline(replace(row, height=height))
+    line = top + baseline_of(inline.inlines, height)
     for piece in inline.inlines:
         width = width_of(piece)
         _draw(piece, painter, QRectF(left, top, width, height), line, inner)

@@ -25,6 +25,8 @@ class Row:
     y: float
     height: float
     width: float
+    baseline: float
+    """From the top of the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +114,25 @@ def _lay_out(cell: Cell, width: float | None, _scale: float) -> Layout:
         else:
             broken = _broken(line, width)
         for part in broken:
-            row = row_of(part, y)
+            row = _row_of(part, y)
             rows.append(row)
             y += row.height
     return Layout(tuple(rows), cut)
 
 
-def row_of(line: Line, y: float) -> Row:
+def baseline_of(line: Line, height: float) -> float:
+    """Where the texts of a line stand when the tallest face is centred in a height."""
+    faces = [
+        fonts.metrics(piece.size, bold=piece.bold, mono=piece.mono)
+        for piece in line
+        if isinstance(piece, Text)
+    ]
+    ascent = max((face.ascent() for face in faces), default=0.0)
+    descent = max((face.descent() for face in faces), default=0.0)
+    return round((height - ascent - descent) / 2 + ascent)
+
+
+def _row_of(line: Line, y: float) -> Row:
     pieces: list[Piece] = []
     x = 0.0
     for inline in line:
@@ -126,7 +140,7 @@ def row_of(line: Line, y: float) -> Row:
         pieces.append(Piece(inline, x, width))
         x += width
     height = max((height_of(inline) for inline in line), default=fonts.px(16))
-    return Row(tuple(pieces), y, height, x)
+    return Row(tuple(pieces), y, height, x, baseline_of(line, height))
 
 
 def _fitted(line: Line, width: float) -> Line:

@@ -1,7 +1,6 @@
 """The faces and sizes of the window.
 
-Sizes are pixels at scale 1; the scale of the system font is carried by the application's own
-font, so a widget derives every size from it and nothing here keeps state.
+Sizes are pixels at scale 1; the scale of the system font and the person's own multiply them all.
 """
 
 from enum import Enum
@@ -9,13 +8,11 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from landwaiter.resources import root
 
 FACES = ("Landwaiter Sans", "Noto Sans", "Segoe UI", "Noto Sans CJK SC", "WenQuanYi Micro Hei")
 FIXED_FACES = ("Landwaiter Mono", "DejaVu Sans Mono", "Consolas", "Noto Sans Mono", "Menlo")
-BODY_PX = 13
 _SYSTEM_POINTS = {"windows": 9.0, "cocoa": 13.0, "xcb": 10.0, "wayland": 10.0}
 """Default size of the system font per Qt platform, in points."""
 
@@ -60,39 +57,40 @@ def system_scale() -> float:
     return min(2.0, max(1.0, QGuiApplication.font().pointSizeF() / usual))
 
 
-def body_font(scale: float) -> QFont:
-    """The application's font at a scale; the shipped face comes first."""
-    font = QFont()
-    font.setFamilies(list(FACES))
-    font.setPixelSize(round(BODY_PX * scale))
-    return font
+class _Scale:
+    """The scale of this process; asked for at every painted word, so kept beside Qt's own font."""
+
+    now: float = 1.0
+
+
+def use_scale(scale: float) -> QFont:
+    """Measure and paint at this scale from now on; the font for the application."""
+    _Scale.now = scale
+    return _font(Size.BODY, False, False, scale)
 
 
 def scale_now() -> float:
-    """The scale the application's font carries."""
-    pixels = QApplication.font().pixelSize()
-    return pixels / BODY_PX if pixels > 0 else 1.0
+    """The scale everything is measured and painted at."""
+    return _Scale.now
 
 
 def px(pixels: float) -> int:
     """A length of the design at the scale of the system font, in device-independent pixels."""
-    return round(pixels * scale_now())
+    return round(pixels * _Scale.now)
 
 
 def font(size: Size, *, bold: bool = False, mono: bool = False) -> QFont:
-    body = QApplication.font()
-    return _font(size, bold, mono, scale_now(), tuple(body.families()))
+    return _font(size, bold, mono, _Scale.now)
 
 
 def metrics(size: Size, *, bold: bool = False, mono: bool = False) -> QFontMetricsF:
-    body = QApplication.font()
-    return _metrics(size, bold, mono, scale_now(), tuple(body.families()))
+    return _metrics(size, bold, mono, _Scale.now)
 
 
 @cache
-def _font(size: Size, bold: bool, mono: bool, scale: float, families: tuple[str, ...]) -> QFont:
+def _font(size: Size, bold: bool, mono: bool, scale: float) -> QFont:
     made = QFont()
-    made.setFamilies([*FIXED_FACES, *families] if mono else list(families))
+    made.setFamilies([*FIXED_FACES, *FACES] if mono else list(FACES))
     made.setPixelSize(round((size.px - 0.5 if mono else size.px) * scale))
     made.setBold(bold)
     if mono:
@@ -101,7 +99,5 @@ def _font(size: Size, bold: bool, mono: bool, scale: float, families: tuple[str,
 
 
 @cache
-def _metrics(
-    size: Size, bold: bool, mono: bool, scale: float, families: tuple[str, ...]
-) -> QFontMetricsF:
-    return QFontMetricsF(_font(size, bold, mono, scale, families))
+def _metrics(size: Size, bold: bool, mono: bool, scale: float) -> QFontMetricsF:
+    return QFontMetricsF(_font(size, bold, mono, scale))

@@ -17,7 +17,10 @@ from landwaiter.ui.loading import LoadingBar
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 PAGE_ROWS = 256
+KEPT_CELLS = 8192
 NOWHERE = QModelIndex()
+_TICKED = Cell(((Glyph("box-ticked", 14, "accentfill"),),))
+_UNTICKED = Cell(((Glyph("box", 14, "control"),),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         self.columns = columns
         self.order: Order | None = None
         self._rows: list[Row] = []
+        self._cells: dict[tuple[int, int], Cell] = {}
         self._key = key
         self._tick_columns = 1 if tickable else 0
         self.ticked: dict[Hashable, Row] = {}
@@ -67,6 +71,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         """Replace what is shown."""
         self.beginResetModel()
         self._rows = list(rows)
+        self._cells.clear()
         self.endResetModel()
 
     def row(self, number: int) -> Row | None:
@@ -101,18 +106,30 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         return 0 if parent.isValid() else len(self.columns) + self._tick_columns
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        column, row = self.column_of(index.column()), self.row(index.row())
-        if row is None:
+        number, section = index.row(), index.column()
+        if not 0 <= number < len(self._rows):
             return None
-        answer = _ANSWERS.get(role)
-        if answer is not None and column is not None:
-            return answer(column, row)
+        if role == CELL_ROLE:
+            return self._cell(number, section)
+        row = self._rows[number]
         if role == TICKED_ROLE:
-            return self._key(row) in self.ticked
-        if column is None and role == CELL_ROLE:
-            mark = "box-ticked" if self._key(row) in self.ticked else "box"
-            return Cell(((Glyph(mark, 14, "accentfill" if mark != "box" else "control"),),))
-        return None
+            return bool(self.ticked) and self._key(row) in self.ticked
+        column = self.column_of(section)
+        answer = _ANSWERS.get(role)
+        return answer(column, row) if answer is not None and column is not None else None
+
+    def _cell(self, number: int, section: int) -> Cell:
+        """The cell as painted; the ones seen lately are kept."""
+        column = self.column_of(section)
+        if column is None:
+            is_ticked = self._key(self._rows[number]) in self.ticked
+            return _TICKED if is_ticked else _UNTICKED
+        cell = self._cells.get((number, section))
+        if cell is None:
+            if len(self._cells) > KEPT_CELLS:
+                self._cells.clear()
+            cell = self._cells[number, section] = column.cell(self._rows[number])
+        return cell
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -145,7 +162,6 @@ _ANSWERS: dict[int, Callable[[Column[Any], Any], Any]] = {
     Qt.ItemDataRole.AccessibleTextRole: _words,
     Qt.ItemDataRole.ToolTipRole: _words,
     Qt.ItemDataRole.TextAlignmentRole: _aligned,
-    CELL_ROLE: lambda column, row: column.cell(row),
     SORT_ROLE: _sort_value,
 }
 
