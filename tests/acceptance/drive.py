@@ -1,10 +1,14 @@
 """Drives a scenario through the services that window and command line call, and nothing else."""
 
+import atexit
 import csv
 import re
+import shutil
+import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -62,29 +66,41 @@ def drive(scenario: Scenario, folder: Path) -> Driven:
     given = scenario.input
     clock = Clock(_start(scenario))
     state = scenario.member_state
-    opened = casebooks.create_casebook(
-        folder / "casebook",
-        office=casebooks.Office(f"{state}1", state),
-        user="Administrator",
-        password=PASSWORD,
-        now=clock,
-        packs=_pinned(scenario, folder),
-    )
-    admin = opened.session
-    casebooks.add_user(admin, "Analyst", ["analyst"], PASSWORD)
-    casebooks.add_user(admin, "Reviewer", ["reviewer"], PASSWORD)
+    book = folder / "casebook"
+    shutil.copytree(_empty_casebook(state), book)
+    admin = casebooks.open_casebook(book, user="Administrator", password=PASSWORD, now=clock)
+    packs.import_packs(admin, _pinned(scenario))
     _import_packs(admin, scenario, folder)
     _import_lists(admin, scenario, folder)
     policy = {f"policy.{name}": _truth(value) for name, value in given.policy.items()}
     office.change_settings(admin, {key: value for key, value in policy.items() if value})
     admin.casebook.close()
     analyst, reviewer = (
-        casebooks.open_casebook(folder / "casebook", user=name, password=PASSWORD, now=clock)
+        casebooks.open_casebook(book, user=name, password=PASSWORD, now=clock)
         for name in ("Analyst", "Reviewer")
     )
     driven = Driven(analyst, reviewer, _open_case(analyst, scenario, folder), clock)
     _play(driven, scenario)
     return driven
+
+
+@cache
+def _empty_casebook(state: str) -> Path:
+    """A casebook with its three users and no packs, made once: passwords are slow on purpose."""
+    book = Path(tempfile.mkdtemp(prefix="landwaiter-")) / state
+    opened = casebooks.create_casebook(
+        book,
+        office=casebooks.Office(f"{state}1", state),
+        user="Administrator",
+        password=PASSWORD,
+        now=Clock(datetime(2026, 1, 1, tzinfo=UTC)),
+        packs=(),
+    )
+    casebooks.add_user(opened.session, "Analyst", ["analyst"], PASSWORD)
+    casebooks.add_user(opened.session, "Reviewer", ["reviewer"], PASSWORD)
+    opened.session.casebook.close()
+    atexit.register(shutil.rmtree, book.parent, ignore_errors=True)
+    return book
 
 
 def _truth(value: bool | None) -> str:
@@ -103,7 +119,7 @@ def _noon(day: str, state: str) -> datetime:
     return datetime.combine(date.fromisoformat(day), time(12), zone).astimezone(UTC)
 
 
-def _pinned(scenario: Scenario, folder: Path) -> list[Any]:
+def _pinned(scenario: Scenario) -> list[Any]:
     """Shipped packs that the scenario pins by edition, and those that are the rules."""
     shipped = {pack.id: pack for pack in packs.shipped_packs(root())}
     chosen = [shipped[name] for name in OF_THE_RULES]

@@ -201,8 +201,14 @@ class Scenario(_Strict):
     expected: Expected
 
 
+def raw_scenarios(folder: Path) -> list[dict[str, Any]]:
+    """The plain values of `folder/scenarios.yaml`."""
+    found: list[dict[str, Any]] = yaml.safe_load(
+        (folder / "scenarios.yaml").read_text(encoding="utf-8")
+    )
+    return found
+
+
 def read_scenarios(folder: Path) -> tuple[Scenario, ...]:
     """Every scenario of `folder/scenarios.yaml`; a field that is not listed here is refused."""
-    # BaseLoader would make all values text; the safe one keeps booleans, numbers and null.
-    raw = yaml.safe_load((folder / "scenarios.yaml").read_text(encoding="utf-8"))
-    return tuple(msgspec.convert(one, type=Scenario, strict=True) for one in raw)
+    return tuple(msgspec.convert(one, type=Scenario, strict=True) for one in raw_scenarios(folder))
