@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 
 def test_no_committed_deed_is_lost_and_none_is_half_done(path: Path) -> None:
-    for lines in killed_runs("tests.faults.writer", path, times=12, seed=20260302):
+    for lines in killed_runs("tests.faults.writer", path, times=8, seed=20260302):
         committed = [line.split() for line in lines]
         with sample.opened(path) as casebook:
             anchors = [
