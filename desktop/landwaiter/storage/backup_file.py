@@ -1,0 +1,215 @@
+"""The file of a backup: a tar of the casebook's files with a manifest, read with distrust."""
+
+import hashlib
+import json
+import os
+import tarfile
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from landwaiter.canonical import canonical_bytes
+from landwaiter.errors import Fault, Invalid, NotFound, Unavailable
+from landwaiter.i18n import _
+from landwaiter.storage.audit import Anchor
+from landwaiter.storage.key_file import KEY_FILE
+from landwaiter.storage.place import new_file
+from landwaiter.storage.session import DATABASE, VAULT
+from landwaiter.storage.vault import NAME
+
+MANIFEST = "manifest.json"
+_FORMAT, _VERSION = "landwaiter backup", "1"
+_BLOCK = 1 << 20
+_MAX_MANIFEST = 256 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long job is: `done` of `total` bytes, and what is at hand."""
+
+    done: int
+    total: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Hash and size (bytes) of one file in a backup."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup holds."""
+
+    casebook_id: str
+    at: datetime
+    by: str
+    files: Mapping[str, Kept]
+    anchor: Anchor
+
+
+Steps = Generator[Progress, None, Manifest]
+"""Progress while it runs; the manifest at the end (`StopIteration.value`)."""
+
+
+def finish(steps: Steps) -> Manifest:
+    """Run a job to its end without looking at the progress."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            manifest: Manifest = end.value
+            return manifest
+
+
+def read_manifest(file: Path) -> Manifest:
+    """What a backup says it holds; Invalid or NotFound. Verifies nothing."""
+    with _opened(file) as archive:
+        try:
+            source = archive.extractfile(MANIFEST)
+        except KeyError:
+            source = None
+        if source is None:
+            raise _no_backup(file)
+        return _parsed(file, source.read(_MAX_MANIFEST))
+
+
+def unpacked(file: Path, folder: Path) -> Steps:
+    """Write the files of a backup into a folder and compare each with the manifest."""
+    manifest = read_manifest(file)
+    total, done = sum(kept.size for kept in manifest.files.values()), 0
+    missing = set(manifest.files)
+    with _opened(file) as archive:
+        for info in archive:
+            if info.name == MANIFEST:
+                continue
+            yield Progress(done, total, info.name)
+            if info.name not in missing or not info.isreg():
+                raise _hostile(file, info.name)
+            missing.discard(info.name)
+            source = archive.extractfile(info)
+            kept = _written(source, folder / info.name) if source else Kept("", 0)
+            if kept != manifest.files[info.name]:
+                raise differs(file, info.name)
+            done += kept.size
+    if missing:
+        raise differs(file, min(missing))
+    return manifest
+
+
+def _written(source: IO[bytes], target: Path) -> Kept:
+    digest, size = hashlib.sha256(), 0
+    with new_file(target) as copy:
+        while block := source.read(_BLOCK):
+            digest.update(block)
+            size += copy.write(block)
+        copy.flush()
+        os.fsync(copy.fileno())
+    return Kept(digest.hexdigest(), size)
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[tarfile.TarFile]:
+    """The archive; whatever is wrong with its form leaves as one sentence."""
+    try:
+        archive = tarfile.open(file, mode="r:")  # noqa: SIM115  # closed below
+    except FileNotFoundError:
+        raise NotFound(_("There is no backup in this place."), file=str(file)) from None
+    except (tarfile.TarError, EOFError) as error:
+        raise _no_backup(file) from error
+    except OSError as error:
+        raise Unavailable(
+            _("The backup cannot be read: {reason}.").format(reason=error.strerror),
+            file=str(file),
+            remedy=_("Check the path, its rights and the disk."),
+        ) from error
+    with archive:
+        try:
+            yield archive
+        except tarfile.TarError as error:
+            raise _no_backup(file) from error
+
+
+def manifest_bytes(manifest: Manifest) -> bytes:
+    files = {
+        name: {"sha256": kept.sha256, "size": str(kept.size)}
+        for name, kept in manifest.files.items()
+    }
+    anchor = {"seq": str(manifest.anchor.seq), "sha256": manifest.anchor.sha256}
+    return canonical_bytes(
+        {
+            "format": _FORMAT,
+            "version": _VERSION,
+            "casebook_id": manifest.casebook_id,
+            "at": manifest.at,
+            "by": manifest.by,
+            "files": files,
+            "anchor": anchor,
+        }
+    )
+
+
+def _parsed(file: Path, data: bytes) -> Manifest:
+    try:
+        content = json.loads(data)
+        if content["format"] != _FORMAT or content["version"] != _VERSION:
+            raise ValueError("another format")
+        at = datetime.fromisoformat(content["at"])
+        anchor = Anchor(
+            str(content["casebook_id"]),
+            int(content["anchor"]["seq"]),
+            str(content["anchor"]["sha256"]),
+            at,
+            "backup",
+        )
+        files = {
+            _safe(file, name): Kept(str(kept["sha256"]), int(kept["size"]))
+            for name, kept in content["files"].items()
+        }
+        if not files.keys() >= {DATABASE, KEY_FILE}:
+            raise ValueError("incomplete")
+        return Manifest(anchor.casebook_id, at, str(content["by"]), files, anchor)
+    except Fault:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _no_backup(file) from error
+
+
+def _safe(file: Path, name: str) -> str:
+    """A name that a backup may hold; anything else could lead out of the folder."""
+    inside = name.removeprefix(f"{VAULT}/")
+    if name in (DATABASE, KEY_FILE) or (name != inside and NAME.fullmatch(inside)):
+        return name
+    raise _hostile(file, name)
+
+
+def _no_backup(file: Path) -> Invalid:
+    return Invalid(
+        _("This is not a whole backup of Landwaiter."),
+        file=str(file),
+        remedy=_("Take another backup file."),
+    )
+
+
+def _hostile(file: Path, name: str) -> Invalid:
+    return Invalid(
+        _("The backup holds something that does not belong in it; nothing was restored."),
+        file=str(file),
+        value=name,
+    )
+
+
+def differs(file: Path, name: str) -> Invalid:
+    return Invalid(
+        _("The backup is damaged: {name} is not what was saved; nothing was restored.").format(
+            name=name
+        ),
+        file=str(file),
+        remedy=_("Take another backup file."),
+    )
