@@ -8,6 +8,7 @@ from typing import Any
 from landwaiter.canonical import canonical_bytes
 from landwaiter.domain.case import Case, Evaluation, FlagResult, Severity
 from landwaiter.domain.decision import changed_parts, current_classifications, substance
+from landwaiter.domain.facts import Licence
 from landwaiter.domain.periods import Calendar
 from landwaiter.domain.tracks import proposed_tracks
 from landwaiter.domain.workflow import allowed
@@ -17,6 +18,7 @@ from landwaiter.services.evaluation import policy_of
 from landwaiter.services.history import case_history
 from landwaiter.services.projection import read_model
 from landwaiter.services.refresh import calendars, office_calendar
+from landwaiter.services.registers import registers_from
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseQuery, CaseRow, CaseView, Page
 from landwaiter.storage import case_list, cases
@@ -155,6 +157,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             audit_seq=last.seq,
             audit_sha256=last.sha256,
             holidays=_holidays(case, known.of(case.member_state)),
+            licences=_licences(session, conn, case),
         )
 
 
@@ -165,6 +168,16 @@ CLOCK_SPAN = timedelta(days=60)
 def _holidays(case: Case, calendar: Calendar) -> tuple[date, ...]:
     last = case.received + CLOCK_SPAN
     return tuple(sorted(day for day in calendar.holidays if case.received <= day <= last))
+
+
+def _licences(session: Session, conn: Any, case: Case) -> tuple[Licence, ...]:
+    declaration = case.declaration
+    if declaration is None:
+        return ()
+    named = {document.reference for document in declaration.documents}
+    named |= {item.licence_ref for item in declaration.items}
+    registers = registers_from(session.references.packs(conn, case.judged_as_of))
+    return tuple(licence for licence in registers.licences if licence.ref in named)
 
 
 _SEVERITIES = tuple(Severity)

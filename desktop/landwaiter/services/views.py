@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from landwaiter.domain.case import Case, CaseParty, Classification, FlagResult, Severity
 from landwaiter.domain.clocks import Clock
+from landwaiter.domain.facts import Licence
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.tracks import TrackProposal
 from landwaiter.domain.workflow import Allowed
@@ -118,6 +119,8 @@ class CaseView:
     audit_sha256: str
     holidays: tuple[date, ...] = ()
     """Holidays of the case's authorities in the weeks in which its clocks can run."""
+    licences: tuple[Licence, ...] = ()
+    """Licences of the register that the declaration refers to."""
 
 
 @dataclass(frozen=True, slots=True)

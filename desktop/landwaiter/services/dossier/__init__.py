@@ -14,6 +14,7 @@ from landwaiter.services.dossier.case_tables import (
     enrichment_table,
     facts_table,
     items_table,
+    licences_table,
     parties_table,
     tracks_table,
 )
@@ -68,6 +69,7 @@ def case_dossier(view: CaseView, frame: Frame) -> Dossier:
                 facts_table(view),
                 parties_table(view, frame.editions),
                 items_table(view),
+                licences_table(view),
                 classification_table(view),
                 flags_table(view),
                 enrichment_table(view),

@@ -282,6 +282,37 @@ def items_table(view: CaseView) -> Table | None:
     )
 
 
+def licences_table(view: CaseView) -> Table | None:
+    """Authorisations that the declaration refers to, as the register of their issuer has them."""
+    rows = tuple(
+        (
+            licence.ref,
+            licence.issuer,
+            or_not_stated(licence.consignee),
+            shown_date(licence.valid_to),
+            _("{used} of {quantity}").format(
+                used=licence.used if licence.used is not None else _("not stated"),
+                quantity=licence.quantity if licence.quantity is not None else _("not stated"),
+            ),
+        )
+        for licence in view.licences
+    )
+    if not rows:
+        return None
+    return Table(
+        id="licences",
+        title=_("Authorisations in the register"),
+        columns=(
+            Column("ref", _("Licence"), CellType.CODE, width=26),
+            Column("issuer", _("Issuer"), width=10),
+            Column("consignee", _("Consignee"), width=50),
+            Column("valid_to", _("Valid to"), width=18),
+            Column("used", _("Used"), width=20),
+        ),
+        rows=rows,
+    )
+
+
 def _status(status: str, since: object) -> str:
     return _("{status} since {day}").format(status=status.replace("_", " "), day=shown_date(since))  # type: ignore[arg-type]
 

@@ -25,9 +25,9 @@ def flags_table(view: CaseView) -> Table:
         columns=(
             Column("severity", _("Severity"), CellType.SEVERITY, width=14),
             Column("rule", _("Rule"), CellType.CODE, width=12),
-            Column("found", _("What was found"), width=62),
-            Column("state", _("State"), width=24),
-            Column("basis", _("Basis"), width=36),
+            Column("found", _("What was found"), width=80),
+            Column("state", _("State"), width=20),
+            Column("basis", _("Basis"), width=34),
         ),
         rows=tuple(
             (
