@@ -176,6 +176,7 @@ def a_hit(
     identifier_equal: bool = False,
     country_equal: bool | None = None,
     name: str = "",
+    addresses: tuple[str, ...] = (),
 ) -> Hit:
     """A hit of `party` on a listing of its own name, unless told otherwise."""
     listed = name or party.name
@@ -187,7 +188,7 @@ def a_hit(
         list_kind=kind,
         edition="test",
         edition_sha256="",
-        listing=Listing("1", "Organization", listed, programmes=programmes),
+        listing=Listing("1", "Organization", listed, programmes=programmes, addresses=addresses),
         match=Match(
             "1", score, party.name, listed, (), (), name_equal, identifier_equal, country_equal
         ),

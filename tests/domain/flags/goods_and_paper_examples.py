@@ -21,7 +21,7 @@ from tests.domain.flags.example import fires, spares, waits
 from tests.domain.packs import inline
 
 from landwaiter.domain.case import ClassificationState
-from landwaiter.domain.declaration import Role
+from landwaiter.domain.declaration import Money, Role
 from landwaiter.domain.facts import Bases, Facts, Licence, PriceLine, Registers
 from landwaiter.domain.listing import JudgementValue
 
@@ -406,4 +406,30 @@ EXAMPLES = (
     fires("RF-D08", "another payer", payment(country="CN", payer="Boreal"), "medium"),
     spares("RF-D08", "paid by the buyer", payment(country="CN", payer="Aurora Trading")),
     waits("RF-D08", "country not known", payment(payer="Aurora Trading"), "payment.country"),
+    spares("RF-W01", "at the upper end", priced(statistical_value=Money(Decimal(441000), "EUR"))),
+    spares("RF-W04", "gross equals net", item(gross_mass_kg=Decimal(9800))),
+    spares(
+        "RF-D08",
+        "paid by one of two buyers",
+        some_facts(
+            a_case(
+                parties=(EXPORTER, BUYER, USER),
+                enrichment=(
+                    learned("payment.country", "CN", "contract"),
+                    learned("payment.payer", "Northern Institute", "contract"),
+                ),
+            )
+        ),
+    ),
+    waits(
+        "RF-D05",
+        "use not recorded",
+        papers(X060, registers=register(licence(used=None))),
+        "register:licences",
+    ),
+    spares(
+        "RF-D05",
+        "no quantity in the licence",
+        papers(X060, registers=register(licence(quantity=None))),
+    ),
 )

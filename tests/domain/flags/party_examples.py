@@ -45,10 +45,16 @@ def freeze(**hit: Any) -> Facts:
     return some_facts(case(BUYER, hits=(found,)), lists=(FREEZE,))
 
 
-def annex_iv(classifications: Any = (), **hit: Any) -> Facts:
+def annex_iv(classifications: Any = (), items: Any = None, **hit: Any) -> Facts:
     found = a_hit(BUYER, "eu_833_annex_iv", "export_list", **hit)
     return some_facts(
-        case(BUYER, hits=(found,), classifications=classifications), lists=(ANNEX_IV,)
+        case(
+            BUYER,
+            hits=(found,),
+            classifications=classifications,
+            declaration=a_declaration(items=items or (an_item(),)),
+        ),
+        lists=(ANNEX_IV,),
     )
 
 
@@ -57,9 +63,9 @@ def csl(programme: str, **hit: Any) -> Facts:
     return some_facts(case(BUYER, hits=(found,)), lists=(CSL,))
 
 
-def near(settings: Any, **hit: Any) -> Facts:
-    found = a_hit(BUYER, "us_csl", "export_list", programme="Entity List", **hit)
-    return some_facts(case(BUYER, hits=(found,)), lists=(CSL,), settings=settings)
+def near(settings: Any, party: CaseParty = BUYER, **hit: Any) -> Facts:
+    found = a_hit(party, "us_csl", "export_list", programme="Entity List", **hit)
+    return some_facts(case(party, hits=(found,)), lists=(CSL,), settings=settings)
 
 
 def institution(
@@ -107,7 +113,7 @@ def amended(first: str, last: str) -> Facts:
 
 def denied(user: str, *, revoked: bool = False, item: str = "2B001", **params: Any) -> Facts:
     denial = Denial("D-1", item, params, user, date(2019, 5, 1), revoked)
-    stated = (learned("params", {"axes": 5}, "data_sheet"),)
+    stated = (learned("params", {"axes": 5, "state": "new"}, "data_sheet"),)
     return some_facts(case(BUYER, USER, enrichment=stated), registers=Registers(denials=(denial,)))
 
 
@@ -394,4 +400,54 @@ EXAMPLES = (
     spares("RF-C04", "still open", finding(final=False)),
     spares("RF-C04", "25 months ago", finding(date="2024-02-01")),
     waits("RF-C04", "no register", some_facts(), "register:findings"),
+    fires(
+        "RF-P07",
+        "one of two items correlates",
+        institution(
+            "defence-soe",
+            SAME,
+            declaration=a_declaration(items=(an_item(), an_item(2, cn="94036000"))),
+        ),
+        "high",
+    ),
+    fires(
+        "RF-P02",
+        "one of two items is confirmed",
+        annex_iv(CONFIRMED, judgement=SAME, items=(an_item(), an_item(2))),
+        "critical",
+    ),
+    fires(
+        "RF-P04",
+        "the same city",
+        near(
+            POINT,
+            score=900,
+            party=replace(BUYER, address=Address(None, None, "Urumqi", "CN")),
+            addresses=("Harbin", "7 Road, Urumqi"),
+        ),
+        "medium",
+    ),
+    fires(
+        "RF-P17",
+        "one of two exporters",
+        some_facts(
+            case(BUYER, a_party(Role.EXPORTER, "Second Exporter", "PL")),
+            registers=Registers(
+                informed_exporters=({"exporter": "Second Exporter", "items": ["8457"]},)
+            ),
+        ),
+        "critical",
+    ),
+    fires("RF-P17", "met by EORI", informed(exporter=None, eori="PL526100001900000"), "critical"),
+    fires("RF-C01", "a parameter in words", denied("Northern Institute", state="NEW"), "critical"),
+    spares("RF-C01", "another word", denied("Northern Institute", state="used")),
+    fires(
+        "RF-C01",
+        "equal numbers written otherwise",
+        denied("Northern Institute", axes="5.0"),
+        "critical",
+    ),
+    spares("RF-C04", "still open, as a table says it", finding(final="false")),
+    fires("RF-C04", "final, as a table says it", finding(final="true"), "medium"),
+    fires("RF-P17", "one of the items of a table", informed(items="8542|8457"), "critical"),
 )

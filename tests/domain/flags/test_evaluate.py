@@ -14,6 +14,7 @@ from tests.domain.builders import (
 )
 from tests.domain.packs import shipped
 
+from landwaiter.domain.candidates import classify
 from landwaiter.domain.case import Evaluation
 from landwaiter.domain.flags import RULES, evaluate
 from landwaiter.domain.flags.rule import needs_of, rules_of
@@ -94,3 +95,15 @@ def test_inputs_are_read_as_needs() -> None:
 def test_thresholds_come_from_the_pack() -> None:
     thresholds = {rule.id: rule.thresholds for rule in rules_of(shipped("flag_rules"))}
     assert thresholds["RF-P09"] == {"days": "365", "value_eur": "50000"}
+
+
+def test_a_candidate_counts_for_its_own_item_alone() -> None:
+    chairs = an_item(cn="94036000", description="chairs of bent wood")
+    found = classify("acoustic and sonar system", {"annex1": shipped("annex1")})[0]
+    case = a_case(
+        declaration=a_declaration(items=(chairs,)),
+        enrichment=(TRADER, learned("end_user", None)),
+        candidates=(replace(found, item_no=2),),
+    )
+    assert "RF-P11" not in raised_in(some_facts(case))
+    assert "RF-P11" in raised_in(some_facts(replace(case, candidates=(replace(found, item_no=1),))))

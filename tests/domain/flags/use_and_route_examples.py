@@ -309,4 +309,9 @@ EXAMPLES = (
         "medium",
     ),
     waits("RF-V04", "no note", of(), "analyst_note|import:ais"),
+    spares("RF-E07", "the end user's street", site("Shanghai", street="2 Road")),
+    fires("RF-E07", "another street of the same city", site("Shanghai", street="9 Road"), "low"),
+    waits(
+        "RF-E02", "text but no word lists", some_facts(without=("vocabulary",)), "pack:vocabulary"
+    ),
 )

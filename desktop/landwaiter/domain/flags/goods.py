@@ -17,7 +17,7 @@ from landwaiter.domain.flags.finding import (
 )
 from landwaiter.domain.flags.party import assessed_or_listed, role_name
 from landwaiter.domain.flags.rule import Rule, number
-from landwaiter.domain.flags.view import Goods, View
+from landwaiter.domain.flags.view import Goods, View, is_true
 from landwaiter.domain.pack_index import Row, rows_by
 from landwaiter.domain.words import has_han, only_words_of
 from landwaiter.i18n import _
@@ -29,7 +29,6 @@ FIREARM_HEADINGS: Final = ("9302", "9303", "9304", "9305", "930621", "930630")
 MILITARY_HEADINGS: Final = ("8710", "890610", "9301")
 _CAS: Final = re.compile(r"\b\d{2,7}-\d{2}-\d\b")
 _ML: Final = re.compile(r"\bML(?:1[0-9]|2[0-2]|[1-9])(?:\.[a-z0-9]+)*\b")
-_TRUE: Final = frozenset({"true", "y", "yes", "1"})
 
 
 def _lines(view: View) -> tuple[Goods, ...]:
@@ -234,7 +233,7 @@ def _general(view: View, line: Goods, code: str) -> Finding:
     if not rows or destination is None:
         return unknown("country_destination" if rows else "pack:annex2")
     covered = any(
-        row.get("destination") == destination and row.get("covered", "true").lower() in _TRUE
+        row.get("destination") == destination and is_true(row.get("covered", "true"))
         for row in rows
     )
     excluded = any(

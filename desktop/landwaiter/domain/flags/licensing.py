@@ -12,7 +12,7 @@ from landwaiter.domain.facts import Denial, Licence
 from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
 from landwaiter.domain.flags.goods import GENERAL_AUTHORISATIONS, issuer_loaded
 from landwaiter.domain.flags.rule import Rule, number
-from landwaiter.domain.flags.view import Goods, View, as_date
+from landwaiter.domain.flags.view import Goods, View, as_date, is_true
 from landwaiter.domain.words import folded, same_name
 from landwaiter.i18n import _
 
@@ -155,8 +155,9 @@ def _covered(view: View, letter: Mapping[str, Any]) -> bool | None:
 
 
 def _listed(letter: Mapping[str, Any], key: str) -> Iterable[str]:
+    """The values of a letter, given as a list or, by a table, as text with bars between."""
     value = letter.get(key) or ()
-    return (value,) if isinstance(value, str) else value
+    return tuple(part.strip() for part in value.split("|")) if isinstance(value, str) else value
 
 
 def licensed_buyer(view: View) -> bool:
@@ -242,7 +243,7 @@ def _penalty(view: View, rule: Rule, row: Mapping[str, Any], party: CaseParty) -
             "exporter.name": mine,
             "register:findings": None
             if months is None
-            else bool(row.get("final")) and 0 <= months <= number(rule.thresholds, "months"),
+            else is_true(row.get("final")) and 0 <= months <= number(rule.thresholds, "months"),
         },
         _("A final finding of {day} stands against the exporter {name}.").format(
             day=row.get("date"), name=party.name

@@ -24,6 +24,7 @@ from landwaiter.domain.words import found_words
 
 ANSWER_SOURCES: Final = ("contract", "end_use_statement", "exporter_answer")
 """Sources in which an end user and an end use are to be expected."""
+_TRUE_WORDS: Final = frozenset({"true", "yes", "y", "1"})
 _GOODS_COLUMNS: Final = ("cn10", "cn8", "cn", "hs6", "hs4", "hs")
 
 
@@ -321,6 +322,11 @@ def as_date(value: Any) -> date | None:
         return date.fromisoformat(str(value))
     except ValueError:
         return None
+
+
+def is_true(value: Any) -> bool:
+    """True for a true value and for the words by which tables say it."""
+    return str(value).casefold() in _TRUE_WORDS
 
 
 def covers(row: Row, goods: Goods) -> bool:
