@@ -8,6 +8,7 @@ from landwaiter.services.views import (
     ClockRow,
     DayLoad,
     EditionRow,
+    EntityRow,
     News,
     Page,
     Status,
@@ -309,3 +310,19 @@ def _a_later_row(number: int) -> CaseRow:
         flags={M: 1 + number % 3},
         assignee=None if number % 3 else "P. Nowicki",
     )
+
+
+ENTITIES = (
+    EntityRow(
+        "ent-1", "Northwestern Polytechnical University 西北工业大学", "university", "CN", (), 3
+    ),
+    EntityRow(
+        "ent-2",
+        "Obrabiarki Wisla Sp. z o.o.",
+        "organisation",
+        "PL",
+        (("eori", "PL123456789000000"),),
+        12,
+    ),
+    EntityRow("ent-3", "MV Amber Coast", "vessel", "LR", (("imo", "9074729"),), 1),
+)

@@ -10,13 +10,17 @@ from landwaiter.services.views import CaseQuery, Page
 from landwaiter.ui.screens.audit import AuditScreen
 from landwaiter.ui.screens.case import CaseScreen
 from landwaiter.ui.screens.cases import CasesScreen, SavedView
+from landwaiter.ui.screens.entities import EntitiesScreen
 from landwaiter.ui.screens.hit import HitScreen
+from landwaiter.ui.screens.preferences import PreferencesScreen
 from landwaiter.ui.screens.reference import ReferenceScreen
 from landwaiter.ui.screens.review import ReviewScreen
 from landwaiter.ui.screens.today import TodayScreen
+from landwaiter.ui.settings import Settings
 from landwaiter.ui.shell import Shell
 from landwaiter.ui.start import StartScreen
 from landwaiter.ui.tabs import Tab
+from landwaiter.ui.theme import Mode
 
 
 def _signed_in(shell: Shell) -> None:
@@ -119,6 +123,24 @@ def reference(shell: Shell) -> QWidget:
     )
 
 
+def entities(shell: Shell) -> QWidget:
+    _signed_in(shell)
+    screen = EntitiesScreen(lambda after, order, text: Page(fiction.ENTITIES, None), shell.jobs)
+    screen.refresh()
+    return shell.open_tab(
+        Tab("entities", "Entities", "entities", closable=False), lambda: screen, screen="entities"
+    )
+
+
+def settings(shell: Shell) -> QWidget:
+    _signed_in(shell)
+    return shell.open_tab(
+        Tab("settings", "Settings", "settings", closable=False),
+        lambda: PreferencesScreen(Settings(Mode.LIGHT)),
+        screen="settings",
+    )
+
+
 SCENES: Mapping[str, Callable[[Shell], QWidget]] = {
     "today": today,
     "start": start,
@@ -128,4 +150,6 @@ SCENES: Mapping[str, Callable[[Shell], QWidget]] = {
     "review": review,
     "audit": audit,
     "reference": reference,
+    "entities": entities,
+    "settings": settings,
 }

@@ -16,13 +16,16 @@ from landwaiter.ui.screens.case import CaseScreen
 from landwaiter.ui.screens.caseflags import PartiesCard
 from landwaiter.ui.screens.casegoods import ItemCard
 from landwaiter.ui.screens.contribution import parts_of, signed
+from landwaiter.ui.screens.entities import EntitiesScreen
 from landwaiter.ui.screens.hit import HitScreen
+from landwaiter.ui.screens.preferences import PreferencesScreen
 from landwaiter.ui.screens.reference import ReferenceScreen
 from landwaiter.ui.screens.review import ReviewScreen
 from landwaiter.ui.screens.reviewcards import changed_words
 from landwaiter.ui.screens.today import TodayScreen
+from landwaiter.ui.settings import Settings
 from landwaiter.ui.shell import Shell
-from landwaiter.ui.theme import DARK
+from landwaiter.ui.theme import DARK, Mode
 
 HOSTILE = "<b>Ltd</b><img src='/etc/hostname'>"
 
@@ -224,3 +227,19 @@ def test_stale_editions_come_first(shell: Shell) -> None:
     shown = [row.title for row in screen.model.rows()]
     assert shown[-1] == "US Entity List"
     assert "98 days" in str(screen.model.index(0, 4).data())
+
+
+def test_a_chosen_theme_is_told_at_once(shell: Shell, qtbot: QtBot) -> None:
+    screen = scenes.settings(shell)
+    assert isinstance(screen, PreferencesScreen)
+    with qtbot.waitSignal(screen.changed) as changed:
+        screen.mode.setCurrentIndex(screen.mode.findData("dark"))
+    assert changed.args == [Settings(Mode.DARK)]
+
+
+def test_an_entity_without_identifiers_says_so(shell: Shell, qtbot: QtBot) -> None:
+    screen = scenes.entities(shell)
+    assert isinstance(screen, EntitiesScreen)
+    qtbot.waitUntil(lambda: screen.model.rowCount() == 3)
+    assert screen.model.index(0, 3).data() == "none known"
+    assert screen.model.index(2, 3).data() == "IMO 9074729"

@@ -28,7 +28,7 @@ class Key:
 
 EVERYWHERE: tuple[Key, ...] = (
     Key("Ctrl+K", "find", "find a case, entity, code or act"),
-    Key("Ctrl+1", "go", "to the places of the rail, up to Ctrl+7", by_widget=True),
+    Key("Ctrl+1…7", "go", "to the places of the rail", by_widget=True),
     Key("Ctrl+Tab", "next_tab", "next tab"),
     Key("Ctrl+Shift+Tab", "previous_tab", "previous tab"),
     Key("Ctrl+W", "close_tab", "close the tab"),

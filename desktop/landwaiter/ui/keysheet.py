@@ -43,5 +43,5 @@ def _key_card(title: str, table: tuple[keys.Key, ...]) -> Card:
         cap.setFixedWidth(fonts.px(96))
         rows.addLayout(across(cap, MarkLabel((Text(keys.words(key)),)), 0, gap=12))
     card.add(rows)
-    card.setMinimumWidth(fonts.px(300))
+    card.setMinimumWidth(fonts.px(350))
     return card

@@ -34,13 +34,12 @@ QMenu::item { padding: 4px 24px 4px 28px; }
 QMenu::item:selected { background: $tint; color: $text; }
 QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 0; }
-QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {
+QLineEdit, QPlainTextEdit {
   background: $base; color: $text; border: 1px solid $control; border-radius: 4px;
   padding: 2px 8px; selection-background-color: $accentfill; selection-color: $onaccent; }
-QLineEdit, QComboBox, QDateEdit { min-height: ${field}px; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus {
+QLineEdit { min-height: ${field}px; }
+QLineEdit:focus, QPlainTextEdit:focus {
   border: 2px solid $accent; padding: 1px 7px; }
-QComboBox::drop-down { border: none; width: 20px; }
 QComboBox QAbstractItemView { background: $base; border: 1px solid $line2;
   selection-background-color: $tint; selection-color: $text; }
 QCheckBox { spacing: 8px; }

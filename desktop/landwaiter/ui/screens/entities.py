@@ -1,0 +1,83 @@
+"""Entities: companies, universities, persons and vessels behind the parties, keyset-paged."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.i18n import _
+from landwaiter.services.views import EntityRow
+from landwaiter.ui import fonts, keys
+from landwaiter.ui.cards import across, column, panel
+from landwaiter.ui.fonts import Size
+from landwaiter.ui.inline import Cell, Gap, Glyph, Text, stated
+from landwaiter.ui.jobs import Jobs
+from landwaiter.ui.label import MarkLabel
+from landwaiter.ui.loading import LoadingBar
+from landwaiter.ui.table import Column, Fetch, Order, PagedModel
+from landwaiter.ui.text import text_field
+from landwaiter.ui.view import ListView
+from landwaiter.ui.words import word
+
+_ICONS = {"person": "person", "vessel": "vessel", "university": "university"}
+
+
+def _name(row: EntityRow) -> Cell:
+    glyph = Glyph(_ICONS.get(row.kind, "entities"), 14, "text2")
+    return Cell(((glyph, Gap(8), Text(row.name, bold=True)),))
+
+
+def _identifiers(row: EntityRow) -> Cell:
+    said = ", ".join(f"{kind.upper()} {value}" for kind, value in row.identifiers)
+    return Cell(((stated(said, _("none known")),),))
+
+
+ENTITY_COLUMNS: tuple[Column[EntityRow], ...] = (
+    Column(_("Name"), _name, fixed=True),
+    Column(_("Kind"), lambda row: Cell(((Text(word(row.kind)),),)), width=140),
+    Column(_("Country"), lambda row: Cell(((stated(row.country, _("not stated")),),)), width=100),
+    Column(_("Identifiers"), _identifiers, width=420),
+    Column(
+        _("Cases"),
+        lambda row: Cell(((Text(str(row.cases), whole=True),),), right=True),
+        width=80,
+        right=True,
+    ),
+)
+
+
+class EntitiesScreen(QWidget):
+    """`fetch(after, order, text)`; `opened(EntityRow)`."""
+
+    opened = Signal(object)
+
+    def __init__(self, fetch: Fetch[EntityRow], jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar = LoadingBar()
+        self.model: PagedModel[EntityRow] = PagedModel(
+            ENTITY_COLUMNS,
+            fetch,
+            jobs,
+            order=Order("name"),
+            key=lambda row: row.id,
+            bar=self.bar,
+        )
+        self.list = ListView(self.model)
+        self.search = text_field(_("name or identifier"), name=_("Filter"))
+        self._build()
+        self.list.opened.connect(self.opened)
+        self.search.textChanged.connect(lambda text: self.model.reload(filter=text.strip()))
+        self.search.returnPressed.connect(self.list.setFocus)
+        self.setFocusProxy(self.list)
+        keys.bind("entities", self, {"filter": self.search.setFocus})
+
+    def refresh(self) -> None:
+        self.model.reload(filter=self.search.text().strip())
+
+    def _build(self) -> None:
+        self.search.setFixedWidth(fonts.px(300))
+        said = _("who stands behind parties; a party stays as declared")
+        title = MarkLabel(
+            (Text(_("Entities"), size=Size.TITLE, bold=True), Gap(8), Text(said, "text2"))
+        ).elastic()
+        head = panel("head")
+        head.setLayout(across(title, self.search, margins=(16, 9, 16, 10)))
+        self.setLayout(column(head, self.bar, self.list))

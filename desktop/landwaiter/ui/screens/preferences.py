@@ -1,0 +1,79 @@
+"""Settings of this person on this machine: theme and size of text."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from landwaiter.i18n import _
+from landwaiter.ui import fonts
+from landwaiter.ui.cards import Card, across, column, panel
+from landwaiter.ui.fonts import Size
+from landwaiter.ui.inline import Text
+from landwaiter.ui.label import MarkLabel, label
+from landwaiter.ui.settings import Settings
+from landwaiter.ui.theme import Mode
+
+_MODES = ((Mode.SYSTEM, "As the system"), (Mode.LIGHT, "Light"), (Mode.DARK, "Dark"))
+_SCALES = ((0.9, "90 %"), (1.0, "100 %"), (1.1, "110 %"), (1.25, "125 %"), (1.5, "150 %"))
+
+
+class PreferencesScreen(QWidget):
+    """`changed(Settings)` at every choice; a new size of text counts from the next start."""
+
+    changed = Signal(object)
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.mode = _box(_("Theme"), [(str(mode), _(said)) for mode, said in _MODES])
+        self.scale = _box(_("Size of text"), [(str(scale), said) for scale, said in _SCALES])
+        self.mode.setCurrentIndex(max(0, self.mode.findData(str(settings.mode))))
+        self.scale.setCurrentIndex(max(0, self.scale.findData(str(settings.scale))))
+        self._build()
+        self.mode.currentIndexChanged.connect(self._tell)
+        self.scale.currentIndexChanged.connect(self._tell)
+        self.setFocusProxy(self.mode)
+
+    def _build(self) -> None:
+        note = _("Kept on this computer, outside the casebook, and without case data.")
+        card = Card(_("This window"), note, icon="settings")
+        card.add(
+            column(
+                _row(_("Theme"), self.mode, ""),
+                _row(_("Size of text"), self.scale, _("counts from the next start")),
+                gap=9,
+                margins=(16, 12, 16, 14),
+            )
+        )
+        card.setFixedWidth(fonts.px(640))
+        head = panel("head")
+        title = MarkLabel((Text(_("Settings"), size=Size.TITLE, bold=True),))
+        head.setLayout(across(title, 0, margins=(16, 9, 16, 10)))
+        page = panel("page")
+        page.setLayout(column(across(card, 0), 0, margins=(12, 10, 12, 10)))
+        self.setLayout(column(head, page))
+        self.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just set
+
+    def _tell(self) -> None:
+        self.settings = replace(
+            self.settings,
+            mode=Mode(self.mode.currentData()),
+            scale=float(self.scale.currentData()),
+        )
+        self.changed.emit(self.settings)
+
+
+def _box(name: str, choices: list[tuple[str, str]]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setFixedWidth(fonts.px(180))
+    for value, said in choices:
+        box.addItem(said, value)
+    return box
+
+
+def _row(title: str, field: QWidget, note: str) -> QHBoxLayout:
+    name = label(title, "text2")
+    name.setFixedWidth(fonts.px(118))
+    return across(name, field, label(note, "muted", size=Size.SMALL), 0)
