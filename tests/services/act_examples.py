@@ -1,0 +1,272 @@
+"""One allowed and one refused example of every act there is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.services.office import ANALYST, HEAD, REASON, REVIEWER, Office, hit_of
+
+from landwaiter.domain.case import Case, FlagReview, GoodsStatus, Stage, TrackLetter
+from landwaiter.services.views import CaseView
+
+Step = Callable[[Office], None]
+"""What somebody does before the act."""
+
+
+def does(name: str, *, who: str = ANALYST, **given: Any) -> Step:
+    return lambda office: office.act(who, name, **given)
+
+
+ASSESS = does("assess")
+PROPOSE = does("propose", outcome="refuse", reason=REASON)
+APPROVE = does("approve", who=REVIEWER)
+PROPOSED = (ASSESS, PROPOSE)
+DECIDED = (*PROPOSED, APPROVE)
+HELD = does("hold", item=1)
+RELEASED = does("release", item=1)
+ON_TRACK_A = does("suspend", item=1, track=TrackLetter.A)
+CONSULTED = (ON_TRACK_A, does("consult", to="licensing authority"))
+LINKED = does("link", party="consignee", basis=REASON)
+
+
+def judges(office: Office) -> None:
+    office.act(ANALYST, "judge", hit=hit_of(office.case()).id, outcome="unsure", reason=REASON)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """After `before`, `who` may do the act with `given`, and `holds` is true of the case then.
+
+    Without `before`, or after `unless`, or in the name of `by`, it is refused with `why`.
+    """
+
+    holds: Callable[[CaseView], object]
+    why: str
+    given: Mapping[str, Any] = field(default_factory=dict)
+    before: tuple[Step, ...] = ()
+    who: str = ANALYST
+    unless: tuple[Step, ...] = ()
+    by: str = ""
+    of_hit: bool = False
+
+
+def status(item: int, wanted: GoodsStatus) -> Callable[[CaseView], bool]:
+    return lambda view: view.case.items[item - 1].status is wanted
+
+
+def stage(wanted: Stage) -> Callable[[CaseView], bool]:
+    return lambda view: view.case.stage is wanted
+
+
+def sent(kind: str) -> Callable[[CaseView], bool]:
+    return lambda view: view.case.actions[-1].kind == kind
+
+
+def judged(value: str | None) -> Callable[[CaseView], bool]:
+    def holds(view: CaseView) -> bool:
+        judgement = hit_of(view.case).judgement
+        return (judgement.value if judgement else None) == value
+
+    return holds
+
+
+def state(case: Case) -> str:
+    assert case.decision is not None
+    return case.decision.state
+
+
+CLOSED_CASE = (*DECIDED, does("execute"), does("close"))
+FINDING = {"item": 1, "code": "2B001", "outcome": "confirmed", "reason": REASON}
+FACT = {"field": "end_use", "value": "teaching", "source": "exporter_answer"}
+NEEDS_ROLE = "needs the role"
+NOT_IN_STAGE = "not in the stage"
+
+EXAMPLES: Mapping[str, Example] = {
+    "take": Example(lambda v: v.case.assignee == ANALYST, NEEDS_ROLE, by="Adam"),
+    "assign": Example(lambda v: v.case.assignee == HEAD, NEEDS_ROLE, given={"to": HEAD}, by="Adam"),
+    "triage": Example(stage(Stage.TRIAGE), NOT_IN_STAGE, unless=(ASSESS,)),
+    "assess": Example(stage(Stage.ASSESSMENT), NOT_IN_STAGE, unless=PROPOSED),
+    "dismiss": Example(
+        stage(Stage.DISMISSED), NOT_IN_STAGE, given={"reason": REASON}, unless=PROPOSED
+    ),
+    "propose": Example(
+        lambda v: (v.case.stage, state(v.case)) == (Stage.DECISION_REVIEW, "proposed"),
+        NOT_IN_STAGE,
+        given={"outcome": "release", "reason": REASON},
+        before=(ASSESS,),
+    ),
+    "approve": Example(
+        lambda v: v.approved_valid and v.case.stage is Stage.DECIDED,
+        NOT_IN_STAGE,
+        before=PROPOSED,
+        who=REVIEWER,
+    ),
+    "return": Example(
+        lambda v: (v.case.stage, state(v.case)) == (Stage.DECISION_DRAFT, "returned"),
+        NOT_IN_STAGE,
+        given={"reason": REASON},
+        before=PROPOSED,
+        who=REVIEWER,
+    ),
+    "withdraw": Example(
+        lambda v: (v.case.stage, state(v.case)) == (Stage.DECISION_DRAFT, "withdrawn"),
+        "Only its author withdraws",
+        given={"reason": REASON},
+        before=PROPOSED,
+        unless=PROPOSED,
+        by=REVIEWER,
+    ),
+    "execute": Example(stage(Stage.EXECUTED), NOT_IN_STAGE, before=DECIDED),
+    "close": Example(
+        stage(Stage.CLOSED), NOT_IN_STAGE, before=(*DECIDED, does("execute")), unless=DECIDED
+    ),
+    "reopen": Example(
+        stage(Stage.REOPENED),
+        "by another person than its author",
+        given={"reason": REASON},
+        before=CLOSED_CASE,
+        who=HEAD,
+        unless=DECIDED,
+        by=ANALYST,
+    ),
+    "hold": Example(
+        status(1, GoodsStatus.HELD),
+        "is exited",
+        given={"item": 1},
+        unless=(RELEASED, does("record_exit", item=1)),
+    ),
+    "suspend": Example(
+        status(1, GoodsStatus.SUSPENDED),
+        "is released",
+        given={"item": 1, "track": TrackLetter.A},
+        unless=(RELEASED,),
+    ),
+    "sample": Example(
+        status(1, GoodsStatus.SAMPLED), "is released", given={"item": 1}, unless=(RELEASED,)
+    ),
+    "release": Example(
+        status(1, GoodsStatus.RELEASED),
+        "Track A holds item 1",
+        given={"item": 1},
+        unless=(ON_TRACK_A,),
+    ),
+    "record_exit": Example(
+        status(1, GoodsStatus.EXITED),
+        "no item has a goods status",
+        given={"item": 1},
+        before=(RELEASED,),
+    ),
+    "seize": Example(
+        status(1, GoodsStatus.SEIZED),
+        "no item has a goods status",
+        given={"item": 1},
+        before=(HELD,),
+    ),
+    "destroy": Example(
+        status(1, GoodsStatus.DESTROYED),
+        "is held",
+        given={"item": 1},
+        before=(HELD, does("seize", item=1)),
+        unless=(does("hold", item=2), does("seize", item=2), HELD),
+    ),
+    "return_goods": Example(
+        status(1, GoodsStatus.RETURNED),
+        "no item has a goods status",
+        given={"item": 1},
+        before=(HELD,),
+    ),
+    "open_track": Example(
+        lambda v: [(t.letter, t.items) for t in v.case.tracks] == [(TrackLetter.S, (2,))],
+        NOT_IN_STAGE,
+        given={"track": TrackLetter.S, "item": 2, "basis": "UCC 188"},
+        unless=DECIDED,
+    ),
+    "end_track": Example(
+        lambda v: v.case.tracks[0].ended_at is not None,
+        "no track is open",
+        given={"track": TrackLetter.A, "reason": REASON},
+        before=(ON_TRACK_A,),
+    ),
+    "request_information": Example(
+        sent("information_request"), NEEDS_ROLE, given={"to": "exporter"}, by="Adam"
+    ),
+    "request_opinion": Example(
+        sent("technical_opinion"), NEEDS_ROLE, given={"to": "institute"}, by="Adam"
+    ),
+    "consult": Example(sent("consultation"), NEEDS_ROLE, given={"to": "authority"}, by="Adam"),
+    "hear": Example(sent("hearing"), NEEDS_ROLE, given={"to": "exporter"}, by="Adam"),
+    "refer": Example(sent("referral"), NEEDS_ROLE, given={"to": "prosecutor"}, by="Adam"),
+    "record_answer": Example(
+        lambda v: v.case.actions[-1].answer == REASON,
+        "no request is open",
+        given={"action": "hearing", "reason": REASON},
+        before=(does("hear", to="exporter"),),
+    ),
+    "record_reply": Example(
+        lambda v: v.case.actions[-1].reply == "acts",
+        "no consultation is open",
+        given={"outcome": "acts"},
+        before=CONSULTED,
+    ),
+    "classify": Example(
+        lambda v: [(c.code, c.state) for c in v.classifications] == [("2B001", "confirmed")],
+        NOT_IN_STAGE,
+        given=FINDING,
+        unless=DECIDED,
+    ),
+    "judge": Example(
+        judged("same"),
+        NOT_IN_STAGE,
+        given={"outcome": "same", "reason": REASON},
+        unless=DECIDED,
+        of_hit=True,
+    ),
+    "revoke_judgement": Example(
+        judged(None),
+        "no hit has been judged",
+        given={"reason": REASON},
+        before=(judges,),
+        of_hit=True,
+    ),
+    "substantiate": Example(
+        lambda v: v.raised[0].review is FlagReview.SUBSTANTIATED,
+        NOT_IN_STAGE,
+        given={"flag": "RF-G07", "reason": REASON},
+        unless=DECIDED,
+    ),
+    "dismiss_flag": Example(
+        lambda v: v.raised[0].review is FlagReview.DISMISSED,
+        NOT_IN_STAGE,
+        given={"flag": "RF-G07", "reason": REASON},
+        unless=DECIDED,
+    ),
+    "enrich": Example(
+        lambda v: v.case.enrichment[0].value == "teaching", NOT_IN_STAGE, given=FACT, unless=DECIDED
+    ),
+    "add_evidence": Example(
+        lambda v: False,
+        "not in the vault",
+        given={"value": {"sha256": "0" * 64}, "source": "exporter"},
+    ),
+    "link": Example(
+        lambda v: any(party.link for party in v.case.parties),
+        "is linked to",
+        given={"party": "consignee", "basis": REASON},
+        unless=(LINKED,),
+    ),
+    "unlink": Example(
+        lambda v: not any(party.link for party in v.case.parties),
+        "no party is linked",
+        given={"party": "consignee", "reason": REASON},
+        before=(LINKED,),
+    ),
+    "screen": Example(lambda v: len(v.case.hits) == 1, NOT_IN_STAGE, unless=DECIDED),
+    "evaluate": Example(lambda v: v.raised, NOT_IN_STAGE, unless=DECIDED),
+    "note": Example(
+        lambda v: v.case.notes[0].text == REASON, NEEDS_ROLE, given={"reason": REASON}, by="Adam"
+    ),
+    "record_event": Example(
+        lambda v: v.case.notes[0].text == REASON, NEEDS_ROLE, given={"reason": REASON}, by="Adam"
+    ),
+}
+"""Evidence comes with a file, so its allowed example stands in test_evidence.py."""
