@@ -432,4 +432,21 @@ EXAMPLES = (
         "no quantity in the licence",
         papers(X060, registers=register(licence(quantity=None))),
     ),
+    waits(
+        "RF-G13",
+        "no candidate proves nothing",
+        papers(registers=register(), items=(an_item(cn="94036000"),)),
+        "items.classification.confirmed",
+    ),
+    spares(
+        "RF-G13",
+        "every code rejected",
+        some_facts(
+            a_case(
+                declaration=a_declaration(items=(an_item(cn="94036000"),)),
+                classifications=(a_finding("2B001", REJECTED),),
+            ),
+            registers=register(),
+        ),
+    ),
 )

@@ -336,11 +336,7 @@ def _unauthorised(view: View, line: Goods) -> Finding:
     )
     return judge(
         {
-            "items.classification.confirmed": True
-            if confirmed
-            else None
-            if view.codes(line) or not view.classified
-            else False,
+            "items.classification.confirmed": True if confirmed else _ruled_out(view, line),
             "register:licences": None if (valid := authorised(view, line)) is None else not valid,
         },
         text.format(
@@ -354,6 +350,12 @@ def _unauthorised(view: View, line: Goods) -> Finding:
             f"items.docs: {', '.join(sorted(view.document_codes(line)))}",
         ),
     )
+
+
+def _ruled_out(view: View, line: Goods) -> bool | None:
+    """False once a person has rejected every code of the line; a missing candidate proves nothing."""
+    judged = any(found.item_no == line.no for found in view.case.classifications)
+    return False if judged and not view.codes(line) else None
 
 
 def authorised(view: View, line: Goods) -> bool | None:
