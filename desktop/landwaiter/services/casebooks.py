@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ from landwaiter.storage.settings import set_setting, setting
 from landwaiter.storage.users import UserRow
 
 Progress = Callable[[int, int, str], None]
+_ORPHANED = timedelta(days=1)
+"""Files without a row that are younger may belong to a deed in progress."""
 SAMPLE = "sample"
 """Setting of a casebook whose companies are fictional: shown in window and reports."""
 
@@ -86,8 +88,12 @@ def create_casebook(
 def open_casebook(
     path: Path, *, user: str, password: str, now: Callable[[], datetime] = wall_clock
 ) -> Session:
-    """Sign a user in; each refusal has its own sentence."""
-    return Session(stored.open_casebook(path, user=user, password=password), now)
+    """Sign a user in; each refusal has its own sentence. Sweeps what killed deeds left behind."""
+    session = Session(stored.open_casebook(path, user=user, password=password), now)
+    with session.reading() as conn:
+        known = {vault_name for _name, vault_name in cases.vault_files(conn)}
+    session.casebook.vault.sweep(known, older_than=wall_clock() - _ORPHANED)
+    return session
 
 
 def status(session: Session) -> Status:
@@ -134,7 +140,16 @@ def _run(steps: backups.Steps, progress: Progress | None) -> backups.Manifest:
 
 def check(session: Session) -> CheckReport:
     """Encryption, structure, schema, audit chain, users, keys, vault and approvals."""
-    return check_casebook(session.casebook, further=(("approvals", _approvals),))
+    further = (("approvals", _approvals), ("files", _files))
+    return check_casebook(session.casebook, further=further)
+
+
+def _files(casebook: Casebook, conn: Any) -> Iterator[str]:
+    """Every file of the vault that a row refers to and that is not there."""
+    there = frozenset(casebook.vault.names())
+    for name, vault_name in cases.vault_files(conn):
+        if vault_name not in there:
+            yield _("The file {name} is missing from the vault.").format(name=name)
 
 
 def _approvals(casebook: Casebook, conn: Any) -> Iterator[str]:

@@ -8,11 +8,11 @@ from threading import RLock
 from typing import Any
 
 from landwaiter.domain.clocks import Calendar, calendar_of
-from landwaiter.domain.listing import ListEdition, Listing
+from landwaiter.domain.listing import ListEdition, Listing, Match
 from landwaiter.domain.pack import Pack
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
-from landwaiter.screening import Index
+from landwaiter.screening import Index, Query
 from landwaiter.storage import reference as stored
 
 INSTITUTIONS = "institutions"
@@ -20,6 +20,9 @@ INSTITUTIONS = "institutions"
 
 CALENDAR = "calendar_"
 """Calendar packs are named after their state: calendar_PL."""
+
+MOST_KNOWN = 50_000
+"""Searches remembered per list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,17 @@ class ScreenedList:
     index: Index
     listings: Mapping[str, Listing]
     """By listing identifier."""
+    _known: dict[tuple[Query, int, int], tuple[Match, ...]] = field(default_factory=dict)
+
+    def search(self, query: Query, *, threshold: int, limit: int) -> tuple[Match, ...]:
+        """As the index says; the same declarants and carriers come again and again."""
+        key = (query, threshold, limit)
+        found = self._known.get(key)
+        if found is None:
+            found = self.index.search(query, threshold=threshold, limit=limit)
+            if len(self._known) < MOST_KNOWN:
+                self._known[key] = found
+        return found
 
 
 @dataclass(slots=True)

@@ -55,9 +55,7 @@ def find_matches(
     for party in parties:
         for screened in screened_lists:
             threshold = thresholds[screened.edition.list_id]
-            matches = screened.index.search(
-                party_query(party), threshold=threshold, limit=MOST_HITS
-            )
+            matches = screened.search(party_query(party), threshold=threshold, limit=MOST_HITS)
             found += [Found(party, screened, match, threshold) for match in matches]
     return tuple(found)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, false, func, select
+from sqlalchemy import ColumnElement, Table, and_, false, func, select, union_all
 from sqlalchemy.engine import Connection
 
 from landwaiter.domain.case import Case, Decision, GoodsStatus
@@ -392,3 +392,10 @@ def dossier_count(conn: Connection, case_id: str) -> int:
     """How many dossiers were frozen of the case."""
     query = select(func.count(t.dossier.c.id)).where(t.dossier.c.case_id == case_id)
     return int(conn.execute(query).scalar_one())
+
+
+def vault_files(conn: Connection) -> list[tuple[str, str]]:
+    """Name and vault name of every file that a row refers to."""
+    raw, evidence = t.raw_file.c, t.evidence.c
+    query = union_all(select(raw.name, raw.vault_name), select(evidence.name, evidence.vault_name))
+    return [(str(name), str(vault_name)) for name, vault_name in conn.execute(query)]
