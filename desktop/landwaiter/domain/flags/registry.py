@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from landwaiter.domain.flags import (
+    claims,
+    denials,
     documents,
     enduse,
     firm,
@@ -52,8 +54,8 @@ RULES: Final[Mapping[str, Decider]] = {
     "RF-P12": Decider(firm.shared_address, (WORDS,)),
     "RF-P13": Decider(licensing.party_changed),
     "RF-P14": Decider(firm.recorded_by_analyst),
-    "RF-P16": Decider(licensing.denied_counterparty),
-    "RF-P17": Decider(licensing.informed_exporter),
+    "RF-P16": Decider(denials.denied_counterparty),
+    "RF-P17": Decider(denials.informed_exporter),
     "RF-E01": Decider(enduse.military_end_use, (WORDS,)),
     "RF-E02": Decider(enduse.weapons_of_mass_destruction, (WORDS,)),
     "RF-E03": Decider(enduse.vague_end_use, (WORDS,)),
@@ -69,10 +71,10 @@ RULES: Final[Mapping[str, Decider]] = {
     "RF-R09": Decider(route.free_zone_delivery, (WORDS,)),
     "RF-R10": Decider(route.embargoed_goods),
     "RF-G01": Decider(goods.priority_item, (PLACES,)),
-    "RF-G02": Decider(goods.y901_against_evidence, ("annex1", VALUES, "prc_entities")),
-    "RF-G03": Decider(goods.no_dual_use_code),
-    "RF-G04": Decider(goods.licence_without_number),
-    "RF-G05": Decider(goods.outside_general_authorisation, (WORDS,)),
+    "RF-G02": Decider(claims.y901_against_evidence, ("annex1", VALUES, "prc_entities")),
+    "RF-G03": Decider(claims.no_dual_use_code),
+    "RF-G04": Decider(claims.licence_without_number),
+    "RF-G05": Decider(claims.outside_general_authorisation, (WORDS,)),
     "RF-G07": Decider(goods.vague_description, (WORDS,)),
     "RF-G08": Decider(goods.parameter_above_threshold, (TABLE, VALUES)),
     "RF-G09": Decider(goods.firearm_or_torture_good, (WORDS,)),
@@ -98,9 +100,9 @@ RULES: Final[Mapping[str, Decider]] = {
     "RF-V02": Decider(vessel.wrong_imo),
     "RF-V03": Decider(vessel.wrong_container),
     "RF-V04": Decider(firm.recorded_by_analyst),
-    "RF-C01": Decider(licensing.denial_match, (TABLE,)),
+    "RF-C01": Decider(denials.denial_match, (TABLE,)),
     "RF-C02": Decider(firm.shared_contact),
     "RF-C03": Decider(party.transaction_ban_bank),
-    "RF-C04": Decider(licensing.final_finding),
+    "RF-C04": Decider(denials.final_finding),
 }
 """Rules without an entry wait for inputs that no case can hold yet: they are not evaluated."""
