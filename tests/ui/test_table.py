@@ -72,13 +72,21 @@ def test_pages_are_read_until_the_end(paged: PagedModel[int], qtbot: QtBot, jobs
     assert paged.rows() == tuple(range(TOTAL))
 
 
-def test_asking_twice_for_the_next_page_reads_it_once(
-    paged: PagedModel[int], qtbot: QtBot, jobs: Jobs
-) -> None:
-    paged.fetchMore(paged.index(-1, -1))
-    paged.fetchMore(paged.index(-1, -1))
+def test_asking_twice_for_the_next_page_reads_it_once(jobs: Jobs, qtbot: QtBot) -> None:
+    read: list[str | None] = []
+
+    def counting(after: str | None, order: Order, filter: str | None) -> Page[int]:
+        read.append(after)
+        return numbers(after, order, filter)
+
+    model = PagedModel(COLUMNS, counting, jobs, order=Order("number"))
+    model.reload()
     qtbot.waitUntil(lambda: jobs.idle)
-    assert paged.rowCount() == 512
+    model.fetchMore(model.index(-1, -1))
+    model.fetchMore(model.index(-1, -1))
+    qtbot.waitUntil(lambda: jobs.idle)
+    assert read == [None, "256"]
+    assert model.rowCount() == 512
 
 
 def test_the_old_rows_stay_until_the_new_order_is_read(

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
-from landwaiter.ui.text import has_text_focus
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +138,10 @@ def bind(screen: str, widget: QWidget, deeds: Mapping[str, Callable[[], object]]
 
 
 def _shortcut(sequence: str, widget: QWidget, deed: Callable[[], object]) -> None:
-    is_letter = len(sequence) == 1
-
-    def act() -> None:
-        if not (is_letter and has_text_focus()):
-            deed()
-
+    """Qt's text fields claim single letters before a shortcut sees them, so these rest there."""
     shortcut = QShortcut(QKeySequence(sequence), widget)
     shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    shortcut.activated.connect(act)
+    shortcut.activated.connect(lambda: deed())
 
 
 def words(key: Key) -> str:

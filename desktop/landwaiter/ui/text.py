@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QLineEdit,
     QPlainTextEdit,
     QToolTip,
@@ -37,11 +36,6 @@ def text_area(placeholder: str = "", *, name: str = "") -> QPlainTextEdit:
     made.setAccessibleName(name or placeholder)
     made.setTabChangesFocus(True)
     return made
-
-
-def has_text_focus() -> bool:
-    """True while what is typed goes into a text field: single-letter keys rest."""
-    return isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
 
 
 def tooltip_markup(text: str) -> str:
