@@ -5,8 +5,10 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from landwaiter.errors import Conflict, Fault
 from landwaiter.ui import jobs as jobs_module
@@ -48,6 +50,17 @@ def test_of_two_reads_in_one_slot_the_newest_wins(jobs: Jobs, qtbot: QtBot) -> N
     gate.set()
     qtbot.waitUntil(lambda: jobs.idle)
     assert shown == ["new"]
+
+
+def test_a_read_whose_owner_is_gone_hands_nothing_over(jobs: Jobs, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    shown: list[bool] = []
+    owner = QObject()
+    jobs.read(lambda: gate.wait(5), shown.append, owner=owner)
+    delete(owner)
+    gate.set()
+    qtbot.waitUntil(lambda: jobs.idle)
+    assert shown == []
 
 
 def test_writes_run_one_after_the_other(jobs: Jobs, qtbot: QtBot) -> None:

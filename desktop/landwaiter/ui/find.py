@@ -124,6 +124,7 @@ class FindDialog(QDialog):
                 lambda: self._provider(text.strip()),
                 lambda found: self.model.show_rows((*found, *acts)[:SHOWN]),
                 slot="find",
+                owner=self,
                 bar=self.bar,
             )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from landwaiter.errors import Fault
 from landwaiter.ui.loading import LoadingBar
@@ -83,14 +84,19 @@ class Jobs(QObject):
         on_done: Callable[[T], None],
         *,
         slot: str = "",
+        owner: QObject | None = None,
         bar: LoadingBar | None = None,
         on_fault: Callable[[Fault], None] | None = None,
     ) -> None:
-        """Run `fn` on a reader and hand its result to `on_done` unless `slot` was asked anew."""
+        """Run `fn` on a reader and hand its result to `on_done`.
+
+        Nothing is handed over when `slot` was asked anew or `owner` is gone meanwhile.
+        """
         number = self._newest[slot] = self._newest.get(slot, 0) + 1
 
         def is_stale() -> bool:
-            return bool(slot) and self._newest.get(slot) != number
+            is_gone = owner is not None and not isValid(owner)
+            return is_gone or (bool(slot) and self._newest.get(slot) != number)
 
         if bar:
             bar.begin()
@@ -99,7 +105,7 @@ class Jobs(QObject):
             lambda: None if is_stale() else fn(),
             lambda result: None if is_stale() else on_done(result),
             on_fault,
-            bar.end if bar else None,
+            (lambda: bar.end() if isValid(bar) else None) if bar else None,
         )
 
     def write(

@@ -141,7 +141,7 @@ def _shortcut(sequence: str, widget: QWidget, deed: Callable[[], object]) -> Non
     """Qt's text fields claim single letters before a shortcut sees them, so these rest there."""
     shortcut = QShortcut(QKeySequence(sequence), widget)
     shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    shortcut.activated.connect(lambda: deed())
+    shortcut.activated.connect(deed)
 
 
 def words(key: Key) -> str:

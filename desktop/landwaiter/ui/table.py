@@ -214,6 +214,7 @@ class PagedModel(RowModel[Row]):
             lambda: self._fetch(after, order, wanted),
             on_done,
             slot=self._slot,
+            owner=self,
             bar=self._bar,
             on_fault=self._give_up,
         )
