@@ -2,7 +2,7 @@
 
 import dataclasses
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -20,30 +20,28 @@ def plain(value: Any) -> Any:
     Dataclasses become objects, enums their value, tuples and sets lists (sets sorted).
     Floats are refused: they are not the same bytes on every machine.
     """
-    match value:
-        case None | bool() | str():
-            return value.value if isinstance(value, Enum) else value
-        case Enum():
-            return value.value
-        case int():
-            return value
-        case Decimal():
-            return format(value, "f")
-        case datetime():
-            return instant(value)
-        case date():
-            return value.isoformat()
-        case UUID():
-            return str(value)
-        case Mapping():
-            return {str(plain(key)): plain(item) for key, item in value.items()}
-        case set() | frozenset():
-            return sorted(plain(item) for item in value)
-        case list() | tuple():
-            return [plain(item) for item in value]
+    if value is None or isinstance(value, bool):
+        return value
+    for kind, convert in _FORMS:
+        if isinstance(value, kind):
+            return convert(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+_FORMS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Any]], ...] = (
+    (Enum, lambda value: value.value),
+    ((str, int), lambda value: value),
+    (Decimal, lambda value: format(value, "f")),
+    (datetime, lambda value: instant(value)),
+    (date, lambda value: value.isoformat()),
+    (UUID, str),
+    (Mapping, lambda value: {str(plain(key)): plain(item) for key, item in value.items()}),
+    ((set, frozenset), lambda value: sorted(plain(item) for item in value)),
+    ((list, tuple), lambda value: [plain(item) for item in value]),
+)
+"""The first kind that fits decides: enums of text before text, instants before dates."""
 
 
 def instant(moment: datetime) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from landwaiter.cli.answer import WrongUsage
+from landwaiter.cli.values import path_of
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
 
@@ -52,7 +53,7 @@ class Call:
             raise WrongUsage(
                 _("No casebook is named: give --casebook PATH or set LANDWAITER_CASEBOOK.")
             )
-        return Path(self.casebook).expanduser()
+        return path_of(self.casebook)
 
     def name(self) -> str:
         """The user named, or wrong usage."""
@@ -80,7 +81,7 @@ class Call:
     def password(self, *, twice: bool = False) -> str:
         """From the file, the environment, or asked for without echo."""
         if self.password_file:
-            return _from_file(Path(self.password_file).expanduser())
+            return _from_file(path_of(self.password_file))
         return _from_environment(PASSWORD) or _asked(
             _("Password of {user}: ").format(user=self.name()),
             _("No password is given: use --password-file FILE or LANDWAITER_PASSWORD."),

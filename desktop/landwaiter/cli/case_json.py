@@ -98,6 +98,8 @@ def _classifications(view: "CaseView", number: int) -> list[dict[str, Any]]:
     scores = {(c.list, c.code): c.score for c in view.case.candidates if c.item_no == number}
     found = [c for c in view.classifications if c.item_no == number]
     decided = {(c.list, c.code) for c in found}
+    # Who confirms 2B001.b.2 has answered the candidate 2B001.
+    decided |= {(c.list, _head(c.code)) for c in found if c.state == "confirmed"}
     return [
         *(_finding(one, scores) for one in found),
         *(
@@ -115,8 +117,12 @@ def _classifications(view: "CaseView", number: int) -> list[dict[str, Any]]:
     ]
 
 
+def _head(code: str) -> str:
+    return code.partition(".")[0]
+
+
 def _finding(one: "Classification", scores: Mapping[tuple[str, str], int]) -> dict[str, Any]:
-    score = scores.get((one.list, one.code.partition(".")[0]))
+    score = scores.get((one.list, _head(one.code)))
     return {
         "list": one.list,
         "code": one.code,

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from landwaiter.cli import bug_log
-from landwaiter.cli.answer import Answer, Outcome, Window
+from landwaiter.cli.answer import Answer, Outcome, Window, WrongUsage
 from landwaiter.cli.call import Call
 from landwaiter.cli.commands import GROUPS
 from landwaiter.cli.options import with_options
@@ -76,23 +76,34 @@ def run(
     # Known before the command line was understood, so that its faults are told in JSON too.
     call.json = "--json" in arguments
     try:
+        return _outcome(arguments, call)
+    finally:
+        _let_go_of_output()
+
+
+def _outcome(arguments: list[str], call: Call) -> int | Window:
+    """The answer printed, or the refusal: whatever is raised ends here in a sentence."""
+    try:
         with call.stack:
             return _answered(arguments, call)
     except BrokenPipeError:
         return DONE
     except (KeyboardInterrupt, typer.Abort):
-        return _refused(Unavailable(_("Cancelled; nothing was saved.")), call)
+        fault: Fault = Unavailable(_("Cancelled; nothing was saved."))
     except typer.TyperException as wrong:
         return _wrong_usage(wrong, call)
-    except Fault as fault:
-        return _refused(fault, call)
+    except Fault as refused:
+        fault = refused
+    except OSError as error:
+        fault = _system_refusal(error)
     except Exception as bug:  # noqa: BLE001 (the last net: no traceback ever reaches a user)
-        return _refused(_told(bug), call)
-    finally:
-        _let_go_of_output()
+        fault = _told(bug)
+    return _refused(fault, call)
 
 
 def _answered(arguments: list[str], call: Call) -> int | Window:
+    if any(_is_broken(argument) for argument in arguments):
+        raise WrongUsage(_("An argument is not text in this system's encoding."))
     answer = build()(arguments, prog_name="landwaiter", standalone_mode=False, obj=call)
     if isinstance(answer, Window):
         return answer
@@ -101,6 +112,11 @@ def _answered(arguments: list[str], call: Call) -> int | Window:
     if answer == _INTERRUPTED:
         raise KeyboardInterrupt
     return int(answer or DONE)
+
+
+def _is_broken(argument: str) -> bool:
+    """True for bytes that the system's encoding does not know: they reach us as half characters."""
+    return any("\ud800" <= sign <= "\udfff" for sign in argument)
 
 
 def _printed(answer: Answer, call: Call) -> int:
@@ -135,6 +151,16 @@ def _wrong_usage(wrong: typer.TyperException, call: Call) -> int:
 def _print_error(error: Any) -> None:
     with suppress(BrokenPipeError):
         print_json({"error": error})
+
+
+def _system_refusal(error: OSError) -> Fault:
+    """What the system refused and nobody nearer to it has put into words."""
+    bug_log.write_down(error)
+    name = error.filename
+    return Unavailable(
+        _("The system refused: {reason}.").format(reason=error.strerror or _("no reason given")),
+        file=os.fsdecode(name) if isinstance(name, str | bytes) else None,
+    )
 
 
 def _told(bug: Exception) -> Fault:

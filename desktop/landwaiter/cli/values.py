@@ -14,6 +14,14 @@ from landwaiter.i18n import _
 _LONGEST_MAPPING = 1024 * 1024
 
 
+def path_of(text: str) -> Path:
+    """The path with `~` for the own home; as it stands where nobody of that name has one."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
 def date_of(text: str | None, field: str) -> date | None:
     """A date as 2026-04-09; None where none is given."""
     if text is None:
@@ -84,7 +92,7 @@ def mapping_of(file: str | None) -> Mapping[str, str] | None:
     """Our column → the file's own, from a TOML or JSON file; None where none is given."""
     if file is None:
         return None
-    path = Path(file).expanduser()
+    path = path_of(file)
     text = _text(path)
     try:
         loaded = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)

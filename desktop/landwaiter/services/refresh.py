@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from landwaiter.domain.case import Case
+from landwaiter.domain.case import Case, Stage
 from landwaiter.domain.periods import Calendar
+from landwaiter.domain.workflow import ENDED
 from landwaiter.services.clocks import Calendars
 from landwaiter.services.evaluation import evaluate_case, evaluated, policy_of
 from landwaiter.services.projection import read_model, search_words
@@ -13,6 +14,9 @@ from landwaiter.services.session import Session
 from landwaiter.storage.cases import index_words, load_case, update_case
 from landwaiter.storage.registry import Registry
 from landwaiter.storage.unit_of_work import UnitOfWork
+
+SETTLED = ENDED | {Stage.DECISION_REVIEW}
+"""Stages whose evaluation stays as proposed or approved, whatever lists and settings say now."""
 
 
 def office_calendar(session: Session, conn: Any) -> Calendar:
@@ -40,9 +44,10 @@ def refresh(
     if rescreen:
         screen_case(work, case, session.references.lists(work.conn, case.judged_as_of))
         case = load_case(work.conn, before.id, registry)
-    result = evaluated(work.conn, case, session.references, session.today())
-    if evaluate_case(work, case, result, author=session.casebook.user.name):
-        case = load_case(work.conn, before.id, registry)
+    if values.get("stage", before.stage) not in SETTLED:
+        result = evaluated(work.conn, case, session.references, session.today())
+        if evaluate_case(work, case, result, author=session.casebook.user.name):
+            case = load_case(work.conn, before.id, registry)
     columns = read_model(_with(case, values), calendars(session, work.conn), policy_of(work.conn))
     update_case(work.conn, before, **{**columns, **values})
     if rescreen:

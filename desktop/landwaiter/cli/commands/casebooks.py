@@ -17,6 +17,7 @@ from landwaiter.cli.commands.later import later
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import complain, table
 from landwaiter.cli.progress import progress_bar
+from landwaiter.cli.values import path_of
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def backup(call: Call, file: Annotated[str, typer.Argument(metavar="FILE")]) -> 
     """Everything in one file, verified by opening it."""
     from landwaiter.services.casebooks import back_up
 
-    target = Path(file).expanduser()
+    target = path_of(file)
     with progress_bar() as tell:
         anchor = back_up(call.session(), target, progress=tell)
     return _anchored(anchor, target, _("The backup {file} is made and was opened to verify it."))
@@ -211,12 +212,10 @@ def restore(
     """A backup into a new folder; nothing is overwritten."""
     from landwaiter.services.casebooks import restore as restore_casebook
 
-    target = Path(path).expanduser()
+    target = path_of(path)
     name, secret = call.name(), call.password()
     with progress_bar() as tell:
-        anchor = restore_casebook(
-            Path(file).expanduser(), target, user=name, password=secret, progress=tell
-        )
+        anchor = restore_casebook(path_of(file), target, user=name, password=secret, progress=tell)
     return _anchored(anchor, target, _("The casebook is restored to {file}."))
 
 
@@ -230,7 +229,7 @@ def keys(call: Call, file: Annotated[str, typer.Argument(metavar="FILE")]) -> An
     """The key sheet: whose signatures a recipient of reports may trust."""
     from landwaiter.services.reporting import write_key_sheet
 
-    target = Path(file).expanduser()
+    target = path_of(file)
     write_key_sheet(call.session(), target)
     text = _("The key sheet {file} is made. Hand it over apart from the reports.")
     return Answer({"file": str(target)}, (text.format(file=target),))
@@ -298,7 +297,7 @@ def password(
     from landwaiter.services import casebooks
 
     if recovery_key_file is not None:
-        secret = secret_of(Path(recovery_key_file).expanduser(), _("recovery key"))
+        secret = secret_of(path_of(recovery_key_file), _("recovery key"))
         folder = call.folder()
         casebooks.recover_password(
             folder, recovery_key=secret.strip(), name=name, new=new_password(name)

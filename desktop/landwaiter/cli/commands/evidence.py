@@ -1,7 +1,6 @@
 """`evidence …`: files kept unchanged with a case."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,6 +8,7 @@ import typer
 from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
 from landwaiter.cli.options import command, group
+from landwaiter.cli.values import path_of
 from landwaiter.i18n import _
 
 
@@ -30,7 +30,7 @@ def add(
     from landwaiter.services.evidence import add_evidence
 
     session = call.session()
-    add_evidence(session, reference, Path(file).expanduser(), received_from=received_from)
+    add_evidence(session, reference, path_of(file), received_from=received_from)
     kept = case_view(session, reference).case.evidence[-1]
     sentence = _("{name} is evidence {no} of {reference}, SHA-256 {sha256}.")
     return Answer(

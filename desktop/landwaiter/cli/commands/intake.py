@@ -1,6 +1,7 @@
 """`intake`: declarations in."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,7 +13,8 @@ from landwaiter.cli.call import Call
 from landwaiter.cli.options import command
 from landwaiter.cli.output import table
 from landwaiter.cli.progress import progress_bar
-from landwaiter.cli.values import mapping_of
+from landwaiter.cli.values import mapping_of, path_of
+from landwaiter.errors import Invalid, Unavailable
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -52,11 +54,20 @@ def intake(
 
 def files_in(named: Iterable[str]) -> list[Path]:
     """The files named; a folder stands for its files, sorted by name."""
-    paths: list[Path] = []
-    for name in named:
-        path = Path(name).expanduser()
-        paths += sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
-    return paths
+    return [file for name in named for file in _files_at(path_of(name))]
+
+
+def _files_at(path: Path) -> list[Path]:
+    # Unlike Path.is_dir this is False, not an error, for names that no system allows.
+    if not os.path.isdir(path):  # noqa: PTH112
+        return [path]
+    try:
+        return sorted(file for file in path.iterdir() if file.is_file())
+    except OSError as error:
+        raise Unavailable(
+            _("The folder cannot be read: {reason}.").format(reason=error.strerror or error),
+            file=str(path),
+        ) from error
 
 
 def _lines(results: "Sequence[IntakeResult]", *, dry_run: bool) -> Iterable[str]:
@@ -77,8 +88,6 @@ def _lines(results: "Sequence[IntakeResult]", *, dry_run: bool) -> Iterable[str]
 
 def rejected_lines(file: str, rejected: Iterable[Any]) -> Iterable[str]:
     """Each rejected row as a sentence that names its place."""
-    from landwaiter.errors import Invalid
-
     for row in rejected:
         yield Invalid(
             row.message,

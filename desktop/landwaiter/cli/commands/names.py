@@ -2,7 +2,6 @@
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,7 +10,7 @@ from landwaiter.cli.answer import Answer, WrongUsage
 from landwaiter.cli.call import Call
 from landwaiter.cli.options import command
 from landwaiter.cli.progress import progress_bar
-from landwaiter.cli.values import of_one, thousandths
+from landwaiter.cli.values import of_one, path_of, thousandths
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def screen(
     there, known = jobs.known_country(country), jobs.known_kind(kind)
     queries = [jobs.NameQuery(name, kind=known, country=there) for name in names or ()]
     if file:
-        queries += jobs.read_queries(Path(file).expanduser(), country=there)
+        queries += jobs.read_queries(path_of(file), country=there)
     session = call.session()
     with progress_bar() as tell:
         results = jobs.screen_names(session, queries, threshold=least, limit=limit, progress=tell)
@@ -137,9 +136,7 @@ def compare(
         raise WrongUsage(_("Give two names, or --file F with pairs."))
     known = jobs.known_kind(kind)
     pairs: Sequence[NamePair] = (
-        jobs.read_pairs(Path(file).expanduser())
-        if file
-        else (jobs.NamePair(given[0], given[1], known),)
+        jobs.read_pairs(path_of(file)) if file else (jobs.NamePair(given[0], given[1], known),)
     )
     matches = jobs.compare_pairs(pairs)
     data = [

@@ -1,7 +1,6 @@
 """`pack …`: reference data in and shown."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ from landwaiter.cli.call import Call
 from landwaiter.cli.commands.later import later
 from landwaiter.cli.commands.lists import editions_answer
 from landwaiter.cli.options import command, group
+from landwaiter.cli.values import path_of
 from landwaiter.i18n import _
 
 
@@ -27,7 +27,7 @@ def import_pack(
     """A new edition of a pack; the older editions stay."""
     from landwaiter.services.packs import import_pack_file
 
-    row = import_pack_file(call.session(), Path(path).expanduser())
+    row = import_pack_file(call.session(), path_of(path))
     sentence = _("The pack {pack}, edition {edition}, with {rows} rows is in the casebook.")
     return Answer(row, (sentence.format(pack=row.id, edition=row.edition, rows=row.rows),))
 

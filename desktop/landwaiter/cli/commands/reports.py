@@ -11,6 +11,7 @@ from landwaiter.cli.answer import Answer, WrongUsage
 from landwaiter.cli.call import Call
 from landwaiter.cli.commands.later import later
 from landwaiter.cli.options import command, group
+from landwaiter.cli.values import path_of
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def report(
 
 
 def _path(name: str | None) -> Path | None:
-    return Path(name).expanduser() if name else None
+    return path_of(name) if name else None
 
 
 def _made(made: "ReportResult") -> dict[str, Any]:
@@ -73,7 +74,7 @@ def verify(
     """Unchanged, re-saved, or which page or cell changed. Needs no casebook."""
     from landwaiter.services.reporting import verify_reports
 
-    found = verify_reports([Path(file).expanduser() for file in files], _path(keys))
+    found = verify_reports([path_of(file) for file in files], _path(keys))
     data = {
         "passed": found.passed,
         "origin": found.origin,

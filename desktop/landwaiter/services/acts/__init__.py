@@ -71,7 +71,7 @@ def perform(
             raise NotAllowed(refusal)
         deed = Deed(session, work, case, actor, act, given)
         payload: dict[str, Any] = dict(_handler(act)(deed))
-        if act.substance and case.stage is Stage.DECISION_REVIEW:
+        if _changes_substance(act, given) and case.stage is Stage.DECISION_REVIEW:
             payload["voided"] = _void(deed)
         stage = act.to or (Stage.DECISION_DRAFT if "voided" in payload else case.stage)
         if stage is not case.stage:
@@ -136,6 +136,11 @@ def _refuse_stale(case: Case, expected: int | None) -> None:
 
 def _handler(act: Act) -> Callable[[Deed], Payload]:
     return HANDLERS.get(act.name) or _BY_GROUP[act.group]
+
+
+def _changes_substance(act: Act, args: ActArgs) -> bool:
+    """Goods that are put on a track change what a decision rests on, as the track alone does."""
+    return act.substance or (act.goods is not None and args.track is not None)
 
 
 def _void(deed: Deed) -> Any:

@@ -3,6 +3,7 @@
 from landwaiter.domain.case import GoodsStatus, Track, TrackLetter
 from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.tracks import BASIS, holding, open_tracks
+from landwaiter.domain.workflow import ENDED
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.acts.deed import Deed, Payload
@@ -59,6 +60,10 @@ def open_track(deed: Deed) -> Payload:
 def _put_on_track(deed: Deed, item_no: int) -> dict[str, object]:
     """Open the track, or add the item to the one that is open with the same basis."""
     letter = TrackLetter(deed.stated("track"))
+    if deed.case.stage in ENDED:
+        raise NotAllowed(
+            _("No track is opened on a case that ended."), remedy=_("Reopen the case first.")
+        )
     if letter is TrackLetter.B:
         _refuse_without_policy(deed)
     basis = deed.args.basis or BASIS[letter]
