@@ -1,16 +1,16 @@
 """The one job mechanism: parallel readers, one serial writer, results on the GUI thread.
 
 Only callables, ids and frozen rows cross threads. A read asked for again under the same slot
-supersedes the older one: the newest wins. A long job is a generator of progress that is run on the
-writer; cancelling closes it between two steps, and a job saves nothing before its end.
+supersedes the older one: the newest wins. A long job runs on the writer and tells how far it is;
+cancelling raises out of its next telling, so its unit of work rolls back and nothing is saved.
 """
 
 import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
@@ -24,17 +24,12 @@ THROTTLE = 0.1
 """Seconds between two deliveries of progress: 10 Hz."""
 
 
-class Step(Protocol):
-    """What a long job yields."""
+Tell = Callable[[int, int, str], None]
+"""(done, total, what is at hand); a total of 0 is unknown."""
 
-    @property
-    def done(self) -> int: ...
 
-    @property
-    def total(self) -> int | None: ...
-
-    @property
-    def text(self) -> str: ...
+class Cancelled(BaseException):
+    """Leaves a long job through its own telling; no `except Exception` on the way may hold it."""
 
 
 @dataclass(eq=False)
@@ -44,7 +39,7 @@ class Job:
     title: str
     started: float
     done: int = 0
-    total: int | None = None
+    total: int = 0
     text: str = ""
     stop: threading.Event = field(default_factory=threading.Event)
 
@@ -121,19 +116,19 @@ class Jobs(QObject):
     def run(
         self,
         title: str,
-        make: Callable[[], Generator[Step, None, T]],
+        work: Callable[[Tell], T],
         on_done: Callable[[T], None],
         *,
         on_fault: Callable[[Fault], None] | None = None,
     ) -> Job:
-        """Run a generator of progress on the writer; its return value goes to `on_done`."""
+        """Run a long job on the writer; it is given what to tell its progress to."""
         job = Job(title, time.monotonic())
         self.running.append(job)
         self.changed.emit()
         self._submit(
             self._writer,
-            lambda: self._steps(job, make),
-            lambda result: None if job.stop.is_set() else on_done(result),
+            lambda: work(self._teller(job)),
+            on_done,
             on_fault,
             lambda: self._ended(job),
         )
@@ -152,20 +147,20 @@ class Jobs(QObject):
         for pool in (self._readers, self._writer):
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def _steps(self, job: Job, make: Callable[[], Generator[Step, None, Any]]) -> Any:
-        steps = make()
-        job.started = told = time.monotonic()
-        try:
-            while not job.stop.is_set():
-                step = next(steps)
-                job.done, job.total, job.text = step.done, step.total, step.text
-                if time.monotonic() - told >= THROTTLE:
-                    told = time.monotonic()
-                    self._arrived.emit(self.changed.emit)
-        except StopIteration as end:
-            return end.value
-        steps.close()
-        return None
+    def _teller(self, job: Job) -> Tell:
+        job.started = time.monotonic()
+        told = job.started
+
+        def tell(done: int, total: int, text: str) -> None:
+            nonlocal told
+            if job.stop.is_set():
+                raise Cancelled
+            job.done, job.total, job.text = done, total, text
+            if time.monotonic() - told >= THROTTLE:
+                told = time.monotonic()
+                self._arrived.emit(self.changed.emit)
+
+        return tell
 
     def _ended(self, job: Job) -> None:
         self.running.remove(job)
@@ -205,6 +200,8 @@ class Jobs(QObject):
         error = future.exception()
         if error is None:
             on_done(future.result())
+        elif isinstance(error, Cancelled):
+            return
         elif isinstance(error, Fault):
             tell = on_fault or self.failed.emit
             tell(error)
