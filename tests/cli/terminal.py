@@ -1,0 +1,77 @@
+"""A person at the command line: types, reads both streams, sees the exit code."""
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from landwaiter.cli.answer import Window
+from landwaiter.cli.program import run
+
+ADMIN, ANALYST, REVIEWER = "Anna Baran", "Bob Cole", "Cyd Dorn"
+PASSWORDS = {
+    ADMIN: "anna keeps the keys",
+    ANALYST: "bob reads declarations",
+    REVIEWER: "cyd looks twice at it",
+}
+NOW = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
+SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one call left behind."""
+
+    code: int | Window
+    out: str
+    err: str
+
+    @property
+    def data(self) -> Any:
+        """Standard output as one JSON value, and nothing beside it."""
+        return json.loads(self.out)
+
+
+def typed(
+    *arguments: object,
+    user: str | None = None,
+    environment: dict[str, str] | None = None,
+    now: Callable[[], datetime] = lambda: NOW,
+) -> Seen:
+    """Run the program in this process with exactly these arguments."""
+    out, err = io.StringIO(), io.StringIO()
+    told = {"LANDWAITER_USER": user, "LANDWAITER_PASSWORD": PASSWORDS[user]} if user else {}
+    with (
+        mock.patch.dict("os.environ", {**told, **(environment or {})}),
+        mock.patch.object(sys, "stdin", io.StringIO()),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        code = run([str(argument) for argument in arguments], now=now)
+    return Seen(code, out.getvalue(), err.getvalue())
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A person who works on one casebook."""
+
+    path: Path
+    user: str
+
+    def types(self, *arguments: object, **more: Any) -> Seen:
+        return typed(*arguments, "--casebook", self.path, user=self.user, **more)
+
+    def gets(self, *arguments: object) -> Any:
+        """The JSON answer of a call that must succeed."""
+        seen = self.types(*arguments, "--json")
+        assert (seen.code, seen.err) == (0, ""), seen.err
+        return seen.data
+
+    def colleague(self, user: str) -> "Desk":
+        return Desk(self.path, user)

@@ -1,0 +1,165 @@
+"""`intake`: results per file, dry run, mapping, and every published export example."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from tests.cli.terminal import SAMPLES, Desk
+
+FIELDS = [
+    "file",
+    "format",
+    "read",
+    "created",
+    "updated",
+    "duplicates",
+    "rejected",
+    "warnings",
+    "cases",
+]
+
+
+def test_each_file_has_its_result_in_the_order_given(desk: Desk) -> None:
+    files = [SAMPLES / "wco_declaration.xml", SAMPLES / "aes_cc515c.xml"]
+    results = desk.gets("intake", *files)
+    assert [list(result) for result in results] == [FIELDS, FIELDS]
+    assert [result["file"] for result in results] == [str(file) for file in files]
+    assert [(r["format"], r["created"], r["duplicates"]) for r in results] == [
+        ("wco", 1, 0),
+        ("cc515c", 0, 1),
+    ]
+    assert results[0]["cases"] == ["PL1-2026-000004"]
+
+
+def test_one_file_gives_an_array_too(reader: Desk) -> None:
+    assert len(reader.gets("intake", "--dry-run", SAMPLES / "aes_cc515c.xml")) == 1
+
+
+def test_a_dry_run_saves_nothing(desk: Desk) -> None:
+    [result] = desk.gets("intake", "--dry-run", SAMPLES / "wco_declaration.xml")
+    assert result["created"] == 1
+    assert len(desk.gets("case", "list")) == 3
+
+
+def test_a_rejected_row_ends_with_1_and_saves_nothing_of_its_file(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "declarations.csv"
+    good, bad = "LRN-1,1,84571010,Pumps,10", "LRN-2,1,not a code,Pumps,10"
+    file.write_text(f"lrn,item_no,cn8,description,net_mass_kg\n{good}\n{bad}\n")
+    seen = desk.types("intake", file, "--json")
+    assert seen.code == 1
+    [result] = seen.data
+    assert result["created"] == 0
+    assert list(result["rejected"][0])[:4] == ["row", "field", "value", "message"]
+    assert (result["rejected"][0]["row"], result["rejected"][0]["value"]) == (3, "not a code")
+    assert desk.types("intake", file, "--partial", "--json").data[0]["created"] == 1
+
+
+@pytest.mark.parametrize("form", ["toml", "json"])
+def test_a_mapping_names_their_columns(desk: Desk, tmp_path: Path, form: str) -> None:
+    file, mapping = tmp_path / "theirs.csv", tmp_path / f"mapping.{form}"
+    file.write_text("Ref,Code,Goods\nLRN-1,84571010,Pumps\n")
+    ours = {"lrn": "Ref", "cn8": "Code", "description": "Goods"}
+    text = (
+        json.dumps(ours) if form == "json" else "\n".join(f'{k} = "{v}"' for k, v in ours.items())
+    )
+    mapping.write_text(text)
+    [result] = desk.gets("intake", file, "--mapping", mapping)
+    assert result["created"] == 1
+
+
+def test_a_mapping_that_is_none_is_refused(reader: Desk, tmp_path: Path) -> None:
+    mapping = tmp_path / "mapping.toml"
+    mapping.write_text("this is = = no mapping")
+    seen = reader.types("intake", SAMPLES / "declarations.csv", "--mapping", mapping)
+    assert seen.code == 1
+    assert "mapping.toml" in seen.err
+
+
+@pytest.fixture(scope="module")
+def examples(testdata: Path) -> Path:
+    return testdata / "customs" / "hmrc_cds_export"
+
+
+@pytest.fixture(scope="module")
+def walked(examples: Path) -> dict[str, ElementTree.Element]:
+    """Each well-formed file by name, without name spaces, by another parser than ours."""
+    found = {}
+    for path in sorted(examples.iterdir()):
+        try:
+            root = ElementTree.parse(path).getroot()  # noqa: S314 (files of the tests)
+        except ElementTree.ParseError:
+            continue
+        for element in root.iter():
+            element.tag = element.tag.rpartition("}")[2]
+        found[path.name] = root
+    return found
+
+
+def _functions(walked: dict[str, ElementTree.Element]) -> Counter[str | None]:
+    return Counter(
+        one.findtext("FunctionCode") for root in walked.values() for one in root.iter("Declaration")
+    )
+
+
+def test_every_published_example_is_taken_in(
+    desk: Desk, examples: Path, walked: dict[str, ElementTree.Element]
+) -> None:
+    seen = desk.types("intake", examples, "--json")
+    results: list[dict[str, Any]] = seen.data
+    by_name = {Path(result["file"]).name: result for result in results}
+    assert seen.code == 1, "one file is not well-formed"
+    assert len(results) == len(list(examples.iterdir())) == 48
+    assert {name for name, r in by_name.items() if r["format"] is None} == set(by_name) - set(
+        walked
+    )
+    functions = _functions(walked)
+    assert sum(r["read"] for r in results if r["format"]) == sum(functions.values())
+    taken = sum(r["created"] + r["updated"] + r["duplicates"] for r in results)
+    orphans = sum(len(r["rejected"]) for r in results if r["format"])
+    assert taken + orphans == sum(functions.values())
+
+
+def test_no_item_and_no_party_of_the_examples_is_lost(
+    desk: Desk, examples: Path, walked: dict[str, ElementTree.Element]
+) -> None:
+    desk.types("intake", examples, "--partial")
+    for name, root in walked.items():
+        declarations = [d for d in root.iter("Declaration") if d.findtext("FunctionCode") == "9"]
+        if not declarations:
+            continue
+        [result] = desk.gets("intake", "--dry-run", examples / name)
+        assert len(result["cases"]) == len(declarations), name
+        for reference, declared in zip(result["cases"], declarations, strict=True):
+            shown = desk.gets("case", "show", reference)
+            if len(shown["versions"]) > 1:
+                continue
+            assert len(shown["items"]) == len(list(declared.iter("GovernmentAgencyGoodsItem"))), (
+                name
+            )
+            assert len(shown["declaration"]["parties"]) == _parties(declared), name
+
+
+PARTY_PATHS = (
+    "Exporter",
+    "Declarant",
+    "Agent",
+    "Submitter",
+    "AuthorisationHolder",
+    "Consignment/Carrier",
+    "GoodsShipment/Consignee",
+    "GoodsShipment/AEOMutualRecognitionParty",
+    "GoodsShipment/GovernmentAgencyGoodsItem/Consignee",
+)
+
+
+def _numbers(items: list[ElementTree.Element]) -> list[int]:
+    return [int(item.findtext("SequenceNumeric") or 0) for item in items]
+
+
+def _parties(declared: ElementTree.Element) -> int:
+    return sum(len(declared.findall(path)) for path in PARTY_PATHS)
