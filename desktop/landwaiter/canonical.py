@@ -34,7 +34,7 @@ _FORMS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Any]], ...] = (
     (Enum, lambda value: value.value),
     ((str, int), lambda value: value),
     (Decimal, lambda value: format(value, "f")),
-    (datetime, lambda value: instant(value)),
+    (datetime, lambda value: instant(value)),  # noqa: PLW0108  # it is defined below
     (date, lambda value: value.isoformat()),
     (UUID, str),
     (Mapping, lambda value: {str(plain(key)): plain(item) for key, item in value.items()}),

@@ -294,7 +294,7 @@ def _play(driven: Driven, scenario: Scenario) -> None:
     if given.exports is not None:
         exports = {**given.exports}
         if given.last_export_year is not None:
-            exports["last_export_year"] = {"": given.last_export_year}
+            exports["last_export_year"] = given.last_export_year
         last = Enrichment("exports", exports, "trade_data", driven.session.today().isoformat())
         _enrich(driven, last.field, last.value, last)
     for judgement in given.judgements:

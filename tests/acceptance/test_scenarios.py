@@ -95,6 +95,12 @@ def test_the_goods_are_where_they_are_expected(scenario: Scenario, driven: Drive
         assert statuses[item.no] == item.goods_status
 
 
+def test_the_exporter_keeps_records_as_long_as_expected(scenario: Scenario, driven: Driven) -> None:
+    found = driven.view.record_duty_until
+    expected = scenario.expected.exporter_record_duty_until
+    assert (found.isoformat() if found else None) == expected
+
+
 @pytest.fixture(scope="module")
 def report(driven: Driven, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The text of the case report, runs of blanks joined to one."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.domain.case import Case, Evaluation, FlagResult, Severity
+from landwaiter.domain.clocks import record_duty_until
 from landwaiter.domain.decision import changed_parts, current_classifications, substance
 from landwaiter.domain.facts import Licence
 from landwaiter.domain.periods import Calendar
@@ -14,7 +15,7 @@ from landwaiter.domain.tracks import proposed_tracks
 from landwaiter.domain.workflow import allowed
 from landwaiter.i18n import _
 from landwaiter.services.clocks import at_expiry, clock_row, clocks_of
-from landwaiter.services.evaluation import policy_of
+from landwaiter.services.evaluation import policy_of, stated
 from landwaiter.services.history import case_history
 from landwaiter.services.projection import read_model
 from landwaiter.services.refresh import calendars, office_calendar
@@ -158,6 +159,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             audit_sha256=last.sha256,
             holidays=_holidays(case, known.of(case.member_state)),
             licences=_licences(session, conn, case),
+            record_duty_until=_record_duty(case),
         )
 
 
@@ -168,6 +170,11 @@ CLOCK_SPAN = timedelta(days=60)
 def _holidays(case: Case, calendar: Calendar) -> tuple[date, ...]:
     last = case.received + CLOCK_SPAN
     return tuple(sorted(day for day in calendar.holidays if case.received <= day <= last))
+
+
+def _record_duty(case: Case) -> date | None:
+    year = (stated(case, "exports") or {}).get("last_export_year")
+    return record_duty_until(year) if isinstance(year, int) else None
 
 
 def _licences(session: Session, conn: Any, case: Case) -> tuple[Licence, ...]:

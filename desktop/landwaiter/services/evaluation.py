@@ -52,8 +52,8 @@ def evaluated(conn: Any, case: Case, references: References, today: date) -> Eva
         },
         registers=registers_from(packs),
         policy=policy_of(conn),
-        settings=settings_with(conn, "rule."),
-        trade=trade_from(_stated(case, "exports")),
+        settings=_settings(conn),
+        trade=trade_from(stated(case, "exports")),
     )
     editions = [
         *(
@@ -75,7 +75,17 @@ def _candidates(case: Case, packs: Mapping[str, Pack]) -> tuple[Candidate, ...]:
     return (*of_items, *of_project)
 
 
-def _stated(case: Case, field: str) -> Any:
+def _settings(conn: Any) -> Mapping[str, str]:
+    """Thresholds of rules; the operating point of RF-P04 is the office's threshold per list."""
+    points = settings_with(conn, "threshold.")
+    return {
+        **{f"RF-P04.operating_point.{name}": value for name, value in points.items()},
+        **settings_with(conn, "rule."),
+    }
+
+
+def stated(case: Case, field: str) -> Any:
+    """The newest value of an enrichment field; None where it was never stated."""
     return next((e.value for e in reversed(case.enrichment) if e.field == field), None)
 
 

@@ -80,6 +80,7 @@ def trade_from(value: Mapping[str, Any] | None) -> TradeHistory | None:
     """The export history of an audit case, as the enrichment `exports` states it."""
     if not value:
         return None
+    years = value.get("last_export_year")
     return TradeHistory(
         exporter=str(value.get("exporter", "")),
         hs6=str(value.get("hs6", "")),
@@ -88,5 +89,5 @@ def trade_from(value: Mapping[str, Any] | None) -> TradeHistory | None:
         history_eur={
             key: Decimal(str(amount)) for key, amount in (value.get("history_eur") or {}).items()
         },
-        last_export_year=value.get("last_export_year") or {},
+        last_export_year=years if isinstance(years, Mapping) else {},
     )

@@ -121,6 +121,8 @@ class CaseView:
     """Holidays of the case's authorities in the weeks in which its clocks can run."""
     licences: tuple[Licence, ...] = ()
     """Licences of the register that the declaration refers to."""
+    record_duty_until: date | None = None
+    """Last day on which the exporter still holds the records of an audited export (Art. 27)."""
 
 
 @dataclass(frozen=True, slots=True)

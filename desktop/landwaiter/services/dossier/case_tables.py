@@ -124,6 +124,18 @@ def facts_table(view: CaseView) -> Table:
         (_("Kind of case"), case.kind.value.replace("_", " ")),
         (_("Received"), f"{shown_date(case.received)}, {case.source}"),
         *(_declared(case.declaration) if case.declaration else _undeclared(case)),
+        *(
+            [
+                (
+                    _("Exporter's record duty"),
+                    _("until {day}, Art. 27 Reg. (EU) 2021/821").format(
+                        day=shown_date(view.record_duty_until)
+                    ),
+                )
+            ]
+            if view.record_duty_until
+            else []
+        ),
     ]
     return Table(
         id="facts",

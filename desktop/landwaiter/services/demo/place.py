@@ -1,0 +1,60 @@
+"""Where the sample casebook goes: a folder of its own, beside what is there already."""
+
+from itertools import count
+from pathlib import Path
+
+import platformdirs
+
+from landwaiter.errors import Unavailable
+from landwaiter.i18n import _
+
+NAME = "Landwaiter demo"
+
+
+def default_folder() -> Path:
+    """Among the documents of the person, or with the data of programs where there are none."""
+    documents = platformdirs.user_documents_path()
+    home = documents if documents.is_dir() else platformdirs.user_data_path("landwaiter")
+    return home / NAME
+
+
+def new_folder(wanted: Path | None) -> Path:
+    """A folder that this call made: the one wanted, or the first of “… 2”, “… 3” not there yet."""
+    first = wanted or default_folder()
+    for number in count(1):
+        folder = first if number == 1 else first.with_name(f"{first.name} {number}")
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir()
+        except FileExistsError:
+            if not folder.parent.is_dir():
+                raise _refused(folder, _("a file is in its way")) from None
+            continue
+        except OSError as error:
+            raise _refused(folder, error.strerror or str(error)) from error
+        return folder
+    raise AssertionError("counting has no end")
+
+
+def _refused(folder: Path, reason: str) -> Unavailable:
+    return Unavailable(
+        _("The folder of the sample casebook cannot be made: {reason}.").format(reason=reason),
+        file=str(folder),
+        remedy=_("Name another folder, on a disk that can be written."),
+    )
+
+
+def write(path: Path, text: str) -> Path:
+    """A new text file of the sample, with the folders it needs."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise Unavailable(
+            _("A file of the sample casebook cannot be written: {reason}.").format(
+                reason=error.strerror or str(error)
+            ),
+            file=str(path),
+            remedy=_("Make room on the disk, or name another folder."),
+        ) from error
+    return path

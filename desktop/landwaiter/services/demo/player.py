@@ -1,0 +1,164 @@
+"""Plays the script: everything in the order of time, through the services that window and
+command line call."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from landwaiter.domain.case import CaseKind, TrackLetter
+from landwaiter.domain.workflow import ActArgs
+from landwaiter.errors import NotFound
+from landwaiter.i18n import _
+from landwaiter.services import acts, cases, evidence, intake, openings
+from landwaiter.services.demo.declarations import WRITERS, Declared, Forms
+from landwaiter.services.demo.place import write
+from landwaiter.services.demo.script import Opening, Script, Step
+from landwaiter.services.demo.timetable import Clock, Timetable
+from landwaiter.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens at an instant."""
+
+    at: datetime
+    happens: Callable[[], None]
+
+
+@dataclass(slots=True)
+class Player:
+    """The state of the play: which case of the script is which in the casebook."""
+
+    script: Script
+    forms: Forms
+    timetable: Timetable
+    clock: Clock
+    people: Mapping[str, Session]
+    folder: Path
+    cases: dict[str, str] = field(default_factory=dict)
+    """Key of the script → reference."""
+    declared: dict[str, Declared] = field(default_factory=dict)
+    taken_in: list[intake.IntakeResult] = field(default_factory=list)
+    deeds: int = 0
+
+    def play(self) -> None:
+        """Play every event; those of one instant in the order of the script."""
+        events = [*self._intakes(), *self._openings(), *self._steps()]
+        for event in sorted(events, key=lambda event: event.at):
+            self.clock.move(event.at)
+            event.happens()
+
+    def _intakes(self) -> Iterator[Event]:
+        numbered = enumerate(self.script.declarations.items(), start=1)
+        self.declared = {key: self.forms.declared(rows, no) for no, (key, rows) in numbered}
+        ordered = sorted(self.declared, key=self._batch)
+        for (_day, _time, form, source), keys in groupby(ordered, key=self._batch):
+            batch = {key: self.declared[key] for key in keys}
+            at = self.timetable.instant(f"{_day} {_time}")
+            yield Event(at, partial(self._take_in, form, source, batch))
+
+    def _batch(self, key: str) -> tuple[str, str, str, str]:
+        head = self.declared[key].head
+        return head["day"], head["time"], head["format"], head["source"]
+
+    def _take_in(self, form: str, source: str, batch: Mapping[str, Declared]) -> None:
+        files = WRITERS[form](self.forms, batch, self.folder / "declarations")
+        results = self._given(files, intake.IntakeOptions(source=source))
+        references = [reference for result in results for reference in result.cases]
+        self.cases.update(zip(batch, references, strict=True))
+
+    def _given(
+        self, files: list[Path], options: intake.IntakeOptions | None = None
+    ) -> tuple[intake.IntakeResult, ...]:
+        results = intake.take_in(self.people["analyst"], files, options)
+        self.taken_in += results
+        return results
+
+    def _openings(self) -> Iterator[Event]:
+        for opening in self.script.openings:
+            yield Event(self.timetable.instant(opening.at), partial(self._open, opening))
+
+    def _open(self, opening: Opening) -> None:
+        session = self.people["analyst"]
+        origin = openings.Origin(CaseKind(opening.kind), opening.source, session.today())
+        self.cases[opening.case] = openings.open_without_declaration(
+            session, origin, title=opening.title, project=opening.project
+        )
+
+    def _steps(self) -> Iterator[Event]:
+        for step in self.script.steps:
+            yield Event(self.timetable.instant(step.at), partial(self._do, step))
+
+    def _do(self, step: Step) -> None:
+        self.deeds += 1
+        _DEEDS.get(step.do, Player.act)(self, step)
+
+    def act(self, step: Step) -> None:
+        """An act of the table of acts."""
+        session, reference = self.people[step.by], self.cases[step.case]
+        given = {name: _READ[name](value) for name, value in step.given.items() if name in _READ}
+        plain = {name: value for name, value in step.given.items() if name not in _UNREAD}
+        if "hit" in plain:
+            plain["hit"] = hit_named(session, reference, plain["hit"])
+        asked = "value" in step.given or "asked" in step.given
+        acts.perform(session, reference, step.do, ActArgs(**{**plain, **given}, value_given=asked))
+
+    def add_evidence(self, step: Step) -> None:
+        """A file of the sample, handed in."""
+        name = step.given["file"]
+        text = (self.forms.folder / "evidence" / name).read_text(encoding="utf-8")
+        file = write(self.folder / "evidence" / name, text)
+        evidence.add_evidence(
+            self.people[step.by],
+            self.cases[step.case],
+            file,
+            received_from=step.given["source"],
+        )
+
+    def amend(self, step: Step) -> None:
+        """A later version of the declaration."""
+        changed = self.declared[step.case].changed(step.given["change"])
+        folder = self.folder / "declarations" / "amended"
+        self._given(WRITERS[changed.head["format"]](self.forms, {step.case: changed}, folder))
+
+    def invalidate(self, step: Step) -> None:
+        """The message that asks to invalidate the declaration."""
+        declared = self.declared[step.case]
+        text = self.forms.invalidation(declared, step.given["reason"], self.clock())
+        name = f"{declared.head['lrn']}-invalidation.xml"
+        self._given([write(self.folder / "declarations" / name, text)])
+
+
+_DEEDS: Mapping[str, Callable[[Player, Step], None]] = {
+    "add_evidence": Player.add_evidence,
+    "amend": Player.amend,
+    "invalidate": Player.invalidate,
+}
+"""What needs a file; everything else is an act on the case."""
+
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "track": TrackLetter,
+    "items": lambda outcomes: {int(no): outcome for no, outcome in outcomes.items()},
+}
+"""Arguments that TOML writes as text."""
+_UNREAD = frozenset({*_READ, "asked"})
+
+
+def hit_named(session: Session, reference: str, wanted: str) -> str:
+    """The hit of a role's party on a listing, written as `end_user: Name of the listing`."""
+    role, _colon, name = wanted.partition(": ")
+    case = cases.case_view(session, reference).case
+    parties = {party.id for party in case.parties if party.role.value == role}
+    found = {hit.listing.name: hit.id for hit in case.hits if hit.party_id in parties}
+    if name not in found:
+        raise NotFound(
+            _("The party has no hit on this listing."),
+            field="hit",
+            value=wanted,
+            remedy=_("It has hits on: {names}.").format(names="; ".join(found) or _("none")),
+        )
+    return found[name]

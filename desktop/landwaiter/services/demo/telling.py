@@ -1,0 +1,140 @@
+"""What the demo says: in plain words, what was done and where it is."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from landwaiter.domain.case import Case, Stage
+from landwaiter.domain.workflow import stage_title
+from landwaiter.i18n import _
+from landwaiter.services import cases
+from landwaiter.services.demo.finish import Papers
+from landwaiter.services.demo.player import Player
+from landwaiter.services.demo.script import Script
+from landwaiter.services.session import Session
+from landwaiter.services.views import CaseView
+
+Say = Callable[[str], None]
+
+
+def beginning(place: Path, say: Say) -> None:
+    say(_("Landwaiter, sample casebook. All companies, persons and numbers in it are fictional."))
+    say(_("It is made in {folder}").format(folder=place))
+
+
+def office(script: Script, say: Say) -> None:
+    """Who works there, and how to sign in."""
+    say("")
+    say(_("The office {code} has these people (name, roles, password):").format(code=script.code))
+    for person in script.people:
+        say(f"  {person.name}, {', '.join(person.roles)}, “{person.password}”")
+    titles = "; ".join(one.title for one in script.lists)
+    say(_("Parties are screened against: {lists}; and the institutions pack.").format(lists=titles))
+
+
+def work_done(session: Session, player: Player, say: Say) -> None:
+    """Intake, screening, flags and review over all cases, in figures."""
+    taken = player.taken_in
+    say("")
+    say(
+        _(
+            "Intake: {files} files with {read} declarations and messages opened {created} cases "
+            "and updated {updated}; nothing was rejected."
+        ).format(
+            files=len(taken),
+            read=sum(one.read for one in taken),
+            created=sum(one.created for one in taken),
+            updated=sum(one.updated for one in taken),
+        )
+    )
+    views = [cases.case_view(session, reference) for reference in player.cases.values()]
+    hits = [hit for view in views for hit in view.case.hits]
+    judged = sum(hit.judgement is not None for hit in hits)
+    say(
+        _("Screening: {hits} hits, {judged} of them judged by a person.").format(
+            hits=len(hits), judged=judged
+        )
+    )
+    say(
+        _("Flags: {raised} raised on {cases} cases, each with its reason.").format(
+            raised=sum(len(view.raised) for view in views),
+            cases=sum(bool(view.raised) for view in views),
+        )
+    )
+    say(_("Review: {deeds} steps by five people.").format(deeds=player.deeds))
+    say(_("Cases by stage: {stages}.").format(stages=_by_stage(view.case for view in views)))
+    for line in _pressing(views):
+        say(line)
+
+
+def _by_stage(found: Iterable[Case]) -> str:
+    counted = Counter(case.stage for case in found)
+    return ", ".join(
+        f"{stage_title(stage).lower()} {counted[stage]}" for stage in Stage if counted[stage]
+    )
+
+
+def _pressing(views: Iterable[CaseView]) -> list[str]:
+    """One line per running clock of Art. 21(4), the first due first."""
+    clocks = [(view.row.clock, view.row.reference) for view in views if view.row.clock is not None]
+    legal = sorted((clock.due, reference) for clock, reference in clocks if clock.legal)
+    return [
+        _("Legal clock: {reference} is due on {due}.").format(reference=reference, due=due)
+        for due, reference in legal
+    ]
+
+
+def main_case(session: Session, papers: Papers, say: Say) -> None:
+    """The case that went the whole way, and its papers."""
+    view = cases.case_view(session, papers.reference)
+    case, decision = view.case, view.case.decision
+    say("")
+    say(
+        _("One case went the whole way: {reference}, {title}.").format(
+            reference=case.reference, title=case.title
+        )
+    )
+    for hit in case.hits:
+        say(
+            _("  Hit: {name} on {list}: {judgement}.").format(
+                name=hit.match.name,
+                list=hit.list_id,
+                judgement=_(hit.judgement.value.value) if hit.judgement else _("not judged"),
+            )
+        )
+    for flag in view.raised:
+        say(f"  {flag.rule}: {flag.explanation}")
+    for one in case.decisions:
+        say(
+            _("  Version {version}, {outcome}: {state}.").format(
+                version=one.version, outcome=one.outcome, state=_(one.state)
+            )
+        )
+    if decision is not None and decision.approval is not None:
+        valid = _("valid") if view.approved_valid else view.why_not_valid
+        say(
+            _(
+                "  Proposed by {author}, approved and signed by {approver}; signature: {valid}."
+            ).format(author=decision.author, approver=decision.approval.approver, valid=valid)
+        )
+    say(_("  PDF:       {file}").format(file=papers.pdf))
+    say(_("  Excel:     {file}").format(file=papers.xlsx))
+    say(_("  Key sheet: {file}").format(file=papers.keys))
+    say(_("Verified as its recipient would, without the key sheet:"))
+    for sentence in papers.without_keys:
+        say(f"  {sentence}")
+    say(_("and with it:"))
+    for sentence in papers.with_keys:
+        say(f"  {sentence}")
+
+
+def ending(casebook: Path, script: Script, say: Say) -> None:
+    """How to look at it."""
+    analyst = script.person("analyst")
+    say("")
+    say(
+        _(
+            "To look at it, sign in as {name} with the password above, or ask on the command line:"
+        ).format(name=analyst.name)
+    )
+    say(f'  landwaiter --casebook "{casebook}" --user "{analyst.name}" case list')
