@@ -76,8 +76,8 @@ def state(case: Case) -> str:
 
 
 CLOSED_CASE = (*DECIDED, does("execute"), does("close"))
-FINDING = {"item": 1, "code": "2B001", "outcome": "confirmed", "reason": REASON}
-FACT = {"field": "end_use", "value": "teaching", "source": "exporter_answer"}
+FINDING: Mapping[str, Any] = {"item": 1, "code": "2B001", "outcome": "confirmed", "reason": REASON}
+FACT: Mapping[str, Any] = {"field": "end_use", "value": "teaching", "source": "exporter_answer"}
 NEEDS_ROLE = "needs the role"
 NOT_IN_STAGE = "not in the stage"
 
