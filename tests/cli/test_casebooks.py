@@ -1,0 +1,211 @@
+"""`casebook …`, `list …`, `pack …`, `audit …` and `office …`."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.terminal import ADMIN, ANALYST, PASSWORDS, REVIEWER, SAMPLES, Desk, typed
+
+NEW = {"LANDWAITER_NEW_PASSWORD": "quite another one"}
+NEW_SIGN_IN = {"LANDWAITER_PASSWORD": "quite another one"}
+
+
+@pytest.fixture
+def administrator(desk: Desk) -> Desk:
+    return desk.colleague(ADMIN)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A casebook of its own, and its recovery key."""
+    path = tmp_path_factory.mktemp("made") / "casebook"
+    seen = typed("casebook", "create", "--casebook", path, "--state", "de", "--json", user=ADMIN)
+    assert seen.code == 0, seen.err
+    return path, seen.data["recovery_key"]
+
+
+def test_a_casebook_is_made_and_its_recovery_key_printed(made: tuple[Path, str]) -> None:
+    path, recovery_key = made
+    assert len(recovery_key) > 40
+    assert typed("casebook", "check", "--casebook", path, user=ADMIN).code == 0
+
+
+def test_the_office_code_follows_from_the_member_state(made: tuple[Path, str]) -> None:
+    desk = Desk(made[0], ADMIN)
+    assert desk.types("casebook", "users", "roles", ADMIN, "analyst,administrator").code == 0
+    assert desk.gets("intake", SAMPLES / "aes_cc515c.xml")[0]["cases"] == ["DE1-2026-000001"]
+
+
+def test_without_a_member_state_the_one_taken_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("locale.getlocale", lambda: (None, None))
+    seen = typed("casebook", "create", "--casebook", tmp_path / "c", "--json", user=ADMIN)
+    assert (seen.code, seen.data["member_state"], seen.data["office"]) == (0, "PL", "PL1")
+    assert "--state" in seen.err
+
+
+def test_the_territory_of_the_system_names_the_member_state(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("locale.getlocale", lambda: ("fi_FI", "UTF-8"))
+    seen = typed("casebook", "create", "--casebook", tmp_path / "c", "--json", user=ADMIN)
+    assert (seen.data["member_state"], seen.err) == ("FI", "")
+
+
+def test_an_existing_casebook_is_not_overwritten(desk: Desk) -> None:
+    seen = desk.types("casebook", "create", "--state", "PL")
+    assert seen.code == 1
+    assert len(desk.gets("case", "list")) == 3
+
+
+def test_users_are_listed_with_roles_and_keys(reader: Desk) -> None:
+    users = {user["name"]: user for user in reader.gets("casebook", "users", "list")}
+    assert set(users) == {ADMIN, ANALYST, REVIEWER}
+    assert users[REVIEWER]["roles"] == ["reviewer"]
+    assert users[REVIEWER]["key_counts"] is True
+
+
+def test_only_an_administrator_adds_users(desk: Desk) -> None:
+    command = ["casebook", "users", "add", "Dan", "--roles", "analyst", "--json"]
+    assert desk.types(*command, environment=NEW).data["error"]["kind"] == "not_allowed"
+    assert desk.colleague(ADMIN).types(*command, environment=NEW).code == 0
+
+
+def test_a_new_password_is_not_taken_from_anywhere_else(administrator: Desk) -> None:
+    seen = administrator.types("casebook", "users", "add", "Dan", "--roles", "analyst")
+    assert seen.code == 2
+    assert "LANDWAITER_NEW_PASSWORD" in seen.err
+
+
+def test_the_own_password_is_changed(desk: Desk) -> None:
+    changed = desk.types("casebook", "users", "password", ANALYST.upper(), environment=NEW)
+    assert changed.code == 0
+    assert desk.types("case", "list").code == 1
+    assert desk.types("case", "list", environment=NEW_SIGN_IN).code == 0
+
+
+def test_a_reset_key_counts_when_a_second_person_confirms_it(administrator: Desk) -> None:
+    reset = administrator.types("casebook", "users", "password", REVIEWER, environment=NEW)
+    assert reset.code == 0
+    users = {user["name"]: user for user in administrator.gets("casebook", "users", "list")}
+    key = users[REVIEWER]["key"]
+    assert users[REVIEWER]["key_counts"] is False
+    own = administrator.types("casebook", "users", "confirm", REVIEWER, key)
+    assert own.code == 1
+    second = administrator.colleague(ANALYST)
+    assert second.types("casebook", "users", "confirm", REVIEWER, key[:16]).code == 0
+
+
+def test_the_recovery_key_sets_a_password_without_signing_in(
+    made: tuple[Path, str], tmp_path: Path
+) -> None:
+    path, recovery_key = made
+    file = tmp_path / "recovery"
+    file.write_text(recovery_key + "\n")
+    seen = typed(
+        "casebook", "users", "password", ADMIN, "--casebook", path,
+        "--recovery-key-file", file, environment=NEW,
+    )  # fmt: skip
+    assert seen.code == 0, seen.err
+    signed_in = typed("case", "list", "--casebook", path, user=ADMIN, environment=NEW_SIGN_IN)
+    assert signed_in.code == 0
+
+
+def test_a_disabled_user_is_shut_out(desk: Desk) -> None:
+    assert desk.colleague(ADMIN).types("casebook", "users", "disable", ANALYST).code == 0
+    assert desk.types("case", "list").code == 1
+
+
+def test_a_backup_restores_to_the_same_chain(desk: Desk, tmp_path: Path) -> None:
+    file, path = tmp_path / "casebook.backup", tmp_path / "restored"
+    backup = desk.gets("casebook", "backup", file)
+    restored = typed("casebook", "restore", file, path, "--json", user=ANALYST)
+    assert restored.code == 0, restored.err
+    assert restored.data["audit_head"] == backup["audit_head"]
+    assert len(Desk(path, ANALYST).gets("case", "list")) == 3
+
+
+def test_a_damaged_casebook_is_found_by_the_check(desk: Desk) -> None:
+    [*files] = [path for path in (desk.path / "vault").rglob("*") if path.is_file()]
+    files[0].unlink()
+    seen = desk.types("casebook", "check", "--json")
+    assert seen.code == 1
+    assert seen.data["sound"] is False
+    assert set(seen.data["findings"][0]) == {"check", "message"}
+
+
+def test_a_list_is_imported_shown_and_removed(desk: Desk) -> None:
+    [result] = desk.gets(
+        "list", "import", SAMPLES / "export_list.csv", "--list-id", "exports",
+        "--kind", "export-list", "--edition", "E1", "--published", "2026-01-02",
+    )  # fmt: skip
+    assert (result["list"], result["edition"], result["listings"]) == ("exports", "E1", 2)
+    shown = {row["id"]: row for row in desk.gets("list", "show")}
+    assert (shown["exports"]["kind"], shown["exports"]["dated"]) == ("export_list", "2026-01-02")
+    desk.gets("list", "remove", "exports")
+    assert "exports" not in {row["id"] for row in desk.gets("list", "show")}
+
+
+def test_a_list_with_a_rejected_row_is_not_saved(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "bad.csv"
+    file.write_text("id,name,kind\n1,Good,person\n2,,person\n")
+    seen = desk.types("list", "import", file, "--json")
+    assert seen.code == 1
+    assert seen.data[0]["rejected"][0]["row"] == 3
+    assert "bad" not in {row["id"] for row in desk.gets("list", "show")}
+
+
+@pytest.mark.parametrize(
+    ("name", "list_id"),
+    [
+        ("EU FSF-2026.csv", "eu_fsf_2026"),
+        ("eu_fsf/targets.simple.csv", "eu_fsf"),
+        ("名单.csv", "list"),
+    ],
+)
+def test_a_list_is_named_after_its_file(
+    desk: Desk, tmp_path: Path, name: str, list_id: str
+) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes((SAMPLES / "export_list.csv").read_bytes())
+    assert desk.gets("list", "import", file)[0]["list"] == list_id
+
+
+def test_packs_are_shown_with_their_trust(reader: Desk) -> None:
+    packs = {row["id"]: row for row in reader.gets("pack", "show")}
+    assert packs["annex1"]["kind"] == "control_list"
+    assert packs["calendar_PL"]["trust"] == "transcribed"
+    assert "watch_list" not in packs
+
+
+def test_the_audit_chain_verifies(reader: Desk) -> None:
+    audit = reader.gets("audit", "verify")
+    assert audit["sound"] is True
+    assert audit["head"]["sha256"] == reader.gets("case", "show", "PL1-2026-000001")["audit_head"]
+
+
+def test_the_audit_chain_is_exported_as_json_lines(reader: Desk) -> None:
+    plain, as_json = reader.types("audit", "export"), reader.types("audit", "export", "--json")
+    lines = [json.loads(line) for line in plain.out.splitlines()]
+    assert plain.out == as_json.out
+    assert len(lines) == reader.gets("audit", "verify")["entries"]
+    assert set(lines[0]) == {"entry", "payload"}
+
+
+def test_the_newest_entries_are_shown(reader: Desk) -> None:
+    rows = reader.gets("audit", "show", "--limit", 2, "--actor", ADMIN)
+    assert [row["actor"] for row in rows] == [ADMIN, ADMIN]
+
+
+def test_a_setting_of_the_office_is_changed_by_who_may(desk: Desk) -> None:
+    setting = ["office", "set", "policy.china_arms_embargo_triggers_art4", "true"]
+    assert desk.types(*setting).code == 1
+    assert desk.colleague(ADMIN).types(*setting).code == 0
+    assert desk.gets("office", "show")["policy.china_arms_embargo_triggers_art4"] == "true"
+
+
+def test_passwords_are_nowhere_on_the_help_pages() -> None:
+    assert "--password " not in typed("casebook", "create", "--help").out
+    assert PASSWORDS[ADMIN] not in typed("--help", user=ADMIN).out

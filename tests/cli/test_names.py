@@ -1,0 +1,128 @@
+"""`screen`, `compare` and `classify`: shapes, files, limits."""
+
+from pathlib import Path
+
+import pytest
+from tests.cli.terminal import Desk, typed
+
+REASON = {"feature", "detail", "score"}
+
+
+def test_screening_gives_one_object_for_each_name_in_their_order(reader: Desk) -> None:
+    first, second = reader.gets("screen", "Иванов Пример Образцович", "Somebody Else Entirely")
+    assert list(first) == ["query", "id", "editions", "hits"]
+    assert (first["query"], second["query"]) == (
+        "Иванов Пример Образцович",
+        "Somebody Else Entirely",
+    )
+    assert second["hits"] == []
+    assert {one["list"] for one in first["editions"]} == {
+        "watch_list",
+        "vessel_list",
+        "prc_entities",
+    }
+    hit = first["hits"][0]
+    assert list(hit) == [
+        "list",
+        "edition",
+        "listing_id",
+        "name",
+        "matched_name",
+        "score",
+        "claim",
+        "reasons",
+    ]
+    assert (hit["list"], hit["listing_id"], hit["claim"]) == (
+        "watch_list",
+        "LW-1",
+        "unconfirmed_identity",
+    )
+    assert set(hit["reasons"][0]) == REASON
+
+
+def test_scores_are_decimal_strings_that_their_reasons_add_up_to(reader: Desk) -> None:
+    [result] = reader.gets("screen", "Ivanov Primer")
+    for hit in result["hits"]:
+        parts = [round(1000 * float(reason["score"])) for reason in hit["reasons"]]
+        assert isinstance(hit["score"], str)
+        assert sum(parts) == round(1000 * float(hit["score"]))
+        assert len(hit["score"].partition(".")[2]) == 3
+
+
+def test_transliterated_and_reordered_names_are_found(reader: Desk) -> None:
+    [result] = reader.gets("screen", "PRIMER IVANOV OBRAZTSOVICH")
+    assert "LW-1" in {hit["listing_id"] for hit in result["hits"]}
+
+
+def test_threshold_and_limit_narrow(reader: Desk) -> None:
+    [wide] = reader.gets("screen", "Sample", "--threshold", "0", "--limit", 3)
+    [narrow] = reader.gets("screen", "Sample", "--threshold", "1")
+    assert len(wide["hits"]) == 3
+    assert narrow["hits"] == []
+    assert wide["editions"][0]["threshold"] == "0.000"
+
+
+def test_a_file_of_names_with_columns_is_screened(reader: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "names.csv"
+    file.write_text(
+        "id;name;kind;country;identifier\n7;Ivanov Primer;person;RU;770000000000\n8;Nobody;;;\n"
+    )
+    first, second = reader.gets("screen", "--file", file)
+    assert (first["id"], second["id"]) == ("7", "8")
+    assert first["hits"][0]["claim"] == "listed"
+
+
+def test_a_file_of_lines_is_screened(reader: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "names.txt"
+    file.write_text("Ivanov Primer\n\n  Nobody, Ltd.  \n")
+    results = reader.gets("screen", "--file", file)
+    assert [result["query"] for result in results] == ["Ivanov Primer", "Nobody, Ltd."]
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "field"),
+    [
+        ("id,names\n1,x\n", 1, "name"),
+        ("name,kind\nx,dog\n", 2, "kind"),
+        ("name,country\nx,CN\ny,China\n", 3, "country"),
+        ("id,name\n1,\n", 2, "name"),
+        ("id,name\n1\n", 2, None),
+    ],
+)
+def test_a_wrong_row_is_named(
+    reader: Desk, tmp_path: Path, text: str, row: int, field: str | None
+) -> None:
+    file = tmp_path / "names.csv"
+    file.write_text(text)
+    seen = reader.types("screen", "--file", file, "--json")
+    assert seen.code == 1
+    error = seen.data["error"]
+    assert (error["file"], error["row"], error["field"]) == ("names.csv", row, field)
+
+
+def test_two_names_are_compared_without_a_casebook() -> None:
+    seen = typed("compare", "Harbin Engineering University", "哈尔滨工程大学", "--json")
+    [pair] = seen.data
+    assert list(pair) == ["name1", "name2", "score", "reasons"]
+    assert float(pair["score"]) > 0.7
+    assert set(pair["reasons"][0]) == REASON
+
+
+def test_a_file_of_pairs_is_compared_in_its_order(tmp_path: Path) -> None:
+    file = tmp_path / "pairs.csv"
+    file.write_text("name1,name2,kind\nA Ltd,B GmbH,organisation\nIvanov,Iwanow,\n")
+    seen = typed("compare", "--file", file, "--json")
+    assert [pair["name1"] for pair in seen.data] == ["A Ltd", "Ivanov"]
+
+
+def test_a_description_is_classified(reader: Desk) -> None:
+    found = reader.gets("classify", "machining centre", "--cn", "8457 10 10")
+    first = found["candidates"][0]
+    assert {"list", "code", "edition", "score", "reasons", "missing"} <= set(first)
+    assert (first["code"], first["score"]) == ("2B001", "0.700")
+    assert any("contouring axes" in missing for missing in first["missing"])
+
+
+def test_without_a_casebook_the_shipped_packs_classify(reader: Desk) -> None:
+    alone = typed("classify", "machining centre", "--cn", "84571010", "--json")
+    assert alone.data == reader.gets("classify", "machining centre", "--cn", "84571010")
