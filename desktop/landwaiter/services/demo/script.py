@@ -5,6 +5,7 @@ import io
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -91,7 +92,7 @@ def read_script(folder: Traversable) -> Script:
 
 
 def _toml(file: Traversable) -> dict[str, Any]:
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
 
 
 def _declarations(file: Traversable) -> dict[str, tuple[Row, ...]]:
