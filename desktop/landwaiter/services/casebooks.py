@@ -15,8 +15,10 @@ from landwaiter.services.views import Status
 from landwaiter.storage import backup as backups
 from landwaiter.storage import casebook as stored
 from landwaiter.storage import cases, users
+from landwaiter.storage import keys as key_ring
 from landwaiter.storage.audit import head
 from landwaiter.storage.check import CheckReport, check_casebook
+from landwaiter.storage.key_file import read_key_file
 from landwaiter.storage.registry import load_registry
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.settings import set_setting, setting
@@ -94,6 +96,16 @@ def open_casebook(
         known = {vault_name for _name, vault_name in cases.vault_files(conn)}
     session.casebook.vault.sweep(known, older_than=wall_clock() - _ORPHANED)
     return session
+
+
+def user_names(path: Path) -> tuple[str, ...]:
+    """Who may sign in to the casebook in this folder, before anybody has."""
+    return tuple(sorted(slot.user for slot in read_key_file(path).users))
+
+
+def confirm_password(session: Session, password: str) -> None:
+    """NotAllowed unless it is the password of who is signed in; asked before signing."""
+    key_ring.unlock(read_key_file(session.casebook.path), session.casebook.user.name, password)
 
 
 def status(session: Session) -> Status:

@@ -6,11 +6,13 @@ from typing import Any
 
 from landwaiter.domain.case import Case
 from landwaiter.domain.workflow import BY_NAME
+from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
 from landwaiter.services.views import HistoryRow, Page
 from landwaiter.storage import audit
 from landwaiter.storage.anchors import known_anchors
+from landwaiter.storage.cases import case_id_of
 
 _TITLES = {
     "case.opened": "Case created",
@@ -55,22 +57,35 @@ def audit_page(
     *,
     after: str | None = None,
     limit: int = 200,
-    actor: str | None = None,
-    deed: str | None = None,
+    text: str = "",
 ) -> Page[HistoryRow]:
-    """The whole chain, newest first."""
+    """The whole chain, newest first; `text` is a person, a deed or the reference of a case."""
     before = int(after) if after else None
     with session.reading() as conn:
         rows = audit.entries(
             conn,
             after_seq=before or 0,
             limit=limit + 1,
-            actor=actor,
-            deed=deed,
             newest_first=True,
+            **_narrowed(conn, text.strip()),
         )
+        total = audit.head(conn).seq
     cursor = str(rows[limit - 1].seq) if len(rows) > limit else None
-    return Page(tuple(_row(row) for row in rows[:limit]), cursor)
+    return Page(tuple(_row(row) for row in rows[:limit]), cursor, None if text else total)
+
+
+def _narrowed(conn: Any, text: str) -> dict[str, Any]:
+    """The filter that a text means: a deed by its title or name, a case by reference, a person."""
+    if not text:
+        return {}
+    wanted = text.casefold()
+    for deed in (*_TITLES, *(f"case.{name}" for name in BY_NAME)):
+        if wanted in {deed, deed_title(deed).casefold()}:
+            return {"deed": deed}
+    try:
+        return {"object": f"case/{case_id_of(conn, text)}"}
+    except NotFound:
+        return {"actor": text}
 
 
 def _row(row: audit.AuditRow) -> HistoryRow:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from landwaiter.domain.case import Case
 from landwaiter.domain.listing import Hit
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
@@ -15,16 +14,23 @@ from landwaiter.storage import case_list, cases
 from landwaiter.storage import hits as stored
 
 
-def open_hits(session: Session, *, mine: bool = True, limit: int = 500) -> tuple[str, ...]:
-    """Identities of unjudged hits, by the running clock of their case, best score first."""
-    me = session.casebook.user.name if mine else None
+def open_hits(
+    session: Session, *, mine: bool = True, reference: str | None = None, limit: int = 500
+) -> tuple[str, ...]:
+    """Identities of unjudged hits, by the running clock of their case, best score first.
+
+    `reference` asks for those of one case, whoever works on it.
+    """
+    me = session.casebook.user.name if mine and reference is None else None
     with session.reading() as conn:
-        return tuple(stored.open_hits(conn, assignee=me, limit=limit))
+        return tuple(stored.open_hits(conn, assignee=me, reference=reference, limit=limit))
 
 
-def hit_view(session: Session, hit_id: str, *, mine: bool = True) -> HitView:
-    """One hit with its party, listing, list and earlier judgements of the same listing."""
-    queue = open_hits(session, mine=mine)
+def hit_view(session: Session, hit_id: str, *, queue: tuple[str, ...] = ()) -> HitView:
+    """One hit with its party, listing, list and earlier judgements of the same listing.
+
+    `queue` are the hits that the person goes through, for the position in it.
+    """
     known_editions = {row.id: row for row in editions(session)}
     with session.reading() as conn:
         case_id = stored.case_of(conn, hit_id)
@@ -53,7 +59,3 @@ def _earlier(conn: Any, hit: Hit) -> tuple[Hit, ...]:
     """The same listing as judged on other parties or cases."""
     found = stored.load_hits(conn, stored.of_listing(hit.list_id, hit.listing.listing_id))
     return tuple(one for one in found if one.judgement is not None and one.id != hit.id)
-
-
-def hits_of(case: Case, party_id: str) -> tuple[Hit, ...]:
-    return tuple(hit for hit in case.hits if hit.party_id == party_id)

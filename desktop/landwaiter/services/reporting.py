@@ -17,6 +17,7 @@ from landwaiter.services.cases import case_view
 from landwaiter.services.dossier import Frame, case_dossier
 from landwaiter.services.packs import editions
 from landwaiter.services.session import Session
+from landwaiter.services.views import Page, ReportRow
 from landwaiter.storage import cases, records
 from landwaiter.storage.settings import settings_with
 
@@ -43,11 +44,13 @@ def report_case(
             _("A report is written as PDF, Excel or both."), remedy=_("Name at least one file.")
         )
     dossier = freeze(session, reference)
-    signer = Signer(
-        session.casebook.user.name,
-        bytes.fromhex(session.casebook.public_key),
-        session.casebook.sign,
-    )
+    _render(session, dossier, pdf, xlsx)
+    return ReportResult(reference, dossier.id, dossier.sha256(), pdf, xlsx)
+
+
+def _render(session: Session, dossier: Dossier, pdf: Path | None, xlsx: Path | None) -> None:
+    casebook = session.casebook
+    signer = Signer(casebook.user.name, bytes.fromhex(casebook.public_key), casebook.sign)
     if pdf is not None:
         from landwaiter.reports.pdf import render_pdf  # noqa: PLC0415  # slow to import
 
@@ -56,7 +59,6 @@ def report_case(
         from landwaiter.reports.xlsx import render_xlsx  # noqa: PLC0415  # slow to import
 
         _write(xlsx, render_xlsx(dossier, signer=signer))
-    return ReportResult(reference, dossier.id, dossier.sha256(), pdf, xlsx)
 
 
 def freeze(session: Session, reference: str) -> Dossier:
@@ -104,6 +106,23 @@ def freeze(session: Session, reference: str) -> Dossier:
         )
         work.changed("reports", view.case.id)
     return dossier
+
+
+def reports_made(
+    session: Session, *, after: str | None = None, limit: int = 256
+) -> Page[ReportRow]:
+    """Every dossier that was frozen, newest first."""
+    with session.reading() as conn:
+        rows = cases.dossiers(conn, before=after, limit=limit + 1)
+    found = tuple(records.from_plain(row, ReportRow) for row in rows[:limit])
+    return Page(found, rows[limit - 1]["id"] if len(rows) > limit else None)
+
+
+def render_again(session: Session, dossier_id: str, *, pdf: Path | None, xlsx: Path | None) -> None:
+    """The files of a stored dossier once more: the same bytes for the same signer."""
+    with session.reading() as conn:
+        dossier = Dossier.from_bytes(cases.dossier_body(conn, dossier_id))
+    _render(session, dossier, pdf, xlsx)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -242,6 +242,19 @@ class EntityRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A dossier that was frozen, and who made it when."""
+
+    id: str
+    reference: str
+    title: str
+    report_type: str
+    sha256: str
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """One answer of the command palette."""
 

@@ -399,3 +399,31 @@ def vault_files(conn: Connection) -> list[tuple[str, str]]:
     raw, evidence = t.raw_file.c, t.evidence.c
     query = union_all(select(raw.name, raw.vault_name), select(evidence.name, evidence.vault_name))
     return [(str(name), str(vault_name)) for name, vault_name in conn.execute(query)]
+
+
+def dossiers(conn: Connection, *, before: str | None, limit: int) -> list[dict[str, Any]]:
+    """Frozen dossiers without their bodies, newest first, each with its case."""
+    dossier, case = t.dossier, t.case_file
+    query = (
+        select(
+            dossier.c.id,
+            case.c.reference,
+            case.c.title,
+            dossier.c.report_type,
+            dossier.c.sha256,
+            dossier.c.author,
+            dossier.c.at,
+        )
+        .join(case, case.c.id == dossier.c.case_id)
+        .order_by(dossier.c.id.desc())
+        .limit(limit)
+    )
+    return plain_rows(conn, query if before is None else query.where(dossier.c.id < before))
+
+
+def dossier_body(conn: Connection, dossier_id: str) -> bytes:
+    """The canonical bytes of a frozen dossier, or NotFound."""
+    found = conn.execute(select(t.dossier.c.body).where(t.dossier.c.id == dossier_id)).scalar()
+    if found is None:
+        raise NotFound(_("There is no such dossier."), field="dossier", value=dossier_id)
+    return bytes(found)

@@ -44,7 +44,9 @@ def _standing(conn: Connection, hit_ids: list[str]) -> dict[str, dict[str, Any]]
     return found
 
 
-def open_hits(conn: Connection, *, assignee: str | None, limit: int) -> list[str]:
+def open_hits(
+    conn: Connection, *, assignee: str | None, reference: str | None, limit: int
+) -> list[str]:
     """Identities of hits nobody has judged, the case with the nearest due date first."""
     hit, case = t.hit, t.case_file
     judged = select(t.judgement.c.hit_id).where(t.judgement.c.revoked_at.is_(None))
@@ -55,6 +57,8 @@ def open_hits(conn: Connection, *, assignee: str | None, limit: int) -> list[str
     )
     if assignee is not None:
         query = query.where(case.c.assignee == assignee)
+    if reference is not None:
+        query = query.where(case.c.reference == reference)
     order = (case.c.due.is_(None), case.c.due, case.c.reference, hit.c.score.desc(), hit.c.id)
     return [str(found) for found in conn.execute(query.order_by(*order).limit(limit)).scalars()]
 
