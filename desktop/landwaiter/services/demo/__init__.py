@@ -86,6 +86,7 @@ def _made(place: Path, say: Say, now: Callable[[], datetime]) -> DemoResult:
         papers = make_papers(people["reviewer"], player.cases[script.main_case], place)
         telling.work_done(people["analyst"], player, tell)
         telling.main_case(people["analyst"], papers, tell)
+        telling.checked(people["administrator"], tell)
     result = _result(script, place, player, papers)
     telling.ending(result.casebook, script, tell)
     write(place / NOTE, "\n".join(told) + "\n")

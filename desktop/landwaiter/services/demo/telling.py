@@ -7,7 +7,7 @@ from pathlib import Path
 from landwaiter.domain.case import Case, Stage
 from landwaiter.domain.workflow import stage_title
 from landwaiter.i18n import _
-from landwaiter.services import cases
+from landwaiter.services import casebooks, cases
 from landwaiter.services.demo.finish import Papers
 from landwaiter.services.demo.player import Player
 from landwaiter.services.demo.script import Script
@@ -128,13 +128,25 @@ def main_case(session: Session, papers: Papers, say: Say) -> None:
         say(f"  {sentence}")
 
 
+def checked(session: Session, say: Say) -> None:
+    """Whether the casebook that was made is sound."""
+    report = casebooks.check(session)
+    say("")
+    say(
+        _("Casebook check: sound. Audit chain: {count} entries, unbroken.").format(
+            count=report.audit.entries
+        )
+        if report.sound
+        else _("Casebook check: {findings}").format(
+            findings="; ".join(finding.message for finding in report.findings)
+        )
+    )
+
+
 def ending(casebook: Path, script: Script, say: Say) -> None:
     """How to look at it."""
     analyst = script.person("analyst")
-    say("")
     say(
-        _(
-            "To look at it, sign in as {name} with the password above, or ask on the command line:"
-        ).format(name=analyst.name)
+        _("To look at it, sign in as {name}, or ask on the command line:").format(name=analyst.name)
     )
     say(f'  landwaiter --casebook "{casebook}" --user "{analyst.name}" case list')
