@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from landwaiter.cli import bug_log
 from landwaiter.cli.answer import Window
 from landwaiter.cli.output import complain
-from landwaiter.cli.program import REFUSED, run
+from landwaiter.cli.program import DONE, REFUSED, run
 from landwaiter.i18n import _
 
 QT_LIBRARIES = (
@@ -48,7 +48,7 @@ def _open_window(wish: Window) -> int:
             refusal = _("The window cannot be opened: {reason}.").format(reason=error)
     if refusal:
         complain(refusal)
-        return REFUSED
+        return DONE if wish.after_all else REFUSED
     return run_window(
         sys.argv[:1],
         load_settings(settings_file()),

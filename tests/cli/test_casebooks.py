@@ -195,7 +195,7 @@ def test_the_audit_chain_is_exported_as_json_lines(reader: Desk) -> None:
 
 
 def test_the_newest_entries_are_shown(reader: Desk) -> None:
-    rows = reader.gets("audit", "show", "--limit", 2, "--actor", ADMIN)
+    rows = reader.gets("audit", "show", "--limit", 2, "--of", ADMIN)
     assert [row["actor"] for row in rows] == [ADMIN, ADMIN]
 
 

@@ -12,6 +12,16 @@ from landwaiter.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """The wish that the window be opened; the entry point acts on it."""
+
+    casebook: Path | None = None
+    user: str | None = None
+    after_all: bool = False
+    """The work is done already: where no window can be opened, nothing has failed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Printed as JSON with `--json`, as lines of text without."""
 
@@ -19,16 +29,10 @@ class Answer:
     text: Iterable[str] = ()
     complaint: str = ""
     """One sentence for standard error when something was refused or found at fault: exit 1."""
+    window: Window | None = None
+    """Wished for after the printing."""
     raw: bool = False
     """The lines are the contract itself (JSON Lines): printed with and without `--json`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The wish that the window be opened; the entry point acts on it."""
-
-    casebook: Path | None = None
-    user: str | None = None
 
 
 Outcome = Answer | Window

@@ -29,6 +29,12 @@ def print_lines(lines: Iterable[str]) -> None:
         sys.stdout.write(harmless(line) + "\n")
 
 
+def say(line: str) -> None:
+    """One line on standard output at once, while the work goes on."""
+    print_lines((line,))
+    sys.stdout.flush()
+
+
 def print_raw(lines: Iterable[str]) -> None:
     for line in lines:
         sys.stdout.write(line + "\n")

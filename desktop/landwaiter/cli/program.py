@@ -119,7 +119,7 @@ def _is_broken(argument: str) -> bool:
     return any("\ud800" <= sign <= "\udfff" for sign in argument)
 
 
-def _printed(answer: Answer, call: Call) -> int:
+def _printed(answer: Answer, call: Call) -> int | Window:
     if answer.raw:
         print_raw(answer.text)
     elif call.json:
@@ -127,7 +127,7 @@ def _printed(answer: Answer, call: Call) -> int:
     else:
         print_lines(answer.text)
     if not answer.complaint:
-        return DONE
+        return answer.window or DONE
     complain(answer.complaint)
     return REFUSED
 

@@ -45,12 +45,14 @@ def show(
     call: Call,
     *,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=10_000)] = 50,
-    actor: Annotated[str | None, typer.Option("--actor", metavar="NAME")] = None,
+    of: Annotated[
+        str, typer.Option("--of", metavar="TEXT", help="A person, a deed or a case's reference.")
+    ] = "",
 ) -> Answer:
     """The newest entries."""
     from landwaiter.services.history import audit_page
 
-    rows = audit_page(call.session(), limit=limit, actor=actor).rows
+    rows = audit_page(call.session(), limit=limit, text=of).rows
     header = (_("No."), _("When"), _("Who"), _("What"), _("On"), _("Said"))
     text = table(header, [(r.seq, instant(r.at), r.actor, r.deed, r.object, r.text) for r in rows])
     return Answer(rows, text)

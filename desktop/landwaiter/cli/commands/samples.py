@@ -1,12 +1,20 @@
 """`demo` and `--self-test`: the whole job on fictional data."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from typing import Annotated
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.answer import Answer, Outcome, not_available_yet
+from landwaiter.cli.answer import Answer, Outcome, Window, not_available_yet
 from landwaiter.cli.call import Call
 from landwaiter.cli.options import command
+from landwaiter.cli.output import say
+from landwaiter.cli.values import path_of
+
+if TYPE_CHECKING:
+    from landwaiter.services.demo import DemoResult
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +32,21 @@ def demo(
     ] = None,
 ) -> Outcome:
     """Build the sample casebook, do the main job on it, say what it made, open the window."""
-    raise not_available_yet("demo")
+    from landwaiter.services.demo import run_demo
+
+    place = path_of(folder) if folder else None
+    made = run_demo(place, say=_say_nothing if call.json else say, now=call.clock())
+    wish = Window(made.casebook, made.user, after_all=True) if window else None
+    return Answer(_told(made), window=wish)
+
+
+def _say_nothing(_line: str) -> None:
+    """With `--json` the answer alone is printed."""
+
+
+def _told(made: "DemoResult") -> dict[str, Any]:
+    values = {field.name: getattr(made, field.name) for field in fields(made)}
+    return {name: str(v) if isinstance(v, Path) else v for name, v in values.items()}
 
 
 def self_test(call: Call) -> Answer:

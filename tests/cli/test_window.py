@@ -1,0 +1,95 @@
+"""The entry point: who gets the window, and what is said where there can be none."""
+
+import sys
+
+import pytest
+from tests.cli.terminal import typed
+
+from landwaiter import __main__ as entry
+from landwaiter.cli.answer import Window
+from landwaiter.domain.case import Stage
+from landwaiter.domain.tracks import BASIS
+
+
+@pytest.fixture
+def no_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+
+
+@pytest.mark.usefixtures("no_display")
+def test_without_a_display_the_window_is_refused_in_a_sentence(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert entry.main([]) == 1
+    assert "no display" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("no_display")
+def test_a_command_that_is_done_does_not_fail_for_want_of_a_window(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(entry, "run", lambda argv: Window(after_all=True))
+    assert entry.main([]) == 0
+    assert "no display" in capsys.readouterr().err
+
+
+def test_missing_libraries_are_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr(entry, "_loads", lambda name: name not in {"libEGL.so.1", "libGL.so.1"})
+    assert entry.main([]) == 1
+    said = capsys.readouterr().err
+    assert "libEGL.so.1, libGL.so.1." in said
+    assert len(said.splitlines()) == 1
+
+
+def test_x11_needs_libraries_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(entry, "_loads", lambda name: not name.startswith("libxcb-cursor"))
+    assert "libxcb-cursor.so.0" in entry.why_no_window()
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What the demo says it made."""
+    folder = tmp_path_factory.mktemp("demo") / "sample office"
+    seen = typed("demo", "--no-window", "--folder", folder, "--json")
+    assert (seen.code, seen.err) == (0, "")
+    made: dict[str, str] = seen.data
+    return made
+
+
+def test_the_demo_makes_a_casebook_that_opens(demo: dict[str, str]) -> None:
+    told = {"LANDWAITER_USER": demo["user"], "LANDWAITER_PASSWORD": demo["password"]}
+    listed = typed("case", "list", "--casebook", demo["casebook"], "--json", environment=told)
+    assert listed.code == 0, listed.err
+    assert [row["reference"] for row in reversed(listed.data)]
+    assert {row["stage"] for row in listed.data} >= {"new", "assessment", "decided", "closed"}
+    checked = typed("casebook", "check", "--casebook", demo["casebook"], environment=told)
+    assert checked.code == 0, checked.err
+
+
+def test_the_demo_makes_reports_that_verify(demo: dict[str, str]) -> None:
+    seen = typed("verify", demo["pdf"], demo["xlsx"], "--keys", demo["keys"], "--json")
+    assert (seen.code, seen.data["origin"]) == (0, "proven")
+
+
+def test_every_case_of_the_demo_is_shown_in_both_forms(demo: dict[str, str]) -> None:
+    told = {"LANDWAITER_USER": demo["user"], "LANDWAITER_PASSWORD": demo["password"]}
+    tracks, stages = set(), set()
+    for reference in demo["references"]:
+        where = ["case", "show", reference, "--casebook", demo["casebook"]]
+        shown = typed(*where, "--json", environment=told)
+        assert shown.code == 0, shown.err
+        assert typed(*where, environment=told).code == 0
+        tracks |= {track["track"] for track in shown.data["tracks"]}
+        stages.add(shown.data["stage"])
+    assert tracks == {letter.value for letter in BASIS}
+    assert stages == {stage.value for stage in Stage} - {"merged"}
