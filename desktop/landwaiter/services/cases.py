@@ -159,6 +159,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             audit_sha256=last.sha256,
             holidays=_holidays(case, known.of(case.member_state)),
             licences=_licences(session, conn, case),
+            rule_names=_rule_names(session, conn, case),
             record_duty_until=_record_duty(case),
         )
 
@@ -170,6 +171,11 @@ CLOCK_SPAN = timedelta(days=60)
 def _holidays(case: Case, calendar: Calendar) -> tuple[date, ...]:
     last = case.received + CLOCK_SPAN
     return tuple(sorted(day for day in calendar.holidays if case.received <= day <= last))
+
+
+def _rule_names(session: Session, conn: Any, case: Case) -> Mapping[str, str]:
+    rules = session.references.packs(conn, case.judged_as_of).get("flag_rules")
+    return {row["id"]: row["name"] for row in rules.rows} if rules else {}
 
 
 def _record_duty(case: Case) -> date | None:

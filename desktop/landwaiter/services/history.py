@@ -10,6 +10,7 @@ from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
 from landwaiter.services.views import HistoryRow, Page
+from landwaiter.services.wording import shown_value
 from landwaiter.storage import audit
 from landwaiter.storage.anchors import known_anchors
 from landwaiter.storage.cases import case_id_of
@@ -140,8 +141,8 @@ def _shown(value: Any) -> str:
     if isinstance(value, list) and len(value) == 2 and not isinstance(value[0], dict):
         return f"{value[0] if value[0] is not None else '–'} → {value[1]}"
     if isinstance(value, list):
-        return ", ".join(str(one) for one in value[:5]) + (" …" if len(value) > 5 else "")
-    return str(value)
+        return shown_value(value[:5]) + (" …" if len(value) > 5 else "")
+    return shown_value(value)
 
 
 def verify_chain(session: Session) -> audit.AuditReport:

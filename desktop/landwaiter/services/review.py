@@ -72,14 +72,14 @@ def not_checked(view: CaseView, known: tuple[EditionRow, ...]) -> tuple[str, ...
         )
         if view.not_evaluated
         else "",
-        _("{count} rules are off in this office.").format(count=view.off) if view.off else "",
+        _("Rules that are off in this office: {count}.").format(count=view.off) if view.off else "",
         ""
         if "asset_freeze" in kinds
         else _("EU and UN asset-freeze lists are not loaded (RF-P01, RF-P18)."),
         ""
         if "denial_register" in kinds
         else _("The denial register is not loaded (RF-P16, RF-C01)."),
-        _("{count} hits were not judged.").format(count=view.row.hits_open)
+        _("Hits that nobody has judged: {count}.").format(count=view.row.hits_open)
         if view.row.hits_open
         else "",
         _open_candidates(view),
@@ -108,7 +108,7 @@ def _open_candidates(view: CaseView) -> str:
     waiting = [c for c in view.case.candidates if (c.item_no, c.list, c.code) not in decided]
     if not waiting:
         return ""
-    return _("{count} candidate control entries were neither confirmed nor rejected.").format(
+    return _("Candidate control entries neither confirmed nor rejected: {count}.").format(
         count=len(waiting)
     )
 

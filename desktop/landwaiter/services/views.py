@@ -1,7 +1,7 @@
 """Frozen rows that reads return: what window and command line show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
@@ -121,6 +121,8 @@ class CaseView:
     """Holidays of the case's authorities in the weeks in which its clocks can run."""
     licences: tuple[Licence, ...] = ()
     """Licences of the register that the declaration refers to."""
+    rule_names: Mapping[str, str] = field(default_factory=dict)
+    """Name of each rule of the edition in force."""
     record_duty_until: date | None = None
     """Last day on which the exporter still holds the records of an audited export (Art. 27)."""
 

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
+
+from babel import Locale
 
 from landwaiter.domain.candidates import spaced
 from landwaiter.domain.case import Case
@@ -34,6 +37,19 @@ def shown_mass(mass: Decimal | None) -> str:
 def shown_code(cn: str | None) -> str:
     """“8457 10 10”."""
     return spaced(cn) if cn else _(_NOT_STATED)
+
+
+@cache
+def _territories() -> Mapping[str, str]:
+    return Locale("en").territories
+
+
+def shown_country(code: str | None) -> str:
+    """“China (CN)”; a code without a name stays as it is."""
+    if not code:
+        return _(_NOT_STATED)
+    name = _territories().get(code)
+    return f"{name} ({code})" if name else code
 
 
 def or_not_stated(text: str | None) -> str:
@@ -88,3 +104,48 @@ def shown_value(value: object) -> str:
         case list() | tuple():
             return ", ".join(shown_value(item) for item in value)
     return str(value)
+
+
+_INPUTS: Mapping[str, str] = {
+    "list:any": "a watch list",
+    "list:bic": "the BIC register of container owners",
+    "list:eu_765_annex_v": "the list of Annex V to Reg. 765/2006",
+    "list:eu_833_annex_iv": "the list of Annex IV to Reg. 833/2014",
+    "list:eu_fsf": "the EU asset-freeze list",
+    "list:eu_transaction_ban": "the list of transaction bans",
+    "list:jp_eul": "the Japanese end-user list",
+    "list:uk_eul": "the UK end-user list",
+    "list:un": "the UN list",
+    "list:us_csl": "the US consolidated screening list",
+    "list:vessels": "a vessel list",
+    "register:denials": "the denial register",
+    "register:findings": "the register of findings",
+    "register:informed_exporters": "the register of informed exporters",
+    "register:licences": "the licence register",
+    "base:addresses": "enough addresses in the casebook",
+    "base:price_lines": "100 lines of this CN code in the casebook",
+    "base:vessels": "vessels in the casebook",
+    "source:contract": "a contract on file",
+    "source:end_use_statement": "an end-use statement on file",
+    "source:exporter_answer": "the exporter's answer",
+    "hits.judgement": "a judgement of the hit",
+    "analyst_note": "an analyst's note",
+    "amendments": "a later version of the declaration",
+}
+
+
+def shown_missing(inputs: str) -> str:
+    """What a rule lacks, in words; `|` means that one of them is enough."""
+    return _(" or ").join(_shown_input(name) for name in inputs.split("|"))
+
+
+def _shown_input(name: str) -> str:
+    if name in _INPUTS:
+        return _(_INPUTS[name])
+    kind, colon, rest = name.partition(":")
+    plain = (rest if colon else name).replace(".", " ").replace("_", " ")
+    if kind == "pack" and colon:
+        return _("the pack {name}").format(name=plain)
+    if kind == "setting" and colon:
+        return _("the office's setting {name}").format(name=plain)
+    return plain

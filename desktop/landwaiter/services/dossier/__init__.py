@@ -6,7 +6,7 @@ from datetime import datetime
 from landwaiter import __version__
 from landwaiter.domain.zones import zone_name
 from landwaiter.i18n import _
-from landwaiter.reports.dossier import AuditHead, Dossier
+from landwaiter.reports.dossier import AuditHead, Dossier, Table
 from landwaiter.services.dossier.case_tables import (
     actions_table,
     classification_table,
@@ -62,24 +62,28 @@ def case_dossier(view: CaseView, frame: Frame) -> Dossier:
         audit_head=AuditHead(view.audit_seq, view.audit_sha256),
         answer=answer_of(view),
         decision=decision_of(view),
-        tables=tuple(
-            table
-            for table in (
-                tracks_table(view),
-                facts_table(view),
-                parties_table(view, frame.editions),
-                items_table(view),
-                licences_table(view),
-                classification_table(view),
-                flags_table(view),
-                enrichment_table(view),
-                actions_table(view),
-                declarations_table(view),
-                history_table(view),
-                not_evaluated_table(view),
-            )
-            if table is not None
+        tables=_present(
+            tracks_table(view),
+            facts_table(view),
+            parties_table(view, frame.editions),
+            items_table(view),
+            licences_table(view),
+            classification_table(view),
+            flags_table(view),
         ),
         not_checked=not_checked(view, frame.editions),
-        closing=(editions_table(frame.editions), evidence_table(view)),
+        closing=_present(
+            editions_table(frame.editions),
+            enrichment_table(view),
+            actions_table(view),
+            not_evaluated_table(view),
+            declarations_table(view),
+            history_table(view),
+            evidence_table(view),
+        ),
     )
+
+
+def _present(*tables: Table | None) -> tuple[Table, ...]:
+    """Tables that have something to say."""
+    return tuple(table for table in tables if table is not None)

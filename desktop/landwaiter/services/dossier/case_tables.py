@@ -1,11 +1,12 @@
 """Tables of a case report on the goods, the parties and what is asked."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from landwaiter.canonical import instant
-from landwaiter.domain.case import Case, CaseParty, ClassificationState, Reply, Track
+from landwaiter.domain.case import Case, CaseParty, ClassificationState, Reply, Track, TrackLetter
 from landwaiter.domain.clocks import Clock
-from landwaiter.domain.declaration import Declaration, Role
+from landwaiter.domain.declaration import Declaration, Money, Role
 from landwaiter.domain.listing import Hit, JudgementValue
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table, TableForm
@@ -14,10 +15,9 @@ from landwaiter.services.views import CaseView, EditionRow
 from landwaiter.services.wording import (
     or_not_stated,
     shown_code,
+    shown_country,
     shown_date,
-    shown_mass,
     shown_means,
-    shown_money,
     shown_value,
 )
 
@@ -25,6 +25,7 @@ POLICIES: Mapping[str, str] = {
     "china_arms_embargo_triggers_art4": "China",
     "hong_kong_arms_embargo_triggers_art4": "Hong Kong",
 }
+_ORDER = tuple(TrackLetter)
 _TRACK_TITLES = {
     "L": "suspected listed item",
     "A": "doubtful authorisation",
@@ -56,7 +57,8 @@ def tracks_table(view: CaseView) -> Table:
             Column("outcome", _("Outcome"), width=22),
         ),
         rows=tuple(
-            _track_row(view.case, track, clocks.get(track.letter)) for track in view.case.tracks
+            _track_row(view.case, track, clocks.get(track.letter))
+            for track in sorted(view.case.tracks, key=lambda track: _ORDER.index(track.letter))
         ),
         notes=(
             policy_sentence("Hong Kong", view.policy["hong_kong_arms_embargo_triggers_art4"]),
@@ -159,7 +161,7 @@ def _declared(declaration: Declaration) -> list[tuple[str, str]]:
         (_("Office of export"), or_not_stated(declaration.office_export)),
         (_("Office of exit"), or_not_stated(declaration.office_exit)),
         (_("Route"), " → ".join(declaration.country_routing) or or_not_stated(None)),
-        (_("Destination"), or_not_stated(declaration.country_destination)),
+        (_("Destination"), shown_country(declaration.country_destination)),
         (_("Container"), ", ".join(containers) or or_not_stated(None)),
         (
             _("Means of transport"),
@@ -202,7 +204,7 @@ def parties_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
             Column("role", _("Role"), width=18),
             Column("name", _("Name as stated"), width=34),
             Column("country", _("Country"), width=11),
-            Column("identifier", _("Identifier"), CellType.CODE, width=22),
+            Column("identifier", _("Identifier"), CellType.CODE, width=27),
             Column("result", _("Result"), width=48),
             Column("edition", _("List, edition"), width=28),
         ),
@@ -220,7 +222,7 @@ def _party_row(case: Case, party: CaseParty) -> tuple[Cell, ...]:
         or_not_stated(party.name),
         party.country or "–",
         party.identifier or "–",
-        "; ".join(_hit_text(hit) for hit in hits) or _("no hit"),
+        "\n".join(_hit_text(hit) for hit in hits) or _("no hit"),
         ", ".join(editions) or _("all lists above"),
     )
 
@@ -271,8 +273,8 @@ def items_table(view: CaseView) -> Table | None:
             Column("item", _("Item"), width=9),
             Column("cn", _("CN code"), CellType.CODE, width=16),
             Column("goods", _("Goods"), width=40),
-            Column("net", _("Net mass"), width=14),
-            Column("value", _("Value"), width=20),
+            Column("net", _("Net mass"), CellType.NUMBER, width=16),
+            Column("value", _("Value"), CellType.NUMBER, width=24),
             Column("documents", _("Document codes"), width=22),
             Column("status", _("Goods status"), width=24),
         ),
@@ -281,8 +283,8 @@ def items_table(view: CaseView) -> Table | None:
                 _("Item {no}").format(no=item.no),
                 shown_code(item.cn),
                 or_not_stated(item.description),
-                shown_mass(item.net_mass_kg),
-                shown_money(item.statistical_value or item.invoice_value),
+                _amount(item.net_mass_kg, "kg"),
+                _value(item.statistical_value or item.invoice_value),
                 ", ".join(dict.fromkeys(d.code for d in declaration.documents_of(item.no)))
                 or _("none"),
                 _status(status[item.no].status.value, status[item.no].since.date())
@@ -292,6 +294,14 @@ def items_table(view: CaseView) -> Table | None:
             for item in declaration.items
         ),
     )
+
+
+def _amount(number: Decimal | None, unit: str) -> Cell:
+    return Mark(format(number, "f"), unit=unit) if number is not None else None
+
+
+def _value(money: Money | None) -> Cell:
+    return _amount(money.amount, money.currency) if money else None
 
 
 def licences_table(view: CaseView) -> Table | None:
@@ -415,7 +425,7 @@ def actions_table(view: CaseView) -> Table | None:
         columns=(
             Column("kind", _("Request"), width=22),
             Column("to", _("To"), width=26),
-            Column("sent", _("Sent"), CellType.INSTANT, width=18),
+            Column("sent", _("Sent"), CellType.INSTANT, width=24),
             Column("due", _("Due"), CellType.DATE, width=14),
             Column("answer", _("Answer"), width=50),
         ),
@@ -450,7 +460,7 @@ def declarations_table(view: CaseView) -> Table | None:
         columns=(
             Column("what", _("What"), width=14),
             Column("file", _("File"), width=28),
-            Column("at", _("Taken in"), CellType.INSTANT, width=18),
+            Column("at", _("Taken in"), CellType.INSTANT, width=24),
             Column("changes", _("What changed"), width=44),
             Column("sha256", "SHA-256", CellType.CODE, width=34),
         ),

@@ -15,7 +15,7 @@ def history_table(view: CaseView) -> Table:
         title=_("Chronology"),
         subtitle=_("from the sealed audit chain"),
         columns=(
-            Column("at", _("When"), CellType.INSTANT, width=18),
+            Column("at", _("When"), CellType.INSTANT, width=24),
             Column("deed", _("What"), width=26),
             Column("who", _("Who"), width=20),
             Column("text", _("Content"), width=60),
@@ -60,7 +60,7 @@ def evidence_table(view: CaseView) -> Table:
             Column("no", _("No."), CellType.CODE, width=8),
             Column("name", _("File"), width=36),
             Column("from", _("Received from"), width=24),
-            Column("at", _("When"), CellType.INSTANT, width=18),
+            Column("at", _("When"), CellType.INSTANT, width=24),
             Column("sha256", "SHA-256", CellType.CODE, width=50),
         ),
         rows=tuple(

@@ -7,7 +7,7 @@ from landwaiter.domain.declaration import Role
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Answer, ApprovalPart, DecisionPart, ItemOutcome
 from landwaiter.services.views import CaseView
-from landwaiter.services.wording import goods_sentence, or_not_stated, shown_date
+from landwaiter.services.wording import goods_sentence, or_not_stated, shown_country, shown_date
 
 
 def answer_of(view: CaseView) -> Answer:
@@ -26,7 +26,7 @@ def _named(view: CaseView, role: Role) -> str | None:
     if party is None:
         return None
     name = party.name or party.identifier or _("not stated")
-    return f"{name}, {party.country}" if party.country else name
+    return f"{name}, {shown_country(party.country)}" if party.country else name
 
 
 def _who(view: CaseView) -> str:
@@ -39,7 +39,7 @@ def _who(view: CaseView) -> str:
 
 def _where_to(view: CaseView) -> str:
     return _("{destination}. End user: {end_user}.").format(
-        destination=or_not_stated(view.row.destination),
+        destination=shown_country(view.row.destination),
         end_user=or_not_stated(_named(view, Role.END_USER)),
     )
 

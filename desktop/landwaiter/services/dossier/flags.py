@@ -3,6 +3,7 @@
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import CellType, Column, Table
 from landwaiter.services.views import CaseView
+from landwaiter.services.wording import shown_missing
 
 LISTED_VESSEL = "RF-V01"
 
@@ -33,7 +34,7 @@ def flags_table(view: CaseView) -> Table:
             (
                 flag.severity.value,
                 flag.rule,
-                flag.explanation,
+                _capitalised(flag.explanation),
                 f"{flag.review.value}: {flag.review_reason}"
                 if flag.review_reason
                 else flag.review.value,
@@ -44,6 +45,10 @@ def flags_table(view: CaseView) -> Table:
         notes=_vessel_notes(view),
         empty=_("No flag is raised. Rules that were not evaluated are listed below."),
     )
+
+
+def _capitalised(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _vessel_notes(view: CaseView) -> tuple[str, ...]:
@@ -66,11 +71,16 @@ def not_evaluated_table(view: CaseView) -> Table:
         subtitle=_("data is missing; this is never a clear result"),
         columns=(
             Column("rule", _("Rule"), CellType.CODE, width=12),
-            Column("what", _("What it would look at"), width=60),
-            Column("missing", _("What is missing"), width=60),
+            Column("what", _("What it looks at"), width=46),
+            Column("missing", _("What is missing"), width=76),
         ),
         rows=tuple(
-            (flag.rule, flag.explanation, ", ".join(flag.missing)) for flag in view.not_evaluated
+            (
+                flag.rule,
+                view.rule_names.get(flag.rule, ""),
+                "; ".join(shown_missing(part) for part in flag.missing),
+            )
+            for flag in view.not_evaluated
         ),
         empty=_("Every rule was evaluated."),
     )
