@@ -1,0 +1,106 @@
+"""The self-test: a whole run, what a fault in it says, and that nothing stays behind."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from landwaiter.errors import Unavailable
+from landwaiter.services import self_test
+from landwaiter.services.self_test import PNG, STEPS, Grab, SelfTestResult, Shown, run_self_test
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where temporary folders go; empty again after the self-test."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    yield tmp_path
+    assert list(tmp_path.iterdir()) == []
+
+
+def _run(said: list[str], grab: Grab | None = None, **more: str) -> SelfTestResult:
+    return run_self_test(said.append, grab=grab, **more)
+
+
+def _only(monkeypatch: pytest.MonkeyPatch, *wanted: str) -> None:
+    steps = tuple(step for step in STEPS if step[0] in wanted)
+    monkeypatch.setattr(self_test, "STEPS", steps)
+
+
+def test_a_whole_run_passes_and_draws_the_window_of_its_case(place: Path) -> None:
+    shown: list[Shown] = []
+
+    def grab(wish: Shown) -> Path:
+        assert (wish.casebook / "casebook.db").is_file()
+        shown.append(wish)
+        picture = wish.folder / "window.png"
+        picture.write_bytes(PNG + bytes(20))
+        return picture
+
+    said: list[str] = []
+    result = _run(said, grab)
+    assert [one.step for one in result.tried] == [name for name, _step in STEPS]
+    assert result.exit_code == 0, said
+    assert shown[0].reference == "TST1-{}-000001".format(shown[0].reference.split("-")[1])
+    assert len(said) == len(STEPS) + 1
+
+
+def test_a_library_that_does_not_load_is_named_with_its_purpose(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(self_test, "LIBRARIES", {"no_such_library": "the encrypted database"})
+    said: list[str] = []
+    assert _run(said).exit_code == 1
+    assert "no_such_library, needed for the encrypted database, cannot be loaded" in said[0]
+
+
+def test_every_missing_resource_has_its_sentence(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = {"fonts/None.ttf": "the typeface", "packs/none/pack.toml": "the list"}
+    monkeypatch.setattr(self_test, "RESOURCES", missing)
+    _only(monkeypatch, "resources", "casebook")
+    said: list[str] = []
+    result = _run(said)
+    assert result.tried[0].sentences == (
+        "fonts/None.ttf, the typeface, is missing from the installation.",
+        "packs/none/pack.toml, the list, is missing from the installation.",
+    )
+    assert [one.step for one in result.tried] == ["resources"]
+
+
+def test_without_a_display_the_window_is_left_out_with_the_reason(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _only(monkeypatch, "window")
+    said: list[str] = []
+    assert _run(said, why_no_window="There is no display.").exit_code == 0
+    assert "There is no display." in said[0]
+
+
+def test_a_window_that_cannot_be_drawn_fails(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(wish: Shown) -> Path:
+        raise Unavailable("libEGL.so.1 is missing.")
+
+    _only(monkeypatch, "window")
+    said: list[str] = []
+    assert _run(said, refused).exit_code == 1
+    assert "libEGL.so.1 is missing." in said[0]
+
+
+def test_a_picture_that_is_none_fails(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _only(monkeypatch, "window")
+    assert _run([], lambda wish: wish.folder / "nothing.png").exit_code == 1
+
+
+def test_a_fault_of_a_step_ends_the_run_with_its_sentence(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(self_test, "FLAG", "RF-X99")
+    said: list[str] = []
+    result = _run(said)
+    assert result.exit_code == 1
+    assert result.tried[-1].step == "flags"
+    assert "RF-X99" in said[-2]
+    assert said[-1] == "The self-test failed."
