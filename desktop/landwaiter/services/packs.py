@@ -1,6 +1,6 @@
 """Reference packs: the shipped ones loaded at the start, newer editions by import."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from landwaiter.i18n import _
 from landwaiter.services.session import Session
 from landwaiter.services.views import EditionRow
 from landwaiter.storage import reference as stored
+from landwaiter.storage.cases import newest_evaluation
 from landwaiter.storage.settings import settings_with
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -68,28 +69,42 @@ def pack_rows(session: Session, pack_id: str) -> Pack:
 
 def editions(session: Session) -> tuple[EditionRow, ...]:
     """Every list screened against and every pack in force, with age and trust."""
-    today = session.today()
     with session.reading() as conn:
-        limits = settings_with(conn, "age_limit.")
-        in_force = set(stored.pack_marks(conn, today).values())
-        packs = [row for row in stored.pack_heads(conn) if row["row_id"] in in_force]
-        lists = stored.current_lists(conn)
-    return (
-        *(
-            _row(
-                {
-                    "id": edition.list_id,
-                    "rows": edition.listings,
-                    **{name: getattr(edition, name) for name in _SHARED},
-                },
-                edition.published or edition.imported_at.date(),
-                limits,
-                today,
-            )
-            for _row_id, edition in lists
-        ),
-        *(_row(row, _date(row["valid_from"]), limits, today) for row in packs),
-    )
+        in_force = set(stored.pack_marks(conn, session.today()).values())
+        current = {row for row, _edition in stored.current_lists(conn)}
+        return _rows(conn, session.today(), lambda row: row in in_force or row in current)
+
+
+def editions_used(session: Session, case_id: str) -> tuple[EditionRow, ...]:
+    """What the newest evaluation of a case rests on, whatever came in since."""
+    with session.reading() as conn:
+        used = {one["sha256"] for one in newest_evaluation(conn, case_id)["editions"]}
+        rows = _rows(conn, session.today(), lambda _row: True)
+    return tuple(row for row in rows if row.sha256 in used)
+
+
+def _rows(conn: Any, today: date, wanted: Callable[[str], bool]) -> tuple[EditionRow, ...]:
+    limits = settings_with(conn, "age_limit.")
+    lists = [
+        _row(
+            {
+                "id": edition.list_id,
+                "rows": edition.listings,
+                **{name: getattr(edition, name) for name in _SHARED},
+            },
+            edition.published or edition.imported_at.date(),
+            limits,
+            today,
+        )
+        for row, edition in stored.all_lists(conn)
+        if wanted(row)
+    ]
+    packs = [
+        _row(row, _date(row["valid_from"]), limits, today)
+        for row in stored.pack_heads(conn)
+        if wanted(row["row_id"])
+    ]
+    return (*lists, *packs)
 
 
 _SHARED = ("kind", "title", "edition", "trust", "source", "licence", "sha256")

@@ -15,7 +15,7 @@ from landwaiter.reports.signing import Signer
 from landwaiter.services.casebooks import SAMPLE
 from landwaiter.services.cases import case_view
 from landwaiter.services.dossier import Frame, case_dossier
-from landwaiter.services.packs import editions
+from landwaiter.services.packs import editions_used
 from landwaiter.services.session import Session
 from landwaiter.services.views import Page, ReportRow
 from landwaiter.storage import cases, records
@@ -64,7 +64,7 @@ def _render(session: Session, dossier: Dossier, pdf: Path | None, xlsx: Path | N
 def freeze(session: Session, reference: str) -> Dossier:
     """The dossier of the case as it is now, stored with its hash in the audit chain."""
     view = case_view(session, reference)
-    known = editions(session)
+    known = editions_used(session, view.case.id)
     with session.reading() as conn:
         number = cases.dossier_count(conn, view.case.id) + 1
         wording = settings_with(conn, "report.")

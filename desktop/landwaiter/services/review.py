@@ -8,7 +8,7 @@ from landwaiter.domain.case import Case, Decision, Evaluation
 from landwaiter.domain.listing import JudgementValue
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_view
-from landwaiter.services.packs import editions
+from landwaiter.services.packs import editions_used
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView, Difference, EditionRow, ReviewView
 
@@ -23,7 +23,7 @@ def review_view(session: Session, reference: str) -> ReviewView:
         may_approve=verdict.allowed,
         why_not=verdict.why_not,
         differences=tuple(_differences(view.case)),
-        not_checked=not_checked(view, editions(session)),
+        not_checked=not_checked(view, editions_used(session, view.case.id)),
         claims=tuple(_claims(view.case)),
         text_sha256=decision.text_sha256 if decision else "",
         signs_as=session.casebook.user.name,

@@ -147,6 +147,12 @@ def current_lists(conn: Connection) -> list[tuple[str, ListEdition]]:
     return [(row["id"], from_plain(row, ListEdition)) for row in plain_rows(conn, query)]
 
 
+def all_lists(conn: Connection) -> list[tuple[str, ListEdition]]:
+    """Row and edition of every list edition there ever was, newest import first."""
+    query = select(t.list_edition).order_by(t.list_edition.c.id.desc())
+    return [(row["id"], from_plain(row, ListEdition)) for row in plain_rows(conn, query)]
+
+
 def listings_of(conn: Connection, edition_row: str) -> Iterator[Listing]:
     """All listings of an edition, in the order of their identifiers."""
     query = (

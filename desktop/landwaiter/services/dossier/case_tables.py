@@ -382,7 +382,7 @@ def _classified(view: CaseView) -> Iterable[tuple[Cell, ...]]:
 def enrichment_table(view: CaseView) -> Table | None:
     rows = tuple(
         (
-            e.field.replace("_", " "),
+            e.field.replace("_", " ").replace(".", " "),
             _("item {no}").format(no=e.item_no) if e.item_no else _("case"),
             shown_value(e.value),
             e.source.replace("_", " "),
