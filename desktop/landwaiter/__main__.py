@@ -4,12 +4,18 @@ import ctypes
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from landwaiter.cli import bug_log
 from landwaiter.cli.answer import Window
+from landwaiter.cli.call import Drawing
 from landwaiter.cli.output import complain
 from landwaiter.cli.program import DONE, REFUSED, run
 from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.services.self_test import Shown
 
 QT_LIBRARIES = (
     "libEGL.so.1",
@@ -34,7 +40,7 @@ X11_LIBRARIES = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit code; a command that wants the window gets it here."""
-    outcome = run(argv)
+    outcome = run(argv, drawing=Drawing(_draw, why_no_window))
     return _open_window(outcome) if isinstance(outcome, Window) else outcome
 
 
@@ -55,6 +61,24 @@ def _open_window(wish: Window) -> int:
         lambda shell, jobs: None,
         log=_logged,
     )
+
+
+def _draw(shown: "Shown") -> Path:
+    """The window as a picture, for the self-test."""
+    from landwaiter.ui.app import make_application  # noqa: PLC0415 (Qt is slow to load)
+    from landwaiter.ui.jobs import Jobs  # noqa: PLC0415
+    from landwaiter.ui.settings import Settings  # noqa: PLC0415
+    from landwaiter.ui.shell import Shell  # noqa: PLC0415
+
+    application = make_application(sys.argv[:1], Settings())
+    jobs = Jobs()
+    shell = Shell(jobs)
+    shell.show()
+    application.processEvents()
+    picture = shown.folder / "window.png"
+    shell.grab().save(str(picture))
+    jobs.close()
+    return picture
 
 
 def _logged(error: BaseException) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from unittest import mock
 
 from landwaiter.cli.answer import Window
+from landwaiter.cli.call import Drawing
 from landwaiter.cli.program import run
 
 ADMIN, ANALYST, REVIEWER = "Anna Baran", "Bob Cole", "Cyd Dorn"
@@ -43,6 +44,7 @@ def typed(
     user: str | None = None,
     environment: dict[str, str] | None = None,
     now: Callable[[], datetime] = lambda: NOW,
+    drawing: Drawing | None = None,
 ) -> Seen:
     """Run the program in this process with exactly these arguments."""
     out, err = io.StringIO(), io.StringIO()
@@ -53,7 +55,7 @@ def typed(
         redirect_stdout(out),
         redirect_stderr(err),
     ):
-        code = run([str(argument) for argument in arguments], now=now)
+        code = run([str(argument) for argument in arguments], now=now, drawing=drawing)
     return Seen(code, out.getvalue(), err.getvalue())
 
 

@@ -1,14 +1,17 @@
 """The entry point: who gets the window, and what is said where there can be none."""
 
 import sys
+from pathlib import Path
 
 import pytest
 from tests.cli.terminal import typed
 
 from landwaiter import __main__ as entry
 from landwaiter.cli.answer import Window
+from landwaiter.cli.call import Drawing
 from landwaiter.domain.case import Stage
 from landwaiter.domain.tracks import BASIS
+from landwaiter.services import self_test
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ def test_without_a_display_the_window_is_refused_in_a_sentence(
 def test_a_command_that_is_done_does_not_fail_for_want_of_a_window(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(entry, "run", lambda argv: Window(after_all=True))
+    monkeypatch.setattr(entry, "run", lambda argv, drawing: Window(after_all=True))
     assert entry.main([]) == 0
     assert "no display" in capsys.readouterr().err
 
@@ -93,3 +96,31 @@ def test_every_case_of_the_demo_is_shown_in_both_forms(demo: dict[str, str]) -> 
         stages.add(shown.data["stage"])
     assert tracks == {letter.value for letter in BASIS}
     assert stages == {stage.value for stage in Stage} - {"merged"}
+
+
+def test_the_self_test_passes_without_a_window() -> None:
+    seen = typed("--self-test", "--json")
+    assert (seen.code, seen.err) == (0, "")
+    assert seen.data["passed"] is True
+    assert all(one["passed"] for one in seen.data["tried"])
+
+
+def test_a_self_test_that_fails_ends_with_1_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(self_test, "RESOURCES", {"fonts/none.ttf": "a typeface"})
+    seen = typed("--self-test")
+    assert seen.code == 1
+    assert "fonts/none.ttf" in seen.err
+
+
+def test_the_self_test_draws_the_window_where_it_can(tmp_path: Path) -> None:
+    def grab(shown: self_test.Shown) -> Path:
+        assert shown.casebook.is_dir()
+        picture = tmp_path / "window.png"
+        picture.write_bytes(self_test.PNG)
+        return picture
+
+    drawn = typed("--self-test", drawing=Drawing(grab, lambda: ""))
+    left_out = typed("--self-test", drawing=Drawing(grab, lambda: "There is no display."))
+    assert (drawn.code, left_out.code) == (0, 0)
+    assert "window: drawn" in drawn.out
+    assert "There is no display." in left_out.out

@@ -17,11 +17,21 @@ from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
+    from landwaiter.services.self_test import Grab
     from landwaiter.services.session import Session
 
 PASSWORD = "LANDWAITER_PASSWORD"  # noqa: S105 (the name of a variable)
 NEW_PASSWORD = "LANDWAITER_NEW_PASSWORD"  # noqa: S105 (the name of a variable)
 _LONGEST_PASSWORD_FILE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How the self-test gets a picture of the window: given from outside, this side knows no Qt."""
+
+    grab: "Grab"
+    why_not: Callable[[], str]
+    """Empty where a window can be drawn, else why not."""
 
 
 @dataclass(slots=True)
@@ -34,17 +44,21 @@ class Call:
     json: bool = False
     now: Callable[[], datetime] | None = None
     """The wall clock when None."""
+    drawing: Drawing | None = None
     subcommand: str | None = None
     stack: ExitStack = field(default_factory=ExitStack)
     """Closed after the answer was printed."""
 
     @classmethod
-    def of_environment(cls, now: Callable[[], datetime] | None) -> "Call":
+    def of_environment(
+        cls, *, now: Callable[[], datetime] | None, drawing: Drawing | None
+    ) -> "Call":
         """What the environment says, before any option is read."""
         return cls(
             casebook=_from_environment("LANDWAITER_CASEBOOK"),
             user=_from_environment("LANDWAITER_USER"),
             now=now,
+            drawing=drawing,
         )
 
     def folder(self) -> Path:

@@ -12,7 +12,7 @@ import typer
 
 from landwaiter.cli import bug_log
 from landwaiter.cli.answer import Answer, Outcome, Window, WrongUsage
-from landwaiter.cli.call import Call
+from landwaiter.cli.call import Call, Drawing
 from landwaiter.cli.commands import GROUPS
 from landwaiter.cli.options import with_options
 from landwaiter.cli.output import (
@@ -67,12 +67,15 @@ def build() -> typer.Typer:
 
 
 def run(
-    argv: Sequence[str] | None = None, *, now: Callable[[], datetime] | None = None
+    argv: Sequence[str] | None = None,
+    *,
+    drawing: Drawing | None = None,
+    now: Callable[[], datetime] | None = None,
 ) -> int | Window:
     """The exit code, or the wish for the window. `now` replaces the wall clock in tests."""
     prepare_streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
-    call = Call.of_environment(now)
+    call = Call.of_environment(now=now, drawing=drawing)
     # Known before the command line was understood, so that its faults are told in JSON too.
     call.json = "--json" in arguments
     try:

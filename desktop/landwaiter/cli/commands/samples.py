@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.answer import Answer, Outcome, Window, not_available_yet
+from landwaiter.cli.answer import Answer, Outcome, Window
 from landwaiter.cli.call import Call
 from landwaiter.cli.options import command
 from landwaiter.cli.output import say
@@ -50,5 +50,16 @@ def _told(made: "DemoResult") -> dict[str, Any]:
 
 
 def self_test(call: Call) -> Answer:
-    """A short real run in a folder of its own."""
-    raise not_available_yet("--self-test")
+    """Everything once, in a folder of its own that is removed again."""
+    from landwaiter.services.self_test import run_self_test
+
+    drawing = call.drawing
+    why_not = drawing.why_not() if drawing else ""
+    result = run_self_test(
+        _say_nothing if call.json else say,
+        grab=drawing.grab if drawing and not why_not else None,
+        why_no_window=why_not,
+    )
+    failed = [one for one in result.tried if not one.passed]
+    complaint = failed[0].sentences[0] if failed else ""
+    return Answer({"passed": result.passed, "tried": result.tried}, complaint=complaint)
