@@ -73,7 +73,7 @@ def case_dossier(view: CaseView, frame: Frame) -> Dossier:
         ),
         not_checked=not_checked(view, frame.editions),
         closing=_present(
-            editions_table(frame.editions),
+            editions_table(view, frame.editions),
             enrichment_table(view),
             actions_table(view),
             not_evaluated_table(view),

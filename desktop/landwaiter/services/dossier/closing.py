@@ -5,8 +5,7 @@ from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table, TableForm
 from landwaiter.services.views import CaseView, EditionRow
 
-_NO_CALENDARS = "calendar"
-"""Of the calendars, only the one that a clock used is named."""
+_CALENDAR = "calendar"
 
 
 def history_table(view: CaseView) -> Table:
@@ -28,7 +27,9 @@ def history_table(view: CaseView) -> Table:
     )
 
 
-def editions_table(editions: tuple[EditionRow, ...]) -> Table:
+def editions_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
+    """Of the calendars, only the one of the case's own authorities is named."""
+    own = f"calendar_{view.case.member_state}"
     return Table(
         id="editions",
         title=_("Editions used"),
@@ -38,7 +39,7 @@ def editions_table(editions: tuple[EditionRow, ...]) -> Table:
             Column("edition", _("edition"), width=22),
             Column("trust", _("age, trust"), width=26),
         ),
-        rows=tuple(_edition_row(row) for row in editions if row.kind != _NO_CALENDARS),
+        rows=tuple(_edition_row(row) for row in editions if row.kind != _CALENDAR or row.id == own),
         form=TableForm.HALVES,
     )
 
