@@ -82,6 +82,8 @@ class Tried:
     step: str
     passed: bool
     sentences: tuple[str, ...]
+    left_out: bool = False
+    """It was not tried, which is no failure; the sentence says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +148,15 @@ def run_self_test(say: Say, *, grab: Grab | None = None, why_no_window: str = ""
 
 
 def _line(tried: Tried, sentence: str) -> str:
-    mark = _("ok") if tried.passed else _("FAULT")
-    return f"{mark:<6}{_(tried.step)}: {sentence}"
+    mark = _("left out") if tried.left_out else _("ok") if tried.passed else _("FAULT")
+    return f"{mark:<9} {_(tried.step)}: {sentence}"
 
 
 def _tried(name: str, step: Callable[[Trial], str], trial: Trial) -> Tried:
     try:
         return Tried(name, True, (step(trial),))
+    except LeftOut as reason:
+        return Tried(name, True, (str(reason),), left_out=True)
     except Missing as missing:
         return Tried(name, False, missing.sentences)
     except Fault as fault:
@@ -162,6 +166,10 @@ def _tried(name: str, step: Callable[[Trial], str], trial: Trial) -> Tried:
     except OSError as error:
         sentence = _("A file of the self-test cannot be written or read: {reason}.")
         return Tried(name, False, (sentence.format(reason=error.strerror or str(error)),))
+
+
+class LeftOut(Exception):
+    """A step is not tried, for the reason said."""
 
 
 class Missing(Exception):
@@ -320,7 +328,7 @@ def check(trial: Trial) -> str:
 
 def draw_window(trial: Trial) -> str:
     if trial.grab is None:
-        return trial.why_no_window or _("left out: nothing was asked to draw it.")
+        raise LeftOut(trial.why_no_window or _("Nothing was asked to draw it."))
     shown = Shown(trial.casebook, ANALYST, PASSWORD, trial.reference, trial.folder)
     picture = trial.grab(shown)
     if not picture.is_file() or not picture.read_bytes().startswith(PNG):
