@@ -11,7 +11,7 @@ from typing import Any
 
 from landwaiter.domain.case import CaseKind, TrackLetter
 from landwaiter.domain.workflow import ActArgs
-from landwaiter.errors import NotFound
+from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import acts, cases, evidence, intake, openings
 from landwaiter.services.demo.declarations import WRITERS, Declared, Forms
@@ -43,7 +43,6 @@ class Player:
     """Key of the script → reference."""
     declared: dict[str, Declared] = field(default_factory=dict)
     taken_in: list[intake.IntakeResult] = field(default_factory=list)
-    deeds: int = 0
 
     def play(self) -> None:
         """Play every event; those of one instant in the order of the script."""
@@ -75,6 +74,8 @@ class Player:
         self, files: list[Path], options: intake.IntakeOptions | None = None
     ) -> tuple[intake.IntakeResult, ...]:
         results = intake.take_in(self.people["analyst"], files, options)
+        for result in results:
+            refuse_rejected(result)
         self.taken_in += results
         return results
 
@@ -94,7 +95,6 @@ class Player:
             yield Event(self.timetable.instant(step.at), partial(self._do, step))
 
     def _do(self, step: Step) -> None:
-        self.deeds += 1
         _DEEDS.get(step.do, Player.act)(self, step)
 
     def act(self, step: Step) -> None:
@@ -146,6 +146,19 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
 }
 """Arguments that TOML writes as text."""
 _UNREAD = frozenset({*_READ, "asked"})
+
+
+def refuse_rejected(result: intake.IntakeResult) -> None:
+    """Every file of the sample is read to the last row; Invalid names the one that is not."""
+    for one in result.rejected:
+        raise Invalid(
+            one.message,
+            file=result.file,
+            row=one.row,
+            field=one.field,
+            value=one.value,
+            remedy=one.remedy,
+        )
 
 
 def hit_named(session: Session, reference: str, wanted: str) -> str:

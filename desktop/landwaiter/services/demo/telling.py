@@ -30,6 +30,7 @@ def office(script: Script, say: Say) -> None:
         say(f"  {person.name}, {', '.join(person.roles)}, “{person.password}”")
     titles = "; ".join(one.title for one in script.lists)
     say(_("Parties are screened against: {lists}; and the institutions pack.").format(lists=titles))
+    say(_("Now it takes in the declarations of five weeks and works on them …"))
 
 
 def work_done(session: Session, player: Player, say: Say) -> None:
@@ -39,12 +40,14 @@ def work_done(session: Session, player: Player, say: Say) -> None:
     say(
         _(
             "Intake: {files} files with {read} declarations and messages opened {created} cases "
-            "and updated {updated}; nothing was rejected."
+            "and updated {updated}; {rejected} were rejected. Opened without a declaration: {own}."
         ).format(
             files=len(taken),
             read=sum(one.read for one in taken),
             created=sum(one.created for one in taken),
             updated=sum(one.updated for one in taken),
+            rejected=sum(len(one.rejected) for one in taken),
+            own=len(player.script.openings),
         )
     )
     views = [cases.case_view(session, reference) for reference in player.cases.values()]
@@ -61,7 +64,12 @@ def work_done(session: Session, player: Player, say: Say) -> None:
             cases=sum(bool(view.raised) for view in views),
         )
     )
-    say(_("Review: {deeds} steps by five people.").format(deeds=player.deeds))
+    steps = player.script.steps
+    say(
+        _("Review: {steps} steps by {people} people.").format(
+            steps=len(steps), people=len({step.by for step in steps})
+        )
+    )
     say(_("Cases by stage: {stages}.").format(stages=_by_stage(view.case for view in views)))
     for line in _pressing(views):
         say(line)
