@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, product
 
 from landwaiter.domain.listing import WordPair
 from landwaiter.screening.name import Name, Word
@@ -17,6 +18,9 @@ _JOINED_LONGER = 3
 """Letters by which one side may be longer: more is never alike enough."""
 _LEAST_OF_FEW = 300
 """Of one or two words none is a mere particle: Bin and Ma are also Chinese names."""
+
+_Written = tuple[tuple[int, ...], str]
+"""Places of neighbouring words, and how they read without blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,18 @@ class _Side:
         ]
         self.free = set(range(len(name.words)))
 
-    def runs(self) -> list[tuple[int, ...]]:
+    def runs(self) -> list[_Written]:
         """Neighbouring free words, two to four, the longest runs first."""
         return [
-            run
+            (run, "".join(self.words[place].text for place in run))
             for length in range(_LONGEST_RUN, 1, -1)
             for start in range(len(self.words) - length + 1)
             if self.free.issuperset(run := tuple(range(start, start + length)))
         ]
 
-    def joined(self, places: Sequence[int]) -> str:
-        return "".join(self.words[place].text for place in places)
+    def singles(self) -> list[_Written]:
+        """Free words by themselves, in their order."""
+        return [((place,), self.words[place].text) for place in sorted(self.free)]
 
     def shown(self, places: Sequence[int]) -> str:
         return " ".join(self.words[place].text for place in places)
@@ -129,16 +134,18 @@ def _similar_words(left: _Side, right: _Side) -> list[WordPair]:
 
 
 def _joined_words(left: _Side, right: _Side) -> list[WordPair]:
+    left_runs, right_runs = left.runs(), right.runs()
+    left_singles, right_singles = left.singles(), right.singles()
     pairs = []
-    for one, two in (
-        *((run, (at,)) for run in left.runs() for at in sorted(right.free)),
-        *(((at,), run) for run in right.runs() for at in sorted(left.free)),
-        *((run, other) for run in left.runs() for other in right.runs()),
+    for (one, written), (two, listed) in chain(
+        product(left_runs, right_singles),
+        ((single, run) for run, single in product(right_runs, left_singles)),
+        product(left_runs, right_runs),
     ):
-        if not (left.free.issuperset(one) and right.free.issuperset(two)):
-            continue
-        written, listed = left.joined(one), right.joined(two)
+        # The length rules out nearly all of them, so it is looked at first.
         if abs(len(written) - len(listed)) > _JOINED_LONGER:
+            continue
+        if not (left.free.issuperset(one) and right.free.issuperset(two)):
             continue
         found, _ = alike(written, listed)
         if found < (_JOINED_LEAST if len(written) >= _JOINED_ALIKE else 1000):

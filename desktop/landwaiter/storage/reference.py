@@ -58,14 +58,16 @@ def pack_marks(conn: Connection, on: date) -> dict[str, str]:
     return {str(pack_id): str(row_id) for pack_id, row_id in conn.execute(query)}
 
 
-def newest_mark(conn: Connection) -> tuple[str, str, int]:
-    """Changes whenever a pack or list is imported or a list removed, by whatever process."""
-    pack, edition = t.pack_edition.c, t.list_edition.c
-    newest = conn.execute(select(func.coalesce(func.max(pack.id), ""))).scalar_one()
-    lists = conn.execute(
-        select(func.coalesce(func.max(edition.id), ""), func.count(edition.removed_at))
-    ).one()
-    return str(newest), str(lists[0]), int(lists[1])
+_MARK = """SELECT (SELECT max(id) FROM pack_edition), (SELECT max(id) FROM list_edition),
+    (SELECT count(removed_at) FROM list_edition)"""
+
+
+def newest_mark(conn: Connection) -> tuple[object, ...]:
+    """Changes whenever a pack or list is imported or a list removed, by whatever process.
+
+    It is asked several times for each declaration, hence plain SQL.
+    """
+    return tuple(conn.exec_driver_sql(_MARK).one())
 
 
 def load_pack(conn: Connection, row_id: str) -> Pack:
