@@ -9,12 +9,13 @@ from typing import Any
 from landwaiter.domain.pack import Pack
 from landwaiter.i18n import _
 from landwaiter.resources import root
+from landwaiter.services.cases import FINAL_STAGES, final, why_not_valid
 from landwaiter.services.packs import import_packs, shipped_packs
 from landwaiter.services.session import Session, wall_clock
 from landwaiter.services.views import Status
 from landwaiter.storage import backup as backups
+from landwaiter.storage import case_list, cases, users
 from landwaiter.storage import casebook as stored
-from landwaiter.storage import cases, users
 from landwaiter.storage import keys as key_ring
 from landwaiter.storage.audit import head
 from landwaiter.storage.check import CheckReport, check_casebook
@@ -165,17 +166,28 @@ def _files(casebook: Casebook, conn: Any) -> Iterator[str]:
 
 
 def _approvals(casebook: Casebook, conn: Any) -> Iterator[str]:
-    """Every approval whose signature does not count, named."""
+    """Every approval that does not count, and every decided case without one, named."""
     registry = load_registry(conn, casebook.roots)
-    for case_id in cases.approved_cases(conn):
+    for case_id in sorted({*cases.approved_cases(conn), *_final_cases(conn)}):
         case = cases.load_case(conn, case_id, registry)
-        for decision in case.decisions:
-            if decision.approval is not None and not decision.approval.valid:
+        reasons = {d.version: d.approval.why_not for d in case.decisions if d.approval}
+        if final(case):
+            reasons[len(case.decisions)] = why_not_valid(case)
+        for version, why in reasons.items():
+            if why:
                 yield _("{reference}, version {version} is not validly approved: {why}").format(
-                    reference=case.reference,
-                    version=decision.version,
-                    why=decision.approval.why_not,
+                    reference=case.reference, version=version, why=why
                 )
+
+
+def _final_cases(conn: Any) -> Iterator[str]:
+    """Cases in a stage that only an approved decision leads to."""
+    chosen, after = case_list.Filter(stages=FINAL_STAGES), None
+    while True:
+        rows, after = case_list.page(conn, chosen, sort="reference", after=after)
+        yield from (str(row["id"]) for row in rows)
+        if after is None:
+            return
 
 
 def list_users(session: Session) -> tuple[UserRow, ...]:

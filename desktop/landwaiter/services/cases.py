@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from landwaiter.canonical import canonical_bytes
-from landwaiter.domain.case import Case, Evaluation, FlagResult, Severity
+from landwaiter.domain.case import Case, Evaluation, FlagResult, Severity, Stage
 from landwaiter.domain.clocks import record_duty_until
 from landwaiter.domain.decision import changed_parts, current_classifications, substance
 from landwaiter.domain.facts import Licence
@@ -209,6 +209,14 @@ def _approved(case: Case) -> bool:
     return case.decision is not None and case.decision.state == "approved"
 
 
+FINAL_STAGES = (Stage.DECIDED, Stage.EXECUTED, Stage.CLOSED)
+"""Stages that only an approved decision leads to."""
+
+
+def final(case: Case) -> bool:
+    return case.stage in FINAL_STAGES
+
+
 def why_not_valid(case: Case) -> str:
     """Why the approval of the decision that stands does not count; empty when it does or none is.
 
@@ -216,7 +224,7 @@ def why_not_valid(case: Case) -> str:
     """
     decision = case.decision
     if decision is None or decision.approval is None:
-        return ""
+        return _("The case stands as decided without an approval.") if final(case) else ""
     if not decision.approval.valid:
         return decision.approval.why_not
     then = json.loads(decision.text)["substance"]
