@@ -4,6 +4,11 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
 
 Progress = Callable[[int, int, str], None]
 """Done, total and what is done."""
@@ -21,9 +26,11 @@ def progress_bar() -> Iterator[Progress | None]:
 
     columns = (TextColumn("{task.completed}/{task.total}"), BarColumn(), TimeRemainingColumn())
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-        task = bars.add_task("", total=None)
+        yield partial(_show, bars)
 
-        def tell(done: int, total: int, what: str) -> None:
-            bars.update(task, completed=done, total=total)
 
-        yield tell
+def _show(bars: "Bars", done: int, total: int, _what: str) -> None:
+    """Move the one bar; there is none before the work has said how much it is."""
+    if not bars.task_ids:
+        bars.add_task("", total=total)
+    bars.update(bars.task_ids[0], completed=done, total=total)
