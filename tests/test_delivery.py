@@ -101,6 +101,7 @@ def _imported() -> set[str]:
 
 def test_every_imported_library_is_a_declared_dependency() -> None:
     declared = {_plain(Requirement(text).name) for text in PROJECT["project"]["dependencies"]}
+    declared.add("shiboken6")  # the runtime of PySide6, of the very same version
     providers = packages_distributions()
     undeclared = {
         module

@@ -36,7 +36,17 @@ def a_signer(*, seed: int = 1, name: str = "Marta Zielińska") -> Signer:
 
 def an_approval(*, text: str, seed: int = 2, **changes: Any) -> ApprovalPart:
     key = a_key(seed)
-    statement = canonical_bytes({"v": 1, "text_sha256": sha256_hex(text.encode())})
+    approver = changes.get("approver", "Jan Wójcik, reviewer")
+    statement = canonical_bytes(
+        {
+            "v": 1,
+            "deed": "approve_decision",
+            "reference": "PL1-2026-000412",
+            "version": 2,
+            "decision_sha256": sha256_hex(text.encode()),
+            "approver": approver,
+        }
+    )
     given: dict[str, Any] = {
         "approver": "Jan Wójcik, reviewer",
         "at": datetime(2026, 4, 14, 7, 5, tzinfo=UTC),

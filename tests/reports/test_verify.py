@@ -72,11 +72,35 @@ def changed_xlsx(change: Callable[[Any], None]) -> bytes:
     return out.getvalue()
 
 
-def a_key_sheet(folder: Path, *, seed: int = 1, valid_from: datetime = MADE_AT) -> Path:
+JAN_SINCE = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def a_key_sheet(
+    folder: Path, *, seed: int = 1, valid_from: datetime = MADE_AT, approver_seed: int = 2
+) -> Path:
+    """The keys of who signs reports and of who approves, as the office answers for them."""
     signer = a_signer(seed=seed)
-    entry = SheetKey(signer.name, signer.public_key.hex(), valid_from)
-    sheet = KeySheet("Customs office Pomorze", MADE_AT, (entry,))
+    approver = a_signer(seed=approver_seed)
+    entries = (
+        SheetKey(signer.name, signer.public_key.hex(), valid_from),
+        SheetKey("Jan Wójcik, reviewer", approver.public_key.hex(), JAN_SINCE),
+    )
+    sheet = KeySheet("Customs office Pomorze", MADE_AT, entries)
     return saved(folder, key_sheet.write(sheet), "keys.json")
+
+
+def test_an_approval_by_a_key_outside_the_sheet_is_not_proven(tmp_path: Path) -> None:
+    report = saved(tmp_path, an_xlsx(), "r.xlsx")
+    found = verify_reports([report], key_sheet=a_key_sheet(tmp_path, approver_seed=9))
+    assert found.origin is Origin.REFUTED
+    assert "Jan Wójcik, reviewer, who signed the approval" in found.closing
+
+
+def test_an_approval_that_names_its_own_author_fails(tmp_path: Path) -> None:
+    text = a_decision().text
+    alone = an_approval(text=text, approver=a_decision().author)
+    data = render_xlsx(a_dossier(decision=a_decision(approval=alone)), signer=a_signer())
+    assert checked(tmp_path, data, "r.xlsx").approval is Approval.FAILS
 
 
 def test_an_untouched_pdf_is_unchanged_and_its_origin_not_proven(tmp_path: Path) -> None:
@@ -125,7 +149,7 @@ def test_a_key_that_was_not_yet_valid_does_not_prove_the_origin(tmp_path: Path) 
     later = a_key_sheet(tmp_path, valid_from=datetime(2027, 1, 1, tzinfo=UTC))
     found = verify_reports([saved(tmp_path, a_pdf(), "r.pdf")], key_sheet=later)
     assert found.origin is Origin.REFUTED
-    assert "not valid when the report was made" in found.closing
+    assert "was not valid when the report in" in found.closing
 
 
 def test_a_pdf_saved_by_another_program_is_resaved(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Are these reports what was signed? Answers without a casebook, naming what was changed."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,6 +42,16 @@ class Approval(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class _Signed:
+    """A signature that a key sheet has to answer for."""
+
+    name: str
+    key: str
+    at: datetime
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """What was found of one file."""
 
@@ -60,6 +71,8 @@ class Checked:
     reference: str
     made_at: datetime
     approval: Approval
+    approved: _Signed | None = None
+    """Who approved the decision, with which key and when; the key sheet must answer for it."""
 
     @property
     def consistent(self) -> bool:
@@ -144,7 +157,15 @@ def _checked(file: str, contents: Contents) -> Checked:
         reference=dossier.reference,
         made_at=dossier.made_at,
         approval=_approval(dossier),
+        approved=_approved(dossier),
     )
+
+
+def _approved(dossier: Dossier) -> _Signed | None:
+    approval = dossier.decision.approval if dossier.decision else None
+    if approval is None:
+        return None
+    return _Signed(approval.approver, approval.public_key, approval.at, _("the approval"))
 
 
 def _fits(manifest: Mapping[str, Any], dossier: Dossier, digest: str, kind: str) -> bool:
@@ -159,15 +180,34 @@ def _fits(manifest: Mapping[str, Any], dossier: Dossier, digest: str, kind: str)
 
 
 def _approval(dossier: Dossier) -> Approval:
+    """Whether another person's signature stands over exactly the text of the decision."""
     decision = dossier.decision
     if decision is None or decision.approval is None:
         return Approval.NONE
+    approval = decision.approval
+    wanted = {
+        "deed": "approve_decision",
+        "reference": dossier.reference,
+        "version": decision.version,
+        "decision_sha256": decision.text_sha256,
+        "approver": approval.approver,
+    }
+    said = _statement(approval)
     holds = (
         sha256_hex(decision.text.encode()) == decision.text_sha256
-        and decision.text_sha256 in decision.approval.statement
-        and _approval_signature_holds(decision.approval)
+        and all(said.get(name) == value for name, value in wanted.items())
+        and approval.approver != decision.author
+        and _approval_signature_holds(approval)
     )
     return Approval.VERIFIES if holds else Approval.FAILS
+
+
+def _statement(approval: ApprovalPart) -> Mapping[str, Any]:
+    try:
+        said = json.loads(approval.statement)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def _approval_signature_holds(approval: ApprovalPart) -> bool:
@@ -199,18 +239,25 @@ def _origin(
 
 
 def _why_not_proven(file: Checked, sheet: KeySheet) -> str:
-    """Why the sheet does not answer for the file's key; empty if it does."""
-    entries = sheet.find(file.key)
+    """Why the sheet does not answer for the report and its approval; empty if it does."""
+    signed = _Signed(file.signer, file.key, file.made_at, _("the report"))
+    parts = [signed, file.approved] if file.approved else [signed]
+    return next((why for part in parts if (why := _why_not_on(part, file, sheet))), "")
+
+
+def _why_not_on(part: _Signed, file: Checked, sheet: KeySheet) -> str:
+    entries = [entry for entry in sheet.find(part.key) if entry.name == part.name]
+    facts = {"key": part.key[:16], "name": part.name, "what": part.what, "file": file.file}
     if not entries:
         return _(
-            "Consistent; origin not proven: the key {key}… of {file} is not in the key sheet of "
-            "{office}."
-        ).format(key=file.key[:16], file=file.file, office=sheet.office)
-    if not any(entry.holds_at(file.made_at) for entry in entries):
+            "Consistent; origin not proven: the key {key}… of {name}, who signed {what} in "
+            "{file}, is not in the key sheet of {office}."
+        ).format(office=sheet.office, **facts)
+    if not any(entry.holds_at(part.at) for entry in entries):
         return _(
-            "Consistent; origin not proven: the key {key}… of {file} was not valid when the "
-            "report was made."
-        ).format(key=file.key[:16], file=file.file)
+            "Consistent; origin not proven: the key {key}… of {name} was not valid when {what} "
+            "in {file} was signed."
+        ).format(**facts)
     return ""
 
 
