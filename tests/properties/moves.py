@@ -1,0 +1,127 @@
+"""What people may try at an office, drawn by Hypothesis: acts with sensible and wrong arguments."""
+
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+from tests.services import office as sample
+from tests.services.office import ANALYST, EVERYTHING, HEAD, POLICY, REASON, REVIEWER, Office
+
+from landwaiter.domain.case import ActionKind, Case, TrackLetter
+from landwaiter.domain.declaration import Role
+from landwaiter.domain.workflow import ACTS, BY_NAME, OUTCOMES, Act
+from landwaiter.services import casebooks
+from landwaiter.services.evidence import add_evidence
+from landwaiter.services.lists import ListHead, import_list_file, remove_list
+from landwaiter.services.office import change_settings
+from landwaiter.services.reporting import freeze
+
+PEOPLE = (ANALYST, REVIEWER, HEAD, EVERYTHING)
+FACTS: Mapping[str, st.SearchStrategy[Any]] = {
+    "end_user": st.sampled_from([None, {"name": "Quiet Harbour School", "country": "CN"}, "text"]),
+    "end_use": st.sampled_from([None, "teaching", "wind tunnel"]),
+    "consignee.incorporated": st.sampled_from(["2026-01-05", "May"]),
+    "params": st.sampled_from([{"positioning_accuracy_um": 2}, {}]),
+}
+
+
+def an_office() -> tuple[Office, tempfile.TemporaryDirectory[str]]:
+    folder = tempfile.TemporaryDirectory(prefix="landwaiter-moves-")
+    return sample.an_office(Path(folder.name)), folder
+
+
+def names_of(case: Case) -> Mapping[str, st.SearchStrategy[Any]]:
+    """Each argument of an act → values for it, most of which fit the case."""
+    hits = [hit.id for hit in case.hits] or ["none"]
+    flags = [flag.rule for flag in case.flags][:4]
+    return {
+        "item": st.sampled_from([1, 2, 9]),
+        "hit": st.sampled_from(hits),
+        "flag": st.sampled_from(["RF-G07", *flags]),
+        "party": st.sampled_from([Role.CONSIGNEE.value, Role.EXPORTER.value, "nobody"]),
+        "action": st.sampled_from([kind.value for kind in ActionKind]),
+        "reason": st.sampled_from([REASON, "short"]),
+        "basis": st.sampled_from(["UCC 188", "Art. 21(3)(a)"]),
+        "track": st.sampled_from(list(TrackLetter)),
+        "to": st.sampled_from([*PEOPLE, "licensing authority"]),
+        "code": st.sampled_from(["2B001", "1C350", "ZZZ"]),
+        "source": st.sampled_from(["contract", "exporter_answer"]),
+        "date": st.none(),
+        "list": st.sampled_from(["eu", "national"]),
+        "items": st.dictionaries(st.sampled_from([1, 2, 9]), st.sampled_from(OUTCOMES), max_size=2),
+    }
+
+
+FORWARD = [
+    name
+    for name in ("assess", "propose", "approve", "execute", "close", "reopen", "return", "withdraw")
+    for _ in range(4)
+]
+"""Acts of the decision are tried more often than one in forty."""
+
+
+def acts() -> st.SearchStrategy[Act]:
+    names = [*FORWARD, *(act.name for act in ACTS if act.name != "add_evidence")]
+    return st.sampled_from(names).map(lambda name: BY_NAME[name])
+
+
+def arguments(draw: Callable[[Any], Any], act: Act, case: Case) -> dict[str, Any]:
+    """Arguments for the act on the case."""
+    values = names_of(case)
+    wanted = [*act.needs, *(name for name in act.takes if draw(st.booleans()))]
+    given = {name: draw(values[name]) for name in wanted if name in values}
+    if act.choices:
+        given["outcome"] = draw(st.sampled_from(act.choices))
+    if "field" in act.needs:
+        field = draw(st.sampled_from(sorted(FACTS)))
+        given |= {"field": field, "value": draw(FACTS[field])}
+    return given
+
+
+def declared_rows() -> st.SearchStrategy[tuple[dict[str, Any], ...]]:
+    """The sample declaration, an amendment of it, or another one."""
+    return st.builds(
+        lambda lrn, mass, name: sample.two_items(lrn=lrn, net_mass_kg=mass, consignee_name=name),
+        st.sampled_from(["LW-1", "LW-1", "LW-2"]),
+        st.sampled_from([9800, 9900]),
+        st.sampled_from([sample.CONSIGNEE, "Baltic Dredging Partners"]),
+    )
+
+
+Deed = Callable[[Office, str], object]
+
+
+def _evidence(office: Office, who: str) -> object:
+    path = office.path.parent / "letter.txt"
+    path.write_text("a letter", encoding="utf-8")
+    return add_evidence(office.session(who), sample.REF, path)
+
+
+def _list(office: Office, who: str) -> object:
+    path = sample.write_list(office.path.parent / "more.csv", "Quiet Harbour School")
+    return import_list_file(office.session(who), path, ListHead("more", kind="asset_freeze"))
+
+
+def _confirm(office: Office, who: str) -> None:
+    session = office.session(who)
+    casebooks.confirm_key(session, who, session.casebook.public_key)
+
+
+OTHER_DEEDS: Mapping[str, Deed] = {
+    "policy on": lambda office, who: change_settings(office.session(who), {POLICY: "true"}),
+    "policy off": lambda office, who: change_settings(office.session(who), {POLICY: "false"}),
+    "report": lambda office, who: freeze(office.session(who), sample.REF),
+    "evidence": _evidence,
+    "list in": _list,
+    "list out": lambda office, who: remove_list(office.session(who), "watched"),
+    "all roles to myself": lambda office, who: casebooks.set_roles(
+        office.session(who), who, sample.ROLES[EVERYTHING]
+    ),
+    "confirm my key": _confirm,
+    "disable the reviewer": lambda office, who: casebooks.disable_user(
+        office.session(who), REVIEWER
+    ),
+    "a day passes": lambda office, who: office.clock.move(days=1),
+}

@@ -1,0 +1,95 @@
+"""One signed-in person, whatever the roles and whatever is tried, never ends in an approval."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from tests.properties import moves
+from tests.services.office import ANALYST, EVERYTHING, REASON, REF, Office, args, write_csv
+
+from landwaiter.domain.case import Stage
+from landwaiter.errors import Fault
+from landwaiter.services.acts import perform
+from landwaiter.services.cases import case_view, list_cases
+from landwaiter.services.intake import take_in
+
+APPROVED = frozenset({Stage.DECIDED, Stage.EXECUTED, Stage.CLOSED})
+
+
+class OnePerson(RuleBasedStateMachine):
+    """Only `who` does anything; a refusal ends nothing."""
+
+    office: Office
+    who: str
+
+    @initialize(who=st.sampled_from(moves.PEOPLE))
+    def sign_in(self, who: str) -> None:
+        self.office, self.folder = moves.an_office()
+        self.who = who
+
+    @rule(act=moves.acts(), data=st.data())
+    def act(self, act: Any, data: st.DataObject) -> None:
+        session = self.office.session(self.who)
+        references = [row.reference for row in list_cases(session).rows]
+        reference = data.draw(st.sampled_from(sorted(references)))
+        case = case_view(session, reference).case
+        given = moves.arguments(data.draw, act, case)
+        self._try(lambda: perform(session, reference, act.name, args(**given)))
+
+    @rule()
+    def propose_and_approve(self) -> None:
+        session = self.office.session(self.who)
+        given = args(outcome="release", reason=REASON)
+        for name in ("assess", "propose", "approve"):
+            self._try(partial(perform, session, REF, name, given))
+
+    @rule(rows=moves.declared_rows())
+    def take_in(self, rows: Any) -> None:
+        path = write_csv(self.office.path.parent / "d.csv", rows)
+        self._try(lambda: take_in(self.office.session(self.who), [path]))
+
+    @rule(name=st.sampled_from(sorted(moves.OTHER_DEEDS)))
+    def do(self, name: str) -> None:
+        self._try(lambda: moves.OTHER_DEEDS[name](self.office, self.who))
+
+    @staticmethod
+    def _try(deed: Callable[[], object]) -> None:
+        try:
+            deed()
+        except Fault:
+            return
+
+    @invariant()
+    def nothing_is_approved(self) -> None:
+        if not hasattr(self, "who"):
+            return
+        session = self.office.session(self.who)
+        for row in list_cases(session).rows:
+            view = case_view(session, row.reference)
+            assert view.case.stage not in APPROVED
+            assert not view.approved_valid
+            assert all(decision.approval is None for decision in view.case.decisions)
+
+    def teardown(self) -> None:
+        if hasattr(self, "who"):
+            self.office.close()
+            self.folder.cleanup()
+
+
+TestOnePerson = OnePerson.TestCase
+TestOnePerson.settings = settings(
+    max_examples=25, stateful_step_count=20, deadline=None, database=None, derandomize=True
+)
+
+
+def test_the_machine_can_see_an_approval(office: Office) -> None:
+    """The invariant would fail if there were one: it is not empty."""
+    office.act(ANALYST, "assess")
+    office.act(ANALYST, "propose", outcome="release", reason=REASON)
+    office.act(EVERYTHING, "approve")
+    view = office.view()
+    assert view.case.stage in APPROVED
+    assert view.approved_valid

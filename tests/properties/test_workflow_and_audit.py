@@ -1,0 +1,125 @@
+"""Several people at one office: after any sequence, chain, check, revisions and list agree."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from tests.properties import moves
+from tests.services.office import ANALYST, EVERYTHING, Office, args, write_csv
+
+from landwaiter.domain.case import Stage
+from landwaiter.errors import Fault
+from landwaiter.services import casebooks
+from landwaiter.services.acts import perform
+from landwaiter.services.cases import case_view, list_cases
+from landwaiter.services.evaluation import policy_of
+from landwaiter.services.history import verify_chain
+from landwaiter.services.intake import take_in
+from landwaiter.services.projection import read_model
+from landwaiter.services.refresh import calendars
+from landwaiter.storage import tables
+from landwaiter.storage.cases import load_case
+from landwaiter.storage.records import columns
+
+Snapshot = tuple[int, dict[str, int]]
+"""Entries of the chain, and the revision of each case."""
+FINAL = frozenset({Stage.DECIDED, Stage.EXECUTED, Stage.CLOSED})
+
+
+class ManyPeople(RuleBasedStateMachine):
+    """Everybody does what comes to mind."""
+
+    office: Office
+
+    @initialize()
+    def open(self) -> None:
+        self.office, self.folder = moves.an_office()
+
+    @rule(who=st.sampled_from(moves.PEOPLE), act=moves.acts(), data=st.data())
+    def act(self, who: str, act: Any, data: st.DataObject) -> None:
+        session = self.office.session(who)
+        reference = data.draw(st.sampled_from(sorted(self._snapshot()[1])))
+        case = case_view(session, reference).case
+        given = args(**moves.arguments(data.draw, act, case))
+        done = self._try(partial(perform, session, reference, act.name, given))
+        grown = self._snapshot()[1][reference] - case.revision
+        assert grown == int(done), act.name
+
+    @rule(rows=moves.declared_rows())
+    def take_in(self, rows: Any) -> None:
+        path = write_csv(self.office.path.parent / "d.csv", rows)
+        self._try(partial(take_in, self.office.session(ANALYST), [path]))
+
+    @rule(
+        who=st.sampled_from(moves.PEOPLE),
+        name=st.sampled_from(sorted(moves.OTHER_DEEDS.keys() - {"disable the reviewer"})),
+    )
+    def do(self, who: str, name: str) -> None:
+        self._try(partial(moves.OTHER_DEEDS[name], self.office, who))
+
+    def _try(self, deed: Callable[[], object]) -> bool:
+        """Whether it was done; what is refused leaves everything as it was."""
+        entries, revisions = self._snapshot()
+        try:
+            deed()
+        except Fault:
+            assert self._snapshot() == (entries, revisions)
+            return False
+        later, grown = self._snapshot()
+        assert later >= entries
+        assert all(grown[reference] >= before for reference, before in revisions.items())
+        assert later > entries or grown == revisions
+        return True
+
+    def _snapshot(self) -> Snapshot:
+        session = self.office.session(EVERYTHING)
+        with session.reading() as conn:
+            entries = conn.exec_driver_sql("SELECT count(*) FROM audit_entry").scalar_one()
+            rows = conn.exec_driver_sql("SELECT reference, revision FROM case_file").all()
+        return int(entries), {str(reference): int(revision) for reference, revision in rows}
+
+    @invariant()
+    def the_chain_verifies(self) -> None:
+        if hasattr(self, "office"):
+            assert verify_chain(self.office.session(EVERYTHING)).findings == ()
+
+    @invariant()
+    def the_list_shows_what_the_cases_are(self) -> None:
+        if not hasattr(self, "office"):
+            return
+        session = self.office.session(EVERYTHING)
+        with session.reading() as conn:
+            registry, known = session.registry(conn), calendars(session, conn)
+            policy = policy_of(conn)
+            for row in conn.execute(tables.case_file.select()).mappings().all():
+                case = load_case(conn, row["id"], registry)
+                expected = columns(read_model(case, known, policy))
+                assert {name: row[name] for name in expected} == expected
+
+    @invariant()
+    def decided_is_approved_by_another(self) -> None:
+        if not hasattr(self, "office"):
+            return
+        session = self.office.session(EVERYTHING)
+        for row in list_cases(session).rows:
+            view = case_view(session, row.reference)
+            decision = view.case.decision
+            if view.case.stage in FINAL:
+                assert view.approved_valid, view.why_not_valid
+            if decision and decision.approval:
+                assert decision.approval.approver != decision.author
+
+    def teardown(self) -> None:
+        if hasattr(self, "office"):
+            assert casebooks.check(self.office.session(EVERYTHING)).findings == ()
+            self.office.close()
+            self.folder.cleanup()
+
+
+TestManyPeople = ManyPeople.TestCase
+TestManyPeople.settings = settings(
+    max_examples=20, stateful_step_count=20, deadline=None, database=None, derandomize=True
+)
