@@ -1,0 +1,293 @@
+"""The dialogs of the menus bound to the services: each is opened by the name of its deed."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.domain.people import UserRole
+from landwaiter.i18n import _
+from landwaiter.services import casebooks, history, lists, office, packs
+from landwaiter.services.lists import ListHead
+from landwaiter.services.session import Session
+from landwaiter.services.views import EditionRow
+from landwaiter.ui.bench import Bench
+from landwaiter.ui.dialogs.backup import BackupDialog
+from landwaiter.ui.dialogs.findings import Chain, FindingsDialog
+from landwaiter.ui.dialogs.imports import ImportListDialog, ImportPackDialog
+from landwaiter.ui.dialogs.office import OfficeDialog
+from landwaiter.ui.dialogs.pane import Pane
+from landwaiter.ui.dialogs.userdeeds import Answers, Me, User
+from landwaiter.ui.dialogs.users import UsersDialog
+from landwaiter.ui.jobs import Job, Tell
+
+_CHANGERS = frozenset({UserRole.HEAD.value, UserRole.ADMINISTRATOR.value})
+_LISTS = "Watch lists (*.csv *.xml *.json *.jsonl);;All files (*)"
+_PACKS = "Packs (*.zip)"
+
+UserWork = Callable[[Session, Answers], None]
+_USER_WORK: Mapping[str, UserWork] = {
+    "add": lambda at, said: casebooks.add_user(at, said.name, said.roles, said.password),
+    "roles": lambda at, said: casebooks.set_roles(at, said.name, said.roles),
+    "reset": lambda at, said: casebooks.reset_password(at, said.name, said.password),
+    "confirm": lambda at, said: casebooks.confirm_key(at, said.name, said.key),
+    "disable": lambda at, said: casebooks.disable_user(at, said.name),
+    "own": lambda at, said: casebooks.change_password(at, old=said.old, new=said.password),
+}
+
+
+def open_dialog(name: str, bench: Bench, *, parent: QWidget) -> Pane:
+    """The dialog of a deed of the menus, shown over `parent`; DIALOGS names them."""
+    dialog = DIALOGS[name](bench, parent)
+    dialog.open()
+    return dialog
+
+
+def _users(bench: Bench, parent: QWidget) -> Pane:
+    dialog = UsersDialog(parent)
+    session = bench.session
+
+    def read() -> tuple[tuple[User, ...], Me]:
+        status = casebooks.status(session)
+        me = Me(status.user, is_administrator=UserRole.ADMINISTRATOR.value in status.roles)
+        return casebooks.list_users(session), me
+
+    def refresh() -> None:
+        bench.read(
+            dialog, read, lambda found: dialog.show_users(*found), dialog.show_fault,
+            bar=dialog.bar, slot="users",
+        )  # fmt: skip
+
+    def do(name: str, said: Answers) -> None:
+        def done(_none: None) -> None:
+            dialog.show_deed_done(name, said)
+            refresh()
+
+        bench.write(
+            dialog,
+            lambda: _USER_WORK[name](session, said),
+            done,
+            lambda fault: dialog.show_deed_fault(name, fault),
+            topic="users",
+        )
+
+    dialog.asked.connect(do)
+    refresh()
+    return dialog
+
+
+def _backup(bench: Bench, parent: QWidget) -> Pane:
+    session = bench.session
+    name = f"{session.casebook.path.name} {session.today().isoformat()}.backup"
+    dialog = BackupDialog(str(Path.home() / name), parent)
+    running: list[Job] = []
+
+    def choose() -> None:
+        path = bench.prompts.save_file(_("Back up to"), dialog.file.text())
+        if path is not None:
+            dialog.show_file(path)
+
+    def back_up(path: Path) -> None:
+        def work(tell: Tell) -> tuple[int, str]:
+            anchor = casebooks.back_up(session, path, progress=tell)
+            return anchor.seq, anchor.sha256
+
+        running.append(
+            bench.run(
+                dialog,
+                _("Backing up"),
+                work,
+                lambda head: dialog.show_backed_up(path, *head),
+                dialog.show_fault,
+                topic="audit",
+                on_step=lambda job: dialog.show_progress(job.done, job.total, job.text),
+                on_ended=dialog.show_ended,
+            )
+        )
+
+    dialog.choose_asked.connect(choose)
+    dialog.back_up_asked.connect(back_up)
+    dialog.cancel_asked.connect(lambda: running[-1].cancel() if running else None)
+    return dialog
+
+
+Found = tuple[tuple[str, ...], tuple[tuple[str, str], ...], Chain]
+
+
+def _check(bench: Bench, parent: QWidget) -> Pane:
+    dialog = FindingsDialog(
+        _("Check the casebook"),
+        _("encryption, structure, users, keys, files, approvals, audit chain"),
+        _("Check"),
+        parent,
+    )
+
+    def work() -> Found:
+        report = casebooks.check(bench.session)
+        findings = tuple((one.check, one.message) for one in report.findings)
+        return report.checks, findings, _chain(report.audit)
+
+    return _checked(bench, dialog, work)
+
+
+def _verify_audit(bench: Bench, parent: QWidget) -> Pane:
+    dialog = FindingsDialog(
+        _("Verify the audit chain"),
+        _("each entry carries the hash of the one before"),
+        _("Verify"),
+        parent,
+    )
+
+    def work() -> Found:
+        report = history.verify_chain(bench.session)
+        findings = tuple(("audit", sentence) for sentence in report.findings)
+        return ("audit",), findings, _chain(report)
+
+    return _checked(bench, dialog, work)
+
+
+def _checked(bench: Bench, dialog: FindingsDialog, work: Callable[[], Found]) -> Pane:
+    dialog.check_asked.connect(
+        lambda: bench.read(
+            dialog, work, lambda found: dialog.show_findings(*found), dialog.show_fault,
+            bar=dialog.bar,
+        )
+    )  # fmt: skip
+    dialog.ask()
+    return dialog
+
+
+def _office(bench: Bench, parent: QWidget) -> Pane:
+    dialog = OfficeDialog(parent)
+    session = bench.session
+
+    def read() -> tuple[Mapping[str, str], tuple[EditionRow, ...], bool]:
+        may = not _CHANGERS.isdisjoint(casebooks.status(session).roles)
+        return office.settings(session), packs.editions(session), may
+
+    def show(found: tuple[Mapping[str, str], tuple[EditionRow, ...], bool]) -> None:
+        settings, editions, may = found
+        dialog.show_settings(settings, editions, may_change=may)
+
+    def refresh() -> None:
+        bench.read(dialog, read, show, dialog.show_fault, bar=dialog.bar, slot="office")
+
+    def save(changes: Mapping[str, str]) -> None:
+        def done(_none: None) -> None:
+            dialog.show_saved(len(changes))
+            refresh()
+
+        bench.write(
+            dialog,
+            lambda: office.change_settings(session, changes),
+            done,
+            dialog.show_fault,
+            topic="settings",
+        )
+
+    dialog.save_asked.connect(save)
+    refresh()
+    return dialog
+
+
+def _import_list(bench: Bench, parent: QWidget) -> Pane:
+    dialog = ImportListDialog(parent)
+
+    def choose() -> None:
+        chosen = bench.prompts.open_files(_("A watch list"), _(_LISTS))
+        if chosen:
+            dialog.show_file(chosen[0])
+
+    def take_in(path: Path, head: ListHead) -> None:
+        dialog.show_running()
+        bench.run(
+            dialog,
+            _("Importing {file}").format(file=path.name),
+            lambda tell: lists.import_list_file(bench.session, path, head),
+            dialog.show_result,
+            dialog.show_fault,
+            topic="reference",
+            on_ended=dialog.show_ended,
+        )
+
+    dialog.choose_asked.connect(choose)
+    dialog.import_asked.connect(take_in)
+    return dialog
+
+
+def _import_pack(bench: Bench, parent: QWidget) -> Pane:
+    dialog = ImportPackDialog(parent)
+
+    def choose() -> None:
+        chosen = bench.prompts.open_files(_("A pack"), _(_PACKS))
+        if chosen:
+            dialog.show_file(chosen[0])
+
+    def choose_folder() -> None:
+        path = bench.prompts.folder(_("The folder of a pack"))
+        if path is not None:
+            dialog.show_file(path)
+
+    def take_in(path: Path) -> None:
+        dialog.show_running()
+        bench.run(
+            dialog,
+            _("Importing {file}").format(file=path.name),
+            lambda tell: packs.import_pack_file(bench.session, path),
+            dialog.show_imported,
+            dialog.show_fault,
+            topic="reference",
+            on_ended=dialog.show_ended,
+        )
+
+    dialog.choose_asked.connect(choose)
+    dialog.choose_folder_asked.connect(choose_folder)
+    dialog.import_asked.connect(take_in)
+    return dialog
+
+
+DIALOGS: Mapping[str, Callable[[Bench, QWidget], Pane]] = {
+    "users": _users,
+    "backup": _backup,
+    "check": _check,
+    "verify_audit": _verify_audit,
+    "office": _office,
+    "import_list": _import_list,
+    "import_pack": _import_pack,
+}
+"""Deed of the menus → the dialog that does it."""
+
+
+class _Head(Protocol):
+    @property
+    def seq(self) -> int: ...
+    @property
+    def sha256(self) -> str: ...
+
+
+class _Report(Protocol):
+    """What verifying the chain gives."""
+
+    @property
+    def entries(self) -> int: ...
+    @property
+    def head(self) -> _Head: ...
+    @property
+    def anchored_to(self) -> int: ...
+    @property
+    def not_anchored(self) -> int: ...
+    @property
+    def erased(self) -> int: ...
+
+
+def _chain(report: _Report) -> Chain:
+    head = report.head
+    return Chain(
+        entries=report.entries,
+        seq=head.seq,
+        sha256=head.sha256,
+        anchored_to=report.anchored_to,
+        not_anchored=report.not_anchored,
+        erased=report.erased,
+    )

@@ -1,0 +1,50 @@
+"""What every dialog of the menus is built from: title, body, what came of it, and its acts."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QWidget
+
+from landwaiter.errors import Fault
+from landwaiter.i18n import _
+from landwaiter.ui import fonts
+from landwaiter.ui.button import ActButton
+from landwaiter.ui.cards import across, column, panel
+from landwaiter.ui.fonts import Size
+from landwaiter.ui.inline import Gap, Inline, Text
+from landwaiter.ui.label import MarkLabel
+from landwaiter.ui.loading import LoadingBar
+from landwaiter.ui.outcome import Outcome
+
+
+class Pane(QDialog):
+    """A dialog over the window that stays usable: deeds run beside it, faults are said in it."""
+
+    def __init__(
+        self, title: str, about: str, *, width: int = 640, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(fonts.px(width))
+        self.bar, self.outcome = LoadingBar(), Outcome()
+        self.closing = ActButton(_("Close"), keys="Esc")
+        self.closing.clicked.connect(self.reject)
+        self._title: tuple[Inline, ...] = (Text(title, size=Size.TITLE, bold=True),)
+        self._head = MarkLabel((*self._title, Gap(8), Text(about, "text2"))).elastic()
+
+    def show_fault(self, fault: Fault) -> None:
+        """A refusal, said in place; what was typed stays."""
+        self.outcome.show_fault(fault)
+
+    def show_done(self, sentence: str) -> None:
+        self.outcome.show_done(sentence)
+
+    def build(self, body: QWidget | QLayout, *acts: QWidget | int) -> None:
+        """Lay the dialog out; `acts` stand at the right of the foot."""
+        head, foot = panel("head"), panel("foot")
+        head.setLayout(across(self._head, margins=(16, 9, 16, 10)))
+        row: QHBoxLayout = across(self.closing, 0, *acts, margins=(16, 10, 16, 10))
+        foot.setLayout(row)
+        holder = QWidget()
+        holder.setLayout(column(body, self.outcome, gap=10, margins=(16, 12, 16, 12)))
+        self.setLayout(column(head, self.bar, holder, foot))
+        self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set

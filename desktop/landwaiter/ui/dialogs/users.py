@@ -1,0 +1,166 @@
+"""Users of the casebook: who, with which roles, whose key counts; and the deeds on them."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from landwaiter.errors import Fault
+from landwaiter.i18n import _
+from landwaiter.ui import fonts
+from landwaiter.ui.button import ActButton
+from landwaiter.ui.cards import Card, across, column
+from landwaiter.ui.dialogs.pane import Pane
+from landwaiter.ui.dialogs.userdeeds import DEEDS, Answers, Me, User
+from landwaiter.ui.dialogs.userform import UserForm
+from landwaiter.ui.fieldrow import on_key
+from landwaiter.ui.inline import Cell, Gap, Glyph, Text, stated
+from landwaiter.ui.nothing import Nothing
+from landwaiter.ui.table import Column, RowModel
+from landwaiter.ui.view import ListView
+from landwaiter.ui.words import counted, day, low
+
+FORM_WIDTH = 300
+_BY_NAME = {deed.name: deed for deed in DEEDS}
+
+
+def _name(user: User) -> Cell:
+    glyph = Glyph("person", 14, "text2")
+    ink = Text(user.name, "text" if user.active else "muted", bold=user.active)
+    return Cell(((glyph, Gap(8), ink),))
+
+
+def _state(user: User) -> Cell:
+    if user.active:
+        return Cell(((Text(_("active")),),))
+    on = day(user.disabled_at.date()) if user.disabled_at else ""
+    return Cell(((Text(_("disabled {day}").format(day=on).strip(), "muted"),),))
+
+
+def _key(user: User) -> Cell:
+    if not user.key:
+        return Cell(((Text(_("none in force"), "muted"),),))
+    shown = Text(f"{user.key[:4]}…", mono=True, whole=True)
+    if user.key_counts:
+        return Cell(((shown, Gap(6), Text(_("counts"), "text2")),))
+    waiting = Text(_("waits for a second person"), "med")
+    return Cell(((shown, Gap(6), Glyph("four-eyes", 12, "med"), Gap(4), waiting),))
+
+
+USER_COLUMNS: tuple[Column[User], ...] = (
+    Column(_("Name"), _name, fixed=True),
+    Column(
+        _("Roles"),
+        lambda user: Cell(((stated(", ".join(low(r) for r in user.roles), _("none")),),)),
+        width=190,
+    ),
+    Column(_("State"), _state, width=140),
+    Column(_("Signing key"), _key, width=220),
+)
+
+
+class UsersDialog(Pane):
+    """`asked(deed name, Answers)`; answer with `show_users` and `show_deed_done`, or
+    `show_deed_fault`."""
+
+    asked = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Users"), _("never removed: what they did stays theirs"), width=1080, parent=parent
+        )
+        self.me = Me("", is_administrator=False)
+        self.model: RowModel[User] = RowModel(USER_COLUMNS, key=lambda user: user.id)
+        self.list = ListView(self.model)
+        self.buttons = {
+            deed.name: ActButton(_(deed.title), icon=deed.icon, keys=deed.key, small=True)
+            for deed in DEEDS
+        }
+        self.forms = {deed.name: UserForm(deed) for deed in DEEDS}
+        self._build()
+        self._connect()
+        self._check()
+
+    def show_users(self, users: tuple[User, ...], me: Me) -> None:
+        """The rows anew; the cursor stays on the same user."""
+        was = self.user
+        self.me = me
+        self.model.show_rows(users)
+        places = [n for n, user in enumerate(users) if was is not None and user.id == was.id]
+        if places:
+            self.list.selectRow(places[0])
+        active = sum(1 for user in users if user.active)
+        self._card.name(_("Users"), counted(active, _("{n} active"), _("{n} active")))
+        self._check()
+
+    @property
+    def user(self) -> User | None:
+        """The user under the cursor."""
+        row: User | None = self.list.current_row()
+        return row
+
+    def show_deed(self, name: str) -> None:
+        """The form of a deed, where it is allowed now."""
+        if self.buttons[name].isEnabled():
+            self.forms[name].show_user(self.user)
+            self.forms[name].outcome.forget()
+            self._forms.setCurrentWidget(self.forms[name])
+            self.forms[name].begin()
+
+    def show_deed_done(self, name: str, answers: Answers) -> None:
+        self.forms[name].forget()
+        self._leave()
+        self.show_done(_(_BY_NAME[name].done).format(name=answers.name))
+
+    def show_deed_fault(self, name: str, fault: Fault) -> None:
+        """In the form itself: nothing typed is lost."""
+        self.forms[name].outcome.show_fault(fault)
+
+    def _build(self) -> None:
+        self._card = Card(_("Users")).add(self.list)
+        self._card.setMinimumHeight(fonts.px(330))
+        self._forms = QStackedWidget()
+        self._forms.addWidget(
+            Nothing(
+                "person",
+                _("Two people decide"),
+                _("Add an analyst and a reviewer first. Choose a user, then an act above."),
+            )
+        )
+        for form in self.forms.values():
+            self._forms.addWidget(form)
+        self._forms.setFixedWidth(fonts.px(FORM_WIDTH))
+        acts = column(
+            across(*(self.buttons[d.name] for d in DEEDS[:3]), 0),
+            across(*(self.buttons[d.name] for d in DEEDS[3:]), 0),
+            gap=6,
+        )
+        self.build(column(acts, across(self._card, self._forms, gap=12), gap=10))
+
+    def _connect(self) -> None:
+        self.list.shown.connect(lambda _row: self._check())
+        for name, button in self.buttons.items():
+            button.clicked.connect(lambda _checked=False, name=name: self.show_deed(name))
+            on_key(_BY_NAME[name].key, self, partial(self.show_deed, name))
+        for name, form in self.forms.items():
+            form.left.connect(self._leave)
+            form.asked.connect(lambda answers, name=name: self.asked.emit(name, answers))
+        self.setFocusProxy(self.list)
+
+    def _leave(self) -> None:
+        self._forms.setCurrentIndex(0)
+        self.list.setFocus()
+
+    def _check(self) -> None:
+        """Buttons follow the user under the cursor; the open form follows where it has one."""
+        for deed in DEEDS:
+            why = deed.why_not(self.user, self.me)
+            if why:
+                self.buttons[deed.name].refuse(why)
+            else:
+                self.buttons[deed.name].allow()
+        shown = self._forms.currentWidget()
+        if isinstance(shown, UserForm) and shown.deed.why_not(self.user, self.me):
+            self._leave()
+        elif isinstance(shown, UserForm):
+            shown.show_user(self.user)
