@@ -49,36 +49,36 @@ def _open_window(wish: Window) -> int:
     if not refusal:
         try:
             from landwaiter.ui.app import run as run_window  # noqa: PLC0415 (Qt is slow to load)
+            from landwaiter.ui.desk.room import open_room  # noqa: PLC0415
             from landwaiter.ui.settings import load_settings, settings_file  # noqa: PLC0415
         except ImportError as error:
             refusal = _("The window cannot be opened: {reason}.").format(reason=error)
     if refusal:
         complain(refusal)
         return DONE if wish.after_all else REFUSED
+    file = settings_file()
+    known = load_settings(file)
     return run_window(
         sys.argv[:1],
-        load_settings(settings_file()),
-        lambda shell, jobs: None,
+        known,
+        lambda shell, jobs: open_room(
+            shell, jobs, casebook=wish.casebook, user=wish.user, settings=known, file=file
+        ),
         log=_logged,
     )
 
 
 def _draw(shown: "Shown") -> Path:
     """The window as a picture, for the self-test."""
-    from landwaiter.ui.app import make_application  # noqa: PLC0415 (Qt is slow to load)
-    from landwaiter.ui.jobs import Jobs  # noqa: PLC0415
-    from landwaiter.ui.settings import Settings  # noqa: PLC0415
-    from landwaiter.ui.shell import Shell  # noqa: PLC0415
+    from landwaiter.ui.grabbing import grab  # noqa: PLC0415 (Qt is slow to load)
 
-    application = make_application(sys.argv[:1], Settings())
-    jobs = Jobs()
-    shell = Shell(jobs)
-    shell.show()
-    application.processEvents()
-    picture = shown.folder / "window.png"
-    shell.grab().save(str(picture))
-    jobs.close()
-    return picture
+    return grab(
+        shown.casebook,
+        shown.user,
+        shown.password,
+        shown.folder / "window.png",
+        reference=shown.reference,
+    )
 
 
 def _logged(error: BaseException) -> None:

@@ -61,7 +61,7 @@ def test_creating_hands_over_what_was_given(card: CreateCard, qtbot: QtBot) -> N
     fill(card)
     with qtbot.waitSignal(card.create_asked) as asked:
         click(card.create_button)
-    assert asked.args == [NewCasebook(Path("/cases/pomorze"), "Anna Baran", PASSWORD, "PL1")]
+    assert asked.args == [NewCasebook(Path("/cases/pomorze"), "Anna Baran", PASSWORD, "PL1", "PL")]
 
 
 def test_the_recovery_key_must_be_kept_before_going_on(card: CreateCard, qtbot: QtBot) -> None:

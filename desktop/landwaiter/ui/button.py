@@ -2,7 +2,6 @@
 
 An act that is not allowed stays visible: dashed frame, lock, and the reason in its label.
 """
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 
 from enum import Enum
 

@@ -1,5 +1,4 @@
 """What screens are laid out from: cards, banners, the act bar, ruled rows, diff rows, history."""
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 
 from collections.abc import Sequence
 from typing import TypeVar

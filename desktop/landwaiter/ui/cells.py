@@ -1,5 +1,4 @@
 """The one family of delegates: it paints the Cell a model gives for CELL_ROLE."""
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter

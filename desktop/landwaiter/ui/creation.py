@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QStackedWidget, QWidget
 
+from landwaiter.domain.zones import ZONES
 from landwaiter.i18n import _
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
@@ -32,6 +33,8 @@ class NewCasebook:
     user: str
     password: str
     office: str
+    member_state: str
+    """ISO 3166-1 alpha-2: whose calendar and time zone deadlines follow."""
 
 
 class CreateCard(Card):
@@ -88,6 +91,10 @@ class CreateCard(Card):
         self.folder = text_field(_("A folder on a disk of this computer"), name=_("Folder"))
         self.user = text_field(_("Name of the administrator"), name=_("First user"))
         self.office = text_field(_("PL1"), name=_("Office code"))
+        self.state = QComboBox()
+        self.state.setAccessibleName(_("Member State"))
+        self.state.addItems(sorted(ZONES))
+        self.office.textChanged.connect(self._propose_state)
         self.password = text_field(name=_("Password"), secret=True)
         self.again = text_field(name=_("Again"), secret=True)
         self.meter, self.same = MarkLabel(), MarkLabel()
@@ -122,7 +129,14 @@ class CreateCard(Card):
             column(
                 _row(_("Folder"), self.folder, change),
                 _row(_("First user"), self.user, _note(_("administrator, decides no cases")), 0),
-                _row(_("Office code"), self.office, _note(_("begins every reference")), 0),
+                _row(
+                    _("Office code"),
+                    self.office,
+                    _note(_("begins every reference;")),
+                    _note(_("Member State")),
+                    self.state,
+                    0,
+                ),
                 _row(_("Password"), self.password, self.meter, 0),
                 _row("", hint, 0),
                 _row(_("Again"), self.again, self.same, 0),
@@ -186,6 +200,10 @@ class CreateCard(Card):
         )
         return next((why for given, why in needs if not given), "")
 
+    def _propose_state(self, code: str) -> None:
+        """An office code mostly begins with its state."""
+        self.state.setCurrentText(code[:2].upper())
+
     def _create(self) -> None:
         self.create_asked.emit(
             NewCasebook(
@@ -193,6 +211,7 @@ class CreateCard(Card):
                 self.user.text().strip(),
                 self.password.text(),
                 self.office.text().strip(),
+                self.state.currentText(),
             )
         )
 

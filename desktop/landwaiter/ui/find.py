@@ -1,5 +1,4 @@
 """The command palette (Ctrl+K): any case, entity, code or act by a few letters."""
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 
 from collections.abc import Callable
 

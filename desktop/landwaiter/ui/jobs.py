@@ -8,7 +8,7 @@ cancelling raises out of its next telling, so its unit of work rolls back and no
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -66,6 +66,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="landwaiter-read")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="landwaiter-write")
+        self._reading: set[Future[Any]] = set()
         self._newest: dict[str, int] = {}
         self._pending = 0
         self._closed = False
@@ -99,7 +100,7 @@ class Jobs(QObject):
             self._readers,
             lambda: None if is_stale() else fn(),
             lambda result: None if is_stale() else on_done(result),
-            on_fault,
+            lambda fault: None if is_stale() else (on_fault or self.failed.emit)(fault),
             (lambda: bar.end() if isValid(bar) else None) if bar else None,
         )
 
@@ -127,7 +128,7 @@ class Jobs(QObject):
         self.changed.emit()
         self._submit(
             self._writer,
-            lambda: work(self._teller(job)),
+            lambda: self._worked(job, work),
             on_done,
             on_fault,
             lambda: self._ended(job),
@@ -139,13 +140,29 @@ class Jobs(QObject):
         """True when nothing is asked for that has not been answered."""
         return self._pending == 0
 
+    def after_reads(self, fn: Callable[[], None]) -> None:
+        """Run `fn` on the writer once every read asked for until now has ended."""
+        asked = tuple(self._reading)
+
+        def settled() -> None:
+            wait(asked)
+            fn()
+
+        self._submit(self._writer, settled, lambda _none: None, None, None)
+
     def close(self) -> None:
-        """Cancel what runs, wait for the threads; nothing is begun or delivered any more."""
+        """Cancel long jobs and reads, finish short writes; nothing is delivered any more."""
         self._closed = True
         for job in self.running:
             job.cancel()
-        for pool in (self._readers, self._writer):
-            pool.shutdown(wait=True, cancel_futures=True)
+        self._readers.shutdown(wait=True, cancel_futures=True)
+        self._writer.shutdown(wait=True)
+
+    def _worked(self, job: Job, work: Callable[[Tell], T]) -> T:
+        """A job that was cancelled while it waited is never begun."""
+        if job.stop.is_set():
+            raise Cancelled
+        return work(self._teller(job))
 
     def _teller(self, job: Job) -> Tell:
         job.started = time.monotonic()
@@ -178,9 +195,12 @@ class Jobs(QObject):
             return
         self._pending += 1
         future: Future[Any] = pool.submit(fn)
+        if pool is self._readers:
+            self._reading.add(future)
 
         def answer() -> None:
             self._pending -= 1
+            self._reading.discard(future)
             if at_end:
                 at_end()
             self._hand_over(future, on_done, on_fault)

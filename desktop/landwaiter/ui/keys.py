@@ -36,6 +36,7 @@ EVERYWHERE: tuple[Key, ...] = (
     Key("Enter", "open", "open", by_widget=True),
     Key("Esc", "back", "back to the list", by_widget=True),
     Key("F5", "refresh", "read anew"),
+    Key("Ctrl+L", "sign_out", "sign out, next user"),
     Key("F1", "keys", "all keys", hinted=True),
 )
 
@@ -60,10 +61,14 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
     "case": (
         Key("J", "next_section", "next section"),
         Key("K", "previous_section", "previous section"),
+        Key("A", "acts", "every act", hinted=True),
+        Key("T", "open_track", "open a proposed track"),
+        Key("C", "classify", "classify the next candidate"),
+        Key("H", "judge", "judge the hits of the case"),
         Key("R", "record_reply", "record reply", hinted=True),
         Key("F", "flags", "flags", hinted=True),
         Key("E", "evidence", "add evidence", hinted=True),
-        Key("P", "propose", "propose a decision"),
+        Key("P", "propose", "propose a decision", hinted=True),
         Key("S", "substantiate", "substantiate a flag"),
         Key("X", "dismiss_flag", "dismiss a flag"),
         Key("N", "note", "add a note"),

@@ -1,5 +1,4 @@
 """MarkLabel: a widget that shows lines of inline pieces; case text in it is always plain."""
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 
 from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent

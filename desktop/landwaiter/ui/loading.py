@@ -1,5 +1,4 @@
 """The 2-pixel bar under a head that says after 150 ms that something is being read."""
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPainter, QPaintEvent

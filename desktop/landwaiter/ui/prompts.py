@@ -1,37 +1,21 @@
 """Every question to the person goes through one Prompts object, so that tests can answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import across, column
+from landwaiter.ui.fields import Field, Fields
 from landwaiter.ui.fonts import Size
-from landwaiter.ui.inline import Text
+from landwaiter.ui.inline import Line, Text
 from landwaiter.ui.label import MarkLabel, label
-from landwaiter.ui.text import text_area, text_field
 
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing asked for: its name, and what kind of answer it takes."""
-
-    name: str
-    title: str
-    choices: tuple[tuple[str, str], ...] = ()
-    """(value, words); empty: free text."""
-    minimum: int = 0
-    """Least number of characters."""
-    long: bool = False
-    secret: bool = False
-    value: str = ""
-    hint: str = ""
+__all__ = ["Field", "FormDialog", "NoticeDialog", "Prompts"]
 
 
 class Prompts:
@@ -91,12 +75,16 @@ class NoticeDialog(QDialog):
         self.setLayout(
             column(
                 label(title, size=Size.NUMBER, bold=True),
-                MarkLabel((Text(text, size=Size.BODY),), wrap=True),
+                MarkLabel(*_said(text), wrap=True),
                 across(0, closing),
                 gap=12,
                 margins=(16, 16, 16, 12),
             )
         )
+
+
+def _said(text: str) -> list[Line]:
+    return [(Text(line, size=Size.BODY),) for line in text.splitlines()]
 
 
 class FormDialog(QDialog):
@@ -113,17 +101,18 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(fonts.px(460))
-        self._fields = tuple(fields)
-        self.inputs = {field.name: self._input(field) for field in fields}
+        self._fields = Fields(fields, self)
+        self.inputs = self._fields.inputs
         self._deed = deed
         self.act = ActButton(deed, kind=Kind.PRIMARY)
         self.act.setDefault(True)
         self.act.clicked.connect(self.accept)
         self._build(title, note)
+        self._fields.changed.connect(self._check)
         self._check()
 
     def answers(self) -> dict[str, str]:
-        return {name: _given(widget) for name, widget in self.inputs.items()}
+        return self._fields.answers()
 
     def _build(self, title: str, note: str) -> None:
         cancel = ActButton(_("Cancel"))
@@ -131,51 +120,17 @@ class FormDialog(QDialog):
         parts: list[QWidget] = [label(title, size=Size.NUMBER, bold=True)]
         if note:
             parts.append(MarkLabel((Text(note, "text2", Size.BODY),), wrap=True))
-        for field in self._fields:
+        for field in self._fields.fields:
+            if field.long:
+                self.inputs[field.name].setMinimumHeight(fonts.px(90))
             parts += [label(field.title, "text2", size=Size.DENSE), self.inputs[field.name]]
             if field.hint:
                 parts.append(label(field.hint, "muted", size=Size.SMALL))
         self.setLayout(column(*parts, across(0, cancel, self.act), gap=8, margins=(16, 16, 16, 12)))
 
-    def _input(self, field: Field) -> QWidget:
-        if field.choices:
-            box = QComboBox()
-            box.setAccessibleName(field.title)
-            for value, words in field.choices:
-                box.addItem(words, value)
-            box.setCurrentIndex(max(0, box.findData(field.value)))
-            return box
-        if field.long:
-            area = text_area(name=field.title)
-            area.setPlainText(field.value)
-            area.setMinimumHeight(fonts.px(90))
-            area.textChanged.connect(self._check)
-            return area
-        line = text_field(name=field.title, secret=field.secret)
-        line.setText(field.value)
-        line.textChanged.connect(self._check)
-        return line
-
     def _check(self) -> None:
-        if not hasattr(self, "act"):
-            return
-        for field in self._fields:
-            if len(_given(self.inputs[field.name]).strip()) < field.minimum:
-                self.act.refuse(_missing(field))
-                return
-        self.act.allow()
-
-
-def _missing(field: Field) -> str:
-    if field.minimum > 1:
-        return _("{title} needs {minimum} characters").format(
-            title=field.title.lower(), minimum=field.minimum
-        )
-    return _("{title} is missing").format(title=field.title.lower())
-
-
-def _given(widget: QWidget) -> str:
-    if isinstance(widget, QComboBox):
-        return str(widget.currentData(Qt.ItemDataRole.UserRole))
-    text = getattr(widget, "toPlainText", None) or getattr(widget, "text")  # noqa: B009
-    return str(text())
+        why = self._fields.why_not()
+        if why:
+            self.act.refuse(why)
+        else:
+            self.act.allow()

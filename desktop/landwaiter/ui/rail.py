@@ -1,5 +1,4 @@
 """The left rail: the places of the window."""
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 
 from dataclasses import dataclass
 

@@ -21,11 +21,18 @@ class Settings:
     """Beside the scale of the system font."""
     casebooks: tuple[str, ...] = ()
     """Folders, the newest first."""
+    user: str = ""
+    """Who signed in last."""
 
-    def opened(self, folder: Path) -> "Settings":
-        """With this casebook as the newest."""
+    def opened(self, folder: Path, user: str = "") -> "Settings":
+        """With this casebook as the newest, and who opened it."""
         rest = tuple(known for known in self.casebooks if known != str(folder))
-        return replace(self, casebooks=(str(folder), *rest)[:LATELY])
+        return replace(self, casebooks=(str(folder), *rest)[:LATELY], user=user)
+
+    @property
+    def newest(self) -> Path | None:
+        """The casebook opened last."""
+        return Path(self.casebooks[0]) if self.casebooks else None
 
 
 def settings_file() -> Path:
@@ -40,6 +47,7 @@ def load_settings(file: Path) -> Settings:
             stored["language"],
             min(2.0, max(0.8, float(stored["scale"]))),
             tuple(str(folder) for folder in stored["casebooks"]),
+            str(stored.get("user", "")),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return Settings()

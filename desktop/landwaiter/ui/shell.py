@@ -1,5 +1,4 @@
 """The main window: top bar, rail, tabs with their screens, status bar. It asks, never decides."""
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 
 from collections.abc import Callable, Mapping
 
@@ -15,6 +14,7 @@ from landwaiter.ui.find import FindDialog, Provider
 from landwaiter.ui.foot import Foot
 from landwaiter.ui.jobs import Jobs
 from landwaiter.ui.keysheet import KeySheet
+from landwaiter.ui.notice import Notice
 from landwaiter.ui.rail import PLACES, Rail
 from landwaiter.ui.tabs import Tab, TabStrip
 from landwaiter.ui.top import TopBar
@@ -30,7 +30,8 @@ class Shell(QWidget):
     """Holds the screens; a screen has the property `screen`, a key of keys.SCREENS.
 
     Signals: `place_chosen(key)` from the rail, `tab_shown(key)`, `tab_closed(key)`,
-    `found(Found)` from the palette, `closing()` when the window goes.
+    `found(Found)` from the palette, `refresh_asked(key)` for the tab in front, `closing()` when
+    the window goes.
     """
 
     place_chosen = Signal(str)
@@ -38,6 +39,7 @@ class Shell(QWidget):
     tab_closed = Signal(str)
     found = Signal(object)
     closing = Signal()
+    refresh_asked = Signal(str)
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
@@ -60,6 +62,7 @@ class Shell(QWidget):
             "next_tab": lambda: self.step_tab(1),
             "previous_tab": lambda: self.step_tab(-1),
             "close_tab": self.close_current,
+            "refresh": self.refresh,
             "quit": self.close,
         }
         menus.fill(self.top.menus, {**own, **deeds})
@@ -146,6 +149,7 @@ class Shell(QWidget):
     def _build(self) -> None:
         self.top, self.rail, self.foot = TopBar(), Rail(), Foot(self.jobs)
         self.tabs, self.stack = TabStrip(), QStackedWidget()
+        self.notice = Notice()
         strip = panel("strip")
         strip.setFixedHeight(fonts.px(32))
         strip.setLayout(across(self.tabs, 0, margins=(8, 0, 8, 0)))
@@ -153,11 +157,12 @@ class Shell(QWidget):
         grid.setSpacing(0)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(self.top, 0, 0, 1, 2)
-        grid.addWidget(self.rail, 1, 0, 2, 1)
+        grid.addWidget(self.rail, 1, 0, 3, 1)
         grid.addWidget(strip, 1, 1)
-        grid.addWidget(self.stack, 2, 1)
-        grid.addWidget(self.foot, 3, 0, 1, 2)
-        grid.setRowStretch(2, 1)
+        grid.addWidget(self.notice, 2, 1)
+        grid.addWidget(self.stack, 3, 1)
+        grid.addWidget(self.foot, 4, 0, 1, 2)
+        grid.setRowStretch(3, 1)
         grid.setColumnStretch(1, 1)
         self.setLayout(grid)
         self.offer({})
@@ -174,7 +179,7 @@ class Shell(QWidget):
             "next_tab": lambda: self.step_tab(1),
             "previous_tab": lambda: self.step_tab(-1),
             "close_tab": self.close_current,
-            "refresh": lambda: self.tab_shown.emit(self._key_now()),
+            "refresh": self.refresh,
         }
         keys.bind("window", self, own)
         for number, place in enumerate(PLACES[:7], 1):
@@ -185,7 +190,12 @@ class Shell(QWidget):
         if self.rail.buttons[key].isEnabled():
             self.place_chosen.emit(key)
 
-    def _key_now(self) -> str:
+    def refresh(self) -> None:
+        self.refresh_asked.emit(self.key_now)
+
+    @property
+    def key_now(self) -> str:
+        """The key of the tab in front; empty where there is none."""
         return self.tabs.tab(self.tabs.currentIndex()).key if self.tabs.count() else ""
 
     def _show_tab(self, number: int) -> None:

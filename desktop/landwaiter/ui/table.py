@@ -1,5 +1,4 @@
 """Lists: columns as data, a paged keyset model read by workers, and the view with its keys."""
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass

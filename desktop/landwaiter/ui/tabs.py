@@ -1,5 +1,4 @@
 """The tab strip: icon and title, the open tab on base with an accent edge, a cross to close."""
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 
 from dataclasses import dataclass
 

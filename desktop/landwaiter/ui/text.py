@@ -4,7 +4,6 @@ that keeps tooltips from doing so.
 Qt guesses rich text in labels, message boxes and tooltips and then loads local files it names; a
 text from a case may be hostile.
 """
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 
 from html import escape
 

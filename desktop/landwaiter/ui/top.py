@@ -1,5 +1,4 @@
 """The top bar: brand, menus, the search box, the as-of chip and who is signed in."""
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent

@@ -1,5 +1,4 @@
 """The table view: its keys, its header, and tables in cards as tall as their rows."""
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 
 from typing import Any
 

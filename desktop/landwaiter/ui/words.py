@@ -42,9 +42,25 @@ def weekday(on: date) -> str:
     return f"{_(_DAYS[on.weekday()])} {day(on, today=on)}"
 
 
-def clock_time(at: datetime, zone: tzinfo = UTC) -> str:
-    """“08:14” in a zone."""
-    return at.astimezone(zone).strftime("%H:%M")
+class _Office:
+    """Where the office is: instants are shown on its clock."""
+
+    zone: tzinfo = UTC
+
+
+def use_zone(zone: tzinfo) -> None:
+    """Show instants in this zone from now on: that of the open casebook's Member State."""
+    _Office.zone = zone
+
+
+def local_day(at: datetime) -> date:
+    """The calendar day of an instant where the office is."""
+    return at.astimezone(_Office.zone).date()
+
+
+def clock_time(at: datetime) -> str:
+    """“08:14” where the office is."""
+    return at.astimezone(_Office.zone).strftime("%H:%M")
 
 
 def audit_number(seq: int) -> str:

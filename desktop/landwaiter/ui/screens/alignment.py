@@ -1,6 +1,5 @@
 """Word alignment: two word boxes and a line whose thickness is the weight; unmatched are dashed."""
 
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget

@@ -16,11 +16,11 @@ from landwaiter.ui.loading import LoadingBar
 from landwaiter.ui.table import Column, Fetch, Order, PagedModel
 from landwaiter.ui.text import text_field
 from landwaiter.ui.view import ListView
-from landwaiter.ui.words import audit_number, clock_time, day, thousands, word
+from landwaiter.ui.words import audit_number, clock_time, day, local_day, thousands, word
 
 
 def _at(row: HistoryRow) -> Cell:
-    return Cell(((Text(f"{day(row.at.date())} {clock_time(row.at)}", whole=True),),))
+    return Cell(((Text(f"{day(local_day(row.at))} {clock_time(row.at)}", whole=True),),))
 
 
 AUDIT_COLUMNS: tuple[Column[HistoryRow], ...] = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
+from landwaiter.domain.case import ClassificationState
 from landwaiter.i18n import _
 from landwaiter.services.views import CaseView
 from landwaiter.ui import fonts, keys
@@ -16,7 +17,13 @@ from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.loading import LoadingBar
 from landwaiter.ui.screens import caserecord
 from landwaiter.ui.screens.caseflags import FlagsCard, NotEvaluatedCard, PartiesCard
-from landwaiter.ui.screens.casegoods import GoodsStrip, ItemCard, declared_chips, findings
+from landwaiter.ui.screens.casegoods import (
+    GoodsStrip,
+    ItemCard,
+    TrackOffer,
+    declared_chips,
+    findings,
+)
 from landwaiter.ui.screens.casehead import CaseHead
 from landwaiter.ui.screens.history import History
 from landwaiter.ui.screens.sections import Section, SectionList
@@ -54,13 +61,16 @@ _PARTS: tuple[Part, ...] = (
 
 class CaseScreen(QWidget):
     """Signals: `act_asked(name)`, `classify_asked(Finding, state)`, `flag_asked(FlagResult, act)`,
-    `hit_asked(Hit)`, `party_asked(CaseParty)`, `evidence_asked`, `report_asked`."""
+    `hit_asked(Hit)`, `hits_asked`, `party_asked(CaseParty)`, `track_asked(TrackProposal)`,
+    `evidence_asked`, `report_asked`. A form stands at the foot."""
 
     act_asked = Signal(str)
     classify_asked = Signal(object, object)
     flag_asked = Signal(object, str)
     hit_asked = Signal(object)
+    hits_asked = Signal()
     party_asked = Signal(object)
+    track_asked = Signal(object)
     evidence_asked = Signal()
     report_asked = Signal()
 
@@ -99,6 +109,12 @@ class CaseScreen(QWidget):
             self._scroll.verticalScrollBar().setValue(anchor.y() - fonts.px(8))
         self.sections.mark(key)
 
+    def show_form(self, form: QWidget | None) -> None:
+        """A form at the foot, over the whole width; None takes it away."""
+        clear(self._foot)
+        if form is not None:
+            self._foot.addWidget(form)
+
     def _build(self) -> None:
         self._page = panel("page")
         self._cards = column(gap=8, margins=(12, 8, 12, 12))
@@ -117,7 +133,9 @@ class CaseScreen(QWidget):
         )
         body: QHBoxLayout = across(side, self._scroll, self.history, gap=0)
         body.setStretch(1, 1)
-        self.setLayout(column(self.head, self.bar, body))
+        self._foot = column()
+        self.setLayout(column(self.head, self.bar, body, self._foot))
+        self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set
 
     def _connect(self) -> None:
         self.head.act_asked.connect(self.act_asked)
@@ -130,6 +148,10 @@ class CaseScreen(QWidget):
             {
                 "next_section": lambda: self.sections.step(1),
                 "previous_section": lambda: self.sections.step(-1),
+                "acts": self.head.show_every_act,
+                "open_track": self._track,
+                "classify": self._classify,
+                "judge": self.hits_asked.emit,
                 "record_reply": lambda: self._act("record_reply"),
                 "flags": lambda: self.show_section("flags"),
                 "evidence": self.evidence_asked.emit,
@@ -142,6 +164,10 @@ class CaseScreen(QWidget):
         )
 
     def _fill(self, view: CaseView) -> None:
+        for proposal in view.track_proposals:
+            offer = TrackOffer(proposal)
+            offer.track_asked.connect(self.track_asked)
+            self._put("summary", offer)
         self._put("summary", GoodsStrip(view))
         declaration = view.case.declaration
         for item in declaration.items if declaration is not None else ():
@@ -172,6 +198,18 @@ class CaseScreen(QWidget):
         verdict = next((v for v in self.view.acts if v.act == name), None) if self.view else None
         if verdict and verdict.allowed:
             self.act_asked.emit(name)
+
+    def _track(self) -> None:
+        if self.view is not None and self.view.track_proposals:
+            self.track_asked.emit(self.view.track_proposals[0])
+
+    def _classify(self) -> None:
+        """The first candidate that nobody has decided."""
+        items = self.view.case.items if self.view is not None else ()
+        rows = (row for item in items for row in findings(self.view, item.no))  # type: ignore[arg-type]
+        row = next((row for row in rows if row.classification is None), None)
+        if row is not None:
+            self.classify_asked.emit(row, ClassificationState.CONFIRMED)
 
     def _flag(self, act: str) -> None:
         flag = self.flags.current() if self.flags else None

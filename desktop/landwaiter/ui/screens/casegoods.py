@@ -7,17 +7,19 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from landwaiter.domain.case import Candidate, Classification, ClassificationState, GoodsItem
 from landwaiter.domain.declaration import Declaration, Item
+from landwaiter.domain.tracks import TrackProposal
 from landwaiter.i18n import _
 from landwaiter.services.views import CaseView
 from landwaiter.ui import fonts, marks
-from landwaiter.ui.cards import Card, across, column
+from landwaiter.ui.button import ActButton
+from landwaiter.ui.cards import Banner, Card, across, column
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Box, Cell, Glyph, Line, Text
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.screens.item_words import summary
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.view import CardTable
-from landwaiter.ui.words import NOT_STATED, clock_time, day, word
+from landwaiter.ui.words import NOT_STATED, clock_time, day, local_day, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,25 @@ def declared_chips(declaration: Declaration, item: Item) -> tuple[str, ...]:
     return tuple(_("{code} declared").format(code=code) for code in dict.fromkeys(codes))[:4]
 
 
+class TrackOffer(Banner):
+    """A track that the file gives grounds for; `track_asked(TrackProposal)` opens it."""
+
+    track_asked = Signal(object)
+
+    def __init__(self, proposal: TrackProposal) -> None:
+        items = ", ".join(str(no) for no in proposal.items)
+        said = _("Track {letter}, {basis}, for item {items}: ").format(
+            letter=proposal.letter, basis=proposal.basis, items=items
+        )
+        opening = ActButton(
+            _("Open track {letter}").format(letter=proposal.letter), keys="T", small=True
+        )
+        super().__init__(
+            Text(said, bold=True), Text(proposal.why), ground="tint", edge="accent", act=opening
+        )
+        opening.clicked.connect(lambda: self.track_asked.emit(proposal))
+
+
 class GoodsStrip(Card):
     """Where the goods are, in one line of facts; what is unknown reads “not stated”."""
 
@@ -160,4 +181,4 @@ def _whereabouts(view: CaseView) -> list[tuple[str, str]]:
 def _status(item: GoodsItem) -> tuple[str, str]:
     title = _("Item {no} {status}").format(no=item.no, status=word(item.status).lower())
     since = item.since
-    return title, f"{day(since.date(), today=since.date())} {clock_time(since)}"
+    return title, f"{day(local_day(since), today=local_day(since))} {clock_time(since)}"

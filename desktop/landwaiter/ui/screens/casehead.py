@@ -15,7 +15,7 @@ from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Inline, Line, Text
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.screens.clockbox import ClockBox
-from landwaiter.ui.words import NOT_STATED, day, low, word
+from landwaiter.ui.words import NOT_STATED, day, local_day, low, word
 
 _SHOWN = (("propose", "edit", ""), ("record_reply", "note", "R"), ("approve", "tick", ""))
 """Acts with a button of their own: name, icon, key."""
@@ -119,7 +119,9 @@ def state_line(view: CaseView) -> Line:
     else:
         line += marks.goods_counts(view.row.goods)
     for track in view.case.tracks:
-        ended = _("ended {day}").format(day=day(track.ended_at.date())) if track.ended_at else ""
+        ended = (
+            _("ended {day}").format(day=day(local_day(track.ended_at))) if track.ended_at else ""
+        )
         line += [Gap(10), marks.track(track.letter, track.basis, ended=ended)]
     return tuple(line)
 
@@ -166,5 +168,5 @@ def _detail(action: Action) -> str:
     if action.due is None:
         return answer
     return _("{answer}, due {day}").format(
-        answer=answer, day=day(action.due, today=action.sent_at.date())
+        answer=answer, day=day(action.due, today=local_day(action.sent_at))
     )

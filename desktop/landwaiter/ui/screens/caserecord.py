@@ -12,7 +12,16 @@ from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.screens import item_words
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.view import CardTable
-from landwaiter.ui.words import NOT_STATED, amount, clock_time, day, low, short_hash, word
+from landwaiter.ui.words import (
+    NOT_STATED,
+    amount,
+    clock_time,
+    day,
+    local_day,
+    low,
+    short_hash,
+    word,
+)
 
 Row = TypeVar("Row")
 
@@ -31,7 +40,7 @@ def declaration_card(view: CaseView) -> Card:
     pairs: list[tuple[str, str | None]] = [
         (_("MRN"), declared.mrn),
         (_("Local reference"), declared.local_reference),
-        (_("Accepted"), day(declared.accepted.date()) if declared.accepted else None),
+        (_("Accepted"), day(local_day(declared.accepted)) if declared.accepted else None),
         (_("Type"), " ".join(filter(None, (declared.type, declared.additional_type))) or None),
         (_("Export office"), declared.office_export),
         (
@@ -74,7 +83,7 @@ _EVIDENCE: tuple[Column[Evidence], ...] = (
     Column(_("From"), lambda e: Cell(((Text(e.received_from, "text2"),),)), width=180),
     Column(
         _("Added"),
-        lambda e: Cell(((Text(f"{day(e.at.date())}, {e.author}", "text2"),),)),
+        lambda e: Cell(((Text(f"{day(local_day(e.at))}, {e.author}", "text2"),),)),
         width=200,
     ),
     Column(
@@ -88,7 +97,9 @@ _REQUESTS: tuple[Column[Action], ...] = (
     Column(_("To"), lambda a: Cell(((Text(a.addressee, "text2"),),)), width=170),
     Column(_("Question and answer"), lambda a: Cell(((Text(_asked(a)),),))),
     Column(
-        _("Sent"), lambda a: Cell(((Text(day(a.sent_at.date()), "text2", whole=True),),)), width=100
+        _("Sent"),
+        lambda a: Cell(((Text(day(local_day(a.sent_at)), "text2", whole=True),),)),
+        width=100,
     ),
     Column(_("Due"), lambda a: Cell(((_due(a),),)), width=110),
 )
@@ -112,7 +123,7 @@ def _asked(action: Action) -> str:
 def _due(action: Action) -> Text:
     if action.answered_at:
         said = _("answered {day}").format(
-            day=day(action.answered_at.date(), today=action.sent_at.date())
+            day=day(local_day(action.answered_at), today=local_day(action.sent_at))
         )
         return Text(said, "ok", whole=True)
     return stated(day(action.due) if action.due else None, _("no date"))
@@ -153,7 +164,7 @@ def notes_card(view: CaseView) -> Card:
 
 
 def _note(note: Note) -> MarkLabel:
-    head = f"{day(note.at.date())} {clock_time(note.at)}, {note.author}"
+    head = f"{day(local_day(note.at))} {clock_time(note.at)}, {note.author}"
     return MarkLabel((Text(head, "muted"),), (Text(note.text),), wrap=True)
 
 
@@ -178,7 +189,7 @@ def _decision(decision: Decision, view: CaseView, *, is_newest: bool) -> MarkLab
     lines.append((Text(_("Basis: "), "muted"), Text(decision.basis or NOT_STATED)))
     lines.append((Text(_("Reason: "), "muted"), Text(decision.reason)))
     by = _("Proposed by {author}, {day}").format(
-        author=decision.author, day=day(decision.at.date())
+        author=decision.author, day=day(local_day(decision.at))
     )
     lines.append((Text(by, "text2"),))
     if decision.return_reason:

@@ -39,18 +39,15 @@ class SavedView:
 class CasesScreen(QWidget):
     """`fetch(after, order, CaseQuery)` reads pages; signals say what is wanted.
 
-    `case_asked(reference)`, `preview_asked(id)` (answer with `show_preview`),
-    `assign_asked(rows)`, `target_asked(rows)`, `merge_asked(rows)`, `export_asked(CaseQuery)`,
-    `reference_asked`, `take_in_asked`.
+    `case_asked(reference)`, `preview_asked(reference)` (answer with `show_preview`),
+    `propose_asked(reference)`, `assign_asked(rows)`, `reference_asked`.
     """
 
     case_asked = Signal(str)
     preview_asked = Signal(str)
     propose_asked = Signal(str)
     assign_asked = Signal(object)
-    export_asked = Signal(object)
     reference_asked = Signal()
-    take_in_asked = Signal()
 
     def __init__(
         self,
@@ -112,13 +109,12 @@ class CasesScreen(QWidget):
     def _bulk(self) -> QWidget:
         self._ticked = MarkLabel(ground="tint")
         self._assign = ActButton(_("Assign…"), icon="person", keys="A", small=True)
-        self._export = ActButton(_("Export table…"), icon="export", small=True)
         one = ActButton(_("Dismiss, approve"), small=True)
         one.refuse(_("one case at a time"))
         self._clear = ActButton(_("Clear"), keys="Esc", small=True)
         self.bulk = panel("bulk")
         self.bulk.setLayout(
-            across(self._ticked, self._assign, self._export, one, self._clear, 0,
+            across(self._ticked, self._assign, one, self._clear, 0,
                    margins=(12, 6, 12, 6))
         )  # fmt: skip
         self.bulk.hide()
@@ -158,7 +154,6 @@ class CasesScreen(QWidget):
         )
         self._preview_button.clicked.connect(self.toggle_preview)
         self._assign.clicked.connect(self._ask_assign)
-        self._export.clicked.connect(lambda: self.export_asked.emit(self.query))
         self._clear.clicked.connect(self.untick)
         self.preview.open_asked.connect(self.case_asked)
         self.preview.propose_asked.connect(self.propose_asked)
@@ -202,7 +197,7 @@ class CasesScreen(QWidget):
 
     def _ask_preview(self, row: CaseRow) -> None:
         if not self.preview.isHidden():
-            self.preview_asked.emit(row.id)
+            self.preview_asked.emit(row.reference)
 
     def _ask_assign(self) -> None:
         row = self.list.current_row()

@@ -1,6 +1,5 @@
 """The large clock of a case header: track and article, day ticks, calendar, due hour, cap."""
 
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 from datetime import date
 
 from PySide6.QtCore import QRectF

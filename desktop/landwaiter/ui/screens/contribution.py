@@ -1,6 +1,5 @@
 """Each feature's part in a score: bars that start where the last one ended; negative are hollow."""
 
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 from collections.abc import Sequence
 from dataclasses import dataclass
 

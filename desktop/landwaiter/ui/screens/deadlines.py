@@ -1,6 +1,5 @@
 """The next ten working days as columns, painted: what falls due, by kind of deadline."""
 
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt

@@ -1,6 +1,5 @@
 """Filter chips: round buttons with a menu of choices; tint where one narrows the list."""
 
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal

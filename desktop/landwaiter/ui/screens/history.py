@@ -9,7 +9,7 @@ from landwaiter.ui.cards import across, clear, column, history_entry, panel, scr
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Line, Text
 from landwaiter.ui.label import MarkLabel
-from landwaiter.ui.words import audit_number, clock_time, day, word
+from landwaiter.ui.words import audit_number, clock_time, day, local_day, word
 
 SHOWN = 60
 
@@ -43,7 +43,7 @@ class History(QWidget):
         for row in shown:
             self._entries.addWidget(
                 history_entry(
-                    day(row.at.date(), today=row.at.date()),
+                    day(local_day(row.at), today=local_day(row.at)),
                     clock_time(row.at),
                     _lines(row),
                     own=bool(self._user) and row.actor == self._user,

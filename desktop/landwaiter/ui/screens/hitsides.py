@@ -10,7 +10,7 @@ from landwaiter.ui.cards import Card, clear, column, facts, panel
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Glyph, Line, Text, stated
 from landwaiter.ui.label import MarkLabel
-from landwaiter.ui.words import NOT_STATED, clock_time, day, short_hash, word
+from landwaiter.ui.words import NOT_STATED, clock_time, day, local_day, short_hash, word
 
 _LIST_MEANINGS = {
     "export_list": "Advisory for EU customs: no prohibition under EU law by itself.",
@@ -138,12 +138,12 @@ def _judgement(hit: Hit) -> MarkLabel:
     judgement = hit.judgement
     if judgement is None:
         return MarkLabel()
-    by = f"{judgement.author}, {day(judgement.at.date())} {clock_time(judgement.at)}"
+    by = f"{judgement.author}, {day(local_day(judgement.at))} {clock_time(judgement.at)}"
     lines: list[Line] = [
         (Text(word(judgement.value), bold=True), Gap(6), Text(by, "text2")),
         (Text(f"“{judgement.reason}”"),),
     ]
     if judgement.revoked_at is not None:
-        said = _("Lapsed {day}. Kept on record.").format(day=day(judgement.revoked_at.date()))
+        said = _("Lapsed {day}. Kept on record.").format(day=day(local_day(judgement.revoked_at)))
         lines.append((Glyph("as-of", 12, "text2"), Gap(4), Text(said, "text2")))
     return MarkLabel(*lines, wrap=True)

@@ -14,7 +14,7 @@ from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Line, Text, spaced
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.screens import item_words, party_words
-from landwaiter.ui.words import NOT_STATED, clock_time, day
+from landwaiter.ui.words import NOT_STATED, clock_time, day, local_day
 
 MOST = 5
 
@@ -112,7 +112,9 @@ def _events(view: CaseView) -> Card:
         (
             (
                 Text(
-                    f"{day(e.at.date(), today=e.at.date())} {clock_time(e.at)}", "muted", whole=True
+                    f"{day(local_day(e.at), today=local_day(e.at))} {clock_time(e.at)}",
+                    "muted",
+                    whole=True,
                 ),
             ),
             (Text(e.text),),

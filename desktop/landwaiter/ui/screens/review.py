@@ -21,7 +21,7 @@ from landwaiter.ui.screens.reviewcards import (
     proposal_card,
     returned_card,
 )
-from landwaiter.ui.words import audit_number, day, short_hash
+from landwaiter.ui.words import audit_number, day, local_day, short_hash
 
 
 class ReviewScreen(QWidget):
@@ -58,6 +58,12 @@ class ReviewScreen(QWidget):
         if self.view is not None and self.returning.isEnabled():
             self.return_asked.emit(self.view.view.case.reference)
 
+    def show_form(self, form: QWidget | None) -> None:
+        """A form over the act bar; None takes it away."""
+        clear(self._form)
+        if form is not None:
+            self._form.addWidget(form)
+
     def _build(self, user: str) -> None:
         self._state, self._counts = MarkLabel().elastic(), MarkLabel()
         self._title, self._line = MarkLabel().elastic(), MarkLabel().elastic()
@@ -81,7 +87,8 @@ class ReviewScreen(QWidget):
         body.setStretch(0, 1)
         strip = panel("page")
         strip.setLayout(column(self._banner, margins=(12, 8, 12, 0)))
-        self.setLayout(column(head, self.bar, strip, body, self._foot()))
+        self._form = column()
+        self.setLayout(column(head, self.bar, strip, body, self._form, self._foot()))
 
     def _foot(self) -> QWidget:
         self.approving = ActButton("", icon="tick", keys="Ctrl+Enter", kind=Kind.PRIMARY)
@@ -193,7 +200,7 @@ def _signed(view: ReviewView) -> tuple[Line, ...]:
     ]
     if decision is not None:
         said = _("proposed by {author}, {day}").format(
-            author=decision.author, day=day(decision.at.date())
+            author=decision.author, day=day(local_day(decision.at))
         )
         lines.append((Text(said, "text2"),))
     printed = _("Printed as “Signed by {name}, key {key}…”").format(

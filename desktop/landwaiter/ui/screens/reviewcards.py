@@ -11,7 +11,7 @@ from landwaiter.ui.inline import Cell, Gap, Glyph, Line, Text, stated
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.view import CardTable
-from landwaiter.ui.words import NOT_STATED, clock_time, counted, day, low, word
+from landwaiter.ui.words import NOT_STATED, clock_time, counted, day, local_day, low, word
 
 Claim = tuple[str, str, str]
 
@@ -72,7 +72,7 @@ def proposal_card(view: ReviewView) -> Card:
     reason = changed_words(before.reason if before else now.reason, now.reason)
     lines.append((Text(_("Basis: "), "muted"), *(basis or (Text(NOT_STATED, "muted"),))))
     lines.append((Text(_("Reason: "), "muted"), *reason))
-    at = f"{day(now.at.date())} {clock_time(now.at)}"
+    at = f"{day(local_day(now.at))} {clock_time(now.at)}"
     said = _("Proposed by {author}, {at}").format(author=now.author, at=at)
     lines.append((Text(said, "text2"),))
     return card.add(column(MarkLabel(*lines, wrap=True), margins=(12, 8, 12, 10)))

@@ -1,6 +1,5 @@
 """The list of sections beside a case."""
 
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal

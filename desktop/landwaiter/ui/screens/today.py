@@ -18,7 +18,7 @@ from landwaiter.ui.screens.deadlines import Deadlines, legend
 from landwaiter.ui.screens.queue import QUEUE_COLUMNS
 from landwaiter.ui.table import RowModel
 from landwaiter.ui.view import ListView
-from landwaiter.ui.words import clock_time, counted, day, weekday
+from landwaiter.ui.words import clock_time, counted, day, local_day, weekday
 
 _NEWS_ICONS = {
     "reply": "mail",
@@ -232,7 +232,7 @@ def _queue_count(count: int) -> str:
 
 def _when(at: datetime, today: date) -> str:
     time = clock_time(at)
-    return time if at.date() == today else f"{day(at.date(), today=today)} {time}"
+    return time if local_day(at) == today else f"{day(local_day(at), today=today)} {time}"
 
 
 def _news_row(news: News, today: date) -> QWidget:

@@ -1,6 +1,5 @@
 """A verdict button: icon, word, key cap, and below it what the verdict does."""
 
-# ruff: noqa: N802 (methods that Qt calls keep its names)
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy

@@ -1,0 +1,126 @@
+"""The form of an act at the foot of a screen: what it needs, one primary act, why it is refused."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from landwaiter.i18n import _
+from landwaiter.ui import fonts
+from landwaiter.ui.button import ActButton, Kind
+from landwaiter.ui.cards import across, column, panel
+from landwaiter.ui.fields import Field, Fields
+from landwaiter.ui.fonts import Size
+from landwaiter.ui.inline import Gap, Glyph, Line, Text
+from landwaiter.ui.label import MarkLabel, label
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ActForm(QWidget):
+    """Signals: `given(answers)`, `left`, `typed(answers)` at every key.
+
+    It stays with everything typed until the deed is done; a fault is said in it.
+    """
+
+    given = Signal(object)
+    left = Signal()
+    typed = Signal(object)
+
+    def __init__(
+        self,
+        title: str,
+        deed: str,
+        fields: Sequence[Field],
+        *,
+        note: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.fields = Fields(fields, self)
+        self.inputs = self.fields.inputs
+        self.act = ActButton(deed, icon="tick", keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.leave = ActButton(_("Leave"), keys="Esc")
+        self._refusal = MarkLabel().elastic()
+        self._build(title, note)
+        self._connect()
+        self._check()
+
+    def begin(self) -> None:
+        """Put the cursor where something is missing, else in the first field."""
+        inputs = list(self.inputs.values())
+        empty = (widget for widget in inputs if isinstance(widget, QLineEdit) and not widget.text())
+        area = (self.inputs[field.name] for field in self.fields.fields if field.long)
+        first = next(area, None) or next(empty, None) or (inputs[0] if inputs else self.act)
+        first.setFocus()
+
+    def show_refusal(self, sentence: str) -> None:
+        """Say why in place; everything typed is there still."""
+        line: Line = (Glyph("warning", 12, "high"), Gap(4), Text(sentence, "high", Size.DENSE))
+        self._refusal.show_lines(line)
+        self._refusal.setToolTip(sentence)
+        self.setEnabled(True)
+        self._check()
+        self.begin()
+
+    @property
+    def refusal(self) -> str:
+        return self._refusal.words()
+
+    def give(self) -> None:
+        """Hand the answers over, if they are enough."""
+        if self.isEnabled() and not self.fields.why_not():
+            self.setEnabled(False)
+            self.given.emit(self.fields.answers())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in _ENTER:
+            self.give()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self, title: str, note: str) -> None:
+        said: Line = (Text(title, size=Size.BODY, bold=True, whole=True),)
+        if note:
+            said = (*said, Gap(10), Text(note, "text2"))
+        short: QHBoxLayout = across(gap=12)
+        parts: list[QWidget | QHBoxLayout] = [MarkLabel(said).elastic(), short]
+        for field in self.fields.fields:
+            widget = self.inputs[field.name]
+            named = column(label(field.title, "text2", size=Size.SMALL), widget, gap=2)
+            if field.long:
+                widget.setFixedHeight(fonts.px(58))
+                parts.append(across(named))
+            else:
+                widget.setMinimumWidth(fonts.px(120))
+                short.addLayout(named)
+        short.addStretch(1)
+        parts.append(across(self._refusal, self.leave, self.act))
+        bar = panel("foot")
+        bar.setLayout(column(*parts, gap=6, margins=(16, 8, 16, 8)))
+        self.setLayout(column(bar))
+
+    def _connect(self) -> None:
+        self.fields.changed.connect(self._changed)
+        self.act.clicked.connect(self.give)
+        self.leave.clicked.connect(self.left)
+        for widget in self.inputs.values():
+            if isinstance(widget, QLineEdit):
+                widget.returnPressed.connect(self.give)
+        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.give)
+
+    def _changed(self) -> None:
+        self._check()
+        self.typed.emit(self.fields.answers())
+
+    def _check(self) -> None:
+        why = self.fields.why_not()
+        if why:
+            self.act.refuse(why)
+        else:
+            self.act.allow()

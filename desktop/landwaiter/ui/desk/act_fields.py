@@ -1,0 +1,246 @@
+"""The fields of an act's form, made from what the table of acts says it needs and takes."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from landwaiter.domain.case import Evaluation, TrackLetter
+from landwaiter.domain.tracks import BASIS, open_tracks
+from landwaiter.domain.workflow import BY_NAME, ActArgs, Allowed
+from landwaiter.i18n import _
+from landwaiter.services.acts.findings import ENRICHED_PARTIES, SHORTEST_REASON
+from landwaiter.services.views import CaseView
+from landwaiter.ui.fields import Field
+from landwaiter.ui.words import low, word
+
+Choices = tuple[tuple[str, str], ...]
+PASSWORD = "password"  # noqa: S105  # the name of a field
+OUTCOME_OF = "outcome of "
+"""Begins the names of the fields that give one item another outcome than the case."""
+_REASONED = frozenset({"classify", "judge", "substantiate", "dismiss_flag"})
+_CONTROL_LISTS = ("eu", "national", "us", "cml")
+_LEARNED = (
+    "end_user",
+    "end_use",
+    "end_use.site",
+    "intermediary",
+    "owner",
+    "bank",
+    "notify",
+    "consignee.kind",
+    "consignee.incorporated",
+    "intermediary.incorporated",
+    "contract",
+    "documents",
+    "invoice",
+    "exports",
+    "params",
+    "payment.payer",
+    "payment.country",
+)
+"""Fields that rules read; any other may be typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the fields are made from: the act, the case, what is chosen already, the users."""
+
+    verdict: Allowed
+    view: CaseView
+    chosen: Mapping[str, str]
+    people: Sequence[str] = ()
+
+    def needs(self, name: str) -> bool:
+        return name in self.verdict.needs
+
+
+def fields_of(asked: Asked) -> tuple[Field, ...]:
+    """In the order of the table; an act that needs and takes nothing has none."""
+    verdict = asked.verdict
+    names = (*verdict.needs, *verdict.takes)
+    made: list[Field] = [PARTS[name](asked) for name in names if name in PARTS]
+    if "items" in names and len(asked.view.case.items) > 1:
+        made += [_item_outcome(asked, item.no) for item in asked.view.case.items]
+    if verdict.act == "approve":
+        made.insert(0, Field(PASSWORD, _("Your password"), minimum=1, secret=True))
+    return tuple(made)
+
+
+def args_of(answers: Mapping[str, str]) -> ActArgs:
+    """What the answers of a form mean to the act."""
+    given = {name: text.strip() for name, text in answers.items() if text.strip()}
+    items = {
+        int(name.removeprefix(OUTCOME_OF)): outcome
+        for name, outcome in given.items()
+        if name.startswith(OUTCOME_OF)
+    }
+    args: dict[str, Any] = {
+        name: _READ.get(name, str)(text) for name, text in given.items() if name in PARTS
+    }
+    if "value" in given:
+        args["value"] = _value(given["value"], given.get("field", ""))
+        args["value_given"] = True
+    return ActArgs(items=items, **args)
+
+
+def _item_outcome(asked: Asked, no: int) -> Field:
+    same: Choices = (("", _("as the case")),)
+    title = _("Item {no}").format(no=no)
+    return Field(f"{OUTCOME_OF}{no}", title, same + _outcomes(asked))
+
+
+def _outcomes(asked: Asked) -> Choices:
+    return tuple((str(choice), word(choice)) for choice in asked.verdict.choices)
+
+
+def _choice(
+    asked: Asked, name: str, title: str, choices: Choices, *, nothing: str | None = None
+) -> Field:
+    """A choice; where the act can do without it, `nothing` stands first."""
+    none: Choices = () if asked.needs(name) else (("", nothing or _("not named")),)
+    return Field(
+        name,
+        title,
+        none + choices or (("", _("none")),),
+        minimum=1 if asked.needs(name) else 0,
+        value=asked.chosen.get(name, ""),
+    )
+
+
+def _text(asked: Asked, name: str, title: str, hint: str = "") -> Field:
+    return Field(
+        name,
+        title,
+        minimum=1 if asked.needs(name) else 0,
+        value=asked.chosen.get(name, ""),
+        hint=hint,
+    )
+
+
+def _item(asked: Asked) -> Field:
+    sources = BY_NAME[asked.verdict.act].goods_from
+    items = [i for i in asked.view.case.items if not sources or i.status in sources]
+    choices = tuple((str(i.no), _("{no}, {status}").format(no=i.no, status=low(i.status)))
+                    for i in items)  # fmt: skip
+    return _choice(asked, "item", _("Item"), choices, nothing=_("whole case"))
+
+
+def _hit(asked: Asked) -> Field:
+    wants_judged = asked.verdict.act == "revoke_judgement"
+    hits = [h for h in asked.view.case.hits if bool(h.judgement) or not wants_judged]
+    choices = tuple((h.id, f"{h.match.name} ↔ {h.listing.name}") for h in hits)
+    return _choice(asked, "hit", _("Hit"), choices)
+
+
+def _flag(asked: Asked) -> Field:
+    raised = [f for f in asked.view.case.flags if f.evaluation is Evaluation.RAISED]
+    return _choice(asked, "flag", _("Flag"), tuple((f.rule, f.rule) for f in raised))
+
+
+def _party(asked: Asked) -> Field:
+    linked = asked.verdict.act == "unlink"
+    parties = [p for p in asked.view.case.parties if bool(p.link) is linked]
+    choices = tuple((p.id, f"{word(p.role)}, {p.name}") for p in parties)
+    return _choice(asked, "party", _("Party"), choices)
+
+
+def _action(asked: Asked) -> Field:
+    waiting = [a for a in asked.view.case.actions if a.answered_at is None]
+    choices = tuple((a.id, f"{word(a.kind)}, {a.addressee}") for a in waiting)
+    return _choice(asked, "action", _("Request"), choices)
+
+
+def _track(asked: Asked) -> Field:
+    letters = list(TrackLetter)
+    if asked.verdict.act == "end_track":
+        letters = list(dict.fromkeys(track.letter for track in open_tracks(asked.view.case)))
+    choices = tuple((letter.value, f"{letter.value}, {BASIS[letter]}") for letter in letters)
+    return _choice(asked, "track", _("Track"), choices)
+
+
+def _outcome(asked: Asked) -> Field:
+    return _choice(asked, "outcome", _("Outcome"), _outcomes(asked))
+
+
+def _reason(asked: Asked) -> Field:
+    titles = {"note": _("Note"), "record_event": _("What happened"), "record_answer": _("Answer")}
+    asks = asked.verdict.group == "action" and asked.verdict.act not in titles
+    title = _("Question") if asks else titles.get(asked.verdict.act, _("Reason"))
+    least = 1 if asked.needs("reason") else 0
+    if asked.verdict.act in _REASONED:
+        least = SHORTEST_REASON
+    return Field("reason", title, minimum=least, long=True, value=asked.chosen.get("reason", ""))
+
+
+def _to(asked: Asked) -> Field:
+    if asked.verdict.act == "assign":
+        return _choice(asked, "to", _("To"), tuple((name, name) for name in asked.people))
+    titles = {"link": _("Entity, empty: the one with the same identifier, or a new one")}
+    return _text(asked, "to", titles.get(asked.verdict.act, _("To")))
+
+
+def _date(asked: Asked) -> Field:
+    today = _("empty: today") if asked.verdict.group != "action" else _("empty: by the rules")
+    return Field("date", _("Date"), hint=f"2026-03-27, {today}", check=_why_no_date)
+
+
+def _why_no_date(text: str) -> str:
+    try:
+        if text:
+            date.fromisoformat(text)
+    except ValueError:
+        return _("a date is written 2026-03-27")
+    return ""
+
+
+def _control_list(asked: Asked) -> Field:
+    choices = tuple((name, name) for name in _CONTROL_LISTS)
+    return Field("list", _("List"), choices, value=asked.chosen.get("list", "eu"))
+
+
+def _field(asked: Asked) -> Field:
+    choices = tuple((name, word(name.replace(".", " "))) for name in _LEARNED)
+    return Field("field", _("What was learned"), choices, minimum=1, open=True,
+                 value=asked.chosen.get("field", ""))  # fmt: skip
+
+
+PARTS: Mapping[str, Callable[[Asked], Field]] = {
+    "item": _item,
+    "hit": _hit,
+    "flag": _flag,
+    "party": _party,
+    "action": _action,
+    "track": _track,
+    "outcome": _outcome,
+    "to": _to,
+    "code": lambda asked: _text(asked, "code", _("Control entry")),
+    "list": _control_list,
+    "field": _field,
+    "value": lambda asked: _text(asked, "value", _("Value"), _("a party: name, CC; or JSON")),
+    "source": lambda asked: _text(asked, "source", _("Source")),
+    "basis": lambda asked: _text(asked, "basis", _("Basis")),
+    "date": _date,
+    "reason": _reason,
+}
+"""Argument of an act → its field."""
+
+_READ: Mapping[str, Callable[[str], Any]] = {
+    "item": int,
+    "track": TrackLetter,
+    "date": date.fromisoformat,
+}
+
+
+def _value(text: str, field: str) -> Any:
+    """JSON where it is, else the text; “Fjord Sensor AS, NO” where a party is asked for."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        if field not in ENRICHED_PARTIES:
+            return text
+    name, _comma, country = text.rpartition(",")
+    if name and len(country.strip()) == 2:
+        return {"name": name.strip(), "country": country.strip().upper()}
+    return {"name": text}

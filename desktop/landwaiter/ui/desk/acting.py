@@ -1,0 +1,175 @@
+"""Doing acts on a case from a form at the foot of its screen; what is typed outlives a refusal."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from landwaiter.domain.workflow import ActArgs, Allowed
+from landwaiter.errors import Conflict, Fault
+from landwaiter.i18n import _
+from landwaiter.services import acts, casebooks
+from landwaiter.services.session import Session
+from landwaiter.services.views import CaseView
+from landwaiter.ui.actform import ActForm
+from landwaiter.ui.desk.act_fields import PASSWORD, Asked, args_of, fields_of
+from landwaiter.ui.desk.desk import Desk
+from landwaiter.ui.words import clock_time, day, local_day
+
+_PEOPLE = frozenset({"assign"})
+_SUBJECTS = ("item", "code", "flag", "hit", "party")
+"""Fields that a draft belongs to: another flag has another reason."""
+
+
+class HasForm(Protocol):
+    """A screen with room for a form at its foot."""
+
+    def show_form(self, form: QWidget | None) -> None: ...
+
+
+class Acting(QObject):
+    """Acts on one case, as its screen shows it; `on_done(act)` once one is committed."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        screen: QWidget,
+        view: Callable[[], CaseView | None],
+        *,
+        reload: Callable[[], None],
+        on_done: Callable[[str], None] = lambda act: None,
+    ) -> None:
+        super().__init__(screen)
+        self._desk, self._screen, self._view = desk, screen, view
+        self._reload, self._on_done = reload, on_done
+        self.form: ActForm | None = None
+        self._conflicted = False
+
+    def begin(self, act: str, chosen: Mapping[str, str] | None = None) -> None:
+        """Do an act at once, or open its form with what is chosen already."""
+        view = self._view()
+        verdict = next((v for v in view.acts if v.act == act), None) if view else None
+        if view is None or verdict is None:
+            return
+        if not verdict.allowed:
+            self._desk.say(verdict.why_not)
+        elif act in _PEOPLE:
+            self._desk.read(
+                lambda session: tuple(u.name for u in casebooks.list_users(session) if u.active),
+                lambda people: self._open(Asked(verdict, view, chosen or {}, people)),
+                owner=self._screen,
+            )
+        else:
+            self._open(Asked(verdict, view, chosen or {}))
+
+    def do(self, act: str, *args: ActArgs, on_fault: Callable[[Fault], None] | None = None) -> None:
+        """Do an act, once for each of its arguments, in order."""
+        view = self._view()
+        if view is None:
+            return
+        reference, revision = view.case.reference, view.case.revision
+
+        def work(session: Session) -> Any:
+            changes = acts.perform(session, reference, act, args[0], expected_revision=revision)
+            for more in args[1:]:
+                changes |= acts.perform(session, reference, act, more)
+            return changes
+
+        self._desk.write(work, lambda changes: self._done(act, changes), on_fault=on_fault)
+
+    def leave(self) -> None:
+        """Close the form; what was typed stays as a draft."""
+        form, self.form = self.form, None
+        if form is not None and isValid(form):
+            self._host.show_form(None)
+            self._screen.setFocus()
+
+    @property
+    def _host(self) -> HasForm:
+        return self._screen  # type: ignore[return-value]  # every screen that acts has one
+
+    def _open(self, asked: Asked) -> None:
+        fields = fields_of(asked)
+        self.leave()
+        if not fields:
+            self.do(asked.verdict.act, ActArgs())
+            return
+        verdict = asked.verdict
+        form = ActForm(verdict.title, verdict.title, fields, note=_effect(verdict, asked.view))
+        key = self._draft_key(verdict, asked)
+        form.given.connect(lambda answers: self._give(verdict.act, answers, key))
+        form.typed.connect(lambda answers: self._desk.drafts.keep(key, _open_text(answers)))
+        form.left.connect(self.leave)
+        self.form, self._conflicted = form, False
+        self._host.show_form(form)
+        self._desk.drafts.restore(key, form.fields.fill, owner=form)
+        form.begin()
+
+    def _draft_key(self, verdict: Allowed, asked: Asked) -> str:
+        subject = "/".join(filter(None, (asked.chosen.get(name, "") for name in _SUBJECTS)))
+        return f"act/{asked.view.case.id}/{verdict.act}/{subject}"
+
+    def _give(self, act: str, answers: dict[str, str], key: str) -> None:
+        view, form = self._view(), self.form
+        if view is None or form is None:
+            return
+        reference, revision, args = view.case.reference, view.case.revision, args_of(answers)
+
+        def work(session: Session) -> Any:
+            if PASSWORD in answers:
+                casebooks.confirm_password(session, answers[PASSWORD])
+            return acts.perform(session, reference, act, args, expected_revision=revision)
+
+        def done(changes: Any) -> None:
+            self._desk.drafts.forget(key)
+            if self.form is form:
+                self.leave()
+            self._done(act, changes)
+
+        self._desk.write(work, done, on_fault=lambda fault: self._refused(form, fault))
+
+    def _done(self, act: str, changes: Any) -> None:
+        self._desk.tell(changes)
+        if isValid(self._screen):
+            self._on_done(act)
+
+    def _refused(self, form: ActForm, fault: Fault) -> None:
+        """In the form, if it is there still. After a conflict the case is read anew first."""
+        if not isValid(form):
+            self._desk.show_fault(fault)
+            return
+        form.show_refusal(fault.sentence())
+        self._conflicted = isinstance(fault, Conflict)
+        if self._conflicted:
+            self._reload()
+
+    def tell_theirs(self, view: CaseView) -> None:
+        """After a conflict: who changed what; the form keeps what was typed."""
+        form = self.form
+        if form is None or not isValid(form) or not self._conflicted or not view.history:
+            return
+        self._conflicted = False
+        newest = view.history[0]
+        said = _("{actor} changed the case on {day} at {time}: {deed}. {text}").format(
+            actor=newest.actor,
+            day=day(local_day(newest.at)),
+            time=clock_time(newest.at),
+            deed=newest.deed,
+            text=newest.text,
+        )
+        form.show_refusal(_("{said} Look at it, then do yours again.").format(said=said.strip()))
+
+
+def _open_text(answers: dict[str, str]) -> dict[str, str]:
+    """What may be kept as a draft: everything but the password."""
+    return {name: text for name, text in answers.items() if name != PASSWORD}
+
+
+def _effect(verdict: Allowed, view: CaseView) -> str:
+    if verdict.act == "propose":
+        return _("A second person then approves and signs exactly this text.")
+    if verdict.act == "approve":
+        return _("You sign the proposed text with your own key.")
+    return view.case.reference

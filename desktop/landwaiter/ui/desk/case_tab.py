@@ -1,0 +1,173 @@
+"""A case in its tab: the screen, its acts, evidence, hits, and the case report."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from landwaiter.domain.case import CaseParty, ClassificationState, FlagResult
+from landwaiter.domain.listing import Hit
+from landwaiter.domain.tracks import TrackProposal
+from landwaiter.domain.workflow import ActArgs
+from landwaiter.i18n import _
+from landwaiter.services import cases, evidence, reporting
+from landwaiter.services.views import CaseView, Found
+from landwaiter.ui.desk.acting import Acting
+from landwaiter.ui.desk.desk import Desk
+from landwaiter.ui.desk.touched import Touched
+from landwaiter.ui.desk.ways import Ways
+from landwaiter.ui.prompts import Field
+from landwaiter.ui.screens.case import CaseScreen
+from landwaiter.ui.screens.casegoods import Finding
+from landwaiter.ui.words import day
+
+_ELSEWHERE = frozenset({"approve", "add_evidence", "judge", "open_track", "classify"})
+
+
+class CaseTab(QObject):
+    """One case; `reference` is its key."""
+
+    def __init__(self, desk: Desk, ways: Ways, reference: str) -> None:
+        self.screen = CaseScreen()
+        super().__init__(self.screen)
+        self._desk, self._ways, self._reference = desk, ways, reference
+        self._wanted: str | None = None
+        self.acting = Acting(
+            desk, self.screen, lambda: self.screen.view, reload=self.reload, on_done=self._tell
+        )
+        screen = self.screen
+        screen.act_asked.connect(self.act)
+        screen.classify_asked.connect(self._classify)
+        screen.flag_asked.connect(self._review_flag)
+        screen.hit_asked.connect(self._judge)
+        screen.hits_asked.connect(lambda: ways.to_hits(reference))
+        screen.party_asked.connect(self._link)
+        screen.track_asked.connect(self._open_track)
+        screen.evidence_asked.connect(self.add_evidence)
+        screen.report_asked.connect(self.report)
+
+    def reload(self) -> None:
+        self._desk.read(
+            lambda session: cases.case_view(session, self._reference),
+            self._show,
+            slot=f"case-{self._reference}",
+            owner=self.screen,
+            bar=self.screen.bar,
+        )
+
+    def concerned(self, touched: Touched) -> bool:
+        view = self.screen.view
+        ids = (view.case.id, self._reference) if view else (self._reference,)
+        return touched.concerns("cases", *ids) or touched.concerns("settings")
+
+    def acts(self) -> Iterable[Found]:
+        view = self.screen.view
+        if view is None:
+            return
+        for verdict in view.acts:
+            if verdict.allowed:
+                yield Found("act", verdict.act, verdict.title, self._reference)
+        yield Found("act", "report", _("Make the case report"), self._reference)
+
+    def act(self, name: str) -> None:
+        """Do an act of the table, or make the report; before the case is read it waits."""
+        if self.screen.view is None:
+            self._wanted = name
+            return
+        own = {
+            "approve": lambda: self._ways.to_review(self._reference),
+            "add_evidence": self.add_evidence,
+            "judge": lambda: self._ways.to_hits(self._reference),
+            "report": self.report,
+        }
+        own.get(name, lambda: self.acting.begin(name))()
+
+    def add_evidence(self) -> None:
+        """Files chosen by the person, kept unchanged in the vault with their hash."""
+        files = self._desk.prompts.open_files(_("Add evidence"))
+        if not files:
+            return
+        answers = self._desk.prompts.ask(
+            _("Add evidence"),
+            _("Add"),
+            (Field("source", _("Received from"), minimum=1, value=self._desk.user),),
+            note=", ".join(file.name for file in files),
+        )
+        if answers is None:
+            return
+        for file in files:
+            self._add_file(file, answers["source"])
+
+    def report(self) -> None:
+        """PDF and Excel of the case as it is now; either may be left out."""
+        ask = self._desk.prompts.save_file
+        pdf = ask(_("Case report as PDF"), f"{self._reference}.pdf", _("PDF (*.pdf)"))
+        xlsx = ask(_("Case report as Excel"), f"{self._reference}.xlsx", _("Excel (*.xlsx)"))
+        if pdf is None and xlsx is None:
+            return
+        self._desk.run(
+            _("Report on {reference}").format(reference=self._reference),
+            lambda session, tell: reporting.report_case(
+                session, self._reference, pdf=pdf, xlsx=xlsx
+            ),
+            self._report_made,
+        )
+
+    def _show(self, view: CaseView) -> None:
+        self.screen.show_view(view)
+        self.acting.tell_theirs(view)
+        self.show_as_of()
+        wanted, self._wanted = self._wanted, None
+        if wanted:
+            self.act(wanted)
+
+    def show_as_of(self) -> None:
+        """Which day's law the case in front is judged by."""
+        view = self.screen.view
+        if view is not None and self._desk.view is self:
+            self._desk.show_as_of(
+                _("{day} (declaration)").format(day=day(view.case.judged_as_of))
+                if view.case.declaration
+                else _("{day} (receipt)").format(day=day(view.case.judged_as_of))
+            )
+
+    def _tell(self, act: str) -> None:
+        if act == "propose":
+            self._desk.say(_("Proposed. A second person reviews it now."))
+
+    def _classify(self, row: Finding, state: ClassificationState) -> None:
+        self.acting.begin(
+            "classify",
+            {"item": str(row.item_no), "code": row.code, "list": row.list, "outcome": str(state)},
+        )
+
+    def _review_flag(self, flag: FlagResult, act: str) -> None:
+        self.acting.begin(act, {"flag": flag.rule})
+
+    def _judge(self, hit: Hit) -> None:
+        self._ways.to_hits(self._reference, hit.id)
+
+    def _link(self, party: CaseParty) -> None:
+        self.acting.begin("unlink" if party.link else "link", {"party": party.id})
+
+    def _open_track(self, proposal: TrackProposal) -> None:
+        args = [
+            ActArgs(track=proposal.letter, basis=proposal.basis, item=no) for no in proposal.items
+        ]
+        self.acting.do("open_track", *args)
+
+    def _add_file(self, file: Path, source: str) -> None:
+        self._desk.run(
+            _("Evidence {name}").format(name=file.name),
+            lambda session, tell: evidence.add_evidence(
+                session, self._reference, file, received_from=source
+            ),
+            self._desk.tell,
+        )
+
+    def _report_made(self, made: reporting.ReportResult) -> None:
+        files = ", ".join(file.name for file in (made.pdf, made.xlsx) if file)
+        self._desk.say(
+            _("Report {dossier} is written: {files}.").format(dossier=made.dossier, files=files)
+        )
+        self._desk.tell(Touched(frozenset({"reports", "cases"}), frozenset({self._reference})))

@@ -1,0 +1,261 @@
+"""The desk: the session of who is signed in, the views behind the tabs, reads and writes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.domain.zones import zone_name
+from landwaiter.errors import Fault
+from landwaiter.i18n import _
+from landwaiter.services import casebooks, find
+from landwaiter.services.session import Session
+from landwaiter.services.views import Found, Status
+from landwaiter.ui import words
+from landwaiter.ui.desk.drafts import Drafts
+from landwaiter.ui.desk.touched import EVERYTHING, Changes, Touched
+from landwaiter.ui.desk.view import JudgedAsOf, View
+from landwaiter.ui.jobs import Jobs, Tell
+from landwaiter.ui.loading import LoadingBar
+from landwaiter.ui.prompts import Prompts
+from landwaiter.ui.settings import Settings, save_settings
+from landwaiter.ui.shell import Shell
+from landwaiter.ui.tabs import Tab
+
+T = TypeVar("T")
+
+
+class Desk(QObject):
+    """`signed_in`, `signed_out`; every read and write of the window goes through it.
+
+    `session` is that of who is signed in, None at the start and sign-in screens.
+    """
+
+    signed_in = Signal()
+    signed_out = Signal()
+
+    def __init__(
+        self,
+        shell: Shell,
+        jobs: Jobs,
+        prompts: Prompts,
+        *,
+        settings: Settings,
+        file: Path | None = None,
+    ) -> None:
+        super().__init__(shell)
+        self.shell, self.jobs, self.prompts = shell, jobs, prompts
+        self.settings, self._file = settings, file
+        self.session: Session | None = None
+        self.status: Status | None = None
+        self.views: dict[str, View] = {}
+        self.drafts = Drafts(self.write, self.read, self)
+        self._stale: set[str] = set()
+        shell.provider = self._find
+        shell.tab_shown.connect(self._tab_shown)
+        shell.tab_closed.connect(lambda key: self.views.pop(key, None))
+        shell.refresh_asked.connect(self._refresh)
+        shell.closing.connect(self.close)
+        jobs.failed.connect(shell.notice.show_fault)
+
+    @property
+    def user(self) -> str:
+        """The name of who is signed in."""
+        return self.session.casebook.user.name if self.session else ""
+
+    def keep(self, settings: Settings) -> None:
+        """Remember the settings of this person on this machine."""
+        self.settings, file = settings, self._file
+        if file is not None:
+            self.jobs.write(lambda: save_settings(settings, file), lambda _none: None)
+
+    def sit_down(self, session: Session) -> None:
+        """Somebody signed in: their casebook is the one that is shown."""
+        casebook = session.casebook
+        self.session = session
+        words.use_zone(ZoneInfo(zone_name(casebook.member_state)))
+        self.keep(self.settings.opened(casebook.path, casebook.user.name))
+        self.shell.close_all()
+        self.show_today()
+        self.read_status()
+        self.signed_in.emit()
+
+    def get_up(self) -> None:
+        """Sign out: what was typed is kept, the tabs go, the casebook is given back."""
+        session = self.session
+        if session is None:
+            return
+        self.drafts.keep_now()
+        self.session = self.status = None
+        self.views.clear()
+        self._stale.clear()
+        self.shell.notice.close_notice()
+        self.shell.close_all()
+        self.shell.show_status(None)
+        self.jobs.after_reads(session.casebook.close)
+        self.signed_out.emit()
+
+    def close(self) -> None:
+        """The window goes."""
+        if self.session is not None:
+            self.drafts.keep_now()
+            self.jobs.after_reads(self.session.casebook.close)
+
+    def read(
+        self,
+        fn: Callable[[Session], T],
+        on_done: Callable[[T], None],
+        *,
+        slot: str = "",
+        owner: QObject | None = None,
+        bar: LoadingBar | None = None,
+        on_fault: Callable[[Fault], None] | None = None,
+    ) -> None:
+        """Run a read of the services on a reader, as `Jobs.read` does."""
+        session = self.session
+        if session is None:
+            return
+        self.jobs.read(
+            lambda: fn(session),
+            lambda result: on_done(result) if self.session is session else None,
+            slot=slot,
+            owner=owner,
+            bar=bar,
+            on_fault=on_fault,
+        )
+
+    def write(
+        self,
+        fn: Callable[[Session], T],
+        on_done: Callable[[T], None],
+        *,
+        on_fault: Callable[[Fault], None] | None = None,
+    ) -> None:
+        """Run a deed of the services on the one writer."""
+        session = self.session
+        if session is not None:
+            done, refused = self._of_this_session(session, on_done, on_fault)
+            self.jobs.write(lambda: fn(session), done, on_fault=refused)
+
+    def run(
+        self,
+        title: str,
+        fn: Callable[[Session, Tell], T],
+        on_done: Callable[[T], None],
+        *,
+        on_fault: Callable[[Fault], None] | None = None,
+    ) -> None:
+        """Run a long job of the services; it shows in the tray and can be cancelled there."""
+        session = self.session
+        if session is not None:
+            done, refused = self._of_this_session(session, on_done, on_fault)
+            self.jobs.run(title, lambda tell: fn(session, tell), done, on_fault=refused)
+
+    def _of_this_session(
+        self,
+        session: Session,
+        on_done: Callable[[T], None],
+        on_fault: Callable[[Fault], None] | None,
+    ) -> tuple[Callable[[T], None], Callable[[Fault], None]]:
+        """What came after signing out shows no result; a fault is said over any screen."""
+
+        def done(result: T) -> None:
+            if self.session is session:
+                on_done(result)
+
+        def refused(fault: Fault) -> None:
+            tell = on_fault if on_fault and self.session is session else self.show_fault
+            tell(fault)
+
+        return done, refused
+
+    def open(self, tab: Tab, make: Callable[[], View], *, screen: str, place: str = "") -> View:
+        """Show the tab of this key; its view is made and read where it is not open yet."""
+        made: list[View] = []
+
+        def widget() -> QWidget:
+            made.append(make())
+            self.views[tab.key] = made[0]
+            return made[0].screen
+
+        self.shell.open_tab(tab, widget, screen=screen, place=place)
+        if made:
+            made[0].reload()
+        return self.views[tab.key]
+
+    @property
+    def view(self) -> View | None:
+        """The view in front."""
+        return self.views.get(self.shell.key_now)
+
+    def tell(self, changes: Changes) -> None:
+        """A deed is committed: stale views read anew, those behind when they come to the front."""
+        touched = Touched(changes.topics, changes.ids)
+        self._stale |= {key for key, view in self.views.items() if view.concerned(touched)}
+        self._read_if_stale(self.shell.key_now)
+        self.read_status()
+
+    def say(self, text: str) -> None:
+        """What was done, over the screen in front."""
+        self.shell.notice.say(text)
+
+    def show_as_of(self, words: str) -> None:
+        """Which day's lists and law the screen in front shows."""
+        self.shell.top.show_as_of(words)
+
+    def show_today(self) -> None:
+        if self.session is not None:
+            self.show_as_of(_("today, {day}").format(day=words.day(self.session.today())))
+
+    def show_fault(self, fault: Fault) -> None:
+        self.shell.notice.show_fault(fault)
+
+    def read_status(self) -> None:
+        self.read(casebooks.status, self._show_status, slot="status")
+
+    def look_again(self) -> None:
+        """The person comes back to the window: another process may have written meanwhile."""
+        known = self.status
+
+        def compare(status: Status) -> None:
+            self._show_status(status)
+            if known is not None and status.audit_seq != known.audit_seq:
+                self.tell(EVERYTHING)
+
+        self.read(casebooks.status, compare, slot="status")
+
+    def _show_status(self, status: Status) -> None:
+        self.status = status
+        self.shell.show_status(status)
+
+    def _find(self, text: str) -> tuple[Found, ...]:
+        """For the palette, on a reader; acts come from the view in front, which knows the rules."""
+        session = self.session
+        if session is None:
+            return ()
+        return tuple(entry for entry in find.find(session, text) if entry.kind != "act")
+
+    def _refresh(self, key: str) -> None:
+        view = self.views.get(key)
+        if view is not None:
+            self._stale.discard(key)
+            view.reload()
+            self.read_status()
+
+    def _tab_shown(self, key: str) -> None:
+        self.shell.notice.close_notice()
+        view = self.views.get(key)
+        if isinstance(view, JudgedAsOf):
+            view.show_as_of()
+        else:
+            self.show_today()
+        self._read_if_stale(key)
+
+    def _read_if_stale(self, key: str) -> None:
+        view = self.views.get(key)
+        if view is not None and key in self._stale:
+            self._stale.discard(key)
+            view.reload()

@@ -1,0 +1,157 @@
+"""The door: start screen, a new casebook, sample data, signing in."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from landwaiter.errors import Fault, Unavailable
+from landwaiter.i18n import _
+from landwaiter.services import casebooks, demo
+from landwaiter.services.session import Session
+from landwaiter.ui.creation import NewCasebook
+from landwaiter.ui.desk.desk import Desk
+from landwaiter.ui.jobs import Tell
+from landwaiter.ui.signin import SignInScreen
+from landwaiter.ui.start import StartScreen
+from landwaiter.ui.tabs import Tab
+
+START, SIGN_IN = "start", "sign-in"
+STATES = ("PL",)
+
+
+class Door(QObject):
+    """Shows who is not signed in how to begin."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._made: casebooks.Opened | None = None
+
+    def show_start(self) -> None:
+        """No casebook is open: create, open, or look at sample data."""
+        self._desk.shell.close_all()
+        self._desk.shell.show_status(None)
+        tab = Tab(START, _("Start"), "cases", closable=False)
+        self._desk.shell.open_tab(tab, self._start_screen, screen="start")
+
+    def show_sign_in(self, folder: Path, user: str = "") -> None:
+        """Ask for name and password; a folder that is no casebook is said at the start."""
+        self._desk.jobs.read(
+            lambda: casebooks.user_names(folder),
+            lambda users: self._ask(folder, users, user),
+            slot=SIGN_IN,
+            on_fault=self._not_opened,
+        )
+
+    def choose(self) -> None:
+        """Choose the folder of a casebook."""
+        folder = self._desk.prompts.folder(_("Open a casebook"))
+        if folder is not None:
+            self.show_sign_in(folder)
+
+    def load_sample(self) -> None:
+        """Make the sample casebook, do the main job on it, sign its analyst in."""
+        self._desk.jobs.run(_("Making the sample casebook"), _sample, self._desk.sit_down)
+
+    def _start_screen(self) -> StartScreen:
+        screen = StartScreen()
+        screen.open_asked.connect(self.choose)
+        screen.sample_asked.connect(self.load_sample)
+        card = screen.create_card
+        card.folder_asked.connect(lambda: self._choose_new(screen))
+        card.create_asked.connect(lambda new: self._create(screen, new))
+        card.save_asked.connect(self._save_key)
+        card.kept.connect(self._open_new)
+        screen.setFocusProxy(card.folder)
+        return screen
+
+    def _ask(self, folder: Path, users: tuple[str, ...], user: str) -> None:
+        def make() -> SignInScreen:
+            screen = SignInScreen(folder.name, str(folder), users)
+            screen.user.setCurrentText(user if user in users or not users else users[0])
+            screen.sign_in_asked.connect(partial(self._sign_in, screen, folder))
+            screen.back_asked.connect(self.show_start)
+            return screen
+
+        self._desk.shell.close_all()
+        tab = Tab(SIGN_IN, _("Sign in"), "lock", closable=False)
+        screen = self._desk.shell.open_tab(tab, make, screen="start")
+        screen.setFocus()
+
+    def _sign_in(self, screen: SignInScreen, folder: Path, user: str, password: str) -> None:
+        self._desk.jobs.read(
+            lambda: casebooks.open_casebook(folder, user=user, password=password),
+            self._desk.sit_down,
+            owner=screen,
+            on_fault=screen.show_refusal,
+        )
+
+    def _not_opened(self, fault: Fault) -> None:
+        self.show_start()
+        self._desk.show_fault(fault)
+
+    def _choose_new(self, screen: StartScreen) -> None:
+        folder = self._desk.prompts.folder(_("Where the casebook is to be"))
+        if folder is not None:
+            screen.create_card.show_folder(folder)
+
+    def _create(self, screen: StartScreen, new: NewCasebook) -> None:
+        def made(opened: casebooks.Opened) -> None:
+            self._made = opened
+            screen.create_card.show_recovery_key(opened.recovery_key)
+            if opened.warnings:
+                self._desk.say(" ".join(opened.warnings))
+
+        self._desk.jobs.run(
+            _("Creating the casebook"),
+            lambda tell: casebooks.create_casebook(
+                new.folder,
+                office=casebooks.Office(new.office, new.member_state),
+                user=new.user,
+                password=new.password,
+            ),
+            made,
+        )
+
+    def _save_key(self) -> None:
+        """The recovery key as a text file, where the person wants it."""
+        made = self._made
+        file = self._desk.prompts.save_file(
+            _("Save the recovery key"), "recovery key.txt", _("Text (*.txt)")
+        )
+        if made is not None and file is not None:
+            self._desk.jobs.write(
+                lambda: _write(file, made.recovery_key),
+                lambda _none: self._desk.say(
+                    _("The recovery key is in {file}.").format(file=file.name)
+                ),
+            )
+
+    def _open_new(self) -> None:
+        made, self._made = self._made, None
+        if made is not None:
+            self._desk.sit_down(made.session)
+
+
+def _sample(tell: Tell) -> Session:
+    lines = 0
+
+    def say(line: str) -> None:
+        nonlocal lines
+        lines += 1
+        tell(lines, 0, line)
+
+    made = demo.run_demo(say=say)
+    return casebooks.open_casebook(made.casebook, user=made.user, password=made.password)
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise Unavailable(
+            _("The file cannot be written: {reason}.").format(reason=error.strerror or str(error)),
+            file=str(file),
+            remedy=_("Choose another folder, or make room on the disk."),
+        ) from error

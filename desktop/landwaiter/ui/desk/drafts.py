@@ -1,0 +1,75 @@
+"""What is being typed saves itself inside the casebook, and comes back when its form opens."""
+
+import json
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer
+
+from landwaiter.services import office
+from landwaiter.services.session import Session
+
+PAUSE_MS = 700
+"""A draft is saved when nobody has typed for so long."""
+
+
+class _Write(Protocol):
+    def __call__(self, fn: Callable[[Session], Any], on_done: Callable[[Any], None]) -> None: ...
+
+
+class _Read(Protocol):
+    def __call__(
+        self, fn: Callable[[Session], str], on_done: Callable[[str], None], *, owner: QObject
+    ) -> None: ...
+
+
+class Drafts(QObject):
+    """By key; secrets are never given to it."""
+
+    def __init__(self, write: _Write, read: _Read, parent: QObject) -> None:
+        super().__init__(parent)
+        self._write, self._read = write, read
+        self._waiting: dict[str, str] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.keep_now)
+
+    def keep(self, key: str, answers: dict[str, str]) -> None:
+        """Save these answers once the person pauses."""
+        self._waiting[key] = json.dumps(answers) if any(answers.values()) else ""
+        self._pause.start()
+
+    def keep_now(self) -> None:
+        """Save what waits."""
+        self._pause.stop()
+        for key, content in self._waiting.items():
+            self._save(key, content)
+        self._waiting = {}
+
+    def forget(self, key: str) -> None:
+        """The deed is done: nothing is left to be restored."""
+        self._waiting.pop(key, None)
+        self._save(key, "")
+
+    def restore(
+        self, key: str, on_found: Callable[[dict[str, str]], None], *, owner: QObject
+    ) -> None:
+        """Hand over what was typed before, if there is any."""
+        waiting = self._waiting.get(key)
+        if waiting is not None:
+            _hand_over(waiting, on_found)
+            return
+        self._read(
+            lambda session: office.draft(session, key),
+            lambda content: _hand_over(content, on_found),
+            owner=owner,
+        )
+
+    def _save(self, key: str, content: str) -> None:
+        self._write(lambda session: office.save_draft(session, key, content), lambda _none: None)
+
+
+def _hand_over(content: str, on_found: Callable[[dict[str, str]], None]) -> None:
+    if content:
+        on_found({str(name): str(text) for name, text in json.loads(content).items()})

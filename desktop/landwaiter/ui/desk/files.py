@@ -1,0 +1,215 @@
+"""Files in and out: declarations, packs, watch lists, the audit chain, reports to verify."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from landwaiter.errors import Unavailable
+from landwaiter.i18n import _
+from landwaiter.services import history, intake, lists, packs, reporting
+from landwaiter.services.views import EditionRow
+from landwaiter.ui.desk.desk import Desk
+from landwaiter.ui.desk.touched import Touched
+from landwaiter.ui.jobs import Tell
+from landwaiter.ui.prompts import Field
+from landwaiter.ui.words import counted, thousands, word
+
+REFERENCE = Touched(frozenset({"reference"}))
+CASES = Touched(frozenset({"cases"}))
+MOST_TOLD = 12
+"""Rejected rows that a dialog names; the rest are counted."""
+
+
+class Files(QObject):
+    """Each deed asks for its files and runs as a job of the tray."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+
+    def take_in(self) -> None:
+        files = self._desk.prompts.open_files(
+            _("Take in declarations"), _("Declarations (*.xml *.csv);;All files (*)")
+        )
+        if files:
+            self._desk.run(
+                _("Taking in declarations"),
+                lambda session, tell: intake.take_in(session, files, progress=tell),
+                self._taken_in,
+            )
+
+    def import_pack(self) -> None:
+        files = self._desk.prompts.open_files(_("Import a pack"), _("Packs (*.zip *.toml)"))
+        for file in files:
+            source = file.parent if file.name == "pack.toml" else file
+            self._import_pack(source)
+
+    def import_list(self) -> None:
+        files = self._desk.prompts.open_files(_("Import a watch list"))
+        if not files:
+            return
+        kinds = tuple((kind, word(kind)) for kind in lists.KINDS)
+        answers = self._desk.prompts.ask(
+            _("Import a watch list"),
+            _("Import"),
+            (
+                Field("list_id", _("Short name of the list"), minimum=1, value=files[0].stem),
+                Field("kind", _("Kind"), kinds, value="other"),
+                Field("title", _("Title, empty: the file's own")),
+                Field("edition", _("Edition, empty: today")),
+                Field("source", _("Source, empty: the title")),
+            ),
+            note=", ".join(file.name for file in files),
+        )
+        if answers is None:
+            return
+        head = lists.ListHead(
+            answers["list_id"],
+            kind=answers["kind"],
+            title=answers["title"],
+            edition=answers["edition"],
+            source=answers["source"],
+        )
+        for file in files:
+            self._import_list(file, head)
+
+    def export_chain(self) -> None:
+        file = self._desk.prompts.save_file(
+            _("Export the audit chain"), "audit.jsonl", _("JSON Lines (*.jsonl)")
+        )
+        if file is not None:
+            self._desk.run(
+                _("Exporting the audit chain"),
+                lambda session, tell: _write_lines(file, history.export_chain(session), tell),
+                lambda count: self._desk.say(
+                    _("{count} entries are in {file}.").format(
+                        count=thousands(count), file=file.name
+                    )
+                ),
+            )
+
+    def write_key_sheet(self) -> None:
+        """The office's public keys, for recipients of reports."""
+        file = self._desk.prompts.save_file(
+            _("Key sheet for recipients of reports"), "key sheet.json", _("Key sheet (*.json)")
+        )
+        if file is not None:
+            self._desk.run(
+                _("Writing the key sheet"),
+                lambda session, tell: reporting.write_key_sheet(session, file),
+                lambda count: self._desk.say(
+                    _("{count} keys are in {file}.").format(count=count, file=file.name)
+                ),
+            )
+
+    def verify_report(self) -> None:
+        """Needs no casebook; a key sheet among the files proves the origin."""
+        files = self._desk.prompts.open_files(
+            _("Verify reports, with the key sheet where you have it"),
+            _("Reports (*.pdf *.xlsx *.json)"),
+        )
+        reports = [file for file in files if file.suffix != ".json"]
+        sheet = next((file for file in files if file.suffix == ".json"), None)
+        if reports:
+            self._desk.jobs.run(
+                _("Verifying reports"),
+                lambda tell: reporting.verify_reports(reports, sheet).sentences(),
+                lambda said: self._desk.prompts.tell(_("Verification"), "\n".join(said)),
+            )
+
+    def _import_pack(self, source: Path) -> None:
+        def done(row: EditionRow) -> None:
+            self._desk.tell(REFERENCE)
+            self._desk.say(
+                _("{title}, edition {edition}: {rows} rows.").format(
+                    title=row.title, edition=row.edition, rows=thousands(row.rows)
+                )
+            )
+
+        self._desk.run(
+            _("Importing {name}").format(name=source.name),
+            lambda session, tell: packs.import_pack_file(session, source),
+            done,
+        )
+
+    def _import_list(self, file: Path, head: lists.ListHead) -> None:
+        def done(result: lists.ListResult) -> None:
+            self._desk.tell(REFERENCE)
+            if result.rejected:
+                self._tell_rejected(_("The list was not imported"), result.rejected)
+            else:
+                said = _("{list}, edition {edition}: {count} listings.")
+                self._desk.say(
+                    said.format(
+                        list=result.list, edition=result.edition, count=thousands(result.listings)
+                    )
+                )
+
+        self._desk.run(
+            _("Importing {name}").format(name=file.name),
+            lambda session, tell: lists.import_list_file(session, file, head),
+            done,
+        )
+
+    def _taken_in(self, results: Sequence[intake.IntakeResult]) -> None:
+        self._desk.tell(CASES)
+        self._desk.say(_summary(results))
+        rejected = [row for result in results for row in result.rejected]
+        if rejected:
+            self._tell_rejected(_("Some declarations were rejected"), rejected)
+
+    def _tell_rejected(self, title: str, rows: Sequence[intake.Rejected]) -> None:
+        lines = [_rejected_words(row) for row in rows[:MOST_TOLD]]
+        if len(rows) > MOST_TOLD:
+            lines.append(_("And {count} more.").format(count=len(rows) - MOST_TOLD))
+        self._desk.prompts.tell(title, "\n".join(lines))
+
+
+def _summary(results: Iterable[intake.IntakeResult]) -> str:
+    created = updated = known = warnings = 0
+    for result in results:
+        created, updated = created + result.created, updated + result.updated
+        known, warnings = known + result.duplicates, warnings + len(result.warnings)
+    parts = [
+        counted(created, _("{n} case opened."), _("{n} cases opened.")),
+        counted(updated, _("{n} amended."), _("{n} amended.")),
+        counted(known, _("{n} known already."), _("{n} known already.")),
+        counted(warnings, _("{n} warning."), _("{n} warnings.")),
+    ]
+    return " ".join(parts)
+
+
+def _rejected_words(row: intake.Rejected) -> str:
+    place = ", ".join(
+        str(part)
+        for part in (
+            _("row {row}").format(row=row.row) if row.row is not None else None,
+            row.field,
+            f"“{row.value}”" if row.value is not None else None,
+        )
+        if part
+    )
+    said = f"{place}: {row.message}" if place else row.message
+    return f"{said} {row.remedy}" if row.remedy else said
+
+
+def _write_lines(file: Path, lines: Iterable[str], tell: Tell) -> int:
+    """The whole file or none: written beside, then given its name."""
+    beside = file.with_name(f".{file.name}.part")
+    count = 0
+    try:
+        with beside.open("w", encoding="utf-8", newline="\n") as stream:
+            for count, line in enumerate(lines, start=1):
+                stream.write(line + "\n")
+                tell(count, 0, file.name)
+        beside.replace(file)
+    except OSError as error:
+        raise Unavailable(
+            _("The file cannot be written: {reason}.").format(reason=error.strerror or str(error)),
+            file=str(file),
+            remedy=_("Choose another folder, or make room on the disk."),
+        ) from error
+    finally:
+        beside.unlink(missing_ok=True)
+    return count

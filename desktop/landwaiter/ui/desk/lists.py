@@ -1,0 +1,250 @@
+"""The list places: Cases, Entities, Audit and Reference."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from landwaiter.domain.case import Stage
+from landwaiter.domain.workflow import ActArgs
+from landwaiter.i18n import _
+from landwaiter.services import acts, casebooks, cases, entities, history, packs
+from landwaiter.services.session import Session
+from landwaiter.services.views import CaseQuery, CaseRow, EntityRow, Found, HistoryRow, Page
+from landwaiter.ui.desk.desk import Desk
+from landwaiter.ui.desk.files import Files
+from landwaiter.ui.desk.touched import Touched
+from landwaiter.ui.desk.ways import Ways
+from landwaiter.ui.prompts import Field
+from landwaiter.ui.screens.audit import AuditScreen
+from landwaiter.ui.screens.cases import CasesScreen, SavedView
+from landwaiter.ui.screens.entities import EntitiesScreen
+from landwaiter.ui.screens.filters import Choice
+from landwaiter.ui.screens.reference import ReferenceScreen
+from landwaiter.ui.table import PAGE_ROWS, Order
+from landwaiter.ui.words import thousands
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the filters of the list of cases offer."""
+
+    people: tuple[str, ...]
+    flags: tuple[Choice, ...]
+    countries: tuple[str, ...]
+
+    @staticmethod
+    def read(session: Session) -> "Choices":
+        """Active users, the rules of the pack, the countries of the pack of countries."""
+        rules = packs.pack_rows(session, "flag_rules").rows
+        countries = packs.pack_rows(session, "countries").rows
+        return Choices(
+            tuple(user.name for user in casebooks.list_users(session) if user.active),
+            tuple((row["id"], row["id"]) for row in rules if "id" in row),
+            tuple(sorted({row["country"] for row in countries})),
+        )
+
+
+class CasesPlace(QObject):
+    def __init__(self, desk: Desk, ways: Ways, choices: Choices) -> None:
+        session = desk.session
+        if session is None:
+            raise AssertionError("the list of cases needs somebody signed in")
+        self.screen = CasesScreen(
+            partial(_case_page, session),
+            desk.jobs,
+            views=(
+                SavedView(_("All cases"), CaseQuery()),
+                SavedView(_("Mine"), CaseQuery(assignee=desk.user, sort="due", descending=False)),
+                SavedView(_("New"), CaseQuery(stage=str(Stage.NEW))),
+                SavedView(_("Second person"), CaseQuery(stage=str(Stage.DECISION_REVIEW))),
+            ),
+            choices={
+                "assignee": tuple((name, name) for name in choices.people),
+                "flag": choices.flags,
+                "destination": tuple((code, code) for code in choices.countries),
+            },
+        )
+        super().__init__(self.screen)
+        self._desk, self._people = desk, choices.people
+        self.screen.case_asked.connect(ways.to_case)
+        self.screen.preview_asked.connect(self._preview)
+        self.screen.propose_asked.connect(lambda reference: ways.to_case(reference, "propose"))
+        self.screen.assign_asked.connect(self._assign)
+        self.screen.reference_asked.connect(lambda: self._go_to(ways))
+
+    def reload(self) -> None:
+        self.screen.refresh()
+
+    def concerned(self, touched: Touched) -> bool:
+        return touched.concerns("cases")
+
+    def acts(self) -> Iterable[Found]:
+        return ()
+
+    def act(self, name: str) -> None:
+        return
+
+    def _preview(self, reference: str) -> None:
+        self._desk.read(
+            lambda session: cases.case_view(session, reference),
+            self.screen.show_preview,
+            slot="preview",
+            owner=self.screen,
+        )
+
+    def _go_to(self, ways: Ways) -> None:
+        asked = Field("reference", _("Reference"), minimum=1)
+        answers = self._desk.prompts.ask(_("Go to a reference"), _("Open"), (asked,))
+        if answers:
+            ways.to_case(answers["reference"].strip())
+
+    def _assign(self, rows: tuple[CaseRow, ...]) -> None:
+        """Hand cases to somebody, one deed each."""
+        choices = tuple((name, name) for name in self._people)
+        asked = Field("to", _("To"), choices, value=self._desk.user)
+        note = ", ".join(row.reference for row in rows[:8])
+        answers = self._desk.prompts.ask(_("Assign"), _("Assign"), (asked,), note=note)
+        if not answers:
+            return
+        args = ActArgs(to=answers["to"])
+        for row in rows:
+            self._desk.write(
+                partial(_assigned, reference=row.reference, args=args), self._desk.tell
+            )
+        self.screen.untick()
+
+
+def _assigned(session: Session, *, reference: str, args: ActArgs) -> Touched:
+    changes = acts.perform(session, reference, "assign", args)
+    return Touched(changes.topics, changes.ids)
+
+
+def _case_page(
+    session: Session, after: str | None, order: Order, query: CaseQuery | None
+) -> Page[CaseRow]:
+    wanted = replace(query or CaseQuery(), sort=order.by, descending=order.descending)
+    return cases.list_cases(session, wanted, after=after, limit=PAGE_ROWS, counted=after is None)
+
+
+class EntitiesPlace(QObject):
+    def __init__(self, desk: Desk, ways: Ways) -> None:
+        self._session = desk.session
+        self.screen = EntitiesScreen(self._page, desk.jobs)
+        super().__init__(self.screen)
+        self.screen.opened.connect(lambda row: ways.to_cases_of(row.name))
+
+    def reload(self) -> None:
+        self.screen.refresh()
+
+    def concerned(self, touched: Touched) -> bool:
+        return touched.concerns("cases")
+
+    def acts(self) -> Iterable[Found]:
+        return ()
+
+    def act(self, name: str) -> None:
+        return
+
+    def _page(self, after: str | None, order: Order, text: str | None) -> Page[EntityRow]:
+        if self._session is None:
+            return Page((), None)
+        return entities.list_entities(self._session, text=text or "", after=after, limit=PAGE_ROWS)
+
+
+class AuditPlace(QObject):
+    def __init__(self, desk: Desk, ways: Ways, files: Files) -> None:
+        self._session, self._desk = desk.session, desk
+        self.screen = AuditScreen(self._page, desk.jobs)
+        super().__init__(self.screen)
+        self.screen.verify_asked.connect(self.verify)
+        self.screen.export_asked.connect(files.export_chain)
+
+    def reload(self) -> None:
+        self.screen.refresh()
+
+    def concerned(self, touched: Touched) -> bool:
+        return True
+
+    def acts(self) -> Iterable[Found]:
+        yield Found("act", "verify", _("Verify the audit chain"), "")
+
+    def act(self, name: str) -> None:
+        self.verify()
+
+    def verify(self) -> None:
+        """Read the whole chain and say what was found, in place."""
+        self._desk.run(
+            _("Verifying the audit chain"),
+            lambda session, tell: _Verdict.of(session),
+            self._verified,
+        )
+
+    def _verified(self, verdict: "_Verdict") -> None:
+        self.screen.show_verdict(verdict.sentence, good=verdict.sound)
+        if not verdict.sound:
+            self._desk.prompts.tell(_("The audit chain does not verify"), verdict.findings)
+
+    def _page(self, after: str | None, order: Order, text: str | None) -> Page[HistoryRow]:
+        if self._session is None:
+            return Page((), None)
+        return history.audit_page(self._session, after=after, limit=PAGE_ROWS, text=text or "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What verifying the chain found, in words."""
+
+    sound: bool
+    sentence: str
+    findings: str
+
+    @staticmethod
+    def of(session: Session) -> "_Verdict":
+        report = history.verify_chain(session)
+        if not report.sound:
+            said = _("{count} faults were found.").format(count=len(report.findings))
+        else:
+            said = _("All {count} entries are whole; {open} not yet anchored.").format(
+                count=thousands(report.entries), open=thousands(report.not_anchored)
+            )
+        return _Verdict(report.sound, said, "\n".join(report.findings))
+
+
+class ReferencePlace(QObject):
+    def __init__(self, desk: Desk, files: Files) -> None:
+        self.screen = ReferenceScreen()
+        super().__init__(self.screen)
+        self._desk, self._files = desk, files
+        self.screen.import_pack_asked.connect(files.import_pack)
+        self.screen.import_list_asked.connect(files.import_list)
+        self.screen.opened.connect(
+            lambda row: desk.say(
+                _("{title}, edition {edition}. Source: {source}. Licence: {licence}.").format(
+                    title=row.title,
+                    edition=row.edition,
+                    source=row.source or _("not stated"),
+                    licence=row.licence or _("not stated"),
+                )
+            )
+        )
+
+    def reload(self) -> None:
+        self._desk.read(
+            packs.editions,
+            self.screen.show_rows,
+            slot="editions",
+            owner=self.screen,
+            bar=self.screen.bar,
+        )
+
+    def concerned(self, touched: Touched) -> bool:
+        return touched.concerns("reference") or touched.concerns("settings")
+
+    def acts(self) -> Iterable[Found]:
+        yield Found("act", "import_pack", _("Import a pack"), "")
+        yield Found("act", "import_list", _("Import a watch list"), "")
+
+    def act(self, name: str) -> None:
+        {"import_pack": self._files.import_pack, "import_list": self._files.import_list}[name]()

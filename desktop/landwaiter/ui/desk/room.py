@@ -1,0 +1,279 @@
+"""The room around the desk: who opens which tab, what the menus offer, where the palette leads."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from landwaiter import __version__
+from landwaiter.i18n import _
+from landwaiter.services.views import Found
+from landwaiter.ui import keys
+from landwaiter.ui.app import theme_for, wear
+from landwaiter.ui.desk.case_tab import CaseTab
+from landwaiter.ui.desk.desk import Desk
+from landwaiter.ui.desk.door import Door
+from landwaiter.ui.desk.files import Files
+from landwaiter.ui.desk.hits_tab import KEY as HITS
+from landwaiter.ui.desk.hits_tab import HitsTab
+from landwaiter.ui.desk.lists import (
+    AuditPlace,
+    CasesPlace,
+    Choices,
+    EntitiesPlace,
+    ReferencePlace,
+)
+from landwaiter.ui.desk.new_case import NewCase
+from landwaiter.ui.desk.review_tab import ReviewTab
+from landwaiter.ui.desk.settings_place import SettingsPlace
+from landwaiter.ui.desk.today_place import TodayPlace
+from landwaiter.ui.desk.view import View
+from landwaiter.ui.jobs import Jobs
+from landwaiter.ui.prompts import Prompts
+from landwaiter.ui.rail import PLACES
+from landwaiter.ui.settings import Settings
+from landwaiter.ui.shell import Deeds, Shell
+from landwaiter.ui.tabs import Tab
+from landwaiter.ui.theme import Mode
+
+_TITLES = {place.key: place.title for place in PLACES}
+_KEPT = frozenset({"today", "cases"})
+"""Places whose tabs stay open."""
+
+
+class Room(QObject):
+    """The ways between the screens of one window."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.desk, self._shell = desk, desk.shell
+        self.door, self.files = Door(desk), Files(desk)
+        self._new_case = NewCase(desk, self.to_case)
+        self._choices: Choices | None = None
+        self._places: Mapping[str, Callable[[], View]] = {
+            "today": lambda: TodayPlace(desk, self),
+            "cases": self._cases_place,
+            "entities": lambda: EntitiesPlace(desk, self),
+            "reference": lambda: ReferencePlace(desk, self.files),
+            "audit": lambda: AuditPlace(desk, self, self.files),
+            "settings": lambda: SettingsPlace(desk, self.wear),
+        }
+        self._shell.acts = self._found_acts
+        self._shell.place_chosen.connect(self.to_place)
+        self._shell.found.connect(self.go_to)
+        desk.signed_in.connect(self._signed_in)
+        desk.signed_out.connect(self._signed_out)
+        keys.bind("window", self._shell, {"sign_out": self.sign_out})
+        QApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
+        self._offer()
+
+    def to_place(self, key: str) -> None:
+        """A place of the rail."""
+        if self.desk.session is None or key not in self._places:
+            return
+        tab = Tab(key, _(_TITLES[key]), key, closable=key not in _KEPT)
+        self.desk.open(tab, self._places[key], screen=key)
+
+    def to_case(self, reference: str, act: str = "") -> None:
+        """A case in its tab, with an act begun."""
+        view = self.desk.open(
+            Tab(f"case-{reference}", reference, "cases"),
+            lambda: CaseTab(self.desk, self, reference),
+            screen="case",
+            place="cases",
+        )
+        if act:
+            view.act(act)
+
+    def to_review(self, reference: str) -> None:
+        self.desk.open(
+            Tab(f"review-{reference}", _("Review {reference}").format(reference=reference),
+                "four-eyes"),
+            lambda: ReviewTab(self.desk, self, reference),
+            screen="review",
+            place="cases",
+        )  # fmt: skip
+
+    def to_hits(self, reference: str | None = None, first: str | None = None) -> None:
+        """Hits to judge: those of a case, or all of mine."""
+        view = self.desk.open(
+            Tab(HITS, _("Hits"), "screening"),
+            lambda: HitsTab(self.desk, self, reference=reference, first=first),
+            screen="hit",
+            place="screening",
+        )
+        if isinstance(view, HitsTab):
+            view.show_queue(reference, first)
+
+    def to_cases_of(self, name: str) -> None:
+        """The list of cases, narrowed to a name."""
+        self.to_place("cases")
+        view = self.desk.views["cases"]
+        if isinstance(view, CasesPlace):
+            view.screen.search.setText(name)
+
+    def take_in(self) -> None:
+        self.files.take_in()
+
+    def go_to(self, entry: Found) -> None:
+        """Where an answer of the palette leads."""
+        ways: Mapping[str, Callable[[], None]] = {
+            "case": lambda: self.to_case(entry.key),
+            "entity": lambda: self.to_cases_of(entry.title),
+            "place": lambda: self.to_place(entry.key),
+            "code": lambda: self.desk.say(f"{entry.key}: {entry.title} ({entry.detail})"),
+            "deed": lambda: self._do(entry.key),
+            "act": lambda: self._act(entry.key),
+        }
+        ways[entry.kind]()
+
+    def sign_out(self) -> None:
+        """The next user signs in to the same casebook."""
+        session, user = self.desk.session, self.desk.user
+        if session is None:
+            return
+        folder = session.casebook.path
+        self.desk.get_up()
+        self.door.show_sign_in(folder, user)
+
+    def close_casebook(self) -> None:
+        self.desk.get_up()
+        self.door.show_start()
+
+    def wear(self, settings: Settings) -> None:
+        """Put a theme on at once, and remember it."""
+        self.desk.keep(settings)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            wear(application, theme_for(settings.mode))
+
+    def _signed_in(self) -> None:
+        self._offer()
+        self.to_place("today")
+        self.desk.read(Choices.read, self._show_choices)
+
+    def _show_choices(self, choices: Choices) -> None:
+        self._choices = choices
+
+    def _signed_out(self) -> None:
+        self._choices = None
+        self._offer()
+
+    def _cases_place(self) -> CasesPlace:
+        return CasesPlace(self.desk, self, self._choices or Choices((self.desk.user,), (), ()))
+
+    def _do(self, deed: str) -> None:
+        self._deeds()[deed]()
+
+    def _act(self, name: str) -> None:
+        if self.desk.view is not None:
+            self.desk.view.act(name)
+
+    def _found_acts(self) -> tuple[Found, ...]:
+        """For the palette: what the view in front offers, the places, the deeds of the window."""
+        if self.desk.session is None:
+            return ()
+        view = self.desk.view
+        own = tuple(view.acts()) if view is not None else ()
+        places = tuple(Found("place", key, _(_TITLES[key]), "") for key in self._places)
+        deeds = tuple(Found("deed", name, title, "") for name, title in _titles().items())
+        return (*own, *deeds, *places)
+
+    def _offer(self) -> None:
+        self._shell.offer(self._deeds())
+
+    def _deeds(self) -> Deeds:
+        always: Deeds = {
+            **{str(mode): partial(self._wear_mode, mode) for mode in Mode},
+            "verify_report": self.files.verify_report,
+            "about": self._about,
+        }
+        if self.desk.session is None:
+            return always
+        return {
+            **always,
+            "take_in": self.take_in,
+            "sign_out": self.sign_out,
+            "close_casebook": self.close_casebook,
+            "new_case": self._new_case.ask,
+            "acts": self._case_acts,
+            "report": lambda: self._act_of_case("report"),
+            "judge": self.to_hits,
+            "import_list": self.files.import_list,
+            "import_pack": self.files.import_pack,
+            "key_sheet": self.files.write_key_sheet,
+            "verify_audit": self._verify_audit,
+        }
+
+    def _case_acts(self) -> None:
+        view = self.desk.view
+        if isinstance(view, CaseTab):
+            view.screen.head.show_every_act()
+        else:
+            self.desk.say(_("Open a case first."))
+
+    def _act_of_case(self, name: str) -> None:
+        view = self.desk.view
+        if isinstance(view, CaseTab):
+            view.act(name)
+        else:
+            self.desk.say(_("Open a case first."))
+
+    def _verify_audit(self) -> None:
+        self.to_place("audit")
+        self._act("verify")
+
+    def _wear_mode(self, mode: Mode) -> None:
+        self.wear(replace(self.desk.settings, mode=mode))
+
+    def _about(self) -> None:
+        said = _("Landwaiter {version}. Licence EUPL-1.2. It uses no network.")
+        self.desk.prompts.tell(_("About Landwaiter"), said.format(version=__version__))
+
+    def _state_changed(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.desk.look_again()
+
+
+def _titles() -> Mapping[str, str]:
+    """Deeds of the window that the palette offers, with their words."""
+    return {
+        "take_in": _("Take in declarations"),
+        "new_case": _("New case without a declaration"),
+        "judge": _("Judge my hits"),
+        "import_list": _("Import a watch list"),
+        "import_pack": _("Import a pack"),
+        "verify_report": _("Verify a report"),
+        "key_sheet": _("Write the key sheet for recipients"),
+        "verify_audit": _("Verify the audit chain"),
+        "sign_out": _("Sign out, next user"),
+        "close_casebook": _("Close the casebook"),
+    }
+
+
+def open_room(
+    shell: Shell,
+    jobs: Jobs,
+    *,
+    casebook: Path | None = None,
+    user: str | None = None,
+    settings: Settings | None = None,
+    file: Path | None = None,
+    prompts: Prompts | None = None,
+) -> Room:
+    """Bind the window to the services and show where to begin.
+
+    `casebook` and `user` come from the command line, else from what was opened last; `file` is
+    where settings are kept, None for nowhere. The room lives as long as the shell.
+    """
+    known = settings or Settings()
+    room = Room(Desk(shell, jobs, prompts or Prompts(shell), settings=known, file=file))
+    folder = casebook or known.newest
+    if folder is None:
+        room.door.show_start()
+    else:
+        room.door.show_sign_in(folder, user or known.user)
+    return room

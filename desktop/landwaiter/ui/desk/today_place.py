@@ -1,0 +1,43 @@
+"""Today: what is mine, what waits for me, what changed."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject
+
+from landwaiter.services import today
+from landwaiter.services.views import Found
+from landwaiter.ui.desk.desk import Desk
+from landwaiter.ui.desk.touched import Touched
+from landwaiter.ui.desk.ways import Ways
+from landwaiter.ui.screens.today import TodayScreen
+
+
+class TodayPlace(QObject):
+    def __init__(self, desk: Desk, ways: Ways) -> None:
+        self.screen = TodayScreen()
+        super().__init__(self.screen)
+        self._desk = desk
+        self.screen.case_asked.connect(ways.to_case)
+        self.screen.review_asked.connect(ways.to_review)
+        self.screen.hits_asked.connect(ways.to_hits)
+        self.screen.take_in_asked.connect(ways.take_in)
+        self.screen.import_asked.connect(lambda: ways.to_place("reference"))
+
+    def reload(self) -> None:
+        user = self._desk.user
+        self._desk.read(
+            today.today_view,
+            lambda view: self.screen.show_view(view, user=user),
+            slot="today",
+            owner=self.screen,
+            bar=self.screen.bar,
+        )
+
+    def concerned(self, touched: Touched) -> bool:
+        return bool(touched.topics & {"cases", "reference", "settings"})
+
+    def acts(self) -> Iterable[Found]:
+        return ()
+
+    def act(self, name: str) -> None:
+        return

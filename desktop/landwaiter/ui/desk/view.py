@@ -1,0 +1,34 @@
+"""What stands behind a tab: a screen, what makes it stale, and how it reads anew."""
+
+from collections.abc import Iterable
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.services.views import Found
+from landwaiter.ui.desk.touched import Touched
+
+
+class View(Protocol):
+    """Reads through the desk; decides by itself whether a deed made it stale."""
+
+    @property
+    def screen(self) -> QWidget: ...
+
+    def reload(self) -> None:
+        """Read and show anew; what is shown stays until then."""
+
+    def concerned(self, touched: Touched) -> bool: ...
+
+    def acts(self) -> Iterable[Found]:
+        """What the palette offers beside this view."""
+
+    def act(self, name: str) -> None:
+        """Do one of them."""
+
+
+@runtime_checkable
+class JudgedAsOf(Protocol):
+    """A view that is judged as of a day of its own, not of today."""
+
+    def show_as_of(self) -> None: ...

@@ -1,0 +1,22 @@
+"""The ways from one screen to another, so that no screen knows the others."""
+
+from typing import Protocol
+
+
+class Ways(Protocol):
+    def to_place(self, key: str) -> None:
+        """A place of the rail."""
+
+    def to_case(self, reference: str, act: str = "") -> None:
+        """A case in its tab, with an act begun."""
+
+    def to_review(self, reference: str) -> None: ...
+
+    def to_hits(self, reference: str | None = None, first: str | None = None) -> None:
+        """Hits to judge: those of a case, or all of mine; `first` is the one shown at once."""
+
+    def to_cases_of(self, name: str) -> None:
+        """The list of cases, narrowed to a name."""
+
+    def take_in(self) -> None:
+        """Choose declaration files and take them in."""

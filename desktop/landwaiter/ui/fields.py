@@ -1,0 +1,126 @@
+"""What a form asks for: fields as data, and the widgets that take the answers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from landwaiter.i18n import _
+from landwaiter.ui import fonts
+from landwaiter.ui.text import text_area, text_field
+
+
+def _anything(text: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing asked for: its name, and what kind of answer it takes."""
+
+    name: str
+    title: str
+    choices: tuple[tuple[str, str], ...] = ()
+    """(value, words); empty: free text."""
+    minimum: int = 0
+    """Least number of characters."""
+    long: bool = False
+    secret: bool = False
+    value: str = ""
+    hint: str = ""
+    check: Callable[[str], str] = _anything
+    """Why a text is refused; empty where it is taken."""
+    open: bool = False
+    """With choices: another value may be typed."""
+
+
+class Fields(QObject):
+    """The inputs of a form by field name; `changed` at every key."""
+
+    changed = Signal()
+
+    def __init__(self, fields: Sequence[Field], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.fields = tuple(fields)
+        self.inputs = {field.name: self._input(field) for field in fields}
+
+    def answers(self) -> dict[str, str]:
+        """What was given, by field name."""
+        return {name: given(widget) for name, widget in self.inputs.items()}
+
+    def fill(self, answers: dict[str, str]) -> None:
+        """Put answers back: a draft, or what was typed before a fault."""
+        for name, text in answers.items():
+            if name in self.inputs:
+                put(self.inputs[name], text)
+
+    def why_not(self) -> str:
+        """Why the answers are not enough yet; empty when they are."""
+        return next(filter(None, map(self._why, self.fields)), "")
+
+    def _why(self, field: Field) -> str:
+        text = given(self.inputs[field.name]).strip()
+        return _missing(field) if len(text) < field.minimum else field.check(text)
+
+    def _input(self, field: Field) -> QWidget:
+        if field.choices:
+            return self._choice(field)
+        if field.long:
+            area = text_area(name=field.title)
+            area.setPlainText(field.value)
+            area.textChanged.connect(self.changed)
+            return area
+        line = text_field(field.hint, name=field.title, secret=field.secret)
+        line.setText(field.value)
+        line.textChanged.connect(self.changed)
+        return line
+
+    def _choice(self, field: Field) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(field.title)
+        box.setMinimumWidth(fonts.px(90))
+        box.setEditable(field.open)
+        for value, words in field.choices:
+            box.addItem(words, value)
+        if field.open:
+            box.setEditText(field.value)
+        else:
+            box.setCurrentIndex(max(0, box.findData(field.value)))
+        box.currentTextChanged.connect(self.changed)
+        return box
+
+
+def given(widget: QWidget) -> str:
+    """The answer in an input: the value of a choice, else its text."""
+    if isinstance(widget, QComboBox):
+        at = widget.findText(widget.currentText(), Qt.MatchFlag.MatchExactly)
+        return str(widget.itemData(at)) if at >= 0 else widget.currentText()
+    if isinstance(widget, QPlainTextEdit):
+        return widget.toPlainText()
+    return widget.text() if isinstance(widget, QLineEdit) else ""
+
+
+def put(widget: QWidget, text: str) -> None:
+    """Set the answer in an input; a choice that is not offered any more stays as it was."""
+    if isinstance(widget, QPlainTextEdit):
+        widget.setPlainText(text)
+    elif isinstance(widget, QLineEdit):
+        widget.setText(text)
+    elif isinstance(widget, QComboBox):
+        _choose(widget, text)
+
+
+def _choose(widget: QComboBox, text: str) -> None:
+    if widget.findData(text) >= 0:
+        widget.setCurrentIndex(widget.findData(text))
+    elif widget.isEditable():
+        widget.setEditText(text)
+
+
+def _missing(field: Field) -> str:
+    if field.minimum > 1:
+        return _("{title} needs {minimum} characters").format(
+            title=field.title.lower(), minimum=field.minimum
+        )
+    return _("{title} is missing").format(title=field.title.lower())

@@ -1,0 +1,71 @@
+"""A picture of the window on a casebook: what the self-test looks at."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from landwaiter.errors import Unavailable
+from landwaiter.i18n import _
+from landwaiter.services import casebooks
+from landwaiter.ui.app import make_application
+from landwaiter.ui.desk.room import open_room
+from landwaiter.ui.jobs import Jobs
+from landwaiter.ui.settings import Settings
+from landwaiter.ui.shell import Shell
+from landwaiter.ui.theme import Mode
+
+LONGEST_MS = 30_000
+"""A window that shows nothing by then is at fault."""
+_LOOK_MS = 50
+
+
+def grab(casebook: Path, user: str, password: str, file: Path, *, reference: str = "") -> Path:
+    """Sign in, show Today or a case, and save the window as PNG; the file that was written.
+
+    A fault of a read, or a bug in the window, is raised as it is.
+    """
+    application = QApplication.instance() or make_application(sys.argv[:1], Settings(Mode.LIGHT))
+    jobs = Jobs()
+    errors: list[BaseException] = []
+    jobs.crashed.connect(errors.append)
+    jobs.failed.connect(errors.append)
+    shell = Shell(jobs)
+    room = open_room(shell, jobs)
+    shell.show()
+    try:
+        if reference:
+            room.desk.signed_in.connect(lambda: room.to_case(reference))
+        jobs.read(
+            lambda: casebooks.open_casebook(casebook, user=user, password=password),
+            room.desk.sit_down,
+        )
+        _settle(jobs)
+        if errors:
+            raise errors[0]
+        if not shell.grab().save(str(file)):
+            raise Unavailable(_("The picture of the window cannot be written."), file=str(file))
+    finally:
+        shell.close()
+        jobs.close()
+        application.processEvents()
+    return file
+
+
+def _settle(jobs: Jobs) -> None:
+    """Run the window until nothing is asked for any more and the layouts have settled."""
+    loop = QEventLoop()
+    looks = QTimer()
+    calm = 0
+
+    def look() -> None:
+        nonlocal calm
+        calm = calm + 1 if jobs.idle else 0
+        if calm > 3:
+            loop.quit()
+
+    looks.timeout.connect(look)
+    looks.start(_LOOK_MS)
+    QTimer.singleShot(LONGEST_MS, loop, loop.quit)
+    loop.exec()
