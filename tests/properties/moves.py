@@ -17,6 +17,7 @@ from landwaiter.services.evidence import add_evidence
 from landwaiter.services.lists import ListHead, import_list_file, remove_list
 from landwaiter.services.office import change_settings
 from landwaiter.services.reporting import freeze
+from landwaiter.services.views import CaseView
 
 PEOPLE = (ANALYST, REVIEWER, HEAD, EVERYTHING)
 FACTS: Mapping[str, st.SearchStrategy[Any]] = {
@@ -37,12 +38,12 @@ def names_of(case: Case) -> Mapping[str, st.SearchStrategy[Any]]:
     hits = [hit.id for hit in case.hits] or ["none"]
     flags = [flag.rule for flag in case.flags][:4]
     return {
-        "item": st.sampled_from([1, 2, 9]),
+        "item": st.sampled_from([1, 1, 2, 9]),
         "hit": st.sampled_from(hits),
         "flag": st.sampled_from(["RF-G07", *flags]),
         "party": st.sampled_from([Role.CONSIGNEE.value, Role.EXPORTER.value, "nobody"]),
         "action": st.sampled_from([kind.value for kind in ActionKind]),
-        "reason": st.sampled_from([REASON, "short"]),
+        "reason": st.sampled_from([REASON, REASON, REASON, "short"]),
         "basis": st.sampled_from(["UCC 188", "Art. 21(3)(a)"]),
         "track": st.sampled_from(list(TrackLetter)),
         "to": st.sampled_from([*PEOPLE, "licensing authority"]),
@@ -50,21 +51,21 @@ def names_of(case: Case) -> Mapping[str, st.SearchStrategy[Any]]:
         "source": st.sampled_from(["contract", "exporter_answer"]),
         "date": st.none(),
         "list": st.sampled_from(["eu", "national"]),
-        "items": st.dictionaries(st.sampled_from([1, 2, 9]), st.sampled_from(OUTCOMES), max_size=2),
+        "items": st.dictionaries(st.sampled_from([1, 2]), st.sampled_from(OUTCOMES), max_size=2),
     }
 
 
-FORWARD = [
-    name
-    for name in ("assess", "propose", "approve", "execute", "close", "reopen", "return", "withdraw")
-    for _ in range(4)
-]
-"""Acts of the decision are tried more often than one in forty."""
+DECIDING = ("assess", "propose", "approve", "return", "execute", "close", "reopen")
+"""Acts of the decision, tried more often than one in forty."""
+NAMES = tuple(act.name for act in ACTS if act.name != "add_evidence")
 
 
-def acts() -> st.SearchStrategy[Act]:
-    names = [*FORWARD, *(act.name for act in ACTS if act.name != "add_evidence")]
-    return st.sampled_from(names).map(lambda name: BY_NAME[name])
+def act_on(draw: Callable[[Any], Any], view: CaseView) -> Act:
+    """Mostly one that is allowed now, of the decision above all; sometimes any at all."""
+    allowed = [verdict.act for verdict in view.acts if verdict.allowed and verdict.act in NAMES]
+    deciding = [name for name in DECIDING if name in allowed]
+    choices = [names for names in (deciding, allowed, NAMES) if names]
+    return BY_NAME[draw(st.sampled_from(draw(st.sampled_from(choices))))]
 
 
 def arguments(draw: Callable[[Any], Any], act: Act, case: Case) -> dict[str, Any]:

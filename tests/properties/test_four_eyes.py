@@ -30,13 +30,14 @@ class OnePerson(RuleBasedStateMachine):
         self.office, self.folder = moves.an_office()
         self.who = who
 
-    @rule(act=moves.acts(), data=st.data())
-    def act(self, act: Any, data: st.DataObject) -> None:
+    @rule(data=st.data())
+    def act(self, data: st.DataObject) -> None:
         session = self.office.session(self.who)
         references = [row.reference for row in list_cases(session).rows]
         reference = data.draw(st.sampled_from(sorted(references)))
-        case = case_view(session, reference).case
-        given = moves.arguments(data.draw, act, case)
+        view = case_view(session, reference)
+        act = moves.act_on(data.draw, view)
+        given = moves.arguments(data.draw, act, view.case)
         self._try(lambda: perform(session, reference, act.name, args(**given)))
 
     @rule()
