@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton
-from landwaiter.ui.cards import across
+from landwaiter.ui.cards import across, column
 from landwaiter.ui.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.theme import theme_of
@@ -27,7 +27,7 @@ class DropZone(QWidget):
         self.words = MarkLabel(wrap=True)
         self.button = ActButton(choose, icon="take-in", keys=keys, small=True)
         self.button.clicked.connect(self.choose_asked)
-        self.setLayout(across(self.words, self.button, margins=(12, 10, 12, 10)))
+        self.setLayout(across(column(0, self.words, 0), self.button, margins=(12, 10, 12, 10)))
         self.setMinimumHeight(fonts.px(54))
         self.show_files(())
 

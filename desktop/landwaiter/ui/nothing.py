@@ -25,7 +25,7 @@ class Nothing(QWidget):
         words = column(label(title, size=Size.NUMBER, bold=True), self.text, gap=4)
         if act is not None:
             words.addSpacing(fonts.px(8))
-            words.addWidget(act)
+            words.addLayout(across(act, 0))
         row = across(glyph, words, 0, gap=16, margins=(24, 24, 24, 24))
         row.setAlignment(glyph, Qt.AlignmentFlag.AlignTop)
         self.setLayout(column(row, 0))

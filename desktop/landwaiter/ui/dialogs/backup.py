@@ -86,7 +86,7 @@ class BackupDialog(Pane):
         self.file.setReadOnly(running)
         self.is_running = running
         if running:
-            self.act.refuse(_("backing up"))
+            self.act.refuse(_("it is running"))
 
     def _check(self) -> None:
         if self.is_running:

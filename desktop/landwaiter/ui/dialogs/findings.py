@@ -80,7 +80,7 @@ class FindingsDialog(Pane):
     def ask(self) -> None:
         if self.act.isEnabled():
             self.outcome.forget()
-            self.act.refuse(_("checking"))
+            self.act.refuse(_("it is running"))
             self.check_asked.emit()
 
     def show_findings(

@@ -67,7 +67,7 @@ class _ImportPane(Pane):
         self.check()
 
     def show_running(self) -> None:
-        self.act.refuse(_("importing"))
+        self.act.refuse(_("it is running"))
 
     def show_ended(self) -> None:
         """Nothing runs any more."""
@@ -132,7 +132,7 @@ class ImportListDialog(_ImportPane):
         if result.rejected:
             count = counted(len(result.rejected), _("{n} row is"), _("{n} rows are"))
             said = _("{count} rejected, so nothing was imported.").format(count=count)
-            remedy = _("Correct the file as said below, then import it again.")
+            remedy = _("Correct the file as said above, then import it again.")
             super().show_fault(Invalid(said, remedy=remedy))
             return
         done = _("{count} listings of {list}, edition {edition}, are screened against now.").format(

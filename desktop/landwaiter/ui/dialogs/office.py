@@ -45,7 +45,7 @@ class OfficeDialog(Pane):
         page = QWidget()
         page.setLayout(across(self._left, self._right, gap=12))
         area = scrolled(page)
-        area.setMinimumHeight(fonts.px(420))
+        area.setMinimumHeight(fonts.px(560))
         self.build(column(area), self.act)
         self._check()
 

@@ -1,6 +1,6 @@
 """What every dialog of the menus is built from: title, body, what came of it, and its acts."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QWidget
 
 from landwaiter.errors import Fault
@@ -37,6 +37,20 @@ class Pane(QDialog):
 
     def show_done(self, sentence: str) -> None:
         self.outcome.show_done(sentence)
+
+    def event(self, event: QEvent) -> bool:
+        """Qt takes no account of wrapped text in a window's height, so it grows by itself."""
+        is_handled = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._grow()
+        return is_handled
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            needed = layout.minimumHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
 
     def build(self, body: QWidget | QLayout, *acts: QWidget | int) -> None:
         """Lay the dialog out; `acts` stand at the right of the foot."""

@@ -20,7 +20,7 @@ from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.view import ListView
 from landwaiter.ui.words import counted, day, low
 
-FORM_WIDTH = 300
+FORM_WIDTH, FORM_HEIGHT = 320, 500
 _BY_NAME = {deed.name: deed for deed in DEEDS}
 
 
@@ -118,7 +118,7 @@ class UsersDialog(Pane):
 
     def _build(self) -> None:
         self._card = Card(_("Users")).add(self.list)
-        self._card.setMinimumHeight(fonts.px(330))
+        self._card.setMinimumHeight(fonts.px(FORM_HEIGHT))
         self._forms = QStackedWidget()
         self._forms.addWidget(
             Nothing(

@@ -148,7 +148,7 @@ class FileForm(Card):
         self.progress.setVisible(running)
         self.cancel.setVisible(running)
         if running:
-            self.act.refuse(_("screening"))
+            self.act.refuse(_("it is running"))
         else:
             self._check()
 
@@ -185,8 +185,8 @@ class FileResults(Card):
     export_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.json = ActButton(_("Export JSON…"), icon="export", small=True)
-        self.csv = ActButton(_("Export CSV…"), icon="export", small=True)
+        self.json = ActButton(_("Export JSON"), icon="export", small=True)
+        self.csv = ActButton(_("Export CSV"), icon="export", small=True)
         super().__init__(_("Names of the file"), acts=(self.csv, self.json), parent=parent)
         self.results: tuple[ScreeningResult, ...] = ()
         self.model: RowModel[ScreeningResult] = RowModel(FILE_COLUMNS, key=lambda row: row.query)

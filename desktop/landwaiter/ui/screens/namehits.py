@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
 from landwaiter.services.screening_jobs import NameHit, Screened, ScreeningResult
-from landwaiter.ui import marks
+from landwaiter.ui import fonts, marks
 from landwaiter.ui.cards import Card, across, column
 from landwaiter.ui.inline import Cell, Gap, Glyph, Line, Text
 from landwaiter.ui.label import MarkLabel
@@ -15,8 +15,8 @@ from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.view import ListView
 from landwaiter.ui.words import counted, score, thousands
 
-MOST_ROWS = 7
-ROW = 28
+LEAST_ROWS, MOST_ROWS = 4, 8
+ROW, HEAD = 28, 24
 
 
 def _score(hit: NameHit) -> Cell:
@@ -57,6 +57,7 @@ class NameHits(QWidget):
     def show_result(self, result: ScreeningResult) -> None:
         self._result = result
         self.model.show_rows(result.hits)
+        self._fit(len(result.hits))
         said = counted(len(result.hits), _("{n} hit"), _("{n} hits"))
         self._card.name(_("Hits"), f"{result.query.name} · {said}")
         self.nothing.text.show_lines((Text(_none(result), "text2"),))
@@ -67,12 +68,17 @@ class NameHits(QWidget):
     def _build(self) -> None:
         self._card = Card(_("Hits"))
         self._stack = or_nothing(self.model, self.list, self.nothing)  # type: ignore[arg-type]  # any rows
-        self._stack.setFixedHeight(24 + MOST_ROWS * ROW)
         self._card.add(self._stack)
+        self._fit(0)
         for part in (self.scale, self.explanation):
             part.hide()
         foot = across(self.editions, self.scale, gap=16, margins=(4, 0, 4, 0))
         self.setLayout(column(self._card, foot, self.explanation, 0, gap=10))
+
+    def _fit(self, rows: int) -> None:
+        """As high as its rows within limits, so that the explanation stays in sight."""
+        shown = min(MOST_ROWS, max(LEAST_ROWS, rows))
+        self._stack.setFixedHeight(fonts.px(HEAD + shown * ROW))
 
     def _explain(self, hit: NameHit) -> None:
         if self._result is None:

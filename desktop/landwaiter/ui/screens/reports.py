@@ -80,8 +80,8 @@ class ReportsScreen(QWidget):
             on_page=self._show_count,
         )
         self.list = ListView(self.model)
-        self.pdf = ActButton(_("PDF again…"), icon="reports", keys="P", small=True)
-        self.xlsx = ActButton(_("Excel again…"), icon="columns", keys="X", small=True)
+        self.pdf = ActButton(_("PDF again"), icon="reports", keys="P", small=True)
+        self.xlsx = ActButton(_("Excel again"), icon="columns", keys="X", small=True)
         self.sheet = ActButton(_("Write the key sheet…"), icon="key", keys="K")
         self.verify = VerifyCard()
         self._build()

@@ -82,7 +82,7 @@ class VerifyCard(Card):
     def ask(self) -> None:
         if self.files and self.act.isEnabled():
             self._forget_verdict()
-            self.act.refuse(_("verifying"))
+            self.act.refuse(_("it is running"))
             self.verify_asked.emit(self.files, self.sheet)
 
     def show_verdict(self, sentences: tuple[str, ...], *, passed: bool, proven: bool) -> None:
@@ -93,6 +93,8 @@ class VerifyCard(Card):
             (Glyph(glyph, 14, ink), Gap(8), Text(_(words), ink, Size.NUMBER, bold=True))
         )
         self.sentences.show_lines(*(_sentence(sentence) for sentence in sentences))
+        for part in (self.verdict, self.sentences):
+            part.show()
 
     def show_fault(self, fault: Fault) -> None:
         """A file that is no report; the files chosen stay."""
@@ -110,8 +112,9 @@ class VerifyCard(Card):
     def _forget_verdict(self) -> None:
         """A verdict is about the files it was given, not about others."""
         self.outcome.forget()
-        self.verdict.show_lines()
-        self.sentences.show_lines()
+        for part in (self.verdict, self.sentences):
+            part.show_lines()
+            part.hide()
 
     def _check(self) -> None:
         self.clear.setVisible(bool(self.files or self.sheet))

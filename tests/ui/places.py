@@ -1,0 +1,298 @@
+"""Screening, Reports and the dialogs of the menus with fictional rows, for tests and grabbing.
+
+QT_QPA_PLATFORM=offscreen python -m tests.ui.places FOLDER [NAME …]
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+from tests.ui import fiction, fictional_case
+from tests.ui.grab import grab
+
+from landwaiter.domain.listing import Match, Reason, WordPair
+from landwaiter.errors import Invalid
+from landwaiter.services.intake import Rejected
+from landwaiter.services.lists import ListResult
+from landwaiter.services.screening_jobs import NameHit, NameQuery, Screened, ScreeningResult
+from landwaiter.services.views import Page, ReportRow
+from landwaiter.ui.app import make_application
+from landwaiter.ui.dialogs.backup import BackupDialog
+from landwaiter.ui.dialogs.findings import Chain, FindingsDialog
+from landwaiter.ui.dialogs.imports import ImportListDialog, ImportPackDialog
+from landwaiter.ui.dialogs.office import OfficeDialog
+from landwaiter.ui.dialogs.userdeeds import Me
+from landwaiter.ui.dialogs.users import UsersDialog
+from landwaiter.ui.screens.reports import ReportsScreen
+from landwaiter.ui.screens.screening import FILE, LISTS, PAIR, ScreeningScreen
+from landwaiter.ui.settings import Settings
+from landwaiter.ui.shell import Shell
+from landwaiter.ui.tabs import Tab
+from landwaiter.ui.theme import Mode
+
+MATCH = fictional_case.HIT_VIEW.hit.match
+SCREENED = (
+    Screened("us_csl", "8 Apr 2026", "9b2e" + "1" * 60, "transcribed", 24_310, 700, "1.4.0"),
+    Screened("eu_sanctions", "2 Apr 2026", "77aa" + "2" * 60, "official", 5_904, 720, "1.4.0"),
+)
+WEAKER = Match(
+    listing_id="CSL-0099",
+    score=741,
+    name=MATCH.name,
+    matched_name="Northwest Polytechnic Institute",
+    reasons=(Reason("name", "two of three words", 741),),
+    words=(
+        WordPair("西北", "Northwest", "transliteration", 6100, 820),
+        WordPair("大学", "", "unmatched", 3800, 0),
+    ),
+    name_equal=False,
+    identifier_equal=False,
+    country_equal=None,
+)
+HITS = (
+    NameHit("us_csl", "8 Apr 2026", "Northwestern Polytechnical University",
+            "unconfirmed_identity", MATCH),
+    NameHit("us_csl", "8 Apr 2026", "Northwest Polytechnic Institute",
+            "unconfirmed_identity", WEAKER),
+)  # fmt: skip
+RESULT = ScreeningResult(NameQuery(MATCH.name, country="CN"), SCREENED, HITS)
+CLEAN = ScreeningResult(NameQuery("Obrabiarki Wisla Sp. z o.o.", id="B-2"), SCREENED, ())
+LISTS_HELD = (
+    fiction.an_edition("US Consolidated Screening List", "8 Apr 2026", 1, 14, kind="export_list",
+                       trust="transcribed", source="trade.gov", rows=24_310),
+    fiction.an_edition("EU consolidated list", "2 Apr 2026", 7, 5, kind="asset_freeze",
+                       trust="official", source="Official Journal", rows=5_904),
+    fiction.an_edition("PRC institutions", "Feb 2026", 58, None, kind="institutions"),
+)  # fmt: skip
+REPORTS = tuple(
+    ReportRow(
+        f"dossier-{number}",
+        f"PL1-2026-{number:06d}",
+        title,
+        "case",
+        f"{number:04x}" + "e" * 56 + "41c7",
+        author,
+        fiction.at(day, 9, number % 60),
+    )
+    for number, title, author, day in (
+        (412, "Five-axis machining centre to Xi’an Huarui Education Technology", "J. Wójcik", 9),
+        (398, "Glass-lined reactor 4 m³ to Straits Process Engineering", "J. Wójcik", 8),
+        (366, "Composite curing technology, Harbin Institute of Technology", "M. Zielińska", 7),
+        (341, "Titanium plate, 2.1 t, grade open", "P. Nowicki", 2),
+    )
+)
+CHAIN = Chain(18_204, 18_204, "c2f4" + "0" * 56 + "09be", 18_190, 14, 1)
+CHECKS = ("encryption", "structure", "references", "schema", "users", "keys", "vault",
+          "approvals", "files", "audit")  # fmt: skip
+SETTINGS = {
+    "policy.china_arms_embargo_triggers_art4": "true",
+    "threshold.us-consolidated-screening-list": "680",
+    "age_limit.eu-consolidated-list": "5",
+    "report.office": "Izba Administracji Skarbowej, Gdynia",
+    "report.distribution": "Ministry, export control unit",
+}
+VERDICT = (
+    "PL1-2026-000412.pdf: unchanged.",
+    "PL1-2026-000412.pdf: signed by Jan Wójcik, key 7f3a99c1e0b24d55…; the signature verifies.",
+    "PL1-2026-000412.pdf: the approval signature verifies.",
+    "PL1-2026-000412.xlsx: changed.",
+    "PL1-2026-000412.xlsx: Items!F7: was 9800, is 980.",
+    "The files are made from the same dossier.",
+    "Not consistent: origin not proven.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AUser:
+    """A user as the list shows it."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    active: bool = True
+    disabled_at: datetime | None = None
+    key: str = "7f3a99c1e0b24d55" + "0" * 48
+    key_counts: bool = True
+
+
+USERS = (
+    AUser("u1", "Anna Baran", ("administrator",)),
+    AUser("u2", "Jan Wójcik", ("reviewer", "head"), key="b81c" + "4" * 60),
+    AUser("u3", "Marta Zielińska", ("analyst",)),
+    AUser("u4", "Piotr Nowicki", ("analyst", "reviewer"), key="11d0" + "9" * 60, key_counts=False),
+    AUser("u5", "Tomasz Lis", ("analyst",), False, fiction.at(3, month=3), "", False),
+)
+ADMINISTRATOR = Me("Anna Baran", is_administrator=True)
+ANALYST = Me("Marta Zielińska", is_administrator=False)
+
+
+def a_screening_screen() -> ScreeningScreen:
+    screen = ScreeningScreen()
+    screen.show_lists(LISTS_HELD)
+    screen.show_waiting(8, 11)
+    return screen
+
+
+def a_reports_screen(shell: Shell) -> ReportsScreen:
+    screen = ReportsScreen(lambda after, order, text: Page(REPORTS, None), shell.jobs)
+    screen.refresh()
+    return screen
+
+
+def _screening(shell: Shell, fill: Callable[[ScreeningScreen], object]) -> QWidget:
+    shell.show_status(fiction.STATUS)
+    screen = a_screening_screen()
+    fill(screen)
+    return shell.open_tab(
+        Tab("screening", "Screening", "screening", closable=False),
+        lambda: screen,
+        screen="screening",
+    )
+
+
+def _name(screen: ScreeningScreen) -> None:
+    screen.name_form.name_field.setText(MATCH.name)
+    screen.name_form.country.setText("CN")
+    screen.show_result(RESULT)
+
+
+def _pair(screen: ScreeningScreen) -> None:
+    screen.show_part(PAIR)
+    screen.pair_form.first.setText(MATCH.name)
+    screen.pair_form.second.setText(MATCH.matched_name)
+    screen.show_comparison(MATCH)
+
+
+def _file(screen: ScreeningScreen) -> None:
+    screen.show_part(FILE)
+    screen.show_file(Path("/home/anna/parties of the week.csv"))
+    screen.show_file_results((RESULT, CLEAN, replace(RESULT, hits=HITS[1:])))
+    screen.show_file_progress(1200, 4000)
+
+
+def _no_lists(screen: ScreeningScreen) -> None:
+    screen.show_lists(())
+    screen.show_waiting(0, 0)
+    screen.show_part(LISTS)
+
+
+def _name_fault(screen: ScreeningScreen) -> None:
+    screen.name_form.name_field.setText("Straits Process Engineering")
+    screen.show_name_fault(
+        Invalid("A country is two letters (ISO 3166-1).", field="country", value="China",
+                remedy="Write CN for China.")
+    )  # fmt: skip
+
+
+def _reports(shell: Shell) -> QWidget:
+    shell.show_status(fiction.STATUS)
+    screen = a_reports_screen(shell)
+    screen.add_reports((Path("PL1-2026-000412.pdf"), Path("PL1-2026-000412.xlsx")))
+    screen.show_verdict(VERDICT, passed=False, proven=False)
+    return shell.open_tab(
+        Tab("reports", "Reports", "reports", closable=False), lambda: screen, screen="reports"
+    )
+
+
+def _no_reports(shell: Shell) -> QWidget:
+    shell.show_status(fiction.STATUS)
+    screen = ReportsScreen(lambda after, order, text: Page((), None), shell.jobs)
+    screen.refresh()
+    return shell.open_tab(
+        Tab("reports", "Reports", "reports", closable=False), lambda: screen, screen="reports"
+    )
+
+
+def _opened(dialog: QWidget) -> QWidget:
+    dialog.show()
+    return dialog
+
+
+def _users(shell: Shell) -> QWidget:
+    dialog = UsersDialog(shell)
+    dialog.show_users(USERS, ADMINISTRATOR)
+    dialog.show_deed("add")
+    dialog.forms["add"].name_field.setText("Ewa Sikora")
+    dialog.forms["add"].password.setText("a sentence is easy to keep")
+    return _opened(dialog)
+
+
+def _users_of_an_analyst(shell: Shell) -> QWidget:
+    dialog = UsersDialog(shell)
+    dialog.show_users(USERS, ANALYST)
+    dialog.list.selectRow(3)
+    return _opened(dialog)
+
+
+def _backup(shell: Shell) -> QWidget:
+    dialog = BackupDialog("/media/stick/Pomorze casebook 2026-04-09.backup", shell)
+    dialog.show_progress(3, 7, "Writing the files of the vault")
+    return _opened(dialog)
+
+
+def _checked(shell: Shell) -> QWidget:
+    dialog = FindingsDialog("Check the casebook", "encryption, structure, users", "Check", shell)
+    dialog.show_findings(
+        CHECKS, (("files", "The file contract.pdf is missing from the vault."),), CHAIN
+    )
+    return _opened(dialog)
+
+
+def _verified(shell: Shell) -> QWidget:
+    dialog = FindingsDialog("Verify the audit chain", "", "Verify", shell)
+    dialog.show_findings(("audit",), (), CHAIN)
+    return _opened(dialog)
+
+
+def an_office_dialog(shell: QWidget | None, *, may_change: bool) -> OfficeDialog:
+    dialog = OfficeDialog(shell)
+    dialog.show_settings(SETTINGS, (*LISTS_HELD, *fiction.STALE), may_change=may_change)
+    return dialog
+
+
+def _import_list(shell: Shell) -> QWidget:
+    dialog = ImportListDialog(shell)
+    dialog.show_file(Path("/home/anna/eu consolidated list.csv"))
+    refused = (
+        Rejected(7, "name", None, "The name is missing.", "State it, or take the row out."),
+        Rejected(12, "countries", "Chinna", "This is not a country.", "Write CN for China."),
+    )
+    dialog.show_result(ListResult("x.csv", "table", "eu", rejected=refused))
+    return _opened(dialog)
+
+
+PLACES: Mapping[str, Callable[[Shell], QWidget]] = {
+    "screening": lambda shell: _screening(shell, _name),
+    "screening_fault": lambda shell: _screening(shell, _name_fault),
+    "screening_pair": lambda shell: _screening(shell, _pair),
+    "screening_file": lambda shell: _screening(shell, _file),
+    "screening_lists": lambda shell: _screening(shell, lambda one: one.show_part(LISTS)),
+    "screening_no_lists": lambda shell: _screening(shell, _no_lists),
+    "reports": _reports,
+    "reports_none": _no_reports,
+    "users": _users,
+    "users_analyst": _users_of_an_analyst,
+    "backup": _backup,
+    "check": _checked,
+    "verify_audit": _verified,
+    "office": lambda shell: _opened(an_office_dialog(shell, may_change=True)),
+    "office_analyst": lambda shell: _opened(an_office_dialog(shell, may_change=False)),
+    "import_list": _import_list,
+    "import_pack": lambda shell: _opened(ImportPackDialog(shell)),
+}
+
+
+def main(arguments: list[str]) -> int:
+    folder = Path(arguments[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    application = make_application(["grab"], Settings(Mode.LIGHT))
+    for name in arguments[1:] or list(PLACES):
+        grab(name, PLACES[name], folder, application)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
