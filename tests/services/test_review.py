@@ -100,7 +100,7 @@ def test_the_reviewer_sees_what_is_signed(proposed: Office) -> None:
     assert review.text_sha256 == decision_of(proposed).text_sha256
     assert review.signs_as == REVIEWER
     assert any("asset-freeze lists are not loaded" in text for text in review.not_checked)
-    assert "1 hits were not judged." in review.not_checked
+    assert "Hits that nobody has judged: 1." in review.not_checked
     assert not review_view(proposed.session(ANALYST), REF).may_approve
 
 

@@ -125,7 +125,7 @@ def case_view(session: Session, reference: str) -> CaseView:
     with session.reading() as conn:
         registry = session.registry(conn)
         case = load(session, conn, reference, registry)
-        known, policy = calendars(session, conn), policy_of(conn)
+        known, policy = calendars(session, conn, case), policy_of(conn)
         clocks = clocks_of(case, known, policy)
         why_not = why_not_valid(case)
         last = head(conn)
@@ -217,6 +217,9 @@ def final(case: Case) -> bool:
     return case.stage in FINAL_STAGES
 
 
+APPROVED_STAGES = frozenset({Stage.DECIDED, Stage.EXECUTED, Stage.CLOSED})
+
+
 def why_not_valid(case: Case) -> str:
     """Why the approval of the decision that stands does not count; empty when it does or none is.
 
@@ -231,5 +234,6 @@ def why_not_valid(case: Case) -> str:
     now = json.loads(canonical_bytes(substance(case)))
     parts = changed_parts(then, now)
     if not parts:
-        return ""
+        reopened = case.stage not in APPROVED_STAGES
+        return _("The case was reopened since the approval.") if reopened else ""
     return _("The case changed since the approval: {parts}.").format(parts=", ".join(parts))

@@ -17,6 +17,7 @@ from landwaiter.domain.clocks import (
 from landwaiter.domain.periods import working_days_between
 from landwaiter.domain.tracks import holding
 from landwaiter.domain.zones import local_date
+from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.views import ClockRow
 
@@ -82,14 +83,7 @@ def _legal(
         return None
     consultation = consultations[0]
     calendar = calendars.of(consultation.calendar)
-    clock = art_21_4(
-        track.letter,
-        consulted=local_date(consultation.sent_at, calendar.state),
-        calendar=calendar,
-        suspended=local_date(track.opened_at, calendar.state),
-        countries=_countries(case),
-        policy=policy,
-    )
+    clock = _art_21_4(case, track, consultation, calendar, policy)
     if clock is None:
         return None
     for one in consultations:
@@ -98,6 +92,23 @@ def _legal(
         elif one.reply is Reply.ASKS_EXTENSION:
             clock = after_reply(clock, one.reply, local_date(one.sent_at, calendar.state))
     return clock
+
+
+def _art_21_4(
+    case: Case,
+    track: Track,
+    consultation: Action,
+    calendar: Calendar,
+    policy: Mapping[str, bool | None],
+) -> Clock | None:
+    return art_21_4(
+        track.letter,
+        consulted=local_date(consultation.sent_at, calendar.state),
+        calendar=calendar,
+        suspended=local_date(track.opened_at, calendar.state),
+        countries=_countries(case),
+        policy=policy,
+    )
 
 
 def _countries(case: Case) -> frozenset[str]:
@@ -125,8 +136,22 @@ def _request(case: Case, action: Action, calendars: Calendars) -> Clock | None:
     return end(clock, local_date(action.answered_at, calendar.state), reason=_("answered"))
 
 
-def _triage(case: Case, calendars: Calendars) -> Clock:
-    return internal_clock("triage", case.received, TRIAGE_DAYS, calendars.office)
+def _triage(case: Case, calendars: Calendars) -> Clock | None:
+    """None where the case is older than the calendar: an own target is no reason to refuse it."""
+    try:
+        return internal_clock("triage", case.received, TRIAGE_DAYS, calendars.office)
+    except Invalid:
+        return None
+
+
+def working_days(start: date, end: date, calendar: Calendar) -> int:
+    """Working days after `start` up to `end`; outside the calendar only weekends are left out."""
+    try:
+        return working_days_between(start, end, calendar)
+    except Invalid:
+        days = (end - start).days
+        weeks, rest = divmod(max(days, 0), 7)
+        return weeks * 5 + sum((start.weekday() + n) % 7 < 5 for n in range(1, rest + 1))
 
 
 def is_legal(clock: Clock) -> bool:
@@ -156,7 +181,7 @@ def stored_clock(clock: Clock | None, calendars: Calendars) -> dict[str, Any] | 
         "legal": is_legal(clock),
         "label": clock_label(clock),
         "due": clock.due.isoformat(),
-        "total": working_days_between(clock.start, clock.due, calendar),
+        "total": working_days(clock.start, clock.due, calendar),
     }
 
 
@@ -166,9 +191,7 @@ def clock_row(stored: Mapping[str, Any] | None, today: date, calendar: Calendar)
         return None
     due = date.fromisoformat(stored["due"])
     left = (
-        working_days_between(today, due, calendar)
-        if due >= today
-        else -working_days_between(due, today, calendar)
+        working_days(today, due, calendar) if due >= today else -working_days(due, today, calendar)
     )
     return ClockRow(bool(stored["legal"]), str(stored["label"]), due, left, int(stored["total"]))
 

@@ -1,7 +1,8 @@
 """The audit chain as people read it: of one case, or of the whole casebook."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from landwaiter.domain.case import Case
@@ -12,7 +13,7 @@ from landwaiter.services.session import Session
 from landwaiter.services.views import HistoryRow, Page
 from landwaiter.services.wording import shown_value
 from landwaiter.storage import audit
-from landwaiter.storage.anchors import known_anchors
+from landwaiter.storage.anchors import known_anchors, read_anchor_file
 from landwaiter.storage.cases import case_id_of
 
 _TITLES = {
@@ -101,6 +102,8 @@ def _row(row: audit.AuditRow) -> HistoryRow:
 
 
 _SAID = (
+    "item",
+    "letter",
     "stage",
     "status",
     "outcome",
@@ -145,10 +148,15 @@ def _shown(value: Any) -> str:
     return shown_value(value)
 
 
-def verify_chain(session: Session) -> audit.AuditReport:
-    """Every change up to the last anchor is found; later entries are counted as not anchored."""
+def verify_chain(session: Session, anchor_files: Iterable[Path] = ()) -> audit.AuditReport:
+    """Every change up to the last anchor is found; later entries are counted as not anchored.
+
+    Beside the anchors that the casebook remembers (reports, backups), those kept in files count.
+    """
+    outside = [read_anchor_file(path) for path in anchor_files]
     with session.reading() as conn:
-        return audit.verify(conn, known_anchors(conn), casebook_id=session.casebook.id)
+        anchors = (*known_anchors(conn), *outside)
+        return audit.verify(conn, anchors, casebook_id=session.casebook.id)
 
 
 def export_chain(session: Session) -> Iterator[str]:

@@ -6,7 +6,7 @@ from landwaiter.domain.listing import Hit
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_row
-from landwaiter.services.packs import editions
+from landwaiter.services.packs import edition_of
 from landwaiter.services.refresh import office_calendar
 from landwaiter.services.session import Session
 from landwaiter.services.views import HitView
@@ -31,7 +31,6 @@ def hit_view(session: Session, hit_id: str, *, queue: tuple[str, ...] = ()) -> H
 
     `queue` are the hits that the person goes through, for the position in it.
     """
-    known_editions = {row.id: row for row in editions(session)}
     with session.reading() as conn:
         case_id = stored.case_of(conn, hit_id)
         if case_id is None:
@@ -50,7 +49,7 @@ def hit_view(session: Session, hit_id: str, *, queue: tuple[str, ...] = ()) -> H
         count=len(queue),
         party=next(party for party in case.parties if party.id == hit.party_id),
         hit=hit,
-        edition=known_editions[hit.list_id],
+        edition=edition_of(session, hit.edition_sha256),
         earlier=earlier,
     )
 

@@ -21,7 +21,7 @@ from landwaiter.formats.declarations import (
 from landwaiter.i18n import _
 from landwaiter.services.amendments import amend, attach_request
 from landwaiter.services.openings import Origin, RawFile, content_hash, open_from_declaration
-from landwaiter.services.session import Session
+from landwaiter.services.session import KEEPERS, Session
 from landwaiter.storage import cases, records
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -182,6 +182,7 @@ def _save(
 ) -> None:
     try:
         with session.writing("take_in_declarations") as work:
+            session.require(work.conn, *KEEPERS)
             for one in staged:
                 _keep_raw(session, work, one, options)
             for one in staged:

@@ -1,7 +1,8 @@
 """Watch lists: imported as editions, screened against until they are removed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from landwaiter.formats.watch_list import read_list
 from landwaiter.i18n import _
 from landwaiter.services.intake import Rejected
 from landwaiter.services.packs import editions
-from landwaiter.services.session import Session
+from landwaiter.services.session import KEEPERS, Session
 from landwaiter.services.views import EditionRow
 from landwaiter.storage import reference as stored
 
@@ -48,30 +49,62 @@ class ListResult:
 
 def import_list_file(session: Session, path: Path, head: ListHead) -> ListResult:
     """One file as a new edition of a list; with a rejected row nothing is saved."""
+    return import_list_files(session, (path,), head)[0]
+
+
+def import_list_files(
+    session: Session, paths: Sequence[Path], head: ListHead
+) -> tuple[ListResult, ...]:
+    """Files that together make up one list, as one edition; a rejected row saves nothing."""
+    read = [_read(path, head.list_id) for path in paths]
+    results = tuple(result for result, _listings, _digest in read)
+    if any(result.rejected for result in results):
+        return results
+    listings = tuple(listing for _result, found, _digest in read for listing in found)
+    _refuse_repeated(listings, head.list_id)
+    digests = [digest for _result, _listings, digest in read]
+    whole = digests[0] if len(digests) == 1 else sha256_hex("".join(digests).encode())
+    edition = _edition(session, head, whole, results[0].edition, listings)
+    import_list(session, edition, listings)
+    return tuple(replace(result, edition=edition.edition) for result in results)
+
+
+def _read(path: Path, list_id: str) -> tuple[ListResult, tuple[Listing, ...], str]:
+    """What a file holds, with its hash; until it is saved the edition is the file's own title."""
     try:
         data = path.read_bytes()
         read = read_list(data, path.name)
     except Fault as fault:
         refused = Rejected(fault.row, fault.field, fault.value, fault.message, fault.remedy)
-        return ListResult(str(path), None, head.list_id, rejected=(refused,))
+        return ListResult(str(path), None, list_id, rejected=(refused,)), (), ""
     except OSError as error:
         raise Unavailable(
             _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)),
             file=str(path),
         ) from error
     rejected = tuple(Rejected(r.row, r.field, r.value, r.message, r.remedy) for r in read.rejected)
-    if rejected:
-        return ListResult(str(path), read.format, head.list_id, rejected=rejected)
-    edition = _edition(session, head, sha256_hex(data), read.title or path.stem, read.listings)
-    import_list(session, edition, read.listings)
-    return ListResult(
+    result = ListResult(
         str(path),
         read.format,
-        head.list_id,
-        edition.edition,
-        edition.listings,
-        warnings=read.warnings,
+        list_id,
+        read.title or path.stem,
+        0 if rejected else len(read.listings),
+        rejected,
+        read.warnings,
     )
+    return result, read.listings, sha256_hex(data)
+
+
+def _refuse_repeated(listings: tuple[Listing, ...], list_id: str) -> None:
+    counted = Counter(listing.listing_id for listing in listings)
+    repeated = next((one for one, times in counted.items() if times > 1), None)
+    if repeated is not None:
+        raise Invalid(
+            _("The files of the list {list} hold the same entry twice.").format(list=list_id),
+            field="id",
+            value=repeated,
+            remedy=_("Import files together only where they are parts of one list."),
+        )
 
 
 def _edition(
@@ -102,6 +135,7 @@ def _edition(
 def import_list(session: Session, edition: ListEdition, listings: Iterable[Listing]) -> None:
     """Keep an edition; the very same one twice is a Conflict."""
     with session.writing("import_list") as work:
+        session.require(work.conn, *KEEPERS)
         if stored.list_edition_known(work.conn, edition.list_id, edition.sha256):
             raise Conflict(
                 _("This edition of the list {list} is in the casebook already.").format(
@@ -126,6 +160,7 @@ def import_list(session: Session, edition: ListEdition, listings: Iterable[Listi
 def remove_list(session: Session, list_id: str) -> None:
     """Screen no longer against a list; hits and verdicts made with it stay."""
     with session.writing("remove_list") as work:
+        session.require(work.conn, *KEEPERS)
         if not stored.remove_list(work.conn, list_id, at=work.now.isoformat()):
             raise NotFound(_("There is no such list."), field="list", value=list_id)
         work.audit("list.removed", f"list/{list_id}", {})

@@ -21,7 +21,7 @@ from landwaiter.services.evaluation import evaluate_case, evaluated, policy_of
 from landwaiter.services.projection import read_model, search_words
 from landwaiter.services.refresh import calendars
 from landwaiter.services.screening import add_hits, hits_on
-from landwaiter.services.session import Session
+from landwaiter.services.session import KEEPERS, Session
 from landwaiter.storage import cases, records
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -87,6 +87,7 @@ def open_without_declaration(
 ) -> str:
     """A case that has no customs declaration; returns its reference."""
     with session.writing("open_case") as work:
+        session.require(work.conn, *KEEPERS)
         begun = _begun(session, work, origin, title)
         parties = _project_parties(project, work.new_id) if project else ()
         case = _saved(session, work, replace(begun, project=project, parties=parties))
@@ -206,7 +207,7 @@ def _saved(session: Session, work: UnitOfWork, case: Case) -> Case:
     result = evaluated(work.conn, case, session.references, session.today())
     whole = replace(case, flags=result.flags, candidates=result.candidates)
     policy = policy_of(work.conn)
-    _write_head(work, whole, read_model(whole, calendars(session, work.conn), policy))
+    _write_head(work, whole, read_model(whole, calendars(session, work.conn, whole), policy))
     add_parties(work, case.id, case.parties)
     records.add_many(
         work.conn,

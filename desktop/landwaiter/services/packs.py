@@ -9,7 +9,7 @@ from landwaiter.domain.pack import Pack
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.i18n import _
-from landwaiter.services.session import Session
+from landwaiter.services.session import KEEPERS, Session
 from landwaiter.services.views import EditionRow
 from landwaiter.storage import reference as stored
 from landwaiter.storage.cases import newest_evaluation
@@ -41,6 +41,7 @@ def import_pack_file(session: Session, path: Path) -> EditionRow:
 def import_packs(session: Session, packs: Iterable[Pack]) -> int:
     """Keep editions that are not there yet; older ones stay. Returns how many were new."""
     with session.writing("import_packs") as work:
+        session.require(work.conn, *KEEPERS)
         new = [pack for pack in packs if _added(work, pack)]
         if not new:
             work.quiet()
@@ -73,6 +74,13 @@ def editions(session: Session) -> tuple[EditionRow, ...]:
         in_force = set(stored.pack_marks(conn, session.today()).values())
         current = {row for row, _edition in stored.current_lists(conn)}
         return _rows(conn, session.today(), lambda row: row in in_force or row in current)
+
+
+def edition_of(session: Session, sha256: str) -> EditionRow:
+    """The edition with this hash, whether it is screened against any more or not."""
+    with session.reading() as conn:
+        rows = _rows(conn, session.today(), lambda _row: True)
+    return next(row for row in rows if row.sha256 == sha256)
 
 
 def editions_used(session: Session, case_id: str) -> tuple[EditionRow, ...]:

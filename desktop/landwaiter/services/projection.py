@@ -5,7 +5,8 @@ from typing import Any
 
 from landwaiter.domain.case import Case, Evaluation, FlagReview, Stage
 from landwaiter.domain.declaration import Role
-from landwaiter.domain.tracks import holding, open_tracks
+from landwaiter.domain.tracks import GOODS_IN_HAND, holding, open_tracks
+from landwaiter.domain.workflow import ENDED
 from landwaiter.i18n import _
 from landwaiter.services.clocks import Calendars, at_expiry, clocks_of, pressing, stored_clock
 
@@ -56,9 +57,10 @@ def _proposed_by(case: Case) -> str | None:
 
 def next_step(case: Case, expiry: tuple[str, ...]) -> str:
     """What presses or what to do next, in one sentence."""
+    if case.stage in ENDED:
+        return _(_STEPS.get(case.stage, ""))
     replied = [a for a in case.actions if a.reply and a.answered_at]
-    released = [item.no for item in case.items if item.status.value == "released"]
-    if replied and case.items and not released:
+    if replied and any(item.status in GOODS_IN_HAND for item in case.items):
         return _reply_sentence(case, replied[-1].reply)
     waiting = [a for a in case.actions if a.answered_at is None]
     if case.stage is Stage.DECISION_REVIEW:

@@ -124,9 +124,10 @@ class References:
         return self._calendars[pack.sha256]
 
     def calendar(self, conn: Any, state: str, on: date) -> Calendar:
-        """The calendar of a state in force on the day, or Unavailable."""
+        """The calendar of a state in force on the day, else its newest edition; or Unavailable."""
         with self._lock:
-            row = self._rows(conn, on).get(f"{CALENDAR}{state}")
+            name = f"{CALENDAR}{state}"
+            row = self._rows(conn, on).get(name) or stored.newest_edition(conn, name)
             if row is None:
                 raise Unavailable(
                     _("There is no calendar of {state}, so no deadline can be computed.").format(

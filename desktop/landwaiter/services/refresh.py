@@ -24,10 +24,11 @@ def office_calendar(session: Session, conn: Any) -> Calendar:
     return session.references.calendar(conn, session.casebook.member_state, session.today())
 
 
-def calendars(session: Session, conn: Any) -> Calendars:
-    """The office's calendar and those of every other state that is loaded."""
-    others = session.references.calendars(conn, session.today())
-    return Calendars(office_calendar(session, conn), others)
+def calendars(session: Session, conn: Any, case: Case) -> Calendars:
+    """The calendars in force when the case was received: its clocks run from there."""
+    others = session.references.calendars(conn, case.received)
+    state = session.casebook.member_state
+    return Calendars(session.references.calendar(conn, state, case.received), others)
 
 
 def refresh(
@@ -48,7 +49,9 @@ def refresh(
         result = evaluated(work.conn, case, session.references, session.today())
         if evaluate_case(work, case, result, author=session.casebook.user.name):
             case = load_case(work.conn, before.id, registry)
-    columns = read_model(_with(case, values), calendars(session, work.conn), policy_of(work.conn))
+    columns = read_model(
+        _with(case, values), calendars(session, work.conn, case), policy_of(work.conn)
+    )
     update_case(work.conn, before, **{**columns, **values})
     if rescreen:
         index_words(work.conn, case.id, search_words(case))

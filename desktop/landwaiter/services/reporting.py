@@ -19,6 +19,8 @@ from landwaiter.services.packs import editions_used
 from landwaiter.services.session import Session
 from landwaiter.services.views import Page, ReportRow
 from landwaiter.storage import cases, records
+from landwaiter.storage.anchors import add_anchor
+from landwaiter.storage.audit import Head
 from landwaiter.storage.settings import settings_with
 
 CASE_REPORT = "case"
@@ -95,6 +97,9 @@ def freeze(session: Session, reference: str) -> Dossier:
             author=work.actor,
             at=work.now,
         )
+        # The head printed on each page is now known outside: later changes before it show.
+        printed = Head(view.audit_seq, view.audit_sha256)
+        add_anchor(work, session.casebook.id, printed, kind="report", note=dossier.id)
         work.audit(
             "case.report_made",
             f"case/{view.case.id}",

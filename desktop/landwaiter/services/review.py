@@ -62,10 +62,26 @@ def _shown(entries: list[Any]) -> str:
     return "; ".join(" ".join(str(v) for v in e if v not in (None, [], "")) for e in entries)
 
 
+_UNLOADED = (
+    ("RF-P01", "list:", "EU and UN asset-freeze lists are not loaded (RF-P01, RF-P18)."),
+    ("RF-P03", "list:", "No list of foreign export controls is loaded (RF-P03)."),
+    ("RF-P16", "register:", "The denial register is not loaded (RF-P16, RF-C01)."),
+    ("RF-G13", "register:", "The licence register is not loaded (RF-G13, RF-D05)."),
+)
+"""A rule that was not evaluated, the kind of input it lacked, and what that means."""
+
+
+def _lacks(view: CaseView, rule: str, kind: str) -> bool:
+    """Told by the rule itself: that a list of the kind is loaded does not make it the right one."""
+    return any(
+        flag.rule == rule and any(part.startswith(kind) for part in flag.missing)
+        for flag in view.not_evaluated
+    )
+
+
 def not_checked(view: CaseView, known: tuple[EditionRow, ...]) -> tuple[str, ...]:
     """Whole sentences on what nobody checked; nothing here may be read as clear."""
     case = view.case
-    kinds = {row.kind for row in known}
     sentences = [
         _("{count} of {total} rules could not be evaluated: data is missing.").format(
             count=len(view.not_evaluated), total=len(case.flags)
@@ -73,12 +89,7 @@ def not_checked(view: CaseView, known: tuple[EditionRow, ...]) -> tuple[str, ...
         if view.not_evaluated
         else "",
         _("Rules that are off in this office: {count}.").format(count=view.off) if view.off else "",
-        ""
-        if "asset_freeze" in kinds
-        else _("EU and UN asset-freeze lists are not loaded (RF-P01, RF-P18)."),
-        ""
-        if "denial_register" in kinds
-        else _("The denial register is not loaded (RF-P16, RF-C01)."),
+        *(_(sentence) for rule, needs, sentence in _UNLOADED if _lacks(view, rule, needs)),
         _("Hits that nobody has judged: {count}.").format(count=view.row.hits_open)
         if view.row.hits_open
         else "",

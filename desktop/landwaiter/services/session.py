@@ -8,10 +8,15 @@ from typing import Any
 
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.domain.zones import local_date
+from landwaiter.errors import NotAllowed
+from landwaiter.i18n import _
 from landwaiter.services.reference import References
 from landwaiter.storage.registry import Registry, load_registry
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.unit_of_work import UnitOfWork
+
+KEEPERS = (UserRole.ANALYST, UserRole.REVIEWER, UserRole.HEAD, UserRole.ADMINISTRATOR)
+"""Who brings declarations, lists and packs in; an auditor only reads."""
 
 
 def wall_clock() -> datetime:
@@ -46,6 +51,14 @@ class Session:
     def registry(self, conn: Any) -> Registry:
         """Whose key and role count, from signed statements."""
         return load_registry(conn, self.casebook.roots)
+
+    def require(self, conn: Any, *roles: UserRole) -> None:
+        """NotAllowed unless the person holds one of the roles."""
+        if not self.actor(self.registry(conn)).has(*roles):
+            raise NotAllowed(
+                _("This needs the role {roles}.").format(roles=_(" or ").join(sorted(roles))),
+                remedy=_("Ask an administrator of the casebook."),
+            )
 
     def actor(self, registry: Registry) -> Actor:
         """The person with the roles that hold at this moment, never those of the sign-in."""

@@ -68,7 +68,7 @@ def goods_sentence(case: Case) -> str:
     first = _item_sentence(items[0])
     if len(items) == 1:
         return first
-    return _("{first} And {more} more items.").format(first=first, more=len(items) - 1)
+    return _("{first} Items in all: {count}.").format(first=first, count=len(items))
 
 
 def _item_sentence(item: Item) -> str:

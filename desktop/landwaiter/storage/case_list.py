@@ -29,6 +29,7 @@ _COLUMNS = (
     "assignee",
     "proposed_by",
     "received",
+    "due",
     "next_step",
 )
 

@@ -70,6 +70,13 @@ def newest_mark(conn: Connection) -> tuple[object, ...]:
     return tuple(conn.exec_driver_sql(_MARK).one())
 
 
+def newest_edition(conn: Connection, pack_id: str) -> str | None:
+    """The row of a pack imported last, whether it is in force or not."""
+    pack = t.pack_edition.c
+    found = conn.execute(select(func.max(pack.id)).where(pack.pack_id == pack_id)).scalar()
+    return str(found) if found else None
+
+
 def load_pack(conn: Connection, row_id: str) -> Pack:
     """One edition of a pack with its rows."""
     query = select(t.pack_edition).where(t.pack_edition.c.id == row_id)

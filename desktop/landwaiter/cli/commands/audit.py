@@ -11,6 +11,7 @@ from landwaiter.cli.call import Call
 from landwaiter.cli.commands.casebooks import audit_data, audit_lines
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
+from landwaiter.cli.values import path_of
 from landwaiter.i18n import _
 
 
@@ -21,11 +22,18 @@ def register(app: typer.Typer) -> None:
     command(audit, "show")(show)
 
 
-def verify(call: Call) -> Answer:
+def verify(
+    call: Call,
+    *,
+    anchor: Annotated[
+        list[str] | None,
+        typer.Option("--anchor", metavar="FILE", help="An anchor kept elsewhere; repeatable."),
+    ] = None,
+) -> Answer:
     """Find every change up to the last anchor; count what is not anchored yet."""
     from landwaiter.services.history import verify_chain
 
-    report = verify_chain(call.session())
+    report = verify_chain(call.session(), [path_of(name) for name in anchor or ()])
     complaint = _("The audit chain does not verify: {count} faults.")
     return Answer(
         audit_data(report),

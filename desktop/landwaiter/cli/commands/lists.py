@@ -47,29 +47,25 @@ def import_lists(
     source: Annotated[str, _text("--source", "Who publishes it.")] = "",
     licence: Annotated[str, _text("--licence", "Terms it may be used under.")] = "",
 ) -> Answer:
-    """Each file as a new edition of a list; the older editions stay."""
-    from landwaiter.services.lists import ListHead, import_list_file
+    """The files together as a new edition of one list; the older editions stay."""
+    from landwaiter.services.lists import ListHead, import_list_files
 
-    dated = date_of(published, "published")
-    session = call.session()
-    results = [
-        import_list_file(
-            session,
-            path,
-            ListHead(
-                list_id=list_id or default_id(path),
-                kind=kind.replace("-", "_"),
-                title=title,
-                edition=edition,
-                source=source,
-                licence=licence,
-                published=dated,
-            ),
-        )
-        for path in files_in(files)
-    ]
+    paths = files_in(files)
+    results = import_list_files(
+        call.session(),
+        paths,
+        ListHead(
+            list_id=list_id or default_id(paths[0]),
+            kind=kind.replace("-", "_"),
+            title=title,
+            edition=edition,
+            source=source,
+            licence=licence,
+            published=date_of(published, "published"),
+        ),
+    )
     bad = sum(bool(result.rejected) for result in results)
-    complaint = _("{bad} of {all} files have rejected rows; nothing in these files was saved.")
+    complaint = _("{bad} of {all} files have rejected rows; nothing was saved.")
     return Answer(
         results, _lines(results), complaint.format(bad=bad, all=len(results)) if bad else ""
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from landwaiter.domain.case import CaseParty, Evaluation, FlagReview
@@ -153,7 +154,7 @@ def _review_flag(deed: Deed, state: FlagReview) -> Payload:
 
 def enrich(deed: Deed) -> Payload:
     """What was learned beside the declaration, with source and date; a party joins the case."""
-    field, value = str(deed.stated("field")), deed.args.value
+    field, value = str(deed.stated("field")), _exact(deed.args.value)
     check = _CHECKS.get(field)
     if check is not None and value is not None:
         check(value)
@@ -168,6 +169,18 @@ def enrich(deed: Deed) -> Payload:
     if field in ENRICHED_PARTIES:
         _replace_party(deed, ENRICHED_PARTIES[field], value)
     return {**fact, "value": value}
+
+
+def _exact(value: Any) -> Any:
+    """Binary fractions as the decimals they were written as: stored values are exact."""
+    match value:
+        case float():
+            return Decimal(repr(value))
+        case Mapping():
+            return {str(key): _exact(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_exact(item) for item in value]
+    return value
 
 
 def _named(value: Any) -> None:

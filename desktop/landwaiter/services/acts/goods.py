@@ -33,11 +33,11 @@ def set_status(deed: Deed) -> Payload:
     set_goods(
         deed.work.conn, deed.case.id, item.no, status=status, since=deed.at, note=deed.args.reason
     )
-    track = _put_on_track(deed, item.no) if deed.args.track else None
+    track = _put_on_track(deed, item.no) if deed.args.track else {}
     return {
         "item": item.no,
         "status": [item.status, status],
-        "track": track,
+        **track,
         "reason": deed.args.reason,
         "at": deed.at,
     }
@@ -54,7 +54,7 @@ def _refuse_held(deed: Deed, item_no: int) -> None:
 
 def open_track(deed: Deed) -> Payload:
     item = deed.item()
-    return {"item": item.no, "track": _put_on_track(deed, item.no)}
+    return {"item": item.no, **_put_on_track(deed, item.no)}
 
 
 def _put_on_track(deed: Deed, item_no: int) -> dict[str, object]:
@@ -71,7 +71,7 @@ def _put_on_track(deed: Deed, item_no: int) -> dict[str, object]:
         if track.letter is letter and (track.basis == basis or not deed.args.basis):
             items = tuple(sorted({*track.items, item_no}))
             records.end(deed.work.conn, "track", track.id, items=items)
-            return {"id": track.id, "letter": letter, "basis": track.basis, "items": items}
+            return {"track": track.id, "letter": letter, "basis": track.basis, "items": items}
     track_id = deed.work.new_id()
     records.add(
         deed.work.conn,
@@ -84,7 +84,7 @@ def _put_on_track(deed: Deed, item_no: int) -> dict[str, object]:
         opened_at=deed.at,
         opened_by=deed.actor.name,
     )
-    return {"id": track_id, "letter": letter, "basis": basis, "items": (item_no,)}
+    return {"track": track_id, "letter": letter, "basis": basis, "items": (item_no,)}
 
 
 def _refuse_without_policy(deed: Deed) -> None:

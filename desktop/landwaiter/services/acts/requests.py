@@ -61,9 +61,10 @@ def _consulted_track(deed: Deed) -> Track | None:
 
 
 def _due(deed: Deed, kind: ActionKind, track: Track | None) -> tuple[date | None, str]:
-    if deed.args.date is not None:
-        return deed.args.date, ""
     calendar, today = deed.calendar(), deed.session.today()
+    if deed.args.date is not None:
+        _refuse_impossible(deed.args.date, deed)
+        return deed.args.date, ""
     if kind is ActionKind.INFORMATION_REQUEST:
         request = information_request_due(today, calendar, statutory_due=_statutory_due(deed))
         return request.due, request.warning
@@ -79,6 +80,19 @@ def _due(deed: Deed, kind: ActionKind, track: Track | None) -> tuple[date | None
         )
         return (clock.due if clock else None), ""
     return None, ""
+
+
+def _refuse_impossible(due: date, deed: Deed) -> None:
+    """A due date lies after the sending, and where the calendar can count to it."""
+    if due < deed.session.today() or due.year > deed.calendar().last_year:
+        raise Invalid(
+            _("An answer cannot be due on this day."),
+            field="date",
+            value=due.isoformat(),
+            remedy=_("Give a day from today to the end of {year}.").format(
+                year=deed.calendar().last_year
+            ),
+        )
 
 
 def _countries(deed: Deed) -> tuple[str, ...]:
