@@ -35,6 +35,7 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
         "company with limited liability",
         "society with limited liability",
         "ooo",
+        "osoo",
         "obshchestvo s ogranichennoy otvetstvennostyu",
         "obshchestvo s ogranichennoi otvetstvennostiu",
         "tov",

@@ -57,6 +57,13 @@ def _y901(view: View, line: Goods) -> Finding:
     )
 
 
+_CLAIMS: Final = {
+    True: lambda: _("{role} {name} is an assessed institution"),
+    False: lambda: _("{role} {name} stands on the list {list}"),
+}
+"""Assessed and listed are two kinds of claim and are never worded as one."""
+
+
 def _doubts(view: View, line: Goods) -> tuple[str, ...]:
     """What speaks against the self-declaration, in words."""
     parties = assessed_or_listed(view, Role.END_USER, Role.CONSIGNEE)
@@ -64,10 +71,10 @@ def _doubts(view: View, line: Goods) -> tuple[str, ...]:
     deciding = view.packs.get("deciding_parameters")
     params = view.params(line)
     found = [
-        _("{role} {name} is a listed or assessed entity").format(
-            role=role_name(party), name=party.name
+        _CLAIMS[hit.list_kind == "institutions"]().format(
+            role=role_name(party), name=party.name, list=hit.list_id
         )
-        for party, _hit in parties
+        for party, hit in parties
     ]
     for head in sorted(heads):
         if deciding and parameters.meets(deciding, head, params):
