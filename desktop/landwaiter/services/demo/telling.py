@@ -18,7 +18,13 @@ Say = Callable[[str], None]
 
 
 def beginning(place: Path, say: Say) -> None:
-    say(_("Landwaiter, sample casebook. All companies, persons and numbers in it are fictional."))
+    say(
+        _(
+            "Landwaiter, sample casebook. All companies, persons and numbers in it are fictional; "
+            "the universities named are those of the institutions pack, and nothing is said of them "
+            "but what the pack says."
+        )
+    )
     say(_("It is made in {folder}").format(folder=place))
 
 
