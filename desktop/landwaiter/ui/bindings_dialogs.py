@@ -20,9 +20,10 @@ from landwaiter.ui.dialogs.office import OfficeDialog
 from landwaiter.ui.dialogs.pane import Pane
 from landwaiter.ui.dialogs.userdeeds import Answers, Me, User
 from landwaiter.ui.dialogs.users import UsersDialog
-from landwaiter.ui.jobs import Job, Tell
+from landwaiter.ui.jobs import Cancelled, Job, Tell
 
 _CHANGERS = frozenset({UserRole.HEAD.value, UserRole.ADMINISTRATOR.value})
+_READERS = frozenset({UserRole.AUDITOR.value})
 _LISTS = "Watch lists (*.csv *.xml *.json *.jsonl);;All files (*)"
 _PACKS = "Packs (*.zip)"
 
@@ -90,8 +91,14 @@ def _backup(bench: Bench, parent: QWidget) -> Pane:
 
     def back_up(path: Path) -> None:
         def work(tell: Tell) -> tuple[int, str]:
-            anchor = casebooks.back_up(session, path, progress=tell)
-            return anchor.seq, anchor.sha256
+            try:
+                anchor = casebooks.back_up(session, path, progress=tell)
+                return anchor.seq, anchor.sha256
+            except Cancelled:
+                pass
+            # Raised anew: the old one's frames would keep the unfinished file until they are
+            # collected.
+            raise Cancelled
 
         running.append(
             bench.run(
@@ -213,6 +220,7 @@ def _import_list(bench: Bench, parent: QWidget) -> Pane:
 
     dialog.choose_asked.connect(choose)
     dialog.import_asked.connect(take_in)
+    _ask_role(bench, dialog)
     return dialog
 
 
@@ -244,7 +252,16 @@ def _import_pack(bench: Bench, parent: QWidget) -> Pane:
     dialog.choose_asked.connect(choose)
     dialog.choose_folder_asked.connect(choose_folder)
     dialog.import_asked.connect(take_in)
+    _ask_role(bench, dialog)
     return dialog
+
+
+def _ask_role(bench: Bench, dialog: ImportListDialog | ImportPackDialog) -> None:
+    def show(roles: tuple[str, ...]) -> None:
+        only_reads = _READERS.issuperset(roles)
+        dialog.show_refused(_("an auditor only reads") if only_reads else "")
+
+    bench.read(dialog, lambda: casebooks.status(bench.session).roles, show, dialog.show_fault)
 
 
 DIALOGS: Mapping[str, Callable[[Bench, QWidget], Pane]] = {

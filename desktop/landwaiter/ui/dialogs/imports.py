@@ -50,6 +50,7 @@ class _ImportPane(Pane):
     def __init__(self, title: str, about: str, hint: str, parent: QWidget | None) -> None:
         super().__init__(title, about, width=760, parent=parent)
         self.path: Path | None = None
+        self._why_not = ""
         self.zone = DropZone(hint, _("Choose…"), keys="Ctrl+O")
         self.act = ActButton(_("Import"), icon="take-in", keys="Ctrl+Enter", kind=Kind.PRIMARY)
         self.zone.dropped.connect(lambda paths: self.show_file(paths[0]))
@@ -64,6 +65,11 @@ class _ImportPane(Pane):
         self.path = path
         self.zone.show_files((path,))
         self.outcome.forget()
+        self.check()
+
+    def show_refused(self, why: str) -> None:
+        """The rules forbid it to who is signed in; empty: they do not."""
+        self._why_not = why
         self.check()
 
     def show_running(self) -> None:
@@ -85,7 +91,7 @@ class _ImportPane(Pane):
             self.act.allow()
 
     def missing(self) -> str:
-        return "" if self.path else _("choose a file")
+        return self._why_not or ("" if self.path else _("choose a file"))
 
     def ask(self) -> None:
         raise NotImplementedError

@@ -116,13 +116,13 @@ class OfficeDialog(Pane):
         return made
 
     def _check(self) -> None:
+        self.act.allow(_("Save"))
         if not self._may:
             self.act.refuse(_("only a head or administrator may change them"))
             return
         try:
             count = len(self.changes())
         except Invalid:
-            self.act.allow(_("Save"))
             return
         if count:
             self.act.allow(counted(count, _("Save {n} change"), _("Save {n} changes")))
