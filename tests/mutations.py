@@ -1,0 +1,226 @@
+"""Break one promise at a time and see that a test turns red.
+
+    python tests/mutations.py
+
+Works on a copy of the checkout, never on the checkout itself. Run by hand: each mutation starts
+pytest once. Prints a Markdown table and ends with 1 when a mutation survives.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+COPIED = ("desktop", "resources", "tests", "conftest.py", "pyproject.toml")
+CODE = "desktop/landwaiter"
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """In `file`, the one place that says `before` says `after`; then one of `tests` must fail."""
+
+    promise: str
+    file: str
+    before: str
+    after: str
+    tests: tuple[str, ...]
+
+
+MUTATIONS = (
+    Mutation(
+        "rule: the predicate of RF-G01",
+        "domain/flags/goods.py",
+        '"items.cn8": view.on_priority_list(line),',
+        '"items.cn8": not view.on_priority_list(line),',
+        ("tests/domain/flags", "tests/domain/test_scenario_flags.py"),
+    ),
+    Mutation(
+        "rule: the predicate of RF-P01",
+        "domain/flags/party.py",
+        "return _of(EU_AND_UN, hit) and (is_strong(hit) or hit.match.name_equal)",
+        "return _of(EU_AND_UN, hit) and is_strong(hit)",
+        ("tests/domain/flags", "tests/domain/test_scenario_flags.py"),
+    ),
+    Mutation(
+        "rule: no release while a track holds the item",
+        "services/acts/goods.py",
+        "    if status is GoodsStatus.RELEASED:\n",
+        "    if status is GoodsStatus.EXITED:\n",
+        ("tests/services/test_goods_and_tracks.py",),
+    ),
+    Mutation(
+        "rule: track B only by the office's policy",
+        "services/acts/goods.py",
+        "policy_of(deed.work.conn).get(name) is True:",
+        "policy_of(deed.work.conn).get(name) is not False:",
+        ("tests/services/test_goods_and_tracks.py",),
+    ),
+    Mutation(
+        "transition: only what is in review is approved",
+        "domain/workflow.py",
+        '_stage("approve", "Approve and sign", {REVIEW}',
+        '_stage("approve", "Approve and sign", {REVIEW, ASSESSMENT}',
+        ("tests/domain/test_workflow.py",),
+    ),
+    Mutation(
+        "transition: who may approve",
+        "domain/workflow.py",
+        "DECIDED, roles=APPROVERS",
+        "DECIDED, roles=WORKERS",
+        ("tests/domain/test_workflow.py", "tests/services/test_review.py"),
+    ),
+    Mutation(
+        "transition: a change of substance voids the proposal",
+        "services/acts/__init__.py",
+        "    return act.substance or (",
+        "    return False and (",
+        ("tests/services/test_review.py",),
+    ),
+    Mutation(
+        "net 1: an author never approves",
+        "domain/policy.py",
+        'Rule("approve", is_author,',
+        'Rule("approve", is_not_author,',
+        ("tests/domain/test_policy.py",),
+    ),
+    Mutation(
+        "net 2: the trigger on the author",
+        "storage/migrations/versions/0002_cases.py",
+        "(d.author_id = NEW.approver_id OR d.author = NEW.approver)",
+        "(d.author_id = '' OR d.author = '')",
+        ("tests/properties/test_plain_sql.py",),
+    ),
+    Mutation(
+        "net 2: the trigger on the stage",
+        "storage/migrations/versions/0002_cases.py",
+        "NEW.stage IN ('decided', 'executed')",
+        "NEW.stage IN ('never')",
+        ("tests/properties/test_plain_sql.py",),
+    ),
+    Mutation(
+        "net 2: the authorizer",
+        "storage/sqlite/authorizer.py",
+        "    if act in _SCHEMA_ACTS:\n",
+        "    if act < 0:\n",
+        ("tests/properties/test_plain_sql.py",),
+    ),
+    Mutation(
+        "net 3: the signature check",
+        "storage/approvals.py",
+        'if not signature_fits(row["key"], row["signature"], row["statement"]):',
+        "if False:",
+        ("tests/properties/test_plain_sql.py",),
+    ),
+    Mutation(
+        "net 3: the key is somebody else's",
+        "storage/registry.py",
+        "if key.user == author or author in key.vouchers:",
+        "if author in key.vouchers:",
+        ("tests/properties/test_plain_sql.py",),
+    ),
+    Mutation(
+        "net 3: the case still is what was approved",
+        "domain/decision.py",
+        "for name in sorted(now) if then.get(name) != now[name]",
+        "for name in sorted(now) if name not in then",
+        ("tests/properties/test_plain_sql.py", "tests/domain/test_decision.py"),
+    ),
+    Mutation(
+        "audit: an entry holds the hash of the one before",
+        "storage/audit.py",
+        '            "prev": last.sha256,\n',
+        '            "prev": GENESIS,\n',
+        ("tests/storage/test_audit.py",),
+    ),
+    Mutation(
+        "audit: an act writes its entry",
+        "services/acts/__init__.py",
+        '        work.audit(f"case.{act.name}"',
+        '        work.quiet() or work.head or work.audit(f"case.{act.name}"',
+        ("tests/services/test_acts.py",),
+    ),
+    Mutation(
+        "audit: what is verified is what is stored",
+        "storage/audit.py",
+        "hashlib.sha256(salt + content).hexdigest()",
+        "hashlib.sha256(content).hexdigest()",
+        ("tests/storage/test_audit.py",),
+    ),
+    Mutation(
+        "one write: deed, line and entry together",
+        "services/refresh.py",
+        "    update_case(work.conn, before, **{**columns, **values})\n",
+        "    update_case(work.conn, before, **values)\n",
+        ("tests/properties/test_workflow_and_audit.py", "tests/services/test_goods_and_tracks.py"),
+    ),
+    Mutation(
+        "two people: a save on an older revision is a conflict",
+        "services/acts/__init__.py",
+        "expected is not None and expected != case.revision",
+        "expected is None",
+        ("tests/services/test_two_sessions.py",),
+    ),
+)
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory(prefix="landwaiter-mutations-") as folder:
+        copy = Path(folder) / "checkout"
+        copy.mkdir()
+        for name in COPIED:
+            take = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
+            take(ROOT / name, copy / name)
+        say("| promise | broken in | turns red |")
+        say("|---|---|---|")
+        survived = sum(not told(mutation, copy) for mutation in MUTATIONS)
+    say(f"\n{len(MUTATIONS) - survived} of {len(MUTATIONS)} mutations turn a test red.")
+    return int(survived > 0)
+
+
+def told(mutation: Mutation, copy: Path) -> bool:
+    """One line of the table; True when a test turned red."""
+    red = first_red(mutation, copy)
+    say(f"| {mutation.promise} | `{mutation.file}` | {f'`{red}`' if red else '**nothing**'} |")
+    return bool(red)
+
+
+def first_red(mutation: Mutation, copy: Path) -> str:
+    """The first test that fails under the mutation; empty when all pass."""
+    path = copy / CODE / mutation.file
+    original = path.read_text(encoding="utf-8")
+    if original.count(mutation.before) != 1:
+        raise SystemExit(f"{mutation.file} does not say once: {mutation.before!r}")
+    path.write_text(original.replace(mutation.before, mutation.after), encoding="utf-8")
+    try:
+        return _failing(mutation.tests, copy)
+    finally:
+        path.write_text(original, encoding="utf-8")
+
+
+def _failing(tests: tuple[str, ...], copy: Path) -> str:
+    command = [sys.executable, "-m", "pytest", "-x", "--no-header", "-p", "no:cacheprovider"]
+    paths = os.pathsep.join([str(copy / "desktop"), str(copy)])
+    done = subprocess.run(
+        [*command, *tests],
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode not in {0, 1}:
+        raise SystemExit(done.stdout + done.stderr)
+    red = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    return red[0].split()[1] if red else ""
+
+
+def say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201  # a report for a person
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
