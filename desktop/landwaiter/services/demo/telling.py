@@ -21,7 +21,7 @@ def beginning(place: Path, say: Say) -> None:
     say(
         _(
             "Landwaiter, sample casebook. All companies, persons and numbers in it are fictional; "
-            "the universities named are those of the institutions pack, and nothing is said of them "
+            "the universities named stand in the institutions pack, and nothing is said of them "
             "but what the pack says."
         )
     )
