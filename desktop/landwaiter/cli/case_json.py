@@ -50,6 +50,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "clocks": [clock_object(clock) for clock in view.clocks],
         "at_expiry": view.at_expiry,
         "track_proposals": view.track_proposals,
+        "link_proposals": view.link_proposals,
         "evidence": case.evidence,
         "notes": case.notes,
         "acts": [act_object(one) for one in view.acts],

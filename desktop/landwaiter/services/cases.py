@@ -15,6 +15,7 @@ from landwaiter.domain.tracks import proposed_tracks
 from landwaiter.domain.workflow import allowed
 from landwaiter.i18n import _
 from landwaiter.services.clocks import at_expiry, clock_row, clocks_of
+from landwaiter.services.entities import proposal_for
 from landwaiter.services.evaluation import policy_of, stated
 from landwaiter.services.history import case_history
 from landwaiter.services.projection import read_model
@@ -161,6 +162,11 @@ def case_view(session: Session, reference: str) -> CaseView:
             licences=_licences(session, conn, case),
             rule_names=_rule_names(session, conn, case),
             record_duty_until=_record_duty(case),
+            link_proposals=tuple(
+                proposal
+                for party in case.parties
+                if (proposal := proposal_for(conn, party)) is not None
+            ),
         )
 
 

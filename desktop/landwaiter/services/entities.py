@@ -8,7 +8,7 @@ from landwaiter.domain.identifiers import check
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
-from landwaiter.services.views import EntityRow, Page
+from landwaiter.services.views import EntityRow, LinkProposal, Page
 from landwaiter.storage import entities as stored
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -28,16 +28,17 @@ def typed_identifier(party: CaseParty) -> tuple[str, str] | None:
     return None
 
 
-def proposal_for(conn: Any, party: CaseParty) -> tuple[str, str, str] | None:
-    """Entity with exactly the party's identifier: identity, name and why; else None."""
+def proposal_for(conn: Any, party: CaseParty) -> LinkProposal | None:
+    """The entity with exactly the party's identifier; None for parties that are linked already."""
     identifier = typed_identifier(party)
-    if identifier is None:
+    if identifier is None or party.link is not None:
         return None
     found = stored.by_identifier(conn, *identifier)
     if found is None:
         return None
     kind, value = identifier
-    return (*found, _("{kind} {value} is the same.").format(kind=kind, value=value))
+    why = _("{kind} {value} is the same.").format(kind=kind, value=value)
+    return LinkProposal(party.id, *found, why)
 
 
 def entity_for(
@@ -51,7 +52,7 @@ def entity_for(
         return found
     proposal = proposal_for(work.conn, party)
     if proposal is not None:
-        return proposal[0], proposal[1]
+        return proposal.entity_id, proposal.name
     entity_id = work.new_id()
     stored.add_entity(
         work.conn,

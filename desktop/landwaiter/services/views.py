@@ -94,6 +94,16 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkProposal:
+    """An entity with exactly the identifier of a party; a person links them or does not."""
+
+    party_id: str
+    entity_id: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """One case with everything its tab shows."""
 
@@ -125,6 +135,7 @@ class CaseView:
     """Name of each rule of the edition in force."""
     record_duty_until: date | None = None
     """Last day on which the exporter still holds the records of an audited export (Art. 27)."""
+    link_proposals: tuple[LinkProposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
