@@ -255,12 +255,12 @@ def an_office_dialog(shell: QWidget | None, *, may_change: bool) -> OfficeDialog
 
 def _import_list(shell: Shell) -> QWidget:
     dialog = ImportListDialog(shell)
-    dialog.show_file(Path("/home/anna/eu consolidated list.csv"))
+    dialog.show_files((Path("/home/anna/eu consolidated list.csv"),))
     refused = (
         Rejected(7, "name", None, "The name is missing.", "State it, or take the row out."),
         Rejected(12, "countries", "Chinna", "This is not a country.", "Write CN for China."),
     )
-    dialog.show_result(ListResult("x.csv", "table", "eu", rejected=refused))
+    dialog.show_results((ListResult("eu consolidated list.csv", "table", "eu", rejected=refused),))
     return _opened(dialog)
 
 

@@ -16,8 +16,8 @@ from tests.ui import places
 from tests.ui.hands import CTRL, press, type_text
 
 from landwaiter.errors import Invalid
-from landwaiter.services import casebooks, screening_jobs
-from landwaiter.services.reporting import verify_reports
+from landwaiter.resources import root
+from landwaiter.services import casebooks, intake, packs, reporting, screening_jobs
 from landwaiter.services.session import Session
 from landwaiter.ui.app import wear
 from landwaiter.ui.bench import Bench
@@ -40,6 +40,7 @@ from landwaiter.ui.theme import DARK
 
 PASSWORD = "a sentence that is long enough"
 HOSTILE = "<b>Ltd</b><img src='/etc/hostname'>"
+_PACKS = ("calendar_PL", "flag_rules")
 POLICY = "policy.china_arms_embargo_triggers_art4"
 
 
@@ -62,10 +63,11 @@ class Answers(Prompts):
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A casebook with an administrator, a head and an analyst; without packs."""
+    """A casebook with an administrator, a head, an analyst, an auditor, and two packs."""
+    shipped = [pack for pack in packs.shipped_packs(root()) if pack.id in _PACKS]
     folder = tmp_path_factory.mktemp("office") / "casebook"
     opened = casebooks.create_casebook(
-        folder, office=casebooks.Office("PL1", "PL"), user="Anna", password=PASSWORD, packs=()
+        folder, office=casebooks.Office("PL1", "PL"), user="Anna", password=PASSWORD, packs=shipped
     )
     with opened.session.casebook:
         for name, role in (("Jan", "head"), ("Marta", "analyst"), ("Otto", "auditor")):
@@ -158,6 +160,19 @@ def test_a_name_that_is_taken_is_said_in_the_form_and_stays(
     assert "There is a user Marta already." in form.outcome.words()
     assert (form.name_field.text(), form.password.text()) == ("Marta", PASSWORD)
     assert form.act.isEnabled()
+
+
+def test_escape_leaves_the_form_first_and_what_was_typed_stays(
+    shell: Shell, session: Session, qtbot: QtBot
+) -> None:
+    dialog = opened("users", shell, session, qtbot)
+    assert isinstance(dialog, UsersDialog)
+    dialog.show_deed("add")
+    dialog.forms["add"].name_field.setText("Ewa")
+    press(dialog.forms["add"].name_field, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    dialog.show_deed("add")
+    assert dialog.forms["add"].name_field.text() == "Ewa"
 
 
 def test_the_act_says_what_is_still_missing(shell: Shell, qtbot: QtBot) -> None:
@@ -376,7 +391,29 @@ def test_a_list_is_imported_with_its_head(
     dialog.published.setText("2026-04-01")
     press(dialog.published, Qt.Key.Key_Return, CTRL)
     settle(shell.jobs, qtbot)
-    assert dialog.outcome.words().startswith("1 listings of eu_list, edition 2026-04")
+    assert dialog.outcome.words().startswith("1 listing of eu_list, edition 2026-04")
+
+
+def test_the_files_of_one_list_are_one_edition(
+    shell: Shell, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    files = (tmp_path / "part 1.csv", tmp_path / "part 2.csv")
+    for number, file in enumerate(files):
+        file.write_text(
+            f"id,schema,name,countries\nt-{number},Company,Lathe {number},cn\n", encoding="utf-8"
+        )
+    dialog = opened("import_list", shell, session, qtbot, *files)
+    assert isinstance(dialog, ImportListDialog)
+    press(dialog, Qt.Key.Key_O, CTRL)
+    dialog.ask()
+    settle(shell.jobs, qtbot)
+    assert dialog.outcome.words().startswith("2 listings of part_1")
+
+
+def test_pack_toml_stands_for_its_folder(shell: Shell) -> None:
+    dialog = ImportPackDialog(shell)
+    dialog.show_files((Path("/packs/annex1/pack.toml"),))
+    assert dialog.paths == (Path("/packs/annex1"),)
 
 
 def test_a_file_that_is_no_list_is_refused_with_its_rows(
@@ -386,7 +423,7 @@ def test_a_file_that_is_no_list_is_refused_with_its_rows(
     file.write_text("id,schema,name,countries\nt-1,Company,,cn\n", encoding="utf-8")
     dialog = opened("import_list", shell, session, qtbot, file)
     assert isinstance(dialog, ImportListDialog)
-    dialog.show_file(file)
+    dialog.show_files((file,))
     dialog.ask()
     settle(shell.jobs, qtbot)
     assert "nothing was imported" in dialog.outcome.words()
@@ -413,7 +450,7 @@ def test_a_pack_that_is_none_is_said_in_place(
     press(dialog, Qt.Key.Key_Return, CTRL)
     settle(shell.jobs, qtbot)
     assert dialog.outcome.words()
-    assert dialog.path == tmp_path
+    assert dialog.paths == (tmp_path,)
     assert dialog.act.isEnabled()
 
 
@@ -429,7 +466,7 @@ def test_a_fault_after_the_dialog_is_closed_is_not_lost(
 ) -> None:
     dialog = opened("import_pack", shell, session, qtbot, tmp_path)
     assert isinstance(dialog, ImportPackDialog)
-    dialog.show_file(tmp_path)
+    dialog.show_files((tmp_path,))
     with qtbot.waitSignal(shell.jobs.failed) as failed:
         dialog.ask()
         dialog.close()
@@ -517,8 +554,37 @@ def test_a_key_sheet_is_written_and_a_text_is_no_report(
     reports.verify.ask()
     settle(shell.jobs, qtbot)
     with pytest.raises(Invalid) as fault:
-        verify_reports((text,), sheet)
+        reporting.verify_reports((text,), sheet)
     assert fault.value.sentence() in reports.verify.outcome.words()
+
+
+def test_a_report_is_made_again_from_its_dossier_and_verified(
+    shell: Shell, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    declared = tmp_path / "declarations.csv"
+    declared.write_text(
+        "lrn,accepted,country_destination,exporter_name,declarant_eori,item_no,cn8,description\n"
+        "LW-1,2026-03-27T10:00:00Z,TR,Blachy,PL526100001900000,1,81089050,titanium plate\n",
+        encoding="utf-8",
+    )
+    (taken,) = intake.take_in(session, [declared], intake.IntakeOptions())
+    first, again, sheet = (tmp_path / name for name in ("a.xlsx", "b.xlsx", "keys.json"))
+    reporting.report_case(session, taken.cases[0], xlsx=first)
+    reporting.write_key_sheet(session, sheet)
+    screen = ReportsScreen(reports_fetch(session), shell.jobs)
+    qtbot.addWidget(screen)
+    bind(screen, session, shell.jobs, Answers(shell, again))
+    settle(shell.jobs, qtbot)
+    screen.list.selectRow(0)
+    screen.xlsx.click()
+    settle(shell.jobs, qtbot)
+    assert again.read_bytes() == first.read_bytes()
+    assert str(again) in screen.outcome.words()
+    screen.add_reports((again,))
+    screen.show_sheet(sheet)
+    screen.verify.ask()
+    settle(shell.jobs, qtbot)
+    assert screen.verify.verdict.words() == "Unchanged, and the origin is proven"
 
 
 def test_a_country_that_is_none_is_said_beside_the_name(

@@ -10,7 +10,7 @@ from landwaiter.domain.people import UserRole
 from landwaiter.i18n import _
 from landwaiter.services import casebooks, history, lists, office, packs
 from landwaiter.services.lists import ListHead
-from landwaiter.services.session import Session
+from landwaiter.services.session import KEEPERS, Session
 from landwaiter.services.views import EditionRow
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.dialogs.backup import BackupDialog
@@ -23,9 +23,9 @@ from landwaiter.ui.dialogs.users import UsersDialog
 from landwaiter.ui.jobs import Cancelled, Job, Tell
 
 _CHANGERS = frozenset({UserRole.HEAD.value, UserRole.ADMINISTRATOR.value})
-_READERS = frozenset({UserRole.AUDITOR.value})
+_KEEPERS = frozenset(role.value for role in KEEPERS)
 _LISTS = "Watch lists (*.csv *.xml *.json *.jsonl);;All files (*)"
-_PACKS = "Packs (*.zip)"
+_PACKS = "Packs (*.zip *.toml)"
 
 UserWork = Callable[[Session, Answers], None]
 _USER_WORK: Mapping[str, UserWork] = {
@@ -202,17 +202,17 @@ def _import_list(bench: Bench, parent: QWidget) -> Pane:
     dialog = ImportListDialog(parent)
 
     def choose() -> None:
-        chosen = bench.prompts.open_files(_("A watch list"), _(_LISTS))
+        chosen = bench.prompts.open_files(_("The files of a watch list"), _(_LISTS))
         if chosen:
-            dialog.show_file(chosen[0])
+            dialog.show_files(chosen)
 
-    def take_in(path: Path, head: ListHead) -> None:
+    def take_in(paths: tuple[Path, ...], head: ListHead) -> None:
         dialog.show_running()
         bench.run(
             dialog,
-            _("Importing {file}").format(file=path.name),
-            lambda tell: lists.import_list_file(bench.session, path, head),
-            dialog.show_result,
+            _("Importing {list}").format(list=head.list_id),
+            lambda tell: lists.import_list_files(bench.session, paths, head),
+            dialog.show_results,
             dialog.show_fault,
             topic="reference",
             on_ended=dialog.show_ended,
@@ -230,12 +230,12 @@ def _import_pack(bench: Bench, parent: QWidget) -> Pane:
     def choose() -> None:
         chosen = bench.prompts.open_files(_("A pack"), _(_PACKS))
         if chosen:
-            dialog.show_file(chosen[0])
+            dialog.show_files(chosen)
 
     def choose_folder() -> None:
         path = bench.prompts.folder(_("The folder of a pack"))
         if path is not None:
-            dialog.show_file(path)
+            dialog.show_files((path,))
 
     def take_in(path: Path) -> None:
         dialog.show_running()
@@ -258,7 +258,7 @@ def _import_pack(bench: Bench, parent: QWidget) -> Pane:
 
 def _ask_role(bench: Bench, dialog: ImportListDialog | ImportPackDialog) -> None:
     def show(roles: tuple[str, ...]) -> None:
-        only_reads = _READERS.issuperset(roles)
+        only_reads = _KEEPERS.isdisjoint(roles)
         dialog.show_refused(_("an auditor only reads") if only_reads else "")
 
     bench.read(dialog, lambda: casebooks.status(bench.session).roles, show, dialog.show_fault)

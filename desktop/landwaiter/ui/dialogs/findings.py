@@ -68,7 +68,7 @@ class FindingsDialog(Pane):
         nothing = Nothing(
             "shield",
             _("Nothing was checked yet"),
-            _("Begin with Ctrl+Enter. The casebook stays usable meanwhile."),
+            _("Begin with Ctrl+Enter. Checking changes nothing."),
         )
         card = Card().add(or_nothing(self.model, self.list, nothing))  # type: ignore[arg-type]  # any rows
         card.setMinimumHeight(fonts.px(280))

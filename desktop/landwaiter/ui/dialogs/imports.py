@@ -1,5 +1,7 @@
 """Taking in reference data: a watch list with what is said of it, and a pack."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -24,21 +26,35 @@ from landwaiter.ui.label import label
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.text import text_field
 from landwaiter.ui.view import ListView
-from landwaiter.ui.words import NOT_STATED, counted, thousands, word
+from landwaiter.ui.words import NOT_STATED, counted, word
 
 _TRUSTS = [(trust.value, word(trust.value)) for trust in Trust]
 
 
-def _place(row: Rejected) -> Cell:
-    return Cell(((stated(str(row.row) if row.row else None, _("file")),),))
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row that was rejected, and the file it stands in."""
+
+    file: str
+    rejected: Rejected
 
 
-REJECTED_COLUMNS: tuple[Column[Rejected], ...] = (
-    Column(_("Row"), _place, width=56),
-    Column(_("Field"), lambda row: Cell(((stated(row.field, NOT_STATED),),)), width=110),
-    Column(_("Value"), lambda row: Cell(((stated(row.value, NOT_STATED),),)), width=130),
-    Column(_("What is wrong"), lambda row: Cell(((Text(row.message),),)), fixed=True),
-    Column(_("Remedy"), lambda row: Cell(((stated(row.remedy, _("none given")),),)), width=210),
+def _place(row: RefusedRow) -> Cell:
+    at = row.rejected.row
+    return Cell(((stated(str(at) if at else None, _("whole")),),))
+
+
+def _named(name: str, absent: str) -> Callable[[RefusedRow], Cell]:
+    return lambda row: Cell(((stated(getattr(row.rejected, name), absent),),))
+
+
+REJECTED_COLUMNS: tuple[Column[RefusedRow], ...] = (
+    Column(_("File"), lambda row: Cell(((Text(row.file),),)), width=120),
+    Column(_("Row"), _place, width=52),
+    Column(_("Field"), _named("field", NOT_STATED), width=90),
+    Column(_("Value"), _named("value", NOT_STATED), width=110),
+    Column(_("What is wrong"), _named("message", NOT_STATED), fixed=True),
+    Column(_("Remedy"), _named("remedy", _("none given")), width=200),
 )
 
 
@@ -49,21 +65,21 @@ class _ImportPane(Pane):
 
     def __init__(self, title: str, about: str, hint: str, parent: QWidget | None) -> None:
         super().__init__(title, about, width=760, parent=parent)
-        self.path: Path | None = None
+        self.paths: tuple[Path, ...] = ()
         self._why_not = ""
         self.zone = DropZone(hint, _("Choose…"), keys="Ctrl+O")
         self.act = ActButton(_("Import"), icon="take-in", keys="Ctrl+Enter", kind=Kind.PRIMARY)
-        self.zone.dropped.connect(lambda paths: self.show_file(paths[0]))
+        self.zone.dropped.connect(self.show_files)
         self.zone.choose_asked.connect(self.choose_asked)
         self.act.clicked.connect(self.ask)
         on_key("Ctrl+Return", self, self.ask)
         on_key("Ctrl+O", self, self.choose_asked.emit)
         self.setFocusProxy(self.zone.button)
 
-    def show_file(self, path: Path) -> None:
-        """This file is taken in when the act is pressed."""
-        self.path = path
-        self.zone.show_files((path,))
+    def show_files(self, paths: tuple[Path, ...]) -> None:
+        """These are taken in when the act is pressed."""
+        self.paths = paths
+        self.zone.show_files(paths)
         self.outcome.forget()
         self.check()
 
@@ -91,14 +107,14 @@ class _ImportPane(Pane):
             self.act.allow()
 
     def missing(self) -> str:
-        return self._why_not or ("" if self.path else _("choose a file"))
+        return self._why_not or ("" if self.paths else _("choose a file"))
 
     def ask(self) -> None:
         raise NotImplementedError
 
 
 class ImportListDialog(_ImportPane):
-    """`import_asked(Path, ListHead)`; answer with `show_result`. What was typed stays."""
+    """`import_asked(paths, ListHead)`; answer with `show_results`. What was typed stays."""
 
     import_asked = Signal(object, object)
 
@@ -106,7 +122,7 @@ class ImportListDialog(_ImportPane):
         super().__init__(
             _("Import a watch list"),
             _("a new edition; older ones stay"),
-            _("Drop the publisher’s file here: CSV, XML or JSON; the format is detected"),
+            _("Drop the publisher’s file here; the files of one list together"),
             parent,
         )
         self.list_id = text_field(_("eu_sanctions"), name=_("Id"))
@@ -118,33 +134,40 @@ class ImportListDialog(_ImportPane):
         self.licence = text_field(_("CC BY 4.0"), name=_("Licence"))
         self.trust = choice_box(_("Trust"), _TRUSTS)
         choose(self.trust, Trust.TRANSCRIBED.value)
-        self.refused: RowModel[Rejected] = RowModel(REJECTED_COLUMNS)
+        self.refused: RowModel[RefusedRow] = RowModel(REJECTED_COLUMNS)
         self._card = Card(_("Rejected rows"))
         self._build_list()
         self.list_id.textChanged.connect(lambda _text: self.check())
         self.check()
 
-    def show_file(self, path: Path) -> None:
-        """The id is proposed from the name of the file where none is typed."""
+    def show_files(self, paths: tuple[Path, ...]) -> None:
+        """The id is proposed from the name of the first file where none is typed."""
         if not self.list_id.text():
-            self.list_id.setText(path.stem.lower().replace(" ", "_").replace("-", "_"))
-        super().show_file(path)
+            self.list_id.setText(paths[0].stem.lower().replace(" ", "_").replace("-", "_"))
+        super().show_files(paths)
 
-    def show_result(self, result: ListResult) -> None:
-        """What the file gave: how many listings, or the rows that were rejected."""
+    def show_results(self, results: tuple[ListResult, ...]) -> None:
+        """What the files gave: how many listings, or the rows that were rejected."""
         self.show_ended()
-        self.refused.show_rows(result.rejected)
-        self._card.setVisible(bool(result.rejected))
-        if result.rejected:
-            count = counted(len(result.rejected), _("{n} row is"), _("{n} rows are"))
+        refused = tuple(
+            RefusedRow(Path(result.file).name, row) for result in results for row in result.rejected
+        )
+        self.refused.show_rows(refused)
+        self._card.setVisible(bool(refused))
+        if refused:
+            count = counted(len(refused), _("{n} row is"), _("{n} rows are"))
             said = _("{count} rejected, so nothing was imported.").format(count=count)
             remedy = _("Correct the file as said above, then import it again.")
             super().show_fault(Invalid(said, remedy=remedy))
             return
-        done = _("{count} listings of {list}, edition {edition}, are screened against now.").format(
-            count=thousands(result.listings), list=result.list, edition=result.edition
+        done = _("{count} of {list}, edition {edition}, screened against from now on.").format(
+            count=counted(
+                sum(one.listings for one in results), _("{n} listing"), _("{n} listings")
+            ),
+            list=results[0].list,
+            edition=results[0].edition,
         )
-        self.show_done(" ".join((done, *result.warnings)))
+        self.show_done(" ".join((done, *(said for one in results for said in one.warnings))))
 
     def head(self) -> ListHead:
         """What is said of the list; Invalid for a date that is none."""
@@ -160,7 +183,7 @@ class ImportListDialog(_ImportPane):
         )
 
     def ask(self) -> None:
-        if self.path is None or not self.act.isEnabled():
+        if not self.act.isEnabled():
             return
         try:
             head = self.head()
@@ -170,7 +193,7 @@ class ImportListDialog(_ImportPane):
             return
         self.outcome.forget()
         self._card.hide()
-        self.import_asked.emit(self.path, head)
+        self.import_asked.emit(self.paths, head)
 
     def missing(self) -> str:
         named = "" if self.list_id.text().strip() else _("give the list an id")
@@ -226,6 +249,11 @@ class ImportPackDialog(_ImportPane):
         self.build(column(self.zone, across(self.folder, 0), small, gap=10), self.act)
         self.check()
 
+    def show_files(self, paths: tuple[Path, ...]) -> None:
+        """One pack; its `pack.toml` stands for the folder it lies in."""
+        first = paths[0]
+        super().show_files((first.parent if first.name == "pack.toml" else first,))
+
     def show_imported(self, row: EditionRow) -> None:
         self.show_ended()
         self.show_done(
@@ -238,6 +266,6 @@ class ImportPackDialog(_ImportPane):
         )
 
     def ask(self) -> None:
-        if self.path is not None and self.act.isEnabled():
+        if self.act.isEnabled():
             self.outcome.forget()
-            self.import_asked.emit(self.path)
+            self.import_asked.emit(self.paths[0])

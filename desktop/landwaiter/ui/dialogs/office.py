@@ -54,6 +54,7 @@ class OfficeDialog(Pane):
     ) -> None:
         """The fields anew with the stored values; `may_change`: a head or administrator reads."""
         self._may = may_change
+        at_hand = next((key for key, box in self.inputs.items() if box.hasFocus()), "")
         self.inputs.clear()
         for holder in (self._left, self._right):
             clear(holder)
@@ -65,6 +66,8 @@ class OfficeDialog(Pane):
             for group in groups:
                 holder.addWidget(self._card(group, settings))
             holder.addStretch(1)
+        if at_hand in self.inputs:
+            self.inputs[at_hand].setFocus()
         self._check()
 
     def changes(self) -> dict[str, str]:

@@ -16,7 +16,7 @@ from landwaiter.ui.outcome import Outcome
 
 
 class Pane(QDialog):
-    """A dialog over the window that stays usable: deeds run beside it, faults are said in it."""
+    """A dialog over the window: its deeds run as jobs, and their faults are said in it."""
 
     def __init__(
         self, title: str, about: str, *, width: int = 640, parent: QWidget | None = None

@@ -116,6 +116,13 @@ class UsersDialog(Pane):
         """In the form itself: nothing typed is lost."""
         self.forms[name].outcome.show_fault(fault)
 
+    def reject(self) -> None:
+        """Esc leaves the form first, then the dialog."""
+        if self._forms.currentIndex():
+            self._leave()
+        else:
+            super().reject()
+
     def _build(self) -> None:
         self._card = Card(_("Users")).add(self.list)
         self._card.setMinimumHeight(fonts.px(FORM_HEIGHT))

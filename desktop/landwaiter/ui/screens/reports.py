@@ -11,7 +11,7 @@ from landwaiter.i18n import _
 from landwaiter.services.views import Page, ReportRow
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton
-from landwaiter.ui.cards import Card, across, column, panel
+from landwaiter.ui.cards import Card, across, column, panel, scrolled
 from landwaiter.ui.fieldrow import on_key
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Gap, Text
@@ -127,13 +127,20 @@ class ReportsScreen(QWidget):
         )  # fmt: skip
         stack = or_nothing(self.model, self.list, nothing)  # type: ignore[arg-type]  # any rows
         self._card.add(stack)
-        self.verify.setFixedWidth(fonts.px(VERIFY_WIDTH))
         page = panel("page")
         left = column(self.outcome, self._card, gap=8)
-        page.setLayout(across(left, column(self.verify, 0), gap=12, margins=(12, 10, 12, 10)))
+        page.setLayout(across(left, self._aside(), gap=12, margins=(12, 10, 12, 10)))
         self.setLayout(column(head, self.bar, page))
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set
         self._name(_("what was frozen, signed and given out"))
+
+    def _aside(self) -> QWidget:
+        """Verifying names every page and cell that was changed: it scrolls."""
+        holder = panel("page")
+        holder.setLayout(column(self.verify, 0))
+        area = scrolled(holder)
+        area.setFixedWidth(fonts.px(VERIFY_WIDTH))
+        return area
 
     def _connect(self) -> None:
         self.list.opened.connect(lambda row: self.case_asked.emit(row.reference))
