@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 from tests.services.act_examples import CONSULTED, ON_TRACK_A, does
-from tests.services.office import ANALYST, REASON, Office
+from tests.services.office import ANALYST, HEAD, POLICY, REASON, Office
 
 from landwaiter.domain.case import GoodsStatus, Reply, TrackLetter
 from landwaiter.domain.clocks import Clock
-from landwaiter.errors import Invalid, NotFound
+from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.services.cases import list_cases
+from landwaiter.services.office import change_settings
 
 
 @pytest.fixture
@@ -80,7 +82,7 @@ def test_an_authority_that_acts_ends_the_clock_and_releases_nothing(consulted: O
     case = consulted.case()
     assert case.tracks[0].ended_at is None
     assert case.items[0].status is GoodsStatus.SUSPENDED
-    with pytest.raises(Exception, match="Track A holds item 1"):
+    with pytest.raises(NotAllowed, match="Track A holds item 1"):
         consulted.act(ANALYST, "release", item=1)
 
 
@@ -152,3 +154,13 @@ def test_requests_stay_open_beside_any_stage(consulted: Office) -> None:
     view = consulted.view()
     assert view.case.actions[0].reply is Reply.ACTS
     assert view.approved_valid
+
+
+def test_a_policy_that_is_taken_back_takes_the_clock_from_list_and_case(office: Office) -> None:
+    change_settings(office.session(HEAD), {POLICY: "true"})
+    office.act(ANALYST, "suspend", item=1, track=TrackLetter.B)
+    office.act(ANALYST, "consult", to="licensing authority")
+    office.act(ANALYST, "assess")
+    change_settings(office.session(HEAD), {POLICY: "false"})
+    (listed,) = list_cases(office.session(ANALYST)).rows
+    assert listed == office.view().row
