@@ -10,7 +10,7 @@ from landwaiter.i18n import _
 from landwaiter.services.views import EditionRow
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
-from landwaiter.ui.cards import Card, across, clear, column, scrolled
+from landwaiter.ui.cards import Card, across, clear, column, panel, scrolled
 from landwaiter.ui.dialogs.officefields import Group, OfficeField, groups_of
 from landwaiter.ui.dialogs.pane import Pane
 from landwaiter.ui.fieldrow import choice_box, choose, chosen, field_row, on_key
@@ -42,7 +42,7 @@ class OfficeDialog(Pane):
         self.act.clicked.connect(self.ask)
         on_key("Ctrl+S", self, self.ask)
         self._left, self._right = column(gap=10), column(gap=10)
-        page = QWidget()
+        page = panel("base")
         page.setLayout(across(self._left, self._right, gap=12))
         area = scrolled(page)
         area.setMinimumHeight(fonts.px(560))

@@ -18,7 +18,7 @@ from landwaiter.ui.inline import Cell, Gap, Glyph, Text, stated
 from landwaiter.ui.nothing import Nothing
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.view import ListView
-from landwaiter.ui.words import counted, day, low
+from landwaiter.ui.words import counted, day, local_day, low
 
 FORM_WIDTH, FORM_HEIGHT = 320, 500
 _BY_NAME = {deed.name: deed for deed in DEEDS}
@@ -33,7 +33,7 @@ def _name(user: User) -> Cell:
 def _state(user: User) -> Cell:
     if user.active:
         return Cell(((Text(_("active")),),))
-    on = day(user.disabled_at.date()) if user.disabled_at else ""
+    on = day(local_day(user.disabled_at)) if user.disabled_at else ""
     return Cell(((Text(_("disabled {day}").format(day=on).strip(), "muted"),),))
 
 

@@ -23,13 +23,13 @@ from landwaiter.ui.outcome import Outcome
 from landwaiter.ui.screens.verification import VerifyCard
 from landwaiter.ui.table import Column, Fetch, Order, PagedModel
 from landwaiter.ui.view import ListView
-from landwaiter.ui.words import clock_time, day, short_hash, word
+from landwaiter.ui.words import clock_time, day, local_day, short_hash, word
 
 VERIFY_WIDTH = 440
 
 
 def _made(row: ReportRow) -> Cell:
-    return Cell(((Text(f"{day(row.at.date())} {clock_time(row.at)}", whole=True),),))
+    return Cell(((Text(f"{day(local_day(row.at))} {clock_time(row.at)}", whole=True),),))
 
 
 REPORT_COLUMNS: tuple[Column[ReportRow], ...] = (
