@@ -1,13 +1,17 @@
 """The dressed application, one set of jobs per test, and no thread left behind."""
 
+import shutil
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.ui.desk_office import ANALYST, Answers, Hands, an_office
 
 from landwaiter.ui.app import dress, wear
+from landwaiter.ui.desk.room import Room, open_room
 from landwaiter.ui.jobs import Jobs
 from landwaiter.ui.settings import Settings
 from landwaiter.ui.shell import Shell
@@ -47,4 +51,38 @@ def shell(jobs: Jobs, qtbot: QtBot) -> Shell:
     made.show()
     with qtbot.waitActive(made):
         made.activateWindow()
+    return made
+
+
+@pytest.fixture(scope="session")
+def office_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The casebook of an office, made once."""
+    return an_office(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture
+def answers(shell: Shell) -> Answers:
+    return Answers(shell)
+
+
+@pytest.fixture
+def room(
+    shell: Shell, jobs: Jobs, answers: Answers, office_template: Path, tmp_path: Path
+) -> Iterator[Room]:
+    """The window bound to a copy of the office, at the sign-in screen of its analyst."""
+    casebook = tmp_path / "office"
+    shutil.copytree(office_template, casebook)
+    crashes: list[BaseException] = []
+    jobs.crashed.connect(crashes.append)
+    made = open_room(shell, jobs, casebook=casebook, user=ANALYST, prompts=answers)
+    yield made
+    made.desk.get_up()
+    jobs.close()
+    assert not crashes, crashes
+
+
+@pytest.fixture
+def hands(room: Room, qtbot: QtBot) -> Hands:
+    made = Hands(room, qtbot)
+    made.settle()
     return made

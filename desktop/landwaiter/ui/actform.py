@@ -1,6 +1,7 @@
 """The form of an act at the foot of a screen: what it needs, one primary act, why it is refused."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -48,12 +49,12 @@ class ActForm(QWidget):
         self._check()
 
     def begin(self) -> None:
-        """Put the cursor where something is missing, else in the first field."""
-        inputs = list(self.inputs.values())
-        empty = (widget for widget in inputs if isinstance(widget, QLineEdit) and not widget.text())
-        area = (self.inputs[field.name] for field in self.fields.fields if field.long)
-        first = next(area, None) or next(empty, None) or (inputs[0] if inputs else self.act)
-        first.setFocus()
+        """Put the cursor where something is missing, else where there is most to write."""
+        fields = self.fields.fields
+        missing = (f for f in fields if (f.open or not f.choices) and self.fields.why(f))
+        long = (field for field in fields if field.long)
+        first = next(missing, None) or next(long, None) or (fields[0] if fields else None)
+        (self.inputs[first.name] if first else self.act).setFocus()
 
     def show_refusal(self, sentence: str) -> None:
         """Say why in place; everything typed is there still."""
@@ -102,6 +103,14 @@ class ActForm(QWidget):
         bar = panel("foot")
         bar.setLayout(column(*parts, gap=6, margins=(16, 8, 16, 8)))
         self.setLayout(column(bar))
+        self._order()
+
+    def _order(self) -> None:
+        """Tab goes as the eye does: the short fields, the long ones, the acts."""
+        fields = sorted(self.fields.fields, key=lambda field: field.long)
+        chain = [*(self.inputs[field.name] for field in fields), self.leave, self.act]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.fields.changed.connect(self._changed)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QWidget
 
 from landwaiter.domain.zones import ZONES
 from landwaiter.i18n import _
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, column, panel
+from landwaiter.ui.choice import ChoiceBox
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Bar, Gap, Glyph, Line, Text, spaced
 from landwaiter.ui.label import MarkLabel, label
@@ -91,7 +92,7 @@ class CreateCard(Card):
         self.folder = text_field(_("A folder on a disk of this computer"), name=_("Folder"))
         self.user = text_field(_("Name of the administrator"), name=_("First user"))
         self.office = text_field(_("PL1"), name=_("Office code"))
-        self.state = QComboBox()
+        self.state = ChoiceBox()
         self.state.setAccessibleName(_("Member State"))
         self.state.addItems(sorted(ZONES))
         self.office.textChanged.connect(self._propose_state)

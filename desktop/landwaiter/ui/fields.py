@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.ui import fonts
+from landwaiter.ui.choice import ChoiceBox
 from landwaiter.ui.text import text_area, text_field
 
 
@@ -57,9 +58,10 @@ class Fields(QObject):
 
     def why_not(self) -> str:
         """Why the answers are not enough yet; empty when they are."""
-        return next(filter(None, map(self._why, self.fields)), "")
+        return next(filter(None, map(self.why, self.fields)), "")
 
-    def _why(self, field: Field) -> str:
+    def why(self, field: Field) -> str:
+        """Why the answer to one field is refused; empty where it is taken."""
         text = given(self.inputs[field.name]).strip()
         return _missing(field) if len(text) < field.minimum else field.check(text)
 
@@ -77,10 +79,11 @@ class Fields(QObject):
         return line
 
     def _choice(self, field: Field) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.setAccessibleName(field.title)
         box.setMinimumWidth(fonts.px(90))
         box.setEditable(field.open)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for value, words in field.choices:
             box.addItem(words, value)
         if field.open:

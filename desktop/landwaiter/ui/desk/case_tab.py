@@ -19,9 +19,6 @@ from landwaiter.ui.desk.ways import Ways
 from landwaiter.ui.prompts import Field
 from landwaiter.ui.screens.case import CaseScreen
 from landwaiter.ui.screens.casegoods import Finding
-from landwaiter.ui.words import day
-
-_ELSEWHERE = frozenset({"approve", "add_evidence", "judge", "open_track", "classify"})
 
 
 class CaseTab(QObject):
@@ -125,11 +122,7 @@ class CaseTab(QObject):
         """Which day's law the case in front is judged by."""
         view = self.screen.view
         if view is not None and self._desk.view is self:
-            self._desk.show_as_of(
-                _("{day} (declaration)").format(day=day(view.case.judged_as_of))
-                if view.case.declaration
-                else _("{day} (receipt)").format(day=day(view.case.judged_as_of))
-            )
+            self._desk.show_judged_as_of(view.case)
 
     def _tell(self, act: str) -> None:
         if act == "propose":

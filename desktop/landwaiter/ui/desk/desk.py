@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.case import Case
 from landwaiter.domain.zones import zone_name
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
@@ -65,6 +66,13 @@ class Desk(QObject):
     def user(self) -> str:
         """The name of who is signed in."""
         return self.session.casebook.user.name if self.session else ""
+
+    @property
+    def known_session(self) -> Session:
+        """The session, where somebody is signed in for certain: behind a place or a dialog."""
+        if self.session is None:
+            raise AssertionError("nobody is signed in")
+        return self.session
 
     def keep(self, settings: Settings) -> None:
         """Remember the settings of this person on this machine."""
@@ -198,6 +206,10 @@ class Desk(QObject):
         self._read_if_stale(self.shell.key_now)
         self.read_status()
 
+    def tell_topic(self, topic: str) -> None:
+        """A deed of a dialog is committed."""
+        self.tell(Touched(frozenset({topic})))
+
     def say(self, text: str) -> None:
         """What was done, over the screen in front."""
         self.shell.notice.say(text)
@@ -205,6 +217,10 @@ class Desk(QObject):
     def show_as_of(self, words: str) -> None:
         """Which day's lists and law the screen in front shows."""
         self.shell.top.show_as_of(words)
+
+    def show_judged_as_of(self, case: Case) -> None:
+        said = _("{day} (declaration)") if case.declaration else _("{day} (receipt)")
+        self.show_as_of(said.format(day=words.day(case.judged_as_of)))
 
     def show_today(self) -> None:
         if self.session is not None:

@@ -1,4 +1,4 @@
-"""Files in and out: declarations, packs, watch lists, the audit chain, reports to verify."""
+"""Files in and out: declarations, the audit chain, the key sheet, reports to verify."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -7,15 +7,12 @@ from PySide6.QtCore import QObject
 
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
-from landwaiter.services import history, intake, lists, packs, reporting
-from landwaiter.services.views import EditionRow
+from landwaiter.services import history, intake, reporting
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Touched
 from landwaiter.ui.jobs import Tell
-from landwaiter.ui.prompts import Field
-from landwaiter.ui.words import counted, thousands, word
+from landwaiter.ui.words import counted, thousands
 
-REFERENCE = Touched(frozenset({"reference"}))
 CASES = Touched(frozenset({"cases"}))
 MOST_TOLD = 12
 """Rejected rows that a dialog names; the rest are counted."""
@@ -38,41 +35,6 @@ class Files(QObject):
                 lambda session, tell: intake.take_in(session, files, progress=tell),
                 self._taken_in,
             )
-
-    def import_pack(self) -> None:
-        files = self._desk.prompts.open_files(_("Import a pack"), _("Packs (*.zip *.toml)"))
-        for file in files:
-            source = file.parent if file.name == "pack.toml" else file
-            self._import_pack(source)
-
-    def import_list(self) -> None:
-        files = self._desk.prompts.open_files(_("Import a watch list"))
-        if not files:
-            return
-        kinds = tuple((kind, word(kind)) for kind in lists.KINDS)
-        answers = self._desk.prompts.ask(
-            _("Import a watch list"),
-            _("Import"),
-            (
-                Field("list_id", _("Short name of the list"), minimum=1, value=files[0].stem),
-                Field("kind", _("Kind"), kinds, value="other"),
-                Field("title", _("Title, empty: the file's own")),
-                Field("edition", _("Edition, empty: today")),
-                Field("source", _("Source, empty: the title")),
-            ),
-            note=", ".join(file.name for file in files),
-        )
-        if answers is None:
-            return
-        head = lists.ListHead(
-            answers["list_id"],
-            kind=answers["kind"],
-            title=answers["title"],
-            edition=answers["edition"],
-            source=answers["source"],
-        )
-        for file in files:
-            self._import_list(file, head)
 
     def export_chain(self) -> None:
         file = self._desk.prompts.save_file(
@@ -117,40 +79,6 @@ class Files(QObject):
                 lambda tell: reporting.verify_reports(reports, sheet).sentences(),
                 lambda said: self._desk.prompts.tell(_("Verification"), "\n".join(said)),
             )
-
-    def _import_pack(self, source: Path) -> None:
-        def done(row: EditionRow) -> None:
-            self._desk.tell(REFERENCE)
-            self._desk.say(
-                _("{title}, edition {edition}: {rows} rows.").format(
-                    title=row.title, edition=row.edition, rows=thousands(row.rows)
-                )
-            )
-
-        self._desk.run(
-            _("Importing {name}").format(name=source.name),
-            lambda session, tell: packs.import_pack_file(session, source),
-            done,
-        )
-
-    def _import_list(self, file: Path, head: lists.ListHead) -> None:
-        def done(result: lists.ListResult) -> None:
-            self._desk.tell(REFERENCE)
-            if result.rejected:
-                self._tell_rejected(_("The list was not imported"), result.rejected)
-            else:
-                said = _("{list}, edition {edition}: {count} listings.")
-                self._desk.say(
-                    said.format(
-                        list=result.list, edition=result.edition, count=thousands(result.listings)
-                    )
-                )
-
-        self._desk.run(
-            _("Importing {name}").format(name=file.name),
-            lambda session, tell: lists.import_list_file(session, file, head),
-            done,
-        )
 
     def _taken_in(self, results: Sequence[intake.IntakeResult]) -> None:
         self._desk.tell(CASES)

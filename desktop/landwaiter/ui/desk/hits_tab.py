@@ -80,6 +80,8 @@ class HitsTab(QObject):
         self._ids = queue.ids
         if queue.view is None:
             self._desk.shell.close_tab(KEY)
+            if self._reference is not None:
+                self._ways.to_case(self._reference)
             self._desk.say(_("No hit waits for a judgement."))
             return
         is_other = self.screen.view is None or self.screen.view.hit.id != queue.view.hit.id

@@ -48,11 +48,8 @@ class Choices:
 
 class CasesPlace(QObject):
     def __init__(self, desk: Desk, ways: Ways, choices: Choices) -> None:
-        session = desk.session
-        if session is None:
-            raise AssertionError("the list of cases needs somebody signed in")
         self.screen = CasesScreen(
-            partial(_case_page, session),
+            partial(_case_page, desk.known_session),
             desk.jobs,
             views=(
                 SavedView(_("All cases"), CaseQuery()),
@@ -130,7 +127,7 @@ def _case_page(
 
 class EntitiesPlace(QObject):
     def __init__(self, desk: Desk, ways: Ways) -> None:
-        self._session = desk.session
+        self._session = desk.known_session
         self.screen = EntitiesScreen(self._page, desk.jobs)
         super().__init__(self.screen)
         self.screen.opened.connect(lambda row: ways.to_cases_of(row.name))
@@ -148,14 +145,12 @@ class EntitiesPlace(QObject):
         return
 
     def _page(self, after: str | None, order: Order, text: str | None) -> Page[EntityRow]:
-        if self._session is None:
-            return Page((), None)
         return entities.list_entities(self._session, text=text or "", after=after, limit=PAGE_ROWS)
 
 
 class AuditPlace(QObject):
     def __init__(self, desk: Desk, ways: Ways, files: Files) -> None:
-        self._session, self._desk = desk.session, desk
+        self._session, self._desk = desk.known_session, desk
         self.screen = AuditScreen(self._page, desk.jobs)
         super().__init__(self.screen)
         self.screen.verify_asked.connect(self.verify)
@@ -187,8 +182,6 @@ class AuditPlace(QObject):
             self._desk.prompts.tell(_("The audit chain does not verify"), verdict.findings)
 
     def _page(self, after: str | None, order: Order, text: str | None) -> Page[HistoryRow]:
-        if self._session is None:
-            return Page((), None)
         return history.audit_page(self._session, after=after, limit=PAGE_ROWS, text=text or "")
 
 
@@ -213,12 +206,12 @@ class _Verdict:
 
 
 class ReferencePlace(QObject):
-    def __init__(self, desk: Desk, files: Files) -> None:
+    def __init__(self, desk: Desk, ways: Ways) -> None:
         self.screen = ReferenceScreen()
         super().__init__(self.screen)
-        self._desk, self._files = desk, files
-        self.screen.import_pack_asked.connect(files.import_pack)
-        self.screen.import_list_asked.connect(files.import_list)
+        self._desk, self._ways = desk, ways
+        self.screen.import_pack_asked.connect(lambda: ways.to_dialog("import_pack"))
+        self.screen.import_list_asked.connect(lambda: ways.to_dialog("import_list"))
         self.screen.opened.connect(
             lambda row: desk.say(
                 _("{title}, edition {edition}. Source: {source}. Licence: {licence}.").format(
@@ -243,8 +236,7 @@ class ReferencePlace(QObject):
         return touched.concerns("reference") or touched.concerns("settings")
 
     def acts(self) -> Iterable[Found]:
-        yield Found("act", "import_pack", _("Import a pack"), "")
-        yield Found("act", "import_list", _("Import a watch list"), "")
+        return ()
 
     def act(self, name: str) -> None:
-        {"import_pack": self._files.import_pack, "import_list": self._files.import_list}[name]()
+        return

@@ -56,6 +56,13 @@ class ReviewTab(QObject):
     def _show(self, view: ReviewView) -> None:
         self.screen.show_view(view)
         self.acting.tell_theirs(view.view)
+        self.show_as_of()
+
+    def show_as_of(self) -> None:
+        """Which day's law the decision rests on."""
+        case = self._case()
+        if case is not None and self._desk.view is self:
+            self._desk.show_judged_as_of(case.case)
 
     def _tell(self, act: str) -> None:
         done = {

@@ -13,6 +13,9 @@ from landwaiter.i18n import _
 from landwaiter.services.views import Found
 from landwaiter.ui import keys
 from landwaiter.ui.app import theme_for, wear
+from landwaiter.ui.bench import Bench
+from landwaiter.ui.bindings_dialogs import open_dialog
+from landwaiter.ui.desk.bound_place import reports_place, screening_place
 from landwaiter.ui.desk.case_tab import CaseTab
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.door import Door
@@ -40,6 +43,15 @@ from landwaiter.ui.tabs import Tab
 from landwaiter.ui.theme import Mode
 
 _TITLES = {place.key: place.title for place in PLACES}
+_DIALOGS = {
+    "users": "users",
+    "backup": "backup",
+    "check": "check",
+    "office_settings": "office",
+    "import_list": "import_list",
+    "import_pack": "import_pack",
+}
+"""Deed of the menus → its dialog."""
 _KEPT = frozenset({"today", "cases"})
 """Places whose tabs stay open."""
 
@@ -57,7 +69,9 @@ class Room(QObject):
             "today": lambda: TodayPlace(desk, self),
             "cases": self._cases_place,
             "entities": lambda: EntitiesPlace(desk, self),
-            "reference": lambda: ReferencePlace(desk, self.files),
+            "screening": lambda: screening_place(desk, self),
+            "reference": lambda: ReferencePlace(desk, self),
+            "reports": lambda: reports_place(desk, self),
             "audit": lambda: AuditPlace(desk, self, self.files),
             "settings": lambda: SettingsPlace(desk, self.wear),
         }
@@ -114,6 +128,14 @@ class Room(QObject):
         view = self.desk.views["cases"]
         if isinstance(view, CasesPlace):
             view.screen.search.setText(name)
+
+    def to_dialog(self, name: str) -> None:
+        """A dialog of the menus, by its deed."""
+        if self.desk.session is not None:
+            bench = Bench(
+                self.desk.session, self.desk.jobs, self.desk.prompts, self.desk.tell_topic
+            )
+            open_dialog(name, bench, parent=self._shell)
 
     def take_in(self) -> None:
         self.files.take_in()
@@ -202,8 +224,8 @@ class Room(QObject):
             "acts": self._case_acts,
             "report": lambda: self._act_of_case("report"),
             "judge": self.to_hits,
-            "import_list": self.files.import_list,
-            "import_pack": self.files.import_pack,
+            "go_screening": partial(self.to_place, "screening"),
+            **{deed: partial(self.to_dialog, name) for deed, name in _DIALOGS.items()},
             "key_sheet": self.files.write_key_sheet,
             "verify_audit": self._verify_audit,
         }
@@ -246,6 +268,10 @@ def _titles() -> Mapping[str, str]:
         "judge": _("Judge my hits"),
         "import_list": _("Import a watch list"),
         "import_pack": _("Import a pack"),
+        "users": _("Users"),
+        "backup": _("Back up"),
+        "check": _("Check the casebook"),
+        "office_settings": _("Settings of the office"),
         "verify_report": _("Verify a report"),
         "key_sheet": _("Write the key sheet for recipients"),
         "verify_audit": _("Verify the audit chain"),

@@ -18,5 +18,8 @@ class Ways(Protocol):
     def to_cases_of(self, name: str) -> None:
         """The list of cases, narrowed to a name."""
 
+    def to_dialog(self, name: str) -> None:
+        """A dialog of the menus, by its deed."""
+
     def take_in(self) -> None:
         """Choose declaration files and take them in."""

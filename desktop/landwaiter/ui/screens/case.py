@@ -153,7 +153,7 @@ class CaseScreen(QWidget):
                 "classify": self._classify,
                 "judge": self.hits_asked.emit,
                 "record_reply": lambda: self._act("record_reply"),
-                "flags": lambda: self.show_section("flags"),
+                "flags": self._go_to_flags,
                 "evidence": self.evidence_asked.emit,
                 "propose": lambda: self._act("propose"),
                 "substantiate": lambda: self._flag("substantiate"),
@@ -198,6 +198,11 @@ class CaseScreen(QWidget):
         verdict = next((v for v in self.view.acts if v.act == name), None) if self.view else None
         if verdict and verdict.allowed:
             self.act_asked.emit(name)
+
+    def _go_to_flags(self) -> None:
+        self.show_section("flags")
+        if self.flags is not None:
+            self.flags.begin()
 
     def _track(self) -> None:
         if self.view is not None and self.view.track_proposals:

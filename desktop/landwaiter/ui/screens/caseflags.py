@@ -108,6 +108,14 @@ class FlagsCard(Card):
             said = _("No rule is raised. Rules that lack data are not evaluated, never clear.")
             self.add(column(MarkLabel((Text(said, "muted"),)), margins=(12, 6, 12, 8)))
 
+    def begin(self) -> None:
+        """Put the cursor on the first flag that nobody has reviewed."""
+        rows = self.rows.rows()
+        waiting = (n for n, flag in enumerate(rows) if flag.review is FlagReview.OPEN)
+        if rows:
+            self.table.selectRow(next(waiting, 0))
+            self.table.setFocus()
+
     def current(self) -> FlagResult | None:
         """The flag under the cursor, else the only one."""
         row: FlagResult | None = self.table.current_row()

@@ -59,6 +59,7 @@ class CaseHead(QWidget):
                 self.buttons[verdict.act].follow(verdict)
         replies = next((v.choices for v in view.acts if v.act == "record_reply" and v.allowed), ())
         said = " · ".join(low(choice) for choice in replies)
+        self._choices.setVisible(bool(replies))
         self._choices.show_lines(
             (Text(_("Reply: "), "muted", Size.SMALL), Text(said, "text2", Size.SMALL, whole=True))
             if replies

@@ -125,4 +125,9 @@ def claims_card(claims: tuple[Claim, ...]) -> Card:
     model: RowModel[Claim] = RowModel(_CLAIMS)
     model.show_rows(claims)
     card = Card(_("Evidence behind each claim"), str(len(claims)), head=30)
+    if not claims:
+        said = _("The case makes no claim: no hit is judged the same, no flag is raised.")
+        return card.add(
+            column(MarkLabel((Text(said, "muted"),), wrap=True), margins=(12, 6, 12, 8))
+        )
     return card.add(CardTable(model, wraps=True))

@@ -21,14 +21,17 @@ from landwaiter.ui.view import ListView
 from landwaiter.ui.words import clock_time, counted, day, local_day, weekday
 
 _NEWS_ICONS = {
-    "reply": "mail",
-    "answer": "mail",
-    "returned": "return",
-    "list": "reference",
-    "pack": "reference",
-    "intake": "take-in",
-    "review": "four-eyes",
+    "record_reply": "mail",
+    "record_answer": "mail",
+    "return": "return",
+    "approve": "countersign",
+    "imported": "reference",
+    "taken_in": "take-in",
+    "declaration_amended": "document",
+    "correction_attached": "document",
+    "invalidation_attached": "document",
 }
+MOST_NEWS = 6
 _LONG_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _LONG_MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -61,8 +64,7 @@ class TodayScreen(QWidget):
         self._head.show_lines(_headline(view))
         self._queue_card.name(_("My queue"), _queue_count(len(view.queue)))
         self.model.show_rows(view.queue)
-        self._first.setVisible(not view.queue)
-        self.queue.setVisible(bool(view.queue))
+        self._show_queue(is_empty=not view.queue)
         if view.queue:
             self.next.allow(_("Next: {reference}").format(reference=view.queue[0].reference))
         else:
@@ -71,6 +73,15 @@ class TodayScreen(QWidget):
         self._show_news(view)
         self._show_reviews(view.reviews, user)
         self._show_stale(view)
+
+    def _show_queue(self, *, is_empty: bool) -> None:
+        """The list, or what to do first; the focus goes to what can be done."""
+        had_focus = self.queue.hasFocus() or self.take_in.hasFocus()
+        self.setFocusProxy(self.take_in if is_empty else self.queue)
+        self._first.setVisible(is_empty)
+        self.queue.setVisible(not is_empty)
+        if had_focus:
+            self.setFocus()
 
     def _build(self) -> None:
         self._head = MarkLabel().elastic()
@@ -101,7 +112,7 @@ class TodayScreen(QWidget):
 
     def _body(self, left: QLayout) -> QWidget:
         self._news, self._review, self._stale = (
-            Card(_("What changed since yesterday")),
+            Card(_("What changed lately")),
             Card(_("Awaiting my review"), icon="four-eyes"),
             Card(_("Stale reference data"), icon="warning", ink="med"),
         )
@@ -154,10 +165,10 @@ class TodayScreen(QWidget):
 
     def _show_news(self, view: TodayView) -> None:
         self._news.empty()
-        for news in view.news:
+        for news in view.news[:MOST_NEWS]:
             self._news.add(_news_row(news, view.day))
         if not view.news:
-            self._news.add(_quiet(_("Nothing changed since yesterday.")))
+            self._news.add(_quiet(_("Nothing changed yet.")))
         if view.hits_open:
             judge = ActButton(
                 counted(view.hits_open, _("Judge {n} hit"), _("Judge {n} hits")),
@@ -236,7 +247,8 @@ def _when(at: datetime, today: date) -> str:
 
 
 def _news_row(news: News, today: date) -> QWidget:
-    title = f"{news.title}, {news.reference}" if news.reference else news.title
+    is_named = news.reference and news.reference not in news.title
+    title = f"{news.title}, {news.reference}" if is_named else news.title
     glyph = MarkLabel((Glyph(_NEWS_ICONS.get(news.kind, "note"), 14, "accent"),), wrap=True)
     glyph.setFixedWidth(fonts.px(22))
     text = MarkLabel((Text(title, bold=True),), (Text(news.text, "text2"),), wrap=True)

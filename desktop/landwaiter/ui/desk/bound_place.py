@@ -1,0 +1,49 @@
+"""The places Screening and Reports, bound to the services by `bindings_places`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from landwaiter.services.session import Session
+from landwaiter.services.views import Found
+from landwaiter.ui.bindings_places import bind, reports_fetch
+from landwaiter.ui.desk.desk import Desk
+from landwaiter.ui.desk.touched import Touched
+from landwaiter.ui.desk.ways import Ways
+from landwaiter.ui.screens.reports import ReportsScreen
+from landwaiter.ui.screens.screening import ScreeningScreen
+
+
+class BoundPlace(QObject):
+    """Stale when one of `topics` was touched."""
+
+    def __init__(self, desk: Desk, session: Session, screen: Any, topics: frozenset[str]) -> None:
+        super().__init__(screen)
+        self.screen, self._topics = screen, topics
+        bind(screen, session, desk.jobs, desk.prompts, changed=desk.tell_topic)
+
+    def reload(self) -> None:
+        self.screen.refresh()
+
+    def concerned(self, touched: Touched) -> bool:
+        return bool(touched.topics & self._topics)
+
+    def acts(self) -> Iterable[Found]:
+        return ()
+
+    def act(self, name: str) -> None:
+        return
+
+
+def screening_place(desk: Desk, ways: Ways) -> BoundPlace:
+    screen = ScreeningScreen()
+    screen.hits_asked.connect(ways.to_hits)
+    return BoundPlace(desk, desk.known_session, screen, frozenset({"reference", "cases"}))
+
+
+def reports_place(desk: Desk, ways: Ways) -> BoundPlace:
+    session = desk.known_session
+    screen = ReportsScreen(reports_fetch(session), desk.jobs)
+    screen.case_asked.connect(ways.to_case)
+    return BoundPlace(desk, session, screen, frozenset({"reports"}))

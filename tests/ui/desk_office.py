@@ -1,0 +1,149 @@
+"""An office for the window: a casebook with three people and a list, and prompts that answer."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui.hands import BARE, CTRL
+
+from landwaiter.resources import root
+from landwaiter.services import casebooks, lists
+from landwaiter.services.packs import shipped_packs
+from landwaiter.ui.desk.room import Room
+from landwaiter.ui.prompts import Field, Prompts
+
+PASSWORD = "a sentence that is long enough"
+ADMINISTRATOR, ANALYST, REVIEWER = "Adam", "Ana", "Rev"
+LISTED = "Shanghai Sample Machine Import Co., Ltd."
+"""The consignee of the sample declaration."""
+_PACKS = frozenset(
+    {
+        "annex1", "calendar_PL", "countries", "deciding_parameters", "doc_codes", "flag_rules",
+        "hs_control", "vocabulary",
+    }
+)  # fmt: skip
+
+
+def an_office(folder: Path) -> Path:
+    """The folder of a casebook with an administrator, an analyst, a reviewer and a list."""
+    path = folder / "office"
+    packs = [pack for pack in shipped_packs(root()) if pack.id in _PACKS]
+    opened = casebooks.create_casebook(
+        path,
+        office=casebooks.Office("PL1", "PL"),
+        user=ADMINISTRATOR,
+        password=PASSWORD,
+        packs=packs,
+    )
+    with opened.session.casebook:
+        for name, role in ((ANALYST, "analyst"), (REVIEWER, "reviewer")):
+            casebooks.add_user(opened.session, name, (role,), PASSWORD)
+        file = folder / "list.csv"
+        file.write_text(f'id,name,kind,country\nX-1,"{LISTED}",company,CN\n', encoding="utf-8")
+        lists.import_list_file(
+            opened.session, file, lists.ListHead("sample_list", kind="asset_freeze")
+        )
+    return path
+
+
+def a_declaration(folder: Path) -> Path:
+    """The sample declaration as a file."""
+    file = folder / "declaration.xml"
+    file.write_bytes((root() / "samples" / "aes_cc515c.xml").read_bytes())
+    return file
+
+
+class Answers(Prompts):
+    """Prompts that answer from what a test laid ready, and note what was told."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.files: tuple[Path, ...] = ()
+        self.saved: list[Path] = []
+        """Where files are to be saved, in the order in which they are asked for."""
+        self.answers: dict[str, str] | None = None
+        self.told: list[tuple[str, str]] = []
+
+    def ask(
+        self, title: str, deed: str, fields: Sequence[Field], *, note: str = ""
+    ) -> dict[str, str] | None:
+        if self.answers is None:
+            return None
+        return {asked.name: asked.value for asked in fields} | self.answers
+
+    def tell(self, title: str, text: str) -> None:
+        self.told.append((title, text))
+
+    def open_files(self, title: str, kinds: str = "") -> tuple[Path, ...]:
+        return self.files
+
+    def save_file(self, title: str, proposed: str, kinds: str = "") -> Path | None:
+        return self.saved.pop(0) if self.saved else None
+
+
+@dataclass
+class Hands:
+    """One person at the keyboard: keys go where the focus is, and nothing else is touched."""
+
+    room: Room
+    qtbot: QtBot
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = BARE) -> None:
+        QTest.keyClick(self.focus(), key, modifier)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """ASCII only: Qt's key events have no other letters."""
+        assert text.isascii()
+        QTest.keyClicks(self.focus(), text)
+
+    def find(self, words: str) -> None:
+        """Ctrl+K, the words, Enter: the answer that fits best."""
+        self.press(Qt.Key.Key_K, CTRL)
+        self.qtbot.waitUntil(lambda: self.focus().accessibleName() == "Find")
+        self.type(words)
+        self.settle()
+        self.press(Qt.Key.Key_Return)
+        self.qtbot.waitUntil(lambda: self.focus().accessibleName() != "Find")
+
+    def settle(self) -> None:
+        """Until every read and write that was asked for is answered."""
+        self.qtbot.waitUntil(lambda: self.room.desk.jobs.idle, timeout=20_000)
+
+    def focus(self) -> QWidget:
+        if QApplication.activeWindow() is None:
+            # The offscreen platform has no window manager to give the keyboard back after a popup.
+            self.room.desk.shell.activateWindow()
+        self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        return focus
+
+
+@dataclass
+class Watched:
+    """Which threads a function ran on."""
+
+    threads: set[int] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+
+    def watch(self, name: str, fn: Callable[..., object]) -> Callable[..., object]:
+        def watched(*args: object, **named: object) -> object:
+            self.threads.add(threading.get_ident())
+            self.names.add(name)
+            return fn(*args, **named)
+
+        return watched
+
+
+def named_functions(module: object) -> Iterator[tuple[str, Callable[..., object]]]:
+    """The public functions of a module."""
+    for name, value in vars(module).items():
+        is_own = getattr(value, "__module__", "") == getattr(module, "__name__", "")
+        if is_own and callable(value) and not isinstance(value, type) and not name.startswith("_"):
+            yield name, value
