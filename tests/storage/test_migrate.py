@@ -108,6 +108,8 @@ def test_an_older_casebook_that_is_in_use_is_not_migrated(older: Path) -> None:
 def test_the_tables_of_the_queries_are_those_of_the_migrations(casebook: Casebook) -> None:
     connection = connect(casebook.database, casebook.keys.database, wait_s=1.0)
     for name, table in metadata.tables.items():
+        if table.info.get("virtual"):
+            continue  # a full-text table lists columns of its own
         columns = connection.execute(f"PRAGMA table_xinfo({name})").fetchall()
         assert [column[1] for column in columns] == [column.name for column in table.columns], name
     connection.close()

@@ -91,7 +91,11 @@ for _sort in SORTS:
     Index(f"case_file_{_sort}", case_file.c[_sort], case_file.c.id)
 
 case_search = Table(
-    "case_search", metadata, Column("rowid", Integer, primary_key=True), _text("words")
+    "case_search",
+    metadata,
+    Column("rowid", Integer, primary_key=True),
+    _text("words"),
+    info={"virtual": True},
 )
 """A full-text table (FTS5, trigrams) whose rows have the case's serial number."""
 
