@@ -1,6 +1,7 @@
 """The casebook as a whole: make, open, back up, restore, check, and its users."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -141,14 +142,16 @@ def restore(
 
 
 def _run(steps: backups.Steps, progress: Progress | None) -> backups.Manifest:
-    while True:
-        try:
-            step = next(steps)
-        except StopIteration as end:
-            manifest: backups.Manifest = end.value
-            return manifest
-        if progress is not None:
-            progress(step.done, step.total, step.what)
+    """To the end; a `progress` that raises cancels, and the generator then clears up."""
+    with closing(steps):
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                manifest: backups.Manifest = end.value
+                return manifest
+            if progress is not None:
+                progress(step.done, step.total, step.what)
 
 
 def check(session: Session) -> CheckReport:
