@@ -20,7 +20,7 @@ from landwaiter.ui.dialogs.office import OfficeDialog
 from landwaiter.ui.dialogs.pane import Pane
 from landwaiter.ui.dialogs.userdeeds import Answers, Me, User
 from landwaiter.ui.dialogs.users import UsersDialog
-from landwaiter.ui.jobs import Cancelled, Job, Tell
+from landwaiter.ui.jobs import Job, Tell
 
 _CHANGERS = frozenset({UserRole.HEAD.value, UserRole.ADMINISTRATOR.value})
 _KEEPERS = frozenset(role.value for role in KEEPERS)
@@ -91,14 +91,8 @@ def _backup(bench: Bench, parent: QWidget) -> Pane:
 
     def back_up(path: Path) -> None:
         def work(tell: Tell) -> tuple[int, str]:
-            try:
-                anchor = casebooks.back_up(session, path, progress=tell)
-                return anchor.seq, anchor.sha256
-            except Cancelled:
-                pass
-            # Raised anew: the old one's frames would keep the unfinished file until they are
-            # collected.
-            raise Cancelled
+            anchor = casebooks.back_up(session, path, progress=tell)
+            return anchor.seq, anchor.sha256
 
         running.append(
             bench.run(
