@@ -100,6 +100,10 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
         Key("Ctrl+Return", "verify", "verify the chain", hinted=True),
         Key("/", "filter", "filter", hinted=True),
     ),
+    "sign_in": (
+        Key("Enter", "sign_in", "sign in", hinted=True, by_widget=True),
+        Key("Esc", "back", "back to the start", hinted=True),
+    ),
     "start": (
         Key("Ctrl+N", "create", "create", hinted=True),
         Key("Ctrl+O", "open", "open", hinted=True),
@@ -118,6 +122,7 @@ TITLES: Mapping[str, str] = {
     "reference": "Reference",
     "audit": "Audit",
     "start": "Start",
+    "sign_in": "Sign in",
 }
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.ui import fonts
+from landwaiter.ui import fonts, keys
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, column, panel
+from landwaiter.ui.choice import ChoiceBox
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Glyph, Text
 from landwaiter.ui.label import MarkLabel, label
@@ -26,7 +27,7 @@ class SignInScreen(QWidget):
         self, casebook: str, folder: str, users: Sequence[str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.user = QComboBox()
+        self.user = ChoiceBox()
         self.user.setEditable(not users)
         self.user.setAccessibleName(_("Name"))
         self.user.addItems(list(users))
@@ -38,6 +39,7 @@ class SignInScreen(QWidget):
         self.enter.clicked.connect(self._sign_in)
         self.password.textChanged.connect(self._check)
         self.setFocusProxy(self.password)
+        keys.bind("sign_in", self, {"back": self.back_asked.emit})
         self._check()
 
     def show_refusal(self, fault: Fault) -> None:

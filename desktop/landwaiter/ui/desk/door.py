@@ -17,7 +17,6 @@ from landwaiter.ui.start import StartScreen
 from landwaiter.ui.tabs import Tab
 
 START, SIGN_IN = "start", "sign-in"
-STATES = ("PL",)
 
 
 class Door(QObject):
@@ -76,7 +75,7 @@ class Door(QObject):
 
         self._desk.shell.close_all()
         tab = Tab(SIGN_IN, _("Sign in"), "lock", closable=False)
-        screen = self._desk.shell.open_tab(tab, make, screen="start")
+        screen = self._desk.shell.open_tab(tab, make, screen="sign_in")
         screen.setFocus()
 
     def _sign_in(self, screen: SignInScreen, folder: Path, user: str, password: str) -> None:

@@ -84,15 +84,15 @@ class ReferenceScreen(QWidget):
         )
 
     def show_rows(self, rows: tuple[EditionRow, ...]) -> None:
-        """Stale editions first, then by kind and title."""
-        ordered = tuple(sorted(rows, key=lambda row: (not row.stale, row.kind, row.title)))
+        """Stale editions first, calendars last, between them by kind and title."""
+        ordered = tuple(sorted(rows, key=_place))
         self.model.show_rows(ordered)
         stale = sum(1 for row in rows if row.stale)
         said = counted(len(rows), _("{n} edition in force"), _("{n} editions in force"))
         self._title.show_lines(
             (Text(_("Reference"), size=Size.TITLE, bold=True), Gap(8), Text(said, "text2"))
         )
-        self._stale.setVisible(bool(stale))
+        self._banner.setVisible(bool(stale))
         sentence = counted(
             stale,
             _("{n} edition is past its age limit; reports that use it say so."),
@@ -107,7 +107,11 @@ class ReferenceScreen(QWidget):
         lists.clicked.connect(self.import_list_asked)
         head = panel("head")
         head.setLayout(across(self._title, lists, packs, margins=(16, 9, 16, 10)))
-        banner = panel("page")
-        banner.setLayout(column(self._stale, margins=(12, 8, 12, 8)))
-        self._stale.hide()
-        self.setLayout(column(head, self.bar, banner, self.list))
+        self._banner = panel("page")
+        self._banner.setLayout(column(self._stale, margins=(12, 8, 12, 8)))
+        self._banner.hide()
+        self.setLayout(column(head, self.bar, self._banner, self.list))
+
+
+def _place(row: EditionRow) -> tuple[bool, bool, str, str]:
+    return (not row.stale, row.kind == "calendar", row.kind, row.title)

@@ -108,8 +108,8 @@ def not_checked_card(sentences: tuple[str, ...]) -> Card:
 
 _CLAIMS: tuple[Column[Claim], ...] = (
     Column(_("Claim"), lambda c: Cell(((Text(c[0]),),), wrap=True)),
-    Column(_("Kind"), lambda c: Cell((_kind(c[1]),)), width=120),
-    Column(_("Evidence"), lambda c: Cell(((stated(c[2], _("none")),),), wrap=True), width=110),
+    Column(_("Kind"), lambda c: Cell((_kind(c[1]),)), width=88),
+    Column(_("Evidence"), lambda c: Cell(((stated(c[2], _("none")),),), wrap=True), width=134),
 )
 
 

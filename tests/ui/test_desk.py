@@ -1,0 +1,276 @@
+"""The window bound to an office: sign-in, drafts, conflicts, faults in place, spreading changes."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from tests.ui.desk_office import (
+    ADMINISTRATOR,
+    ANALYST,
+    PASSWORD,
+    REVIEWER,
+    Answers,
+    Hands,
+    a_declaration,
+)
+from tests.ui.hands import CTRL
+
+from landwaiter.domain.workflow import ActArgs
+from landwaiter.errors import Unavailable
+from landwaiter.services import acts, casebooks, cases, intake, today
+from landwaiter.services.session import Session
+from landwaiter.ui.actform import ActForm
+from landwaiter.ui.desk.case_tab import CaseTab
+from landwaiter.ui.desk.today_place import TodayPlace
+from landwaiter.ui.settings import load_settings, save_settings
+from landwaiter.ui.signin import SignInScreen
+from landwaiter.ui.start import StartScreen
+
+REASON = "the catalogue states it on page 4"
+REF = "PL1-2026-000001"
+Key = Qt.Key
+
+
+@pytest.fixture
+def at_work(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
+    """The analyst is signed in, and one case was taken in."""
+    answers.files = (a_declaration(tmp_path),)
+    hands.type(PASSWORD)
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_I)
+    return hands
+
+
+def another(hands: Hands, user: str) -> Session:
+    """The same casebook, opened by somebody else on the same computer."""
+    session = hands.room.desk.known_session
+    return casebooks.open_casebook(session.casebook.path, user=user, password=PASSWORD)
+
+
+def case_tab(hands: Hands) -> CaseTab:
+    view = hands.room.desk.view
+    assert isinstance(view, CaseTab)
+    return view
+
+
+def open_case(hands: Hands) -> CaseTab:
+    hands.room.to_case(REF)
+    hands.settle()
+    return case_tab(hands)
+
+
+def form_of(hands: Hands) -> ActForm:
+    form = case_tab(hands).acting.form
+    assert form is not None
+    return form
+
+
+def test_a_wrong_password_is_said_in_place(hands: Hands) -> None:
+    hands.type("not the password")
+    hands.press(Key.Key_Return)
+    screen = hands.room.desk.shell.current
+    assert isinstance(screen, SignInScreen)
+    assert "password" in screen.refusal.words().lower()
+    assert hands.room.desk.session is None
+
+
+def test_a_folder_that_is_no_casebook_is_said_at_the_start(hands: Hands, tmp_path: Path) -> None:
+    hands.room.door.show_sign_in(tmp_path / "nothing")
+    hands.settle()
+    assert isinstance(hands.room.desk.shell.current, StartScreen)
+    assert hands.room.desk.shell.notice.text
+
+
+def test_who_signed_in_where_is_remembered_on_the_machine(hands: Hands, tmp_path: Path) -> None:
+    hands.room.desk._file = tmp_path / "window.json"
+    hands.type(PASSWORD)
+    hands.press(Key.Key_Return)
+    known = load_settings(tmp_path / "window.json")
+    assert (known.newest, known.user) == (tmp_path / "office", ANALYST)
+    save_settings(known, tmp_path / "again.json")
+    assert load_settings(tmp_path / "again.json") == known
+
+
+def test_signing_out_takes_every_tab_away_and_gives_the_casebook_back(at_work: Hands) -> None:
+    open_case(at_work)
+    casebook = at_work.room.desk.known_session.casebook
+    at_work.press(Key.Key_L, CTRL)
+    assert casebook._lock == -1
+    assert at_work.room.desk.views == {}
+    assert isinstance(at_work.room.desk.shell.current, SignInScreen)
+
+
+def test_a_case_opened_by_intake_stands_in_the_lists_that_are_open(at_work: Hands) -> None:
+    at_work.press(Key.Key_2, CTRL)
+    view = at_work.room.desk.views["cases"]
+    assert [row.reference for row in view.screen.model.rows()] == [REF]  # type: ignore[attr-defined]
+
+
+def test_a_deed_makes_the_list_behind_stale_until_it_is_looked_at(at_work: Hands) -> None:
+    at_work.press(Key.Key_2, CTRL)
+    open_case(at_work).act("take")
+    at_work.settle()
+    at_work.press(Key.Key_2, CTRL)
+    rows = at_work.room.desk.views["cases"].screen.model.rows()  # type: ignore[attr-defined]
+    assert [row.assignee for row in rows] == [ANALYST]
+
+
+def test_what_another_process_did_is_read_when_the_person_comes_back(at_work: Hands) -> None:
+    tab = open_case(at_work)
+    theirs = another(at_work, REVIEWER)
+    with theirs.casebook:
+        acts.perform(theirs, REF, "note", ActArgs(reason="seen by the reviewer"))
+    at_work.room.desk.look_again()
+    at_work.settle()
+    assert tab.screen.view is not None
+    assert [note.text for note in tab.screen.view.case.notes] == ["seen by the reviewer"]
+
+
+def test_a_reason_half_typed_is_there_when_the_form_opens_again(at_work: Hands) -> None:
+    open_case(at_work)
+    at_work.press(Key.Key_N)
+    at_work.type("half a thought")
+    at_work.press(Key.Key_L, CTRL)
+    at_work.type(PASSWORD)
+    at_work.press(Key.Key_Return)
+    open_case(at_work)
+    at_work.press(Key.Key_N)
+    assert form_of(at_work).fields.answers()["reason"] == "half a thought"
+
+
+def test_a_draft_is_forgotten_once_its_deed_is_done(at_work: Hands) -> None:
+    open_case(at_work)
+    for _time in range(2):
+        at_work.press(Key.Key_N)
+        assert form_of(at_work).fields.answers()["reason"] == ""
+        at_work.type("a whole thought")
+        at_work.press(Key.Key_Return, CTRL)
+    view = case_tab(at_work).screen.view
+    assert view is not None
+    assert len(view.case.notes) == 2
+
+
+def test_leaving_a_form_gives_the_keys_back_to_the_case(at_work: Hands) -> None:
+    open_case(at_work)
+    at_work.press(Key.Key_N)
+    at_work.press(Key.Key_Escape)
+    assert case_tab(at_work).acting.form is None
+    at_work.press(Key.Key_N)
+    assert form_of(at_work)
+
+
+def test_a_conflict_names_who_changed_what_and_keeps_what_was_typed(at_work: Hands) -> None:
+    open_case(at_work)
+    at_work.press(Key.Key_N)
+    at_work.type("mine")
+    theirs = another(at_work, REVIEWER)
+    with theirs.casebook:
+        acts.perform(theirs, REF, "note", ActArgs(reason="theirs"))
+    at_work.press(Key.Key_Return, CTRL)
+    form = form_of(at_work)
+    assert f"{REVIEWER} changed the case" in form.refusal
+    assert "theirs" in form.refusal
+    assert form.fields.answers()["reason"] == "mine"
+    at_work.press(Key.Key_Return, CTRL)
+    view = case_tab(at_work).screen.view
+    assert view is not None
+    assert {note.text for note in view.case.notes} == {"mine", "theirs"}
+
+
+def test_a_refusal_of_the_rules_is_said_in_the_form(at_work: Hands) -> None:
+    open_case(at_work)
+    at_work.find("Suspend the export")
+    at_work.press(Key.Key_Return, CTRL)
+    assert "track A or B" in form_of(at_work).refusal
+
+
+def test_a_read_that_fails_is_said_over_the_screen_and_the_old_content_stays(
+    at_work: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(session: Session) -> None:
+        raise Unavailable("The disk went away.", remedy="Put it back.")
+
+    at_work.press(Key.Key_1, CTRL)
+    monkeypatch.setattr(today, "today_view", fails)
+    at_work.press(Key.Key_F5)
+    assert at_work.room.desk.shell.notice.text == "The disk went away. Put it back."
+    assert isinstance(at_work.room.desk.view, TodayPlace)
+
+
+def test_an_intake_that_is_cancelled_saves_nothing(
+    hands: Hands, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tray = hands.room.desk.shell.foot.tray
+    read = intake._stage
+
+    def cancelled_meanwhile(*given: object) -> object:
+        hands.room.desk.jobs.running[0].cancel()
+        return read(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(intake, "_stage", cancelled_meanwhile)
+    answers.files = (a_declaration(tmp_path),)
+    hands.type(PASSWORD)
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_I)
+    assert cases.list_cases(hands.room.desk.known_session).rows == ()
+    assert tray.words() == "No jobs running"
+
+
+def test_evidence_chosen_by_the_person_stands_on_the_case(
+    at_work: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    tab = open_case(at_work)
+    file = tmp_path / "data sheet.txt"
+    file.write_text("five axes", encoding="utf-8")
+    answers.files, answers.answers = (file,), {"source": "exporter"}
+    at_work.press(Key.Key_E)
+    assert tab.screen.view is not None
+    (kept,) = tab.screen.view.case.evidence
+    assert (kept.name, kept.received_from) == ("data sheet.txt", "exporter")
+
+
+def test_a_case_is_assigned_from_the_list(at_work: Hands, answers: Answers) -> None:
+    answers.answers = {"to": REVIEWER}
+    at_work.press(Key.Key_2, CTRL)
+    at_work.press(Key.Key_A)
+    (row,) = cases.list_cases(at_work.room.desk.known_session).rows
+    assert row.assignee == REVIEWER
+
+
+def test_a_case_without_a_declaration_is_opened_from_the_palette(
+    at_work: Hands, answers: Answers
+) -> None:
+    answers.answers = {"title": "Joint study of alloys", "partner": "Sample Institute"}
+    at_work.find("New case without")
+    view = case_tab(at_work).screen.view
+    assert view is not None
+    assert (view.case.title, view.case.kind) == ("Joint study of alloys", "research")
+
+
+def test_every_place_of_the_rail_shows_what_the_casebook_holds(at_work: Hands) -> None:
+    for number in range(1, 8):
+        at_work.press(Key(Key.Key_0 + number), CTRL)
+        assert not at_work.room.desk.shell.notice.text
+    assert {"today", "cases", "entities", "screening", "reference", "reports", "audit"} <= set(
+        at_work.room.desk.views
+    )
+
+
+def test_the_audit_chain_is_verified_by_keyboard(at_work: Hands) -> None:
+    at_work.press(Key.Key_7, CTRL)
+    at_work.press(Key.Key_Return, CTRL)
+    screen = at_work.room.desk.views["audit"].screen
+    assert "are whole" in screen._verdict.words()  # type: ignore[attr-defined]
+
+
+def test_an_administrator_is_told_why_an_act_is_refused(at_work: Hands) -> None:
+    at_work.room.desk.get_up()
+    at_work.settle()
+    session = at_work.room.door
+    session.show_sign_in(at_work.room.desk.settings.newest or Path(), ADMINISTRATOR)
+    at_work.settle()
+    at_work.type(PASSWORD)
+    at_work.press(Key.Key_Return)
+    tab = open_case(at_work)
+    tab.act("take")
+    assert "needs the role" in at_work.room.desk.shell.notice.text
