@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtGui import QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from landwaiter.errors import Fault
@@ -56,6 +58,16 @@ class Prompts:
     def save_file(self, title: str, proposed: str, kinds: str = "") -> Path | None:
         name, _kind = QFileDialog.getSaveFileName(self._parent, title, proposed, kinds)
         return Path(name) if name else None
+
+    def print_text(self, title: str, text: str) -> None:
+        """Print a plain text on a printer that the person chooses."""
+        printer = QPrinter()
+        dialog = QPrintDialog(printer, self._parent)
+        dialog.setWindowTitle(title)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            document = QTextDocument()
+            document.setPlainText(f"{title}\n\n{text}")
+            document.print_(printer)
 
     def folder(self, title: str) -> Path | None:
         name = QFileDialog.getExistingDirectory(self._parent, title)

@@ -60,6 +60,7 @@ class Door(QObject):
         card = screen.create_card
         card.folder_asked.connect(lambda: self._choose_new(screen))
         card.create_asked.connect(lambda new: self._create(screen, new))
+        card.print_asked.connect(self._print_key)
         card.save_asked.connect(self._save_key)
         card.kept.connect(self._open_new)
         screen.setFocusProxy(card.folder)
@@ -112,6 +113,10 @@ class Door(QObject):
             ),
             made,
         )
+
+    def _print_key(self) -> None:
+        if self._made is not None:
+            self._desk.prompts.print_text(_("Recovery key"), self._made.recovery_key)
 
     def _save_key(self) -> None:
         """The recovery key as a text file, where the person wants it."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from landwaiter import __version__
 from landwaiter.i18n import _
-from landwaiter.services.views import Found
 from landwaiter.ui import keys
 from landwaiter.ui.app import theme_for, wear
 from landwaiter.ui.bench import Bench
@@ -30,6 +29,7 @@ from landwaiter.ui.desk.lists import (
     ReferencePlace,
 )
 from landwaiter.ui.desk.new_case import NewCase
+from landwaiter.ui.desk.palette import Palette
 from landwaiter.ui.desk.review_tab import ReviewTab
 from landwaiter.ui.desk.settings_place import SettingsPlace
 from landwaiter.ui.desk.today_place import TodayPlace
@@ -41,6 +41,7 @@ from landwaiter.ui.settings import Settings
 from landwaiter.ui.shell import Deeds, Shell
 from landwaiter.ui.tabs import Tab
 from landwaiter.ui.theme import Mode
+from landwaiter.ui.view import ListView
 
 _TITLES = {place.key: place.title for place in PLACES}
 _DIALOGS = {
@@ -75,11 +76,11 @@ class Room(QObject):
             "audit": lambda: AuditPlace(desk, self, self.files),
             "settings": lambda: SettingsPlace(desk, self.wear),
         }
-        self._shell.acts = self._found_acts
+        self._palette = Palette(desk, self, self._deeds)
         self._shell.place_chosen.connect(self.to_place)
-        self._shell.found.connect(self.go_to)
         desk.signed_in.connect(self._signed_in)
         desk.signed_out.connect(self._signed_out)
+        self._shell.top.as_of_asked.connect(self._tell_as_of)
         keys.bind("window", self._shell, {"sign_out": self.sign_out})
         QApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
         self._offer()
@@ -140,18 +141,6 @@ class Room(QObject):
     def take_in(self) -> None:
         self.files.take_in()
 
-    def go_to(self, entry: Found) -> None:
-        """Where an answer of the palette leads."""
-        ways: Mapping[str, Callable[[], None]] = {
-            "case": lambda: self.to_case(entry.key),
-            "entity": lambda: self.to_cases_of(entry.title),
-            "place": lambda: self.to_place(entry.key),
-            "code": lambda: self.desk.say(f"{entry.key}: {entry.title} ({entry.detail})"),
-            "deed": lambda: self._do(entry.key),
-            "act": lambda: self._act(entry.key),
-        }
-        ways[entry.kind]()
-
     def sign_out(self) -> None:
         """The next user signs in to the same casebook."""
         session, user = self.desk.session, self.desk.user
@@ -187,22 +176,9 @@ class Room(QObject):
     def _cases_place(self) -> CasesPlace:
         return CasesPlace(self.desk, self, self._choices or Choices((self.desk.user,), (), ()))
 
-    def _do(self, deed: str) -> None:
-        self._deeds()[deed]()
-
     def _act(self, name: str) -> None:
         if self.desk.view is not None:
             self.desk.view.act(name)
-
-    def _found_acts(self) -> tuple[Found, ...]:
-        """For the palette: what the view in front offers, the places, the deeds of the window."""
-        if self.desk.session is None:
-            return ()
-        view = self.desk.view
-        own = tuple(view.acts()) if view is not None else ()
-        places = tuple(Found("place", key, _(_TITLES[key]), "") for key in self._places)
-        deeds = tuple(Found("deed", name, title, "") for name, title in _titles().items())
-        return (*own, *deeds, *places)
 
     def _offer(self) -> None:
         self._shell.offer(self._deeds())
@@ -212,6 +188,7 @@ class Room(QObject):
             **{str(mode): partial(self._wear_mode, mode) for mode in Mode},
             "verify_report": self.files.verify_report,
             "about": self._about,
+            "copy": self._copy,
         }
         if self.desk.session is None:
             return always
@@ -248,6 +225,11 @@ class Room(QObject):
         self.to_place("audit")
         self._act("verify")
 
+    def _copy(self) -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, ListView):
+            focus.copy_row()
+
     def _wear_mode(self, mode: Mode) -> None:
         self.wear(replace(self.desk.settings, mode=mode))
 
@@ -255,29 +237,14 @@ class Room(QObject):
         said = _("Landwaiter {version}. Licence EUPL-1.2. It uses no network.")
         self.desk.prompts.tell(_("About Landwaiter"), said.format(version=__version__))
 
+    def _tell_as_of(self) -> None:
+        said = _("A case is judged by the lists and the law of the day its declaration was "
+                 "accepted; without one, of the day it was received.")  # fmt: skip
+        self.desk.say(said)
+
     def _state_changed(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
             self.desk.look_again()
-
-
-def _titles() -> Mapping[str, str]:
-    """Deeds of the window that the palette offers, with their words."""
-    return {
-        "take_in": _("Take in declarations"),
-        "new_case": _("New case without a declaration"),
-        "judge": _("Judge my hits"),
-        "import_list": _("Import a watch list"),
-        "import_pack": _("Import a pack"),
-        "users": _("Users"),
-        "backup": _("Back up"),
-        "check": _("Check the casebook"),
-        "office_settings": _("Settings of the office"),
-        "verify_report": _("Verify a report"),
-        "key_sheet": _("Write the key sheet for recipients"),
-        "verify_audit": _("Verify the audit chain"),
-        "sign_out": _("Sign out, next user"),
-        "close_casebook": _("Close the casebook"),
-    }
 
 
 def open_room(

@@ -190,7 +190,7 @@ def _place(view: HitView) -> Line:
     return (
         Text(said, size=Size.BODY, bold=True, whole=True),
         Gap(8),
-        Text(_("my hits, by running clock"), "text2"),
+        Text(_("by running clock, best score first"), "text2"),
     )
 
 

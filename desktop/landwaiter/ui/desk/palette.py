@@ -1,0 +1,70 @@
+"""What the command palette offers beside the casebook's own answers, and where answers lead."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import QObject
+
+from landwaiter.i18n import _
+from landwaiter.services.views import Found
+from landwaiter.ui.desk.desk import Desk
+from landwaiter.ui.desk.ways import Ways
+from landwaiter.ui.rail import PLACES
+from landwaiter.ui.shell import Deeds
+
+
+class Palette(QObject):
+    """`deeds` gives what the window can do now; acts come from the view in front."""
+
+    def __init__(self, desk: Desk, ways: Ways, deeds: Callable[[], Deeds]) -> None:
+        super().__init__(desk)
+        self._desk, self._ways, self._deeds = desk, ways, deeds
+        desk.shell.acts = self.entries
+        desk.shell.found.connect(self.follow)
+
+    def entries(self) -> tuple[Found, ...]:
+        """Acts of the view in front, deeds of the window, places of the rail."""
+        if self._desk.session is None:
+            return ()
+        view = self._desk.view
+        own = tuple(view.acts()) if view is not None else ()
+        return (*own, *_window_deeds(), *_places())
+
+    def follow(self, entry: Found) -> None:
+        """Go where an answer leads, or do it."""
+        ways: Mapping[str, Callable[[Found], object]] = {
+            "case": lambda entry: self._ways.to_case(entry.key),
+            "entity": lambda entry: self._ways.to_cases_of(entry.title),
+            "place": lambda entry: self._ways.to_place(entry.key),
+            "code": lambda entry: self._desk.say(f"{entry.key}: {entry.title} ({entry.detail})"),
+            "deed": lambda entry: self._deeds()[entry.key](),
+            "act": self._act,
+        }
+        ways[entry.kind](entry)
+
+    def _act(self, entry: Found) -> None:
+        if self._desk.view is not None:
+            self._desk.view.act(entry.key)
+
+
+def _places() -> Iterable[Found]:
+    return (Found("place", place.key, _(place.title), "") for place in PLACES)
+
+
+def _window_deeds() -> Iterable[Found]:
+    titles = {
+        "take_in": _("Take in declarations"),
+        "new_case": _("New case without a declaration"),
+        "judge": _("Judge my hits"),
+        "import_list": _("Import a watch list"),
+        "import_pack": _("Import a pack"),
+        "users": _("Users"),
+        "backup": _("Back up"),
+        "check": _("Check the casebook"),
+        "office_settings": _("Settings of the office"),
+        "verify_report": _("Verify a report"),
+        "key_sheet": _("Write the key sheet for recipients"),
+        "verify_audit": _("Verify the audit chain"),
+        "sign_out": _("Sign out, next user"),
+        "close_casebook": _("Close the casebook"),
+    }
+    return (Found("deed", name, title, "") for name, title in titles.items())

@@ -1,0 +1,83 @@
+"""Beginning without a casebook: make one, look at the sample, open another."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from tests.ui.desk_office import ADMINISTRATOR, ANALYST, PASSWORD, REVIEWER, Answers, Hands
+from tests.ui.hands import CTRL
+
+from landwaiter.errors import Unavailable
+from landwaiter.services import demo
+from landwaiter.ui.start import StartScreen
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def at_start(hands: Hands) -> StartScreen:
+    hands.room.door.show_start()
+    screen = hands.room.desk.shell.current
+    assert isinstance(screen, StartScreen)
+    return screen
+
+
+def test_a_casebook_is_made_and_opened_once_its_recovery_key_is_kept(
+    hands: Hands, at_start: StartScreen, answers: Answers, tmp_path: Path
+) -> None:
+    card = at_start.create_card
+    given = {
+        "folder": str(tmp_path / "new"), "user": ADMINISTRATOR, "office": "DE2",
+        "password": PASSWORD, "again": PASSWORD,
+    }  # fmt: skip
+    for name, text in given.items():
+        getattr(card, name).setText(text)
+    card.create_button.click()
+    hands.settle()
+    answers.saved = [tmp_path / "recovery key.txt"]
+    card.save_asked.emit()
+    hands.settle()
+    groups = (tmp_path / "recovery key.txt").read_text(encoding="utf-8").split()
+    assert groups
+    assert all(group in card.key.words() for group in groups)
+    card.is_kept.setChecked(True)
+    card.go_on.click()
+    hands.settle()
+    session = hands.room.desk.known_session
+    assert (session.casebook.office_code, session.casebook.member_state) == ("DE2", "DE")
+    assert hands.room.desk.user == ADMINISTRATOR
+
+
+@pytest.mark.usefixtures("at_start")
+def test_the_sample_tells_its_steps_in_the_tray_and_signs_its_analyst_in(
+    hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, told = tmp_path / "office", ["Made the office.", "Opened the cases."]
+
+    def made(*, say: demo.Say) -> demo.DemoResult:
+        for line in told:
+            say(line)
+        return demo.DemoResult(
+            tmp_path, office, ANALYST, PASSWORD, REVIEWER, PASSWORD, "", (), office, office, office
+        )
+
+    monkeypatch.setattr(demo, "run_demo", made)
+    hands.press(Key.Key_D, CTRL)
+    assert hands.room.desk.user == ANALYST
+
+
+@pytest.mark.usefixtures("at_start")
+def test_the_sample_that_cannot_be_made_is_said_in_place(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*, say: demo.Say) -> demo.DemoResult:
+        raise Unavailable("The disk is full.")
+
+    monkeypatch.setattr(demo, "run_demo", fails)
+    hands.press(Key.Key_D, CTRL)
+    assert "disk is full" in hands.room.desk.shell.notice.text
+
+
+def test_going_back_from_signing_in_shows_the_start(hands: Hands) -> None:
+    hands.press(Key.Key_Escape)
+    assert isinstance(hands.room.desk.shell.current, StartScreen)
