@@ -1,5 +1,6 @@
 """The window bound to an office: sign-in, drafts, conflicts, faults in place, spreading changes."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from tests.ui.desk_office import (
 )
 from tests.ui.hands import CTRL
 
+from landwaiter.domain.case import TrackLetter
+from landwaiter.domain.tracks import TrackProposal
 from landwaiter.domain.workflow import ActArgs
 from landwaiter.errors import Unavailable
 from landwaiter.services import acts, casebooks, cases, intake, today
@@ -182,6 +185,47 @@ def test_a_refusal_of_the_rules_is_said_in_the_form(at_work: Hands) -> None:
     at_work.find("Suspend the export")
     at_work.press(Key.Key_Return, CTRL)
     assert "track A or B" in form_of(at_work).refusal
+
+
+def test_a_proposal_is_returned_by_keyboard_with_its_reason(at_work: Hands) -> None:
+    open_case(at_work).act("assess")
+    at_work.settle()
+    at_work.press(Key.Key_P)
+    at_work.type(REASON)
+    at_work.press(Key.Key_Return, CTRL)
+    at_work.room.desk.get_up()
+    at_work.room.door.show_sign_in(at_work.room.desk.settings.newest or Path(), REVIEWER)
+    at_work.settle()
+    at_work.type(PASSWORD)
+    at_work.press(Key.Key_Return)
+    at_work.press(Key.Key_V)
+    at_work.press(Key.Key_R, CTRL)
+    at_work.type("say which page")
+    at_work.press(Key.Key_Return, CTRL)
+    (decision,) = cases.case_view(at_work.room.desk.known_session, REF).case.decisions
+    assert (decision.state, decision.return_reason) == ("returned", "say which page")
+
+
+def test_a_proposed_track_is_opened_with_one_key(at_work: Hands, tmp_path: Path) -> None:
+    tab = open_case(at_work)
+    proposal = TrackProposal(TrackLetter.N, "national law", (1, 2), "Made for this test.")
+    tab.act("hold")
+    at_work.press(Key.Key_Return, CTRL)
+    assert tab.screen.view is not None
+    tab.screen.show_view(replace(tab.screen.view, track_proposals=(proposal,)))
+    at_work.press(Key.Key_T)
+    (track,) = tab.screen.view.case.tracks
+    assert (track.letter, track.items) == (TrackLetter.N, (1, 2))
+
+
+def test_letters_choose_in_a_box_and_do_no_act_of_the_screen(at_work: Hands) -> None:
+    open_case(at_work).act("assess")
+    at_work.settle()
+    at_work.press(Key.Key_P)
+    box = form_of(at_work).inputs["outcome"]
+    box.setFocus()
+    at_work.type("hold")
+    assert form_of(at_work).fields.answers()["outcome"] == "hold-and-refer"
 
 
 def test_a_read_that_fails_is_said_over_the_screen_and_the_old_content_stays(

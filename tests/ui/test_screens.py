@@ -11,6 +11,7 @@ from tests.ui.hands import ALT, CTRL, click, press, type_text
 
 from landwaiter.domain.case import ClassificationState
 from landwaiter.domain.listing import JudgementValue
+from landwaiter.ui import fonts
 from landwaiter.ui.app import wear
 from landwaiter.ui.screens.case import CaseScreen
 from landwaiter.ui.screens.caseflags import PartiesCard
@@ -243,3 +244,15 @@ def test_an_entity_without_identifiers_says_so(shell: Shell, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: screen.model.rowCount() == 3)
     assert screen.model.index(0, 3).data() == "none known"
     assert screen.model.index(2, 3).data() == "IMO 9074729"
+
+
+def test_a_clock_of_thirty_days_leaves_the_window_as_wide_as_it_is(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    view, row = fictional_case.CASE_VIEW, fictional_case.CASE_VIEW.row
+    assert row.clock is not None
+    long = replace(row.clock, legal=True, days_total=30, days_left=16)
+    screen = CaseScreen()
+    qtbot.addWidget(screen)
+    screen.show_view(replace(view, row=replace(row, clock=long)))
+    assert screen.minimumSizeHint().width() <= fonts.px(1440 - 64)

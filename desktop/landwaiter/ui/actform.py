@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from landwaiter.i18n import _
@@ -17,6 +17,7 @@ from landwaiter.ui.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.label import MarkLabel, label
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_OWN = (*_ENTER, Qt.Key.Key_Escape)
 
 
 class ActForm(QWidget):
@@ -75,6 +76,14 @@ class ActForm(QWidget):
             self.setEnabled(False)
             self.given.emit(self.fields.answers())
 
+    def event(self, event: QEvent) -> bool:
+        """Enter and Esc are the form's while the focus is in it, not the screen's."""
+        is_asked_first = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked_first and isinstance(event, QKeyEvent) and event.key() in _OWN:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
@@ -96,7 +105,7 @@ class ActForm(QWidget):
                 widget.setFixedHeight(fonts.px(58))
                 parts.append(across(named))
             else:
-                widget.setMinimumWidth(fonts.px(120))
+                widget.setMinimumWidth(fonts.px(120 if field.choices else 190))
                 short.addLayout(named)
         short.addStretch(1)
         parts.append(across(self._refusal, self.leave, self.act))
@@ -119,9 +128,6 @@ class ActForm(QWidget):
         for widget in self.inputs.values():
             if isinstance(widget, QLineEdit):
                 widget.returnPressed.connect(self.give)
-        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.give)
 
     def _changed(self) -> None:
         self._check()

@@ -89,7 +89,7 @@ class ActButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
-        return QSize(min(hint.width(), fonts.px(150)), hint.height()) if self._why else hint
+        return QSize(min(hint.width(), fonts.px(110)), hint.height()) if self._why else hint
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):

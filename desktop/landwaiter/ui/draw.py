@@ -10,10 +10,10 @@ from landwaiter.ui import fonts, icons
 from landwaiter.ui.flow import (
     TICK_GAP,
     TICK_HEIGHT,
-    TICK_WIDTH,
     Layout,
     baseline_of,
     lay_out,
+    tick_width,
     width_of,
 )
 from landwaiter.ui.inline import Bar, Box, Cell, Gap, Glyph, Inline, Text, Ticks
@@ -86,10 +86,10 @@ def _(inline: Bar, painter: QPainter, place: QRectF, baseline: float, look: Look
 
 @_draw.register
 def _(inline: Ticks, painter: QPainter, place: QRectF, baseline: float, look: Look) -> None:
-    width, height = fonts.px(TICK_WIDTH), fonts.px(TICK_HEIGHT)
+    width, height = fonts.px(tick_width(inline.total)), fonts.px(TICK_HEIGHT)
     top = round(place.center().y() - height / 2)
     for number in range(inline.total):
-        left = round(place.left()) + number * fonts.px(TICK_WIDTH + TICK_GAP)
+        left = round(place.left()) + number * (width + fonts.px(TICK_GAP))
         if number < inline.done:
             painter.fillRect(QRectF(left, top, width, height), look.theme.colour(inline.ink))
         else:

@@ -9,7 +9,12 @@ from PySide6.QtCore import Qt
 from landwaiter.ui import fonts
 from landwaiter.ui.inline import Bar, Box, Cell, Gap, Glyph, Inline, Line, Text, Ticks
 
-TICK_WIDTH, TICK_HEIGHT, TICK_GAP = 8, 14, 2
+TICK_HEIGHT, TICK_GAP = 14, 2
+
+
+def tick_width(total: int) -> int:
+    """A clock of many days has narrower boxes, so that the row of them stays in the header."""
+    return 8 if total <= 12 else 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def _(inline: Bar) -> float:
 
 @width_of.register
 def _(inline: Ticks) -> float:
-    return fonts.px(inline.total * (TICK_WIDTH + TICK_GAP) - TICK_GAP)
+    return fonts.px(inline.total * (tick_width(inline.total) + TICK_GAP) - TICK_GAP)
 
 
 @width_of.register

@@ -95,7 +95,7 @@ def score(thousandths: int) -> str:
 def days_left_words(days: int) -> str:
     """“3 working days left”, “ends today”, “2 working days over”."""
     if days < 0:
-        return _("{days} working days over").format(days=-days)
+        return counted(-days, _("{n} working day over"), _("{n} working days over"))
     if days == 0:
         return _("ends today")
     return _("1 working day left") if days == 1 else _("{days} working days left").format(days=days)

@@ -195,6 +195,14 @@ def _why_no_date(text: str) -> str:
     return ""
 
 
+def _basis(asked: Asked) -> Field:
+    if "track" not in asked.verdict.needs:
+        return _text(asked, "basis", _("Basis"))
+    usual = tuple((basis, basis) for basis in dict.fromkeys(BASIS.values()))
+    return Field("basis", _("Basis"), usual, minimum=1, open=True,
+                 value=asked.chosen.get("basis", ""))  # fmt: skip
+
+
 def _control_list(asked: Asked) -> Field:
     choices = tuple((name, name) for name in _CONTROL_LISTS)
     return Field("list", _("List"), choices, value=asked.chosen.get("list", "eu"))
@@ -220,7 +228,7 @@ PARTS: Mapping[str, Callable[[Asked], Field]] = {
     "field": _field,
     "value": lambda asked: _text(asked, "value", _("Value"), _("a party: name, CC; or JSON")),
     "source": lambda asked: _text(asked, "source", _("Source")),
-    "basis": lambda asked: _text(asked, "basis", _("Basis")),
+    "basis": _basis,
     "date": _date,
     "reason": _reason,
 }

@@ -11,7 +11,7 @@ from landwaiter.domain.tracks import TrackProposal
 from landwaiter.domain.workflow import ActArgs
 from landwaiter.i18n import _
 from landwaiter.services import cases, evidence, reporting
-from landwaiter.services.views import CaseView, Found
+from landwaiter.services.views import CaseView, Found, LinkProposal
 from landwaiter.ui.desk.acting import Acting
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Touched
@@ -40,6 +40,7 @@ class CaseTab(QObject):
         screen.hits_asked.connect(lambda: ways.to_hits(reference))
         screen.party_asked.connect(self._link)
         screen.track_asked.connect(self._open_track)
+        screen.link_asked.connect(self._link_proposed)
         screen.evidence_asked.connect(self.add_evidence)
         screen.report_asked.connect(self.report)
 
@@ -141,7 +142,19 @@ class CaseTab(QObject):
         self._ways.to_hits(self._reference, hit.id)
 
     def _link(self, party: CaseParty) -> None:
-        self.acting.begin("unlink" if party.link else "link", {"party": party.id})
+        view = self.screen.view
+        proposals = view.link_proposals if view else ()
+        known = next((one for one in proposals if one.party_id == party.id), None)
+        chosen = {"party": party.id}
+        if known is not None:
+            chosen |= {"to": known.entity_id, "basis": known.why}
+        self.acting.begin("unlink" if party.link else "link", chosen)
+
+    def _link_proposed(self, proposal: LinkProposal) -> None:
+        self.acting.do(
+            "link",
+            ActArgs(party=proposal.party_id, to=proposal.entity_id, basis=proposal.why),
+        )
 
     def _open_track(self, proposal: TrackProposal) -> None:
         args = [

@@ -16,7 +16,7 @@ from landwaiter.ui.inline import Text
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.loading import LoadingBar
 from landwaiter.ui.screens import caserecord
-from landwaiter.ui.screens.caseflags import FlagsCard, NotEvaluatedCard, PartiesCard
+from landwaiter.ui.screens.caseflags import FlagsCard, LinkOffer, NotEvaluatedCard, PartiesCard
 from landwaiter.ui.screens.casegoods import (
     GoodsStrip,
     ItemCard,
@@ -62,7 +62,7 @@ _PARTS: tuple[Part, ...] = (
 class CaseScreen(QWidget):
     """Signals: `act_asked(name)`, `classify_asked(Finding, state)`, `flag_asked(FlagResult, act)`,
     `hit_asked(Hit)`, `hits_asked`, `party_asked(CaseParty)`, `track_asked(TrackProposal)`,
-    `evidence_asked`, `report_asked`. A form stands at the foot."""
+    `link_asked(LinkProposal)`, `evidence_asked`, `report_asked`. A form stands at the foot."""
 
     act_asked = Signal(str)
     classify_asked = Signal(object, object)
@@ -71,6 +71,7 @@ class CaseScreen(QWidget):
     hits_asked = Signal()
     party_asked = Signal(object)
     track_asked = Signal(object)
+    link_asked = Signal(object)
     evidence_asked = Signal()
     report_asked = Signal()
 
@@ -178,6 +179,11 @@ class CaseScreen(QWidget):
         parties.hit_asked.connect(self.hit_asked)
         parties.party_asked.connect(self.party_asked)
         self._put("parties", parties)
+        known = {party.id: party for party in view.case.parties}
+        for proposed in view.link_proposals:
+            link = LinkOffer(known[proposed.party_id], proposed)
+            link.link_asked.connect(self.link_asked)
+            self._put("parties", link)
         self.flags = FlagsCard(view)
         self._put("flags", self.flags)
         self._put("not_evaluated", NotEvaluatedCard(view.not_evaluated))

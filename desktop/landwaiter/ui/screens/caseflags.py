@@ -5,10 +5,10 @@ from PySide6.QtCore import Signal
 from landwaiter.domain.case import CaseParty, FlagResult, FlagReview
 from landwaiter.domain.listing import Hit
 from landwaiter.i18n import _
-from landwaiter.services.views import CaseView
+from landwaiter.services.views import CaseView, LinkProposal
 from landwaiter.ui import marks
 from landwaiter.ui.button import ActButton, Kind
-from landwaiter.ui.cards import Card, across, column
+from landwaiter.ui.cards import Banner, Card, across, column
 from landwaiter.ui.inline import Cell, Gap, Line, Text, stated
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.screens import party_words
@@ -17,6 +17,22 @@ from landwaiter.ui.view import CardTable
 from landwaiter.ui.words import counted, low
 
 FEW = 6
+
+
+class LinkOffer(Banner):
+    """An entity known by the identifier of a party; `link_asked(LinkProposal)` joins them."""
+
+    link_asked = Signal(object)
+
+    def __init__(self, party: CaseParty, proposal: LinkProposal) -> None:
+        said = _("{role} {party} may be {entity}: ").format(
+            role=party_words.role(party), party=party.name, entity=proposal.name
+        )
+        linking = ActButton(_("Link"), small=True)
+        super().__init__(
+            Text(said, bold=True), Text(proposal.why), ground="tint", edge="accent", act=linking
+        )
+        linking.clicked.connect(lambda: self.link_asked.emit(proposal))
 
 
 class PartiesCard(Card):
@@ -46,7 +62,7 @@ class PartiesCard(Card):
             if party.link and party.link.entity_name != party.name:
                 said = _("is {entity}").format(entity=party.link.entity_name)
                 linked = (Gap(8), Text(said, "muted"))
-            return Cell(((Text(party.name), *linked),))
+            return Cell(((party_words.name(party), *linked),))
 
         return (
             Column(_("Role"), lambda p: Cell(((Text(party_words.role(p)),),)), width=110),
@@ -161,8 +177,6 @@ def _lacking(flag: FlagResult) -> MarkLabel:
         (
             Text(flag.rule, mono=True, whole=True),
             Gap(6),
-            Text(flag.explanation),
-            Gap(6),
-            Text(needs, "muted"),
+            Text(needs, "text2"),
         )
     ).elastic()

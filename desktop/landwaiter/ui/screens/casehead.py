@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from landwaiter.domain.case import Action, Case
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.workflow import Allowed
 from landwaiter.i18n import _
 from landwaiter.services.views import CaseView
 from landwaiter.ui import marks
@@ -19,6 +20,8 @@ from landwaiter.ui.words import NOT_STATED, day, local_day, low, word
 
 _SHOWN = (("propose", "edit", ""), ("record_reply", "note", "R"), ("approve", "tick", ""))
 """Acts with a button of their own: name, icon, key."""
+_SHORT = {"propose": "Propose…", "record_reply": "Record reply…"}
+"""What a button says of an act that the menu says in full."""
 
 
 class CaseHead(QWidget):
@@ -56,7 +59,7 @@ class CaseHead(QWidget):
         self._requests.show_lines(_requests(view))
         for verdict in view.acts:
             if verdict.act in self.buttons:
-                self.buttons[verdict.act].follow(verdict)
+                self._follow(self.buttons[verdict.act], verdict)
         replies = next((v.choices for v in view.acts if v.act == "record_reply" and v.allowed), ())
         said = " · ".join(low(choice) for choice in replies)
         self._choices.setVisible(bool(replies))
@@ -65,6 +68,11 @@ class CaseHead(QWidget):
             if replies
             else ()
         )
+
+    def _follow(self, button: ActButton, verdict: Allowed) -> None:
+        button.follow(verdict)
+        if verdict.allowed and verdict.act in _SHORT:
+            button.allow(_(_SHORT[verdict.act]))
 
     def show_every_act(self) -> None:
         """A menu of every act; those refused say why."""

@@ -5,14 +5,19 @@ from landwaiter.domain.listing import Hit
 from landwaiter.i18n import _
 from landwaiter.services.views import CaseView
 from landwaiter.ui import marks
-from landwaiter.ui.inline import Line, Text
-from landwaiter.ui.words import low, score, word
+from landwaiter.ui.inline import Line, Text, stated
+from landwaiter.ui.words import NOT_STATED, low, score, word
 
 _GRAVITY = {"listed": 0, "unconfirmed_identity": 1, "assessment": 2}
 
 
 def role(party: CaseParty) -> str:
     return word(party.role)
+
+
+def name(party: CaseParty) -> Text:
+    """The name as stated, else the identifier, else that there is none."""
+    return stated(party.name or party.identifier, _(NOT_STATED))
 
 
 def live_hits(view: CaseView, party: CaseParty) -> list[Hit]:

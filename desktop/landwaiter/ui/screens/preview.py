@@ -86,7 +86,11 @@ def _facts(view: CaseView) -> Card:
 
 def _parties(view: CaseView) -> Card:
     rows = [
-        ((Text(party_words.role(party)),), (Text(party.name),), party_words.screening(view, party))
+        (
+            (Text(party_words.role(party)),),
+            (party_words.name(party),),
+            party_words.screening(view, party),
+        )
         for party in view.case.parties[:MOST]
     ]
     return _lines_card(_("Parties"), str(len(view.case.parties)), rows, (76, 0, 150))

@@ -89,6 +89,7 @@ class ReviewScreen(QWidget):
         strip.setLayout(column(self._banner, margins=(12, 8, 12, 0)))
         self._form = column()
         self.setLayout(column(head, self.bar, strip, body, self._form, self._foot()))
+        self.layout().setStretch(3, 1)  # type: ignore[union-attr]  # just set
 
     def _foot(self) -> QWidget:
         self.approving = ActButton("", icon="tick", keys="Ctrl+Enter", kind=Kind.PRIMARY)
