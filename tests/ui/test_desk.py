@@ -20,7 +20,7 @@ from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.tracks import TrackProposal
 from landwaiter.domain.workflow import ActArgs
 from landwaiter.errors import Unavailable
-from landwaiter.services import acts, casebooks, cases, intake, today
+from landwaiter.services import acts, casebooks, cases, intake, office, today
 from landwaiter.services.session import Session
 from landwaiter.ui.actform import ActForm
 from landwaiter.ui.desk.case_tab import CaseTab
@@ -101,6 +101,23 @@ def test_signing_out_takes_every_tab_away_and_gives_the_casebook_back(at_work: H
     assert casebook._lock == -1
     assert at_work.room.desk.views == {}
     assert isinstance(at_work.room.desk.shell.current, SignInScreen)
+
+
+def test_closing_the_window_keeps_what_was_typed_and_gives_the_casebook_back(
+    at_work: Hands,
+) -> None:
+    tab = open_case(at_work)
+    at_work.press(Key.Key_N)
+    at_work.type("half a thought")
+    assert tab.screen.view is not None
+    key, path = (
+        f"act/{tab.screen.view.case.id}/note/",
+        at_work.room.desk.known_session.casebook.path,
+    )
+    at_work.room.desk.shell.close()
+    at_work.room.desk.jobs.close()
+    with casebooks.open_casebook(path, user=ANALYST, password=PASSWORD).casebook as casebook:
+        assert "half a thought" in office.draft(Session(casebook), key)
 
 
 def test_a_case_opened_by_intake_stands_in_the_lists_that_are_open(at_work: Hands) -> None:

@@ -37,6 +37,7 @@ EVERYWHERE: tuple[Key, ...] = (
     Key("Esc", "back", "back to the list", by_widget=True),
     Key("F5", "refresh", "read anew"),
     Key("Ctrl+L", "sign_out", "sign out, next user"),
+    Key("Ctrl+Q", "quit", "quit"),
     Key("F1", "keys", "all keys", hinted=True),
 )
 

@@ -180,6 +180,7 @@ class Shell(QWidget):
             "previous_tab": lambda: self.step_tab(-1),
             "close_tab": self.close_current,
             "refresh": self.refresh,
+            "quit": self.close,
         }
         keys.bind("window", self, own)
         for number, place in enumerate(PLACES[:7], 1):
