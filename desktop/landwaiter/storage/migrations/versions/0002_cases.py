@@ -383,6 +383,11 @@ TABLES = (
 )
 
 INDEXES = (
+    "CREATE INDEX case_file_stage_received ON case_file (stage, received, id)",
+    "CREATE INDEX case_file_destination_received ON case_file (destination, received, id)",
+    "CREATE INDEX case_file_assignee_received ON case_file (assignee, received, id)",
+    "CREATE INDEX case_file_stage_due ON case_file (stage, due, id)",
+    "CREATE INDEX case_file_assignee_due ON case_file (assignee, due, id)",
     "CREATE INDEX case_file_assignee ON case_file (assignee, id)",
     "CREATE INDEX case_file_destination ON case_file (destination, id)",
     "CREATE INDEX case_file_due ON case_file (due, id)",
