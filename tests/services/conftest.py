@@ -30,4 +30,3 @@ def _slow_by_design_only_once() -> Iterator[None]:
         patch.setattr(keys, "_stretched", cache(keys._stretched))
         patch.setattr(engine, "_SETTINGS", hasty)
         yield
-    sample.remove_template()

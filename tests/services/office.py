@@ -1,5 +1,6 @@
 """An office with five people and one case, made once and copied for each test."""
 
+import atexit
 import csv
 import shutil
 from collections.abc import Iterable, Mapping
@@ -178,6 +179,7 @@ def warm_references() -> References:
 def template() -> Path:
     """The folder of the sample casebook; made once, never written again."""
     folder = Path(mkdtemp(prefix="landwaiter-office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     clock = Clock()
     shipped = {pack.id: pack for pack in packs.shipped_packs(root())}
     admin = casebooks.create_casebook(
@@ -204,7 +206,3 @@ def template() -> Path:
 def an_office(folder: Path) -> Office:
     """A fresh copy of the sample in `folder`."""
     return Office(Path(shutil.copytree(template() / "casebook", folder / "casebook")))
-
-
-def remove_template() -> None:
-    shutil.rmtree(template(), ignore_errors=True)
