@@ -26,7 +26,7 @@ class LinkOffer(Banner):
 
     def __init__(self, party: CaseParty, proposal: LinkProposal) -> None:
         said = _("{role} {party} may be {entity}: ").format(
-            role=party_words.role(party), party=party.name, entity=proposal.name
+            role=party_words.role(party), party=party_words.called(party), entity=proposal.name
         )
         linking = ActButton(_("Link"), small=True)
         super().__init__(

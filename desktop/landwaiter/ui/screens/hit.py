@@ -13,7 +13,7 @@ from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Inline, Line, Text
 from landwaiter.ui.label import MarkLabel, label
 from landwaiter.ui.loading import LoadingBar
-from landwaiter.ui.screens import hitsides
+from landwaiter.ui.screens import hitsides, party_words
 from landwaiter.ui.screens.alignment import WordAlignment
 from landwaiter.ui.screens.contribution import Contributions, ScoreScale
 from landwaiter.ui.screens.verdict import VerdictButton
@@ -64,7 +64,9 @@ class HitScreen(QWidget):
         self._words_card.name(
             _("Words that met"),
             _("{query} and {listed}, pair {score}").format(
-                query=match.name, listed=match.matched_name, score=score(match.score)
+                query=match.name or party_words.called(view.party),
+                listed=match.matched_name,
+                score=score(match.score),
             ),
         )
         self.features.show_reasons(match.reasons, match.score)
@@ -196,7 +198,7 @@ def _place(view: HitView) -> Line:
 
 def _question(view: HitView) -> str:
     return _("Is {party} the listed {listed}?").format(
-        party=view.party.name, listed=view.hit.listing.name
+        party=party_words.called(view.party), listed=view.hit.listing.name
     )
 
 

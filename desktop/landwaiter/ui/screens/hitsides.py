@@ -35,7 +35,13 @@ def role_on(view: HitView) -> str:
 def party_cards(view: HitView) -> list[Card]:
     party = view.party
     card = Card(_("Party as stated"), word(party.role).lower())
-    card.add(_name(party.name, _("from the {origin}").format(origin=party.origin), first=True))
+    card.add(
+        _name(
+            party.name or _("no name stated"),
+            _("from the {origin}").format(origin=party.origin),
+            first=True,
+        )
+    )
     place = party.address
     address = ", ".join(part for part in (place.street, place.postcode, place.city) if part)
     country = party.country or place.country

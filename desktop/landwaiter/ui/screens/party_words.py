@@ -20,6 +20,11 @@ def name(party: CaseParty) -> Text:
     return stated(party.name or party.identifier, _(NOT_STATED))
 
 
+def called(party: CaseParty) -> str:
+    """The same inside a sentence."""
+    return party.name or party.identifier or _("a party without a name")
+
+
 def live_hits(view: CaseView, party: CaseParty) -> list[Hit]:
     """Hits nobody has judged to be somebody else, the gravest claim first."""
     hits = [
