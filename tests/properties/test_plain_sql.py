@@ -4,6 +4,7 @@ Everything here goes through an application connection, as a script of somebody 
 might. Who knows two passwords, or replaces the program, is not promised anything.
 """
 
+import contextlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -413,16 +414,27 @@ def test_a_proposal_slipped_in_after_the_approval_is_not_approved(attacked: Offi
     assert_named(attacked, REF)
 
 
-def test_a_case_closed_without_a_decision_is_not_approved(attacked: Office) -> None:
-    run(
-        attacked.session(ANALYST),
-        "UPDATE case_file SET stage = 'closed' WHERE reference = ?",
-        OTHER,
-    )
-    view = attacked.view(OTHER)
-    assert not view.approved_valid
-    assert view.why_not_valid
-    assert_named(attacked, OTHER)
+def test_a_case_is_not_closed_without_a_decision(attacked: Office) -> None:
+    with pytest.raises(NotAllowed, match="decided by an approved decision only"):
+        run(
+            attacked.session(ANALYST),
+            "UPDATE case_file SET stage = 'closed' WHERE reference = ?",
+            OTHER,
+        )
+    assert not attacked.view(OTHER).approved_valid
+
+
+def test_a_reopened_case_does_not_go_back_to_its_old_decision(attacked: Office) -> None:
+    attacked.act(HEAD, "reopen", reason=REASON)
+    for stage in ("decision_review", "decided"):
+        with contextlib.suppress(NotAllowed):
+            run(
+                attacked.session(ANALYST),
+                "UPDATE case_file SET stage = ? WHERE reference = ?",
+                stage,
+                REF,
+            )
+    assert not attacked.view(REF).approved_valid
 
 
 def test_a_statement_that_gives_the_author_a_role_does_not_count(attacked: Office) -> None:

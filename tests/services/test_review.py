@@ -225,7 +225,7 @@ def test_a_reopened_case_is_decided_by_a_new_version_alone(decided: Office) -> N
     assert not decided.view().approved_valid
     decided.act(HEAD, "approve")
     assert decided.view().approved_valid
-    assert [d.state for d in decided.case().decisions] == ["approved", "approved"]
+    assert [d.state for d in decided.case().decisions] == ["reopened", "approved"]
 
 
 def test_the_author_does_not_reopen_the_own_decision(decided: Office) -> None:

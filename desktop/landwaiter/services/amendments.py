@@ -8,6 +8,7 @@ from landwaiter.domain.declaration import Declaration
 from landwaiter.domain.workflow import ENDED
 from landwaiter.formats.declarations import ReadRequest
 from landwaiter.i18n import _
+from landwaiter.services.acts.stages import supersede
 from landwaiter.services.changes import changes_between
 from landwaiter.services.openings import (
     RawFile,
@@ -119,7 +120,11 @@ def _unsettled(work: UnitOfWork, case: Case, reason: str) -> Stage:
             at=work.now,
         )
         return Stage.DECISION_DRAFT
-    return Stage.REOPENED if case.stage in ENDED else case.stage
+    if case.stage not in ENDED:
+        return case.stage
+    if decision and decision.state == "approved":
+        supersede(work, decision, reason)
+    return Stage.REOPENED
 
 
 def _replace_parties(work: UnitOfWork, case: Case, declaration: Declaration) -> None:

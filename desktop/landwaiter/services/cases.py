@@ -240,6 +240,6 @@ def why_not_valid(case: Case) -> str:
     now = json.loads(canonical_bytes(substance(case)))
     parts = changed_parts(then, now)
     if not parts:
-        reopened = case.stage not in APPROVED_STAGES
+        reopened = case.stage not in APPROVED_STAGES or decision.state != "approved"
         return _("The case was reopened since the approval.") if reopened else ""
     return _("The case changed since the approval: {parts}.").format(parts=", ".join(parts))

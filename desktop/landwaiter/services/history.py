@@ -91,14 +91,21 @@ def _narrowed(conn: Any, text: str) -> dict[str, Any]:
 
 
 def _row(row: audit.AuditRow) -> HistoryRow:
+    facts = _facts(row.payload)
     return HistoryRow(
         seq=row.seq,
         at=row.at,
         actor=row.actor,
         deed=deed_title(row.deed),
-        object=row.object,
-        text=_told(row.payload),
+        object=str((facts or {}).get("reference") or row.object),
+        text=_told(facts),
     )
+
+
+def _facts(payload: str | None) -> Mapping[str, Any] | None:
+    """What an entry says; None once it was erased."""
+    facts: Mapping[str, Any] | None = json.loads(payload) if payload is not None else None
+    return facts
 
 
 _SAID = (
@@ -132,20 +139,25 @@ _SAID = (
 )
 
 
-def _told(payload: str | None) -> str:
+_WORDS = frozenset({"stage", "status", "outcome", "judgement", "state", "reply", "field"})
+"""Facts whose values are words of the program, shown with blanks."""
+
+
+def _told(facts: Mapping[str, Any] | None) -> str:
     """The new facts of an entry in one line; an erased payload says so."""
-    if payload is None:
+    if facts is None:
         return _("The content was erased under four eyes.")
-    facts: Mapping[str, Any] = json.loads(payload)
-    return "; ".join(f"{name}: {_shown(facts[name])}" for name in _SAID if facts.get(name))
+    return "; ".join(f"{name}: {_shown(name, facts[name])}" for name in _SAID if facts.get(name))
 
 
-def _shown(value: Any) -> str:
+def _shown(name: str, value: Any) -> str:
     if isinstance(value, list) and len(value) == 2 and not isinstance(value[0], dict):
-        return f"{value[0] if value[0] is not None else '–'} → {value[1]}"
-    if isinstance(value, list):
-        return shown_value(value[:5]) + (" …" if len(value) > 5 else "")
-    return shown_value(value)
+        text = f"{value[0] if value[0] is not None else '–'} → {value[1]}"
+    elif isinstance(value, list):
+        text = shown_value(value[:5]) + (" …" if len(value) > 5 else "")
+    else:
+        text = shown_value(value)
+    return text.replace("_", " ").replace("-", " ") if name in _WORDS else text
 
 
 def verify_chain(session: Session, anchor_files: Iterable[Path] = ()) -> audit.AuditReport:

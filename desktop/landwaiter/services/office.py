@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
+from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.people import UserRole
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
+from landwaiter.services.refresh import rewrite_line
 from landwaiter.services.session import Session
+from landwaiter.storage import cases
 from landwaiter.storage import settings as stored
 
 PREFIXES = ("policy.", "threshold.", "age_limit.", "rule.", "report.")
@@ -33,6 +36,9 @@ def change_settings(session: Session, values: Mapping[str, str]) -> None:
             work.audit("office.setting_changed", f"setting/{key}", {"value": [before, value]})
         if not values:
             work.quiet()
+        if any(key.startswith("policy.") for key in values):
+            for case_id in cases.with_open_track(work.conn, TrackLetter.B):
+                rewrite_line(session, work, case_id)
         work.changed("settings", *values)
 
 

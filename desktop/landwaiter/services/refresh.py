@@ -46,9 +46,7 @@ def refresh(
         screen_case(work, case, session.references.lists(work.conn, case.judged_as_of))
         case = load_case(work.conn, before.id, registry)
     if values.get("stage", before.stage) not in SETTLED:
-        result = evaluated(work.conn, case, session.references, session.today())
-        if evaluate_case(work, case, result, author=session.casebook.user.name):
-            case = load_case(work.conn, before.id, registry)
+        case = evaluate_now(session, work, case, registry)
     columns = read_model(
         _with(case, values), calendars(session, work.conn, case), policy_of(work.conn)
     )
@@ -56,6 +54,24 @@ def refresh(
     if rescreen:
         index_words(work.conn, case.id, search_words(case))
     return case
+
+
+def evaluate_now(session: Session, work: UnitOfWork, case: Case, registry: Registry) -> Case:
+    """The case with candidates and flags by the editions of today's casebook."""
+    result = evaluated(work.conn, case, session.references, session.today())
+    if evaluate_case(work, case, result, author=session.casebook.user.name):
+        return load_case(work.conn, case.id, registry)
+    return case
+
+
+def rewrite_line(session: Session, work: UnitOfWork, case_id: str) -> None:
+    """The line of a case after something outside it changed, such as a policy of the office."""
+    case = load_case(work.conn, case_id, session.registry(work.conn))
+    update_case(
+        work.conn,
+        case,
+        **read_model(case, calendars(session, work.conn, case), policy_of(work.conn)),
+    )
 
 
 def _with(case: Case, values: dict[str, Any]) -> Case:

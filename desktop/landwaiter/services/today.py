@@ -114,7 +114,9 @@ def _news_of(row: audit.AuditRow) -> News:
     text = facts.get("reason") or facts.get("answer") or facts.get("statement") or ""
     if row.deed == "intake.taken_in":
         files = facts.get("files", [])
-        text = _("{created} cases opened, {updated} amended, {duplicates} known already.").format(
+        text = _(
+            "Cases opened: {created}; amended: {updated}; known already: {duplicates}."
+        ).format(
             created=sum(int(f["created"]) for f in files),
             updated=sum(int(f["updated"]) for f in files),
             duplicates=sum(int(f["duplicates"]) for f in files),

@@ -427,3 +427,10 @@ def dossier_body(conn: Connection, dossier_id: str) -> bytes:
     if found is None:
         raise NotFound(_("There is no such dossier."), field="dossier", value=dossier_id)
     return bytes(found)
+
+
+def with_open_track(conn: Connection, letter: str) -> list[str]:
+    """Cases on which a track of this letter is open."""
+    track = t.track.c
+    query = select(track.case_id).where(track.letter == letter, track.ended_at.is_(None))
+    return [str(case_id) for case_id in conn.execute(query.distinct()).scalars()]

@@ -9,7 +9,7 @@ from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.acts import findings, goods, requests, stages
 from landwaiter.services.acts.deed import Deed, Payload
-from landwaiter.services.refresh import refresh
+from landwaiter.services.refresh import evaluate_now, refresh
 from landwaiter.services.session import Session
 from landwaiter.storage.cases import case_id_of, load_case
 from landwaiter.storage.unit_of_work import Changes
@@ -20,6 +20,7 @@ HANDLERS: Mapping[str, Callable[[Deed], Payload]] = {
     "propose": stages.propose,
     "approve": stages.approve,
     "return": stages.return_proposal,
+    "reopen": stages.reopen,
     "withdraw": stages.withdraw,
     "open_track": goods.open_track,
     "end_track": goods.end_track,
@@ -69,6 +70,8 @@ def perform(
         refusal = why_refused(act, case, actor)
         if refusal:
             raise NotAllowed(refusal)
+        if act.name == "propose":
+            case = evaluate_now(session, work, case, registry)
         deed = Deed(session, work, case, actor, act, given)
         payload: dict[str, Any] = dict(_handler(act)(deed))
         if _changes_substance(act, given) and case.stage is Stage.DECISION_REVIEW:

@@ -8,6 +8,7 @@ from landwaiter.i18n import _
 from landwaiter.services.acts.deed import Deed, Payload
 from landwaiter.storage import records
 from landwaiter.storage.approvals import ROLES
+from landwaiter.storage.unit_of_work import UnitOfWork
 
 
 def move(deed: Deed) -> Payload:
@@ -143,6 +144,27 @@ def return_proposal(deed: Deed) -> Payload:
 
 def withdraw(deed: Deed) -> Payload:
     return end_decision(deed, "withdrawn", deed.args.reason)
+
+
+def reopen(deed: Deed) -> Payload:
+    """The decision that stood stays as it was, and stands no longer."""
+    decision = deed.case.decision
+    if decision is not None and decision.state == "approved":
+        supersede(deed.work, decision, deed.args.reason)
+    return {"reason": deed.args.reason}
+
+
+def supersede(work: UnitOfWork, decision: Decision, reason: str) -> None:
+    """State that an approved decision was reopened, by whom and why."""
+    records.add(
+        work.conn,
+        "decision_end",
+        decision_id=decision.id,
+        state="reopened",
+        reason=reason,
+        author=work.actor,
+        at=work.now,
+    )
 
 
 def end_decision(deed: Deed, state: str, reason: str) -> Payload:

@@ -186,7 +186,7 @@ class CaseScreen(QWidget):
             self._put("parties", link)
         self.flags = FlagsCard(view)
         self._put("flags", self.flags)
-        self._put("not_evaluated", NotEvaluatedCard(view.not_evaluated))
+        self._put("not_evaluated", NotEvaluatedCard(view.not_evaluated, view.rule_names))
         self._put("learned", caserecord.learned_card(view))
         self._put("declaration", caserecord.declaration_card(view))
         self._put("route", caserecord.route_card(view))

@@ -1,11 +1,14 @@
 """Cards of a case about parties and flags: what screening says, which rules were raised."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 
 from landwaiter.domain.case import CaseParty, FlagResult, FlagReview
 from landwaiter.domain.listing import Hit
 from landwaiter.i18n import _
 from landwaiter.services.views import CaseView, LinkProposal
+from landwaiter.services.wording import shown_missing
 from landwaiter.ui import marks
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Banner, Card, across, column
@@ -141,7 +144,8 @@ class FlagsCard(Card):
 class NotEvaluatedCard(Card):
     """Rules that lack data, with what is missing."""
 
-    def __init__(self, flags: tuple[FlagResult, ...]) -> None:
+    def __init__(self, flags: tuple[FlagResult, ...], names: Mapping[str, str]) -> None:
+        self._names = names
         self._all = ActButton(
             _("Show all {count}").format(count=len(flags)), small=True, kind=Kind.FLAT
         )
@@ -164,18 +168,21 @@ class NotEvaluatedCard(Card):
         shown = self._flags[:count]
         half = (len(shown) + 1) // 2
         sides = [
-            column(*(_lacking(flag) for flag in part), 0, gap=4)
+            column(*(_lacking(flag, self._names) for flag in part), 0, gap=4)
             for part in (shown[:half], shown[half:])
         ]
         self.add(across(*sides, gap=16, margins=(12, 5, 12, 7)))
         self._all.setVisible(count < len(self._flags))
 
 
-def _lacking(flag: FlagResult) -> MarkLabel:
-    needs = _("needs {missing}").format(missing=", ".join(flag.missing) or _("data"))
+def _lacking(flag: FlagResult, names: Mapping[str, str]) -> MarkLabel:
+    missing = "; ".join(shown_missing(part) for part in flag.missing) or _("data")
+    needs = _("needs {missing}").format(missing=missing)
     return MarkLabel(
         (
             Text(flag.rule, mono=True, whole=True),
+            Gap(6),
+            Text(names.get(flag.rule, "")),
             Gap(6),
             Text(needs, "text2"),
         )

@@ -491,10 +491,11 @@ BEGIN SELECT RAISE(ABORT, 'landwaiter: an approval is of the text that is propos
 
 DECIDED_IS_APPROVED = """
 CREATE TRIGGER decided_is_approved BEFORE UPDATE OF stage ON case_file
-WHEN NEW.stage IN ('decided', 'executed') AND OLD.stage IS NOT NEW.stage
+WHEN NEW.stage IN ('decided', 'executed', 'closed') AND OLD.stage IS NOT NEW.stage
   AND NOT EXISTS (SELECT 1 FROM decision AS d JOIN approval AS a ON a.decision_id = d.id
                   WHERE d.case_id = NEW.id
-                    AND d.version = (SELECT max(version) FROM decision WHERE case_id = NEW.id))
+                    AND d.version = (SELECT max(version) FROM decision WHERE case_id = NEW.id)
+                    AND NOT EXISTS (SELECT 1 FROM decision_end AS e WHERE e.decision_id = d.id))
 BEGIN SELECT RAISE(ABORT, 'landwaiter: a case is decided by an approved decision only'); END
 """
 
