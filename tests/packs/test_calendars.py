@@ -6,38 +6,10 @@ import holidays
 import pytest
 from tests.domain.packs import shipped
 
-STATES = [
-    "AT",
-    "BE",
-    "BG",
-    "CY",
-    "CZ",
-    "DE",
-    "DK",
-    "EE",
-    "ES",
-    "FI",
-    "FR",
-    "GR",
-    "HR",
-    "HU",
-    "IE",
-    "IT",
-    "LT",
-    "LU",
-    "LV",
-    "MT",
-    "NL",
-    "PL",
-    "PT",
-    "RO",
-    "SE",
-    "SI",
-    "SK",
-]
+from landwaiter.domain.zones import ZONES
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", ZONES)
 def test_a_shipped_calendar_equals_the_library(state: str) -> None:
     pack = shipped(f"calendar_{state}")
     if pack.edition != f"holidays-{version('holidays')}":
