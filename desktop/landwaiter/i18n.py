@@ -10,7 +10,8 @@ DOMAIN = "landwaiter"
 
 
 @cache
-def _catalogue(language: str | None) -> gettext.NullTranslations:
+def catalogue(language: str | None = None) -> gettext.NullTranslations:
+    """The texts in `language` (ISO 639-1), or in the system's; what has none stays English."""
     folder = root() / "translations"
     return gettext.translation(
         DOMAIN,
@@ -20,17 +21,6 @@ def _catalogue(language: str | None) -> gettext.NullTranslations:
     )
 
 
-class _Language:
-    """The language of this process; set once at start from the person's settings."""
-
-    code: str | None = None
-
-
-def use_language(code: str | None) -> None:
-    """Translate from now on into `code` (ISO 639-1); None: the language of the system."""
-    _Language.code = code
-
-
 def _(text: str) -> str:
-    """`text` in the language of this process; unknown texts stay English."""
-    return _catalogue(_Language.code).gettext(text)
+    """`text` in the language of the system; unknown texts stay English."""
+    return catalogue().gettext(text)

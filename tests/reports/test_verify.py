@@ -311,7 +311,7 @@ def test_a_report_verifies_whatever_language_the_reader_speaks(
 ) -> None:
     paths = [saved(tmp_path, a_pdf(), "r.pdf"), saved(tmp_path, an_xlsx(), "r.xlsx")]
     shout = SimpleNamespace(gettext=str.upper)
-    monkeypatch.setattr("landwaiter.i18n._catalogue", lambda _language: shout)
+    monkeypatch.setattr("landwaiter.i18n.catalogue", lambda: shout)
     found = verify_reports(paths, key_sheet=None)
     assert [file.state for file in found.files] == [State.UNCHANGED, State.UNCHANGED]
     assert found.closing == "CONSISTENT; ORIGIN NOT PROVEN."
@@ -321,7 +321,7 @@ def test_a_report_is_worded_in_the_language_of_its_dossier(monkeypatch: pytest.M
     shout = SimpleNamespace(gettext=lambda text: f"xx {text}")
     plain = gettext.NullTranslations()
     monkeypatch.setattr(
-        "landwaiter.reports.wording._catalogue", lambda code: shout if code == "xx" else plain
+        "landwaiter.reports.wording.catalogue", lambda code: shout if code == "xx" else plain
     )
     data = render_xlsx(a_dossier(language="xx"), signer=a_signer())
     assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames[0] == "xx Summary"
