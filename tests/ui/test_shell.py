@@ -17,9 +17,11 @@ from landwaiter.ui.tabs import Tab
 from landwaiter.ui.theme import DARK
 
 
-def open_two(shell: Shell) -> None:
-    shell.open_tab(Tab("one", "One", "cases"), QWidget, screen="cases")
-    shell.open_tab(Tab("two", "Two", "cases"), QWidget, screen="today")
+def open_two(shell: Shell) -> tuple[QWidget, QWidget]:
+    return (
+        shell.open_tab(Tab("one", "One", "cases"), QWidget, screen="cases"),
+        shell.open_tab(Tab("two", "Two", "cases"), QWidget, screen="today"),
+    )
 
 
 def test_control_and_a_figure_choose_a_place(shell: Shell, qtbot: QtBot) -> None:
@@ -35,18 +37,17 @@ def test_without_a_casebook_no_place_is_reached(shell: Shell, qtbot: QtBot) -> N
 
 
 def test_a_tab_is_opened_once_per_key(shell: Shell) -> None:
-    open_two(shell)
-    first = shell.screen_of("one")
+    first, _second = open_two(shell)
     assert shell.open_tab(Tab("one", "One", "cases"), QWidget, screen="cases") is first
     assert shell.tabs.count() == 2
 
 
 def test_control_tab_goes_round_the_tabs(shell: Shell, qtbot: QtBot) -> None:
-    open_two(shell)
+    first, second = open_two(shell)
     press(shell, Qt.Key.Key_Tab, CTRL)
-    assert shell.current is shell.screen_of("one")
+    assert shell.current is first
     press(shell, Qt.Key.Key_Tab, CTRL)
-    assert shell.current is shell.screen_of("two")
+    assert shell.current is second
 
 
 def test_control_w_closes_the_tab_and_says_which(shell: Shell, qtbot: QtBot) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
@@ -46,10 +45,6 @@ class Prompts:
 
     def tell(self, title: str, text: str) -> None:
         NoticeDialog(title, text, self._parent).exec()
-
-    def tell_fault(self, fault: Fault) -> None:
-        """What happened and why, then what to do next."""
-        self.tell(_("That did not work"), fault.sentence())
 
     def open_files(self, title: str, kinds: str = "") -> tuple[Path, ...]:
         names, _kind = QFileDialog.getOpenFileNames(self._parent, title, "", kinds)
@@ -115,7 +110,6 @@ class FormDialog(QDialog):
         self.setMinimumWidth(fonts.px(460))
         self._fields = Fields(fields, self)
         self.inputs = self._fields.inputs
-        self._deed = deed
         self.act = ActButton(deed, kind=Kind.PRIMARY)
         self.act.setDefault(True)
         self.act.clicked.connect(self.accept)

@@ -56,16 +56,7 @@ class Shell(QWidget):
 
     def offer(self, deeds: Deeds) -> None:
         """Fill the menus with what can be done now."""
-        own: Deeds = {
-            "find": self.open_find,
-            "keys": self.show_keys,
-            "next_tab": lambda: self.step_tab(1),
-            "previous_tab": lambda: self.step_tab(-1),
-            "close_tab": self.close_current,
-            "refresh": self.refresh,
-            "quit": self.close,
-        }
-        menus.fill(self.top.menus, {**own, **deeds})
+        menus.fill(self.top.menus, {**self._own_deeds(), **deeds})
 
     def open_tab(
         self, tab: Tab, make: Callable[[], QWidget], *, screen: str, place: str = ""
@@ -101,9 +92,6 @@ class Shell(QWidget):
             self.tabs.remove(0)
             self.stack.removeWidget(widget)
             widget.deleteLater()
-
-    def screen_of(self, key: str) -> QWidget | None:
-        return self._screens.get(key)
 
     @property
     def current(self) -> QWidget | None:
@@ -168,12 +156,8 @@ class Shell(QWidget):
         self.offer({})
         self.show_status(None)
 
-    def _connect(self) -> None:
-        self.rail.chosen.connect(self.place_chosen)
-        self.tabs.currentChanged.connect(self._show_tab)
-        self.tabs.close_asked.connect(self.close_tab)
-        self.top.find_asked.connect(self.open_find)
-        own: Deeds = {
+    def _own_deeds(self) -> Deeds:
+        return {
             "find": self.open_find,
             "keys": self.show_keys,
             "next_tab": lambda: self.step_tab(1),
@@ -182,7 +166,13 @@ class Shell(QWidget):
             "refresh": self.refresh,
             "quit": self.close,
         }
-        keys.bind("window", self, own)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.place_chosen)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.tabs.close_asked.connect(self.close_tab)
+        self.top.find_asked.connect(self.open_find)
+        keys.bind("window", self, self._own_deeds())
         for number, place in enumerate(PLACES[:7], 1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(lambda key=place.key: self._go(key))

@@ -49,7 +49,6 @@ class FindButton(QPushButton):
 class TopBar(QWidget):
     find_asked = Signal()
     as_of_asked = Signal()
-    user_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -51,10 +51,6 @@ class SectionList(QWidget):
             self._tell()
             self.chosen.emit(self._sections[self._at].key)
 
-    @property
-    def marked(self) -> str:
-        return self._sections[self._at].key if self._sections else ""
-
     def sizeHint(self) -> QSize:
         return QSize(fonts.px(160), fonts.px(ROW) * len(self._sections))
 
