@@ -1,14 +1,13 @@
 """The words the window says for the terms of the domain."""
 
 from datetime import UTC, date, datetime, tzinfo
-from decimal import Decimal
 from enum import StrEnum
 
 from landwaiter.domain.case import Severity
 from landwaiter.i18n import _
+from landwaiter.services.wording import MONTHS, shown_date
 
-NOT_STATED = "not stated"
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+NOT_STATED = _("not stated")
 _DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 SEVERITY_WORDS: dict[Severity | None, str] = {
@@ -23,18 +22,21 @@ SEVERITY_WORDS: dict[Severity | None, str] = {
 def word(term: str | StrEnum) -> str:
     """A term of the domain as a reader sees it: `decision_draft` → “Decision draft”."""
     text = str(term).replace("_", " ")
-    return _(text[:1].upper() + text[1:])
+    capital = text[:1].upper() + text[1:]
+    return _(capital)
 
 
 def low(term: str | StrEnum) -> str:
     """The same inside a sentence: “decision draft”."""
-    return _(str(term).replace("_", " "))
+    text = str(term).replace("_", " ")
+    return _(text)
 
 
 def day(on: date, *, today: date | None = None) -> str:
     """“9 Apr 2026”; the year falls away where it is that of `today`."""
-    short = f"{on.day} {_(_MONTHS[on.month - 1])}"
-    return short if today and on.year == today.year else f"{short} {on.year}"
+    if today and on.year == today.year:
+        return f"{on.day} {_(MONTHS[on.month - 1])}"
+    return shown_date(on)
 
 
 def weekday(on: date) -> str:
@@ -80,11 +82,6 @@ def counted(number: int, one: str, many: str) -> str:
 
 def thousands(number: int) -> str:
     return f"{number:,}"
-
-
-def amount(value: Decimal, currency: str) -> str:
-    """“EUR 412,000.00”."""
-    return f"{currency} {value:,.2f}"
 
 
 def score(thousandths: int) -> str:

@@ -6,6 +6,7 @@ from typing import TypeVar
 from landwaiter.domain.case import Action, Decision, Enrichment, Evidence, Note
 from landwaiter.i18n import _
 from landwaiter.services.views import CaseView
+from landwaiter.services.wording import shown_money
 from landwaiter.ui.cards import Card, column, facts
 from landwaiter.ui.inline import Cell, Gap, Glyph, Line, Text, stated
 from landwaiter.ui.label import MarkLabel
@@ -14,7 +15,6 @@ from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.view import CardTable
 from landwaiter.ui.words import (
     NOT_STATED,
-    amount,
     clock_time,
     day,
     local_day,
@@ -47,7 +47,7 @@ def declaration_card(view: CaseView) -> Card:
             _("Delivery terms"),
             " ".join(filter(None, (declared.delivery_terms, declared.delivery_place))) or None,
         ),
-        (_("Invoice total"), amount(total.amount, total.currency) if total else None),
+        (_("Invoice total"), shown_money(total) if total else None),
         (_("File"), f"SHA-256 {short_hash(version.file_sha256)}"),
     ]
     card = Card(_("Declaration"), said, head=30)

@@ -2,7 +2,8 @@
 
 from landwaiter.domain.declaration import Declaration, Item
 from landwaiter.i18n import _
-from landwaiter.ui.words import NOT_STATED, amount
+from landwaiter.services.wording import shown_money
+from landwaiter.ui.words import NOT_STATED
 
 
 def summary(item: Item) -> str:
@@ -12,7 +13,7 @@ def summary(item: Item) -> str:
         item.cn or _("no commodity code"),
         item.description,
         _("{mass} kg net").format(mass=f"{item.net_mass_kg:,f}") if item.net_mass_kg else None,
-        amount(value.amount, value.currency) if value else None,
+        shown_money(value) if value else None,
     )
     return " · ".join(part for part in parts if part)
 

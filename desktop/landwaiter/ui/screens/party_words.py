@@ -17,7 +17,7 @@ def role(party: CaseParty) -> str:
 
 def name(party: CaseParty) -> Text:
     """The name as stated, else the identifier, else that there is none."""
-    return stated(party.name or party.identifier, _(NOT_STATED))
+    return stated(party.name or party.identifier, NOT_STATED)
 
 
 def called(party: CaseParty) -> str:
