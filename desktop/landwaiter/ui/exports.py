@@ -6,16 +6,13 @@ A cell never begins with a sign that a spreadsheet takes for a formula.
 import csv
 import io
 import json
-import os
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from landwaiter.errors import Unavailable
-from landwaiter.i18n import _
 from landwaiter.services.screening_jobs import NameHit, Screened, ScreeningResult
 from landwaiter.ui.figures import of_one
+from landwaiter.ui.whole_file import whole_file
 
 CSV_COLUMNS = (
     "query", "id", "country", "list", "edition", "listing_id", "name", "matched_name", "score",
@@ -27,20 +24,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write_results(path: Path, results: Sequence[ScreeningResult], form: str) -> int:
     """How many names were written; `form` is `json` or `csv`. The whole file or none."""
     text = _FORMS[form](results)
-    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        with aside.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise Unavailable(
-            _("The file cannot be written: {reason}.").format(reason=error.strerror or str(error)),
-            file=str(path),
-            remedy=_("Choose another folder, or make room on the disk."),
-        ) from error
+    with whole_file(path) as file:
+        file.write(text)
     return len(results)
 
 

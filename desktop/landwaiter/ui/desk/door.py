@@ -1,11 +1,12 @@
 """The door: start screen, a new casebook, sample data, signing in."""
 
+import os
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from landwaiter.errors import Fault, Unavailable
+from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services import casebooks, demo
 from landwaiter.services.session import Session
@@ -15,6 +16,7 @@ from landwaiter.ui.jobs import Tell
 from landwaiter.ui.signin import SignInScreen
 from landwaiter.ui.start import StartScreen
 from landwaiter.ui.tabs import Tab
+from landwaiter.ui.whole_file import whole_file
 
 START, SIGN_IN = "start", "sign-in"
 
@@ -151,11 +153,5 @@ def _sample(tell: Tell) -> Session:
 
 
 def _write(file: Path, text: str) -> None:
-    try:
-        file.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise Unavailable(
-            _("The file cannot be written: {reason}.").format(reason=error.strerror or str(error)),
-            file=str(file),
-            remedy=_("Choose another folder, or make room on the disk."),
-        ) from error
+    with whole_file(file) as stream:
+        stream.write(text + os.linesep)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.services import history, intake, reporting
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Touched
 from landwaiter.ui.jobs import Tell
+from landwaiter.ui.whole_file import whole_file
 from landwaiter.ui.words import counted, thousands
 
 CASES = Touched(frozenset({"cases"}))
@@ -123,21 +123,9 @@ def _rejected_words(row: intake.Rejected) -> str:
 
 
 def _write_lines(file: Path, lines: Iterable[str], tell: Tell) -> int:
-    """The whole file or none: written beside, then given its name."""
-    beside = file.with_name(f".{file.name}.part")
     count = 0
-    try:
-        with beside.open("w", encoding="utf-8", newline="\n") as stream:
-            for count, line in enumerate(lines, start=1):
-                stream.write(line + "\n")
-                tell(count, 0, file.name)
-        beside.replace(file)
-    except OSError as error:
-        raise Unavailable(
-            _("The file cannot be written: {reason}.").format(reason=error.strerror or str(error)),
-            file=str(file),
-            remedy=_("Choose another folder, or make room on the disk."),
-        ) from error
-    finally:
-        beside.unlink(missing_ok=True)
+    with whole_file(file) as stream:
+        for count, line in enumerate(lines, start=1):
+            stream.write(line + "\n")
+            tell(count, 0, file.name)
     return count
