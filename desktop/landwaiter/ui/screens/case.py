@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from landwaiter.domain.case import ClassificationState
+from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.i18n import _
 from landwaiter.services.views import CaseView
 from landwaiter.ui import fonts, keys
@@ -228,33 +229,22 @@ class CaseScreen(QWidget):
             self.flag_asked.emit(flag, act)
 
 
-_POLICIES = {
-    "china_arms_embargo_triggers_art4": ("CN", "China"),
-    "hong_kong_arms_embargo_triggers_art4": ("HK", "Hong Kong"),
-}
+_STATES = {"CN": "China", "HK": "Hong Kong"}
 
 
 def _policy_lines(view: CaseView) -> list[tuple[Text, ...]]:
-    """How the office reads the embargo of the case's destination."""
-    lines: list[tuple[Text, ...]] = []
-    for name, (country, title) in _POLICIES.items():
-        if view.row.destination != country or name not in view.policy:
-            continue
-        value = view.policy[name]
-        said = _("not set") if value is None else (_("true") if value else _("false"))
-        lines.append(
-            (Text(_("Embargo policy {country}").format(country=country), "muted", Size.SMALL),)
-        )
-        lines.append(
-            (
-                Text(
-                    _("{title} counts as arms embargo for Art. 4(1)(b): office setting ").format(
-                        title=title
-                    ),
-                    "text2",
-                    Size.SMALL,
-                ),
-                Text(said, "text", Size.SMALL, bold=True),
-            )
-        )
-    return lines
+    """How the office reads the embargo of the case's destination; nothing where there is none."""
+    state = view.row.destination or ""
+    name = EMBARGO_POLICIES.get(state)
+    if name is None or name not in view.policy:
+        return []
+    value = view.policy[name]
+    said = _("not set") if value is None else (_("true") if value else _("false"))
+    counts = _("{title} counts as arms embargo for Art. 4(1)(b): office setting ")
+    return [
+        (Text(_("Embargo policy {country}").format(country=state), "muted", Size.SMALL),),
+        (
+            Text(counts.format(title=_(_STATES[state])), "text2", Size.SMALL),
+            Text(said, "text", Size.SMALL, bold=True),
+        ),
+    ]
