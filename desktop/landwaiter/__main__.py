@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from landwaiter.cli import bug_log
 from landwaiter.cli.answer import Window
-from landwaiter.cli.call import Drawing
 from landwaiter.cli.output import complain
 from landwaiter.cli.program import DONE, REFUSED, run
+from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ X11_LIBRARIES = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit code; a command that wants the window gets it here."""
-    outcome = run(argv, drawing=Drawing(_draw, why_no_window))
+    outcome = run(argv, grab=_draw)
     return _open_window(outcome) if isinstance(outcome, Window) else outcome
 
 
@@ -69,7 +69,15 @@ def _open_window(wish: Window) -> int:
 
 
 def _draw(shown: "Shown") -> Path:
-    """The window as a picture, for the self-test."""
+    """The window as a picture, for the self-test; without a display Qt draws in memory.
+
+    Unavailable where one of Qt's libraries is missing: the program is then not whole.
+    """
+    if sys.platform.startswith("linux") and not _for_the_display():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    refusal = why_no_window()
+    if refusal:
+        raise Unavailable(refusal, remedy=_("Install the packages that bring them."))
     from landwaiter.ui.grabbing import grab  # noqa: PLC0415 (Qt is slow to load)
 
     return grab(

@@ -2,23 +2,19 @@
 
 import shutil
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 from tests.cli.terminal import ADMIN, ANALYST, PASSWORDS, REVIEWER, SAMPLES, Desk, typed
 
-from landwaiter.storage import keys
-
 
 @pytest.fixture(scope="session", autouse=True)
 def _surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No options from outside, logs in a folder of the tests, each password stretched once."""
+    """No options from outside, logs in a folder of the tests."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("CASEBOOK", "USER", "PASSWORD", "NEW_PASSWORD", "STATE", "OFFICE"):
             patch.delenv(f"LANDWAITER_{name}", raising=False)
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
-        patch.setattr(keys, "_stretched", cache(keys._stretched))
         yield
 
 

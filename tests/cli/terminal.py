@@ -12,8 +12,8 @@ from typing import Any
 from unittest import mock
 
 from landwaiter.cli.answer import Window
-from landwaiter.cli.call import Drawing
 from landwaiter.cli.program import run
+from landwaiter.services.self_test import Grab
 
 ADMIN, ANALYST, REVIEWER = "Anna Baran", "Bob Cole", "Cyd Dorn"
 PASSWORDS = {
@@ -44,7 +44,7 @@ def typed(
     user: str | None = None,
     environment: dict[str, str] | None = None,
     now: Callable[[], datetime] = lambda: NOW,
-    drawing: Drawing | None = None,
+    grab: Grab | None = None,
 ) -> Seen:
     """Run the program in this process with exactly these arguments."""
     out, err = io.StringIO(), io.StringIO()
@@ -55,7 +55,7 @@ def typed(
         redirect_stdout(out),
         redirect_stderr(err),
     ):
-        code = run([str(argument) for argument in arguments], now=now, drawing=drawing)
+        code = run([str(argument) for argument in arguments], now=now, grab=grab)
     return Seen(code, out.getvalue(), err.getvalue())
 
 

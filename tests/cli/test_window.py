@@ -8,7 +8,6 @@ from tests.cli.terminal import typed
 
 from landwaiter import __main__ as entry
 from landwaiter.cli.answer import Window
-from landwaiter.cli.call import Drawing
 from landwaiter.domain.case import Stage
 from landwaiter.domain.tracks import BASIS
 from landwaiter.services import self_test
@@ -33,7 +32,7 @@ def test_without_a_display_the_window_is_refused_in_a_sentence(
 def test_a_command_that_is_done_does_not_fail_for_want_of_a_window(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(entry, "run", lambda argv, drawing: Window(after_all=True))
+    monkeypatch.setattr(entry, "run", lambda argv, grab: Window(after_all=True))
     assert entry.main([]) == 0
     assert "no display" in capsys.readouterr().err
 
@@ -119,8 +118,16 @@ def test_the_self_test_draws_the_window_where_it_can(tmp_path: Path) -> None:
         picture.write_bytes(self_test.PNG)
         return picture
 
-    drawn = typed("--self-test", drawing=Drawing(grab, lambda: ""))
-    left_out = typed("--self-test", drawing=Drawing(grab, lambda: "There is no display."))
-    assert (drawn.code, left_out.code) == (0, 0)
+    drawn = typed("--self-test", grab=grab)
+    assert drawn.code == 0
     assert "window: drawn" in drawn.out
-    assert "There is no display." in left_out.out
+
+
+def test_the_self_test_fails_where_a_library_of_qt_is_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(entry, "QT_LIBRARIES", ("libNothing.so.9",))
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    seen = typed("--self-test", grab=entry._draw)
+    assert seen.code == 1
+    assert "libNothing.so.9" in seen.err

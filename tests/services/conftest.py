@@ -1,13 +1,11 @@
-"""The sample office, and what is slow by design paid once."""
+"""The sample office; its commits do not wait for the disk."""
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 from tests.services import office as sample
 
-from landwaiter.storage import keys
 from landwaiter.storage.sqlite import engine
 
 
@@ -20,13 +18,9 @@ def office(tmp_path: Path) -> Iterator[sample.Office]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _slow_by_design_only_once() -> Iterator[None]:
-    """Argon2id takes a fifth of a second by design: each password and salt pays it once.
-
-    Nobody pulls the plug here, so a commit does not wait for the disk.
-    """
+def _commits_do_not_wait() -> Iterator[None]:
+    """Nobody pulls the plug here."""
     hasty = tuple(s.replace("synchronous = FULL", "synchronous = OFF") for s in engine._SETTINGS)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys, "_stretched", cache(keys._stretched))
         patch.setattr(engine, "_SETTINGS", hasty)
         yield

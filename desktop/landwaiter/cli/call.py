@@ -25,15 +25,6 @@ NEW_PASSWORD = "LANDWAITER_NEW_PASSWORD"  # noqa: S105 (the name of a variable)
 _LONGEST_PASSWORD_FILE = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """How the self-test gets a picture of the window: given from outside, this side knows no Qt."""
-
-    grab: "Grab"
-    why_not: Callable[[], str]
-    """Empty where a window can be drawn, else why not."""
-
-
 @dataclass(slots=True)
 class Call:
     """Options given anywhere on the command line, the last one winning, and what they open."""
@@ -44,21 +35,20 @@ class Call:
     json: bool = False
     now: Callable[[], datetime] | None = None
     """The wall clock when None."""
-    drawing: Drawing | None = None
+    grab: "Grab | None" = None
+    """How the self-test gets a picture of the window: this side knows no Qt."""
     subcommand: str | None = None
     stack: ExitStack = field(default_factory=ExitStack)
     """Closed after the answer was printed."""
 
     @classmethod
-    def of_environment(
-        cls, *, now: Callable[[], datetime] | None, drawing: Drawing | None
-    ) -> "Call":
+    def of_environment(cls, *, now: Callable[[], datetime] | None, grab: "Grab | None") -> "Call":
         """What the environment says, before any option is read."""
         return cls(
             casebook=_from_environment("LANDWAITER_CASEBOOK"),
             user=_from_environment("LANDWAITER_USER"),
             now=now,
-            drawing=drawing,
+            grab=grab,
         )
 
     def folder(self) -> Path:

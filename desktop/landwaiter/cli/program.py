@@ -6,13 +6,13 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from landwaiter.cli import bug_log
 from landwaiter.cli.answer import Answer, Outcome, Window, WrongUsage
-from landwaiter.cli.call import Call, Drawing
+from landwaiter.cli.call import Call
 from landwaiter.cli.commands import GROUPS
 from landwaiter.cli.options import with_options
 from landwaiter.cli.output import (
@@ -25,6 +25,9 @@ from landwaiter.cli.output import (
 )
 from landwaiter.errors import Fault, Unavailable
 from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.services.self_test import Grab
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 _INTERRUPTED = 130
@@ -69,13 +72,13 @@ def build() -> typer.Typer:
 def run(
     argv: Sequence[str] | None = None,
     *,
-    drawing: Drawing | None = None,
+    grab: "Grab | None" = None,
     now: Callable[[], datetime] | None = None,
 ) -> int | Window:
     """The exit code, or the wish for the window. `now` replaces the wall clock in tests."""
     prepare_streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
-    call = Call.of_environment(now=now, drawing=drawing)
+    call = Call.of_environment(now=now, grab=grab)
     # Known before the command line was understood, so that its faults are told in JSON too.
     call.json = "--json" in arguments
     try:

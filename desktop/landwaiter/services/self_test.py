@@ -105,7 +105,6 @@ class Trial:
 
     folder: Path
     grab: Grab | None
-    why_no_window: str
     stack: ExitStack
     people: dict[str, "Session"] = field(default_factory=dict)
     reference: str = ""
@@ -125,17 +124,17 @@ class Trial:
         return file
 
 
-def run_self_test(say: Say, *, grab: Grab | None = None, why_no_window: str = "") -> SelfTestResult:
+def run_self_test(say: Say, *, grab: Grab | None = None) -> SelfTestResult:
     """Try everything once; what was made is removed again. A step that fails ends the run.
 
-    Without `grab` the window is left out, and `why_no_window` says why; that is no failure.
+    Without `grab` the window is left out; that is no failure.
     """
     tried: list[Tried] = []
     with (
         tempfile.TemporaryDirectory(prefix="landwaiter-self-test-") as folder,
         ExitStack() as stack,
     ):
-        trial = Trial(Path(folder), grab, why_no_window, stack)
+        trial = Trial(Path(folder), grab, stack)
         for name, step in STEPS:
             tried.append(_tried(name, step, trial))
             for sentence in tried[-1].sentences:
@@ -328,7 +327,7 @@ def check(trial: Trial) -> str:
 
 def draw_window(trial: Trial) -> str:
     if trial.grab is None:
-        raise LeftOut(trial.why_no_window or _("Nothing was asked to draw it."))
+        raise LeftOut(_("Nothing was asked to draw it."))
     shown = Shown(trial.casebook, ANALYST, PASSWORD, trial.reference, trial.folder)
     picture = trial.grab(shown)
     if not picture.is_file() or not picture.read_bytes().startswith(PNG):

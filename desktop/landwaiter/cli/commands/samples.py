@@ -53,13 +53,7 @@ def self_test(call: Call) -> Answer:
     """Everything once, in a folder of its own that is removed again."""
     from landwaiter.services.self_test import run_self_test
 
-    drawing = call.drawing
-    why_not = drawing.why_not() if drawing else ""
-    result = run_self_test(
-        _say_nothing if call.json else say,
-        grab=drawing.grab if drawing and not why_not else None,
-        why_no_window=why_not,
-    )
+    result = run_self_test(_say_nothing if call.json else say, grab=call.grab)
     failed = [one for one in result.tried if not one.passed]
     complaint = failed[0].sentences[0] if failed else ""
     return Answer({"passed": result.passed, "tried": result.tried}, complaint=complaint)
