@@ -1,9 +1,21 @@
 """Shared fixtures."""
 
 import os
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from landwaiter.storage import keys
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_stretched_once() -> Iterator[None]:
+    """Argon2id takes a fifth of a second by design: each password and salt pays it once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "_stretched", cache(keys._stretched))
+        yield
 
 
 @pytest.fixture(scope="session")

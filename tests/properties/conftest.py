@@ -1,5 +1,5 @@
 """The sample office of the service tests."""
 
-from tests.services.conftest import _slow_by_design_only_once, office
+from tests.services.conftest import _commits_do_not_wait, office
 
-__all__ = ["_slow_by_design_only_once", "office"]
+__all__ = ["_commits_do_not_wait", "office"]

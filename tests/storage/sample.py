@@ -1,5 +1,6 @@
 """A casebook with three people, made once and copied for each test."""
 
+import atexit
 import shutil
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -22,6 +23,7 @@ PASSWORDS = {
 @cache
 def _template() -> tuple[Path, str]:
     folder = Path(mkdtemp(prefix="landwaiter-sample-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     created = create_casebook(
         folder / "casebook",
         office_code="PL1",
@@ -50,7 +52,3 @@ def recovery_key() -> str:
 
 def opened(path: Path, user: str = ADMIN, *, wait_s: float = 10.0) -> Casebook:
     return open_casebook(path, user=user, password=PASSWORDS[user], wait_s=wait_s)
-
-
-def remove_template() -> None:
-    shutil.rmtree(_template()[0], ignore_errors=True)
