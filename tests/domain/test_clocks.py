@@ -1,6 +1,6 @@
 """Clocks: working days by Reg. 1182/71, Art. 21(4), and the clocks of the scenarios."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -158,25 +158,10 @@ def test_a_short_period_holds_two_working_days() -> None:
     assert periods.add_calendar_days(date(2026, 3, 6), 2, PL) == date(2026, 3, 10)
 
 
-def test_a_period_counted_backwards_does_not_roll() -> None:
-    assert periods.days_before(date(2026, 4, 15), 10) == date(2026, 4, 5)
-
-
 def test_working_days_count_the_last_and_not_the_first() -> None:
     assert periods.working_days_between(date(2026, 3, 30), date(2026, 4, 14), PL) == 10
     assert periods.working_days_between(date(2026, 4, 14), date(2026, 3, 30), PL) == 0
     assert periods.working_days_before(date(2026, 4, 14), 10, PL) == date(2026, 3, 30)
-
-
-def test_weeks_and_months_end_on_a_working_day() -> None:
-    assert periods.add_weeks(date(2026, 3, 23), 2, PL) == date(2026, 4, 7)
-    assert periods.add_months(date(2026, 1, 31), 1, PL) == date(2026, 3, 2)
-    assert periods.add_months(date(2026, 11, 25), 1, PL) == date(2026, 12, 28)
-
-
-def test_the_hour_of_the_event_is_not_counted() -> None:
-    event = datetime(2026, 3, 27, 14, 5, tzinfo=UTC)
-    assert periods.add_hours(event, 24) == datetime(2026, 3, 28, 15, 0, tzinfo=UTC)
 
 
 def test_a_hearing_is_a_period_in_calendar_days() -> None:

@@ -60,7 +60,7 @@ class Clock:
     due: date
     cap: date | None
     unit: str
-    """working_days, calendar_days or hours."""
+    """working_days or calendar_days."""
     calendar: str
     calendar_edition: str
     ended: date | None = None

@@ -4,9 +4,8 @@ The day of the event is never counted; a period ends with the last hour of its l
 holidays are those of the state where the action is due, so every period takes a calendar.
 """
 
-import calendar as month_lengths
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from landwaiter.domain.pack import Pack
@@ -86,34 +85,8 @@ def add_calendar_days(start: date, days: int, calendar: Calendar) -> date:
 
     Reg. 1182/71 Art. 3(4) and (5).
     """
-    return _close(start, start + ONE_DAY * days, calendar, at_least=2 if days >= 2 else 0)
-
-
-def add_weeks(start: date, weeks: int, calendar: Calendar) -> date:
-    """The same weekday `weeks` later, rolled to a working day."""
-    return _close(start, start + timedelta(weeks=weeks), calendar, at_least=2)
-
-
-def add_months(start: date, months: int, calendar: Calendar) -> date:
-    """The same day of the month `months` later (or that month's last), rolled to a working day."""
-    years, month = divmod(start.month - 1 + months, 12)
-    year, month = start.year + years, month + 1
-    day = min(start.day, month_lengths.monthrange(year, month)[1])
-    return _close(start, date(year, month, day), calendar, at_least=2)
-
-
-def _close(start: date, end: date, calendar: Calendar, *, at_least: int) -> date:
+    end = start + ONE_DAY * days
+    at_least = 2 if days >= 2 else 0
     while not calendar.is_working_day(end) or working_days_between(start, end, calendar) < at_least:
         end += ONE_DAY
     return end
-
-
-def days_before(end: date, days: int) -> date:
-    """A period counted backwards: it never rolls (Reg. 1182/71 Art. 3(4))."""
-    return end - ONE_DAY * days
-
-
-def add_hours(event: datetime, hours: int) -> datetime:
-    """The end of a period in hours; the hour of the event is not counted, holidays do count."""
-    first = event.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    return first + timedelta(hours=hours)
