@@ -1,6 +1,8 @@
 """Key slots: who opens them, and what a changed file gives."""
 
 import json
+import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.storage import keys, recovery_key
 from landwaiter.storage.casebook import open_casebook, open_for_recovery
+from landwaiter.storage.check import check_casebook
 from landwaiter.storage.key_file import read_key_file, write_key_file
 
 
@@ -145,6 +148,46 @@ def test_the_recovery_key_of_another_casebook_is_refused(path: Path) -> None:
     other = recovery_key.printed(recovery_key.Share(bytes(32)))
     with pytest.raises(NotAllowed, match="another casebook"):
         open_for_recovery(path, recovery=other)
+
+
+def own_recovery_slot(path: Path, data_key: bytes) -> str:
+    """Put another recovery slot over the same data key into `keys.json`; its printed key."""
+    file = read_key_file(path)
+    slot, share = keys.new_recovery_slot(
+        (file.casebook_id, file.root_key),
+        slot_id=file.recovery.id,
+        data_key=data_key,
+        entropy=os.urandom,
+    )
+    write_key_file(path, replace(file, recovery=slot))
+    return recovery_key.printed(share)
+
+
+def test_a_recovery_slot_that_a_user_made_opens_nothing(path: Path) -> None:
+    with sample.opened(path, ANALYST) as casebook:
+        forged = own_recovery_slot(path, casebook.data_key)
+    with pytest.raises(NotAllowed, match="not the one the first administrator signed"):
+        open_for_recovery(path, recovery=forged)
+    with pytest.raises(NotAllowed, match="not the one the first administrator signed"):
+        sample.opened(path)
+
+
+def test_nor_does_it_under_the_name_of_the_right_key(path: Path) -> None:
+    right = read_key_file(path).recovery.public_key
+    with sample.opened(path, ANALYST) as casebook:
+        forged = own_recovery_slot(path, casebook.data_key)
+    file = read_key_file(path)
+    write_key_file(path, replace(file, recovery=replace(file.recovery, public_key=right)))
+    with pytest.raises(NotAllowed, match="it was changed"):
+        open_for_recovery(path, recovery=forged)
+
+
+def test_the_check_names_a_recovery_slot_that_was_replaced(path: Path) -> None:
+    with sample.opened(path, ANALYST) as casebook:
+        own_recovery_slot(path, casebook.data_key)
+        (finding,) = check_casebook(casebook).findings
+    assert finding.check == "key file"
+    assert "not the one the first administrator signed" in finding.message
 
 
 def test_a_recovery_key_in_shares_asks_for_a_later_version(path: Path) -> None:

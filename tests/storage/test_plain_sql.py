@@ -9,7 +9,7 @@ from tests.storage.sample import ANALYST, LATER, REVIEWER
 
 from landwaiter.errors import NotAllowed
 from landwaiter.storage import users
-from landwaiter.storage.casebook import Casebook
+from landwaiter.storage.casebook import Casebook, open_for_recovery
 from landwaiter.storage.check import check_casebook
 from landwaiter.storage.keys import new_signing_key, signed
 from landwaiter.storage.registry import load_registry, statement_bytes
@@ -196,3 +196,32 @@ def test_the_issuer_cannot_confirm_a_key_by_sql_either(path: Path) -> None:
             registry = load_registry(connection, casebook.roots)
         assert registry.waiting() == waiting
         assert "holder or the issuer" in registry.problems[0]
+
+
+def test_an_analyst_cannot_confirm_an_administrators_recovered_key_by_sql(path: Path) -> None:
+    with sample.opened(path) as casebook, casebook.write("roles", now=LATER) as work:
+        users.set_roles(work, casebook, name=REVIEWER, roles=["administrator"])
+    with open_for_recovery(path, recovery=sample.recovery_key()) as casebook:
+        with casebook.write("reset", now=LATER) as work:
+            users.reset_password(work, casebook, name=REVIEWER, new_password="a new password")
+        with casebook.read() as connection:
+            (key,) = load_registry(connection, casebook.roots).waiting()
+    with sample.opened(path, ANALYST) as casebook:
+        statement = statement_bytes(
+            casebook.roots,
+            seq=6,
+            kind="key_confirmed",
+            user_id=key.user_id,
+            at=LATER,
+            content={"public_key": key.public_key},
+        )
+        with casebook.write("tamper", now=LATER) as work:
+            work.quiet()
+            work.conn.exec_driver_sql(
+                "INSERT INTO user_statement VALUES (6, ?, ?, ?)",
+                (statement.decode(), casebook.public_key, casebook.sign(statement).hex()),
+            )
+        with casebook.read() as connection:
+            registry = load_registry(connection, casebook.roots)
+        assert registry.waiting() == (key,)
+        assert "no administrator" in registry.problems[0]

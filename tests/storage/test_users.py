@@ -242,3 +242,42 @@ def test_the_recovery_key_gives_a_new_password_and_a_key_that_waits(path: Path) 
 def test_an_administrator_resets_no_own_password(casebook: Casebook) -> None:
     with pytest.raises(NotAllowed), casebook.write("reset", now=LATER) as work:
         users.reset_password(work, casebook, name=ADMIN, new_password=NEW)
+
+
+def recovered(path: Path, name: str) -> None:
+    with (
+        open_for_recovery(path, recovery=sample.recovery_key()) as casebook,
+        casebook.write("reset", now=LATER) as work,
+    ):
+        users.reset_password(work, casebook, name=name, new_password=NEW)
+
+
+def promoted(path: Path, name: str) -> None:
+    with sample.opened(path) as casebook, casebook.write("roles", now=LATER) as work:
+        users.set_roles(work, casebook, name=name, roles=["administrator"])
+
+
+def test_another_administrator_confirms_the_recovered_key_of_one(path: Path) -> None:
+    promoted(path, REVIEWER)
+    recovered(path, ADMIN)
+    with pytest.raises(NotAllowed, match="confirmed by another administrator"):
+        confirm(path, ADMIN, by=ANALYST)
+    confirm(path, ADMIN, by=REVIEWER)
+    with sample.opened(path, REVIEWER) as casebook:
+        assert listed(casebook, ADMIN).key_counts
+
+
+def test_anybody_confirms_it_when_no_other_administrators_key_counts(path: Path) -> None:
+    promoted(path, REVIEWER)
+    recovered(path, ADMIN)
+    recovered(path, REVIEWER)
+    confirm(path, ADMIN, by=ANALYST)
+    with pytest.raises(NotAllowed, match="confirmed by another administrator"):
+        confirm(path, REVIEWER, by=ANALYST)
+
+
+def test_the_recovered_key_of_an_analyst_is_confirmed_by_any_second_person(path: Path) -> None:
+    recovered(path, ANALYST)
+    confirm(path, ANALYST, by=REVIEWER)
+    with sample.opened(path) as casebook:
+        assert listed(casebook, ANALYST).key_counts

@@ -15,9 +15,10 @@ from landwaiter.i18n import _
 from landwaiter.storage import keys as key_ring
 from landwaiter.storage import lock, place, recovery_key
 from landwaiter.storage.core_tables import meta, user
-from landwaiter.storage.key_file import KeyFile, read_key_file, write_key_file
+from landwaiter.storage.key_file import KEY_FILE, KeyFile, read_key_file, write_key_file
 from landwaiter.storage.keys import Entropy
 from landwaiter.storage.new_folder import built_aside, refuse_occupied
+from landwaiter.storage.registry import load_registry
 from landwaiter.storage.session import DATABASE, RECOVERY, VAULT, WAIT_S, Actor, Casebook
 from landwaiter.storage.sqlite.engine import copy_database
 from landwaiter.storage.sqlite.faults import damaged, translated
@@ -260,6 +261,17 @@ def _is_current(casebook: Casebook) -> bool:
     return found == head_revision()
 
 
+def _foreign_recovery_key(casebook: Casebook) -> NotAllowed:
+    return NotAllowed(
+        _(
+            "The recovery key in keys.json is not the one the first administrator signed: "
+            "the file was changed."
+        ),
+        file=str(casebook.path / KEY_FILE),
+        remedy=_("Copy keys.json from the newest backup into the folder."),
+    )
+
+
 def _entered(casebook: Casebook, claim: _Claim) -> Casebook:
     """The casebook with the identity of its office read, and its user found active."""
     with casebook.read() as connection:
@@ -267,6 +279,9 @@ def _entered(casebook: Casebook, claim: _Claim) -> Casebook:
         active = connection.execute(
             select(user.c.active).where(user.c.id == casebook.user.id)
         ).scalar()
+        vouched = load_registry(connection, casebook.roots).recovery_key
+    if casebook.recovery_key != vouched:
+        raise _foreign_recovery_key(casebook)
     if casebook.user != RECOVERY and not active:
         raise NotAllowed(
             _("The user {user} is disabled.").format(user=casebook.user.name),

@@ -132,8 +132,10 @@ def _users(casebook: Casebook, connection: Connection) -> Iterator[str]:
 
 def _key_file(casebook: Casebook, connection: Connection) -> Iterator[str]:
     """Each slot of the key file belongs to a user and holds the key registered for it."""
-    registry = load_registry(connection, casebook.roots)
-    for slot in read_key_file(casebook.path).users:
+    registry, keys = load_registry(connection, casebook.roots), read_key_file(casebook.path)
+    if keys.recovery.public_key != registry.recovery_key:
+        yield _("The recovery key in keys.json is not the one the first administrator signed.")
+    for slot in keys.users:
         key = registry.key_of(slot.user_id)
         if key is None or key.public_key != slot.public_key:
             yield _("The slot of {user} in keys.json holds a key that is not registered.").format(

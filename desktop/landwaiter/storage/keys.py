@@ -195,9 +195,12 @@ def unlock_for_recovery(keys: KeyFile, share: Share) -> bytes:
     secret = derive(share.secret, "recovery", bytes.fromhex(slot.salt))
     try:
         place = _Place(keys.casebook_id, keys.root_key, slot.id)
-        return _unseal(secret, slot.data_key, place, "data")
+        data_key = _unseal(secret, slot.data_key, place, "data")
     except InvalidTag:
         raise NotAllowed(_("The recovery key belongs to another casebook.")) from None
+    if public_of(recovery_signing_key(share, slot.salt)) != slot.public_key:
+        raise NotAllowed(_("The recovery key is not the one keys.json names: it was changed."))
+    return data_key
 
 
 def name_key(user: str) -> str:

@@ -1,8 +1,9 @@
 """Whose key and role count: derived from signed statements alone, never from columns.
 
 Every user, role and key enters the casebook by a statement signed by an administrator's key
-that counted then; the first administrator's key is pinned in `keys.json`, and so is the key
-that the recovery secret gives. Rows that plain SQL adds are therefore without effect here.
+that counted then. The first administrator's key is pinned in `keys.json`, where every slot is bound
+to it; the first statement, signed with it, names the key that the recovery secret gives. Rows that
+plain SQL adds are therefore without effect here.
 """
 
 import json
@@ -19,15 +20,15 @@ from landwaiter.storage.core_tables import user_statement
 from landwaiter.storage.keys import signature_fits
 
 ADMINISTRATOR = "administrator"
+RECOVERED = "recovery"
 
 
 @dataclass(frozen=True, slots=True)
 class Roots:
-    """What `keys.json` pins: the identity of the casebook and the two keys all else rests on."""
+    """What `keys.json` pins: the identity of the casebook and the key all else rests on."""
 
     casebook_id: str
     root_key: str
-    recovery_key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class Registry:
     """Statements that are not what they claim; whole sentences."""
     count: int = 0
     """Statements read."""
+    recovery_key: str = ""
+    """Public key that vouches for recovered users, as the first administrator signed it."""
 
     def why_not(self, public_key: str, *, at: datetime, roles: Collection[str], author: str) -> str:
         """Why a signature by this key does not approve `author`'s work; "" when it does."""
@@ -123,6 +126,20 @@ class Registry:
             key for key in self.keys.values() if key.counts_from is None and key.retired_at is None
         )
 
+    def only_administrators_confirm(self, key: SigningKey, at: datetime) -> bool:
+        """Whether a recovered key takes an administrator to confirm it.
+
+        So it is for the key of an administrator while the key of another administrator counts.
+        """
+        administrators = self.administrators(at)
+        if key.origin != RECOVERED or key.user_id not in administrators:
+            return False
+        return any(
+            other.user_id in administrators and other.counts_at(at)
+            for other in self.keys.values()
+            if other.user_id != key.user_id
+        )
+
     def administrators(self, at: datetime) -> frozenset[str]:
         """Ids of those who administer at a time."""
         return frozenset(
@@ -143,6 +160,7 @@ class Statement:
     name: str = ""
     roles: frozenset[str] = frozenset()
     public_key: str = ""
+    recovery_key: str = ""
 
 
 def statement_bytes(
@@ -199,6 +217,7 @@ def _parsed(roots: Roots, seq: int, text: str, signer: str) -> Statement:
         name=str(content.get("name", "")),
         roles=frozenset(content.get("roles", ())),
         public_key=str(content.get("public_key", "")),
+        recovery_key=str(content.get("recovery_key", "")),
     )
 
 
@@ -220,7 +239,7 @@ def _not_by_root_or_administrator(registry: Registry, said: Statement) -> str:
 
 
 def _not_by_recovery(registry: Registry, said: Statement) -> str:
-    if said.signer == registry.roots.recovery_key:
+    if said.signer == registry.recovery_key:
         return ""
     return _("it is not signed with the recovery key")
 
@@ -244,12 +263,16 @@ def _not_by_another(registry: Registry, said: Statement) -> str:
         return _("its signer is the holder or the issuer of the key")
     if not registry.people[key.user_id].roles_at(said.at):
         return _("its signer holds no role")
+    if registry.only_administrators_confirm(new, said.at):
+        return _not_by_administrator(registry, said)
     return ""
 
 
 def _added(registry: Registry, said: Statement) -> Registry:
     person = Person(said.user_id, said.name, (Grant(said.at, said.roles),))
     key = SigningKey(said.public_key, said.user_id, said.name, "created", said.at, said.at)
+    if not registry.people:
+        registry = replace(registry, recovery_key=said.recovery_key)
     return _put(registry, person, key)
 
 
@@ -271,7 +294,7 @@ def _key_renewed(registry: Registry, said: Statement) -> Registry:
         said.public_key,
         said.user_id,
         person.name,
-        "recovery" if recovered else "reset",
+        RECOVERED if recovered else "reset",
         said.at,
         counts_from=said.at if alone else None,
         vouchers=issuer,

@@ -52,6 +52,7 @@ class Casebook:
         self.id = key_file.casebook_id
         self.user = user
         self.roots = roots_of(key_file)
+        self.recovery_key = key_file.recovery.public_key
         self.keys: SubKeys = key_ring.sub_keys(data_key, self.id)
         self.data_key = data_key
         self.warnings = place.warnings_about(path)
@@ -111,4 +112,4 @@ class Casebook:
 
 def roots_of(keys: KeyFile) -> Roots:
     """What the key file pins for the registry."""
-    return Roots(keys.casebook_id, keys.root_key, keys.recovery.public_key)
+    return Roots(keys.casebook_id, keys.root_key)

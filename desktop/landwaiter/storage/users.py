@@ -17,7 +17,13 @@ from landwaiter.i18n import _
 from landwaiter.storage import keys as key_ring
 from landwaiter.storage.core_tables import user, user_key, user_role
 from landwaiter.storage.key_file import read_key_file
-from landwaiter.storage.registry import ADMINISTRATOR, Registry, load_registry
+from landwaiter.storage.registry import (
+    ADMINISTRATOR,
+    RECOVERED,
+    Registry,
+    SigningKey,
+    load_registry,
+)
 from landwaiter.storage.session import RECOVERY, Casebook
 from landwaiter.storage.unit_of_work import UnitOfWork
 from landwaiter.storage.user_rows import (
@@ -89,10 +95,18 @@ def list_users(connection: Connection, casebook: Casebook, *, now: datetime) -> 
 
 
 def add_first_user(work: UnitOfWork, casebook: Casebook) -> None:
-    """The administrator who makes the casebook; vouches for the own key, pinned in `keys.json`."""
+    """The administrator who makes the casebook, with the own key, pinned in `keys.json`.
+
+    The statement names the recovery key too: another one in `keys.json` is found by it.
+    """
     who = casebook.user
     insert_user(work, who.id, who.name, (ADMINISTRATOR,), casebook.public_key)
-    content = {"name": who.name, "roles": [ADMINISTRATOR], "public_key": casebook.public_key}
+    content = {
+        "name": who.name,
+        "roles": [ADMINISTRATOR],
+        "public_key": casebook.public_key,
+        "recovery_key": casebook.recovery_key,
+    }
     add_statement(work, casebook, "user_added", who.id, content)
     work.audit("user.added", f"user/{who.id}", content)
 
@@ -192,7 +206,7 @@ def reset_password(work: UnitOfWork, casebook: Casebook, *, name: str, new_passw
     holder = Holder(found["id"], found["name"], signing_key)
     slot = new_slot(work, casebook, holder, new_password)
     retire_keys(work, found["id"])
-    origin, kind = ("recovery", "key_recovered") if recovered else ("reset", "key_reset")
+    origin, kind = (RECOVERED, "key_recovered") if recovered else ("reset", "key_reset")
     insert_key(work, found["id"], public_key, origin)
     add_statement(work, casebook, kind, found["id"], {"public_key": public_key})
     content = {"name": found["name"], "public_key": public_key, "by": origin}
@@ -224,6 +238,7 @@ def confirm_key(work: UnitOfWork, casebook: Casebook, *, name: str, public_key: 
             remedy=_("Ask a third person."),
         )
     _require_counting_key(registry, casebook, work.now)
+    _require_rank(registry, casebook, key, work.now)
     work.conn.execute(
         user_key.update()
         .where(user_key.c.public_key == key.public_key)
@@ -276,6 +291,15 @@ def _require_counting_key(registry: Registry, casebook: Casebook, now: datetime)
         raise NotAllowed(
             _("Your new signing key does not count before a second person has confirmed it."),
             remedy=_("Ask a colleague to confirm it."),
+        )
+
+
+def _require_rank(registry: Registry, casebook: Casebook, key: SigningKey, now: datetime) -> None:
+    administers = casebook.user.id in registry.administrators(now)
+    if registry.only_administrators_confirm(key, now) and not administers:
+        raise NotAllowed(
+            _("The recovered key of an administrator is confirmed by another administrator."),
+            remedy=_("Ask another administrator of the casebook."),
         )
 
 
