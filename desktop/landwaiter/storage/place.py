@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import re
+import secrets
 import sys
 import time
 from pathlib import Path
@@ -121,8 +122,12 @@ def owner_only(path: Path) -> None:
 
 
 def new_file(path: Path) -> BinaryIO:
-    """A new file to write, readable by its owner only; FileExistsError if there is one."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    """A new file to write, readable by its owner only; FileExistsError if there is one.
+
+    A link in its place is not followed.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(path, flags, 0o600), "wb")
 
 
@@ -150,11 +155,14 @@ def sweep_temporaries(folder: Path) -> None:
 
 
 def write_durably(path: Path, data: bytes) -> None:
-    """Replace a file at once or not at all: temporary, fsync, rename, fsync of the folder."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    """Replace a file at once or not at all: temporary, fsync, rename, fsync of the folder.
+
+    Nobody can guess the temporary name: files are also written outside the casebook.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
+    file = new_file(temporary)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
