@@ -1,6 +1,7 @@
 """The check of a casebook finds what was changed behind its back."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.storage.sample import REVIEWER
 from landwaiter.storage import users
 from landwaiter.storage.casebook import Casebook
 from landwaiter.storage.check import check_casebook
+from landwaiter.storage.key_file import read_key_file, write_key_file
 from landwaiter.storage.sqlite.engine import connect
 
 
@@ -108,6 +110,35 @@ def test_a_slot_with_another_signing_key_is_found(path: Path) -> None:
             users.reset_password(work, casebook, name=REVIEWER, new_password="a new password")
         (path / "keys.json").write_bytes(old)
         assert REVIEWER in found(casebook)["key file"]
+
+
+def key_file_findings(casebook: Casebook) -> list[str]:
+    findings = check_casebook(casebook).findings
+    return [finding.message for finding in findings if finding.check == "key file"]
+
+
+def test_a_disabling_that_was_killed_before_its_commit_is_named(casebook: Casebook) -> None:
+    keys = read_key_file(casebook.path)
+    slot = next(slot for slot in keys.users if slot.user == REVIEWER)
+    write_key_file(casebook.path, keys.without_user(slot.user_id))
+    assert key_file_findings(casebook) == [
+        f"{REVIEWER} is active but has no slot in keys.json and cannot sign in.",
+        f"{REVIEWER} is active but keys.json lists the name as disabled.",
+    ]
+
+
+def test_a_name_listed_as_disabled_beside_its_slot_is_named(casebook: Casebook) -> None:
+    keys = read_key_file(casebook.path)
+    write_key_file(casebook.path, replace(keys, disabled=(REVIEWER.upper(),)))
+    assert key_file_findings(casebook) == [
+        f"{REVIEWER} is active but keys.json lists the name as disabled."
+    ]
+
+
+def test_a_disabled_user_without_a_slot_is_as_it_should_be(casebook: Casebook) -> None:
+    with casebook.write("disable", now=sample.LATER) as work:
+        users.disable_user(work, casebook, name=REVIEWER)
+    assert check_casebook(casebook).sound
 
 
 def test_further_checks_take_part(casebook: Casebook) -> None:

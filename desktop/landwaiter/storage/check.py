@@ -11,8 +11,9 @@ from landwaiter.i18n import _
 from landwaiter.storage.anchors import known_anchors
 from landwaiter.storage.audit import Anchor, AuditReport, verify
 from landwaiter.storage.core_tables import user, user_key, user_role
-from landwaiter.storage.key_file import read_key_file
-from landwaiter.storage.registry import load_registry
+from landwaiter.storage.key_file import KeyFile, read_key_file
+from landwaiter.storage.keys import name_key
+from landwaiter.storage.registry import Registry, load_registry
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.sqlite.migrate import expected_schema, schema_of
 from landwaiter.storage.vault import Vault
@@ -140,6 +141,24 @@ def _key_file(casebook: Casebook, connection: Connection) -> Iterator[str]:
         if key is None or key.public_key != slot.public_key:
             yield _("The slot of {user} in keys.json holds a key that is not registered.").format(
                 user=slot.user
+            )
+    yield from _shut_out(registry, keys)
+
+
+def _shut_out(registry: Registry, keys: KeyFile) -> Iterator[str]:
+    """Active people whom the key file keeps out: a deed stopped between the file and its commit."""
+    slots = {slot.user_id for slot in keys.users}
+    disabled = {name_key(name) for name in keys.disabled}
+    for person in registry.people.values():
+        if person.disabled_at is not None:
+            continue
+        if person.user_id not in slots:
+            yield _("{user} is active but has no slot in keys.json and cannot sign in.").format(
+                user=person.name
+            )
+        if name_key(person.name) in disabled:
+            yield _("{user} is active but keys.json lists the name as disabled.").format(
+                user=person.name
             )
 
 
