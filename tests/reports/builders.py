@@ -5,7 +5,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.canonical import canonical_bytes, instant, sha256_hex
 from landwaiter.reports.dossier import (
     Answer,
     ApprovalPart,
@@ -34,53 +34,123 @@ def a_signer(*, seed: int = 1, name: str = "Marta Zielińska") -> Signer:
     return Signer(name=name, public_key=key.public_key().public_bytes_raw(), sign=key.sign)
 
 
-def an_approval(*, text: str, seed: int = 2, **changes: Any) -> ApprovalPart:
-    key = a_key(seed)
-    approver = changes.get("approver", "Jan Wójcik, reviewer")
-    statement = canonical_bytes(
-        {
-            "v": 1,
-            "deed": "approve_decision",
-            "reference": "PL1-2026-000412",
-            "version": 2,
-            "decision_sha256": sha256_hex(text.encode()),
-            "approver": approver,
-        }
-    )
+AUTHOR = "Marta Zielińska, analyst"
+AUTHOR_SEED = 3
+APPROVER = "Jan Wójcik, reviewer"
+_PROPOSED_AT = datetime(2026, 4, 13, 14, 20, tzinfo=UTC)
+_APPROVED_AT = datetime(2026, 4, 14, 7, 5, tzinfo=UTC)
+_OUTCOME = "release refused, 14 April 2026; the goods remain held."
+_BASIS = (
+    "Art. 198 Reg. (EU) 952/2013 with Art. 4(1)(b) Reg. (EU) 2021/821. The licensing authority "
+    "requires an authorisation; none was presented."
+)
+
+
+def public_key(seed: int) -> str:
+    return a_key(seed).public_key().public_bytes_raw().hex()
+
+
+def a_text(**changes: Any) -> str:
+    """The canonical text of the decision, as its author and its approver sign it."""
+    said: dict[str, Any] = {
+        "v": 1,
+        "case": "case-1",
+        "reference": "PL1-2026-000412",
+        "version": 2,
+        "author": AUTHOR,
+        "outcome": "Release refused; the goods remain held.",
+        "items": [[1, _OUTCOME]],
+        "basis": _BASIS,
+        "reason": "",
+        "substance": {},
+    }
+    return canonical_bytes({**said, **changes}).decode()
+
+
+def a_statement(deed: str, /, *, text: str, **said: Any) -> str:
+    """What is signed over a text: the same fields for proposing and for approving."""
+    plain: dict[str, Any] = {
+        "v": 1,
+        "deed": deed,
+        "reference": "PL1-2026-000412",
+        "case": "case-1",
+        "decision": "decision-2",
+        "version": 2,
+        "decision_sha256": sha256_hex(text.encode()),
+        "audit_head": {"seq": "18500", "sha256": sha256_hex(b"head")},
+    }
+    return canonical_bytes({**plain, **said}).decode()
+
+
+def signature_over(statement: str, *, seed: int) -> str:
+    return a_key(seed).sign(statement.encode()).hex()
+
+
+def an_approval(
+    *, text: str | None = None, seed: int = 2, said: dict[str, Any] | None = None, **changes: Any
+) -> ApprovalPart:
+    """The approval of a text; `said` differs in the statement, `changes` in what is shown."""
     given: dict[str, Any] = {
-        "approver": "Jan Wójcik, reviewer",
-        "at": datetime(2026, 4, 14, 7, 5, tzinfo=UTC),
+        "approver": APPROVER,
+        "at": _APPROVED_AT,
         "valid": True,
         "why_not": "",
-        "public_key": key.public_key().public_bytes_raw().hex(),
-        "statement": statement.decode(),
-        "signature": key.sign(statement).hex(),
+        "role": "reviewer",
+        **changes,
     }
-    return ApprovalPart(**{**given, **changes})
+    shown = {"approver": given["approver"], "role": given["role"], "at": instant(given["at"])}
+    statement = a_statement(
+        "approve_decision", text=a_text() if text is None else text, **{**shown, **(said or {})}
+    )
+    signed = {
+        "public_key": public_key(seed),
+        "statement": statement,
+        "signature": signature_over(statement, seed=seed),
+    }
+    return ApprovalPart(**{**signed, **given})
+
+
+def a_proposal(*, text: str | None = None, seed: int = AUTHOR_SEED, **said: Any) -> dict[str, str]:
+    """The fields of a decision that hold its author's signature."""
+    shown = {"author": AUTHOR, "at": instant(_PROPOSED_AT)}
+    statement = a_statement(
+        "propose_decision", text=a_text() if text is None else text, **{**shown, **said}
+    )
+    return {
+        "author_key": public_key(seed),
+        "proposal_statement": statement,
+        "proposal_signature": signature_over(statement, seed=seed),
+    }
 
 
 def a_decision(**changes: Any) -> DecisionPart:
-    text = "Item 1: release refused; the goods remain held."
+    text = a_text()
     given: dict[str, Any] = {
         "state": "approved",
         "outcome": "Release refused; the goods remain held.",
-        "items": (
-            ItemOutcome(
-                "Item 1",
-                "release refused, 14 April 2026; the goods remain held.",
-                "Art. 198 Reg. (EU) 952/2013 with Art. 4(1)(b) Reg. (EU) 2021/821. The licensing "
-                "authority requires an authorisation; none was presented.",
-            ),
-        ),
-        "author": "Marta Zielińska, analyst",
-        "at": datetime(2026, 4, 13, 14, 20, tzinfo=UTC),
+        "items": (ItemOutcome("Item 1", _OUTCOME, _BASIS),),
+        "author": AUTHOR,
+        "at": _PROPOSED_AT,
         "version": 2,
         "text": text,
         "text_sha256": sha256_hex(text.encode()),
+        "basis": _BASIS,
         "notice": "appeal: notice in annex A",
-        "approval": an_approval(text=text),
+        "approval": an_approval(),
+        **a_proposal(),
     }
     return DecisionPart(**{**given, **changes})
+
+
+def a_signed_decision(text: str, **changes: Any) -> DecisionPart:
+    """A decision whose author and approver both signed `text`, whatever is shown."""
+    signed = {
+        "text": text,
+        "text_sha256": sha256_hex(text.encode()),
+        "approval": an_approval(text=text),
+        **a_proposal(text=text),
+    }
+    return a_decision(**{**signed, **changes})
 
 
 def a_dossier(**changes: Any) -> Dossier:

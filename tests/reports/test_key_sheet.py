@@ -30,12 +30,15 @@ def test_a_key_sheet_comes_back_as_it_was_written(tmp_path: Path) -> None:
     ("moment", "holds"),
     [
         (JAN, True),
-        (DEC, True),
+        (datetime(2026, 12, 30, 23, 59, 59, tzinfo=UTC), True),
+        (DEC, False),
         (datetime(2025, 12, 31, tzinfo=UTC), False),
         (datetime(2027, 1, 1, tzinfo=UTC), False),
     ],
 )
-def test_a_key_holds_from_its_first_to_its_last_moment(moment: datetime, holds: bool) -> None:
+def test_a_key_holds_from_its_first_moment_until_before_its_end(
+    moment: datetime, holds: bool
+) -> None:
     assert SHEET.keys[0].holds_at(moment) is holds
 
 

@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -18,21 +19,23 @@ import openpyxl
 import pikepdf
 import pytest
 from tests.reports.builders import (
+    APPROVER,
+    AUTHOR,
+    AUTHOR_SEED,
     MADE_AT,
-    a_decision,
     a_dossier,
     a_rich_dossier,
     a_signer,
     a_table,
-    an_approval,
+    public_key,
 )
 
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.reports import key_sheet
 from landwaiter.reports.dossier import CellType, Dossier
-from landwaiter.reports.key_sheet import KeySheet, SheetKey
+from landwaiter.reports.key_sheet import KeySheet, RoleSpan, SheetKey
 from landwaiter.reports.pdf import render_pdf
-from landwaiter.reports.verify import Approval, Checked, Origin, State, verify_reports
+from landwaiter.reports.verify import Checked, Origin, State, verify_reports
 from landwaiter.reports.xlsx import render_xlsx
 
 
@@ -73,34 +76,60 @@ def changed_xlsx(change: Callable[[Any], None]) -> bytes:
 
 
 JAN_SINCE = datetime(2026, 1, 1, tzinfo=UTC)
+FEB_SINCE = datetime(2026, 2, 1, tzinfo=UTC)
 
 
 def a_key_sheet(
-    folder: Path, *, seed: int = 1, valid_from: datetime = MADE_AT, approver_seed: int = 2
+    folder: Path, *, seed: int = 1, valid_from: datetime = MADE_AT, **approver: Any
 ) -> Path:
-    """The keys of who signs reports and of who approves, as the office answers for them."""
+    """The keys of who signs reports, of the author and of who approves; `approver` differs."""
     signer = a_signer(seed=seed)
-    approver = a_signer(seed=approver_seed)
+    reviewing = {"roles": (RoleSpan(("analyst", "reviewer"), JAN_SINCE),)}
     entries = (
         SheetKey(signer.name, signer.public_key.hex(), valid_from),
-        SheetKey("Jan Wójcik, reviewer", approver.public_key.hex(), JAN_SINCE),
+        SheetKey(AUTHOR, public_key(AUTHOR_SEED), JAN_SINCE),
+        replace(SheetKey(APPROVER, public_key(2), JAN_SINCE), **{**reviewing, **approver}),
     )
     sheet = KeySheet("Customs office Pomorze", MADE_AT, entries)
     return saved(folder, key_sheet.write(sheet), "keys.json")
 
 
-def test_an_approval_by_a_key_outside_the_sheet_is_not_proven(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("approver", "said"),
+    [
+        ({"key": public_key(9)}, "Jan Wójcik, reviewer, who signed the approval in"),
+        ({"valid_to": FEB_SINCE}, "was not valid when the approval in"),
+        ({"roles": ()}, "Jan Wójcik, reviewer was neither reviewer nor head by the key sheet"),
+        ({"roles": (RoleSpan(("analyst",), JAN_SINCE),)}, "was neither reviewer nor head"),
+        ({"roles": (RoleSpan(("head",), MADE_AT),)}, "was neither reviewer nor head"),
+        ({"roles": (RoleSpan(("head",), JAN_SINCE, FEB_SINCE),)}, "was neither reviewer nor head"),
+        ({"vouchers": (AUTHOR,)}, "Marta Zielińska, analyst issued or confirmed the key"),
+    ],
+)
+def test_an_approval_the_key_sheet_does_not_answer_for_is_not_proven(
+    tmp_path: Path, approver: dict[str, Any], said: str
+) -> None:
     report = saved(tmp_path, an_xlsx(), "r.xlsx")
-    found = verify_reports([report], key_sheet=a_key_sheet(tmp_path, approver_seed=9))
+    found = verify_reports([report], key_sheet=a_key_sheet(tmp_path, **approver))
     assert found.origin is Origin.REFUTED
-    assert "Jan Wójcik, reviewer, who signed the approval" in found.closing
+    assert said in found.closing
 
 
-def test_an_approval_that_names_its_own_author_fails(tmp_path: Path) -> None:
-    text = a_decision().text
-    alone = an_approval(text=text, approver=a_decision().author)
-    data = render_xlsx(a_dossier(decision=a_decision(approval=alone)), signer=a_signer())
-    assert checked(tmp_path, data, "r.xlsx").approval is Approval.FAILS
+def test_the_key_of_the_author_must_be_on_the_sheet_too(tmp_path: Path) -> None:
+    sheet = key_sheet.read(a_key_sheet(tmp_path))
+    without = replace(sheet, keys=tuple(key for key in sheet.keys if key.name != AUTHOR))
+    path = saved(tmp_path, key_sheet.write(without), "keys.json")
+    found = verify_reports([saved(tmp_path, an_xlsx(), "r.xlsx")], key_sheet=path)
+    assert found.origin is Origin.REFUTED
+    assert "Marta Zielińska, analyst, who signed the decision in" in found.closing
+
+
+def test_a_head_may_approve_and_others_may_have_vouched_for_the_key(tmp_path: Path) -> None:
+    sheet = a_key_sheet(
+        tmp_path, roles=(RoleSpan(("head",), JAN_SINCE),), vouchers=("Somebody else",)
+    )
+    found = verify_reports([saved(tmp_path, an_xlsx(), "r.xlsx")], key_sheet=sheet)
+    assert found.origin is Origin.PROVEN
 
 
 def test_an_untouched_pdf_is_unchanged_and_its_origin_not_proven(tmp_path: Path) -> None:
@@ -390,29 +419,6 @@ def test_a_workbook_saved_by_libreoffice_is_resaved(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("decision", "wanted"),
-    [
-        (a_decision(), Approval.VERIFIES),
-        (a_decision(approval=None), Approval.NONE),
-        (a_decision(text="Item 1: released."), Approval.FAILS),
-        (a_decision(approval=an_approval(text="Item 1: released.")), Approval.FAILS),
-        (
-            a_decision(approval=an_approval(text=a_decision().text, signature="00" * 64)),
-            Approval.FAILS,
-        ),
-        (a_decision(approval=an_approval(text=a_decision().text, signature="zz")), Approval.FAILS),
-    ],
-)
-def test_the_approval_inside_the_dossier_is_checked_again(
-    tmp_path: Path, decision: Any, wanted: Approval
-) -> None:
-    data = render_xlsx(a_dossier(decision=decision), signer=a_signer())
-    found = checked(tmp_path, data, "r.xlsx")
-    assert found.approval is wanted
-    assert found.consistent is (wanted is not Approval.FAILS)
-
-
-@pytest.mark.parametrize(
     "data",
     [
         b"",
@@ -454,16 +460,16 @@ def test_an_encrypted_pdf_is_refused(tmp_path: Path) -> None:
         checked(tmp_path, out.getvalue(), "r.pdf")
 
 
-def rezipped(replace: dict[str, bytes]) -> bytes:
+def rezipped(parts: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(an_xlsx())) as source,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for name in source.namelist():
-            target.writestr(name, replace.get(name, source.read(name)))
-        for name in replace.keys() - set(source.namelist()):
-            target.writestr(name, replace[name])
+            target.writestr(name, parts.get(name, source.read(name)))
+        for name in parts.keys() - set(source.namelist()):
+            target.writestr(name, parts[name])
     return out.getvalue()
 
 

@@ -118,6 +118,8 @@ class ApprovalPart:
     """The signed bytes as text (UTF-8)."""
     signature: str
     """Ed25519 signature, 128 hexadecimal figures."""
+    role: str = ""
+    """In which the approver signed: reviewer or head, as the statement says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,12 @@ class DecisionPart:
     notice: str = ""
     """Where the appeal notice stands."""
     approval: ApprovalPart | None = None
+    author_key: str = ""
+    """The author's Ed25519 public key, 64 hexadecimal figures."""
+    proposal_statement: str = ""
+    """What the author signed when proposing, as text (UTF-8)."""
+    proposal_signature: str = ""
+    """The author's Ed25519 signature over the statement, 128 hexadecimal figures."""
 
     @property
     def approved_valid(self) -> bool:

@@ -19,6 +19,18 @@ _MOST_BYTES = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class RoleSpan:
+    """The roles a person held from one moment until before another; no end: since then."""
+
+    roles: tuple[str, ...]
+    valid_from: datetime
+    valid_to: datetime | None = None
+
+    def holds_at(self, moment: datetime) -> bool:
+        return self.valid_from <= moment and (self.valid_to is None or moment < self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
 class SheetKey:
     """One person's Ed25519 public key and the time for which the office answers for it."""
 
@@ -27,9 +39,17 @@ class SheetKey:
     """64 hexadecimal figures."""
     valid_from: datetime
     valid_to: datetime | None = None
+    """The first moment for which it answers no longer."""
+    roles: tuple[RoleSpan, ...] = ()
+    vouchers: tuple[str, ...] = ()
+    """Names of who issued or confirmed the key after a reset: it cannot approve their work."""
 
     def holds_at(self, moment: datetime) -> bool:
-        return self.valid_from <= moment and (self.valid_to is None or moment <= self.valid_to)
+        return self.valid_from <= moment and (self.valid_to is None or moment < self.valid_to)
+
+    def roles_at(self, moment: datetime) -> frozenset[str]:
+        """The roles its owner held at a moment."""
+        return frozenset(role for s in self.roles if s.holds_at(moment) for role in s.roles)
 
 
 @dataclass(frozen=True, slots=True)

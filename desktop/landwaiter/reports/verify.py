@@ -1,7 +1,6 @@
 """Are these reports what was signed? Answers without a casebook, naming what was changed."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,9 +11,10 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.reports import key_sheet as key_sheets
+from landwaiter.reports.approval import Approval, Signed, approval_of, signed_parts
 from landwaiter.reports.compare import Change, Contents, State, compare_pdf, compare_xlsx
-from landwaiter.reports.dossier import ApprovalPart, Dossier
-from landwaiter.reports.key_sheet import KeySheet
+from landwaiter.reports.dossier import Dossier
+from landwaiter.reports.key_sheet import KeySheet, SheetKey
 from landwaiter.reports.signing import Seal, read_manifest, signature_holds
 
 __all__ = ["Approval", "Change", "Checked", "Origin", "State", "Verification", "verify_reports"]
@@ -31,24 +31,6 @@ class Origin(StrEnum):
     """Consistent in itself; no key sheet was given."""
     REFUTED = "refuted"
     """The key sheet does not answer for the key, or a file is changed or falsely signed."""
-
-
-class Approval(StrEnum):
-    """What the signature of the decision's approval is worth."""
-
-    NONE = "none"
-    VERIFIES = "verifies"
-    FAILS = "fails"
-
-
-@dataclass(frozen=True, slots=True)
-class _Signed:
-    """A signature that a key sheet has to answer for."""
-
-    name: str
-    key: str
-    at: datetime
-    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +53,8 @@ class Checked:
     reference: str
     made_at: datetime
     approval: Approval
-    approved: _Signed | None = None
-    """Who approved the decision, with which key and when; the key sheet must answer for it."""
+    decided: tuple[Signed, ...] = ()
+    """The signatures under an approved decision, for which the key sheet must answer too."""
 
     @property
     def consistent(self) -> bool:
@@ -156,16 +138,9 @@ def _checked(file: str, contents: Contents) -> Checked:
         report_type=dossier.report_type,
         reference=dossier.reference,
         made_at=dossier.made_at,
-        approval=_approval(dossier),
-        approved=_approved(dossier),
+        approval=approval_of(dossier),
+        decided=signed_parts(dossier),
     )
-
-
-def _approved(dossier: Dossier) -> _Signed | None:
-    approval = dossier.decision.approval if dossier.decision else None
-    if approval is None:
-        return None
-    return _Signed(approval.approver, approval.public_key, approval.at, _("the approval"))
 
 
 def _fits(manifest: Mapping[str, Any], dossier: Dossier, digest: str, kind: str) -> bool:
@@ -177,47 +152,6 @@ def _fits(manifest: Mapping[str, Any], dossier: Dossier, digest: str, kind: str)
         "report_type": dossier.report_type,
     }
     return all(manifest.get(name) == value for name, value in wanted.items())
-
-
-def _approval(dossier: Dossier) -> Approval:
-    """Whether another person's signature stands over exactly the text of the decision."""
-    decision = dossier.decision
-    if decision is None or decision.approval is None:
-        return Approval.NONE
-    approval = decision.approval
-    wanted = {
-        "deed": "approve_decision",
-        "reference": dossier.reference,
-        "version": decision.version,
-        "decision_sha256": decision.text_sha256,
-        "approver": approval.approver,
-    }
-    said = _statement(approval)
-    holds = (
-        sha256_hex(decision.text.encode()) == decision.text_sha256
-        and all(said.get(name) == value for name, value in wanted.items())
-        and approval.approver != decision.author
-        and _approval_signature_holds(approval)
-    )
-    return Approval.VERIFIES if holds else Approval.FAILS
-
-
-def _statement(approval: ApprovalPart) -> Mapping[str, Any]:
-    try:
-        said = json.loads(approval.statement)
-    except ValueError:
-        return {}
-    return said if isinstance(said, dict) else {}
-
-
-def _approval_signature_holds(approval: ApprovalPart) -> bool:
-    try:
-        signature = bytes.fromhex(approval.signature)
-    except ValueError:
-        return False
-    return signature_holds(
-        public_key=approval.public_key, signature=signature, data=approval.statement.encode()
-    )
 
 
 def _origin(
@@ -239,26 +173,65 @@ def _origin(
 
 
 def _why_not_proven(file: Checked, sheet: KeySheet) -> str:
-    """Why the sheet does not answer for the report and its approval; empty if it does."""
-    signed = _Signed(file.signer, file.key, file.made_at, _("the report"))
-    parts = [signed, file.approved] if file.approved else [signed]
+    """Why the sheet does not answer for the report and its decision; empty if it does."""
+    report = Signed(file.signer, file.key, file.made_at, _("the report"))
+    parts = [report, *file.decided]
     return next((why for part in parts if (why := _why_not_on(part, file, sheet))), "")
 
 
-def _why_not_on(part: _Signed, file: Checked, sheet: KeySheet) -> str:
+def _why_not_on(part: Signed, file: Checked, sheet: KeySheet) -> str:
     entries = [entry for entry in sheet.find(part.key) if entry.name == part.name]
-    facts = {"key": part.key[:16], "name": part.name, "what": part.what, "file": file.file}
-    if not entries:
-        return _(
+    valid = [entry for entry in entries if entry.holds_at(part.at)]
+    reason = next((why for fails, why in _TESTS if fails(part, entries, valid)), None)
+    if reason is None:
+        return ""
+    return reason().format(
+        key=part.key[:16],
+        name=part.name,
+        what=part.what,
+        file=file.file,
+        office=sheet.office,
+        author=part.author,
+    )
+
+
+def _lacks_role(part: Signed, valid: Sequence[SheetKey]) -> bool:
+    held = {role for entry in valid for role in entry.roles_at(part.at)}
+    return bool(part.roles) and part.roles.isdisjoint(held)
+
+
+_Fails = Callable[[Signed, Sequence[SheetKey], Sequence[SheetKey]], bool]
+_TESTS: tuple[tuple[_Fails, Callable[[], str]], ...] = (
+    (
+        lambda _part, entries, _valid: not entries,
+        lambda: _(
             "Consistent; origin not proven: the key {key}… of {name}, who signed {what} in "
             "{file}, is not in the key sheet of {office}."
-        ).format(office=sheet.office, **facts)
-    if not any(entry.holds_at(part.at) for entry in entries):
-        return _(
+        ),
+    ),
+    (
+        lambda _part, _entries, valid: not valid,
+        lambda: _(
             "Consistent; origin not proven: the key {key}… of {name} was not valid when {what} "
             "in {file} was signed."
-        ).format(**facts)
-    return ""
+        ),
+    ),
+    (
+        lambda part, _entries, valid: _lacks_role(part, valid),
+        lambda: _(
+            "Consistent; origin not proven: {name} was neither reviewer nor head by the key sheet "
+            "of {office} when {what} in {file} was signed."
+        ),
+    ),
+    (
+        lambda part, entries, _valid: any(part.author in entry.vouchers for entry in entries),
+        lambda: _(
+            "Consistent; origin not proven: {author} issued or confirmed the key {key}… of {name}, "
+            "which therefore cannot sign {what} in {file}."
+        ),
+    ),
+)
+"""In which cases the key sheet does not answer for a signature, and what is said then."""
 
 
 _SAME = {

@@ -21,6 +21,7 @@ from landwaiter.services.views import Page, ReportRow
 from landwaiter.storage import cases, records
 from landwaiter.storage.anchors import add_anchor
 from landwaiter.storage.audit import Head
+from landwaiter.storage.registry import Person
 from landwaiter.storage.settings import settings_with
 
 CASE_REPORT = "case"
@@ -161,9 +162,29 @@ def write_key_sheet(session: Session, path: Path) -> int:
         registry = session.registry(conn)
         office = settings_with(conn, "report.").get("office", session.casebook.office_code)
     keys = tuple(
-        key_sheet.SheetKey(key.user, key.public_key, key.counts_from, key.retired_at)
+        key_sheet.SheetKey(
+            key.user,
+            key.public_key,
+            key.counts_from,
+            key.retired_at,
+            roles=_role_spans(registry.people[key.user_id]),
+            vouchers=key.vouchers,
+        )
         for key in registry.keys.values()
         if key.counts_from is not None
     )
     _write(path, key_sheet.write(key_sheet.KeySheet(office, session.now(), keys)))
     return len(keys)
+
+
+def _role_spans(person: Person) -> tuple[key_sheet.RoleSpan, ...]:
+    """Each grant until the next one; the last until the person was disabled, if ever."""
+    gone = person.disabled_at
+    ends = [*(grant.at for grant in person.grants[1:]), gone]
+    return tuple(
+        key_sheet.RoleSpan(
+            tuple(sorted(grant.roles)), grant.at, min(end, gone) if end and gone else end
+        )
+        for grant, end in zip(person.grants, ends, strict=True)
+        if gone is None or grant.at < gone
+    )

@@ -1,0 +1,183 @@
+"""Whether its author and another person signed exactly the decision that a report shows."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.i18n import _
+from landwaiter.reports.dossier import ApprovalPart, DecisionPart, Dossier, ItemOutcome
+from landwaiter.reports.signing import signature_holds
+
+_APPROVERS = frozenset({"reviewer", "head"})
+_FIGURES = re.compile(r"\d+")
+
+
+class Approval(StrEnum):
+    """What the signatures of author and approver are worth."""
+
+    NONE = "none"
+    VERIFIES = "verifies"
+    FAILS = "fails"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature that a key sheet has to answer for."""
+
+    name: str
+    key: str
+    at: datetime
+    what: str
+    roles: frozenset[str] = frozenset()
+    """One of them must have been held; empty: any."""
+    author: str = ""
+    """Of the work approved; a key this person vouched for cannot approve it."""
+
+
+def approval_of(dossier: Dossier) -> Approval:
+    """NONE without an approval; VERIFIES if both signed what is shown, and are two people."""
+    decision = dossier.decision
+    if decision is None or decision.approval is None:
+        return Approval.NONE
+    holds = (
+        sha256_hex(decision.text.encode()) == decision.text_sha256
+        and _shows_its_text(decision, dossier.reference)
+        and _proposed(decision, dossier.reference)
+        and _approved(decision, decision.approval, dossier.reference)
+    )
+    return Approval.VERIFIES if holds else Approval.FAILS
+
+
+def signed_parts(dossier: Dossier) -> tuple[Signed, ...]:
+    """The signatures of an approved decision: its author's and its approver's."""
+    decision = dossier.decision
+    if decision is None or decision.approval is None:
+        return ()
+    approval = decision.approval
+    return (
+        Signed(decision.author, decision.author_key, decision.at, _("the decision")),
+        Signed(
+            approval.approver,
+            approval.public_key,
+            approval.at,
+            _("the approval"),
+            roles=_APPROVERS,
+            author=decision.author,
+        ),
+    )
+
+
+def _proposed(decision: DecisionPart, reference: str) -> bool:
+    wanted = {
+        "deed": "propose_decision",
+        **_about(decision, reference),
+        "author": decision.author,
+    }
+    said = _object(decision.proposal_statement)
+    return (
+        _says(said, wanted)
+        and _moment(said.get("at")) == decision.at
+        and _signed(decision.author_key, decision.proposal_signature, decision.proposal_statement)
+    )
+
+
+def _approved(decision: DecisionPart, approval: ApprovalPart, reference: str) -> bool:
+    proposed = _object(decision.proposal_statement)
+    wanted = {
+        "deed": "approve_decision",
+        **_about(decision, reference),
+        "case": proposed.get("case"),
+        "decision": proposed.get("decision"),
+        "approver": approval.approver,
+        "role": approval.role,
+    }
+    said = _object(approval.statement)
+    return (
+        _says(said, wanted)
+        and _moment(said.get("at")) == approval.at
+        and approval.role in _APPROVERS
+        and approval.approver != decision.author
+        and approval.public_key.lower() != decision.author_key.lower()
+        and _signed(approval.public_key, approval.signature, approval.statement)
+    )
+
+
+def _about(decision: DecisionPart, reference: str) -> dict[str, Any]:
+    return {
+        "reference": reference,
+        "version": decision.version,
+        "decision_sha256": decision.text_sha256,
+    }
+
+
+def _shows_its_text(decision: DecisionPart, reference: str) -> bool:
+    """Whether the fields that are printed are those of the text that was signed."""
+    said = _object(decision.text)
+    wanted = {
+        "reference": reference,
+        "version": decision.version,
+        "author": decision.author,
+        "basis": decision.basis,
+        "reason": decision.reason,
+    }
+    return (
+        _says(said, wanted)
+        and _worded(said.get("outcome")) == _worded(decision.outcome)
+        and _shows_items(decision.items, said)
+    )
+
+
+def _shows_items(shown: Sequence[ItemOutcome], said: Mapping[str, Any]) -> bool:
+    """Each item with its own outcome; where none is shown, all have the outcome of the whole."""
+    items = said.get("items")
+    if not isinstance(items, list) or not all(isinstance(i, list) and len(i) == 2 for i in items):
+        return False
+    outcomes = [(str(no), _worded(outcome)) for no, outcome in items]
+    if not shown:
+        return all(outcome == _worded(said.get("outcome")) for _no, outcome in outcomes)
+    return [(_number(item.item), _worded(item.outcome)) for item in shown] == outcomes and all(
+        item.basis in ("", said.get("basis")) for item in shown
+    )
+
+
+def _number(label: str) -> str:
+    """`1` of `Item 1`, in whatever language; a label with more or fewer numbers has none."""
+    found = _FIGURES.findall(label)
+    return found[0] if len(found) == 1 else ""
+
+
+def _worded(outcome: Any) -> str:
+    return str(outcome).replace("-", " ").replace("_", " ")
+
+
+def _says(said: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    return all(name in said and said[name] == value for name, value in wanted.items())
+
+
+def _object(text: str) -> Mapping[str, Any]:
+    """The JSON object of a text; an empty one if it is none."""
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _moment(text: Any) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+
+
+def _signed(key: str, signature: str, statement: str) -> bool:
+    try:
+        figures = bytes.fromhex(signature)
+    except ValueError:
+        return False
+    return signature_holds(public_key=key, signature=figures, data=statement.encode())

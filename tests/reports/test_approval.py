@@ -1,0 +1,161 @@
+"""An approval verifies only where author and approver both signed what the report shows."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.reports.builders import (
+    AUTHOR,
+    AUTHOR_SEED,
+    a_decision,
+    a_dossier,
+    a_proposal,
+    a_signed_decision,
+    a_signer,
+    a_text,
+    an_approval,
+    signature_over,
+)
+
+from landwaiter.reports.approval import Approval, approval_of
+from landwaiter.reports.dossier import DecisionPart, ItemOutcome
+from landwaiter.reports.verify import verify_reports
+from landwaiter.reports.xlsx import render_xlsx
+
+LATER = datetime(2026, 4, 14, 8, 0, tzinfo=UTC)
+UNSIGNED = {"proposal_statement": "", "proposal_signature": "", "author_key": ""}
+
+
+def worth(decision: DecisionPart | None) -> Approval:
+    return approval_of(a_dossier(decision=decision))
+
+
+def test_two_people_who_signed_what_is_shown_verify() -> None:
+    assert worth(a_decision()) is Approval.VERIFIES
+
+
+@pytest.mark.parametrize("decision", [None, a_decision(approval=None)])
+def test_without_approval_there_is_none(decision: DecisionPart | None) -> None:
+    assert worth(decision) is Approval.NONE
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"text": a_text(reason="other")},
+        {"approval": an_approval(text="Item 1: released.")},
+        {"approval": an_approval(signature="00" * 64)},
+        {"approval": an_approval(signature="zz")},
+        {"approval": an_approval(statement="[" * 100_000)},
+        {"approval": an_approval(said={"deed": "propose_decision"})},
+        {"approval": an_approval(said={"reference": "PL1-2026-000001"})},
+        {"approval": an_approval(said={"version": 1})},
+        {"approval": an_approval(said={"decision": "decision-1"})},
+        {"approval": an_approval(said={"case": "case-2"})},
+        {"approval": an_approval(said={"role": "head"})},
+        {"approval": an_approval(said={"at": "2026-04-14T08:00:00Z"})},
+        {"approval": an_approval(said={"at": 5})},
+        {"approval": an_approval(role="analyst")},
+        {"approval": an_approval(role="")},
+    ],
+)
+def test_an_approval_whose_statement_does_not_fit_fails(changes: dict[str, Any]) -> None:
+    assert worth(a_decision(**changes)) is Approval.FAILS
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        UNSIGNED,
+        {"proposal_signature": "00" * 64},
+        {"proposal_signature": "zz"},
+        {"author_key": a_signer(seed=9).public_key.hex()},
+        a_proposal(deed="approve_decision"),
+        a_proposal(reference="PL1-2026-000001"),
+        a_proposal(version=1),
+        a_proposal(author="Somebody else"),
+        a_proposal(text="Item 1: released."),
+        a_proposal(at="2026-04-13T14:21:00Z"),
+        {"at": LATER},
+    ],
+)
+def test_an_approval_of_what_its_author_did_not_sign_fails(changes: dict[str, Any]) -> None:
+    assert worth(a_decision(**changes)) is Approval.FAILS
+
+
+def test_an_approval_that_names_its_own_author_fails() -> None:
+    assert worth(a_decision(approval=an_approval(approver=AUTHOR))) is Approval.FAILS
+
+
+def test_an_approval_with_the_key_of_the_author_fails() -> None:
+    assert worth(a_decision(approval=an_approval(seed=AUTHOR_SEED))) is Approval.FAILS
+    shouted = an_approval(seed=AUTHOR_SEED)
+    shouted = replace(shouted, public_key=shouted.public_key.upper())
+    assert worth(a_decision(approval=shouted)) is Approval.FAILS
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        {"outcome": "Released."},
+        {"items": (ItemOutcome("Item 1", "released"),)},
+        {"items": (ItemOutcome("Item 2", a_decision().items[0].outcome),)},
+        {"items": (ItemOutcome("Item 1 of 1", a_decision().items[0].outcome),)},
+        {"items": (ItemOutcome("Item 1", a_decision().items[0].outcome, "Art. 9"),)},
+        {"items": a_decision().items * 2},
+        {"items": ()},
+        {"basis": "Art. 9"},
+        {"reason": "Nothing was found."},
+    ],
+)
+def test_a_decision_shown_otherwise_than_it_was_signed_fails(shown: dict[str, Any]) -> None:
+    assert worth(a_decision(**shown)) is Approval.FAILS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Item 1: release refused.",
+        "[]",
+        "[" * 100_000,
+        a_text(author="Somebody else"),
+        a_text(version=1),
+        a_text(reference="PL1-2026-000001"),
+        a_text(items=[1]),
+        a_text(items={}),
+    ],
+)
+def test_a_signed_text_that_is_not_of_this_decision_fails(text: str) -> None:
+    assert worth(a_signed_decision(text)) is Approval.FAILS
+
+
+def test_outcomes_are_compared_as_they_are_worded() -> None:
+    text = a_text(outcome="hold-and-refer", items=[[1, "hold-and-refer"], [2, "no_licence"]])
+    shown = (ItemOutcome("Item 1", "hold and refer"), ItemOutcome("Item 2", "no licence"))
+    decision = a_signed_decision(text, outcome="hold and refer", items=shown)
+    assert worth(decision) is Approval.VERIFIES
+
+
+def test_one_outcome_stands_for_items_that_all_have_it() -> None:
+    text = a_text(outcome="hold-and-refer", items=[[1, "hold-and-refer"], [2, "hold-and-refer"]])
+    decision = a_signed_decision(text, outcome="hold and refer", items=())
+    assert worth(decision) is Approval.VERIFIES
+
+
+def test_a_statement_with_another_field_still_verifies() -> None:
+    decision = a_decision(**a_proposal(role="analyst"))
+    assert decision.proposal_signature == signature_over(
+        decision.proposal_statement, seed=AUTHOR_SEED
+    )
+    assert worth(decision) is Approval.VERIFIES
+
+
+def test_a_report_whose_approval_fails_is_not_consistent(tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    dossier = a_dossier(decision=a_decision(**UNSIGNED))
+    path.write_bytes(render_xlsx(dossier, signer=a_signer()))
+    found = verify_reports([path], key_sheet=None)
+    assert found.files[0].approval is Approval.FAILS
+    assert not found.passed
