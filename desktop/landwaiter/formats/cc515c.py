@@ -39,6 +39,7 @@ from landwaiter.formats.values import (
     read_moment,
 )
 from landwaiter.formats.xml_document import Node
+from landwaiter.formats.xml_groups import whole
 from landwaiter.formats.xml_items import item_number, money, refuse_repeated_numbers
 from landwaiter.i18n import _
 
@@ -63,14 +64,7 @@ def read_declaration(message: Node) -> ReadDeclaration | None:
             _("The declaration has neither an MRN nor an LRN."),
             remedy=_("Ask the sender for the message with its LRN."),
         )
-    if not declaration.items:
-        message.reject(
-            _("The declaration has no goods item."),
-            remedy=_("Ask the sender for the complete message."),
-        )
-    if message.findings.rejected:
-        return None
-    return ReadDeclaration(declaration, message.line, tuple(message.findings.warnings))
+    return whole(message, declaration)
 
 
 def read_amendment(message: Node) -> ReadRequest | None:

@@ -12,10 +12,7 @@ from landwaiter.domain.declaration import (
 from landwaiter.formats.transport_means import ship_name
 from landwaiter.formats.values import read_country, read_date, read_decimal
 from landwaiter.formats.xml_document import Node
-from landwaiter.i18n import _
-
-Places = tuple[tuple[tuple[str, ...], Role], ...]
-"""Path to a group of parties, and the role they stand in."""
+from landwaiter.formats.xml_groups import Places, containers_at, parties_at, routing_at
 
 DECLARATION_PARTIES: Places = (
     (("Exporter",), Role.EXPORTER),
@@ -52,11 +49,7 @@ def indicator(text: str | None) -> bool | None:
 
 
 def routing(consignment: Node) -> tuple[str, ...]:
-    countries = (
-        place.value(read_country, "country")
-        for place in consignment.all("CountryOfRoutingOfConsignment")
-    )
-    return tuple(country for country in countries if country)
+    return routing_at(consignment, "CountryOfRoutingOfConsignment", "country")
 
 
 def repeated(node: Node, group: str, leaf: str) -> tuple[str, ...]:
@@ -70,11 +63,7 @@ def repeated(node: Node, group: str, leaf: str) -> tuple[str, ...]:
 
 
 def parties(node: Node, table: Places, item_no: int | None = None) -> tuple[DeclaredParty, ...]:
-    return tuple(
-        _party(party, role, item_no)
-        for (*above, name), role in table
-        for party in node.one(*above).all(name)
-    )
+    return parties_at(node, table, _party, item_no)
 
 
 def _party(node: Node, role: Role, item_no: int | None) -> DeclaredParty:
@@ -130,17 +119,7 @@ def documents(node: Node, item_no: int | None = None) -> tuple[Document, ...]:
 
 
 def containers(consignment: Node) -> tuple[Container, ...]:
-    containers = []
-    for equipment in consignment.all("TransportEquipment"):
-        identifier = equipment.text("containerIdentificationNumber")
-        seals = tuple(text for seal in equipment.all("Seal") if (text := seal.text("identifier")))
-        if identifier:
-            containers.append(Container(identifier, seals))
-        elif seals:
-            consignment.findings.warn(
-                _("Seals are stated without a container: {seals}.").format(seals=", ".join(seals))
-            )
-    return tuple(containers)
+    return containers_at(consignment, number="containerIdentificationNumber", seal="identifier")
 
 
 def transport(consignment: Node) -> tuple[TransportMeans, ...]:

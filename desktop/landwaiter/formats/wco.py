@@ -38,6 +38,7 @@ from landwaiter.formats.wco_groups import (
     transport,
 )
 from landwaiter.formats.xml_document import Node
+from landwaiter.formats.xml_groups import whole
 from landwaiter.formats.xml_items import item_number, money, refuse_repeated_numbers
 from landwaiter.i18n import _
 
@@ -85,14 +86,7 @@ def _original(message: Node) -> ReadDeclaration | None:
             _("The declaration has neither an MRN (ID) nor a FunctionalReferenceID."),
             remedy=_("Ask the sender for the message with its reference."),
         )
-    if not declaration.items:
-        message.reject(
-            _("The declaration has no goods item."),
-            remedy=_("Ask the sender for the complete message."),
-        )
-    if message.findings.rejected:
-        return None
-    return ReadDeclaration(declaration, message.line, tuple(message.findings.warnings))
+    return whole(message, declaration)
 
 
 def _request(message: Node, kind: RequestKind) -> ReadRequest | None:

@@ -14,10 +14,7 @@ from landwaiter.domain.declaration import (
 from landwaiter.formats.transport_means import ship_name
 from landwaiter.formats.values import read_country, read_date, read_decimal
 from landwaiter.formats.xml_document import Node
-from landwaiter.i18n import _
-
-Places = tuple[tuple[tuple[str, ...], Role], ...]
-"""Path to a group of parties, and the role they stand in."""
+from landwaiter.formats.xml_groups import Places, containers_at, parties_at, routing_at
 
 DECLARATION_PARTIES: Places = (
     (("Exporter",), Role.EXPORTER),
@@ -51,11 +48,7 @@ SCHEMES = (
 
 
 def parties(node: Node, table: Places, item_no: int | None = None) -> tuple[DeclaredParty, ...]:
-    return tuple(
-        _party(party, role, item_no)
-        for (*above, name), role in table
-        for party in node.one(*above).all(name)
-    )
+    return parties_at(node, table, _party, item_no)
 
 
 def _party(node: Node, role: Role, item_no: int | None) -> DeclaredParty:
@@ -117,24 +110,11 @@ def _document(node: Node, kind: DocumentKind, item_no: int | None) -> Document:
 
 
 def containers(consignment: Node) -> tuple[Container, ...]:
-    found = []
-    for equipment in consignment.all("TransportEquipment"):
-        identifier = equipment.text("ID")
-        seals = tuple(text for seal in equipment.all("Seal") if (text := seal.text("ID")))
-        if identifier:
-            found.append(Container(identifier, seals))
-        elif seals:
-            consignment.findings.warn(
-                _("Seals are stated without a container: {seals}.").format(seals=", ".join(seals))
-            )
-    return tuple(found)
+    return containers_at(consignment, number="ID", seal="ID")
 
 
 def routing(consignment: Node) -> tuple[str, ...]:
-    countries = (
-        place.value(read_country, "RoutingCountryCode") for place in consignment.all("Itinerary")
-    )
-    return tuple(country for country in countries if country)
+    return routing_at(consignment, "Itinerary", "RoutingCountryCode")
 
 
 def transport(message: Node, consignment: Node) -> tuple[TransportMeans, ...]:
