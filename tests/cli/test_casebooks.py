@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from tests.cli.terminal import ADMIN, ANALYST, PASSWORDS, REVIEWER, SAMPLES, Desk, typed
 
+from landwaiter.cli.commands.casebooks import audit_data, audit_lines
+from landwaiter.storage.audit import AuditReport, Backdated, Head
+
 NEW = {"LANDWAITER_NEW_PASSWORD": "quite another one"}
 NEW_SIGN_IN = {"LANDWAITER_PASSWORD": "quite another one"}
 
@@ -209,3 +212,14 @@ def test_a_setting_of_the_office_is_changed_by_who_may(desk: Desk) -> None:
 def test_passwords_are_nowhere_on_the_help_pages() -> None:
     assert "--password " not in typed("casebook", "create", "--help").out
     assert PASSWORDS[ADMIN] not in typed("--help", user=ADMIN).out
+
+
+def test_a_clock_that_went_backwards_is_told_in_both_forms() -> None:
+    report = AuditReport(9, Head(9, "ab"), (), 0, 0, Backdated(count=2, first=7))
+    assert audit_data(report)["backdated"] == {"count": 2, "first": 7}
+    assert list(audit_lines(report))[-1] == ("The clock went backwards 2 times, first at entry 7.")
+
+
+def test_a_clock_that_never_did_is_not_mentioned() -> None:
+    report = AuditReport(9, Head(9, "ab"), (), 0, 0)
+    assert len(list(audit_lines(report))) == 2

@@ -1,5 +1,6 @@
 """The audit chain: what it keeps and what it notices."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from landwaiter.storage.anchors import (
     read_anchor_file,
     write_anchor_file,
 )
-from landwaiter.storage.audit import Anchor, AuditReport, Head
+from landwaiter.storage.audit import Anchor, AuditReport, Backdated, Head
 from landwaiter.storage.casebook import Casebook
 from landwaiter.storage.sqlite.engine import connect
 
@@ -196,3 +197,49 @@ def test_anchors_are_remembered_and_kept_in_files(casebook: Casebook, tmp_path: 
     assert read_anchor_file(tmp_path / "a.json") == made
     with casebook.read() as connection:
         assert known_anchors(connection) == (made,)
+
+
+def noted_at(casebook: Casebook, *moments: datetime, actor: str = ADMIN) -> list[bool]:
+    """Add an entry at each moment; whether each unit of work saw the clock go back."""
+    seen = []
+    for moment in moments:
+        with casebook.write("note", now=moment) as work:
+            work.actor = actor
+            work.audit("case.noted", "case/1", {})
+            seen.append(work.clock_went_back)
+    return seen
+
+
+def test_entries_dated_before_the_one_before_are_counted_and_the_chain_is_sound(
+    casebook: Casebook,
+) -> None:
+    day = timedelta(days=1)
+    first = noted(casebook, 1).seq + 2
+    seen = noted_at(casebook, LATER + day, LATER, LATER, LATER - day, LATER + day)
+    report = verified(casebook)
+    assert report.sound
+    assert report.backdated == Backdated(count=2, first=first)
+    assert report.backdated.sentence() == (
+        f"The clock went backwards 2 times, first at entry {first}."
+    )
+    assert seen == [False, True, False, True, False]
+
+
+def test_a_deed_that_waited_for_another_is_not_backdated(casebook: Casebook) -> None:
+    seen = noted_at(casebook, LATER, LATER - timedelta(seconds=10))
+    assert verified(casebook).backdated == Backdated()
+    assert verified(casebook).backdated.sentence() == ""
+    assert seen == [False, False]
+
+
+def test_a_name_cannot_hide_that_an_entry_is_backdated(casebook: Casebook) -> None:
+    hiding = 'x","at":"2099-01-01T00:00:00Z","deed":"\\'
+    seen = noted_at(casebook, LATER, LATER - timedelta(days=1), actor=hiding)
+    assert verified(casebook).backdated.count == 1
+    assert seen == [False, True]
+
+
+def test_fractions_of_a_second_do_not_turn_the_order(casebook: Casebook) -> None:
+    seen = noted_at(casebook, LATER, LATER + timedelta(microseconds=5), LATER)
+    assert verified(casebook).backdated.count == 0
+    assert seen == [False, False, False]

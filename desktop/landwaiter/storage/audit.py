@@ -6,10 +6,11 @@ the chain still verifies. Numbers inside entries are strings.
 """
 
 import hashlib
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, and_, select
@@ -23,6 +24,9 @@ _SALT_BYTES = 16
 _BATCH = 4096
 _MAX_FINDINGS = 100
 ERASED = "audit.payload_erased"
+_AT = re.compile(rb'\{"actor":"(?:[^"\\]|\\.)*","at":"([^"]*)"')
+_WAITED = timedelta(seconds=15)
+"""A deed takes its time before it waits for another to finish writing: so much is no backdating."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,25 @@ class AuditRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Backdated:
+    """Entries said to be earlier than the one before them; `first` is the first one's number."""
+
+    count: int = 0
+    first: int = 0
+
+    def and_entry(self, seq: int) -> "Backdated":
+        return Backdated(self.count + 1, self.first or seq)
+
+    def sentence(self) -> str:
+        """ "" when the clock never went backwards."""
+        if not self.count:
+            return ""
+        return _("The clock went backwards {count} times, first at entry {first}.").format(
+            count=self.count, first=self.first
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class AuditReport:
     """What verification found; `findings` are whole sentences, empty when the chain is sound."""
 
@@ -68,6 +91,7 @@ class AuditReport:
     findings: tuple[str, ...]
     anchored_to: int
     erased: int
+    backdated: Backdated = Backdated()
 
     @property
     def not_anchored(self) -> int:
@@ -85,6 +109,27 @@ def head(connection: Connection) -> Head:
         "SELECT seq, sha256 FROM audit_entry ORDER BY seq DESC LIMIT 1"
     ).first()
     return Head(0, GENESIS) if row is None else Head(int(row[0]), str(row[1]))
+
+
+def is_backdated(at: str, before: str) -> bool:
+    """Whether an entry at `at` is earlier than its predecessor at `before`; both as stored."""
+    if at >= before or not before:
+        return False
+    try:
+        return datetime.fromisoformat(before) - datetime.fromisoformat(at) > _WAITED
+    except (ValueError, TypeError):
+        return False
+
+
+def newest_at(connection: Connection) -> str:
+    """When the newest entry was written, as stored; "" before the first."""
+    query = select(audit_entry.c.entry).order_by(audit_entry.c.seq.desc()).limit(1)
+    return _at_of(str(connection.execute(query).scalar() or "").encode())
+
+
+def _at_of(data: bytes) -> str:
+    found = _AT.match(data)
+    return found[1].decode() if found else ""
 
 
 def append(
@@ -193,6 +238,7 @@ def verify(connection: Connection, anchors: Iterable[Anchor], *, casebook_id: st
                 _("An anchor of {at} belongs to another casebook.").format(at=anchor.at)
             )
     last, anchored_to, erased = Head(0, GENESIS), 0, []
+    backdated, before = Backdated(), ""
     for seq, entry, stored, salt, content in _stream(connection):
         data = entry.encode()
         digest = sha256_hex(data)
@@ -201,7 +247,10 @@ def verify(connection: Connection, anchors: Iterable[Anchor], *, casebook_id: st
             erased.append(seq)
         elif not _payload_fits(data, salt, content):
             findings.append(_("The payload of entry {seq} was changed.").format(seq=seq))
-        last = Head(seq, digest)
+        last, at = Head(seq, digest), _at_of(data)
+        if is_backdated(at, before):
+            backdated = backdated.and_entry(seq)
+        before = at
         for anchor in known.pop(seq, ()):
             if anchor.sha256 == digest:
                 anchored_to = seq
@@ -212,7 +261,7 @@ def verify(connection: Connection, anchors: Iterable[Anchor], *, casebook_id: st
     else:
         findings += [_beyond(anchor) for group in known.values() for anchor in group]
         findings += _unrecorded_erasures(connection, erased)
-    return AuditReport(last.seq, last, tuple(findings), anchored_to, len(erased))
+    return AuditReport(last.seq, last, tuple(findings), anchored_to, len(erased), backdated)
 
 
 def _stream(connection: Connection) -> Iterator[Sequence[Any]]:

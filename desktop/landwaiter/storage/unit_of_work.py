@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from landwaiter.canonical import instant
 from landwaiter.domain.identity import RANDOM_BITS, IdentityClock
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
@@ -49,7 +50,10 @@ def new_id(now: datetime) -> str:
 
 
 class UnitOfWork:
-    """The write in progress. `conn` is its connection; nothing is seen by others until commit."""
+    """The write in progress. `conn` is its connection; nothing is seen by others until commit.
+
+    `clock_went_back`: the deed is dated before the newest entry, which people should be told.
+    """
 
     def __init__(self, conn: Connection, *, actor: str, deed: str, now: datetime) -> None:
         self.conn = conn
@@ -58,6 +62,7 @@ class UnitOfWork:
         self.now = now
         self.changes = Changes()
         self.head = audit.head(conn)
+        self.clock_went_back = audit.is_backdated(instant(now), audit.newest_at(conn))
         self._audited = False
         self._files: list[tuple[Callable[[], None], Callable[[], None]]] = []
 

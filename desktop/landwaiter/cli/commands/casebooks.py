@@ -174,6 +174,7 @@ def audit_data(report: Any) -> dict[str, Any]:
         "anchored_to": report.anchored_to,
         "not_anchored": report.not_anchored,
         "erased": report.erased,
+        "backdated": {"count": report.backdated.count, "first": report.backdated.first},
         "findings": report.findings,
     }
 
@@ -184,6 +185,8 @@ def audit_lines(report: Any) -> Iterable[str]:
         entries=report.entries, sha256=report.head.sha256
     )
     yield _("Not yet anchored: {count}.").format(count=report.not_anchored)
+    if report.backdated.count:
+        yield report.backdated.sentence()
 
 
 def _checked(report: Any) -> Iterable[str]:
