@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from landwaiter.storage import keys
+from landwaiter.storage.sqlite import engine
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -15,6 +16,16 @@ def _passwords_stretched_once() -> Iterator[None]:
     """Argon2id takes a fifth of a second by design: each password and salt pays it once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(keys, "_stretched", cache(keys._stretched))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _commits_do_not_wait() -> Iterator[None]:
+    """Nobody pulls the plug here: what is killed are processes, with settings of their own."""
+    hasty = tuple(s.replace("synchronous = FULL", "synchronous = OFF") for s in engine._SETTINGS)
+    assert hasty != tuple(engine._SETTINGS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "_SETTINGS", hasty)
         yield
 
 

@@ -111,7 +111,17 @@ def test_a_self_test_that_fails_ends_with_1_and_says_why(monkeypatch: pytest.Mon
     assert "fonts/none.ttf" in seen.err
 
 
-def test_the_self_test_draws_the_window_where_it_can(tmp_path: Path) -> None:
+def only(monkeypatch: pytest.MonkeyPatch, *wanted: str) -> None:
+    """The self-test with these steps alone: the whole run is tested above."""
+    steps = tuple(step for step in self_test.STEPS if step[0] in wanted)
+    monkeypatch.setattr(self_test, "STEPS", steps)
+
+
+def test_the_self_test_draws_the_window_where_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only(monkeypatch, "casebook", "window")
+
     def grab(shown: self_test.Shown) -> Path:
         assert shown.casebook.is_dir()
         picture = tmp_path / "window.png"
@@ -126,6 +136,7 @@ def test_the_self_test_draws_the_window_where_it_can(tmp_path: Path) -> None:
 def test_the_self_test_fails_where_a_library_of_qt_is_missing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    only(monkeypatch, "window")
     monkeypatch.setattr(entry, "QT_LIBRARIES", ("libNothing.so.9",))
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     seen = typed("--self-test", grab=entry._draw)

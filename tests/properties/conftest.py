@@ -1,5 +1,5 @@
 """The sample office of the service tests."""
 
-from tests.services.conftest import _commits_do_not_wait, office
+from tests.services.conftest import office
 
-__all__ = ["_commits_do_not_wait", "office"]
+__all__ = ["office"]

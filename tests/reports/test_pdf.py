@@ -51,13 +51,16 @@ def text(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_two_processes_with_other_hash_seeds_give_the_same_bytes() -> None:
-    def run(seed: str) -> bytes:
+    def start(seed: str) -> "subprocess.Popen[bytes]":
         path = os.pathsep.join([str(Path.cwd() / "desktop"), str(Path.cwd())])
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path, "TZ": "UTC-5"}
         command = [sys.executable, "-c", _RENDER]
-        return subprocess.run(command, check=True, capture_output=True, env=environment).stdout
+        return subprocess.Popen(command, stdout=subprocess.PIPE, env=environment)
 
-    assert run("1") == run("2")
+    running = [start("1"), start("2")]
+    first, second = (process.communicate()[0] for process in running)
+    assert [process.returncode for process in running] == [0, 0]
+    assert first == second
 
 
 @pytest.mark.parametrize(
