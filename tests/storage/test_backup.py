@@ -167,6 +167,65 @@ def test_a_link_is_refused(file: Path, tmp_path: Path) -> None:
         restored(file, tmp_path / "new")
 
 
+def with_entry(file: Path, name: str, change: Callable[[tarfile.TarInfo], bytes]) -> None:
+    """The same backup with one entry's header changed, which gives the data to write for it."""
+    with tarfile.open(file) as archive:
+        content = {info.name: _data(archive, info) for info in archive}
+    with tarfile.open(file, "w") as archive:
+        for entry, data in content.items():
+            info = tarfile.TarInfo(entry)
+            info.size = len(data)
+            kept = change(info) if entry == name else data
+            archive.addfile(info, io.BytesIO(kept))
+
+
+def sparse(info: tarfile.TarInfo) -> bytes:
+    """Ten bytes that say they are 1 TiB, in the form of GNU tar 1.0."""
+    data = b"1\n0\n10\n".ljust(512, b"\0") + b"0123456789"
+    info.pax_headers = {
+        "GNU.sparse.major": "1",
+        "GNU.sparse.minor": "0",
+        "GNU.sparse.name": info.name,
+        "GNU.sparse.realsize": str(1 << 40),
+    }
+    info.size = len(data)
+    return data
+
+
+@pytest.mark.parametrize("name", ["casebook.db", "manifest.json"])
+def test_an_entry_that_says_it_is_bigger_than_its_bytes_is_refused_unwritten(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    with_entry(file, name, sparse)
+    written: list[Path] = []
+    monkeypatch.setattr("landwaiter.storage.backup_file.new_file", written.append)
+    with pytest.raises(Invalid, match=r"does not belong|not a whole backup"):
+        restored(file, tmp_path / "new")
+    assert written == []
+
+
+def test_an_entry_of_another_size_than_the_manifest_says_is_refused_unwritten(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rewritten(file, lambda content: content.update({"casebook.db": bytes(1 << 22)}))
+    written: list[Path] = []
+    monkeypatch.setattr("landwaiter.storage.backup_file.new_file", written.append)
+    with pytest.raises(Invalid, match=r"casebook\.db is not what was saved"):
+        restored(file, tmp_path / "new")
+    assert written == []
+
+
+def test_headers_that_make_no_sense_are_no_backup(file: Path, tmp_path: Path) -> None:
+    def nonsense(info: tarfile.TarInfo) -> bytes:
+        info.pax_headers = {"GNU.sparse.map": "x,y"}
+        info.size = 0
+        return b""
+
+    with_entry(file, "casebook.db", nonsense)
+    with pytest.raises(Invalid, match="not a whole backup"):
+        restored(file, tmp_path / "new")
+
+
 def without(name: str) -> Callable[[Content], None]:
     def change(content: Content) -> None:
         del content[name]

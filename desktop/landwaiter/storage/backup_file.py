@@ -24,6 +24,8 @@ MANIFEST = "manifest.json"
 _FORMAT, _VERSION = "landwaiter backup", "1"
 _BLOCK = 1 << 20
 _MAX_MANIFEST = 256 << 20
+_MALFORMED = (tarfile.TarError, EOFError, ValueError, RecursionError)
+"""What reading an archive raises where its headers make no sense, or nest without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,18 @@ def read_manifest(file: Path) -> Manifest:
     """What a backup says it holds; Invalid or NotFound. Verifies nothing."""
     with _opened(file) as archive:
         try:
-            source = archive.extractfile(MANIFEST)
+            info = archive.getmember(MANIFEST)
         except KeyError:
-            source = None
-        if source is None:
+            raise _no_backup(file) from None
+        source = archive.extractfile(info) if _is_plain(info) else None
+        if source is None or info.size > _MAX_MANIFEST:
             raise _no_backup(file)
-        return _parsed(file, source.read(_MAX_MANIFEST))
+        return _parsed(file, source.read())
+
+
+def _is_plain(info: tarfile.TarInfo) -> bool:
+    """A regular file whose bytes are all there: a sparse one is as big as it likes to say."""
+    return info.type in (tarfile.REGTYPE, tarfile.AREGTYPE) and not info.issparse()
 
 
 def unpacked(file: Path, folder: Path) -> Steps:
@@ -90,8 +98,10 @@ def unpacked(file: Path, folder: Path) -> Steps:
             if info.name == MANIFEST:
                 continue
             yield Progress(done, total, info.name)
-            if info.name not in missing or not info.isreg():
+            if info.name not in missing or not _is_plain(info):
                 raise _hostile(file, info.name)
+            if info.size != manifest.files[info.name].size:
+                raise differs(file, info.name)
             missing.discard(info.name)
             source = archive.extractfile(info)
             kept = _written(source, folder / info.name) if source else Kept("", 0)
@@ -121,7 +131,7 @@ def _opened(file: Path) -> Iterator[tarfile.TarFile]:
         archive = tarfile.open(file, mode="r:")  # noqa: SIM115  # closed below
     except FileNotFoundError:
         raise NotFound(_("There is no backup in this place."), file=str(file)) from None
-    except (tarfile.TarError, EOFError) as error:
+    except _MALFORMED as error:
         raise _no_backup(file) from error
     except OSError as error:
         raise Unavailable(
@@ -132,7 +142,7 @@ def _opened(file: Path) -> Iterator[tarfile.TarFile]:
     with archive:
         try:
             yield archive
-        except tarfile.TarError as error:
+        except _MALFORMED as error:
             raise _no_backup(file) from error
 
 
