@@ -8,6 +8,7 @@ from tests.domain.builders import a_declaration as declaration
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.domain.case import (
+    Candidate,
     Case,
     CaseRequest,
     ClassificationState,
@@ -58,6 +59,11 @@ def changes_of_substance(case: Case) -> dict[str, Case]:
     link = EntityLink("l", "e", "Entity", "same EORI", "ana", NOON)
     unjudged = a_hit(party, "eu", "asset_freeze")
     return {
+        "case": later(case, title="another title"),
+        "project": later(case, project={"partner": "Harbour Institute"}),
+        "candidates": later(
+            case, candidates=(Candidate(1, "eu", "2B001", "t", "e", 700, (), (), "own"),)
+        ),
         "declarations": later(case, versions=(*case.versions, a_version(declaration(), 2))),
         "requests": later(
             case, requests=(CaseRequest("r", "correction", "f", "0" * 64, "", NOON),)

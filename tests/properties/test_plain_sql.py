@@ -309,6 +309,28 @@ def test_a_forged_approval_is_shown_as_not_valid(
     assert_named(attacked, OTHER)
 
 
+@pytest.mark.parametrize("outcome", ["outcome", "'seize'"])
+def test_a_proposal_that_its_author_did_not_sign_is_not_approved(
+    attacked: Office, outcome: str
+) -> None:
+    """The reviewer writes a version as if by the analyst, as it was or with another outcome."""
+    session = attacked.session(REVIEWER)
+    attacked.act(ANALYST, "withdraw", reference=OTHER, reason=REASON)
+    run(
+        session,
+        f"INSERT INTO decision SELECT 'forged', case_id, version + 1, {outcome}, items, basis, "
+        "reason, author, author_id, at, text, text_sha256, key, statement, signature "
+        "FROM decision WHERE case_id = ? ORDER BY version DESC LIMIT 1",
+        attacked.case(OTHER).id,
+    )
+    run(session, "UPDATE case_file SET stage = 'decision_review' WHERE reference = ?", OTHER)
+    assert (decision := attacked.case(OTHER).decision) is not None
+    assert decision.unsound
+    with pytest.raises(NotAllowed, match="What is shown of the decision"):
+        attacked.act(REVIEWER, "approve", reference=OTHER)
+    assert not attacked.view(OTHER).approved_valid
+
+
 def assert_named(office: Office, reference: str) -> None:
     """`casebook check` says which case it is."""
     found = casebooks.check(office.session(HEAD)).findings
@@ -405,7 +427,8 @@ def test_a_proposal_slipped_in_after_the_approval_is_not_approved(attacked: Offi
     run(
         attacked.session(ANALYST),
         "INSERT INTO decision SELECT 'x', case_id, 3, 'release', items, basis, reason, author, "
-        "author_id, at, text, text_sha256 FROM decision WHERE case_id = ? AND version = 2",
+        "author_id, at, text, text_sha256, key, statement, signature "
+        "FROM decision WHERE case_id = ? AND version = 2",
         case_id(attacked),
     )
     view = attacked.view()

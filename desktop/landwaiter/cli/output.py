@@ -18,9 +18,12 @@ def prepare_streams() -> None:
 
 
 def print_json(value: Any) -> None:
-    """`value` on standard output; beyond ASCII only where the encoding holds everything."""
+    """`value` on standard output; in ASCII where it holds what would steer a terminal."""
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
-    text = json.dumps(plain(value), ensure_ascii=encoding != "utf8", indent=2)
+    found = plain(value)
+    text = json.dumps(found, ensure_ascii=encoding != "utf8", indent=2)
+    if any(unicodedata.category(sign) in _STEERING for sign in text if sign != "\n"):
+        text = json.dumps(found, ensure_ascii=True, indent=2)
     sys.stdout.write(text + "\n")
 
 

@@ -224,6 +224,8 @@ class Action:
     answer: str = ""
     calendar: str | None = None
     """Calendar of the consulted authority's state (ISO 3166-1 alpha-2)."""
+    extended_at: datetime | None = None
+    """When the authority asked for its extension (Art. 21(4)); it stays whatever it replies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +263,8 @@ class Approval:
     statement: str
     """The signed bytes, canonical JSON."""
     signature: str
+    role: str = ""
+    """In which it was given: reviewer or head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +287,13 @@ class Decision:
     approval: Approval | None = None
     return_reason: str = ""
     returned_by: str = ""
+    author_key: str = ""
+    """The author's public key, 64 hexadecimal figures."""
+    statement: str = ""
+    """What the author signed, canonical JSON."""
+    signature: str = ""
+    unsound: str = ""
+    """Why this is not a proposal of its author: derived from signature and text; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

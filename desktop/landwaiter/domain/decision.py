@@ -18,10 +18,21 @@ STATEMENT_VERSION = 1
 def substance(case: Case) -> dict[str, Any]:
     """What a decision rests on, as plain values; goods status and open requests are not in it."""
     return {
+        "case": [case.kind, case.title, case.member_state, case.source, case.received],
+        "project": dict(case.project or {}),
         "declarations": [[v.version, v.file_sha256] for v in case.versions],
         "requests": [[r.kind, r.file_sha256] for r in case.requests],
         "parties": [
-            [p.id, p.role, p.name, p.country, p.identifier, p.link.entity_id if p.link else None]
+            [
+                p.id,
+                p.role,
+                p.name,
+                p.country,
+                p.identifier,
+                p.address,
+                p.origin,
+                p.link.entity_id if p.link else None,
+            ]
             for p in case.parties
         ],
         "enrichment": [
@@ -35,9 +46,14 @@ def substance(case: Case) -> dict[str, Any]:
         "hits": [
             [
                 h.list_id,
+                h.list_kind,
                 h.edition_sha256,
                 h.listing.listing_id,
+                h.listing.name,
                 h.party_id,
+                h.match.name,
+                h.match.matched_name,
+                [[reason.feature, reason.detail, reason.score] for reason in h.match.reasons],
                 h.match.score,
                 h.threshold,
                 h.engine,
@@ -46,6 +62,10 @@ def substance(case: Case) -> dict[str, Any]:
             for h in sorted(case.hits, key=lambda hit: hit.id)
         ],
         "flags": [_flag(flag) for flag in case.flags],
+        "candidates": [
+            [c.item_no, c.list, c.code, c.edition, c.score, list(c.reasons), list(c.missing)]
+            for c in case.candidates
+        ],
         "evidence": [[e.no, e.name, e.sha256] for e in case.evidence],
     }
 
@@ -55,6 +75,10 @@ def _flag(flag: FlagResult) -> list[Any]:
         flag.rule,
         flag.evaluation,
         flag.severity,
+        flag.explanation,
+        flag.basis,
+        list(flag.evidence),
+        list(flag.missing),
         list(flag.editions),
         flag.review,
         flag.review_reason,
@@ -103,6 +127,22 @@ class AuditHead:
 
     seq: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalStatement:
+    """What the author's Ed25519 key signs when proposing, as canonical bytes of this object."""
+
+    reference: str
+    case: str
+    decision: str
+    version: int
+    decision_sha256: str
+    author: str
+    at: str
+    audit_head: AuditHead
+    deed: str = "propose_decision"
+    v: int = STATEMENT_VERSION
 
 
 @dataclass(frozen=True, slots=True)

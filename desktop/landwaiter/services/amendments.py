@@ -99,8 +99,8 @@ def attach_request(
             "stage": [case.stage, stage],
         },
     )
-    if read.amended is not None and content_hash(read.amended) not in cases.known_contents(
-        work.conn, case.id
+    if read.amended is not None and not cases.is_known_version(
+        work.conn, case.id, content=content_hash(read.amended), raw_file=raw.id
     ):
         amend(session, work, case.id, read.amended, raw)
     return case.reference, True

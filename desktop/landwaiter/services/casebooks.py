@@ -10,9 +10,9 @@ from typing import Any
 from landwaiter.domain.pack import Pack
 from landwaiter.i18n import _
 from landwaiter.resources import root
-from landwaiter.services.cases import FINAL_STAGES, final, why_not_valid
 from landwaiter.services.packs import import_packs, shipped_packs
 from landwaiter.services.session import Session, wall_clock
+from landwaiter.services.validity import FINAL_STAGES, final, why_not_valid
 from landwaiter.services.views import Status
 from landwaiter.storage import backup as backups
 from landwaiter.storage import case_list, cases, users

@@ -1,19 +1,16 @@
 """Reads on cases: the list, one case with all its tab shows, review, today, hits to judge."""
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from landwaiter.canonical import canonical_bytes
-from landwaiter.domain.case import Case, Evaluation, FlagResult, Severity, Stage
+from landwaiter.domain.case import Case, Evaluation, FlagResult, Severity
 from landwaiter.domain.clocks import record_duty_until
-from landwaiter.domain.decision import changed_parts, current_classifications, substance
+from landwaiter.domain.decision import current_classifications
 from landwaiter.domain.facts import Licence
 from landwaiter.domain.periods import Calendar
 from landwaiter.domain.tracks import proposed_tracks
 from landwaiter.domain.workflow import allowed
-from landwaiter.i18n import _
 from landwaiter.services.clocks import at_expiry, clock_row, clocks_of
 from landwaiter.services.entities import proposal_for
 from landwaiter.services.evaluation import policy_of, stated
@@ -22,6 +19,7 @@ from landwaiter.services.projection import read_model
 from landwaiter.services.refresh import calendars, office_calendar
 from landwaiter.services.registers import registers_from
 from landwaiter.services.session import Session
+from landwaiter.services.validity import why_not_valid
 from landwaiter.services.views import CaseQuery, CaseRow, CaseView, Page
 from landwaiter.storage import case_list, cases
 from landwaiter.storage.audit import head
@@ -213,33 +211,3 @@ def _off(flag: FlagResult) -> bool:
 
 def _approved(case: Case) -> bool:
     return case.decision is not None and case.decision.state == "approved"
-
-
-FINAL_STAGES = (Stage.DECIDED, Stage.EXECUTED, Stage.CLOSED)
-"""Stages that only an approved decision leads to."""
-
-
-def final(case: Case) -> bool:
-    return case.stage in FINAL_STAGES
-
-
-APPROVED_STAGES = frozenset({Stage.DECIDED, Stage.EXECUTED, Stage.CLOSED})
-
-
-def why_not_valid(case: Case) -> str:
-    """Why the approval of the decision that stands does not count; empty when it does or none is.
-
-    Beside the signature, the case must still have the substance of the approved text.
-    """
-    decision = case.decision
-    if decision is None or decision.approval is None:
-        return _("The case stands as decided without an approval.") if final(case) else ""
-    if not decision.approval.valid:
-        return decision.approval.why_not
-    then = json.loads(decision.text)["substance"]
-    now = json.loads(canonical_bytes(substance(case)))
-    parts = changed_parts(then, now)
-    if not parts:
-        reopened = case.stage not in APPROVED_STAGES or decision.state != "approved"
-        return _("The case was reopened since the approval.") if reopened else ""
-    return _("The case changed since the approval: {parts}.").format(parts=", ".join(parts))

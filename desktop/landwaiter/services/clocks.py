@@ -87,10 +87,11 @@ def _legal(
     if clock is None:
         return None
     for one in consultations:
+        if one.extended_at is not None:
+            asked = local_date(one.extended_at, calendar.state)
+            clock = after_reply(clock, Reply.ASKS_EXTENSION, asked)
         if one.reply is not None and one.answered_at is not None:
             clock = after_reply(clock, one.reply, local_date(one.answered_at, calendar.state))
-        elif one.reply is Reply.ASKS_EXTENSION:
-            clock = after_reply(clock, one.reply, local_date(one.sent_at, calendar.state))
     return clock
 
 

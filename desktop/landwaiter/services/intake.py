@@ -183,6 +183,7 @@ def _save(
     try:
         with session.writing("take_in_declarations") as work:
             session.require(work.conn, *KEEPERS)
+            staged = _without_orphans(work, staged, options)
             for one in staged:
                 _keep_raw(session, work, one, options)
             for one in staged:
@@ -264,12 +265,29 @@ def _take(
         one.created += 1
         one.cases.append(case.reference)
         return
-    if content_hash(declaration) in cases.known_contents(work.conn, case_id):
+    one.cases.append(cases.reference_of(work.conn, case_id))
+    raw, content = _raw(one), content_hash(declaration)
+    if cases.is_known_version(work.conn, case_id, content=content, raw_file=raw.id):
         one.duplicates += 1
-        one.cases.append(cases.reference_of(work.conn, case_id))
         return
-    one.cases.append(amend(session, work, case_id, declaration, _raw(one)))
+    one.warnings += _amendment_warnings(cases.current_declaration(work.conn, case_id), declaration)
+    amend(session, work, case_id, declaration, raw)
     one.updated += 1
+
+
+def _amendment_warnings(before: Declaration, after: Declaration) -> Iterator[str]:
+    """What is odd of a later version: another declarant, or an acceptance that came earlier."""
+    name = after.mrn or after.local_reference or ""
+    if before.declarant_eori != after.declarant_eori:
+        yield _("{name}: the declarant is {now}, and was {before} in the version before.").format(
+            name=name,
+            now=after.declarant_eori or _("not stated"),
+            before=before.declarant_eori or _("not stated"),
+        )
+    if before.accepted and after.accepted and after.accepted < before.accepted:
+        yield _("{name}: this version was accepted before the one that is current.").format(
+            name=name
+        )
 
 
 def _raw(one: _Staged) -> RawFile:
@@ -278,16 +296,48 @@ def _raw(one: _Staged) -> RawFile:
     return one.raw
 
 
-def _attach(session: Session, work: UnitOfWork, one: _Staged, read: ReadRequest) -> None:
-    request = read.request
-    case_id = cases.find_requested(
+def _without_orphans(
+    work: UnitOfWork, staged: list[_Staged], options: IntakeOptions
+) -> list[_Staged]:
+    """Files whose requests all find their declaration, here or in the casebook.
+
+    With `partial` the others stay, and only the request that finds nothing is left out.
+    """
+    coming = {
+        key
+        for one in staged
+        for read in one.content.declarations
+        for key in (cases.mrn_key(read.declaration.mrn), read.declaration.local_reference)
+        if key
+    }
+    kept = []
+    for one in staged:
+        orphans = [
+            read
+            for read in one.content.requests
+            if _case_of(work, read.request) is None
+            and not {cases.mrn_key(read.request.mrn), read.request.local_reference} & coming
+        ]
+        one.rejected += [_orphan(read.request, read.row) for read in orphans]
+        if not orphans or options.partial:
+            kept.append(one)
+    return kept
+
+
+def _case_of(work: UnitOfWork, request: DeclarationRequest) -> str | None:
+    return cases.find_requested(
         work.conn,
         mrn=request.mrn,
         local_reference=request.local_reference,
         eori=request.declarant_eori,
     )
+
+
+def _attach(session: Session, work: UnitOfWork, one: _Staged, read: ReadRequest) -> None:
+    case_id = _case_of(work, read.request)
     if case_id is None:
-        one.rejected.append(_orphan(request, read.row))
+        rejected = _orphan(read.request, read.row)
+        one.rejected += [] if rejected in one.rejected else [rejected]
         return
     reference, new = attach_request(session, work, case_id, read, _raw(one))
     one.cases.append(reference)

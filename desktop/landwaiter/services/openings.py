@@ -271,7 +271,7 @@ def store_version(
         id=work.new_id(),
         case_id=case_id,
         version=version.version,
-        mrn=version.declaration.mrn,
+        mrn=cases.mrn_key(version.declaration.mrn),
         local_reference=version.declaration.local_reference,
         declarant_eori=version.declaration.declarant_eori,
         content=content,

@@ -9,12 +9,13 @@ from sqlalchemy import ColumnElement, Table, and_, false, func, select, union_al
 from sqlalchemy.engine import Connection
 
 from landwaiter.domain.case import Case, Decision, GoodsStatus
+from landwaiter.domain.declaration import Declaration
 from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
 from landwaiter.storage import tables as t
-from landwaiter.storage.approvals import approval_of
+from landwaiter.storage.approvals import approval_of, proposal_fault
 from landwaiter.storage.hits import hit_rows
-from landwaiter.storage.records import columns, from_plain, plain_rows
+from landwaiter.storage.records import columns, from_json, from_plain, plain_rows
 from landwaiter.storage.registry import Registry
 
 _HEAD = (
@@ -216,11 +217,16 @@ def _decisions(conn: Connection, case_id: str, registry: Registry) -> tuple[Deci
 
 
 def _decision(conn: Connection, case_id: str, registry: Registry, row: dict[str, Any]) -> Decision:
-    approval = approval_of(conn, registry, case_id=case_id, decision=row)
+    unsound = proposal_fault(registry, case_id=case_id, decision=row)
+    approval = approval_of(conn, registry, case_id=case_id, decision=row, unsound=unsound)
     decision = from_plain(
         {
             **row,
             "text": row["text"].decode(errors="replace"),
+            "author_key": row["key"],
+            "statement": row["statement"].decode(errors="replace"),
+            "signature": row["signature"].hex(),
+            "unsound": unsound,
             "state": row["state"] or ("approved" if approval else "proposed"),
             "return_reason": row["return_reason"] or "",
             "returned_by": row["returned_by"] or "",
@@ -315,8 +321,13 @@ def find_requested(
     return _by_mrn(conn, mrn) or _by_reference(conn, local_reference, alone, mrn)
 
 
+def mrn_key(mrn: str | None) -> str | None:
+    """An MRN as declarations are found by: without blanks, in capitals; as declared it stays."""
+    return "".join(mrn.split()).upper() if mrn else None
+
+
 def _by_mrn(conn: Connection, mrn: str | None) -> str | None:
-    query = select(t.declaration.c.case_id).where(t.declaration.c.mrn == mrn).limit(1)
+    query = select(t.declaration.c.case_id).where(t.declaration.c.mrn == mrn_key(mrn)).limit(1)
     found = conn.execute(query).scalar() if mrn else None
     return str(found) if found else None
 
@@ -335,10 +346,30 @@ def _by_reference(
     return str(found) if found else None
 
 
-def known_contents(conn: Connection, case_id: str) -> frozenset[str]:
-    """Hashes of every version of the declaration that the case has seen."""
-    query = select(t.declaration.c.content_sha256).where(t.declaration.c.case_id == case_id)
-    return frozenset(conn.execute(query).scalars())
+def is_known_version(conn: Connection, case_id: str, *, content: str, raw_file: str) -> bool:
+    """True for the content that is current, and for a file that the case has seen before.
+
+    An older content in a new file is an amendment back to it.
+    """
+    declaration = t.declaration.c
+    query = (
+        select(declaration.content_sha256, declaration.raw_file_id)
+        .where(declaration.case_id == case_id)
+        .order_by(declaration.version.desc())
+    )
+    versions = conn.execute(query).all()
+    return versions[0].content_sha256 == content or any(
+        version.raw_file_id == raw_file and version.content_sha256 == content
+        for version in versions
+    )
+
+
+def current_declaration(conn: Connection, case_id: str) -> Declaration:
+    """The newest version of the case's declaration."""
+    declaration = t.declaration.c
+    query = select(declaration.content).where(declaration.case_id == case_id)
+    content = conn.execute(query.order_by(declaration.version.desc()).limit(1)).scalar_one()
+    return from_json(content, Declaration)
 
 
 def known_requests(conn: Connection, case_id: str) -> frozenset[str]:

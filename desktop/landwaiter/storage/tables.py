@@ -295,6 +295,7 @@ action = Table(
     _text("reply", null=True),
     _text("answer", default=""),
     _text("calendar", null=True),
+    _text("extended_at", null=True),
 )
 
 hit = Table(
@@ -363,6 +364,9 @@ decision = Table(
     _text("at"),
     Column("text", LargeBinary, nullable=False),
     _text("text_sha256"),
+    _text("key"),
+    Column("statement", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
     UniqueConstraint("case_id", "version"),
 )
 

@@ -11,6 +11,7 @@ from landwaiter.services.acts import findings, goods, requests, stages
 from landwaiter.services.acts.deed import Deed, Payload
 from landwaiter.services.refresh import evaluate_now, refresh
 from landwaiter.services.session import Session
+from landwaiter.services.validity import why_not_valid
 from landwaiter.storage.cases import case_id_of, load_case
 from landwaiter.storage.unit_of_work import Changes
 
@@ -70,6 +71,8 @@ def perform(
         refusal = why_refused(act, case, actor)
         if refusal:
             raise NotAllowed(refusal)
+        if act.name in _ON_APPROVAL and (why_not := why_not_valid(case)):
+            raise NotAllowed(why_not, remedy=_("Reopen the case and have it decided anew."))
         if act.name == "propose":
             case = evaluate_now(session, work, case, registry)
         deed = Deed(session, work, case, actor, act, given)
@@ -94,6 +97,8 @@ def perform(
     return work.changes
 
 
+_ON_APPROVAL = frozenset({"execute", "close"})
+"""Acts that carry out what was approved: only while the approval counts."""
 _TAKING = frozenset({"triage", "assess", "propose"})
 """Who begins to work on a case that nobody has takes it."""
 

@@ -10,7 +10,7 @@ from landwaiter.domain.case import Case, GoodsItem
 from landwaiter.domain.people import Actor
 from landwaiter.domain.periods import Calendar
 from landwaiter.domain.workflow import Act, ActArgs
-from landwaiter.domain.zones import zone_name
+from landwaiter.domain.zones import local_date, zone_name
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
@@ -32,12 +32,32 @@ class Deed:
 
     @property
     def at(self) -> datetime:
-        """When it happened: now, or the end of the given day when that lies in the past."""
-        day = self.args.date
-        if day is None or day >= self.session.today():
+        """When it happened: now, or noon of the day given, which may not lie ahead."""
+        day, today = self.args.date, self.session.today()
+        if day is None or day == today:
             return self.work.now
+        if day > today:
+            raise Invalid(
+                _("This day lies ahead: only what has happened is recorded."),
+                field="date",
+                value=day.isoformat(),
+                remedy=_("Give today or an earlier day."),
+            )
         zone = ZoneInfo(zone_name(self.case.member_state))
         return datetime(day.year, day.month, day.day, 12, tzinfo=zone)
+
+    def refuse_before(self, moment: datetime, what: str) -> None:
+        """Invalid when the day given lies before something that must have come first."""
+        day, first = self.args.date, local_date(moment, self.case.member_state)
+        if day is not None and day < first:
+            raise Invalid(
+                _("This day lies before {first}, when {what}.").format(
+                    first=first.isoformat(), what=what
+                ),
+                field="date",
+                value=day.isoformat(),
+                remedy=_("Give that day or a later one."),
+            )
 
     def stated(self, name: str) -> Any:
         """An argument that this act cannot do without."""

@@ -103,6 +103,7 @@ def _refuse_without_policy(deed: Deed) -> None:
 
 def end_track(deed: Deed) -> Payload:
     track = named_track(deed)
+    deed.refuse_before(track.opened_at, _("the track was opened"))
     records.end(deed.work.conn, "track", track.id, ended_at=deed.at, end_reason=deed.args.reason)
     return {"track": track.id, "letter": track.letter, "reason": deed.args.reason}
 

@@ -109,9 +109,8 @@ def _statutory_due(deed: Deed) -> date | None:
 
 def record_answer(deed: Deed) -> Payload:
     action = _open_action(deed)
-    records.end(
-        deed.work.conn, "action", action.id, answered_at=deed.work.now, answer=deed.args.reason
-    )
+    deed.refuse_before(action.sent_at, _("the request was sent"))
+    records.end(deed.work.conn, "action", action.id, answered_at=deed.at, answer=deed.args.reason)
     return {"action": action.id, "kind": action.kind, "answer": deed.args.reason}
 
 
@@ -135,15 +134,17 @@ def _open_action(deed: Deed) -> Action:
 def record_reply(deed: Deed) -> Payload:
     """The consulted authority's reply: only `acts` and an extension leave the track open."""
     action = _consultation(deed)
+    deed.refuse_before(action.sent_at, _("the consultation was sent"))
     reply = Reply(str(deed.args.outcome))
     if reply is Reply.ASKS_EXTENSION:
-        if action.reply is Reply.ASKS_EXTENSION:
+        if action.extended_at is not None:
             raise Invalid(_("The authority has asked for its extension already."), field="outcome")
         records.end(
             deed.work.conn,
             "action",
             action.id,
             reply=reply,
+            extended_at=deed.at,
             due=_cap(deed, action),
             answer=deed.args.reason,
         )
@@ -179,8 +180,10 @@ def _consultation(deed: Deed) -> Action:
 
 
 def _cap(deed: Deed, action: Action) -> date | None:
+    """The cap of the very clock that the consultation runs on."""
+    letters = {track.id: track.letter.value for track in deed.case.tracks}
     calendars = Calendars(deed.calendar(), {})
     for clock in clocks_of(deed.case, calendars, policy_of(deed.work.conn)):
-        if is_legal(clock) and clock.cap:
+        if is_legal(clock) and clock.cap and clock.track == letters.get(action.track_id or ""):
             return clock.cap
     return action.due

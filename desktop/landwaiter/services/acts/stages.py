@@ -2,7 +2,13 @@
 
 from landwaiter.canonical import canonical_bytes, instant, sha256_hex
 from landwaiter.domain.case import Decision
-from landwaiter.domain.decision import ApprovalStatement, AuditHead, Proposal, decision_text
+from landwaiter.domain.decision import (
+    ApprovalStatement,
+    AuditHead,
+    Proposal,
+    ProposalStatement,
+    decision_text,
+)
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.acts.deed import Deed, Payload
@@ -49,6 +55,19 @@ def propose(deed: Deed) -> Payload:
     text = canonical_bytes(decision_text(deed.case, proposal))
     decision_id = deed.work.new_id()
     digest = sha256_hex(text)
+    casebook = deed.session.casebook
+    statement = canonical_bytes(
+        ProposalStatement(
+            reference=deed.case.reference,
+            case=deed.case.id,
+            decision=decision_id,
+            version=proposal.version,
+            decision_sha256=digest,
+            author=deed.actor.name,
+            at=instant(deed.work.now),
+            audit_head=AuditHead(str(deed.work.head.seq), deed.work.head.sha256),
+        )
+    )
     records.add(
         deed.work.conn,
         "decision",
@@ -64,6 +83,9 @@ def propose(deed: Deed) -> Payload:
         at=deed.work.now,
         text=text,
         text_sha256=digest,
+        key=casebook.public_key,
+        statement=statement,
+        signature=casebook.sign(statement),
     )
     return {
         "decision": decision_id,
@@ -93,6 +115,8 @@ def _check_items(deed: Deed) -> None:
 def approve(deed: Deed) -> Payload:
     """Sign the text that is proposed, as it is now, with the approver's own key."""
     decision = _standing(deed)
+    if decision.unsound:
+        raise NotAllowed(decision.unsound, remedy=_("Return it, and have it proposed anew."))
     role = next(role for role in ROLES if role in {held.value for held in deed.actor.roles})
     key = deed.session.casebook.public_key
     refusal = deed.session.registry(deed.work.conn).why_not(

@@ -97,6 +97,9 @@ def decision_of(view: CaseView) -> DecisionPart | None:
         basis=decision.basis,
         reason=decision.reason,
         approval=_approval(view, decision.approval) if decision.approval else None,
+        author_key=decision.author_key,
+        proposal_statement=decision.statement,
+        proposal_signature=decision.signature,
     )
 
 
@@ -120,4 +123,5 @@ def _approval(view: CaseView, approval: Approval) -> ApprovalPart:
         public_key=approval.key,
         statement=approval.statement,
         signature=approval.signature,
+        role=approval.role,
     )

@@ -113,6 +113,7 @@ TABLES = (
         reply TEXT,
         answer TEXT DEFAULT '' NOT NULL,
         calendar TEXT,
+        extended_at TEXT,
         PRIMARY KEY (id),
         FOREIGN KEY(case_id) REFERENCES case_file (id)
     ) STRICT""",
@@ -144,6 +145,9 @@ TABLES = (
         at TEXT NOT NULL,
         text BLOB NOT NULL,
         text_sha256 TEXT NOT NULL,
+        key TEXT NOT NULL,
+        statement BLOB NOT NULL,
+        signature BLOB NOT NULL,
         PRIMARY KEY (id),
         UNIQUE (case_id, version),
         FOREIGN KEY(case_id) REFERENCES case_file (id)

@@ -1,0 +1,34 @@
+"""Whether the approval of the decision that stands counts now."""
+
+import json
+
+from landwaiter.canonical import canonical_bytes
+from landwaiter.domain.case import Case, Stage
+from landwaiter.domain.decision import changed_parts, substance
+from landwaiter.i18n import _
+
+FINAL_STAGES = (Stage.DECIDED, Stage.EXECUTED, Stage.CLOSED)
+"""Stages that only an approved decision leads to."""
+
+
+def final(case: Case) -> bool:
+    return case.stage in FINAL_STAGES
+
+
+def why_not_valid(case: Case) -> str:
+    """Why the approval of the decision that stands does not count; empty when it does or none is.
+
+    Beside the signature, the case must still have the substance of the approved text.
+    """
+    decision = case.decision
+    if decision is None or decision.approval is None:
+        return _("The case stands as decided without an approval.") if final(case) else ""
+    if not decision.approval.valid:
+        return decision.approval.why_not
+    then = json.loads(decision.text)["substance"]
+    now = json.loads(canonical_bytes(substance(case)))
+    parts = changed_parts(then, now)
+    if not parts:
+        reopened = not final(case) or decision.state != "approved"
+        return _("The case was reopened since the approval.") if reopened else ""
+    return _("The case changed since the approval: {parts}.").format(parts=", ".join(parts))
