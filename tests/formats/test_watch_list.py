@@ -8,7 +8,7 @@ import pytest
 
 from landwaiter.domain.listing import Listing
 from landwaiter.errors import Invalid
-from landwaiter.formats.watch_list import ListFile, read_list, read_simple_csv
+from landwaiter.formats.watch_list import ListFile, read_list
 
 OLD = "id,schema,name,aliases,birth_date,countries,addresses,identifiers,sanctions,phones,emails"
 TAIL = "dataset,first_seen,last_seen,last_change"
@@ -110,20 +110,6 @@ def test_a_row_of_another_width_is_refused() -> None:
 def test_an_id_given_twice_is_refused() -> None:
     (row,) = read(a_row(), a_row(name="Other")).rejected
     assert (row.row, row.field, row.value) == (3, "id", "X-1")
-
-
-def test_the_iterator_stops_at_the_first_malformed_row() -> None:
-    lines = simple(a_row(), a_row(id="X-2", name="")).decode().splitlines(keepends=True)
-    listings = read_simple_csv(lines)
-    assert next(listings).listing_id == "X-1"
-    with pytest.raises(Invalid) as refused:
-        next(listings)
-    assert (refused.value.row, refused.value.field) == (3, "name")
-
-
-def test_the_iterator_refuses_another_header() -> None:
-    with pytest.raises(Invalid):
-        list(read_simple_csv(["a,b\n", "1,2\n"]))
 
 
 def test_an_export_list_of_name_list_and_country_is_read(samples: Path) -> None:

@@ -115,15 +115,6 @@ def test_only_names_of_the_vault_are_opened(vault: Vault, name: str) -> None:
         vault.read(name)
 
 
-def test_a_copy_that_turns_out_wrong_is_removed(vault: Vault, tmp_path: Path) -> None:
-    stored = vault.put(io.BytesIO(content(2 * CHUNK)))
-    file = vault.folder / stored.name
-    file.write_bytes(file.read_bytes()[:-1])
-    with pytest.raises(Unavailable):
-        vault.copy_to(stored.name, tmp_path / "copy")
-    assert not (tmp_path / "copy").exists()
-
-
 def test_a_stream_that_fails_leaves_nothing(vault: Vault) -> None:
     class Failing(io.RawIOBase):
         def read(self, size: int = -1) -> bytes:

@@ -92,10 +92,3 @@ def refuse_too_many(rejected: Sequence[RejectedRow], file: str) -> None:
             value=rejected[0].value,
             remedy=rejected[0].remedy,
         )
-
-
-def refusal(row: RejectedRow, file: str) -> Invalid:
-    """The fault that a rejected row is, for readers that stop at the first one."""
-    return Invalid(
-        row.message, file=file, row=row.row, field=row.field, value=row.value, remedy=row.remedy
-    )

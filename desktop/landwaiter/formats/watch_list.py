@@ -16,7 +16,7 @@ from landwaiter.formats.csv_table import (
     read_headers,
     read_table,
 )
-from landwaiter.formats.declaration_file import RejectedRow, excerpt, refusal, refuse_too_many
+from landwaiter.formats.declaration_file import RejectedRow, excerpt, refuse_too_many
 from landwaiter.formats.listing_row import (
     PLAIN,
     PLAIN_COLUMNS,
@@ -24,7 +24,6 @@ from landwaiter.formats.listing_row import (
     SIMPLE,
     SIMPLE_COLUMNS,
     Refused,
-    simple_listing,
 )
 from landwaiter.i18n import _
 
@@ -66,18 +65,6 @@ def read_list(data: bytes, file: str) -> ListFile:
     return ListFile(
         format_, tuple(listings), tuple(rejected), _title(listings), _left_out(table, format_)
     )
-
-
-def read_simple_csv(lines: Iterable[str], *, file: str = "targets.simple.csv") -> Iterator[Listing]:
-    """Listings of an OpenSanctions simple CSV, one at a time; Invalid at the first wrong row."""
-    text = "".join(lines)
-    table = read_table(text, file=file, delimiter=",")
-    if not set(SIMPLE_COLUMNS) <= set(table.header):
-        raise _unknown(file)
-    for read in _rows(table, simple_listing):
-        if isinstance(read, RejectedRow):
-            raise refusal(read, file)
-        yield read
 
 
 def _detect(text: str, file: str) -> tuple[str, str]:

@@ -94,19 +94,6 @@ class Vault:
         """The whole content, verified."""
         return b"".join(self.chunks(name))
 
-    def copy_to(self, name: str, target: Path) -> None:
-        """Write the verified content to a new file, which is removed again if it is not right."""
-        with translated(target):
-            try:
-                with target.open("xb") as file:
-                    for chunk in self.chunks(name):
-                        file.write(chunk)
-            except FileExistsError:
-                raise
-            except BaseException:
-                target.unlink(missing_ok=True)
-                raise
-
     def names(self) -> tuple[str, ...]:
         """Every file in the vault."""
         found = (path.name for path in self.folder.iterdir())
