@@ -18,7 +18,7 @@ def mounted(folder: Path, kib: int) -> Iterator[Path]:
     folder.mkdir(exist_ok=True)
     options = f"size={kib}k,mode=0700"
     made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", options, "landwaiter-test", str(folder)],  # noqa: S607
+        ["mount", "-t", "tmpfs", "-o", options, "landwaiter-test", str(folder)],  # noqa: S607  # where the system has it
         capture_output=True,
         text=True,
         check=False,

@@ -266,7 +266,7 @@ def test_an_intake_that_is_cancelled_saves_nothing(
 
     def cancelled_meanwhile(*given: object) -> object:
         hands.room.desk.jobs.running[0].cancel()
-        return read(*given)  # type: ignore[arg-type]
+        return read(*given)  # type: ignore[arg-type]  # passed on as they came
 
     monkeypatch.setattr(intake, "_stage", cancelled_meanwhile)
     answers.files = (a_declaration(tmp_path),)

@@ -90,11 +90,11 @@ def _(inline: Box) -> float:
 
 _HEIGHTS: dict[type, Callable[[Inline], float]] = {
     Text: lambda piece: piece.size.line,  # type: ignore[union-attr]  # keyed by type
-    Glyph: lambda piece: piece.px,  # type: ignore[union-attr]
+    Glyph: lambda piece: piece.px,  # type: ignore[union-attr]  # keyed by type
     Bar: lambda _piece: 4,
     Ticks: lambda _piece: TICK_HEIGHT,
     Gap: lambda _piece: 0,
-    Box: lambda piece: piece.height,  # type: ignore[union-attr]
+    Box: lambda piece: piece.height,  # type: ignore[union-attr]  # keyed by type
 }
 
 

@@ -60,9 +60,8 @@ def expected_schema() -> dict[str, str]:
 
 
 def _run(connection: Connection, to: str) -> None:
-    # Slow to import and rarely needed.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command  # noqa: PLC0415  # slow to import and rarely needed
+    from alembic.config import Config  # noqa: PLC0415  # slow to import and rarely needed
 
     with as_file(files(_MIGRATIONS)) as folder:
         config = Config()

@@ -82,7 +82,7 @@ class Room(QObject):
         desk.signed_out.connect(self._signed_out)
         self._shell.top.as_of_asked.connect(self._tell_as_of)
         keys.bind("window", self._shell, {"sign_out": self.sign_out})
-        QApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
+        QApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]  # there is one
         self._offer()
 
     def to_place(self, key: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from landwaiter.domain.case import ClassificationState
 from landwaiter.domain.clocks import EMBARGO_POLICIES
+from landwaiter.domain.declaration import Declaration
 from landwaiter.i18n import _
 from landwaiter.services.views import CaseView
 from landwaiter.ui import fonts, keys
@@ -171,11 +172,8 @@ class CaseScreen(QWidget):
             offer.track_asked.connect(self.track_asked)
             self._put("summary", offer)
         self._put("summary", GoodsStrip(view))
-        declaration = view.case.declaration
-        for item in declaration.items if declaration is not None else ():
-            card = ItemCard(item, declared_chips(declaration, item), findings(view, item.no))  # type: ignore[arg-type]
-            card.classify_asked.connect(self.classify_asked)
-            self._put("items", card)
+        if view.case.declaration is not None:
+            self._fill_items(view, view.case.declaration)
         parties = PartiesCard(view)
         parties.hit_asked.connect(self.hit_asked)
         parties.party_asked.connect(self.party_asked)
@@ -195,6 +193,12 @@ class CaseScreen(QWidget):
         self._put("notes", caserecord.requests_card(view))
         self._put("notes", caserecord.notes_card(view))
         self._put("decision", caserecord.decision_card(view))
+
+    def _fill_items(self, view: CaseView, declaration: Declaration) -> None:
+        for item in declaration.items:
+            card = ItemCard(item, declared_chips(declaration, item), findings(view, item.no))
+            card.classify_asked.connect(self.classify_asked)
+            self._put("items", card)
 
     def _put(self, key: str, card: QWidget) -> None:
         self._anchors.setdefault(key, card)
@@ -217,8 +221,10 @@ class CaseScreen(QWidget):
 
     def _classify(self) -> None:
         """The first candidate that nobody has decided."""
-        items = self.view.case.items if self.view is not None else ()
-        rows = (row for item in items for row in findings(self.view, item.no))  # type: ignore[arg-type]
+        view = self.view
+        if view is None:
+            return
+        rows = (row for item in view.case.items for row in findings(view, item.no))
         row = next((row for row in rows if row.classification is None), None)
         if row is not None:
             self.classify_asked.emit(row, ClassificationState.CONFIRMED)

@@ -190,7 +190,7 @@ class CasesScreen(QWidget):
 
     def _narrow(self) -> None:
         chosen = {name: chip.value or None for name, chip in self.chips.items()}
-        query = replace(self.query, text=self.search.text().strip(), **chosen)  # type: ignore[arg-type]
+        query = replace(self.query, text=self.search.text().strip(), **chosen)  # type: ignore[arg-type]  # its fields
         if query != self.query:
             self.query = query
             self.refresh()
