@@ -5,12 +5,9 @@ import io
 import os
 import shutil
 import subprocess
-import zipfile
 import zlib
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -29,51 +26,23 @@ from tests.reports.builders import (
     a_table,
     public_key,
 )
+from tests.reports.received import (
+    a_pdf,
+    an_xlsx,
+    changed_pdf,
+    changed_xlsx,
+    checked,
+    rezipped,
+    saved,
+)
 
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.reports import key_sheet
 from landwaiter.reports.dossier import CellType, Dossier
 from landwaiter.reports.key_sheet import KeySheet, RoleSpan, SheetKey
 from landwaiter.reports.pdf import render_pdf
-from landwaiter.reports.verify import Checked, Origin, State, verify_reports
+from landwaiter.reports.verify import Origin, State, verify_reports
 from landwaiter.reports.xlsx import render_xlsx
-
-
-@cache
-def a_pdf() -> bytes:
-    return render_pdf(a_rich_dossier(), signer=a_signer())
-
-
-@cache
-def an_xlsx() -> bytes:
-    return render_xlsx(a_rich_dossier(), signer=a_signer())
-
-
-def saved(folder: Path, data: bytes, name: str) -> Path:
-    path = folder / name
-    path.write_bytes(data)
-    return path
-
-
-def checked(folder: Path, data: bytes, name: str) -> Checked:
-    return verify_reports([saved(folder, data, name)], key_sheet=None).files[0]
-
-
-def changed_pdf(change: Callable[[pikepdf.Pdf], None]) -> bytes:
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(a_pdf())) as pdf:
-        change(pdf)
-        pdf.save(out)
-    return out.getvalue()
-
-
-def changed_xlsx(change: Callable[[Any], None]) -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(an_xlsx()))
-    change(book)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
 
 JAN_SINCE = datetime(2026, 1, 1, tzinfo=UTC)
 FEB_SINCE = datetime(2026, 2, 1, tzinfo=UTC)
@@ -389,12 +358,22 @@ def test_a_damaged_hidden_part_is_refused(tmp_path: Path) -> None:
         checked(tmp_path, changed_xlsx(change), "r.xlsx")
 
 
-def test_a_workbook_saved_by_libreoffice_is_resaved(tmp_path: Path) -> None:
+_LOCALE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
+<value>{locale}</value></prop></item></oor:items>"""
+
+
+@pytest.mark.parametrize("locale", ["en-US", "pl-PL"])
+def test_a_workbook_saved_by_libreoffice_is_resaved(tmp_path: Path, locale: str) -> None:
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice is not installed: nothing else saves a workbook as it does")
     source = saved(tmp_path, an_xlsx(), "r.xlsx")
     target = tmp_path / "out"
+    settings = tmp_path / "profile" / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(_LOCALE.format(locale=locale))
     profile = (tmp_path / "profile").as_uri()
     subprocess.run(
         [
@@ -458,19 +437,6 @@ def test_an_encrypted_pdf_is_refused(tmp_path: Path) -> None:
         pdf.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
     with pytest.raises(Invalid, match="encrypted"):
         checked(tmp_path, out.getvalue(), "r.pdf")
-
-
-def rezipped(parts: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(an_xlsx())) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            target.writestr(name, parts.get(name, source.read(name)))
-        for name in parts.keys() - set(source.namelist()):
-            target.writestr(name, parts[name])
-    return out.getvalue()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])

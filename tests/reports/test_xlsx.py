@@ -39,7 +39,7 @@ def test_every_sheet_has_a_frozen_head_a_filter_and_the_hidden_one_is_very_hidde
 
 def test_a_number_is_a_number_with_its_unit_as_format() -> None:
     cell = cell_of(Mark("9800.50", "kg"), CellType.NUMBER)
-    assert (cell.data_type, cell.value, cell.number_format) == ("n", 9800.5, '#,##0.00 "kg"')
+    assert (cell.data_type, cell.value, cell.number_format) == ("n", 9800.5, '#,##0.00" kg"')
 
 
 def test_a_unit_cannot_break_out_of_the_number_format() -> None:

@@ -9,10 +9,12 @@ from itertools import zip_longest
 from typing import Any
 
 import pikepdf
+from lxml import etree
 from openpyxl.utils import get_column_letter
 
 from landwaiter.errors import Fault, Invalid
 from landwaiter.i18n import _
+from landwaiter.reports.change import Change
 from landwaiter.reports.dossier import Dossier
 from landwaiter.reports.pdf import render_pdf
 from landwaiter.reports.pdf_seal import PageHashes, page_hashes, read_seal
@@ -27,7 +29,9 @@ from landwaiter.reports.sheets import (
 from landwaiter.reports.signing import Seal, Signer, read_manifest
 from landwaiter.reports.wording import worded_in
 from landwaiter.reports.xlsx import render_xlsx
-from landwaiter.reports.xlsx_read import opened, read_members, sheet_rows
+from landwaiter.reports.xlsx_looks import format_changes, looks_plain
+from landwaiter.reports.xlsx_parts import part_changes, sheet_changes
+from landwaiter.reports.xlsx_read import opened, read_members, sheet_rows, unreadable
 from landwaiter.reports.xlsx_read import read_seal as read_hidden_seal
 
 _MOST_CHANGES = 50
@@ -42,24 +46,6 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One difference: a page, a cell `Items!B7`, or a part of the file."""
-
-    place: str
-    what: str = ""
-    """A sentence, where there is no old and new value."""
-    was: str | None = None
-    now: str | None = None
-
-    def sentence(self) -> str:
-        if self.what:
-            return _("{place}: {what}").format(place=self.place, what=self.what)
-        return _("{place}: was {was}, is {now}.").format(
-            place=self.place, was=self.was, now=self.now
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Contents:
     kind: str
     state: State
@@ -67,6 +53,8 @@ class Contents:
     changes: tuple[Change, ...]
     seal: Seal
     dossier: Dossier
+    looks_proven: bool = True
+    """Whether what is shown has the fonts and colours of the report."""
 
 
 def compare_pdf(data: bytes, *, file: str) -> Contents:
@@ -99,10 +87,33 @@ def compare_xlsx(data: bytes, *, file: str) -> Contents:
         held = read_hidden_seal(book, file=file)
         dossier = _dossier(held, file)
         manifest = read_manifest(held.manifest)
-        changes = tuple(_bounded(_sheet_changes(book, manifest, dossier, file)))
-    again = None if changes else _rendered(render_xlsx, dossier, held)
-    same = again is not None and read_members(again, file=file) == members
-    return Contents("xlsx", _state(same=same), changes, held, dossier)
+        wrong = _wrong_sheets(book, manifest, file)
+        changes = tuple(_bounded(_value_changes(book, wrong, manifest, dossier, file)))
+        again = None if changes else _rendered(render_xlsx, dossier, held)
+        same = again is not None and read_members(again, file=file) == members
+        plain = same
+        if not same:
+            known = manifest.get("layout") == LAYOUT
+            besides = wrong if known else book.sheetnames
+            shown, plain = _display(book, data, dossier, besides, file)
+            changes = tuple(_bounded(iter((*changes, *shown))))
+            plain = plain and known
+    return Contents("xlsx", _state(same=same), changes, held, dossier, looks_proven=plain)
+
+
+def _display(
+    book: Any, data: bytes, dossier: Dossier, besides: Sequence[str], file: str
+) -> tuple[list[Change], bool]:
+    """What a workbook shows otherwise than its report, and whether fonts and fills are plain."""
+    try:
+        changes = [
+            *part_changes(data),
+            *sheet_changes(book, data),
+            *format_changes(book, dossier, besides=besides),
+        ]
+        return changes, looks_plain(book, data)
+    except (etree.LxmlError, LookupError, ValueError) as error:
+        raise unreadable(file) from error
 
 
 def _state(*, same: bool) -> State:
@@ -154,25 +165,36 @@ def _page_words(was: str | None, now: str | None, wanted: Sequence[str]) -> str:
     return _("it was added.") if was is None else _("its contents were changed.")
 
 
-def _sheet_changes(
-    book: Any, manifest: Mapping[str, Any], dossier: Dossier, file: str
+def _wrong_sheets(book: Any, manifest: Mapping[str, Any], file: str) -> tuple[str, ...]:
+    """The sheets whose values are not those of the manifest."""
+    return tuple(
+        name
+        for name, entry in _sheets_of(manifest).items()
+        if name in book.sheetnames and _digest(book[name], file) != entry.get("sha256")
+    )
+
+
+def _value_changes(
+    book: Any,
+    wrong: Sequence[str],
+    manifest: Mapping[str, Any],
+    dossier: Dossier,
+    file: str,
 ) -> Iterator[Change]:
-    wanted = {
-        str(entry.get("name")): entry
-        for entry in _list(manifest, "sheets")
-        if isinstance(entry, dict)
-    }
+    wanted = _sheets_of(manifest)
     for name in book.sheetnames:
         if name not in wanted and name != HIDDEN_SHEET:
             yield Change(name, _("the sheet was added."))
-    changed = []
-    for name, entry in wanted.items():
+    for name in wanted:
         if name not in book.sheetnames:
             yield Change(name, _("the sheet was removed."))
-        elif _digest(book[name], file) != entry.get("sha256"):
-            changed.append(name)
-    if changed:
-        yield from _cell_changes(book, changed, manifest, dossier, file)
+    if wrong:
+        yield from _cell_changes(book, wrong, manifest, dossier, file)
+
+
+def _sheets_of(manifest: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    entries = [entry for entry in _list(manifest, "sheets") if isinstance(entry, dict)]
+    return {str(entry.get("name")): entry for entry in entries}
 
 
 def _digest(page: Any, file: str) -> str:

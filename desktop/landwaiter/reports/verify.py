@@ -12,7 +12,8 @@ from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.reports import key_sheet as key_sheets
 from landwaiter.reports.approval import Approval, Signed, approval_of, signed_parts
-from landwaiter.reports.compare import Change, Contents, State, compare_pdf, compare_xlsx
+from landwaiter.reports.change import Change
+from landwaiter.reports.compare import Contents, State, compare_pdf, compare_xlsx
 from landwaiter.reports.dossier import Dossier
 from landwaiter.reports.key_sheet import KeySheet, SheetKey
 from landwaiter.reports.signing import Seal, read_manifest, signature_holds
@@ -55,6 +56,8 @@ class Checked:
     approval: Approval
     decided: tuple[Signed, ...] = ()
     """The signatures under an approved decision, for which the key sheet must answer too."""
+    looks_proven: bool = True
+    """False: fonts, colours or fills are not those of the report; its values may still be."""
 
     @property
     def consistent(self) -> bool:
@@ -140,6 +143,7 @@ def _checked(file: str, contents: Contents) -> Checked:
         made_at=dossier.made_at,
         approval=approval_of(dossier),
         decided=signed_parts(dossier),
+        looks_proven=contents.looks_proven,
     )
 
 
@@ -252,6 +256,13 @@ _APPROVAL = {
 
 def _file_sentences(file: Checked) -> list[str]:
     found = [_STATE[file.state]().format(file=file.file)]
+    if not file.looks_proven:
+        found.append(
+            _(
+                "{file}: its appearance is not proven: fonts, colours or fills are not those of "
+                "the report."
+            ).format(file=file.file)
+        )
     found += [
         _("{file}: {change}").format(file=file.file, change=change.sentence())
         for change in file.changes

@@ -53,7 +53,8 @@ _MEASURED = 200
 """Rows measured for the widths of columns."""
 _WIDEST = 60
 """Characters of the widest column; longer texts wrap."""
-_BOLD = Font(name="Calibri", size=11, bold=True)
+FONT, FONT_SIZE = "Calibri", 11
+_BOLD = Font(name=FONT, size=FONT_SIZE, bold=True)
 _HEAD_BORDER = Border(bottom=Side(style="thin"))
 _WRAP = Alignment(wrap_text=True, vertical="top")
 
@@ -145,7 +146,7 @@ class _Looks:
         if value is None:
             return None, 0
         if not isinstance(value, str):
-            return value, self._look(_number_format(value, unit), strong, tall, False)
+            return value, self._look(number_format(value, unit), strong, tall, False)
         text = excel_text(value)
         risky = text.startswith(_RISKY)
         if not (risky or tall or strong):
@@ -195,7 +196,8 @@ def _characters(entry: Entry) -> int:
             return len(f"{number:,}") + len(entry.unit) + 1
 
 
-def _number_format(value: Value, unit: str) -> str:
+def number_format(value: Value, unit: str) -> str:
+    """The format of a number, date or time; a unit is printed behind its number."""
     if isinstance(value, datetime):
         return "yyyy-mm-dd hh:mm"
     if isinstance(value, date):
@@ -206,7 +208,8 @@ def _number_format(value: Value, unit: str) -> str:
 @cache
 def _decimal_format(places: int, unit: str) -> str:
     figures = "#,##0." + "0" * places if places > 0 else "#,##0"
-    return f'{figures} "{unit}"' if _UNIT.match(unit) else figures
+    # The blank stands within the quotes: bare, a Polish LibreOffice saves it as a scaling comma.
+    return f'{figures}" {unit}"' if _UNIT.match(unit) else figures
 
 
 def _printed_marking(dossier: Dossier) -> str:

@@ -1,6 +1,7 @@
 """A workbook from outside, read with limits: its zip, its hidden parts, its cells."""
 
 import base64
+import hashlib
 import io
 import re
 import warnings
@@ -28,16 +29,16 @@ _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def read_members(data: bytes, *, file: str) -> dict[str, int]:
-    """Name → CRC-32 of each member, after all limits were checked; Invalid names the breach."""
+def read_members(data: bytes, *, file: str) -> dict[str, str]:
+    """Name → SHA-256 of each member, after all limits were checked; Invalid names the breach."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_sizes(archive, file)
-            for info in archive.infolist():
-                _check_markup(archive, info, file)
-            return {info.filename: info.CRC for info in archive.infolist()}
+            return {
+                info.filename: _checked_hash(archive, info, file) for info in archive.infolist()
+            }
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-        raise _unreadable(file) from error
+        raise unreadable(file) from error
     except RuntimeError as error:
         raise Invalid(_("The Excel file is encrypted."), file=file) from error
 
@@ -50,7 +51,7 @@ def opened(data: bytes, *, file: str) -> Iterator[Any]:
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
     except Exception as error:  # the library raises whatever its parsers raise
-        raise _unreadable(file) from error
+        raise unreadable(file) from error
     try:
         yield book
     finally:
@@ -65,7 +66,7 @@ def sheet_rows(page: Any, *, file: str) -> Iterator[tuple[Value, ...]]:
         try:
             row = next(rows, None)
         except Exception as error:  # the library raises whatever its parsers raise
-            raise _unreadable(file) from error
+            raise unreadable(file) from error
         if row is None:
             return
         if len(row) > _MOST_COLUMNS:
@@ -131,12 +132,13 @@ def _check_sizes(archive: zipfile.ZipFile, file: str) -> None:
             )
 
 
-def _check_markup(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> None:
+def _checked_hash(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> str:
     """Reads a member to its end (its CRC with it) and refuses DOCTYPE and entities."""
-    seen, tail = 0, b""
+    seen, tail, digest = 0, b"", hashlib.sha256()
     with archive.open(info) as member:
         while block := member.read(_BLOCK):
             seen += len(block)
+            digest.update(block)
             # Without its zeros UTF-16 reads as ASCII.
             plain = (tail + block).replace(b"\x00", b"")
             if seen > info.file_size or _DOCTYPE.search(plain):
@@ -146,9 +148,11 @@ def _check_markup(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) ->
                     field=info.filename,
                 )
             tail = block[-64:]
+    return digest.hexdigest()
 
 
-def _unreadable(file: str) -> Invalid:
+def unreadable(file: str) -> Invalid:
+    """What is raised for a workbook that no program could read."""
     return Invalid(
         _("The file is not a readable Excel file: it is damaged, cut off or of another kind."),
         file=file,

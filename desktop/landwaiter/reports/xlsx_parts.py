@@ -1,0 +1,180 @@
+"""The parts of a workbook beside its cells: which a re-saved report may have, and which not.
+
+What another program adds on its own when it saves (shared strings, printer settings, an empty
+drawing per sheet) is allowed by name and by relationship; anything else may show or run something
+that was never signed.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml import etree
+
+from landwaiter.i18n import _
+from landwaiter.reports.change import Change
+from landwaiter.reports.sheets import HIDDEN_SHEET
+
+_PARTS = re.compile(
+    r"""
+    \[Content_Types\]\.xml
+    | (?:xl/(?:worksheets/)?)?_rels/[\w.-]*\.rels
+    | docProps/(?:app|core|custom)\.xml
+    | docMetadata/LabelInfo\.xml
+    | xl/(?:workbook|styles|sharedStrings|calcChain)\.xml
+    | xl/theme/theme\d+\.xml
+    | xl/worksheets/sheet\d+\.xml
+    | xl/printerSettings/printerSettings\d+\.bin
+    | xl/drawings/drawing\d+\.xml
+    """,
+    re.VERBOSE,
+)
+_DRAWING = re.compile(r"xl/drawings/")
+_RELATIONS = frozenset(
+    {
+        "officeDocument", "core-properties", "extended-properties", "custom-properties",
+        "classificationlabels", "worksheet", "styles", "theme", "sharedStrings", "calcChain",
+        "printerSettings", "drawing",
+    }
+)  # fmt: skip
+"""Last words of the types of relationships, ECMA-376 part 1."""
+_ELEMENTS = frozenset(
+    {
+        "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "sheetCalcPr", "sheetProtection",
+        "cols", "sheetData", "autoFilter", "sortState", "phoneticPr", "printOptions",
+        "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "ignoredErrors",
+        "drawing",
+    }
+)  # fmt: skip
+"""Of a sheet, ECMA-376 part 1, 18.3.1.99; the rest formats by condition, merges, links, draws."""
+_VIEWS = {"showZeros": False, "showFormulas": True}
+"""Attributes of a view which hide zeros, or numbers behind their formulas, at these values."""
+_LEAST_HEIGHT = 4.0
+"""Points; a lower row shows nothing."""
+_LEAST_WIDTH = 1.0
+"""Characters; a narrower column shows nothing."""
+_TRUE = frozenset({"1", "true", "on"})
+SAFE: Mapping[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
+
+def part_changes(data: bytes) -> Iterator[Change]:
+    """Parts that were added, and links to what no report links to."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if name.endswith("/"):
+                continue
+            drawn = _DRAWING.match(name)
+            if not _PARTS.fullmatch(name) or (drawn and len(_root(archive.read(name)))):
+                yield Change(name, _("it was added to the file."))
+            elif name.endswith(".rels"):
+                yield from _link_changes(name, archive.read(name))
+
+
+def _link_changes(name: str, data: bytes) -> Iterator[Change]:
+    for link in _root(data):
+        kind = str(link.get("Type", "")).rpartition("/")[2]
+        if kind not in _RELATIONS or link.get("TargetMode") == "External":
+            what = _("a link was added, to {target}.").format(target=link.get("Target", "")[:80])
+            yield Change(name, what)
+
+
+def sheet_changes(book: Any, data: bytes) -> Iterator[Change]:
+    """Sheets, rows and columns that are hidden, and what lies over the cells of a sheet."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for page in book.worksheets:
+            if page.title == HIDDEN_SHEET:
+                continue
+            if page.sheet_state != "visible":
+                yield Change(page.title, _("the sheet was hidden."))
+            with archive.open(page._worksheet_path.lstrip("/")) as source:
+                yield from _sheet(page.title, source)
+
+
+def _sheet(title: str, source: Any) -> Iterator[Change]:
+    depth, number = 0, 0
+    for event, element in etree.iterparse(source, ("start", "end"), **SAFE):
+        if event == "end":
+            depth -= 1
+            _forget(element)
+            continue
+        tag = _tag(element)
+        if depth == 1 and tag not in _ELEMENTS:
+            yield Change(title, _("“{element}” was added to the sheet.").format(element=tag))
+        number += tag == "row"
+        what = _HIDDEN.get(tag, _nothing)(element, number)
+        if what:
+            yield Change(title, what)
+        depth += 1
+
+
+def _forget(element: Any) -> None:
+    """Lets go of what was read, so that a long sheet does not stay in memory."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _row(element: Any, number: int) -> str:
+    hidden = _true(element, "hidden") or _below(element, "ht", _LEAST_HEIGHT)
+    return _("row {row} was hidden.").format(row=element.get("r", number)) if hidden else ""
+
+
+def _column(element: Any, _number: int) -> str:
+    hidden = _true(element, "hidden") or _below(element, "width", _LEAST_WIDTH)
+    if not hidden:
+        return ""
+    return _("columns {first} to {last} were hidden.").format(
+        first=element.get("min"), last=element.get("max")
+    )
+
+
+def _defaults(element: Any, _number: int) -> str:
+    hidden = (
+        _true(element, "zeroHeight")
+        or _below(element, "defaultRowHeight", _LEAST_HEIGHT)
+        or _below(element, "defaultColWidth", _LEAST_WIDTH)
+    )
+    return _("its rows or columns were hidden.") if hidden else ""
+
+
+def _view(element: Any, _number: int) -> str:
+    changed = any(
+        name in element.attrib and _true(element, name) is value for name, value in _VIEWS.items()
+    )
+    return _("it no longer shows its values as they are.") if changed else ""
+
+
+def _nothing(_element: Any, _number: int) -> str:
+    return ""
+
+
+_HIDDEN = {"row": _row, "col": _column, "sheetFormatPr": _defaults, "sheetView": _view}
+
+
+def _true(element: Any, name: str) -> bool:
+    return element.get(name, "").strip().lower() in _TRUE
+
+
+def _below(element: Any, name: str, least: float) -> bool:
+    try:
+        return float(element.get(name, least)) < least
+    except ValueError:
+        return True
+
+
+def _tag(element: Any) -> str:
+    return str(etree.QName(element).localname)
+
+
+def _root(data: bytes) -> Any:
+    """The root element; its children are elements alone."""
+    return etree.fromstring(data, etree.XMLParser(**SAFE))
