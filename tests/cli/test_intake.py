@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 from tests.cli.terminal import SAMPLES, Desk
+from tests.formats.wco_paths import PARTY_PATHS
 
 FIELDS = [
     "file",
@@ -142,19 +143,6 @@ def test_no_item_and_no_party_of_the_examples_is_lost(
                 name
             )
             assert len(shown["declaration"]["parties"]) == _parties(declared), name
-
-
-PARTY_PATHS = (
-    "Exporter",
-    "Declarant",
-    "Agent",
-    "Submitter",
-    "AuthorisationHolder",
-    "Consignment/Carrier",
-    "GoodsShipment/Consignee",
-    "GoodsShipment/AEOMutualRecognitionParty",
-    "GoodsShipment/GovernmentAgencyGoodsItem/Consignee",
-)
 
 
 def _numbers(items: list[ElementTree.Element]) -> list[int]:

@@ -5,22 +5,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from tests.formats.wco_paths import PARTY_PATHS
 
 from landwaiter.domain.declaration import Declaration, DocumentKind, RequestKind, Role
 from landwaiter.errors import Invalid
 from landwaiter.formats.declarations import DeclarationFile, read_declarations
 
-PARTY_PATHS = (
-    "Exporter",
-    "Declarant",
-    "Agent",
-    "Submitter",
-    "AuthorisationHolder",
-    "Consignment/Carrier",
-    "GoodsShipment/Consignee",
-    "GoodsShipment/AEOMutualRecognitionParty",
-    "GoodsShipment/GovernmentAgencyGoodsItem/Consignee",
-)
 ITEM = "GoodsShipment/GovernmentAgencyGoodsItem"
 DOCUMENT_PATHS = (
     f"{ITEM}/AdditionalDocument",
