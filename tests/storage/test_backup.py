@@ -4,18 +4,19 @@ import io
 import json
 import tarfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.storage import sample
-from tests.storage.sample import ADMIN, LATER, PASSWORDS
+from tests.storage.sample import ADMIN, ANALYST, LATER, PASSWORDS, REVIEWER
 
-from landwaiter.canonical import canonical_bytes, sha256_hex
-from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
-from landwaiter.storage import audit
-from landwaiter.storage.anchors import known_anchors, read_anchor_file
+from landwaiter.canonical import canonical_bytes, instant, sha256_hex
+from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
+from landwaiter.storage import audit, tables, users
+from landwaiter.storage.anchors import known_anchors, read_anchor_file, write_anchor_file
 from landwaiter.storage.backup import Manifest, back_up, finish, read_manifest, restore
-from landwaiter.storage.casebook import Casebook
+from landwaiter.storage.casebook import Casebook, create_casebook
 from landwaiter.storage.check import check_casebook
 
 Content = dict[str, bytes]
@@ -23,10 +24,34 @@ Content = dict[str, bytes]
 
 @pytest.fixture
 def file(casebook: Casebook, tmp_path: Path) -> Path:
-    """A backup of the sample with one file in the vault."""
-    casebook.vault.put(io.BytesIO(b"invoice"))
+    """A backup of the sample with one file in the vault, which a row refers to."""
+    taken_in(casebook, b"invoice")
     finish(back_up(casebook, tmp_path / "backup.lwb", now=LATER))
     return tmp_path / "backup.lwb"
+
+
+def taken_in(casebook: Casebook, data: bytes) -> Path:
+    """A raw file in the vault and its row; the path of the file in the vault."""
+    stored = casebook.vault.put(io.BytesIO(data))
+    row = {"id": stored.sha256[:32], "sha256": stored.sha256, "name": "invoice.xml", "size": 7}
+    row |= {"format": "x", "vault_name": stored.name, "author": ADMIN, "at": instant(LATER)}
+    with casebook.write("take_in", now=LATER) as work:
+        work.quiet()
+        work.conn.execute(tables.raw_file.insert().values(row))
+    return casebook.vault_folder / stored.name
+
+
+def signed_again(file: Path, by: Casebook, name: str = "") -> None:
+    """The same backup, its manifest signed by this user (under another name)."""
+
+    def sign(content: Content) -> None:
+        said = json.loads(content["manifest.json"])
+        said |= {"signer": by.public_key, "by": name or by.user.name}
+        del said["signature"]
+        said["signature"] = by.sign(canonical_bytes(said)).hex()
+        content["manifest.json"] = canonical_bytes(said)
+
+    rewritten(file, sign)
 
 
 def restored(file: Path, path: Path) -> Manifest:
@@ -285,3 +310,123 @@ def test_an_older_database_under_a_newer_manifest_is_found_by_the_anchor(
     with pytest.raises(Invalid, match="the chain was cut"):
         restored(newer, tmp_path / "new")
     assert not (tmp_path / "new").exists()
+
+
+def emptied(content: Content) -> None:
+    """Take the vault out of the backup and out of its manifest."""
+    manifest = json.loads(content["manifest.json"])
+    for name in [name for name in content if name.startswith("vault/")]:
+        del content[name], manifest["files"][name]
+    content["manifest.json"] = canonical_bytes(manifest)
+
+
+def exchanged(content: Content) -> None:
+    """Put something else under the names of the vault's files."""
+    for name in [name for name in content if name.startswith("vault/")]:
+        relisted(content, name, b"x" * 100)
+
+
+@pytest.mark.parametrize("change", [emptied, exchanged])
+def test_a_manifest_changed_after_it_was_signed_is_refused(
+    file: Path, tmp_path: Path, change: Callable[[Content], None]
+) -> None:
+    rewritten(file, change)
+    with pytest.raises(Invalid, match="not signed by a user"):
+        restored(file, tmp_path / "new")
+    assert not list(tmp_path.glob("*new*"))
+
+
+@pytest.mark.parametrize("change", [emptied, exchanged])
+def test_a_vault_that_lacks_what_a_row_refers_to_is_refused_whoever_signed(
+    casebook: Casebook, file: Path, tmp_path: Path, change: Callable[[Content], None]
+) -> None:
+    rewritten(file, change)
+    signed_again(file, casebook)
+    with pytest.raises(Invalid, match=r"invoice\.xml is not what was saved"):
+        restored(file, tmp_path / "new")
+    assert not list(tmp_path.glob("*new*"))
+
+
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [("by", REVIEWER), ("at", "2031-01-01T00:00:00Z"), ("signature", ""), ("signer", "ab" * 32)],
+)
+def test_a_statement_about_a_backup_that_nobody_signed_is_refused(
+    file: Path, tmp_path: Path, member: str, value: str
+) -> None:
+    def change(content: Content) -> None:
+        said = json.loads(content["manifest.json"])
+        content["manifest.json"] = canonical_bytes({**said, member: value})
+
+    rewritten(file, change)
+    with pytest.raises(Invalid, match="not signed by a user"):
+        restored(file, tmp_path / "new")
+
+
+def test_a_user_signs_a_backup_in_the_own_name_only(file: Path, tmp_path: Path, path: Path) -> None:
+    with sample.opened(path, ANALYST) as analyst:
+        signed_again(file, analyst)
+        restored(file, tmp_path / "own")
+        signed_again(file, analyst, name=REVIEWER)
+    with pytest.raises(Invalid, match="not signed by a user"):
+        restored(file, tmp_path / "new")
+
+
+def test_a_signature_from_another_casebook_is_refused(file: Path, tmp_path: Path) -> None:
+    made = create_casebook(
+        tmp_path / "other",
+        office_code="PL1",
+        member_state="PL",
+        user=ADMIN,
+        password=PASSWORDS[ADMIN],
+        now=LATER,
+    )
+    with sample.opened(made.path) as stranger:
+        signed_again(file, stranger)
+    with pytest.raises(Invalid, match="not signed by a user"):
+        restored(file, tmp_path / "new")
+
+
+def test_without_a_signature_it_is_no_backup(file: Path, tmp_path: Path) -> None:
+    def change(content: Content) -> None:
+        said = json.loads(content["manifest.json"])
+        del said["signature"]
+        content["manifest.json"] = canonical_bytes(said)
+
+    rewritten(file, change)
+    with pytest.raises(Invalid, match="not a whole backup"):
+        restored(file, tmp_path / "new")
+
+
+def test_nobody_makes_a_backup_that_could_not_be_restored(path: Path, tmp_path: Path) -> None:
+    with sample.opened(path, ANALYST) as casebook:
+        with sample.opened(path) as admin, admin.write("reset", now=LATER) as work:
+            users.reset_password(work, admin, name=ANALYST, new_password="a new password")
+        with pytest.raises(NotAllowed, match="signing key is not in force"):
+            finish(back_up(casebook, tmp_path / "stick" / "backup.lwb", now=LATER))
+    assert not (tmp_path / "stick").exists()
+
+
+def test_a_damaged_vault_makes_no_backup_and_names_the_file(
+    casebook: Casebook, tmp_path: Path
+) -> None:
+    kept = taken_in(casebook, b"invoice")
+    kept.write_bytes(kept.read_bytes()[:-1])
+    with pytest.raises(Unavailable, match=r"invoice\.xml is missing from the vault or damaged"):
+        finish(back_up(casebook, tmp_path / "stick" / "backup.lwb", now=LATER))
+    assert nothing_left(tmp_path / "stick")
+
+
+def test_another_anchor_beside_the_backup_is_named(file: Path, tmp_path: Path) -> None:
+    beside = file.with_name("backup.lwb.anchor.json")
+    write_anchor_file(beside, replace(read_anchor_file(beside), sha256="0" * 64))
+    with pytest.raises(Invalid, match="belongs to another one") as refused:
+        restored(file, tmp_path / "new")
+    assert refused.value.file == str(beside)
+    assert not list(tmp_path.glob("*new*"))
+
+
+def test_a_backup_without_the_anchor_beside_it_is_restored(file: Path, tmp_path: Path) -> None:
+    file.with_name("backup.lwb.anchor.json").unlink()
+    restored(file, tmp_path / "new")
+    assert (tmp_path / "new").is_dir()

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.errors import Fault, Invalid, NotFound, Unavailable
@@ -30,7 +30,7 @@ _MALFORMED = (tarfile.TarError, EOFError, ValueError, RecursionError)
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a long job is: `done` of `total` bytes, and what is at hand."""
+    """How far a step of a long job is: `done` of `total` bytes or files, and what is at hand."""
 
     done: int
     total: int
@@ -54,6 +54,10 @@ class Manifest:
     by: str
     files: Mapping[str, Kept]
     anchor: Anchor
+    signer: str = ""
+    """Public key of who made it, 64 hexadecimal figures."""
+    signature: str = ""
+    """Ed25519 over `signed_bytes`, 128 hexadecimal figures."""
 
 
 Steps = Generator[Progress, None, Manifest]
@@ -147,22 +151,31 @@ def _opened(file: Path) -> Iterator[tarfile.TarFile]:
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:
+    """What `manifest.json` holds."""
+    return canonical_bytes({**_signed_part(manifest), "signature": manifest.signature})
+
+
+def signed_bytes(manifest: Manifest) -> bytes:
+    """Everything in the manifest but the signature."""
+    return canonical_bytes(_signed_part(manifest))
+
+
+def _signed_part(manifest: Manifest) -> dict[str, Any]:
     files = {
         name: {"sha256": kept.sha256, "size": str(kept.size)}
         for name, kept in manifest.files.items()
     }
     anchor = {"seq": str(manifest.anchor.seq), "sha256": manifest.anchor.sha256}
-    return canonical_bytes(
-        {
-            "format": _FORMAT,
-            "version": _VERSION,
-            "casebook_id": manifest.casebook_id,
-            "at": manifest.at,
-            "by": manifest.by,
-            "files": files,
-            "anchor": anchor,
-        }
-    )
+    return {
+        "format": _FORMAT,
+        "version": _VERSION,
+        "casebook_id": manifest.casebook_id,
+        "at": manifest.at,
+        "by": manifest.by,
+        "files": files,
+        "anchor": anchor,
+        "signer": manifest.signer,
+    }
 
 
 def _parsed(file: Path, data: bytes) -> Manifest:
@@ -184,7 +197,11 @@ def _parsed(file: Path, data: bytes) -> Manifest:
         }
         if not files.keys() >= {DATABASE, KEY_FILE}:
             raise ValueError("incomplete")
-        return Manifest(anchor.casebook_id, at, str(content["by"]), files, anchor)
+        signer, signature = str(content["signer"]), str(content["signature"])
+        bytes.fromhex(signature)  # ValueError unless it can be one
+        return Manifest(
+            anchor.casebook_id, at, str(content["by"]), files, anchor, signer, signature
+        )
     except Fault:
         raise
     except (ValueError, KeyError, TypeError, AttributeError) as error:
