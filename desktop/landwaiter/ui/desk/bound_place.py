@@ -1,21 +1,18 @@
 """The places Screening and Reports, bound to the services by `bindings_places`."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QObject
-
 from landwaiter.services.session import Session
-from landwaiter.services.views import Found
 from landwaiter.ui.bindings_places import bind, reports_fetch
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Touched
+from landwaiter.ui.desk.view import PlainPlace
 from landwaiter.ui.desk.ways import Ways
 from landwaiter.ui.screens.reports import ReportsScreen
 from landwaiter.ui.screens.screening import ScreeningScreen
 
 
-class BoundPlace(QObject):
+class BoundPlace(PlainPlace):
     """Stale when one of `topics` was touched."""
 
     def __init__(self, desk: Desk, session: Session, screen: Any, topics: frozenset[str]) -> None:
@@ -28,12 +25,6 @@ class BoundPlace(QObject):
 
     def concerned(self, touched: Touched) -> bool:
         return bool(touched.topics & self._topics)
-
-    def acts(self) -> Iterable[Found]:
-        return ()
-
-    def act(self, name: str) -> None:
-        return
 
 
 def screening_place(desk: Desk, ways: Ways) -> BoundPlace:

@@ -15,6 +15,7 @@ from landwaiter.services.views import CaseQuery, CaseRow, EntityRow, Found, Hist
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.files import Files
 from landwaiter.ui.desk.touched import Touched
+from landwaiter.ui.desk.view import PlainPlace
 from landwaiter.ui.desk.ways import Ways
 from landwaiter.ui.prompts import Field
 from landwaiter.ui.screens.audit import AuditScreen
@@ -46,7 +47,7 @@ class Choices:
         )
 
 
-class CasesPlace(QObject):
+class CasesPlace(PlainPlace):
     def __init__(self, desk: Desk, ways: Ways, choices: Choices) -> None:
         self.screen = CasesScreen(
             partial(_case_page, desk.known_session),
@@ -76,12 +77,6 @@ class CasesPlace(QObject):
 
     def concerned(self, touched: Touched) -> bool:
         return touched.concerns("cases")
-
-    def acts(self) -> Iterable[Found]:
-        return ()
-
-    def act(self, name: str) -> None:
-        return
 
     def _preview(self, reference: str) -> None:
         self._desk.read(
@@ -125,7 +120,7 @@ def _case_page(
     return cases.list_cases(session, wanted, after=after, limit=PAGE_ROWS, counted=after is None)
 
 
-class EntitiesPlace(QObject):
+class EntitiesPlace(PlainPlace):
     def __init__(self, desk: Desk, ways: Ways) -> None:
         self._session = desk.known_session
         self.screen = EntitiesScreen(self._page, desk.jobs)
@@ -137,12 +132,6 @@ class EntitiesPlace(QObject):
 
     def concerned(self, touched: Touched) -> bool:
         return touched.concerns("cases")
-
-    def acts(self) -> Iterable[Found]:
-        return ()
-
-    def act(self, name: str) -> None:
-        return
 
     def _page(self, after: str | None, order: Order, text: str | None) -> Page[EntityRow]:
         return entities.list_entities(self._session, text=text or "", after=after, limit=PAGE_ROWS)
@@ -205,7 +194,7 @@ class _Verdict:
         return _Verdict(report.sound, said, "\n".join(report.findings))
 
 
-class ReferencePlace(QObject):
+class ReferencePlace(PlainPlace):
     def __init__(self, desk: Desk, ways: Ways) -> None:
         self.screen = ReferenceScreen()
         super().__init__(self.screen)
@@ -234,9 +223,3 @@ class ReferencePlace(QObject):
 
     def concerned(self, touched: Touched) -> bool:
         return touched.concerns("reference") or touched.concerns("settings")
-
-    def acts(self) -> Iterable[Found]:
-        return ()
-
-    def act(self, name: str) -> None:
-        return

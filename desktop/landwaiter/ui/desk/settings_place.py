@@ -1,18 +1,16 @@
 """Settings of this person on this machine: kept at once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
-
-from landwaiter.services.views import Found
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Touched
+from landwaiter.ui.desk.view import PlainPlace
 from landwaiter.ui.screens.preferences import PreferencesScreen
 from landwaiter.ui.settings import Settings
 
 
-class SettingsPlace(QObject):
+class SettingsPlace(PlainPlace):
     def __init__(self, desk: Desk, wear: Callable[[Settings], None]) -> None:
         self.screen = PreferencesScreen(desk.settings)
         super().__init__(self.screen)
@@ -24,12 +22,6 @@ class SettingsPlace(QObject):
 
     def concerned(self, touched: Touched) -> bool:
         return False
-
-    def acts(self) -> Iterable[Found]:
-        return ()
-
-    def act(self, name: str) -> None:
-        return
 
     def _changed(self, settings: Settings) -> None:
         self._wear(replace(self._desk.settings, mode=settings.mode, scale=settings.scale))

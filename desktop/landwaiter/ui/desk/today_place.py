@@ -1,18 +1,14 @@
 """Today: what is mine, what waits for me, what changed."""
 
-from collections.abc import Iterable
-
-from PySide6.QtCore import QObject
-
 from landwaiter.services import today
-from landwaiter.services.views import Found
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Touched
+from landwaiter.ui.desk.view import PlainPlace
 from landwaiter.ui.desk.ways import Ways
 from landwaiter.ui.screens.today import TodayScreen
 
 
-class TodayPlace(QObject):
+class TodayPlace(PlainPlace):
     def __init__(self, desk: Desk, ways: Ways) -> None:
         self.screen = TodayScreen()
         super().__init__(self.screen)
@@ -35,9 +31,3 @@ class TodayPlace(QObject):
 
     def concerned(self, touched: Touched) -> bool:
         return bool(touched.topics & {"cases", "reference", "settings"})
-
-    def acts(self) -> Iterable[Found]:
-        return ()
-
-    def act(self, name: str) -> None:
-        return

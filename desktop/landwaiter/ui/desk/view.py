@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.services.views import Found
@@ -25,6 +26,16 @@ class View(Protocol):
 
     def act(self, name: str) -> None:
         """Do one of them."""
+
+
+class PlainPlace(QObject):
+    """The part of a view that offers no acts beside those of its screen."""
+
+    def acts(self) -> Iterable[Found]:
+        return ()
+
+    def act(self, name: str) -> None:
+        return
 
 
 @runtime_checkable
