@@ -1,18 +1,20 @@
 """What somebody with an application connection and plain SQL can and cannot do."""
 
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 from tests.storage import sample
-from tests.storage.sample import ANALYST, LATER, REVIEWER
+from tests.storage.sample import ANALYST, LATER, NOW, REVIEWER
 
 from landwaiter.errors import NotAllowed
 from landwaiter.storage import users
 from landwaiter.storage.casebook import Casebook, open_for_recovery
 from landwaiter.storage.check import check_casebook
 from landwaiter.storage.keys import new_signing_key, signed
-from landwaiter.storage.registry import load_registry, statement_bytes
+from landwaiter.storage.registry import Registry, load_registry, statement_bytes
 
 DENIED = [
     "DROP TABLE audit_entry",
@@ -198,7 +200,29 @@ def test_the_issuer_cannot_confirm_a_key_by_sql_either(path: Path) -> None:
         assert "holder or the issuer" in registry.problems[0]
 
 
-def test_an_analyst_cannot_confirm_an_administrators_recovered_key_by_sql(path: Path) -> None:
+def stated(
+    casebook: Casebook, kind: str, user_id: str, at: datetime, content: dict[str, Any]
+) -> Registry:
+    """Add a well-signed statement by plain SQL; the registry with it."""
+    with casebook.read() as connection:
+        seq = 1 + load_registry(connection, casebook.roots).count
+    statement = statement_bytes(
+        casebook.roots, seq=seq, kind=kind, user_id=user_id, at=at, content=content
+    )
+    with casebook.write("tamper", now=LATER) as work:
+        work.quiet()
+        work.conn.exec_driver_sql(
+            "INSERT INTO user_statement VALUES (?, ?, ?, ?)",
+            (seq, statement.decode(), casebook.public_key, casebook.sign(statement).hex()),
+        )
+    with casebook.read() as connection:
+        return load_registry(connection, casebook.roots)
+
+
+@pytest.mark.parametrize("at", [NOW, LATER])
+def test_an_analyst_cannot_confirm_an_administrators_recovered_key_whatever_the_date(
+    path: Path, at: datetime
+) -> None:
     with sample.opened(path) as casebook, casebook.write("roles", now=LATER) as work:
         users.set_roles(work, casebook, name=REVIEWER, roles=["administrator"])
     with open_for_recovery(path, recovery=sample.recovery_key()) as casebook:
@@ -207,21 +231,37 @@ def test_an_analyst_cannot_confirm_an_administrators_recovered_key_by_sql(path: 
         with casebook.read() as connection:
             (key,) = load_registry(connection, casebook.roots).waiting()
     with sample.opened(path, ANALYST) as casebook:
-        statement = statement_bytes(
-            casebook.roots,
-            seq=6,
-            kind="key_confirmed",
-            user_id=key.user_id,
-            at=LATER,
-            content={"public_key": key.public_key},
+        registry = stated(
+            casebook, "key_confirmed", key.user_id, at, {"public_key": key.public_key}
         )
-        with casebook.write("tamper", now=LATER) as work:
-            work.quiet()
-            work.conn.exec_driver_sql(
-                "INSERT INTO user_statement VALUES (6, ?, ?, ?)",
-                (statement.decode(), casebook.public_key, casebook.sign(statement).hex()),
-            )
-        with casebook.read() as connection:
-            registry = load_registry(connection, casebook.roots)
         assert registry.waiting() == (key,)
         assert "no administrator" in registry.problems[0]
+
+
+def test_who_no_longer_administers_cannot_state_something_backdated(path: Path) -> None:
+    with sample.opened(path) as casebook:
+        with casebook.write("roles", now=NOW) as work:
+            users.set_roles(work, casebook, name=REVIEWER, roles=["administrator"])
+        with sample.opened(path, REVIEWER) as former:
+            with casebook.write("roles", now=LATER) as work:
+                users.set_roles(work, casebook, name=REVIEWER, roles=["reviewer"])
+            registry = stated(former, "roles_changed", former.user.id, NOW, {"roles": ["head"]})
+            assert "no administrator" in registry.problems[0]
+            with casebook.write("disable", now=LATER) as work:
+                users.disable_user(work, casebook, name=REVIEWER)
+            registry = stated(former, "roles_changed", former.user.id, NOW, {"roles": ["head"]})
+            assert "key does not count" in registry.problems[1]
+
+
+def test_nor_change_users_with_a_clock_set_back(path: Path) -> None:
+    with sample.opened(path) as casebook:
+        with casebook.write("roles", now=NOW) as work:
+            users.set_roles(work, casebook, name=REVIEWER, roles=["administrator"])
+        with casebook.write("roles", now=LATER) as work:
+            users.set_roles(work, casebook, name=REVIEWER, roles=["reviewer"])
+    with (
+        sample.opened(path, REVIEWER) as former,
+        pytest.raises(NotAllowed, match="Only an administrator"),
+        former.write("roles", now=NOW) as work,
+    ):
+        users.set_roles(work, former, name=ANALYST, roles=["head"])

@@ -46,6 +46,11 @@ class SigningKey:
     vouchers: tuple[str, ...] = ()
     """Names of who issued and who confirmed it after a reset: it cannot approve their work."""
 
+    @property
+    def in_force(self) -> bool:
+        """Whether it counts after the last statement, whatever time the statements claim."""
+        return self.counts_from is not None and self.retired_at is None
+
     def counts_at(self, at: datetime) -> bool:
         if self.counts_from is None or at < self.counts_from:
             return False
@@ -126,16 +131,20 @@ class Registry:
             key for key in self.keys.values() if key.counts_from is None and key.retired_at is None
         )
 
-    def only_administrators_confirm(self, key: SigningKey, at: datetime) -> bool:
+    def administers(self, user_id: str) -> bool:
+        """Whether a person does after the last statement, whatever time the statements claim."""
+        person = self.people[user_id]
+        return person.disabled_at is None and ADMINISTRATOR in person.grants[-1].roles
+
+    def only_administrators_confirm(self, key: SigningKey) -> bool:
         """Whether a recovered key takes an administrator to confirm it.
 
         So it is for the key of an administrator while the key of another administrator counts.
         """
-        administrators = self.administrators(at)
-        if key.origin != RECOVERED or key.user_id not in administrators:
+        if key.origin != RECOVERED or not self.administers(key.user_id):
             return False
         return any(
-            other.user_id in administrators and other.counts_at(at)
+            other.in_force and self.administers(other.user_id)
             for other in self.keys.values()
             if other.user_id != key.user_id
         )
@@ -246,24 +255,30 @@ def _not_by_recovery(registry: Registry, said: Statement) -> str:
 
 def _not_by_administrator(registry: Registry, said: Statement) -> str:
     key = registry.keys.get(said.signer)
-    if key is None or not key.counts_at(said.at):
+    if key is None or not _signs_at(key, said.at):
         return _("its signer's key does not count")
-    if ADMINISTRATOR not in registry.people[key.user_id].roles_at(said.at):
+    administered = ADMINISTRATOR in registry.people[key.user_id].roles_at(said.at)
+    if not administered or not registry.administers(key.user_id):
         return _("its signer is no administrator")
     return ""
+
+
+def _signs_at(key: SigningKey, at: datetime) -> bool:
+    """Whether it counted then and still does: a retired key cannot state something backdated."""
+    return key.in_force and key.counts_at(at)
 
 
 def _not_by_another(registry: Registry, said: Statement) -> str:
     key, new = registry.keys.get(said.signer), registry.keys.get(said.public_key)
     if new is None or new.user_id != said.user_id or new.counts_from or new.retired_at:
         return _("there is no such key to confirm")
-    if key is None or not key.counts_at(said.at):
+    if key is None or not _signs_at(key, said.at):
         return _("its signer's key does not count")
     if key.user_id == said.user_id or key.user in new.vouchers:
         return _("its signer is the holder or the issuer of the key")
     if not registry.people[key.user_id].roles_at(said.at):
         return _("its signer holds no role")
-    if registry.only_administrators_confirm(new, said.at):
+    if registry.only_administrators_confirm(new):
         return _not_by_administrator(registry, said)
     return ""
 

@@ -238,7 +238,7 @@ def confirm_key(work: UnitOfWork, casebook: Casebook, *, name: str, public_key: 
             remedy=_("Ask a third person."),
         )
     _require_counting_key(registry, casebook, work.now)
-    _require_rank(registry, casebook, key, work.now)
+    _require_rank(registry, casebook, key)
     work.conn.execute(
         user_key.update()
         .where(user_key.c.public_key == key.public_key)
@@ -277,7 +277,8 @@ def _active_user(connection: Connection, name: str) -> RowMapping:
 
 def _require_administrator(work: UnitOfWork, casebook: Casebook) -> None:
     registry = load_registry(work.conn, casebook.roots)
-    if casebook.user.id not in registry.administrators(work.now):
+    administered = casebook.user.id in registry.administrators(work.now)
+    if not administered or not registry.administers(casebook.user.id):
         raise NotAllowed(
             _("Only an administrator may change users."),
             remedy=_("Ask an administrator of the casebook."),
@@ -287,16 +288,16 @@ def _require_administrator(work: UnitOfWork, casebook: Casebook) -> None:
 
 def _require_counting_key(registry: Registry, casebook: Casebook, now: datetime) -> None:
     key = registry.keys.get(casebook.public_key)
-    if key is None or not key.counts_at(now):
+    if key is None or not key.in_force or not key.counts_at(now):
         raise NotAllowed(
             _("Your new signing key does not count before a second person has confirmed it."),
             remedy=_("Ask a colleague to confirm it."),
         )
 
 
-def _require_rank(registry: Registry, casebook: Casebook, key: SigningKey, now: datetime) -> None:
-    administers = casebook.user.id in registry.administrators(now)
-    if registry.only_administrators_confirm(key, now) and not administers:
+def _require_rank(registry: Registry, casebook: Casebook, key: SigningKey) -> None:
+    administers = registry.administers(casebook.user.id)
+    if registry.only_administrators_confirm(key) and not administers:
         raise NotAllowed(
             _("The recovered key of an administrator is confirmed by another administrator."),
             remedy=_("Ask another administrator of the casebook."),
