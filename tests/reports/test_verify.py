@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -429,6 +430,73 @@ def test_an_attachment_added_to_a_pdf_is_named(tmp_path: Path) -> None:
 
     found = checked(tmp_path, changed_pdf(change), "r.pdf")
     assert [change.place for change in found.changes] == ["more.txt"]
+
+
+def retitle(pdf: pikepdf.Pdf) -> None:
+    pdf.docinfo["/Title"] = "Release of the goods"
+
+
+def reword(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Lang = pikepdf.String("de")
+
+
+def forget_author(pdf: pikepdf.Pdf) -> None:
+    del pdf.docinfo["/Author"]
+
+
+def describe(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments["dossier.json"].obj.Desc = pikepdf.String("The goods are released")
+
+
+def rename(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments["dossier.json"].obj.UF = pikepdf.String("release.json")
+
+
+def attach_twice(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments["dossier.json"].obj.EF.F = pdf.make_stream(
+        b"{}", Type=pikepdf.Name.EmbeddedFile, Subtype=pikepdf.Name("/application/json")
+    )
+
+
+def associate(pdf: pikepdf.Pdf) -> None:
+    spec = pikepdf.AttachedFileSpec(pdf, b"x", filename="more.txt")
+    pdf.Root.AF.append(pdf.make_indirect(spec.obj))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            retitle,
+            "title of the document: was “Case report PL1-2026-000412”, is “Release of the goods”.",
+        ),
+        (reword, "language of the document: was “en”, is “de”."),
+        (
+            forget_author,
+            "author of the document: was “Customs office Pomorze, strategic trade unit”, is empty.",
+        ),
+        (describe, "dossier.json: it is attached otherwise than it was."),
+        (rename, "dossier.json: it is attached otherwise than it was."),
+        (attach_twice, "dossier.json: it is attached otherwise than it was."),
+        (associate, "/AF: it was added to the file."),
+    ],
+)
+def test_what_a_pdf_shows_beside_its_pages_is_named_where_it_was_changed(
+    tmp_path: Path, change: Callable[[pikepdf.Pdf], None], said: str
+) -> None:
+    found = checked(tmp_path, changed_pdf(change), "r.pdf")
+    assert [change.sentence() for change in found.changes] == [said]
+    assert found.state is State.CHANGED
+
+
+@pytest.mark.parametrize("held", [5, "x", pikepdf.Dictionary()])
+def test_an_attachment_without_contents_is_refused(tmp_path: Path, held: Any) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.attachments["dossier.json"].obj.EF.F = held
+        pdf.attachments["dossier.json"].obj.EF.UF = held
+
+    with pytest.raises(Invalid, match="not a readable PDF"):
+        checked(tmp_path, changed_pdf(change), "r.pdf")
 
 
 def test_an_encrypted_pdf_is_refused(tmp_path: Path) -> None:

@@ -17,7 +17,13 @@ from landwaiter.i18n import _
 from landwaiter.reports.change import Change
 from landwaiter.reports.dossier import Dossier
 from landwaiter.reports.pdf import render_pdf
-from landwaiter.reports.pdf_seal import PageHashes, page_hashes, read_seal
+from landwaiter.reports.pdf_seal import (
+    PageHashes,
+    altered_attachments,
+    document_facts,
+    page_hashes,
+    read_seal,
+)
 from landwaiter.reports.sheets import (
     HIDDEN_SHEET,
     LAYOUT,
@@ -34,6 +40,16 @@ from landwaiter.reports.xlsx_parts import part_changes, sheet_changes
 from landwaiter.reports.xlsx_read import opened, read_members, sheet_rows, unreadable
 from landwaiter.reports.xlsx_read import read_seal as read_hidden_seal
 
+_NOT_A_PDF = (
+    pikepdf.PdfError,
+    zlib.error,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    RuntimeError,
+)
+"""What the library raises where an object is missing, or of another kind than the format says."""
 _MOST_CHANGES = 50
 _SHOWN = 120
 
@@ -63,21 +79,44 @@ def compare_pdf(data: bytes, *, file: str) -> Contents:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             found = page_hashes(pdf)
             held = read_seal(pdf, file=file)
+            facts = document_facts(pdf)
+            altered = altered_attachments(pdf)
     except Fault as fault:
         fault.file = file
         raise
     except pikepdf.PasswordError as error:
         raise Invalid(_("The PDF is encrypted."), file=file) from error
-    except (pikepdf.PdfError, zlib.error, ValueError, TypeError, KeyError, RuntimeError) as error:
+    except _NOT_A_PDF as error:
         raise Invalid(
             _("The file is not a readable PDF: it is damaged or cut off."),
             file=file,
             remedy=_("Ask the sender for the original file."),
         ) from error
     dossier = _dossier(held, file)
-    changes = tuple(_page_changes(read_manifest(held.manifest), found))
-    again = None if changes else _rendered(render_pdf, dossier, held)
-    return Contents("pdf", _state(same=again == data), changes, held, dossier)
+    again = _rendered(render_pdf, dossier, held)
+    changes = [
+        *_page_changes(read_manifest(held.manifest), found),
+        *_fact_changes(again, facts),
+        *(Change(name, _("it is attached otherwise than it was.")) for name in altered),
+    ]
+    return Contents("pdf", _state(same=again == data), tuple(changes), held, dossier)
+
+
+def _fact_changes(again: bytes, now: Mapping[str, str]) -> Iterator[Change]:
+    """Title, author, subject and language that are not those of the report made again."""
+    with pikepdf.open(io.BytesIO(again)) as pdf:
+        wanted = document_facts(pdf)
+    for name, was in wanted.items():
+        if now[name] != was:
+            yield Change(_FACTS[name](), was=_shown(was), now=_shown(now[name]))
+
+
+_FACTS = {
+    "title": lambda: _("title of the document"),
+    "author": lambda: _("author of the document"),
+    "subject": lambda: _("subject of the document"),
+    "language": lambda: _("language of the document"),
+}
 
 
 def compare_xlsx(data: bytes, *, file: str) -> Contents:

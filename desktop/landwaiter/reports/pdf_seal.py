@@ -9,7 +9,7 @@ import hashlib
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,8 @@ _STORAGE = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
 _BEYOND = re.compile(rb"> <([0-9A-F]{5,6})>")
 _CATALOG = frozenset({"/Type", "/Pages", "/Names", "/AF", "/Lang", "/PageMode", "/Outlines"})
 _NAMES = frozenset({"/EmbeddedFiles"})
+_FILE_ENTRIES = frozenset({"/Type", "/F", "/UF", "/EF", "/AFRelationship"})
+"""Of an attachment of ours; a description or a related file is not among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,33 @@ def page_hashes(pdf: pikepdf.Pdf) -> PageHashes:
     )
 
 
+def document_facts(pdf: pikepdf.Pdf) -> Mapping[str, str]:
+    """What a reader's program shows of the document beside its pages; "" where it says nothing."""
+    return {
+        "title": str(pdf.docinfo.get("/Title", "")),
+        "author": str(pdf.docinfo.get("/Author", "")),
+        "subject": str(pdf.docinfo.get("/Subject", "")),
+        "language": str(pdf.Root.get("/Lang", "")),
+    }
+
+
+def altered_attachments(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+    """Our attachments that are shown under another name, described, or hold a second content."""
+    return tuple(name for name in _PARTS.values() if not _as_attached(pdf, name))
+
+
+def _as_attached(pdf: pikepdf.Pdf, name: str) -> bool:
+    spec = pdf.attachments[name].obj
+    files = dict(spec["/EF"].items())
+    return (
+        set(spec.keys()) <= _FILE_ENTRIES
+        and {str(spec.get(key, name)) for key in ("/F", "/UF")} == {name}
+        and files.keys() <= {"/F", "/UF"}
+        and len({_stream_bytes(held) for held in files.values()}) == 1
+        and all(held.get("/Subtype") == f"/{_mime(name)}" for held in files.values())
+    )
+
+
 def _mend_to_unicode(pdf: pikepdf.Pdf) -> None:
     """Characters beyond U+FFFF as surrogate pairs in the tables that make text searchable."""
     # WORKAROUND(reportlab): it writes <20BDA> where ISO 32000-1, 9.10.3 wants UTF-16, <D842DFDA>.
@@ -101,11 +130,14 @@ def _as_utf16(found: re.Match[bytes]) -> bytes:
 
 def _extras(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     names = pdf.Root.get("/Names", pikepdf.Dictionary())
+    attached = {spec.obj.objgen for spec in pdf.attachments.values()}
+    associated = {getattr(spec, "objgen", None) for spec in pdf.Root.get("/AF", pikepdf.Array())}
     return tuple(
         sorted(
             (set(pdf.Root.keys()) - _CATALOG)
             | (set(names.keys()) - _NAMES)
             | (set(pdf.attachments.keys()) - set(_PARTS.values()))
+            | ({"/AF"} if associated - attached else set())
         )
     )
 
