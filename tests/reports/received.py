@@ -45,7 +45,11 @@ def changed_pdf(change: Callable[[pikepdf.Pdf], None]) -> bytes:
 
 
 def changed_xlsx(change: Callable[[Any], None]) -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(an_xlsx()))
+    return saved_again(an_xlsx(), change)
+
+
+def saved_again(data: bytes, change: Callable[[Any], None] = lambda book: None) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(data))
     change(book)
     out = io.BytesIO()
     book.save(out)

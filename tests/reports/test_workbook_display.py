@@ -8,9 +8,19 @@ from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
-from tests.reports.received import an_xlsx, changed_xlsx, checked, member, rezipped, saved
+from tests.reports.builders import a_dossier, a_signer
+from tests.reports.received import (
+    an_xlsx,
+    changed_xlsx,
+    checked,
+    member,
+    rezipped,
+    saved,
+    saved_again,
+)
 
 from landwaiter.reports.verify import Origin, State, verify_reports
+from landwaiter.reports.xlsx import render_xlsx
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -122,9 +132,32 @@ def format_by_condition(book: Any) -> None:
     book["Items"].conditional_formatting.add("D2", rule)
 
 
+def remark(book: Any) -> None:
+    book["Items"].oddHeader.center.text = "PUBLIC"
+
+
+def unmark(book: Any) -> None:
+    book["Items"].oddHeader.center.text = None
+
+
+def mark_the_first_page_otherwise(book: Any) -> None:
+    book["Items"].HeaderFooter.differentFirst = True
+
+
+def mark_with_a_font(book: Any) -> None:
+    book["Items"].oddHeader.center.font = "Calibri,Regular"
+
+
+def test_a_font_in_the_page_head_is_no_change(tmp_path: Path) -> None:
+    assert changes_of(tmp_path, changed_xlsx(mark_with_a_font)) == []
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
+        (remark, "Items: the marking in its page head was changed."),
+        (unmark, "Items: the marking in its page head was changed."),
+        (mark_the_first_page_otherwise, "Items: some pages have another head."),
         (hide_row, "Items: row 3 was hidden."),
         (flatten_row, "Items: row 3 was hidden."),
         (hide_column, "Items: columns 3 to 3 were hidden."),
@@ -254,3 +287,9 @@ def test_a_theme_whose_text_is_white_is_noticed(tmp_path: Path) -> None:
     white = member(name).replace(b'val="windowText" lastClr="000000"', b'val="window"')
     assert white != member(name)
     assert not checked(tmp_path, rezipped({name: white}), "r.xlsx").looks_proven
+
+
+@pytest.mark.parametrize("marking", ["A & B", "R&D", "1 LIMITE"])
+def test_any_marking_is_found_again(tmp_path: Path, marking: str) -> None:
+    data = render_xlsx(a_dossier(marking=marking), signer=a_signer())
+    assert changes_of(tmp_path, saved_again(data)) == []

@@ -2,7 +2,7 @@
 
 import io
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
@@ -34,7 +34,7 @@ from landwaiter.reports.sheets import (
 )
 from landwaiter.reports.signing import Seal, Signer, read_manifest
 from landwaiter.reports.wording import worded_in
-from landwaiter.reports.xlsx import render_xlsx
+from landwaiter.reports.xlsx import printed_marking, render_xlsx
 from landwaiter.reports.xlsx_looks import format_changes, looks_plain
 from landwaiter.reports.xlsx_parts import part_changes, sheet_changes
 from landwaiter.reports.xlsx_read import opened, read_members, sheet_rows, unreadable
@@ -134,20 +134,29 @@ def compare_xlsx(data: bytes, *, file: str) -> Contents:
         if not same:
             known = manifest.get("layout") == LAYOUT
             besides = wrong if known else book.sheetnames
-            shown, plain = _display(book, data, dossier, besides, file)
+            names = _sheets_of(manifest).keys()
+            shown, plain = _display(book, data, dossier, names=names, besides=besides, file=file)
             changes = tuple(_bounded(iter((*changes, *shown))))
             plain = plain and known
     return Contents("xlsx", _state(same=same), changes, held, dossier, looks_proven=plain)
 
 
 def _display(
-    book: Any, data: bytes, dossier: Dossier, besides: Sequence[str], file: str
+    book: Any,
+    data: bytes,
+    dossier: Dossier,
+    *,
+    names: Collection[str],
+    besides: Collection[str],
+    file: str,
 ) -> tuple[list[Change], bool]:
     """What a workbook shows otherwise than its report, and whether fonts and fills are plain."""
+    with worded_in(dossier.language):
+        marking = printed_marking(dossier)
     try:
         changes = [
             *part_changes(data),
-            *sheet_changes(book, data),
+            *sheet_changes(book, data, names=names, marking=marking),
             *format_changes(book, dossier, besides=besides),
         ]
         return changes, looks_plain(book, data)

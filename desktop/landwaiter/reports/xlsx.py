@@ -63,7 +63,7 @@ def render_xlsx(dossier: Dossier, *, signer: Signer) -> bytes:
     """The workbook with its dossier, cell manifest and signature inside."""
     book = Workbook(write_only=True)
     with worded_in(dossier.language):
-        marking = _printed_marking(dossier)
+        marking = printed_marking(dossier)
         manifest = [_write(book, sheet, marking) for sheet in sheets(dossier)]
     sealed = seal(
         dossier,
@@ -212,7 +212,7 @@ def _decimal_format(places: int, unit: str) -> str:
     return f'{figures}" {unit}"' if _UNIT.match(unit) else figures
 
 
-def _printed_marking(dossier: Dossier) -> str:
+def printed_marking(dossier: Dossier) -> str:
     """The marking as a page head; an ampersand is a command there, twice it is itself."""
     parts = (dossier.marking, dossier.caveat, sample_sentence() if dossier.sample else "")
     return visible(" · ".join(part for part in parts if part))[:120].replace("&", "&&")

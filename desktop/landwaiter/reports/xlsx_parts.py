@@ -8,14 +8,13 @@ that was never signed.
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from lxml import etree
 
 from landwaiter.i18n import _
 from landwaiter.reports.change import Change
-from landwaiter.reports.sheets import HIDDEN_SHEET
 
 _PARTS = re.compile(
     r"""
@@ -51,6 +50,8 @@ _ELEMENTS = frozenset(
 """Of a sheet, ECMA-376 part 1, 18.3.1.99; the rest formats by condition, merges, links, draws."""
 _VIEWS = {"showZeros": False, "showFormulas": True}
 """Attributes of a view which hide zeros, or numbers behind their formulas, at these values."""
+_FONT_CODE = re.compile(r'&"[^"]*"')
+"""A font named in a page head, which some programs add."""
 _LEAST_HEIGHT = 4.0
 """Points; a lower row shows nothing."""
 _LEAST_WIDTH = 1.0
@@ -86,23 +87,27 @@ def _link_changes(name: str, data: bytes) -> Iterator[Change]:
             yield Change(name, what)
 
 
-def sheet_changes(book: Any, data: bytes) -> Iterator[Change]:
-    """Sheets, rows and columns that are hidden, and what lies over the cells of a sheet."""
+def sheet_changes(
+    book: Any, data: bytes, *, names: Collection[str], marking: str
+) -> Iterator[Change]:
+    """Of the sheets `names`: what is hidden, what lies over cells, and another page head."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for page in book.worksheets:
-            if page.title == HIDDEN_SHEET:
+            if page.title not in names:
                 continue
             if page.sheet_state != "visible":
                 yield Change(page.title, _("the sheet was hidden."))
             with archive.open(page._worksheet_path.lstrip("/")) as source:
-                yield from _sheet(page.title, source)
+                yield from _sheet(page.title, source, marking)
 
 
-def _sheet(title: str, source: Any) -> Iterator[Change]:
-    depth, number = 0, 0
+def _sheet(title: str, source: Any, marking: str) -> Iterator[Change]:
+    depth, number, head = 0, 0, ""
     for event, element in etree.iterparse(source, ("start", "end"), **SAFE):
         if event == "end":
             depth -= 1
+            if _tag(element) == "oddHeader":
+                head = element.text or ""
             _forget(element)
             continue
         tag = _tag(element)
@@ -113,6 +118,8 @@ def _sheet(title: str, source: Any) -> Iterator[Change]:
         if what:
             yield Change(title, what)
         depth += 1
+    if _FONT_CODE.sub("", head).removeprefix("&C") != marking:
+        yield Change(title, _("the marking in its page head was changed."))
 
 
 def _forget(element: Any) -> None:
@@ -153,11 +160,22 @@ def _view(element: Any, _number: int) -> str:
     return _("it no longer shows its values as they are.") if changed else ""
 
 
+def _heads(element: Any, _number: int) -> str:
+    others = _true(element, "differentFirst") or _true(element, "differentOddEven")
+    return _("some pages have another head.") if others else ""
+
+
 def _nothing(_element: Any, _number: int) -> str:
     return ""
 
 
-_HIDDEN = {"row": _row, "col": _column, "sheetFormatPr": _defaults, "sheetView": _view}
+_HIDDEN = {
+    "row": _row,
+    "col": _column,
+    "sheetFormatPr": _defaults,
+    "sheetView": _view,
+    "headerFooter": _heads,
+}
 
 
 def _true(element: Any, name: str) -> bool:
