@@ -178,13 +178,10 @@ def write_key_sheet(session: Session, path: Path) -> int:
 
 
 def _role_spans(person: Person) -> tuple[key_sheet.RoleSpan, ...]:
-    """Each grant until the next one; the last until the person was disabled, if ever."""
-    gone = person.disabled_at
-    ends = [*(grant.at for grant in person.grants[1:]), gone]
-    return tuple(
-        key_sheet.RoleSpan(
-            tuple(sorted(grant.roles)), grant.at, min(end, gone) if end and gone else end
-        )
-        for grant, end in zip(person.grants, ends, strict=True)
-        if gone is None or grant.at < gone
+    """Each grant until a later statement, whatever its clock said; none once disabled."""
+    ends = [*(grant.at for grant in person.grants), *filter(None, [person.disabled_at])]
+    spans = (
+        key_sheet.RoleSpan(tuple(sorted(grant.roles)), grant.at, min(ends[place:], default=None))
+        for place, grant in enumerate(person.grants, start=1)
     )
+    return tuple(span for span in spans if span.valid_to is None or span.valid_from < span.valid_to)
