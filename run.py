@@ -129,11 +129,18 @@ def passes(name: str, command: tuple[str, ...]) -> bool:
 
 
 def program(arguments: list[str]) -> int:
-    return call([str(BIN / "landwaiter"), *arguments])
+    """Landwaiter itself, in the folder it was called from: file names are meant from there."""
+    return call([str(BIN / "landwaiter"), *arguments], folder=Path.cwd())
 
 
-def call(command: list[str]) -> int:
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+def call(command: list[str], *, folder: Path = ROOT) -> int:
+    """The exit code; an interrupt is the command's own to answer."""
+    with subprocess.Popen(command, cwd=folder) as started:
+        while True:
+            try:
+                return started.wait()
+            except KeyboardInterrupt:
+                continue
 
 
 def prepare(*, window: bool) -> None:

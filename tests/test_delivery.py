@@ -54,7 +54,7 @@ def _exits(monkeypatch: pytest.MonkeyPatch, codes: dict[str, int]) -> list[list[
     """Let run.py start nothing: record each command, and end it with the code of its name."""
     started: list[list[str]] = []
 
-    def call(command: list[str]) -> int:
+    def call(command: list[str], *, folder: Path = Path()) -> int:
         started.append([Path(command[0]).name, *command[1:]])
         return codes.get(Path(command[0]).name, 0)
 

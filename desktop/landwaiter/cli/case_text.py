@@ -11,6 +11,7 @@ from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.case import FlagResult
+    from landwaiter.domain.declaration import Money
     from landwaiter.services.views import CaseView
 
 
@@ -20,6 +21,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
     yield f"{case.reference}  {stage_title(case.stage)}  {case.title}"
     yield view.row.next_step
     for title, lines in (
+        (_("Declaration"), _declared(view)),
         (_("Items"), _items(view)),
         (_("Parties"), _parties(view)),
         (_("Hits"), _hits(view)),
@@ -35,16 +37,62 @@ def case_lines(view: "CaseView") -> Iterable[str]:
             yield from (f"  {line}" for line in found)
 
 
+def _declared(view: "CaseView") -> Iterable[str]:
+    declaration = view.case.declaration
+    if declaration is None:
+        return [_("There is no customs declaration.")]
+    offices = (declaration.office_export, declaration.office_exit)
+    facts = (
+        ("MRN", declaration.mrn),
+        (_("Own reference"), declaration.local_reference),
+        (_("Accepted"), declaration.accepted.isoformat() if declaration.accepted else None),
+        (_("Route"), " → ".join(declaration.country_routing)),
+        (_("Destination"), declaration.country_destination),
+        (_("Offices"), " → ".join(office for office in offices if office)),
+        (_("Containers"), ", ".join(c.identifier for c in declaration.containers)),
+        (_("Delivery place"), declaration.delivery_place),
+    )
+    return [f"{name}: {value}" for name, value in facts if value]
+
+
 def _items(view: "CaseView") -> Iterable[str]:
     declared = view.case.declaration.items if view.case.declaration else ()
     status = {item.no: item.status.value.replace("_", " ") for item in view.case.items}
     yield from table(
-        (_("No."), _("CN code"), _("Description"), _("Status"), _("Entries")),
+        (
+            _("No."),
+            _("CN code"),
+            _("Description"),
+            _("Net kg"),
+            _("Value"),
+            _("Documents"),
+            _("Status"),
+            _("Entries"),
+        ),
         [
-            (i.no, i.cn, (i.description or "")[:60], status.get(i.no), _entries(view, i.no))
+            (
+                i.no,
+                i.cn,
+                (i.description or "")[:60],
+                i.net_mass_kg,
+                _value(i.statistical_value or i.invoice_value),
+                ", ".join(_codes(view, i.no)),
+                status.get(i.no),
+                _entries(view, i.no),
+            )
             for i in declared
         ],
     )
+
+
+def _value(money: "Money | None") -> str | None:
+    return f"{money.amount} {money.currency}" if money else None
+
+
+def _codes(view: "CaseView", number: int) -> Iterable[str]:
+    declaration = view.case.declaration
+    documents = declaration.documents_of(number) if declaration else ()
+    return dict.fromkeys(document.code for document in documents)
 
 
 def _entries(view: "CaseView", number: int) -> str:

@@ -65,6 +65,12 @@ def read_declarations(
         raise Invalid(_("The file is empty."), file=file, remedy=expected_content())
     if looks_like_xml(data):
         return _with_warnings(_read_xml(data, file))
+    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Invalid(
+            _("The file is not text: it may be a picture or another kind of file."),
+            file=file,
+            remedy=expected_content(),
+        )
     return _with_warnings(read_csv(data, file=file, mapping=mapping or {}))
 
 

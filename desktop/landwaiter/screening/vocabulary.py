@@ -57,7 +57,6 @@ SPELLED_OUT: dict[str, str] = {
         "national": "natl nat",
         "optics": "optical",
         "organization": "organisation org",
-        "petroleum": "petr",
         "plant": "zavod works",
         "polytechnic": "polytechnical politechnika politekhnicheskiy",
         "production": "prod proizvodstvennoe proizvodstvennyy",

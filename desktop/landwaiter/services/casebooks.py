@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from landwaiter.domain.pack import Pack
+from landwaiter.domain.zones import ZONES
+from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.resources import root
 from landwaiter.services.packs import import_packs, shipped_packs
@@ -72,6 +74,13 @@ def create_casebook(
 
     The first user is administrator.
     """
+    if office.member_state not in ZONES:
+        raise Invalid(
+            _("This is no Member State of the Union."),
+            field="state",
+            value=office.member_state,
+            remedy=_("Use one of {states}.").format(states=", ".join(ZONES)),
+        )
     made = stored.create_casebook(
         path,
         office_code=office.code,

@@ -9,6 +9,7 @@ from landwaiter.services.session import Session
 from landwaiter.services.views import CaseQuery, Found
 
 _EACH = 8
+_LOOKED_AT = 64
 
 
 def find(session: Session, text: str) -> tuple[Found, ...]:
@@ -19,8 +20,13 @@ def find(session: Session, text: str) -> tuple[Found, ...]:
 
 
 def _cases(session: Session, text: str) -> tuple[Found, ...]:
-    rows = list_cases(session, CaseQuery(text=text), limit=_EACH).rows
-    return tuple(Found("case", row.reference, row.title, row.stage) for row in rows)
+    """Cases whose reference ends with the text come first: numbers are what people type."""
+    rows = list_cases(session, CaseQuery(text=text), limit=_LOOKED_AT).rows
+    wanted = text.strip().upper()
+    best = sorted(rows, key=lambda row: not row.reference.endswith(wanted))[:_EACH]
+    return tuple(
+        Found("case", row.reference, f"{row.reference} {row.title}", row.stage) for row in best
+    )
 
 
 def _entities(session: Session, text: str) -> tuple[Found, ...]:

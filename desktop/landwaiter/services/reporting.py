@@ -1,12 +1,14 @@
 """Reports out: a dossier is frozen and stored, then rendered; anybody can verify the files."""
 
+import io
 import os
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from landwaiter.errors import Invalid, Unavailable
+from landwaiter.errors import Conflict, Invalid, Unavailable
 from landwaiter.i18n import _
 from landwaiter.reports import key_sheet
 from landwaiter.reports import verify as verifier
@@ -46,6 +48,10 @@ def report_case(
         raise Invalid(
             _("A report is written as PDF, Excel or both."), remedy=_("Name at least one file.")
         )
+    if pdf == xlsx:
+        raise Invalid(_("PDF and Excel need two names."), file=str(pdf))
+    _refuse_other_file(pdf, b"%PDF-")
+    _refuse_other_file(xlsx, b"PK")
     dossier = freeze(session, reference)
     _render(session, dossier, pdf, xlsx)
     return ReportResult(reference, dossier.id, dossier.sha256(), pdf, xlsx)
@@ -131,6 +137,21 @@ def render_again(session: Session, dossier_id: str, *, pdf: Path | None, xlsx: P
     _render(session, dossier, pdf, xlsx)
 
 
+def _refuse_other_file(path: Path | None, head: bytes) -> None:
+    """A report takes the place of an earlier report of its kind, never of another file."""
+    try:
+        with path.open("rb") if path else io.BytesIO() as file:
+            there = file.read(len(head))
+    except OSError:
+        return  # not there, or not readable: writing says why
+    if there and there != head:
+        raise Conflict(
+            _("Another kind of file has this name."),
+            file=str(path),
+            remedy=_("Choose another name; nothing was written."),
+        )
+
+
 def _write(path: Path, data: bytes) -> None:
     """The whole file or none: written aside, then given its name."""
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
@@ -141,7 +162,8 @@ def _write(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         aside.replace(path)
     except OSError as error:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
         raise Unavailable(
             _("The report cannot be written: {reason}.").format(
                 reason=error.strerror or str(error)
@@ -173,6 +195,7 @@ def write_key_sheet(session: Session, path: Path) -> int:
         for key in registry.keys.values()
         if key.counts_from is not None
     )
+    _refuse_other_file(path, b"{")
     _write(path, key_sheet.write(key_sheet.KeySheet(office, session.now(), keys)))
     return len(keys)
 

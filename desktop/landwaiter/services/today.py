@@ -6,6 +6,7 @@ from typing import Any
 
 from landwaiter.domain.case import Stage
 from landwaiter.domain.periods import Calendar
+from landwaiter.domain.workflow import APPROVERS
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_row
 from landwaiter.services.history import deed_title
@@ -22,8 +23,10 @@ OPEN_STAGES = (
     Stage.ASSESSMENT,
     Stage.DECISION_DRAFT,
     Stage.DECISION_REVIEW,
+    Stage.DECIDED,
     Stage.REOPENED,
 )
+"""Stages in which somebody has still to do something; a decided case is to be carried out."""
 _NEWSWORTHY = frozenset(
     {
         "case.record_reply",
@@ -51,12 +54,13 @@ def today_view(session: Session) -> TodayView:
             conn, case_list.Filter(stages=(Stage.DECISION_REVIEW,), proposed=True), day, calendar
         )
         news = _news(conn)
+        approves = session.actor(session.registry(conn)).has(*APPROVERS)
     mine = [row for row in queue if row.stage != Stage.DECISION_REVIEW or row.author != me]
     reviews = sorted(waiting, key=lambda row: row.author == me)
     return TodayView(
         day=day,
         queue=tuple(mine),
-        reviews=tuple(reviews),
+        reviews=tuple(reviews) if approves else (),
         deadlines=_deadlines(day, [*mine, *waiting], calendar),
         calendar=calendar.state,
         next_holiday=_next_holiday(day, calendar),

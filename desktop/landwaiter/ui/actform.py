@@ -64,7 +64,18 @@ class ActForm(QWidget):
         self._refusal.setToolTip(sentence)
         self.setEnabled(True)
         self._check()
-        self.begin()
+        self._begin_again()
+
+    def _begin_again(self) -> None:
+        """After a refusal a password is typed anew where it was: never into an open field."""
+        secret = next((field for field in self.fields.fields if field.secret), None)
+        if secret is None:
+            self.begin()
+            return
+        line = self.inputs[secret.name]
+        line.setFocus()
+        if isinstance(line, QLineEdit):
+            line.selectAll()
 
     @property
     def refusal(self) -> str:

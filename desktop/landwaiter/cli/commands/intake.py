@@ -14,7 +14,7 @@ from landwaiter.cli.options import command
 from landwaiter.cli.output import table
 from landwaiter.cli.progress import progress_bar
 from landwaiter.cli.values import mapping_of, path_of
-from landwaiter.errors import Invalid, Unavailable
+from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -62,12 +62,17 @@ def _files_at(path: Path) -> list[Path]:
     if not os.path.isdir(path):  # noqa: PTH112
         return [path]
     try:
-        return sorted(file for file in path.iterdir() if file.is_file())
+        found = sorted(file for file in path.iterdir() if file.is_file())
     except OSError as error:
         raise Unavailable(
             _("The folder cannot be read: {reason}.").format(reason=error.strerror or error),
             file=str(path),
         ) from error
+    if not found:
+        raise NotFound(
+            _("There is no file in this folder."), file=str(path), remedy=_("Name another one.")
+        )
+    return found
 
 
 def _lines(results: "Sequence[IntakeResult]", *, dry_run: bool) -> Iterable[str]:

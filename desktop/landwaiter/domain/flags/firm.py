@@ -178,10 +178,11 @@ def _shared(view: View, rule: Rule, party: CaseParty, bases: Mapping[str, int] |
             "consignee.kind": not (kind_in(view, frozenset({"forwarder"})) or forwarder_name(view)),
             "delivery_place": not view.words("free_zone", line),
         },
-        _(
-            "The address of the consignee is shared by {there} entities or is a virtual office: "
-            "{address}."
-        ).format(there=there, address=line),
+        _("The address of the consignee is a virtual office: {address}.").format(address=line)
+        if virtual
+        else _("The address of the consignee is shared by {there} entities: {address}.").format(
+            there=there, address=line
+        ),
         evidence=(f"consignee.address: {line}",),
     )
 

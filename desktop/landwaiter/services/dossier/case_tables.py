@@ -223,7 +223,7 @@ def _party_row(case: Case, party: CaseParty) -> tuple[Cell, ...]:
         party.country or "–",
         party.identifier or "–",
         "\n".join(_hit_text(hit) for hit in hits) or _("no hit"),
-        ", ".join(editions) or _("all lists above"),
+        ", ".join(editions) or _("all lists named below"),
     )
 
 
