@@ -90,7 +90,7 @@ def assert_whole(session: Session, reference: str) -> None:
     assert case.items
     assert case.parties
     assert case.flags
-    assert {row.object for row in view.history} <= {reference, f"case/{case.id}"}
+    assert {row.object for row in view.history} == {reference}
     assert len(view.history) == case.revision
     with session.reading() as conn:
         line = conn.execute(
