@@ -87,7 +87,8 @@ def _lines(results: Iterable[Any]) -> Iterable[str]:
         [(r.file, r.format, r.list, r.edition, r.listings, len(r.rejected)) for r in rows],
     )
     for row in rows:
-        yield from (f"{row.file}: {_('warning')}: {text}" for text in row.warnings)
+        warning = _("{file}: warning: {text}")
+        yield from (warning.format(file=row.file, text=text) for text in row.warnings)
         yield from rejected_lines(row.file, row.rejected)
 
 
@@ -111,7 +112,7 @@ def editions_answer(rows: "Iterable[EditionRow]") -> Answer:
                 r.edition,
                 r.rows,
                 r.trust,
-                f"{r.age_days} ({_('stale')})" if r.stale else r.age_days,
+                _("{days} (stale)").format(days=r.age_days) if r.stale else r.age_days,
                 r.title,
             )
             for r in found

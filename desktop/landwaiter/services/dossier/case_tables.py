@@ -1,11 +1,11 @@
 """Tables of a case report on the goods, the parties and what is asked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 
 from landwaiter.canonical import instant
 from landwaiter.domain.case import Case, CaseParty, ClassificationState, Reply, Track, TrackLetter
-from landwaiter.domain.clocks import Clock
+from landwaiter.domain.clocks import EMBARGO_POLICIES, Clock
 from landwaiter.domain.declaration import Declaration, Money, Role
 from landwaiter.domain.listing import Hit, JudgementValue
 from landwaiter.i18n import _
@@ -21,10 +21,6 @@ from landwaiter.services.wording import (
     shown_value,
 )
 
-POLICIES: Mapping[str, str] = {
-    "china_arms_embargo_triggers_art4": "China",
-    "hong_kong_arms_embargo_triggers_art4": "Hong Kong",
-}
 _ORDER = tuple(TrackLetter)
 _TRACK_TITLES = {
     "L": "suspected listed item",
@@ -48,7 +44,7 @@ def tracks_table(view: CaseView) -> Table:
     return Table(
         id="tracks",
         title=_("Tracks"),
-        subtitle=policy_sentence("China", view.policy["china_arms_embargo_triggers_art4"]),
+        subtitle=policy_sentence("China", view.policy[EMBARGO_POLICIES["CN"]]),
         columns=(
             Column("track", _("Track"), width=9),
             Column("basis", _("Why and basis"), width=34),
@@ -61,7 +57,7 @@ def tracks_table(view: CaseView) -> Table:
             for track in sorted(view.case.tracks, key=lambda track: _ORDER.index(track.letter))
         ),
         notes=(
-            policy_sentence("Hong Kong", view.policy["hong_kong_arms_embargo_triggers_art4"]),
+            policy_sentence("Hong Kong", view.policy[EMBARGO_POLICIES["HK"]]),
             *([_holiday_note(view)] if view.case.tracks else []),
             *([] if clocks else [_("There is no Art. 21(4) clock on this case.")]),
             *(
