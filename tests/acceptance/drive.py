@@ -14,7 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from tests.acceptance.scenario import Enrichment, Event, Item, Judgement, Scenario
+from tests.acceptance.scenario import Enrichment, Event, Item, Judgement, Scenario, WatchList
 
 from landwaiter.domain.case import CaseKind, TrackLetter
 from landwaiter.domain.workflow import ActArgs
@@ -28,7 +28,9 @@ from landwaiter.services.views import CaseView
 PASSWORD = "a sentence that is long enough"
 OF_THE_RULES = ("flag_rules", "vocabulary", "countries", "deciding_parameters")
 """Packs that are the rules themselves; every other pack is pinned by the scenario."""
-LIST_KINDS = {"export list": "export_list", "vessel list": "vessel_list"}
+LIST_KINDS = (("vessel", "vessel_list"), ("export", "export_list"), ("freeze", "asset_freeze"))
+"""A word in what a scenario says of a list → the kind under which it is imported."""
+ASSET_FREEZES = frozenset({"eu_fsf", "un"})
 CASE_KINDS = {"audit": CaseKind.AUDIT, "intangible": CaseKind.INTANGIBLE}
 PARTIES = {"project.partner": "project_partner"}
 
@@ -209,11 +211,18 @@ def _import_lists(admin: Session, scenario: Scenario, folder: Path) -> None:
         _write_csv(path, wanted.rows)
         head = lists.ListHead(
             wanted.id,
-            kind=LIST_KINDS.get(wanted.kind or "", "other"),
+            kind=_list_kind(wanted),
             edition=str(wanted.edition),
         )
         result = lists.import_list_file(admin, path, head)
         assert not result.rejected, result.rejected
+
+
+def _list_kind(wanted: WatchList) -> str:
+    if wanted.id in ASSET_FREEZES:
+        return "asset_freeze"
+    said = (kind for word, kind in LIST_KINDS if word in (wanted.kind or ""))
+    return next(said, "other")
 
 
 def _open_case(session: Session, scenario: Scenario, folder: Path) -> str:
