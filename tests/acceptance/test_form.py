@@ -4,7 +4,6 @@ import copy
 
 import msgspec
 import pytest
-
 from tests.acceptance.conftest import HERE
 from tests.acceptance.scenario import Scenario, raw_scenarios
 
