@@ -97,7 +97,7 @@ MUTATIONS = (
     Mutation(
         "net 2: the trigger on the stage",
         "storage/migrations/versions/0002_cases.py",
-        "NEW.stage IN ('decided', 'executed')",
+        "NEW.stage IN ('decided', 'executed', 'closed')",
         "NEW.stage IN ('never')",
         ("tests/properties/test_plain_sql.py",),
     ),
@@ -113,6 +113,13 @@ MUTATIONS = (
         "storage/approvals.py",
         'if not signature_fits(row["key"], row["signature"], row["statement"]):',
         "if False:",
+        ("tests/properties/test_plain_sql.py",),
+    ),
+    Mutation(
+        "net 3: the author signed what is shown",
+        "storage/approvals.py",
+        "    if not _text_says(decision, case_id):",
+        "    if False:",
         ("tests/properties/test_plain_sql.py",),
     ),
     Mutation(
