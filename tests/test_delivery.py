@@ -161,6 +161,22 @@ def test_the_program_gets_its_arguments_and_gives_its_code(monkeypatch: pytest.M
     assert started == [["landwaiter", "case", "list"]]
 
 
+def test_the_program_runs_in_the_folder_it_was_called_from(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folders: list[Path] = []
+
+    def call(command: list[str], *, folder: Path) -> int:
+        folders.append(folder)
+        return 0
+
+    monkeypatch.setattr(run, "call", call)
+    monkeypatch.setattr(run, "prepare", lambda *, window: None)
+    monkeypatch.chdir(tmp_path)
+    assert run.main(["app", "intake", "mine.csv"]) == 0
+    assert folders == [tmp_path]
+
+
 def test_the_demonstration_goes_on_without_a_display(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -110,6 +110,7 @@ class _ImportPane(Pane):
         return self._why_not or ("" if self.paths else _("choose a file"))
 
     def ask(self) -> None:
+        """Hand over what was given: each kind of import asks with a signal of its own."""
         raise NotImplementedError
 
 
