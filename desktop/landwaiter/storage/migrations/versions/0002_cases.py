@@ -1,6 +1,6 @@
 """Cases, declarations, parties, findings, decisions, lists and packs."""
 
-from alembic import op
+from landwaiter.storage.migrations.statements import never_changed, never_deleted, run
 
 revision = "0002"
 down_revision = "0001"
@@ -510,18 +510,8 @@ BEGIN SELECT RAISE(ABORT, 'landwaiter: a case begins as new'); END
 """
 
 
-def refusal(table: str, act: str) -> str:
-    """The trigger that refuses UPDATE or DELETE on a table."""
-    return (
-        f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, 'landwaiter: rows of {table} are never changed or removed'); "
-        "END"
-    )
-
-
 def upgrade() -> None:
-    refusals = [refusal(table, act) for table in NEVER_CHANGED for act in ("UPDATE", "DELETE")]
-    refusals += [refusal(table, "DELETE") for table in NEVER_DELETED]
+    guards = (*never_changed(*NEVER_CHANGED), *never_deleted(*NEVER_DELETED))
     nets = (
         APPROVAL_IS_ANOTHERS,
         APPROVAL_HAS_ROLE,
@@ -529,6 +519,4 @@ def upgrade() -> None:
         DECIDED_IS_APPROVED,
         NEVER_BORN_DECIDED,
     )
-    for statement in (*TABLES, *INDEXES, *SEARCH, *refusals, *nets):
-        # exec_driver_sql: text() would read a colon in a literal as a parameter.
-        op.get_bind().exec_driver_sql(statement)
+    run((*TABLES, *INDEXES, *SEARCH, *guards, *nets))
