@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.services.office import ANALYST, HEAD, REASON, REVIEWER, Office, hit_of
+from tests.services.office import ANALYST, HEAD, NOW, REASON, REVIEWER, Office, hit_of
 
 from landwaiter.domain.case import Case, FlagReview, GoodsStatus, Stage, TrackLetter
 from landwaiter.services.views import CaseView
@@ -18,6 +18,7 @@ def does(name: str, *, who: str = ANALYST, **given: Any) -> Step:
 
 
 ASSESS = does("assess")
+TAKEN = does("take")
 PROPOSE = does("propose", outcome="refuse", reason=REASON)
 APPROVE = does("approve", who=REVIEWER)
 PROPOSED = (ASSESS, PROPOSE)
@@ -84,6 +85,19 @@ NOT_IN_STAGE = "not in the stage"
 EXAMPLES: Mapping[str, Example] = {
     "take": Example(lambda v: v.case.assignee == ANALYST, NEEDS_ROLE, by="Adam"),
     "assign": Example(lambda v: v.case.assignee == HEAD, NEEDS_ROLE, given={"to": HEAD}, by="Adam"),
+    "delegate": Example(
+        lambda v: v.case.delegation is not None and v.case.delegation.deputy == REVIEWER,
+        "only who has the case, Ana, or a head",
+        given={"to": REVIEWER, "date": NOW.date()},
+        before=(TAKEN,),
+        unless=(TAKEN,),
+        by=REVIEWER,
+    ),
+    "recall": Example(
+        lambda v: v.case.delegation is None,
+        "not delegated",
+        before=(TAKEN, does("delegate", to=REVIEWER, date=NOW.date())),
+    ),
     "triage": Example(stage(Stage.TRIAGE), NOT_IN_STAGE, unless=(ASSESS,)),
     "assess": Example(stage(Stage.ASSESSMENT), NOT_IN_STAGE, unless=PROPOSED),
     "dismiss": Example(

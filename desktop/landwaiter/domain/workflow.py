@@ -19,6 +19,8 @@ from landwaiter.domain.case import (
     Stage,
     TrackLetter,
 )
+from landwaiter.domain.duty import why_duty_refuses
+from landwaiter.domain.evidence import CONFIDENCE, GRADES, CustodyKind
 from landwaiter.domain.listing import JudgementValue
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.domain.policy import why_four_eyes_refuses
@@ -76,6 +78,10 @@ class ActArgs:
     value_given: bool = False
     """True when `value` was given, even as null: asked for and not known."""
     source: str | None = None
+    evidence: int | None = None
+    """Number of a piece of evidence."""
+    place: str = ""
+    seal: str = ""
     items: Mapping[int, str] = dataclasses.field(default_factory=dict)
     """Outcome per item where they differ from the case's."""
 
@@ -142,7 +148,9 @@ _IN_HAND = _HERE - {GoodsStatus.NOT_PRESENTED}
 
 ACTS: tuple[Act, ...] = (
     Act("take", "Take the case", "stage", EVERY),
-    Act("assign", "Assign the case", "stage", EVERY, needs=("to",)),
+    Act("assign", "Assign the case", "stage", EVERY, needs=("to",), takes=("reason",)),
+    Act("delegate", "Delegate the case", "stage", EVERY, needs=("to", "date"), takes=("reason",)),
+    Act("recall", "Recall the case", "stage", EVERY, takes=("reason",)),
     _stage("triage", "Begin triage", {NEW}, TRIAGE),
     _stage("assess", "Begin assessment", {NEW, TRIAGE, Stage.REOPENED}, ASSESSMENT),
     _stage(
@@ -279,6 +287,33 @@ ACTS: tuple[Act, ...] = (
         substance=True,
     ),
     Act(
+        "record_custody",
+        "Record custody",
+        "evidence",
+        EVERY,
+        needs=("evidence", "outcome"),
+        takes=("to", "place", "seal", "date", "reason"),
+        choices=tuple(CustodyKind),
+    ),
+    Act(
+        "grade_evidence",
+        "Grade evidence",
+        "evidence",
+        EVERY,
+        needs=("evidence", "outcome"),
+        takes=("reason",),
+        choices=GRADES,
+    ),
+    Act(
+        "confide_source",
+        "Keep a source in confidence",
+        "evidence",
+        EVERY,
+        needs=("evidence", "outcome"),
+        takes=("reason",),
+        choices=CONFIDENCE,
+    ),
+    Act(
         "link",
         "Link a party to an entity",
         "entity",
@@ -351,7 +386,16 @@ def why_refused(act: Act, case: Case, actor: Actor) -> str:
         return _("{title}: not in the stage {stage}.").format(
             title=_(act.title), stage=stage_title(case.stage)
         )
-    return _why_the_case_refuses(act, case) or why_four_eyes_refuses(act.name, case, actor)
+    return (
+        _why_the_case_refuses(act, case)
+        or _why_duty_refuses(act, case, actor)
+        or why_four_eyes_refuses(act.name, case, actor)
+    )
+
+
+def _why_duty_refuses(act: Act, case: Case, actor: Actor) -> str:
+    why = why_duty_refuses(act.name, case.assignee, case.delegation, actor)
+    return f"{_(act.title)}: {why}" if why else ""
 
 
 def _why_the_case_refuses(act: Act, case: Case) -> str:
@@ -380,6 +424,10 @@ def _why_the_case_refuses(act: Act, case: Case) -> str:
             _("no track is open."),
         ),
         "unlink": ([party for party in case.parties if party.link], _("no party is linked.")),
+        **dict.fromkeys(
+            ("record_custody", "grade_evidence", "confide_source"),
+            (case.evidence, _("there is no evidence.")),
+        ),
         "approve": (_proposed(case), _("there is no proposal yet.")),
         "return": (_proposed(case), _("there is no proposal yet.")),
         "withdraw": (_proposed(case), _("there is no proposal yet.")),

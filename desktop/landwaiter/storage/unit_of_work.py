@@ -35,9 +35,11 @@ class Changes:
 
     topics: frozenset[str] = frozenset()
     ids: frozenset[str] = frozenset()
+    said: tuple[str, ...] = ()
+    """Sentences that the person should read though the deed is done."""
 
     def __or__(self, other: "Changes") -> "Changes":
-        return Changes(self.topics | other.topics, self.ids | other.ids)
+        return Changes(self.topics | other.topics, self.ids | other.ids, self.said + other.said)
 
 
 def new_id(now: datetime) -> str:
@@ -65,6 +67,7 @@ class UnitOfWork:
         self.clock_went_back = audit.is_backdated(instant(now), audit.newest_at(conn))
         self._audited = False
         self._files: list[tuple[Callable[[], None], Callable[[], None]]] = []
+        self.afterwards: list[Callable[[], object]] = []
 
     def audit(self, deed: str, object: str, payload: Mapping[str, Any]) -> audit.Head:
         """Add an entry: `object` is a path such as `case/ID/decision/ID`; the new head."""
@@ -88,6 +91,10 @@ class UnitOfWork:
         """Say what the views have to look at again."""
         self.changes |= Changes(frozenset({topic}), frozenset(ids))
 
+    def say(self, sentence: str) -> None:
+        """Tell the person something beside the deed, which is done all the same."""
+        self.changes |= Changes(said=(sentence,))
+
     def new_id(self) -> str:
         """A UUIDv7 as text; ids of one process sort by birth."""
         return new_id(self.now)
@@ -95,6 +102,10 @@ class UnitOfWork:
     def with_file(self, apply: Callable[[], None], revert: Callable[[], None]) -> None:
         """Replace a file just before the commit, and put it back if the commit fails."""
         self._files.append((apply, revert))
+
+    def after_commit(self, do: Callable[[], object]) -> None:
+        """Run `do` once everything is committed; it may begin a unit of work of its own."""
+        self.afterwards.append(do)
 
     def complete(self, commit: Callable[[], None]) -> None:
         """Apply the files and commit; UnauditedWrite when no entry says what was done."""
@@ -143,6 +154,8 @@ def writing(
                 remove_note(folder, WRITER_NOTE)
             with translated(database):
                 work.complete(transaction.commit)
+    for do in work.afterwards:
+        do()
 
 
 def _occupied(folder: Path) -> Unavailable:

@@ -7,7 +7,7 @@ from landwaiter.domain.case import Case, Stage
 from landwaiter.domain.workflow import BY_NAME, Act, ActArgs, why_refused
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.acts import findings, goods, requests, stages
+from landwaiter.services.acts import evidence, findings, goods, handing, requests, stages
 from landwaiter.services.acts.deed import Deed, Payload
 from landwaiter.services.refresh import evaluate_now, refresh
 from landwaiter.services.session import Session
@@ -16,8 +16,10 @@ from landwaiter.storage.cases import case_id_of, load_case
 from landwaiter.storage.unit_of_work import Changes
 
 HANDLERS: Mapping[str, Callable[[Deed], Payload]] = {
-    "take": stages.take,
-    "assign": stages.assign,
+    "take": handing.take,
+    "assign": handing.assign,
+    "delegate": handing.delegate,
+    "recall": handing.recall,
     "propose": stages.propose,
     "approve": stages.approve,
     "return": stages.return_proposal,
@@ -33,7 +35,10 @@ HANDLERS: Mapping[str, Callable[[Deed], Payload]] = {
     "substantiate": findings.substantiate,
     "dismiss_flag": findings.dismiss_flag,
     "enrich": findings.enrich,
-    "add_evidence": findings.add_evidence,
+    "add_evidence": evidence.add_evidence,
+    "record_custody": evidence.record_custody,
+    "grade_evidence": evidence.grade_evidence,
+    "confide_source": evidence.confide_source,
     "link": findings.link,
     "unlink": findings.unlink,
     "screen": findings.nothing,

@@ -1,6 +1,5 @@
 """Acts that state a finding: classification, judgement, flags, what was learned, notes, links."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -233,35 +232,6 @@ def _replace_party(deed: Deed, role: Role, value: Any) -> None:
         item_no=deed.args.item,
         at=deed.work.now,
     )
-
-
-def add_evidence(deed: Deed) -> Payload:
-    """A file that lies in the vault already becomes evidence, numbered within the case."""
-    given = deed.args.value
-    digest = str(given.get("sha256", "")) if isinstance(given, Mapping) else ""
-    vault = deed.session.casebook.vault
-    if not re.fullmatch(r"[0-9a-f]{64}", digest) or vault.fault(vault.name_of(digest)):
-        raise Invalid(
-            _("The file of this evidence is not in the vault."),
-            field="value",
-            remedy=_("Use “evidence add” with the file itself."),
-        )
-    for evidence in deed.case.evidence:
-        if evidence.sha256 == digest:
-            raise Conflict(
-                _("The case has this file already, as E-{no}.").format(no=f"{evidence.no:02d}"),
-                value=str(given.get("name")),
-            )
-    facts = {
-        "no": len(deed.case.evidence) + 1,
-        "name": str(given["name"]),
-        "sha256": digest,
-        "size": int(given["size"]),
-        "media_type": str(given["media_type"]),
-        "received_from": str(deed.args.source),
-    }
-    _stated(deed, "evidence", {**facts, "vault_name": vault.name_of(digest)})
-    return facts
 
 
 def _named_party(deed: Deed) -> CaseParty:

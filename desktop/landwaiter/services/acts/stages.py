@@ -9,7 +9,7 @@ from landwaiter.domain.decision import (
     ProposalStatement,
     decision_text,
 )
-from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.acts.deed import Deed, Payload
 from landwaiter.storage import records
@@ -20,24 +20,6 @@ from landwaiter.storage.unit_of_work import UnitOfWork
 def move(deed: Deed) -> Payload:
     """Nothing but the stage changes."""
     return {"reason": deed.args.reason}
-
-
-def take(deed: Deed) -> Payload:
-    return {"assignee": [deed.case.assignee, deed.actor.name]}
-
-
-def assign(deed: Deed) -> Payload:
-    """Hand the case to a user of this casebook."""
-    name = str(deed.stated("to"))
-    people = deed.session.registry(deed.work.conn).people.values()
-    if not any(p.name == name and p.roles_at(deed.work.now) for p in people):
-        raise NotFound(
-            _("There is no active user with this name."),
-            field="to",
-            value=name,
-            remedy=_("List the users of the casebook."),
-        )
-    return {"assignee": [deed.case.assignee, name]}
 
 
 def propose(deed: Deed) -> Payload:

@@ -1,0 +1,141 @@
+"""Assignments, delegations and absences in the casebook, and the load of each person."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.engine import Connection
+
+from landwaiter.domain.duty import Absence, Delegation
+from landwaiter.storage import tables as t
+from landwaiter.storage.queue_tables import (
+    absence,
+    absence_end,
+    assignment,
+    delegation,
+    delegation_end,
+)
+from landwaiter.storage.records import from_plain, plain_rows
+
+_SHOWN = ("id", "holder", "deputy", "until", "note", "author", "at")
+
+
+def _stands() -> ColumnElement[bool]:
+    return delegation.c.id.not_in(select(delegation_end.c.delegation_id))
+
+
+def delegation_row(conn: Connection, case_id: str) -> dict[str, Any] | None:
+    """The newest delegation of a case that nobody ended; whether it ran out is the reader's."""
+    query = (
+        select(*(delegation.c[name] for name in _SHOWN))
+        .where(delegation.c.case_id == case_id, _stands())
+        .order_by(delegation.c.id.desc())
+        .limit(1)
+    )
+    rows = plain_rows(conn, query)
+    return rows[0] if rows else None
+
+
+def delegations(conn: Connection, day: date) -> dict[str, Delegation]:
+    """Case identity → the delegation in force on the day."""
+    query = (
+        select(delegation.c.case_id, *(delegation.c[name] for name in _SHOWN))
+        .where(delegation.c.until >= day.isoformat(), _stands())
+        .order_by(delegation.c.id)
+    )
+    return {row.pop("case_id"): from_plain(row, Delegation) for row in plain_rows(conn, query)}
+
+
+def newest_notes(conn: Connection, case_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Case identity → who handed it over last, with which note; without note it is left out."""
+    newest = (
+        select(func.max(assignment.c.id))
+        .where(assignment.c.case_id.in_(list(case_ids)))
+        .group_by(assignment.c.case_id)
+    )
+    rows = conn.execute(
+        select(assignment.c.case_id, assignment.c.author, assignment.c.note).where(
+            assignment.c.id.in_(newest), assignment.c.note != ""
+        )
+    )
+    return {str(case_id): (str(author), str(note)) for case_id, author, note in rows}
+
+
+def standing_absences(conn: Connection, *, since: date | None = None) -> tuple[Absence, ...]:
+    """Absences that were not taken back and end on `since` or later, earliest first."""
+    query = (
+        select(absence)
+        .where(absence.c.id.not_in(select(absence_end.c.absence_id)))
+        .order_by(absence.c.first_day, absence.c.person)
+    )
+    if since is not None:
+        query = query.where(absence.c.last_day >= since.isoformat())
+    return from_plain(plain_rows(conn, query), tuple[Absence, ...])
+
+
+def stage_counts(conn: Connection, stages: Iterable[str], day: date) -> list[dict[str, Any]]:
+    """Per holder and stage: cases, running clocks of law, and cases past their clock."""
+    file = t.case_file.c
+    legal = func.json_extract(file.clock, "$.legal")
+    query = (
+        select(
+            file.assignee,
+            file.stage,
+            func.count().label("cases"),
+            func.coalesce(func.sum(case((legal == 1, 1), else_=0)), 0).label("legal"),
+            func.coalesce(func.sum(case((file.due < day.isoformat(), 1), else_=0)), 0).label(
+                "overdue"
+            ),
+        )
+        .where(file.stage.in_(list(stages)))
+        .group_by(file.assignee, file.stage)
+    )
+    return plain_rows(conn, query)
+
+
+def proposals_by_author(conn: Connection, stages: Iterable[str]) -> dict[str, int]:
+    """Author → how many of the person's proposals wait for somebody else."""
+    file = t.case_file.c
+    query = (
+        select(file.proposed_by, func.count())
+        .where(file.stage.in_(list(stages)), file.proposed_by.is_not(None))
+        .group_by(file.proposed_by)
+    )
+    return {str(author): int(count) for author, count in conn.execute(query)}
+
+
+def last_calls(conn: Connection, case_ids: Iterable[str]) -> list[dict[str, Any]]:
+    """The newest note of each case: what was said or heard last."""
+    note = t.note
+    newest = (
+        select(func.max(note.c.id))
+        .where(note.c.case_id.in_(list(case_ids)))
+        .group_by(note.c.case_id)
+    )
+    query = (
+        select(t.case_file.c.reference, note.c.author, note.c.at, note.c.text)
+        .join(t.case_file, t.case_file.c.id == note.c.case_id)
+        .where(note.c.id.in_(newest))
+        .order_by(note.c.at.desc())
+    )
+    return plain_rows(conn, query)
+
+
+def open_requests(conn: Connection, case_ids: Iterable[str]) -> list[dict[str, Any]]:
+    """Requests of these cases that nobody answered yet, those due first before the others."""
+    action = t.action
+    query = (
+        select(
+            t.case_file.c.reference,
+            action.c.kind,
+            action.c.addressee,
+            action.c.sent_at,
+            action.c.due,
+            action.c.question,
+        )
+        .join(t.case_file, t.case_file.c.id == action.c.case_id)
+        .where(action.c.case_id.in_(list(case_ids)), action.c.answered_at.is_(None))
+        .order_by(action.c.due.is_(None), action.c.due, t.case_file.c.reference)
+    )
+    return plain_rows(conn, query)
