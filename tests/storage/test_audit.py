@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from tests.storage.sample import ADMIN, LATER, NOW
 
 from landwaiter.canonical import sha256_hex
+from landwaiter.errors import NotAllowed
 from landwaiter.storage import audit
 from landwaiter.storage.anchors import (
     add_anchor,
@@ -124,17 +125,30 @@ def test_an_anchor_of_another_casebook_is_a_finding(casebook: Casebook) -> None:
     assert any("another casebook" in text for text in verified(casebook, foreign).findings)
 
 
-def test_a_payload_erased_by_a_recorded_deed_leaves_the_chain_sound(casebook: Casebook) -> None:
-    head = noted(casebook, 1)
+def erasure(casebook: Casebook, seq: int) -> str:
+    """Record that a payload was erased, and give the statement that erases it."""
     with casebook.write("erase", now=LATER) as work:
-        work.audit(audit.ERASED, f"audit/{head.seq}", {"reason": "order of the court"})
-        work.conn.exec_driver_sql(
-            "UPDATE audit_payload SET content = NULL, salt = NULL, erased_at = ?, erased_by = ? "
-            "WHERE seq = ?",
-            ("2026-03-03T09:30:00Z", ADMIN, head.seq),
-        )
+        work.audit(audit.ERASED, f"audit/{seq}", {"reason": "order of the court"})
+    return (
+        "UPDATE audit_payload SET content = NULL, salt = NULL, erased_at = '2026-03-03T09:30:00Z', "
+        f"erased_by = '{ADMIN}' WHERE seq = {seq}"
+    )
+
+
+def test_a_payload_erased_by_a_recorded_deed_leaves_the_chain_sound(casebook: Casebook) -> None:
+    tampered(casebook, erasure(casebook, noted(casebook, 1).seq))
     report = verified(casebook)
     assert (report.sound, report.erased) == (True, 1)
+
+
+def test_a_recorded_deed_alone_does_not_erase_a_payload(casebook: Casebook) -> None:
+    statement = erasure(casebook, noted(casebook, 1).seq)
+    with (  # noqa: PT012  # leaving may raise
+        pytest.raises(NotAllowed, match="four eyes"),
+        casebook.write("erase", now=LATER) as work,
+    ):
+        work.quiet()
+        work.conn.exec_driver_sql(statement)
 
 
 REFUSED = [

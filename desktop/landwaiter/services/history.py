@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from landwaiter.domain.case import Case
 from landwaiter.domain.workflow import BY_NAME
-from landwaiter.errors import NotFound
+from landwaiter.domain.zones import zone_name
+from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
 from landwaiter.services.views import HistoryRow, Page
@@ -15,6 +19,7 @@ from landwaiter.services.wording import shown_value
 from landwaiter.storage import audit
 from landwaiter.storage.anchors import known_anchors, read_anchor_file
 from landwaiter.storage.cases import case_id_of
+from landwaiter.storage.entities import by_id_or_name
 
 _TITLES = {
     "case.opened": "Case created",
@@ -37,6 +42,13 @@ _TITLES = {
     "casebook.created": "Casebook created",
     "casebook.marked_as_sample": "Casebook marked as sample",
     "casebook.backed_up": "Casebook backed up",
+    "entity.viewed": "Sensitive entity viewed",
+    "entity.marked": "Entity marked",
+    "audit.read": "Audit trail read",
+    "audit.exported": "Audit trail exported",
+    "audit.payload_erased": "Content of an entry erased",
+    "audit.anchored": "Anchor written",
+    "audit.time_stamped": "Time-stamp imported",
 }
 
 
@@ -48,10 +60,44 @@ def deed_title(deed: str) -> str:
     return _(_TITLES[deed]) if deed in _TITLES else deed
 
 
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """Which entries: all that are stated must fit. Days are those of the office, both included."""
+
+    case: str = ""
+    """The reference of a case; finds what lies under the case too."""
+    person: str = ""
+    deed: str = ""
+    """Name or title of a deed, such as case.approve or “Approve and sign”."""
+    entity: str = ""
+    """Name or identity of an entity: who looked at it, who marked it."""
+    first: date | None = None
+    last: date | None = None
+
+    def stated(self) -> Mapping[str, str]:
+        """What was asked for, by name; empty when it is the whole chain."""
+        asked = {**asdict(self), "first": self.first or "", "last": self.last or ""}
+        return {name: str(value) for name, value in asked.items() if value}
+
+
 def case_history(conn: Any, case: Case, *, limit: int = 200) -> tuple[HistoryRow, ...]:
     """What was done on a case, newest first."""
     rows = audit.entries(conn, object=f"case/{case.id}", limit=limit, newest_first=True)
     return tuple(_row(row) for row in rows)
+
+
+def case_history_page(
+    session: Session, reference: str, *, after: str | None = None, limit: int = 200
+) -> Page[HistoryRow]:
+    """The same, keyset-paged, with the number of all entries on the case."""
+    with session.reading() as conn:
+        under = f"case/{case_id_of(conn, reference)}"
+        rows = audit.entries(
+            conn, object=under, after_seq=int(after or 0), limit=limit + 1, newest_first=True
+        )
+        total = audit.count_of(conn, under)
+    cursor = str(rows[limit - 1].seq) if len(rows) > limit else None
+    return Page(tuple(_row(row) for row in rows[:limit]), cursor, total)
 
 
 def audit_page(
@@ -60,34 +106,69 @@ def audit_page(
     after: str | None = None,
     limit: int = 200,
     text: str = "",
+    wanted: AuditFilter | None = None,
 ) -> Page[HistoryRow]:
-    """The whole chain, newest first; `text` is a person, a deed or the reference of a case."""
-    before = int(after) if after else None
+    """The chain, newest first; `text` is a person, a deed or the reference of a case."""
+    chosen = wanted or AuditFilter()
     with session.reading() as conn:
+        narrowed = {**_narrowed(conn, text.strip()), **_conditions(session, conn, chosen)}
         rows = audit.entries(
-            conn,
-            after_seq=before or 0,
-            limit=limit + 1,
-            newest_first=True,
-            **_narrowed(conn, text.strip()),
+            conn, after_seq=int(after or 0), limit=limit + 1, newest_first=True, **narrowed
         )
         total = audit.head(conn).seq
     cursor = str(rows[limit - 1].seq) if len(rows) > limit else None
-    return Page(tuple(_row(row) for row in rows[:limit]), cursor, None if text else total)
+    return Page(tuple(_row(row) for row in rows[:limit]), cursor, None if narrowed else total)
 
 
 def _narrowed(conn: Any, text: str) -> dict[str, Any]:
     """The filter that a text means: a deed by its title or name, a case by reference, a person."""
     if not text:
         return {}
-    wanted = text.casefold()
-    for deed in (*_TITLES, *(f"case.{name}" for name in BY_NAME)):
-        if wanted in {deed, deed_title(deed).casefold()}:
-            return {"deed": deed}
+    deed = _deed_named(text)
+    if deed is not None:
+        return {"deed": deed}
     try:
         return {"object": f"case/{case_id_of(conn, text)}"}
     except NotFound:
         return {"actor": text}
+
+
+def _deed_named(text: str) -> str | None:
+    wanted = text.casefold()
+    for deed in (*_TITLES, *(f"case.{name}" for name in BY_NAME)):
+        if wanted in {deed, deed_title(deed).casefold()}:
+            return deed
+    return None
+
+
+def _conditions(session: Session, conn: Any, wanted: AuditFilter) -> dict[str, Any]:
+    """A filter as storage takes it; NotFound for a case or an entity that is not there."""
+    found: dict[str, Any] = {}
+    if wanted.case:
+        found["object"] = f"case/{case_id_of(conn, wanted.case)}"
+    if wanted.entity:
+        entity = by_id_or_name(conn, wanted.entity)
+        if entity is None:
+            raise NotFound(_("There is no such entity."), field="entity", value=wanted.entity)
+        found["entity"] = entity[0]
+    if wanted.person:
+        found["actor"] = audit.known_actor(conn, wanted.person)
+    if wanted.deed:
+        found["deed"] = _deed_named(wanted.deed) or wanted.deed
+    if wanted.first and wanted.last and wanted.first > wanted.last:
+        raise Invalid(
+            _("The first day lies after the last."), field="from", value=wanted.first.isoformat()
+        )
+    if wanted.first:
+        found["since"] = _midnight(session, wanted.first)
+    if wanted.last:
+        found["before"] = _midnight(session, wanted.last + timedelta(days=1))
+    return found
+
+
+def _midnight(session: Session, day: date) -> datetime:
+    zone = ZoneInfo(zone_name(session.casebook.member_state))
+    return datetime.combine(day, time.min, tzinfo=zone)
 
 
 def _row(row: audit.AuditRow) -> HistoryRow:
@@ -171,11 +252,35 @@ def verify_chain(session: Session, anchor_files: Iterable[Path] = ()) -> audit.A
         return audit.verify(conn, anchors, casebook_id=session.casebook.id)
 
 
-def export_chain(session: Session) -> Iterator[str]:
-    """The chain as JSON Lines: stored entry, its hash, and its payload with salt."""
+def export_chain(session: Session, wanted: AuditFilter | None = None) -> Iterator[str]:
+    """The chain as JSON Lines, recorded as a deed first: `docs/verify_audit.py` reads them.
+
+    Each line holds the stored entry, its hash, and its payload with the salt. With a filter each
+    line also says that it belongs to an extract, of what, and at which head of the chain.
+    """
+    chosen = wanted or AuditFilter()
+    stated = chosen.stated()
+    with session.writing("export_audit") as work:
+        narrowed = _conditions(session, work.conn, chosen)
+        work.audit("audit.exported", "audit", {"filter": stated})
+        last = work.head
+    extract = {"extract": {"filter": stated, "seq": str(last.seq), "sha256": last.sha256}}
+    return _exported(session, narrowed, extract if stated else {})
+
+
+def _exported(
+    session: Session, narrowed: Mapping[str, Any], extract: Mapping[str, Any]
+) -> Iterator[str]:
     with session.reading() as conn:
         after = 0
-        while rows := audit.entries(conn, after_seq=after, limit=1_000):
+        while rows := audit.entries(conn, after_seq=after, limit=1_000, **narrowed):
             for row in rows:
-                yield json.dumps({"entry": row.entry, "payload": row.payload}, ensure_ascii=False)
+                line = {
+                    "entry": row.entry,
+                    "sha256": row.sha256,
+                    "payload": row.payload,
+                    "salt": row.salt.hex() if row.salt is not None else None,
+                    **extract,
+                }
+                yield json.dumps(line, ensure_ascii=False)
             after = rows[-1].seq

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from landwaiter.canonical import canonical_bytes, instant, plain, sha256_hex
 from landwaiter.i18n import _
@@ -61,6 +61,7 @@ class AuditRow:
     sha256: str
     payload: str | None
     entry: str
+    salt: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ class AuditReport:
     anchored_to: int
     erased: int
     backdated: Backdated = Backdated()
+    anchors: tuple[Anchor, ...] = ()
+    """Those the chain agrees with, by entry."""
 
     @property
     def not_anchored(self) -> int:
@@ -190,37 +193,88 @@ def entries(
     object: str | None = None,
     actor: str | None = None,
     deed: str | None = None,
+    entity: str | None = None,
+    since: datetime | None = None,
+    before: datetime | None = None,
     newest_first: bool = False,
 ) -> tuple[AuditRow, ...]:
     """A page of entries beyond `after_seq` (before it when newest first; 0: from the end).
 
-    `object` also finds what lies under it: `case/ID` finds `case/ID/decision/ID2`.
+    `object` also finds what lies under it: `case/ID` finds `case/ID/decision/ID2`. `entity` finds
+    what concerns an entity, under whichever case it was seen. `since` counts, `before` does not.
     """
     table = audit_entry
-    query = select(
-        table.c.seq,
-        table.c.at,
-        table.c.actor,
-        table.c.deed,
-        table.c.object,
-        table.c.sha256,
-        audit_payload.c.content,
-        table.c.entry,
-    ).join_from(table, audit_payload, table.c.seq == audit_payload.c.seq, isouter=True)
+    # The numbers first, from indexes alone: a page then reads as many rows as it shows.
+    numbers = select(table.c.seq).where(
+        *_narrowed(object=object, actor=actor, deed=deed, entity=entity, since=since, before=before)
+    )
     if newest_first:
-        query = query.order_by(table.c.seq.desc())
+        numbers = numbers.order_by(table.c.seq.desc())
         if after_seq:
-            query = query.where(table.c.seq < after_seq)
+            numbers = numbers.where(table.c.seq < after_seq)
     else:
-        query = query.order_by(table.c.seq).where(table.c.seq > after_seq)
+        numbers = numbers.order_by(table.c.seq).where(table.c.seq > after_seq)
+    query = (
+        select(
+            table.c.seq,
+            table.c.at,
+            table.c.actor,
+            table.c.deed,
+            table.c.object,
+            table.c.sha256,
+            audit_payload.c.content,
+            table.c.entry,
+            audit_payload.c.salt,
+        )
+        .join_from(table, audit_payload, table.c.seq == audit_payload.c.seq, isouter=True)
+        .where(table.c.seq.in_(numbers.limit(limit).scalar_subquery()))
+        .order_by(table.c.seq.desc() if newest_first else table.c.seq)
+    )
+    return tuple(AuditRow(*row) for row in connection.execute(query))
+
+
+def known_actor(connection: Connection, name: str) -> str:
+    """The actor as entries spell the name, where only the case of letters differs; else `name`."""
+    query = select(audit_entry.c.actor).distinct()
+    wanted = name.strip().casefold()
+    known = {str(row[0]) for row in connection.execute(query)}
+    return name if name in known else next((n for n in known if n.casefold() == wanted), name)
+
+
+def count_of(connection: Connection, object: str) -> int:
+    """How many entries there are on an object and what lies under it."""
+    query = select(func.count()).select_from(audit_entry).where(_under(object))
+    return int(connection.execute(query).scalar_one())
+
+
+def _narrowed(
+    *,
+    object: str | None,
+    actor: str | None,
+    deed: str | None,
+    entity: str | None,
+    since: datetime | None,
+    before: datetime | None,
+) -> Iterator[ColumnElement[bool]]:
+    column = audit_entry.c
     if object is not None:
-        under = and_(table.c.object >= f"{object}/", table.c.object < f"{object}0")
-        query = query.where((table.c.object == object) | under)
+        yield _under(object)
+    if entity is not None:
+        own = f"entity/{entity}"
+        yield _under(own) | column.object.endswith(f"/{own}", autoescape=True)
     if actor is not None:
-        query = query.where(table.c.actor == actor)
+        yield column.actor == actor
     if deed is not None:
-        query = query.where(table.c.deed == deed)
-    return tuple(AuditRow(*row) for row in connection.execute(query.limit(limit)))
+        yield column.deed == deed
+    if since is not None:
+        yield column.at >= since
+    if before is not None:
+        yield column.at < before
+
+
+def _under(object: str) -> ColumnElement[bool]:
+    column = audit_entry.c.object
+    return (column == object) | and_(column >= f"{object}/", column < f"{object}0")
 
 
 def verify(connection: Connection, anchors: Iterable[Anchor], *, casebook_id: str) -> AuditReport:
@@ -239,6 +293,7 @@ def verify(connection: Connection, anchors: Iterable[Anchor], *, casebook_id: st
             )
     last, anchored_to, erased = Head(0, GENESIS), 0, []
     backdated, before = Backdated(), ""
+    agreed: list[Anchor] = []
     for seq, entry, stored, salt, content in _stream(connection):
         data = entry.encode()
         digest = sha256_hex(data)
@@ -254,6 +309,7 @@ def verify(connection: Connection, anchors: Iterable[Anchor], *, casebook_id: st
         for anchor in known.pop(seq, ()):
             if anchor.sha256 == digest:
                 anchored_to = seq
+                agreed.append(anchor)
             else:
                 findings.append(_differs(anchor))
         if len(findings) >= _MAX_FINDINGS:
@@ -261,7 +317,9 @@ def verify(connection: Connection, anchors: Iterable[Anchor], *, casebook_id: st
     else:
         findings += [_beyond(anchor) for group in known.values() for anchor in group]
         findings += _unrecorded_erasures(connection, erased)
-    return AuditReport(last.seq, last, tuple(findings), anchored_to, len(erased), backdated)
+    return AuditReport(
+        last.seq, last, tuple(findings), anchored_to, len(erased), backdated, tuple(agreed)
+    )
 
 
 def _stream(connection: Connection) -> Iterator[Sequence[Any]]:
