@@ -2,17 +2,22 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from landwaiter.domain.case import Reply, TrackLetter
 from landwaiter.domain.periods import (
+    ONE_DAY,
     Calendar,
+    Period,
+    Unit,
     add_calendar_days,
     add_working_days,
     calendar_of,
+    period_end,
     working_days_before,
 )
+from landwaiter.domain.zones import local_date
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
@@ -24,13 +29,20 @@ __all__ = [
     "after_reply",
     "art_21_4",
     "calendar_of",
+    "consultation_of_states",
+    "cut_off_clock",
     "end",
     "extend",
     "hearing_clock",
     "information_request_due",
     "internal_clock",
+    "latest_request_day",
     "no_clock_reason",
+    "own_clock",
+    "readings",
     "record_duty_until",
+    "release_from",
+    "remind_day",
 ]
 
 REPLY_WORKING_DAYS: Final = 10
@@ -39,6 +51,15 @@ CAP_WORKING_DAYS: Final = 30
 REQUEST_MARGIN_WORKING_DAYS: Final = 3
 HEARING_CALENDAR_DAYS: Final = 30
 """Right to be heard, UCC-DA Art. 8."""
+REMIND_WORKING_DAYS: Final = 2
+"""How long before an answer is due its asker is reminded, unless another day is given."""
+BETWEEN_STATES: Final[Mapping[str, str]] = {
+    "Art. 14(1)": "art_14_1",
+    "Art. 16(5)": "art_16_5",
+}
+"""Consultations of other Member States: 10 working days, extended by or to 30 (uncertain)."""
+STATUTORY: Final = frozenset({"art_21_4", *BETWEEN_STATES.values(), "own_law"})
+"""Kinds of clocks that the law gives."""
 REQUEST_WORKING_DAYS: Final = 10
 """Default of the office for an information request."""
 EMBARGO_POLICIES: Final[Mapping[str, str]] = {
@@ -60,7 +81,7 @@ class Clock:
     due: date
     cap: date | None
     unit: str
-    """working_days or calendar_days."""
+    """hours, working_days, calendar_days, weeks or months."""
     calendar: str
     calendar_edition: str
     ended: date | None = None
@@ -70,6 +91,16 @@ class Clock:
     safe_hold: date | None = None
     """Art. 21(4): due date counted from the earlier of suspension and consultation."""
     warnings: tuple[str, ...] = ()
+    basis: str = ""
+    """The act that gives the period, where the kind does not say it."""
+    about: str = ""
+    """Identity of the track, action or own clock that it belongs to."""
+    items: tuple[int, ...] = ()
+    due_at: datetime | None = None
+    """The hour at which it ends; None: with the last hour of the due day."""
+    cap_if_added: date | None = None
+    """The cap where the extension is read as 30 working days more instead of 30 in all."""
+    remind: date | None = None
 
     def days_left(self, today: date) -> int:
         """Calendar days until the due date; negative when it has passed."""
@@ -78,6 +109,10 @@ class Clock:
     def running(self, today: date) -> bool:
         """True while neither ended nor past its last day."""
         return self.ended is None and today <= self.due
+
+    def expired(self, today: date) -> bool:
+        """True once the last day has passed and nothing had ended it."""
+        return self.ended is None and today > self.due
 
 
 def no_clock_reason(
@@ -143,10 +178,35 @@ def _two_dates(due: date, safe_hold: date) -> str:
 
 
 def after_reply(clock: Clock, reply: Reply, on: date) -> Clock:
-    """The clock once the authority answered: extended to its cap, or ended on that day."""
+    """The clock once the authority answered: extended to its cap, or ended on that day.
+
+    A reply on the last day is in time; one after it ends the clock and warns.
+    """
     if reply is Reply.ASKS_EXTENSION:
         return extend(clock, reason=_("The authority asked for an extension."))
-    return end(clock, on, reason=reply.value)
+    ended = end(clock, on, reason=reply.value)
+    if on <= clock.due:
+        return ended
+    late = _("The reply of {day} came after the last day, {due}.").format(
+        day=on.isoformat(), due=clock.due.isoformat()
+    )
+    return replace(ended, warnings=(*clock.warnings, late))
+
+
+def release_from(clock: Clock) -> date | None:
+    """The first day on which Art. 21(4) wants the items released; None where it never does.
+
+    From the reply that the licence is maintained or that the authority does not act; else from
+    the day after the last one, unless the authority acted by then.
+    """
+    if clock.kind != "art_21_4":
+        return None
+    after = clock.due + ONE_DAY
+    if clock.ended is None:
+        return after
+    if clock.reason in {Reply.MAINTAINED, Reply.NOT_ACTING}:
+        return min(clock.ended, after)
+    return None
 
 
 def extend(clock: Clock, *, reason: str) -> Clock:
@@ -189,6 +249,86 @@ def internal_clock(
     )
 
 
+def consultation_of_states(basis: str, *, sent: date, calendar: Calendar) -> Clock:
+    """The clock of Art. 14(1) or 16(5): 10 working days; its extension can be read in two ways."""
+    return Clock(
+        kind=BETWEEN_STATES[basis],
+        track=None,
+        start=sent,
+        due=add_working_days(sent, REPLY_WORKING_DAYS, calendar),
+        cap=add_working_days(sent, CAP_WORKING_DAYS, calendar),
+        unit=Unit.WORKING_DAYS.value,
+        calendar=calendar.state,
+        calendar_edition=calendar.edition,
+        basis=basis,
+        cap_if_added=add_working_days(sent, REPLY_WORKING_DAYS + CAP_WORKING_DAYS, calendar),
+    )
+
+
+def own_clock(basis: str, start: datetime, period: Period, calendar: Calendar) -> Clock:
+    """A period that another act gives, such as 48 hours of national law."""
+    due, due_at = period_end(start, period, calendar)
+    return Clock(
+        kind="own_law",
+        track=None,
+        start=local_date(start, calendar.state),
+        due=due,
+        cap=None,
+        unit=period.unit.value,
+        calendar=calendar.state,
+        calendar_edition=calendar.edition,
+        basis=basis,
+        due_at=due_at,
+    )
+
+
+def cut_off_clock(item: int, since: datetime, cut_off: datetime, calendar: Calendar) -> Clock:
+    """Until when an item can still be loaded: after it, holding costs the exporter the voyage."""
+    return Clock(
+        kind="vessel_cut_off",
+        track=None,
+        start=local_date(since, calendar.state),
+        due=local_date(cut_off, calendar.state),
+        cap=None,
+        unit=Unit.HOURS.value,
+        calendar=calendar.state,
+        calendar_edition=calendar.edition,
+        due_at=cut_off,
+        items=(item,),
+    )
+
+
+def readings(clock: Clock) -> tuple[str, ...]:
+    """The other dates that the clock has where the law can be read in two ways, as sentences."""
+    found = []
+    if clock.safe_hold is not None and clock.safe_hold != clock.due and not clock.extended:
+        found.append(
+            _("counted from the suspension, held safely until {day} only").format(
+                day=clock.safe_hold.isoformat()
+            )
+        )
+    if clock.cap_if_added is not None and clock.cap is not None:
+        found.append(
+            _("extended: {cap} if 30 working days in all, {added} if 30 more").format(
+                cap=clock.cap.isoformat(), added=clock.cap_if_added.isoformat()
+            )
+        )
+    return tuple(found)
+
+
+def remind_day(due: date, sent: date, calendar: Calendar) -> date:
+    """Two working days before an answer is due, never before it was asked."""
+    try:
+        return max(sent, working_days_before(due, REMIND_WORKING_DAYS, calendar))
+    except Invalid:
+        return max(sent, due - ONE_DAY * REMIND_WORKING_DAYS)
+
+
+def latest_request_day(statutory_due: date, calendar: Calendar) -> date:
+    """The last day by which an answer is of use: three working days before the statutory date."""
+    return working_days_before(statutory_due, REQUEST_MARGIN_WORKING_DAYS, calendar)
+
+
 def hearing_clock(sent: date, calendar: Calendar, *, days: int = HEARING_CALENDAR_DAYS) -> Clock:
     """The period to answer a hearing, in calendar days."""
     return Clock(
@@ -222,7 +362,7 @@ def information_request_due(
     default = add_working_days(sent, default_working_days, calendar)
     if statutory_due is None:
         return RequestDue(default)
-    latest = working_days_before(statutory_due, REQUEST_MARGIN_WORKING_DAYS, calendar)
+    latest = latest_request_day(statutory_due, calendar)
     due = min(default, latest)
     if due > sent:
         return RequestDue(due)

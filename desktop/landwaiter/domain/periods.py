@@ -4,15 +4,22 @@ The day of the event is never counted; a period ends with the last hour of its l
 holidays are those of the state where the action is due, so every period takes a calendar.
 """
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+import re
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from landwaiter.domain.pack import Pack
+from landwaiter.domain.zones import local_date, zone_name
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
 ONE_DAY: Final = timedelta(days=1)
+ONE_HOUR: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,135 @@ def calendar_of(pack: Pack) -> Calendar:
         first_year=pack.valid_from.year,
         last_year=pack.valid_to.year,
     )
+
+
+class DayChange(StrEnum):
+    ADD = "add"
+    """A regional holiday or a bridge day: no working day at this office's authorities."""
+    REMOVE = "remove"
+    """A holiday of the pack that is none there."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEdit:
+    """One change of an office to the calendar of a state; `number` counts them from 1."""
+
+    number: int
+    day: date
+    change: DayChange
+    name: str
+    reason: str
+    author: str
+    at: datetime
+
+
+def edited(
+    calendar: Calendar, edits: Iterable[CalendarEdit], *, upto: int | None = None
+) -> Calendar:
+    """The calendar with the office's changes up to that number, or all; its edition says so.
+
+    What was counted on an earlier edition is counted on it ever after.
+    """
+    known = [edit for edit in edits if upto is None or edit.number <= upto]
+    if not known:
+        return calendar
+    holidays = set(calendar.holidays)
+    for edit in sorted(known, key=lambda one: one.number):
+        if edit.change is DayChange.ADD:
+            holidays.add(edit.day)
+        else:
+            holidays.discard(edit.day)
+    return replace(
+        calendar,
+        edition=_("{edition}, office {number}").format(
+            edition=calendar.edition, number=max(edit.number for edit in known)
+        ),
+        holidays=frozenset(holidays),
+    )
+
+
+class Unit(StrEnum):
+    """In what a period is expressed."""
+
+    HOURS = "hours"
+    WORKING_DAYS = "working_days"
+    CALENDAR_DAYS = "calendar_days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+
+
+UNITS: Final = {
+    "h": Unit.HOURS,
+    "wd": Unit.WORKING_DAYS,
+    "d": Unit.CALENDAR_DAYS,
+    "w": Unit.WEEKS,
+    "m": Unit.MONTHS,
+}
+LONGEST: Final = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    length: int
+    unit: Unit
+
+
+def period_of(text: str) -> Period:
+    """`48h`, `10wd` (working days), `30d` (calendar days), `6w`, `3m`; else Invalid."""
+    found = re.fullmatch(r"([1-9][0-9]{0,3})\s*(h|wd|d|w|m)", text.strip().lower())
+    if found is None:
+        raise Invalid(
+            _("This is not a period."),
+            field="period",
+            value=text,
+            remedy=_("Write 48h, 10wd (working days), 30d (calendar days), 6w or 3m."),
+        )
+    return Period(int(found[1]), UNITS[found[2]])
+
+
+def period_end(start: datetime, period: Period, calendar: Calendar) -> tuple[date, datetime | None]:
+    """The last day of the period in the calendar's state; for hours also the hour it ends.
+
+    A period in hours never rolls; any other ends with the last hour of a working day.
+    """
+    if period.unit is Unit.HOURS:
+        end = add_hours(start, period.length)
+        return local_date(end, calendar.state), end
+    day = local_date(start, calendar.state)
+    if period.unit is Unit.WORKING_DAYS:
+        return add_working_days(day, period.length, calendar), None
+    if period.unit is Unit.MONTHS:
+        return rolled(add_months(day, period.length), calendar), None
+    days = period.length * (7 if period.unit is Unit.WEEKS else 1)
+    return add_calendar_days(day, days, calendar), None
+
+
+def add_hours(start: datetime, hours: int) -> datetime:
+    """The end of a period in hours: the hour of the event is not counted (Art. 3(1)).
+
+    Counted on the clock of the world: a change to summer time neither gives nor takes an hour.
+    """
+    whole = start.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    return whole + ONE_HOUR * (hours + 1)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day where it has none (Art. 3(2)(c))."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def rolled(day: date, calendar: Calendar) -> date:
+    """The day itself, or the next working day (Art. 3(4))."""
+    while not calendar.is_working_day(day):
+        day += ONE_DAY
+    return day
+
+
+def instant_in(moment: datetime, state: str) -> datetime:
+    """An aware UTC instant; a time without zone is one of the state's own clocks."""
+    local = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone_name(state)))
+    return local.astimezone(UTC)
 
 
 def add_working_days(start: date, days: int, calendar: Calendar) -> date:

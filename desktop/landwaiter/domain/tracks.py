@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from landwaiter.domain.case import (
     Candidate,
@@ -12,7 +13,7 @@ from landwaiter.domain.case import (
     Track,
     TrackLetter,
 )
-from landwaiter.domain.clocks import EMBARGO_POLICIES
+from landwaiter.domain.clocks import EMBARGO_POLICIES, Clock, release_from
 from landwaiter.domain.decision import current_classifications
 from landwaiter.i18n import _
 
@@ -61,9 +62,71 @@ def open_tracks(case: Case) -> tuple[Track, ...]:
     return tuple(track for track in case.tracks if track.ended_at is None)
 
 
+def held_by(track: Track) -> tuple[int, ...]:
+    """The items that a track holds now; none once it has ended."""
+    if track.ended_at is not None:
+        return ()
+    return tuple(no for no in track.items if no not in track.ended_items)
+
+
 def holding(case: Case, item_no: int) -> tuple[Track, ...]:
     """Open tracks that hold the item."""
-    return tuple(track for track in open_tracks(case) if item_no in track.items)
+    return tuple(track for track in open_tracks(case) if item_no in held_by(track))
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseDue:
+    """An item in hand that Art. 21(4) wants released from a day on."""
+
+    item: int
+    since: date
+    tracks: tuple[str, ...]
+    """Identities of the tracks whose clocks say so."""
+    why: str
+
+
+def releases_due(case: Case, clocks: Iterable[Clock]) -> tuple[ReleaseDue, ...]:
+    """Per item in hand, from when release is proposed; days that lie ahead included.
+
+    Not while a track without such a clock holds the item, and not once somebody gave the reason
+    why it stays held.
+    """
+    legal = {clock.about: clock for clock in clocks if release_from(clock) is not None}
+    found = (
+        _release_due(case, item.no, legal) for item in case.items if item.status in GOODS_IN_HAND
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def _release_due(case: Case, no: int, legal: Mapping[str, Clock]) -> ReleaseDue | None:
+    holders = holding(case, no)
+    if any(track.id not in legal for track in holders):
+        return None
+    replied = [
+        track
+        for track in case.tracks
+        if track.ended_at is not None and no in track.items and track.id in legal
+    ]
+    stayed = {(stay.no, stay.track_id) for stay in case.stays}
+    asking = [track for track in (*holders, *replied) if (no, track.id) not in stayed]
+    if not asking or any((no, track.id) in stayed for track in holders):
+        return None
+    last = max((legal[track.id] for track in asking), key=_first_day)
+    return ReleaseDue(no, _first_day(last), tuple(track.id for track in asking), _why_release(last))
+
+
+def _first_day(clock: Clock) -> date:
+    return release_from(clock) or clock.due
+
+
+def _why_release(clock: Clock) -> str:
+    if clock.ended is None:
+        return _("no reply on track {track} by {due}").format(
+            track=clock.track, due=clock.due.isoformat()
+        )
+    return _("reply on track {track}: {reply}").format(
+        track=clock.track, reply=clock.reason.replace("_", " ")
+    )
 
 
 def proposed_tracks(case: Case, *, policy: Mapping[str, bool | None]) -> tuple[TrackProposal, ...]:

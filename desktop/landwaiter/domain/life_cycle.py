@@ -1,0 +1,143 @@
+"""What is recorded beside the stage: where goods are, links of cases, own clocks, exceptions.
+
+Each is stated once and never changed; of a fact about goods the newest statement counts.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where an item is (DOMAIN 5, goods status slip); None and empty are not stated."""
+
+    office: str | None = None
+    location: str | None = None
+    container: str | None = None
+    seal: str | None = None
+    presented_at: datetime | None = None
+    cut_off: datetime | None = None
+    """When the vessel takes no more cargo."""
+    storage_cost: str | None = None
+
+
+FACTS = tuple(Whereabouts.__dataclass_fields__)
+"""Names of what is known of an item's place, as acts and tables call them."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsEvent:
+    """One act on one item: its status from then on, and what was learned of its place."""
+
+    id: str
+    no: int
+    act: str
+    status: str
+    author: str
+    at: datetime
+    track: str | None = None
+    office: str | None = None
+    location: str | None = None
+    container: str | None = None
+    seal: str | None = None
+    presented_at: datetime | None = None
+    cut_off: datetime | None = None
+    storage_cost: str | None = None
+    told: str | None = None
+    """Who was told by it."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who was told of what, and when."""
+
+    who: str
+    what: str
+    at: datetime
+
+
+def whereabouts(events: Iterable[GoodsEvent], no: int) -> Whereabouts:
+    """Where an item is now: of each fact the newest that was stated."""
+    known = {
+        name: value
+        for event in events
+        if event.no == no
+        for name in FACTS
+        if (value := getattr(event, name)) is not None
+    }
+    return Whereabouts(**known)
+
+
+def told_of(events: Iterable[GoodsEvent], no: int) -> tuple[Told, ...]:
+    """Who was told of the item, in order."""
+    return tuple(
+        Told(event.told, event.act, event.at) for event in events if event.no == no and event.told
+    )
+
+
+class LinkKind(StrEnum):
+    MERGED = "merged"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLink:
+    """Another case that this one was merged into, took up, was split into or split from."""
+
+    id: str
+    kind: LinkKind
+    outgoing: bool
+    """True on the case that was merged into the other, or from which items were split off."""
+    other_id: str
+    other: str
+    """Reference of the other case."""
+    reason: str
+    author: str
+    at: datetime
+    items: Mapping[int, int] = field(default_factory=dict)
+    """Number of each item that moved in the case it left → its number in the case it came to."""
+
+
+@dataclass(frozen=True, slots=True)
+class HearingException:
+    """Why nobody is heard before an adverse decision (UCC Art. 22(6), second subparagraph)."""
+
+    id: str
+    basis: str
+    reason: str
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StayHeld:
+    """Why an item stays held although Art. 21(4) asks for its release."""
+
+    id: str
+    no: int
+    track_id: str
+    reason: str
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnClock:
+    """A period of national law or of another act, started by a person with its basis."""
+
+    id: str
+    basis: str
+    length: int
+    unit: str
+    start_at: datetime
+    calendar: str
+    calendar_edits: int
+    reason: str
+    author: str
+    at: datetime
+    track_id: str | None = None
+    ended_at: datetime | None = None
+    end_reason: str = ""

@@ -1,0 +1,147 @@
+"""Rows of the life cycle: read with their case, and across cases for the days ahead."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.engine import Connection
+
+from landwaiter.domain.life_cycle import LinkKind
+from landwaiter.domain.periods import CalendarEdit
+from landwaiter.storage import life_cycle_tables as lc
+from landwaiter.storage import tables as t
+from landwaiter.storage.records import from_plain, plain_rows
+
+
+def parts_of(conn: Connection, case_id: str) -> dict[str, Any]:
+    """The fields of a case that this slice holds, as plain values."""
+    return {
+        "goods_events": _rows(conn, lc.goods_event, case_id),
+        "links": links_of(conn, case_id),
+        "hearing_exceptions": _rows(conn, lc.hearing_exception, case_id),
+        "stays": _rows(conn, lc.stay_held, case_id),
+        "own_clocks": _own_clocks(conn, case_id),
+    }
+
+
+def _rows(conn: Connection, table: Any, case_id: str) -> list[dict[str, Any]]:
+    return plain_rows(conn, select(table).where(table.c.case_id == case_id).order_by(table.c.id))
+
+
+def links_of(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+    """Links in both directions, in order, each with the reference of the other case."""
+    link, case = lc.case_link.c, t.case_file.c
+    query = (
+        select(lc.case_link, case.reference.label("other"))
+        .join(
+            t.case_file,
+            or_(
+                and_(link.case_id == case_id, case.id == link.other_id),
+                and_(link.other_id == case_id, case.id == link.case_id),
+            ),
+        )
+        .where(or_(link.case_id == case_id, link.other_id == case_id))
+        .order_by(link.id)
+    )
+    return [_link(row, case_id) for row in plain_rows(conn, query, structured=("items",))]
+
+
+def _link(row: dict[str, Any], case_id: str) -> dict[str, Any]:
+    outgoing = row["case_id"] == case_id
+    return {
+        **row,
+        "outgoing": outgoing,
+        "other_id": row["other_id"] if outgoing else row["case_id"],
+    }
+
+
+def _own_clocks(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+    clock, end = lc.case_clock, lc.case_clock_end
+    query = (
+        select(
+            clock, end.c.at.label("ended_at"), func.coalesce(end.c.reason, "").label("end_reason")
+        )
+        .join(end, end.c.clock_id == clock.c.id, isouter=True)
+        .where(clock.c.case_id == case_id)
+        .order_by(clock.c.id)
+    )
+    return plain_rows(conn, query)
+
+
+def ended_items(conn: Connection, case_id: str) -> Mapping[str, tuple[int, ...]]:
+    """Track → the items that it holds no longer."""
+    end = lc.track_item_end.c
+    query = (
+        select(end.track_id, end.no)
+        .join(t.track, t.track.c.id == end.track_id)
+        .where(t.track.c.case_id == case_id)
+        .order_by(end.id)
+    )
+    found: dict[str, tuple[int, ...]] = {}
+    for track_id, no in conn.execute(query):
+        found[str(track_id)] = (*found.get(str(track_id), ()), int(no))
+    return found
+
+
+def calendar_edits(conn: Connection) -> Mapping[str, tuple[CalendarEdit, ...]]:
+    """State → the office's changes to its calendar, in order."""
+    edit = lc.calendar_edit
+    found: dict[str, tuple[CalendarEdit, ...]] = {}
+    for row in plain_rows(conn, select(edit).order_by(edit.c.state, edit.c.number)):
+        state = row["state"]
+        found[state] = (*found.get(state, ()), from_plain(row, CalendarEdit))
+    return found
+
+
+def split_off(conn: Connection, case_id: str) -> list[str]:
+    """Cases that took items of this case's declaration, which its later versions concern too."""
+    link = lc.case_link.c
+    query = (
+        select(link.other_id)
+        .where(link.case_id == case_id, link.kind == LinkKind.SPLIT.value)
+        .order_by(link.id)
+    )
+    return [str(other) for other in conn.execute(query).scalars()]
+
+
+def open_actions(conn: Connection, first: date, last: date, person: str) -> list[dict[str, Any]]:
+    """Open requests on cases of a person whose answer or reminder falls into the days.
+
+    `{reference, kind, addressee, due, remind}`, by day.
+    """
+    action, case = t.action.c, t.case_file.c
+    days = (first.isoformat(), last.isoformat())
+    query = (
+        select(case.reference, action.kind, action.addressee, action.due, action.remind)
+        .join(t.case_file, case.id == action.case_id)
+        .where(
+            action.answered_at.is_(None),
+            or_(action.due.between(*days), action.remind.between(*days)),
+            or_(case.assignee == person, case.assignee.is_(None)),
+            case.stage != "merged",
+        )
+        .order_by(action.due)
+    )
+    return plain_rows(conn, query)
+
+
+def releases_due(conn: Connection, today: date, person: str) -> list[dict[str, Any]]:
+    """Cases of a person, or of nobody, on which a release stands proposed today."""
+    case = t.case_file.c
+    query = (
+        select(case.reference, case.title, case.release_from)
+        .where(
+            case.release_from.is_not(None),
+            case.release_from <= today.isoformat(),
+            or_(case.assignee == person, case.assignee.is_(None)),
+            case.stage != "merged",
+        )
+        .order_by(case.release_from, case.id)
+    )
+    return plain_rows(conn, query)
+
+
+def edits_until(edits: tuple[CalendarEdit, ...], moment: datetime) -> int:
+    """The number of the newest change made by then; 0 before the first."""
+    return max((edit.number for edit in edits if edit.at <= moment), default=0)
