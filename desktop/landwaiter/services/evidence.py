@@ -1,18 +1,82 @@
-"""Evidence: files in the vault with their hash, added to a case, verified on demand."""
+"""Evidence: files in the vault with their hash, added to a case, verified, written out again."""
 
+import contextlib
 import mimetypes
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
-from landwaiter.domain.workflow import ActArgs
-from landwaiter.errors import NotFound, Unavailable
+from landwaiter.domain.case import Case, Evidence
+from landwaiter.domain.workflow import BY_NAME, ActArgs, why_refused
+from landwaiter.errors import Conflict, NotAllowed, NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.services.acts import perform
+from landwaiter.services.evidence_words import custody_lines, told_gradings, told_wipe
 from landwaiter.services.session import Session
-from landwaiter.storage import cases
+from landwaiter.storage import evidence as stored
+from landwaiter.storage.cases import case_id_of, load_case
+from landwaiter.storage.place import new_file, sync_folder
 from landwaiter.storage.unit_of_work import Changes
+from landwaiter.storage.vault import Readable, Stored, too_large
 
 LARGEST = 2 * 1024**3
+"""Bytes of the largest attachment."""
+
+Progress = Callable[[int, int, str], None]
+"""(done, total, what is at hand); what it raises cancels the work, and nothing is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a person says with a file: from whom, when and how it came, and what it is worth."""
+
+    received_from: str = ""
+    """Empty: from who is signed in."""
+    received_on: date | None = None
+    """None: today; an earlier day where the thing was received before it was entered."""
+    place: str = ""
+    seal: str = ""
+    grade: str = ""
+    """A1 to F6, or empty."""
+    in_confidence: bool = False
+    redacts: int | None = None
+    """Number of the piece that this file is a redacted copy of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The same content, kept as evidence of another case."""
+
+    reference: str
+    no: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A file that became evidence."""
+
+    changes: Changes
+    reference: str
+    no: int
+    name: str
+    sha256: str
+    size: int
+    elsewhere: tuple[Same, ...]
+
+    def sentences(self) -> Iterator[str]:
+        """What was done, and where the same file is known already."""
+        yield _("{name} is evidence E-{no:02d} of {reference}, SHA-256 {sha256}.").format(
+            name=self.name, no=self.no, reference=self.reference, sha256=self.sha256
+        )
+        if self.elsewhere:
+            yield _("The same file is evidence of {pieces}; it is kept once.").format(
+                pieces=", ".join(f"{same.reference} (E-{same.no:02d})" for same in self.elsewhere)
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,48 +90,236 @@ class EvidenceFault:
 
 
 def add_evidence(
-    session: Session, reference: str, path: Path, *, received_from: str = ""
-) -> Changes:
-    """Keep the file unchanged in the vault, then enter it on the case with its hash."""
-    try:
-        if path.stat().st_size > LARGEST:
-            raise Unavailable(
-                _("The file is larger than {most} GiB.").format(most=LARGEST >> 30),
-                file=str(path),
-            )
-        with path.open("rb") as stream:
-            kept = session.casebook.vault.put(stream)
-    except FileNotFoundError as error:
-        raise NotFound(_("There is no such file."), file=str(path)) from error
-    except OSError as error:
-        raise Unavailable(
-            _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)),
-            file=str(path),
-        ) from error
-    media_type, _encoding = mimetypes.guess_type(path.name)
-    value = {
+    session: Session,
+    reference: str,
+    path: Path,
+    entry: Entry | None = None,
+    *,
+    progress: Progress | None = None,
+) -> Entered:
+    """Keep the file unchanged in the vault, then enter it on the case with its hash.
+
+    Who may not enter it is told before anything is copied.
+    """
+    said = entry or Entry()
+    _refuse_early(session, reference)
+    kept = _kept(session, path, progress)
+    value: dict[str, Any] = {
         "name": path.name,
         "sha256": kept.sha256,
         "size": kept.size,
-        "media_type": media_type or "application/octet-stream",
+        "media_type": mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+        "grade": said.grade,
+        "in_confidence": said.in_confidence,
+        "redacts": said.redacts,
     }
-    source = received_from or session.casebook.user.name
-    return perform(
-        session,
-        reference,
-        "add_evidence",
-        ActArgs(value=value, value_given=True, source=source),
+    args = ActArgs(
+        value=value,
+        value_given=True,
+        source=said.received_from.strip() or session.casebook.user.name,
+        date=said.received_on,
+        place=said.place,
+        seal=said.seal,
+    )
+    changes = perform(session, reference, "add_evidence", args)
+    return _entered(session, reference, changes, kept, path.name)
+
+
+def _refuse_early(session: Session, reference: str) -> None:
+    with session.reading() as conn:
+        case = _case(session, conn, reference)
+        actor = session.actor(session.registry(conn))
+    refusal = why_refused(BY_NAME["add_evidence"], case, actor)
+    if refusal:
+        raise NotAllowed(refusal)
+
+
+def _case(session: Session, conn: Any, reference: str) -> Case:
+    return load_case(conn, case_id_of(conn, reference), session.registry(conn))
+
+
+def _kept(session: Session, path: Path, progress: Progress | None) -> Stored:
+    vault = session.casebook.vault
+    with _opened(path) as (source, size):
+        vault.require_room(size)
+
+        def tell(done: int) -> None:
+            if progress is not None:
+                progress(done, size, path.name)
+
+        return vault.put(source, tell=tell, most=LARGEST)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[Readable, int]]:
+    """A file that may be read, and its size; what is no plain file is refused."""
+    try:
+        if not path.is_file():
+            raise NotFound(_("There is no such file."), file=str(path))
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise too_large(LARGEST, file=str(path))
+        source = path.open("rb", buffering=0)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    with source:
+        yield _Source(source, path), size
+
+
+class _Source:
+    """A file whose faults name it, and not the vault that it is copied into."""
+
+    def __init__(self, file: Any, path: Path) -> None:
+        self._file, self._path = file, path
+
+    def read(self, size: int, /) -> bytes:
+        try:
+            data: bytes = self._file.read(size)
+        except OSError as error:
+            raise _unreadable(self._path, error) from error
+        return data
+
+
+def _unreadable(path: Path, error: OSError) -> Unavailable:
+    return Unavailable(
+        _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)),
+        file=str(path),
     )
 
 
-def verify_evidence(session: Session) -> tuple[int, tuple[EvidenceFault, ...]]:
-    """How many files were read, and those that are missing or changed."""
+def _entered(
+    session: Session, reference: str, changes: Changes, kept: Stored, name: str
+) -> Entered:
+    with session.reading() as conn:
+        found = [Same(**row) for row in stored.same_files(conn, kept.sha256)]
+        own_reference = _case(session, conn, reference).reference
+    own = next(same for same in found if same.reference == own_reference)
+    others = tuple(same for same in found if same is not own)
+    return Entered(changes, own_reference, own.no, name, kept.sha256, kept.size, others)
+
+
+def evidence_list(session: Session, reference: str) -> tuple[Evidence, ...]:
+    """Every piece of a case, with custody, gradings and tombstones."""
+    with session.reading() as conn:
+        return _case(session, conn, reference).evidence
+
+
+def told_evidence(session: Session, piece: Evidence) -> tuple[str, ...]:
+    """What was recorded about a piece, in sentences: custody, gradings, whose copy, its end."""
+    state = session.casebook.member_state
+    told = [*custody_lines(piece, state=state), *told_gradings(piece, state=state)]
+    if piece.is_in_confidence:
+        told.append(_("The source is kept in confidence."))
+    if piece.redacts is not None:
+        told.append(_("A redacted copy of E-{no:02d}.").format(no=piece.redacts))
+    if piece.wipe is not None:
+        told.append(told_wipe(piece, state=state))
+    return tuple(told)
+
+
+def piece_of(case: Case, number: int) -> Evidence:
+    """The piece with this number whose file is there; NotFound, or NotAllowed once wiped."""
+    piece = next((one for one in case.evidence if one.no == number), None)
+    if piece is None:
+        raise NotFound(
+            _("The case {reference} has no evidence with this number.").format(
+                reference=case.reference
+            ),
+            field="evidence",
+            value=str(number),
+            remedy=_("List the evidence of the case to see its numbers."),
+        )
+    if piece.wipe is not None:
+        raise NotAllowed(told_wipe(piece, state=case.member_state))
+    return piece
+
+
+def verify_evidence(
+    session: Session, *, progress: Progress | None = None
+) -> tuple[int, tuple[EvidenceFault, ...]]:
+    """How many files were read, and those that are missing or changed; wiped ones are not read."""
     vault = session.casebook.vault
     with session.reading() as conn:
-        rows = cases.all_evidence(conn)
-    faults = [
-        EvidenceFault(row["reference"], row["no"], row["name"], problem)
-        for row in rows
-        if (problem := vault.fault(row["vault_name"]))
-    ]
+        rows = stored.live_evidence(conn)
+    faults = []
+    for done, row in enumerate(rows):
+        if progress is not None:
+            progress(done, len(rows), row["name"])
+        if problem := vault.fault(row["vault_name"]):
+            faults.append(EvidenceFault(row["reference"], row["no"], row["name"], problem))
     return len(rows), tuple(faults)
+
+
+def export_evidence(
+    session: Session,
+    reference: str,
+    number: int,
+    target: Path,
+    *,
+    reason: str = "",
+    progress: Progress | None = None,
+) -> Evidence:
+    """Write the original, verified, to a new file; the audit chain says who took it and why.
+
+    Nothing is left where the vault's copy is damaged, the disk is full or somebody cancelled.
+    """
+    with session.reading() as conn:
+        case = _case(session, conn, reference)
+    piece = piece_of(case, number)
+    target = target.absolute()
+    if target.exists():
+        raise Conflict(
+            _("There is a file of this name already."),
+            file=str(target),
+            remedy=_("Name another file; none is overwritten."),
+        )
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        _written(session, piece, part, progress)
+        with session.writing("export_evidence") as work:
+            work.audit(
+                "case.evidence_exported",
+                f"case/{case.id}",
+                {
+                    "reference": case.reference,
+                    "evidence": piece.label,
+                    "name": piece.name,
+                    "sha256": piece.sha256,
+                    "file": target.name,
+                    "reason": reason,
+                },
+            )
+            work.with_file(lambda: _named(part, target), lambda: target.unlink(missing_ok=True))
+            work.changed("audit", case.id)
+    finally:
+        part.unlink(missing_ok=True)
+    return piece
+
+
+def _written(session: Session, piece: Evidence, part: Path, progress: Progress | None) -> None:
+    vault, done = session.casebook.vault, 0
+    chunks = vault.chunks(vault.name_of(piece.sha256))
+    with contextlib.closing(chunks), _writable(part), new_file(part) as file:
+        for chunk in chunks:
+            file.write(chunk)
+            done += len(chunk)
+            if progress is not None:
+                progress(done, piece.size, piece.name)
+
+
+def _named(part: Path, target: Path) -> None:
+    with _writable(target):
+        part.rename(target)
+        sync_folder(target.parent)
+
+
+@contextmanager
+def _writable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Unavailable(
+            _("The file cannot be written: {reason}.").format(reason=error.strerror or str(error)),
+            file=str(path),
+            remedy=_("Check the folder, its rights and the room on its disk."),
+        ) from error

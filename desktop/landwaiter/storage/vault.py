@@ -12,21 +12,23 @@ import hmac
 import os
 import re
 import secrets
+import shutil
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from landwaiter.errors import NotFound, Unavailable
+from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
-from landwaiter.storage.keys import SubKeys, derive
+from landwaiter.storage.keys import SubKeys
 from landwaiter.storage.lock import try_lock
 from landwaiter.storage.place import new_file, sync_folder
+from landwaiter.storage.sealing import derive
 from landwaiter.storage.sqlite.faults import translated
 
 CHUNK = 1 << 20
@@ -35,6 +37,17 @@ _SALT_BYTES, _PREFIX_BYTES, _TAG_BYTES = 16, 7, 16
 _HEADER_BYTES = len(_MARK) + _SALT_BYTES + _PREFIX_BYTES
 _PART = ".part"
 NAME = re.compile(r"[0-9a-f]{64}")
+SPARE = 64 << 20
+"""Bytes that stay free on the disk beside a new file: the database grows too."""
+
+Told = Callable[[int], None]
+"""Given the bytes read so far; what it raises stops the work, and nothing is left."""
+
+
+class Readable(Protocol):
+    """What content comes from; it may give less than asked for, and nothing at its end."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +70,13 @@ class Vault:
         """The name under which content with this hash lies."""
         return hmac.new(self._keys.names, bytes.fromhex(sha256), hashlib.sha256).hexdigest()
 
-    def put(self, stream: BinaryIO) -> Stored:
+    def put(
+        self, stream: Readable, *, tell: Told = lambda _done: None, most: int | None = None
+    ) -> Stored:
         """Keep what the stream gives; durable when this returns. Same content is kept once.
 
-        A file nobody refers to after a deed failed is removed by `sweep`.
+        A stream of more than `most` bytes is refused as Invalid. A file nobody refers to after a
+        deed failed is removed by `sweep`.
         """
         with translated(self.folder):
             part = self.folder / f"{secrets.token_hex(8)}{_PART}"
@@ -68,15 +84,48 @@ class Vault:
                 with new_file(part) as file:
                     if sys.platform != "win32":
                         try_lock(file.fileno(), exclusive=True)  # tells sweepers it is in use
-                    digest, size = self._seal(stream, file)
+                    digest, size = self._seal(stream, file, tell, most)
                     file.flush()
                     os.fsync(file.fileno())
-                return self._named(part, digest, size)
+                return self._named(part, digest, size, tell)
             except BaseException:
                 part.unlink(missing_ok=True)
                 raise
 
-    def chunks(self, name: str) -> Iterator[bytes]:
+    def require_room(self, size: int) -> None:
+        """Unavailable, in one sentence, where the disk has no room for so many bytes."""
+        needed, free = sealed_size(size) + SPARE, shutil.disk_usage(self.folder).free
+        if needed > free:
+            raise Unavailable(
+                _(
+                    "The file needs {needed} MiB on the disk of the casebook, which has {free}."
+                ).format(needed=-(-needed >> 20), free=free >> 20),
+                file=str(self.folder),
+                remedy=_("Make room on that disk, or move the casebook to a larger one."),
+            )
+
+    def has(self, name: str, size: int | None = None) -> bool:
+        """True where a file of this name lies, as long as content of `size` bytes makes it."""
+        path = self._path(name)
+        if size is None:
+            return path.exists()
+        return path.is_file() and path.stat().st_size == sealed_size(size)
+
+    def destroy(self, name: str) -> None:
+        """Remove a file for good; without its header not even the data key opens what is left.
+
+        What a disk keeps beside the file (copies of an SSD, of a file system's snapshots) is
+        beyond reach.
+        """
+        path = self._path(name)
+        with contextlib.suppress(OSError), path.open("r+b") as file:
+            file.write(bytes(_HEADER_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink(missing_ok=True)
+        sync_folder(self.folder)
+
+    def chunks(self, name: str) -> Generator[bytes, None, None]:
         """The content piece by piece, each authenticated; Unavailable at the first wrong one.
 
         The last check, that the content is the one of that name, comes with the end.
@@ -99,11 +148,13 @@ class Vault:
         found = (path.name for path in self.folder.iterdir())
         return tuple(sorted(name for name in found if NAME.fullmatch(name)))
 
-    def fault(self, name: str) -> str:
+    def fault(self, name: str, *, tell: Told = lambda _done: None) -> str:
         """What is wrong with a file, as a sentence; "" when it is what was put there."""
+        done = 0
         try:
-            for _chunk in self.chunks(name):
-                pass
+            for chunk in self.chunks(name):
+                done += len(chunk)
+                tell(done)
         except (NotFound, Unavailable) as fault:
             return fault.sentence()
         return ""
@@ -126,10 +177,10 @@ class Vault:
             raise ValueError("not the name of a file in the vault")
         return self.folder / name
 
-    def _named(self, part: Path, sha256: str, size: int) -> Stored:
+    def _named(self, part: Path, sha256: str, size: int, tell: Told) -> Stored:
         stored = Stored(sha256, size, self.name_of(sha256))
         path = self.folder / stored.name
-        if path.exists() and not self.fault(stored.name):
+        if path.exists() and not self.fault(stored.name, tell=lambda _done: tell(size)):
             os.utime(path)  # young again: no sweeper takes it from under this deed
             part.unlink()
         else:
@@ -137,7 +188,9 @@ class Vault:
             sync_folder(self.folder)
         return stored
 
-    def _seal(self, stream: BinaryIO, file: BinaryIO) -> tuple[str, int]:
+    def _seal(
+        self, stream: Readable, file: BinaryIO, tell: Told, most: int | None
+    ) -> tuple[str, int]:
         header = _MARK + secrets.token_bytes(_SALT_BYTES + _PREFIX_BYTES)
         cipher, prefix = self._cipher(header)
         file.write(header)
@@ -147,6 +200,9 @@ class Vault:
             following = _full_read(stream) if len(chunk) == CHUNK else b""
             digest.update(chunk)
             size += len(chunk)
+            if most is not None and size > most:
+                raise too_large(most)
+            tell(size)
             nonce = _nonce(prefix, number, last=not following)
             file.write(cipher.encrypt(nonce, chunk, header))
             if not following:
@@ -194,9 +250,26 @@ class Vault:
         return False
 
 
-def _full_read(stream: BinaryIO) -> bytes:
+def sealed_size(size: int) -> int:
+    """Bytes that content of `size` bytes takes in the vault."""
+    return _HEADER_BYTES + size + _TAG_BYTES * max(1, -(-size // CHUNK))
+
+
+def too_large(most: int, *, file: str | None = None) -> Invalid:
+    """The sentence for content of more than `most` bytes."""
+    return Invalid(
+        _("The file is larger than {most} GiB.").format(most=most >> 30),
+        file=file,
+        remedy=_("Keep it on a sealed medium and add its list of hashes as evidence."),
+    )
+
+
+def _full_read(stream: Readable) -> bytes:
     """A whole chunk, or what is left: a raw stream may give less than asked for."""
-    pieces, missing = [], CHUNK
+    piece = stream.read(CHUNK)
+    if len(piece) == CHUNK or not piece:
+        return piece
+    pieces, missing = [piece], CHUNK - len(piece)
     while missing and (piece := stream.read(missing)):
         pieces.append(piece)
         missing -= len(piece)

@@ -1,54 +1,126 @@
-"""`evidence …`: files kept unchanged with a case."""
+"""`evidence …`: files kept unchanged with a case, their custody, their copies, their end."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
 from landwaiter.cli.options import command, group
-from landwaiter.cli.values import path_of
+from landwaiter.cli.output import table
+from landwaiter.cli.progress import progress_bar
+from landwaiter.cli.values import date_of, path_of
 from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.domain.case import Evidence
+    from landwaiter.services.session import Session
+
+_REFERENCE = Annotated[str, typer.Argument(metavar="REF")]
+_NUMBER = Annotated[int, typer.Argument(metavar="N", help="Its number on the case.")]
+_FIELDS = ("id", "no", "name", "sha256", "size", "media_type", "received_from", "author", "at")
 
 
 def register(app: typer.Typer) -> None:
     evidence = group(app, "evidence", "Files kept with a case under their hash.")
     command(evidence, "add")(add)
+    command(evidence, "list")(list_pieces)
     command(evidence, "verify")(verify)
+    command(evidence, "export")(export)
 
 
 def add(
     call: Call,
-    reference: Annotated[str, typer.Argument(metavar="REF")],
+    reference: _REFERENCE,
     file: Annotated[str, typer.Argument(metavar="FILE")],
     *,
     received_from: Annotated[str, typer.Option("--from", metavar="NAME")] = "",
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="D", help="When it was received.")
+    ] = None,
+    place: Annotated[str, typer.Option("--place", metavar="P")] = "",
+    seal: Annotated[str, typer.Option("--seal", metavar="NUMBER")] = "",
+    grade: Annotated[
+        str, typer.Option("--grade", metavar="B2", help="Source A to F, information 1 to 6.")
+    ] = "",
+    in_confidence: Annotated[
+        bool, typer.Option("--in-confidence", help="Its source never prints.")
+    ] = False,
+    redacts: Annotated[
+        int | None,
+        typer.Option("--redacts", metavar="N", help="It is a redacted copy of this evidence."),
+    ] = None,
 ) -> Answer:
     """Keep a file with a case, and say from whom it came."""
-    from landwaiter.services.cases import case_view
-    from landwaiter.services.evidence import add_evidence
+    from landwaiter.services.evidence import Entry, add_evidence, evidence_list
 
     session = call.session()
-    add_evidence(session, reference, path_of(file), received_from=received_from)
-    kept = case_view(session, reference).case.evidence[-1]
-    sentence = _("{name} is evidence {no} of {reference}, SHA-256 {sha256}.")
-    return Answer(
-        {"reference": reference, **_fields(kept)},
-        (sentence.format(name=kept.name, no=kept.no, reference=reference, sha256=kept.sha256),),
+    entry = Entry(
+        received_from=received_from,
+        received_on=date_of(date, "date"),
+        place=place,
+        seal=seal,
+        grade=grade.upper(),
+        in_confidence=in_confidence,
+        redacts=redacts,
     )
+    with progress_bar() as tell:
+        entered = add_evidence(session, reference, path_of(file), entry, progress=tell)
+    piece = next(p for p in evidence_list(session, reference) if p.no == entered.no)
+    data = {"reference": entered.reference, **_fields(piece), "elsewhere": entered.elsewhere}
+    return Answer(data, entered.sentences())
 
 
-def _fields(kept: object) -> dict[str, object]:
-    names = ("id", "no", "name", "sha256", "size", "media_type", "received_from", "author", "at")
-    return {name: getattr(kept, name) for name in names}
+def _fields(piece: "Evidence") -> dict[str, Any]:
+    return {name: getattr(piece, name) for name in _FIELDS}
+
+
+def list_pieces(call: Call, reference: _REFERENCE) -> Answer:
+    """Every piece of evidence of a case: hash, custody, grading, and what was wiped."""
+    from landwaiter.services.evidence import evidence_list
+
+    session = call.session()
+    pieces = evidence_list(session, reference)
+    return Answer([piece_object(piece) for piece in pieces], tuple(_listed(session, pieces)))
+
+
+def piece_object(piece: "Evidence") -> dict[str, Any]:
+    """A piece of evidence as JSON."""
+    return {
+        **_fields(piece),
+        "grade": piece.grade or None,
+        "in_confidence": piece.is_in_confidence,
+        "redacts": piece.redacts,
+        "custody": piece.custody,
+        "gradings": piece.gradings,
+        "confidences": piece.confidences,
+        "wipe": piece.wipe,
+    }
+
+
+def _listed(session: "Session", pieces: "tuple[Evidence, ...]") -> Iterator[str]:
+    from landwaiter.services.evidence import told_evidence
+
+    if not pieces:
+        yield _("The case has no evidence.")
+        return
+    yield from table(
+        (_("No."), _("Name"), _("Bytes"), _("Received from"), _("Grade"), "SHA-256"),
+        [(p.label, p.name, p.size, p.received_from, p.grade, p.sha256) for p in pieces],
+    )
+    for piece in pieces:
+        for line in told_evidence(session, piece):
+            yield f"{piece.label}: {line}"
 
 
 def verify(call: Call) -> Answer:
     """Read every file again and hold it against its hash."""
     from landwaiter.services.evidence import verify_evidence
 
-    count, faults = verify_evidence(call.session())
+    with progress_bar() as tell:
+        count, faults = verify_evidence(call.session(), progress=tell)
     lines = [
         _("{reference}, evidence {no} ({name}): {problem}").format(
             reference=f.reference, no=f.no, name=f.name, problem=f.problem
@@ -58,3 +130,22 @@ def verify(call: Call) -> Answer:
     lines.append(_("{count} files were read.").format(count=count))
     complaint = _("{count} files are missing or changed.").format(count=len(faults))
     return Answer({"read": count, "faults": faults}, lines, complaint if faults else "")
+
+
+def export(
+    call: Call,
+    reference: _REFERENCE,
+    number: _NUMBER,
+    file: Annotated[str, typer.Argument(metavar="FILE")],
+    *,
+    reason: Annotated[str, typer.Option("--reason", metavar="T", help="For whom, why.")] = "",
+) -> Answer:
+    """Write the original, verified, to a new file; the audit chain says who took it."""
+    from landwaiter.services.evidence import export_evidence
+
+    target, session = path_of(file), call.session()
+    with progress_bar() as tell:
+        piece = export_evidence(session, reference, number, target, reason=reason, progress=tell)
+    sentence = _("{label} of {reference} is written to {file}, SHA-256 {sha256}.")
+    said = sentence.format(label=piece.label, reference=reference, file=target, sha256=piece.sha256)
+    return Answer({"reference": reference, **_fields(piece), "file": str(target)}, (said,))

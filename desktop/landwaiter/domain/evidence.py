@@ -1,0 +1,117 @@
+"""What is recorded about a piece of evidence beside its file: custody, grading, wiping.
+
+The grading is the one of the 6 × 6 (NATO, "admiralty") system: how reliable the source is, A to F,
+and how credible the information is, 1 to 6. F and 6 say "cannot be judged"; no grading says that
+nobody tried.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class CustodyKind(StrEnum):
+    """What happened to a piece of evidence, or to the thing that it was taken from."""
+
+    RECEIVED = "received"
+    SEALED = "sealed"
+    OPENED = "opened"
+    EXAMINED = "examined"
+    MOVED = "moved"
+    HANDED_OVER = "handed_over"
+    RETURNED = "returned"
+
+
+CUSTODY_NEEDS: Mapping[CustodyKind, str] = {
+    CustodyKind.RECEIVED: "to",
+    CustodyKind.SEALED: "seal",
+    CustodyKind.OPENED: "",
+    CustodyKind.EXAMINED: "",
+    CustodyKind.MOVED: "place",
+    CustodyKind.HANDED_OVER: "to",
+    CustodyKind.RETURNED: "to",
+}
+"""What must be said of each: from or to whom, which seal, where to; empty: nothing more."""
+
+SOURCES: Mapping[str, str] = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+INFORMATION: Mapping[str, str] = {
+    "1": "confirmed by other sources",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "truth cannot be judged",
+}
+GRADES: tuple[str, ...] = tuple(source + said for source in SOURCES for said in INFORMATION)
+"""A1 to F6."""
+
+CONFIDENCE = ("in_confidence", "open")
+_GRADE = re.compile(r"[A-F][1-6]")
+
+
+def is_grade(text: str) -> bool:
+    """True for A1 to F6."""
+    return _GRADE.fullmatch(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyEvent:
+    """One link of the chain of custody; `at` may be earlier than `entered_at`."""
+
+    id: str
+    kind: CustodyKind
+    party: str
+    """From whom it was received, or to whom it was handed or returned."""
+    place: str
+    seal: str
+    note: str
+    at: datetime
+    author: str
+    entered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """Source A–F and information 1–6 as one person saw them; the newest counts."""
+
+    id: str
+    source: str
+    information: str
+    reason: str
+    author: str
+    at: datetime
+
+    @property
+    def grade(self) -> str:
+        return self.source + self.information
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """Whether the source is kept in confidence from now on; it then never prints."""
+
+    id: str
+    in_confidence: bool
+    reason: str
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Wipe:
+    """The tombstone of a file: asked for by one person, seconded by another."""
+
+    motion_id: str
+    reason: str
+    author: str
+    seconded_by: str
+    at: datetime
