@@ -1,6 +1,7 @@
 """Anchors: heads of the audit chain written down where the casebook cannot change them."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -39,15 +40,32 @@ def add_anchor(
 
 def known_anchors(connection: Connection) -> tuple[Anchor, ...]:
     """The anchors the casebook itself remembers, oldest first."""
+    return tuple(made for _id, made in anchor_rows(connection))
+
+
+def anchor_rows(connection: Connection) -> Iterator[tuple[str, Anchor]]:
+    """The same, each with the identity of its row."""
     columns = anchor.c
     query = select(
-        columns.casebook_id, columns.seq, columns.sha256, columns.at, columns.kind, columns.note
+        columns.id,
+        columns.casebook_id,
+        columns.seq,
+        columns.sha256,
+        columns.at,
+        columns.kind,
+        columns.note,
     ).order_by(columns.seq, columns.id)
-    return tuple(Anchor(*row) for row in connection.execute(query))
+    for row_id, *made in connection.execute(query):
+        yield str(row_id), Anchor(*made)
 
 
-def write_anchor_file(path: Path, made: Anchor) -> None:
-    """Write an anchor as a small file, to be kept away from the casebook."""
+def newest_anchor(connection: Connection, kind: str) -> Anchor | None:
+    """The last one of a kind that went out, None before the first."""
+    return next((made for made in reversed(known_anchors(connection)) if made.kind == kind), None)
+
+
+def anchor_bytes(made: Anchor) -> bytes:
+    """An anchor as its file holds it; time-stamps are about the hash of these bytes."""
     content = {
         "format": _FORMAT,
         "version": _VERSION,
@@ -58,7 +76,12 @@ def write_anchor_file(path: Path, made: Anchor) -> None:
         "kind": made.kind,
         "note": made.note,
     }
-    write_durably(path, canonical_bytes(content) + b"\n")
+    return canonical_bytes(content) + b"\n"
+
+
+def write_anchor_file(path: Path, made: Anchor) -> None:
+    """Write an anchor as a small file, to be kept away from the casebook."""
+    write_durably(path, anchor_bytes(made))
 
 
 def read_anchor_file(path: Path) -> Anchor:

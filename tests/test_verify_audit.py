@@ -1,0 +1,268 @@
+"""docs/verify_audit.py, the file a court's expert runs: what it passes and what it names."""
+
+import ast
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.storage import sample
+from tests.storage.sample import ADMIN, LATER
+
+from landwaiter.services.history import AuditFilter, export_chain
+from landwaiter.services.session import Session
+from landwaiter.storage import audit
+from landwaiter.storage.anchors import write_anchor_file
+from landwaiter.storage.audit import Anchor
+from landwaiter.storage.sqlite.engine import connect
+
+VERIFIER = Path(__file__).parents[1] / "docs" / "verify_audit.py"
+Line = dict[str, Any]
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    """A casebook with a chain of eight entries."""
+    with sample.opened(sample.a_casebook(tmp_path)) as casebook:
+        with casebook.write("note", now=LATER) as work:
+            for number in range(4):
+                work.audit("case.noted", f"case/{number}", {"text": f"ńóṫę {number}"})
+        yield Session(casebook, lambda: LATER)
+
+
+def exported(session: Session, wanted: AuditFilter | None = None) -> list[Line]:
+    return [json.loads(line) for line in export_chain(session, wanted)]
+
+
+def verified(tmp_path: Path, lines: list[Line], *options: object) -> tuple[int, str]:
+    """Exit code and words of the verifier, run apart from everything of ours."""
+    file = tmp_path / "audit.jsonl"
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    file.write_text(text, encoding="utf-8")
+    seen = subprocess.run(
+        [sys.executable, "-I", "-X", "utf8", str(VERIFIER), str(file), *map(str, options)],
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    return seen.returncode, seen.stdout + seen.stderr
+
+
+def sealed(line: Line, **changes: str) -> Line:
+    """The line with a changed entry and a hash that fits it."""
+    text = json.dumps(
+        {**json.loads(line["entry"]), **changes},
+        ensure_ascii=False, separators=(",", ":"), sort_keys=True,
+    )  # fmt: skip
+    return {**line, "entry": text, "sha256": hashlib.sha256(text.encode()).hexdigest()}
+
+
+def test_a_whole_export_is_sound_and_its_head_is_told(session: Session, tmp_path: Path) -> None:
+    lines = exported(session)
+    code, said = verified(tmp_path, lines)
+    assert code == 0, said
+    assert f"SOUND: {len(lines)} entries, the head is {lines[-1]['sha256']}." in said
+    assert "Proven from outside: nothing." in said
+
+
+def test_the_verifier_shares_no_code_with_the_program() -> None:
+    tree = ast.parse(VERIFIER.read_text(encoding="utf-8"), feature_version=(3, 8))
+    imported = {
+        name.split(".")[0]
+        for node in ast.walk(tree)
+        for name in (
+            [alias.name for alias in node.names] if isinstance(node, ast.Import)
+            else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        )
+    }  # fmt: skip
+    assert imported == {"__future__", "argparse", "datetime", "hashlib", "json", "sys"}
+
+
+def swapped(lines: list[Line]) -> list[Line]:
+    return [*lines[:4], lines[5], lines[4], *lines[6:]]
+
+
+def with_line(number: int, change: Callable[[Line], Line]) -> Callable[[list[Line]], list[Line]]:
+    return lambda lines: [
+        change(line) if at == number else line for at, line in enumerate(lines, start=1)
+    ]
+
+
+WRONG: dict[str, tuple[Callable[[list[Line]], list[Line]], str]] = {
+    "an entry changed": (
+        with_line(5, lambda line: {**line, "entry": line["entry"].replace("Anna", "Hanna")}),
+        "line 5: the entry was changed",
+    ),
+    "an entry changed and hashed anew": (
+        with_line(5, lambda line: sealed(line, actor="Hanna")),
+        "line 6: entry 6 does not follow the one before it",
+    ),
+    "an entry gone": (lambda lines: lines[:4] + lines[5:], "line 5: entry 5 is expected here"),
+    "two swapped": (swapped, "line 5: entry 5 is expected here, and this is entry 6"),
+    "a payload changed": (
+        with_line(5, lambda line: {**line, "payload": '{"text":"other"}'}),
+        "line 5: the payload of entry 5 was changed",
+    ),
+    "a payload gone": (
+        with_line(5, lambda line: {**line, "payload": None, "salt": None}),
+        "line 5: the payload of entry 5 is gone, and no later entry records it",
+    ),
+    "a payload gone and its salt kept": (
+        with_line(5, lambda line: {**line, "payload": None}),
+        "line 5: the payload of entry 5 is gone, and its salt is not",
+    ),
+    "a member more": (
+        with_line(5, lambda line: sealed(line, note="hidden")),
+        "line 5: the entry has not exactly the members",
+    ),
+    "a second spelling": (
+        with_line(5, lambda line: spelled_otherwise(line)),
+        "line 5: the entry is not in its canonical form",
+    ),
+    "another form of line": (
+        with_line(5, lambda line: {"entry": line["entry"]}),
+        "line 5: this is not a line of an export",
+    ),
+    "an extract mixed in": (
+        with_line(5, lambda line: {**line, "extract": {}}),
+        "line 5: lines of different exports are mixed",
+    ),
+    "nothing": (lambda lines: [], "line 1: the file holds no entry"),
+}
+
+
+def spelled_otherwise(line: Line) -> Line:
+    text = line["entry"].replace('"v":"1"', '"v": "1"')
+    return {**line, "entry": text, "sha256": hashlib.sha256(text.encode()).hexdigest()}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_the_first_wrong_line_is_named(session: Session, tmp_path: Path, name: str) -> None:
+    change, expected = WRONG[name]
+    code, said = verified(tmp_path, change(exported(session)))
+    assert code == 1
+    assert f"WRONG, {expected}" in said
+
+
+def test_what_is_no_json_is_named(session: Session, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.jsonl"
+    broken.write_bytes(b'{"entry": 1, "entry": 2}\n')
+    seen = subprocess.run(
+        [sys.executable, "-I", str(VERIFIER), str(broken)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert seen.returncode == 1
+    assert "line 1: this is not JSON in UTF-8" in seen.stdout
+
+
+def test_a_payload_erased_by_a_recorded_deed_is_told(session: Session, tmp_path: Path) -> None:
+    with session.writing("erase") as work:
+        work.audit(audit.ERASED, "audit/5", {"reason": "order of the court"})
+    lines = with_line(5, lambda line: {**line, "payload": None, "salt": None})(exported(session))
+    code, said = verified(tmp_path, lines)
+    assert code == 0, said
+    assert "The payload of entry 5 was erased, as entry" in said
+
+
+def test_a_head_printed_in_a_report_vouches_for_the_entries_before(
+    session: Session, tmp_path: Path
+) -> None:
+    lines = exported(session)
+    printed = " ".join(lines[4]["sha256"][at : at + 8] for at in range(0, 64, 8)).upper()
+    code, said = verified(tmp_path, lines, "--head", printed)
+    assert code == 0
+    assert "Proven from outside: entries 1 to 5." in said
+
+
+def rehashed(lines: list[Line]) -> list[Line]:
+    """Everything from entry 5 on written anew, with hashes that fit."""
+    made = lines[:4]
+    for line in lines[4:]:
+        made.append(sealed(line, actor="Nobody", prev=made[-1]["sha256"]))
+    return made
+
+
+def test_a_tail_written_anew_is_sound_by_itself_and_found_by_a_head(
+    session: Session, tmp_path: Path
+) -> None:
+    lines = exported(session)
+    assert verified(tmp_path, rehashed(lines))[0] == 0
+    code, said = verified(tmp_path, rehashed(lines), "--head", lines[5]["sha256"])
+    assert code == 1
+    assert "no entry has the head that was given" in said
+
+
+def an_anchor(session: Session, line: Line, folder: Path, casebook: str = "") -> Path:
+    seq = int(json.loads(line["entry"])["seq"])
+    anchor = Anchor(casebook or session.casebook.id, seq, line["sha256"], LATER, "file")
+    write_anchor_file(folder / "anchor.json", anchor)
+    return folder / "anchor.json"
+
+
+def test_an_anchor_file_finds_a_cut_and_a_rewritten_chain(session: Session, tmp_path: Path) -> None:
+    lines = exported(session)
+    anchor = an_anchor(session, lines[6], tmp_path)
+    code, said = verified(tmp_path, lines, "--anchor", anchor)
+    assert (code, "entries 1 to 7." in said) == (0, True)
+    code, said = verified(tmp_path, rehashed(lines), "--anchor", anchor)
+    assert (code, "line 7: entry 7 is not the one that was anchored" in said) == (1, True)
+    code, said = verified(tmp_path, lines[:5], "--anchor", anchor)
+    assert (code, "entry 7, anchored on 2026-03-03T09:30:00Z, is gone" in said) == (1, True)
+
+
+def test_an_anchor_of_another_casebook_is_refused(session: Session, tmp_path: Path) -> None:
+    lines = exported(session)
+    anchor = an_anchor(session, lines[6], tmp_path, casebook="another")
+    code, said = verified(tmp_path, lines, "--anchor", anchor)
+    assert (code, "belongs to another casebook" in said) == (1, True)
+
+
+def test_a_clock_that_went_backwards_is_a_warning(session: Session, tmp_path: Path) -> None:
+    with session.casebook.write("note", now=LATER - timedelta(days=3)) as work:
+        work.audit("case.noted", "case/1", {})
+    code, said = verified(tmp_path, exported(session))
+    assert code == 0
+    assert "WARNING: the clock went backwards 1 times, first at entry 9." in said
+
+
+def test_an_extract_is_sound_line_by_line_and_says_what_it_cannot_show(
+    session: Session, tmp_path: Path
+) -> None:
+    lines = exported(session, AuditFilter(person=ADMIN.lower(), deed="case.noted"))
+    assert len(lines) == 4
+    code, said = verified(tmp_path, lines, "--head", lines[0]["sha256"])
+    assert code == 0, said
+    assert "SOUND, as an extract: 4 entries" in said
+    assert "does not show that nothing was left out" in said
+
+
+def test_a_changed_line_of_an_extract_is_named(session: Session, tmp_path: Path) -> None:
+    lines = exported(session, AuditFilter(first=date(2026, 3, 3)))
+    code, said = verified(tmp_path, WRONG["a payload changed"][0](lines[:4] + lines[3:]))
+    assert code == 1
+    assert "WRONG, line 5: entry 8 stands after entry 8" in said
+
+
+@pytest.mark.parametrize("arguments", [(), ("nowhere.jsonl",), (str(VERIFIER), "--head", "abc")])
+def test_a_wrong_call_ends_with_two(arguments: tuple[str, ...]) -> None:
+    seen = subprocess.run(
+        [sys.executable, "-I", str(VERIFIER), *arguments],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert seen.returncode == 2
+    assert "Traceback" not in seen.stderr
+
+
+def test_the_database_and_the_export_agree(session: Session, tmp_path: Path) -> None:
+    """An entry changed behind the casebook's back is found in an export made from it."""
+    connection = connect(session.casebook.database, session.casebook.keys.database, wait_s=1.0)
+    connection.execute("DROP TRIGGER audit_entry_no_update")
+    connection.execute(
+        "UPDATE audit_entry SET entry = replace(entry, 'Anna', 'Hanna') WHERE seq = 4"
+    )
+    connection.close()
+    code, said = verified(tmp_path, exported(session))
+    assert (code, "WRONG, line 4" in said) == (1, True)
