@@ -10,7 +10,17 @@ from enum import StrEnum
 from typing import Any
 
 from landwaiter.domain.declaration import Address, Declaration, Role
+from landwaiter.domain.duty import Delegation
+from landwaiter.domain.evidence import Confidence, CustodyEvent, Grading, Wipe
+from landwaiter.domain.life_cycle import (
+    CaseLink,
+    GoodsEvent,
+    HearingException,
+    OwnClock,
+    StayHeld,
+)
 from landwaiter.domain.listing import Hit
+from landwaiter.domain.motions import Motion
 from landwaiter.domain.zones import local_date
 
 
@@ -116,6 +126,10 @@ class GoodsItem:
     status: GoodsStatus
     since: datetime
     note: str = ""
+    came_from: str | None = None
+    """Identity of the case that it came from when that one was merged; None: declared here."""
+    came_no: int | None = None
+    """Its number there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +219,8 @@ class Track:
     opened_by: str
     ended_at: datetime | None = None
     end_reason: str = ""
+    ended_items: tuple[int, ...] = ()
+    """Items that it holds no longer while it goes on for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +242,13 @@ class Action:
     """Calendar of the consulted authority's state (ISO 3166-1 alpha-2)."""
     extended_at: datetime | None = None
     """When the authority asked for its extension (Art. 21(4)); it stays whatever it replies."""
+    basis: str = ""
+    """A consultation's article where it is another than Art. 21(4), such as Art. 14(1)."""
+    remind: date | None = None
+    due_at: datetime | None = None
+    """The hour of the due day where the period is in hours."""
+    calendar_edits: int = 0
+    """Up to which of the office's changes to the calendar its days were counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +269,10 @@ class FlagResult:
     review: FlagReview = FlagReview.OPEN
     review_reason: str = ""
     review_author: str = ""
+    review_unsound: str = ""
+    """Why the dismissal does not count: it needed a second person's signature; else empty."""
+    seconder: str = ""
+    """Who seconded the dismissal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +301,7 @@ class Decision:
     id: str
     version: int
     state: str
-    """proposed, returned, withdrawn, voided, approved."""
+    """proposed, countersign, approved, returned, withdrawn, voided, reopened."""
     outcome: str
     items: Mapping[int, str]
     """Outcome per item."""
@@ -294,6 +321,24 @@ class Decision:
     signature: str = ""
     unsound: str = ""
     """Why this is not a proposal of its author: derived from signature and text; else empty."""
+    appeal: str = ""
+    """The appeal notice of an adverse decision."""
+    hearing: str = ""
+    """How the party was heard before an adverse decision, or why not."""
+    countersignature: Approval | None = None
+    """A head's signature over the same text, where the office wants one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictOfInterest:
+    """A user who has nothing to decide on this case; lifted by a head, with a reason."""
+
+    id: str
+    user_id: str
+    user: str
+    reason: str
+    author: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +360,27 @@ class Evidence:
     received_from: str
     author: str
     at: datetime
+    custody: tuple[CustodyEvent, ...] = ()
+    gradings: tuple[Grading, ...] = ()
+    confidences: tuple[Confidence, ...] = ()
+    redacts: int | None = None
+    """Number of the piece that this one is a redacted copy of."""
+    wipe: Wipe | None = None
+
+    @property
+    def label(self) -> str:
+        """E-01: how people call a piece of evidence."""
+        return f"E-{self.no:02d}"
+
+    @property
+    def grade(self) -> str:
+        """The grading that counts, A1 to F6; empty while nobody has graded it."""
+        return self.gradings[-1].grade if self.gradings else ""
+
+    @property
+    def is_in_confidence(self) -> bool:
+        """The source may not be named in anything that leaves the office."""
+        return bool(self.confidences) and self.confidences[-1].in_confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +438,18 @@ class Case:
     candidates: tuple[Candidate, ...] = ()
     project: Mapping[str, Any] | None = None
     """Research and intangible cases: partner, partner_country, topic, technology, medium, start."""
+    goods_events: tuple[GoodsEvent, ...] = ()
+    """In the order in which they were recorded."""
+    links: tuple[CaseLink, ...] = ()
+    hearing_exceptions: tuple[HearingException, ...] = ()
+    stays: tuple[StayHeld, ...] = ()
+    own_clocks: tuple[OwnClock, ...] = ()
+    motions: tuple[Motion, ...] = ()
+    """Deeds on this case that wait, or have waited, for a second person."""
+    conflicts: tuple[ConflictOfInterest, ...] = ()
+    """Those that stand."""
+    delegation: Delegation | None = None
+    """The newest that nobody ended; it may have run out."""
 
     @property
     def declaration(self) -> Declaration | None:

@@ -5,6 +5,7 @@ what an approver signs. An approval counts only with a valid signature by anothe
 registered key over that hash, and only while the case still has the substance of the text.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -103,11 +104,17 @@ class Proposal:
     basis: str
     reason: str
     author: str
+    countersign: bool = False
+    """Whether the office wants a head's signature besides the approval."""
+    appeal: str = ""
+    """The appeal notice of an adverse decision."""
+    hearing: str = ""
+    """How the party was heard before an adverse decision, or why not."""
 
 
 def decision_text(case: Case, proposal: Proposal) -> dict[str, Any]:
     """The plain object whose canonical bytes are the text of the decision."""
-    return {
+    text = {
         "v": TEXT_VERSION,
         "case": case.id,
         "reference": case.reference,
@@ -119,6 +126,21 @@ def decision_text(case: Case, proposal: Proposal) -> dict[str, Any]:
         "reason": proposal.reason,
         "substance": substance(case),
     }
+    more = {
+        "countersign": proposal.countersign,
+        "appeal": proposal.appeal,
+        "hearing": proposal.hearing,
+    }
+    return {**text, **{name: value for name, value in more.items() if value}}
+
+
+def needs_countersignature(text: str | bytes) -> bool:
+    """Whether the approved text says that a head countersigns it."""
+    try:
+        said = json.loads(text)
+    except ValueError:
+        return False
+    return isinstance(said, dict) and said.get("countersign") is True
 
 
 @dataclass(frozen=True, slots=True)

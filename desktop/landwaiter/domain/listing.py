@@ -105,6 +105,9 @@ class Judgement:
     at: datetime
     revoked_at: datetime | None = None
     revoked_by: str | None = None
+    unsound: str = ""
+    """Why it does not count: it needed a second person's signature; else empty."""
+    seconder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ but goods are held or released item by item, and requests stay open beside any s
 import dataclasses
 import datetime
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,8 +23,9 @@ from landwaiter.domain.case import (
 from landwaiter.domain.duty import why_duty_refuses
 from landwaiter.domain.evidence import CONFIDENCE, GRADES, CustodyKind
 from landwaiter.domain.listing import JudgementValue
+from landwaiter.domain.motions import MotionState
 from landwaiter.domain.people import Actor, UserRole
-from landwaiter.domain.policy import why_four_eyes_refuses
+from landwaiter.domain.policy import why_conflicted, why_four_eyes_refuses
 from landwaiter.i18n import _
 
 NEW, TRIAGE, ASSESSMENT = Stage.NEW, Stage.TRIAGE, Stage.ASSESSMENT
@@ -84,12 +86,36 @@ class ActArgs:
     seal: str = ""
     items: Mapping[int, str] = dataclasses.field(default_factory=dict)
     """Outcome per item where they differ from the case's."""
+    motion: str | None = None
+    """Which motion is seconded, declined or withdrawn; may be left out where there is one."""
+    office: str = ""
+    """Customs office where goods are; `place` is the location there."""
+    container: str = ""
+    presented_at: datetime.datetime | None = None
+    """A time without zone is one of the case's authorities."""
+    cut_off: datetime.datetime | None = None
+    storage_cost: str = ""
+    told: str = ""
+    """Who was told of it."""
+    numbers: tuple[int, ...] = ()
+    """Items that are split off."""
+    take_over: bool = False
+    """A merge takes over what is still open on the case: goods in hand, clocks, requests."""
+    calendar: str | None = None
+    """State of the consulted authority, ISO 3166-1 alpha-2; None: the case's own."""
+    remind: datetime.date | None = None
+    period: str = ""
+    """`48h`, `10wd`, `30d`, `6w` or `3m`."""
+    start: datetime.datetime | None = None
+    clock: str | None = None
+    appeal: str = ""
+    """The appeal notice of an adverse decision; empty: the office's own."""
 
     def has(self, name: str) -> bool:
         if name == "value":
             return self.value_given
         given = getattr(self, name)
-        return given is not None and given != ""
+        return given is not None and given not in {"", ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,33 +144,50 @@ def _stage(name: str, title: str, stages: set[Stage], to: Stage, **more: Any) ->
     return Act(name, title, "stage", frozenset(stages), to=to, **more)
 
 
-def _goods(name: str, title: str, status: GoodsStatus, sources: set[GoodsStatus]) -> Act:
+WHERE = (
+    "office",
+    "place",
+    "container",
+    "seal",
+    "presented_at",
+    "cut_off",
+    "storage_cost",
+    "told",
+)
+"""What is said of where goods are (DOMAIN 5, goods status slip)."""
+
+
+def _goods(name: str, title: str, status: GoodsStatus, sources: AbstractSet[GoodsStatus]) -> Act:
     return Act(
         name,
         title,
         "goods",
         EVERY,
         needs=("item",),
-        takes=("reason", "track", "basis", "date"),
+        takes=("reason", "track", "basis", "date", *WHERE),
         goods=status,
         goods_from=frozenset(sources),
     )
 
 
-def _request(name: str, title: str, kind: ActionKind) -> Act:
+def _request(name: str, title: str, kind: ActionKind, *more: str) -> Act:
     return Act(
         name,
         title,
         "action",
         EVERY,
         needs=("to",),
-        takes=("reason", "date", "track"),
+        takes=("reason", "date", "remind", "calendar", *more),
         action=kind,
     )
 
 
-_HERE = {GoodsStatus.NOT_PRESENTED, GoodsStatus.HELD, GoodsStatus.SAMPLED, GoodsStatus.SUSPENDED}
+_HERE = frozenset(
+    {GoodsStatus.NOT_PRESENTED, GoodsStatus.HELD, GoodsStatus.SAMPLED, GoodsStatus.SUSPENDED}
+)
 _IN_HAND = _HERE - {GoodsStatus.NOT_PRESENTED}
+MERGEABLE = frozenset({NEW, TRIAGE, ASSESSMENT, DRAFT, Stage.REOPENED})
+"""Stages in which nothing waits for a second person and nothing is decided."""
 
 ACTS: tuple[Act, ...] = (
     Act("take", "Take the case", "stage", EVERY),
@@ -166,15 +209,40 @@ ACTS: tuple[Act, ...] = (
         {ASSESSMENT, DRAFT, Stage.REOPENED},
         REVIEW,
         needs=("outcome", "reason"),
-        takes=("basis", "items"),
+        takes=("basis", "items", "appeal"),
         choices=OUTCOMES,
     ),
     _stage("approve", "Approve and sign", {REVIEW}, DECIDED, roles=APPROVERS, takes=("reason",)),
+    Act(
+        "countersign",
+        "Countersign",
+        "stage",
+        frozenset({REVIEW}),
+        roles=frozenset({UserRole.HEAD}),
+        takes=("reason",),
+        to=DECIDED,
+    ),
     _stage("return", "Return with a reason", {REVIEW}, DRAFT, roles=APPROVERS, needs=("reason",)),
     _stage("withdraw", "Withdraw the proposal", {REVIEW}, DRAFT, needs=("reason",)),
     _stage("execute", "Record the execution", {DECIDED}, Stage.EXECUTED, takes=("reason",)),
     _stage("close", "Close the case", {Stage.EXECUTED}, Stage.CLOSED, takes=("reason",)),
     _stage("reopen", "Reopen the case", set(ENDED), Stage.REOPENED, needs=("reason",)),
+    _stage(
+        "merge",
+        "Merge the case into another",
+        set(MERGEABLE),
+        Stage.MERGED,
+        needs=("to", "reason"),
+        takes=("take_over",),
+    ),
+    Act(
+        "split",
+        "Split items off into a case of their own",
+        "stage",
+        MERGEABLE,
+        needs=("numbers", "reason"),
+        substance=True,
+    ),
     _goods("hold", "Hold the goods", GoodsStatus.HELD, _HERE | {GoodsStatus.RELEASED}),
     _goods("suspend", "Suspend the export", GoodsStatus.SUSPENDED, _HERE),
     _goods("sample", "Take a sample", GoodsStatus.SAMPLED, _HERE),
@@ -183,6 +251,23 @@ ACTS: tuple[Act, ...] = (
     _goods("seize", "Seize the goods", GoodsStatus.SEIZED, _IN_HAND),
     _goods("destroy", "Record the destruction", GoodsStatus.DESTROYED, {GoodsStatus.SEIZED}),
     _goods("return_goods", "Return the goods", GoodsStatus.RETURNED, _IN_HAND),
+    Act(
+        "locate",
+        "Record where the goods are",
+        "goods",
+        EVERY,
+        needs=("item",),
+        takes=("reason", "date", *WHERE),
+        goods_from=_HERE | {GoodsStatus.RELEASED, GoodsStatus.SEIZED},
+    ),
+    Act(
+        "stay_held",
+        "Keep the goods held",
+        "goods",
+        EVERY,
+        needs=("item", "reason"),
+        goods_from=_IN_HAND,
+    ),
     Act(
         "open_track",
         "Open a track",
@@ -198,12 +283,29 @@ ACTS: tuple[Act, ...] = (
         "track",
         EVERY,
         needs=("track", "reason"),
-        takes=("date",),
+        takes=("item", "date"),
     ),
+    Act(
+        "start_clock",
+        "Start a clock of another law",
+        "track",
+        EVERY,
+        needs=("basis", "period"),
+        takes=("track", "start", "calendar", "reason"),
+    ),
+    Act("end_clock", "End a clock", "track", EVERY, needs=("clock", "reason")),
     _request("request_information", "Request information", ActionKind.INFORMATION_REQUEST),
     _request("request_opinion", "Ask for a technical opinion", ActionKind.TECHNICAL_OPINION),
-    _request("consult", "Consult the authority", ActionKind.CONSULTATION),
-    _request("hear", "Send the hearing", ActionKind.HEARING),
+    _request("consult", "Consult the authority", ActionKind.CONSULTATION, "track", "basis"),
+    _request("hear", "Send the hearing", ActionKind.HEARING, "period"),
+    Act(
+        "except_hearing",
+        "Decide without a hearing",
+        "action",
+        WORKING,
+        needs=("reason",),
+        takes=("basis",),
+    ),
     _request("refer", "Refer the case", ActionKind.REFERRAL),
     Act(
         "record_answer",
@@ -284,6 +386,7 @@ ACTS: tuple[Act, ...] = (
         "evidence",
         WORKING,
         needs=("value", "source"),
+        takes=("date", "place", "seal"),
         substance=True,
     ),
     Act(
@@ -332,6 +435,39 @@ ACTS: tuple[Act, ...] = (
     ),
     Act("screen", "Screen the parties again", "hit", WORKING, substance=True),
     Act("evaluate", "Evaluate the flags again", "flag", WORKING, substance=True),
+    Act(
+        "declare_conflict",
+        "Declare a conflict of interest",
+        "people",
+        EVERY,
+        needs=("to", "reason"),
+    ),
+    Act(
+        "lift_conflict",
+        "Lift a conflict of interest",
+        "people",
+        EVERY,
+        roles=frozenset({UserRole.HEAD}),
+        needs=("to", "reason"),
+    ),
+    Act("second", "Second a motion", "motion", EVERY, roles=APPROVERS, takes=("motion", "reason")),
+    Act(
+        "decline",
+        "Decline a motion",
+        "motion",
+        EVERY,
+        roles=APPROVERS,
+        needs=("reason",),
+        takes=("motion",),
+    ),
+    Act(
+        "withdraw_motion",
+        "Withdraw a motion",
+        "motion",
+        EVERY,
+        needs=("reason",),
+        takes=("motion",),
+    ),
     Act("note", "Add a note", "note", EVERY, roles=WORKERS, needs=("reason",)),
     Act("record_event", "Record an event", "note", EVERY, needs=("reason",), takes=("date",)),
 )
@@ -387,7 +523,8 @@ def why_refused(act: Act, case: Case, actor: Actor) -> str:
             title=_(act.title), stage=stage_title(case.stage)
         )
     return (
-        _why_the_case_refuses(act, case)
+        _why_conflict_refuses(act, case, actor)
+        or _why_the_case_refuses(act, case)
         or _why_duty_refuses(act, case, actor)
         or why_four_eyes_refuses(act.name, case, actor)
     )
@@ -398,9 +535,17 @@ def _why_duty_refuses(act: Act, case: Case, actor: Actor) -> str:
     return f"{_(act.title)}: {why}" if why else ""
 
 
+def _why_conflict_refuses(act: Act, case: Case, actor: Actor) -> str:
+    """Who has a conflict of interest may say so, and nothing else."""
+    if act.name == "declare_conflict":
+        return ""
+    return why_conflicted(case, actor.id, actor.name)
+
+
 def _why_the_case_refuses(act: Act, case: Case) -> str:
-    if act.goods is not None and not any(item.status in act.goods_from for item in case.items):
+    if act.goods_from and not any(item.status in act.goods_from for item in case.items):
         return _("{title}: no item has a goods status that allows it.").format(title=_(act.title))
+    waiting = [motion for motion in case.motions if motion.state is MotionState.OPEN]
     emptiness = {
         "judge": (case.hits, _("there is no hit.")),
         "revoke_judgement": (
@@ -423,22 +568,37 @@ def _why_the_case_refuses(act: Act, case: Case) -> str:
             [track for track in case.tracks if track.ended_at is None],
             _("no track is open."),
         ),
+        "end_clock": (
+            [clock for clock in case.own_clocks if clock.ended_at is None],
+            _("no clock of another law runs."),
+        ),
+        "split": (case.items[1:], _("the case has fewer than two items.")),
         "unlink": ([party for party in case.parties if party.link], _("no party is linked.")),
         **dict.fromkeys(
             ("record_custody", "grade_evidence", "confide_source"),
             (case.evidence, _("there is no evidence.")),
         ),
-        "approve": (_proposed(case), _("there is no proposal yet.")),
-        "return": (_proposed(case), _("there is no proposal yet.")),
-        "withdraw": (_proposed(case), _("there is no proposal yet.")),
+        "approve": (_proposed(case, "proposed"), _("there is no proposal yet.")),
+        "countersign": (
+            _proposed(case, "countersign"),
+            _("there is no approved proposal that waits for it."),
+        ),
+        "return": (_proposed(case, *PENDING), _("there is no proposal yet.")),
+        "withdraw": (_proposed(case, *PENDING), _("there is no proposal yet.")),
+        "lift_conflict": (case.conflicts, _("there is none.")),
+        **dict.fromkeys(("second", "decline", "withdraw_motion"), (waiting, _("none waits."))),
     }
     found, reason = emptiness.get(act.name, ((True,), ""))
     return "" if found else f"{_(act.title)}: {reason}"
 
 
-def _proposed(case: Case) -> tuple[object, ...]:
+PENDING = ("proposed", "countersign")
+"""States of a decision that is neither approved in full nor ended."""
+
+
+def _proposed(case: Case, *states: str) -> tuple[object, ...]:
     decision = case.decision
-    return (decision,) if decision and decision.state == "proposed" else ()
+    return (decision,) if decision and decision.state in states else ()
 
 
 def stage_title(stage: Stage) -> str:

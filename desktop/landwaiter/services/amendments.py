@@ -124,6 +124,11 @@ def _unsettled(work: UnitOfWork, case: Case, reason: str) -> Stage:
         return case.stage
     if decision and decision.state == "approved":
         supersede(work, decision, reason)
+    work.audit(
+        "case.unsettled",
+        f"case/{case.id}",
+        {"reference": case.reference, "reason": reason, "stage": [case.stage, Stage.REOPENED]},
+    )
     return Stage.REOPENED
 
 

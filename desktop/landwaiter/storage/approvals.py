@@ -1,11 +1,12 @@
 """Whether a proposal and its approval count: derived from signatures, never from a column."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import sha256_hex
@@ -14,10 +15,12 @@ from landwaiter.i18n import _
 from landwaiter.storage import tables as t
 from landwaiter.storage.core_tables import audit_entry
 from landwaiter.storage.keys import signature_fits
+from landwaiter.storage.motion_tables import countersignature
 from landwaiter.storage.records import plain_rows
 from landwaiter.storage.registry import Registry
 
 ROLES = ("reviewer", "head")
+COUNTERSIGNERS = ("head",)
 AUTHORS = frozenset({"analyst", "reviewer", "head"})
 Row = Mapping[str, Any]
 
@@ -33,7 +36,7 @@ def proposal_fault(registry: Registry, *, case_id: str, decision: Row) -> str:
         return _("What is shown of the decision is not what its text says.")
     if not signature_fits(decision["key"], decision["signature"], decision["statement"]):
         return _("The proposal is not signed by its author.")
-    said = _parsed(decision["statement"])
+    said = parsed(decision["statement"])
     expected = {
         "deed": "propose_decision",
         "case": case_id,
@@ -44,43 +47,82 @@ def proposal_fault(registry: Registry, *, case_id: str, decision: Row) -> str:
     }
     if any(said.get(name) != value for name, value in expected.items()):
         return _("The author's signature is over another decision.")
-    return _author_fault(registry, decision, said)
+    return author_fault(registry, decision, said, AUTHORS)
 
 
 def _text_says(decision: Row, case_id: str) -> bool:
-    text = _parsed(decision["text"])
+    text = parsed(decision["text"])
     shown = {name: decision[name] for name in ("version", "author", "outcome", "basis", "reason")}
+    shown_if_any = ("appeal", "hearing")
     items = {str(number): outcome for number, outcome in text.get("items", ())}
     return (
         text.get("case") == case_id
         and all(text.get(name) == value for name, value in shown.items())
+        and all(text.get(name, "") == decision[name] for name in shown_if_any)
         and items == decision["items"]
     )
 
 
-def _author_fault(registry: Registry, decision: Row, said: Row) -> str:
-    key = registry.keys.get(decision["key"])
-    at = _moment(said.get("at"))
-    if key is None or at is None or not key.counts_at(at) or key.user != decision["author"]:
-        return _("The key of the proposal is not registered for its author.")
-    if not registry.people[key.user_id].roles_at(at) & AUTHORS:
+def author_fault(registry: Registry, row: Row, said: Row, roles: Collection[str]) -> str:
+    """Why the key of a signed row is not its author's, or did not count; empty when it did."""
+    key, at = registry.keys.get(row["key"]), moment(said.get("at"))
+    if key is None or at is None or not key.counts_at(at) or key.user != row["author"]:
+        return _("The key is not registered for {author}.").format(author=row["author"])
+    if not registry.people[key.user_id].roles_at(at) & set(roles):
         return _("{user} did not hold the role for it.").format(user=key.user)
     return ""
 
 
-def approval_of(
-    conn: Connection, registry: Registry, *, case_id: str, decision: Row, unsound: str
-) -> Approval | None:
-    """The approval of a decision row with the verdict of the signature; None when there is none.
+@dataclass(frozen=True, slots=True)
+class Endorsing:
+    """One kind of signature by another person: its table, its signed deed, its audit deed."""
 
-    `unsound` is the fault of the proposal: an approval of what was not proposed does not count.
+    table: Table
+    deed: str
+    audited: str
+    roles: tuple[str, ...]
+
+
+APPROVING = Endorsing(t.approval, "approve_decision", "case.approve", ROLES)
+COUNTERSIGNING = Endorsing(
+    countersignature, "countersign_decision", "case.countersign", COUNTERSIGNERS
+)
+
+
+def endorsement_of(
+    conn: Connection,
+    registry: Registry,
+    kind: Endorsing,
+    *,
+    case_id: str,
+    decision: Row,
+    unsound: str,
+    not_by: Collection[str] = (),
+) -> Approval | None:
+    """The approval or countersignature of a decision row with the verdict of its signature.
+
+    `unsound` is the fault of the proposal: a signature over what was not proposed does not count.
+    `not_by` names persons besides the author who may not have given it. None when there is none.
     """
-    query = select(t.approval).where(t.approval.c.decision_id == decision["id"])
-    rows = plain_rows(conn, query)
+    rows = plain_rows(conn, select(kind.table).where(kind.table.c.decision_id == decision["id"]))
     if not rows:
         return None
     row = rows[0]
-    why_not = unsound or _why_not(conn, registry, case_id, decision, row)
+    expected = {
+        "deed": kind.deed,
+        "case": case_id,
+        "decision": decision["id"],
+        "version": decision["version"],
+        "decision_sha256": decision["text_sha256"],
+        "approver": row["approver"],
+        "role": row["role"],
+    }
+    place = (kind.audited, f"case/{case_id}")
+    why_not = unsound or statement_fault(
+        conn, registry, row, expected, roles=kind.roles, author=decision["author"], place=place
+    )
+    if not why_not and row["approver"] in not_by:
+        why_not = _("{user} signed it before in another part.").format(user=row["approver"])
     return Approval(
         id=row["id"],
         approver=row["approver"],
@@ -94,45 +136,49 @@ def approval_of(
     )
 
 
-def _why_not(conn: Connection, registry: Registry, case_id: str, decision: Row, row: Row) -> str:
-    """The first reason why the approval does not count, as a sentence; empty when it counts."""
+def statement_fault(
+    conn: Connection,
+    registry: Registry,
+    row: Row,
+    expected: Mapping[str, Any],
+    *,
+    roles: Collection[str],
+    author: str,
+    place: tuple[str, str],
+) -> str:
+    """Why a second person's signed statement does not count, as a sentence; empty when it does.
+
+    `row` holds key, signature and statement; `place` is deed and object of the audit entry that
+    must follow the head it names; `author` is whose work is signed.
+    """
     if not signature_fits(row["key"], row["signature"], row["statement"]):
-        return _("The signature does not fit the approved statement.")
-    said = _parsed(row["statement"])
-    at = _moment(said.get("at"))
+        return _("The signature does not fit the signed statement.")
+    said = parsed(row["statement"])
+    at = moment(said.get("at"))
     if at is None:
         return _("The signed statement is not readable.")
-    expected = {
-        "deed": "approve_decision",
-        "case": case_id,
-        "decision": decision["id"],
-        "version": decision["version"],
-        "decision_sha256": decision["text_sha256"],
-        "approver": row["approver"],
-        "role": row["role"],
-    }
     if any(said.get(name) != value for name, value in expected.items()):
-        return _("The signed statement is about another decision.")
-    unfit = registry.why_not(row["key"], at=at, roles=ROLES, author=decision["author"])
+        return _("The signed statement is about something else.")
+    unfit = registry.why_not(row["key"], at=at, roles=roles, author=author)
     if unfit:
         return unfit
-    if not _in_chain(conn, said.get("audit_head"), case_id):
-        return _("The approval does not stand in the audit chain where it says.")
+    if not _in_chain(conn, said.get("audit_head"), place):
+        return _("The signature does not stand in the audit chain where it says.")
     return ""
 
 
-def _in_chain(conn: Connection, head: Any, case_id: str) -> bool:
-    """The head is in the chain, and the very next entry is this approval."""
+def _in_chain(conn: Connection, head: Any, place: tuple[str, str]) -> bool:
+    """The head is in the chain, and the very next entry is this deed."""
     if not isinstance(head, dict) or not str(head.get("seq", "")).isdigit():
         return False
     entry, seq = audit_entry.c, int(head["seq"])
     stored = conn.execute(select(entry.sha256).where(entry.seq == seq)).scalar()
     following = conn.execute(select(entry.deed, entry.object).where(entry.seq == seq + 1)).first()
-    expected = ("case.approve", f"case/{case_id}")
-    return stored == head.get("sha256") and following is not None and tuple(following) == expected
+    return stored == head.get("sha256") and following is not None and tuple(following) == place
 
 
-def _parsed(data: bytes) -> dict[str, Any]:
+def parsed(data: bytes) -> dict[str, Any]:
+    """A signed object; empty when it is none."""
     try:
         value = json.loads(data)
     except ValueError:
@@ -140,7 +186,8 @@ def _parsed(data: bytes) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _moment(text: Any) -> datetime | None:
+def moment(text: Any) -> datetime | None:
+    """An instant as signed; None when it is none."""
     try:
         return datetime.fromisoformat(str(text))
     except ValueError:

@@ -3,18 +3,30 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, false, func, select, union_all
+from sqlalchemy import ColumnElement, Table, and_, false, func, select
 from sqlalchemy.engine import Connection
 
-from landwaiter.domain.case import Case, Decision, GoodsStatus
+from landwaiter.domain.case import Approval, Case, ConflictOfInterest, Decision, GoodsStatus
+from landwaiter.domain.decision import needs_countersignature
 from landwaiter.domain.declaration import Declaration
+from landwaiter.domain.motions import Motion
 from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
+from landwaiter.storage import life_cycle
 from landwaiter.storage import tables as t
-from landwaiter.storage.approvals import approval_of, proposal_fault
-from landwaiter.storage.hits import hit_rows
+from landwaiter.storage.approvals import (
+    APPROVING,
+    COUNTERSIGNING,
+    endorsement_of,
+    proposal_fault,
+)
+from landwaiter.storage.evidence import evidence_of
+from landwaiter.storage.hits import seconded_hits
+from landwaiter.storage.motions import conflicts_on, motions_on, second_for, unseconded
+from landwaiter.storage.queue import delegation_row
 from landwaiter.storage.records import columns, from_json, from_plain, plain_rows
 from landwaiter.storage.registry import Registry
 
@@ -68,26 +80,34 @@ def load_case(conn: Connection, case_id: str, registry: Registry) -> Case:
     if not head:
         raise NotFound(_("There is no such case."), field="id", value=case_id)
     evaluation = newest_evaluation(conn, case_id)
+    motions = motions_on(conn, registry, case_id)
     case = from_plain(
         {
             **head[0],
             "versions": _versions(conn, case_id),
             "requests": _requests(conn, case_id),
-            "items": _of(conn, t.goods_item, case_id, order="no"),
+            "items": _goods(conn, case_id),
             "parties": _parties(conn, case_id),
             "enrichment": _of(conn, t.enrichment, case_id, structured=("value",)),
             "classifications": _of(conn, t.classification, case_id),
-            "tracks": _of(conn, t.track, case_id, structured=("items",)),
+            "tracks": _tracks(conn, case_id),
             "actions": _of(conn, t.action, case_id),
-            "hits": hit_rows(conn, t.hit.c.case_id == case_id),
-            "flags": _flags(conn, case_id, evaluation["flags"]),
+            "hits": seconded_hits(conn, t.hit.c.case_id == case_id, motions),
+            "flags": _flags(conn, case_id, evaluation["flags"], motions),
             "candidates": evaluation["candidates"],
             "notes": _of(conn, t.note, case_id),
-            "evidence": _of(conn, t.evidence, case_id, order="no"),
+            **life_cycle.parts_of(conn, case_id),
+            "delegation": delegation_row(conn, case_id),
+            "evidence": evidence_of(conn, case_id),
         },
         Case,
     )
-    return replace(case, decisions=_decisions(conn, case_id, registry))
+    return replace(
+        case,
+        decisions=_decisions(conn, case_id, registry),
+        motions=motions,
+        conflicts=from_plain(conflicts_on(conn, case_id), tuple[ConflictOfInterest, ...]),
+    )
 
 
 def newest_evaluation(conn: Connection, case_id: str) -> dict[str, Any]:
@@ -113,6 +133,18 @@ def _of(
 ) -> list[dict[str, Any]]:
     query = select(table).where(table.c.case_id == case_id).order_by(table.c[order])
     return plain_rows(conn, query, structured=structured)
+
+
+def _goods(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+    """The items that are this case's own: what was split off is another's."""
+    rows = _of(conn, t.goods_item, case_id, order="no")
+    return [row for row in rows if row["left_to"] is None]
+
+
+def _tracks(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+    ended = life_cycle.ended_items(conn, case_id)
+    rows = _of(conn, t.track, case_id, structured=("items",))
+    return [{**row, "ended_items": ended.get(row["id"], ())} for row in rows]
 
 
 def _versions(conn: Connection, case_id: str) -> list[dict[str, Any]]:
@@ -183,19 +215,27 @@ def _with_link(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "link": link if link["id"] else None}
 
 
-def _flags(conn: Connection, case_id: str, evaluated: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _flags(
+    conn: Connection, case_id: str, evaluated: list[dict[str, Any]], motions: tuple[Motion, ...]
+) -> list[dict[str, Any]]:
     reviews = {row["rule"]: row for row in _of(conn, t.flag_review, case_id)}
-    return [_reviewed(flag, reviews.get(flag["rule"])) for flag in evaluated]
+    return [_reviewed(flag, reviews.get(flag["rule"]), motions) for flag in evaluated]
 
 
-def _reviewed(flag: dict[str, Any], review: dict[str, Any] | None) -> dict[str, Any]:
+def _reviewed(
+    flag: dict[str, Any], review: dict[str, Any] | None, motions: tuple[Motion, ...]
+) -> dict[str, Any]:
     if review is None:
         return flag
+    second = second_for(review["motion_id"], motions)
+    needed = review["state"] == "dismissed" and flag["severity"] == "critical"
     return {
         **flag,
         "review": review["state"],
         "review_reason": review["reason"],
         "review_author": review["author"],
+        "review_unsound": unseconded() if needed and not second else "",
+        "seconder": second,
     }
 
 
@@ -218,7 +258,9 @@ def _decisions(conn: Connection, case_id: str, registry: Registry) -> tuple[Deci
 
 def _decision(conn: Connection, case_id: str, registry: Registry, row: dict[str, Any]) -> Decision:
     unsound = proposal_fault(registry, case_id=case_id, decision=row)
-    approval = approval_of(conn, registry, case_id=case_id, decision=row, unsound=unsound)
+    given = partial(endorsement_of, conn, registry, case_id=case_id, decision=row, unsound=unsound)
+    approval = given(APPROVING)
+    counter = given(COUNTERSIGNING, not_by=(approval.approver,) if approval else ())
     decision = from_plain(
         {
             **row,
@@ -227,13 +269,20 @@ def _decision(conn: Connection, case_id: str, registry: Registry, row: dict[str,
             "statement": row["statement"].decode(errors="replace"),
             "signature": row["signature"].hex(),
             "unsound": unsound,
-            "state": row["state"] or ("approved" if approval else "proposed"),
+            "state": row["state"] or _decision_state(row["text"], approval, counter),
             "return_reason": row["return_reason"] or "",
             "returned_by": row["returned_by"] or "",
         },
         Decision,
     )
-    return replace(decision, approval=approval)
+    return replace(decision, approval=approval, countersignature=counter)
+
+
+def _decision_state(text: bytes, approval: Approval | None, counter: Approval | None) -> str:
+    """proposed, approved, or countersign while only the countersignature is missing."""
+    if approval is None:
+        return "proposed"
+    return "approved" if counter or not needs_countersignature(text) else "countersign"
 
 
 def next_reference(conn: Connection, office: str, year: int) -> str:
@@ -408,28 +457,10 @@ def approved_cases(conn: Connection) -> list[str]:
     return [str(case_id) for case_id in conn.execute(query).scalars()]
 
 
-def all_evidence(conn: Connection) -> list[dict[str, Any]]:
-    """Every piece of evidence with the reference of its case."""
-    evidence = t.evidence
-    query = (
-        select(t.case_file.c.reference, evidence.c.no, evidence.c.name, evidence.c.vault_name)
-        .join(t.case_file, t.case_file.c.id == evidence.c.case_id)
-        .order_by(t.case_file.c.reference, evidence.c.no)
-    )
-    return plain_rows(conn, query)
-
-
 def dossier_count(conn: Connection, case_id: str) -> int:
     """How many dossiers were frozen of the case."""
     query = select(func.count(t.dossier.c.id)).where(t.dossier.c.case_id == case_id)
     return int(conn.execute(query).scalar_one())
-
-
-def vault_files(conn: Connection) -> list[tuple[str, str]]:
-    """Name and vault name of every file that a row refers to."""
-    raw, evidence = t.raw_file.c, t.evidence.c
-    query = union_all(select(raw.name, raw.vault_name), select(evidence.name, evidence.vault_name))
-    return [(str(name), str(vault_name)) for name, vault_name in conn.execute(query)]
 
 
 def dossiers(conn: Connection, *, before: str | None, limit: int) -> list[dict[str, Any]]:

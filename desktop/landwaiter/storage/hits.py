@@ -1,13 +1,18 @@
 """Hits and their judgements."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.engine import Connection
 
-from landwaiter.domain.listing import Hit
+from landwaiter.domain import policy
+from landwaiter.domain.listing import Hit, JudgementValue
+from landwaiter.domain.motions import Motion
 from landwaiter.storage import tables as t
+from landwaiter.storage.motions import second_for, unseconded
 from landwaiter.storage.records import from_plain, plain_rows
+from landwaiter.storage.settings import settings_with
 
 _MANY = 500
 """Identities in one question: SQLite allows more, but not without end."""
@@ -23,6 +28,24 @@ def hit_rows(conn: Connection, condition: ColumnElement[bool]) -> list[dict[str,
     rows = plain_rows(conn, query, structured=("listing", "match"))
     judgements = _standing(conn, [row["id"] for row in rows])
     return [{**row, "judgement": judgements.get(row["id"])} for row in rows]
+
+
+def seconded_hits(
+    conn: Connection, condition: ColumnElement[bool], motions: Collection[Motion]
+) -> list[dict[str, Any]]:
+    """The same rows, each judgement with who seconded it, or why it does not count."""
+    office = settings_with(conn, "")
+    least = int(policy.setting(office, policy.DIFFERENT_SCORE))
+    rows = hit_rows(conn, condition)
+    for row in rows:
+        judgement = row["judgement"]
+        if judgement is None:
+            continue
+        second = second_for(judgement["motion_id"], motions)
+        needed = judgement["value"] == JudgementValue.DIFFERENT and row["score"] >= least
+        unsound = unseconded() if needed and not second else ""
+        row["judgement"] = {**judgement, "seconder": second, "unsound": unsound}
+    return rows
 
 
 def load_hits(conn: Connection, condition: ColumnElement[bool]) -> tuple[Hit, ...]:

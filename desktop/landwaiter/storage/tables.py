@@ -83,6 +83,7 @@ case_file = Table(
     _number("hits_open", default="0"),
     _text("proposed_by", null=True),
     _text("next_step", default=""),
+    _text("release_from", null=True),
 )
 SORTS = ("reference", "title", "exporter", "end_user", "destination", "stage", "due", "assignee")
 """Columns that the list of cases sorts by, each with an index; `received` besides."""
@@ -154,6 +155,9 @@ goods_item = Table(
     _text("status"),
     _text("since"),
     _text("note", default=""),
+    _text("came_from", null=True),
+    _number("came_no", null=True),
+    _text("left_to", null=True),
 )
 
 party = Table(
@@ -263,6 +267,7 @@ flag_review = Table(
     _text("state"),
     _text("reason"),
     *_signed_by_person(),
+    _text("motion_id", null=True),
 )
 
 track = Table(
@@ -296,6 +301,10 @@ action = Table(
     _text("answer", default=""),
     _text("calendar", null=True),
     _text("extended_at", null=True),
+    _text("basis", default=""),
+    _text("remind", null=True),
+    _text("due_at", null=True),
+    _number("calendar_edits", default="0"),
 )
 
 hit = Table(
@@ -329,6 +338,7 @@ judgement = Table(
     _text("revoked_at", null=True),
     _text("revoked_by", null=True),
     _text("revoke_reason", default=""),
+    _text("motion_id", null=True),
 )
 
 note = Table("note", metadata, _id(), _of_case(), _text("text"), *_signed_by_person())
@@ -346,7 +356,10 @@ evidence = Table(
     _text("received_from"),
     _text("vault_name"),
     *_signed_by_person(),
+    _number("redacts", null=True),
     UniqueConstraint("case_id", "no"),
+    Index("evidence_sha256", "sha256"),
+    Index("evidence_vault_name", "vault_name"),
 )
 
 decision = Table(
@@ -367,6 +380,8 @@ decision = Table(
     _text("key"),
     Column("statement", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
+    _text("appeal", default=""),
+    _text("hearing", default=""),
     UniqueConstraint("case_id", "version"),
 )
 
@@ -449,3 +464,6 @@ pack_edition = Table(
     _text("imported_at"),
     UniqueConstraint("pack_id", "sha256"),
 )
+
+from landwaiter.storage import queue_tables as queue_tables  # noqa: E402  # one metadata for all
+from landwaiter.storage import audit_tables as audit_tables  # noqa: E402  # one metadata for all

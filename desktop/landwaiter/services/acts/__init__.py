@@ -1,19 +1,33 @@
 """Acts on a case: one way in for window, command line, demo and tests."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from landwaiter.domain.case import Case, Stage
+from landwaiter.domain.motions import Motion, MotionState
+from landwaiter.domain.people import Actor
 from landwaiter.domain.workflow import BY_NAME, Act, ActArgs, why_refused
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.acts import evidence, findings, goods, handing, requests, stages
+from landwaiter.services.acts import (
+    evidence,
+    findings,
+    goods,
+    handing,
+    interests,
+    requests,
+    seconding,
+    stages,
+)
 from landwaiter.services.acts.deed import Deed, Payload
+from landwaiter.services.moving import end
 from landwaiter.services.refresh import evaluate_now, refresh
 from landwaiter.services.session import Session
 from landwaiter.services.validity import why_not_valid
 from landwaiter.storage.cases import case_id_of, load_case
-from landwaiter.storage.unit_of_work import Changes
+from landwaiter.storage.registry import Registry
+from landwaiter.storage.unit_of_work import Changes, UnitOfWork
 
 HANDLERS: Mapping[str, Callable[[Deed], Payload]] = {
     "take": handing.take,
@@ -22,6 +36,7 @@ HANDLERS: Mapping[str, Callable[[Deed], Payload]] = {
     "recall": handing.recall,
     "propose": stages.propose,
     "approve": stages.approve,
+    "countersign": stages.countersign,
     "return": stages.return_proposal,
     "reopen": stages.reopen,
     "withdraw": stages.withdraw,
@@ -43,6 +58,10 @@ HANDLERS: Mapping[str, Callable[[Deed], Payload]] = {
     "unlink": findings.unlink,
     "screen": findings.nothing,
     "evaluate": findings.nothing,
+    "declare_conflict": interests.declare,
+    "lift_conflict": interests.lift,
+    "decline": seconding.decline,
+    "withdraw_motion": seconding.withdraw,
     "note": findings.note,
     "record_event": findings.note,
 }
@@ -69,37 +88,84 @@ def perform(
     given = args or ActArgs()
     _check(act, given)
     with session.writing(act.name) as work:
-        registry = session.registry(work.conn)
-        case = load_case(work.conn, case_id_of(work.conn, reference), registry)
-        _refuse_stale(case, expected_revision)
-        actor = session.actor(registry)
-        refusal = why_refused(act, case, actor)
-        if refusal:
-            raise NotAllowed(refusal)
-        if act.name in _ON_APPROVAL and (why_not := why_not_valid(case)):
-            raise NotAllowed(why_not, remedy=_("Reopen the case and have it decided anew."))
-        if act.name == "propose":
-            case = evaluate_now(session, work, case, registry)
-        deed = Deed(session, work, case, actor, act, given)
-        payload: dict[str, Any] = dict(_handler(act)(deed))
-        if _changes_substance(act, given) and case.stage is Stage.DECISION_REVIEW:
-            payload["voided"] = _void(deed)
-        stage = act.to or (Stage.DECISION_DRAFT if "voided" in payload else case.stage)
-        if stage is not case.stage:
-            payload["stage"] = [case.stage, stage]
-        assignee = payload["assignee"][1] if "assignee" in payload else case.assignee
-        refresh(
-            session,
-            work,
-            case,
-            registry,
-            rescreen=act.name in {"enrich", "screen"},
-            stage=stage,
-            assignee=assignee or (actor.name if act.name in _TAKING else None),
-        )
-        work.audit(f"case.{act.name}", f"case/{case.id}", {"reference": case.reference, **payload})
-        work.changed("cases", case.id)
+        perform_within(session, work, reference, act, given, expected_revision=expected_revision)
     return work.changes
+
+
+def perform_within(
+    session: Session,
+    work: UnitOfWork,
+    reference: str,
+    act: Act,
+    given: ActArgs,
+    *,
+    expected_revision: int | None = None,
+) -> None:
+    """The same in a unit of work that is open; what waits for a second person becomes a motion."""
+    registry = session.registry(work.conn)
+    case = load_case(work.conn, case_id_of(work.conn, reference), registry)
+    _refuse_stale(case, expected_revision)
+    actor = session.actor(registry)
+    refuse(act, case, actor)
+    deed = Deed(session, work, case, actor, act, given)
+    if act.name == "second":
+        _second(deed, registry)
+    elif seconding.waits(deed):
+        seconding.move(deed)
+        refresh(session, work, case, registry, rescreen=False)
+        work.changed("cases", case.id)
+    else:
+        _carry_out(deed, registry)
+
+
+def _second(deed: Deed, registry: Registry) -> None:
+    motion = seconding.seconded(deed)
+    if motion.deed in BY_NAME:
+        _carry_out(seconding.moved_deed(deed, motion), registry, motion)
+        return
+    from landwaiter.services.motions import carry_out  # noqa: PLC0415  # they act on cases
+
+    carry_out(deed.session, deed.work, motion)
+    refresh(deed.session, deed.work, deed.case, registry, rescreen=False)
+    deed.work.changed("cases", deed.case.id)
+
+
+def refuse(act: Act, case: Case, actor: Actor) -> None:
+    """NotAllowed with the reason when the person may not do this act on the case now."""
+    refusal = why_refused(act, case, actor)
+    if refusal:
+        raise NotAllowed(refusal)
+    if act.name in _ON_APPROVAL and (why_not := why_not_valid(case)):
+        raise NotAllowed(why_not, remedy=_("Reopen the case and have it decided anew."))
+
+
+def _carry_out(deed: Deed, registry: Registry, motion: Motion | None = None) -> None:
+    """Do the act, write the line of the case anew, and audit both."""
+    session, work, case, act, given = deed.session, deed.work, deed.case, deed.act, deed.args
+    if act.name == "propose":
+        case = evaluate_now(session, work, case, registry)
+        deed = replace(deed, case=case)
+    payload: dict[str, Any] = dict(_handler(act)(deed))
+    if _changes_substance(act, given) and case.stage is Stage.DECISION_REVIEW:
+        payload["voided"] = _void(deed)
+    stage = stages.stage_after(deed, payload)
+    if stage is not case.stage:
+        payload["stage"] = [case.stage, stage]
+    assignee = payload["assignee"][1] if "assignee" in payload else case.assignee
+    refresh(
+        session,
+        work,
+        case,
+        registry,
+        rescreen=act.name in {"enrich", "screen"},
+        stage=stage,
+        assignee=assignee or (deed.actor.name if act.name in _TAKING else None),
+    )
+    if motion is not None:
+        end(work, motion, MotionState.CARRIED_OUT, "")
+        payload |= {"motion": motion.id, "moved_by": motion.author}
+    work.audit(f"case.{act.name}", f"case/{case.id}", {"reference": case.reference, **payload})
+    work.changed("cases", case.id)
 
 
 _ON_APPROVAL = frozenset({"execute", "close"})

@@ -7,13 +7,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from landwaiter.domain.case import Case, GoodsItem
+from landwaiter.domain.clocks import Clock
 from landwaiter.domain.people import Actor
-from landwaiter.domain.periods import Calendar
+from landwaiter.domain.periods import Calendar, edited, instant_in
 from landwaiter.domain.workflow import Act, ActArgs
 from landwaiter.domain.zones import local_date, zone_name
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
+from landwaiter.services.clocks import clocks_of
+from landwaiter.services.evaluation import policy_of
+from landwaiter.services.refresh import calendars
 from landwaiter.services.session import Session
+from landwaiter.storage.life_cycle import calendar_edits
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 Payload = Mapping[str, Any]
@@ -29,6 +34,8 @@ class Deed:
     actor: Actor
     act: Act
     args: ActArgs
+    motion_id: str | None = None
+    """The motion that is carried out with it, where a second person was needed."""
 
     @property
     def at(self) -> datetime:
@@ -85,11 +92,26 @@ class Deed:
         )
 
     def calendar(self, state: str | None = None) -> Calendar:
-        """The calendar of a state, of the case's own when none is named."""
-        day = self.session.today()
-        return self.session.references.calendar(
-            self.work.conn, state or self.case.member_state, day
-        )
+        """The calendar of a state with the office's changes, of the case's own by default."""
+        name, day = state or self.case.member_state, self.session.today()
+        calendar = self.session.references.calendar(self.work.conn, name, day)
+        return edited(calendar, calendar_edits(self.work.conn).get(name, ()))
+
+    def calendar_edits(self, state: str | None = None) -> int:
+        """The number of the newest change to that calendar: a clock keeps what it began on."""
+        edits = calendar_edits(self.work.conn).get(state or self.case.member_state, ())
+        return max((edit.number for edit in edits), default=0)
+
+    def instant(self, name: str) -> datetime | None:
+        """A time that was given; without zone it is one of the case's authorities."""
+        given: datetime | None = getattr(self.args, name)
+        return None if given is None else instant_in(given, self.case.member_state)
+
+    def clocks(self) -> tuple[Clock, ...]:
+        """Every clock of the case, as it stands before the act."""
+        conn = self.work.conn
+        known = calendars(self.session, conn, self.case)
+        return clocks_of(self.case, known, policy_of(conn))
 
     def day(self) -> date:
         """The day of the act where the case's authorities are."""

@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from landwaiter.domain.case import CaseParty, Evaluation, FlagReview
+from landwaiter.domain.case import CaseParty, Evaluation, FlagResult, FlagReview
 from landwaiter.domain.control_codes import parse
 from landwaiter.domain.declaration import Address, Role
 from landwaiter.domain.listing import Hit, Judgement, JudgementValue
-from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.acts.deed import Deed, Payload
 from landwaiter.services.entities import entity_for
@@ -107,6 +107,7 @@ def judge(deed: Deed) -> Payload:
         reason=reason,
         author=deed.actor.name,
         at=deed.work.now,
+        motion_id=deed.motion_id,
     )
     return {"hit": hit.id, "listing": hit.listing.name, "judgement": value, "reason": reason}
 
@@ -139,16 +140,24 @@ def dismiss_flag(deed: Deed) -> Payload:
 
 
 def _review_flag(deed: Deed, state: FlagReview) -> Payload:
-    rule, reason = str(deed.stated("flag")).upper(), reasoned(deed)
-    if not any(f.rule == rule and f.evaluation is Evaluation.RAISED for f in deed.case.flags):
-        raise NotFound(
-            _("This flag is not raised on the case."),
-            field="flag",
-            value=rule,
-            remedy=_("Show the flags of the case."),
-        )
-    _stated(deed, "flag_review", {"rule": rule, "state": state, "reason": reason})
-    return {"rule": rule, "state": state, "reason": reason}
+    flag, reason = named_flag(deed), reasoned(deed)
+    finding = {"rule": flag.rule, "state": state, "reason": reason}
+    _stated(deed, "flag_review", {**finding, "motion_id": deed.motion_id})
+    return finding
+
+
+def named_flag(deed: Deed) -> FlagResult:
+    """The raised flag that the act names."""
+    rule = str(deed.stated("flag")).upper()
+    for flag in deed.case.flags:
+        if flag.rule == rule and flag.evaluation is Evaluation.RAISED:
+            return flag
+    raise NotFound(
+        _("This flag is not raised on the case."),
+        field="flag",
+        value=rule,
+        remedy=_("Show the flags of the case."),
+    )
 
 
 def enrich(deed: Deed) -> Payload:

@@ -1,10 +1,11 @@
 """Acts on the goods: their status item by item, and the tracks that hold them."""
 
 from landwaiter.domain.case import GoodsStatus, Track, TrackLetter
-from landwaiter.domain.clocks import EMBARGO_POLICIES
-from landwaiter.domain.tracks import BASIS, holding, open_tracks
-from landwaiter.domain.workflow import ENDED
-from landwaiter.errors import NotAllowed, NotFound
+from landwaiter.domain.clocks import EMBARGO_POLICIES, release_from
+from landwaiter.domain.periods import period_end, period_of
+from landwaiter.domain.tracks import BASIS, held_by, holding, open_tracks, releases_due
+from landwaiter.domain.workflow import ENDED, WHERE
+from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.acts.deed import Deed, Payload
 from landwaiter.services.evaluation import policy_of
@@ -23,8 +24,7 @@ def set_status(deed: Deed) -> Payload:
                 no=item.no, status=item.status.value.replace("_", " "), act=_(deed.act.title)
             )
         )
-    if status is GoodsStatus.RELEASED:
-        _refuse_held(deed, item.no)
+    expired = _refuse_held(deed, item.no) if status is GoodsStatus.RELEASED else ()
     if status is GoodsStatus.SUSPENDED and deed.args.track not in _SUSPENDING:
         raise NotAllowed(
             _("A suspension rests on track A or B (Art. 21(3) Reg. (EU) 2021/821)."),
@@ -34,22 +34,114 @@ def set_status(deed: Deed) -> Payload:
         deed.work.conn, deed.case.id, item.no, status=status, since=deed.at, note=deed.args.reason
     )
     track = _put_on_track(deed, item.no) if deed.args.track else {}
+    for one in expired:
+        _let_go(deed, one, (item.no,), _("released: {why}").format(why=_no_reply(one)))
+    where = _record_event(deed, item.no, status)
     return {
         "item": item.no,
         "status": [item.status, status],
         **track,
+        **where,
         "reason": deed.args.reason,
         "at": deed.at,
     }
 
 
-def _refuse_held(deed: Deed, item_no: int) -> None:
-    letters = [track.letter.value for track in holding(deed.case, item_no)]
+def _no_reply(track: Track) -> str:
+    return _("the clock of track {letter} has run out").format(letter=track.letter.value)
+
+
+def _refuse_held(deed: Deed, item_no: int) -> tuple[Track, ...]:
+    """The tracks that hold the item no longer because their clock has run out (Art. 21(4))."""
+    holders = holding(deed.case, item_no)
+    if not holders:
+        return ()
+    today = deed.session.today()
+    over = {
+        clock.about
+        for clock in deed.clocks()
+        if (first := release_from(clock)) is not None and first <= today
+    }
+    letters = [track.letter.value for track in holders if track.id not in over]
     if letters:
         raise NotAllowed(
             _("Track {letters} holds item {no}.").format(letters=", ".join(letters), no=item_no),
             remedy=_("End the track with a reason first."),
         )
+    return holders
+
+
+def locate(deed: Deed) -> Payload:
+    """Record where an item is, or who was told; its status stays."""
+    item = deed.item()
+    if item.status not in deed.act.goods_from:
+        raise NotAllowed(
+            _("Item {no} is {status}: {act} is not possible.").format(
+                no=item.no, status=item.status.value.replace("_", " "), act=_(deed.act.title)
+            )
+        )
+    if not any(deed.args.has(name) for name in WHERE):
+        raise Invalid(
+            _("Nothing is said of where the goods are."),
+            field="place",
+            remedy=_("Give at least one of {names}.").format(names=", ".join(WHERE)),
+        )
+    return {"item": item.no, **_record_event(deed, item.no, item.status), "at": deed.at}
+
+
+def _record_event(deed: Deed, item_no: int, status: GoodsStatus) -> dict[str, object]:
+    """Keep what was said of the item; the facts that were given, for the audit entry."""
+    args = deed.args
+    said: dict[str, object] = {
+        "office": args.office,
+        "location": args.place,
+        "container": args.container,
+        "seal": args.seal,
+        "presented_at": deed.instant("presented_at"),
+        "cut_off": deed.instant("cut_off"),
+        "storage_cost": args.storage_cost,
+        "told": args.told,
+    }
+    given = {name: value for name, value in said.items() if value}
+    records.add(
+        deed.work.conn,
+        "goods_event",
+        id=deed.work.new_id(),
+        case_id=deed.case.id,
+        no=item_no,
+        act=deed.act.name,
+        status=status,
+        track=args.track,
+        reason=args.reason,
+        author=deed.actor.name,
+        at=deed.at,
+        **given,
+    )
+    return given
+
+
+def stay_held(deed: Deed) -> Payload:
+    """Say why an item stays held although Art. 21(4) asks for its release."""
+    item, today = deed.item(), deed.session.today()
+    due = [one for one in releases_due(deed.case, deed.clocks()) if one.item == item.no]
+    if not due or due[0].since > today:
+        raise NotAllowed(
+            _("No release of item {no} is proposed, so no reason is needed.").format(no=item.no),
+            remedy=_("A release is proposed once the clock of Art. 21(4) ends without an act."),
+        )
+    for track_id in due[0].tracks:
+        records.add(
+            deed.work.conn,
+            "stay_held",
+            id=deed.work.new_id(),
+            case_id=deed.case.id,
+            no=item.no,
+            track_id=track_id,
+            reason=deed.args.reason,
+            author=deed.actor.name,
+            at=deed.work.now,
+        )
+    return {"item": item.no, "why": due[0].why, "reason": deed.args.reason}
 
 
 def open_track(deed: Deed) -> Payload:
@@ -102,10 +194,110 @@ def _refuse_without_policy(deed: Deed) -> None:
 
 
 def end_track(deed: Deed) -> Payload:
+    """End a track, or let one item go while it goes on for the others."""
     track = named_track(deed)
     deed.refuse_before(track.opened_at, _("the track was opened"))
-    records.end(deed.work.conn, "track", track.id, ended_at=deed.at, end_reason=deed.args.reason)
-    return {"track": track.id, "letter": track.letter, "reason": deed.args.reason}
+    held = held_by(track)
+    if deed.args.item is not None and deed.args.item not in held:
+        raise NotFound(
+            _("Track {letter} does not hold item {no}.").format(
+                letter=track.letter.value, no=deed.args.item
+            ),
+            field="item",
+            value=str(deed.args.item),
+            remedy=_("It holds: {items}.").format(items=", ".join(map(str, held)) or _("none")),
+        )
+    items = held if deed.args.item is None else (deed.args.item,)
+    _let_go(deed, track, items, deed.args.reason)
+    return {
+        "track": track.id,
+        "letter": track.letter,
+        "items": items,
+        "reason": deed.args.reason,
+    }
+
+
+def _let_go(deed: Deed, track: Track, items: tuple[int, ...], reason: str) -> None:
+    """The track holds these items no longer; with the last one it ends."""
+    if not set(held_by(track)) - set(items):
+        records.end(deed.work.conn, "track", track.id, ended_at=deed.at, end_reason=reason)
+        return
+    for no in items:
+        records.add(
+            deed.work.conn,
+            "track_item_end",
+            id=deed.work.new_id(),
+            track_id=track.id,
+            no=no,
+            reason=reason,
+            author=deed.actor.name,
+            at=deed.at,
+        )
+
+
+def start_clock(deed: Deed) -> Payload:
+    """Start a period of another law, such as 48 hours of a national act, with its basis."""
+    period = period_of(deed.args.period)
+    state = deed.args.calendar or deed.case.member_state
+    start = deed.instant("start") or deed.work.now
+    if start > deed.work.now:
+        raise Invalid(
+            _("A clock starts with an event that has happened."),
+            field="start",
+            value=start.isoformat(),
+            remedy=_("Give the time of the event."),
+        )
+    track = named_track(deed) if deed.args.track else None
+    due, due_at = period_end(start, period, deed.calendar(state))
+    clock_id = deed.work.new_id()
+    records.add(
+        deed.work.conn,
+        "case_clock",
+        id=clock_id,
+        case_id=deed.case.id,
+        track_id=track.id if track else None,
+        basis=deed.args.basis,
+        length=period.length,
+        unit=period.unit,
+        start_at=start,
+        calendar=state,
+        calendar_edits=deed.calendar_edits(state),
+        reason=deed.args.reason,
+        author=deed.actor.name,
+        at=deed.work.now,
+    )
+    return {
+        "clock": clock_id,
+        "basis": deed.args.basis,
+        "period": deed.args.period,
+        "start": start,
+        "due": due_at or due,
+        "calendar": state,
+        "letter": track.letter if track else None,
+        "reason": deed.args.reason,
+    }
+
+
+def end_clock(deed: Deed) -> Payload:
+    """Say why a clock of another law runs no longer."""
+    running = {one.id: one for one in deed.case.own_clocks if one.ended_at is None}
+    wanted = str(deed.stated("clock"))
+    if wanted not in running:
+        raise NotFound(
+            _("No clock of another law with this identity runs."),
+            field="clock",
+            value=wanted,
+            remedy=_("There run: {clocks}.").format(clocks=", ".join(running) or _("none")),
+        )
+    records.add(
+        deed.work.conn,
+        "case_clock_end",
+        clock_id=wanted,
+        reason=deed.args.reason,
+        author=deed.actor.name,
+        at=deed.work.now,
+    )
+    return {"clock": wanted, "basis": running[wanted].basis, "reason": deed.args.reason}
 
 
 def named_track(deed: Deed) -> Track:

@@ -1,19 +1,23 @@
 """Acts that move the stage: assignment, proposal, approval, return, and the ends."""
 
 from landwaiter.canonical import canonical_bytes, instant, sha256_hex
-from landwaiter.domain.case import Decision
+from landwaiter.domain.case import Decision, Stage
 from landwaiter.domain.decision import (
     ApprovalStatement,
     AuditHead,
     Proposal,
     ProposalStatement,
     decision_text,
+    needs_countersignature,
 )
+from landwaiter.domain.policy import wants_countersignature
+from landwaiter.domain.workflow import PENDING
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.acts.deed import Deed, Payload
 from landwaiter.storage import records
-from landwaiter.storage.approvals import ROLES
+from landwaiter.storage.approvals import APPROVING, COUNTERSIGNING, Endorsing
+from landwaiter.storage.settings import settings_with
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 
@@ -26,6 +30,8 @@ def propose(deed: Deed) -> Payload:
     """A new version of the decision, with the canonical text that is to be approved."""
     args = deed.args
     _check_items(deed)
+    office = settings_with(deed.work.conn, "")
+    outcomes = {str(args.outcome), *args.items.values()}
     proposal = Proposal(
         version=len(deed.case.decisions) + 1,
         outcome=str(args.outcome),
@@ -33,6 +39,7 @@ def propose(deed: Deed) -> Payload:
         basis=args.basis,
         reason=args.reason,
         author=deed.actor.name,
+        countersign=wants_countersignature(outcomes, office),
     )
     text = canonical_bytes(decision_text(deed.case, proposal))
     decision_id = deed.work.new_id()
@@ -96,13 +103,29 @@ def _check_items(deed: Deed) -> None:
 
 def approve(deed: Deed) -> Payload:
     """Sign the text that is proposed, as it is now, with the approver's own key."""
+    return _endorse(deed, APPROVING)
+
+
+def countersign(deed: Deed) -> Payload:
+    """A head signs the same text after the approval, where the office wants it."""
+    return _endorse(deed, COUNTERSIGNING)
+
+
+_WAITS_FOR = {APPROVING: "proposed", COUNTERSIGNING: "countersign"}
+
+
+def _endorse(deed: Deed, kind: Endorsing) -> Payload:
     decision = _standing(deed)
+    if decision.state != _WAITS_FOR[kind]:
+        raise NotAllowed(_("The proposal does not wait for this signature."))
     if decision.unsound:
         raise NotAllowed(decision.unsound, remedy=_("Return it, and have it proposed anew."))
-    role = next(role for role in ROLES if role in {held.value for held in deed.actor.roles})
+    if kind is COUNTERSIGNING and decision.approval and not decision.approval.valid:
+        raise NotAllowed(decision.approval.why_not, remedy=_("Return the proposal."))
+    role = next(role for role in kind.roles if role in {held.value for held in deed.actor.roles})
     key = deed.session.casebook.public_key
     refusal = deed.session.registry(deed.work.conn).why_not(
-        key, at=deed.work.now, roles=ROLES, author=decision.author
+        key, at=deed.work.now, roles=kind.roles, author=decision.author
     )
     if refusal:
         raise NotAllowed(refusal)
@@ -118,12 +141,13 @@ def approve(deed: Deed) -> Payload:
             role=role,
             at=instant(deed.work.now),
             audit_head=AuditHead(str(head.seq), head.sha256),
+            deed=kind.deed,
         )
     )
     signature = deed.session.casebook.sign(statement)
     records.add(
         deed.work.conn,
-        "approval",
+        kind.table.name,
         id=deed.work.new_id(),
         decision_id=decision.id,
         approver=deed.actor.name,
@@ -142,6 +166,16 @@ def approve(deed: Deed) -> Payload:
         "signature": signature.hex(),
         "reason": deed.args.reason,
     }
+
+
+def stage_after(deed: Deed, payload: Payload) -> Stage:
+    """The stage the case is in after the act; an approval decides once nothing more is signed."""
+    if "voided" in payload:
+        return Stage.DECISION_DRAFT
+    decision = deed.case.decision
+    if deed.act.name == "approve" and decision and needs_countersignature(decision.text):
+        return deed.case.stage
+    return deed.act.to or deed.case.stage
 
 
 def return_proposal(deed: Deed) -> Payload:
@@ -190,6 +224,6 @@ def end_decision(deed: Deed, state: str, reason: str) -> Payload:
 
 def _standing(deed: Deed) -> Decision:
     decision = deed.case.decision
-    if decision is None or decision.state != "proposed":
+    if decision is None or decision.state not in PENDING:
         raise NotAllowed(_("There is no proposal that waits for a second person."))
     return decision

@@ -1,0 +1,87 @@
+"""A motion: a deed that waits for a second person.
+
+One person moves it; another *seconds* it by signing exactly its canonical text, and with that it is
+done; or it is declined, or withdrawn by its mover. Which deeds wait for whom stands in `policy`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+MOTION_VERSION = 1
+
+
+class MotionState(StrEnum):
+    OPEN = "open"
+    CARRIED_OUT = "carried_out"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """Another person's signature over exactly what was moved."""
+
+    id: str
+    seconder: str
+    role: str
+    at: datetime
+    key: str
+    """The seconder's public key, 64 hexadecimal figures."""
+    statement: str
+    """The signed bytes, canonical JSON."""
+    signature: str
+    why_not: str
+    """Why it does not count, derived from the signature and never from a column; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """A deed in waiting, or one that has waited; `text` is the canonical text that is seconded."""
+
+    id: str
+    deed: str
+    """An act of the workflow, or a deed of the office such as `wipe_evidence`."""
+    object: str
+    """What it is about, as the audit chain names it: case/ID, case/ID/evidence/ID, setting/KEY."""
+    case_id: str | None
+    reference: str
+    """Of the case; empty for a deed of the office."""
+    title: str
+    """What the second person is asked, in one sentence."""
+    args: Mapping[str, Any]
+    facts: Mapping[str, Any]
+    """What it rests on; when that has changed it is not seconded but moved anew."""
+    reason: str
+    author: str
+    at: datetime
+    text: str
+    text_sha256: str
+    state: MotionState
+    end_reason: str = ""
+    ended_by: str = ""
+    second: Second | None = None
+    unsound: str = ""
+    """Why this is not what its author moved: derived from signature and text; else empty."""
+
+    @property
+    def valid(self) -> bool:
+        """Whether a second person's signature carries it; ask this and no column."""
+        return not self.unsound and self.second is not None and not self.second.why_not
+
+
+@dataclass(frozen=True, slots=True)
+class MotionStatement:
+    """What the mover's and the seconder's Ed25519 keys sign, as canonical bytes of this object."""
+
+    deed: str
+    """`move` or `second`."""
+    motion: str
+    motion_sha256: str
+    person: str
+    role: str
+    at: str
+    audit_head: Mapping[str, str]
+    v: int = MOTION_VERSION

@@ -1,0 +1,200 @@
+"""Acts that wait for a second person: moved as a motion, carried out when it is seconded."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from landwaiter.domain.motions import Motion, MotionState
+from landwaiter.domain.people import Actor, UserRole
+from landwaiter.domain.policy import row_for, standing_flags
+from landwaiter.domain.workflow import BY_NAME, ActArgs, why_refused
+from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.i18n import _
+from landwaiter.services import moving
+from landwaiter.services.acts.deed import Deed, Payload
+from landwaiter.services.acts.findings import named_flag, named_hit, reasoned
+from landwaiter.storage.records import from_plain
+from landwaiter.storage.settings import settings_with
+
+
+def waits(deed: Deed) -> bool:
+    """Whether the table of four eyes wants a second person for this act on this case."""
+    office = settings_with(deed.work.conn, "")
+    row = row_for(deed.act.name, deed.case, deed.args, office)
+    return row is not None and row.motion
+
+
+def move(deed: Deed) -> str:
+    """Write the act as a motion; its identity. Refused like the act itself where it cannot be."""
+    args = deed.args
+    facts, title = FACTS[deed.act.name](deed)
+    for motion in _waiting(deed):
+        if motion.deed == deed.act.name and motion.facts == _json(facts):
+            raise NotAllowed(
+                _("{author} moved the same already; it waits for a second person.").format(
+                    author=motion.author
+                )
+            )
+    given = {field.name: getattr(args, field.name) for field in fields(args)}
+    return moving.move(
+        deed.session,
+        deed.work,
+        deed.actor,
+        deed=deed.act.name,
+        about=f"case/{deed.case.id}",
+        title=title,
+        args={name: value for name, value in given.items() if value not in (None, "", {})},
+        facts=facts,
+        reason=args.reason,
+        case=(deed.case.id, deed.case.reference),
+        not_by=[one.user_id for one in deed.case.conflicts],
+    )
+
+
+def _json(facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    return moving.as_stored(facts)
+
+
+def _flag_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
+    flag, reason = named_flag(deed), reasoned(deed)
+    facts = {
+        "flag": flag.rule,
+        "severity": flag.severity,
+        "explanation": flag.explanation,
+        "evidence": flag.evidence,
+        "editions": flag.editions,
+        "reason": reason,
+    }
+    return facts, _("Dismiss the {severity} flag {rule}").format(
+        severity=_(flag.severity.value), rule=flag.rule
+    )
+
+
+def _hit_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
+    hit = named_hit(deed)
+    reasoned(deed)
+    facts = {
+        "hit": hit.id,
+        "party": hit.match.name,
+        "listed": hit.match.matched_name,
+        "listing": hit.listing.listing_id,
+        "list": hit.list_id,
+        "edition_sha256": hit.edition_sha256,
+        "score": hit.match.score,
+        "outcome": deed.args.outcome,
+    }
+    return facts, _("Judge that {party} is not {listed} of {list}").format(
+        party=hit.match.name, listed=hit.match.matched_name, list=hit.list_id
+    )
+
+
+def _release_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
+    item = deed.item()
+    if item.status not in deed.act.goods_from:
+        raise NotAllowed(
+            _("Item {no} is {status}: it cannot be released.").format(
+                no=item.no, status=_(item.status.value.replace("_", " "))
+            )
+        )
+    flags = [
+        [flag.rule, flag.severity, flag.explanation, flag.review, flag.review_reason]
+        for flag in standing_flags(deed.case)
+    ]
+    facts = {"item": item.no, "status": item.status, "flags": flags}
+    return facts, _("Release item {no} against {flags}").format(
+        no=item.no, flags=", ".join(str(flag[0]) for flag in flags)
+    )
+
+
+def _reopen_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
+    decision = deed.case.decision
+    facts = {"stage": deed.case.stage, "decision_sha256": decision.text_sha256 if decision else ""}
+    return facts, _("Reopen the case {reference}").format(reference=deed.case.reference)
+
+
+FACTS: Mapping[str, Callable[[Deed], tuple[Mapping[str, Any], str]]] = {
+    "dismiss_flag": _flag_facts,
+    "judge": _hit_facts,
+    "release": _release_facts,
+    "reopen": _reopen_facts,
+}
+"""What an act rests on, and what the second person is asked."""
+
+
+def seconded(deed: Deed) -> Motion:
+    """Sign the motion that the act names, for its mover to be carried out."""
+    motion = named_motion(deed)
+    if motion.author == deed.actor.name:
+        raise NotAllowed(_("Nobody seconds the own motion."))
+    moving.sign_second(deed.session, deed.work, deed.actor, motion)
+    return motion
+
+
+def moved_deed(deed: Deed, motion: Motion) -> Deed:
+    """The deed that was moved, by its mover, on the case as it is now.
+
+    NotAllowed when the mover may no longer do it, or when what it rests on has changed.
+    """
+    act = BY_NAME[motion.deed]
+    args = from_plain({**motion.args, "items": motion.args.get("items", {})}, ActArgs)
+    mover = _mover(deed, motion)
+    moved = replace(deed, act=act, args=args, actor=mover, motion_id=motion.id)
+    if refusal := why_refused(act, deed.case, mover):
+        raise NotAllowed(refusal, remedy=_("Decline the motion."))
+    facts, _title = FACTS[act.name](moved)
+    if _json(facts) != motion.facts:
+        raise NotAllowed(
+            _("What the motion rests on has changed since it was moved."),
+            remedy=_("Decline it, and have it moved anew."),
+        )
+    return moved
+
+
+def _mover(deed: Deed, motion: Motion) -> Actor:
+    people = deed.session.registry(deed.work.conn).people.values()
+    person = next(person for person in people if person.name == motion.author)
+    roles = person.roles_at(deed.work.now)
+    return Actor(person.user_id, person.name, frozenset(UserRole(role) for role in roles))
+
+
+def decline(deed: Deed) -> Payload:
+    """A second person says no, with the reason."""
+    motion = named_motion(deed)
+    if motion.author == deed.actor.name:
+        raise NotAllowed(_("Who moved it withdraws it and does not decline it."))
+    moving.seconding_role(deed.actor, motion.deed)
+    return moving.end(deed.work, motion, MotionState.DECLINED, deed.args.reason)
+
+
+def withdraw(deed: Deed) -> Payload:
+    """The mover takes it back."""
+    motion = named_motion(deed)
+    if motion.author != deed.actor.name:
+        raise NotAllowed(_("Only who moved it withdraws it; another declines it."))
+    return moving.end(deed.work, motion, MotionState.WITHDRAWN, deed.args.reason)
+
+
+def _waiting(deed: Deed) -> list[Motion]:
+    return [motion for motion in deed.case.motions if motion.state is MotionState.OPEN]
+
+
+def named_motion(deed: Deed) -> Motion:
+    """The open motion that the act names; the only one where it names none."""
+    waiting, wanted = _waiting(deed), deed.args.motion
+    if wanted is None and len(waiting) > 1:
+        raise Invalid(
+            _("Several motions wait on this case."),
+            field="motion",
+            remedy=_("Name one of {motions}.").format(
+                motions=", ".join(f"{one.id} ({one.title})" for one in waiting)
+            ),
+        )
+    for motion in waiting:
+        if wanted in (None, motion.id):
+            return motion
+    raise NotFound(
+        _("No such motion waits on this case."),
+        field="motion",
+        value=wanted,
+        remedy=_("Show the case to see what waits for a second person."),
+    )

@@ -1,0 +1,204 @@
+"""Deeds that wait for a second person: moved, seconded, declined, withdrawn, listed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.domain import policy
+from landwaiter.domain.motions import Motion, MotionState
+from landwaiter.domain.workflow import BY_NAME, ActArgs
+from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.i18n import _
+from landwaiter.services import moving
+from landwaiter.services.acts import perform, perform_within
+from landwaiter.services.motions.deeds import DEEDS, SecondedDeed
+from landwaiter.services.second_persons import Waiting, who_may_second
+from landwaiter.services.session import Session
+from landwaiter.storage import motions as stored
+from landwaiter.storage.cases import reference_of
+from landwaiter.storage.settings import settings_with
+from landwaiter.storage.unit_of_work import Changes, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What became of a deed: done at once, or a motion that waits."""
+
+    motion_id: str | None
+    changes: Changes
+
+    @property
+    def done(self) -> bool:
+        return self.motion_id is None
+
+
+@dataclass(frozen=True, slots=True)
+class MotionRow:
+    """A motion that waits, as lists show it."""
+
+    motion: Motion
+    waiting: Waiting
+    mine: bool
+    """The signed-in person moved it."""
+    may_second: bool
+    alike: str
+    """The same for motions with identical facts, which one person may second in one go."""
+
+
+def ask(session: Session, name: str, args: Mapping[str, Any], reason: str) -> Asked:
+    """Do a deed that may need a second person: at once, or as a motion."""
+    deed = DEEDS[name]
+    with session.writing(name) as work:
+        actor = session.actor(session.registry(work.conn))
+        if not actor.has(*deed.movers):
+            raise NotAllowed(
+                _("This needs the role {roles}.").format(roles=_(" or ").join(sorted(deed.movers)))
+            )
+        facts = deed.facts(session, work.conn, args)
+        if not policy.wanted(name, settings_with(work.conn, "")):
+            payload = deed.carry_out(session, work, args, "")
+            work.audit(name, deed.object(args), {**payload, "reason": reason})
+            return Asked(None, work.changes)
+        motion_id = moving.move(
+            session,
+            work,
+            actor,
+            deed=name,
+            about=deed.object(args),
+            title=deed.title(args, facts),
+            args=args,
+            facts=facts,
+            reason=reason,
+            case=_case_of(work, deed.object(args)),
+        )
+    return Asked(motion_id, work.changes)
+
+
+def _case_of(work: UnitOfWork, about: str) -> tuple[str, str] | None:
+    """Identity and reference of the case that an object of the audit chain lies under."""
+    kind, _slash, rest = about.partition("/")
+    if kind != "case":
+        return None
+    case_id = rest.partition("/")[0]
+    return case_id, reference_of(work.conn, case_id)
+
+
+def second(session: Session, motion_ids: Sequence[str], reason: str = "") -> Changes:
+    """Second one motion, or several with identical facts in one go: all of them or none."""
+    with session.writing("second") as work:
+        registry = session.registry(work.conn)
+        motions = [named(session, work, motion_id) for motion_id in motion_ids]
+        if len({alike(motion) for motion in motions}) > 1:
+            raise Invalid(
+                _("Only motions with identical facts are seconded in one go."),
+                field="motion",
+                remedy=_("Second the others one by one."),
+            )
+        for motion in motions:
+            if motion.case_id is not None:
+                args = ActArgs(motion=motion.id, reason=reason)
+                perform_within(session, work, motion.reference, BY_NAME["second"], args)
+                continue
+            actor = session.actor(registry)
+            moving.sign_second(session, work, actor, motion)
+            carry_out(session, work, motion)
+    return work.changes
+
+
+def carry_out(session: Session, work: UnitOfWork, motion: Motion) -> None:
+    """Do a seconded deed of the office; NotAllowed when what it rests on has changed."""
+    deed = _deed(motion)
+    facts = moving.as_stored(deed.facts(session, work.conn, motion.args))
+    if facts != motion.facts:
+        raise NotAllowed(
+            _("What the motion rests on has changed since it was moved."),
+            remedy=_("Decline it, and have it moved anew."),
+        )
+    payload = deed.carry_out(session, work, motion.args, motion.id)
+    moving.end(work, motion, MotionState.CARRIED_OUT, "")
+    work.audit(
+        deed.name,
+        motion.object,
+        {**payload, "reason": motion.reason, "motion": motion.id, "moved_by": motion.author},
+    )
+
+
+def _deed(motion: Motion) -> SecondedDeed:
+    if motion.deed not in DEEDS:
+        raise NotAllowed(_("This version knows no such deed: {deed}.").format(deed=motion.deed))
+    return DEEDS[motion.deed]
+
+
+def decline(session: Session, motion_id: str, reason: str) -> Changes:
+    """A second person says no, with the reason."""
+    return _end(session, motion_id, "decline", MotionState.DECLINED, reason)
+
+
+def withdraw(session: Session, motion_id: str, reason: str) -> Changes:
+    """The mover takes it back."""
+    return _end(session, motion_id, "withdraw_motion", MotionState.WITHDRAWN, reason)
+
+
+def _end(session: Session, motion_id: str, act: str, state: MotionState, reason: str) -> Changes:
+    with session.reading() as conn:
+        motion = stored.motion_of(conn, session.registry(conn), motion_id)
+    if motion is not None and motion.case_id is not None:
+        return perform(session, motion.reference, act, ActArgs(motion=motion_id, reason=reason))
+    with session.writing(act) as work:
+        motion = named(session, work, motion_id)
+        actor = session.actor(session.registry(work.conn))
+        if (motion.author == actor.name) != (state is MotionState.WITHDRAWN):
+            raise NotAllowed(_("Who moved it withdraws it; another declines it."))
+        if state is MotionState.DECLINED:
+            moving.seconding_role(actor, motion.deed)
+        if not reason.strip():
+            raise Invalid(_("A reason is missing."), field="reason")
+        payload = moving.end(work, motion, state, reason)
+        work.audit(f"motion.{state.value}", stored.signed_place(motion), payload)
+    return work.changes
+
+
+def named(session: Session, work: UnitOfWork, motion_id: str) -> Motion:
+    """The motion with this identity, or NotFound."""
+    motion = stored.motion_of(work.conn, session.registry(work.conn), motion_id)
+    if motion is None:
+        raise NotFound(
+            _("There is no such motion."),
+            field="motion",
+            value=motion_id,
+            remedy=_("List what waits for a second person."),
+        )
+    return motion
+
+
+def alike(motion: Motion) -> str:
+    """The same for two motions that ask the same on identical facts, on whatever case."""
+    facts = {name: value for name, value in motion.facts.items() if name not in {"hit"}}
+    return sha256_hex(canonical_bytes([motion.deed, facts]))
+
+
+def waiting(session: Session) -> tuple[MotionRow, ...]:
+    """Everything that waits for a second person, what this person may second first."""
+    with session.reading() as conn:
+        registry = session.registry(conn)
+        actor = session.actor(registry)
+        rows = []
+        for motion in stored.open_motions(conn, registry):
+            people = who_may_second(session, conn, motion.deed, not_by=_excluded(conn, motion))
+            rows.append(
+                MotionRow(
+                    motion,
+                    people,
+                    mine=motion.author == actor.name,
+                    may_second=actor.name in (*people.here, *people.away),
+                    alike=alike(motion),
+                )
+            )
+    return tuple(sorted(rows, key=lambda row: (not row.may_second, row.motion.at)))
+
+
+def _excluded(conn: Any, motion: Motion) -> set[str]:
+    """Ids of those who may not second it: its mover, and who has a conflict of interest."""
+    conflicted = stored.conflicts_on(conn, motion.case_id) if motion.case_id else []
+    return {stored.author_id_of(conn, motion.id), *(str(row["user_id"]) for row in conflicted)}

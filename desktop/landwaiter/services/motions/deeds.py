@@ -1,0 +1,63 @@
+"""Deeds beside the acts on a case that wait for a second person: one table."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from landwaiter.domain.people import UserRole
+from landwaiter.services import evidence_wipe, removal
+from landwaiter.services.motions import office_deeds
+from landwaiter.services.session import Session
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+Given = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SecondedDeed:
+    """What a deed needs so that one person can move it and another can have it carried out."""
+
+    name: str
+    """Also a row of the table of four eyes, and the deed in the audit chain."""
+    title: Callable[[Given, Given], str]
+    """From arguments and facts: what the second person is asked, in one sentence."""
+    movers: frozenset[UserRole]
+    object: Callable[[Given], str]
+    """What it is about, as the audit chain names it."""
+    facts: Callable[[Session, Connection, Given], Given]
+    """What it rests on, in plain values; raises a Fault where it cannot be done."""
+    carry_out: Callable[[Session, UnitOfWork, Given, str], Given]
+    """Writes the rows, given the arguments and the motion; the payload of the audit entry."""
+
+
+DEEDS: Mapping[str, SecondedDeed] = {
+    deed.name: deed
+    for deed in (
+        SecondedDeed(
+            "set_policy",
+            office_deeds.policy_title,
+            frozenset({UserRole.HEAD, UserRole.ADMINISTRATOR}),
+            office_deeds.policy_object,
+            office_deeds.policy_facts,
+            office_deeds.set_policy,
+        ),
+        SecondedDeed(
+            evidence_wipe.DEED,
+            evidence_wipe.wipe_title,
+            frozenset({UserRole.ANALYST, UserRole.REVIEWER, UserRole.HEAD}),
+            evidence_wipe.wipe_object,
+            evidence_wipe.wipe_facts,
+            evidence_wipe.wipe,
+        ),
+        SecondedDeed(
+            removal.REMOVE_CASE,
+            removal.removal_title,
+            removal.MOVERS,
+            removal.removal_object,
+            removal.removal_facts,
+            removal.carry_out_removal,
+        ),
+    )
+}

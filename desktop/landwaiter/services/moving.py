@@ -1,0 +1,199 @@
+"""Writing motions: what one person moves, what another signs, and how a motion ends."""
+
+import json
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from landwaiter.canonical import canonical_bytes, instant, plain, sha256_hex
+from landwaiter.domain.motions import MOTION_VERSION, Motion, MotionState, MotionStatement
+from landwaiter.domain.people import Actor, UserRole
+from landwaiter.domain.policy import seconders_of
+from landwaiter.errors import Invalid, NotAllowed
+from landwaiter.i18n import _
+from landwaiter.services.second_persons import who_may_second
+from landwaiter.services.session import Session
+from landwaiter.storage import records
+from landwaiter.storage.motions import signed_place
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+SHORTEST_REASON = 10
+"""Characters of the reason that another person is to judge."""
+
+
+def move(
+    session: Session,
+    work: UnitOfWork,
+    actor: Actor,
+    *,
+    deed: str,
+    about: str,
+    title: str,
+    args: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    reason: str,
+    case: tuple[str, str] | None = None,
+    not_by: Collection[str] = (),
+) -> str:
+    """Write a motion and say who may second it; its identity.
+
+    `about` is the object as the audit chain names it, `case` identity and reference where there is
+    one, `not_by` ids of persons who may not second it besides its mover.
+    """
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise Invalid(
+            _("What a second person is asked needs a reason of {least} characters.").format(
+                least=SHORTEST_REASON
+            ),
+            field="reason",
+            value=reason,
+            remedy=_("Say why; the second person judges by it."),
+        )
+    motion_id = work.new_id()
+    text = canonical_bytes(
+        {
+            "v": MOTION_VERSION,
+            "motion": motion_id,
+            "deed": deed,
+            "object": about,
+            "reference": case[1] if case else "",
+            "title": title,
+            "args": plain(args),
+            "facts": plain(facts),
+            "reason": reason.strip(),
+            "author": actor.name,
+        }
+    )
+    role = next(iter(sorted(role.value for role in actor.roles)), "")
+    statement, signature = _signed(session, work, "move", motion_id=motion_id, text=text, role=role)
+    records.add(
+        work.conn,
+        "motion",
+        id=motion_id,
+        deed=deed,
+        object=about,
+        case_id=case[0] if case else None,
+        text=text,
+        text_sha256=sha256_hex(text),
+        author=actor.name,
+        author_id=actor.id,
+        key=session.casebook.public_key,
+        statement=statement,
+        signature=signature,
+        at=work.now,
+    )
+    work.audit(
+        "motion.moved",
+        f"{about}/motion/{motion_id}",
+        {
+            "deed": deed,
+            "reference": case[1] if case else "",
+            "title": title,
+            "reason": reason.strip(),
+            "text_sha256": sha256_hex(text),
+        },
+    )
+    waiting = who_may_second(session, work.conn, deed, not_by={actor.id, *not_by})
+    work.say(_("It waits for a second person. {who}").format(who=waiting.sentence()))
+    work.changed("motions", motion_id)
+    return motion_id
+
+
+def as_stored(facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Facts as they are read back from a motion's text, to compare with it."""
+    return dict(json.loads(canonical_bytes(plain(facts))))
+
+
+def sign_second(session: Session, work: UnitOfWork, actor: Actor, motion: Motion) -> None:
+    """Sign exactly the text of an open motion; NotAllowed when this person may not."""
+    _require_open(motion)
+    if motion.unsound:
+        raise NotAllowed(motion.unsound, remedy=_("Decline it, and have it moved anew."))
+    role = seconding_role(actor, motion.deed)
+    registry = session.registry(work.conn)
+    refusal = registry.why_not(
+        session.casebook.public_key, at=work.now, roles=(role,), author=motion.author
+    )
+    if refusal:
+        raise NotAllowed(refusal)
+    statement, signature = _signed(
+        session, work, "second", motion_id=motion.id, text=motion.text.encode(), role=role
+    )
+    records.add(
+        work.conn,
+        "motion_second",
+        id=work.new_id(),
+        motion_id=motion.id,
+        seconder=actor.name,
+        seconder_id=actor.id,
+        role=role,
+        key=session.casebook.public_key,
+        statement=statement,
+        signature=signature,
+        at=work.now,
+    )
+    work.audit(
+        "motion.seconded",
+        signed_place(motion),
+        {
+            "deed": motion.deed,
+            "reference": motion.reference,
+            "moved_by": motion.author,
+            "text_sha256": motion.text_sha256,
+            "key": session.casebook.public_key,
+            "signature": signature.hex(),
+        },
+    )
+    work.changed("motions", motion.id)
+
+
+def seconding_role(actor: Actor, deed: str) -> str:
+    """The role in which the person seconds it; NotAllowed without one."""
+    held = seconders_of(deed) & actor.roles
+    if not held:
+        raise NotAllowed(
+            _("Seconding this needs the role {roles}.").format(
+                roles=_(" or ").join(sorted(seconders_of(deed)))
+            )
+        )
+    order = (UserRole.REVIEWER, UserRole.HEAD, UserRole.ADMINISTRATOR)
+    return next(role for role in order if role in held).value
+
+
+def end(work: UnitOfWork, motion: Motion, state: MotionState, reason: str) -> Mapping[str, Any]:
+    """State how a motion ended; the payload of the audit entry."""
+    _require_open(motion)
+    records.add(
+        work.conn,
+        "motion_end",
+        motion_id=motion.id,
+        state=state,
+        reason=reason,
+        author=work.actor,
+        at=work.now,
+    )
+    work.changed("motions", motion.id)
+    return {"motion": motion.id, "deed": motion.deed, "moved_by": motion.author, "reason": reason}
+
+
+def _require_open(motion: Motion) -> None:
+    if motion.state is not MotionState.OPEN:
+        raise NotAllowed(
+            _("The motion has ended: {state}.").format(state=_(motion.state.replace("_", " ")))
+        )
+
+
+def _signed(
+    session: Session, work: UnitOfWork, deed: str, *, motion_id: str, text: bytes, role: str
+) -> tuple[bytes, bytes]:
+    statement = canonical_bytes(
+        MotionStatement(
+            deed=deed,
+            motion=motion_id,
+            motion_sha256=sha256_hex(text),
+            person=session.casebook.user.name,
+            role=role,
+            at=instant(work.now),
+            audit_head={"seq": str(work.head.seq), "sha256": work.head.sha256},
+        )
+    )
+    return statement, session.casebook.sign(statement)

@@ -1,0 +1,174 @@
+"""Motions in the casebook, and whether a second person's signature carries them."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.engine import Connection
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.domain.motions import Motion, MotionState, Second
+from landwaiter.domain.policy import seconders_of
+from landwaiter.i18n import _
+from landwaiter.storage.approvals import AUTHORS, Row, author_fault, parsed, statement_fault
+from landwaiter.storage.keys import signature_fits
+from landwaiter.storage.motion_tables import conflict_of_interest, motion, motion_end, motion_second
+from landwaiter.storage.records import plain_rows
+from landwaiter.storage.registry import ADMINISTRATOR, Registry
+
+MOVERS = AUTHORS | {ADMINISTRATOR}
+
+
+def motion_of(conn: Connection, registry: Registry, motion_id: str) -> Motion | None:
+    """The motion with this identity, None when there is none."""
+    return next(iter(_load(conn, registry, motion.c.id == motion_id)), None)
+
+
+def motions_on(conn: Connection, registry: Registry, case_id: str) -> tuple[Motion, ...]:
+    """Every motion there ever was on a case, in the order in which they were moved."""
+    return _load(conn, registry, motion.c.case_id == case_id)
+
+
+def open_motions(conn: Connection, registry: Registry) -> tuple[Motion, ...]:
+    """What waits for a second person in the whole office."""
+    return _load(conn, registry, motion.c.id.not_in(select(motion_end.c.motion_id)))
+
+
+def all_motions(conn: Connection, registry: Registry) -> tuple[Motion, ...]:
+    """Every motion of the casebook, for its check."""
+    return _load(conn, registry, motion.c.id.is_not(None))
+
+
+def author_id_of(conn: Connection, motion_id: str) -> str:
+    """The identity of who moved it."""
+    return str(
+        conn.execute(select(motion.c.author_id).where(motion.c.id == motion_id)).scalar_one()
+    )
+
+
+def conflicts_on(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+    """The conflicts of interest that stand on a case, as plain rows."""
+    table = conflict_of_interest.c
+    names = (table.id, table.user_id, table.user, table.reason, table.author, table.at)
+    standing = (table.case_id == case_id) & table.lifted_at.is_(None)
+    return plain_rows(conn, select(*names).where(standing).order_by(table.id))
+
+
+def second_for(motion_id: str | None, motions: Collection[Motion]) -> str:
+    """Who validly seconded the motion; "" when there is no such motion or nobody did."""
+    found = next((one for one in motions if one.id == motion_id), None)
+    return found.second.seconder if found and found.valid and found.second else ""
+
+
+def unseconded() -> str:
+    """Why a finding that needed a second person does not count."""
+    return _("It needs a second person's signature and has none that counts.")
+
+
+def signed_place(row: Row | Motion) -> str:
+    """How the audit chain names a motion: under the object it is about."""
+    about, motion_id = (
+        (row.object, row.id) if isinstance(row, Motion) else (row["object"], row["id"])
+    )
+    return f"{about}/motion/{motion_id}"
+
+
+def _load(
+    conn: Connection, registry: Registry, condition: ColumnElement[bool]
+) -> tuple[Motion, ...]:
+    query = (
+        select(
+            motion,
+            motion_end.c.state,
+            motion_end.c.reason.label("end_reason"),
+            motion_end.c.author.label("ended_by"),
+        )
+        .join(motion_end, motion_end.c.motion_id == motion.c.id, isouter=True)
+        .where(condition)
+        .order_by(motion.c.id)
+    )
+    return tuple(_motion(conn, registry, row) for row in plain_rows(conn, query))
+
+
+def _motion(conn: Connection, registry: Registry, row: dict[str, Any]) -> Motion:
+    said = parsed(row["text"])
+    unsound = _fault(registry, row, said)
+    return Motion(
+        id=row["id"],
+        deed=row["deed"],
+        object=row["object"],
+        case_id=row["case_id"],
+        reference=str(said.get("reference", "")),
+        title=str(said.get("title", "")),
+        args=_mapping(said.get("args")),
+        facts=_mapping(said.get("facts")),
+        reason=str(said.get("reason", "")),
+        author=row["author"],
+        at=datetime.fromisoformat(row["at"]),
+        text=row["text"].decode(errors="replace"),
+        text_sha256=row["text_sha256"],
+        state=MotionState(row["state"] or "open"),
+        end_reason=row["end_reason"] or "",
+        ended_by=row["ended_by"] or "",
+        second=_second(conn, registry, row),
+        unsound=unsound,
+    )
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _fault(registry: Registry, row: Row, said: Mapping[str, Any]) -> str:
+    """Why a motion is not what its author moved, as a sentence; empty when it is."""
+    shown = {name: row[name] for name in ("deed", "object", "author")} | {"motion": row["id"]}
+    signed = parsed(row["statement"])
+    expected = {
+        "deed": "move",
+        "motion": row["id"],
+        "motion_sha256": row["text_sha256"],
+        "person": row["author"],
+    }
+    if sha256_hex(row["text"]) != row["text_sha256"]:
+        return _("The text of the motion was changed after it was written.")
+    if any(said.get(name) != value for name, value in shown.items()):
+        return _("What is shown of the motion is not what its text says.")
+    if not signature_fits(row["key"], row["signature"], row["statement"]):
+        return _("The motion is not signed by its author.")
+    if any(signed.get(name) != value for name, value in expected.items()):
+        return _("The author's signature is over another motion.")
+    return author_fault(registry, row, signed, MOVERS)
+
+
+def _second(conn: Connection, registry: Registry, about: Row) -> Second | None:
+    rows = plain_rows(conn, select(motion_second).where(motion_second.c.motion_id == about["id"]))
+    if not rows:
+        return None
+    row = rows[0]
+    expected = {
+        "deed": "second",
+        "motion": about["id"],
+        "motion_sha256": about["text_sha256"],
+        "person": row["seconder"],
+        "role": row["role"],
+    }
+    why_not = statement_fault(
+        conn,
+        registry,
+        row,
+        expected,
+        roles=[role.value for role in seconders_of(about["deed"])],
+        author=about["author"],
+        place=("motion.seconded", signed_place(about)),
+    )
+    return Second(
+        id=row["id"],
+        seconder=row["seconder"],
+        role=row["role"],
+        at=datetime.fromisoformat(row["at"]),
+        key=row["key"],
+        statement=row["statement"].decode(errors="replace"),
+        signature=row["signature"].hex(),
+        why_not=why_not,
+    )
