@@ -25,7 +25,7 @@ from landwaiter.i18n import _
 from landwaiter.services.session import Session
 from landwaiter.storage import records
 from landwaiter.storage import retention as stored
-from landwaiter.storage.motions import motion_of
+from landwaiter.storage.motions import conflicts_on, motion_of
 from landwaiter.storage.settings import setting
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -66,8 +66,8 @@ def events_of(session: Session, facts: Mapping[str, Any]) -> dict[StartEvent, da
 
 
 def removal_object(args: Mapping[str, Any]) -> str:
-    """What the motion is about, as the audit chain names it."""
-    return f"case/{args['case']}"
+    """What the motion is about: no act on the case, which is not there any more afterwards."""
+    return f"removal/{args['case']}"
 
 
 def removal_title(args: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
@@ -124,6 +124,8 @@ def carry_out_removal(
     keeps = bool(facts["keeps_decision"])
     content = stored.content_of(work.conn, args["case"], keeps_decision=keeps)
     motion = _moved(session, work, motion_id)
+    _refuse_conflicted(work, args["case"])
+    files = stored.vault_names_of(work.conn, args["case"])
     erased = stored.erase(
         work,
         {
@@ -140,6 +142,9 @@ def carry_out_removal(
             "at": work.now,
         },
     )
+    work.audit("case.removed", f"case/{args['case']}", {"reference": facts["reference"]})
+    casebook, now = session.casebook, work.now
+    work.after_commit(lambda: stored.destroy_unneeded(casebook, files, now=now))
     work.changed("cases", args["case"])
     work.changed("retention", args["case"])
     return {**facts, "payloads": erased}
@@ -151,3 +156,11 @@ def _moved(session: Session, work: UnitOfWork, motion_id: str) -> Motion:
     if motion is None or not motion.valid:
         raise NotAllowed(_("A case is removed by two persons."))
     return motion
+
+
+def _refuse_conflicted(work: UnitOfWork, case_id: str) -> None:
+    """Who has a conflict of interest on a case removes it neither."""
+    if any(row["user"] == work.actor for row in conflicts_on(work.conn, case_id)):
+        raise NotAllowed(
+            _("{user} has a conflict of interest on this case.").format(user=work.actor)
+        )

@@ -20,7 +20,8 @@ from landwaiter.domain.retention import (
 )
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.removal import SETTING, events_of, rules_in, standing_of
+from landwaiter.services.motions import Asked, ask
+from landwaiter.services.removal import REMOVE_CASE, SETTING, events_of, rules_in, standing_of
 from landwaiter.services.session import Session
 from landwaiter.storage import records
 from landwaiter.storage import retention as stored
@@ -262,6 +263,13 @@ def review(session: Session, *, standing: Iterable[Standing] = ()) -> tuple[Revi
     found = [row for row in rows if row.standing in wanted]
     found.sort(key=lambda row: (order.index(row.standing), row.due or date.max, row.reference))
     return tuple(found)
+
+
+def ask_removal(session: Session, reference: str, *, reason: str) -> Asked:
+    """Move the removal of a case that is due; it waits for a second person."""
+    with session.reading() as conn:
+        args = {"case": case_id_of(conn, reference)}
+    return ask(session, REMOVE_CASE, args, reason)
 
 
 def case_retention(session: Session, reference: str) -> CaseRetention:

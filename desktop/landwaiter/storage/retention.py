@@ -1,5 +1,6 @@
 """What is kept how long, what is held, and the removal of a case down to its tombstone."""
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.retention import ENDED_STAGES, Purpose, Regime
+from landwaiter.errors import Fault
 from landwaiter.storage import (
     audit_tables,
     evidence_tables,
@@ -23,7 +25,9 @@ from landwaiter.storage import retention_tables as r
 from landwaiter.storage import tables as t
 from landwaiter.storage.audit import ERASED
 from landwaiter.storage.core_tables import audit_entry, audit_payload, draft, metadata
+from landwaiter.storage.evidence import vault_files
 from landwaiter.storage.records import plain_rows
+from landwaiter.storage.session import Casebook
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 MODULES = (
@@ -275,32 +279,49 @@ def _raw(of: ColumnElement[bool], *, requests: bool = False) -> Any:
     return select(table.c.raw_file_id).where(of, table.c.raw_file_id.is_not(None)).distinct()
 
 
+def vault_names_of(conn: Connection, case_id: str) -> tuple[str, ...]:
+    """Names in the vault of everything the case has or came from."""
+    evidence, raw = t.evidence.c, t.raw_file.c
+    alone, _shared = raw_files_of(conn, case_id)
+    names = {
+        *conn.execute(select(evidence.vault_name).where(evidence.case_id == case_id)).scalars(),
+        *conn.execute(select(raw.vault_name).where(raw.id.in_(alone))).scalars(),
+    }
+    return tuple(sorted(map(str, names)))
+
+
+def destroy_unneeded(casebook: Casebook, names: Iterable[str], *, now: datetime) -> int:
+    """Remove files from the vault that no row needs any more; how many.
+
+    Alone on the casebook's writing, so that nobody enters the same content meanwhile. What cannot
+    be removed now is swept at a later opening.
+    """
+    with contextlib.suppress(Fault, OSError), casebook.write("destroy_files", now=now) as work:
+        work.quiet()
+        needed = {vault_name for _name, vault_name in vault_files(work.conn)}
+        gone = [name for name in names if name not in needed]
+        for name in gone:
+            casebook.vault.destroy(name)
+        return len(gone)
+    return 0
+
+
 def erase(work: UnitOfWork, tombstone: Mapping[str, Any]) -> int:
     """Write the tombstone, then erase everything of the case that it does not keep.
 
     The number of audit payloads that were erased; each has an entry of its own, so that the chain
     still verifies. The database refuses all of it unless another person seconded the removal.
     """
-    case_id, motion_id = tombstone["case_id"], tombstone["motion_id"]
+    case_id = tombstone["case_id"]
     records.add(work.conn, "case_removal", **tombstone)
     for table in tables_of_case():
         if not (tombstone["keeps_decision"] and table.name in DECIDED):
-            of = and_(_of_case(table, case_id), _but(table, motion_id))
-            work.conn.execute(delete(table).where(of))
+            work.conn.execute(delete(table).where(_of_case(table, case_id)))
     raw = t.raw_file
     work.conn.execute(delete(raw).where(raw.c.id.in_(tombstone["raw_files"])))
     _scrub(work.conn, case_id)
     work.conn.execute(delete(draft).where(draft.c.key.contains(tombstone["reference"])))
-    return _erase_payloads(work, case_id, motion_id)
-
-
-def _but(table: Table, motion_id: str) -> ColumnElement[bool]:
-    """All but the motion that decides this removal."""
-    if table.name == "motion":
-        return table.c.id != motion_id
-    if table.name in ("motion_second", "motion_end"):
-        return table.c.motion_id != motion_id
-    return true()
+    return _erase_payloads(work, case_id)
 
 
 def _scrub(conn: Connection, case_id: str) -> None:
@@ -322,9 +343,8 @@ def _empty(column: Any) -> Any:
     return None if column.nullable else ""
 
 
-def _erase_payloads(work: UnitOfWork, case_id: str, motion_id: str) -> int:
+def _erase_payloads(work: UnitOfWork, case_id: str) -> int:
     about, entry = f"case/{case_id}", audit_entry.c
-    kept = f"{about}/motion/{motion_id}"
     query = (
         select(entry.seq)
         .join(audit_payload, audit_payload.c.seq == entry.seq)
@@ -333,7 +353,6 @@ def _erase_payloads(work: UnitOfWork, case_id: str, motion_id: str) -> int:
                 entry.object == about,
                 and_(entry.object >= f"{about}/", entry.object < f"{about}0"),
             ),
-            entry.object != kept,
             audit_payload.c.content.is_not(None),
         )
         .order_by(entry.seq)
@@ -354,7 +373,7 @@ def rows_left(conn: Connection, tombstone: Mapping[str, Any]) -> Iterator[tuple[
     for table in tables_of_case():
         if table.name == "presence" or (tombstone["keeps_decision"] and table.name in DECIDED):
             continue
-        of = and_(_of_case(table, tombstone["case_id"]), _but(table, tombstone["motion_id"]))
+        of = _of_case(table, tombstone["case_id"])
         count = conn.execute(select(func.count()).select_from(table).where(of)).scalar_one()
         if count:
             yield table.name, int(count)
@@ -362,3 +381,8 @@ def rows_left(conn: Connection, tombstone: Mapping[str, Any]) -> Iterator[tuple[
 
 def day_of(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def rows_of(table: Table, case_id: str) -> Any:
+    """The query of every row of a table that hangs on the case."""
+    return select(table).where(_of_case(table, case_id))

@@ -152,8 +152,6 @@ STAYS = ("case_removal", "case_regime", "proceedings_end", "legal_hold", "disclo
 """What answers for a case after its removal: what was done with its data, and why."""
 DECIDED = ("decision", "decision_end", "approval", "countersignature")
 """Stays where the office keeps the signed decision."""
-MOTIONS = ("motion", "motion_second", "motion_end")
-"""Of them the one that decided the removal stays."""
 
 REMOVAL_IS_ALLOWED = """
 CREATE TRIGGER case_removal_is_allowed BEFORE INSERT ON case_removal
@@ -169,7 +167,7 @@ REMOVAL_IS_SECONDED = """
 CREATE TRIGGER case_removal_is_seconded BEFORE INSERT ON case_removal
 WHEN NOT EXISTS (
     SELECT 1 FROM motion AS m JOIN motion_second AS s ON s.motion_id = m.id
-    WHERE m.id = NEW.motion_id AND m.deed = 'remove_case' AND m.object = 'case/' || NEW.case_id
+    WHERE m.id = NEW.motion_id AND m.deed = 'remove_case' AND m.object = 'removal/' || NEW.case_id
       AND m.author = NEW.author AND s.seconder = NEW.seconder
       AND json_extract(CAST(m.text AS TEXT), '$.facts.sha256') = NEW.sha256
       AND json_extract(CAST(m.text AS TEXT), '$.facts.keeps_decision') = NEW.keeps_decision
@@ -221,16 +219,11 @@ def _guards(table: str, owner: str) -> Iterator[str]:
         return  # of the moment only: who looks at what, which flags are raised
     yield f"DROP TRIGGER {table}_no_delete"
     yield ERASED_ONLY.format(table=table, case=owner.format(row="OLD"), but=_but(table))
-    if table not in MOTIONS:
-        yield NOTHING_AFTER.format(table=table, case=owner.format(row="NEW"))
+    yield NOTHING_AFTER.format(table=table, case=owner.format(row="NEW"))
 
 
 def _but(table: str) -> str:
-    if table in DECIDED:
-        return " AND r.keeps_decision = 0"
-    if table in MOTIONS:
-        return f" AND r.motion_id IS NOT OLD.{'id' if table == 'motion' else 'motion_id'}"
-    return ""
+    return " AND r.keeps_decision = 0" if table in DECIDED else ""
 
 
 def _of_cases() -> dict[str, str]:
