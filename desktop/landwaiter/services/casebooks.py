@@ -17,9 +17,8 @@ from landwaiter.services.session import Session, wall_clock
 from landwaiter.services.validity import FINAL_STAGES, final, why_not_valid
 from landwaiter.services.views import Status
 from landwaiter.storage import backup as backups
-from landwaiter.storage import case_list, cases, users
+from landwaiter.storage import case_list, cases, evidence, users
 from landwaiter.storage import casebook as stored
-from landwaiter.storage import keys as key_ring
 from landwaiter.storage.audit import head
 from landwaiter.storage.check import CheckReport, check_casebook
 from landwaiter.storage.key_file import read_key_file
@@ -102,10 +101,11 @@ def open_casebook(
     path: Path, *, user: str, password: str, now: Callable[[], datetime] = wall_clock
 ) -> Session:
     """Sign a user in; each refusal has its own sentence. Sweeps what killed deeds left behind."""
-    session = Session(stored.open_casebook(path, user=user, password=password), now)
+    session = Session(stored.open_casebook(path, user=user, password=password, now=now()), now)
     with session.reading() as conn:
-        known = {vault_name for _name, vault_name in cases.vault_files(conn)}
+        known = {vault_name for _name, vault_name in evidence.vault_files(conn)}
     session.casebook.vault.sweep(known, older_than=wall_clock() - _ORPHANED)
+    evidence.remove_wiped(session.casebook, now=session.now())
     return session
 
 
@@ -116,7 +116,7 @@ def user_names(path: Path) -> tuple[str, ...]:
 
 def confirm_password(session: Session, password: str) -> None:
     """NotAllowed unless it is the password of who is signed in; asked before signing."""
-    key_ring.unlock(read_key_file(session.casebook.path), session.casebook.user.name, password)
+    stored.confirm_password(session.casebook, password, now=session.now())
 
 
 def status(session: Session) -> Status:
@@ -172,7 +172,7 @@ def check(session: Session) -> CheckReport:
 def _files(casebook: Casebook, conn: Any) -> Iterator[str]:
     """Every file of the vault that a row refers to and that is not there."""
     there = frozenset(casebook.vault.names())
-    for name, vault_name in cases.vault_files(conn):
+    for name, vault_name in evidence.vault_files(conn):
         if vault_name not in there:
             yield _("The file {name} is missing from the vault.").format(name=name)
 

@@ -2,28 +2,38 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
+from landwaiter.canonical import instant
 from landwaiter.errors import Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.i18n import _
+from landwaiter.storage import changeover, lock, place, recovery_key, throttle
 from landwaiter.storage import keys as key_ring
-from landwaiter.storage import lock, place, recovery_key
 from landwaiter.storage.core_tables import meta, user
-from landwaiter.storage.key_file import KEY_FILE, KeyFile, read_key_file, write_key_file
-from landwaiter.storage.keys import Entropy
+from landwaiter.storage.key_file import (
+    KEY_FILE,
+    KeyFile,
+    UserSlot,
+    read_key_file,
+    write_key_file,
+)
 from landwaiter.storage.new_folder import built_aside, refuse_occupied
+from landwaiter.storage.recovery import checked_holders, settle_recovery
 from landwaiter.storage.registry import load_registry
+from landwaiter.storage.sealing import Entropy
 from landwaiter.storage.session import DATABASE, RECOVERY, VAULT, WAIT_S, Actor, Casebook
 from landwaiter.storage.sqlite.engine import copy_database
 from landwaiter.storage.sqlite.faults import damaged, translated
 from landwaiter.storage.sqlite.migrate import head_revision, revision, upgrade
+from landwaiter.storage.throttle import NO_FAILURES, Failures
 from landwaiter.storage.unit_of_work import new_id
+from landwaiter.storage.user_rows import replace_key_file
 from landwaiter.storage.users import add_first_user, checked_name
 
 __all__ = ["Actor", "Casebook", "Created", "create_casebook", "open_casebook", "open_for_recovery"]
@@ -31,11 +41,19 @@ __all__ = ["Actor", "Casebook", "Created", "create_casebook", "open_casebook", "
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Created:
-    """A new casebook; the recovery key is to be shown once and is kept nowhere."""
+    """A new casebook; the recovery key is to be shown once and is kept nowhere.
+
+    Of two shares each is to be shown to its holder alone.
+    """
 
     path: Path
-    recovery_key: str
+    recovery_shares: tuple[str, ...]
     warnings: tuple[str, ...]
+
+    @property
+    def recovery_key(self) -> str:
+        """All shares, a line each: what recovering asks for."""
+        return "\n".join(self.recovery_shares)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -43,6 +61,9 @@ class _SignedIn:
     actor: Actor
     data_key: bytes
     signing_key: bytes
+    throttled_as: str = ""
+    failures: Failures = NO_FAILURES
+    renewed: UserSlot | None = None
 
 
 def create_casebook(
@@ -53,13 +74,15 @@ def create_casebook(
     user: str,
     password: str,
     now: datetime,
+    holders: Sequence[str] = (),
     entropy: Entropy = os.urandom,
 ) -> Created:
     """Make a casebook at `path`, which must not exist or be an empty folder.
 
-    The first user is administrator. Raises Invalid, Conflict or Unavailable; then nothing is left.
+    The first user is administrator. With two `holders` the recovery key is in two shares, one for
+    each. Raises Invalid, Conflict or Unavailable; then nothing is left.
     """
-    name = checked_name(user)
+    name, holders = checked_name(user), checked_holders(holders)
     key_ring.check_password(password)
     _check_office(office_code, member_state)
     path = path.absolute()
@@ -69,8 +92,12 @@ def create_casebook(
         casebook_id, data_key = new_id(now), entropy(32)
         signing_key, public_key = key_ring.new_signing_key()
         bound = (casebook_id, public_key)
-        recovery, share = key_ring.new_recovery_slot(
-            bound, slot_id=new_id(now), data_key=data_key, entropy=entropy
+        recovery, shares = key_ring.new_recovery_slot(
+            bound,
+            slot_id=new_id(now),
+            data_key=data_key,
+            entropy=entropy,
+            shares=max(1, len(holders)),
         )
         actor = Actor(new_id(now), name)
         slot = key_ring.new_user_slot(
@@ -92,37 +119,60 @@ def create_casebook(
             "member_state": member_state,
         }
         with _session(folder, key_file, _SignedIn(actor, data_key, signing_key)) as casebook:
-            _write_first_rows(casebook, facts, now)
-    return Created(path, recovery_key.printed(share), place.warnings_about(path))
+            _write_first_rows(casebook, facts, holders, now)
+    printed = tuple(recovery_key.printed(share) for share in shares)
+    return Created(path, printed, place.warnings_about(path))
 
 
-def open_casebook(path: Path, *, user: str, password: str, wait_s: float = WAIT_S) -> Casebook:
+def open_casebook(
+    path: Path, *, user: str, password: str, wait_s: float = WAIT_S, now: datetime | None = None
+) -> Casebook:
     """The open casebook for a user; an older schema is backed up and migrated first.
 
-    Raises NotFound, NotAllowed or Unavailable, each cause with its own sentence.
+    `now` is when attempts are counted, the wall clock when None. Raises NotFound, NotAllowed or
+    Unavailable, each cause with its own sentence.
     """
+    at = now or _wall_clock()
 
     def sign_in(key_file: KeyFile) -> _SignedIn:
-        found = key_ring.unlock(key_file, user, password)
-        actor = Actor(found.slot.user_id, found.slot.user)
-        return _SignedIn(actor, found.data_key, found.signing_key)
+        slot = key_ring.slot_of(key_file, user)
+        with throttle.attempt(path.absolute(), slot.id, now=at) as failures:
+            found = key_ring.unlock_slot(key_file, slot, password)
+        actor = Actor(slot.user_id, slot.user)
+        return _SignedIn(actor, found.data_key, found.signing_key, slot.id, failures, found.renewed)
 
-    return _open(path.absolute(), sign_in, wait_s)
+    return _open(path.absolute(), sign_in, wait_s, at)
 
 
-def open_for_recovery(path: Path, *, recovery: str, wait_s: float = WAIT_S) -> Casebook:
+def open_for_recovery(
+    path: Path, *, recovery: str, wait_s: float = WAIT_S, now: datetime | None = None
+) -> Casebook:
     """The casebook opened with the printed recovery key: nobody is signed in, roles are none.
 
-    It serves one purpose, giving a user a new password.
+    `recovery` holds each share in a line. It serves one purpose, giving a user a new password.
     """
-    share = recovery_key.read(recovery)
+    shares, at = recovery_key.read_all(recovery), now or _wall_clock()
 
     def sign_in(key_file: KeyFile) -> _SignedIn:
-        data_key = key_ring.unlock_for_recovery(key_file, share)
-        signing_key = key_ring.recovery_signing_key(share, key_file.recovery.salt)
-        return _SignedIn(RECOVERY, data_key, signing_key)
+        who = throttle.RECOVERY_KEY
+        with throttle.attempt(path.absolute(), who, now=at) as failures:
+            data_key, signing_key = key_ring.unlock_for_recovery(key_file, shares)
+        return _SignedIn(RECOVERY, data_key, signing_key, who, failures)
 
-    return _open(path.absolute(), sign_in, wait_s)
+    return _open(path.absolute(), sign_in, wait_s, at)
+
+
+def confirm_password(casebook: Casebook, password: str, *, now: datetime) -> None:
+    """Unavailable unless it is the password of who is signed in, counted as when signing in."""
+    key_file = read_key_file(casebook.path)
+    slot = key_ring.slot_of(key_file, casebook.user.name)
+    with throttle.attempt(casebook.path, slot.id, now=now) as failures:
+        key_ring.unlock_slot(key_file, slot, password)
+    _tell_failures(casebook, slot.id, failures, now)
+
+
+def _wall_clock() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def migrate_casebook(path: Path, database_key: bytes, *, user: str) -> Path:
@@ -164,25 +214,32 @@ def _fill(folder: Path, key_file: KeyFile, who: _SignedIn) -> None:
     write_key_file(folder, key_file)
 
 
-def _write_first_rows(casebook: Casebook, facts: dict[str, str], now: datetime) -> None:
+def _write_first_rows(
+    casebook: Casebook, facts: dict[str, str], holders: tuple[str, ...], now: datetime
+) -> None:
     with casebook.write("create_casebook", now=now) as work:
         rows = [{"key": key, "value": value} for key, value in facts.items()]
         work.conn.execute(meta.insert(), rows)
         work.audit("casebook.created", f"casebook/{casebook.id}", facts)
         add_first_user(work, casebook)
+        if holders:
+            payload = {"public_key": casebook.recovery_key, "holders": list(holders)}
+            work.audit("casebook.recovery_made", f"casebook/{casebook.id}", payload)
 
 
-def _open(path: Path, sign_in: Callable[[KeyFile], _SignedIn], wait_s: float) -> Casebook:
+def _open(
+    path: Path, sign_in: Callable[[KeyFile], _SignedIn], wait_s: float, now: datetime
+) -> Casebook:
     with _claimed(path) as claim:
         key_file = read_key_file(path)
         who = sign_in(key_file)
         casebook = _session(path, key_file, who, claim=claim, wait_s=wait_s)
         if _is_current(casebook):
-            return _entered(casebook, claim)
+            return _entered(casebook, claim, who, now)
     migrate_casebook(path, casebook.keys.database, user=who.actor.name)
     with _claimed(path) as claim:
         casebook = _session(path, key_file, who, claim=claim, wait_s=wait_s)
-        return _entered(casebook, claim)
+        return _entered(casebook, claim, who, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +257,19 @@ def _claimed(path: Path) -> Iterator[_Claim]:
     place.refuse_network(path)
     place.require_writable(path)
     with translated(path / DATABASE), ExitStack() as stack:
-        descriptor = lock.share(path)
+        descriptor = _shared(path)
         stack.callback(lock.release, descriptor)
         yield _Claim(stack, descriptor)
+
+
+def _shared(path: Path) -> int:
+    """The shared lock, on a casebook that no new data key waits to change."""
+    while True:
+        descriptor = lock.share(path)
+        if not changeover.is_ready(path):
+            return descriptor
+        lock.release(descriptor)
+        changeover.finish_alone(path)
 
 
 def _session(
@@ -221,6 +288,7 @@ def _session(
         signing_key=who.signing_key,
         lock_descriptor=claim.descriptor if claim else lock.share(path),
         wait_s=wait_s,
+        failures=who.failures,
     )
     if claim:
         claim.stack.callback(casebook.engine.dispose)
@@ -236,7 +304,7 @@ def _require_casebook(path: Path) -> None:
             file=str(path),
             remedy=_("Check the path, or create a casebook there."),
         )
-    if not (path / DATABASE).is_file():
+    if not (path / DATABASE).is_file() and not changeover.is_ready(path):
         raise Unavailable(
             _("The database casebook.db is missing from the folder."),
             file=str(path),
@@ -264,7 +332,7 @@ def _is_current(casebook: Casebook) -> bool:
 def _foreign_recovery_key(casebook: Casebook) -> NotAllowed:
     return NotAllowed(
         _(
-            "The recovery key in keys.json is not the one the first administrator signed: "
+            "The recovery key in keys.json is not one that an administrator signed: "
             "the file was changed."
         ),
         file=str(casebook.path / KEY_FILE),
@@ -272,7 +340,7 @@ def _foreign_recovery_key(casebook: Casebook) -> NotAllowed:
     )
 
 
-def _entered(casebook: Casebook, claim: _Claim) -> Casebook:
+def _entered(casebook: Casebook, claim: _Claim, who: _SignedIn, now: datetime) -> Casebook:
     """The casebook with the identity of its office read, and its user found active."""
     with casebook.read() as connection:
         facts = {row.key: row.value for row in connection.execute(select(meta))}
@@ -280,8 +348,7 @@ def _entered(casebook: Casebook, claim: _Claim) -> Casebook:
             select(user.c.active).where(user.c.id == casebook.user.id)
         ).scalar()
         vouched = load_registry(connection, casebook.roots).recovery_key
-    if casebook.recovery_key != vouched:
-        raise _foreign_recovery_key(casebook)
+    _require_vouched(casebook, vouched)
     if casebook.user != RECOVERY and not active:
         raise NotAllowed(
             _("The user {user} is disabled.").format(user=casebook.user.name),
@@ -291,5 +358,45 @@ def _entered(casebook: Casebook, claim: _Claim) -> Casebook:
     casebook.member_state = facts["member_state"]
     casebook.vault.sweep_parts()
     place.sweep_temporaries(casebook.path)
+    _renew_slot(casebook, who.renewed, now)
+    with suppress(Unavailable):  # where somebody is writing, the next sign-in does it
+        settle_recovery(casebook, now=now)
+    _tell_failures(casebook, who.throttled_as, who.failures, now)
     claim.stack.pop_all()
     return casebook
+
+
+def _require_vouched(casebook: Casebook, vouched: str) -> None:
+    """The recovery key, and the one that opened the casebook, is the one that is signed for."""
+    if vouched not in casebook.recovery_keys:
+        raise _foreign_recovery_key(casebook)
+    casebook.recovery_key = vouched
+    if casebook.user == RECOVERY and casebook.public_key != vouched:
+        raise NotAllowed(
+            _("This recovery key is not in force: it was renewed, or waits for confirmation."),
+            remedy=_("Use the one that is in force."),
+        )
+
+
+def _renew_slot(casebook: Casebook, slot: UserSlot | None, now: datetime) -> None:
+    """Put the person's slot in version 2; where somebody is writing, the next sign-in does it."""
+    if slot is None:
+        return
+    with suppress(Unavailable), casebook.write("renew_slot", now=now) as work:
+        work.audit("user.slot_renewed", f"user/{slot.user_id}", {"sealing_key": slot.sealing_key})
+        known = replace(slot, sealing_key="", vouched="")
+        replace_key_file(
+            work, casebook, lambda keys: keys.with_user(slot) if known in keys.users else keys
+        )
+
+
+def _tell_failures(casebook: Casebook, who: str, failures: Failures, now: datetime) -> None:
+    """Audit the attempts that failed, then forget them; next time, where somebody is writing."""
+    if not failures.count:
+        return
+    since = instant(failures.since) if failures.since and failures.known else ""
+    payload = {"failed_attempts": failures.count if failures.known else None, "since": since}
+    with suppress(Unavailable):
+        with casebook.write("sign_in", now=now) as work:
+            work.audit("user.attempts_failed", f"user/{casebook.user.id or who}", payload)
+        throttle.forget(casebook.path, who)

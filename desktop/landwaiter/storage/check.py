@@ -134,8 +134,8 @@ def _users(casebook: Casebook, connection: Connection) -> Iterator[str]:
 def _key_file(casebook: Casebook, connection: Connection) -> Iterator[str]:
     """Each slot of the key file belongs to a user and holds the key registered for it."""
     registry, keys = load_registry(connection, casebook.roots), read_key_file(casebook.path)
-    if keys.recovery.public_key != registry.recovery_key:
-        yield _("The recovery key in keys.json is not the one the first administrator signed.")
+    if registry.recovery_key not in (slot.public_key for slot in keys.recoveries):
+        yield _("The recovery key in keys.json is not one that an administrator signed.")
     for slot in keys.users:
         key = registry.key_of(slot.user_id)
         if key is None or key.public_key != slot.public_key:
@@ -152,7 +152,7 @@ def _shut_out(registry: Registry, keys: KeyFile) -> Iterator[str]:
     for person in registry.people.values():
         if person.disabled_at is not None:
             continue
-        if person.user_id not in slots:
+        if person.user_id not in slots and person.name not in keys.left_out:
             yield _("{user} is active but has no slot in keys.json and cannot sign in.").format(
                 user=person.name
             )

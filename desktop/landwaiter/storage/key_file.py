@@ -1,4 +1,8 @@
-"""`keys.json`, version 1: what it holds, and how it is read and replaced.
+"""`keys.json`, version 2: what it holds, and how it is read and replaced.
+
+A slot of version 1 holds the data key under the password itself. One of version 2 names a public
+key besides, so that a new data key can be sealed to it while its owner is away; its owner's
+signing key vouches for it. A slot of version 1 becomes one of version 2 when its owner signs in.
 
 It holds no key in the clear. Its checksum tells a damaged file from a wrong password; it
 protects against accidents only, the slots themselves are authenticated.
@@ -17,17 +21,22 @@ from landwaiter.storage.place import write_durably
 
 KEY_FILE = "keys.json"
 FORMAT = "landwaiter keys"
-VERSION = 1
+VERSION = 2
 MIN_MEMORY_KIB, MIN_PASSES = 65_536, 3
 _MAX_MEMORY_KIB, _MAX_PASSES, _MAX_LANES = 1_048_576, 16, 16
 
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """AES-256-GCM: nonce and ciphertext with tag, hexadecimal."""
+    """AES-256-GCM: nonce and ciphertext with tag, hexadecimal.
+
+    With `ephemeral`, the public key of an X25519 agreement, it is sealed to the slot's sealing
+    key; without, under the slot's secret itself.
+    """
 
     nonce: str
     text: str
+    ephemeral: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,10 @@ class UserSlot:
     data_key: Sealed
     signing_key: Sealed
     public_key: str
+    sealing_key: str = ""
+    """X25519 public key that a data key can be sealed to; "" in a slot of version 1."""
+    vouched: str = ""
+    """Signature of the own signing key over the sealing key and its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,8 @@ class RecoverySlot:
     """Of the signing key the recovery secret gives; it vouches for recovered users."""
     needed: int = 1
     shares: int = 1
+    sealing_key: str = ""
+    vouched: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,10 @@ class KeyFile:
     recovery: RecoverySlot
     disabled: tuple[str, ...] = ()
     """Names of users whose slot was removed."""
+    recovery_next: RecoverySlot | None = None
+    """Of a renewed recovery key, until a second person's statement puts it in force."""
+    left_out: tuple[str, ...] = ()
+    """Names of active users who had no part in a new data key and need a new password."""
 
     def with_user(self, slot: UserSlot) -> "KeyFile":
         """The file with this user's slot added or replaced."""
@@ -83,6 +102,7 @@ class KeyFile:
             self,
             users=(*others, slot),
             disabled=tuple(name for name in self.disabled if name != slot.user),
+            left_out=tuple(name for name in self.left_out if name != slot.user),
         )
 
     def without_user(self, user_id: str) -> "KeyFile":
@@ -91,13 +111,28 @@ class KeyFile:
         others = tuple(slot for slot in self.users if slot.user_id != user_id)
         return replace(self, users=others, disabled=(*self.disabled, *gone))
 
+    @property
+    def recoveries(self) -> tuple[RecoverySlot, ...]:
+        """The slot in force and the one that may follow it."""
+        return (self.recovery, *((self.recovery_next,) if self.recovery_next else ()))
+
+    def settled(self, recovery_key: str) -> "KeyFile":
+        """The file with only the recovery slot that is in force, once the next one is."""
+        if self.recovery_next is None or self.recovery_next.public_key != recovery_key:
+            return self
+        return replace(self, recovery=self.recovery_next, recovery_next=None)
+
 
 def write_key_file(folder: Path, keys: KeyFile) -> None:
     """Replace `keys.json` at once or not at all."""
+    write_durably(folder / KEY_FILE, key_file_bytes(keys))
+
+
+def key_file_bytes(keys: KeyFile) -> bytes:
+    """What `keys.json` holds."""
     content = {"format": FORMAT, "version": VERSION, **_object(plain(keys))}
     content["checksum"] = sha256_hex(canonical_bytes(content))
-    text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
-    write_durably(folder / KEY_FILE, text.encode())
+    return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def read_key_file(folder: Path) -> KeyFile:
@@ -137,12 +172,15 @@ def _parsed(path: Path, data: bytes) -> KeyFile:
             )
         if checksum != sha256_hex(canonical_bytes(content)):
             raise ValueError("the checksum differs")
+        following = content.get("recovery_next")
         return KeyFile(
             casebook_id=str(content["casebook_id"]),
             root_key=str(content["root_key"]),
             users=tuple(_user_slot(slot) for slot in content["users"]),
             recovery=_recovery_slot(content["recovery"]),
             disabled=tuple(str(name) for name in content["disabled"]),
+            recovery_next=_recovery_slot(following) if following else None,
+            left_out=tuple(str(name) for name in content.get("left_out", ())),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Unavailable(
@@ -167,6 +205,8 @@ def _user_slot(slot: Mapping[str, Any]) -> UserSlot:
         data_key=Sealed(**slot["data_key"]),
         signing_key=Sealed(**slot["signing_key"]),
         public_key=str(slot["public_key"]),
+        sealing_key=str(slot.get("sealing_key", "")),
+        vouched=str(slot.get("vouched", "")),
     )
 
 
@@ -178,6 +218,8 @@ def _recovery_slot(slot: Mapping[str, Any]) -> RecoverySlot:
         public_key=str(slot["public_key"]),
         needed=int(slot["needed"]),
         shares=int(slot["shares"]),
+        sealing_key=str(slot.get("sealing_key", "")),
+        vouched=str(slot.get("vouched", "")),
     )
 
 

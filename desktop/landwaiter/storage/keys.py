@@ -1,7 +1,8 @@
 """Keys of a casebook: the data key and its sub-keys, slots per user, recovery, signing keys."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from argon2.low_level import Type, hash_secret_raw
@@ -10,29 +11,25 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
     Ed25519PublicKey,
 )
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from landwaiter.canonical import canonical_bytes
 from landwaiter.errors import Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.i18n import _
-from landwaiter.storage.key_file import (
-    FORMAT,
-    VERSION,
-    Argon2,
-    KeyFile,
-    RecoverySlot,
-    Sealed,
-    UserSlot,
+from landwaiter.storage.key_file import Argon2, KeyFile, RecoverySlot, UserSlot
+from landwaiter.storage.recovery_key import Share, joined, split
+from landwaiter.storage.sealing import (
+    KEY_BYTES,
+    Entropy,
+    Place,
+    derive,
+    seal,
+    seal_to,
+    sealing_key,
+    unseal,
+    vouched_bytes,
 )
-from landwaiter.storage.recovery_key import SECRET_BYTES, Share
-
-Entropy = Callable[[int], bytes]
-"""Gives that many random bytes: `os.urandom`, or a fixed source in tests."""
 
 MIN_PASSWORD = 12
-_KEY_BYTES, _NONCE_BYTES, _SALT_BYTES = 32, 12, 16
+_SALT_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -51,27 +48,8 @@ class Unlocked:
     data_key: bytes
     signing_key: bytes
     slot: UserSlot
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What a sealed key is bound to, so that it opens nowhere else."""
-
-    casebook_id: str
-    root_key: str
-    slot_id: str
-    user_id: str = ""
-    user: str = ""
-    purpose: str = "data"
-
-    def bound(self) -> bytes:
-        return canonical_bytes({"format": FORMAT, "version": VERSION, "place": self})
-
-
-def derive(secret: bytes, purpose: str, salt: bytes) -> bytes:
-    """32 bytes by HKDF-SHA-256 for one purpose."""
-    info = f"landwaiter/1/{purpose}".encode()
-    return HKDF(algorithm=SHA256(), length=_KEY_BYTES, salt=salt, info=info).derive(secret)
+    renewed: UserSlot | None = None
+    """The slot in version 2, where it was of version 1: to be put in its place."""
 
 
 def sub_keys(data_key: bytes, casebook_id: str) -> SubKeys:
@@ -114,34 +92,62 @@ def new_user_slot(
     check_password(password)
     kdf = Argon2(salt=entropy(_SALT_BYTES).hex())
     secret = _stretched(password, kdf)
-    place = _Place(*keys, slot_id, user_id, user)
+    place = Place(*keys, slot_id, user_id, user)
+    own = sealing_key(secret, slot_id)
     return UserSlot(
         id=slot_id,
         user_id=user_id,
         user=user,
         kdf=kdf,
-        data_key=_seal(secret, data_key, place, "data", entropy),
-        signing_key=_seal(secret, signing_key, place, "signing", entropy),
+        data_key=seal_to(own, data_key, place, entropy),
+        signing_key=seal(secret, signing_key, place, "signing", entropy),
         public_key=public_key,
+        sealing_key=own,
+        vouched=signed(signing_key, vouched_bytes(place, own)).hex(),
     )
 
 
 def new_recovery_slot(
-    keys: tuple[str, str], *, slot_id: str, data_key: bytes, entropy: Entropy
-) -> tuple[RecoverySlot, Share]:
-    """The recovery slot and its only share, which is shown once and kept nowhere."""
-    share = Share(secret=entropy(SECRET_BYTES))
+    keys: tuple[str, str], *, slot_id: str, data_key: bytes, entropy: Entropy, shares: int = 1
+) -> tuple[RecoverySlot, tuple[Share, ...]]:
+    """The recovery slot and its one or two shares, which are shown once and kept nowhere."""
+    parts = split(shares, entropy)
     salt = entropy(_SALT_BYTES)
-    secret = derive(share.secret, "recovery", salt)
-    sealed = _seal(secret, data_key, _Place(*keys, slot_id), "data", entropy)
-    public_key = public_of(recovery_signing_key(share, salt.hex()))
-    slot = RecoverySlot(id=slot_id, salt=salt.hex(), data_key=sealed, public_key=public_key)
-    return slot, share
+    secret = derive(joined(parts), "recovery", salt)
+    own, place = sealing_key(secret, slot_id), Place(*keys, slot_id)
+    signing_key = _recovery_signing_key(joined(parts), salt.hex())
+    slot = RecoverySlot(
+        id=slot_id,
+        salt=salt.hex(),
+        data_key=seal_to(own, data_key, place, entropy),
+        public_key=public_of(signing_key),
+        needed=shares,
+        shares=shares,
+        sealing_key=own,
+        vouched=signed(signing_key, vouched_bytes(place, own)).hex(),
+    )
+    return slot, parts
 
 
-def recovery_signing_key(share: Share, salt: str) -> bytes:
+def place_of(keys: KeyFile, slot: UserSlot | RecoverySlot) -> Place:
+    """Where what the slot seals is bound to."""
+    if isinstance(slot, RecoverySlot):
+        return Place(keys.casebook_id, keys.root_key, slot.id)
+    return Place(keys.casebook_id, keys.root_key, slot.id, slot.user_id, slot.user)
+
+
+def is_vouched(keys: KeyFile, slot: UserSlot | RecoverySlot, public_key: str) -> bool:
+    """Whether the holder of this public signing key signed the slot's sealing key."""
+    content = vouched_bytes(place_of(keys, slot), slot.sealing_key)
+    try:
+        return signature_fits(public_key, bytes.fromhex(slot.vouched), content)
+    except ValueError:
+        return False
+
+
+def _recovery_signing_key(secret: bytes, salt: str) -> bytes:
     """The Ed25519 key that the recovery secret itself gives: it vouches for recovered users."""
-    return derive(share.secret, "recovery/signing", bytes.fromhex(salt))
+    return derive(secret, "recovery/signing", bytes.fromhex(salt))
 
 
 def public_of(signing_key: bytes) -> str:
@@ -169,38 +175,56 @@ def unlock(keys: KeyFile, user: str, password: str) -> Unlocked:
 
     Raises Unavailable for a wrong password, NotAllowed for a disabled user, NotFound else.
     """
-    slot = _slot_of(keys, user)
+    return unlock_slot(keys, slot_of(keys, user), password)
+
+
+def unlock_slot(keys: KeyFile, slot: UserSlot, password: str) -> Unlocked:
+    """Data key and signing key behind a slot; Unavailable for a wrong password."""
     secret = _stretched(password, slot.kdf)
-    place = _Place(keys.casebook_id, keys.root_key, slot.id, slot.user_id, slot.user)
+    place = place_of(keys, slot)
     try:
-        return Unlocked(
-            data_key=_unseal(secret, slot.data_key, place, "data"),
-            signing_key=_unseal(secret, slot.signing_key, place, "signing"),
-            slot=slot,
-        )
-    except InvalidTag:
+        data_key = unseal(secret, slot.data_key, place, "data")
+        signing_key = unseal(secret, slot.signing_key, place, "signing")
+    except (InvalidTag, ValueError):
         raise Unavailable(
             _("The password is wrong for user {user}.").format(user=slot.user)
         ) from None
+    renewed = None if slot.sealing_key else _renewed(slot, place, secret, signing_key)
+    return Unlocked(data_key, signing_key, slot, renewed)
 
 
-def unlock_for_recovery(keys: KeyFile, share: Share) -> bytes:
-    """The data key behind the recovery key; NotAllowed when it belongs to another casebook."""
-    slot = keys.recovery
-    if slot.needed != 1 or share.needed != 1:
+def _renewed(slot: UserSlot, place: Place, secret: bytes, signing_key: bytes) -> UserSlot:
+    own = sealing_key(secret, slot.id)
+    vouched = signed(signing_key, vouched_bytes(place, own)).hex()
+    return replace(slot, sealing_key=own, vouched=vouched)
+
+
+def unlock_for_recovery(keys: KeyFile, shares: Sequence[Share]) -> tuple[bytes, bytes]:
+    """Data key and signing key behind the recovery key; NotAllowed when it is another casebook's.
+
+    Unavailable while a share is missing.
+    """
+    most = max(slot.needed for slot in keys.recoveries)
+    least = min(slot.needed for slot in keys.recoveries)
+    if not least <= len(shares) <= most:
         raise Unavailable(
-            _("The recovery key of this casebook is split into shares."),
-            remedy=_("Use a version of Landwaiter that joins shares."),
+            _("The recovery key of this casebook is in {needed} shares.").format(needed=most),
+            remedy=_("Give each of them, in a line of its own."),
         )
-    secret = derive(share.secret, "recovery", bytes.fromhex(slot.salt))
-    try:
-        place = _Place(keys.casebook_id, keys.root_key, slot.id)
-        data_key = _unseal(secret, slot.data_key, place, "data")
-    except InvalidTag:
-        raise NotAllowed(_("The recovery key belongs to another casebook.")) from None
-    if public_of(recovery_signing_key(share, slot.salt)) != slot.public_key:
+    secret = joined(shares)
+    for slot in keys.recoveries:
+        with suppress(InvalidTag, ValueError):
+            own = derive(secret, "recovery", bytes.fromhex(slot.salt))
+            data_key = unseal(own, slot.data_key, place_of(keys, slot), "data")
+            return data_key, _vouching(secret, slot)
+    raise NotAllowed(_("The recovery key belongs to another casebook."))
+
+
+def _vouching(secret: bytes, slot: RecoverySlot) -> bytes:
+    signing_key = _recovery_signing_key(secret, slot.salt)
+    if public_of(signing_key) != slot.public_key:
         raise NotAllowed(_("The recovery key is not the one keys.json names: it was changed."))
-    return data_key
+    return signing_key
 
 
 def name_key(user: str) -> str:
@@ -208,7 +232,8 @@ def name_key(user: str) -> str:
     return unicodedata.normalize("NFKC", user).casefold().strip()
 
 
-def _slot_of(keys: KeyFile, user: str) -> UserSlot:
+def slot_of(keys: KeyFile, user: str) -> UserSlot:
+    """The slot of a user; NotAllowed for a disabled one, NotFound for an unknown one."""
     wanted = name_key(user)
     for slot in keys.users:
         if name_key(slot.user) == wanted:
@@ -217,6 +242,11 @@ def _slot_of(keys: KeyFile, user: str) -> UserSlot:
         raise NotAllowed(
             _("The user {user} is disabled.").format(user=user),
             remedy=_("Ask an administrator of the casebook."),
+        )
+    if any(name_key(name) == wanted for name in keys.left_out):
+        raise NotAllowed(
+            _("The casebook has a new data key, made without {user}.").format(user=user),
+            remedy=_("Ask an administrator of the casebook for a new password."),
         )
     raise NotFound(
         _("There is no user {user} in this casebook.").format(user=user),
@@ -231,24 +261,6 @@ def _stretched(password: str, kdf: Argon2) -> bytes:
         time_cost=kdf.passes,
         memory_cost=kdf.memory_kib,
         parallelism=kdf.lanes,
-        hash_len=_KEY_BYTES,
+        hash_len=KEY_BYTES,
         type=Type.ID,
     )
-
-
-def _purpose_key(secret: bytes, place: _Place, purpose: str) -> tuple[bytes, bytes]:
-    """Key and associated data for one purpose at one place."""
-    bound = replace(place, purpose=purpose).bound()
-    return derive(secret, f"slot/{purpose}", place.slot_id.encode()), bound
-
-
-def _seal(secret: bytes, content: bytes, place: _Place, purpose: str, entropy: Entropy) -> Sealed:
-    key, bound = _purpose_key(secret, place, purpose)
-    nonce = entropy(_NONCE_BYTES)
-    return Sealed(nonce=nonce.hex(), text=AESGCM(key).encrypt(nonce, content, bound).hex())
-
-
-def _unseal(secret: bytes, sealed: Sealed, place: _Place, purpose: str) -> bytes:
-    key, bound = _purpose_key(secret, place, purpose)
-    nonce = bytes.fromhex(sealed.nonce)
-    return AESGCM(key).decrypt(nonce, bytes.fromhex(sealed.text), bound)

@@ -1,6 +1,10 @@
-"""The recovery key as people print, keep and type it."""
+"""The recovery key as people print, keep and type it: whole, or in two shares.
+
+Of two shares neither alone tells anything: one is random, the other the secret XOR the first.
+"""
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from landwaiter.errors import Invalid
@@ -9,6 +13,8 @@ from landwaiter.i18n import _
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Base32 without 0, 1, I and O, which are taken for one another."""
 SECRET_BYTES = 32
+SHARES = (1, 2)
+"""Into how many shares a recovery key can be made."""
 _VERSION = 1
 _CHECK_BYTES = 6
 _LENGTH = 64
@@ -22,6 +28,41 @@ class Share:
     secret: bytes
     needed: int = 1
     number: int = 1
+
+
+def split(shares: int, entropy: Callable[[int], bytes]) -> tuple[Share, ...]:
+    """A new secret in one share or in two; Invalid for another number."""
+    if shares not in SHARES:
+        raise Invalid(
+            _("A recovery key is made in one share or in two."),
+            field="recovery shares",
+            value=str(shares),
+        )
+    return tuple(Share(entropy(SECRET_BYTES), shares, number + 1) for number in range(shares))
+
+
+def joined(shares: Sequence[Share]) -> bytes:
+    """The secret of all the shares together; Invalid when they do not belong together."""
+    if {share.number for share in shares} != set(range(1, len(shares) + 1)) or any(
+        share.needed != len(shares) for share in shares
+    ):
+        raise Invalid(
+            _("These shares are not all the shares of one recovery key."),
+            field="recovery key",
+            remedy=_("Give each share once: the first and the second."),
+        )
+    value = 0
+    for share in shares:
+        value ^= int.from_bytes(share.secret, "big")
+    return value.to_bytes(SECRET_BYTES, "big")
+
+
+def read_all(text: str) -> tuple[Share, ...]:
+    """The shares in a text, one or two, apart by line breaks; each as `read` takes it."""
+    letters = [line for line in text.splitlines() if line.strip()]
+    if len(letters) > 1 and all(len(_letters(line)) == _LENGTH for line in letters):
+        return tuple(read(line) for line in letters)
+    return (read(text),)
 
 
 def printed(share: Share) -> str:
@@ -38,7 +79,7 @@ def read(text: str) -> Share:
 
     Raises Invalid for a wrong length, a foreign character or a mistyped one (checksum).
     """
-    letters = "".join(text.split()).replace("-", "").replace("–", "").upper()
+    letters = _letters(text)
     foreign = next((letter for letter in letters if letter not in ALPHABET), None)
     if foreign is not None:
         raise _mistyped(_("“{letter}” does not occur in a recovery key.").format(letter=foreign))
@@ -56,6 +97,10 @@ def read(text: str) -> Share:
     if check != _check(body) or body[0] != _VERSION:
         raise _mistyped(_("The recovery key is mistyped: its check figures do not fit."))
     return Share(secret=body[2:], needed=body[1] >> 4, number=body[1] & 15)
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split()).replace("-", "").replace("–", "").upper()
 
 
 def _check(body: bytes) -> bytes:

@@ -83,6 +83,17 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class RenewedRecovery:
+    """A new recovery key that an administrator signed and a second person has yet to confirm."""
+
+    public_key: str
+    user_id: str
+    """Who renewed it."""
+    user: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Registry:
     """Everybody and every key the signed statements vouch for."""
 
@@ -94,7 +105,8 @@ class Registry:
     count: int = 0
     """Statements read."""
     recovery_key: str = ""
-    """Public key that vouches for recovered users, as the first administrator signed it."""
+    """Public key that vouches for recovered users, as an administrator signed it."""
+    recovery_next: RenewedRecovery | None = None
 
     def why_not(self, public_key: str, *, at: datetime, roles: Collection[str], author: str) -> str:
         """Why a signature by this key does not approve `author`'s work; "" when it does."""
@@ -283,6 +295,34 @@ def _not_by_another(registry: Registry, said: Statement) -> str:
     return ""
 
 
+def _not_by_second(registry: Registry, said: Statement) -> str:
+    """A renewed recovery key is confirmed by somebody else than who renewed it."""
+    key, renewed = registry.keys.get(said.signer), registry.recovery_next
+    if renewed is None or renewed.public_key != said.recovery_key:
+        return _("there is no such recovery key to confirm")
+    if key is None or not _signs_at(key, said.at):
+        return _("its signer's key does not count")
+    if key.user_id == renewed.user_id or renewed.user in key.vouchers:
+        return _("its signer renewed the recovery key")
+    if not registry.people[key.user_id].roles_at(said.at):
+        return _("its signer holds no role")
+    return ""
+
+
+def _recovery_renewed(registry: Registry, said: Statement) -> Registry:
+    """It waits for a second person, if there is one to ask."""
+    signer = registry.keys[said.signer]
+    others = (person for person in registry.people.values() if person.user_id != signer.user_id)
+    if not any(other.roles_at(said.at) for other in others):
+        return replace(registry, recovery_key=said.recovery_key, recovery_next=None)
+    renewed = RenewedRecovery(said.recovery_key, signer.user_id, signer.user, said.at)
+    return replace(registry, recovery_next=renewed)
+
+
+def _recovery_confirmed(registry: Registry, said: Statement) -> Registry:
+    return replace(registry, recovery_key=said.recovery_key, recovery_next=None)
+
+
 def _added(registry: Registry, said: Statement) -> Registry:
     person = Person(said.user_id, said.name, (Grant(said.at, said.roles),))
     key = SigningKey(said.public_key, said.user_id, said.name, "created", said.at, said.at)
@@ -350,10 +390,13 @@ _EFFECTS = {
     "key_recovered": _key_renewed,
     "key_confirmed": _key_confirmed,
     "user_disabled": _disabled,
+    "recovery_renewed": _recovery_renewed,
+    "recovery_confirmed": _recovery_confirmed,
 }
 _BRING_A_KEY = ("user_added", "key_reset", "key_recovered")
 _SIGNERS = {
     "user_added": _not_by_root_or_administrator,
     "key_recovered": _not_by_recovery,
     "key_confirmed": _not_by_another,
+    "recovery_confirmed": _not_by_second,
 }

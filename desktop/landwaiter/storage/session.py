@@ -14,6 +14,7 @@ from landwaiter.storage.key_file import KeyFile
 from landwaiter.storage.keys import SubKeys
 from landwaiter.storage.registry import Roots
 from landwaiter.storage.sqlite.engine import application_engine
+from landwaiter.storage.throttle import NO_FAILURES, Failures
 from landwaiter.storage.unit_of_work import UnitOfWork, reading, writing
 from landwaiter.storage.vault import Vault
 
@@ -47,12 +48,17 @@ class Casebook:
         signing_key: bytes,
         lock_descriptor: int,
         wait_s: float = WAIT_S,
+        failures: Failures = NO_FAILURES,
     ) -> None:
         self.path = path
         self.id = key_file.casebook_id
         self.user = user
         self.roots = roots_of(key_file)
+        self.failures = failures
+        """Attempts to sign in that failed before this one."""
+        self.recovery_keys = tuple(slot.public_key for slot in key_file.recoveries)
         self.recovery_key = key_file.recovery.public_key
+        """Public key of the recovery key in force."""
         self.keys: SubKeys = key_ring.sub_keys(data_key, self.id)
         self.data_key = data_key
         self.warnings = place.warnings_about(path)

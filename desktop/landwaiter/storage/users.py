@@ -15,6 +15,7 @@ from sqlalchemy import Connection, RowMapping, select
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.storage import keys as key_ring
+from landwaiter.storage import throttle
 from landwaiter.storage.core_tables import user, user_key, user_role
 from landwaiter.storage.key_file import read_key_file
 from landwaiter.storage.registry import (
@@ -118,7 +119,7 @@ def add_user(
 
     Raises Invalid, Conflict for a name that is taken, NotAllowed for others than administrators.
     """
-    _require_administrator(work, casebook)
+    require_administrator(work, casebook)
     name, roles = checked_name(name), checked_roles(roles)
     taken = select(user.c.id).where(user.c.name_key == key_ring.name_key(name))
     if work.conn.execute(taken).scalar():
@@ -140,7 +141,7 @@ def add_user(
 
 def set_roles(work: UnitOfWork, casebook: Casebook, *, name: str, roles: Collection[str]) -> None:
     """Give a user exactly these roles from now on."""
-    _require_administrator(work, casebook)
+    require_administrator(work, casebook)
     roles = checked_roles(roles)
     found = _active_user(work.conn, name)
     if ADMINISTRATOR not in roles:
@@ -161,7 +162,7 @@ def set_roles(work: UnitOfWork, casebook: Casebook, *, name: str, roles: Collect
 
 def disable_user(work: UnitOfWork, casebook: Casebook, *, name: str) -> None:
     """Remove a user's slot and retire the key; the user stays known, past approvals stay valid."""
-    _require_administrator(work, casebook)
+    require_administrator(work, casebook)
     found = _active_user(work.conn, name)
     _keep_an_administrator(work, casebook, found["id"])
     work.conn.execute(
@@ -180,7 +181,9 @@ def change_password(
     """Put the own data key and signing key under a new password; the keys stay the same."""
     if casebook.user == RECOVERY:
         raise NotAllowed(_("The recovery key has no password; give a user a new one."))
-    found = key_ring.unlock(read_key_file(casebook.path), casebook.user.name, old_password)
+    slot = key_ring.slot_of(read_key_file(casebook.path), casebook.user.name)
+    with throttle.attempt(casebook.path, slot.id, now=work.now):
+        found = key_ring.unlock_slot(read_key_file(casebook.path), slot, old_password)
     holder = Holder(casebook.user.id, casebook.user.name, found.signing_key)
     slot = new_slot(work, casebook, holder, new_password)
     work.audit("user.password_changed", f"user/{casebook.user.id}", {})
@@ -195,7 +198,7 @@ def reset_password(work: UnitOfWork, casebook: Casebook, *, name: str, new_passw
     """
     recovered = casebook.user == RECOVERY
     if not recovered:
-        _require_administrator(work, casebook)
+        require_administrator(work, casebook)
     found = _active_user(work.conn, name)
     if found["id"] == casebook.user.id:
         raise NotAllowed(
@@ -237,7 +240,7 @@ def confirm_key(work: UnitOfWork, casebook: Casebook, *, name: str, public_key: 
             _("A new key is confirmed by somebody who neither holds nor issued it."),
             remedy=_("Ask a third person."),
         )
-    _require_counting_key(registry, casebook, work.now)
+    require_counting_key(registry, casebook, work.now)
     _require_rank(registry, casebook, key)
     work.conn.execute(
         user_key.update()
@@ -275,7 +278,8 @@ def _active_user(connection: Connection, name: str) -> RowMapping:
     return found
 
 
-def _require_administrator(work: UnitOfWork, casebook: Casebook) -> None:
+def require_administrator(work: UnitOfWork, casebook: Casebook) -> None:
+    """NotAllowed unless who is signed in administers, with a key that counts."""
     registry = load_registry(work.conn, casebook.roots)
     administered = casebook.user.id in registry.administrators(work.now)
     if not administered or not registry.administers(casebook.user.id):
@@ -283,10 +287,11 @@ def _require_administrator(work: UnitOfWork, casebook: Casebook) -> None:
             _("Only an administrator may change users."),
             remedy=_("Ask an administrator of the casebook."),
         )
-    _require_counting_key(registry, casebook, work.now)
+    require_counting_key(registry, casebook, work.now)
 
 
-def _require_counting_key(registry: Registry, casebook: Casebook, now: datetime) -> None:
+def require_counting_key(registry: Registry, casebook: Casebook, now: datetime) -> None:
+    """NotAllowed while the key of who is signed in waits for confirmation, or is retired."""
     key = registry.keys.get(casebook.public_key)
     if key is None or not key.in_force or not key.counts_at(now):
         raise NotAllowed(
