@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PASSWORD = "LANDWAITER_PASSWORD"  # noqa: S105 (the name of a variable)
 NEW_PASSWORD = "LANDWAITER_NEW_PASSWORD"  # noqa: S105 (the name of a variable)
+CERTIFICATE_PASSWORD = "LANDWAITER_CERTIFICATE_PASSWORD"  # noqa: S105 (a variable's name)
 _LONGEST_PASSWORD_FILE = 4096
 
 
@@ -99,6 +100,20 @@ def new_password(name: str) -> str:
         _("New password of {user}: ").format(user=name),
         _("No new password is given: set LANDWAITER_NEW_PASSWORD."),
         twice=True,
+    )
+
+
+def certificate_password(path: Path, file: str | None) -> str:
+    """What opens the office's certificate: from a file, the environment, or asked for."""
+    if file:
+        return _from_file(path_of(file))
+    return _from_environment(CERTIFICATE_PASSWORD) or _asked(
+        _("Password of the certificate {name}: ").format(name=path.name),
+        _(
+            "No password of the certificate is given: use --certificate-password-file FILE or "
+            "LANDWAITER_CERTIFICATE_PASSWORD."
+        ),
+        twice=False,
     )
 
 

@@ -17,6 +17,7 @@ from landwaiter.i18n import _
 from landwaiter.reports.change import Change
 from landwaiter.reports.dossier import Dossier
 from landwaiter.reports.pdf import render_pdf
+from landwaiter.reports.pdf_field import take_field_off
 from landwaiter.reports.pdf_seal import (
     PageHashes,
     altered_attachments,
@@ -77,8 +78,11 @@ def compare_pdf(data: bytes, *, file: str) -> Contents:
     """What differs in a PDF; Invalid if it is none, is encrypted or carries no dossier."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            found = page_hashes(pdf)
             held = read_seal(pdf, file=file)
+            named = certificate_named(read_manifest(held.manifest))
+            if named:
+                take_field_off(pdf)
+            found = page_hashes(pdf)
             facts = document_facts(pdf)
             altered = altered_attachments(pdf)
     except Fault as fault:
@@ -99,7 +103,13 @@ def compare_pdf(data: bytes, *, file: str) -> Contents:
         *_fact_changes(again, facts),
         *(Change(name, _("it is attached otherwise than it was.")) for name in altered),
     ]
-    return Contents("pdf", _state(same=again == data), tuple(changes), held, dossier)
+    same = data.startswith(again) if named else again == data
+    return Contents("pdf", _state(same=same), tuple(changes), held, dossier)
+
+
+def certificate_named(manifest: Mapping[str, Any]) -> str:
+    """SHA-256 of the certificate with which the report says it is signed; empty: none."""
+    return str(manifest.get("certificate", ""))
 
 
 def _fact_changes(again: bytes, now: Mapping[str, str]) -> Iterator[Change]:
@@ -183,6 +193,7 @@ def _rendered(render: Any, dossier: Dossier, held: Seal) -> bytes:
         name=str(manifest.get("signer", "")),
         public_key=_bytes_of(str(manifest.get("key", ""))),
         sign=lambda _manifest: held.signature,
+        certificate=certificate_named(manifest),
     )
     return bytes(render(dossier, signer=signer))
 

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from landwaiter.canonical import canonical_bytes
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.reports.codec import from_plain, to_plain
+from landwaiter.reports.signing import Signer, signature_holds
 
 KIND = "landwaiter key sheet"
 _KEY = re.compile(r"[0-9a-f]{64}\Z")
@@ -59,15 +60,34 @@ class KeySheet:
     keys: tuple[SheetKey, ...]
     v: int = 1
     kind: str = KIND
+    expires: datetime | None = None
+    """For signatures after this moment it no longer answers: keys may have been retired since."""
+    signer: str = ""
+    """Who wrote it; empty: it is not signed."""
+    key: str = ""
+    """The signer's Ed25519 public key, 64 hexadecimal figures."""
+    signature: str = ""
+    """Over the sheet without this field, 128 hexadecimal figures."""
 
     def find(self, key: str) -> Sequence[SheetKey]:
         """The entries of one public key (hexadecimal)."""
         return [entry for entry in self.keys if entry.key == key.lower()]
 
 
-def write(sheet: KeySheet) -> bytes:
-    """The key sheet as canonical JSON with a line feed at its end."""
-    return canonical_bytes({**to_plain(sheet), "v": sheet.v, "kind": sheet.kind}) + b"\n"
+def write(sheet: KeySheet, signer: Signer | None = None) -> bytes:
+    """The key sheet as canonical JSON with a line feed at its end, signed by its writer."""
+    if signer is not None:
+        sheet = replace(sheet, signer=signer.name, key=signer.public_key.hex())
+        sheet = replace(sheet, signature=signer.sign(_signed_bytes(sheet)).hex())
+    return _bytes(sheet) + b"\n"
+
+
+def _bytes(sheet: KeySheet) -> bytes:
+    return canonical_bytes({**to_plain(sheet), "v": sheet.v, "kind": sheet.kind})
+
+
+def _signed_bytes(sheet: KeySheet) -> bytes:
+    return _bytes(replace(sheet, signature=""))
 
 
 def read(path: Path) -> KeySheet:
@@ -92,7 +112,27 @@ def read(path: Path) -> KeySheet:
                 field=f"keys[{number}].key",
                 value=entry.key[:80],
             )
+    _refuse_changed(sheet, path)
     return sheet
+
+
+def _refuse_changed(sheet: KeySheet, path: Path) -> None:
+    """A sheet that names a signer must be what that key signed."""
+    if not (sheet.signer or sheet.key or sheet.signature):
+        return
+    try:
+        figures = bytes.fromhex(sheet.signature)
+    except ValueError:
+        figures = b""
+    if not signature_holds(public_key=sheet.key, signature=figures, data=_signed_bytes(sheet)):
+        raise Invalid(
+            _("The key sheet is not what {signer} signed: it was changed.").format(
+                signer=sheet.signer
+            ),
+            file=path.name,
+            field="signature",
+            remedy=_("Ask the office for its key sheet again, by another way than the report."),
+        )
 
 
 def _load(path: Path) -> Any:

@@ -45,12 +45,10 @@ def sealed_pdf(pages: bytes, dossier: Dossier, *, signer: Signer) -> bytes:
     with pikepdf.open(io.BytesIO(pages)) as pdf:
         _mend_to_unicode(pdf)
         hashes = page_hashes(pdf)
-        sealed = seal(
-            dossier,
-            file_kind="pdf",
-            contents={"pages": list(hashes.pages), "shared": hashes.shared},
-            signer=signer,
-        )
+        contents: dict[str, Any] = {"pages": list(hashes.pages), "shared": hashes.shared}
+        if signer.certificate:
+            contents["certificate"] = signer.certificate
+        sealed = seal(dossier, file_kind="pdf", contents=contents, signer=signer)
         for part, name in _PARTS.items():
             pdf.attachments[name] = pikepdf.AttachedFileSpec(
                 pdf, getattr(sealed, part), filename=name, mime_type=_mime(name)

@@ -24,6 +24,8 @@ class Signer:
     public_key: bytes
     sign: Callable[[bytes], bytes]
     """Ed25519 over the given bytes; 64 bytes."""
+    certificate: str = ""
+    """SHA-256 of the certificate with which a PDF is signed besides (PAdES); empty: with none."""
 
 
 @dataclass(frozen=True, slots=True)

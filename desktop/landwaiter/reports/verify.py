@@ -1,37 +1,39 @@
 """Are these reports what was signed? Answers without a casebook, naming what was changed."""
+# ruff: noqa: PLC0415 (the library of PAdES is slow to import, and most reports have none)
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from cryptography import x509
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.reports import key_sheet as key_sheets
 from landwaiter.reports.approval import Approval, Signed, approval_of, signed_parts
+from landwaiter.reports.certificate import read_authorities
 from landwaiter.reports.change import Change
-from landwaiter.reports.compare import Contents, State, compare_pdf, compare_xlsx
+from landwaiter.reports.compare import (
+    Contents,
+    State,
+    certificate_named,
+    compare_pdf,
+    compare_xlsx,
+)
 from landwaiter.reports.dossier import Dossier
-from landwaiter.reports.key_sheet import KeySheet, SheetKey
+from landwaiter.reports.origin import Origin, origin_of, sheet_sentences
 from landwaiter.reports.signing import Seal, read_manifest, signature_holds
+
+if TYPE_CHECKING:
+    from landwaiter.reports.pades_check import Pades
 
 __all__ = ["Approval", "Change", "Checked", "Origin", "State", "Verification", "verify_reports"]
 
 _MOST_BYTES = 256 * 1024**2
 _READERS = {b"%PDF-": compare_pdf, b"PK\x03\x04": compare_xlsx}
-
-
-class Origin(StrEnum):
-    """What is known of where the reports come from."""
-
-    PROVEN = "proven"
-    NOT_PROVEN = "not_proven"
-    """Consistent in itself; no key sheet was given."""
-    REFUTED = "refuted"
-    """The key sheet does not answer for the key, or a file is changed or falsely signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,14 @@ class Checked:
     """The signatures under an approved decision, for which the key sheet must answer too."""
     looks_proven: bool = True
     """False: fonts, colours or fills are not those of the report; its values may still be."""
+    pades: "Pades | None" = None
+    """The signature with the office's certificate; None: there is none and none is named."""
 
     @property
     def consistent(self) -> bool:
         return (
             self.state is not State.CHANGED
+            and (self.pades is None or self.pades.sound)
             and self.signature_valid
             and self.manifest_fits
             and self.approval is not Approval.FAILS
@@ -76,9 +81,11 @@ class Verification:
     """None: only one file was given."""
     origin: Origin
     office: str
-    """Of the key sheet; empty without one."""
+    """Of the key sheet that answers; of the first that does not; empty without one."""
     closing: str
     """The last sentence."""
+    sheets: tuple[str, ...] = ()
+    """What is to be said of the key sheets themselves."""
 
     @property
     def passed(self) -> bool:
@@ -94,19 +101,32 @@ class Verification:
         found = [sentence for file in self.files for sentence in _file_sentences(file)]
         if self.same_dossier is not None:
             found.append(_SAME[self.same_dossier]())
-        return (*found, self.closing)
+        return (*found, *self.sheets, self.closing)
 
 
-def verify_reports(paths: Sequence[Path], *, key_sheet: Path | None) -> Verification:
-    """What the reports at `paths` are worth; Invalid if one is no readable report."""
-    sheet = key_sheets.read(key_sheet) if key_sheet else None
-    files = tuple(_check(path) for path in paths)
+def verify_reports(
+    paths: Sequence[Path],
+    *,
+    key_sheet: Path | Sequence[Path] | None,
+    authorities: Sequence[Path] = (),
+    today: datetime | None = None,
+) -> Verification:
+    """What the reports at `paths` are worth; Invalid if one is no readable report.
+
+    `key_sheet` is one or several, also of several offices; `today` tells which have expired.
+    `authorities` are files with the certificates in which a PAdES signature must have its root.
+    """
+    given = (key_sheet,) if isinstance(key_sheet, Path) else tuple(key_sheet or ())
+    sheets = tuple(key_sheets.read(path) for path in given)
+    roots = read_authorities(tuple(authorities))
+    files = tuple(_check(path, roots) for path in paths)
     same = len({file.dossier_sha256 for file in files}) == 1 if len(files) > 1 else None
-    origin, closing = _origin(files, same, sheet)
-    return Verification(files, same, origin, sheet.office if sheet else "", closing)
+    verdict = origin_of(files, same, sheets)
+    said = tuple(sheet_sentences(sheets, today))
+    return Verification(files, same, verdict.origin, verdict.office, verdict.closing, said)
 
 
-def _check(path: Path) -> Checked:
+def _check(path: Path, roots: Sequence[x509.Certificate]) -> Checked:
     data = _read(path)
     reader = next((compare for head, compare in _READERS.items() if data.startswith(head)), None)
     if reader is None:
@@ -116,7 +136,15 @@ def _check(path: Path) -> Checked:
             remedy=_("Give the report as it was received."),
         )
     contents = reader(data, file=path.name)
-    return _checked(path.name, contents)
+    checked = _checked(path.name, contents)
+    named = certificate_named(read_manifest(contents.seal.manifest))
+    if contents.kind != "pdf" or not (named or b"/ByteRange" in data):
+        return checked
+    from landwaiter.reports.pades_check import pades_of
+
+    return replace(
+        checked, pades=pades_of(data, named=named, roots=roots, at=contents.dossier.made_at)
+    )
 
 
 def _checked(file: str, contents: Contents) -> Checked:
@@ -156,86 +184,6 @@ def _fits(manifest: Mapping[str, Any], dossier: Dossier, digest: str, kind: str)
         "report_type": dossier.report_type,
     }
     return all(manifest.get(name) == value for name, value in wanted.items())
-
-
-def _origin(
-    files: Sequence[Checked], same: bool | None, sheet: KeySheet | None
-) -> tuple[Origin, str]:
-    if same is False or not all(file.consistent for file in files):
-        return Origin.REFUTED, _("Not consistent: origin not proven.")
-    if sheet is None:
-        return Origin.NOT_PROVEN, _("Consistent; origin not proven.")
-    for file in files:
-        why_not = _why_not_proven(file, sheet)
-        if why_not:
-            return Origin.REFUTED, why_not
-    first = files[0]
-    name = sheet.find(first.key)[0].name
-    return Origin.PROVEN, _(
-        "Origin proven: signed by {name}, key {key}…, key sheet of {office}."
-    ).format(name=name, key=first.key[:16], office=sheet.office)
-
-
-def _why_not_proven(file: Checked, sheet: KeySheet) -> str:
-    """Why the sheet does not answer for the report and its decision; empty if it does."""
-    report = Signed(file.signer, file.key, file.made_at, _("the report"))
-    parts = [report, *file.decided]
-    return next((why for part in parts if (why := _why_not_on(part, file, sheet))), "")
-
-
-def _why_not_on(part: Signed, file: Checked, sheet: KeySheet) -> str:
-    entries = [entry for entry in sheet.find(part.key) if entry.name == part.name]
-    valid = [entry for entry in entries if entry.holds_at(part.at)]
-    reason = next((why for fails, why in _TESTS if fails(part, entries, valid)), None)
-    if reason is None:
-        return ""
-    return reason().format(
-        key=part.key[:16],
-        name=part.name,
-        what=part.what,
-        file=file.file,
-        office=sheet.office,
-        author=part.author,
-    )
-
-
-def _lacks_role(part: Signed, valid: Sequence[SheetKey]) -> bool:
-    held = {role for entry in valid for role in entry.roles_at(part.at)}
-    return bool(part.roles) and part.roles.isdisjoint(held)
-
-
-_Fails = Callable[[Signed, Sequence[SheetKey], Sequence[SheetKey]], bool]
-_TESTS: tuple[tuple[_Fails, Callable[[], str]], ...] = (
-    (
-        lambda _part, entries, _valid: not entries,
-        lambda: _(
-            "Consistent; origin not proven: the key {key}… of {name}, who signed {what} in "
-            "{file}, is not in the key sheet of {office}."
-        ),
-    ),
-    (
-        lambda _part, _entries, valid: not valid,
-        lambda: _(
-            "Consistent; origin not proven: the key {key}… of {name} was not valid when {what} "
-            "in {file} was signed."
-        ),
-    ),
-    (
-        lambda part, _entries, valid: _lacks_role(part, valid),
-        lambda: _(
-            "Consistent; origin not proven: {name} was neither reviewer nor head by the key sheet "
-            "of {office} when {what} in {file} was signed."
-        ),
-    ),
-    (
-        lambda part, entries, _valid: any(part.author in entry.vouchers for entry in entries),
-        lambda: _(
-            "Consistent; origin not proven: {author} issued or confirmed the key {key}… of {name}, "
-            "which therefore cannot sign {what} in {file}."
-        ),
-    ),
-)
-"""In which cases the key sheet does not answer for a signature, and what is said then."""
 
 
 _SAME = {
@@ -278,7 +226,18 @@ def _file_sentences(file: Checked) -> list[str]:
             _("{file}: the manifest is not about the embedded dossier.").format(file=file.file)
         )
     found.append(_APPROVAL[file.approval]().format(file=file.file))
-    return found
+    return [*found, *_pades_sentences(file)]
+
+
+def _pades_sentences(file: Checked) -> list[str]:
+    if file.pades is None:
+        return []
+    from landwaiter.reports.pades_check import pades_sentences
+
+    return [
+        _("{file}: {sentence}").format(file=file.file, sentence=sentence)
+        for sentence in pades_sentences(file.pades)
+    ]
 
 
 def _read(path: Path) -> bytes:

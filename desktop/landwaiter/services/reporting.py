@@ -3,22 +3,24 @@
 import io
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from landwaiter.errors import Conflict, Invalid, Unavailable
 from landwaiter.i18n import _
 from landwaiter.reports import key_sheet
 from landwaiter.reports import verify as verifier
+from landwaiter.reports.certificate import OfficeCertificate, open_certificate
 from landwaiter.reports.dossier import Dossier
 from landwaiter.reports.signing import Signer
 from landwaiter.services.casebooks import SAMPLE
 from landwaiter.services.cases import case_view
 from landwaiter.services.dossier import Frame, case_dossier
 from landwaiter.services.packs import editions_used
-from landwaiter.services.session import Session
+from landwaiter.services.session import Session, wall_clock
 from landwaiter.services.views import Page, ReportRow
 from landwaiter.storage import cases, records
 from landwaiter.storage.anchors import add_anchor
@@ -40,10 +42,26 @@ class ReportResult:
     xlsx: Path | None
 
 
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The office's certificate as a PKCS#12 file, and what opens it."""
+
+    path: Path
+    password: str = field(repr=False)
+
+
 def report_case(
-    session: Session, reference: str, *, pdf: Path | None = None, xlsx: Path | None = None
+    session: Session,
+    reference: str,
+    *,
+    pdf: Path | None = None,
+    xlsx: Path | None = None,
+    certificate: Certificate | None = None,
 ) -> ReportResult:
-    """Freeze and store the dossier of a case, and write the files asked for."""
+    """Freeze and store the dossier of a case, and write the files asked for.
+
+    With a certificate the PDF is signed as PAdES besides.
+    """
     if pdf is None and xlsx is None:
         raise Invalid(
             _("A report is written as PDF, Excel or both."), remedy=_("Name at least one file.")
@@ -52,22 +70,58 @@ def report_case(
         raise Invalid(_("PDF and Excel need two names."), file=str(pdf))
     _refuse_other_file(pdf, b"%PDF-")
     _refuse_other_file(xlsx, b"PK")
+    opened = _opened(session, certificate)
     dossier = freeze(session, reference)
-    _render(session, dossier, pdf, xlsx)
+    _render(session, dossier, pdf, xlsx, opened)
     return ReportResult(reference, dossier.id, dossier.sha256(), pdf, xlsx)
 
 
-def _render(session: Session, dossier: Dossier, pdf: Path | None, xlsx: Path | None) -> None:
-    casebook = session.casebook
-    signer = Signer(casebook.user.name, bytes.fromhex(casebook.public_key), casebook.sign)
-    if pdf is not None:
-        from landwaiter.reports.pdf import render_pdf  # noqa: PLC0415  # slow to import
+def certificate_path(session: Session) -> Path | None:
+    """Where the office's certificate is, as its setting says; None: it has none."""
+    with session.reading() as conn:
+        path = settings_with(conn, "report.").get("certificate", "")
+    return Path(path) if path else None
 
-        _write(pdf, render_pdf(dossier, signer=signer))
+
+def _opened(session: Session, certificate: Certificate | None) -> OfficeCertificate | None:
+    """Opened before anything is frozen: a wrong password leaves no dossier behind."""
+    if certificate is None:
+        return None
+    return open_certificate(certificate.path, certificate.password, at=session.now())
+
+
+def _render(
+    session: Session,
+    dossier: Dossier,
+    pdf: Path | None,
+    xlsx: Path | None,
+    certificate: OfficeCertificate | None = None,
+) -> None:
+    signer = _signer(session)
+    if pdf is not None:
+        _write(pdf, _pdf(dossier, signer, certificate, session.now()))
     if xlsx is not None:
         from landwaiter.reports.xlsx import render_xlsx  # noqa: PLC0415  # slow to import
 
         _write(xlsx, render_xlsx(dossier, signer=signer))
+
+
+def _signer(session: Session) -> Signer:
+    casebook = session.casebook
+    return Signer(casebook.user.name, bytes.fromhex(casebook.public_key), casebook.sign)
+
+
+def _pdf(
+    dossier: Dossier, signer: Signer, certificate: OfficeCertificate | None, at: datetime
+) -> bytes:
+    from landwaiter.reports.pdf import render_pdf  # noqa: PLC0415  # slow to import
+
+    if certificate is None:
+        return render_pdf(dossier, signer=signer)
+    from landwaiter.reports.pades import signed_pdf  # noqa: PLC0415  # slow to import
+
+    signer = replace(signer, certificate=certificate.fingerprint)
+    return signed_pdf(render_pdf(dossier, signer=signer), certificate, at=at)
 
 
 def freeze(session: Session, reference: str) -> Dossier:
@@ -130,11 +184,22 @@ def reports_made(
     return Page(found, rows[limit - 1]["id"] if len(rows) > limit else None)
 
 
-def render_again(session: Session, dossier_id: str, *, pdf: Path | None, xlsx: Path | None) -> None:
-    """The files of a stored dossier once more: the same bytes for the same signer."""
+def render_again(
+    session: Session,
+    dossier_id: str,
+    *,
+    pdf: Path | None,
+    xlsx: Path | None,
+    certificate: Certificate | None = None,
+) -> None:
+    """The files of a stored dossier once more: the same bytes for the same signer.
+
+    A PAdES signature is made anew, with the time of now.
+    """
+    opened = _opened(session, certificate)
     with session.reading() as conn:
         dossier = Dossier.from_bytes(cases.dossier_body(conn, dossier_id))
-    _render(session, dossier, pdf, xlsx)
+    _render(session, dossier, pdf, xlsx, opened)
 
 
 def _refuse_other_file(path: Path | None, head: bytes) -> None:
@@ -173,13 +238,27 @@ def _write(path: Path, data: bytes) -> None:
         ) from error
 
 
-def verify_reports(paths: Sequence[Path], keys: Path | None = None) -> verifier.Verification:
-    """What reports are worth; needs no casebook."""
-    return verifier.verify_reports(paths, key_sheet=keys)
+def verify_reports(
+    paths: Sequence[Path],
+    keys: Path | Sequence[Path] | None = None,
+    *,
+    authorities: Sequence[Path] = (),
+    now: Callable[[], datetime] = wall_clock,
+) -> verifier.Verification:
+    """What reports are worth; needs no casebook.
+
+    `keys` are key sheets of offices, `authorities` certificates that a PAdES signature must chain
+    to.
+    """
+    return verifier.verify_reports(paths, key_sheet=keys, authorities=authorities, today=now())
+
+
+SHEET_DAYS = 400
+"""How long a key sheet answers for new signatures: a year, and the weeks to hand over the next."""
 
 
 def write_key_sheet(session: Session, path: Path) -> int:
-    """The office's public keys for recipients of reports; how many there are."""
+    """The office's public keys for recipients of reports, signed by who writes it; how many."""
     with session.reading() as conn:
         registry = session.registry(conn)
         office = settings_with(conn, "report.").get("office", session.casebook.office_code)
@@ -196,7 +275,9 @@ def write_key_sheet(session: Session, path: Path) -> int:
         if key.counts_from is not None
     )
     _refuse_other_file(path, b"{")
-    _write(path, key_sheet.write(key_sheet.KeySheet(office, session.now(), keys)))
+    expires = session.now() + timedelta(days=SHEET_DAYS)
+    sheet = key_sheet.KeySheet(office, session.now(), keys, expires=expires)
+    _write(path, key_sheet.write(sheet, _signer(session)))
     return len(keys)
 
 

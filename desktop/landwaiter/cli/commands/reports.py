@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from landwaiter.cli.answer import Answer, WrongUsage
-from landwaiter.cli.call import Call
+from landwaiter.cli.call import Call, certificate_password
 from landwaiter.cli.commands.later import later
 from landwaiter.cli.options import command, group
 from landwaiter.cli.values import path_of
@@ -31,18 +31,45 @@ def report(
     *,
     pdf: Annotated[str | None, typer.Option("--pdf", metavar="F")] = None,
     xlsx: Annotated[str | None, typer.Option("--xlsx", metavar="F")] = None,
+    certificate: Annotated[
+        str | None,
+        typer.Option(
+            "--certificate",
+            metavar="F.p12",
+            help="Sign the PDF as PAdES besides; else the setting report.certificate.",
+        ),
+    ] = None,
+    certificate_password_file: Annotated[
+        str | None,
+        typer.Option(
+            "--certificate-password-file",
+            metavar="FILE",
+            help="Else LANDWAITER_CERTIFICATE_PASSWORD, else it is asked for.",
+        ),
+    ] = None,
 ) -> Answer:
     """The report of one case; the dossier behind it is kept in the casebook."""
-    from landwaiter.services.reporting import report_case
+    from landwaiter.services.reporting import Certificate, certificate_path, report_case
 
     if not pdf and not xlsx:
         raise WrongUsage(_("No file is named: give --pdf F, --xlsx F or both."))
-    made = report_case(call.session(), reference, pdf=_path(pdf), xlsx=_path(xlsx))
+    if certificate and not pdf:
+        raise WrongUsage(_("A certificate signs a PDF: give --pdf F too."))
+    session = call.session()
+    path = _path(certificate) or (certificate_path(session) if pdf else None)
+    opened = (
+        Certificate(path, certificate_password(path, certificate_password_file)) if path else None
+    )
+    made = report_case(session, reference, pdf=_path(pdf), xlsx=_path(xlsx), certificate=opened)
     return Answer(_made(made), _lines(made))
 
 
 def _path(name: str | None) -> Path | None:
     return path_of(name) if name else None
+
+
+def _paths(names: Iterable[str] | None) -> list[Path]:
+    return [path_of(name) for name in names or ()]
 
 
 def _made(made: "ReportResult") -> dict[str, Any]:
@@ -67,20 +94,33 @@ def verify(
     files: Annotated[list[str], typer.Argument(metavar="REPORT.pdf [REPORT.xlsx]")],
     *,
     keys: Annotated[
-        str | None,
-        typer.Option("--keys", metavar="SHEET", help="Key sheet of the office, got elsewhere."),
+        list[str] | None,
+        typer.Option(
+            "--keys", metavar="SHEET", help="Key sheet of an office, got elsewhere; repeatable."
+        ),
+    ] = None,
+    authorities: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ca",
+            metavar="FILE",
+            help="Certificate that a PAdES signature must chain to; repeatable.",
+        ),
     ] = None,
 ) -> Answer:
     """Unchanged, re-saved, or which page or cell changed. Needs no casebook."""
     from landwaiter.services.reporting import verify_reports
 
-    found = verify_reports([path_of(file) for file in files], _path(keys))
+    found = verify_reports(
+        _paths(files), _paths(keys), authorities=_paths(authorities), now=call.clock()
+    )
     data = {
         "passed": found.passed,
         "origin": found.origin,
         "office": found.office,
         "same_dossier": found.same_dossier,
         "files": found.files,
+        "sheets": found.sheets,
         "closing": found.closing,
     }
     complaint = _("The reports do not verify: see what was found.")
