@@ -7,12 +7,13 @@ from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.people import UserRole
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
+from landwaiter.services import anchoring, viewing
 from landwaiter.services.refresh import rewrite_line
 from landwaiter.services.session import Session
 from landwaiter.storage import cases
 from landwaiter.storage import settings as stored
 
-PREFIXES = ("policy.", "threshold.", "age_limit.", "rule.", "report.")
+PREFIXES = ("policy.", "threshold.", "age_limit.", "rule.", "report.", "anchor.", "sensitive.")
 """What an office sets: embargo policies, screening thresholds, age limits, rules, markings."""
 
 
@@ -26,6 +27,8 @@ def change_settings(session: Session, values: Mapping[str, str]) -> None:
     """Set some of them, each audited with its old and new value; a head or administrator may."""
     for key, value in values.items():
         _check(key, value)
+        anchoring.check_setting(session, key, value)
+        viewing.check_setting(key, value)
     with session.writing("change_settings") as work:
         actor = session.actor(session.registry(work.conn))
         if not actor.has(UserRole.HEAD, UserRole.ADMINISTRATOR):

@@ -173,6 +173,15 @@ def append(
     return new
 
 
+def erase_payload(connection: Connection, seq: int, *, at: datetime, by: str) -> None:
+    """Take content and salt of an entry away; a trigger wants the deed and its second person."""
+    connection.execute(
+        audit_payload.update()
+        .where(audit_payload.c.seq == seq)
+        .values(content=None, salt=None, erased_at=at, erased_by=by)
+    )
+
+
 def _worded(value: Any) -> Any:
     """Plain values with every number as text, so that no reader rounds one."""
     match value:

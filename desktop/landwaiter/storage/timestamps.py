@@ -142,7 +142,7 @@ def _is_about(response: TimeStampResponse, made: Anchor) -> bool:
 
 def _verified(response: TimeStampResponse, made: Anchor, certificates: bytes) -> TimeStamp:
     """Signature, certificate, its use for time-stamping, and the digest of the anchor."""
-    embedded = [x509.load_der_x509_certificate(c) for c in response.signed_data.certificates]
+    embedded = _embedded(response)
     roots = _roots(certificates) if certificates else [c for c in embedded if _is_root(c)]
     if not roots:
         raise Invalid(
@@ -161,6 +161,15 @@ def _verified(response: TimeStampResponse, made: Anchor, certificates: bytes) ->
         ) from error
     at = response.tst_info.gen_time.replace(tzinfo=UTC)
     return TimeStamp(made, at, _authority(response, embedded), bool(certificates))
+
+
+def _embedded(response: TimeStampResponse) -> list[x509.Certificate]:
+    try:
+        return [x509.load_der_x509_certificate(c) for c in response.signed_data.certificates]
+    except ValueError as error:
+        raise Invalid(
+            _("A certificate in the time-stamp reply cannot be read."), remedy=_("Ask for another.")
+        ) from error
 
 
 def _roots(certificates: bytes) -> list[x509.Certificate]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.engine import Connection
 
 from landwaiter.domain.people import UserRole
-from landwaiter.services import evidence_wipe, removal
+from landwaiter.services import erasure, evidence_wipe, removal
 from landwaiter.services.motions import office_deeds
 from landwaiter.services.session import Session
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -50,6 +50,14 @@ DEEDS: Mapping[str, SecondedDeed] = {
             evidence_wipe.wipe_object,
             evidence_wipe.wipe_facts,
             evidence_wipe.wipe,
+        ),
+        SecondedDeed(
+            erasure.DEED,
+            erasure.erase_title,
+            erasure.MOVERS,
+            erasure.erase_object,
+            erasure.erase_facts,
+            erasure.erase,
         ),
         SecondedDeed(
             removal.REMOVE_CASE,

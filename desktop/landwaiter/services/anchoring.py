@@ -1,0 +1,188 @@
+"""Anchors and time-stamps: the head of the audit chain where the casebook cannot change it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from landwaiter.errors import Fault, Invalid, NotFound, Unavailable
+from landwaiter.i18n import _
+from landwaiter.services.session import Session
+from landwaiter.storage import timestamps
+from landwaiter.storage.anchors import add_anchor, newest_anchor, write_anchor_file
+from landwaiter.storage.audit import Anchor, head
+from landwaiter.storage.place import write_durably
+from landwaiter.storage.settings import setting
+from landwaiter.storage.timestamps import TimeStamp
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+PREFIX = "anchor."
+FOLDER, HOURS = f"{PREFIX}folder", f"{PREFIX}hours"
+"""Settings: the folder on another medium, and how often an anchor is written there."""
+DAILY = 24
+MEDIUM = "medium"
+"""Kind of the anchors that are written there."""
+
+
+def write_anchor(session: Session, file: Path, *, query: Path | None = None) -> Anchor:
+    """Write the head of the chain as an anchor file, and where wanted a time-stamp query for it."""
+    with session.writing("write_anchor") as work:
+        made = _anchored(session, work, "file", file.name)
+        _with_file(work, file, lambda: write_anchor_file(file, made))
+        if query is not None:
+            asked = timestamps.query(made)
+            _with_file(work, query, lambda: write_durably(query, asked))
+    return made
+
+
+def import_time_stamp(
+    session: Session, file: Path, *, certificates: Path | None = None
+) -> TimeStamp:
+    """Keep the reply of a time-stamp authority, once it verifies; with PEM roots it is trusted."""
+    reply = _read(file)
+    roots = _read(certificates) if certificates is not None else b""
+    with session.writing("import_time_stamp") as work:
+        stamp = timestamps.import_reply(work, reply, roots)
+        work.audit(
+            "audit.time_stamped",
+            "audit",
+            {
+                "seq": stamp.anchor.seq,
+                "sha256": stamp.anchor.sha256,
+                "authority": stamp.authority,
+                "stamped_at": stamp.at,
+                "trusted": stamp.trusted,
+            },
+        )
+    return stamp
+
+
+def is_due(session: Session, conn: Any) -> bool:
+    """Whether an anchor is to be written on the other medium now."""
+    if not setting(conn, FOLDER):
+        return False
+    last = newest_anchor(conn, MEDIUM)
+    if last is None:
+        return True
+    hours = int(setting(conn, HOURS) or DAILY)
+    # The entry that records an anchor is itself no reason for the next one.
+    is_moved = head(conn).seq > last.seq + 1
+    return is_moved and session.now() - last.at >= timedelta(hours=hours)
+
+
+def keep_anchor(session: Session) -> str:
+    """Write the periodic anchor when it is due; a sentence where the medium refuses, else empty.
+
+    A medium that is missing is somebody's task and never stops work.
+    """
+    with session.reading() as conn:
+        if not is_due(session, conn):
+            return ""
+        folder = Path(str(setting(conn, FOLDER)))
+        last = newest_anchor(conn, MEDIUM)
+    try:
+        _keep_in(session, folder)
+    except Fault as fault:
+        return _overdue(fault, last.at if last else None)
+    return ""
+
+
+def _keep_in(session: Session, folder: Path) -> None:
+    if not folder.is_dir():
+        raise NotFound(_("The folder for anchors is not there."), file=str(folder))
+    with session.writing("keep_anchor") as work:
+        name = f"anchor-{session.casebook.office_code}-{work.head.seq:08d}.json"
+        made = _anchored(session, work, MEDIUM, name)
+        _with_file(work, folder / name, lambda: write_anchor_file(folder / name, made))
+
+
+def _overdue(fault: Fault, last: datetime | None) -> str:
+    since = last.date().isoformat() if last else _("never")
+    return _(
+        "No anchor of the audit chain could be written. {reason} The last one: {since}. Connect "
+        "the medium; it is then written by itself."
+    ).format(reason=fault.sentence(), since=since)
+
+
+def check_setting(session: Session, key: str, value: str) -> None:
+    """Invalid for a setting of anchors that there is not, or a value that proves nothing."""
+    if not key.startswith(PREFIX) or not value:
+        return
+    why = {FOLDER: _why_no_folder(session, value), HOURS: _why_no_hours(value)}.get(
+        key, _("There is no such setting.")
+    )
+    if why:
+        remedy = _("There are {folder}, a full path on another medium, and {hours}, 1 to 8784.")
+        raise Invalid(why, field=key, value=value, remedy=remedy.format(folder=FOLDER, hours=HOURS))
+
+
+def _why_no_folder(session: Session, value: str) -> str:
+    folder, own = Path(value), session.casebook.path.resolve()
+    if not folder.is_absolute():
+        return _("This is no full path.")
+    if own in (folder.resolve(), *folder.resolve().parents):
+        return _("An anchor inside the casebook proves nothing.")
+    return ""
+
+
+def _why_no_hours(value: str) -> str:
+    fits = value.isascii() and value.isdigit() and 1 <= int(value) <= 366 * 24
+    return "" if fits else _("This is no number of hours.")
+
+
+def _anchored(session: Session, work: UnitOfWork, kind: str, name: str) -> Anchor:
+    """The anchor of the head as it stood before this deed, remembered and recorded."""
+    last = work.head
+    work.audit("audit.anchored", "audit", {"seq": last.seq, "sha256": last.sha256, "file": name})
+    work.changed("audit")
+    return add_anchor(work, session.casebook.id, last, kind=kind, note=name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    """Writes a file before the commit; takes it away again where the commit fails."""
+
+    file: Path
+    write: Callable[[], None]
+
+    def apply(self) -> None:
+        if self.file.exists():
+            raise Invalid(
+                _("There is a file of this name already."),
+                file=str(self.file),
+                remedy=_("Choose another name: an anchor is never overwritten."),
+            )
+        try:
+            self.write()
+        except OSError as error:
+            raise Unavailable(
+                _("The file cannot be written: {reason}.").format(
+                    reason=error.strerror or str(error)
+                ),
+                file=str(self.file),
+            ) from error
+
+    def revert(self) -> None:
+        self.file.unlink(missing_ok=True)
+
+
+def _with_file(work: UnitOfWork, file: Path, write: Callable[[], None]) -> None:
+    step = _Write(file, write)
+    work.with_file(step.apply, step.revert)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(timestamps.LARGEST + 1)
+    except FileNotFoundError as error:
+        raise NotFound(_("There is no such file."), file=str(file)) from error
+    except OSError as error:
+        raise Unavailable(
+            _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)),
+            file=str(file),
+        ) from error
+    if len(data) > timestamps.LARGEST:
+        raise Invalid(_("The file is too large for this."), file=str(file))
+    return data

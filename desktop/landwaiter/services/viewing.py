@@ -1,0 +1,192 @@
+"""Views of sensitive entities: who is sensitive, and that somebody looked, in the audit chain.
+
+One entry for each person, entity, case and day: enough to say who saw whom, and no flood.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from landwaiter.canonical import canonical_bytes
+from landwaiter.domain.case import Case, CaseParty
+from landwaiter.domain.people import UserRole
+from landwaiter.domain.zones import zone_name
+from landwaiter.errors import Invalid, NotFound
+from landwaiter.i18n import _
+from landwaiter.services.cases import load
+from landwaiter.services.history import AuditFilter
+from landwaiter.services.session import Session
+from landwaiter.storage import sensitivity
+from landwaiter.storage.entities import by_id_or_name
+from landwaiter.storage.sensitivity import VIEWED
+from landwaiter.storage.settings import settings_with
+
+PREFIX = "sensitive."
+PERSONS, LISTED = f"{PREFIX}persons", f"{PREFIX}listed"
+"""Settings, true unless set to false: natural persons, and who is the same as a listing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Somebody whose view is recorded, and why."""
+
+    object: str
+    name: str
+    why: str
+
+
+def note_case_opened(session: Session, reference: str, *, through: str) -> int:
+    """Record that the person looks at the sensitive entities of a case; how many entries."""
+    with session.reading() as conn:
+        case = load(session, conn, reference, session.registry(conn))
+        subjects = tuple(_new(session, conn, _sensitive_in(conn, case)))
+    return _note(session, subjects, {"reference": case.reference, "through": through})
+
+
+def note_entity_opened(session: Session, entity: str, *, through: str) -> int:
+    """Record that the person looks at an entity, where it is sensitive; how many entries."""
+    with session.reading() as conn:
+        entity_id, name = _named(conn, entity)
+        why = _why(conn, [entity_id]).get(entity_id, "")
+        subject = Subject(f"entity/{entity_id}", name, why)
+        subjects = tuple(_new(session, conn, (subject,) if why else ()))
+    return _note(session, subjects, {"through": through})
+
+
+def note_audit_read(session: Session, wanted: AuditFilter | None = None) -> bool:
+    """Record that the person reads the audit trail: once a day for each filter."""
+    payload = {"filter": (wanted or AuditFilter()).stated()}
+    with session.reading() as conn:
+        if sensitivity.was_noted(
+            conn,
+            "audit.read",
+            "audit",
+            actor=session.casebook.user.name,
+            since=_midnight(session),
+            payload=canonical_bytes(payload).decode(),
+        ):
+            return False
+    with session.writing("read_audit") as work:
+        work.audit("audit.read", "audit", payload)
+    return True
+
+
+def mark_entity(session: Session, entity: str, *, sensitive: bool, reason: str) -> str:
+    """Say that an entity is sensitive, or that it is not; its name. A reason is needed."""
+    if not reason.strip():
+        raise Invalid(
+            _("A reason is missing."), field="reason", remedy=_("Say why, in a sentence.")
+        )
+    with session.writing("mark_entity") as work:
+        session.require(work.conn, UserRole.ANALYST, UserRole.REVIEWER, UserRole.HEAD)
+        entity_id, name = _named(work.conn, entity)
+        before = sensitivity.marks_of(work.conn, [entity_id]).get(entity_id)
+        sensitivity.add_mark(work, entity_id, sensitive=sensitive, reason=reason.strip())
+        work.audit(
+            "entity.marked",
+            f"entity/{entity_id}",
+            {"name": name, "sensitive": [before, sensitive], "reason": reason.strip()},
+        )
+        work.changed("entities", entity_id)
+    return name
+
+
+def check_setting(key: str, value: str) -> None:
+    """Invalid for a setting of sensitive entities that there is not."""
+    if not key.startswith(PREFIX):
+        return
+    if key not in {PERSONS, LISTED} or value not in {"true", "false", ""}:
+        raise Invalid(
+            _("There is no such setting, or no such value of it."),
+            field=key,
+            value=value,
+            remedy=_("Set {keys} to true or false.").format(keys=f"{PERSONS}, {LISTED}"),
+        )
+
+
+def why_sensitive(session: Session, entity: str) -> str:
+    """Why views of an entity are recorded; empty where they are not."""
+    with session.reading() as conn:
+        entity_id, _name = _named(conn, entity)
+        return _why(conn, [entity_id]).get(entity_id, "")
+
+
+def _named(conn: Any, entity: str) -> tuple[str, str]:
+    found = by_id_or_name(conn, entity)
+    if found is None:
+        raise NotFound(
+            _("There is no such entity."),
+            field="entity",
+            value=entity,
+            remedy=_("List the entities to see their names."),
+        )
+    return found
+
+
+def _sensitive_in(conn: Any, case: Case) -> Iterator[Subject]:
+    """The case's sensitive entities once each, and parties without one that are listed."""
+    whys = _why(conn, [party.link.entity_id for party in case.parties if party.link])
+    is_listed_counts = _counts(conn, LISTED)
+    seen = set()
+    for party in case.parties:
+        if party.link is not None:
+            entity_id = party.link.entity_id
+            if entity_id in whys and entity_id not in seen:
+                seen.add(entity_id)
+                place = f"case/{case.id}/entity/{entity_id}"
+                yield Subject(place, party.link.entity_name, whys[entity_id])
+        elif is_listed_counts and _is_listed(case, party):
+            yield Subject(f"case/{case.id}/party/{party.id}", party.name, _("listed"))
+
+
+def _is_listed(case: Case, party: CaseParty) -> bool:
+    judged = [hit for hit in case.hits if hit.party_id == party.id and hit.judgement is not None]
+    return any(hit.claim == "listed" and hit.judgement.value == "same" for hit in judged)  # type: ignore[union-attr]  # chosen above
+
+
+def _why(conn: Any, entity_ids: list[str]) -> Mapping[str, str]:
+    """Entity → why it is sensitive; what the office marked goes before what follows by itself."""
+    if not entity_ids:
+        return {}
+    marks, kinds = sensitivity.marks_of(conn, entity_ids), sensitivity.kinds_of(conn, entity_ids)
+    persons, listed = _counts(conn, PERSONS), _counts(conn, LISTED)
+    found = {}
+    for entity_id in entity_ids:
+        if entity_id in marks:
+            why = _("marked by the office") if marks[entity_id] else ""
+        elif persons and kinds.get(entity_id) == "person":
+            why = _("a person")
+        else:
+            why = _("listed") if listed and sensitivity.is_listed(conn, entity_id) else ""
+        if why:
+            found[entity_id] = why
+    return found
+
+
+def _counts(conn: Any, key: str) -> bool:
+    return settings_with(conn, PREFIX).get(key.removeprefix(PREFIX), "true") != "false"
+
+
+def _new(session: Session, conn: Any, subjects: Any) -> Iterator[Subject]:
+    """Those that the person has not been recorded with today."""
+    actor, since = session.casebook.user.name, _midnight(session)
+    for subject in subjects:
+        if not sensitivity.was_noted(conn, VIEWED, subject.object, actor=actor, since=since):
+            yield subject
+
+
+def _midnight(session: Session) -> datetime:
+    zone = ZoneInfo(zone_name(session.casebook.member_state))
+    return datetime.combine(session.today(), time.min, tzinfo=zone)
+
+
+def _note(session: Session, subjects: tuple[Subject, ...], beside: Mapping[str, str]) -> int:
+    if subjects:
+        with session.writing("note_view") as work:
+            for subject in subjects:
+                told = {"name": subject.name, "basis": subject.why, **beside}
+                work.audit(VIEWED, subject.object, told)
+            work.changed("audit")
+    return len(subjects)

@@ -1,0 +1,75 @@
+"""Sensitive entities: whom the office marked, and who saw them when."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, select, text
+
+from landwaiter.storage import tables as t
+from landwaiter.storage.audit_tables import entity_mark
+from landwaiter.storage.core_tables import audit_entry, audit_payload
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+VIEWED = "entity.viewed"
+_SAME = """
+    SELECT DISTINCT l.entity_id FROM party_link l
+    JOIN hit h ON h.party_id = l.party_id
+    JOIN judgement j ON j.hit_id = h.id
+    WHERE l.entity_id = :entity AND l.revoked_at IS NULL
+      AND j.value = 'same' AND j.revoked_at IS NULL AND h.list_kind <> 'institutions'
+"""
+
+
+def marks_of(conn: Connection, entity_ids: Collection[str]) -> dict[str, bool]:
+    """The newest mark of each entity that was ever marked: sensitive, or ordinary."""
+    query = (
+        select(entity_mark.c.entity_id, entity_mark.c.sensitive)
+        .where(entity_mark.c.entity_id.in_(entity_ids))
+        .order_by(entity_mark.c.id)
+    )
+    return {str(entity_id): bool(sensitive) for entity_id, sensitive in conn.execute(query)}
+
+
+def kinds_of(conn: Connection, entity_ids: Collection[str]) -> dict[str, str]:
+    """Entity → person, organisation, vessel …"""
+    entity = t.entity.c
+    query = select(entity.id, entity.kind).where(entity.id.in_(entity_ids))
+    return {str(entity_id): str(kind) for entity_id, kind in conn.execute(query)}
+
+
+def is_listed(conn: Connection, entity_id: str) -> bool:
+    """Whether a party linked to it has a hit judged the same; assessments do not count."""
+    return conn.execute(text(_SAME), {"entity": entity_id}).first() is not None
+
+
+def add_mark(work: UnitOfWork, entity_id: str, *, sensitive: bool, reason: str) -> None:
+    """State that an entity is sensitive or is not; earlier marks stay readable."""
+    work.conn.execute(
+        entity_mark.insert().values(
+            id=work.new_id(),
+            entity_id=entity_id,
+            sensitive=sensitive,
+            reason=reason,
+            author=work.actor,
+            at=work.now,
+        )
+    )
+
+
+def was_noted(
+    conn: Connection, deed: str, object: str, *, actor: str, since: datetime, payload: str = ""
+) -> bool:
+    """Whether the chain says already that this person did this on the object since then."""
+    column, content = audit_entry.c, audit_payload.c
+    query = select(column.seq).where(
+        column.object == object,
+        # A plus keeps SQLite from the index of deeds, which grows with every view there was.
+        text("+audit_entry.deed = :deed").bindparams(deed=deed),
+        text("+audit_entry.actor = :actor").bindparams(actor=actor),
+        column.at >= since,
+    )
+    if payload:
+        query = query.join(audit_payload, content.seq == column.seq).where(
+            content.content == payload
+        )
+    return conn.execute(query.limit(1)).first() is not None
