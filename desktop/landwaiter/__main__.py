@@ -13,6 +13,7 @@ from landwaiter.cli.output import complain
 from landwaiter.cli.program import DONE, REFUSED, run
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
+from landwaiter.services.preview_child import ARGUMENT, serve
 
 if TYPE_CHECKING:
     from landwaiter.services.self_test import Shown
@@ -40,6 +41,9 @@ X11_LIBRARIES = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit code; a command that wants the window gets it here."""
+    given = sys.argv[1:] if argv is None else argv
+    if list(given[:1]) == [ARGUMENT]:
+        return serve()
     outcome = run(argv, grab=_draw)
     return _open_window(outcome) if isinstance(outcome, Window) else outcome
 

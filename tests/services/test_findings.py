@@ -26,7 +26,7 @@ from landwaiter.domain.listing import Judgement
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services.casebooks import check
 from landwaiter.services.entities import list_entities
-from landwaiter.services.evidence import add_evidence, verify_evidence
+from landwaiter.services.evidence import Entry, add_evidence, verify_evidence
 from landwaiter.services.hits import hit_view, open_hits
 from landwaiter.services.lists import ListHead, import_list_file, remove_list
 
@@ -263,7 +263,7 @@ def letter(tmp_path: Path) -> Path:
 
 
 def test_evidence_is_numbered_hashed_and_kept(office: Office, letter: Path) -> None:
-    add_evidence(office.session(ANALYST), REF, letter, received_from="exporter")
+    add_evidence(office.session(ANALYST), REF, letter, Entry(received_from="exporter"))
     (evidence,) = office.case().evidence
     assert (evidence.no, evidence.name, evidence.media_type) == (1, "letter.pdf", "application/pdf")
     assert (evidence.received_from, evidence.author) == ("exporter", ANALYST)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from landwaiter.cli.commands.evidence import piece_object
 from landwaiter.cli.commands.goods import candidate
 from landwaiter.cli.commands.names import reasons
 from landwaiter.cli.values import of_one
@@ -51,7 +52,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "at_expiry": view.at_expiry,
         "track_proposals": view.track_proposals,
         "link_proposals": view.link_proposals,
-        "evidence": case.evidence,
+        "evidence": [piece_object(piece) for piece in case.evidence],
         "notes": case.notes,
         "acts": [act_object(one) for one in view.acts],
         "policy": view.policy,

@@ -15,7 +15,9 @@ from landwaiter.domain.workflow import BY_NAME, ActArgs, why_refused
 from landwaiter.errors import Conflict, NotAllowed, NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.services.acts import perform
+from landwaiter.services.evidence_wipe import DEED
 from landwaiter.services.evidence_words import custody_lines, told_gradings, told_wipe
+from landwaiter.services.motions import Asked, ask
 from landwaiter.services.session import Session
 from landwaiter.storage import evidence as stored
 from landwaiter.storage.cases import case_id_of, load_case
@@ -127,14 +129,15 @@ def add_evidence(
 
 def _refuse_early(session: Session, reference: str) -> None:
     with session.reading() as conn:
-        case = _case(session, conn, reference)
+        case = case_of(session, conn, reference)
         actor = session.actor(session.registry(conn))
     refusal = why_refused(BY_NAME["add_evidence"], case, actor)
     if refusal:
         raise NotAllowed(refusal)
 
 
-def _case(session: Session, conn: Any, reference: str) -> Case:
+def case_of(session: Session, conn: Any, reference: str) -> Case:
+    """The case with this reference."""
     return load_case(conn, case_id_of(conn, reference), session.registry(conn))
 
 
@@ -192,7 +195,7 @@ def _entered(
 ) -> Entered:
     with session.reading() as conn:
         found = [Same(**row) for row in stored.same_files(conn, kept.sha256)]
-        own_reference = _case(session, conn, reference).reference
+        own_reference = case_of(session, conn, reference).reference
     own = next(same for same in found if same.reference == own_reference)
     others = tuple(same for same in found if same is not own)
     return Entered(changes, own_reference, own.no, name, kept.sha256, kept.size, others)
@@ -201,7 +204,7 @@ def _entered(
 def evidence_list(session: Session, reference: str) -> tuple[Evidence, ...]:
     """Every piece of a case, with custody, gradings and tombstones."""
     with session.reading() as conn:
-        return _case(session, conn, reference).evidence
+        return case_of(session, conn, reference).evidence
 
 
 def told_evidence(session: Session, piece: Evidence) -> tuple[str, ...]:
@@ -264,7 +267,7 @@ def export_evidence(
     Nothing is left where the vault's copy is damaged, the disk is full or somebody cancelled.
     """
     with session.reading() as conn:
-        case = _case(session, conn, reference)
+        case = case_of(session, conn, reference)
     piece = piece_of(case, number)
     target = target.absolute()
     if target.exists():
@@ -323,3 +326,11 @@ def _writable(path: Path) -> Iterator[None]:
             file=str(path),
             remedy=_("Check the folder, its rights and the room on its disk."),
         ) from error
+
+
+def ask_wipe(session: Session, reference: str, number: int, reason: str) -> tuple[Asked, str]:
+    """Move that a piece of evidence is wiped; the motion, and what the piece is called."""
+    with session.reading() as conn:
+        case = case_of(session, conn, reference)
+    piece = piece_of(case, number)
+    return ask(session, DEED, {"case": case.id, "evidence": piece.id}, reason), piece.label

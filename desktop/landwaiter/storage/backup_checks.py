@@ -14,7 +14,9 @@ from landwaiter.storage.vault import NAME, Vault
 
 _REFERRED_TO = """
     SELECT vault_name, min(name)
-    FROM (SELECT vault_name, name FROM raw_file UNION ALL SELECT vault_name, name FROM evidence)
+    FROM (SELECT vault_name, name FROM raw_file
+          UNION ALL SELECT vault_name, name FROM evidence
+          WHERE id NOT IN (SELECT evidence_id FROM evidence_wipe))
     GROUP BY vault_name
 """
 

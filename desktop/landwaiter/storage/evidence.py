@@ -5,6 +5,7 @@ and no raw file needs it.
 """
 
 import contextlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
@@ -140,8 +141,8 @@ def _there(casebook: Casebook, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in names if casebook.vault.has(name))
 
 
-def author_of_motion(conn: Connection, motion_id: str) -> tuple[str, str]:
-    """Who moved it, and why."""
+def moved_by(conn: Connection, motion_id: str) -> tuple[str, str]:
+    """Who moved a motion, and the reason in its text."""
     query = select(motion.c.author, motion.c.text).where(motion.c.id == motion_id)
     row = conn.execute(query).one()
-    return str(row.author), bytes(row.text).decode()
+    return str(row.author), str(json.loads(row.text)["reason"])

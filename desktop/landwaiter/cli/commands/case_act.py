@@ -48,6 +48,9 @@ def act(
     field: Annotated[str | None, _option("--field", "F", "What was learned.")] = None,
     value: Annotated[str | None, _option("--value", "V", "JSON, or plain text.")] = None,
     source: Annotated[str | None, _option("--source", "S", "Where it was learned.")] = None,
+    evidence: Annotated[int | None, _option("--evidence", "N", "Number of the evidence.")] = None,
+    place: Annotated[str, _option("--place", "P")] = "",
+    seal: Annotated[str, _option("--seal", "NUMBER")] = "",
     revision: Annotated[
         int | None, _option("--revision", "N", "Refuse when the case has a newer one.")
     ] = None,
@@ -76,6 +79,9 @@ def act(
         value=None if value is None else json_or_text(value),
         value_given=value is not None,
         source=source,
+        evidence=evidence,
+        place=place,
+        seal=seal,
         items=numbered(item_outcome or (), "item-outcome"),
     )
     session = call.session()

@@ -29,6 +29,7 @@ def register(app: typer.Typer) -> None:
     command(evidence, "list")(list_pieces)
     command(evidence, "verify")(verify)
     command(evidence, "export")(export)
+    command(evidence, "wipe")(wipe)
 
 
 def add(
@@ -149,3 +150,19 @@ def export(
     sentence = _("{label} of {reference} is written to {file}, SHA-256 {sha256}.")
     said = sentence.format(label=piece.label, reference=reference, file=target, sha256=piece.sha256)
     return Answer({"reference": reference, **_fields(piece), "file": str(target)}, (said,))
+
+
+def wipe(
+    call: Call,
+    reference: _REFERENCE,
+    number: _NUMBER,
+    *,
+    reason: Annotated[str, typer.Option("--reason", metavar="T", help="Why it must go.")],
+) -> Answer:
+    """Ask that a file goes for good: a second person seconds it; its row and hash stay."""
+    from landwaiter.services.evidence import ask_wipe
+
+    asked, label = ask_wipe(call.session(), reference, number, reason)
+    said = _("{label} of {reference} waits for a second person (motion {motion}).")
+    text = said.format(label=label, reference=reference, motion=asked.motion_id)
+    return Answer({"reference": reference, "no": number, "motion": asked.motion_id}, (text,))

@@ -116,7 +116,7 @@ class Player:
             self.people[step.by],
             self.cases[step.case],
             file,
-            received_from=step.given["source"],
+            evidence.Entry(received_from=step.given["source"]),
         )
 
     def amend(self, step: Step) -> None:

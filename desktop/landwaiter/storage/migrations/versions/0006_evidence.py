@@ -70,9 +70,18 @@ WHEN NOT EXISTS (SELECT 1 FROM motion AS m
 BEGIN SELECT RAISE(ABORT, 'landwaiter: evidence is wiped only with a second person'); END
 """
 
+WIPE_SPARES_HELD = """
+CREATE TRIGGER evidence_wipe_spares_held BEFORE INSERT ON evidence_wipe
+WHEN EXISTS (SELECT 1 FROM evidence AS e JOIN legal_hold AS h ON h.case_id = e.case_id
+             WHERE e.id = NEW.evidence_id
+               AND NOT EXISTS (SELECT 1 FROM legal_hold_end AS x WHERE x.hold_id = h.id))
+BEGIN SELECT RAISE(ABORT, 'landwaiter: nothing of a case under a legal hold is wiped'); END
+"""
+
 GUARDS = (
     *never_changed("custody_event", "evidence_grading", "evidence_confidence", "evidence_wipe"),
     WIPE_IS_SECONDED,
+    WIPE_SPARES_HELD,
 )
 
 

@@ -1,0 +1,275 @@
+"""Previews of evidence: one page drawn by a process of its own, which holds no key.
+
+The original is never touched: it is read from the vault, chunk by authenticated chunk, and goes
+through a pipe to a process that may open nothing and ends after one page. What comes back is
+bounded and taken as pixels and plain text alone, so that no decoder in this process sees it.
+"""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from landwaiter.domain.case import Evidence
+from landwaiter.errors import Fault, Unavailable
+from landwaiter.formats.file_kinds import HEAD, kind_of
+from landwaiter.i18n import _
+from landwaiter.services.evidence import case_of, piece_of
+from landwaiter.services.preview_child import ARGUMENT
+from landwaiter.services.session import Session
+
+LARGEST = 96 << 20
+"""Bytes of an image or PDF that is previewed."""
+_TEXT_BYTES = 512 << 10
+_MOST_ANSWER = 64 << 20
+_LONGEST_LINE = 4096
+TIMEOUT_S = 20.0
+_POLL_S = 0.05
+
+Tell = Callable[[], None]
+"""Called while the process works; what it raises ends the process and the preview."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One page: RGB pixels row by row (three bytes each), or plain text."""
+
+    piece: Evidence
+    page: int
+    pages: int
+    width: int = 0
+    height: int = 0
+    pixels: bytes = b""
+    text: str = ""
+    note: str = ""
+    """What the picture does not say: that the text goes on, that its encoding was guessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    width: int
+    height: int
+    pages: int
+    cut: bool
+    guessed: bool
+    body: bytes
+
+
+_WHY: Mapping[str, str] = {
+    "damaged": "The file cannot be shown: its content is not what such a file holds.",
+    "empty": "The file cannot be shown: it has no page.",
+    "encrypted": "The file cannot be shown: it is protected with a password.",
+    "page": "The file has no such page.",
+    "too_large": "The file cannot be shown: it needs more memory than a preview is given.",
+}
+
+
+def preview(
+    session: Session,
+    reference: str,
+    number: int,
+    *,
+    page: int = 1,
+    box: tuple[int, int] = (1200, 1600),
+    tell: Tell = lambda: None,
+) -> Preview:
+    """One page of a piece of evidence, no larger than `box`; that it was viewed is audited.
+
+    Unavailable, in one sentence, for what cannot be shown: nothing else comes of a hostile file.
+    """
+    with session.reading() as conn:
+        case = case_of(session, conn, reference)
+    piece = piece_of(case, number)
+    _audit(session, case.id, case.reference, piece)
+    kind, chunks = _content(session, piece)
+    asked = {"kind": kind, "page": page, "width": box[0], "height": box[1]}
+    try:
+        return _preview(piece, page, kind, _drawn(asked, chunks, tell))
+    except Unavailable as fault:
+        fault.file = fault.file or piece.name
+        raise
+
+
+def _audit(session: Session, case_id: str, reference: str, piece: Evidence) -> None:
+    with session.writing("view_evidence") as work:
+        work.audit(
+            "case.evidence_viewed",
+            f"case/{case_id}",
+            {
+                "reference": reference,
+                "evidence": piece.label,
+                "name": piece.name,
+                "sha256": piece.sha256,
+            },
+        )
+
+
+def _content(session: Session, piece: Evidence) -> tuple[str, Iterator[bytes]]:
+    """What kind of file it is, and as much of it as a preview needs."""
+    vault = session.casebook.vault
+    chunks = vault.chunks(vault.name_of(piece.sha256))
+    first = next(chunks, b"")
+    kind = kind_of(first[:HEAD])
+    if not kind:
+        chunks.close()
+        raise Unavailable(
+            _("There is no preview of this kind of file."),
+            file=piece.name,
+            remedy=_("Export it, and open it where hostile files do no harm."),
+        )
+    if kind != "text" and piece.size > LARGEST:
+        chunks.close()
+        raise Unavailable(
+            _("The file is larger than {most} MiB, too large for a preview.").format(
+                most=LARGEST >> 20
+            ),
+            file=piece.name,
+            remedy=_("Export it, and open it where hostile files do no harm."),
+        )
+    return kind, _bounded(first, chunks, _TEXT_BYTES if kind == "text" else LARGEST)
+
+
+def _bounded(first: bytes, rest: Generator[bytes, None, None], most: int) -> Iterator[bytes]:
+    with contextlib.closing(rest):
+        piece, left = first, most
+        while piece and left > 0:
+            yield piece[:left]
+            left -= len(piece)
+            piece = next(rest, b"")
+
+
+def command() -> list[str]:
+    """How this program starts the process that draws: installed, frozen or from a checkout."""
+    if not getattr(sys, "frozen", False):
+        return [sys.executable, "-P", "-m", "landwaiter", ARGUMENT]
+    program = Path(sys.executable)
+    if sys.platform == "win32":  # the program of the window has no standard input there
+        program = program.with_name("landwaiter.exe")
+    return [str(program), ARGUMENT]
+
+
+def surroundings() -> dict[str, str]:
+    """What the process is told of its surroundings: where the program lies, and no password."""
+    kept = ("SYSTEMROOT", "LD_LIBRARY_PATH", "PATH")
+    known = {name: os.environ[name] for name in kept if name in os.environ}
+    return {**known, "PYTHONPATH": str(Path(__file__).parents[2])}
+
+
+def _drawn(asked: Mapping[str, Any], content: Iterator[bytes], tell: Tell) -> _Answer:
+    """Give the file to a process of its own and take its answer; it never outlives this."""
+    line = json.dumps(asked).encode() + b"\n"
+    process = subprocess.Popen(  # noqa: S603  # this very program, with a fixed argument
+        command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=surroundings(),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    talk = _Talk(process, line, content)
+    try:
+        talk.begin()
+        until = time.monotonic() + TIMEOUT_S
+        while talk.goes_on():
+            tell()
+            if time.monotonic() > until:
+                raise Unavailable(
+                    _("The preview took longer than {most} s.").format(most=TIMEOUT_S)
+                )
+    finally:
+        process.kill()
+        talk.end()
+    return talk.answer()
+
+
+class _Talk:
+    """The two ends of the pipes, each in a thread of its own: neither side waits for the other."""
+
+    def __init__(
+        self, process: "subprocess.Popen[bytes]", line: bytes, content: Iterator[bytes]
+    ) -> None:
+        self._process, self._line, self._content = process, line, content
+        self._fault: BaseException | None = None
+        self._said = b""
+        self._threads = [threading.Thread(target=run) for run in (self._give, self._take)]
+
+    def begin(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def goes_on(self) -> bool:
+        """Wait a moment; False once the process has said everything."""
+        self._threads[1].join(_POLL_S)
+        return self._threads[1].is_alive()
+
+    def end(self) -> None:
+        for thread in self._threads:
+            thread.join()
+        self._process.wait()
+
+    def answer(self) -> _Answer:
+        """What the process said; the vault's fault where the file in it is damaged."""
+        if self._fault is not None:
+            raise self._fault
+        return _parsed(self._said)
+
+    def _give(self) -> None:
+        stdin: Any = self._process.stdin
+        # The process may end, or be ended, before it has read everything.
+        with contextlib.suppress(BrokenPipeError, ConnectionError), stdin:
+            try:
+                stdin.write(self._line)
+                for piece in self._content:
+                    stdin.write(piece)
+            except Fault as fault:
+                self._fault = fault
+
+    def _take(self) -> None:
+        stdout: Any = self._process.stdout
+        with stdout:
+            self._said = stdout.read(_MOST_ANSWER)
+
+
+def _parsed(said: bytes) -> _Answer:
+    """The answer, held against what it may be: the process may have been taken over."""
+    head, _newline, body = said.partition(b"\n")
+    try:
+        line = json.loads(head[:_LONGEST_LINE])
+        if "not_shown" in line:
+            raise Unavailable(_(_WHY[line["not_shown"]]))
+        answer = _Answer(
+            width=int(line["width"]),
+            height=int(line["height"]),
+            pages=int(line["pages"]),
+            cut=line["cut"] is True,
+            guessed=line["guessed"] is True,
+            body=body,
+        )
+        fits = not answer.width or len(body) == 3 * answer.width * answer.height
+        if not fits or len(body) != line["bytes"] or min(answer.width, answer.height) < 0:
+            raise ValueError("not what was announced")
+    except (ValueError, KeyError, TypeError):
+        # It was ended by its limits, or said something else than it should.
+        raise Unavailable(_(_WHY["too_large"])) from None
+    return answer
+
+
+def _preview(piece: Evidence, page: int, kind: str, answer: _Answer) -> Preview:
+    if kind == "text":
+        notes = []
+        if answer.cut or piece.size > _TEXT_BYTES:
+            notes.append(_("Only the beginning is shown."))
+        if answer.guessed:
+            notes.append(_("The text is not Unicode: letters beyond ASCII may be others."))
+        text = answer.body.decode("utf-8", errors="replace")
+        return Preview(piece, 1, 1, text=text, note=" ".join(notes))
+    if not answer.width:
+        raise Unavailable(_(_WHY["damaged"]))
+    return Preview(piece, page, answer.pages, answer.width, answer.height, answer.body)
