@@ -21,6 +21,7 @@ from landwaiter.domain.life_cycle import (
 )
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.motions import Motion
+from landwaiter.domain.remarks import Remark
 from landwaiter.domain.zones import local_date
 
 
@@ -450,6 +451,8 @@ class Case:
     """Those that stand."""
     delegation: Delegation | None = None
     """The newest that nobody ended; it may have run out."""
+    remarks: tuple[Remark, ...] = ()
+    """What proposals were returned with, in the order in which it was said."""
 
     @property
     def declaration(self) -> Declaration | None:

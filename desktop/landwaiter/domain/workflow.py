@@ -26,6 +26,7 @@ from landwaiter.domain.listing import JudgementValue
 from landwaiter.domain.motions import MotionState
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.domain.policy import why_conflicted, why_four_eyes_refuses
+from landwaiter.domain.remarks import open_remarks
 from landwaiter.i18n import _
 
 NEW, TRIAGE, ASSESSMENT = Stage.NEW, Stage.TRIAGE, Stage.ASSESSMENT
@@ -86,6 +87,10 @@ class ActArgs:
     seal: str = ""
     items: Mapping[int, str] = dataclasses.field(default_factory=dict)
     """Outcome per item where they differ from the case's."""
+    remarks: tuple[tuple[str, str], ...] = ()
+    """Place and text: what a proposal is returned with."""
+    remark: str | None = None
+    """The remark that is answered: its identity, its number, or its place."""
     motion: str | None = None
     """Which motion is seconded, declined or withdrawn; may be left out where there is one."""
     office: str = ""
@@ -222,7 +227,15 @@ ACTS: tuple[Act, ...] = (
         takes=("reason",),
         to=DECIDED,
     ),
-    _stage("return", "Return with a reason", {REVIEW}, DRAFT, roles=APPROVERS, needs=("reason",)),
+    _stage(
+        "return",
+        "Return with a reason",
+        {REVIEW},
+        DRAFT,
+        roles=APPROVERS,
+        needs=("reason",),
+        takes=("remarks",),
+    ),
     _stage("withdraw", "Withdraw the proposal", {REVIEW}, DRAFT, needs=("reason",)),
     _stage("execute", "Record the execution", {DECIDED}, Stage.EXECUTED, takes=("reason",)),
     _stage("close", "Close the case", {Stage.EXECUTED}, Stage.CLOSED, takes=("reason",)),
@@ -468,6 +481,7 @@ ACTS: tuple[Act, ...] = (
         needs=("reason",),
         takes=("motion",),
     ),
+    Act("answer_remark", "Answer a remark", "note", WORKING, needs=("remark", "reason")),
     Act("note", "Add a note", "note", EVERY, roles=WORKERS, needs=("reason",)),
     Act("record_event", "Record an event", "note", EVERY, needs=("reason",), takes=("date",)),
 )
@@ -585,6 +599,7 @@ def _why_the_case_refuses(act: Act, case: Case) -> str:
         ),
         "return": (_proposed(case, *PENDING), _("there is no proposal yet.")),
         "withdraw": (_proposed(case, *PENDING), _("there is no proposal yet.")),
+        "answer_remark": (open_remarks(case), _("no remark waits for an answer.")),
         "lift_conflict": (case.conflicts, _("there is none.")),
         **dict.fromkeys(("second", "decline", "withdraw_motion"), (waiting, _("none waits."))),
     }

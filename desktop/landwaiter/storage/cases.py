@@ -29,6 +29,7 @@ from landwaiter.storage.motions import conflicts_on, motions_on, second_for, uns
 from landwaiter.storage.queue import delegation_row
 from landwaiter.storage.records import columns, from_json, from_plain, plain_rows
 from landwaiter.storage.registry import Registry
+from landwaiter.storage.remarks import remarks_on
 
 _HEAD = (
     "id",
@@ -96,6 +97,7 @@ def load_case(conn: Connection, case_id: str, registry: Registry) -> Case:
             "flags": _flags(conn, case_id, evaluation["flags"], motions),
             "candidates": evaluation["candidates"],
             "notes": _of(conn, t.note, case_id),
+            "remarks": remarks_on(conn, case_id),
             **life_cycle.parts_of(conn, case_id),
             "delegation": delegation_row(conn, case_id),
             "evidence": evidence_of(conn, case_id),

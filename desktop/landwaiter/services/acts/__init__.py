@@ -8,14 +8,16 @@ from landwaiter.domain.case import Case, Stage
 from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.domain.people import Actor
 from landwaiter.domain.workflow import BY_NAME, Act, ActArgs, why_refused
-from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
+from landwaiter.services import conflicts
 from landwaiter.services.acts import (
     evidence,
     findings,
     goods,
     handing,
     interests,
+    remarks,
     requests,
     seconding,
     stages,
@@ -37,7 +39,8 @@ HANDLERS: Mapping[str, Callable[[Deed], Payload]] = {
     "propose": stages.propose,
     "approve": stages.approve,
     "countersign": stages.countersign,
-    "return": stages.return_proposal,
+    "return": remarks.return_proposal,
+    "answer_remark": remarks.answer,
     "reopen": stages.reopen,
     "withdraw": stages.withdraw,
     "open_track": goods.open_track,
@@ -82,7 +85,8 @@ def perform(
 ) -> Changes:
     """Do one act on one case, or refuse it with the reason; all of it or nothing.
 
-    `expected_revision` is the revision the person looked at: a newer one is a Conflict.
+    `expected_revision` is the revision the person looked at. What others did since then is merged
+    where it does not collide, and said in the result; else it is a Conflict, field by field.
     """
     act = _named_act(name)
     given = args or ActArgs()
@@ -104,8 +108,12 @@ def perform_within(
     """The same in a unit of work that is open; what waits for a second person becomes a motion."""
     registry = session.registry(work.conn)
     case = load_case(work.conn, case_id_of(work.conn, reference), registry)
-    _refuse_stale(case, expected_revision)
     actor = session.actor(registry)
+    meanwhile = conflicts.merged(
+        work.conn, case, act, given, seen=expected_revision, me=actor.name
+    )
+    if meanwhile:
+        work.say(meanwhile)
     refuse(act, case, actor)
     deed = Deed(session, work, case, actor, act, given)
     if act.name == "second":
@@ -164,7 +172,8 @@ def _carry_out(deed: Deed, registry: Registry, motion: Motion | None = None) -> 
     if motion is not None:
         end(work, motion, MotionState.CARRIED_OUT, "")
         payload |= {"motion": motion.id, "moved_by": motion.author}
-    work.audit(f"case.{act.name}", f"case/{case.id}", {"reference": case.reference, **payload})
+    marks = {"reference": case.reference, **conflicts.stamp(case, act, given)}
+    work.audit(f"case.{act.name}", f"case/{case.id}", {**marks, **payload})
     work.changed("cases", case.id)
 
 
@@ -200,16 +209,6 @@ def _check(act: Act, args: ActArgs) -> None:
             field="outcome",
             value=args.outcome,
             remedy=_("Use one of {choices}.").format(choices=", ".join(act.choices)),
-        )
-
-
-def _refuse_stale(case: Case, expected: int | None) -> None:
-    if expected is not None and expected != case.revision:
-        raise Conflict(
-            _("Somebody changed the case {reference} since you looked at it.").format(
-                reference=case.reference
-            ),
-            remedy=_("Look at what changed, then repeat what you did; what you typed is kept."),
         )
 
 
