@@ -4,7 +4,7 @@
 import getpass
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -39,6 +39,7 @@ class Call:
     grab: "Grab | None" = None
     """How the self-test gets a picture of the window: this side knows no Qt."""
     subcommand: str | None = None
+    sessions: "list[Session]" = field(default_factory=list)
     stack: ExitStack = field(default_factory=ExitStack)
     """Closed after the answer was printed."""
 
@@ -81,7 +82,18 @@ class Call:
         folder, name = self.folder(), self.name()
         session = open_casebook(folder, user=name, password=self.password(), now=self.clock())
         self.stack.callback(session.casebook.close)
+        self.sessions.append(session)
         return session
+
+    def parting_words(self) -> Iterator[str]:
+        """After a deed: what the person should know beside it; writes an anchor that is due."""
+        from landwaiter.services.anchoring import keep_anchor
+
+        for session in self.sessions:
+            overdue = keep_anchor(session)
+            yield from session.notices
+            if overdue:
+                yield overdue
 
     def password(self, *, twice: bool = False) -> str:
         """From the file, the environment, or asked for without echo."""

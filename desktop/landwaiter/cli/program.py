@@ -132,6 +132,8 @@ def _printed(answer: Answer, call: Call) -> int | Window:
         print_json(answer.data)
     else:
         print_lines(answer.text)
+    for sentence in call.parting_words():
+        complain(_("Warning: {sentence}").format(sentence=sentence))
     if not answer.complaint:
         return answer.window or DONE
     complain(answer.complaint)

@@ -1,14 +1,15 @@
 """Anchors and time-stamps: the head of the audit chain where the casebook cannot change it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from landwaiter.errors import Fault, Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
+from landwaiter.services.views import Caution
 from landwaiter.storage import timestamps
 from landwaiter.storage.anchors import add_anchor, newest_anchor, write_anchor_file
 from landwaiter.storage.audit import Anchor, head
@@ -58,6 +59,14 @@ def import_time_stamp(
     return stamp
 
 
+def caution(session: Session, conn: Any) -> Iterator[Caution]:
+    """That the medium for anchors is missing though one is due."""
+    if is_due(session, conn):
+        folder = str(setting(conn, FOLDER))
+        if not Path(folder).is_dir():
+            yield Caution(_("Anchor overdue"), _overdue(_missing(folder), _last(conn)))
+
+
 def is_due(session: Session, conn: Any) -> bool:
     """Whether an anchor is to be written on the other medium now."""
     if not setting(conn, FOLDER):
@@ -79,30 +88,37 @@ def keep_anchor(session: Session) -> str:
     with session.reading() as conn:
         if not is_due(session, conn):
             return ""
-        folder = Path(str(setting(conn, FOLDER)))
-        last = newest_anchor(conn, MEDIUM)
+        folder, last = Path(str(setting(conn, FOLDER))), _last(conn)
     try:
         _keep_in(session, folder)
     except Fault as fault:
-        return _overdue(fault, last.at if last else None)
+        return _overdue(fault, last)
     return ""
+
+
+def _last(conn: Any) -> str:
+    made = newest_anchor(conn, MEDIUM)
+    return made.at.date().isoformat() if made else _("never")
+
+
+def _missing(folder: str) -> Fault:
+    return NotFound(_("The folder for anchors is not there."), file=folder)
 
 
 def _keep_in(session: Session, folder: Path) -> None:
     if not folder.is_dir():
-        raise NotFound(_("The folder for anchors is not there."), file=str(folder))
+        raise _missing(str(folder))
     with session.writing("keep_anchor") as work:
         name = f"anchor-{session.casebook.office_code}-{work.head.seq:08d}.json"
         made = _anchored(session, work, MEDIUM, name)
         _with_file(work, folder / name, lambda: write_anchor_file(folder / name, made))
 
 
-def _overdue(fault: Fault, last: datetime | None) -> str:
-    since = last.date().isoformat() if last else _("never")
+def _overdue(fault: Fault, last: str) -> str:
     return _(
         "No anchor of the audit chain could be written. {reason} The last one: {since}. Connect "
         "the medium; it is then written by itself."
-    ).format(reason=fault.sentence(), since=since)
+    ).format(reason=fault.sentence(), since=last)
 
 
 def check_setting(session: Session, key: str, value: str) -> None:

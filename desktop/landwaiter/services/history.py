@@ -17,9 +17,10 @@ from landwaiter.services.session import Session
 from landwaiter.services.views import HistoryRow, Page
 from landwaiter.services.wording import shown_value
 from landwaiter.storage import audit
-from landwaiter.storage.anchors import known_anchors, read_anchor_file
+from landwaiter.storage.anchors import read_anchor_file
 from landwaiter.storage.cases import case_id_of
 from landwaiter.storage.entities import by_id_or_name
+from landwaiter.storage.proof import verify_all
 
 _TITLES = {
     "case.opened": "Case created",
@@ -27,6 +28,9 @@ _TITLES = {
     "case.correction_attached": "Correction attached",
     "case.invalidation_attached": "Invalidation attached",
     "case.evidence_added": "Evidence added",
+    "case.evidence_exported": "Evidence exported",
+    "case.evidence_viewed": "Evidence viewed",
+    "wipe_evidence": "Evidence wiped",
     "case.report_made": "Report made",
     "intake.taken_in": "Declarations taken in",
     "pack.imported": "Pack imported",
@@ -83,7 +87,7 @@ class AuditFilter:
 def case_history(conn: Any, case: Case, *, limit: int = 200) -> tuple[HistoryRow, ...]:
     """What was done on a case, newest first."""
     rows = audit.entries(conn, object=f"case/{case.id}", limit=limit, newest_first=True)
-    return tuple(_row(row) for row in rows)
+    return tuple(history_row(row) for row in rows)
 
 
 def case_history_page(
@@ -97,7 +101,7 @@ def case_history_page(
         )
         total = audit.count_of(conn, under)
     cursor = str(rows[limit - 1].seq) if len(rows) > limit else None
-    return Page(tuple(_row(row) for row in rows[:limit]), cursor, total)
+    return Page(tuple(history_row(row) for row in rows[:limit]), cursor, total)
 
 
 def audit_page(
@@ -117,7 +121,8 @@ def audit_page(
         )
         total = audit.head(conn).seq
     cursor = str(rows[limit - 1].seq) if len(rows) > limit else None
-    return Page(tuple(_row(row) for row in rows[:limit]), cursor, None if narrowed else total)
+    shown = tuple(history_row(row) for row in rows[:limit])
+    return Page(shown, cursor, None if narrowed else total)
 
 
 def _narrowed(conn: Any, text: str) -> dict[str, Any]:
@@ -171,7 +176,8 @@ def _midnight(session: Session, day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=zone)
 
 
-def _row(row: audit.AuditRow) -> HistoryRow:
+def history_row(row: audit.AuditRow) -> HistoryRow:
+    """An entry of the chain as a person reads it."""
     facts = _facts(row.payload)
     return HistoryRow(
         seq=row.seq,
@@ -191,6 +197,8 @@ def _facts(payload: str | None) -> Mapping[str, Any] | None:
 
 _SAID = (
     "item",
+    "evidence",
+    "grade",
     "letter",
     "stage",
     "status",
@@ -244,12 +252,12 @@ def _shown(name: str, value: Any) -> str:
 def verify_chain(session: Session, anchor_files: Iterable[Path] = ()) -> audit.AuditReport:
     """Every change up to the last anchor is found; later entries are counted as not anchored.
 
-    Beside the anchors that the casebook remembers (reports, backups), those kept in files count.
+    Beside the anchors that the casebook remembers (reports, backups, time-stamps), those kept in
+    files count.
     """
     outside = [read_anchor_file(path) for path in anchor_files]
     with session.reading() as conn:
-        anchors = (*known_anchors(conn), *outside)
-        return audit.verify(conn, anchors, casebook_id=session.casebook.id)
+        return verify_all(conn, outside, casebook_id=session.casebook.id)
 
 
 def export_chain(session: Session, wanted: AuditFilter | None = None) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A signed-in person at an open casebook: what every deed and read is given."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,14 @@ KEEPERS = (UserRole.ANALYST, UserRole.REVIEWER, UserRole.HEAD, UserRole.ADMINIST
 """Who brings declarations, lists and packs in; an auditor only reads."""
 
 
+def clock_went_back() -> str:
+    """What a person is told whose clock stands before the newest audit entry."""
+    return _(
+        "The clock of this PC is behind: the newest audit entry is dated later than now. What you "
+        "do is kept with the wrong time, and the audit chain shows that. Set the clock right."
+    )
+
+
 def wall_clock() -> datetime:
     """Now in UTC, whole seconds: what the casebook stores."""
     return datetime.now(UTC).replace(microsecond=0)
@@ -31,6 +40,8 @@ class Session:
     casebook: Casebook
     now: Callable[[], datetime] = wall_clock
     references: References = field(default_factory=References)
+    notices: deque[str] = field(default_factory=deque)
+    """Sentences beside deeds that are done, until window or command line has shown them."""
 
     @contextmanager
     def reading(self) -> Iterator[Any]:
@@ -43,6 +54,8 @@ class Session:
         """The one unit of work of a deed."""
         with self.casebook.write(deed, now=self.now()) as work:
             yield work
+        if work.clock_went_back:
+            self.notices.append(clock_went_back())
 
     def today(self) -> date:
         """The day in the office's Member State."""

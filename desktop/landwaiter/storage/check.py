@@ -1,4 +1,7 @@
-"""Whether a casebook is whole: each check gives sentences about what is not as it must be."""
+"""Whether a casebook is whole: each check says what is not as it must be, and on what.
+
+What is damaged is named, and what is left is counted: an office must know what it can rely on.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,39 +11,64 @@ from sqlalchemy.exc import DBAPIError
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.storage.anchors import known_anchors
-from landwaiter.storage.audit import Anchor, AuditReport, verify
+from landwaiter.storage.audit import GENESIS, Anchor, AuditReport, Head
+from landwaiter.storage.check_content import (
+    Damage,
+    Intact,
+    VaultScan,
+    dossier_damage,
+    file_damage,
+    files_alone,
+    hold_damage,
+    intact,
+    removal_damage,
+    scan_vault,
+    strangers_in,
+    unreadable_cases,
+    vault_damage,
+)
 from landwaiter.storage.core_tables import user, user_key, user_role
 from landwaiter.storage.key_file import KeyFile, read_key_file
 from landwaiter.storage.keys import name_key
+from landwaiter.storage.proof import verify_all
 from landwaiter.storage.registry import Registry, load_registry
-from landwaiter.storage.session import Casebook
+from landwaiter.storage.session import DATABASE, Casebook
 from landwaiter.storage.sqlite.migrate import expected_schema, schema_of
-from landwaiter.storage.vault import Vault
 
-Check = Callable[[Casebook, Connection], Iterable[str]]
-"""Gives one sentence for each thing that is wrong."""
+Check = Callable[[Casebook, Connection], Iterable[str | Damage]]
+"""Gives one sentence for each thing that is wrong, with what it is wrong with where it knows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong, and the check that found it."""
+    """One thing that is wrong, the check that found it, and with what it is wrong."""
 
     check: str
     message: str
+    object: str = ""
+    case: str = ""
+
+    def sentence(self) -> str:
+        return f"{self.object}: {self.message}" if self.object else self.message
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """All that was found, which checks ran, and what the audit chain showed."""
+    """All that was found, which checks ran, what the audit chain showed, and what is whole."""
 
     findings: tuple[Finding, ...]
     checks: tuple[str, ...]
     audit: AuditReport
+    intact: Intact
 
     @property
     def sound(self) -> bool:
         return not self.findings
+
+    @property
+    def damaged(self) -> tuple[str, ...]:
+        """What is not to be relied on, each named once."""
+        return tuple(dict.fromkeys(one.object or one.check for one in self.findings))
 
 
 def check_casebook(
@@ -48,17 +76,67 @@ def check_casebook(
     *,
     further: Sequence[tuple[str, Check]] = (),
     anchors: Sequence[Anchor] = (),
+    core: Sequence[tuple[str, Check]] | None = None,
 ) -> CheckReport:
-    """Run the checks of the core and the `further` ones; `anchors` come from outside files."""
-    findings: list[Finding] = []
-    checks = (*CORE_CHECKS, *further)
-    with casebook.read() as connection:
-        for name, check in checks:
-            findings += _found(name, check, casebook, connection)
-        known = (*known_anchors(connection), *anchors)
-        audit = verify(connection, known, casebook_id=casebook.id)
-    findings += [Finding("audit", sentence) for sentence in audit.findings]
-    return CheckReport(tuple(findings), (*(name for name, _check in checks), "audit"), audit)
+    """Run the checks of the core and the `further` ones; `anchors` come from outside files.
+
+    A database that cannot be opened at all is one finding, and the files are checked all the same.
+    """
+    scan = scan_vault(casebook.vault_folder, casebook.vault)
+    checks = (*(CORE_CHECKS if core is None else core), *_of_files(scan), *further)
+    names = (*(name for name, _check in checks), "vault", "folder", "audit")
+    files = [*_named("vault", vault_damage(scan)), *_named("folder", strangers_in(casebook.path))]
+    try:
+        with casebook.read() as connection:
+            found = [*_findings(checks, casebook, connection), *files]
+            audit = _audited(casebook, connection, anchors)
+            found += [Finding("audit", sentence) for sentence in audit.findings]
+            return CheckReport(tuple(found), names, audit, _intact(connection, found, scan))
+    except Fault as fault:
+        found = [Finding("database", fault.sentence(), DATABASE), *files]
+    return CheckReport(tuple(found), names, _nothing_audited(()), files_alone(scan))
+
+
+def _findings(
+    checks: Sequence[tuple[str, Check]], casebook: Casebook, connection: Connection
+) -> list[Finding]:
+    found = [one for name, check in checks for one in _found(name, check, casebook, connection)]
+    if any(one.check in _PAGES for one in found):
+        found += _named("rows", unreadable_cases(connection))
+    return found
+
+
+def _of_files(scan: VaultScan) -> tuple[tuple[str, Check], ...]:
+    """Checks that compare rows with the files of the vault."""
+
+    def files(casebook: Casebook, connection: Connection) -> Iterator[Damage]:
+        return file_damage(connection, casebook.vault, scan)
+
+    return (("files", files),)
+
+
+def _named(check: str, damage: Iterable[Damage]) -> list[Finding]:
+    return [Finding(check, one.message, one.object, one.case) for one in damage]
+
+
+def _audited(casebook: Casebook, connection: Connection, anchors: Sequence[Anchor]) -> AuditReport:
+    try:
+        return verify_all(connection, anchors, casebook_id=casebook.id)
+    except DBAPIError as error:
+        unreadable = _("The audit chain cannot be read to its end: {reason}.")
+        return _nothing_audited((unreadable.format(reason=error.orig),))
+
+
+def _nothing_audited(findings: tuple[str, ...]) -> AuditReport:
+    return AuditReport(0, Head(0, GENESIS), findings, 0, 0)
+
+
+def _intact(connection: Connection, found: Iterable[Finding], scan: VaultScan) -> Intact:
+    damage = [Damage(one.message, one.object, one.case) for one in found]
+    try:
+        return intact(connection, damage, scan)
+    except DBAPIError:
+        return files_alone(scan)
 
 
 def _found(
@@ -66,24 +144,26 @@ def _found(
 ) -> Iterator[Finding]:
     """A check that a damaged page stops has found something too."""
     try:
-        for sentence in check(casebook, connection):
-            yield Finding(name, sentence)
+        for one in check(casebook, connection):
+            damage = Damage(one) if isinstance(one, str) else one
+            yield Finding(name, damage.message, damage.object, damage.case)
     except Fault as fault:
         yield Finding(name, fault.sentence())
     except DBAPIError as error:
-        yield Finding(name, _("The database cannot be read: {reason}.").format(reason=error.orig))
+        unreadable = _("The database cannot be read: {reason}.")
+        yield Finding(name, unreadable.format(reason=error.orig), DATABASE)
 
 
-def _cipher(casebook: Casebook, connection: Connection) -> Iterator[str]:
+def _cipher(casebook: Casebook, connection: Connection) -> Iterator[Damage]:
     """Every page carries its own authentication code."""
     for (fault,) in connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
-        yield _("The database is damaged: {fault}.").format(fault=fault)
+        yield Damage(_("The database is damaged: {fault}.").format(fault=fault), DATABASE)
 
 
-def _structure(casebook: Casebook, connection: Connection) -> Iterator[str]:
+def _structure(casebook: Casebook, connection: Connection) -> Iterator[Damage]:
     for (fault,) in connection.exec_driver_sql("PRAGMA quick_check"):
         if fault != "ok":
-            yield _("The database is damaged: {fault}.").format(fault=fault)
+            yield Damage(_("The database is damaged: {fault}.").format(fault=fault), DATABASE)
 
 
 def _foreign_keys(casebook: Casebook, connection: Connection) -> Iterator[str]:
@@ -118,7 +198,7 @@ def _users(casebook: Casebook, connection: Connection) -> Iterator[str]:
             yield _("No administrator's signature vouches for the user {user}.").format(
                 user=row.name
             )
-        elif held.get(row.id, set()) != person.grants[-1].roles:
+        elif held.get(row.id, set()) != (person.grants[-1].roles if person.grants else set()):
             yield _("The roles of {user} are not those an administrator signed.").format(
                 user=row.name
             )
@@ -162,17 +242,26 @@ def _shut_out(registry: Registry, keys: KeyFile) -> Iterator[str]:
             )
 
 
-def _vault(casebook: Casebook, connection: Connection) -> Iterator[str]:
-    vault = Vault(casebook.vault_folder, casebook.keys)
-    yield from filter(None, (vault.fault(name) for name in vault.names()))
+def _dossiers(casebook: Casebook, connection: Connection) -> Iterator[Damage]:
+    return dossier_damage(connection)
 
 
+def _removals(casebook: Casebook, connection: Connection) -> Iterator[Damage]:
+    """Tombstones of cases that were removed by two persons, with nothing of them left."""
+    registry = load_registry(connection, casebook.roots)
+    yield from removal_damage(connection, registry)
+    yield from hold_damage(connection)
+
+
+PAGE_CHECKS: tuple[tuple[str, Check], ...] = (("cipher", _cipher), ("structure", _structure))
+"""Checks of the file itself, whatever the schema of what it holds."""
+_PAGES = frozenset(name for name, _check in PAGE_CHECKS)
 CORE_CHECKS: tuple[tuple[str, Check], ...] = (
-    ("cipher", _cipher),
-    ("structure", _structure),
+    *PAGE_CHECKS,
     ("foreign keys", _foreign_keys),
     ("schema", _schema),
     ("users", _users),
     ("key file", _key_file),
-    ("vault", _vault),
+    ("dossiers", _dossiers),
+    ("removals", _removals),
 )
