@@ -13,7 +13,7 @@ from sqlalchemy import select
 from landwaiter.canonical import instant
 from landwaiter.errors import Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.i18n import _
-from landwaiter.storage import changeover, lock, place, recovery_key, throttle
+from landwaiter.storage import changeover, key_change, lock, place, recovery_key, throttle
 from landwaiter.storage import keys as key_ring
 from landwaiter.storage.core_tables import meta, user
 from landwaiter.storage.key_file import (
@@ -33,7 +33,6 @@ from landwaiter.storage.sqlite.faults import damaged, translated
 from landwaiter.storage.sqlite.migrate import head_revision, revision, upgrade
 from landwaiter.storage.throttle import NO_FAILURES, Failures
 from landwaiter.storage.unit_of_work import new_id
-from landwaiter.storage.user_rows import replace_key_file
 from landwaiter.storage.users import add_first_user, checked_name
 
 __all__ = ["Actor", "Casebook", "Created", "create_casebook", "open_casebook", "open_for_recovery"]
@@ -231,14 +230,15 @@ def _open(
     path: Path, sign_in: Callable[[KeyFile], _SignedIn], wait_s: float, now: datetime
 ) -> Casebook:
     with _claimed(path) as claim:
-        key_file = read_key_file(path)
-        who = sign_in(key_file)
+        key_file, who = key_change.signed_in(path, sign_in)
         casebook = _session(path, key_file, who, claim=claim, wait_s=wait_s)
         if _is_current(casebook):
+            key_change.settle(casebook, key_file, now=now)
             return _entered(casebook, claim, who, now)
     migrate_casebook(path, casebook.keys.database, user=who.actor.name)
     with _claimed(path) as claim:
         casebook = _session(path, key_file, who, claim=claim, wait_s=wait_s)
+        key_change.settle(casebook, key_file, now=now)
         return _entered(casebook, claim, who, now)
 
 
@@ -385,7 +385,7 @@ def _renew_slot(casebook: Casebook, slot: UserSlot | None, now: datetime) -> Non
     with suppress(Unavailable), casebook.write("renew_slot", now=now) as work:
         work.audit("user.slot_renewed", f"user/{slot.user_id}", {"sealing_key": slot.sealing_key})
         known = replace(slot, sealing_key="", vouched="")
-        replace_key_file(
+        key_change.replace_key_file(
             work, casebook, lambda keys: keys.with_user(slot) if known in keys.users else keys
         )
 

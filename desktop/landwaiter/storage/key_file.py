@@ -137,7 +137,11 @@ def key_file_bytes(keys: KeyFile) -> bytes:
 
 def read_key_file(folder: Path) -> KeyFile:
     """The content of `keys.json`; Unavailable when missing, damaged, newer or weakened."""
-    path = folder / KEY_FILE
+    return key_file_at(folder / KEY_FILE)
+
+
+def key_file_at(path: Path) -> KeyFile:
+    """The same of a key file under another name."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:

@@ -1,13 +1,13 @@
 """What a deed about users writes: signed statements, rows beside them, and slots."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from landwaiter.storage import keys as key_ring
 from landwaiter.storage.core_tables import user, user_key, user_role, user_statement
-from landwaiter.storage.key_file import KeyFile, UserSlot, read_key_file, write_key_file
+from landwaiter.storage.key_file import UserSlot
 from landwaiter.storage.registry import load_registry, statement_bytes
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -46,7 +46,9 @@ def insert_user(
 
 
 def insert_roles(work: UnitOfWork, user_id: str, roles: tuple[str, ...]) -> None:
-    work.conn.execute(user_role.insert(), [{"user_id": user_id, "role": role} for role in roles])
+    rows = [{"user_id": user_id, "role": role} for role in roles]
+    if rows:
+        work.conn.execute(user_role.insert(), rows)
 
 
 def insert_key(work: UnitOfWork, user_id: str, public_key: str, origin: str) -> None:
@@ -84,16 +86,3 @@ def new_slot(work: UnitOfWork, casebook: Casebook, holder: Holder, password: str
         public_key=holder.public_key,
         entropy=os.urandom,
     )
-
-
-def replace_key_file(
-    work: UnitOfWork, casebook: Casebook, change: Callable[[KeyFile], KeyFile]
-) -> None:
-    """Change `keys.json` with the commit: the write lock keeps others from doing so meanwhile."""
-    before: list[KeyFile] = []
-
-    def apply() -> None:
-        before.append(read_key_file(casebook.path))
-        write_key_file(casebook.path, change(before[-1]))
-
-    work.with_file(apply, lambda: write_key_file(casebook.path, before[-1]))

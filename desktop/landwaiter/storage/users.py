@@ -17,6 +17,7 @@ from landwaiter.i18n import _
 from landwaiter.storage import keys as key_ring
 from landwaiter.storage import throttle
 from landwaiter.storage.core_tables import user, user_key, user_role
+from landwaiter.storage.key_change import replace_key_file
 from landwaiter.storage.key_file import read_key_file
 from landwaiter.storage.registry import (
     ADMINISTRATOR,
@@ -34,7 +35,6 @@ from landwaiter.storage.user_rows import (
     insert_roles,
     insert_user,
     new_slot,
-    replace_key_file,
     retire_keys,
 )
 

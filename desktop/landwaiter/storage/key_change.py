@@ -1,0 +1,105 @@
+"""`keys.json` changes with a deed: both are there after it, or neither, wherever it stops.
+
+The new file is laid beside the old one before the commit, under a name that holds its hash, and
+the commit itself records that hash. Only then does it take its place. Whoever finds a file that
+waits asks the casebook: the recorded one is in force, any other was never committed.
+"""
+
+import contextlib
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.errors import NotAllowed, NotFound, Unavailable
+from landwaiter.i18n import _
+from landwaiter.storage.key_file import (
+    KEY_FILE,
+    KeyFile,
+    key_file_at,
+    key_file_bytes,
+    read_key_file,
+)
+from landwaiter.storage.place import sync_folder, write_durably
+from landwaiter.storage.session import Casebook
+from landwaiter.storage.settings import set_setting, setting
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+RECORDED = "keys.sha256"
+"""Setting with the hash of the key file that the newest deed about users wrote."""
+_WAITING = "keys.*.waiting.json"
+SignedIn = TypeVar("SignedIn")
+
+
+def replace_key_file(
+    work: UnitOfWork, casebook: Casebook, change: Callable[[KeyFile], KeyFile]
+) -> None:
+    """Change `keys.json` with the commit: the write lock keeps others from doing so meanwhile."""
+    folder = casebook.path
+    waiting: list[Path] = []
+
+    def lay_beside() -> None:
+        _settle(work.conn, folder)
+        data = key_file_bytes(change(read_key_file(folder)))
+        waiting.append(folder / f"keys.{sha256_hex(data)[:16]}.waiting.json")
+        write_durably(waiting[-1], data)
+        set_setting(work.conn, RECORDED, sha256_hex(data), by=work.actor, at=work.now)
+
+    work.with_file(lay_beside, lambda: waiting[-1].unlink(missing_ok=True))
+    work.after_commit(lambda: _take_place(waiting[-1]))
+
+
+def signed_in(folder: Path, sign_in: Callable[[KeyFile], SignedIn]) -> tuple[KeyFile, SignedIn]:
+    """What signing in gives, by `keys.json` or by a file that waits; `settle` says if it counts."""
+    key_file = read_key_file(folder)
+    try:
+        return key_file, sign_in(key_file)
+    except (NotAllowed, NotFound, Unavailable):
+        waiting = [key_file_at(path) for path in folder.glob(_WAITING)]
+        if len(waiting) != 1:
+            raise
+        return waiting[0], sign_in(waiting[0])
+
+
+def settle(casebook: Casebook, used: KeyFile, *, now: datetime) -> None:
+    """Let the file that was committed take its place, and forget one that was not.
+
+    Unavailable where who signed in did so by a slot that is not in force.
+    """
+    if not any(casebook.path.glob(_WAITING)):
+        return
+    with casebook.write("settle_keys", now=now) as work:
+        work.quiet()
+        _settle(work.conn, casebook.path)
+    slots = read_key_file(casebook.path).users
+    mine = [slot for slot in used.users if slot.user_id == casebook.user.id]
+    if any(slot not in slots for slot in mine):
+        raise Unavailable(
+            _("The password is wrong for user {user}.").format(user=casebook.user.name)
+        )
+
+
+def is_recorded(connection: Connection, folder: Path) -> bool:
+    """Whether `keys.json` is the one that the newest deed about users wrote."""
+    recorded = setting(connection, RECORDED)
+    return recorded in (None, sha256_hex((folder / KEY_FILE).read_bytes()))
+
+
+def _settle(connection: Connection, folder: Path) -> None:
+    """For whoever holds the write lock: nobody else's file is being laid beside meanwhile."""
+    recorded = setting(connection, RECORDED)
+    for waiting in folder.glob(_WAITING):
+        if sha256_hex(waiting.read_bytes()) == recorded:
+            _take_place(waiting)
+        else:
+            waiting.unlink(missing_ok=True)
+
+
+def _take_place(waiting: Path) -> None:
+    """After the commit nothing may fail any more: what is not done now is done by `settle`."""
+    with contextlib.suppress(OSError):
+        waiting.replace(waiting.with_name(KEY_FILE))
+        sync_folder(waiting.parent)
