@@ -10,7 +10,8 @@
 A message says what happened and why, in one sentence; `remedy` says what to do next.
 """
 
-from typing import ClassVar
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
 
 
 class Fault(Exception):
@@ -51,7 +52,7 @@ class Fault(Exception):
         text = f"{place}: {self.message}" if place else self.message
         return f"{text} {self.remedy}" if self.remedy else text
 
-    def as_json(self) -> dict[str, str | int | None]:
+    def as_json(self) -> dict[str, Any]:
         """The `error` object of the command-line contract."""
         return {
             "kind": self.kind,
@@ -76,8 +77,39 @@ class NotFound(Fault):
     kind = "not_found"
 
 
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """One field that two people changed: as both saw it, as it is now, as this person wants it."""
+
+    field: str
+    base: str
+    theirs: str
+    mine: str
+    by: str = ""
+
+
 class Conflict(Fault):
+    """`collisions` says field by field what was seen, what is there now and what was given."""
+
     kind = "conflict"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        collisions: tuple[Collision, ...] = (),
+        file: str | None = None,
+        row: int | str | None = None,
+        field: str | None = None,
+        value: str | None = None,
+        remedy: str | None = None,
+    ) -> None:
+        super().__init__(message, file=file, row=row, field=field, value=value, remedy=remedy)
+        self.collisions = collisions
+
+    def as_json(self) -> dict[str, Any]:
+        rows = [asdict(collision) for collision in self.collisions]
+        return {**super().as_json(), **({"collisions": rows} if rows else {})}
 
 
 class Unavailable(Fault):

@@ -47,18 +47,14 @@ def test_a_snapshot_does_not_change_under_its_reader(office: Office) -> None:
         assert conn.exec_driver_sql(query).scalar() == "assessment"
 
 
-def test_the_second_of_two_saves_on_the_same_revision_is_a_conflict(office: Office) -> None:
+def test_the_second_of_two_saves_on_the_same_thing_is_a_conflict(office: Office) -> None:
     seen = office.case().revision
-    for who in (ANALYST, REVIEWER):
-        given = args(reason=f"{who} was here")
-        session = office.session(who)
-        if who == ANALYST:
-            perform(session, REF, "note", given, expected_revision=seen)
-            continue
-        with pytest.raises(Conflict, match="Somebody changed the case") as refused:
-            perform(session, REF, "note", given, expected_revision=seen)
-        assert "what you typed is kept" in (refused.value.remedy or "")
-    assert [note.author for note in office.case().notes] == [ANALYST]
+    finding = {"item": 1, "code": "2B001", "outcome": "confirmed", "reason": REASON}
+    perform(office.session(ANALYST), REF, "classify", args(**finding), expected_revision=seen)
+    with pytest.raises(Conflict, match="Ana changed the case") as refused:
+        perform(office.session(REVIEWER), REF, "classify", args(**finding), expected_revision=seen)
+    assert "what you typed is kept" in (refused.value.remedy or "")
+    assert [finding.author for finding in office.case().classifications] == [ANALYST]
 
 
 def test_writers_at_the_same_time_come_one_after_the_other(office: Office) -> None:

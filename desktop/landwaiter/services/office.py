@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping
 
+from landwaiter.domain import policy as four_eyes
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.people import UserRole
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
-from landwaiter.services import anchoring, viewing
+from landwaiter.services import anchoring, conflicts, viewing
 from landwaiter.services.refresh import rewrite_line
 from landwaiter.services.session import Session
 from landwaiter.storage import cases
 from landwaiter.storage import settings as stored
 
-PREFIXES = ("policy.", "threshold.", "age_limit.", "rule.", "report.", "anchor.", "sensitive.")
+PREFIXES = ("policy.", "threshold.", "age_limit.", "rule.", "report.", "anchor.", "sensitive.") + (
+    "decision.",
+)
 """What an office sets: embargo policies, screening thresholds, age limits, rules, markings."""
 
 
@@ -23,8 +26,13 @@ def settings(session: Session) -> Mapping[str, str]:
         return stored.settings_with(conn, "")
 
 
-def change_settings(session: Session, values: Mapping[str, str]) -> None:
-    """Set some of them, each audited with its old and new value; a head or administrator may."""
+def change_settings(
+    session: Session, values: Mapping[str, str], *, seen: Mapping[str, str] | None = None
+) -> None:
+    """Set some of them, each audited with its old and new value; a head or administrator may.
+
+    `seen` are the settings the person looked at: one of `values` changed since is a Conflict.
+    """
     for key, value in values.items():
         _check(key, value)
         anchoring.check_setting(session, key, value)
@@ -33,6 +41,7 @@ def change_settings(session: Session, values: Mapping[str, str]) -> None:
         actor = session.actor(session.registry(work.conn))
         if not actor.has(UserRole.HEAD, UserRole.ADMINISTRATOR):
             raise NotAllowed(_("Settings of the office are changed by a head or administrator."))
+        conflicts.refuse_stale_settings(work.conn, values, seen)
         for key, value in values.items():
             before = stored.setting(work.conn, key)
             stored.set_setting(work.conn, key, value, by=work.actor, at=work.now)
@@ -46,6 +55,13 @@ def change_settings(session: Session, values: Mapping[str, str]) -> None:
 
 
 def _check(key: str, value: str) -> None:
+    if key.startswith(four_eyes.PREFIX):
+        raise NotAllowed(
+            _("The table of four eyes is itself under four eyes."),
+            field=key,
+            value=value,
+            remedy=_("Move the change with its reason: “four-eyes set”."),
+        )
     if not key.startswith(PREFIXES):
         raise Invalid(
             _("There is no such setting."),

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -46,6 +47,9 @@ class Filter:
     assignee: str | None = None
     proposed: bool = False
     """Only cases whose proposal waits for a second person."""
+    due_by: date | None = None
+    ids: tuple[str, ...] | None = None
+    """These cases alone."""
 
 
 def page(
@@ -104,6 +108,10 @@ def _chosen(chosen: Filter) -> Select[Any]:
         query = query.where(case.stage.in_(chosen.stages))
     if chosen.proposed:
         query = query.where(case.proposed_by.is_not(None))
+    if chosen.due_by is not None:
+        query = query.where(case.due <= chosen.due_by.isoformat())
+    if chosen.ids is not None:
+        query = query.where(case.id.in_(chosen.ids))
     if chosen.flag is not None:
         flagged = select(t.flag_raised.c.case_id).where(t.flag_raised.c.rule == chosen.flag)
         query = query.where(case.id.in_(flagged))

@@ -15,6 +15,12 @@ def setting(conn: Connection, key: str) -> str | None:
     return None if found is None else str(found)
 
 
+def set_by(conn: Connection, key: str) -> str:
+    """Who set it last; empty when nobody did."""
+    query = select(office_setting.c.set_by).where(office_setting.c.key == key)
+    return str(conn.execute(query).scalar() or "")
+
+
 def settings_with(conn: Connection, prefix: str) -> dict[str, str]:
     """All settings whose key begins with `prefix`, without it."""
     rows = conn.execute(

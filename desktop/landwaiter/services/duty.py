@@ -1,0 +1,347 @@
+"""The absence calendar, who deputises, the load of each person, and the duty view of the head."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from landwaiter.domain import duty
+from landwaiter.domain.case import Stage
+from landwaiter.domain.duty import LONGEST_ABSENCE, Absence, absence_of, acting_on
+from landwaiter.domain.people import UserRole
+from landwaiter.domain.workflow import APPROVERS, WORKERS
+from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.i18n import _
+from landwaiter.services.cases import case_row
+from landwaiter.services.refresh import office_calendar
+from landwaiter.services.session import Session
+from landwaiter.services.views import CaseRow
+from landwaiter.storage import case_list, queue, records
+from landwaiter.storage.registry import Registry
+from landwaiter.storage.unit_of_work import Changes, UnitOfWork
+
+OPEN_STAGES = (
+    Stage.NEW,
+    Stage.TRIAGE,
+    Stage.ASSESSMENT,
+    Stage.DECISION_DRAFT,
+    Stage.DECISION_REVIEW,
+    Stage.DECIDED,
+    Stage.REOPENED,
+)
+"""Stages in which somebody has still to do something; a decided case is to be carried out."""
+_MOST = 500
+"""Cases due today that are shown; an office with more has another trouble."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLoad:
+    """What one person has on the desk."""
+
+    person: str
+    roles: tuple[str, ...]
+    stages: Mapping[str, int]
+    legal: int
+    """Running clocks of law."""
+    overdue: int
+    second_look: int
+    """Proposals of others that this person could review."""
+    absent_until: date | None
+    deputy: str | None
+    acting_for: tuple[str, ...] = ()
+    """Absent people whom this person deputises today."""
+
+    @property
+    def cases(self) -> int:
+        return sum(self.stages.values())
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    """Who is here, who deputises, what is due today and has nobody."""
+
+    day: date
+    loads: tuple[PersonLoad, ...]
+    unheld: PersonLoad
+    """Cases that nobody has."""
+    absences: tuple[Absence, ...]
+    """That run today or begin later."""
+    nobody: tuple[CaseRow, ...]
+    """Due today or past, and nobody on duty acts on them."""
+    warnings: tuple[str, ...]
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        return tuple(load.person for load in self.loads if load.absent_until is None)
+
+
+def absent_on(conn: Any, day: date) -> frozenset[str]:
+    """Names of the people who are away on the day."""
+    return duty.absent(queue.standing_absences(conn, since=day), day)
+
+
+def deputy_of(conn: Any, person: str, day: date) -> str | None:
+    """Who stands in for an absent person; None when there, unnamed, or the deputy is away."""
+    return duty.deputy_of(queue.standing_absences(conn, since=day), person, day)
+
+
+def absences(session: Session) -> tuple[Absence, ...]:
+    """Absences that run today or begin later, earliest first."""
+    with session.reading() as conn:
+        return queue.standing_absences(conn, since=session.today())
+
+
+def enter_absence(
+    session: Session,
+    first: date,
+    last: date,
+    *,
+    person: str | None = None,
+    deputy: str | None = None,
+    note: str = "",
+) -> Changes:
+    """Enter one's own absence, or as a head that of another; it overlaps no other one.
+
+    What should be known beside it (the deputy is away too) is said in the result.
+    """
+    _check_span(first, last, session.today())
+    with session.writing("enter_absence") as work:
+        registry = session.registry(work.conn)
+        wanted = person or session.casebook.user.name
+        user_id = _user(registry, work, wanted, field="person")
+        _own_or_head(session, registry, wanted)
+        if deputy is not None:
+            _check_deputy(registry, work, wanted, deputy)
+        known = queue.standing_absences(work.conn, since=first)
+        _refuse_overlap(known, user_id, first, last)
+        absence_id = work.new_id()
+        facts = {
+            "person": wanted,
+            "first_day": first,
+            "last_day": last,
+            "deputy": deputy,
+            "note": note,
+        }
+        records.add(
+            work.conn,
+            "absence",
+            id=absence_id,
+            user_id=user_id,
+            author=work.actor,
+            at=work.now,
+            **facts,
+        )
+        for sentence in _warnings(known, wanted, deputy, first, last):
+            work.say(sentence)
+        work.audit("duty.absence_entered", f"absence/{absence_id}", facts)
+        work.changed("duty", wanted)
+    return work.changes
+
+
+def take_back_absence(session: Session, absence_id: str) -> Changes:
+    """End an absence that is not so; the person or a head may."""
+    with session.writing("take_back_absence") as work:
+        known = queue.standing_absences(work.conn)
+        found = next((a for a in known if a.id == absence_id), None)
+        if found is None:
+            raise NotFound(
+                _("There is no such absence, or it was taken back already."),
+                field="absence",
+                value=absence_id,
+                remedy=_("List the absences to see their identities."),
+            )
+        _own_or_head(session, session.registry(work.conn), found.person)
+        records.add(work.conn, "absence_end", absence_id=found.id, author=work.actor, at=work.now)
+        facts = {
+            "person": found.person,
+            "first_day": found.first_day,
+            "last_day": found.last_day,
+        }
+        work.audit("duty.absence_taken_back", f"absence/{found.id}", facts)
+        work.changed("duty", found.person)
+    return work.changes
+
+
+def _check_span(first: date, last: date, today: date) -> None:
+    if last < first or last < today or (last - first).days > LONGEST_ABSENCE:
+        raise Invalid(
+            _("An absence ends after it began, not in the past, and within {days} days.").format(
+                days=LONGEST_ABSENCE
+            ),
+            field="last_day",
+            value=last.isoformat(),
+            remedy=_("Give the first and the last day of the absence."),
+        )
+
+
+def _user(registry: Registry, work: UnitOfWork, name: str, *, field: str) -> str:
+    for user_id, person in registry.people.items():
+        if person.name == name and person.roles_at(work.now):
+            return str(user_id)
+    raise NotFound(
+        _("There is no active user with this name."),
+        field=field,
+        value=name,
+        remedy=_("List the users of the casebook."),
+    )
+
+
+def _own_or_head(session: Session, registry: Registry, person: str) -> None:
+    actor = session.actor(registry)
+    if actor.name != person and not actor.has(UserRole.HEAD):
+        raise NotAllowed(
+            _("An absence is entered and taken back by {person} or a head.").format(person=person)
+        )
+
+
+def _check_deputy(registry: Registry, work: UnitOfWork, person: str, deputy: str) -> None:
+    user_id = _user(registry, work, deputy, field="deputy")
+    roles = {UserRole(role) for role in registry.people[user_id].roles_at(work.now)}
+    if deputy == person or not roles & WORKERS:
+        raise Invalid(
+            _("A deputy is another person who works on cases."),
+            field="deputy",
+            value=deputy,
+            remedy=_("Name an analyst, a reviewer or a head."),
+        )
+
+
+def _refuse_overlap(known: Iterable[Absence], user_id: str, first: date, last: date) -> None:
+    for absence in known:
+        if absence.user_id == user_id and absence.meets(first, last):
+            raise Conflict(
+                _("{person} is entered as absent from {first} to {last} already.").format(
+                    person=absence.person,
+                    first=absence.first_day.isoformat(),
+                    last=absence.last_day.isoformat(),
+                ),
+                field="first_day",
+                value=first.isoformat(),
+                remedy=_("Take that absence back first, or give other days."),
+            )
+
+
+def _warnings(
+    known: Sequence[Absence], person: str, deputy: str | None, first: date, last: date
+) -> tuple[str, ...]:
+    """Days without a deputy, and people whose deputy is gone now."""
+    said = []
+    if deputy is None:
+        said.append(_("Nobody deputises for {person} meanwhile.").format(person=person))
+    for absence in known:
+        if not absence.meets(first, last):
+            continue
+        if absence.person == deputy:
+            said.append(_also_away(deputy, person, absence.first_day, absence.last_day))
+        if absence.deputy == person:
+            said.append(_also_away(person, absence.person, first, last))
+    return tuple(said)
+
+
+def _also_away(deputy: str, person: str, first: date, last: date) -> str:
+    return _("{deputy}, who deputises for {person}, is absent from {first} to {last}.").format(
+        deputy=deputy, person=person, first=first.isoformat(), last=last.isoformat()
+    )
+
+
+def duty_view(session: Session) -> DutyView:
+    """The unit today, from one snapshot."""
+    day = session.today()
+    with session.reading() as conn:
+        known = queue.standing_absences(conn, since=day)
+        loads, unheld = _loads(session, conn, known, day)
+        nobody = _due_without_anybody(session, conn, known, day)
+    return DutyView(
+        day=day,
+        loads=loads,
+        unheld=unheld,
+        absences=known,
+        nobody=nobody,
+        warnings=tuple(_gaps(known, day)),
+    )
+
+
+def _gaps(known: Sequence[Absence], day: date) -> Iterable[str]:
+    away = duty.absent(known, day)
+    for absence in known:
+        if not absence.covers(day):
+            continue
+        if absence.deputy is None:
+            yield _("Nobody deputises for {person}, absent until {day}.").format(
+                person=absence.person, day=absence.last_day.isoformat()
+            )
+        elif absence.deputy in away:
+            yield _("{deputy}, who deputises for {person}, is absent too.").format(
+                deputy=absence.deputy, person=absence.person
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What the load of everybody is counted from."""
+
+    counts: Mapping[str | None, Sequence[Mapping[str, Any]]]
+    waiting: Mapping[str, int]
+    known: Sequence[Absence]
+    day: date
+
+    def load(self, name: str | None, roles: frozenset[UserRole]) -> PersonLoad:
+        rows = self.counts.get(name, ())
+        away = absence_of(self.known, name or "", self.day)
+        others = sum(count for author, count in self.waiting.items() if author != name)
+        return PersonLoad(
+            person=name or "",
+            roles=tuple(sorted(roles)),
+            stages={row["stage"]: int(row["cases"]) for row in rows},
+            legal=sum(int(row["legal"]) for row in rows),
+            overdue=sum(int(row["overdue"]) for row in rows),
+            second_look=others if roles & APPROVERS else 0,
+            absent_until=away.last_day if away else None,
+            deputy=away.deputy if away else None,
+            acting_for=tuple(
+                absence.person
+                for absence in self.known
+                if absence.covers(self.day)
+                and duty.deputy_of(self.known, absence.person, self.day) == name
+            ),
+        )
+
+
+def _loads(
+    session: Session, conn: Any, known: Sequence[Absence], day: date
+) -> tuple[tuple[PersonLoad, ...], PersonLoad]:
+    """Everybody who works on cases, and who has some without the role; then those of nobody."""
+    counts: dict[str | None, list[Mapping[str, Any]]] = {}
+    for row in queue.stage_counts(conn, OPEN_STAGES, day):
+        counts.setdefault(row["assignee"], []).append(row)
+    waiting = queue.proposals_by_author(conn, (Stage.DECISION_REVIEW,))
+    unit = _Unit(counts, waiting, known, day)
+    working = _workers(session, conn)
+    gone = {name for name in counts if name is not None} - working.keys()
+    names = sorted({*working, *gone})
+    nobody = frozenset[UserRole]()
+    loads = tuple(unit.load(name, working.get(name, nobody)) for name in names)
+    return loads, unit.load(None, nobody)
+
+
+def _workers(session: Session, conn: Any) -> dict[str, frozenset[UserRole]]:
+    now = session.now()
+    people = {
+        person.name: frozenset(UserRole(role) for role in person.roles_at(now))
+        for person in session.registry(conn).people.values()
+    }
+    return {name: roles for name, roles in people.items() if roles & WORKERS}
+
+
+def _due_without_anybody(
+    session: Session, conn: Any, known: Sequence[Absence], day: date
+) -> tuple[CaseRow, ...]:
+    """Cases due today or past whose holder is away without a deputy who is here, or none's."""
+    wanted = case_list.Filter(stages=OPEN_STAGES, due_by=day)
+    rows, _cursor = case_list.page(conn, wanted, sort="due", descending=False, limit=_MOST)
+    given, calendar = queue.delegations(conn, day), office_calendar(session, conn)
+    return tuple(
+        case_row(row, day, calendar)
+        for row in rows
+        if acting_on(row["assignee"], given.get(row["id"]), known, day) is None
+    )
