@@ -3,7 +3,7 @@
 One entry for each person, entity, case and day: enough to say who saw whom, and no flood.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -113,6 +113,12 @@ def why_sensitive(session: Session, entity: str) -> str:
         return _why(conn, [entity_id]).get(entity_id, "")
 
 
+def whys_sensitive(session: Session, entity_ids: Sequence[str]) -> Mapping[str, str]:
+    """The same for several by their identities; those that are not sensitive are left out."""
+    with session.reading() as conn:
+        return _why(conn, entity_ids)
+
+
 def _named(conn: Any, entity: str) -> tuple[str, str]:
     found = by_id_or_name(conn, entity)
     if found is None:
@@ -146,7 +152,7 @@ def _is_listed(case: Case, party: CaseParty) -> bool:
     return any(hit.claim == "listed" and hit.judgement.value == "same" for hit in judged)  # type: ignore[union-attr]  # chosen above
 
 
-def _why(conn: Any, entity_ids: list[str]) -> Mapping[str, str]:
+def _why(conn: Any, entity_ids: Sequence[str]) -> Mapping[str, str]:
     """Entity → why it is sensitive; what the office marked goes before what follows by itself."""
     if not entity_ids:
         return {}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from landwaiter.canonical import instant
 from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call, can_ask, new_password, secret_of
 from landwaiter.cli.commands.later import later
@@ -78,6 +79,8 @@ def register(app: typer.Typer) -> None:
     command(users, "password")(password)
     command(users, "disable")(disable)
     command(users, "confirm")(confirm)
+    command(users, "second")(second)
+    command(users, "decline")(decline)
 
 
 def create(
@@ -173,10 +176,19 @@ def audit_data(report: Any) -> dict[str, Any]:
         "head": {"seq": report.head.seq, "sha256": report.head.sha256},
         "anchored_to": report.anchored_to,
         "not_anchored": report.not_anchored,
+        "anchors": [
+            {"seq": one.seq, "kind": one.kind, "at": one.at, "note": one.note}
+            for one in newest_anchors(report)
+        ],
         "erased": report.erased,
         "backdated": {"count": report.backdated.count, "first": report.backdated.first},
         "findings": report.findings,
     }
+
+
+def newest_anchors(report: Any) -> Iterable[Any]:
+    """The last anchor of each kind: report, backup, file, medium, time-stamp."""
+    return {one.kind: one for one in report.anchors}.values()
 
 
 def audit_lines(report: Any) -> Iterable[str]:
@@ -184,6 +196,9 @@ def audit_lines(report: Any) -> Iterable[str]:
     yield _("{entries} audit entries, head {sha256}.").format(
         entries=report.entries, sha256=report.head.sha256
     )
+    for one in newest_anchors(report):
+        said = _("Anchored at entry {seq} by {kind} {note} at {at}.")
+        yield said.format(seq=one.seq, kind=one.kind, note=one.note, at=instant(one.at))
     yield _("Not yet anchored: {count}.").format(count=report.not_anchored)
     if report.backdated.count:
         yield report.backdated.sentence()
@@ -247,6 +262,8 @@ class _Line:
     active: bool
     key: str
     key_counts: bool
+    waits_for: tuple[str, ...]
+    asked_by: str
 
 
 def list_users(call: Call) -> Answer:
@@ -254,12 +271,21 @@ def list_users(call: Call) -> Answer:
     from landwaiter.services.casebooks import list_users as users_of
 
     rows = users_of(call.session())
-    lines = [_Line(r.name, r.roles, r.active, r.key, r.key_counts) for r in rows]
-    header = (_("Name"), _("Roles"), _("Active"), _("Key"), _("Key counts"))
+    lines = [
+        _Line(r.name, r.roles, r.active, r.key, r.key_counts, r.waits_for, r.asked_by) for r in rows
+    ]
+    header = (_("Name"), _("Roles"), _("Active"), _("Key"), _("Key counts"), _("Waits for"))
     text = table(
         header,
         [
-            (u.name, ", ".join(u.roles), _yes(u.active), u.key[:16], _yes(u.key_counts))
+            (
+                u.name,
+                ", ".join(u.roles),
+                _yes(u.active),
+                u.key[:16],
+                _yes(u.key_counts),
+                ", ".join(u.waits_for),
+            )
             for u in lines
         ],
     )
@@ -275,16 +301,38 @@ def add(call: Call, name: _NAME, *, roles: Annotated[str, typer.Option("--roles"
     from landwaiter.services.casebooks import add_user
 
     session = call.session()
-    add_user(session, name, _split(roles), new_password(name))
-    return _done(name, _("{name} is a user now."))
+    changes = add_user(session, name, _split(roles), new_password(name))
+    return _done(name, _("{name} is a user now."), *changes.said)
 
 
 def roles(call: Call, name: _NAME, roles: _ROLES) -> Answer:
     """Give a user exactly these roles."""
     from landwaiter.services.casebooks import set_roles
 
-    set_roles(call.session(), name, _split(roles))
+    changes = set_roles(call.session(), name, _split(roles))
+    if changes.said:
+        return _done(name, *changes.said)
     return _done(name, _("{name} has these roles from now on."))
+
+
+def second(call: Call, name: _NAME) -> Answer:
+    """Confirm as a second person the new user, or the roles that wait."""
+    from landwaiter.services.casebooks import second_change
+
+    held = second_change(call.session(), name)
+    sentence = _("{name} holds the roles {roles} from now on.")
+    text = sentence.format(name=name, roles=", ".join(held))
+    return Answer({"user": name, "roles": held}, (text,))
+
+
+def decline(
+    call: Call, name: _NAME, *, reason: Annotated[str, typer.Option("--reason", metavar="T")]
+) -> Answer:
+    """Say no to the new user or the roles that wait; who asked takes the request back so."""
+    from landwaiter.services.casebooks import decline_change
+
+    decline_change(call.session(), name, reason)
+    return _done(name, _("Nothing waits for {name} any more."))
 
 
 def password(
@@ -334,5 +382,5 @@ def _split(roles: str) -> tuple[str, ...]:
     return tuple(role.strip() for role in roles.split(",") if role.strip())
 
 
-def _done(name: str, sentence: str) -> Answer:
-    return Answer({"user": name}, (sentence.format(name=name),))
+def _done(name: str, *sentences: str) -> Answer:
+    return Answer({"user": name}, tuple(sentence.format(name=name) for sentence in sentences))

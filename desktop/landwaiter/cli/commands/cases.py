@@ -118,8 +118,11 @@ def show(call: Call, reference: _REFERENCE) -> Answer:
     from landwaiter.cli.case_json import case_object
     from landwaiter.cli.case_text import case_lines
     from landwaiter.services.cases import case_view
+    from landwaiter.services.viewing import note_case_opened
 
-    view = case_view(call.session(), reference)
+    session = call.session()
+    note_case_opened(session, reference, through="case show")
+    view = case_view(session, reference)
     return Answer(case_object(view), case_lines(view))
 
 
