@@ -87,14 +87,19 @@ def create_casebook(
         user=user,
         password=password,
         now=now(),
+        furnish=lambda casebook: _furnish(Session(casebook, now), packs, sample=sample),
     )
     session = open_casebook(path, user=user, password=password, now=now)
+    return Opened(session, made.recovery_key, made.warnings)
+
+
+def _furnish(session: Session, packs: Iterable[Pack] | None, *, sample: bool) -> None:
+    """What a new casebook holds before anybody sees it."""
     import_packs(session, shipped_packs(root()) if packs is None else packs)
     if sample:
         with session.writing("mark_sample") as work:
             set_setting(work.conn, SAMPLE, "true", by=work.actor, at=work.now)
             work.audit("casebook.marked_as_sample", f"casebook/{session.casebook.id}", {})
-    return Opened(session, made.recovery_key, made.warnings)
 
 
 def open_casebook(

@@ -75,11 +75,13 @@ def create_casebook(
     now: datetime,
     holders: Sequence[str] = (),
     entropy: Entropy = os.urandom,
+    furnish: Callable[[Casebook], None] = lambda casebook: None,
 ) -> Created:
     """Make a casebook at `path`, which must not exist or be an empty folder.
 
     The first user is administrator. With two `holders` the recovery key is in two shares, one for
-    each. Raises Invalid, Conflict or Unavailable; then nothing is left.
+    each. `furnish` fills it before it takes its place, so that it is there whole or not at all.
+    Raises Invalid, Conflict or Unavailable; then nothing is left.
     """
     name, holders = checked_name(user), checked_holders(holders)
     key_ring.check_password(password)
@@ -119,6 +121,8 @@ def create_casebook(
         }
         with _session(folder, key_file, _SignedIn(actor, data_key, signing_key)) as casebook:
             _write_first_rows(casebook, facts, holders, now)
+            casebook.office_code, casebook.member_state = office_code, member_state
+            furnish(casebook)
     printed = tuple(recovery_key.printed(share) for share in shares)
     return Created(path, printed, place.warnings_about(path))
 
