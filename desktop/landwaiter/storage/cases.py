@@ -448,14 +448,9 @@ def set_goods(
     )
 
 
-def approved_cases(conn: Connection) -> list[str]:
-    """Cases with at least one approval, whether it counts or not."""
-    query = (
-        select(t.decision.c.case_id)
-        .join(t.approval, t.approval.c.decision_id == t.decision.c.id)
-        .distinct()
-        .order_by(t.decision.c.case_id)
-    )
+def proposed_cases(conn: Connection) -> list[str]:
+    """Cases with at least one version of a decision, approved or not."""
+    query = select(t.decision.c.case_id).distinct().order_by(t.decision.c.case_id)
     return [str(case_id) for case_id in conn.execute(query).scalars()]
 
 

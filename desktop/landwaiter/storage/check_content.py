@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,29 @@ from landwaiter.storage import evidence_tables as e
 from landwaiter.storage import retention
 from landwaiter.storage import retention_tables as r
 from landwaiter.storage import tables as t
+from landwaiter.storage.key_file import KEY_FILE
 from landwaiter.storage.motions import motion_of
 from landwaiter.storage.records import plain_rows
 from landwaiter.storage.registry import Registry
+from landwaiter.storage.session import DATABASE, VAULT
 from landwaiter.storage.vault import NAME, Vault
 
 _PART = ".part"
+KNOWN_FILES = (
+    f"{DATABASE}*",
+    KEY_FILE,
+    VAULT,
+    "casebook.before-*.db",
+    "*.lock",
+    "writer.json",
+    "owner.json",
+    "sign-in.json",
+    "rekey.*",
+    "vault.old",
+    ".*.tmp",
+    ".*.new",
+)
+"""Names of what a casebook keeps in its folder, as patterns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +50,16 @@ class Damage:
     """Such as `case PL1-2026-000003`, `evidence 2 of PL1-2026-000003`, `keys.json`."""
     case: str = ""
     """Reference of the case that cannot be relied on, where it is one."""
+
+
+def strangers_in(folder: Path) -> Iterator[Damage]:
+    """Files in the folder of the casebook that are none of its own."""
+    for path in sorted(folder.iterdir()):
+        if not any(fnmatchcase(path.name, pattern) for pattern in KNOWN_FILES):
+            yield Damage(
+                _("The file {name} does not belong in the casebook.").format(name=path.name),
+                path.name,
+            )
 
 
 @dataclass(slots=True)

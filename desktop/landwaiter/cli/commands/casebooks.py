@@ -153,15 +153,30 @@ def _territory() -> str:
     return ""
 
 
-def check(call: Call) -> Answer:
-    """Encryption, structure, audit chain, users, keys, files and approvals."""
-    from landwaiter.services.casebooks import check as check_casebook
+def check(
+    call: Call,
+    *,
+    anchor: Annotated[
+        list[str] | None,
+        typer.Option("--anchor", metavar="FILE", help="An anchor kept elsewhere; repeatable."),
+    ] = None,
+) -> Answer:
+    """Every kind of damage, and what of the casebook is whole. Exit 1 when something is damaged."""
+    from landwaiter.services.casebooks import check_folder
 
-    report = check_casebook(call.session())
+    report = check_folder(
+        call.folder(),
+        user=call.name(),
+        password=call.password(),
+        anchors=[path_of(name) for name in anchor or ()],
+        now=call.clock(),
+    )
     data = {
         "sound": report.sound,
         "checks": report.checks,
         "findings": report.findings,
+        "damaged": report.damaged,
+        "intact": report.intact,
         "audit": audit_data(report.audit),
     }
     complaint = _("The check found {count} faults.").format(count=len(report.findings))
@@ -206,10 +221,25 @@ def audit_lines(report: Any) -> Iterable[str]:
 
 def _checked(report: Any) -> Iterable[str]:
     yield _("Checked: {checks}.").format(checks=", ".join(report.checks))
-    yield from (f"{finding.check}: {finding.message}" for finding in report.findings)
+    yield from (f"{finding.check}: {finding.sentence()}" for finding in report.findings)
     yield from audit_lines(report.audit)
+    yield from _whole(report.intact)
     if report.sound:
         yield _("The casebook is whole.")
+
+
+def _whole(intact: Any) -> Iterable[str]:
+    """What can be used, in words."""
+    yield _(
+        "Whole: {cases.whole} of {cases.total} cases, {decisions.whole} of {decisions.total} "
+        "decisions, {evidence.whole} of {evidence.total} pieces of evidence, {files.whole} of "
+        "{files.total} files of the vault."
+    ).format(
+        cases=intact.cases,
+        decisions=intact.decisions,
+        evidence=intact.evidence,
+        files=intact.files,
+    )
 
 
 def backup(call: Call, file: Annotated[str, typer.Argument(metavar="FILE")]) -> Answer:
