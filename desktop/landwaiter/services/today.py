@@ -11,27 +11,21 @@ from landwaiter.i18n import _
 from landwaiter.services.cases import case_row
 from landwaiter.services.history import deed_title
 from landwaiter.services.packs import editions
+from landwaiter.services.queue import queue_of
 from landwaiter.services.refresh import office_calendar
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseRow, DayLoad, News, TodayView
 from landwaiter.storage import audit, case_list
 
 QUEUE, DAYS, NEWS = 200, 10, 12
-OPEN_STAGES = (
-    Stage.NEW,
-    Stage.TRIAGE,
-    Stage.ASSESSMENT,
-    Stage.DECISION_DRAFT,
-    Stage.DECISION_REVIEW,
-    Stage.DECIDED,
-    Stage.REOPENED,
-)
-"""Stages in which somebody has still to do something; a decided case is to be carried out."""
 _NEWSWORTHY = frozenset(
     {
         "case.record_reply",
         "case.record_answer",
         "case.return",
+        "case.assign",
+        "case.delegate",
+        "case.recall",
         "case.approve",
         "case.declaration_amended",
         "case.correction_attached",
@@ -49,13 +43,13 @@ def today_view(session: Session) -> TodayView:
     known_editions = editions(session)
     with session.reading() as conn:
         calendar = office_calendar(session, conn)
-        queue = _open(conn, case_list.Filter(stages=OPEN_STAGES, assignee=me), day, calendar)
+        queue = queue_of(session, conn, me)
         waiting = _open(
             conn, case_list.Filter(stages=(Stage.DECISION_REVIEW,), proposed=True), day, calendar
         )
         news = _news(conn)
         approves = session.actor(session.registry(conn)).has(*APPROVERS)
-    mine = [row for row in queue if row.stage != Stage.DECISION_REVIEW or row.author != me]
+    mine = [row for row in queue.own if row.stage != Stage.DECISION_REVIEW or row.author != me]
     reviews = sorted(waiting, key=lambda row: row.author == me)
     return TodayView(
         day=day,
@@ -67,7 +61,9 @@ def today_view(session: Session) -> TodayView:
         news=news,
         stale=tuple(row for row in known_editions if row.stale),
         editions=len(known_editions),
-        hits_open=sum(row.hits_open for row in queue),
+        hits_open=sum(row.hits_open for row in queue.own),
+        delegated=queue.delegated,
+        absent=queue.absent,
     )
 
 

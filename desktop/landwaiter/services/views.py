@@ -5,11 +5,23 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from landwaiter.domain.case import Case, CaseParty, Classification, FlagResult, Severity
+from landwaiter.domain.case import (
+    Case,
+    CaseParty,
+    Classification,
+    Evidence,
+    FlagResult,
+    GoodsItem,
+    Severity,
+    Stage,
+)
 from landwaiter.domain.clocks import Clock
+from landwaiter.domain.duty import Absence
+from landwaiter.domain.duty import Absence
 from landwaiter.domain.facts import Licence
+from landwaiter.domain.life_cycle import CaseLink, GoodsEvent, Told, Whereabouts
 from landwaiter.domain.listing import Hit
-from landwaiter.domain.tracks import TrackProposal
+from landwaiter.domain.tracks import ReleaseDue, TrackProposal
 from landwaiter.domain.workflow import Allowed
 
 Row = TypeVar("Row")
@@ -35,6 +47,10 @@ class ClockRow:
     days_left: int
     """Working days of the clock's calendar; negative when past."""
     days_total: int
+    due_at: datetime | None = None
+    """The hour at which it ends; None: with the last hour of the due day."""
+    readings: tuple[str, ...] = ()
+    """Other dates where the law can be read in two ways, as sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +79,10 @@ class CaseRow:
     received: date
     next_step: str
     """One sentence: what presses or what to do next."""
+    remark: str = ""
+    """Why it is in this queue: for whom a deputy acts, or who handed it over with which note."""
+    remark: str = ""
+    """Why it is in this queue: for whom a deputy acts, or who handed it over with which note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +124,33 @@ class LinkProposal:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodsRow:
+    """One item with where it is, how it came there, and who was told."""
+
+    item: GoodsItem
+    where: Whereabouts
+    told: tuple[Told, ...]
+    events: tuple[GoodsEvent, ...]
+    origin: str = ""
+    """Reference of the merged case that it was declared in; empty: this one."""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedCase:
+    """What is on a case that was merged or split: to read here, to act on there."""
+
+    link: CaseLink
+    title: str
+    stage: Stage
+    items: tuple[tuple[int, str, str], ...]
+    """Number, description and goods status."""
+    parties: tuple[tuple[str, str], ...]
+    """Role and name."""
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """One case with everything its tab shows."""
 
@@ -136,6 +183,11 @@ class CaseView:
     record_duty_until: date | None = None
     """Last day on which the exporter still holds the records of an audited export (Art. 27)."""
     link_proposals: tuple[LinkProposal, ...] = ()
+    goods: tuple[GoodsRow, ...] = ()
+    """Where each item is now, and who was told."""
+    releases: tuple[ReleaseDue, ...] = ()
+    """Items that Art. 21(4) wants released today: release them, or say why they stay."""
+    linked: tuple[LinkedCase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +294,14 @@ class TodayView:
     stale: tuple[EditionRow, ...]
     editions: int
     hits_open: int
+    delegated: tuple[CaseRow, ...] = ()
+    """Mine, but a deputy acts on them today."""
+    absent: tuple[Absence, ...] = ()
+    """Who is away today, with the deputy."""
+    delegated: tuple[CaseRow, ...] = ()
+    """Mine, but a deputy acts on them today."""
+    absent: tuple[Absence, ...] = ()
+    """Who is away today, with the deputy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +339,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Caution:
+    """Something that somebody should see to while work goes on."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """Foot of the window."""
 
@@ -288,3 +356,6 @@ class Status:
     audit_sha256: str
     user: str
     roles: tuple[str, ...]
+    cautions: tuple[Caution, ...] = ()
+    anchor_due: bool = False
+    """An anchor is to be written on the other medium, which is there."""

@@ -47,6 +47,7 @@ class Filter:
     assignee: str | None = None
     proposed: bool = False
     """Only cases whose proposal waits for a second person."""
+    proposed_by: str | None = None
     due_by: date | None = None
     ids: tuple[str, ...] | None = None
     """These cases alone."""
@@ -100,7 +101,7 @@ def _beyond(column: ColumnElement[Any], *, descending: bool, after: str) -> Colu
 def _chosen(chosen: Filter) -> Select[Any]:
     case = t.case_file.c
     query = select(*(case[name] for name in _COLUMNS))
-    for name in ("kind", "destination", "assignee"):
+    for name in ("kind", "destination", "assignee", "proposed_by"):
         wanted = getattr(chosen, name)
         if wanted is not None:
             query = query.where(case[name] == wanted)

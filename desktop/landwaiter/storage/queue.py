@@ -1,7 +1,7 @@
 """Assignments, delegations and absences in the casebook, and the load of each person."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, select
@@ -139,3 +139,18 @@ def open_requests(conn: Connection, case_ids: Iterable[str]) -> list[dict[str, A
         .order_by(action.c.due.is_(None), action.c.due, t.case_file.c.reference)
     )
     return plain_rows(conn, query)
+
+
+def with_proposal_time(conn: Connection, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Lines of cases with the time at which their newest decision was proposed."""
+    known = {row["id"]: row for row in rows}
+    decision = t.decision.c
+    query = (
+        select(decision.case_id, func.max(decision.at))
+        .where(decision.case_id.in_(list(known)))
+        .group_by(decision.case_id)
+    )
+    return [
+        {**known[case_id], "proposed_at": datetime.fromisoformat(at)}
+        for case_id, at in conn.execute(query)
+    ]

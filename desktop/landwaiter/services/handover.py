@@ -1,0 +1,116 @@
+"""The handover sheet: what somebody who takes over from a person must know, on one page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from landwaiter.domain.duty import absence_of
+from landwaiter.errors import NotFound
+from landwaiter.i18n import _
+from landwaiter.services.duty import OPEN_STAGES
+from landwaiter.services.queue import queue_of
+from landwaiter.services.session import Session
+from landwaiter.services.views import CaseRow
+from landwaiter.storage import case_list, motions, queue
+from landwaiter.storage.records import from_plain
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An open request: what was asked of whom, and until when the answer is promised."""
+
+    reference: str
+    kind: str
+    addressee: str
+    sent_at: datetime
+    due: date | None
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastCall:
+    """The newest note or recorded event of a case: a call, a visit, a mail."""
+
+    reference: str
+    author: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A deed that waits for a second person."""
+
+    reference: str
+    title: str
+    author: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverSheet:
+    """Everything is on one snapshot; the running clocks come first."""
+
+    person: str
+    day: date
+    absent_until: date | None
+    deputy: str | None
+    clocks: tuple[CaseRow, ...]
+    """Cases with a running clock on which the person acts, the shortest first."""
+    without_clock: tuple[CaseRow, ...]
+    delegated: tuple[CaseRow, ...]
+    promises: tuple[Promise, ...]
+    calls: tuple[LastCall, ...]
+    motions: tuple[Waiting, ...]
+    """Moved by the person, or proposed: they wait for somebody else."""
+
+
+def handover_sheet(session: Session, person: str | None = None) -> HandoverSheet:
+    """The sheet of a user of this casebook, of oneself when nobody is named."""
+    name, day = person or session.casebook.user.name, session.today()
+    with session.reading() as conn:
+        registry = session.registry(conn)
+        if not any(known.name == name for known in registry.people.values()):
+            raise NotFound(
+                _("There is no user with this name."),
+                field="person",
+                value=name,
+                remedy=_("List the users of the casebook."),
+            )
+        found = queue_of(session, conn, name)
+        ids = [row.id for row in (*found.own, *found.delegated)]
+        away = absence_of(found.absent, name, day)
+        return HandoverSheet(
+            person=name,
+            day=day,
+            absent_until=away.last_day if away else None,
+            deputy=away.deputy if away else None,
+            clocks=tuple(row for row in found.own if row.clock is not None),
+            without_clock=tuple(row for row in found.own if row.clock is None),
+            delegated=found.delegated,
+            promises=from_plain(queue.open_requests(conn, ids), tuple[Promise, ...]),
+            calls=from_plain(queue.last_calls(conn, ids), tuple[LastCall, ...]),
+            motions=_waiting(session, conn, name),
+        )
+
+
+def _waiting(session: Session, conn: Any, name: str) -> tuple[Waiting, ...]:
+    moved = [
+        Waiting(motion.reference, motion.title, motion.author, motion.at, motion.reason)
+        for motion in motions.open_motions(conn, session.registry(conn))
+        if motion.author == name
+    ]
+    wanted = case_list.Filter(stages=OPEN_STAGES, proposed_by=name)
+    rows, _cursor = case_list.page(conn, wanted, limit=200)
+    proposed = [
+        Waiting(
+            row["reference"],
+            _("Decision proposed: {title}").format(title=row["title"]),
+            name,
+            row["proposed_at"],
+            row["next_step"],
+        )
+        for row in queue.with_proposal_time(conn, rows)
+    ]
+    return tuple(sorted((*moved, *proposed), key=lambda row: row.at))

@@ -1,0 +1,125 @@
+"""What is a person's own to do today: held, acted on for others, and given to a deputy."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from landwaiter.domain.duty import Absence, Delegation, absence_of, acting_on, deputy_of
+from landwaiter.domain.periods import Calendar
+from landwaiter.i18n import _
+from landwaiter.services.cases import case_row
+from landwaiter.services.duty import OPEN_STAGES
+from landwaiter.services.refresh import office_calendar
+from landwaiter.services.session import Session
+from landwaiter.services.views import CaseRow
+from landwaiter.services.wording import shown_date
+from landwaiter.storage import case_list, queue
+
+QUEUE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Shortest clock first in each; cases without a clock come last."""
+
+    own: tuple[CaseRow, ...]
+    """On which this person acts: held, or as a deputy; each says so in its remark."""
+    delegated: tuple[CaseRow, ...]
+    """Held, but somebody else acts on them today."""
+    absent: tuple[Absence, ...]
+    """Everybody who is away today."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Who is away and what is delegated, on one snapshot."""
+
+    day: date
+    absences: Sequence[Absence]
+    given: dict[str, Delegation]
+    calendar: Calendar
+
+    def acting(self, row: CaseRow) -> str | None:
+        return acting_on(row.assignee, self.given.get(row.id), self.absences, self.day)
+
+
+def queue_of(session: Session, conn: Any, person: str) -> Queue:
+    """The queue of a person; a case delegated or of an absent holder is its deputy's."""
+    day = session.today()
+    unit = _Unit(
+        day,
+        queue.standing_absences(conn, since=day),
+        queue.delegations(conn, day),
+        office_calendar(session, conn),
+    )
+    held = _rows(conn, unit, case_list.Filter(stages=OPEN_STAGES, assignee=person))
+    others = _for_others(conn, unit, person)
+    # Whoever is away still has what nobody took over.
+    mine = [row for row in held if unit.acting(row) in {person, None}]
+    notes = queue.newest_notes(conn, [row.id for row in mine])
+    return Queue(
+        own=_by_clock([*(_noted(row, person, notes) for row in mine), *others]),
+        delegated=_by_clock(
+            replace(row, remark=_given(row, unit))
+            for row in held
+            if unit.acting(row) not in {person, None}
+        ),
+        absent=tuple(absence for absence in unit.absences if absence.covers(day)),
+    )
+
+
+def _rows(conn: Any, unit: _Unit, wanted: case_list.Filter) -> list[CaseRow]:
+    rows, _cursor = case_list.page(conn, wanted, sort="due", descending=False, limit=QUEUE)
+    return [case_row(row, unit.day, unit.calendar) for row in rows]
+
+
+def _for_others(conn: Any, unit: _Unit, person: str) -> list[CaseRow]:
+    """Cases of somebody else on which this person acts today."""
+    ids = tuple(case_id for case_id, given in unit.given.items() if given.deputy == person)
+    filters = [case_list.Filter(stages=OPEN_STAGES, ids=ids)] if ids else []
+    filters += [
+        case_list.Filter(stages=OPEN_STAGES, assignee=absence.person)
+        for absence in unit.absences
+        if absence.covers(unit.day) and deputy_of(unit.absences, absence.person, unit.day) == person
+    ]
+    found = {row.id: row for wanted in filters for row in _rows(conn, unit, wanted)}
+    return [
+        replace(row, remark=_stands_in(row, unit))
+        for row in found.values()
+        if unit.acting(row) == person and row.assignee != person
+    ]
+
+
+def _by_clock(rows: Iterable[CaseRow]) -> tuple[CaseRow, ...]:
+    return tuple(
+        sorted(rows, key=lambda row: (row.clock is None, row.clock.due if row.clock else date.max))
+    )
+
+
+def _noted(row: CaseRow, person: str, notes: dict[str, tuple[str, str]]) -> CaseRow:
+    author, note = notes.get(row.id, ("", ""))
+    if not note or author == person:
+        return row
+    return replace(row, remark=_("{author}: {note}").format(author=author, note=note))
+
+
+def _given(row: CaseRow, unit: _Unit) -> str:
+    given = unit.given.get(row.id)
+    acting = unit.acting(row)
+    until = given.until if given and given.deputy == acting else _back(row, unit)
+    return _("{deputy} acts until {day}").format(deputy=acting, day=shown_date(until))
+
+
+def _stands_in(row: CaseRow, unit: _Unit) -> str:
+    given = unit.given.get(row.id)
+    if given is None:
+        said = _("for {holder}, absent until {day}")
+        return said.format(holder=row.assignee, day=shown_date(_back(row, unit)))
+    said = _("for {holder} until {day}").format(holder=row.assignee, day=shown_date(given.until))
+    return f"{said}: {given.note}" if given.note else said
+
+
+def _back(row: CaseRow, unit: _Unit) -> date | None:
+    away = absence_of(unit.absences, row.assignee or "", unit.day)
+    return away.last_day if away else None
