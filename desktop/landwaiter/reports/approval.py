@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +13,17 @@ from landwaiter.i18n import _
 from landwaiter.reports.dossier import ApprovalPart, DecisionPart, Dossier, ItemOutcome
 from landwaiter.reports.signing import signature_holds
 
-_APPROVERS = frozenset({"reviewer", "head"})
+
+@dataclass(frozen=True, slots=True)
+class _Endorsing:
+    """What a second person's statement must be about, and in which roles it is signed."""
+
+    deed: str
+    roles: frozenset[str]
+
+
+_APPROVING = _Endorsing("approve_decision", frozenset({"reviewer", "head"}))
+_COUNTERSIGNING = _Endorsing("countersign_decision", frozenset({"head"}))
 _FIGURES = re.compile(r"\d+")
 
 
@@ -23,6 +33,8 @@ class Approval(StrEnum):
     NONE = "none"
     VERIFIES = "verifies"
     FAILS = "fails"
+    WAITS = "waits"
+    """Of a countersignature: the text wants one, nobody has given it, and nothing says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +60,34 @@ def approval_of(dossier: Dossier) -> Approval:
         sha256_hex(decision.text.encode()) == decision.text_sha256
         and _shows_its_text(decision, dossier.reference)
         and _proposed(decision, dossier.reference)
-        and _approved(decision, decision.approval, dossier.reference)
+        and _endorsed(decision, decision.approval, dossier.reference, _APPROVING)
     )
     return Approval.VERIFIES if holds else Approval.FAILS
 
 
+def countersignature_of(dossier: Dossier) -> Approval:
+    """NONE where the text wants none; WAITS while a decision is shown as not approved yet.
+
+    FAILS too where the decision is shown as approved and the signature it wants is missing.
+    """
+    decision = dossier.decision
+    if decision is None or decision.approval is None:
+        return Approval.NONE
+    head = decision.countersignature
+    if head is None:
+        if _object(decision.text).get("countersign") is not True:
+            return Approval.NONE
+        return Approval.FAILS if decision.approval.valid else Approval.WAITS
+    apart = (
+        head.approver != decision.approval.approver
+        and head.public_key.lower() != decision.approval.public_key.lower()
+    )
+    holds = apart and _endorsed(decision, head, dossier.reference, _COUNTERSIGNING)
+    return Approval.VERIFIES if holds else Approval.FAILS
+
+
 def signed_parts(dossier: Dossier) -> tuple[Signed, ...]:
-    """The signatures of an approved decision: its author's and its approver's."""
+    """The signatures of an approved decision: its author's, its approver's, and its head's."""
     decision = dossier.decision
     if decision is None or decision.approval is None:
         return ()
@@ -66,10 +99,24 @@ def signed_parts(dossier: Dossier) -> tuple[Signed, ...]:
             approval.public_key,
             approval.at,
             _("the approval"),
-            roles=_APPROVERS,
+            roles=_APPROVING.roles,
             author=decision.author,
         ),
+        *_countersigned(decision),
     )
+
+
+def _countersigned(decision: DecisionPart) -> Iterator[Signed]:
+    head = decision.countersignature
+    if head is not None:
+        yield Signed(
+            head.approver,
+            head.public_key,
+            head.at,
+            _("the countersignature"),
+            roles=_COUNTERSIGNING.roles,
+            author=decision.author,
+        )
 
 
 def _proposed(decision: DecisionPart, reference: str) -> bool:
@@ -86,10 +133,12 @@ def _proposed(decision: DecisionPart, reference: str) -> bool:
     )
 
 
-def _approved(decision: DecisionPart, approval: ApprovalPart, reference: str) -> bool:
+def _endorsed(
+    decision: DecisionPart, approval: ApprovalPart, reference: str, kind: "_Endorsing"
+) -> bool:
     proposed = _object(decision.proposal_statement)
     wanted = {
-        "deed": "approve_decision",
+        "deed": kind.deed,
         **_about(decision, reference),
         "case": proposed.get("case"),
         "decision": proposed.get("decision"),
@@ -100,7 +149,7 @@ def _approved(decision: DecisionPart, approval: ApprovalPart, reference: str) ->
     return (
         _says(said, wanted)
         and _moment(said.get("at")) == approval.at
-        and approval.role in _APPROVERS
+        and approval.role in kind.roles
         and approval.approver != decision.author
         and approval.public_key.lower() != decision.author_key.lower()
         and _signed(approval.public_key, approval.signature, approval.statement)

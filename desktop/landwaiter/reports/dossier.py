@@ -145,6 +145,8 @@ class DecisionPart:
     """What the author signed when proposing, as text (UTF-8)."""
     proposal_signature: str = ""
     """The author's Ed25519 signature over the statement, 128 hexadecimal figures."""
+    countersignature: ApprovalPart | None = None
+    """A head's signature over the same text, where the text says that it is wanted."""
 
     @property
     def approved_valid(self) -> bool:

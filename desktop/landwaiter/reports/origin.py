@@ -4,7 +4,7 @@ Sheets of one office are read together. A key that any of them retires is retire
 retirement is final; a sheet that expired answers only for what was signed before.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -122,9 +122,17 @@ def _why_not_on(part: Signed, file: SignedFile, office: Office) -> str:
         file=file.file,
         office=office.name,
         author=part.author,
-        roles=_(" nor ").join(sorted(part.roles, reverse=True)),
+        none=_none_of(part.roles),
         expires=_last_expiry(entries),
     )
+
+
+def _none_of(roles: Collection[str]) -> str:
+    """“neither reviewer nor head”, “not head”; roles are told as they are named."""
+    names = sorted(roles, reverse=True)
+    if len(names) < 2:
+        return _("not {role}").format(role="".join(names))
+    return _("neither {first} nor {second}").format(first=names[0], second=names[1])
 
 
 _Entries = Sequence[tuple[KeySheet, SheetKey]]
@@ -175,7 +183,7 @@ _TESTS: tuple[tuple[Callable[[Signed, _Entries], bool], Callable[[], str]], ...]
     (
         _lacks_role,
         lambda: _(
-            "Consistent; origin not proven: {name} was neither {roles} by the key sheet "
+            "Consistent; origin not proven: {name} was {none} by the key sheet "
             "of {office} when {what} in {file} was signed."
         ),
     ),

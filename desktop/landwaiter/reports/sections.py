@@ -6,6 +6,7 @@ from datetime import tzinfo
 from landwaiter.reports.cells import long_instant
 from landwaiter.reports.dossier import (
     Answer,
+    ApprovalPart,
     CellType,
     Column,
     DecisionPart,
@@ -61,6 +62,8 @@ def decision_table(decision: DecisionPart, zone: tzinfo) -> Table:
             ),
             (_("Signature"), Mark(_signature_words(decision), strong=True)),
         ]
+    if decision.countersignature is not None:
+        rows.append((_("Countersigned by"), _countersigned_words(decision.countersignature, zone)))
     return Table(
         "decision",
         _("Decision and approval"),
@@ -69,6 +72,12 @@ def decision_table(decision: DecisionPart, zone: tzinfo) -> Table:
         subtitle=decision.notice,
         notes=tuple(_proof(decision)),
         form=TableForm.FACTS,
+    )
+
+
+def _countersigned_words(head: ApprovalPart, zone: tzinfo) -> str:
+    return _("{approver}, head, {at}, key {key}… (Ed25519)").format(
+        approver=head.approver, at=long_instant(head.at, zone), key=head.public_key[:8]
     )
 
 
@@ -156,6 +165,10 @@ def _proof(decision: DecisionPart) -> Iterator[str]:
     yield _("Text of the decision, SHA-256: {sha256}").format(sha256=decision.text_sha256)
     if decision.approval is not None:
         yield _("Key of the approval, Ed25519: {key}").format(key=decision.approval.public_key)
+    if decision.countersignature is not None:
+        yield _("Key of the countersignature, Ed25519: {key}").format(
+            key=decision.countersignature.public_key
+        )
 
 
 def _signature_words(decision: DecisionPart) -> str:

@@ -13,7 +13,13 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.reports import key_sheet as key_sheets
-from landwaiter.reports.approval import Approval, Signed, approval_of, signed_parts
+from landwaiter.reports.approval import (
+    Approval,
+    Signed,
+    approval_of,
+    countersignature_of,
+    signed_parts,
+)
 from landwaiter.reports.certificate import read_authorities
 from landwaiter.reports.change import Change
 from landwaiter.reports.compare import (
@@ -56,6 +62,7 @@ class Checked:
     reference: str
     made_at: datetime
     approval: Approval
+    countersignature: Approval = Approval.NONE
     decided: tuple[Signed, ...] = ()
     """The signatures under an approved decision, for which the key sheet must answer too."""
     looks_proven: bool = True
@@ -70,7 +77,7 @@ class Checked:
             and (self.pades is None or self.pades.sound)
             and self.signature_valid
             and self.manifest_fits
-            and self.approval is not Approval.FAILS
+            and Approval.FAILS not in (self.approval, self.countersignature)
         )
 
 
@@ -170,6 +177,7 @@ def _checked(file: str, contents: Contents) -> Checked:
         reference=dossier.reference,
         made_at=dossier.made_at,
         approval=approval_of(dossier),
+        countersignature=countersignature_of(dossier),
         decided=signed_parts(dossier),
         looks_proven=contents.looks_proven,
     )
@@ -202,6 +210,15 @@ _APPROVAL = {
 }
 
 
+_COUNTERSIGNATURE = {
+    Approval.WAITS: lambda: _(
+        "{file}: the decision is not approved in full: the countersignature of a head is missing."
+    ),
+    Approval.VERIFIES: lambda: _("{file}: the countersignature of the head verifies."),
+    Approval.FAILS: lambda: _("{file}: the countersignature is missing or does not verify."),
+}
+
+
 def _file_sentences(file: Checked) -> list[str]:
     found = [_STATE[file.state]().format(file=file.file)]
     if not file.looks_proven:
@@ -226,6 +243,8 @@ def _file_sentences(file: Checked) -> list[str]:
             _("{file}: the manifest is not about the embedded dossier.").format(file=file.file)
         )
     found.append(_APPROVAL[file.approval]().format(file=file.file))
+    if file.countersignature is not Approval.NONE:
+        found.append(_COUNTERSIGNATURE[file.countersignature]().format(file=file.file))
     return [*found, *_pades_sentences(file)]
 
 

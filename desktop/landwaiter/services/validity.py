@@ -3,8 +3,8 @@
 import json
 
 from landwaiter.canonical import canonical_bytes
-from landwaiter.domain.case import Case, Stage
-from landwaiter.domain.decision import changed_parts, substance
+from landwaiter.domain.case import Case, Decision, Stage
+from landwaiter.domain.decision import changed_parts, needs_countersignature, substance
 from landwaiter.i18n import _
 
 FINAL_STAGES = (Stage.DECIDED, Stage.EXECUTED, Stage.CLOSED)
@@ -13,6 +13,15 @@ FINAL_STAGES = (Stage.DECIDED, Stage.EXECUTED, Stage.CLOSED)
 
 def final(case: Case) -> bool:
     return case.stage in FINAL_STAGES
+
+
+def _why_not_countersigned(decision: Decision) -> str:
+    """What the text wants beside the approval; empty where it wants nothing, or has it."""
+    if not needs_countersignature(decision.text):
+        return ""
+    if decision.countersignature is None:
+        return _("The approval waits for the countersignature of a head.")
+    return decision.countersignature.why_not
 
 
 def why_not_valid(case: Case) -> str:
@@ -25,6 +34,8 @@ def why_not_valid(case: Case) -> str:
         return _("The case stands as decided without an approval.") if final(case) else ""
     if not decision.approval.valid:
         return decision.approval.why_not
+    if missing := _why_not_countersigned(decision):
+        return missing
     then = json.loads(decision.text)["substance"]
     now = json.loads(canonical_bytes(substance(case)))
     parts = changed_parts(then, now)

@@ -96,14 +96,17 @@ def decision_of(view: CaseView) -> DecisionPart | None:
         text_sha256=decision.text_sha256,
         basis=decision.basis,
         reason=decision.reason,
-        approval=_approval(view, decision.approval) if decision.approval else None,
+        approval=_approval(view, decision),
         author_key=decision.author_key,
         proposal_statement=decision.statement,
         proposal_signature=decision.signature,
+        countersignature=_countersignature(decision),
     )
 
 
 def _state(view: CaseView, decision: Decision) -> str:
+    if decision.state == "countersign":
+        return _("approved by one, waits for the countersignature of a head")
     if decision.approval is not None and not view.approved_valid:
         return _("not validly approved: {why}").format(why=view.why_not_valid)
     return decision.state
@@ -114,14 +117,26 @@ def shown_outcome(outcome: str) -> str:
     return outcome.replace("-", " ").replace("_", " ")
 
 
-def _approval(view: CaseView, approval: Approval) -> ApprovalPart:
+def _signature(given: Approval, *, valid: bool, why_not: str) -> ApprovalPart:
     return ApprovalPart(
-        approver=approval.approver,
-        at=approval.at,
-        valid=view.approved_valid,
-        why_not=view.why_not_valid,
-        public_key=approval.key,
-        statement=approval.statement,
-        signature=approval.signature,
-        role=approval.role,
+        approver=given.approver,
+        at=given.at,
+        valid=valid,
+        why_not=why_not,
+        public_key=given.key,
+        statement=given.statement,
+        signature=given.signature,
+        role=given.role,
     )
+
+
+def _approval(view: CaseView, decision: Decision) -> ApprovalPart | None:
+    given = decision.approval
+    if given is None:
+        return None
+    return _signature(given, valid=view.approved_valid, why_not=view.why_not_valid)
+
+
+def _countersignature(decision: Decision) -> ApprovalPart | None:
+    given = decision.countersignature
+    return _signature(given, valid=given.valid, why_not=given.why_not) if given else None
