@@ -4,9 +4,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.services.office import ANALYST, HEAD, NOW, REASON, REVIEWER, Office, hit_of
+from tests.services.office import (
+    ADMIN,
+    ANALYST,
+    EVERYTHING,
+    HEAD,
+    NOW,
+    REASON,
+    REF,
+    REVIEWER,
+    Office,
+    hit_of,
+)
 
 from landwaiter.domain.case import Case, FlagReview, GoodsStatus, Stage, TrackLetter
+from landwaiter.domain.evidence import CustodyKind
+from landwaiter.domain.motions import MotionState
+from landwaiter.domain.policy import COUNTERSIGN
+from landwaiter.services.evidence import add_evidence
+from landwaiter.services.motions import ask, second
 from landwaiter.services.views import CaseView
 
 Step = Callable[[Office], None]
@@ -30,8 +46,24 @@ CONSULTED = (ON_TRACK_A, does("consult", to="licensing authority"))
 LINKED = does("link", party="consignee", basis=REASON)
 
 
+def countersigned_refusals(office: Office) -> None:
+    """The office wants a head's signature on refusals."""
+    change = {"key": COUNTERSIGN, "value": "refuse"}
+    asked = ask(office.session(HEAD), "set_policy", change, REASON)
+    second(office.session(ADMIN), [str(asked.motion_id)])
+
+
 def judges(office: Office) -> None:
     office.act(ANALYST, "judge", hit=hit_of(office.case()).id, outcome="unsure", reason=REASON)
+
+
+def has_letter(office: Office) -> None:
+    path = office.path.parent / "letter.txt"
+    path.write_text("a letter", encoding="utf-8")
+    add_evidence(office.session(ANALYST), REF, path)
+
+
+NO_EVIDENCE = "there is no evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +167,59 @@ EXAMPLES: Mapping[str, Example] = {
         stage(Stage.CLOSED), NOT_IN_STAGE, before=(*DECIDED, does("execute")), unless=DECIDED
     ),
     "reopen": Example(
-        stage(Stage.REOPENED),
-        "by another person than its author",
+        lambda v: v.case.motions[0].deed == "reopen",
+        NEEDS_ROLE,
         given={"reason": REASON},
         before=CLOSED_CASE,
-        who=HEAD,
         unless=DECIDED,
-        by=ANALYST,
+        by="Adam",
+    ),
+    "second": Example(
+        stage(Stage.REOPENED),
+        "Nobody seconds the own motion",
+        before=(*DECIDED, does("reopen", reason=REASON)),
+        who=HEAD,
+        unless=(*DECIDED, does("reopen", who=REVIEWER, reason=REASON)),
+        by=REVIEWER,
+    ),
+    "decline": Example(
+        lambda v: v.case.motions[0].state is MotionState.DECLINED,
+        "withdraws it and does not decline it",
+        given={"reason": REASON},
+        before=(*DECIDED, does("reopen", reason=REASON)),
+        who=HEAD,
+        unless=(*DECIDED, does("reopen", who=REVIEWER, reason=REASON)),
+        by=REVIEWER,
+    ),
+    "withdraw_motion": Example(
+        lambda v: v.case.motions[0].state is MotionState.WITHDRAWN,
+        "Only who moved it withdraws it",
+        given={"reason": REASON},
+        before=(*DECIDED, does("reopen", reason=REASON)),
+        unless=(*DECIDED, does("reopen", reason=REASON)),
+        by=HEAD,
+    ),
+    "countersign": Example(
+        stage(Stage.DECIDED),
+        "there is no approved proposal that waits for it",
+        before=(countersigned_refusals, *DECIDED),
+        who=HEAD,
+        unless=PROPOSED,
+    ),
+    "declare_conflict": Example(
+        lambda v: v.case.conflicts[0].user == REVIEWER,
+        NEEDS_ROLE,
+        given={"to": REVIEWER, "reason": REASON},
+        by="Adam",
+    ),
+    "lift_conflict": Example(
+        lambda v: not v.case.conflicts,
+        "has a conflict of interest",
+        given={"to": HEAD, "reason": REASON},
+        before=(does("declare_conflict", to=HEAD, reason=REASON),),
+        who=EVERYTHING,
+        unless=(does("declare_conflict", to=HEAD, reason=REASON),),
+        by=HEAD,
     ),
     "hold": Example(
         status(1, GoodsStatus.HELD),
@@ -262,6 +340,24 @@ EXAMPLES: Mapping[str, Example] = {
         "not in the vault",
         given={"value": {"sha256": "0" * 64}, "source": "exporter"},
     ),
+    "record_custody": Example(
+        lambda v: v.case.evidence[0].custody[-1].kind is CustodyKind.OPENED,
+        NO_EVIDENCE,
+        given={"evidence": 1, "outcome": "opened"},
+        before=(has_letter,),
+    ),
+    "grade_evidence": Example(
+        lambda v: v.case.evidence[0].grade == "B2",
+        NO_EVIDENCE,
+        given={"evidence": 1, "outcome": "B2"},
+        before=(has_letter,),
+    ),
+    "confide_source": Example(
+        lambda v: v.case.evidence[0].is_in_confidence,
+        NO_EVIDENCE,
+        given={"evidence": 1, "outcome": "in_confidence"},
+        before=(has_letter,),
+    ),
     "link": Example(
         lambda v: any(party.link for party in v.case.parties),
         "is linked to",
@@ -283,4 +379,4 @@ EXAMPLES: Mapping[str, Example] = {
         lambda v: v.case.notes[0].text == REASON, NEEDS_ROLE, given={"reason": REASON}, by="Adam"
     ),
 }
-"""Evidence comes with a file, so its allowed example stands in test_evidence.py."""
+"""Evidence comes with a file, and a seconded act is two deeds: see test_evidence, test_motions."""

@@ -1,30 +1,33 @@
 """The casebook as a whole: make, open, back up, restore, check, and its users."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from landwaiter.canonical import instant
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.zones import ZONES
-from landwaiter.errors import Invalid
+from landwaiter.errors import Fault, Invalid
 from landwaiter.i18n import _
 from landwaiter.resources import root
+from landwaiter.services import anchoring, checking
 from landwaiter.services.packs import import_packs, shipped_packs
-from landwaiter.services.session import Session, wall_clock
-from landwaiter.services.validity import FINAL_STAGES, final, why_not_valid
-from landwaiter.services.views import Status
+from landwaiter.services.second_persons import who_may_second
+from landwaiter.services.session import Session, clock_went_back, wall_clock
+from landwaiter.services.views import Caution, Status
 from landwaiter.storage import backup as backups
-from landwaiter.storage import case_list, cases, evidence, users
 from landwaiter.storage import casebook as stored
-from landwaiter.storage.audit import head
-from landwaiter.storage.check import CheckReport, check_casebook
+from landwaiter.storage import check_closed, evidence, users
+from landwaiter.storage.anchors import read_anchor_file
+from landwaiter.storage.audit import head, is_backdated, newest_at
+from landwaiter.storage.check import CheckReport
 from landwaiter.storage.key_file import read_key_file
-from landwaiter.storage.registry import load_registry
-from landwaiter.storage.session import Casebook
+from landwaiter.storage.keys import name_key
 from landwaiter.storage.settings import set_setting, setting
+from landwaiter.storage.unit_of_work import Changes, UnitOfWork
 from landwaiter.storage.users import UserRow
 
 Progress = Callable[[int, int, str], None]
@@ -136,7 +139,14 @@ def status(session: Session) -> Status:
             audit_sha256=last.sha256,
             user=actor.name,
             roles=tuple(sorted(role.value for role in actor.roles)),
+            cautions=(*_clock_caution(session, conn), *anchoring.caution(session, conn)),
+            anchor_due=anchoring.is_due(session, conn),
         )
+
+
+def _clock_caution(session: Session, conn: Any) -> Iterator[Caution]:
+    if is_backdated(instant(session.now()), newest_at(conn)):
+        yield Caution(_("Clock behind"), clock_went_back())
 
 
 def back_up(session: Session, file: Path, *, progress: Progress | None = None) -> AnchorRow:
@@ -168,43 +178,37 @@ def _run(steps: backups.Steps, progress: Progress | None) -> backups.Manifest:
                 progress(step.done, step.total, step.what)
 
 
-def check(session: Session) -> CheckReport:
-    """Encryption, structure, schema, audit chain, users, keys, vault and approvals."""
-    further = (("approvals", _approvals), ("files", _files))
-    return check_casebook(session.casebook, further=further)
+def check(session: Session, anchors: Sequence[Path] = ()) -> CheckReport:
+    """All that is wrong with the casebook and what is whole; `anchors` are files kept elsewhere."""
+    return checking.check(session, anchors)
 
 
-def _files(casebook: Casebook, conn: Any) -> Iterator[str]:
-    """Every file of the vault that a row refers to and that is not there."""
-    there = frozenset(casebook.vault.names())
-    for name, vault_name in evidence.vault_files(conn):
-        if vault_name not in there:
-            yield _("The file {name} is missing from the vault.").format(name=name)
+def check_folder(
+    path: Path,
+    *,
+    user: str,
+    password: str,
+    anchors: Sequence[Path] = (),
+    now: Callable[[], datetime] = wall_clock,
+) -> CheckReport:
+    """The check of a casebook by its folder: also of one that cannot be opened any more.
 
-
-def _approvals(casebook: Casebook, conn: Any) -> Iterator[str]:
-    """Every approval that does not count, and every decided case without one, named."""
-    registry = load_registry(conn, casebook.roots)
-    for case_id in sorted({*cases.approved_cases(conn), *_final_cases(conn)}):
-        case = cases.load_case(conn, case_id, registry)
-        reasons = {d.version: d.approval.why_not for d in case.decisions if d.approval}
-        if final(case):
-            reasons[len(case.decisions)] = why_not_valid(case)
-        for version, why in reasons.items():
-            if why:
-                yield _("{reference}, version {version} is not validly approved: {why}").format(
-                    reference=case.reference, version=version, why=why
-                )
-
-
-def _final_cases(conn: Any) -> Iterator[str]:
-    """Cases in a stage that only an approved decision leads to."""
-    chosen, after = case_list.Filter(stages=FINAL_STAGES), None
-    while True:
-        rows, after = case_list.page(conn, chosen, sort="reference", after=after)
-        yield from (str(row["id"]) for row in rows)
-        if after is None:
-            return
+    A wrong password is refused as when signing in; everything else that keeps the casebook shut is
+    a finding, and what of the rest is whole is said beside it.
+    """
+    path = path.absolute()
+    lost = check_closed.signed_in(path, user=user, password=password, now=now())
+    if lost is not None:
+        return check_closed.check_without_keys(path, lost)
+    try:
+        session = open_casebook(path, user=user, password=password, now=now)
+    except Fault as fault:
+        outside = tuple(read_anchor_file(file) for file in anchors)
+        return check_closed.check_closed(
+            path, fault, user=user, password=password, further=checking.FURTHER, anchors=outside
+        )
+    with session.casebook:
+        return check(session, anchors)
 
 
 def list_users(session: Session) -> tuple[UserRow, ...]:
@@ -212,15 +216,44 @@ def list_users(session: Session) -> tuple[UserRow, ...]:
         return users.list_users(conn, session.casebook, now=session.now())
 
 
-def add_user(session: Session, name: str, roles: Iterable[str], password: str) -> None:
-    """A new user with roles; only an administrator may."""
+def add_user(session: Session, name: str, roles: Iterable[str], password: str) -> Changes:
+    """A new user with roles; only an administrator may. In a working office the roles wait."""
     with session.writing("add_user") as work:
         users.add_user(work, session.casebook, name=name, roles=tuple(roles), password=password)
+        _say_who_confirms(session, work, name)
+    return work.changes
 
 
-def set_roles(session: Session, name: str, roles: Iterable[str]) -> None:
+def set_roles(session: Session, name: str, roles: Iterable[str]) -> Changes:
+    """Exactly these roles; in a working office one who gains a role waits for a second person."""
     with session.writing("set_roles") as work:
         users.set_roles(work, session.casebook, name=name, roles=tuple(roles))
+        _say_who_confirms(session, work, name)
+    return work.changes
+
+
+def _say_who_confirms(session: Session, work: UnitOfWork, name: str) -> None:
+    registry = session.registry(work.conn)
+    named = name_key(name)
+    person = next((one for one in registry.people.values() if name_key(one.name) == named), None)
+    if person is not None and person.waiting is not None:
+        not_by = {person.user_id, person.waiting.by}
+        waiting = who_may_second(session, work.conn, "change_user", not_by=not_by)
+        work.say(_("The roles wait for a second person. {who}").format(who=waiting.sentence()))
+
+
+def second_change(session: Session, name: str) -> tuple[str, ...]:
+    """Confirm a new user, or more roles, as a second person; the roles held from now on."""
+    with session.writing("second_change") as work:
+        return users.second_change(work, session.casebook, name=name)
+
+
+def decline_change(session: Session, name: str, reason: str) -> None:
+    """Say no to a new user or more roles, or take the own request back."""
+    if not reason.strip():
+        raise Invalid(_("A reason is missing."), field="reason", remedy=_("Say why."))
+    with session.writing("decline_change") as work:
+        users.decline_change(work, session.casebook, name=name, reason=reason)
 
 
 def disable_user(session: Session, name: str) -> None:

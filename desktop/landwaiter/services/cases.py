@@ -9,12 +9,13 @@ from landwaiter.domain.clocks import record_duty_until
 from landwaiter.domain.decision import current_classifications
 from landwaiter.domain.facts import Licence
 from landwaiter.domain.periods import Calendar
-from landwaiter.domain.tracks import proposed_tracks
+from landwaiter.domain.tracks import proposed_tracks, releases_due
 from landwaiter.domain.workflow import allowed
 from landwaiter.services.clocks import at_expiry, clock_row, clocks_of
 from landwaiter.services.entities import proposal_for
 from landwaiter.services.evaluation import policy_of, stated
 from landwaiter.services.history import case_history
+from landwaiter.services.linked import goods_rows, linked_cases
 from landwaiter.services.projection import read_model
 from landwaiter.services.refresh import calendars, office_calendar
 from landwaiter.services.registers import registers_from
@@ -126,6 +127,7 @@ def case_view(session: Session, reference: str) -> CaseView:
         case = load(session, conn, reference, registry)
         known, policy = calendars(session, conn, case), policy_of(conn)
         clocks = clocks_of(case, known, policy)
+        linked = linked_cases(conn, registry, case)
         why_not = why_not_valid(case)
         last = head(conn)
         line = {
@@ -138,7 +140,7 @@ def case_view(session: Session, reference: str) -> CaseView:
         }
         return CaseView(
             case=case,
-            row=case_row(line, session.today(), known.office),
+            row=case_row(line, session.today(), known.of(None)),
             clocks=clocks,
             track_proposals=proposed_tracks(case, policy=policy),
             classifications=current_classifications(case),
@@ -152,6 +154,11 @@ def case_view(session: Session, reference: str) -> CaseView:
             policy=policy,
             history=case_history(conn, case),
             at_expiry=at_expiry(case, clocks),
+            goods=goods_rows(case, linked),
+            releases=tuple(
+                one for one in releases_due(case, clocks) if one.since <= session.today()
+            ),
+            linked=linked,
             approved_valid=_approved(case) and not why_not,
             why_not_valid=why_not,
             audit_seq=last.seq,

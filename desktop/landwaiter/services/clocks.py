@@ -1,21 +1,29 @@
 """The clocks that run on a case: Art. 21(4), requests, hearing and the office's own targets."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
 
 from landwaiter.domain.case import Action, ActionKind, Case, Reply, Stage, Track, TrackLetter
 from landwaiter.domain.clocks import (
+    BETWEEN_STATES,
+    STATUTORY,
     Calendar,
     Clock,
     after_reply,
     art_21_4,
+    consultation_of_states,
+    cut_off_clock,
     end,
     internal_clock,
+    latest_request_day,
+    own_clock,
+    readings,
 )
-from landwaiter.domain.periods import working_days_between
-from landwaiter.domain.tracks import holding
+from landwaiter.domain.life_cycle import LinkKind, OwnClock, whereabouts
+from landwaiter.domain.periods import CalendarEdit, Period, Unit, edited, working_days_between
+from landwaiter.domain.tracks import GOODS_IN_HAND, held_by, holding
 from landwaiter.domain.zones import local_date
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
@@ -31,18 +39,30 @@ _LABELS = {
     "consultation": "own target, consultation",
     "hearing": "hearing, UCC 22(6)",
     "triage": "own target, triage",
+    "vessel_cut_off": "vessel cut-off",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Calendars:
-    """Calendars by state; the office's own is always there."""
+    """Calendars by state as packs hold them, and the office's changes; its own is always there."""
 
     office: Calendar
     others: Mapping[str, Calendar]
+    edits: Mapping[str, tuple[CalendarEdit, ...]] = field(default_factory=dict)
 
-    def of(self, state: str | None) -> Calendar:
-        return self.others.get(state or "", self.office)
+    def of(self, state: str | None, *, edits: int | None = None) -> Calendar:
+        """The state's calendar with the office's changes up to that number, or all of them.
+
+        A clock is counted for ever on the edition it was started on.
+        """
+        calendar = self.others.get(state or "", self.office)
+        return edited(calendar, self.edits.get(calendar.state, ()), upto=edits)
+
+    def at(self, moment: datetime) -> Calendar:
+        """The office's own calendar as it was at that moment."""
+        made = self.edits.get(self.office.state, ())
+        return edited(self.office, [edit for edit in made if edit.at <= moment])
 
 
 def clocks_of(
@@ -50,13 +70,25 @@ def clocks_of(
 ) -> tuple[Clock, ...]:
     """Every clock that runs or ran, the legal ones first, each in its calendar's days."""
     legal = [_legal(case, track, calendars, policy) for track in case.tracks]
-    requests = [
-        clock
-        for action in case.actions
-        if not _is_legal(case, action) and (clock := _request(case, action, calendars))
-    ]
+    own = [_own(case, clock, calendars) for clock in case.own_clocks]
+    asked = [action for action in case.actions if not _is_legal(case, action)]
+    statutory = [clock for clock in legal if clock is not None] + own
+    requests = [_request(action, calendars, statutory) for action in asked]
+    cut_offs = [_cut_off(case, item.no, calendars) for item in case.items]
     triage = _triage(case, calendars) if case.stage in _BEFORE_ASSESSMENT else None
-    return tuple(clock for clock in (*legal, *requests, triage) if clock)
+    found = (clock for clock in (*legal, *own, *requests, *cut_offs, triage) if clock)
+    return tuple(_until_merged(case, clock) for clock in found)
+
+
+def _until_merged(case: Case, clock: Clock) -> Clock:
+    """On a merged case nothing runs on: what was open was taken over by the other."""
+    if case.stage is not Stage.MERGED or clock.ended is not None:
+        return clock
+    links = [link for link in case.links if link.kind is LinkKind.MERGED and link.outgoing]
+    if not links:
+        return clock
+    on = local_date(links[-1].at, clock.calendar)
+    return end(clock, on, reason=_("merged into {reference}").format(reference=links[-1].other))
 
 
 def _consultations(case: Case, track: Track) -> list[Action]:
@@ -82,17 +114,29 @@ def _legal(
     if not consultations:
         return None
     consultation = consultations[0]
-    calendar = calendars.of(consultation.calendar)
+    calendar = calendars.of(consultation.calendar, edits=consultation.calendar_edits)
     clock = _art_21_4(case, track, consultation, calendar, policy)
     if clock is None:
         return None
+    clock = replace(
+        clock, about=track.id, items=held_by(track) or track.items, remind=consultation.remind
+    )
     for one in consultations:
-        if one.extended_at is not None:
-            asked = local_date(one.extended_at, calendar.state)
-            clock = after_reply(clock, Reply.ASKS_EXTENSION, asked)
-        if one.reply is not None and one.answered_at is not None:
-            clock = after_reply(clock, one.reply, local_date(one.answered_at, calendar.state))
+        clock = _answered(clock, one)
+    if track.ended_at is not None and clock.ended is None:
+        reason = _("track ended: {reason}").format(reason=track.end_reason)
+        return end(clock, local_date(track.ended_at, calendar.state), reason=reason)
     return clock
+
+
+def _answered(clock: Clock, action: Action) -> Clock:
+    """The clock after what the authority asked for and replied."""
+    if action.extended_at is not None and clock.ended is None:
+        asked = local_date(action.extended_at, clock.calendar)
+        clock = after_reply(clock, Reply.ASKS_EXTENSION, asked)
+    if action.reply is None or action.answered_at is None or clock.ended is not None:
+        return clock
+    return after_reply(clock, action.reply, local_date(action.answered_at, clock.calendar))
 
 
 def _art_21_4(
@@ -118,29 +162,85 @@ def _countries(case: Case) -> frozenset[str]:
     return frozenset(country for country in (destination, partner) if country)
 
 
-def _request(case: Case, action: Action, calendars: Calendars) -> Clock | None:
+def _own(case: Case, stated: OwnClock, calendars: Calendars) -> Clock:
+    """A clock of another law; it ends when a person says so, or with its track."""
+    calendar = calendars.of(stated.calendar, edits=stated.calendar_edits)
+    track = next((one for one in case.tracks if one.id == stated.track_id), None)
+    period = Period(stated.length, Unit(stated.unit))
+    clock = replace(
+        own_clock(stated.basis, stated.start_at, period, calendar),
+        about=stated.id,
+        track=track.letter.value if track else None,
+        items=track.items if track else (),
+    )
+    if stated.ended_at is not None:
+        return end(clock, local_date(stated.ended_at, calendar.state), reason=stated.end_reason)
+    if track is not None and track.ended_at is not None:
+        reason = _("track ended: {reason}").format(reason=track.end_reason)
+        return end(clock, local_date(track.ended_at, calendar.state), reason=reason)
+    return clock
+
+
+def _cut_off(case: Case, no: int, calendars: Calendars) -> Clock | None:
+    """The vessel's cut-off of an item that could still be loaded."""
+    cut_off = whereabouts(case.goods_events, no).cut_off
+    item = next(one for one in case.items if one.no == no)
+    if cut_off is None or item.status not in GOODS_IN_HAND:
+        return None
+    return cut_off_clock(no, item.since, cut_off, calendars.of(case.member_state))
+
+
+def _request(action: Action, calendars: Calendars, statutory: Iterable[Clock]) -> Clock | None:
     if action.due is None:
         return None
-    calendar = calendars.of(action.calendar)
+    calendar = calendars.of(action.calendar, edits=action.calendar_edits)
+    sent = local_date(action.sent_at, calendar.state)
+    if action.kind is ActionKind.CONSULTATION and action.basis in BETWEEN_STATES:
+        clock = consultation_of_states(action.basis, sent=sent, calendar=calendar)
+        return _answered(replace(clock, about=action.id, remind=action.remind), action)
     clock = Clock(
         kind=action.kind.value,
         track=None,
-        start=local_date(action.sent_at, calendar.state),
+        start=sent,
         due=action.due,
         cap=None,
-        unit="calendar_days" if action.kind is ActionKind.HEARING else "working_days",
+        unit=_unit_of(action),
         calendar=calendar.state,
         calendar_edition=calendar.edition,
+        about=action.id,
+        due_at=action.due_at,
+        remind=action.remind,
     )
-    if action.answered_at is None:
+    if action.answered_at is not None:
+        return end(clock, local_date(action.answered_at, calendar.state), reason=_("answered"))
+    if action.kind is not ActionKind.INFORMATION_REQUEST:
         return clock
-    return end(clock, local_date(action.answered_at, calendar.state), reason=_("answered"))
+    return replace(clock, warnings=late_request(clock.due, statutory, calendar))
+
+
+def _unit_of(action: Action) -> str:
+    if action.due_at is not None:
+        return Unit.HOURS.value
+    return (Unit.CALENDAR_DAYS if action.kind is ActionKind.HEARING else Unit.WORKING_DAYS).value
+
+
+def late_request(due: date, statutory: Iterable[Clock], calendar: Calendar) -> tuple[str, ...]:
+    """A warning where a declarant's answer comes too late for a statutory date (DOMAIN 5)."""
+    running = [clock.due for clock in statutory if clock.ended is None]
+    if not running or due <= latest_request_day(min(running), calendar):
+        return ()
+    return (
+        _(
+            "The answer is due on {due}, less than three working days before the statutory date "
+            "{statutory}."
+        ).format(due=due.isoformat(), statutory=min(running).isoformat()),
+    )
 
 
 def _triage(case: Case, calendars: Calendars) -> Clock | None:
     """None where the case is older than the calendar: an own target is no reason to refuse it."""
     try:
-        return internal_clock("triage", case.received, TRIAGE_DAYS, calendars.office)
+        return internal_clock("triage", case.received, TRIAGE_DAYS, calendars.at(case.created_at))
     except Invalid:
         return None
 
@@ -157,7 +257,7 @@ def working_days(start: date, end: date, calendar: Calendar) -> int:
 
 def is_legal(clock: Clock) -> bool:
     """True for the clocks the law gives; only they take colour."""
-    return clock.kind == "art_21_4"
+    return clock.kind in STATUTORY
 
 
 def pressing(clocks: tuple[Clock, ...]) -> Clock | None:
@@ -167,10 +267,11 @@ def pressing(clocks: tuple[Clock, ...]) -> Clock | None:
 
 
 def clock_label(clock: Clock) -> str:
-    """“A · Art. 21(4)” or “own target, triage”."""
-    if is_legal(clock):
-        return f"{clock.track} · Art. 21(4)"
-    return _(_LABELS.get(clock.kind, "own target"))
+    """“A · Art. 21(4)”, “N · Police Act s. 24” or “own target, triage”."""
+    if not is_legal(clock):
+        return _(_LABELS.get(clock.kind, "own target"))
+    law = clock.basis or "Art. 21(4)"
+    return f"{clock.track} · {law}" if clock.track else law
 
 
 def stored_clock(clock: Clock | None, calendars: Calendars) -> dict[str, Any] | None:
@@ -178,11 +279,16 @@ def stored_clock(clock: Clock | None, calendars: Calendars) -> dict[str, Any] | 
     if clock is None:
         return None
     calendar = calendars.of(clock.calendar)
+    more = {
+        "due_at": clock.due_at.isoformat() if clock.due_at else None,
+        "readings": list(readings(clock)) or None,
+    }
     return {
         "legal": is_legal(clock),
         "label": clock_label(clock),
         "due": clock.due.isoformat(),
         "total": working_days(clock.start, clock.due, calendar),
+        **{name: value for name, value in more.items() if value is not None},
     }
 
 
@@ -194,7 +300,16 @@ def clock_row(stored: Mapping[str, Any] | None, today: date, calendar: Calendar)
     left = (
         working_days(today, due, calendar) if due >= today else -working_days(due, today, calendar)
     )
-    return ClockRow(bool(stored["legal"]), str(stored["label"]), due, left, int(stored["total"]))
+    due_at = stored.get("due_at")
+    return ClockRow(
+        bool(stored["legal"]),
+        str(stored["label"]),
+        due,
+        left,
+        int(stored["total"]),
+        due_at=datetime.fromisoformat(due_at) if due_at else None,
+        readings=tuple(stored.get("readings", ())),
+    )
 
 
 def at_expiry(case: Case, clocks: tuple[Clock, ...]) -> tuple[str, ...]:
@@ -202,14 +317,14 @@ def at_expiry(case: Case, clocks: tuple[Clock, ...]) -> tuple[str, ...]:
     sentences = []
     for clock in clocks:
         track = _track_of(case, clock)
-        if not is_legal(clock) or clock.ended is not None or track is None:
+        if clock.kind != "art_21_4" or clock.ended is not None or track is None:
             continue
-        sentences += [_expiry_of(case, track, no) for no in track.items]
+        sentences += [_expiry_of(case, track, no) for no in held_by(track)]
     return tuple(sentences)
 
 
 def _track_of(case: Case, clock: Clock) -> Track | None:
-    return next((track for track in case.tracks if track.letter == clock.track), None)
+    return next((track for track in case.tracks if track.id == clock.about), None)
 
 
 def _expiry_of(case: Case, track: Track, item_no: int) -> str:

@@ -113,7 +113,7 @@ class Since:
         return tuple(done for done in self.acts if done.scope & words)
 
 
-def merged(conn: Any, case: Case, act: Act, args: ActArgs, *, seen: int | None, me: str) -> str:
+def merged(conn: Any, case: Case, act: Act, args: ActArgs, seen: int | None, me: str) -> str:
     """Empty, or what others did since `seen` beside this act; a collision is a Conflict."""
     if seen is None or seen == case.revision:
         return ""

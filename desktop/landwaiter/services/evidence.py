@@ -15,6 +15,7 @@ from landwaiter.domain.workflow import BY_NAME, ActArgs, why_refused
 from landwaiter.errors import Conflict, NotAllowed, NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.services.acts import perform
+from landwaiter.services.acts.evidence import require_grade
 from landwaiter.services.evidence_wipe import DEED
 from landwaiter.services.evidence_words import custody_lines, told_gradings, told_wipe
 from landwaiter.services.motions import Asked, ask
@@ -104,7 +105,7 @@ def add_evidence(
     Who may not enter it is told before anything is copied.
     """
     said = entry or Entry()
-    _refuse_early(session, reference)
+    _refuse_early(session, reference, said)
     kept = _kept(session, path, progress)
     value: dict[str, Any] = {
         "name": path.name,
@@ -127,13 +128,16 @@ def add_evidence(
     return _entered(session, reference, changes, kept, path.name)
 
 
-def _refuse_early(session: Session, reference: str) -> None:
+def _refuse_early(session: Session, reference: str, said: Entry) -> None:
     with session.reading() as conn:
         case = case_of(session, conn, reference)
         actor = session.actor(session.registry(conn))
     refusal = why_refused(BY_NAME["add_evidence"], case, actor)
     if refusal:
         raise NotAllowed(refusal)
+    require_grade(said.grade)
+    if said.redacts is not None:
+        _numbered(case, said.redacts)
 
 
 def case_of(session: Session, conn: Any, reference: str) -> Case:
@@ -222,19 +226,24 @@ def told_evidence(session: Session, piece: Evidence) -> tuple[str, ...]:
 
 def piece_of(case: Case, number: int) -> Evidence:
     """The piece with this number whose file is there; NotFound, or NotAllowed once wiped."""
-    piece = next((one for one in case.evidence if one.no == number), None)
-    if piece is None:
-        raise NotFound(
-            _("The case {reference} has no evidence with this number.").format(
-                reference=case.reference
-            ),
-            field="evidence",
-            value=str(number),
-            remedy=_("List the evidence of the case to see its numbers."),
-        )
+    piece = _numbered(case, number)
     if piece.wipe is not None:
         raise NotAllowed(told_wipe(piece, state=case.member_state))
     return piece
+
+
+def _numbered(case: Case, number: int) -> Evidence:
+    for piece in case.evidence:
+        if piece.no == number:
+            return piece
+    raise NotFound(
+        _("The case {reference} has no evidence with this number.").format(
+            reference=case.reference
+        ),
+        field="evidence",
+        value=str(number),
+        remedy=_("List the evidence of the case to see its numbers."),
+    )
 
 
 def verify_evidence(

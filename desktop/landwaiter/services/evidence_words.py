@@ -17,6 +17,7 @@ _HAPPENED: Mapping[CustodyKind, str] = {
     CustodyKind.HANDED_OVER: "handed over to {party}",
     CustodyKind.RETURNED: "returned to {party}",
 }
+_WITH_SOURCE = frozenset({CustodyKind.RECEIVED, CustodyKind.RETURNED})
 _BESIDE = (
     ("party", "with {value}"),
     ("place", "at {value}"),
@@ -25,23 +26,28 @@ _BESIDE = (
 )
 
 
-def custody_line(event: CustodyEvent, *, hide_source: bool, state: str) -> str:
-    """“27 Mar 2026: received from the exporter, at Gdansk, seal PL-7; entered by Ana”.
+def told_custody(event: CustodyEvent, *, hide_source: bool = False) -> str:
+    """“received from the exporter, at Gdansk, seal PL-7”.
 
-    The day is that of the Member State `state`. A source in confidence is not named where
-    `hide_source` says so, and nor is what was noted when it came.
+    A source in confidence is not named where `hide_source` says so, nor is what was noted with it.
     """
-    is_source = event.kind in (CustodyKind.RECEIVED, CustodyKind.RETURNED)
-    hidden = hide_source and is_source
-    party = _("a source in confidence") if hidden else event.party
+    hidden = hide_source and event.kind in _WITH_SOURCE
     template = _HAPPENED[event.kind]
+    party = _("a source in confidence") if hidden else event.party
     told = [_(template).format(party=party)]
-    for name, beside in _BESIDE:
+    for name, beside in () if hidden else _BESIDE:
         value = getattr(event, name)
-        if value and not (name == "party" and "{party}" in template) and not hidden:
+        if value and not (name == "party" and "{party}" in template):
             told.append(_(beside).format(value=value))
+    return ", ".join(told)
+
+
+def custody_line(event: CustodyEvent, *, hide_source: bool = False, state: str) -> str:
+    """“27 Mar 2026: received from the exporter; entered by Ana”, by the day of the `state`."""
     return _("{day}: {what}; entered by {author}").format(
-        day=shown_date(local_date(event.at, state)), what=", ".join(told), author=event.author
+        day=shown_date(local_date(event.at, state)),
+        what=told_custody(event, hide_source=hide_source),
+        author=event.author,
     )
 
 

@@ -31,6 +31,15 @@ _TITLES = {
     "case.evidence_exported": "Evidence exported",
     "case.evidence_viewed": "Evidence viewed",
     "wipe_evidence": "Evidence wiped",
+    "motion.moved": "Moved for a second person",
+    "motion.seconded": "Seconded",
+    "motion.declined": "Motion declined",
+    "motion.withdrawn": "Motion withdrawn",
+    "set_policy": "Table of four eyes changed",
+    "user.change_seconded": "New roles seconded",
+    "user.change_declined": "New roles declined",
+    "office.founding_ended": "Founding of the office ended",
+    "case.unsettled": "Reopened by what arrived",
     "case.report_made": "Report made",
     "intake.taken_in": "Declarations taken in",
     "pack.imported": "Pack imported",
@@ -136,6 +145,12 @@ def _narrowed(conn: Any, text: str) -> dict[str, Any]:
         return {"object": f"case/{case_id_of(conn, text)}"}
     except NotFound:
         return {"actor": text}
+
+
+def deed_choices() -> tuple[tuple[str, str], ...]:
+    """Every deed as name and title, by title: what a filter offers."""
+    names = (*_TITLES, *(f"case.{name}" for name in BY_NAME))
+    return tuple(sorted(((name, deed_title(name)) for name in names), key=lambda one: one[1]))
 
 
 def _deed_named(text: str) -> str | None:

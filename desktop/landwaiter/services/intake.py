@@ -24,6 +24,7 @@ from landwaiter.services.openings import Origin, RawFile, content_hash, open_fro
 from landwaiter.services.session import KEEPERS, Session
 from landwaiter.storage import cases, records
 from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.storage.users import end_founding
 
 LARGEST_FILE = 512 * 1024 * 1024
 Progress = Callable[[int, int, str], None]
@@ -183,6 +184,7 @@ def _save(
     try:
         with session.writing("take_in_declarations") as work:
             session.require(work.conn, *KEEPERS)
+            end_founding(work, session.casebook)
             staged = _without_orphans(work, staged, options)
             for one in staged:
                 _keep_raw(session, work, one, options)

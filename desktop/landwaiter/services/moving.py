@@ -93,8 +93,9 @@ def move(
         },
     )
     waiting = who_may_second(session, work.conn, deed, not_by={actor.id, *not_by})
-    work.say(_("It waits for a second person. {who}").format(who=waiting.sentence()))
-    work.changed("motions", motion_id)
+    work.moved(
+        motion_id, _("It waits for a second person. {who}").format(who=waiting.sentence())
+    )
     return motion_id
 
 

@@ -14,7 +14,14 @@ from landwaiter.services.session import Session
 from landwaiter.storage import cases
 from landwaiter.storage import settings as stored
 
-PREFIXES = ("policy.", "threshold.", "age_limit.", "rule.", "report.", "anchor.", "sensitive.") + (
+PREFIXES = (
+    "policy.",
+    "threshold.",
+    "age_limit.",
+    "rule.",
+    "report.",
+    "anchor.",
+    "sensitive.",
     "decision.",
 )
 """What an office sets: embargo policies, screening thresholds, age limits, rules, markings."""

@@ -24,6 +24,7 @@ from landwaiter.services.screening import add_hits, hits_on
 from landwaiter.services.session import KEEPERS, Session
 from landwaiter.storage import cases, records
 from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.storage.users import end_founding
 
 _TITLE_LENGTH = 60
 _SEA_VESSEL = frozenset({"10", "11", "80", "81"})
@@ -88,6 +89,7 @@ def open_without_declaration(
     """A case that has no customs declaration; returns its reference."""
     with session.writing("open_case") as work:
         session.require(work.conn, *KEEPERS)
+        end_founding(work, session.casebook)
         begun = _begun(session, work, origin, title)
         parties = _project_parties(project, work.new_id) if project else ()
         case = _saved(session, work, replace(begun, project=project, parties=parties))

@@ -5,7 +5,7 @@ from typing import Any
 
 from landwaiter.domain.case import Case, Evaluation, FlagReview, Stage
 from landwaiter.domain.declaration import Role
-from landwaiter.domain.tracks import GOODS_IN_HAND, holding, open_tracks
+from landwaiter.domain.tracks import GOODS_IN_HAND, holding, open_tracks, releases_due
 from landwaiter.domain.workflow import ENDED
 from landwaiter.i18n import _
 from landwaiter.services.clocks import Calendars, at_expiry, clocks_of, pressing, stored_clock
@@ -35,6 +35,7 @@ def read_model(case: Case, calendars: Calendars, policy: Any) -> dict[str, Any]:
         "not_evaluated": sum(f.evaluation is Evaluation.NOT_EVALUATED for f in case.flags),
         "hits_open": sum(hit.judgement is None for hit in case.hits),
         "proposed_by": _proposed_by(case),
+        "release_from": min((one.since for one in releases_due(case, clocks)), default=None),
         "next_step": next_step(case, at_expiry(case, clocks)),
     }
 
@@ -57,6 +58,9 @@ def _proposed_by(case: Case) -> str | None:
 
 def next_step(case: Case, expiry: tuple[str, ...]) -> str:
     """What presses or what to do next, in one sentence."""
+    if case.stage is Stage.MERGED:
+        into = [link.other for link in case.links if link.outgoing]
+        return _("Merged into {reference}.").format(reference=into[-1] if into else "")
     if case.stage in ENDED:
         return _(_STEPS.get(case.stage, ""))
     replied = [a for a in case.actions if a.reply and a.answered_at]

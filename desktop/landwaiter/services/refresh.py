@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from landwaiter.domain.case import Case, Stage
-from landwaiter.domain.periods import Calendar
+from landwaiter.domain.periods import Calendar, edited
 from landwaiter.domain.workflow import ENDED
 from landwaiter.services.clocks import Calendars
 from landwaiter.services.evaluation import evaluate_case, evaluated, policy_of
@@ -12,23 +12,27 @@ from landwaiter.services.projection import read_model, search_words
 from landwaiter.services.screening import screen_case
 from landwaiter.services.session import Session
 from landwaiter.storage.cases import index_words, load_case, update_case
+from landwaiter.storage.life_cycle import calendar_edits
 from landwaiter.storage.registry import Registry
 from landwaiter.storage.unit_of_work import UnitOfWork
 
-SETTLED = ENDED | {Stage.DECISION_REVIEW}
+SETTLED = ENDED | {Stage.DECISION_REVIEW, Stage.MERGED}
 """Stages whose evaluation stays as proposed or approved, whatever lists and settings say now."""
 
 
 def office_calendar(session: Session, conn: Any) -> Calendar:
-    """The calendar of the office's own Member State."""
-    return session.references.calendar(conn, session.casebook.member_state, session.today())
+    """The calendar of the office's own Member State, with the office's changes."""
+    state = session.casebook.member_state
+    calendar = session.references.calendar(conn, state, session.today())
+    return edited(calendar, calendar_edits(conn).get(state, ()))
 
 
 def calendars(session: Session, conn: Any, case: Case) -> Calendars:
     """The calendars in force when the case was received: its clocks run from there."""
     others = session.references.calendars(conn, case.received)
     state = session.casebook.member_state
-    return Calendars(session.references.calendar(conn, state, case.received), others)
+    own = session.references.calendar(conn, state, case.received)
+    return Calendars(own, others, calendar_edits(conn))
 
 
 def refresh(

@@ -28,6 +28,7 @@ from landwaiter.storage.check_content import (
     vault_damage,
 )
 from landwaiter.storage.core_tables import user, user_key, user_role
+from landwaiter.storage.key_change import is_recorded
 from landwaiter.storage.key_file import KeyFile, read_key_file
 from landwaiter.storage.keys import name_key
 from landwaiter.storage.proof import verify_all
@@ -214,6 +215,11 @@ def _users(casebook: Casebook, connection: Connection) -> Iterator[str]:
 def _key_file(casebook: Casebook, connection: Connection) -> Iterator[str]:
     """Each slot of the key file belongs to a user and holds the key registered for it."""
     registry, keys = load_registry(connection, casebook.roots), read_key_file(casebook.path)
+    if not is_recorded(connection, casebook.path):
+        yield _(
+            "keys.json is not the file that the newest change of users wrote: "
+            "an older one, or another, lies in its place."
+        )
     if registry.recovery_key not in (slot.public_key for slot in keys.recoveries):
         yield _("The recovery key in keys.json is not one that an administrator signed.")
     for slot in keys.users:

@@ -20,6 +20,8 @@ from landwaiter.storage.core_tables import user_statement
 from landwaiter.storage.keys import signature_fits
 
 ADMINISTRATOR = "administrator"
+SECONDERS = frozenset({"reviewer", "head", ADMINISTRATOR})
+"""Who may confirm a new user or more roles, being neither its author nor the person."""
 RECOVERED = "recovery"
 
 
@@ -66,6 +68,18 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """Roles that an administrator gave and a second person has not confirmed yet."""
+
+    seq: int
+    """Number of the statement."""
+    at: datetime
+    roles: frozenset[str]
+    by: str
+    """Id of the administrator."""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A user as the statements say."""
 
@@ -73,6 +87,8 @@ class Person:
     name: str
     grants: tuple[Grant, ...]
     disabled_at: datetime | None = None
+    waiting: Waiting | None = None
+    """The newest change that waits; what it replaces is gone."""
 
     def roles_at(self, at: datetime) -> frozenset[str]:
         """The roles held at a time; none once disabled."""
@@ -104,6 +120,8 @@ class Registry:
     """Statements that are not what they claim; whole sentences."""
     count: int = 0
     """Statements read."""
+    founded: bool = False
+    """The office works: from its first case on, who gains a role needs a second person."""
     recovery_key: str = ""
     """Public key that vouches for recovered users, as an administrator signed it."""
     recovery_next: RenewedRecovery | None = None
@@ -140,13 +158,33 @@ class Registry:
     def waiting(self) -> tuple[SigningKey, ...]:
         """The keys that wait for a second person's confirmation."""
         return tuple(
-            key for key in self.keys.values() if key.counts_from is None and key.retired_at is None
+            key
+            for key in self.keys.values()
+            if key.counts_from is None and key.retired_at is None and key.origin != "created"
         )
 
     def administers(self, user_id: str) -> bool:
         """Whether a person does after the last statement, whatever time the statements claim."""
         person = self.people[user_id]
-        return person.disabled_at is None and ADMINISTRATOR in person.grants[-1].roles
+        held = person.grants[-1].roles if person.grants else frozenset()
+        return person.disabled_at is None and ADMINISTRATOR in held
+
+    def gains(self, person: Person, roles: Collection[str], at: datetime) -> bool:
+        """Whether these roles are more than the person holds, so that a second person is needed."""
+        return self.founded and not person.roles_at(at) >= set(roles)
+
+    def why_not_second(self, signer: str, user_id: str, at: datetime) -> str:
+        """Why this key may not confirm what waits for a person; "" when it may."""
+        key, person = self.keys.get(signer), self.people.get(user_id)
+        if person is None or person.waiting is None or person.disabled_at is not None:
+            return _("nothing waits for this user")
+        if key is None or not _signs_at(key, at):
+            return _("its signer's key does not count")
+        if key.user_id in {user_id, person.waiting.by}:
+            return _("its signer asked for it, or is the person it is about")
+        if not self.people[key.user_id].roles_at(at) & SECONDERS:
+            return _("its signer is neither reviewer, head nor administrator")
+        return ""
 
     def only_administrators_confirm(self, key: SigningKey) -> bool:
         """Whether a recovered key takes an administrator to confirm it.
@@ -242,6 +280,26 @@ def _parsed(roots: Roots, seq: int, text: str, signer: str) -> Statement:
     )
 
 
+def _not_by_second(registry: Registry, said: Statement) -> str:
+    return registry.why_not_second(said.signer, said.user_id, said.at)
+
+
+def _not_by_anybody(registry: Registry, said: Statement) -> str:
+    key = registry.keys.get(said.signer)
+    if key is None or not _signs_at(key, said.at) or key.user_id != said.user_id:
+        return _("its signer's key does not count")
+    return ""
+
+
+def _not_by_decliner(registry: Registry, said: Statement) -> str:
+    """Its author takes it back, or a second person says no."""
+    key, person = registry.keys.get(said.signer), registry.people[said.user_id]
+    withdrawn = key is not None and person.waiting is not None and key.user_id == person.waiting.by
+    if withdrawn and key is not None and _signs_at(key, said.at):
+        return ""
+    return _not_by_second(registry, said)
+
+
 def _refusal(registry: Registry, said: Statement) -> str:
     """Why a well-signed statement has no effect; "" when it has."""
     if said.kind not in _EFFECTS:
@@ -282,7 +340,7 @@ def _signs_at(key: SigningKey, at: datetime) -> bool:
 
 def _not_by_another(registry: Registry, said: Statement) -> str:
     key, new = registry.keys.get(said.signer), registry.keys.get(said.public_key)
-    if new is None or new.user_id != said.user_id or new.counts_from or new.retired_at:
+    if new is None or new.user_id != said.user_id or new not in registry.waiting():
         return _("there is no such key to confirm")
     if key is None or not _signs_at(key, said.at):
         return _("its signer's key does not count")
@@ -324,16 +382,48 @@ def _recovery_confirmed(registry: Registry, said: Statement) -> Registry:
 
 
 def _added(registry: Registry, said: Statement) -> Registry:
-    person = Person(said.user_id, said.name, (Grant(said.at, said.roles),))
-    key = SigningKey(said.public_key, said.user_id, said.name, "created", said.at, said.at)
+    """A user with roles and key; in a working office both wait for a second person."""
+    waits = _waits(registry, said) if registry.founded else None
+    grants = () if waits else (Grant(said.at, said.roles),)
+    person = Person(said.user_id, said.name, grants, waiting=waits)
+    counts_from = None if waits else said.at
+    key = SigningKey(said.public_key, said.user_id, said.name, "created", said.at, counts_from)
     if not registry.people:
         registry = replace(registry, recovery_key=said.recovery_key)
     return _put(registry, person, key)
 
 
+def _waits(registry: Registry, said: Statement) -> Waiting:
+    return Waiting(registry.count, said.at, said.roles, registry.keys[said.signer].user_id)
+
+
 def _roles_changed(registry: Registry, said: Statement) -> Registry:
+    """Who loses roles loses them at once; who gains one waits in a working office."""
     person = registry.people[said.user_id]
-    return _put(registry, replace(person, grants=(*person.grants, Grant(said.at, said.roles))))
+    if registry.gains(person, said.roles, said.at):
+        return _put(registry, replace(person, waiting=_waits(registry, said)))
+    grants = (*person.grants, Grant(said.at, said.roles))
+    return _put(registry, replace(person, grants=grants, waiting=None))
+
+
+def _change_seconded(registry: Registry, said: Statement) -> Registry:
+    person = registry.people[said.user_id]
+    roles = person.waiting.roles if person.waiting else frozenset()
+    grants = (*person.grants, Grant(said.at, roles))
+    fresh = tuple(
+        replace(key, counts_from=said.at)
+        for key in registry.keys.values()
+        if key.user_id == said.user_id and key.origin == "created" and key.counts_from is None
+    )
+    return _put(registry, replace(person, grants=grants, waiting=None), *fresh)
+
+
+def _change_declined(registry: Registry, said: Statement) -> Registry:
+    return _put(registry, replace(registry.people[said.user_id], waiting=None))
+
+
+def _founded(registry: Registry, said: Statement) -> Registry:
+    return replace(registry, founded=True)
 
 
 def _key_renewed(registry: Registry, said: Statement) -> Registry:
@@ -390,6 +480,9 @@ _EFFECTS = {
     "key_recovered": _key_renewed,
     "key_confirmed": _key_confirmed,
     "user_disabled": _disabled,
+    "founding_ended": _founded,
+    "change_seconded": _change_seconded,
+    "change_declined": _change_declined,
     "recovery_renewed": _recovery_renewed,
     "recovery_confirmed": _recovery_confirmed,
 }
@@ -398,5 +491,8 @@ _SIGNERS = {
     "user_added": _not_by_root_or_administrator,
     "key_recovered": _not_by_recovery,
     "key_confirmed": _not_by_another,
+    "founding_ended": _not_by_anybody,
+    "change_seconded": _not_by_second,
+    "change_declined": _not_by_decliner,
     "recovery_confirmed": _not_by_second,
 }

@@ -37,9 +37,16 @@ class Changes:
     ids: frozenset[str] = frozenset()
     said: tuple[str, ...] = ()
     """Sentences that the person should read though the deed is done."""
+    waits: tuple[str, ...] = ()
+    """Motions that were moved instead of the deed: it is done once they are seconded."""
 
     def __or__(self, other: "Changes") -> "Changes":
-        return Changes(self.topics | other.topics, self.ids | other.ids, self.said + other.said)
+        return Changes(
+            self.topics | other.topics,
+            self.ids | other.ids,
+            self.said + other.said,
+            self.waits + other.waits,
+        )
 
 
 def new_id(now: datetime) -> str:
@@ -66,6 +73,7 @@ class UnitOfWork:
         self.head = audit.head(conn)
         self.clock_went_back = audit.is_backdated(instant(now), audit.newest_at(conn))
         self._audited = False
+        self._marks: dict[str, Mapping[str, Any]] = {}
         self._files: list[tuple[Callable[[], None], Callable[[], None]]] = []
         self.afterwards: list[Callable[[], object]] = []
 
@@ -78,10 +86,18 @@ class UnitOfWork:
             actor=self.actor,
             deed=deed,
             object=object,
-            payload=payload,
+            payload={**self._marks_of(object), **payload},
         )
         self._audited = True
         return self.head
+
+    def mark(self, object: str, facts: Mapping[str, Any]) -> None:
+        """Let every later entry about the object, and what lies under it, carry these facts."""
+        self._marks[object] = facts
+
+    def _marks_of(self, object: str) -> Mapping[str, Any]:
+        found = (f for about, f in self._marks.items() if f"{object}/".startswith(f"{about}/"))
+        return next(found, {})
 
     def quiet(self) -> None:
         """Allow this write without an entry: drafts and other things nobody is answerable for."""
@@ -94,6 +110,10 @@ class UnitOfWork:
     def say(self, sentence: str) -> None:
         """Tell the person something beside the deed, which is done all the same."""
         self.changes |= Changes(said=(sentence,))
+
+    def moved(self, motion_id: str, sentence: str) -> None:
+        """Say that the deed waits for a second person, and who that may be."""
+        self.changes |= Changes(frozenset({"motions"}), said=(sentence,), waits=(motion_id,))
 
     def new_id(self) -> str:
         """A UUIDv7 as text; ids of one process sort by birth."""

@@ -56,6 +56,10 @@ class UserRow:
     """Public signing key in force, or "" when there is none."""
     key_counts: bool
     """False while the key waits for a second person's confirmation."""
+    waits_for: tuple[str, ...] = ()
+    """Roles that wait for a second person."""
+    asked_by: str = ""
+    """Who gave them."""
 
 
 def checked_name(name: str) -> str:
@@ -130,10 +134,11 @@ def add_user(
     user_id = work.new_id()
     signing_key, public_key = key_ring.new_signing_key()
     slot = new_slot(work, casebook, Holder(user_id, name, signing_key), password)
-    insert_user(work, user_id, name, roles, public_key)
+    waits = load_registry(work.conn, casebook.roots).founded
+    insert_user(work, user_id, name, () if waits else roles, public_key)
     content = {"name": name, "roles": list(roles), "public_key": public_key}
     add_statement(work, casebook, "user_added", user_id, content)
-    work.audit("user.added", f"user/{user_id}", content)
+    work.audit("user.added", f"user/{user_id}", {**content, "waits": waits})
     replace_key_file(work, casebook, lambda keys: keys.with_user(slot))
     work.changed("users", user_id)
     return user_id
@@ -146,16 +151,81 @@ def set_roles(work: UnitOfWork, casebook: Casebook, *, name: str, roles: Collect
     found = _active_user(work.conn, name)
     if ADMINISTRATOR not in roles:
         _keep_an_administrator(work, casebook, found["id"])
-    before = sorted(
-        work.conn.execute(select(user_role.c.role).where(user_role.c.user_id == found["id"]))
-        .scalars()
-        .all()
-    )
-    work.conn.execute(user_role.delete().where(user_role.c.user_id == found["id"]))
-    insert_roles(work, found["id"], roles)
+    registry = load_registry(work.conn, casebook.roots)
+    person = registry.people[found["id"]]
+    waits = registry.gains(person, roles, work.now)
+    before = sorted(person.roles_at(work.now))
+    if not waits:
+        _replace_roles(work, found["id"], roles)
     add_statement(work, casebook, "roles_changed", found["id"], {"roles": list(roles)})
     work.audit(
-        "user.roles_changed", f"user/{found['id']}", {"before": before, "after": list(roles)}
+        "user.roles_changed",
+        f"user/{found['id']}",
+        {"before": before, "after": list(roles), "waits": waits},
+    )
+    work.changed("users", found["id"])
+
+
+def _replace_roles(work: UnitOfWork, user_id: str, roles: Collection[str]) -> None:
+    work.conn.execute(user_role.delete().where(user_role.c.user_id == user_id))
+    insert_roles(work, user_id, tuple(roles))
+
+
+def end_founding(work: UnitOfWork, casebook: Casebook) -> None:
+    """From the first case on, a new user and more roles need a second person.
+
+    Said by whoever opens it; a key that does not count yet leaves it to the next.
+    """
+    registry = load_registry(work.conn, casebook.roots)
+    key = registry.keys.get(casebook.public_key)
+    if registry.founded or key is None or not key.in_force:
+        return
+    add_statement(work, casebook, "founding_ended", casebook.user.id, {})
+    work.audit("office.founding_ended", f"casebook/{casebook.id}", {})
+
+
+def second_change(work: UnitOfWork, casebook: Casebook, *, name: str) -> tuple[str, ...]:
+    """Confirm, as a second person, the new user or the roles that wait; the roles held now."""
+    found = _active_user(work.conn, name)
+    registry = load_registry(work.conn, casebook.roots)
+    person = registry.people[found["id"]]
+    refusal = registry.why_not_second(casebook.public_key, found["id"], work.now)
+    if refusal or person.waiting is None:
+        raise NotAllowed(
+            _("You cannot confirm this: {reason}.").format(reason=refusal),
+            remedy=_(
+                "A new user or more roles are confirmed by a reviewer, head or administrator who "
+                "neither asked for it nor is meant."
+            ),
+        )
+    roles = tuple(role for role in ROLES if role in person.waiting.roles)
+    add_statement(
+        work, casebook, "change_seconded", found["id"], {"of": str(person.waiting.seq)}
+    )
+    _replace_roles(work, found["id"], roles)
+    asked_by = registry.people[person.waiting.by].name
+    work.audit(
+        "user.change_seconded",
+        f"user/{found['id']}",
+        {"name": found["name"], "roles": list(roles), "moved_by": asked_by},
+    )
+    work.changed("users", found["id"])
+    return roles
+
+
+def decline_change(work: UnitOfWork, casebook: Casebook, *, name: str, reason: str) -> None:
+    """Say no to what waits for a user, or take the own request back."""
+    found = _active_user(work.conn, name)
+    registry = load_registry(work.conn, casebook.roots)
+    waiting = registry.people[found["id"]].waiting
+    if waiting is None:
+        raise Conflict(_("Nothing waits for {user}.").format(user=found["name"]))
+    refusal = registry.why_not_second(casebook.public_key, found["id"], work.now)
+    if refusal and waiting.by != casebook.user.id:
+        raise NotAllowed(_("You cannot decline this: {reason}.").format(reason=refusal))
+    add_statement(work, casebook, "change_declined", found["id"], {"of": str(waiting.seq)})
+    work.audit(
+        "user.change_declined", f"user/{found['id']}", {"name": found["name"], "reason": reason}
     )
     work.changed("users", found["id"])
 
@@ -226,7 +296,7 @@ def confirm_key(work: UnitOfWork, casebook: Casebook, *, name: str, public_key: 
     found = _active_user(work.conn, name)
     registry = load_registry(work.conn, casebook.roots)
     key = registry.key_of(found["id"])
-    if key is None or key.counts_from is not None:
+    if key is None or key not in registry.waiting():
         raise Conflict(_("No key of {user} waits for confirmation.").format(user=found["name"]))
     if len(public_key) < 16 or not key.public_key.startswith(public_key.lower()):
         raise Invalid(
@@ -256,6 +326,8 @@ def _user_row(
     row: RowMapping, roles: Collection[str], registry: Registry, now: datetime
 ) -> UserRow:
     key = registry.key_of(row["id"])
+    person = registry.people.get(row["id"])
+    waiting = person.waiting if person and row["active"] else None
     return UserRow(
         id=row["id"],
         name=row["name"],
@@ -265,6 +337,8 @@ def _user_row(
         disabled_at=row["disabled_at"],
         key=key.public_key if key else "",
         key_counts=bool(key and key.counts_at(now)),
+        waits_for=tuple(role for role in ROLES if waiting and role in waiting.roles),
+        asked_by=registry.people[waiting.by].name if waiting else "",
     )
 
 

@@ -51,6 +51,7 @@ def act(
     evidence: Annotated[int | None, _option("--evidence", "N", "Number of the evidence.")] = None,
     place: Annotated[str, _option("--place", "P")] = "",
     seal: Annotated[str, _option("--seal", "NUMBER")] = "",
+    motion: Annotated[str | None, _option("--motion", "ID", "What is seconded.")] = None,
     revision: Annotated[
         int | None, _option("--revision", "N", "Refuse when the case has a newer one.")
     ] = None,
@@ -83,17 +84,22 @@ def act(
         place=place,
         seal=seal,
         items=numbered(item_outcome or (), "item-outcome"),
+        motion=motion,
     )
     session = call.session()
-    perform(session, reference, act_name, args, expected_revision=revision)
+    changes = perform(session, reference, act_name, args, expected_revision=revision)
     case = case_view(session, reference).case
     data = {
         "reference": case.reference,
         "act": act_name,
         "stage": case.stage,
         "revision": case.revision,
+        "said": changes.said,
+        "waits": changes.waits,
     }
-    return Answer(data, (_("{reference}: {act}: done. Stage: {stage}.").format(**data),))
+    moved = _("{reference}: {act}: moved, not yet done. Stage: {stage}.")
+    done = moved if changes.waits else _("{reference}: {act}: done. Stage: {stage}.")
+    return Answer(data, (done.format(**data), *changes.said))
 
 
 def _named(name: str) -> str:

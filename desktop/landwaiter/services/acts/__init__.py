@@ -109,16 +109,14 @@ def perform_within(
     registry = session.registry(work.conn)
     case = load_case(work.conn, case_id_of(work.conn, reference), registry)
     actor = session.actor(registry)
-    meanwhile = conflicts.merged(
-        work.conn, case, act, given, seen=expected_revision, me=actor.name
-    )
-    if meanwhile:
+    if meanwhile := conflicts.merged(work.conn, case, act, given, expected_revision, actor.name):
         work.say(meanwhile)
     refuse(act, case, actor)
     deed = Deed(session, work, case, actor, act, given)
     if act.name == "second":
         _second(deed, registry)
     elif seconding.waits(deed):
+        work.mark(f"case/{case.id}", conflicts.stamp(case, act, given))
         seconding.move(deed)
         refresh(session, work, case, registry, rescreen=False)
         work.changed("cases", case.id)
@@ -150,6 +148,7 @@ def refuse(act: Act, case: Case, actor: Actor) -> None:
 def _carry_out(deed: Deed, registry: Registry, motion: Motion | None = None) -> None:
     """Do the act, write the line of the case anew, and audit both."""
     session, work, case, act, given = deed.session, deed.work, deed.case, deed.act, deed.args
+    work.mark(f"case/{case.id}", conflicts.stamp(case, act, given))
     if act.name == "propose":
         case = evaluate_now(session, work, case, registry)
         deed = replace(deed, case=case)
@@ -172,8 +171,7 @@ def _carry_out(deed: Deed, registry: Registry, motion: Motion | None = None) -> 
     if motion is not None:
         end(work, motion, MotionState.CARRIED_OUT, "")
         payload |= {"motion": motion.id, "moved_by": motion.author}
-    marks = {"reference": case.reference, **conflicts.stamp(case, act, given)}
-    work.audit(f"case.{act.name}", f"case/{case.id}", {**marks, **payload})
+    work.audit(f"case.{act.name}", f"case/{case.id}", {"reference": case.reference, **payload})
     work.changed("cases", case.id)
 
 

@@ -147,14 +147,19 @@ def _custody(deed: Deed, evidence_id: str, kind: CustodyKind, at: datetime, **sa
     _stated(deed, "custody_event", evidence_id=evidence_id, kind=kind, happened_at=at, **facts)
 
 
-def _grade(deed: Deed, evidence_id: str, grade: str, *, reason: str) -> str:
-    if not is_grade(grade):
+def require_grade(grade: str) -> None:
+    """Invalid unless it is empty or A1 to F6."""
+    if grade and not is_grade(grade):
         raise Invalid(
             _("A grading is a letter A to F and a figure 1 to 6."),
             field="grade",
             value=grade,
             remedy=_("For example B2: usually reliable, probably true."),
         )
+
+
+def _grade(deed: Deed, evidence_id: str, grade: str, *, reason: str) -> str:
+    require_grade(grade)
     _stated(
         deed,
         "evidence_grading",

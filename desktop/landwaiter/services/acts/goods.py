@@ -35,7 +35,7 @@ def set_status(deed: Deed) -> Payload:
     )
     track = _put_on_track(deed, item.no) if deed.args.track else {}
     for one in expired:
-        _let_go(deed, one, (item.no,), _("released: {why}").format(why=_no_reply(one)))
+        let_go(deed, one, (item.no,), _("released: {why}").format(why=_no_reply(one)))
     where = _record_event(deed, item.no, status)
     return {
         "item": item.no,
@@ -160,7 +160,8 @@ def _put_on_track(deed: Deed, item_no: int) -> dict[str, object]:
         _refuse_without_policy(deed)
     basis = deed.args.basis or BASIS[letter]
     for track in open_tracks(deed.case):
-        if track.letter is letter and (track.basis == basis or not deed.args.basis):
+        same = track.basis == basis or not deed.args.basis
+        if track.letter is letter and same and item_no not in track.ended_items:
             items = tuple(sorted({*track.items, item_no}))
             records.end(deed.work.conn, "track", track.id, items=items)
             return {"track": track.id, "letter": letter, "basis": track.basis, "items": items}
@@ -208,7 +209,7 @@ def end_track(deed: Deed) -> Payload:
             remedy=_("It holds: {items}.").format(items=", ".join(map(str, held)) or _("none")),
         )
     items = held if deed.args.item is None else (deed.args.item,)
-    _let_go(deed, track, items, deed.args.reason)
+    let_go(deed, track, items, deed.args.reason)
     return {
         "track": track.id,
         "letter": track.letter,
@@ -217,7 +218,7 @@ def end_track(deed: Deed) -> Payload:
     }
 
 
-def _let_go(deed: Deed, track: Track, items: tuple[int, ...], reason: str) -> None:
+def let_go(deed: Deed, track: Track, items: tuple[int, ...], reason: str) -> None:
     """The track holds these items no longer; with the last one it ends."""
     if not set(held_by(track)) - set(items):
         records.end(deed.work.conn, "track", track.id, ended_at=deed.at, end_reason=reason)

@@ -1,25 +1,48 @@
 """Acts that ask somebody and record what came back."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from landwaiter.domain.case import Action, ActionKind, Reply, Track, TrackLetter
-from landwaiter.domain.clocks import art_21_4, hearing_clock, information_request_due
+from landwaiter.domain.clocks import (
+    BETWEEN_STATES,
+    Calendar,
+    Clock,
+    art_21_4,
+    consultation_of_states,
+    hearing_clock,
+    information_request_due,
+    remind_day,
+)
+from landwaiter.domain.hearings import HEARING_EXCEPTION, SHORTEST_REASON
+from landwaiter.domain.periods import period_end, period_of
 from landwaiter.domain.tracks import open_tracks
-from landwaiter.errors import Invalid, NotFound
+from landwaiter.domain.zones import local_date
+from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.acts.deed import Deed, Payload
-from landwaiter.services.clocks import Calendars, clocks_of, is_legal
+from landwaiter.services.clocks import is_legal, late_request
 from landwaiter.services.evaluation import policy_of
 from landwaiter.storage import records
 
 _LEGAL = frozenset({TrackLetter.A, TrackLetter.B})
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When an answer is due, and what is wrong with that."""
+
+    day: date | None
+    at: datetime | None = None
+    warning: str = ""
+
+
 def send(deed: Deed) -> Payload:
     """A new request; its due date is given, or follows from its kind and the case's clocks."""
     kind = ActionKind(deed.act.action or "")
     track = _consulted_track(deed) if kind is ActionKind.CONSULTATION else None
-    due, warning = _due(deed, kind, track)
+    due = _due(deed, kind, track)
+    remind = _remind(deed, due.day)
     action_id = deed.work.new_id()
     records.add(
         deed.work.conn,
@@ -30,24 +53,55 @@ def send(deed: Deed) -> Payload:
         addressee=deed.stated("to"),
         sent_at=deed.work.now,
         author=deed.actor.name,
-        due=due,
+        due=due.day,
         question=deed.args.reason,
         track_id=track.id if track else None,
-        calendar=deed.case.member_state,
+        calendar=_state(deed),
+        basis=deed.args.basis,
+        remind=remind,
+        due_at=due.at,
+        calendar_edits=deed.calendar_edits(_state(deed)),
     )
     return {
         "action": action_id,
         "kind": kind,
         "to": deed.args.to,
-        "due": due,
+        "due": due.at or due.day,
+        "remind": remind,
         "track": track.letter if track else None,
+        "basis": deed.args.basis,
         "question": deed.args.reason,
-        "warning": warning,
+        "warning": due.warning,
     }
 
 
+def _state(deed: Deed) -> str:
+    """Whose working days count: those of the authority that is asked."""
+    return (deed.args.calendar or deed.case.member_state).upper()
+
+
+def _remind(deed: Deed, due: date | None) -> date | None:
+    """The day given, else two working days before the answer is due."""
+    today, wanted = deed.session.today(), deed.args.remind
+    if wanted is None:
+        return remind_day(due, today, deed.calendar(_state(deed))) if due else None
+    if wanted < today or (due is not None and wanted > due):
+        raise Invalid(
+            _("Nobody can be reminded on this day."),
+            field="remind",
+            value=wanted.isoformat(),
+            remedy=_("Give a day from today to the day on which the answer is due."),
+        )
+    return wanted
+
+
 def _consulted_track(deed: Deed) -> Track | None:
-    """The track that the consultation is about: the one named, else the open A or B."""
+    """The track that the consultation is about: the one named, else the open A or B.
+
+    A consultation of other Member States (Art. 14, 16) is about none.
+    """
+    if deed.args.basis in BETWEEN_STATES:
+        return None
     open_ones = [track for track in open_tracks(deed.case) if track.letter in _LEGAL]
     if deed.args.track is not None:
         open_ones = [track for track in open_tracks(deed.case) if track.letter is deed.args.track]
@@ -60,16 +114,23 @@ def _consulted_track(deed: Deed) -> Track | None:
     return open_ones[0] if open_ones else None
 
 
-def _due(deed: Deed, kind: ActionKind, track: Track | None) -> tuple[date | None, str]:
-    calendar, today = deed.calendar(), deed.session.today()
+def _due(deed: Deed, kind: ActionKind, track: Track | None) -> Due:
+    calendar = deed.calendar(_state(deed))
+    today = local_date(deed.work.now, calendar.state)
     if deed.args.date is not None:
-        _refuse_impossible(deed.args.date, deed)
-        return deed.args.date, ""
+        _refuse_impossible(deed.args.date, deed, calendar)
+        late = kind is ActionKind.INFORMATION_REQUEST
+        warnings = late_request(deed.args.date, _statutory(deed), calendar) if late else ()
+        return Due(deed.args.date, warning=" ".join(warnings))
     if kind is ActionKind.INFORMATION_REQUEST:
-        request = information_request_due(today, calendar, statutory_due=_statutory_due(deed))
-        return request.due, request.warning
+        statutory = min((clock.due for clock in _statutory(deed)), default=None)
+        request = information_request_due(today, calendar, statutory_due=statutory)
+        return Due(request.due, warning=request.warning)
     if kind is ActionKind.HEARING:
-        return hearing_clock(today, calendar).due, ""
+        return _hearing_due(deed, calendar, today)
+    if kind is ActionKind.CONSULTATION and deed.args.basis in BETWEEN_STATES:
+        between = consultation_of_states(deed.args.basis, sent=today, calendar=calendar)
+        return Due(between.due)
     if track is not None:
         clock = art_21_4(
             track.letter,
@@ -78,20 +139,26 @@ def _due(deed: Deed, kind: ActionKind, track: Track | None) -> tuple[date | None
             countries=_countries(deed),
             policy=policy_of(deed.work.conn),
         )
-        return (clock.due if clock else None), ""
-    return None, ""
+        return Due(clock.due if clock else None)
+    return Due(None)
 
 
-def _refuse_impossible(due: date, deed: Deed) -> None:
+def _hearing_due(deed: Deed, calendar: Calendar, today: date) -> Due:
+    """Thirty days, or the shorter period that is named (UCC-DA Art. 8: 24 hours in some cases)."""
+    if not deed.args.period:
+        return Due(hearing_clock(today, calendar).due)
+    day, at = period_end(deed.work.now, period_of(deed.args.period), calendar)
+    return Due(day, at)
+
+
+def _refuse_impossible(due: date, deed: Deed, calendar: Calendar) -> None:
     """A due date lies after the sending, and where the calendar can count to it."""
-    if due < deed.session.today() or due.year > deed.calendar().last_year:
+    if due < deed.session.today() or due.year > calendar.last_year:
         raise Invalid(
             _("An answer cannot be due on this day."),
             field="date",
             value=due.isoformat(),
-            remedy=_("Give a day from today to the end of {year}.").format(
-                year=deed.calendar().last_year
-            ),
+            remedy=_("Give a day from today to the end of {year}.").format(year=calendar.last_year),
         )
 
 
@@ -100,11 +167,9 @@ def _countries(deed: Deed) -> tuple[str, ...]:
     return (destination,) if destination else ()
 
 
-def _statutory_due(deed: Deed) -> date | None:
-    calendars = Calendars(deed.calendar(), {})
-    clocks = clocks_of(deed.case, calendars, policy_of(deed.work.conn))
-    running = [clock.due for clock in clocks if is_legal(clock) and clock.ended is None]
-    return min(running, default=None)
+def _statutory(deed: Deed) -> list[Clock]:
+    """The running clocks of law."""
+    return [clock for clock in deed.clocks() if is_legal(clock) and clock.ended is None]
 
 
 def record_answer(deed: Deed) -> Payload:
@@ -139,6 +204,7 @@ def record_reply(deed: Deed) -> Payload:
     if reply is Reply.ASKS_EXTENSION:
         if action.extended_at is not None:
             raise Invalid(_("The authority has asked for its extension already."), field="outcome")
+        _refuse_late_extension(deed, action)
         records.end(
             deed.work.conn,
             "action",
@@ -179,11 +245,51 @@ def _consultation(deed: Deed) -> Action:
     raise NotFound(_("No consultation is open on this case."), field="track")
 
 
+def _clock_of(deed: Deed, action: Action) -> Clock | None:
+    """The very clock that the consultation runs on."""
+    wanted = {action.id, action.track_id}
+    found = (clock for clock in deed.clocks() if is_legal(clock) and clock.about in wanted)
+    return next(found, None)
+
+
 def _cap(deed: Deed, action: Action) -> date | None:
-    """The cap of the very clock that the consultation runs on."""
-    letters = {track.id: track.letter.value for track in deed.case.tracks}
-    calendars = Calendars(deed.calendar(), {})
-    for clock in clocks_of(deed.case, calendars, policy_of(deed.work.conn)):
-        if is_legal(clock) and clock.cap and clock.track == letters.get(action.track_id or ""):
-            return clock.cap
-    return action.due
+    clock = _clock_of(deed, action)
+    return clock.cap if clock and clock.cap else action.due
+
+
+def _refuse_late_extension(deed: Deed, action: Action) -> None:
+    """An extension is asked for within the period; afterwards there is nothing to extend."""
+    clock = _clock_of(deed, action)
+    if clock is None or local_date(deed.at, clock.calendar) <= clock.due:
+        return
+    raise NotAllowed(
+        _("The period ended on {due}: it cannot be extended any more.").format(
+            due=clock.due.isoformat()
+        ),
+        remedy=_("Give the day on which the authority asked, or release the goods."),
+    )
+
+
+def except_hearing(deed: Deed) -> Payload:
+    """State why nobody is heard before an adverse decision."""
+    reason = deed.args.reason.strip()
+    if len(reason) < SHORTEST_REASON:
+        raise Invalid(
+            _("A reason of fewer than {least} characters tells a court nothing.").format(
+                least=SHORTEST_REASON
+            ),
+            field="reason",
+            value=reason,
+            remedy=_("Name the ground for which the right to be heard does not apply."),
+        )
+    records.add(
+        deed.work.conn,
+        "hearing_exception",
+        id=deed.work.new_id(),
+        case_id=deed.case.id,
+        basis=deed.args.basis or HEARING_EXCEPTION,
+        reason=reason,
+        author=deed.actor.name,
+        at=deed.work.now,
+    )
+    return {"basis": deed.args.basis or HEARING_EXCEPTION, "reason": reason}

@@ -1,5 +1,7 @@
 """Acts that move the stage: assignment, proposal, approval, return, and the ends."""
 
+from collections.abc import Mapping
+
 from landwaiter.canonical import canonical_bytes, instant, sha256_hex
 from landwaiter.domain.case import Decision, Stage
 from landwaiter.domain.decision import (
@@ -10,6 +12,7 @@ from landwaiter.domain.decision import (
     decision_text,
     needs_countersignature,
 )
+from landwaiter.domain.hearings import heard, is_adverse, why_not_heard, why_not_partial
 from landwaiter.domain.policy import wants_countersignature
 from landwaiter.domain.workflow import PENDING
 from landwaiter.errors import Invalid, NotAllowed
@@ -19,6 +22,9 @@ from landwaiter.storage import records
 from landwaiter.storage.approvals import APPROVING, COUNTERSIGNING, Endorsing
 from landwaiter.storage.settings import settings_with
 from landwaiter.storage.unit_of_work import UnitOfWork
+
+APPEAL_NOTICE = "decision.appeal_notice"
+"""The office's own appeal notice, for proposals that give none."""
 
 
 def move(deed: Deed) -> Payload:
@@ -40,6 +46,7 @@ def propose(deed: Deed) -> Payload:
         reason=args.reason,
         author=deed.actor.name,
         countersign=wants_countersignature(outcomes, office),
+        **_adverse(deed, outcomes, office),
     )
     text = canonical_bytes(decision_text(deed.case, proposal))
     decision_id = deed.work.new_id()
@@ -75,18 +82,46 @@ def propose(deed: Deed) -> Payload:
         key=casebook.public_key,
         statement=statement,
         signature=casebook.sign(statement),
+        appeal=proposal.appeal,
+        hearing=proposal.hearing,
     )
     return {
         "decision": decision_id,
         "version": proposal.version,
         "outcome": proposal.outcome,
         "reason": proposal.reason,
+        **({"hearing": proposal.hearing} if proposal.hearing else {}),
         "text_sha256": digest,
     }
 
 
+def _adverse(deed: Deed, outcomes: set[str], office: Mapping[str, str]) -> dict[str, str]:
+    """What an adverse decision says besides: how the party was heard, and how it is appealed."""
+    if not is_adverse(outcomes):
+        return {}
+    today = deed.session.today()
+    if why_not := why_not_heard(deed.case, today):
+        raise NotAllowed(
+            _("An adverse decision needs a hearing. {why}").format(why=why_not),
+            remedy=_(
+                "Send the hearing and wait for its answer or its end, or state why nobody is heard "
+                "(the act “except_hearing”)."
+            ),
+        )
+    appeal = deed.args.appeal or office.get(APPEAL_NOTICE, "")
+    if not appeal.strip():
+        raise Invalid(
+            _("An adverse decision needs an appeal notice."),
+            field="appeal",
+            remedy=_("Give its text, or set the office's own: {key}.").format(key=APPEAL_NOTICE),
+        )
+    return {"appeal": appeal.strip(), "hearing": heard(deed.case, today)}
+
+
 def _check_items(deed: Deed) -> None:
     known = {item.no for item in deed.case.items}
+    if why_not := why_not_partial(str(deed.args.outcome), dict(deed.args.items), known):
+        raise Invalid(why_not, field="items", remedy=_("Name an outcome for each item."))
     for number, outcome in deed.args.items.items():
         if number not in known:
             raise Invalid(

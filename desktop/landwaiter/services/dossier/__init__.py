@@ -18,7 +18,12 @@ from landwaiter.services.dossier.case_tables import (
     parties_table,
     tracks_table,
 )
-from landwaiter.services.dossier.closing import editions_table, evidence_table, history_table
+from landwaiter.services.dossier.closing import (
+    custody_table,
+    editions_table,
+    evidence_table,
+    history_table,
+)
 from landwaiter.services.dossier.decision import answer_of, decision_of
 from landwaiter.services.dossier.flags import flags_table, not_evaluated_table
 from landwaiter.services.review import not_checked
@@ -80,6 +85,7 @@ def case_dossier(view: CaseView, frame: Frame) -> Dossier:
             declarations_table(view),
             history_table(view),
             evidence_table(view),
+            custody_table(view),
         ),
     )
 

@@ -1,8 +1,11 @@
 """The last tables of a report: chronology, editions used, evidence with hashes."""
 
 from landwaiter.canonical import instant
+from landwaiter.domain.case import Evidence
+from landwaiter.domain.zones import local_date
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table, TableForm
+from landwaiter.services.evidence_words import source_of, told_custody, told_grade, told_wipe
 from landwaiter.services.views import CaseView, EditionRow
 
 _CALENDAR = "calendar"
@@ -54,19 +57,76 @@ def _edition_row(row: EditionRow) -> tuple[Cell, ...]:
 
 
 def evidence_table(view: CaseView) -> Table:
+    """Annexes with their hashes; a source in confidence is not named, a wiped file is said."""
+    state = view.case.member_state
+    wiped = (told_wipe(piece, state=state) for piece in view.case.evidence)
     return Table(
         id="evidence",
         title=_("Evidence"),
         columns=(
-            Column("no", _("No."), CellType.CODE, width=8),
-            Column("name", _("File"), width=36),
-            Column("from", _("Received from"), width=24),
-            Column("at", _("When"), CellType.INSTANT, width=24),
-            Column("sha256", "SHA-256", CellType.CODE, width=50),
+            Column("no", _("No."), CellType.CODE, width=9),
+            Column("name", _("File"), width=30),
+            Column("from", _("Received from"), width=23),
+            Column("received", _("Received"), CellType.DATE, width=17),
+            Column("size", _("Bytes"), CellType.NUMBER, width=16),
+            Column("seal", _("Seal"), CellType.CODE, width=14),
+            Column("grade", _("Grade"), CellType.CODE, width=9),
+            Column("sha256", "SHA-256", CellType.CODE, width=40),
         ),
-        rows=tuple(
-            (f"E-{e.no:02d}", e.name, e.received_from, instant(e.at), e.sha256)
-            for e in view.case.evidence
-        ),
+        rows=tuple(_evidence_row(piece, state) for piece in view.case.evidence),
+        notes=(*_grades_said(view.case.evidence), *filter(None, wiped)),
         empty=_("No file was added as evidence."),
+    )
+
+
+def _evidence_row(piece: Evidence, state: str) -> tuple[Cell, ...]:
+    received = piece.custody[0] if piece.custody else None
+    name = piece.name
+    if piece.redacts is not None:
+        name = _("{name}, redacted copy of E-{no:02d}").format(name=name, no=piece.redacts)
+    if piece.wipe is not None:
+        name = _("{name}, wiped").format(name=name)
+    seals = [event.seal for event in piece.custody if event.seal]
+    return (
+        piece.label,
+        name,
+        source_of(piece),
+        local_date(received.at if received else piece.at, state).isoformat(),
+        str(piece.size),
+        seals[-1] if seals and not piece.is_in_confidence else None,
+        piece.grade or None,
+        piece.sha256,
+    )
+
+
+def _grades_said(pieces: tuple[Evidence, ...]) -> tuple[str, ...]:
+    """What the letters and figures mean, for a reader without the table."""
+    grades = sorted({piece.grade for piece in pieces if piece.grade})
+    return tuple(f"{told_grade(grade)}." for grade in grades)
+
+
+def custody_table(view: CaseView) -> Table | None:
+    """The chain of custody of every piece; None where there is no evidence."""
+    rows = tuple(
+        (
+            piece.label,
+            instant(event.at),
+            told_custody(event, hide_source=piece.is_in_confidence),
+            event.author,
+        )
+        for piece in view.case.evidence
+        for event in piece.custody
+    )
+    if not rows:
+        return None
+    return Table(
+        id="custody",
+        title=_("Chain of custody"),
+        columns=(
+            Column("no", _("No."), CellType.CODE, width=9),
+            Column("at", _("When"), CellType.INSTANT, width=24),
+            Column("what", _("What"), width=85),
+            Column("who", _("Entered by"), width=24),
+        ),
+        rows=rows,
     )

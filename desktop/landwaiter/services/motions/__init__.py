@@ -163,13 +163,17 @@ def named(session: Session, work: UnitOfWork, motion_id: str) -> Motion:
     """The motion with this identity, or NotFound."""
     motion = stored.motion_of(work.conn, session.registry(work.conn), motion_id)
     if motion is None:
-        raise NotFound(
-            _("There is no such motion."),
-            field="motion",
-            value=motion_id,
-            remedy=_("List what waits for a second person."),
-        )
+        raise _no_such(motion_id)
     return motion
+
+
+def _no_such(motion_id: str) -> NotFound:
+    return NotFound(
+        _("There is no such motion."),
+        field="motion",
+        value=motion_id,
+        remedy=_("List what waits for a second person."),
+    )
 
 
 def alike(motion: Motion) -> str:
@@ -196,6 +200,49 @@ def waiting(session: Session) -> tuple[MotionRow, ...]:
                 )
             )
     return tuple(sorted(rows, key=lambda row: (not row.may_second, row.motion.at)))
+
+
+def motion_view(session: Session, motion_id: str) -> Motion:
+    """One motion with the exact text that is seconded; NotFound when there is none."""
+    with session.reading() as conn:
+        motion = stored.motion_of(conn, session.registry(conn), motion_id)
+    if motion is None:
+        raise _no_such(motion_id)
+    return motion
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """A row of the table of four eyes as shown to people."""
+
+    deed: str
+    title: str
+    condition: str
+    seconders: tuple[str, ...]
+    who_may_not: str
+    setting: str
+    """Key of the office's setting; empty where the row is fixed."""
+    value: str
+
+
+def policy_rows(session: Session) -> tuple[PolicyRow, ...]:
+    """The table of four eyes as this office has set it."""
+    with session.reading() as conn:
+        office = settings_with(conn, "")
+    return tuple(_policy_row(row, office) for row in policy.TABLE)
+
+
+def _policy_row(row: policy.Row, office: policy.Office) -> PolicyRow:
+    value = policy.setting(office, row.setting) if row.setting else ""
+    return PolicyRow(
+        row.deed,
+        _(row.title),
+        _(row.condition).format(value=value or _("none")),
+        tuple(sorted(role.value for role in row.seconders)),
+        _(row.who_may_not),
+        row.setting,
+        value,
+    )
 
 
 def _excluded(conn: Any, motion: Motion) -> set[str]:

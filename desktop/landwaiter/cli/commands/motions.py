@@ -1,0 +1,130 @@
+"""`motions …`: what waits for a second person; `four-eyes …`: the table that says what does."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landwaiter.cli.answer import Answer
+from landwaiter.cli.call import Call
+from landwaiter.cli.options import command, group
+from landwaiter.cli.output import table
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.services.motions import MotionRow
+
+_IDS = Annotated[list[str], typer.Argument(metavar="ID…", help="As “motions list” shows them.")]
+_ID = Annotated[str, typer.Argument(metavar="ID")]
+_REASON = Annotated[str, typer.Option("--reason", metavar="T")]
+
+
+def register(app: typer.Typer) -> None:
+    motions = group(app, "motions", "What waits for a second person.")
+    command(motions, "list")(show_waiting)
+    command(motions, "show")(show_one)
+    command(motions, "second")(second)
+    command(motions, "decline")(decline)
+    command(motions, "withdraw")(withdraw)
+    eyes = group(app, "four-eyes", "The table that says which deed needs whom.")
+    command(eyes, "show")(show_table)
+    command(eyes, "set")(change_table)
+
+
+def show_waiting(call: Call) -> Answer:
+    """Every deed that waits, what you may second first."""
+    from landwaiter.services.motions import waiting
+
+    rows = waiting(call.session())
+    header = (_("Motion"), _("Case"), _("What"), _("Moved by"), _("On"), _("May be seconded by"))
+    lines = [
+        (
+            row.motion.id,
+            row.motion.reference,
+            row.motion.title,
+            row.motion.author,
+            row.motion.at,
+            ", ".join(row.waiting.here) or row.waiting.sentence(),
+        )
+        for row in rows
+    ]
+    text = table(header, lines) if rows else (_("Nothing waits for a second person."),)
+    return Answer([_object(row) for row in rows], text)
+
+
+def _object(row: "MotionRow") -> dict[str, Any]:
+    motion = row.motion
+    return {
+        "id": motion.id,
+        "deed": motion.deed,
+        "object": motion.object,
+        "case": motion.reference or None,
+        "title": motion.title,
+        "reason": motion.reason,
+        "facts": motion.facts,
+        "author": motion.author,
+        "at": motion.at,
+        "text_sha256": motion.text_sha256,
+        "unsound": motion.unsound,
+        "may_second": row.may_second,
+        "seconders": row.waiting.here,
+        "absent": row.waiting.away,
+        "alike": row.alike,
+    }
+
+
+def show_one(call: Call, motion_id: _ID) -> Answer:
+    """Exactly the text that is seconded, and its hash."""
+    from landwaiter.services.motions import motion_view
+
+    motion = motion_view(call.session(), motion_id)
+    return Answer(motion, (motion.title, motion.text, f"SHA-256 {motion.text_sha256}"))
+
+
+def second(call: Call, motion_ids: _IDS, *, reason: _REASON = "") -> Answer:
+    """Sign as a second person; several at once only where the facts are identical."""
+    from landwaiter.services.motions import second as second_all
+
+    changes = second_all(call.session(), motion_ids, reason)
+    done = _("Seconded and carried out: {count}.").format(count=len(motion_ids))
+    return Answer({"seconded": motion_ids}, (done, *changes.said))
+
+
+def decline(call: Call, motion_id: _ID, *, reason: _REASON) -> Answer:
+    """Say no, with the reason."""
+    from landwaiter.services.motions import decline as decline_one
+
+    decline_one(call.session(), motion_id, reason)
+    return Answer({"declined": motion_id}, (_("The motion is declined."),))
+
+
+def withdraw(call: Call, motion_id: _ID, *, reason: _REASON) -> Answer:
+    """Take the own motion back."""
+    from landwaiter.services.motions import withdraw as withdraw_one
+
+    withdraw_one(call.session(), motion_id, reason)
+    return Answer({"withdrawn": motion_id}, (_("The motion is withdrawn."),))
+
+
+def show_table(call: Call) -> Answer:
+    """Which deed needs a second person under which condition, and who that may be."""
+    from landwaiter.services.motions import policy_rows
+
+    rows = policy_rows(call.session())
+    header = (_("Deed"), _("Condition"), _("Second person"), _("Never"), _("Setting"))
+    lines = [(r.title, r.condition, ", ".join(r.seconders), r.who_may_not, r.setting) for r in rows]
+    return Answer(rows, table(header, lines))
+
+
+def change_table(
+    call: Call,
+    key: Annotated[str, typer.Argument(metavar="SETTING", help="As “four-eyes show” names it.")],
+    value: Annotated[str, typer.Argument(metavar="VALUE")],
+    *,
+    reason: _REASON,
+) -> Answer:
+    """Move a change of the table; another head or administrator seconds it."""
+    from landwaiter.services.motions import ask
+
+    asked = ask(call.session(), "set_policy", {"key": key, "value": value}, reason)
+    return Answer({"motion": asked.motion_id}, asked.changes.said)

@@ -1,0 +1,346 @@
+"""Deeds that wait for a second person: moved by one, seconded by another, carried out once."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text
+from tests.services.act_examples import (
+    APPROVE,
+    ASSESS,
+    DECIDED,
+    PROPOSED,
+    countersigned_refusals,
+    does,
+)
+from tests.services.office import (
+    ADMIN,
+    ANALYST,
+    EVERYTHING,
+    HEAD,
+    REASON,
+    REF,
+    REVIEWER,
+    Office,
+    hit_of,
+)
+
+from landwaiter.domain.case import Evaluation, FlagReview, GoodsStatus, Severity, Stage
+from landwaiter.domain.motions import MotionState
+from landwaiter.domain.people import UserRole
+from landwaiter.domain.policy import DIFFERENT_SCORE, LIST_IMPORT
+from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
+from landwaiter.services import casebooks, motions
+from landwaiter.services.office import change_settings
+from landwaiter.services.validity import why_not_valid
+
+
+def set_policy(office: Office, key: str, value: str) -> None:
+    asked = motions.ask(office.session(HEAD), "set_policy", {"key": key, "value": value}, REASON)
+    motions.second(office.session(ADMIN), [str(asked.motion_id)])
+
+
+def raised(office: Office, severity: Severity) -> str:
+    """A flag of this severity that is raised on the sample case."""
+    flags = office.case().flags
+    return next(
+        f.rule for f in flags if f.evaluation is Evaluation.RAISED and f.severity is severity
+    )
+
+
+def confirmed_prohibition(office: Office) -> str:
+    """The sample case with its consignee confirmed as listed: a critical flag."""
+    office.act(ANALYST, "judge", hit=hit_of(office.case()).id, outcome="same", reason=REASON)
+    return raised(office, Severity.CRITICAL)
+
+
+def test_reopening_waits_and_the_old_decision_stays_as_it_was(office: Office) -> None:
+    for step in DECIDED:
+        step(office)
+    before = office.case().decision
+    office.act(ANALYST, "reopen", reason=REASON)
+    assert office.case().stage is Stage.DECIDED
+    office.act(HEAD, "second")
+    case = office.case()
+    assert case.stage is Stage.REOPENED
+    assert case.decision is not None
+    assert before is not None
+    assert replace(case.decision, state="", return_reason="", returned_by="") == replace(
+        before, state="", return_reason="", returned_by=""
+    )
+    (motion,) = case.motions
+    assert motion.state is MotionState.CARRIED_OUT
+    assert motion.valid
+
+
+def test_a_seconded_motion_is_not_seconded_again(office: Office) -> None:
+    for step in DECIDED:
+        step(office)
+    office.act(ANALYST, "reopen", reason=REASON)
+    office.act(HEAD, "second")
+    with pytest.raises(NotAllowed, match="none waits"):
+        office.act(REVIEWER, "second")
+
+
+def test_a_critical_flag_is_dismissed_by_two_persons_only(office: Office) -> None:
+    rule = confirmed_prohibition(office)
+    office.act(ANALYST, "dismiss_flag", flag=rule, reason=REASON)
+    (flag,) = [f for f in office.case().flags if f.rule == rule]
+    assert flag.review is FlagReview.OPEN
+    office.act(REVIEWER, "second")
+    (flag,) = [f for f in office.case().flags if f.rule == rule]
+    assert flag.review is FlagReview.DISMISSED
+    assert (flag.review_author, flag.seconder) == (ANALYST, REVIEWER)
+    assert flag.review_unsound == ""
+
+
+def test_a_high_flag_waits_once_goods_are_released(office: Office) -> None:
+    rule = raised(office, Severity.HIGH)
+    office.act(ANALYST, "dismiss_flag", flag=rule, reason=REASON)
+    assert office.case().motions == ()
+    office.act(ANALYST, "release", item=1, reason=REASON)
+    (motion,) = office.case().motions
+    assert motion.deed == "release"
+    assert [flag[0] for flag in motion.facts["flags"]] == sorted(
+        {flag[0] for flag in motion.facts["flags"]}, key=[f.rule for f in office.case().flags].index
+    )
+    assert rule in {flag[0] for flag in motion.facts["flags"]}
+    office.act(REVIEWER, "second")
+    assert office.case().items[0].status is GoodsStatus.RELEASED
+    office.act(ANALYST, "dismiss_flag", flag=rule, reason=REASON)
+    assert [one.deed for one in office.case().motions] == ["release", "dismiss_flag"]
+
+
+def test_a_hit_of_a_high_score_is_judged_different_by_two_persons(office: Office) -> None:
+    hit = hit_of(office.case())
+    set_policy(office, DIFFERENT_SCORE, str(max(hit.match.score, 500)))
+    office.act(ANALYST, "judge", hit=hit.id, outcome="different", reason=REASON)
+    assert hit_of(office.case()).judgement is None
+    office.act(HEAD, "second")
+    judgement = hit_of(office.case()).judgement
+    assert judgement is not None
+    assert (judgement.author, judgement.seconder, judgement.unsound) == (ANALYST, HEAD, "")
+
+
+def test_the_same_is_not_moved_twice(office: Office) -> None:
+    for step in DECIDED:
+        step(office)
+    office.act(ANALYST, "reopen", reason=REASON)
+    with pytest.raises(NotAllowed, match="moved the same already"):
+        office.act(REVIEWER, "reopen", reason=REASON)
+
+
+def test_what_changed_since_it_was_moved_is_not_seconded(office: Office) -> None:
+    office.act(ANALYST, "release", item=1, reason=REASON)
+    office.act(ANALYST, "hold", item=1)
+    before = office.view()
+    with pytest.raises(NotAllowed, match="has changed since it was moved"):
+        office.act(REVIEWER, "second")
+    assert office.view() == before
+
+
+def test_a_reason_is_needed_that_a_second_person_can_judge_by(office: Office) -> None:
+    for step in DECIDED:
+        step(office)
+    with pytest.raises(Invalid, match="needs a reason of 10 characters"):
+        office.act(ANALYST, "reopen", reason="why not")
+
+
+def test_a_motion_that_is_not_there_is_named(office: Office) -> None:
+    office.act(ANALYST, "release", item=1, reason=REASON)
+    with pytest.raises(NotFound, match="No such motion waits"):
+        office.act(REVIEWER, "second", motion="x")
+    with pytest.raises(NotFound, match="There is no such motion"):
+        motions.second(office.session(REVIEWER), ["x"])
+
+
+def test_identical_facts_are_seconded_in_one_go_and_others_are_not(office: Office) -> None:
+    office.act(ANALYST, "release", item=1, reason=REASON)
+    office.act(ANALYST, "release", item=2, reason=REASON)
+    first, second = office.case().motions
+    with pytest.raises(Invalid, match="identical facts"):
+        motions.second(office.session(REVIEWER), [first.id, second.id])
+    assert {motion.state for motion in office.case().motions} == {MotionState.OPEN}
+
+
+def test_the_mover_declared_conflicted_cannot_have_it_carried_out(office: Office) -> None:
+    office.act(ANALYST, "release", item=1, reason=REASON)
+    office.act(HEAD, "declare_conflict", to=ANALYST, reason=REASON)
+    with pytest.raises(NotAllowed, match="has a conflict of interest"):
+        office.act(REVIEWER, "second")
+
+
+def test_a_conflicted_person_does_nothing_on_the_case_and_is_not_assigned(office: Office) -> None:
+    office.act(ANALYST, "declare_conflict", to=REVIEWER, reason=REASON)
+    verdicts = {verdict.act: verdict for verdict in office.view(who=REVIEWER).acts}
+    assert [name for name, verdict in verdicts.items() if verdict.allowed] == ["declare_conflict"]
+    with pytest.raises(NotAllowed, match="conflict of interest"):
+        office.act(ANALYST, "assign", to=REVIEWER)
+
+
+def test_nobody_lifts_the_own_conflict(office: Office) -> None:
+    office.act(ANALYST, "declare_conflict", to=EVERYTHING, reason=REASON)
+    with pytest.raises(NotAllowed):
+        office.act(EVERYTHING, "lift_conflict", to=EVERYTHING, reason=REASON)
+    office.act(HEAD, "lift_conflict", to=EVERYTHING, reason=REASON)
+    assert office.case().conflicts == ()
+
+
+def test_a_case_of_a_conflicted_person_has_nobody(office: Office) -> None:
+    office.act(ANALYST, "take")
+    office.act(HEAD, "declare_conflict", to=ANALYST, reason=REASON)
+    assert office.case().assignee is None
+
+
+def test_a_chosen_outcome_is_decided_by_a_third_signature(office: Office) -> None:
+    countersigned_refusals(office)
+    for step in PROPOSED:
+        step(office)
+    APPROVE(office)
+    case = office.case()
+    assert (case.stage, case.decision and case.decision.state) == (
+        Stage.DECISION_REVIEW,
+        "countersign",
+    )
+    for who in (REVIEWER, ANALYST):
+        with pytest.raises(NotAllowed):
+            office.act(who, "countersign")
+    office.act(HEAD, "countersign")
+    case = office.case()
+    assert case.stage is Stage.DECIDED
+    assert case.decision is not None
+    assert case.decision.countersignature is not None
+    assert case.decision.countersignature.valid
+    assert why_not_valid(case) == ""
+
+
+def test_another_outcome_needs_no_countersignature(office: Office) -> None:
+    countersigned_refusals(office)
+    ASSESS(office)
+    office.act(ANALYST, "propose", outcome="release", reason=REASON)
+    APPROVE(office)
+    assert office.case().stage is Stage.DECIDED
+
+
+def test_an_approver_does_not_countersign(office: Office) -> None:
+    countersigned_refusals(office)
+    for step in PROPOSED:
+        step(office)
+    office.act(EVERYTHING, "approve")
+    with pytest.raises(NotAllowed, match="third person"):
+        office.act(EVERYTHING, "countersign")
+
+
+def test_a_head_returns_what_waits_for_the_countersignature(office: Office) -> None:
+    countersigned_refusals(office)
+    for step in (*PROPOSED, APPROVE):
+        step(office)
+    office.act(HEAD, "return", reason=REASON)
+    assert office.case().stage is Stage.DECISION_DRAFT
+
+
+def test_the_table_is_changed_by_two_persons_and_never_directly(office: Office) -> None:
+    with pytest.raises(NotAllowed, match="itself under four eyes"):
+        change_settings(office.session(HEAD), {LIST_IMPORT: "true"})
+    with pytest.raises(Fault):
+        motions.ask(office.session(ANALYST), "set_policy", {"key": LIST_IMPORT, "value": "x"}, "")
+    asked = motions.ask(
+        office.session(HEAD), "set_policy", {"key": LIST_IMPORT, "value": "true"}, REASON
+    )
+    assert not asked.done
+    with pytest.raises(NotAllowed):
+        motions.second(office.session(HEAD), [str(asked.motion_id)])
+    motions.second(office.session(ADMIN), [str(asked.motion_id)])
+    rows = {row.setting: row.value for row in motions.policy_rows(office.session(HEAD))}
+    assert rows[LIST_IMPORT] == "true"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [(LIST_IMPORT, "perhaps"), (DIFFERENT_SCORE, "10"), ("four_eyes.other", "1")],
+)
+def test_a_value_the_table_does_not_know_is_refused(office: Office, key: str, value: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        motions.ask(office.session(HEAD), "set_policy", {"key": key, "value": value}, REASON)
+    assert refused.value.field == key
+    assert refused.value.remedy
+
+
+def test_what_waits_says_who_may_second_it(office: Office) -> None:
+    office.act(ANALYST, "release", item=1, reason=REASON)
+    (row,) = motions.waiting(office.session(REVIEWER))
+    assert row.may_second
+    assert not row.mine
+    assert row.waiting.here == tuple(sorted((REVIEWER, HEAD, EVERYTHING)))
+    (own,) = motions.waiting(office.session(ANALYST))
+    assert own.mine
+    assert not own.may_second
+
+
+def test_a_new_user_in_a_working_office_waits_for_a_second_person(office: Office) -> None:
+    admin = office.session(ADMIN)
+    changes = casebooks.add_user(admin, "Nina", ("analyst",), "a long enough sentence")
+    assert "wait for a second person" in changes.said[0]
+    rows = {row.name: row for row in casebooks.list_users(admin)}
+    assert (rows["Nina"].roles, rows["Nina"].waits_for) == ((), ("analyst",))
+    with pytest.raises(NotAllowed):
+        casebooks.second_change(admin, "Nina")
+    assert casebooks.second_change(office.session(REVIEWER), "Nina") == ("analyst",)
+    rows = {row.name: row for row in casebooks.list_users(admin)}
+    assert (rows["Nina"].roles, rows["Nina"].waits_for) == (("analyst",), ())
+    assert rows["Nina"].key_counts
+    assert casebooks.check(admin).sound
+
+
+def test_more_roles_wait_and_fewer_do_not(office: Office) -> None:
+    admin = office.session(ADMIN)
+    casebooks.set_roles(admin, REVIEWER, ("reviewer", "head"))
+    assert _roles(office, REVIEWER) == {UserRole.REVIEWER}
+    with pytest.raises(NotAllowed, match="person it is about"):
+        casebooks.second_change(office.session(REVIEWER), REVIEWER)
+    casebooks.second_change(office.session(HEAD), REVIEWER)
+    assert _roles(office, REVIEWER) == {UserRole.REVIEWER, UserRole.HEAD}
+    casebooks.set_roles(admin, REVIEWER, ("analyst",))
+    assert _roles(office, REVIEWER) == {UserRole.REVIEWER, UserRole.HEAD}
+    casebooks.decline_change(office.session(HEAD), REVIEWER, REASON)
+    casebooks.set_roles(admin, REVIEWER, ("reviewer",))
+    assert _roles(office, REVIEWER) == {UserRole.REVIEWER}
+    assert casebooks.check(admin).sound
+
+
+def test_what_nobody_asked_for_is_not_confirmed(office: Office) -> None:
+    with pytest.raises(NotAllowed, match="nothing waits"):
+        casebooks.second_change(office.session(HEAD), REVIEWER)
+    with pytest.raises(Conflict, match="Nothing waits"):
+        casebooks.decline_change(office.session(HEAD), REVIEWER, REASON)
+
+
+def test_an_office_in_founding_needs_no_second_person(office: Office) -> None:
+    """The sample office was founded by its administrator alone, until its first case."""
+    with office.session(ADMIN).reading() as conn:
+        kinds = conn.execute(
+            text("SELECT json_extract(statement, '$.kind') FROM user_statement ORDER BY seq")
+        ).scalars()
+        assert list(kinds)[-1] == "founding_ended"
+
+
+def _roles(office: Office, name: str) -> frozenset[UserRole]:
+    session = office.session(name)
+    with session.reading() as conn:
+        return session.actor(session.registry(conn)).roles
+
+
+def test_a_move_and_a_second_are_found_in_the_history_of_the_case(office: Office) -> None:
+    office.act(ANALYST, "release", item=1, reason=REASON)
+    office.act(REVIEWER, "second")
+    deeds = [entry.deed for entry in office.view(REF).history[:3]]
+    assert deeds[0] == "Release the goods"
+    assert "econded" in deeds[1]
+    assert "oved" in deeds[2]
+
+
+def test_a_release_that_an_approved_decision_covers_needs_no_motion(office: Office) -> None:
+    for step in (ASSESS, does("propose", outcome="release", reason=REASON), APPROVE):
+        step(office)
+    office.act(ANALYST, "release", item=1)
+    assert office.case().items[0].status is GoodsStatus.RELEASED
+    assert office.case().motions == ()
