@@ -1,10 +1,12 @@
 """The status bar: casebook, audit head, jobs, and the keys of the screen."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
-from landwaiter.services.views import Status
+from landwaiter.services.views import Caution, Status
 from landwaiter.ui import fonts, keys, marks
 from landwaiter.ui.cards import across
 from landwaiter.ui.fonts import Size
@@ -23,11 +25,19 @@ class Foot(QWidget):
         self.setFixedHeight(fonts.px(24))
         self.casebook = MarkLabel(ground="rail")
         self.head = MarkLabel(ground="rail")
+        self.cautions = MarkLabel(ground="rail")
         self.tray = JobTray(jobs)
         self.hints = MarkLabel(ground="rail")
         self.setLayout(
             across(
-                self.casebook, self.head, self.tray, 0, self.hints, gap=16, margins=(12, 1, 12, 0)
+                self.casebook,
+                self.head,
+                self.cautions,
+                self.tray,
+                0,
+                self.hints,
+                gap=16,
+                margins=(12, 1, 12, 0),
             )
         )
         self.show_status(None)
@@ -36,7 +46,9 @@ class Foot(QWidget):
         if status is None:
             self.casebook.show_lines(_noted("lock", _("No casebook open · no network in use")))
             self.head.show_lines(())
+            self._show_cautions(())
             return
+        self._show_cautions(status.cautions)
         name = status.name
         if status.sample:
             name = _("{name} · sample data, companies are fictional").format(name=name)
@@ -49,6 +61,18 @@ class Foot(QWidget):
                 Text(number, "text2", Size.SMALL, mono=True, whole=True),
             )
         )
+
+    def _show_cautions(self, cautions: Sequence[Caution]) -> None:
+        """What somebody should see to, until it is seen to; the whole sentence as a tooltip."""
+        pieces: list[Inline] = []
+        for caution in cautions:
+            pieces += [Gap(12)] if pieces else []
+            pieces += [Glyph("warning", 12, "high"), Gap(4)]
+            pieces.append(Text(caution.title, "high", Size.SMALL, bold=True, whole=True))
+        self.cautions.show_lines(*((tuple(pieces),) if pieces else ()))
+        said = "\n".join(caution.text for caution in cautions)
+        self.cautions.setToolTip(said)
+        self.cautions.setVisible(bool(cautions))
 
     def show_keys(self, screen: str) -> None:
         """The hinted keys of a screen."""

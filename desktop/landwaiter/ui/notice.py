@@ -25,6 +25,10 @@ class Notice(QWidget):
         """What was done."""
         self._show(text, "tick", "okbg", "ok")
 
+    def warn(self, text: str) -> None:
+        """What the person should see to, though nothing was refused."""
+        self._show(text, "warning", "highbg", "high")
+
     def show_fault(self, fault: Fault) -> None:
         """What happened and why, then what to do next."""
         self._show(fault.sentence(), "warning", "highbg", "high")

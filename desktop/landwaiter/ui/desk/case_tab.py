@@ -1,6 +1,7 @@
 """A case in its tab: the screen, its acts, evidence, hits, and the case report."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -10,7 +11,7 @@ from landwaiter.domain.listing import Hit
 from landwaiter.domain.tracks import TrackProposal
 from landwaiter.domain.workflow import ActArgs
 from landwaiter.i18n import _
-from landwaiter.services import cases, evidence, reporting
+from landwaiter.services import cases, evidence, reporting, viewing
 from landwaiter.services.views import CaseView, Found, LinkProposal
 from landwaiter.ui.desk.acting import Acting
 from landwaiter.ui.desk.desk import Desk
@@ -29,6 +30,7 @@ class CaseTab(QObject):
         super().__init__(self.screen)
         self._desk, self._ways, self._reference = desk, ways, reference
         self._wanted: str | None = None
+        desk.note_view(partial(viewing.note_case_opened, reference=reference, through="case"))
         self.acting = Acting(
             desk, self.screen, lambda: self.screen.view, reload=self.reload, on_done=self._tell
         )

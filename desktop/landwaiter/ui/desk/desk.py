@@ -12,7 +12,7 @@ from landwaiter.domain.case import Case
 from landwaiter.domain.zones import zone_name
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.services import casebooks, find
+from landwaiter.services import anchoring, casebooks, find
 from landwaiter.services.session import Session
 from landwaiter.services.views import Found, Status
 from landwaiter.ui import words
@@ -148,6 +148,10 @@ class Desk(QObject):
             done, refused = self._of_this_session(session, on_done, on_fault)
             self.jobs.write(lambda: fn(session), done, on_fault=refused)
 
+    def note_view(self, note: Callable[[Session], object]) -> None:
+        """Record that sensitive entities are looked at; a refusal is said over the screen."""
+        self.write(note, lambda _noted: None)
+
     def run(
         self,
         title: str,
@@ -173,12 +177,20 @@ class Desk(QObject):
         def done(result: T) -> None:
             if self.session is session:
                 on_done(result)
+                self._tell_notices(session)
 
         def refused(fault: Fault) -> None:
             tell = on_fault if on_fault and self.session is session else self.show_fault
             tell(fault)
 
         return done, refused
+
+    def _tell_notices(self, session: Session) -> None:
+        """What stands beside a deed that is done, after what the deed itself said."""
+        notices = dict.fromkeys(session.notices)
+        session.notices.clear()
+        if notices:
+            self.shell.notice.warn(" ".join(filter(None, (self.shell.notice.text, *notices))))
 
     def open(self, tab: Tab, make: Callable[[], View], *, screen: str, place: str = "") -> View:
         """Show the tab of this key; its view is made and read where it is not open yet."""
@@ -244,8 +256,20 @@ class Desk(QObject):
         self.read(casebooks.status, compare, slot="status")
 
     def _show_status(self, status: Status) -> None:
+        told = self.status.cautions if self.status else ()
         self.status = status
         self.shell.show_status(status)
+        news = [caution.text for caution in status.cautions if caution not in told]
+        if news:
+            self.shell.notice.warn(" ".join(news))
+        elif status.anchor_due and not status.cautions:
+            self.write(anchoring.keep_anchor, self._anchor_kept)
+
+    def _anchor_kept(self, refusal: str) -> None:
+        if refusal:
+            self.shell.notice.warn(refusal)
+        else:
+            self.read_status()
 
     def _find(self, text: str) -> tuple[Found, ...]:
         """For the palette, on a reader; acts come from the view in front, which knows the rules."""

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from landwaiter.canonical import instant
 from landwaiter.i18n import _
-from landwaiter.services import history, intake, reporting
+from landwaiter.services import anchoring, history, intake, reporting
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Touched
 from landwaiter.ui.jobs import Tell
@@ -36,20 +37,69 @@ class Files(QObject):
                 self._taken_in,
             )
 
-    def export_chain(self) -> None:
+    def export_chain(self, wanted: history.AuditFilter) -> None:
+        """The whole chain, or the extract that the filter in force leaves."""
         file = self._desk.prompts.save_file(
             _("Export the audit chain"), "audit.jsonl", _("JSON Lines (*.jsonl)")
         )
         if file is not None:
             self._desk.run(
                 _("Exporting the audit chain"),
-                lambda session, tell: _write_lines(file, history.export_chain(session), tell),
+                lambda session, tell: _write_lines(
+                    file, history.export_chain(session, wanted), tell
+                ),
                 lambda count: self._desk.say(
                     _("{count} entries are in {file}.").format(
                         count=thousands(count), file=file.name
                     )
                 ),
             )
+
+    def write_anchor(self) -> None:
+        """The head of the chain as a file to keep elsewhere, with a time-stamp query if wanted."""
+        file = self._desk.prompts.save_file(
+            _("Anchor the audit chain"), "anchor.json", _("Anchor (*.json)")
+        )
+        if file is None:
+            return
+        wants_query = self._desk.prompts.confirm(
+            _("A time-stamp query too?"),
+            _("A time-stamp authority (RFC 3161) can sign when the anchor existed. The query is "
+              "written beside the anchor; you send it yourself."),
+            _("Write a query"),
+        )  # fmt: skip
+        query = file.with_suffix(".tsq") if wants_query else None
+        self._desk.write(
+            lambda session: anchoring.write_anchor(session, file, query=query),
+            lambda made: self._anchored(
+                _("Entry {seq} is anchored in {file}. Keep it away from the casebook.").format(
+                    seq=thousands(made.seq), file=file.name
+                )
+            ),
+        )
+
+    def import_time_stamp(self) -> None:
+        """The reply of an authority; certificates among the files are those one trusts."""
+        files = self._desk.prompts.open_files(
+            _("Time-stamp reply, with the authority's certificates where you have them"),
+            _("Replies and certificates (*.tsr *.pem)"),
+        )
+        reply = next((file for file in files if file.suffix != ".pem"), None)
+        roots = next((file for file in files if file.suffix == ".pem"), None)
+        if reply is None:
+            return
+        self._desk.write(
+            lambda session: anchoring.import_time_stamp(session, reply, certificates=roots),
+            lambda stamp: self._anchored(
+                _("{authority} says: entry {seq} was there at {at}.").format(
+                    authority=stamp.as_anchor().note, seq=stamp.anchor.seq, at=instant(stamp.at)
+                )
+            ),
+        )
+
+    def _anchored(self, sentence: str) -> None:
+        self._desk.tell_topic("audit")
+        self._desk.say(sentence)
 
     def write_key_sheet(self) -> None:
         """The office's public keys, for recipients of reports."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -10,7 +11,7 @@ from landwaiter.domain.listing import JudgementValue
 from landwaiter.domain.workflow import ActArgs
 from landwaiter.errors import Fault, NotFound
 from landwaiter.i18n import _
-from landwaiter.services import acts, hits
+from landwaiter.services import acts, hits, viewing
 from landwaiter.services.session import Session
 from landwaiter.services.views import Found, HitView
 from landwaiter.ui.desk.desk import Desk
@@ -78,6 +79,11 @@ class HitsTab(QObject):
 
     def _show(self, queue: _Queue) -> None:
         self._ids = queue.ids
+        if queue.view is not None:
+            reference = queue.view.reference
+            self._desk.note_view(
+                partial(viewing.note_case_opened, reference=reference, through="hits")
+            )
         if queue.view is None:
             self._desk.shell.close_tab(KEY)
             if self._reference is not None:

@@ -9,7 +9,17 @@ from PySide6.QtCore import QObject
 from landwaiter.domain.case import Stage
 from landwaiter.domain.workflow import ActArgs
 from landwaiter.i18n import _
-from landwaiter.services import acts, casebooks, cases, entities, history, packs
+from landwaiter.services import (
+    acts,
+    casebooks,
+    cases,
+    entities,
+    erasure,
+    history,
+    motions,
+    packs,
+    viewing,
+)
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseQuery, CaseRow, EntityRow, Found, HistoryRow, Page
 from landwaiter.ui.desk.desk import Desk
@@ -79,6 +89,9 @@ class CasesPlace(PlainPlace):
         return touched.concerns("cases")
 
     def _preview(self, reference: str) -> None:
+        self._desk.note_view(
+            partial(viewing.note_case_opened, reference=reference, through="preview")
+        )
         self._desk.read(
             lambda session: cases.case_view(session, reference),
             self.screen.show_preview,
@@ -125,7 +138,11 @@ class EntitiesPlace(PlainPlace):
         self._session = desk.known_session
         self.screen = EntitiesScreen(self._page, desk.jobs)
         super().__init__(self.screen)
-        self.screen.opened.connect(lambda row: ways.to_cases_of(row.name))
+        self.screen.opened.connect(lambda row: self._open(desk, ways, row))
+
+    def _open(self, desk: Desk, ways: Ways, row: EntityRow) -> None:
+        desk.note_view(partial(viewing.note_entity_opened, entity=row.id, through="entities"))
+        ways.to_cases_of(row.name)
 
     def reload(self) -> None:
         self.screen.refresh()
@@ -138,15 +155,52 @@ class EntitiesPlace(PlainPlace):
 
 
 class AuditPlace(QObject):
-    def __init__(self, desk: Desk, ways: Ways, files: Files) -> None:
+    def __init__(self, desk: Desk, ways: Ways, files: Files, people: tuple[str, ...] = ()) -> None:
         self._session, self._desk = desk.known_session, desk
-        self.screen = AuditScreen(self._page, desk.jobs)
+        self.screen = AuditScreen(
+            self._page, desk.jobs, people=people, deeds=history.deed_choices()
+        )
         super().__init__(self.screen)
         self.screen.verify_asked.connect(self.verify)
-        self.screen.export_asked.connect(files.export_chain)
+        self.screen.export_asked.connect(lambda: files.export_chain(self.screen.wanted))
+        self.screen.anchor_asked.connect(files.write_anchor)
+        self.screen.stamp_asked.connect(files.import_time_stamp)
+        self.screen.erase_asked.connect(self._erase)
+        self.screen.narrowed.connect(self._note_read)
+        self._note_read(self.screen.wanted)
 
     def reload(self) -> None:
         self.screen.refresh()
+
+    def _note_read(self, wanted: history.AuditFilter) -> None:
+        """That somebody reads the trail is an entry of it."""
+        self._desk.write(
+            lambda session: viewing.note_audit_read(session, wanted), lambda _noted: None
+        )
+
+    def _erase(self, row: HistoryRow) -> None:
+        """Ask a second person to have the content of an entry erased."""
+        note = _("Entry {seq}: {deed} by {actor}. {text}").format(
+            seq=row.seq, deed=row.deed, actor=row.actor, text=row.text
+        )
+        answers = self._desk.prompts.ask(
+            _("Erase the content of an entry"),
+            _("Ask a second person"),
+            (Field("reason", _("Reason"), minimum=10, long=True),),
+            note=note,
+        )
+        if answers is not None:
+            self._desk.write(
+                lambda session: motions.ask(
+                    session, erasure.DEED, {"seq": str(row.seq)}, answers["reason"]
+                ),
+                self._erasure_asked,
+            )
+
+    def _erasure_asked(self, asked: motions.Asked) -> None:
+        self._desk.tell(Touched(asked.changes.topics, asked.changes.ids))
+        said = _("The content is erased once a second person agrees.")
+        self._desk.say(" ".join((said, *asked.changes.said)))
 
     def concerned(self, touched: Touched) -> bool:
         return True
@@ -170,8 +224,10 @@ class AuditPlace(QObject):
         if not verdict.sound:
             self._desk.prompts.tell(_("The audit chain does not verify"), verdict.findings)
 
-    def _page(self, after: str | None, order: Order, text: str | None) -> Page[HistoryRow]:
-        return history.audit_page(self._session, after=after, limit=PAGE_ROWS, text=text or "")
+    def _page(
+        self, after: str | None, order: Order, wanted: history.AuditFilter | None
+    ) -> Page[HistoryRow]:
+        return history.audit_page(self._session, after=after, limit=PAGE_ROWS, wanted=wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +247,7 @@ class _Verdict:
             said = _("All {count} entries are whole; {open} not yet anchored.").format(
                 count=thousands(report.entries), open=thousands(report.not_anchored)
             )
+            said = " ".join(filter(None, (said, report.backdated.sentence())))
         return _Verdict(report.sound, said, "\n".join(report.findings))
 
 

@@ -1,10 +1,12 @@
 """What the command palette offers beside the casebook's own answers, and where answers lead."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from landwaiter.i18n import _
+from landwaiter.services import viewing
 from landwaiter.services.views import Found
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.ways import Ways
@@ -33,13 +35,19 @@ class Palette(QObject):
         """Go where an answer leads, or do it."""
         ways: Mapping[str, Callable[[Found], object]] = {
             "case": lambda entry: self._ways.to_case(entry.key),
-            "entity": lambda entry: self._ways.to_cases_of(entry.title),
+            "entity": self._open_entity,
             "place": lambda entry: self._ways.to_place(entry.key),
             "code": lambda entry: self._desk.say(f"{entry.key}: {entry.title} ({entry.detail})"),
             "deed": lambda entry: self._deeds()[entry.key](),
             "act": self._act,
         }
         ways[entry.kind](entry)
+
+    def _open_entity(self, entry: Found) -> None:
+        self._desk.note_view(
+            partial(viewing.note_entity_opened, entity=entry.key, through="search")
+        )
+        self._ways.to_cases_of(entry.title)
 
     def _act(self, entry: Found) -> None:
         if self._desk.view is not None:

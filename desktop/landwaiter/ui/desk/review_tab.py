@@ -1,11 +1,12 @@
 """A review in its tab: approve with the own password, or return with a reason."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from landwaiter.i18n import _
-from landwaiter.services import review
+from landwaiter.services import review, viewing
 from landwaiter.services.views import CaseView, Found, ReviewView
 from landwaiter.ui.desk.acting import Acting
 from landwaiter.ui.desk.desk import Desk
@@ -19,6 +20,7 @@ class ReviewTab(QObject):
         self.screen = ReviewScreen(desk.user)
         super().__init__(self.screen)
         self._desk, self._ways, self._reference = desk, ways, reference
+        desk.note_view(partial(viewing.note_case_opened, reference=reference, through="review"))
         self.acting = Acting(desk, self.screen, self._case, reload=self.reload, on_done=self._tell)
         self.screen.approve_asked.connect(lambda _reference: self.act("approve"))
         self.screen.return_asked.connect(lambda _reference: self.act("return"))

@@ -73,7 +73,7 @@ class Room(QObject):
             "screening": lambda: screening_place(desk, self),
             "reference": lambda: ReferencePlace(desk, self),
             "reports": lambda: reports_place(desk, self),
-            "audit": lambda: AuditPlace(desk, self, self.files),
+            "audit": self._audit_place,
             "settings": lambda: SettingsPlace(desk, self.wear),
         }
         self._palette = Palette(desk, self, self._deeds)
@@ -130,6 +130,13 @@ class Room(QObject):
         if isinstance(view, CasesPlace):
             view.screen.search.setText(name)
 
+    def to_audit_of(self, reference: str) -> None:
+        """The audit chain, narrowed to a case."""
+        self.to_place("audit")
+        view = self.desk.views["audit"]
+        if isinstance(view, AuditPlace):
+            view.screen.show_case(reference)
+
     def to_dialog(self, name: str) -> None:
         """A dialog of the menus, by its deed."""
         if self.desk.session is not None:
@@ -175,6 +182,10 @@ class Room(QObject):
 
     def _cases_place(self) -> CasesPlace:
         return CasesPlace(self.desk, self, self._choices or Choices((self.desk.user,), (), ()))
+
+    def _audit_place(self) -> AuditPlace:
+        people = self._choices.people if self._choices else (self.desk.user,)
+        return AuditPlace(self.desk, self, self.files, people)
 
     def _act(self, name: str) -> None:
         if self.desk.view is not None:

@@ -18,6 +18,9 @@ class Ways(Protocol):
     def to_cases_of(self, name: str) -> None:
         """The list of cases, narrowed to a name."""
 
+    def to_audit_of(self, reference: str) -> None:
+        """The audit chain, narrowed to a case."""
+
     def to_dialog(self, name: str) -> None:
         """A dialog of the menus, by its deed."""
 
