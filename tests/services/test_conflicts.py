@@ -131,10 +131,10 @@ def test_goods_put_on_a_track_collide_with_the_same_track(office: Office) -> Non
 
 def test_two_judgements_of_one_hit_collide(office: Office) -> None:
     seen, hit = office.case().revision, hit_of(office.case()).id
-    office.act(ANALYST, "judge", hit=hit, outcome="different", reason=REASON)
+    office.act(ANALYST, "judge", hit=hit, outcome="unsure", reason=REASON)
     conflict = refused(office, seen, "judge", hit=hit, outcome="same", reason=OTHERWISE)
     assert [(row.theirs, row.mine) for row in conflict.collisions] == [
-        ("different", "same"),
+        ("unsure", "same"),
         (REASON, OTHERWISE),
     ]
 

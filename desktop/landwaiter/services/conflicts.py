@@ -113,21 +113,33 @@ class Since:
         return tuple(done for done in self.acts if done.scope & words)
 
 
-def merged(conn: Any, case: Case, act: Act, args: ActArgs, seen: int | None, me: str) -> str:
-    """Empty, or what others did since `seen` beside this act; a collision is a Conflict."""
-    if seen is None or seen == case.revision:
+@dataclass(frozen=True, slots=True)
+class Save:
+    """An act that somebody is about to do on a case as it is now, having seen an older one."""
+
+    case: Case
+    act: Act
+    args: ActArgs
+    me: str
+    seen: int | None
+    """The revision the person looked at; None: nobody says."""
+
+
+def merged(conn: Any, save: Save) -> str:
+    """Empty, or what others did meanwhile beside this act; a collision is a Conflict."""
+    case, act = save.case, save.act
+    if save.seen is None or save.seen == case.revision:
         return ""
-    since = _since(conn, case, seen)
-    if needs_exact(act) or seen > case.revision:
-        raise _conflict(case, since.acts, _all_of(since, act, args), me)
-    scope = scope_of(act, args, case)
-    wary = scope | {STAGE} if reads_stage(act) else scope
-    met = since.touching(wary)
+    since = _since(conn, case, save.seen)
+    if needs_exact(act) or save.seen > case.revision:
+        raise _conflict(save, since.acts, _all_of(since, save))
+    scope = scope_of(act, save.args, case)
+    met = since.touching(scope | {STAGE} if reads_stage(act) else scope)
     if met:
-        raise _conflict(case, met, _field_by_field(since, met, act, args, scope), me)
+        raise _conflict(save, met, _field_by_field(since, met, save, scope))
     if scope and not since.complete:
-        raise _conflict(case, since.acts, _all_of(since, act, args), me)
-    others = [done for done in since.acts if done.row.actor != me]
+        raise _conflict(save, since.acts, _all_of(since, save))
+    others = [done for done in since.acts if done.row.actor != save.me]
     if not others:
         return ""
     return _("Meanwhile on this case: {deeds}. It does not touch what you did; both stand.").format(
@@ -148,14 +160,12 @@ def _since(conn: Any, case: Case, seen: int) -> Since:
     return Since(tuple(later), tuple(d for d in known if d.row.seq < first), complete)
 
 
-def _conflict(
-    case: Case, met: Sequence[Done], collisions: tuple[Collision, ...], me: str
-) -> Conflict:
+def _conflict(save: Save, met: Sequence[Done], collisions: tuple[Collision, ...]) -> Conflict:
     people = list(dict.fromkeys(done.row.actor for done in met))
-    who = ", ".join(_("you, elsewhere") if name == me else name for name in people)
+    who = ", ".join(_("you, elsewhere") if name == save.me else name for name in people)
     return Conflict(
         _("{who} changed the case {reference} since you looked at it.").format(
-            who=who or _("Somebody"), reference=case.reference
+            who=who or _("Somebody"), reference=save.case.reference
         ),
         collisions=collisions,
         remedy=_("Look at what changed, then repeat what you did; what you typed is kept."),
@@ -166,47 +176,47 @@ def _briefly(done: Done) -> str:
     return _("{deed} by {actor}").format(deed=deed_title(done.row.deed), actor=done.row.actor)
 
 
-def _all_of(since: Since, act: Act, args: ActArgs) -> tuple[Collision, ...]:
+def _all_of(since: Since, save: Save) -> tuple[Collision, ...]:
     """Every act since, one row each, then what this person was about to say."""
     theirs = [
         Collision(deed_title(done.row.deed), "", history_row(done.row).text, "", done.row.actor)
         for done in since.acts[-_LISTED:]
     ]
     mine = [
-        Collision(f"{_(act.title)}: {_(facet.title)}", "", "", text)
-        for facet in _FACETS.get(act.group, (_REASON,))
-        if (text := _mine(facet, act, args))
+        Collision(f"{_(save.act.title)}: {_(facet.title)}", "", "", text)
+        for facet in _FACETS.get(save.act.group, (_REASON,))
+        if (text := _mine(facet, save))
     ]
     return (*theirs, *mine)
 
 
 def _field_by_field(
-    since: Since, met: Sequence[Done], act: Act, args: ActArgs, scope: frozenset[str]
+    since: Since, met: Sequence[Done], save: Save, scope: frozenset[str]
 ) -> tuple[Collision, ...]:
     rows: list[Collision] = []
     for words in sorted(scope):
         touching = [done for done in met if words in done.scope]
         if touching:
-            rows += _rows_of(words, touching, since.before, act, args)
+            rows += _rows_of(words, touching, since.before, save)
     moved = [done for done in met if STAGE in done.scope and "stage" in done.facts]
     if moved and STAGE not in scope:
         before, after = moved[0].facts["stage"][0], moved[-1].facts["stage"][1]
         rows.append(
             Collision(_("Stage"), shown_value(before), shown_value(after), "", moved[-1].row.actor)
         )
-    return tuple(rows) or _all_of(since, act, args)
+    return tuple(rows) or _all_of(since, save)
 
 
 def _rows_of(
-    words: str, touching: Sequence[Done], before: Iterable[Done], act: Act, args: ActArgs
+    words: str, touching: Sequence[Done], before: Iterable[Done], save: Save
 ) -> list[Collision]:
     """The fields of one thing that both touched, those alone where somebody said something."""
     newest = touching[-1]
     earlier = [done for done in before if words in done.scope]
     rows = []
-    for facet in _FACETS.get(act.group, (_REASON,)):
+    for facet in _FACETS.get(save.act.group, (_REASON,)):
         base = _was(facet, touching[0]) or (_is(facet, earlier[-1]) if earlier else "")
-        theirs, mine = _is(facet, newest), _mine(facet, act, args)
+        theirs, mine = _is(facet, newest), _mine(facet, save)
         if theirs or mine:
             title = _("{thing}: {field}").format(thing=words, field=_(facet.title))
             rows.append(Collision(title, base, theirs, mine, newest.row.actor))
@@ -230,12 +240,12 @@ def _pair(facet: Facet, done: Done) -> Sequence[Any]:
     return value if is_pair and value is not None else ()
 
 
-def _mine(facet: Facet, act: Act, args: ActArgs) -> str:
+def _mine(facet: Facet, save: Save) -> str:
     if facet.fact == "status":
-        return _said(act.goods)
-    if facet.fact == "state" and act.name in _CONSTANT:
-        return _(_CONSTANT[act.name])
-    return _said(getattr(args, facet.arg, None)) if facet.arg else ""
+        return _said(save.act.goods)
+    if facet.fact == "state" and save.act.name in _CONSTANT:
+        return _(_CONSTANT[save.act.name])
+    return _said(getattr(save.args, facet.arg, None)) if facet.arg else ""
 
 
 def _said(value: Any) -> str:

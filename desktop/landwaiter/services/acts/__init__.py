@@ -109,7 +109,8 @@ def perform_within(
     registry = session.registry(work.conn)
     case = load_case(work.conn, case_id_of(work.conn, reference), registry)
     actor = session.actor(registry)
-    if meanwhile := conflicts.merged(work.conn, case, act, given, expected_revision, actor.name):
+    save = conflicts.Save(case, act, given, actor.name, expected_revision)
+    if meanwhile := conflicts.merged(work.conn, save):
         work.say(meanwhile)
     refuse(act, case, actor)
     deed = Deed(session, work, case, actor, act, given)
