@@ -112,16 +112,23 @@ def test_a_slot_with_another_signing_key_is_found(path: Path) -> None:
         assert REVIEWER in found(casebook)["key file"]
 
 
+NOT_THE_NEWEST = (
+    "keys.json is not the file that the newest change of users wrote: "
+    "an older one, or another, lies in its place."
+)
+
+
 def key_file_findings(casebook: Casebook) -> list[str]:
     findings = check_casebook(casebook).findings
     return [finding.message for finding in findings if finding.check == "key file"]
 
 
-def test_a_disabling_that_was_killed_before_its_commit_is_named(casebook: Casebook) -> None:
+def test_a_slot_that_somebody_took_out_is_named(casebook: Casebook) -> None:
     keys = read_key_file(casebook.path)
     slot = next(slot for slot in keys.users if slot.user == REVIEWER)
     write_key_file(casebook.path, keys.without_user(slot.user_id))
     assert key_file_findings(casebook) == [
+        NOT_THE_NEWEST,
         f"{REVIEWER} is active but has no slot in keys.json and cannot sign in.",
         f"{REVIEWER} is active but keys.json lists the name as disabled.",
     ]
@@ -131,7 +138,8 @@ def test_a_name_listed_as_disabled_beside_its_slot_is_named(casebook: Casebook) 
     keys = read_key_file(casebook.path)
     write_key_file(casebook.path, replace(keys, disabled=(REVIEWER.upper(),)))
     assert key_file_findings(casebook) == [
-        f"{REVIEWER} is active but keys.json lists the name as disabled."
+        NOT_THE_NEWEST,
+        f"{REVIEWER} is active but keys.json lists the name as disabled.",
     ]
 
 

@@ -46,7 +46,7 @@ def replace_key_file(
         data = key_file_bytes(change(read_key_file(folder)))
         waiting.append(folder / f"keys.{sha256_hex(data)[:16]}.waiting.json")
         write_durably(waiting[-1], data)
-        set_setting(work.conn, RECORDED, sha256_hex(data), by=work.actor, at=work.now)
+        record(work, sha256_hex(data))
 
     work.with_file(lay_beside, lambda: waiting[-1].unlink(missing_ok=True))
     work.after_commit(lambda: _take_place(waiting[-1]))
@@ -80,6 +80,11 @@ def settle(casebook: Casebook, used: KeyFile, *, now: datetime) -> None:
         raise Unavailable(
             _("The password is wrong for user {user}.").format(user=casebook.user.name)
         )
+
+
+def record(work: UnitOfWork, sha256: str) -> None:
+    """Say with the commit which key file it belongs to."""
+    set_setting(work.conn, RECORDED, sha256, by=work.actor, at=work.now)
 
 
 def is_recorded(connection: Connection, folder: Path) -> bool:

@@ -1,15 +1,20 @@
 """A folder that is filled aside and takes its place whole, or not at all."""
 
+import contextlib
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from landwaiter.errors import Conflict
+from landwaiter.errors import Conflict, Unavailable
 from landwaiter.i18n import _
+from landwaiter.storage import lock
 from landwaiter.storage.place import sync_folder
 from landwaiter.storage.sqlite.faults import translated
+
+_ABANDONED_S = 3600.0
 
 
 def refuse_occupied(path: Path) -> None:
@@ -27,6 +32,7 @@ def built_aside(path: Path) -> Iterator[Path]:
     """A folder beside `path` that takes its place once filled: never half a casebook."""
     with translated(path):
         path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path)
         folder = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
         folder.mkdir(mode=0o700)
         try:
@@ -39,3 +45,13 @@ def built_aside(path: Path) -> Iterator[Path]:
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a killed process left of an earlier attempt; a younger folder may be in use."""
+    oldest = time.time() - _ABANDONED_S
+    for folder in path.parent.glob(f".{path.name}.*.new"):
+        with contextlib.suppress(OSError, Unavailable):
+            if max(entry.stat().st_mtime for entry in (folder, *folder.rglob("*"))) < oldest:
+                lock.release(lock.share(folder))
+                shutil.rmtree(folder, ignore_errors=True)

@@ -21,6 +21,7 @@ from landwaiter.storage import audit, changeover, lock
 from landwaiter.storage import keys as key_ring
 from landwaiter.storage.backup_file import Progress
 from landwaiter.storage.casebook import Actor, open_casebook
+from landwaiter.storage.key_change import record
 from landwaiter.storage.key_file import KEY_FILE, KeyFile, key_file_bytes, read_key_file
 from landwaiter.storage.keys import SubKeys, Unlocked
 from landwaiter.storage.place import sync_folder, write_durably
@@ -244,6 +245,7 @@ def _database(old: _Old, new: _New, names: Mapping[str, str], now: datetime) -> 
     engine = application_engine(target, new.sub_keys.database, wait_s=0.0)
     try:
         with writing(engine, target, actor=old.actor.name, deed="rekey", now=now) as work:
+            record(work, payload["keys"])
             head: audit.Head = work.audit(
                 "casebook.rekeyed", f"casebook/{old.casebook_id}", payload
             )
