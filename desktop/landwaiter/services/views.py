@@ -17,7 +17,6 @@ from landwaiter.domain.case import (
 )
 from landwaiter.domain.clocks import Clock
 from landwaiter.domain.duty import Absence
-from landwaiter.domain.duty import Absence
 from landwaiter.domain.facts import Licence
 from landwaiter.domain.life_cycle import CaseLink, GoodsEvent, Told, Whereabouts
 from landwaiter.domain.listing import Hit
@@ -79,8 +78,6 @@ class CaseRow:
     received: date
     next_step: str
     """One sentence: what presses or what to do next."""
-    remark: str = ""
-    """Why it is in this queue: for whom a deputy acts, or who handed it over with which note."""
     remark: str = ""
     """Why it is in this queue: for whom a deputy acts, or who handed it over with which note."""
 
@@ -294,10 +291,6 @@ class TodayView:
     stale: tuple[EditionRow, ...]
     editions: int
     hits_open: int
-    delegated: tuple[CaseRow, ...] = ()
-    """Mine, but a deputy acts on them today."""
-    absent: tuple[Absence, ...] = ()
-    """Who is away today, with the deputy."""
     delegated: tuple[CaseRow, ...] = ()
     """Mine, but a deputy acts on them today."""
     absent: tuple[Absence, ...] = ()
