@@ -10,15 +10,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from landwaiter.canonical import canonical_bytes
-from landwaiter.domain.case import Case, CaseParty
 from landwaiter.domain.people import UserRole
 from landwaiter.domain.zones import zone_name
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases import load
 from landwaiter.services.history import AuditFilter
 from landwaiter.services.session import Session
 from landwaiter.storage import sensitivity
+from landwaiter.storage.cases import case_id_of, reference_of
 from landwaiter.storage.entities import by_id_or_name
 from landwaiter.storage.sensitivity import VIEWED
 from landwaiter.storage.settings import settings_with
@@ -40,9 +39,10 @@ class Subject:
 def note_case_opened(session: Session, reference: str, *, through: str) -> int:
     """Record that the person looks at the sensitive entities of a case; how many entries."""
     with session.reading() as conn:
-        case = load(session, conn, reference, session.registry(conn))
-        subjects = tuple(_new(session, conn, _sensitive_in(conn, case)))
-    return _note(session, subjects, {"reference": case.reference, "through": through})
+        case_id = case_id_of(conn, reference)
+        subjects = tuple(_new(session, conn, _sensitive_in(conn, case_id)))
+        known = reference_of(conn, case_id)
+    return _note(session, subjects, {"reference": known, "through": through})
 
 
 def note_entity_opened(session: Session, entity: str, *, through: str) -> int:
@@ -131,25 +131,14 @@ def _named(conn: Any, entity: str) -> tuple[str, str]:
     return found
 
 
-def _sensitive_in(conn: Any, case: Case) -> Iterator[Subject]:
-    """The case's sensitive entities once each, and parties without one that are listed."""
-    whys = _why(conn, [party.link.entity_id for party in case.parties if party.link])
-    is_listed_counts = _counts(conn, LISTED)
-    seen = set()
-    for party in case.parties:
-        if party.link is not None:
-            entity_id = party.link.entity_id
-            if entity_id in whys and entity_id not in seen:
-                seen.add(entity_id)
-                place = f"case/{case.id}/entity/{entity_id}"
-                yield Subject(place, party.link.entity_name, whys[entity_id])
-        elif is_listed_counts and _is_listed(case, party):
-            yield Subject(f"case/{case.id}/party/{party.id}", party.name, _("listed"))
-
-
-def _is_listed(case: Case, party: CaseParty) -> bool:
-    judged = [hit for hit in case.hits if hit.party_id == party.id and hit.judgement is not None]
-    return any(hit.claim == "listed" and hit.judgement.value == "same" for hit in judged)  # type: ignore[union-attr]  # chosen above
+def _sensitive_in(conn: Any, case_id: str) -> Iterator[Subject]:
+    """The case's sensitive entities, and parties without one that are listed."""
+    names = sensitivity.linked_entities(conn, case_id)
+    for entity_id, why in _why(conn, tuple(names)).items():
+        yield Subject(f"case/{case_id}/entity/{entity_id}", names[entity_id], why)
+    if _counts(conn, LISTED):
+        for party_id, name in sensitivity.listed_parties(conn, case_id).items():
+            yield Subject(f"case/{case_id}/party/{party_id}", name, _("listed"))
 
 
 def _why(conn: Any, entity_ids: Sequence[str]) -> Mapping[str, str]:

@@ -11,6 +11,15 @@ from landwaiter.storage.core_tables import audit_entry, audit_payload
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 VIEWED = "entity.viewed"
+_LISTED_PARTIES = """
+    SELECT DISTINCT p.id, p.name FROM party p
+    JOIN hit h ON h.party_id = p.id
+    JOIN judgement j ON j.hit_id = h.id
+    WHERE p.case_id = :case AND p.gone_at IS NULL
+      AND j.value = 'same' AND j.revoked_at IS NULL AND h.list_kind <> 'institutions'
+      AND NOT EXISTS (SELECT 1 FROM party_link l WHERE l.party_id = p.id AND l.revoked_at IS NULL)
+    ORDER BY p.id
+"""
 _SAME = """
     SELECT DISTINCT l.entity_id FROM party_link l
     JOIN hit h ON h.party_id = l.party_id
@@ -18,6 +27,25 @@ _SAME = """
     WHERE l.entity_id = :entity AND l.revoked_at IS NULL
       AND j.value = 'same' AND j.revoked_at IS NULL AND h.list_kind <> 'institutions'
 """
+
+
+def linked_entities(conn: Connection, case_id: str) -> dict[str, str]:
+    """The entities that parties of a case are linked to: identity → name."""
+    link, party, entity = t.party_link, t.party, t.entity
+    query = (
+        select(entity.c.id, entity.c.name)
+        .join(link, link.c.entity_id == entity.c.id)
+        .join(party, party.c.id == link.c.party_id)
+        .where(party.c.case_id == case_id, party.c.gone_at.is_(None), link.c.revoked_at.is_(None))
+        .order_by(entity.c.id)
+    )
+    return {str(entity_id): str(name) for entity_id, name in conn.execute(query)}
+
+
+def listed_parties(conn: Connection, case_id: str) -> dict[str, str]:
+    """Parties without an entity of which a hit is judged the same: identity → name."""
+    rows = conn.execute(text(_LISTED_PARTIES), {"case": case_id})
+    return {str(party_id): str(name) for party_id, name in rows}
 
 
 def marks_of(conn: Connection, entity_ids: Collection[str]) -> dict[str, bool]:
