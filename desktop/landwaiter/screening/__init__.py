@@ -4,13 +4,17 @@ from landwaiter.screening.index import Index
 from landwaiter.screening.name import normalised
 from landwaiter.screening.query import Query
 from landwaiter.screening.scorer import DEFAULT_THRESHOLD, ENGINE, compare, compare_names
+from landwaiter.screening.text import Passage, around, passages
 
 __all__ = [
     "DEFAULT_THRESHOLD",
     "ENGINE",
     "Index",
+    "Passage",
     "Query",
+    "around",
     "compare",
     "compare_names",
     "normalised",
+    "passages",
 ]

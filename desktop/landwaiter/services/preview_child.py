@@ -21,6 +21,7 @@ _LONGEST_LINE = 4096
 def serve() -> int:
     """Draw what standard input asks for; the exit code where the process may not work."""
     # Only here: the decoders are loaded in no other process, and before files can be opened.
+    from landwaiter.formats.extraction import EXTRACTED, extract  # noqa: PLC0415
     from landwaiter.formats.pictures import NotShown, draw  # noqa: PLC0415
     from landwaiter.services.confinement import confine  # noqa: PLC0415
 
@@ -31,7 +32,11 @@ def serve() -> int:
     asked = json.loads(sys.stdin.buffer.readline(_LONGEST_LINE))
     data = sys.stdin.buffer.read()
     try:
-        drawn = draw(asked["kind"], data, page=asked["page"], box=(asked["width"], asked["height"]))
+        if asked["kind"] in EXTRACTED.values():
+            drawn = extract(asked["kind"], data)
+        else:
+            box = (asked["width"], asked["height"])
+            drawn = draw(asked["kind"], data, page=asked["page"], box=box)
     except NotShown as cause:
         _say({"not_shown": str(cause)}, b"")
     except MemoryError:

@@ -1,0 +1,85 @@
+"""Words are taken from PDF, office and text files, and from nothing hostile."""
+
+import io
+import zipfile
+
+import pytest
+from openpyxl import Workbook
+from reportlab.pdfgen.canvas import Canvas
+
+from landwaiter.formats.extraction import MOST_WORDS, extract
+from landwaiter.formats.pictures import NotShown
+
+
+def a_pdf(*pages: str) -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for text in pages:
+        canvas.drawString(72, 720, text)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def a_workbook(*cells: object) -> bytes:
+    book, out = Workbook(), io.BytesIO()
+    book.active.append(cells)
+    book.save(out)
+    return out.getvalue()
+
+
+def a_zip(name: str, content: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, content)
+    return out.getvalue()
+
+
+def test_the_words_of_every_page_of_a_pdf_are_taken() -> None:
+    words = extract("pdf_words", a_pdf("Jan Kowalski", "Anna Nowak")).text
+    assert "Jan Kowalski" in words
+    assert "Anna Nowak" in words
+
+
+def test_the_cells_of_a_workbook_are_words_of_their_own() -> None:
+    words = extract("office_words", a_workbook("Jan", "Kowalski", 5261000019)).text
+    assert "Jan Kowalski" in words
+    assert "5261000019" in words
+
+
+def test_a_word_of_a_letter_that_is_formatted_in_parts_stays_one_word() -> None:
+    letter = (
+        '<w:document xmlns:w="w"><w:p><w:r><w:t>Kow</w:t></w:r><w:r><w:rPr><w:b/></w:rPr>'
+        "<w:t>alski</w:t></w:r></w:p><w:p><w:r><w:t>Jan</w:t></w:r></w:p></w:document>"
+    )
+    assert extract("office_words", a_zip("word/document.xml", letter)).text.split() == [
+        "Kowalski",
+        "Jan",
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_text_is_read_in_its_encoding(encoding: str) -> None:
+    assert extract("text_words", "Zoë Müller".encode(encoding)).text == "Zoë Müller"
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("pdf_words", b"%PDF-1.7 nothing"),
+        ("office_words", b"PK\x03\x04 nothing"),
+        ("office_words", a_zip("word/document.xml", "<a><b></a>")),
+        (
+            "office_words",
+            a_zip("word/document.xml", '<!DOCTYPE a [<!ENTITY b "x">]><a>&b;</a>'),
+        ),
+    ],
+)
+def test_a_damaged_or_hostile_file_gives_its_cause(kind: str, data: bytes) -> None:
+    with pytest.raises(NotShown, match="damaged"):
+        extract(kind, data)
+
+
+def test_more_words_than_are_taken_are_told() -> None:
+    found = extract("text_words", b"a" * (MOST_WORDS + 1))
+    assert (len(found.text), found.cut) == (MOST_WORDS, True)
