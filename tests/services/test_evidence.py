@@ -1,5 +1,6 @@
 """Evidence: custody, grading, sources in confidence, duplicates, large files, exports."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,6 @@ from landwaiter.services.evidence import (
 )
 from landwaiter.services.evidence_words import custody_lines, source_of
 from landwaiter.services.reporting import freeze
-from landwaiter.storage import vault as vaults
 
 SECRET = "a warehouseman in Gdansk"
 
@@ -220,7 +220,7 @@ def test_a_file_for_which_there_is_no_room_is_refused_in_one_sentence(
     session = office.session(ANALYST)
     before = session.casebook.vault.names()
     full = type("Usage", (), {"free": 5 << 20})
-    monkeypatch.setattr(vaults.shutil, "disk_usage", lambda _path: full)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: full)
     with pytest.raises(Unavailable, match=r"needs 65 MiB .* which has 5"):
         add_evidence(session, REF, photo)
     assert session.casebook.vault.names() == before

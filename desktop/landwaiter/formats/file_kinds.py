@@ -13,7 +13,9 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe", "text"),
     (b"\xfe\xff", "text"),
 )
-_PRINTED = frozenset(b"\t\n\r\f") | frozenset(range(0x20, 0x7F)) | frozenset(range(0x80, 0x100))
+_PRINTED = (
+    frozenset(b"\a\b\t\n\f\r\x1b") | frozenset(range(0x20, 0x7F)) | frozenset(range(0x80, 0x100))
+)
 
 
 def kind_of(head: bytes) -> str:

@@ -1,0 +1,297 @@
+"""Previews: pages drawn by a confined process; a hostile file costs one sentence."""
+
+import hashlib
+import io
+import os
+import random
+import struct
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from reportlab.pdfgen import canvas
+from tests.services.office import ANALYST, REF, REVIEWER, Office
+
+from landwaiter.errors import NotAllowed, Unavailable
+from landwaiter.services import previews
+from landwaiter.services.evidence import add_evidence, ask_wipe
+from landwaiter.services.motions import second
+from landwaiter.services.previews import Preview, preview
+
+ROOT = Path(previews.__file__).parents[2]
+IDLE = "import threading; threading.Event().wait()"
+
+
+def png(width: int = 30, height: int = 20, colour: str = "red") -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (width, height), colour).save(file, "PNG")
+    return file.getvalue()
+
+
+def pdf(*pages: str, size: tuple[float, float] = (200, 100)) -> bytes:
+    file = io.BytesIO()
+    made = canvas.Canvas(file, pagesize=size)
+    for text in pages:
+        made.drawString(10, 10, text)
+        made.showPage()
+    made.save()
+    return file.getvalue()
+
+
+def shown(office: Office, name: str, content: bytes, *, page: int = 1) -> Preview:
+    """The preview of a file that is evidence of the sample case."""
+    path = office.path.parent / name
+    path.write_bytes(content)
+    entered = add_evidence(office.session(ANALYST), REF, path)
+    return preview(office.session(ANALYST), REF, entered.no, page=page)
+
+
+def test_an_image_becomes_pixels(office: Office) -> None:
+    seen = shown(office, "photo.png", png())
+    assert (seen.width, seen.height, len(seen.pixels)) == (30, 20, 30 * 20 * 3)
+    assert seen.pixels[:3] == b"\xff\x00\x00"
+
+
+def test_an_image_is_known_by_its_content_whatever_its_name(office: Office) -> None:
+    assert shown(office, "letter.txt", png()).width == 30
+
+
+def test_a_page_of_a_pdf_becomes_pixels(office: Office) -> None:
+    seen = shown(office, "contract.pdf", pdf("first", "second", "third"), page=2)
+    assert (seen.page, seen.pages) == (2, 3)
+    assert seen.width == 2 * seen.height
+    assert len(set(seen.pixels)) > 1
+
+
+def test_a_text_is_shown_as_plain_text_and_what_would_act_is_named(office: Office) -> None:
+    seen = shown(office, "mail.txt", "Zażółć <b>x</b>\x1b[2J\u202egnp".encode())
+    assert seen.text == "Zażółć <b>x</b>⟦U+001B⟧[2J⟦RIGHT-TO-LEFT OVERRIDE⟧gnp"
+
+
+def test_a_text_that_is_not_unicode_says_so(office: Office) -> None:
+    assert "not Unicode" in shown(office, "mail.txt", "Zażółć".encode("cp1250")).note
+
+
+def test_that_evidence_was_viewed_stands_in_the_chain(office: Office) -> None:
+    shown(office, "photo.png", png())
+    entry = office.view().history[0]
+    assert (entry.deed, entry.actor) == ("Evidence viewed", ANALYST)
+    assert "E-01" in entry.text
+
+
+def test_the_original_is_the_same_before_and_after(office: Office) -> None:
+    content = pdf("a contract")
+    shown(office, "contract.pdf", content)
+    vault = office.session(ANALYST).casebook.vault
+    digest = hashlib.sha256(content).hexdigest()
+    assert hashlib.sha256(vault.read(vault.name_of(digest))).hexdigest() == digest
+
+
+def test_a_wiped_piece_has_no_preview_but_its_tombstone(office: Office) -> None:
+    shown(office, "photo.png", png())
+    asked, _label = ask_wipe(office.session(ANALYST), REF, 1, "nobody needs this photograph")
+    second(office.session(REVIEWER), [str(asked.motion_id)])
+    with pytest.raises(NotAllowed, match="was wiped on"):
+        preview(office.session(ANALYST), REF, 1)
+
+
+def chunk(kind: bytes, body: bytes) -> bytes:
+    check = struct.pack(">I", zlib.crc32(kind + body))
+    return struct.pack(">I", len(body)) + kind + body + check
+
+
+def png_bomb(width: int, height: int) -> bytes:
+    """A PNG of few bytes that says it is huge."""
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    body = zlib.compress(bytes(1 << 20), 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+
+
+def deep_pdf() -> bytes:
+    """Page trees and dictionaries without an end."""
+    nest = b"<</Kids[" * 5000
+    return b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 1 0 R/X " + nest + b">>endobj\n%%EOF"
+
+
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "bomb.png": lambda: png_bomb(60_000, 60_000),
+    "long.png": lambda: png_bomb(2_000_000_000, 1),
+    "cut.png": lambda: png(300, 300)[:200],
+    "empty.pdf": lambda: b"%PDF-1.7\n",
+    "deep.pdf": deep_pdf,
+    "cut.jpg": lambda: b"\xff\xd8\xff\xe0" + bytes(50),
+    "wrong.tif": lambda: b"II*\x00" + b"\xff" * 200,
+    "wrong.gif": lambda: b"GIF89a" + b"\xff" * 200,
+    "program.exe": lambda: b"MZ\x00\x00" + bytes(100),
+    "nothing.bin": lambda: b"",
+}
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_a_hostile_file_costs_one_sentence(office: Office, name: str) -> None:
+    with pytest.raises(Unavailable) as caught:
+        shown(office, name, HOSTILE[name]())
+    assert caught.value.file == name
+    assert caught.value.message.count(".") == 1
+
+
+def test_a_pdf_with_javascript_and_a_huge_page_is_a_picture_and_nothing_else(
+    office: Office,
+) -> None:
+    made = pdf("x", size=(14_400, 14_400))
+    act = b"/OpenAction<</S/JavaScript/JS(app.launchURL\\('http://x.example'\\))>>/Type /Catalog"
+    seen = shown(office, "act.pdf", made.replace(b"/Type /Catalog", act))
+    assert (seen.width, seen.height) == (1200, 1200)
+
+
+def test_of_a_huge_text_only_the_beginning_is_read(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "log.txt"
+    with path.open("wb") as file:
+        for _turn in range(24):
+            file.write(b"0123456789abcde\n" * 65_536)
+    add_evidence(office.session(ANALYST), REF, path)
+    seen = preview(office.session(ANALYST), REF, 1)
+    assert len(seen.text) == 100_000
+    assert seen.note == "Only the beginning is shown."
+
+
+def test_an_image_too_large_for_the_pipe_is_refused_before_it_is_read(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(previews, "LARGEST", 10)
+    monkeypatch.setattr(subprocess, "Popen", None)
+    with pytest.raises(Unavailable, match="too large for a preview"):
+        shown(office, "photo.png", png())
+
+
+def test_fuzzed_bytes_give_a_picture_or_one_sentence() -> None:
+    chosen = random.Random(7)  # noqa: S311  # the same bytes in each run
+    for kind, sound in (("image", png(60, 40)), ("pdf", pdf("abc")), ("text", b"abc" * 50)):
+        for _turn in range(4):
+            content = bytearray(sound)
+            for _place in range(8):
+                content[chosen.randrange(len(content))] = chosen.randrange(256)
+            try:
+                answer = drawn(kind, bytes(content))
+            except Unavailable as fault:
+                assert fault.message.startswith("The file")  # noqa: PT017
+            else:
+                assert answer.width <= 100
+
+
+def drawn(kind: str, content: bytes) -> previews._Answer:
+    asked = {"kind": kind, "page": 1, "width": 100, "height": 100}
+    return previews._drawn(asked, iter([content]), lambda: None)
+
+
+class Enough(BaseException):
+    """What a window raises out of the telling when the person cancels."""
+
+
+def test_a_cancelled_preview_ends_its_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = watched(monkeypatch)
+    monkeypatch.setattr(previews, "command", lambda: [sys.executable, "-c", IDLE])
+
+    def cancel() -> None:
+        raise Enough
+
+    with pytest.raises(Enough):
+        previews._drawn({}, iter([b"x"]), cancel)
+    assert started[0].returncode not in (None, 0)
+
+
+def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = watched(monkeypatch)
+    monkeypatch.setattr(previews, "TIMEOUT_S", 0.0)
+    monkeypatch.setattr(previews, "command", lambda: [sys.executable, "-c", IDLE])
+    with pytest.raises(Unavailable, match="took longer"):
+        previews._drawn({}, iter([b"x"]), lambda: None)
+    assert started[0].returncode not in (None, 0)
+
+
+def watched(monkeypatch: pytest.MonkeyPatch) -> list["subprocess.Popen[bytes]"]:
+    started: list[subprocess.Popen[bytes]] = []
+    begin = subprocess.Popen
+
+    def noting(*given: object, **named: object) -> "subprocess.Popen[bytes]":
+        started.append(begin(*given, **named))  # type: ignore[call-overload]  # passed on
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", noting)
+    return started
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "nonsense",
+        '{"width": 5, "height": 5, "pages": 1, "cut": false, "guessed": false, "bytes": 3}\\nabc',
+        '{"not_shown": "whatever it likes"}',
+        '{"width": -1, "height": -1, "pages": 1, "cut": false, "guessed": false, "bytes": 3}\\nabc',
+        "[]",
+        "",
+    ],
+)
+def test_a_process_that_was_taken_over_says_nothing_that_is_believed(
+    monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    script = f"import sys; sys.stdout.write('''{said}''')"
+    monkeypatch.setattr(previews, "command", lambda: [sys.executable, "-c", script])
+    with pytest.raises(Unavailable):
+        drawn("image", b"x")
+
+
+def test_the_process_is_told_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANDWAITER_PASSWORD", "a sentence that is long enough")
+    assert not any("LANDWAITER" in name for name in previews.surroundings())
+
+
+TRIES = """
+import os, socket, subprocess, sys
+from landwaiter.services.confinement import confine
+confine()
+for name, attempt in (
+    ("read", lambda: open("/etc/hostname").read()),
+    ("write", lambda: open("written", "w")),
+    ("socket", lambda: socket.socket()),
+    ("pipe", lambda: os.pipe()),
+    ("memory", lambda: bytearray(2 << 30)),
+):
+    try:
+        attempt()
+        sys.stdout.write(name + " ")
+    except (OSError, MemoryError):
+        pass
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows bounds memory, time, processes alone")
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS does not keep the limit of memory")
+def test_a_confined_process_opens_nothing_and_takes_no_more_memory(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", TRIES],
+        capture_output=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        text=True,
+        check=False,
+    )
+    assert (ended.stdout, ended.stderr, ended.returncode) == ("", "", 0)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_damaged_file_of_the_vault_is_told_as_such(office: Office) -> None:
+    path = office.path.parent / "photo.png"
+    path.write_bytes(png(900, 900, "blue") + bytes(3 << 20))
+    add_evidence(office.session(ANALYST), REF, path)
+    vault = office.session(ANALYST).casebook.vault
+    file = vault.folder / vault.name_of(office.case().evidence[0].sha256)
+    content = bytearray(file.read_bytes())
+    content[-1] ^= 1
+    file.write_bytes(content)
+    with pytest.raises(Unavailable, match="vault is damaged"):
+        preview(office.session(ANALYST), REF, 1)
