@@ -15,6 +15,7 @@ from tests.services.office import (
     REVIEWER,
     Office,
     hit_of,
+    two_items,
 )
 
 from landwaiter.domain.case import Case, FlagReview, GoodsStatus, Stage, TrackLetter
@@ -35,9 +36,11 @@ def does(name: str, *, who: str = ANALYST, **given: Any) -> Step:
 
 ASSESS = does("assess")
 TAKEN = does("take")
-PROPOSE = does("propose", outcome="refuse", reason=REASON)
+PROPOSE = does("propose", outcome="refuse", reason=REASON, appeal="appeal within 14 days")
 APPROVE = does("approve", who=REVIEWER)
-PROPOSED = (ASSESS, PROPOSE)
+UNHEARD = does("except_hearing", reason=REASON)
+"""A refusal is an adverse decision: nobody was heard, and that has its reason."""
+PROPOSED = (ASSESS, UNHEARD, PROPOSE)
 DECIDED = (*PROPOSED, APPROVE)
 HELD = does("hold", item=1)
 RELEASED = does("release", item=1)
@@ -51,6 +54,19 @@ def countersigned_refusals(office: Office) -> None:
     change = {"key": COUNTERSIGN, "value": "refuse"}
     asked = ask(office.session(HEAD), "set_policy", change, REASON)
     second(office.session(ADMIN), [str(asked.motion_id)])
+
+
+SECOND = "PL1-2026-000002"
+"""Reference of the other case that `second_case` takes in."""
+
+
+def second_case(office: Office) -> None:
+    office.take_in(*two_items(lrn="LW-2"))
+
+
+def fifteen_days_pass(office: Office) -> None:
+    """The clock of Art. 21(4) that was started today runs out on the way."""
+    office.clock.move(days=16)
 
 
 def judges(office: Office) -> None:
@@ -81,6 +97,7 @@ class Example:
     unless: tuple[Step, ...] = ()
     by: str = ""
     of_hit: bool = False
+    of_clock: bool = False
 
 
 def status(item: int, wanted: GoodsStatus) -> Callable[[CaseView], bool]:
@@ -220,6 +237,51 @@ EXAMPLES: Mapping[str, Example] = {
         who=EVERYTHING,
         unless=(does("declare_conflict", to=HEAD, reason=REASON),),
         by=HEAD,
+    ),
+    "merge": Example(
+        stage(Stage.MERGED),
+        "is not merged while this is open: item 1 is held",
+        given={"to": SECOND, "reason": REASON},
+        before=(second_case,),
+        unless=(second_case, HELD),
+    ),
+    "split": Example(
+        lambda v: [item.no for item in v.case.items] == [1],
+        NOT_IN_STAGE,
+        given={"numbers": (2,), "reason": REASON},
+        unless=PROPOSED,
+    ),
+    "locate": Example(
+        lambda v: v.goods[0].where.seal == "S-1",
+        "is exited",
+        given={"item": 1, "seal": "S-1"},
+        unless=(RELEASED, does("record_exit", item=1)),
+    ),
+    "stay_held": Example(
+        lambda v: (v.case.stays[0].reason, v.releases) == (REASON, ()),
+        "No release of item 1 is proposed",
+        given={"item": 1, "reason": REASON},
+        before=(*CONSULTED, fifteen_days_pass),
+        unless=(HELD,),
+    ),
+    "start_clock": Example(
+        lambda v: v.case.own_clocks[0].length == 48,
+        NEEDS_ROLE,
+        given={"basis": "national act", "period": "48h"},
+        by="Adam",
+    ),
+    "end_clock": Example(
+        lambda v: v.case.own_clocks[0].end_reason == REASON,
+        "no clock of another law runs",
+        given={"reason": REASON},
+        before=(does("start_clock", basis="national act", period="48h"),),
+        of_clock=True,
+    ),
+    "except_hearing": Example(
+        lambda v: v.case.hearing_exceptions[0].reason == REASON,
+        NOT_IN_STAGE,
+        given={"reason": REASON},
+        unless=DECIDED,
     ),
     "hold": Example(
         status(1, GoodsStatus.HELD),

@@ -18,13 +18,13 @@ from tests.services.office import (
     EVERYTHING,
     HEAD,
     REASON,
-    REF,
     REVIEWER,
     Office,
+    declared,
     hit_of,
 )
 
-from landwaiter.domain.case import Evaluation, FlagReview, GoodsStatus, Severity, Stage
+from landwaiter.domain.case import Evaluation, FlagResult, FlagReview, GoodsStatus, Severity, Stage
 from landwaiter.domain.motions import MotionState
 from landwaiter.domain.people import UserRole
 from landwaiter.domain.policy import DIFFERENT_SCORE, LIST_IMPORT
@@ -39,18 +39,26 @@ def set_policy(office: Office, key: str, value: str) -> None:
     motions.second(office.session(ADMIN), [str(asked.motion_id)])
 
 
-def raised(office: Office, severity: Severity) -> str:
-    """A flag of this severity that is raised on the sample case."""
-    flags = office.case().flags
-    return next(
-        f.rule for f in flags if f.evaluation is Evaluation.RAISED and f.severity is severity
-    )
+ARMED = "PL1-2026-000002"
+"""Rifles: on the declaration alone a critical and a high flag are raised."""
+CRITICAL, HIGH = "RF-G10", "RF-G09"
 
 
-def confirmed_prohibition(office: Office) -> str:
-    """The sample case with its consignee confirmed as listed: a critical flag."""
-    office.act(ANALYST, "judge", hit=hit_of(office.case()).id, outcome="same", reason=REASON)
-    return raised(office, Severity.CRITICAL)
+@pytest.fixture
+def armed(office: Office) -> Office:
+    office.take_in(declared(lrn="LW-2", cn8="93010000", description="rifles", docs=""))
+    severities = {
+        flag.rule: flag.severity
+        for flag in office.case(ARMED).flags
+        if flag.evaluation is Evaluation.RAISED
+    }
+    assert severities[CRITICAL] is Severity.CRITICAL
+    assert severities[HIGH] is Severity.HIGH
+    return office
+
+
+def flag_of(office: Office, rule: str) -> FlagResult:
+    return next(flag for flag in office.case(ARMED).flags if flag.rule == rule)
 
 
 def test_reopening_waits_and_the_old_decision_stays_as_it_was(office: Office) -> None:
@@ -81,33 +89,42 @@ def test_a_seconded_motion_is_not_seconded_again(office: Office) -> None:
         office.act(REVIEWER, "second")
 
 
-def test_a_critical_flag_is_dismissed_by_two_persons_only(office: Office) -> None:
-    rule = confirmed_prohibition(office)
-    office.act(ANALYST, "dismiss_flag", flag=rule, reason=REASON)
-    (flag,) = [f for f in office.case().flags if f.rule == rule]
-    assert flag.review is FlagReview.OPEN
-    office.act(REVIEWER, "second")
-    (flag,) = [f for f in office.case().flags if f.rule == rule]
+def test_a_critical_flag_is_dismissed_by_two_persons_only(armed: Office) -> None:
+    armed.act(ANALYST, "dismiss_flag", reference=ARMED, flag=CRITICAL, reason=REASON)
+    assert flag_of(armed, CRITICAL).review is FlagReview.OPEN
+    armed.act(REVIEWER, "second", reference=ARMED)
+    flag = flag_of(armed, CRITICAL)
     assert flag.review is FlagReview.DISMISSED
     assert (flag.review_author, flag.seconder) == (ANALYST, REVIEWER)
     assert flag.review_unsound == ""
 
 
-def test_a_high_flag_waits_once_goods_are_released(office: Office) -> None:
-    rule = raised(office, Severity.HIGH)
-    office.act(ANALYST, "dismiss_flag", flag=rule, reason=REASON)
-    assert office.case().motions == ()
-    office.act(ANALYST, "release", item=1, reason=REASON)
-    (motion,) = office.case().motions
-    assert motion.deed == "release"
-    assert [flag[0] for flag in motion.facts["flags"]] == sorted(
-        {flag[0] for flag in motion.facts["flags"]}, key=[f.rule for f in office.case().flags].index
+def test_a_high_flag_waits_once_goods_are_released(armed: Office) -> None:
+    armed.act(ANALYST, "dismiss_flag", reference=ARMED, flag=HIGH, reason=REASON)
+    assert flag_of(armed, HIGH).review is FlagReview.DISMISSED
+    armed.act(ANALYST, "release", reference=ARMED, item=1, reason=REASON)
+    (motion,) = armed.case(ARMED).motions
+    assert (motion.deed, {flag[0] for flag in motion.facts["flags"]}) == (
+        "release",
+        {CRITICAL, HIGH},
     )
-    assert rule in {flag[0] for flag in motion.facts["flags"]}
-    office.act(REVIEWER, "second")
-    assert office.case().items[0].status is GoodsStatus.RELEASED
-    office.act(ANALYST, "dismiss_flag", flag=rule, reason=REASON)
-    assert [one.deed for one in office.case().motions] == ["release", "dismiss_flag"]
+    armed.act(REVIEWER, "second", reference=ARMED)
+    assert armed.case(ARMED).items[0].status is GoodsStatus.RELEASED
+    armed.act(ANALYST, "dismiss_flag", reference=ARMED, flag=HIGH, reason=REASON)
+    assert [one.deed for one in armed.case(ARMED).motions] == ["release", "dismiss_flag"]
+
+
+def test_identical_dismissals_on_two_cases_are_seconded_in_one_go(armed: Office) -> None:
+    other = "PL1-2026-000003"
+    armed.take_in(declared(lrn="LW-3", cn8="93010000", description="rifles", docs=""))
+    for reference in (ARMED, other):
+        armed.act(ANALYST, "dismiss_flag", reference=reference, flag=CRITICAL, reason=REASON)
+    waiting = motions.waiting(armed.session(REVIEWER))
+    assert len({row.alike for row in waiting}) == 1
+    motions.second(armed.session(REVIEWER), [row.motion.id for row in waiting])
+    for reference in (ARMED, other):
+        flags = {flag.rule: flag for flag in armed.case(reference).flags}
+        assert flags[CRITICAL].seconder == REVIEWER
 
 
 def test_a_hit_of_a_high_score_is_judged_different_by_two_persons(office: Office) -> None:
@@ -129,13 +146,13 @@ def test_the_same_is_not_moved_twice(office: Office) -> None:
         office.act(REVIEWER, "reopen", reason=REASON)
 
 
-def test_what_changed_since_it_was_moved_is_not_seconded(office: Office) -> None:
-    office.act(ANALYST, "release", item=1, reason=REASON)
-    office.act(ANALYST, "hold", item=1)
-    before = office.view()
+def test_what_changed_since_it_was_moved_is_not_seconded(armed: Office) -> None:
+    armed.act(ANALYST, "release", reference=ARMED, item=1, reason=REASON)
+    armed.act(ANALYST, "hold", reference=ARMED, item=1)
+    before = armed.view(ARMED)
     with pytest.raises(NotAllowed, match="has changed since it was moved"):
-        office.act(REVIEWER, "second")
-    assert office.view() == before
+        armed.act(REVIEWER, "second", reference=ARMED)
+    assert armed.view(ARMED) == before
 
 
 def test_a_reason_is_needed_that_a_second_person_can_judge_by(office: Office) -> None:
@@ -145,28 +162,28 @@ def test_a_reason_is_needed_that_a_second_person_can_judge_by(office: Office) ->
         office.act(ANALYST, "reopen", reason="why not")
 
 
-def test_a_motion_that_is_not_there_is_named(office: Office) -> None:
-    office.act(ANALYST, "release", item=1, reason=REASON)
+def test_a_motion_that_is_not_there_is_named(armed: Office) -> None:
+    armed.act(ANALYST, "release", reference=ARMED, item=1, reason=REASON)
     with pytest.raises(NotFound, match="No such motion waits"):
-        office.act(REVIEWER, "second", motion="x")
+        armed.act(REVIEWER, "second", reference=ARMED, motion="x")
     with pytest.raises(NotFound, match="There is no such motion"):
-        motions.second(office.session(REVIEWER), ["x"])
+        motions.second(armed.session(REVIEWER), ["x"])
 
 
-def test_identical_facts_are_seconded_in_one_go_and_others_are_not(office: Office) -> None:
-    office.act(ANALYST, "release", item=1, reason=REASON)
-    office.act(ANALYST, "release", item=2, reason=REASON)
-    first, second = office.case().motions
+def test_identical_facts_are_seconded_in_one_go_and_others_are_not(armed: Office) -> None:
+    armed.act(ANALYST, "release", reference=ARMED, item=1, reason=REASON)
+    armed.act(ANALYST, "dismiss_flag", reference=ARMED, flag=CRITICAL, reason=REASON)
+    first, second = armed.case(ARMED).motions
     with pytest.raises(Invalid, match="identical facts"):
-        motions.second(office.session(REVIEWER), [first.id, second.id])
-    assert {motion.state for motion in office.case().motions} == {MotionState.OPEN}
+        motions.second(armed.session(REVIEWER), [first.id, second.id])
+    assert {motion.state for motion in armed.case(ARMED).motions} == {MotionState.OPEN}
 
 
-def test_the_mover_declared_conflicted_cannot_have_it_carried_out(office: Office) -> None:
-    office.act(ANALYST, "release", item=1, reason=REASON)
-    office.act(HEAD, "declare_conflict", to=ANALYST, reason=REASON)
+def test_the_mover_declared_conflicted_cannot_have_it_carried_out(armed: Office) -> None:
+    armed.act(ANALYST, "release", reference=ARMED, item=1, reason=REASON)
+    armed.act(HEAD, "declare_conflict", reference=ARMED, to=ANALYST, reason=REASON)
     with pytest.raises(NotAllowed, match="has a conflict of interest"):
-        office.act(REVIEWER, "second")
+        armed.act(REVIEWER, "second", reference=ARMED)
 
 
 def test_a_conflicted_person_does_nothing_on_the_case_and_is_not_assigned(office: Office) -> None:
@@ -265,13 +282,13 @@ def test_a_value_the_table_does_not_know_is_refused(office: Office, key: str, va
     assert refused.value.remedy
 
 
-def test_what_waits_says_who_may_second_it(office: Office) -> None:
-    office.act(ANALYST, "release", item=1, reason=REASON)
-    (row,) = motions.waiting(office.session(REVIEWER))
+def test_what_waits_says_who_may_second_it(armed: Office) -> None:
+    armed.act(ANALYST, "release", reference=ARMED, item=1, reason=REASON)
+    (row,) = motions.waiting(armed.session(REVIEWER))
     assert row.may_second
     assert not row.mine
     assert row.waiting.here == tuple(sorted((REVIEWER, HEAD, EVERYTHING)))
-    (own,) = motions.waiting(office.session(ANALYST))
+    (own,) = motions.waiting(armed.session(ANALYST))
     assert own.mine
     assert not own.may_second
 
@@ -329,10 +346,10 @@ def _roles(office: Office, name: str) -> frozenset[UserRole]:
         return session.actor(session.registry(conn)).roles
 
 
-def test_a_move_and_a_second_are_found_in_the_history_of_the_case(office: Office) -> None:
-    office.act(ANALYST, "release", item=1, reason=REASON)
-    office.act(REVIEWER, "second")
-    deeds = [entry.deed for entry in office.view(REF).history[:3]]
+def test_a_move_and_a_second_are_found_in_the_history_of_the_case(armed: Office) -> None:
+    armed.act(ANALYST, "release", reference=ARMED, item=1, reason=REASON)
+    armed.act(REVIEWER, "second", reference=ARMED)
+    deeds = [entry.deed for entry in armed.view(ARMED).history[:3]]
     assert deeds[0] == "Release the goods"
     assert "econded" in deeds[1]
     assert "oved" in deeds[2]

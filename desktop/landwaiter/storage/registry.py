@@ -280,7 +280,7 @@ def _parsed(roots: Roots, seq: int, text: str, signer: str) -> Statement:
     )
 
 
-def _not_by_second(registry: Registry, said: Statement) -> str:
+def _not_by_confirmer(registry: Registry, said: Statement) -> str:
     return registry.why_not_second(said.signer, said.user_id, said.at)
 
 
@@ -297,7 +297,7 @@ def _not_by_decliner(registry: Registry, said: Statement) -> str:
     withdrawn = key is not None and person.waiting is not None and key.user_id == person.waiting.by
     if withdrawn and key is not None and _signs_at(key, said.at):
         return ""
-    return _not_by_second(registry, said)
+    return _not_by_confirmer(registry, said)
 
 
 def _refusal(registry: Registry, said: Statement) -> str:
@@ -492,7 +492,7 @@ _SIGNERS = {
     "key_recovered": _not_by_recovery,
     "key_confirmed": _not_by_another,
     "founding_ended": _not_by_anybody,
-    "change_seconded": _not_by_second,
+    "change_seconded": _not_by_confirmer,
     "change_declined": _not_by_decliner,
     "recovery_confirmed": _not_by_second,
 }

@@ -2,6 +2,7 @@
 
 from landwaiter.domain.duty import Delegation, absence_of
 from landwaiter.domain.people import UserRole
+from landwaiter.domain.policy import why_conflicted
 from landwaiter.domain.workflow import WORKERS
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
@@ -119,6 +120,8 @@ def _worker(deed: Deed) -> str:
     for person in deed.session.registry(deed.work.conn).people.values():
         roles = {UserRole(role) for role in person.roles_at(deed.work.now)}
         if person.name == name and roles & WORKERS:
+            if why_not := why_conflicted(deed.case, person.user_id, name):
+                raise NotAllowed(why_not, remedy=_("Name somebody else."))
             return name
     raise NotFound(
         _("There is no active user with this name who works on cases."),
