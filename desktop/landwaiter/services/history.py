@@ -52,6 +52,8 @@ _TITLES = {
     "user.password_reset": "Password reset",
     "user.key_confirmed": "Key confirmed",
     "office.setting_changed": "Setting changed",
+    "duty.absence_entered": "Absence entered",
+    "duty.absence_taken_back": "Absence taken back",
     "casebook.created": "Casebook created",
     "casebook.marked_as_sample": "Casebook marked as sample",
     "casebook.backed_up": "Casebook backed up",

@@ -60,6 +60,7 @@ def act(
     from landwaiter.domain.workflow import ActArgs
     from landwaiter.services.acts import perform
     from landwaiter.services.cases import case_view
+    from landwaiter.services.presence import others_on, sentence
 
     act_name = _named(name)
     args = ActArgs(
@@ -89,17 +90,19 @@ def act(
     session = call.session()
     changes = perform(session, reference, act_name, args, expected_revision=revision)
     case = case_view(session, reference).case
+    others = sentence(session, others_on(session, reference))
+    said = (*changes.said, others) if others else changes.said
     data = {
         "reference": case.reference,
         "act": act_name,
         "stage": case.stage,
         "revision": case.revision,
-        "said": changes.said,
+        "said": said,
         "waits": changes.waits,
     }
     moved = _("{reference}: {act}: moved, not yet done. Stage: {stage}.")
     done = moved if changes.waits else _("{reference}: {act}: done. Stage: {stage}.")
-    return Answer(data, (done.format(**data), *changes.said))
+    return Answer(data, (done.format(**data), *said))
 
 
 def _named(name: str) -> str:
