@@ -23,7 +23,7 @@ from landwaiter.services.session import Session
 from landwaiter.services.validity import why_not_valid
 from landwaiter.services.views import CaseQuery, CaseRow, CaseView, Page
 from landwaiter.storage import case_list, cases
-from landwaiter.storage.audit import head
+from landwaiter.storage.audit import count_of, head
 from landwaiter.storage.registry import Registry
 
 PAGE = 256
@@ -153,6 +153,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             acts=allowed(case, session.actor(registry)),
             policy=policy,
             history=case_history(conn, case),
+            history_total=count_of(conn, f"case/{case.id}"),
             at_expiry=at_expiry(case, clocks),
             goods=goods_rows(case, linked),
             releases=tuple(
