@@ -22,6 +22,7 @@ from landwaiter.domain.life_cycle import CaseLink, GoodsEvent, Told, Whereabouts
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.tracks import ReleaseDue, TrackProposal
 from landwaiter.domain.workflow import Allowed
+from landwaiter.services.decision_words import PartOfText
 
 Row = TypeVar("Row")
 
@@ -180,6 +181,8 @@ class CaseView:
     record_duty_until: date | None = None
     """Last day on which the exporter still holds the records of an audited export (Art. 27)."""
     link_proposals: tuple[LinkProposal, ...] = ()
+    history_total: int = 0
+    """Entries there are on the case; `history` holds the newest of them."""
     goods: tuple[GoodsRow, ...] = ()
     """Where each item is now, and who was told."""
     releases: tuple[ReleaseDue, ...] = ()
@@ -240,6 +243,31 @@ class Difference:
     before: str
     after: str
     source: str
+    """The evidence that it names, such as “E-09”."""
+    place: str = ""
+    """Where in the case it stands, as remarks name places; empty where it has none."""
+    part: str = ""
+    """Name of its part of the text: proposal, flags, hits …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One thing that a claim rests on."""
+
+    label: str
+    place: str = ""
+    """Where in the case it stands, as remarks name places; empty where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something the decision rests on, and the rows behind it."""
+
+    text: str
+    kind: str
+    """listed, assessment, classification, a rule …"""
+    sources: tuple[Source, ...] = ()
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,11 +279,16 @@ class ReviewView:
     why_not: str
     differences: tuple[Difference, ...]
     not_checked: tuple[str, ...]
-    claims: tuple[tuple[str, str, str], ...]
-    """Claim, kind of claim, evidence."""
+    claims: tuple[Claim, ...]
     text_sha256: str
     signs_as: str
     key: str
+    may_countersign: bool = False
+    why_not_countersign: str = ""
+    compared_with: int | None = None
+    """The version that `differences` are told against; None: there is none before."""
+    parts: tuple[PartOfText, ...] = ()
+    """The text that is approved, as people read it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class CaseTab(QObject):
         self.acting = Acting(
             desk, self.screen, lambda: self.screen.view, reload=self.reload, on_done=self._tell
         )
+        self.screen.history.all_asked.connect(lambda: ways.to_audit_of(reference))
         screen = self.screen
         screen.act_asked.connect(self.act)
         screen.classify_asked.connect(self._classify)

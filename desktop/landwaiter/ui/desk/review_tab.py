@@ -34,6 +34,7 @@ class ReviewTab(QObject):
             owner=self.screen,
             bar=self.screen.bar,
         )
+        self.screen.history.all_asked.connect(lambda: ways.to_audit_of(reference))
 
     def concerned(self, touched: Touched) -> bool:
         case = self._case()

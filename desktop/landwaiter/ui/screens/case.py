@@ -94,7 +94,7 @@ class CaseScreen(QWidget):
         at = self._scroll.verticalScrollBar().value()
         self.view = view
         self.head.show_view(view)
-        self.history.show_rows(view.history)
+        self.history.show_rows(view.history, total=view.history_total)
         self._policy.show_lines(*_policy_lines(view))
         self.sections.show_sections(
             tuple(Section(part.key, _(part.title), part.icon, part.count(view)) for part in _PARTS)

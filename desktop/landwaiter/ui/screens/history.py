@@ -1,21 +1,25 @@
 """The sealed history beside a case: when, deed, actor, audit number."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
 from landwaiter.services.views import HistoryRow
 from landwaiter.ui import fonts
+from landwaiter.ui.button import ActButton
 from landwaiter.ui.cards import across, clear, column, history_entry, panel, scrolled
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Line, Text
 from landwaiter.ui.label import MarkLabel
-from landwaiter.ui.words import audit_number, clock_time, day, local_day, word
+from landwaiter.ui.words import audit_number, clock_time, day, local_day, thousands, word
 
 SHOWN = 60
 
 
 class History(QWidget):
     """The newest first; the reader's own entries stand on tint."""
+
+    all_asked = Signal()
 
     def __init__(self, title: str = "", *, user: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,15 +31,21 @@ class History(QWidget):
         head.setFixedHeight(fonts.px(32))
         head.setLayout(across(self._title, margins=(12, 0, 12, 0)))
         page = panel("base")
-        page.setLayout(column(self._entries, 0))
+        self._all = ActButton(_("All entries in the audit"), small=True)
+        self._all.clicked.connect(self.all_asked)
+        self._all.hide()
+        page.setLayout(column(self._entries, across(self._all, 0, margins=(12, 8, 12, 10)), 0))
         side = panel("side")
         side.setLayout(column(head, scrolled(page), self.foot, margins=(1, 0, 0, 0)))
         self.setLayout(column(side))
         self.setFixedWidth(fonts.px(296))
 
-    def show_rows(self, rows: tuple[HistoryRow, ...]) -> None:
+    def show_rows(self, rows: tuple[HistoryRow, ...], *, total: int = 0) -> None:
+        """`total` is how many there are, where `rows` are the newest of them."""
         shown = rows[:SHOWN]
-        said = _("sealed, {shown} of {count}").format(shown=len(shown), count=len(rows))
+        count = max(total, len(rows))
+        self._all.setVisible(count > len(shown))
+        said = _("sealed, {shown} of {count}").format(shown=len(shown), count=thousands(count))
         self._title.show_lines(
             (Text(self._name, size=Size.BODY, bold=True), Gap(8), Text(said, "muted"))
         )

@@ -46,7 +46,7 @@ class ReviewScreen(QWidget):
         self._counts.show_lines(counts_line(view.view))
         self._title.show_lines((Text(case.title, size=Size.TITLE, bold=True),))
         self._line.show_lines(about_line(case))
-        self.history.show_rows(view.view.history)
+        self.history.show_rows(view.view.history, total=view.view.history_total)
         self._fill(view)
         self._show_acts(view)
 
