@@ -125,8 +125,17 @@ def test_one_person_does_not_approve_even_with_the_role(desk: Desk) -> None:
 
 def test_outcomes_may_differ_by_item(desk: Desk) -> None:
     act(desk, "assess")
-    act(desk, "propose", "--outcome", "release", "--item-outcome", "2=seize", "--reason", REASON)
-    assert shown(desk)["decision"]["items"] == {"1": "release", "2": "seize"}
+    act(
+        desk,
+        "propose",
+        "--outcome",
+        "release",
+        "--item-outcome",
+        "2=hold-and-refer",
+        "--reason",
+        REASON,
+    )
+    assert shown(desk)["decision"]["items"] == {"1": "release", "2": "hold-and-refer"}
 
 
 def test_acts_are_written_with_dashes_or_underscores(desk: Desk) -> None:

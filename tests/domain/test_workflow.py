@@ -70,6 +70,11 @@ MOVES = {
     ("executed", "reopen"): "reopened",
     ("closed", "reopen"): "reopened",
     ("dismissed", "reopen"): "reopened",
+    ("new", "merge"): "merged",
+    ("triage", "merge"): "merged",
+    ("assessment", "merge"): "merged",
+    ("decision_draft", "merge"): "merged",
+    ("reopened", "merge"): "merged",
 }
 """DOMAIN 5, written down a second time on purpose: the table must not drift."""
 

@@ -49,7 +49,7 @@ def work(folder: Path, known: Stretched, tell: Connection) -> None:
         done("hold", reference)
         add_evidence(analyst, reference, path)
         done("evidence", reference)
-        office.act(ANALYST, "propose", reference=reference, outcome="refuse", reason=REASON)
+        office.act(ANALYST, "propose", reference=reference, outcome="hold-and-refer", reason=REASON)
         done("propose", reference)
         office.act(REVIEWER, "approve", reference=reference)
         done("approve", reference)

@@ -51,9 +51,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     office.act(ANALYST, "link", party="consignee", basis=REASON)
     office.act(ANALYST, "hold", item=1, track=TrackLetter.L)
     office.act(ANALYST, "assess")
-    office.act(ANALYST, "propose", outcome="seize", reason=REASON)
+    office.act(ANALYST, "propose", outcome="hold-and-refer", reason=REASON)
     office.act(ANALYST, "withdraw", reason=REASON)
-    office.act(ANALYST, "propose", outcome="refuse", reason=REASON)
+    office.act(ANALYST, "propose", outcome="suspend-and-refer", reason=REASON)
     office.act(REVIEWER, "approve")
     office.take_in(*two_items(lrn="LW-2"))
     office.act(ANALYST, "assess", reference=OTHER)
@@ -234,7 +234,7 @@ def test_the_approval_of_another_case_is_not_replayed(attacked: Office) -> None:
 def test_an_older_version_is_not_approved_once_a_newer_is_proposed(attacked: Office) -> None:
     first = decision_of(attacked)
     attacked.act(ANALYST, "withdraw", reference=OTHER, reason=REASON)
-    attacked.act(ANALYST, "propose", reference=OTHER, outcome="seize", reason=REASON)
+    attacked.act(ANALYST, "propose", reference=OTHER, outcome="hold-and-refer", reason=REASON)
     with pytest.raises((NotAllowed, DBAPIError)):
         run(
             attacked.session(ANALYST),

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.services.act_examples import ASSESS, EXAMPLES, PROPOSE, PROPOSED, Example
+from tests.services.act_examples import ASSESS, EXAMPLES, PROPOSED, Example
 from tests.services.office import ANALYST, EVERYTHING, REASON, REF, REVIEWER, Office, args, hit_of
 
 from landwaiter.domain.workflow import ACTS, BY_NAME
@@ -16,6 +16,8 @@ WITHOUT_FILE = sorted(EXAMPLES.keys() - {"add_evidence", "reopen", "second"})
 def given_of(example: Example, office: Office) -> dict[str, Any]:
     """The arguments, with the hit of the sample case where the act names one."""
     named = {"hit": hit_of(office.case()).id} if example.of_hit else {}
+    if example.of_clock:
+        named["clock"] = next((clock.id for clock in office.case().own_clocks), "none")
     return {**example.given, **named}
 
 
@@ -128,10 +130,10 @@ def test_an_item_that_is_not_on_the_case_is_refused_with_those_that_are(office: 
 
 def test_a_proposal_may_name_an_outcome_per_item(office: Office) -> None:
     ASSESS(office)
-    office.act(ANALYST, "propose", outcome="release", items={2: "seize"}, reason=REASON)
+    office.act(ANALYST, "propose", outcome="release", items={2: "hold-and-refer"}, reason=REASON)
     decision = office.case().decision
     assert decision is not None
-    assert dict(decision.items) == {1: "release", 2: "seize"}
+    assert dict(decision.items) == {1: "release", 2: "hold-and-refer"}
 
 
 @pytest.mark.parametrize("items", [{9: "release"}, {1: "shrug"}])
@@ -149,8 +151,8 @@ def test_a_case_is_assigned_to_active_users_only(office: Office) -> None:
 
 
 def test_a_refused_act_leaves_no_audit_entry(office: Office) -> None:
-    ASSESS(office)
-    PROPOSE(office)
+    for step in PROPOSED:
+        step(office)
     before = office.view().audit_seq
     with pytest.raises(NotAllowed):
         office.act(ANALYST, "approve")

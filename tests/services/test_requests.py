@@ -148,7 +148,7 @@ def test_an_answer_names_the_requests_that_are_open(office: Office) -> None:
 
 def test_requests_stay_open_beside_any_stage(consulted: Office) -> None:
     consulted.act(ANALYST, "assess")
-    consulted.act(ANALYST, "propose", outcome="refuse", reason=REASON)
+    consulted.act(ANALYST, "propose", outcome="suspend-and-refer", reason=REASON)
     consulted.act("Rev", "approve")
     consulted.act(ANALYST, "record_reply", outcome="acts")
     view = consulted.view()

@@ -1,7 +1,7 @@
 """Which tracks hold an item, and what the expiry of a clock may propose (DOMAIN 5)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from landwaiter.domain.case import (
@@ -15,6 +15,7 @@ from landwaiter.domain.case import (
 )
 from landwaiter.domain.clocks import EMBARGO_POLICIES, Clock, release_from
 from landwaiter.domain.decision import current_classifications
+from landwaiter.domain.declaration import Item
 from landwaiter.i18n import _
 
 BASIS: dict[TrackLetter, str] = {
@@ -56,6 +57,22 @@ class TrackProposal:
     basis: str
     items: tuple[int, ...]
     why: str
+
+
+def own_items(case: Case) -> tuple[Item, ...]:
+    """The declared items that are this case's own: what was split off is another's."""
+    numbers = {item.no for item in case.items}
+    declared = case.declaration.items if case.declaration else ()
+    return tuple(item for item in declared if item.no in numbers)
+
+
+def own_part(case: Case) -> Case:
+    """The case with a declaration of its own items alone, as rules judge it."""
+    declaration, own = case.declaration, own_items(case)
+    if declaration is None or len(own) == len(declaration.items):
+        return case
+    newest = replace(case.versions[-1], declaration=replace(declaration, items=own))
+    return replace(case, versions=(*case.versions[:-1], newest))
 
 
 def open_tracks(case: Case) -> tuple[Track, ...]:

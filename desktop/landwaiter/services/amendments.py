@@ -5,6 +5,7 @@ from dataclasses import replace
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.case import Case, CaseParty, DeclarationVersion, GoodsStatus, Stage
 from landwaiter.domain.declaration import Declaration
+from landwaiter.domain.life_cycle import LinkKind
 from landwaiter.domain.workflow import ENDED
 from landwaiter.formats.declarations import ReadRequest
 from landwaiter.i18n import _
@@ -21,6 +22,7 @@ from landwaiter.services.openings import (
 from landwaiter.services.refresh import refresh
 from landwaiter.services.session import Session
 from landwaiter.storage import cases, records
+from landwaiter.storage.life_cycle import split_off
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 
@@ -58,7 +60,33 @@ def amend(
             "stage": [case.stage, stage],
         },
     )
+    for other in split_off(work.conn, case.id):
+        amend(session, work, other, declaration, raw)
+    _tell_target(session, work, case, _("the declaration of {reference} was amended"))
     return case.reference
+
+
+def _tell_target(session: Session, work: UnitOfWork, case: Case, told: str) -> None:
+    """The case that this one was merged into hears of it; a proposal that waits there is voided."""
+    into = [link for link in case.links if link.kind is LinkKind.MERGED and link.outgoing]
+    if not into:
+        return
+    registry = session.registry(work.conn)
+    target = cases.load_case(work.conn, into[-1].other_id, registry)
+    reason = told.format(reference=case.reference)
+    stage = _unsettled(work, target, reason)
+    refresh(session, work, target, registry, rescreen=False, stage=stage)
+    work.audit(
+        "case.merged_case_changed",
+        f"case/{target.id}",
+        {
+            "reference": target.reference,
+            "merged": case.reference,
+            "reason": reason,
+            "stage": [target.stage, stage],
+        },
+    )
+    _tell_target(session, work, target, told)
 
 
 def attach_request(
@@ -103,6 +131,9 @@ def attach_request(
         work.conn, case.id, content=content_hash(read.amended), raw_file=raw.id
     ):
         amend(session, work, case.id, read.amended, raw)
+    for other in split_off(work.conn, case.id):
+        attach_request(session, work, other, read, raw)
+    _tell_target(session, work, case, _("a message came on the declaration of {reference}"))
     return case.reference, True
 
 
@@ -148,7 +179,9 @@ def _as_declared(party: CaseParty) -> CaseParty:
 
 def _add_goods(work: UnitOfWork, case: Case, declaration: Declaration) -> None:
     """New items begin as not presented; items no longer declared stay where they are."""
-    known = {item.no for item in case.items}
+    if any(link.kind is LinkKind.SPLIT and not link.outgoing for link in case.links):
+        return  # What is new on the declaration is for the case that it came to.
+    known = cases.goods_numbers(work.conn, case.id)
     records.add_many(
         work.conn,
         "goods_item",

@@ -11,6 +11,7 @@ from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.facts import Facts
 from landwaiter.domain.flags import evaluate
 from landwaiter.domain.pack import EditionUsed, Pack
+from landwaiter.domain.tracks import own_part
 from landwaiter.services.reference import INSTITUTIONS, References
 from landwaiter.services.registers import registers_from, trade_from
 from landwaiter.storage import cases
@@ -41,6 +42,7 @@ def policy_of(conn: Any) -> Mapping[str, bool | None]:
 def evaluated(conn: Any, case: Case, references: References, today: date) -> Evaluated:
     """Candidates and flags as of the day of the declaration; nothing is written."""
     packs = references.packs(conn, case.judged_as_of)
+    case = own_part(case)
     found = _candidates(case, packs)
     lists = references.lists(conn, case.judged_as_of)
     facts = Facts(

@@ -1,6 +1,6 @@
 """A new case: from a declaration or from a project, screened and evaluated before it is saved."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from landwaiter.domain.case import (
     GoodsStatus,
     Stage,
 )
+from landwaiter.domain.decision import current_classifications
 from landwaiter.domain.declaration import Address, Declaration, Role, TransportMeans
 from landwaiter.i18n import _
 from landwaiter.services.evaluation import evaluate_case, evaluated, policy_of
@@ -100,6 +101,79 @@ def open_without_declaration(
         )
         work.changed("cases", case.id)
     return case.reference
+
+
+def open_split(session: Session, work: UnitOfWork, parent: Case, numbers: Collection[int]) -> Case:
+    """A case of its own for some items of another, with the same versions of the declaration.
+
+    It is screened and evaluated anew; what was learned about the whole case or these items comes
+    with it, and links of parties stay.
+    """
+    begun = _begun(session, work, Origin(parent.kind, parent.source, parent.received), parent.title)
+    kept = [party for party in parent.parties if party.item_no is None or party.item_no in numbers]
+    parties = tuple(replace(party, id=work.new_id(), link=None) for party in kept)
+    case = _saved(
+        session,
+        work,
+        replace(
+            begun,
+            versions=parent.versions,
+            items=tuple(item for item in parent.items if item.no in numbers),
+            parties=parties,
+            project=parent.project,
+        ),
+    )
+    raw = cases.raw_files_of(work.conn, parent.id)
+    for version in parent.versions:
+        file = RawFile(raw[version.version] or "", version.file_name, version.file_sha256)
+        store_version(work, case.id, version, file)
+    for party, old in zip(parties, kept, strict=True):
+        if old.link is not None:
+            records.add(
+                work.conn,
+                "party_link",
+                id=work.new_id(),
+                party_id=party.id,
+                entity_id=old.link.entity_id,
+                basis=old.link.basis,
+                author=old.link.author,
+                at=old.link.at,
+            )
+    _carry_facts(work, parent, case.id, numbers)
+    return case
+
+
+def _carry_facts(work: UnitOfWork, parent: Case, case_id: str, numbers: Collection[int]) -> None:
+    """Facts that were learned, and findings on the items, as they were stated and by whom."""
+    for fact in parent.enrichment:
+        if fact.item_no is None or fact.item_no in numbers:
+            named = ("item_no", "field", "source", "date", "author", "at")
+            records.add(
+                work.conn,
+                "enrichment",
+                id=work.new_id(),
+                case_id=case_id,
+                value=records.to_json(fact.value),
+                **{name: getattr(fact, name) for name in named},
+            )
+    carry_findings(work, parent, case_id, {no: no for no in numbers})
+
+
+def carry_findings(
+    work: UnitOfWork, source: Case, case_id: str, numbers: Mapping[int, int]
+) -> None:
+    """Findings on items as they stand, on another case under its numbers."""
+    named = ("list", "code", "edition", "state", "basis", "reason", "author", "at")
+    for finding in current_classifications(source):
+        if finding.item_no in numbers:
+            records.add(
+                work.conn,
+                "classification",
+                id=work.new_id(),
+                case_id=case_id,
+                item_no=numbers[finding.item_no],
+                **{name: getattr(finding, name) for name in named},
+            )
 
 
 def _begun(session: Session, work: UnitOfWork, origin: Origin, title: str) -> Case:
@@ -215,7 +289,13 @@ def _saved(session: Session, work: UnitOfWork, case: Case) -> Case:
         work.conn,
         "goods_item",
         [
-            {"case_id": case.id, "no": i.no, "status": i.status, "since": i.since}
+            {
+                "case_id": case.id,
+                "no": i.no,
+                "status": i.status,
+                "since": i.since,
+                "note": i.note,
+            }
             for i in case.items
         ],
     )

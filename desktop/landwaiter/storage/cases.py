@@ -1,6 +1,6 @@
 """Cases in the casebook: one loaded as a whole, rows written as a deed needs them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -13,9 +13,11 @@ from landwaiter.domain.case import Approval, Case, ConflictOfInterest, Decision,
 from landwaiter.domain.decision import needs_countersignature
 from landwaiter.domain.declaration import Declaration
 from landwaiter.domain.motions import Motion
+from landwaiter.domain.life_cycle import LinkKind
 from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
 from landwaiter.storage import life_cycle
+from landwaiter.storage import life_cycle_tables as lc
 from landwaiter.storage import tables as t
 from landwaiter.storage.approvals import (
     APPROVING,
@@ -366,7 +368,9 @@ def find_requested(
     if eori is not None or not local_reference:
         return find_declaration(conn, mrn=mrn, local_reference=local_reference, eori=eori)
     declaration = t.declaration.c
-    query = select(declaration.case_id).where(declaration.local_reference == local_reference)
+    query = select(declaration.case_id).where(
+        declaration.local_reference == local_reference, _not_split_off()
+    )
     cases = {str(found) for found in conn.execute(query.distinct().limit(2)).scalars()}
     alone = declaration.case_id.in_(cases) if len(cases) == 1 else false()
     return _by_mrn(conn, mrn) or _by_reference(conn, local_reference, alone, mrn)
@@ -377,8 +381,47 @@ def mrn_key(mrn: str | None) -> str | None:
     return "".join(mrn.split()).upper() if mrn else None
 
 
+def _not_split_off() -> ColumnElement[bool]:
+    """A declaration is the case's that it came to; those split off hear of it through that one."""
+    link = lc.case_link.c
+    split = select(link.id).where(
+        link.other_id == t.declaration.c.case_id, link.kind == LinkKind.SPLIT.value
+    )
+    return ~split.exists()
+
+
+def goods_numbers(conn: Connection, case_id: str) -> frozenset[int]:
+    """Numbers of all items that the case has or had, those that were split off included."""
+    item = t.goods_item.c
+    found = conn.execute(select(item.no).where(item.case_id == case_id)).scalars()
+    return frozenset(int(no) for no in found)
+
+
+def raw_files_of(conn: Connection, case_id: str) -> dict[int, str | None]:
+    """Version of the declaration → the raw file it was read from."""
+    declaration = t.declaration.c
+    query = select(declaration.version, declaration.raw_file_id).where(
+        declaration.case_id == case_id
+    )
+    return {int(version): raw for version, raw in conn.execute(query)}
+
+
+def leave(conn: Connection, case_id: str, numbers: Iterable[int], other_id: str) -> None:
+    """Items of the case are another case's from now on."""
+    item = t.goods_item
+    conn.execute(
+        item.update()
+        .where(item.c.case_id == case_id, item.c.no.in_(list(numbers)))
+        .values(left_to=other_id)
+    )
+
+
 def _by_mrn(conn: Connection, mrn: str | None) -> str | None:
-    query = select(t.declaration.c.case_id).where(t.declaration.c.mrn == mrn_key(mrn)).limit(1)
+    query = (
+        select(t.declaration.c.case_id)
+        .where(t.declaration.c.mrn == mrn_key(mrn), _not_split_off())
+        .limit(1)
+    )
     found = conn.execute(query).scalar() if mrn else None
     return str(found) if found else None
 
@@ -390,7 +433,9 @@ def _by_reference(
     if not local_reference:
         return None
     declaration = t.declaration.c
-    query = select(declaration.case_id).where(declaration.local_reference == local_reference, of)
+    query = select(declaration.case_id).where(
+        declaration.local_reference == local_reference, of, _not_split_off()
+    )
     if mrn:
         query = query.where(declaration.mrn.is_(None))
     found = conn.execute(query.order_by(declaration.id.desc()).limit(1)).scalar()
