@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -11,13 +10,13 @@ from landwaiter.domain.listing import Hit
 from landwaiter.domain.tracks import TrackProposal
 from landwaiter.domain.workflow import ActArgs
 from landwaiter.i18n import _
-from landwaiter.services import cases, evidence, reporting, viewing
+from landwaiter.services import cases, reporting, viewing
 from landwaiter.services.views import CaseView, Found, LinkProposal
 from landwaiter.ui.desk.acting import Acting
 from landwaiter.ui.desk.desk import Desk
+from landwaiter.ui.desk.evidence_deeds import EvidenceDeeds
 from landwaiter.ui.desk.touched import Touched
 from landwaiter.ui.desk.ways import Ways
-from landwaiter.ui.prompts import Field
 from landwaiter.ui.screens.case import CaseScreen
 from landwaiter.ui.screens.casegoods import Finding
 
@@ -29,12 +28,13 @@ class CaseTab(QObject):
         self.screen = CaseScreen()
         super().__init__(self.screen)
         self._desk, self._ways, self._reference = desk, ways, reference
+        self.screen.history.all_asked.connect(lambda: ways.to_audit_of(reference))
         self._wanted: str | None = None
         desk.note_view(partial(viewing.note_case_opened, reference=reference, through="case"))
         self.acting = Acting(
             desk, self.screen, lambda: self.screen.view, reload=self.reload, on_done=self._tell
         )
-        self.screen.history.all_asked.connect(lambda: ways.to_audit_of(reference))
+        self.evidence = EvidenceDeeds(desk, self.screen, reference, self.acting.begin)
         screen = self.screen
         screen.act_asked.connect(self.act)
         screen.classify_asked.connect(self._classify)
@@ -44,7 +44,7 @@ class CaseTab(QObject):
         screen.party_asked.connect(self._link)
         screen.track_asked.connect(self._open_track)
         screen.link_asked.connect(self._link_proposed)
-        screen.evidence_asked.connect(self.add_evidence)
+        screen.evidence_asked.connect(self.evidence.add)
         screen.report_asked.connect(self.report)
 
     def reload(self) -> None:
@@ -77,27 +77,11 @@ class CaseTab(QObject):
             return
         own = {
             "approve": lambda: self._ways.to_review(self._reference),
-            "add_evidence": self.add_evidence,
+            "add_evidence": self.evidence.add,
             "judge": lambda: self._ways.to_hits(self._reference),
             "report": self.report,
         }
         own.get(name, lambda: self.acting.begin(name))()
-
-    def add_evidence(self) -> None:
-        """Files chosen by the person, kept unchanged in the vault with their hash."""
-        files = self._desk.prompts.open_files(_("Add evidence"))
-        if not files:
-            return
-        answers = self._desk.prompts.ask(
-            _("Add evidence"),
-            _("Add"),
-            (Field("source", _("Received from"), minimum=1, value=self._desk.user),),
-            note=", ".join(file.name for file in files),
-        )
-        if answers is None:
-            return
-        for file in files:
-            self._add_file(file, answers["source"])
 
     def report(self) -> None:
         """PDF and Excel of the case as it is now; either may be left out."""
@@ -164,15 +148,6 @@ class CaseTab(QObject):
             ActArgs(track=proposal.letter, basis=proposal.basis, item=no) for no in proposal.items
         ]
         self.acting.do("open_track", *args)
-
-    def _add_file(self, file: Path, source: str) -> None:
-        self._desk.run(
-            _("Evidence {name}").format(name=file.name),
-            lambda session, tell: evidence.add_evidence(
-                session, self._reference, file, received_from=source
-            ),
-            self._desk.tell,
-        )
 
     def _report_made(self, made: reporting.ReportResult) -> None:
         files = ", ".join(file.name for file in (made.pdf, made.xlsx) if file)

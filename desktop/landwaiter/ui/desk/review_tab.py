@@ -20,6 +20,7 @@ class ReviewTab(QObject):
         self.screen = ReviewScreen(desk.user)
         super().__init__(self.screen)
         self._desk, self._ways, self._reference = desk, ways, reference
+        self.screen.history.all_asked.connect(lambda: ways.to_audit_of(reference))
         desk.note_view(partial(viewing.note_case_opened, reference=reference, through="review"))
         self.acting = Acting(desk, self.screen, self._case, reload=self.reload, on_done=self._tell)
         self.screen.approve_asked.connect(lambda _reference: self.act("approve"))
@@ -34,7 +35,6 @@ class ReviewTab(QObject):
             owner=self.screen,
             bar=self.screen.bar,
         )
-        self.screen.history.all_asked.connect(lambda: ways.to_audit_of(reference))
 
     def concerned(self, touched: Touched) -> bool:
         case = self._case()
