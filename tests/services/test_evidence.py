@@ -27,10 +27,9 @@ from landwaiter.services.evidence import (
     add_evidence,
     evidence_list,
     export_evidence,
-    told_evidence,
     verify_evidence,
 )
-from landwaiter.services.evidence_words import custody_lines, source_of
+from landwaiter.services.evidence_words import custody_lines, source_of, told_evidence
 from landwaiter.services.reporting import freeze
 
 SECRET = "a warehouseman in Gdansk"
@@ -192,7 +191,7 @@ def test_a_redacted_copy_points_to_its_original(
     add_evidence(session, REF, copy, Entry(redacts=1))
     original, redacted = evidence_list(session, REF)
     assert (original.redacts, redacted.redacts) == (None, 1)
-    assert "A redacted copy of E-01." in told_evidence(session, redacted)
+    assert "A redacted copy of E-01." in told_evidence(redacted, state="PL")
 
 
 def test_a_redacted_copy_of_nothing_is_refused_before_it_is_copied(

@@ -17,7 +17,7 @@ from landwaiter.i18n import _
 from landwaiter.services.acts import perform
 from landwaiter.services.acts.evidence import require_grade
 from landwaiter.services.evidence_wipe import DEED
-from landwaiter.services.evidence_words import custody_lines, told_gradings, told_wipe
+from landwaiter.services.evidence_words import told_wipe
 from landwaiter.services.motions import Asked, ask
 from landwaiter.services.session import Session
 from landwaiter.storage import evidence as stored
@@ -209,19 +209,6 @@ def evidence_list(session: Session, reference: str) -> tuple[Evidence, ...]:
     """Every piece of a case, with custody, gradings and tombstones."""
     with session.reading() as conn:
         return case_of(session, conn, reference).evidence
-
-
-def told_evidence(session: Session, piece: Evidence) -> tuple[str, ...]:
-    """What was recorded about a piece, in sentences: custody, gradings, whose copy, its end."""
-    state = session.casebook.member_state
-    told = [*custody_lines(piece, state=state), *told_gradings(piece, state=state)]
-    if piece.is_in_confidence:
-        told.append(_("The source is kept in confidence."))
-    if piece.redacts is not None:
-        told.append(_("A redacted copy of E-{no:02d}.").format(no=piece.redacts))
-    if piece.wipe is not None:
-        told.append(told_wipe(piece, state=state))
-    return tuple(told)
 
 
 def piece_of(case: Case, number: int) -> Evidence:

@@ -96,3 +96,15 @@ def told_wipe(piece: Evidence, *, state: str) -> str:
         seconder=wipe.seconded_by,
         reason=wipe.reason,
     )
+
+
+def told_evidence(piece: Evidence, *, state: str) -> tuple[str, ...]:
+    """What was recorded about a piece: custody, gradings, confidence, whose copy, its end."""
+    told = [*custody_lines(piece, state=state), *told_gradings(piece, state=state)]
+    if piece.is_in_confidence:
+        told.append(_("The source is kept in confidence."))
+    if piece.redacts is not None:
+        told.append(_("A redacted copy of E-{no:02d}.").format(no=piece.redacts))
+    if piece.wipe is not None:
+        told.append(told_wipe(piece, state=state))
+    return tuple(told)

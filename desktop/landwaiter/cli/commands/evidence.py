@@ -102,7 +102,7 @@ def piece_object(piece: "Evidence") -> dict[str, Any]:
 
 
 def _listed(session: "Session", pieces: "tuple[Evidence, ...]") -> Iterator[str]:
-    from landwaiter.services.evidence import told_evidence
+    from landwaiter.services.evidence_words import told_evidence
 
     if not pieces:
         yield _("The case has no evidence.")
@@ -112,7 +112,7 @@ def _listed(session: "Session", pieces: "tuple[Evidence, ...]") -> Iterator[str]
         [(p.label, p.name, p.size, p.received_from, p.grade, p.sha256) for p in pieces],
     )
     for piece in pieces:
-        for line in told_evidence(session, piece):
+        for line in told_evidence(piece, state=session.casebook.member_state):
             yield f"{piece.label}: {line}"
 
 

@@ -11,12 +11,20 @@ from landwaiter.domain.tracks import BASIS, open_tracks
 from landwaiter.domain.workflow import BY_NAME, ActArgs, Allowed
 from landwaiter.i18n import _
 from landwaiter.services.acts.findings import ENRICHED_PARTIES, SHORTEST_REASON
+from landwaiter.services.evidence_words import told_grade
 from landwaiter.services.views import CaseView
 from landwaiter.ui.fields import Field
 from landwaiter.ui.words import low, word
 
 Choices = tuple[tuple[str, str], ...]
 PASSWORD = "password"  # noqa: S105  # the name of a field
+_OUTCOMES_SAID: Mapping[str, Callable[[str], str]] = {"grade_evidence": told_grade}
+"""Acts whose outcomes are codes → the words for one."""
+_OUTCOME_TITLES = {
+    "record_custody": "What happened",
+    "grade_evidence": "Source and information",
+    "confide_source": "The source is kept",
+}
 OUTCOME_OF = "outcome of "
 """Begins the names of the fields that give one item another outcome than the case."""
 _REASONED = frozenset({"classify", "judge", "substantiate", "dismiss_flag"})
@@ -92,7 +100,8 @@ def _item_outcome(asked: Asked, no: int) -> Field:
 
 
 def _outcomes(asked: Asked) -> Choices:
-    return tuple((str(choice), word(choice)) for choice in asked.verdict.choices)
+    said = _OUTCOMES_SAID.get(asked.verdict.act, word)
+    return tuple((str(choice), said(choice)) for choice in asked.verdict.choices)
 
 
 def _choice(
@@ -161,7 +170,8 @@ def _track(asked: Asked) -> Field:
 
 
 def _outcome(asked: Asked) -> Field:
-    return _choice(asked, "outcome", _("Outcome"), _outcomes(asked))
+    title = _OUTCOME_TITLES.get(asked.verdict.act, "Outcome")
+    return _choice(asked, "outcome", _(title), _outcomes(asked))
 
 
 def _reason(asked: Asked) -> Field:
@@ -214,6 +224,11 @@ def _field(asked: Asked) -> Field:
                  value=asked.chosen.get("field", ""))  # fmt: skip
 
 
+def _piece(asked: Asked) -> Field:
+    choices = tuple((str(e.no), f"{e.label}, {e.name}") for e in asked.view.case.evidence)
+    return _choice(asked, "evidence", _("Evidence"), choices)
+
+
 PARTS: Mapping[str, Callable[[Asked], Field]] = {
     "item": _item,
     "hit": _hit,
@@ -228,6 +243,9 @@ PARTS: Mapping[str, Callable[[Asked], Field]] = {
     "field": _field,
     "value": lambda asked: _text(asked, "value", _("Value"), _("a party: name, CC; or JSON")),
     "source": lambda asked: _text(asked, "source", _("Source")),
+    "evidence": _piece,
+    "seal": lambda asked: _text(asked, "seal", _("Seal number")),
+    "place": lambda asked: _text(asked, "place", _("Place")),
     "basis": _basis,
     "date": _date,
     "reason": _reason,
@@ -235,6 +253,7 @@ PARTS: Mapping[str, Callable[[Asked], Field]] = {
 """Argument of an act → its field."""
 
 _READ: Mapping[str, Callable[[str], Any]] = {
+    "evidence": int,
     "item": int,
     "track": TrackLetter,
     "date": date.fromisoformat,

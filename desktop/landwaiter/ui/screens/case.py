@@ -10,6 +10,7 @@ from landwaiter.domain.case import ClassificationState
 from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.declaration import Declaration
 from landwaiter.i18n import _
+from landwaiter.services.previews import Preview
 from landwaiter.services.views import CaseView
 from landwaiter.ui import fonts, keys
 from landwaiter.ui.cards import across, clear, column, panel, scrolled
@@ -27,6 +28,7 @@ from landwaiter.ui.screens.casegoods import (
     findings,
 )
 from landwaiter.ui.screens.casehead import CaseHead
+from landwaiter.ui.screens.evidence import EvidenceCard
 from landwaiter.ui.screens.history import History
 from landwaiter.ui.screens.sections import Section, SectionList
 
@@ -64,7 +66,8 @@ _PARTS: tuple[Part, ...] = (
 class CaseScreen(QWidget):
     """Signals: `act_asked(name)`, `classify_asked(Finding, state)`, `flag_asked(FlagResult, act)`,
     `hit_asked(Hit)`, `hits_asked`, `party_asked(CaseParty)`, `track_asked(TrackProposal)`,
-    `link_asked(LinkProposal)`, `evidence_asked`, `report_asked`. A form stands at the foot."""
+    `link_asked(LinkProposal)`, `evidence_asked`, `evidence_deed_asked(name, Evidence)`,
+    `preview_asked(Evidence, page)`, `preview_left`, `report_asked`. A form stands at the foot."""
 
     act_asked = Signal(str)
     classify_asked = Signal(object, object)
@@ -75,6 +78,9 @@ class CaseScreen(QWidget):
     track_asked = Signal(object)
     link_asked = Signal(object)
     evidence_asked = Signal()
+    evidence_deed_asked = Signal(str, object)
+    preview_asked = Signal(object, int)
+    preview_left = Signal()
     report_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -85,6 +91,7 @@ class CaseScreen(QWidget):
         self.sections = SectionList()
         self.history = History()
         self.flags: FlagsCard | None = None
+        self.evidence: EvidenceCard | None = None
         self._anchors: dict[str, QWidget] = {}
         self._build()
         self._connect()
@@ -111,6 +118,16 @@ class CaseScreen(QWidget):
         if anchor is not None:
             self._scroll.verticalScrollBar().setValue(anchor.y() - fonts.px(8))
         self.sections.mark(key)
+
+    def show_preview(self, preview: Preview) -> None:
+        """A page of evidence that was asked for."""
+        if self.evidence is not None:
+            self.evidence.show_preview(preview)
+
+    def show_no_preview(self, sentence: str) -> None:
+        """Why there is no preview, or that it is being drawn."""
+        if self.evidence is not None:
+            self.evidence.show_sentence(sentence)
 
     def show_form(self, form: QWidget | None) -> None:
         """A form at the foot, over the whole width; None takes it away."""
@@ -157,6 +174,7 @@ class CaseScreen(QWidget):
                 "judge": self.hits_asked.emit,
                 "record_reply": lambda: self._act("record_reply"),
                 "flags": self._go_to_flags,
+                "evidence_list": self._go_to_evidence,
                 "evidence": self.evidence_asked.emit,
                 "propose": lambda: self._act("propose"),
                 "substantiate": lambda: self._flag("substantiate"),
@@ -189,7 +207,7 @@ class CaseScreen(QWidget):
         self._put("learned", caserecord.learned_card(view))
         self._put("declaration", caserecord.declaration_card(view))
         self._put("route", caserecord.route_card(view))
-        self._put("evidence", caserecord.evidence_card(view))
+        self._put("evidence", self._evidence_card(view))
         self._put("notes", caserecord.requests_card(view))
         self._put("notes", caserecord.notes_card(view))
         self._put("decision", caserecord.decision_card(view))
@@ -199,6 +217,15 @@ class CaseScreen(QWidget):
             card = ItemCard(item, declared_chips(declaration, item), findings(view, item.no))
             card.classify_asked.connect(self.classify_asked)
             self._put("items", card)
+
+    def _evidence_card(self, view: CaseView) -> EvidenceCard:
+        """The piece under the cursor and its preview stay when the case is read anew."""
+        card = EvidenceCard(view, self.evidence.kept() if self.evidence else None)
+        card.deed_asked.connect(self.evidence_deed_asked)
+        card.preview_asked.connect(self.preview_asked)
+        card.preview_left.connect(self.preview_left)
+        self.evidence = card
+        return card
 
     def _put(self, key: str, card: QWidget) -> None:
         self._anchors.setdefault(key, card)
@@ -214,6 +241,11 @@ class CaseScreen(QWidget):
         self.show_section("flags")
         if self.flags is not None:
             self.flags.begin()
+
+    def _go_to_evidence(self) -> None:
+        self.show_section("evidence")
+        if self.evidence is not None:
+            self.evidence.begin()
 
     def _track(self) -> None:
         if self.view is not None and self.view.track_proposals:

@@ -1,9 +1,9 @@
-"""Cards of a case that record: the declaration, route, evidence, requests, notes, decisions."""
+"""Cards of a case that record: the declaration, route, requests, notes, decisions."""
 
 from collections.abc import Sequence
 from typing import TypeVar
 
-from landwaiter.domain.case import Action, Decision, Enrichment, Evidence, Note
+from landwaiter.domain.case import Action, Decision, Enrichment, Note
 from landwaiter.i18n import _
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import shown_money
@@ -77,21 +77,6 @@ def route_card(view: CaseView) -> Card:
     return Card(_("Route and vessel"), head=30).add(facts(rows, width=110))
 
 
-_EVIDENCE: tuple[Column[Evidence], ...] = (
-    Column(_("No"), lambda e: Cell(((Text(f"E-{e.no:02d}", "accent", whole=True),),)), width=60),
-    Column(_("Name"), lambda e: Cell(((Text(e.name),),))),
-    Column(_("From"), lambda e: Cell(((Text(e.received_from, "text2"),),)), width=180),
-    Column(
-        _("Added"),
-        lambda e: Cell(((Text(f"{day(local_day(e.at))}, {e.author}", "text2"),),)),
-        width=200,
-    ),
-    Column(
-        _("SHA-256"),
-        lambda e: Cell(((Text(short_hash(e.sha256), "text2", mono=True),),)),
-        width=110,
-    ),
-)
 _REQUESTS: tuple[Column[Action], ...] = (
     Column(_("Request"), lambda a: Cell(((Text(word(a.kind)),),)), width=150),
     Column(_("To"), lambda a: Cell(((Text(a.addressee, "text2"),),)), width=170),
@@ -135,12 +120,6 @@ def _value(learned: Enrichment) -> str:
     if isinstance(learned.value, dict):
         return ", ".join(f"{low(key)} {value}" for key, value in learned.value.items())
     return str(learned.value)
-
-
-def evidence_card(view: CaseView) -> Card:
-    return _table_card(
-        _("Evidence"), view.case.evidence, _EVIDENCE, _("No evidence yet. Add a file with E.")
-    )
 
 
 def learned_card(view: CaseView) -> Card:
