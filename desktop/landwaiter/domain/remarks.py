@@ -60,8 +60,9 @@ def _evidence(case: "Case") -> Iterable[str]:
 
 
 def _classified(case: "Case") -> Iterable[str]:
-    found = (*case.classifications, *case.candidates)
-    return dict.fromkeys(f"{one.item_no}/{one.code}" for one in found)
+    found = [(one.item_no, one.code) for one in case.classifications]
+    found += [(one.item_no, one.code) for one in case.candidates]
+    return dict.fromkeys(f"{no}/{code}" for no, code in found)
 
 
 def _items(case: "Case") -> Iterable[str]:

@@ -1,65 +1,36 @@
 """What a second person sees: exactly what is approved, what changed, what was not checked."""
 
-import json
-from collections.abc import Iterator, Mapping
-from typing import Any
-
-from landwaiter.domain.case import Case, Decision, Evaluation
-from landwaiter.domain.listing import JudgementValue
+from landwaiter.domain.case import Case
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_view
+from landwaiter.services.claims import claims_of
+from landwaiter.services.decision_words import parts_of
+from landwaiter.services.differences import differences, version_before
 from landwaiter.services.packs import editions_used
 from landwaiter.services.session import Session
-from landwaiter.services.views import CaseView, Difference, EditionRow, ReviewView
+from landwaiter.services.views import CaseView, EditionRow, ReviewView
 
 
 def review_view(session: Session, reference: str) -> ReviewView:
     """The case with its proposal as a second person judges it."""
     view = case_view(session, reference)
-    verdict = next(act for act in view.acts if act.act == "approve")
-    decision = view.case.decision
+    verdicts = {act.act: act for act in view.acts}
+    decision, before = view.case.decision, version_before(view.case)
     return ReviewView(
         view=view,
-        may_approve=verdict.allowed,
-        why_not=verdict.why_not,
-        differences=tuple(_differences(view.case)),
+        may_approve=verdicts["approve"].allowed,
+        why_not=verdicts["approve"].why_not,
+        differences=differences(view.case),
         not_checked=not_checked(view, editions_used(session, view.case.id)),
-        claims=tuple(_claims(view.case)),
+        claims=claims_of(view.case),
         text_sha256=decision.text_sha256 if decision else "",
         signs_as=session.casebook.user.name,
         key=session.casebook.public_key,
+        may_countersign=verdicts["countersign"].allowed,
+        why_not_countersign=verdicts["countersign"].why_not,
+        compared_with=before.version if before else None,
+        parts=parts_of(decision.text) if decision else (),
     )
-
-
-def _differences(case: Case) -> Iterator[Difference]:
-    """Proposal and substance of the last version against the one before it."""
-    if len(case.decisions) < 2:
-        return
-    before, after = case.decisions[-2:]
-    source = _("version {version}").format(version=after.version)
-    for field in ("outcome", "basis", "reason"):
-        old, new = getattr(before, field), getattr(after, field)
-        if old != new:
-            yield Difference(field, old, new, source)
-    yield from _substance_differences(before, after, source)
-
-
-def _substance_differences(before: Decision, after: Decision, source: str) -> Iterator[Difference]:
-    old, new = _substance(before), _substance(after)
-    for part in sorted(new):
-        gone = [entry for entry in old.get(part, ()) if entry not in new[part]]
-        come = [entry for entry in new[part] if entry not in old.get(part, ())]
-        if gone or come:
-            yield Difference(part, _shown(gone), _shown(come), source)
-
-
-def _substance(decision: Decision) -> Mapping[str, list[Any]]:
-    found: Mapping[str, list[Any]] = json.loads(decision.text)["substance"]
-    return found
-
-
-def _shown(entries: list[Any]) -> str:
-    return "; ".join(" ".join(str(v) for v in e if v not in (None, [], "")) for e in entries)
 
 
 _UNLOADED = (
@@ -94,6 +65,7 @@ def not_checked(view: CaseView, known: tuple[EditionRow, ...]) -> tuple[str, ...
         if view.row.hits_open
         else "",
         _open_candidates(view),
+        _unanswered(case),
         *(
             _("{title} is {age} days old, past the office's limit of {limit}.").format(
                 title=row.title, age=row.age_days, limit=row.limit_days
@@ -105,6 +77,16 @@ def not_checked(view: CaseView, known: tuple[EditionRow, ...]) -> tuple[str, ...
         _diligence(case),
     ]
     return tuple(sentence for sentence in sentences if sentence)
+
+
+def _unanswered(case: Case) -> str:
+    """Remarks of the version returned last that its author passed over."""
+    returned = [decision for decision in case.decisions if decision.state == "returned"]
+    of_last = [r for r in case.remarks if returned and r.decision_id == returned[-1].id]
+    open_still = sum(not remark.answered for remark in of_last)
+    if not open_still:
+        return ""
+    return _("Remarks of the last return without an answer: {count}.").format(count=open_still)
 
 
 def _diligence(case: Case) -> str:
@@ -122,21 +104,3 @@ def _open_candidates(view: CaseView) -> str:
     return _("Candidate control entries neither confirmed nor rejected: {count}.").format(
         count=len(waiting)
     )
-
-
-def _claims(case: Case) -> Iterator[tuple[str, str, str]]:
-    """Claim, its kind, and what it rests on."""
-    for hit in case.hits:
-        if hit.judgement is None or hit.judgement.value is not JudgementValue.SAME:
-            continue
-        listed = hit.claim == "listed"
-        yield (
-            _("{name} is on {list}").format(name=hit.match.name, list=hit.list_id)
-            if listed
-            else _("{name} is an assessed institution").format(name=hit.match.name),
-            _("Listed") if listed else _("Assessment"),
-            f"{hit.list_id}@{hit.edition}",
-        )
-    for flag in case.flags:
-        if flag.evaluation is Evaluation.RAISED:
-            yield flag.explanation, flag.rule, ", ".join(flag.evidence)

@@ -1,0 +1,80 @@
+"""Other cases that share a party, a control code, or destination and goods with one case.
+
+Each query reads a bounded number of rows by an index, newest first, so that the time it takes does
+not grow with the casebook. Identities of cases are UUIDv7: their order is that of time.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, Select, collate, select
+from sqlalchemy.engine import Connection
+
+from landwaiter.domain.declaration import Declaration
+from landwaiter.storage import tables as t
+from landwaiter.storage.records import from_json
+
+MOST_ROWS = 200
+"""Newest cases per party or code that are looked at."""
+MOST_GOODS = 400
+"""Newest cases per destination whose goods are compared."""
+
+
+def of_entity(conn: Connection, entity_id: str, *, but: str) -> list[tuple[str, str]]:
+    """Case and role of parties linked to the entity."""
+    link = t.party_link.c
+    query = _parties(but).join(t.party_link, link.party_id == t.party.c.id)
+    return _found(conn, query.where(link.entity_id == entity_id, link.revoked_at.is_(None)))
+
+
+def of_identifier(conn: Connection, identifier: str, *, but: str) -> list[tuple[str, str]]:
+    """Case and role of parties with exactly this identifier."""
+    return _found(conn, _parties(but).where(t.party.c.identifier == identifier))
+
+
+def of_name(conn: Connection, name: str, *, but: str) -> list[tuple[str, str]]:
+    """Case and role of parties with this name; capitals and small letters are the same."""
+    same: ColumnElement[bool] = collate(t.party.c.name, "NOCASE") == name
+    return _found(conn, _parties(but).where(same))
+
+
+def _parties(but: str) -> Select[str, str]:
+    party = t.party.c
+    return select(party.case_id, party.role).where(party.case_id != but, party.gone_at.is_(None))
+
+
+def _found(conn: Connection, query: Select[str, str]) -> list[tuple[str, str]]:
+    rows = conn.execute(query.order_by(t.party.c.id.desc()).limit(MOST_ROWS))
+    return [(str(case_id), str(role)) for case_id, role in rows]
+
+
+def of_code(conn: Connection, list_id: str, code: str, *, but: str) -> list[tuple[str, str]]:
+    """Case and finding where somebody confirmed or rejected this control entry."""
+    found = t.classification.c
+    query = (
+        select(found.case_id, found.state)
+        .where(found.code == code, found.list == list_id, found.case_id != but)
+        .order_by(found.id.desc())
+        .limit(MOST_ROWS)
+    )
+    return [(str(case_id), str(state)) for case_id, state in conn.execute(query)]
+
+
+def to_destination(
+    conn: Connection, destination: str, *, but: str
+) -> Iterator[tuple[str, Declaration]]:
+    """Case and newest declaration of the cases to one country that were received last."""
+    case, declaration = t.case_file.c, t.declaration.c
+    newest = (
+        select(case.id)
+        .where(case.destination == destination, case.id != but)
+        .order_by(case.received.desc(), case.id.desc())
+        .limit(MOST_GOODS)
+    )
+    ids = [str(found) for found in conn.execute(newest).scalars()]
+    query = (
+        select(declaration.case_id, declaration.content)
+        .where(declaration.case_id.in_(ids))
+        .order_by(declaration.case_id, declaration.version)
+    )
+    contents = {str(case_id): content for case_id, content in conn.execute(query)}
+    yield from ((found, from_json(text, Declaration)) for found, text in contents.items())
