@@ -70,7 +70,7 @@ def killed_at(path: Path, moment: int) -> Callable[[], None]:
             count()
             fsync(descriptor)
 
-        os.fsync = counted
+        os.fsync = counted  # type: ignore[assignment]  # only descriptors are given here
         sys.addaudithook(lambda event, given: count() if is_a_change(event, given) else None)
         rekeyed(path, before_step=count)
 

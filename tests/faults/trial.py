@@ -1,0 +1,210 @@
+"""A deed prepared once, done under one fault after another, and looked at after each."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from unittest import mock
+
+from tests.cli.terminal import typed
+from tests.faults.child import End, end_of, forked
+from tests.faults.deed_table import NEW_PASSWORD, Deed
+from tests.faults.facts import Change, Facts, change, facts_of
+from tests.faults.shim import Fault, arm, disarm
+from tests.services.office import ADMIN, NOW, PASSWORD, Office, template
+
+from landwaiter.errors import Fault as Refusal
+from landwaiter.services import casebooks
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+NOTHING: Change = frozenset()
+
+
+@dataclass(slots=True)
+class Trial:
+    """A prepared copy, what the deed does to it, and the calls it makes meanwhile."""
+
+    deed: Deed
+    folder: Path
+    before: Facts
+    calls: str = ""
+    steps: list[Change] = field(default_factory=list)
+    """What has changed after each commit of the deed."""
+    made: dict[str, Change] = field(default_factory=dict)
+    """What is in each casebook that the deed makes."""
+
+    @property
+    def whole(self) -> Change:
+        return self.steps[-1] if self.steps else NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found after one fault: `faults` are sentences, empty when all is well."""
+
+    faults: tuple[str, ...]
+    changed: Change
+
+
+def prepared(deed: Deed, folder: Path) -> Trial:
+    """The deed on its own copy, done once here without a fault to know what it does."""
+    base = folder / "base"
+    base.mkdir(parents=True)
+    shutil.copytree(template() / "casebook", base / "casebook")
+    office = Office(base / "casebook")
+    for step in deed.before:
+        step(office)
+    office.close()
+    trial = Trial(deed, folder, facts_of(base / "casebook", ADMIN, PASSWORD))
+    _measure(trial)
+    return trial
+
+
+def _measure(trial: Trial) -> None:
+    """Do the deed twice: the first time imports what the second time finds in memory."""
+    for _ in range(2):
+        trial.steps.clear()
+        with a_copy(trial) as copy, _told_of_commits(trial, copy):
+            arm(Fault(copy))
+            end = end_of(trial.deed.run, Office(copy / "casebook"))
+            trial.calls = disarm()
+            if not end.done:
+                raise AssertionError(f"{trial.deed.name} does not work: {end.said}")
+            trial.steps.append(change(trial.before, _facts(copy)))
+            for name in trial.deed.casebooks:
+                trial.made[name] = _content(copy / name)
+            if seen := looked_at(trial, copy, repeat=False).faults:
+                raise AssertionError(f"{trial.deed.name} leaves something: {seen}")
+
+
+@contextmanager
+def a_copy(trial: Trial) -> Iterator[Path]:
+    """A fresh copy of the prepared folder, gone afterwards."""
+    copy = trial.folder / "copy"
+    shutil.copytree(trial.folder / "base", copy)
+    try:
+        yield copy
+    finally:
+        shutil.rmtree(copy)
+
+
+@contextmanager
+def _told_of_commits(trial: Trial, copy: Path) -> Iterator[None]:
+    """What changed is noted after each commit on the copy's own casebook."""
+    complete = UnitOfWork.complete
+
+    def noting(work: UnitOfWork, commit: object) -> None:
+        complete(work, commit)  # type: ignore[arg-type]  # passed on as it came
+        trial.steps.append(change(trial.before, _facts(copy)))
+
+    with mock.patch.object(UnitOfWork, "complete", noting):
+        yield
+
+
+def _facts(copy: Path) -> Facts:
+    return facts_of(copy / "casebook", ADMIN, PASSWORD)
+
+
+def under(trial: Trial, fault: Fault, copy: Path) -> tuple[End, Seen]:
+    """The deed under the fault, and what is found afterwards."""
+    end = forked(trial.deed.run, copy, fault)
+    return end, looked_at(trial, copy)
+
+
+def looked_at(trial: Trial, copy: Path, *, repeat: bool = True) -> Seen:
+    """Whether everything committed is there, nothing is half done, and it can be done again."""
+    after = _facts(copy)
+    changed = change(trial.before, after)
+    faults = list(_lost_or_half(trial, after, changed))
+    faults += _check(trial, copy)
+    faults += _beside(trial, copy)
+    faults += _sign_ins(trial, copy, changed)
+    if repeat and not faults and changed == NOTHING and not _is_made(trial, copy):
+        faults += _repeated(trial, copy)
+    return Seen(tuple(faults), changed)
+
+
+def _lost_or_half(trial: Trial, after: Facts, changed: Change) -> Iterator[str]:
+    for seq, sha256 in trial.before.chain.items():
+        if after.chain.get(seq) != sha256:
+            yield f"audit entry {seq} is not the one that was committed"
+    if changed not in (NOTHING, *trial.steps):
+        yield f"half done: {sorted(changed)[:3]}"
+
+
+def _check(trial: Trial, copy: Path) -> Iterator[str]:
+    """`casebook check` as a person types it, signed in as somebody whom the deed leaves alone."""
+    seen = typed(
+        *("casebook", "check", "--json", "--casebook", copy / "casebook"),
+        environment={"LANDWAITER_USER": trial.deed.opener, "LANDWAITER_PASSWORD": PASSWORD},
+        now=lambda: NOW,
+    )
+    if seen.code != 0 or seen.err:
+        told = json.loads(seen.out)
+        yield f"the check: {told.get('findings') or told.get('error')} {seen.err.strip()}"
+    for left in (copy / "casebook" / "vault").glob("*.part"):
+        yield f"{left.name} is left in the vault"
+
+
+def _beside(trial: Trial, copy: Path) -> Iterator[str]:
+    """A backup or casebook that is there can be used; one that is not there is not half there."""
+    for name in trial.deed.backups:
+        if (copy / name).exists():
+            yield from _restored(copy / name, copy / "proof")
+    for name, content in trial.made.items():
+        if (copy / name).exists() and _content(copy / name) != content:
+            yield f"the casebook {name} is there, but not whole"
+
+
+def _restored(file: Path, path: Path) -> Iterator[str]:
+    try:
+        casebooks.restore(file, path, user=ADMIN, password=PASSWORD)
+    except Refusal as fault:
+        yield fault.sentence()
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _content(path: Path) -> Change:
+    """Everything in a casebook that opens and is whole; nothing else in any other."""
+    session = casebooks.open_casebook(path, user=ADMIN, password=PASSWORD, now=lambda: NOW)
+    with session.casebook:
+        findings = casebooks.check(session).findings
+    if findings:
+        return frozenset({("!", str(findings), "", 1)})
+    return change(Facts({}, {}), facts_of(path, ADMIN, PASSWORD))
+
+
+def _is_made(trial: Trial, copy: Path) -> bool:
+    return any((copy / name).exists() for name in (*trial.deed.backups, *trial.deed.casebooks))
+
+
+def _sign_ins(trial: Trial, copy: Path, changed: Change) -> Iterator[str]:
+    """Of two passwords exactly the one in force signs its user in."""
+    if not trial.deed.renewed:
+        return
+    works = {word for word in (PASSWORD, NEW_PASSWORD) if _signs_in(copy, trial.deed, word)}
+    expected = {PASSWORD if changed == NOTHING else NEW_PASSWORD}
+    if works != expected:
+        yield f"{len(works)} passwords sign in, or the wrong one does"
+
+
+def _signs_in(copy: Path, deed: Deed, password: str) -> bool:
+    try:
+        casebooks.open_casebook(
+            copy / "casebook", user=deed.renewed, password=password
+        ).casebook.close()
+    except Refusal:
+        return False
+    return True
+
+
+def _repeated(trial: Trial, copy: Path) -> Iterator[str]:
+    """What was not done is done when it is asked for again."""
+    end = forked(trial.deed.run, copy, None)
+    if not end.done:
+        yield f"it cannot be repeated: {end.said}"
+    elif change(trial.before, _facts(copy)) != trial.whole:
+        yield "repeated, it does something else"
