@@ -13,6 +13,7 @@ from landwaiter.cli.output import complain
 from landwaiter.cli.program import DONE, REFUSED, run
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
+from landwaiter.process import shield
 from landwaiter.services.preview_child import ARGUMENT, serve
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ X11_LIBRARIES = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit code; a command that wants the window gets it here."""
+    shield()
     given = sys.argv[1:] if argv is None else argv
     if list(given[:1]) == [ARGUMENT]:
         return serve()

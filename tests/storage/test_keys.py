@@ -186,9 +186,9 @@ def test_nor_does_it_under_the_name_of_the_right_key(path: Path) -> None:
 def test_the_check_names_a_recovery_slot_that_was_replaced(path: Path) -> None:
     with sample.opened(path, ANALYST) as casebook:
         own_recovery_slot(path, casebook.data_key)
-        (finding,) = check_casebook(casebook).findings
-    assert finding.check == "key file"
-    assert "not one that an administrator signed" in finding.message
+        findings = check_casebook(casebook).findings
+    assert {finding.check for finding in findings} == {"key file"}
+    assert any("not one that an administrator signed" in one.message for one in findings)
 
 
 def test_a_recovery_key_in_shares_asks_for_each_of_them(path: Path) -> None:

@@ -15,6 +15,7 @@ from landwaiter.cli.answer import WrongUsage
 from landwaiter.cli.values import path_of
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
+from landwaiter.process import take_secret
 
 if TYPE_CHECKING:
     from landwaiter.services.self_test import Grab
@@ -39,6 +40,9 @@ class Call:
     grab: "Grab | None" = None
     """How the self-test gets a picture of the window: this side knows no Qt."""
     subcommand: str | None = None
+    given_password: str | None = field(default=None, repr=False)
+    """From the environment, which no longer has it."""
+    given_new_password: str | None = field(default=None, repr=False)
     sessions: "list[Session]" = field(default_factory=list)
     stack: ExitStack = field(default_factory=ExitStack)
     """Closed after the answer was printed."""
@@ -51,6 +55,8 @@ class Call:
             user=_from_environment("LANDWAITER_USER"),
             now=now,
             grab=grab,
+            given_password=take_secret(PASSWORD),
+            given_new_password=take_secret(NEW_PASSWORD),
         )
 
     def folder(self) -> Path:
@@ -99,20 +105,19 @@ class Call:
         """From the file, the environment, or asked for without echo."""
         if self.password_file:
             return _from_file(path_of(self.password_file))
-        return _from_environment(PASSWORD) or _asked(
+        return self.given_password or _asked(
             _("Password of {user}: ").format(user=self.name()),
             _("No password is given: use --password-file FILE or LANDWAITER_PASSWORD."),
             twice=twice,
         )
 
-
-def new_password(name: str) -> str:
-    """A password that is to be set: from the environment, or asked for twice."""
-    return _from_environment(NEW_PASSWORD) or _asked(
-        _("New password of {user}: ").format(user=name),
-        _("No new password is given: set LANDWAITER_NEW_PASSWORD."),
-        twice=True,
-    )
+    def new_password(self, name: str) -> str:
+        """A password that is to be set: from the environment, or asked for twice."""
+        return self.given_new_password or _asked(
+            _("New password of {user}: ").format(user=name),
+            _("No new password is given: set LANDWAITER_NEW_PASSWORD."),
+            twice=True,
+        )
 
 
 def certificate_password(path: Path, file: str | None) -> str:

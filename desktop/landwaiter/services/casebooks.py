@@ -14,6 +14,7 @@ from landwaiter.errors import Fault, Invalid
 from landwaiter.i18n import _
 from landwaiter.resources import root
 from landwaiter.services import anchoring, checking
+from landwaiter.services.casebook_keys import sign_in_notice
 from landwaiter.services.packs import import_packs, shipped_packs
 from landwaiter.services.second_persons import who_may_second
 from landwaiter.services.session import Session, clock_went_back, wall_clock
@@ -60,6 +61,8 @@ class Opened:
     session: Session
     recovery_key: str
     warnings: tuple[str, ...]
+    recovery_shares: tuple[str, ...]
+    """One, or one for each of two holders."""
 
 
 def create_casebook(
@@ -71,10 +74,11 @@ def create_casebook(
     now: Callable[[], datetime] = wall_clock,
     sample: bool = False,
     packs: Iterable[Pack] | None = None,
+    holders: Sequence[str] = (),
 ) -> Opened:
     """Make a casebook, load the shipped packs (or `packs`), sign the first user in.
 
-    The first user is administrator.
+    The first user is administrator. Two `holders` get a share of the recovery key each.
     """
     if office.member_state not in ZONES:
         raise Invalid(
@@ -90,10 +94,11 @@ def create_casebook(
         user=user,
         password=password,
         now=now(),
+        holders=holders,
         furnish=lambda casebook: _furnish(Session(casebook, now), packs, sample=sample),
     )
     session = open_casebook(path, user=user, password=password, now=now)
-    return Opened(session, made.recovery_key, made.warnings)
+    return Opened(session, made.recovery_key, made.warnings, made.recovery_shares)
 
 
 def _furnish(session: Session, packs: Iterable[Pack] | None, *, sample: bool) -> None:
@@ -114,6 +119,9 @@ def open_casebook(
         known = {vault_name for _name, vault_name in evidence.vault_files(conn)}
     session.casebook.vault.sweep(known, older_than=wall_clock() - _ORPHANED)
     evidence.remove_wiped(session.casebook, now=session.now())
+    notice = sign_in_notice(session)
+    if notice:
+        session.notices.append(notice)
     return session
 
 

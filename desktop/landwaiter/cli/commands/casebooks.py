@@ -13,8 +13,14 @@ import typer
 
 from landwaiter.canonical import instant
 from landwaiter.cli.answer import Answer
-from landwaiter.cli.call import Call, can_ask, new_password, secret_of
-from landwaiter.cli.commands.later import later
+from landwaiter.cli.call import Call, can_ask, secret_of
+from landwaiter.cli.commands import casebook_keys
+from landwaiter.cli.commands.casebook_keys import (
+    HOLDERS,
+    holders_of,
+    shares_data,
+    shares_shown,
+)
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import complain, table
 from landwaiter.cli.progress import progress_bar
@@ -71,7 +77,7 @@ def register(app: typer.Typer) -> None:
     command(casebook, "backup")(backup)
     command(casebook, "restore")(restore)
     command(casebook, "keys")(keys)
-    later(casebook, "casebook", ("rekey",))
+    casebook_keys.register(casebook)
     users = group(casebook, "users", "Users, their roles, passwords and signing keys.")
     command(users, "list")(list_users)
     command(users, "add")(add)
@@ -94,11 +100,16 @@ def create(
         str | None,
         typer.Option("--state", metavar="XX", help="Member State whose law and time apply."),
     ] = None,
+    recovery_shares: Annotated[
+        int, typer.Option("--recovery-shares", metavar="1|2", help="2: two persons keep a half.")
+    ] = 1,
+    holder: HOLDERS = None,
 ) -> Answer:
     """Make a casebook; --user becomes its administrator. The recovery key is shown once."""
     from landwaiter.services.casebooks import Office, create_casebook
 
     folder, name = call.folder(), call.name()
+    holders = holders_of(recovery_shares, holder)
     member_state = (state or os.environ.get("LANDWAITER_STATE") or _state()).upper()
     code = (office or os.environ.get("LANDWAITER_OFFICE") or f"{member_state}1").upper()
     opened = create_casebook(
@@ -107,6 +118,7 @@ def create(
         user=name,
         password=call.password(twice=True),
         now=call.clock(),
+        holders=holders,
     )
     call.stack.callback(opened.session.casebook.close)
     data = {
@@ -114,18 +126,18 @@ def create(
         "office": code,
         "member_state": member_state,
         "user": opened.session.casebook.user.name,
-        "recovery_key": opened.recovery_key,
+        **shares_data(opened.recovery_shares, holders),
         "warnings": opened.warnings,
     }
-    return Answer(data, _created(data))
+    shown = shares_shown(call, opened.recovery_shares, holders)
+    return Answer(data, _created(data, shown))
 
 
-def _created(data: dict[str, Any]) -> Iterable[str]:
+def _created(data: dict[str, Any], shown: Iterable[str]) -> Iterable[str]:
     yield _(
         "The casebook {casebook} of the office {office} is made; {user} administers it."
     ).format(**data)
-    yield _("Recovery key: {recovery_key}").format(**data)
-    yield _("It is shown this once. Print it and lock it away: it opens the casebook.")
+    yield from shown
     yield from data["warnings"]
 
 
@@ -331,7 +343,7 @@ def add(call: Call, name: _NAME, *, roles: Annotated[str, typer.Option("--roles"
     from landwaiter.services.casebooks import add_user
 
     session = call.session()
-    changes = add_user(session, name, _split(roles), new_password(name))
+    changes = add_user(session, name, _split(roles), call.new_password(name))
     return _done(name, _("{name} is a user now."), *changes.said)
 
 
@@ -370,25 +382,30 @@ def password(
     name: _NAME,
     *,
     recovery_key_file: Annotated[
-        str | None,
-        typer.Option("--recovery-key-file", metavar="FILE", help="Instead of signing in."),
+        list[str] | None,
+        typer.Option(
+            "--recovery-key-file", metavar="FILE", help="Instead of signing in; once a share."
+        ),
     ] = None,
 ) -> Answer:
     """The own password, or a new one for another user, whose new key a second person confirms."""
     from landwaiter.services import casebooks
 
-    if recovery_key_file is not None:
-        secret = secret_of(path_of(recovery_key_file), _("recovery key"))
-        folder = call.folder()
+    if recovery_key_file:
+        files = [path_of(file) for file in recovery_key_file]
+        shares = [secret_of(file, _("recovery key")).strip() for file in files]
         casebooks.recover_password(
-            folder, recovery_key=secret.strip(), name=name, new=new_password(name)
+            call.folder(),
+            recovery_key="\n".join(shares),
+            name=name,
+            new=call.new_password(name),
         )
         return _done(name, _("{name} has a new password; a second person confirms the new key."))
     session = call.session()
     if name.strip().casefold() == session.casebook.user.name.casefold():
-        casebooks.change_password(session, old=call.password(), new=new_password(name))
+        casebooks.change_password(session, old=call.password(), new=call.new_password(name))
         return _done(name, _("The password of {name} is changed."))
-    casebooks.reset_password(session, name, new_password(name))
+    casebooks.reset_password(session, name, call.new_password(name))
     return _done(name, _("{name} has a new password; a second person confirms the new key."))
 
 
