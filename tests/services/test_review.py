@@ -184,12 +184,12 @@ def test_the_second_version_says_what_differs_from_the_first(proposed: Office) -
     proposed.act(ANALYST, "classify", **FINDING)
     proposed.act(ANALYST, "propose", outcome="hold-and-refer", reason=REASON)
     assert decision_of(proposed).version == 2
-    differences = {d.field: d for d in review_view(proposed.session(REVIEWER), REF).differences}
+    differences = {d.place: d for d in review_view(proposed.session(REVIEWER), REF).differences}
     assert (differences["outcome"].before, differences["outcome"].after) == (
         "refuse",
-        "hold-and-refer",
+        "hold and refer",
     )
-    assert "2B001" in differences["classifications"].after
+    assert "confirmed" in differences["classifications/1/2B001"].after
     proposed.act(REVIEWER, "approve")
     assert [d.state for d in proposed.case().decisions] == ["returned", "approved"]
 
