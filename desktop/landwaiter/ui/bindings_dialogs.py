@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.people import UserRole
 from landwaiter.i18n import _
-from landwaiter.services import casebooks, history, lists, office, packs
+from landwaiter.services import casebooks, history, lists, motions, office, packs
 from landwaiter.services.lists import ListHead
+from landwaiter.services.motions import PolicyRow
 from landwaiter.services.session import KEEPERS, Session
 from landwaiter.services.views import EditionRow
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.dialogs.backup import BackupDialog
 from landwaiter.ui.dialogs.findings import Chain, FindingsDialog
+from landwaiter.ui.dialogs.foureyes import FourEyesDialog
 from landwaiter.ui.dialogs.imports import ImportListDialog, ImportPackDialog
+from landwaiter.ui.dialogs.motions import MotionsDialog
 from landwaiter.ui.dialogs.office import OfficeDialog
 from landwaiter.ui.dialogs.pane import Pane
 from landwaiter.ui.dialogs.userdeeds import Answers, Me, User
@@ -27,13 +30,15 @@ _KEEPERS = frozenset(role.value for role in KEEPERS)
 _LISTS = "Watch lists (*.csv *.xml *.json *.jsonl);;All files (*)"
 _PACKS = "Packs (*.zip *.toml)"
 
-UserWork = Callable[[Session, Answers], None]
+UserWork = Callable[[Session, Answers], object]
 _USER_WORK: Mapping[str, UserWork] = {
     "add": lambda at, said: casebooks.add_user(at, said.name, said.roles, said.password),
     "roles": lambda at, said: casebooks.set_roles(at, said.name, said.roles),
     "reset": lambda at, said: casebooks.reset_password(at, said.name, said.password),
     "confirm": lambda at, said: casebooks.confirm_key(at, said.name, said.key),
     "disable": lambda at, said: casebooks.disable_user(at, said.name),
+    "second": lambda at, said: casebooks.second_change(at, said.name),
+    "decline": lambda at, said: casebooks.decline_change(at, said.name, said.reason),
     "own": lambda at, said: casebooks.change_password(at, old=said.old, new=said.password),
 }
 
@@ -61,8 +66,10 @@ def _users(bench: Bench, parent: QWidget) -> Pane:
         )  # fmt: skip
 
     def do(name: str, said: Answers) -> None:
-        def done(_none: None) -> None:
+        def done(came: object) -> None:
             dialog.show_deed_done(name, said)
+            if said_besides := getattr(came, "said", ()):
+                dialog.show_done(" ".join(said_besides))
             refresh()
 
         bench.write(
@@ -192,6 +199,67 @@ def _office(bench: Bench, parent: QWidget) -> Pane:
     return dialog
 
 
+def _motions(bench: Bench, parent: QWidget) -> Pane:
+    dialog, session = MotionsDialog(parent), bench.session
+
+    def refresh() -> None:
+        bench.read(
+            dialog, lambda: motions.waiting(session), dialog.show_motions, dialog.show_fault,
+            bar=dialog.bar, slot="motions",
+        )  # fmt: skip
+
+    def write(work: Callable[[], object], sentence: str) -> None:
+        def done(_came: object) -> None:
+            dialog.show_ended(sentence)
+            refresh()
+
+        bench.write(dialog, work, done, dialog.show_fault, topic="motions")
+
+    def second(ids: tuple[str, ...], password: str) -> None:
+        def work() -> object:
+            casebooks.confirm_password(session, password)
+            return motions.second(session, ids)
+
+        write(work, _("Signed, and carried out."))
+
+    dialog.second_asked.connect(second)
+    dialog.decline_asked.connect(
+        lambda one, why: write(lambda: motions.decline(session, one, why), _("Declined."))
+    )
+    dialog.withdraw_asked.connect(
+        lambda one, why: write(lambda: motions.withdraw(session, one, why), _("Withdrawn."))
+    )
+    refresh()
+    return dialog
+
+
+def _four_eyes(bench: Bench, parent: QWidget) -> Pane:
+    dialog, session = FourEyesDialog(parent), bench.session
+
+    def read() -> tuple[tuple[PolicyRow, ...], bool]:
+        may = not _CHANGERS.isdisjoint(casebooks.status(session).roles)
+        return motions.policy_rows(session), may
+
+    def refresh() -> None:
+        bench.read(
+            dialog, read, lambda found: dialog.show_rows(found[0], may_change=found[1]),
+            dialog.show_fault, bar=dialog.bar, slot="four_eyes",
+        )  # fmt: skip
+
+    def change(key: str, value: str, reason: str) -> None:
+        def work() -> motions.Asked:
+            return motions.ask(session, "set_policy", {"key": key, "value": value}, reason)
+
+        def done(asked: motions.Asked) -> None:
+            dialog.show_moved(" ".join(asked.changes.said))
+
+        bench.write(dialog, work, done, dialog.show_fault, topic="motions")
+
+    dialog.change_asked.connect(change)
+    refresh()
+    return dialog
+
+
 def _import_list(bench: Bench, parent: QWidget) -> Pane:
     dialog = ImportListDialog(parent)
 
@@ -264,6 +332,8 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], Pane]] = {
     "check": _check,
     "verify_audit": _verify_audit,
     "office": _office,
+    "motions": _motions,
+    "four_eyes": _four_eyes,
     "import_list": _import_list,
     "import_pack": _import_pack,
 }

@@ -16,6 +16,8 @@ from landwaiter.services.acts.findings import named_flag, named_hit, reasoned
 from landwaiter.storage.records import from_plain
 from landwaiter.storage.settings import settings_with
 
+_NOTHING = ActArgs()
+
 
 def waits(deed: Deed) -> bool:
     """Whether the table of four eyes wants a second person for this act on this case."""
@@ -35,7 +37,11 @@ def move(deed: Deed) -> str:
                     author=motion.author
                 )
             )
-    given = {field.name: getattr(args, field.name) for field in fields(args)}
+    given = {
+        field.name: getattr(args, field.name)
+        for field in fields(args)
+        if getattr(args, field.name) != getattr(_NOTHING, field.name)
+    }
     return moving.move(
         deed.session,
         deed.work,
@@ -43,7 +49,7 @@ def move(deed: Deed) -> str:
         deed=deed.act.name,
         about=f"case/{deed.case.id}",
         title=title,
-        args={name: value for name, value in given.items() if value not in (None, "", {})},
+        args=given,
         facts=facts,
         reason=args.reason,
         case=(deed.case.id, deed.case.reference),
@@ -136,7 +142,7 @@ def moved_deed(deed: Deed, motion: Motion) -> Deed:
     NotAllowed when the mover may no longer do it, or when what it rests on has changed.
     """
     act = BY_NAME[motion.deed]
-    args = from_plain({**motion.args, "items": motion.args.get("items", {})}, ActArgs)
+    args = from_plain(motion.args, ActArgs)
     mover = _mover(deed, motion)
     moved = replace(deed, act=act, args=args, actor=mover, motion_id=motion.id)
     if refusal := why_refused(act, deed.case, mover):

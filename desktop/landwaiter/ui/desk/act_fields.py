@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from landwaiter.domain.case import Evaluation, TrackLetter
+from landwaiter.domain.motions import MotionState
 from landwaiter.domain.tracks import BASIS, open_tracks
 from landwaiter.domain.workflow import BY_NAME, ActArgs, Allowed
 from landwaiter.i18n import _
@@ -28,6 +29,8 @@ _OUTCOME_TITLES = {
 OUTCOME_OF = "outcome of "
 """Begins the names of the fields that give one item another outcome than the case."""
 _REASONED = frozenset({"classify", "judge", "substantiate", "dismiss_flag"})
+_SIGNED = frozenset({"approve", "countersign", "second"})
+"""Acts that sign with the person's own key: the password is asked for again."""
 _CONTROL_LISTS = ("eu", "national", "us", "cml")
 _LEARNED = (
     "end_user",
@@ -71,7 +74,7 @@ def fields_of(asked: Asked) -> tuple[Field, ...]:
     made: list[Field] = [PARTS[name](asked) for name in names if name in PARTS]
     if "items" in names and len(asked.view.case.items) > 1:
         made += [_item_outcome(asked, item.no) for item in asked.view.case.items]
-    if verdict.act == "approve":
+    if verdict.act in _SIGNED:
         made.insert(0, Field(PASSWORD, _("Your password"), minimum=1, secret=True))
     return tuple(made)
 
@@ -175,7 +178,13 @@ def _outcome(asked: Asked) -> Field:
 
 
 def _reason(asked: Asked) -> Field:
-    titles = {"note": _("Note"), "record_event": _("What happened"), "record_answer": _("Answer")}
+    titles = {
+        "note": _("Note"),
+        "assign": _("Note"),
+        "delegate": _("Note"),
+        "record_event": _("What happened"),
+        "record_answer": _("Answer"),
+    }
     asks = asked.verdict.group == "action" and asked.verdict.act not in titles
     title = _("Question") if asks else titles.get(asked.verdict.act, _("Reason"))
     least = 1 if asked.needs("reason") else 0
@@ -185,13 +194,25 @@ def _reason(asked: Asked) -> Field:
 
 
 def _to(asked: Asked) -> Field:
-    if asked.verdict.act == "assign":
+    if asked.people:
         return _choice(asked, "to", _("To"), tuple((name, name) for name in asked.people))
     titles = {"link": _("Entity, empty: the one with the same identifier, or a new one")}
     return _text(asked, "to", titles.get(asked.verdict.act, _("To")))
 
 
+def _motion(asked: Asked) -> Field:
+    waiting = [one for one in asked.view.case.motions if one.state is MotionState.OPEN]
+    choices = tuple((one.id, f"{one.title} ({one.author})") for one in waiting)
+    return (
+        _choice(asked, "motion", _("Motion"), choices)
+        if len(waiting) > 1
+        else Field("motion", _("Motion"), choices, minimum=1)
+    )
+
+
 def _date(asked: Asked) -> Field:
+    if asked.needs("date"):
+        return Field("date", _("Last day"), minimum=10, hint="2026-03-27", check=_why_no_date)
     today = _("empty: today") if asked.verdict.group != "action" else _("empty: by the rules")
     return Field("date", _("Date"), hint=f"2026-03-27, {today}", check=_why_no_date)
 
@@ -248,6 +269,7 @@ PARTS: Mapping[str, Callable[[Asked], Field]] = {
     "place": lambda asked: _text(asked, "place", _("Place")),
     "basis": _basis,
     "date": _date,
+    "motion": _motion,
     "reason": _reason,
 }
 """Argument of an act → its field."""

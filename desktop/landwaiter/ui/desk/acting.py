@@ -16,10 +16,12 @@ from landwaiter.services.views import CaseView
 from landwaiter.ui.actform import ActForm
 from landwaiter.ui.desk.act_fields import PASSWORD, Asked, args_of, fields_of
 from landwaiter.ui.desk.desk import Desk
+from landwaiter.ui.desk.stale import is_stale_save, show_stale_save
+from landwaiter.ui.dialogs.stale import StaleSaveDialog
 from landwaiter.ui.words import clock_time, day, local_day
 
-_PEOPLE = frozenset({"assign"})
-_SUBJECTS = ("item", "code", "flag", "hit", "party")
+_PEOPLE = frozenset({"assign", "declare_conflict", "delegate"})
+_SUBJECTS = ("item", "code", "flag", "hit", "party", "motion")
 """Fields that a draft belongs to: another flag has another reason."""
 
 
@@ -45,7 +47,9 @@ class Acting(QObject):
         self._desk, self._screen, self._view = desk, screen, view
         self._reload, self._on_done = reload, on_done
         self.form: ActForm | None = None
+        self.dialog: StaleSaveDialog | None = None
         self._conflicted = False
+        self._seen = self._seen_seq = 0
 
     def begin(self, act: str, chosen: Mapping[str, str] | None = None) -> None:
         """Do an act at once, or open its form with what is chosen already."""
@@ -67,17 +71,36 @@ class Acting(QObject):
     def do(self, act: str, *args: ActArgs, on_fault: Callable[[Fault], None] | None = None) -> None:
         """Do an act, once for each of its arguments, in order."""
         view = self._view()
+        if view is not None:
+            self._do(view.case.revision, act, args, on_fault or self._desk.show_fault)
+
+    def _do(
+        self, seen: int, act: str, args: tuple[ActArgs, ...], on_fault: Callable[[Fault], None]
+    ) -> None:
+        view = self._view()
         if view is None:
             return
-        reference, revision = view.case.reference, view.case.revision
+        reference = view.case.reference
 
         def work(session: Session) -> Any:
-            changes = acts.perform(session, reference, act, args[0], expected_revision=revision)
+            changes = acts.perform(session, reference, act, args[0], expected_revision=seen)
             for more in args[1:]:
                 changes |= acts.perform(session, reference, act, more)
             return changes
 
-        self._desk.write(work, lambda changes: self._done(act, changes), on_fault=on_fault)
+        def refused(fault: Fault) -> None:
+            if not is_stale_save(fault) or not isValid(self._screen):
+                on_fault(fault)
+                return
+            self._reload()
+            newest = fault.revision if isinstance(fault, Conflict) else None
+            self.dialog = show_stale_save(
+                fault,
+                self._screen,
+                on_mine=lambda: self._do(newest or seen, act, args, on_fault),
+            )
+
+        self._desk.write(work, lambda changes: self._done(act, changes), on_fault=refused)
 
     def leave(self) -> None:
         """Close the form; what was typed stays as a draft."""
@@ -103,6 +126,7 @@ class Acting(QObject):
         form.typed.connect(lambda answers: self._desk.drafts.keep(key, _open_text(answers)))
         form.left.connect(self.leave)
         self.form, self._conflicted = form, False
+        self._seen, self._seen_seq = asked.view.case.revision, asked.view.audit_seq
         self._host.show_form(form)
         self._desk.drafts.restore(key, form.fields.fill, owner=form)
         form.begin()
@@ -115,7 +139,7 @@ class Acting(QObject):
         view, form = self._view(), self.form
         if view is None or form is None:
             return
-        reference, revision, args = view.case.reference, view.case.revision, args_of(answers)
+        reference, revision, args = view.case.reference, self._seen, args_of(answers)
 
         def work(session: Session) -> Any:
             if PASSWORD in answers:
@@ -128,12 +152,30 @@ class Acting(QObject):
                 self.leave()
             self._done(act, changes)
 
-        self._desk.write(work, done, on_fault=lambda fault: self._refused(form, fault))
+        def refused(fault: Fault) -> None:
+            self._refused(form, fault)
+            self._offer(form, fault, lambda: self._give(act, answers, key))
+
+        self._desk.write(work, done, on_fault=refused)
+
+    def _offer(self, form: ActForm, fault: Fault, repeat: Callable[[], None]) -> None:
+        """A stale save: theirs, or mine once more on what is there now; Esc leads to the form."""
+        if not isValid(form) or not isinstance(fault, Conflict) or not is_stale_save(fault):
+            return
+        newest = fault.revision or self._seen
+
+        def on_mine() -> None:
+            self._seen = newest
+            repeat()
+
+        self.dialog = show_stale_save(fault, self._screen, on_mine=on_mine, on_theirs=self.leave)
 
     def _done(self, act: str, changes: Any) -> None:
         self._desk.tell(changes)
         if isValid(self._screen):
             self._on_done(act)
+        if changes.said:
+            self._desk.say(" ".join(changes.said))
 
     def _refused(self, form: ActForm, fault: Fault) -> None:
         """In the form, if it is there still. After a conflict the case is read anew first."""
@@ -148,7 +190,10 @@ class Acting(QObject):
     def tell_theirs(self, view: CaseView) -> None:
         """After a conflict: who changed what; the form keeps what was typed."""
         form = self.form
-        if form is None or not isValid(form) or not self._conflicted or not view.history:
+        if form is None or not isValid(form) or not view.history:
+            return
+        self._follow(view)
+        if not self._conflicted:
             return
         self._conflicted = False
         newest = view.history[0]
@@ -160,6 +205,12 @@ class Acting(QObject):
             text=newest.text,
         )
         form.show_refusal(_("{said} Look at it, then do yours again.").format(said=said.strip()))
+
+    def _follow(self, view: CaseView) -> None:
+        """What this person did meanwhile is known to them: the form is on that."""
+        since = [row for row in view.history if row.seq > self._seen_seq]
+        if all(row.actor == self._desk.user for row in since):
+            self._seen, self._seen_seq = view.case.revision, view.audit_seq
 
 
 def _open_text(answers: dict[str, str]) -> dict[str, str]:

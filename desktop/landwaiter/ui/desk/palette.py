@@ -65,6 +65,8 @@ def _window_deeds() -> Iterable[Found]:
         "judge": _("Judge my hits"),
         "import_list": _("Import a watch list"),
         "import_pack": _("Import a pack"),
+        "motions": _("What waits for a second person"),
+        "four_eyes": _("Four eyes: which deed waits for whom"),
         "users": _("Users"),
         "backup": _("Back up"),
         "check": _("Check the casebook"),

@@ -49,6 +49,8 @@ _DIALOGS = {
     "backup": "backup",
     "check": "check",
     "office_settings": "office",
+    "motions": "motions",
+    "four_eyes": "four_eyes",
     "import_list": "import_list",
     "import_pack": "import_pack",
 }

@@ -25,6 +25,10 @@ class User(Protocol):
     def key(self) -> str: ...
     @property
     def key_counts(self) -> bool: ...
+    @property
+    def waits_for(self) -> tuple[str, ...]: ...
+    @property
+    def asked_by(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Answers:
     password: str = ""
     old: str = ""
     key: str = ""
+    reason: str = ""
 
 
 Verdict = Callable[[User | None, Me], str]
@@ -87,9 +92,24 @@ def _confirmed(user: User | None, me: Me) -> str:
     refused = _on_active(user, me)
     if refused or user is None:
         return refused
-    if not user.key or user.key_counts:
+    if not user.key or user.key_counts or user.waits_for:
         return _("no key waits for confirmation")
     return _("a second person confirms it") if user.name == me.name else ""
+
+
+def _waits(user: User | None, me: Me) -> str:
+    refused = _on_active(user, me)
+    if refused or user is None:
+        return refused
+    return "" if user.waits_for else _("no roles wait")
+
+
+def _seconded(user: User | None, me: Me) -> str:
+    refused = _waits(user, me)
+    if refused or user is None:
+        return refused
+    own = me.name in (user.name, user.asked_by)
+    return _("a second person confirms them") if own else ""
 
 
 def _always(user: User | None, me: Me) -> str:
@@ -118,6 +138,16 @@ DEEDS: tuple[UserDeed, ...] = (
         "Type the key as its owner shows it, the first 16 figures or more. Your signature "
         "vouches for it.",
         "The key of {name} counts from now on.", _confirmed,
+    ),
+    UserDeed(
+        "second", "Second the roles", "four-eyes", "Ctrl+Return", (),
+        "The roles that wait count from now on. Your signature stands for it.",
+        "{name} holds the roles from now on.", _seconded,
+    ),
+    UserDeed(
+        "decline", "Decline the roles", "four-eyes", "Ctrl+B", ("reason",),
+        "Nothing changes for the user. Who asked for the roles takes them back in this way.",
+        "Nothing waits for {name} any more.", _waits,
     ),
     UserDeed(
         "disable", "Disable", "lock", "Ctrl+D", (),

@@ -1,7 +1,7 @@
 """The form of one deed on users; what was typed stays until the deed is done."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from landwaiter.domain.people import UserRole
 from landwaiter.i18n import _
@@ -34,6 +34,7 @@ class UserForm(Card):
         self.again = text_field(name=_("Again"), secret=True)
         self.old = text_field(name=_("Old password"), secret=True)
         self.key = text_field(_("16 figures or more"), name=_("Key"))
+        self.reason = text_field(name=_("Reason"))
         self.roles = {role: QCheckBox(word(role)) for role in UserRole}
         self.meter, self.outcome = MarkLabel(), Outcome()
         self.act = ActButton(_(deed.title), kind=Kind.PRIMARY)
@@ -55,10 +56,13 @@ class UserForm(Card):
 
     def forget(self) -> None:
         """The deed is done: nothing typed stays, passwords least of all."""
-        for field in (self.name_field, self.password, self.again, self.old, self.key):
+        for field in self._fields():
             field.clear()
         self.outcome.forget()
         self._check()
+
+    def _fields(self) -> tuple[QLineEdit, ...]:
+        return (self.name_field, self.password, self.again, self.old, self.key, self.reason)
 
     def answers(self) -> Answers:
         name = self.name_field.text().strip()
@@ -68,6 +72,7 @@ class UserForm(Card):
             password=self.password.text(),
             old=self.old.text(),
             key=self.key.text().strip(),
+            reason=self.reason.text().strip(),
         )
 
     def ask(self) -> None:
@@ -81,6 +86,7 @@ class UserForm(Card):
             "name": (_("Name"), self.name_field),
             "old": (_("Old password"), self.old),
             "key": (_("Key shown by its owner"), self.key),
+            "reason": (_("Reason"), self.reason),
         }
         for ask, (title, field) in made.items():
             if ask in self.deed.asks:
@@ -104,7 +110,7 @@ class UserForm(Card):
         )  # fmt: skip
 
     def _connect(self) -> None:
-        for field in (self.name_field, self.password, self.again, self.old, self.key):
+        for field in self._fields():
             field.textChanged.connect(lambda _text: self._check())
             field.returnPressed.connect(self.ask)
         for box in self.roles.values():
@@ -121,6 +127,7 @@ class UserForm(Card):
             ("password", len(answers.password) >= LEAST, _("the password needs 12 characters")),
             ("password", answers.password == self.again.text(), _("repeat the password")),
             ("key", len(answers.key) >= LEAST_KEY, _("type 16 figures of the key")),
+            ("reason", answers.reason, _("type the reason")),
         )
         return next((why for ask, given, why in needs if ask in asks and not given), "")
 

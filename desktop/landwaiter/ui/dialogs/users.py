@@ -30,6 +30,14 @@ def _name(user: User) -> Cell:
     return Cell(((glyph, Gap(8), ink),))
 
 
+def _roles(user: User) -> Cell:
+    held = stated(", ".join(low(role) for role in user.roles), _("none"))
+    if not user.waits_for:
+        return Cell(((held,),))
+    waits = _("{roles} waits").format(roles=", ".join(low(role) for role in user.waits_for))
+    return Cell(((held, Gap(6), Glyph("four-eyes", 12, "med"), Gap(4), Text(waits, "med")),))
+
+
 def _state(user: User) -> Cell:
     if user.active:
         return Cell(((Text(_("active")),),))
@@ -49,11 +57,7 @@ def _key(user: User) -> Cell:
 
 USER_COLUMNS: tuple[Column[User], ...] = (
     Column(_("Name"), _name, fixed=True),
-    Column(
-        _("Roles"),
-        lambda user: Cell(((stated(", ".join(low(r) for r in user.roles), _("none")),),)),
-        width=190,
-    ),
+    Column(_("Roles"), _roles, width=230),
     Column(_("State"), _state, width=140),
     Column(_("Signing key"), _key, width=220),
 )
@@ -138,8 +142,8 @@ class UsersDialog(Pane):
             self._forms.addWidget(form)
         self._forms.setFixedWidth(fonts.px(FORM_WIDTH))
         acts = column(
-            across(*(self.buttons[d.name] for d in DEEDS[:3]), 0),
-            across(*(self.buttons[d.name] for d in DEEDS[3:]), 0),
+            across(*(self.buttons[d.name] for d in DEEDS[:4]), 0),
+            across(*(self.buttons[d.name] for d in DEEDS[4:]), 0),
             gap=6,
         )
         self.build(column(acts, across(self._card, self._forms, gap=12), gap=10))
