@@ -34,13 +34,13 @@ _STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
 def _name(piece: Evidence) -> Cell:
-    beside: Line = ()
+    name = Text(piece.name, "muted" if piece.wipe else "text", struck=bool(piece.wipe))
     if piece.wipe is not None:
-        beside = (Gap(8), Text(_("wiped"), "crit", bold=True))
-    elif piece.redacts is not None:
+        return Cell(((Text(_("wiped"), "crit", bold=True, whole=True), Gap(8), name),))
+    if piece.redacts is not None:
         said = _("redacted copy of E-{no:02d}").format(no=piece.redacts)
-        beside = (Gap(8), Text(said, "muted"))
-    return Cell(((Text(piece.name, "muted" if piece.wipe else "text"), *beside),))
+        return Cell(((name, Gap(8), Text(said, "muted")),))
+    return Cell(((name,),))
 
 
 def _source(piece: Evidence) -> Cell:
@@ -56,24 +56,24 @@ def _seal(piece: Evidence) -> Cell:
 _COLUMNS: tuple[Column[Evidence], ...] = (
     Column(_("No"), lambda e: Cell(((Text(e.label, "accent", whole=True),),)), width=60),
     Column(_("Name"), _name),
-    Column(_("From"), _source, width=190),
+    Column(_("From"), _source, width=170),
     Column(
         _("Added"),
-        lambda e: Cell(((Text(f"{day(local_day(e.at))}, {e.author}", "text2"),),)),
-        width=150,
+        lambda e: Cell(((Text(day(local_day(e.at)), "text2", whole=True),),)),
+        width=96,
     ),
-    Column(_("Seal"), _seal, width=90),
+    Column(_("Seal"), _seal, width=80),
     Column(_("Grade"), lambda e: Cell(((stated(e.grade or None, "–"),),)), width=56),
     Column(
         _("Bytes"),
         lambda e: Cell(((Text(thousands(e.size), "text2"),),), right=True),
-        width=100,
+        width=92,
         right=True,
     ),
     Column(
         _("SHA-256"),
         lambda e: Cell(((Text(short_hash(e.sha256), "text2", mono=True),),)),
-        width=110,
+        width=100,
     ),
 )
 
@@ -200,7 +200,7 @@ class EvidenceCard(Card):
 
     def _why_not(self, name: str, piece: Evidence) -> str:
         if name in _OF_FILE:
-            return _("{label} was wiped.").format(label=piece.label) if piece.wipe else ""
+            return _("wiped") if piece.wipe else ""
         verdict = next((v for v in self._view.acts if v.act == name), None)
         return verdict.why_not if verdict else ""
 
