@@ -1,13 +1,9 @@
-"""`casebook …`, `list …`, `pack …`, `audit …` and `office …`."""
+"""`casebook …`, `list …`, `pack …` and `office …`."""
 
-import json
 from pathlib import Path
 
 import pytest
 from tests.cli.terminal import ADMIN, ANALYST, PASSWORDS, REVIEWER, SAMPLES, Desk, typed
-
-from landwaiter.cli.commands.casebooks import audit_data, audit_lines
-from landwaiter.storage.audit import AuditReport, Backdated, Head
 
 NEW = {"LANDWAITER_NEW_PASSWORD": "quite another one"}
 NEW_SIGN_IN = {"LANDWAITER_PASSWORD": "quite another one"}
@@ -183,25 +179,6 @@ def test_packs_are_shown_with_their_trust(reader: Desk) -> None:
     assert "watch_list" not in packs
 
 
-def test_the_audit_chain_verifies(reader: Desk) -> None:
-    audit = reader.gets("audit", "verify")
-    assert audit["sound"] is True
-    assert audit["head"]["sha256"] == reader.gets("case", "show", "PL1-2026-000001")["audit_head"]
-
-
-def test_the_audit_chain_is_exported_as_json_lines(reader: Desk) -> None:
-    plain, as_json = reader.types("audit", "export"), reader.types("audit", "export", "--json")
-    lines = [json.loads(line) for line in plain.out.splitlines()]
-    assert plain.out == as_json.out
-    assert len(lines) == reader.gets("audit", "verify")["entries"]
-    assert set(lines[0]) == {"entry", "payload"}
-
-
-def test_the_newest_entries_are_shown(reader: Desk) -> None:
-    rows = reader.gets("audit", "show", "--limit", 2, "--of", ADMIN)
-    assert [row["actor"] for row in rows] == [ADMIN, ADMIN]
-
-
 def test_a_setting_of_the_office_is_changed_by_who_may(desk: Desk) -> None:
     setting = ["office", "set", "policy.china_arms_embargo_triggers_art4", "true"]
     assert desk.types(*setting).code == 1
@@ -212,14 +189,3 @@ def test_a_setting_of_the_office_is_changed_by_who_may(desk: Desk) -> None:
 def test_passwords_are_nowhere_on_the_help_pages() -> None:
     assert "--password " not in typed("casebook", "create", "--help").out
     assert PASSWORDS[ADMIN] not in typed("--help", user=ADMIN).out
-
-
-def test_a_clock_that_went_backwards_is_told_in_both_forms() -> None:
-    report = AuditReport(9, Head(9, "ab"), (), 0, 0, Backdated(count=2, first=7))
-    assert audit_data(report)["backdated"] == {"count": 2, "first": 7}
-    assert list(audit_lines(report))[-1] == ("The clock went backwards 2 times, first at entry 7.")
-
-
-def test_a_clock_that_never_did_is_not_mentioned() -> None:
-    report = AuditReport(9, Head(9, "ab"), (), 0, 0)
-    assert len(list(audit_lines(report))) == 2
