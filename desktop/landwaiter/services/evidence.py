@@ -266,12 +266,7 @@ def export_evidence(
         case = case_of(session, conn, reference)
     piece = piece_of(case, number)
     target = target.absolute()
-    if target.exists():
-        raise Conflict(
-            _("There is a file of this name already."),
-            file=str(target),
-            remedy=_("Name another file; none is overwritten."),
-        )
+    refuse_taken(target)
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         _written(session, piece, part, progress)
@@ -298,7 +293,7 @@ def export_evidence(
 def _written(session: Session, piece: Evidence, part: Path, progress: Progress | None) -> None:
     vault, done = session.casebook.vault, 0
     chunks = vault.chunks(vault.name_of(piece.sha256))
-    with contextlib.closing(chunks), _writable(part), new_file(part) as file:
+    with contextlib.closing(chunks), writable(part), new_file(part) as file:
         for chunk in chunks:
             file.write(chunk)
             done += len(chunk)
@@ -307,13 +302,24 @@ def _written(session: Session, piece: Evidence, part: Path, progress: Progress |
 
 
 def _named(part: Path, target: Path) -> None:
-    with _writable(target):
+    with writable(target):
         part.rename(target)
         sync_folder(target.parent)
 
 
+def refuse_taken(target: Path) -> None:
+    """Conflict where a file of this name is already."""
+    if target.exists():
+        raise Conflict(
+            _("There is a file of this name already."),
+            file=str(target),
+            remedy=_("Name another file; none is overwritten."),
+        )
+
+
 @contextmanager
-def _writable(path: Path) -> Iterator[None]:
+def writable(path: Path) -> Iterator[None]:
+    """A fault of the disk as Unavailable that names the file."""
     try:
         yield
     except OSError as error:

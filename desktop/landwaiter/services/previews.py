@@ -8,10 +8,12 @@ bounded and taken as pixels and plain text alone, so that no decoder in this pro
 import contextlib
 import json
 import os
+import struct
 import subprocess
 import sys
 import threading
 import time
+import zlib
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +23,10 @@ from landwaiter.domain.case import Evidence
 from landwaiter.errors import Fault, Unavailable
 from landwaiter.formats.file_kinds import HEAD, kind_of
 from landwaiter.i18n import _
-from landwaiter.services.evidence import case_of, piece_of
+from landwaiter.services.evidence import case_of, piece_of, refuse_taken, writable
 from landwaiter.services.preview_child import ARGUMENT
 from landwaiter.services.session import Session
+from landwaiter.storage.place import new_file
 
 LARGEST = 96 << 20
 """Bytes of an image or PDF that is previewed."""
@@ -283,3 +286,25 @@ def _preview(piece: Evidence, page: int, kind: str, answer: _Answer) -> Preview:
     if not answer.width:
         raise Unavailable(_(_WHY["damaged"]))
     return Preview(piece, page, answer.pages, answer.width, answer.height, answer.body)
+
+
+def png_of(preview: Preview) -> bytes:
+    """The picture as a PNG file, written by this program from the pixels alone."""
+    row = 3 * preview.width
+    lines = (preview.pixels[at : at + row] for at in range(0, len(preview.pixels), row))
+    head = struct.pack(">IIBBBBB", preview.width, preview.height, 8, 2, 0, 0, 0)
+    body = zlib.compress(b"".join(b"\x00" + line for line in lines))
+    parts = ((b"IHDR", head), (b"IDAT", body), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_part(kind, content) for kind, content in parts)
+
+
+def _part(kind: bytes, content: bytes) -> bytes:
+    check = struct.pack(">I", zlib.crc32(kind + content))
+    return struct.pack(">I", len(content)) + kind + content + check
+
+
+def save_preview(preview: Preview, target: Path) -> None:
+    """Write the picture to a new file; none is overwritten."""
+    refuse_taken(target)
+    with writable(target), new_file(target) as file:
+        file.write(png_of(preview))

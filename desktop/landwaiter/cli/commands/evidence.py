@@ -29,6 +29,7 @@ def register(app: typer.Typer) -> None:
     command(evidence, "list")(list_pieces)
     command(evidence, "verify")(verify)
     command(evidence, "export")(export)
+    command(evidence, "preview")(preview)
     command(evidence, "wipe")(wipe)
 
 
@@ -150,6 +151,41 @@ def export(
     sentence = _("{label} of {reference} is written to {file}, SHA-256 {sha256}.")
     said = sentence.format(label=piece.label, reference=reference, file=target, sha256=piece.sha256)
     return Answer({"reference": reference, **_fields(piece), "file": str(target)}, (said,))
+
+
+def preview(
+    call: Call,
+    reference: _REFERENCE,
+    number: _NUMBER,
+    *,
+    page: Annotated[int, typer.Option("--page", metavar="P")] = 1,
+    png: Annotated[
+        str | None, typer.Option("--png", metavar="FILE", help="Write the picture to a file.")
+    ] = None,
+) -> Answer:
+    """Show a text, or draw a page of an image or PDF, in a process that may do nothing else."""
+    from landwaiter.services import previews
+
+    session, target = call.session(), path_of(png) if png else None
+    shown = previews.preview(session, reference, number, page=page)
+    data = {
+        "reference": reference,
+        "no": number,
+        "page": shown.page,
+        "pages": shown.pages,
+        "width": shown.width or None,
+        "height": shown.height or None,
+        "text": shown.text if not shown.pixels else None,
+        "note": shown.note,
+        "png": str(target) if target and shown.pixels else None,
+    }
+    if not shown.pixels:
+        return Answer(data, filter(None, (shown.text, shown.note)))
+    said = _("{width} × {height} pixels, page {page} of {pages}.").format(**data)
+    if target is None:
+        return Answer(data, (said, _("Give --png FILE to see it.")))
+    previews.save_preview(shown, target)
+    return Answer(data, (said, _("It is written to {png}.").format(**data)))
 
 
 def wipe(
