@@ -89,7 +89,10 @@ class Collision:
 
 
 class Conflict(Fault):
-    """`collisions` says field by field what was seen, what is there now and what was given."""
+    """`collisions` says field by field what was seen, what is there now and what was given.
+
+    `revision` is the one of a case that they show: what is repeated is repeated on that.
+    """
 
     kind = "conflict"
 
@@ -98,6 +101,7 @@ class Conflict(Fault):
         message: str,
         *,
         collisions: tuple[Collision, ...] = (),
+        revision: int | None = None,
         file: str | None = None,
         row: int | str | None = None,
         field: str | None = None,
@@ -106,10 +110,12 @@ class Conflict(Fault):
     ) -> None:
         super().__init__(message, file=file, row=row, field=field, value=value, remedy=remedy)
         self.collisions = collisions
+        self.revision = revision
 
     def as_json(self) -> dict[str, Any]:
         rows = [asdict(collision) for collision in self.collisions]
-        return {**super().as_json(), **({"collisions": rows} if rows else {})}
+        more = {"collisions": rows, "revision": self.revision} if rows else {}
+        return {**super().as_json(), **more}
 
 
 class Unavailable(Fault):

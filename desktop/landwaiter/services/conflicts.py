@@ -168,6 +168,7 @@ def _conflict(save: Save, met: Sequence[Done], collisions: tuple[Collision, ...]
             who=who or _("Somebody"), reference=save.case.reference
         ),
         collisions=collisions,
+        revision=save.case.revision,
         remedy=_("Look at what changed, then repeat what you did; what you typed is kept."),
     )
 

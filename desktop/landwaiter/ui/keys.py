@@ -37,7 +37,7 @@ EVERYWHERE: tuple[Key, ...] = (
     Key("Esc", "back", "back to the list", by_widget=True),
     Key("F5", "refresh", "read anew"),
     Key("Ctrl+M", "motions", "what waits for a second person"),
-    Key("Ctrl+L", "sign_out", "sign out, next user"),
+    Key("Ctrl+L", "lock", "lock, next user"),
     Key("Ctrl+Q", "quit", "quit"),
     Key("F1", "keys", "all keys", hinted=True),
 )
@@ -49,6 +49,12 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
         Key("V", "reviews", "reviews", hinted=True),
         Key("D", "deadlines", "deadlines", hinted=True),
         Key("I", "take_in", "take in declarations"),
+        Key("U", "duty", "duty and handover", hinted=True),
+    ),
+    "duty": (
+        Key("Enter", "open", "handover sheet of the person", hinted=True, by_widget=True),
+        Key("N", "absence", "enter an absence", hinted=True),
+        Key("Ctrl+P", "print", "print the sheet", hinted=True),
     ),
     "cases": (
         Key("Enter", "open", "open", hinted=True, by_widget=True),
@@ -117,6 +123,7 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
 
 TITLES: Mapping[str, str] = {
     "today": "Today",
+    "duty": "Duty",
     "cases": "Cases",
     "case": "Case",
     "hit": "Hit",

@@ -106,6 +106,14 @@ class CaseTab(QObject):
         if wanted:
             self.act(wanted)
 
+    @property
+    def reference(self) -> str:
+        return self._reference
+
+    def show_present(self, sentence: str) -> None:
+        """Who else has this case open, in words; empty: nobody."""
+        self.screen.show_present(sentence)
+
     def show_as_of(self) -> None:
         """Which day's law the case in front is judged by."""
         view = self.screen.view

@@ -30,12 +30,15 @@ T = TypeVar("T")
 
 
 class Desk(QObject):
-    """`signed_in`, `signed_out`; every read and write of the window goes through it.
+    """Every read and write of the window goes through it.
+
+    Signals: `signed_in`; `leaving` while the casebook is still open; `signed_out`.
 
     `session` is that of who is signed in, None at the start and sign-in screens.
     """
 
     signed_in = Signal()
+    leaving = Signal()
     signed_out = Signal()
 
     def __init__(
@@ -97,6 +100,7 @@ class Desk(QObject):
         if session is None:
             return
         self.drafts.keep_now()
+        self.leaving.emit()
         self.session = self.status = None
         self.views.clear()
         self._stale.clear()
@@ -110,6 +114,7 @@ class Desk(QObject):
         """The window goes."""
         if self.session is not None:
             self.drafts.keep_now()
+            self.leaving.emit()
             self.jobs.after_reads(self.session.casebook.close)
 
     def read(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from landwaiter import __version__
 from landwaiter.i18n import _
+from landwaiter.services.presence import Seen, sentence
 from landwaiter.ui import keys
 from landwaiter.ui.app import theme_for, wear
 from landwaiter.ui.bench import Bench
@@ -18,6 +19,7 @@ from landwaiter.ui.desk.bound_place import reports_place, screening_place
 from landwaiter.ui.desk.case_tab import CaseTab
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.door import Door
+from landwaiter.ui.desk.duty_place import DutyPlace
 from landwaiter.ui.desk.files import Files
 from landwaiter.ui.desk.hits_tab import KEY as HITS
 from landwaiter.ui.desk.hits_tab import HitsTab
@@ -28,8 +30,10 @@ from landwaiter.ui.desk.lists import (
     EntitiesPlace,
     ReferencePlace,
 )
+from landwaiter.ui.desk.locking import Leave, Locking
 from landwaiter.ui.desk.new_case import NewCase
 from landwaiter.ui.desk.palette import Palette
+from landwaiter.ui.desk.presence import Presence
 from landwaiter.ui.desk.review_tab import ReviewTab
 from landwaiter.ui.desk.settings_place import SettingsPlace
 from landwaiter.ui.desk.today_place import TodayPlace
@@ -59,13 +63,19 @@ _KEPT = frozenset({"today", "cases"})
 """Places whose tabs stay open."""
 
 
+_CASE_TABS = frozenset({"case", "review"})
+_LIVE = (CaseTab, TodayPlace)
+"""Views that are read anew while somebody looks at them: they keep their place."""
+
+
 class Room(QObject):
     """The ways between the screens of one window."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, leave: Leave | None = None) -> None:
         super().__init__(desk)
         self.desk, self._shell = desk, desk.shell
         self.door, self.files = Door(desk), Files(desk)
+        self.locking = Locking(desk, self.reopen, leave or self.ask_again)
         self._new_case = NewCase(desk, self.to_case)
         self._choices: Choices | None = None
         self._places: Mapping[str, Callable[[], View]] = {
@@ -78,12 +88,14 @@ class Room(QObject):
             "audit": self._audit_place,
             "settings": lambda: SettingsPlace(desk, self.wear),
         }
+        self.presence = Presence(desk, self._open_cases)
+        self.presence.seen.connect(self._show_present)
         self._palette = Palette(desk, self, self._deeds)
         self._shell.place_chosen.connect(self.to_place)
         desk.signed_in.connect(self._signed_in)
         desk.signed_out.connect(self._signed_out)
         self._shell.top.as_of_asked.connect(self._tell_as_of)
-        keys.bind("window", self._shell, {"sign_out": self.sign_out})
+        keys.bind("window", self._shell, {"lock": self.locking.ask})
         QApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]  # there is one
         self._offer()
 
@@ -104,6 +116,15 @@ class Room(QObject):
         )
         if act:
             view.act(act)
+
+    def to_duty(self) -> None:
+        """Who is on duty, absences, the handover sheet."""
+        self.desk.open(
+            Tab("duty", _("Duty"), "four-eyes"),
+            lambda: DutyPlace(self.desk, self),
+            screen="duty",
+            place="today",
+        )
 
     def to_review(self, reference: str) -> None:
         self.desk.open(
@@ -150,18 +171,26 @@ class Room(QObject):
     def take_in(self) -> None:
         self.files.take_in()
 
-    def sign_out(self) -> None:
-        """The next user signs in to the same casebook."""
-        session, user = self.desk.session, self.desk.user
-        if session is None:
-            return
-        folder = session.casebook.path
-        self.desk.get_up()
-        self.door.show_sign_in(folder, user)
+    def reopen(self, key: str) -> bool:
+        """The tab of this key, as it was open before; False for one that cannot be named so."""
+        kind, _dash, reference = key.partition("-")
+        by_reference = {"case": self.to_case, "review": self.to_review}
+        if key in self._places:
+            self.to_place(key)
+        elif key == HITS:
+            self.to_hits()
+        elif kind in by_reference and reference:
+            by_reference[kind](reference)
+        else:
+            return False
+        return True
 
-    def close_casebook(self) -> None:
-        self.desk.get_up()
-        self.door.show_start()
+    def ask_again(self, folder: Path | None, user: str) -> None:
+        """The sign-in screen in this process, where no fresh one is started."""
+        if folder is None:
+            self.door.show_start()
+        else:
+            self.door.show_sign_in(folder, user)
 
     def wear(self, settings: Settings) -> None:
         """Put a theme on at once, and remember it."""
@@ -169,6 +198,26 @@ class Room(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             wear(application, theme_for(settings.mode))
+
+    def _open_cases(self) -> tuple[str, ...]:
+        """References of the cases in the tabs of this window."""
+        keys_of = (key.partition("-") for key in self.desk.views)
+        return tuple(sorted({name for kind, _dash, name in keys_of if kind in _CASE_TABS}))
+
+    def _show_present(self, seen: Seen) -> None:
+        """Who has what open elsewhere; a chain that grew makes what is in front stale."""
+        session = self.desk.session
+        if session is None:
+            return
+        for view in self.desk.views.values():
+            if isinstance(view, CaseTab):
+                found = seen.on(view.reference)
+                view.show_present(sentence(session, found, self.desk.user))
+            elif isinstance(view, TodayPlace):
+                view.show_present(seen.others)
+        status, front = self.desk.status, self.desk.view
+        if status and status.audit_seq < seen.audit_seq and isinstance(front, _LIVE):
+            self.desk.look_again()
 
     def _signed_in(self) -> None:
         self._offer()
@@ -208,9 +257,10 @@ class Room(QObject):
         return {
             **always,
             "take_in": self.take_in,
-            "sign_out": self.sign_out,
-            "close_casebook": self.close_casebook,
+            "lock": self.locking.ask,
+            "close_casebook": self.locking.close_casebook,
             "new_case": self._new_case.ask,
+            "duty": self.to_duty,
             "acts": self._case_acts,
             "report": lambda: self._act_of_case("report"),
             "judge": self.to_hits,
@@ -269,15 +319,18 @@ def open_room(
     settings: Settings | None = None,
     file: Path | None = None,
     prompts: Prompts | None = None,
+    leave: Leave | None = None,
+    at_start: bool = False,
 ) -> Room:
     """Bind the window to the services and show where to begin.
 
     `casebook` and `user` come from the command line, else from what was opened last; `file` is
-    where settings are kept, None for nowhere. The room lives as long as the shell.
+    where settings are kept, None for nowhere; `leave` ends the process when the casebook is
+    locked, None to ask in this one; `at_start` opens nothing. The room lives as long as the shell.
     """
     known = settings or Settings()
-    room = Room(Desk(shell, jobs, prompts or Prompts(shell), settings=known, file=file))
-    folder = casebook or known.newest
+    room = Room(Desk(shell, jobs, prompts or Prompts(shell), settings=known, file=file), leave)
+    folder = None if at_start else casebook or known.newest
     if folder is None:
         room.door.show_start()
     else:

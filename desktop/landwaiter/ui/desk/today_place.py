@@ -1,6 +1,8 @@
 """Today: what is mine, what waits for me, what changed."""
 
+from landwaiter.i18n import _
 from landwaiter.services import today
+from landwaiter.services.presence import Present
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Touched
 from landwaiter.ui.desk.view import PlainPlace
@@ -16,6 +18,7 @@ class TodayPlace(PlainPlace):
         self.screen.case_asked.connect(ways.to_case)
         self.screen.review_asked.connect(ways.to_review)
         self.screen.hits_asked.connect(ways.to_hits)
+        self.screen.duty_asked.connect(ways.to_duty)
         self.screen.take_in_asked.connect(ways.take_in)
         self.screen.import_asked.connect(lambda: ways.to_place("reference"))
 
@@ -30,4 +33,21 @@ class TodayPlace(PlainPlace):
         )
 
     def concerned(self, touched: Touched) -> bool:
-        return bool(touched.topics & {"cases", "reference", "settings"})
+        return bool(touched.topics & {"cases", "reference", "settings", "duty"})
+
+    def show_present(self, others: tuple[Present, ...]) -> None:
+        """Cases of the queue that somebody has open elsewhere."""
+        self.screen.show_present(
+            {
+                reference: _("open: {people}").format(people=", ".join(sorted(people)))
+                for reference, people in _by_case(others, self._desk.user).items()
+            }
+        )
+
+
+def _by_case(others: tuple[Present, ...], me: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for one in others:
+        if one.person != me:
+            found.setdefault(one.reference, set()).add(one.person)
+    return found

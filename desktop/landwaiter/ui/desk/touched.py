@@ -13,6 +13,9 @@ class Changes(Protocol):
     @property
     def ids(self) -> frozenset[str]: ...
 
+    @property
+    def said(self) -> tuple[str, ...]: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Touched:
@@ -20,6 +23,7 @@ class Touched:
 
     topics: frozenset[str]
     ids: frozenset[str] = frozenset()
+    said: tuple[str, ...] = ()
 
     def concerns(self, topic: str, *ids: str) -> bool:
         """True when something of the topic, or one of these ids, may have changed."""

@@ -10,6 +10,9 @@ class Ways(Protocol):
     def to_case(self, reference: str, act: str = "") -> None:
         """A case in its tab, with an act begun."""
 
+    def to_duty(self) -> None:
+        """Who is on duty, absences, the handover sheet."""
+
     def to_review(self, reference: str) -> None: ...
 
     def to_hits(self, reference: str | None = None, first: str | None = None) -> None:

@@ -13,9 +13,9 @@ from landwaiter.i18n import _
 from landwaiter.services.previews import Preview
 from landwaiter.services.views import CaseView
 from landwaiter.ui import fonts, keys
-from landwaiter.ui.cards import across, clear, column, panel, scrolled
+from landwaiter.ui.cards import Banner, across, clear, column, panel, scrolled
 from landwaiter.ui.fonts import Size
-from landwaiter.ui.inline import Text
+from landwaiter.ui.inline import Gap, Glyph, Text
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.loading import LoadingBar
 from landwaiter.ui.screens import caserecord
@@ -90,6 +90,8 @@ class CaseScreen(QWidget):
         self.head = CaseHead()
         self.sections = SectionList()
         self.history = History()
+        self.present = Banner(ground="tint", edge="accent")
+        self.present.hide()
         self.flags: FlagsCard | None = None
         self.evidence: EvidenceCard | None = None
         self._anchors: dict[str, QWidget] = {}
@@ -129,6 +131,13 @@ class CaseScreen(QWidget):
         if self.evidence is not None:
             self.evidence.show_sentence(sentence)
 
+    def show_present(self, sentence: str) -> None:
+        """Who else has the case open; empty: nobody."""
+        self.present.sentence.show_lines(
+            (Glyph("person", 14, "accent"), Gap(8), Text(sentence, size=Size.BODY))
+        )
+        self.present.setVisible(bool(sentence))
+
     def show_form(self, form: QWidget | None) -> None:
         """A form at the foot, over the whole width; None takes it away."""
         clear(self._foot)
@@ -154,8 +163,8 @@ class CaseScreen(QWidget):
         body: QHBoxLayout = across(side, self._scroll, self.history, gap=0)
         body.setStretch(1, 1)
         self._foot = column()
-        self.setLayout(column(self.head, self.bar, body, self._foot))
-        self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set
+        self.setLayout(column(self.head, self.bar, self.present, body, self._foot))
+        self.layout().setStretch(3, 1)  # type: ignore[union-attr]  # just set
 
     def _connect(self) -> None:
         self.head.act_asked.connect(self.act_asked)

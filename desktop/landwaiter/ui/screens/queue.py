@@ -4,7 +4,7 @@ from landwaiter.i18n import _
 from landwaiter.services.views import CaseRow
 from landwaiter.ui import marks
 from landwaiter.ui.fonts import Size
-from landwaiter.ui.inline import Cell, Inline, Line, Text, stated
+from landwaiter.ui.inline import Cell, Gap, Inline, Line, Text, stated
 from landwaiter.ui.table import Column
 from landwaiter.ui.words import NOT_STATED, day
 
@@ -31,8 +31,13 @@ def _goods(row: CaseRow) -> Cell:
 
 
 def _what(row: CaseRow) -> Cell:
+    """The remark (for whom, by whom, who has it open) stands before what is next."""
     title = Text(row.title, size=Size.BODY)
-    return Cell(((title,), (Text(row.next_step, "text2"),)))
+    next_step = Text(row.next_step, "text2")
+    if not row.remark:
+        return Cell(((title,), (next_step,)))
+    remark = Text(_("{remark}.").format(remark=row.remark.rstrip(".")), bold=True)
+    return Cell(((title,), (remark, Gap(4), next_step)))
 
 
 def _country(row: CaseRow) -> Cell:
@@ -60,6 +65,14 @@ QUEUE_COLUMNS: tuple[Column[CaseRow], ...] = (
     Column(_("To"), _country, width=38),
     Column(_("Flags"), _flags, width=116),
     Column(_("Hits"), _hits, width=42, right=True),
+)
+
+
+DUE_COLUMNS: tuple[Column[CaseRow], ...] = (
+    Column(_("Working days, clock"), _clock, width=142),
+    Column(_("Case, stage"), _stage, width=130),
+    Column(_("What it is, what is next"), _what),
+    Column(_("Holder"), lambda row: Cell(((stated(row.assignee, _("nobody")),),)), width=110),
 )
 
 

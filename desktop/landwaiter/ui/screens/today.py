@@ -1,5 +1,7 @@
 """Today: my queue by clock, the next ten working days, what changed, reviews, stale data."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
@@ -41,17 +43,20 @@ _LONG_MONTHS = [
 
 class TodayScreen(QWidget):
     """Signals: `case_asked(reference)`, `hits_asked`, `reviews_asked`, `take_in_asked`,
-    `import_asked`."""
+    `import_asked`, `duty_asked`."""
 
     case_asked = Signal(str)
     hits_asked = Signal()
     review_asked = Signal(str)
     take_in_asked = Signal()
     import_asked = Signal()
+    duty_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reviews: tuple[CaseRow, ...] = ()
+        self._rows: tuple[CaseRow, ...] = ()
+        self._open_elsewhere: Mapping[str, str] = {}
         self.bar = LoadingBar()
         self.model: RowModel[CaseRow] = RowModel(QUEUE_COLUMNS, key=lambda row: row.id)
         self.queue = ListView(self.model, row_height=46)
@@ -63,7 +68,8 @@ class TodayScreen(QWidget):
         self._reviews = view.reviews
         self._head.show_lines(_headline(view))
         self._queue_card.name(_("My queue"), _queue_count(len(view.queue)))
-        self.model.show_rows(view.queue)
+        self._rows = view.queue
+        self._show_rows()
         self._show_queue(is_empty=not view.queue)
         if view.queue:
             self.next.allow(_("Next: {reference}").format(reference=view.queue[0].reference))
@@ -72,7 +78,28 @@ class TodayScreen(QWidget):
         self._show_days(view)
         self._show_news(view)
         self._show_reviews(view.reviews, user)
+        self._show_duty(view)
         self._show_stale(view)
+
+    def show_present(self, remarks: Mapping[str, str]) -> None:
+        """Reference → who has the case open elsewhere."""
+        if remarks != self._open_elsewhere:
+            self._open_elsewhere = dict(remarks)
+            at = self.queue.currentIndex()
+            self._show_rows()
+            if at.isValid():
+                self.queue.setCurrentIndex(self.model.index(at.row(), at.column()))
+
+    def _show_rows(self) -> None:
+        present = self._open_elsewhere
+        self.model.show_rows(
+            tuple(
+                replace(row, remark="; ".join(filter(None, (row.remark, present[row.reference]))))
+                if row.reference in present
+                else row
+                for row in self._rows
+            )
+        )
 
     def _show_queue(self, *, is_empty: bool) -> None:
         """The list, or what to do first; the focus goes to what can be done."""
@@ -116,10 +143,19 @@ class TodayScreen(QWidget):
             Card(_("Awaiting my review"), icon="four-eyes"),
             Card(_("Stale reference data"), icon="warning", ink="med"),
         )
+        self._duty = Card(_("Away and deputised"), icon="person")
         self._stale.mark_stale()
         side = QWidget()
         side.setLayout(
-            column(self._news, self._review, self._stale, 0, gap=10, margins=(0, 10, 12, 10))
+            column(
+                self._news,
+                self._review,
+                self._duty,
+                self._stale,
+                0,
+                gap=10,
+                margins=(0, 10, 12, 10),
+            )
         )
         area = scrolled(side)
         area.setFixedWidth(fonts.px(398))
@@ -140,6 +176,7 @@ class TodayScreen(QWidget):
                 "reviews": self._open_review,
                 "deadlines": self.deadlines.setFocus,
                 "take_in": self.take_in_asked.emit,
+                "duty": self.duty_asked.emit,
             },
         )
 
@@ -199,6 +236,28 @@ class TodayScreen(QWidget):
         opening.clicked.connect(lambda: self.review_asked.emit(row.reference))
         opening.setVisible(not is_own)
         return ruled(across(text, due, opening, margins=(8, 5, 8, 5)))
+
+    def _show_duty(self, view: TodayView) -> None:
+        """Who is away, and which of my cases a deputy acts on; nothing where there is neither."""
+        self._duty.empty()
+        self._duty.setVisible(bool(view.absent or view.delegated))
+        self._duty.name(_("Away and deputised"))
+        for absence in view.absent:
+            said = _("until {day}, {deputy} deputises").format(
+                day=day(absence.last_day, today=view.day), deputy=absence.deputy or _("nobody")
+            )
+            line = MarkLabel((Text(absence.person, bold=True), Gap(6), Text(said, "text2")))
+            self._duty.add(ruled(across(line.elastic(), margins=(12, 6, 12, 6))))
+        for row in view.delegated:
+            text = MarkLabel(
+                (Text(row.reference, mono=True, whole=True), Gap(6), Text(row.remark, "text2")),
+                (Text(row.title, "text2"),),
+            ).elastic()
+            due = MarkLabel(marks.clock(row.clock))
+            self._duty.add(ruled(across(text, due, margins=(12, 5, 12, 5))))
+        opening = ActButton(_("Duty and handover"), keys="U", small=True)
+        opening.clicked.connect(self.duty_asked)
+        self._duty.add(across(0, opening, margins=(12, 6, 12, 8)))
 
     def _show_stale(self, view: TodayView) -> None:
         self._stale.empty()
