@@ -254,7 +254,6 @@ ACTS: tuple[Act, ...] = (
         "stage",
         MERGEABLE,
         needs=("numbers", "reason"),
-        substance=True,
     ),
     _goods("hold", "Hold the goods", GoodsStatus.HELD, _HERE | {GoodsStatus.RELEASED}),
     _goods("suspend", "Suspend the export", GoodsStatus.SUSPENDED, _HERE),
