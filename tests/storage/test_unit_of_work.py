@@ -125,3 +125,32 @@ def test_a_file_is_put_back_when_the_commit_fails(casebook: Casebook) -> None:
         work.with_file(lambda: done.append("first"), lambda: done.append("undone"))
         work.with_file(fail, lambda: done.append("never"))
     assert done == ["first", "undone"]
+
+
+def test_what_follows_a_commit_runs_after_it_and_may_write(casebook: Casebook) -> None:
+    seen: list[int] = []
+
+    def follow() -> None:
+        with casebook.read() as connection:
+            seen.append(audit.head(connection).seq)
+        with casebook.write("follow", now=LATER) as work:
+            work.quiet()
+
+    with casebook.write("do", now=LATER) as work:
+        head = work.audit("thing.done", "thing/1", {}).seq
+        work.after_commit(follow)
+        assert seen == []
+    assert seen == [head]
+
+
+def test_what_follows_a_commit_does_not_run_where_the_deed_failed(casebook: Casebook) -> None:
+    seen: list[int] = []
+
+    def fail() -> None:
+        with casebook.write("do", now=LATER) as work:
+            work.after_commit(lambda: seen.append(1))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert seen == []

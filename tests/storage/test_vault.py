@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -10,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.errors import NotFound, Unavailable
+from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.storage.keys import sub_keys
-from landwaiter.storage.vault import CHUNK, Vault
+from landwaiter.storage.vault import CHUNK, Vault, sealed_size
 
 SIZES = [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK]
 HEADER, SEALED = 31, CHUNK + 16
@@ -159,3 +160,71 @@ def test_only_old_files_nobody_refers_to_are_swept(vault: Vault) -> None:
     limit = datetime.now(UTC) - timedelta(hours=1)
     assert vault.sweep([kept.name], older_than=limit) == 1
     assert set(vault.names()) == {kept.name, young.name}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_size_of_a_sealed_file_is_known_before(vault: Vault, size: int) -> None:
+    stored = vault.put(io.BytesIO(bytes(size)))
+    assert (vault.folder / stored.name).stat().st_size == sealed_size(size)
+    assert vault.has(stored.name, size)
+    assert not vault.has(stored.name, size + 1)
+    assert not vault.has("ab" * 32)
+
+
+def test_progress_is_told_chunk_by_chunk(vault: Vault) -> None:
+    told: list[int] = []
+    vault.put(io.BytesIO(bytes(2 * CHUNK + 5)), tell=told.append)
+    assert told == [CHUNK, 2 * CHUNK, 2 * CHUNK + 5]
+
+
+class Enough(BaseException):
+    """Leaves the work through its own telling."""
+
+
+def test_a_put_that_is_given_up_leaves_nothing(vault: Vault) -> None:
+    def stop(done: int) -> None:
+        if done > CHUNK:
+            raise Enough
+
+    with pytest.raises(Enough):
+        vault.put(io.BytesIO(bytes(3 * CHUNK)), tell=stop)
+    assert list(vault.folder.iterdir()) == []
+
+
+def test_content_that_grows_beyond_the_most_while_it_is_read_is_refused(vault: Vault) -> None:
+    with pytest.raises(Invalid, match="larger than"):
+        vault.put(io.BytesIO(bytes(2 * CHUNK)), most=CHUNK)
+    assert list(vault.folder.iterdir()) == []
+
+
+def test_where_the_disk_is_too_small_it_is_said_with_figures(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = type("Usage", (), {"free": 70 << 20})
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: free)
+    vault.require_room(1 << 20)
+    with pytest.raises(Unavailable, match=r"needs 165 MiB .* which has 70"):
+        vault.require_room(100 << 20)
+
+
+def test_a_destroyed_file_is_gone_and_its_header_with_it(vault: Vault) -> None:
+    stored = vault.put(io.BytesIO(b"kept"))
+    kept = vault.folder / "copy"
+    kept.hardlink_to(vault.folder / stored.name)
+    vault.destroy(stored.name)
+    assert not vault.has(stored.name)
+    assert not kept.read_bytes().startswith(b"LWVAULT1")
+    vault.destroy(stored.name)
+
+
+FIRST_NAME = "6b8675efcc488b816e5afeddf8cfb0d6c7ccca1c1c9b52c48c8ee9947629b997"
+FIRST_FILE = (
+    "4c575641554c5431fb8d6683441596134dd2aeefed039b767fad957e7de570"
+    "312a8dc9a6dfabfe87b9242d053b287f91369a8b3221437fbc05ab346330"
+)
+"""Sealed by the first version, with the keys of these tests."""
+
+
+def test_a_file_that_the_first_version_sealed_is_read(vault: Vault) -> None:
+    (vault.folder / FIRST_NAME).write_bytes(bytes.fromhex(FIRST_FILE))
+    assert vault.read(FIRST_NAME) == b"kept for years"
