@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from tests.ui.desk_office import (
     ADMINISTRATOR,
     ANALYST,
@@ -25,6 +26,7 @@ from landwaiter.services.session import Session
 from landwaiter.ui.actform import ActForm
 from landwaiter.ui.desk.case_tab import CaseTab
 from landwaiter.ui.desk.today_place import TodayPlace
+from landwaiter.ui.dialogs.stale import StaleSaveDialog
 from landwaiter.ui.settings import load_settings, save_settings
 from landwaiter.ui.signin import SignInScreen
 from landwaiter.ui.start import StartScreen
@@ -179,22 +181,99 @@ def test_leaving_a_form_gives_the_keys_back_to_the_case(at_work: Hands) -> None:
     assert form_of(at_work)
 
 
-def test_a_conflict_names_who_changed_what_and_keeps_what_was_typed(at_work: Hands) -> None:
+FINDING = {"item": "1", "code": "2B001", "list": "eu", "outcome": "confirmed"}
+
+
+def their_finding(hands: Hands) -> None:
+    """The reviewer classifies the same item and code, in another process or not."""
+    theirs = another(hands, REVIEWER)
+    given = ActArgs(item=1, code="2B001", outcome="rejected", reason="it has three axes only")
+    with theirs.casebook:
+        acts.perform(theirs, REF, "classify", given)
+
+
+def collided(hands: Hands) -> StaleSaveDialog:
+    """My finding on what the reviewer classified meanwhile, and the dialog it met."""
+    tab = open_case(hands)
+    tab.acting.begin("classify", FINDING)
+    hands.type(REASON)
+    their_finding(hands)
+    hands.press(Key.Key_Return, CTRL)
+    dialog = tab.acting.dialog
+    assert dialog is not None
+    assert dialog.isVisible()
+    return dialog
+
+
+def findings_now(hands: Hands) -> list[tuple[str, str]]:
+    view = case_tab(hands).screen.view
+    assert view is not None
+    return [(finding.author, finding.state) for finding in view.case.classifications]
+
+
+def test_a_stale_save_shows_field_by_field_who_changed_what(at_work: Hands) -> None:
+    dialog = collided(at_work)
+    assert [(row.base, row.theirs, row.mine) for row in dialog.collisions] == [
+        ("", "rejected", "confirmed"),
+        ("", "it has three axes only", REASON),
+    ]
+    form = form_of(at_work)
+    assert f"{REVIEWER} changed the case" in form.refusal
+    assert form.fields.answers()["reason"] == REASON
+
+
+def test_after_a_stale_save_mine_is_put_on_top(at_work: Hands) -> None:
+    collided(at_work).mine.click()
+    at_work.settle()
+    assert findings_now(at_work) == [(REVIEWER, "rejected"), (ANALYST, "confirmed")]
+    assert case_tab(at_work).acting.form is None
+
+
+def test_after_a_stale_save_theirs_stands_and_mine_stays_a_draft(at_work: Hands) -> None:
+    collided(at_work).theirs.click()
+    at_work.settle()
+    assert findings_now(at_work) == [(REVIEWER, "rejected")]
+    case_tab(at_work).acting.begin("classify", FINDING)
+    at_work.settle()
+    assert form_of(at_work).fields.answers()["reason"] == REASON
+
+
+def test_after_a_stale_save_mine_can_be_copied_and_the_form_is_there_still(at_work: Hands) -> None:
+    dialog = collided(at_work)
+    dialog.copy.click()
+    assert REASON in QApplication.clipboard().text()
+    dialog.reject()
+    at_work.settle()
+    assert form_of(at_work).fields.answers()["reason"] == REASON
+    assert findings_now(at_work) == [(REVIEWER, "rejected")]
+
+
+def test_a_save_that_does_not_collide_is_merged_and_says_so(at_work: Hands) -> None:
     open_case(at_work)
     at_work.press(Key.Key_N)
     at_work.type("mine")
-    theirs = another(at_work, REVIEWER)
-    with theirs.casebook:
-        acts.perform(theirs, REF, "note", ActArgs(reason="theirs"))
-    at_work.press(Key.Key_Return, CTRL)
-    form = form_of(at_work)
-    assert f"{REVIEWER} changed the case" in form.refusal
-    assert "theirs" in form.refusal
-    assert form.fields.answers()["reason"] == "mine"
+    their_finding(at_work)
     at_work.press(Key.Key_Return, CTRL)
     view = case_tab(at_work).screen.view
     assert view is not None
-    assert {note.text for note in view.case.notes} == {"mine", "theirs"}
+    assert [note.text for note in view.case.notes] == ["mine"]
+    assert f"Classify an item by {REVIEWER}" in at_work.room.desk.shell.notice.text
+
+
+def test_what_a_button_does_on_a_case_that_moved_on_is_shown_too(at_work: Hands) -> None:
+    tab = open_case(at_work)
+    theirs = another(at_work, REVIEWER)
+    with theirs.casebook:
+        acts.perform(theirs, REF, "take")
+    tab.act("take")
+    at_work.settle()
+    dialog = tab.acting.dialog
+    assert dialog is not None
+    assert [row.theirs for row in dialog.collisions] == [REVIEWER]
+    dialog.mine.click()
+    at_work.settle()
+    assert tab.screen.view is not None
+    assert tab.screen.view.case.assignee == ANALYST
 
 
 def test_a_refusal_of_the_rules_is_said_in_the_form(at_work: Hands) -> None:
