@@ -7,7 +7,14 @@ import typer
 
 from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
-from landwaiter.cli.values import date_of, json_or_text, numbered
+from landwaiter.cli.values import (
+    date_of,
+    json_or_text,
+    known_state,
+    numbered,
+    numbers_of,
+    time_of,
+)
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
@@ -52,6 +59,36 @@ def act(
     place: Annotated[str, _option("--place", "P")] = "",
     seal: Annotated[str, _option("--seal", "NUMBER")] = "",
     motion: Annotated[str | None, _option("--motion", "ID", "What is seconded.")] = None,
+    remark: Annotated[
+        list[str] | None,
+        _option(
+            "--remark",
+            "PLACE=T",
+            "With return, such as items/2/code=why?; repeatable. With answer-remark its number.",
+        ),
+    ] = None,
+    office: Annotated[str, _option("--office", "CODE", "Customs office where goods are.")] = "",
+    container: Annotated[str, _option("--container", "NUMBER")] = "",
+    presented_at: Annotated[
+        str | None, _option("--presented-at", "T", "Such as 2026-03-27T14:30, local time.")
+    ] = None,
+    cut_off: Annotated[
+        str | None, _option("--cut-off", "T", "When the vessel takes no more cargo.")
+    ] = None,
+    storage_cost: Annotated[str, _option("--storage-cost", "AMOUNT")] = "",
+    told: Annotated[str, _option("--told", "WHO", "Who was told of it.")] = "",
+    items: Annotated[str, _option("--items", "N,N", "Items to split off.")] = "",
+    take_over: Annotated[
+        bool, typer.Option("--take-over", help="A merge takes over what is open.")
+    ] = False,
+    calendar: Annotated[
+        str | None, _option("--calendar", "XX", "State of the authority that is asked.")
+    ] = None,
+    remind: Annotated[str | None, _option("--remind", "D", "When to be reminded.")] = None,
+    period: Annotated[str, _option("--period", "P", "48h, 10wd, 30d, 6w or 3m.")] = "",
+    start: Annotated[str | None, _option("--start", "T", "When the period's event was.")] = None,
+    clock: Annotated[str | None, _option("--clock", "ID")] = None,
+    appeal: Annotated[str, _option("--appeal", "TEXT", "Appeal notice of the decision.")] = "",
     revision: Annotated[
         int | None, _option("--revision", "N", "Refuse when the case has a newer one.")
     ] = None,
@@ -86,6 +123,21 @@ def act(
         seal=seal,
         items=numbered(item_outcome or (), "item-outcome"),
         motion=motion,
+        **_remarks(act_name, remark or []),
+        office=office,
+        container=container,
+        presented_at=time_of(presented_at, "presented-at"),
+        cut_off=time_of(cut_off, "cut-off"),
+        storage_cost=storage_cost,
+        told=told,
+        numbers=numbers_of(items, "items"),
+        take_over=take_over,
+        calendar=known_state(calendar),
+        remind=date_of(remind, "remind"),
+        period=period,
+        start=time_of(start, "start"),
+        clock=clock,
+        appeal=appeal,
     )
     session = call.session()
     changes = perform(session, reference, act_name, args, expected_revision=revision)
@@ -115,6 +167,15 @@ def _named(name: str) -> str:
             remedy=_("Use “landwaiter {command}”.").format(command=_OWN_COMMAND[act_name]),
         )
     return act_name
+
+
+def _remarks(act_name: str, given: list[str]) -> dict[str, Any]:
+    """What a proposal is returned with, or the one remark that is answered."""
+    from landwaiter.domain.remarks import remarks_of
+
+    if act_name == "answer_remark":
+        return {"remark": given[0] if given else None}
+    return {"remarks": remarks_of(given)}
 
 
 def _underlined(action: str | None) -> str | None:

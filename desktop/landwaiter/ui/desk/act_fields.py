@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from landwaiter.domain.case import Evaluation, TrackLetter
+from landwaiter.domain.case import Case, Evaluation, TrackLetter
 from landwaiter.domain.motions import MotionState
+from landwaiter.domain.remarks import checked_place, open_remarks, place_words, remarks_of
 from landwaiter.domain.tracks import BASIS, open_tracks
 from landwaiter.domain.workflow import BY_NAME, ActArgs, Allowed
+from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.acts.findings import ENRICHED_PARTIES, SHORTEST_REASON
 from landwaiter.services.evidence_words import told_grade
@@ -250,6 +252,31 @@ def _piece(asked: Asked) -> Field:
     return _choice(asked, "evidence", _("Evidence"), choices)
 
 
+def _remarks(asked: Asked) -> Field:
+    return Field(
+        "remarks",
+        _("Remarks, one a line: place = what is missing, such as items/2/code = why no code?"),
+        long=True,
+        value=asked.chosen.get("remarks", ""),
+        check=lambda text: _why_no_remarks(asked.view.case, text),
+    )
+
+
+def _why_no_remarks(case: Case, text: str) -> str:
+    try:
+        for place, _said in remarks_of(text.splitlines()):
+            checked_place(case, place)
+    except Invalid as fault:
+        return fault.sentence()
+    return ""
+
+
+def _remark(asked: Asked) -> Field:
+    case = asked.view.case
+    choices = tuple((r.id, f"{place_words(case, r.place)}: {r.text}") for r in open_remarks(case))
+    return _choice(asked, "remark", _("Remark"), choices)
+
+
 PARTS: Mapping[str, Callable[[Asked], Field]] = {
     "item": _item,
     "hit": _hit,
@@ -271,6 +298,8 @@ PARTS: Mapping[str, Callable[[Asked], Field]] = {
     "date": _date,
     "motion": _motion,
     "reason": _reason,
+    "remarks": _remarks,
+    "remark": _remark,
 }
 """Argument of an act → its field."""
 
@@ -279,6 +308,7 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "item": int,
     "track": TrackLetter,
     "date": date.fromisoformat,
+    "remarks": lambda text: remarks_of(text.splitlines()),
 }
 
 

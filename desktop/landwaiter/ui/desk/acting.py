@@ -21,7 +21,7 @@ from landwaiter.ui.dialogs.stale import StaleSaveDialog
 from landwaiter.ui.words import clock_time, day, local_day
 
 _PEOPLE = frozenset({"assign", "declare_conflict", "delegate"})
-_SUBJECTS = ("item", "code", "flag", "hit", "party", "motion")
+_SUBJECTS = ("item", "code", "flag", "hit", "party", "motion", "remark")
 """Fields that a draft belongs to: another flag has another reason."""
 
 
