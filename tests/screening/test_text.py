@@ -21,6 +21,7 @@ def met(name: str, text: str, *, kind: str | None = "person", **more: object) ->
         ("Jan Kowalski", "signed by JAN KOWALSKI", "JAN KOWALSKI"),
         ("Sergei Ivanov", "Подписал Сергей Иванов, директор", "Сергей Иванов"),
         ("Сергей Иванов", "approved by Sergey Ivanov on Monday", "Sergey Ivanov"),
+        ("Sergei Ivanov", "von Sergej Iwanow, Direktor", "Sergej Iwanow"),
         ("Zhang Wei", "联系人：张伟，电话", "张伟"),
         ("张伟", "the contact is Zhang Wei of the institute", "Zhang Wei"),
         ("Zoë Müller", "Frau Zoe Mueller bestellte", "Zoe Mueller"),

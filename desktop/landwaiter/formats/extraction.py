@@ -4,6 +4,7 @@ Meant for the process that may do nothing else (`services/preview_child`). An of
 of XML: only the text between the tags is taken, nothing is interpreted.
 """
 
+import codecs
 import io
 import re
 import zipfile
@@ -23,6 +24,9 @@ _PART = re.compile(
     r"(xl/(sharedStrings|comments\d*|worksheets/sheet\d+)|word/\w+|ppt/slides/\w+|content|"
     r"docProps/(core|app)|meta)\.xml"
 )
+# All of it is loaded before the process may open no more files.
+for _encoding in ("cp437", "cp1252", "utf-8-sig", "utf-16", "utf-16-le"):
+    codecs.lookup(_encoding)
 _SEPARATES = frozenset({"br", "c", "h", "p", "si", "tab", "table-cell", "tr"})
 """Elements after which a new word begins; runs of one word may be formatted apart."""
 OFFICE_HEAD = b"PK\x03\x04"

@@ -12,6 +12,7 @@ from landwaiter.screening import han
 from landwaiter.screening.features import identifier_key
 from landwaiter.screening.name import parse
 from landwaiter.screening.query import Query
+from landwaiter.screening.romanise import rough_sound
 from landwaiter.screening.scorer import compare
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
@@ -128,7 +129,9 @@ def _may_be(token: str, sought: tuple[tuple[str, ...], ...]) -> frozenset[int]:
 def _alike(one: str, other: str) -> bool:
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0] and len(one) == len(other) == 1
-    return one == other or fuzz.ratio(one, other, score_cutoff=_ALIKE) > 0
+    if one == other or fuzz.ratio(one, other, score_cutoff=_ALIKE) > 0:
+        return True
+    return rough_sound(one) == rough_sound(other)
 
 
 def _groups(text: str, spans: list[_Span]) -> Iterator[list[_Span]]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select, true
+from sqlalchemy import ColumnElement, FromClause, Table, and_, delete, func, null, or_, select, true
 from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
@@ -386,3 +386,21 @@ def day_of(text: str | None) -> date | None:
 def rows_of(table: Table, case_id: str) -> Any:
     """The query of every row of a table that hangs on the case."""
     return select(table).where(_of_case(table, case_id))
+
+
+def case_of(table: Table) -> ColumnElement[Any]:
+    """The case that a row of a table hangs on, as an expression; NULL for all others."""
+    return _case_through(table.name, table)
+
+
+def _case_through(name: str, rows: FromClause) -> ColumnElement[Any]:
+    if "case_id" in rows.c:
+        return rows.c.case_id
+    way = _owners().get(name)
+    if way is None:
+        return null()
+    column, parent_name, key = way
+    parent = metadata.tables[parent_name].alias()
+    case_id = _case_through(parent_name, parent)
+    query = select(case_id).where(parent.c[key] == rows.c[column])
+    return query.correlate(rows).scalar_subquery()

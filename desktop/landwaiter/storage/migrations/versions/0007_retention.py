@@ -105,7 +105,7 @@ TABLES: tuple[str, ...] = (
     """CREATE TABLE access_mark (
         id TEXT NOT NULL,
         entry_id TEXT NOT NULL,
-        kind TEXT NOT NULL CHECK (kind IN ('person', 'refuse', 'redact')),
+        kind TEXT NOT NULL CHECK (kind IN ('person', 'refuse', 'redact', 'show')),
         value TEXT NOT NULL,
         reason TEXT NOT NULL,
         author TEXT NOT NULL,
