@@ -26,13 +26,16 @@ class Foot(QWidget):
         self.casebook = MarkLabel(ground="rail")
         self.head = MarkLabel(ground="rail")
         self.cautions = MarkLabel(ground="rail")
+        # A label's own tooltip is its cut text, so that the sentences stand behind it.
+        self.caution_place = QWidget()
+        self.caution_place.setLayout(across(self.cautions))
         self.tray = JobTray(jobs)
         self.hints = MarkLabel(ground="rail")
         self.setLayout(
             across(
                 self.casebook,
                 self.head,
-                self.cautions,
+                self.caution_place,
                 self.tray,
                 0,
                 self.hints,
@@ -71,8 +74,8 @@ class Foot(QWidget):
             pieces.append(Text(caution.title, "high", Size.SMALL, bold=True, whole=True))
         self.cautions.show_lines(*((tuple(pieces),) if pieces else ()))
         said = "\n".join(caution.text for caution in cautions)
-        self.cautions.setToolTip(said)
-        self.cautions.setVisible(bool(cautions))
+        self.caution_place.setToolTip(said)
+        self.caution_place.setVisible(bool(cautions))
 
     def show_keys(self, screen: str) -> None:
         """The hinted keys of a screen."""
