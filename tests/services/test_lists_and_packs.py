@@ -84,7 +84,8 @@ def test_a_newer_edition_of_a_pack_is_used_and_the_older_stays(
 ) -> None:
     session = office.session(ADMIN)
     for edition in ("2025", "2026"):
-        row = import_pack_file(session, a_pack(tmp_path, edition, {"id": edition}))
+        row = import_pack_file(session, a_pack(tmp_path, edition, {"id": edition})).row
+        assert row is not None
         assert row.edition == edition
     assert pack_rows(session, "denials").rows[0]["id"] == "2026"
     assert [row.edition for row in editions(session) if row.id == "denials"] == ["2026"]

@@ -1,6 +1,7 @@
 """Deeds that wait for a second person: moved by one, seconded by another, carried out once."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -22,14 +23,16 @@ from tests.services.office import (
     Office,
     declared,
     hit_of,
+    write_list,
 )
 
 from landwaiter.domain.case import Evaluation, FlagResult, FlagReview, GoodsStatus, Severity, Stage
 from landwaiter.domain.motions import MotionState
 from landwaiter.domain.people import UserRole
-from landwaiter.domain.policy import DIFFERENT_SCORE, LIST_IMPORT
+from landwaiter.domain.policy import DIFFERENT_SCORE, LIST_IMPORT, PACK_IMPORT
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
-from landwaiter.services import casebooks, motions
+from landwaiter.resources import root
+from landwaiter.services import casebooks, lists, motions, packs
 from landwaiter.services.office import change_settings
 from landwaiter.services.validity import why_not_valid
 
@@ -361,3 +364,38 @@ def test_a_release_that_an_approved_decision_covers_needs_no_motion(office: Offi
     office.act(ANALYST, "release", item=1)
     assert office.case().items[0].status is GoodsStatus.RELEASED
     assert office.case().motions == ()
+
+
+def test_a_list_waits_where_the_office_wants_it_and_is_kept_once_seconded(
+    office: Office, tmp_path: Path
+) -> None:
+    set_policy(office, LIST_IMPORT, "true")
+    head = lists.ListHead("extra", kind="export_list", edition="2026-04")
+    written = write_list(tmp_path / "extra.csv", "Evening Lathe Trading Company Limited")
+    result = lists.import_list_file(office.session(ANALYST), written, head)
+    assert "second person" in result.said[0]
+    assert [row.id for row in lists.list_editions(office.session(ANALYST))] == ["watched"]
+    (row,) = motions.waiting(office.session(REVIEWER))
+    motions.second(office.session(REVIEWER), [row.motion.id])
+    editions = {row.id: row for row in lists.list_editions(office.session(ANALYST))}
+    assert (editions["extra"].edition, editions["extra"].rows) == ("2026-04", 1)
+    assert casebooks.check(office.session(ADMIN)).sound
+
+
+def test_a_list_is_removed_by_two_persons_where_the_office_wants_it(office: Office) -> None:
+    set_policy(office, LIST_IMPORT, "true")
+    assert lists.remove_list(office.session(ANALYST), "watched").waits
+    assert lists.list_editions(office.session(ANALYST))
+    (row,) = motions.waiting(office.session(REVIEWER))
+    motions.second(office.session(REVIEWER), [row.motion.id])
+    assert lists.list_editions(office.session(ANALYST)) == ()
+
+
+def test_a_pack_waits_where_the_office_wants_it(office: Office) -> None:
+    set_policy(office, PACK_IMPORT, "true")
+    came = packs.import_pack_file(office.session(ANALYST), root() / "packs" / "doc_codes")
+    assert came.row is None
+    (row,) = motions.waiting(office.session(REVIEWER))
+    motions.second(office.session(REVIEWER), [row.motion.id])
+    assert "doc_codes" in {row.id for row in packs.editions(office.session(ANALYST))}
+    assert casebooks.check(office.session(ADMIN)).sound

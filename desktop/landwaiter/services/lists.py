@@ -8,14 +8,17 @@ from pathlib import Path
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.listing import ListEdition, Listing
-from landwaiter.errors import Conflict, Fault, Invalid, NotFound, Unavailable
+from landwaiter.errors import Fault, Invalid, Unavailable
 from landwaiter.formats.watch_list import read_list
 from landwaiter.i18n import _
 from landwaiter.services.intake import Rejected
+from landwaiter.services.keeping import drop_list, keep_list
+from landwaiter.services.motions import ask, waits
+from landwaiter.services.motions.imports import StagedList, list_args, stage
 from landwaiter.services.packs import editions
 from landwaiter.services.session import KEEPERS, Session
 from landwaiter.services.views import EditionRow
-from landwaiter.storage import reference as stored
+from landwaiter.storage.unit_of_work import Changes
 
 KINDS = ("asset_freeze", "export_list", "vessel_list", "other")
 
@@ -45,6 +48,8 @@ class ListResult:
     listings: int = 0
     rejected: tuple[Rejected, ...] = ()
     warnings: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    """That it waits for a second person, where the office wants one."""
 
 
 def import_list_file(session: Session, path: Path, head: ListHead) -> ListResult:
@@ -65,8 +70,8 @@ def import_list_files(
     digests = [digest for _result, _listings, digest in read]
     whole = digests[0] if len(digests) == 1 else sha256_hex("".join(digests).encode())
     edition = _edition(session, head, whole, results[0].edition, listings)
-    import_list(session, edition, listings)
-    return tuple(replace(result, edition=edition.edition) for result in results)
+    said = import_list(session, edition, listings).said
+    return tuple(replace(result, edition=edition.edition, said=said) for result in results)
 
 
 def _read(path: Path, list_id: str) -> tuple[ListResult, tuple[Listing, ...], str]:
@@ -132,39 +137,33 @@ def _edition(
     )
 
 
-def import_list(session: Session, edition: ListEdition, listings: Iterable[Listing]) -> None:
-    """Keep an edition; the very same one twice is a Conflict."""
+def import_list(
+    session: Session, edition: ListEdition, listings: Iterable[Listing], *, reason: str = ""
+) -> Changes:
+    """Keep an edition, or move it where the office wants a second person for lists.
+
+    The very same edition twice is a Conflict.
+    """
+    if waits(session, "import_list"):
+        content = StagedList(edition, tuple(listings))
+        args = list_args(content, stage(session, f"{edition.list_id}.staged", content))
+        why = reason or _("A new edition of the list {list}.").format(list=edition.list_id)
+        return ask(session, "import_list", args, why).changes
     with session.writing("import_list") as work:
         session.require(work.conn, *KEEPERS)
-        if stored.list_edition_known(work.conn, edition.list_id, edition.sha256):
-            raise Conflict(
-                _("This edition of the list {list} is in the casebook already.").format(
-                    list=edition.list_id
-                ),
-                remedy=_("Nothing needs to be done."),
-            )
-        stored.add_list_edition(work.conn, edition, listings, row_id=work.new_id())
-        work.audit(
-            "list.imported",
-            f"list/{edition.list_id}",
-            {
-                "edition": edition.edition,
-                "sha256": edition.sha256,
-                "listings": edition.listings,
-                "kind": edition.kind,
-            },
-        )
-        work.changed("reference", edition.list_id)
+        keep_list(work, edition, listings)
+    return work.changes
 
 
-def remove_list(session: Session, list_id: str) -> None:
+def remove_list(session: Session, list_id: str, *, reason: str = "") -> Changes:
     """Screen no longer against a list; hits and verdicts made with it stay."""
+    if waits(session, "import_list"):
+        why = reason or _("The list {list} is not to be used any more.").format(list=list_id)
+        return ask(session, "import_list", {"list": list_id}, why).changes
     with session.writing("remove_list") as work:
         session.require(work.conn, *KEEPERS)
-        if not stored.remove_list(work.conn, list_id, at=work.now.isoformat()):
-            raise NotFound(_("There is no such list."), field="list", value=list_id)
-        work.audit("list.removed", f"list/{list_id}", {})
-        work.changed("reference", list_id)
+        drop_list(work, list_id)
+    return work.changes
 
 
 def list_editions(session: Session) -> tuple[EditionRow, ...]:

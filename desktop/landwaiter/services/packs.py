@@ -1,6 +1,7 @@
 """Reference packs: the shipped ones loaded at the start, newer editions by import."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,14 @@ from landwaiter.domain.pack import Pack
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.i18n import _
+from landwaiter.services.keeping import keep_pack
+from landwaiter.services.motions import ask, waits
+from landwaiter.services.motions.imports import pack_args, stage
 from landwaiter.services.session import KEEPERS, Session
 from landwaiter.services.views import EditionRow
 from landwaiter.storage import reference as stored
 from landwaiter.storage.cases import newest_evaluation
 from landwaiter.storage.settings import settings_with
-from landwaiter.storage.unit_of_work import UnitOfWork
 
 
 def shipped_packs(resources: Any) -> tuple[Pack, ...]:
@@ -26,37 +29,39 @@ def shipped_packs(resources: Any) -> tuple[Pack, ...]:
     return tuple(read_pack(folder) for folder in folders)
 
 
-def import_pack_file(session: Session, path: Path) -> EditionRow:
+@dataclass(frozen=True, slots=True)
+class PackImport:
+    """What importing a pack came to: its edition in the casebook, or that it waits."""
+
+    row: EditionRow | None
+    said: tuple[str, ...] = ()
+    """That it waits for a second person, where the office wants one."""
+
+
+def import_pack_file(session: Session, path: Path, *, reason: str = "") -> PackImport:
     """One pack from a folder or zip: all of it or nothing."""
     pack = read_pack(path)
+    if waits(session, "import_pack"):
+        args = pack_args(pack, stage(session, f"{pack.id}.staged", pack))
+        why = reason or _("A new edition of the pack {pack}.").format(pack=pack.id)
+        return PackImport(None, ask(session, "import_pack", args, why).changes.said)
     if not import_packs(session, (pack,)):
         raise NotAllowed(
             _("This edition of the pack {pack} is in the casebook already.").format(pack=pack.id),
             file=str(path),
             remedy=_("Nothing needs to be done."),
         )
-    return next(row for row in editions(session) if row.sha256 == pack.sha256)
+    return PackImport(next(row for row in editions(session) if row.sha256 == pack.sha256))
 
 
 def import_packs(session: Session, packs: Iterable[Pack]) -> int:
     """Keep editions that are not there yet; older ones stay. Returns how many were new."""
     with session.writing("import_packs") as work:
         session.require(work.conn, *KEEPERS)
-        new = [pack for pack in packs if _added(work, pack)]
+        new = sum(keep_pack(work, pack) for pack in packs)
         if not new:
             work.quiet()
-        for pack in new:
-            work.audit(
-                "pack.imported",
-                f"pack/{pack.id}",
-                {"edition": pack.edition, "sha256": pack.sha256, "trust": pack.trust},
-            )
-            work.changed("reference", pack.id)
-    return len(new)
-
-
-def _added(work: UnitOfWork, pack: Pack) -> bool:
-    return stored.add_pack(work.conn, pack, row_id=work.new_id(), imported_at=work.now.isoformat())
+    return new
 
 
 def pack_rows(session: Session, pack_id: str) -> Pack:

@@ -90,6 +90,7 @@ def _lines(results: Iterable[Any]) -> Iterable[str]:
         warning = _("{file}: warning: {text}")
         yield from (warning.format(file=row.file, text=text) for text in row.warnings)
         yield from rejected_lines(row.file, row.rejected)
+    yield from dict.fromkeys(sentence for row in rows for sentence in row.said)
 
 
 def show(call: Call) -> Answer:
@@ -133,6 +134,8 @@ def remove(
     """Screen no longer against a list; what was found with it stays."""
     from landwaiter.services.lists import remove_list
 
-    remove_list(call.session(), list_id)
-    sentence = _("Nobody is screened against {list} any more.").format(list=list_id)
-    return Answer({"list": list_id, "removed": True}, (sentence,))
+    changes = remove_list(call.session(), list_id)
+    gone = _("Nobody is screened against {list} any more.").format(list=list_id)
+    removed = not changes.waits
+    data = {"list": list_id, "removed": removed}
+    return Answer(data, (gone,) if removed else changes.said)

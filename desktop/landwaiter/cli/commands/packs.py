@@ -27,7 +27,10 @@ def import_pack(
     """A new edition of a pack; the older editions stay."""
     from landwaiter.services.packs import import_pack_file
 
-    row = import_pack_file(call.session(), path_of(path))
+    came = import_pack_file(call.session(), path_of(path))
+    row = came.row
+    if row is None:
+        return Answer({"said": came.said}, came.said)
     sentence = _("The pack {pack}, edition {edition}, with {rows} rows is in the casebook.")
     return Answer(row, (sentence.format(pack=row.id, edition=row.edition, rows=row.rows),))
 

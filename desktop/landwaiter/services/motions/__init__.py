@@ -75,6 +75,12 @@ def ask(session: Session, name: str, args: Mapping[str, Any], reason: str) -> As
     return Asked(motion_id, work.changes)
 
 
+def waits(session: Session, name: str) -> bool:
+    """Whether the office wants a second person for this deed."""
+    with session.reading() as conn:
+        return policy.wanted(name, settings_with(conn, ""))
+
+
 def _case_of(work: UnitOfWork, about: str) -> tuple[str, str] | None:
     """Identity and reference of the case that an object of the audit chain lies under."""
     kind, _slash, rest = about.partition("/")

@@ -8,8 +8,8 @@ from sqlalchemy.engine import Connection
 
 from landwaiter.domain.people import UserRole
 from landwaiter.services import erasure, evidence_wipe, removal
-from landwaiter.services.motions import office_deeds
-from landwaiter.services.session import Session
+from landwaiter.services.motions import imports, office_deeds
+from landwaiter.services.session import KEEPERS, Session
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 Given = Mapping[str, Any]
@@ -35,6 +35,22 @@ class SecondedDeed:
 DEEDS: Mapping[str, SecondedDeed] = {
     deed.name: deed
     for deed in (
+        SecondedDeed(
+            "import_list",
+            imports.list_title,
+            frozenset(KEEPERS),
+            imports.list_object,
+            imports.list_facts,
+            imports.import_list,
+        ),
+        SecondedDeed(
+            "import_pack",
+            imports.pack_title,
+            frozenset(KEEPERS),
+            imports.pack_object,
+            imports.pack_facts,
+            imports.import_pack,
+        ),
         SecondedDeed(
             "set_policy",
             office_deeds.policy_title,

@@ -12,7 +12,7 @@ from landwaiter.errors import Fault, Invalid
 from landwaiter.i18n import _
 from landwaiter.services.intake import Rejected
 from landwaiter.services.lists import KINDS, ListHead, ListResult
-from landwaiter.services.views import EditionRow
+from landwaiter.services.packs import PackImport
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, column
@@ -161,6 +161,9 @@ class ImportListDialog(_ImportPane):
             remedy = _("Correct the file as said above, then import it again.")
             super().show_fault(Invalid(said, remedy=remedy))
             return
+        if results and results[0].said:
+            self.show_done(" ".join(results[0].said))
+            return
         done = _("{count} of {list}, edition {edition}, screened against from now on.").format(
             count=counted(
                 sum(one.listings for one in results), _("{n} listing"), _("{n} listings")
@@ -255,8 +258,12 @@ class ImportPackDialog(_ImportPane):
         first = paths[0]
         super().show_files((first.parent if first.name == "pack.toml" else first,))
 
-    def show_imported(self, row: EditionRow) -> None:
+    def show_imported(self, came: PackImport) -> None:
         self.show_ended()
+        row = came.row
+        if row is None:
+            self.show_done(" ".join(came.said))
+            return
         self.show_done(
             _("{title}, edition {edition}, is in the casebook: {rows}, {trust}.").format(
                 title=row.title,

@@ -34,7 +34,7 @@ def _roles(user: User) -> Cell:
     held = stated(", ".join(low(role) for role in user.roles), _("none"))
     if not user.waits_for:
         return Cell(((held,),))
-    waits = _("{roles} waits").format(roles=", ".join(low(role) for role in user.waits_for))
+    waits = _("waiting: {roles}").format(roles=", ".join(low(role) for role in user.waits_for))
     return Cell(((held, Gap(6), Glyph("four-eyes", 12, "med"), Gap(4), Text(waits, "med")),))
 
 

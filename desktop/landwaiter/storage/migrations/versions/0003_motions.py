@@ -156,6 +156,18 @@ WHEN NEW.key LIKE 'four_eyes.%' AND NOT {seconded}
 BEGIN SELECT RAISE(ABORT, 'landwaiter: the table of four eyes is changed by two persons'); END
 """
 
+IMPORTED = """
+CREATE TRIGGER {table}_{act}_is_seconded BEFORE {sql} ON {table}
+WHEN (SELECT value FROM office_setting WHERE key = 'four_eyes.{setting}') = 'true'
+  AND NOT {seconded}
+BEGIN SELECT RAISE(ABORT, 'landwaiter: this office imports lists and packs by two persons'); END
+"""
+IMPORTS = (
+    ("list_edition", "import", "INSERT", "list_import", "m.object = 'list/' || NEW.list_id"),
+    ("list_edition", "removal", "UPDATE", "list_import", "m.object = 'list/' || NEW.list_id"),
+    ("pack_edition", "import", "INSERT", "pack_import", "m.object = 'pack/' || NEW.pack_id"),
+)
+
 CONFLICTED = """
 CREATE TRIGGER {table}_without_conflict BEFORE INSERT ON {table}
 WHEN EXISTS (SELECT 1 FROM conflict_of_interest AS c JOIN decision AS d ON d.case_id = c.case_id
@@ -209,6 +221,16 @@ def upgrade() -> None:
         REOPENED % (SECONDED % OF_THE_CASE),
         POLICY_ROW.format(act="insert", act_sql="INSERT", seconded=policy),
         POLICY_ROW.format(act="update", act_sql="UPDATE", seconded=policy),
+        *(
+            IMPORTED.format(
+                table=table,
+                act=act,
+                sql=sql,
+                setting=setting,
+                seconded=SECONDED % f"m.deed = 'import_{table[:4]}' AND {about}",
+            )
+            for table, act, sql, setting, about in IMPORTS
+        ),
         *(CONFLICTED.format(table=table) for table in ("approval", "countersignature")),
         COUNTERSIGNATURE_IS_ANOTHERS,
         DECIDED_IS_COUNTERSIGNED,

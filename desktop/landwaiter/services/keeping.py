@@ -1,0 +1,54 @@
+"""Lists and packs into the casebook: rows with their audit entry, in an open unit of work."""
+
+from collections.abc import Iterable
+
+from landwaiter.domain.listing import ListEdition, Listing
+from landwaiter.domain.pack import Pack
+from landwaiter.errors import Conflict, NotFound
+from landwaiter.i18n import _
+from landwaiter.storage import reference as stored
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+
+def keep_list(work: UnitOfWork, edition: ListEdition, listings: Iterable[Listing]) -> None:
+    """A new edition of a list; the very same one twice is a Conflict."""
+    if stored.list_edition_known(work.conn, edition.list_id, edition.sha256):
+        raise Conflict(
+            _("This edition of the list {list} is in the casebook already.").format(
+                list=edition.list_id
+            ),
+            remedy=_("Nothing needs to be done."),
+        )
+    stored.add_list_edition(work.conn, edition, listings, row_id=work.new_id())
+    work.audit(
+        "list.imported",
+        f"list/{edition.list_id}",
+        {
+            "edition": edition.edition,
+            "sha256": edition.sha256,
+            "listings": edition.listings,
+            "kind": edition.kind,
+        },
+    )
+    work.changed("reference", edition.list_id)
+
+
+def drop_list(work: UnitOfWork, list_id: str) -> None:
+    """Screen no longer against a list; hits and verdicts made with it stay."""
+    if not stored.remove_list(work.conn, list_id, at=work.now.isoformat()):
+        raise NotFound(_("There is no such list."), field="list", value=list_id)
+    work.audit("list.removed", f"list/{list_id}", {})
+    work.changed("reference", list_id)
+
+
+def keep_pack(work: UnitOfWork, pack: Pack) -> bool:
+    """A new edition of a pack; False, and nothing written, when it is there already."""
+    if not stored.add_pack(work.conn, pack, row_id=work.new_id(), imported_at=work.now.isoformat()):
+        return False
+    work.audit(
+        "pack.imported",
+        f"pack/{pack.id}",
+        {"edition": pack.edition, "sha256": pack.sha256, "trust": pack.trust},
+    )
+    work.changed("reference", pack.id)
+    return True
