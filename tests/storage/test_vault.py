@@ -122,7 +122,7 @@ def test_a_stream_that_fails_leaves_nothing(vault: Vault) -> None:
             raise OSError(28, "No space left on device")
 
     with pytest.raises(Unavailable, match="disk is full"):
-        vault.put(Failing())  # type: ignore[arg-type]  # a raw stream is enough to read from
+        vault.put(Failing())
     assert list(vault.folder.iterdir()) == []
 
 

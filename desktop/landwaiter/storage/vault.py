@@ -15,6 +15,7 @@ import secrets
 import shutil
 import sys
 from collections.abc import Callable, Collection, Generator, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -131,12 +132,12 @@ class Vault:
         The last check, that the content is the one of that name, comes with the end.
         """
         path = self._path(name)
-        digest = hashlib.sha256()
-        with translated(path), self._opened(path) as file:
+        with translated(path), self._opened(path) as file, _Hash() as digest:
             for chunk in self._unseal(path, file):
                 digest.update(chunk)
                 yield chunk
-        if not hmac.compare_digest(self.name_of(digest.hexdigest()), name):
+            found = digest.hexdigest()
+        if not hmac.compare_digest(self.name_of(found), name):
             raise _changed(path)
 
     def read(self, name: str) -> bytes:
@@ -194,20 +195,21 @@ class Vault:
         header = _MARK + secrets.token_bytes(_SALT_BYTES + _PREFIX_BYTES)
         cipher, prefix = self._cipher(header)
         file.write(header)
-        digest, size, number = hashlib.sha256(), 0, 0
+        size, number = 0, 0
         chunk = _full_read(stream)
-        while True:
-            following = _full_read(stream) if len(chunk) == CHUNK else b""
-            digest.update(chunk)
-            size += len(chunk)
-            if most is not None and size > most:
-                raise too_large(most)
-            tell(size)
-            nonce = _nonce(prefix, number, last=not following)
-            file.write(cipher.encrypt(nonce, chunk, header))
-            if not following:
-                return digest.hexdigest(), size
-            chunk, number = following, number + 1
+        with _Hash() as digest:
+            while True:
+                digest.update(chunk)
+                size += len(chunk)
+                if most is not None and size > most:
+                    raise too_large(most)
+                tell(size)
+                following = _full_read(stream) if len(chunk) == CHUNK else b""
+                nonce = _nonce(prefix, number, last=not following)
+                file.write(cipher.encrypt(nonce, chunk, header))
+                if not following:
+                    return digest.hexdigest(), size
+                chunk, number = following, number + 1
 
     def _unseal(self, path: Path, file: BinaryIO) -> Iterator[bytes]:
         header = file.read(_HEADER_BYTES)
@@ -248,6 +250,38 @@ class Vault:
             part.unlink()
             return True
         return False
+
+
+class _Hash:
+    """SHA-256, of whole chunks in a thread beside: meanwhile they are sealed and written."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+        self._pool: ThreadPoolExecutor | None = None
+        self._pending: Future[None] | None = None
+
+    def __enter__(self) -> "_Hash":
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown()
+
+    def update(self, chunk: bytes) -> None:
+        self._settle()
+        if len(chunk) < CHUNK:
+            self._digest.update(chunk)
+            return
+        self._pool = self._pool or ThreadPoolExecutor(1, thread_name_prefix="vault-hash")
+        self._pending = self._pool.submit(self._digest.update, chunk)
+
+    def hexdigest(self) -> str:
+        self._settle()
+        return self._digest.hexdigest()
+
+    def _settle(self) -> None:
+        if self._pending is not None:
+            self._pending.result()
 
 
 def sealed_size(size: int) -> int:
