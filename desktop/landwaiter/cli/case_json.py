@@ -8,12 +8,13 @@ from landwaiter.cli.commands.evidence import piece_object
 from landwaiter.cli.commands.goods import candidate
 from landwaiter.cli.commands.names import reasons
 from landwaiter.cli.values import of_one
+from landwaiter.domain.clocks import readings
 
 if TYPE_CHECKING:
     from landwaiter.domain.case import Case, CaseParty, Classification, FlagResult, Track
     from landwaiter.domain.clocks import Clock
     from landwaiter.domain.listing import Hit
-    from landwaiter.services.views import CaseView
+    from landwaiter.services.views import CaseView, LinkedCase
 
 
 def case_object(view: "CaseView") -> dict[str, Any]:
@@ -50,6 +51,11 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "hits": [_hit(hit, case) for hit in case.hits],
         "clocks": [clock_object(clock) for clock in view.clocks],
         "at_expiry": view.at_expiry,
+        "releases": view.releases,
+        "links": [_linked(one) for one in view.linked],
+        "hearing_exceptions": case.hearing_exceptions,
+        "stays": case.stays,
+        "own_clocks": case.own_clocks,
         "track_proposals": view.track_proposals,
         "link_proposals": view.link_proposals,
         "evidence": [piece_object(piece) for piece in case.evidence],
@@ -88,7 +94,43 @@ def _item(view: "CaseView", number: int) -> dict[str, Any]:
         "status": goods.status if goods else None,
         "since": goods.since if goods else None,
         "note": goods.note if goods else "",
+        **_place(view, number),
         "classifications": _classifications(view, number),
+    }
+
+
+def _place(view: "CaseView", number: int) -> dict[str, Any]:
+    """Where the item is, who was told, and everything that happened to it."""
+    row = next((one for one in view.goods if one.item.no == number), None)
+    if row is None:
+        return {}
+    return {
+        "where": row.where,
+        "told": row.told,
+        "events": [_without(event, "no") for event in row.events],
+        "origin": row.origin or None,
+    }
+
+
+def _linked(one: "LinkedCase") -> dict[str, Any]:
+    """A case that this one is tied to, with what is to be read there."""
+    link = one.link
+    return {
+        "kind": link.kind,
+        "direction": "into" if link.outgoing else "from",
+        "reference": link.other,
+        "title": one.title,
+        "stage": one.stage,
+        "moved": {str(old): new for old, new in link.items.items()},
+        "reason": link.reason,
+        "author": link.author,
+        "at": link.at,
+        "items": [
+            {"no": no, "description": description, "status": status}
+            for no, description, status in one.items
+        ],
+        "parties": [{"role": role, "name": name} for role, name in one.parties],
+        "evidence": [{"no": e.no, "name": e.name, "sha256": e.sha256} for e in one.evidence],
     }
 
 
@@ -193,7 +235,7 @@ def _hit(hit: "Hit", case: "Case") -> dict[str, Any]:
 
 def clock_object(clock: "Clock") -> dict[str, Any]:
     """A deadline; `calendar` is the state whose working days count."""
-    return _without(clock)
+    return {**_without(clock), "readings": readings(clock)}
 
 
 def act_object(one: Any) -> dict[str, Any]:
@@ -213,7 +255,10 @@ def act_object(one: Any) -> dict[str, Any]:
 def _decision(view: "CaseView") -> dict[str, Any]:
     """The version that stands; all null, and not validly approved, where there is none."""
     decision = view.case.decision
-    names = ("state", "outcome", "author", "version", "items", "basis", "reason", "at")
+    names = (
+        *("state", "outcome", "author", "version", "items", "basis", "reason", "at"),
+        *("appeal", "hearing"),
+    )
     approval = decision.approval if decision else None
     return {
         **{name: getattr(decision, name) if decision else None for name in names},

@@ -1,16 +1,20 @@
 """One case for people at a terminal."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from landwaiter.cli.output import table
 from landwaiter.cli.values import of_one
 from landwaiter.domain.case import TrackLetter
+from landwaiter.domain.clocks import readings
+from landwaiter.domain.tracks import own_items
 from landwaiter.domain.workflow import stage_title
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.case import FlagResult
+    from landwaiter.domain.clocks import Clock
     from landwaiter.domain.declaration import Money
     from landwaiter.services.views import CaseView
 
@@ -26,7 +30,10 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("Parties"), _parties(view)),
         (_("Hits"), _hits(view)),
         (_("Flags"), flag_lines(view.raised, view.not_evaluated)),
+        (_("Where the goods are"), _places(view)),
         (_("Tracks and clocks"), _clocks(view)),
+        (_("To release, or to keep with a reason"), _releases(view)),
+        (_("Other cases"), _links(view)),
         (_("Decision"), _decision(view)),
         (_("Acts allowed now"), _acts(view)),
     ):
@@ -56,7 +63,7 @@ def _declared(view: "CaseView") -> Iterable[str]:
 
 
 def _items(view: "CaseView") -> Iterable[str]:
-    declared = view.case.declaration.items if view.case.declaration else ()
+    declared = own_items(view.case)
     status = {item.no: item.status.value.replace("_", " ") for item in view.case.items}
     yield from table(
         (
@@ -135,6 +142,56 @@ def flag_lines(
         )
 
 
+_PLACE = {
+    "office": "office",
+    "location": "location",
+    "container": "container",
+    "seal": "seal",
+    "presented_at": "presented",
+    "cut_off": "vessel cut-off",
+    "storage_cost": "storage",
+}
+
+
+def _places(view: "CaseView") -> Iterable[str]:
+    for row in view.goods:
+        facts = {name: getattr(row.where, name) for name in _PLACE}
+        known = [f"{_(_PLACE[name])} {_shown(value)}" for name, value in facts.items() if value]
+        known += [
+            _("told {who} {at}").format(who=told.who, at=_shown(told.at)) for told in row.told
+        ]
+        if row.origin:
+            known.append(_("declared in {reference}").format(reference=row.origin))
+        if known:
+            yield _("Item {no}: {facts}").format(no=row.item.no, facts="; ".join(known))
+
+
+def _shown(value: object) -> str:
+    """Times to the minute in UTC, as everything at a terminal."""
+    return f"{value:%Y-%m-%d %H:%MZ}" if isinstance(value, datetime) else str(value)
+
+
+def _releases(view: "CaseView") -> Iterable[str]:
+    for one in view.releases:
+        yield _("item {no}: since {day}, {why}").format(
+            no=one.item, day=one.since.isoformat(), why=one.why
+        )
+
+
+def _links(view: "CaseView") -> Iterable[str]:
+    sentences = {
+        ("merged", True): "merged into {reference}: {reason}",
+        ("merged", False): "{reference} was merged into this case: {reason}",
+        ("split", True): "items split off into {reference}: {reason}",
+        ("split", False): "split off from {reference}: {reason}",
+    }
+    for one in view.linked:
+        link = one.link
+        yield _(sentences[link.kind.value, link.outgoing]).format(
+            reference=link.other, reason=link.reason
+        )
+
+
 def _clocks(view: "CaseView") -> Iterable[str]:
     for track in view.case.tracks:
         ended = _("ended: {why}").format(why=track.end_reason) if track.ended_at else _("open")
@@ -143,12 +200,22 @@ def _clocks(view: "CaseView") -> Iterable[str]:
             letter=TrackLetter(track.letter).value, items=items, basis=track.basis, state=ended
         )
     for clock in view.clocks:
-        yield _("{kind}: due {due} ({unit}, calendar {calendar})").format(
-            kind=clock.kind.replace("_", " "),
-            due=clock.due.isoformat(),
+        yield _("{kind}: due {due} ({unit}, calendar {calendar}, edition {edition})").format(
+            kind=f"{clock.kind.replace('_', ' ')} {clock.basis}".strip(),
+            due=_shown(clock.due_at) if clock.due_at else clock.due.isoformat(),
             unit=clock.unit.replace("_", " "),
             calendar=clock.calendar,
-        )
+            edition=clock.calendar_edition,
+        ) + _ended(clock)
+        yield from (f"  {sentence}" for sentence in (*readings(clock), *clock.warnings))
+
+
+def _ended(clock: "Clock") -> str:
+    if clock.ended is None:
+        return ""
+    return _(", ended {day}: {reason}").format(
+        day=clock.ended.isoformat(), reason=clock.reason.replace("_", " ")
+    )
 
 
 def _decision(view: "CaseView") -> Iterable[str]:

@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,49 @@ def date_of(text: str | None, field: str) -> date | None:
             value=text,
             remedy=_("Write it as 2026-04-09."),
         ) from None
+
+
+def time_of(text: str | None, field: str) -> datetime | None:
+    """A time as 2026-04-09T14:30; one without zone is of the case's authorities."""
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise Invalid(
+            _("This is not a time."),
+            field=field,
+            value=text,
+            remedy=_("Write it as 2026-04-09T14:30, or with its zone as 2026-04-09T14:30+02:00."),
+        ) from None
+
+
+def numbers_of(text: str, field: str) -> tuple[int, ...]:
+    """`1,3` → (1, 3)."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        raise Invalid(
+            _("These are not numbers of items."),
+            field=field,
+            value=text,
+            remedy=_("Write them as 1,3."),
+        )
+    return tuple(int(part) for part in parts)
+
+
+def known_state(text: str | None) -> str | None:
+    """A Member State's two letters in capitals; None where none is given."""
+    from landwaiter.domain.zones import ZONES  # noqa: PLC0415  # the command line starts fast
+
+    state = text.strip().upper() if text else None
+    if state is not None and state not in ZONES:
+        raise Invalid(
+            _("This is not the code of a Member State."),
+            field="calendar",
+            value=text,
+            remedy=_("Use one of {known}.").format(known=", ".join(ZONES)),
+        )
+    return state
 
 
 def thousandths(text: str | None, field: str) -> int | None:

@@ -1,4 +1,4 @@
-"""The right to be heard before a decision that is to somebody's disadvantage, and its appeal notice.
+"""The right to be heard before a decision to somebody's disadvantage, and its appeal notice.
 
 UCC Art. 22(6) and (7): the person is told of the grounds and may answer within a period; exceptions
 are reasoned; the decision itself says how it is appealed (UCC Art. 44).
@@ -81,7 +81,7 @@ RELEASING: Final = frozenset({"release", "release_with_note", "release_after_aut
 
 
 def why_not_partial(outcome: str, items: dict[int, str], numbers: Collection[int]) -> str:
-    """Why a partial release is none: it names the outcome of each item, and not the same for all."""
+    """Why a partial release is none: it names an outcome per item, and not one for all."""
     if outcome != "partial_release":
         part = next((no for no, one in items.items() if one == "partial_release"), None)
         if part is None:

@@ -1,4 +1,4 @@
-"""What a case shows beside its own rows: its goods with their places, and the cases it is tied to."""
+"""What a case shows beside its own rows: where its goods are, and the cases it is tied to."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from landwaiter.errors import Conflict, Invalid, Unavailable
@@ -19,9 +20,10 @@ from landwaiter.reports.signing import Signer
 from landwaiter.services.casebooks import SAMPLE
 from landwaiter.services.cases import case_view
 from landwaiter.services.dossier import Frame, case_dossier
+from landwaiter.services.dossier.slip import slip_dossier
 from landwaiter.services.packs import editions_used
 from landwaiter.services.session import Session, wall_clock
-from landwaiter.services.views import Page, ReportRow
+from landwaiter.services.views import CaseView, Page, ReportRow
 from landwaiter.storage import cases, records
 from landwaiter.storage.anchors import add_anchor
 from landwaiter.storage.audit import Head
@@ -29,6 +31,9 @@ from landwaiter.storage.registry import Person
 from landwaiter.storage.settings import settings_with
 
 CASE_REPORT = "case"
+SLIP = "slip"
+Composed = Callable[[CaseView, Frame], Dossier]
+"""Makes the content of a report from a case and what surrounds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ def report_case(
     pdf: Path | None = None,
     xlsx: Path | None = None,
     certificate: Certificate | None = None,
+    compose: Composed = case_dossier,
+    report_type: str = CASE_REPORT,
 ) -> ReportResult:
     """Freeze and store the dossier of a case, and write the files asked for.
 
@@ -71,9 +78,28 @@ def report_case(
     _refuse_other_file(pdf, b"%PDF-")
     _refuse_other_file(xlsx, b"PK")
     opened = _opened(session, certificate)
-    dossier = freeze(session, reference)
+    dossier = freeze(session, reference, compose=compose, report_type=report_type)
     _render(session, dossier, pdf, xlsx, opened)
     return ReportResult(reference, dossier.id, dossier.sha256(), pdf, xlsx)
+
+
+def report_slip(
+    session: Session,
+    reference: str,
+    item: int,
+    *,
+    pdf: Path,
+    certificate: Certificate | None = None,
+) -> ReportResult:
+    """The hold or release slip of one item, one page, kept and signed like every report."""
+    return report_case(
+        session,
+        reference,
+        pdf=pdf,
+        certificate=certificate,
+        compose=partial(slip_dossier, item=item),
+        report_type=SLIP,
+    )
 
 
 def certificate_path(session: Session) -> Path | None:
@@ -124,7 +150,13 @@ def _pdf(
     return signed_pdf(render_pdf(dossier, signer=signer), certificate, at=at)
 
 
-def freeze(session: Session, reference: str) -> Dossier:
+def freeze(
+    session: Session,
+    reference: str,
+    *,
+    compose: Composed = case_dossier,
+    report_type: str = CASE_REPORT,
+) -> Dossier:
     """The dossier of the case as it is now, stored with its hash in the audit chain."""
     view = case_view(session, reference)
     known = editions_used(session, view.case.id)
@@ -132,7 +164,7 @@ def freeze(session: Session, reference: str) -> Dossier:
         number = cases.dossier_count(conn, view.case.id) + 1
         wording = settings_with(conn, "report.")
         sample = settings_with(conn, SAMPLE).get("") == "true"
-    dossier = case_dossier(
+    dossier = compose(
         view,
         Frame(
             id=f"{view.case.reference}-D{number}",
@@ -152,7 +184,7 @@ def freeze(session: Session, reference: str) -> Dossier:
             "dossier",
             id=work.new_id(),
             case_id=view.case.id,
-            report_type=CASE_REPORT,
+            report_type=report_type,
             body=body,
             sha256=dossier.sha256(),
             author=work.actor,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     reports = group(app, "report", "Reports as PDF and Excel, from one frozen dossier.")
     command(reports, "case")(report)
+    command(reports, "slip")(slip)
     later(reports, "report", ("register", "statistics", "entity"))
     command(app, "verify")(verify)
 
@@ -87,6 +88,20 @@ def _lines(made: "ReportResult") -> Iterable[str]:
         dossier=made.dossier, sha256=made.dossier_sha256
     )
     yield from (str(file) for file in (made.pdf, made.xlsx) if file)
+
+
+def slip(
+    call: Call,
+    reference: Annotated[str, typer.Argument(metavar="REF")],
+    *,
+    item: Annotated[int, typer.Option("--item", metavar="N", help="Number of the goods item.")],
+    pdf: Annotated[str, typer.Option("--pdf", metavar="F")],
+) -> Answer:
+    """The hold slip of an item in hand, or the release slip of one that was released."""
+    from landwaiter.services.reporting import report_slip
+
+    made = report_slip(call.session(), reference, item, pdf=path_of(pdf))
+    return Answer(_made(made), _lines(made))
 
 
 def verify(

@@ -43,6 +43,8 @@ def send(deed: Deed) -> Payload:
     track = _consulted_track(deed) if kind is ActionKind.CONSULTATION else None
     due = _due(deed, kind, track)
     remind = _remind(deed, due.day)
+    if due.warning:
+        deed.work.say(due.warning)
     action_id = deed.work.new_id()
     records.add(
         deed.work.conn,
