@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from landwaiter.domain.case import Case, CaseParty, Classification, FlagResult, Track
     from landwaiter.domain.clocks import Clock
     from landwaiter.domain.listing import Hit
+    from landwaiter.domain.motions import Motion
     from landwaiter.services.views import CaseView, LinkedCase
 
 
@@ -62,6 +63,8 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "notes": case.notes,
         "acts": [act_object(one) for one in view.acts],
         "policy": view.policy,
+        "motions": [motion_object(one) for one in case.motions],
+        "conflicts": [_without(one) for one in case.conflicts],
         "decision": _decision(view),
         "audit_head": view.audit_sha256,
         "audit_seq": view.audit_seq,
@@ -260,6 +263,7 @@ def _decision(view: "CaseView") -> dict[str, Any]:
         *("appeal", "hearing"),
     )
     approval = decision.approval if decision else None
+    counter = decision.countersignature if decision else None
     return {
         **{name: getattr(decision, name) if decision else None for name in names},
         "text_sha256": decision.text_sha256 if decision else None,
@@ -267,5 +271,26 @@ def _decision(view: "CaseView") -> dict[str, Any]:
         "approved_at": approval.at if approval else None,
         "approved_valid": view.approved_valid,
         "why_not_valid": view.why_not_valid,
+        "countersigner": counter.approver if counter else None,
+        "countersigned_at": counter.at if counter else None,
         "versions": len(view.case.decisions),
+    }
+
+
+def motion_object(motion: "Motion") -> dict[str, Any]:
+    """A deed that waits, or has waited, for a second person; `valid` is told by its signature."""
+    second = motion.second
+    return {
+        "id": motion.id,
+        "deed": motion.deed,
+        "title": motion.title,
+        "state": motion.state,
+        "author": motion.author,
+        "at": motion.at,
+        "reason": motion.reason,
+        "text_sha256": motion.text_sha256,
+        "seconder": second.seconder if second else None,
+        "seconded_at": second.at if second else None,
+        "valid": motion.valid,
+        "why_not": motion.unsound or (second.why_not if second else ""),
     }

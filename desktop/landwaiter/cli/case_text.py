@@ -34,6 +34,8 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("Tracks and clocks"), _clocks(view)),
         (_("To release, or to keep with a reason"), _releases(view)),
         (_("Other cases"), _links(view)),
+        (_("Waiting for a second person"), _motions(view)),
+        (_("Conflicts of interest"), _conflicts(view)),
         (_("Decision"), _decision(view)),
         (_("Acts allowed now"), _acts(view)),
     ):
@@ -234,6 +236,23 @@ def _decision(view: "CaseView") -> Iterable[str]:
             if view.approved_valid
             else _("Not validly approved: {why}").format(why=view.why_not_valid)
         )
+    if decision.state == "countersign":
+        yield _("It waits for the countersignature of a head.")
+    if decision.countersignature is not None:
+        yield _("Countersigned by {head}.").format(head=decision.countersignature.approver)
+
+
+def _motions(view: "CaseView") -> Iterable[str]:
+    for motion in view.case.motions:
+        if motion.state == "open":
+            yield _("{title}, moved by {author}: {reason} (motion {id})").format(
+                title=motion.title, author=motion.author, reason=motion.reason, id=motion.id
+            )
+
+
+def _conflicts(view: "CaseView") -> Iterable[str]:
+    for one in view.case.conflicts:
+        yield _("{user}: {reason}").format(user=one.user, reason=one.reason)
 
 
 def _acts(view: "CaseView") -> Iterable[str]:

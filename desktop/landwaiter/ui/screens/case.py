@@ -219,6 +219,9 @@ class CaseScreen(QWidget):
         self._put("evidence", self._evidence_card(view))
         self._put("notes", caserecord.requests_card(view))
         self._put("notes", caserecord.notes_card(view))
+        for besides in (caserecord.motions_card(view), caserecord.conflicts_card(view)):
+            if besides is not None:
+                self._put("decision", besides)
         self._put("decision", caserecord.decision_card(view))
 
     def _fill_items(self, view: CaseView, declaration: Declaration) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from landwaiter.domain.case import Action, Decision, Enrichment, Note
+from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.i18n import _
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import shown_money
@@ -186,11 +187,53 @@ def _signature(decision: Decision, view: CaseView) -> list[Line]:
         said = _("Signed by {name}, key {key}…").format(
             name=decision.approval.approver, key=decision.approval.key[:4]
         )
-        return [(Glyph("tick", 12, "ok"), Gap(4), Text(said, bold=True))]
+        lines: list[Line] = [(Glyph("tick", 12, "ok"), Gap(4), Text(said, bold=True))]
+        if counter := decision.countersignature:
+            also = _("Countersigned by {name}").format(name=counter.approver)
+            lines.append((Glyph("tick", 12, "ok"), Gap(4), Text(also, bold=True)))
+        return lines
+    if decision.state == "countersign":
+        return [(Glyph("four-eyes", 12, "med"), Gap(4), Text(_("A head countersigns it."), "med"))]
     if view.why_not_valid:
         said = _("Not validly approved: {why}").format(why=view.why_not_valid)
         return [(Text(said, "crit", bold=True),)]
     return []
+
+
+_MOTIONS: tuple[Column[Motion], ...] = (
+    Column(_("What is asked"), lambda m: Cell(((Text(m.title),),))),
+    Column(_("Moved by"), lambda m: Cell(((Text(m.author, "text2"),),)), width=120),
+    Column(_("Reason"), lambda m: Cell(((Text(m.reason, "text2"),),)), width=260),
+    Column(_("State"), lambda m: Cell((_ended(m),)), width=210),
+)
+
+
+def motions_card(view: CaseView) -> Card | None:
+    """What waits, or has waited, for a second person; None where nothing ever has."""
+    if not view.case.motions:
+        return None
+    return _table_card(_("Two persons"), view.case.motions[::-1], _MOTIONS, "")
+
+
+def _ended(motion: Motion) -> Line:
+    """Seconded only where the signature verifies."""
+    if motion.state is MotionState.OPEN:
+        return (Glyph("four-eyes", 12, "med"), Gap(4), Text(_("waits for a second person"), "med"))
+    if motion.state is not MotionState.CARRIED_OUT:
+        said = _("{state} by {name}").format(state=low(motion.state), name=motion.ended_by)
+        return (Text(said, "muted"),)
+    if not motion.valid or motion.second is None:
+        return (Text(_("not validly seconded"), "crit", bold=True),)
+    said = _("seconded by {name}").format(name=motion.second.seconder)
+    return (Glyph("tick", 12, "ok"), Gap(4), Text(said))
+
+
+def conflicts_card(view: CaseView) -> Card | None:
+    """Who has nothing to decide here, and why; None where there is nobody."""
+    if not view.case.conflicts:
+        return None
+    rows: list[tuple[str, Line]] = [(one.user, (Text(one.reason),)) for one in view.case.conflicts]
+    return Card(_("Conflicts of interest"), head=30).add(facts(rows, width=160))
 
 
 def _table_card(
