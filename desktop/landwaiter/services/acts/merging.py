@@ -174,6 +174,7 @@ def split(deed: Deed) -> Payload:
             "reference": child.reference,
             "split_from": deed.case.reference,
             "items": numbers,
+            "stage": stage,
             "reason": deed.args.reason,
         },
     )
