@@ -4,8 +4,11 @@ An act comes with its example of the services' tests, so that a new act is kille
 one. A command is typed as a person would type it.
 """
 
+import shutil
+import tarfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.cli.terminal import SAMPLES, typed
 from tests.services.act_examples import EXAMPLES, PROPOSED, Example
@@ -20,16 +23,19 @@ from tests.services.office import (
     Office,
     declared,
     hit_of,
+    template,
     two_items,
     write_csv,
     write_list,
 )
 
-from landwaiter.domain.workflow import ACTS
+from landwaiter.services import casebooks
 
 Step = Callable[[Office], None]
 NEW_PASSWORD = "another sentence that is long enough"
 PACK = SAMPLES.parent / "packs" / "doc_codes"
+FROZEN = Path(__file__).parents[1] / "frozen"
+FROZEN_PASSWORD = "frozen casebook words"  # of casebooks made for tests
 PLAIN_TEXT = "a letter that somebody sent\n" * 4000
 
 
@@ -39,6 +45,16 @@ class Refused(Exception):
     def __init__(self, code: object, said: str) -> None:
         super().__init__(f"exit {code}: {said}")
         self.code, self.said = code, said
+
+
+def _sample(folder: Path) -> None:
+    shutil.copytree(template() / "casebook", folder / "casebook")
+
+
+def _frozen(folder: Path) -> None:
+    """What an earlier version wrote."""
+    with tarfile.open(FROZEN / "schema_0002" / "casebook.tar") as archive:
+        archive.extractall(folder, filter="data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +74,12 @@ class Deed:
     casebooks: tuple[str, ...] = ()
     renewed: str = ""
     """Whose password it replaces by NEW_PASSWORD."""
-    opener: str = ANALYST
-    """Who looks at the casebook afterwards."""
+    base: Callable[[Path], None] = _sample
+    """Makes the casebook it is done on, in a folder that is there."""
+    keyholder: tuple[str, str] = (ADMIN, PASSWORD)
+    """Name and password of somebody whose slot it leaves alone."""
+    opener: tuple[str, str] = (ANALYST, PASSWORD)
+    """The same of who looks at the casebook afterwards."""
 
     @property
     def covered(self) -> tuple[str, ...]:
@@ -131,6 +151,10 @@ def _confirm(office: Office) -> None:
     command(*words, who=HEAD)(office)
 
 
+def _open_frozen(office: Office) -> None:
+    casebooks.open_casebook(office.path, user="anna", password=FROZEN_PASSWORD).casebook.close()
+
+
 BACKUP = command("casebook", "backup", "~/before.lwb")
 COMMANDS: tuple[Deed, ...] = (
     Deed(
@@ -196,11 +220,18 @@ COMMANDS: tuple[Deed, ...] = (
         "report case",
         command("report", "case", REF, "--pdf", "~/case.pdf", "--xlsx", "~/case.xlsx"),
     ),
+    Deed(
+        "an older casebook brought up to date",
+        _open_frozen,
+        base=_frozen,
+        keyholder=("admin", FROZEN_PASSWORD),
+        opener=("anna", FROZEN_PASSWORD),
+    ),
     Deed("an amended declaration", command("intake", "~/amended.csv"), before=(_amended,)),
 )
 
 DEEDS: tuple[Deed, ...] = (
-    *(_act(act.name, EXAMPLES[act.name]) for act in ACTS if act.name != "add_evidence"),
+    *(_act(name, example) for name, example in EXAMPLES.items() if name != "add_evidence"),
     *COMMANDS,
 )
 

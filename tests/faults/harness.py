@@ -1,17 +1,17 @@
 """Kill, fill, damage: what a casebook goes through without losing anything.
 
-    python -m tests.faults.harness [--points N] [--seed S] [--only WORD]
+    python -m tests.faults.harness [--points N] [--refusals N] [--flips N] [--seed S]
+                                   [--part kill|disk|damage|surroundings …] [--only WORD]
 
 Prints a table of figures and ends with 1 when anything committed was lost, anything was half done,
 or anything was said otherwise than in a sentence; with 2 where calls cannot be intercepted.
 """
 
-import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 
 from tests.faults import shim
@@ -23,29 +23,60 @@ def main() -> int:
         sys.stderr.write(f"{why}\n")
         return 2
     shim.restart_with(["-m", "tests.faults.harness", *sys.argv[1:]])
-    from tests.faults import kills  # noqa: PLC0415  # imports the program under the interceptor
-
     _stretch_passwords_once()
     with TemporaryDirectory(prefix="landwaiter-faults-") as folder:
-        found = 0
-        for part in (kills.report,):
-            found += part(Path(folder), options, say)
+        found = sum(PARTS[name](Path(folder), options) for name in options.part or PARTS)
     say(f"\n{found} faults." if found else "\nNothing lost, nothing half done.")
     return int(found > 0)
 
 
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--points", type=int, default=2000, help="points of SIGKILL over all deeds")
+def _killed(folder: Path, options: Namespace) -> int:
+    from tests.faults import kills  # noqa: PLC0415  # the program, under the interceptor
+
+    return kills.killed(folder, kills.Extent(options.points, options.seed, options.only), say)
+
+
+def _refused(folder: Path, options: Namespace) -> int:
+    from tests.faults import kills  # noqa: PLC0415  # as above
+
+    return kills.refused(folder, kills.Extent(options.refusals, options.seed, options.only), say)
+
+
+def _damaged(folder: Path, options: Namespace) -> int:
+    from tests.faults import damage  # noqa: PLC0415  # as above
+
+    return damage.report(folder, options.flips, options.seed, say)
+
+
+def _surrounded(folder: Path, _options: Namespace) -> int:
+    from tests.faults import surroundings  # noqa: PLC0415  # as above
+
+    return surroundings.report(folder, say)
+
+
+PARTS: Mapping[str, Callable[[Path, Namespace], int]] = {
+    "kill": _killed,
+    "disk": _refused,
+    "damage": _damaged,
+    "surroundings": _surrounded,
+}
+
+
+def _options() -> Namespace:
+    parser = ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--points", type=int, default=1500, help="points of SIGKILL over all deeds")
+    parser.add_argument("--refusals", type=int, default=600, help="writes that a disk refuses")
+    parser.add_argument("--flips", type=int, default=200, help="bits flipped in each kind of file")
     parser.add_argument("--seed", type=int, default=20260330)
     parser.add_argument("--only", default="", help="deeds whose name holds this word")
+    parser.add_argument("--part", action="append", choices=sorted(PARTS), help="default: all")
     return parser.parse_args()
 
 
 def _stretch_passwords_once() -> None:
     from landwaiter.storage import keys  # noqa: PLC0415  # as above
 
-    keys._stretched = cache(keys._stretched)  # type: ignore[assignment]  # Argon2id costs 0.2 s
+    keys._stretched = cache(keys._stretched)  # Argon2id costs 0.2 s
 
 
 def say(line: str) -> None:

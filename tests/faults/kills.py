@@ -1,56 +1,47 @@
-"""SIGKILL at intercepted calls, over all deeds."""
+"""Every deed killed, or refused by the disk, at its intercepted calls: the figures."""
 
-import argparse
-import shutil
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tests.faults.deed_table import DEEDS, Deed
-from tests.faults.shim import CALLS, KILLS, Fault, How
-from tests.faults.trial import NOTHING, Trial, a_copy, prepared, under
+from tests.faults.deed_table import DEEDS
+from tests.faults.strikes import Choice, Figures, every_kill, every_refusal, struck
 
 LEAST_PER_DEED = 3
+Say = Callable[[str], None]
 
 
-@dataclass(slots=True)
-class Figures:
-    """What one deed went through."""
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many strikes over all deeds whose name holds `only`, chosen by `seed`."""
 
-    name: str
-    calls: int = 0
-    points: int = 0
-    as_before: int = 0
-    done: int = 0
-    missed: int = 0
-    at: Counter[str] = field(default_factory=Counter)
-    faults: list[str] = field(default_factory=list)
-
-    def __add__(self, other: "Figures") -> "Figures":
-        return Figures(
-            "all deeds",
-            self.calls + other.calls,
-            self.points + other.points,
-            self.as_before + other.as_before,
-            self.done + other.done,
-            self.missed + other.missed,
-            self.at + other.at,
-            [*self.faults, *other.faults],
-        )
+    points: int
+    seed: int
+    only: str = ""
 
 
-def report(folder: Path, options: argparse.Namespace, say: Callable[[str], None]) -> int:
-    """Print a line per deed and give the number of faults."""
-    say("| deed | calls | killed at | as before | done | write | fsync | rename | other | faults |")
+def killed(folder: Path, extent: Extent, say: Say) -> int:
+    """SIGKILL before, in the middle of and after intercepted calls; the number of faults."""
+    say("## SIGKILL at intercepted calls\n")
+    return _over_all(every_kill, folder, extent, say)
+
+
+def refused(folder: Path, extent: Extent, say: Say) -> int:
+    """A full, read-only or broken disk at intercepted writes; the number of faults."""
+    say("\n## A full, read-only or broken disk at intercepted writes\n")
+    return _over_all(every_refusal, folder, extent, say)
+
+
+def _over_all(choice: Choice, folder: Path, extent: Extent, say: Say) -> int:
+    say("| deed | calls | struck | write | fsync | rename | other | as before | saved | faults |")
     say("|---|---|---|---|---|---|---|---|---|---|")
-    deeds = [deed for deed in DEEDS if options.only in deed.name]
-    share = max(LEAST_PER_DEED, options.points // len(deeds))
-    chance = Random(options.seed)  # noqa: S311  # points to repeat, not secrets
+    deeds = [deed for deed in DEEDS if extent.only in deed.name]
+    most = max(LEAST_PER_DEED, -(-extent.points // len(deeds)))
+    chance = Random(extent.seed)  # noqa: S311  # points to repeat, not secrets
     total = Figures("all deeds")
     for number, deed in enumerate(deeds):
-        figures = _figures(deed, folder / str(number), share, chance)
+        figures = struck(deed, folder / f"{choice.__name__}-{number}", choice, most, chance)
         say(_line(figures))
         total += figures
     say(_line(total))
@@ -59,58 +50,16 @@ def report(folder: Path, options: argparse.Namespace, say: Callable[[str], None]
     return len(total.faults)
 
 
-def _figures(deed: Deed, folder: Path, share: int, chance: Random) -> Figures:
-    try:
-        trial = prepared(deed, folder)
-        return _killed(trial, _points(trial.calls, share, chance))
-    except AssertionError as why:
-        return Figures(deed.name, faults=[str(why)])
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _points(calls: str, most: int, chance: Random) -> Sequence[tuple[int, How]]:
-    """Calls and how to kill there: each kind of call first, then whatever chance gives."""
-    every = [
-        (at, how)
-        for at, call in enumerate(calls)
-        for how in KILLS
-        if how is not How.KILL_HALF or call == "w"
-    ]
-    if len(every) <= most:
-        return every
-    chance.shuffle(every)
-    rare = [point for point in every if calls[point[0]] == "r"][: most // 3]
-    return sorted([*rare, *(point for point in every if point not in rare)][:most])
-
-
-def _killed(trial: Trial, points: Sequence[tuple[int, How]]) -> Figures:
-    figures = Figures(trial.deed.name, calls=len(trial.calls))
-    for at, how in points:
-        with a_copy(trial) as copy:
-            end, seen = under(trial, Fault(copy, at, how), copy)
-        if not end.killed and not end.done:
-            figures.faults.append(f"{trial.deed.name}, call {at}: {end.said.strip()}")
-        figures.points += end.killed
-        figures.missed += not end.killed
-        figures.at[CALLS[trial.calls[at]]] += end.killed
-        figures.as_before += seen.changed == NOTHING
-        figures.done += seen.changed != NOTHING
-        where = f"{trial.deed.name}, {how.name.lower()} {CALLS[trial.calls[at]]} {at}"
-        figures.faults += [f"{where}: {fault}" for fault in seen.faults]
-    return figures
-
-
 def _line(figures: Figures) -> str:
     main = [figures.at[name] for name in ("write", "fsync", "rename")]
     cells = (
         figures.name,
         figures.calls,
-        figures.points,
-        figures.as_before,
-        figures.done,
+        figures.struck,
         *main,
         sum(figures.at.values()) - sum(main),
+        figures.as_before,
+        figures.saved,
         len(figures.faults),
     )
     return f"| {' | '.join(map(str, cells))} |"

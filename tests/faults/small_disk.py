@@ -36,6 +36,11 @@ def make_read_only(folder: Path) -> None:
     _run("mount", "-o", "remount,ro", str(folder))
 
 
+def make_writable(folder: Path) -> None:
+    """Undo `make_read_only`."""
+    _run("mount", "-o", "remount,rw", str(folder))
+
+
 def fill(folder: Path) -> None:
     """Leave no free byte on the file system of `folder`."""
     descriptor = os.open(folder / "filler", os.O_WRONLY | os.O_CREAT)

@@ -13,10 +13,12 @@ from tests.faults.child import End, end_of, forked
 from tests.faults.deed_table import NEW_PASSWORD, Deed
 from tests.faults.facts import Change, Facts, change, facts_of
 from tests.faults.shim import Fault, arm, disarm
-from tests.services.office import ADMIN, NOW, PASSWORD, Office, template
+from tests.services.office import ADMIN, NOW, PASSWORD, Office
 
 from landwaiter.errors import Fault as Refusal
 from landwaiter.services import casebooks
+from landwaiter.storage import keys
+from landwaiter.storage.key_file import read_key_file
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 NOTHING: Change = frozenset()
@@ -52,12 +54,12 @@ def prepared(deed: Deed, folder: Path) -> Trial:
     """The deed on its own copy, done once here without a fault to know what it does."""
     base = folder / "base"
     base.mkdir(parents=True)
-    shutil.copytree(template() / "casebook", base / "casebook")
+    deed.base(base)
     office = Office(base / "casebook")
     for step in deed.before:
         step(office)
     office.close()
-    trial = Trial(deed, folder, facts_of(base / "casebook", ADMIN, PASSWORD))
+    trial = Trial(deed, folder, facts_of(base / "casebook", *deed.keyholder))
     _measure(trial)
     return trial
 
@@ -72,7 +74,7 @@ def _measure(trial: Trial) -> None:
             trial.calls = disarm()
             if not end.done:
                 raise AssertionError(f"{trial.deed.name} does not work: {end.said}")
-            trial.steps.append(change(trial.before, _facts(copy)))
+            trial.steps.append(change(trial.before, _facts(trial, copy)))
             for name in trial.deed.casebooks:
                 trial.made[name] = _content(copy / name)
             if seen := looked_at(trial, copy, repeat=False).faults:
@@ -97,14 +99,14 @@ def _told_of_commits(trial: Trial, copy: Path) -> Iterator[None]:
 
     def noting(work: UnitOfWork, commit: object) -> None:
         complete(work, commit)  # type: ignore[arg-type]  # passed on as it came
-        trial.steps.append(change(trial.before, _facts(copy)))
+        trial.steps.append(change(trial.before, _facts(trial, copy)))
 
     with mock.patch.object(UnitOfWork, "complete", noting):
         yield
 
 
-def _facts(copy: Path) -> Facts:
-    return facts_of(copy / "casebook", ADMIN, PASSWORD)
+def _facts(trial: Trial, copy: Path) -> Facts:
+    return facts_of(copy / "casebook", *trial.deed.keyholder)
 
 
 def under(trial: Trial, fault: Fault, copy: Path) -> tuple[End, Seen]:
@@ -115,7 +117,7 @@ def under(trial: Trial, fault: Fault, copy: Path) -> tuple[End, Seen]:
 
 def looked_at(trial: Trial, copy: Path, *, repeat: bool = True) -> Seen:
     """Whether everything committed is there, nothing is half done, and it can be done again."""
-    after = _facts(copy)
+    after = _facts(trial, copy)
     changed = change(trial.before, after)
     faults = list(_lost_or_half(trial, after, changed))
     faults += _check(trial, copy)
@@ -136,9 +138,10 @@ def _lost_or_half(trial: Trial, after: Facts, changed: Change) -> Iterator[str]:
 
 def _check(trial: Trial, copy: Path) -> Iterator[str]:
     """`casebook check` as a person types it, signed in as somebody whom the deed leaves alone."""
+    user, password = trial.deed.opener
     seen = typed(
         *("casebook", "check", "--json", "--casebook", copy / "casebook"),
-        environment={"LANDWAITER_USER": trial.deed.opener, "LANDWAITER_PASSWORD": PASSWORD},
+        environment={"LANDWAITER_USER": user, "LANDWAITER_PASSWORD": password},
         now=lambda: NOW,
     )
     if seen.code != 0 or seen.err:
@@ -192,10 +195,9 @@ def _sign_ins(trial: Trial, copy: Path, changed: Change) -> Iterator[str]:
 
 
 def _signs_in(copy: Path, deed: Deed, password: str) -> bool:
+    """By the key file alone, which whoever checked the casebook has settled."""
     try:
-        casebooks.open_casebook(
-            copy / "casebook", user=deed.renewed, password=password
-        ).casebook.close()
+        keys.unlock(read_key_file(copy / "casebook"), deed.renewed, password)
     except Refusal:
         return False
     return True
@@ -206,5 +208,5 @@ def _repeated(trial: Trial, copy: Path) -> Iterator[str]:
     end = forked(trial.deed.run, copy, None)
     if not end.done:
         yield f"it cannot be repeated: {end.said}"
-    elif change(trial.before, _facts(copy)) != trial.whole:
+    elif change(trial.before, _facts(trial, copy)) != trial.whole:
         yield "repeated, it does something else"
