@@ -57,6 +57,7 @@ def _open_window(wish: Window) -> int:
             from landwaiter.ui.app import run as run_window  # noqa: PLC0415 (Qt is slow to load)
             from landwaiter.ui.desk.room import open_room  # noqa: PLC0415
             from landwaiter.ui.settings import load_settings, settings_file  # noqa: PLC0415
+            from landwaiter.ui.successor import leave_to_successor  # noqa: PLC0415
         except ImportError as error:
             refusal = _("The window cannot be opened: {reason}.").format(reason=error)
     if refusal:
@@ -68,7 +69,14 @@ def _open_window(wish: Window) -> int:
         sys.argv[:1],
         known,
         lambda shell, jobs: open_room(
-            shell, jobs, casebook=wish.casebook, user=wish.user, settings=known, file=file
+            shell,
+            jobs,
+            casebook=wish.casebook,
+            user=wish.user,
+            settings=known,
+            file=file,
+            leave=leave_to_successor,
+            at_start=wish.at_start,
         ),
         log=_logged,
     )

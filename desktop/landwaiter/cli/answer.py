@@ -19,6 +19,8 @@ class Window:
     user: str | None = None
     after_all: bool = False
     """The work is done already: where no window can be opened, nothing has failed."""
+    at_start: bool = False
+    """Show the start screen, though a casebook was opened before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,9 @@ def _program(
     self_test: Annotated[
         bool, typer.Option("--self-test", help="Try everything once, in a folder of its own.")
     ] = False,
+    start: Annotated[
+        bool, typer.Option("--start", help="Open the window at its start screen.")
+    ] = False,
 ) -> Outcome | None:
     """Landwaiter: an offline, encrypted casebook for customs analysts of strategic trade.
 
@@ -51,7 +54,7 @@ def _program(
         from landwaiter.cli.commands.samples import self_test as run_self_test
 
         return run_self_test(call)
-    return Window(call.folder() if call.has_casebook() else None, call.user)
+    return Window(call.folder() if call.has_casebook() else None, call.user, at_start=start)
 
 
 def build() -> typer.Typer:

@@ -27,6 +27,11 @@ PREFIXES = (
 """What an office sets: embargo policies, screening thresholds, age limits, rules, markings."""
 
 
+IDLE_MINUTES = "rule.idle_minutes"
+"""After so many minutes without a touch every window locks; a person may choose fewer."""
+_MOST = 240
+
+
 def settings(session: Session) -> Mapping[str, str]:
     """Every setting of the office by its key."""
     with session.reading() as conn:
@@ -62,6 +67,12 @@ def change_settings(
 
 
 def _check(key: str, value: str) -> None:
+    if key == IDLE_MINUTES and not (not value or (value.isdecimal() and 0 < int(value) <= _MOST)):
+        raise Invalid(
+            _("The time until locking is 1 to {most} minutes, or empty.").format(most=_MOST),
+            field=key,
+            value=value,
+        )
     if key.startswith(four_eyes.PREFIX):
         raise NotAllowed(
             _("The table of four eyes is itself under four eyes."),

@@ -19,6 +19,7 @@ from landwaiter.storage import throttle
 from landwaiter.storage.core_tables import user, user_key, user_role
 from landwaiter.storage.key_change import replace_key_file
 from landwaiter.storage.key_file import read_key_file
+from landwaiter.storage.likeness import confusable_with
 from landwaiter.storage.registry import (
     ADMINISTRATOR,
     RECOVERED,
@@ -130,6 +131,13 @@ def add_user(
         raise Conflict(
             _("There is a user {user} already.").format(user=name),
             remedy=_("Choose another name; the name of a disabled user stays taken."),
+        )
+    double = confusable_with(name, work.conn.execute(select(user.c.name)).scalars())
+    if double:
+        raise Conflict(
+            _("The name {name} can be taken for {user}.").format(name=name, user=double),
+            field="user",
+            remedy=_("Add a second first name, an initial or the service number."),
         )
     user_id = work.new_id()
     signing_key, public_key = key_ring.new_signing_key()

@@ -9,6 +9,8 @@ from platformdirs import user_config_path
 from landwaiter.ui.theme import Mode
 
 LATELY = 8
+LONGEST_IDLE = 240
+"""Minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Settings:
     """Folders, the newest first."""
     user: str = ""
     """Who signed in last."""
+    idle_minutes: int = 15
+    """After so long without a touch the casebook is locked."""
 
     def opened(self, folder: Path, user: str = "") -> "Settings":
         """With this casebook as the newest, and who opened it."""
@@ -48,6 +52,7 @@ def load_settings(file: Path) -> Settings:
             min(2.0, max(0.8, float(stored["scale"]))),
             tuple(str(folder) for folder in stored["casebooks"]),
             str(stored.get("user", "")),
+            min(LONGEST_IDLE, max(1, int(stored.get("idle_minutes", 15)))),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return Settings()

@@ -84,10 +84,18 @@ class Door(QObject):
     def _sign_in(self, screen: SignInScreen, folder: Path, user: str, password: str) -> None:
         self._desk.jobs.read(
             lambda: casebooks.open_casebook(folder, user=user, password=password),
-            self._desk.sit_down,
+            self._let_in,
             owner=screen,
             on_fault=screen.show_refusal,
         )
+
+    def _let_in(self, session: Session) -> None:
+        """Shown their casebook, and told of attempts in their name that failed."""
+        notices = "\n".join(session.notices)
+        session.notices.clear()
+        self._desk.sit_down(session)
+        if notices:
+            self._desk.prompts.tell(_("Before you signed in"), notices)
 
     def _not_opened(self, fault: Fault) -> None:
         self.show_start()

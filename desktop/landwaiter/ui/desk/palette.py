@@ -74,7 +74,7 @@ def _window_deeds() -> Iterable[Found]:
         "verify_report": _("Verify a report"),
         "key_sheet": _("Write the key sheet for recipients"),
         "verify_audit": _("Verify the audit chain"),
-        "sign_out": _("Sign out, next user"),
+        "lock": _("Lock, or let the next user sign in"),
         "close_casebook": _("Close the casebook"),
     }
     return (Found("deed", name, title, "") for name, title in titles.items())

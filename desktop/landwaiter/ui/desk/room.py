@@ -195,6 +195,8 @@ class Room(QObject):
     def wear(self, settings: Settings) -> None:
         """Put a theme on at once, and remember it."""
         self.desk.keep(settings)
+        if self.desk.session is not None:
+            self.locking.watch_anew()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             wear(application, theme_for(settings.mode))

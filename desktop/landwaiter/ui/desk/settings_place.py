@@ -24,4 +24,11 @@ class SettingsPlace(PlainPlace):
         return False
 
     def _changed(self, settings: Settings) -> None:
-        self._wear(replace(self._desk.settings, mode=settings.mode, scale=settings.scale))
+        self._wear(
+            replace(
+                self._desk.settings,
+                mode=settings.mode,
+                scale=settings.scale,
+                idle_minutes=settings.idle_minutes,
+            )
+        )

@@ -1,4 +1,4 @@
-"""Settings of this person on this machine: theme and size of text."""
+"""Settings of this person on this machine: theme, size of text, when the casebook is locked."""
 
 from dataclasses import replace
 
@@ -15,6 +15,7 @@ from landwaiter.ui.settings import Settings
 from landwaiter.ui.theme import Mode
 
 _MODES = ((Mode.SYSTEM, "As the system"), (Mode.LIGHT, "Light"), (Mode.DARK, "Dark"))
+_MINUTES = (2, 5, 10, 15, 30, 60, 120, 240)
 _SCALES = ((0.9, "90 %"), (1.0, "100 %"), (1.1, "110 %"), (1.25, "125 %"), (1.5, "150 %"))
 
 
@@ -30,7 +31,11 @@ class PreferencesScreen(QWidget):
         self.scale = _box(_("Size of text"), [(str(scale), said) for scale, said in _SCALES])
         self.mode.setCurrentIndex(max(0, self.mode.findData(str(settings.mode))))
         self.scale.setCurrentIndex(max(0, self.scale.findData(str(settings.scale))))
+        minutes = [(str(n), _("{minutes} minutes").format(minutes=n)) for n in _MINUTES]
+        self.idle = _box(_("Lock after"), minutes)
+        self.idle.setCurrentIndex(max(0, self.idle.findData(str(settings.idle_minutes))))
         self._build()
+        self.idle.currentIndexChanged.connect(self._tell)
         self.mode.currentIndexChanged.connect(self._tell)
         self.scale.currentIndexChanged.connect(self._tell)
         self.setFocusProxy(self.mode)
@@ -42,6 +47,7 @@ class PreferencesScreen(QWidget):
             column(
                 _row(_("Theme"), self.mode, ""),
                 _row(_("Size of text"), self.scale, _("counts from the next start")),
+                _row(_("Lock after"), self.idle, _("without a touch; the office may say less")),
                 gap=9,
                 margins=(16, 12, 16, 14),
             )
@@ -60,6 +66,7 @@ class PreferencesScreen(QWidget):
             self.settings,
             mode=Mode(self.mode.currentData()),
             scale=float(self.scale.currentData()),
+            idle_minutes=int(self.idle.currentData()),
         )
         self.changed.emit(self.settings)
 

@@ -1,0 +1,81 @@
+"""A window of its own: signs in, opens a case tab, types, and locks. Run as a program.
+
+Arguments: casebook, user, password file.
+"""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from landwaiter.process import shield
+from landwaiter.ui.app import run
+from landwaiter.ui.desk.room import Room, open_room
+from landwaiter.ui.jobs import Jobs
+from landwaiter.ui.settings import Settings
+from landwaiter.ui.shell import Shell
+from landwaiter.ui.signin import SignInScreen
+from landwaiter.ui.successor import leave_to_successor
+
+DRAFT_KEY = "act-note"
+
+
+class Person:
+    """Does one step after the other, as soon as the window is ready for it."""
+
+    def __init__(self, room: Room, password: str, draft: str) -> None:
+        self._room, self._password, self._draft = room, password, draft
+        self._timer = QTimer()
+        self._timer.setInterval(50)
+        self._timer.timeout.connect(self._step)
+        self._timer.start()
+        self._steps = iter((self._sign_in, self._work, self._lock))
+        self._next = next(self._steps)
+
+    def _step(self) -> None:
+        if self._room.desk.jobs.idle and self._next():
+            following = next(self._steps, None)
+            if following is None:
+                self._timer.stop()
+            else:
+                self._next = following
+
+    def _sign_in(self) -> bool:
+        screen = self._room.desk.shell.current
+        if not isinstance(screen, SignInScreen):
+            return False
+        screen.password.setText(self._password)
+        screen.enter.click()
+        return True
+
+    def _work(self) -> bool:
+        if self._room.desk.session is None:
+            return False
+        self._room.to_place("entities")
+        self._room.desk.drafts.keep(DRAFT_KEY, {"text": self._draft})
+        sys.stdout.write("working\n")
+        sys.stdout.flush()
+        sys.stdin.readline()
+        return True
+
+    def _lock(self) -> bool:
+        self._room.locking.idle.passed.emit()
+        return True
+
+
+def main(casebook: Path, user: str, password: str, draft: str) -> int:
+    shield()
+    people: list[Person] = []
+
+    def begin(shell: Shell, jobs: Jobs) -> Room:
+        room = open_room(shell, jobs, casebook=casebook, user=user, leave=leave_to_successor)
+        people.append(Person(room, password, draft))
+        return room
+
+    return run(sys.argv[:1], Settings(), begin)
+
+
+if __name__ == "__main__":
+    path, name, secrets = sys.argv[1:]
+    words, typed = Path(secrets).read_text(encoding="utf-8").split("\n")[:2]
+    sys.exit(main(Path(path), name, words, typed))
