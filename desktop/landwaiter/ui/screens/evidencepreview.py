@@ -105,6 +105,10 @@ class PreviewPane(QWidget):
         self.back.hide()
         self.on.hide()
 
+    def sentence(self) -> str:
+        """What stands in place of a picture or beside a text."""
+        return self._note.words()
+
     def _tell(self, label: str, name: str, place: str) -> None:
         parts = (Text(label, "accent", whole=True), Gap(8), Text(name), Gap(8))
         self._head.show_lines((*parts, Text(place, "muted")))
