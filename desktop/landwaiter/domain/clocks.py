@@ -98,6 +98,8 @@ class Clock:
     items: tuple[int, ...] = ()
     due_at: datetime | None = None
     """The hour at which it ends; None: with the last hour of the due day."""
+    calendar_edits: int | None = None
+    """Up to which of the office's changes to the calendar it was counted; None: all."""
     cap_if_added: date | None = None
     """The cap where the extension is read as 30 working days more instead of 30 in all."""
     remind: date | None = None

@@ -59,10 +59,10 @@ class Calendars:
         calendar = self.others.get(state or "", self.office)
         return edited(calendar, self.edits.get(calendar.state, ()), upto=edits)
 
-    def at(self, moment: datetime) -> Calendar:
-        """The office's own calendar as it was at that moment."""
+    def edits_by(self, moment: datetime) -> int:
+        """The number of the newest change to the office's own calendar made by then."""
         made = self.edits.get(self.office.state, ())
-        return edited(self.office, [edit for edit in made if edit.at <= moment])
+        return max((edit.number for edit in made if edit.at <= moment), default=0)
 
 
 def clocks_of(
@@ -119,7 +119,11 @@ def _legal(
     if clock is None:
         return None
     clock = replace(
-        clock, about=track.id, items=held_by(track) or track.items, remind=consultation.remind
+        clock,
+        about=track.id,
+        items=held_by(track) or track.items,
+        remind=consultation.remind,
+        calendar_edits=consultation.calendar_edits,
     )
     for one in consultations:
         clock = _answered(clock, one)
@@ -172,6 +176,7 @@ def _own(case: Case, stated: OwnClock, calendars: Calendars) -> Clock:
         about=stated.id,
         track=track.letter.value if track else None,
         items=track.items if track else (),
+        calendar_edits=stated.calendar_edits,
     )
     if stated.ended_at is not None:
         return end(clock, local_date(stated.ended_at, calendar.state), reason=stated.end_reason)
@@ -187,7 +192,8 @@ def _cut_off(case: Case, no: int, calendars: Calendars) -> Clock | None:
     item = next(one for one in case.items if one.no == no)
     if cut_off is None or item.status not in GOODS_IN_HAND:
         return None
-    return cut_off_clock(no, item.since, cut_off, calendars.of(case.member_state))
+    clock = cut_off_clock(no, item.since, cut_off, calendars.of(case.member_state, edits=0))
+    return replace(clock, calendar_edits=0)
 
 
 def _request(action: Action, calendars: Calendars, statutory: Iterable[Clock]) -> Clock | None:
@@ -197,7 +203,8 @@ def _request(action: Action, calendars: Calendars, statutory: Iterable[Clock]) -
     sent = local_date(action.sent_at, calendar.state)
     if action.kind is ActionKind.CONSULTATION and action.basis in BETWEEN_STATES:
         clock = consultation_of_states(action.basis, sent=sent, calendar=calendar)
-        return _answered(replace(clock, about=action.id, remind=action.remind), action)
+        about = replace(clock, about=action.id, remind=action.remind)
+        return _answered(replace(about, calendar_edits=action.calendar_edits), action)
     clock = Clock(
         kind=action.kind.value,
         track=None,
@@ -208,6 +215,7 @@ def _request(action: Action, calendars: Calendars, statutory: Iterable[Clock]) -
         calendar=calendar.state,
         calendar_edition=calendar.edition,
         about=action.id,
+        calendar_edits=action.calendar_edits,
         due_at=action.due_at,
         remind=action.remind,
     )
@@ -239,10 +247,13 @@ def late_request(due: date, statutory: Iterable[Clock], calendar: Calendar) -> t
 
 def _triage(case: Case, calendars: Calendars) -> Clock | None:
     """None where the case is older than the calendar: an own target is no reason to refuse it."""
+    edits = calendars.edits_by(case.created_at)
+    calendar = calendars.of(calendars.office.state, edits=edits)
     try:
-        return internal_clock("triage", case.received, TRIAGE_DAYS, calendars.at(case.created_at))
+        clock = internal_clock("triage", case.received, TRIAGE_DAYS, calendar)
     except Invalid:
         return None
+    return replace(clock, calendar_edits=edits)
 
 
 def working_days(start: date, end: date, calendar: Calendar) -> int:
@@ -278,7 +289,7 @@ def stored_clock(clock: Clock | None, calendars: Calendars) -> dict[str, Any] | 
     """What the list of cases keeps of the pressing clock; days left are counted when read."""
     if clock is None:
         return None
-    calendar = calendars.of(clock.calendar)
+    calendar = calendars.of(clock.calendar, edits=clock.calendar_edits)
     more = {
         "due_at": clock.due_at.isoformat() if clock.due_at else None,
         "readings": list(readings(clock)) or None,

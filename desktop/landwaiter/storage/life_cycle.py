@@ -1,7 +1,7 @@
 """Rows of the life cycle: read with their case, and across cases for the days ahead."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
@@ -140,8 +140,3 @@ def releases_due(conn: Connection, today: date, person: str) -> list[dict[str, A
         .order_by(case.release_from, case.id)
     )
     return plain_rows(conn, query)
-
-
-def edits_until(edits: tuple[CalendarEdit, ...], moment: datetime) -> int:
-    """The number of the newest change made by then; 0 before the first."""
-    return max((edit.number for edit in edits if edit.at <= moment), default=0)

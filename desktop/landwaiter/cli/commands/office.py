@@ -1,6 +1,7 @@
 """`office …`: settings of the office, audited."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -9,6 +10,8 @@ from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
+from landwaiter.cli.values import date_of, known_state
+from landwaiter.domain.periods import DayChange
 from landwaiter.i18n import _
 
 
@@ -16,6 +19,10 @@ def register(app: typer.Typer) -> None:
     office = group(app, "office", "Settings of the office: policies, thresholds, age limits.")
     command(office, "show")(show)
     command(office, "set")(change)
+    calendar = group(office, "calendar", "Public holidays, regional and bridge days by state.")
+    command(calendar, "show")(show_calendar)
+    command(calendar, "add")(add_day)
+    command(calendar, "remove")(remove_day)
 
 
 def show(call: Call) -> Answer:
@@ -36,3 +43,58 @@ def change(
 
     change_settings(call.session(), {key: value})
     return Answer({key: value}, (f"{key} = {value}",))
+
+
+_STATE = Annotated[str, typer.Argument(metavar="STATE", help="Such as PL.")]
+_DAY = Annotated[str, typer.Argument(metavar="DAY", help="Such as 2026-11-02.")]
+_REASON = Annotated[str, typer.Option("--reason", metavar="T")]
+
+
+def show_calendar(
+    call: Call,
+    state: _STATE,
+    year: Annotated[int | None, typer.Option("--year", metavar="Y", help="Default: this.")] = None,
+) -> Answer:
+    """The days on which a state's authorities do not work, and what the office changed."""
+    from landwaiter.services.calendars import calendar_view
+
+    view = calendar_view(call.session(), known_state(state) or "", year)
+    lines = table(
+        (_("Day"), _("Name"), _("Source"), _("By"), _("Reason")),
+        [(d.day, d.name, d.source, d.author, d.reason) for d in view.days],
+    )
+    head = _("{state}, {year}, edition {edition}").format(
+        state=view.state, year=view.year, edition=view.edition
+    )
+    return Answer(view, (head, *lines))
+
+
+def add_day(
+    call: Call,
+    state: _STATE,
+    day: _DAY,
+    *,
+    name: Annotated[str, typer.Option("--name", metavar="NAME")],
+    reason: _REASON,
+) -> Answer:
+    """A regional holiday or a bridge day; clocks that run already keep their edition."""
+    return _changed(call, state, day, DayChange.ADD, name, reason)
+
+
+def remove_day(call: Call, state: _STATE, day: _DAY, *, reason: _REASON) -> Answer:
+    """A holiday that is none at these authorities; clocks that run already keep their edition."""
+    return _changed(call, state, day, DayChange.REMOVE, "", reason)
+
+
+def _changed(  # noqa: PLR0917  # one value per part of the change
+    call: Call, state: str, day: str, change: DayChange, name: str, reason: str
+) -> Answer:
+    from landwaiter.services.calendars import change_calendar
+
+    wanted = date_of(day, "day") or date.min
+    view = change_calendar(
+        call.session(), known_state(state) or "", wanted, change, name=name, reason=reason
+    )
+    sentence = _("The calendar of {state} has the edition {edition} now.")
+    data = {"state": view.state, "edition": view.edition, "day": wanted, "change": change}
+    return Answer(data, (sentence.format(state=view.state, edition=view.edition),))

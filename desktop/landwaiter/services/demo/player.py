@@ -107,6 +107,11 @@ class Player:
         asked = "value" in step.given or "asked" in step.given
         acts.perform(session, reference, step.do, ActArgs(**{**plain, **given}, value_given=asked))
 
+    def merge(self, step: Step) -> None:
+        """A case into another of the script."""
+        given = ActArgs(to=self.cases[step.given["into"]], reason=step.given["reason"])
+        acts.perform(self.people[step.by], self.cases[step.case], step.do, given)
+
     def add_evidence(self, step: Step) -> None:
         """A file of the sample, handed in."""
         name = step.given["file"]
@@ -137,8 +142,9 @@ _DEEDS: Mapping[str, Callable[[Player, Step], None]] = {
     "add_evidence": Player.add_evidence,
     "amend": Player.amend,
     "invalidate": Player.invalidate,
+    "merge": Player.merge,
 }
-"""What needs a file; everything else is an act on the case."""
+"""What needs a file or another case; everything else is an act on the case."""
 
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "track": TrackLetter,
