@@ -131,7 +131,7 @@ def test_a_damaged_casebook_is_found_by_the_check(desk: Desk) -> None:
     seen = desk.types("casebook", "check", "--json")
     assert seen.code == 1
     assert seen.data["sound"] is False
-    assert set(seen.data["findings"][0]) == {"check", "message"}
+    assert set(seen.data["findings"][0]) == {"case", "check", "message", "object"}
 
 
 def test_a_list_is_imported_shown_and_removed(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """The commands, one module for each noun."""
 
 from landwaiter.cli.commands import (
+    access,
     audit,
     casebooks,
     cases,
@@ -16,6 +17,7 @@ from landwaiter.cli.commands import (
     office,
     packs,
     reports,
+    retention,
     samples,
 )
 
@@ -37,6 +39,8 @@ GROUPS = tuple(
         reports,
         audit,
         motions,
+        retention,
+        access,
         office,
     )
 )

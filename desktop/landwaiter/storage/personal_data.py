@@ -1,0 +1,215 @@
+"""Every text of the casebook, row by row, with the place where it stands: for a person's data.
+
+The tables themselves say what is searched: a new table is searched without anybody thinking of it.
+Left out are published lists and packs, keys and hashes, and who did what: an officer's own deeds
+are found by the officer's name in the audit chain.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, LargeBinary, String, Table, Text, func, literal, null, select
+from sqlalchemy.engine import Connection
+
+from landwaiter.storage import evidence_tables as e
+from landwaiter.storage import retention
+from landwaiter.storage import tables as t
+from landwaiter.storage.core_tables import audit_entry, audit_payload, metadata
+from landwaiter.storage.records import plain_rows
+
+NOT_SEARCHED = frozenset(
+    {
+        "access_entry",
+        "access_mark",
+        "access_request",
+        "anchor",
+        "audit_entry",
+        "case_removal",
+        "case_search",
+        "flag_raised",
+        "list_edition",
+        "listing",
+        "meta",
+        "pack_edition",
+        "reference_counter",
+        "time_stamp",
+        "user_key",
+        "user_role",
+        "user_statement",
+    }
+)
+"""Tables without data of others than officers, or that hold copies made for this very search."""
+_DEEDS = frozenset(
+    {
+        "approver",
+        "assignee",
+        "author",
+        "confirmed_by",
+        "created_by",
+        "erased_by",
+        "lifted_by",
+        "name_key",
+        "opened_by",
+        "proposed_by",
+        "revoked_by",
+        "seconder",
+        "set_by",
+    }
+)
+_TECHNICAL = ("id", "key", "sha256", "signature", "vault_name", "at", "reply", "salt")
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row with its texts: path inside the row → text."""
+
+    table: str
+    key: str
+    case_id: str | None
+    reference: str
+    texts: tuple[tuple[str, str], ...]
+
+    @property
+    def object(self) -> str:
+        """Where it stands, as the audit chain names it."""
+        own = f"{self.table}/{self.key}"
+        return f"case/{self.case_id}/{own}" if self.case_id else own
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the vault: a piece of evidence, or a raw file with declarations."""
+
+    kind: str
+    key: str
+    case_id: str | None
+    reference: str
+    name: str
+    size: int
+    vault_name: str
+
+
+def searched_tables() -> tuple[Table, ...]:
+    """Every table with text that may be about a person, by name."""
+    return tuple(
+        table
+        for name, table in sorted(metadata.tables.items())
+        if name not in NOT_SEARCHED and any(_is_text(column) for column in table.c)
+    )
+
+
+def rows_in(conn: Connection, table: Table) -> Iterator[Row]:
+    """Every row of a table that has text, with the case it hangs on."""
+    case_id = _case_of(table)
+    keys = [column.name for column in table.primary_key]
+    names = [column.name for column in table.c if _is_text(column)]
+    head = t.case_file.alias()
+    found_at = select(head.c.reference).where(head.c.id == case_id)
+    reference = found_at.correlate(table).scalar_subquery()
+    query = select(table, case_id.label("_case"), reference.label("_reference")).execution_options(
+        yield_per=_BATCH
+    )
+    for found in conn.execute(query).mappings():
+        texts = tuple(leaf for name in names for leaf in _leaves(name, found[name]))
+        if texts:
+            key = "/".join(str(found[name]) for name in keys)
+            yield Row(table.name, key, found["_case"], found["_reference"] or "", texts)
+
+
+def files_in(conn: Connection) -> tuple[File, ...]:
+    """Every file of the vault that a row needs, evidence first."""
+    evidence, case = t.evidence.c, t.case_file.c
+    wiped = select(e.evidence_wipe.c.evidence_id)
+    pieces = (
+        select(
+            literal("evidence").label("kind"),
+            evidence.no.label("key"),
+            evidence.case_id,
+            case.reference,
+            evidence.name,
+            evidence.size,
+            evidence.vault_name,
+        )
+        .join(t.case_file, case.id == evidence.case_id)
+        .where(evidence.id.not_in(wiped))
+        .order_by(case.reference, evidence.no)
+    )
+    raw = t.raw_file.c
+    whole = select(
+        literal("raw_file").label("kind"),
+        raw.id.label("key"),
+        null().label("case_id"),
+        literal("").label("reference"),
+        raw.name,
+        raw.size,
+        raw.vault_name,
+    ).order_by(raw.id)
+    rows = (*plain_rows(conn, pieces), *plain_rows(conn, whole))
+    return tuple(File(**{**row, "key": str(row["key"])}) for row in rows)
+
+
+def count_rows(conn: Connection) -> int:
+    """How many rows a search looks at."""
+    counted = (
+        conn.execute(select(func.count()).select_from(table)).scalar_one()
+        for table in searched_tables()
+    )
+    return sum(map(int, counted))
+
+
+def names_of_others(conn: Connection, case_id: str) -> tuple[str, ...]:
+    """Parties to a case and the entities they are linked to, by name."""
+    party, link, entity = t.party, t.party_link, t.entity
+    query = (
+        select(party.c.name, entity.c.name)
+        .join(link, link.c.party_id == party.c.id, isouter=True)
+        .join(entity, entity.c.id == link.c.entity_id, isouter=True)
+        .where(party.c.case_id == case_id)
+    )
+    return tuple(sorted({name for row in conn.execute(query) for name in row if name}))
+
+
+def _is_text(column: ColumnElement[Any]) -> bool:
+    name = str(getattr(column, "name", ""))
+    is_technical = name in _DEEDS or any(
+        name == one or name.endswith(f"_{one}") for one in _TECHNICAL
+    )
+    return isinstance(column.type, String | Text | LargeBinary) and not is_technical
+
+
+def _case_of(table: Table) -> ColumnElement[Any]:
+    if table.name == "case_file":
+        return table.c.id
+    if table.name == "audit_payload":
+        about = select(audit_entry.c.object).where(audit_entry.c.seq == audit_payload.c.seq)
+        return func.substr(about.correlate(audit_payload).scalar_subquery(), 6, 36)
+    return retention.case_of(table)
+
+
+def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
+    """The texts inside a value: of structures each by its own path."""
+    if isinstance(value, bytes):
+        value = value.decode(errors="replace")
+    if not isinstance(value, str) or not value.strip():
+        return
+    if value[0] in "{[":
+        try:
+            yield from _inside(path, json.loads(value))
+            return
+        except ValueError:
+            pass
+    yield path, value
+
+
+def _inside(path: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from _inside(f"{path}.{name}", item)
+    elif isinstance(value, list):
+        for place, item in enumerate(value, start=1):
+            yield from _inside(f"{path}.{place}", item)
+    elif isinstance(value, str) and value.strip():
+        yield path, value
