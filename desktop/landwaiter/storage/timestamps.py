@@ -1,23 +1,13 @@
-"""RFC 3161 time-stamps: an outside authority's signature on when an anchor existed.
+"""Time-stamps on anchors: an outside authority's signature on when an anchor existed.
 
 Nothing is sent: a query is written to a file, and the reply comes back as a file.
 """
+# ruff: noqa: PLC0415 (the library for replies is slow to load, and most casebooks have none)
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from cryptography import x509
-from rfc3161_client import (
-    HashAlgorithm,
-    PKIStatus,
-    TimestampRequestBuilder,
-    TimeStampResponse,
-    VerificationError,
-    VerifierBuilder,
-    decode_timestamp_response,
-)
 from sqlalchemy import Connection, select
 
 from landwaiter.errors import Invalid, NotFound
@@ -29,12 +19,6 @@ from landwaiter.storage.unit_of_work import UnitOfWork
 
 LARGEST = 1024 * 1024
 """Bytes of a reply or a file of certificates; real ones have some thousands."""
-_DIGESTS = {
-    "2.16.840.1.101.3.4.2.1": hashlib.sha256,
-    "2.16.840.1.101.3.4.2.2": hashlib.sha384,
-    "2.16.840.1.101.3.4.2.3": hashlib.sha512,
-}
-"""Object identifiers of the digests accepted (RFC 5754, section 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +33,23 @@ class TimeStamp:
 
     def as_anchor(self) -> Anchor:
         """The anchor as the verification of the chain compares it."""
-        note = self.authority if self.trusted else _not_trusted(self.authority)
-        anchored = self.anchor
+        said = _("{authority} (certificate not checked)").format(authority=self.authority)
+        made = self.anchor
         return Anchor(
-            anchored.casebook_id, anchored.seq, anchored.sha256, self.at, "time-stamp", note
+            casebook_id=made.casebook_id,
+            seq=made.seq,
+            sha256=made.sha256,
+            at=self.at,
+            kind="time-stamp",
+            note=self.authority if self.trusted else said,
         )
 
 
-def _not_trusted(authority: str) -> str:
-    return _("{authority} (certificate not checked)").format(authority=authority)
-
-
 def query(made: Anchor) -> bytes:
-    """The time-stamp query for an anchor file: DER, SHA-256, with nonce, certificate wanted."""
-    builder = TimestampRequestBuilder().data(anchor_bytes(made))
-    return bytes(builder.hash_algorithm(HashAlgorithm.SHA256).build().as_bytes())
+    """The time-stamp query for an anchor file."""
+    from landwaiter.storage.rfc3161 import query_for
+
+    return query_for(anchor_bytes(made))
 
 
 def import_reply(work: UnitOfWork, reply: bytes, certificates: bytes = b"") -> TimeStamp:
@@ -72,15 +58,14 @@ def import_reply(work: UnitOfWork, reply: bytes, certificates: bytes = b"") -> T
     `certificates` are trusted roots as PEM. Without them the certificates in the reply must lead
     to a root among themselves, and the time-stamp says that nobody checked it. Invalid or NotFound.
     """
-    response = _decoded(reply)
-    anchor_id, made = _anchor_of(work.conn, response)
-    stamp = _verified(response, made, certificates)
+    anchor_id, made = _anchor_of(work.conn, reply)
+    stamp = _verified(reply, made, certificates)
     work.conn.execute(
         time_stamp.insert().values(
             id=work.new_id(),
             anchor_id=anchor_id,
             reply=reply,
-            certificates=certificates.decode("ascii"),
+            certificates=certificates.decode("latin-1"),
             author=work.actor,
             at=work.now,
         )
@@ -90,43 +75,25 @@ def import_reply(work: UnitOfWork, reply: bytes, certificates: bytes = b"") -> T
 
 def kept_stamps(connection: Connection) -> Iterator[TimeStamp | str]:
     """Each time-stamp of the casebook, verified anew; a sentence for one that does not verify."""
-    known = dict(anchor_rows(connection))
     columns = time_stamp.c
     query = select(columns.anchor_id, columns.reply, columns.certificates).order_by(columns.id)
-    for anchor_id, reply, certificates in connection.execute(query):
-        made = known.get(anchor_id)
-        if made is None:
-            yield _("A time-stamp is about no anchor of this casebook.")
-            continue
+    rows = connection.execute(query).all()
+    known = dict(anchor_rows(connection)) if rows else {}
+    for anchor_id, reply, certificates in rows:
         try:
-            yield _verified(_decoded(reply), made, certificates.encode("ascii"))
+            yield _verified(reply, known[anchor_id], certificates.encode("latin-1"))
         except Invalid as fault:
             yield _("The time-stamp of entry {seq} does not verify: {reason}").format(
-                seq=made.seq, reason=fault.message
+                seq=known[anchor_id].seq, reason=fault.message
             )
 
 
-def _decoded(reply: bytes) -> TimeStampResponse:
-    try:
-        response = decode_timestamp_response(reply)
-    except ValueError as error:
-        raise Invalid(
-            _("This is not a time-stamp reply (RFC 3161)."),
-            remedy=_("Give the reply as the authority sent it, mostly a file ending in .tsr."),
-        ) from error
-    if response.status != PKIStatus.GRANTED:
-        raise Invalid(
-            _("The authority granted no time-stamp: {reason}.").format(
-                reason="; ".join(response.status_string) or response.status
-            ),
-            remedy=_("Ask it again."),
-        )
-    return response
+def _anchor_of(connection: Connection, reply: bytes) -> tuple[str, Anchor]:
+    from landwaiter.storage.rfc3161 import decoded, is_about
 
-
-def _anchor_of(connection: Connection, response: TimeStampResponse) -> tuple[str, Anchor]:
+    response = decoded(reply)
     for anchor_id, made in anchor_rows(connection):
-        if _is_about(response, made):
+        if is_about(response, anchor_bytes(made)):
             return anchor_id, made
     raise NotFound(
         _("This time-stamp is about none of the anchors that the casebook remembers."),
@@ -134,63 +101,8 @@ def _anchor_of(connection: Connection, response: TimeStampResponse) -> tuple[str
     )
 
 
-def _is_about(response: TimeStampResponse, made: Anchor) -> bool:
-    imprint = response.tst_info.message_imprint
-    digest = _DIGESTS.get(imprint.hash_algorithm.dotted_string)
-    return digest is not None and digest(anchor_bytes(made)).digest() == imprint.message
+def _verified(reply: bytes, made: Anchor, certificates: bytes) -> TimeStamp:
+    from landwaiter.storage.rfc3161 import decoded, verified
 
-
-def _verified(response: TimeStampResponse, made: Anchor, certificates: bytes) -> TimeStamp:
-    """Signature, certificate, its use for time-stamping, and the digest of the anchor."""
-    embedded = _embedded(response)
-    roots = _roots(certificates) if certificates else [c for c in embedded if _is_root(c)]
-    if not roots:
-        raise Invalid(
-            _("The reply does not hold the certificate of the authority that issued its own."),
-            remedy=_("Give that certificate as a file with --ca."),
-        )
-    verifier = VerifierBuilder(
-        roots=roots, intermediates=[c for c in embedded if not _is_root(c)]
-    ).build()
-    try:
-        verifier.verify_message(response, anchor_bytes(made))
-    except VerificationError as error:
-        raise Invalid(
-            _("The time-stamp does not verify: {reason}.").format(reason=str(error).rstrip(".")),
-            remedy=_("Ask the authority for a new one, or give its root certificate with --ca."),
-        ) from error
-    at = response.tst_info.gen_time.replace(tzinfo=UTC)
-    return TimeStamp(made, at, _authority(response, embedded), bool(certificates))
-
-
-def _embedded(response: TimeStampResponse) -> list[x509.Certificate]:
-    try:
-        return [x509.load_der_x509_certificate(c) for c in response.signed_data.certificates]
-    except ValueError as error:
-        raise Invalid(
-            _("A certificate in the time-stamp reply cannot be read."), remedy=_("Ask for another.")
-        ) from error
-
-
-def _roots(certificates: bytes) -> list[x509.Certificate]:
-    try:
-        return x509.load_pem_x509_certificates(certificates)
-    except ValueError as error:
-        raise Invalid(
-            _("This is not a file of certificates (PEM)."), remedy=_("Give them as PEM text.")
-        ) from error
-
-
-def _is_root(certificate: x509.Certificate) -> bool:
-    return certificate.issuer == certificate.subject
-
-
-def _authority(response: TimeStampResponse, certificates: list[x509.Certificate]) -> str:
-    """The name in the certificate that signed."""
-    (signer,) = response.signed_data.signer_infos
-    for certificate in certificates:
-        if certificate.serial_number == signer.serial_number:
-            named = certificate.subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
-            subject = certificate.subject.rfc4514_string()
-            return str(named[0].value) if named else subject
-    return _("an authority whose certificate is not in the reply")
+    vouched = verified(decoded(reply), anchor_bytes(made), certificates)
+    return TimeStamp(made, vouched.at, vouched.authority, bool(certificates))
