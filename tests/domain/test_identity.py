@@ -35,3 +35,17 @@ def test_ids_rise_even_when_the_clock_goes_back(moments: list[tuple[int, int]]) 
 def test_a_full_millisecond_goes_on_in_the_next() -> None:
     full = IdentityClock(5, (1 << 74) - 1)
     assert full.next(5, 0).milliseconds == 6
+
+
+@given(milliseconds, bits, milliseconds, bits)
+def test_ids_rise_above_one_that_another_process_gave(
+    ms: int, random: int, theirs: int, their_random: int
+) -> None:
+    known = str(uuid7(theirs, their_random))
+    assert IdentityClock(ms, random).after(known).next(ms, random).identity() > known
+
+
+@given(milliseconds, bits)
+def test_an_older_or_no_identity_changes_nothing(ms: int, random: int) -> None:
+    clock = IdentityClock(ms, random)
+    assert clock.after(str(uuid7(0, 0))) == clock == clock.after("") == clock.after("no identity")

@@ -16,6 +16,7 @@ from tests.services.office import (
     write_csv,
 )
 
+from landwaiter.domain.identity import IdentityClock
 from landwaiter.domain.workflow import ActArgs
 from landwaiter.errors import Conflict, Unavailable
 from landwaiter.services.acts import perform
@@ -24,6 +25,7 @@ from landwaiter.services.cases import case_view, list_cases
 from landwaiter.services.history import verify_chain
 from landwaiter.services.intake import take_in
 from landwaiter.services.session import Session
+from landwaiter.storage import unit_of_work
 from landwaiter.storage.casebook import open_casebook
 
 
@@ -101,6 +103,18 @@ def test_references_are_unique_when_two_take_in_at_once(office: Office) -> None:
         taken = list(pool.map(take, range(8)))
     assert len(set(taken)) == 8
     assert len(list_cases(sessions[0]).rows) == 9
+
+
+def test_rows_of_several_processes_are_in_the_order_of_their_deeds(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All in one second, and one process whose clock is behind."""
+    people = [ANALYST, REVIEWER, HEAD, ANALYST, REVIEWER, HEAD]
+    for number, who in enumerate(people):
+        monkeypatch.setattr(unit_of_work, "_clock", IdentityClock())
+        office.act(who, "note", reason=f"note {number}")
+        office.clock.move(seconds=-1)
+    assert [note.text for note in office.case().notes] == [f"note {n}" for n in range(6)]
 
 
 def test_a_writer_that_waits_too_long_is_told_who_is_writing(office: Office) -> None:

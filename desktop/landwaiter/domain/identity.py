@@ -33,6 +33,16 @@ class IdentityClock:
             return IdentityClock(self.milliseconds, step)
         return IdentityClock(self.milliseconds + 1, random_bits)
 
+    def after(self, identity: str) -> "IdentityClock":
+        """The clock that gives nothing up to this identity; as it is where that is no UUIDv7."""
+        try:
+            known = UUID(identity)
+        except ValueError:
+            return self
+        high, low = known.int >> 64 & 0xFFF, known.int & ((1 << _LOW_BITS) - 1)
+        other = IdentityClock(known.int >> 80, high << _LOW_BITS | low)
+        return max(self, other, key=lambda one: (one.milliseconds, one.random_bits))
+
     def identity(self) -> str:
         """The identity given last, as text."""
         return str(uuid7(self.milliseconds, self.random_bits))

@@ -17,6 +17,7 @@ from landwaiter.domain.identity import RANDOM_BITS, IdentityClock
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.storage import audit
+from landwaiter.storage.identities import newest_id
 from landwaiter.storage.lock import WRITER_NOTE, leave_note, read_note, remove_note
 from landwaiter.storage.sqlite.engine import WRITES
 from landwaiter.storage.sqlite.faults import is_busy, translated, translated_sql
@@ -49,12 +50,12 @@ class Changes:
         )
 
 
-def new_id(now: datetime) -> str:
-    """A UUIDv7 as text, greater than every one this process gave before."""
+def new_id(now: datetime, *, after: str = "") -> str:
+    """A UUIDv7 as text, greater than every one this process gave before, and than `after`."""
     global _clock  # noqa: PLW0603  # one order of births per process
     bits = int.from_bytes(os.urandom(10), "big") >> (80 - RANDOM_BITS)
     with _clock_lock:
-        _clock = _clock.next(int(now.timestamp() * 1000), bits)
+        _clock = _clock.after(after).next(int(now.timestamp() * 1000), bits)
         return _clock.identity()
 
 
@@ -73,6 +74,7 @@ class UnitOfWork:
         self.head = audit.head(conn)
         self.clock_went_back = audit.is_backdated(instant(now), audit.newest_at(conn))
         self._audited = False
+        self._newest: str | None = None
         self._marks: dict[str, Mapping[str, Any]] = {}
         self._files: list[tuple[Callable[[], None], Callable[[], None]]] = []
         self.afterwards: list[Callable[[], object]] = []
@@ -116,8 +118,10 @@ class UnitOfWork:
         self.changes |= Changes(frozenset({"motions"}), said=(sentence,), waits=(motion_id,))
 
     def new_id(self) -> str:
-        """A UUIDv7 as text; ids of one process sort by birth."""
-        return new_id(self.now)
+        """A UUIDv7 as text; ids sort by birth, whichever process gave them."""
+        if self._newest is None:
+            self._newest = newest_id(self.conn)
+        return new_id(self.now, after=self._newest)
 
     def with_file(self, apply: Callable[[], None], revert: Callable[[], None]) -> None:
         """Replace a file just before the commit, and put it back if the commit fails."""

@@ -18,9 +18,7 @@ class Presence(QObject):
 
     seen = Signal(object)
 
-    def __init__(
-        self, desk: Desk, open_cases: Callable[[], tuple[str, ...]], *, look_ms: int = LOOK_MS
-    ) -> None:
+    def __init__(self, desk: Desk, open_cases: Callable[[], tuple[str, ...]]) -> None:
         super().__init__(desk)
         self._desk, self._open_cases = desk, open_cases
         self._window = ""
@@ -28,7 +26,7 @@ class Presence(QObject):
         self.last = Seen((), 0)
         self._beat, self._look = QTimer(self), QTimer(self)
         self._beat.setInterval(int(BEAT_S * 1000))
-        self._look.setInterval(look_ms)
+        self._look.setInterval(LOOK_MS)
         self._beat.timeout.connect(self._tell)
         self._look.timeout.connect(self.look_round)
         desk.signed_in.connect(self._begin)
@@ -42,6 +40,10 @@ class Presence(QObject):
 
     def by_reference(self) -> Mapping[str, tuple[Present, ...]]:
         return {one.reference: self.last.on(one.reference) for one in self.last.others}
+
+    def look_every(self, milliseconds: int) -> None:
+        """Look as often as this from now on."""
+        self._look.setInterval(milliseconds)
 
     def look_round(self) -> None:
         """Read who is there; views hear of it by `seen`."""

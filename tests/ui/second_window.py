@@ -1,0 +1,176 @@
+"""A second window in a process of its own: it does what it is told, line by line, and answers.
+
+python -m tests.ui.second_window CASEBOOK USER
+
+Each line of standard input is a JSON list: a step of `STEPS` and its arguments. Each answer is one
+JSON line on standard output. Between the lines the window lives its own life.
+"""
+
+import json
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from tests.ui.desk_office import PASSWORD
+from tests.ui.hands import CTRL
+
+from landwaiter.ui.app import make_application
+from landwaiter.ui.desk.case_tab import CaseTab
+from landwaiter.ui.desk.room import Room, open_room
+from landwaiter.ui.dialogs.stale import StaleSaveDialog
+from landwaiter.ui.jobs import Jobs
+from landwaiter.ui.settings import Settings
+from landwaiter.ui.shell import Shell
+from landwaiter.ui.theme import Mode
+
+DEADLINE_MS = 30_000
+LOOK_MS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """The person at this window."""
+
+    room: Room
+
+    def wait(self, is_so: Callable[[], bool], what: str) -> None:
+        loop, look, deadline = QEventLoop(), QTimer(), QTimer()
+        look.timeout.connect(lambda: loop.exit(0) if is_so() else None)
+        deadline.timeout.connect(lambda: loop.exit(1))
+        look.start(10)
+        deadline.start(DEADLINE_MS)
+        if not is_so() and loop.exec():
+            raise AssertionError(f"it never came: {what}")
+
+    def settle(self) -> None:
+        self.wait(lambda: self.room.desk.jobs.idle, "rest")
+
+    @property
+    def tab(self) -> CaseTab:
+        view = self.room.desk.view
+        assert isinstance(view, CaseTab)
+        return view
+
+    @property
+    def dialog(self) -> StaleSaveDialog:
+        dialog = self.tab.acting.dialog
+        assert dialog is not None
+        return dialog
+
+    def focus(self) -> QWidget:
+        if QApplication.activeWindow() is None:
+            self.room.desk.shell.activateWindow()
+        self.wait(lambda: QApplication.focusWidget() is not None, "the focus")
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        return focus
+
+    def sign_in(self) -> None:
+        self.settle()
+        QTest.keyClicks(self.focus(), PASSWORD)
+        QTest.keyClick(self.focus(), Qt.Key.Key_Return)
+        self.wait(lambda: self.room.desk.session is not None, "a session")
+        self.room.presence.look_every(LOOK_MS)
+        self.settle()
+
+    def open(self, reference: str) -> None:
+        self.room.to_case(reference)
+        self.wait(lambda: self.tab.screen.view is not None, "the case")
+        self.settle()
+
+    def close_case(self) -> None:
+        self.room.desk.shell.close_tab(self.room.desk.shell.key_now)
+        self.settle()
+
+    def begin(self, act: str, chosen: dict[str, str]) -> None:
+        self.tab.acting.begin(act, chosen)
+        self.wait(lambda: self.tab.acting.form is not None, "the form")
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(self.focus(), text)
+
+    def give(self) -> None:
+        QTest.keyClick(self.focus(), Qt.Key.Key_Return, CTRL)
+        self.settle()
+
+    def wait_for_banner(self, words: str) -> str:
+        banner = self.tab.screen.present
+        self.wait(lambda: words in banner.sentence.words(), words)
+        return banner.sentence.words()
+
+    def wait_for_finding(self, author: str) -> None:
+        def is_there() -> bool:
+            view = self.tab.screen.view
+            return bool(view and any(f.author == author for f in view.case.classifications))
+
+        self.wait(is_there, f"a finding of {author}")
+
+    def conflict(self) -> dict[str, Any]:
+        """What the stale save shows, and what is still in the form under it."""
+        form = self.tab.acting.form
+        return {
+            "visible": self.dialog.isVisible(),
+            "rows": [[row.base, row.theirs, row.mine] for row in self.dialog.collisions],
+            "typed": form.fields.answers() if form else None,
+        }
+
+    def put_mine_on_top(self) -> None:
+        self.dialog.mine.click()
+        self.settle()
+
+    def notice(self) -> str:
+        return self.room.desk.shell.notice.text
+
+    def leave(self) -> None:
+        self.room.desk.get_up()
+        self.settle()
+        self.room.desk.jobs.close()
+        QApplication.quit()
+
+
+STEPS = frozenset(name for name in vars(Driver) if not name.startswith("_"))
+
+
+class Lines(QObject):
+    """Standard input, handed to the thread of the window line by line."""
+
+    came = Signal(str)
+
+    def read(self) -> None:
+        for line in sys.stdin:
+            self.came.emit(line)
+
+
+def answer(driver: Driver, line: str) -> None:
+    step, *args = json.loads(line)
+    assert step in STEPS, step
+    try:
+        said: dict[str, Any] = {"answer": getattr(driver, step)(*args)}
+    except Exception as error:  # noqa: BLE001  # told to the test, which fails by it
+        said = {"error": f"{type(error).__name__}: {error}"}
+    sys.stdout.write(json.dumps(said) + "\n")
+    sys.stdout.flush()
+
+
+def main(arguments: list[str]) -> int:
+    folder, user = arguments
+    application = make_application(["second"], Settings(Mode.LIGHT))
+    jobs = Jobs()
+    shell = Shell(jobs)
+    driver = Driver(open_room(shell, jobs, casebook=Path(folder), user=user))
+    shell.show()
+    shell.activateWindow()
+    lines = Lines()
+    lines.came.connect(lambda line: answer(driver, line))
+    threading.Thread(target=lines.read, daemon=True).start()
+    return application.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
