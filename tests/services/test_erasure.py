@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.services.office import ADMIN, ANALYST, HEAD, REF, REVIEWER, Office
+from tests.services.act_examples import DECIDED
+from tests.services.office import ADMIN, ANALYST, HEAD, REF, REVIEWER, Office, hit_of
 
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services import erasure, motions
@@ -111,6 +112,19 @@ def test_each_kept_deed_says_why(deed: str) -> None:
 @pytest.mark.parametrize("deed", ["case.note", "case.enrich", "entity.viewed", "intake.taken_in"])
 def test_other_contents_may_be_erased(deed: str) -> None:
     assert not erasure.why_kept(deed)
+
+
+def test_what_two_persons_did_keeps_saying_who_they_were(office: Office) -> None:
+    for step in DECIDED:
+        step(office)
+    office.act(ANALYST, "reopen", reason=REASON)
+    office.act(REVIEWER, "second")
+    assert "case.reopen" in erasure.KEPT
+    hit = hit_of(office.case())
+    office.act(ANALYST, "judge", hit=hit.id, outcome="different", reason=REASON)
+    office.act(REVIEWER, "second")
+    with pytest.raises(NotAllowed, match="one person moved and another signed"):
+        moved(office, newest(office, "case.judge"))
 
 
 def test_an_entry_is_erased_once(office: Office) -> None:

@@ -1,5 +1,6 @@
 """Erasing what an audit entry says: a tombstone is left, and the chain still verifies."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +22,7 @@ _DECISION = "it is part of a decision, and says who proposed, approved or ended 
 _FOUR_EYES = "it says what one person moved and another signed"
 _CHAIN = "the verification of the chain rests on it"
 _PEOPLE = "it says whose key and role counted when"
+_OFFICE = "it says which rules of the office held when"
 KEPT: Mapping[str, str] = {
     "case.propose": _DECISION,
     "case.approve": _DECISION,
@@ -37,6 +39,11 @@ KEPT: Mapping[str, str] = {
     "user.": _PEOPLE,
     "change_user": _PEOPLE,
     "renew_recovery": _PEOPLE,
+    "office.": _OFFICE,
+    "retention.": _OFFICE,
+    "disclosure.": "it says what was disclosed to whom",
+    "case.removed": "it is what is left of a removed case",
+    "remove_case": "it is what is left of a removed case",
 }
 """Deed, or beginning of deeds where it ends with a dot → why its content stays."""
 
@@ -46,6 +53,11 @@ def why_kept(deed: str) -> str:
     group = f"{deed.partition('.')[0]}."
     reason = KEPT.get(deed) or KEPT.get(group)
     return _(reason) if reason else ""
+
+
+def _why_seconded(row: audit.AuditRow) -> str:
+    """What two persons did keeps saying who they were."""
+    return _(_FOUR_EYES) if json.loads(row.payload or "{}").get("motion") else ""
 
 
 def erase_title(args: Given, facts: Given) -> str:
@@ -61,7 +73,7 @@ def erase_object(args: Given) -> str:
 def erase_facts(session: Session, conn: Connection, args: Given) -> Given:
     """The entry as it is; NotFound where there is none, NotAllowed where its content stays."""
     row = _entry(conn, args["seq"])
-    kept = why_kept(row.deed)
+    kept = why_kept(row.deed) or _why_seconded(row)
     if kept:
         raise NotAllowed(
             _("The content of entry {seq} is never erased: {reason}.").format(

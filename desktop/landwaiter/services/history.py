@@ -65,6 +65,7 @@ _TITLES = {
     "audit.read": "Audit trail read",
     "audit.exported": "Audit trail exported",
     "audit.payload_erased": "Content of an entry erased",
+    "erase_payload": "Erasing carried out",
     "audit.anchored": "Anchor written",
     "audit.time_stamped": "Time-stamp imported",
 }
