@@ -223,3 +223,23 @@ def test_loading_a_removed_case_needs_no_special_care(office: Office) -> None:
     with session.reading() as conn:
         case = load_case(conn, office.case().id, session.registry(conn))
     assert case.reference == REF
+
+
+def test_the_signed_decision_stays_where_the_office_keeps_it(office: Office) -> None:
+    set_period(office, keeps_decision=True)
+    office.act(ANALYST, "assess")
+    office.act(ANALYST, "propose", outcome="release", reason="civil use, checked with the maker")
+    office.act(REVIEWER, "approve")
+    office.act(ANALYST, "execute")
+    office.act(ANALYST, "close")
+    office.clock.move(days=6 * 366)
+    before = office.case().decisions
+    removed(office)
+    case = office.case()
+    assert case.decisions == before
+    assert case.decision is not None
+    assert case.decision.approval is not None
+    assert case.decision.approval.valid
+    assert case.parties == ()
+    report = casebooks.check(office.session(HEAD))
+    assert report.sound, report.findings

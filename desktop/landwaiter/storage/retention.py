@@ -20,6 +20,7 @@ from landwaiter.storage import (
     motion_tables,
     queue_tables,
     records,
+    review_tables,
 )
 from landwaiter.storage import retention_tables as r
 from landwaiter.storage import tables as t
@@ -38,6 +39,7 @@ MODULES = (
     life_cycle_tables,
     motion_tables,
     queue_tables,
+    review_tables,
 )
 """Every module that defines tables: nothing of a case may be forgotten."""
 STAYS = frozenset(

@@ -1,5 +1,6 @@
 """Remarks bound to fields, their answers, and indexes for similar cases."""
 
+from landwaiter.storage.migrations.removal_guards import removal_guards
 from landwaiter.storage.migrations.statements import never_changed, run
 
 revision = "0009"
@@ -44,3 +45,4 @@ BEGIN SELECT RAISE(ABORT, 'landwaiter: a second person remarks on a decision of 
 
 def upgrade() -> None:
     run((*TABLES, REMARK_OF_ITS_CASE, *never_changed("remark", "remark_answer")))
+    run(tuple(removal_guards()))
