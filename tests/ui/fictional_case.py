@@ -47,13 +47,18 @@ from landwaiter.domain.listing import (
     Reason,
     WordPair,
 )
+from landwaiter.domain.remarks import Remark, RemarkAnswer
 from landwaiter.domain.workflow import Allowed
+from landwaiter.services.decision_words import PartOfText, Statement
+from landwaiter.services.similar import SimilarCase
 from landwaiter.services.views import (
     CaseView,
+    Claim,
     Difference,
     HistoryRow,
     HitView,
     ReviewView,
+    Source,
 )
 
 H, L = Severity.HIGH, Severity.LOW
@@ -498,16 +503,66 @@ RETURNED = replace(
     state="returned",
     reason="The machine may fall under 2B001 or 2B201. The end user is a Seven Sons university.",
     basis="Art. 198 Reg. (EU) 952/2013 with Art. 4(1)(b) Reg. (EU) 2021/821",
-    return_reason="Which entry? An axis count is no finding. Get the values.\n"
-    "Print the office setting on China in the basis.\n"
-    "The hearing of 10 Apr is open. Wait for the answer.",
+    return_reason="An axis count is no finding: three points.",
     returned_by="J. Wójcik",
     at=at(10, 15, 48),
 )
 
+REMARKS = tuple(
+    Remark(
+        f"r-{no}",
+        RETURNED.id,
+        place,
+        said,
+        "J. Wójcik",
+        at(13, 10, 12),
+        (RemarkAnswer(answer, "M. Zielińska", at(13, 15, 2)),) if answer else (),
+    )
+    for no, (place, said, answer) in enumerate(
+        (
+            ("classifications/1/2B001", "Which entry? Get the values.", "changes 1 and 2, E-09"),
+            ("basis", "Print the office setting on China.", "printed"),
+            ("actions/a-1", "The hearing of 10 Apr is open. Wait for it.", ""),
+        ),
+        start=1,
+    )
+)
+
+
+def a_claim(text: str, kind: str, *papers: str) -> Claim:
+    sources = tuple(
+        Source(paper, f"evidence/{paper}" if paper.startswith("E-") else "") for paper in papers
+    )
+    return Claim(text, kind, sources)
+
+
+SIMILAR = (
+    SimilarCase(
+        "PL1-2025-000388",
+        "Lathe to Xi’an Huarui Education Technology",
+        date(2025, 9, 4),
+        "Closed",
+        "Refuse, approved by J. Wójcik.",
+        datetime(2025, 10, 2, 9, tzinfo=UTC),
+        (
+            "Consignee Xi’an Huarui Education Technology: the same identifier, there consignee.",
+            "CN heading 8457 to China (CN).",
+        ),
+    ),
+    SimilarCase(
+        "PL1-2026-000107",
+        "Grinding machine to Shaanxi Precision",
+        date(2026, 1, 20),
+        "Assessment",
+        "Not decided yet: Assessment.",
+        None,
+        ("Control entry 2B001, there rejected.",),
+    ),
+)
+
 REVIEW_VIEW = ReviewView(
     view=a_case_view(
-        case=a_case(stage=Stage.DECISION_REVIEW, decisions=(RETURNED, PROPOSAL)),
+        case=a_case(stage=Stage.DECISION_REVIEW, decisions=(RETURNED, PROPOSAL), remarks=REMARKS),
         acts=(
             a_verdict("approve", "Approve and sign"),
             a_verdict("return", "Return with reason", needs=("reason",)),
@@ -538,14 +593,31 @@ REVIEW_VIEW = ReviewView(
         "Payer and vessel are not on any document; RF-D08, V01.",
     ),
     claims=(
-        ("On US Entity List, 0.89", "listed", "E-02, E-06 p. 2"),
-        ("Consignee owned 30.6 %", "by_path", "E-05, E-08"),
-        ("End user is a Seven Sons university", "assessment", "pack Feb 2026"),
-        ("2.4 µm, 8.0 µm: above limits", "classification", "E-09 p. 3"),
-        ("Y901 declared for item 1", "declared", "E-01"),
-        ("Acts: authorisation required", "reply", "E-07"),
+        a_claim("On US Entity List, 0.89", "listed", "E-02", "E-06"),
+        a_claim("Consignee owned 30.6 %", "by_path", "E-05", "E-08"),
+        a_claim("End user is a Seven Sons university", "assessment", "pack Feb 2026"),
+        a_claim("2.4 µm, 8.0 µm: above limits", "classification", "E-09"),
+        a_claim("Y901 declared for item 1", "declared", "E-01"),
+        a_claim("Acts: authorisation required", "reply", "E-07"),
     ),
     text_sha256=PROPOSAL.text_sha256,
     signs_as="Jan Wójcik, reviewer",
     key="7f3a91c40be2",
+    compared_with=1,
+    why_not_countersign="Countersign: needs the role head.",
+    parts=(
+        PartOfText(
+            "proposal",
+            "Proposal",
+            (
+                Statement("outcome", "Outcome", "refuse"),
+                Statement("reason", "Reason", PROPOSAL.reason),
+            ),
+        ),
+        PartOfText(
+            "flags",
+            "Flags",
+            (Statement("RF-G08", "Flag RF-G08", "not raised; no limit met; data sheet E-09"),),
+        ),
+    ),
 )

@@ -92,6 +92,7 @@ def review(shell: Shell) -> QWidget:
     cases(shell)
     screen = ReviewScreen("Jan Wójcik")
     screen.show_view(fictional_case.REVIEW_VIEW)
+    screen.show_similar(fictional_case.SIMILAR)
     return shell.open_tab(
         Tab("review-412", "PL1-2026-000412", "cases"),
         lambda: screen,

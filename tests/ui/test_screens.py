@@ -11,6 +11,7 @@ from tests.ui.hands import ALT, CTRL, click, press, type_text
 
 from landwaiter.domain.case import ClassificationState
 from landwaiter.domain.listing import JudgementValue
+from landwaiter.services.differences import word_changes
 from landwaiter.ui import fonts
 from landwaiter.ui.app import wear
 from landwaiter.ui.screens.case import CaseScreen
@@ -22,7 +23,7 @@ from landwaiter.ui.screens.hit import HitScreen
 from landwaiter.ui.screens.preferences import PreferencesScreen
 from landwaiter.ui.screens.reference import ReferenceScreen
 from landwaiter.ui.screens.review import ReviewScreen
-from landwaiter.ui.screens.reviewcards import changed_words
+from landwaiter.ui.screens.reviewcards import shown_pieces
 from landwaiter.ui.screens.today import TodayScreen
 from landwaiter.ui.settings import Settings
 from landwaiter.ui.shell import Shell
@@ -215,7 +216,7 @@ def test_an_author_cannot_ask_to_approve(shell: Shell, qtbot: QtBot) -> None:
 
 
 def test_changed_words_are_struck_and_underlined() -> None:
-    line = changed_words("may fall under 2B001", "meets neither 2B001")
+    line = shown_pieces(word_changes("may fall under 2B001", "meets neither 2B001"))
     struck = [piece.words for piece in line if getattr(piece, "struck", False)]
     added = [piece.words for piece in line if getattr(piece, "underlined", False)]
     assert struck == ["may fall under"]

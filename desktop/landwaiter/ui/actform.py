@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.ui import fonts
@@ -56,6 +56,13 @@ class ActForm(QWidget):
         long = (field for field in fields if field.long)
         first = next(missing, None) or next(long, None) or (fields[0] if fields else None)
         (self.inputs[first.name] if first else self.act).setFocus()
+
+    def begin_at(self, name: str) -> None:
+        """Put the cursor behind what stands in a field."""
+        widget = self.inputs[name]
+        widget.setFocus()
+        if isinstance(widget, QPlainTextEdit):
+            widget.moveCursor(QTextCursor.MoveOperation.End)
 
     def show_refusal(self, sentence: str) -> None:
         """Say why in place; everything typed is there still."""

@@ -264,8 +264,9 @@ class CardTable(ListView):
 
     def _height_of(self, number: int) -> int:
         pad = fonts.px(2 * PAD)
+        ticks = self._rows.columnCount() - len(self._rows.columns)
         tallest = max(
             flow.lay_out(column.cell(self._rows.row(number)), self.columnWidth(place) - pad).height
-            for place, column in enumerate(self._rows.columns)
+            for place, column in enumerate(self._rows.columns, start=ticks)
         )
         return int(tallest) + fonts.px(9)

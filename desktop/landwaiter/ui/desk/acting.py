@@ -51,8 +51,8 @@ class Acting(QObject):
         self._conflicted = False
         self._seen = self._seen_seq = 0
 
-    def begin(self, act: str, chosen: Mapping[str, str] | None = None) -> None:
-        """Do an act at once, or open its form with what is chosen already."""
+    def begin(self, act: str, chosen: Mapping[str, str] | None = None, *, at: str = "") -> None:
+        """Do an act at once, or open its form with what is chosen already, the cursor in `at`."""
         view = self._view()
         verdict = next((v for v in view.acts if v.act == act), None) if view else None
         if view is None or verdict is None:
@@ -62,11 +62,11 @@ class Acting(QObject):
         elif act in _PEOPLE:
             self._desk.read(
                 lambda session: tuple(u.name for u in casebooks.list_users(session) if u.active),
-                lambda people: self._open(Asked(verdict, view, chosen or {}, people)),
+                lambda people: self._open(Asked(verdict, view, chosen or {}, people), at),
                 owner=self._screen,
             )
         else:
-            self._open(Asked(verdict, view, chosen or {}))
+            self._open(Asked(verdict, view, chosen or {}), at)
 
     def do(self, act: str, *args: ActArgs, on_fault: Callable[[Fault], None] | None = None) -> None:
         """Do an act, once for each of its arguments, in order."""
@@ -113,7 +113,7 @@ class Acting(QObject):
     def _host(self) -> HasForm:
         return self._screen  # type: ignore[return-value]  # every screen that acts has one
 
-    def _open(self, asked: Asked) -> None:
+    def _open(self, asked: Asked, at: str = "") -> None:
         fields = fields_of(asked)
         self.leave()
         if not fields:
@@ -128,8 +128,10 @@ class Acting(QObject):
         self.form, self._conflicted = form, False
         self._seen, self._seen_seq = asked.view.case.revision, asked.view.audit_seq
         self._host.show_form(form)
-        self._desk.drafts.restore(key, form.fields.fill, owner=form)
+        self._desk.drafts.restore(key, lambda draft: _restore(form, draft, at), owner=form)
         form.begin()
+        if at:
+            form.begin_at(at)
 
     def _draft_key(self, verdict: Allowed, asked: Asked) -> str:
         subject = "/".join(filter(None, (asked.chosen.get(name, "") for name in _SUBJECTS)))
@@ -211,6 +213,16 @@ class Acting(QObject):
         since = [row for row in view.history if row.seq > self._seen_seq]
         if all(row.actor == self._desk.user for row in since):
             self._seen, self._seen_seq = view.case.revision, view.audit_seq
+
+
+def _restore(form: ActForm, draft: dict[str, str], at: str) -> None:
+    """What was typed before; in the field where something was begun now, that follows it."""
+    begun = form.fields.answers().get(at, "")
+    if begun and draft.get(at) and not draft[at].endswith(begun):
+        draft = {**draft, at: f"{draft[at].rstrip()}\n{begun}"}
+    form.fields.fill(draft)
+    if at:
+        form.begin_at(at)
 
 
 def _open_text(answers: dict[str, str]) -> dict[str, str]:

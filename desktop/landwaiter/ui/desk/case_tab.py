@@ -20,6 +20,9 @@ from landwaiter.ui.desk.ways import Ways
 from landwaiter.ui.screens.case import CaseScreen
 from landwaiter.ui.screens.casegoods import Finding
 
+AT = "at:"
+"""Begins what is wanted of a case that is to be shown at a place."""
+
 
 class CaseTab(QObject):
     """One case; `reference` is its key."""
@@ -46,6 +49,9 @@ class CaseTab(QObject):
         screen.link_asked.connect(self._link_proposed)
         screen.evidence_asked.connect(self.evidence.add)
         screen.report_asked.connect(self.report)
+        screen.remark_asked.connect(
+            lambda remark: self.acting.begin("answer_remark", {"remark": remark.id})
+        )
 
     def reload(self) -> None:
         self._desk.read(
@@ -74,6 +80,9 @@ class CaseTab(QObject):
         """Do an act of the table, or make the report; before the case is read it waits."""
         if self.screen.view is None:
             self._wanted = name
+            return
+        if name.startswith(AT):
+            self.screen.show_place(name.removeprefix(AT))
             return
         own = {
             "approve": lambda: self._ways.to_review(self._reference),

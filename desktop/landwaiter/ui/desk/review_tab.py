@@ -1,18 +1,23 @@
-"""A review in its tab: approve with the own password, or return with a reason."""
+"""A review in its tab: approve or countersign with the own password, or return with remarks."""
 
 from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPlainTextEdit
 
+from landwaiter.domain.remarks import place_words
 from landwaiter.i18n import _
-from landwaiter.services import review, viewing
+from landwaiter.services import review, similar, viewing
 from landwaiter.services.views import CaseView, Found, ReviewView
+from landwaiter.ui.actform import ActForm
 from landwaiter.ui.desk.acting import Acting
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Touched
 from landwaiter.ui.desk.ways import Ways
 from landwaiter.ui.screens.review import ReviewScreen
+
+_ACTS = ("approve", "return", "countersign")
 
 
 class ReviewTab(QObject):
@@ -20,12 +25,16 @@ class ReviewTab(QObject):
         self.screen = ReviewScreen(desk.user)
         super().__init__(self.screen)
         self._desk, self._ways, self._reference = desk, ways, reference
-        self.screen.history.all_asked.connect(lambda: ways.to_audit_of(reference))
-        desk.note_view(partial(viewing.note_case_opened, reference=reference, through="review"))
         self.acting = Acting(desk, self.screen, self._case, reload=self.reload, on_done=self._tell)
-        self.screen.approve_asked.connect(lambda _reference: self.act("approve"))
-        self.screen.return_asked.connect(lambda _reference: self.act("return"))
-        self.screen.evidence_asked.connect(lambda _source: ways.to_case(reference))
+        screen = self.screen
+        screen.approve_asked.connect(lambda _reference: self.act("approve"))
+        screen.return_asked.connect(lambda _reference: self.act("return"))
+        screen.countersign_asked.connect(lambda _reference: self.act("countersign"))
+        screen.remark_asked.connect(self.remark)
+        screen.place_asked.connect(self.go_to)
+        screen.case_asked.connect(ways.to_case)
+        screen.history.all_asked.connect(lambda: ways.to_audit_of(reference))
+        desk.note_view(partial(viewing.note_case_opened, reference=reference, through="review"))
 
     def reload(self) -> None:
         self._desk.read(
@@ -43,7 +52,7 @@ class ReviewTab(QObject):
 
     def acts(self) -> Iterable[Found]:
         for verdict in self.screen.view.view.acts if self.screen.view else ():
-            if verdict.allowed and verdict.act in ("approve", "return"):
+            if verdict.allowed and verdict.act in _ACTS:
                 yield Found("act", verdict.act, verdict.title, self._reference)
         yield Found("act", "open_case", _("Open the case"), self._reference)
 
@@ -53,6 +62,26 @@ class ReviewTab(QObject):
         else:
             self.acting.begin(name)
 
+    def remark(self, place: str) -> None:
+        """The form of a return with one more line, begun with the place."""
+        line = f"{place} = " if place else ""
+        form = self.acting.form
+        if isinstance(form, ActForm) and "remarks" in form.inputs:
+            _begin_line(form, line)
+        else:
+            self.acting.begin("return", {"remarks": line}, at="remarks")
+        case = self._case()
+        if place and case is not None:
+            self._desk.say(_("A remark on {place}.").format(place=place_words(case.case, place)))
+
+    def go_to(self, place: str) -> None:
+        """Where something stands in the case: a hit among the hits, the rest in its section."""
+        kind, _slash, name = place.partition("/")
+        if kind == "hits":
+            self._ways.to_hits(self._reference, name)
+        else:
+            self._ways.to_case(self._reference, f"at:{place}")
+
     def _case(self) -> CaseView | None:
         return self.screen.view.view if self.screen.view else None
 
@@ -60,6 +89,12 @@ class ReviewTab(QObject):
         self.screen.show_view(view)
         self.acting.tell_theirs(view.view)
         self.show_as_of()
+        self._desk.read(
+            lambda session: similar.similar_cases(session, self._reference),
+            self.screen.show_similar,
+            slot=f"similar-{self._reference}",
+            owner=self.screen,
+        )
 
     def show_as_of(self) -> None:
         """Which day's law the decision rests on."""
@@ -70,6 +105,17 @@ class ReviewTab(QObject):
     def _tell(self, act: str) -> None:
         done = {
             "approve": _("Approved and signed as {name}.").format(name=self._desk.user),
+            "countersign": _("Countersigned as {name}.").format(name=self._desk.user),
             "return": _("Returned to its author, with your reason."),
         }
         self._desk.say(done.get(act, ""))
+
+
+def _begin_line(form: ActForm, line: str) -> None:
+    """A new last line of the remarks, with the cursor behind the place."""
+    area = form.inputs["remarks"]
+    if not isinstance(area, QPlainTextEdit):
+        return
+    before = area.toPlainText().rstrip()
+    area.setPlainText(f"{before}\n{line}" if before else line)
+    form.begin_at("remarks")

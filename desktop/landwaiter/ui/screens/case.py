@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 from landwaiter.domain.case import ClassificationState
 from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.declaration import Declaration
+from landwaiter.domain.remarks import open_remarks
 from landwaiter.i18n import _
 from landwaiter.services.previews import Preview
 from landwaiter.services.views import CaseView
@@ -28,6 +29,7 @@ from landwaiter.ui.screens.casegoods import (
     findings,
 )
 from landwaiter.ui.screens.casehead import CaseHead
+from landwaiter.ui.screens.caseremarks import RemarkBanner, item_of, returned_card, section_of
 from landwaiter.ui.screens.evidence import EvidenceCard
 from landwaiter.ui.screens.history import History
 from landwaiter.ui.screens.sections import Section, SectionList
@@ -67,7 +69,8 @@ class CaseScreen(QWidget):
     """Signals: `act_asked(name)`, `classify_asked(Finding, state)`, `flag_asked(FlagResult, act)`,
     `hit_asked(Hit)`, `hits_asked`, `party_asked(CaseParty)`, `track_asked(TrackProposal)`,
     `link_asked(LinkProposal)`, `evidence_asked`, `evidence_deed_asked(name, Evidence)`,
-    `preview_asked(Evidence, page)`, `preview_left`, `report_asked`. A form stands at the foot."""
+    `preview_asked(Evidence, page)`, `preview_left`, `report_asked`,
+    `remark_asked(Remark)`. A form stands at the foot."""
 
     act_asked = Signal(str)
     classify_asked = Signal(object, object)
@@ -82,6 +85,7 @@ class CaseScreen(QWidget):
     preview_asked = Signal(object, int)
     preview_left = Signal()
     report_asked = Signal()
+    remark_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +99,7 @@ class CaseScreen(QWidget):
         self.flags: FlagsCard | None = None
         self.evidence: EvidenceCard | None = None
         self._anchors: dict[str, QWidget] = {}
+        self._items: dict[int, QWidget] = {}
         self._build()
         self._connect()
 
@@ -120,6 +125,17 @@ class CaseScreen(QWidget):
         if anchor is not None:
             self._scroll.verticalScrollBar().setValue(anchor.y() - fonts.px(8))
         self.sections.mark(key)
+
+    def show_place(self, place: str) -> None:
+        """Bring what a remark or a claim is about into view; a flag gets the cursor."""
+        self.show_section(section_of(place))
+        card = self._items.get(item_of(place) or 0)
+        if card is not None:
+            self._scroll.ensureWidgetVisible(card)
+        if place.startswith("flags/") and self.flags is not None:
+            self.flags.choose(place.removeprefix("flags/"))
+        if place.startswith("evidence/") and self.evidence is not None:
+            self.evidence.begin()
 
     def show_preview(self, preview: Preview) -> None:
         """A page of evidence that was asked for."""
@@ -188,22 +204,29 @@ class CaseScreen(QWidget):
                 "propose": lambda: self._act("propose"),
                 "substantiate": lambda: self._flag("substantiate"),
                 "dismiss_flag": lambda: self._flag("dismiss_flag"),
+                "answer_remark": self._answer,
                 "note": lambda: self._act("note"),
                 "report": self.report_asked.emit,
             },
         )
 
     def _fill(self, view: CaseView) -> None:
+        self._items = {}
+        returned = returned_card(view)
+        if returned is not None:
+            self._put("summary", returned)
         for proposal in view.track_proposals:
             offer = TrackOffer(proposal)
             offer.track_asked.connect(self.track_asked)
             self._put("summary", offer)
+        self._remarks(view, "summary")
         self._put("summary", GoodsStrip(view))
         if view.case.declaration is not None:
             self._fill_items(view, view.case.declaration)
         parties = PartiesCard(view)
         parties.hit_asked.connect(self.hit_asked)
         parties.party_asked.connect(self.party_asked)
+        self._remarks(view, "parties")
         self._put("parties", parties)
         known = {party.id: party for party in view.case.parties}
         for proposed in view.link_proposals:
@@ -211,24 +234,39 @@ class CaseScreen(QWidget):
             link.link_asked.connect(self.link_asked)
             self._put("parties", link)
         self.flags = FlagsCard(view)
+        self._remarks(view, "flags")
         self._put("flags", self.flags)
         self._put("not_evaluated", NotEvaluatedCard(view.not_evaluated, view.rule_names))
+        self._remarks(view, "learned")
         self._put("learned", caserecord.learned_card(view))
         self._put("declaration", caserecord.declaration_card(view))
         self._put("route", caserecord.route_card(view))
+        self._remarks(view, "evidence")
         self._put("evidence", self._evidence_card(view))
+        self._remarks(view, "notes")
         self._put("notes", caserecord.requests_card(view))
         self._put("notes", caserecord.notes_card(view))
         for besides in (caserecord.motions_card(view), caserecord.conflicts_card(view)):
             if besides is not None:
                 self._put("decision", besides)
+        self._remarks(view, "decision")
         self._put("decision", caserecord.decision_card(view))
 
     def _fill_items(self, view: CaseView, declaration: Declaration) -> None:
         for item in declaration.items:
             card = ItemCard(item, declared_chips(declaration, item), findings(view, item.no))
             card.classify_asked.connect(self.classify_asked)
+            self._remarks(view, "items", item.no)
             self._put("items", card)
+            self._items[item.no] = card
+
+    def _remarks(self, view: CaseView, section: str, item: int | None = None) -> None:
+        """What a reviewer remarked on a section or an item, right above its card."""
+        for remark in open_remarks(view.case):
+            if section_of(remark.place) == section and item_of(remark.place) == item:
+                banner = RemarkBanner(view.case, remark)
+                banner.answer_asked.connect(self.remark_asked)
+                self._put(section, banner)
 
     def _evidence_card(self, view: CaseView) -> EvidenceCard:
         """The piece under the cursor and its preview stay when the case is read anew."""
@@ -248,6 +286,13 @@ class CaseScreen(QWidget):
         verdict = next((v for v in self.view.acts if v.act == name), None) if self.view else None
         if verdict and verdict.allowed:
             self.act_asked.emit(name)
+
+    def _answer(self) -> None:
+        """The first remark that nobody has answered."""
+        remarks = open_remarks(self.view.case) if self.view else ()
+        waiting = next((remark for remark in remarks if not remark.answered), None)
+        if waiting is not None:
+            self.remark_asked.emit(waiting)
 
     def _go_to_flags(self) -> None:
         self.show_section("flags")

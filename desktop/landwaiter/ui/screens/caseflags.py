@@ -135,6 +135,13 @@ class FlagsCard(Card):
             self.table.selectRow(next(waiting, 0))
             self.table.setFocus()
 
+    def choose(self, rule: str) -> None:
+        """Put the cursor on the flag of a rule, where it is raised."""
+        rules = [flag.rule for flag in self.rows.rows()]
+        if rule in rules:
+            self.table.selectRow(rules.index(rule))
+            self.table.setFocus()
+
     def current(self) -> FlagResult | None:
         """The flag under the cursor, else the only one."""
         row: FlagResult | None = self.table.current_row()

@@ -1,9 +1,11 @@
 """Review by a second person: what changed, what was not checked, the evidence, what is signed."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from landwaiter.domain.workflow import Allowed
 from landwaiter.i18n import _
+from landwaiter.services.similar import SimilarCase
 from landwaiter.services.views import ReviewView
 from landwaiter.ui import keys
 from landwaiter.ui.button import ActButton, Kind
@@ -16,25 +18,37 @@ from landwaiter.ui.screens.casehead import about_line, counts_line, state_line
 from landwaiter.ui.screens.history import History
 from landwaiter.ui.screens.reviewcards import (
     ChangesCard,
-    claims_card,
-    not_checked_card,
+    ClaimsCard,
+    NotCheckedCard,
+    SimilarCard,
+    place_of,
     proposal_card,
     returned_card,
 )
+from landwaiter.ui.screens.signedtext import SignedText
+from landwaiter.ui.view import CardTable
 from landwaiter.ui.words import audit_number, day, local_day, short_hash
 
 
 class ReviewScreen(QWidget):
-    """Signals: `approve_asked(reference)`, `return_asked(reference)`, `evidence_asked(source)`."""
+    """Signals: `approve_asked`, `return_asked` and `countersign_asked` with the reference,
+    `remark_asked(place)`, `place_asked(place)` in the case, `case_asked(reference)` of another."""
 
     approve_asked = Signal(str)
     return_asked = Signal(str)
-    evidence_asked = Signal(str)
+    countersign_asked = Signal(str)
+    remark_asked = Signal(str)
+    place_asked = Signal(str)
+    case_asked = Signal(str)
 
     def __init__(self, user: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view: ReviewView | None = None
         self.changes: ChangesCard | None = None
+        self.claims: ClaimsCard | None = None
+        self.unchecked: NotCheckedCard | None = None
+        self.similar: SimilarCard | None = None
+        self._similar: tuple[SimilarCase, ...] | None = None
         self.bar = LoadingBar()
         self._build(user)
         self._connect()
@@ -48,7 +62,14 @@ class ReviewScreen(QWidget):
         self._line.show_lines(about_line(case))
         self.history.show_rows(view.view.history, total=view.view.history_total)
         self._fill(view)
+        self.text.show_view(view)
         self._show_acts(view)
+
+    def show_similar(self, found: tuple[SimilarCase, ...]) -> None:
+        """Found after the rest is on screen."""
+        self._similar = found
+        if self.similar is not None:
+            self.similar.show_cases(found)
 
     def approve(self) -> None:
         if self.view is not None and self.view.may_approve:
@@ -58,11 +79,36 @@ class ReviewScreen(QWidget):
         if self.view is not None and self.returning.isEnabled():
             self.return_asked.emit(self.view.view.case.reference)
 
+    def countersign(self) -> None:
+        if self.view is not None and self.view.may_countersign:
+            self.countersign_asked.emit(self.view.view.case.reference)
+
     def show_form(self, form: QWidget | None) -> None:
         """A form over the act bar; None takes it away."""
         clear(self._form)
         if form is not None:
             self._form.addWidget(form)
+
+    def show_text(self) -> None:
+        """The text that is signed, read; once more: back to the review."""
+        self._turn_to(self.text.read)
+
+    def show_bytes(self) -> None:
+        """The bytes that are signed; once more: back to the review."""
+        self._turn_to(self.text.bytes)
+
+    def _turn_to(self, face: QWidget) -> None:
+        back = self._pages.currentWidget() is self.text and face is self.text.shown()
+        self._pages.setCurrentIndex(0 if back else 1)
+        if back:
+            self.setFocus()
+        else:
+            self.text.show_face(face)
+        for button, own, words in (
+            (self.reading, self.text.read, _("Read the text")),
+            (self.bytes, self.text.bytes, _("Show the bytes")),
+        ):
+            button.allow(_("Back to the review") if not back and own is face else words)
 
     def _build(self, user: str) -> None:
         self._state, self._counts = MarkLabel().elastic(), MarkLabel()
@@ -74,16 +120,17 @@ class ReviewScreen(QWidget):
         )  # fmt: skip
         self._banner, self._left, self._right = column(), column(gap=10), column(gap=10)
         self.history = History(_("Who did what"), user=user)
-        self._signed = MarkLabel(wrap=True, ground="alt")
-        signed = panel("alt")
-        signed.setLayout(column(self._signed, margins=(12, 10, 12, 10)))
-        self.history.foot.addWidget(signed)
+        self.history.foot.addWidget(self._side())
         columns = across(self._left, self._right, gap=12)
-        columns.setStretch(0, 692)
-        columns.setStretch(1, 392)
+        columns.setStretch(0, 640)
+        columns.setStretch(1, 444)
         page = panel("page")
         page.setLayout(column(columns, 0, margins=(12, 10, 12, 10)))
-        body = across(scrolled(page), self.history, gap=0)
+        self.text = SignedText()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(scrolled(page))
+        self._pages.addWidget(self.text)
+        body = across(self._pages, self.history, gap=0)
         body.setStretch(0, 1)
         strip = panel("page")
         strip.setLayout(column(self._banner, margins=(12, 8, 12, 0)))
@@ -91,24 +138,48 @@ class ReviewScreen(QWidget):
         self.setLayout(column(head, self.bar, strip, body, self._form, self._foot()))
         self.layout().setStretch(3, 1)  # type: ignore[union-attr]  # just set
 
+    def _side(self) -> QWidget:
+        """What is signed, under the history."""
+        self._signed = MarkLabel(wrap=True, ground="alt")
+        self.reading = ActButton(_("Read the text"), keys="T", small=True)
+        self.bytes = ActButton(_("Show the bytes"), keys="B", small=True)
+        signed = panel("alt")
+        acts = across(self.reading, self.bytes, 0, gap=6)
+        signed.setLayout(column(self._signed, acts, gap=8, margins=(12, 10, 12, 10)))
+        return signed
+
     def _foot(self) -> QWidget:
         self.approving = ActButton("", icon="tick", keys="Ctrl+Enter", kind=Kind.PRIMARY)
         self.returning = ActButton(_("Return with reason…"), icon="return", keys="Ctrl+R")
+        self.countersigning = ActButton(
+            _("Countersign"), icon="countersign", keys="Ctrl+Shift+Enter"
+        )
         self._signs = MarkLabel(right=True)
-        return act_bar(self.approving, self.returning, 0, self._signs)
+        return act_bar(self.approving, self.returning, self.countersigning, 0, self._signs)
 
     def _connect(self) -> None:
-        self.approving.clicked.connect(self.approve)
-        self.returning.clicked.connect(self.send_back)
+        for button, deed in (
+            (self.approving, self.approve), (self.returning, self.send_back),
+            (self.countersigning, self.countersign), (self.reading, self.show_text),
+            (self.bytes, self.show_bytes),
+        ):  # fmt: skip
+            button.clicked.connect(deed)
         self.setFocusProxy(self.returning)
         keys.bind(
             "review",
             self,
             {
-                "next_change": self._next_change,
+                "next_change": lambda: self._next(self.changes.table if self.changes else None),
+                "next_claim": lambda: self._next(self.claims.table if self.claims else None),
+                "unchecked": lambda: self._next(self.unchecked.table if self.unchecked else None),
+                "similar": lambda: self._next(self.similar.table if self.similar else None),
                 "open_evidence": self._open_evidence,
+                "remark": self._remark,
+                "text": self.show_text,
+                "bytes": self.show_bytes,
                 "approve": self.approve,
                 "return": self.send_back,
+                "countersign": self.countersign,
             },
         )
 
@@ -121,12 +192,19 @@ class ReviewScreen(QWidget):
         if returned is not None:
             self._left.addWidget(returned)
         self.changes = ChangesCard(view)
-        self._left.addWidget(self.changes)
-        self._left.addWidget(proposal_card(view))
-        self._left.addStretch(1)
-        self._right.addWidget(not_checked_card(view.not_checked))
-        self._right.addWidget(claims_card(view.claims))
-        self._right.addStretch(1)
+        self.unchecked, self.claims = NotCheckedCard(view.not_checked), ClaimsCard(view.claims)
+        self.similar = SimilarCard()
+        for card in (self.changes, proposal_card(view), self.similar):
+            self._left.addWidget(card)
+        for card in (self.unchecked, self.claims):
+            self._right.addWidget(card)
+        for holder in (self._left, self._right):
+            holder.addStretch(1)
+        self.changes.place_asked.connect(self._ask_place)
+        self.claims.place_asked.connect(self._ask_place)
+        self.similar.case_asked.connect(self.case_asked)
+        if self._similar is not None:
+            self.similar.show_cases(self._similar)
 
     def _show_acts(self, view: ReviewView) -> None:
         decision = view.view.case.decision
@@ -134,28 +212,62 @@ class ReviewScreen(QWidget):
         self.approving.allow(_("Approve and sign version {version}").format(version=version))
         if not view.may_approve:
             self.approving.refuse(view.why_not.rstrip("."))
-        returning = next((act for act in view.view.acts if act.act == "return"), None)
-        if returning is not None and not returning.allowed:
-            self.returning.refuse(returning.why_not.rstrip("."))
-        else:
-            self.returning.allow()
+        _follow(self.returning, _verdict(view, "return"))
+        self.countersigning.allow()
+        if not view.may_countersign:
+            self.countersigning.refuse(_("head, after approval"))
+            self.countersigning.setToolTip(view.why_not_countersign)
         self._signs.show_lines(*_signs(view))
         self._signed.show_lines(*_signed(view))
 
-    def _next_change(self) -> None:
-        if self.changes is not None:
-            self.changes.table.setFocus()
-            self.changes.table.step(1)
+    def _next(self, table: CardTable | None) -> None:
+        """The cursor into a card, or one row on where it is there already."""
+        if table is None or not table.isVisible():
+            return
+        is_there = table.hasFocus()
+        table.setFocus()
+        table.step(1 if is_there or table.currentIndex().row() < 0 else 0)
+
+    def _place(self) -> str:
+        """Where the row under the cursor stands in the case."""
+        if self.claims is not None and self.claims.table.hasFocus():
+            claim = self.claims.table.current_row()
+            return place_of(claim) if claim else ""
+        row = self.changes.table.current_row() if self.changes else None
+        return row.place if row else ""
+
+    def _ask_place(self, place: str) -> None:
+        if place:
+            self.place_asked.emit(place)
 
     def _open_evidence(self) -> None:
-        row = self.changes.table.current_row() if self.changes else None
-        if row is not None and row.source:
-            self.evidence_asked.emit(row.source)
+        """The paper behind the row, where it names one; else where it stands."""
+        row = None
+        if self.claims is None or not self.claims.table.hasFocus():
+            row = self.changes.table.current_row() if self.changes else None
+        named = row.source.split(", ")[0] if row else ""
+        self._ask_place(f"evidence/{named}" if named.startswith("E-") else self._place())
+
+    def _remark(self) -> None:
+        if self.returning.isEnabled():
+            self.remark_asked.emit(self._place())
+
+
+def _verdict(view: ReviewView, act: str) -> Allowed | None:
+    return next((verdict for verdict in view.view.acts if verdict.act == act), None)
+
+
+def _follow(button: ActButton, verdict: Allowed | None) -> None:
+    if verdict is not None and not verdict.allowed:
+        button.refuse(verdict.why_not.rstrip("."))
+    else:
+        button.allow()
 
 
 def _banner(view: ReviewView) -> Banner:
-    icon = Glyph("four-eyes" if view.may_approve else "lock", 16, "accent")
-    if view.may_approve:
+    may = view.may_approve or view.may_countersign
+    icon = Glyph("four-eyes" if may else "lock", 16, "accent")
+    if may:
         first, rest = _("You may decide this. "), _("You have edited nothing in this version.")
     else:
         first, rest = _("You may not approve this. "), view.why_not
@@ -204,6 +316,11 @@ def _signed(view: ReviewView) -> tuple[Line, ...]:
             author=decision.author, day=day(local_day(decision.at))
         )
         lines.append((Text(said, "text2"),))
+        if decision.approval is not None:
+            approved = _("approved by {approver}, {day}").format(
+                approver=decision.approval.approver, day=day(local_day(decision.approval.at))
+            )
+            lines.append((Text(approved, "text2"),))
     printed = _("Printed as “Signed by {name}, key {key}…”").format(
         name=view.signs_as.split(",", maxsplit=1)[0], key=view.key[:4]
     )
