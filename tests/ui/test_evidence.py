@@ -1,9 +1,7 @@
 """The evidence of a case in the window: keys, previews, deeds, and what a piece is told to be."""
 
-import io
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -156,11 +154,5 @@ def test_pixels_are_drawn_where_the_picture_stands(screen: CaseScreen) -> None:
     screen.show_preview(a_preview(pieces()[0]))
     picture = card_of(screen).pane.picture
     seen = picture.grab().toImage()
-    assert seen.pixelColor(seen.width() // 2, seen.height() // 2).getRgb()[:3] == (255, 0, 0)
-
-
-def png(path: Path) -> Path:
-    file = io.BytesIO()
-    Image.new("RGB", (300, 200), "red").save(file, "PNG")
-    path.write_bytes(file.getvalue())
-    return path
+    colour = seen.pixelColor(seen.width() // 2, seen.height() // 2)
+    assert (colour.red(), colour.green(), colour.blue()) == (255, 0, 0)

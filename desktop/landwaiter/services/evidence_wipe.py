@@ -7,8 +7,6 @@ no raw file needs it; a process that is killed in between leaves it to the next 
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy.engine import Connection
-
 from landwaiter.domain.case import Case, Evidence, Stage
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
@@ -39,7 +37,7 @@ def wipe_title(args: Given, facts: Given) -> str:
     )
 
 
-def wipe_facts(session: Session, conn: Connection, args: Given) -> Given:
+def wipe_facts(session: Session, conn: Any, args: Given) -> Given:
     """What goes, and which other pieces keep the file; NotAllowed where it may not go."""
     case = load_case(conn, str(args["case"]), session.registry(conn))
     piece = _piece(case, str(args["evidence"]))
@@ -66,7 +64,7 @@ def _piece(case: Case, evidence_id: str) -> Evidence:
     raise NotFound(_("There is no such evidence."), field="evidence", value=evidence_id)
 
 
-def _refuse(conn: Connection, case: Case, piece: Evidence) -> None:
+def _refuse(conn: Any, case: Case, piece: Evidence) -> None:
     if piece.wipe is not None:
         raise NotAllowed(told_wipe(piece, state=case.member_state))
     if any(hold["ended_at"] is None for hold in holds_on(conn, case.id)):
