@@ -5,7 +5,7 @@ from functools import cache
 from sqlalchemy import Select, Text, func, select, union_all
 from sqlalchemy.engine import Connection
 
-from landwaiter.storage.core_tables import metadata
+from landwaiter.storage import tables
 
 _ABOVE = "1"
 """A UUIDv7 of the next thousands of years begins with 0; other identities are left out."""
@@ -24,7 +24,7 @@ def newest_id(conn: Connection) -> str:
 def _query() -> Select[tuple[str]]:
     greatest = [
         select(func.max(table.c.id).label("id")).where(table.c.id < _ABOVE)
-        for table in metadata.tables.values()
+        for table in tables.case_file.metadata.tables.values()
         if "id" in table.c and isinstance(table.c.id.type, Text) and not table.info.get("virtual")
     ]
     each = union_all(*greatest).subquery()
