@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, func, select
 from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import sha256_hex
@@ -17,7 +17,7 @@ from landwaiter.storage.core_tables import audit_entry
 from landwaiter.storage.keys import signature_fits
 from landwaiter.storage.motion_tables import countersignature
 from landwaiter.storage.records import plain_rows
-from landwaiter.storage.registry import Registry
+from landwaiter.storage.registry import Registry, SigningKey
 
 ROLES = ("reviewer", "head")
 COUNTERSIGNERS = ("head",)
@@ -164,7 +164,34 @@ def statement_fault(
         return unfit
     if not _in_chain(conn, said.get("audit_head"), place):
         return _("The signature does not stand in the audit chain where it says.")
-    return ""
+    return _dated_back(conn, registry.keys[row["key"]], int(said["audit_head"]["seq"]))
+
+
+_RETIRING = ("user.password_reset", "user.disabled")
+"""Audit deeds with which a key ends."""
+
+
+def _dated_back(conn: Connection, key: SigningKey, head: int) -> str:
+    """Why a signature by a key that ended does not count, whatever time it claims; else empty.
+
+    The chain has an order of its own: the head that was signed must lie before the entry that
+    ended the key.
+    """
+    if key.retired_at is None:
+        return ""
+    entry = audit_entry.c
+    ended = conn.execute(
+        select(func.min(entry.seq)).where(
+            entry.object == f"user/{key.user_id}",
+            entry.deed.in_(_RETIRING),
+            entry.at == key.retired_at,
+        )
+    ).scalar()
+    if ended is None or head < ended:
+        return ""
+    return _("The signature is dated back: the key of {user} was retired before.").format(
+        user=key.user
+    )
 
 
 def _in_chain(conn: Connection, head: Any, place: tuple[str, str]) -> bool:
