@@ -308,7 +308,7 @@ def test_an_export_into_a_folder_that_is_not_there_is_one_sentence(
 def test_grading_and_custody_leave_an_approval_as_it_is(office: Office, photo: Path) -> None:
     add_evidence(office.session(ANALYST), REF, photo)
     office.act(ANALYST, "assess")
-    office.act(ANALYST, "propose", outcome="refuse", reason=REASON)
+    office.act(ANALYST, "propose", outcome="release", reason=REASON)
     office.act(REVIEWER, "approve")
     office.act(ANALYST, "grade_evidence", evidence=1, outcome="B2")
     office.act(ANALYST, "record_custody", evidence=1, outcome="opened")

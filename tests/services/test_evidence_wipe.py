@@ -159,7 +159,7 @@ def test_a_wiped_file_may_come_back_as_a_new_piece(
 def test_nothing_is_wiped_that_a_proposal_in_review_rests_on(office: Office, photo: Path) -> None:
     add_evidence(office.session(ANALYST), REF, photo)
     office.act(ANALYST, "assess")
-    office.act(ANALYST, "propose", outcome="refuse", reason=REASON)
+    office.act(ANALYST, "propose", outcome="release", reason=REASON)
     with pytest.raises(NotAllowed, match="waits for its reviewer"):
         moved(office)
 
@@ -167,7 +167,7 @@ def test_nothing_is_wiped_that_a_proposal_in_review_rests_on(office: Office, pho
 def test_an_old_approval_reads_the_same_after_the_wipe(office: Office, photo: Path) -> None:
     add_evidence(office.session(ANALYST), REF, photo)
     office.act(ANALYST, "assess")
-    office.act(ANALYST, "propose", outcome="refuse", reason=REASON)
+    office.act(ANALYST, "propose", outcome="release", reason=REASON)
     office.act(REVIEWER, "approve")
     before = office.case().decision
     second(office.session(REVIEWER), [moved(office)])
