@@ -312,8 +312,9 @@ def entry_of(line: int, text: str) -> dict[str, str]:
 
 def moment(text: str) -> datetime.datetime:
     """2026-03-30T09:00:00Z, with or without fractions of a second."""
-    form = "%Y-%m-%dT%H:%M:%S.%fZ" if "." in text else "%Y-%m-%dT%H:%M:%SZ"
-    return datetime.datetime.strptime(text, form)
+    if len(text) < 20 or text[10] != "T" or text[-1] != "Z":
+        raise ValueError(text)
+    return datetime.datetime.fromisoformat(text[:-1])
 
 
 if __name__ == "__main__":
