@@ -1,6 +1,7 @@
 """My morning: what is mine by running clock, what waits for me, what changed, what is stale."""
 
 import json
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from landwaiter.domain.workflow import APPROVERS
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_row
 from landwaiter.services.history import deed_title
+from landwaiter.services.owed import Owed, on_days, owed_entries
 from landwaiter.services.packs import editions
 from landwaiter.services.queue import queue_of
 from landwaiter.services.refresh import office_calendar
@@ -47,6 +49,7 @@ def today_view(session: Session) -> TodayView:
         waiting = _open(
             conn, case_list.Filter(stages=(Stage.DECISION_REVIEW,), proposed=True), day, calendar
         )
+        owed = owed_entries(conn, day, me)
         news = _news(conn)
         approves = session.actor(session.registry(conn)).has(*APPROVERS)
     mine = [row for row in queue.own if row.stage != Stage.DECISION_REVIEW or row.author != me]
@@ -55,7 +58,7 @@ def today_view(session: Session) -> TodayView:
         day=day,
         queue=tuple(mine),
         reviews=tuple(reviews) if approves else (),
-        deadlines=_deadlines(day, [*mine, *waiting], calendar),
+        deadlines=_deadlines(day, [*mine, *waiting], calendar, owed),
         calendar=calendar.state,
         next_holiday=_next_holiday(day, calendar),
         news=news,
@@ -74,7 +77,9 @@ def _open(conn: Any, wanted: case_list.Filter, day: date, calendar: Calendar) ->
     return sorted(found, key=lambda row: row.clock is None)
 
 
-def _deadlines(day: date, rows: list[CaseRow], calendar: Calendar) -> tuple[DayLoad, ...]:
+def _deadlines(
+    day: date, rows: list[CaseRow], calendar: Calendar, owed: Iterable[Owed] = ()
+) -> tuple[DayLoad, ...]:
     """The next ten working days, today first, and what falls due on each."""
     days: list[date] = [day]
     while len(days) < DAYS:
@@ -82,11 +87,14 @@ def _deadlines(day: date, rows: list[CaseRow], calendar: Calendar) -> tuple[DayL
         while not calendar.is_working_day(step):
             step += timedelta(days=1)
         days.append(step)
-    return tuple(DayLoad(one, _due_on(one, rows)) for one in days)
+    by_day = on_days(owed, days)
+    return tuple(DayLoad(one, _due_on(one, rows, by_day.get(one, ()))) for one in days)
 
 
-def _due_on(day: date, rows: list[CaseRow]) -> tuple[tuple[str, str, str], ...]:
-    entries = {
+def _due_on(
+    day: date, rows: list[CaseRow], owed: Iterable[tuple[str, str, str]] = ()
+) -> tuple[tuple[str, str, str], ...]:
+    clocks = {
         (
             "four_eyes" if row.author else "legal" if row.clock.legal else "own",
             row.reference,
@@ -95,6 +103,8 @@ def _due_on(day: date, rows: list[CaseRow]) -> tuple[tuple[str, str, str], ...]:
         for row in rows
         if row.clock is not None and row.clock.due == day
     }
+    shown = {reference for _kind, reference, _what in clocks}
+    entries = clocks | {one for one in owed if one[0] == "legal" or one[1] not in shown}
     return tuple(sorted(entries, key=lambda entry: entry[1]))
 
 
