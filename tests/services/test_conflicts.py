@@ -46,7 +46,7 @@ def test_two_findings_on_one_item_and_code_collide_field_by_field(office: Office
     conflict = refused(
         office, seen, "classify", **{**FINDING, "outcome": "rejected", "reason": OTHERWISE}
     )
-    thing = "item 1, eu 2b001"
+    thing = "item 1, eu 2B001"
     assert conflict.collisions == (
         Collision(f"{thing}: Finding", "insufficient", "confirmed", "rejected", ANALYST),
         Collision(f"{thing}: Reason", "no papers yet", REASON, OTHERWISE, ANALYST),

@@ -62,7 +62,7 @@ def newest_deed(office: Office) -> tuple[str, str]:
 def test_a_delegated_case_is_in_the_deputys_queue_and_says_for_whom(office: Office) -> None:
     office.act(ANALYST, "take")
     office.act(ANALYST, "delegate", to=REVIEWER, date=FRIDAY, reason="call the bank")
-    assert queue(office, REVIEWER) == {REF: f"for {ANALYST} until 3 Apr 2026: call the bank"}
+    assert queue(office, REVIEWER) == {REF: f"For {ANALYST} until 3 Apr 2026: call the bank"}
     assert queue(office, ANALYST) == {}
     assert [row.remark for row in delegated(office)] == [f"{REVIEWER} acts until 3 Apr 2026"]
     assert office.case().assignee == ANALYST
@@ -143,7 +143,7 @@ def test_handing_over_ends_a_delegation(office: Office) -> None:
 def test_the_cases_of_an_absent_person_are_in_the_deputys_queue(office: Office) -> None:
     office.act(ANALYST, "take")
     enter(office, ANALYST, deputy=REVIEWER)
-    assert queue(office, REVIEWER) == {REF: f"for {ANALYST}, absent until 3 Apr 2026"}
+    assert queue(office, REVIEWER) == {REF: f"For {ANALYST}, absent until 3 Apr 2026"}
     assert [row.reference for row in delegated(office)] == [REF]
 
 

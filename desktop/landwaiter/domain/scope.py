@@ -1,6 +1,6 @@
 """What an act touches, so that two people who work on one case only meet where they do.
 
-A scope is a set of words such as `item 1, eu 2b001` or `hit 0190…`. Two acts collide when they
+A scope is a set of words such as `item 1, eu 2B001` or `hit 0190…`. Two acts collide when they
 share one. Acts that only add something (a note, a request to somebody new) touch nothing.
 """
 
@@ -73,7 +73,7 @@ def _reply(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
 
 
 def _finding(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
-    code = "".join((args.code or "").split()).casefold()
+    code = "".join((args.code or "").split()).upper()
     return (f"item {args.item}, {args.list} {code}",)
 
 

@@ -7,6 +7,7 @@ from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_row
 from landwaiter.services.packs import edition_of
+from landwaiter.services.queue import queue_of
 from landwaiter.services.refresh import office_calendar
 from landwaiter.services.session import Session
 from landwaiter.services.views import HitView
@@ -19,11 +20,13 @@ def open_hits(
 ) -> tuple[str, ...]:
     """Identities of unjudged hits, by the running clock of their case, best score first.
 
-    `reference` asks for those of one case, whoever works on it.
+    `mine` are those of the person's queue, also as a deputy; `reference` asks for those of one
+    case, whoever works on it.
     """
     me = session.casebook.user.name if mine and reference is None else None
     with session.reading() as conn:
-        return tuple(stored.open_hits(conn, assignee=me, reference=reference, limit=limit))
+        ids = [row.id for row in queue_of(session, conn, me).own] if me else None
+        return tuple(stored.open_hits(conn, case_ids=ids, reference=reference, limit=limit))
 
 
 def hit_view(session: Session, hit_id: str, *, queue: tuple[str, ...] = ()) -> HitView:
@@ -51,6 +54,7 @@ def hit_view(session: Session, hit_id: str, *, queue: tuple[str, ...] = ()) -> H
         hit=hit,
         edition=edition_of(session, hit.edition_sha256),
         earlier=earlier,
+        revision=case.revision,
     )
 
 

@@ -114,9 +114,9 @@ def _given(row: CaseRow, unit: _Unit) -> str:
 def _stands_in(row: CaseRow, unit: _Unit) -> str:
     given = unit.given.get(row.id)
     if given is None:
-        said = _("for {holder}, absent until {day}")
+        said = _("For {holder}, absent until {day}")
         return said.format(holder=row.assignee, day=shown_date(_back(row, unit)))
-    said = _("for {holder} until {day}").format(holder=row.assignee, day=shown_date(given.until))
+    said = _("For {holder} until {day}").format(holder=row.assignee, day=shown_date(given.until))
     return f"{said}: {given.note}" if given.note else said
 
 

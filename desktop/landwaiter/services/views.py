@@ -233,6 +233,8 @@ class HitView:
     edition: EditionRow
     earlier: tuple[Hit, ...]
     """The same listing judged before on other parties or cases."""
+    revision: int | None = None
+    """Of the case, as it is shown here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def _standing(conn: Connection, hit_ids: list[str]) -> dict[str, dict[str, Any]]
 
 
 def open_hits(
-    conn: Connection, *, assignee: str | None, reference: str | None, limit: int
+    conn: Connection, *, case_ids: Collection[str] | None, reference: str | None, limit: int
 ) -> list[str]:
     """Identities of hits nobody has judged, the case with the nearest due date first."""
     hit, case = t.hit, t.case_file
@@ -78,8 +78,8 @@ def open_hits(
         .join(case, case.c.id == hit.c.case_id)
         .where(hit.c.lapsed_at.is_(None), hit.c.id.not_in(judged), case.c.hits_open > 0)
     )
-    if assignee is not None:
-        query = query.where(case.c.assignee == assignee)
+    if case_ids is not None:
+        query = query.where(case.c.id.in_(list(case_ids)))
     if reference is not None:
         query = query.where(case.c.reference == reference)
     order = (case.c.due.is_(None), case.c.due, case.c.reference, hit.c.score.desc(), hit.c.id)

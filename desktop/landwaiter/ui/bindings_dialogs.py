@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.people import UserRole
+from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
 from landwaiter.services import casebooks, history, lists, motions, office, packs
 from landwaiter.services.lists import ListHead
@@ -14,6 +15,7 @@ from landwaiter.services.motions import PolicyRow
 from landwaiter.services.session import KEEPERS, Session
 from landwaiter.services.views import EditionRow
 from landwaiter.ui.bench import Bench
+from landwaiter.ui.desk.stale import show_stale_save
 from landwaiter.ui.dialogs.backup import BackupDialog
 from landwaiter.ui.dialogs.findings import Chain, FindingsDialog
 from landwaiter.ui.dialogs.foureyes import FourEyesDialog
@@ -169,6 +171,7 @@ def _checked(bench: Bench, dialog: FindingsDialog, work: Callable[[], Found]) ->
 def _office(bench: Bench, parent: QWidget) -> Pane:
     dialog = OfficeDialog(parent)
     session = bench.session
+    seen: dict[str, str] = {}
 
     def read() -> tuple[Mapping[str, str], tuple[EditionRow, ...], bool]:
         may = not _CHANGERS.isdisjoint(casebooks.status(session).roles)
@@ -176,6 +179,8 @@ def _office(bench: Bench, parent: QWidget) -> Pane:
 
     def show(found: tuple[Mapping[str, str], tuple[EditionRow, ...], bool]) -> None:
         settings, editions, may = found
+        seen.clear()
+        seen.update(settings)
         dialog.show_settings(settings, editions, may_change=may)
 
     def refresh() -> None:
@@ -186,11 +191,22 @@ def _office(bench: Bench, parent: QWidget) -> Pane:
             dialog.show_saved(len(changes))
             refresh()
 
+        def refused(fault: Fault) -> None:
+            dialog.show_fault(fault)
+            if isinstance(fault, Conflict):
+                met = {row.field: row.theirs for row in fault.collisions}
+                show_stale_save(fault, dialog, on_mine=lambda: again(met), on_theirs=refresh)
+
+        def again(met: Mapping[str, str]) -> None:
+            seen.update(met)
+            save(changes)
+
+        as_seen = dict(seen)
         bench.write(
             dialog,
-            lambda: office.change_settings(session, changes),
+            lambda: office.change_settings(session, changes, seen=as_seen),
             done,
-            dialog.show_fault,
+            refused,
             topic="settings",
         )
 

@@ -1,6 +1,6 @@
 """Hits to judge, one after the other."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -9,14 +9,16 @@ from PySide6.QtCore import QObject
 
 from landwaiter.domain.listing import JudgementValue
 from landwaiter.domain.workflow import ActArgs
-from landwaiter.errors import Fault, NotFound
+from landwaiter.errors import Conflict, Fault, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import acts, hits, viewing
 from landwaiter.services.session import Session
 from landwaiter.services.views import Found, HitView
 from landwaiter.ui.desk.desk import Desk
+from landwaiter.ui.desk.stale import show_stale_save
 from landwaiter.ui.desk.touched import Changes, Touched
 from landwaiter.ui.desk.ways import Ways
+from landwaiter.ui.dialogs.stale import StaleSaveDialog
 from landwaiter.ui.screens.hit import HitScreen
 
 KEY = "hits"
@@ -41,6 +43,7 @@ class HitsTab(QObject):
         self._desk, self._ways = desk, ways
         self._reference, self._wanted = reference, first
         self._ids: tuple[str, ...] = ()
+        self.dialog: StaleSaveDialog | None = None
         self.screen.judged.connect(self._judge)
         self.screen.skipped.connect(self._skip)
         self.screen.case_asked.connect(ways.to_case)
@@ -124,15 +127,27 @@ class HitsTab(QObject):
             self._wanted = following
             self._desk.tell(changes)
 
-        self._desk.write(
-            lambda session: acts.perform(session, reference, "judge", args),
-            done,
-            on_fault=self._refused,
-        )
+        def save(seen: int | None) -> None:
+            self._desk.write(
+                lambda session: acts.perform(
+                    session, reference, "judge", args, expected_revision=seen
+                ),
+                done,
+                on_fault=lambda fault: self._refused(fault, save),
+            )
 
-    def _refused(self, fault: Fault) -> None:
-        """The reason stays where it is."""
+        save(view.revision)
+
+    def _refused(self, fault: Fault, save: Callable[[int | None], None]) -> None:
+        """The reason stays where it is; a stale save is shown beside what is there now."""
         self._desk.show_fault(fault)
+        if isinstance(fault, Conflict):
+            self.dialog = show_stale_save(
+                fault,
+                self.screen,
+                on_mine=lambda: save(fault.revision),
+                on_theirs=self._skip,
+            )
 
     def _skip(self) -> None:
         if self.screen.view is not None:

@@ -39,7 +39,7 @@ class TodayPlace(PlainPlace):
         """Cases of the queue that somebody has open elsewhere."""
         self.screen.show_present(
             {
-                reference: _("open: {people}").format(people=", ".join(sorted(people)))
+                reference: _("Open: {people}").format(people=", ".join(sorted(people)))
                 for reference, people in _by_case(others, self._desk.user).items()
             }
         )

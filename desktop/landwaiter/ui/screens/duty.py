@@ -136,13 +136,10 @@ class DutyScreen(QWidget):
         hint = MarkLabel(marks.key_hint("Enter", _("handover sheet")))
         unit = Card(_("The unit"), acts=(hint,)).add(self.bar, self.unit)
         self._due_card = Card(_("Due today or past, nobody on duty"), "0")
-        self._nothing_due = MarkLabel(
-            (Text(_("Everything that is due has somebody on duty."), "muted"),), wrap=True
-        )
-        self._nothing_due.setContentsMargins(12, 8, 12, 8)
-        nothing = QWidget()
-        nothing.setLayout(across(self._nothing_due, margins=(12, 8, 12, 8)))
-        self._due_card.add(nothing, self.due)
+        self._nothing_due = QWidget()
+        said = MarkLabel((Text(_("Everything that is due has somebody on duty."), "muted"),))
+        self._nothing_due.setLayout(across(said, 0, margins=(12, 8, 12, 8)))
+        self._due_card.add(self._nothing_due, self.due)
         self._absences = Card(_("Absences"))
         left = column(unit, self._due_card, self._absences, gap=10, margins=(12, 10, 12, 10))
         left.setStretch(0, 1)

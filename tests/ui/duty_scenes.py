@@ -1,0 +1,84 @@
+"""Duty, deputies in Today, presence on a case and a stale save with fictional rows.
+
+QT_QPA_PLATFORM=offscreen python -m tests.ui.duty_scenes FOLDER [NAME …]
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+from tests.ui import fiction, fictional_duty, scenes
+from tests.ui.grab import grab
+
+from landwaiter.services.duty import DutyView
+from landwaiter.services.handover import HandoverSheet
+from landwaiter.ui.app import make_application
+from landwaiter.ui.dialogs.stale import StaleSaveDialog
+from landwaiter.ui.screens.case import CaseScreen
+from landwaiter.ui.screens.duty import DutyScreen
+from landwaiter.ui.screens.today import TodayScreen
+from landwaiter.ui.settings import Settings
+from landwaiter.ui.shell import Shell
+from landwaiter.ui.tabs import Tab
+from landwaiter.ui.theme import Mode
+
+
+def a_duty_screen(shell: Shell, view: DutyView, sheet: HandoverSheet) -> DutyScreen:
+    shell.show_status(fiction.STATUS)
+    screen = DutyScreen()
+    screen.show_view(view, user=fiction.USER, is_head=True)
+    screen.show_sheet(sheet)
+    shell.open_tab(Tab("duty", "Duty", "four-eyes"), lambda: screen, screen="duty", place="today")
+    return screen
+
+
+def _duty(shell: Shell) -> QWidget:
+    return a_duty_screen(shell, fictional_duty.DUTY, fictional_duty.SHEET)
+
+
+def _duty_empty(shell: Shell) -> QWidget:
+    return a_duty_screen(shell, fictional_duty.EMPTY_DUTY, fictional_duty.EMPTY_SHEET)
+
+
+def today_with_deputies(shell: Shell) -> TodayScreen:
+    screen = scenes.today(shell)
+    assert isinstance(screen, TodayScreen)
+    screen.show_view(fictional_duty.TODAY_VIEW, user=fiction.USER)
+    screen.show_present(fictional_duty.PRESENT)
+    return screen
+
+
+def case_open_elsewhere(shell: Shell) -> CaseScreen:
+    screen = scenes.case(shell)
+    assert isinstance(screen, CaseScreen)
+    screen.show_present("Jan Wójcik has this case open since 10:42.")
+    return screen
+
+
+def _stale(shell: Shell) -> QWidget:
+    dialog = StaleSaveDialog(fictional_duty.CONFLICT, parent=shell)
+    dialog.open()
+    return dialog
+
+
+SCENES: Mapping[str, Callable[[Shell], QWidget]] = {
+    "duty": _duty,
+    "duty_empty": _duty_empty,
+    "today_deputies": today_with_deputies,
+    "case_present": case_open_elsewhere,
+    "stale": _stale,
+}
+
+
+def main(arguments: list[str]) -> int:
+    folder = Path(arguments[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    application = make_application(["grab"], Settings(Mode.LIGHT))
+    for name in arguments[1:] or list(SCENES):
+        grab(name, SCENES[name], folder, application)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,112 @@
+"""A fictional unit for the screens: who is away, who deputises, a handover sheet, a stale save."""
+
+from dataclasses import replace
+from datetime import date
+
+from tests.ui import fiction
+
+from landwaiter.domain.duty import Absence
+from landwaiter.errors import Collision, Conflict
+from landwaiter.services.duty import DutyView, PersonLoad
+from landwaiter.services.handover import HandoverSheet, LastCall, Promise, Waiting
+
+ABSENCE = Absence(
+    "a1", "u4", "Piotr Nowicki", date(2026, 4, 7), date(2026, 4, 17), "Marta Zielińska",
+    "annual leave", "Piotr Nowicki", fiction.at(2),
+)  # fmt: skip
+LATER = Absence(
+    "a2", "u2", "Jan Wójcik", date(2026, 4, 20), date(2026, 4, 24), None, "",
+    "Jan Wójcik", fiction.at(8),
+)  # fmt: skip
+
+
+def a_load(person: str, role: str, **more: object) -> PersonLoad:
+    fields: dict[str, object] = {
+        "person": person,
+        "roles": (role,),
+        "stages": {"triage": 1, "assessment": 6, "decision_draft": 1, "decision_review": 1},
+        "legal": 3,
+        "overdue": 0,
+        "second_look": 0,
+        "absent_until": None,
+        "deputy": None,
+        **more,
+    }
+    return PersonLoad(**fields)  # type: ignore[arg-type]  # a builder
+
+
+LOADS = (
+    a_load("Jan Wójcik", "reviewer", stages={"assessment": 2}, legal=0, second_look=3),
+    a_load("Marta Zielińska", "analyst", acting_for=("Piotr Nowicki",)),
+    a_load(
+        "Piotr Nowicki", "analyst", stages={"assessment": 4, "triage": 2}, legal=1, overdue=1,
+        absent_until=date(2026, 4, 17), deputy="Marta Zielińska",
+    ),
+    a_load("Tomasz Lis", "analyst", stages={}, legal=0),
+)  # fmt: skip
+DUTY = DutyView(
+    day=fiction.TODAY,
+    loads=LOADS,
+    unheld=a_load("", "", roles=(), stages={"new": 4}, legal=0, overdue=2),
+    absences=(ABSENCE, LATER),
+    nobody=tuple(replace(row, assignee=None) for row in fiction.QUEUE[1:3]),
+    warnings=("Jan Wójcik, who deputises for Ewa Lipska, is absent too.",),
+)
+SHEET = HandoverSheet(
+    person="Piotr Nowicki",
+    day=fiction.TODAY,
+    absent_until=date(2026, 4, 17),
+    deputy="Marta Zielińska",
+    clocks=fiction.QUEUE[:3],
+    without_clock=fiction.QUEUE[8:9],
+    delegated=(replace(fiction.QUEUE[4], remark="Marta Zielińska acts until 17 Apr 2026"),),
+    promises=(
+        Promise("PL1-2026-000409", "information_request", "Zawory Odra Sp. z o.o.",
+                fiction.at(2), date(2026, 4, 15), "Who operates the plant in Johor?"),
+        Promise("PL1-2026-000423", "technical_opinion", "Prof. Anna Sowa", fiction.at(7), None,
+                "Is the armature air-cooled?"),
+    ),
+    calls=(
+        LastCall("PL1-2026-000398", "Piotr Nowicki", fiction.at(8, 14, 5),
+                 "Terminal called: the vessel waits until Friday noon."),
+        LastCall("PL1-2026-000409", "Piotr Nowicki", fiction.at(7, 9, 30),
+                 "The declarant promised the plant’s address by Wednesday."),
+    ),
+    motions=(
+        Waiting("PL1-2026-000401", "Dismiss the flag RF-P05", "Piotr Nowicki", fiction.at(8, 16),
+                "The consignee is another company of the same name."),
+    ),
+)  # fmt: skip
+EMPTY_DUTY = replace(DUTY, loads=LOADS[3:], absences=(), nobody=(), warnings=(),
+                     unheld=replace(DUTY.unheld, stages={}))  # fmt: skip
+EMPTY_SHEET = HandoverSheet(fiction.USER, fiction.TODAY, None, None, (), (), (), (), (), ())
+TODAY_VIEW = replace(
+    fiction.TODAY_VIEW,
+    queue=(
+        fiction.QUEUE[0],
+        replace(fiction.QUEUE[1], remark="For Piotr Nowicki, absent until 17 Apr 2026"),
+        replace(fiction.QUEUE[2], remark="Jan Wójcik: the bank calls back at two"),
+        *fiction.QUEUE[3:],
+    ),
+    delegated=(replace(fiction.QUEUE[5], remark="Tomasz Lis acts until 14 Apr 2026"),),
+    absent=(ABSENCE,),
+)
+PRESENT = {fiction.QUEUE[3].reference: "Open: Jan Wójcik"}
+CONFLICT = Conflict(
+    "Jan Wójcik changed the case PL1-2026-000412 since you looked at it.",
+    collisions=(
+        Collision("item 1, eu 2B001: Finding", "insufficient", "confirmed", "rejected",
+                  "Jan Wójcik"),
+        Collision("item 1, eu 2B001: Basis", "", "2B001 b.2", "", "Jan Wójcik"),
+        Collision(
+            "item 1, eu 2B001: Reason",
+            "no data sheet yet",
+            "Five axes by the data sheet E-03, page 4; positioning accuracy 3 µm after "
+            "compensation, which is better than the limit of the entry.",
+            "Four axes by the catalogue of the maker, which the declarant sent on 7 April; the "
+            "fifth is an option that was not ordered.",
+            "Jan Wójcik",
+        ),
+    ),
+    revision=14,
+)  # fmt: skip
