@@ -4,8 +4,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy.engine import Connection
-
 from landwaiter.canonical import instant
 from landwaiter.domain.people import UserRole
 from landwaiter.errors import Invalid, NotAllowed, NotFound
@@ -70,7 +68,7 @@ def erase_object(args: Given) -> str:
     return f"audit/{args['seq']}"
 
 
-def erase_facts(session: Session, conn: Connection, args: Given) -> Given:
+def erase_facts(session: Session, conn: Any, args: Given) -> Given:
     """The entry as it is; NotFound where there is none, NotAllowed where its content stays."""
     row = _entry(conn, args["seq"])
     kept = why_kept(row.deed) or _why_seconded(row)
@@ -100,7 +98,7 @@ def erase(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Gi
     return {"entry": row.sha256, "deed": row.deed}
 
 
-def _entry(conn: Connection, seq: Any) -> audit.AuditRow:
+def _entry(conn: Any, seq: Any) -> audit.AuditRow:
     text = str(seq)
     if not (text.isascii() and text.isdigit() and int(text) > 0):
         raise Invalid(_("This is no number of an audit entry."), field="seq", value=text)
