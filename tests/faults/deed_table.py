@@ -22,12 +22,12 @@ from tests.services.office import (
     REVIEWER,
     Office,
     declared,
-    hit_of,
     template,
     two_items,
     write_csv,
     write_list,
 )
+from tests.services.test_acts import given_of
 
 from landwaiter.services import casebooks
 
@@ -111,10 +111,7 @@ def command(*words: str, who: str = ANALYST, **environment: str) -> Step:
 
 def _act(name: str, example: Example) -> Deed:
     def run(office: Office) -> None:
-        given = dict(example.given)
-        if example.of_hit:
-            given["hit"] = hit_of(office.case()).id
-        office.act(example.who, name, **given)
+        office.act(example.who, name, **given_of(example, office))
 
     return Deed(f"act {name}", run, example.before)
 

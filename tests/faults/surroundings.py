@@ -100,7 +100,7 @@ def read_only(place: Path) -> Found:
     Linux turns no disk read-only on which a file is open for writing; what a person meets who is
     signed in at that moment, the interceptor shows.
     """
-    with small_disk.mounted(place / "disk", 40_000) as disk:
+    with small_disk.mounted(place / "disk", 160_000) as disk:
         for deed in _chosen():
             trial = prepared(deed, place / deed.name)
             copy = disk / "copy"

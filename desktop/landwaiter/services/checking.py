@@ -7,6 +7,7 @@ from typing import Any
 from landwaiter.domain.case import Case
 from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.i18n import _
+from landwaiter.services.by_two import by_one
 from landwaiter.services.session import Session
 from landwaiter.services.validity import FINAL_STAGES, final, why_not_valid
 from landwaiter.storage import case_list, cases, retention
@@ -80,4 +81,8 @@ def _why_no_motion(motion: Motion) -> str:
     return ""
 
 
-FURTHER: tuple[tuple[str, Check], ...] = (("approvals", _approvals), ("motions", _motions))
+FURTHER: tuple[tuple[str, Check], ...] = (
+    ("approvals", _approvals),
+    ("motions", _motions),
+    ("four eyes", by_one),
+)

@@ -1,0 +1,65 @@
+"""What holds only because two persons wanted it: each row has a motion that carries it.
+
+The triggers refuse such a row without its motion. This asks the signatures once more, for a
+casebook whose triggers somebody had lifted.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+
+from landwaiter.domain.motions import Motion, MotionState
+from landwaiter.domain.policy import PREFIX
+from landwaiter.i18n import _
+from landwaiter.storage import tables as t
+from landwaiter.storage.check_content import Damage
+from landwaiter.storage.evidence_tables import evidence_wipe
+from landwaiter.storage.motions import all_motions
+from landwaiter.storage.registry import load_registry
+from landwaiter.storage.session import Casebook
+from landwaiter.storage.settings import settings_with
+
+
+def by_one(casebook: Casebook, conn: Any) -> Iterator[Damage]:
+    """Evidence that was wiped, and rows of the table of four eyes that were set, by one person."""
+    motions = all_motions(conn, load_registry(conn, casebook.roots))
+    yield from _wipes(conn, {motion.id: motion for motion in motions})
+    yield from _settings(conn, motions)
+
+
+def _wipes(conn: Any, motions: dict[str, Motion]) -> Iterator[Damage]:
+    query = (
+        select(t.evidence.c.id, t.evidence.c.no, t.case_file.c.id, t.case_file.c.reference)
+        .add_columns(evidence_wipe.c.motion_id)
+        .join_from(evidence_wipe, t.evidence, t.evidence.c.id == evidence_wipe.c.evidence_id)
+        .join(t.case_file, t.case_file.c.id == t.evidence.c.case_id)
+    )
+    for evidence_id, number, case_id, reference, motion_id in conn.execute(query):
+        about = f"case/{case_id}/evidence/{evidence_id}"
+        if not _carries(motions.get(motion_id), "wipe_evidence", about):
+            yield Damage(
+                _("It was wiped, and no second person wanted that."),
+                _("evidence {number} of {reference}").format(number=number, reference=reference),
+                reference,
+            )
+
+
+def _settings(conn: Any, motions: tuple[Motion, ...]) -> Iterator[Damage]:
+    for name, value in settings_with(conn, PREFIX).items():
+        about = f"setting/{PREFIX}{name}"
+        carried = [motion for motion in motions if _carries(motion, "set_policy", about)]
+        if not carried or carried[-1].args.get("value") != value:
+            yield Damage(
+                _("Its value {value} is not what two persons wanted.").format(value=value),
+                _("table of four eyes, {name}").format(name=name),
+            )
+
+
+def _carries(motion: Motion | None, deed: str, about: str) -> bool:
+    return (
+        motion is not None
+        and motion.valid
+        and motion.state is MotionState.CARRIED_OUT
+        and (motion.deed, motion.object) == (deed, about)
+    )

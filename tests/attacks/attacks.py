@@ -1,0 +1,457 @@
+"""The attacks, as one table: what somebody tries, when it succeeded, what stands against it.
+
+An attack has succeeded when it took effect and nothing that people look at says so. Each protection
+named here stops it alone, and without all of them it succeeds; both are tested.
+"""
+
+import hmac
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tests.attacks.scene import (
+    OTHER,
+    Removal,
+    Scene,
+    rehashed,
+    without,
+    without_anchor,
+    without_check,
+    without_trigger,
+    without_unique,
+)
+from tests.services.office import ADMIN, ANALYST, EVERYTHING, HEAD, PASSWORD, REASON, REF, REVIEWER
+
+from landwaiter.domain import workflow
+from landwaiter.domain.case import Case
+from landwaiter.domain.motions import Motion
+from landwaiter.domain.people import Actor, UserRole
+from landwaiter.domain.workflow import ActArgs
+from landwaiter.errors import Fault
+from landwaiter.services import acts, by_two, casebooks, conflicts, motions, moving, refresh
+from landwaiter.services.acts import seconding
+from landwaiter.services.acts.deed import Deed
+from landwaiter.services.evidence import verify_evidence
+from landwaiter.services.session import Session
+from landwaiter.storage import approvals, audit, users
+from landwaiter.storage import cases as stored_cases
+from landwaiter.storage import motions as stored_motions
+from landwaiter.storage.cases import load_case
+from landwaiter.storage.records import columns
+from landwaiter.storage.registry import Registry
+from landwaiter.storage.sqlite import engine
+from landwaiter.storage.tables import case_file
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """`attempt` may be refused on the way; `succeeded` looks at the scene afterwards."""
+
+    attempt: Callable[[Scene], None]
+    succeeded: Callable[[Scene], bool]
+    protections: Mapping[str, Removal]
+
+
+def nothing(*_: object, **__: object) -> tuple[()]:
+    return ()
+
+
+def all_well(*_: object, **__: object) -> str:
+    return ""
+
+
+NO_CHAIN = without(audit, "_entry_faults", nothing)
+NO_SIGNATURE = without(approvals, "statement_fault", all_well)
+NO_PROPOSAL = without(stored_cases, "proposal_fault", all_well)
+
+
+# Rows of the audit chain -------------------------------------------------------------------------
+
+
+def _seq_of(scene: Scene, deed: str) -> int:
+    return int(scene.one("SELECT max(seq) FROM audit_entry WHERE deed = ?", deed))
+
+
+def edit_entry(scene: Scene) -> None:
+    """Somebody else opened the assessment."""
+    with scene.disk() as connection:
+        connection.execute(
+            "UPDATE audit_entry SET entry = replace(entry, ?, ?) WHERE seq = ?",
+            (f'"actor":"{EVERYTHING}"', f'"actor":"{HEAD}"', _seq_of(scene, "case.assess")),
+        )
+
+
+def entry_is_edited(scene: Scene) -> bool:
+    actor = scene.one("SELECT actor FROM audit_entry WHERE seq = ?", _seq_of(scene, "case.assess"))
+    return bool(actor == HEAD and scene.silent())
+
+
+def remove_entry(scene: Scene) -> None:
+    seq = _seq_of(scene, "case.assess")
+    scene.notes["seq"] = seq
+    with scene.disk() as connection:
+        connection.execute("DELETE FROM audit_payload WHERE seq = ?", (seq,))
+        connection.execute("DELETE FROM audit_entry WHERE seq = ?", (seq,))
+
+
+def entry_is_gone(scene: Scene) -> bool:
+    there = scene.one("SELECT count(*) FROM audit_entry WHERE seq = ?", scene.notes["seq"])
+    return not there and scene.silent()
+
+
+def remove_tail(scene: Scene) -> None:
+    """The note, and everything after it, was never written; nor was what vouches for it inside."""
+    first = _seq_of(scene, "case.note")
+    scene.notes["seq"] = first
+    with scene.disk() as connection:
+        connection.execute("DELETE FROM audit_payload WHERE seq >= ?", (first,))
+        connection.execute("DELETE FROM audit_entry WHERE seq >= ?", (first,))
+        connection.execute("DELETE FROM anchor WHERE seq >= ?", (first,))
+
+
+def rewrite_tail(scene: Scene) -> None:
+    """The note is somebody else's, and every hash after it fits again."""
+    first = _seq_of(scene, "case.note")
+    with scene.disk() as connection:
+        connection.execute(
+            "UPDATE audit_entry SET entry = replace(entry, ?, ?) WHERE seq = ?",
+            (f'"actor":"{ANALYST}"', f'"actor":"{HEAD}"', first),
+        )
+        rehashed(connection, first)
+        connection.execute("DELETE FROM anchor WHERE seq >= ?", (first,))
+
+
+def tail_is_rewritten(scene: Scene) -> bool:
+    actor = scene.one("SELECT actor FROM audit_entry WHERE seq = ?", _seq_of(scene, "case.note"))
+    return bool(actor == HEAD and scene.silent())
+
+
+# Facts and guards --------------------------------------------------------------------------------
+
+WORSE = "goods of no concern at all, as the exporter says"
+
+
+def edit_row(scene: Scene) -> None:
+    """The reason of an approved decision reads otherwise."""
+    scene.sql(ANALYST, "UPDATE decision SET reason = ?", WORSE)
+
+
+def row_is_edited(scene: Scene) -> bool:
+    return scene.decision().reason == WORSE and scene.approved(REF) and scene.silent()
+
+
+def replace_trigger(scene: Scene) -> None:
+    """The guard on who approves keeps its name and guards nothing."""
+    scene.sql(HEAD, "DROP TRIGGER approval_is_anothers")
+    scene.sql(
+        HEAD,
+        "CREATE TRIGGER approval_is_anothers BEFORE INSERT ON approval WHEN 0 BEGIN SELECT 1; END",
+    )
+
+
+def trigger_is_replaced(scene: Scene) -> bool:
+    text = scene.one("SELECT sql FROM sqlite_master WHERE name = 'approval_is_anothers'")
+    return "WHEN 0" in text and scene.silent()
+
+
+def swap_vault_files(scene: Scene) -> None:
+    """Each of two pieces of evidence is the other one."""
+    folder = scene.office.path / "vault"
+    one, other = (
+        folder / scene.office.session(ANALYST).casebook.vault.name_of(piece.sha256)
+        for piece in scene.case().evidence
+    )
+    one.rename(folder / "aside")
+    other.rename(one)
+    (folder / "aside").rename(other)
+
+
+def evidence_is_swapped(scene: Scene) -> bool:
+    store = scene.office.session(ANALYST).casebook.vault
+    try:
+        letter = store.read(store.name_of(scene.case().evidence[0].sha256))
+    except Fault:
+        return False
+    _count, faults = verify_evidence(scene.office.session(ANALYST))
+    return b"catalogue" in letter and not faults and scene.silent()
+
+
+# Approvals ---------------------------------------------------------------------------------------
+
+
+def replay_approval(scene: Scene) -> None:
+    """What the reviewer signed for one case is shown for another."""
+    scene.sql(
+        EVERYTHING,
+        "INSERT INTO approval SELECT 'replayed', ?, approver, approver_id, role, key, statement, "
+        "signature, at FROM approval",
+        scene.decision(OTHER).id,
+    )
+    scene.sql(EVERYTHING, "UPDATE case_file SET stage = 'decided' WHERE reference = ?", OTHER)
+
+
+def other_is_decided(scene: Scene) -> bool:
+    return scene.case(OTHER).stage == "decided" and scene.approved(OTHER) and scene.silent()
+
+
+def change_user_id(scene: Scene) -> None:
+    """Who holds every role lets the own proposal be somebody else's, then approves it."""
+    colleague = scene.office.session(ANALYST).casebook.user
+    scene.sql(
+        EVERYTHING,
+        "UPDATE decision SET author = ?, author_id = ?, text = CAST(replace(CAST(text AS TEXT), "
+        '\'"author":"Otto"\', \'"author":"Ana"\') AS BLOB) WHERE id = ?',
+        colleague.name,
+        colleague.id,
+        scene.decision(OTHER).id,
+    )
+    scene.office.act(EVERYTHING, "approve", reference=OTHER)
+
+
+def homoglyph_user(scene: Scene) -> None:
+    """A second “Rev” with a Cyrillic letter: whoever reads the record takes one for the other."""
+    casebooks.add_user(scene.office.session(ADMIN), "R\u0435v", ["analyst"], PASSWORD)
+
+
+def double_is_there(scene: Scene) -> bool:
+    names = {user.name for user in casebooks.list_users(scene.office.session(ADMIN))}
+    return "R\u0435v" in names and scene.silent()
+
+
+def raise_own_role(scene: Scene) -> None:
+    """An analyst who is signed in takes the role of a reviewer and approves a colleague's work."""
+    session = scene.office.session(ANALYST)
+    scene.sql(ANALYST, "INSERT INTO user_role VALUES (?, 'reviewer')", session.casebook.user.id)
+    scene.office.act(ANALYST, "approve", reference=OTHER)
+
+
+def _roles_of_the_table(scene: Scene) -> None:
+    derived = Session.actor
+
+    def actor(session: Session, registry: Registry) -> Actor:
+        held = derived(session, registry)
+        rows = scene.one(
+            "SELECT group_concat(role) FROM user_role WHERE user_id = ?", session.casebook.user.id
+        )
+        return replace(held, roles=frozenset(map(UserRole, rows.split(","))))
+
+    scene.patch.setattr(Session, "actor", actor)
+
+
+def approve_twice(scene: Scene) -> None:
+    """Two reviewers sign at once: the second does not see that the first has."""
+    seen = scene.case(OTHER)
+    scene.office.act(REVIEWER, "approve", reference=OTHER)
+    scene.notes["seen"] = seen
+    scene.office.act(HEAD, "approve", reference=OTHER)
+
+
+def _case_of_before(scene: Scene) -> None:
+    """The case is not read again where the deed is done."""
+    scene.patch.setattr(
+        acts, "load_case", lambda *given: scene.notes.pop("seen", None) or load_case(*given)
+    )
+
+
+def _case_written_over(scene: Scene) -> None:
+    """The line of the case is written whatever revision it has."""
+
+    def update_case(conn: Any, case: Case, **values: Any) -> None:
+        changed = columns({**values, "revision": case.revision + 1})
+        conn.execute(case_file.update().where(case_file.c.id == case.id).values(changed))
+
+    scene.patch.setattr(refresh, "update_case", update_case)
+
+
+def both_approved(scene: Scene) -> bool:
+    count = scene.one(
+        "SELECT count(*) FROM approval WHERE decision_id = ?", scene.decision(OTHER).id
+    )
+    return bool(count == 2)
+
+
+def change_after_the_look(scene: Scene) -> None:
+    """Between look and click the author proposes something else."""
+    looked_at = scene.case(OTHER).revision
+    act = scene.office.act
+    act(EVERYTHING, "withdraw", reference=OTHER, reason=REASON)
+    act(EVERYTHING, "propose", reference=OTHER, outcome="suspend-and-refer", reason=REASON)
+    acts.perform(
+        scene.office.session(REVIEWER), OTHER, "approve", ActArgs(), expected_revision=looked_at
+    )
+
+
+# Motions -----------------------------------------------------------------------------------------
+
+
+def _own_motions_count(scene: Scene) -> None:
+    def seconded(deed: Deed) -> Motion:
+        motion = seconding.named_motion(deed)
+        moving.sign_second(deed.session, deed.work, deed.actor, motion)
+        return motion
+
+    scene.patch.setattr(seconding, "seconded", seconded)
+    scene.patch.setattr(workflow, "why_four_eyes_refuses", all_well)
+
+
+def second_the_own(scene: Scene) -> None:
+    """Who moved the reopening seconds it."""
+    scene.office.act(EVERYTHING, "reopen", reason=REASON)
+    scene.office.act(EVERYTHING, "second")
+
+
+def reopened_by_one(scene: Scene) -> bool:
+    return scene.case().stage == "reopened" and scene.silent()
+
+
+def replay_second(scene: Scene) -> None:
+    """What the head seconded once carries another motion too."""
+    scene.office.act(ANALYST, "reopen", reason=REASON)
+    scene.office.act(HEAD, "second")
+    asked = motions.ask(
+        scene.office.session(EVERYTHING),
+        "set_policy",
+        {"key": "four_eyes.list_import", "value": "true"},
+        REASON,
+    )
+    scene.notes["motion"] = asked.motion_id
+    scene.sql(
+        EVERYTHING,
+        "INSERT INTO motion_second SELECT 'replayed', ?, seconder, seconder_id, role, key, "
+        "statement, signature, at FROM motion_second",
+        asked.motion_id,
+    )
+
+
+def second_is_replayed(scene: Scene) -> bool:
+    session = scene.office.session(HEAD)
+    with session.reading() as conn:
+        motion = stored_motions.motion_of(conn, session.registry(conn), scene.notes["motion"])
+    return bool(motion and motion.valid and scene.silent())
+
+
+def wipe_without_motion(scene: Scene) -> None:
+    """A row says that evidence was wiped; the next who opens the casebook removes its file."""
+    scene.office.act(ANALYST, "reopen", reason=REASON)
+    scene.sql(
+        ANALYST,
+        "INSERT INTO evidence_wipe SELECT e.id, m.id, 'gone', e.author, e.at "
+        "FROM evidence AS e, motion AS m WHERE e.no = 1",
+    )
+
+
+def evidence_is_wiped(scene: Scene) -> bool:
+    return bool(scene.one("SELECT count(*) FROM evidence_wipe")) and scene.silent()
+
+
+def change_policy(scene: Scene) -> None:
+    """An analyst lifts the score from which “different” takes two persons."""
+    scene.sql(
+        ANALYST,
+        "INSERT INTO office_setting VALUES ('four_eyes.different_score', '1000', ?, ?)",
+        HEAD,
+        "2026-03-30T09:00:00Z",
+    )
+
+
+def policy_is_changed(scene: Scene) -> bool:
+    rows = {row.setting: row.value for row in motions.policy_rows(scene.office.session(HEAD))}
+    return rows["four_eyes.different_score"] == "1000" and scene.silent()
+
+
+ATTACKS: Mapping[str, Attack] = {
+    "edited audit entry": Attack(edit_entry, entry_is_edited, {"chain": NO_CHAIN}),
+    "removed audit entry": Attack(remove_entry, entry_is_gone, {"chain": NO_CHAIN}),
+    "removed tail": Attack(remove_tail, entry_is_gone, {"anchor": without_anchor}),
+    "re-hashed tail": Attack(rewrite_tail, tail_is_rewritten, {"anchor": without_anchor}),
+    "edited row": Attack(
+        edit_row,
+        row_is_edited,
+        {"trigger": without_trigger("decision_no_update"), "signature": NO_PROPOSAL},
+    ),
+    "replaced trigger": Attack(
+        replace_trigger,
+        trigger_is_replaced,
+        {
+            "authorizer": without(engine, "authorize", lambda *given: 0),
+            "check of the schema": without_check("schema"),
+        },
+    ),
+    "swapped vault file": Attack(
+        swap_vault_files,
+        evidence_is_swapped,
+        {"name": without(hmac, "compare_digest", lambda one, other: True)},
+    ),
+    "approval replayed onto another decision": Attack(
+        replay_approval,
+        other_is_decided,
+        {"trigger": without_trigger("approval_of_the_text"), "signature": NO_SIGNATURE},
+    ),
+    "changed user id": Attack(
+        change_user_id,
+        other_is_decided,
+        {"trigger": without_trigger("decision_no_update"), "signature": NO_PROPOSAL},
+    ),
+    "homoglyph user name": Attack(
+        homoglyph_user,
+        double_is_there,
+        {"likeness": without(users, "confusable_with", all_well)},
+    ),
+    "role raised while signed in": Attack(
+        raise_own_role,
+        other_is_decided,
+        {
+            "signed roles": _roles_of_the_table,
+            "signature": without(Registry, "why_not", all_well),
+            "check of users": without_check("users"),
+        },
+    ),
+    "two approvals at once": Attack(
+        approve_twice,
+        both_approved,
+        {
+            "reading under the write lock": _case_of_before,
+            "revision": _case_written_over,
+            "trigger": without_trigger("approval_of_the_text"),
+            "unique row": without_unique("approval", "decision_id"),
+        },
+    ),
+    "approval of a text that changed between look and click": Attack(
+        change_after_the_look,
+        other_is_decided,
+        {"revision": without(conflicts, "merged", all_well)},
+    ),
+    "motion seconded by its mover": Attack(
+        second_the_own,
+        reopened_by_one,
+        {
+            "rule": _own_motions_count,
+            "trigger": without_trigger("second_is_anothers"),
+            "signature": without(Registry, "why_not", all_well),
+        },
+    ),
+    "second replayed onto another motion": Attack(
+        replay_second,
+        second_is_replayed,
+        {
+            "trigger": without_trigger("second_of_the_text"),
+            "signature": without(stored_motions, "statement_fault", all_well),
+        },
+    ),
+    "wiped evidence without a motion": Attack(
+        wipe_without_motion,
+        evidence_is_wiped,
+        {
+            "trigger": without_trigger("evidence_wipe_is_seconded"),
+            "signature": without(by_two, "_carries", lambda *given: True),
+        },
+    ),
+    "table of four eyes changed by SQL": Attack(
+        change_policy,
+        policy_is_changed,
+        {
+            "trigger": without_trigger("policy_insert_is_seconded"),
+            "signature": without(by_two, "_settings", nothing),
+        },
+    ),
+}
