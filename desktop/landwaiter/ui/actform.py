@@ -20,6 +20,10 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OWN = (*_ENTER, Qt.Key.Key_Escape)
 
 
+SHORT_IN_A_ROW = 6
+"""More fields than these begin another row."""
+
+
 class ActForm(QWidget):
     """Signals: `given(answers)`, `left`, `typed(answers)` at every key.
 
@@ -114,18 +118,22 @@ class ActForm(QWidget):
         said: Line = (Text(title, size=Size.BODY, bold=True, whole=True),)
         if note:
             said = (*said, Gap(10), Text(note, "text2"))
-        short: QHBoxLayout = across(gap=12)
-        parts: list[QWidget | QHBoxLayout] = [MarkLabel(said).elastic(), short]
+        rows: list[QHBoxLayout] = []
+        long: list[QHBoxLayout] = []
         for field in self.fields.fields:
             widget = self.inputs[field.name]
             named = column(label(field.title, "text2", size=Size.SMALL), widget, gap=2)
             if field.long:
                 widget.setFixedHeight(fonts.px(58))
-                parts.append(across(named))
-            else:
-                widget.setMinimumWidth(fonts.px(120 if field.choices else 190))
-                short.addLayout(named)
-        short.addStretch(1)
+                long.append(across(named))
+                continue
+            if not rows or rows[-1].count() == SHORT_IN_A_ROW:
+                rows.append(across(gap=12))
+            widget.setMinimumWidth(fonts.px(120 if field.choices else 190))
+            rows[-1].addLayout(named)
+        for row in rows:
+            row.addStretch(1)
+        parts: list[QWidget | QHBoxLayout] = [MarkLabel(said).elastic(), *rows, *long]
         parts.append(across(self._refusal, self.leave, self.act))
         bar = panel("foot")
         bar.setLayout(column(*parts, gap=6, margins=(16, 8, 16, 8)))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from landwaiter.domain.case import Case, Evaluation, TrackLetter
@@ -16,6 +17,7 @@ from landwaiter.i18n import _
 from landwaiter.services.acts.findings import ENRICHED_PARTIES, SHORTEST_REASON
 from landwaiter.services.evidence_words import told_grade
 from landwaiter.services.views import CaseView
+from landwaiter.ui.desk import life_fields
 from landwaiter.ui.fields import Field
 from landwaiter.ui.words import low, word
 
@@ -198,7 +200,10 @@ def _reason(asked: Asked) -> Field:
 def _to(asked: Asked) -> Field:
     if asked.people:
         return _choice(asked, "to", _("To"), tuple((name, name) for name in asked.people))
-    titles = {"link": _("Entity, empty: the one with the same identifier, or a new one")}
+    titles = {
+        "link": _("Entity, empty: the one with the same identifier, or a new one"),
+        "merge": _("Reference of the other case"),
+    }
     return _text(asked, "to", titles.get(asked.verdict.act, _("To")))
 
 
@@ -228,7 +233,19 @@ def _why_no_date(text: str) -> str:
     return ""
 
 
+def _place_of(name: str, asked: Asked) -> Field:
+    return life_fields.place_field(asked.view, name, asked.chosen)
+
+
+def _time(asked: Asked, name: str, title: str) -> Field:
+    return life_fields.time_field(name, title, asked.needs(name))
+
+
 def _basis(asked: Asked) -> Field:
+    if (field := life_fields.basis_field(asked.verdict.act)) is not None:
+        return field
+    if asked.verdict.act == "start_clock":
+        return _text(asked, "basis", _("Law and article"))
     if "track" not in asked.verdict.needs:
         return _text(asked, "basis", _("Basis"))
     usual = tuple((basis, basis) for basis in dict.fromkeys(BASIS.values()))
@@ -300,10 +317,22 @@ PARTS: Mapping[str, Callable[[Asked], Field]] = {
     "reason": _reason,
     "remarks": _remarks,
     "remark": _remark,
+    **{name: partial(_place_of, name) for name in ("office", "container", "storage_cost", "told")},
+    "presented_at": lambda asked: _time(asked, "presented_at", _("Presented at")),
+    "cut_off": lambda asked: _time(asked, "cut_off", _("Vessel cut-off")),
+    "start": lambda asked: _time(asked, "start", _("Began at")),
+    "period": lambda asked: life_fields.period_field(asked.needs("period")),
+    "calendar": lambda asked: life_fields.calendar_field(asked.view),
+    "remind": lambda asked: life_fields.remind_field(),
+    "numbers": lambda asked: life_fields.numbers_field(asked.view),
+    "take_over": lambda asked: life_fields.take_over_field(),
+    "clock": lambda asked: life_fields.clock_field(asked.view),
+    "appeal": lambda asked: life_fields.appeal_field(asked.chosen),
 }
 """Argument of an act → its field."""
 
 _READ: Mapping[str, Callable[[str], Any]] = {
+    **life_fields.READ,
     "evidence": int,
     "item": int,
     "track": TrackLetter,
