@@ -9,7 +9,6 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.sign.timestamps import DummyTimeStamper
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 STAMPED = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 NAME = "Example Time Authority"
@@ -56,7 +55,7 @@ class Authority:
         self._stamper = DummyTimeStamper(
             _asn1(own),
             keys.PrivateKeyInfo.load(secret),
-            certs_to_embed=_store([_asn1(root)] if complete else []),
+            certs_to_embed=[_asn1(root)] if complete else [],  # type: ignore[arg-type]  # it is only listed
             fixed_dt=STAMPED,
         )
 
@@ -64,12 +63,6 @@ class Authority:
         """The DER reply to a DER query."""
         asked = tsp.TimeStampReq.load(query)
         return bytes(self._stamper.request_tsa_response(asked).dump())
-
-
-def _store(certificates: list[asn1.Certificate]) -> SimpleCertificateStore:
-    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # not typed there
-    store.register_multiple(certificates)
-    return store
 
 
 def refusal() -> bytes:
