@@ -39,6 +39,11 @@ class SectionList(QWidget):
         self._tell()
         self.updateGeometry()
 
+    @property
+    def current(self) -> str:
+        """The key of the section in front; empty before there is any."""
+        return self._sections[self._at].key if self._sections else ""
+
     def mark(self, key: str) -> None:
         """Show a section as the one in front."""
         self._at = next((n for n, s in enumerate(self._sections) if s.key == key), self._at)
