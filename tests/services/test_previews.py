@@ -295,3 +295,15 @@ def test_a_damaged_file_of_the_vault_is_told_as_such(office: Office) -> None:
     file.write_bytes(content)
     with pytest.raises(Unavailable, match="vault is damaged"):
         preview(office.session(ANALYST), REF, 1)
+
+
+def test_a_large_text_under_the_name_of_another_is_not_shown(office: Office) -> None:
+    vault = office.session(ANALYST).casebook.vault
+    for name, letter in (("one.txt", b"a"), ("two.txt", b"b")):
+        path = office.path.parent / name
+        path.write_bytes(letter * (3 << 20))
+        add_evidence(office.session(ANALYST), REF, path)
+    one, two = (vault.folder / vault.name_of(e.sha256) for e in office.case().evidence)
+    one.replace(two)
+    with pytest.raises(Unavailable, match="vault is damaged"):
+        preview(office.session(ANALYST), REF, 2)

@@ -6,6 +6,7 @@ bounded and taken as pixels and plain text alone, so that no decoder in this pro
 """
 
 import contextlib
+import itertools
 import json
 import os
 import struct
@@ -140,22 +141,13 @@ def _content(session: Session, piece: Evidence) -> tuple[str, Iterator[bytes]]:
 
 
 def _bounded(first: bytes, rest: Generator[bytes, None, None], most: int) -> Iterator[bytes]:
+    """At most so many bytes, then nothing, piece after piece to the end: there the vault proves
+    that it was the file of this name."""
     with contextlib.closing(rest):
-        piece, left = first, most
-        while piece and left > 0:
-            yield piece[:left]
+        left = most
+        for piece in itertools.chain((first,), rest):
+            yield piece[: max(0, left)]
             left -= len(piece)
-            piece = next(rest, b"")
-
-
-def words_of(kind: str, content: Iterator[bytes], tell: Tell = lambda: None) -> tuple[str, bool]:
-    """The words of a file, and whether it has more of them than are taken.
-
-    `kind` is what the process is asked for (`formats.extraction.EXTRACTED`). Unavailable, in one
-    sentence, where the file gives none.
-    """
-    answer = _drawn({"kind": kind}, content, tell)
-    return answer.body.decode("utf-8", errors="replace"), answer.cut
 
 
 def command() -> list[str]:
@@ -240,6 +232,8 @@ class _Talk:
             try:
                 stdin.write(self._line)
                 for piece in self._content:
+                    if self._process.poll() is not None:
+                        return
                     stdin.write(piece)
             except Fault as fault:
                 self._fault = fault
