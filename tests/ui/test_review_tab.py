@@ -1,4 +1,4 @@
-"""A review by keyboard: remarks at rows, jumps to what a claim rests on, the text that is signed."""
+"""A review by keyboard: remarks at rows, jumps behind a claim, the text that is signed."""
 
 from pathlib import Path
 
