@@ -2,6 +2,7 @@
 
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,13 @@ from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaratio
 from tests.ui.hands import CTRL
 
 from landwaiter.domain.workflow import ActArgs
-from landwaiter.services import acts, cases, entities, find, motions, viewing
+from landwaiter.services import acts, anchoring, cases, entities, find, motions, viewing
 from landwaiter.services import office as settings
 from landwaiter.services.casebooks import open_casebook
 from landwaiter.services.history import audit_page
 from landwaiter.services.session import Session
 from landwaiter.services.views import Found
+from landwaiter.storage.anchors import write_anchor_file
 from landwaiter.storage.settings import set_setting
 from landwaiter.storage.unit_of_work import Changes
 from landwaiter.ui.screens.audit import AuditScreen
@@ -117,6 +119,30 @@ def test_an_anchor_with_a_query_is_written_and_its_time_stamp_imported(
     at_work.settle()
     assert at_work.room.desk.shell.notice.text.startswith(f"{NAME} says: entry ")
     assert deeds(at_work)[0] == "Time-stamp imported"
+
+
+def test_the_chain_is_held_against_an_anchor_kept_elsewhere(
+    at_work: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    made = anchoring.write_anchor(session_of(at_work), tmp_path / "kept.json")
+    answers.files = (tmp_path / "kept.json",)
+    screen_of(at_work).compare.click()
+    at_work.settle()
+    said = at_work.room.desk.shell.notice.text
+    assert said.startswith(f"Anchored at entry {made.seq} by file kept.json at ")
+
+
+def test_an_anchor_that_the_chain_does_not_lead_to_is_told(
+    at_work: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    made = anchoring.write_anchor(session_of(at_work), tmp_path / "kept.json")
+    write_anchor_file(tmp_path / "other.json", replace(made, sha256="0" * 64))
+    answers.files = (tmp_path / "other.json",)
+    screen_of(at_work).compare.click()
+    at_work.settle()
+    ((title, text),) = answers.told
+    assert title == "The audit chain does not verify"
+    assert f"Entry {made.seq} is not the one anchored" in text
 
 
 def test_erasing_the_content_of_an_entry_is_asked_of_a_second_person(

@@ -48,6 +48,10 @@ class Anchor:
     kind: str
     note: str = ""
 
+    def sentence(self) -> str:
+        said = _("Anchored at entry {seq} by {kind} {note} at {at}.")
+        return said.format(seq=self.seq, kind=self.kind, note=self.note, at=instant(self.at))
+
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
@@ -104,6 +108,11 @@ class AuditReport:
     @property
     def sound(self) -> bool:
         return not self.findings
+
+    @property
+    def newest_anchors(self) -> tuple[Anchor, ...]:
+        """The last anchor of each kind: report, backup, file, medium, time-stamp."""
+        return tuple({one.kind: one for one in self.anchors}.values())
 
 
 def head(connection: Connection) -> Head:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.canonical import instant
 from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call, can_ask, secret_of
 from landwaiter.cli.commands import casebook_keys
@@ -205,7 +204,7 @@ def audit_data(report: Any) -> dict[str, Any]:
         "not_anchored": report.not_anchored,
         "anchors": [
             {"seq": one.seq, "kind": one.kind, "at": one.at, "note": one.note}
-            for one in newest_anchors(report)
+            for one in report.newest_anchors
         ],
         "erased": report.erased,
         "backdated": {"count": report.backdated.count, "first": report.backdated.first},
@@ -213,19 +212,12 @@ def audit_data(report: Any) -> dict[str, Any]:
     }
 
 
-def newest_anchors(report: Any) -> Iterable[Any]:
-    """The last anchor of each kind: report, backup, file, medium, time-stamp."""
-    return {one.kind: one for one in report.anchors}.values()
-
-
 def audit_lines(report: Any) -> Iterable[str]:
     """The same for people."""
     yield _("{entries} audit entries, head {sha256}.").format(
         entries=report.entries, sha256=report.head.sha256
     )
-    for one in newest_anchors(report):
-        said = _("Anchored at entry {seq} by {kind} {note} at {at}.")
-        yield said.format(seq=one.seq, kind=one.kind, note=one.note, at=instant(one.at))
+    yield from (one.sentence() for one in report.newest_anchors)
     yield _("Not yet anchored: {count}.").format(count=report.not_anchored)
     if report.backdated.count:
         yield report.backdated.sentence()

@@ -27,9 +27,12 @@ def flags(
     from landwaiter.cli.case_json import flag_object, not_evaluated_object
     from landwaiter.cli.case_text import flag_lines
     from landwaiter.services.cases import case_view
+    from landwaiter.services.viewing import note_case_opened
 
     day = date_of(as_of, "as-of")
-    view = case_view(call.session(), reference)
+    session = call.session()
+    note_case_opened(session, reference, through="flags")
+    view = case_view(session, reference)
     if day not in (None, view.case.judged_as_of):
         raise not_available_yet("flags --as-of")
     data = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -162,6 +163,7 @@ class AuditPlace(QObject):
         )
         super().__init__(self.screen)
         self.screen.verify_asked.connect(self.verify)
+        self.screen.compare_asked.connect(self._compare)
         self.screen.export_asked.connect(lambda: files.export_chain(self.screen.wanted))
         self.screen.anchor_asked.connect(files.write_anchor)
         self.screen.stamp_asked.connect(files.import_time_stamp)
@@ -207,20 +209,30 @@ class AuditPlace(QObject):
 
     def acts(self) -> Iterable[Found]:
         yield Found("act", "verify", _("Verify the audit chain"), "")
+        yield Found("act", "compare", _("Compare the audit chain with an anchor"), "")
 
     def act(self, name: str) -> None:
-        self.verify()
+        ways = {"verify": self.verify, "compare": self._compare}
+        ways[name]()
 
-    def verify(self) -> None:
+    def verify(self, anchors: tuple[Path, ...] = ()) -> None:
         """Read the whole chain and say what was found, in place."""
         self._desk.run(
             _("Verifying the audit chain"),
-            lambda session, tell: _Verdict.of(session),
+            lambda session, tell: _Verdict.of(session, anchors),
             self._verified,
         )
 
+    def _compare(self) -> None:
+        """The same, held against anchor files that were kept elsewhere."""
+        files = self._desk.prompts.open_files(_("Anchors kept elsewhere"), _("Anchors (*.json)"))
+        if files:
+            self.verify(files)
+
     def _verified(self, verdict: "_Verdict") -> None:
         self.screen.show_verdict(verdict.sentence, good=verdict.sound)
+        if verdict.proofs:
+            self._desk.say(" ".join(verdict.proofs))
         if not verdict.sound:
             self._desk.prompts.tell(_("The audit chain does not verify"), verdict.findings)
 
@@ -237,10 +249,11 @@ class _Verdict:
     sound: bool
     sentence: str
     findings: str
+    proofs: tuple[str, ...]
 
     @staticmethod
-    def of(session: Session) -> "_Verdict":
-        report = history.verify_chain(session)
+    def of(session: Session, anchors: tuple[Path, ...]) -> "_Verdict":
+        report = history.verify_chain(session, anchors)
         if not report.sound:
             said = _("{count} faults were found.").format(count=len(report.findings))
         else:
@@ -248,7 +261,8 @@ class _Verdict:
                 count=thousands(report.entries), open=thousands(report.not_anchored)
             )
             said = " ".join(filter(None, (said, report.backdated.sentence())))
-        return _Verdict(report.sound, said, "\n".join(report.findings))
+        proofs = tuple(one.sentence() for one in report.newest_anchors)
+        return _Verdict(report.sound, said, "\n".join(report.findings), proofs)
 
 
 class ReferencePlace(PlainPlace):

@@ -47,6 +47,7 @@ class AuditScreen(QWidget):
     """`fetch(after, order, AuditFilter)`; the filter in force is `wanted`."""
 
     verify_asked = Signal()
+    compare_asked = Signal()
     export_asked = Signal()
     anchor_asked = Signal()
     stamp_asked = Signal()
@@ -88,6 +89,7 @@ class AuditScreen(QWidget):
             _("Verify the chain"), icon="audit", keys="Ctrl+Enter", kind=Kind.PRIMARY
         )
         self.export = ActButton(_("Export…"), icon="export")
+        self.compare = ActButton(_("Compare…"), small=True)
         self.anchor = ActButton(_("Anchor…"), small=True)
         self.stamp = ActButton(_("Time-stamp…"), small=True)
         self.erase = ActButton(_("Erase content…"), small=True)
@@ -114,7 +116,7 @@ class AuditScreen(QWidget):
         narrowing = panel("base")
         narrowing.setLayout(
             across(self.case, self.person, self.deed, self.entity, self.first, self.last,
-                   self._say, self.anchor, self.stamp, self.erase,
+                   self._say, self.compare, self.anchor, self.stamp, self.erase,
                    gap=6, margins=(12, 6, 12, 6))
         )  # fmt: skip
         self.setLayout(column(head, narrowing, self.bar, self.list))
@@ -123,6 +125,7 @@ class AuditScreen(QWidget):
         self.list.opened.connect(self.opened)
         self.verify.clicked.connect(self.verify_asked)
         self.export.clicked.connect(self.export_asked)
+        self.compare.clicked.connect(self.compare_asked)
         self.anchor.clicked.connect(self.anchor_asked)
         self.stamp.clicked.connect(self.stamp_asked)
         self.erase.clicked.connect(self._ask_erase)
