@@ -65,6 +65,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "policy": view.policy,
         "motions": [motion_object(one) for one in case.motions],
         "conflicts": [_without(one) for one in case.conflicts],
+        "remarks": case.remarks,
         "decision": _decision(view),
         "audit_head": view.audit_sha256,
         "audit_seq": view.audit_seq,

@@ -1,6 +1,6 @@
 """One case for people at a terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -8,14 +8,16 @@ from landwaiter.cli.output import table
 from landwaiter.cli.values import of_one
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.clocks import readings
+from landwaiter.domain.remarks import open_remarks, place_words
 from landwaiter.domain.tracks import own_items
 from landwaiter.domain.workflow import stage_title
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.case import FlagResult
+    from landwaiter.domain.case import Case, FlagResult
     from landwaiter.domain.clocks import Clock
     from landwaiter.domain.declaration import Money
+    from landwaiter.domain.remarks import Remark
     from landwaiter.services.views import CaseView
 
 
@@ -37,6 +39,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("Waiting for a second person"), _motions(view)),
         (_("Conflicts of interest"), _conflicts(view)),
         (_("Decision"), _decision(view)),
+        (_("Remarks to be answered"), remark_lines(case, open_remarks(case))),
         (_("Acts allowed now"), _acts(view)),
     ):
         found = list(lines)
@@ -240,6 +243,18 @@ def _decision(view: "CaseView") -> Iterable[str]:
         yield _("It waits for the countersignature of a head.")
     if decision.countersignature is not None:
         yield _("Countersigned by {head}.").format(head=decision.countersignature.approver)
+
+
+def remark_lines(case: "Case", remarks: Iterable["Remark"]) -> Iterator[str]:
+    """Each with its number, its place in words, and its answers."""
+    for number, remark in enumerate(remarks, start=1):
+        answers = "; ".join(answer.text for answer in remark.answers) or _("not answered")
+        yield _("{number} {place}: “{text}” → {answers}").format(
+            number=number,
+            place=place_words(case, remark.place),
+            text=remark.text,
+            answers=answers,
+        )
 
 
 def _motions(view: "CaseView") -> Iterable[str]:

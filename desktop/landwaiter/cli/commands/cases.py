@@ -10,6 +10,7 @@ from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
 from landwaiter.cli.commands.case_act import act
 from landwaiter.cli.commands.later import later
+from landwaiter.cli.commands.review import review
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
 from landwaiter.cli.values import date_of
@@ -37,6 +38,7 @@ def register(app: typer.Typer) -> None:
     command(cases, "new")(new)
     command(cases, "act")(act)
     command(cases, "acts")(acts)
+    command(cases, "review")(review)
     later(cases, "case", ("recheck",))
 
 
