@@ -98,11 +98,16 @@ class Casebook:
         return writing(self.engine, self.database, actor=self.user.name, deed=deed, now=now)
 
     def close(self) -> None:
-        """Give back connections and lock. Only ending the process forgets the keys."""
+        """Give back connections and lock, and let go of the keys.
+
+        What Python once held may stay readable in its memory: only ending the process forgets.
+        """
         if self._lock >= 0:
             self.engine.dispose()
             lock.release(self._lock)
             self._lock = -1
+            self.data_key = self._signing_key = b""
+            self.keys = SubKeys(b"", b"", b"")
 
     def __enter__(self) -> "Casebook":
         return self
