@@ -307,3 +307,12 @@ def test_a_large_text_under_the_name_of_another_is_not_shown(office: Office) -> 
     one.replace(two)
     with pytest.raises(Unavailable, match="vault is damaged"):
         preview(office.session(ANALYST), REF, 2)
+
+
+@pytest.mark.parametrize("code", [1, 3])
+def test_a_process_that_did_not_start_is_told_as_such(
+    monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    monkeypatch.setattr(previews, "command", lambda: [sys.executable, "-c", f"exit({code})"])
+    with pytest.raises(Unavailable, match="did not start"):
+        drawn("image", b"x")

@@ -36,6 +36,9 @@ _MOST_ANSWER = 64 << 20
 _LONGEST_LINE = 4096
 TIMEOUT_S = 20.0
 _POLL_S = 0.05
+_PARTING_S = 1.0
+_NEVER_BEGAN = frozenset({1, 2, 3})
+"""Exit codes of a program that did not load, and of one that could not be confined."""
 
 Tell = Callable[[], None]
 """Called while the process works; what it raises ends the process and the preview."""
@@ -179,6 +182,7 @@ def _drawn(asked: Mapping[str, Any], content: Iterator[bytes], tell: Tell) -> _A
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     talk = _Talk(process, line, content)
+    ended: int | None = None
     try:
         talk.begin()
         until = time.monotonic() + TIMEOUT_S
@@ -188,9 +192,16 @@ def _drawn(asked: Mapping[str, Any], content: Iterator[bytes], tell: Tell) -> _A
                 raise Unavailable(
                     _("The preview took longer than {most} s.").format(most=TIMEOUT_S)
                 )
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            ended = process.wait(_PARTING_S)
     finally:
         process.kill()
         talk.end()
+    if ended in _NEVER_BEGAN:
+        raise Unavailable(
+            _("The process that draws previews did not start."),
+            remedy=_("Run “landwaiter --self-test”; it says what is missing."),
+        )
     return talk.answer()
 
 

@@ -34,6 +34,8 @@ LIBRARIES: Mapping[str, str] = {
     "openpyxl": "Excel reports",
     "reportlab.pdfgen.canvas": "PDF reports",
     "pikepdf": "PDF reports",
+    "pypdfium2": "previews of evidence",
+    "PIL.Image": "previews of evidence",
     "arabic_reshaper": "Arabic text in reports",
 }
 """Modules that load native code or data of their own → what they are for."""
@@ -280,6 +282,18 @@ def raise_a_flag(trial: Trial) -> str:
     return _("raised: {flags}.").format(flags=", ".join(raised))
 
 
+def keep_evidence(trial: Trial) -> str:
+    from landwaiter.services import evidence, previews
+
+    letter = trial.folder / "letter.txt"
+    letter.write_text("five axes", encoding="utf-8")
+    entered = evidence.add_evidence(trial.analyst, trial.reference, letter)
+    shown = previews.preview(trial.analyst, trial.reference, entered.no)
+    if shown.text != "five axes":
+        raise Unavailable(_("The preview is not what the file says."))
+    return _("one file kept, and shown by a process that may do nothing else.")
+
+
 def decide(trial: Trial) -> str:
     from landwaiter.domain.workflow import ActArgs
     from landwaiter.services import acts, cases
@@ -342,6 +356,7 @@ STEPS: tuple[tuple[str, Callable[[Trial], str]], ...] = (
     ("intake", take_in),
     ("screening", screen),
     ("flags", raise_a_flag),
+    ("evidence", keep_evidence),
     ("review", decide),
     ("reports", report),
     ("verification", verify),
