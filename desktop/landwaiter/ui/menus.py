@@ -52,6 +52,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Screening", "Import a watch list…", "import_list"),
     Entry("Screening", "Import a pack…", "import_pack"),
     Entry("Reports", "Case report…", "report"),
+    Entry("Reports", "Hold or release slip…", "slip"),
     Entry("Reports", "Verify a report…", "verify_report"),
     Entry("Reports", "Verify the audit chain", "verify_audit"),
     Entry("Help", "All keys", "keys", "F1"),

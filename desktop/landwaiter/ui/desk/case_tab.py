@@ -17,8 +17,10 @@ from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.evidence_deeds import EvidenceDeeds
 from landwaiter.ui.desk.touched import Touched
 from landwaiter.ui.desk.ways import Ways
+from landwaiter.ui.prompts import Field
 from landwaiter.ui.screens.case import CaseScreen
 from landwaiter.ui.screens.casegoods import Finding
+from landwaiter.ui.words import low
 
 AT = "at:"
 """Begins what is wanted of a case that is to be shown at a place."""
@@ -49,6 +51,8 @@ class CaseTab(QObject):
         screen.link_asked.connect(self._link_proposed)
         screen.evidence_asked.connect(self.evidence.add)
         screen.report_asked.connect(self.report)
+        screen.goods_asked.connect(self._goods)
+        screen.case_asked.connect(ways.to_case)
         screen.remark_asked.connect(
             lambda remark: self.acting.begin("answer_remark", {"remark": remark.id})
         )
@@ -75,6 +79,7 @@ class CaseTab(QObject):
             if verdict.allowed:
                 yield Found("act", verdict.act, verdict.title, self._reference)
         yield Found("act", "report", _("Make the case report"), self._reference)
+        yield Found("act", "slip", _("Make a hold or release slip"), self._reference)
 
     def act(self, name: str) -> None:
         """Do an act of the table, or make the report; before the case is read it waits."""
@@ -89,8 +94,41 @@ class CaseTab(QObject):
             "add_evidence": self.evidence.add,
             "judge": lambda: self._ways.to_hits(self._reference),
             "report": self.report,
+            "slip": self.slip,
         }
         own.get(name, lambda: self.acting.begin(name))()
+
+    def slip(self, item: int | None = None) -> None:
+        """The hold or release slip of an item as PDF; of several one is chosen."""
+        view = self.screen.view
+        items = view.case.items if view else ()
+        if item is None and len(items) > 1:
+            choices = tuple(
+                (str(i.no), _("{no}, {status}").format(no=i.no, status=low(i.status)))
+                for i in items
+            )
+            field = Field("item", _("Item"), choices)
+            answers = self._desk.prompts.ask(_("Hold or release slip"), _("Make it"), (field,))
+            if answers is None:
+                return
+            item = int(answers["item"])
+        number = item if item is not None else items[0].no if items else 0
+        name = f"{self._reference}-item-{number}.pdf"
+        pdf = self._desk.prompts.save_file(_("Slip as PDF"), name, _("PDF (*.pdf)"))
+        if pdf is None:
+            return
+        self._desk.run(
+            _("Slip of {reference}").format(reference=self._reference),
+            lambda session, tell: reporting.report_slip(session, self._reference, number, pdf=pdf),
+            self._report_made,
+        )
+
+    def _goods(self, act: str, item: int) -> None:
+        """An act on one item, or its slip."""
+        if act == "slip":
+            self.slip(item)
+        else:
+            self.acting.begin(act, {"item": str(item)})
 
     def report(self) -> None:
         """PDF and Excel of the case as it is now; either may be left out."""

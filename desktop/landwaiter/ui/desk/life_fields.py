@@ -96,7 +96,8 @@ def numbers_field(view: CaseView) -> Field:
 
 def _why_no_numbers(text: str) -> str:
     parts = [part.strip() for part in text.split(",")]
-    return "" if all(part.isdigit() for part in parts) else _("numbers are written 2, 3")
+    given = not text or all(part.isdigit() for part in parts)
+    return "" if given else _("numbers are written 2, 3")
 
 
 def take_over_field() -> Field:
@@ -113,8 +114,8 @@ def clock_field(view: CaseView) -> Field:
 
 
 def appeal_field(chosen: Mapping[str, str]) -> Field:
-    hint = _("of an adverse decision; empty: the office's own")
-    return Field("appeal", _("Appeal notice"), long=True, hint=hint, value=chosen.get("appeal", ""))
+    title = _("Appeal notice, of an adverse decision alone; empty: the office's own")
+    return Field("appeal", title, long=True, value=chosen.get("appeal", ""))
 
 
 def basis_field(act: str) -> Field | None:

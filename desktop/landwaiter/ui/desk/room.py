@@ -265,6 +265,7 @@ class Room(QObject):
             "duty": self.to_duty,
             "acts": self._case_acts,
             "report": lambda: self._act_of_case("report"),
+            "slip": lambda: self._act_of_case("slip"),
             "judge": self.to_hits,
             "go_screening": partial(self.to_place, "screening"),
             **{deed: partial(self.to_dialog, name) for deed, name in _DIALOGS.items()},

@@ -10,6 +10,7 @@ from landwaiter.domain.case import ClassificationState
 from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.declaration import Declaration
 from landwaiter.domain.remarks import open_remarks
+from landwaiter.domain.tracks import own_items
 from landwaiter.i18n import _
 from landwaiter.services.previews import Preview
 from landwaiter.services.views import CaseView
@@ -31,6 +32,12 @@ from landwaiter.ui.screens.casegoods import (
 from landwaiter.ui.screens.casehead import CaseHead
 from landwaiter.ui.screens.caseremarks import RemarkBanner, item_of, returned_card, section_of
 from landwaiter.ui.screens.evidence import EvidenceCard
+from landwaiter.ui.screens.goodsplaces import (
+    LinkedBanner,
+    LinkedCard,
+    PlacesCard,
+    ReleaseBanner,
+)
 from landwaiter.ui.screens.history import History
 from landwaiter.ui.screens.sections import Section, SectionList
 
@@ -85,6 +92,9 @@ class CaseScreen(QWidget):
     preview_asked = Signal(object, int)
     preview_left = Signal()
     report_asked = Signal()
+    goods_asked = Signal(str, int)
+    """Act (or `slip`) and the item it is about."""
+    case_asked = Signal(str)
     remark_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -220,7 +230,19 @@ class CaseScreen(QWidget):
             offer.track_asked.connect(self.track_asked)
             self._put("summary", offer)
         self._remarks(view, "summary")
+        for due in view.releases:
+            release = ReleaseBanner(due)
+            release.act_asked.connect(self.goods_asked)
+            self._put("summary", release)
+        for linked in view.linked:
+            other = LinkedBanner(linked)
+            other.case_asked.connect(self.case_asked)
+            self._put("summary", other)
         self._put("summary", GoodsStrip(view))
+        if view.goods:
+            places = PlacesCard(view)
+            places.act_asked.connect(self.goods_asked)
+            self._put("items", places)
         if view.case.declaration is not None:
             self._fill_items(view, view.case.declaration)
         parties = PartiesCard(view)
@@ -244,6 +266,8 @@ class CaseScreen(QWidget):
         self._remarks(view, "evidence")
         self._put("evidence", self._evidence_card(view))
         self._remarks(view, "notes")
+        for linked in view.linked:
+            self._put("notes", LinkedCard(linked))
         self._put("notes", caserecord.requests_card(view))
         self._put("notes", caserecord.notes_card(view))
         for besides in (caserecord.motions_card(view), caserecord.conflicts_card(view)):
@@ -253,7 +277,7 @@ class CaseScreen(QWidget):
         self._put("decision", caserecord.decision_card(view))
 
     def _fill_items(self, view: CaseView, declaration: Declaration) -> None:
-        for item in declaration.items:
+        for item in own_items(view.case):
             card = ItemCard(item, declared_chips(declaration, item), findings(view, item.no))
             card.classify_asked.connect(self.classify_asked)
             self._remarks(view, "items", item.no)

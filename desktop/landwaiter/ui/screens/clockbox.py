@@ -15,7 +15,7 @@ from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Line, Text
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.theme import Ink, theme_of
-from landwaiter.ui.words import day, days_left_words, weekday
+from landwaiter.ui.words import clock_time, day, days_left_words, weekday
 
 SHOWN_TICKS = 30
 
@@ -37,13 +37,16 @@ class ClockBox(QWidget):
             return
         self._ink, bold = marks.clock_ink(row)
         left = Text(days_left_words(row.days_left), self._ink, Size.BODY, bold=bold, whole=True)
-        due = _("Due {day} {year}, 24:00").format(day=weekday(row.due), year=row.due.year)
+        hour = clock_time(row.due_at) if row.due_at else "24:00"
+        due = _("Due {day} {year}, {hour}").format(
+            day=weekday(row.due), year=row.due.year, hour=hour
+        )
         self._due.show_lines(
             (left, Gap(5), Text(row.label, "text2", whole=True)), (Text(due, "text2", whole=True),)
         )
         has_ticks = row.legal and 0 < row.days_total <= SHOWN_TICKS
         self._days.show_lines((marks.ticks(row),) if has_ticks else ())
-        self._rule.show_lines(*_rule(row, _matching(row.due, clocks)))
+        self._rule.show_lines(*_rule(row, _matching(row.due, clocks)), *_readings(row))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -58,12 +61,19 @@ def _matching(due: date, clocks: tuple[Clock, ...]) -> Clock | None:
     return next((clock for clock in clocks if clock.due == due and clock.ended is None), None)
 
 
+def _readings(row: ClockRow) -> tuple[Line, ...]:
+    """The other dates where the law can be read in two ways."""
+    return tuple((Text(sentence, "med", Size.SMALL, whole=True),) for sentence in row.readings)
+
+
 def _rule(row: ClockRow, clock: Clock | None) -> tuple[Line, ...]:
     used = row.days_total - max(0, row.days_left)
     first = _("Day {used} of {total}").format(used=used, total=row.days_total)
     if clock is None:
         return ((Text(first, "text2", whole=True),),)
-    first = _("{days}, calendar {calendar}").format(days=first, calendar=clock.calendar)
+    first = _("{days}, calendar {calendar} {edition}").format(
+        days=first, calendar=clock.calendar, edition=clock.calendar_edition
+    )
     second = (
         _("Cap {day}, only if the authority asks").format(day=day(clock.cap, today=clock.due))
         if clock.cap
