@@ -549,7 +549,7 @@ def test_a_key_sheet_is_written_and_a_text_is_no_report(
     text = tmp_path / "a.pdf"
     text.write_text("no report", encoding="utf-8")
     reports.add_reports((text,))
-    reports.show_sheet(sheet)
+    reports.add_vouchers((sheet,))
     reports.verify.ask()
     settle(shell.jobs, qtbot)
     with pytest.raises(Invalid) as fault:
@@ -580,7 +580,7 @@ def test_a_report_is_made_again_from_its_dossier_and_verified(
     assert again.read_bytes() == first.read_bytes()
     assert str(again) in screen.outcome.words()
     screen.add_reports((again,))
-    screen.show_sheet(sheet)
+    screen.add_vouchers((sheet,))
     screen.verify.ask()
     settle(shell.jobs, qtbot)
     assert screen.verify.verdict.words() == "Unchanged, and the origin is proven"

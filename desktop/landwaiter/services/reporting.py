@@ -22,6 +22,7 @@ from landwaiter.services.cases import case_view
 from landwaiter.services.dossier import Frame, case_dossier
 from landwaiter.services.dossier.slip import slip_dossier
 from landwaiter.services.packs import editions_used
+from landwaiter.services.received import received
 from landwaiter.services.session import Session, wall_clock
 from landwaiter.services.views import CaseView, Page, ReportRow
 from landwaiter.storage import cases, records
@@ -268,6 +269,14 @@ def _write(path: Path, data: bytes) -> None:
             file=str(path),
             remedy=_("Choose another folder, or make room on the disk."),
         ) from error
+
+
+def verify_received(
+    paths: Sequence[Path], *, now: Callable[[], datetime] = wall_clock
+) -> verifier.Verification:
+    """What reports are worth, by the key sheets and certificates that lie beside them."""
+    found = received(paths)
+    return verify_reports(found.reports, found.sheets, authorities=found.authorities, now=now)
 
 
 def verify_reports(

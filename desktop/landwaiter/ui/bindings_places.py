@@ -29,6 +29,7 @@ _KINDS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)"}
 _NAMES = "Names (*.csv *.tsv *.txt);;All files (*)"
 _REPORTS = "Reports (*.pdf *.xlsx)"
 _SHEETS = "Key sheets (*.json);;All files (*)"
+_VOUCHERS = "Key sheets and certificates (*.json *.pem *.crt *.cer *.der);;All files (*)"
 
 
 def bind(
@@ -162,7 +163,7 @@ def _export(screen: ScreeningScreen, bench: Bench, form: str) -> None:
 def _bind_reports(screen: ReportsScreen, bench: Bench) -> None:
     screen.again_asked.connect(lambda row, kind: _make_again(screen, bench, row, kind))
     screen.key_sheet_asked.connect(lambda: _write_key_sheet(screen, bench))
-    screen.verify_asked.connect(lambda paths, sheet: _verify(screen, bench, paths, sheet))
+    screen.verify_asked.connect(lambda paths, by: _verify(screen, bench, (*paths, *by)))
     screen.choose_reports_asked.connect(
         lambda: screen.add_reports(bench.prompts.open_files(_("Reports"), _(_REPORTS)))
     )
@@ -219,18 +220,18 @@ def _write_key_sheet(screen: ReportsScreen, bench: Bench) -> None:
 
 
 def _choose_sheet(screen: ReportsScreen, bench: Bench) -> None:
-    chosen = bench.prompts.open_files(_("The key sheet of the office that signed"), _(_SHEETS))
+    chosen = bench.prompts.open_files(
+        _("Key sheets of the office that signed, certificates of its authority"), _(_VOUCHERS)
+    )
     if chosen:
-        screen.show_sheet(chosen[0])
+        screen.add_vouchers(chosen)
 
 
-def _verify(
-    screen: ReportsScreen, bench: Bench, paths: tuple[Path, ...], sheet: Path | None
-) -> None:
+def _verify(screen: ReportsScreen, bench: Bench, paths: tuple[Path, ...]) -> None:
     def work() -> tuple[tuple[str, ...], bool, bool]:
         from landwaiter.services import reporting  # noqa: PLC0415  # slow to import
 
-        found = reporting.verify_reports(paths, sheet)
+        found = reporting.verify_received(paths)
         return found.sentences(), found.passed, found.origin.value == "proven"
 
     def show(found: tuple[tuple[str, ...], bool, bool]) -> None:

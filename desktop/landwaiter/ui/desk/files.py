@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from landwaiter.canonical import instant
 from landwaiter.i18n import _
 from landwaiter.services import anchoring, history, intake, reporting
+from landwaiter.services.received import received
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Touched
 from landwaiter.ui.jobs import Tell
@@ -118,15 +119,13 @@ class Files(QObject):
     def verify_report(self) -> None:
         """Needs no casebook; a key sheet among the files proves the origin."""
         files = self._desk.prompts.open_files(
-            _("Verify reports, with the key sheet where you have it"),
-            _("Reports (*.pdf *.xlsx *.json)"),
+            _("Verify reports, with key sheets and certificates where you have them"),
+            _("Reports (*.pdf *.xlsx *.json *.pem *.crt *.cer *.der)"),
         )
-        reports = [file for file in files if file.suffix != ".json"]
-        sheet = next((file for file in files if file.suffix == ".json"), None)
-        if reports:
+        if received(files).reports:
             self._desk.jobs.run(
                 _("Verifying reports"),
-                lambda tell: reporting.verify_reports(reports, sheet).sentences(),
+                lambda tell: reporting.verify_received(files).sentences(),
                 lambda said: self._desk.prompts.tell(_("Verification"), "\n".join(said)),
             )
 

@@ -55,8 +55,8 @@ class ReportsScreen(QWidget):
     """`fetch(after, order, filter)` reads the reports made; signals say what is wanted.
 
     `again_asked(ReportRow, "pdf" or "xlsx")` is answered with `show_written`,
-    `verify_asked(paths, key sheet or None)` with `show_verdict`; `choose_reports_asked` and
-    `choose_sheet_asked` with `add_reports` and `show_sheet`; `key_sheet_asked` with
+    `verify_asked(reports, vouchers)` with `show_verdict`; `choose_reports_asked` and
+    `choose_sheet_asked` with `add_reports` and `add_vouchers`; `key_sheet_asked` with
     `show_written`; `case_asked(reference)`.
     """
 
@@ -101,8 +101,8 @@ class ReportsScreen(QWidget):
     def add_reports(self, paths: tuple[Path, ...]) -> None:
         self.verify.add_files(paths)
 
-    def show_sheet(self, path: Path | None) -> None:
-        self.verify.show_sheet(path)
+    def add_vouchers(self, paths: tuple[Path, ...]) -> None:
+        self.verify.add_vouchers(paths)
 
     def show_verdict(self, sentences: tuple[str, ...], *, passed: bool, proven: bool) -> None:
         self.verify.show_verdict(sentences, passed=passed, proven=proven)

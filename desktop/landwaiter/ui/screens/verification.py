@@ -1,4 +1,4 @@
-"""Verifying reports as received: files dropped or chosen, a key sheet, and the sentences found."""
+"""Verifying reports as received: files, key sheets and certificates, and the sentences found."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
+from landwaiter.services.received import received
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, column
 from landwaiter.ui.dropzone import DropZone
@@ -15,9 +16,6 @@ from landwaiter.ui.inline import Gap, Glyph, Inline, Text
 from landwaiter.ui.label import MarkLabel, label
 from landwaiter.ui.outcome import Outcome
 from landwaiter.ui.theme import Ink
-
-SHEETS = (".json",)
-"""Endings of key sheets among dropped files; the others are reports."""
 
 # passed, proven → glyph, ink, words
 _VERDICTS: dict[tuple[bool, bool], tuple[str, Ink, str]] = {
@@ -29,7 +27,9 @@ _VERDICTS: dict[tuple[bool, bool], tuple[str, Ink, str]] = {
 
 
 class VerifyCard(Card):
-    """`verify_asked(paths, sheet or None)`, `choose_reports_asked`, `choose_sheet_asked`."""
+    """`verify_asked(reports, vouchers)`, `choose_reports_asked`, `choose_sheet_asked`.
+
+    Vouchers are key sheets of offices and certificates of authorities."""
 
     verify_asked = Signal(object, object)
     choose_reports_asked = Signal()
@@ -38,14 +38,14 @@ class VerifyCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Verify reports"), _("as received"), icon="shield", parent=parent)
         self.files: tuple[Path, ...] = ()
-        self.sheet: Path | None = None
+        self.vouchers: tuple[Path, ...] = ()
         self.zone = DropZone(
-            _("Drop PDF and Excel files here, and a key sheet if there is one"),
+            _("Drop PDF and Excel files here, with key sheets and certificates"),
             _("Choose…"),
             keys="Ctrl+O",
         )
         self.sheet_words = MarkLabel().elastic()
-        self.choose_sheet = ActButton(_("Key sheet…"), icon="key", small=True)
+        self.choose_sheet = ActButton(_("Key sheet, certificate…"), icon="key", small=True)
         self.clear = ActButton(_("Clear"), small=True)
         self.act = ActButton(_("Verify"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
         self.verdict, self.sentences = MarkLabel(wrap=True), MarkLabel(wrap=True)
@@ -59,31 +59,31 @@ class VerifyCard(Card):
         self.forget()
 
     def take(self, paths: tuple[Path, ...]) -> None:
-        """Files that were dropped: a key sheet among them is taken as one."""
-        sheets = [path for path in paths if path.suffix.lower() in SHEETS]
-        self.add_files(tuple(path for path in paths if path not in sheets))
-        if sheets:
-            self.show_sheet(sheets[0])
+        """Files that were dropped: key sheets and certificates are known by their endings."""
+        found = received(paths)
+        self.add_files(found.reports)
+        self.add_vouchers((*found.sheets, *found.authorities))
 
     def add_files(self, paths: tuple[Path, ...]) -> None:
         """These reports too; the same file once."""
         self.files = tuple(dict.fromkeys((*self.files, *paths)))
         self._show_inputs()
 
-    def show_sheet(self, path: Path | None) -> None:
-        self.sheet = path
+    def add_vouchers(self, paths: tuple[Path, ...]) -> None:
+        """These key sheets and certificates too; the same file once."""
+        self.vouchers = tuple(dict.fromkeys((*self.vouchers, *paths)))
         self._show_inputs()
 
     def forget(self) -> None:
         """Begin anew with no files."""
-        self.files, self.sheet = (), None
+        self.files, self.vouchers = (), ()
         self._show_inputs()
 
     def ask(self) -> None:
         if self.files and self.act.isEnabled():
             self._forget_verdict()
             self.act.refuse(_("it is running"))
-            self.verify_asked.emit(self.files, self.sheet)
+            self.verify_asked.emit(self.files, self.vouchers)
 
     def show_verdict(self, sentences: tuple[str, ...], *, passed: bool, proven: bool) -> None:
         """What was found, sentence by sentence."""
@@ -103,9 +103,10 @@ class VerifyCard(Card):
 
     def _show_inputs(self) -> None:
         self.zone.show_files(self.files)
-        said = self.sheet.name if self.sheet else _("none: the origin cannot be proven")
-        ink: Ink = "text" if self.sheet else "muted"
-        self.sheet_words.show_lines((Text(_("Key sheet "), "text2"), Gap(4), Text(said, ink)))
+        named = ", ".join(path.name for path in self.vouchers)
+        ink: Ink = "text" if named else "muted"
+        said = Text(named or _("none: the origin cannot be proven"), ink)
+        self.sheet_words.show_lines((Text(_("By "), "text2"), Gap(4), said))
         self._forget_verdict()
         self._check()
 
@@ -117,7 +118,7 @@ class VerifyCard(Card):
             part.hide()
 
     def _check(self) -> None:
-        self.clear.setVisible(bool(self.files or self.sheet))
+        self.clear.setVisible(bool(self.files or self.vouchers))
         if self.files:
             self.act.allow()
         else:
@@ -125,8 +126,9 @@ class VerifyCard(Card):
 
     def _build(self) -> None:
         note = _(
-            "Any report can be verified, of this office or another. The key sheet comes from the "
-            "office that signed, by another way than the report."
+            "Any report can be verified, of this office or another. A key sheet comes from the "
+            "office that signed, by another way than the report; so does the certificate of the "
+            "authority behind a PAdES signature."
         )
         self.add(
             column(
