@@ -5,12 +5,12 @@ with the hash and size of each and an anchor of the audit chain, signed by who m
 Everything in it but the manifest is encrypted or wrapped as in the casebook itself.
 """
 
-import hashlib
 import io
 import os
 import secrets
 import shutil
 import tarfile
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -35,28 +35,35 @@ from landwaiter.storage.backup_file import (
     Manifest,
     Progress,
     Steps,
+    copied,
     differs,
     finish,
     manifest_bytes,
+    read_back,
     read_manifest,
     signed_bytes,
     unpacked,
 )
+from landwaiter.storage.backup_proof import Proof
 from landwaiter.storage.casebook import open_casebook
 from landwaiter.storage.key_file import KEY_FILE
 from landwaiter.storage.new_folder import built_aside, refuse_occupied
 from landwaiter.storage.place import new_file, refuse_network, sync_folder
+from landwaiter.storage.proof import verify_all
 from landwaiter.storage.registry import load_registry
 from landwaiter.storage.session import DATABASE, VAULT, Casebook
-from landwaiter.storage.sqlite.engine import connect, copy_database
+from landwaiter.storage.sqlite.copying import copy_in_use
+from landwaiter.storage.sqlite.engine import migration_engine
 from landwaiter.storage.sqlite.faults import translated
-from landwaiter.storage.vault import Vault
 
 __all__ = ["Manifest", "Progress", "Steps", "back_up", "finish", "read_manifest", "restore"]
 
 
 def back_up(casebook: Casebook, file: Path, *, now: datetime) -> Steps:
-    """Write a backup aside, verify it by opening it, then give it its name.
+    """Write a backup aside, verify it, then give it its name.
+
+    The copy of the database is opened and its audit chain walked; then what was written is read
+    back, compared with it, and each file of the vault deciphered.
 
     An anchor is written beside it as `FILE.anchor.json` and remembered in the casebook.
     Raises Conflict when the file exists, NotAllowed for a signing key not in force, Unavailable
@@ -74,7 +81,6 @@ def back_up(casebook: Casebook, file: Path, *, now: datetime) -> Steps:
         work.mkdir(mode=0o700)
         try:
             manifest = yield from _packed(casebook, work, now)
-            yield from _verified(casebook, work, manifest)
             (work / "backup").rename(file)
             sync_folder(file.parent)
         finally:
@@ -103,28 +109,54 @@ def restore(file: Path, path: Path, *, user: str, password: str, now: datetime) 
 
 
 def _packed(casebook: Casebook, work: Path, now: datetime) -> Steps:
+    """The archive, from a copy of the database that was opened and whose chain was walked."""
     database = work / DATABASE
     yield Progress(0, 1, _("copying the database"))
-    copy_database(casebook.database, database, casebook.keys.database)
-    head = _inside(database, casebook.keys.database).head
+    copy_in_use(casebook.database, database, casebook.keys.database)
+    yield Progress(0, 1, _("verifying the database"))
+    inside = _inside(database, casebook)
     # After the database: a vault file is durable before the row that refers to it.
-    vault = {f"{VAULT}/{name}": casebook.vault_folder / name for name in casebook.vault.names()}
-    sources = {DATABASE: database, KEY_FILE: casebook.path / KEY_FILE, **vault}
+    sources = _sources(casebook, database)
+    needed = {f"{VAULT}/{vault_name}": name for vault_name, name in inside.files}
+    _refuse_damaged(needed, needed.keys() - sources.keys())
     total, done = sum(path.stat().st_size for path in sources.values()), 0
     files: dict[str, Kept] = {}
-    with new_file(work / "backup") as target:
-        with tarfile.open(fileobj=target, mode="w", format=tarfile.PAX_FORMAT) as archive:
+    with new_file(work / "backup") as target, Proof(casebook.vault, work / "backup") as proof:
+        with _new_archive(target) as archive:
             for name, path in sources.items():
                 yield Progress(done, total, name)
-                files[name] = _add(archive, name, path, now)
+                files[name] = _add(archive, target, _entry(name, now), path)
                 done += files[name].size
-            anchor = Anchor(casebook.id, head.seq, head.sha256, now, "backup")
+                if name in needed:
+                    proof.look_at(name, end=archive.offset, size=files[name].size)
+            anchor = Anchor(casebook.id, inside.head.seq, inside.head.sha256, now, "backup")
             manifest = _signed(casebook, files, anchor)
             data = manifest_bytes(manifest)
-            archive.addfile(_entry(MANIFEST, len(data), now), io.BytesIO(data))
+            archive.addfile(_entry(MANIFEST, now, len(data)), io.BytesIO(data))
         target.flush()
         os.fsync(target.fileno())
+        _refuse_damaged(needed, proof.damaged())
+    read_back(work / "backup", manifest, {name: sources[name] for name in (DATABASE, KEY_FILE)})
     return manifest
+
+
+def _sources(casebook: Casebook, database: Path) -> dict[str, Path]:
+    vault = {f"{VAULT}/{name}": casebook.vault_folder / name for name in casebook.vault.names()}
+    return {DATABASE: database, KEY_FILE: casebook.path / KEY_FILE, **vault}
+
+
+def _new_archive(target: BinaryIO) -> tarfile.TarFile:
+    return tarfile.TarFile(fileobj=target, mode="w", format=tarfile.PAX_FORMAT)
+
+
+def _refuse_damaged(names: Mapping[str, str], damaged: Collection[str]) -> None:
+    if damaged:
+        raise Unavailable(
+            _("The file {name} is missing from the vault or damaged; no backup was made.").format(
+                name=names[min(damaged)]
+            ),
+            remedy=_("Run the check, and take the file from an older backup."),
+        )
 
 
 def _signed(casebook: Casebook, files: dict[str, Kept], anchor: Anchor) -> Manifest:
@@ -132,54 +164,23 @@ def _signed(casebook: Casebook, files: dict[str, Kept], anchor: Anchor) -> Manif
     return replace(said, signature=casebook.sign(signed_bytes(said)).hex())
 
 
-def _add(archive: tarfile.TarFile, name: str, path: Path, now: datetime) -> Kept:
-    with path.open("rb") as source:
-        size = os.fstat(source.fileno()).st_size
-        hashing = _Hashing(source)
-        archive.addfile(_entry(name, size, now), hashing)
-        return Kept(hashing.digest.hexdigest(), size)
+def _add(archive: tarfile.TarFile, target: BinaryIO, info: tarfile.TarInfo, path: Path) -> Kept:
+    """The head of an entry by the archive, its bytes by the system, which copies them faster."""
+    with path.open("rb", buffering=0) as source:
+        info.size = os.fstat(source.fileno()).st_size
+        archive.addfile(info)
+        digest = copied(source, target, info.size)
+    filling = -info.size % tarfile.BLOCKSIZE
+    target.write(bytes(filling))
+    target.flush()
+    archive.offset += info.size + filling
+    return Kept(digest, info.size)
 
 
-class _Hashing(io.RawIOBase):
-    """A file whose content is hashed while the archive reads it."""
-
-    def __init__(self, source: BinaryIO) -> None:
-        self._source = source
-        self.digest = hashlib.sha256()
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._source.read(size)
-        self.digest.update(data)
-        return data
-
-
-def _entry(name: str, size: int, now: datetime) -> tarfile.TarInfo:
+def _entry(name: str, now: datetime, size: int = 0) -> tarfile.TarInfo:
     info = tarfile.TarInfo(name)
     info.size, info.mode, info.mtime = size, 0o600, int(now.timestamp())
     return info
-
-
-def _verified(casebook: Casebook, work: Path, manifest: Manifest) -> Steps:
-    """Read the finished archive as a restoration would, and open its database and vault."""
-    (work / DATABASE).unlink()
-    folder = work / "opened"
-    (folder / VAULT).mkdir(mode=0o700, parents=True)
-    found = yield from unpacked(work / "backup", folder)
-    inside = _inside(folder / DATABASE, casebook.keys.database)
-    if found != manifest or inside.head != Head(manifest.anchor.seq, manifest.anchor.sha256):
-        raise Unavailable(
-            _("The backup was written but reads back differently."),
-            remedy=_("Check the disk and repeat it elsewhere."),
-        )
-    damaged = yield from first_damaged(Vault(folder / VAULT, casebook.keys), inside.files)
-    if damaged:
-        raise Unavailable(
-            _("The file {name} is missing from the vault or damaged; no backup was made.").format(
-                name=damaged
-            ),
-            remedy=_("Run the check, and take the file from an older backup."),
-        )
-    return manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,19 +191,23 @@ class _Inside:
     files: tuple[tuple[str, str], ...]
 
 
-def _inside(database: Path, key: bytes) -> _Inside:
-    """What a closed database says, which proves that it opens and is whole."""
-    connection = connect(database, key, wait_s=0.0)
+def _inside(database: Path, casebook: Casebook) -> _Inside:
+    """What the copy of a database says, which proves that it opens, is whole and its chain too."""
+    engine = migration_engine(database, casebook.keys.database)
     try:
-        broken = connection.execute("PRAGMA cipher_integrity_check").fetchone()
-        if broken:
-            raise Unavailable(_("The database is damaged: {fault}.").format(fault=broken[0]))
-        row = connection.execute(
-            "SELECT seq, sha256 FROM audit_entry ORDER BY seq DESC LIMIT 1"
-        ).fetchone()
-        return _Inside(Head(int(row[0]), str(row[1])), files_referred_to(connection.execute))
+        with engine.connect() as connection, connection.begin():
+            broken = connection.exec_driver_sql("PRAGMA cipher_integrity_check").first()
+            if broken:
+                raise Unavailable(_("The database is damaged: {fault}.").format(fault=broken[0]))
+            report = verify_all(connection, casebook_id=casebook.id)
+            if not report.sound:
+                raise Unavailable(
+                    report.findings[0],
+                    remedy=_("Run the check. What stands in the folder can be copied as it is."),
+                )
+            return _Inside(report.head, files_referred_to(connection.exec_driver_sql))
     finally:
-        connection.close()
+        engine.dispose()
 
 
 def _remember(casebook: Casebook, file: Path, manifest: Manifest, now: datetime) -> None:

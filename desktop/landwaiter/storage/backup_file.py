@@ -1,15 +1,18 @@
 """The file of a backup: a tar of the casebook's files with a manifest, read with distrust."""
 
+import errno
 import hashlib
 import json
 import os
+import sys
 import tarfile
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from io import FileIO
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.errors import Fault, Invalid, NotFound, Unavailable
@@ -22,7 +25,8 @@ from landwaiter.storage.vault import NAME
 
 MANIFEST = "manifest.json"
 _FORMAT, _VERSION = "landwaiter backup", "1"
-_BLOCK = 1 << 20
+BLOCK = 1 << 20
+_PIECE = 4 << 20
 _MAX_MANIFEST = 256 << 20
 _MALFORMED = (tarfile.TarError, EOFError, ValueError, RecursionError)
 """What reading an archive raises where its headers make no sense, or nest without end."""
@@ -117,10 +121,67 @@ def unpacked(file: Path, folder: Path) -> Steps:
     return manifest
 
 
+def copied(source: FileIO, target: BinaryIO, size: int) -> str:
+    """Append so many bytes of a file to another; their SHA-256.
+
+    Linux copies inside the kernel. A file that became shorter meanwhile is an OSError.
+    """
+    digest, done = hashlib.sha256(), 0
+    target.flush()
+    while done < size:
+        data = source.read(min(_PIECE, size - done))
+        if not data:
+            raise OSError(errno.EIO, _("the file became shorter while it was read"))
+        if sys.platform == "linux":
+            _sent(source.fileno(), target.fileno(), done, len(data))
+        else:
+            target.write(data)
+        digest.update(data)
+        done += len(data)
+    return digest.hexdigest()
+
+
+def _sent(source: int, target: int, start: int, size: int) -> None:
+    while size:
+        sent = os.sendfile(target, source, start, size)
+        if not sent:
+            raise OSError(errno.EIO, _("the file became shorter while it was read"))
+        start, size = start + sent, size - sent
+
+
+def read_back(file: Path, manifest: Manifest, sources: Mapping[str, Path]) -> None:
+    """Compare what the disk gives of a new backup with its manifest and with some of its sources.
+
+    Unavailable where anything differs.
+    """
+    found: dict[str, int] = {}
+    same = read_manifest(file) == manifest
+    with _opened(file) as archive:
+        for info in archive:
+            found[info.name] = info.size
+            kept = archive.extractfile(info) if info.name in sources else None
+            same &= kept is None or _same(kept, sources[info.name])
+    found.pop(MANIFEST, None)
+    if not same or found != {name: kept.size for name, kept in manifest.files.items()}:
+        raise Unavailable(
+            _("The backup was written but reads back differently."),
+            file=str(file),
+            remedy=_("Check the disk and repeat it elsewhere."),
+        )
+
+
+def _same(kept: IO[bytes], source: Path) -> bool:
+    with source.open("rb") as original:
+        while block := kept.read(BLOCK):
+            if original.read(len(block)) != block:
+                return False
+        return not original.read(1)
+
+
 def _written(source: IO[bytes], target: Path) -> Kept:
     digest, size = hashlib.sha256(), 0
     with new_file(target) as copy:
-        while block := source.read(_BLOCK):
+        while block := source.read(BLOCK):
             digest.update(block)
             size += copy.write(block)
         copy.flush()
