@@ -22,6 +22,7 @@ from landwaiter.storage.anchors import write_anchor_file
 from landwaiter.storage.settings import set_setting
 from landwaiter.storage.unit_of_work import Changes
 from landwaiter.ui.screens.audit import AuditScreen
+from landwaiter.ui.screens.entities import EntitiesScreen
 
 REF = "PL1-2026-000001"
 Key = Qt.Key
@@ -182,6 +183,22 @@ def test_opening_a_case_records_the_view_of_its_sensitive_entity(
     assert (newest.deed, newest.actor) == ("Sensitive entity viewed", ANALYST)
     assert name in newest.text
     assert threading.get_ident() not in threads
+
+
+def test_an_entity_is_marked_by_keyboard_and_shows_it(at_work: Hands, answers: Answers) -> None:
+    session = session_of(at_work)
+    party = cases.case_view(session, REF).case.parties[0]
+    acts.perform(session, REF, "assess")
+    acts.perform(session, REF, "link", ActArgs(party=party.id, basis="same register number"))
+    at_work.press(Key.Key_3, CTRL)
+    answers.answers = {"reason": "under observation"}
+    at_work.press(Key.Key_S)
+    screen = at_work.room.desk.views["entities"].screen
+    assert isinstance(screen, EntitiesScreen)
+    assert [row.sensitive for row in screen.model.rows()] == ["marked by the office"]
+    answers.answers = {"sensitive": "false", "reason": "the observation ended"}
+    at_work.press(Key.Key_S)
+    assert [row.sensitive for row in screen.model.rows()] == [""]
 
 
 def _found(hands: Hands, name: str) -> Found:

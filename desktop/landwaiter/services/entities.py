@@ -8,6 +8,7 @@ from landwaiter.domain.identifiers import check
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
+from landwaiter.services.viewing import whys
 from landwaiter.services.views import EntityRow, LinkProposal, Page
 from landwaiter.storage import entities as stored
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -74,6 +75,7 @@ def list_entities(
     with session.reading() as conn:
         rows = stored.entity_page(conn, text=text, after=after, limit=limit + 1)
         identifiers = stored.identifiers_of(conn, [row["id"] for row in rows])
+        sensitive = whys(conn, [row["id"] for row in rows])
     found = tuple(
         EntityRow(
             id=row["id"],
@@ -82,6 +84,7 @@ def list_entities(
             country=row["country"],
             identifiers=tuple(identifiers.get(row["id"], ())),
             cases=row["cases"],
+            sensitive=sensitive.get(row["id"], ""),
         )
         for row in rows[:limit]
     )

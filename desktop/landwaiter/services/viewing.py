@@ -49,7 +49,7 @@ def note_entity_opened(session: Session, entity: str, *, through: str) -> int:
     """Record that the person looks at an entity, where it is sensitive; how many entries."""
     with session.reading() as conn:
         entity_id, name = _named(conn, entity)
-        why = _why(conn, [entity_id]).get(entity_id, "")
+        why = whys(conn, [entity_id]).get(entity_id, "")
         subject = Subject(f"entity/{entity_id}", name, why)
         subjects = tuple(_new(session, conn, (subject,) if why else ()))
     return _note(session, subjects, {"through": through})
@@ -110,13 +110,7 @@ def why_sensitive(session: Session, entity: str) -> str:
     """Why views of an entity are recorded; empty where they are not."""
     with session.reading() as conn:
         entity_id, _name = _named(conn, entity)
-        return _why(conn, [entity_id]).get(entity_id, "")
-
-
-def whys_sensitive(session: Session, entity_ids: Sequence[str]) -> Mapping[str, str]:
-    """The same for several by their identities; those that are not sensitive are left out."""
-    with session.reading() as conn:
-        return _why(conn, entity_ids)
+        return whys(conn, [entity_id]).get(entity_id, "")
 
 
 def _named(conn: Any, entity: str) -> tuple[str, str]:
@@ -134,19 +128,20 @@ def _named(conn: Any, entity: str) -> tuple[str, str]:
 def _sensitive_in(conn: Any, case_id: str) -> Iterator[Subject]:
     """The case's sensitive entities, and parties without one that are listed."""
     names = sensitivity.linked_entities(conn, case_id)
-    for entity_id, why in _why(conn, tuple(names)).items():
+    for entity_id, why in whys(conn, tuple(names)).items():
         yield Subject(f"case/{case_id}/entity/{entity_id}", names[entity_id], why)
     if _counts(conn, LISTED):
         for party_id, name in sensitivity.listed_parties(conn, case_id).items():
             yield Subject(f"case/{case_id}/party/{party_id}", name, _("listed"))
 
 
-def _why(conn: Any, entity_ids: Sequence[str]) -> Mapping[str, str]:
+def whys(conn: Any, entity_ids: Sequence[str]) -> Mapping[str, str]:
     """Entity → why it is sensitive; what the office marked goes before what follows by itself."""
     if not entity_ids:
         return {}
     marks, kinds = sensitivity.marks_of(conn, entity_ids), sensitivity.kinds_of(conn, entity_ids)
-    persons, listed = _counts(conn, PERSONS), _counts(conn, LISTED)
+    persons = _counts(conn, PERSONS)
+    listed = sensitivity.listed_among(conn, entity_ids) if _counts(conn, LISTED) else frozenset()
     found = {}
     for entity_id in entity_ids:
         if entity_id in marks:
@@ -154,7 +149,7 @@ def _why(conn: Any, entity_ids: Sequence[str]) -> Mapping[str, str]:
         elif persons and kinds.get(entity_id) == "person":
             why = _("a person")
         else:
-            why = _("listed") if listed and sensitivity.is_listed(conn, entity_id) else ""
+            why = _("listed") if entity_id in listed else ""
         if why:
             found[entity_id] = why
     return found

@@ -340,6 +340,8 @@ class EntityRow:
     country: str | None
     identifiers: tuple[tuple[str, str], ...]
     cases: int
+    sensitive: str = ""
+    """Why each view of it is recorded; empty where none is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, bindparam, select, text
 
 from landwaiter.storage import tables as t
 from landwaiter.storage.audit_tables import entity_mark
@@ -13,7 +13,7 @@ from landwaiter.storage.unit_of_work import UnitOfWork
 VIEWED = "entity.viewed"
 _LISTED_PARTIES = """
     SELECT DISTINCT p.id, p.name FROM party p
-    JOIN hit h ON h.party_id = p.id
+    JOIN hit h ON h.case_id = p.case_id AND h.party_id = p.id
     JOIN judgement j ON j.hit_id = h.id
     WHERE p.case_id = :case AND p.gone_at IS NULL
       AND j.value = 'same' AND j.revoked_at IS NULL AND h.list_kind <> 'institutions'
@@ -22,9 +22,10 @@ _LISTED_PARTIES = """
 """
 _SAME = """
     SELECT DISTINCT l.entity_id FROM party_link l
-    JOIN hit h ON h.party_id = l.party_id
+    JOIN party p ON p.id = l.party_id
+    JOIN hit h ON h.case_id = p.case_id AND h.party_id = p.id
     JOIN judgement j ON j.hit_id = h.id
-    WHERE l.entity_id = :entity AND l.revoked_at IS NULL
+    WHERE l.entity_id IN :entities AND l.revoked_at IS NULL
       AND j.value = 'same' AND j.revoked_at IS NULL AND h.list_kind <> 'institutions'
 """
 
@@ -65,9 +66,11 @@ def kinds_of(conn: Connection, entity_ids: Collection[str]) -> dict[str, str]:
     return {str(entity_id): str(kind) for entity_id, kind in conn.execute(query)}
 
 
-def is_listed(conn: Connection, entity_id: str) -> bool:
-    """Whether a party linked to it has a hit judged the same; assessments do not count."""
-    return conn.execute(text(_SAME), {"entity": entity_id}).first() is not None
+def listed_among(conn: Connection, entity_ids: Collection[str]) -> frozenset[str]:
+    """Those of which a linked party has a hit judged the same; assessments do not count."""
+    query = text(_SAME).bindparams(bindparam("entities", expanding=True))
+    rows = conn.execute(query, {"entities": list(entity_ids)})
+    return frozenset(str(entity_id) for (entity_id,) in rows)
 
 
 def add_mark(work: UnitOfWork, entity_id: str, *, sensitive: bool, reason: str) -> None:

@@ -109,7 +109,10 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
         Key("Ctrl+R", "return", "return", hinted=True),
         Key("Ctrl+Shift+Return", "countersign", "countersign"),
     ),
-    "entities": (Key("/", "filter", "filter", hinted=True),),
+    "entities": (
+        Key("/", "filter", "filter", hinted=True),
+        Key("S", "mark", "sensitive or not", hinted=True),
+    ),
     "screening": (Key("Ctrl+Return", "screen", "screen", hinted=True),),
     "reference": (
         Key("I", "import_pack", "import a pack", hinted=True),

@@ -30,11 +30,8 @@ def list_all(
 ) -> Answer:
     """Entities by name, and why views of one are recorded."""
     from landwaiter.services.entities import list_entities
-    from landwaiter.services.viewing import whys_sensitive
 
-    session = call.session()
-    rows = list_entities(session, text=text, limit=limit).rows
-    whys = whys_sensitive(session, [row.id for row in rows])
+    rows = list_entities(call.session(), text=text, limit=limit).rows
     data = [
         {
             "id": row.id,
@@ -42,12 +39,12 @@ def list_all(
             "kind": row.kind,
             "country": row.country,
             "cases": row.cases,
-            "sensitive": whys.get(row.id, ""),
+            "sensitive": row.sensitive,
         }
         for row in rows
     ]
     header = (_("Name"), _("Kind"), _("Country"), _("Cases"), _("Views recorded because"))
-    cells = [(r.name, r.kind, r.country, r.cases, whys.get(r.id, "")) for r in rows]
+    cells = [(r.name, r.kind, r.country, r.cases, r.sensitive) for r in rows]
     return Answer(data, table(header, cells))
 
 

@@ -140,6 +140,29 @@ class EntitiesPlace(PlainPlace):
         self.screen = EntitiesScreen(self._page, desk.jobs)
         super().__init__(self.screen)
         self.screen.opened.connect(lambda row: self._open(desk, ways, row))
+        self.screen.mark_asked.connect(lambda row: self._mark(desk, row))
+
+    def _mark(self, desk: Desk, row: EntityRow) -> None:
+        """Say that views of an entity are recorded from now on, or are not, and why."""
+        choices = (("true", _("Sensitive: each view is recorded")), ("false", _("Ordinary")))
+        answers = desk.prompts.ask(
+            row.name,
+            _("Mark"),
+            (
+                Field("sensitive", _("This entity is"), choices, value="true"),
+                Field("reason", _("Reason"), minimum=1, long=True),
+            ),
+        )
+        if answers is not None:
+            desk.write(
+                partial(
+                    viewing.mark_entity,
+                    entity=row.id,
+                    sensitive=answers["sensitive"] == "true",
+                    reason=answers["reason"],
+                ),
+                lambda _name: desk.tell_topic("entities"),
+            )
 
     def _open(self, desk: Desk, ways: Ways, row: EntityRow) -> None:
         desk.note_view(partial(viewing.note_entity_opened, entity=row.id, through="entities"))
@@ -149,7 +172,7 @@ class EntitiesPlace(PlainPlace):
         self.screen.refresh()
 
     def concerned(self, touched: Touched) -> bool:
-        return touched.concerns("cases")
+        return touched.concerns("cases") or touched.concerns("entities")
 
     def _page(self, after: str | None, order: Order, text: str | None) -> Page[EntityRow]:
         return entities.list_entities(self._session, text=text or "", after=after, limit=PAGE_ROWS)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.i18n import _
 from landwaiter.services.views import EntityRow
 from landwaiter.ui import fonts, keys
+from landwaiter.ui.button import ActButton
 from landwaiter.ui.cards import across, column, panel
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Gap, Glyph, Text, stated
@@ -30,11 +31,19 @@ def _identifiers(row: EntityRow) -> Cell:
     return Cell(((stated(said, _("none known")),),))
 
 
+def _views(row: EntityRow) -> Cell:
+    if not row.sensitive:
+        return Cell(((Text(_("not recorded"), "muted"),),))
+    said = _("recorded: {why}").format(why=row.sensitive)
+    return Cell(((Glyph("audit", 12, "text2"), Gap(5), Text(said)),))
+
+
 ENTITY_COLUMNS: tuple[Column[EntityRow], ...] = (
     Column(_("Name"), _name, fixed=True),
     Column(_("Kind"), lambda row: Cell(((Text(word(row.kind)),),)), width=140),
     Column(_("Country"), lambda row: Cell(((stated(row.country, _("not stated")),),)), width=100),
     Column(_("Identifiers"), _identifiers, width=420),
+    Column(_("Views"), _views, width=200),
     Column(
         _("Cases"),
         lambda row: Cell(((Text(str(row.cases), whole=True),),), right=True),
@@ -45,9 +54,10 @@ ENTITY_COLUMNS: tuple[Column[EntityRow], ...] = (
 
 
 class EntitiesScreen(QWidget):
-    """`fetch(after, order, text)`; `opened(EntityRow)`."""
+    """`fetch(after, order, text)`; `opened(EntityRow)`, `mark_asked(EntityRow)`."""
 
     opened = Signal(object)
+    mark_asked = Signal(object)
 
     def __init__(self, fetch: Fetch[EntityRow], jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,12 +72,19 @@ class EntitiesScreen(QWidget):
         )
         self.list = ListView(self.model)
         self.search = text_field(_("name or identifier"), name=_("Filter"))
+        self.mark = ActButton(_("Sensitive…"), keys="S")
         self._build()
+        self.mark.clicked.connect(self._ask_mark)
         self.list.opened.connect(self.opened)
         self.search.textChanged.connect(lambda text: self.model.reload(filter=text.strip()))
         self.search.returnPressed.connect(self.list.setFocus)
         self.setFocusProxy(self.list)
-        keys.bind("entities", self, {"filter": self.search.setFocus})
+        keys.bind("entities", self, {"filter": self.search.setFocus, "mark": self._ask_mark})
+
+    def _ask_mark(self) -> None:
+        row = self.list.current_row()
+        if row is not None:
+            self.mark_asked.emit(row)
 
     def refresh(self) -> None:
         self.model.reload(filter=self.search.text().strip())
@@ -79,5 +96,5 @@ class EntitiesScreen(QWidget):
             (Text(_("Entities"), size=Size.TITLE, bold=True), Gap(8), Text(said, "text2"))
         ).elastic()
         head = panel("head")
-        head.setLayout(across(title, self.search, margins=(16, 9, 16, 10)))
+        head.setLayout(across(title, self.search, self.mark, margins=(16, 9, 16, 10)))
         self.setLayout(column(head, self.bar, self.list))
