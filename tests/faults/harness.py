@@ -1,7 +1,7 @@
 """Kill, fill, damage: what a casebook goes through without losing anything.
 
     python -m tests.faults.harness [--points N] [--refusals N] [--flips N] [--seed S]
-                                   [--part kill|disk|damage|surroundings …] [--only WORD]
+                                   [--part deeds|damage|surroundings …] [--only WORD]
 
 Prints a table of figures and ends with 1 when anything committed was lost, anything was half done,
 or anything was said otherwise than in a sentence; with 2 where calls cannot be intercepted.
@@ -30,16 +30,11 @@ def main() -> int:
     return int(found > 0)
 
 
-def _killed(folder: Path, options: Namespace) -> int:
+def _struck(folder: Path, options: Namespace) -> int:
     from tests.faults import kills  # noqa: PLC0415  # the program, under the interceptor
 
-    return kills.killed(folder, kills.Extent(options.points, options.seed, options.only), say)
-
-
-def _refused(folder: Path, options: Namespace) -> int:
-    from tests.faults import kills  # noqa: PLC0415  # as above
-
-    return kills.refused(folder, kills.Extent(options.refusals, options.seed, options.only), say)
+    extent = kills.Extent(options.points, options.refusals, options.seed, options.only)
+    return kills.report(folder, extent, say)
 
 
 def _damaged(folder: Path, options: Namespace) -> int:
@@ -55,8 +50,7 @@ def _surrounded(folder: Path, _options: Namespace) -> int:
 
 
 PARTS: Mapping[str, Callable[[Path, Namespace], int]] = {
-    "kill": _killed,
-    "disk": _refused,
+    "deeds": _struck,
     "damage": _damaged,
     "surroundings": _surrounded,
 }

@@ -1,4 +1,4 @@
-"""Every deed killed, or refused by the disk, at its intercepted calls: the figures."""
+"""Every deed killed, and refused by the disk, at its intercepted calls: the figures."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 from tests.faults.deed_table import DEEDS
-from tests.faults.strikes import Choice, Figures, every_kill, every_refusal, struck
+from tests.faults.strikes import Figures, every_kill, every_refusal, struck
 
 LEAST_PER_DEED = 3
 Say = Callable[[str], None]
@@ -14,40 +14,48 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How many strikes over all deeds whose name holds `only`, chosen by `seed`."""
+    """How many kills and refusals over all deeds whose name holds `only`, chosen by `seed`."""
 
-    points: int
+    kills: int
+    refusals: int
     seed: int
     only: str = ""
 
 
-def killed(folder: Path, extent: Extent, say: Say) -> int:
-    """SIGKILL before, in the middle of and after intercepted calls; the number of faults."""
-    say("## SIGKILL at intercepted calls\n")
-    return _over_all(every_kill, folder, extent, say)
+def report(folder: Path, extent: Extent, say: Say) -> int:
+    """Print a table of kills and one of refusals; the number of faults."""
+    deeds = [deed for deed in DEEDS if extent.only in deed.name]
+    chance = Random(extent.seed)  # noqa: S311  # points to repeat, not secrets
+    choices = (
+        (every_kill, _share(extent.kills, len(deeds))),
+        (every_refusal, _share(extent.refusals, len(deeds))),
+    )
+    _begin(say, "SIGKILL at intercepted calls")
+    killed, refused = Figures("all deeds"), Figures("all deeds")
+    later: list[Figures] = []
+    for number, deed in enumerate(deeds):
+        first, second = struck(deed, folder / f"deed-{number}", choices, chance)
+        say(_line(first))
+        killed, refused = killed + first, refused + second
+        later.append(second)
+    say(_line(killed))
+    _begin(say, "A full, read-only or broken disk at intercepted writes")
+    for figures in (*later, refused):
+        say(_line(figures))
+    faults = list(dict.fromkeys((*killed.faults, *refused.faults)))
+    for fault in faults:
+        say(f"- {fault}")
+    return len(faults)
 
 
-def refused(folder: Path, extent: Extent, say: Say) -> int:
-    """A full, read-only or broken disk at intercepted writes; the number of faults."""
-    say("\n## A full, read-only or broken disk at intercepted writes\n")
-    return _over_all(every_refusal, folder, extent, say)
+def _share(points: int, deeds: int) -> int:
+    return max(LEAST_PER_DEED, -(-points // deeds)) if points else 0
 
 
-def _over_all(choice: Choice, folder: Path, extent: Extent, say: Say) -> int:
+def _begin(say: Say, title: str) -> None:
+    say(f"\n## {title}\n")
     say("| deed | calls | struck | write | fsync | rename | other | as before | saved | faults |")
     say("|---|---|---|---|---|---|---|---|---|---|")
-    deeds = [deed for deed in DEEDS if extent.only in deed.name]
-    most = max(LEAST_PER_DEED, -(-extent.points // len(deeds)))
-    chance = Random(extent.seed)  # noqa: S311  # points to repeat, not secrets
-    total = Figures("all deeds")
-    for number, deed in enumerate(deeds):
-        figures = struck(deed, folder / f"{choice.__name__}-{number}", choice, most, chance)
-        say(_line(figures))
-        total += figures
-    say(_line(total))
-    for fault in total.faults:
-        say(f"- {fault}")
-    return len(total.faults)
 
 
 def _line(figures: Figures) -> str:

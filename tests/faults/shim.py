@@ -10,6 +10,7 @@ from enum import IntEnum
 from pathlib import Path
 from tempfile import mkdtemp
 
+ROOT = Path(__file__).resolve().parents[2]
 SOURCE = Path(__file__).with_name("shim.c")
 LOADED = "LANDWAITER_FAULT_SHIM"
 """Names the library in the environment of a process that has it."""
@@ -53,14 +54,18 @@ def _compiler() -> str | None:
     return shutil.which("cc") or shutil.which("gcc")
 
 
+def built(library: Path) -> Path:
+    """The interceptor, made at this path."""
+    options = ["-shared", "-fPIC", "-O1", "-o", str(library), str(SOURCE), "-ldl"]
+    subprocess.run([str(_compiler()), *options], check=True)
+    return library
+
+
 def restart_with(argv: list[str]) -> None:
     """Replace this process by `python argv` with the interceptor loaded; returns when it is."""
     if LOADED in os.environ:
         return
-    library = Path(mkdtemp(prefix="landwaiter-shim-")) / "shim.so"
-    compiler = str(_compiler())
-    options = ["-shared", "-fPIC", "-O1", "-o", str(library), str(SOURCE), "-ldl"]
-    subprocess.run([compiler, *options], check=True)
+    library = built(Path(mkdtemp(prefix="landwaiter-shim-")) / "shim.so")
     loaded = {**os.environ, LOADED: str(library), "LD_PRELOAD": str(library)}
     os.execve(sys.executable, [sys.executable, *argv], loaded)  # noqa: S606  # ourselves again
 

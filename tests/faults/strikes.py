@@ -76,25 +76,37 @@ class Figures:
         )
 
 
-def struck(deed: Deed, folder: Path, choice: Choice, most: int, chance: Random) -> Figures:
-    """The figures of one deed; one that does not work without a fault is a fault itself."""
+def struck(
+    deed: Deed, folder: Path, choices: Sequence[tuple[Choice, int]], chance: Random
+) -> list[Figures]:
+    """The figures of one deed for each choice of strikes, of which so many are drawn.
+
+    A deed that does not work without a strike is a fault itself.
+    """
+    found = [Figures(deed.name) for _ in choices]
     try:
         trial = prepared(deed, folder)
-        figures = Figures(deed.name, calls=len(trial.calls))
-        for strike in _some(choice(trial.calls), trial.calls, most, chance):
-            _strike(trial, strike, figures)
+        for figures, (choice, most) in zip(found, choices, strict=True):
+            figures.calls = len(trial.calls)
+            for strike in _some(choice(trial.calls), trial.calls, most, chance):
+                _strike(trial, strike, figures)
     except AssertionError as why:
-        return Figures(deed.name, faults=[str(why)])
+        found[0].faults.append(str(why))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    return figures
+    return found
 
 
 def _some(every: Sequence[Strike], calls: str, most: int, chance: Random) -> Sequence[Strike]:
-    """A third of them at renames, as far as there are any: they are few, and matter most."""
+    """Drawn by chance, a quarter of them at renames and a quarter at fsync: they are few."""
     mixed = chance.sample(every, len(every))
-    renames = [strike for strike in mixed if calls[strike.at] == "r"][: max(1, most // 3)]
-    return sorted({*renames, *mixed[: most - len(renames)]}, key=lambda s: (s.at, s.how, s.error))
+    rare = [
+        strike
+        for call in "rs"
+        for strike in [one for one in mixed if calls[one.at] == call][: max(1, most // 4)]
+    ]
+    chosen = dict.fromkeys((*rare[:most], *mixed))
+    return sorted(list(chosen)[:most], key=lambda s: (s.at, s.how, s.error))
 
 
 def _strike(trial: Trial, strike: Strike, figures: Figures) -> None:

@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from tests.faults.killing import ROOT
 from tests.faults.locked_window import DRAFT_KEY
+from tests.faults.shim import ROOT
 from tests.storage import sample
 from tests.storage.sample import ANALYST, PASSWORDS
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.faults.killing import ROOT
+from tests.faults.shim import ROOT
 from tests.storage import sample
 from tests.storage.sample import ADMIN, ANALYST, LATER, PASSWORDS
 

@@ -1,0 +1,56 @@
+"""The fault harness with a smaller number, and that its table leaves no deed out."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+import typer
+from tests.faults.deed_table import DEEDS, READS
+from tests.faults.shim import ROOT
+
+from landwaiter.cli.program import build
+from landwaiter.domain.workflow import BY_NAME
+
+WANTED = os.environ.get("LANDWAITER_REQUIRE_FAULTS") == "1"
+"""It takes minutes; where it is wanted, a missing tool is a fault."""
+SMALL = ("--points", "300", "--refusals", "120", "--flips", "20")
+
+
+@pytest.mark.skipif(not WANTED, reason="takes minutes: set LANDWAITER_REQUIRE_FAULTS=1")
+def test_every_deed_is_killed_damaged_and_refused_a_few_times() -> None:
+    paths = os.pathsep.join([str(ROOT / "desktop"), str(ROOT)])
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.faults.harness", *SMALL],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def commands(app: typer.Typer, before: str = "") -> set[str]:
+    """Every command of the program by its words."""
+    found = {
+        f"{before}{command.name or command.callback.__name__}"
+        for command in app.registered_commands
+        if command.callback
+    }
+    for group in app.registered_groups:
+        if group.typer_instance:
+            found |= commands(group.typer_instance, f"{before}{group.name} ")
+    return found
+
+
+def test_every_command_is_a_deed_or_has_its_reason() -> None:
+    covered = {name for deed in DEEDS for name in deed.covered}
+    every = commands(build())
+    assert every - covered - READS.keys() == set()
+    assert READS.keys() - every == set(), "reasons for commands that are not there"
+
+
+def test_every_act_is_a_deed() -> None:
+    covered = {name for deed in DEEDS for name in deed.covered}
+    assert {f"act {name}" for name in BY_NAME} <= covered
