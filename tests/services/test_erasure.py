@@ -148,3 +148,31 @@ def test_the_reference_of_the_case_stays_findable(office: Office) -> None:
     motions.second(office.session(REVIEWER), [moved(office, seq)])
     rows = audit_page(office.session(ANALYST), text=REF).rows
     assert seq in {str(row.seq) for row in rows}
+
+
+ERASE = (
+    "UPDATE audit_payload SET content = NULL, salt = NULL, erased_at = '2026-03-30T09:00:00Z', "
+    "erased_by = 'Ana' WHERE seq = ?"
+)
+
+
+def erased_by_sql(office: Office, seq: str) -> None:
+    """The entry that records it and the erasure, by hand."""
+    with office.session(ANALYST).writing("tamper") as work:
+        work.audit(audit.ERASED, f"audit/{seq}", {})
+        work.conn.exec_driver_sql(ERASE, (seq,))
+
+
+def test_plain_sql_erases_nothing_that_only_one_person_moved(office: Office) -> None:
+    seq = noted(office)
+    moved(office, seq)
+    with pytest.raises(NotAllowed, match="only ever erased under four eyes"):
+        erased_by_sql(office, seq)
+    assert "Jan Nowak" in str(content(office, seq))
+
+
+def test_plain_sql_erases_nothing_on_the_motion_of_another_entry(office: Office) -> None:
+    other, seq = noted(office), noted(office)
+    motions.second(office.session(REVIEWER), [moved(office, other)])
+    with pytest.raises(NotAllowed, match="only ever erased under four eyes"):
+        erased_by_sql(office, seq)

@@ -150,3 +150,22 @@ def test_days_of_a_filter_are_those_of_the_office(office: Office) -> None:
     rows = audit_page(office.session(ADMIN), wanted=AuditFilter(first=day, last=day)).rows
     assert [row.actor for row in rows] == [ADMIN]
     assert verify_chain(office.session(ADMIN)).sound
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE entity_mark SET sensitive = 0",
+        "DELETE FROM entity_mark",
+        "INSERT OR REPLACE INTO entity_mark SELECT id, entity_id, 0, reason, author, at "
+        "FROM entity_mark",
+    ],
+)
+def test_a_mark_is_never_changed(linked: Office, statement: str) -> None:
+    viewing.mark_entity(linked.session(HEAD), CONSIGNEE, sensitive=True, reason="under observation")
+    with (  # noqa: PT012  # leaving may raise
+        pytest.raises(NotAllowed, match="never changed"),
+        linked.session(ANALYST).writing("tamper") as work,
+    ):
+        work.quiet()
+        work.conn.exec_driver_sql(statement)
