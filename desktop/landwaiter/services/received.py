@@ -1,11 +1,19 @@
-"""Files as a recipient has them: reports, key sheets, certificates; told apart by their endings."""
+"""Files of reports: those received, told apart by their endings, and the office's certificate."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _SHEETS = frozenset({".json"})
 _CERTIFICATES = frozenset({".pem", ".crt", ".cer", ".der"})
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The office's certificate as a PKCS#12 file, and what opens it."""
+
+    path: Path
+    password: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

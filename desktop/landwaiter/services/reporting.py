@@ -5,7 +5,7 @@ import os
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from landwaiter.services.cases import case_view
 from landwaiter.services.dossier import Frame, case_dossier
 from landwaiter.services.dossier.slip import slip_dossier
 from landwaiter.services.packs import editions_used
-from landwaiter.services.received import received
+from landwaiter.services.received import Certificate, received
 from landwaiter.services.session import Session, wall_clock
 from landwaiter.services.views import CaseView, Page, ReportRow
 from landwaiter.storage import cases, records
@@ -46,14 +46,6 @@ class ReportResult:
     dossier_sha256: str
     pdf: Path | None
     xlsx: Path | None
-
-
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """The office's certificate as a PKCS#12 file, and what opens it."""
-
-    path: Path
-    password: str = field(repr=False)
 
 
 def report_case(

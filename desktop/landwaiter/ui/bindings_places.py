@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
 from landwaiter.services import hits, packs, screening_jobs
+from landwaiter.services.received import Certificate
 from landwaiter.services.screening_jobs import NamePair, NameQuery, ScreeningResult
 from landwaiter.services.session import Session
 from landwaiter.services.views import EditionRow, Page, ReportRow
@@ -21,6 +22,7 @@ from landwaiter.ui.prompts import Prompts
 from landwaiter.ui.screens.namefile import FileAsked
 from landwaiter.ui.screens.reports import ReportsScreen
 from landwaiter.ui.screens.screening import ScreeningScreen
+from landwaiter.ui.sealing import ask_certificate
 from landwaiter.ui.table import Fetch, Order
 
 MOST_WAITING = 100_000
@@ -177,16 +179,39 @@ def _make_again(screen: ReportsScreen, bench: Bench, row: ReportRow, kind: str) 
     )
     if path is None:
         return
+    if kind != "pdf":
+        _write_again(screen, bench, row, xlsx=path)
+        return
 
+    def write(certificate_file: Path | None) -> None:
+        certificate = ask_certificate(bench.prompts, certificate_file)
+        _write_again(screen, bench, row, pdf=path, certificate=certificate)
+
+    def certificate_of() -> Path | None:
+        from landwaiter.services import reporting  # noqa: PLC0415  # slow to import
+
+        return reporting.certificate_path(bench.session)
+
+    bench.read(screen, certificate_of, write, screen.show_fault)
+
+
+def _write_again(
+    screen: ReportsScreen,
+    bench: Bench,
+    row: ReportRow,
+    *,
+    pdf: Path | None = None,
+    xlsx: Path | None = None,
+    certificate: Certificate | None = None,
+) -> None:
     def work(tell: Tell) -> None:
         from landwaiter.services import reporting  # noqa: PLC0415  # slow to import
 
         tell(0, 0, row.reference)
-        pdf, xlsx = (path, None) if kind == "pdf" else (None, path)
-        reporting.render_again(bench.session, row.id, pdf=pdf, xlsx=xlsx)
+        reporting.render_again(bench.session, row.id, pdf=pdf, xlsx=xlsx, certificate=certificate)
 
     said = _("{reference} is written from its frozen dossier: {file}.").format(
-        reference=row.reference, file=path
+        reference=row.reference, file=pdf or xlsx
     )
     bench.run(
         screen,

@@ -50,7 +50,8 @@ def report(
     ] = None,
 ) -> Answer:
     """The report of one case; the dossier behind it is kept in the casebook."""
-    from landwaiter.services.reporting import Certificate, certificate_path, report_case
+    from landwaiter.services.received import Certificate
+    from landwaiter.services.reporting import certificate_path, report_case
 
     if not pdf and not xlsx:
         raise WrongUsage(_("No file is named: give --pdf F, --xlsx F or both."))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -20,6 +21,7 @@ from landwaiter.ui.desk.ways import Ways
 from landwaiter.ui.prompts import Field
 from landwaiter.ui.screens.case import CaseScreen
 from landwaiter.ui.screens.casegoods import Finding
+from landwaiter.ui.sealing import ask_certificate
 from landwaiter.ui.words import low
 
 AT = "at:"
@@ -132,15 +134,19 @@ class CaseTab(QObject):
 
     def report(self) -> None:
         """PDF and Excel of the case as it is now; either may be left out."""
+        self._desk.read(reporting.certificate_path, self._report, owner=self.screen)
+
+    def _report(self, certificate_file: Path | None) -> None:
         ask = self._desk.prompts.save_file
         pdf = ask(_("Case report as PDF"), f"{self._reference}.pdf", _("PDF (*.pdf)"))
         xlsx = ask(_("Case report as Excel"), f"{self._reference}.xlsx", _("Excel (*.xlsx)"))
         if pdf is None and xlsx is None:
             return
+        certificate = ask_certificate(self._desk.prompts, certificate_file) if pdf else None
         self._desk.run(
             _("Report on {reference}").format(reference=self._reference),
             lambda session, tell: reporting.report_case(
-                session, self._reference, pdf=pdf, xlsx=xlsx
+                session, self._reference, pdf=pdf, xlsx=xlsx, certificate=certificate
             ),
             self._report_made,
         )

@@ -69,6 +69,11 @@ def groups_of(settings: Mapping[str, str], editions: Iterable[EditionRow]) -> tu
         ),
         Group(_("Reports"), _("printed on every page and sheet"), _report_fields()),
         Group(
+            _("Audit trail"),
+            _("anchors on another medium; of whom views are recorded"),
+            _audit_fields(),
+        ),
+        Group(
             _("Thresholds"),
             _("0 to 1; a name that reaches it is a hit"),
             tuple(
@@ -94,10 +99,21 @@ def groups_of(settings: Mapping[str, str], editions: Iterable[EditionRow]) -> tu
     )  # fmt: skip
 
 
+def _audit_fields() -> tuple[OfficeField, ...]:
+    recorded = (("true", _("each view is recorded")), ("false", _("views are not recorded")))
+    return (
+        OfficeField("anchor.folder", _("Folder for anchors"), hint=_("none: a full path")),
+        OfficeField("anchor.hours", _("Hours between anchors"), hint="24"),
+        OfficeField("sensitive.persons", _("Natural persons"), recorded, default="true"),
+        OfficeField("sensitive.listed", _("The same as a listing"), recorded, default="true"),
+    )
+
+
 def _report_fields() -> tuple[OfficeField, ...]:
     return (
         OfficeField("report.office", _("Office"), hint=_("the office code")),
         OfficeField("report.marking", _("Marking"), hint=_("no marking"), default="LIMITE"),
         OfficeField("report.caveat", _("Caveat"), hint=_("none")),
         OfficeField("report.distribution", _("Distribution"), hint=_("none")),
+        OfficeField("report.certificate", _("Certificate for PDF"), hint=_("office.p12; none")),
     )
