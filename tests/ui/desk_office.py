@@ -15,6 +15,7 @@ from landwaiter.resources import root
 from landwaiter.services import casebooks, lists
 from landwaiter.services.packs import shipped_packs
 from landwaiter.ui.desk.room import Room
+from landwaiter.ui.dialogs.share import ShownShare
 from landwaiter.ui.prompts import Field, Prompts
 
 PASSWORD = "a sentence that is long enough"
@@ -68,6 +69,7 @@ class Answers(Prompts):
         """Where files are to be saved, in the order in which they are asked for."""
         self.answers: dict[str, str] | None = None
         self.told: list[tuple[str, str]] = []
+        self.handed: list[ShownShare] = []
 
     def ask(
         self, title: str, deed: str, fields: Sequence[Field], *, note: str = ""
@@ -75,6 +77,10 @@ class Answers(Prompts):
         if self.answers is None:
             return None
         return {asked.name: asked.value for asked in fields} | self.answers
+
+    def hand_over(self, share: ShownShare) -> bool:
+        self.handed.append(share)
+        return True
 
     def tell(self, title: str, text: str) -> None:
         self.told.append((title, text))

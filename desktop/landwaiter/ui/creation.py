@@ -36,6 +36,8 @@ class NewCasebook:
     office: str
     member_state: str
     """ISO 3166-1 alpha-2: whose calendar and time zone deadlines follow."""
+    holders: tuple[str, ...] = ()
+    """Who keeps a half of the recovery key each; nobody: it is one whole key."""
 
 
 class CreateCard(Card):
@@ -105,7 +107,13 @@ class CreateCard(Card):
         )
         self.create_button = ActButton(_("Create casebook"), kind=Kind.PRIMARY)
         self.go_on = ActButton(_("Open the casebook"), kind=Kind.PRIMARY)
-        for field in (self.folder, self.user, self.office, self.password, self.again):
+        self.holders = tuple(
+            text_field(_("Nobody: one whole key"), name=name)
+            for name in (_("Keeps the first half"), _("Keeps the second half"))
+        )
+        for field in (
+            self.folder, self.user, self.office, self.password, self.again, *self.holders
+        ):  # fmt: skip
             field.textChanged.connect(self._check)
         self.is_kept.toggled.connect(self._check)
         self.create_button.clicked.connect(self._create)
@@ -141,6 +149,8 @@ class CreateCard(Card):
                 _row(_("Password"), self.password, self.meter, 0),
                 _row("", hint, 0),
                 _row(_("Again"), self.again, self.same, 0),
+                _row(_("Recovery key"), *self.holders),
+                _row("", _note(_("Two persons who keep a half each, or nobody for one key.")), 0),
                 _row("", 0, self.create_button),
                 gap=9,
                 margins=(18, 14, 18, 16),
@@ -198,8 +208,17 @@ class CreateCard(Card):
             (self.office.text().strip(), _("give the office code")),
             (len(password) >= LEAST, _("the password needs 12 characters")),
             (password == self.again.text(), _("repeat the password")),
+            (self._holders_are_two(), _("name both who keep a half")),
         )
         return next((why for given, why in needs if not given), "")
+
+    def _named_holders(self) -> tuple[str, ...]:
+        return tuple(filter(None, (holder.text().strip() for holder in self.holders)))
+
+    def _holders_are_two(self) -> bool:
+        """Nobody, or two different persons."""
+        named = self._named_holders()
+        return not named or len(set(named)) == len(self.holders)
 
     def _propose_state(self, code: str) -> None:
         """An office code mostly begins with its state."""
@@ -213,6 +232,7 @@ class CreateCard(Card):
                 self.password.text(),
                 self.office.text().strip(),
                 self.state.currentText(),
+                self._named_holders(),
             )
         )
 

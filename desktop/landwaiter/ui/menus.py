@@ -30,6 +30,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Casebook", "Four eyes…", "four_eyes"),
     Entry("Casebook", "Settings of the office…", "office_settings"),
     Entry("Casebook", "Key sheet for recipients…", "key_sheet"),
+    Entry("Casebook", "Recovery key…", "recovery"),
+    Entry("Casebook", "New data key…", "rekey"),
     Entry("Casebook"),
     Entry("Casebook", "Lock, or let the next user sign in", "lock", "Ctrl+L"),
     Entry("Casebook", "Close the casebook", "close_casebook"),

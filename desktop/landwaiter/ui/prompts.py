@@ -1,6 +1,7 @@
 """Every question to the person goes through one Prompts object, so that tests can answer."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QTextDocument
@@ -11,6 +12,7 @@ from landwaiter.i18n import _
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import across, column
+from landwaiter.ui.dialogs.share import ShareDialog, ShownShare
 from landwaiter.ui.fields import Field, Fields
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Line, Text
@@ -42,6 +44,12 @@ class Prompts:
             title, deed, (Field("password", _("Password"), minimum=1, secret=True),), note=text
         )
         return answers["password"] if answers else None
+
+    def hand_over(self, share: ShownShare) -> bool:
+        """Show a share of a recovery key to its holder; True once its end was typed back."""
+        dialog = ShareDialog(share, self._parent)
+        dialog.print_asked.connect(partial(self.print_text, dialog.windowTitle()))
+        return dialog.exec() == QDialog.DialogCode.Accepted
 
     def tell(self, title: str, text: str) -> None:
         NoticeDialog(title, text, self._parent).exec()

@@ -12,6 +12,7 @@ from landwaiter.services import casebooks, demo
 from landwaiter.services.session import Session
 from landwaiter.ui.creation import NewCasebook
 from landwaiter.ui.desk.desk import Desk
+from landwaiter.ui.dialogs.share import ShownShare
 from landwaiter.ui.jobs import Tell
 from landwaiter.ui.signin import SignInScreen
 from landwaiter.ui.start import StartScreen
@@ -109,7 +110,10 @@ class Door(QObject):
     def _create(self, screen: StartScreen, new: NewCasebook) -> None:
         def made(opened: casebooks.Opened) -> None:
             self._made = opened
-            screen.create_card.show_recovery_key(opened.recovery_key)
+            if new.holders:
+                self._hand_over(opened, new.holders)
+            else:
+                screen.create_card.show_recovery_key(opened.recovery_key)
             if opened.warnings:
                 self._desk.say(" ".join(opened.warnings))
 
@@ -120,9 +124,22 @@ class Door(QObject):
                 office=casebooks.Office(new.office, new.member_state),
                 user=new.user,
                 password=new.password,
+                holders=new.holders,
             ),
             made,
         )
+
+    def _hand_over(self, opened: casebooks.Opened, holders: tuple[str, ...]) -> None:
+        """Each half to its holder; without both being kept there would be no recovery key."""
+        key = opened.session.casebook.recovery_key
+        for holder, text in zip(holders, opened.recovery_shares, strict=True):
+            if not self._desk.prompts.hand_over(ShownShare(text, holder, key)):
+                said = _(
+                    "The recovery key was not handed over. Make a new one in the menu Casebook."
+                )
+                self._desk.prompts.tell(_("Recovery key"), said)
+                break
+        self._open_new()
 
     def _print_key(self) -> None:
         if self._made is not None:

@@ -73,6 +73,8 @@ def _window_deeds() -> Iterable[Found]:
         "office_settings": _("Settings of the office"),
         "verify_report": _("Verify a report"),
         "key_sheet": _("Write the key sheet for recipients"),
+        "recovery": _("Renew or confirm the recovery key"),
+        "rekey": _("Make a new data key"),
         "verify_audit": _("Verify the audit chain"),
         "lock": _("Lock, or let the next user sign in"),
         "close_casebook": _("Close the casebook"),

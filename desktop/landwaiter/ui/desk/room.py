@@ -23,6 +23,7 @@ from landwaiter.ui.desk.duty_place import DutyPlace
 from landwaiter.ui.desk.files import Files
 from landwaiter.ui.desk.hits_tab import KEY as HITS
 from landwaiter.ui.desk.hits_tab import HitsTab
+from landwaiter.ui.desk.key_deeds import KeyDeeds
 from landwaiter.ui.desk.lists import (
     AuditPlace,
     CasesPlace,
@@ -76,6 +77,7 @@ class Room(QObject):
         self.desk, self._shell = desk, desk.shell
         self.door, self.files = Door(desk), Files(desk)
         self.locking = Locking(desk, self.reopen, leave or self.ask_again)
+        self._key_deeds = KeyDeeds(desk, self.door, leave or self.ask_again)
         self._new_case = NewCase(desk, self.to_case)
         self._choices: Choices | None = None
         self._places: Mapping[str, Callable[[], View]] = {
@@ -260,6 +262,8 @@ class Room(QObject):
             **always,
             "take_in": self.take_in,
             "lock": self.locking.ask,
+            "recovery": self._key_deeds.recovery,
+            "rekey": self._key_deeds.rekey,
             "close_casebook": self.locking.close_casebook,
             "new_case": self._new_case.ask,
             "duty": self.to_duty,
