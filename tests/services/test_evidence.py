@@ -147,8 +147,8 @@ def test_a_grading_of_another_system_is_refused(office: Office, photo: Path) -> 
 
 def test_a_source_in_confidence_never_prints(office: Office, photo: Path) -> None:
     session = office.session(ANALYST)
-    add_evidence(session, REF, photo, Entry(SECRET, in_confidence=True))
-    office.act(ANALYST, "record_custody", evidence=1, outcome="returned", to=SECRET)
+    add_evidence(session, REF, photo, Entry(SECRET, place=SECRET, in_confidence=True))
+    office.act(ANALYST, "record_custody", evidence=1, outcome="returned", to=SECRET, reason=SECRET)
     piece = only(office)
     assert source_of(piece) == "source in confidence"
     assert SECRET in " ".join(custody_lines(piece, state="PL"))

@@ -21,6 +21,7 @@ from landwaiter.services import previews
 from landwaiter.services.evidence import add_evidence, ask_wipe
 from landwaiter.services.motions import second
 from landwaiter.services.previews import Preview, preview
+from landwaiter.services.reporting import freeze
 
 ROOT = Path(previews.__file__).parents[2]
 IDLE = "import threading; threading.Event().wait()"
@@ -76,11 +77,28 @@ def test_a_text_that_is_not_unicode_says_so(office: Office) -> None:
     assert "not Unicode" in shown(office, "mail.txt", "Zażółć".encode("cp1250")).note
 
 
-def test_that_evidence_was_viewed_stands_in_the_chain(office: Office) -> None:
+def looks(office: Office) -> list[tuple[str, str]]:
+    """Who looked at which piece, as the chain says."""
+    rows = [row for row in office.view().history if row.deed == "Evidence viewed"]
+    return [(row.actor, row.text.split(";")[0]) for row in rows]
+
+
+def test_that_evidence_was_viewed_stands_in_the_chain_once_a_day_for_each_person(
+    office: Office,
+) -> None:
     shown(office, "photo.png", png())
-    entry = office.view().history[0]
-    assert (entry.deed, entry.actor) == ("Evidence viewed", ANALYST)
-    assert "E-01" in entry.text
+    preview(office.session(ANALYST), REF, 1)
+    preview(office.session(REVIEWER), REF, 1)
+    once = [(REVIEWER, "evidence: E-01"), (ANALYST, "evidence: E-01")]
+    assert looks(office) == once
+    office.clock.move(days=1)
+    preview(office.session(ANALYST), REF, 1)
+    assert looks(office) == [(ANALYST, "evidence: E-01"), *once]
+
+
+def test_a_report_does_not_tell_who_looked(office: Office) -> None:
+    shown(office, "photo.png", png())
+    assert "Evidence viewed" not in str(freeze(office.session(ANALYST), REF))
 
 
 def test_the_original_is_the_same_before_and_after(office: Office) -> None:

@@ -273,7 +273,7 @@ def export_evidence(
         with session.writing("export_evidence") as work:
             work.audit(
                 "case.evidence_exported",
-                f"case/{case.id}",
+                f"case/{case.id}/evidence/{piece.id}",
                 {
                     "reference": case.reference,
                     "evidence": piece.label,

@@ -13,20 +13,24 @@ import struct
 import subprocess
 import sys
 import threading
-import time
 import zlib
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
+from time import monotonic
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from landwaiter.domain.case import Evidence
+from landwaiter.domain.case import Case, Evidence
+from landwaiter.domain.zones import zone_name
 from landwaiter.errors import Fault, Unavailable
 from landwaiter.formats.file_kinds import HEAD, kind_of
 from landwaiter.i18n import _
 from landwaiter.services.evidence import case_of, piece_of, refuse_taken, writable
 from landwaiter.services.preview_child import ARGUMENT
 from landwaiter.services.session import Session
+from landwaiter.storage import audit
 from landwaiter.storage.place import new_file
 
 LARGEST = 96 << 20
@@ -39,6 +43,8 @@ _POLL_S = 0.05
 _PARTING_S = 1.0
 _NEVER_BEGAN = frozenset({1, 2, 3})
 """Exit codes of a program that did not load, and of one that could not be confined."""
+
+VIEWED = "case.evidence_viewed"
 
 Tell = Callable[[], None]
 """Called while the process works; what it raises ends the process and the preview."""
@@ -94,7 +100,7 @@ def preview(
     with session.reading() as conn:
         case = case_of(session, conn, reference)
     piece = piece_of(case, number)
-    _audit(session, case.id, case.reference, piece)
+    _note_look(session, case, piece)
     kind, chunks = _content(session, piece)
     asked = {"kind": kind, "page": page, "width": box[0], "height": box[1]}
     try:
@@ -104,18 +110,29 @@ def preview(
         raise
 
 
-def _audit(session: Session, case_id: str, reference: str, piece: Evidence) -> None:
-    with session.writing("view_evidence") as work:
-        work.audit(
-            "case.evidence_viewed",
-            f"case/{case_id}",
-            {
-                "reference": reference,
-                "evidence": piece.label,
-                "name": piece.name,
-                "sha256": piece.sha256,
-            },
+def _note_look(session: Session, case: Case, piece: Evidence) -> None:
+    """In the audit chain, once a day for each person and piece: who saw what, and no flood."""
+    about = f"case/{case.id}/evidence/{piece.id}"
+    midnight = datetime.combine(session.today(), time.min, ZoneInfo(zone_name(case.member_state)))
+    with session.reading() as conn:
+        known = audit.entries(
+            conn,
+            object=about,
+            actor=session.casebook.user.name,
+            deed=VIEWED,
+            since=midnight,
+            limit=1,
         )
+    if known:
+        return
+    facts = {
+        "reference": case.reference,
+        "evidence": piece.label,
+        "name": piece.name,
+        "sha256": piece.sha256,
+    }
+    with session.writing("view_evidence") as work:
+        work.audit(VIEWED, about, facts)
 
 
 def _content(session: Session, piece: Evidence) -> tuple[str, Iterator[bytes]]:
@@ -185,10 +202,10 @@ def _drawn(asked: Mapping[str, Any], content: Iterator[bytes], tell: Tell) -> _A
     ended: int | None = None
     try:
         talk.begin()
-        until = time.monotonic() + TIMEOUT_S
+        until = monotonic() + TIMEOUT_S
         while talk.goes_on():
             tell()
-            if time.monotonic() > until:
+            if monotonic() > until:
                 raise Unavailable(
                     _("The preview took longer than {most} s.").format(most=TIMEOUT_S)
                 )

@@ -64,7 +64,7 @@ def _entered(deed: Deed, evidence_id: str, given: Mapping[str, Any]) -> dict[str
     said = {"place": deed.args.place.strip(), "seal": deed.args.seal.strip()}
     source = str(deed.args.source)
     _custody(deed, evidence_id, CustodyKind.RECEIVED, deed.at, party=source, **said)
-    told: dict[str, Any] = {"received_at": deed.at, **said}
+    told: dict[str, Any] = {"received": {"at": deed.at, **said}}
     if grade := given.get("grade"):
         told["grade"] = _grade(deed, evidence_id, str(grade), reason="")
     if given.get("in_confidence"):
@@ -105,16 +105,11 @@ def record_custody(deed: Deed) -> Payload:
         seal=args.seal.strip(),
         note=args.reason.strip(),
     )
-    return {
-        "evidence": piece.label,
-        "outcome": kind,
-        "happened_at": deed.at,
-        # Chronologies print “to”, and a source may be in confidence.
-        "party": args.to or "",
-        "place": args.place,
-        "seal": args.seal,
-        "reason": args.reason,
-    }
+    # Apart from the facts that a chronology prints: the chain of custody has them, and knows
+    # which source is in confidence.
+    told = {"at": deed.at, "party": args.to or "", "place": args.place, "seal": args.seal}
+    custody = {**told, "note": args.reason}
+    return {"evidence": piece.label, "outcome": kind, "custody": custody}
 
 
 def grade_evidence(deed: Deed) -> Payload:

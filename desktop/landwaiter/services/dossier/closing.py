@@ -6,12 +6,16 @@ from landwaiter.domain.zones import local_date
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table, TableForm
 from landwaiter.services.evidence_words import source_of, told_custody, told_grade, told_wipe
+from landwaiter.services.history import deed_title
+from landwaiter.services.previews import VIEWED
 from landwaiter.services.views import CaseView, EditionRow
 
 _CALENDAR = "calendar"
 
 
 def history_table(view: CaseView) -> Table:
+    """What was done, without who looked at evidence: that is for the office to answer."""
+    looks = deed_title(VIEWED)
     return Table(
         id="chronology",
         title=_("Chronology"),
@@ -26,6 +30,7 @@ def history_table(view: CaseView) -> Table:
         rows=tuple(
             (instant(entry.at), entry.deed, entry.actor, entry.text, str(entry.seq))
             for entry in reversed(view.history)
+            if entry.deed != looks
         ),
     )
 
@@ -93,8 +98,8 @@ def _evidence_row(piece: Evidence, state: str) -> tuple[Cell, ...]:
         source_of(piece),
         local_date(received.at if received else piece.at, state).isoformat(),
         str(piece.size),
-        seals[-1] if seals and not piece.is_in_confidence else None,
-        piece.grade or None,
+        seals[-1] if seals and not piece.is_in_confidence else "–",
+        piece.grade or "–",
         piece.sha256,
     )
 
