@@ -26,6 +26,7 @@ from landwaiter.services.dossier.closing import (
 )
 from landwaiter.services.dossier.decision import answer_of, decision_of
 from landwaiter.services.dossier.flags import flags_table, not_evaluated_table
+from landwaiter.services.dossier.places import links_table, places_table
 from landwaiter.services.review import not_checked
 from landwaiter.services.views import CaseView, EditionRow
 
@@ -72,6 +73,8 @@ def case_dossier(view: CaseView, frame: Frame) -> Dossier:
             facts_table(view),
             parties_table(view, frame.editions),
             items_table(view),
+            places_table(view),
+            links_table(view),
             licences_table(view),
             classification_table(view),
             flags_table(view),

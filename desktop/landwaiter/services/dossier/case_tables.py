@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from landwaiter.canonical import instant
 from landwaiter.domain.case import Case, CaseParty, ClassificationState, Reply, Track, TrackLetter
-from landwaiter.domain.clocks import EMBARGO_POLICIES, Clock
+from landwaiter.domain.clocks import EMBARGO_POLICIES, Clock, readings
 from landwaiter.domain.declaration import Declaration, Money, Role
 from landwaiter.domain.listing import Hit, JudgementValue
+from landwaiter.domain.tracks import held_by, own_items
+from landwaiter.domain.zones import zone_name
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table, TableForm
-from landwaiter.services.clocks import is_legal
+from landwaiter.services.clocks import clock_label, is_legal
 from landwaiter.services.views import CaseView, EditionRow
 from landwaiter.services.wording import (
     or_not_stated,
@@ -40,7 +43,12 @@ def policy_sentence(country: str, value: bool | None) -> str:
 
 
 def tracks_table(view: CaseView) -> Table:
-    clocks = {clock.track: clock for clock in view.clocks if is_legal(clock)}
+    clocks = {
+        key: clock
+        for clock in view.clocks
+        if is_legal(clock)
+        for key in _tracks_of(view.case, clock)
+    }
     return Table(
         id="tracks",
         title=_("Tracks"),
@@ -53,13 +61,14 @@ def tracks_table(view: CaseView) -> Table:
             Column("outcome", _("Outcome"), width=22),
         ),
         rows=tuple(
-            _track_row(view.case, track, clocks.get(track.letter))
+            _track_row(view.case, track, clocks.get(track.id))
             for track in sorted(view.case.tracks, key=lambda track: _ORDER.index(track.letter))
         ),
         notes=(
             policy_sentence("Hong Kong", view.policy[EMBARGO_POLICIES["HK"]]),
             *([_holiday_note(view)] if view.case.tracks else []),
-            *([] if clocks else [_("There is no Art. 21(4) clock on this case.")]),
+            *([] if _has_art_21_4(view) else [_("There is no Art. 21(4) clock on this case.")]),
+            *_clock_notes(view),
             *(
                 [_("At expiry: {what}.").format(what="; ".join(view.at_expiry))]
                 if view.at_expiry
@@ -70,6 +79,32 @@ def tracks_table(view: CaseView) -> Table:
     )
 
 
+def _tracks_of(case: Case, clock: Clock) -> tuple[str, ...]:
+    """Identities of the tracks that a clock runs on: its own, or that of another law's clock."""
+    own = (one.track_id for one in case.own_clocks if one.id == clock.about and one.track_id)
+    return (clock.about, *own)
+
+
+def _has_art_21_4(view: CaseView) -> bool:
+    return any(clock.kind == "art_21_4" for clock in view.clocks)
+
+
+def _clock_notes(view: CaseView) -> list[str]:
+    """Clocks of no track, and the other dates of clocks that can be read in two ways."""
+    tracks = {track.id for track in view.case.tracks}
+    loose = [
+        _clock_text(clock)
+        for clock in view.clocks
+        if is_legal(clock) and tracks.isdisjoint(_tracks_of(view.case, clock))
+    ]
+    uncertain = [
+        _("{label}: {reading}.").format(label=clock_label(clock), reading=reading)
+        for clock in view.clocks
+        for reading in readings(clock)
+    ]
+    return [*loose, *uncertain, *(text for clock in view.clocks for text in clock.warnings)]
+
+
 def _holiday_note(view: CaseView) -> str:
     days = ", ".join(shown_date(day) for day in view.holidays) or _("none")
     return _("Calendar of {state}; public holidays in these weeks: {days}.").format(
@@ -78,7 +113,7 @@ def _holiday_note(view: CaseView) -> str:
 
 
 def _track_row(case: Case, track: Track, clock: Clock | None) -> tuple[Cell, ...]:
-    items = ", ".join(_("item {no}").format(no=no) for no in track.items)
+    items = ", ".join(_("item {no}").format(no=no) for no in held_by(track) or track.items)
     return (
         Mark(_("Track {letter}").format(letter=track.letter.value), strong=True),
         f"{_(_TRACK_TITLES[track.letter.value])}: {track.basis}",
@@ -91,10 +126,25 @@ def _track_row(case: Case, track: Track, clock: Clock | None) -> tuple[Cell, ...
 def _clock_text(clock: Clock | None) -> str:
     if clock is None:
         return _("no Art. 21(4) clock; own target")
+    if clock.cap is None:
+        return _("{label}, {calendar}: due {due}").format(
+            label=clock_label(clock), calendar=clock.calendar, due=_due(clock)
+        )
     cap = _("cap {cap}, only if the authority asks").format(cap=shown_date(clock.cap))
-    return _("Art. 21(4), {calendar}: due {due}; {cap}").format(
-        calendar=clock.calendar, due=shown_date(clock.due), cap=cap
+    return _("{law}, {calendar}: due {due}; {cap}").format(
+        law=clock.basis or "Art. 21(4)",
+        calendar=clock.calendar,
+        due=shown_date(clock.due),
+        cap=cap,
     )
+
+
+def _due(clock: Clock) -> str:
+    """The day, and the hour there where the period is in hours."""
+    if clock.due_at is None:
+        return shown_date(clock.due)
+    local = clock.due_at.astimezone(ZoneInfo(zone_name(clock.calendar)))
+    return f"{shown_date(local.date())} {local:%H:%M}"
 
 
 _REPLIES = {
@@ -287,7 +337,7 @@ def items_table(view: CaseView) -> Table | None:
                 if item.no in status
                 else or_not_stated(None),
             )
-            for item in declaration.items
+            for item in own_items(case)
         ),
     )
 

@@ -96,6 +96,7 @@ def decision_of(view: CaseView) -> DecisionPart | None:
         text_sha256=decision.text_sha256,
         basis=decision.basis,
         reason=decision.reason,
+        notice=" ".join(part for part in (decision.hearing, decision.appeal) if part),
         approval=_approval(view, decision),
         author_key=decision.author_key,
         proposal_statement=decision.statement,
