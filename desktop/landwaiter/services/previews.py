@@ -170,6 +170,16 @@ def _bounded(first: bytes, rest: Generator[bytes, None, None], most: int) -> Ite
             left -= len(piece)
 
 
+def words_of(kind: str, content: Iterator[bytes], tell: Tell = lambda: None) -> tuple[str, bool]:
+    """The words of a file, and whether it has more of them than are taken.
+
+    `kind` is what the process is asked for (`formats.extraction.EXTRACTED`). Unavailable, in one
+    sentence, where the file gives none.
+    """
+    answer = _drawn({"kind": kind}, content, tell)
+    return answer.body.decode("utf-8", errors="replace"), answer.cut
+
+
 def command() -> list[str]:
     """How this program starts the process that draws: installed, frozen or from a checkout."""
     if not getattr(sys, "frozen", False):
