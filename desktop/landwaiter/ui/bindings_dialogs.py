@@ -15,6 +15,7 @@ from landwaiter.services.motions import PolicyRow
 from landwaiter.services.session import KEEPERS, Session
 from landwaiter.services.views import EditionRow
 from landwaiter.ui.bench import Bench
+from landwaiter.ui.bindings_retention import open_access, open_retention
 from landwaiter.ui.desk.stale import show_stale_save
 from landwaiter.ui.dialogs.backup import BackupDialog
 from landwaiter.ui.dialogs.findings import Chain, FindingsDialog
@@ -349,6 +350,8 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], Pane]] = {
     "verify_audit": _verify_audit,
     "office": _office,
     "motions": _motions,
+    "retention": open_retention,
+    "access": open_access,
     "four_eyes": _four_eyes,
     "import_list": _import_list,
     "import_pack": _import_pack,

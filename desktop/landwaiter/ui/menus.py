@@ -25,6 +25,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Casebook"),
     Entry("Casebook", "Back up…", "backup"),
     Entry("Casebook", "Check the casebook", "check"),
+    Entry("Casebook", "Retention…", "retention"),
+    Entry("Casebook", "Requests for access…", "access"),
     Entry("Casebook", "Waiting for a second person…", "motions", "Ctrl+M"),
     Entry("Casebook", "Users…", "users"),
     Entry("Casebook", "Four eyes…", "four_eyes"),

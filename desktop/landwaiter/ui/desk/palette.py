@@ -69,6 +69,8 @@ def _window_deeds() -> Iterable[Found]:
         "four_eyes": _("Four eyes: which deed waits for whom"),
         "users": _("Users"),
         "backup": _("Back up"),
+        "retention": _("Retention: what is due, what is held"),
+        "access": _("Requests of persons for their data"),
         "check": _("Check the casebook"),
         "office_settings": _("Settings of the office"),
         "verify_report": _("Verify a report"),

@@ -55,6 +55,8 @@ _DIALOGS = {
     "check": "check",
     "office_settings": "office",
     "motions": "motions",
+    "retention": "retention",
+    "access": "access",
     "four_eyes": "four_eyes",
     "import_list": "import_list",
     "import_pack": "import_pack",

@@ -1,0 +1,287 @@
+"""The dialogs of retention and of requests for access bound to the services."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.domain.access import GROUNDS, Same
+from landwaiter.domain.retention import CASE_PURPOSES, STARTS, Purpose, Regime, Rule, StartEvent
+from landwaiter.i18n import _
+from landwaiter.services import access_requests as access
+from landwaiter.services import casebooks, retention
+from landwaiter.services.retention import ReviewRow
+from landwaiter.services.session import Session
+from landwaiter.ui.bench import Bench
+from landwaiter.ui.dialogs.access import AccessDialog
+from landwaiter.ui.dialogs.pane import Pane
+from landwaiter.ui.dialogs.retention import RetentionDialog
+from landwaiter.ui.jobs import Job, Tell
+from landwaiter.ui.prompts import Field
+from landwaiter.ui.words import word
+
+Said = Mapping[str, str]
+_REASON = 10
+"""Characters of a reason that another person is to judge."""
+
+
+def open_retention(bench: Bench, parent: QWidget) -> Pane:
+    """The review before removal."""
+    dialog, session = RetentionDialog(parent), bench.session
+
+    def refresh() -> None:
+        standing = dialog.standing
+        bench.read(
+            dialog,
+            lambda: (retention.review(session, standing=standing), retention.rules(session)),
+            lambda found: dialog.show_review(*found),
+            dialog.show_fault,
+            bar=dialog.bar,
+            slot="retention",
+        )
+
+    def do(name: str, row: ReviewRow | None) -> None:
+        title, fields, work, sentence = _DEEDS[name]
+        said = bench.prompts.ask(_(title), _(title), fields(row), note=row.reference if row else "")
+        if said is None:
+            return
+
+        def done(_came: object) -> None:
+            dialog.show_done(_(sentence))
+            refresh()
+
+        reference = row.reference if row else ""
+        bench.write(
+            dialog, lambda: work(session, reference, said), done, dialog.show_fault, topic="cases"
+        )
+
+    bench.read(
+        dialog, lambda: casebooks.status(session).roles, dialog.show_roles, dialog.show_fault
+    )
+    dialog.asked.connect(do)
+    dialog.chosen_changed.connect(refresh)
+    refresh()
+    return dialog
+
+
+def _period_fields(_row: ReviewRow | None) -> tuple[Field, ...]:
+    events = dict.fromkeys(event for starts in STARTS.values() for event in starts)
+    return (
+        Field("purpose", _("Kept for"), tuple((one.value, word(one)) for one in Purpose)),
+        Field("years", _("Years"), minimum=1, check=_no_number),
+        Field("start", _("From"), tuple((one.value, word(one)) for one in events)),
+        Field("year_end", _("Counted"), (("", _("from the day")), ("1", _("from the year's end")))),
+        Field("decision", _("The signed decision"), (("", _("is removed")), ("1", _("is kept")))),
+        Field("source", _("Source"), minimum=3, hint=_("Act and article, or the archive's plan.")),
+    )
+
+
+def _no_number(text: str) -> str:
+    return "" if text.isdecimal() and int(text) > 0 else _("a number of years")
+
+
+def _set_period(session: Session, _reference: str, said: Said) -> object:
+    rule = Rule(
+        Purpose(said["purpose"]),
+        int(said["years"]),
+        StartEvent(said["start"]),
+        said["source"],
+        from_year_end=bool(said["year_end"]),
+        keeps_decision=bool(said["decision"]),
+    )
+    return retention.set_rule(session, rule)
+
+
+def _regime_fields(row: ReviewRow | None) -> tuple[Field, ...]:
+    purposes = tuple((one.value, word(one)) for one in CASE_PURPOSES)
+    regimes = tuple((one.value, one.value.upper()) for one in Regime)
+    return (
+        Field("purpose", _("Kept for"), purposes, value=row.purpose.value if row else ""),
+        Field(
+            "regime",
+            _("Protected by"),
+            regimes,
+            value=row.regime.value if row and row.regime else "",
+        ),
+        *_reason_field(row),
+    )
+
+
+def _state_regime(session: Session, reference: str, said: Said) -> object:
+    return retention.state_regime(
+        session,
+        reference,
+        purpose=Purpose(said["purpose"]),
+        regime=Regime(said["regime"]),
+        reason=said["reason"],
+    )
+
+
+def _hold_fields(row: ReviewRow | None) -> tuple[Field, ...]:
+    act = Field(
+        "act", _("Ordered by"), minimum=3, hint=_("The order or provision that demands it.")
+    )
+    return (act, *_reason_field(row))
+
+
+def _place_hold(session: Session, reference: str, said: Said) -> object:
+    return retention.place_hold(session, reference, act=said["act"], reason=said["reason"])
+
+
+def _reason_field(_row: ReviewRow | None) -> tuple[Field, ...]:
+    return (Field("reason", _("Reason"), minimum=_REASON, long=True),)
+
+
+def _lift_hold(session: Session, reference: str, said: Said) -> object:
+    return retention.lift_hold(session, reference, reason=said["reason"])
+
+
+def _remove(session: Session, reference: str, said: Said) -> object:
+    return retention.ask_removal(session, reference, reason=said["reason"])
+
+
+FieldsOf = Callable[[ReviewRow | None], tuple[Field, ...]]
+Work = Callable[[Session, str, Said], object]
+_DEEDS: Mapping[str, tuple[str, FieldsOf, Work, str]] = {
+    "period": ("Set a period", _period_fields, _set_period, "The period is set."),
+    "regime": ("State the regime", _regime_fields, _state_regime, "The regime is stated."),
+    "hold": ("Place a legal hold", _hold_fields, _place_hold, "The hold is in force."),
+    "lift": ("Lift the hold", _reason_field, _lift_hold, "The hold is lifted."),
+    "remove": (
+        "Move the removal",
+        _reason_field,
+        _remove,
+        "The removal waits for a second person.",
+    ),
+}
+
+
+def open_access(bench: Bench, parent: QWidget) -> Pane:
+    """Requests for access."""
+    dialog, session = AccessDialog(parent), bench.session
+    running: list[Job] = []
+
+    def list_requests(number: int = 0) -> None:
+        bench.read(
+            dialog,
+            lambda: access.requests(session),
+            lambda found: dialog.show_requests(found, number),
+            dialog.show_fault,
+            bar=dialog.bar,
+            slot="requests",
+        )
+
+    def refresh() -> None:
+        number = dialog.number
+        if not number:
+            dialog.show_answer(None)
+            return
+        bench.read(
+            dialog,
+            lambda: access.answer(session, number),
+            dialog.show_answer,
+            dialog.show_fault,
+            bar=dialog.bar,
+            slot="answer",
+        )
+
+    def search(name: str, identifier: str, born: str) -> None:
+        def work(tell: Tell) -> access.Asked:
+            return access.find_person(
+                session, name, identifier=identifier or None, born=born or None, tell=tell
+            )
+
+        def done(asked: access.Asked) -> None:
+            dialog.show_unsearched(tuple(f"{one.name}: {one.why}" for one in asked.unsearched))
+            list_requests(asked.no)
+
+        job = bench.run(
+            dialog,
+            _("Searching for {name}").format(name=name),
+            work,
+            done,
+            dialog.show_fault,
+            topic="audit",
+            on_step=lambda job: dialog.show_progress(job.done, job.total, job.text),
+            on_ended=dialog.show_ended,
+        )
+        running.append(job)
+
+    def do(name: str, entry: access.Entry) -> None:
+        work = _ACCESS[name](bench, dialog, entry)
+        if work is not None:
+            bench.write(
+                dialog, work, lambda _came: refresh(), dialog.show_fault, topic="disclosures"
+            )
+
+    dialog.search_asked.connect(search)
+    dialog.cancel_asked.connect(lambda: running[-1].cancel() if running else None)
+    dialog.chosen_changed.connect(refresh)
+    dialog.asked.connect(do)
+    list_requests()
+    return dialog
+
+
+Deed = Callable[[], object]
+
+
+def _judge(same: Same, bench: Bench, dialog: AccessDialog, entry: access.Entry) -> Deed:
+    number = dialog.number
+    return lambda: access.mark(bench.session, number, entry.no, same)
+
+
+def _black_out(bench: Bench, dialog: AccessDialog, entry: access.Entry) -> Deed | None:
+    field = Field("words", _("Words about others"), minimum=2)
+    said = bench.prompts.ask(_("Black out"), _("Black out"), (field,), note=entry.shown_text[:300])
+    if said is None:
+        return None
+    number, words = dialog.number, said["words"]
+    return lambda: access.redact(bench.session, number, entry.no, words)
+
+
+def _withhold(bench: Bench, dialog: AccessDialog, entry: access.Entry) -> Deed | None:
+    fitting = [g for g in GROUNDS if entry.regime is None or entry.regime in g.regimes]
+    grounds = tuple((one.code, f"{_(one.title)} ({one.basis})") for one in fitting)
+    fields = (
+        Field("ground", _("Ground"), grounds),
+        Field("provision", _("National provision"), minimum=3, hint=_("Act and article.")),
+    )
+    said = bench.prompts.ask(_("Withhold"), _("Withhold"), fields)
+    if said is None:
+        return None
+    number, code, provision = dialog.number, said["ground"], said["provision"]
+    return lambda: access.refuse(bench.session, number, entry.no, code, provision=provision)
+
+
+def _give(bench: Bench, dialog: AccessDialog, _entry: access.Entry) -> Deed | None:
+    fields = (
+        Field("to", _("To whom"), minimum=2),
+        Field("basis", _("Basis"), minimum=3, value="Reg. (EU) 2016/679 Art. 15"),
+    )
+    said = bench.prompts.ask(_("Give out"), _("Choose the file"), fields)
+    if said is None:
+        return None
+    proposed = str(Path.home() / f"access request {dialog.number}.pdf")
+    file = bench.prompts.save_file(
+        _("The file that is given out"), proposed, "PDF (*.pdf);;Excel (*.xlsx);;Text (*.txt)"
+    )
+    number = dialog.number
+    if file is None:
+        return None
+
+    def work() -> object:
+        return access.give_out(
+            bench.session, number, file, recipient=said["to"], basis=said["basis"]
+        )
+
+    return work
+
+
+_ACCESS: Mapping[str, Callable[[Bench, AccessDialog, access.Entry], Deed | None]] = {
+    "same": partial(_judge, Same.SAME),
+    "different": partial(_judge, Same.DIFFERENT),
+    "redact": _black_out,
+    "refuse": _withhold,
+    "give": _give,
+}

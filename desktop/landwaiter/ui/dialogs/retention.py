@@ -1,0 +1,202 @@
+"""The review before anything is removed: what is due, what is held, what runs, and the deeds."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from landwaiter.domain.retention import Rule, Standing
+from landwaiter.i18n import _
+from landwaiter.services.retention import ReviewRow
+from landwaiter.ui import fonts
+from landwaiter.ui.button import ActButton, Kind
+from landwaiter.ui.cards import Card, across, column
+from landwaiter.ui.dialogs.pane import Pane
+from landwaiter.ui.fieldrow import choice_box, chosen, on_key
+from landwaiter.ui.inline import Cell, Gap, Glyph, Text
+from landwaiter.ui.label import MarkLabel
+from landwaiter.ui.nothing import Nothing, or_nothing
+from landwaiter.ui.table import Column, RowModel
+from landwaiter.ui.theme import Ink
+from landwaiter.ui.view import ListView
+from landwaiter.ui.words import counted, day, low, word
+
+LIST_HEIGHT = 420
+_INKS: Mapping[Standing, Ink] = {
+    Standing.DUE: "high",
+    Standing.HELD: "med",
+    Standing.RUNNING: "text2",
+    Standing.NOT_STARTED: "text2",
+    Standing.NO_RULE: "muted",
+    Standing.REMOVED: "muted",
+}
+_GLYPHS: Mapping[Standing, str] = {Standing.DUE: "clock", Standing.HELD: "lock"}
+
+
+def _standing(row: ReviewRow) -> Cell:
+    glyph = _GLYPHS.get(row.standing)
+    shown = (Glyph(glyph, 12, _INKS[row.standing]), Gap(6)) if glyph else ()
+    return Cell(((*shown, Text(word(row.standing), _INKS[row.standing])),))
+
+
+def _due(row: ReviewRow) -> Cell:
+    return Cell(((Text(day(row.due) if row.due else "—", "text" if row.due else "muted"),),))
+
+
+REVIEW_COLUMNS: tuple[Column[ReviewRow], ...] = (
+    Column(
+        _("Case or entity"),
+        lambda row: Cell(((Text(row.reference, bold=True), Gap(8), Text(row.title, "text2")),)),
+        fixed=True,
+    ),
+    Column(_("Kept for"), lambda row: Cell(((Text(word(row.purpose)),),)), width=120),
+    Column(
+        _("Protected by"),
+        lambda row: Cell(((Text(row.regime.value.upper() if row.regime else "—", "text2"),),)),
+        width=104,
+    ),
+    Column(_("Standing"), _standing, width=128),
+    Column(_("Due"), _due, width=104),
+    Column(_("Why"), lambda row: Cell(((Text(row.why, "text2"),),)), width=300),
+)
+
+
+class RetentionDialog(Pane):
+    """`asked(deed, row)` with period, regime, hold, lift or remove; `chosen_changed`."""
+
+    asked = Signal(str, object)
+    chosen_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Retention"),
+            _("nothing is removed without this list and a second person"),
+            width=1120,
+            parent=parent,
+        )
+        self.model: RowModel[ReviewRow] = RowModel(REVIEW_COLUMNS, key=lambda row: row.id)
+        self.list = ListView(self.model)
+        every = (("", _("Everything that is kept")), *((one.value, word(one)) for one in Standing))
+        self.filter = choice_box(_("Standing"), every)
+        self.periods = MarkLabel(wrap=True)
+        self.period = ActButton(_("Period…"), keys="Ctrl+P")
+        self.regime = ActButton(_("Regime…"), keys="Ctrl+G")
+        self.hold = ActButton(_("Hold…"), icon="lock", keys="Ctrl+H")
+        self.lift = ActButton(_("Lift the hold…"), keys="Ctrl+U")
+        self.remove = ActButton(_("Remove…"), keys="Ctrl+Return", kind=Kind.PRIMARY)
+        self._card = Card(_("Review"))
+        self._is_head = self._may_set = self._may_move = False
+        self._build()
+        self._connect()
+        self._check()
+
+    def show_review(self, rows: tuple[ReviewRow, ...], rules: tuple[Rule, ...]) -> None:
+        """The rows and periods anew; the cursor stays where it was."""
+        was = self.row
+        self.model.show_rows(rows)
+        at = [n for n, row in enumerate(rows) if was is not None and row.id == was.id]
+        if rows:
+            self.list.selectRow(at[0] if at else 0)
+        due = sum(row.standing is Standing.DUE for row in rows)
+        self._card.name(_("Review"), counted(due, _("{n} due"), _("{n} due")))
+        self.periods.show_lines(*[(Text(line, "text2"),) for line in _periods(rules)])
+        self._check()
+
+    def show_roles(self, roles: tuple[str, ...]) -> None:
+        """What the signed-in person may do here."""
+        self._is_head = "head" in roles
+        self._may_set = self._is_head or "administrator" in roles
+        self._may_move = self._is_head or "reviewer" in roles
+        self._check()
+
+    @property
+    def row(self) -> ReviewRow | None:
+        """The row under the cursor."""
+        found: ReviewRow | None = self.list.current_row()
+        return found
+
+    @property
+    def standing(self) -> tuple[Standing, ...]:
+        """What is listed; nothing chosen: everything that is kept."""
+        value = chosen(self.filter)
+        return (Standing(value),) if value else ()
+
+    def _build(self) -> None:
+        nothing = Nothing(
+            "clock",
+            _("Nothing here"),
+            _("No case or entity stands so. Choose another standing above."),
+        )
+        shown: QStackedWidget = or_nothing(self.model, self.list, nothing)  # type: ignore[arg-type]
+        self._card.add(shown)
+        self._card.setMinimumHeight(fonts.px(LIST_HEIGHT))
+        self.filter.setMinimumWidth(fonts.px(200))
+        body = column(across(self.filter, 0), self._card, self.periods, gap=10)
+        self.build(body, self.period, self.regime, self.hold, self.lift, self.remove)
+
+    def _connect(self) -> None:
+        self.list.shown.connect(lambda _row: self._check())
+        self.filter.currentIndexChanged.connect(lambda _at: self.chosen_changed.emit())
+        for name, keys in (
+            ("period", "Ctrl+P"),
+            ("regime", "Ctrl+G"),
+            ("hold", "Ctrl+H"),
+            ("lift", "Ctrl+U"),
+            ("remove", "Ctrl+Return"),
+        ):
+            button: ActButton = getattr(self, name)
+            button.clicked.connect(partial(self._clicked, name))
+            on_key(keys, self, partial(self.ask, name))
+        self.setFocusProxy(self.list)
+
+    def _clicked(self, name: str, _checked: bool) -> None:
+        self.ask(name)
+
+    def ask(self, name: str) -> None:
+        """Ask for a deed, where it is allowed now."""
+        button: ActButton = getattr(self, name)
+        if button.isEnabled():
+            self.outcome.forget()
+            self.asked.emit(name, self.row)
+
+    def _check(self) -> None:
+        for name, why in self._refusals().items():
+            button: ActButton = getattr(self, name)
+            if why:
+                button.refuse(why)
+            else:
+                button.allow()
+
+    def _refusals(self) -> dict[str, str]:
+        row = self.row
+        none = _("choose a case") if row is None or row.regime is None else ""
+        gone = _("it is removed") if row is not None and row.standing is Standing.REMOVED else ""
+        head = "" if self._is_head else _("a head does this")
+        holds = row.holds if row is not None else 0
+        due = row is not None and row.standing is Standing.DUE
+        return {
+            "period": "" if self._may_set else _("a head or administrator does this"),
+            "regime": none or gone or ("" if self._may_move else _("a reviewer or head does this")),
+            "hold": none or gone or head,
+            "lift": none or gone or head or ("" if holds else _("nothing holds it")),
+            "remove": none
+            or gone
+            or ("" if self._may_move else _("a reviewer or head does this"))
+            or ("" if due else _("it is not due")),
+        }
+
+
+def _periods(rules: tuple[Rule, ...]) -> list[str]:
+    if not rules:
+        return [_("The office has set no period: nothing falls due.")]
+    template = _("{purpose}: {years} years, {start}; {source}.")
+    return [
+        template.format(
+            purpose=word(rule.purpose),
+            years=rule.years,
+            start=_("from the end of the year") if rule.from_year_end else low(rule.start),
+            source=rule.source,
+        )
+        for rule in rules
+    ]
