@@ -58,10 +58,10 @@ class OfficeDialog(Pane):
         self.inputs.clear()
         for holder in (self._left, self._right):
             clear(holder)
-        policies, reports, thresholds, ages = groups_of(settings, editions)
+        policies, reports, audit, thresholds, ages = groups_of(settings, editions)
         for holder, groups in (
             (self._left, (policies, reports, thresholds)),
-            (self._right, (ages,)),
+            (self._right, (audit, ages)),
         ):
             for group in groups:
                 holder.addWidget(self._card(group, settings))
