@@ -434,6 +434,12 @@ EXAMPLES: Mapping[str, Example] = {
     ),
     "screen": Example(lambda v: len(v.case.hits) == 1, NOT_IN_STAGE, unless=DECIDED),
     "evaluate": Example(lambda v: v.raised, NOT_IN_STAGE, unless=DECIDED),
+    "answer_remark": Example(
+        lambda v: v.case.remarks[0].answers[0].text == REASON,
+        "no remark waits for an answer",
+        given={"remark": "1", "reason": REASON},
+        before=(*PROPOSED, does("return", who=REVIEWER, reason=REASON, remarks=(("basis", "?"),))),
+    ),
     "note": Example(
         lambda v: v.case.notes[0].text == REASON, NEEDS_ROLE, given={"reason": REASON}, by="Adam"
     ),
