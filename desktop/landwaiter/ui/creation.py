@@ -108,8 +108,8 @@ class CreateCard(Card):
         self.create_button = ActButton(_("Create casebook"), kind=Kind.PRIMARY)
         self.go_on = ActButton(_("Open the casebook"), kind=Kind.PRIMARY)
         self.holders = tuple(
-            text_field(_("Nobody: one whole key"), name=name)
-            for name in (_("Keeps the first half"), _("Keeps the second half"))
+            text_field(name, name=name)
+            for name in (_("Who keeps the first half"), _("Who keeps the second half"))
         )
         for field in (
             self.folder, self.user, self.office, self.password, self.again, *self.holders
@@ -150,7 +150,7 @@ class CreateCard(Card):
                 _row("", hint, 0),
                 _row(_("Again"), self.again, self.same, 0),
                 _row(_("Recovery key"), *self.holders),
-                _row("", _note(_("Two persons who keep a half each, or nobody for one key.")), 0),
+                _row("", _note(_("Two persons keep a half each; leave both empty for one whole key.")), 0),
                 _row("", 0, self.create_button),
                 gap=9,
                 margins=(18, 14, 18, 16),

@@ -47,7 +47,8 @@ class SignInScreen(QWidget):
         self.refusal.show_lines(
             (Glyph("warning", 12, "high"), Gap(4), Text(fault.sentence(), "high"))
         )
-        self.refusal.setMinimumHeight(fonts.px(34))
+        self.refusal.setMinimumHeight(fonts.px(40))
+        self.layout().invalidate()  # type: ignore[union-attr]  # built
         self.password.setReadOnly(False)
         self._check()
         self.password.selectAll()
