@@ -185,3 +185,23 @@ def test_a_file_that_does_not_belong_is_named(desk: Desk, name: str) -> None:
     (desk.path / name).write_text("left here by somebody", encoding="utf-8")
     seen = desk.types("casebook", "check", "--json")
     assert (seen.code, seen.data["damaged"]) == (1, [name])
+
+
+def test_a_report_that_goes_out_is_logged_with_its_basis(desk: Desk, tmp_path: Path) -> None:
+    made = desk.types(
+        "report", "case", REF, "--pdf", tmp_path / "r.pdf", "--xlsx", tmp_path / "r.xlsx",
+        "--disclose-to", "Ministry of Economy", "--basis", "Reg. (EU) 2021/821 Art. 23",
+    )  # fmt: skip
+    assert made.code == 0, made.err
+    logged = desk.gets("disclosure", "list")
+    assert {one["file"] for one in logged} == {"r.pdf", "r.xlsx"}
+    assert {(one["reference"], one["recipient"]) for one in logged} == {
+        (REF, "Ministry of Economy")
+    }
+
+
+def test_a_disclosure_without_its_basis_is_wrong_usage(desk: Desk, tmp_path: Path) -> None:
+    seen = desk.types(
+        "report", "case", REF, "--pdf", tmp_path / "r.pdf", "--disclose-to", "Ministry"
+    )
+    assert (seen.code, (tmp_path / "r.pdf").exists()) == (2, False)

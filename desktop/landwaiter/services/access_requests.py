@@ -1,7 +1,7 @@
 """Requests of persons for their data: found, judged, redacted, refused in part, disclosed."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -469,6 +469,24 @@ def disclose(
         work.audit("disclosure.made", f"disclosure/{row_id}", {**content, "reference": reference})
         work.changed("disclosures", row_id)
     return next(one for one in disclosures(session) if one.sha256 == sha256)
+
+
+def disclose_report(
+    session: Session, reference: str, files: Iterable[Path], *, recipient: str, basis: str
+) -> tuple[Disclosure, ...]:
+    """Log that the files of a report go out to somebody."""
+    return tuple(
+        disclose(
+            session,
+            recipient=recipient,
+            basis=basis,
+            what=_("Report of {reference}").format(reference=reference),
+            file=file.name,
+            sha256=hashlib.sha256(file.read_bytes()).hexdigest(),
+            reference=reference,
+        )
+        for file in files
+    )
 
 
 def disclosures(session: Session) -> tuple[Disclosure, ...]:

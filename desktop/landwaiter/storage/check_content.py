@@ -241,6 +241,19 @@ class Intact:
     evidence: Count
     files: Count
 
+    def sentence(self) -> str:
+        """The counts in words."""
+        return _(
+            "Whole: {cases.whole} of {cases.total} cases, {decisions.whole} of {decisions.total} "
+            "decisions, {evidence.whole} of {evidence.total} pieces of evidence, {files.whole} of "
+            "{files.total} files of the vault."
+        ).format(
+            cases=self.cases,
+            decisions=self.decisions,
+            evidence=self.evidence,
+            files=self.files,
+        )
+
 
 def intact(conn: Connection, damage: Iterable[Damage], scan: VaultScan) -> Intact:
     """Counts of what no damage was found on."""

@@ -123,7 +123,7 @@ def _backup(bench: Bench, parent: QWidget) -> Pane:
     return dialog
 
 
-Found = tuple[tuple[str, ...], tuple[tuple[str, str], ...], Chain]
+Found = tuple[tuple[str, ...], tuple[tuple[str, str], ...], Chain, str]
 
 
 def _check(bench: Bench, parent: QWidget) -> Pane:
@@ -136,8 +136,8 @@ def _check(bench: Bench, parent: QWidget) -> Pane:
 
     def work() -> Found:
         report = casebooks.check(bench.session)
-        findings = tuple((one.check, one.message) for one in report.findings)
-        return report.checks, findings, _chain(report.audit)
+        findings = tuple((one.check, one.sentence()) for one in report.findings)
+        return report.checks, findings, _chain(report.audit), report.intact.sentence()
 
     return _checked(bench, dialog, work)
 
@@ -153,7 +153,7 @@ def _verify_audit(bench: Bench, parent: QWidget) -> Pane:
     def work() -> Found:
         report = history.verify_chain(bench.session)
         findings = tuple(("audit", sentence) for sentence in report.findings)
-        return ("audit",), findings, _chain(report)
+        return ("audit",), findings, _chain(report), ""
 
     return _checked(bench, dialog, work)
 

@@ -227,23 +227,9 @@ def _checked(report: Any) -> Iterable[str]:
     yield _("Checked: {checks}.").format(checks=", ".join(report.checks))
     yield from (f"{finding.check}: {finding.sentence()}" for finding in report.findings)
     yield from audit_lines(report.audit)
-    yield from _whole(report.intact)
+    yield report.intact.sentence()
     if report.sound:
         yield _("The casebook is whole.")
-
-
-def _whole(intact: Any) -> Iterable[str]:
-    """What can be used, in words."""
-    yield _(
-        "Whole: {cases.whole} of {cases.total} cases, {decisions.whole} of {decisions.total} "
-        "decisions, {evidence.whole} of {evidence.total} pieces of evidence, {files.whole} of "
-        "{files.total} files of the vault."
-    ).format(
-        cases=intact.cases,
-        decisions=intact.decisions,
-        evidence=intact.evidence,
-        files=intact.files,
-    )
 
 
 def backup(call: Call, file: Annotated[str, typer.Argument(metavar="FILE")]) -> Answer:

@@ -48,6 +48,13 @@ def report(
             help="Else LANDWAITER_CERTIFICATE_PASSWORD, else it is asked for.",
         ),
     ] = None,
+    disclose_to: Annotated[
+        str | None,
+        typer.Option("--disclose-to", metavar="NAME", help="Log that it goes out to somebody."),
+    ] = None,
+    basis: Annotated[
+        str | None, typer.Option("--basis", metavar="T", help="Of the disclosure.")
+    ] = None,
 ) -> Answer:
     """The report of one case; the dossier behind it is kept in the casebook."""
     from landwaiter.services.received import Certificate
@@ -62,7 +69,14 @@ def report(
     opened = (
         Certificate(path, certificate_password(path, certificate_password_file)) if path else None
     )
+    if bool(disclose_to) != bool(basis):
+        raise WrongUsage(_("A disclosure names both: give --disclose-to NAME and --basis T."))
     made = report_case(session, reference, pdf=_path(pdf), xlsx=_path(xlsx), certificate=opened)
+    if disclose_to and basis:
+        from landwaiter.services.access_requests import disclose_report
+
+        files = [file for file in (made.pdf, made.xlsx) if file]
+        disclose_report(session, made.reference, files, recipient=disclose_to, basis=basis)
     return Answer(_made(made), _lines(made))
 
 

@@ -84,14 +84,22 @@ class FindingsDialog(Pane):
             self.check_asked.emit()
 
     def show_findings(
-        self, checks: Sequence[str], findings: Sequence[tuple[str, str]], chain: Chain
+        self,
+        checks: Sequence[str],
+        findings: Sequence[tuple[str, str]],
+        chain: Chain,
+        intact: str = "",
     ) -> None:
-        """Each check with its findings, (check, sentence), those with findings first."""
+        """Each check with its findings, (check, sentence), those with findings first.
+
+        `intact` says what can be relied on.
+        """
         found = tuple(FindingRow(check, message) for check, message in findings)
         whole = tuple(FindingRow(check) for check in checks if check not in dict(findings))
         self.model.show_rows((*found, *whole))
         self.verdict.show_lines(_verdict(len(checks), len(found)))
-        self.chain.show_lines(_chain(chain))
+        counts = ((Text(intact, "text2"),),) if intact else ()
+        self.chain.show_lines(_chain(chain), *counts)
         self.show_ended()
 
     def show_ended(self) -> None:

@@ -84,7 +84,7 @@ class RetentionDialog(Pane):
         self.regime = ActButton(_("Regime…"), keys="Ctrl+G")
         self.hold = ActButton(_("Hold…"), icon="lock", keys="Ctrl+H")
         self.lift = ActButton(_("Lift the hold…"), keys="Ctrl+U")
-        self.remove = ActButton(_("Remove…"), keys="Ctrl+Return", kind=Kind.PRIMARY)
+        self.remove = ActButton(_("Remove…"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
         self._card = Card(_("Review"))
         self._is_head = self._may_set = self._may_move = False
         self._build()
