@@ -85,6 +85,10 @@ class Answers(Prompts):
     def tell(self, title: str, text: str) -> None:
         self.told.append((title, text))
 
+    def confirm(self, title: str, text: str, deed: str) -> bool:
+        self.told.append((title, text))
+        return True
+
     def open_files(self, title: str, kinds: str = "") -> tuple[Path, ...]:
         return self.files
 

@@ -82,6 +82,8 @@ class DutyScreen(QWidget):
         super().__init__(parent)
         self.bar = LoadingBar()
         self.sheet: HandoverSheet | None = None
+        self.backs: dict[str, bool] = {}
+        """Person with an absence → whether the reader may take it back."""
         self.model: RowModel[PersonLoad] = RowModel(LOAD_COLUMNS, key=lambda row: row.person)
         self.unit = ListView(self.model, row_height=40)
         self.due_model: RowModel[CaseRow] = RowModel(DUE_COLUMNS, key=lambda row: row.id)
@@ -155,6 +157,7 @@ class DutyScreen(QWidget):
 
     def _show_absences(self, view: DutyView, *, user: str, is_head: bool) -> None:
         self._absences.empty()
+        self.backs = {}
         self._absences.name(_("Absences"), _("today and later"))
         for warning in view.warnings:
             line = (Glyph("warning", 12, "med"), Gap(6), Text(warning))
@@ -174,6 +177,7 @@ class DutyScreen(QWidget):
         line: Line = (Text(absence.person, bold=True), Gap(8), Text(said, "text2"))
         if absence.note:
             line = (*line, Gap(8), Text(absence.note, "muted"))
+        self.backs[absence.person] = may_take_back
         back = ActButton(_("Take back"), small=True)
         back.setVisible(may_take_back)
         back.clicked.connect(lambda: self.taken_back.emit(absence))
