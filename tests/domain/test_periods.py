@@ -75,7 +75,7 @@ def test_hours_are_counted_on_the_clock_of_the_world(start: str, hours: int, end
 
 
 @given(
-    st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)),  # noqa: DTZ001  # made aware below
+    st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)),  # made aware below
     st.integers(1, 500),
 )
 def test_a_period_in_hours_holds_that_many_whole_hours(moment: datetime, hours: int) -> None:

@@ -9,8 +9,8 @@ from tests.services.office import ANALYST, REASON, REF, REVIEWER, Office, two_it
 from landwaiter.domain.case import GoodsStatus, Stage, TrackLetter
 from landwaiter.domain.clocks import Clock
 from landwaiter.errors import Invalid, NotAllowed, NotFound
-from landwaiter.services.cases import list_cases
 from landwaiter.services.casebooks import check
+from landwaiter.services.cases import list_cases
 from landwaiter.services.history import verify_chain
 
 A = TrackLetter.A

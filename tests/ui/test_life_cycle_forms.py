@@ -126,7 +126,7 @@ def test_the_large_clock_shows_the_hour_and_both_readings(qtbot: QtBot, office: 
 @pytest.mark.parametrize(
     ("name", "text", "value"),
     [
-        ("presented_at", "2026-03-27 14:30", datetime(2026, 3, 27, 14, 30)),  # noqa: DTZ001
+        ("presented_at", "2026-03-27 14:30", datetime(2026, 3, 27, 14, 30)),
         ("cut_off", "2026-03-27T14:30+02:00", datetime(2026, 3, 27, 12, 30, tzinfo=UTC)),
         ("remind", "2026-03-27", date(2026, 3, 27)),
         ("numbers", "1, 3", (1, 3)),
