@@ -55,7 +55,7 @@ def test_a_sheet_says_who_signed_it_and_that_it_vouches_for_itself(tmp_path: Pat
     found = verified(tmp_path, written(tmp_path, "k.json", sheet(tmp_path)))
     assert found.origin is Origin.PROVEN
     (said,) = found.sheets
-    assert "signed by Anna Baran, key " in said
+    assert "signed by Anna Baran (key " in said
     assert "vouches for itself alone" in said
 
 

@@ -229,6 +229,6 @@ def _vouched(sheet: KeySheet, sheets: Sequence[KeySheet]) -> str:
 
 
 _WRITTEN = {
-    True: lambda: _("Key sheet of {office}, made {made}, signed by {signer}, key {key}…."),
+    True: lambda: _("Key sheet of {office}, made {made}, signed by {signer} (key {key}…)."),
     False: lambda: _("Key sheet of {office}, made {made}: it is not signed."),
 }

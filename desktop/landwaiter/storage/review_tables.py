@@ -28,5 +28,5 @@ remark_answer = Table(
 )
 
 # What earlier similar cases are found by.
-Index("party_name", collate(t.party.c.name, "NOCASE"), t.party.c.role)
+Index("party_name", collate(t.party.c.name, "NOCASE"))
 Index("classification_code", t.classification.c.code, t.classification.c.list)

@@ -1,12 +1,12 @@
 """Other cases that share a party, a control code, or destination and goods with one case.
 
 Each query reads a bounded number of rows by an index, newest first, so that the time it takes does
-not grow with the casebook. Identities of cases are UUIDv7: their order is that of time.
+not grow with the casebook.
 """
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Select, collate, select
+from sqlalchemy import ColumnElement, Integer, Select, Table, collate, literal_column, select
 from sqlalchemy.engine import Connection
 
 from landwaiter.domain.declaration import Declaration
@@ -23,7 +23,9 @@ def of_entity(conn: Connection, entity_id: str, *, but: str) -> list[tuple[str, 
     """Case and role of parties linked to the entity."""
     link = t.party_link.c
     query = _parties(but).join(t.party_link, link.party_id == t.party.c.id)
-    return _found(conn, query.where(link.entity_id == entity_id, link.revoked_at.is_(None)))
+    return _found(
+        conn, query.where(link.entity_id == entity_id, link.revoked_at.is_(None)), t.party_link
+    )
 
 
 def of_identifier(conn: Connection, identifier: str, *, but: str) -> list[tuple[str, str]]:
@@ -42,21 +44,22 @@ def _parties(but: str) -> Select[str, str]:
     return select(party.case_id, party.role).where(party.case_id != but, party.gone_at.is_(None))
 
 
-def _found(conn: Connection, query: Select[str, str]) -> list[tuple[str, str]]:
-    rows = conn.execute(query.order_by(t.party.c.id.desc()).limit(MOST_ROWS))
-    return [(str(case_id), str(role)) for case_id, role in rows]
+def _found(
+    conn: Connection, query: Select[str, str], table: Table = t.party
+) -> list[tuple[str, str]]:
+    """Newest first by the number of the row: entries of one key stand so in their index."""
+    newest = literal_column(f"{table.name}.rowid", Integer).desc()
+    rows = conn.execute(query.order_by(newest).limit(MOST_ROWS))
+    return [(str(case_id), str(said)) for case_id, said in rows]
 
 
 def of_code(conn: Connection, list_id: str, code: str, *, but: str) -> list[tuple[str, str]]:
     """Case and finding where somebody confirmed or rejected this control entry."""
     found = t.classification.c
-    query = (
-        select(found.case_id, found.state)
-        .where(found.code == code, found.list == list_id, found.case_id != but)
-        .order_by(found.id.desc())
-        .limit(MOST_ROWS)
+    query = select(found.case_id, found.state).where(
+        found.code == code, found.list == list_id, found.case_id != but
     )
-    return [(str(case_id), str(state)) for case_id, state in conn.execute(query)]
+    return _found(conn, query, t.classification)
 
 
 def to_destination(

@@ -53,8 +53,10 @@ class RemarkBanner(Banner):
     answer_asked = Signal(object)
 
     def __init__(self, case: Case, remark: Remark) -> None:
-        answering = ActButton(
-            _("Answer again") if remark.answered else _("Answer"), keys="M", small=True
+        answering = (
+            ActButton(_("Answer again"), small=True)
+            if remark.answered
+            else ActButton(_("Answer"), keys="M", small=True)
         )
         super().__init__(
             *_said(case, remark),

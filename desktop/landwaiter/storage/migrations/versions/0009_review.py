@@ -30,7 +30,7 @@ TABLES = (
     ) STRICT""",
     "CREATE INDEX ix_remark_case_id ON remark (case_id)",
     "CREATE INDEX ix_remark_answer_remark_id ON remark_answer (remark_id)",
-    "CREATE INDEX party_name ON party (name COLLATE NOCASE, role)",
+    "CREATE INDEX party_name ON party (name COLLATE NOCASE)",
     "CREATE INDEX classification_code ON classification (code, list)",
 )
 
