@@ -204,11 +204,10 @@ def unlock_for_recovery(keys: KeyFile, shares: Sequence[Share]) -> tuple[bytes, 
 
     Unavailable while a share is missing.
     """
-    most = max(slot.needed for slot in keys.recoveries)
-    least = min(slot.needed for slot in keys.recoveries)
-    if not least <= len(shares) <= most:
+    needed = min(slot.needed for slot in keys.recoveries)
+    if len(shares) < needed:
         raise Unavailable(
-            _("The recovery key of this casebook is in {needed} shares.").format(needed=most),
+            _("The recovery key of this casebook is in {needed} shares.").format(needed=needed),
             remedy=_("Give each of them, in a line of its own."),
         )
     secret = joined(shares)
