@@ -15,7 +15,15 @@ STAGE = "stage"
 """Touched by whatever moves the stage; acts of substance read it."""
 _BY_NAME_EXACT = frozenset({"split", "countersign"})
 _ADDING = frozenset(
-    {"note", "record_event", "add_evidence", "record_custody", "screen", "evaluate"}
+    {
+        "note",
+        "record_event",
+        "answer_remark",
+        "add_evidence",
+        "record_custody",
+        "screen",
+        "evaluate",
+    }
 )
 
 _Reader = Callable[[Act, ActArgs, Case], tuple[str, ...]]
