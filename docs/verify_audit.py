@@ -40,6 +40,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import hashlib
+import io
 import json
 import sys
 
@@ -59,6 +60,9 @@ class Wrong(Exception):
 
 
 def main() -> int:
+    for stream in (sys.stdout, sys.stderr):  # no letter of a name may fail to print
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     parser = argparse.ArgumentParser(description="Verify an export of Landwaiter's audit chain.")
     parser.add_argument("file", help="the export, JSON Lines")
     parser.add_argument("--head", metavar="SHA256", help="a head that was printed in a report")

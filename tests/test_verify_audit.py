@@ -78,7 +78,7 @@ def test_the_verifier_shares_no_code_with_the_program() -> None:
             else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         )
     }  # fmt: skip
-    assert imported == {"__future__", "argparse", "datetime", "hashlib", "json", "sys"}
+    assert imported == {"__future__", "argparse", "datetime", "hashlib", "io", "json", "sys"}
 
 
 def swapped(lines: list[Line]) -> list[Line]:
@@ -89,6 +89,11 @@ def with_line(number: int, change: Callable[[Line], Line]) -> Callable[[list[Lin
     return lambda lines: [
         change(line) if at == number else line for at, line in enumerate(lines, start=1)
     ]
+
+
+def spelled_otherwise(line: Line) -> Line:
+    text = line["entry"].replace('"v":"1"', '"v": "1"')
+    return {**line, "entry": text, "sha256": hashlib.sha256(text.encode()).hexdigest()}
 
 
 WRONG: dict[str, tuple[Callable[[list[Line]], list[Line]], str]] = {
@@ -119,7 +124,7 @@ WRONG: dict[str, tuple[Callable[[list[Line]], list[Line]], str]] = {
         "line 5: the entry has not exactly the members",
     ),
     "a second spelling": (
-        with_line(5, lambda line: spelled_otherwise(line)),
+        with_line(5, spelled_otherwise),
         "line 5: the entry is not in its canonical form",
     ),
     "another form of line": (
@@ -132,11 +137,6 @@ WRONG: dict[str, tuple[Callable[[list[Line]], list[Line]], str]] = {
     ),
     "nothing": (lambda lines: [], "line 1: the file holds no entry"),
 }
-
-
-def spelled_otherwise(line: Line) -> Line:
-    text = line["entry"].replace('"v":"1"', '"v": "1"')
-    return {**line, "entry": text, "sha256": hashlib.sha256(text.encode()).hexdigest()}
 
 
 @pytest.mark.parametrize("name", WRONG)
@@ -254,6 +254,20 @@ def test_a_wrong_call_ends_with_two(arguments: tuple[str, ...]) -> None:
     )  # fmt: skip
     assert seen.returncode == 2
     assert "Traceback" not in seen.stderr
+
+
+def test_a_terminal_that_lacks_letters_is_no_hindrance(session: Session, tmp_path: Path) -> None:
+    lines = with_line(2, lambda line: {**line, "entry": 1})(exported(session))
+    file = tmp_path / "audit.jsonl"
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    seen = subprocess.run(
+        [sys.executable, "-I", "-c", f"import runpy, sys; sys.argv = ['v', {str(file)!r}]; "
+         "sys.stdout.reconfigure(encoding='ascii'); "
+         f"runpy.run_path({str(VERIFIER)!r}, run_name='__main__')"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (seen.returncode, seen.stderr) == (1, "")
+    assert "WRONG, line 2" in seen.stdout
 
 
 def test_the_database_and_the_export_agree(session: Session, tmp_path: Path) -> None:
