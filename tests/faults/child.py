@@ -6,12 +6,13 @@ import signal
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
-from tests.faults.deed_table import Refused
+from tests.faults.deed import Refused
 from tests.faults.shim import Fault, arm, disarm
-from tests.services.office import Office
+from tests.services.office import Clock, Office
 
 from landwaiter import errors
 
@@ -54,13 +55,13 @@ def end_of(deed: Callable[[Office], None], office: Office) -> End:
     return End(0)
 
 
-def forked(deed: Callable[[Office], None], folder: Path, fault: Fault | None) -> End:
-    """The deed on the casebook in `folder`, done by a child of this process under the fault."""
+def forked(deed: Callable[[Office], None], folder: Path, at: datetime, fault: Fault | None) -> End:
+    """The deed on the casebook in `folder`, done at a time by a child of this process."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _in_the_child(deed, folder, fault, writing)
+        _in_the_child(deed, Office(folder / "casebook", Clock(at)), fault, writing)
     os.close(writing)
     with os.fdopen(reading, encoding="utf-8", errors="replace") as pipe:
         told = pipe.read()
@@ -71,13 +72,13 @@ def forked(deed: Callable[[Office], None], folder: Path, fault: Fault | None) ->
 
 
 def _in_the_child(
-    deed: Callable[[Office], None], folder: Path, fault: Fault | None, writing: int
+    deed: Callable[[Office], None], office: Office, fault: Fault | None, writing: int
 ) -> NoReturn:
     code = 5
     try:
         if fault is not None:
             arm(fault)
-        end = end_of(deed, Office(folder / "casebook"))
+        end = end_of(deed, office)
         if fault is not None:
             disarm()
         told = json.dumps({"code": end.code, "said": end.said}).encode()

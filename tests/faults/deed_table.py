@@ -1,16 +1,15 @@
-"""Every deed that writes, as one table; and every command that does not, with the reason.
+"""Every deed that writes, as one table.
 
 An act comes with its example of the services' tests, so that a new act is killed as soon as it has
 one. A command is typed as a person would type it.
 """
 
-import shutil
 import tarfile
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from tests.cli.terminal import SAMPLES, typed
+from tests.cli.terminal import SAMPLES
+from tests.faults.deed import NEW_PASSWORD, Deed, Step, command
+from tests.faults.office_deeds import OFFICE_DEEDS
 from tests.services.act_examples import EXAMPLES, PROPOSED, Example
 from tests.services.office import (
     ADMIN,
@@ -22,7 +21,6 @@ from tests.services.office import (
     REVIEWER,
     Office,
     declared,
-    template,
     two_items,
     write_csv,
     write_list,
@@ -31,82 +29,16 @@ from tests.services.test_acts import given_of
 
 from landwaiter.services import casebooks
 
-Step = Callable[[Office], None]
-NEW_PASSWORD = "another sentence that is long enough"
 PACK = SAMPLES.parent / "packs" / "doc_codes"
 FROZEN = Path(__file__).parents[1] / "frozen"
 FROZEN_PASSWORD = "frozen casebook words"  # of casebooks made for tests
 PLAIN_TEXT = "a letter that somebody sent\n" * 4000
 
 
-class Refused(Exception):
-    """A command ended with an exit code other than 0, and said this."""
-
-    def __init__(self, code: object, said: str) -> None:
-        super().__init__(f"exit {code}: {said}")
-        self.code, self.said = code, said
-
-
-def _sample(folder: Path) -> None:
-    shutil.copytree(template() / "casebook", folder / "casebook")
-
-
 def _frozen(folder: Path) -> None:
     """What an earlier version wrote."""
     with tarfile.open(FROZEN / "schema_0002" / "casebook.tar") as archive:
         archive.extractall(folder, filter="data")
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """After `before`, `run` writes. `covers` names acts (`act hold`) and commands.
-
-    `commits`: how many times it commits; between two of them it may end and nothing is half done.
-    `beside`: files and folders beside the casebook that are there whole, or not at all.
-    """
-
-    name: str
-    run: Step
-    before: tuple[Step, ...] = ()
-    commits: int = 1
-    covers: tuple[str, ...] = ()
-    backups: tuple[str, ...] = ()
-    casebooks: tuple[str, ...] = ()
-    renewed: str = ""
-    """Whose password it replaces by NEW_PASSWORD."""
-    base: Callable[[Path], None] = _sample
-    """Makes the casebook it is done on, in a folder that is there."""
-    keyholder: tuple[str, str] = (ADMIN, PASSWORD)
-    """Name and password of somebody whose slot it leaves alone."""
-    opener: tuple[str, str] = (ANALYST, PASSWORD)
-    """The same of who looks at the casebook afterwards."""
-
-    @property
-    def covered(self) -> tuple[str, ...]:
-        return (self.name, *self.covers)
-
-
-def command(*words: str, who: str = ANALYST, **environment: str) -> Step:
-    """Type a command; `~/` at the beginning of a word is the folder of the copy."""
-
-    def run(office: Office) -> None:
-        folder = str(office.path.parent)
-        given = [f"{folder}/{w.removeprefix('~/')}" if w.startswith("~/") else w for w in words]
-        named = [] if "--casebook" in given else ["--casebook", str(office.path)]
-        seen = typed(
-            *given,
-            *named,
-            environment={
-                "LANDWAITER_USER": who,
-                "LANDWAITER_PASSWORD": PASSWORD,
-                **{f"LANDWAITER_{name}": value for name, value in environment.items()},
-            },
-            now=office.clock,
-        )
-        if seen.code != 0 or seen.err:
-            raise Refused(seen.code, seen.err)
-
-    return run
 
 
 def _act(name: str, example: Example) -> Deed:
@@ -149,7 +81,10 @@ def _confirm(office: Office) -> None:
 
 
 def _open_frozen(office: Office) -> None:
-    casebooks.open_casebook(office.path, user="anna", password=FROZEN_PASSWORD).casebook.close()
+    opened = casebooks.open_casebook(
+        office.path, user="anna", password=FROZEN_PASSWORD, now=office.clock
+    )
+    opened.casebook.close()
 
 
 BACKUP = command("casebook", "backup", "~/before.lwb")
@@ -169,7 +104,6 @@ COMMANDS: tuple[Deed, ...] = (
         command("casebook", "restore", "~/before.lwb", "~/restored"),
         before=(BACKUP,),
         casebooks=("restored",),
-        commits=0,
     ),
     Deed(
         "casebook users add",
@@ -230,28 +164,5 @@ COMMANDS: tuple[Deed, ...] = (
 DEEDS: tuple[Deed, ...] = (
     *(_act(name, example) for name, example in EXAMPLES.items() if name != "add_evidence"),
     *COMMANDS,
+    *OFFICE_DEEDS,
 )
-
-READS: Mapping[str, str] = {
-    "audit export": "prints the chain",
-    "audit show": "prints entries",
-    "audit verify": "recomputes the chain",
-    "case act": "is every act of the table, each a deed of its own here",
-    "case acts": "prints what is allowed",
-    "case list": "prints a page of cases",
-    "case show": "prints a case",
-    "casebook check": "reads everything and writes nothing",
-    "casebook keys": "writes one file beside the casebook, at once or not at all",
-    "casebook users list": "prints the users",
-    "classify": "prints candidates",
-    "compare": "needs no casebook",
-    "demo": "does deeds of this table, one after the other, in a casebook of its own",
-    "evidence verify": "reads every file of the vault",
-    "flags": "evaluates without keeping anything",
-    "list show": "prints editions",
-    "office show": "prints settings",
-    "pack show": "prints editions",
-    "screen": "screens without keeping anything",
-    "verify": "needs no casebook",
-}
-"""Commands that change no casebook, and why each is not killed."""

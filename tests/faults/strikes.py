@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from tests.faults.child import End
-from tests.faults.deed_table import Deed
+from tests.faults.deed import Deed
 from tests.faults.shim import CALLS, KILLS, Fault, How
 from tests.faults.trial import NOTHING, Seen, Trial, a_copy, prepared, under
 

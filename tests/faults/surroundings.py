@@ -4,14 +4,14 @@ import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from tests.faults import small_disk
 from tests.faults.child import End, end_of
 from tests.faults.damage import check
-from tests.faults.deed_table import DEEDS, Deed
+from tests.faults.deed import Deed
+from tests.faults.deed_table import DEEDS
 from tests.faults.trial import Trial, looked_at, prepared
 from tests.services.office import (
     ADMIN,
@@ -19,6 +19,7 @@ from tests.services.office import (
     NOW,
     REASON,
     REF,
+    Clock,
     Office,
     an_office,
 )
@@ -78,7 +79,7 @@ def small_disks(place: Path) -> Found:
             with small_disk.mounted(place / "disk", kib + 64 + spare) as disk:
                 copy = disk / "copy"
                 shutil.copytree(trial.folder / "base", copy)
-                end = end_of(deed.run, Office(copy / "casebook"))
+                end = end_of(deed.run, Office(copy / "casebook", Clock(trial.at)))
                 yield f"{deed.name}, {spare} KiB", _on_a_disk(trial, end, disk, copy)
         shutil.rmtree(trial.folder)
 
@@ -106,7 +107,7 @@ def read_only(place: Path) -> Found:
             copy = disk / "copy"
             shutil.copytree(trial.folder / "base", copy)
             small_disk.make_read_only(disk)
-            end = end_of(deed.run, Office(copy / "casebook"))
+            end = end_of(deed.run, Office(copy / "casebook", Clock(trial.at)))
             small_disk.make_writable(disk)
             wrong = "" if end.refused else f"it ended with {end.code}: {end.said}"
             yield deed.name, wrong or "; ".join(looked_at(trial, copy).faults)
@@ -115,7 +116,7 @@ def read_only(place: Path) -> Found:
 
 
 def clock_set_back(place: Path) -> Found:
-    """Two days behind the newest entry: the act is done, the person is told, the chain says so."""
+    """An hour behind the newest entry: the act is done, the person is told, the chain says so."""
     for deed in DEEDS:
         if not deed.name.startswith("act ") or deed.name == "act add_evidence":
             continue
@@ -124,9 +125,9 @@ def clock_set_back(place: Path) -> Found:
         office = an_office(folder)
         for step in deed.before:
             step(office)
-        office.clock.at = NOW + timedelta(days=3)
+        office.clock.move(hours=2)
         office.act(ANALYST, "note", reason=REASON)
-        office.clock.at = NOW + timedelta(days=1)
+        office.clock.move(hours=-1)
         end = end_of(deed.run, office)
         told = any(clock_went_back() in s.notices for s in office._sessions.values())
         wrong = end.said or ("" if told else "nobody was told")

@@ -6,7 +6,8 @@ import sys
 
 import pytest
 import typer
-from tests.faults.deed_table import DEEDS, READS
+from tests.faults.deed_table import DEEDS
+from tests.faults.reading_commands import READS
 from tests.faults.shim import ROOT
 
 from landwaiter.cli.program import build

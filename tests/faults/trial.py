@@ -5,15 +5,16 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from unittest import mock
 
 from tests.cli.terminal import typed
 from tests.faults.child import End, end_of, forked
-from tests.faults.deed_table import NEW_PASSWORD, Deed
+from tests.faults.deed import NEW_PASSWORD, Deed
 from tests.faults.facts import Change, Facts, change, facts_of
 from tests.faults.shim import Fault, arm, disarm
-from tests.services.office import ADMIN, NOW, PASSWORD, Office
+from tests.services.office import ADMIN, NOW, PASSWORD, Clock, Office
 
 from landwaiter.errors import Fault as Refusal
 from landwaiter.services import casebooks
@@ -31,6 +32,8 @@ class Trial:
     deed: Deed
     folder: Path
     before: Facts
+    at: datetime
+    """The time of the office after what was prepared."""
     calls: str = ""
     steps: list[Change] = field(default_factory=list)
     """What has changed after each commit of the deed."""
@@ -59,7 +62,7 @@ def prepared(deed: Deed, folder: Path) -> Trial:
     for step in deed.before:
         step(office)
     office.close()
-    trial = Trial(deed, folder, facts_of(base / "casebook", *deed.keyholder))
+    trial = Trial(deed, folder, facts_of(base / "casebook", *deed.keyholder), office.clock.at)
     _measure(trial)
     return trial
 
@@ -70,7 +73,7 @@ def _measure(trial: Trial) -> None:
         trial.steps.clear()
         with a_copy(trial) as copy, _told_of_commits(trial, copy):
             arm(Fault(copy))
-            end = end_of(trial.deed.run, Office(copy / "casebook"))
+            end = end_of(trial.deed.run, Office(copy / "casebook", Clock(trial.at)))
             trial.calls = disarm()
             if not end.done:
                 raise AssertionError(f"{trial.deed.name} does not work: {end.said}")
@@ -111,15 +114,16 @@ def _facts(trial: Trial, copy: Path) -> Facts:
 
 def under(trial: Trial, fault: Fault, copy: Path) -> tuple[End, Seen]:
     """The deed under the fault, and what is found afterwards."""
-    end = forked(trial.deed.run, copy, fault)
+    end = forked(trial.deed.run, copy, trial.at, fault)
     return end, looked_at(trial, copy)
 
 
 def looked_at(trial: Trial, copy: Path, *, repeat: bool = True) -> Seen:
     """Whether everything committed is there, nothing is half done, and it can be done again."""
+    faults = list(_check(trial, copy)) if trial.deed.settles else []
     after = _facts(trial, copy)
     changed = change(trial.before, after)
-    faults = list(_lost_or_half(trial, after, changed))
+    faults += _lost_or_half(trial, after, changed)
     faults += _check(trial, copy)
     faults += _beside(trial, copy)
     faults += _sign_ins(trial, copy, changed)
@@ -142,7 +146,7 @@ def _check(trial: Trial, copy: Path) -> Iterator[str]:
     seen = typed(
         *("casebook", "check", "--json", "--casebook", copy / "casebook"),
         environment={"LANDWAITER_USER": user, "LANDWAITER_PASSWORD": password},
-        now=lambda: NOW,
+        now=lambda: trial.at,
     )
     if seen.code != 0 or seen.err:
         told = json.loads(seen.out)
@@ -205,7 +209,7 @@ def _signs_in(copy: Path, deed: Deed, password: str) -> bool:
 
 def _repeated(trial: Trial, copy: Path) -> Iterator[str]:
     """What was not done is done when it is asked for again."""
-    end = forked(trial.deed.run, copy, None)
+    end = forked(trial.deed.run, copy, trial.at, None)
     if not end.done:
         yield f"it cannot be repeated: {end.said}"
     elif change(trial.before, _facts(trial, copy)) != trial.whole:
