@@ -1,5 +1,6 @@
 """Wiping of evidence: by two persons, never of what is held or needed, always with a tombstone."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -279,3 +280,34 @@ def test_what_is_left_of_a_destroyed_file_opens_with_no_key(
         patch.setattr(Path, "unlink", lambda self, missing_ok=False: None)
         vault_of(office).destroy(vault_of(office).name_of(piece_of(office).sha256))
     assert "damaged" in vault_of(office).fault(vault_of(office).name_of(piece_of(office).sha256))
+
+
+def test_a_tombstone_that_no_signature_carries_is_none_and_the_check_names_it(
+    office: Office, wanted: str
+) -> None:
+    session = office.session(ANALYST)
+    with session.reading() as conn:
+        text = conn.exec_driver_sql("SELECT text_sha256 FROM motion").scalar_one()
+    forged = json.dumps({"motion": wanted, "motion_sha256": text, "deed": "second"})
+    with session.writing("x") as work:
+        records.add(
+            work.conn,
+            "motion_second",
+            id=work.new_id(),
+            motion_id=wanted,
+            seconder=REVIEWER,
+            seconder_id=office.session(REVIEWER).casebook.user.id,
+            role="reviewer",
+            key=office.session(REVIEWER).casebook.public_key,
+            statement=forged.encode(),
+            signature=bytes(64),
+            at=work.now,
+        )
+        work.quiet()
+    tombstone_by_sql(office, wanted)
+    office.another_session(REVIEWER)
+    assert piece_of(office).wipe is None
+    assert is_there(office)
+    assert verify_evidence(session) == (1, ())
+    found = casebooks.check(office.session(ADMIN)).findings
+    assert any("no second person wanted that" in finding.message for finding in found)

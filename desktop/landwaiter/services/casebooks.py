@@ -116,7 +116,8 @@ def open_casebook(
     """Sign a user in; each refusal has its own sentence. Sweeps what killed deeds left behind."""
     session = Session(stored.open_casebook(path, user=user, password=password, now=now()), now)
     with session.reading() as conn:
-        known = {vault_name for _name, vault_name in evidence.vault_files(conn)}
+        files = evidence.vault_files(conn, session.registry(conn))
+    known = {vault_name for _name, vault_name in files}
     session.casebook.vault.sweep(known, older_than=wall_clock() - _ORPHANED)
     evidence.remove_wiped(session.casebook, now=session.now())
     notice = sign_in_notice(session)

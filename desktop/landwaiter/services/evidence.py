@@ -198,8 +198,9 @@ def _entered(
     session: Session, reference: str, changes: Changes, kept: Stored, name: str
 ) -> Entered:
     with session.reading() as conn:
-        found = [Same(**row) for row in stored.same_files(conn, kept.sha256)]
+        rows = stored.same_files(conn, kept.sha256, session.registry(conn))
         own_reference = case_of(session, conn, reference).reference
+    found = [Same(**row) for row in rows]
     own = next(same for same in found if same.reference == own_reference)
     others = tuple(same for same in found if same is not own)
     return Entered(changes, own_reference, own.no, name, kept.sha256, kept.size, others)
@@ -239,7 +240,7 @@ def verify_evidence(
     """How many files were read, and those that are missing or changed; wiped ones are not read."""
     vault = session.casebook.vault
     with session.reading() as conn:
-        rows = stored.live_evidence(conn)
+        rows = stored.live_evidence(conn, session.registry(conn))
     faults = []
     for done, row in enumerate(rows):
         if progress is not None:

@@ -18,7 +18,7 @@ from landwaiter.storage.cases import load_case
 from landwaiter.storage.retention import holds_on
 from landwaiter.storage.unit_of_work import UnitOfWork
 
-DEED = "wipe_evidence"
+DEED = stored.DEED
 Given = Mapping[str, Any]
 
 
@@ -44,7 +44,7 @@ def wipe_facts(session: Session, conn: Any, args: Given) -> Given:
     _refuse(conn, case, piece)
     others = [
         f"{row['reference']} E-{row['no']:02d}"
-        for row in stored.same_files(conn, piece.sha256)
+        for row in stored.same_files(conn, piece.sha256, session.registry(conn))
         if (row["reference"], row["no"]) != (case.reference, piece.no)
     ]
     return {

@@ -12,8 +12,8 @@ from sqlalchemy.engine import Connection
 from landwaiter.domain.case import Approval, Case, ConflictOfInterest, Decision, GoodsStatus
 from landwaiter.domain.decision import needs_countersignature
 from landwaiter.domain.declaration import Declaration
-from landwaiter.domain.motions import Motion
 from landwaiter.domain.life_cycle import LinkKind
+from landwaiter.domain.motions import Motion
 from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
 from landwaiter.storage import life_cycle
@@ -102,7 +102,7 @@ def load_case(conn: Connection, case_id: str, registry: Registry) -> Case:
             "remarks": remarks_on(conn, case_id),
             **life_cycle.parts_of(conn, case_id),
             "delegation": delegation_row(conn, case_id),
-            "evidence": evidence_of(conn, case_id),
+            "evidence": evidence_of(conn, case_id, registry),
         },
         Case,
     )

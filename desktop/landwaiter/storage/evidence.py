@@ -7,26 +7,32 @@ and no raw file needs it.
 import contextlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, Table, exists, select, union_all
+from sqlalchemy import ColumnElement, Select, Table, select, union_all
 from sqlalchemy.engine import Connection
 
 from landwaiter.errors import Fault
 from landwaiter.storage import evidence_tables as e
 from landwaiter.storage import tables as t
-from landwaiter.storage.motion_tables import motion, motion_second
+from landwaiter.storage.motion_tables import motion
+from landwaiter.storage.motions import motion_of
 from landwaiter.storage.records import plain_rows
+from landwaiter.storage.registry import Registry, load_registry
 from landwaiter.storage.session import Casebook
 
 _EVIDENCE = t.evidence.c
-_IS_WIPED = exists().where(e.evidence_wipe.c.evidence_id == _EVIDENCE.id)
+DEED = "wipe_evidence"
 
 
-def evidence_of(conn: Connection, case_id: str) -> list[dict[str, Any]]:
-    """Every piece of a case with what was recorded about it, by number."""
+def evidence_of(conn: Connection, case_id: str, registry: Registry) -> list[dict[str, Any]]:
+    """Every piece of a case with what was recorded about it, by number.
+
+    A tombstone that no second person's signature carries is none; the check of the casebook names
+    it.
+    """
     query = select(t.evidence).where(_EVIDENCE.case_id == case_id).order_by(_EVIDENCE.no)
     pieces = plain_rows(conn, query)
     if not pieces:
@@ -34,14 +40,14 @@ def evidence_of(conn: Connection, case_id: str) -> list[dict[str, Any]]:
     custody = _about(conn, case_id, e.custody_event)
     gradings = _about(conn, case_id, e.evidence_grading)
     confidences = _about(conn, case_id, e.evidence_confidence)
-    wipes = _about_query(conn, _wipes(case_id))
+    wipes = {row["evidence_id"]: row for row in _wipes(conn, registry, case_id)}
     return [
         {
             **piece,
             "custody": sorted(map(_event, custody[piece["id"]]), key=lambda row: str(row["at"])),
             "gradings": gradings[piece["id"]],
             "confidences": confidences[piece["id"]],
-            "wipe": next(iter(wipes[piece["id"]]), None),
+            "wipe": wipes.get(piece["id"]),
         }
         for piece in pieces
     ]
@@ -64,14 +70,26 @@ def _about_query(conn: Connection, query: Select[Any]) -> dict[str, list[dict[st
     return found
 
 
-def _wipes(case_id: str) -> Select[Any]:
+def _wipes(
+    conn: Connection, registry: Registry, case_id: str | None = None
+) -> Iterator[dict[str, Any]]:
+    """The tombstones, of one case or of all, that a second person's signature carries."""
     wipe = e.evidence_wipe
-    return (
-        select(wipe, motion_second.c.seconder.label("seconded_by"))
-        .join(t.evidence, _EVIDENCE.id == wipe.c.evidence_id)
-        .join(motion_second, motion_second.c.motion_id == wipe.c.motion_id)
-        .where(_EVIDENCE.case_id == case_id)
-    )
+    query = select(wipe, _EVIDENCE.case_id).join(t.evidence, _EVIDENCE.id == wipe.c.evidence_id)
+    for row in plain_rows(conn, query if case_id is None else query.where(_of(case_id))):
+        moved = motion_of(conn, registry, row["motion_id"])
+        about = f"case/{row['case_id']}/evidence/{row['evidence_id']}"
+        if moved and moved.valid and moved.second and (moved.deed, moved.object) == (DEED, about):
+            yield {**row, "seconded_by": moved.second.seconder}
+
+
+def _of(case_id: str) -> ColumnElement[bool]:
+    return _EVIDENCE.case_id == case_id
+
+
+def wiped_pieces(conn: Connection, registry: Registry) -> frozenset[str]:
+    """Identities of the pieces whose file is gone, or goes, by two persons' will."""
+    return frozenset(row["evidence_id"] for row in _wipes(conn, registry))
 
 
 def _event(row: dict[str, Any]) -> dict[str, Any]:
@@ -79,42 +97,42 @@ def _event(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "entered_at": row["at"], "at": row["happened_at"]}
 
 
-def live_evidence(conn: Connection) -> list[dict[str, Any]]:
+def live_evidence(conn: Connection, registry: Registry) -> list[dict[str, Any]]:
     """Every piece whose file must be in the vault, with the reference of its case."""
     query = (
         select(t.case_file.c.reference, _EVIDENCE.no, _EVIDENCE.name, _EVIDENCE.vault_name)
         .join(t.case_file, t.case_file.c.id == _EVIDENCE.case_id)
-        .where(~_IS_WIPED)
+        .where(_EVIDENCE.id.not_in(wiped_pieces(conn, registry)))
         .order_by(t.case_file.c.reference, _EVIDENCE.no)
     )
     return plain_rows(conn, query)
 
 
-def same_files(conn: Connection, sha256: str) -> list[dict[str, Any]]:
+def same_files(conn: Connection, sha256: str, registry: Registry) -> list[dict[str, Any]]:
     """Where else the same content is kept as evidence: reference, no, name; oldest first."""
     query = (
         select(t.case_file.c.reference, _EVIDENCE.no, _EVIDENCE.name)
         .join(t.case_file, t.case_file.c.id == _EVIDENCE.case_id)
-        .where(_EVIDENCE.sha256 == sha256, ~_IS_WIPED)
+        .where(_EVIDENCE.sha256 == sha256, _EVIDENCE.id.not_in(wiped_pieces(conn, registry)))
         .order_by(_EVIDENCE.id)
     )
     return plain_rows(conn, query)
 
 
-def vault_files(conn: Connection) -> list[tuple[str, str]]:
+def vault_files(conn: Connection, registry: Registry) -> list[tuple[str, str]]:
     """Name and vault name of every file that a row needs."""
-    raw = t.raw_file.c
+    raw, wiped = t.raw_file.c, wiped_pieces(conn, registry)
     query = union_all(
         select(raw.name, raw.vault_name),
-        select(_EVIDENCE.name, _EVIDENCE.vault_name).where(~_IS_WIPED),
+        select(_EVIDENCE.name, _EVIDENCE.vault_name).where(_EVIDENCE.id.not_in(wiped)),
     )
     return [(str(name), str(vault_name)) for name, vault_name in conn.execute(query)]
 
 
-def wiped_names(conn: Connection) -> tuple[str, ...]:
+def wiped_names(conn: Connection, registry: Registry) -> tuple[str, ...]:
     """Vault names of wiped pieces that no other row needs."""
-    wiped = select(_EVIDENCE.vault_name).where(_IS_WIPED).distinct()
-    needed = {vault_name for _name, vault_name in vault_files(conn)}
+    wiped = select(_EVIDENCE.vault_name).where(_EVIDENCE.id.in_(wiped_pieces(conn, registry)))
+    needed = {vault_name for _name, vault_name in vault_files(conn, registry)}
     return tuple(sorted(set(conn.execute(wiped).scalars()) - needed))
 
 
@@ -125,20 +143,22 @@ def remove_wiped(casebook: Casebook, *, now: datetime) -> int:
     cannot be removed now (open on Windows, the casebook occupied) goes at the next opening.
     """
     with casebook.read() as conn:
-        names = _there(casebook, wiped_names(conn))
+        names = _there(casebook, conn)
     if not names:
         return 0
     with contextlib.suppress(Fault, OSError), casebook.write("remove_wiped", now=now) as work:
         work.quiet()
-        names = _there(casebook, wiped_names(work.conn))
+        names = _there(casebook, work.conn)
         for name in names:
             casebook.vault.destroy(name)
         return len(names)
     return 0
 
 
-def _there(casebook: Casebook, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for name in names if casebook.vault.has(name))
+def _there(casebook: Casebook, conn: Connection) -> tuple[str, ...]:
+    """Files of wiped pieces that still lie in the vault."""
+    wiped = wiped_names(conn, load_registry(conn, casebook.roots))
+    return tuple(name for name in wiped if casebook.vault.has(name))
 
 
 def moved_by(conn: Connection, motion_id: str) -> tuple[str, str]:

@@ -28,7 +28,10 @@ from landwaiter.storage.audit import ERASED
 from landwaiter.storage.core_tables import audit_entry, audit_payload, draft, metadata
 from landwaiter.storage.evidence import vault_files
 from landwaiter.storage.records import plain_rows
+from landwaiter.storage.registry import load_registry
 from landwaiter.storage.session import Casebook
+from landwaiter.storage.sqlite.copying import empty_log
+from landwaiter.storage.sqlite.faults import translated_sql
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 MODULES = (
@@ -296,11 +299,14 @@ def destroy_unneeded(casebook: Casebook, names: Iterable[str], *, now: datetime)
     """Remove files from the vault that no row needs any more; how many.
 
     Alone on the casebook's writing, so that nobody enters the same content meanwhile. What cannot
-    be removed now is swept at a later opening.
+    be removed now is swept at a later opening. The log of the database is emptied besides.
     """
+    with translated_sql(casebook.database):
+        empty_log(casebook.database, casebook.keys.database)
     with contextlib.suppress(Fault, OSError), casebook.write("destroy_files", now=now) as work:
         work.quiet()
-        needed = {vault_name for _name, vault_name in vault_files(work.conn)}
+        registry = load_registry(work.conn, casebook.roots)
+        needed = {vault_name for _name, vault_name in vault_files(work.conn, registry)}
         gone = [name for name in names if name not in needed]
         for name in gone:
             casebook.vault.destroy(name)
