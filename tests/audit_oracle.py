@@ -347,8 +347,7 @@ def _user_added(oracle: Oracle, line: Line, said: Mapping[str, Any]) -> None:
 def _roles_changed(oracle: Oracle, line: Line, said: Mapping[str, Any]) -> None:
     name = oracle.names.get(line.object.partition("/")[2], "")
     before, after = frozenset(said["before"]), frozenset(said["after"])
-    # What somebody gains may wait for a second person; what somebody loses is lost at once.
-    oracle.roles[name] = before & after if said.get("waits") else after
+    oracle.roles[name] = before if said.get("waits") else after
 
 
 def _change_seconded(oracle: Oracle, line: Line, said: Mapping[str, Any]) -> None:

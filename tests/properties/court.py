@@ -1,0 +1,327 @@
+"""A court's view of an office at work: everybody signed in, and an oracle that reads audit lines.
+
+After each step three things are asked, from outside: whether the exported lines tell of anything
+against the rules (`tests/audit_oracle.py`, which imports nothing of the program), whether any fact
+changed without a line, and whether every old decision still reads the same bytes.
+
+    python -m tests.properties.court --steps 10000     prints a table of what was tried
+"""
+# ruff: noqa: S608, T201 (statements of an attacker, and a table that is printed)
+
+import argparse
+import hashlib
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from tests import audit_oracle
+from tests.properties import moves
+from tests.services.office import ADMIN, ANALYST, PASSWORD, REASON, Office, args, write_csv
+
+from landwaiter.errors import Fault
+from landwaiter.services import casebooks, motions
+from landwaiter.services.acts import perform
+from landwaiter.services.cases import case_view
+from landwaiter.services.history import export_chain, verify_chain
+from landwaiter.services.intake import take_in
+from landwaiter.services.session import Session
+from landwaiter.services.validity import why_not_valid
+from landwaiter.storage.cases import load_case
+from landwaiter.storage.core_tables import metadata
+
+EVERYBODY = (*moves.PEOPLE, ADMIN)
+NOT_FACTS = frozenset(
+    {"draft", "presence", "audit_entry", "audit_payload", "case_search", "anchor"}
+)
+"""Tables nobody is answerable for, and the chain itself."""
+LARGE = frozenset({"listing", "pack_edition"})
+"""Whose rows never change: counted, and told apart by their identity."""
+TABLES = sorted(name for name, table in metadata.tables.items() if not table.info.get("virtual"))
+EXAMPLES_OF_A_SITTING, STEPS_OF_AN_EXAMPLE = 5, 60
+
+
+class Undone(Exception):
+    """Takes plain SQL back after it was looked at."""
+
+
+class Court(RuleBasedStateMachine):
+    """Rules are deeds of people; invariants are what a court asks."""
+
+    tally: ClassVar[Counter[str]] = Counter()
+    office: Office
+
+    @initialize()
+    def open(self) -> None:
+        self.office, self.folder = moves.an_office()
+        self.oracle, self.read_to, self.head = audit_oracle.Oracle(), 0, "0" * 64
+        self.facts, self.decisions = "", dict[str, tuple[bytes, bytes, bytes]]()
+        self.backups: list[tuple[Path, int]] = []
+
+    @rule(who=st.sampled_from(moves.PEOPLE), data=st.data())
+    def act(self, who: str, data: st.DataObject) -> None:
+        session = self._signed_in(who)
+        if session is None:
+            return
+        reference = data.draw(st.sampled_from(self._references()))
+        view = case_view(session, reference)
+        act = moves.act_on(data.draw, view)
+        given = args(**moves.arguments(data.draw, act, view.case))
+        self._try(f"act {act.name}", partial(perform, session, reference, act.name, given))
+
+    @rule(
+        who=st.sampled_from(EVERYBODY),
+        which=st.integers(0, 3),
+        name=st.sampled_from(("second", "decline", "withdraw")),
+    )
+    def answer_a_motion(self, who: str, which: int, name: str) -> None:
+        session = self._signed_in(who)
+        open_now = motions.waiting(session) if session else ()
+        if session is None or not open_now:
+            return
+        motion = open_now[which % len(open_now)].motion.id
+        deeds: dict[str, Callable[[], object]] = {
+            "second": partial(motions.second, session, [motion]),
+            "decline": partial(motions.decline, session, motion, REASON),
+            "withdraw": partial(motions.withdraw, session, motion, REASON),
+        }
+        self._try(f"motion {name}", deeds[name])
+
+    @rule(rows=moves.declared_rows())
+    def take_in(self, rows: Any) -> None:
+        path = write_csv(self.office.path.parent / "d.csv", rows)
+        self._try("intake", partial(take_in, self.office.session(ANALYST), [path]))
+
+    @rule(who=st.sampled_from(EVERYBODY), name=st.sampled_from(sorted(moves.OTHER_DEEDS)))
+    def do(self, who: str, name: str) -> None:
+        self._try(f"deed {name}", partial(moves.OTHER_DEEDS[name], self.office, who))
+
+    @rule(hours=st.sampled_from((1, 20, -3)))
+    def time_passes(self, hours: int) -> None:
+        self.office.clock.move(hours=hours)
+        self.tally["clock"] += 1
+
+    @rule()
+    def back_up(self) -> None:
+        if len(self.backups) < 2:
+            file = self.office.path.parent / f"{self.read_to}.backup"
+            self._try("backup", partial(casebooks.back_up, self.office.session(ADMIN), file))
+            if file.exists():
+                self.backups.append((file, self.read_to))
+
+    @rule(which=st.integers(0, 1))
+    def restore(self, which: int) -> None:
+        """The office goes on from an older state; what it said after is gone, and nothing else."""
+        if len(self.backups) <= which:
+            return
+        file, _seq = self.backups[which]
+        folder = Path(tempfile.mkdtemp(dir=self.office.path.parent)) / "casebook"
+        casebooks.restore(file, folder, user=ANALYST, password=PASSWORD)
+        self.office.close()
+        self.office = Office(folder, self.office.clock)
+        self.oracle, self.read_to, self.head, self.facts = audit_oracle.Oracle(), 0, "0" * 64, ""
+        known = self._stored_decisions()
+        assert {name: said for name, said in self.decisions.items() if name in known} == known
+        self.decisions = known
+        self.tally["restore"] += 1
+
+    @rule(who=st.sampled_from(moves.PEOPLE), data=st.data())
+    def plain_sql(self, who: str, data: st.DataObject) -> None:
+        """Through the application's own connection: refused, or no new approval comes of it."""
+        session = self._signed_in(who)
+        if session is None:
+            return
+        statement = self._statement(data)
+        try:
+            with session.writing("plain_sql") as work:
+                before = self._approved(session, work.conn)
+                work.conn.exec_driver_sql(statement)
+                assert self._approved(session, work.conn) <= before, statement
+                raise Undone
+        except Undone:
+            self.tally["sql looked at"] += 1
+        except (DBAPIError, Fault):
+            self.tally["sql refused"] += 1
+
+    def _statement(self, data: st.DataObject) -> str:
+        table = data.draw(st.sampled_from(TABLES))
+        names = [column.name for column in metadata.tables[table].columns]
+        column, other = data.draw(st.sampled_from(names)), data.draw(st.sampled_from(names))
+        value = data.draw(st.sampled_from((f'"{other}"', "'x'", "NULL", "1", "'decided'", "'Rev'")))
+        return str(
+            data.draw(
+                st.sampled_from(
+                    (
+                        f'UPDATE "{table}" SET "{column}" = {value}',
+                        f'DELETE FROM "{table}"',
+                        f'INSERT OR REPLACE INTO "{table}" SELECT * FROM "{table}"',
+                        f"UPDATE case_file SET stage = {value}",
+                        "DROP TRIGGER approval_is_anothers",
+                        "INSERT INTO approval SELECT 'x', d.id, 'Rev', a.approver_id, 'reviewer', "
+                        "a.key, a.statement, a.signature, a.at FROM decision d, approval a",
+                    )
+                )
+            )
+        )
+
+    def _signed_in(self, who: str) -> Session | None:
+        """None for somebody who was shut out meanwhile."""
+        try:
+            return self.office.session(who)
+        except Fault:
+            self.tally["sign in: refused"] += 1
+            return None
+
+    def _try(self, what: str, deed: Callable[[], object]) -> None:
+        try:
+            deed()
+        except Fault:
+            self.tally[f"{what}: refused"] += 1
+        else:
+            self.tally[f"{what}: done"] += 1
+
+    def _references(self) -> list[str]:
+        with self.office.session(ANALYST).reading() as conn:
+            found = conn.execute(text("SELECT reference FROM case_file ORDER BY serial")).scalars()
+            return [str(reference) for reference in found]
+
+    @staticmethod
+    def _approved(session: Session, conn: Any) -> set[str]:
+        """Cases that are shown as validly decided, derived from signatures on this connection."""
+        registry, found = session.registry(conn), set()
+        for (case_id,) in conn.execute(text("SELECT id FROM case_file")).all():
+            try:
+                case = load_case(conn, case_id, registry)
+            except (Fault, ValueError, TypeError, KeyError):
+                continue
+            decision = case.decision
+            if decision and decision.state == "approved" and not why_not_valid(case):
+                found.add(f"{case_id} {decision.text_sha256}")
+        return found
+
+    def _stored_decisions(self) -> dict[str, tuple[bytes, bytes, bytes]]:
+        with self.office.session(ANALYST).reading() as conn:
+            rows = conn.execute(text("SELECT id, text, statement, signature FROM decision")).all()
+        return {str(row[0]): (row[1], row[2], row[3]) for row in rows}
+
+    @invariant()
+    def the_lines_tell_of_nothing_against_the_rules(self) -> None:
+        if not hasattr(self, "office"):
+            return
+        with self.office.session(ANALYST).reading() as conn:
+            rows = conn.execute(
+                text(
+                    "SELECT e.seq, e.entry, e.sha256, p.content FROM audit_entry e "
+                    "JOIN audit_payload p ON p.seq = e.seq WHERE e.seq > :seq ORDER BY e.seq"
+                ),
+                {"seq": self.read_to},
+            ).all()
+            facts = self._facts(conn)
+        for _seq, entry, stored, content in rows:
+            self._read(entry, stored, content)
+        assert self.oracle.violations == (), self.oracle.violations
+        assert rows or not self.facts or facts == self.facts, "a fact changed without a line"
+        self.facts = facts
+
+    def _read(self, entry: str, stored: str, content: str | None) -> None:
+        said = json.loads(entry)
+        digest = hashlib.sha256(entry.encode()).hexdigest()
+        assert (said["prev"], digest) == (self.head, stored)
+        payload = json.loads(content) if content is not None else None
+        line = audit_oracle.Line(
+            int(said["seq"]), said["actor"], said["deed"], said["object"], payload
+        )
+        self.oracle.take(line)
+        self.read_to, self.head = line.seq, digest
+
+    @staticmethod
+    def _facts(conn: Any) -> str:
+        digest = hashlib.sha256()
+        for name in TABLES:
+            if name in NOT_FACTS:
+                continue
+            shown = "count(*), max(rowid)" if name in LARGE else "*"
+            rows = conn.exec_driver_sql(f'SELECT {shown} FROM "{name}" ORDER BY rowid').all()
+            digest.update(repr((name, [tuple(row) for row in rows])).encode())
+        return digest.hexdigest()
+
+    @invariant()
+    def every_old_decision_reads_the_same_bytes(self) -> None:
+        if not hasattr(self, "office"):
+            return
+        stored = self._stored_decisions()
+        assert {name: stored.get(name) for name in self.decisions} == self.decisions
+        self.decisions = stored
+
+    @invariant()
+    def what_is_shown_as_approved_was_signed_by_another(self) -> None:
+        """What the program derives from signatures is what the oracle reads from the lines."""
+        if not hasattr(self, "office"):
+            return
+        session = self.office.session(ANALYST)
+        with session.reading() as conn:
+            approved = {key.split()[0] for key in self._approved(session, conn)}
+        for case_id in approved:
+            proposal = self.oracle.stories[case_id].proposals[-1]
+            assert proposal.approver not in {"", proposal.author}
+
+    def teardown(self) -> None:
+        if not hasattr(self, "office"):
+            return
+        session = self.office.session(ADMIN)
+        assert verify_chain(session).sound
+        assert audit_oracle.read(export_chain(session)).violations == ()
+        assert casebooks.check(session).findings == ()
+        self.office.close()
+        self.folder.cleanup()
+
+
+def hold_court(steps: int, *, with_seed: int) -> Counter[str]:
+    """Run the machine until so many steps did or tried something; what, and how often."""
+    Court.tally = Counter()
+    sitting = with_seed
+    while Court.tally.total() < steps:
+        run_state_machine_as_test(
+            seed(sitting)(Court),
+            settings=settings(
+                max_examples=EXAMPLES_OF_A_SITTING,
+                stateful_step_count=STEPS_OF_AN_EXAMPLE,
+                deadline=None,
+                database=None,
+                phases=(Phase.generate,),
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
+        sitting += 1
+    return Court.tally
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--steps", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    tally = hold_court(given.steps, with_seed=given.seed)
+    for name, count in sorted(tally.items()):
+        print(f"{name:44} {count:7}")
+    print(f"{'steps that did or tried something':44} {tally.total():7}")
+
+
+if __name__ == "__main__":
+    main()
