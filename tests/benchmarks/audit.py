@@ -9,6 +9,7 @@ Prints Markdown tables; nothing is asserted.
 
 import argparse
 import cProfile
+import os
 import pstats
 import statistics
 import subprocess
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 from tests.services.office import ANALYST, REF, Office, an_office
@@ -24,7 +26,15 @@ from landwaiter.services import history, viewing
 from landwaiter.services.cases import case_view
 from landwaiter.services.evidence import add_evidence
 from landwaiter.services.session import Session
+from landwaiter.services.views import CaseView
 from landwaiter.storage.core_tables import metadata
+from landwaiter.ui.app import make_application
+from landwaiter.ui.jobs import Jobs
+from landwaiter.ui.screens.case import CaseScreen
+from landwaiter.ui.settings import Settings
+from landwaiter.ui.shell import Shell
+from landwaiter.ui.tabs import Tab
+from landwaiter.ui.theme import Mode
 
 TIMES = 15
 OPENING_MS, VERIFY_S = 200, 10
@@ -35,27 +45,28 @@ def say(line: str) -> None:
     print(line, flush=True)  # noqa: T201  # a report for a person
 
 
-def median_ms(call: Callable[[], object]) -> float:
-    """Median of some calls after one that warms up."""
+def median_ms(call: Callable[[], object]) -> tuple[float, float]:
+    """Medians of wall and processor time of some calls after one that warms up."""
     call()
-    times = []
+    walls, processor = [], []
     for _time in range(TIMES):
-        begun = time.perf_counter()
+        wall, own = time.perf_counter(), time.process_time()
         call()
-        times.append(time.perf_counter() - begun)
-    return statistics.median(times) * 1000
+        walls.append((time.perf_counter() - wall) * 1000)
+        processor.append((time.process_time() - own) * 1000)
+    return statistics.median(walls), statistics.median(processor)
 
 
-def entries_on(session: Session, case_id: str, count: int) -> None:
+def entries_on(session: Session, case_id: str, entries: int) -> None:
     """Entries on one case, each a note with its reason, one in four under something of the case."""
     with session.writing("benchmark") as work:
-        for number in range(count):
+        for number in range(entries):
             below = f"/evidence/{number}" if number % 4 == 0 else ""
             told = {"reference": REF, "reason": f"what was seen at the quay, line {number}"}
             work.audit("case.note", f"case/{case_id}{below}", told)
 
 
-def evidence_on(session: Session, folder: Path, count: int) -> None:
+def evidence_on(session: Session, folder: Path, pieces: int) -> None:
     """One piece entered by the product, and copies of its row and of what is recorded about it."""
     file = folder / "photo.txt"
     file.write_text("what was seen")
@@ -72,15 +83,36 @@ def evidence_on(session: Session, folder: Path, count: int) -> None:
                     own: f"{number:032x}",
                     **({"no": number} if "no" in first else {}),
                 }
-                for number in range(2, count + 1)
+                for number in range(2, pieces + 1)
             ]
             work.conn.execute(rows.insert(), made)
 
 
+def drawing(view: CaseView) -> Callable[[], object]:
+    """Opens a tab with the case in a window of 1440 × 900, and waits until it is painted."""
+    application = make_application(["benchmark"], Settings(Mode.LIGHT))
+    shell = Shell(Jobs())
+    shell.resize(1440, 900)
+    shell.show()
+    numbers = count(1)
+
+    def draw() -> None:
+        screen = CaseScreen()
+        screen.show_view(view)
+        tab = Tab(f"case-{next(numbers)}", REF, "cases")
+        shell.open_tab(tab, lambda: screen, screen="case")
+        application.processEvents()
+        shell.close_all()
+
+    return draw
+
+
 def opening(office: Office, on_case: int, evidence: int, *, profile: bool) -> None:
     session = office.session(ANALYST)
+    drawn = drawing(case_view(session, REF))
     steps: dict[str, Callable[[], object]] = {
         "the case with everything on it": lambda: case_view(session, REF),
+        "the same drawn in a new tab, offscreen": drawn,
         "whether a view is to be recorded": lambda: viewing.note_case_opened(
             session, REF, through="case"
         ),
@@ -89,10 +121,12 @@ def opening(office: Office, on_case: int, evidence: int, *, profile: bool) -> No
         ),
     }
     say(f"\nOpening a case with {on_case:,} audit entries and {evidence:,} pieces of evidence\n")
-    say(f"| median of {TIMES} | milliseconds | goal |")
+    say(f"| median of {TIMES}, milliseconds | wall | processor |")
     say("|---|---|---|")
     for name, step in steps.items():
-        say(f"| {name} | {median_ms(step):.0f} | ≤ {OPENING_MS} |")
+        wall, processor = median_ms(step)
+        say(f"| {name} | {wall:.0f} | {processor:.0f} |")
+    say(f"\nGoal for the first two together: {OPENING_MS} ms.")
     if profile:
         with cProfile.Profile() as seen:
             case_view(session, REF)
@@ -132,6 +166,7 @@ def main() -> None:
     parser.add_argument("--evidence", type=int, default=500)
     parser.add_argument("--profile", action="store_true")
     given = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="landwaiter-audit-") as folder:
         office = an_office(Path(folder))
         office.act(ANALYST, "assess")

@@ -13,7 +13,7 @@ from landwaiter.ui.inline import Gap, Line, Text
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.words import audit_number, clock_time, day, local_day, thousands, word
 
-SHOWN = 60
+SHOWN = 30
 
 
 class History(QWidget):
