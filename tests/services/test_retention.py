@@ -12,6 +12,7 @@ from landwaiter.domain.retention import Purpose, Regime, Rule, Standing, StartEv
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services import casebooks, retention
 from landwaiter.storage.cases import load_case
+from landwaiter.storage.sqlite.engine import connect
 
 NAMES = (b"Morning Lathe", b"Obrabiarki", b"machining centre")
 
@@ -243,3 +244,16 @@ def test_the_signed_decision_stays_where_the_office_keeps_it(office: Office) -> 
     assert case.parties == ()
     report = casebooks.check(office.session(HEAD))
     assert report.sound, report.findings
+
+
+def test_what_was_removed_is_not_left_in_pages_that_are_free(office: Office) -> None:
+    due_case(office)
+    office.act(ANALYST, "note", reason="Featherstonehaugh " * 2000)
+    removed(office)
+    casebook = office.session(HEAD).casebook
+    connection = connect(casebook.database, casebook.keys.database, wait_s=1.0)
+    (erasing,) = connection.execute("PRAGMA secure_delete").fetchone()
+    connection.close()
+    assert erasing == 1
+    log = casebook.database.with_name("casebook.db-wal")
+    assert not log.exists() or log.stat().st_size < 200_000

@@ -92,7 +92,9 @@ def check_casebook(
             found = [*_findings(checks, casebook, connection), *files]
             audit = _audited(casebook, connection, anchors)
             found += [Finding("audit", sentence) for sentence in audit.findings]
-            return CheckReport(tuple(found), names, audit, _intact(connection, found, scan))
+            return CheckReport(
+                tuple(found), names, audit, _intact(casebook, connection, found, scan)
+            )
     except Fault as fault:
         found = [Finding("database", fault.sentence(), DATABASE), *files]
     return CheckReport(tuple(found), names, _nothing_audited(()), files_alone(scan))
@@ -111,7 +113,8 @@ def _of_files(scan: VaultScan) -> tuple[tuple[str, Check], ...]:
     """Checks that compare rows with the files of the vault."""
 
     def files(casebook: Casebook, connection: Connection) -> Iterator[Damage]:
-        return file_damage(connection, casebook.vault, scan)
+        registry = load_registry(connection, casebook.roots)
+        return file_damage(connection, registry, casebook.vault, scan)
 
     return (("files", files),)
 
@@ -132,11 +135,13 @@ def _nothing_audited(findings: tuple[str, ...]) -> AuditReport:
     return AuditReport(0, Head(0, GENESIS), findings, 0, 0)
 
 
-def _intact(connection: Connection, found: Iterable[Finding], scan: VaultScan) -> Intact:
+def _intact(
+    casebook: Casebook, connection: Connection, found: Iterable[Finding], scan: VaultScan
+) -> Intact:
     damage = [Damage(one.message, one.object, one.case) for one in found]
     try:
-        return intact(connection, damage, scan)
-    except DBAPIError:
+        return intact(connection, load_registry(connection, casebook.roots), damage, scan)
+    except (Fault, DBAPIError):
         return files_alone(scan)
 
 

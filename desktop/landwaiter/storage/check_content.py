@@ -12,10 +12,10 @@ from sqlalchemy.exc import DBAPIError
 from landwaiter.canonical import sha256_hex
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.storage import evidence_tables as e
 from landwaiter.storage import retention
 from landwaiter.storage import retention_tables as r
 from landwaiter.storage import tables as t
+from landwaiter.storage.evidence import wiped_pieces
 from landwaiter.storage.key_file import KEY_FILE
 from landwaiter.storage.motions import motion_of
 from landwaiter.storage.records import plain_rows
@@ -101,9 +101,11 @@ def vault_damage(scan: VaultScan) -> Iterator[Damage]:
         )
 
 
-def file_damage(conn: Connection, vault: Vault, scan: VaultScan) -> Iterator[Damage]:
+def file_damage(
+    conn: Connection, registry: Registry, vault: Vault, scan: VaultScan
+) -> Iterator[Damage]:
     """Pieces of evidence and raw files whose file is missing, damaged or another's."""
-    for row in _pieces(conn):
+    for row in _pieces(conn, registry):
         fault = _file_fault(row, vault, scan)
         if fault:
             about = _("evidence {no} of {reference}").format(**row)
@@ -114,9 +116,10 @@ def file_damage(conn: Connection, vault: Vault, scan: VaultScan) -> Iterator[Dam
             yield from _of_raw_file(conn, row, fault)
 
 
-def _pieces(conn: Connection) -> list[dict[str, Any]]:
+def _pieces(conn: Connection, registry: Registry) -> list[dict[str, Any]]:
+    """Every piece but those that two persons wiped."""
     evidence, case = t.evidence.c, t.case_file.c
-    wiped = select(e.evidence_wipe.c.evidence_id)
+    wiped = wiped_pieces(conn, registry)
     query = (
         select(case.reference, evidence.no, evidence.name, evidence.sha256, evidence.vault_name)
         .join(t.case_file, case.id == evidence.case_id)
@@ -255,7 +258,9 @@ class Intact:
         )
 
 
-def intact(conn: Connection, damage: Iterable[Damage], scan: VaultScan) -> Intact:
+def intact(
+    conn: Connection, registry: Registry, damage: Iterable[Damage], scan: VaultScan
+) -> Intact:
     """Counts of what no damage was found on."""
     found = list(damage)
     touched = {one.case for one in found if one.case}
@@ -264,7 +269,7 @@ def intact(conn: Connection, damage: Iterable[Damage], scan: VaultScan) -> Intac
     return Intact(
         cases=_counted(_number(conn, t.case_file), len(touched)),
         decisions=Count(sum(n for ref, n in decided if ref not in touched), _summed(decided)),
-        evidence=_counted(len(_pieces(conn)), len(pieces)),
+        evidence=_counted(len(_pieces(conn, registry)), len(pieces)),
         files=Count(scan.whole, len(scan.faults)),
     )
 

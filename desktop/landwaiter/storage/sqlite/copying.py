@@ -34,6 +34,19 @@ def copy_in_use(source: Path, target: Path, key: bytes) -> None:
         copy_database(source, target, key)
 
 
+def empty_log(database: Path, key: bytes) -> bool:
+    """Take the log into the database and cut it off, so that nothing erased is left in it.
+
+    False while somebody reads or writes; then the log goes when the last one closes.
+    """
+    connection = connect(database, key, wait_s=0.0)
+    try:
+        busy, _frames, _moved = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+    finally:
+        connection.close()
+
+
 def _copied(reader: Any, source: Path, target: Path) -> bool:
     """Whether file and log were copied as they belong together; else nothing is left of them."""
     log, its_copy = _beside(source), _beside(target)

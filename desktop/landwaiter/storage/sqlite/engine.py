@@ -20,6 +20,7 @@ _SETTINGS = (
     "PRAGMA recursive_triggers = ON",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
+    "PRAGMA secure_delete = ON",
     f"PRAGMA cache_size = -{_PAGE_CACHE_KIB}",
 )
 
