@@ -46,7 +46,7 @@ def names_of(case: Case) -> Mapping[str, st.SearchStrategy[Any]]:
         "reason": st.sampled_from([REASON, REASON, REASON, "short"]),
         "basis": st.sampled_from(["UCC 188", "Art. 21(3)(a)"]),
         "track": st.sampled_from(list(TrackLetter)),
-        "to": st.sampled_from([*PEOPLE, "licensing authority"]),
+        "to": st.sampled_from([*PEOPLE, "licensing authority", *REFERENCES]),
         "code": st.sampled_from(["2B001", "1C350", "ZZZ"]),
         "source": st.sampled_from(["contract", "exporter_answer"]),
         "evidence": st.sampled_from([1, 1, 9]),
@@ -55,9 +55,19 @@ def names_of(case: Case) -> Mapping[str, st.SearchStrategy[Any]]:
         "date": st.none(),
         "list": st.sampled_from(["eu", "national"]),
         "items": st.dictionaries(st.sampled_from([1, 2]), st.sampled_from(OUTCOMES), max_size=2),
+        "numbers": st.sampled_from([(1,), (2,), (1, 2), (9,)]),
+        "take_over": st.booleans(),
+        "told": st.sampled_from(["the carrier", ""]),
+        "cut_off": st.sampled_from([None, sample.NOW]),
+        "period": st.sampled_from(["48h", "10wd", "1m", "soon"]),
+        "calendar": st.sampled_from([None, "DE"]),
+        "clock": st.sampled_from([clock.id for clock in case.own_clocks] or ["none"]),
+        "appeal": st.sampled_from(["within 14 days", ""]),
     }
 
 
+REFERENCES = tuple(f"PL1-2026-{number:06d}" for number in (1, 2, 3))
+"""Cases that there may be, for merges."""
 DECIDING = ("assess", "propose", "approve", "return", "execute", "close", "reopen")
 """Acts of the decision, tried more often than one in forty."""
 NAMES = tuple(act.name for act in ACTS if act.name != "add_evidence")

@@ -15,6 +15,7 @@ from landwaiter.services.motions import PolicyRow
 from landwaiter.services.session import KEEPERS, Session
 from landwaiter.services.views import EditionRow
 from landwaiter.ui.bench import Bench
+from landwaiter.ui.bindings_calendars import open_calendars
 from landwaiter.ui.bindings_retention import open_access, open_retention
 from landwaiter.ui.desk.stale import show_stale_save
 from landwaiter.ui.dialogs.backup import BackupDialog
@@ -349,6 +350,7 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], Pane]] = {
     "check": _check,
     "verify_audit": _verify_audit,
     "office": _office,
+    "calendars": open_calendars,
     "motions": _motions,
     "retention": open_retention,
     "access": open_access,

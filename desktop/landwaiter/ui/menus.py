@@ -31,6 +31,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Casebook", "Users…", "users"),
     Entry("Casebook", "Four eyes…", "four_eyes"),
     Entry("Casebook", "Settings of the office…", "office_settings"),
+    Entry("Casebook", "Calendars…", "calendars"),
     Entry("Casebook", "Key sheet for recipients…", "key_sheet"),
     Entry("Casebook", "Recovery key…", "recovery"),
     Entry("Casebook", "New data key…", "rekey"),

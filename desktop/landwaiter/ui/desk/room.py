@@ -54,6 +54,7 @@ _DIALOGS = {
     "backup": "backup",
     "check": "check",
     "office_settings": "office",
+    "calendars": "calendars",
     "motions": "motions",
     "retention": "retention",
     "access": "access",

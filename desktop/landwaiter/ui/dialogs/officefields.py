@@ -67,6 +67,16 @@ def groups_of(settings: Mapping[str, str], editions: Iterable[EditionRow]) -> tu
                 for state, name in EMBARGO_POLICIES.items()
             ),
         ),
+        Group(
+            _("Locking"),
+            _("a window locks itself; each person may choose a shorter time"),
+            (
+                OfficeField(
+                    "session.idle_minutes", _("Lock after"),
+                    hint=_("minutes without a touch; empty: as each person chose"),
+                ),
+            ),
+        ),
         Group(_("Reports"), _("printed on every page and sheet"), _report_fields()),
         Group(
             _("Audit trail"),
@@ -116,4 +126,7 @@ def _report_fields() -> tuple[OfficeField, ...]:
         OfficeField("report.caveat", _("Caveat"), hint=_("none")),
         OfficeField("report.distribution", _("Distribution"), hint=_("none")),
         OfficeField("report.certificate", _("Certificate for PDF"), hint=_("office.p12; none")),
+        OfficeField(
+            "decision.appeal_notice", _("Appeal notice"), hint=_("given with each proposal")
+        ),
     )
