@@ -31,6 +31,7 @@ def test_each_key_carries_the_roles_of_its_owner(office: Office, tmp_path: Path)
 def test_a_role_ends_where_the_next_grant_begins(office: Office, tmp_path: Path) -> None:
     office.clock.move(minutes=1)
     casebooks.set_roles(office.session(ADMIN), REVIEWER, ["analyst"])
+    casebooks.second_change(office.session(HEAD), REVIEWER)
     first, second = of(written(office, tmp_path), REVIEWER)[0].roles
     assert (first.roles, second.roles) == (("reviewer",), ("analyst",))
     assert first.valid_to == second.valid_from
@@ -43,6 +44,7 @@ def test_a_role_taken_away_is_not_held_though_a_clock_ran_behind(
     for minutes, roles in ((20, ["analyst"]), (-10, ["auditor"])):
         office.clock.move(minutes=minutes)
         casebooks.set_roles(office.session(ADMIN), REVIEWER, roles)
+        casebooks.second_change(office.session(HEAD), REVIEWER)
     key = of(written(office, tmp_path), REVIEWER)[0]
     assert key.roles_at(office.clock()) == key.roles_at(EVER) == {"auditor"}
 

@@ -27,16 +27,16 @@ from landwaiter.domain.case import Decision, Stage, TrackLetter
 from landwaiter.domain.workflow import ACTS
 from landwaiter.errors import Conflict, NotAllowed
 from landwaiter.services.acts import perform
-from landwaiter.services.casebooks import check, set_roles
+from landwaiter.services.casebooks import check, second_change, set_roles
 from landwaiter.services.evidence import add_evidence
 from landwaiter.services.lists import ListHead, import_list_file
 from landwaiter.services.office import change_settings
 from landwaiter.services.review import review_view
 
 CHANGING: Mapping[str, Mapping[str, Any]] = {
-    "open_track": {"item": 1, "track": "L", "basis": "UCC 188"},
+    "open_track": {"item": 1, "track": TrackLetter.L, "basis": "UCC 188"},
     "classify": FINDING,
-    "judge": {"outcome": "different", "reason": REASON},
+    "judge": {"outcome": "unsure", "reason": REASON},
     "substantiate": {"flag": "RF-G07", "reason": REASON},
     "dismiss_flag": {"flag": "RF-G07", "reason": REASON},
     "enrich": FACT,
@@ -90,6 +90,7 @@ def test_no_author_approves_whatever_the_roles(office: Office, who: str) -> None
 def test_a_role_taken_away_after_sign_in_does_not_approve(proposed: Office) -> None:
     reviewer = proposed.session(REVIEWER)
     set_roles(proposed.session("Adam"), REVIEWER, ["analyst"])
+    second_change(proposed.session(HEAD), REVIEWER)
     with pytest.raises(NotAllowed, match="needs the role"):
         perform(reviewer, REF, "approve")
 
@@ -212,6 +213,7 @@ def test_a_case_that_ended_changes_in_substance_only_after_reopening(decided: Of
     with pytest.raises(NotAllowed, match="not in the stage Decided"):
         decided.act(ANALYST, "classify", **FINDING)
     decided.act(HEAD, "reopen", reason="the exporter sent a new data sheet")
+    decided.act(REVIEWER, "second")
     decided.act(ANALYST, "classify", **FINDING)
     view = decided.view()
     assert view.case.stage is Stage.REOPENED
@@ -221,6 +223,7 @@ def test_a_case_that_ended_changes_in_substance_only_after_reopening(decided: Of
 
 def test_a_reopened_case_is_decided_by_a_new_version_alone(decided: Office) -> None:
     decided.act(HEAD, "reopen", reason=REASON)
+    decided.act(REVIEWER, "second")
     decided.act(ANALYST, "propose", outcome="release", reason=REASON)
     assert not decided.view().approved_valid
     decided.act(HEAD, "approve")
@@ -228,14 +231,20 @@ def test_a_reopened_case_is_decided_by_a_new_version_alone(decided: Office) -> N
     assert [d.state for d in decided.case().decisions] == ["reopened", "approved"]
 
 
-def test_the_author_does_not_reopen_the_own_decision(decided: Office) -> None:
-    with pytest.raises(NotAllowed, match="another person than its author"):
-        decided.act(ANALYST, "reopen", reason=REASON)
+def test_the_author_does_not_reopen_the_own_decision_alone(decided: Office) -> None:
+    decided.act(ANALYST, "reopen", reason=REASON)
+    with pytest.raises(NotAllowed):
+        decided.act(ANALYST, "second")
+    assert decided.view().approved_valid
+    decided.act(HEAD, "second")
+    assert decided.case().stage is Stage.REOPENED
 
 
-def test_a_dismissed_case_without_decision_is_reopened_by_anybody(office: Office) -> None:
+def test_a_dismissed_case_without_decision_is_reopened_by_two(office: Office) -> None:
     office.act(ANALYST, "dismiss", reason=REASON)
     office.act(ANALYST, "reopen", reason=REASON)
+    assert office.case().stage is Stage.DISMISSED
+    office.act(REVIEWER, "second")
     assert office.case().stage is Stage.REOPENED
 
 
