@@ -23,7 +23,7 @@ from landwaiter.domain.case import CaseKind
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.services import casebooks
 from landwaiter.services.history import audit_page, export_chain, verify_chain
-from landwaiter.services.office import change_settings, draft, save_draft, settings
+from landwaiter.services.office import IDLE_MINUTES, change_settings, draft, save_draft, settings
 from landwaiter.services.openings import Origin, open_without_declaration
 from landwaiter.services.today import today_view
 
@@ -206,3 +206,9 @@ def test_a_case_that_is_not_there_is_named(office: Office) -> None:
     with pytest.raises(NotFound) as refused:
         office.view("PL1-2026-000404")
     assert refused.value.value == "PL1-2026-000404"
+
+
+@pytest.mark.parametrize("value", ["0", "241", "-5", "soon", "1.5"])
+def test_the_time_until_locking_is_a_number_of_minutes(office: Office, value: str) -> None:
+    with pytest.raises(Invalid, match="1 to 240 minutes"):
+        change_settings(office.session(HEAD), {IDLE_MINUTES: value})

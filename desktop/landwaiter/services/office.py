@@ -19,6 +19,7 @@ PREFIXES = (
     "threshold.",
     "age_limit.",
     "rule.",
+    "session.",
     "report.",
     "anchor.",
     "sensitive.",
@@ -27,7 +28,7 @@ PREFIXES = (
 """What an office sets: embargo policies, screening thresholds, age limits, rules, markings."""
 
 
-IDLE_MINUTES = "rule.idle_minutes"
+IDLE_MINUTES = "session.idle_minutes"
 """After so many minutes without a touch every window locks; a person may choose fewer."""
 _MOST = 240
 

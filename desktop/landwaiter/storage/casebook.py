@@ -4,20 +4,19 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
-from landwaiter.canonical import instant
 from landwaiter.errors import Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.storage import changeover, key_change, lock, place, recovery_key, throttle
 from landwaiter.storage import keys as key_ring
 from landwaiter.storage.core_tables import meta, user
+from landwaiter.storage.entry import renew_slot, require_vouched, tell_failures
 from landwaiter.storage.key_file import (
-    KEY_FILE,
     KeyFile,
     UserSlot,
     read_key_file,
@@ -171,7 +170,7 @@ def confirm_password(casebook: Casebook, password: str, *, now: datetime) -> Non
     slot = key_ring.slot_of(key_file, casebook.user.name)
     with throttle.attempt(casebook.path, slot.id, now=now) as failures:
         key_ring.unlock_slot(key_file, slot, password)
-    _tell_failures(casebook, slot.id, failures, now)
+    tell_failures(casebook, slot.id, failures, now)
 
 
 def _wall_clock() -> datetime:
@@ -333,17 +332,6 @@ def _is_current(casebook: Casebook) -> bool:
     return found == head_revision()
 
 
-def _foreign_recovery_key(casebook: Casebook) -> NotAllowed:
-    return NotAllowed(
-        _(
-            "The recovery key in keys.json is not one that an administrator signed: "
-            "the file was changed."
-        ),
-        file=str(casebook.path / KEY_FILE),
-        remedy=_("Copy keys.json from the newest backup into the folder."),
-    )
-
-
 def _entered(casebook: Casebook, claim: _Claim, who: _SignedIn, now: datetime) -> Casebook:
     """The casebook with the identity of its office read, and its user found active."""
     with casebook.read() as connection:
@@ -352,7 +340,7 @@ def _entered(casebook: Casebook, claim: _Claim, who: _SignedIn, now: datetime) -
             select(user.c.active).where(user.c.id == casebook.user.id)
         ).scalar()
         vouched = load_registry(connection, casebook.roots).recovery_key
-    _require_vouched(casebook, vouched)
+    require_vouched(casebook, vouched)
     if casebook.user != RECOVERY and not active:
         raise NotAllowed(
             _("The user {user} is disabled.").format(user=casebook.user.name),
@@ -362,45 +350,9 @@ def _entered(casebook: Casebook, claim: _Claim, who: _SignedIn, now: datetime) -
     casebook.member_state = facts["member_state"]
     casebook.vault.sweep_parts()
     place.sweep_temporaries(casebook.path)
-    _renew_slot(casebook, who.renewed, now)
+    renew_slot(casebook, who.renewed, now)
     with suppress(Unavailable):  # where somebody is writing, the next sign-in does it
         settle_recovery(casebook, now=now)
-    _tell_failures(casebook, who.throttled_as, who.failures, now)
+    tell_failures(casebook, who.throttled_as, who.failures, now)
     claim.stack.pop_all()
     return casebook
-
-
-def _require_vouched(casebook: Casebook, vouched: str) -> None:
-    """The recovery key, and the one that opened the casebook, is the one that is signed for."""
-    if vouched not in casebook.recovery_keys:
-        raise _foreign_recovery_key(casebook)
-    casebook.recovery_key = vouched
-    if casebook.user == RECOVERY and casebook.public_key != vouched:
-        raise NotAllowed(
-            _("This recovery key is not in force: it was renewed, or waits for confirmation."),
-            remedy=_("Use the one that is in force."),
-        )
-
-
-def _renew_slot(casebook: Casebook, slot: UserSlot | None, now: datetime) -> None:
-    """Put the person's slot in version 2; where somebody is writing, the next sign-in does it."""
-    if slot is None:
-        return
-    with suppress(Unavailable), casebook.write("renew_slot", now=now) as work:
-        work.audit("user.slot_renewed", f"user/{slot.user_id}", {"sealing_key": slot.sealing_key})
-        known = replace(slot, sealing_key="", vouched="")
-        key_change.replace_key_file(
-            work, casebook, lambda keys: keys.with_user(slot) if known in keys.users else keys
-        )
-
-
-def _tell_failures(casebook: Casebook, who: str, failures: Failures, now: datetime) -> None:
-    """Audit the attempts that failed, then forget them; next time, where somebody is writing."""
-    if not failures.count:
-        return
-    since = instant(failures.since) if failures.since and failures.known else ""
-    payload = {"failed_attempts": failures.count if failures.known else None, "since": since}
-    with suppress(Unavailable):
-        with casebook.write("sign_in", now=now) as work:
-            work.audit("user.attempts_failed", f"user/{casebook.user.id or who}", payload)
-        throttle.forget(casebook.path, who)

@@ -73,7 +73,7 @@ def groups_of(settings: Mapping[str, str], editions: Iterable[EditionRow]) -> tu
             (
                 OfficeField(
                     "session.idle_minutes", _("Lock after"),
-                    hint=_("minutes without a touch; empty: as each person chose"),
+                    hint=_("minutes; as each person chose"),
                 ),
             ),
         ),
