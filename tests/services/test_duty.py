@@ -92,7 +92,8 @@ def test_the_holder_or_a_head_recalls(office: Office, who: str) -> None:
 def test_a_deputy_hands_nothing_on(office: Office) -> None:
     office.act(ANALYST, "take")
     office.act(ANALYST, "delegate", to=REVIEWER, date=FRIDAY)
-    for act, given in (("delegate", {"date": FRIDAY}), ("assign", {}), ("recall", {})):
+    attempts: dict[str, dict[str, Any]] = {"delegate": {"date": FRIDAY}, "assign": {}, "recall": {}}
+    for act, given in attempts.items():
         with pytest.raises(NotAllowed, match="only who has the case, Ana, or a head"):
             office.act(REVIEWER, act, to=EVERYTHING, **given)
     office.act(REVIEWER, "classify", item=1, code="2B001", outcome="confirmed", reason=REASON)
