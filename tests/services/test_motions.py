@@ -393,7 +393,9 @@ def test_a_list_is_removed_by_two_persons_where_the_office_wants_it(office: Offi
 
 def test_a_pack_waits_where_the_office_wants_it(office: Office) -> None:
     set_policy(office, PACK_IMPORT, "true")
-    came = packs.import_pack_file(office.session(ANALYST), root() / "packs" / "doc_codes")
+    came = packs.import_pack_file(
+        office.session(ANALYST), Path(str(root() / "packs" / "doc_codes"))
+    )
     assert came.row is None
     (row,) = motions.waiting(office.session(REVIEWER))
     motions.second(office.session(REVIEWER), [row.motion.id])

@@ -116,6 +116,8 @@ class AUser:
     disabled_at: datetime | None = None
     key: str = "7f3a99c1e0b24d55" + "0" * 48
     key_counts: bool = True
+    waits_for: tuple[str, ...] = ()
+    asked_by: str = ""
 
 
 USERS = (

@@ -2,8 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-
-from sqlalchemy.engine import Connection
+from typing import Any
 
 from landwaiter.domain.policy import seconders_of
 from landwaiter.i18n import _
@@ -32,9 +31,7 @@ class Waiting:
         )
 
 
-def who_may_second(
-    session: Session, conn: Connection, deed: str, *, not_by: Collection[str]
-) -> Waiting:
+def who_may_second(session: Session, conn: Any, deed: str, *, not_by: Collection[str]) -> Waiting:
     """Everybody with a role for it and a key that counts, but for those with an id in `not_by`."""
     registry, now = session.registry(conn), session.now()
     roles = tuple(sorted(role.value for role in seconders_of(deed)))

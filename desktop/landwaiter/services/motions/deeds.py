@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.engine import Connection
-
 from landwaiter.domain.people import UserRole
 from landwaiter.services import erasure, evidence_wipe, removal
 from landwaiter.services.motions import imports, office_deeds
@@ -26,7 +24,7 @@ class SecondedDeed:
     movers: frozenset[UserRole]
     object: Callable[[Given], str]
     """What it is about, as the audit chain names it."""
-    facts: Callable[[Session, Connection, Given], Given]
+    facts: Callable[[Session, Any, Given], Given]
     """What it rests on, in plain values; raises a Fault where it cannot be done."""
     carry_out: Callable[[Session, UnitOfWork, Given, str], Given]
     """Writes the rows, given the arguments and the motion; the payload of the audit entry."""

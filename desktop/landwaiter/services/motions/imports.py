@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.engine import Connection
-
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.domain.pack import Pack
@@ -79,7 +77,7 @@ def list_object(args: Given) -> str:
     return f"list/{args['list']}"
 
 
-def list_facts(session: Session, conn: Connection, args: Given) -> Given:
+def list_facts(session: Session, conn: Any, args: Given) -> Given:
     """The editions screened against now, which the import or removal follows."""
     current = [e for _row, e in stored.current_lists(conn) if e.list_id == args["list"]]
     if "staged" not in args and not current:
@@ -126,7 +124,7 @@ def pack_object(args: Given) -> str:
     return f"pack/{args['pack']}"
 
 
-def pack_facts(session: Session, conn: Connection, args: Given) -> Given:
+def pack_facts(session: Session, conn: Any, args: Given) -> Given:
     """The editions there are, which the import joins."""
     known = [row["sha256"] for row in stored.pack_heads(conn) if row["id"] == args["pack"]]
     if args["edition_sha256"] in known:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy.engine import Connection
-
 from landwaiter.domain import policy
 from landwaiter.domain.workflow import OUTCOMES
 from landwaiter.errors import Invalid
@@ -27,7 +25,7 @@ def policy_object(args: Given) -> str:
     return f"setting/{args['key']}"
 
 
-def policy_facts(session: Session, conn: Connection, args: Given) -> Given:
+def policy_facts(session: Session, conn: Any, args: Given) -> Given:
     """The value before; Invalid for a key or value that the table does not know."""
     check(str(args["key"]), str(args["value"]))
     office = settings.settings_with(conn, "")
