@@ -206,7 +206,7 @@ class Vault:
         header = _MARK + secrets.token_bytes(_SALT_BYTES + _PREFIX_BYTES)
         cipher, prefix = self._cipher(header)
         file.write(header)
-        size, number = 0, 0
+        size, number, sealed = 0, 0, bytearray(CHUNK + _TAG_BYTES)
         chunk = _full_read(stream)
         with _Hash() as digest:
             while True:
@@ -217,7 +217,9 @@ class Vault:
                 tell(size)
                 following = _full_read(stream) if len(chunk) == CHUNK else b""
                 nonce = _nonce(prefix, number, last=not following)
-                file.write(cipher.encrypt(nonce, chunk, header))
+                whole = memoryview(sealed)[: len(chunk) + _TAG_BYTES]
+                cipher.encrypt_into(nonce, chunk, header, whole)
+                file.write(whole)
                 if not following:
                     return digest.hexdigest(), size
                 chunk, number = following, number + 1
