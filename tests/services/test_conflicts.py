@@ -17,7 +17,13 @@ from tests.services.office import (
 from landwaiter.domain.case import TrackLetter
 from landwaiter.errors import Collision, Conflict
 from landwaiter.services.acts import perform
-from landwaiter.services.office import change_settings, settings
+from landwaiter.services.office import (
+    ELSEWHERE,
+    change_settings,
+    draft,
+    save_draft,
+    settings,
+)
 from landwaiter.storage.unit_of_work import Changes
 
 FINDING: dict[str, Any] = {"item": 1, "code": "2B001", "outcome": "confirmed", "reason": REASON}
@@ -198,3 +204,19 @@ def test_a_setting_changed_by_two_people_collides_and_others_are_saved(office: O
     assert "threshold.watched" not in settings(head)
     change_settings(head, {"threshold.watched": "700"}, seen=seen)
     assert settings(head)["report.office"] == "Gdańsk"
+
+
+def test_what_one_person_types_in_two_windows_is_kept_beside(office: Office) -> None:
+    one, two = office.session(ANALYST), office.another_session(ANALYST)
+    save_draft(one, "act/note", "first", seen="")
+    save_draft(two, "act/note", "second", seen="")
+    assert draft(one, "act/note") == "second"
+    assert draft(one, f"act/note{ELSEWHERE}") == "first"
+
+
+def test_a_draft_that_goes_on_is_not_kept_twice(office: Office) -> None:
+    session = office.session(ANALYST)
+    save_draft(session, "act/note", "a tho", seen="")
+    save_draft(session, "act/note", "a thought", seen="a tho")
+    save_draft(session, "act/note", "", seen="a thought")
+    assert draft(session, "act/note") == draft(session, f"act/note{ELSEWHERE}") == ""

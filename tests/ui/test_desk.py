@@ -1,5 +1,6 @@
 """The window bound to an office: sign-in, drafts, conflicts, faults in place, spreading changes."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -158,6 +159,25 @@ def test_a_reason_half_typed_is_there_when_the_form_opens_again(at_work: Hands) 
     open_case(at_work)
     at_work.press(Key.Key_N)
     assert form_of(at_work).fields.answers()["reason"] == "half a thought"
+
+
+def test_what_was_typed_in_two_windows_is_there_when_the_form_opens_again(at_work: Hands) -> None:
+    tab = open_case(at_work)
+    assert tab.screen.view is not None
+    key = f"act/{tab.screen.view.case.id}/note/"
+    at_work.press(Key.Key_N)
+    again = another(at_work, ANALYST)
+    with again.casebook:
+        office.save_draft(again, key, json.dumps({"reason": "typed over there"}), seen="")
+    at_work.type("typed over here")
+    at_work.press(Key.Key_Escape)
+    at_work.room.desk.drafts.keep_now()
+    at_work.settle()
+    at_work.room.desk.shell.close_tab(f"case-{REF}")
+    open_case(at_work)
+    at_work.press(Key.Key_N)
+    typed = form_of(at_work).fields.answers()["reason"]
+    assert typed == "typed over here\ntyped over there"
 
 
 def test_a_draft_is_forgotten_once_its_deed_is_done(at_work: Hands) -> None:

@@ -98,17 +98,25 @@ def _check(key: str, value: str) -> None:
         )
 
 
-def save_draft(session: Session, key: str, content: str) -> None:
-    """Keep what the person is typing, inside the casebook."""
+ELSEWHERE = "#elsewhere"
+"""Ends the key of what the same person typed for the same form in another window."""
+
+
+def save_draft(session: Session, key: str, content: str, *, seen: str | None = None) -> None:
+    """Keep what the person is typing, inside the casebook.
+
+    `seen` is what this window saved or found last: what another window of the same person saved
+    since is kept beside it.
+    """
+    me = session.casebook.user.id
     with session.writing("save_draft") as work:
         work.quiet()
-        stored.save_draft(
-            work.conn,
-            user_id=session.casebook.user.id,
-            key=key,
-            content=content,
-            at=work.now,
-        )
+        there = stored.draft_of(work.conn, user_id=me, key=key) if seen is not None else ""
+        if content and there and there not in {seen, content}:
+            stored.save_draft(
+                work.conn, user_id=me, key=f"{key}{ELSEWHERE}", content=there, at=work.now
+            )
+        stored.save_draft(work.conn, user_id=me, key=key, content=content, at=work.now)
 
 
 def draft(session: Session, key: str) -> str:

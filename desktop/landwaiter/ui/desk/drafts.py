@@ -30,6 +30,7 @@ class Drafts(QObject):
         super().__init__(parent)
         self._write, self._read = write, read
         self._waiting: dict[str, str] = {}
+        self._seen: dict[str, str] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -55,21 +56,48 @@ class Drafts(QObject):
     def restore(
         self, key: str, on_found: Callable[[dict[str, str]], None], *, owner: QObject
     ) -> None:
-        """Hand over what was typed before, if there is any."""
+        """Hand over what was typed before, if there is any, in whichever window it was."""
         waiting = self._waiting.get(key)
         if waiting is not None:
             _hand_over(waiting, on_found)
             return
-        self._read(
-            lambda session: office.draft(session, key),
-            lambda content: _hand_over(content, on_found),
-            owner=owner,
-        )
+        other = f"{key}{office.ELSEWHERE}"
+
+        def read(session: Session) -> str:
+            return _joined(office.draft(session, key), office.draft(session, other))
+
+        def found(content: str) -> None:
+            self._seen[key] = content
+            _hand_over(content, on_found)
+
+        self._read(read, found, owner=owner)
 
     def _save(self, key: str, content: str) -> None:
-        self._write(lambda session: office.save_draft(session, key, content), lambda _none: None)
+        seen, self._seen[key] = self._seen.get(key, ""), content
+
+        def save(session: Session) -> None:
+            office.save_draft(session, key, content, seen=seen)
+            if not content:
+                office.save_draft(session, f"{key}{office.ELSEWHERE}", "")
+
+        self._write(save, lambda _none: None)
 
 
 def _hand_over(content: str, on_found: Callable[[dict[str, str]], None]) -> None:
     if content:
         on_found({str(name): str(text) for name, text in json.loads(content).items()})
+
+
+def _joined(mine: str, other: str) -> str:
+    """Both texts where two windows of one person were typed in; sentences one under the other."""
+    if not mine or not other:
+        return mine or other
+    first, second = json.loads(mine), json.loads(other)
+    both = {name: _both(str(text), str(second.get(name, ""))) for name, text in first.items()}
+    return json.dumps({**second, **both})
+
+
+def _both(mine: str, other: str) -> str:
+    if not mine or not other or other in mine:
+        return mine or other
+    return f"{mine}\n{other}" if " " in other else mine
