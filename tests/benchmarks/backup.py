@@ -26,6 +26,10 @@ PASSWORD = "a sentence that is long enough"
 FILE_MIB, TIMES, MIB = 16, 3, 1 << 20
 
 
+def say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201  # a report for a person
+
+
 def fastest(deed: Callable[[Path], None], folder: Path) -> float:
     """Seconds of the fastest of a few runs; each has a fresh name to write to."""
     took = []
@@ -97,8 +101,8 @@ def whole(session: Session) -> Callable[[Path], None]:
 def measured(folder: Path, database_mib: int, vault_mib: int) -> None:
     out = folder / "out"
     out.mkdir()
-    print("| what | MiB | parts alone, s | backup, s | speed of the backup |")
-    print("|---|---:|---:|---:|---:|")
+    say("| what | MiB | parts alone, s | backup, s | speed of the backup |")
+    say("|---|---:|---:|---:|---:|")
     for name, size, fill, parts in (
         ("database", database_mib, fill_database, bare_backup),
         ("vault", vault_mib, fill_vault, copied_and_hashed),
@@ -107,7 +111,7 @@ def measured(folder: Path, database_mib: int, vault_mib: int) -> None:
         fill(session, size)
         alone, backup = fastest(parts(session), out), fastest(whole(session), out)
         session.casebook.close()
-        print(f"| {name} | {size} | {alone:.2f} | {backup:.2f} | {alone / backup:.2f}× |")
+        say(f"| {name} | {size} | {alone:.2f} | {backup:.2f} | {alone / backup:.2f}× |")
 
 
 if __name__ == "__main__":

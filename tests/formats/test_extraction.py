@@ -21,9 +21,11 @@ def a_pdf(*pages: str) -> bytes:
     return out.getvalue()
 
 
-def a_workbook(*cells: object) -> bytes:
+def a_workbook(*cells: str | int) -> bytes:
     book, out = Workbook(), io.BytesIO()
-    book.active.append(cells)
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(cells)
     book.save(out)
     return out.getvalue()
 

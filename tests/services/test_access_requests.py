@@ -15,6 +15,7 @@ from landwaiter.domain.retention import Purpose, Regime
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services import access_requests as access
 from landwaiter.services import retention
+from landwaiter.services.disclosures import disclosures
 from landwaiter.services.evidence import add_evidence
 from landwaiter.services.office import save_draft
 
@@ -197,7 +198,7 @@ def test_every_regime_has_a_ground_and_every_ground_its_article() -> None:
 
 def test_what_went_out_is_logged_with_basis_and_hash(office: Office) -> None:
     file = given(office, judged(office))
-    (logged,) = access.disclosures(office.session(HEAD))
+    (logged,) = disclosures(office.session(HEAD))
     assert (logged.recipient, logged.basis) == (PERSON, "Reg. (EU) 2016/679 Art. 15")
     assert logged.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
     assert logged.request == 1
@@ -221,7 +222,7 @@ def test_no_file_is_overwritten(office: Office) -> None:
     (office.path.parent / "answer.txt").write_text("something else", encoding="utf-8")
     with pytest.raises(Conflict):
         given(office, number)
-    assert access.disclosures(office.session(HEAD)) == ()
+    assert disclosures(office.session(HEAD)) == ()
 
 
 def test_the_answer_is_written_as_pdf_and_as_excel(office: Office) -> None:

@@ -14,6 +14,7 @@ from tests.ui.test_dialogs import settle
 from landwaiter.domain.access import Same
 from landwaiter.domain.retention import Standing
 from landwaiter.services import access_requests, motions, retention
+from landwaiter.services.disclosures import disclosures
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.bindings_dialogs import open_dialog
 from landwaiter.ui.dialogs.access import AccessDialog
@@ -143,7 +144,7 @@ def test_a_request_is_searched_judged_and_given_out(
     text = file.read_text(encoding="utf-8")
     assert "Sergey Ivanov" in text
     assert "the lathe" not in text
-    assert len(access_requests.disclosures(office.session(HEAD))) == 1
+    assert len(disclosures(office.session(HEAD))) == 1
 
 
 def test_an_entry_is_withheld_on_a_ground(office: Office, shell: Shell, qtbot: QtBot) -> None:

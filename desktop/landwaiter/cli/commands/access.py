@@ -228,7 +228,7 @@ def give(
 
 def list_disclosures(call: Call) -> Answer:
     """The disclosure log, the newest first."""
-    from landwaiter.services.access_requests import disclosures
+    from landwaiter.services.disclosures import disclosures
 
     found = disclosures(call.session())
     header = (_("When"), _("To"), _("Basis"), _("What"), _("File"), "SHA-256")

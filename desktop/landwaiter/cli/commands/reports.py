@@ -73,7 +73,7 @@ def report(
         raise WrongUsage(_("A disclosure names both: give --disclose-to NAME and --basis T."))
     made = report_case(session, reference, pdf=_path(pdf), xlsx=_path(xlsx), certificate=opened)
     if disclose_to and basis:
-        from landwaiter.services.access_requests import disclose_report
+        from landwaiter.services.disclosures import disclose_report
 
         files = [file for file in (made.pdf, made.xlsx) if file]
         disclose_report(session, made.reference, files, recipient=disclose_to, basis=basis)
