@@ -7,14 +7,11 @@ casebook whose triggers somebody had lifted.
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import select
-
 from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.domain.policy import PREFIX
 from landwaiter.i18n import _
-from landwaiter.storage import tables as t
 from landwaiter.storage.check_content import Damage
-from landwaiter.storage.evidence_tables import evidence_wipe
+from landwaiter.storage.evidence import wipes
 from landwaiter.storage.motions import all_motions
 from landwaiter.storage.registry import load_registry
 from landwaiter.storage.session import Casebook
@@ -29,19 +26,15 @@ def by_one(casebook: Casebook, conn: Any) -> Iterator[Damage]:
 
 
 def _wipes(conn: Any, motions: dict[str, Motion]) -> Iterator[Damage]:
-    query = (
-        select(t.evidence.c.id, t.evidence.c.no, t.case_file.c.id, t.case_file.c.reference)
-        .add_columns(evidence_wipe.c.motion_id)
-        .join_from(evidence_wipe, t.evidence, t.evidence.c.id == evidence_wipe.c.evidence_id)
-        .join(t.case_file, t.case_file.c.id == t.evidence.c.case_id)
-    )
-    for evidence_id, number, case_id, reference, motion_id in conn.execute(query):
-        about = f"case/{case_id}/evidence/{evidence_id}"
-        if not _carries(motions.get(motion_id), "wipe_evidence", about):
+    for row in wipes(conn):
+        about = f"case/{row['case_id']}/evidence/{row['id']}"
+        if not _carries(motions.get(row["motion_id"]), "wipe_evidence", about):
             yield Damage(
                 _("It was wiped, and no second person wanted that."),
-                _("evidence {number} of {reference}").format(number=number, reference=reference),
-                reference,
+                _("evidence {number} of {reference}").format(
+                    number=row["no"], reference=row["reference"]
+                ),
+                row["reference"],
             )
 
 

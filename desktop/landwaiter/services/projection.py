@@ -1,12 +1,14 @@
 """The line of a case in lists: derived from the whole case, written again with each deed."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from landwaiter.domain.case import Case, Evaluation, FlagReview, Stage
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.motions import MotionState
 from landwaiter.domain.tracks import GOODS_IN_HAND, holding, open_tracks, releases_due
-from landwaiter.domain.workflow import ENDED
+from landwaiter.domain.workflow import ENDED, PENDING
 from landwaiter.i18n import _
 from landwaiter.services.clocks import Calendars, at_expiry, clocks_of, pressing, stored_clock
 
@@ -18,7 +20,8 @@ def read_model(case: Case, calendars: Calendars, policy: Any) -> dict[str, Any]:
     active = [
         f
         for f in case.flags
-        if f.evaluation is Evaluation.RAISED and f.review is not FlagReview.DISMISSED
+        if f.evaluation is Evaluation.RAISED
+        and (f.review is not FlagReview.DISMISSED or f.review_unsound)
     ]
     return {
         "title": case.title,
@@ -53,27 +56,42 @@ def _destination(case: Case) -> str | None:
 
 def _proposed_by(case: Case) -> str | None:
     decision = case.decision
-    return decision.author if decision and decision.state == "proposed" else None
+    return decision.author if decision and decision.state in PENDING else None
 
 
 def next_step(case: Case, expiry: tuple[str, ...]) -> str:
     """What presses or what to do next, in one sentence."""
+    return next((said for said in _steps(case, expiry) if said), "")
+
+
+def _steps(case: Case, expiry: tuple[str, ...]) -> Iterator[str]:
+    """What could be said, what presses most first; empty where it does not apply."""
     if case.stage is Stage.MERGED:
         into = [link.other for link in case.links if link.outgoing]
-        return _("Merged into {reference}.").format(reference=into[-1] if into else "")
+        yield _("Merged into {reference}.").format(reference=into[-1] if into else "")
+    moved = [motion for motion in case.motions if motion.state is MotionState.OPEN]
+    if moved:
+        yield _("Waits for a second person: {title}.").format(title=moved[0].title)
     if case.stage in ENDED:
-        return _(_STEPS.get(case.stage, ""))
+        yield _(_STEPS.get(case.stage, ""))
+        return
     replied = [a for a in case.actions if a.reply and a.answered_at]
     if replied and any(item.status in GOODS_IN_HAND for item in case.items):
-        return _reply_sentence(case, replied[-1].reply)
-    waiting = [a for a in case.actions if a.answered_at is None]
+        yield _reply_sentence(case, replied[-1].reply)
     if case.stage is Stage.DECISION_REVIEW:
-        return _("Waits for a second person to approve or return it.")
+        state = case.decision.state if case.decision else ""
+        yield (
+            _("Waits for a head to countersign or return it.")
+            if state == "countersign"
+            else _("Waits for a second person to approve or return it.")
+        )
     if any(hit.judgement is None for hit in case.hits):
-        return _("Judge the hits of its parties.")
+        yield _("Judge the hits of its parties.")
+    waiting = [a for a in case.actions if a.answered_at is None]
     if waiting:
-        return _("Waits for an answer of {addressee}.").format(addressee=waiting[-1].addressee)
-    return _(_STEPS.get(case.stage, "")) or "".join(expiry[:1])
+        yield _("Waits for an answer of {addressee}.").format(addressee=waiting[-1].addressee)
+    yield _(_STEPS.get(case.stage, ""))
+    yield "".join(expiry[:1])
 
 
 _STEPS = {

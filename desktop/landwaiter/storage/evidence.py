@@ -166,3 +166,19 @@ def moved_by(conn: Connection, motion_id: str) -> tuple[str, str]:
     query = select(motion.c.author, motion.c.text).where(motion.c.id == motion_id)
     row = conn.execute(query).one()
     return str(row.author), str(json.loads(row.text)["reason"])
+
+
+def wipes(conn: Connection) -> list[dict[str, Any]]:
+    """Every wiping: evidence and its number, case, reference, and the motion it rests on."""
+    query = (
+        select(
+            t.evidence.c.id,
+            t.evidence.c.no,
+            t.evidence.c.case_id,
+            t.case_file.c.reference,
+            evidence_wipe.c.motion_id,
+        )
+        .join_from(evidence_wipe, t.evidence, t.evidence.c.id == evidence_wipe.c.evidence_id)
+        .join(t.case_file, t.case_file.c.id == t.evidence.c.case_id)
+    )
+    return plain_rows(conn, query)
