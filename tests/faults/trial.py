@@ -1,6 +1,5 @@
 """A deed prepared once, done under one fault after another, and looked at after each."""
 
-import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from unittest import mock
 
-from tests.cli.terminal import typed
 from tests.faults.child import End, end_of, forked
 from tests.faults.deed import NEW_PASSWORD, Deed
 from tests.faults.facts import Change, Facts, change, facts_of
@@ -68,20 +66,18 @@ def prepared(deed: Deed, folder: Path) -> Trial:
 
 
 def _measure(trial: Trial) -> None:
-    """Do the deed twice: the first time imports what the second time finds in memory."""
-    for _ in range(2):
-        trial.steps.clear()
-        with a_copy(trial) as copy, _told_of_commits(trial, copy):
-            arm(Fault(copy))
-            end = end_of(trial.deed.run, Office(copy / "casebook", Clock(trial.at)))
-            trial.calls = disarm()
-            if not end.done:
-                raise AssertionError(f"{trial.deed.name} does not work: {end.said}")
-            trial.steps.append(change(trial.before, _facts(trial, copy)))
-            for name in trial.deed.casebooks:
-                trial.made[name] = _content(copy / name)
-            if seen := looked_at(trial, copy, repeat=False).faults:
-                raise AssertionError(f"{trial.deed.name} leaves something: {seen}")
+    """Do the deed in this process, so that its children find what it imports in memory."""
+    with a_copy(trial) as copy, _told_of_commits(trial, copy):
+        arm(Fault(copy))
+        end = end_of(trial.deed.run, Office(copy / "casebook", Clock(trial.at)))
+        trial.calls = disarm()
+        if not end.done:
+            raise AssertionError(f"{trial.deed.name} does not work: {end.said}")
+        trial.steps.append(change(trial.before, _facts(trial, copy)))
+        for name in trial.deed.casebooks:
+            trial.made[name] = _content(copy / name)
+        if seen := looked_at(trial, copy, repeat=False).faults:
+            raise AssertionError(f"{trial.deed.name} leaves something: {seen}")
 
 
 @contextmanager
@@ -141,16 +137,18 @@ def _lost_or_half(trial: Trial, after: Facts, changed: Change) -> Iterator[str]:
 
 
 def _check(trial: Trial, copy: Path) -> Iterator[str]:
-    """`casebook check` as a person types it, signed in as somebody whom the deed leaves alone."""
+    """Somebody whom the deed leaves alone signs in and has everything checked."""
     user, password = trial.deed.opener
-    seen = typed(
-        *("casebook", "check", "--json", "--casebook", copy / "casebook"),
-        environment={"LANDWAITER_USER": user, "LANDWAITER_PASSWORD": password},
-        now=lambda: trial.at,
-    )
-    if seen.code != 0 or seen.err:
-        told = json.loads(seen.out)
-        yield f"the check: {told.get('findings') or told.get('error')} {seen.err.strip()}"
+    try:
+        session = casebooks.open_casebook(
+            copy / "casebook", user=user, password=password, now=lambda: trial.at
+        )
+    except Refusal as fault:
+        yield f"it does not open: {fault.sentence()}"
+        return
+    with session.casebook:
+        for finding in casebooks.check(session).findings:
+            yield f"the check: {finding.sentence()}"
     for left in (copy / "casebook" / "vault").glob("*.part"):
         yield f"{left.name} is left in the vault"
 
