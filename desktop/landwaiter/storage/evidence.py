@@ -170,15 +170,16 @@ def moved_by(conn: Connection, motion_id: str) -> tuple[str, str]:
 
 def wipes(conn: Connection) -> list[dict[str, Any]]:
     """Every wiping: evidence and its number, case, reference, and the motion it rests on."""
+    wipe = e.evidence_wipe
     query = (
         select(
             t.evidence.c.id,
             t.evidence.c.no,
             t.evidence.c.case_id,
             t.case_file.c.reference,
-            evidence_wipe.c.motion_id,
+            wipe.c.motion_id,
         )
-        .join_from(evidence_wipe, t.evidence, t.evidence.c.id == evidence_wipe.c.evidence_id)
+        .join_from(wipe, t.evidence, t.evidence.c.id == wipe.c.evidence_id)
         .join(t.case_file, t.case_file.c.id == t.evidence.c.case_id)
     )
     return plain_rows(conn, query)
