@@ -62,6 +62,7 @@ MOVES = {
     ("decision_draft", "propose"): "decision_review",
     ("reopened", "propose"): "decision_review",
     ("decision_review", "approve"): "decided",
+    ("decision_review", "countersign"): "decided",
     ("decision_review", "return"): "decision_draft",
     ("decision_review", "withdraw"): "decision_draft",
     ("decided", "execute"): "executed",
