@@ -22,7 +22,10 @@ CODE = "desktop/landwaiter"
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """In `file`, the one place that says `before` says `after`; then one of `tests` must fail."""
+    """In `file`, the one place that says `before` says `after`; then one of `tests` must fail.
+
+    `tests` are arguments of pytest: paths, and what chooses among them.
+    """
 
     promise: str
     file: str
@@ -170,7 +173,7 @@ MUTATIONS = (
         "services/conflicts.py",
         "if needs_exact(act) or save.seen > case.revision:",
         "if save.seen > case.revision:",
-        ("tests/services/test_two_sessions.py", "tests/attacks"),
+        ("tests/attacks/test_attacks.py", "-k", "look and click"),
     ),
     Mutation(
         "two people: acts on the same field collide",
@@ -184,21 +187,21 @@ MUTATIONS = (
         "services/acts/seconding.py",
         '    if motion.author == deed.actor.name:\n        raise NotAllowed(_("Nobody',
         '    if not motion.author:\n        raise NotAllowed(_("Nobody',
-        ("tests/services/test_motions.py", "tests/attacks"),
+        ("tests/attacks/test_attacks.py", "-k", "mover"),
     ),
     Mutation(
         "motion, net 2: the trigger on its author",
         "storage/migrations/versions/0003_motions.py",
         "(m.author_id = NEW.seconder_id OR m.author = NEW.seconder)",
         "(m.author_id = '' OR m.author = '')",
-        ("tests/attacks",),
+        ("tests/attacks/test_attacks.py", "-k", "mover"),
     ),
     Mutation(
         "motion, net 2: the trigger on its text",
         "storage/migrations/versions/0003_motions.py",
         "AND json_extract(CAST(NEW.statement AS TEXT), '$.motion') = m.id\n",
         "AND m.id <> ''\n",
-        ("tests/attacks",),
+        ("tests/attacks/test_attacks.py", "-k", "second and replayed"),
     ),
     Mutation(
         "motion, net 3: the second signed this motion",
@@ -206,42 +209,42 @@ MUTATIONS = (
         "    if any(said.get(name) != value for name, value in expected.items()):\n"
         '        return _("The signed statement is about something else.")',
         '    if not expected:\n        return _("The signed statement is about something else.")',
-        ("tests/attacks",),
+        ("tests/attacks/test_attacks.py", "-k", "second and replayed"),
     ),
     Mutation(
         "evidence, net 2: the trigger on its wiping",
         "storage/migrations/versions/0006_evidence.py",
         "WHERE m.id = NEW.motion_id AND m.deed = 'wipe_evidence'",
         "WHERE m.id = NEW.motion_id OR m.deed = 'wipe_evidence'",
-        ("tests/attacks", "tests/services/test_evidence_wipe.py"),
+        ("tests/attacks/test_attacks.py", "-k", "wiped"),
     ),
     Mutation(
         "evidence, net 3: the check asks who wanted the wiping",
         "services/by_two.py",
         'if not _carries(motions.get(motion_id), "wipe_evidence", about):',
         "if not motion_id:",
-        ("tests/attacks",),
+        ("tests/attacks/test_attacks.py", "-k", "wiped"),
     ),
     Mutation(
         "policy, net 2: the trigger on the table of four eyes",
         "storage/migrations/versions/0003_motions.py",
         "WHEN NEW.key LIKE 'four_eyes.%' AND NOT {seconded}",
         "WHEN NEW.key LIKE 'nothing.%' AND NOT {seconded}",
-        ("tests/attacks",),
+        ("tests/attacks/test_attacks.py", "-k", "table and eyes"),
     ),
     Mutation(
         "policy, net 3: the check asks who wanted the value",
         "services/by_two.py",
         'if not carried or carried[-1].args.get("value") != value:',
         "if not value:",
-        ("tests/attacks",),
+        ("tests/attacks/test_attacks.py", "-k", "table and eyes"),
     ),
     Mutation(
         "audit: an anchor is compared",
         "storage/audit.py",
         "            if anchor.sha256 == digest:\n",
         "            if anchor.sha256:\n",
-        ("tests/storage/test_audit.py", "tests/attacks"),
+        ("tests/attacks/test_attacks.py", "-k", "tail"),
     ),
     Mutation(
         "audit: a payload is erased by two persons",
@@ -255,14 +258,14 @@ MUTATIONS = (
         "storage/vault.py",
         "        if not hmac.compare_digest(self.name_of(found), name):\n",
         "        if not found:\n",
-        ("tests/storage/test_vault.py", "tests/attacks"),
+        ("tests/attacks/test_attacks.py", "-k", "vault"),
     ),
     Mutation(
         "users: no name looks like another",
         "storage/users.py",
         "    if double:\n",
         "    if not name:\n",
-        ("tests/storage/test_likeness.py", "tests/attacks"),
+        ("tests/attacks/test_attacks.py", "-k", "homoglyph"),
     ),
     Mutation(
         "users: sign-ins that fail slow the next one down",
