@@ -52,19 +52,19 @@ def test_a_password_file_may_end_with_one_line_feed(
     assert seen.code == 0
 
 
-def test_only_one_line_feed_of_a_password_file_is_taken_off(reader: Desk, tmp_path: Path) -> None:
+def test_only_one_line_feed_of_a_password_file_is_taken_off(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "password"
     file.write_text(PASSWORDS[ANALYST] + "\n\n")
     seen = typed(
-        "case", "list", "--casebook", reader.path, "--user", ANALYST, "--password-file", file
+        "case", "list", "--casebook", desk.path, "--user", ANALYST, "--password-file", file
     )
     assert seen.code == 1
 
 
-def test_the_password_file_wins_over_the_environment(reader: Desk, tmp_path: Path) -> None:
+def test_the_password_file_wins_over_the_environment(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "password"
     file.write_text("another one entirely")
-    seen = typed("case", "list", "--casebook", reader.path, "--password-file", file, user=ANALYST)
+    seen = typed("case", "list", "--casebook", desk.path, "--password-file", file, user=ANALYST)
     assert seen.code == 1
 
 
@@ -117,8 +117,8 @@ def test_the_version_is_printed() -> None:
     assert (seen.code, seen.out) == (0, f"landwaiter {__version__}\n")
 
 
-def test_a_wrong_password_is_one_sentence_and_1(reader: Desk) -> None:
-    seen = reader.types("case", "list", environment={"LANDWAITER_PASSWORD": "not the password"})
+def test_a_wrong_password_is_one_sentence_and_1(desk: Desk) -> None:
+    seen = desk.types("case", "list", environment={"LANDWAITER_PASSWORD": "not the password"})
     assert (seen.code, seen.out) == (1, "")
     assert "password" in seen.err
     assert len(seen.err.strip().splitlines()) == 1
