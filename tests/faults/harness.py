@@ -1,7 +1,7 @@
 """Kill, fill, damage: what a casebook goes through without losing anything.
 
     python -m tests.faults.harness [--points N] [--refusals N] [--flips N] [--seed S]
-                                   [--part deeds|damage|surroundings …] [--only WORD]
+                                   [--part deeds|damage|surroundings …] [--only PATTERN]
 
 Prints a table of figures and ends with 1 when anything committed was lost, anything was half done,
 or anything was said otherwise than in a sentence; with 2 where calls cannot be intercepted.
@@ -62,7 +62,7 @@ def _options() -> Namespace:
     parser.add_argument("--refusals", type=int, default=600, help="writes that a disk refuses")
     parser.add_argument("--flips", type=int, default=200, help="bits flipped in each kind of file")
     parser.add_argument("--seed", type=int, default=20260330)
-    parser.add_argument("--only", default="", help="deeds whose name holds this word")
+    parser.add_argument("--only", default="", help="deeds whose name fits this pattern")
     parser.add_argument("--part", action="append", choices=sorted(PARTS), help="default: all")
     return parser.parse_args()
 

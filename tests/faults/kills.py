@@ -1,5 +1,6 @@
 """Every deed killed, and refused by the disk, at its intercepted calls: the figures."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ class Extent:
 
 def report(folder: Path, extent: Extent, say: Say) -> int:
     """Print a table of kills and one of refusals; the number of faults."""
-    deeds = [deed for deed in DEEDS if extent.only in deed.name]
+    deeds = [deed for deed in DEEDS if re.search(extent.only, deed.name)]
     chance = Random(extent.seed)  # noqa: S311  # points to repeat, not secrets
     choices = (
         (every_kill, _share(extent.kills, len(deeds))),
