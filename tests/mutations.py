@@ -199,16 +199,10 @@ MUTATIONS = (
     Mutation(
         "motion, net 2: the trigger on its text",
         "storage/migrations/versions/0003_motions.py",
-        "AND json_extract(CAST(NEW.statement AS TEXT), '$.motion') = m.id\n",
-        "AND m.id <> ''\n",
-        ("tests/attacks/test_attacks.py", "-k", "second and replayed"),
-    ),
-    Mutation(
-        "motion, net 3: the second signed this motion",
-        "storage/approvals.py",
-        "    if any(said.get(name) != value for name, value in expected.items()):\n"
-        '        return _("The signed statement is about something else.")',
-        '    if not expected:\n        return _("The signed statement is about something else.")',
+        "WHEN NOT EXISTS (SELECT 1 FROM motion AS m WHERE m.id = NEW.motion_id\n"
+        "                 AND json_extract(CAST(NEW.statement AS TEXT), '$.motion') = m.id\n",
+        "WHEN NOT EXISTS (SELECT 1 FROM motion AS m WHERE m.id = NEW.motion_id OR 1 = 1\n"
+        "                 OR json_extract(CAST(NEW.statement AS TEXT), '$.motion') = m.id\n",
         ("tests/attacks/test_attacks.py", "-k", "second and replayed"),
     ),
     Mutation(

@@ -13,11 +13,12 @@ from tests.storage.sample import ADMIN, ANALYST, LATER, PASSWORDS, REVIEWER
 
 from landwaiter.canonical import canonical_bytes, instant, sha256_hex
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
-from landwaiter.storage import audit, tables, users
+from landwaiter.storage import audit, backup, tables, users
 from landwaiter.storage.anchors import known_anchors, read_anchor_file, write_anchor_file
 from landwaiter.storage.backup import Manifest, back_up, finish, read_manifest, restore
 from landwaiter.storage.casebook import Casebook, create_casebook
 from landwaiter.storage.check import check_casebook
+from landwaiter.storage.sqlite.copying import copy_in_use
 
 Content = dict[str, bytes]
 
@@ -430,3 +431,21 @@ def test_a_backup_without_the_anchor_beside_it_is_restored(file: Path, tmp_path:
     file.with_name("backup.lwb.anchor.json").unlink()
     restored(file, tmp_path / "new")
     assert (tmp_path / "new").is_dir()
+
+
+def test_a_password_changed_while_it_is_made_is_in_it_whole_or_not_at_all(
+    casebook: Casebook, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def then_a_new_password(source: Path, target: Path, key: bytes) -> None:
+        copy_in_use(source, target, key)
+        monkeypatch.setattr(backup, "copy_in_use", copy_in_use)
+        with sample.opened(path, ANALYST) as other, other.write("password", now=LATER) as work:
+            users.change_password(
+                work, other, old_password=PASSWORDS[ANALYST], new_password="bob chose another one"
+            )
+
+    monkeypatch.setattr(backup, "copy_in_use", then_a_new_password)
+    finish(back_up(casebook, tmp_path / "backup.lwb", now=LATER))
+    restored(tmp_path / "backup.lwb", tmp_path / "new")
+    with sample.opened(tmp_path / "new") as whole:
+        assert check_casebook(whole).sound

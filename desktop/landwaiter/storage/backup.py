@@ -46,7 +46,8 @@ from landwaiter.storage.backup_file import (
 )
 from landwaiter.storage.backup_proof import Proof
 from landwaiter.storage.casebook import open_casebook
-from landwaiter.storage.key_file import KEY_FILE
+from landwaiter.storage.key_change import is_recorded, settle
+from landwaiter.storage.key_file import KEY_FILE, read_key_file
 from landwaiter.storage.new_folder import built_aside, refuse_occupied
 from landwaiter.storage.place import new_file, refuse_network, sync_folder
 from landwaiter.storage.proof import verify_all
@@ -57,6 +58,8 @@ from landwaiter.storage.sqlite.engine import migration_engine
 from landwaiter.storage.sqlite.faults import translated
 
 __all__ = ["Manifest", "Progress", "Steps", "back_up", "finish", "read_manifest", "restore"]
+
+_ATTEMPTS = 3
 
 
 def back_up(casebook: Casebook, file: Path, *, now: datetime) -> Steps:
@@ -112,7 +115,7 @@ def _packed(casebook: Casebook, work: Path, now: datetime) -> Steps:
     """The archive, from a copy of the database that was opened and whose chain was walked."""
     database = work / DATABASE
     yield Progress(0, 1, _("copying the database"))
-    copy_in_use(casebook.database, database, casebook.keys.database)
+    _copied(casebook, work, now)
     yield Progress(0, 1, _("verifying the database"))
     inside = _inside(database, casebook)
     # After the database: a vault file is durable before the row that refers to it.
@@ -140,9 +143,32 @@ def _packed(casebook: Casebook, work: Path, now: datetime) -> Steps:
     return manifest
 
 
+def _copied(casebook: Casebook, work: Path, now: datetime) -> None:
+    """Database and key file of the same moment: a deed about users may come between the two.
+
+    Where `keys.json` was put back by hand they never agree; then both are taken as they are.
+    """
+    for _attempt in range(_ATTEMPTS):
+        (work / DATABASE).unlink(missing_ok=True)
+        copy_in_use(casebook.database, work / DATABASE, casebook.keys.database)
+        shutil.copyfile(casebook.path / KEY_FILE, work / KEY_FILE)
+        if _agree(casebook, work):
+            return
+        settle(casebook, read_key_file(casebook.path), now=now)
+
+
+def _agree(casebook: Casebook, work: Path) -> bool:
+    engine = migration_engine(work / DATABASE, casebook.keys.database)
+    try:
+        with engine.connect() as connection, connection.begin():
+            return is_recorded(connection, work)
+    finally:
+        engine.dispose()
+
+
 def _sources(casebook: Casebook, database: Path) -> dict[str, Path]:
     vault = {f"{VAULT}/{name}": casebook.vault_folder / name for name in casebook.vault.names()}
-    return {DATABASE: database, KEY_FILE: casebook.path / KEY_FILE, **vault}
+    return {DATABASE: database, KEY_FILE: database.with_name(KEY_FILE), **vault}
 
 
 def _new_archive(target: BinaryIO) -> tarfile.TarFile:
