@@ -208,8 +208,8 @@ MUTATIONS = (
     Mutation(
         "evidence, net 2: the trigger on its wiping",
         "storage/migrations/versions/0006_evidence.py",
-        "WHERE m.id = NEW.motion_id AND m.deed = 'wipe_evidence'",
-        "WHERE m.id = NEW.motion_id OR m.deed = 'wipe_evidence'",
+        "BEFORE INSERT ON evidence_wipe\nWHEN NOT EXISTS (SELECT 1 FROM motion AS m",
+        "BEFORE INSERT ON evidence_wipe\nWHEN 0 AND NOT EXISTS (SELECT 1 FROM motion AS m",
         ("tests/attacks/test_attacks.py", "-k", "wiped"),
     ),
     Mutation(
