@@ -1,4 +1,4 @@
-"""`report case --certificate` and `verify --ca --keys` with a certificate authority of the tests."""
+"""`report case --certificate` and `verify --ca --keys`, with a certificate authority of tests."""
 
 from pathlib import Path
 

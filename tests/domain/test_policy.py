@@ -1,11 +1,23 @@
 """Four eyes as a table: who may not do what."""
 
 import pytest
-from tests.domain.builders import a_case
+from tests.domain.builders import a_case, a_party
 from tests.domain.test_workflow import a_decision
 
+from landwaiter.domain.declaration import Role
 from landwaiter.domain.people import Actor, UserRole
-from landwaiter.domain.policy import POLICY, why_four_eyes_refuses
+from landwaiter.domain.policy import (
+    COUNTERSIGN,
+    DEFAULTS,
+    LIST_IMPORT,
+    POLICY,
+    TABLE,
+    Row,
+    wanted,
+    wants_countersignature,
+    why_conflicted,
+    why_four_eyes_refuses,
+)
 
 ANA, BEN = (Actor(name, name, frozenset(UserRole)) for name in ("ana", "ben"))
 
@@ -16,7 +28,7 @@ ANA, BEN = (Actor(name, name, frozenset(UserRole)) for name in ("ana", "ben"))
         ("approve", False, True),
         ("return", False, True),
         ("withdraw", True, False),
-        ("reopen", False, True),
+        ("countersign", False, True),
         ("note", True, True),
     ],
 )
@@ -32,10 +44,48 @@ def test_it_is_the_last_version_whose_author_counts() -> None:
     assert not why_four_eyes_refuses("approve", case, ANA)
 
 
-def test_a_case_without_decision_may_be_reopened_by_anybody() -> None:
-    assert not why_four_eyes_refuses("reopen", a_case(), ANA)
-
-
 def test_every_rule_of_the_policy_has_its_reason() -> None:
-    assert {rule.deed for rule in POLICY} == {"approve", "return", "withdraw", "reopen"}
+    assert {rule.deed for rule in POLICY} == {"approve", "return", "withdraw", "countersign"}
     assert all(rule.why.endswith(".") for rule in POLICY)
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.deed}: {row.condition}")
+def test_every_row_of_the_table_names_who_may_and_who_may_not(row: Row) -> None:
+    assert row.seconders
+    assert row.seconders <= {UserRole.REVIEWER, UserRole.HEAD, UserRole.ADMINISTRATOR}
+    assert "mover" in row.who_may_not or "author" in row.who_may_not
+    assert row.setting in {"", *DEFAULTS}
+    assert ("{value}" in row.condition) == bool(row.setting)
+
+
+def test_every_setting_of_the_table_has_a_row() -> None:
+    assert {row.setting for row in TABLE if row.setting} == set(DEFAULTS)
+
+
+@pytest.mark.parametrize(
+    ("office", "expected"),
+    [({}, False), ({LIST_IMPORT: "true"}, True), ({LIST_IMPORT: "false"}, False)],
+)
+def test_lists_wait_only_where_the_office_wants_it(office: dict[str, str], expected: bool) -> None:
+    assert wanted("import_list", office) is expected
+
+
+@pytest.mark.parametrize(
+    "deed", ["wipe_evidence", "remove_case", "erase_payload", "set_policy", "renew_recovery"]
+)
+def test_what_cannot_be_taken_back_always_waits(deed: str) -> None:
+    assert wanted(deed, {})
+
+
+def test_chosen_outcomes_are_countersigned() -> None:
+    office = {COUNTERSIGN: "refuse, seize"}
+    assert wants_countersignature({"release", "seize"}, office)
+    assert not wants_countersignature({"release"}, office)
+    assert not wants_countersignature({"refuse"}, {})
+
+
+def test_a_user_with_the_name_of_a_party_has_a_conflict() -> None:
+    party = a_party(Role.CONSIGNEE, "Nowak Jan")
+    case = a_case(parties=(party,))
+    assert "name of a party" in why_conflicted(case, "u1", "Jan Nowak")
+    assert why_conflicted(case, "u1", "Jan Nowacki") == ""

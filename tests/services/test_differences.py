@@ -72,7 +72,11 @@ def test_each_changed_entry_is_one_difference_with_its_place(proposed: Office) -
     proposed.act(ANALYST, "classify", **FINDING)
     proposed.act(ANALYST, "enrich", **FACT)
     proposed.act(
-        ANALYST, "judge", hit=hit_of(proposed.case()).id, outcome="unsure", reason="see the extract E-01"
+        ANALYST,
+        "judge",
+        hit=hit_of(proposed.case()).id,
+        outcome="unsure",
+        reason="see the extract E-01",
     )
     proposed.act(ANALYST, "propose", outcome="release", reason=f"{REASON}, as shown")
     case = proposed.case()

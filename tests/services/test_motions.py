@@ -26,7 +26,15 @@ from tests.services.office import (
     write_list,
 )
 
-from landwaiter.domain.case import Evaluation, FlagResult, FlagReview, GoodsStatus, Severity, Stage
+from landwaiter.domain.case import (
+    Evaluation,
+    FlagResult,
+    FlagReview,
+    GoodsStatus,
+    Severity,
+    Stage,
+    TrackLetter,
+)
 from landwaiter.domain.motions import MotionState
 from landwaiter.domain.people import UserRole
 from landwaiter.domain.policy import DIFFERENT_SCORE, LIST_IMPORT, PACK_IMPORT
@@ -159,10 +167,19 @@ def test_what_changed_since_it_was_moved_is_not_seconded(armed: Office) -> None:
 
 
 def test_a_reason_is_needed_that_a_second_person_can_judge_by(office: Office) -> None:
-    for step in DECIDED:
-        step(office)
-    with pytest.raises(Invalid, match="needs a reason of 10 characters"):
-        office.act(ANALYST, "reopen", reason="why not")
+    change = {"key": LIST_IMPORT, "value": "true"}
+    with pytest.raises(Invalid, match="fewer than 10 characters"):
+        motions.ask(office.session(HEAD), "set_policy", change, "why not")
+
+
+def test_what_the_law_releases_waits_for_nobody(armed: Office) -> None:
+    """Art. 21(4): the authority maintains its licence, and the goods go at once."""
+    armed.act(ANALYST, "suspend", reference=ARMED, item=1, track=TrackLetter.A)
+    armed.act(ANALYST, "consult", reference=ARMED, to="licensing authority")
+    armed.act(ANALYST, "record_reply", reference=ARMED, outcome="maintained")
+    armed.act(ANALYST, "release", reference=ARMED, item=1)
+    assert armed.case(ARMED).items[0].status is GoodsStatus.RELEASED
+    assert armed.case(ARMED).motions == ()
 
 
 def test_a_motion_that_is_not_there_is_named(armed: Office) -> None:

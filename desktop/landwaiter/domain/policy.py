@@ -197,8 +197,8 @@ TABLE: tuple[Row, ...] = (
     Row(
         "release",
         "Release of goods",
-        "a critical or high flag stands, or was dismissed by one person, and no approved decision "
-        "releases the item",
+        "a critical or high flag stands, or was dismissed by one person, and neither an approved "
+        "decision nor Art. 21(4) releases the item",
         _REVIEW,
         _NOT_MOVER,
         _against_a_flag,

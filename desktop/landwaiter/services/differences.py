@@ -121,12 +121,13 @@ def _of_part(
     old, new = _by_key(before), _by_key(after)
     for key in dict.fromkeys((*new, *old)):
         was, now = old.get(key), new.get(key)
-        said = tuple(one.said if one else "" for one in (was, now))
-        if said[0] != said[1]:
+        before_said, after_said = was.said if was else "", now.said if now else ""
+        if before_said != after_said:
             shown = now or was
             assert shown is not None  # noqa: S101  # the key is of one of them
             place = hit_place(case, shown.place) if name == "hits" else shown.place
-            yield Difference(shown.title, *said, evidence_named(said[1]), place, name)
+            named = evidence_named(after_said)
+            yield Difference(shown.title, before_said, after_said, named, place, name)
 
 
 def _by_key(part: PartOfText | None) -> dict[str, Statement]:

@@ -8,16 +8,13 @@ from landwaiter.canonical import canonical_bytes, instant, plain, sha256_hex
 from landwaiter.domain.motions import MOTION_VERSION, Motion, MotionState, MotionStatement
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.domain.policy import seconders_of
-from landwaiter.errors import Invalid, NotAllowed
+from landwaiter.errors import NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.second_persons import who_may_second
 from landwaiter.services.session import Session
 from landwaiter.storage import records
 from landwaiter.storage.motions import signed_place
 from landwaiter.storage.unit_of_work import UnitOfWork
-
-SHORTEST_REASON = 10
-"""Characters of the reason that another person is to judge."""
 
 
 def move(
@@ -39,15 +36,6 @@ def move(
     `about` is the object as the audit chain names it, `case` identity and reference where there is
     one, `not_by` ids of persons who may not second it besides its mover.
     """
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise Invalid(
-            _("What a second person is asked needs a reason of {least} characters.").format(
-                least=SHORTEST_REASON
-            ),
-            field="reason",
-            value=reason,
-            remedy=_("Say why; the second person judges by it."),
-        )
     motion_id = work.new_id()
     text = canonical_bytes(
         {
@@ -93,9 +81,7 @@ def move(
         },
     )
     waiting = who_may_second(session, work.conn, deed, not_by={actor.id, *not_by})
-    work.moved(
-        motion_id, _("It waits for a second person. {who}").format(who=waiting.sentence())
-    )
+    work.moved(motion_id, _("It waits for a second person. {who}").format(who=waiting.sentence()))
     return motion_id
 
 

@@ -246,16 +246,19 @@ class Intact:
 
     def sentence(self) -> str:
         """The counts in words."""
+        counted = {
+            f"{name}{suffix}": number
+            for name in ("cases", "decisions", "evidence", "files")
+            for suffix, number in (
+                ("", getattr(self, name).total),
+                ("_whole", getattr(self, name).whole),
+            )
+        }
         return _(
-            "Whole: {cases.whole} of {cases.total} cases, {decisions.whole} of {decisions.total} "
-            "decisions, {evidence.whole} of {evidence.total} pieces of evidence, {files.whole} of "
-            "{files.total} files of the vault."
-        ).format(
-            cases=self.cases,
-            decisions=self.decisions,
-            evidence=self.evidence,
-            files=self.files,
-        )
+            "Whole: {cases_whole} of {cases} cases, {decisions_whole} of {decisions} decisions, "
+            "{evidence_whole} of {evidence} pieces of evidence, {files_whole} of {files} files of "
+            "the vault."
+        ).format(**counted)
 
 
 def intact(

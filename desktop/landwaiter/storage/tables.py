@@ -465,6 +465,5 @@ pack_edition = Table(
     UniqueConstraint("pack_id", "sha256"),
 )
 
-from landwaiter.storage import audit_tables as audit_tables  # noqa: E402  # one metadata for all
-from landwaiter.storage import queue_tables as queue_tables  # noqa: E402  # one metadata for all
-from landwaiter.storage import review_tables as review_tables  # noqa: E402  # one metadata for all
+# One metadata for all: who knows these tables knows the others.
+from landwaiter.storage import audit_tables, queue_tables, review_tables  # noqa: E402, F401

@@ -207,9 +207,7 @@ def second_change(work: UnitOfWork, casebook: Casebook, *, name: str) -> tuple[s
             ),
         )
     roles = tuple(role for role in ROLES if role in person.waiting.roles)
-    add_statement(
-        work, casebook, "change_seconded", found["id"], {"of": str(person.waiting.seq)}
-    )
+    add_statement(work, casebook, "change_seconded", found["id"], {"of": str(person.waiting.seq)})
     _replace_roles(work, found["id"], roles)
     asked_by = registry.people[person.waiting.by].name
     work.audit(

@@ -150,7 +150,11 @@ class CreateCard(Card):
                 _row("", hint, 0),
                 _row(_("Again"), self.again, self.same, 0),
                 _row(_("Recovery key"), *self.holders),
-                _row("", _note(_("Two persons keep a half each; leave both empty for one whole key.")), 0),
+                _row(
+                    "",
+                    _note(_("Two persons keep a half each; leave both empty for one whole key.")),
+                    0,
+                ),
                 _row("", 0, self.create_button),
                 gap=9,
                 margins=(18, 14, 18, 16),

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from landwaiter.domain.case import GoodsStatus
 from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.domain.policy import row_for, standing_flags
+from landwaiter.domain.tracks import releases_due
 from landwaiter.domain.workflow import BY_NAME, ActArgs, why_refused
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
@@ -23,7 +25,16 @@ def waits(deed: Deed) -> bool:
     """Whether the table of four eyes wants a second person for this act on this case."""
     office = settings_with(deed.work.conn, "")
     row = row_for(deed.act.name, deed.case, deed.args, office)
-    return row is not None and row.motion
+    return row is not None and row.motion and not _law_releases(deed)
+
+
+def _law_releases(deed: Deed) -> bool:
+    """Art. 21(4) wants the item released now: no second person may keep it waiting."""
+    if deed.act.goods is not GoodsStatus.RELEASED:
+        return False
+    today = deed.session.today()
+    due = (one for one in releases_due(deed.case, deed.clocks()) if one.since <= today)
+    return any(one.item == deed.args.item for one in due)
 
 
 def move(deed: Deed) -> str:

@@ -12,6 +12,7 @@ from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import moving
 from landwaiter.services.acts import perform, perform_within
+from landwaiter.services.acts.findings import SHORTEST_REASON
 from landwaiter.services.motions.deeds import DEEDS, SecondedDeed
 from landwaiter.services.second_persons import Waiting, who_may_second
 from landwaiter.services.session import Session
@@ -49,6 +50,13 @@ class MotionRow:
 def ask(session: Session, name: str, args: Mapping[str, Any], reason: str) -> Asked:
     """Do a deed that may need a second person: at once, or as a motion."""
     deed = DEEDS[name]
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise Invalid(
+            _("The reason has fewer than {least} characters.").format(least=SHORTEST_REASON),
+            field="reason",
+            value=reason,
+            remedy=_("Say why; a second person judges by it."),
+        )
     with session.writing(name) as work:
         actor = session.actor(session.registry(work.conn))
         if not actor.has(*deed.movers):
