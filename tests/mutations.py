@@ -215,8 +215,8 @@ MUTATIONS = (
     Mutation(
         "evidence, net 3: the check asks who wanted the wiping",
         "services/by_two.py",
-        'if not _carries(motions.get(motion_id), "wipe_evidence", about):',
-        "if not motion_id:",
+        'if not _carries(motions.get(row["motion_id"]), "wipe_evidence", about):',
+        'if not row["motion_id"]:',
         ("tests/attacks/test_attacks.py", "-k", "wiped"),
     ),
     Mutation(
