@@ -284,7 +284,8 @@ def export_evidence(
                     "reason": reason,
                 },
             )
-            work.with_file(lambda: _named(part, target), lambda: target.unlink(missing_ok=True))
+            # The record first: no file is given out of which the chain knows nothing.
+            work.after_commit(lambda: _named(part, target))
             work.changed("audit", case.id)
     finally:
         part.unlink(missing_ok=True)

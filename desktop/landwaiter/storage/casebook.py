@@ -236,12 +236,14 @@ def _open(
         key_file, who = key_change.signed_in(path, sign_in)
         casebook = _session(path, key_file, who, claim=claim, wait_s=wait_s)
         if _is_current(casebook):
-            key_change.settle(casebook, key_file, now=now)
+            if not key_change.settle(casebook, key_file, now=now):
+                return _open(path, sign_in, wait_s, now)
             return _entered(casebook, claim, who, now)
     migrate_casebook(path, casebook.keys.database, user=who.actor.name)
     with _claimed(path) as claim:
         casebook = _session(path, key_file, who, claim=claim, wait_s=wait_s)
-        key_change.settle(casebook, key_file, now=now)
+        if not key_change.settle(casebook, key_file, now=now):
+            return _open(path, sign_in, wait_s, now)
         return _entered(casebook, claim, who, now)
 
 

@@ -15,7 +15,6 @@ from sqlalchemy import Connection
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.errors import NotAllowed, NotFound, Unavailable
-from landwaiter.i18n import _
 from landwaiter.storage.key_file import (
     KEY_FILE,
     KeyFile,
@@ -64,22 +63,19 @@ def signed_in(folder: Path, sign_in: Callable[[KeyFile], SignedIn]) -> tuple[Key
         return waiting[0], sign_in(waiting[0])
 
 
-def settle(casebook: Casebook, used: KeyFile, *, now: datetime) -> None:
+def settle(casebook: Casebook, used: KeyFile, *, now: datetime) -> bool:
     """Let the file that was committed take its place, and forget one that was not.
 
-    Unavailable where who signed in did so by a slot that is not in force.
+    False where the slot by which the person signed in is not in force: then sign in anew.
     """
     if not any(casebook.path.glob(_WAITING)):
-        return
+        return True
     with casebook.write("settle_keys", now=now) as work:
         work.quiet()
         _settle(work.conn, casebook.path)
     slots = read_key_file(casebook.path).users
     mine = [slot for slot in used.users if slot.user_id == casebook.user.id]
-    if any(slot not in slots for slot in mine):
-        raise Unavailable(
-            _("The password is wrong for user {user}.").format(user=casebook.user.name)
-        )
+    return all(slot in slots for slot in mine)
 
 
 def record(work: UnitOfWork, sha256: str) -> None:

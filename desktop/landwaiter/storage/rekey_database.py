@@ -6,11 +6,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # ships no annotations
+
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.storage.place import owner_only
 from landwaiter.storage.sqlite.engine import connect, copy_database
-from landwaiter.storage.sqlite.faults import damaged
+from landwaiter.storage.sqlite.faults import as_fault, damaged
 
 _TABLES = """
     SELECT m.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c
@@ -38,7 +40,14 @@ def copied_under(source: Path, target: Path, old_key: bytes, new_key: bytes) -> 
     with closing(connect(target, old_key, wait_s=0.0)) as connection:
         # In one file: pages of a log would stay under the old key.
         connection.execute("PRAGMA journal_mode = DELETE").fetchall()
-        connection.execute(f"PRAGMA rekey = \"x'{new_key.hex()}'\"").fetchall()
+        try:
+            connection.execute(f"PRAGMA rekey = \"x'{new_key.hex()}'\"").fetchall()
+        except dbapi2.OperationalError as error:  # SQLCipher names no cause
+            raise as_fault(error, target) or Unavailable(
+                _("The disk refused while the copy was encrypted anew; the casebook is as it was."),
+                file=str(target),
+                remedy=_("Check the disk, then try again."),
+            ) from error
 
 
 def renamed(database: Path, key: bytes, names: Mapping[str, str]) -> None:
