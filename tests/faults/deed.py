@@ -38,6 +38,8 @@ class Deed:
     covers: tuple[str, ...] = ()
     backups: tuple[str, ...] = ()
     casebooks: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    """Others that are there at once or not at all; one that is there is not written again."""
     renewed: str = ""
     """Whose password it replaces by NEW_PASSWORD."""
     base: Callable[[Path], None] = sample

@@ -110,7 +110,11 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         command("evidence", "export", REF, "1", "~/out.jpg", "--reason", "for the court"),
         before=(_evidence,),
     ),
-    Deed("audit anchor", command("audit", "anchor", "~/anchor.json", who=ADMIN)),
+    Deed(
+        "audit anchor",
+        command("audit", "anchor", "~/anchor.json", who=ADMIN),
+        files=("anchor.json",),
+    ),
     Deed("audit erase", _erase, before=(NOTE,)),
     Deed(
         "an audit payload erased",
@@ -204,6 +208,7 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
             *("--to", "Anna Zielinska", "--basis", "GDPR Art. 15"),
             who=REVIEWER,
         ),
+        files=("answer.txt",),
         before=(NOTE, FIND, SAME),
     ),
 )

@@ -183,7 +183,8 @@ def _content(path: Path) -> Change:
 
 
 def _is_made(trial: Trial, copy: Path) -> bool:
-    return any((copy / name).exists() for name in (*trial.deed.backups, *trial.deed.casebooks))
+    names = (*trial.deed.backups, *trial.deed.casebooks, *trial.deed.files)
+    return any((copy / name).exists() for name in names)
 
 
 def _sign_ins(trial: Trial, copy: Path, changed: Change) -> Iterator[str]:
