@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 from tests.faults.child import End, end_of, forked
@@ -18,6 +19,7 @@ from landwaiter.errors import Fault as Refusal
 from landwaiter.services import casebooks
 from landwaiter.storage import keys
 from landwaiter.storage.key_file import read_key_file
+from landwaiter.storage.sqlite.migrate import upgrade
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 NOTHING: Change = frozenset()
@@ -100,7 +102,15 @@ def _told_of_commits(trial: Trial, copy: Path) -> Iterator[None]:
         complete(work, commit)  # type: ignore[arg-type]  # passed on as it came
         trial.steps.append(change(trial.before, _facts(trial, copy)))
 
-    with mock.patch.object(UnitOfWork, "complete", noting):
+    def noting_upgrade(*given: Any, **options: Any) -> None:
+        upgrade(*given, **options)
+        if (copy / "casebook").exists():
+            trial.steps.append(change(trial.before, _facts(trial, copy)))
+
+    with (
+        mock.patch.object(UnitOfWork, "complete", noting),
+        mock.patch("landwaiter.storage.casebook.upgrade", noting_upgrade),
+    ):
         yield
 
 

@@ -42,6 +42,7 @@ from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from landwaiter.resources import root
 from landwaiter.services import casebooks, lists, motions, packs
 from landwaiter.services.office import change_settings
+from landwaiter.services.reporting import freeze
 from landwaiter.services.validity import why_not_valid
 
 
@@ -123,6 +124,35 @@ def test_a_high_flag_waits_once_goods_are_released(armed: Office) -> None:
     assert armed.case(ARMED).items[0].status is GoodsStatus.RELEASED
     armed.act(ANALYST, "dismiss_flag", reference=ARMED, flag=HIGH, reason=REASON)
     assert [one.deed for one in armed.case(ARMED).motions] == ["release", "dismiss_flag"]
+
+
+def test_a_case_is_not_dismissed_past_its_critical_flag_by_one_person(armed: Office) -> None:
+    armed.act(ANALYST, "dismiss", reference=ARMED, reason=REASON)
+    assert armed.case(ARMED).stage is Stage.NEW
+    armed.act(REVIEWER, "second", reference=ARMED)
+    assert armed.case(ARMED).stage is Stage.DISMISSED
+
+
+def test_a_case_whose_critical_flag_two_persons_dismissed_is_dismissed_by_one(
+    armed: Office,
+) -> None:
+    armed.act(ANALYST, "dismiss_flag", reference=ARMED, flag=CRITICAL, reason=REASON)
+    armed.act(REVIEWER, "second", reference=ARMED)
+    armed.act(ANALYST, "dismiss", reference=ARMED, reason=REASON)
+    assert armed.case(ARMED).stage is Stage.DISMISSED
+
+
+def test_a_release_against_a_flag_needs_its_reason(armed: Office) -> None:
+    with pytest.raises(Invalid) as refused:
+        armed.act(ANALYST, "release", reference=ARMED, item=1)
+    assert refused.value.field == "reason"
+    assert armed.case(ARMED).motions == ()
+
+
+def test_a_case_on_which_something_waits_is_not_merged(armed: Office) -> None:
+    armed.act(ANALYST, "dismiss_flag", reference=ARMED, flag=CRITICAL, reason=REASON)
+    with pytest.raises(NotAllowed, match="waits for a second person"):
+        armed.act(ANALYST, "merge", reference=ARMED, to="PL1-2026-000001", reason=REASON)
 
 
 def test_identical_dismissals_on_two_cases_are_seconded_in_one_go(armed: Office) -> None:
@@ -418,3 +448,32 @@ def test_a_pack_waits_where_the_office_wants_it(office: Office) -> None:
     motions.second(office.session(REVIEWER), [row.motion.id])
     assert "doc_codes" in {row.id for row in packs.editions(office.session(ANALYST))}
     assert casebooks.check(office.session(ADMIN)).sound
+
+
+def test_a_report_names_both_persons_of_a_deed_and_the_whole_chronology(armed: Office) -> None:
+    armed.act(ANALYST, "dismiss_flag", reference=ARMED, flag=CRITICAL, reason=REASON)
+    armed.act(REVIEWER, "second", reference=ARMED)
+    for number in range(220):
+        armed.act(ANALYST, "note", reference=ARMED, reason=f"note {number}")
+    dossier = freeze(armed.session(ANALYST), ARMED)
+    tables = {table.id: table for table in (*dossier.tables, *dossier.closing)}
+    ((deed, _reason, moved_by, seconder, *_rest),) = tables["two_persons"].rows
+    assert (deed, moved_by) == (f"Dismiss the critical flag {CRITICAL}", ANALYST)
+    assert getattr(seconder, "text", seconder) == REVIEWER
+    flags = {row[1]: row[3] for row in tables["flags"].rows}
+    assert f"seconded by {REVIEWER}" in str(flags[CRITICAL])
+    deeds = [str(row[1]) for row in tables["chronology"].rows]
+    assert deeds.count("Add a note") == 220
+    assert any("oved" in deed for deed in deeds)
+
+
+def test_evaluating_again_keeps_a_seconded_dismissal_and_adds_no_evaluation(armed: Office) -> None:
+    armed.act(ANALYST, "dismiss_flag", reference=ARMED, flag=CRITICAL, reason=REASON)
+    armed.act(REVIEWER, "second", reference=ARMED)
+    count = text("SELECT count(*) FROM evaluation")
+    with armed.session(ANALYST).reading() as conn:
+        before = conn.execute(count).scalar_one()
+    armed.act(ANALYST, "evaluate", reference=ARMED)
+    with armed.session(ANALYST).reading() as conn:
+        assert conn.execute(count).scalar_one() == before
+    assert flag_of(armed, CRITICAL).seconder == REVIEWER

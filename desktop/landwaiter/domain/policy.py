@@ -110,6 +110,12 @@ def _high_flag_and_released(case: Case, args: "ActArgs", office: Office) -> bool
     return flag is not None and flag.severity is Severity.HIGH and released
 
 
+def _dismissed_with_its_flags(case: Case, args: "ActArgs", office: Office) -> bool:
+    """A case that is dismissed takes its flags along: what they need, it needs."""
+    released = any(item.status in _GONE for item in case.items)
+    return any(released or flag.severity is Severity.CRITICAL for flag in standing_flags(case))
+
+
 def standing_flags(case: Case) -> tuple[FlagResult, ...]:
     """Critical and high flags that no two persons have settled: a release goes against them."""
     return tuple(
@@ -193,6 +199,14 @@ TABLE: tuple[Row, ...] = (
         _REVIEW,
         _NOT_MOVER,
         _high_flag_and_released,
+    ),
+    Row(
+        "dismiss",
+        "Dismissal of a case",
+        "a critical flag stands, or a high one and goods are released",
+        _REVIEW,
+        _NOT_MOVER,
+        _dismissed_with_its_flags,
     ),
     Row(
         "release",

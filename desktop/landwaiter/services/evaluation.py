@@ -114,7 +114,14 @@ def evaluate_case(work: UnitOfWork, case: Case, result: Evaluated, *, author: st
 
 def _same(case: Case, result: Evaluated) -> bool:
     unreviewed = tuple(
-        replace(flag, review=fresh.review, review_reason="", review_author="")
+        replace(
+            flag,
+            review=fresh.review,
+            review_reason="",
+            review_author="",
+            review_unsound="",
+            seconder="",
+        )
         for flag, fresh in zip(case.flags, result.flags, strict=False)
     )
     return unreviewed == result.flags and case.candidates == result.candidates

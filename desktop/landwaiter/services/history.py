@@ -112,8 +112,8 @@ class AuditFilter:
         return {name: str(value) for name, value in asked.items() if value}
 
 
-def case_history(conn: Any, case: Case, *, limit: int = 200) -> tuple[HistoryRow, ...]:
-    """What was done on a case, newest first."""
+def case_history(conn: Any, case: Case, *, limit: int | None = 200) -> tuple[HistoryRow, ...]:
+    """What was done on a case, newest first; without a limit all of it."""
     rows = audit.entries(conn, object=f"case/{case.id}", limit=limit, newest_first=True)
     return tuple(history_row(row) for row in rows)
 

@@ -21,6 +21,7 @@ from landwaiter.services.casebooks import SAMPLE
 from landwaiter.services.cases import case_view
 from landwaiter.services.dossier import Frame, case_dossier
 from landwaiter.services.dossier.slip import slip_dossier
+from landwaiter.services.history import case_history
 from landwaiter.services.packs import editions_used
 from landwaiter.services.received import Certificate, received
 from landwaiter.services.session import Session, wall_clock
@@ -157,8 +158,10 @@ def freeze(
         number = cases.dossier_count(conn, view.case.id) + 1
         wording = settings_with(conn, "report.")
         sample = settings_with(conn, SAMPLE).get("") == "true"
+        whole = case_history(conn, view.case, limit=None)
+    at_head = tuple(row for row in whole if row.seq <= view.audit_seq)
     dossier = compose(
-        view,
+        replace(view, history=at_head),
         Frame(
             id=f"{view.case.reference}-D{number}",
             office=wording.get("office", session.casebook.office_code),

@@ -207,7 +207,7 @@ def entries(
     connection: Connection,
     *,
     after_seq: int = 0,
-    limit: int = 200,
+    limit: int | None = 200,
     object: str | None = None,
     actor: str | None = None,
     deed: str | None = None,

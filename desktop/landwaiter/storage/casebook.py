@@ -184,7 +184,8 @@ def migrate_casebook(path: Path, database_key: bytes, *, user: str) -> Path:
     """
     now = datetime.now(UTC)
     database = path / DATABASE
-    with lock.owned(path, user=user, deed=_("bring the casebook up to date"), now=now):
+    deed = _("bring the casebook up to date")
+    with translated(database), lock.owned(path, user=user, deed=deed, now=now):
         copy = path / f"casebook.before-{now:%Y%m%dT%H%M%S}.db"
         copy_database(database, copy, database_key)
         place.owner_only(copy)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from landwaiter.domain.case import Action, ActionKind, Case, GoodsStatus, Stage
 from landwaiter.domain.life_cycle import FACTS, LinkKind, whereabouts
+from landwaiter.domain.motions import MotionState
 from landwaiter.domain.tracks import GOODS_IN_HAND, held_by, open_tracks
 from landwaiter.domain.workflow import BY_NAME, MERGEABLE, stage_title, why_refused
 from landwaiter.errors import Invalid, NotAllowed, NotFound
@@ -31,6 +32,7 @@ _ACTION_TOO = ("answer", "calendar", "extended_at", "basis", "remind", "due_at",
 def merge(deed: Deed) -> Payload:
     """This case into the one named; refused while something would be left running behind."""
     target = _target(deed)
+    _refuse_waiting(deed.case)
     open_ones = _still_open(deed)
     if open_ones and not deed.args.take_over:
         raise NotAllowed(
@@ -62,6 +64,18 @@ def merge(deed: Deed) -> Payload:
         "taken_over": open_ones if deed.args.take_over else [],
         "reason": deed.args.reason,
     }
+
+
+def _refuse_waiting(case: Case) -> None:
+    """A merged case can be acted on no more: nobody could second or decline what waits on it."""
+    waiting = [motion.title for motion in case.motions if motion.state is MotionState.OPEN]
+    if waiting:
+        raise NotAllowed(
+            _("The case is not merged while this waits for a second person: {titles}.").format(
+                titles="; ".join(waiting)
+            ),
+            remedy=_("Have it seconded or declined, or withdraw it."),
+        )
 
 
 def _plain(items: Mapping[int, int]) -> dict[str, int]:

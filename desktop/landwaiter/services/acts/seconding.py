@@ -113,14 +113,28 @@ def _release_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
                 no=item.no, status=_(item.status.value.replace("_", " "))
             )
         )
-    flags = [
-        [flag.rule, flag.severity, flag.explanation, flag.review, flag.review_reason]
-        for flag in standing_flags(deed.case)
-    ]
+    reasoned(deed)
+    flags = _standing(deed)
     facts = {"item": item.no, "status": item.status, "flags": flags}
     return facts, _("Release item {no} against {flags}").format(
         no=item.no, flags=", ".join(str(flag[0]) for flag in flags)
     )
+
+
+def _dismissal_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
+    reasoned(deed)
+    flags = _standing(deed)
+    facts = {"stage": deed.case.stage, "flags": flags}
+    return facts, _("Dismiss the case {reference} against {flags}").format(
+        reference=deed.case.reference, flags=", ".join(str(flag[0]) for flag in flags)
+    )
+
+
+def _standing(deed: Deed) -> list[list[Any]]:
+    return [
+        [flag.rule, flag.severity, flag.explanation, flag.review, flag.review_reason]
+        for flag in standing_flags(deed.case)
+    ]
 
 
 def _reopen_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
@@ -130,6 +144,7 @@ def _reopen_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
 
 
 FACTS: Mapping[str, Callable[[Deed], tuple[Mapping[str, Any], str]]] = {
+    "dismiss": _dismissal_facts,
     "dismiss_flag": _flag_facts,
     "judge": _hit_facts,
     "release": _release_facts,

@@ -23,6 +23,7 @@ from landwaiter.services.dossier.closing import (
     editions_table,
     evidence_table,
     history_table,
+    two_persons_table,
 )
 from landwaiter.services.dossier.decision import answer_of, decision_of
 from landwaiter.services.dossier.flags import flags_table, not_evaluated_table
@@ -86,6 +87,7 @@ def case_dossier(view: CaseView, frame: Frame) -> Dossier:
             actions_table(view),
             not_evaluated_table(view),
             declarations_table(view),
+            two_persons_table(view),
             history_table(view),
             evidence_table(view),
             custody_table(view),

@@ -2,6 +2,7 @@
 
 from landwaiter.canonical import instant
 from landwaiter.domain.case import Evidence
+from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.domain.zones import local_date
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table, TableForm
@@ -32,6 +33,42 @@ def history_table(view: CaseView) -> Table:
             for entry in reversed(view.history)
             if entry.deed != looks
         ),
+    )
+
+
+def two_persons_table(view: CaseView) -> Table | None:
+    """Deeds beside the decision that two persons did; None where there were none."""
+    done = [one for one in view.case.motions if one.state is MotionState.CARRIED_OUT]
+    if not done:
+        return None
+    return Table(
+        id="two_persons",
+        title=_("Deeds of two persons"),
+        subtitle=_("each signed by both; the second over the text and the head of the audit chain"),
+        columns=(
+            Column("deed", _("What"), width=46),
+            Column("reason", _("Reason"), width=46),
+            Column("by", _("Moved by"), width=20),
+            Column("second", _("Seconded by"), width=24),
+            Column("at", _("When"), CellType.INSTANT, width=24),
+            Column("text", _("Text, SHA-256"), CellType.CODE, width=40),
+        ),
+        rows=tuple(_motion_row(one) for one in done),
+    )
+
+
+def _motion_row(motion: Motion) -> tuple[Cell, ...]:
+    """Seconded only where the signature verifies."""
+    second = motion.second
+    who = second.seconder if second and motion.valid else _("not validly seconded")
+    at = instant(second.at) if second else instant(motion.at)
+    return (
+        motion.title,
+        motion.reason,
+        motion.author,
+        Mark(who, strong=not motion.valid),
+        at,
+        motion.text_sha256,
     )
 
 

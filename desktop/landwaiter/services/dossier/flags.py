@@ -1,5 +1,6 @@
 """Tables of a case report on the rules: what was raised, and what could not be judged."""
 
+from landwaiter.domain.case import FlagResult
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import CellType, Column, Table
 from landwaiter.services.views import CaseView
@@ -35,9 +36,7 @@ def flags_table(view: CaseView) -> Table:
                 flag.severity.value,
                 flag.rule,
                 _capitalised(flag.explanation),
-                f"{flag.review.value}: {flag.review_reason}"
-                if flag.review_reason
-                else flag.review.value,
+                _state(flag),
                 flag.basis,
             )
             for flag in view.raised
@@ -45,6 +44,18 @@ def flags_table(view: CaseView) -> Table:
         notes=_vessel_notes(view),
         empty=_("No flag is raised. Rules that were not evaluated are listed below."),
     )
+
+
+def _state(flag: FlagResult) -> str:
+    """What a person found; a dismissal that needed two persons says who the second was."""
+    if not flag.review_reason:
+        return flag.review.value
+    said = f"{flag.review.value}: {flag.review_reason}"
+    if flag.review_unsound:
+        return f"{said} {flag.review_unsound}"
+    if flag.seconder:
+        return _("{said} (seconded by {name})").format(said=said, name=flag.seconder)
+    return said
 
 
 def _capitalised(sentence: str) -> str:
