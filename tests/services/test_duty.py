@@ -275,6 +275,12 @@ def test_what_is_due_with_nobody_on_duty_is_shown_to_the_head(office: Office) ->
     assert [load.acting_for for load in view.loads if load.person == REVIEWER] == [(ANALYST,)]
 
 
+def test_cases_of_nobody_act_for_nobody_whose_deputy_is_away_too(office: Office) -> None:
+    enter(office, ANALYST, deputy=REVIEWER)
+    enter(office, REVIEWER, deputy=ANALYST)
+    assert duty_view(office.session(HEAD)).unheld.acting_for == ()
+
+
 def test_the_handover_sheet_holds_clocks_promises_calls_and_what_waits(office: Office) -> None:
     office.act(ANALYST, "take")
     office.act(ANALYST, "request_information", to="the exporter", reason="who is the end user?")

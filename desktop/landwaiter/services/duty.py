@@ -301,7 +301,8 @@ class _Unit:
             acting_for=tuple(
                 absence.person
                 for absence in self.known
-                if absence.covers(self.day)
+                if name is not None
+                and absence.covers(self.day)
                 and duty.deputy_of(self.known, absence.person, self.day) == name
             ),
         )
