@@ -159,8 +159,8 @@ def test_a_database_that_does_not_open_is_named_and_the_files_are_verified(
     assert seen.data["intact"]["files"] == {"whole": 2, "total": 2}
 
 
-def test_a_wrong_password_is_refused_as_when_signing_in(reader: Desk) -> None:
-    seen = reader.types("casebook", "check", environment={"LANDWAITER_PASSWORD": "not mine"})
+def test_a_wrong_password_is_refused_as_when_signing_in(desk: Desk) -> None:
+    seen = desk.types("casebook", "check", environment={"LANDWAITER_PASSWORD": "not mine"})
     assert seen.code == 1
     assert "password" in seen.err
 

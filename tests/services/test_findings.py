@@ -9,6 +9,7 @@ from tests.services.office import (
     ADMIN,
     ANALYST,
     CONSIGNEE,
+    HEAD,
     LISTED,
     REASON,
     REF,
@@ -91,6 +92,7 @@ def test_a_hit_on_a_list_that_was_removed_can_still_be_looked_at(office: Office)
 def test_judged_again_the_new_judgement_stands(office: Office) -> None:
     judges(office)
     office.act(REVIEWER, "judge", hit=hit_of(office.case()).id, outcome="different", reason=REASON)
+    office.act(HEAD, "second")
     judgement = judgement_of(office)
     assert judgement is not None
     assert (judgement.value, judgement.author) == ("different", REVIEWER)

@@ -112,6 +112,7 @@ def test_a_reset_password_does_not_approve_until_another_confirms_the_key(office
 
 def test_who_vouched_for_a_key_is_not_approved_with_it(office: Office) -> None:
     casebooks.set_roles(office.session(ADMIN), ADMIN, ["administrator", "analyst"])
+    casebooks.second_change(office.session(HEAD), ADMIN)
     office.act(ADMIN, "assess")
     office.act(ADMIN, "propose", outcome="release", reason=REASON)
     office.clock.move(minutes=1)

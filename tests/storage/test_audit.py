@@ -131,7 +131,7 @@ def erasure(casebook: Casebook, seq: int) -> str:
         work.audit(audit.ERASED, f"audit/{seq}", {"reason": "order of the court"})
     return (
         "UPDATE audit_payload SET content = NULL, salt = NULL, erased_at = '2026-03-03T09:30:00Z', "
-        f"erased_by = '{ADMIN}' WHERE seq = {seq}"  # noqa: S608  # a test's own numbers
+        f"erased_by = '{ADMIN}' WHERE seq = {seq}"  # a test's own numbers
     )
 
 

@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.desk_office import ANALYST, Answers, Hands, an_office
 
+from landwaiter.ui import words
 from landwaiter.ui.app import dress, wear
 from landwaiter.ui.desk.room import Room, open_room
 from landwaiter.ui.jobs import Jobs
@@ -32,6 +34,7 @@ def _light(application: QApplication) -> Iterator[None]:
     if application.palette().window().color() != LIGHT.colour("window"):
         wear(application, LIGHT)
     yield
+    words.use_zone(UTC)  # a signed-in desk shows the times of its office
     left = [each.name for each in threading.enumerate() if each.name.startswith("landwaiter-")]
     assert not left, f"threads left behind: {left}"
 
