@@ -130,8 +130,8 @@ def erasure(casebook: Casebook, seq: int) -> str:
     with casebook.write("erase", now=LATER) as work:
         work.audit(audit.ERASED, f"audit/{seq}", {"reason": "order of the court"})
     return (
-        "UPDATE audit_payload SET content = NULL, salt = NULL, erased_at = '2026-03-03T09:30:00Z', "
-        f"erased_by = '{ADMIN}' WHERE seq = {seq}"  # a test's own numbers
+        "UPDATE audit_payload SET content = NULL, salt = NULL, erased_by = "  # noqa: S608
+        f"'{ADMIN}', erased_at = '2026-03-03T09:30:00Z' WHERE seq = {seq}"
     )
 
 

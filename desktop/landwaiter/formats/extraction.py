@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from xml.parsers import expat
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no annotations
+import pypdfium2 as pdfium
 
 from landwaiter.formats.pictures import Drawn, NotShown
 
