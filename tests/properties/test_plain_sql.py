@@ -319,7 +319,8 @@ def test_a_proposal_that_its_author_did_not_sign_is_not_approved(
     run(
         session,
         f"INSERT INTO decision SELECT 'forged', case_id, version + 1, {outcome}, items, basis, "
-        "reason, author, author_id, at, text, text_sha256, key, statement, signature "
+        "reason, author, author_id, at, text, text_sha256, key, statement, signature, appeal, "
+        "hearing "
         "FROM decision WHERE case_id = ? ORDER BY version DESC LIMIT 1",
         attacked.case(OTHER).id,
     )
@@ -381,7 +382,7 @@ AFTERWARDS: dict[str, tuple[str, Callable[[Office], tuple[Any, ...]], str]] = {
     "judgement changed": ("UPDATE judgement SET value = 'different'", lambda office: (), "hits"),
     "flag dismissed": (
         "INSERT INTO flag_review VALUES ('x', ?, 'RF-G07', 'dismissed', 'no reason at all', 'Ana',"
-        " '2026-03-30T09:00:00Z')",
+        " '2026-03-30T09:00:00Z', NULL)",
         lambda office: (case_id(office),),
         "flags",
     ),
@@ -399,7 +400,7 @@ AFTERWARDS: dict[str, tuple[str, Callable[[Office], tuple[Any, ...]], str]] = {
     ),
     "evidence added": (
         "INSERT INTO evidence VALUES ('x', ?, 1, 'a.pdf', 'h', 1, 'a/b', 'Ana', 'v', 'Ana', "
-        "'2026-03-30T09:00:00Z')",
+        "'2026-03-30T09:00:00Z', NULL)",
         lambda office: (case_id(office),),
         "evidence",
     ),
@@ -427,7 +428,8 @@ def test_a_proposal_slipped_in_after_the_approval_is_not_approved(attacked: Offi
     run(
         attacked.session(ANALYST),
         "INSERT INTO decision SELECT 'x', case_id, 3, 'release', items, basis, reason, author, "
-        "author_id, at, text, text_sha256, key, statement, signature "
+        "author_id, at, text, text_sha256, key, statement, signature, appeal, "
+        "hearing "
         "FROM decision WHERE case_id = ? AND version = 2",
         case_id(attacked),
     )
@@ -449,6 +451,7 @@ def test_a_case_is_not_closed_without_a_decision(attacked: Office) -> None:
 
 def test_a_reopened_case_does_not_go_back_to_its_old_decision(attacked: Office) -> None:
     attacked.act(HEAD, "reopen", reason=REASON)
+    attacked.act(REVIEWER, "second")
     for stage in ("decision_review", "decided"):
         with contextlib.suppress(NotAllowed):
             run(

@@ -154,6 +154,15 @@ def test_other_parties_of_the_case_are_blacked_out(office: Office) -> None:
     assert CONSIGNEE not in text
 
 
+def test_of_a_raw_file_only_the_words_that_met_are_given(office: Office) -> None:
+    found = access.find_person(office.session(HEAD), CONSIGNEE, kind=None)
+    entries = access.answer(office.session(HEAD), found.no).entries
+    (file,) = [entry for entry in entries if entry.kind == "raw_file"]
+    assert EXPORTER in file.text
+    assert file.shown_text == file.matched
+    assert EXPORTER not in file.shown_text
+
+
 def test_words_about_others_are_blacked_out_and_can_be_shown_again(office: Office) -> None:
     number, head = judged(office), office.session(HEAD)
     entries = access.answer(head, number).entries

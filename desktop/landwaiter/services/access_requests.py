@@ -67,8 +67,13 @@ class Entry:
 
     @property
     def shown_text(self) -> str:
-        """What the person is given of it."""
-        return redacted(self.text, (*self.redacted, *self.others))
+        """What the person is given of it.
+
+        A raw file holds the cases of others too, and a passage cuts their names in two: only the
+        words that met are given of it.
+        """
+        text = self.matched if self.kind == "raw_file" else self.text
+        return redacted(text, (*self.redacted, *self.others))
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,6 @@ def _release_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
                 no=item.no, status=_(item.status.value.replace("_", " "))
             )
         )
-    reasoned(deed)
     flags = _standing(deed)
     facts = {"item": item.no, "status": item.status, "flags": flags}
     return facts, _("Release item {no} against {flags}").format(
