@@ -20,6 +20,7 @@ from landwaiter.services.evidence import add_evidence
 from landwaiter.services.office import save_draft
 
 PERSON = "Sergei Ivanov"
+DECLARANT = "PL526100001900000"
 
 
 def a_pdf(text: str) -> bytes:
@@ -158,9 +159,9 @@ def test_of_a_raw_file_only_the_words_that_met_are_given(office: Office) -> None
     found = access.find_person(office.session(HEAD), CONSIGNEE, kind=None)
     entries = access.answer(office.session(HEAD), found.no).entries
     (file,) = [entry for entry in entries if entry.kind == "raw_file"]
-    assert EXPORTER in file.text
+    assert DECLARANT in file.text
     assert file.shown_text == file.matched
-    assert EXPORTER not in file.shown_text
+    assert DECLARANT not in file.shown_text
 
 
 def test_words_about_others_are_blacked_out_and_can_be_shown_again(office: Office) -> None:
