@@ -297,6 +297,18 @@ def test_the_handover_sheet_holds_clocks_promises_calls_and_what_waits(office: O
     assert [(one.reference, one.author) for one in sheet.motions] == [(REF, ANALYST)]
 
 
+def test_the_handover_sheet_holds_every_running_clock_of_a_case(office: Office) -> None:
+    office.act(ANALYST, "take")
+    office.act(ANALYST, "suspend", item=1, track=TrackLetter.A, reason=REASON)
+    office.act(ANALYST, "consult", to="licensing authority")
+    office.act(ANALYST, "request_information", to="the exporter", reason="who is the end user?")
+    sheet = handover_sheet(office.session(REVIEWER), ANALYST)
+    labels = [row.clock.label for row in sheet.clocks if row.clock]
+    assert set(labels) == {"A · Art. 21(4)", "own target, request", "own target, triage"}
+    dues = [row.clock.due for row in sheet.clocks if row.clock]
+    assert dues == sorted(dues)
+
+
 def test_a_sheet_without_anything_is_a_sheet_and_of_nobody_is_refused(office: Office) -> None:
     sheet = handover_sheet(office.session(HEAD))
     assert (sheet.person, sheet.clocks, sheet.promises, sheet.calls) == (HEAD, (), (), ())

@@ -1,18 +1,25 @@
 """The handover sheet: what somebody who takes over from a person must know, on one page."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 from landwaiter.domain.duty import absence_of
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
+from landwaiter.services.clocks import clock_row, clocks_of, stored_clock
 from landwaiter.services.duty import OPEN_STAGES
+from landwaiter.services.evaluation import policy_of
 from landwaiter.services.queue import queue_of
+from landwaiter.services.refresh import calendars
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseRow
 from landwaiter.storage import case_list, motions, queue
+from landwaiter.storage.cases import load_case
 from landwaiter.storage.records import from_plain
+from landwaiter.storage.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ class HandoverSheet:
     absent_until: date | None
     deputy: str | None
     clocks: tuple[CaseRow, ...]
-    """Cases with a running clock on which the person acts, the shortest first."""
+    """A line for each running clock of the cases on which the person acts, the shortest first."""
     without_clock: tuple[CaseRow, ...]
     delegated: tuple[CaseRow, ...]
     promises: tuple[Promise, ...]
@@ -86,13 +93,31 @@ def handover_sheet(session: Session, person: str | None = None) -> HandoverSheet
             day=day,
             absent_until=away.last_day if away else None,
             deputy=away.deputy if away else None,
-            clocks=tuple(row for row in found.own if row.clock is not None),
+            clocks=_running(session, conn, registry, found.own),
             without_clock=tuple(row for row in found.own if row.clock is None),
             delegated=found.delegated,
             promises=from_plain(queue.open_requests(conn, ids), tuple[Promise, ...]),
             calls=from_plain(queue.last_calls(conn, ids), tuple[LastCall, ...]),
             motions=_waiting(session, conn, name),
         )
+
+
+def _running(
+    session: Session, conn: Any, registry: Registry, own: Iterable[CaseRow]
+) -> tuple[CaseRow, ...]:
+    """Every clock that runs, not only the pressing one of each case."""
+    lines: list[tuple[date, CaseRow]] = []
+    policy, today = policy_of(conn), session.today()
+    for row in own:
+        if row.clock is None:
+            continue
+        case = load_case(conn, row.id, registry)
+        known = calendars(session, conn, case)
+        for clock in clocks_of(case, known, policy):
+            if clock.ended is None:
+                shown = clock_row(stored_clock(clock, known), today, known.office)
+                lines.append((clock.due, replace(row, clock=shown)))
+    return tuple(row for _due, row in sorted(lines, key=itemgetter(0)))
 
 
 def _waiting(session: Session, conn: Any, name: str) -> tuple[Waiting, ...]:
