@@ -49,6 +49,13 @@ def test_a_hold_says_where_the_goods_are_and_who_was_told(office: Office) -> Non
     assert other.events == ()
 
 
+def test_goods_that_were_not_presented_yet_are_not_recorded_as_presented(office: Office) -> None:
+    ahead = datetime(2027, 3, 30, 8, 15, tzinfo=UTC)
+    with pytest.raises(Invalid, match="lies ahead"):
+        office.act(ANALYST, "hold", item=1, presented_at=ahead)
+    assert office.view().goods[0].events == ()
+
+
 def test_of_each_fact_the_newest_counts_and_nothing_is_forgotten(office: Office) -> None:
     office.act(ANALYST, "hold", item=1, place="yard A", seal="S-1")
     office.act(ANALYST, "locate", item=1, place="yard B", told="the carrier")

@@ -239,7 +239,7 @@ def late_request(due: date, statutory: Iterable[Clock], calendar: Calendar) -> t
         return ()
     return (
         _(
-            "The answer is due on {due}, less than three working days before the statutory date "
+            "The answer is due on {due}: not three working days before the statutory date "
             "{statutory}."
         ).format(due=due.isoformat(), statutory=min(running).isoformat()),
     )

@@ -1,5 +1,7 @@
 """Acts on the goods: their status item by item, and the tracks that hold them."""
 
+from datetime import datetime
+
 from landwaiter.domain.case import GoodsStatus, Track, TrackLetter
 from landwaiter.domain.clocks import EMBARGO_POLICIES, release_from
 from landwaiter.domain.periods import period_end, period_of
@@ -97,7 +99,7 @@ def _record_event(deed: Deed, item_no: int, status: GoodsStatus) -> dict[str, ob
         "location": args.place,
         "container": args.container,
         "seal": args.seal,
-        "presented_at": deed.instant("presented_at"),
+        "presented_at": _presented(deed),
         "cut_off": deed.instant("cut_off"),
         "storage_cost": args.storage_cost,
         "told": args.told,
@@ -118,6 +120,18 @@ def _record_event(deed: Deed, item_no: int, status: GoodsStatus) -> dict[str, ob
         **given,
     )
     return given
+
+
+def _presented(deed: Deed) -> datetime | None:
+    presented = deed.instant("presented_at")
+    if presented is not None and presented > deed.work.now:
+        raise Invalid(
+            _("This time lies ahead: only what has happened is recorded."),
+            field="presented_at",
+            value=presented.isoformat(),
+            remedy=_("Give the time when the goods were presented, or leave it out."),
+        )
+    return presented
 
 
 def stay_held(deed: Deed) -> Payload:
