@@ -175,6 +175,14 @@ def test_words_about_others_are_blacked_out_and_can_be_shown_again(office: Offic
     assert CONSIGNEE in text
 
 
+def test_the_identifiers_of_others_are_blacked_out_like_their_names(office: Office) -> None:
+    """The exporter's EORI stands in the declaration in which the person who asks is named."""
+    number, head = judged(office), office.session(HEAD)
+    others = {word for entry in access.answer(head, number).entries for word in entry.others}
+    assert any(word.startswith("PL526") for word in others), others
+    assert "Sergey Ivanov" not in others
+
+
 def test_a_withheld_entry_is_named_by_its_ground_alone(office: Office) -> None:
     number, head = judged(office), office.session(HEAD)
     for entry in access.answer(head, number).entries:

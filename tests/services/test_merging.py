@@ -105,6 +105,7 @@ def test_what_is_taken_over_runs_on_in_the_other_case(two: Office) -> None:
     two.act(ANALYST, "start_clock", basis="national act", period="48h")
     before = legal(two, REF)[0]
     merge(two, take_over=True)
+    two.act(REVIEWER, "second")  # a confirmed item without authorisation is a flag that stands
     view = two.view(SECOND)
     assert [item.no for item in view.case.items] == [1, 2, 1001, 1002]
     taken = next(row for row in view.goods if row.item.no == 1001)

@@ -358,6 +358,18 @@ def test_a_new_user_in_a_working_office_waits_for_a_second_person(office: Office
     assert casebooks.check(admin).sound
 
 
+def test_what_waits_names_users_whose_roles_wait(office: Office) -> None:
+    casebooks.set_roles(office.session(ADMIN), REVIEWER, ("reviewer", "head"))
+    (waiting,) = motions.waiting_roles(office.session(HEAD))
+    assert (waiting.user, waiting.roles, waiting.asked_by) == (
+        REVIEWER,
+        ("head", "reviewer"),
+        ADMIN,
+    )
+    casebooks.second_change(office.session(HEAD), REVIEWER)
+    assert motions.waiting_roles(office.session(HEAD)) == ()
+
+
 def test_more_roles_wait_and_fewer_do_not(office: Office) -> None:
     admin = office.session(ADMIN)
     casebooks.set_roles(admin, REVIEWER, ("reviewer", "head"))
@@ -477,3 +489,34 @@ def test_evaluating_again_keeps_a_seconded_dismissal_and_adds_no_evaluation(arme
     with armed.session(ANALYST).reading() as conn:
         assert conn.execute(count).scalar_one() == before
     assert flag_of(armed, CRITICAL).seconder == REVIEWER
+
+
+def test_a_case_is_merged_past_a_flag_by_two_persons_only(armed: Office) -> None:
+    armed.act(ANALYST, "merge", reference=ARMED, to="PL1-2026-000001", reason=REASON)
+    assert armed.case(ARMED).stage is not Stage.MERGED
+    armed.act(REVIEWER, "second", reference=ARMED)
+    assert armed.case(ARMED).stage is Stage.MERGED
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE case_file SET stage = 'dismissed'", "left behind by two persons"),
+        ("UPDATE case_file SET stage = 'reopened'", "reopened by two persons"),
+        ("UPDATE goods_item SET status = 'released'", "two persons release goods"),
+        (
+            "INSERT INTO flag_review SELECT 'x', id, 'RF-G10', 'dismissed', 'a long reason', "
+            "'Ana', '2026-03-30T09:00:00Z', NULL FROM case_file",
+            "dismissed by two persons",
+        ),
+    ],
+)
+def test_plain_sql_does_not_pass_a_critical_flag(armed: Office, statement: str, said: str) -> None:
+    with pytest.raises(NotAllowed, match=said):
+        attack(armed, statement)
+
+
+def attack(office: Office, statement: str) -> None:
+    with office.session(ANALYST).writing("attack") as work:
+        work.quiet()
+        work.conn.execute(text(statement))

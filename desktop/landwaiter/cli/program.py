@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,7 +24,7 @@ from landwaiter.cli.output import (
     print_lines,
     print_raw,
 )
-from landwaiter.errors import Fault, Unavailable
+from landwaiter.errors import Conflict, Fault, Unavailable
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -145,6 +146,9 @@ def _printed(answer: Answer, call: Call) -> int | Window:
 
 def _refused(fault: Fault, call: Call) -> int:
     complain(fault.sentence())
+    for one in fault.collisions if isinstance(fault, Conflict) else ():
+        said = _("{field}: you saw “{base}”, {by} wrote “{theirs}”, you gave “{mine}”.")
+        complain(said.format(**asdict(one)))
     if call.json:
         _print_error(fault.as_json())
     return REFUSED

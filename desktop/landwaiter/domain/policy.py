@@ -127,6 +127,10 @@ def standing_flags(case: Case) -> tuple[FlagResult, ...]:
     )
 
 
+def _flags_stand(case: Case, args: "ActArgs", office: Office) -> bool:
+    return bool(standing_flags(case))
+
+
 def _against_a_flag(case: Case, args: "ActArgs", office: Office) -> bool:
     """A release is covered where an approved decision lets this very item go."""
     return bool(standing_flags(case)) and not _decided_to_release(case, args.item)
@@ -207,6 +211,14 @@ TABLE: tuple[Row, ...] = (
         _REVIEW,
         _NOT_MOVER,
         _dismissed_with_its_flags,
+    ),
+    Row(
+        "merge",
+        "Merging of a case into another",
+        "a critical or high flag stands, or was dismissed by one person",
+        _REVIEW,
+        _NOT_MOVER,
+        _flags_stand,
     ),
     Row(
         "release",

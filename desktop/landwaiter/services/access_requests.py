@@ -183,8 +183,8 @@ def _answer(conn: Any, number: int) -> Answer:
         said.setdefault(mark["entry_id"], []).append(mark)
     case_ids = sorted({row["case_id"] for row in rows if row["case_id"]})
     regimes = {facts["id"]: Regime(facts["regime"]) for facts in case_facts(conn, case_ids)}
-    others = {case_id: personal_data.names_of_others(conn, case_id) for case_id in case_ids}
-    entries = tuple(_entry(row, said.get(row["id"], []), regimes, others) for row in rows)
+    parties = {case_id: personal_data.parties_of_case(conn, case_id) for case_id in case_ids}
+    entries = tuple(_entry(row, said.get(row["id"], []), regimes, parties) for row in rows)
     return Answer(replace(_request(request), found=len(entries)), entries)
 
 
@@ -205,7 +205,7 @@ def _entry(
     row: Mapping[str, Any],
     said: Sequence[Mapping[str, Any]],
     regimes: Mapping[str, Regime],
-    others: Mapping[str, tuple[str, ...]],
+    parties: Mapping[str, tuple[tuple[str, ...], ...]],
 ) -> Entry:
     newest = {mark["kind"]: mark for mark in said}
     refused = newest.get("refuse")
@@ -231,9 +231,13 @@ def _entry(
             if mark["kind"] == "redact" and mark["value"] not in shown
         ),
         others=tuple(
-            name
-            for name in others.get(row["case_id"] or "", ())
-            if name not in shown and name.casefold() not in matched
+            dict.fromkeys(
+                word
+                for party in parties.get(row["case_id"] or "", ())
+                if not any(word.casefold() in matched for word in party)
+                for word in party
+                if word not in shown
+            )
         ),
     )
 

@@ -160,16 +160,21 @@ def count_rows(conn: Connection) -> int:
     return sum(map(int, counted))
 
 
-def names_of_others(conn: Connection, case_id: str) -> tuple[str, ...]:
-    """Parties to a case and the entities they are linked to, by name."""
-    party, link, entity = t.party, t.party_link, t.entity
+def parties_of_case(conn: Connection, case_id: str) -> tuple[tuple[str, ...], ...]:
+    """Each party to a case by every name and identifier, its own and those of its entity."""
+    party, link, entity, known = t.party, t.party_link, t.entity, t.entity_identifier
     query = (
-        select(party.c.name, entity.c.name)
+        select(party.c.id, party.c.name, party.c.identifier, entity.c.name, known.c.value)
         .join(link, link.c.party_id == party.c.id, isouter=True)
         .join(entity, entity.c.id == link.c.entity_id, isouter=True)
+        .join(known, known.c.entity_id == entity.c.id, isouter=True)
         .where(party.c.case_id == case_id)
+        .order_by(party.c.id)
     )
-    return tuple(sorted({name for row in conn.execute(query) for name in row if name}))
+    found: dict[str, set[str]] = {}
+    for party_id, *words in conn.execute(query):
+        found.setdefault(party_id, set()).update(word for word in words if word)
+    return tuple(tuple(sorted(words)) for words in found.values())
 
 
 def _is_text(column: ColumnElement[Any]) -> bool:

@@ -222,7 +222,8 @@ def _motions(bench: Bench, parent: QWidget) -> Pane:
 
     def refresh() -> None:
         bench.read(
-            dialog, lambda: motions.waiting(session), dialog.show_motions, dialog.show_fault,
+            dialog, lambda: (motions.waiting(session), motions.waiting_roles(session)),
+            lambda found: dialog.show_motions(*found), dialog.show_fault,
             bar=dialog.bar, slot="motions",
         )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """`motions …`: what waits for a second person; `four-eyes …`: the table that says what does."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -33,9 +34,10 @@ def register(app: typer.Typer) -> None:
 
 def show_waiting(call: Call) -> Answer:
     """Every deed that waits, what you may second first."""
-    from landwaiter.services.motions import waiting
+    from landwaiter.services.motions import waiting, waiting_roles
 
-    rows = waiting(call.session())
+    session = call.session()
+    rows, users = waiting(session), waiting_roles(session)
     header = (_("Motion"), _("Case"), _("What"), _("Moved by"), _("On"), _("May be seconded by"))
     lines = [
         (
@@ -48,8 +50,12 @@ def show_waiting(call: Call) -> Answer:
         )
         for row in rows
     ]
-    text = table(header, lines) if rows else (_("Nothing waits for a second person."),)
-    return Answer([_object(row) for row in rows], text)
+    text = [*table(header, lines)] if rows else []
+    said = _("{user} waits for the roles {roles}, given by {by}: “casebook users second {user}”.")
+    text += [said.format(user=u.user, roles=", ".join(u.roles), by=u.asked_by) for u in users]
+    objects = [_object(row) for row in rows]
+    objects += [{"deed": "change_user", **asdict(user)} for user in users]
+    return Answer(objects, text or (_("Nothing waits for a second person."),))
 
 
 def _object(row: "MotionRow") -> dict[str, Any]:

@@ -31,8 +31,7 @@ _ACTION_TOO = ("answer", "calendar", "extended_at", "basis", "remind", "due_at",
 
 def merge(deed: Deed) -> Payload:
     """This case into the one named; refused while something would be left running behind."""
-    target = _target(deed)
-    _refuse_waiting(deed.case)
+    target = target_of(deed)
     open_ones = _still_open(deed)
     if open_ones and not deed.args.take_over:
         raise NotAllowed(
@@ -66,9 +65,13 @@ def merge(deed: Deed) -> Payload:
     }
 
 
-def _refuse_waiting(case: Case) -> None:
+def _refuse_waiting(deed: Deed) -> None:
     """A merged case can be acted on no more: nobody could second or decline what waits on it."""
-    waiting = [motion.title for motion in case.motions if motion.state is MotionState.OPEN]
+    waiting = [
+        motion.title
+        for motion in deed.case.motions
+        if motion.state is MotionState.OPEN and motion.id != deed.motion_id
+    ]
     if waiting:
         raise NotAllowed(
             _("The case is not merged while this waits for a second person: {titles}.").format(
@@ -82,8 +85,9 @@ def _plain(items: Mapping[int, int]) -> dict[str, int]:
     return {str(old): new for old, new in items.items()}
 
 
-def _target(deed: Deed) -> Case:
-    """The other case, which must be worked on, by somebody who may."""
+def target_of(deed: Deed) -> Case:
+    """The other case, which must be worked on, by somebody who may; nothing may wait on this."""
+    _refuse_waiting(deed)
     registry = deed.session.registry(deed.work.conn)
     wanted = str(deed.stated("to"))
     target = load_case(deed.work.conn, case_id_of(deed.work.conn, wanted), registry)

@@ -13,6 +13,7 @@ from landwaiter.domain.workflow import BY_NAME, ActArgs, why_refused
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import moving
+from landwaiter.services.acts import merging
 from landwaiter.services.acts.deed import Deed, Payload
 from landwaiter.services.acts.findings import named_flag, named_hit, reasoned
 from landwaiter.storage.records import from_plain
@@ -129,6 +130,18 @@ def _dismissal_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
     )
 
 
+def _merge_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
+    reasoned(deed)
+    target = merging.target_of(deed)
+    flags = _standing(deed)
+    facts = {"to": target.reference, "take_over": deed.args.take_over, "flags": flags}
+    return facts, _("Merge the case {reference} into {target} against {flags}").format(
+        reference=deed.case.reference,
+        target=target.reference,
+        flags=", ".join(str(flag[0]) for flag in flags),
+    )
+
+
 def _standing(deed: Deed) -> list[list[Any]]:
     return [
         [flag.rule, flag.severity, flag.explanation, flag.review, flag.review_reason]
@@ -146,6 +159,7 @@ FACTS: Mapping[str, Callable[[Deed], tuple[Mapping[str, Any], str]]] = {
     "dismiss": _dismissal_facts,
     "dismiss_flag": _flag_facts,
     "judge": _hit_facts,
+    "merge": _merge_facts,
     "release": _release_facts,
     "reopen": _reopen_facts,
 }

@@ -96,7 +96,7 @@ def decision_of(view: CaseView) -> DecisionPart | None:
         text_sha256=decision.text_sha256,
         basis=decision.basis,
         reason=decision.reason,
-        notice=" ".join(part for part in (decision.hearing, decision.appeal) if part),
+        notice=" ".join(_ended(part) for part in (decision.hearing, decision.appeal) if part),
         approval=_approval(view, decision),
         author_key=decision.author_key,
         proposal_statement=decision.statement,
@@ -141,3 +141,9 @@ def _approval(view: CaseView, decision: Decision) -> ApprovalPart | None:
 def _countersignature(decision: Decision) -> ApprovalPart | None:
     given = decision.countersignature
     return _signature(given, valid=given.valid, why_not=given.why_not) if given else None
+
+
+def _ended(text: str) -> str:
+    """A sentence with its full stop, so that two of them read as two."""
+    said = text.strip()
+    return said if said.endswith((".", "!", "?")) else f"{said}."

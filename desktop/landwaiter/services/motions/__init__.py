@@ -115,6 +115,8 @@ def second(session: Session, motion_ids: Sequence[str], reason: str = "") -> Cha
                 perform_within(session, work, motion.reference, BY_NAME["second"], args)
                 continue
             actor = session.actor(registry)
+            if motion.author == actor.name:
+                raise NotAllowed(_("Nobody seconds the own motion."))
             moving.sign_second(session, work, actor, motion)
             carry_out(session, work, motion)
     return work.changes
@@ -214,6 +216,30 @@ def waiting(session: Session) -> tuple[MotionRow, ...]:
                 )
             )
     return tuple(sorted(rows, key=lambda row: (not row.may_second, row.motion.at)))
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRoles:
+    """A new user, or more roles, that wait for a second person."""
+
+    user: str
+    roles: tuple[str, ...]
+    asked_by: str
+
+
+def waiting_roles(session: Session) -> tuple[WaitingRoles, ...]:
+    """Users whose roles wait; they are seconded in the list of users."""
+    with session.reading() as conn:
+        registry = session.registry(conn)
+    return tuple(
+        WaitingRoles(
+            person.name,
+            tuple(sorted(person.waiting.roles)),
+            registry.people[person.waiting.by].name,
+        )
+        for person in registry.people.values()
+        if person.waiting is not None and person.disabled_at is None
+    )
 
 
 def motion_view(session: Session, motion_id: str) -> Motion:

@@ -24,6 +24,24 @@ def never_deleted(*tables: str) -> tuple[str, ...]:
     return tuple(refusal(table, "DELETE") for table in tables)
 
 
+def seconded(motion: str) -> str:
+    """The condition that a motion `m` was seconded and is being carried out in this very deed."""
+    return (
+        "EXISTS (SELECT 1 FROM motion AS m JOIN motion_second AS s ON s.motion_id = m.id "  # noqa: S608
+        f"WHERE {motion} "
+        "AND NOT EXISTS (SELECT 1 FROM motion_end AS e WHERE e.motion_id = m.id))"
+    )
+
+
+CRITICAL_STANDS = """EXISTS (
+    SELECT 1 FROM flag_raised AS f WHERE f.case_id = {case} AND f.severity = 'critical'
+      AND NOT EXISTS (
+        SELECT 1 FROM flag_review AS r JOIN motion_end AS e ON e.motion_id = r.motion_id
+        WHERE r.case_id = f.case_id AND r.rule = f.rule
+          AND r.state = 'dismissed' AND e.state = 'carried_out'))"""
+"""Whether a critical flag is raised on a case that no two persons have dismissed."""
+
+
 def run(statements: Iterable[str]) -> None:
     """Each statement as it stands: text() would read a colon in a literal as a parameter."""
     for statement in statements:

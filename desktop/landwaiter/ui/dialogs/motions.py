@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from landwaiter.i18n import _
-from landwaiter.services.motions import MotionRow
+from landwaiter.services.motions import MotionRow, WaitingRoles
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, clear, column
@@ -72,12 +72,18 @@ class MotionsDialog(Pane):
         self.withdraw = ActButton(_("Withdraw"), keys="Ctrl+Backspace")
         self._facts = column(gap=4, margins=(12, 10, 12, 10))
         self._card = Card(_("Motions"))
+        self._roles = label("")
         self._build()
         self._connect()
         self._show(None)
 
-    def show_motions(self, rows: tuple[MotionRow, ...]) -> None:
-        """The rows anew; the cursor stays on the same motion."""
+    def show_motions(
+        self, rows: tuple[MotionRow, ...], users: tuple[WaitingRoles, ...] = ()
+    ) -> None:
+        """The rows anew, and whose roles wait; the cursor stays on the same motion."""
+        names = ", ".join(user.user for user in users)
+        said = _("Roles wait for {names}: second them under Users.").format(names=names)
+        self._roles.show_lines((Text(said if users else "", "med"),))
         was = self.motion
         self.model.show_rows(rows)
         places = [
@@ -124,7 +130,7 @@ class MotionsDialog(Pane):
             field_row(_("Your password"), self.password),
             gap=6,
         )
-        body = column(across(self._card, asked, gap=12), form, gap=10)
+        body = column(across(self._card, asked, gap=12), self._roles, form, gap=10)
         self.build(body, self.withdraw, self.decline, self.second)
 
     def _connect(self) -> None:

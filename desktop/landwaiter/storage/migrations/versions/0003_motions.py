@@ -1,6 +1,12 @@
 """Deeds that wait for a second person, countersignatures, conflicts of interest."""
 
-from landwaiter.storage.migrations.statements import never_changed, never_deleted, run
+from landwaiter.storage.migrations.statements import (
+    CRITICAL_STANDS,
+    never_changed,
+    never_deleted,
+    run,
+    seconded,
+)
 
 revision = "0003"
 down_revision = "0002"
@@ -112,11 +118,6 @@ WHEN (NEW.state = 'carried_out') IS NOT
 BEGIN SELECT RAISE(ABORT, 'landwaiter: only a seconded motion is carried out'); END
 """
 
-SECONDED = """EXISTS (
-    SELECT 1 FROM motion AS m JOIN motion_second AS s ON s.motion_id = m.id
-    WHERE %s AND NOT EXISTS (SELECT 1 FROM motion_end AS e WHERE e.motion_id = m.id))"""
-"""Whether a motion was seconded and is being carried out in this very deed."""
-
 CRITICAL_FLAG = """
 CREATE TRIGGER critical_flag_is_seconded BEFORE INSERT ON flag_review
 WHEN NEW.state = 'dismissed'
@@ -149,6 +150,14 @@ WHEN NEW.stage = 'reopened' AND OLD.stage IS NOT 'reopened'
 BEGIN SELECT RAISE(ABORT, 'landwaiter: a case is reopened by two persons'); END
 """
 OF_THE_CASE = "m.deed = 'reopen' AND m.case_id = NEW.id"
+
+LEFT_BEHIND = """
+CREATE TRIGGER {stage}_past_a_flag_is_seconded BEFORE UPDATE OF stage ON case_file
+WHEN NEW.stage = '{stage}' AND OLD.stage IS NOT '{stage}' AND {stands} AND NOT {seconded}
+BEGIN SELECT RAISE(ABORT, 'landwaiter: a critical flag is left behind by two persons'); END
+"""
+
+LEAVING = (("dismissed", "dismiss"), ("merged", "merge"))
 
 POLICY_ROW = """
 CREATE TRIGGER policy_{act}_is_seconded BEFORE {act_sql} ON office_setting
@@ -206,7 +215,7 @@ BEGIN SELECT RAISE(ABORT, 'landwaiter: this decision needs a countersignature');
 
 
 def upgrade() -> None:
-    policy = SECONDED % "m.deed = 'set_policy' AND m.object = 'setting/' || NEW.key"
+    policy = seconded("m.deed = 'set_policy' AND m.object = 'setting/' || NEW.key")
     guards = (
         *never_changed("motion", "motion_second", "motion_end", "countersignature"),
         *never_deleted("conflict_of_interest"),
@@ -216,9 +225,17 @@ def upgrade() -> None:
         SECOND_HAS_ROLE,
         SECOND_OF_THE_TEXT,
         CARRIED_OUT_IS_SECONDED,
-        CRITICAL_FLAG % (SECONDED % OF_THE_FLAG),
-        NEAR_HIT % (SECONDED % OF_THE_HIT),
-        REOPENED % (SECONDED % OF_THE_CASE),
+        CRITICAL_FLAG % (seconded(OF_THE_FLAG)),
+        NEAR_HIT % (seconded(OF_THE_HIT)),
+        REOPENED % (seconded(OF_THE_CASE)),
+        *(
+            LEFT_BEHIND.format(
+                stage=stage,
+                stands=CRITICAL_STANDS.format(case="NEW.id"),
+                seconded=seconded(f"m.deed = '{act}' AND m.case_id = NEW.id"),
+            )
+            for stage, act in LEAVING
+        ),
         POLICY_ROW.format(act="insert", act_sql="INSERT", seconded=policy),
         POLICY_ROW.format(act="update", act_sql="UPDATE", seconded=policy),
         *(
@@ -227,7 +244,7 @@ def upgrade() -> None:
                 act=act,
                 sql=sql,
                 setting=setting,
-                seconded=SECONDED % f"m.deed = 'import_{table[:4]}' AND {about}",
+                seconded=seconded(f"m.deed = 'import_{table[:4]}' AND {about}"),
             )
             for table, act, sql, setting, about in IMPORTS
         ),

@@ -1,6 +1,11 @@
 """Where goods are and who was told, merged and split cases, what is owed before a decision."""
 
-from landwaiter.storage.migrations.statements import never_changed, run
+from landwaiter.storage.migrations.statements import (
+    CRITICAL_STANDS,
+    never_changed,
+    run,
+    seconded,
+)
 
 revision = "0004"
 down_revision = "0003"
@@ -173,6 +178,26 @@ BEGIN SELECT RAISE(ABORT, 'landwaiter: a case is merged into one that is worked 
 """
 
 
+LET_GO = """
+CREATE TRIGGER release_past_a_flag_is_seconded BEFORE UPDATE OF status ON goods_item
+WHEN NEW.status = 'released' AND OLD.status IS NOT 'released' AND {stands}
+  AND NOT EXISTS (SELECT 1 FROM case_file AS c WHERE c.id = NEW.case_id
+                  AND (c.stage IN ('decided', 'executed', 'closed') OR c.release_from IS NOT NULL))
+  AND NOT {seconded}
+BEGIN SELECT RAISE(ABORT, 'landwaiter: two persons release goods past a critical flag'); END
+"""
+
+
 def upgrade() -> None:
-    guards = (*never_changed(*NEVER_CHANGED), MERGED_IS_LINKED, MERGED_STAYS, NEVER_INTO_MERGED)
+    let_go = LET_GO.format(
+        stands=CRITICAL_STANDS.format(case="NEW.case_id"),
+        seconded=seconded("m.deed = 'release' AND m.case_id = NEW.case_id"),
+    )
+    guards = (
+        *never_changed(*NEVER_CHANGED),
+        MERGED_IS_LINKED,
+        MERGED_STAYS,
+        NEVER_INTO_MERGED,
+        let_go,
+    )
     run((*TABLES, *COLUMNS, *INDEXES, *guards))
