@@ -301,7 +301,7 @@ def destroy_unneeded(casebook: Casebook, names: Iterable[str], *, now: datetime)
     Alone on the casebook's writing, so that nobody enters the same content meanwhile. What cannot
     be removed now is swept at a later opening. The log of the database is emptied besides.
     """
-    with translated_sql(casebook.database):
+    with contextlib.suppress(Fault), translated_sql(casebook.database):
         empty_log(casebook.database, casebook.keys.database)
     with contextlib.suppress(Fault, OSError), casebook.write("destroy_files", now=now) as work:
         work.quiet()

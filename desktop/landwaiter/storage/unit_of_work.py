@@ -20,7 +20,7 @@ from landwaiter.storage import audit
 from landwaiter.storage.identities import newest_id
 from landwaiter.storage.lock import WRITER_NOTE, leave_note, read_note, remove_note
 from landwaiter.storage.sqlite.engine import WRITES
-from landwaiter.storage.sqlite.faults import is_busy, translated, translated_sql
+from landwaiter.storage.sqlite.faults import committing, is_busy, translated, translated_sql
 
 _clock = IdentityClock()
 _clock_lock = Lock()
@@ -65,8 +65,11 @@ class UnitOfWork:
     `clock_went_back`: the deed is dated before the newest entry, which people should be told.
     """
 
-    def __init__(self, conn: Connection, *, actor: str, deed: str, now: datetime) -> None:
+    def __init__(
+        self, conn: Connection, database: Path, *, actor: str, deed: str, now: datetime
+    ) -> None:
         self.conn = conn
+        self._database = database
         self.actor = actor
         self.deed = deed
         self.now = now
@@ -140,7 +143,8 @@ class UnitOfWork:
             for apply, revert in self._files:
                 apply()
                 applied.append(revert)
-            commit()
+            with committing(self._database):
+                commit()
         except BaseException:
             for revert in reversed(applied):
                 revert()
@@ -170,7 +174,7 @@ def writing(
             raise
         leave_note(folder, WRITER_NOTE, user=actor, deed=deed, now=now)
         with transaction:
-            work = UnitOfWork(connection, actor=actor, deed=deed, now=now)
+            work = UnitOfWork(connection, database, actor=actor, deed=deed, now=now)
             try:
                 yield work
             finally:

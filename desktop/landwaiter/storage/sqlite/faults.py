@@ -23,6 +23,12 @@ _TEXTS = {
     "unable to open database file": _CANTOPEN,
     "file is not a database": _NOTADB,
 }
+_DOUBTFUL = {
+    _FULL: "The disk is full: whether this was saved shows when the casebook is opened again.",
+    _IOERR: "The disk reported an error: whether this was saved shows when the casebook is opened "
+    "again.",
+}
+"""What is said where a commit fails: its record may be in the log and count after all."""
 _TRIGGER_MARK = "landwaiter: "
 
 
@@ -103,6 +109,22 @@ def translated_sql(path: Path) -> Iterator[None]:
         if fault is None:
             raise
         raise fault from error
+
+
+@contextmanager
+def committing(path: Path) -> Iterator[None]:
+    """At a commit the disk may refuse after all was written: then only opening anew can tell."""
+    try:
+        yield
+    except (DBAPIError, dbapi2.Error) as error:
+        code = _code(error.orig if isinstance(error, DBAPIError) else error)
+        if code not in _DOUBTFUL:
+            raise
+        raise Unavailable(
+            _(_DOUBTFUL[code]),
+            file=str(path),
+            remedy=_("Free some space, open the casebook again, and look before you repeat it."),
+        ) from error
 
 
 @contextmanager
