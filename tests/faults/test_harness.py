@@ -15,7 +15,7 @@ from landwaiter.domain.workflow import BY_NAME
 
 WANTED = os.environ.get("LANDWAITER_REQUIRE_FAULTS") == "1"
 """It takes minutes; where it is wanted, a missing tool is a fault."""
-SMALL = ("--points", "300", "--refusals", "120", "--flips", "20")
+SMALL = ("--points", "120", "--refusals", "40", "--flips", "10")
 
 
 @pytest.mark.skipif(not WANTED, reason="takes minutes: set LANDWAITER_REQUIRE_FAULTS=1")

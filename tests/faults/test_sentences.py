@@ -73,7 +73,8 @@ def test_a_flipped_bit_anywhere_is_found_by_the_check(path: Path) -> None:
     flip(path / "casebook.db", size - 2000)
     try:
         with sample.opened(path) as casebook:
-            assert "cipher" in {finding.check for finding in check_casebook(casebook).findings}
+            found = {finding.check for finding in check_casebook(casebook).findings}
+            assert found & {"cipher", "database"}
     except Unavailable as fault:
         assert "damaged" in fault.message  # noqa: PT017  # the page may be needed to open
 
