@@ -172,8 +172,8 @@ def _whereabouts(view: CaseView) -> list[tuple[str, str]]:
         containers = ", ".join(c.identifier for c in declaration.containers[:2])
         leaving = ", ".join(filter(None, (declaration.office_exit, containers)))
         facts = [
-            (_("Goods location"), declaration.goods_location or NOT_STATED),
-            (_("Exit, container"), leaving or NOT_STATED),
+            (_("Location as declared"), declaration.goods_location or NOT_STATED),
+            (_("Exit, container as declared"), leaving or NOT_STATED),
         ]
     return facts + [_status(item) for item in view.case.items[:4]]
 
