@@ -72,6 +72,7 @@ class Court(RuleBasedStateMachine):
         self.office, self.folder = moves.an_office()
         self.oracle, self.read_to, self.head = audit_oracle.Oracle(), 0, "0" * 64
         self.facts, self.decisions = "", dict[str, tuple[bytes, bytes, bytes]]()
+        self.ever = dict(self.decisions)
         self.backups: list[tuple[Path, int]] = []
         self.approved: set[str] | None = None
 
@@ -142,7 +143,7 @@ class Court(RuleBasedStateMachine):
         self.office = Office(folder, self.office.clock)
         self.oracle, self.read_to, self.head, self.facts = audit_oracle.Oracle(), 0, "0" * 64, ""
         known = self._stored_decisions()
-        assert {name: said for name, said in self.decisions.items() if name in known} == known
+        assert {name: self.ever.get(name) for name in known} == known
         self.decisions, self.approved = known, None
         self.tally["restore"] += 1
 
@@ -281,6 +282,7 @@ class Court(RuleBasedStateMachine):
         stored = self._stored_decisions()
         assert {name: stored.get(name) for name in self.decisions} == self.decisions
         self.decisions = stored
+        self.ever |= stored
 
     @invariant()
     def what_is_shown_as_approved_was_signed_by_another(self) -> None:
