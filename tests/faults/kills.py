@@ -9,7 +9,7 @@ from random import Random
 from tests.faults.deed_table import DEEDS
 from tests.faults.strikes import Figures, every_kill, every_refusal, struck
 
-LEAST_PER_DEED = 3
+LEAST_PER_DEED = 1
 Say = Callable[[str], None]
 
 
