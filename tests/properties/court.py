@@ -302,7 +302,8 @@ class Court(RuleBasedStateMachine):
         session = self.office.session(ADMIN)
         assert verify_chain(session).sound
         assert audit_oracle.read(export_chain(session)).violations == ()
-        assert casebooks.check(session).findings == ()
+        found = casebooks.check(session).findings
+        assert found == (), [(one.check, one.message) for one in found]
         self.office.close()
         self.folder.cleanup()
 

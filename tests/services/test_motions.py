@@ -520,3 +520,15 @@ def attack(office: Office, statement: str) -> None:
     with office.session(ANALYST).writing("attack") as work:
         work.quiet()
         work.conn.execute(text(statement))
+
+
+def test_who_is_shut_out_while_the_clock_is_behind_keeps_what_was_signed_before(
+    office: Office,
+) -> None:
+    office.clock.move(days=1)
+    for step in DECIDED:
+        step(office)
+    office.clock.move(hours=-3)
+    casebooks.disable_user(office.session(ADMIN), REVIEWER)
+    assert why_not_valid(office.case()) == ""
+    assert casebooks.check(office.session(ADMIN)).sound

@@ -36,6 +36,7 @@ def move(
     `about` is the object as the audit chain names it, `case` identity and reference where there is
     one, `not_by` ids of persons who may not second it besides its mover.
     """
+    session.require_key(session.registry(work.conn), work.now)
     motion_id = work.new_id()
     text = canonical_bytes(
         {

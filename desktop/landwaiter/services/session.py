@@ -73,6 +73,20 @@ class Session:
                 remedy=_("Ask an administrator of the casebook."),
             )
 
+    def require_key(self, registry: Registry, at: datetime) -> None:
+        """NotAllowed unless what the person signs at this time would count.
+
+        A new key may wait for its confirmation, or the clock may stand before the key was made.
+        """
+        key = registry.keys.get(self.casebook.public_key)
+        if key is None or not key.counts_at(at):
+            raise NotAllowed(
+                _("What you sign would not count: your signing key does not count at this time."),
+                remedy=_(
+                    "Have a new key confirmed by a colleague, and see that the clock is right."
+                ),
+            )
+
     def actor(self, registry: Registry) -> Actor:
         """The person with the roles that hold at this moment, never those of the sign-in."""
         user = self.casebook.user

@@ -3,9 +3,11 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from landwaiter.storage import keys as key_ring
+from landwaiter.storage.audit import newest_at
 from landwaiter.storage.core_tables import user, user_key, user_role, user_statement
 from landwaiter.storage.key_file import UserSlot
 from landwaiter.storage.registry import load_registry, statement_bytes
@@ -16,10 +18,16 @@ from landwaiter.storage.unit_of_work import UnitOfWork
 def add_statement(
     work: UnitOfWork, casebook: Casebook, kind: str, user_id: str, content: Mapping[str, Any]
 ) -> None:
-    """Add a signed statement to the registry."""
+    """Add a signed statement to the registry.
+
+    Its time is never before what the chain holds: a key that is retired while the clock is behind
+    must not undo what it signed before.
+    """
+    newest = newest_at(work.conn)
+    at = max(work.now, datetime.fromisoformat(newest)) if newest else work.now
     seq = 1 + load_registry(work.conn, casebook.roots).count
     statement = statement_bytes(
-        casebook.roots, seq=seq, kind=kind, user_id=user_id, at=work.now, content=content
+        casebook.roots, seq=seq, kind=kind, user_id=user_id, at=at, content=content
     )
     row = {
         "seq": seq,

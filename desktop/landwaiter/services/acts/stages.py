@@ -35,6 +35,7 @@ def move(deed: Deed) -> Payload:
 def propose(deed: Deed) -> Payload:
     """A new version of the decision, with the canonical text that is to be approved."""
     args = deed.args
+    deed.session.require_key(deed.session.registry(deed.work.conn), deed.work.now)
     _check_items(deed)
     office = settings_with(deed.work.conn, "")
     outcomes = {str(args.outcome), *args.items.values()}
