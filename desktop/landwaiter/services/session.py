@@ -91,5 +91,6 @@ class Session:
         """The person with the roles that hold at this moment, never those of the sign-in."""
         user = self.casebook.user
         person = registry.people.get(user.id)
-        roles = person.roles_at(self.now()) if person else frozenset()
+        active = person is not None and person.disabled_at is None
+        roles = person.roles_at(self.now()) if person and active else frozenset()
         return Actor(user.id, user.name, frozenset(UserRole(role) for role in roles))

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from landwaiter.storage import keys as key_ring
@@ -20,11 +20,13 @@ def add_statement(
 ) -> None:
     """Add a signed statement to the registry.
 
-    Its time is never before what the chain holds: a key that is retired while the clock is behind
+    Where the clock is behind, its time is after what the chain holds: a key that is retired then
     must not undo what it signed before.
     """
     newest = newest_at(work.conn)
-    at = max(work.now, datetime.fromisoformat(newest)) if newest else work.now
+    at, last = work.now, datetime.fromisoformat(newest) if newest else work.now
+    if at < last:
+        at = last + timedelta(seconds=1)
     seq = 1 + load_registry(work.conn, casebook.roots).count
     statement = statement_bytes(
         casebook.roots, seq=seq, kind=kind, user_id=user_id, at=at, content=content
