@@ -6,6 +6,7 @@ from tests.services.office import ADMIN, PASSWORD, REVIEWER, Office
 
 from landwaiter.errors import Fault
 from landwaiter.services import casebooks
+from landwaiter.services.session import Session
 
 
 @pytest.fixture
@@ -35,11 +36,14 @@ def test_whoever_kept_the_old_key_approves_nothing_now(proposed: Office) -> None
 
 
 def test_an_approval_with_the_clock_set_back_is_told_by_the_order_of_the_chain(
-    proposed: Office,
+    proposed: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     proposed.session(REVIEWER)
     retire(proposed)
     proposed.clock.move(minutes=-30)
+    with pytest.raises(NotAllowed, match="does not count at this time"):
+        proposed.act(REVIEWER, "approve")
+    monkeypatch.setattr(Session, "require_key", lambda *_given: None)  # a program that lets it be
     proposed.act(REVIEWER, "approve")
     view = proposed.view()
     assert not view.approved_valid

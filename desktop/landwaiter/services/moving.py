@@ -103,6 +103,7 @@ def sign_second(session: Session, work: UnitOfWork, actor: Actor, motion: Motion
     )
     if refusal:
         raise NotAllowed(refusal)
+    session.require_key(registry, work.now)
     statement, signature = _signed(
         session, work, "second", motion_id=motion.id, text=motion.text.encode(), role=role
     )

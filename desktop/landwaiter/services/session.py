@@ -79,7 +79,7 @@ class Session:
         A new key may wait for its confirmation, or the clock may stand before the key was made.
         """
         key = registry.keys.get(self.casebook.public_key)
-        if key is None or not key.counts_at(at):
+        if key is None or not key.in_force or not key.counts_at(at):
             raise NotAllowed(
                 _("What you sign would not count: your signing key does not count at this time."),
                 remedy=_(

@@ -35,7 +35,10 @@ class Roots:
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """A registered public key. It counts from `counts_from` until before `retired_at`."""
+    """A registered public key. It counts from `counts_from` to `retired_at`.
+
+    Within the second of its retirement the order of the chain tells what was signed before.
+    """
 
     public_key: str
     user_id: str
@@ -56,7 +59,7 @@ class SigningKey:
     def counts_at(self, at: datetime) -> bool:
         if self.counts_from is None or at < self.counts_from:
             return False
-        return self.retired_at is None or at < self.retired_at
+        return self.retired_at is None or at <= self.retired_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ class Person:
 
     def roles_at(self, at: datetime) -> frozenset[str]:
         """The roles held at a time; none once disabled."""
-        if self.disabled_at is not None and at >= self.disabled_at:
+        if self.disabled_at is not None and at > self.disabled_at:
             return frozenset()
         held = [grant.roles for grant in self.grants if grant.at <= at]
         return held[-1] if held else frozenset()

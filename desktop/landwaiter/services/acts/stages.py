@@ -160,11 +160,11 @@ def _endorse(deed: Deed, kind: Endorsing) -> Payload:
         raise NotAllowed(decision.approval.why_not, remedy=_("Return the proposal."))
     role = next(role for role in kind.roles if role in {held.value for held in deed.actor.roles})
     key = deed.session.casebook.public_key
-    refusal = deed.session.registry(deed.work.conn).why_not(
-        key, at=deed.work.now, roles=kind.roles, author=decision.author
-    )
+    registry = deed.session.registry(deed.work.conn)
+    refusal = registry.why_not(key, at=deed.work.now, roles=kind.roles, author=decision.author)
     if refusal:
         raise NotAllowed(refusal)
+    deed.session.require_key(registry, deed.work.now)
     head = deed.work.head
     statement = canonical_bytes(
         ApprovalStatement(
