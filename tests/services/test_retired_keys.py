@@ -4,7 +4,7 @@ import pytest
 from tests.services.act_examples import PROPOSED
 from tests.services.office import ADMIN, PASSWORD, REVIEWER, Office
 
-from landwaiter.errors import Fault
+from landwaiter.errors import Fault, NotAllowed
 from landwaiter.services import casebooks
 from landwaiter.services.session import Session
 
