@@ -10,6 +10,8 @@ from sqlalchemy import Select
 from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import plain
+from landwaiter.errors import Unavailable
+from landwaiter.i18n import _
 from landwaiter.storage.core_tables import metadata
 
 T = TypeVar("T")
@@ -44,8 +46,19 @@ def plain_rows(
     rows = [dict(zip(keys, row, strict=True)) for row in found]
     for row in rows:
         for name in names:
-            row[name] = msgspec.json.decode(row[name]) if row[name] is not None else None
+            row[name] = _structure(row[name]) if row[name] is not None else None
     return rows
+
+
+def _structure(text: str) -> Any:
+    """What the program wrote as JSON; text that is none was changed on the disk."""
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError as error:
+        raise Unavailable(
+            _("The database is damaged: its content is not what was written."),
+            remedy=_("Restore the newest backup into a new folder."),
+        ) from error
 
 
 def add(conn: Connection, table: str, **values: Any) -> None:
