@@ -529,6 +529,7 @@ def test_who_is_shut_out_while_the_clock_is_behind_keeps_what_was_signed_before(
     for step in DECIDED:
         step(office)
     office.clock.move(hours=-3)
+    office.act(ANALYST, "note", reason=REASON)
     casebooks.disable_user(office.session(ADMIN), REVIEWER)
     assert why_not_valid(office.case()) == ""
     assert casebooks.check(office.session(ADMIN)).sound

@@ -139,6 +139,11 @@ def newest_at(connection: Connection) -> str:
     return _at_of(str(connection.execute(query).scalar() or "").encode())
 
 
+def latest_at(connection: Connection) -> str:
+    """The latest time that any entry states: the newest may be earlier, where a clock went back."""
+    return str(connection.execute(select(func.max(audit_entry.c.at))).scalar() or "")
+
+
 def _at_of(data: bytes) -> str:
     found = _AT.match(data)
     return found[1].decode() if found else ""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from landwaiter.storage import keys as key_ring
-from landwaiter.storage.audit import newest_at
+from landwaiter.storage.audit import latest_at
 from landwaiter.storage.core_tables import user, user_key, user_role, user_statement
 from landwaiter.storage.key_file import UserSlot
 from landwaiter.storage.registry import load_registry, statement_bytes
@@ -23,8 +23,8 @@ def add_statement(
     Where the clock is behind, its time is after what the chain holds: a key that is retired then
     must not undo what it signed before.
     """
-    newest = newest_at(work.conn)
-    at, last = work.now, datetime.fromisoformat(newest) if newest else work.now
+    latest = latest_at(work.conn)
+    at, last = work.now, datetime.fromisoformat(latest) if latest else work.now
     if at < last:
         at = last + timedelta(seconds=1)
     seq = 1 + load_registry(work.conn, casebook.roots).count
