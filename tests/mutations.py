@@ -65,14 +65,14 @@ MUTATIONS = (
     ),
     Mutation(
         "transition: only what is in review is approved",
-        "domain/workflow.py",
+        "domain/acts.py",
         '_stage("approve", "Approve and sign", {REVIEW}',
         '_stage("approve", "Approve and sign", {REVIEW, ASSESSMENT}',
         ("tests/domain/test_workflow.py",),
     ),
     Mutation(
         "transition: who may approve",
-        "domain/workflow.py",
+        "domain/acts.py",
         "DECIDED, roles=APPROVERS",
         "DECIDED, roles=WORKERS",
         ("tests/domain/test_workflow.py", "tests/services/test_review.py"),

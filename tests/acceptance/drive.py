@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 from tests.acceptance.scenario import Enrichment, Event, Item, Judgement, Scenario, WatchList
 
+from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, TrackLetter
-from landwaiter.domain.workflow import ActArgs
 from landwaiter.domain.zones import zone_name
 from landwaiter.errors import NotAllowed
 from landwaiter.resources import root

@@ -10,8 +10,8 @@ import pytest
 from tests.acceptance.drive import Driven, drive
 from tests.acceptance.scenario import Scenario
 
+from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.flags import RULES
-from landwaiter.domain.workflow import ActArgs
 from landwaiter.services import acts, reporting
 from landwaiter.services.clocks import is_legal
 

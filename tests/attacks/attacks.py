@@ -23,10 +23,10 @@ from tests.attacks.scene import (
 from tests.services.office import ADMIN, ANALYST, EVERYTHING, HEAD, PASSWORD, REASON, REF, REVIEWER
 
 from landwaiter.domain import workflow
+from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Case
 from landwaiter.domain.motions import Motion
 from landwaiter.domain.people import Actor, UserRole
-from landwaiter.domain.workflow import ActArgs
 from landwaiter.errors import Fault
 from landwaiter.services import acts, by_two, casebooks, conflicts, motions, moving, refresh
 from landwaiter.services.acts import seconding
@@ -36,7 +36,7 @@ from landwaiter.services.session import Session
 from landwaiter.storage import approvals, audit, users
 from landwaiter.storage import cases as stored_cases
 from landwaiter.storage import motions as stored_motions
-from landwaiter.storage.cases import load_case
+from landwaiter.storage.case_load import load_case
 from landwaiter.storage.records import columns
 from landwaiter.storage.registry import Registry
 from landwaiter.storage.sqlite import engine

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from tests.domain.builders import NOON, a_case
 
+from landwaiter.domain.acts import OUTCOMES
 from landwaiter.domain.case import Action, ActionKind, Case
 from landwaiter.domain.hearings import (
     ADVERSE,
@@ -16,7 +17,6 @@ from landwaiter.domain.hearings import (
     why_not_partial,
 )
 from landwaiter.domain.life_cycle import HearingException
-from landwaiter.domain.workflow import OUTCOMES
 
 SENT = NOON.date()
 DUE = SENT + timedelta(days=30)

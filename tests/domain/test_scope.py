@@ -3,9 +3,9 @@
 import pytest
 from tests.domain.builders import a_case
 
+from landwaiter.domain.acts import ACTS, BY_NAME, Act, ActArgs
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.scope import NOTHING, STAGE, needs_exact, scope_of
-from landwaiter.domain.workflow import ACTS, BY_NAME, Act, ActArgs
 
 ADDING = {
     "note", "record_event", "answer_remark", "add_evidence", "record_custody", "screen", "evaluate",

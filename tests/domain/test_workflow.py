@@ -5,22 +5,10 @@ from dataclasses import replace
 import pytest
 from tests.domain.builders import NOON, a_case
 
+from landwaiter.domain.acts import ACTS, BY_NAME, ENDED, EVERY, OUTCOMES, WORKING, ActArgs
 from landwaiter.domain.case import Case, Decision, GoodsItem, GoodsStatus, Stage
 from landwaiter.domain.people import Actor, UserRole
-from landwaiter.domain.workflow import (
-    ACTS,
-    BY_NAME,
-    ENDED,
-    EVERY,
-    FORWARD,
-    OUTCOMES,
-    STAGE_TITLES,
-    WORKING,
-    ActArgs,
-    allowed,
-    stage_title,
-    why_refused,
-)
+from landwaiter.domain.workflow import FORWARD, STAGE_TITLES, allowed, stage_title, why_refused
 
 ALL_ROLES = frozenset(UserRole)
 ITEMS = (GoodsItem(1, GoodsStatus.HELD, NOON),)

@@ -11,7 +11,7 @@ from tests.faults.reading_commands import READS
 from tests.faults.shim import ROOT
 
 from landwaiter.cli.program import build
-from landwaiter.domain.workflow import BY_NAME
+from landwaiter.domain.acts import BY_NAME
 
 WANTED = os.environ.get("LANDWAITER_REQUIRE_FAULTS") == "1"
 """It takes minutes; where it is wanted, a missing tool is a fault."""

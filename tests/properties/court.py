@@ -41,7 +41,7 @@ from landwaiter.services.history import export_chain, verify_chain
 from landwaiter.services.intake import take_in
 from landwaiter.services.session import Session
 from landwaiter.services.validity import why_not_valid
-from landwaiter.storage.cases import load_case
+from landwaiter.storage.case_load import load_case
 from landwaiter.storage.core_tables import metadata
 
 EVERYBODY = (*moves.PEOPLE, ADMIN)

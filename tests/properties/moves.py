@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.services import office as sample
 from tests.services.office import ANALYST, EVERYTHING, HEAD, POLICY, REASON, REVIEWER, Office
 
+from landwaiter.domain.acts import ACTS, BY_NAME, OUTCOMES, Act
 from landwaiter.domain.case import ActionKind, Case, TrackLetter
 from landwaiter.domain.declaration import Role
-from landwaiter.domain.workflow import ACTS, BY_NAME, OUTCOMES, Act
 from landwaiter.services import casebooks
 from landwaiter.services.evidence import add_evidence
 from landwaiter.services.lists import ListHead, import_list_file, remove_list

@@ -21,7 +21,7 @@ from landwaiter.services.intake import take_in
 from landwaiter.services.projection import read_model
 from landwaiter.services.refresh import calendars
 from landwaiter.storage import tables
-from landwaiter.storage.cases import load_case
+from landwaiter.storage.case_load import load_case
 from landwaiter.storage.records import columns
 
 Snapshot = tuple[int, dict[str, int]]

@@ -12,11 +12,11 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Case, CaseParty
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.people import UserRole
-from landwaiter.domain.workflow import ActArgs
 from landwaiter.resources import root
 from landwaiter.services import acts, casebooks, cases, intake, lists, packs
 from landwaiter.services.reference import References

@@ -6,7 +6,7 @@ import pytest
 from tests.services.act_examples import ASSESS, EXAMPLES, PROPOSED, Example
 from tests.services.office import ANALYST, EVERYTHING, REASON, REF, REVIEWER, Office, args, hit_of
 
-from landwaiter.domain.workflow import ACTS, BY_NAME
+from landwaiter.domain.acts import ACTS, BY_NAME
 from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound
 from landwaiter.services.acts import perform
 

@@ -16,8 +16,8 @@ from tests.services.office import (
     two_items,
 )
 
+from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import TrackLetter
-from landwaiter.domain.workflow import ActArgs
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from landwaiter.services.acts import perform
 from landwaiter.services.duty import (

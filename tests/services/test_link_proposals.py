@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from landwaiter.domain.workflow import ActArgs
+from landwaiter.domain.acts import ActArgs
 from landwaiter.services import acts, casebooks, cases, intake
 from landwaiter.services.session import Session
 

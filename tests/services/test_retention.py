@@ -11,7 +11,7 @@ from tests.services.removing import due_case, move_removal, removed, set_period
 from landwaiter.domain.retention import Purpose, Regime, Rule, Standing, StartEvent
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services import casebooks, retention
-from landwaiter.storage.cases import load_case
+from landwaiter.storage.case_load import load_case
 from landwaiter.storage.sqlite.engine import connect
 
 NAMES = (b"Morning Lathe", b"Obrabiarki", b"machining centre")

@@ -23,8 +23,8 @@ from tests.services.office import (
 )
 
 from landwaiter.canonical import sha256_hex
+from landwaiter.domain.acts import ACTS
 from landwaiter.domain.case import Decision, Stage, TrackLetter
-from landwaiter.domain.workflow import ACTS
 from landwaiter.errors import Conflict, NotAllowed
 from landwaiter.services.acts import perform
 from landwaiter.services.casebooks import check, second_change, set_roles

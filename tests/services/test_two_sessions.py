@@ -16,8 +16,8 @@ from tests.services.office import (
     write_csv,
 )
 
+from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.identity import IdentityClock
-from landwaiter.domain.workflow import ActArgs
 from landwaiter.errors import Conflict, Unavailable
 from landwaiter.services.acts import perform
 from landwaiter.services.casebooks import check

@@ -14,7 +14,8 @@ from landwaiter.storage import users
 from landwaiter.storage.casebook import Casebook, open_for_recovery
 from landwaiter.storage.check import check_casebook
 from landwaiter.storage.keys import new_signing_key, signed
-from landwaiter.storage.registry import Registry, load_registry, statement_bytes
+from landwaiter.storage.registry import Registry
+from landwaiter.storage.user_statements import load_registry, statement_bytes
 
 DENIED = [
     "DROP TABLE audit_entry",

@@ -12,8 +12,8 @@ from landwaiter.storage.casebook import create_casebook, open_for_recovery
 from landwaiter.storage.check import check_casebook
 from landwaiter.storage.key_file import read_key_file
 from landwaiter.storage.recovery import RenewedKey
-from landwaiter.storage.registry import load_registry
 from landwaiter.storage.user_rows import add_statement
+from landwaiter.storage.user_statements import load_registry
 
 
 def renewed(path: Path, *holders: str) -> RenewedKey:

@@ -10,7 +10,8 @@ from tests.storage.sample import ADMIN, ANALYST, LATER, NOW, PASSWORDS, REVIEWER
 from landwaiter.errors import Conflict, Invalid, NotAllowed, Unavailable
 from landwaiter.storage import users
 from landwaiter.storage.casebook import Casebook, open_casebook, open_for_recovery
-from landwaiter.storage.registry import Registry, load_registry
+from landwaiter.storage.registry import Registry
+from landwaiter.storage.user_statements import load_registry
 from landwaiter.storage.users import UserRow
 
 MUCH_LATER = LATER + timedelta(days=1)

@@ -11,7 +11,7 @@ from tests.storage.authority import NAME, Authority
 from tests.ui.desk_office import ANALYST, PASSWORD, Answers, Hands, a_declaration
 from tests.ui.hands import CTRL
 
-from landwaiter.domain.workflow import ActArgs
+from landwaiter.domain.acts import ActArgs
 from landwaiter.services import acts, anchoring, cases, entities, find, motions, viewing
 from landwaiter.services import office as settings
 from landwaiter.services.casebooks import open_casebook

@@ -18,9 +18,9 @@ from tests.ui.desk_office import (
 )
 from tests.ui.hands import CTRL
 
+from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.tracks import TrackProposal
-from landwaiter.domain.workflow import ActArgs
 from landwaiter.errors import Unavailable
 from landwaiter.services import acts, casebooks, cases, intake, office, today
 from landwaiter.services.session import Session

@@ -22,7 +22,7 @@ from tests.ui.desk_office import (
 )
 from tests.ui.hands import click, press
 
-from landwaiter.domain.workflow import ActArgs
+from landwaiter.domain.acts import ActArgs
 from landwaiter.services import acts, casebooks, duty, office, presence
 from landwaiter.services.session import Session
 from landwaiter.ui.app import wear

@@ -12,8 +12,8 @@ from tests.services import office as sample
 from tests.services.act_examples import CONSULTED, SECOND, second_case
 from tests.services.office import ANALYST, REASON, Office
 
+from landwaiter.domain.acts import ACTS, ActArgs
 from landwaiter.domain.case import TrackLetter
-from landwaiter.domain.workflow import ACTS, ActArgs
 from landwaiter.services.views import CaseView
 from landwaiter.ui.desk.act_fields import PARTS, Asked, args_of, fields_of
 from landwaiter.ui.label import MarkLabel

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QPlainTextEdit
 from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Answers, Hands, a_declaration
 from tests.ui.hands import CTRL
 
+from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Decision
 from landwaiter.domain.remarks import open_remarks
-from landwaiter.domain.workflow import ActArgs
 from landwaiter.services import acts, cases
 from landwaiter.ui.actform import ActForm
 from landwaiter.ui.desk.case_tab import CaseTab

@@ -7,8 +7,8 @@ a `setting` are the office's to change, itself under four eyes; the others are f
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import (
     Case,
     Evaluation,
@@ -21,9 +21,6 @@ from landwaiter.domain.case import (
 from landwaiter.domain.listing import JudgementValue
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.i18n import _
-
-if TYPE_CHECKING:
-    from landwaiter.domain.workflow import ActArgs
 
 PREFIX = "four_eyes."
 """Of the settings an office changes here."""
@@ -86,17 +83,17 @@ POLICY: tuple[Rule, ...] = (
 """Who may not do what on a decision."""
 
 
-def _always(case: Case, args: "ActArgs", office: Office) -> bool:
+def _always(case: Case, args: ActArgs, office: Office) -> bool:
     return True
 
 
-def _flag(case: Case, args: "ActArgs") -> FlagResult | None:
+def _flag(case: Case, args: ActArgs) -> FlagResult | None:
     wanted = (args.flag or "").upper()
     raised = (f for f in case.flags if f.evaluation is Evaluation.RAISED)
     return next((flag for flag in raised if flag.rule == wanted), None)
 
 
-def _critical_flag(case: Case, args: "ActArgs", office: Office) -> bool:
+def _critical_flag(case: Case, args: ActArgs, office: Office) -> bool:
     flag = _flag(case, args)
     return flag is not None and flag.severity is Severity.CRITICAL
 
@@ -104,13 +101,13 @@ def _critical_flag(case: Case, args: "ActArgs", office: Office) -> bool:
 _GONE = frozenset({GoodsStatus.RELEASED, GoodsStatus.EXITED})
 
 
-def _high_flag_and_released(case: Case, args: "ActArgs", office: Office) -> bool:
+def _high_flag_and_released(case: Case, args: ActArgs, office: Office) -> bool:
     flag = _flag(case, args)
     released = any(item.status in _GONE for item in case.items)
     return flag is not None and flag.severity is Severity.HIGH and released
 
 
-def _dismissed_with_its_flags(case: Case, args: "ActArgs", office: Office) -> bool:
+def _dismissed_with_its_flags(case: Case, args: ActArgs, office: Office) -> bool:
     """A case that is dismissed takes its flags along: what they need, it needs."""
     released = any(item.status in _GONE for item in case.items)
     return any(released or flag.severity is Severity.CRITICAL for flag in standing_flags(case))
@@ -127,11 +124,11 @@ def standing_flags(case: Case) -> tuple[FlagResult, ...]:
     )
 
 
-def _flags_stand(case: Case, args: "ActArgs", office: Office) -> bool:
+def _flags_stand(case: Case, args: ActArgs, office: Office) -> bool:
     return bool(standing_flags(case))
 
 
-def _against_a_flag(case: Case, args: "ActArgs", office: Office) -> bool:
+def _against_a_flag(case: Case, args: ActArgs, office: Office) -> bool:
     """A release is covered where an approved decision lets this very item go."""
     return bool(standing_flags(case)) and not _decided_to_release(case, args.item)
 
@@ -145,7 +142,7 @@ def _decided_to_release(case: Case, item: int | None) -> bool:
     return decision.state == "approved" and approved and outcome in RELEASES
 
 
-def _different_above(case: Case, args: "ActArgs", office: Office) -> bool:
+def _different_above(case: Case, args: ActArgs, office: Office) -> bool:
     hit = next((hit for hit in case.hits if hit.id == args.hit), None)
     above = int(setting(office, DIFFERENT_SCORE))
     return args.outcome == JudgementValue.DIFFERENT and hit is not None and hit.match.score >= above
@@ -161,7 +158,7 @@ class Row:
     """As shown to people; {value} is the office's setting."""
     seconders: frozenset[UserRole]
     who_may_not: str
-    holds: Callable[[Case, "ActArgs", Office], bool] = _always
+    holds: Callable[[Case, ActArgs, Office], bool] = _always
     """For acts on a case; a deed of the office asks `seconds_wanted`."""
     setting: str = ""
     motion: bool = True
@@ -274,7 +271,7 @@ def seconders_of(deed: str) -> frozenset[UserRole]:
     return frozenset().union(*(row.seconders for row in TABLE if row.deed == deed))
 
 
-def row_for(deed: str, case: Case, args: "ActArgs", office: Office) -> Row | None:
+def row_for(deed: str, case: Case, args: ActArgs, office: Office) -> Row | None:
     """The row by which this act on this case waits for a second person, None when it does not."""
     return next(
         (row for row in TABLE if row.deed == deed and row.holds(case, args, office)),

@@ -6,8 +6,8 @@ share one. Acts that only add something (a note, a request to somebody new) touc
 
 from collections.abc import Callable, Mapping
 
+from landwaiter.domain.acts import Act, ActArgs
 from landwaiter.domain.case import Case
-from landwaiter.domain.workflow import Act, ActArgs
 
 Scope = frozenset[str]
 NOTHING: Scope = frozenset()

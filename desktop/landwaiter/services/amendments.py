@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.domain.acts import ENDED
 from landwaiter.domain.case import Case, CaseParty, DeclarationVersion, GoodsStatus, Stage
 from landwaiter.domain.declaration import Declaration
 from landwaiter.domain.life_cycle import LinkKind
-from landwaiter.domain.workflow import ENDED
 from landwaiter.formats.declarations import ReadRequest
 from landwaiter.i18n import _
 from landwaiter.services.acts.stages import supersede
@@ -21,7 +21,8 @@ from landwaiter.services.openings import (
 )
 from landwaiter.services.refresh import refresh
 from landwaiter.services.session import Session
-from landwaiter.storage import cases, records
+from landwaiter.storage import cases, declarations, records
+from landwaiter.storage.case_load import load_case
 from landwaiter.storage.life_cycle import split_off
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -31,7 +32,7 @@ def amend(
 ) -> str:
     """Keep the new version beside the old ones; a proposal that rested on them is voided."""
     registry = session.registry(work.conn)
-    case = cases.load_case(work.conn, case_id, registry)
+    case = load_case(work.conn, case_id, registry)
     before = case.declaration
     changes = changes_between(before, declaration) if before else ()
     version = DeclarationVersion(
@@ -72,7 +73,7 @@ def _tell_target(session: Session, work: UnitOfWork, case: Case, told: str) -> N
     if not into:
         return
     registry = session.registry(work.conn)
-    target = cases.load_case(work.conn, into[-1].other_id, registry)
+    target = load_case(work.conn, into[-1].other_id, registry)
     reason = told.format(reference=case.reference)
     stage = _unsettled(work, target, reason)
     refresh(session, work, target, registry, rescreen=False, stage=stage)
@@ -95,10 +96,10 @@ def attach_request(
     """Keep the message on its case; (reference, False when it was there already)."""
     request = read.request
     digest = sha256_hex(canonical_bytes(request))
-    if digest in cases.known_requests(work.conn, case_id):
+    if digest in declarations.known_requests(work.conn, case_id):
         return cases.reference_of(work.conn, case_id), False
     registry = session.registry(work.conn)
-    case = cases.load_case(work.conn, case_id, registry)
+    case = load_case(work.conn, case_id, registry)
     statement = "; ".join(part for part in (request.statement, *request.changes) if part)
     records.add(
         work.conn,
@@ -127,7 +128,7 @@ def attach_request(
             "stage": [case.stage, stage],
         },
     )
-    if read.amended is not None and not cases.is_known_version(
+    if read.amended is not None and not declarations.is_known_version(
         work.conn, case.id, content=content_hash(read.amended), raw_file=raw.id
     ):
         amend(session, work, case.id, read.amended, raw)

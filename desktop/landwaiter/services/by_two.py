@@ -13,9 +13,9 @@ from landwaiter.i18n import _
 from landwaiter.storage.check_content import Damage
 from landwaiter.storage.evidence import wipes
 from landwaiter.storage.motions import all_motions
-from landwaiter.storage.registry import load_registry
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.settings import settings_with
+from landwaiter.storage.user_statements import load_registry
 
 
 def by_one(casebook: Casebook, conn: Any) -> Iterator[Damage]:

@@ -24,6 +24,7 @@ from landwaiter.services.validity import why_not_valid
 from landwaiter.services.views import CaseQuery, CaseRow, CaseView, Page
 from landwaiter.storage import case_list, cases
 from landwaiter.storage.audit import count_of, head
+from landwaiter.storage.case_load import load_case
 from landwaiter.storage.registry import Registry
 
 PAGE = 256
@@ -117,7 +118,7 @@ def case_row(row: Mapping[str, Any], today: date, calendar: Calendar) -> CaseRow
 
 def load(session: Session, conn: Any, reference: str, registry: Registry) -> Case:
     """The whole case behind a reference."""
-    return cases.load_case(conn, cases.case_id_of(conn, reference), registry)
+    return load_case(conn, cases.case_id_of(conn, reference), registry)
 
 
 def case_view(session: Session, reference: str) -> CaseView:

@@ -12,11 +12,12 @@ from landwaiter.services.session import Session
 from landwaiter.services.validity import FINAL_STAGES, final, why_not_valid
 from landwaiter.storage import case_list, cases, retention
 from landwaiter.storage.anchors import read_anchor_file
+from landwaiter.storage.case_load import load_case
 from landwaiter.storage.check import Check, CheckReport, check_casebook
 from landwaiter.storage.check_content import Damage
 from landwaiter.storage.motions import all_motions
-from landwaiter.storage.registry import load_registry
 from landwaiter.storage.session import Casebook
+from landwaiter.storage.user_statements import load_registry
 
 
 def check(session: Session, anchors: Sequence[Path] = ()) -> CheckReport:
@@ -30,7 +31,7 @@ def _approvals(casebook: Casebook, conn: Any) -> Iterator[Damage]:
     registry = load_registry(conn, casebook.roots)
     for case_id in sorted({*cases.proposed_cases(conn), *_final_cases(conn)}):
         if not retention.is_removed(conn, case_id):
-            yield from _of_case(cases.load_case(conn, case_id, registry))
+            yield from _of_case(load_case(conn, case_id, registry))
 
 
 def _of_case(case: Case) -> Iterator[Damage]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from landwaiter.canonical import plain
+from landwaiter.domain.acts import Act, ActArgs
 from landwaiter.domain.case import Case
 from landwaiter.domain.scope import STAGE, needs_exact, reads_stage, scope_of
-from landwaiter.domain.workflow import Act, ActArgs
 from landwaiter.errors import Collision, Conflict
 from landwaiter.i18n import _
 from landwaiter.services.history import deed_title, history_row

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from landwaiter.domain import duty
+from landwaiter.domain.acts import APPROVERS, WORKERS
 from landwaiter.domain.case import Stage
 from landwaiter.domain.duty import LONGEST_ABSENCE, Absence, absence_of, acting_on
 from landwaiter.domain.people import UserRole
-from landwaiter.domain.workflow import APPROVERS, WORKERS
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_row

@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from landwaiter.domain.acts import BY_NAME, ActArgs
 from landwaiter.domain.case import Case, Evidence
-from landwaiter.domain.workflow import BY_NAME, ActArgs, why_refused
+from landwaiter.domain.workflow import why_refused
 from landwaiter.errors import Conflict, NotAllowed, NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.services.acts import perform
@@ -21,7 +22,8 @@ from landwaiter.services.evidence_words import told_wipe
 from landwaiter.services.motions import Asked, ask
 from landwaiter.services.session import Session
 from landwaiter.storage import evidence as stored
-from landwaiter.storage.cases import case_id_of, load_case
+from landwaiter.storage.case_load import load_case
+from landwaiter.storage.cases import case_id_of
 from landwaiter.storage.place import new_file, sync_folder
 from landwaiter.storage.unit_of_work import Changes
 from landwaiter.storage.vault import Readable, Stored, too_large

@@ -14,7 +14,7 @@ from landwaiter.services.evidence_words import told_wipe
 from landwaiter.services.session import Session
 from landwaiter.storage import evidence as stored
 from landwaiter.storage import records
-from landwaiter.storage.cases import load_case
+from landwaiter.storage.case_load import load_case
 from landwaiter.storage.retention import holds_on
 from landwaiter.storage.unit_of_work import UnitOfWork
 

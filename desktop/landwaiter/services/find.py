@@ -1,6 +1,6 @@
 """One search over cases, entities, control entries and acts, for the command palette."""
 
-from landwaiter.domain.workflow import ACTS
+from landwaiter.domain.acts import ACTS
 from landwaiter.i18n import _
 from landwaiter.services.cases import list_cases
 from landwaiter.services.entities import list_entities

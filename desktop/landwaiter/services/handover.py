@@ -17,7 +17,7 @@ from landwaiter.services.refresh import calendars
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseRow
 from landwaiter.storage import case_list, motions, queue
-from landwaiter.storage.cases import load_case
+from landwaiter.storage.case_load import load_case
 from landwaiter.storage.records import from_plain
 from landwaiter.storage.registry import Registry
 

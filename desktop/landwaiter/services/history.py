@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from landwaiter.domain.acts import BY_NAME
 from landwaiter.domain.case import Case
-from landwaiter.domain.workflow import BY_NAME
 from landwaiter.domain.zones import zone_name
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _

@@ -11,8 +11,9 @@ from landwaiter.services.queue import queue_of
 from landwaiter.services.refresh import office_calendar
 from landwaiter.services.session import Session
 from landwaiter.services.views import HitView
-from landwaiter.storage import case_list, cases
+from landwaiter.storage import case_list
 from landwaiter.storage import hits as stored
+from landwaiter.storage.case_load import load_case
 
 
 def open_hits(
@@ -38,7 +39,7 @@ def hit_view(session: Session, hit_id: str, *, queue: tuple[str, ...] = ()) -> H
         case_id = stored.case_of(conn, hit_id)
         if case_id is None:
             raise NotFound(_("There is no such hit, or it has lapsed."), field="hit", value=hit_id)
-        case = cases.load_case(conn, case_id, session.registry(conn))
+        case = load_case(conn, case_id, session.registry(conn))
         hit = next(one for one in case.hits if one.id == hit_id)
         line = case_list.line(conn, case_id)
         row = case_row(line, session.today(), office_calendar(session, conn))

@@ -22,7 +22,7 @@ from landwaiter.i18n import _
 from landwaiter.services.amendments import amend, attach_request
 from landwaiter.services.openings import Origin, RawFile, content_hash, open_from_declaration
 from landwaiter.services.session import KEEPERS, Session
-from landwaiter.storage import cases, records
+from landwaiter.storage import cases, declarations, records
 from landwaiter.storage.unit_of_work import UnitOfWork
 from landwaiter.storage.users import end_founding
 
@@ -226,7 +226,7 @@ def _audit(work: UnitOfWork, staged: list[_Staged]) -> None:
 def _keep_raw(session: Session, work: UnitOfWork, one: _Staged, options: IntakeOptions) -> None:
     """The file as it came, in the vault under its hash; kept once however often it comes."""
     digest = sha256_hex(one.data)
-    known = cases.raw_file_id(work.conn, digest)
+    known = declarations.raw_file_id(work.conn, digest)
     if known is None:
         vault = session.casebook.vault
         name = vault.name_of(digest) if options.dry_run else vault.put(io.BytesIO(one.data)).name
@@ -254,7 +254,7 @@ def _take(
     options: IntakeOptions,
 ) -> None:
     declaration = read.declaration
-    case_id = cases.find_declaration(
+    case_id = declarations.find_declaration(
         work.conn,
         mrn=declaration.mrn,
         local_reference=declaration.local_reference,
@@ -269,10 +269,12 @@ def _take(
         return
     one.cases.append(cases.reference_of(work.conn, case_id))
     raw, content = _raw(one), content_hash(declaration)
-    if cases.is_known_version(work.conn, case_id, content=content, raw_file=raw.id):
+    if declarations.is_known_version(work.conn, case_id, content=content, raw_file=raw.id):
         one.duplicates += 1
         return
-    one.warnings += _amendment_warnings(cases.current_declaration(work.conn, case_id), declaration)
+    one.warnings += _amendment_warnings(
+        declarations.current_declaration(work.conn, case_id), declaration
+    )
     amend(session, work, case_id, declaration, raw)
     one.updated += 1
 
@@ -309,7 +311,7 @@ def _without_orphans(
         key
         for one in staged
         for read in one.content.declarations
-        for key in (cases.mrn_key(read.declaration.mrn), read.declaration.local_reference)
+        for key in (declarations.mrn_key(read.declaration.mrn), read.declaration.local_reference)
         if key
     }
     kept = []
@@ -318,7 +320,7 @@ def _without_orphans(
             read
             for read in one.content.requests
             if _case_of(work, read.request) is None
-            and not {cases.mrn_key(read.request.mrn), read.request.local_reference} & coming
+            and not {declarations.mrn_key(read.request.mrn), read.request.local_reference} & coming
         ]
         one.rejected += [_orphan(read.request, read.row) for read in orphans]
         if not orphans or options.partial:
@@ -327,7 +329,7 @@ def _without_orphans(
 
 
 def _case_of(work: UnitOfWork, request: DeclarationRequest) -> str | None:
-    return cases.find_requested(
+    return declarations.find_requested(
         work.conn,
         mrn=request.mrn,
         local_reference=request.local_reference,

@@ -6,7 +6,7 @@ from typing import Any
 from landwaiter.domain.case import Case, GoodsItem
 from landwaiter.domain.life_cycle import CaseLink, told_of, whereabouts
 from landwaiter.services.views import GoodsRow, LinkedCase
-from landwaiter.storage.cases import load_case
+from landwaiter.storage.case_load import load_case
 from landwaiter.storage.registry import Registry
 
 

@@ -23,7 +23,7 @@ from landwaiter.services.projection import read_model, search_words
 from landwaiter.services.refresh import calendars
 from landwaiter.services.screening import add_hits, hits_on
 from landwaiter.services.session import KEEPERS, Session
-from landwaiter.storage import cases, records
+from landwaiter.storage import cases, declarations, records
 from landwaiter.storage.unit_of_work import UnitOfWork
 from landwaiter.storage.users import end_founding
 
@@ -123,7 +123,7 @@ def open_split(session: Session, work: UnitOfWork, parent: Case, numbers: Collec
             project=parent.project,
         ),
     )
-    raw = cases.raw_files_of(work.conn, parent.id)
+    raw = declarations.raw_files_of(work.conn, parent.id)
     for version in parent.versions:
         file = RawFile(raw[version.version] or "", version.file_name, version.file_sha256)
         store_version(work, case.id, version, file)
@@ -353,7 +353,7 @@ def store_version(
         id=work.new_id(),
         case_id=case_id,
         version=version.version,
-        mrn=cases.mrn_key(version.declaration.mrn),
+        mrn=declarations.mrn_key(version.declaration.mrn),
         local_reference=version.declaration.local_reference,
         declarant_eori=version.declaration.declarant_eori,
         content=content,

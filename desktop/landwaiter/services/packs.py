@@ -16,7 +16,7 @@ from landwaiter.services.motions.imports import pack_args, stage
 from landwaiter.services.session import KEEPERS, Session
 from landwaiter.services.views import EditionRow
 from landwaiter.storage import reference as stored
-from landwaiter.storage.cases import newest_evaluation
+from landwaiter.storage.case_load import newest_evaluation
 from landwaiter.storage.settings import settings_with
 
 

@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from landwaiter.domain.acts import ENDED
 from landwaiter.domain.case import Case, Evaluation, FlagReview, Stage
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.motions import MotionState
 from landwaiter.domain.tracks import GOODS_IN_HAND, holding, open_tracks, releases_due
-from landwaiter.domain.workflow import ENDED, PENDING
+from landwaiter.domain.workflow import PENDING
 from landwaiter.i18n import _
 from landwaiter.services.clocks import Calendars, at_expiry, clocks_of, pressing, stored_clock
+from landwaiter.services.wording import REPLIES
 
 
 def read_model(case: Case, calendars: Calendars, policy: Any) -> dict[str, Any]:
@@ -107,18 +109,10 @@ _STEPS = {
 
 def _reply_sentence(case: Case, reply: Any) -> str:
     free = [item.no for item in case.items if not holding(case, item.no)]
-    word = _(_REPLIES[reply.value])
+    word = _(REPLIES[reply.value])
     if reply.value in {"maintained", "not_acting"} and free:
         return _("Reply arrived: {reply}. Release, or give a reason.").format(reply=word)
     return _("Reply arrived: {reply}.").format(reply=word)
-
-
-_REPLIES = {
-    "maintained": "licence maintained",
-    "not_acting": "the authority does not act",
-    "acts": "the authority acts",
-    "asks_extension": "extension asked",
-}
 
 
 def search_words(case: Case) -> str:

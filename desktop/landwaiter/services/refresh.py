@@ -3,15 +3,16 @@
 from dataclasses import replace
 from typing import Any
 
+from landwaiter.domain.acts import ENDED
 from landwaiter.domain.case import Case, Stage
 from landwaiter.domain.periods import Calendar, edited
-from landwaiter.domain.workflow import ENDED
 from landwaiter.services.clocks import Calendars
 from landwaiter.services.evaluation import evaluate_case, evaluated, policy_of
 from landwaiter.services.projection import read_model, search_words
 from landwaiter.services.screening import screen_case
 from landwaiter.services.session import Session
-from landwaiter.storage.cases import index_words, load_case, update_case
+from landwaiter.storage.case_load import load_case
+from landwaiter.storage.cases import index_words, update_case
 from landwaiter.storage.life_cycle import calendar_edits
 from landwaiter.storage.registry import Registry
 from landwaiter.storage.unit_of_work import UnitOfWork

@@ -26,7 +26,7 @@ from landwaiter.services.packs import editions_used
 from landwaiter.services.received import Certificate, received
 from landwaiter.services.session import Session, wall_clock
 from landwaiter.services.views import CaseView, Page, ReportRow
-from landwaiter.storage import cases, records
+from landwaiter.storage import dossiers, records
 from landwaiter.storage.anchors import add_anchor
 from landwaiter.storage.audit import Head
 from landwaiter.storage.registry import Person
@@ -155,7 +155,7 @@ def freeze(
     view = case_view(session, reference)
     known = editions_used(session, view.case.id)
     with session.reading() as conn:
-        number = cases.dossier_count(conn, view.case.id) + 1
+        number = dossiers.dossier_count(conn, view.case.id) + 1
         wording = settings_with(conn, "report.")
         sample = settings_with(conn, SAMPLE).get("") == "true"
         whole = case_history(conn, view.case, limit=None)
@@ -207,7 +207,7 @@ def reports_made(
 ) -> Page[ReportRow]:
     """Every dossier that was frozen, newest first."""
     with session.reading() as conn:
-        rows = cases.dossiers(conn, before=after, limit=limit + 1)
+        rows = dossiers.dossiers(conn, before=after, limit=limit + 1)
     found = tuple(records.from_plain(row, ReportRow) for row in rows[:limit])
     return Page(found, rows[limit - 1]["id"] if len(rows) > limit else None)
 
@@ -226,7 +226,7 @@ def render_again(
     """
     opened = _opened(session, certificate)
     with session.reading() as conn:
-        dossier = Dossier.from_bytes(cases.dossier_body(conn, dossier_id))
+        dossier = Dossier.from_bytes(dossiers.dossier_body(conn, dossier_id))
     _render(session, dossier, pdf, xlsx, opened)
 
 

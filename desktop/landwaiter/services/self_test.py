@@ -263,7 +263,7 @@ def screen(trial: Trial) -> str:
 
 
 def raise_a_flag(trial: Trial) -> str:
-    from landwaiter.domain.workflow import ActArgs
+    from landwaiter.domain.acts import ActArgs
     from landwaiter.services import acts, cases
 
     def act(name: str, args: ActArgs | None = None) -> None:
@@ -295,7 +295,7 @@ def keep_evidence(trial: Trial) -> str:
 
 
 def decide(trial: Trial) -> str:
-    from landwaiter.domain.workflow import ActArgs
+    from landwaiter.domain.acts import ActArgs
     from landwaiter.services import acts, cases
 
     proposal = ActArgs(outcome="hold-and-refer", reason=_("Proposed by the self-test."))

@@ -12,9 +12,10 @@ from landwaiter.domain.zones import local_date
 from landwaiter.errors import NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.reference import References
-from landwaiter.storage.registry import Registry, load_registry
+from landwaiter.storage.registry import Registry
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.storage.user_statements import load_registry
 
 KEEPERS = (UserRole.ANALYST, UserRole.REVIEWER, UserRole.HEAD, UserRole.ADMINISTRATOR)
 """Who brings declarations, lists and packs in; an auditor only reads."""

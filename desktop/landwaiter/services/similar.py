@@ -16,7 +16,8 @@ from landwaiter.services.session import Session
 from landwaiter.services.validity import why_not_valid
 from landwaiter.services.wording import shown_country
 from landwaiter.storage import similar as stored
-from landwaiter.storage.cases import case_id_of, load_case
+from landwaiter.storage.case_load import load_case
+from landwaiter.storage.cases import case_id_of
 
 _WEIGHTS: Mapping[Role, int] = {
     Role.END_USER: 60,

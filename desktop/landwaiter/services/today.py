@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from landwaiter.domain.acts import APPROVERS
 from landwaiter.domain.case import Stage
 from landwaiter.domain.periods import Calendar
-from landwaiter.domain.workflow import APPROVERS
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_row
 from landwaiter.services.history import deed_title

@@ -8,12 +8,19 @@ from functools import cache
 from babel import Locale
 
 from landwaiter.domain.candidates import spaced
-from landwaiter.domain.case import Case
+from landwaiter.domain.case import Case, Reply
 from landwaiter.domain.declaration import Item, Money, TransportMeans
 from landwaiter.i18n import _
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NOT_STATED = "not stated"
+REPLIES: Mapping[str, str] = {
+    Reply.MAINTAINED.value: "the authority maintains the licence",
+    Reply.NOT_ACTING.value: "the authority does not act",
+    Reply.ACTS.value: "the authority acts, no release",
+    Reply.ASKS_EXTENSION.value: "extension asked",
+}
+"""What the consulted authority answered (Art. 21(4)), in words."""
 
 
 def shown_date(day: date | None) -> str:

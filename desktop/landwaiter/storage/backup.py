@@ -51,11 +51,11 @@ from landwaiter.storage.key_file import KEY_FILE, read_key_file
 from landwaiter.storage.new_folder import built_aside, refuse_occupied
 from landwaiter.storage.place import new_file, refuse_network, sync_folder
 from landwaiter.storage.proof import verify_all
-from landwaiter.storage.registry import load_registry
 from landwaiter.storage.session import DATABASE, VAULT, Casebook
 from landwaiter.storage.sqlite.copying import copy_in_use
 from landwaiter.storage.sqlite.engine import migration_engine
 from landwaiter.storage.sqlite.faults import translated
+from landwaiter.storage.user_statements import load_registry
 
 __all__ = ["Manifest", "Progress", "Steps", "back_up", "finish", "read_manifest", "restore"]
 

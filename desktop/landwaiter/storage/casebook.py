@@ -24,7 +24,6 @@ from landwaiter.storage.key_file import (
 )
 from landwaiter.storage.new_folder import built_aside, refuse_occupied
 from landwaiter.storage.recovery import checked_holders, settle_recovery
-from landwaiter.storage.registry import load_registry
 from landwaiter.storage.sealing import Entropy
 from landwaiter.storage.session import DATABASE, RECOVERY, VAULT, WAIT_S, Actor, Casebook
 from landwaiter.storage.sqlite.engine import copy_database
@@ -32,6 +31,7 @@ from landwaiter.storage.sqlite.faults import damaged, translated
 from landwaiter.storage.sqlite.migrate import head_revision, revision, upgrade
 from landwaiter.storage.throttle import NO_FAILURES, Failures
 from landwaiter.storage.unit_of_work import new_id
+from landwaiter.storage.user_statements import load_registry
 from landwaiter.storage.users import add_first_user, checked_name
 
 __all__ = ["Actor", "Casebook", "Created", "create_casebook", "open_casebook", "open_for_recovery"]

@@ -32,9 +32,10 @@ from landwaiter.storage.key_change import is_recorded
 from landwaiter.storage.key_file import KeyFile, read_key_file
 from landwaiter.storage.keys import name_key
 from landwaiter.storage.proof import verify_all
-from landwaiter.storage.registry import Registry, load_registry
+from landwaiter.storage.registry import Registry
 from landwaiter.storage.session import DATABASE, Casebook
 from landwaiter.storage.sqlite.migrate import expected_schema, schema_of
+from landwaiter.storage.user_statements import load_registry
 
 Check = Callable[[Casebook, Connection], Iterable[str | Damage]]
 """Gives one sentence for each thing that is wrong, with what it is wrong with where it knows."""

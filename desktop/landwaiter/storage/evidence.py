@@ -20,8 +20,9 @@ from landwaiter.storage import tables as t
 from landwaiter.storage.motion_tables import motion
 from landwaiter.storage.motions import motion_of
 from landwaiter.storage.records import plain_rows
-from landwaiter.storage.registry import Registry, load_registry
+from landwaiter.storage.registry import Registry
 from landwaiter.storage.session import Casebook
+from landwaiter.storage.user_statements import load_registry
 
 _EVIDENCE = t.evidence.c
 DEED = "wipe_evidence"

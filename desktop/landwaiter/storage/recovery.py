@@ -16,10 +16,11 @@ from landwaiter.storage import keys as key_ring
 from landwaiter.storage.key_change import replace_key_file
 from landwaiter.storage.key_file import read_key_file
 from landwaiter.storage.recovery_key import printed
-from landwaiter.storage.registry import RenewedRecovery, load_registry
+from landwaiter.storage.registry import RenewedRecovery
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.unit_of_work import UnitOfWork
 from landwaiter.storage.user_rows import add_statement
+from landwaiter.storage.user_statements import load_registry
 from landwaiter.storage.users import checked_name, require_administrator, require_counting_key
 
 _TWO = 2

@@ -25,13 +25,14 @@ from landwaiter.storage.key_change import record
 from landwaiter.storage.key_file import KEY_FILE, KeyFile, key_file_bytes, read_key_file
 from landwaiter.storage.keys import SubKeys, Unlocked
 from landwaiter.storage.place import sync_folder, write_durably
-from landwaiter.storage.registry import Registry, load_registry
+from landwaiter.storage.registry import Registry
 from landwaiter.storage.rekey_database import copied_under, references, renamed, require_whole
 from landwaiter.storage.rekey_slots import Receivers, receivers, with_new_key
 from landwaiter.storage.session import DATABASE, VAULT, Casebook, roots_of
 from landwaiter.storage.sqlite.engine import application_engine
 from landwaiter.storage.sqlite.faults import translated
 from landwaiter.storage.unit_of_work import writing
+from landwaiter.storage.user_statements import load_registry
 from landwaiter.storage.users import require_administrator
 from landwaiter.storage.vault import Vault
 

@@ -28,11 +28,11 @@ from landwaiter.storage.audit import ERASED
 from landwaiter.storage.core_tables import audit_entry, audit_payload, draft, metadata
 from landwaiter.storage.evidence import vault_files
 from landwaiter.storage.records import plain_rows
-from landwaiter.storage.registry import load_registry
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.sqlite.copying import empty_log
 from landwaiter.storage.sqlite.faults import translated_sql
 from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.storage.user_statements import load_registry
 
 MODULES = (
     t,

@@ -10,9 +10,9 @@ from landwaiter.storage import keys as key_ring
 from landwaiter.storage.audit import latest_at
 from landwaiter.storage.core_tables import user, user_key, user_role, user_statement
 from landwaiter.storage.key_file import UserSlot
-from landwaiter.storage.registry import load_registry, statement_bytes
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.storage.user_statements import load_registry, statement_bytes
 
 
 def add_statement(

@@ -20,13 +20,7 @@ from landwaiter.storage.core_tables import user, user_key, user_role
 from landwaiter.storage.key_change import replace_key_file
 from landwaiter.storage.key_file import read_key_file
 from landwaiter.storage.likeness import confusable_with
-from landwaiter.storage.registry import (
-    ADMINISTRATOR,
-    RECOVERED,
-    Registry,
-    SigningKey,
-    load_registry,
-)
+from landwaiter.storage.registry import ADMINISTRATOR, RECOVERED, Registry, SigningKey
 from landwaiter.storage.session import RECOVERY, Casebook
 from landwaiter.storage.unit_of_work import UnitOfWork
 from landwaiter.storage.user_rows import (
@@ -38,6 +32,7 @@ from landwaiter.storage.user_rows import (
     new_slot,
     retire_keys,
 )
+from landwaiter.storage.user_statements import load_registry
 
 ROLES = ("analyst", "reviewer", "head", "auditor", ADMINISTRATOR)
 _MAX_NAME = 64

@@ -94,7 +94,7 @@ def act(
     ] = None,
 ) -> Answer:
     """Do one act on a case: move it, judge a hit, classify, enrich, propose, approve …"""
-    from landwaiter.domain.workflow import ActArgs
+    from landwaiter.domain.acts import ActArgs
     from landwaiter.services.acts import perform
     from landwaiter.services.cases import case_view
     from landwaiter.services.presence import others_on, sentence

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from landwaiter.domain.acts import BY_NAME, Act, ActArgs
 from landwaiter.domain.case import Case, Stage
 from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.domain.people import Actor
-from landwaiter.domain.workflow import BY_NAME, Act, ActArgs, why_refused
+from landwaiter.domain.workflow import why_refused
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import conflicts
@@ -28,7 +29,8 @@ from landwaiter.services.moving import end
 from landwaiter.services.refresh import evaluate_now, refresh
 from landwaiter.services.session import Session
 from landwaiter.services.validity import why_not_valid
-from landwaiter.storage.cases import case_id_of, load_case
+from landwaiter.storage.case_load import load_case
+from landwaiter.storage.cases import case_id_of
 from landwaiter.storage.registry import Registry
 from landwaiter.storage.unit_of_work import Changes, UnitOfWork
 

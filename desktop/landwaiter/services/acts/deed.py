@@ -6,11 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from landwaiter.domain.acts import Act, ActArgs
 from landwaiter.domain.case import Case, GoodsItem
 from landwaiter.domain.clocks import Clock
 from landwaiter.domain.people import Actor
 from landwaiter.domain.periods import Calendar, edited, instant_in
-from landwaiter.domain.workflow import Act, ActArgs
 from landwaiter.domain.zones import local_date, zone_name
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _

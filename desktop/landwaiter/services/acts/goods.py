@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
+from landwaiter.domain.acts import ENDED, WHERE
 from landwaiter.domain.case import GoodsStatus, Track, TrackLetter
 from landwaiter.domain.clocks import EMBARGO_POLICIES, release_from
 from landwaiter.domain.periods import period_end, period_of
 from landwaiter.domain.tracks import BASIS, held_by, holding, open_tracks, releases_due
-from landwaiter.domain.workflow import ENDED, WHERE
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.acts.deed import Deed, Payload

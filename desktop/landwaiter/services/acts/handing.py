@@ -1,9 +1,9 @@
 """Acts that say who works on a case: take, hand over, delegate until a day, recall."""
 
+from landwaiter.domain.acts import WORKERS
 from landwaiter.domain.duty import Delegation, absence_of
 from landwaiter.domain.people import UserRole
 from landwaiter.domain.policy import why_conflicted
-from landwaiter.domain.workflow import WORKERS
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.acts.deed import Deed, Payload

@@ -1,6 +1,6 @@
 """Conflicts of interest: declared by anybody who knows, lifted by a head with a reason."""
 
-from landwaiter.domain.workflow import ENDED
+from landwaiter.domain.acts import ENDED
 from landwaiter.errors import Conflict, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.acts.deed import Deed, Payload

@@ -7,11 +7,12 @@ comes along only when that is asked for: its goods, tracks, clocks, requests and
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from landwaiter.domain.acts import BY_NAME, MERGEABLE
 from landwaiter.domain.case import Action, ActionKind, Case, GoodsStatus, Stage
 from landwaiter.domain.life_cycle import FACTS, LinkKind, whereabouts
 from landwaiter.domain.motions import MotionState
 from landwaiter.domain.tracks import GOODS_IN_HAND, held_by, open_tracks
-from landwaiter.domain.workflow import BY_NAME, MERGEABLE, stage_title, why_refused
+from landwaiter.domain.workflow import stage_title, why_refused
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.acts.deed import Deed, Payload
@@ -20,7 +21,8 @@ from landwaiter.services.clocks import clock_label, is_legal
 from landwaiter.services.openings import carry_findings, open_split
 from landwaiter.services.refresh import refresh
 from landwaiter.storage import records
-from landwaiter.storage.cases import case_id_of, goods_numbers, leave, load_case
+from landwaiter.storage.case_load import load_case
+from landwaiter.storage.cases import case_id_of, goods_numbers, leave
 
 FIRST_FOREIGN = 1000
 """Items of merged cases are numbered from 1001, 2001 …: no declaration has that many items."""

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from landwaiter.domain.acts import BY_NAME, ActArgs
 from landwaiter.domain.case import GoodsStatus
 from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.domain.policy import row_for, standing_flags
 from landwaiter.domain.tracks import releases_due
-from landwaiter.domain.workflow import BY_NAME, ActArgs, why_refused
+from landwaiter.domain.workflow import why_refused
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import moving

@@ -9,8 +9,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, TrackLetter
-from landwaiter.domain.workflow import ActArgs
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import acts, cases, evidence, intake, openings

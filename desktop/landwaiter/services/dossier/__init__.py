@@ -9,14 +9,10 @@ from landwaiter.i18n import _
 from landwaiter.reports.dossier import AuditHead, Dossier, Table
 from landwaiter.services.dossier.case_tables import (
     actions_table,
-    classification_table,
     declarations_table,
     enrichment_table,
     facts_table,
-    items_table,
-    licences_table,
     parties_table,
-    tracks_table,
 )
 from landwaiter.services.dossier.closing import (
     custody_table,
@@ -27,7 +23,13 @@ from landwaiter.services.dossier.closing import (
 )
 from landwaiter.services.dossier.decision import answer_of, decision_of
 from landwaiter.services.dossier.flags import flags_table, not_evaluated_table
+from landwaiter.services.dossier.goods_tables import (
+    classification_table,
+    items_table,
+    licences_table,
+)
 from landwaiter.services.dossier.places import links_table, places_table
+from landwaiter.services.dossier.track_tables import tracks_table
 from landwaiter.services.review import not_checked
 from landwaiter.services.views import CaseView, EditionRow
 

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 from landwaiter import __version__
 from landwaiter.canonical import instant
+from landwaiter.domain.acts import BY_NAME
 from landwaiter.domain.case import GoodsItem, GoodsStatus
 from landwaiter.domain.life_cycle import GoodsEvent
 from landwaiter.domain.tracks import GOODS_IN_HAND, held_by
-from landwaiter.domain.workflow import BY_NAME
 from landwaiter.domain.zones import zone_name
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _

@@ -6,8 +6,8 @@ from typing import Any
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain import policy
+from landwaiter.domain.acts import BY_NAME, ActArgs
 from landwaiter.domain.motions import Motion, MotionState
-from landwaiter.domain.workflow import BY_NAME, ActArgs
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import moving

@@ -13,7 +13,7 @@ from landwaiter.i18n import _
 from landwaiter.services.keeping import drop_list, keep_list, keep_pack
 from landwaiter.services.session import Session
 from landwaiter.storage import reference as stored
-from landwaiter.storage.cases import raw_file_id
+from landwaiter.storage.declarations import raw_file_id
 from landwaiter.storage.records import add, from_json, to_json
 from landwaiter.storage.unit_of_work import UnitOfWork
 

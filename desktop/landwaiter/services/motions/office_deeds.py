@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from landwaiter.domain import policy
-from landwaiter.domain.workflow import OUTCOMES
+from landwaiter.domain.acts import OUTCOMES
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.session import Session

@@ -7,11 +7,12 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from landwaiter.domain.acts import BY_NAME, ActArgs
 from landwaiter.domain.case import Case, Evaluation, TrackLetter
 from landwaiter.domain.motions import MotionState
 from landwaiter.domain.remarks import checked_place, open_remarks, place_words, remarks_of
 from landwaiter.domain.tracks import BASIS, open_tracks
-from landwaiter.domain.workflow import BY_NAME, ActArgs, Allowed
+from landwaiter.domain.workflow import Allowed
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.acts.findings import ENRICHED_PARTIES, SHORTEST_REASON

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from landwaiter.domain.workflow import ActArgs, Allowed
+from landwaiter.domain.acts import ActArgs
+from landwaiter.domain.workflow import Allowed
 from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
 from landwaiter.services import acts, casebooks

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseParty, ClassificationState, FlagResult
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.tracks import TrackProposal
-from landwaiter.domain.workflow import ActArgs
 from landwaiter.i18n import _
 from landwaiter.services import cases, reporting, viewing
 from landwaiter.services.views import CaseView, Found, LinkProposal

@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.listing import JudgementValue
-from landwaiter.domain.workflow import ActArgs
 from landwaiter.errors import Conflict, Fault, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import acts, hits, viewing

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Stage
-from landwaiter.domain.workflow import ActArgs
 from landwaiter.i18n import _
 from landwaiter.services import (
     acts,

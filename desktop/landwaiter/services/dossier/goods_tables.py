@@ -1,0 +1,134 @@
+"""Tables of a case report on goods: items, licences, control entries."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from landwaiter.domain.case import ClassificationState
+from landwaiter.domain.declaration import Money
+from landwaiter.domain.tracks import own_items
+from landwaiter.i18n import _
+from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table
+from landwaiter.services.views import CaseView
+from landwaiter.services.wording import (
+    or_not_stated,
+    shown_code,
+    shown_date,
+)
+
+
+def items_table(view: CaseView) -> Table | None:
+    case, declaration = view.case, view.case.declaration
+    if declaration is None:
+        return None
+    status = {item.no: item for item in case.items}
+    return Table(
+        id="items",
+        title=_("Items"),
+        columns=(
+            Column("item", _("Item"), width=9),
+            Column("cn", _("CN code"), CellType.CODE, width=16),
+            Column("goods", _("Goods"), width=40),
+            Column("net", _("Net mass"), CellType.NUMBER, width=16),
+            Column("value", _("Value"), CellType.NUMBER, width=24),
+            Column("documents", _("Document codes"), width=22),
+            Column("status", _("Goods status"), width=24),
+        ),
+        rows=tuple(
+            (
+                _("Item {no}").format(no=item.no),
+                shown_code(item.cn),
+                or_not_stated(item.description),
+                _amount(item.net_mass_kg, "kg"),
+                _value(item.statistical_value or item.invoice_value),
+                ", ".join(dict.fromkeys(d.code for d in declaration.documents_of(item.no)))
+                or _("none"),
+                _status(status[item.no].status.value, status[item.no].since.date())
+                if item.no in status
+                else or_not_stated(None),
+            )
+            for item in own_items(case)
+        ),
+    )
+
+
+def _amount(number: Decimal | None, unit: str) -> Cell:
+    return Mark(format(number, "f"), unit=unit) if number is not None else None
+
+
+def _value(money: Money | None) -> Cell:
+    return _amount(money.amount, money.currency) if money else None
+
+
+def licences_table(view: CaseView) -> Table | None:
+    """Authorisations that the declaration refers to, as the register of their issuer has them."""
+    rows = tuple(
+        (
+            licence.ref,
+            licence.issuer,
+            or_not_stated(licence.consignee),
+            shown_date(licence.valid_to),
+            _("{used} of {quantity}").format(
+                used=licence.used if licence.used is not None else _("not stated"),
+                quantity=licence.quantity if licence.quantity is not None else _("not stated"),
+            ),
+        )
+        for licence in view.licences
+    )
+    if not rows:
+        return None
+    return Table(
+        id="licences",
+        title=_("Authorisations in the register"),
+        columns=(
+            Column("ref", _("Licence"), CellType.CODE, width=26),
+            Column("issuer", _("Issuer"), width=10),
+            Column("consignee", _("Consignee"), width=50),
+            Column("valid_to", _("Valid to"), width=18),
+            Column("used", _("Used"), width=20),
+        ),
+        rows=rows,
+    )
+
+
+def _status(status: str, since: object) -> str:
+    return _("{status} since {day}").format(status=status.replace("_", " "), day=shown_date(since))  # type: ignore[arg-type]
+
+
+def classification_table(view: CaseView) -> Table:
+    return Table(
+        id="classification",
+        title=_("Classification"),
+        subtitle=_("a correlation means check, not controlled"),
+        columns=(
+            Column("item", _("Item"), width=9),
+            Column("entry", _("Entry"), CellType.CODE, width=12),
+            Column("why", _("Why it was considered"), width=48),
+            Column("state", _("State"), width=26),
+            Column("missing", _("Missing to decide"), width=34),
+        ),
+        rows=tuple(_classified(view)),
+        empty=_("No control entry was considered."),
+    )
+
+
+def _classified(view: CaseView) -> Iterable[tuple[Cell, ...]]:
+    decided = {(c.item_no, c.list, c.code): c for c in view.classifications}
+    for candidate in view.case.candidates:
+        finding = decided.pop((candidate.item_no, candidate.list, candidate.code), None)
+        yield (
+            _("Item {no}").format(no=candidate.item_no) if candidate.item_no else _("technology"),
+            candidate.code,
+            " ".join((candidate.title, *candidate.reasons)).strip(),
+            f"{finding.state.value}: {finding.reason}"
+            if finding
+            else ClassificationState.CANDIDATE.value,
+            ", ".join(candidate.missing) or "–",
+        )
+    for finding in decided.values():
+        yield (
+            _("Item {no}").format(no=finding.item_no),
+            finding.code,
+            finding.basis or _("stated by a person"),
+            f"{finding.state.value}: {finding.reason}",
+            "–",
+        )

@@ -1,0 +1,150 @@
+"""Tables of a case report on tracks and the clocks that run on them."""
+
+from zoneinfo import ZoneInfo
+
+from landwaiter.domain.case import Case, Track, TrackLetter
+from landwaiter.domain.clocks import EMBARGO_POLICIES, Clock, readings
+from landwaiter.domain.tracks import held_by
+from landwaiter.domain.zones import zone_name
+from landwaiter.i18n import _
+from landwaiter.reports.dossier import Cell, Column, Mark, Table
+from landwaiter.services.clocks import clock_label, is_legal
+from landwaiter.services.views import CaseView
+from landwaiter.services.wording import REPLIES, shown_date
+
+_TRACK_TITLES = {
+    "L": "suspected listed item",
+    "A": "doubtful authorisation",
+    "B": "unlisted item of Art. 4(1)",
+    "S": "sanctions",
+    "N": "national law",
+}
+
+
+def policy_sentence(country: str, value: bool | None) -> str:
+    """The office's practice on an embargo that each Member State reads in its own way."""
+    state = _("not set") if value is None else _("true") if value else _("false")
+    return _("{country} as arms embargo, Art. 4(1)(b): office setting {state}.").format(
+        country=country, state=state
+    )
+
+
+def tracks_table(view: CaseView) -> Table:
+    clocks = {
+        key: clock
+        for clock in view.clocks
+        if is_legal(clock)
+        for key in _tracks_of(view.case, clock)
+    }
+    return Table(
+        id="tracks",
+        title=_("Tracks"),
+        subtitle=policy_sentence("China", view.policy[EMBARGO_POLICIES["CN"]]),
+        columns=(
+            Column("track", _("Track"), width=9),
+            Column("basis", _("Why and basis"), width=34),
+            Column("items", _("Item, since"), width=20),
+            Column("clock", _("Clock"), width=34),
+            Column("outcome", _("Outcome"), width=22),
+        ),
+        rows=tuple(
+            _track_row(view.case, track, clocks.get(track.id))
+            for track in sorted(view.case.tracks, key=_by_letter)
+        ),
+        notes=(
+            policy_sentence("Hong Kong", view.policy[EMBARGO_POLICIES["HK"]]),
+            *([_holiday_note(view)] if view.case.tracks else []),
+            *([] if _has_art_21_4(view) else [_("There is no Art. 21(4) clock on this case.")]),
+            *_clock_notes(view),
+            *(
+                [_("At expiry: {what}.").format(what="; ".join(view.at_expiry))]
+                if view.at_expiry
+                else []
+            ),
+        ),
+        empty=_("No track holds the goods."),
+    )
+
+
+def _by_letter(track: Track) -> int:
+    return tuple(TrackLetter).index(track.letter)
+
+
+def _tracks_of(case: Case, clock: Clock) -> tuple[str, ...]:
+    """Identities of the tracks that a clock runs on: its own, or that of another law's clock."""
+    own = (one.track_id for one in case.own_clocks if one.id == clock.about and one.track_id)
+    return (clock.about, *own)
+
+
+def _has_art_21_4(view: CaseView) -> bool:
+    return any(clock.kind == "art_21_4" for clock in view.clocks)
+
+
+def _clock_notes(view: CaseView) -> list[str]:
+    """Clocks of no track, and the other dates of clocks that can be read in two ways."""
+    tracks = {track.id for track in view.case.tracks}
+    loose = [
+        _clock_text(clock)
+        for clock in view.clocks
+        if is_legal(clock) and tracks.isdisjoint(_tracks_of(view.case, clock))
+    ]
+    uncertain = [
+        _("{label}: {reading}.").format(label=clock_label(clock), reading=reading)
+        for clock in view.clocks
+        for reading in readings(clock)
+    ]
+    return [*loose, *uncertain, *(text for clock in view.clocks for text in clock.warnings)]
+
+
+def _holiday_note(view: CaseView) -> str:
+    days = ", ".join(shown_date(day) for day in view.holidays) or _("none")
+    return _("Calendar of {state}; public holidays in these weeks: {days}.").format(
+        state=view.case.member_state, days=days
+    )
+
+
+def _track_row(case: Case, track: Track, clock: Clock | None) -> tuple[Cell, ...]:
+    items = ", ".join(_("item {no}").format(no=no) for no in held_by(track) or track.items)
+    return (
+        Mark(_("Track {letter}").format(letter=track.letter.value), strong=True),
+        f"{_(_TRACK_TITLES[track.letter.value])}: {track.basis}",
+        f"{items}, {shown_date(track.opened_at.date())}",
+        _clock_text(clock),
+        _track_outcome(track, clock),
+    )
+
+
+def _clock_text(clock: Clock | None) -> str:
+    if clock is None:
+        return _("no Art. 21(4) clock; own target")
+    if clock.cap is None:
+        return _("{label}, {calendar}: due {due}").format(
+            label=clock_label(clock), calendar=clock.calendar, due=_due(clock)
+        )
+    cap = _("cap {cap}, only if the authority asks").format(cap=shown_date(clock.cap))
+    return _("{law}, {calendar}: due {due}; {cap}").format(
+        law=clock.basis or "Art. 21(4)",
+        calendar=clock.calendar,
+        due=shown_date(clock.due),
+        cap=cap,
+    )
+
+
+def _due(clock: Clock) -> str:
+    """The day, and the hour there where the period is in hours."""
+    if clock.due_at is None:
+        return shown_date(clock.due)
+    local = clock.due_at.astimezone(ZoneInfo(zone_name(clock.calendar)))
+    return f"{shown_date(local.date())} {local:%H:%M}"
+
+
+def _track_outcome(track: Track, clock: Clock | None) -> str:
+    if clock is not None and clock.ended is not None:
+        return _("{day}: {reply}").format(
+            day=shown_date(clock.ended), reply=_(REPLIES.get(clock.reason, clock.reason))
+        )
+    if track.ended_at is not None:
+        return _("ended {day}: {reason}").format(
+            day=shown_date(track.ended_at.date()), reason=track.end_reason
+        )
+    return _("open")

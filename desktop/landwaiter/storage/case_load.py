@@ -1,0 +1,264 @@
+"""A case loaded as a whole: everything rules, acts, views and reports read of it."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Table, and_, func, select
+from sqlalchemy.engine import Connection
+
+from landwaiter.domain.case import Approval, Case, ConflictOfInterest, Decision
+from landwaiter.domain.decision import needs_countersignature
+from landwaiter.domain.motions import Motion
+from landwaiter.errors import NotFound
+from landwaiter.i18n import _
+from landwaiter.storage import life_cycle
+from landwaiter.storage import tables as t
+from landwaiter.storage.approvals import (
+    APPROVING,
+    COUNTERSIGNING,
+    endorsement_of,
+    proposal_fault,
+)
+from landwaiter.storage.evidence import evidence_of
+from landwaiter.storage.hits import seconded_hits
+from landwaiter.storage.motions import conflicts_on, motions_on, second_for, unseconded
+from landwaiter.storage.queue import delegation_row
+from landwaiter.storage.records import from_plain, plain_rows
+from landwaiter.storage.registry import Registry
+from landwaiter.storage.remarks import remarks_on
+
+_HEAD = (
+    "id",
+    "reference",
+    "kind",
+    "stage",
+    "title",
+    "member_state",
+    "source",
+    "received",
+    "created_at",
+    "created_by",
+    "assignee",
+    "revision",
+    "project",
+)
+
+
+def load_case(conn: Connection, case_id: str, registry: Registry) -> Case:
+    """The whole case: newest evaluation, hits with standing judgements, decisions.
+
+    `registry` says whose key and role count for approvals.
+    """
+    head = plain_rows(
+        conn,
+        select(*(t.case_file.c[name] for name in _HEAD)).where(t.case_file.c.id == case_id),
+        structured=("project",),
+    )
+    if not head:
+        raise NotFound(_("There is no such case."), field="id", value=case_id)
+    evaluation = newest_evaluation(conn, case_id)
+    motions = motions_on(conn, registry, case_id)
+    case = from_plain(
+        {
+            **head[0],
+            "versions": _versions(conn, case_id),
+            "requests": _requests(conn, case_id),
+            "items": _goods(conn, case_id),
+            "parties": _parties(conn, case_id),
+            "enrichment": _of(conn, t.enrichment, case_id, structured=("value",)),
+            "classifications": _of(conn, t.classification, case_id),
+            "tracks": _tracks(conn, case_id),
+            "actions": _of(conn, t.action, case_id),
+            "hits": seconded_hits(conn, t.hit.c.case_id == case_id, motions),
+            "flags": _flags(conn, case_id, evaluation["flags"], motions),
+            "candidates": evaluation["candidates"],
+            "notes": _of(conn, t.note, case_id),
+            "remarks": remarks_on(conn, case_id),
+            **life_cycle.parts_of(conn, case_id),
+            "delegation": delegation_row(conn, case_id),
+            "evidence": evidence_of(conn, case_id, registry),
+        },
+        Case,
+    )
+    return replace(
+        case,
+        decisions=_decisions(conn, case_id, registry),
+        motions=motions,
+        conflicts=from_plain(conflicts_on(conn, case_id), tuple[ConflictOfInterest, ...]),
+    )
+
+
+def newest_evaluation(conn: Connection, case_id: str) -> dict[str, Any]:
+    """Flags, candidates, editions and policy of the newest evaluation; empty before the first."""
+    stored = ("flags", "candidates", "editions", "policy")
+    query = (
+        select(*(t.evaluation.c[name] for name in stored))
+        .where(t.evaluation.c.case_id == case_id)
+        .order_by(t.evaluation.c.id.desc())
+        .limit(1)
+    )
+    rows = plain_rows(conn, query, structured=stored)
+    return rows[0] if rows else {"flags": [], "candidates": [], "editions": [], "policy": {}}
+
+
+def _of(
+    conn: Connection,
+    table: Table,
+    case_id: str,
+    *,
+    structured: tuple[str, ...] = (),
+    order: str = "id",
+) -> list[dict[str, Any]]:
+    query = select(table).where(table.c.case_id == case_id).order_by(table.c[order])
+    return plain_rows(conn, query, structured=structured)
+
+
+def _goods(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+    """The items that are this case's own: what was split off is another's."""
+    rows = _of(conn, t.goods_item, case_id, order="no")
+    return [row for row in rows if row["left_to"] is None]
+
+
+def _tracks(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+    ended = life_cycle.ended_items(conn, case_id)
+    rows = _of(conn, t.track, case_id, structured=("items",))
+    return [{**row, "ended_items": ended.get(row["id"], ())} for row in rows]
+
+
+def _versions(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+    declaration, raw = t.declaration, t.raw_file
+    query = (
+        select(
+            declaration.c.version,
+            declaration.c.content.label("declaration"),
+            func.coalesce(raw.c.name, "").label("file_name"),
+            func.coalesce(raw.c.sha256, declaration.c.content_sha256).label("file_sha256"),
+            declaration.c.at,
+            declaration.c.author,
+            declaration.c.changes,
+        )
+        .join(raw, raw.c.id == declaration.c.raw_file_id, isouter=True)
+        .where(declaration.c.case_id == case_id)
+        .order_by(declaration.c.version)
+    )
+    return plain_rows(conn, query, structured=("declaration", "changes"))
+
+
+def _requests(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+    request, raw = t.declaration_request, t.raw_file
+    query = (
+        select(
+            request.c.id,
+            request.c.kind,
+            raw.c.name.label("file_name"),
+            raw.c.sha256.label("file_sha256"),
+            request.c.statement,
+            request.c.at,
+        )
+        .join(raw, raw.c.id == request.c.raw_file_id)
+        .where(request.c.case_id == case_id)
+        .order_by(request.c.id)
+    )
+    return plain_rows(conn, query)
+
+
+_LINK = ("link_id", "entity_id", "entity_name", "basis", "author", "linked_at")
+
+
+def _parties(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+    link, entity = t.party_link, t.entity
+    query = (
+        select(
+            t.party,
+            link.c.id.label("link_id"),
+            link.c.entity_id,
+            entity.c.name.label("entity_name"),
+            link.c.basis,
+            link.c.author,
+            link.c.at.label("linked_at"),
+        )
+        .join(
+            link, and_(link.c.party_id == t.party.c.id, link.c.revoked_at.is_(None)), isouter=True
+        )
+        .join(entity, entity.c.id == link.c.entity_id, isouter=True)
+        .where(t.party.c.case_id == case_id, t.party.c.gone_at.is_(None))
+        .order_by(t.party.c.id)
+    )
+    return [_with_link(row) for row in plain_rows(conn, query, structured=("address",))]
+
+
+def _with_link(row: dict[str, Any]) -> dict[str, Any]:
+    link = {name: row.pop(name) for name in _LINK}
+    link["id"], link["at"] = link.pop("link_id"), link.pop("linked_at")
+    return {**row, "link": link if link["id"] else None}
+
+
+def _flags(
+    conn: Connection, case_id: str, evaluated: list[dict[str, Any]], motions: tuple[Motion, ...]
+) -> list[dict[str, Any]]:
+    reviews = {row["rule"]: row for row in _of(conn, t.flag_review, case_id)}
+    return [_reviewed(flag, reviews.get(flag["rule"]), motions) for flag in evaluated]
+
+
+def _reviewed(
+    flag: dict[str, Any], review: dict[str, Any] | None, motions: tuple[Motion, ...]
+) -> dict[str, Any]:
+    if review is None:
+        return flag
+    second = second_for(review["motion_id"], motions)
+    needed = review["state"] == "dismissed" and flag["severity"] == "critical"
+    return {
+        **flag,
+        "review": review["state"],
+        "review_reason": review["reason"],
+        "review_author": review["author"],
+        "review_unsound": unseconded() if needed and not second else "",
+        "seconder": second,
+    }
+
+
+def _decisions(conn: Connection, case_id: str, registry: Registry) -> tuple[Decision, ...]:
+    decision, end = t.decision, t.decision_end
+    query = (
+        select(
+            decision,
+            end.c.state.label("state"),
+            end.c.reason.label("return_reason"),
+            end.c.author.label("returned_by"),
+        )
+        .join(end, end.c.decision_id == decision.c.id, isouter=True)
+        .where(decision.c.case_id == case_id)
+        .order_by(decision.c.version)
+    )
+    rows = plain_rows(conn, query, structured=("items",))
+    return tuple(_decision(conn, case_id, registry, row) for row in rows)
+
+
+def _decision(conn: Connection, case_id: str, registry: Registry, row: dict[str, Any]) -> Decision:
+    unsound = proposal_fault(registry, case_id=case_id, decision=row)
+    given = partial(endorsement_of, conn, registry, case_id=case_id, decision=row, unsound=unsound)
+    approval = given(APPROVING)
+    counter = given(COUNTERSIGNING, not_by=(approval.approver,) if approval else ())
+    decision = from_plain(
+        {
+            **row,
+            "text": row["text"].decode(errors="replace"),
+            "author_key": row["key"],
+            "statement": row["statement"].decode(errors="replace"),
+            "signature": row["signature"].hex(),
+            "unsound": unsound,
+            "state": row["state"] or _decision_state(row["text"], approval, counter),
+            "return_reason": row["return_reason"] or "",
+            "returned_by": row["returned_by"] or "",
+        },
+        Decision,
+    )
+    return replace(decision, approval=approval, countersignature=counter)
+
+
+def _decision_state(text: bytes, approval: Approval | None, counter: Approval | None) -> str:
+    """proposed, approved, or countersign while only the countersignature is missing."""
+    if approval is None:
+        return "proposed"
+    return "approved" if counter or not needs_countersignature(text) else "countersign"
