@@ -33,8 +33,7 @@ from landwaiter.services.acts import seconding
 from landwaiter.services.acts.deed import Deed
 from landwaiter.services.evidence import verify_evidence
 from landwaiter.services.session import Session
-from landwaiter.storage import approvals, audit, users
-from landwaiter.storage import cases as stored_cases
+from landwaiter.storage import approvals, audit, case_load, users
 from landwaiter.storage import motions as stored_motions
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.records import columns
@@ -62,7 +61,7 @@ def all_well(*_: object, **__: object) -> str:
 
 NO_CHAIN = without(audit, "_entry_faults", nothing)
 NO_SIGNATURE = without(approvals, "statement_fault", all_well)
-NO_PROPOSAL = without(stored_cases, "proposal_fault", all_well)
+NO_PROPOSAL = without(case_load, "proposal_fault", all_well)
 
 
 # Rows of the audit chain -------------------------------------------------------------------------

@@ -63,7 +63,9 @@ class _ImportPane(Pane):
 
     choose_asked = Signal()
 
-    def __init__(self, title: str, about: str, hint: str, parent: QWidget | None) -> None:
+    def __init__(
+        self, title: str, about: str, hint: str, ask: Callable[[], None], parent: QWidget | None
+    ) -> None:
         super().__init__(title, about, width=760, parent=parent)
         self.paths: tuple[Path, ...] = ()
         self._why_not = ""
@@ -71,8 +73,8 @@ class _ImportPane(Pane):
         self.act = ActButton(_("Import"), icon="take-in", keys="Ctrl+Enter", kind=Kind.PRIMARY)
         self.zone.dropped.connect(self.show_files)
         self.zone.choose_asked.connect(self.choose_asked)
-        self.act.clicked.connect(self.ask)
-        on_key("Ctrl+Return", self, self.ask)
+        self.act.clicked.connect(ask)
+        on_key("Ctrl+Return", self, ask)
         on_key("Ctrl+O", self, self.choose_asked.emit)
         self.setFocusProxy(self.zone.button)
 
@@ -109,10 +111,6 @@ class _ImportPane(Pane):
     def missing(self) -> str:
         return self._why_not or ("" if self.paths else _("choose a file"))
 
-    def ask(self) -> None:
-        """Hand over what was given: each kind of import asks with a signal of its own."""
-        raise NotImplementedError
-
 
 class ImportListDialog(_ImportPane):
     """`import_asked(paths, ListHead)`; answer with `show_results`. What was typed stays."""
@@ -124,6 +122,7 @@ class ImportListDialog(_ImportPane):
             _("Import a watch list"),
             _("a new edition; older ones stay"),
             _("Drop the publisher’s file here; the files of one list together"),
+            self.ask,
             parent,
         )
         self.list_id = text_field(_("eu_sanctions"), name=_("Id"))
@@ -240,6 +239,7 @@ class ImportPackDialog(_ImportPane):
             _("Import a pack"),
             _("a dated edition of reference data; older ones stay"),
             _("Drop a pack here: a zip, or its folder with pack.toml"),
+            self.ask,
             parent,
         )
         self.folder = ActButton(_("Choose a folder…"), keys="Ctrl+Shift+O", small=True)
