@@ -27,7 +27,6 @@ _TITLES = {
     "case.declaration_amended": "Declaration amended",
     "case.correction_attached": "Correction attached",
     "case.invalidation_attached": "Invalidation attached",
-    "case.evidence_added": "Evidence added",
     "case.evidence_exported": "Evidence exported",
     "case.evidence_viewed": "Evidence viewed",
     "wipe_evidence": "Evidence wiped",
@@ -45,12 +44,17 @@ _TITLES = {
     "pack.imported": "Pack imported",
     "list.imported": "List imported",
     "list.removed": "List removed",
+    "import.staged": "Import staged for a second person",
+    "import_list": "Watch list imported or removed by two persons",
+    "import_pack": "Pack imported by two persons",
     "user.added": "User added",
     "user.disabled": "User disabled",
     "user.roles_changed": "Roles changed",
     "user.password_changed": "Password changed",
     "user.password_reset": "Password reset",
     "user.key_confirmed": "Key confirmed",
+    "user.slot_renewed": "Key slot renewed",
+    "user.attempts_failed": "Sign-in failed",
     "office.setting_changed": "Setting changed",
     "calendar.changed": "Calendar changed",
     "case.merged_with": "Another case was merged into it",
@@ -60,6 +64,10 @@ _TITLES = {
     "casebook.created": "Casebook created",
     "casebook.marked_as_sample": "Casebook marked as sample",
     "casebook.backed_up": "Casebook backed up",
+    "casebook.recovery_made": "Recovery key made",
+    "casebook.recovery_renewed": "Recovery key renewed",
+    "casebook.recovery_confirmed": "Recovery key confirmed",
+    "casebook.rekeyed": "New data key made",
     "entity.viewed": "Sensitive entity viewed",
     "entity.marked": "Entity marked",
     "audit.read": "Audit trail read",
@@ -168,13 +176,16 @@ def _narrowed(conn: Any, text: str) -> dict[str, Any]:
 
 def deed_choices() -> tuple[tuple[str, str], ...]:
     """Every deed as name and title, by title: what a filter offers."""
-    names = (*_TITLES, *(f"case.{name}" for name in BY_NAME))
-    return tuple(sorted(((name, deed_title(name)) for name in names), key=lambda one: one[1]))
+    return tuple(sorted(((name, deed_title(name)) for name in _deeds()), key=lambda one: one[1]))
+
+
+def _deeds() -> tuple[str, ...]:
+    return (*_TITLES, *(f"case.{name}" for name in BY_NAME))
 
 
 def _deed_named(text: str) -> str | None:
     wanted = text.casefold()
-    for deed in (*_TITLES, *(f"case.{name}" for name in BY_NAME)):
+    for deed in _deeds():
         if wanted in {deed, deed_title(deed).casefold()}:
             return deed
     return None

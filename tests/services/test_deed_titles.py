@@ -1,0 +1,27 @@
+"""Every deed that is audited is called something when people read the chain."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import landwaiter
+from landwaiter.services.history import deed_choices, deed_title
+from landwaiter.services.motions.deeds import DEEDS
+
+
+def audited() -> Iterator[str]:
+    """The deeds that the program's calls of `audit` name in so many words."""
+    for file in Path(landwaiter.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(attr="audit"), args=[ast.Constant(value=str(deed)), *_]
+                ):
+                    yield deed
+
+
+def test_every_audited_deed_has_a_title_and_can_be_filtered_by() -> None:
+    deeds = {*audited(), *DEEDS}
+    assert len(deeds) > 40
+    assert {deed for deed in deeds if deed_title(deed) == deed} == set()
+    assert deeds <= {name for name, _title in deed_choices()}
