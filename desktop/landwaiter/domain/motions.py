@@ -4,7 +4,7 @@ One person moves it; another *seconds* it by signing exactly its canonical text,
 done; or it is declined, or withdrawn by its mover. Which deeds wait for whom stands in `policy`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -70,6 +70,11 @@ class Motion:
     def valid(self) -> bool:
         """Whether a second person's signature carries it; ask this and no column."""
         return not self.unsound and self.second is not None and not self.second.why_not
+
+
+def waiting(motions: Iterable[Motion]) -> tuple[Motion, ...]:
+    """Those that nobody has seconded or ended yet."""
+    return tuple(motion for motion in motions if motion.state is MotionState.OPEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from landwaiter.domain.acts import ACTS, Act
 from landwaiter.domain.case import ActionKind, Case, Stage
 from landwaiter.domain.duty import why_duty_refuses
-from landwaiter.domain.motions import MotionState
+from landwaiter.domain.motions import waiting
 from landwaiter.domain.people import Actor
 from landwaiter.domain.policy import why_conflicted, why_four_eyes_refuses
 from landwaiter.domain.remarks import open_remarks
@@ -82,7 +82,6 @@ def _why_conflict_refuses(act: Act, case: Case, actor: Actor) -> str:
 def _why_the_case_refuses(act: Act, case: Case) -> str:
     if act.goods_from and not any(item.status in act.goods_from for item in case.items):
         return _("{title}: no item has a goods status that allows it.").format(title=_(act.title))
-    waiting = [motion for motion in case.motions if motion.state is MotionState.OPEN]
     emptiness = {
         "judge": (case.hits, _("there is no hit.")),
         "revoke_judgement": (
@@ -124,7 +123,9 @@ def _why_the_case_refuses(act: Act, case: Case) -> str:
         "withdraw": (_proposed(case, *PENDING), _("there is no proposal yet.")),
         "answer_remark": (open_remarks(case), _("no remark waits for an answer.")),
         "lift_conflict": (case.conflicts, _("there is none.")),
-        **dict.fromkeys(("second", "decline", "withdraw_motion"), (waiting, _("none waits."))),
+        **dict.fromkeys(
+            ("second", "decline", "withdraw_motion"), (waiting(case.motions), _("none waits."))
+        ),
     }
     found, reason = emptiness.get(act.name, ((True,), ""))
     return "" if found else f"{_(act.title)}: {reason}"

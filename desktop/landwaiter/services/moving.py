@@ -91,8 +91,19 @@ def as_stored(facts: Mapping[str, Any]) -> Mapping[str, Any]:
     return dict(json.loads(canonical_bytes(plain(facts))))
 
 
+def require_unchanged(motion: Motion, facts: Mapping[str, Any]) -> None:
+    """NotAllowed when what the motion rests on is not what it was when it was moved."""
+    if as_stored(facts) != motion.facts:
+        raise NotAllowed(
+            _("What the motion rests on has changed since it was moved."),
+            remedy=_("Decline it, and have it moved anew."),
+        )
+
+
 def sign_second(session: Session, work: UnitOfWork, actor: Actor, motion: Motion) -> None:
     """Sign exactly the text of an open motion; NotAllowed when this person may not."""
+    if motion.author == actor.name:
+        raise NotAllowed(_("Nobody seconds the own motion."))
     _require_open(motion)
     if motion.unsound:
         raise NotAllowed(motion.unsound, remedy=_("Decline it, and have it moved anew."))

@@ -7,7 +7,7 @@ from typing import Any
 from landwaiter.domain.acts import ENDED
 from landwaiter.domain.case import Case, Evaluation, FlagReview, Stage
 from landwaiter.domain.declaration import Role
-from landwaiter.domain.motions import MotionState
+from landwaiter.domain.motions import waiting
 from landwaiter.domain.tracks import GOODS_IN_HAND, holding, open_tracks, releases_due
 from landwaiter.domain.workflow import PENDING
 from landwaiter.i18n import _
@@ -71,7 +71,7 @@ def _steps(case: Case, expiry: tuple[str, ...]) -> Iterator[str]:
     if case.stage is Stage.MERGED:
         into = [link.other for link in case.links if link.outgoing]
         yield _("Merged into {reference}.").format(reference=into[-1] if into else "")
-    moved = [motion for motion in case.motions if motion.state is MotionState.OPEN]
+    moved = waiting(case.motions)
     if moved:
         yield _("Waits for a second person: {title}.").format(title=moved[0].title)
     if case.stage in ENDED:
@@ -89,9 +89,9 @@ def _steps(case: Case, expiry: tuple[str, ...]) -> Iterator[str]:
         )
     if any(hit.judgement is None for hit in case.hits):
         yield _("Judge the hits of its parties.")
-    waiting = [a for a in case.actions if a.answered_at is None]
-    if waiting:
-        yield _("Waits for an answer of {addressee}.").format(addressee=waiting[-1].addressee)
+    asked = [a for a in case.actions if a.answered_at is None]
+    if asked:
+        yield _("Waits for an answer of {addressee}.").format(addressee=asked[-1].addressee)
     yield _(_STEPS.get(case.stage, ""))
     yield "".join(expiry[:1])
 

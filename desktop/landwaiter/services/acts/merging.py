@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from landwaiter.domain.acts import BY_NAME, MERGEABLE
 from landwaiter.domain.case import Action, ActionKind, Case, GoodsStatus, Stage
 from landwaiter.domain.life_cycle import FACTS, LinkKind, whereabouts
-from landwaiter.domain.motions import MotionState
+from landwaiter.domain.motions import waiting
 from landwaiter.domain.tracks import GOODS_IN_HAND, held_by, open_tracks
 from landwaiter.domain.workflow import stage_title, why_refused
 from landwaiter.errors import Invalid, NotAllowed, NotFound
@@ -69,15 +69,11 @@ def merge(deed: Deed) -> Payload:
 
 def _refuse_waiting(deed: Deed) -> None:
     """A merged case can be acted on no more: nobody could second or decline what waits on it."""
-    waiting = [
-        motion.title
-        for motion in deed.case.motions
-        if motion.state is MotionState.OPEN and motion.id != deed.motion_id
-    ]
-    if waiting:
+    titles = [one.title for one in waiting(deed.case.motions) if one.id != deed.motion_id]
+    if titles:
         raise NotAllowed(
             _("The case is not merged while this waits for a second person: {titles}.").format(
-                titles="; ".join(waiting)
+                titles="; ".join(titles)
             ),
             remedy=_("Have it seconded or declined, or withdraw it."),
         )

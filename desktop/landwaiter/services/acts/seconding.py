@@ -6,7 +6,7 @@ from typing import Any
 
 from landwaiter.domain.acts import BY_NAME, ActArgs
 from landwaiter.domain.case import GoodsStatus
-from landwaiter.domain.motions import Motion, MotionState
+from landwaiter.domain.motions import Motion, MotionState, waiting
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.domain.policy import row_for, standing_flags
 from landwaiter.domain.tracks import releases_due
@@ -43,8 +43,9 @@ def move(deed: Deed) -> str:
     """Write the act as a motion; its identity. Refused like the act itself where it cannot be."""
     args = deed.args
     facts, title = FACTS[deed.act.name](deed)
-    for motion in _waiting(deed):
-        if motion.deed == deed.act.name and motion.facts == _json(facts):
+    rests_on = moving.as_stored(facts)
+    for motion in waiting(deed.case.motions):
+        if motion.deed == deed.act.name and motion.facts == rests_on:
             raise NotAllowed(
                 _("{author} moved the same already; it waits for a second person.").format(
                     author=motion.author
@@ -70,11 +71,11 @@ def move(deed: Deed) -> str:
     )
 
 
-def _json(facts: Mapping[str, Any]) -> Mapping[str, Any]:
-    return moving.as_stored(facts)
+Facts = tuple[Mapping[str, Any], str]
+"""What an act rests on, and what the second person is asked."""
 
 
-def _flag_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
+def _flag_facts(deed: Deed) -> Facts:
     flag, reason = named_flag(deed), reasoned(deed)
     facts = {
         "flag": flag.rule,
@@ -89,7 +90,7 @@ def _flag_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
     )
 
 
-def _hit_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
+def _hit_facts(deed: Deed) -> Facts:
     hit = named_hit(deed)
     reasoned(deed)
     facts = {
@@ -107,7 +108,7 @@ def _hit_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
     )
 
 
-def _release_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
+def _release_facts(deed: Deed) -> Facts:
     item = deed.item()
     if item.status not in deed.act.goods_from:
         raise NotAllowed(
@@ -117,29 +118,25 @@ def _release_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
         )
     flags = _standing(deed)
     facts = {"item": item.no, "status": item.status, "flags": flags}
-    return facts, _("Release item {no} against {flags}").format(
-        no=item.no, flags=", ".join(str(flag[0]) for flag in flags)
-    )
+    return facts, _("Release item {no} against {flags}").format(no=item.no, flags=_rules(flags))
 
 
-def _dismissal_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
+def _dismissal_facts(deed: Deed) -> Facts:
     reasoned(deed)
     flags = _standing(deed)
     facts = {"stage": deed.case.stage, "flags": flags}
     return facts, _("Dismiss the case {reference} against {flags}").format(
-        reference=deed.case.reference, flags=", ".join(str(flag[0]) for flag in flags)
+        reference=deed.case.reference, flags=_rules(flags)
     )
 
 
-def _merge_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
+def _merge_facts(deed: Deed) -> Facts:
     reasoned(deed)
     target = merging.target_of(deed)
     flags = _standing(deed)
     facts = {"to": target.reference, "take_over": deed.args.take_over, "flags": flags}
     return facts, _("Merge the case {reference} into {target} against {flags}").format(
-        reference=deed.case.reference,
-        target=target.reference,
-        flags=", ".join(str(flag[0]) for flag in flags),
+        reference=deed.case.reference, target=target.reference, flags=_rules(flags)
     )
 
 
@@ -150,13 +147,17 @@ def _standing(deed: Deed) -> list[list[Any]]:
     ]
 
 
-def _reopen_facts(deed: Deed) -> tuple[Mapping[str, Any], str]:
+def _rules(flags: list[list[Any]]) -> str:
+    return ", ".join(str(rule) for rule, *_rest in flags)
+
+
+def _reopen_facts(deed: Deed) -> Facts:
     decision = deed.case.decision
     facts = {"stage": deed.case.stage, "decision_sha256": decision.text_sha256 if decision else ""}
     return facts, _("Reopen the case {reference}").format(reference=deed.case.reference)
 
 
-FACTS: Mapping[str, Callable[[Deed], tuple[Mapping[str, Any], str]]] = {
+FACTS: Mapping[str, Callable[[Deed], Facts]] = {
     "dismiss": _dismissal_facts,
     "dismiss_flag": _flag_facts,
     "judge": _hit_facts,
@@ -164,14 +165,12 @@ FACTS: Mapping[str, Callable[[Deed], tuple[Mapping[str, Any], str]]] = {
     "release": _release_facts,
     "reopen": _reopen_facts,
 }
-"""What an act rests on, and what the second person is asked."""
+"""Act that may need a second person → what it rests on."""
 
 
 def seconded(deed: Deed) -> Motion:
     """Sign the motion that the act names, for its mover to be carried out."""
     motion = named_motion(deed)
-    if motion.author == deed.actor.name:
-        raise NotAllowed(_("Nobody seconds the own motion."))
     moving.sign_second(deed.session, deed.work, deed.actor, motion)
     return motion
 
@@ -188,11 +187,7 @@ def moved_deed(deed: Deed, motion: Motion) -> Deed:
     if refusal := why_refused(act, deed.case, mover):
         raise NotAllowed(refusal, remedy=_("Decline the motion."))
     facts, _title = FACTS[act.name](moved)
-    if _json(facts) != motion.facts:
-        raise NotAllowed(
-            _("What the motion rests on has changed since it was moved."),
-            remedy=_("Decline it, and have it moved anew."),
-        )
+    moving.require_unchanged(motion, facts)
     return moved
 
 
@@ -220,22 +215,18 @@ def withdraw(deed: Deed) -> Payload:
     return moving.end(deed.work, motion, MotionState.WITHDRAWN, deed.args.reason)
 
 
-def _waiting(deed: Deed) -> list[Motion]:
-    return [motion for motion in deed.case.motions if motion.state is MotionState.OPEN]
-
-
 def named_motion(deed: Deed) -> Motion:
     """The open motion that the act names; the only one where it names none."""
-    waiting, wanted = _waiting(deed), deed.args.motion
-    if wanted is None and len(waiting) > 1:
+    found, wanted = waiting(deed.case.motions), deed.args.motion
+    if wanted is None and len(found) > 1:
         raise Invalid(
             _("Several motions wait on this case."),
             field="motion",
             remedy=_("Name one of {motions}.").format(
-                motions=", ".join(f"{one.id} ({one.title})" for one in waiting)
+                motions=", ".join(f"{one.id} ({one.title})" for one in found)
             ),
         )
-    for motion in waiting:
+    for motion in found:
         if wanted in (None, motion.id):
             return motion
     raise NotFound(

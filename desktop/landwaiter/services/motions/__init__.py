@@ -102,7 +102,7 @@ def second(session: Session, motion_ids: Sequence[str], reason: str = "") -> Cha
     """Second one motion, or several with identical facts in one go: all of them or none."""
     with session.writing("second") as work:
         registry = session.registry(work.conn)
-        motions = [named(session, work, motion_id) for motion_id in motion_ids]
+        motions = [named(session, work.conn, motion_id) for motion_id in motion_ids]
         if len({alike(motion) for motion in motions}) > 1:
             raise Invalid(
                 _("Only motions with identical facts are seconded in one go."),
@@ -114,10 +114,7 @@ def second(session: Session, motion_ids: Sequence[str], reason: str = "") -> Cha
                 args = ActArgs(motion=motion.id, reason=reason)
                 perform_within(session, work, motion.reference, BY_NAME["second"], args)
                 continue
-            actor = session.actor(registry)
-            if motion.author == actor.name:
-                raise NotAllowed(_("Nobody seconds the own motion."))
-            moving.sign_second(session, work, actor, motion)
+            moving.sign_second(session, work, session.actor(registry), motion)
             carry_out(session, work, motion)
     return work.changes
 
@@ -125,12 +122,7 @@ def second(session: Session, motion_ids: Sequence[str], reason: str = "") -> Cha
 def carry_out(session: Session, work: UnitOfWork, motion: Motion) -> None:
     """Do a seconded deed of the office; NotAllowed when what it rests on has changed."""
     deed = _deed(motion)
-    facts = moving.as_stored(deed.facts(session, work.conn, motion.args))
-    if facts != motion.facts:
-        raise NotAllowed(
-            _("What the motion rests on has changed since it was moved."),
-            remedy=_("Decline it, and have it moved anew."),
-        )
+    moving.require_unchanged(motion, deed.facts(session, work.conn, motion.args))
     payload = deed.carry_out(session, work, motion.args, motion.id)
     moving.end(work, motion, MotionState.CARRIED_OUT, "")
     work.audit(
@@ -157,44 +149,41 @@ def withdraw(session: Session, motion_id: str, reason: str) -> Changes:
 
 
 def _end(session: Session, motion_id: str, act: str, state: MotionState, reason: str) -> Changes:
-    with session.reading() as conn:
-        motion = stored.motion_of(conn, session.registry(conn), motion_id)
-    if motion is not None and motion.case_id is not None:
+    motion = motion_view(session, motion_id)
+    if motion.case_id is not None:
         return perform(session, motion.reference, act, ActArgs(motion=motion_id, reason=reason))
     with session.writing(act) as work:
-        motion = named(session, work, motion_id)
+        motion = named(session, work.conn, motion_id)
         actor = session.actor(session.registry(work.conn))
         if (motion.author == actor.name) != (state is MotionState.WITHDRAWN):
             raise NotAllowed(_("Who moved it withdraws it; another declines it."))
         if state is MotionState.DECLINED:
             moving.seconding_role(actor, motion.deed)
         if not reason.strip():
-            raise Invalid(_("A reason is missing."), field="reason")
+            raise Invalid(
+                _("A reason is missing."), field="reason", remedy=_("Say why, in a sentence.")
+            )
         payload = moving.end(work, motion, state, reason)
         work.audit(f"motion.{state.value}", stored.signed_place(motion), payload)
     return work.changes
 
 
-def named(session: Session, work: UnitOfWork, motion_id: str) -> Motion:
+def named(session: Session, conn: Any, motion_id: str) -> Motion:
     """The motion with this identity, or NotFound."""
-    motion = stored.motion_of(work.conn, session.registry(work.conn), motion_id)
+    motion = stored.motion_of(conn, session.registry(conn), motion_id)
     if motion is None:
-        raise _no_such(motion_id)
+        raise NotFound(
+            _("There is no such motion."),
+            field="motion",
+            value=motion_id,
+            remedy=_("List what waits for a second person."),
+        )
     return motion
-
-
-def _no_such(motion_id: str) -> NotFound:
-    return NotFound(
-        _("There is no such motion."),
-        field="motion",
-        value=motion_id,
-        remedy=_("List what waits for a second person."),
-    )
 
 
 def alike(motion: Motion) -> str:
     """The same for two motions that ask the same on identical facts, on whatever case."""
-    facts = {name: value for name, value in motion.facts.items() if name not in {"hit"}}
+    facts = {name: value for name, value in motion.facts.items() if name != "hit"}
     return sha256_hex(canonical_bytes([motion.deed, facts]))
 
 
@@ -245,10 +234,7 @@ def waiting_roles(session: Session) -> tuple[WaitingRoles, ...]:
 def motion_view(session: Session, motion_id: str) -> Motion:
     """One motion with the exact text that is seconded; NotFound when there is none."""
     with session.reading() as conn:
-        motion = stored.motion_of(conn, session.registry(conn), motion_id)
-    if motion is None:
-        raise _no_such(motion_id)
-    return motion
+        return named(session, conn, motion_id)
 
 
 @dataclass(frozen=True, slots=True)
