@@ -22,7 +22,10 @@ _WAIT_S = 10.0
 
 
 def copy_in_use(source: Path, target: Path, key: bytes) -> None:
-    """Copy the database into one file; page by page where its bytes cannot be had."""
+    """Copy the database into one file; page by page where its bytes cannot be had.
+
+    The copy is not durable yet: it is what a backup is made from.
+    """
     reader = connect(source, key, wait_s=_WAIT_S)
     try:
         copied = any(_copied(reader, source, target) for _attempt in range(_ATTEMPTS))
@@ -91,6 +94,7 @@ def _fold(database: Path, key: bytes) -> None:
     """Take the log into the file, so that the copy is one file."""
     connection = connect(database, key, wait_s=0.0)
     try:
-        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+        connection.execute("PRAGMA synchronous = OFF").fetchall()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         connection.close()
