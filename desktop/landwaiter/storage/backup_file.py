@@ -4,7 +4,6 @@ import errno
 import hashlib
 import json
 import os
-import sys
 import tarfile
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
@@ -26,7 +25,8 @@ from landwaiter.storage.vault import NAME
 MANIFEST = "manifest.json"
 _FORMAT, _VERSION = "landwaiter backup", "1"
 BLOCK = 1 << 20
-_PIECE = 4 << 20
+_PIECE = 256 << 10
+"""Bytes copied at a time: they are hashed while the processor still holds them."""
 _MAX_MANIFEST = 256 << 20
 _MALFORMED = (tarfile.TarError, EOFError, ValueError, RecursionError)
 """What reading an archive raises where its headers make no sense, or nest without end."""
@@ -122,31 +122,20 @@ def unpacked(file: Path, folder: Path) -> Steps:
 
 
 def copied(source: FileIO, target: BinaryIO, size: int) -> str:
-    """Append so many bytes of a file to another; their SHA-256.
+    """Append so many bytes of a file to another; the SHA-256 of what was written.
 
-    Linux copies inside the kernel. A file that became shorter meanwhile is an OSError.
+    A file that became shorter meanwhile is an OSError.
     """
-    digest, done = hashlib.sha256(), 0
-    target.flush()
-    while done < size:
-        data = source.read(min(_PIECE, size - done))
-        if not data:
-            raise OSError(errno.EIO, _("the file became shorter while it was read"))
-        if sys.platform == "linux":
-            _sent(source.fileno(), target.fileno(), done, len(data))
-        else:
-            target.write(data)
-        digest.update(data)
-        done += len(data)
+    digest, left = hashlib.sha256(), size
+    with memoryview(bytearray(_PIECE)) as buffer:
+        while left:
+            count = source.readinto(buffer[: min(_PIECE, left)])
+            if not count:
+                raise OSError(errno.EIO, _("the file became shorter while it was read"))
+            target.write(buffer[:count])
+            digest.update(buffer[:count])
+            left -= count
     return digest.hexdigest()
-
-
-def _sent(source: int, target: int, start: int, size: int) -> None:
-    while size:
-        sent = os.sendfile(target, source, start, size)
-        if not sent:
-            raise OSError(errno.EIO, _("the file became shorter while it was read"))
-        start, size = start + sent, size - sent
 
 
 def read_back(file: Path, manifest: Manifest, sources: Mapping[str, Path]) -> None:
