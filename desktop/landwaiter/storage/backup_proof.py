@@ -5,13 +5,12 @@ Deciphering and hashing let go of the interpreter, so that one thread writes and
 
 import queue
 import threading
-from io import BufferedReader, RawIOBase
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import BinaryIO, NamedTuple, Self
 
 from landwaiter.storage.session import VAULT
-from landwaiter.storage.vault import CHUNK, Vault
+from landwaiter.storage.vault import Vault
 
 _BLOCK = 512
 """A tar fills the last block of a file up with zeros."""
@@ -62,23 +61,19 @@ class Proof:
         while (member := self._members.get()) is not None and not self._given_up.is_set():
             with self._backup.open("rb") as file:
                 file.seek(member.start)
-                part = BufferedReader(_Part(file, member.size), CHUNK)
+                part = _Part(file, member.size)
                 name = member.name.removeprefix(f"{VAULT}/")
                 if not self._vault.is_content_of(name, part):
                     self._damaged.append(member.name)
 
 
-class _Part(RawIOBase):
+class _Part:
     """So many bytes of a file from where it stands."""
 
-    def __init__(self, file: BufferedReader, size: int) -> None:
+    def __init__(self, file: BinaryIO, size: int) -> None:
         self._file, self._left = file, size
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]  # any buffer
-        with memoryview(buffer) as view:
-            count = self._file.readinto(view[: min(len(view), self._left)])
-        self._left -= count
-        return count
+    def read(self, size: int, /) -> bytes:
+        data = self._file.read(min(size, self._left))
+        self._left -= len(data)
+        return data

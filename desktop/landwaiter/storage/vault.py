@@ -160,7 +160,7 @@ class Vault:
             return fault.sentence()
         return ""
 
-    def is_content_of(self, name: str, sealed: BinaryIO) -> bool:
+    def is_content_of(self, name: str, sealed: Readable) -> bool:
         """Whether a sealed file, wherever it lies, is the one of this name; each chunk counts."""
         with _Hash() as digest:
             try:
@@ -224,7 +224,7 @@ class Vault:
                     return digest.hexdigest(), size
                 chunk, number = following, number + 1
 
-    def _unseal(self, path: Path, file: BinaryIO) -> Iterator[bytes]:
+    def _unseal(self, path: Path, file: Readable) -> Iterator[bytes]:
         header = file.read(_HEADER_BYTES)
         if len(header) != _HEADER_BYTES or not header.startswith(_MARK):
             raise _changed(path)
