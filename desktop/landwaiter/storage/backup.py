@@ -46,6 +46,7 @@ from landwaiter.storage.backup_file import (
 )
 from landwaiter.storage.backup_proof import Proof
 from landwaiter.storage.casebook import open_casebook
+from landwaiter.storage.early_sync import EarlySync
 from landwaiter.storage.key_change import is_recorded, settle
 from landwaiter.storage.key_file import KEY_FILE, read_key_file
 from landwaiter.storage.new_folder import built_aside, refuse_occupied
@@ -124,20 +125,24 @@ def _packed(casebook: Casebook, work: Path, now: datetime) -> Steps:
     _refuse_damaged(needed, needed.keys() - sources.keys())
     total, done = sum(path.stat().st_size for path in sources.values()), 0
     files: dict[str, Kept] = {}
-    with new_file(work / "backup") as target, Proof(casebook.vault, work / "backup") as proof:
+    with (
+        new_file(work / "backup") as target,
+        EarlySync(target) as disk,
+        Proof(casebook.vault, work / "backup") as proof,
+    ):
         with _new_archive(target) as archive:
             for name, path in sources.items():
                 yield Progress(done, total, name)
                 files[name] = _add(archive, target, _entry(name, now), path)
                 done += files[name].size
+                disk.wrote(files[name].size)
                 if name in needed:
                     proof.look_at(name, end=archive.offset, size=files[name].size)
             anchor = Anchor(casebook.id, inside.head.seq, inside.head.sha256, now, "backup")
             manifest = _signed(casebook, files, anchor)
             data = manifest_bytes(manifest)
             archive.addfile(_entry(MANIFEST, now, len(data)), io.BytesIO(data))
-        target.flush()
-        os.fsync(target.fileno())
+        disk.finish()
         _refuse_damaged(needed, proof.damaged())
     read_back(work / "backup", manifest, {name: sources[name] for name in (DATABASE, KEY_FILE)})
     return manifest
