@@ -11,6 +11,7 @@ from landwaiter.domain.retention import CASE_PURPOSES, STARTS, Purpose, Regime, 
 from landwaiter.i18n import _
 from landwaiter.services import access_requests as access
 from landwaiter.services import casebooks, retention
+from landwaiter.services.acts.findings import SHORTEST_REASON
 from landwaiter.services.retention import ReviewRow
 from landwaiter.services.session import Session
 from landwaiter.ui.bench import Bench
@@ -22,8 +23,6 @@ from landwaiter.ui.prompts import Field
 from landwaiter.ui.words import word
 
 Said = Mapping[str, str]
-_REASON = 10
-"""Characters of a reason that another person is to judge."""
 
 
 def open_retention(bench: Bench, parent: QWidget) -> Pane:
@@ -130,7 +129,7 @@ def _place_hold(session: Session, reference: str, said: Said) -> object:
 
 
 def _reason_field(_row: ReviewRow | None) -> tuple[Field, ...]:
-    return (Field("reason", _("Reason"), minimum=_REASON, long=True),)
+    return (Field("reason", _("Reason"), minimum=SHORTEST_REASON, long=True),)
 
 
 def _lift_hold(session: Session, reference: str, said: Said) -> object:

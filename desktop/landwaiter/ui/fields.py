@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -13,6 +14,16 @@ from landwaiter.ui.text import text_area, text_field
 
 
 def _anything(text: str) -> str:
+    return ""
+
+
+def why_no_date(text: str) -> str:
+    """Why a text is no date; empty where it is one, or nothing was typed."""
+    try:
+        if text.strip():
+            date.fromisoformat(text.strip())
+    except ValueError:
+        return _("a date is written 2026-03-27")
     return ""
 
 

@@ -19,7 +19,7 @@ from landwaiter.services.acts.findings import ENRICHED_PARTIES, SHORTEST_REASON
 from landwaiter.services.evidence_words import told_grade
 from landwaiter.services.views import CaseView
 from landwaiter.ui.desk import life_fields
-from landwaiter.ui.fields import Field
+from landwaiter.ui.fields import Field, why_no_date
 from landwaiter.ui.words import low, word
 
 Choices = tuple[tuple[str, str], ...]
@@ -220,18 +220,9 @@ def _motion(asked: Asked) -> Field:
 
 def _date(asked: Asked) -> Field:
     if asked.needs("date"):
-        return Field("date", _("Last day"), minimum=10, hint="2026-03-27", check=_why_no_date)
+        return Field("date", _("Last day"), minimum=10, hint="2026-03-27", check=why_no_date)
     today = _("empty: today") if asked.verdict.group != "action" else _("empty: by the rules")
-    return Field("date", _("Date"), hint=f"2026-03-27, {today}", check=_why_no_date)
-
-
-def _why_no_date(text: str) -> str:
-    try:
-        if text:
-            date.fromisoformat(text)
-    except ValueError:
-        return _("a date is written 2026-03-27")
-    return ""
+    return Field("date", _("Date"), hint=f"2026-03-27, {today}", check=why_no_date)
 
 
 def _place_of(name: str, asked: Asked) -> Field:

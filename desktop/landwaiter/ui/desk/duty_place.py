@@ -14,7 +14,7 @@ from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Changes, Touched
 from landwaiter.ui.desk.view import PlainPlace
 from landwaiter.ui.desk.ways import Ways
-from landwaiter.ui.prompts import Field
+from landwaiter.ui.fields import Field, why_no_date
 from landwaiter.ui.screens.duty import DutyScreen
 
 
@@ -81,7 +81,7 @@ class DutyPlace(PlainPlace):
         )
         if answers is None:
             return
-        first, last = (date.fromisoformat(answers[name]) for name in ("first", "last"))
+        first, last = (date.fromisoformat(answers[name].strip()) for name in ("first", "last"))
         self._desk.write(
             lambda session: duty.enter_absence(
                 session,
@@ -119,13 +119,5 @@ def _people(
 
 def _day(name: str, title: str, value: date) -> Field:
     return Field(
-        name, title, minimum=10, value=value.isoformat(), hint="2026-03-27", check=_why_no_date
+        name, title, minimum=10, value=value.isoformat(), hint="2026-03-27", check=why_no_date
     )
-
-
-def _why_no_date(text: str) -> str:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return _("a date is written 2026-03-27")
-    return ""

@@ -10,16 +10,14 @@ from landwaiter.domain.evidence import GRADES
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services import evidence, previews
+from landwaiter.services.acts.findings import SHORTEST_REASON
 from landwaiter.services.evidence_words import told_grade
 from landwaiter.services.motions import Asked
 from landwaiter.ui.desk.desk import Desk
-from landwaiter.ui.fields import Field
+from landwaiter.ui.fields import Field, why_no_date
 from landwaiter.ui.jobs import Cancelled
 from landwaiter.ui.screens.case import CaseScreen
 from landwaiter.ui.screens.evidence import EXPORT, WIPE
-
-SHORTEST_REASON = 10
-"""Characters that a second person is told at least."""
 
 
 class EvidenceDeeds:
@@ -161,7 +159,7 @@ def _fields(user: str, known: tuple[Evidence, ...]) -> tuple[Field, ...]:
     pieces = tuple((str(one.no), f"{one.label}, {one.name}") for one in known)
     asked = [
         Field("source", _("Received from"), minimum=1, value=user),
-        Field("date", _("Received on"), hint=_("2026-03-27; empty: today"), check=_why_no_date),
+        Field("date", _("Received on"), hint=_("2026-03-27; empty: today"), check=why_no_date),
         Field("place", _("Place")),
         Field("seal", _("Seal number")),
         Field("grade", _("Grading of source and information"), grades),
@@ -188,12 +186,3 @@ def _entry(answers: dict[str, str]) -> evidence.Entry:
         in_confidence=bool(answers["confidence"]),
         redacts=int(redacts) if redacts else None,
     )
-
-
-def _why_no_date(text: str) -> str:
-    try:
-        if text.strip():
-            date.fromisoformat(text.strip())
-    except ValueError:
-        return _("a date is written 2026-03-27")
-    return ""

@@ -11,7 +11,7 @@ from landwaiter.domain.zones import ZONES
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.views import CaseView
-from landwaiter.ui.fields import Field
+from landwaiter.ui.fields import Field, why_no_date
 
 YES = "yes"
 _PLACES = {
@@ -75,16 +75,7 @@ def calendar_field(view: CaseView) -> Field:
 
 def remind_field() -> Field:
     hint = _("2026-03-27, empty: two working days before")
-    return Field("remind", _("Remind me"), hint=hint, check=_why_no_day)
-
-
-def _why_no_day(text: str) -> str:
-    try:
-        if text:
-            date.fromisoformat(text)
-    except ValueError:
-        return _("a date is written 2026-03-27")
-    return ""
+    return Field("remind", _("Remind me"), hint=hint, check=why_no_date)
 
 
 def numbers_field(view: CaseView) -> Field:

@@ -21,6 +21,7 @@ from landwaiter.services import (
     packs,
     viewing,
 )
+from landwaiter.services.acts.findings import SHORTEST_REASON
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseQuery, CaseRow, EntityRow, Found, HistoryRow, Page
 from landwaiter.ui.desk.desk import Desk
@@ -211,7 +212,7 @@ class AuditPlace(QObject):
         answers = self._desk.prompts.ask(
             _("Erase the content of an entry"),
             _("Ask a second person"),
-            (Field("reason", _("Reason"), minimum=10, long=True),),
+            (Field("reason", _("Reason"), minimum=SHORTEST_REASON, long=True),),
             note=note,
         )
         if answers is not None:
