@@ -7,7 +7,7 @@ from tests.services.act_examples import PROPOSED
 from tests.services.office import ANALYST, REASON, REVIEWER, Office
 
 from landwaiter.domain.case import Case
-from landwaiter.domain.remarks import Remark, checked_place, open_remarks, place_words, remarks_at
+from landwaiter.domain.remarks import Remark, checked_place, open_remarks, place_words
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services.casebooks import check
 
@@ -42,11 +42,6 @@ def test_remarks_stand_at_their_places_until_the_next_proposal(returned: Office)
     returned.act(ANALYST, "propose", outcome="release", reason=REASON)
     assert waiting(returned) == ()
     assert len(returned.case().remarks) == len(REMARKS)
-
-
-def test_a_place_holds_what_is_said_of_its_parts(returned: Office) -> None:
-    assert [r.place for r in remarks_at(waiting(returned), "items/2")] == ["items/2/code"]
-    assert remarks_at(waiting(returned), "items/1") == ()
 
 
 @pytest.mark.parametrize("name", ["1", "items/2/code"])

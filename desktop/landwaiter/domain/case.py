@@ -11,7 +11,7 @@ from typing import Any
 
 from landwaiter.domain.declaration import Address, Declaration, Role
 from landwaiter.domain.duty import Delegation
-from landwaiter.domain.evidence import Confidence, CustodyEvent, Grading, Wipe
+from landwaiter.domain.evidence import Confidence, CustodyEvent, Grading, Wipe, label
 from landwaiter.domain.life_cycle import (
     CaseLink,
     GoodsEvent,
@@ -371,7 +371,7 @@ class Evidence:
     @property
     def label(self) -> str:
         """E-01: how people call a piece of evidence."""
-        return f"E-{self.no:02d}"
+        return label(self.no)
 
     @property
     def grade(self) -> str:

@@ -58,6 +58,11 @@ CONFIDENCE = ("in_confidence", "open")
 _GRADE = re.compile(r"[A-F][1-6]")
 
 
+def label(number: int) -> str:
+    """E-01: how people call a piece of evidence."""
+    return f"E-{number:02d}"
+
+
 def is_grade(text: str) -> bool:
     """True for A1 to F6."""
     return _GRADE.fullmatch(text) is not None

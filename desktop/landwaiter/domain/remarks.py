@@ -56,7 +56,7 @@ def _parties(case: "Case") -> Iterable[str]:
 
 
 def _evidence(case: "Case") -> Iterable[str]:
-    return (f"E-{piece.no:02d}" for piece in case.evidence)
+    return (piece.label for piece in case.evidence)
 
 
 def _classified(case: "Case") -> Iterable[str]:
@@ -140,15 +140,6 @@ def open_remarks(case: "Case") -> tuple[Remark, ...]:
     if decision is None or decision.state != "returned":
         return ()
     return tuple(remark for remark in case.remarks if remark.decision_id == decision.id)
-
-
-def remarks_at(remarks: Iterable[Remark], place: str) -> tuple[Remark, ...]:
-    """Those bound to a place or to something within it: `items/2` has those of `items/2/code`."""
-    return tuple(
-        remark
-        for remark in remarks
-        if remark.place == place or remark.place.startswith(f"{place}/")
-    )
 
 
 def place_words(case: "Case", place: str) -> str:

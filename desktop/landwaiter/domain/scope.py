@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 from landwaiter.domain.acts import Act, ActArgs
 from landwaiter.domain.case import Case
+from landwaiter.domain.evidence import label
 
 Scope = frozenset[str]
 NOTHING: Scope = frozenset()
@@ -98,7 +99,7 @@ def _learned(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
 
 
 def _evidence(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
-    return (f"{act.name} E-{args.evidence or 0:02d}",)
+    return (f"{act.name} {label(args.evidence or 0)}",)
 
 
 def _party(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:

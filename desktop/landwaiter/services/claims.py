@@ -123,6 +123,5 @@ def _answers(case: Case) -> Iterator[Claim]:
 
 def _evidence(case: Case, text: str) -> Iterable[Source]:
     """The pieces of evidence that a person named, where the case has them."""
-    known = {f"E-{piece.no:02d}" for piece in case.evidence}
-    names = evidence_named(text).split(", ")
-    return tuple(Source(name, f"evidence/{name}") for name in names if name in known)
+    known = {piece.label for piece in case.evidence}
+    return tuple(Source(name, f"evidence/{name}") for name in evidence_named(text) if name in known)

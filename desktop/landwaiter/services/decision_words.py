@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from landwaiter.domain.evidence import label
 from landwaiter.i18n import _
 from landwaiter.services.wording import shown_country, shown_missing, shown_value
 
@@ -244,9 +245,9 @@ _READINGS: Mapping[str, _Reading] = {
     "evidence": _Reading(
         lambda: _("Evidence"),
         _of(0),
-        lambda entry: f"E-{entry[0]:02d}",
+        lambda entry: label(entry[0]),
         lambda entry: iter((str(entry[1]), f"SHA-256 {str(entry[2])[:16]}…")),
-        lambda entry: f"evidence/E-{entry[0]:02d}",
+        lambda entry: f"evidence/{label(entry[0])}",
     ),
     "declarations": _Reading(
         lambda: _("Declaration"),

@@ -101,9 +101,9 @@ def differences(case: Case) -> tuple[Difference, ...]:
     )
 
 
-def evidence_named(text: str) -> str:
-    """Pieces of evidence that a text refers to, such as “E-09, E-10”."""
-    return ", ".join(dict.fromkeys(_EVIDENCE.findall(text)))
+def evidence_named(text: str) -> tuple[str, ...]:
+    """Pieces of evidence that a text refers to, such as E-09."""
+    return tuple(dict.fromkeys(_EVIDENCE.findall(text)))
 
 
 def hit_place(case: Case, place: str) -> str:
@@ -126,7 +126,7 @@ def _of_part(
             shown = now or was
             assert shown is not None  # noqa: S101  # the key is of one of them
             place = hit_place(case, shown.place) if name == "hits" else shown.place
-            named = evidence_named(after_said)
+            named = ", ".join(evidence_named(after_said))
             yield Difference(shown.title, before_said, after_said, named, place, name)
 
 

@@ -12,10 +12,10 @@ from typing import Any
 
 from landwaiter.domain.acts import BY_NAME, ActArgs
 from landwaiter.domain.case import Case, Evidence
-from landwaiter.domain.workflow import why_refused
+from landwaiter.domain.evidence import label
 from landwaiter.errors import Conflict, NotAllowed, NotFound, Unavailable
 from landwaiter.i18n import _
-from landwaiter.services.acts import perform
+from landwaiter.services.acts import perform, refuse
 from landwaiter.services.acts.evidence import require_grade
 from landwaiter.services.evidence_wipe import DEED
 from landwaiter.services.evidence_words import told_wipe
@@ -80,7 +80,7 @@ class Entered:
         )
         if self.elsewhere:
             yield _("The same file is evidence of {pieces}; it is kept once.").format(
-                pieces=", ".join(f"{same.reference} (E-{same.no:02d})" for same in self.elsewhere)
+                pieces=", ".join(f"{same.reference} ({label(same.no)})" for same in self.elsewhere)
             )
 
 
@@ -134,9 +134,7 @@ def _refuse_early(session: Session, reference: str, said: Entry) -> None:
     with session.reading() as conn:
         case = case_of(session, conn, reference)
         actor = session.actor(session.registry(conn))
-    refusal = why_refused(BY_NAME["add_evidence"], case, actor)
-    if refusal:
-        raise NotAllowed(refusal)
+    refuse(BY_NAME["add_evidence"], case, actor)
     require_grade(said.grade)
     if said.redacts is not None:
         _numbered(case, said.redacts)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from landwaiter.domain.case import Case, Evidence, Stage
+from landwaiter.domain.evidence import label
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.evidence_words import told_wipe
@@ -39,12 +40,13 @@ def wipe_title(args: Given, facts: Given) -> str:
 
 def wipe_facts(session: Session, conn: Any, args: Given) -> Given:
     """What goes, and which other pieces keep the file; NotAllowed where it may not go."""
-    case = load_case(conn, str(args["case"]), session.registry(conn))
+    registry = session.registry(conn)
+    case = load_case(conn, str(args["case"]), registry)
     piece = _piece(case, str(args["evidence"]))
     _refuse(conn, case, piece)
     others = [
-        f"{row['reference']} E-{row['no']:02d}"
-        for row in stored.same_files(conn, piece.sha256, session.registry(conn))
+        f"{row['reference']} {label(row['no'])}"
+        for row in stored.same_files(conn, piece.sha256, registry)
         if (row["reference"], row["no"]) != (case.reference, piece.no)
     ]
     return {
