@@ -25,12 +25,9 @@ from tests.services.office import ADMIN, ANALYST, EVERYTHING, HEAD, PASSWORD, RE
 from landwaiter.domain import workflow
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Case
-from landwaiter.domain.motions import Motion
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.errors import Fault
 from landwaiter.services import acts, by_two, casebooks, conflicts, motions, moving, refresh
-from landwaiter.services.acts import seconding
-from landwaiter.services.acts.deed import Deed
 from landwaiter.services.evidence import verify_evidence
 from landwaiter.services.session import Session
 from landwaiter.storage import approvals, audit, case_load, users
@@ -284,12 +281,7 @@ def change_after_the_look(scene: Scene) -> None:
 
 
 def _own_motions_count(scene: Scene) -> None:
-    def seconded(deed: Deed) -> Motion:
-        motion = seconding.named_motion(deed)
-        moving.sign_second(deed.session, deed.work, deed.actor, motion)
-        return motion
-
-    scene.patch.setattr(seconding, "seconded", seconded)
+    scene.patch.setattr(moving, "require_another", all_well)
     scene.patch.setattr(workflow, "why_four_eyes_refuses", all_well)
 
 

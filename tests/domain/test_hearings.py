@@ -59,6 +59,7 @@ def test_a_hearing_is_over_when_answered_or_when_its_period_is(
 
 def test_a_hearing_that_runs_says_until_when() -> None:
     assert f"until {DUE.isoformat()}" in why_not_heard(with_hearing(), SENT)
+    assert "is not answered yet" in why_not_heard(with_hearing(due=None), SENT)
     assert "Nobody was heard" in why_not_heard(a_case(), SENT)
 
 

@@ -46,7 +46,10 @@ def test_a_role_taken_away_is_not_held_though_a_clock_ran_behind(
         casebooks.set_roles(office.session(ADMIN), REVIEWER, roles)
         casebooks.second_change(office.session(HEAD), REVIEWER)
     key = of(written(office, tmp_path), REVIEWER)[0]
-    assert key.roles_at(office.clock()) == key.roles_at(EVER) == {"auditor"}
+    assert key.roles_at(EVER) == {"auditor"}
+    begun = [held.valid_from for held in key.roles]
+    assert begun == sorted(set(begun))
+    assert [held.valid_to for held in key.roles] == [*begun[1:], None]
 
 
 def test_a_disabled_person_holds_no_role(office: Office, tmp_path: Path) -> None:

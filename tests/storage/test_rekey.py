@@ -184,7 +184,8 @@ def test_a_changed_recovery_slot_gets_nothing(path: Path) -> None:
 def test_a_damaged_file_of_the_vault_stops_it_and_the_casebook_is_as_before(path: Path) -> None:
     name, before = with_a_file(path), data_key(path)
     file = path / "vault" / name
-    file.write_bytes(file.read_bytes()[:-1] + b"\0")
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1] + bytes((whole[-1] ^ 1,)))
     with pytest.raises(Unavailable, match="damaged"):
         finished(path)
     sample.opened(path).close()

@@ -70,9 +70,11 @@ def why_not_heard(case: Case, today: date) -> str:
         if action.kind is ActionKind.HEARING and action.answered_at is None
     ]
     if waiting:
-        due = waiting[-1].due
+        addressee, due = waiting[-1].addressee, waiting[-1].due
+        if due is None:
+            return _("The hearing of {addressee} is not answered yet.").format(addressee=addressee)
         return _("The hearing of {addressee} may be answered until {due}.").format(
-            addressee=waiting[-1].addressee, due=due.isoformat() if due else _("it is answered")
+            addressee=addressee, due=due.isoformat()
         )
     return _("Nobody was heard before this adverse decision.")
 

@@ -101,6 +101,12 @@ class CaseLink:
     """Number of each item that moved in the case it left → its number in the case it came to."""
 
 
+def merged_into(links: Iterable[CaseLink]) -> CaseLink | None:
+    """The link to the case that this one was merged into; None: it was not."""
+    found = [link for link in links if link.kind is LinkKind.MERGED and link.outgoing]
+    return found[-1] if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class HearingException:
     """Why nobody is heard before an adverse decision (UCC Art. 22(6), second subparagraph)."""

@@ -1,7 +1,7 @@
 """The time zone of each Member State's authorities: deadlines end at midnight there."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -44,6 +44,16 @@ def zone_name(state: str) -> str:
     return ZONES.get(state, "UTC")
 
 
+def local_time(moment: datetime, state: str) -> datetime:
+    """The instant as the clocks of the state show it."""
+    return moment.astimezone(ZoneInfo(zone_name(state)))
+
+
 def local_date(moment: datetime, state: str) -> date:
     """The calendar day of an instant in the state."""
-    return moment.astimezone(ZoneInfo(zone_name(state))).date()
+    return local_time(moment, state).date()
+
+
+def midnight(day: date, state: str) -> datetime:
+    """The instant at which the day begins in the state."""
+    return datetime.combine(day, time.min, ZoneInfo(zone_name(state)))

@@ -1,12 +1,12 @@
 """Requests of persons for their data: found, judged, redacted, refused in part, disclosed."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from landwaiter.canonical import sha256_hex
 from landwaiter.domain.access import BY_CODE, GROUNDS, Ground, Same, redacted
 from landwaiter.domain.people import UserRole
 from landwaiter.domain.retention import Regime
@@ -78,7 +78,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A request with its entries, and the files that no search could read."""
+    """A request with its entries."""
 
     request: Request
     entries: tuple[Entry, ...]
@@ -283,7 +283,11 @@ def show(session: Session, number: int, entry: int, words: str) -> Changes:
 
 def _words(session: Session, number: int, entry: int, kind: str, words: str) -> Changes:
     if not words.strip():
-        raise Invalid(_("Words are needed."), field="words")
+        raise Invalid(
+            _("Words are needed."),
+            field="words",
+            remedy=_("Give them as they stand in the entry."),
+        )
     return _mark(session, number, entry, (kind, words.strip()))
 
 
@@ -379,13 +383,13 @@ def give_out(
         session,
         recipient=recipient,
         basis=basis,
-        what=_("Access request {no}: {given} entries, {withheld} withheld").format(
+        what=_("Access request {no}; entries given: {given}, withheld: {withheld}").format(
             no=number,
             given=sum(_is_given(one) for one in found.entries),
             withheld=sum(one.ground is not None for one in _mine(found)),
         ),
         file=file.name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256_hex(data),
         request=number,
     )
 

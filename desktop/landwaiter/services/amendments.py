@@ -6,7 +6,7 @@ from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.acts import ENDED
 from landwaiter.domain.case import Case, CaseParty, DeclarationVersion, GoodsStatus, Stage
 from landwaiter.domain.declaration import Declaration
-from landwaiter.domain.life_cycle import LinkKind
+from landwaiter.domain.life_cycle import LinkKind, merged_into
 from landwaiter.formats.declarations import ReadRequest
 from landwaiter.i18n import _
 from landwaiter.services.acts.stages import supersede
@@ -69,11 +69,11 @@ def amend(
 
 def _tell_target(session: Session, work: UnitOfWork, case: Case, told: str) -> None:
     """The case that this one was merged into hears of it; a proposal that waits there is voided."""
-    into = [link for link in case.links if link.kind is LinkKind.MERGED and link.outgoing]
-    if not into:
+    into = merged_into(case.links)
+    if into is None:
         return
     registry = session.registry(work.conn)
-    target = load_case(work.conn, into[-1].other_id, registry)
+    target = load_case(work.conn, into.other_id, registry)
     reason = told.format(reference=case.reference)
     stage = _unsettled(work, target, reason)
     refresh(session, work, target, registry, rescreen=False, stage=stage)

@@ -5,9 +5,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from landwaiter.domain.zones import zone_name
+from landwaiter.domain.zones import local_time
 from landwaiter.services.session import Session, wall_clock
 from landwaiter.storage import recovery, rekey_slots
 from landwaiter.storage import rekey as rekeying
@@ -50,7 +49,7 @@ def sign_in_notice(session: Session) -> str:
     failures, state = session.casebook.failures, session.casebook.member_state
     if not failures.count:
         return ""
-    since = failures.since.astimezone(ZoneInfo(zone_name(state))) if failures.since else None
+    since = local_time(failures.since, state) if failures.since else None
     return failures.sentence(f"{since:%Y-%m-%d %H:%M}" if since else "")
 
 

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from landwaiter.domain.case import Action, ActionKind, Case, Reply, Stage, Track, TrackLetter
+from landwaiter.domain.case import (
+    Action,
+    ActionKind,
+    Case,
+    GoodsItem,
+    Reply,
+    Stage,
+    Track,
+    TrackLetter,
+)
 from landwaiter.domain.clocks import (
     BETWEEN_STATES,
     STATUTORY,
@@ -21,7 +30,7 @@ from landwaiter.domain.clocks import (
     own_clock,
     readings,
 )
-from landwaiter.domain.life_cycle import LinkKind, OwnClock, whereabouts
+from landwaiter.domain.life_cycle import OwnClock, merged_into, whereabouts
 from landwaiter.domain.periods import CalendarEdit, Period, Unit, edited, working_days_between
 from landwaiter.domain.tracks import GOODS_IN_HAND, held_by, holding
 from landwaiter.domain.zones import local_date
@@ -74,7 +83,7 @@ def clocks_of(
     asked = [action for action in case.actions if not _is_legal(case, action)]
     statutory = [clock for clock in legal if clock is not None] + own
     requests = [_request(action, calendars, statutory) for action in asked]
-    cut_offs = [_cut_off(case, item.no, calendars) for item in case.items]
+    cut_offs = [_cut_off(case, item, calendars) for item in case.items]
     triage = _triage(case, calendars) if case.stage in _BEFORE_ASSESSMENT else None
     found = (clock for clock in (*legal, *own, *requests, *cut_offs, triage) if clock)
     return tuple(_until_merged(case, clock) for clock in found)
@@ -84,11 +93,11 @@ def _until_merged(case: Case, clock: Clock) -> Clock:
     """On a merged case nothing runs on: what was open was taken over by the other."""
     if case.stage is not Stage.MERGED or clock.ended is not None:
         return clock
-    links = [link for link in case.links if link.kind is LinkKind.MERGED and link.outgoing]
-    if not links:
+    into = merged_into(case.links)
+    if into is None:
         return clock
-    on = local_date(links[-1].at, clock.calendar)
-    return end(clock, on, reason=_("merged into {reference}").format(reference=links[-1].other))
+    on = local_date(into.at, clock.calendar)
+    return end(clock, on, reason=_("merged into {reference}").format(reference=into.other))
 
 
 def _consultations(case: Case, track: Track) -> list[Action]:
@@ -127,10 +136,15 @@ def _legal(
     )
     for one in consultations:
         clock = _answered(clock, one)
-    if track.ended_at is not None and clock.ended is None:
-        reason = _("track ended: {reason}").format(reason=track.end_reason)
-        return end(clock, local_date(track.ended_at, calendar.state), reason=reason)
-    return clock
+    return _until_track_ended(clock, track)
+
+
+def _until_track_ended(clock: Clock, track: Track | None) -> Clock:
+    """A clock of a track runs no longer than the track."""
+    if track is None or track.ended_at is None or clock.ended is not None:
+        return clock
+    reason = _("track ended: {reason}").format(reason=track.end_reason)
+    return end(clock, local_date(track.ended_at, clock.calendar), reason=reason)
 
 
 def _answered(clock: Clock, action: Action) -> Clock:
@@ -180,19 +194,15 @@ def _own(case: Case, stated: OwnClock, calendars: Calendars) -> Clock:
     )
     if stated.ended_at is not None:
         return end(clock, local_date(stated.ended_at, calendar.state), reason=stated.end_reason)
-    if track is not None and track.ended_at is not None:
-        reason = _("track ended: {reason}").format(reason=track.end_reason)
-        return end(clock, local_date(track.ended_at, calendar.state), reason=reason)
-    return clock
+    return _until_track_ended(clock, track)
 
 
-def _cut_off(case: Case, no: int, calendars: Calendars) -> Clock | None:
+def _cut_off(case: Case, item: GoodsItem, calendars: Calendars) -> Clock | None:
     """The vessel's cut-off of an item that could still be loaded."""
-    cut_off = whereabouts(case.goods_events, no).cut_off
-    item = next(one for one in case.items if one.no == no)
+    cut_off = whereabouts(case.goods_events, item.no).cut_off
     if cut_off is None or item.status not in GOODS_IN_HAND:
         return None
-    clock = cut_off_clock(no, item.since, cut_off, calendars.of(case.member_state, edits=0))
+    clock = cut_off_clock(item.no, item.since, cut_off, calendars.of(case.member_state, edits=0))
     return replace(clock, calendar_edits=0)
 
 
@@ -203,8 +213,13 @@ def _request(action: Action, calendars: Calendars, statutory: Iterable[Clock]) -
     sent = local_date(action.sent_at, calendar.state)
     if action.kind is ActionKind.CONSULTATION and action.basis in BETWEEN_STATES:
         clock = consultation_of_states(action.basis, sent=sent, calendar=calendar)
-        about = replace(clock, about=action.id, remind=action.remind)
-        return _answered(replace(about, calendar_edits=action.calendar_edits), action)
+        clock = replace(
+            clock,
+            about=action.id,
+            remind=action.remind,
+            calendar_edits=action.calendar_edits,
+        )
+        return _answered(clock, action)
     clock = Clock(
         kind=action.kind.value,
         track=None,

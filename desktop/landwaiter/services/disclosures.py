@@ -1,10 +1,10 @@
 """The log of disclosures: what went out to whom, on which basis, with the hash of the file."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from landwaiter.canonical import sha256_hex
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
@@ -79,7 +79,7 @@ def disclose_report(
             basis=basis,
             what=_("Report of {reference}").format(reference=reference),
             file=file.name,
-            sha256=hashlib.sha256(file.read_bytes()).hexdigest(),
+            sha256=sha256_hex(file.read_bytes()),
             reference=reference,
         )
         for file in files
@@ -89,23 +89,11 @@ def disclose_report(
 def disclosures(session: Session) -> tuple[Disclosure, ...]:
     """The disclosure log, the newest first."""
     with session.reading() as conn:
-        return tuple(
-            Disclosure(
-                reference=row["reference"],
-                request=row["request"],
-                recipient=row["recipient"],
-                basis=row["basis"],
-                what=row["what"],
-                file=row["file"],
-                sha256=row["sha256"],
-                author=row["author"],
-                at=row["at"],
-            )
-            for row in stored.disclosures(conn)
-        )
+        return records.from_plain(stored.disclosures(conn), tuple[Disclosure, ...])
 
 
 def require_text(text: str, field: str) -> None:
+    """Invalid unless something is said."""
     if not text.strip():
         raise Invalid(
             _("“{field}” must be given.").format(field=field),

@@ -75,16 +75,6 @@ class DutyView:
         return tuple(load.person for load in self.loads if load.absent_until is None)
 
 
-def absent_on(conn: Any, day: date) -> frozenset[str]:
-    """Names of the people who are away on the day."""
-    return duty.absent(queue.standing_absences(conn, since=day), day)
-
-
-def deputy_of(conn: Any, person: str, day: date) -> str | None:
-    """Who stands in for an absent person; None when there, unnamed, or the deputy is away."""
-    return duty.deputy_of(queue.standing_absences(conn, since=day), person, day)
-
-
 def absences(session: Session) -> tuple[Absence, ...]:
     """Absences that run today or begin later, earliest first."""
     with session.reading() as conn:

@@ -98,7 +98,7 @@ def handover_sheet(session: Session, person: str | None = None) -> HandoverSheet
             delegated=found.delegated,
             promises=from_plain(queue.open_requests(conn, ids), tuple[Promise, ...]),
             calls=from_plain(queue.last_calls(conn, ids), tuple[LastCall, ...]),
-            motions=_waiting(session, conn, name),
+            motions=_waiting(conn, registry, name),
         )
 
 
@@ -120,10 +120,10 @@ def _running(
     return tuple(row for _due, row in sorted(lines, key=itemgetter(0)))
 
 
-def _waiting(session: Session, conn: Any, name: str) -> tuple[Waiting, ...]:
+def _waiting(conn: Any, registry: Registry, name: str) -> tuple[Waiting, ...]:
     moved = [
         Waiting(motion.reference, motion.title, motion.author, motion.at, motion.reason)
-        for motion in motions.open_motions(conn, session.registry(conn))
+        for motion in motions.open_motions(conn, registry)
         if motion.author == name
     ]
     wanted = case_list.Filter(stages=OPEN_STAGES, proposed_by=name)

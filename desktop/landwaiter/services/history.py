@@ -3,14 +3,12 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from landwaiter.domain.acts import BY_NAME
 from landwaiter.domain.case import Case
-from landwaiter.domain.zones import zone_name
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
@@ -210,15 +208,10 @@ def _conditions(session: Session, conn: Any, wanted: AuditFilter) -> dict[str, A
             _("The first day lies after the last."), field="from", value=wanted.first.isoformat()
         )
     if wanted.first:
-        found["since"] = _midnight(session, wanted.first)
+        found["since"] = session.midnight(wanted.first)
     if wanted.last:
-        found["before"] = _midnight(session, wanted.last + timedelta(days=1))
+        found["before"] = session.midnight(wanted.last + timedelta(days=1))
     return found
-
-
-def _midnight(session: Session, day: date) -> datetime:
-    zone = ZoneInfo(zone_name(session.casebook.member_state))
-    return datetime.combine(day, time.min, tzinfo=zone)
 
 
 def history_row(row: audit.AuditRow) -> HistoryRow:

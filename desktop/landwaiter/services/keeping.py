@@ -1,6 +1,7 @@
 """Lists and packs into the casebook: rows with their audit entry, in an open unit of work."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.domain.pack import Pack
@@ -12,13 +13,7 @@ from landwaiter.storage.unit_of_work import UnitOfWork
 
 def keep_list(work: UnitOfWork, edition: ListEdition, listings: Iterable[Listing]) -> None:
     """A new edition of a list; the very same one twice is a Conflict."""
-    if stored.list_edition_known(work.conn, edition.list_id, edition.sha256):
-        raise Conflict(
-            _("This edition of the list {list} is in the casebook already.").format(
-                list=edition.list_id
-            ),
-            remedy=_("Nothing needs to be done."),
-        )
+    refuse_known(work.conn, edition.list_id, edition.sha256)
     stored.add_list_edition(work.conn, edition, listings, row_id=work.new_id())
     work.audit(
         "list.imported",
@@ -31,6 +26,15 @@ def keep_list(work: UnitOfWork, edition: ListEdition, listings: Iterable[Listing
         },
     )
     work.changed("reference", edition.list_id)
+
+
+def refuse_known(conn: Any, list_id: str, sha256: str) -> None:
+    """Conflict where the casebook has this edition of the list."""
+    if stored.list_edition_known(conn, list_id, sha256):
+        raise Conflict(
+            _("This edition of the list {list} is in the casebook already.").format(list=list_id),
+            remedy=_("Nothing needs to be done."),
+        )
 
 
 def drop_list(work: UnitOfWork, list_id: str) -> None:

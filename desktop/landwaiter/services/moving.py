@@ -102,8 +102,7 @@ def require_unchanged(motion: Motion, facts: Mapping[str, Any]) -> None:
 
 def sign_second(session: Session, work: UnitOfWork, actor: Actor, motion: Motion) -> None:
     """Sign exactly the text of an open motion; NotAllowed when this person may not."""
-    if motion.author == actor.name:
-        raise NotAllowed(_("Nobody seconds the own motion."))
+    require_another(actor, motion)
     _require_open(motion)
     if motion.unsound:
         raise NotAllowed(motion.unsound, remedy=_("Decline it, and have it moved anew."))
@@ -173,6 +172,12 @@ def end(work: UnitOfWork, motion: Motion, state: MotionState, reason: str) -> Ma
     )
     work.changed("motions", motion.id)
     return {"motion": motion.id, "deed": motion.deed, "moved_by": motion.author, "reason": reason}
+
+
+def require_another(actor: Actor, motion: Motion) -> None:
+    """NotAllowed when who moved it would second it."""
+    if motion.author == actor.name:
+        raise NotAllowed(_("Nobody seconds the own motion."))
 
 
 def _require_open(motion: Motion) -> None:

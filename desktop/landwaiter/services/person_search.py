@@ -1,7 +1,9 @@
 """A person's data wherever they are: in rows, in the audit chain, in drafts, in files."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain
 
 from landwaiter.errors import Fault, Unavailable
 from landwaiter.formats.extraction import EXTRACTED, OFFICE_HEAD
@@ -137,20 +139,13 @@ def _in_file(
 
 def _words(session: Session, file: File) -> tuple[str, bool]:
     """The words of a file, taken in the limited process; Unavailable where there are none."""
-    chunks = session.casebook.vault.chunks(file.vault_name)
-    first = next(chunks, b"")
-    kind = "office" if first.startswith(OFFICE_HEAD) else kind_of(first[:HEAD])
-    if not first:
-        return "", False
-    if kind not in EXTRACTED:
-        chunks.close()
-        raise Unavailable(_("It is no file whose words can be taken: look at it."))
-    if file.size > LARGEST:
-        chunks.close()
-        raise Unavailable(_("It is too large for a search: look at it."))
-    return words_of(EXTRACTED[kind], _whole(first, chunks))
-
-
-def _whole(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest
+    with closing(session.casebook.vault.chunks(file.vault_name)) as chunks:
+        first = next(chunks, b"")
+        if not first:
+            return "", False
+        kind = "office" if first.startswith(OFFICE_HEAD) else kind_of(first[:HEAD])
+        if kind not in EXTRACTED:
+            raise Unavailable(_("It is no file whose words can be taken: look at it."))
+        if file.size > LARGEST:
+            raise Unavailable(_("It is too large for a search: look at it."))
+        return words_of(EXTRACTED[kind], chain((first,), chunks))

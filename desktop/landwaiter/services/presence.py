@@ -7,9 +7,8 @@ each other. One that was not refreshed for `STALE` is of a window that is gone.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from landwaiter.domain.zones import zone_name
+from landwaiter.domain.zones import local_time
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
 from landwaiter.storage import presence
@@ -84,12 +83,12 @@ def _others(session: Session, conn: Any, window: str) -> tuple[Present, ...]:
 
 def sentence(session: Session, found: tuple[Present, ...], me: str = "") -> str:
     """“Jan Wójcik has this case open since 10:42.” in the time of the office; else empty."""
-    zone = ZoneInfo(zone_name(session.casebook.member_state))
+    state = session.casebook.member_state
     return " ".join(
         (
             _("You have this case open elsewhere since {time}.")
             if one.person == me
             else _("{person} has this case open since {time}.")
-        ).format(person=one.person, time=one.since.astimezone(zone).strftime("%H:%M"))
+        ).format(person=one.person, time=f"{local_time(one.since, state):%H:%M}")
         for one in found
     )

@@ -16,14 +16,11 @@ import threading
 import zlib
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
 from pathlib import Path
 from time import monotonic
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from landwaiter.domain.case import Case, Evidence
-from landwaiter.domain.zones import zone_name
 from landwaiter.errors import Fault, Unavailable
 from landwaiter.formats.file_kinds import HEAD, kind_of
 from landwaiter.i18n import _
@@ -113,14 +110,13 @@ def preview(
 def _note_look(session: Session, case: Case, piece: Evidence) -> None:
     """In the audit chain, once a day for each person and piece: who saw what, and no flood."""
     about = f"case/{case.id}/evidence/{piece.id}"
-    midnight = datetime.combine(session.today(), time.min, ZoneInfo(zone_name(case.member_state)))
     with session.reading() as conn:
         known = audit.entries(
             conn,
             object=about,
             actor=session.casebook.user.name,
             deed=VIEWED,
-            since=midnight,
+            since=session.midnight(),
             limit=1,
         )
     if known:

@@ -7,6 +7,7 @@ from typing import Any
 from landwaiter.domain.acts import ENDED
 from landwaiter.domain.case import Case, Evaluation, FlagReview, Stage
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.life_cycle import merged_into
 from landwaiter.domain.motions import waiting
 from landwaiter.domain.tracks import GOODS_IN_HAND, holding, open_tracks, releases_due
 from landwaiter.domain.workflow import PENDING
@@ -69,8 +70,8 @@ def next_step(case: Case, expiry: tuple[str, ...]) -> str:
 def _steps(case: Case, expiry: tuple[str, ...]) -> Iterator[str]:
     """What could be said, what presses most first; empty where it does not apply."""
     if case.stage is Stage.MERGED:
-        into = [link.other for link in case.links if link.outgoing]
-        yield _("Merged into {reference}.").format(reference=into[-1] if into else "")
+        into = merged_into(case.links)
+        yield _("Merged into {reference}.").format(reference=into.other if into else "")
     moved = waiting(case.motions)
     if moved:
         yield _("Waits for a second person: {title}.").format(title=moved[0].title)

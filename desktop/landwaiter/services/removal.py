@@ -74,10 +74,10 @@ def removal_title(args: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
     """What the second person is asked, in one sentence."""
     if facts["keeps_decision"]:
         template = _(
-            "Remove the case {reference}: {rows} rows and {files} files; keep its decision."
+            "Remove the case {reference} and keep its decision; rows: {rows}, files: {files}."
         )
     else:
-        template = _("Remove the case {reference}: {rows} rows and {files} files.")
+        template = _("Remove the case {reference}; rows: {rows}, files: {files}.")
     return template.format(
         reference=facts["reference"], rows=facts["rows"], files=facts["raw_files"]
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from landwaiter.domain.acts import WORKERS
 from landwaiter.domain.people import UserRole
 from landwaiter.domain.retention import (
     CASE_PURPOSES,
@@ -20,6 +21,7 @@ from landwaiter.domain.retention import (
 )
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
+from landwaiter.services.disclosures import require_text
 from landwaiter.services.motions import Asked, ask
 from landwaiter.services.removal import REMOVE_CASE, SETTING, events_of, rules_in, standing_of
 from landwaiter.services.session import Session
@@ -31,7 +33,6 @@ from landwaiter.storage.unit_of_work import Changes, UnitOfWork
 
 _HEADS = (UserRole.HEAD,)
 _SETTERS = (UserRole.HEAD, UserRole.ADMINISTRATOR)
-_WORKERS = (UserRole.ANALYST, UserRole.REVIEWER, UserRole.HEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +139,14 @@ def state_regime(
     session: Session, reference: str, *, purpose: Purpose, regime: Regime, reason: str
 ) -> Changes:
     """Say for what a case is kept and which law protects its data."""
-    _need(reason, "reason")
+    require_text(reason, "reason")
     if purpose not in CASE_PURPOSES:
         raise Invalid(
             _("A case is kept for an administrative or a criminal purpose."),
             field="purpose",
             value=purpose.value,
         )
-    if (regime is Regime.LAW_ENFORCEMENT) and purpose is not Purpose.CRIMINAL:
+    if regime is Regime.LAW_ENFORCEMENT and purpose is not Purpose.CRIMINAL:
         raise Invalid(
             _("Directive (EU) 2016/680 protects the data of criminal tracks only."),
             field="regime",
@@ -153,7 +154,7 @@ def state_regime(
             remedy=_("State the criminal purpose with it, or another regime."),
         )
     with session.writing("state_regime") as work:
-        case_id = _case(session, work, reference, *_WORKERS)
+        case_id = _case(session, work, reference, *WORKERS)
         content = {"purpose": purpose, "regime": regime, "reason": reason}
         _state(work, "case_regime", case_id, **content)
         work.audit("retention.regime_stated", f"case/{case_id}", content)
@@ -162,11 +163,11 @@ def state_regime(
 
 def end_proceedings(session: Session, reference: str, *, day: date, reason: str) -> Changes:
     """Record that proceedings about a case ended on a day: a period may begin with it."""
-    _need(reason, "reason")
+    require_text(reason, "reason")
     if day > session.today():
         raise Invalid(_("The day lies in the future."), field="date", value=day.isoformat())
     with session.writing("end_proceedings") as work:
-        case_id = _case(session, work, reference, *_WORKERS)
+        case_id = _case(session, work, reference, *WORKERS)
         _state(work, "proceedings_end", case_id, date=day, reason=reason)
         content = {"date": day, "reason": reason}
         work.audit("retention.proceedings_ended", f"case/{case_id}", content)
@@ -175,8 +176,8 @@ def end_proceedings(session: Session, reference: str, *, day: date, reason: str)
 
 def place_hold(session: Session, reference: str, *, act: str, reason: str) -> Changes:
     """Suspend the removal of a case by an act that orders it; a head may."""
-    _need(act, "act")
-    _need(reason, "reason")
+    require_text(act, "act")
+    require_text(reason, "reason")
     with session.writing("place_hold") as work:
         case_id = _case(session, work, reference, *_HEADS)
         hold_id = _state(work, "legal_hold", case_id, act=act, reason=reason)
@@ -187,7 +188,7 @@ def place_hold(session: Session, reference: str, *, act: str, reason: str) -> Ch
 
 def lift_hold(session: Session, reference: str, *, reason: str, hold: str | None = None) -> Changes:
     """End a legal hold with a reason; which one, where several are in force. A head may."""
-    _need(reason, "reason")
+    require_text(reason, "reason")
     with session.writing("lift_hold") as work:
         case_id = _case(session, work, reference, *_HEADS)
         standing = [one["id"] for one in stored.holds_on(work.conn, case_id) if not one["ended_at"]]
@@ -235,15 +236,6 @@ def _state(work: UnitOfWork, table: str, case_id: str, **said: Any) -> str:
         work.conn, table, id=row_id, case_id=case_id, author=work.actor, at=work.now, **said
     )
     return row_id
-
-
-def _need(text: str, field: str) -> None:
-    if not text.strip():
-        raise Invalid(
-            _("“{field}” must be given.").format(field=field),
-            field=field,
-            remedy=_("Give it and try again."),
-        )
 
 
 def review(session: Session, *, standing: Iterable[Standing] = ()) -> tuple[ReviewRow, ...]:
@@ -356,7 +348,7 @@ def _entity_row(
     return ReviewRow(
         id=facts["id"],
         reference=facts["name"],
-        title=_("{count} cases name it").format(count=len(named_by)),
+        title=_("Cases that name it: {count}").format(count=len(named_by)),
         purpose=Purpose.ENTITY,
         regime=None,
         standing=found.standing,

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from landwaiter.domain.duty import absent
 from landwaiter.domain.policy import seconders_of
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
@@ -36,11 +37,7 @@ def who_may_second(session: Session, conn: Any, deed: str, *, not_by: Collection
     registry, now = session.registry(conn), session.now()
     roles = tuple(sorted(role.value for role in seconders_of(deed)))
     today = session.today()
-    absent = {
-        one.person
-        for one in standing_absences(conn, since=today)
-        if one.first_day <= today <= one.last_day
-    }
+    away = absent(standing_absences(conn, since=today), today)
     fit = []
     for person in registry.people.values():
         key = registry.key_of(person.user_id)
@@ -48,7 +45,7 @@ def who_may_second(session: Session, conn: Any, deed: str, *, not_by: Collection
         if counts and person.user_id not in not_by and person.roles_at(now) & set(roles):
             fit.append(person.name)
     return Waiting(
-        here=tuple(sorted(name for name in fit if name not in absent)),
-        away=tuple(sorted(name for name in fit if name in absent)),
+        here=tuple(sorted(name for name in fit if name not in away)),
+        away=tuple(sorted(name for name in fit if name in away)),
         roles=roles,
     )

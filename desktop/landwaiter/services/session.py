@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from landwaiter.domain.people import Actor, UserRole
-from landwaiter.domain.zones import local_date
+from landwaiter.domain.zones import local_date, midnight
 from landwaiter.errors import NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.reference import References
@@ -61,6 +61,10 @@ class Session:
     def today(self) -> date:
         """The day in the office's Member State."""
         return local_date(self.now(), self.casebook.member_state)
+
+    def midnight(self, day: date | None = None) -> datetime:
+        """The instant at which a day, or today, begins in the office's Member State."""
+        return midnight(day or self.today(), self.casebook.member_state)
 
     def registry(self, conn: Any) -> Registry:
         """Whose key and role count, from signed statements."""

@@ -5,13 +5,10 @@ One entry for each person, entity, case and day: enough to say who saw whom, and
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.domain.people import UserRole
-from landwaiter.domain.zones import zone_name
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.history import AuditFilter
@@ -64,7 +61,7 @@ def note_audit_read(session: Session, wanted: AuditFilter | None = None) -> bool
             "audit.read",
             "audit",
             actor=session.casebook.user.name,
-            since=_midnight(session),
+            since=session.midnight(),
             payload=canonical_bytes(payload).decode(),
         ):
             return False
@@ -104,13 +101,6 @@ def check_setting(key: str, value: str) -> None:
             value=value,
             remedy=_("Set {keys} to true or false.").format(keys=f"{PERSONS}, {LISTED}"),
         )
-
-
-def why_sensitive(session: Session, entity: str) -> str:
-    """Why views of an entity are recorded; empty where they are not."""
-    with session.reading() as conn:
-        entity_id, _name = _named(conn, entity)
-        return whys(conn, [entity_id]).get(entity_id, "")
 
 
 def _named(conn: Any, entity: str) -> tuple[str, str]:
@@ -161,15 +151,10 @@ def _counts(conn: Any, key: str) -> bool:
 
 def _new(session: Session, conn: Any, subjects: Any) -> Iterator[Subject]:
     """Those that the person has not been recorded with today."""
-    actor, since = session.casebook.user.name, _midnight(session)
+    actor, since = session.casebook.user.name, session.midnight()
     for subject in subjects:
         if not sensitivity.was_noted(conn, VIEWED, subject.object, actor=actor, since=since):
             yield subject
-
-
-def _midnight(session: Session) -> datetime:
-    zone = ZoneInfo(zone_name(session.casebook.member_state))
-    return datetime.combine(session.today(), time.min, tzinfo=zone)
 
 
 def _note(session: Session, subjects: tuple[Subject, ...], beside: Mapping[str, str]) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from landwaiter.domain.zones import ZONES
 from landwaiter.i18n import _
@@ -22,6 +22,7 @@ from landwaiter.ui.label import MarkLabel, label
 from landwaiter.ui.strength import LEAST, strength
 from landwaiter.ui.text import text_field
 from landwaiter.ui.theme import Ink
+from landwaiter.ui.tickbox import TickBox
 
 FIELD_WIDTH = 274
 
@@ -102,7 +103,7 @@ class CreateCard(Card):
         self.again = text_field(name=_("Again"), secret=True)
         self.meter, self.same = MarkLabel(), MarkLabel()
         self.key = MarkLabel(ground="alt", wrap=True)
-        self.is_kept = QCheckBox(
+        self.is_kept = TickBox(
             _("The recovery key is printed or written down, and kept away from this computer.")
         )
         self.create_button = ActButton(_("Create casebook"), kind=Kind.PRIMARY)

@@ -115,4 +115,4 @@ class Deed:
 
     def day(self) -> date:
         """The day of the act where the case's authorities are."""
-        return self.at.astimezone(ZoneInfo(zone_name(self.case.member_state))).date()
+        return local_date(self.at, self.case.member_state)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from landwaiter.domain.acts import ENDED, WHERE
-from landwaiter.domain.case import GoodsStatus, Track, TrackLetter
+from landwaiter.domain.case import GoodsItem, GoodsStatus, Track, TrackLetter
 from landwaiter.domain.clocks import EMBARGO_POLICIES, release_from
 from landwaiter.domain.periods import period_end, period_of
 from landwaiter.domain.tracks import BASIS, held_by, holding, open_tracks, releases_due
@@ -19,13 +19,9 @@ _SUSPENDING = frozenset({TrackLetter.A, TrackLetter.B})
 
 def set_status(deed: Deed) -> Payload:
     """Move one item; a hold or suspension may name the track that holds it."""
-    item, status = deed.item(), deed.act.goods
-    if status is None or item.status not in deed.act.goods_from:
-        raise NotAllowed(
-            _("Item {no} is {status}: {act} is not possible.").format(
-                no=item.no, status=item.status.value.replace("_", " "), act=_(deed.act.title)
-            )
-        )
+    item, status = fitting_item(deed), deed.act.goods
+    if status is None:
+        raise AssertionError("this act gives no status")
     expired = _refuse_held(deed, item.no) if status is GoodsStatus.RELEASED else ()
     if status is GoodsStatus.SUSPENDED and deed.args.track not in _SUSPENDING:
         raise NotAllowed(
@@ -47,6 +43,18 @@ def set_status(deed: Deed) -> Payload:
         "reason": deed.args.reason,
         "at": deed.at,
     }
+
+
+def fitting_item(deed: Deed) -> GoodsItem:
+    """The item that the act names; NotAllowed where its status does not allow the act."""
+    item = deed.item()
+    if item.status not in deed.act.goods_from:
+        raise NotAllowed(
+            _("Item {no} is {status}: {act} is not possible.").format(
+                no=item.no, status=item.status.value.replace("_", " "), act=_(deed.act.title)
+            )
+        )
+    return item
 
 
 def _no_reply(track: Track) -> str:
@@ -75,13 +83,7 @@ def _refuse_held(deed: Deed, item_no: int) -> tuple[Track, ...]:
 
 def locate(deed: Deed) -> Payload:
     """Record where an item is, or who was told; its status stays."""
-    item = deed.item()
-    if item.status not in deed.act.goods_from:
-        raise NotAllowed(
-            _("Item {no} is {status}: {act} is not possible.").format(
-                no=item.no, status=item.status.value.replace("_", " "), act=_(deed.act.title)
-            )
-        )
+    item = fitting_item(deed)
     if not any(deed.args.has(name) for name in WHERE):
         raise Invalid(
             _("Nothing is said of where the goods are."),

@@ -27,8 +27,11 @@ from landwaiter.storage.cases import case_id_of, goods_numbers, leave
 FIRST_FOREIGN = 1000
 """Items of merged cases are numbered from 1001, 2001 …: no declaration has that many items."""
 _PRESENT = GOODS_IN_HAND | {GoodsStatus.NOT_PRESENTED}
-_ACTION = ("kind", "addressee", "sent_at", "author", "due", "question", "answered_at", "reply")
-_ACTION_TOO = ("answer", "calendar", "extended_at", "basis", "remind", "due_at", "calendar_edits")
+_ACTION = (
+    *("kind", "addressee", "sent_at", "author", "due", "question", "answered_at", "reply"),
+    *("answer", "calendar", "extended_at", "basis", "remind", "due_at", "calendar_edits"),
+)
+"""What an action says, as its columns are called, without its track."""
 
 
 def merge(deed: Deed) -> Payload:
@@ -306,7 +309,7 @@ class Move:
         for action in self.deed.case.actions:
             if not self._comes(action, tracks, requests):
                 continue
-            values = {name: getattr(action, name) for name in (*_ACTION, *_ACTION_TOO)}
+            values = {name: getattr(action, name) for name in _ACTION}
             self._add("action", track_id=tracks.get(action.track_id or ""), **values)
 
     @staticmethod

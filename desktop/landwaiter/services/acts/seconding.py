@@ -17,6 +17,7 @@ from landwaiter.services import moving
 from landwaiter.services.acts import merging
 from landwaiter.services.acts.deed import Deed, Payload
 from landwaiter.services.acts.findings import named_flag, named_hit, reasoned
+from landwaiter.services.acts.goods import fitting_item
 from landwaiter.storage.records import from_plain
 from landwaiter.storage.settings import settings_with
 
@@ -109,13 +110,7 @@ def _hit_facts(deed: Deed) -> Facts:
 
 
 def _release_facts(deed: Deed) -> Facts:
-    item = deed.item()
-    if item.status not in deed.act.goods_from:
-        raise NotAllowed(
-            _("Item {no} is {status}: it cannot be released.").format(
-                no=item.no, status=_(item.status.value.replace("_", " "))
-            )
-        )
+    item = fitting_item(deed)
     flags = _standing(deed)
     facts = {"item": item.no, "status": item.status, "flags": flags}
     return facts, _("Release item {no} against {flags}").format(no=item.no, flags=_rules(flags))

@@ -1,7 +1,6 @@
 """The goods status slip: one item, where it is and why, for warehouse, carrier and exporter."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from landwaiter import __version__
 from landwaiter.canonical import instant
@@ -9,7 +8,7 @@ from landwaiter.domain.acts import BY_NAME
 from landwaiter.domain.case import GoodsItem, GoodsStatus
 from landwaiter.domain.life_cycle import GoodsEvent
 from landwaiter.domain.tracks import GOODS_IN_HAND, held_by
-from landwaiter.domain.zones import zone_name
+from landwaiter.domain.zones import local_time, zone_name
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import (
@@ -107,7 +106,7 @@ def _order(view: CaseView, row: GoodsRow) -> Table:
     declaration = view.case.declaration
     rows: list[tuple[Cell, ...]] = [
         (_("Status"), Mark(_(item.status.value.replace("_", " ")), strong=True)),
-        (_("Since"), _local(view, item.since)),
+        (_("Since"), _shown(view, item.since)),
         (_("MRN"), declaration.mrn if declaration else None),
         (_("Own reference"), declaration.local_reference if declaration else None),
         (_("Ordered by"), newest.author if newest else None),
@@ -126,19 +125,16 @@ def _newest(row: GoodsRow) -> GoodsEvent | None:
     return next((event for event in reversed(named) if event.act != "locate"), None)
 
 
-def _local(view: CaseView, moment: object) -> Cell:
+def _shown(view: CaseView, fact: datetime | str | None) -> Cell:
     """An instant on the clocks of the case's authorities, as people at the quay read it."""
-    if not isinstance(moment, datetime):
-        return None
-    return f"{moment.astimezone(ZoneInfo(zone_name(view.case.member_state))):%Y-%m-%d %H:%M}"
+    if not isinstance(fact, datetime):
+        return fact
+    return f"{local_time(fact, view.case.member_state):%Y-%m-%d %H:%M}"
 
 
 def _place(view: CaseView, row: GoodsRow) -> Table:
-    stated = {name: getattr(row.where, name) for name, _title in _PLACE}
     rows: list[tuple[Cell, ...]] = [
-        (_(title), _local(view, value) if not isinstance(value, str) else value)
-        for name, title in _PLACE
-        for value in (stated[name],)
+        (_(title), _shown(view, getattr(row.where, name))) for name, title in _PLACE
     ]
     if row.origin:
         rows.append((_("Declared in"), row.origin))

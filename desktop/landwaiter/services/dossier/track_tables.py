@@ -1,11 +1,9 @@
 """Tables of a case report on tracks and the clocks that run on them."""
 
-from zoneinfo import ZoneInfo
-
 from landwaiter.domain.case import Case, Track, TrackLetter
 from landwaiter.domain.clocks import EMBARGO_POLICIES, Clock, readings
 from landwaiter.domain.tracks import held_by
-from landwaiter.domain.zones import zone_name
+from landwaiter.domain.zones import local_time
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, Column, Mark, Table
 from landwaiter.services.clocks import clock_label, is_legal
@@ -134,7 +132,7 @@ def _due(clock: Clock) -> str:
     """The day, and the hour there where the period is in hours."""
     if clock.due_at is None:
         return shown_date(clock.due)
-    local = clock.due_at.astimezone(ZoneInfo(zone_name(clock.calendar)))
+    local = local_time(clock.due_at, clock.calendar)
     return f"{shown_date(local.date())} {local:%H:%M}"
 
 

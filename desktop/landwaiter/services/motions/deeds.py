@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from landwaiter.domain.acts import WORKERS
 from landwaiter.domain.people import UserRole
 from landwaiter.services import erasure, evidence_wipe, removal
 from landwaiter.services.motions import imports, office_deeds
@@ -60,7 +61,7 @@ DEEDS: Mapping[str, SecondedDeed] = {
         SecondedDeed(
             evidence_wipe.DEED,
             evidence_wipe.wipe_title,
-            frozenset({UserRole.ANALYST, UserRole.REVIEWER, UserRole.HEAD}),
+            WORKERS,
             evidence_wipe.wipe_object,
             evidence_wipe.wipe_facts,
             evidence_wipe.wipe,

@@ -10,8 +10,8 @@ from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.domain.pack import Pack
 from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.keeping import drop_list, keep_list, keep_pack
-from landwaiter.services.session import Session
+from landwaiter.services.keeping import drop_list, keep_list, keep_pack, refuse_known
+from landwaiter.services.session import KEEPERS, Session
 from landwaiter.storage import reference as stored
 from landwaiter.storage.declarations import raw_file_id
 from landwaiter.storage.records import add, from_json, to_json
@@ -32,8 +32,9 @@ def stage(session: Session, name: str, content: StagedList | Pack) -> str:
     """Keep what was read in the vault; its hash, which the motion names."""
     data = to_json(content).encode()
     digest = sha256_hex(data)
-    kept = session.casebook.vault.put(io.BytesIO(data))
     with session.writing("stage_import") as work:
+        session.require(work.conn, *KEEPERS)
+        kept = session.casebook.vault.put(io.BytesIO(data))
         if raw_file_id(work.conn, digest) is None:
             add(
                 work.conn,
@@ -68,7 +69,7 @@ def list_args(content: StagedList, digest: str) -> Given:
 def list_title(args: Given, facts: Given) -> str:
     if "staged" not in args:
         return _("Remove the list {list}").format(list=args["list"])
-    return _("Import the list {list}, edition {edition}, with {listings} listings").format(
+    return _("Import the list {list}, edition {edition}; listings: {listings}").format(
         list=args["list"], edition=args["edition"], listings=args["listings"]
     )
 
@@ -82,13 +83,8 @@ def list_facts(session: Session, conn: Any, args: Given) -> Given:
     current = [e for _row, e in stored.current_lists(conn) if e.list_id == args["list"]]
     if "staged" not in args and not current:
         raise NotFound(_("There is no such list."), field="list", value=str(args["list"]))
-    if "staged" in args and stored.list_edition_known(conn, args["list"], args["edition_sha256"]):
-        raise Conflict(
-            _("This edition of the list {list} is in the casebook already.").format(
-                list=args["list"]
-            ),
-            remedy=_("Nothing needs to be done."),
-        )
+    if "staged" in args:
+        refuse_known(conn, args["list"], args["edition_sha256"])
     return {"current": [[one.edition, one.sha256] for one in current]}
 
 
@@ -115,7 +111,7 @@ def pack_args(pack: Pack, digest: str) -> Given:
 
 
 def pack_title(args: Given, facts: Given) -> str:
-    return _("Import the pack {pack}, edition {edition}, with {rows} rows").format(
+    return _("Import the pack {pack}, edition {edition}; rows: {rows}").format(
         pack=args["pack"], edition=args["edition"], rows=args["rows"]
     )
 

@@ -1,7 +1,7 @@
 """The form of one deed on users; what was typed stays until the deed is done."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from landwaiter.domain.people import UserRole
 from landwaiter.i18n import _
@@ -14,6 +14,7 @@ from landwaiter.ui.label import MarkLabel, label
 from landwaiter.ui.outcome import Outcome
 from landwaiter.ui.strength import LEAST, strength
 from landwaiter.ui.text import text_field
+from landwaiter.ui.tickbox import TickBox
 from landwaiter.ui.words import word
 
 LEAST_KEY = 16
@@ -35,7 +36,7 @@ class UserForm(Card):
         self.old = text_field(name=_("Old password"), secret=True)
         self.key = text_field(_("16 figures or more"), name=_("Key"))
         self.reason = text_field(name=_("Reason"))
-        self.roles = {role: QCheckBox(word(role)) for role in UserRole}
+        self.roles = {role: TickBox(word(role)) for role in UserRole}
         self.meter, self.outcome = MarkLabel(), Outcome()
         self.act = ActButton(_(deed.title), kind=Kind.PRIMARY)
         self._build()
