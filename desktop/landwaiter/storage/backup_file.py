@@ -25,8 +25,6 @@ from landwaiter.storage.vault import NAME
 MANIFEST = "manifest.json"
 _FORMAT, _VERSION = "landwaiter backup", "1"
 BLOCK = 1 << 20
-_PIECE = 256 << 10
-"""Bytes copied at a time: they are hashed while the processor still holds them."""
 _MAX_MANIFEST = 256 << 20
 _MALFORMED = (tarfile.TarError, EOFError, ValueError, RecursionError)
 """What reading an archive raises where its headers make no sense, or nest without end."""
@@ -127,9 +125,9 @@ def copied(source: FileIO, target: BinaryIO, size: int) -> str:
     A file that became shorter meanwhile is an OSError.
     """
     digest, left = hashlib.sha256(), size
-    with memoryview(bytearray(_PIECE)) as buffer:
+    with memoryview(bytearray(BLOCK)) as buffer:
         while left:
-            count = source.readinto(buffer[: min(_PIECE, left)])
+            count = source.readinto(buffer[: min(BLOCK, left)])
             if not count:
                 raise OSError(errno.EIO, _("the file became shorter while it was read"))
             target.write(buffer[:count])
