@@ -184,8 +184,8 @@ MUTATIONS = (
     ),
     Mutation(
         "motion, net 1: nobody seconds the own",
-        "services/acts/seconding.py",
-        '    if motion.author == deed.actor.name:\n        raise NotAllowed(_("Nobody',
+        "services/moving.py",
+        '    if motion.author == actor.name:\n        raise NotAllowed(_("Nobody',
         '    if not motion.author:\n        raise NotAllowed(_("Nobody',
         ("tests/attacks/test_attacks.py", "-k", "mover"),
     ),
