@@ -20,7 +20,7 @@ class Finding:
     severity: Severity | None = None
     """None: the severity of the rule."""
     evidence: tuple[str, ...] = ()
-    """`field: value` of everything the finding rests on."""
+    """`place: value` of everything the finding rests on; the places are those of `evidence`."""
     missing: tuple[str, ...] = ()
     """Inputs whose absence keeps it from being decided."""
     against: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ def judge(
     missing = tuple(name for name, value in conditions.items() if value is None)
     if missing:
         return Finding(None, missing=missing)
-    return Finding(True, text, severity, tuple(evidence))
+    return Finding(True, text, severity, tuple(dict.fromkeys(one for one in evidence if one)))
 
 
 def any_of(findings: Iterable[Finding], *, otherwise: Finding | None = None) -> Finding:

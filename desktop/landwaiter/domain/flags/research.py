@@ -4,6 +4,7 @@ from typing import Final
 
 from landwaiter.domain.case import CaseKind
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.flags.evidence import of_project
 from landwaiter.domain.flags.finding import Finding, judge, unknown
 from landwaiter.domain.flags.institutions import ARMED_FORCES, institution_finding
 from landwaiter.domain.flags.licensing import licensed_buyer
@@ -53,5 +54,5 @@ def military_funding(view: View, rule: Rule) -> Finding:
     return judge(
         {"project.funding": bool(words)},
         _("The project is funded by “{funding}”.").format(funding=funding),
-        evidence=(f"project.funding: {funding}",),
+        evidence=(of_project("funding", funding),),
     )

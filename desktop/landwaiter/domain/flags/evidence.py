@@ -1,0 +1,85 @@
+"""How a finding names what it used: `place: value`, so that the case can mark the place.
+
+Places, written as those of remarks: `items/1/cn8`, `parties/consignee/name`,
+`declaration/country_routing`, `enrichment/contract.date`, `project/funding`,
+`classifications/1/2B001.b`, `lists/un@2026-03`, `packs/chpl@2024-06`, `registers/denials`,
+`settings/policy.…`, `history/addresses` (what the casebook has seen), `actions/…`. A value that
+is not known names no place.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from landwaiter.domain.case import CaseParty
+from landwaiter.domain.flags.view import Code, Goods
+from landwaiter.domain.listing import Hit
+from landwaiter.domain.pack import Pack
+
+
+def at(place: str, value: Any) -> str:
+    """`place: value`; empty where no value is known."""
+    if value is None or value == "" or value == ():
+        return ""
+    shown = value if isinstance(value, str) or not isinstance(value, Iterable) else _joined(value)
+    return f"{place}: {shown}"
+
+
+def _joined(values: Iterable[Any]) -> str:
+    return ", ".join(str(value) for value in values)
+
+
+def of_item(line: Goods, name: str, value: Any) -> str:
+    """A field of a goods line; the heading of a trade history is an enrichment."""
+    place = f"items/{line.no}" if line.item else "enrichment/exports"
+    return at(f"{place}/{name}", value)
+
+
+def of_cn(line: Goods) -> str:
+    return of_item(line, "cn8", line.cn)
+
+
+def of_codes(line: Goods, codes: Iterable[Code]) -> tuple[str, ...]:
+    """Control codes of a line and how each came there."""
+    return tuple(
+        at(f"classifications/{line.no}/{code.code}", "confirmed" if code.confirmed else "candidate")
+        for code in codes
+    )
+
+
+def of_party(party: CaseParty, name: str = "name", value: Any = None) -> str:
+    """A field of a party; without a value its name."""
+    return at(f"parties/{party.role.value}/{name}", value or party.name)
+
+
+def of_declaration(name: str, value: Any) -> str:
+    return at(f"declaration/{name}", value)
+
+
+def of_enrichment(field: str, value: Any) -> str:
+    return at(f"enrichment/{field}", value)
+
+
+def of_project(name: str, value: Any) -> str:
+    return at(f"project/{name}", value)
+
+
+def of_hit(party: CaseParty, hit: Hit) -> tuple[str, ...]:
+    """The party, and the listing in its edition."""
+    return (
+        of_party(party),
+        at(f"parties/{party.role.value}/country", party.country),
+        at(f"lists/{hit.list_id}@{hit.edition}", hit.listing.name),
+    )
+
+
+def of_register(name: str, value: Any) -> str:
+    return at(f"registers/{name}", value)
+
+
+def of_pack(pack: Pack | None, row: Any) -> str:
+    """A row of a pack in its edition."""
+    return at(f"packs/{pack.id}@{pack.edition}", row) if pack else ""
+
+
+def of_setting(name: str, value: Any) -> str:
+    return at(f"settings/{name}", value)
