@@ -6,13 +6,29 @@ evaluated; an empty one that is loaded is an answer.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from landwaiter.domain.case import Case
 from landwaiter.domain.listing import ListEdition
 from landwaiter.domain.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceItem:
+    """One line of a licence: what may leave, how much of it, and what left already."""
+
+    code: str
+    """Control entry, or commodity code in figures."""
+    quantity: Decimal | None = None
+    unit: str = ""
+    """`kg` is held against the net mass, anything else against supplementary units."""
+    value: Decimal | None = None
+    currency: str = ""
+    used: Decimal = Decimal(0)
+    """Quantity that other exports took up to the day of the evaluation."""
+    used_value: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +43,28 @@ class Licence:
     quantity: Decimal | None = None
     used: Decimal | None = None
     conditions: tuple[str, ...] = ()
+    valid_from: date | None = None
+    holder_eori: str | None = None
+    end_user: str | None = None
+    items: tuple[LicenceItem, ...] = ()
+    """Empty: the register does not say which items the licence covers."""
+    value: Decimal | None = None
+    """Authorised for the licence as a whole, in `currency`."""
+    used_value: Decimal | None = None
+    unit: str = ""
+    currency: str = ""
+    revoked: date | None = None
+    """From this day on it is annulled, revoked or suspended (Art. 16 of Reg. 2021/821)."""
+    recorded_at: datetime | None = None
+    """When the office wrote it into its register; None where a pack holds it."""
+
+    def valid_on(self, day: date) -> bool:
+        """Whether it is in force on the day; what is not stated does not bound it."""
+        return (
+            (self.valid_from is None or self.valid_from <= day)
+            and (self.valid_to is None or day <= self.valid_to)
+            and (self.revoked is None or day < self.revoked)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +76,22 @@ class Denial:
     end_user: str
     notified: date | None = None
     revoked: bool = False
+    """On the day of the evaluation; without a revocation it stays valid (Art. 16(2))."""
+    issuer: str = ""
+    consignee: str = ""
+    destination: str = ""
+    reviewed: date | None = None
+    recorded_at: datetime | None = None
+
+    @property
+    def counterparties(self) -> tuple[str, ...]:
+        """End user and consignee, as far as they are stated."""
+        return tuple(name for name in (self.end_user, self.consignee) if name)
 
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """Office registers; None means not loaded."""
+    """Office registers as they stand on a day; None means not loaded."""
 
     licence_issuers: tuple[str, ...] | None = None
     """Issuers whose licence register is loaded; None: no licence register at all."""
@@ -50,6 +99,9 @@ class Registers:
     denials: tuple[Denial, ...] | None = None
     informed_exporters: tuple[Mapping[str, Any], ...] | None = None
     findings: tuple[Mapping[str, Any], ...] | None = None
+    partial: frozenset[str] = frozenset()
+    """`licences`, `denials` … of which there are entries, but no issuer's register is loaded: what
+    stands in them is a fact, what does not stand in them is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +155,10 @@ class Facts:
     """Office settings that change a threshold, by rule: `RF-P12.n` → `5`."""
     trade: TradeHistory | None = None
     bases: Bases = Bases()
+    as_of: date | None = None
+    """Another day whose law applies; None: the day of the declaration."""
+
+    @property
+    def day(self) -> date:
+        """The day whose law applies."""
+        return self.as_of or self.case.judged_as_of

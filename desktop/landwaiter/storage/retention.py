@@ -21,6 +21,7 @@ from landwaiter.storage import (
     queue_tables,
     records,
     review_tables,
+    verdict_tables,
 )
 from landwaiter.storage import retention_tables as r
 from landwaiter.storage import tables as t
@@ -43,6 +44,7 @@ MODULES = (
     motion_tables,
     queue_tables,
     review_tables,
+    verdict_tables,
 )
 """Every module that defines tables: nothing of a case may be forgotten."""
 STAYS = frozenset(

@@ -247,6 +247,10 @@ evaluation = Table(
     _text("policy"),
     _text("engine"),
     *_signed_by_person(),
+    _text("as_of", null=True),
+    _text("settings", null=True),
+    Column("facts", LargeBinary),
+    _text("registers", null=True),
 )
 
 flag_raised = Table(
@@ -466,4 +470,9 @@ pack_edition = Table(
 )
 
 # One metadata for all: who knows these tables knows the others.
-from landwaiter.storage import audit_tables, queue_tables, review_tables  # noqa: E402, F401
+from landwaiter.storage import (  # noqa: E402
+    audit_tables,  # noqa: F401
+    queue_tables,  # noqa: F401
+    review_tables,  # noqa: F401
+    verdict_tables,  # noqa: F401
+)

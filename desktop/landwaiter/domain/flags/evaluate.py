@@ -33,7 +33,7 @@ def evaluate(facts: Facts) -> tuple[FlagResult, ...]:
     if pack is None:
         raise NotFound(
             _("No flag rules are in force on {day}.").format(
-                day=facts.case.judged_as_of.isoformat()
+                day=facts.day.isoformat()
             ),
             field="pack",
             value="flag_rules",

@@ -73,7 +73,7 @@ class View:
     @cached_property
     def day(self) -> date:
         """The day whose law applies."""
-        return self.case.judged_as_of
+        return self.facts.day
 
     @cached_property
     def goods(self) -> tuple[Goods, ...]:
