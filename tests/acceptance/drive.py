@@ -26,7 +26,7 @@ from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView
 
 PASSWORD = "a sentence that is long enough"
-OF_THE_RULES = ("flag_rules", "vocabulary", "countries", "deciding_parameters")
+OF_THE_RULES = ("flag_rules", "vocabulary", "countries", "code_sets", "deciding_parameters")
 """Packs that are the rules themselves; every other pack is pinned by the scenario."""
 LIST_KINDS = (("vessel", "vessel_list"), ("export", "export_list"), ("freeze", "asset_freeze"))
 """A word in what a scenario says of a list → the kind under which it is imported."""

@@ -47,6 +47,7 @@ DEFAULT_PACKS = (
     "flag_rules",
     "vocabulary",
     "countries",
+    "code_sets",
     "deciding_parameters",
 )
 

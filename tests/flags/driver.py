@@ -26,7 +26,14 @@ from landwaiter.services.views import CaseView
 
 NOW = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
 PASSWORD = "a sentence that is long enough"
-RULES = ("calendar_PL", "countries", "deciding_parameters", "flag_rules", "vocabulary")
+RULES = (
+    "calendar_PL",
+    "code_sets",
+    "countries",
+    "deciding_parameters",
+    "flag_rules",
+    "vocabulary",
+)
 """Packs without which nothing is judged; always there unless an example names them `without`."""
 TABLES = ("annex1", "chpl", "hs_control", "prc_entities")
 """Shipped packs of facts that are there unless an example names them `without`."""

@@ -24,8 +24,8 @@ LISTED = "Shanghai Sample Machine Import Co., Ltd."
 """The consignee of the sample declaration."""
 _PACKS = frozenset(
     {
-        "annex1", "calendar_PL", "countries", "deciding_parameters", "doc_codes", "flag_rules",
-        "hs_control", "vocabulary",
+        "annex1", "calendar_PL", "code_sets", "countries", "deciding_parameters", "doc_codes",
+        "flag_rules", "hs_control", "vocabulary",
     }
 )  # fmt: skip
 

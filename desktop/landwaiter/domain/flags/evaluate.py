@@ -9,7 +9,7 @@ from landwaiter.domain.facts import Facts
 from landwaiter.domain.flags.finding import ORDER, Finding, unknown
 from landwaiter.domain.flags.inputs import is_known, list_ids, missing_inputs
 from landwaiter.domain.flags.registry import RULES
-from landwaiter.domain.flags.rule import Rule, rules_of
+from landwaiter.domain.flags.rule import MissingThresholdError, Rule, rules_of
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.pack_index import derived
 from landwaiter.errors import NotFound
@@ -74,7 +74,10 @@ def _tuned(view: View, rule: Rule) -> Rule:
 
 def _finding(view: View, rule: Rule) -> Finding:
     decider = RULES.get(rule.id)
-    return decider.predicate(view, rule) if decider else unknown()
+    try:
+        return decider.predicate(view, rule) if decider else unknown()
+    except MissingThresholdError as error:
+        return unknown(f"threshold:{error.name}")
 
 
 def _raised(view: View, rule: Rule, finding: Finding) -> FlagResult:

@@ -82,6 +82,7 @@ _PREFIXES: Final[Mapping[str, Callable[[View, str], bool]]] = {
     "register": _register,
     "base": _base,
     "setting": _setting,
+    "threshold": lambda view, name: False,
     "source": lambda view, name: name in view.sources,
     "import": lambda view, name: view.value(name) is not None,
 }

@@ -5,6 +5,7 @@ Inputs: `;` = and, `|` = one is enough, a trailing `?` = for one part of the rul
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from landwaiter.domain.case import Severity
@@ -81,6 +82,30 @@ def _thresholds(text: str) -> Mapping[str, str]:
     return {name: value for name, _equals, value in pairs}
 
 
+class MissingThresholdError(KeyError):
+    """The edition of the rules does not state a threshold: the rule is not evaluated."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def stated(thresholds: Mapping[str, str], name: str) -> str:
+    """A threshold as it is written; MissingThresholdError where the edition has none."""
+    value = thresholds.get(name)
+    if value is None:
+        raise MissingThresholdError(name)
+    return value
+
+
 def number(thresholds: Mapping[str, str], name: str) -> Decimal:
-    """A threshold as a number; a rule pack without it is a defect and raises KeyError."""
-    return Decimal(thresholds[name])
+    return Decimal(stated(thresholds, name))
+
+
+def day(thresholds: Mapping[str, str], name: str) -> date:
+    return date.fromisoformat(stated(thresholds, name))
+
+
+def several(thresholds: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """A threshold that lists words, with commas between."""
+    return tuple(part.strip() for part in stated(thresholds, name).split(",") if part.strip())

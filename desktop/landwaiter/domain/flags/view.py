@@ -215,6 +215,28 @@ class View:
         members, stated = self.country_set(name), {country for country in countries if country}
         return None if members is None or not stated else bool(members & stated)
 
+    def code_set(self, name: str) -> tuple[str, ...] | None:
+        """Codes of a set (document codes, headings, annexes) in pack order; None without it."""
+        pack = self.packs.get("code_sets")
+        rows = rows_by(pack, "set").get(name) if pack else None
+        return tuple(row["code"] for row in rows) if rows else None
+
+    def means_of(self, name: str) -> Mapping[str, str]:
+        """Code → what it means, for a set that says so."""
+        pack = self.packs.get("code_sets")
+        rows = rows_by(pack, "set").get(name, ()) if pack else ()
+        return {row["code"]: row["means"] for row in rows}
+
+    def carries(self, goods: Goods, name: str) -> bool | None:
+        """Whether a document code of the set is declared for the line; None without the set."""
+        codes = self.code_set(name)
+        return None if codes is None else bool(self.document_codes(goods).intersection(codes))
+
+    def under_heading(self, goods: Goods, name: str) -> bool | None:
+        """Whether the line's code lies under a heading of the set; None where either is unknown."""
+        headings = self.code_set(name)
+        return None if headings is None or not goods.cn else goods.cn.startswith(headings)
+
     def priority_row(self, goods: Goods) -> Row | None:
         """The line's row of the high-priority list, None when it is not on it."""
         pack = self.packs.get("chpl")
