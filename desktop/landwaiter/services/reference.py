@@ -13,6 +13,7 @@ from landwaiter.domain.pack import Pack
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.screening import Index, Query
+from landwaiter.services.registers.reading import RegisterCache
 from landwaiter.storage import reference as stored
 
 INSTITUTIONS = "institutions"
@@ -50,6 +51,7 @@ class ScreenedList:
 class References:
     """Decoded editions by row: rows never change, so only what is in force can grow stale."""
 
+    registers: RegisterCache = field(default_factory=RegisterCache)
     _packs: dict[str, Pack] = field(default_factory=dict)
     _lists: dict[str, ScreenedList] = field(default_factory=dict)
     _calendars: dict[str, Calendar] = field(default_factory=dict)

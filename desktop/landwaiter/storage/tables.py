@@ -473,6 +473,7 @@ pack_edition = Table(
 from landwaiter.storage import (  # noqa: E402
     audit_tables,  # noqa: F401
     queue_tables,  # noqa: F401
+    register_tables,  # noqa: F401
     review_tables,  # noqa: F401
     verdict_tables,  # noqa: F401
 )

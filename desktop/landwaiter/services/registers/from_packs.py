@@ -1,4 +1,4 @@
-"""Office registers from packs of their kind: what is not loaded is not an empty register."""
+"""Office registers that came as packs of their kind; what is not loaded is no empty register."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -22,9 +22,9 @@ def registers_from(packs: Mapping[str, Pack]) -> Registers:
     return Registers(
         licence_issuers=None if licences is None else _issuers(licences),
         licences=tuple(_licence(row) for row in licences or () if row.get("ref")),
-        denials=_each(_rows(packs, DENIALS), _denial),
-        informed_exporters=_each(_rows(packs, INFORMED), dict),
-        findings=_each(_rows(packs, FINDINGS), dict),
+        denials=_each(_rows(packs, DENIALS), "id", _denial),
+        informed_exporters=_each(_rows(packs, INFORMED), "exporter", dict),
+        findings=_each(_rows(packs, FINDINGS), "exporter", dict),
     )
 
 
@@ -33,8 +33,11 @@ def _rows(packs: Mapping[str, Pack], kind: str) -> tuple[Row, ...] | None:
     return tuple(row for pack in found for row in pack.rows) if found else None
 
 
-def _each(rows: Iterable[Row] | None, make: Callable[[Any], T]) -> tuple[T, ...] | None:
-    return None if rows is None else tuple(make(row) for row in rows)
+def _each(rows: Iterable[Row] | None, key: str, make: Callable[[Any], T]) -> tuple[T, ...] | None:
+    """The rows that say anything: one without `key` only says that the register is loaded."""
+    if rows is None:
+        return None
+    return tuple(make(row) for row in rows if row.get(key) or row.get("eori"))
 
 
 def _issuers(rows: Iterable[Row]) -> tuple[str, ...]:
