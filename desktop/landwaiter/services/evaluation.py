@@ -1,24 +1,34 @@
-"""Candidates and flags of a case, with the editions in force on its day."""
+"""Candidates and flags of a case, with the editions in force on its day, and what they rest on.
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+Whatever a rule or a candidate reads stands in `Facts`, and all of `Facts` is kept with the
+evaluation: so it can be judged again years later (services/recheck.py).
+"""
+
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from landwaiter.canonical import sha256_hex
 from landwaiter.domain.candidates import candidates, project_candidates
 from landwaiter.domain.case import Candidate, Case, Evaluation, FlagResult
 from landwaiter.domain.clocks import EMBARGO_POLICIES
-from landwaiter.domain.facts import Facts
+from landwaiter.domain.facts import Bases, Facts, Registers
 from landwaiter.domain.flags import evaluate
+from landwaiter.domain.flags.rule import rules_of
 from landwaiter.domain.pack import EditionUsed, Pack
+from landwaiter.domain.pack_index import derived
 from landwaiter.domain.tracks import own_part
+from landwaiter.domain.verdict import Verdict, judged_part, unreviewed
 from landwaiter.services.reference import INSTITUTIONS, References
 from landwaiter.services.registers import registers_from, trade_from
-from landwaiter.storage import cases
+from landwaiter.storage import cases, verdicts
+from landwaiter.storage.records import from_json, to_json
 from landwaiter.storage.settings import settings_with
 from landwaiter.storage.unit_of_work import UnitOfWork
 
-ENGINE = "1"
+ENGINE = "2"
 """Version of the rules' code; the rules themselves are a pack with an edition."""
 
 
@@ -29,7 +39,11 @@ class Evaluated:
     flags: tuple[FlagResult, ...]
     candidates: tuple[Candidate, ...]
     editions: tuple[EditionUsed, ...]
-    policy: Mapping[str, bool | None]
+    facts: Facts
+
+    @property
+    def policy(self) -> Mapping[str, bool | None]:
+        return self.facts.policy
 
 
 def policy_of(conn: Any) -> Mapping[str, bool | None]:
@@ -39,14 +53,22 @@ def policy_of(conn: Any) -> Mapping[str, bool | None]:
     return {name: values.get(stored.get(name, "")) for name in EMBARGO_POLICIES.values()}
 
 
-def evaluated(conn: Any, case: Case, references: References, today: date) -> Evaluated:
-    """Candidates and flags as of the day of the declaration; nothing is written."""
-    packs = references.packs(conn, case.judged_as_of)
-    case = own_part(case)
-    found = _candidates(case, packs)
-    lists = references.lists(conn, case.judged_as_of)
-    facts = Facts(
-        case=replace(case, candidates=found),
+def evaluated(
+    conn: Any, case: Case, references: References, today: date, *, as_of: date | None = None
+) -> Evaluated:
+    """Candidates and flags as of a day, else that of the declaration; nothing is written."""
+    return judged(facts_of(conn, case, references, today, as_of=as_of))
+
+
+def facts_of(
+    conn: Any, case: Case, references: References, today: date, *, as_of: date | None = None
+) -> Facts:
+    """Everything the rules may look at on this case, as of a day."""
+    day = as_of or case.judged_as_of
+    packs = references.packs(conn, day)
+    lists = references.lists(conn, day)
+    return Facts(
+        case=judged_part(own_part(case)),
         today=today,
         packs=packs,
         lists={
@@ -56,18 +78,26 @@ def evaluated(conn: Any, case: Case, references: References, today: date) -> Eva
         policy=policy_of(conn),
         settings=_settings(conn),
         trade=trade_from(stated(case, "exports")),
+        as_of=day,
     )
+
+
+def judged(facts: Facts) -> Evaluated:
+    """What rules and candidates make of the facts, and of nothing else."""
+    facts = replace(facts, bases=_watched(facts.bases))
+    found = _candidates(facts.case, facts.packs)
+    flags = evaluate(replace(facts, case=replace(facts.case, candidates=found)))
     editions = [
         *(
             EditionUsed(pack.id, pack.edition, pack.sha256, pack.trust, pack.source)
-            for pack in packs.values()
+            for pack in facts.packs.values()
         ),
         *(
             EditionUsed(e.list_id, e.edition, e.sha256, e.trust, e.source)
             for e in facts.lists.values()
         ),
     ]
-    return Evaluated(evaluate(facts), found, tuple(editions), facts.policy)
+    return Evaluated(flags, found, tuple(editions), facts)
 
 
 def _candidates(case: Case, packs: Mapping[str, Pack]) -> tuple[Candidate, ...]:
@@ -86,15 +116,94 @@ def _settings(conn: Any) -> Mapping[str, str]:
     }
 
 
+def counted(facts: Facts) -> Mapping[str, str]:
+    """Every threshold that counted, of the pack unless the office set its own; and its settings."""
+    rules = facts.packs.get("flag_rules")
+    return {**(derived(_thresholds, rules) if rules else {}), **facts.settings}
+
+
+def _thresholds(pack: Pack) -> Mapping[str, str]:
+    return {
+        f"{rule.id}.{name}": value
+        for rule in rules_of(pack)
+        for name, value in rule.thresholds.items()
+    }
+
+
 def stated(case: Case, field: str) -> Any:
     """The newest value of an enrichment field; None where it was never stated."""
     return next((e.value for e in reversed(case.enrichment) if e.field == field), None)
 
 
+class _Watched(Mapping[str, Any]):
+    """A look-up that remembers what was asked: the casebook's whole history is not kept."""
+
+    def __init__(self, whole: Mapping[str, Any]) -> None:
+        self._whole = whole
+        self.asked: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        found = self._whole[key]
+        self.asked[key] = found
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        self.asked = dict(self._whole)
+        return iter(self._whole)
+
+    def __len__(self) -> int:
+        return len(self._whole)
+
+
+def _watched(bases: Bases) -> Bases:
+    found = {field.name: getattr(bases, field.name) for field in fields(bases)}
+    return replace(bases, **{n: _Watched(v) for n, v in found.items() if isinstance(v, Mapping)})
+
+
+def _asked(bases: Bases) -> Bases:
+    found = {field.name: getattr(bases, field.name) for field in fields(bases)}
+    return replace(bases, **{n: v.asked for n, v in found.items() if isinstance(v, _Watched)})
+
+
+def kept_facts(facts: Facts) -> bytes:
+    """The facts as they are kept: editions are named beside them, registers are kept apart."""
+    bare = replace(facts, packs={}, registers=Registers(), bases=_asked(facts.bases))
+    return to_json(bare).encode()
+
+
+def kept_registers(facts: Facts) -> bytes:
+    """The registers as they are kept, once for all cases; empty where none is loaded."""
+    return b"" if facts.registers == Registers() else to_json(facts.registers).encode()
+
+
+def facts_from(body: bytes, registers: bytes, packs: Mapping[str, Pack]) -> Facts:
+    """What `kept_facts` and `kept_registers` kept, with the packs of the named editions."""
+    facts = from_json(body, Facts)
+    loaded = from_json(registers, Registers) if registers else Registers()
+    return replace(facts, packs=packs, registers=loaded)
+
+
+def verdict_of(result: Evaluated) -> Verdict:
+    """The evaluation in the form that is hashed and compared."""
+    registers = kept_registers(result.facts)
+    return Verdict(
+        as_of=result.facts.day,
+        engine=ENGINE,
+        editions=result.editions,
+        settings=counted(result.facts),
+        policy=result.policy,
+        facts=sha256_hex(kept_facts(result.facts)),
+        registers=sha256_hex(registers) if registers else "",
+        candidates=result.candidates,
+        flags=unreviewed(result.flags),
+    )
+
+
 def evaluate_case(work: UnitOfWork, case: Case, result: Evaluated, *, author: str) -> bool:
     """Store the evaluation when it differs from the newest; True when it was stored."""
-    if _same(case, result):
+    if unreviewed(case.flags) == result.flags and case.candidates == result.candidates:
         return False
+    registers = kept_registers(result.facts)
     cases.store_evaluation(
         work.conn,
         evaluation_id=work.new_id(),
@@ -107,24 +216,13 @@ def evaluate_case(work: UnitOfWork, case: Case, result: Evaluated, *, author: st
             "engine": ENGINE,
             "author": author,
             "at": work.now,
+            "as_of": result.facts.day,
+            "settings": dict(counted(result.facts)),
+            "facts": zlib.compress(kept_facts(result.facts)),
+            "registers": verdicts.keep_registers(work.conn, registers),
         },
     )
     return True
-
-
-def _same(case: Case, result: Evaluated) -> bool:
-    unreviewed = tuple(
-        replace(
-            flag,
-            review=fresh.review,
-            review_reason="",
-            review_author="",
-            review_unsound="",
-            seconder="",
-        )
-        for flag, fresh in zip(case.flags, result.flags, strict=False)
-    )
-    return unreviewed == result.flags and case.candidates == result.candidates
 
 
 def raised(flags: tuple[FlagResult, ...]) -> tuple[FlagResult, ...]:

@@ -1,0 +1,94 @@
+"""Verdicts as they were kept, the registers they rest on, and tasks of new editions."""
+
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.domain.case import Candidate, FlagResult
+from landwaiter.domain.pack import EditionUsed
+from landwaiter.domain.verdict import Verdict
+from landwaiter.storage import tables as t
+from landwaiter.storage import verdict_tables as v
+from landwaiter.storage.records import from_plain, plain_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A stored evaluation: the verdict, who made it when, and the facts it judged."""
+
+    id: str
+    verdict: Verdict
+    author: str
+    at: str
+    facts: bytes | None
+    """None: made before facts were kept."""
+    registers: bytes
+
+
+def keep_registers(conn: Connection, body: bytes) -> str | None:
+    """The hash under which these registers stand in the casebook; None where there are none."""
+    if not body:
+        return None
+    digest = sha256_hex(body)
+    state = v.register_state
+    if conn.execute(select(state.c.sha256).where(state.c.sha256 == digest)).first() is None:
+        conn.execute(state.insert().values(sha256=digest, body=zlib.compress(body)))
+    return digest
+
+
+def _registers(conn: Connection, digest: str | None) -> bytes:
+    state = v.register_state
+    found = conn.execute(select(state.c.body).where(state.c.sha256 == digest)).scalar()
+    return zlib.decompress(found) if found else b""
+
+
+def newest_verdict(conn: Connection, case_id: str) -> Kept | None:
+    """The evaluation that counts on a case, with its grounds; None before the first."""
+    query = (
+        select(t.evaluation)
+        .where(t.evaluation.c.case_id == case_id)
+        .order_by(t.evaluation.c.id.desc())
+        .limit(1)
+    )
+    named = ("flags", "candidates", "editions", "policy", "settings")
+    rows = plain_rows(conn, query, structured=named)
+    return _kept(conn, rows[0]) if rows else None
+
+
+def _kept(conn: Connection, row: Mapping[str, Any]) -> Kept:
+    facts = zlib.decompress(row["facts"]) if row["facts"] else None
+    verdict = Verdict(
+        as_of=date.fromisoformat(row["as_of"]) if row["as_of"] else None,
+        engine=row["engine"],
+        editions=from_plain(row["editions"], tuple[EditionUsed, ...]),
+        settings=row["settings"] or {},
+        policy=row["policy"],
+        facts=sha256_hex(facts) if facts else "",
+        registers=row["registers"] or "",
+        candidates=from_plain(row["candidates"], tuple[Candidate, ...]),
+        flags=from_plain(row["flags"], tuple[FlagResult, ...]),
+    )
+    registers = _registers(conn, row["registers"])
+    return Kept(row["id"], verdict, row["author"], row["at"], facts, registers)
+
+
+def pack_editions(conn: Connection, used: Iterable[EditionUsed]) -> dict[tuple[str, str], str]:
+    """(id, sha256) → row, for those of the editions that stand in the casebook as packs."""
+    pack = t.pack_edition.c
+    wanted = {one.sha256 for one in used}
+    query = select(pack.pack_id, pack.sha256, pack.id).where(pack.sha256.in_(wanted))
+    return {(name, sha): row for name, sha, row in conn.execute(query).tuples()}
+
+
+def list_hashes(conn: Connection, used: Iterable[EditionUsed]) -> frozenset[tuple[str, str]]:
+    """(id, sha256) of those of the editions that stand in the casebook as watch lists."""
+    edition = t.list_edition.c
+    wanted = {one.sha256 for one in used}
+    query = select(edition.list_id, edition.sha256).where(edition.sha256.in_(wanted))
+    return frozenset((str(name), str(sha)) for name, sha in conn.execute(query).tuples())
