@@ -177,7 +177,7 @@ def test_a_research_case_has_a_partner_and_no_goods(office: Office) -> None:
     assert view.case.declaration is None
     assert [party.name for party in view.case.parties] == ["Quiet Harbour School"]
     assert (view.row.destination, view.row.goods) == ("CN", {})
-    with pytest.raises(NotAllowed, match="no item"):
+    with pytest.raises(NotAllowed, match="no such act"):
         office.act(ANALYST, "hold", reference=reference, item=1)
 
 

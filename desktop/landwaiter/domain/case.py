@@ -12,6 +12,7 @@ from typing import Any
 from landwaiter.domain.declaration import Address, Declaration, Role
 from landwaiter.domain.duty import Delegation
 from landwaiter.domain.evidence import Confidence, CustodyEvent, Grading, Wipe, label
+from landwaiter.domain.kinds import Kind
 from landwaiter.domain.life_cycle import (
     CaseLink,
     GoodsEvent,
@@ -438,7 +439,7 @@ class Case:
     evidence: tuple[Evidence, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     project: Mapping[str, Any] | None = None
-    """Research and intangible cases: partner, partner_country, topic, technology, medium, start."""
+    """Fields of the kind as stated: partner, partner_country, topic, technology, medium …"""
     goods_events: tuple[GoodsEvent, ...] = ()
     """In the order in which they were recorded."""
     links: tuple[CaseLink, ...] = ()
@@ -453,6 +454,8 @@ class Case:
     """The newest that nobody ended; it may have run out."""
     remarks: tuple[Remark, ...] = ()
     """What proposals were returned with, in the order in which it was said."""
+    of_kind: Kind | None = None
+    """The row of the table of kinds; None: nothing is asked for or left out."""
 
     @property
     def declaration(self) -> Declaration | None:

@@ -28,7 +28,13 @@ class Role(StrEnum):
     NOTIFY = "notify"
     BANK = "bank"
     OWNER = "owner"
+    SHAREHOLDER = "shareholder"
+    """Somebody up a chain of ownership or a former owner: screened, but no party to the deal."""
     PROJECT_PARTNER = "project_partner"
+    PERSON = "person"
+    """Somebody who takes part in a project or an assistance."""
+    TARGET = "target"
+    """The company whose shares change hands."""
     VESSEL = "vessel"
 
 

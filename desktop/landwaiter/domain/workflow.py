@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from landwaiter.domain.acts import ACTS, Act
 from landwaiter.domain.case import ActionKind, Case, Stage
+from landwaiter.domain.case_kinds import stages_of, why_kind_refuses
 from landwaiter.domain.duty import why_duty_refuses
 from landwaiter.domain.motions import waiting
 from landwaiter.domain.people import Actor
@@ -55,12 +56,13 @@ def why_refused(act: Act, case: Case, actor: Actor) -> str:
         return _("{title}: needs the role {roles}.").format(
             title=_(act.title), roles=_(" or ").join(sorted(act.roles))
         )
-    if case.stage not in act.stages:
+    if case.stage not in stages_of(act, case.of_kind):
         return _("{title}: not in the stage {stage}.").format(
             title=_(act.title), stage=stage_title(case.stage)
         )
     return (
         _why_conflict_refuses(act, case, actor)
+        or why_kind_refuses(act, case)
         or _why_the_case_refuses(act, case)
         or _why_duty_refuses(act, case, actor)
         or why_four_eyes_refuses(act.name, case, actor)

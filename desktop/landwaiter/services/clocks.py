@@ -38,8 +38,6 @@ from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.views import ClockRow
 
-TRIAGE_DAYS = 1
-"""Internal target: working days from receipt to the end of triage."""
 _BEFORE_ASSESSMENT = frozenset({Stage.NEW, Stage.TRIAGE})
 _LABELS = {
     "information_request": "own target, request",
@@ -86,7 +84,8 @@ def clocks_of(
     cut_offs = [_cut_off(case, item, calendars) for item in case.items]
     triage = _triage(case, calendars) if case.stage in _BEFORE_ASSESSMENT else None
     found = (clock for clock in (*legal, *own, *requests, *cut_offs, triage) if clock)
-    return tuple(_until_merged(case, clock) for clock in found)
+    left_out = case.of_kind.without_clocks if case.of_kind and not case.items else frozenset()
+    return tuple(_until_merged(case, clock) for clock in found if clock.kind not in left_out)
 
 
 def _until_merged(case: Case, clock: Clock) -> Clock:
@@ -261,11 +260,17 @@ def late_request(due: date, statutory: Iterable[Clock], calendar: Calendar) -> t
 
 
 def _triage(case: Case, calendars: Calendars) -> Clock | None:
-    """None where the case is older than the calendar: an own target is no reason to refuse it."""
+    """The kind's own target for the end of triage.
+
+    None where it has none, or where the case is older than the calendar: an own target is no
+    reason to refuse it.
+    """
+    if case.of_kind is None:
+        return None
     edits = calendars.edits_by(case.created_at)
     calendar = calendars.of(calendars.office.state, edits=edits)
     try:
-        clock = internal_clock("triage", case.received, TRIAGE_DAYS, calendar)
+        clock = internal_clock("triage", case.received, case.of_kind.triage_days, calendar)
     except Invalid:
         return None
     return replace(clock, calendar_edits=edits)

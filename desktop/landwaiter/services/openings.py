@@ -11,12 +11,14 @@ from landwaiter.domain.case import (
     CaseKind,
     CaseParty,
     DeclarationVersion,
+    Enrichment,
     GoodsItem,
     GoodsStatus,
     Stage,
 )
 from landwaiter.domain.decision import current_classifications
 from landwaiter.domain.declaration import Address, Declaration, Role, TransportMeans
+from landwaiter.domain.kinds import FieldType, Kind, KindField, parsed, parties_named
 from landwaiter.i18n import _
 from landwaiter.services.evaluation import evaluate_case, evaluated, policy_of
 from landwaiter.services.projection import read_model, search_words
@@ -24,6 +26,7 @@ from landwaiter.services.refresh import calendars
 from landwaiter.services.screening import add_hits, hits_on
 from landwaiter.services.session import KEEPERS, Session
 from landwaiter.storage import cases, declarations, records
+from landwaiter.storage.kinds import kind_named
 from landwaiter.storage.unit_of_work import UnitOfWork
 from landwaiter.storage.users import end_founding
 
@@ -92,8 +95,7 @@ def open_without_declaration(
         session.require(work.conn, *KEEPERS)
         end_founding(work, session.casebook)
         begun = _begun(session, work, origin, title)
-        parties = _project_parties(project, work.new_id) if project else ()
-        case = _saved(session, work, replace(begun, project=project, parties=parties))
+        case = _saved(session, work, _with_project(begun, project or {}, work))
         work.audit(
             "case.opened",
             f"case/{case.id}",
@@ -101,6 +103,25 @@ def open_without_declaration(
         )
         work.changed("cases", case.id)
     return case.reference
+
+
+def open_case(session: Session, origin: Origin, *, title: str, given: Mapping[str, str]) -> str:
+    """A case of a kind from what was typed, field by field; returns its reference.
+
+    Invalid names a field that the kind does not have, or that does not take what was typed.
+    """
+    kind = kind_named(origin.kind)
+    values = {name: parsed(kind.named(name), text) for name, text in given.items()}
+    stated = {name: value for name, value in values.items() if value is not None}
+    return open_without_declaration(
+        session, origin, title=title.strip() or _title_of(kind, stated), project=stated or None
+    )
+
+
+def _title_of(kind: Kind, stated: Mapping[str, Any]) -> str:
+    """What it is about and whom it is with, else the kind."""
+    about = next((stated[name] for name in ("topic", "goods", "target") if stated.get(name)), "")
+    return str(about or stated.get("partner") or stated.get("exporter") or _(kind.title))
 
 
 def open_split(session: Session, work: UnitOfWork, parent: Case, numbers: Collection[int]) -> Case:
@@ -147,16 +168,19 @@ def _carry_facts(work: UnitOfWork, parent: Case, case_id: str, numbers: Collecti
     """Facts that were learned, and findings on the items, as they were stated and by whom."""
     for fact in parent.enrichment:
         if fact.item_no is None or fact.item_no in numbers:
-            named = ("item_no", "field", "source", "date", "author", "at")
-            records.add(
-                work.conn,
-                "enrichment",
-                id=work.new_id(),
-                case_id=case_id,
-                value=records.to_json(fact.value),
-                **{name: getattr(fact, name) for name in named},
-            )
+            _add_fact(work, case_id, replace(fact, id=work.new_id()))
     carry_findings(work, parent, case_id, {no: no for no in numbers})
+
+
+def _add_fact(work: UnitOfWork, case_id: str, fact: Enrichment) -> None:
+    named = ("id", "item_no", "field", "source", "date", "author", "at")
+    records.add(
+        work.conn,
+        "enrichment",
+        case_id=case_id,
+        value=records.to_json(fact.value),
+        **{name: getattr(fact, name) for name in named},
+    )
 
 
 def carry_findings(
@@ -191,6 +215,7 @@ def _begun(session: Session, work: UnitOfWork, origin: Origin, title: str) -> Ca
         created_by=work.actor,
         assignee=None,
         revision=1,
+        of_kind=kind_named(origin.kind),
     )
 
 
@@ -257,20 +282,46 @@ def _vessel(means: TransportMeans) -> tuple[str, str | None]:
     return means.name or means.identifier or "", None
 
 
-def _project_parties(
-    project: Mapping[str, Any], new_id: Callable[[], str]
-) -> tuple[CaseParty, ...]:
-    return (
-        CaseParty(
-            id=new_id(),
-            role=Role.PROJECT_PARTNER,
-            name=str(project.get("partner") or ""),
-            country=project.get("partner_country"),
-            identifier=None,
-            address=Address(country=project.get("partner_country")),
-            origin="project",
+def _with_project(case: Case, given: Mapping[str, Any], work: UnitOfWork) -> Case:
+    """The case with what its kind asks for: parties, and what rules read as enrichment."""
+    kind = kind_named(case.kind)
+    fields = {name: kind.named(name) for name in given}
+    kept = {name: value for name, value in given.items() if not fields[name].enrichment}
+    return replace(
+        case,
+        project=kept or None,
+        parties=tuple(
+            CaseParty(
+                id=work.new_id(),
+                role=named.role,
+                name=named.name,
+                country=named.country,
+                identifier=None,
+                address=Address(country=named.country),
+                origin="project",
+            )
+            for named in parties_named(kind, given)
+        ),
+        enrichment=tuple(
+            Enrichment(
+                id=work.new_id(),
+                field=field.enrichment,
+                value=_enriched(field, given),
+                source=case.source,
+                date=case.received,
+                author=work.actor,
+                at=work.now,
+            )
+            for field in fields.values()
+            if field.enrichment
         ),
     )
+
+
+def _enriched(field: KindField, given: Mapping[str, Any]) -> Any:
+    if field.type is not FieldType.PARTY:
+        return given[field.name]
+    return {"name": given[field.name], "country": given.get(f"{field.name}_country")}
 
 
 def _saved(session: Session, work: UnitOfWork, case: Case) -> Case:
@@ -285,6 +336,8 @@ def _saved(session: Session, work: UnitOfWork, case: Case) -> Case:
     policy = policy_of(work.conn)
     _write_head(work, whole, read_model(whole, calendars(session, work.conn, whole), policy))
     add_parties(work, case.id, case.parties)
+    for fact in case.enrichment:
+        _add_fact(work, case.id, fact)
     records.add_many(
         work.conn,
         "goods_item",

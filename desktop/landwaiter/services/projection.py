@@ -54,7 +54,12 @@ def _name(case: Case, role: Role) -> str | None:
 def _destination(case: Case) -> str | None:
     if case.declaration:
         return case.declaration.country_destination
-    return (case.project or {}).get("partner_country")
+    project = case.project or {}
+    return next((project[name] for name in _GOING_TO if project.get(name)), None)
+
+
+_GOING_TO = ("destination", "partner_country", "buyer_country")
+"""Fields of kinds that say where goods or technology go."""
 
 
 def _proposed_by(case: Case) -> str | None:

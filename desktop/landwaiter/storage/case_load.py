@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Table, and_, func, select
 from sqlalchemy.engine import Connection
 
-from landwaiter.domain.case import Approval, Case, ConflictOfInterest, Decision
+from landwaiter.domain.case import Approval, Case, CaseKind, ConflictOfInterest, Decision
+from landwaiter.domain.case_kinds import PROJECT
 from landwaiter.domain.decision import needs_countersignature
 from landwaiter.domain.motions import Motion
 from landwaiter.errors import NotFound
@@ -22,6 +23,7 @@ from landwaiter.storage.approvals import (
 )
 from landwaiter.storage.evidence import evidence_of
 from landwaiter.storage.hits import seconded_hits
+from landwaiter.storage.kinds import kind_named
 from landwaiter.storage.motions import conflicts_on, motions_on, second_for, unseconded
 from landwaiter.storage.queue import delegation_row
 from landwaiter.storage.records import from_plain, plain_rows
@@ -58,6 +60,7 @@ def load_case(conn: Connection, case_id: str, registry: Registry) -> Case:
     if not head:
         raise NotFound(_("There is no such case."), field="id", value=case_id)
     evaluation = newest_evaluation(conn, case_id)
+    learned = _of(conn, t.enrichment, case_id, structured=("value",))
     motions = motions_on(conn, registry, case_id)
     case = from_plain(
         {
@@ -66,7 +69,8 @@ def load_case(conn: Connection, case_id: str, registry: Registry) -> Case:
             "requests": _requests(conn, case_id),
             "items": _goods(conn, case_id),
             "parties": _parties(conn, case_id),
-            "enrichment": _of(conn, t.enrichment, case_id, structured=("value",)),
+            "enrichment": learned,
+            "project": project_of(head[0]["project"], learned),
             "classifications": _of(conn, t.classification, case_id),
             "tracks": _tracks(conn, case_id),
             "actions": _of(conn, t.action, case_id),
@@ -86,7 +90,20 @@ def load_case(conn: Connection, case_id: str, registry: Registry) -> Case:
         decisions=_decisions(conn, case_id, registry),
         motions=motions,
         conflicts=from_plain(conflicts_on(conn, case_id), tuple[ConflictOfInterest, ...]),
+        of_kind=kind_named(CaseKind(head[0]["kind"])),
     )
+
+
+def project_of(
+    opened: dict[str, Any] | None, learned: list[dict[str, Any]]
+) -> dict[str, Any] | None:
+    """Fields of the kind as the case was opened with, and what was stated of them since."""
+    since = {
+        fact["field"].removeprefix(PROJECT): fact["value"]
+        for fact in learned
+        if fact["field"].startswith(PROJECT)
+    }
+    return {**(opened or {}), **since} if since else opened
 
 
 def newest_evaluation(conn: Connection, case_id: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.case import CaseKind
+    from landwaiter.domain.kinds import Kind
     from landwaiter.services.session import Session
     from landwaiter.services.views import CaseQuery, CaseRow
 
@@ -36,6 +37,7 @@ def register(app: typer.Typer) -> None:
     command(cases, "list")(list_all)
     command(cases, "show")(show)
     command(cases, "new")(new)
+    command(cases, "kinds")(kinds)
     command(cases, "act")(act)
     command(cases, "acts")(acts)
     command(cases, "review")(review)
@@ -157,33 +159,106 @@ def new(
     start: Annotated[str | None, typer.Option("--start", metavar="DATE")] = None,
     source: Annotated[str, _text("--source", "Who referred it.")] = "referral",
     received: Annotated[str | None, typer.Option("--received", metavar="DATE")] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--field",
+            metavar="NAME=VALUE",
+            help="A field of the kind, repeatable; each row of a table is one. See case kinds.",
+        ),
+    ] = None,
 ) -> Answer:
     """Open a case that has no customs declaration."""
-    from landwaiter.services.openings import Origin, open_without_declaration
+    from landwaiter.services.openings import Origin, open_case
     from landwaiter.services.screening_jobs import known_country
 
     case_kind = _kind(kind)
     begins = date_of(start, "start")
     project = {
         "partner": partner,
-        "partner_country": known_country(partner_country),
+        "partner_country": known_country(partner_country) or "",
         "topic": topic,
         "technology": technology,
         "medium": medium,
-        "start": begins.isoformat() if begins else None,
+        "start": begins.isoformat() if begins else "",
     }
-    stated = {name: value for name, value in project.items() if value}
+    given = {name: value for name, value in project.items() if value}
     session = call.session()
-    reference = open_without_declaration(
+    reference = open_case(
         session,
         Origin(case_kind, source, date_of(received, "received") or session.today()),
-        title=title or topic or partner or case_kind.value.replace("_", " "),
-        project=stated or None,
+        title=title,
+        given={**given, **_fields(field or ())},
     )
     return Answer(
         {"reference": reference, "kind": case_kind},
         (_("The case {reference} is open.").format(reference=reference),),
     )
+
+
+def _fields(given: Iterable[str]) -> dict[str, str]:
+    """`NAME=VALUE` by name; a name that is given again is one more row."""
+    fields: dict[str, str] = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not equals or not name.strip():
+            raise Invalid(
+                _("A field is given as NAME=VALUE."),
+                field="field",
+                value=one,
+                remedy=_("For example --field partner_country=CN."),
+            )
+        key = name.strip()
+        fields[key] = f"{fields[key]}\n{value}" if key in fields else value
+    return fields
+
+
+def kinds(call: Call) -> Answer:
+    """Every kind of case: what it asks for, and what it leaves out."""
+    from landwaiter.services.kinds import kinds_known
+
+    known = kinds_known()
+    return Answer([_kind_object(kind) for kind in known], _kind_lines(known))
+
+
+def _kind_object(kind: "Kind") -> dict[str, Any]:
+    return {
+        "kind": kind.name,
+        "title": _(kind.title),
+        "basis": kind.basis,
+        "triage_days": kind.triage_days,
+        "fields": [
+            {
+                "name": field.name,
+                "title": _(field.title),
+                "type": field.type,
+                "required": field.required,
+                "choices": field.choices,
+                "columns": [column.name for column in field.columns],
+            }
+            for field in kind.fields
+        ],
+        **{name: sorted(getattr(kind, name)) for name in _LEFT_OUT},
+    }
+
+
+_LEFT_OUT = (
+    "without_stages",
+    "without_acts",
+    "without_clocks",
+    "without_sections",
+    "without_tables",
+)
+
+
+def _kind_lines(known: "Iterable[Kind]") -> Iterator[str]:
+    for kind in known:
+        yield f"{kind.name}: {_(kind.about)}"
+        for field in kind.fields:
+            needed = _("required") if field.required else ""
+            form = "; ".join(column.name for column in field.columns) or " | ".join(field.choices)
+            said = ", ".join(part for part in (field.type.value, form, needed) if part)
+            yield f"  {field.name:<18} {_(field.title)} ({said})"
 
 
 def _kind(text: str) -> "CaseKind":

@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from landwaiter.domain.case import CaseParty, Evaluation, FlagResult, FlagReview
+from landwaiter.domain.case_kinds import PROJECT
 from landwaiter.domain.control_codes import parse
 from landwaiter.domain.declaration import Address, Role
+from landwaiter.domain.kinds import FieldType, KindField, parsed, parties_named
 from landwaiter.domain.listing import Hit, Judgement, JudgementValue
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
@@ -162,7 +164,10 @@ def named_flag(deed: Deed) -> FlagResult:
 
 def enrich(deed: Deed) -> Payload:
     """What was learned beside the declaration, with source and date; a party joins the case."""
+    asked = _field_of_kind(deed)
     field, value = str(deed.stated("field")), _exact(deed.args.value)
+    if asked is not None:
+        field, value = f"{PROJECT}{asked.name}", _of_type(asked, value)
     check = _CHECKS.get(field)
     if check is not None and value is not None:
         check(value)
@@ -176,7 +181,42 @@ def enrich(deed: Deed) -> Payload:
     _stated(deed, "enrichment", fact)
     if field in ENRICHED_PARTIES:
         _replace_party(deed, ENRICHED_PARTIES[field], value)
+    if asked is not None:
+        _replace_named(deed, asked, value)
     return {**fact, "value": value}
+
+
+def _field_of_kind(deed: Deed) -> KindField | None:
+    """The field of the case's kind that is stated; None: it is kept as enrichment by its name."""
+    kind = deed.case.of_kind
+    found = kind.field(str(deed.stated("field")).removeprefix(PROJECT)) if kind else None
+    return None if found is None or found.enrichment else found
+
+
+def _of_type(field: KindField, value: Any) -> Any:
+    """What was typed, in the form of the field; rows may be given as a table."""
+    if isinstance(value, str):
+        return parsed(field, value)
+    if value is None or isinstance(value, bool) or field.type is FieldType.ROWS:
+        return value
+    return parsed(field, str(value))
+
+
+def _replace_named(deed: Deed, field: KindField, value: Any) -> None:
+    """The parties that the kind's fields name now: those of one role are stated anew together."""
+    kind = deed.case.of_kind
+    if kind is None:
+        return
+    values = {**(deed.case.project or {}), field.name: value}
+    about = kind.field(field.name.removesuffix("_country")) or field
+    if about.role is None:
+        return
+    for party in deed.case.parties:
+        if party.role is about.role and party.origin != "declaration":
+            records.end(deed.work.conn, "party", party.id, gone_at=deed.work.now)
+    for named in parties_named(kind, values):
+        if named.role is about.role:
+            _add_party(deed, named.role, {"name": named.name, "country": named.country})
 
 
 def _exact(value: Any) -> Any:
@@ -225,8 +265,11 @@ def _replace_party(deed: Deed, role: Role, value: Any) -> None:
     for party in deed.case.parties:
         if party.role is role and party.origin != "declaration":
             records.end(deed.work.conn, "party", party.id, gone_at=deed.work.now)
-    if value is None:
-        return
+    if value is not None:
+        _add_party(deed, role, value)
+
+
+def _add_party(deed: Deed, role: Role, value: Mapping[str, Any]) -> None:
     records.add(
         deed.work.conn,
         "party",
