@@ -12,7 +12,7 @@ from typing import Any
 
 from landwaiter.domain.case import Case
 from landwaiter.domain.listing import ListEdition
-from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack import EditionUsed, Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,8 @@ class Registers:
     partial: frozenset[str] = frozenset()
     """`licences`, `denials` … of which there are entries, but no issuer's register is loaded: what
     stands in them is a fact, what does not stand in them is not known."""
+    editions: tuple[EditionUsed, ...] = ()
+    """The state of each issuer's register in the casebook; packs are named as packs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ def merged(one: Registers, other: Registers) -> Registers:
             for name in one.partial | other.partial
             if name not in _complete(one) | _complete(other)
         ),
+        editions=(*one.editions, *other.editions),
     )
 
 

@@ -80,6 +80,11 @@ class References:
             self._marks[on] = dict(sorted(stored.pack_marks(conn, on).items()))
         return self._marks[on]
 
+    def edition(self, conn: Any, row: str) -> Pack:
+        """One edition by its row, in force or not."""
+        with self._lock:
+            return self._pack(conn, row)
+
     def _pack(self, conn: Any, row: str) -> Pack:
         if row not in self._packs:
             self._packs[row] = stored.load_pack(conn, row)

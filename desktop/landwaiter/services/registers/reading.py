@@ -1,7 +1,7 @@
 """The registers as the rules read them: packs and the casebook's own entries together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from threading import RLock
 from typing import Any
@@ -9,8 +9,8 @@ from typing import Any
 from landwaiter.domain.facts import Registers
 from landwaiter.domain.pack import EditionUsed, Pack, Trust
 from landwaiter.domain.register_columns import RegisterKind
-from landwaiter.domain.register_state import registers_on
 from landwaiter.domain.register_state import merged as both
+from landwaiter.domain.register_state import registers_on
 from landwaiter.domain.registers import RegisterContent
 from landwaiter.services.registers.from_packs import registers_from
 from landwaiter.storage import registers as stored
@@ -45,11 +45,11 @@ class RegisterCache:
         with self._lock:
             content = self.content(conn)
             if reference in self._cases:
-                return registers_on(content, day, but=reference)
+                return _state(content, day, but=reference)
             if day not in self._days:
                 if len(self._days) >= MOST_DAYS:
                     self._days.clear()
-                self._days[day] = registers_on(content, day)
+                self._days[day] = _state(content, day)
             return self._days[day]
 
 
@@ -71,17 +71,18 @@ def registers_of(
     if cache is not None and known is None:
         return both(of_packs, cache.on(conn, day, reference))
     content = stored.register_content(conn).known_at(known)
-    return both(of_packs, registers_on(content, day, but=reference))
+    return both(of_packs, _state(content, day, but=reference))
 
 
-def register_editions(conn: Any, cache: RegisterCache) -> tuple[EditionUsed, ...]:
-    """What a verdict that read the registers rests on: one edition per register and issuer."""
-    content = cache.content(conn)
-    keys = sorted(
-        {(one.register, one.issuer) for one in (*content.entries, *content.loads)},
-        key=lambda key: (key[0].value, key[1]),
+def _state(content: RegisterContent, day: date, *, but: str = "") -> Registers:
+    """As of a day, with what names this state of each issuer's register."""
+    keys = {(e.register, e.issuer) for e in content.entries}
+    keys |= {(load.register, load.issuer) for load in content.loads}
+    ordered = sorted(keys, key=lambda key: (key[0].value, key[1]))
+    return replace(
+        registers_on(content, day, but=but),
+        editions=tuple(_edition(content, register, issuer) for register, issuer in ordered),
     )
-    return tuple(_edition(content, register, issuer) for register, issuer in keys)
 
 
 def _edition(content: RegisterContent, register: RegisterKind, issuer: str) -> EditionUsed:
