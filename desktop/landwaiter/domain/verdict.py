@@ -18,13 +18,12 @@ class Verdict:
     """None: kept before verdicts had a day of their own; the day of the declaration."""
     engine: str
     editions: tuple[EditionUsed, ...]
+    """Packs, watch lists, and states of the office's registers."""
     settings: Mapping[str, str]
     """`RF-P12.n` → the threshold that counted, of the pack or the office; and what else is set."""
     policy: Mapping[str, bool | None]
     facts: str
     """SHA-256 of the facts judged; empty where they were not kept."""
-    registers: str
-    """SHA-256 of the office's registers as they stood; empty where none is loaded."""
     candidates: tuple[Candidate, ...]
     flags: tuple[FlagResult, ...]
 
@@ -35,21 +34,11 @@ class Difference:
 
     kind: str
     """Of a result: raised, ended, changed, candidate_added, candidate_gone, candidate_changed.
-    Of a ground: fact, edition, threshold, policy, register, engine, day."""
+    Of a ground: fact, edition, threshold, policy, engine, day, time, unkept."""
     subject: str
     was: str
     now: str
     why: tuple[str, ...] = ()
-
-
-RESULTS: Final = (
-    "raised",
-    "ended",
-    "changed",
-    "candidate_added",
-    "candidate_gone",
-    "candidate_changed",
-)
 
 
 def unreviewed(flags: Iterable[FlagResult]) -> tuple[FlagResult, ...]:
@@ -101,7 +90,7 @@ def compared(before: Verdict, after: Verdict) -> tuple[Difference, ...]:
 
 
 def grounds(before: Verdict, after: Verdict) -> Iterator[Difference]:
-    """Day, engine, editions, thresholds, policies and registers that differ."""
+    """Day, engine, editions, thresholds and policies that differ."""
     if before.as_of != after.as_of:
         yield Difference("day", "", _day(before.as_of), _day(after.as_of))
     if before.engine != after.engine:
@@ -109,8 +98,6 @@ def grounds(before: Verdict, after: Verdict) -> Iterator[Difference]:
     yield from _moved("edition", _editions(before), _editions(after))
     yield from _moved("threshold", before.settings, after.settings)
     yield from _moved("policy", _policies(before), _policies(after))
-    if before.registers != after.registers:
-        yield Difference("register", "", before.registers[:12], after.registers[:12])
 
 
 def _day(day: date | None) -> str:
@@ -228,15 +215,20 @@ _GROUNDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "the policy {subject} counts no longer; it was {was}",
         "the policy {subject} is {now}; it was {was}",
     ),
-    "register": (
-        "a register of the office is loaded now",
-        "no register of the office is loaded any more",
-        "the registers of the office have changed",
-    ),
     "engine": (
         "the version of the rules' code is {now}",
         "the version of the rules' code is not known; it was {was}",
         "the version of the rules' code is {now}; it was {was}",
+    ),
+    "time": (
+        "evaluated on {now}",
+        "evaluated on {was}",
+        "evaluated on {now}; then it was {was}, and some periods have ended since",
+    ),
+    "unkept": (
+        "facts were not kept yet when this was evaluated: the case as it is now was judged",
+        "",
+        "",
     ),
     "day": (
         "judged as of {now}",
@@ -252,6 +244,24 @@ def ground_said(ground: Difference) -> str:
     new, gone, other = _GROUNDS[ground.kind]
     template = other if ground.was and ground.now else new if ground.now else gone
     return _(template).format(subject=ground.subject, was=ground.was, now=ground.now)
+
+
+_RESULTS: Final[Mapping[str, str]] = {
+    "raised": "{subject} is raised: {now} Before: {was}",
+    "ended": "{subject} is raised no more: {now} Before: {was}",
+    "changed": "{subject}: {now} Before: {was}",
+    "candidate_added": "{subject} is a candidate: {now}",
+    "candidate_gone": "{subject} is no candidate any more; it was: {was}",
+    "candidate_changed": "{subject}: {now} Before: {was}",
+}
+
+
+def result_said(one: Difference) -> str:
+    """One difference of a result in words, with why."""
+    text = _(_RESULTS[one.kind]).format(subject=one.subject, was=one.was, now=one.now)
+    if not one.why:
+        return text
+    return _("{text} Why: {why}.").format(text=text, why="; ".join(one.why))
 
 
 Row = Any

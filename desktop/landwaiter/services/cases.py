@@ -7,10 +7,11 @@ from typing import Any
 from landwaiter.domain.case import Case, Evaluation, FlagResult, Severity
 from landwaiter.domain.clocks import record_duty_until
 from landwaiter.domain.decision import current_classifications
-from landwaiter.domain.facts import Licence
+from landwaiter.domain.document_checks import document_checks
 from landwaiter.domain.periods import Calendar
 from landwaiter.domain.tracks import proposed_tracks, releases_due
 from landwaiter.domain.workflow import allowed
+from landwaiter.services import embargo
 from landwaiter.services.clocks import at_expiry, clock_row, clocks_of
 from landwaiter.services.entities import proposal_for
 from landwaiter.services.evaluation import policy_of, stated
@@ -18,7 +19,7 @@ from landwaiter.services.history import case_history
 from landwaiter.services.linked import goods_rows, linked_cases
 from landwaiter.services.projection import read_model
 from landwaiter.services.refresh import calendars, office_calendar
-from landwaiter.services.registers import registers_from
+from landwaiter.services.registers import registers_of
 from landwaiter.services.session import Session
 from landwaiter.services.validity import why_not_valid
 from landwaiter.services.views import CaseQuery, CaseRow, CaseView, Page
@@ -139,18 +140,16 @@ def case_view(session: Session, reference: str) -> CaseView:
             },
             "received": case.received.isoformat(),
         }
+        standings, exemptions = embargo.of_case(session, conn, case)
         return CaseView(
             case=case,
+            embargo=standings,
+            exemptions=exemptions,
             row=case_row(line, session.today(), known.of(None)),
             clocks=clocks,
             track_proposals=proposed_tracks(case, policy=policy),
             classifications=current_classifications(case),
-            raised=_with(case.flags, Evaluation.RAISED),
-            not_evaluated=tuple(
-                f for f in _with(case.flags, Evaluation.NOT_EVALUATED) if not _off(f)
-            ),
-            not_raised=len(_with(case.flags, Evaluation.NOT_RAISED)),
-            off=sum(_off(flag) for flag in case.flags),
+            **by_evaluation(case.flags),
             acts=allowed(case, session.actor(registry)),
             policy=policy,
             history=case_history(conn, case),
@@ -166,7 +165,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             audit_seq=last.seq,
             audit_sha256=last.sha256,
             holidays=_holidays(case, known.of(case.member_state)),
-            licences=_licences(session, conn, case),
+            **_registered(session, conn, case),
             rule_names=_rule_names(session, conn, case),
             record_duty_until=_record_duty(case),
             link_proposals=tuple(
@@ -196,17 +195,40 @@ def _record_duty(case: Case) -> date | None:
     return record_duty_until(year) if isinstance(year, int) else None
 
 
-def _licences(session: Session, conn: Any, case: Case) -> tuple[Licence, ...]:
+def _registered(session: Session, conn: Any, case: Case) -> dict[str, Any]:
+    """The fields of `CaseView` on licences and document codes, by the registers of its day."""
     declaration = case.declaration
     if declaration is None:
-        return ()
+        return {}
+    packs = session.references.packs(conn, case.judged_as_of)
+    registers = registers_of(
+        conn,
+        packs,
+        case.judged_as_of,
+        reference=case.reference,
+        cache=session.references.registers,
+    )
     named = {document.reference for document in declaration.documents}
     named |= {item.licence_ref for item in declaration.items}
-    registers = registers_from(session.references.packs(conn, case.judged_as_of))
-    return tuple(licence for licence in registers.licences if licence.ref in named)
+    return {
+        "licences": tuple(one for one in registers.licences if one.ref in named),
+        "documents": document_checks(case, registers, packs.get("doc_codes")),
+    }
 
 
 _SEVERITIES = tuple(Severity)
+
+
+def by_evaluation(flags: Iterable[FlagResult]) -> dict[str, Any]:
+    """The fields of `CaseView` that tell results apart by what became of the rule."""
+    found = tuple(flags)
+    unknown = _with(found, Evaluation.NOT_EVALUATED)
+    return {
+        "raised": _with(found, Evaluation.RAISED),
+        "not_evaluated": tuple(flag for flag in unknown if not _off(flag)),
+        "not_raised": len(_with(found, Evaluation.NOT_RAISED)),
+        "off": sum(_off(flag) for flag in found),
+    }
 
 
 def _with(flags: Iterable[FlagResult], evaluation: Evaluation) -> tuple[FlagResult, ...]:

@@ -22,8 +22,8 @@ from landwaiter.domain.pack_index import derived
 from landwaiter.domain.tracks import own_part
 from landwaiter.domain.verdict import Verdict, judged_part, unreviewed
 from landwaiter.services.reference import INSTITUTIONS, References
-from landwaiter.services.registers import registers_from, trade_from
-from landwaiter.storage import cases, verdicts
+from landwaiter.services.registers import registers_of, trade_from
+from landwaiter.storage import cases
 from landwaiter.storage.records import from_json, to_json
 from landwaiter.storage.settings import settings_with
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -74,7 +74,9 @@ def facts_of(
         lists={
             one.edition.list_id: one.edition for one in lists if one.edition.kind != INSTITUTIONS
         },
-        registers=registers_from(packs),
+        registers=registers_of(
+            conn, packs, day, reference=case.reference, cache=references.registers
+        ),
         policy=policy_of(conn),
         settings=_settings(conn),
         trade=trade_from(stated(case, "exports")),
@@ -96,6 +98,7 @@ def judged(facts: Facts) -> Evaluated:
             EditionUsed(e.list_id, e.edition, e.sha256, e.trust, e.source)
             for e in facts.lists.values()
         ),
+        *facts.registers.editions,
     ]
     return Evaluated(flags, found, tuple(editions), facts)
 
@@ -166,26 +169,18 @@ def _asked(bases: Bases) -> Bases:
 
 
 def kept_facts(facts: Facts) -> bytes:
-    """The facts as they are kept: editions are named beside them, registers are kept apart."""
+    """The facts as they are kept: packs and registers are named beside them, by their hash."""
     bare = replace(facts, packs={}, registers=Registers(), bases=_asked(facts.bases))
     return to_json(bare).encode()
 
 
-def kept_registers(facts: Facts) -> bytes:
-    """The registers as they are kept, once for all cases; empty where none is loaded."""
-    return b"" if facts.registers == Registers() else to_json(facts.registers).encode()
-
-
-def facts_from(body: bytes, registers: bytes, packs: Mapping[str, Pack]) -> Facts:
-    """What `kept_facts` and `kept_registers` kept, with the packs of the named editions."""
-    facts = from_json(body, Facts)
-    loaded = from_json(registers, Registers) if registers else Registers()
-    return replace(facts, packs=packs, registers=loaded)
+def facts_from(body: bytes, packs: Mapping[str, Pack], registers: Registers) -> Facts:
+    """What `kept_facts` kept, with the packs and registers that the verdict names."""
+    return replace(from_json(body, Facts), packs=packs, registers=registers)
 
 
 def verdict_of(result: Evaluated) -> Verdict:
     """The evaluation in the form that is hashed and compared."""
-    registers = kept_registers(result.facts)
     return Verdict(
         as_of=result.facts.day,
         engine=ENGINE,
@@ -193,7 +188,6 @@ def verdict_of(result: Evaluated) -> Verdict:
         settings=counted(result.facts),
         policy=result.policy,
         facts=sha256_hex(kept_facts(result.facts)),
-        registers=sha256_hex(registers) if registers else "",
         candidates=result.candidates,
         flags=unreviewed(result.flags),
     )
@@ -203,7 +197,6 @@ def evaluate_case(work: UnitOfWork, case: Case, result: Evaluated, *, author: st
     """Store the evaluation when it differs from the newest; True when it was stored."""
     if unreviewed(case.flags) == result.flags and case.candidates == result.candidates:
         return False
-    registers = kept_registers(result.facts)
     cases.store_evaluation(
         work.conn,
         evaluation_id=work.new_id(),
@@ -219,7 +212,6 @@ def evaluate_case(work: UnitOfWork, case: Case, result: Evaluated, *, author: st
             "as_of": result.facts.day,
             "settings": dict(counted(result.facts)),
             "facts": zlib.compress(kept_facts(result.facts)),
-            "registers": verdicts.keep_registers(work.conn, registers),
         },
     )
     return True

@@ -250,7 +250,6 @@ evaluation = Table(
     _text("as_of", null=True),
     _text("settings", null=True),
     Column("facts", LargeBinary),
-    _text("registers", null=True),
 )
 
 flag_raised = Table(
@@ -472,6 +471,7 @@ pack_edition = Table(
 # One metadata for all: who knows these tables knows the others.
 from landwaiter.storage import (  # noqa: E402
     audit_tables,  # noqa: F401
+    kind_tables,  # noqa: F401
     queue_tables,  # noqa: F401
     register_tables,  # noqa: F401
     review_tables,  # noqa: F401

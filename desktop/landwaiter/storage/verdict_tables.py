@@ -1,15 +1,8 @@
-"""Tables of verdicts: registers as they were, and tasks that a new edition of a pack set."""
+"""Tables of tasks: what a new edition of a pack asks of a case, and how that ended."""
 
-from sqlalchemy import Column, ForeignKey, LargeBinary, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Table, Text, UniqueConstraint
 
 from landwaiter.storage.core_tables import metadata
-
-register_state = Table(
-    "register_state",
-    metadata,
-    Column("sha256", Text, primary_key=True),
-    Column("body", LargeBinary, nullable=False),
-)
 
 edition_task = Table(
     "edition_task",

@@ -1,9 +1,9 @@
-"""Verdicts as they were kept, the registers they rest on, and tasks of new editions."""
+"""Evaluations as they were kept, with the facts they judged and the editions they name."""
 
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -14,7 +14,6 @@ from landwaiter.domain.case import Candidate, FlagResult
 from landwaiter.domain.pack import EditionUsed
 from landwaiter.domain.verdict import Verdict
 from landwaiter.storage import tables as t
-from landwaiter.storage import verdict_tables as v
 from landwaiter.storage.records import from_plain, plain_rows
 
 
@@ -25,27 +24,9 @@ class Kept:
     id: str
     verdict: Verdict
     author: str
-    at: str
+    at: datetime
     facts: bytes | None
     """None: made before facts were kept."""
-    registers: bytes
-
-
-def keep_registers(conn: Connection, body: bytes) -> str | None:
-    """The hash under which these registers stand in the casebook; None where there are none."""
-    if not body:
-        return None
-    digest = sha256_hex(body)
-    state = v.register_state
-    if conn.execute(select(state.c.sha256).where(state.c.sha256 == digest)).first() is None:
-        conn.execute(state.insert().values(sha256=digest, body=zlib.compress(body)))
-    return digest
-
-
-def _registers(conn: Connection, digest: str | None) -> bytes:
-    state = v.register_state
-    found = conn.execute(select(state.c.body).where(state.c.sha256 == digest)).scalar()
-    return zlib.decompress(found) if found else b""
 
 
 def newest_verdict(conn: Connection, case_id: str) -> Kept | None:
@@ -70,12 +51,11 @@ def _kept(conn: Connection, row: Mapping[str, Any]) -> Kept:
         settings=row["settings"] or {},
         policy=row["policy"],
         facts=sha256_hex(facts) if facts else "",
-        registers=row["registers"] or "",
         candidates=from_plain(row["candidates"], tuple[Candidate, ...]),
         flags=from_plain(row["flags"], tuple[FlagResult, ...]),
     )
-    registers = _registers(conn, row["registers"])
-    return Kept(row["id"], verdict, row["author"], row["at"], facts, registers)
+    at = from_plain(row["at"], datetime)
+    return Kept(row["id"], verdict, row["author"], at, facts)
 
 
 def pack_editions(conn: Connection, used: Iterable[EditionUsed]) -> dict[tuple[str, str], str]:

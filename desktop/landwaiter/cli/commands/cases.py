@@ -2,6 +2,7 @@
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,7 +10,6 @@ import typer
 from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
 from landwaiter.cli.commands.case_act import act
-from landwaiter.cli.commands.later import later
 from landwaiter.cli.commands.review import review
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
@@ -41,7 +41,7 @@ def register(app: typer.Typer) -> None:
     command(cases, "act")(act)
     command(cases, "acts")(acts)
     command(cases, "review")(review)
-    later(cases, "case", ("recheck",))
+    command(cases, "recheck")(recheck)
 
 
 def list_all(
@@ -128,6 +128,21 @@ def show(call: Call, reference: _REFERENCE) -> Answer:
     note_case_opened(session, reference, through="case show")
     view = case_view(session, reference)
     return Answer(case_object(view), case_lines(view))
+
+
+def recheck(call: Call, reference: _REFERENCE) -> Answer:
+    """Judge the stored evaluation again: the same bytes, or what changed and why."""
+    from landwaiter.services.recheck import recheck as judge_again
+    from landwaiter.services.recheck import sentences
+    from landwaiter.services.viewing import note_case_opened
+
+    session = call.session()
+    note_case_opened(session, reference, through="case recheck")
+    found = judge_again(session, reference)
+    return Answer(
+        {**{one.name: getattr(found, one.name) for one in fields(found)}, "same": found.is_same},
+        sentences(found),
+    )
 
 
 def acts(call: Call, reference: _REFERENCE) -> Answer:

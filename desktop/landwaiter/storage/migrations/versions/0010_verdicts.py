@@ -10,14 +10,8 @@ COLUMNS = (
     "ALTER TABLE evaluation ADD COLUMN as_of TEXT",
     "ALTER TABLE evaluation ADD COLUMN settings TEXT",
     "ALTER TABLE evaluation ADD COLUMN facts BLOB",
-    "ALTER TABLE evaluation ADD COLUMN registers TEXT",
 )
 TABLES = (
-    """CREATE TABLE register_state (
-        sha256 TEXT NOT NULL,
-        body BLOB NOT NULL,
-        PRIMARY KEY (sha256)
-    ) STRICT""",
     """CREATE TABLE edition_task (
         id TEXT NOT NULL,
         case_id TEXT NOT NULL,
@@ -48,5 +42,5 @@ TABLES = (
 
 def upgrade() -> None:
     run((*COLUMNS, *TABLES))
-    run(never_changed("register_state", "edition_task", "edition_task_end"))
+    run(never_changed("edition_task", "edition_task_end"))
     run(tuple(removal_guards()))

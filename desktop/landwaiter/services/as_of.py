@@ -1,0 +1,141 @@
+"""A case as of any day: what the law of that day makes of it, and what differs. Nothing is kept."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import count
+from typing import Any
+
+from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.domain.case import Case, Evaluation, FlagResult
+from landwaiter.domain.listing import Hit
+from landwaiter.domain.pack import EditionUsed
+from landwaiter.domain.verdict import Difference, compared, ground_said, grounds, result_said
+from landwaiter.i18n import _
+from landwaiter.services.cases import by_evaluation, case_view
+from landwaiter.services.evaluation import Evaluated, evaluated, verdict_of
+from landwaiter.services.screening import hits_on
+from landwaiter.services.session import Session
+from landwaiter.services.views import CaseView
+from landwaiter.storage.verdicts import newest_verdict
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The whole case as of a day; every act is refused on it."""
+
+    view: CaseView
+    day: date
+    declared: date
+    """The day that counts: of the declaration, else of the receipt."""
+    differs: tuple[Difference, ...]
+    """Rules and candidates that are not as the stored evaluation has them."""
+    grounds: tuple[Difference, ...]
+    """Editions, thresholds, policies and engine that are not as it had them."""
+    editions: tuple[EditionUsed, ...]
+    sha256: str
+    """Of the canonical bytes of this verdict."""
+
+    @property
+    def is_declared(self) -> bool:
+        return self.day == self.declared
+
+
+def case_as_of(session: Session, reference: str, day: date) -> AsOf:
+    """One case judged as of a day; NotFound where no flag rules are in force on it.
+
+    Packs are those in force on the day. Watch lists count as they are now, whatever the day.
+    """
+    view = case_view(session, reference)
+    with session.reading() as conn:
+        case = replace(view.case, hits=_hits(session, conn, view.case, day))
+        result = evaluated(conn, case, session.references, session.today(), as_of=day)
+        kept = newest_verdict(conn, case.id)
+        names = session.references.packs(conn, day).get("flag_rules")
+    verdict = verdict_of(result)
+    return AsOf(
+        view=_shown(view, case, result, {r["id"]: r["name"] for r in names.rows} if names else {}),
+        day=day,
+        declared=case.judged_as_of,
+        differs=compared(kept.verdict, verdict) if kept else (),
+        grounds=tuple(grounds(kept.verdict, verdict)) if kept else (),
+        editions=result.editions,
+        sha256=sha256_hex(canonical_bytes(verdict)),
+    )
+
+
+def _hits(session: Session, conn: Any, case: Case, day: date) -> tuple[Hit, ...]:
+    """What the parties resemble as of the day; a judgement stays where listing and match do."""
+    lists, numbers = session.references.lists(conn, day), count(1)
+    known = {(h.party_id, h.list_id, h.listing.listing_id): h for h in case.hits}
+    found = hits_on(
+        conn,
+        case.parties,
+        lists,
+        new_id=lambda: f"as-of-{next(numbers)}",
+        at=session.now(),
+    )
+    return tuple(_judged(hit, known) for hit in found)
+
+
+def _judged(hit: Hit, known: Mapping[tuple[str, str, str], Hit]) -> Hit:
+    old = known.get((hit.party_id, hit.list_id, hit.listing.listing_id))
+    if old is None or (old.listing, old.match) != (hit.listing, hit.match):
+        return hit
+    return replace(hit, id=old.id, found_at=old.found_at, judgement=old.judgement)
+
+
+def _shown(view: CaseView, case: Case, result: Evaluated, names: Mapping[str, str]) -> CaseView:
+    flags = tuple(_reviewed(result.flags, case.flags))
+    refused = _("You look at another day. Go back to the day of the declaration to act.")
+    return replace(
+        view,
+        case=replace(case, flags=flags, candidates=result.candidates),
+        acts=tuple(replace(act, allowed=False, why_not=refused) for act in view.acts),
+        track_proposals=(),
+        link_proposals=(),
+        rule_names=names,
+        **by_evaluation(flags),
+    )
+
+
+def _reviewed(flags: Iterable[FlagResult], stored: Iterable[FlagResult]) -> Iterable[FlagResult]:
+    """Raised flags with what people made of them where they were raised before."""
+    known = {flag.rule: flag for flag in stored if flag.evaluation is Evaluation.RAISED}
+    for flag in flags:
+        old = known.get(flag.rule)
+        if old is None or flag.evaluation is not Evaluation.RAISED:
+            yield flag
+        else:
+            yield replace(
+                flag,
+                review=old.review,
+                review_reason=old.review_reason,
+                review_author=old.review_author,
+                review_unsound=old.review_unsound,
+                seconder=old.seconder,
+            )
+
+
+def heading(found: AsOf) -> str:
+    """Which day this is, and that nothing of it is kept."""
+    if found.is_declared:
+        return _(
+            "As of {day}, the day of the declaration, with the editions there are now. Nothing of "
+            "it is kept."
+        ).format(day=found.day.isoformat())
+    return _(
+        "As of {day}, which is not the day of the declaration ({declared}). Nothing of it is kept; "
+        "watch lists count as they are now."
+    ).format(day=found.day.isoformat(), declared=found.declared.isoformat())
+
+
+def sentences(found: AsOf) -> tuple[str, ...]:
+    """What differs from the stored evaluation, rule by rule, then what it rests on."""
+    if not found.differs:
+        said = [_("The stored evaluation finds the same.")]
+    else:
+        said = [_("Against the stored evaluation:")]
+        said += [result_said(one) for one in found.differs]
+    said += [_("Otherwise: {what}.").format(what=ground_said(one)) for one in found.grounds]
+    return tuple(said)
