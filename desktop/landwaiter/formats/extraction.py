@@ -14,6 +14,7 @@ from xml.parsers import expat
 import pypdfium2 as pdfium
 
 from landwaiter.formats.pictures import Drawn, NotShown
+from landwaiter.formats.spreadsheet import workbook_text
 
 MOST_WORDS = 8 << 20
 """Characters that are taken from one file."""
@@ -32,6 +33,8 @@ _SEPARATES = frozenset({"br", "c", "h", "p", "si", "tab", "table-cell", "tr"})
 OFFICE_HEAD = b"PK\x03\x04"
 EXTRACTED: Mapping[str, str] = {"pdf": "pdf_words", "text": "text_words", "office": "office_words"}
 """Kind of file → what the process is asked for."""
+CELLS = "cells"
+"""What it is asked for to get the cells of a workbook instead."""
 
 
 def extract(kind: str, data: bytes) -> Drawn:
@@ -101,6 +104,10 @@ def _refuse_doctype(*_declared: object) -> None:
     raise NotShown("damaged")
 
 
+def _cells(data: bytes) -> Drawn:
+    return Drawn(text=workbook_text(data))
+
+
 def _joined(pieces: Iterator[str] | tuple[str, ...], *, cut: bool = False) -> Drawn:
     """All of it, up to the bound."""
     kept: list[str] = []
@@ -117,4 +124,7 @@ _EXTRACT: Mapping[str, Callable[[bytes], Drawn]] = {
     "pdf_words": _pdf,
     "text_words": _text,
     "office_words": _office,
+    CELLS: _cells,
 }
+ASKED = frozenset(_EXTRACT)
+"""Everything that `extract` gives."""

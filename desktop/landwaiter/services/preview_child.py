@@ -21,7 +21,7 @@ _LONGEST_LINE = 4096
 def serve() -> int:
     """Draw what standard input asks for; the exit code where the process may not work."""
     # Only here: the decoders are loaded in no other process, and before files can be opened.
-    from landwaiter.formats.extraction import EXTRACTED, extract  # noqa: PLC0415
+    from landwaiter.formats.extraction import ASKED, extract  # noqa: PLC0415
     from landwaiter.formats.pictures import NotShown, draw  # noqa: PLC0415
     from landwaiter.services.confinement import confine  # noqa: PLC0415
 
@@ -32,7 +32,7 @@ def serve() -> int:
     asked = json.loads(sys.stdin.buffer.readline(_LONGEST_LINE))
     data = sys.stdin.buffer.read()
     try:
-        if asked["kind"] in EXTRACTED.values():
+        if asked["kind"] in ASKED:
             drawn = extract(asked["kind"], data)
         else:
             box = (asked["width"], asked["height"])
