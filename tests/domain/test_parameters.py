@@ -21,18 +21,18 @@ def machine(axes: int, repeatability: Any, travel: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("axes", "repeatability", "travel", "entry"),
     [
-        (5, "0.9", 999, "2B001.b.2"),
+        (5, "0.9", 999, "2B001.b.2.a"),
         (5, "1.0", 999, None),
-        (5, "1.4", 1000, "2B001.b.2"),
+        (5, "1.4", 1000, "2B001.b.2.b"),
         (5, "1.5", 1000, None),
-        (5, "1.4", 3999, "2B001.b.2"),
-        (5, "6.0", 4000, "2B001.b.2"),
+        (5, "1.4", 3999, "2B001.b.2.b"),
+        (5, "6.0", 4000, "2B001.b.2.c"),
         (5, "6.1", 4000, None),
-        (4, "0.9", 999, "2B001.b.1"),
-        (4, "1.1", 1000, "2B001.b.1"),
+        (4, "0.9", 999, "2B001.b.1.a"),
+        (4, "1.1", 1000, "2B001.b.1.b"),
         (4, "1.2", 1000, None),
         (3, "0.1", 500, None),
-        (5, ["1.5", "0.9"], [1500, 500], "2B001.b.2"),
+        (5, ["1.5", "0.9"], [1500, 500], "2B001.b.2.a"),
         (5, ["0.95", "1.5"], [500, 1500], None),
     ],
 )
@@ -47,9 +47,10 @@ def test_a_machine_tool_is_judged_by_axes_and_travel_class(
 @pytest.mark.parametrize(
     ("params", "verdict"),
     [
-        ({"positioning_accuracy_um": 6}, True),
-        ({"positioning_accuracy_um": "6.1", "simultaneous_axes": 4}, False),
-        ({"positioning_accuracy_um": "6.1"}, None),
+        ({"positioning_accuracy_um": 6, "simultaneous_axes": 4}, None),
+        ({"positioning_accuracy_um": 8, "simultaneous_axes": 4}, None),
+        ({"positioning_accuracy_um": "8.1", "simultaneous_axes": 4}, False),
+        ({"positioning_accuracy_um": "8.1"}, None),
         ({"simultaneous_axes": 5}, True),
         ({}, None),
     ],
@@ -96,4 +97,5 @@ def test_what_is_missing_is_named_with_its_unit() -> None:
     assert missing == (
         "unidirectional positioning repeatability per linear axis (µm)",
         "travel per linear axis (mm)",
+        "what the machine does",
     )

@@ -18,6 +18,10 @@ from landwaiter.domain.parameters.parameter import (
 )
 
 
+KIND_OF_GOODS = "includes"
+"""The test that says what the thing is."""
+
+
 def missing(pack: Pack, head: str, params: Params) -> tuple[str, ...]:
     """Labels (with unit) of the values that would still decide the head and nobody has stated."""
     if meets(pack, head, params):
@@ -43,14 +47,16 @@ def open_in(way: Way, params: Params) -> tuple[str, ...]:
     What the thing is comes first: while its kind is open, the figures of that kind are not asked.
     """
     names: dict[str, None] = {}
+    presumed: dict[str, None] = {}
     for figure in way:
-        presumed = figure.unanswered is Unanswered.HOLDS
         unstated = [name for name in figure.reads if params.get(name) is None]
-        if figure.test == "includes" and unstated and not presumed:
-            return (figure.parameter,)
-        if not presumed:
+        if figure.unanswered is not Unanswered.HOLDS:
+            if figure.test == KIND_OF_GOODS and unstated:
+                return (figure.parameter,)
             names |= dict.fromkeys(unstated)
-    return tuple(names)
+        elif figure.test == KIND_OF_GOODS:
+            presumed |= dict.fromkeys(unstated)
+    return (*names, *presumed)
 
 
 def meets(pack: Pack, head: str, params: Params) -> bool | None:
