@@ -25,6 +25,8 @@ class Listing:
     sanctions: tuple[str, ...] = ()
     dataset: str = ""
     note: str = ""
+    listed_on: str = ""
+    """Day of the listing, ISO 8601, where the list states it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ PLAIN_COLUMNS = (
     "list",
     "imo",
     "basis",
+    "listed_on",
 )
 SEVERAL = re.compile(r"[;|]")
 """Between several values in one cell of the plain form."""
@@ -48,6 +49,7 @@ KINDS: Mapping[str, str] = {
 """Words of the plain form → FollowTheMoney schema."""
 
 BIRTH_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SCHEMA = re.compile(r"[A-Z][A-Za-z]{2,40}")
 COUNTRY = re.compile(r"[A-Z]{2,4}(-[A-Z0-9]{1,4})?")
 """ISO 3166-1, and codes beside it that lists use for former states and regions (SUHH, GB-SCT)."""
@@ -110,6 +112,7 @@ def plain_listing(row: Mapping[str, str], number: int) -> Listing:
         programmes=_split(row.get("programme", "")) or _one(row.get("list", "")),
         dataset=row.get("list", ""),
         note=row.get("basis", ""),
+        listed_on=next(iter(_shaped("listed_on", _one(row.get("listed_on", "")), DAY)), ""),
     )
 
 
@@ -143,6 +146,7 @@ REMEDIES: Mapping[str, Callable[[], str]] = {
     "schema": lambda: _("Give the kind of entity, such as Person or Company."),
     "birth_date": lambda: _("Write dates as 1970, 1970-01 or 1970-01-18."),
     "born": lambda: _("Write dates as 1970, 1970-01 or 1970-01-18."),
+    "listed_on": lambda: _("Write the day of the listing as 2022-02-25."),
     "countries": lambda: _("Write country codes of two letters, such as PL."),
     "country": lambda: _("Write country codes of two letters, such as PL."),
 }
