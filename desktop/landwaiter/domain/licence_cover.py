@@ -78,7 +78,7 @@ def _names(licensed: str | None, declared: Iterable[str]) -> bool | None:
 
 def line_for(licence: Licence, export: Export) -> LicenceItem | None:
     """The line of the licence that the item falls under."""
-    return next((line for line in licence.items if _under(line.code, export)), None)
+    return next((line for line in licence.items if is_under(line.code, export)), None)
 
 
 def fits_item(licence: Licence, export: Export) -> bool | None:
@@ -92,7 +92,8 @@ def fits_item(licence: Licence, export: Export) -> bool | None:
     return False if known else None
 
 
-def _under(licensed: str, export: Export) -> bool:
+def is_under(licensed: str, export: Export) -> bool:
+    """Whether the item falls under a code of a licence: an entry or the heading it lies below."""
     if licensed.isdigit():
         return (export.item.cn or "").startswith(licensed)
     return any(code == licensed or code.startswith(f"{licensed}.") for code in export.codes)

@@ -235,6 +235,8 @@ class Problem:
     value: str
     message: str
     remedy: str
+    line: int = 0
+    """Line of the licence, from 1; 0: the entry as a whole."""
 
     def fault(self, *, file: str | None = None, row: int | None = None) -> Invalid:
         return Invalid(
@@ -252,6 +254,7 @@ class Reading:
     """Values of one entry while they are read; all problems are gathered, not the first."""
 
     problems: list[Problem] = field(default_factory=list)
+    line: int = 0
 
     def values(self, columns: Sequence[Column], given: Values) -> dict[str, str]:
         """Checked values by column; what is empty is left out."""
@@ -275,6 +278,7 @@ class Reading:
                 "",
                 _("A value is missing: {title}.").format(title=_(column.title)),
                 _("Give it: {holds}.").format(holds=_(column.holds)),
+                self.line,
             )
         )
 
@@ -285,11 +289,12 @@ class Reading:
                 text[:80],
                 _("This is not what {title} holds.").format(title=_(column.title)),
                 _("Give {wanted}.").format(wanted=wanted),
+                self.line,
             )
         )
 
     def refuse(self, name: str, value: str, message: str, remedy: str) -> None:
-        self.problems.append(Problem(name, value, message, remedy))
+        self.problems.append(Problem(name, value, message, remedy, self.line))
 
 
 def read_entry(
@@ -298,9 +303,9 @@ def read_entry(
     """An entry from texts by column name, and everything that is wrong with it."""
     reading = Reading()
     values = reading.values(of_entry(kind), given)
-    lines = tuple(line for one in items if (line := reading.values(of_item(kind), one)))
-    for check in (_in_order, _has_lines, _has_buyer, _covers_something):
-        check(kind, values, lines, reading)
+    lines = tuple(_line(kind, number, one, reading) for number, one in enumerate(items, start=1))
+    for check in (_in_order, _has_buyer, _covers_something):
+        check(kind, values, reading)
     return Entry(values, lines), tuple(reading.problems)
 
 
@@ -312,10 +317,7 @@ def checked_entry(kind: RegisterKind, given: Values, items: Iterable[Values] = (
     return entry
 
 
-Lines = tuple[Values, ...]
-
-
-def _in_order(kind: RegisterKind, values: Values, lines: Lines, reading: Reading) -> None:
+def _in_order(kind: RegisterKind, values: Values, reading: Reading) -> None:
     """An end lies not before its beginning."""
     for first, last in (
         ("valid_from", "valid_to"),
@@ -331,20 +333,22 @@ def _in_order(kind: RegisterKind, values: Values, lines: Lines, reading: Reading
             )
 
 
-def _has_lines(kind: RegisterKind, values: Values, lines: Lines, reading: Reading) -> None:
-    """Each line of a licence names what it covers; amounts have their units."""
-    for number, line in enumerate(lines, start=1):
-        row = _("line {no}").format(no=number)
-        if "code" not in line:
-            said = _("A line of a licence names no item.")
-            reading.refuse("code", row, said, _("Give the control entry or commodity code."))
-        for amount, unit in (("quantity", "unit"), ("value", "currency")):
-            if amount in line and unit not in line:
-                said = _("An amount is given without what it counts.")
-                reading.refuse(unit, row, said, _("Give the unit or currency beside it."))
+def _line(kind: RegisterKind, number: int, given: Values, reading: Reading) -> Values:
+    """A line of a licence: it names what it covers, and its amounts have their units."""
+    reading.line = number
+    line = reading.values(of_item(kind), given)
+    if not given.get("code", "").strip():
+        said = _("A line of a licence names no item.")
+        reading.refuse("code", "", said, _("Give the control entry or commodity code."))
+    for amount, unit in (("quantity", "unit"), ("value", "currency")):
+        if amount in line and unit not in line:
+            said = _("An amount is given without what it counts.")
+            reading.refuse(unit, "", said, _("Give the unit or currency beside it."))
+    reading.line = 0
+    return line
 
 
-def _has_buyer(kind: RegisterKind, values: Values, lines: Lines, reading: Reading) -> None:
+def _has_buyer(kind: RegisterKind, values: Values, reading: Reading) -> None:
     """A denial is matched by its counterparty (Art. 2(22) of Reg. 2021/821)."""
     if kind is RegisterKind.DENIALS and not {"consignee", "end_user"} & set(values):
         reading.refuse(
@@ -355,7 +359,7 @@ def _has_buyer(kind: RegisterKind, values: Values, lines: Lines, reading: Readin
         )
 
 
-def _covers_something(kind: RegisterKind, values: Values, lines: Lines, reading: Reading) -> None:
+def _covers_something(kind: RegisterKind, values: Values, reading: Reading) -> None:
     """A letter that names neither items nor end users could be held against nothing."""
     if kind is RegisterKind.INFORMED and not {"items", "end_users"} & set(values):
         reading.refuse(

@@ -1,5 +1,6 @@
 """Rows of the registers: written by deeds, read whole; the newest statement counts."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy.engine import Connection
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.registers import Entry, Load, Recorded, RegisterContent, WriteOff
 from landwaiter.storage import register_tables as t
+from landwaiter.storage.motion_tables import motion
 from landwaiter.storage.records import from_plain, plain_rows
 
 Mark = tuple[str | None, ...]
@@ -47,6 +49,12 @@ def _write_offs(conn: Connection) -> tuple[WriteOff, ...]:
     table = t.licence_write_off
     rows = plain_rows(conn, select(table).order_by(table.c.id))
     return tuple(from_plain(row, WriteOff) for row in rows)
+
+
+def moved_by(conn: Connection, motion_id: str) -> tuple[str, str]:
+    """Who moved a change, and the reason that stands in its signed text."""
+    row = plain_rows(conn, select(motion).where(motion.c.id == motion_id))[0]
+    return str(row["author"]), str(json.loads(row["text"])["reason"])
 
 
 def entry_sha256(entry: Entry) -> str:

@@ -1,0 +1,268 @@
+"""Changes of a register: one deed under four eyes, whether typed, imported, revoked or loaded."""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.domain.acts import WORKERS
+from landwaiter.domain.people import UserRole
+from landwaiter.domain.register_columns import TITLES, RegisterKind
+from landwaiter.domain.registers import Entry, Recorded, RegisterContent, Values, checked_entry
+from landwaiter.domain.registers import checked_issuer as issuer_of
+from landwaiter.errors import Conflict, Invalid, NotFound
+from landwaiter.i18n import _
+from landwaiter.services.session import Session
+from landwaiter.storage import registers as stored
+from landwaiter.storage.declarations import raw_file_id
+from landwaiter.storage.records import add, add_many, from_json, from_plain, to_json
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+DEED = "change_register"
+MOVERS = WORKERS | {UserRole.ADMINISTRATOR}
+MOST_INLINE = 40
+"""Entries that the text of a motion spells out; more are named by reference and hash."""
+
+Given = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """That a register is here as of a day, or is no longer kept."""
+
+    as_of: date
+    loaded: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be written into the register of one issuer."""
+
+    register: RegisterKind
+    issuer: str
+    entries: tuple[Entry, ...] = ()
+    loaded: Loaded | None = None
+
+    @property
+    def sha256(self) -> str:
+        return stored.entries_sha256(self.entries)
+
+
+def change_args(session: Session, change: Change) -> Given:
+    """What the motion says; many entries are staged in the vault, few stand in its text."""
+    many = len(change.entries) > MOST_INLINE
+    return {
+        "register": change.register.value,
+        "issuer": change.issuer,
+        "count": len(change.entries),
+        "sha256": change.sha256,
+        "refs": [one.ref for one in change.entries],
+        "loaded": None
+        if change.loaded is None
+        else {
+            "as_of": change.loaded.as_of.isoformat(),
+            "loaded": change.loaded.loaded,
+            "source": change.loaded.source,
+        },
+        **(
+            {"staged": _stage(session, change.entries)}
+            if many
+            else {"entries": [_plain(one) for one in change.entries]}
+        ),
+    }
+
+
+def _plain(entry: Entry) -> Given:
+    return {"values": dict(entry.values), "items": [dict(line) for line in entry.items]}
+
+
+def _stage(session: Session, entries: Sequence[Entry]) -> str:
+    """Keep the entries in the vault until a second person has seen what they are."""
+    data = to_json([_plain(one) for one in entries]).encode()
+    digest = sha256_hex(data)
+    with session.writing("stage_import") as work:
+        session.require(work.conn, *MOVERS)
+        kept = session.casebook.vault.put(io.BytesIO(data))
+        if raw_file_id(work.conn, digest) is None:
+            add(
+                work.conn,
+                "raw_file",
+                id=work.new_id(),
+                sha256=digest,
+                name="register.staged",
+                size=len(data),
+                format="staged",
+                vault_name=kept.name,
+                author=work.actor,
+                at=work.now,
+            )
+        work.audit("import.staged", "import", {"name": "register.staged", "sha256": digest})
+    return digest
+
+
+def entries_of(session: Session, args: Given) -> tuple[Entry, ...]:
+    """The entries that a motion is about; Conflict when they are not those it names."""
+    if "staged" in args:
+        vault = session.casebook.vault
+        data = vault.read(vault.name_of(str(args["staged"])))
+        found = from_json(data, tuple[Entry, ...])
+    else:
+        found = from_plain(list(args["entries"]), tuple[Entry, ...])
+    if stored.entries_sha256(found) != args["sha256"]:
+        raise Conflict(
+            _("The entries are not those that were moved."),
+            remedy=_("Decline the motion, and have it moved anew."),
+        )
+    return found
+
+
+def change_title(args: Given, facts: Given) -> str:
+    register = _(TITLES[RegisterKind(args["register"])])
+    loaded = args["loaded"]
+    if loaded is not None and not args["count"]:
+        said = (
+            _("{register} of {issuer}: the register is here as of {day}")
+            if loaded["loaded"]
+            else _("{register} of {issuer}: the register is no longer kept, from {day} on")
+        )
+        return said.format(register=register, issuer=args["issuer"], day=loaded["as_of"])
+    said = _("{register} of {issuer}: new {new}, changed {changed}, revoked {revoked}")
+    return said.format(register=register, issuer=args["issuer"], **facts["counts"])
+
+
+def change_object(args: Given) -> str:
+    return f"register/{args['register']}/{args['issuer']}"
+
+
+def change_facts(session: Session, conn: Any, args: Given) -> Given:
+    """What stands on the same references now; Conflict where nothing would change."""
+    register, issuer = RegisterKind(args["register"]), issuer_of(str(args["issuer"]))
+    content = session.references.registers.content(conn)
+    entries = entries_of(session, args)
+    standing = _standing(content, register, issuer)
+    before = {one.ref: standing.get(one.ref, "") for one in entries}
+    if entries and all(before[one.ref] == stored.entry_sha256(one) for one in entries):
+        raise Conflict(
+            _("The register says all of this already."), remedy=_("Nothing needs to be done.")
+        )
+    return {"before": sha256_hex(to_json(before).encode()), "counts": _counts(entries, before)}
+
+
+def _standing(content: RegisterContent, register: RegisterKind, issuer: str) -> Mapping[str, str]:
+    return {
+        one.ref: stored.entry_sha256(one.entry)
+        for one in content.standing(register)
+        if one.issuer == issuer
+    }
+
+
+def _counts(entries: Sequence[Entry], before: Mapping[str, str]) -> Mapping[str, int]:
+    moved = [one for one in entries if before[one.ref] != stored.entry_sha256(one)]
+    revoked = [one for one in moved if "revoked" in one.values]
+    return {
+        "new": sum(not before[one.ref] and one not in revoked for one in moved),
+        "changed": sum(bool(before[one.ref]) and one not in revoked for one in moved),
+        "revoked": len(revoked),
+        "same": len(entries) - len(moved),
+    }
+
+
+def carry_out_change(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Given:
+    """Write the entries that say something new, and the load."""
+    register, issuer = RegisterKind(args["register"]), issuer_of(str(args["issuer"]))
+    standing = _standing(session.references.registers.content(work.conn), register, issuer)
+    author, reason = stored.moved_by(work.conn, motion_id)
+    stated = {
+        "register": register,
+        "issuer": issuer,
+        "batch": args["sha256"],
+        "motion_id": motion_id,
+        "author": author,
+        "at": work.now,
+    }
+    new = [
+        one
+        for one in entries_of(session, args)
+        if standing.get(one.ref) != stored.entry_sha256(one)
+    ]
+    add_many(
+        work.conn,
+        "register_entry",
+        [
+            {
+                **stated,
+                "id": work.new_id(),
+                "ref": one.ref,
+                "content": _plain(one),
+                "sha256": stored.entry_sha256(one),
+                "reason": reason,
+            }
+            for one in new
+        ],
+    )
+    loaded = args["loaded"]
+    if loaded is not None:
+        add(
+            work.conn,
+            "register_load",
+            **stated,
+            id=work.new_id(),
+            as_of=loaded["as_of"],
+            loaded=int(loaded["loaded"]),
+            source=loaded["source"],
+        )
+    work.changed("registers", f"{register.value}/{issuer}")
+    return {
+        "register": register,
+        "issuer": issuer,
+        "entries": len(new),
+        "refs": [one.ref for one in new],
+        "sha256": args["sha256"],
+        "loaded": loaded,
+    }
+
+
+def new_entry(
+    register: RegisterKind, issuer: str, given: Values, items: Sequence[Values] = ()
+) -> Change:
+    """One entry as typed; Invalid with the first value that does not fit."""
+    return Change(register, issuer_of(issuer), (checked_entry(register, given, items),))
+
+
+def revoked(
+    content: RegisterContent, register: RegisterKind, issuer: str, ref: str, day: date
+) -> Change:
+    """The standing entry, no longer valid from a day on; NotFound, or Invalid for a finding."""
+    entry = standing_entry(content, register, issuer, ref).entry
+    if register is RegisterKind.FINDINGS:
+        raise Invalid(
+            _("A final finding is not revoked."),
+            field="register",
+            value=register.value,
+            remedy=_("State it anew with final = no where an appeal was opened after all."),
+        )
+    if "revoked" in entry.values:
+        raise Conflict(
+            _("It is revoked already, from {day} on.").format(day=entry.values["revoked"]),
+            remedy=_("Nothing needs to be done."),
+        )
+    ended = {**entry.values, "revoked": day.isoformat()}
+    return Change(register, issuer_of(issuer), (replace(entry, values=ended),))
+
+
+def standing_entry(
+    content: RegisterContent, register: RegisterKind, issuer: str, ref: str
+) -> Recorded:
+    """The newest statement on a reference, or NotFound."""
+    versions = content.versions(register, issuer_of(issuer), ref.strip())
+    if not versions:
+        raise NotFound(
+            _("The register has no such entry."),
+            field="ref",
+            value=ref,
+            remedy=_("List the register to see its references."),
+        )
+    return versions[-1]
