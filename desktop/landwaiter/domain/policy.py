@@ -258,6 +258,7 @@ TABLE: tuple[Row, ...] = (
         "its mover",
         setting=PACK_IMPORT,
     ),
+    Row("change_register", "Change of a register", "always", _REVIEW, "its mover"),
 )
 
 

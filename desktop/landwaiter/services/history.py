@@ -87,6 +87,9 @@ _TITLES = {
     "disclosure.made": "Disclosure logged",
     "audit.anchored": "Anchor written",
     "audit.time_stamped": "Time-stamp imported",
+    "change_register": "Register changed",
+    "licence.written_off": "Licence written off",
+    "licence.write_off_undone": "Write-off undone",
 }
 
 

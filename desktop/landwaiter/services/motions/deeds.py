@@ -8,6 +8,7 @@ from landwaiter.domain.acts import WORKERS
 from landwaiter.domain.people import UserRole
 from landwaiter.services import erasure, evidence_wipe, removal
 from landwaiter.services.motions import imports, office_deeds
+from landwaiter.services.registers import changes as registers
 from landwaiter.services.session import KEEPERS, Session
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -81,6 +82,14 @@ DEEDS: Mapping[str, SecondedDeed] = {
             removal.removal_object,
             removal.removal_facts,
             removal.carry_out_removal,
+        ),
+        SecondedDeed(
+            registers.DEED,
+            registers.change_title,
+            registers.MOVERS,
+            registers.change_object,
+            registers.change_facts,
+            registers.carry_out_change,
         ),
     )
 }
