@@ -1,10 +1,12 @@
-"""Watch lists from a file: OpenSanctions `targets.simple.csv`, or a plain CSV with a name column.
+"""Watch lists from a file: OpenSanctions `targets.simple.csv`, lists of other states as their
+authorities publish them, or a plain CSV with a name column; packed with gzip or not.
 
 The content decides which; everything else is refused by name.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from landwaiter.domain.listing import Listing
 from landwaiter.errors import Invalid
@@ -17,6 +19,17 @@ from landwaiter.formats.csv_table import (
     read_table,
 )
 from landwaiter.formats.declaration_file import RejectedRow, excerpt, refuse_too_many
+from landwaiter.formats.foreign_lists import (
+    COUNTERMEASURES,
+    CSL,
+    DPL,
+    KINDS,
+    MARKS,
+    countermeasure_listing,
+    csl_listing,
+    dpl_listing,
+)
+from landwaiter.formats.gzipped import unpacked
 from landwaiter.formats.listing_row import (
     PLAIN,
     PLAIN_COLUMNS,
@@ -31,12 +44,22 @@ from landwaiter.i18n import _
 @dataclass(frozen=True, slots=True)
 class ListFile:
     format: str
-    """`opensanctions-simple` or `plain-list`."""
+    """`opensanctions-simple`, `us-csl`, `us-dpl`, `cn-countermeasures` or `plain-list`."""
     listings: tuple[Listing, ...]
     rejected: tuple[RejectedRow, ...]
     title: str
     """The data set's own name where all rows agree, else empty."""
     warnings: tuple[str, ...] = ()
+    kind: str = ""
+    """Kind of the list where the form says it, else empty."""
+
+
+_READERS: Mapping[str, Callable[[Mapping[str, str], int], Listing]] = {
+    **READERS,
+    CSL: csl_listing,
+    DPL: dpl_listing,
+    COUNTERMEASURES: countermeasure_listing,
+}
 
 
 def read_list(data: bytes, file: str) -> ListFile:
@@ -44,12 +67,12 @@ def read_list(data: bytes, file: str) -> ListFile:
 
     Raises Invalid for a file that is neither form, not UTF-8, or wrongly quoted.
     """
-    text = decode(data, file=file)
+    text = decode(unpacked(data, file=file), file=file)
     format_, delimiter = _detect(text, file)
     table = read_table(text, file=file, delimiter=delimiter)
     listings: list[Listing] = []
     rejected: list[RejectedRow] = []
-    for read in _rows(table, READERS[format_]):
+    for read in _rows(table, _READERS[format_], may_repeat=format_ in MARKS):
         if isinstance(read, Listing):
             listings.append(read)
         else:
@@ -63,7 +86,12 @@ def read_list(data: bytes, file: str) -> ListFile:
             remedy=_("Download or export it again."),
         )
     return ListFile(
-        format_, tuple(listings), tuple(rejected), _title(listings), _left_out(table, format_)
+        format_,
+        tuple(listings),
+        tuple(rejected),
+        _title(listings),
+        _left_out(table, format_),
+        KINDS.get(format_, ""),
     )
 
 
@@ -72,6 +100,10 @@ def _detect(text: str, file: str) -> tuple[str, str]:
     headers = {delimiter: set(names) for delimiter, names in read_headers(text).items()}
     if set(SIMPLE_COLUMNS) <= headers[","]:
         return SIMPLE, ","
+    for format_, marks in MARKS.items():
+        delimiter = next((one for one, names in headers.items() if marks <= names), "")
+        if delimiter:
+            return format_, delimiter
     best = max(DELIMITERS, key=lambda delimiter: len(headers[delimiter] & set(PLAIN_COLUMNS)))
     known = headers[best] & set(PLAIN_COLUMNS)
     # A list of another publisher may share some names; leaving out most of it is no reading.
@@ -86,16 +118,18 @@ def _unknown(file: str) -> Invalid:
         file=file,
         row=1,
         remedy=_(
-            "Give OpenSanctions targets.simple.csv, or a CSV file with a column name and any of "
-            "{columns}."
+            "Give OpenSanctions targets.simple.csv, a list of the US as published, or a CSV file "
+            "with a column name and any of {columns}."
         ).format(columns=", ".join(column for column in PLAIN_COLUMNS if column != "name")),
     )
 
 
 def _rows(
-    table: Table, read: Callable[[Mapping[str, str], int], Listing]
+    table: Table, read: Callable[[Mapping[str, str], int], Listing], *, may_repeat: bool
 ) -> Iterator[Listing | RejectedRow]:
+    """Each row read; lists of other states repeat entries, which are then numbered."""
     seen: set[str] = set()
+    again: Counter[str] = Counter()
     for number, cells in table.rows():
         row = cells_by_name(table.header, cells)
         if row is None:
@@ -111,6 +145,10 @@ def _rows(
             continue
         try:
             listing = read(row, number)
+            if may_repeat and listing.listing_id in seen:
+                again[listing.listing_id] += 1
+                number_again = again[listing.listing_id] + 1
+                listing = replace(listing, listing_id=f"{listing.listing_id}#{number_again}")
             _refuse_repeated(listing, seen)
         except Refused as fault:
             field, value, message, remedy = fault.place
@@ -137,7 +175,7 @@ def _title(listings: Iterable[Listing]) -> str:
 
 def _left_out(table: Table, format_: str) -> tuple[str, ...]:
     unknown = [name for name in table.header if name and name not in PLAIN_COLUMNS]
-    if format_ == SIMPLE or not unknown:
+    if format_ != PLAIN or not unknown:
         return ()
     return (
         _("These columns are not known and were left out: {columns}.").format(

@@ -20,7 +20,8 @@ from landwaiter.services.session import KEEPERS, Session
 from landwaiter.services.views import EditionRow
 from landwaiter.storage.unit_of_work import Changes
 
-KINDS = ("asset_freeze", "export_list", "vessel_list", "other")
+UNSAID = "other"
+KINDS = ("asset_freeze", "export_list", "vessel_list", UNSAID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class ListHead:
     """What is said of a list when it is imported."""
 
     list_id: str
-    kind: str = "other"
+    kind: str = UNSAID
+    """Where it stays so, a form that says its kind decides."""
     title: str = ""
     edition: str = ""
     source: str = ""
@@ -62,26 +64,32 @@ def import_list_files(
 ) -> tuple[ListResult, ...]:
     """Files that together make up one list, as one edition; a rejected row saves nothing."""
     read = [_read(path, head.list_id) for path in paths]
-    results = tuple(result for result, _listings, _digest in read)
+    results = tuple(result for result, _listings, _digest, _kind in read)
     if any(result.rejected for result in results):
         return results
-    listings = tuple(listing for _result, found, _digest in read for listing in found)
+    listings = tuple(listing for _result, found, _digest, _kind in read for listing in found)
     _refuse_repeated(listings, head.list_id)
-    digests = [digest for _result, _listings, digest in read]
+    digests = [digest for _result, _listings, digest, _kind in read]
     whole = digests[0] if len(digests) == 1 else sha256_hex("".join(digests).encode())
+    kinds = {kind for _result, _listings, _digest, kind in read}
+    if head.kind == UNSAID and len(kinds) == 1:
+        head = replace(head, kind=kinds.pop() or UNSAID)
     edition = _edition(session, head, whole, results[0].edition, listings)
     said = import_list(session, edition, listings).said
     return tuple(replace(result, edition=edition.edition, said=said) for result in results)
 
 
-def _read(path: Path, list_id: str) -> tuple[ListResult, tuple[Listing, ...], str]:
-    """What a file holds, with its hash; until it is saved the edition is the file's own title."""
+def _read(path: Path, list_id: str) -> tuple[ListResult, tuple[Listing, ...], str, str]:
+    """What a file holds, its hash and the kind its form says.
+
+    Until it is saved the edition is the file's own title.
+    """
     try:
         data = path.read_bytes()
         read = read_list(data, path.name)
     except Fault as fault:
         refused = Rejected(fault.row, fault.field, fault.value, fault.message, fault.remedy)
-        return ListResult(str(path), None, list_id, rejected=(refused,)), (), ""
+        return ListResult(str(path), None, list_id, rejected=(refused,)), (), "", ""
     except OSError as error:
         raise Unavailable(
             _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)),
@@ -97,7 +105,7 @@ def _read(path: Path, list_id: str) -> tuple[ListResult, tuple[Listing, ...], st
         rejected,
         read.warnings,
     )
-    return result, read.listings, sha256_hex(data)
+    return result, read.listings, sha256_hex(data), read.kind
 
 
 def _refuse_repeated(listings: tuple[Listing, ...], list_id: str) -> None:

@@ -1,6 +1,7 @@
 """Texts of control lists: Annex I as a tree of paragraphs, and the US Commerce Control List."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -53,6 +54,7 @@ def read_annex1(content: Content, _choices: Choices, tell: Tell) -> Reading:
         row = tree.row(number, fields)
         if row is not None:
             rows.append({**row, "order": str(order)})
+    rows = _without_ambiguous(rows, findings)
     if tree.unplaced:
         findings.warn(
             _(
@@ -93,6 +95,24 @@ def _models(
 
 def _download_again() -> str:
     return _("The file is damaged or of another form; download it again.")
+
+
+def _without_ambiguous(rows: list[Row], findings: Findings) -> list[Row]:
+    """A code that two paragraphs come to is the code of neither: lists inside a note look so."""
+    times = Counter(row["code"] for row in rows if row["kind"] == ENTRY)
+    twice = {code for code, count in times.items() if count > 1}
+    if twice:
+        findings.warn(
+            _(
+                "Paragraphs that come to the same code were kept at the entry above: {codes}."
+            ).format(codes=", ".join(sorted(twice)))
+        )
+    return [
+        {**row, "code": row["code"].rpartition(".")[0], "kind": UNPLACED}
+        if row["kind"] == ENTRY and row["code"] in twice
+        else row
+        for row in rows
+    ]
 
 
 class _Tree:
