@@ -1,16 +1,25 @@
 """Rules that read the registers of denials, informed exporters and final findings."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from landwaiter.domain.case import CaseParty
+from landwaiter.domain.case import CaseParty, Severity
 from landwaiter.domain.declaration import Role
-from landwaiter.domain.facts import Denial
+from landwaiter.domain.facts import Denial, Licence
+from landwaiter.domain.flags.evidence import (
+    at,
+    of_cn,
+    of_codes,
+    of_item,
+    of_party,
+    of_register,
+)
 from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
-from landwaiter.domain.flags.licensing import licensed_buyer
-from landwaiter.domain.flags.rule import Rule, number
-from landwaiter.domain.flags.view import Goods, View, as_date, is_true
+from landwaiter.domain.flags.ownership import months_after
+from landwaiter.domain.flags.rule import Rule, stated
+from landwaiter.domain.flags.view import Code, Goods, View, as_date, is_true
 from landwaiter.domain.words import folded, same_name
 from landwaiter.i18n import _
 
@@ -19,29 +28,69 @@ def standing_denials(view: View) -> tuple[Denial, ...]:
     return tuple(one for one in view.facts.registers.denials or () if not one.revoked)
 
 
+def settled(view: View, register: str, finding: Finding) -> Finding:
+    """What does not stand in a register that is only begun is not known."""
+    begun_only = register in view.facts.registers.partial
+    return unknown(f"register:{register}") if begun_only and not finding.holds else finding
+
+
+def recorded_authorisation(view: View) -> bool:
+    """Whether a licence in force names a buyer of the case, its destination and its goods."""
+    return any(_authorises(view, licence) for licence in view.facts.registers.licences)
+
+
+def _authorises(view: View, licence: Licence) -> bool:
+    named = tuple(name for name in (licence.consignee, licence.end_user) if name)
+    buyer = any(same_name(one, name) for one in named for name in view.buyers)
+    there = licence.destination in (None, view.destination)
+    goods = (
+        not licence.items
+        or not view.goods
+        or any(covers_code(view, line, item.code) for item in licence.items for line in view.goods)
+    )
+    return licence.valid_on(view.day) and buyer and there and goods
+
+
+def covers_code(view: View, line: Goods, code: str) -> bool:
+    """Whether a heading or a control entry, as a register writes it, covers a line."""
+    bare = code.replace(" ", "")
+    if bare.isdecimal():
+        return (line.cn or "").startswith(bare)
+    return any(one.under(bare) for one in view.codes(line))
+
+
 def denied_counterparty(view: View, rule: Rule) -> Finding:
     """RF-P16: whatever its age."""
     if view.facts.registers.denials is None:
         return unknown("register:denials")
     if not view.buyers:
         return unknown("consignee.name|end_user.name")
-    return any_of(
+    found = any_of(
         judge(
-            {"register:denials": same_name(denial.end_user, name)},
+            {"register:denials": same_name(denied, name)},
             _("{name} is the counterparty of denial {id}, which is not revoked.").format(
                 name=name, id=denial.id
             ),
-            evidence=(f"register:denials: {denial.id}",),
+            evidence=(*of_buyer(view, name), of_register("denials", denial.id)),
         )
         for denial in standing_denials(view)
+        for denied in denial.counterparties
         for name in view.buyers
     )
+    return settled(view, "denials", found)
+
+
+def of_buyer(view: View, name: str) -> tuple[str, ...]:
+    """Where a buyer of this name stands on the case."""
+    roles = (Role.CONSIGNEE, Role.END_USER, Role.PROJECT_PARTNER)
+    found = [of_party(party) for party in view.parties(*roles) if same_name(party.name, name)]
+    return tuple(found) or (at("enrichment/end_user", name),)
 
 
 def informed_exporter(view: View, rule: Rule) -> Finding:
     """RF-P17: a letter in force that covers the item or the end user, and no authorisation.
 
-    Letters: `{exporter, eori, items, end_users, valid_to, basis}`.
+    Letters: `{exporter, eori, items, end_users, valid_from, valid_to, basis}`.
     """
     letters = view.facts.registers.informed_exporters
     if letters is None:
@@ -49,85 +98,146 @@ def informed_exporter(view: View, rule: Rule) -> Finding:
     exporters = view.parties(Role.EXPORTER)
     if not exporters:
         return unknown("exporter.eori|exporter.name")
-    return any_of(_letter(view, letter, exporters) for letter in letters)
+    found = any_of(_letter(view, letter, party) for letter in letters for party in exporters)
+    return settled(view, "informed_exporters", found)
 
 
-def _letter(view: View, letter: Mapping[str, Any], exporters: tuple[CaseParty, ...]) -> Finding:
-    addressed = any(
-        same_name(letter.get("exporter"), party.name)
-        or (party.identifier is not None and party.identifier == letter.get("eori"))
-        for party in exporters
-    )
-    valid_to = as_date(letter.get("valid_to"))
+def is_exporter(entry: Mapping[str, Any], party: CaseParty) -> bool:
+    """Whether a register's entry is about this exporter: by EORI where both state one."""
+    if entry.get("eori") and party.identifier:
+        return str(entry["eori"]).strip().upper() == party.identifier.strip().upper()
+    return same_name(entry.get("exporter"), party.name)
+
+
+def _letter(view: View, letter: Mapping[str, Any], party: CaseParty) -> Finding:
+    users = [n for n in view.buyers for u in _listed(letter, "end_users") if same_name(u, n)]
+    lines = [
+        (line, item)
+        for item in _listed(letter, "items")
+        for line in view.goods
+        if covers_code(view, line, item)
+    ]
+    confirmed = bool(users) or any(_is_confirmed(view, line, item) for line, item in lines)
+    complete = has_licences(view)
     return judge(
         {
-            "exporter.eori|exporter.name": addressed,
-            "register:informed_exporters": valid_to is None or valid_to >= view.day,
-            "items.cn8|end_user.name": _covered(view, letter),
-            "register:licences": not licensed_buyer(view),
+            "exporter.eori|exporter.name": is_exporter(letter, party),
+            "register:informed_exporters": _in_force(letter, view.day),
+            "items.cn8|end_user.name": True if users or lines else _not_covered(view, letter),
+            "register:licences": not recorded_authorisation(view),
         },
         _(
-            "The exporter was informed ({basis}); the letter covers this item or end user and no "
+            "The exporter {name} was informed ({basis}); the letter covers {covered} and no "
             "authorisation is recorded."
-        ).format(basis=letter.get("basis") or _("basis not stated")),
-        evidence=(f"register:informed_exporters: {letter.get('exporter') or letter.get('eori')}",),
+        ).format(
+            name=party.name,
+            basis=letter.get("basis") or _("basis not stated"),
+            covered=", ".join(dict.fromkeys((*users, *(item for _line, item in lines)))),
+        ),
+        severity=None if confirmed and complete else Severity.HIGH,
+        evidence=(
+            of_party(party, "identifier", party.identifier),
+            *(place for name in users for place in of_buyer(view, name)),
+            *(place for line, _item in lines for place in (of_cn(line),)),
+            of_register("informed_exporters", letter.get("ref") or letter.get("exporter")),
+        ),
     )
 
 
-def _covered(view: View, letter: Mapping[str, Any]) -> bool | None:
-    named = any(
-        same_name(user, name) for user in _listed(letter, "end_users") for name in view.buyers
-    )
-    items = tuple(str(item).replace(" ", "") for item in _listed(letter, "items"))
-    goods = any(
-        (line.cn or "").startswith(item) or any(code.under(item) for code in view.codes(line))
+def _in_force(letter: Mapping[str, Any], day: date) -> bool:
+    first, last = as_date(letter.get("valid_from")), as_date(letter.get("valid_to"))
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+def _is_confirmed(view: View, line: Goods, item: str) -> bool:
+    """The declared heading, or a code that a person confirmed; a candidate is no fact."""
+    bare = item.replace(" ", "")
+    return bare.isdecimal() or any(c.confirmed and c.under(bare) for c in view.codes(line))
+
+
+def has_licences(view: View) -> bool:
+    registers = view.facts.registers
+    return registers.licence_issuers is not None and "licences" not in registers.partial
+
+
+def _not_covered(view: View, letter: Mapping[str, Any]) -> bool | None:
+    """False where nothing of the letter can be on the case; None where that is not known."""
+    items = [item.replace(" ", "") for item in _listed(letter, "items")]
+    open_codes = any(
+        not item.isdecimal()
+        and (not view.is_classified(line) or any(_may_be(c, item) for c in view.codes(line)))
         for item in items
         for line in view.goods
     )
-    if named or goods:
-        return True
-    return None if not view.buyers and not view.goods else False
+    return None if open_codes or not (view.buyers or view.goods) else False
 
 
-def _listed(letter: Mapping[str, Any], key: str) -> Iterable[str]:
+def _may_be(code: Code, entry: str) -> bool:
+    """A code that says no more than the head may be any entry under it."""
+    return entry.startswith(f"{code.code}.")
+
+
+def _listed(letter: Mapping[str, Any], key: str) -> tuple[str, ...]:
     """The values of a letter, given as a list or, by a table, as text with bars between."""
     value = letter.get(key) or ()
-    return tuple(part.strip() for part in value.split("|")) if isinstance(value, str) else value
+    parts = value.split("|") if isinstance(value, str) else value
+    return tuple(str(part).strip() for part in parts if str(part).strip())
 
 
 def denial_match(view: View, rule: Rule) -> Finding:
     """RF-C01: essentially identical transaction, Art. 2(22): parameters and end user."""
     if view.facts.registers.denials is None:
         return unknown("register:denials")
-    return any_of(
+    found = any_of(
         (
             _same_transaction(view, denial, line)
             for denial in standing_denials(view)
             for line in view.goods
         ),
     )
+    return settled(view, "denials", found)
 
 
 def _same_transaction(view: View, denial: Denial, line: Goods) -> Finding:
     params = view.params(line)
-    values = [_same_value(params.get(name), value) for name, value in denial.params.items()]
-    buyer = any(same_name(denial.end_user, name) for name in view.buyers) if view.buyers else None
+    values = {name: _same_value(params.get(name), value) for name, value in denial.params.items()}
+    buyers = [n for n in view.buyers if any(same_name(d, n) for d in denial.counterparties)]
+    codes = [code for code in view.codes(line) if code.under(denial.item)]
     text = _("Item {no} and its buyer are those of denial {id}: {item}, {user}.")
     return judge(
         {
-            "consignee.name|end_user.name": buyer,
+            "consignee.name|end_user.name": bool(buyers) if view.buyers else None,
             "items.classification": _same_entry(view, line, denial.item),
-            "items.params": False if False in values else None if None in values else True,
+            "items.params": _together(values.values()),
         },
-        text.format(no=line.no, id=denial.id, item=denial.item, user=denial.end_user),
-        evidence=(f"register:denials: {denial.id}",),
+        text.format(
+            no=line.no, id=denial.id, item=denial.item, user=" / ".join(denial.counterparties)
+        ),
+        severity=None if any(code.confirmed for code in codes) else Severity.HIGH,
+        evidence=(
+            *(place for name in buyers for place in of_buyer(view, name)),
+            of_cn(line),
+            *of_codes(line, codes),
+            *(of_item(line, f"params/{name}", params.get(name)) for name in denial.params),
+            of_register("denials", denial.id),
+        ),
     )
 
 
+def _together(answers: Iterable[bool | None]) -> bool | None:
+    found = tuple(answers)
+    if False in found:
+        return False
+    return None if None in found else True
+
+
 def _same_entry(view: View, line: Goods, item: str) -> bool | None:
-    if any(code.under(item) or item.startswith(f"{code.code}.") for code in view.codes(line)):
+    """A code that says no more than the head of the denied entry leaves it open."""
+    if any(code.under(item) for code in view.codes(line)):
         return True
-    return False if view.classified else None
+    if any(_may_be(code, item) for code in view.codes(line)):
+        return None
+    return False if view.is_classified(line) else None
 
 
 def _same_value(stated: Any, denied: Any) -> bool | None:
@@ -146,30 +256,25 @@ def final_finding(view: View, rule: Rule) -> Finding:
     if findings is None:
         return unknown("register:findings")
     exporters = view.parties(Role.EXPORTER)
-    return (
-        any_of(
-            (_penalty(view, rule, row, party) for row in findings for party in exporters),
-        )
-        if exporters
-        else unknown("exporter.name")
-    )
+    if not exporters:
+        return unknown("exporter.name")
+    found = any_of(_penalty(view, rule, row, party) for row in findings for party in exporters)
+    return settled(view, "findings", found)
 
 
 def _penalty(view: View, rule: Rule, row: Mapping[str, Any], party: CaseParty) -> Finding:
-    day = as_date(row.get("date"))
-    months = None if day is None else (view.day.year - day.year) * 12 + view.day.month - day.month
-    mine = same_name(row.get("exporter"), party.name) or (
-        party.identifier is not None and party.identifier == row.get("eori")
-    )
+    found_on = as_date(row.get("date"))
+    months = int(stated(rule.thresholds, "months"))
+    recent = None
+    if found_on is not None:
+        recent = found_on <= view.day <= months_after(found_on, months)
     return judge(
         {
-            "exporter.name": mine,
-            "register:findings": None
-            if months is None
-            else is_true(row.get("final")) and 0 <= months <= number(rule.thresholds, "months"),
+            "exporter.name": is_exporter(row, party),
+            "register:findings": recent if is_true(row.get("final")) else False,
         },
         _("A final finding of {day} stands against the exporter {name}.").format(
             day=row.get("date"), name=party.name
         ),
-        evidence=(f"register:findings: {row.get('date')}",),
+        evidence=(of_party(party), of_register("findings", row.get("ref") or row.get("date"))),
     )

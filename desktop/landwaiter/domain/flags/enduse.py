@@ -1,25 +1,41 @@
 """Rules about what the goods are said to be for."""
 
-from datetime import date
+from collections.abc import Mapping
 from typing import Any, Final
 
 from landwaiter.domain.case import Severity
 from landwaiter.domain.clocks import EMBARGO_POLICIES
+from landwaiter.domain.declaration import Address, Role
+from landwaiter.domain.flags.evidence import (
+    at,
+    of_cn,
+    of_codes,
+    of_declaration,
+    of_enrichment,
+    of_item,
+    of_party,
+    of_setting,
+)
 from landwaiter.domain.flags.finding import Finding, any_of, either, judge, unknown
-from landwaiter.domain.flags.rule import Rule, number
-from landwaiter.domain.flags.view import ANSWER_SOURCES, Goods, View
+from landwaiter.domain.flags.rule import Rule, day, number
+from landwaiter.domain.flags.view import ANSWER_SOURCES, Code, Goods, View, is_true
 from landwaiter.domain.words import folded, has_han, only_words_of
 from landwaiter.i18n import _
 
-EMBARGO_DAY: Final = date(1989, 6, 27)
-"""Declaration of the European Council, Madrid."""
-REPRESSION_CODES: Final = ("ATR", "5A001.f", "5A001.j", "5A004")
-SURVEILLANCE_CODES: Final = ("4A005", "5A001.f", "5A001.j", "5A004", "5D001.e")
-
 
 def end_uses(view: View) -> tuple[str, ...]:
-    """Every end use stated, as text."""
-    return tuple(str(row.value) for row in view.enriched("end_use") if row.value)
+    """Every end use stated, as text; a mapping states it under `text`."""
+    return tuple(text for row in view.enriched("end_use") if (text := text_of(row.value)))
+
+
+def text_of(value: Any) -> str:
+    """The words of an end-use statement."""
+    stated = value.get("text") if isinstance(value, Mapping) else value
+    return str(stated or "").strip()
+
+
+def _of_end_user(view: View) -> tuple[str, ...]:
+    return tuple(at("parties/end_user/name", name) for name in view.end_user_names)
 
 
 def military_end_use(view: View, rule: Rule) -> Finding:
@@ -27,46 +43,63 @@ def military_end_use(view: View, rule: Rule) -> Finding:
     words = view.words("military", *end_uses(view), *view.end_user_names)
     if words is None:
         return unknown("pack:vocabulary" if "vocabulary" not in view.packs else "end_use")
-    embargoed, policy = _policy(view)
+    embargoed, key, policy = _policy(view)
+    met = [text for text in end_uses(view) if view.words("military", text)]
+    users = [name for name in view.end_user_names if view.words("military", name)]
     return judge(
         {"end_use|end_user.name": bool(words)},
         _("End use or end user says “{words}”. {policy}").format(
             words=", ".join(words), policy=policy
         ),
         severity=Severity.CRITICAL if embargoed else None,
-        evidence=tuple(f"end_use: {text}" for text in end_uses(view))
-        + tuple(f"end_user.name: {name}" for name in view.end_user_names),
+        evidence=(
+            *(of_enrichment("end_use", text) for text in met),
+            *(at("parties/end_user/name", name) for name in users),
+            of_declaration("country_destination", view.destination),
+            of_setting(f"policy.{key}", str(embargoed).lower()) if key else "",
+        ),
     )
 
 
-def _policy(view: View) -> tuple[bool, str]:
-    """Whether the policy counts the destination as embargoed, and the sentence that says so."""
+def _policy(view: View) -> tuple[bool, str, str]:
+    """Whether the policy counts the destination as embargoed, its name and what says so.
+
+    The name is empty where no policy is set.
+    """
     country = view.destination or ""
-    key = EMBARGO_POLICIES.get(country)
+    key = EMBARGO_POLICIES.get(country, "")
     value = view.facts.policy.get(key) if key else None
     if value is None:
-        return False, _("The arms embargo policy for {country} is not set.").format(country=country)
+        text = _("The arms embargo policy for {country} is not set.")
+        return False, "", text.format(country=country or _("an unknown destination"))
     text = (
         _("The office counts {country} as under an arms embargo.")
         if value
         else _("The office does not count {country} as under an arms embargo.")
     )
-    return value, text.format(country=country)
+    return value, key, text.format(country=country)
 
 
 def weapons_of_mass_destruction(view: View, rule: Rule) -> Finding:
-    """RF-E02: critical only once a person has confirmed the meaning."""
-    described = [line.description for line in view.goods]
-    texts = [*end_uses(view), *described]
+    """RF-E02: critical only once a person has confirmed the meaning by a note on the rule."""
+    places = [
+        *(("enrichment/end_use", text) for text in end_uses(view)),
+        *((f"items/{line.no}/description", line.description) for line in view.goods),
+    ]
+    texts = [text for _place, text in places]
     words = view.words("wmd", *texts)
     if words is None:
         return unknown("pack:vocabulary" if any(texts) else "end_use|items.description")
-    confirmed = view.note(rule.id) is not None
+    note = view.note(rule.id)
+    confirmed = note is not None and note.holds
     return judge(
         {"end_use|items.description": bool(words)},
         _("End use or description says “{words}”.").format(words=", ".join(words)),
         severity=Severity.CRITICAL if confirmed else None,
-        evidence=tuple(f"text: {text}" for text in texts if text),
+        evidence=(
+            *(at(place, text) for place, text in places if view.words("wmd", text)),
+            of_enrichment("analyst_note", note.reason) if note and confirmed else "",
+        ),
     )
 
 
@@ -86,7 +119,7 @@ def vague_end_use(view: View, rule: Rule) -> Finding:
 def _vague(view: View, rule: Rule, no: int, statements: list[Any]) -> Finding:
     if not statements:
         return unknown("end_use")
-    texts = [str(value or "").strip() for value in statements]
+    texts = [text_of(value) for value in statements]
     shown = texts[-1] or _("nothing")
     return judge(
         {"end_use": all(_is_vague(view, rule, text) for text in texts)},
@@ -97,7 +130,7 @@ def _vague(view: View, rule: Rule, no: int, statements: list[Any]) -> Finding:
         else _("The end use stated is “{text}”: too short or only generic words.").format(
             text=shown
         ),
-        evidence=(f"end_use: {shown}",),
+        evidence=(of_enrichment("end_use", shown),),
     )
 
 
@@ -107,7 +140,7 @@ def _is_vague(view: View, rule: Rule, text: str) -> bool:
 
 
 def internal_repression(view: View, rule: Rule) -> Finding:
-    """RF-E04: Hong Kong, Macao and mainland China."""
+    """RF-E04: the destinations of the country set, with a word or a code of the rule."""
     return any_of(
         (_repression(view, line) for line in view.goods),
         otherwise=judge(
@@ -122,33 +155,43 @@ def internal_repression(view: View, rule: Rule) -> Finding:
 
 def _repression(view: View, line: Goods) -> Finding:
     words = view.words("internal_repression", line.description)
-    codes = _codes_under(view, line, REPRESSION_CODES)
-    met = _shown(words, codes)
+    codes = _codes_of_set(view, line, "repression_code")
+    destination = view.destination_of(line)
     return judge(
         {
-            "country_destination": view.in_set("repression_destination", view.destination_of(line)),
+            "country_destination": view.in_set("repression_destination", destination),
             "items.description|items.classification": either(
-                None if words is None else bool(words), bool(codes) if view.classified else None
+                None if words is None else bool(words), _has(view, line, codes)
             ),
         },
         _("Item {no} points to internal repression ({met}) and goes to {country}.").format(
-            no=line.no, met=met, country=view.destination_of(line)
+            no=line.no, met=_shown(words, codes), country=destination
         ),
-        evidence=(f"items.description: {line.description}", *(f"code: {code}" for code in codes)),
+        evidence=(*_met(line, words, codes), of_declaration("country_destination", destination)),
     )
 
 
-def _codes_under(view: View, line: Goods, entries: tuple[str, ...]) -> tuple[str, ...]:
-    """Codes of the line under these entries; a correlation graded low is no evidence."""
+def _codes_of_set(view: View, line: Goods, name: str) -> tuple[Code, ...]:
+    """Codes of the line under an entry of the set; a correlation graded low is no evidence."""
+    entries = view.code_set(name) or ()
     return tuple(
-        code.code
+        code
         for code in view.codes(line)
         if code.confidence != "L" and any(code.under(entry) for entry in entries)
     )
 
 
-def _shown(words: tuple[str, ...] | None, codes: tuple[str, ...]) -> str:
-    return ", ".join(dict.fromkeys((*(words or ()), *codes)))
+def _has(view: View, line: Goods, codes: tuple[Code, ...]) -> bool | None:
+    return bool(codes) if codes or view.is_classified(line) else None
+
+
+def _shown(words: tuple[str, ...] | None, codes: tuple[Code, ...]) -> str:
+    return ", ".join(dict.fromkeys((*(words or ()), *(code.code for code in codes))))
+
+
+def _met(line: Goods, words: tuple[str, ...] | None, codes: tuple[Code, ...]) -> tuple[str, ...]:
+    described = of_item(line, "description", line.description) if words else ""
+    return (described, *of_codes(line, codes), of_cn(line) if codes else "")
 
 
 def surveillance_item(view: View, rule: Rule) -> Finding:
@@ -165,39 +208,39 @@ def surveillance_item(view: View, rule: Rule) -> Finding:
 
 def _surveillance(view: View, line: Goods, user: bool | None) -> Finding:
     words = view.words("surveillance", line.description)
-    codes = _codes_under(view, line, SURVEILLANCE_CODES)
+    codes = _codes_of_set(view, line, "surveillance_code")
     return judge(
         {
             "items.description|items.classification": either(
-                None if words is None else bool(words), bool(codes) if view.classified else None
+                None if words is None else bool(words), _has(view, line, codes)
             ),
             "end_user.name": user,
         },
         _("Item {no} may serve cyber-surveillance ({met}); the end user is {user}.").format(
             no=line.no, met=_shown(words, codes), user=", ".join(view.end_user_names)
         ),
-        evidence=(
-            f"items.description: {line.description}",
-            f"end_user.name: {', '.join(view.end_user_names)}",
-        ),
+        evidence=(*_met(line, words, codes), *_of_end_user(view)),
     )
 
 
 def pre_embargo_contract(view: View, rule: Rule) -> Finding:
-    """RF-E06."""
-    signed = view.day_of("contract.date")
+    """RF-E06: a contract marked military that is older than the declaration of the rule."""
+    signed, before = view.day_of("contract.date"), day(rule.thresholds, "before")
     military = view.value("contract.military_items")
-    destination = view.destination
     return judge(
         {
-            "country_destination": None if destination is None else destination == "CN",
-            "contract.date": None if signed is None else signed < EMBARGO_DAY,
-            "contract.military_items": None if military is None else bool(military),
+            "country_destination": view.in_set("declaration_1989", view.destination),
+            "contract.date": None if signed is None else signed < before,
+            "contract.military_items": None if military is None else is_true(military),
         },
         _(
-            "The contract of {day}, marked military, is older than the declaration of 27 June 1989."
-        ).format(day=signed),
-        evidence=(f"contract.date: {signed}",),
+            "The contract of {day}, marked military, is older than the declaration of {before}."
+        ).format(day=signed, before=before),
+        evidence=(
+            of_enrichment("contract.date", signed),
+            of_enrichment("contract.military_items", military),
+            of_declaration("country_destination", view.destination),
+        ),
     )
 
 
@@ -206,30 +249,49 @@ def other_site(view: View, rule: Rule) -> Finding:
     site = view.value("end_use.site")
     if site is None:
         return unknown("end_use.site")
-    place = site if isinstance(site, dict) else {"city": str(site)}
-    addresses = [party.address for party in view.parties() if party.role.value in _SITES]
-    roles = {p.role.value for p in view.parties() if p.address.city or p.address.street}
-    street, city = folded(str(place.get("street") or "")), folded(str(place.get("city") or ""))
-    here = any(
-        (street and street == folded(a.street or ""))
-        or (not street and city == folded(a.city or ""))
-        for a in addresses
+    place = site if isinstance(site, Mapping) else {"city": str(site)}
+    shown = ", ".join(str(place[key]) for key in ("street", "city") if place.get(key))
+    other_city = all(
+        _other(place.get("city"), p.address.city) for role in _SITES for p in view.parties(role)
     )
-    cities = {folded(a.city) for a in addresses if a.city}
-    elsewhere = city not in cities and not place.get("declared")
     return judge(
-        {
-            "consignee.address": True if "consignee" in roles else None,
-            "end_user.address": True if "end_user" in roles else None,
-            "end_use.site": not here,
-        },
+        {f"{role.value}.address": _apart(view, place, role) for role in _SITES},
         _(
             "The goods are to be used at {site}, which is neither the consignee's nor the end "
             "user's address."
-        ).format(site=place.get("city") or place.get("street")),
-        severity=Severity.MEDIUM if elsewhere else None,
-        evidence=(f"end_use.site: {place.get('city') or place.get('street')}",),
+        ).format(site=shown),
+        severity=Severity.MEDIUM if other_city and not is_true(place.get("declared")) else None,
+        evidence=(
+            of_enrichment("end_use.site", shown),
+            *(
+                of_party(p, "address", ", ".join(filter(None, (p.address.street, p.address.city))))
+                for role in _SITES
+                for p in view.parties(role)
+            ),
+        ),
     )
 
 
-_SITES: Final = frozenset({"consignee", "end_user"})
+_SITES: Final = (Role.CONSIGNEE, Role.END_USER)
+
+
+def _apart(view: View, place: Mapping[str, Any], role: Role) -> bool | None:
+    """Whether the site is elsewhere than every party of the role."""
+    answers = [_is_elsewhere(place, party.address) for party in view.parties(role)]
+    if False in answers:
+        return False
+    return None if None in answers or not answers else True
+
+
+def _is_elsewhere(place: Mapping[str, Any], address: Address) -> bool | None:
+    """By city where both name one and it differs, else by street; None where neither can say."""
+    if _other(place.get("city"), address.city):
+        return True
+    if place.get("street") and address.street:
+        return bool(_other(place["street"], address.street))
+    return None if place.get("street") or not (place.get("city") and address.city) else False
+
+
+def _other(one: Any, other: Any) -> bool | None:
+    """Whether two stated words differ; None where one is not stated."""
+    return folded(str(one)) != folded(str(other)) if one and other else None

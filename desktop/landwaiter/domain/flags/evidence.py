@@ -18,7 +18,7 @@ from landwaiter.domain.pack import Pack
 
 def at(place: str, value: Any) -> str:
     """`place: value`; empty where no value is known."""
-    if value is None or value == "" or value == ():
+    if value in (None, "", ()):
         return ""
     shown = value if isinstance(value, str) or not isinstance(value, Iterable) else _joined(value)
     return f"{place}: {shown}"

@@ -3,15 +3,17 @@
 A hit counts once a person judged it the same; an unjudged one leaves the rule not evaluated.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from landwaiter.domain.case import CaseParty, Severity
 from landwaiter.domain.declaration import Role
-from landwaiter.domain.flags.finding import Finding, any_of, judge
-from landwaiter.domain.flags.party import evidence_of, role_name
-from landwaiter.domain.flags.rule import Rule
-from landwaiter.domain.flags.view import View, judged
+from landwaiter.domain.flags.evidence import of_cn, of_codes, of_hit, of_party, of_project
+from landwaiter.domain.flags.finding import Finding, any_of, either_strict, judge
+from landwaiter.domain.flags.ownership import group_path, path_evidence, path_text
+from landwaiter.domain.flags.party import role_name
+from landwaiter.domain.flags.rule import Rule, several
+from landwaiter.domain.flags.view import Goods, View, judged
 from landwaiter.domain.listing import Hit, JudgementValue
 from landwaiter.domain.pack_index import rows_by
 from landwaiter.i18n import _
@@ -19,8 +21,9 @@ from landwaiter.i18n import _
 END_USERS: Final = (Role.END_USER, Role.CONSIGNEE, Role.PROJECT_PARTNER, Role.OWNER)
 ARMED_FORCES: Final = frozenset({"pla-academy", "university-seven-sons", "weapons-institute"})
 CIVIL_DEFENCE: Final = frozenset({"university-civil-defence-lab"})
-DEFENCE_INDUSTRY: Final = frozenset({"defence-soe", "defence-subsidiary-or-company"})
-DUAL_USE_CATEGORIES: Final = frozenset("235679")
+GROUPS: Final = frozenset({"defence-soe"})
+COMPANIES: Final = frozenset({"defence-subsidiary-or-company"})
+DUAL_USE: Final = ("eu", "national")
 KINDS_OF_INSTITUTION: Final[Mapping[str, str]] = {
     "university-seven-sons": "one of the Seven Sons of National Defence",
     "pla-academy": "an academy of the armed forces",
@@ -34,21 +37,32 @@ KINDS_OF_INSTITUTION: Final[Mapping[str, str]] = {
 def institution_finding(
     view: View,
     types: frozenset[str],
-    roles: tuple[Role, ...],
+    roles: tuple[Role, ...] = (),
+    *,
     also: Mapping[str, bool | None] | None = None,
+    used: tuple[str, ...] = (),
     severity: Severity | None = None,
 ) -> Finding:
-    """Parties in `roles` judged same as an institution of these types; unjudged is not known."""
+    """Parties in `roles` judged same as an institution of these types; unjudged is not known.
+
+    `also` are further conditions, `used` the places that they rest on.
+    """
+    conditions = also or {}
     if "prc_entities" not in view.packs:
-        return judge({"pack:prc_entities": None, **(also or {})}, "")
+        return judge({"pack:prc_entities": None, **conditions}, "")
     if not view.parties(*roles):
-        return judge({"parties.name": None, **(also or {})}, "")
+        return judge({"parties.name": None, **conditions}, "")
     found = [
-        _institution(view, party, hit, also or {}, severity)
+        _institution(view, party, hit, conditions, used, severity)
         for party, hit in view.hits(*roles)
-        if hit.list_kind == "institutions" and institution_type(view, hit) in types
+        if is_institution(view, hit, types)
     ]
     return any_of([*found, Finding(False, against=("hits.judgement",))])
+
+
+def is_institution(view: View, hit: Hit, types: frozenset[str]) -> bool:
+    """Whether a hit is an assessed institution of one of these types."""
+    return hit.list_kind == "institutions" and institution_type(view, hit) in types
 
 
 def institution_type(view: View, hit: Hit) -> str:
@@ -59,22 +73,31 @@ def institution_type(view: View, hit: Hit) -> str:
     return rows[0]["type"] if rows else ""
 
 
-def _institution(
+def _institution(  # noqa: PLR0917  # what one finding is made of
     view: View,
     party: CaseParty,
     hit: Hit,
     also: Mapping[str, bool | None],
+    used: tuple[str, ...],
     severity: Severity | None,
 ) -> Finding:
     same = True if judged(hit) is JudgementValue.SAME else None
     text = _("{role} {name} is judged the same as {listed}, {kind} (an assessment, no listing).")
-    kind = KINDS_OF_INSTITUTION.get(institution_type(view, hit), institution_type(view, hit))
     return judge(
         {"hits.judgement": same, **also},
-        text.format(role=role_name(party), name=party.name, listed=hit.listing.name, kind=_(kind)),
+        text.format(
+            role=role_name(party),
+            name=party.name,
+            listed=hit.listing.name,
+            kind=_kind(institution_type(view, hit)),
+        ),
         severity=severity,
-        evidence=evidence_of(party, hit),
+        evidence=(*of_hit(party, hit), *used),
     )
+
+
+def _kind(type_: str) -> str:
+    return _(KINDS_OF_INSTITUTION.get(type_, type_))
 
 
 def armed_forces_end_user(view: View, rule: Rule) -> Finding:
@@ -83,37 +106,64 @@ def armed_forces_end_user(view: View, rule: Rule) -> Finding:
 
 
 def civil_university(view: View, rule: Rule) -> Finding:
-    """RF-P06: with an item of category 2, 3, 5, 6, 7 or 9, candidate or confirmed."""
+    """RF-P06: with an item of one of the rule's categories, candidate or confirmed."""
+    categories = several(rule.thresholds, "categories")
+    answers = [_in_categories(view, line, categories) for line in view.goods]
+    answers.append(_technology_in(view, categories))
+    used = [place for line in view.goods for place in _codes_in(view, line, categories)]
     return institution_finding(
-        view, CIVIL_DEFENCE, tuple(Role), {"items.classification": _in_categories(view)}
+        view,
+        CIVIL_DEFENCE,
+        also={"items.classification": either_strict(*answers)},
+        used=(*used, of_project("technology", (view.case.project or {}).get("technology"))),
     )
 
 
-def _in_categories(view: View) -> bool | None:
-    codes = [code for line in view.goods for code in view.codes(line) if code.list == "eu"]
+def _in_categories(view: View, line: Goods, categories: tuple[str, ...]) -> bool | None:
+    if _codes_in(view, line, categories):
+        return True
+    return False if view.is_classified(line) else None
+
+
+def _codes_in(view: View, line: Goods, categories: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes of dual-use lists in these categories, with the heading they come from."""
+    codes = [c for c in view.codes(line) if c.list in DUAL_USE and c.code.startswith(categories)]
+    return (of_cn(line), *of_codes(line, codes)) if codes else ()
+
+
+def _technology_in(view: View, categories: tuple[str, ...]) -> bool | None:
+    """What a project claims to transfer; a case with goods needs none."""
     technology = str((view.case.project or {}).get("technology") or "")
-    if technology[:1] in DUAL_USE_CATEGORIES:
-        return True
-    if any(code.code[0] in DUAL_USE_CATEGORIES for code in codes):
-        return True
-    return False if view.classified else None
+    if technology:
+        return technology.startswith(categories)
+    return False if view.goods else None
 
 
 def defence_group(view: View, rule: Rule) -> Finding:
-    """RF-P07: a state group of the defence industry, or a company with a path to one."""
-    correlating = any(view.correlates(line) for line in view.goods)
-    severity = Severity.HIGH if correlating else None
-    found = institution_finding(view, DEFENCE_INDUSTRY, tuple(Role), severity=severity)
-    return found if found.holds is not True or _has_path(view) else Finding(False)
+    """RF-P07: a state group of the defence industry, or a party with a path to one."""
+    lines = [line for line in view.goods if view.correlates(line)]
+    severity = Severity.HIGH if lines else None
+    used = tuple(
+        place for line in lines for place in (of_cn(line), *of_codes(line, view.codes(line)))
+    )
+    itself = institution_finding(view, GROUPS, used=used, severity=severity)
+    return any_of(
+        [
+            itself,
+            *_daughters(view, used, severity),
+            *_owned(view, rule, used, severity),
+        ]
+    )
 
 
-def _has_path(view: View) -> bool:
-    """One judged party is a group itself, or a company whose parent is a group of the pack."""
-    return any(
-        judged(hit) is JudgementValue.SAME
-        and hit.list_kind == "institutions"
-        and (institution_type(view, hit) == "defence-soe" or _parent_is_group(view, hit))
-        for _party, hit in view.hits()
+def _daughters(view: View, used: tuple[str, ...], severity: Severity | None) -> Iterable[Finding]:
+    """Parties judged the same as a company whose parent in the pack is a group."""
+    if "prc_entities" not in view.packs:
+        return ()
+    return (
+        _institution(view, party, hit, {}, used, severity)
+        for party, hit in view.hits()
+        if is_institution(view, hit, COMPANIES) and _parent_is_group(view, hit)
     )
 
 
@@ -123,3 +173,27 @@ def _parent_is_group(view: View, hit: Hit) -> bool:
     groups = rows_by(pack, "type").get("defence-soe", ())
     names = {name for row in groups for name in (row["name_en"], *row["aliases"].split(";"))}
     return any(row["parent"] in names for row in rows)
+
+
+def _owned(
+    view: View, rule: Rule, used: tuple[str, ...], severity: Severity | None
+) -> Iterable[Finding]:
+    """Parties with a chain of stakes up to a group."""
+    if "prc_entities" not in view.packs:
+        return
+    text = _("{role} {name} is owned by {listed}, {kind} (an assessment, no listing): {path}.")
+    for party, path, owner, hit, answer in group_path(
+        view, rule, lambda hit: is_institution(view, hit, GROUPS)
+    ):
+        yield judge(
+            {"ownership": answer},
+            text.format(
+                role=role_name(party),
+                name=party.name,
+                listed=hit.listing.name,
+                kind=_kind(institution_type(view, hit)),
+                path=path_text(party, path),
+            ),
+            severity=severity,
+            evidence=(of_party(party), *path_evidence(path), *of_hit(owner, hit), *used),
+        )

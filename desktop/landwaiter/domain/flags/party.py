@@ -6,16 +6,18 @@ from typing import Final
 
 from landwaiter.domain.case import CaseParty, Severity
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.flags.evidence import of_cn, of_codes, of_hit, of_setting
 from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
 from landwaiter.domain.flags.inputs import list_ids, means
 from landwaiter.domain.flags.rule import Rule
-from landwaiter.domain.flags.view import View, judged
+from landwaiter.domain.flags.view import Code, Goods, View, judged
 from landwaiter.domain.listing import Hit, JudgementValue
 from landwaiter.i18n import _
 
 EU_AND_UN: Final = ("eu_fsf", "un")
 ANNEX_IV: Final = ("eu_833_annex_iv", "eu_765_annex_v")
 EXPORT_LISTS: Final = ("us_csl", "jp_eul", "uk_eul")
+GOODS_LISTS: Final = ("eu", "ru-annex-vii")
 _PROGRAMMES: Final = (
     (re.compile(r"\bEntity List\b", re.IGNORECASE), Severity.HIGH),
     (re.compile(r"Military End[- ]Users?\b|\bMEU\b", re.IGNORECASE), Severity.HIGH),
@@ -27,13 +29,6 @@ _PROGRAMMES: Final = (
 def role_name(party: CaseParty) -> str:
     """The party's role in words."""
     return _(party.role.value.replace("_", " "))
-
-
-def evidence_of(party: CaseParty, hit: Hit) -> tuple[str, ...]:
-    return (
-        f"{party.role.value}: {party.name}",
-        f"{hit.list_id}@{hit.edition}: {hit.listing.name}",
-    )
 
 
 def is_strong(hit: Hit) -> bool:
@@ -50,11 +45,12 @@ def equals(hit: Hit) -> bool | None:
     return hit.match.country_equal
 
 
-def _of(names: Iterable[str], hit: Hit) -> bool:
+def is_on(names: Iterable[str], hit: Hit) -> bool:
+    """Whether the hit is on a list that rules call by one of these names."""
     return any(means(name, hit.list_id, hit.list_kind) for name in names)
 
 
-def _no_hit(view: View, names: tuple[str, ...]) -> Finding:
+def no_hit(view: View, names: tuple[str, ...]) -> Finding:
     """What no hit means: nothing when a list is loaded and a party named, else not known."""
     loaded = any(list_ids(view, name) for name in names)
     return judge(
@@ -67,13 +63,13 @@ def _no_hit(view: View, names: tuple[str, ...]) -> Finding:
 def _per_hit(
     view: View, names: tuple[str, ...], look: Callable[[CaseParty, Hit], Finding]
 ) -> Finding:
-    found = [look(party, hit) for party, hit in view.hits() if _of(names, hit)]
-    return any_of([*found, _no_hit(view, names)])
+    found = [look(party, hit) for party, hit in view.hits() if is_on(names, hit)]
+    return any_of([*found, no_hit(view, names)])
 
 
 def _freeze_hit(_party: CaseParty, hit: Hit) -> bool:
     """Name alone counts too, as a high flag."""
-    return _of(EU_AND_UN, hit) and (is_strong(hit) or hit.match.name_equal)
+    return is_on(EU_AND_UN, hit) and (is_strong(hit) or hit.match.name_equal)
 
 
 def listed_party(view: View, rule: Rule) -> Finding:
@@ -93,7 +89,7 @@ def listed_party(view: View, rule: Rule) -> Finding:
             {"parties.name": _freeze_hit(party, hit)},
             text,
             severity=severity,
-            evidence=evidence_of(party, hit),
+            evidence=of_hit(party, hit),
         )
 
     return _per_hit(view, EU_AND_UN, look)
@@ -112,9 +108,14 @@ def _how(hit: Hit) -> str:
 def annex_iv_party(view: View, rule: Rule) -> Finding:
     """RF-P02: entities of Annex IV of Reg. 833/2014 or Annex V of Reg. 765/2006."""
     goods = _goods_of_833(view)
+    found = [
+        place for line in view.goods for place in (of_cn(line), *of_codes(line, _codes(view, line)))
+    ]
 
     def look(party: CaseParty, hit: Hit) -> Finding:
-        confirmed = is_strong(hit) and any(view.confirmed(line, "eu") for line in view.goods)
+        confirmed = is_strong(hit) and any(
+            code.confirmed for line in view.goods for code in _codes(view, line)
+        )
         text = _("{role} {name} meets {listed} on {list}; an item falls under Annex I or VII.")
         return judge(
             {"parties.country": equals(hit), "items.classification": goods},
@@ -122,21 +123,33 @@ def annex_iv_party(view: View, rule: Rule) -> Finding:
                 role=role_name(party), name=party.name, listed=hit.listing.name, list=hit.list_id
             ),
             severity=Severity.CRITICAL if confirmed else Severity.HIGH,
-            evidence=evidence_of(party, hit),
+            evidence=(*of_hit(party, hit), *found),
         )
 
     return _per_hit(view, ANNEX_IV, look)
+
+
+def _codes(view: View, line: Goods) -> tuple[Code, ...]:
+    """Codes of Annex I and of Annex VII, candidate or confirmed."""
+    return tuple(code for code in view.codes(line) if code.list in GOODS_LISTS)
 
 
 def _goods_of_833(view: View) -> bool | None:
     """Any line that is a candidate or confirmed for Annex I, or stands in Annex VII."""
     if not view.goods:
         return None
-    memberships = [view.listed_in_annex_1(line) for line in view.goods]
-    memberships += [view.in_annex(line, "eu_833_annexes", "VII") for line in view.goods]
-    if any(memberships):
+    answers = [_good_of_833(view, line) for line in view.goods]
+    if True in answers:
         return True
-    return None if all(value is None for value in memberships) else False
+    return None if None in answers else False
+
+
+def _good_of_833(view: View, line: Goods) -> bool | None:
+    """Annex I decides by what can be said of codes; Annex VII where a pack of it is loaded."""
+    if _codes(view, line):
+        return True
+    annex_7 = view.in_annex(line, "eu_833_annexes", *(view.code_set("entity_annex") or ()))
+    return True if annex_7 else view.listed_in_annex_1(line)
 
 
 def programme_severity(hit: Hit) -> Severity | None:
@@ -170,7 +183,7 @@ def export_list_hit(view: View, rule: Rule) -> Finding:
             {"parties.name": severity is not None, "parties.country": equals(hit)},
             text,
             severity=severity,
-            evidence=evidence_of(party, hit),
+            evidence=of_hit(party, hit),
         )
 
     return _per_hit(view, EXPORT_LISTS, look)
@@ -196,7 +209,10 @@ def near_match(view: View, rule: Rule) -> Finding:
                 list=hit.list_id,
                 score=hit.match.score,
             ),
-            evidence=evidence_of(party, hit),
+            evidence=(
+                *of_hit(party, hit),
+                of_setting(f"threshold.{hit.list_id}", point),
+            ),
         )
 
     return _per_hit(view, ("any",), look)
@@ -222,9 +238,9 @@ def _held_by_another(view: View, party: CaseParty, hit: Hit) -> bool:
     """
     if _freeze_hit(party, hit):
         return True
-    if _of(ANNEX_IV, hit):
+    if is_on(ANNEX_IV, hit):
         return bool(equals(hit) and _goods_of_833(view))
-    return bool(_of(EXPORT_LISTS, hit) and programme_severity(hit) and equals(hit))
+    return bool(is_on(EXPORT_LISTS, hit) and programme_severity(hit) and equals(hit))
 
 
 def transaction_ban_bank(view: View, rule: Rule) -> Finding:
@@ -237,12 +253,12 @@ def transaction_ban_bank(view: View, rule: Rule) -> Finding:
             _("The bank {name} meets {listed} on {list}.").format(
                 name=party.name, listed=hit.listing.name, list=hit.list_id
             ),
-            evidence=evidence_of(party, hit),
+            evidence=of_hit(party, hit),
         )
         for party, hit in view.hits(Role.BANK)
         if hit.list_id == "eu_transaction_ban"
     ]
-    return any_of([*found, _no_hit(view, ("eu_transaction_ban",))])
+    return any_of([*found, no_hit(view, ("eu_transaction_ban",))])
 
 
 def assessed_or_listed(view: View, *roles: Role) -> tuple[tuple[CaseParty, Hit], ...]:

@@ -1,13 +1,13 @@
 """Rules about research cooperation and intangible transfer."""
 
-from typing import Final
+import re
+from typing import Any, Final
 
 from landwaiter.domain.case import CaseKind
-from landwaiter.domain.declaration import Role
+from landwaiter.domain.flags.denials import has_licences, recorded_authorisation
 from landwaiter.domain.flags.evidence import of_project
 from landwaiter.domain.flags.finding import Finding, judge, unknown
 from landwaiter.domain.flags.institutions import ARMED_FORCES, institution_finding
-from landwaiter.domain.flags.licensing import licensed_buyer
 from landwaiter.domain.flags.rule import Rule
 from landwaiter.domain.flags.view import View
 from landwaiter.i18n import _
@@ -15,34 +15,61 @@ from landwaiter.i18n import _
 _RESEARCH: Final = frozenset(
     {CaseKind.INTANGIBLE, CaseKind.RESEARCH, CaseKind.TECHNICAL_ASSISTANCE}
 )
-_PHYSICAL: Final = frozenset({"paper", "device", "goods", "carrier medium", "post"})
+_CODE: Final = re.compile(r"[0-9][A-E][0-9]{3}")
 
 
 def research_partner(view: View, rule: Rule) -> Finding:
     """RF-S01: only where the case is about technology, a joint project or a visit."""
-    subject = view.case.kind in _RESEARCH or view.case.project is not None
-    roles = (Role.PROJECT_PARTNER, Role.END_USER, Role.CONSIGNEE)
-    return institution_finding(view, ARMED_FORCES, roles, {"project.partner": subject})
+    partner = (view.case.project or {}).get("partner")
+    return institution_finding(
+        view,
+        ARMED_FORCES,
+        also={"project.partner": view.case.kind in _RESEARCH or bool(partner)},
+        used=(of_project("partner", partner),),
+    )
 
 
 def intangible_transfer(view: View, rule: Rule) -> Finding:
     """RF-S02: technology (group E) by electronic or oral means without an authorisation."""
     project = view.case.project or {}
     medium, technology = project.get("medium"), str(project.get("technology") or "")
-    registered = view.facts.registers.licence_issuers is not None
     text = _(
         "Technology {code} is to be transferred by {medium} to {partner}; no authorisation "
         "is recorded."
     )
     return judge(
         {
-            "project.medium": None if medium is None else str(medium).casefold() not in _PHYSICAL,
-            "project.technology": None if not technology else technology[1:2] == "E",
-            "register:licences": not licensed_buyer(view) if registered else None,
+            "project.medium": _is_intangible(view, medium),
+            "project.technology": _is_technology(technology),
+            "register:licences": False
+            if recorded_authorisation(view)
+            else True
+            if has_licences(view)
+            else None,
         },
         text.format(code=technology, medium=medium, partner=project.get("partner")),
-        evidence=(f"project.technology: {technology}", f"project.medium: {medium}"),
+        evidence=(
+            of_project("technology", technology),
+            of_project("medium", medium),
+            of_project("partner", project.get("partner")),
+        ),
     )
+
+
+def _is_intangible(view: View, medium: Any) -> bool | None:
+    """By the words of the vocabulary: any electronic or oral one decides; none of either, unknown.
+
+    A project states several media in one text: a lecture and papers is oral too.
+    """
+    stated = str(medium) if medium else None
+    if view.words("intangible_medium", stated):
+        return True
+    return False if view.words("tangible_medium", stated) else None
+
+
+def _is_technology(code: str) -> bool | None:
+    """Group E of a code such as 2E003; None where no code is stated."""
+    return code[1:2] == "E" if _CODE.match(code) else None
 
 
 def military_funding(view: View, rule: Rule) -> Finding:

@@ -1,11 +1,17 @@
 """Rules about vessels and containers."""
 
+from collections.abc import Mapping
+from typing import Final
+
+from landwaiter.domain.declaration import Role
+from landwaiter.domain.flags.evidence import at, of_declaration, of_enrichment, of_hit, of_pack
 from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
 from landwaiter.domain.flags.inputs import list_ids
 from landwaiter.domain.flags.party import is_strong
 from landwaiter.domain.flags.rule import Rule
-from landwaiter.domain.flags.view import View, imo_numbers
+from landwaiter.domain.flags.view import View, imo_numbers, is_true
 from landwaiter.domain.identifiers import check
+from landwaiter.domain.pack_index import rows_by
 from landwaiter.domain.words import same_name
 from landwaiter.i18n import _
 
@@ -28,11 +34,11 @@ def listed_vessel(view: View, rule: Rule) -> Finding:
                 edition=hit.edition,
             ),
             evidence=(
-                f"transport.id: {party.identifier}",
-                f"{hit.list_id}@{hit.edition}: {hit.listing.name}",
+                of_declaration("transport", party.identifier or party.name),
+                *of_hit(party, hit),
             ),
         )
-        for party, hit in view.hits()
+        for party, hit in view.hits(Role.VESSEL)
         if hit.list_kind == "vessel_list" and is_strong(hit)
     ]
     loaded = bool(list_ids(view, "vessels"))
@@ -50,7 +56,7 @@ def wrong_imo(view: View, rule: Rule) -> Finding:
     """RF-V02: check digit, or another name in the casebook's own register of vessels."""
     names = view.facts.bases.vessels or {}
     return any_of(
-        (_imo(view, names.get(number_), number_) for number_ in imo_numbers(view)),
+        (_imo(view, names.get(number), number) for number in imo_numbers(view)),
         otherwise=unknown("transport.id"),
     )
 
@@ -66,24 +72,65 @@ def _imo(view: View, registered: str | None, imo: str) -> Finding:
     return judge(
         {"transport.id": not checked.valid or renamed},
         text.format(imo=imo, problem=problem),
-        evidence=(f"transport.id: {imo}",),
+        evidence=(
+            of_declaration("transport", imo),
+            of_declaration("transport/name", declared) if renamed else "",
+            at("history/vessels", registered) if renamed else "",
+        ),
     )
 
 
 def wrong_container(view: View, rule: Rule) -> Finding:
-    """RF-V03."""
+    """RF-V03: the check digit; the owner code too where the pack `bic` {code} is loaded."""
     containers = view.declaration.containers if view.declaration else ()
-    checked = [check("CONTAINER", container.identifier) for container in containers]
     return any_of(
-        (
-            judge(
-                {"container": not one.valid},
-                _("Container {number}: {problem}").format(
-                    number=one.normalised, problem=one.problem
-                ),
-                evidence=(f"container: {one.normalised}",),
-            )
-            for one in checked
-        ),
+        (_container(view, container.identifier) for container in containers),
         otherwise=unknown("container"),
     )
+
+
+def _container(view: View, number: str) -> Finding:
+    checked = check("CONTAINER", number)
+    owners = view.packs.get("bic")
+    owner = checked.normalised[:_OWNER]
+    nobodys = owners is not None and owner not in rows_by(owners, "code")
+    return judge(
+        {"container": not checked.valid or nobodys},
+        _("Container {number}: {problem}").format(
+            number=checked.normalised,
+            problem=checked.problem
+            or _("the owner code {code} is not registered.").format(code=owner),
+        ),
+        evidence=(
+            of_declaration("container", number),
+            of_pack(owners, _("no {code}").format(code=owner)) if nobodys else "",
+        ),
+    )
+
+
+_OWNER: Final = 3
+"""Letters of the owner code (ISO 6346); the category letter follows."""
+
+
+def gap_at_sea(view: View, rule: Rule) -> Finding:
+    """RF-V04: a note of the analyst, or `ais` {gap, sts, note} from an import."""
+    note, track = view.note(rule.id), view.value("ais")
+    imported = track if isinstance(track, Mapping) else {}
+    seen = [_(_AT_SEA[name]) for name in _AT_SEA if is_true(imported.get(name))]
+    if note is None and not imported:
+        return unknown("analyst_note|import:ais")
+    told = [note.reason] if note and note.holds else []
+    return judge(
+        {"analyst_note|import:ais": bool(seen or told)},
+        _("The voyage shows: {what}.").format(what="; ".join((*seen, *told))),
+        evidence=(
+            of_enrichment("analyst_note", note.reason) if note else "",
+            of_enrichment("ais", ", ".join(seen)),
+        ),
+    )
+
+
+_AT_SEA: Final = {
+    "gap": "a gap in the AIS track",
+    "sts": "a ship-to-ship transfer",
+}

@@ -17,6 +17,7 @@ from landwaiter.domain.case import (
 )
 from landwaiter.domain.declaration import Declaration, Document, Item, Role
 from landwaiter.domain.facts import Facts, Licence
+from landwaiter.domain.flags.annexes import heading_of, rows_covering
 from landwaiter.domain.listing import Hit, JudgementValue
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, rows_by
@@ -25,7 +26,6 @@ from landwaiter.domain.words import found_words
 ANSWER_SOURCES: Final = ("contract", "end_use_statement", "exporter_answer")
 """Sources in which an end user and an end use are to be expected."""
 _TRUE_WORDS: Final = frozenset({"true", "yes", "y", "1"})
-_GOODS_COLUMNS: Final = ("cn10", "cn8", "cn", "hs6", "hs4", "hs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,14 @@ class Code:
     def under(self, entry: str) -> bool:
         """True when this code is `entry` or lies under it."""
         return self.code == entry or self.code.startswith(f"{entry}.")
+
+
+@dataclass(frozen=True, slots=True)
+class AnalystNote:
+    """What an analyst recorded on a rule: `{rule, reason, holds?}`; holds unless it says no."""
+
+    reason: str
+    holds: bool
 
 
 class View:
@@ -106,8 +114,8 @@ class View:
     # parties
 
     def parties(self, *roles: Role) -> tuple[CaseParty, ...]:
-        """Parties in these roles; without roles all of them."""
-        return tuple(p for p in self.case.parties if p.name and (not roles or p.role in roles))
+        """Parties in these roles; without roles all but shareholders, who take no part."""
+        return tuple(p for p in self.case.parties if p.name and _is_in(p, roles))
 
     @cached_property
     def end_user_names(self) -> tuple[str, ...]:
@@ -136,8 +144,8 @@ class View:
         return tuple(dict.fromkeys(names))
 
     def hits(self, *roles: Role) -> tuple[tuple[CaseParty, Hit], ...]:
-        """Hits that nobody judged different, with their parties."""
-        parties = {p.id: p for p in self.case.parties if not roles or p.role in roles}
+        """Hits that nobody judged different, with their parties; roles as in `parties`."""
+        parties = {p.id: p for p in self.case.parties if _is_in(p, roles)}
         return tuple(
             (parties[hit.party_id], hit)
             for hit in self.case.hits
@@ -168,6 +176,13 @@ class View:
         mapping = self.value(outer)
         return mapping.get(key) if isinstance(mapping, Mapping) else None
 
+    def value_of(self, goods: Goods, field: str) -> Any:
+        """The newest known value of `field` for a line: stated of it, or of the whole case."""
+        for row in reversed(self.enriched(field)):
+            if row.value is not None and row.item_no in (None, goods.no):
+                return row.value
+        return None
+
     def day_of(self, field: str) -> date | None:
         """The newest value of `field` as a date; None when it is none."""
         return as_date(self.value(field))
@@ -184,11 +199,13 @@ class View:
         """True when a contract, an end-use statement or the exporter's answer is on file."""
         return any(source in self.sources for source in ANSWER_SOURCES)
 
-    def note(self, rule_id: str) -> str | None:
-        """The reason an analyst recorded for a rule that only a person can judge."""
+    def note(self, rule_id: str) -> AnalystNote | None:
+        """The newest note of an analyst on a rule that a person judges; it has a reason."""
         for row in reversed(self.enriched("analyst_note")):
             if isinstance(row.value, Mapping) and row.value.get("rule") == rule_id:
-                return str(row.value.get("reason") or "")
+                reason = str(row.value.get("reason") or "").strip()
+                holds = is_true(row.value.get("holds", True))
+                return AnalystNote(reason, holds) if reason else None
         return None
 
     # packs
@@ -251,12 +268,20 @@ class View:
 
     def in_annex(self, goods: Goods, pack_id: str, *annexes: str) -> bool | None:
         """Whether the line is in a goods annex pack (in one of `annexes`, if any are named)."""
-        pack = self.packs.get(pack_id)
-        if pack is None or not goods.cn:
+        rows = self.annex_rows(goods, pack_id)
+        if rows is None:
             return None
-        return any(
-            covers(row, goods) for row in pack.rows if not annexes or row.get("annex") in annexes
-        )
+        return any(not annexes or row.get("annex") in annexes for row in rows)
+
+    def in_annexes(self, goods: Goods, pack_id: str, set_name: str) -> bool | None:
+        """Whether the line is in one of the pack's annexes that the set of codes names."""
+        annexes = self.code_set(set_name)
+        return None if annexes is None else self.in_annex(goods, pack_id, *annexes)
+
+    def annex_rows(self, goods: Goods, pack_id: str) -> tuple[Row, ...] | None:
+        """Rows of a goods annex that cover the line on the day; None without pack or code."""
+        pack = self.packs.get(pack_id)
+        return rows_covering(pack, goods.cn, self.day) if pack and goods.cn else None
 
     # control codes
 
@@ -301,17 +326,33 @@ class View:
         has_heading = any(goods.hs6 for goods in self.goods)
         return bool(self.case.classifications) or (has_table and has_heading)
 
+    def is_classified(self, goods: Goods) -> bool:
+        """True when something can be said about control codes of this line."""
+        has_table = bool({"hs_control", "correlation_official"} & set(self.packs))
+        has_finding = any(found.item_no == goods.no for found in self.case.classifications)
+        return has_finding or bool(has_table and goods.hs6)
+
     def correlates(self, goods: Goods) -> bool | None:
         """Whether the heading or a person's finding points to a control entry."""
         if self.codes(goods):
             return True
-        return False if self.classified and goods.hs6 else None
+        return False if self.is_classified(goods) else None
+
+    def heading_correlates(self, goods: Goods) -> bool | None:
+        """The same by the heading alone, or by a code that a person confirmed."""
+        standing = {(code.list, code.code) for code in self.codes(goods)}
+        rows = correlated_codes(goods.cn, self.packs)
+        if any((row.get("list", "eu"), row["control_code"]) in standing for row in rows):
+            return True
+        if any(code.confirmed for code in self.codes(goods)):
+            return True
+        return False if self.is_classified(goods) else None
 
     def listed_in_annex_1(self, goods: Goods) -> bool | None:
         """Candidate or confirmed entry of Annex I."""
         if any(code.list == "eu" for code in self.codes(goods)):
             return True
-        return False if self.classified else None
+        return False if self.is_classified(goods) else None
 
     def confirmed(self, goods: Goods, *lists: str) -> tuple[Code, ...]:
         """Codes a person confirmed, in these lists."""
@@ -328,6 +369,10 @@ class View:
 
     def setting(self, name: str) -> str | None:
         return self.facts.settings.get(name)
+
+
+def _is_in(party: CaseParty, roles: tuple[Role, ...]) -> bool:
+    return party.role in roles if roles else party.role is not Role.SHAREHOLDER
 
 
 def judged(hit: Hit) -> JudgementValue | None:
@@ -353,8 +398,8 @@ def is_true(value: Any) -> bool:
 
 def covers(row: Row, goods: Goods) -> bool:
     """True when a pack row with a heading column covers the line's commodity code."""
-    headings = (row[column].replace(" ", "") for column in _GOODS_COLUMNS if row.get(column))
-    return any(bool(goods.cn) and str(goods.cn).startswith(heading) for heading in headings)
+    heading = heading_of(row)
+    return bool(heading and goods.cn and goods.cn.startswith(heading))
 
 
 def value_eur(goods: Goods) -> Decimal | None:

@@ -13,6 +13,7 @@ from landwaiter.domain.kinds import FieldType, KindField, parsed, parties_named
 from landwaiter.domain.listing import Hit, Judgement, JudgementValue
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
+from landwaiter.services.acts import shareholders
 from landwaiter.services.acts.deed import Deed, Payload
 from landwaiter.services.entities import entity_for
 from landwaiter.storage import records
@@ -26,6 +27,7 @@ ENRICHED_PARTIES: Mapping[str, Role] = {
     "owner": Role.OWNER,
     "notify": Role.NOTIFY,
     "bank": Role.BANK,
+    "payment.bank": Role.BANK,
 }
 """Fields of enrichment that name a party, and the role in which it then stands on the case."""
 
@@ -181,6 +183,8 @@ def enrich(deed: Deed) -> Payload:
     _stated(deed, "enrichment", fact)
     if field in ENRICHED_PARTIES:
         _replace_party(deed, ENRICHED_PARTIES[field], value)
+    if field in shareholders.WHO:
+        shareholders.add_shareholders(deed, field, value)
     if asked is not None:
         _replace_named(deed, asked, value)
     return {**fact, "value": value}
@@ -258,6 +262,7 @@ def _day(value: Any) -> None:
 _CHECKS: Mapping[str, Callable[[Any], None]] = {
     **dict.fromkeys(ENRICHED_PARTIES, _named),
     "consignee.incorporated": _day,
+    **shareholders.CHECKS,
 }
 
 
@@ -279,7 +284,12 @@ def _add_party(deed: Deed, role: Role, value: Mapping[str, Any]) -> None:
         name=str(value["name"]).strip(),
         country=value.get("country"),
         identifier=value.get("identifier"),
-        address=Address(city=value.get("city"), country=value.get("country")),
+        address=Address(
+            street=value.get("street"),
+            postcode=value.get("postcode"),
+            city=value.get("city"),
+            country=value.get("country"),
+        ),
         origin=str(deed.args.source),
         item_no=deed.args.item,
         at=deed.work.now,
