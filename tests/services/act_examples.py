@@ -257,6 +257,12 @@ EXAMPLES: Mapping[str, Example] = {
         given={"item": 1, "seal": "S-1"},
         unless=(RELEASED, does("record_exit", item=1)),
     ),
+    "fill_record": Example(
+        lambda v: [(e.field, e.value) for e in v.case.record] == [("officer", "Sgt A. Nowak")],
+        NEEDS_ROLE,
+        given={"field": "officer", "value": "Sgt A. Nowak", "value_given": True},
+        by="Adam",
+    ),
     "stay_held": Example(
         lambda v: (v.case.stays[0].reason, v.releases) == (REASON, ()),
         "No release of item 1 is proposed",

@@ -293,6 +293,14 @@ ACTS: tuple[Act, ...] = (
         takes=("item", "date"),
     ),
     Act(
+        "fill_record",
+        "Fill in the seizure record",
+        "record",
+        EVERY,
+        needs=("field", "value"),
+        takes=("item",),
+    ),
+    Act(
         "start_clock",
         "Start a clock of another law",
         "track",

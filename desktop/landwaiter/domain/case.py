@@ -22,6 +22,7 @@ from landwaiter.domain.life_cycle import (
 )
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.motions import Motion
+from landwaiter.domain.record import RecordEntry
 from landwaiter.domain.remarks import Remark
 from landwaiter.domain.zones import local_date
 
@@ -454,6 +455,8 @@ class Case:
     """The newest that nobody ended; it may have run out."""
     remarks: tuple[Remark, ...] = ()
     """What proposals were returned with, in the order in which it was said."""
+    record: tuple[RecordEntry, ...] = ()
+    """What was entered for a seizure record, in the order in which it was said."""
     of_kind: Kind | None = None
     """The row of the table of kinds; None: nothing is asked for or left out."""
 

@@ -98,6 +98,10 @@ def _learned(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
     return (f"{args.field} of item {args.item}" if args.item else f"{args.field}",)
 
 
+def _entry(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
+    return (f"record {args.field} of item {args.item}",)
+
+
 def _evidence(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
     return (f"{act.name} {label(args.evidence or 0)}",)
 
@@ -123,6 +127,7 @@ _BY_ACT: Mapping[str, _Reader] = {
     "recall": _holder,
     "start_clock": _clock,
     "end_clock": _clock,
+    "fill_record": _entry,
     "record_answer": _answer,
     "record_reply": _reply,
 }

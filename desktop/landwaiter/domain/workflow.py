@@ -110,6 +110,7 @@ def _why_the_case_refuses(act: Act, case: Case) -> str:
             [clock for clock in case.own_clocks if clock.ended_at is None],
             _("no clock of another law runs."),
         ),
+        "fill_record": (case.items, _("the case has no goods.")),
         "split": (case.items[1:], _("the case has fewer than two items.")),
         "unlink": ([party for party in case.parties if party.link], _("no party is linked.")),
         **dict.fromkeys(

@@ -82,6 +82,8 @@ class Table:
     form: TableForm = TableForm.ROWS
     empty: str = ""
     """The sentence that stands where there are no rows."""
+    new_page: bool = False
+    """On paper it begins a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate, Spacer
 from reportlab.platypus.flowables import HRFlowable
 
 from landwaiter.reports.cells import long_date
 from landwaiter.reports.characters import visible
-from landwaiter.reports.dossier import Dossier
+from landwaiter.reports.dossier import Dossier, Table
 from landwaiter.reports.fonts import load_faces
 from landwaiter.reports.grid import Grid, Look, Source
 from landwaiter.reports.paper import ACCENT, INK, PAGE_WIDTH, Paper
@@ -83,12 +83,18 @@ def _story(dossier: Dossier, paper: Paper) -> Iterator[Flowable]:
     yield from _title(dossier, paper)
     yield from _answer(dossier, paper)
     for table in dossier.tables:
-        yield from paper.table(table)
+        yield from _placed(table, paper)
     yield from paper.framed(not_checked_table(dossier))
     if dossier.decision:
         yield from paper.table(decision_table(dossier.decision, paper.zone))
     for table in dossier.closing:
-        yield from paper.table(table)
+        yield from _placed(table, paper)
+
+
+def _placed(table: Table, paper: Paper) -> Iterator[Flowable]:
+    if table.new_page:
+        yield PageBreak()
+    yield from paper.table(table)
 
 
 def _title(dossier: Dossier, paper: Paper) -> Iterator[Flowable]:

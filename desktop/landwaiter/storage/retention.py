@@ -16,6 +16,7 @@ from landwaiter.errors import Fault
 from landwaiter.storage import (
     audit_tables,
     evidence_tables,
+    kind_tables,
     life_cycle_tables,
     motion_tables,
     queue_tables,
@@ -40,6 +41,7 @@ MODULES = (
     r,
     audit_tables,
     evidence_tables,
+    kind_tables,
     life_cycle_tables,
     motion_tables,
     queue_tables,

@@ -1,0 +1,224 @@
+"""Tables of a referral to the licensing authority: question, parameters, copies, reply form."""
+
+from collections.abc import Iterator
+
+from landwaiter.domain.case import Action, ActionKind, Case, Track, TrackLetter
+from landwaiter.domain.tracks import held_by, open_tracks
+from landwaiter.i18n import _
+from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table
+from landwaiter.services.dossier.blanks import BOX, LINE
+from landwaiter.services.views import CaseView
+from landwaiter.services.wording import or_not_stated, shown_date, shown_value
+
+_ASKING = frozenset({ActionKind.REFERRAL, ActionKind.CONSULTATION})
+_QUESTIONS = {
+    TrackLetter.L: (
+        "Are the goods of {items} listed in Annex I to Reg. (EU) 2021/821 (considered: {codes}), "
+        "and is there an authorisation for this export?"
+    ),
+    TrackLetter.A: (
+        "Do you maintain the authorisation {licences} for {items}, or do you act under Art. 16(1) "
+        "of Reg. (EU) 2021/821?"
+    ),
+    TrackLetter.B: (
+        "Do you act under Art. 4(1) of Reg. (EU) 2021/821 for {items}, which are not listed?"
+    ),
+    TrackLetter.S: "Is the supply of {items} prohibited or subject to authorisation ({basis})?",
+    TrackLetter.N: "Is the export of {items} prohibited or subject to authorisation ({basis})?",
+}
+
+
+def question_table(view: CaseView) -> Table:
+    """What exactly is asked, of whom, by when."""
+    rows = tuple(_questions(view))
+    return Table(
+        id="question",
+        title=_("Question"),
+        columns=(
+            Column("question", _("The question"), width=84),
+            Column("ground", _("Ground"), width=34),
+            Column("reply_by", _("Reply by"), width=36),
+        ),
+        rows=rows,
+        notes=_addressed(view.case),
+    )
+
+
+def _questions(view: CaseView) -> Iterator[tuple[Cell, ...]]:
+    case = view.case
+    stated = [a for a in case.actions if a.kind in _ASKING and a.question]
+    for action in stated:
+        yield Mark(action.question, strong=True), action.basis or _ground(case, action), _by(action)
+    for track in open_tracks(case):
+        yield _question(view, track), _("track {letter}: {basis}").format(
+            letter=track.letter.value, basis=track.basis
+        ), _reply_by(view, track)
+    if not open_tracks(case) and not stated:
+        yield _transfer_question(view), _kind_basis(case), _waiting(case)
+
+
+def _question(view: CaseView, track: Track) -> Cell:
+    numbers = held_by(track) or track.items
+    codes = sorted({c.code for c in view.case.candidates if c.item_no in numbers})
+    text = _(_QUESTIONS[track.letter]).format(
+        items=", ".join(_("item {no}").format(no=no) for no in numbers),
+        codes=", ".join(codes) or _("no entry"),
+        licences=", ".join(one.ref for one in view.licences) or _("that the declaration names"),
+        basis=track.basis,
+    )
+    return Mark(text, strong=True)
+
+
+def _transfer_question(view: CaseView) -> Cell:
+    codes = sorted({c.code for c in view.case.candidates})
+    text = _(
+        "Is an authorisation needed (considered: {codes}), is there one, and do you act under "
+        "Art. 4(1) of Reg. (EU) 2021/821?"
+    )
+    return Mark(text.format(codes=", ".join(codes) or _("no entry")), strong=True)
+
+
+def _ground(case: Case, action: Action) -> str:
+    track = next((one for one in case.tracks if one.id == action.track_id), None)
+    return _("track {letter}: {basis}").format(
+        letter=track.letter.value, basis=track.basis
+    ) if track else _kind_basis(case)  # fmt: skip
+
+
+def _kind_basis(case: Case) -> str:
+    return case.of_kind.basis if case.of_kind else or_not_stated(None)
+
+
+def _reply_by(view: CaseView, track: Track) -> str:
+    """The date of law, with its cap; a track without a clock has only the office's own date."""
+    clock = next((one for one in view.clocks if one.about == track.id), None)
+    if clock is None:
+        return _("{day}, no date in law").format(day=_waiting(view.case))
+    if clock.cap is None:
+        return shown_date(clock.due)
+    return _("{due}; {cap} only if you ask for the extension").format(
+        due=shown_date(clock.due), cap=shown_date(clock.cap)
+    )
+
+
+def _waiting(case: Case) -> str:
+    open_now = [a for a in case.actions if a.kind in _ASKING and a.answered_at is None]
+    return _by(open_now[-1]) if open_now else or_not_stated(None)
+
+
+def _by(action: Action) -> str:
+    return shown_date(action.due)
+
+
+def _addressed(case: Case) -> tuple[str, ...]:
+    asked = dict.fromkeys(a.addressee for a in case.actions if a.kind in _ASKING)
+    if not asked:
+        return (_("No consultation or referral is recorded on the case yet."),)
+    return (_("Addressed to: {who}.").format(who="; ".join(asked)),)
+
+
+def parameters_table(view: CaseView) -> Table:
+    """Deciding values: known, asked for and not known, or never asked."""
+    return Table(
+        id="parameters",
+        title=_("Parameters known, asked for, refused"),
+        columns=(
+            Column("item", _("Item"), width=14),
+            Column("parameter", _("Parameter"), width=60),
+            Column("value", _("Value"), width=30),
+            Column("state", _("State"), width=24),
+            Column("source", _("Source"), width=26),
+        ),
+        rows=tuple(_parameters(view.case)),
+        empty=_("No deciding value was stated or found missing."),
+    )
+
+
+def _parameters(case: Case) -> Iterator[tuple[Cell, ...]]:
+    newest: dict[tuple[int | None, str], tuple[object, str]] = {}
+    for fact in case.enrichment:
+        if fact.field == "params" and isinstance(fact.value, dict):
+            for name, value in fact.value.items():
+                newest[fact.item_no, name] = (value, fact.source)
+    for (item, name), (value, source) in newest.items():
+        known = value is not None
+        yield (
+            _item(item),
+            name.replace("_", " "),
+            shown_value(value) if known else "–",
+            _("known") if known else _("asked for, not known"),
+            source.replace("_", " "),
+        )
+    wanted = {
+        (c.item_no, label): c.code for c in case.candidates for label in c.missing
+    }
+    asked = any(a.kind is ActionKind.INFORMATION_REQUEST for a in case.actions)
+    for (number, label), code in wanted.items():
+        yield (
+            _item(number),
+            _("{label}, for {code}").format(label=label, code=code),
+            "–",
+            _("missing; information was requested") if asked else _("missing, not asked for"),
+            "–",
+        )
+
+
+def _item(number: int | None) -> str:
+    return _("Item {no}").format(no=number) if number else _("technology")
+
+
+def copies_table(view: CaseView) -> Table:
+    """What goes with the referral, file by file."""
+    case = view.case
+    declared = [(v.file_name, _("declaration, version {no}").format(no=v.version), v.file_sha256)
+                for v in case.versions]  # fmt: skip
+    pieces = [
+        (piece.name, piece.label, piece.sha256) for piece in case.evidence if piece.wipe is None
+    ]
+    return Table(
+        id="copies",
+        title=_("Copies that go with it"),
+        columns=(
+            Column("file", _("File"), width=44),
+            Column("what", _("What"), width=30),
+            Column("sha256", "SHA-256", CellType.CODE, width=74),
+        ),
+        rows=tuple((name or or_not_stated(None), what, digest) for name, what, digest in
+                   (*declared, *pieces)),
+        empty=_("No file goes with it."),
+    )  # fmt: skip
+
+
+_REPLIES = (
+    ("maintain", "The authorisation is maintained."),
+    ("not_acting", "The authority does not act under Art. 4(1) or Art. 16(1)."),
+    ("act", "The authority acts; the goods are not released. Decision and date:"),
+    ("extend", "The reply is extended to 30 working days, exceptional circumstances. Reason:"),
+    ("listed", "The goods are listed. Entry, edition:"),
+    ("not_listed", "The goods are not listed in Annex I."),
+    ("need", "Needed before a reply is possible:"),
+)
+
+
+def reply_form(view: CaseView) -> Table:
+    """One page that the authority fills in and sends back."""
+    case = view.case
+    boxes: tuple[tuple[Cell, ...], ...] = tuple((BOX, f"{_(text)}\n{LINE}") for _name, text in _REPLIES)
+    return Table(
+        id="reply_form",
+        title=_("Reply form"),
+        subtitle=_("to case {reference}, {title}").format(
+            reference=case.reference, title=case.title
+        ),
+        columns=(Column("box", _("Tick"), width=12), Column("reply", _("Reply"), width=140)),
+        rows=(
+            *boxes,
+            (_("Items"), LINE),
+            (_("Reasons"), f"{LINE}\n{LINE}"),
+            (_("Authority"), LINE),
+            (_("Name"), LINE),
+            (_("Date"), LINE),
+            (_("Signature"), LINE),
+        ),
+        new_page=True,
+    )
