@@ -17,7 +17,6 @@ from landwaiter.domain.parameters.parameter import (
     ways_of,
 )
 
-
 KIND_OF_GOODS = "includes"
 """The test that says what the thing is."""
 

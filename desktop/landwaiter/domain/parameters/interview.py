@@ -1,0 +1,376 @@
+"""The interview on one entry: what is asked, what the values meet, and each comparison shown.
+
+A sub-entry is met when every figure of one of its ways holds. What nobody has stated cannot be
+told, but for exceptions and the usual kind of the goods, which the pack presumes and the
+interview names. Only questions whose answer can still change something are asked.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+from landwaiter.domain.pack import Pack
+from landwaiter.domain.parameters import open_in
+from landwaiter.domain.parameters.comparing import SIGNS, Params, holds
+from landwaiter.domain.parameters.parameter import (
+    Figure,
+    Kind,
+    Parameter,
+    Unanswered,
+    Way,
+    parameters_in,
+    ways_of,
+)
+from landwaiter.domain.parameters.units import shown
+from landwaiter.domain.parameters.value import in_words, units_of
+from landwaiter.i18n import _
+
+
+class Verdict(StrEnum):
+    MEETS = "meets"
+    DOES_NOT_MEET = "does_not_meet"
+    CANNOT_TELL = "cannot_tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value that somebody stated, and who, where, when."""
+
+    value: Any
+    given: str
+    source: str
+    document: str
+    stated_on: date
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One figure held against what is stated."""
+
+    entry: str
+    path: str
+    """The paragraph it was read from."""
+    parameter: str
+    label: str
+    value: str
+    """What is stated, in the parameter's unit; empty: nothing."""
+    given: str
+    """As it was stated."""
+    operator: str
+    threshold: str
+    unit: str
+    figure: str
+    """The threshold as it stands in the text, in its unit."""
+    where: str
+    """The class of axes that it holds for."""
+    holds: bool | None
+    presumed: bool
+    """It counts as met although nobody has stated it."""
+    edition: str
+    dated: date | None
+    trust: str
+    source: str = ""
+    document: str = ""
+    stated_on: date | None = None
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WayRead:
+    """One way to meet a sub-entry."""
+
+    way: str
+    verdict: Verdict
+    comparisons: tuple[Comparison, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubEntry:
+    entry: str
+    verdict: Verdict
+    ways: tuple[WayRead, ...]
+
+    @property
+    def presumed(self) -> tuple[str, ...]:
+        """Labels of what a met way takes for granted."""
+        met = (way for way in self.ways if way.verdict is Verdict.MEETS)
+        return tuple(dict.fromkeys(c.label for w in met for c in w.comparisons if c.presumed))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What would still change the verdict."""
+
+    parameter: str
+    label: str
+    kind: Kind
+    unit: str
+    units: tuple[str, ...]
+    """Units in which the value may be stated."""
+    choices: tuple[str, ...]
+    entries: tuple[str, ...]
+    """Sub-entries that turn on it."""
+    paths: tuple[str, ...]
+    lifts: bool
+    """The values meet the entry; this answer could take it out again."""
+    decides: bool
+    """It alone is missing for one of the sub-entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """Everything known on one entry; `questions` come in the order in which they decide."""
+
+    entry: str
+    verdict: Verdict
+    met: tuple[str, ...]
+    """Sub-entries that the values meet."""
+    subentries: tuple[SubEntry, ...]
+    questions: tuple[Question, ...]
+    pack: str
+    """`deciding_parameters@edition`."""
+    editions: tuple[tuple[str, date | None], ...] = field(default=())
+    """Editions of the annex that the figures were read from, with their days."""
+
+    @property
+    def next(self) -> Question | None:
+        return self.questions[0] if self.questions else None
+
+    @property
+    def presumed(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(label for one in self.subentries for label in one.presumed))
+
+
+def interview(pack: Pack, entry: str, stated: Mapping[str, Stated]) -> Interview:
+    """The interview on an entry or sub-entry; without figures nothing can be told."""
+    head = entry.partition(".")[0]
+    ways = tuple(way for way in ways_of(pack, head) if _under(way[0].entry, entry))
+    asked = parameters_in(pack)
+    params = {name: one.value for name, one in stated.items() if one.value is not None}
+    read = [(way, _read(way, params)) for way in ways]
+    reader = _Reader(asked, params, stated)
+    subentries = tuple(_subentries(read, reader))
+    return Interview(
+        entry=entry,
+        verdict=_any(one.verdict for one in subentries),
+        met=tuple(one.entry for one in subentries if one.verdict is Verdict.MEETS),
+        subentries=subentries,
+        questions=_questions(read, asked, params),
+        pack=f"{pack.id}@{pack.edition}",
+        editions=tuple(dict.fromkeys((f.edition, f.dated) for way in ways for f in way)),
+    )
+
+
+def _under(entry: str, wanted: str) -> bool:
+    return entry == wanted or entry.startswith(f"{wanted}.") or wanted.startswith(f"{entry}.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A way with what each figure says: holds, fails, not known."""
+
+    verdict: Verdict
+    held: tuple[bool | None, ...]
+    presumed: tuple[bool, ...]
+
+
+_VERDICTS: Final[Mapping[bool | None, Verdict]] = {
+    True: Verdict.MEETS,
+    False: Verdict.DOES_NOT_MEET,
+    None: Verdict.CANNOT_TELL,
+}
+
+
+def _read(way: Way, params: Params) -> _Read:
+    held = tuple(holds(figure, params) for figure in way)
+    presumed = tuple(
+        held[at] is None
+        and figure.unanswered is Unanswered.HOLDS
+        and params.get(figure.parameter) is None
+        for at, figure in enumerate(way)
+    )
+    all_held = [
+        True if is_presumed else one for one, is_presumed in zip(held, presumed, strict=True)
+    ]
+    verdict = False if False in all_held else None if None in all_held else True
+    return _Read(_VERDICTS[verdict], held, presumed)
+
+
+def _any(verdicts: Iterable[Verdict]) -> Verdict:
+    """Met where one is; not met where all are not; nothing to hold against cannot be told."""
+    found = tuple(verdicts)
+    if Verdict.MEETS in found:
+        return Verdict.MEETS
+    if not found or Verdict.CANNOT_TELL in found:
+        return Verdict.CANNOT_TELL
+    return Verdict.DOES_NOT_MEET
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Comparisons in words."""
+
+    asked: Mapping[str, Parameter]
+    params: Params
+    stated: Mapping[str, Stated]
+
+    def comparison(self, figure: Figure, held: bool | None, *, presumed: bool) -> Comparison:
+        parameter = self.asked[figure.parameter]
+        said = self.stated.get(figure.parameter)
+        known = figure.parameter in self.params
+        return Comparison(
+            entry=figure.entry,
+            path=figure.path,
+            parameter=figure.parameter,
+            label=parameter.label,
+            value=in_words(parameter, self.params[figure.parameter]) if known else "",
+            given=said.given if said and known else "",
+            operator=SIGNS.get(figure.test, ""),
+            threshold=_threshold(figure),
+            unit=parameter.unit if figure.bound is not None else "",
+            figure=f"{figure.value} {figure.unit}".strip() if figure.bound is not None else "",
+            where=_where(figure, self.asked),
+            holds=held,
+            presumed=presumed,
+            edition=figure.edition,
+            dated=figure.dated,
+            trust=figure.trust,
+            source=said.source if said else "",
+            document=said.document if said else "",
+            stated_on=said.stated_on if said else None,
+            author=said.author if said else "",
+        )
+
+
+def _threshold(figure: Figure) -> str:
+    """What the text wants, in the parameter's unit."""
+    if figure.bound is not None:
+        text = shown(figure.bound)
+        if figure.test == "refuted_above":
+            return _("{value} at most; the figure could not be read").format(value=text)
+        return text
+    said = _THRESHOLDS.get(figure.test)
+    return said(figure.value) if said else figure.value
+
+
+_THRESHOLDS: Final[Mapping[str, Callable[[str], str]]] = {
+    "yes": lambda value: _("yes"),
+    "no": lambda value: _("no"),
+    "asked": lambda value: _("the figure could not be read"),
+    "includes": lambda value: _(" or ").join(value.split(";")),
+    "one_of": lambda value: _(" or ").join(value.partition("|")[0].split(";")),
+}
+
+
+def _where(figure: Figure, asked: Mapping[str, Parameter]) -> str:
+    return _(" and ").join(
+        f"{asked[one.parameter].label} {SIGNS[one.test]} {shown(one.bound)} "
+        f"{asked[one.parameter].unit}".strip()
+        for one in figure.where
+    )
+
+
+def _subentries(read: Iterable[tuple[Way, _Read]], reader: _Reader) -> Iterable[SubEntry]:
+    groups: dict[str, list[WayRead]] = {}
+    for way, one in read:
+        compared = tuple(
+            reader.comparison(figure, held, presumed=presumed)
+            for figure, held, presumed in zip(way, one.held, one.presumed, strict=True)
+        )
+        groups.setdefault(way[0].entry, []).append(WayRead(way[0].way, one.verdict, compared))
+    for entry, ways in groups.items():
+        yield SubEntry(entry, _any(way.verdict for way in ways), tuple(ways))
+
+
+def _questions(
+    read: Iterable[tuple[Way, _Read]], asked: Mapping[str, Parameter], params: Params
+) -> tuple[Question, ...]:
+    """Once one way is met only what could lift it is asked, else what undecided ways turn on."""
+    ways = tuple(read)
+    met = [way for way, one in ways if one.verdict is Verdict.MEETS]
+    wanted = (
+        {id(way): _lifting(way, params) for way in met}
+        if met
+        else {
+            id(way): open_in(way, params) for way, one in ways if one.verdict is Verdict.CANNOT_TELL
+        }
+    )
+    turning = [(way, wanted[id(way)]) for way, _one in ways if id(way) in wanted]
+    names = dict.fromkeys(name for _way, names in turning for name in names)
+    made = [
+        _question(asked[name], turning, params, lifts=bool(met)) for name in names if name in asked
+    ]
+    return tuple(sorted(made, key=lambda one: (not one.decides, -len(one.entries))))
+
+
+def _lifting(way: Way, params: Params) -> tuple[str, ...]:
+    return tuple(
+        figure.parameter
+        for figure in way
+        if figure.unanswered is Unanswered.HOLDS and params.get(figure.parameter) is None
+    )
+
+
+def _question(
+    parameter: Parameter,
+    turning: list[tuple[Way, tuple[str, ...]]],
+    params: Params,
+    *,
+    lifts: bool,
+) -> Question:
+    mine = [(way, names) for way, names in turning if parameter.name in names]
+    figures = [f for way, _names in mine for f in way if parameter.name in f.reads]
+    return Question(
+        parameter=parameter.name,
+        label=parameter.label,
+        kind=parameter.kind,
+        unit=parameter.unit,
+        units=units_of(parameter) if parameter.unit else (),
+        choices=parameter.choices,
+        entries=tuple(dict.fromkeys(way[0].entry for way, _names in mine)),
+        paths=tuple(dict.fromkeys(figure.path for figure in figures)),
+        lifts=lifts,
+        decides=any(_alone(way, params) for way, _names in mine),
+    )
+
+
+def _alone(way: Way, params: Params) -> bool:
+    """One parameter is all that is missing; a figure that could not be read decides nothing."""
+    unstated = {
+        name
+        for figure in way
+        if figure.unanswered is not Unanswered.HOLDS
+        for name in figure.reads
+        if params.get(name) is None
+    }
+    return len(unstated) <= 1 and all(figure.test != "asked" for figure in way)
+
+
+def newer_edition(interview: Interview, annex: Pack | None, day: date) -> str:
+    """A sentence where the figures are not known to be those in force on the day; else empty.
+
+    `annex` is the edition of the control list in force on the day, as far as it is loaded.
+    """
+    read = ", ".join(edition for edition, _dated in interview.editions)
+    if not read:
+        return ""
+    if annex is None:
+        return _(
+            "The figures were read from edition {read}; which edition was in force on {day} is not "
+            "known here. Check them there."
+        ).format(read=read, day=day.isoformat())
+    begins = annex.valid_from or day
+    older = [e for e, dated in interview.editions if e != annex.edition and _before(dated, begins)]
+    if not older:
+        return ""
+    return _(
+        "The figures were read from edition {read}; edition {newer} is in force on {day}. Check "
+        "them there before you rely on the verdict."
+    ).format(read=", ".join(older), newer=annex.edition, day=day.isoformat())
+
+
+def _before(dated: date | None, begins: date) -> bool:
+    return dated is None or dated < begins
