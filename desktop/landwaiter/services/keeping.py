@@ -7,6 +7,7 @@ from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.domain.pack import Pack
 from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
+from landwaiter.services.edition_tasks import open_tasks
 from landwaiter.storage import reference as stored
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -46,7 +47,11 @@ def drop_list(work: UnitOfWork, list_id: str) -> None:
 
 
 def keep_pack(work: UnitOfWork, pack: Pack) -> bool:
-    """A new edition of a pack; False, and nothing written, when it is there already."""
+    """A new edition of a pack; False, and nothing written, when it is there already.
+
+    Open cases whose law it changes get a task each.
+    """
+    before = stored.editions_of(work.conn, pack.id)
     if not stored.add_pack(work.conn, pack, row_id=work.new_id(), imported_at=work.now.isoformat()):
         return False
     work.audit(
@@ -55,4 +60,6 @@ def keep_pack(work: UnitOfWork, pack: Pack) -> bool:
         {"edition": pack.edition, "sha256": pack.sha256, "trust": pack.trust},
     )
     work.changed("reference", pack.id)
+    for sentence in open_tasks(work, pack, before):
+        work.say(sentence)
     return True

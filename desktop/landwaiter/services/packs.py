@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from landwaiter.domain.pack import Pack
-from landwaiter.errors import NotAllowed, NotFound
+from landwaiter.domain.pack import Pack, Stretch, timeline
+from landwaiter.domain.pack_diff import PackDiff, compared_packs
+from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.i18n import _
+from landwaiter.services.edition_tasks import Touched, touched_cases
 from landwaiter.services.keeping import keep_pack
 from landwaiter.services.motions import ask, waits
 from landwaiter.services.motions.imports import pack_args, stage
@@ -18,6 +20,7 @@ from landwaiter.services.views import EditionRow
 from landwaiter.storage import reference as stored
 from landwaiter.storage.case_load import newest_evaluation
 from landwaiter.storage.settings import settings_with
+from landwaiter.storage.unit_of_work import Changes
 
 
 def shipped_packs(resources: Any) -> tuple[Pack, ...]:
@@ -40,28 +43,159 @@ class PackImport:
 
 def import_pack_file(session: Session, path: Path, *, reason: str = "") -> PackImport:
     """One pack from a folder or zip: all of it or nothing."""
-    pack = read_pack(path)
+    return import_pack(session, read_pack(path), reason=reason, file=str(path))
+
+
+def import_pack(session: Session, pack: Pack, *, reason: str = "", file: str = "") -> PackImport:
+    """A pack that was read: kept, or moved for a second person where the office wants one."""
     if waits(session, "import_pack"):
         args = pack_args(pack, stage(session, f"{pack.id}.staged", pack))
         why = reason or _("A new edition of the pack {pack}.").format(pack=pack.id)
         return PackImport(None, ask(session, "import_pack", args, why).changes.said)
-    if not import_packs(session, (pack,)):
+    changes = _kept(session, (pack,))
+    if changes is None:
         raise NotAllowed(
             _("This edition of the pack {pack} is in the casebook already.").format(pack=pack.id),
-            file=str(path),
+            file=file or None,
             remedy=_("Nothing needs to be done."),
         )
-    return PackImport(next(row for row in editions(session) if row.sha256 == pack.sha256))
+    return PackImport(edition_of(session, pack.sha256, pack_id=pack.id), changes.said)
 
 
 def import_packs(session: Session, packs: Iterable[Pack]) -> int:
     """Keep editions that are not there yet; older ones stay. Returns how many were new."""
+    found = tuple(packs)
     with session.writing("import_packs") as work:
         session.require(work.conn, *KEEPERS)
-        new = sum(keep_pack(work, pack) for pack in packs)
+        new = sum(keep_pack(work, pack) for pack in found)
         if not new:
             work.quiet()
     return new
+
+
+def _kept(session: Session, packs: tuple[Pack, ...]) -> Changes | None:
+    """What keeping them changed; None when all of them were there already."""
+    with session.writing("import_packs") as work:
+        session.require(work.conn, *KEEPERS)
+        if not sum(keep_pack(work, pack) for pack in packs):
+            work.quiet()
+            return None
+    return work.changes
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEdition:
+    """One edition of a pack in the casebook, with the days on which it is valid."""
+
+    row: EditionRow
+    valid_from: date | None
+    valid_to: date | None
+    imported_at: str
+    in_force: bool
+    """It counts today."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackShown:
+    """A pack with all its editions, the newest import first, and which of them counts when."""
+
+    id: str
+    title: str
+    kind: str
+    editions: tuple[KnownEdition, ...]
+    timeline: tuple[Stretch, ...]
+
+
+def show_pack(session: Session, pack_id: str) -> PackShown:
+    """Every edition of one pack, and gaps and overlaps of their validity."""
+    with session.reading() as conn:
+        heads = [head for head in stored.pack_heads(conn) if head["id"] == pack_id]
+        limits, today = settings_with(conn, "age_limit."), session.today()
+        counts = stored.pack_marks(conn, today).get(pack_id)
+        spans = timeline(stored.editions_of(conn, pack_id))
+    if not heads:
+        raise _no_pack(pack_id)
+    known = tuple(
+        KnownEdition(
+            row=_row(head, _date(head["valid_from"]), limits, today),
+            valid_from=_date(head["valid_from"]),
+            valid_to=_date(head["valid_to"]),
+            imported_at=head["imported_at"],
+            in_force=head["row_id"] == counts,
+        )
+        for head in heads
+    )
+    return PackShown(pack_id, heads[0]["title"], heads[0]["kind"], known, spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two editions of a pack beside each other, and the open cases that the difference meets."""
+
+    old: Pack
+    new: Pack
+    diff: PackDiff
+    cases: tuple[Touched, ...]
+
+
+def compare_packs(session: Session, old: str, new: str) -> Comparison:
+    """Two editions, each named ID@EDITION or by the file or folder it lies in."""
+    with session.reading() as conn:
+        before, after = _named(session, conn, old), _named(session, conn, new)
+        if before.id != after.id:
+            raise Invalid(
+                _("{old} and {new} are different packs.").format(old=before.id, new=after.id),
+                field="new",
+                value=new,
+                remedy=_("Compare two editions of the same pack."),
+            )
+        cases = touched_cases(conn, before, after)
+    return Comparison(before, after, compared_packs(before, after), cases)
+
+
+def edition_before(session: Session, row: EditionRow) -> str | None:
+    """ID@EDITION of what was imported before this edition of a pack; None when it is the first."""
+    with session.reading() as conn:
+        heads = [head for head in stored.pack_heads(conn) if head["id"] == row.id]
+    hashes = [head["sha256"] for head in heads]
+    place = hashes.index(row.sha256) + 1 if row.sha256 in hashes else len(heads)
+    return f"{row.id}@{heads[place]['sha256']}" if place < len(heads) else None
+
+
+def _named(session: Session, conn: Any, name: str) -> Pack:
+    """ID@EDITION, ID@ and the beginning of a hash, or a file or folder."""
+    pack_id, at, edition = name.partition("@")
+    if at and not Path(name).exists():
+        found = [head for head in stored.pack_heads(conn) if head["id"] == pack_id]
+        if not found:
+            raise _no_pack(pack_id)
+        for head in found:
+            if head["edition"] == edition or (
+                len(edition) >= LEAST_HASH and head["sha256"].startswith(edition)
+            ):
+                return session.references.edition(conn, head["row_id"])
+        raise NotFound(
+            _("The pack {pack} has no such edition.").format(pack=pack_id),
+            field="edition",
+            value=edition,
+            remedy=_("There are: {editions}.").format(
+                editions=", ".join(head["edition"] for head in found)
+            ),
+        )
+    return read_pack(Path(name))
+
+
+LEAST_HASH = 8
+"""Figures of a hash that are enough to name an edition."""
+
+
+def _no_pack(pack_id: str) -> NotFound:
+    return NotFound(
+        _("There is no such pack."),
+        field="pack",
+        value=pack_id,
+        remedy=_("Show the packs to see their ids."),
+    )
 
 
 def pack_rows(session: Session, pack_id: str) -> Pack:
@@ -69,7 +203,7 @@ def pack_rows(session: Session, pack_id: str) -> Pack:
     with session.reading() as conn:
         pack = session.references.packs(conn, session.today()).get(pack_id)
     if pack is None:
-        raise NotFound(_("There is no such pack."), field="pack", value=pack_id)
+        raise _no_pack(pack_id)
     return pack
 
 
@@ -81,11 +215,11 @@ def editions(session: Session) -> tuple[EditionRow, ...]:
         return _rows(conn, session.today(), lambda row: row in in_force or row in current)
 
 
-def edition_of(session: Session, sha256: str) -> EditionRow:
-    """The edition with this hash, whether it is screened against any more or not."""
+def edition_of(session: Session, sha256: str, *, pack_id: str | None = None) -> EditionRow:
+    """The edition with this hash, whether it counts any more, or already, or not."""
     with session.reading() as conn:
         rows = _rows(conn, session.today(), lambda _row: True)
-    return next(row for row in rows if row.sha256 == sha256)
+    return next(row for row in rows if row.sha256 == sha256 and pack_id in {None, row.id})
 
 
 def editions_used(session: Session, case_id: str) -> tuple[EditionRow, ...]:

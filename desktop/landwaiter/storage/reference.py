@@ -1,6 +1,7 @@
 """Packs and watch lists in the casebook: editions stay, the newest one in force is used."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, or_, select
@@ -75,6 +76,32 @@ def newest_edition(conn: Connection, pack_id: str) -> str | None:
     pack = t.pack_edition.c
     found = conn.execute(select(func.max(pack.id)).where(pack.pack_id == pack_id)).scalar()
     return str(found) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionHead:
+    """An edition of a pack without its rows."""
+
+    row: str
+    edition: str
+    valid_from: date | None
+    valid_to: date | None
+
+    def in_force(self, on: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_to is None or on <= self.valid_to
+        )
+
+
+def editions_of(conn: Connection, pack_id: str) -> tuple[EditionHead, ...]:
+    """Every edition of a pack in the order of import."""
+    pack = t.pack_edition.c
+    query = (
+        select(pack.id.label("row"), pack.edition, pack.valid_from, pack.valid_to)
+        .where(pack.pack_id == pack_id)
+        .order_by(pack.id)
+    )
+    return from_plain(plain_rows(conn, query), tuple[EditionHead, ...])
 
 
 def load_pack(conn: Connection, row_id: str) -> Pack:

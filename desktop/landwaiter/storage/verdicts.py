@@ -63,12 +63,4 @@ def pack_editions(conn: Connection, used: Iterable[EditionUsed]) -> dict[tuple[s
     pack = t.pack_edition.c
     wanted = {one.sha256 for one in used}
     query = select(pack.pack_id, pack.sha256, pack.id).where(pack.sha256.in_(wanted))
-    return {(name, sha): row for name, sha, row in conn.execute(query).tuples()}
-
-
-def list_hashes(conn: Connection, used: Iterable[EditionUsed]) -> frozenset[tuple[str, str]]:
-    """(id, sha256) of those of the editions that stand in the casebook as watch lists."""
-    edition = t.list_edition.c
-    wanted = {one.sha256 for one in used}
-    query = select(edition.list_id, edition.sha256).where(edition.sha256.in_(wanted))
-    return frozenset((str(name), str(sha)) for name, sha in conn.execute(query).tuples())
+    return {(str(name), str(sha)): str(row) for name, sha, row in conn.execute(query)}

@@ -1,24 +1,34 @@
-"""`pack …`: reference data in and shown."""
+"""`pack …`: reference data in, shown and compared; tasks that a new edition set."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
-from landwaiter.cli.commands.later import later
 from landwaiter.cli.commands.lists import editions_answer
 from landwaiter.cli.options import command, group
+from landwaiter.cli.output import table
 from landwaiter.cli.values import path_of
 from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.domain.pack import Stretch
+    from landwaiter.services.packs import Comparison, PackShown
+
+MOST_LINES = 200
+"""Entries of each kind that a comparison prints as text; JSON has all of them."""
 
 
 def register(app: typer.Typer) -> None:
     packs = group(app, "pack", "Reference packs: control lists, correlations, calendars, rules.")
     command(packs, "import")(import_pack)
     command(packs, "show")(show)
-    later(packs, "pack", ("diff",))
+    command(packs, "diff")(diff)
+    command(packs, "tasks")(tasks)
+    command(packs, "end-task")(end_task)
 
 
 def import_pack(
@@ -32,12 +42,202 @@ def import_pack(
     if row is None:
         return Answer({"said": came.said}, came.said)
     sentence = _("The pack {pack}, edition {edition}, with {rows} rows is in the casebook.")
-    return Answer(row, (sentence.format(pack=row.id, edition=row.edition, rows=row.rows),))
+    text = sentence.format(pack=row.id, edition=row.edition, rows=row.rows)
+    return Answer({**_fields(row), "said": came.said}, (text, *came.said))
 
 
-def show(call: Call) -> Answer:
-    """Every pack in force today, with edition, age and trust."""
+def _fields(row: Any) -> dict[str, Any]:
+    from dataclasses import fields
+
+    return {field.name: getattr(row, field.name) for field in fields(row)}
+
+
+def show(
+    call: Call,
+    pack_id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="One pack with all its editions.")
+    ] = None,
+) -> Answer:
+    """Every pack in force today, with edition, age and trust; or one with all its editions."""
     from landwaiter.services.lists import KINDS
-    from landwaiter.services.packs import editions
+    from landwaiter.services.packs import editions, show_pack
 
-    return editions_answer(row for row in editions(call.session()) if row.kind not in KINDS)
+    if pack_id is None:
+        return editions_answer(row for row in editions(call.session()) if row.kind not in KINDS)
+    shown = show_pack(call.session(), pack_id)
+    return Answer(_pack_object(shown), _pack_lines(shown))
+
+
+def _pack_object(shown: "PackShown") -> dict[str, Any]:
+    return {
+        "id": shown.id,
+        "title": shown.title,
+        "kind": shown.kind,
+        "editions": [
+            {
+                **_fields(one.row),
+                "stale": one.row.stale,
+                "valid_from": one.valid_from,
+                "valid_to": one.valid_to,
+                "imported_at": one.imported_at,
+                "in_force": one.in_force,
+            }
+            for one in shown.editions
+        ],
+        "timeline": shown.timeline,
+    }
+
+
+def _pack_lines(shown: "PackShown") -> Iterable[str]:
+    yield f"{shown.id}: {shown.title}"
+    header = ("Edition", "Valid from", "Valid to", "Counts today", "Rows", "Trust", "SHA-256")
+    yield from table(
+        [_(name) for name in header],
+        [
+            (
+                one.row.edition,
+                one.valid_from or _("not dated"),
+                one.valid_to,
+                _("yes") if one.in_force else "",
+                one.row.rows,
+                one.row.trust,
+                one.row.sha256[:12],
+            )
+            for one in shown.editions
+        ],
+    )
+    yield from (_stretch_said(one) for one in shown.timeline)
+
+
+def _stretch_said(one: "Stretch") -> str:
+    days = _("{first} to {last}").format(
+        first=one.first or _("the beginning"), last=one.last or _("further notice")
+    )
+    if one.edition is None:
+        return _("{days}: no edition is in force; rules that need it are not evaluated.").format(
+            days=days
+        )
+    if one.also:
+        return _("{days}: {edition}, imported last; {others} would be valid too.").format(
+            days=days, edition=one.edition, others=", ".join(one.also)
+        )
+    return _("{days}: {edition}").format(days=days, edition=one.edition)
+
+
+_EDITION = "ID@EDITION, ID@ and the beginning of its SHA-256, or a folder or zip."
+
+
+def diff(
+    call: Call,
+    old: Annotated[str, typer.Argument(metavar="OLD", help=_EDITION)],
+    new: Annotated[str, typer.Argument(metavar="NEW", help=_EDITION)],
+) -> Answer:
+    """Entries added, removed, renumbered and changed, and the open cases they touch."""
+    from landwaiter.services.packs import compare_packs
+
+    found = compare_packs(call.session(), old, new)
+    return Answer(_diff_object(found), _diff_lines(found))
+
+
+def _diff_object(found: "Comparison") -> dict[str, Any]:
+    return {
+        "pack": found.new.id,
+        **{
+            name: {"edition": pack.edition, "sha256": pack.sha256, "rows": len(pack.rows)}
+            for name, pack in (("old", found.old), ("new", found.new))
+        },
+        "added": found.diff.added,
+        "removed": found.diff.removed,
+        "renumbered": found.diff.renumbered,
+        "changed": found.diff.changed,
+        "unchanged": found.diff.unchanged,
+        "cases": [{"reference": one.reference, "touched": one.met} for one in found.cases],
+    }
+
+
+def _diff_lines(found: "Comparison") -> Iterable[str]:
+    diff = found.diff
+    yield _(
+        "{pack}: {old} → {new}; added: {added}, removed: {removed}, renumbered: {renumbered}, "
+        "changed: {changed}, unchanged: {unchanged}"
+    ).format(
+        pack=found.new.id,
+        old=found.old.edition,
+        new=found.new.edition,
+        added=len(diff.added),
+        removed=len(diff.removed),
+        renumbered=len(diff.renumbered),
+        changed=len({one.key for one in diff.changed}),
+        unchanged=diff.unchanged,
+    )
+    yield from _some([f"+ {one.key}  {one.title}" for one in diff.added])
+    yield from _some([f"- {one.key}  {one.title}" for one in diff.removed])
+    yield from _some([f"> {one.was} → {one.now}  {one.title}" for one in diff.renumbered])
+    yield from _some(
+        [
+            _("* {key}, {column}: “{was}” → “{now}”").format(
+                key=one.key, column=one.column, was=one.was, now=one.now
+            )
+            for one in diff.changed
+        ]
+    )
+    if not found.cases:
+        yield _("It touches no open case.")
+    touched = _("touches {reference}: {met}")
+    yield from _some(
+        [touched.format(reference=one.reference, met=", ".join(one.met)) for one in found.cases]
+    )
+
+
+def _some(lines: list[str]) -> Iterable[str]:
+    yield from lines[:MOST_LINES]
+    if len(lines) > MOST_LINES:
+        yield _("… and {count} more; “--json” has all of them.").format(
+            count=len(lines) - MOST_LINES
+        )
+
+
+def tasks(
+    call: Call,
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="Those that are ended too.")] = False,
+    mine: Annotated[bool, typer.Option("--mine", help="On my cases and those of nobody.")] = False,
+) -> Answer:
+    """Open cases that a new edition touches, a task each."""
+    from landwaiter.services.edition_tasks import list_tasks
+
+    rows = list_tasks(call.session(), ended=everything, mine=mine)
+    header = ("Task", "Case", "Pack", "Edition", "Touched", "State", "Assignee")
+    text = table(
+        [_(name) for name in header],
+        [
+            (
+                one.id,
+                one.reference,
+                one.pack_id,
+                one.edition,
+                ", ".join(one.touched),
+                one.state,
+                one.assignee,
+            )
+            for one in rows
+        ],
+    )
+    return Answer(rows, text)
+
+
+def end_task(
+    call: Call,
+    task: Annotated[str, typer.Argument(metavar="TASK", help="As “pack tasks” shows it.")],
+    *,
+    state: Annotated[str, typer.Option("--as", metavar="STATE", help="done or dismissed")] = "done",
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="Needed to dismiss it.")
+    ] = "",
+) -> Answer:
+    """The case was looked at: the task is done, or dismissed with a reason."""
+    from landwaiter.services.edition_tasks import end_task as end
+
+    end(call.session(), task, state, reason=reason)
+    said = _("The task is {state}.").format(state=state)
+    return Answer({"task": task, "state": state}, (said,))

@@ -1,0 +1,192 @@
+"""A new edition touches open cases: a task each, for a person to end. Verdicts stay as they are."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from landwaiter.domain.acts import WORKERS
+from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack_diff import rows_that_differ, shares_a_day, touches
+from landwaiter.errors import Conflict, Invalid, NotFound
+from landwaiter.i18n import _
+from landwaiter.screening import Index, Query
+from landwaiter.services.reference import INSTITUTIONS, institution_listings
+from landwaiter.services.screening import threshold_of
+from landwaiter.services.session import Session
+from landwaiter.storage import edition_tasks as stored
+from landwaiter.storage import reference
+from landwaiter.storage.edition_tasks import EditionTask, OpenCase
+from landwaiter.storage.reference import EditionHead
+from landwaiter.storage.unit_of_work import Changes, UnitOfWork
+
+STATES = ("done", "dismissed")
+SHORTEST_REASON = 10
+"""Characters that the reason of a dismissal has at least: others read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """An open case and what on it the difference of two editions meets."""
+
+    case_id: str
+    reference: str
+    met: tuple[str, ...]
+
+
+def open_tasks(work: UnitOfWork, new: Pack, before: Sequence[EditionHead]) -> Iterator[str]:
+    """A task on each open case whose law the edition changes; sentences about what that came to.
+
+    `before` are the editions of the pack until now, in the order of import.
+    """
+    also = [one.edition for one in before if shares_a_day(one, new)]
+    if also:
+        yield _(
+            "On some days the pack {pack} is valid in several editions: {edition} and {others}. "
+            "The one imported last counts: {edition}."
+        ).format(pack=new.id, edition=new.edition, others=", ".join(also))
+    found = _touched_by_import(work.conn, new, before) if stored.any_open_case(work.conn) else ()
+    tasks = [(work.new_id(), one) for one in found]
+    stored.add_tasks(work.conn, [_row(work, task_id, one, new) for task_id, one in tasks])
+    for task_id, one in tasks:
+        about = {"pack": new.id, "edition": new.edition, "touched": list(one.met)}
+        work.audit(
+            "task.opened",
+            f"case/{one.case_id}/task/{task_id}",
+            {"reference": one.reference, **about},
+        )
+        work.changed("cases", one.case_id)
+    if tasks:
+        yield counted_tasks(len(tasks))
+
+
+def counted_tasks(count: int) -> str:
+    """How many open cases a new edition touches."""
+    if count == 1:
+        return _("It touches 1 open case, which has a task now.")
+    return _("It touches {count} open cases; each has a task now.").format(count=count)
+
+
+def _row(work: UnitOfWork, task_id: str, one: Touched, new: Pack) -> dict[str, Any]:
+    return {
+        "id": task_id,
+        "case_id": one.case_id,
+        "pack_id": new.id,
+        "edition": new.edition,
+        "edition_sha256": new.sha256,
+        "touched": one.met,
+        "author": work.actor,
+        "at": work.now,
+    }
+
+
+def _touched_by_import(conn: Any, new: Pack, before: Sequence[EditionHead]) -> Iterator[Touched]:
+    """Each case by the edition that counted on its own day until now."""
+    by_edition: dict[str | None, list[OpenCase]] = {}
+    for case in stored.open_cases(conn):
+        if new.in_force(case.day):
+            counted = [one.row for one in before if one.in_force(case.day)]
+            by_edition.setdefault(counted[-1] if counted else None, []).append(case)
+    for row, cases in by_edition.items():
+        old = reference.load_pack(conn, row) if row else replace(new, rows=())
+        yield from _touched(conn, cases, old, new)
+
+
+def touched_cases(conn: Any, old: Pack, new: Pack) -> tuple[Touched, ...]:
+    """Open cases that what differs between two editions meets, whatever their day."""
+    return tuple(_touched(conn, stored.open_cases(conn), old, new))
+
+
+def _touched(conn: Any, cases: Iterable[OpenCase], old: Pack, new: Pack) -> Iterator[Touched]:
+    changed = touches(old, new)
+    names = _names_met(conn, old, new) if new.kind == INSTITUTIONS else {}
+    for case in cases:
+        met = (*changed.met_by(case.touches), *names.get(case.id, ()))
+        if met:
+            yield Touched(case.id, case.reference, tuple(dict.fromkeys(met)))
+
+
+def _names_met(conn: Any, old: Pack, new: Pack) -> Mapping[str, tuple[str, ...]]:
+    """Case → names of its parties that resemble an institution that came, went or changed."""
+    listings = institution_listings(replace(new, rows=rows_that_differ(old, new)))
+    if not listings:
+        return {}
+    index, threshold = Index.build(listings), threshold_of(conn, new.id)
+    found: dict[str, tuple[str, ...]] = {}
+    for (name, country, identifier), cases in stored.open_names(conn).items():
+        query = Query(name=name, country=country, identifiers=(identifier,) if identifier else ())
+        if index.search(query, threshold=threshold, limit=1):
+            for case_id in cases:
+                found[case_id] = (*found.get(case_id, ()), name)
+    return found
+
+
+def list_tasks(
+    session: Session, *, ended: bool = False, mine: bool = False, limit: int | None = None
+) -> tuple[EditionTask, ...]:
+    """Tasks that wait, or all there ever were; of mine: on my cases and those of nobody."""
+    me = session.casebook.user.name if mine else None
+    with session.reading() as conn:
+        return stored.tasks(conn, only_open=not ended, assignee=me, limit=limit)
+
+
+def end_task(session: Session, task_id: str, state: str, *, reason: str = "") -> Changes:
+    """Done, or dismissed with a reason; what was found on the case stays as it is."""
+    if state not in STATES:
+        raise Invalid(
+            _("A task ends done or dismissed."),
+            field="state",
+            value=state,
+            remedy=_("Use one of {known}.").format(known=", ".join(STATES)),
+        )
+    why = reason.strip()
+    if state == "dismissed" and len(why) < SHORTEST_REASON:
+        raise Invalid(
+            _("The reason has fewer than {least} characters.").format(least=SHORTEST_REASON),
+            field="reason",
+            value=reason,
+            remedy=_("Say why the new edition does not matter for this case."),
+        )
+    with session.writing("end_task") as work:
+        session.require(work.conn, *WORKERS)
+        task = _waiting(work.conn, task_id)
+        stored.end_task(
+            work.conn,
+            id=work.new_id(),
+            task_id=task.id,
+            state=state,
+            reason=why,
+            author=work.actor,
+            at=work.now,
+        )
+        work.audit(
+            "task.ended",
+            f"case/{task.case_id}/task/{task.id}",
+            {
+                "reference": task.reference,
+                "pack": task.pack_id,
+                "edition": task.edition,
+                "state": state,
+                "reason": why,
+            },
+        )
+        work.changed("cases", task.case_id)
+    return work.changes
+
+
+def _waiting(conn: Any, task_id: str) -> EditionTask:
+    found = stored.tasks(conn, only_open=False, task_id=task_id.strip())
+    if not found:
+        raise NotFound(
+            _("There is no such task."),
+            field="task",
+            value=task_id,
+            remedy=_("List the tasks to see them."),
+        )
+    if found[0].state != "open":
+        raise Conflict(
+            _("This task was ended by {person} already.").format(person=found[0].ended_by),
+            field="task",
+            value=task_id,
+            remedy=_("Nothing needs to be done."),
+        )
+    return found[0]
