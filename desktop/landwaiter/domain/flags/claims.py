@@ -1,26 +1,30 @@
 """Rules about what the declarant claims by document codes: Y901, authorisations, nothing."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from landwaiter.domain import parameters
 from landwaiter.domain.candidates import meets_title
 from landwaiter.domain.declaration import Document, Role
-from landwaiter.domain.flags.finding import (
-    Finding,
-    any_of,
-    judge,
-    unknown,
+from landwaiter.domain.flags.evidence import (
+    at,
+    of_cn,
+    of_codes,
+    of_declaration,
+    of_hit,
+    of_item,
+    of_pack,
+    of_register,
 )
+from landwaiter.domain.flags.finding import Finding, any_of, either_strict, judge, unknown
 from landwaiter.domain.flags.party import assessed_or_listed, role_name
 from landwaiter.domain.flags.rule import Rule
 from landwaiter.domain.flags.view import Goods, View, is_true
-from landwaiter.domain.pack_index import Row, rows_by
+from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack_index import Row, derived, rows_by
+from landwaiter.domain.words import same_name
 from landwaiter.i18n import _
-
-LICENCE_CODES: Final = ("X060", "X070", "X072")
-GENERAL_AUTHORISATIONS: Final = {f"X06{n}": f"EU00{n}" for n in range(1, 9)}
-DUAL_USE_CODES: Final = frozenset({f"X0{n}" for n in range(60, 73)} | {"Y901"})
 
 
 def declared_lines(view: View) -> tuple[Goods, ...]:
@@ -36,10 +40,11 @@ def y901_against_evidence(view: View, rule: Rule) -> Finding:
 
 
 def _y901(view: View, line: Goods) -> Finding:
-    doubts = _doubts(view, line)
+    doubts = dict(_doubts(view, line))
+    codes = view.codes(line)
     return judge(
         {
-            "items.docs": "Y901" in view.document_codes(line),
+            "items.docs": view.carries(line, "not_listed"),
             "items.cn8": view.correlates(line),
             "items.params|items.description|end_user.name|consignee.name": bool(doubts)
             if doubts or line.description or view.buyers
@@ -50,11 +55,26 @@ def _y901(view: View, line: Goods) -> Finding:
         ).format(
             no=line.no,
             cn=line.cn,
-            codes=", ".join(dict.fromkeys(code.code for code in view.codes(line))),
+            codes=", ".join(dict.fromkeys(code.code for code in codes)),
             doubts=_(" and ").join(doubts),
         ),
-        evidence=("items.docs: Y901", f"items.cn8: {line.cn}"),
+        evidence=(
+            *_declared(view, line, "not_listed"),
+            of_cn(line),
+            *(place for places in doubts.values() for place in places),
+        ),
     )
+
+
+def _declared(view: View, line: Goods, name: str) -> tuple[str, ...]:
+    """The document codes of a set that are declared for the line."""
+    codes = view.code_set(name) or ()
+    found = [d for d in view.documents_of(line) if d.code in codes]
+    return tuple(of_document(line, document) for document in found)
+
+
+def of_document(line: Goods, document: Document) -> str:
+    return of_item(line, f"documents/{document.code}", document.reference or _("no reference"))
 
 
 _CLAIMS: Final = {
@@ -63,43 +83,50 @@ _CLAIMS: Final = {
 }
 """Assessed and listed are two kinds of claim and are never worded as one."""
 
+Doubts = Iterator[tuple[str, tuple[str, ...]]]
+"""What speaks against the self-declaration, in words, and the evidence of it."""
 
-def _doubts(view: View, line: Goods) -> tuple[str, ...]:
-    """What speaks against the self-declaration, in words."""
-    parties = assessed_or_listed(view, Role.END_USER, Role.CONSIGNEE)
-    heads = {code.head for code in view.codes(line) if code.list == "eu"}
-    deciding = view.packs.get("deciding_parameters")
-    params = view.params(line)
-    found = [
-        _CLAIMS[hit.list_kind == "institutions"]().format(
+
+def _doubts(view: View, line: Goods) -> Doubts:
+    for party, hit in assessed_or_listed(view, Role.END_USER, Role.CONSIGNEE):
+        words = _CLAIMS[hit.list_kind == "institutions"]().format(
             role=role_name(party), name=party.name, list=hit.list_id
         )
-        for party, hit in parties
-    ]
-    for head in sorted(heads):
+        yield words, of_hit(party, hit)
+    yield from _doubts_of_goods(view, line)
+    yield from _seen_before(view, line)
+
+
+def _doubts_of_goods(view: View, line: Goods) -> Doubts:
+    """Values or words that meet an entry."""
+    deciding, params = view.packs.get("deciding_parameters"), view.params(line)
+    for head in sorted({code.head for code in view.codes(line) if code.list == "eu"}):
         if deciding and parameters.meets(deciding, head, params):
-            found.append(
-                _("its parameters meet {entry}").format(
-                    entry=parameters.met_entry(deciding, head, params)
-                )
-            )
+            entry = parameters.met_entry(deciding, head, params)
+            stated = (of_item(line, f"params/{key}", params[key]) for key in sorted(params))
+            yield _("its parameters meet {entry}").format(entry=entry), tuple(stated)
         if meets_title(line.description or "", head, view.packs):
-            found.append(_("its description reads like {entry}").format(entry=head))
-    if view.confirmed(line, "eu"):
-        found.append(_("it was assessed as listed"))
-    if _denied_before(view, heads):
-        found.append(_("an item of the same entry was denied before"))
-    return tuple(dict.fromkeys(found))
+            described = of_item(line, "description", line.description)
+            yield _("its description reads like {entry}").format(entry=head), (described,)
 
 
-def _denied_before(view: View, heads: set[str]) -> bool:
-    """The same entry and buyer stand in a denial that is not revoked."""
-    return any(
-        not denial.revoked
-        and denial.item.partition(".")[0] in heads
-        and denial.end_user in view.buyers
-        for denial in view.facts.registers.denials or ()
-    )
+def _seen_before(view: View, line: Goods) -> Doubts:
+    """The same part was assessed as listed, licensed or denied."""
+    confirmed = view.confirmed(line, "eu")
+    heads = {code.head for code in view.codes(line) if code.list == "eu"}
+    if confirmed:
+        yield _("it was assessed as listed"), of_codes(line, confirmed)
+    for denial in view.facts.registers.denials or ():
+        users = [name for name in view.buyers if name in denial.counterparties]
+        if not denial.revoked and denial.item.partition(".")[0] in heads and users:
+            place = of_register("denials", denial.id)
+            yield _("an item of the same entry was denied before"), (place,)
+    for licence in view.facts.registers.licences:
+        same_buyer = any(same_name(licence.consignee, name) for name in view.buyers)
+        codes = {item.code.partition(".")[0] for item in licence.items}
+        if same_buyer and codes & heads:
+            place = of_register("licences", licence.ref)
+            yield _("an item of the same entry was licensed before"), (place,)
 
 
 def no_dual_use_code(view: View, rule: Rule) -> Finding:
@@ -107,19 +134,20 @@ def no_dual_use_code(view: View, rule: Rule) -> Finding:
     pack = view.packs.get("correlation_official")
     if pack is None:
         return unknown("pack:correlation_official")
+    headings = derived(_fine_headings, pack)
     return any_of(
         (
             judge(
                 {
-                    "items.cn8": any(_at_eight(row, line) for row in pack.rows)
-                    if line.cn
-                    else None,
-                    "items.docs": not view.document_codes(line) & DUAL_USE_CODES,
+                    "items.cn8": _correlates_finely(headings, line.cn),
+                    "items.docs": None
+                    if (carried := view.carries(line, "dual_use")) is None
+                    else not carried,
                 },
                 _(
                     "Item {no} ({cn}) correlates officially and carries no dual-use document code."
                 ).format(no=line.no, cn=line.cn),
-                evidence=(f"items.cn8: {line.cn}",),
+                evidence=(of_cn(line), of_pack(pack, line.cn)),
             )
             for line in declared_lines(view)
         ),
@@ -127,22 +155,41 @@ def no_dual_use_code(view: View, rule: Rule) -> Finding:
     )
 
 
-def _at_eight(row: Row, line: Goods) -> bool:
-    headings = (row.get(column, "").replace(" ", "") for column in ("cn", "cn8", "taric"))
-    return any(
-        len(heading) >= 8 and (line.cn or "").startswith(heading[: len(line.cn or "")])
-        for heading in headings
+_CN: Final = 8
+"""Figures of a code of the Combined Nomenclature; a TARIC code has two more."""
+
+
+def _fine_headings(pack: Pack) -> frozenset[str]:
+    """Headings of the table at eight figures and finer, and the eight that a finer one begins."""
+    stated = (
+        row.get(name, "").replace(" ", "") for row in pack.rows for name in ("cn", "cn8", "taric")
     )
+    fine = [heading for heading in stated if len(heading) >= _CN]
+    return frozenset([*fine, *(heading[:_CN] for heading in fine)])
+
+
+def _correlates_finely(headings: frozenset[str], cn: str | None) -> bool | None:
+    """At eight figures, or at the ten of TARIC where the line has them; None: coarser or none.
+
+    A ten-figure code is held against the table's own ten figures where it has some for the eight.
+    """
+    if cn is None or len(cn) < _CN:
+        return None
+    finer = [heading for heading in headings if len(heading) > _CN and heading.startswith(cn[:_CN])]
+    return cn in headings if finer and len(cn) > _CN else cn[:_CN] in headings
 
 
 def licence_without_number(view: View, rule: Rule) -> Finding:
     """RF-G04: empty, expired, or unknown in the register of its issuer."""
+    codes = view.code_set("licence")
+    if codes is None:
+        return unknown("pack:code_sets")
     return any_of(
         (
             _licence_document(view, line, document)
             for line in declared_lines(view)
             for document in view.documents_of(line)
-            if document.code in LICENCE_CODES
+            if document.code in codes
         ),
         otherwise=unknown("items.docs") if not declared_lines(view) else None,
     )
@@ -155,24 +202,26 @@ def _licence_document(view: View, line: Goods, document: Document) -> Finding:
         return judge(
             {"items.docs": True},
             text.format(no=line.no, code=document.code),
-            evidence=(f"items.docs: {document.code}",),
+            evidence=(of_document(line, document),),
         )
     licence = view.licence(ref)
-    evidence = (f"items.docs: {document.code} {ref}",)
     if licence is None:
         loaded = issuer_loaded(view, ref, document.issuer)
         text = _("Authorisation {ref} ({code}) is unknown in the register of its issuer.")
         return judge(
             {"register:licences": True if loaded else None},
             text.format(ref=ref, code=document.code),
-            evidence=evidence,
+            evidence=(at(f"items/{line.no}/documents/{document.code}", ref),),
         )
     expired = licence.valid_to is not None and licence.valid_to < view.day
     text = _("Authorisation {ref} expired on {day}.")
     return judge(
         {"register:licences": expired},
         text.format(ref=ref, day=licence.valid_to),
-        evidence=evidence,
+        evidence=(
+            at(f"items/{line.no}/documents/{document.code}", ref),
+            of_register("licences", f"{ref}, {licence.valid_to}"),
+        ),
     )
 
 
@@ -190,42 +239,78 @@ def issuer_loaded(view: View, ref: str, issuer: str | None) -> bool:
 
 def outside_general_authorisation(view: View, rule: Rule) -> Finding:
     """RF-G05: rows of `annex2` {authorisation, destination, covered, excluded?, free_zone?}."""
+    general = view.means_of("general")
+    if not general:
+        return unknown("pack:code_sets")
     return any_of(
         (
-            _general(view, line, document.code)
+            _general(view, line, document, general[document.code])
             for line in declared_lines(view)
             for document in view.documents_of(line)
-            if document.code in GENERAL_AUTHORISATIONS
+            if document.code in general
         ),
         otherwise=unknown("items.docs") if not declared_lines(view) else None,
     )
 
 
-def _general(view: View, line: Goods, code: str) -> Finding:
+def _general(view: View, line: Goods, document: Document, authorisation: str) -> Finding:
     pack = view.packs.get("annex2")
-    authorisation = GENERAL_AUTHORISATIONS[code]
-    rows = rows_by(pack, "authorisation").get(authorisation, ()) if pack else ()
-    destination = view.destination_of(line)
-    if not rows or destination is None:
-        return unknown("country_destination" if rows else "pack:annex2")
-    covered = any(
-        row.get("destination") == destination and is_true(row.get("covered", "true"))
-        for row in rows
-    )
-    excluded = any(
-        row.get("excluded") and any(code.under(row["excluded"]) for code in view.codes(line))
-        for row in rows
-    )
-    place = view.declaration.delivery_place if view.declaration else None
-    zone = any(row.get("free_zone", "").lower() == "excluded" for row in rows) and bool(
-        view.words("free_zone", place)
-    )
+    if pack is None:
+        return unknown("pack:annex2")
     text = _(
         "{authorisation} ({code}) is declared for item {no}, but it does not cover {country}, "
         "this item or a free zone."
     )
+    country = view.destination_of(line)
+    outside = outside_authorisation(view, line, authorisation)
+    place = view.declaration.delivery_place if view.declaration else None
     return judge(
-        {"pack:annex2": not covered or excluded or zone},
-        text.format(authorisation=authorisation, code=code, no=line.no, country=destination),
-        evidence=(f"items.docs: {code}", f"country_destination: {destination}"),
+        {
+            "country_destination": True if country else None,
+            f"pack:annex2/{authorisation}": outside,
+        },
+        text.format(authorisation=authorisation, code=document.code, no=line.no, country=country),
+        evidence=(
+            of_document(line, document),
+            of_declaration("country_destination", country),
+            of_declaration("delivery_place", place),
+            of_pack(pack, authorisation),
+        ),
     )
+
+
+def outside_authorisation(view: View, line: Goods, authorisation: str) -> bool | None:
+    """Whether destination, item or delivery place lie outside a general authorisation.
+
+    None: the pack has no row of it, the destination is not known, or what it excludes cannot be
+    told from the item or the place.
+    """
+    pack, country = view.packs.get("annex2"), view.destination_of(line)
+    rows = rows_by(pack, "authorisation").get(authorisation, ()) if pack else ()
+    if not rows or country is None:
+        return None
+    covered = any(
+        row.get("destination") == country and is_true(row.get("covered") or "true") for row in rows
+    )
+    return either_strict(not covered, _excluded_item(view, line, rows), _excluded_zone(view, rows))
+
+
+def _excluded_item(view: View, line: Goods, rows: Iterable[Row]) -> bool | None:
+    """Whether an excluded entry is one of the line's; None where nothing is said of its codes."""
+    excluded = [row["excluded"] for row in rows if row.get("excluded")]
+    if not excluded:
+        return False
+    if any(code.under(entry) for code in view.codes(line) for entry in excluded):
+        return True
+    return False if view.classified else None
+
+
+def _excluded_zone(view: View, rows: Iterable[Row]) -> bool | None:
+    """Whether delivery is in a free zone that the authorisation excludes."""
+    if not any((row.get("free_zone") or "").casefold() == "excluded" for row in rows):
+        return False
+    place = view.declaration.delivery_place if view.declaration else None
+    if not place:
+        return False
+    words = view.words("free_zone", place)
+    return None if words is None else bool(words)

@@ -5,7 +5,15 @@ from typing import Final
 
 from landwaiter.domain import parameters
 from landwaiter.domain.case import Severity
-from landwaiter.domain.flags.claims import DUAL_USE_CODES, declared_lines
+from landwaiter.domain.flags.claims import declared_lines
+from landwaiter.domain.flags.evidence import (
+    of_cn,
+    of_codes,
+    of_declaration,
+    of_enrichment,
+    of_item,
+    of_pack,
+)
 from landwaiter.domain.flags.finding import (
     Finding,
     any_of,
@@ -14,13 +22,12 @@ from landwaiter.domain.flags.finding import (
     judge,
     unknown,
 )
-from landwaiter.domain.flags.rule import Rule, number
+from landwaiter.domain.flags.nomenclature import chapter_scores, chapter_title
+from landwaiter.domain.flags.rule import Rule, number, several
 from landwaiter.domain.flags.view import Goods, View
 from landwaiter.domain.words import has_han, only_words_of
 from landwaiter.i18n import _
 
-FIREARM_HEADINGS: Final = ("9302", "9303", "9304", "9305", "930621", "930630")
-MILITARY_HEADINGS: Final = ("8710", "890610", "9301")
 _CAS: Final = re.compile(r"\b\d{2,7}-\d{2}-\d\b")
 _ML: Final = re.compile(r"\bML(?:1[0-9]|2[0-2]|[1-9])(?:\.[a-z0-9]+)*\b")
 
@@ -37,7 +44,11 @@ def priority_item(view: View, rule: Rule) -> Finding:
                 _(
                     "Item {no} ({cn}) is on the common high priority list (Annex XL, tier {tier})."
                 ).format(no=line.no, cn=line.cn, tier=(view.priority_row(line) or {}).get("tier")),
-                evidence=(f"items.cn8: {line.cn}",),
+                evidence=(
+                    of_cn(line),
+                    of_declaration("country_destination", view.destination_of(line)),
+                    of_pack(view.packs.get("chpl"), line.hs6),
+                ),
             )
             for line in view.goods
         ),
@@ -61,11 +72,50 @@ def vague_description(view: View, rule: Rule) -> Finding:
                 _("Item {no} is described as “{text}” only.").format(
                     no=line.no, text=line.description
                 ),
-                evidence=(f"items.description: {line.description}",),
+                evidence=(of_item(line, "description", line.description),),
             )
             for line in declared_lines(view)
         ),
         otherwise=unknown("items.description"),
+    )
+
+
+def contradicts_heading(view: View, rule: Rule) -> Finding:
+    """RF-G06: the words of the description belong to another chapter than the code declared."""
+    if "hs_nomenclature" not in view.packs:
+        return unknown("pack:hs_nomenclature")
+    return any_of(
+        (_contradicts(view, rule, line) for line in declared_lines(view)),
+        otherwise=unknown("items.description"),
+    )
+
+
+def _contradicts(view: View, rule: Rule, line: Goods) -> Finding:
+    if not line.description or not line.cn:
+        return unknown("items.cn8" if line.description else "items.description")
+    pack, declared = view.packs["hs_nomenclature"], line.cn[:2]
+    scores = chapter_scores(pack, line.description)
+    best = max(scores, key=lambda chapter: (scores[chapter], chapter == declared), default=declared)
+    lead = scores.get(best, 0) - scores.get(declared, 0)
+    text = _(
+        "“{text}” reads like chapter {best} ({title}, score {score}), item {no} is declared under "
+        "{cn}."
+    )
+    return judge(
+        {"items.description": best != declared and lead >= number(rule.thresholds, "score")},
+        text.format(
+            text=line.description,
+            best=best,
+            title=chapter_title(pack, best),
+            score=lead,
+            no=line.no,
+            cn=line.cn,
+        ),
+        evidence=(
+            of_item(line, "description", line.description),
+            of_cn(line),
+            of_pack(pack, f"{best}, {lead}"),
+        ),
     )
 
 
@@ -102,12 +152,18 @@ def _parameters(view: View, line: Goods) -> Finding:
         {
             "items.classification": None if not heads and not view.classified else bool(heads),
             "items.params": either_strict(*verdicts),
-            "items.docs": not view.document_codes(line) & (DUAL_USE_CODES - {"Y901"}),
+            "items.docs": None
+            if (licensed := view.carries(line, "authorisation")) is None
+            else not licensed,
         },
         _(
             "The values stated for item {no} meet {entries} and no authorisation is declared."
         ).format(no=line.no, entries=", ".join(str(entry) for entry in met)),
-        evidence=tuple(f"items.params: {key} = {value}" for key, value in sorted(params.items())),
+        evidence=(
+            *(of_item(line, f"params/{key}", value) for key, value in sorted(params.items())),
+            *of_codes(line, (code for code in view.codes(line) if code.list == "eu")),
+            of_pack(deciding, met),
+        ),
     )
 
 
@@ -119,23 +175,30 @@ def firearm_or_torture_good(view: View, rule: Rule) -> Finding:
 
 
 def _firearm(view: View, line: Goods) -> Finding:
-    heading = None if not line.cn else line.cn.startswith(FIREARM_HEADINGS)
     words = view.words("firearms", line.description)
-    annexes = either(view.in_annex(line, "annex_258_2012"), view.in_annex(line, "annex_2019_125"))
+    annexes = {
+        "annex_258_2012": view.in_annex(line, "annex_258_2012"),
+        "annex_2019_125": view.in_annexes(line, "annex_2019_125", "torture_annex"),
+    }
+    heading = view.under_heading(line, "firearm_heading")
     conditions = {
         "items.cn8": heading,
         "items.description": None if words is None else bool(words),
-        "pack:annex_258_2012|pack:annex_2019_125": annexes,
+        "pack:annex_258_2012|pack:annex_2019_125": either(*annexes.values()),
     }
+    if not any(conditions.values()):
+        open_ones = [name for name, value in conditions.items() if value is None]
+        return unknown(*open_ones) if open_ones else Finding(False, against=tuple(conditions))
     text = _("Item {no} ({cn}, “{text}”) is a firearm, ammunition or a good of Reg. 2019/125.")
-    if any(conditions.values()):
-        return judge(
-            {"items.cn8": True},
-            text.format(no=line.no, cn=line.cn, text=line.description),
-            evidence=(f"items.cn8: {line.cn}", f"items.description: {line.description}"),
-        )
-    open_ones = [name for name, value in conditions.items() if value is None]
-    return unknown(*open_ones) if open_ones else Finding(False, against=tuple(conditions))
+    return judge(
+        {"items.cn8": True},
+        text.format(no=line.no, cn=line.cn, text=line.description),
+        evidence=(
+            of_cn(line) if heading or any(annexes.values()) else "",
+            of_item(line, "description", line.description) if words else "",
+            *(of_pack(view.packs.get(name), line.cn) for name, found in annexes.items() if found),
+        ),
+    )
 
 
 def military_list(view: View, rule: Rule) -> Finding:
@@ -146,13 +209,14 @@ def military_list(view: View, rule: Rule) -> Finding:
 
 
 def _military(view: View, line: Goods) -> Finding:
-    heading = None if not line.cn else line.cn.startswith(MILITARY_HEADINGS)
-    declared = _ML.findall(line.description or "")
-    confirmed = [code.code for code in view.confirmed(line, "cml")]
+    heading = view.under_heading(line, "military_heading")
+    declared = _declared_entries(view, line)
+    confirmed = view.confirmed(line, "cml")
     words = view.words("military_list", line.description)
     firm = bool(heading or declared or confirmed)
     text = _("Item {no} ({cn}, “{text}”) points to the military list: {why}.")
-    why = ", ".join((*declared, *confirmed, *(words or ()))) or _("by its heading")
+    codes = [code.code for code in confirmed]
+    why = ", ".join((*declared, *codes, *(words or ()))) or _("by its heading")
     return judge(
         {
             "items.cn8|items.description": True
@@ -161,55 +225,78 @@ def _military(view: View, line: Goods) -> Finding:
         },
         text.format(no=line.no, cn=line.cn, text=line.description, why=why),
         severity=None if firm else Severity.HIGH,
-        evidence=(f"items.cn8: {line.cn}", f"items.description: {line.description}"),
+        evidence=(
+            of_cn(line) if heading else "",
+            of_item(line, "description", line.description) if words or declared else "",
+            *of_codes(line, confirmed),
+        ),
     )
+
+
+def _declared_entries(view: View, line: Goods) -> tuple[str, ...]:
+    """Entries of the military list written in the description or in a document of the line."""
+    texts = [line.description]
+    for document in view.documents_of(line):
+        texts += [document.reference, document.text]
+    return tuple(dict.fromkeys(code for text in texts for code in _ML.findall(text or "")))
 
 
 def used_machine(view: View, rule: Rule) -> Finding:
     """RF-G11."""
-    state = view.value("state")
+    categories = several(rule.thresholds, "categories")
     return any_of(
-        (
-            judge(
-                {
-                    "items.state": None if state is None else str(state) == "used",
-                    "items.classification": any(
-                        code.list == "eu" and code.code[0] in "23" for code in view.codes(line)
-                    )
-                    if view.classified
-                    else None,
-                },
-                _("Item {no} is used and a candidate of category 2 or 3.").format(no=line.no),
-                evidence=(f"items.state: {state}",),
-            )
-            for line in declared_lines(view)
-        ),
+        (_used(view, line, categories) for line in declared_lines(view)),
         otherwise=unknown("items.state"),
     )
 
 
-def us_origin(view: View, rule: Rule) -> Finding:
-    """RF-G12: origin US, or an ECCN or the EAR in the documents, and no US licence on file."""
-    text = str(view.value("evidence.text") or "")
-    named = re.search(r"\bECCN\b|\bEAR(?:99)?\b|[Ll]icen[cs]e exception", text)
-    licensed = "us_licence" in view.sources
-    return any_of(
-        (
-            judge(
-                {
-                    "evidence.text|items.origin": either(
-                        bool(named) if text else None,
-                        line.item.origin == "US" if line.item and line.item.origin else None,
-                    ),
-                    "documents": not licensed,
-                },
-                _(
-                    "Item {no} is of US origin or its papers name US controls; no US licence is on "
-                    "file."
-                ).format(no=line.no),
-                evidence=(f"items.origin: {line.item.origin if line.item else None}",),
-            )
-            for line in declared_lines(view)
+def _used(view: View, line: Goods, categories: tuple[str, ...]) -> Finding:
+    state = view.value_of(line, "state")
+    codes = [c for c in view.codes(line) if c.list == "eu" and c.code.startswith(categories)]
+    return judge(
+        {
+            "items.state": None if state is None else str(state) == "used",
+            "items.classification": bool(codes) if codes or view.classified else None,
+        },
+        _("Item {no} is used and a candidate of {codes}.").format(
+            no=line.no, codes=", ".join(dict.fromkeys(code.code for code in codes))
         ),
+        evidence=(of_item(line, "state", state), *of_codes(line, codes)),
+    )
+
+
+def us_origin(view: View, rule: Rule) -> Finding:
+    """RF-G12: of that origin, or its controls are named in the papers, and no US licence is there.
+
+    The words are met as they are written: `EAR` is not an ear.
+    """
+    text = str(view.value("evidence.text") or "")
+    words = "|".join(re.escape(word) for word in several(rule.thresholds, "words"))
+    named = tuple(dict.fromkeys(re.findall(rf"\b(?:{words})\b", text)))
+    origins = several(rule.thresholds, "origin")
+    return any_of(
+        (_us(view, line, origins, named if text else None) for line in declared_lines(view)),
         otherwise=unknown("evidence.text|items.origin"),
+    )
+
+
+def _us(
+    view: View, line: Goods, origins: tuple[str, ...], named: tuple[str, ...] | None
+) -> Finding:
+    origin = line.item.origin if line.item else None
+    return judge(
+        {
+            "evidence.text|items.origin": either(
+                None if named is None else bool(named),
+                None if origin is None else origin in origins,
+            ),
+            "documents": "us_licence" not in view.sources,
+        },
+        _(
+            "Item {no} is of US origin or its papers name US controls; no US licence is on file."
+        ).format(no=line.no),
+        evidence=(
+            of_item(line, "origin", origin if origin in origins else None),
+            of_enrichment("evidence.text", named),
+        ),
     )

@@ -6,6 +6,7 @@ from typing import Final
 
 from landwaiter.domain.case import ActionKind, ClassificationState
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.flags.exits import released_on
 from landwaiter.domain.flags.rule import Need, Rule
 from landwaiter.domain.flags.view import Goods, View, imo_numbers, judged, value_eur
 from landwaiter.domain.listing import JudgementValue
@@ -49,7 +50,11 @@ def means(name: str, list_id: str, kind: str) -> bool:
     if name in ("eu_fsf", "un"):
         authority = name.partition("_")[0]
         return kind == "asset_freeze" and re.match(rf"{authority}(_|$)", list_id) is not None
-    return name == "us_csl" and kind == "export_list"
+    return name == "us_csl" and kind == "export_list" and not _OF_OTHERS.match(list_id)
+
+
+_OF_OTHERS: Final = re.compile(r"(eu|un|jp|uk)(_|$)")
+"""Export lists whose name says that another authority keeps them."""
 
 
 def _register(view: View, name: str) -> bool:
@@ -173,6 +178,7 @@ _NAMES: Final[Mapping[str, Known]] = {
     "project.medium": _project("medium"),
     "project.partner": _project("partner"),
     "project.technology": _project("technology"),
+    "released_at": lambda view: released_on(view) is not None,
     "transport.id": lambda view: bool(view.declaration and imo_numbers(view)),
 }
 """Inputs that are not enrichment; every other name is read from the enrichment of that field."""

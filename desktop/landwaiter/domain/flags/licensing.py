@@ -1,17 +1,24 @@
 """Rules that read the register of licences."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Final
 
+from landwaiter.domain.case import CaseParty
 from landwaiter.domain.declaration import Role
-from landwaiter.domain.facts import Licence
-from landwaiter.domain.flags.claims import GENERAL_AUTHORISATIONS, issuer_loaded
-from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
+from landwaiter.domain.facts import Licence, LicenceItem
+from landwaiter.domain.flags.claims import issuer_loaded, outside_authorisation
+from landwaiter.domain.flags.evidence import (
+    of_codes,
+    of_declaration,
+    of_enrichment,
+    of_item,
+    of_party,
+    of_register,
+)
+from landwaiter.domain.flags.finding import Finding, any_of, either_strict, judge, unknown
 from landwaiter.domain.flags.rule import Rule
-from landwaiter.domain.flags.view import Goods, View
+from landwaiter.domain.flags.view import Goods, View, value_eur
 from landwaiter.domain.words import same_name
 from landwaiter.i18n import _
 
@@ -36,30 +43,45 @@ def _against_licences(view: View) -> Finding:
 
 def licence_refs(view: View, line: Goods) -> tuple[str, ...]:
     """References of authorisations stated for a line."""
-    stated = [doc.reference for doc in view.documents_of(line) if doc.code in AUTHORISATIONS]
+    codes = view.code_set("authorisation") or ()
+    stated = [doc.reference for doc in view.documents_of(line) if doc.code in codes]
     if line.item:
         stated.append(line.item.licence_ref)
     return tuple(dict.fromkeys(ref for ref in stated if ref))
 
 
-AUTHORISATIONS: Final = frozenset(
-    {"X002", *(f"X0{n}" for n in range(60, 73))},
-)
-"""Document codes that claim an authorisation."""
-
-
 def _against_licence(view: View, line: Goods, licence: Licence | None) -> Finding:
-    if licence is None or not licence.consignee:
+    """Consignee and end user of the licence, each against who stands there now."""
+    if licence is None:
         return Finding(False)
-    if not view.consignee_names:
-        return unknown("consignee.name")
-    agreed = any(same_name(licence.consignee, name) for name in view.consignee_names)
-    text = _("Licence {ref} names the consignee {licensed}, the declaration {declared}.")
-    declared = ", ".join(view.consignee_names)
+    return any_of(
+        (
+            _other_than(
+                view, licence, "consignee", licence.consignee, view.parties(Role.CONSIGNEE)
+            ),
+            _other_than(view, licence, "end_user", licence.end_user, view.parties(Role.END_USER)),
+        )
+    )
+
+
+def _other_than(
+    view: View, licence: Licence, role: str, licensed: str | None, parties: tuple[CaseParty, ...]
+) -> Finding:
+    if not licensed:
+        return Finding(False)
+    if not parties:
+        return unknown(f"{role}.name")
+    names = ", ".join(party.name for party in parties)
+    text = _("Licence {ref} names {licensed} as {role}, the case has {declared}.")
     return judge(
-        {"consignee.name": not agreed},
-        text.format(ref=licence.ref, licensed=licence.consignee, declared=declared),
-        evidence=(f"register:licences: {licence.ref}", f"consignee.name: {declared}"),
+        {f"{role}.name": not any(same_name(licensed, party.name) for party in parties)},
+        text.format(
+            ref=licence.ref, licensed=licensed, role=_(role.replace("_", " ")), declared=names
+        ),
+        evidence=(
+            of_register("licences", f"{licence.ref}, {licensed}"),
+            *(of_party(party) for party in parties),
+        ),
     )
 
 
@@ -105,25 +127,73 @@ def _each_licence(view: View, look: Callable[[View, Goods, Licence], Finding]) -
 
 def _exhausted(view: View, line: Goods, licence: Licence) -> Finding:
     expired = not is_valid(licence, view.day)
-    over = None if licence.quantity is not None else False
-    if licence.quantity is not None and licence.used is not None:
-        over = _is_over(licence.quantity, licence.used, line)
-    text = _("Licence {ref}: valid to {day}, {used} of {quantity} used before this export.")
+    text = _("Licence {ref}: valid to {day}; authorised and used before this export: {balance}.")
+    balances = tuple(_balances(view, line, licence))
     return judge(
-        {"register:licences": True if expired else over},
+        {
+            "register:licences": True
+            if expired
+            else either_strict(*(over for over, _words in balances), False)
+        },
         text.format(
-            ref=licence.ref, day=licence.valid_to, used=licence.used, quantity=licence.quantity
+            ref=licence.ref,
+            day=licence.valid_to or _("no day stated"),
+            balance="; ".join(words for _over, words in balances) or _("nothing stated"),
         ),
-        evidence=(f"register:licences: {licence.ref}",),
+        evidence=(
+            of_register("licences", f"{licence.ref}, {licence.valid_to or _('no day stated')}"),
+            of_item(line, "licence", licence.ref),
+            *(of_register(f"licences/{licence.ref}", words) for _over, words in balances),
+        ),
     )
 
 
-def _is_over(quantity: Decimal, used: Decimal, line: Goods) -> bool | None:
-    """Whether this export exceeds the rest; units not declared count as more than nothing."""
-    units = line.item.supplementary_units if line.item else None
-    if used >= quantity:
+def _balances(view: View, line: Goods, licence: Licence) -> Iterator[tuple[bool | None, str]]:
+    """Whether this export exceeds each amount that the licence bounds, and the amount in words.
+
+    Amounts of the licence as a whole, and of its lines for the item's control entries; a line in
+    another currency than EUR cannot be told.
+    """
+    whole = LicenceItem(
+        "",
+        licence.quantity,
+        licence.unit,
+        licence.value,
+        licence.currency,
+        licence.used if licence.used is not None else Decimal(0),
+        licence.used_value or Decimal(0),
+    )
+    for part in (whole, *(one for one in licence.items if _is_for(view, line, one))):
+        if part.quantity is not None:
+            unknown_use = part is whole and licence.used is None
+            exported = None if unknown_use else _amount(line, part.unit)
+            yield _is_over(part.quantity, part.used, exported), f"{part.used} / {part.quantity}"
+        if part.value is not None:
+            exported = value_eur(line) if part.currency in ("", "EUR") else None
+            words = f"{part.used_value} / {part.value} {part.currency}".strip()
+            yield _is_over(part.value, part.used_value, exported), words
+
+
+def _amount(line: Goods, unit: str) -> Decimal | None:
+    if line.item is None:
+        return None
+    return line.item.net_mass_kg if unit == "kg" else line.item.supplementary_units
+
+
+def _is_over(authorised: Decimal, used: Decimal, exported: Decimal | None) -> bool | None:
+    """Whether the rest is exceeded; an amount not declared counts as more than nothing."""
+    if used >= authorised:
         return True
-    return None if units is None else used + units > quantity
+    return None if exported is None else used + exported > authorised
+
+
+def _is_for(view: View, line: Goods, part: LicenceItem) -> bool:
+    """Whether a line of the licence names the goods, by commodity code or control entry."""
+    if part.code.isdigit():
+        return bool(line.cn) and str(line.cn).startswith(part.code)
+    return any(
+        code.under(part.code) or part.code.startswith(f"{code.code}.") for code in view.codes(line)
+    )
 
 
 def statement_missing(view: View, rule: Rule) -> Finding:
@@ -132,17 +202,20 @@ def statement_missing(view: View, rule: Rule) -> Finding:
 
 
 def _statement(view: View, line: Goods, licence: Licence) -> Finding:
-    demanded = [text for text in licence.conditions if _STATEMENT.search(text)]
+    read = [(text, view.words("end_use_statement", text)) for text in licence.conditions]
+    demanded = [text for text, words in read if words]
+    told = None if any(words is None for _text, words in read) else bool(demanded)
     return judge(
-        {"register:licences": bool(demanded), "documents": "end_use_statement" not in view.sources},
+        {"register:licences": told, "documents": "end_use_statement" not in view.sources},
         _("Licence {ref} demands an end-use statement (“{condition}”) and none is on file.").format(
             ref=licence.ref, condition="; ".join(demanded)
         ),
-        evidence=(f"register:licences: {licence.ref}",),
+        evidence=(
+            of_register("licences", f"{licence.ref}, {'; '.join(demanded)}"),
+            of_item(line, "licence", licence.ref),
+            of_enrichment("documents", _("no end-use statement")),
+        ),
     )
-
-
-_STATEMENT: Final = re.compile(r"end[- ]?use(?:r)?[- ](?:statement|certificate)", re.IGNORECASE)
 
 
 def confirmed_without_authorisation(view: View, rule: Rule) -> Finding:
@@ -155,12 +228,14 @@ def confirmed_without_authorisation(view: View, rule: Rule) -> Finding:
 
 
 def _unauthorised(view: View, line: Goods) -> Finding:
-    confirmed = view.confirmed(line, "eu", "cml", "national")
+    confirmed = view.confirmed(line, "eu", "cml")
     codes = ", ".join(code.code for code in confirmed)
+    consignees = view.parties(Role.CONSIGNEE)
     text = _(
         "Item {no} is confirmed as {codes}, goes to {consignee} in {country}, and no valid "
         "authorisation covers it."
     )
+    documents = sorted(view.document_codes(line))
     return judge(
         {
             "items.classification.confirmed": True if confirmed else _ruled_out(view, line),
@@ -173,8 +248,10 @@ def _unauthorised(view: View, line: Goods) -> Finding:
             country=view.destination_of(line),
         ),
         evidence=(
-            f"items.classification: {codes}",
-            f"items.docs: {', '.join(sorted(view.document_codes(line)))}",
+            *of_codes(line, confirmed),
+            of_item(line, "documents", ", ".join(documents) or _("none")),
+            of_declaration("country_destination", view.destination_of(line)),
+            *(of_party(party) for party in consignees),
         ),
     )
 
@@ -189,26 +266,41 @@ def authorised(view: View, line: Goods) -> bool | None:
     """Whether a valid authorisation covers item, destination and consignee; None: cannot tell."""
     if view.facts.registers.licence_issuers is None:
         return None
-    if view.document_codes(line) & set(GENERAL_AUTHORISATIONS):
-        return None
     refs = licence_refs(view, line)
     licences = [view.licence(ref) for ref in refs]
-    if any(licence and _covers(view, line, licence) for licence in licences):
-        return True
-    unseen = [
-        ref
+    answers = [
+        _covers(view, line, licence) if licence else _unseen(view, ref)
         for ref, licence in zip(refs, licences, strict=True)
-        if licence is None and not issuer_loaded(view, ref, None)
     ]
-    return None if unseen else False
+    general = view.means_of("general")
+    answers += [
+        None
+        if (outside := outside_authorisation(view, line, general[code])) is None
+        else not outside
+        for code in sorted(view.document_codes(line).intersection(general))
+    ]
+    return either_strict(*answers)
 
 
-def _covers(view: View, line: Goods, licence: Licence) -> bool:
+def _unseen(view: View, ref: str) -> bool | None:
+    """An authorisation that no register holds: none where its issuer's is loaded."""
+    return False if issuer_loaded(view, ref, None) else None
+
+
+def _covers(view: View, line: Goods, licence: Licence) -> bool | None:
+    """Valid, for this consignee and destination, and for an item like this one.
+
+    None: everything else agrees and the item's control entry is not known.
+    """
     agreed = not licence.consignee or any(
         same_name(licence.consignee, name) for name in view.consignee_names
     )
-    there = licence.destination in (None, view.destination_of(line))
-    return is_valid(licence, view.day) and agreed and there
+    there = licence.destination in (None, "", view.destination_of(line))
+    if not (is_valid(licence, view.day) and agreed and there):
+        return False
+    if not licence.items or any(_is_for(view, line, part) for part in licence.items):
+        return True
+    return False if view.codes(line) else None
 
 
 def licensed_buyer(view: View) -> bool:
@@ -220,4 +312,4 @@ def licensed_buyer(view: View) -> bool:
 
 
 def is_valid(licence: Licence, day: date) -> bool:
-    return licence.valid_to is None or licence.valid_to >= day
+    return licence.valid_on(day)

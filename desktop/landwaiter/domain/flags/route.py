@@ -1,23 +1,32 @@
-"""Rules about where the goods go and by which way, and about trade patterns of an audit."""
+"""Rules about where the goods go and by which way."""
 
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from landwaiter.domain.case import ActionKind, Severity
+from landwaiter.domain.declaration import Role
+from landwaiter.domain.flags.evidence import (
+    of_cn,
+    of_codes,
+    of_declaration,
+    of_enrichment,
+    of_pack,
+    of_party,
+)
 from landwaiter.domain.flags.finding import Finding, any_of, either, judge, unknown
-from landwaiter.domain.flags.firm import TRADERS, founded_late, kind_in
-from landwaiter.domain.flags.rule import Rule, number
-from landwaiter.domain.flags.view import Goods, View, covers
+from landwaiter.domain.flags.firm import TRADERS, kind_in
+from landwaiter.domain.flags.rule import Rule, day
+from landwaiter.domain.flags.view import Goods, View
+from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack_index import Row, derived
 from landwaiter.i18n import _
 
-TRANSIT_ANNEXES: Final = ("I", "VII", "XI", "XX", "XXXV", "XXXVII")
 _LISTED_FOR_TRANSIT: Final = (
     "pack:annex_xxxvii|pack:eu_833_annexes|pack:eu_765_annexes|items.classification"
 )
-WAR_YEAR: Final = 2022
-"""The trade patterns are compared before and after 24 February 2022, in whole years."""
-SANCTIONED: Final = ("RU", "BY")
+_CIRCUMSTANCES: Final = "consignee.kind|consignee.incorporated|end_user.name|delivery_place"
+ANYWHERE: Final = "*"
+"""In a route table: every country of export, or every destination."""
 
 
 def routing(view: View) -> tuple[str, ...]:
@@ -27,22 +36,24 @@ def routing(view: View) -> tuple[str, ...]:
 def hub_in_route(view: View, rule: Rule) -> Finding:
     """RF-R01; gives way to RF-R02."""
     return any_of(
-        (_hub(view, rule, line, {}) for line in view.goods), otherwise=unknown("items.cn8")
+        (
+            _hub(view, rule, line, {view.destination_of(line), *_on_the_way(view)}, {})
+            for line in view.goods
+        ),
+        otherwise=unknown("items.cn8"),
     )
 
 
 def hub_with_first_tiers(view: View, rule: Rule) -> Finding:
-    """RF-R02: RF-R01 with tier 1 or 2 and a hub as destination."""
+    """RF-R02: RF-R01 with a first tier, and with the destination itself as the hub."""
     return any_of(
         (
             _hub(
                 view,
                 rule,
                 line,
-                {
-                    "pack:chpl": _in_first_tiers(view, line),
-                    "country_destination": view.in_set("hub", view.destination_of(line)),
-                },
+                {view.destination_of(line)},
+                {"pack:chpl": _in_first_tiers(view, line)},
             )
             for line in view.goods
         ),
@@ -50,28 +61,34 @@ def hub_with_first_tiers(view: View, rule: Rule) -> Finding:
     )
 
 
+def _on_the_way(view: View) -> tuple[str | None, ...]:
+    return (*(party.country for party in view.parties(Role.CONSIGNEE)), *routing(view))
+
+
 def _in_first_tiers(view: View, line: Goods) -> bool | None:
-    row = view.priority_row(line)
-    return row["tier"][:1] in ("1", "2") if row else view.on_priority_list(line)
+    row, tiers = view.priority_row(line), view.code_set("priority_tier")
+    if row is None:
+        return view.on_priority_list(line)
+    return None if tiers is None else row["tier"].partition(".")[0] in tiers
 
 
-def _hub(view: View, rule: Rule, line: Goods, also: dict[str, bool | None]) -> Finding:
-    consignees = [p.country for p in view.parties() if p.role.value == "consignee"]
-    countries = [view.destination_of(line), *consignees, *routing(view)]
-    hubs = view.country_set("hub")
-    partners = view.country_set("annex_viii")
-    met = sorted({c for c in countries if c and hubs and c in hubs} - (partners or frozenset()))
+def _hub(
+    view: View,
+    rule: Rule,
+    line: Goods,
+    countries: Iterable[str | None],
+    also: Mapping[str, bool | None],
+) -> Finding:
+    met = _hubs_among(view, countries)
     circumstances = _circumstances(view, rule)
     row = view.priority_row(line)
     return judge(
         {
-            "country_destination": bool(met) if hubs is not None and any(countries) else None,
+            "country_destination": None if met is None else bool(met),
             "items.cn8": either(
-                view.on_priority_list(line), view.in_annex(line, "eu_833_annexes", "VII")
+                view.on_priority_list(line), view.in_annexes(line, "eu_833_annexes", "hub_annex")
             ),
-            "consignee.kind|consignee.incorporated|end_user.name|delivery_place": either(
-                *circumstances.values()
-            ),
+            _CIRCUMSTANCES: either(*(holds for _why, holds, _proof in circumstances)),
             **also,
         },
         _(
@@ -81,27 +98,65 @@ def _hub(view: View, rule: Rule, line: Goods, also: dict[str, bool | None]) -> F
             no=line.no,
             cn=line.cn,
             tier=row["tier"] if row else "–",
-            hubs=", ".join(met),
-            why=_(" and ").join(text for text, holds in circumstances.items() if holds),
+            hubs=", ".join(met or ()),
+            why=_(" and ").join(why for why, holds, _proof in circumstances if holds),
         ),
-        evidence=(f"items.cn8: {line.cn}", f"country_destination: {view.destination_of(line)}"),
+        evidence=(
+            of_cn(line),
+            *_stated_hubs(view, line, met or ()),
+            *(proof for _why, holds, proof in circumstances if holds),
+            of_pack(view.packs.get("chpl"), f"{row['hs6']}, {row['tier']}" if row else None),
+        ),
     )
 
 
-def _circumstances(view: View, rule: Rule) -> dict[str, bool | None]:
-    """The facts of which one is enough, by the words that state them."""
+def _hubs_among(view: View, countries: Iterable[str | None]) -> tuple[str, ...] | None:
+    """Hubs that are no partner of Annex VIII; None where sets or countries are not known."""
+    hubs, partners = view.country_set("hub"), view.country_set("annex_viii")
+    stated = [country for country in countries if country]
+    if hubs is None or partners is None or not stated:
+        return None
+    return tuple(sorted({c for c in stated if c in hubs and c not in partners}))
+
+
+def _stated_hubs(view: View, line: Goods, hubs: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields in which the hubs stand."""
+    destination = view.destination_of(line)
+    by_party = [p for p in view.parties(Role.CONSIGNEE) if p.country in hubs]
+    return (
+        of_declaration("country_destination", destination if destination in hubs else None),
+        of_declaration("country_routing", [c for c in routing(view) if c in hubs] or None),
+        *(of_party(party, "country", party.country) for party in by_party),
+    )
+
+
+def _circumstances(view: View, rule: Rule) -> tuple[tuple[str, bool | None, str], ...]:
+    """The facts of which one is enough: words that state it, whether it holds, its evidence."""
+    kind, founded = view.value("consignee.kind"), view.day_of("consignee.incorporated")
     place = view.declaration.delivery_place if view.declaration else None
     zone = view.words("free_zone", place)
-    return {
-        _("the consignee is a {kind}").format(kind=view.value("consignee.kind")): kind_in(
-            view, TRADERS
+    return (
+        (
+            _("the consignee is a {kind}").format(kind=kind),
+            kind_in(view, TRADERS),
+            of_enrichment("consignee.kind", kind),
         ),
-        _("no end user was named when asked for"): end_user_unknown(view),
-        _("the firm was incorporated on {day}").format(
-            day=view.value("consignee.incorporated") or view.value("intermediary.incorporated")
-        ): founded_late(view, rule),
-        _("delivery is in a free zone"): None if zone is None else bool(zone),
-    }
+        (
+            _("no end user was named when asked for"),
+            end_user_unknown(view),
+            of_enrichment("end_user", _("asked for, not named")),
+        ),
+        (
+            _("the firm was incorporated on {day}").format(day=founded),
+            None if founded is None else founded >= day(rule.thresholds, "incorporated_from"),
+            of_enrichment("consignee.incorporated", founded),
+        ),
+        (
+            _("delivery is in a free zone"),
+            None if zone is None else bool(zone),
+            of_declaration("delivery_place", place),
+        ),
+    )
 
 
 def end_user_unknown(view: View) -> bool | None:
@@ -114,9 +169,10 @@ def end_user_unknown(view: View) -> bool | None:
 
 
 def through_russia(view: View, rule: Rule) -> Finding:
-    """RF-R03: listed goods routed through Russia or Belarus."""
-    met = [country for country in routing(view) if country in SANCTIONED]
-    through = bool(met) if routing(view) else None
+    """RF-R03: listed goods routed through a country of the transit bans."""
+    banned = view.country_set("transit_ban")
+    met = [country for country in routing(view) if country in (banned or ())]
+    through = None if banned is None or not routing(view) else bool(met)
     return any_of(
         (_through(view, line, through, met) for line in view.goods),
         otherwise=judge({"country_routing": through, "items.cn8": None}, ""),
@@ -124,108 +180,92 @@ def through_russia(view: View, rule: Rule) -> Finding:
 
 
 def _through(view: View, line: Goods, through: bool | None, met: list[str]) -> Finding:
-    memberships = (
-        view.in_annex(line, "annex_xxxvii"),
-        view.in_annex(line, "eu_833_annexes", *TRANSIT_ANNEXES),
-        view.in_annex(line, "eu_765_annexes"),
-        view.listed_in_annex_1(line),
-    )
+    named = {
+        "annex_xxxvii": view.in_annex(line, "annex_xxxvii"),
+        "eu_833_annexes": view.in_annexes(line, "eu_833_annexes", "transit_annex"),
+        "eu_765_annexes": view.in_annex(line, "eu_765_annexes"),
+    }
+    confirmed = view.confirmed(line, "eu", "ru-annex-vii")
+    codes = [code for code in view.codes(line) if code.list in ("eu", "ru-annex-vii")]
     return judge(
         {
             "country_routing": through,
-            _LISTED_FOR_TRANSIT: either(*memberships),
+            _LISTED_FOR_TRANSIT: either(
+                *named.values(), True if codes else view.listed_in_annex_1(line)
+            ),
         },
         _("Item {no} ({cn}) is listed or a candidate and is routed through {countries}.").format(
             no=line.no, cn=line.cn, countries=", ".join(met)
         ),
-        severity=Severity.CRITICAL if view.confirmed(line, "eu") else Severity.HIGH,
-        evidence=(f"country_routing: {', '.join(met)}", f"items.cn8: {line.cn}"),
+        severity=Severity.CRITICAL if confirmed else Severity.HIGH,
+        evidence=(
+            of_declaration("country_routing", met),
+            of_cn(line),
+            *of_codes(line, confirmed or codes),
+            *(of_pack(view.packs.get(name), line.cn) for name, found in named.items() if found),
+        ),
     )
 
 
-def volume_jump(view: View, rule: Rule) -> Finding:
-    """RF-R07: any year's value above the factor times the mean of the two years before."""
-    trade = view.facts.trade
-    if trade is None or not trade.coverage:
-        return unknown("exports.history" if trade is None else "exports.coverage")
-    years = _years(trade.destination, trade.history_eur)
-    factor = number(rule.thresholds, "factor")
+def illogical_route(view: View, rule: Rule) -> Finding:
+    """RF-R04: rows of `route_table` {export, destination, country}, `*` for every country.
+
+    A table without a row for the pair says nothing about it.
+    """
+    home = (view.declaration.country_export if view.declaration else None) or view.case.member_state
+    pack, target = view.packs.get("route_table"), view.destination
+    if pack is None or target is None:
+        return unknown("country_destination" if pack else "pack:route_table")
+    allowed = _allowed(pack, home, target)
+    if allowed is None:
+        return unknown(f"pack:route_table/{home}-{target}")
+    office = view.declaration.office_exit if view.declaration else None
     return any_of(
         (
-            judge(
-                {
-                    "exports.destination": view.in_set("hub", trade.destination),
-                    "exports.history": years[year] > factor * _mean(years, year),
-                },
-                _(
-                    "Exports of {hs6} to {country} were {value} EUR in {year}, {mean} EUR a year "
-                    "in the two years before."
-                ).format(
-                    hs6=trade.hs6,
-                    country=trade.destination,
-                    value=years[year],
-                    year=year,
-                    mean=_mean(years, year),
-                ),
-                evidence=(f"exports.history: {trade.destination}_{year} {years[year]}",),
-            )
-            for year in years
-            if year - 1 in years and year - 2 in years
-        ),
-        otherwise=unknown("exports.history"),
+            _beside(pack, (home, target), "country_routing", routing(view), allowed),
+            _beside(pack, (home, target), "office_exit", (office,) if office else (), allowed),
+        )
     )
 
 
-def _mean(years: dict[int, Decimal], year: int) -> Decimal:
-    return (years[year - 1] + years[year - 2]) / 2
-
-
-def _years(country: str, history: Mapping[str, Decimal]) -> dict[int, Decimal]:
-    """Year → EUR of one country; a year that the data cover without an amount had none."""
-    years = {int(key.partition("_")[2]) for key in history}
-    span = range(min(years, default=0), max(years, default=-1) + 1)
-    return {year: history.get(f"{country}_{year}", Decimal(0)) for year in span}
-
-
-def trade_inversion(view: View, rule: Rule) -> Finding:
-    """RF-R08: none to the hub before 2022, begun within a year of the last to Russia or Belarus."""
-    trade = view.facts.trade
-    if trade is None or not trade.coverage:
-        return unknown("exports.history" if trade is None else "exports.coverage")
-    years = _years(trade.destination, trade.history_eur)
-    before = [value for year, value in years.items() if year < WAR_YEAR]
-    first = next((year for year, value in years.items() if value and year >= WAR_YEAR), None)
-    last = _last_sanctioned_year(view)
+def _beside(
+    pack: Pack,
+    ends: tuple[str, str],
+    field: str,
+    stated: tuple[str, ...],
+    allowed: frozenset[str],
+) -> Finding:
+    """Countries of the route, or of the office of exit, that the table does not know."""
+    strange = [place for place in stated if place[:2] not in allowed]
+    home, target = ends
     return judge(
-        {
-            "exports.destination": view.in_set("hub", trade.destination),
-            "exports.history": None if not before else not any(before) and first is not None,
-            "exports.last_export_year": None
-            if last is None or first is None
-            else abs(first - last) <= 1,
-        },
-        _(
-            "No {hs6} went to {country} before 2022; it began in {first}, the last to Russia or "
-            "Belarus went in {last}."
-        ).format(hs6=trade.hs6, country=trade.destination, first=first, last=last),
-        evidence=tuple(
-            f"exports.history: {key} {value}" for key, value in trade.history_eur.items()
+        {field: bool(strange) if stated else None},
+        _("From {home} to {target} the route table knows no way through {countries}.").format(
+            home=home, target=target, countries=", ".join(dict.fromkeys(p[:2] for p in strange))
         ),
+        evidence=(of_declaration(field, strange), of_pack(pack, f"{home}-{target}")),
     )
 
 
-def _last_sanctioned_year(view: View) -> int | None:
-    trade = view.facts.trade
-    if trade is None:
-        return None
-    stated = [trade.last_export_year[c] for c in SANCTIONED if c in trade.last_export_year]
-    seen = [
-        year
-        for country in SANCTIONED
-        for year, value in _years(country, trade.history_eur).items()
-        if value
-    ]
-    return max([*stated, *seen], default=None)
+def _allowed(pack: Pack, home: str, target: str) -> frozenset[str] | None:
+    """Countries on the way from `home` to `target`, both ends among them; None: no row."""
+    table = derived(_ways, pack)
+    pairs = ((home, target), (ANYWHERE, target), (home, ANYWHERE))
+    found = [table[pair] for pair in pairs if pair in table]
+    return frozenset({home, target}).union(*found) if found else None
+
+
+def _ways(pack: Pack) -> Mapping[tuple[str, str], frozenset[str]]:
+    ways: dict[tuple[str, str], set[str]] = {}
+    for row in pack.rows:
+        pair = (row.get("export") or ANYWHERE, row.get("destination") or ANYWHERE)
+        ways.setdefault(pair, set()).update(_countries(row))
+    return {pair: frozenset(countries) for pair, countries in ways.items()}
+
+
+def _countries(row: Row) -> Iterable[str]:
+    """One country a row, or several with bars between."""
+    return filter(None, (part.strip() for part in row.get("country", "").split("|")))
 
 
 def free_zone_delivery(view: View, rule: Rule) -> Finding:
@@ -237,41 +277,5 @@ def free_zone_delivery(view: View, rule: Rule) -> Finding:
     return judge(
         {"delivery_place": bool(words)},
         _("The delivery place is “{place}”.").format(place=place),
-        evidence=(f"delivery_place: {place}",),
-    )
-
-
-def embargoed_goods(view: View, rule: Rule) -> Finding:
-    """RF-R10: rows of `embargo_annexes` {country, a heading column, regulation}."""
-    pack = view.packs.get("embargo_annexes")
-    if pack is None:
-        return unknown("pack:embargo_annexes")
-    buyers = {p.country for p in view.parties() if p.role.value in ("consignee", "end_user")}
-    places = {view.destination, *buyers} - {None}
-    if not places:
-        return unknown("country_destination")
-    return any_of(
-        (
-            judge(
-                {
-                    "country_destination": row.get("country") in places,
-                    "items.cn8": covers(row, line) if line.cn else None,
-                },
-                _(
-                    "Item {no} ({cn}) stands in a goods annex ({regulation}) against {country}."
-                ).format(
-                    no=line.no,
-                    cn=line.cn,
-                    regulation=row.get("regulation") or row.get("annex") or pack.id,
-                    country=row.get("country"),
-                ),
-                severity=Severity.CRITICAL
-                if view.confirmed(line, "eu", "ru-annex-vii")
-                else Severity.HIGH,
-                evidence=(f"items.cn8: {line.cn}",),
-            )
-            for row in pack.rows
-            for line in view.goods
-        ),
-        otherwise=unknown("items.cn8"),
+        evidence=(of_declaration("delivery_place", place),),
     )

@@ -359,7 +359,7 @@ class View:
         return tuple(c for c in self.codes(goods) if c.confirmed and c.list in lists)
 
     def params(self, goods: Goods) -> Mapping[str, Any]:
-        return params_of(self.case.enrichment, goods.no)
+        return params_of(self.case.learned, goods.no)
 
     # registers
 

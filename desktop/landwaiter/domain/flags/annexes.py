@@ -1,0 +1,54 @@
+"""Rows of a goods annex that cover a commodity code on a day.
+
+A goods annex names goods by a heading of two to ten figures in one of the columns below, and may
+say from when to when a row is in force (`valid_from`, `valid_to`).
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Final
+
+from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack_index import Row, derived
+
+_COLUMNS: Final = ("cn10", "cn8", "cn", "hs6", "hs4", "hs", "heading")
+"""Finest first: the first that a row fills in is its heading."""
+_SHORTEST: Final = 2
+
+
+def heading_of(row: Row) -> str:
+    """The row's heading without blanks; empty where it names none."""
+    stated = next((row[column] for column in _COLUMNS if row.get(column)), "")
+    return stated.replace(" ", "")
+
+
+def rows_covering(pack: Pack, cn: str | None, day: date) -> tuple[Row, ...]:
+    """Rows in force on `day` under whose heading the code lies, broad headings first."""
+    headings = derived(_by_heading, pack)
+    lengths = range(_SHORTEST, len(cn or "") + 1)
+    found = (row for length in lengths for row in headings.get((cn or "")[:length], ()))
+    return tuple(row for row in found if in_force(row, day))
+
+
+def in_force(row: Row, day: date) -> bool:
+    """Whether the row's own days hold `day`; a day that is not stated, or unreadable, is open."""
+    first, last = _day(row.get("valid_from")), _day(row.get("valid_to"))
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _by_heading(pack: Pack) -> Mapping[str, tuple[Row, ...]]:
+    headings: dict[str, list[Row]] = {}
+    for row in _with_heading(pack):
+        headings.setdefault(heading_of(row), []).append(row)
+    return {heading: tuple(rows) for heading, rows in headings.items()}
+
+
+def _with_heading(pack: Pack) -> Iterable[Row]:
+    return (row for row in pack.rows if heading_of(row))
