@@ -63,6 +63,8 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "notes": case.notes,
         "acts": [act_object(one) for one in view.acts],
         "policy": view.policy,
+        "embargo": view.embargo,
+        "exemptions": view.exemptions,
         "motions": [motion_object(one) for one in case.motions],
         "conflicts": [_without(one) for one in case.conflicts],
         "remarks": case.remarks,

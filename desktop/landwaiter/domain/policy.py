@@ -26,11 +26,13 @@ PREFIX = "four_eyes."
 """Of the settings an office changes here."""
 DIFFERENT_SCORE, COUNTERSIGN = f"{PREFIX}different_score", f"{PREFIX}countersign"
 LIST_IMPORT, PACK_IMPORT = f"{PREFIX}list_import", f"{PREFIX}pack_import"
+PRACTICE = f"{PREFIX}embargo_practice"
 DEFAULTS: Mapping[str, str] = {
     DIFFERENT_SCORE: "900",
     COUNTERSIGN: "",
     LIST_IMPORT: "false",
     PACK_IMPORT: "false",
+    PRACTICE: "false",
 }
 """Thousandths of a score; outcomes parted by commas; true or false."""
 Office = Mapping[str, str]
@@ -259,6 +261,14 @@ TABLE: tuple[Row, ...] = (
         setting=PACK_IMPORT,
     ),
     Row("change_register", "Change of a register", "always", _REVIEW, "its mover"),
+    Row(
+        "set_practice",
+        "Practice of the state on an embargo",
+        "where the office wants it: {value}",
+        _OFFICE,
+        "its mover",
+        setting=PRACTICE,
+    ),
 )
 
 

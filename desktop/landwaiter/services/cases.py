@@ -212,7 +212,7 @@ def _registered(session: Session, conn: Any, case: Case) -> dict[str, Any]:
     named |= {item.licence_ref for item in declaration.items}
     return {
         "licences": tuple(one for one in registers.licences if one.ref in named),
-        "documents": document_checks(case, registers, packs.get("doc_codes")),
+        "documents": document_checks(case, registers, packs),
     }
 
 

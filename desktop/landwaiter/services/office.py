@@ -1,6 +1,7 @@
 """Settings of the office, audited, and drafts of a person, which are not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from landwaiter.domain import policy as four_eyes
 from landwaiter.domain.case import TrackLetter
@@ -54,6 +55,7 @@ def change_settings(
         actor = session.actor(session.registry(work.conn))
         if not actor.has(UserRole.HEAD, UserRole.ADMINISTRATOR):
             raise NotAllowed(_("Settings of the office are changed by a head or administrator."))
+        _refuse_alone(work.conn, values)
         conflicts.refuse_stale_settings(work.conn, values, seen)
         for key, value in values.items():
             before = stored.setting(work.conn, key)
@@ -65,6 +67,18 @@ def change_settings(
             for case_id in cases.with_open_track(work.conn, TrackLetter.B):
                 rewrite_line(session, work, case_id)
         work.changed("settings", *values)
+
+
+def _refuse_alone(conn: Any, values: Iterable[str]) -> None:
+    """The practice on an embargo is set with a reason where the office wants two persons for it."""
+    office = stored.settings_with(conn, "")
+    if any(key.startswith("policy.") for key in values) and four_eyes.wanted(
+        "set_practice", office
+    ):
+        raise NotAllowed(
+            _("This office wants two persons for its practice on embargoes."),
+            remedy=_("Set it with its reason: “embargo practice”."),
+        )
 
 
 def _check(key: str, value: str) -> None:

@@ -16,7 +16,10 @@ from landwaiter.domain.case import (
     Stage,
 )
 from landwaiter.domain.clocks import Clock
+from landwaiter.domain.contracts import ClaimedExemption
+from landwaiter.domain.document_checks import DocumentCheck
 from landwaiter.domain.duty import Absence
+from landwaiter.domain.embargo import ItemStanding
 from landwaiter.domain.facts import Licence
 from landwaiter.domain.life_cycle import CaseLink, GoodsEvent, Told, Whereabouts
 from landwaiter.domain.listing import Hit
@@ -176,6 +179,8 @@ class CaseView:
     """Holidays of the case's authorities in the weeks in which its clocks can run."""
     licences: tuple[Licence, ...] = ()
     """Licences of the register that the declaration refers to."""
+    documents: tuple[DocumentCheck, ...] = ()
+    """Each document code item by item: what it means, and what the register says of it."""
     rule_names: Mapping[str, str] = field(default_factory=dict)
     """Name of each rule of the edition in force."""
     record_duty_until: date | None = None
@@ -188,6 +193,10 @@ class CaseView:
     releases: tuple[ReleaseDue, ...] = ()
     """Items that Art. 21(4) wants released today: release them, or say why they stay."""
     linked: tuple[LinkedCase, ...] = ()
+    embargo: tuple[ItemStanding, ...] = ()
+    """Each item against the embargo matrix of the case's day."""
+    exemptions: tuple[ClaimedExemption, ...] = ()
+    """What is claimed for a contract from before an embargo, checked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from landwaiter.services.session import KEEPERS, Session
 from landwaiter.services.views import EditionRow
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.bindings_calendars import open_calendars
+from landwaiter.ui.bindings_embargo import open_embargoes
 from landwaiter.ui.bindings_retention import open_access, open_retention
 from landwaiter.ui.desk.stale import show_stale_save
 from landwaiter.ui.dialogs.backup import BackupDialog
@@ -356,6 +357,7 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], Pane]] = {
     "retention": open_retention,
     "access": open_access,
     "four_eyes": _four_eyes,
+    "embargoes": open_embargoes,
     "import_list": _import_list,
     "import_pack": _import_pack,
 }

@@ -52,6 +52,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Case", "Acts on this case…", "acts"),
     Entry("Case"),
     Entry("Case", "Duty and handover", "duty"),
+    Entry("Case", "Embargo matrix…", "embargoes"),
+    Entry("Case", "Exemption of an old contract…", "exemption"),
     Entry("Screening", "Judge hits", "judge"),
     Entry("Screening", "Screen a name", "go_screening"),
     Entry("Screening", "Import a watch list…", "import_list"),

@@ -22,12 +22,14 @@ from landwaiter.services.dossier.closing import (
     two_persons_table,
 )
 from landwaiter.services.dossier.decision import answer_of, decision_of
+from landwaiter.services.dossier.embargo_tables import embargo_table, exemptions_table
 from landwaiter.services.dossier.flags import flags_table, not_evaluated_table
 from landwaiter.services.dossier.goods_tables import (
     classification_table,
     items_table,
     licences_table,
 )
+from landwaiter.services.dossier.kind_tables import kind_tables
 from landwaiter.services.dossier.places import links_table, places_table
 from landwaiter.services.dossier.track_tables import tracks_table
 from landwaiter.services.review import not_checked
@@ -46,14 +48,33 @@ class Frame:
     sample: bool
     made_at: datetime
     editions: tuple[EditionRow, ...]
+    regime: str = ""
+    """Data regime of the case, in words."""
+    disclosed: tuple[tuple[str, str, str, str], ...] = ()
+    """Recipient, basis, what and instant of each earlier disclosure of the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What one type of report says of a case, before it is framed; None: nothing to say."""
+
+    title: str
+    tables: tuple[Table | None, ...]
+    closing: tuple[Table | None, ...]
 
 
 def case_dossier(view: CaseView, frame: Frame) -> Dossier:
     """The case report's dossier; every absent value says that it is not stated."""
+    return dossier_of(view, frame, case_contents(view, frame))
+
+
+def dossier_of(view: CaseView, frame: Frame, contents: Contents) -> Dossier:
+    """The dossier of any type of report; what the kind of case leaves out is left out."""
     case = view.case
+    left_out = case.of_kind.without_tables if case.of_kind else frozenset()
     return Dossier(
         id=frame.id,
-        report_type=_("Case report"),
+        report_type=contents.title,
         reference=case.reference,
         title=case.title,
         kind=case.kind.value.replace("_", " "),
@@ -71,19 +92,31 @@ def case_dossier(view: CaseView, frame: Frame) -> Dossier:
         audit_head=AuditHead(view.audit_seq, view.audit_sha256),
         answer=answer_of(view),
         decision=decision_of(view),
-        tables=_present(
+        tables=_present(contents.tables, left_out),
+        not_checked=not_checked(view, frame.editions),
+        closing=_present(contents.closing, left_out),
+    )
+
+
+def case_contents(view: CaseView, frame: Frame) -> Contents:
+    """Everything the office knows of the case."""
+    return Contents(
+        _("Case report"),
+        (
             tracks_table(view),
             facts_table(view),
+            *kind_tables(view),
             parties_table(view, frame.editions),
             items_table(view),
             places_table(view),
             links_table(view),
             licences_table(view),
             classification_table(view),
+            embargo_table(view),
+            exemptions_table(view),
             flags_table(view),
         ),
-        not_checked=not_checked(view, frame.editions),
-        closing=_present(
+        (
             editions_table(view, frame.editions),
             enrichment_table(view),
             actions_table(view),
@@ -97,6 +130,6 @@ def case_dossier(view: CaseView, frame: Frame) -> Dossier:
     )
 
 
-def _present(*tables: Table | None) -> tuple[Table, ...]:
-    """Tables that have something to say."""
-    return tuple(table for table in tables if table is not None)
+def _present(tables: tuple[Table | None, ...], left_out: frozenset[str]) -> tuple[Table, ...]:
+    """Tables that have something to say and are not left out."""
+    return tuple(t for t in tables if t is not None and t.id not in left_out)

@@ -7,7 +7,7 @@ from typing import Any
 from landwaiter.domain.acts import WORKERS
 from landwaiter.domain.people import UserRole
 from landwaiter.services import erasure, evidence_wipe, removal
-from landwaiter.services.motions import imports, office_deeds
+from landwaiter.services.motions import imports, office_deeds, practice
 from landwaiter.services.registers import changes as registers
 from landwaiter.services.session import KEEPERS, Session
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -58,6 +58,14 @@ DEEDS: Mapping[str, SecondedDeed] = {
             office_deeds.policy_object,
             office_deeds.policy_facts,
             office_deeds.set_policy,
+        ),
+        SecondedDeed(
+            practice.DEED,
+            practice.practice_title,
+            frozenset({UserRole.HEAD, UserRole.ADMINISTRATOR}),
+            practice.practice_object,
+            practice.practice_facts,
+            practice.carry_out_practice,
         ),
         SecondedDeed(
             evidence_wipe.DEED,

@@ -15,6 +15,7 @@ from landwaiter.ui import keys
 from landwaiter.ui.app import theme_for, wear
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.bindings_dialogs import open_dialog
+from landwaiter.ui.bindings_embargo import open_exemption
 from landwaiter.ui.desk.bound_place import reports_place, screening_place
 from landwaiter.ui.desk.case_tab import CaseTab
 from landwaiter.ui.desk.desk import Desk
@@ -59,6 +60,7 @@ _DIALOGS = {
     "retention": "retention",
     "access": "access",
     "four_eyes": "four_eyes",
+    "embargoes": "embargoes",
     "import_list": "import_list",
     "import_pack": "import_pack",
 }
@@ -273,6 +275,7 @@ class Room(QObject):
             "acts": self._case_acts,
             "report": lambda: self._act_of_case("report"),
             "slip": lambda: self._act_of_case("slip"),
+            "exemption": self._exemption,
             "judge": self.to_hits,
             "go_screening": partial(self.to_place, "screening"),
             **{deed: partial(self.to_dialog, name) for deed, name in _DIALOGS.items()},
@@ -293,6 +296,14 @@ class Room(QObject):
             view.act(name)
         else:
             self.desk.say(_("Open a case first."))
+
+    def _exemption(self) -> None:
+        view, desk = self.desk.view, self.desk
+        if isinstance(view, CaseTab) and desk.session is not None:
+            bench = Bench(desk.session, desk.jobs, desk.prompts, desk.tell_topic)
+            open_exemption(bench, view.reference, self._shell)
+        else:
+            desk.say(_("Open a case first."))
 
     def _verify_audit(self) -> None:
         self.to_place("audit")

@@ -31,6 +31,7 @@ from landwaiter.ui.screens.casegoods import (
 )
 from landwaiter.ui.screens.casehead import CaseHead
 from landwaiter.ui.screens.caseremarks import RemarkBanner, item_of, returned_card, section_of
+from landwaiter.ui.screens.embargocard import embargo_card, exemption_card
 from landwaiter.ui.screens.evidence import EvidenceCard
 from landwaiter.ui.screens.goodsplaces import (
     LinkedBanner,
@@ -57,6 +58,7 @@ _PARTS: tuple[Part, ...] = (
     Part("items", "Items", "item", lambda view: len(view.case.items)),
     Part("parties", "Parties", "entities", lambda view: len(view.case.parties)),
     Part("flags", "Flags", "flag", lambda view: len(view.raised)),
+    Part("embargo", "Embargoes", "lock", lambda view: len(view.exemptions) or None),
     Part("not_evaluated", "Not evaluated", "question", lambda view: len(view.not_evaluated)),
     Part("learned", "Learned", "plus", lambda view: len(view.case.enrichment)),
     Part("declaration", "Declaration", "take-in", lambda view: None),
@@ -258,6 +260,9 @@ class CaseScreen(QWidget):
         self.flags = FlagsCard(view)
         self._remarks(view, "flags")
         self._put("flags", self.flags)
+        self._put("embargo", embargo_card(view))
+        for claimed in view.exemptions:
+            self._put("embargo", exemption_card(claimed))
         self._put("not_evaluated", NotEvaluatedCard(view.not_evaluated, view.rule_names))
         self._remarks(view, "learned")
         self._put("learned", caserecord.learned_card(view))

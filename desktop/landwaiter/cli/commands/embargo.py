@@ -1,0 +1,144 @@
+"""`embargo …`: the matrix of instruments, the practice of the state, claims of old contracts."""
+# ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from landwaiter.cli.answer import Answer
+from landwaiter.cli.call import Call
+from landwaiter.cli.options import command, group
+from landwaiter.cli.output import table
+from landwaiter.cli.values import date_of
+from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.services.embargo import MatrixView
+
+
+def register(app: typer.Typer) -> None:
+    embargo = group(app, "embargo", "What instruments say of destinations, goods and days.")
+    command(embargo, "show")(show)
+    command(embargo, "practice")(practice)
+    command(embargo, "history")(history)
+    command(embargo, "claim")(claim)
+
+
+def show(
+    call: Call,
+    *,
+    destination: Annotated[
+        str | None, typer.Option("--destination", metavar="CC", help="Such as CN.")
+    ] = None,
+    day: Annotated[str | None, typer.Option("--date", metavar="D", help="Default: today.")] = None,
+    item_group: Annotated[
+        str | None, typer.Option("--item-group", metavar="G", help="Such as military.")
+    ] = None,
+) -> Answer:
+    """The matrix on a day: prohibited, case by case, permitted or unstated, with its source."""
+    from landwaiter.services.embargo import matrix_view
+
+    view = matrix_view(
+        call.session(),
+        on=date_of(day, "date"),
+        destination=destination.upper() if destination else None,
+        group=item_group,
+    )
+    return Answer(view, _lines(view))
+
+
+def _lines(view: "MatrixView") -> list[str]:
+    cells = table(
+        (_("Instrument"), _("To"), _("Way"), _("Goods"), _("Says"), _("From"), _("Source")),
+        [
+            (
+                one.title,
+                one.destination,
+                one.way,
+                one.group_title,
+                _(one.standing.value) + ("" if one.is_set else _(" (practice not set)")),
+                one.valid_from or _("not read"),
+                f"{one.source} ({one.trust})",
+            )
+            for one in view.cells
+        ],
+    )
+    asked = table(
+        (_("Practice of the state"), _("Set to")),
+        [(one.key, one.value or _("not set")) for one in view.practices],
+    )
+    return [*cells, "", *asked]
+
+
+def practice(
+    call: Call,
+    key: Annotated[str, typer.Argument(metavar="KEY", help="As `embargo show` names it.")],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="Empty: not set.")],
+    *,
+    reason: Annotated[str, typer.Option("--reason", metavar="T")],
+) -> Answer:
+    """How the state of the office reads an embargo; it may wait for a second person."""
+    from landwaiter.services.embargo import set_practice
+
+    asked = set_practice(call.session(), key, value, reason)
+    said = asked.changes.said or (f"{key} = {value or _('not set')}",)
+    return Answer({"key": key, "value": value, "motion": asked.motion_id, "said": said}, said)
+
+
+def history(call: Call, key: Annotated[str, typer.Argument(metavar="KEY")]) -> Answer:
+    """Every change of a practice: when, by whom, from what to what, and why."""
+    from landwaiter.services.embargo import practice_history
+
+    changes = practice_history(call.session(), key)
+    head = (_("When"), _("Who"), _("From"), _("To"), _("Why"))
+    rows = [
+        (one.at, one.by, one.before or _("not set"), one.after or _("not set"), one.reason)
+        for one in changes
+    ]
+    return Answer(changes, table(head, rows))
+
+
+def claim(
+    call: Call,
+    reference: Annotated[str, typer.Argument(metavar="REF")],
+    *,
+    instrument: Annotated[str, typer.Option("--instrument", metavar="I")],
+    contract_date: Annotated[str, typer.Option("--contract-date", metavar="D")],
+    source: Annotated[str, typer.Option("--source", metavar="S", help="Who says so.")] = "contract",
+    contract: Annotated[str, typer.Option("--contract", metavar="T", help="Its reference.")] = "",
+    article: Annotated[str, typer.Option("--article", metavar="A")] = "",
+    parties: Annotated[str, typer.Option("--parties", metavar="T")] = "",
+    items: Annotated[str, typer.Option("--items", metavar="N[,N]")] = "",
+    scope: Annotated[str, typer.Option("--scope", metavar="T")] = "",
+    evidence: Annotated[str, typer.Option("--evidence", metavar="E", help="Such as E-01.")] = "",
+    amended: Annotated[str, typer.Option("--amended", metavar="D")] = "",
+    last_delivery: Annotated[str, typer.Option("--last-delivery", metavar="D")] = "",
+    wind_down: Annotated[str, typer.Option("--wind-down", metavar="D")] = "",
+) -> Answer:
+    """Record an exemption that is claimed for a contract from before an embargo, and check it."""
+    from landwaiter.services.cases import case_view
+    from landwaiter.services.embargo import claim_exemption
+
+    session = call.session()
+    said = {
+        "instrument": instrument,
+        "contract_date": contract_date,
+        "contract": contract,
+        "article": article,
+        "parties": parties,
+        "items": [part.strip() for part in items.split(",") if part.strip()],
+        "scope": scope,
+        "evidence": evidence,
+        "amended": amended,
+        "last_delivery": last_delivery,
+        "wind_down": wind_down,
+    }
+    claim_exemption(session, reference, said, source=source)
+    found = next(
+        one
+        for one in case_view(session, reference).exemptions
+        if one.stated.get("instrument") == instrument
+    )
+    lines = [_("All checks together: {verdict}.").format(verdict=_(found.verdict.value))]
+    lines += [f"{_(one.answer.value)}: {one.name}: {one.text}" for one in found.checks]
+    return Answer(found, lines)

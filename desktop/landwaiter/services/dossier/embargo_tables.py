@@ -1,0 +1,96 @@
+"""Tables of a case report on embargoes: items against the matrix, claims of old contracts."""
+
+from landwaiter.domain.contracts import ClaimedExemption
+from landwaiter.domain.embargo import Cell as MatrixCell
+from landwaiter.domain.embargo import ItemStanding
+from landwaiter.i18n import _
+from landwaiter.reports.dossier import Cell, Column, Mark, Table
+from landwaiter.services.views import CaseView
+from landwaiter.services.wording import shown_date
+
+
+def embargo_table(view: CaseView) -> Table | None:
+    """What the instruments say of each item; nothing where no item is in any group."""
+    if not any(one.groups for one in view.embargo):
+        return None
+    return Table(
+        id="embargo",
+        title=_("Embargoes and controls by destination"),
+        subtitle=_("as of {day}; what no instrument in the packs says is unstated").format(
+            day=shown_date(view.case.judged_as_of)
+        ),
+        columns=(
+            Column("item", _("Item, to"), width=14),
+            Column("groups", _("Group of goods"), width=34),
+            Column("standing", _("Says"), width=16),
+            Column("instrument", _("Instrument"), width=40),
+            Column("source", _("Source, trust"), width=34),
+        ),
+        rows=tuple(row for one in view.embargo for row in _rows(one)),
+        notes=_practices(view.embargo),
+    )
+
+
+def _rows(one: ItemStanding) -> tuple[tuple[Cell, ...], ...]:
+    place = _("{no} to {country}").format(no=one.item_no, country=one.destination or "–")
+    groups = "; ".join(f"{group.title} ({', '.join(group.why)})" for group in one.groups) or "–"
+    whole = (place, groups, Mark(_(one.standing.value), strong=True), _("strictest"), None)
+    return (whole, *((None, cell.group_title, *_said(cell)) for cell in one.cells))
+
+
+def _said(cell: MatrixCell) -> tuple[Cell, Cell, Cell]:
+    begun = shown_date(cell.valid_from) if cell.valid_from else _("a day that was not read")
+    return (
+        _(cell.standing.value),
+        _("{title}, {way}, from {day}").format(title=cell.title, way=_(cell.way), day=begun),
+        f"{cell.source} ({_(cell.trust)})",
+    )
+
+
+def _practices(found: tuple[ItemStanding, ...]) -> tuple[str, ...]:
+    asked = {cell.practice: cell for one in found for cell in one.cells if cell.practice}
+    text = _("Practice of the state on {title}, {group}, {country}: office setting {value}.")
+    return tuple(
+        text.format(
+            title=cell.title,
+            group=cell.group_title,
+            country=cell.destination,
+            value=_(cell.standing.value) if cell.is_set else _("not set"),
+        )
+        for cell in asked.values()
+    )
+
+
+def exemptions_table(view: CaseView) -> Table | None:
+    """Each exemption claimed for a contract, with every check."""
+    if not view.exemptions:
+        return None
+    return Table(
+        id="exemptions",
+        title=_("Exemptions claimed for contracts from before an embargo"),
+        columns=(
+            Column("claim", _("Claim"), width=44),
+            Column("check", _("Check"), width=28),
+            Column("answer", _("Answer"), width=18),
+            Column("text", _("Because"), width=48),
+        ),
+        rows=tuple(row for one in view.exemptions for row in _claim_rows(one)),
+        notes=(
+            _("A claim that is supported by the file is not yet an exemption: a person decides."),
+        ),
+    )
+
+
+def _claim_rows(one: ClaimedExemption) -> tuple[tuple[Cell, ...], ...]:
+    stated = one.stated
+    said = _("{contract} of {day}, {instrument} {article}, by {source}").format(
+        contract=stated.get("contract") or _("contract"),
+        day=stated.get("contract_date") or _("no date"),
+        instrument=stated.get("instrument", ""),
+        article=stated.get("article", ""),
+        source=one.source.replace("_", " "),
+    )
+    scope = str(stated.get("scope") or "")
+    first = (said, _("Together"), Mark(_(one.verdict.value), strong=True), scope)
+    rows = ((None, check.name, _(check.answer.value), check.text) for check in one.checks)
+    return (first, *rows)

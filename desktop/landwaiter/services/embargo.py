@@ -1,0 +1,171 @@
+"""The embargo matrix for people: cells of a day, the state's practice, claims of a contract."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from landwaiter.domain.acts import ActArgs
+from landwaiter.domain.case import Case
+from landwaiter.domain.contracts import CLAIM, DATES, ClaimedExemption, checked
+from landwaiter.domain.embargo import Cell, ItemStanding, item_standings, matrix
+from landwaiter.domain.flags.view import View, as_date
+from landwaiter.errors import Invalid, NotFound
+from landwaiter.i18n import _
+from landwaiter.services import acts
+from landwaiter.services.evaluation import facts_of
+from landwaiter.services.motions import Asked, ask
+from landwaiter.services.motions.practice import DEED, POLICIES, answers_of
+from landwaiter.services.session import Session
+from landwaiter.storage import audit, settings
+from landwaiter.storage.records import from_json
+from landwaiter.storage.unit_of_work import Changes
+
+OLDEST: Final = 200
+"""Changes of one practice that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """One question to the office on how its state reads an embargo."""
+
+    key: str
+    value: str
+    """Empty: not set."""
+    cells: tuple[Cell, ...]
+    """The cells it decides; none for the arms embargo of Art. 4(1)(b)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeChange:
+    """A practice that was set: by whom, when, from what to what, and why."""
+
+    at: datetime
+    by: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """The matrix on a day, narrowed, with what the office answered."""
+
+    day: date
+    cells: tuple[Cell, ...]
+    practices: tuple[Practice, ...]
+
+
+def matrix_view(
+    session: Session,
+    *,
+    on: date | None = None,
+    destination: str | None = None,
+    group: str | None = None,
+) -> MatrixView:
+    """Cells that speak on a day; a destination also meets those that speak of every country."""
+    day = on or session.today()
+    with session.reading() as conn:
+        packs = session.references.packs(conn, day)
+        answers = answers_of(conn)
+        cells = matrix(packs, answers, day)
+        policies = settings.settings_with(conn, "")
+    if group is not None and group not in {cell.group for cell in cells}:
+        raise NotFound(
+            _("The matrix has no such group of goods on that day."),
+            field="item-group",
+            value=group,
+            remedy=_("There are: {groups}.").format(
+                groups=", ".join(sorted({cell.group for cell in cells}))
+            ),
+        )
+    asked = dict.fromkeys(cell.practice for cell in cells if cell.practice)
+    return MatrixView(
+        day=day,
+        cells=tuple(
+            cell
+            for cell in cells
+            if (destination is None or cell.destination in {destination, "*"})
+            and group in {None, cell.group}
+        ),
+        practices=(
+            *(Practice(key, policies.get(key, ""), ()) for key in POLICIES),
+            *(
+                Practice(key, answers.get(key, ""), tuple(c for c in cells if c.practice == key))
+                for key in asked
+            ),
+        ),
+    )
+
+
+def set_practice(session: Session, key: str, value: str, reason: str) -> Asked:
+    """State how the office's state reads an embargo; empty: not set. May wait for a second one."""
+    return ask(session, DEED, {"key": key, "value": value.strip()}, reason)
+
+
+def practice_history(session: Session, key: str) -> tuple[PracticeChange, ...]:
+    """Every change of one practice, newest first."""
+    with session.reading() as conn:
+        rows = audit.entries(conn, object=f"setting/{key}", limit=OLDEST, newest_first=True)
+    changes = (_change(row) for row in rows)
+    return tuple(change for change in changes if change is not None)
+
+
+def _change(row: audit.AuditRow) -> PracticeChange | None:
+    facts = from_json(row.payload, dict[str, Any]) if row.payload else {}
+    value = facts.get("value")
+    if not isinstance(value, list):
+        return None
+    before, after = (str(one or "") for one in value)
+    return PracticeChange(row.at, row.actor, before, after, str(facts.get("reason") or ""))
+
+
+def of_case(
+    session: Session, conn: Any, case: Case
+) -> tuple[tuple[ItemStanding, ...], tuple[ClaimedExemption, ...]]:
+    """Each item against the matrix of the case's day, and each exemption claimed for a contract."""
+    view = View(facts_of(conn, case, session.references, session.today()))
+    answers = answers_of(conn)
+    whenever = matrix(view.packs, answers)
+    claims = (row for row in case.enrichment if row.field == CLAIM and row.value)
+    newest = {str(row.value.get("instrument")): row for row in claims}
+    return item_standings(view, answers), tuple(
+        checked(
+            row.value,
+            source=row.source,
+            cells=[cell for cell in whenever if cell.instrument == instrument],
+            items=[item.no for item in case.items],
+            evidence={name for one in case.evidence for name in (one.label, one.name, one.id)},
+            contract_date=view.day_of("contract.date"),
+            today=view.day,
+        )
+        for instrument, row in newest.items()
+    )
+
+
+def claim_exemption(
+    session: Session, reference: str, claim: Mapping[str, Any], *, source: str
+) -> Changes:
+    """Record an exemption that is claimed for a contract; a later one of its instrument counts."""
+    said = {key: value for key, value in claim.items() if value not in (None, "", [], ())}
+    for name in DATES:
+        if name in said and as_date(said[name]) is None:
+            raise Invalid(
+                _("This is no date."),
+                field=name,
+                value=str(said[name]),
+                remedy=_("Write it as 1985-06-30."),
+            )
+    with session.reading() as conn:
+        known = {
+            cell.instrument for cell in matrix(session.references.packs(conn, session.today()), {})
+        }
+    if said.get("instrument") not in known:
+        raise NotFound(
+            _("The embargo matrix has no such instrument."),
+            field="instrument",
+            value=str(said.get("instrument") or ""),
+            remedy=_("There are: {names}.").format(names=", ".join(sorted(known))),
+        )
+    args = ActArgs(field=CLAIM, value=said, value_given=True, source=source)
+    return acts.perform(session, reference, "enrich", args)

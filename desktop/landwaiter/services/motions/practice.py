@@ -1,0 +1,82 @@
+"""How the state of the office reads an embargo: asked, never assumed, set with a reason."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from landwaiter.domain.case import TrackLetter
+from landwaiter.domain.clocks import EMBARGO_POLICIES
+from landwaiter.domain.embargo import PRACTICE, Standing, matrix
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
+from landwaiter.services.refresh import rewrite_line
+from landwaiter.services.session import Session
+from landwaiter.storage import cases, settings
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+Given = Mapping[str, Any]
+DEED: Final = "set_practice"
+POLICY: Final = "policy."
+POLICIES: Final = tuple(f"{POLICY}{name}" for name in EMBARGO_POLICIES.values())
+"""Whether a destination counts as under an arms embargo for Art. 4(1)(b) of Reg. 2021/821."""
+ANSWERS: Final = tuple(one.value for one in Standing if one is not Standing.UNSTATED)
+
+
+def practice_title(args: Given, facts: Given) -> str:
+    return _("Set the practice {key} from “{before}” to “{after}”").format(
+        key=args["key"],
+        before=facts["before"] or _("not set"),
+        after=args["value"] or _("not set"),
+    )
+
+
+def practice_object(args: Given) -> str:
+    return f"setting/{args['key']}"
+
+
+def practice_facts(session: Session, conn: Any, args: Given) -> Given:
+    """The value before; Invalid for a key that no row asks for, or another answer."""
+    key, value = str(args["key"]), str(args["value"])
+    known = {
+        **dict.fromkeys(POLICIES, ("true", "false")),
+        **{
+            cell.practice: ANSWERS
+            for cell in matrix(session.references.packs(conn, session.today()), {})
+            if cell.practice
+        },
+    }
+    if key not in known:
+        raise Invalid(
+            _("No instrument asks for this practice."),
+            field="key",
+            value=key,
+            remedy=_("There are: {keys}.").format(keys=", ".join(sorted(known))),
+        )
+    if value and value not in known[key]:
+        raise Invalid(
+            _("This is no answer."),
+            field=key,
+            value=value,
+            remedy=_("Give one of {answers}, or nothing for “not set”.").format(
+                answers=", ".join(known[key])
+            ),
+        )
+    return {"before": settings.setting(conn, key) or ""}
+
+
+def carry_out_practice(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Given:
+    """Write the value; the payload of the audit entry."""
+    key, value = str(args["key"]), str(args["value"])
+    before = settings.setting(work.conn, key) or ""
+    settings.set_setting(work.conn, key, value, by=work.actor, at=work.now)
+    if key.startswith(POLICY):
+        for case_id in cases.with_open_track(work.conn, TrackLetter.B):
+            rewrite_line(session, work, case_id)
+    work.changed("settings", key)
+    return {"value": [before, value]}
+
+
+def answers_of(conn: Any) -> Mapping[str, str]:
+    """Key → the practice as it is set."""
+    return {
+        f"{PRACTICE}{key}": value for key, value in settings.settings_with(conn, PRACTICE).items()
+    }

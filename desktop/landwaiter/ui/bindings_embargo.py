@@ -1,0 +1,75 @@
+"""The dialogs of the embargo matrix and of old contracts, bound to their services."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.domain.contracts import ClaimedExemption
+from landwaiter.i18n import _
+from landwaiter.services import embargo
+from landwaiter.services.cases import case_view
+from landwaiter.services.motions import Asked
+from landwaiter.ui.bench import Bench
+from landwaiter.ui.dialogs.embargo import EmbargoDialog
+from landwaiter.ui.dialogs.exemption import ExemptionDialog
+from landwaiter.ui.dialogs.pane import Pane
+
+
+def open_embargoes(bench: Bench, parent: QWidget) -> Pane:
+    """Shows the matrix as of today first."""
+    dialog, session = EmbargoDialog(parent), bench.session
+
+    def look(day: date | None) -> None:
+        bench.read(
+            dialog, lambda: embargo.matrix_view(session, on=day), dialog.show_matrix,
+            dialog.show_fault, bar=dialog.bar, slot="matrix",
+        )  # fmt: skip
+
+    def history(key: str) -> None:
+        bench.read(
+            dialog, lambda: embargo.practice_history(session, key), dialog.show_history,
+            dialog.show_fault, slot="history",
+        )  # fmt: skip
+
+    def set_practice(key: str, value: str, reason: str) -> None:
+        def done(asked: Asked) -> None:
+            look(None)
+            dialog.show_set(" ".join(asked.changes.said) or _("The practice is set."))
+
+        bench.write(
+            dialog,
+            lambda: embargo.set_practice(session, key, value, reason),
+            done,
+            dialog.show_fault,
+            topic="settings",
+        )
+
+    dialog.day_asked.connect(look)
+    dialog.history_asked.connect(history)
+    dialog.practice_asked.connect(set_practice)
+    look(None)
+    return dialog
+
+
+def open_exemption(bench: Bench, reference: str, parent: QWidget) -> Pane:
+    """The claim of an exemption on one case."""
+    dialog, session = ExemptionDialog(reference, parent), bench.session
+
+    def instruments() -> list[tuple[str, str]]:
+        cells = embargo.matrix_view(session).cells
+        return list({cell.instrument: cell.title for cell in cells}.items())
+
+    def claim(said: Mapping[str, Any], source: str) -> None:
+        def work() -> ClaimedExemption:
+            embargo.claim_exemption(session, reference, said, source=source)
+            found = case_view(session, reference).exemptions
+            return next(one for one in found if one.stated["instrument"] == said["instrument"])
+
+        bench.write(dialog, work, dialog.show_checked, dialog.show_fault, topic="cases")
+
+    dialog.claim_asked.connect(claim)
+    bench.read(dialog, instruments, dialog.show_instruments, dialog.show_fault, slot="instruments")
+    dialog.open()
+    return dialog

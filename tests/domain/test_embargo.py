@@ -1,0 +1,119 @@
+"""The embargo matrix: what speaks on a day, whose practice decides, and which answer counts."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.domain.builders import a_case, a_declaration, an_item, some_facts
+from tests.domain.packs import inline, shipped
+
+from landwaiter.domain.declaration import Item
+from landwaiter.domain.embargo import (
+    Cell,
+    ItemStanding,
+    Standing,
+    item_standings,
+    matrix,
+    practice_key,
+    strictest,
+)
+from landwaiter.domain.flags.view import View
+from landwaiter.domain.pack import Pack
+
+PACKS = {name: shipped(name) for name in ("embargo_matrix", "item_groups")}
+CHINA = practice_key("CN-1989", "CN", "military")
+
+
+def cells_of(instrument: str, on: date, **practice: str) -> list[Cell]:
+    return [one for one in matrix(PACKS, practice, on) if one.instrument == instrument]
+
+
+def view_of(country: str, *annexes: Pack, item: Item | None = None, **changes: Any) -> View:
+    declared = a_declaration(country_destination=country, items=(item or an_item(),), **changes)
+    packs = {**PACKS, **{annex.id: annex for annex in annexes}}
+    return View(some_facts(a_case(declaration=declared), packs=packs))
+
+
+def standing(country: str, **changes: Any) -> ItemStanding:
+    (found,) = item_standings(view_of(country, **changes), {})
+    return found
+
+
+def test_a_declaration_says_nothing_before_its_day() -> None:
+    assert not cells_of("CN-1989", date(1989, 6, 26))
+    assert cells_of("CN-1989", date(1989, 6, 27))
+
+
+def test_hong_kong_is_scrutinised_from_its_day_and_never_forbidden() -> None:
+    assert not cells_of("HK-2020", date(2020, 7, 27))
+    found = {cell.standing for cell in cells_of("HK-2020", date(2020, 7, 28))}
+    assert found == {Standing.CASE_BY_CASE}
+
+
+def test_a_practice_that_nobody_stated_is_unstated() -> None:
+    (cell,) = (c for c in cells_of("CN-1989", date(2026, 1, 1)) if c.practice == CHINA)
+    assert (cell.standing, cell.is_set) == (Standing.UNSTATED, False)
+
+
+@pytest.mark.parametrize("answer", ["prohibited", "case by case", "permitted"])
+def test_the_practice_of_the_state_decides_its_cell_alone(answer: str) -> None:
+    cells = cells_of("CN-1989", date(2026, 1, 1), **{CHINA: answer})
+    said = {cell.practice: cell for cell in cells}
+    assert (said[CHINA].standing, said[CHINA].is_set) == (Standing(answer), True)
+    assert all(not cell.is_set for key, cell in said.items() if key != CHINA)
+
+
+def test_where_two_speak_the_stricter_counts() -> None:
+    cells = [*cells_of("HK-2020", date(2026, 1, 1)), *cells_of("REG-833-2014", date(2026, 1, 1))]
+    assert strictest(cells) is Standing.PROHIBITED
+
+
+def test_what_nothing_speaks_of_is_unstated_and_never_permitted() -> None:
+    assert strictest(()) is Standing.UNSTATED
+
+
+def test_an_annex_1_item_to_russia_is_prohibited_and_elsewhere_case_by_case() -> None:
+    assert standing("RU").standing is Standing.PROHIBITED
+    assert standing("CN").standing is Standing.CASE_BY_CASE
+    assert [group.id for group in standing("CN").groups] == ["dual_use", "high_priority"]
+
+
+def test_transit_counts_by_the_countries_on_the_way() -> None:
+    through = standing("KZ", country_routing=("PL", "RU", "KZ"))
+    assert through.standing is Standing.PROHIBITED
+    assert {cell.way for cell in through.cells} == {"export", "transit"}
+    assert standing("KZ").standing is Standing.CASE_BY_CASE
+
+
+def test_goods_in_no_group_are_unstated() -> None:
+    found = standing("RU", item=an_item(cn="94036000", description="wooden garden chairs"))
+    assert (found.standing, found.groups, found.cells) == (Standing.UNSTATED, (), ())
+
+
+def test_a_loaded_goods_annex_speaks_from_its_day() -> None:
+    annex = inline(
+        "embargo_annexes",
+        "goods_annex",
+        {
+            "instrument": "REG-267-2012",
+            "annex": "I",
+            "heading": "8457 10",
+            "cn": "845710",
+            "destination": "IR",
+            "standing": "prohibited",
+            "valid_from": "2026-03-01",
+        },
+    )
+    view = view_of("IR", annex)
+    (found,) = item_standings(view, {})
+    assert found.standing is Standing.PROHIBITED
+    early = View(replace(view.facts, as_of=date(2026, 2, 28)))
+    assert item_standings(early, {})[0].standing is not Standing.PROHIBITED
+
+
+def test_every_row_names_its_source_and_how_far_it_was_read() -> None:
+    for cell in matrix(PACKS, {}):
+        assert cell.source
+        assert cell.trust in {"transcribed", "secondary source", "own knowledge", "not read"}
+        assert cell.trust != "not read" or cell.standing is Standing.UNSTATED

@@ -1,0 +1,116 @@
+"""The matrix, the practice of the state and old contracts through the services."""
+
+from datetime import date
+
+import pytest
+from tests.services.office import ADMIN, ANALYST, HEAD, POLICY, REASON, REF, Office
+
+from landwaiter.domain.contracts import Support
+from landwaiter.domain.embargo import Standing, practice_key
+from landwaiter.domain.policy import PRACTICE
+from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.formats.pack_folder import read_pack
+from landwaiter.resources import root
+from landwaiter.services import embargo, motions, packs, reporting
+from landwaiter.services import office as settings
+
+MILITARY = practice_key("CN-1989", "CN", "military")
+CLAIM = {"instrument": "CN-1989", "contract_date": "1985-06-30", "items": ["1"], "article": "own"}
+
+
+@pytest.fixture
+def informed(office: Office) -> Office:
+    """The sample office with the matrix, which it was made without."""
+    named = ("embargo_matrix", "item_groups")
+    packs.import_packs(office.session(ADMIN), tuple(read_pack(root() / "packs" / n) for n in named))
+    return office
+
+
+def test_the_matrix_of_a_day_is_narrowed_by_destination_and_group(informed: Office) -> None:
+    session = informed.session(ANALYST)
+    found = embargo.matrix_view(session, destination="HK", group="repression")
+    assert {cell.instrument for cell in found.cells} == {"HK-2020"}
+    early = embargo.matrix_view(session, destination="HK", on=date(2020, 7, 27))
+    assert "HK-2020" not in {cell.instrument for cell in early.cells}
+
+
+def test_an_unknown_group_is_refused_with_those_there_are(informed: Office) -> None:
+    with pytest.raises(NotFound, match="group of goods") as refused:
+        embargo.matrix_view(informed.session(ANALYST), group="toys")
+    assert "military" in str(refused.value.remedy)
+
+
+def test_a_practice_is_set_by_a_head_with_a_reason_and_has_a_history(informed: Office) -> None:
+    head = informed.session(HEAD)
+    assert embargo.set_practice(head, MILITARY, "prohibited", REASON).done
+    informed.clock.move(minutes=1)
+    embargo.set_practice(head, MILITARY, "", REASON)
+    newest, first = embargo.practice_history(head, MILITARY)
+    assert (first.before, first.after, first.by, first.reason) == ("", "prohibited", HEAD, REASON)
+    assert (newest.before, newest.after) == ("prohibited", "")
+
+
+def test_who_is_neither_head_nor_administrator_sets_nothing(informed: Office) -> None:
+    with pytest.raises(NotAllowed, match="role"):
+        embargo.set_practice(informed.session(ANALYST), MILITARY, "prohibited", REASON)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("practice.XX.CN.military", "prohibited"), (MILITARY, "maybe"), (POLICY, "2")],
+)
+def test_an_unknown_practice_or_answer_is_refused(informed: Office, key: str, value: str) -> None:
+    with pytest.raises(Invalid):
+        embargo.set_practice(informed.session(HEAD), key, value, REASON)
+
+
+def test_where_the_office_wants_it_a_second_person_sets_the_practice(informed: Office) -> None:
+    moved = motions.ask(
+        informed.session(HEAD), "set_policy", {"key": PRACTICE, "value": "true"}, REASON
+    )
+    motions.second(informed.session(ADMIN), [str(moved.motion_id)])
+    asked = embargo.set_practice(informed.session(HEAD), POLICY, "true", REASON)
+    assert asked.motion_id
+    assert informed.view().policy == dict.fromkeys(informed.view().policy)
+    with pytest.raises(NotAllowed, match="two persons"):
+        settings.change_settings(informed.session(HEAD), {POLICY: "true"})
+    motions.second(informed.session(ADMIN), [asked.motion_id])
+    assert True in informed.view().policy.values()
+
+
+def test_the_case_says_what_speaks_of_its_items(informed: Office) -> None:
+    first, second = informed.view().embargo
+    assert (first.standing, second.standing) == (Standing.CASE_BY_CASE, Standing.UNSTATED)
+
+
+def test_an_exemption_is_claimed_checked_and_printed(informed: Office) -> None:
+    embargo.claim_exemption(informed.session(ANALYST), REF, CLAIM, source="contract")
+    (found,) = informed.view().exemptions
+    assert found.verdict is Support.NOT_SUPPORTED
+    outside = next(one for one in found.checks if one.answer is Support.NOT_SUPPORTED)
+    assert "2" in outside.text
+    dossier = reporting.freeze(informed.session(ANALYST), REF)
+    assert {"embargo", "exemptions"} <= {table.id for table in dossier.tables}
+
+
+def test_the_newest_claim_on_an_instrument_counts(informed: Office) -> None:
+    for day in ("1985-06-30", "1986-06-30"):
+        embargo.claim_exemption(
+            informed.session(ANALYST), REF, {**CLAIM, "contract_date": day}, source="contract"
+        )
+    (found,) = informed.view().exemptions
+    assert found.stated["contract_date"] == "1986-06-30"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("contract_date", "summer 1985"), ("instrument", "REG-1-1900")]
+)
+def test_a_claim_that_makes_no_sense_is_refused_with_its_field(
+    informed: Office, field: str, value: str
+) -> None:
+    with pytest.raises((Invalid, NotFound)) as refused:
+        embargo.claim_exemption(
+            informed.session(ANALYST), REF, {**CLAIM, field: value}, source="contract"
+        )
+    assert (refused.value.field, refused.value.value) == (field, value)
+    assert refused.value.remedy

@@ -1,0 +1,106 @@
+"""The embargo matrix and the claim of an old contract in the window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+from tests.services.office import ADMIN, ANALYST, HEAD, POLICY, REASON, REF, Office, an_office
+from tests.ui.hands import CTRL, press, type_text
+
+from landwaiter.formats.pack_folder import read_pack
+from landwaiter.resources import root
+from landwaiter.services import packs
+from landwaiter.ui.app import wear
+from landwaiter.ui.bench import Bench
+from landwaiter.ui.bindings_dialogs import open_dialog
+from landwaiter.ui.bindings_embargo import open_exemption
+from landwaiter.ui.dialogs.embargo import EmbargoDialog
+from landwaiter.ui.dialogs.exemption import ExemptionDialog
+from landwaiter.ui.fieldrow import choose
+from landwaiter.ui.prompts import Prompts
+from landwaiter.ui.shell import Shell
+from landwaiter.ui.theme import DARK
+
+
+@pytest.fixture
+def office(tmp_path: Path, shell: Shell) -> Iterator[Office]:
+    """The sample office with the shipped matrix."""
+    made = an_office(tmp_path)
+    named = ("embargo_matrix", "item_groups")
+    packs.import_packs(made.session(ADMIN), tuple(read_pack(root() / "packs" / n) for n in named))
+    yield made
+    shell.jobs.close()
+    made.close()
+
+
+def settled(dialog: QDialog, shell: Shell, qtbot: QtBot) -> None:
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: shell.jobs.idle and dialog.isActiveWindow(), timeout=20_000)
+
+
+def matrix(office: Office, who: str, shell: Shell, qtbot: QtBot) -> EmbargoDialog:
+    dialog = open_dialog(
+        "embargoes", Bench(office.session(who), shell.jobs, Prompts(shell)), parent=shell
+    )
+    assert isinstance(dialog, EmbargoDialog)
+    settled(dialog, shell, qtbot)
+    return dialog
+
+
+def claim(office: Office, shell: Shell, qtbot: QtBot) -> ExemptionDialog:
+    bench = Bench(office.session(ANALYST), shell.jobs, Prompts(shell))
+    dialog = open_exemption(bench, REF, shell)
+    assert isinstance(dialog, ExemptionDialog)
+    settled(dialog, shell, qtbot)
+    return dialog
+
+
+def test_the_matrix_follows_the_day_and_the_destination_that_are_typed(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    dialog = matrix(office, ANALYST, shell, qtbot)
+    dialog.place.setText("hk")
+    assert {row.destination for row in dialog.model.rows()} == {"HK", "*"}
+    dialog.day.setText("2020-07-27")
+    press(dialog.day, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shell.jobs.idle, timeout=20_000)
+    assert "HK-2020" not in {row.instrument for row in dialog.model.rows()}
+
+
+def test_a_head_states_the_practice_by_keyboard(office: Office, shell: Shell, qtbot: QtBot) -> None:
+    dialog = matrix(office, HEAD, shell, qtbot)
+    assert dialog.practice is not None
+    assert dialog.practice.key == POLICY
+    assert dialog.act.text() == "Set the practice: no change"
+    choose(dialog.value, "true")
+    type_text(dialog.reason, REASON)
+    press(dialog.reason, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: shell.jobs.idle and bool(dialog.outcome.words()), timeout=20_000)
+    assert True in office.view().policy.values()
+
+
+def test_a_claim_is_recorded_and_its_checks_are_shown(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    dialog = claim(office, shell, qtbot)
+    assert dialog.act.text() == "Record and check: type the date of the contract"
+    dialog.fields["contract_date"].setText("1985-06-30")
+    choose(dialog.instrument, "CN-1989")
+    press(dialog.fields["items"], Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: shell.jobs.idle and bool(dialog.outcome.words()), timeout=20_000)
+    assert "cannot tell" in dialog.outcome.words()
+    assert [one.stated["instrument"] for one in office.view().exemptions] == ["CN-1989"]
+
+
+@pytest.mark.parametrize("opened", [lambda *at: matrix(at[0], ANALYST, *at[1:]), claim])
+def test_the_dialogs_are_drawn_light_and_dark(  # type: ignore[no-untyped-def]  # two makers
+    office: Office, shell: Shell, qtbot: QtBot, application: QApplication, opened
+) -> None:
+    dialog = opened(office, shell, qtbot)
+    light = dialog.grab().toImage()
+    wear(application, DARK)
+    assert dialog.grab().toImage() != light
+    assert dialog.minimumSizeHint().width() <= 1440
