@@ -29,11 +29,12 @@ from landwaiter.domain.licence_cover import (
 )
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import rows_by
-from landwaiter.domain.tracks import AUTHORISATION_CODES
 from landwaiter.i18n import _
 
 COMMERCIAL: Final = "N"
 """First letter of the codes of invoices and transport documents: they claim nothing in law."""
+AUTHORISATION: Final = "authorisation"
+"""The set of document codes that claim one, in the pack `code_sets`."""
 SURE: Final = "verified"
 """Status of a meaning that was read in a source; every other status is shown as unverified."""
 
@@ -112,18 +113,19 @@ POINTS: Final[Mapping[str, str]] = {
 
 
 def document_checks(
-    case: Case, registers: Registers, doc_codes: Pack | None
+    case: Case, registers: Registers, packs: Mapping[str, Pack]
 ) -> tuple[DocumentCheck, ...]:
-    """Every document that says something in law, item by item, as declared."""
+    """Every document that says something in law, item by item, as declared.
+
+    `packs` are those in force: `doc_codes` says what a code means, `code_sets` which of them claim
+    an authorisation; without that set any reference is looked up.
+    """
     declaration = case.declaration
     if declaration is None:
         return ()
     own = {item.no for item in case.items}
-    meanings = rows_by(doc_codes, "code") if doc_codes else {}
     return tuple(
-        _check(
-            case, item, document, registers, dict(next(iter(meanings.get(document.code, ())), {}))
-        )
+        _check(case, item, document, registers, packs)
         for item in declaration.items
         if item.no in own
         for document in declaration.documents_of(item.no)
@@ -132,22 +134,40 @@ def document_checks(
 
 
 def _check(
-    case: Case, item: Item, document: Document, registers: Registers, row: Mapping[str, str]
+    case: Case,
+    item: Item,
+    document: Document,
+    registers: Registers,
+    packs: Mapping[str, Pack],
 ) -> DocumentCheck:
-    claims = document.code in AUTHORISATION_CODES
+    claims = _claims_authorisation(document, packs.get("code_sets"))
     reference = document.reference or (item.licence_ref if claims else None) or ""
     issuer = issuer_named(reference, document.issuer, case.member_state)
     licence = licence_named(registers, reference, issuer)
+    known = _known(document.code, packs.get("doc_codes"))
     return DocumentCheck(
         item=item.no,
         code=document.code,
-        meaning=row.get("meaning", ""),
-        status=row.get("status", ""),
+        meaning=known.get("meaning", ""),
+        status=known.get("status", ""),
         reference=reference,
         issuer=licence.issuer if licence else issuer,
         answer=_answer(claims, reference, issuer, licence, registers),
         points=_points(licence, export_of(case, item)) if licence else (),
     )
+
+
+def _known(code: str, pack: Pack | None) -> Mapping[str, str]:
+    """The row of the pack of document codes; empty where there is none."""
+    rows = rows_by(pack, "code").get(code, ()) if pack else ()
+    return rows[0] if rows else {}
+
+
+def _claims_authorisation(document: Document, sets: Pack | None) -> bool:
+    if sets is None:
+        return bool(document.reference)
+    claiming = rows_by(sets, "set").get(AUTHORISATION, ())
+    return any(row["code"] == document.code for row in claiming)
 
 
 def _answer(

@@ -195,7 +195,7 @@ def proposed_write_offs(session: Session, reference: str) -> tuple[Proposed, ...
         packs = session.references.packs(conn, case.judged_as_of)
         registers = registers_of(conn, packs, case.judged_as_of, cache=session.references.registers)
         content = session.references.registers.content(conn)
-        checks = document_checks(case, registers, packs.get("doc_codes"))
+        checks = document_checks(case, registers, packs)
     released = {item.no: item.since.date() for item in case.items if item.status in _GONE}
     found = (
         _proposed(content, case, check.issuer, check.reference, check.item, released[check.item])
