@@ -166,13 +166,19 @@ def _bounded(first: bytes, rest: Generator[bytes, None, None], most: int) -> Ite
             left -= len(piece)
 
 
-def words_of(kind: str, content: Iterator[bytes], tell: Tell = lambda: None) -> tuple[str, bool]:
+def words_of(
+    kind: str,
+    content: Iterator[bytes],
+    tell: Tell = lambda: None,
+    *,
+    within_s: float = TIMEOUT_S,
+) -> tuple[str, bool]:
     """The words of a file, and whether it has more of them than are taken.
 
     `kind` is what the process is asked for (`formats.extraction.EXTRACTED`). Unavailable, in one
     sentence, where the file gives none.
     """
-    answer = _drawn({"kind": kind}, content, tell)
+    answer = _drawn({"kind": kind}, content, tell, within_s)
     return answer.body.decode("utf-8", errors="replace"), answer.cut
 
 
@@ -193,7 +199,9 @@ def surroundings() -> dict[str, str]:
     return {**known, "PYTHONPATH": str(Path(__file__).parents[2])}
 
 
-def _drawn(asked: Mapping[str, Any], content: Iterator[bytes], tell: Tell) -> _Answer:
+def _drawn(
+    asked: Mapping[str, Any], content: Iterator[bytes], tell: Tell, within_s: float = TIMEOUT_S
+) -> _Answer:
     """Give the file to a process of its own and take its answer; it never outlives this."""
     line = json.dumps(asked).encode() + b"\n"
     process = subprocess.Popen(  # noqa: S603  # this very program, with a fixed argument
@@ -208,13 +216,11 @@ def _drawn(asked: Mapping[str, Any], content: Iterator[bytes], tell: Tell) -> _A
     ended: int | None = None
     try:
         talk.begin()
-        until = monotonic() + TIMEOUT_S
+        until = monotonic() + within_s
         while talk.goes_on():
             tell()
             if monotonic() > until:
-                raise Unavailable(
-                    _("The preview took longer than {most} s.").format(most=TIMEOUT_S)
-                )
+                raise Unavailable(_("The preview took longer than {most} s.").format(most=within_s))
         with contextlib.suppress(subprocess.TimeoutExpired):
             ended = process.wait(_PARTING_S)
     finally:

@@ -9,9 +9,9 @@ import typer
 from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
 from landwaiter.cli.commands.lists import editions_answer
+from landwaiter.cli.commands.official import import_pack, kinds, template
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
-from landwaiter.cli.values import path_of
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -25,25 +25,12 @@ MOST_LINES = 200
 def register(app: typer.Typer) -> None:
     packs = group(app, "pack", "Reference packs: control lists, correlations, calendars, rules.")
     command(packs, "import")(import_pack)
+    command(packs, "kinds")(kinds)
+    command(packs, "template")(template)
     command(packs, "show")(show)
     command(packs, "diff")(diff)
     command(packs, "tasks")(tasks)
     command(packs, "end-task")(end_task)
-
-
-def import_pack(
-    call: Call, path: Annotated[str, typer.Argument(metavar="PATH", help="Folder or zip.")]
-) -> Answer:
-    """A new edition of a pack; the older editions stay."""
-    from landwaiter.services.packs import import_pack_file
-
-    came = import_pack_file(call.session(), path_of(path))
-    row = came.row
-    if row is None:
-        return Answer({"said": came.said}, came.said)
-    sentence = _("The pack {pack}, edition {edition}, with {rows} rows is in the casebook.")
-    text = sentence.format(pack=row.id, edition=row.edition, rows=row.rows)
-    return Answer({**_fields(row), "said": came.said}, (text, *came.said))
 
 
 def _fields(row: Any) -> dict[str, Any]:

@@ -35,8 +35,10 @@ from landwaiter.i18n import _
 
 COLUMN_OF: Mapping[int, str] = {4: "hs4", 6: "hs6", 8: "cn8", 10: "cn10"}
 """Figures of a heading → the column by which rules find it."""
-ANNEX_KEY = ("instrument", "annex", "country", *COLUMN_OF.values(), "code", "valid_from")
+ANNEX_KEY = ("instrument", "annex", "destination", *COLUMN_OF.values(), "code", "valid_from")
 ANY = "*"
+STANDINGS = ("prohibited", "case by case", "permitted", "unstated")
+"""What an act does with goods, as the embargo matrix says it."""
 _AUTHORISATIONS = tuple(f"EU00{number}" for number in range(1, 9))
 
 
@@ -52,6 +54,16 @@ def _authorisation(cell: str) -> str:
 
 def _state(cell: str) -> str:
     return ANY if cell == ANY else country(cell)
+
+
+def _standing(cell: str) -> str:
+    word = " ".join(cell.casefold().replace("_", " ").split())
+    if word not in STANDINGS:
+        raise Unreadable(
+            _("This does not say what the act does with the goods."),
+            _("Write one of {names}.").format(names=", ".join(STANDINGS)),
+        )
+    return word
 
 
 def _zone(cell: str) -> str:
@@ -81,10 +93,15 @@ ANNEX = (
     *_VALID,
     _SOURCE,
 )
-_COUNTRY = Column(
-    "country", country, also=("destination", "state", "against"), needed=True, filled=True
+EMBARGO = (
+    *ANNEX[:2],
+    Column("destination", country, also=("country", "state", "against"), needed=True, filled=True),
+    *ANNEX[2:-1],
+    Column("standing", _standing, also=("measure", "effect")),
+    Column("measure_from", day, also=("prohibited from",)),
+    Column("wind_down_to", day, also=("wind down", "contracts until")),
+    _SOURCE,
 )
-EMBARGO = (*ANNEX[:2], _COUNTRY, *ANNEX[2:])
 GENERAL = (
     Column(
         "authorisation",
@@ -104,11 +121,10 @@ GENERAL_KEY = ("authorisation", "destination", "excluded", "valid_from")
 ROUTES = (
     Column("export", _state, also=("from", "country of export"), needed=True, filled=True),
     Column("destination", _state, also=("to", "country of destination"), needed=True, filled=True),
-    Column("via", country, also=("country", "through"), needed=True, filled=True),
-    Column("allowed", yes_or_no, also=("usual",), needed=True, filled=True),
+    Column("country", country, also=("via", "through"), needed=True, filled=True),
     _SOURCE,
 )
-ROUTES_KEY = ("export", "destination", "via")
+ROUTES_KEY = ("export", "destination", "country")
 PARTNERS = (
     Column("country", country, also=("partner", "state"), needed=True, filled=True),
     Column("basis", also=("source", "act"), needed=True, filled=True),
@@ -181,7 +197,7 @@ def _goods(columns: tuple[Column, ...], found: ReadRow, findings: Findings) -> l
         return []
     placed = {name: heading if len(heading) == count else "" for count, name in COLUMN_OF.items()}
     part = "y" if heading and is_part(found.raw["heading"]) else ""
-    return [{**row, **placed, "part": part, "regulation": row["instrument"]}]
+    return [{**row, **placed, "part": part}]
 
 
 def _place_code(row: dict[str, Any]) -> Unreadable | None:

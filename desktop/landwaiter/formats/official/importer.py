@@ -52,9 +52,9 @@ class Importer:
     licence: str
     read: Read
     recognises: Callable[[Content], bool]
-    key: tuple[str, ...]
-    """Columns by which two editions are compared."""
     template: tuple[str, ...] = ()
     """Columns of its empty table; none where the form is the publisher's alone."""
+    id_of: Callable[[tuple[Row, ...]], str] | None = None
+    """Id of the pack by its rows, where one form serves several lists."""
     part_of: str = ""
     """The pack of which it replaces one set, where it is no pack of its own."""

@@ -24,7 +24,6 @@ from landwaiter.formats.official.values import text
 from landwaiter.formats.values import Unreadable
 from landwaiter.i18n import _
 
-KEY = ("name_en",)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*[\u3400-\u9fff][^()（）]*)[)）]\s*$")
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")

@@ -12,7 +12,6 @@ from landwaiter.formats.official.importer import Choices, Reading, Row, Tell
 from landwaiter.formats.official.values import text
 from landwaiter.i18n import _
 
-KEY = ("code",)
 _PLACE = re.compile(r"(?:.+/)?(?P<country>[A-Z]{2})/(?P<part>[A-Z0-9]{1,3}|_+)\.json")
 _LOCODE = re.compile(r"[A-Z0-9]{3}")
 _PORT = re.compile(r"[A-Z]{2}[A-Z0-9]{3}")

@@ -52,6 +52,12 @@ def read(content: Content, _choices: Choices, tell: Tell) -> Reading:
     return reading_of(rows, (number for number, _row in rows), findings)
 
 
+def pack_id(rows: tuple[Row, ...]) -> str:
+    """`uk_mtcr_cat_1`: each list is a pack of its own."""
+    words = f"uk {rows[0]['regime']} {rows[0]['category']}".casefold().split()
+    return "_".join(words)
+
+
 def _row(cells: tuple[str, ...]) -> Row | None:
     if len(cells) not in _WIDTHS:
         return None

@@ -31,7 +31,6 @@ def _annex(name: str, title: str) -> Importer:
         _EU,
         annexes.read_annex,
         annexes.is_annex,
-        annexes.ANNEX_KEY,
         tuple(column.name for column in annexes.ANNEX),
     )
 
@@ -46,7 +45,6 @@ _ALL: Final = (
         _EU,
         correlation.read,
         correlation.recognises,
-        correlation.KEY,
         tuple(column.name for column in correlation.COLUMNS),
     ),
     Importer(
@@ -58,7 +56,6 @@ _ALL: Final = (
         _EU,
         nomenclature.read_taric,
         nomenclature.is_taric,
-        nomenclature.TARIC_KEY,
     ),
     Importer(
         "declarable_codes",
@@ -69,7 +66,6 @@ _ALL: Final = (
         _EU,
         nomenclature.read_declarable,
         nomenclature.is_declarable,
-        nomenclature.TARIC_KEY,
     ),
     Importer(
         "hs_nomenclature",
@@ -80,7 +76,6 @@ _ALL: Final = (
         "ODC-PDDL",
         nomenclature.read_hs,
         nomenclature.is_hs,
-        nomenclature.HS_KEY,
         tuple(column.name for column in nomenclature.HS),
     ),
     Importer(
@@ -92,7 +87,6 @@ _ALL: Final = (
         _EU,
         control_text.read_annex1,
         control_text.is_annex1,
-        ("code", "kind", "order"),
     ),
     Importer(
         "us_ccl",
@@ -103,7 +97,6 @@ _ALL: Final = (
         "US: public domain",
         control_text.read_us_ccl,
         control_text.is_us_ccl,
-        ("code",),
     ),
     Importer(
         "uk_regimes",
@@ -114,7 +107,7 @@ _ALL: Final = (
         "OGL v3",
         regimes.read,
         regimes.recognises,
-        regimes.KEY,
+        id_of=regimes.pack_id,
     ),
     Importer(
         "cn_defence_universities",
@@ -125,7 +118,6 @@ _ALL: Final = (
         "CC0; contents of the Australian Strategic Policy Institute",
         institutions.read_tracker,
         institutions.is_tracker,
-        institutions.KEY,
     ),
     Importer(
         "us_1260h",
@@ -136,7 +128,6 @@ _ALL: Final = (
         "US: public domain",
         institutions.read_military_companies,
         institutions.is_military_companies,
-        institutions.KEY,
     ),
     Importer(
         "us_1286",
@@ -147,7 +138,6 @@ _ALL: Final = (
         "US: public domain",
         institutions.read_1286,
         institutions.is_1286,
-        institutions.KEY,
     ),
     Importer(
         "unlocode",
@@ -158,7 +148,6 @@ _ALL: Final = (
         "UNECE: public",
         places.read_unlocode,
         places.is_unlocode,
-        places.KEY,
     ),
     Importer(
         "sea_ports",
@@ -169,7 +158,6 @@ _ALL: Final = (
         "MIT",
         places.read_sea_ports,
         places.is_sea_ports,
-        places.KEY,
     ),
     Importer(
         "territories",
@@ -180,7 +168,6 @@ _ALL: Final = (
         "MIT",
         places.read_territories,
         places.is_territories,
-        places.KEY,
     ),
     _annex("eu_833_annexes", "Goods annexes of Regulation (EU) No 833/2014"),
     _annex("eu_765_annexes", "Goods annexes of Regulation (EC) No 765/2006"),
@@ -195,7 +182,6 @@ _ALL: Final = (
         _EU,
         annexes.read_embargo,
         annexes.is_embargo,
-        annexes.ANNEX_KEY,
         tuple(column.name for column in annexes.EMBARGO),
     ),
     Importer(
@@ -207,7 +193,6 @@ _ALL: Final = (
         _EU,
         annexes.read_general,
         annexes.is_general,
-        annexes.GENERAL_KEY,
         tuple(column.name for column in annexes.GENERAL),
     ),
     Importer(
@@ -219,7 +204,6 @@ _ALL: Final = (
         _OFFICE,
         annexes.read_routes,
         annexes.is_routes,
-        annexes.ROUTES_KEY,
         tuple(column.name for column in annexes.ROUTES),
     ),
     Importer(
@@ -231,7 +215,6 @@ _ALL: Final = (
         _EU,
         annexes.read_partners,
         annexes.is_partners,
-        annexes.PARTNERS_KEY,
         tuple(column.name for column in annexes.PARTNERS),
         part_of="countries",
     ),
