@@ -396,6 +396,23 @@ ACTS: tuple[Act, ...] = (
         substance=True,
     ),
     Act(
+        "answer_question",
+        "Answer a question on the goods",
+        "enrichment",
+        WORKING,
+        needs=("item", "field", "value", "source", "basis"),
+        takes=("date", "evidence"),
+        substance=True,
+    ),
+    Act(
+        "revoke_answer",
+        "Revoke an answer on the goods",
+        "enrichment",
+        WORKING,
+        needs=("item", "field", "reason"),
+        substance=True,
+    ),
+    Act(
         "add_evidence",
         "Add evidence",
         "evidence",

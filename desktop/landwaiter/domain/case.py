@@ -22,6 +22,7 @@ from landwaiter.domain.life_cycle import (
 )
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.motions import Motion
+from landwaiter.domain.parameters.answer import Answer
 from landwaiter.domain.record import RecordEntry
 from landwaiter.domain.remarks import Remark
 from landwaiter.domain.zones import local_date
@@ -459,6 +460,29 @@ class Case:
     """What was entered for a seizure record, in the order in which it was said."""
     of_kind: Kind | None = None
     """The row of the table of kinds; None: nothing is asked for or left out."""
+    answers: tuple[Answer, ...] = ()
+    """Of interviews, in the order in which they were given; some may be revoked."""
+
+    @property
+    def learned(self) -> tuple[Enrichment, ...]:
+        """Enrichment with the standing answers of interviews as `params`, oldest first."""
+        answered = [
+            Enrichment(
+                id=one.id,
+                field="params",
+                value={one.parameter: one.value},
+                source=one.source,
+                date=one.date,
+                author=one.author,
+                at=one.at,
+                item_no=one.item_no,
+            )
+            for one in self.answers
+            if one.stands
+        ]
+        if not answered:
+            return self.enrichment
+        return tuple(sorted((*self.enrichment, *answered), key=lambda fact: (fact.at, fact.id)))
 
     @property
     def declaration(self) -> Declaration | None:

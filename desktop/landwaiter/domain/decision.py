@@ -68,7 +68,17 @@ def substance(case: Case) -> dict[str, Any]:
             for c in case.candidates
         ],
         "evidence": [[e.no, e.name, e.sha256] for e in case.evidence],
+        **_answers(case),
     }
+
+
+def _answers(case: Case) -> dict[str, Any]:
+    """Only where an interview was held: a text from before it stays as it was."""
+    rows = [
+        [a.id, a.item_no, a.parameter, a.value, a.given, a.source, a.document, a.date, a.stands]
+        for a in case.answers
+    ]
+    return {"answers": rows} if rows else {}
 
 
 def _flag(flag: FlagResult) -> list[Any]:

@@ -24,7 +24,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "country_sets": ("set", "country"),
     "code_sets": ("set", "code"),
     "vocabulary": ("set", "language", "word"),
-    "deciding_parameters": ("entry", "way", "parameter"),
+    "deciding_parameters": ("entry", "way", "parameter", "test"),
     "embargo_matrix": ("instrument", "destination", "item_group", "valid_from"),
 }
 """Columns that say which entry a row is, by kind of pack; of another kind the whole row does."""

@@ -136,6 +136,14 @@ def _fact(entry: Entry) -> Iterator[str]:
     yield _("source {source}, {day}").format(source=worded(entry[4]), day=entry[5])
 
 
+def _answered(entry: Entry) -> Iterator[str]:
+    _id, _no, _parameter, _value, given, source, document, day, stands = entry[:9]
+    yield str(given)
+    yield _("{source}: {document}, {day}").format(source=worded(source), document=document, day=day)
+    if not stands:
+        yield _("revoked")
+
+
 def _finding(entry: Entry) -> Iterator[str]:
     _no, _list, _code, edition, state, reason = entry[:6]
     yield worded(state)
@@ -241,6 +249,13 @@ _READINGS: Mapping[str, _Reading] = {
         lambda entry: worded(str(entry[1]).replace(".", " ")).capitalize(),
         _fact,
         lambda entry: f"enrichment/{entry[1]}",
+    ),
+    "answers": _Reading(
+        lambda: _("Answers of interviews"),
+        _of(0),
+        lambda entry: _("Item {no}, {value}").format(no=entry[1], value=worded(entry[2])),
+        _answered,
+        lambda entry: f"items/{entry[1]}",
     ),
     "evidence": _Reading(
         lambda: _("Evidence"),

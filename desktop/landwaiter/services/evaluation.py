@@ -105,7 +105,7 @@ def judged(facts: Facts) -> Evaluated:
 
 def _candidates(case: Case, packs: Mapping[str, Pack]) -> tuple[Candidate, ...]:
     items = case.declaration.items if case.declaration else ()
-    of_items = [one for item in items for one in candidates(item, packs, case.enrichment)]
+    of_items = [one for item in items for one in candidates(item, packs, case.learned)]
     of_project = project_candidates(case.project, packs) if case.project else ()
     return (*of_items, *of_project)
 

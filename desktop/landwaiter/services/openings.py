@@ -19,6 +19,7 @@ from landwaiter.domain.case import (
 from landwaiter.domain.decision import current_classifications
 from landwaiter.domain.declaration import Address, Declaration, Role, TransportMeans
 from landwaiter.domain.kinds import FieldType, Kind, KindField, parsed, parties_named
+from landwaiter.domain.parameters.answer import Answer
 from landwaiter.i18n import _
 from landwaiter.services.evaluation import evaluate_case, evaluated, policy_of
 from landwaiter.services.projection import read_model, search_words
@@ -186,7 +187,7 @@ def _add_fact(work: UnitOfWork, case_id: str, fact: Enrichment) -> None:
 def carry_findings(
     work: UnitOfWork, source: Case, case_id: str, numbers: Mapping[int, int]
 ) -> None:
-    """Findings on items as they stand, on another case under its numbers."""
+    """Findings and answers on items as they stand, on another case under its numbers."""
     named = ("list", "code", "edition", "state", "basis", "reason", "author", "at")
     for finding in current_classifications(source):
         if finding.item_no in numbers:
@@ -198,6 +199,22 @@ def carry_findings(
                 item_no=numbers[finding.item_no],
                 **{name: getattr(finding, name) for name in named},
             )
+    for answer in source.answers:
+        if answer.stands and answer.item_no in numbers:
+            _carry_answer(work, case_id, replace(answer, item_no=numbers[answer.item_no]))
+
+
+def _carry_answer(work: UnitOfWork, case_id: str, answer: Answer) -> None:
+    """Its piece of evidence stays with the case it came from."""
+    named = ("item_no", "parameter", "given", "source", "document", "date", "author", "at")
+    records.add(
+        work.conn,
+        "interview_answer",
+        id=work.new_id(),
+        case_id=case_id,
+        value=records.to_json(answer.value),
+        **{name: getattr(answer, name) for name in named},
+    )
 
 
 def _begun(session: Session, work: UnitOfWork, origin: Origin, title: str) -> Case:

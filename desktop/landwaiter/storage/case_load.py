@@ -23,6 +23,7 @@ from landwaiter.storage.approvals import (
 )
 from landwaiter.storage.evidence import evidence_of
 from landwaiter.storage.hits import seconded_hits
+from landwaiter.storage.interviews import answers_on
 from landwaiter.storage.kind_tables import record_entry
 from landwaiter.storage.kinds import kind_named
 from landwaiter.storage.motions import conflicts_on, motions_on, second_for, unseconded
@@ -80,6 +81,7 @@ def load_case(conn: Connection, case_id: str, registry: Registry) -> Case:
             "candidates": evaluation["candidates"],
             "notes": _of(conn, t.note, case_id),
             "remarks": remarks_on(conn, case_id),
+            "answers": answers_on(conn, case_id),
             "record": _of(conn, record_entry, case_id),
             **life_cycle.parts_of(conn, case_id),
             "delegation": delegation_row(conn, case_id),

@@ -16,6 +16,7 @@ from landwaiter.errors import Fault
 from landwaiter.storage import (
     audit_tables,
     evidence_tables,
+    interview_tables,
     kind_tables,
     life_cycle_tables,
     motion_tables,
@@ -41,6 +42,7 @@ MODULES = (
     r,
     audit_tables,
     evidence_tables,
+    interview_tables,
     kind_tables,
     life_cycle_tables,
     motion_tables,

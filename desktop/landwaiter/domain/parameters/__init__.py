@@ -17,6 +17,7 @@ from landwaiter.domain.parameters.parameter import (
     ways_of,
 )
 
+PACK_ID = "deciding_parameters"
 KIND_OF_GOODS = "includes"
 """The test that says what the thing is."""
 
@@ -91,4 +92,14 @@ def _presumed(figure: Figure, params: Params) -> bool | None:
     return holds(figure, params)
 
 
-__all__ = ["Figure", "Kind", "Parameter", "Params", "meets", "met_entry", "missing", "open_in"]
+__all__ = [
+    "PACK_ID",
+    "Figure",
+    "Kind",
+    "Parameter",
+    "Params",
+    "meets",
+    "met_entry",
+    "missing",
+    "open_in",
+]

@@ -13,6 +13,7 @@ from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import conflicts
 from landwaiter.services.acts import (
+    answers,
     evidence,
     findings,
     goods,
@@ -65,6 +66,8 @@ HANDLERS: Mapping[str, Callable[[Deed], Payload]] = {
     "substantiate": findings.substantiate,
     "dismiss_flag": findings.dismiss_flag,
     "enrich": findings.enrich,
+    "answer_question": answers.answer,
+    "revoke_answer": answers.revoke,
     "add_evidence": evidence.add_evidence,
     "record_custody": evidence.record_custody,
     "grade_evidence": evidence.grade_evidence,

@@ -167,7 +167,7 @@ def named_flag(deed: Deed) -> FlagResult:
 def enrich(deed: Deed) -> Payload:
     """What was learned beside the declaration, with source and date; a party joins the case."""
     asked = _field_of_kind(deed)
-    field, value = str(deed.stated("field")), _exact(deed.args.value)
+    field, value = str(deed.stated("field")), exact(deed.args.value)
     if asked is not None:
         field, value = f"{PROJECT}{asked.name}", _of_type(asked, value)
     check = _CHECKS.get(field)
@@ -223,15 +223,15 @@ def _replace_named(deed: Deed, field: KindField, value: Any) -> None:
             _add_party(deed, named.role, {"name": named.name, "country": named.country})
 
 
-def _exact(value: Any) -> Any:
+def exact(value: Any) -> Any:
     """Binary fractions as the decimals they were written as: stored values are exact."""
     match value:
         case float():
             return Decimal(repr(value))
         case Mapping():
-            return {str(key): _exact(item) for key, item in value.items()}
+            return {str(key): exact(item) for key, item in value.items()}
         case list() | tuple():
-            return [_exact(item) for item in value]
+            return [exact(item) for item in value]
     return value
 
 
