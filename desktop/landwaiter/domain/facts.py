@@ -121,7 +121,7 @@ class TradeHistory:
 
 @dataclass(frozen=True, slots=True)
 class PriceLine:
-    """Price per kilogram (EUR) of one CN8 in the casebook."""
+    """Prices (EUR) of one CN8 in the casebook, per kilogram or per supplementary unit."""
 
     lines: int
     p01: Decimal
@@ -136,9 +136,23 @@ class Bases:
     addresses: Mapping[str, int] | None = None
     """Address as one folded line → number of entities there."""
     prices: Mapping[str, PriceLine] | None = None
-    """CN8 → its prices."""
+    """CN8 → its prices per kilogram."""
     vessels: Mapping[str, str] | None = None
     """IMO number → vessel name."""
+    unit_prices: Mapping[str, PriceLine] | None = None
+    """CN8 → its prices per supplementary unit."""
+    shipments: tuple["Shipment", ...] = ()
+    """Other consignments of this exporter to this consignee that the casebook has seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shipment:
+    """Another consignment between the same parties."""
+
+    reference: str
+    day: date
+    """Acceptance of its declaration."""
+    value_eur: Decimal
 
 
 @dataclass(frozen=True, slots=True)
