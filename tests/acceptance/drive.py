@@ -18,10 +18,21 @@ from tests.acceptance.scenario import Enrichment, Event, Item, Judgement, Scenar
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, TrackLetter
+from landwaiter.domain.case_kinds import missing_fields
 from landwaiter.domain.zones import zone_name
 from landwaiter.errors import NotAllowed
 from landwaiter.resources import root
-from landwaiter.services import acts, casebooks, cases, intake, lists, office, openings, packs
+from landwaiter.services import (
+    acts,
+    casebooks,
+    cases,
+    intake,
+    kinds,
+    lists,
+    office,
+    openings,
+    packs,
+)
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView
 
@@ -31,7 +42,6 @@ OF_THE_RULES = ("flag_rules", "vocabulary", "countries", "code_sets", "deciding_
 LIST_KINDS = (("vessel", "vessel_list"), ("export", "export_list"), ("freeze", "asset_freeze"))
 """A word in what a scenario says of a list → the kind under which it is imported."""
 ASSET_FREEZES = frozenset({"eu_fsf", "un"})
-CASE_KINDS = {"audit": CaseKind.AUDIT, "intangible": CaseKind.INTANGIBLE}
 PARTIES = {"project.partner": "project_partner"}
 
 
@@ -227,10 +237,10 @@ def _list_kind(wanted: WatchList) -> str:
 
 def _open_case(session: Session, scenario: Scenario, folder: Path) -> str:
     given = scenario.input
-    kind = CASE_KINDS.get(given.case_type, CaseKind.EXPORT)
+    kind = CaseKind(given.case_type)
     received = date.fromisoformat(given.intake.received)
     if given.declaration is None:
-        project = msgspec.to_builtins(given.project) if given.project else None
+        project = _stated_fields(scenario, kind)
         origin = openings.Origin(kind, given.intake.source, received)
         return openings.open_without_declaration(
             session, origin, title=scenario.title, project=project
@@ -241,6 +251,32 @@ def _open_case(session: Session, scenario: Scenario, folder: Path) -> str:
     (result,) = intake.take_in(session, [path], options)
     assert not result.rejected, result.rejected
     return result.cases[0]
+
+
+def _stated_fields(scenario: Scenario, kind: CaseKind) -> dict[str, Any] | None:
+    """Fields of the kind as far as the scenario states them: its project, or its exports."""
+    given = scenario.input
+    stated = {
+        **(msgspec.to_builtins(given.exports) if given.exports else {}),
+        **(msgspec.to_builtins(given.project) if given.project else {}),
+    }
+    known = kinds.kind_of(kind)
+    text = {name: "\n".join(value) if isinstance(value, list) else value
+            for name, value in stated.items()}  # fmt: skip
+    return {n: v for n, v in text.items() if v is not None and known.field(n)} or None
+
+
+def answer_what_is_missing(driven: Driven) -> None:
+    """What nobody stated is asked for and not known: a decision needs that to be said."""
+    for field in missing_fields(driven.view.case):
+        _act(
+            driven,
+            "enrich",
+            field=field.enrichment or field.name,
+            value=None,
+            value_given=True,
+            source="exporter_answer",
+        )
 
 
 def _declared(scenario: Scenario, item: Item) -> dict[str, Any]:
@@ -301,7 +337,7 @@ def _play(driven: Driven, scenario: Scenario) -> None:
         else:
             _enrich(driven, entry.field, entry.value, entry)
     if given.exports is not None:
-        exports = {**given.exports}
+        exports = msgspec.to_builtins(given.exports)
         if given.last_export_year is not None:
             exports["last_export_year"] = given.last_export_year
         last = Enrichment("exports", exports, "trade_data", driven.session.today().isoformat())
@@ -315,7 +351,10 @@ def _play(driven: Driven, scenario: Scenario) -> None:
 
 
 def _act(driven: Driven, name: str, **given: Any) -> None:
-    acts.perform(driven.session, driven.reference, name, ActArgs(**given))
+    """An act of the analyst; one that waits for a second person is seconded by the reviewer."""
+    done = acts.perform(driven.session, driven.reference, name, ActArgs(**given))
+    for motion in done.waits:
+        acts.perform(driven.reviewer, driven.reference, "second", ActArgs(motion=motion))
 
 
 def _enrich(driven: Driven, field: str, value: Any, fact: Enrichment) -> None:
@@ -342,40 +381,71 @@ def _judge(driven: Driven, judgement: Judgement) -> None:
         and hit.listing.name == judgement.entity
     ]
     assert found, f"{judgement.entity} is no hit of {judgement.party}"
-    _act(driven, "judge", hit=found[0].id, outcome=judgement.judgement, reason=judgement.reason)
+    for hit in found:
+        _act(driven, "judge", hit=hit.id, outcome=judgement.judgement, reason=judgement.reason)
 
 
 _SUSPENSION = re.compile(r"Art\. 21\(3\)\((a|b)\)")
 
 
 def _event(driven: Driven, event: Event) -> None:
+    """The act of what happened; an event that is no act is recorded in words."""
+    if event.event == "accepted":
+        return
     items = event.items or [item.no for item in driven.view.case.items]
-    match event.event:
-        case "accepted":
-            return
-        case "held":
-            for item in items:
-                _act(driven, "hold", item=item, reason=event.note)
-        case "suspended":
-            _suspend(driven, items, event.note)
-        case "released":
-            for item in items:
-                _act(driven, "release", item=item, reason=event.note)
-        case "consultation_sent":
-            _act(driven, "consult", to="licensing authority", reason=event.note)
-        case "information_requested":
-            due = date.fromisoformat(event.due) if event.due else None
-            _act(driven, "request_information", to="declarant", date=due, reason=event.note)
-        case "answered":
-            answer = event.note or "answered"
-            _act(driven, "record_answer", action="information_request", reason=answer)
-        case "referred":
-            _act(driven, "refer", to=event.note or "licensing authority")
-        case "reply":
-            _act(driven, "record_reply", outcome=event.value, reason=event.note)
-        case _:
-            text = event.event.replace("_", " ")
-            _act(driven, "record_event", reason=": ".join(filter(None, (text, event.note))))
+    if event.event == "suspended":
+        _suspend(driven, items, event.note)
+    elif event.event in ON_GOODS:
+        for item in items:
+            _act(driven, ON_GOODS[event.event], item=item, reason=event.note)
+    elif event.event in REQUESTS:
+        _request(driven, event)
+    elif event.event == "answered":
+        _act(driven, "record_answer", action=_asked(driven), reason=event.note or "answered")
+    elif event.event == "reply":
+        _act(driven, "record_reply", outcome=event.value, reason=event.note)
+    else:
+        text = event.event.replace("_", " ")
+        said = (text, event.value, event.note)
+        _act(driven, "record_event", reason=": ".join(filter(None, said)))
+
+
+ON_GOODS = {
+    "held": "hold",
+    "sampled": "sample",
+    "released": "release",
+    "exited": "record_exit",
+    "seized": "seize",
+    "destroyed": "destroy",
+    "returned": "return_goods",
+}
+"""Event → the act on each item."""
+REQUESTS = {
+    "consultation_sent": ("consult", "licensing authority"),
+    "information_requested": ("request_information", "declarant"),
+    "hearing_sent": ("hear", "declarant"),
+    "opinion_requested": ("request_opinion", "technical laboratory"),
+    "referred": ("refer", "licensing authority"),
+}
+"""Event → the act, and whom it goes to where the scenario does not say."""
+
+
+def _request(driven: Driven, event: Event) -> None:
+    act, to = REQUESTS[event.event]
+    given: dict[str, Any] = {"to": to, "reason": event.note}
+    if event.event == "referred" and event.note:
+        given = {"to": event.note}
+    if event.due:
+        given["date"] = date.fromisoformat(event.due)
+    _act(driven, act, **given)
+
+
+def _asked(driven: Driven) -> str:
+    """The request that an answer belongs to: of the declarant, else the newest that is open."""
+    waiting = [a for a in driven.view.case.actions if a.answered_at is None]
+    assert waiting, "an answer belongs to a request"
+    own = [a for a in waiting if a.kind.value in {"information_request", "hearing"}]
+    return (own or waiting)[-1].id
 
 
 def _suspend(driven: Driven, items: list[int], note: str) -> None:

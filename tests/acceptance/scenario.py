@@ -1,7 +1,7 @@
 """The form of a scenario, field by field: an unknown field is an error, never ignored."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import yaml
@@ -125,10 +125,30 @@ class Project(_Strict):
     start: str | None = None
 
 
+CASE_TYPES = Literal[
+    "export",
+    "transit",
+    "brokering",
+    "technical_assistance",
+    "intangible",
+    "research",
+    "acquisition",
+    "audit",
+]
+
+
+class Exports(_Strict):
+    exporter: str | None = None
+    hs6: str | list[str] | None = None
+    destination: str | list[str] | None = None
+    coverage: str | None = None
+    history_eur: dict[str, float | int] = {}
+
+
 class Input(_Strict):
     intake: Source
     declaration: Declaration | None = None
-    case_type: str = "export"
+    case_type: CASE_TYPES = "export"
     enrichment: list[Enrichment] = []
     project: Project | None = None
     judgements: list[Judgement] = []
@@ -136,7 +156,7 @@ class Input(_Strict):
     packs: list[Pack] = []
     lists: list[WatchList] = []
     registers: Registers = msgspec.field(default_factory=Registers)
-    exports: dict[str, Any] | None = None
+    exports: Exports | None = None
     last_export_year: int | None = None
     events: list[Event] = []
 
@@ -171,9 +191,32 @@ class ExpectedItem(_Strict):
     outcome: str | None = None
 
 
+REPORTS = {
+    "case report": "case",
+    "referral to licensing authority": "referral",
+    "report to ministry": "ministry",
+    "detention record": "seizure",
+    "seizure record": "seizure",
+    "audit report": "audit",
+    "none": "",
+}
+"""What a scenario calls a report → its type; empty: none is made."""
+
+
 class Report(_Strict):
     type: str
     must_match: list[str] = []
+
+    def __post_init__(self) -> None:
+        if self.type not in REPORTS:
+            raise ValueError(f"there is no report of the type {self.type!r}")
+        if self.must_match and not REPORTS[self.type]:
+            raise ValueError("no report is made, so nothing can be searched in it")
+
+    @property
+    def made(self) -> str:
+        """The type as the program names it; empty: none is made."""
+        return REPORTS[self.type]
 
 
 class Expected(_Strict):

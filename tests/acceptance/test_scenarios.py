@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.acceptance.drive import Driven, drive
+from tests.acceptance.drive import Driven, answer_what_is_missing, drive
 from tests.acceptance.scenario import Scenario
 
 from landwaiter.domain.acts import ActArgs
@@ -101,10 +101,13 @@ def test_the_exporter_keeps_records_as_long_as_expected(scenario: Scenario, driv
 
 
 @pytest.fixture(scope="module")
-def report(driven: Driven, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The text of the case report, runs of blanks joined to one."""
-    path = tmp_path_factory.mktemp("report") / "case.pdf"
-    reporting.report_case(driven.session, driven.reference, pdf=path)
+def report(scenario: Scenario, driven: Driven, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The text of the report that is expected, runs of blanks joined to one."""
+    expected = scenario.expected.report
+    if expected is None or not expected.made:
+        return ""
+    path = tmp_path_factory.mktemp("report") / f"{expected.made}.pdf"
+    reporting.report_of(driven.session, expected.made, driven.reference, pdf=path)
     return _text_of(path)
 
 
@@ -126,8 +129,29 @@ def test_the_report_says_what_it_must(scenario: Scenario, report: str) -> None:
     assert missing == []
 
 
+TITLES = {
+    "case report": "Case report",
+    "referral to licensing authority": "Referral to the licensing authority",
+    "report to ministry": "Report to the ministry",
+    "detention record": "Detention record",
+    "seizure record": "Seizure record",
+    "audit report": "Audit report",
+}
+
+
+def test_the_report_is_of_the_expected_type(
+    scenario: Scenario, driven: Driven, report: str
+) -> None:
+    expected = scenario.expected.report
+    if expected is None or not expected.made:
+        assert report == ""
+        return
+    assert f"{TITLES[expected.type]} {driven.reference}" in report
+
+
 def test_a_second_person_approves_and_nobody_else(scenario: Scenario, driven: Driven) -> None:
     args: dict[str, Any] = {"reason": scenario.title}
+    answer_what_is_missing(driven)
     acts.perform(
         driven.session,
         driven.reference,

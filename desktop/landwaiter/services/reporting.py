@@ -3,13 +3,14 @@
 import io
 import os
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from landwaiter.domain.retention import Regime
 from landwaiter.errors import Conflict, Invalid, Unavailable
 from landwaiter.i18n import _
 from landwaiter.reports import key_sheet
@@ -19,11 +20,14 @@ from landwaiter.reports.dossier import Dossier
 from landwaiter.reports.signing import Signer
 from landwaiter.services.casebooks import SAMPLE
 from landwaiter.services.cases import case_view
+from landwaiter.services.disclosures import disclosures
 from landwaiter.services.dossier import Frame, case_dossier
 from landwaiter.services.dossier.slip import slip_dossier
+from landwaiter.services.dossier.types import report_type
 from landwaiter.services.history import case_history
 from landwaiter.services.packs import editions_used
 from landwaiter.services.received import Certificate, received
+from landwaiter.services.retention import case_retention
 from landwaiter.services.session import Session, wall_clock
 from landwaiter.services.views import CaseView, Page, ReportRow
 from landwaiter.storage import dossiers, records
@@ -75,6 +79,28 @@ def report_case(
     dossier = freeze(session, reference, compose=compose, report_type=report_type)
     _render(session, dossier, pdf, xlsx, opened)
     return ReportResult(reference, dossier.id, dossier.sha256(), pdf, xlsx)
+
+
+def report_of(
+    session: Session,
+    name: str,
+    reference: str,
+    *,
+    pdf: Path | None = None,
+    xlsx: Path | None = None,
+    certificate: Certificate | None = None,
+) -> ReportResult:
+    """A report of a type of `REPORT_TYPES`; NotAllowed where the case has no such report."""
+    kind = report_type(name)
+    return report_case(
+        session,
+        reference,
+        pdf=pdf,
+        xlsx=xlsx,
+        certificate=certificate,
+        compose=kind.compose,
+        report_type=kind.name,
+    )
 
 
 def report_slip(
@@ -154,6 +180,7 @@ def freeze(
     """The dossier of the case as it is now, stored with its hash in the audit chain."""
     view = case_view(session, reference)
     known = editions_used(session, view.case.id)
+    retention = case_retention(session, view.case.reference).row
     with session.reading() as conn:
         number = dossiers.dossier_count(conn, view.case.id) + 1
         wording = settings_with(conn, "report.")
@@ -171,6 +198,8 @@ def freeze(
             sample=sample,
             made_at=session.now(),
             editions=known,
+            regime=_REGIMES[retention.regime],
+            disclosed=_disclosed(session, view.case.reference),
         ),
     )
     body = dossier.canonical()
@@ -200,6 +229,23 @@ def freeze(
         )
         work.changed("reports", view.case.id)
     return dossier
+
+
+_REGIMES: Mapping[Regime | None, str] = {
+    Regime.GDPR: "Reg. (EU) 2016/679, Art. 23(5) and (7) Reg. (EU) 2021/821",
+    Regime.LAW_ENFORCEMENT: "Directive (EU) 2016/680",
+    Regime.MUTUAL_ASSISTANCE: "Reg. (EC) 515/97",
+    None: "not stated",
+}
+"""Under which law the data of a case are kept, as a report says it."""
+
+
+def _disclosed(session: Session, reference: str) -> tuple[tuple[str, str, str, str], ...]:
+    return tuple(
+        (one.recipient, one.basis, one.what, one.at[:10])
+        for one in disclosures(session)
+        if one.reference == reference
+    )
 
 
 def reports_made(

@@ -1,7 +1,9 @@
 """`report …` and `verify`: reports out, and what a report is worth."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,10 +22,34 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     reports = group(app, "report", "Reports as PDF and Excel, from one frozen dossier.")
-    command(reports, "case")(report)
+    for name, said in _TYPES.items():
+        command(reports, name)(_report_of(name, said))
     command(reports, "slip")(slip)
     later(reports, "report", ("register", "statistics", "entity"))
     command(app, "verify")(verify)
+
+
+_TYPES = {
+    "case": "The report of one case; the dossier behind it is kept in the casebook.",
+    "referral": "The referral to the licensing authority, with a form for its reply.",
+    "seizure": "The seizure or detention record, with lines for what nobody entered.",
+    "ministry": "The report to the ministry: its first five lines, then the outcome per item.",
+    "audit": "The report on a post-clearance audit.",
+}
+"""Type of report → what its command says of itself."""
+
+
+def _report_of(name: str, said: str) -> Callable[..., Answer]:
+    """The command that makes one type of report."""
+
+    @wraps(report)
+    def made(call: Call, reference: str, **given: Any) -> Answer:
+        return report(call, reference, **given, name=name)
+
+    made.__doc__ = said
+    parameters = [one for one in signature(report).parameters.values() if one.name != "name"]
+    made.__signature__ = signature(report).replace(parameters=parameters)  # type: ignore[attr-defined]  # what typer reads
+    return made
 
 
 def report(
@@ -55,10 +81,11 @@ def report(
     basis: Annotated[
         str | None, typer.Option("--basis", metavar="T", help="Of the disclosure.")
     ] = None,
+    name: str = "case",
 ) -> Answer:
-    """The report of one case; the dossier behind it is kept in the casebook."""
+    """A report of the type `name`."""
     from landwaiter.services.received import Certificate
-    from landwaiter.services.reporting import certificate_path, report_case
+    from landwaiter.services.reporting import certificate_path, report_of
 
     if not pdf and not xlsx:
         raise WrongUsage(_("No file is named: give --pdf F, --xlsx F or both."))
@@ -71,7 +98,7 @@ def report(
     )
     if bool(disclose_to) != bool(basis):
         raise WrongUsage(_("A disclosure names both: give --disclose-to NAME and --basis T."))
-    made = report_case(session, reference, pdf=_path(pdf), xlsx=_path(xlsx), certificate=opened)
+    made = report_of(session, name, reference, pdf=_path(pdf), xlsx=_path(xlsx), certificate=opened)
     if disclose_to and basis:
         from landwaiter.services.disclosures import disclose_report
 

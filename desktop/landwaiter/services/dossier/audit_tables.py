@@ -98,7 +98,12 @@ def _year_rows(found: Mapping[tuple[str, str], Decimal]) -> Iterator[tuple[Cell,
     before: dict[str, Decimal] = {}
     for (country, year), amount in found.items():
         earlier = before.get(country)
-        yield year, shown_country(country), Mark(f"{amount:f}", unit="EUR"), _change(earlier, amount)
+        yield (
+            year,
+            shown_country(country),
+            Mark(f"{amount:f}", unit="EUR"),
+            _change(earlier, amount),
+        )
         before[country] = amount
 
 

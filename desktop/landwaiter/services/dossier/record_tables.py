@@ -67,13 +67,21 @@ def _law(case: Case) -> str:
 
 def _known(case: Case) -> tuple[tuple[Cell, ...], ...]:
     """The persons of the declaration, as declared."""
-    named = ((Role.DECLARANT, _("Declarant as declared")), (Role.EXPORTER, _("Exporter as declared")),
-             (Role.CARRIER, _("Carrier as declared")), (Role.VESSEL, _("Vessel as declared")))  # fmt: skip
+    named = (
+        (Role.DECLARANT, _("Declarant as declared")),
+        (Role.EXPORTER, _("Exporter as declared")),
+        (Role.CARRIER, _("Carrier as declared")),
+        (Role.VESSEL, _("Vessel as declared")),
+    )
     rows = []
     for role, title in named:
         party = next((one for one in case.parties if one.role is role), None)
         if party is not None:
-            said = (party.name, party.identifier, shown_country(party.country) if party.country else "")
+            said = (
+                party.name,
+                party.identifier,
+                shown_country(party.country) if party.country else "",
+            )
             rows.append((title, ", ".join(part for part in said if part) or or_not_stated(None)))
     return tuple(rows)
 

@@ -50,9 +50,11 @@ def _questions(view: CaseView) -> Iterator[tuple[Cell, ...]]:
     for action in stated:
         yield Mark(action.question, strong=True), action.basis or _ground(case, action), _by(action)
     for track in open_tracks(case):
-        yield _question(view, track), _("track {letter}: {basis}").format(
-            letter=track.letter.value, basis=track.basis
-        ), _reply_by(view, track)
+        yield (
+            _question(view, track),
+            _("track {letter}: {basis}").format(letter=track.letter.value, basis=track.basis),
+            _reply_by(view, track),
+        )
     if not open_tracks(case) and not stated:
         yield _transfer_question(view), _kind_basis(case), _waiting(case)
 
@@ -149,9 +151,7 @@ def _parameters(case: Case) -> Iterator[tuple[Cell, ...]]:
             _("known") if known else _("asked for, not known"),
             source.replace("_", " "),
         )
-    wanted = {
-        (c.item_no, label): c.code for c in case.candidates for label in c.missing
-    }
+    wanted = {(c.item_no, label): c.code for c in case.candidates for label in c.missing}
     asked = any(a.kind is ActionKind.INFORMATION_REQUEST for a in case.actions)
     for (number, label), code in wanted.items():
         yield (
@@ -203,7 +203,9 @@ _REPLIES = (
 def reply_form(view: CaseView) -> Table:
     """One page that the authority fills in and sends back."""
     case = view.case
-    boxes: tuple[tuple[Cell, ...], ...] = tuple((BOX, f"{_(text)}\n{LINE}") for _name, text in _REPLIES)
+    boxes: tuple[tuple[Cell, ...], ...] = tuple(
+        (BOX, f"{_(text)}\n{LINE}") for _name, text in _REPLIES
+    )
     return Table(
         id="reply_form",
         title=_("Reply form"),
