@@ -599,7 +599,7 @@ def test_plain_sql_writes_no_entry_without_a_seconded_motion(office: Office) -> 
 
     session = office.session(ANALYST)
     with (
-        pytest.raises(Conflict),
+        pytest.raises(NotAllowed, match="two persons"),
         session.writing("note") as work,
     ):
         records.add(

@@ -258,7 +258,7 @@ def import_table(
             tell=lambda done, total: bar(done, total, "") if bar else None,
         )
     if preview:
-        wrong = _("Some rows do not fit; nothing would be kept.") if found.read.problems else None
+        wrong = _("Some rows do not fit; nothing would be kept.") if found.read.problems else ""
         return Answer(found, _preview_lines(found), complaint=wrong)
     if found.read.problems:
         return Answer(
