@@ -13,6 +13,7 @@ from landwaiter.domain.clocks import readings
 if TYPE_CHECKING:
     from landwaiter.domain.case import Case, CaseParty, Classification, FlagResult, Track
     from landwaiter.domain.clocks import Clock
+    from landwaiter.domain.document_checks import DocumentCheck
     from landwaiter.domain.listing import Hit
     from landwaiter.domain.motions import Motion
     from landwaiter.services.views import CaseView, LinkedCase
@@ -38,6 +39,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "requests": case.requests,
         "project": case.project,
         "items": [_item(view, number) for number in _numbers(case)],
+        "documents": [document_object(check) for check in view.documents],
         "candidates": [{"item": c.item_no, **candidate(c)} for c in case.candidates],
         "enrichment": [
             {"item": one.item_no, **_without(one, "item_no")} for one in case.enrichment
@@ -72,6 +74,11 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "audit_head": view.audit_sha256,
         "audit_seq": view.audit_seq,
     }
+
+
+def document_object(check: "DocumentCheck") -> dict[str, Any]:
+    """A document code held against the pack of codes and the register of its issuer."""
+    return {**_without(check), "verified": check.is_verified, "fails": check.fails}
 
 
 def _without(row: Any, *names: str) -> dict[str, Any]:

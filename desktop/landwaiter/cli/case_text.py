@@ -8,6 +8,7 @@ from landwaiter.cli.output import table
 from landwaiter.cli.values import of_one
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.clocks import readings
+from landwaiter.domain.document_checks import POINTS
 from landwaiter.domain.remarks import open_remarks, place_words
 from landwaiter.domain.tracks import own_items
 from landwaiter.domain.workflow import stage_title
@@ -29,6 +30,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
     for title, lines in (
         (_("Declaration"), _declared(view)),
         (_("Items"), _items(view)),
+        (_("Documents"), document_lines(view)),
         (_("Parties"), _parties(view)),
         (_("Hits"), _hits(view)),
         (_("Flags"), flag_lines(view.raised, view.not_evaluated)),
@@ -116,6 +118,26 @@ def _entries(view: "CaseView", number: int) -> str:
         if c.item_no == number and (c.list, c.code) not in decided
     ]
     return ", ".join([*(f"{c.code} {c.state.value}" for c in found), *(f"{c}?" for c in open_ones)])
+
+
+def document_lines(view: "CaseView") -> Iterable[str]:
+    """Each document code with its meaning and what the register of its issuer says."""
+    header = (_("No."), _("Code"), _("Meaning"), _("Reference"), _("Register"), _("Does not fit"))
+    rows = [
+        (
+            check.item,
+            check.code,
+            check.meaning
+            if check.is_verified or not check.meaning
+            else _("{meaning} (unverified)").format(meaning=check.meaning),
+            check.reference,
+            check.answer_said,
+            ", ".join(_(POINTS[name]) for name in check.fails),
+        )
+        for check in view.documents
+    ]
+    if rows:
+        yield from table(header, rows)
 
 
 def _parties(view: "CaseView") -> Iterable[str]:
