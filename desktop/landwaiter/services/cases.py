@@ -23,7 +23,7 @@ from landwaiter.services.registers import registers_of
 from landwaiter.services.session import Session
 from landwaiter.services.validity import why_not_valid
 from landwaiter.services.views import CaseQuery, CaseRow, CaseView, Page
-from landwaiter.storage import case_list, cases
+from landwaiter.storage import case_list, cases, edition_tasks
 from landwaiter.storage.audit import count_of, head
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.registry import Registry
@@ -150,6 +150,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             track_proposals=proposed_tracks(case, policy=policy),
             classifications=current_classifications(case),
             **by_evaluation(case.flags),
+            tasks=edition_tasks.tasks(conn, case_id=case.id),
             acts=allowed(case, session.actor(registry)),
             policy=policy,
             history=case_history(conn, case),

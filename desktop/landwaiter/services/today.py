@@ -17,9 +17,10 @@ from landwaiter.services.queue import queue_of
 from landwaiter.services.refresh import office_calendar
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseRow, DayLoad, News, TodayView
-from landwaiter.storage import audit, case_list
+from landwaiter.storage import audit, case_list, edition_tasks
 
 QUEUE, DAYS, NEWS = 200, 10, 12
+TASKS = 50
 _NEWSWORTHY = frozenset(
     {
         "case.record_reply",
@@ -51,6 +52,7 @@ def today_view(session: Session) -> TodayView:
         )
         owed = owed_entries(conn, day, me)
         news = _news(conn)
+        tasks = edition_tasks.tasks(conn, assignee=me, limit=TASKS)
         approves = session.actor(session.registry(conn)).has(*APPROVERS)
     mine = [row for row in queue.own if row.stage != Stage.DECISION_REVIEW or row.author != me]
     reviews = sorted(waiting, key=lambda row: row.author == me)
@@ -67,6 +69,7 @@ def today_view(session: Session) -> TodayView:
         hits_open=sum(row.hits_open for row in queue.own),
         delegated=queue.delegated,
         absent=queue.absent,
+        tasks=tasks,
     )
 
 

@@ -26,6 +26,7 @@ from landwaiter.domain.listing import Hit
 from landwaiter.domain.tracks import ReleaseDue, TrackProposal
 from landwaiter.domain.workflow import Allowed
 from landwaiter.services.decision_words import PartOfText
+from landwaiter.storage.edition_tasks import EditionTask
 
 Row = TypeVar("Row")
 
@@ -193,6 +194,8 @@ class CaseView:
     releases: tuple[ReleaseDue, ...] = ()
     """Items that Art. 21(4) wants released today: release them, or say why they stay."""
     linked: tuple[LinkedCase, ...] = ()
+    tasks: tuple[EditionTask, ...] = ()
+    """What new editions of packs ask on this case."""
     embargo: tuple[ItemStanding, ...] = ()
     """Each item against the embargo matrix of the case's day."""
     exemptions: tuple[ClaimedExemption, ...] = ()
@@ -339,6 +342,8 @@ class TodayView:
     """Mine, but a deputy acts on them today."""
     absent: tuple[Absence, ...] = ()
     """Who is away today, with the deputy."""
+    tasks: tuple[EditionTask, ...] = ()
+    """What new editions ask on my cases and on those of nobody."""
 
 
 @dataclass(frozen=True, slots=True)
