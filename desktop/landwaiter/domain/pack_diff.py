@@ -16,7 +16,15 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "control_text": ("code",),
     "correlation": ("hs6", "cn", "list", "control_code"),
     "high_priority_list": ("hs6",),
-    "goods_annex": ("instrument", "annex", "hs6", "heading", "code"),
+    "goods_annex": (
+        *("instrument", "annex", "destination", "heading", "hs4", "hs6", "cn8", "cn10", "code"),
+        "valid_from",
+    ),
+    "general_authorisations": ("authorisation", "destination", "excluded", "valid_from"),
+    "nomenclature": ("code", "suffix"),
+    "places": ("code",),
+    "routes": ("export", "destination", "country"),
+    "territories": ("code",),
     "document_codes": ("code",),
     "institutions": ("name_en",),
     "calendar": ("date",),
@@ -212,6 +220,7 @@ _REFERENCES: Final[Mapping[str, str]] = {
     "control_code": "codes",
     "head": "codes",
     "entry": "codes",
+    "hs4": "headings",
     "hs6": "headings",
     "cn": "headings",
     "cn8": "headings",
@@ -225,6 +234,10 @@ _OF_KIND: Final[Mapping[str, Mapping[str, str]]] = {
     "document_codes": {"code": "documents"},
     "flag_rules": {"id": "rules"},
     "code_sets": {},
+    "nomenclature": {"code": "headings"},
+    "places": {},
+    "routes": {},
+    "territories": {},
 }
 """Kinds of pack whose columns mean something else."""
 

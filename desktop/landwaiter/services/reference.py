@@ -173,7 +173,7 @@ def institution_listings(pack: Pack) -> tuple[Listing, ...]:
                 for alias in (row.get("name_zh", ""), *row.get("aliases", "").split(";"))
                 if alias.strip()
             ),
-            countries=(row.get("country") or "CN",),
+            countries=tuple(filter(None, (row.get("country", "CN"),))),
             programmes=(row.get("type", ""),),
             dataset=pack.id,
             note=row.get("note", ""),

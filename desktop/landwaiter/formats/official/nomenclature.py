@@ -100,7 +100,7 @@ def _read_goods_codes(
         others = {column.name: found.values.get(column.name, "") for column in columns[1:]}
         if "indent" in others:
             others["indent"] = str(others["indent"].count("-"))
-        rows.append((found.number, {**others, "code": number, "suffix": suffix}))
+        rows.append((found.number, {"code": number, "suffix": suffix, **others}))
     refuse_repeated(rows, TARIC_KEY, findings)
     return reading_of(rows, (number for number, _row in rows), findings)
 
