@@ -12,7 +12,7 @@ def documents_table(view: CaseView) -> Table | None:
     if not view.documents:
         return None
     return Table(
-        id="documents",
+        id="document_codes",
         title=_("Documents and authorisations"),
         subtitle=_("a meaning is printed as the pack of document codes has it"),
         columns=(
