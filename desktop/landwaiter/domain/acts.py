@@ -413,6 +413,15 @@ ACTS: tuple[Act, ...] = (
         substance=True,
     ),
     Act(
+        "assess_catch_all",
+        "Assess an unlisted item",
+        "enrichment",
+        WORKING,
+        needs=("value",),
+        takes=("item", "source", "date"),
+        substance=True,
+    ),
+    Act(
         "add_evidence",
         "Add evidence",
         "evidence",

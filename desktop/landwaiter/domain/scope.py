@@ -102,6 +102,10 @@ def _entry(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
     return (f"record {args.field} of item {args.item}",)
 
 
+def _assessed(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
+    return (f"assessment of item {args.item}" if args.item else "assessment of the case",)
+
+
 def _evidence(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
     return (f"{act.name} {label(args.evidence or 0)}",)
 
@@ -130,6 +134,7 @@ _BY_ACT: Mapping[str, _Reader] = {
     "fill_record": _entry,
     "record_answer": _answer,
     "record_reply": _reply,
+    "assess_catch_all": _assessed,
 }
 _BY_GROUP: Mapping[str, _Reader] = {
     "goods": _goods,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from landwaiter.domain import catch_all
 from landwaiter.domain.case import Case, Evaluation, FlagResult, Severity
 from landwaiter.domain.clocks import record_duty_until
 from landwaiter.domain.decision import current_classifications
@@ -147,7 +148,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             exemptions=exemptions,
             row=case_row(line, session.today(), known.of(None)),
             clocks=clocks,
-            track_proposals=proposed_tracks(case, policy=policy),
+            **_assessed(session, conn, case, policy),
             classifications=current_classifications(case),
             **by_evaluation(case.flags),
             tasks=edition_tasks.tasks(conn, case_id=case.id),
@@ -196,6 +197,26 @@ def _record_duty(case: Case) -> date | None:
     return record_duty_until(year) if isinstance(year, int) else None
 
 
+def _assessed(
+    session: Session, conn: Any, case: Case, policy: Mapping[str, bool | None]
+) -> dict[str, Any]:
+    """The fields of `CaseView` on assessments, and the tracks that they and the flags propose."""
+    pack = session.references.packs(conn, case.judged_as_of).get(catch_all.PACK)
+    questions = catch_all.questions_of(pack) if pack else ()
+    found = catch_all.assessments(case, questions, policy)
+    by_flags = proposed_tracks(case, policy=policy)
+    known = {(one.letter, one.items) for one in by_flags}
+    by_answers = catch_all.proposed(case, found)
+    return {
+        "questions": questions,
+        "assessments": found,
+        "track_proposals": (
+            *by_flags,
+            *(one for one in by_answers if (one.letter, one.items) not in known),
+        ),
+    }
+
+
 def _registered(session: Session, conn: Any, case: Case) -> dict[str, Any]:
     """The fields of `CaseView` on licences and document codes, by the registers of its day."""
     declaration = case.declaration
@@ -214,6 +235,7 @@ def _registered(session: Session, conn: Any, case: Case) -> dict[str, Any]:
     return {
         "licences": tuple(one for one in registers.licences if one.ref in named),
         "documents": document_checks(case, registers, packs),
+        "registers": registers.editions,
     }
 
 

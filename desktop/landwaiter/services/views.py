@@ -15,6 +15,7 @@ from landwaiter.domain.case import (
     Severity,
     Stage,
 )
+from landwaiter.domain.catch_all import Assessment, Question
 from landwaiter.domain.clocks import Clock
 from landwaiter.domain.contracts import ClaimedExemption
 from landwaiter.domain.document_checks import DocumentCheck
@@ -23,6 +24,7 @@ from landwaiter.domain.embargo import ItemStanding
 from landwaiter.domain.facts import Licence
 from landwaiter.domain.life_cycle import CaseLink, GoodsEvent, Told, Whereabouts
 from landwaiter.domain.listing import Hit
+from landwaiter.domain.pack import EditionUsed
 from landwaiter.domain.tracks import ReleaseDue, TrackProposal
 from landwaiter.domain.workflow import Allowed
 from landwaiter.services.decision_words import PartOfText
@@ -182,6 +184,12 @@ class CaseView:
     """Licences of the register that the declaration refers to."""
     documents: tuple[DocumentCheck, ...] = ()
     """Each document code item by item: what it means, and what the register says of it."""
+    registers: tuple[EditionUsed, ...] = ()
+    """The state of each issuer's register that the documents were held against."""
+    questions: tuple[Question, ...] = ()
+    """Of the assessment of unlisted items, as in force on the case's day."""
+    assessments: tuple[Assessment, ...] = ()
+    """The statements that stand, for the case and for items."""
     rule_names: Mapping[str, str] = field(default_factory=dict)
     """Name of each rule of the edition in force."""
     record_duty_until: date | None = None

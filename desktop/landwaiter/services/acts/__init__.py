@@ -13,6 +13,7 @@ from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import conflicts
 from landwaiter.services.acts import (
+    catch_all,
     answers,
     evidence,
     findings,
@@ -66,6 +67,7 @@ HANDLERS: Mapping[str, Callable[[Deed], Payload]] = {
     "substantiate": findings.substantiate,
     "dismiss_flag": findings.dismiss_flag,
     "enrich": findings.enrich,
+    "assess_catch_all": catch_all.assess,
     "answer_question": answers.answer,
     "revoke_answer": answers.revoke,
     "add_evidence": evidence.add_evidence,
