@@ -14,7 +14,7 @@ from xml.parsers import expat
 import pypdfium2 as pdfium
 
 from landwaiter.formats.pictures import Drawn, NotShown
-from landwaiter.formats.spreadsheet import workbook_text
+from landwaiter.formats.spreadsheet import CELLS, workbook_text
 
 MOST_WORDS = 8 << 20
 """Characters that are taken from one file."""
@@ -33,8 +33,6 @@ _SEPARATES = frozenset({"br", "c", "h", "p", "si", "tab", "table-cell", "tr"})
 OFFICE_HEAD = b"PK\x03\x04"
 EXTRACTED: Mapping[str, str] = {"pdf": "pdf_words", "text": "text_words", "office": "office_words"}
 """Kind of file → what the process is asked for."""
-CELLS = "cells"
-"""What it is asked for to get the cells of a workbook instead."""
 
 
 def extract(kind: str, data: bytes) -> Drawn:

@@ -18,6 +18,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from xml.parsers import expat
 
+CELLS = "cells"
+"""What the process is asked for to get the cells of a workbook."""
 MOST_SHEETS = 40
 MOST_ROWS = 200_000
 """Rows of one sheet that hold anything."""

@@ -11,7 +11,6 @@ from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.pack import Pack, Trust
 from landwaiter.domain.pack_diff import compared_packs
 from landwaiter.errors import Invalid, NotFound, Unavailable
-from landwaiter.formats.extraction import CELLS
 from landwaiter.formats.official.content import (
     MOST_BYTES,
     Content,
@@ -23,6 +22,7 @@ from landwaiter.formats.official.content import (
 from landwaiter.formats.official.importer import Choices, Importer, Reading, Row
 from landwaiter.formats.official.registry import IMPORTERS, TEMPLATES, recognised
 from landwaiter.formats.pack_folder import read_pack
+from landwaiter.formats.spreadsheet import CELLS
 from landwaiter.i18n import _
 from landwaiter.services.intake import Progress, Rejected
 from landwaiter.services.packs import PackImport, import_pack
