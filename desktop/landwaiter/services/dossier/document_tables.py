@@ -1,5 +1,8 @@
 """Tables of a case report on document codes and on the assessment under Art. 4."""
 
+from collections.abc import Iterator
+
+from landwaiter.domain.catch_all import Assessment
 from landwaiter.domain.document_checks import POINTS, DocumentCheck
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import CellType, Column, Table
@@ -34,6 +37,13 @@ def documents_table(view: CaseView) -> Table | None:
             )
             for check in view.documents
         ),
+        notes=tuple(
+            _(
+                "{register}: as of the day of the declaration, from what was recorded up to "
+                "{edition} (SHA-256 {sha256})."
+            ).format(register=one.id, edition=one.edition, sha256=one.sha256[:16])
+            for one in view.registers
+        ),
     )
 
 
@@ -57,3 +67,67 @@ def points_said(check: DocumentCheck) -> str:
         )
         for point in check.points
     )
+
+
+def catch_all_table(view: CaseView) -> Table | None:
+    """The assessment of unlisted items: each answer with its source, then what follows."""
+    if not view.assessments:
+        return None
+    texts = {question.id: question for question in view.questions}
+    rows = tuple(
+        (
+            _("Item {no}").format(no=one.item) if one.item else _("case"),
+            _(texts[name].text) if name in texts else name,
+            texts[name].article if name in texts else "–",
+            _(given.reply.value),
+            given.source.replace("_", " ") or "–",
+            f"E-{given.evidence:02}" if given.evidence else "–",
+            given.note or "–",
+        )
+        for one in view.assessments
+        for name, given in one.answers.items()
+    )
+    return Table(
+        id="catch_all",
+        title=_("Assessment of unlisted items"),
+        subtitle=_("Art. 4 and 5 Reg. (EU) 2021/821, Art. 2a(1aa) Reg. 833/2014"),
+        columns=(
+            Column("item", _("For"), width=9),
+            Column("question", _("Question"), width=52),
+            Column("article", _("Article"), width=30),
+            Column("answer", _("Answer"), width=11),
+            Column("source", _("Source"), width=22),
+            Column("evidence", _("Evidence"), CellType.CODE, width=10),
+            Column("note", _("Note"), width=34),
+        ),
+        rows=rows,
+        notes=tuple(said for one in view.assessments for said in _conclusions(one)),
+    )
+
+
+def _conclusions(one: Assessment) -> Iterator[str]:
+    about = _("Item {no}").format(no=one.item) if one.item else _("The case")
+    said = _("{about}: {conclusion}. Stated by {author} on {at}, statement {number}, on {edition}.")
+    yield said.format(
+        about=about,
+        conclusion=one.conclusion,
+        author=one.author,
+        at=one.at,
+        number=one.statement,
+        edition=one.edition,
+    )
+    for limb in one.limbs:
+        level = _(limb.level.value.replace("_", " "))
+        if limb.missing:
+            open_said = _("{about}, Art. {limb}: {level}; not answered: {names}.")
+            yield open_said.format(
+                about=about, limb=limb.name, level=level, names=", ".join(limb.missing)
+            )
+        else:
+            yield _("{about}, Art. {limb}: {level}.").format(
+                about=about, limb=limb.name, level=level
+            )
+    if one.policy:
+        yield _(
+            "Whether the destination is under an arms embargo is the office's policy: {policy}."
+        ).format(policy=one.policy)
