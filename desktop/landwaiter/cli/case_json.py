@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from landwaiter.cli.commands.catch_all import assessment_object
 from landwaiter.cli.commands.evidence import piece_object
 from landwaiter.cli.commands.goods import candidate
 from landwaiter.cli.commands.names import reasons
@@ -40,6 +41,8 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "project": case.project,
         "items": [_item(view, number) for number in _numbers(case)],
         "documents": [document_object(check) for check in view.documents],
+        "registers": view.registers,
+        "assessments": [assessment_object(one) for one in view.assessments],
         "candidates": [{"item": c.item_no, **candidate(c)} for c in case.candidates],
         "enrichment": [
             {"item": one.item_no, **_without(one, "item_no")} for one in case.enrichment

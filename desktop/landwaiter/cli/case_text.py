@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from landwaiter.cli.commands.catch_all import assessment_lines
 from landwaiter.cli.output import table
 from landwaiter.cli.values import of_one
 from landwaiter.domain.case import TrackLetter
@@ -34,6 +35,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("Parties"), _parties(view)),
         (_("Hits"), _hits(view)),
         (_("Flags"), flag_lines(view.raised, view.not_evaluated)),
+        (_("Assessment of unlisted items"), _assessments(view)),
         (_("Where the goods are"), _places(view)),
         (_("Tracks and clocks"), _clocks(view)),
         (_("To release, or to keep with a reason"), _releases(view)),
@@ -118,6 +120,11 @@ def _entries(view: "CaseView", number: int) -> str:
         if c.item_no == number and (c.list, c.code) not in decided
     ]
     return ", ".join([*(f"{c.code} {c.state.value}" for c in found), *(f"{c}?" for c in open_ones)])
+
+
+def _assessments(view: "CaseView") -> Iterable[str]:
+    for one in view.assessments:
+        yield from assessment_lines(one)
 
 
 def document_lines(view: "CaseView") -> Iterable[str]:

@@ -10,6 +10,7 @@ import typer
 from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
 from landwaiter.cli.commands.case_act import act
+from landwaiter.cli.commands.catch_all import catch_all
 from landwaiter.cli.commands.review import review
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
@@ -39,6 +40,7 @@ def register(app: typer.Typer) -> None:
     command(cases, "new")(new)
     command(cases, "kinds")(kinds)
     command(cases, "act")(act)
+    command(cases, "catch-all")(catch_all)
     command(cases, "acts")(acts)
     command(cases, "review")(review)
     command(cases, "recheck")(recheck)

@@ -22,7 +22,7 @@ from landwaiter.services.dossier.closing import (
     two_persons_table,
 )
 from landwaiter.services.dossier.decision import answer_of, decision_of
-from landwaiter.services.dossier.document_tables import documents_table
+from landwaiter.services.dossier.document_tables import catch_all_table, documents_table
 from landwaiter.services.dossier.embargo_tables import embargo_table, exemptions_table
 from landwaiter.services.dossier.flags import flags_table, not_evaluated_table
 from landwaiter.services.dossier.goods_tables import (
@@ -113,6 +113,7 @@ def case_contents(view: CaseView, frame: Frame) -> Contents:
             links_table(view),
             licences_table(view),
             documents_table(view),
+            catch_all_table(view),
             classification_table(view),
             embargo_table(view),
             exemptions_table(view),
