@@ -25,6 +25,7 @@ from landwaiter.services.dossier import Frame, case_dossier
 from landwaiter.services.dossier.slip import slip_dossier
 from landwaiter.services.dossier.types import report_type
 from landwaiter.services.history import case_history
+from landwaiter.services.monitoring.running import frozen
 from landwaiter.services.packs import editions_used
 from landwaiter.services.received import Certificate, received
 from landwaiter.services.retention import case_retention
@@ -67,14 +68,7 @@ def report_case(
 
     With a certificate the PDF is signed as PAdES besides.
     """
-    if pdf is None and xlsx is None:
-        raise Invalid(
-            _("A report is written as PDF, Excel or both."), remedy=_("Name at least one file.")
-        )
-    if pdf == xlsx:
-        raise Invalid(_("PDF and Excel need two names."), file=str(pdf))
-    _refuse_other_file(pdf, b"%PDF-")
-    _refuse_other_file(xlsx, b"PK")
+    _refuse_names(pdf, xlsx)
     opened = _opened(session, certificate)
     dossier = freeze(session, reference, compose=compose, report_type=report_type)
     _render(session, dossier, pdf, xlsx, opened)
@@ -258,6 +252,23 @@ def reports_made(
     return Page(found, rows[limit - 1]["id"] if len(rows) > limit else None)
 
 
+def export_run(
+    session: Session,
+    name: str,
+    *,
+    head: int | None = None,
+    pdf: Path | None = None,
+    xlsx: Path | None = None,
+    certificate: Certificate | None = None,
+) -> ReportResult:
+    """The files of a run of a monitoring programme, from its frozen dossier."""
+    _refuse_names(pdf, xlsx)
+    opened = _opened(session, certificate)
+    dossier = frozen(session, name, head=head)
+    _render(session, dossier, pdf, xlsx, opened)
+    return ReportResult(dossier.reference, dossier.id, dossier.sha256(), pdf, xlsx)
+
+
 def render_again(
     session: Session,
     dossier_id: str,
@@ -274,6 +285,18 @@ def render_again(
     with session.reading() as conn:
         dossier = Dossier.from_bytes(dossiers.dossier_body(conn, dossier_id))
     _render(session, dossier, pdf, xlsx, opened)
+
+
+def _refuse_names(pdf: Path | None, xlsx: Path | None) -> None:
+    """At least one file is named, and none that is another file already."""
+    if pdf is None and xlsx is None:
+        raise Invalid(
+            _("A report is written as PDF, Excel or both."), remedy=_("Name at least one file.")
+        )
+    if pdf == xlsx:
+        raise Invalid(_("PDF and Excel need two names."), file=str(pdf))
+    _refuse_other_file(pdf, b"%PDF-")
+    _refuse_other_file(xlsx, b"PK")
 
 
 def _refuse_other_file(path: Path | None, head: bytes) -> None:
