@@ -16,7 +16,9 @@ from landwaiter.services.session import KEEPERS, Session
 from landwaiter.services.views import EditionRow
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.bindings_calendars import open_calendars
+from landwaiter.ui.bindings_controls import open_controls
 from landwaiter.ui.bindings_embargo import open_embargoes
+from landwaiter.ui.bindings_official import bind_official
 from landwaiter.ui.bindings_retention import open_access, open_retention
 from landwaiter.ui.desk.stale import show_stale_save
 from landwaiter.ui.dialogs.backup import BackupDialog
@@ -33,7 +35,9 @@ from landwaiter.ui.jobs import Job, Tell
 _CHANGERS = frozenset({UserRole.HEAD.value, UserRole.ADMINISTRATOR.value})
 _KEEPERS = frozenset(role.value for role in KEEPERS)
 _LISTS = "Watch lists (*.csv *.xml *.json *.jsonl);;All files (*)"
-_PACKS = "Packs (*.zip *.toml)"
+_PACKS = (
+    "Packs and official files (*.zip *.toml *.xlsx *.csv *.json *.jsonl *.gz *.txt);;All files (*)"
+)
 
 UserWork = Callable[[Session, Answers], object]
 _USER_WORK: Mapping[str, UserWork] = {
@@ -334,6 +338,7 @@ def _import_pack(bench: Bench, parent: QWidget) -> Pane:
     dialog.choose_asked.connect(choose)
     dialog.choose_folder_asked.connect(choose_folder)
     dialog.import_asked.connect(take_in)
+    bind_official(dialog, bench)
     _ask_role(bench, dialog)
     return dialog
 
@@ -358,6 +363,7 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], Pane]] = {
     "access": open_access,
     "four_eyes": _four_eyes,
     "embargoes": open_embargoes,
+    "controls": open_controls,
     "import_list": _import_list,
     "import_pack": _import_pack,
 }

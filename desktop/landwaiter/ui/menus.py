@@ -52,6 +52,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Case", "Acts on this case…", "acts"),
     Entry("Case"),
     Entry("Case", "Duty and handover", "duty"),
+    Entry("Case", "Control lists…", "controls"),
     Entry("Case", "Embargo matrix…", "embargoes"),
     Entry("Case", "Exemption of an old contract…", "exemption"),
     Entry("Screening", "Judge hits", "judge"),

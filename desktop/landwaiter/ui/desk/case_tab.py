@@ -45,6 +45,7 @@ class CaseTab(QObject):
         screen = self.screen
         screen.act_asked.connect(self.act)
         screen.classify_asked.connect(self._classify)
+        screen.entry_asked.connect(ways.to_entry)
         screen.flag_asked.connect(self._review_flag)
         screen.hit_asked.connect(self._judge)
         screen.hits_asked.connect(lambda: ways.to_hits(reference))

@@ -37,7 +37,7 @@ class Palette(QObject):
             "case": lambda entry: self._ways.to_case(entry.key),
             "entity": self._open_entity,
             "place": lambda entry: self._ways.to_place(entry.key),
-            "code": lambda entry: self._desk.say(f"{entry.key}: {entry.title} ({entry.detail})"),
+            "code": lambda entry: self._ways.to_entry("eu", entry.key),
             "deed": lambda entry: self._deeds()[entry.key](),
             "act": self._act,
         }
@@ -67,6 +67,7 @@ def _window_deeds() -> Iterable[Found]:
         "import_pack": _("Import a pack"),
         "motions": _("What waits for a second person"),
         "four_eyes": _("Four eyes: which deed waits for whom"),
+        "controls": _("Control lists: tree, search, entries"),
         "embargoes": _("Embargo matrix and the practice of the state"),
         "exemption": _("Claim an exemption for an old contract on this case"),
         "users": _("Users"),

@@ -40,6 +40,7 @@ from landwaiter.ui.desk.review_tab import ReviewTab
 from landwaiter.ui.desk.settings_place import SettingsPlace
 from landwaiter.ui.desk.today_place import TodayPlace
 from landwaiter.ui.desk.view import View
+from landwaiter.ui.dialogs.controls import ControlsDialog
 from landwaiter.ui.jobs import Jobs
 from landwaiter.ui.prompts import Prompts
 from landwaiter.ui.rail import PLACES
@@ -276,6 +277,7 @@ class Room(QObject):
             "report": lambda: self._act_of_case("report"),
             "slip": lambda: self._act_of_case("slip"),
             "exemption": self._exemption,
+            "controls": self.to_entry,
             "judge": self.to_hits,
             "go_screening": partial(self.to_place, "screening"),
             **{deed: partial(self.to_dialog, name) for deed, name in _DIALOGS.items()},
@@ -296,6 +298,18 @@ class Room(QObject):
             view.act(name)
         else:
             self.desk.say(_("Open a case first."))
+
+    def to_entry(self, name: str = "", code: str = "") -> None:
+        """The control lists, begun with an entry where one is named."""
+        if self.desk.session is None:
+            return
+        bench = Bench(self.desk.session, self.desk.jobs, self.desk.prompts, self.desk.tell_topic)
+        dialog = open_dialog("controls", bench, parent=self._shell)
+        if isinstance(dialog, ControlsDialog):
+            dialog.case_asked.connect(dialog.accept)
+            dialog.case_asked.connect(self.to_case)
+            if code:
+                dialog.open_code(name, code)
 
     def _exemption(self) -> None:
         view, desk = self.desk.view, self.desk

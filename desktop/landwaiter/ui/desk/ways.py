@@ -24,6 +24,9 @@ class Ways(Protocol):
     def to_audit_of(self, reference: str) -> None:
         """The audit chain, narrowed to a case."""
 
+    def to_entry(self, name: str = "", code: str = "") -> None:
+        """The control lists, begun with an entry of a list where one is named."""
+
     def to_dialog(self, name: str) -> None:
         """A dialog of the menus, by its deed."""
 

@@ -83,6 +83,8 @@ class CaseScreen(QWidget):
 
     act_asked = Signal(str)
     classify_asked = Signal(object, object)
+    entry_asked = Signal(str, str)
+    """List and code of a control entry to read."""
     flag_asked = Signal(object, str)
     hit_asked = Signal(object)
     hits_asked = Signal()
@@ -285,6 +287,7 @@ class CaseScreen(QWidget):
         for item in own_items(view.case):
             card = ItemCard(item, declared_chips(declaration, item), findings(view, item.no))
             card.classify_asked.connect(self.classify_asked)
+            card.entry_asked.connect(self.entry_asked)
             self._remarks(view, "items", item.no)
             self._put("items", card)
             self._items[item.no] = card

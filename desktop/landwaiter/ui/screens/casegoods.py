@@ -95,9 +95,11 @@ _FIRST_CHOICE = 4
 
 
 class ItemCard(Card):
-    """`classify_asked(Finding, ClassificationState)`: a click on tick, cross or question."""
+    """`classify_asked(Finding, ClassificationState)`: a click on tick, cross or question;
+    `entry_asked(list, code)`: on the code itself."""
 
     classify_asked = Signal(object, object)
+    entry_asked = Signal(str, str)
 
     def __init__(self, item: Item, chips: tuple[str, ...], rows: tuple[Finding, ...]) -> None:
         acts: list[QWidget] = [MarkLabel((marks.chip(text),)) for text in chips]
@@ -117,7 +119,9 @@ class ItemCard(Card):
     def _decide(self, index: QModelIndex) -> None:
         row = self.rows.row(index.row())
         place = index.column() - _FIRST_CHOICE
-        if row is not None and 0 <= place < len(_DECIDING):
+        if row is not None and index.column() == 0:
+            self.entry_asked.emit(row.list, row.code)
+        elif row is not None and 0 <= place < len(_DECIDING):
             self.classify_asked.emit(row, _DECIDING[place][1])
 
 
