@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from landwaiter.domain.case import Candidate, Case, Evaluation, FlagResult, FlagReview, Stage
+from landwaiter.domain.case import (
+    Candidate,
+    Case,
+    Evaluation,
+    FlagResult,
+    FlagReview,
+    GoodsStatus,
+    Stage,
+)
 from landwaiter.domain.pack import EditionUsed
 from landwaiter.i18n import _
 
@@ -57,7 +65,10 @@ def unreviewed(flags: Iterable[FlagResult]) -> tuple[FlagResult, ...]:
 
 
 def judged_part(case: Case) -> Case:
-    """The case as rules may look at it: what was declared and learned, not how work on it goes."""
+    """The case as rules may look at it: what was declared and learned, not how work on it goes.
+
+    Of the goods only their release counts: a rule asks whether they left after it.
+    """
     return replace(
         case,
         stage=Stage.NEW,
@@ -71,7 +82,7 @@ def judged_part(case: Case) -> Case:
         decisions=(),
         notes=(),
         candidates=(),
-        goods_events=(),
+        goods_events=tuple(e for e in case.goods_events if e.status == GoodsStatus.RELEASED),
         links=(),
         hearing_exceptions=(),
         stays=(),
