@@ -7,6 +7,7 @@ nothing.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -113,19 +114,20 @@ POINTS: Final[Mapping[str, str]] = {
 
 
 def document_checks(
-    case: Case, registers: Registers, packs: Mapping[str, Pack]
+    case: Case, registers: Registers, packs: Mapping[str, Pack], day: date | None = None
 ) -> tuple[DocumentCheck, ...]:
     """Every document that says something in law, item by item, as declared.
 
     `packs` are those in force: `doc_codes` says what a code means, `code_sets` which of them claim
-    an authorisation; without that set any reference is looked up.
+    an authorisation; without that set any reference is looked up. `day` is the one on which a
+    licence has to be in force, else that of the declaration.
     """
     declaration = case.declaration
     if declaration is None:
         return ()
     own = {item.no for item in case.items}
     return tuple(
-        _check(case, item, document, registers, packs)
+        _check(case, item, document, registers, packs, day or case.judged_as_of)
         for item in declaration.items
         if item.no in own
         for document in declaration.documents_of(item.no)
@@ -133,12 +135,13 @@ def document_checks(
     )
 
 
-def _check(
+def _check(  # noqa: PLR0917  # one document of one item
     case: Case,
     item: Item,
     document: Document,
     registers: Registers,
     packs: Mapping[str, Pack],
+    day: date,
 ) -> DocumentCheck:
     claims = _claims_authorisation(document, packs.get("code_sets"))
     reference = document.reference or (item.licence_ref if claims else None) or ""
@@ -153,7 +156,7 @@ def _check(
         reference=reference,
         issuer=licence.issuer if licence else issuer,
         answer=_answer(claims, reference, issuer, licence, registers),
-        points=_points(licence, export_of(case, item)) if licence else (),
+        points=_points(licence, export_of(case, item, day)) if licence else (),
     )
 
 
@@ -183,8 +186,8 @@ def _answer(
     return Answer.UNKNOWN if loaded else Answer.NOT_LOADED
 
 
-def export_of(case: Case, item: Item) -> Export:
-    """What a licence for this item would be held against."""
+def export_of(case: Case, item: Item, day: date | None = None) -> Export:
+    """What a licence for this item would be held against, on a day or that of the declaration."""
     rejected = {
         (found.list, found.code)
         for found in current_classifications(case)
@@ -197,7 +200,7 @@ def export_of(case: Case, item: Item) -> Export:
     parties = [party for party in case.parties if party.item_no in (None, item.no)]
     declared = case.declaration.country_destination if case.declaration else None
     return Export(
-        day=case.judged_as_of,
+        day=day or case.judged_as_of,
         item=item,
         codes=frozenset(code for listed, code in considered if (listed, code) not in rejected),
         exporters=tuple((p.name, p.identifier) for p in parties if p.role is Role.EXPORTER),

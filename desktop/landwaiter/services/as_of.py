@@ -12,7 +12,7 @@ from landwaiter.domain.listing import Hit
 from landwaiter.domain.pack import EditionUsed
 from landwaiter.domain.verdict import Difference, compared, ground_said, grounds, result_said
 from landwaiter.i18n import _
-from landwaiter.services.cases import by_evaluation, case_view
+from landwaiter.services.cases import by_evaluation, case_view, registered
 from landwaiter.services.evaluation import Evaluated, evaluated, verdict_of
 from landwaiter.services.screening import hits_on
 from landwaiter.services.session import Session
@@ -96,6 +96,7 @@ def _shown(view: CaseView, case: Case, result: Evaluated, names: Mapping[str, st
         link_proposals=(),
         rule_names=names,
         **by_evaluation(flags),
+        **registered(case, result.facts.registers, result.facts.packs, result.facts.day),
     )
 
 

@@ -9,6 +9,8 @@ from landwaiter.domain.case import Case, Evaluation, FlagResult, Severity
 from landwaiter.domain.clocks import record_duty_until
 from landwaiter.domain.decision import current_classifications
 from landwaiter.domain.document_checks import document_checks
+from landwaiter.domain.facts import Registers
+from landwaiter.domain.pack import Pack
 from landwaiter.domain.periods import Calendar
 from landwaiter.domain.tracks import proposed_tracks, releases_due
 from landwaiter.domain.workflow import allowed
@@ -219,9 +221,6 @@ def _assessed(
 
 def _registered(session: Session, conn: Any, case: Case) -> dict[str, Any]:
     """The fields of `CaseView` on licences and document codes, by the registers of its day."""
-    declaration = case.declaration
-    if declaration is None:
-        return {}
     packs = session.references.packs(conn, case.judged_as_of)
     registers = registers_of(
         conn,
@@ -230,11 +229,21 @@ def _registered(session: Session, conn: Any, case: Case) -> dict[str, Any]:
         reference=case.reference,
         cache=session.references.registers,
     )
+    return registered(case, registers, packs, case.judged_as_of)
+
+
+def registered(
+    case: Case, registers: Registers, packs: Mapping[str, Pack], day: date
+) -> dict[str, Any]:
+    """The same fields by the registers and packs of any day."""
+    declaration = case.declaration
+    if declaration is None:
+        return {}
     named = {document.reference for document in declaration.documents}
     named |= {item.licence_ref for item in declaration.items}
     return {
         "licences": tuple(one for one in registers.licences if one.ref in named),
-        "documents": document_checks(case, registers, packs),
+        "documents": document_checks(case, registers, packs, day),
         "registers": registers.editions,
     }
 
