@@ -36,6 +36,48 @@ class Mutation:
 
 MUTATIONS = (
     Mutation(
+        "time: the last day of validity is a day of validity",
+        "storage/reference.py",
+        ".where(or_(pack.valid_to.is_(None), pack.valid_to >= day))",
+        ".where(or_(pack.valid_to.is_(None), pack.valid_to > day))",
+        ("tests/properties/test_time_machine.py",),
+    ),
+    Mutation(
+        "time: the edition imported last counts",
+        "storage/reference.py",
+        "select(pack.pack_id, func.max(pack.id))",
+        "select(pack.pack_id, func.min(pack.id))",
+        ("tests/properties/test_time_machine.py",),
+    ),
+    Mutation(
+        "time: another day is judged by its own editions",
+        "services/evaluation.py",
+        "packs = references.packs(conn, day)",
+        "packs = references.packs(conn, case.judged_as_of)",
+        ("tests/properties/test_time_machine.py",),
+    ),
+    Mutation(
+        "time: institutions are those of the day",
+        "services/as_of.py",
+        "session.references.lists(conn, day), count(1)",
+        "session.references.lists(conn, case.judged_as_of), count(1)",
+        ("tests/properties/test_time_machine.py",),
+    ),
+    Mutation(
+        "time: a recheck judges what was known then",
+        "services/recheck.py",
+        "bare = facts_from(kept.facts, found.packs, Registers())",
+        "bare = facts_of(conn, case, session.references, session.today())",
+        ("tests/services/test_recheck.py",),
+    ),
+    Mutation(
+        "time: an edition that is not valid on its day touches no case",
+        "services/edition_tasks.py",
+        "if new.in_force(case.day):",
+        "if new:",
+        ("tests/services/test_edition_tasks.py",),
+    ),
+    Mutation(
         "rule: the predicate of RF-G01",
         "domain/flags/goods.py",
         '"items.cn8": view.on_priority_list(line),',

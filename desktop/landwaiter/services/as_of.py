@@ -48,8 +48,7 @@ def case_as_of(session: Session, reference: str, day: date) -> AsOf:
     """
     view = case_view(session, reference)
     with session.reading() as conn:
-        case = replace(view.case, hits=_hits(session, conn, view.case, day))
-        result = evaluated(conn, case, session.references, session.today(), as_of=day)
+        case, result = judge_as_of(session, conn, view.case, day)
         kept = newest_verdict(conn, case.id)
         names = session.references.packs(conn, day).get("flag_rules")
     verdict = verdict_of(result)
@@ -62,6 +61,12 @@ def case_as_of(session: Session, reference: str, day: date) -> AsOf:
         editions=result.editions,
         sha256=sha256_hex(canonical_bytes(verdict)),
     )
+
+
+def judge_as_of(session: Session, conn: Any, case: Case, day: date) -> tuple[Case, Evaluated]:
+    """The case with the hits of a day, and what the rules in force on that day make of it."""
+    case = replace(case, hits=_hits(session, conn, case, day))
+    return case, evaluated(conn, case, session.references, session.today(), as_of=day)
 
 
 def _hits(session: Session, conn: Any, case: Case, day: date) -> tuple[Hit, ...]:
