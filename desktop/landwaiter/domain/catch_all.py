@@ -260,12 +260,16 @@ def _limb(name: str, asked: tuple[Question, ...], known: Mapping[str, bool | Non
         return Limb(name, Level.NONE, against=against)
     missing: list[str] = []
     for level in _KNOWN:
-        needed = [*conditions, *_of_level(asked, level)]
-        found = [known[q.id] for q in needed]
-        if len(needed) > len(conditions) and all(found):
+        knowing = _of_level(asked, level)
+        needed = [*conditions, *knowing]
+        if not knowing or False in [known[q.id] for q in knowing]:
+            continue
+        unknown = [q.id for q in needed if known[q.id] is None]
+        if not unknown:
             return Limb(name, level, track=next((q.track for q in needed if q.track), ""))
-        if False not in found:
-            missing += [q.id for q in needed if known[q.id] is None]
+        missing += unknown
+        if all(known[q.id] for q in knowing):
+            break  # a milder level adds nothing once the conditions are known
     if missing:
         return Limb(name, Level.CANNOT_TELL, missing=tuple(dict.fromkeys(missing)))
     return Limb(name, Level.NONE, against=tuple(q.id for q in asked if known[q.id] is False))
