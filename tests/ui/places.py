@@ -6,7 +6,7 @@ QT_QPA_PLATFORM=offscreen python -m tests.ui.places FOLDER [NAME …]
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -17,6 +17,7 @@ from landwaiter.domain.listing import Match, Reason, WordPair
 from landwaiter.errors import Invalid
 from landwaiter.services.intake import Rejected
 from landwaiter.services.lists import ListResult
+from landwaiter.services.official import OfficialPreview
 from landwaiter.services.screening_jobs import NameHit, NameQuery, Screened, ScreeningResult
 from landwaiter.services.views import Page, ReportRow
 from landwaiter.ui.app import make_application
@@ -83,6 +84,35 @@ REPORTS = tuple(
         (366, "Composite curing technology, Harbin Institute of Technology", "M. Zielińska", 7),
         (341, "Titanium plate, 2.1 t, grade open", "P. Nowicki", 2),
     )
+)
+CORRELATION = OfficialPreview(
+    file="Correlation table 2026.xlsx",
+    importer="correlation_official",
+    pack="correlation_official",
+    kind="correlation",
+    title="Correlation of commodity codes and Annex I",
+    edition="2026",
+    valid_from=date(2026, 1, 1),
+    valid_to=None,
+    trust="official",
+    source="",
+    licence="",
+    read=2_841,
+    rows=3_107,
+    columns=("hs6", "cn", "list", "control_code", "part", "description"),
+    first=(
+        ("", "28441010", "eu", "0C001", "", "Natural uranium, crude; waste and scrap"),
+        ("", "84136031", "eu", "2B350.i", "y", "Hydraulic pumps with reciprocating pistons"),
+        ("845710", "", "eu", "2B001.b.2", "", "Machining centres for working metal"),
+        ("", "8479899790", "eu", "2B230", "y", "<b>Pressure</b> transducers"),
+    ),
+    against="2024",
+    added=212,
+    removed=31,
+    renumbered=4,
+    changed=18,
+    unchanged=2_842,
+    warnings=("A leading zero was put back before 12 codes that a spreadsheet had shortened.",),
 )
 CHAIN = Chain(18_204, 18_204, "c2f4" + "0" * 56 + "09be", 18_190, 14, 1)
 CHECKS = ("encryption", "structure", "references", "schema", "users", "keys", "vault",
@@ -266,6 +296,30 @@ def _import_list(shell: Shell) -> QWidget:
     return _opened(dialog)
 
 
+def _import_official(shell: Shell) -> QWidget:
+    """A look at a correlation table that a spreadsheet shortened."""
+    dialog = ImportPackDialog(shell)
+    dialog.show_files((Path("/home/anna/Correlation table 2026.xlsx"),))
+    dialog.show_form(False)
+    dialog.form.edition.setText("2026")
+    dialog.form.valid_from.setText("2026-01-01")
+    dialog.show_preview(CORRELATION)
+    return _opened(dialog)
+
+
+def _import_official_refused(shell: Shell) -> QWidget:
+    """The same table with two rows that are wrong."""
+    dialog = ImportPackDialog(shell)
+    dialog.show_files((Path("/home/anna/Correlation table 2026.xlsx"),))
+    dialog.show_form(False)
+    refused = (
+        Rejected(7, "cn", "84571", "This is not a commodity code.", "Correct the code."),
+        Rejected(12, "control_code", "2Z001", "This is not a code of the list eu.", "Write 2B001."),
+    )
+    dialog.show_preview(replace(CORRELATION, rejected=refused))
+    return _opened(dialog)
+
+
 PLACES: Mapping[str, Callable[[Shell], QWidget]] = {
     "screening": lambda shell: _screening(shell, _name),
     "screening_fault": lambda shell: _screening(shell, _name_fault),
@@ -284,6 +338,8 @@ PLACES: Mapping[str, Callable[[Shell], QWidget]] = {
     "office_analyst": lambda shell: _opened(an_office_dialog(shell, may_change=False)),
     "import_list": _import_list,
     "import_pack": lambda shell: _opened(ImportPackDialog(shell)),
+    "import_official": _import_official,
+    "import_official_refused": _import_official_refused,
 }
 
 

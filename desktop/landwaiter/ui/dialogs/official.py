@@ -1,7 +1,7 @@
 """What a person says of an official file, and what a look at it shows."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from landwaiter.domain.pack import Trust
 from landwaiter.errors import Fault, Invalid
@@ -31,6 +31,10 @@ class OfficialForm(QWidget):
         super().__init__(parent)
         told = [("", _("as the content says"))]
         self.kind = choice_box(_("Kind"), [*told, *((one.name, one.title) for one in kinds())])
+        self.kind.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.kind.setMinimumContentsLength(18)
         self.edition = text_field(_("as the authority names it"), name=_("Edition"))
         self.valid_from = text_field(_("2026-01-01"), name=_("Valid from"))
         self.valid_to = text_field(_("without end"), name=_("Valid to"))
@@ -147,7 +151,7 @@ def preview_sentence(found: OfficialPreview) -> str:
         pack=found.pack,
         trust=word(found.trust),
         rows=rows,
-        read=found.read,
+        read=f"{found.read:,}",
     )
     if not found.against:
         change = _("No edition is in force on that day: all of them are new.")
@@ -157,11 +161,11 @@ def preview_sentence(found: OfficialPreview) -> str:
             "renumbered, {changed} changed, {unchanged} as they are."
         ).format(
             edition=found.against,
-            added=found.added,
-            removed=found.removed,
-            renumbered=found.renumbered,
-            changed=found.changed,
-            unchanged=found.unchanged,
+            added=f"{found.added:,}",
+            removed=f"{found.removed:,}",
+            renumbered=f"{found.renumbered:,}",
+            changed=f"{found.changed:,}",
+            unchanged=f"{found.unchanged:,}",
         )
     return " ".join((read, change, *found.warnings))
 
