@@ -18,6 +18,7 @@ from typing import Any
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, Evaluation, FlagResult, Severity
+from landwaiter.domain.motions import MotionState
 from landwaiter.domain.pack import Pack
 from landwaiter.resources import root
 from landwaiter.services import acts, casebooks, cases, intake, lists, office, openings, packs
@@ -245,6 +246,7 @@ class Offices:
             ).session
             with opened.casebook:
                 casebooks.add_user(opened, "Ana", ("analyst",), PASSWORD)
+                casebooks.add_user(opened, "Rev", ("reviewer",), PASSWORD)
             self._empty[chosen] = place
         return self._empty[chosen]
 
@@ -268,8 +270,9 @@ class _Office:
         admin = self._signed_in("Adam")
         with admin.casebook:
             self._load(admin, loaded)
-        self._analyst = self._signed_in("Ana")
+        self._analyst, self._reviewer = self._signed_in("Ana"), self._signed_in("Rev")
         opened.enter_context(self._analyst.casebook)
+        opened.enter_context(self._reviewer.casebook)
         for row in loaded.past:
             self._take_in((row,))
 
@@ -368,6 +371,13 @@ class _Office:
         assert found, f"no hit of the {role}: {[hit.listing.name for hit in case.hits]}"
         for hit in found:
             self._do(reference, "judge", hit=hit.id, outcome=outcome, reason=REASON)
+            self._second(reference)
+
+    def _second(self, reference: str) -> None:
+        """What waits for a second person gets one."""
+        case = cases.case_view(self._analyst, reference).case
+        if any(motion.state is MotionState.OPEN for motion in case.motions):
+            acts.perform(self._reviewer, reference, "second", ActArgs())
 
 
 def _write(path: Path, rows: Iterable[Row]) -> Path:

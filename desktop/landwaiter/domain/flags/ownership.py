@@ -122,10 +122,9 @@ def hits_of(view: View, name: str) -> tuple[tuple[CaseParty, Hit], ...]:
 
 def owned_by_listed(view: View, rule: Rule) -> Finding:
     """RF-P18: by the office's operator; `control_tests` names the tests that count."""
-    found = stakes(view)
-    if not found:
+    if not view.enriched("ownership"):
         return unknown("ownership")
-    test = _by_office(view, rule)
+    found, test = stakes(view), _by_office(view, rule)
     return any_of(
         [
             *(
