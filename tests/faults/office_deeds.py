@@ -11,6 +11,7 @@ from tests.services.office import (
     REF,
     REVIEWER,
     Office,
+    two_items,
 )
 from tests.services.removing import due_case
 
@@ -50,6 +51,12 @@ def _cancel_absence(office: Office) -> None:
     command("absence", "cancel", absence["id"])(office)
 
 
+def _released_under_licence(office: Office) -> None:
+    rows = two_items(lrn="LW-7", docs="X060:PL-1", net_mass_kg=40, gross_mass_kg=41)
+    office.take_in(*rows)
+    office.act(ANALYST, "release", reference="PL1-2026-000002", item=1)
+
+
 def _mark_entity(word: str) -> Step:
     def run(office: Office) -> None:
         name = answer(office, "entity", "list", who=ANALYST)[0]["name"]
@@ -79,7 +86,102 @@ NEW_USER = command(
     *("casebook", "users", "add", "Nina", "--roles", "analyst"), who=ADMIN, NEW_PASSWORD=PASSWORD
 )
 
+LICENCE = command(
+    *("register", "licences", "add", "--issuer", "PL", "--reason", REASON),
+    *("--field", "ref=PL-1", "--field", "holder=Obrabiarki Wisla", "--field"),
+    *("valid_from=2026-01-01", "--line", "code=2B001;quantity=100;unit=kg"),
+)
+WRITE_OFF = command(
+    *("register", "licences", "write-off", "PL-1", "--issuer", "PL", "--day", "2026-03-30"),
+    *("--quantity", "40", "--reason", REASON),
+)
+ENTRIES: dict[str, tuple[str, ...]] = {
+    "denials": ("item=2B001", "end_user=Grey Heron", "notified=2025-05-02"),
+    "informed": ("basis=Art. 4", "exporter=Wisla", "items=2B001", "valid_from=2026-01-01"),
+    "findings": ("exporter=Wisla", "date=2026-01-05", "final=yes"),
+    "licences": ("holder=Wisla", "valid_from=2026-01-01"),
+}
+"""A little of each register."""
+
+
+def _add(kind: str) -> Step:
+    fields = [part for said in ("ref=R-1", *ENTRIES[kind]) for part in ("--field", said)]
+    return command("register", kind, "add", "--issuer", "PL", "--reason", REASON, *fields)
+
+
+def _register_file(kind: str) -> Step:
+    def write(office: Office) -> None:
+        names, values = zip(*(said.split("=") for said in ENTRIES[kind]), strict=True)
+        rows = "\n".join(",".join((f"R-{no}", *values)) for no in range(1, 90))
+        text = f"{','.join(('ref', *names))}\n{rows}\n"
+        (office.path.parent / "register.csv").write_text(text, encoding="utf-8")
+
+    return write
+
+
+def _of_register(kind: str) -> tuple[Deed, ...]:
+    here = ("--issuer", "PL", "--reason", REASON)
+    return (
+        Deed(f"register {kind} add", _add(kind)),
+        Deed(
+            f"register {kind} import",
+            command("register", kind, "import", "~/register.csv", *here),
+            before=(_register_file(kind),),
+        ),
+        Deed(
+            f"register {kind} loaded",
+            command(
+                *("register", kind, "loaded", "PL", "--as-of", "2026-03-01"),
+                *("--source", "letter of 1 March", "--reason", REASON),
+            ),
+        ),
+        *(
+            (
+                Deed(
+                    f"register {kind} revoke",
+                    command("register", kind, "revoke", "R-1", "--from", "2026-03-30", *here),
+                    before=(_add(kind), motion("second", who=REVIEWER)),
+                ),
+            )
+            if kind != "findings"
+            else ()
+        ),
+    )
+
+
+def _undo(office: Office) -> None:
+    shown = answer(
+        office, "register", "licences", "show", "PL-1", "--issuer", "PL", who=ANALYST
+    )
+    command(
+        "register", "licences", "undo", shown["write_offs"][0]["id"], "--reason", REASON
+    )(office)
+
+
 OFFICE_DEEDS: tuple[Deed, ...] = (
+    *(deed for kind in ENTRIES for deed in _of_register(kind)),
+    Deed("a register changed", motion("second", who=REVIEWER), before=(_add("denials"),)),
+    Deed(
+        "register licences write-off",
+        WRITE_OFF,
+        before=(LICENCE, motion("second", who=REVIEWER)),
+    ),
+    Deed(
+        "register licences undo",
+        _undo,
+        before=(LICENCE, motion("second", who=REVIEWER), WRITE_OFF),
+    ),
+    Deed(
+        "register licences due",
+        command("register", "licences", "due", "PL1-2026-000002", "--write", "--reason", REASON),
+        before=(LICENCE, motion("second", who=REVIEWER), _released_under_licence),
+    ),
+    Deed(
+        "case catch-all",
+        command(
+            *("case", "catch-all", REF, "--answer", "informed=no", "--source", "exporter_answer")
+        ),
+    ),
     Deed("casebook rekey", command("casebook", "rekey", who=ADMIN), settles=True),
     Deed("casebook recovery renew", RENEW),
     Deed("casebook recovery confirm", _confirm_recovery, before=(RENEW,)),

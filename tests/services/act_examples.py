@@ -403,6 +403,12 @@ EXAMPLES: Mapping[str, Example] = {
     "enrich": Example(
         lambda v: v.case.enrichment[0].value == "teaching", NOT_IN_STAGE, given=FACT, unless=DECIDED
     ),
+    "assess_catch_all": Example(
+        lambda v: v.assessments[0].answers["use_military"].source == "contract",
+        NOT_IN_STAGE,
+        given={"value": {"use_military": {"answer": "yes", "source": "contract"}}},
+        unless=DECIDED,
+    ),
     "add_evidence": Example(
         lambda v: False,
         "not in the vault",

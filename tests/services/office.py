@@ -37,6 +37,7 @@ PACKS = (
     "annex1",
     "calendar_DE",
     "calendar_PL",
+    "catch_all",
     "code_sets",
     "countries",
     "deciding_parameters",
