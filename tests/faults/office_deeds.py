@@ -150,12 +150,10 @@ def _of_register(kind: str) -> tuple[Deed, ...]:
 
 
 def _undo(office: Office) -> None:
-    shown = answer(
-        office, "register", "licences", "show", "PL-1", "--issuer", "PL", who=ANALYST
+    shown = answer(office, "register", "licences", "show", "PL-1", "--issuer", "PL", who=ANALYST)
+    command("register", "licences", "undo", shown["write_offs"][0]["id"], "--reason", REASON)(
+        office
     )
-    command(
-        "register", "licences", "undo", shown["write_offs"][0]["id"], "--reason", REASON
-    )(office)
 
 
 OFFICE_DEEDS: tuple[Deed, ...] = (

@@ -49,11 +49,12 @@ def register(app: typer.Typer) -> None:
             ("show", show),
             ("add", add),
             ("import", import_table),
-            ("revoke", revoke),
             ("loaded", loaded),
             ("template", show_template),
         ):
             command(of_kind, name)(_bound(deed, kind))
+        if kind is not RegisterKind.FINDINGS:
+            command(of_kind, "revoke")(_bound(revoke, kind))
         if kind is RegisterKind.LICENCES:
             command(of_kind, "write-off")(write_off)
             command(of_kind, "undo")(undo)
