@@ -48,7 +48,7 @@ def moved(day: str, **more: Any) -> Given:
 
 
 SOKOLOV = OWNER["name"]
-SAME = {"judged": (("shareholder", "same"),)}
+SAME: dict[str, Any] = {"judged": (("shareholder", "same"),)}
 STRICT = "> (Council best practices of 2018)"
 
 BY_LISTED = (

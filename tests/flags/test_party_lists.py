@@ -67,7 +67,7 @@ CIVIL = "Xidian University"
 SEVEN_SONS = "Harbin Engineering University"
 GROUP = "Aviation Industry Corporation of China"
 DAUGHTER = "China Academy of Launch Vehicle Technology"
-JUDGED = {"judged": (("end_user", "same"),)}
+JUDGED: dict[str, Any] = {"judged": (("end_user", "same"),)}
 POINT = {"threshold__us_csl": "800"}
 
 ASSET_FREEZES = (

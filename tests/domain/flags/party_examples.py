@@ -114,12 +114,16 @@ def amended(first: str, last: str) -> Facts:
 def denied(user: str, *, revoked: bool = False, item: str = "2B001", **params: Any) -> Facts:
     denial = Denial("D-1", item, params, user, date(2019, 5, 1), revoked)
     stated = (learned("params", {"axes": 5, "state": "new"}, "data_sheet"),)
-    return some_facts(case(BUYER, USER, enrichment=stated), registers=Registers(denials=(denial,)))
+    return some_facts(
+        case(BUYER, USER, enrichment=stated, classifications=CONFIRMED),
+        registers=Registers(denials=(denial,)),
+    )
 
 
 def informed(**letter: Any) -> Facts:
     row = {"exporter": "Obrabiarki Wisla", "items": ["8457"], "basis": "Art. 4"} | letter
-    return some_facts(case(BUYER), registers=Registers(informed_exporters=(row,)))
+    registers = Registers(informed_exporters=(row,), licence_issuers=("PL",))
+    return some_facts(case(BUYER), registers=registers)
 
 
 def finding(**row: Any) -> Facts:
@@ -433,7 +437,8 @@ EXAMPLES = (
         some_facts(
             case(BUYER, a_party(Role.EXPORTER, "Second Exporter", "PL")),
             registers=Registers(
-                informed_exporters=({"exporter": "Second Exporter", "items": ["8457"]},)
+                informed_exporters=({"exporter": "Second Exporter", "items": ["8457"]},),
+                licence_issuers=("PL",),
             ),
         ),
         "critical",

@@ -6,6 +6,8 @@ import pytest
 from tests.domain.builders import (
     a_case,
     a_declaration,
+    a_hit,
+    a_party,
     an_item,
     learned,
     raised_in,
@@ -16,8 +18,10 @@ from tests.domain.packs import shipped
 
 from landwaiter.domain.candidates import classify
 from landwaiter.domain.case import Evaluation
+from landwaiter.domain.declaration import Role
 from landwaiter.domain.flags import RULES, evaluate
 from landwaiter.domain.flags.rule import needs_of, rules_of
+from landwaiter.domain.listing import JudgementValue
 from landwaiter.errors import NotFound
 
 IC_TO_KG = a_declaration(
@@ -100,10 +104,19 @@ def test_thresholds_come_from_the_pack() -> None:
 def test_a_candidate_counts_for_its_own_item_alone() -> None:
     chairs = an_item(cn="94036000", description="chairs of bent wood")
     found = classify("acoustic and sonar system", {"annex1": shipped("annex1")})[0]
+    buyer = a_party(Role.CONSIGNEE, "Northern Institute")
+    same = a_hit(
+        buyer,
+        "prc_entities",
+        "institutions",
+        programme="university-civil-defence-lab",
+        judgement=JudgementValue.SAME,
+    )
     case = a_case(
         declaration=a_declaration(items=(chairs,)),
-        enrichment=(TRADER, learned("end_user", None)),
+        parties=(buyer,),
+        hits=(same,),
         candidates=(replace(found, item_no=2),),
     )
-    assert "RF-P11" not in raised_in(some_facts(case))
-    assert "RF-P11" in raised_in(some_facts(replace(case, candidates=(replace(found, item_no=1),))))
+    assert "RF-P06" not in raised_in(some_facts(case))
+    assert "RF-P06" in raised_in(some_facts(replace(case, candidates=(replace(found, item_no=1),))))
