@@ -135,6 +135,14 @@ COMMANDS: tuple[Deed, ...] = (
     Deed("list remove", command("list", "remove", "watched")),
     Deed("pack import", command("pack", "import", str(PACK))),
     Deed("office set", command("office", "set", POLICY, "true", who=HEAD)),
+    Deed(
+        "interview",
+        command(
+            *("interview", REF, "--item", "1", "--entry", "2B001"),
+            *("--answer", "simultaneous_axes=5", "--answer", "travel_mm=600 mm"),
+            *("--source", "data_sheet", "--document", "data sheet, revision 3"),
+        ),
+    ),
     Deed("case new", command("case", "new", "--kind", "research", "--partner", "Grey Heron")),
     Deed(
         "evidence add",

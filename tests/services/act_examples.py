@@ -127,6 +127,13 @@ def state(case: Case) -> str:
 
 CLOSED_CASE = (*DECIDED, does("execute"), does("close"))
 FINDING: Mapping[str, Any] = {"item": 1, "code": "2B001", "outcome": "confirmed", "reason": REASON}
+ANSWER: Mapping[str, Any] = {
+    "item": 1,
+    "field": "simultaneous_axes",
+    "value": 5,
+    "source": "data_sheet",
+    "basis": "data sheet, revision 3",
+}
 FACT: Mapping[str, Any] = {"field": "end_use", "value": "teaching", "source": "exporter_answer"}
 NEEDS_ROLE = "needs the role"
 NOT_IN_STAGE = "not in the stage"
@@ -408,6 +415,15 @@ EXAMPLES: Mapping[str, Example] = {
         NOT_IN_STAGE,
         given={"value": {"use_military": {"answer": "yes", "source": "contract"}}},
         unless=DECIDED,
+    ),
+    "answer_question": Example(
+        lambda v: v.case.answers[0].value == "5", NOT_IN_STAGE, given=ANSWER, unless=DECIDED
+    ),
+    "revoke_answer": Example(
+        lambda v: not v.case.answers[0].stands,
+        "Nobody has answered",
+        given={"item": 1, "field": "simultaneous_axes", "reason": REASON},
+        before=(does("answer_question", **ANSWER),),
     ),
     "add_evidence": Example(
         lambda v: False,

@@ -13,6 +13,7 @@ from landwaiter.cli.commands import (
     flags,
     goods,
     intake,
+    interviews,
     lists,
     monitoring,
     motions,
@@ -22,6 +23,7 @@ from landwaiter.cli.commands import (
     registers,
     reports,
     retention,
+    rules,
     samples,
 )
 
@@ -36,10 +38,12 @@ GROUPS = tuple(
         registers,
         names,
         goods,
+        interviews,
         controls,
         cases,
         duty,
         flags,
+        rules,
         embargo,
         entities,
         evidence,

@@ -95,9 +95,10 @@ class SubEntry:
 
     @property
     def presumed(self) -> tuple[str, ...]:
-        """Labels of what a met way takes for granted."""
+        """What a met way takes for granted, as `label: answer`."""
         met = (way for way in self.ways if way.verdict is Verdict.MEETS)
-        return tuple(dict.fromkeys(c.label for w in met for c in w.comparisons if c.presumed))
+        granted = (c for way in met for c in way.comparisons if c.presumed)
+        return tuple(dict.fromkeys(f"{c.label}: {c.threshold}" for c in granted))
 
 
 @dataclass(frozen=True, slots=True)

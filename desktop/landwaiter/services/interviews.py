@@ -1,0 +1,290 @@
+"""Interviews on the goods of a case: what an entry turns on, what was stated, what it meets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from landwaiter.domain.acts import BY_NAME, ActArgs
+from landwaiter.domain.case import Case
+from landwaiter.domain.control_codes import parse
+from landwaiter.domain.decision import current_classifications
+from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack_index import rows_by
+from landwaiter.domain.parameters import PACK_ID
+from landwaiter.domain.parameters.answer import SOURCES, Answer
+from landwaiter.domain.parameters.interview import (
+    Comparison,
+    Interview,
+    Question,
+    Stated,
+    Verdict,
+    interview,
+    newer_edition,
+)
+from landwaiter.domain.parameters.parameter import Kind, Parameter, heads_in, parameters_in
+from landwaiter.domain.parameters.value import in_words
+from landwaiter.domain.tracks import own_items
+from landwaiter.errors import NotFound, Unavailable
+from landwaiter.i18n import _
+from landwaiter.services.acts import perform_within
+from landwaiter.services.session import Session
+from landwaiter.services.wording import shown_value
+from landwaiter.storage.case_load import load_case
+from landwaiter.storage.cases import case_id_of
+from landwaiter.storage.unit_of_work import Changes
+
+Packs = Mapping[str, Pack]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemInterview:
+    """The interview on one item and entry, as of the day of the case."""
+
+    reference: str
+    item_no: int
+    title: str
+    """Of the entry; empty where the control list does not have it."""
+    day: date
+    read: Interview
+    warning: str
+    """A sentence where the figures are not known to be those in force; else empty."""
+    answers: tuple[Answer, ...] = ()
+    """Every answer on the item to what this entry asks for, revoked ones too."""
+
+    @property
+    def sentence(self) -> str:
+        return told(self)
+
+
+def interview_on(session: Session, reference: str, item_no: int, entry: str) -> ItemInterview:
+    """The interview on an item and an entry of Annex I; NotFound where the item is not there."""
+    with session.reading() as conn:
+        registry = session.registry(conn)
+        case = load_case(conn, case_id_of(conn, reference), registry)
+        packs = session.references.packs(conn, case.judged_as_of)
+    if PACK_ID not in packs:
+        raise Unavailable(
+            _("No pack of deciding values is in force on the day of the case."),
+            remedy=_("Import a pack of the kind “{kind}”.").format(kind=PACK_ID),
+        )
+    if item_no not in {item.no for item in case.items}:
+        raise NotFound(
+            _("The case has no item with this number."),
+            field="item",
+            value=str(item_no),
+            remedy=_("It has the items {items}.").format(
+                items=", ".join(str(item.no) for item in case.items) or _("none")
+            ),
+        )
+    return _held(case, packs, item_no, parse(entry, "eu").code)
+
+
+def entries_of(session: Session, reference: str, item_no: int) -> tuple[str, ...]:
+    """Heads an interview can be held on: candidates of the item first, then all with figures."""
+    with session.reading() as conn:
+        registry = session.registry(conn)
+        case = load_case(conn, case_id_of(conn, reference), registry)
+        packs = session.references.packs(conn, case.judged_as_of)
+    known = heads_in(packs[PACK_ID]) if PACK_ID in packs else ()
+    near = [head for head in _heads(case, item_no) if head in known]
+    return tuple(dict.fromkeys((*near, *known)))
+
+
+def interviews_of(case: Case, packs: Packs) -> tuple[ItemInterview, ...]:
+    """Those of the case's candidates and findings for which a value was stated."""
+    pack = packs.get(PACK_ID)
+    if pack is None:
+        return ()
+    found = (
+        _held(case, packs, item.no, head)
+        for item in own_items(case)
+        for head in _heads(case, item.no)
+        if head in heads_in(pack)
+    )
+    return tuple(one for one in found if _is_begun(one))
+
+
+def _is_begun(held: ItemInterview) -> bool:
+    ways = (way for one in held.read.subentries for way in one.ways)
+    return any(compared.value for way in ways for compared in way.comparisons)
+
+
+def _heads(case: Case, item_no: int) -> tuple[str, ...]:
+    """Heads of Annex I that the item is a candidate for, or that a person named."""
+    found = [(c.list, c.item_no, c.code) for c in case.candidates]
+    found += [(f.list, f.item_no, f.code) for f in current_classifications(case)]
+    codes = (code for list_id, no, code in found if list_id == "eu" and no == item_no)
+    return tuple(dict.fromkeys(code.partition(".")[0] for code in codes))
+
+
+def _held(case: Case, packs: Packs, item_no: int, entry: str) -> ItemInterview:
+    pack, annex = packs[PACK_ID], packs.get("annex1")
+    known = parameters_in(pack)
+    stated = stated_on(case, item_no, known)
+    read = interview(pack, entry, stated)
+    head = rows_by(annex, "code").get(entry.partition(".")[0], ()) if annex else ()
+    asked = {
+        compared.parameter
+        for one in read.subentries
+        for way in one.ways
+        for compared in way.comparisons
+    }
+    return ItemInterview(
+        reference=case.reference,
+        item_no=item_no,
+        title=head[0]["title"] if head else "",
+        day=case.judged_as_of,
+        read=read,
+        warning=newer_edition(read, annex, case.judged_as_of),
+        answers=tuple(a for a in case.answers if a.item_no == item_no and a.parameter in asked),
+    )
+
+
+def stated_on(case: Case, item_no: int, known: Mapping[str, Parameter]) -> Mapping[str, Stated]:
+    """The newest known value of each parameter of an item, and who stated it."""
+    answers = {one.id: one for one in case.answers}
+    found: dict[str, Stated] = {}
+    for fact in case.learned:
+        if fact.field != "params" or fact.item_no not in (None, item_no):
+            continue
+        answer = answers.get(fact.id)
+        for name, value in (fact.value or {}).items():
+            if value is not None:
+                found[name] = Stated(
+                    value=value,
+                    given=answer.given if answer else _plain(known.get(name), value),
+                    source=fact.source,
+                    document=answer.document if answer else "",
+                    stated_on=fact.date,
+                    author=fact.author,
+                )
+    return found
+
+
+def _plain(parameter: Parameter | None, value: Any) -> str:
+    return in_words(parameter, value) if parameter else shown_value(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Where answers were taken from."""
+
+    source: str
+    document: str
+    dated: date | None = None
+    evidence: int | None = None
+
+
+def answer_questions(
+    session: Session,
+    reference: str,
+    item_no: int,
+    answers: Mapping[str, Any],
+    given: Given,
+    *,
+    expected_revision: int | None = None,
+) -> Changes:
+    """State several values of one item from one document: all of them or none."""
+    act = BY_NAME["answer_question"]
+    with session.writing(act.name) as work:
+        for number, (name, value) in enumerate(answers.items()):
+            args = ActArgs(
+                item=item_no,
+                field=name,
+                value=value,
+                value_given=True,
+                source=given.source,
+                basis=given.document,
+                date=given.dated,
+                evidence=given.evidence,
+            )
+            seen = expected_revision if number == 0 else None
+            perform_within(session, work, reference, act, args, expected_revision=seen)
+    return work.changes
+
+
+_VERDICTS: Mapping[Verdict, str] = {
+    Verdict.MEETS: "Meets {entries}.",
+    Verdict.DOES_NOT_MEET: "Does not meet {entry}.",
+    Verdict.CANNOT_TELL: "Cannot tell whether it meets {entry}.",
+}
+
+
+def told(held: ItemInterview) -> str:
+    """The verdict in one sentence."""
+    read = held.read
+    if not read.subentries:
+        return _("Cannot tell: there are no figures of {entry}.").format(entry=read.entry)
+    return _(_VERDICTS[read.verdict]).format(entry=read.entry, entries=", ".join(read.met))
+
+
+def presumptions(held: ItemInterview) -> str:
+    """What the verdict takes for granted, in one sentence; empty where it takes nothing."""
+    if not held.read.presumed:
+        return ""
+    return _("Presumed, because nobody has stated otherwise: {what}.").format(
+        what="; ".join(held.read.presumed)
+    )
+
+
+def verdict_words(verdict: Verdict) -> str:
+    words = {
+        Verdict.MEETS: _("meets"),
+        Verdict.DOES_NOT_MEET: _("does not meet"),
+        Verdict.CANNOT_TELL: _("cannot tell"),
+    }
+    return words[verdict]
+
+
+def comparison_words(one: Comparison) -> str:
+    """“simultaneously contouring axes: 5 ≥ 5, holds”."""
+    threshold = f"{one.operator} {one.threshold} {one.unit}".strip()
+    if one.where:
+        threshold = _("{threshold} where {where}").format(threshold=threshold, where=one.where)
+    said = {True: _("holds"), False: _("fails"), None: _("cannot be told")}
+    outcome = _("presumed") if one.presumed else said[one.holds]
+    value = one.value or _("not stated")
+    template = _("{label}: {value} {threshold}, {outcome}.")
+    if not one.operator:
+        template = _("{label}: {value}; wanted: {threshold}; {outcome}.")
+    return template.format(label=one.label, value=value, threshold=threshold, outcome=outcome)
+
+
+def figure_words(one: Comparison) -> str:
+    """Where the figure was read: paragraph, edition, trust."""
+    template = _("{path}, edition {edition}, {trust}.")
+    if one.figure and one.figure != f"{one.threshold} {one.unit}".strip():
+        template = _("{path} ({figure}), edition {edition}, {trust}.")
+    return template.format(path=one.path, figure=one.figure, edition=one.edition, trust=one.trust)
+
+
+def source_words(one: Comparison) -> str:
+    """Who stated the value; empty where nobody has."""
+    if not one.value or one.stated_on is None:
+        return ""
+    source = SOURCES.get(one.source, one.source.replace("_", " "))
+    document = ", ".join(part for part in (_(source), one.document) if part)
+    return _("Stated {given}: {document}, {day}, entered by {author}.").format(
+        given=one.given, document=document, day=one.stated_on.isoformat(), author=one.author
+    )
+
+
+def question_words(question: Question) -> str:
+    """The question as it is put, with units or words to answer with."""
+    if question.kind is Kind.YES_NO:
+        text = _("Is this so: {label}? Yes or no.").format(label=question.label)
+    elif question.kind is Kind.CHOICE:
+        text = _("{label}: one or more of {choices}.").format(
+            label=question.label, choices="; ".join(question.choices)
+        )
+    elif question.units:
+        text = _("{label}, in {units}.").format(
+            label=question.label, units=", ".join(question.units)
+        )
+    else:
+        text = _("{label}.").format(label=question.label)
+    text = text[:1].upper() + text[1:]
+    if question.lifts:
+        return _("{question} It could take the item out.").format(question=text)
+    return _("{question} It decides.").format(question=text) if question.decides else text
