@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from landwaiter.domain.facts import Denial, Licence, Registers, TradeHistory
+from landwaiter.domain.facts import Denial, Licence, LicenceItem, Registers, TradeHistory
 from landwaiter.domain.pack import Pack
 
 LICENCES, DENIALS = "licence_register", "denial_register"
@@ -57,6 +57,11 @@ def _licence(row: Row) -> Licence:
         quantity=_number(row.get("quantity")),
         used=_number(row.get("used")),
         conditions=tuple(part for part in row.get("conditions", "").split("|") if part),
+        end_user=row.get("end_user") or None,
+        items=tuple(LicenceItem(code) for code in row.get("items", "").split("|") if code),
+        value=_number(row.get("value")),
+        used_value=_number(row.get("used_value")),
+        currency=row.get("currency", ""),
     )
 
 
