@@ -1,15 +1,85 @@
-"""Kinds of case for window and command line."""
+"""Kinds of case for window, command line and reports: what they ask, and what a case says of it."""
 
-from landwaiter.domain.case import CaseKind
-from landwaiter.domain.kinds import Kind
-from landwaiter.storage.kinds import case_kinds, kind_named
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from landwaiter.domain.case import Case, CaseKind
+from landwaiter.domain.case_kinds import is_answered, value_of
+from landwaiter.domain.kinds import PARTED, FieldType, Kind, KindField
+from landwaiter.domain.record import RecordForm
+from landwaiter.i18n import _
+from landwaiter.services.wording import shown_country, shown_value
+from landwaiter.storage import kinds as stored
+
+
+@dataclass(frozen=True, slots=True)
+class KindFact:
+    """One field of the kind as it stands on a case."""
+
+    field: KindField
+    title: str
+    text: str
+    """The value in words; where there is none, whether somebody asked."""
+    stated: bool
+    missing: bool
+    """A decision waits for it."""
 
 
 def kinds_known() -> tuple[Kind, ...]:
     """Every kind in the order of the domain."""
-    return tuple(case_kinds()[kind] for kind in CaseKind)
+    return tuple(stored.case_kinds()[kind] for kind in CaseKind)
 
 
 def kind_of(kind: CaseKind) -> Kind:
     """One kind by its word."""
-    return kind_named(kind)
+    return stored.kind_named(kind)
+
+
+def record_form() -> RecordForm:
+    """What a seizure or detention record asks for."""
+    return stored.record_form()
+
+
+def kind_facts(case: Case) -> Iterator[KindFact]:
+    """Fields of the kind that are stated, asked for or needed; what is declared stands there."""
+    for field in case.of_kind.fields if case.of_kind else ():
+        if field.declared and case.declaration and value_of(case, field) is not None:
+            continue
+        value, answered = value_of(case, field), is_answered(case, field)
+        missing = field.required and not answered
+        if value is not None or answered or field.required:
+            yield KindFact(field, _(field.title), _said(field, value, answered=answered),
+                           value is not None, missing)  # fmt: skip
+
+
+def _said(field: KindField, value: Any, *, answered: bool) -> str:
+    if value is None:
+        return _("asked for, not known") if answered else _("not stated")
+    if field.type is FieldType.COUNTRY:
+        return shown_country(str(value))
+    if field.type is FieldType.CHOICE:
+        return str(value).replace("_", " ")
+    if field.type is FieldType.ROWS:
+        return "\n".join(row_text(field, row) for row in value)
+    if isinstance(value, Mapping) and value.get("name"):
+        return str(value["name"])
+    return shown_value(value)
+
+
+def row_text(field: KindField, row: Mapping[str, Any]) -> str:
+    """A row on one line; what it leaves out at the end is left out."""
+    cells = [shown_value(row[c.name]) if row.get(c.name) is not None else "" for c in field.columns]
+    return f"{PARTED} ".join(cells).rstrip(f"{PARTED} ")
+
+
+def typed_value(case: Case, field: KindField) -> str:
+    """What stands on the case as it would be typed, for a form."""
+    value = value_of(case, field)
+    if value is None:
+        return ""
+    if field.type is FieldType.ROWS:
+        return "\n".join(row_text(field, row) for row in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value["name"]) if isinstance(value, Mapping) and "name" in value else str(value)

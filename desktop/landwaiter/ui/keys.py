@@ -56,6 +56,15 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
         Key("N", "absence", "enter an absence", hinted=True),
         Key("Ctrl+P", "print", "print the sheet", hinted=True),
     ),
+    "monitoring": (
+        Key("Enter", "open", "open the case", hinted=True, by_widget=True),
+        Key("N", "new", "new programme", hinted=True),
+        Key("C", "change", "change the rules", hinted=True),
+        Key("R", "run", "run it", hinted=True),
+        Key("A", "again", "the newest run once more"),
+        Key("E", "end", "end the programme"),
+        Key("Ctrl+P", "export", "report of the run", hinted=True),
+    ),
     "cases": (
         Key("Enter", "open", "open", hinted=True, by_widget=True),
         Key("Space", "tick", "check", hinted=True, by_widget=True),
@@ -136,6 +145,7 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
 TITLES: Mapping[str, str] = {
     "today": "Today",
     "duty": "Duty",
+    "monitoring": "Monitoring",
     "cases": "Cases",
     "case": "Case",
     "hit": "Hit",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.ui import fonts
@@ -19,6 +19,12 @@ from landwaiter.ui.inline import Line, Text
 from landwaiter.ui.label import MarkLabel, label
 
 __all__ = ["Field", "FormDialog", "NoticeDialog", "Prompts"]
+
+
+_ONE_COLUMN = 8
+"""Fields that stand under each other; more are asked in two columns."""
+_LONG = 84
+"""Height of a field that takes several lines."""
 
 
 class Prompts:
@@ -134,13 +140,28 @@ class FormDialog(QDialog):
         parts: list[QWidget] = [label(title, size=Size.NUMBER, bold=True)]
         if note:
             parts.append(MarkLabel((Text(note, "text2", Size.BODY),), wrap=True))
-        for field in self._fields.fields:
-            if field.long:
-                self.inputs[field.name].setMinimumHeight(fonts.px(90))
-            parts += [label(field.title, "text2", size=Size.DENSE), self.inputs[field.name]]
-            if field.hint:
-                parts.append(label(field.hint, "muted", size=Size.SMALL))
-        self.setLayout(column(*parts, across(0, cancel, self.act), gap=8, margins=(16, 16, 16, 12)))
+        asked = [self._asked(field) for field in self._fields.fields]
+        if len(asked) > _ONE_COLUMN:
+            self.setMinimumWidth(fonts.px(860))
+            half = -(-len(asked) // 2)
+            sides = (column(*asked[:half], 0, gap=8), column(*asked[half:], 0, gap=8))
+            body: list[QWidget | QLayout] = [across(*sides, gap=20)]
+        else:
+            body = [*asked]
+        foot = across(0, cancel, self.act)
+        self.setLayout(column(*parts, *body, foot, gap=8, margins=(16, 16, 16, 12)))
+
+    def _asked(self, field: Field) -> QWidget:
+        """Title, input and hint of one field, one under the other."""
+        given, parts = self.inputs[field.name], [label(field.title, "text2", size=Size.DENSE)]
+        if field.long:
+            given.setFixedHeight(fonts.px(_LONG))
+        asked = QWidget()
+        # A line shows its hint in itself while it is empty.
+        beside = field.hint and (field.long or field.choices or field.value)
+        hint = [label(field.hint, "muted", size=Size.SMALL)] if beside else []
+        asked.setLayout(column(*parts, given, *hint, gap=4))
+        return asked
 
     def _check(self) -> None:
         why = self._fields.why_not()

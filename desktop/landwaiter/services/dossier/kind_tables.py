@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from landwaiter.domain.case import Case
-from landwaiter.domain.case_kinds import is_answered, missing_fields, value_of
+from landwaiter.domain.case_kinds import missing_fields, value_of
 from landwaiter.domain.kinds import Column as KindColumn
 from landwaiter.domain.kinds import FieldType, Kind, KindField
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table, TableForm
+from landwaiter.services.kinds import kind_facts
 from landwaiter.services.views import CaseView
-from landwaiter.services.wording import or_not_stated, shown_country, shown_value
+from landwaiter.services.wording import shown_country, shown_value
 
 _CELLS = {FieldType.DATE: CellType.DATE, FieldType.NUMBER: CellType.NUMBER}
 
@@ -23,7 +24,11 @@ def kind_tables(view: CaseView) -> tuple[Table, ...]:
     kind = view.case.of_kind
     if kind is None:
         return ()
-    facts = tuple(_facts(view.case, kind))
+    facts = tuple(
+        (one.title, one.text if one.stated else Mark(one.text, strong=True))
+        for one in kind_facts(view.case)
+        if one.field.type is not FieldType.ROWS or not one.stated
+    )
     about = Table(
         id="kind",
         title=_(kind.title),
@@ -34,27 +39,6 @@ def kind_tables(view: CaseView) -> tuple[Table, ...]:
         form=TableForm.FACTS,
     )
     return (*((about,) if facts else ()), *_row_tables(view.case, kind))
-
-
-def _facts(case: Case, kind: Kind) -> Iterator[tuple[Cell, ...]]:
-    for field in kind.fields:
-        if field.type is FieldType.ROWS or (field.declared and case.declaration):
-            continue
-        value = value_of(case, field)
-        if value is None and not field.required and not is_answered(case, field):
-            continue
-        yield _(field.title), _shown(case, field, value)
-
-
-def _shown(case: Case, field: KindField, value: Any) -> Cell:
-    if value is None:
-        known = _("asked for, not known") if is_answered(case, field) else or_not_stated(None)
-        return Mark(known, strong=True)
-    if field.type is FieldType.COUNTRY:
-        return shown_country(str(value))
-    if field.type is FieldType.CHOICE:
-        return str(value).replace("_", " ")
-    return shown_value(value)
 
 
 def _missing_said(case: Case) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from landwaiter.domain.tracks import open_tracks, own_items
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, Column, Mark, Table
 from landwaiter.services.dossier.blanks import LINE, lines
+from landwaiter.services.kinds import record_form
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import or_not_stated, shown_country
-from landwaiter.storage.kinds import record_form
 
 _INVENTORY, _PERSONS = "inventory", "persons"
 _SHORT = LINE[:14]

@@ -1,5 +1,6 @@
 """A run of a programme: figures that say on what they rest, and come out the same again."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -11,7 +12,7 @@ from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.candidates import correlated_codes
 from landwaiter.domain.case import CaseKind
 from landwaiter.domain.declaration import Declaration, Item, Money
-from landwaiter.domain.monitoring import Known, Line, figures, watches
+from landwaiter.domain.monitoring import Figure, Known, Line, figures, watches
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import rows_by
 from landwaiter.domain.zones import local_date
@@ -351,4 +352,30 @@ def _dossier(session: Session, work: UnitOfWork, made: Run) -> Dossier:
             distribution=said.get("distribution", ""),
             sample=settings_with(work.conn, SAMPLE).get("") == "true",
         ),
+    )
+
+
+def newest_run(session: Session, name: str) -> Run | None:
+    """The newest run with its figures as they were kept; None: it was never run."""
+    with session.reading() as conn:
+        found = programme_named(conn, name)
+        rows = stored.runs(conn, found.id)
+        if not rows:
+            return None
+        row = rows[0]
+        kept = json.loads(stored.run_content(conn, row["id"])[0])
+    return Run(
+        id=row["id"],
+        name=found.name,
+        version=row["version"],
+        watch=watch_of(kept["rules"]),
+        head_seq=row["head_seq"],
+        head_sha256=row["head_sha256"],
+        upto=row["upto"],
+        editions=records.from_plain(kept["editions"], tuple[EditionOfRun, ...]),
+        figures=records.from_plain(kept["figures"], tuple[Figure, ...]),
+        looked_at=kept["looked_at"],
+        sha256=row["sha256"],
+        author=row["author"],
+        at=datetime.fromisoformat(row["at"]),
     )

@@ -1,6 +1,6 @@
 """A case in its tab: the screen, its acts, evidence, hits, and the case report."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -12,10 +12,14 @@ from landwaiter.domain.listing import Hit
 from landwaiter.domain.tracks import TrackProposal
 from landwaiter.i18n import _
 from landwaiter.services import cases, reporting, viewing
+from landwaiter.services.dossier.types import REPORT_TYPES, ReportType, report_type
+from landwaiter.services.kinds import record_form, typed_value
 from landwaiter.services.views import CaseView, Found, LinkProposal
 from landwaiter.ui.desk.acting import Acting
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.evidence_deeds import EvidenceDeeds
+from landwaiter.ui.desk.kind_forms import record_args, record_fields, record_part, stated_args
+from landwaiter.ui.desk.new_case import kind_fields
 from landwaiter.ui.desk.touched import Touched
 from landwaiter.ui.desk.ways import Ways
 from landwaiter.ui.prompts import Field
@@ -24,6 +28,8 @@ from landwaiter.ui.screens.casegoods import Finding
 from landwaiter.ui.sealing import ask_certificate
 from landwaiter.ui.words import low
 
+REPORT = "report_"
+"""Begins the deed that makes a type of report."""
 AT = "at:"
 """Begins what is wanted of a case that is to be shown at a place."""
 
@@ -54,6 +60,8 @@ class CaseTab(QObject):
         screen.link_asked.connect(self._link_proposed)
         screen.evidence_asked.connect(self.evidence.add)
         screen.report_asked.connect(self.report)
+        screen.report_type_asked.connect(self.report)
+        screen.kind_asked.connect(self._state_kind)
         screen.goods_asked.connect(self._goods)
         screen.case_asked.connect(ways.to_case)
         screen.remark_asked.connect(
@@ -81,7 +89,10 @@ class CaseTab(QObject):
         for verdict in view.acts:
             if verdict.allowed:
                 yield Found("act", verdict.act, verdict.title, self._reference)
-        yield Found("act", "report", _("Make the case report"), self._reference)
+        for kind in REPORT_TYPES:
+            if not kind.why_not(view):
+                title = _("Make a report: {title}").format(title=_(kind.title))
+                yield Found("act", f"{REPORT}{kind.name}", title, self._reference)
         yield Found("act", "slip", _("Make a hold or release slip"), self._reference)
 
     def act(self, name: str) -> None:
@@ -92,11 +103,13 @@ class CaseTab(QObject):
         if name.startswith(AT):
             self.screen.show_place(name.removeprefix(AT))
             return
-        own = {
+        own: dict[str, Callable[[], object]] = {
             "approve": lambda: self._ways.to_review(self._reference),
             "add_evidence": self.evidence.add,
             "judge": lambda: self._ways.to_hits(self._reference),
             "report": self.report,
+            "fill_record": self.fill_record,
+            **{f"{REPORT}{k.name}": partial(self.report, k.name) for k in REPORT_TYPES},
             "slip": self.slip,
         }
         own.get(name, lambda: self.acting.begin(name))()
@@ -133,24 +146,68 @@ class CaseTab(QObject):
         else:
             self.acting.begin(act, {"item": str(item)})
 
-    def report(self) -> None:
-        """PDF and Excel of the case as it is now; either may be left out."""
-        self._desk.read(reporting.certificate_path, self._report, owner=self.screen)
+    def report(self, name: str = "case") -> None:
+        """PDF and Excel of a type of report as the case is now; either may be left out."""
+        view, kind = self.screen.view, report_type(name)
+        if view is not None and (why_not := kind.why_not(view)):
+            self._desk.say(why_not)
+            return
+        self._desk.read(reporting.certificate_path, partial(self._report, kind), owner=self.screen)
 
-    def _report(self, certificate_file: Path | None) -> None:
-        ask = self._desk.prompts.save_file
-        pdf = ask(_("Case report as PDF"), f"{self._reference}.pdf", _("PDF (*.pdf)"))
-        xlsx = ask(_("Case report as Excel"), f"{self._reference}.xlsx", _("Excel (*.xlsx)"))
+    def _report(self, kind: ReportType, certificate_file: Path | None) -> None:
+        ask, title = self._desk.prompts.save_file, _(kind.title)
+        stem = self._reference if kind.name == "case" else f"{self._reference}-{kind.name}"
+        pdf = ask(_("{title} as PDF").format(title=title), f"{stem}.pdf", _("PDF (*.pdf)"))
+        xlsx = ask(_("{title} as Excel").format(title=title), f"{stem}.xlsx", _("Excel (*.xlsx)"))
         if pdf is None and xlsx is None:
             return
         certificate = ask_certificate(self._desk.prompts, certificate_file) if pdf else None
         self._desk.run(
             _("Report on {reference}").format(reference=self._reference),
-            lambda session, tell: reporting.report_case(
-                session, self._reference, pdf=pdf, xlsx=xlsx, certificate=certificate
+            lambda session, tell: reporting.report_of(
+                session, kind.name, self._reference, pdf=pdf, xlsx=xlsx, certificate=certificate
             ),
             self._report_made,
         )
+
+    def fill_record(self) -> None:
+        """Ask one part of the seizure record, as it stands, and enter what was changed."""
+        view, form = self.screen.view, record_form()
+        if view is None:
+            return
+        part = self._desk.prompts.ask(
+            _("Seizure or detention record"), _("Next"), (record_part(form, view.case),)
+        )
+        if part is None:
+            return
+        fields = record_fields(form, view.case, part["part"])
+        answers = self._desk.prompts.ask(
+            _("Seizure or detention record"),
+            _("Enter"),
+            tuple(fields),
+            note=_("What is left blank is printed as a line to fill in by hand."),
+        )
+        changed = record_args(fields, answers or {})
+        if changed:
+            self.acting.do("fill_record", *changed)
+
+    def _state_kind(self) -> None:
+        """Ask what the kind of case asks for, as it stands, and state what was changed."""
+        view = self.screen.view
+        if view is None or view.case.of_kind is None:
+            return
+        kind, case = view.case.of_kind, view.case
+        stated = {field.name: typed_value(case, field) for field in kind.fields}
+        answers = self._desk.prompts.ask(
+            _(kind.title),
+            _("State"),
+            (Field("_source", _("Where it is known from"), minimum=1, value="exporter_answer"),
+             *kind_fields(kind, stated)),
+            note=_(kind.about),
+        )  # fmt: skip
+        changed = stated_args(kind, stated, answers or {})
+        if changed:
+            self.acting.do("enrich", *changed)
 
     def _show(self, view: CaseView) -> None:
         self.screen.show_view(view)

@@ -1,19 +1,20 @@
-"""A case that has no customs declaration: research partners, transfers, referrals."""
+"""A case that has no customs declaration: its kind is chosen first, then asked what that asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from landwaiter.domain.case import CaseKind
+from landwaiter.domain.kinds import FieldType, Kind, KindField, parsed
+from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.services.openings import Origin, open_without_declaration
+from landwaiter.services.kinds import kind_of, kinds_known
+from landwaiter.services.openings import Origin, open_case
 from landwaiter.services.session import Session
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Touched
 from landwaiter.ui.prompts import Field
-from landwaiter.ui.words import word
-
-_PROJECT = ("partner", "partner_country", "topic", "technology", "medium", "start")
 
 
 class NewCase(QObject):
@@ -22,38 +23,83 @@ class NewCase(QObject):
         self._desk, self._show = desk, show
 
     def ask(self) -> None:
-        """Ask what is known, open the case, show it."""
-        answers = self._desk.prompts.ask(_("New case"), _("Open the case"), _fields())
+        """Ask the kind, then what is known; open the case, show it."""
+        first = self._desk.prompts.ask(_("New case"), _("Next"), (_which(),))
+        if first is None:
+            return
+        kind = kind_of(CaseKind(first["kind"]))
+        answers = self._desk.prompts.ask(
+            _("New case: {kind}").format(kind=_(kind.title)),
+            _("Open the case"),
+            (*_head(), *kind_fields(kind)),
+            note=_(kind.about),
+        )
         if answers is not None:
-            self._desk.write(lambda session: _opened(session, answers), self._opened)
+            self._desk.write(partial(_opened, kind=kind, answers=answers), self._opened)
 
     def _opened(self, reference: str) -> None:
         self._desk.tell(Touched(frozenset({"cases"})))
         self._show(reference)
 
 
-def _fields() -> tuple[Field, ...]:
-    kinds = tuple((str(kind), word(kind)) for kind in CaseKind)
+def _which() -> Field:
+    kinds = tuple((kind.name, _(kind.title)) for kind in kinds_known())
+    return Field("kind", _("Kind"), kinds, value=CaseKind.RESEARCH.value)
+
+
+def _head() -> tuple[Field, ...]:
     return (
-        Field("kind", _("Kind"), kinds, value=str(CaseKind.RESEARCH)),
-        Field("title", _("Title"), minimum=1),
-        Field("partner", _("Partner")),
-        Field("partner_country", _("Country of the partner, two letters")),
-        Field("topic", _("Topic")),
-        Field("technology", _("Technology or control code")),
-        Field("medium", _("How it goes: e-mail, visit, cloud")),
-        Field("start", _("Begins, as 2026-03-27")),
+        Field("title", _("Title"), hint=_("left out: what it is about")),
         Field("source", _("Who referred it"), minimum=1, value="referral"),
     )
 
 
-def _opened(session: Session, answers: dict[str, str]) -> str:
-    project = {name: answers[name].strip() for name in _PROJECT if answers[name].strip()}
-    if "partner_country" in project:
-        project["partner_country"] = project["partner_country"].upper()
-    return open_without_declaration(
-        session,
-        Origin(CaseKind(answers["kind"]), answers["source"].strip(), session.today()),
-        title=answers["title"].strip(),
-        project=project or None,
+def kind_fields(kind: Kind, stated: Mapping[str, str] | None = None) -> tuple[Field, ...]:
+    """The fields of a kind as a form asks them; none is forced before a decision is proposed."""
+    return tuple(_field(one, (stated or {}).get(one.name, "")) for one in kind.fields)
+
+
+def _field(field: KindField, value: str) -> Field:
+    title = _(field.title)
+    if field.required:
+        title = _("{title} (needed for a decision)").format(title=title)
+    return Field(
+        field.name,
+        title,
+        choices=_choices(field),
+        long=field.type in {FieldType.LONG, FieldType.ROWS},
+        value=value,
+        hint=_hint(field),
+        check=partial(_why_not, field),
     )
+
+
+def _choices(field: KindField) -> tuple[tuple[str, str], ...]:
+    if field.type is FieldType.YES_NO:
+        return (("", _("not stated")), ("yes", _("yes")), ("no", _("no")))
+    if field.choices:
+        said = ((choice, choice.replace("_", " ")) for choice in field.choices)
+        return (("", _("not stated")), *said)
+    return ()
+
+
+def _hint(field: KindField) -> str:
+    if field.columns:
+        titles = "; ".join(_(column.title).lower() for column in field.columns)
+        return _("one line each: {columns}").format(columns=titles)
+    forms = {FieldType.COUNTRY: "CN", FieldType.DATE: "2026-03-27", FieldType.NUMBER: "24.9"}
+    return field.hint or forms.get(field.type, "")
+
+
+def _why_not(field: KindField, text: str) -> str:
+    try:
+        parsed(field, text)
+    except Invalid as fault:
+        return " ".join(part for part in (fault.message, fault.remedy) if part)
+    return ""
+
+
+def _opened(session: Session, *, kind: Kind, answers: Mapping[str, str]) -> str:
+    origin = Origin(CaseKind(kind.name), answers["source"].strip(), session.today())
+    given = {field.name: answers.get(field.name, "") for field in kind.fields}
+    return open_case(session, origin, title=answers["title"], given=given)

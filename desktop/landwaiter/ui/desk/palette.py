@@ -70,6 +70,7 @@ def _window_deeds() -> Iterable[Found]:
         "controls": _("Control lists: tree, search, entries"),
         "embargoes": _("Embargo matrix and the practice of the state"),
         "exemption": _("Claim an exemption for an old contract on this case"),
+        "monitoring": _("Monitoring programmes and their figures"),
         "users": _("Users"),
         "backup": _("Back up"),
         "retention": _("Retention: what is due, what is held"),

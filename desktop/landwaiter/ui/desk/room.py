@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from landwaiter import __version__
 from landwaiter.i18n import _
+from landwaiter.services.dossier.types import REPORT_TYPES
 from landwaiter.services.presence import Seen, sentence
 from landwaiter.ui import keys
 from landwaiter.ui.app import theme_for, wear
@@ -17,7 +18,7 @@ from landwaiter.ui.bench import Bench
 from landwaiter.ui.bindings_dialogs import open_dialog
 from landwaiter.ui.bindings_embargo import open_exemption
 from landwaiter.ui.desk.bound_place import reports_place, screening_place
-from landwaiter.ui.desk.case_tab import CaseTab
+from landwaiter.ui.desk.case_tab import REPORT, CaseTab
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.door import Door
 from landwaiter.ui.desk.duty_place import DutyPlace
@@ -33,6 +34,7 @@ from landwaiter.ui.desk.lists import (
     ReferencePlace,
 )
 from landwaiter.ui.desk.locking import Leave, Locking
+from landwaiter.ui.desk.monitoring_place import MonitoringPlace
 from landwaiter.ui.desk.new_case import NewCase
 from landwaiter.ui.desk.palette import Palette
 from landwaiter.ui.desk.presence import Presence
@@ -134,6 +136,15 @@ class Room(QObject):
             place="today",
         )
 
+    def to_monitoring(self) -> None:
+        """Monitoring programmes, their runs and figures."""
+        self.desk.open(
+            Tab("monitoring", _("Monitoring"), "reports"),
+            lambda: MonitoringPlace(self.desk, self),
+            screen="monitoring",
+            place="reports",
+        )
+
     def to_review(self, reference: str) -> None:
         self.desk.open(
             Tab(f"review-{reference}", _("Review {reference}").format(reference=reference),
@@ -187,6 +198,8 @@ class Room(QObject):
             self.to_place(key)
         elif key == HITS:
             self.to_hits()
+        elif key == "monitoring":
+            self.to_monitoring()
         elif kind in by_reference and reference:
             by_reference[kind](reference)
         else:
@@ -275,6 +288,11 @@ class Room(QObject):
             "duty": self.to_duty,
             "acts": self._case_acts,
             "report": lambda: self._act_of_case("report"),
+            **{
+                f"{REPORT}{kind.name}": partial(self._act_of_case, f"{REPORT}{kind.name}")
+                for kind in REPORT_TYPES
+            },
+            "monitoring": self.to_monitoring,
             "slip": lambda: self._act_of_case("slip"),
             "exemption": self._exemption,
             "controls": self.to_entry,

@@ -7,11 +7,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from landwaiter.domain.case import ClassificationState
+from landwaiter.domain.case_kinds import missing_fields
 from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.declaration import Declaration
 from landwaiter.domain.remarks import open_remarks
 from landwaiter.domain.tracks import own_items
 from landwaiter.i18n import _
+from landwaiter.services.kinds import kind_facts
 from landwaiter.services.previews import Preview
 from landwaiter.services.views import CaseView
 from landwaiter.ui import fonts, keys
@@ -30,6 +32,7 @@ from landwaiter.ui.screens.casegoods import (
     findings,
 )
 from landwaiter.ui.screens.casehead import CaseHead
+from landwaiter.ui.screens.casekind import kind_card
 from landwaiter.ui.screens.caseremarks import RemarkBanner, item_of, returned_card, section_of
 from landwaiter.ui.screens.embargocard import embargo_card, exemption_card
 from landwaiter.ui.screens.evidence import EvidenceCard
@@ -55,6 +58,7 @@ class Part:
 
 _PARTS: tuple[Part, ...] = (
     Part("summary", "Summary", "list", lambda view: None),
+    Part("kind", "Kind of case", "question", lambda view: len(missing_fields(view.case)) or None),
     Part("items", "Items", "item", lambda view: len(view.case.items)),
     Part("parties", "Parties", "entities", lambda view: len(view.case.parties)),
     Part("flags", "Flags", "flag", lambda view: len(view.raised)),
@@ -96,6 +100,10 @@ class CaseScreen(QWidget):
     preview_asked = Signal(object, int)
     preview_left = Signal()
     report_asked = Signal()
+    report_type_asked = Signal(str)
+    """A type of report, by its name."""
+    kind_asked = Signal()
+    """The form of what the kind of case asks for."""
     goods_asked = Signal(str, int)
     """Act (or `slip`) and the item it is about."""
     case_asked = Signal(str)
@@ -125,7 +133,11 @@ class CaseScreen(QWidget):
         self.history.show_rows(view.history, total=view.history_total)
         self._policy.show_lines(*_policy_lines(view))
         self.sections.show_sections(
-            tuple(Section(part.key, _(part.title), part.icon, part.count(view)) for part in _PARTS)
+            tuple(
+                Section(part.key, _(part.title), part.icon, part.count(view))
+                for part in _PARTS
+                if part.key not in left_out(view)
+            )
         )
         clear(self._cards)
         self._anchors = {}
@@ -199,6 +211,7 @@ class CaseScreen(QWidget):
     def _connect(self) -> None:
         self.head.act_asked.connect(self.act_asked)
         self.head.evidence_asked.connect(self.evidence_asked)
+        self.head.report_asked.connect(self.report_type_asked)
         self.sections.chosen.connect(self.show_section)
         self.setFocusProxy(self.sections)
         keys.bind(
@@ -226,23 +239,8 @@ class CaseScreen(QWidget):
 
     def _fill(self, view: CaseView) -> None:
         self._items = {}
-        returned = returned_card(view)
-        if returned is not None:
-            self._put("summary", returned)
-        for proposal in view.track_proposals:
-            offer = TrackOffer(proposal)
-            offer.track_asked.connect(self.track_asked)
-            self._put("summary", offer)
-        self._remarks(view, "summary")
-        for due in view.releases:
-            release = ReleaseBanner(due)
-            release.act_asked.connect(self.goods_asked)
-            self._put("summary", release)
-        for linked in view.linked:
-            other = LinkedBanner(linked)
-            other.case_asked.connect(self.case_asked)
-            self._put("summary", other)
-        self._put("summary", GoodsStrip(view))
+        self._fill_summary(view)
+        self._put_kind(view)
         if view.goods:
             places = PlacesCard(view)
             places.act_asked.connect(self.goods_asked)
@@ -283,6 +281,32 @@ class CaseScreen(QWidget):
         self._remarks(view, "decision")
         self._put("decision", caserecord.decision_card(view))
 
+    def _fill_summary(self, view: CaseView) -> None:
+        returned = returned_card(view)
+        if returned is not None:
+            self._put("summary", returned)
+        for proposal in view.track_proposals:
+            offer = TrackOffer(proposal)
+            offer.track_asked.connect(self.track_asked)
+            self._put("summary", offer)
+        self._remarks(view, "summary")
+        for due in view.releases:
+            release = ReleaseBanner(due)
+            release.act_asked.connect(self.goods_asked)
+            self._put("summary", release)
+        for linked in view.linked:
+            other = LinkedBanner(linked)
+            other.case_asked.connect(self.case_asked)
+            self._put("summary", other)
+        if "items" not in left_out(view):
+            self._put("summary", GoodsStrip(view))
+
+    def _put_kind(self, view: CaseView) -> None:
+        card = kind_card(view)
+        if card is not None:
+            card.state_asked.connect(self.kind_asked)
+            self._put("kind", card)
+
     def _fill_items(self, view: CaseView, declaration: Declaration) -> None:
         for item in own_items(view.case):
             card = ItemCard(item, declared_chips(declaration, item), findings(view, item.no))
@@ -310,6 +334,9 @@ class CaseScreen(QWidget):
         return card
 
     def _put(self, key: str, card: QWidget) -> None:
+        if self.view is not None and key in left_out(self.view):
+            card.deleteLater()
+            return
         self._anchors.setdefault(key, card)
         self._cards.addWidget(card)
 
@@ -354,6 +381,15 @@ class CaseScreen(QWidget):
         flag = self.flags.current() if self.flags else None
         if flag is not None:
             self.flag_asked.emit(flag, act)
+
+
+def left_out(view: CaseView) -> frozenset[str]:
+    """Sections that the kind of case has no use for; goods that came with a merger show all."""
+    kind = view.case.of_kind
+    if kind is None or view.case.items:
+        return frozenset()
+    empty = frozenset() if any(kind_facts(view.case)) else frozenset({"kind"})
+    return kind.without_sections | empty
 
 
 _STATES = {"CN": "China", "HK": "Hong Kong"}

@@ -8,6 +8,7 @@ from landwaiter.domain.case import Action, Case
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.workflow import Allowed
 from landwaiter.i18n import _
+from landwaiter.services.dossier.types import REPORT_TYPES
 from landwaiter.services.views import CaseView
 from landwaiter.ui import marks
 from landwaiter.ui.button import ActButton, Kind
@@ -25,9 +26,10 @@ _SHORT = {"propose": "Propose…", "record_reply": "Record reply…"}
 
 
 class CaseHead(QWidget):
-    """Signals: `act_asked(name)`, `evidence_asked`."""
+    """Signals: `act_asked(name)`, `evidence_asked`, `report_asked(name of a type)`."""
 
     act_asked = Signal(str)
+    report_asked = Signal(str)
     evidence_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,6 +40,7 @@ class CaseHead(QWidget):
         self.clock = ClockBox()
         self.evidence = ActButton(_("Add evidence"), icon="evidence")
         self.every = ActButton(_("Acts"), icon="down")
+        self.reports = ActButton(_("Reports"), icon="reports")
         self.buttons: dict[str, ActButton] = {
             name: ActButton("", icon=icon, keys=key, kind=Kind.PRIMARY if key else Kind.SECONDARY)
             for name, icon, key in _SHOWN
@@ -46,6 +49,7 @@ class CaseHead(QWidget):
         self._build()
         self.evidence.clicked.connect(self.evidence_asked)
         self.every.clicked.connect(self.show_every_act)
+        self.reports.clicked.connect(self.show_reports)
         for name, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, name=name: self.act_asked.emit(name))
 
@@ -79,6 +83,22 @@ class CaseHead(QWidget):
         menu = self.act_menu()
         menu.popup(self.every.mapToGlobal(QPoint(0, self.every.height())))
 
+    def show_reports(self) -> None:
+        """A menu of the reports there are; those that do not fit the case say why."""
+        self.report_menu().popup(self.reports.mapToGlobal(QPoint(0, self.reports.height())))
+
+    def report_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for kind in REPORT_TYPES if self._view else ():
+            why_not = kind.why_not(self._view) if self._view else ""
+            action = QAction(why_not or _("{title}…").format(title=_(kind.title)), menu)
+            action.setEnabled(not why_not)
+            action.triggered.connect(
+                lambda _checked=False, name=kind.name: self.report_asked.emit(name)
+            )
+            menu.addAction(action)
+        return menu
+
     def act_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
@@ -96,7 +116,7 @@ class CaseHead(QWidget):
         return menu
 
     def _build(self) -> None:
-        buttons = across(self.evidence, *self.buttons.values(), self.every)
+        buttons = across(self.evidence, *self.buttons.values(), self.reports, self.every)
         acts = column(buttons, across(0, self._choices), gap=3)
         head = panel("head")
         head.setLayout(
