@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 
 from landwaiter.domain.control_codes import parse
@@ -28,6 +29,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("note", "note"),
 )
 """Beginning of the source's word for a paragraph that is no entry → ours."""
+
+
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z]+[0-9]?\s*/?>", re.IGNORECASE)
 
 
 def is_annex1(content: Content) -> bool:
@@ -130,7 +135,7 @@ class _Tree:
         head = self._entries.get(fields.get("regulation"))
         above = self._known.get(path[:-_STEP])
         kind = _kind(str(fields.get("note_type", "")))
-        body = text(str(fields.get("text", "")))
+        body = _plain(str(fields.get("text", "")))
         has_place = path and len(path) % _STEP == 0 and (len(path) == _STEP or above)
         placed = None
         if not has_place or path in self._known:
@@ -179,6 +184,12 @@ class _Tree:
         self._findings.reject(
             message, row=number, field=field, value=value, remedy=_download_again()
         )
+
+
+def _plain(written: str) -> str:
+    """The text without marks of the source's pages; where those broke the line, lines."""
+    lines = _BREAK.sub("\n", written).split("\n") if "<br" in written else [written]
+    return "\n".join(filter(None, (text(unescape(_TAG.sub("", line))) for line in lines)))
 
 
 def _kind(word: str) -> str:

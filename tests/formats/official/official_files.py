@@ -1,0 +1,69 @@
+"""Files as authorities make them, and how they are read."""
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+
+from landwaiter.formats.official.content import (
+    Content,
+    content_of,
+    is_workbook,
+    workbook_content,
+)
+from landwaiter.formats.official.importer import Choices, Reading
+from landwaiter.formats.official.registry import IMPORTERS
+from landwaiter.formats.spreadsheet import workbook_text
+
+HEADER = ("CN code", "TARIC", "Dual-use code")
+ROWS = (
+    ("84571010", "", "2B001"),
+    ("84136031", "10", "2B350.i"),
+    ("28441010", "", "0C001"),
+    ("845710", "", "2B201"),
+)
+
+
+def saved(book: Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def a_workbook(*sheets: Iterable[Sequence[Any]], titles: Sequence[str] = ()) -> bytes:
+    """One sheet for each table of rows."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for number, rows in enumerate(sheets):
+        page = book.create_sheet(titles[number] if titles else f"Sheet {number + 1}")
+        for row in rows:
+            page.append(list(row))
+    return saved(book)
+
+
+def a_table(*rows: Sequence[Any], header: Sequence[str] = HEADER) -> bytes:
+    return a_workbook([header, *rows])
+
+
+def content(data: bytes, file: str = "table.xlsx") -> Content:
+    """As the service has it, the workbook read in this process."""
+    if is_workbook(data):
+        return workbook_content(workbook_text(data), file)
+    return content_of(data, file)
+
+
+def read(
+    kind: str,
+    data: bytes,
+    *,
+    file: str = "table.xlsx",
+    mapping: dict[str, str] | None = None,
+    sheet: str = "",
+) -> Reading:
+    choices = Choices(mapping or {}, sheet)
+    return IMPORTERS[kind].read(content(data, file), choices, lambda _done, _total: None)
+
+
+def faults(reading: Reading) -> list[tuple[Any, str | None, str | None]]:
+    return [(one.row, one.field, one.value) for one in reading.rejected]
