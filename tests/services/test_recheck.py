@@ -5,12 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.services.office import ADMIN, ANALYST, HEAD, REF, Office, write_csv
+from tests.services.office import ADMIN, ANALYST, HEAD, REASON, REF, Office, write_csv
 
 from landwaiter.domain.verdict import Difference
 from landwaiter.errors import NotFound
-from landwaiter.services import as_of, evaluation, recheck
-from landwaiter.services.office import change_settings
+from landwaiter.services import as_of, evaluation, recheck, rules
 from landwaiter.services.packs import import_pack_file
 from landwaiter.storage import verdicts
 
@@ -68,7 +67,7 @@ def test_it_is_judged_again_with_its_own_editions_and_facts_whatever_came_since(
 ) -> None:
     before = recheck.recheck(office.session(ANALYST), REF).sha256
     import_pack_file(office.session(ADMIN), a_correlation(tmp_path, "2026-04", ROW))
-    change_settings(office.session(HEAD), {"rule.RF-P12.n": "3"})
+    rules.set_threshold(office.session(HEAD), "RF-P12", "n", "3", REASON)
     office.clock.move(days=40)
     found = recheck.recheck(office.session(ANALYST), REF)
     assert found.is_same

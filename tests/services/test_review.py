@@ -143,7 +143,7 @@ def test_goods_put_on_a_track_void_the_proposal(proposed: Office) -> None:
 
 
 def test_what_is_approved_right_after_an_allowed_act_is_validly_approved(proposed: Office) -> None:
-    change_settings(proposed.session(HEAD), {"rule.RF-G07": "off", POLICY: "true"})
+    change_settings(proposed.session(HEAD), {"threshold.watched": "910", POLICY: "true"})
     proposed.act(ANALYST, "note", reason=REASON)
     proposed.act(REVIEWER, "approve")
     assert proposed.view().approved_valid
@@ -152,7 +152,7 @@ def test_what_is_approved_right_after_an_allowed_act_is_validly_approved(propose
 @pytest.mark.parametrize("name", ["execute", "note"])
 def test_an_approval_outlives_new_settings_lists_and_days(decided: Office, name: str) -> None:
     admin = decided.session("Adam")
-    change_settings(admin, {"rule.RF-G07": "off", POLICY: "true"})
+    change_settings(admin, {"threshold.watched": "910", POLICY: "true"})
     watched = write_list(decided.path.parent / "more.csv", CONSIGNEE)
     import_list_file(admin, watched, ListHead("more", kind="asset_freeze"))
     decided.clock.move(days=90)

@@ -26,13 +26,14 @@ PREFIX = "four_eyes."
 """Of the settings an office changes here."""
 DIFFERENT_SCORE, COUNTERSIGN = f"{PREFIX}different_score", f"{PREFIX}countersign"
 LIST_IMPORT, PACK_IMPORT = f"{PREFIX}list_import", f"{PREFIX}pack_import"
-PRACTICE = f"{PREFIX}embargo_practice"
+PRACTICE, RULES = f"{PREFIX}embargo_practice", f"{PREFIX}rules"
 DEFAULTS: Mapping[str, str] = {
     DIFFERENT_SCORE: "900",
     COUNTERSIGN: "",
     LIST_IMPORT: "false",
     PACK_IMPORT: "false",
     PRACTICE: "false",
+    RULES: "false",
 }
 """Thousandths of a score; outcomes parted by commas; true or false."""
 Office = Mapping[str, str]
@@ -268,6 +269,14 @@ TABLE: tuple[Row, ...] = (
         _OFFICE,
         "its mover",
         setting=PRACTICE,
+    ),
+    Row(
+        "set_rule",
+        "Threshold of a rule, or a rule off",
+        "where the office wants it: {value}",
+        _OFFICE,
+        "its mover",
+        setting=RULES,
     ),
 )
 

@@ -14,11 +14,12 @@ from landwaiter.domain.pack import Pack
 from landwaiter.domain.periods import Calendar
 from landwaiter.domain.tracks import proposed_tracks, releases_due
 from landwaiter.domain.workflow import allowed
-from landwaiter.services import embargo
+from landwaiter.services import embargo, rules
 from landwaiter.services.clocks import at_expiry, clock_row, clocks_of
 from landwaiter.services.entities import proposal_for
 from landwaiter.services.evaluation import policy_of, stated
 from landwaiter.services.history import case_history
+from landwaiter.services.interviews import interviews_of
 from landwaiter.services.linked import goods_rows, linked_cases
 from landwaiter.services.projection import read_model
 from landwaiter.services.refresh import calendars, office_calendar
@@ -32,8 +33,8 @@ from landwaiter.storage.case_load import load_case
 from landwaiter.storage.registry import Registry
 
 PAGE = 256
-OFF = "off by default"
-"""How a rule that the office has not switched on says why it was not evaluated."""
+OFF = ("off by default", "switched off in this office")
+"""How a rule that is off says why it was not evaluated."""
 
 
 def list_cases(
@@ -164,13 +165,15 @@ def case_view(session: Session, reference: str) -> CaseView:
                 one for one in releases_due(case, clocks) if one.since <= session.today()
             ),
             linked=linked,
+            interviews=interviews_of(case, session.references.packs(conn, case.judged_as_of)),
             approved_valid=_approved(case) and not why_not,
             why_not_valid=why_not,
             audit_seq=last.seq,
             audit_sha256=last.sha256,
             holidays=_holidays(case, known.of(case.member_state)),
             **_registered(session, conn, case),
-            rule_names=_rule_names(session, conn, case),
+            rule_names=(names := _rule_names(session, conn, case)),
+            rules_off=rules.switched_off(conn, names),
             record_duty_until=_record_duty(case),
             link_proposals=tuple(
                 proposal
@@ -269,7 +272,7 @@ def _with(flags: Iterable[FlagResult], evaluation: Evaluation) -> tuple[FlagResu
 
 
 def _off(flag: FlagResult) -> bool:
-    return any(OFF in text for text in flag.missing)
+    return any(off in text for text in flag.missing for off in OFF)
 
 
 def _approved(case: Case) -> bool:

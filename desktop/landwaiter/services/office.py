@@ -19,14 +19,14 @@ PREFIXES = (
     "policy.",
     "threshold.",
     "age_limit.",
-    "rule.",
+    "calibration.",
     "session.",
     "report.",
     "anchor.",
     "sensitive.",
     "decision.",
 )
-"""What an office sets: embargo policies, screening thresholds, age limits, rules, markings."""
+"""What an office sets: embargo policies, screening thresholds, age limits, markings."""
 
 
 IDLE_MINUTES = "session.idle_minutes"
@@ -94,6 +94,13 @@ def _check(key: str, value: str) -> None:
             field=key,
             value=value,
             remedy=_("Move the change with its reason: “four-eyes set”."),
+        )
+    if key.startswith("rule."):
+        raise NotAllowed(
+            _("A rule is changed with its reason."),
+            field=key,
+            value=value,
+            remedy=_("Use “rules set” or “rules off”, or the list of rules in the window."),
         )
     if not key.startswith(PREFIXES):
         raise Invalid(

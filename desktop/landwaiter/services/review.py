@@ -8,7 +8,7 @@ from landwaiter.services.decision_words import parts_of
 from landwaiter.services.differences import differences, version_before
 from landwaiter.services.packs import editions_used
 from landwaiter.services.session import Session
-from landwaiter.services.views import CaseView, EditionRow, ReviewView
+from landwaiter.services.views import CaseView, EditionRow, ReviewView, RuleOff
 
 
 def review_view(session: Session, reference: str) -> ReviewView:
@@ -60,6 +60,7 @@ def not_checked(view: CaseView, known: tuple[EditionRow, ...]) -> tuple[str, ...
         if view.not_evaluated
         else "",
         _("Rules that are off in this office: {count}.").format(count=view.off) if view.off else "",
+        *(_rule_off(one) for one in view.rules_off),
         *(_(sentence) for rule, needs, sentence in _UNLOADED if _lacks(view, rule, needs)),
         _("Hits that nobody has judged: {count}.").format(count=view.row.hits_open)
         if view.row.hits_open
@@ -77,6 +78,16 @@ def not_checked(view: CaseView, known: tuple[EditionRow, ...]) -> tuple[str, ...
         _diligence(case),
     ]
     return tuple(sentence for sentence in sentences if sentence)
+
+
+def _rule_off(one: RuleOff) -> str:
+    """A rule that the office switched off, in every report until it is on again."""
+    said = _("The office switched off {rule}, {name}").format(rule=one.id, name=one.name)
+    if one.at is None:
+        return f"{said}."
+    return _("{said} (by {by}, {day}: {reason}).").format(
+        said=said, by=one.by, day=one.at.date().isoformat(), reason=one.reason.rstrip(".")
+    )
 
 
 def _unanswered(case: Case) -> str:

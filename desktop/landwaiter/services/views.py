@@ -28,6 +28,7 @@ from landwaiter.domain.pack import EditionUsed
 from landwaiter.domain.tracks import ReleaseDue, TrackProposal
 from landwaiter.domain.workflow import Allowed
 from landwaiter.services.decision_words import PartOfText
+from landwaiter.services.interviews import ItemInterview
 from landwaiter.storage.edition_tasks import EditionTask
 
 Row = TypeVar("Row")
@@ -155,6 +156,17 @@ class LinkedCase:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleOff:
+    """A rule that the office switched off, with who did it and why."""
+
+    id: str
+    name: str
+    by: str = ""
+    at: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """One case with everything its tab shows."""
 
@@ -204,10 +216,14 @@ class CaseView:
     linked: tuple[LinkedCase, ...] = ()
     tasks: tuple[EditionTask, ...] = ()
     """What new editions of packs ask on this case."""
+    rules_off: tuple[RuleOff, ...] = ()
+    """Rules that the office switched off, with who and why."""
     embargo: tuple[ItemStanding, ...] = ()
     """Each item against the embargo matrix of the case's day."""
     exemptions: tuple[ClaimedExemption, ...] = ()
     """What is claimed for a contract from before an embargo, checked."""
+    interviews: tuple[ItemInterview, ...] = ()
+    """Interviews on goods for which a value was stated."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from landwaiter.storage import (
     queue_tables,
     records,
     review_tables,
+    rule_tables,
     verdict_tables,
 )
 from landwaiter.storage import retention_tables as r
@@ -48,6 +49,7 @@ MODULES = (
     motion_tables,
     queue_tables,
     review_tables,
+    rule_tables,
     verdict_tables,
 )
 """Every module that defines tables: nothing of a case may be forgotten."""

@@ -476,5 +476,6 @@ from landwaiter.storage import (  # noqa: E402
     queue_tables,  # noqa: F401
     register_tables,  # noqa: F401
     review_tables,  # noqa: F401
+    rule_tables,  # noqa: F401
     verdict_tables,  # noqa: F401
 )

@@ -32,9 +32,7 @@ def evaluate(facts: Facts) -> tuple[FlagResult, ...]:
     pack = facts.packs.get("flag_rules")
     if pack is None:
         raise NotFound(
-            _("No flag rules are in force on {day}.").format(
-                day=facts.day.isoformat()
-            ),
+            _("No flag rules are in force on {day}.").format(day=facts.day.isoformat()),
             field="pack",
             value="flag_rules",
             remedy=_("Import a flag_rules pack that is valid on this day."),
@@ -58,7 +56,7 @@ def _result(view: View, rule: Rule) -> FlagResult:
 def _switched_off(view: View, rule: Rule) -> str | None:
     """Why the rule is off: by default, or by the office; None when it is on."""
     setting = view.setting(f"{rule.id}.on")
-    if setting is None:
+    if not setting:
         return None if rule.on else _("off by default in this office")
     return None if setting == "true" else _("switched off in this office")
 

@@ -7,7 +7,7 @@ from typing import Any
 from landwaiter.domain.acts import WORKERS
 from landwaiter.domain.people import UserRole
 from landwaiter.services import erasure, evidence_wipe, removal
-from landwaiter.services.motions import imports, office_deeds, practice
+from landwaiter.services.motions import imports, office_deeds, practice, rules
 from landwaiter.services.registers import changes as registers
 from landwaiter.services.session import KEEPERS, Session
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -66,6 +66,14 @@ DEEDS: Mapping[str, SecondedDeed] = {
             practice.practice_object,
             practice.practice_facts,
             practice.carry_out_practice,
+        ),
+        SecondedDeed(
+            rules.DEED,
+            rules.rule_title,
+            frozenset({UserRole.HEAD, UserRole.ADMINISTRATOR}),
+            rules.rule_object,
+            rules.rule_facts,
+            rules.carry_out_rule,
         ),
         SecondedDeed(
             evidence_wipe.DEED,
