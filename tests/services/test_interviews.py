@@ -10,15 +10,8 @@ from tests.services.office import ANALYST, REASON, REF, Office, two_items
 from landwaiter.domain.case import Evaluation
 from landwaiter.domain.parameters.interview import Verdict
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.services.interviews import (
-    Given,
-    ItemInterview,
-    answer_questions,
-    entries_of,
-    interview_on,
-    interviews_of,
-    presumptions,
-)
+from landwaiter.services.answering import Given, answer_questions
+from landwaiter.services.interviews import ItemInterview, entries_of, interview_on, interviews_of
 
 AXES = "simultaneous_axes"
 REPEATABILITY = "unidirectional_positioning_repeatability_um"
@@ -107,7 +100,7 @@ def test_a_value_of_an_enrichment_counts_beside_answers(office: Office) -> None:
 
 def test_what_is_presumed_is_said(office: Office) -> None:
     answers(office, **MEETING)
-    assert "what the machine does: milling" in presumptions(held(office))
+    assert "what the machine does: milling" in held(office).presumption
     answer(office, "gears_only", "yes")
     assert held(office).read.verdict is not Verdict.MEETS
 

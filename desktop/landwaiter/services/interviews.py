@@ -5,34 +5,29 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from landwaiter.domain.acts import BY_NAME, ActArgs
 from landwaiter.domain.case import Case
 from landwaiter.domain.control_codes import parse
 from landwaiter.domain.decision import current_classifications
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import rows_by
 from landwaiter.domain.parameters import PACK_ID
-from landwaiter.domain.parameters.answer import SOURCES, Answer
+from landwaiter.domain.parameters.answer import Answer
 from landwaiter.domain.parameters.interview import (
-    Comparison,
     Interview,
-    Question,
     Stated,
     Verdict,
     interview,
     newer_edition,
 )
-from landwaiter.domain.parameters.parameter import Kind, Parameter, heads_in, parameters_in
+from landwaiter.domain.parameters.parameter import Parameter, heads_in, parameters_in
 from landwaiter.domain.parameters.value import in_words
 from landwaiter.domain.tracks import own_items
 from landwaiter.errors import NotFound, Unavailable
 from landwaiter.i18n import _
-from landwaiter.services.acts import perform_within
 from landwaiter.services.session import Session
 from landwaiter.services.wording import shown_value
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.cases import case_id_of
-from landwaiter.storage.unit_of_work import Changes
 
 Packs = Mapping[str, Pack]
 
@@ -54,7 +49,28 @@ class ItemInterview:
 
     @property
     def sentence(self) -> str:
-        return told(self)
+        """The verdict in one sentence."""
+        if not self.read.subentries:
+            return _("Cannot tell: there are no figures of {entry}.").format(entry=self.read.entry)
+        return _(_SENTENCES[self.read.verdict]).format(
+            entry=self.read.entry, entries=", ".join(self.read.met)
+        )
+
+    @property
+    def presumption(self) -> str:
+        """What the verdict takes for granted, in one sentence; empty where it takes nothing."""
+        if not self.read.presumed:
+            return ""
+        return _("Presumed, because nobody has stated otherwise: {what}.").format(
+            what="; ".join(self.read.presumed)
+        )
+
+
+_SENTENCES: Mapping[Verdict, str] = {
+    Verdict.MEETS: "Meets {entries}.",
+    Verdict.DOES_NOT_MEET: "Does not meet {entry}.",
+    Verdict.CANNOT_TELL: "Cannot tell whether it meets {entry}.",
+}
 
 
 def interview_on(session: Session, reference: str, item_no: int, entry: str) -> ItemInterview:
@@ -164,127 +180,3 @@ def stated_on(case: Case, item_no: int, known: Mapping[str, Parameter]) -> Mappi
 
 def _plain(parameter: Parameter | None, value: Any) -> str:
     return in_words(parameter, value) if parameter else shown_value(value)
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """Where answers were taken from."""
-
-    source: str
-    document: str
-    dated: date | None = None
-    evidence: int | None = None
-
-
-def answer_questions(
-    session: Session,
-    reference: str,
-    item_no: int,
-    answers: Mapping[str, Any],
-    given: Given,
-    *,
-    expected_revision: int | None = None,
-) -> Changes:
-    """State several values of one item from one document: all of them or none."""
-    act = BY_NAME["answer_question"]
-    with session.writing(act.name) as work:
-        for number, (name, value) in enumerate(answers.items()):
-            args = ActArgs(
-                item=item_no,
-                field=name,
-                value=value,
-                value_given=True,
-                source=given.source,
-                basis=given.document,
-                date=given.dated,
-                evidence=given.evidence,
-            )
-            seen = expected_revision if number == 0 else None
-            perform_within(session, work, reference, act, args, expected_revision=seen)
-    return work.changes
-
-
-_VERDICTS: Mapping[Verdict, str] = {
-    Verdict.MEETS: "Meets {entries}.",
-    Verdict.DOES_NOT_MEET: "Does not meet {entry}.",
-    Verdict.CANNOT_TELL: "Cannot tell whether it meets {entry}.",
-}
-
-
-def told(held: ItemInterview) -> str:
-    """The verdict in one sentence."""
-    read = held.read
-    if not read.subentries:
-        return _("Cannot tell: there are no figures of {entry}.").format(entry=read.entry)
-    return _(_VERDICTS[read.verdict]).format(entry=read.entry, entries=", ".join(read.met))
-
-
-def presumptions(held: ItemInterview) -> str:
-    """What the verdict takes for granted, in one sentence; empty where it takes nothing."""
-    if not held.read.presumed:
-        return ""
-    return _("Presumed, because nobody has stated otherwise: {what}.").format(
-        what="; ".join(held.read.presumed)
-    )
-
-
-def verdict_words(verdict: Verdict) -> str:
-    words = {
-        Verdict.MEETS: _("meets"),
-        Verdict.DOES_NOT_MEET: _("does not meet"),
-        Verdict.CANNOT_TELL: _("cannot tell"),
-    }
-    return words[verdict]
-
-
-def comparison_words(one: Comparison) -> str:
-    """“simultaneously contouring axes: 5 ≥ 5, holds”."""
-    threshold = f"{one.operator} {one.threshold} {one.unit}".strip()
-    if one.where:
-        threshold = _("{threshold} where {where}").format(threshold=threshold, where=one.where)
-    said = {True: _("holds"), False: _("fails"), None: _("cannot be told")}
-    outcome = _("presumed") if one.presumed else said[one.holds]
-    value = one.value or _("not stated")
-    template = _("{label}: {value} {threshold}, {outcome}.")
-    if not one.operator:
-        template = _("{label}: {value}; wanted: {threshold}; {outcome}.")
-    return template.format(label=one.label, value=value, threshold=threshold, outcome=outcome)
-
-
-def figure_words(one: Comparison) -> str:
-    """Where the figure was read: paragraph, edition, trust."""
-    template = _("{path}, edition {edition}, {trust}.")
-    if one.figure and one.figure != f"{one.threshold} {one.unit}".strip():
-        template = _("{path} ({figure}), edition {edition}, {trust}.")
-    return template.format(path=one.path, figure=one.figure, edition=one.edition, trust=one.trust)
-
-
-def source_words(one: Comparison) -> str:
-    """Who stated the value; empty where nobody has."""
-    if not one.value or one.stated_on is None:
-        return ""
-    source = SOURCES.get(one.source, one.source.replace("_", " "))
-    document = ", ".join(part for part in (_(source), one.document) if part)
-    return _("Stated {given}: {document}, {day}, entered by {author}.").format(
-        given=one.given, document=document, day=one.stated_on.isoformat(), author=one.author
-    )
-
-
-def question_words(question: Question) -> str:
-    """The question as it is put, with units or words to answer with."""
-    if question.kind is Kind.YES_NO:
-        text = _("Is this so: {label}? Yes or no.").format(label=question.label)
-    elif question.kind is Kind.CHOICE:
-        text = _("{label}: one or more of {choices}.").format(
-            label=question.label, choices="; ".join(question.choices)
-        )
-    elif question.units:
-        text = _("{label}, in {units}.").format(
-            label=question.label, units=", ".join(question.units)
-        )
-    else:
-        text = _("{label}.").format(label=question.label)
-    text = text[:1].upper() + text[1:]
-    if question.lifts:
-        return _("{question} It could take the item out.").format(question=text)
-    return _("{question} It decides.").format(question=text) if question.decides else text

@@ -15,7 +15,7 @@ from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.parameters.interview import Comparison, Question, SubEntry
+    from landwaiter.domain.parameters.interview import Comparison, Question
     from landwaiter.services.interviews import ItemInterview
 
 
@@ -51,7 +51,8 @@ def interview(
     ] = None,
 ) -> Answer:
     """Ask what decides an entry: state values, see what they meet and what is asked next."""
-    from landwaiter.services.interviews import Given, answer_questions, interview_on
+    from landwaiter.services.answering import Given, answer_questions
+    from landwaiter.services.interviews import interview_on
 
     session = call.session()
     if answer:
@@ -78,8 +79,6 @@ def _answers(given: list[str]) -> dict[str, Any]:
 
 def interview_object(held: "ItemInterview") -> dict[str, Any]:
     """The interview as JSON."""
-    from landwaiter.services.interviews import presumptions
-
     read = held.read
     return {
         "reference": held.reference,
@@ -91,7 +90,7 @@ def interview_object(held: "ItemInterview") -> dict[str, Any]:
         "said": held.sentence,
         "met": read.met,
         "presumed": read.presumed,
-        "presumption": presumptions(held),
+        "presumption": held.presumption,
         "warning": held.warning,
         "pack": read.pack,
         "editions": [{"edition": name, "dated": dated} for name, dated in read.editions],
@@ -103,47 +102,43 @@ def interview_object(held: "ItemInterview") -> dict[str, Any]:
 
 
 def _lines(held: "ItemInterview") -> Iterator[str]:
-    from landwaiter.services.interviews import presumptions
-
     heading = _("{entry} {title}, item {item}, judged as of {day}")
     yield heading.format(
         entry=held.read.entry, title=held.title, item=held.item_no, day=held.day.isoformat()
     )
     yield held.sentence
-    if said := presumptions(held):
-        yield said
+    if held.presumption:
+        yield held.presumption
     if held.warning:
         yield held.warning
-    for one in held.read.subentries:
-        yield from _subentry(one)
+    yield from _compared(held)
     yield from _asked(held.read.questions)
 
 
-def _subentry(one: "SubEntry") -> Iterator[str]:
-    from landwaiter.services.interviews import verdict_words
+def _compared(held: "ItemInterview") -> Iterator[str]:
+    """Verdict and comparisons of each sub-entry that something was stated for."""
+    from landwaiter.services.interview_words import telling, verdict_words
 
-    lines = [
-        comparison(compared)
-        for way in one.ways
-        for compared in way.comparisons
-        if compared.value or compared.presumed
-    ]
-    if lines:
-        yield ""
-        yield f"{one.entry}: {verdict_words(one.verdict)}"
-        yield from (f"  {line}" for line in dict.fromkeys(lines))
+    verdicts = {one.entry: verdict_words(one.verdict) for one in held.read.subentries}
+    entry = ""
+    for one in telling(held.read):
+        if one.entry != entry:
+            entry = one.entry
+            yield ""
+            yield f"{entry}: {verdicts[entry]}"
+        yield f"  {comparison(one)}"
 
 
 def comparison(one: "Comparison") -> str:
     """The comparison in one line, with where the figure was read and who stated the value."""
-    from landwaiter.services.interviews import comparison_words, figure_words, source_words
+    from landwaiter.services.interview_words import comparison_words, figure_words, source_words
 
     parts = (comparison_words(one), figure_words(one), source_words(one))
     return " ".join(part for part in parts if part)
 
 
 def _asked(questions: "tuple[Question, ...]") -> Iterator[str]:
-    from landwaiter.services.interviews import question_words
+    from landwaiter.services.interview_words import question_words
 
     if questions:
         yield ""

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from landwaiter.domain.pack import Pack
-from landwaiter.domain.parameters import open_in
+from landwaiter.domain.parameters import KIND_OF_GOODS, open_in
 from landwaiter.domain.parameters.comparing import SIGNS, Params, holds
 from landwaiter.domain.parameters.parameter import (
     Figure,
@@ -69,6 +69,8 @@ class Comparison:
     holds: bool | None
     presumed: bool
     """It counts as met although nobody has stated it."""
+    names_goods: bool
+    """It says what the thing is, not how well it does."""
     edition: str
     dated: date | None
     trust: str
@@ -236,6 +238,7 @@ class _Reader:
             where=_where(figure, self.asked),
             holds=held,
             presumed=presumed,
+            names_goods=figure.test == KIND_OF_GOODS,
             edition=figure.edition,
             dated=figure.dated,
             trust=figure.trust,

@@ -30,6 +30,7 @@ from landwaiter.services.dossier.goods_tables import (
     items_table,
     licences_table,
 )
+from landwaiter.services.dossier.interview_tables import interviews_table
 from landwaiter.services.dossier.kind_tables import kind_tables
 from landwaiter.services.dossier.places import links_table, places_table
 from landwaiter.services.dossier.track_tables import tracks_table
@@ -115,6 +116,7 @@ def case_contents(view: CaseView, frame: Frame) -> Contents:
             documents_table(view),
             catch_all_table(view),
             classification_table(view),
+            interviews_table(view),
             embargo_table(view),
             exemptions_table(view),
             flags_table(view),

@@ -1,0 +1,49 @@
+"""Several answers of one document at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from landwaiter.domain.acts import BY_NAME, ActArgs
+from landwaiter.services.acts import perform_within
+from landwaiter.services.session import Session
+from landwaiter.storage.unit_of_work import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Where answers were taken from."""
+
+    source: str
+    document: str
+    dated: date | None = None
+    evidence: int | None = None
+
+
+def answer_questions(
+    session: Session,
+    reference: str,
+    item_no: int,
+    answers: Mapping[str, Any],
+    given: Given,
+    *,
+    expected_revision: int | None = None,
+) -> Changes:
+    """State several values of one item from one document: all of them or none."""
+    act = BY_NAME["answer_question"]
+    with session.writing(act.name) as work:
+        for number, (name, value) in enumerate(answers.items()):
+            args = ActArgs(
+                item=item_no,
+                field=name,
+                value=value,
+                value_given=True,
+                source=given.source,
+                basis=given.document,
+                date=given.dated,
+                evidence=given.evidence,
+            )
+            seen = expected_revision if number == 0 else None
+            perform_within(session, work, reference, act, args, expected_revision=seen)
+    return work.changes
