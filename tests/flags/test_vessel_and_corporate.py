@@ -63,7 +63,12 @@ SHIPS = (
         "history/vessels: Northern Star",
         loaded=SAILED,
     ),
-    spares("RF-V02", "the same name in capitals", given(ship(name="NORTHERN STAR")), loaded=SAILED),
+    spares(
+        "RF-V02",
+        "the same name in capitals",
+        given(ship(name="NORTHERN STAR")),
+        loaded=Loaded(past=(ship(), ship(OTHER_IMO, "Sunrise"))),
+    ),
     spares("RF-V02", "a right number that nobody saw before", given(ship(OTHER_IMO))),
     waits("RF-V02", "no number is stated", given(), "transport.id"),
 )

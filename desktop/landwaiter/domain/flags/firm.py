@@ -225,7 +225,8 @@ def _shared(view: View, rule: Rule, party: CaseParty, bases: Mapping[str, int] |
     line = address_line(party.address)
     there = (bases or {}).get(line, 0)
     virtual = view.words("virtual_office", line)
-    crowded = None if bases is None else there >= number(rule.thresholds, "n")
+    known = bases is not None and bool(party.address.street)
+    crowded = there >= number(rule.thresholds, "n") if known else None
     desk = kind_in(view, DESKS) or any(
         view.words(name, party.name) for name in ("forwarder", "company_agent")
     )

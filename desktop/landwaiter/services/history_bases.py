@@ -1,0 +1,54 @@
+"""What the casebook has seen of the addresses and vessels of a case, looked up as rules ask."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from landwaiter.domain.case import Case
+from landwaiter.domain.facts import Bases
+from landwaiter.domain.flags.firm import address_line
+from landwaiter.domain.words import folded
+from landwaiter.storage import history
+
+T = TypeVar("T")
+
+
+class Asked(Mapping[str, T]):
+    """A look-up by question: it holds the keys of the case and answers no others."""
+
+    def __init__(self, keys: tuple[str, ...], answer: Callable[[str], T | None]) -> None:
+        self._keys = tuple(dict.fromkeys(keys))
+        self._answer = answer
+
+    def __getitem__(self, key: str) -> T:
+        found = self._answer(key) if key in self._keys else None
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key in self._keys if self._answer(key) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _key in self)
+
+
+def bases_of(conn: Any, case: Case) -> Bases:
+    """Addresses with how many firms are there, and vessels with the name they had before."""
+    streets = {
+        address_line(party.address): party.address.street
+        for party in case.parties
+        if party.address.street
+    }
+    means = case.declaration.transport if case.declaration else ()
+    numbers = tuple(one.identifier for one in means if one.identifier)
+
+    def firms(line: str) -> int:
+        found = history.at_street(conn, streets[line] or "", but=case.id)
+        names = {folded(name) for name, address in found if address_line(address) == line}
+        own = {folded(p.name) for p in case.parties if address_line(p.address) == line}
+        return len((names | own) - {""})
+
+    return Bases(
+        addresses=Asked(tuple(streets), firms),
+        vessels=Asked(numbers, lambda imo: history.vessel_name(conn, imo, but=case.id)),
+    )
