@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.domain.builders import a_case, a_declaration, a_document, a_party, an_item, learned
 from tests.domain.packs import inline, shipped
@@ -230,9 +230,15 @@ def test_on_every_single_day_the_editions_of_that_day_count(everything: Session)
 
 
 def settled(examples: int) -> settings:
+    """A failure is shown as it was found: making it smaller would take minutes."""
     checks = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
     return settings(
-        max_examples=examples, deadline=None, database=None, suppress_health_check=checks
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        phases=(Phase.explicit, Phase.generate),
+        report_multiple_bugs=False,
+        suppress_health_check=checks,
     )
 
 
