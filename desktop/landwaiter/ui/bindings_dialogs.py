@@ -20,6 +20,7 @@ from landwaiter.ui.bindings_controls import open_controls
 from landwaiter.ui.bindings_embargo import open_embargoes
 from landwaiter.ui.bindings_official import bind_official
 from landwaiter.ui.bindings_retention import open_access, open_retention
+from landwaiter.ui.bindings_rules import open_rules, open_sample
 from landwaiter.ui.desk.stale import show_stale_save
 from landwaiter.ui.dialogs.backup import BackupDialog
 from landwaiter.ui.dialogs.findings import Chain, FindingsDialog
@@ -364,6 +365,8 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], Pane]] = {
     "four_eyes": _four_eyes,
     "embargoes": open_embargoes,
     "controls": open_controls,
+    "rules": open_rules,
+    "sample": open_sample,
     "import_list": _import_list,
     "import_pack": _import_pack,
 }

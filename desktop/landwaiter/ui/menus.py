@@ -53,6 +53,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Case"),
     Entry("Case", "Duty and handover", "duty"),
     Entry("Case", "Control lists…", "controls"),
+    Entry("Case", "Rules…", "rules"),
+    Entry("Case", "Sample of cases without a flag…", "sample"),
     Entry("Case", "Embargo matrix…", "embargoes"),
     Entry("Case", "Exemption of an old contract…", "exemption"),
     Entry("Screening", "Judge hits", "judge"),

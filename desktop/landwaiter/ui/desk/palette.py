@@ -67,6 +67,8 @@ def _window_deeds() -> Iterable[Found]:
         "import_pack": _("Import a pack"),
         "motions": _("What waits for a second person"),
         "four_eyes": _("Four eyes: which deed waits for whom"),
+        "rules": _("Rules: thresholds, which are off, how they do"),
+        "sample": _("Sample of cases without a flag"),
         "controls": _("Control lists: tree, search, entries"),
         "embargoes": _("Embargo matrix and the practice of the state"),
         "exemption": _("Claim an exemption for an old contract on this case"),

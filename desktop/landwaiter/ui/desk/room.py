@@ -43,6 +43,7 @@ from landwaiter.ui.desk.settings_place import SettingsPlace
 from landwaiter.ui.desk.today_place import TodayPlace
 from landwaiter.ui.desk.view import View
 from landwaiter.ui.dialogs.controls import ControlsDialog
+from landwaiter.ui.dialogs.sample import SampleDialog
 from landwaiter.ui.jobs import Jobs
 from landwaiter.ui.prompts import Prompts
 from landwaiter.ui.rail import PLACES
@@ -64,6 +65,7 @@ _DIALOGS = {
     "access": "access",
     "four_eyes": "four_eyes",
     "embargoes": "embargoes",
+    "rules": "rules",
     "import_list": "import_list",
     "import_pack": "import_pack",
 }
@@ -296,6 +298,7 @@ class Room(QObject):
             "slip": lambda: self._act_of_case("slip"),
             "exemption": self._exemption,
             "controls": self.to_entry,
+            "sample": self._sample,
             "judge": self.to_hits,
             "go_screening": partial(self.to_place, "screening"),
             **{deed: partial(self.to_dialog, name) for deed, name in _DIALOGS.items()},
@@ -328,6 +331,15 @@ class Room(QObject):
             dialog.case_asked.connect(self.to_case)
             if code:
                 dialog.open_code(name, code)
+
+    def _sample(self) -> None:
+        if self.desk.session is None:
+            return
+        bench = Bench(self.desk.session, self.desk.jobs, self.desk.prompts, self.desk.tell_topic)
+        dialog = open_dialog("sample", bench, parent=self._shell)
+        if isinstance(dialog, SampleDialog):
+            dialog.case_asked.connect(dialog.accept)
+            dialog.case_asked.connect(self.to_case)
 
     def _exemption(self) -> None:
         view, desk = self.desk.view, self.desk
