@@ -22,6 +22,8 @@ from landwaiter.domain.motions import MotionState
 from landwaiter.domain.pack import Pack
 from landwaiter.resources import root
 from landwaiter.services import acts, casebooks, cases, intake, lists, office, openings, packs
+from landwaiter.services.motions import ask
+from landwaiter.services.motions.rules import DEED as RULE
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView
 
@@ -291,8 +293,13 @@ class _Office:
             head = lists.ListHead(list_id, kind=kind, edition="2026-03")
             result = lists.import_list_file(admin, path, head)
             assert not result.rejected, result.rejected
-        if loaded.settings:
-            office.change_settings(admin, loaded.settings)
+        for key, value in loaded.settings.items():
+            _, is_rule, named = key.partition("rule.")
+            if is_rule:
+                rule, _, name = named.partition(".")
+                ask(admin, RULE, {"rule": rule, "name": name, "value": value}, REASON)
+            else:
+                office.change_settings(admin, {key: value})
 
     def _pack(self, pack_id: str, kind: str, rows: tuple[Row, ...]) -> Path:
         place = self._folder / "packs" / pack_id

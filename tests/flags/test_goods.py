@@ -326,7 +326,10 @@ G11, G12 = switched_on("RF-G11"), switched_on("RF-G12")
 
 
 def used(cn: str, state: str | None, *, item: int | None = None, **more: Any) -> Given:
-    rows = ({"cn8": cn, "description": "machine of the year 2011"}, {})
+    rows: tuple[dict[str, str], ...] = (
+        {"cn8": cn, "description": "machine of the year 2011"},
+        {},
+    )
     return given(*rows, learned=(learned("state", state, "invoice", item=item),), **more)
 
 

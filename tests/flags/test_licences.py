@@ -22,10 +22,10 @@ BUYER = "Aurora Import"
 NO_SETS = Loaded(without=("code_sets",))
 
 
-def register(*entries: dict[str, Any], issuer: str = "PL", **packs: Any) -> Loaded:
+def register(*entries: dict[str, Any], issuer: str = "PL", packs: Any = None) -> Loaded:
     """A register of licences of an issuer, loaded with these entries."""
     rows = ({"issuer": issuer, "ref": ""}, *({"issuer": issuer, **entry} for entry in entries))
-    return Loaded(packs={"licences:licence_register": rows, **packs})
+    return Loaded(packs={"licences:licence_register": rows, **(packs or {})})
 
 
 def licence(ref: str = "PL-77", **more: Any) -> dict[str, Any]:
@@ -394,7 +394,7 @@ UNAUTHORISED = (
         "critical",
         "a general authorisation for other countries",
         confirmed("X061"),
-        loaded=register(**ANNEX_2),
+        loaded=register(packs=ANNEX_2),
     ),
     spares(
         "RF-G13",
@@ -412,7 +412,7 @@ UNAUTHORISED = (
         "RF-G13",
         "a general authorisation for the country",
         confirmed("X064"),
-        loaded=register(**ANNEX_2),
+        loaded=register(packs=ANNEX_2),
     ),
     spares(
         "RF-G13",

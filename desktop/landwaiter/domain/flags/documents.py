@@ -191,8 +191,10 @@ def failing_identifier(view: View, rule: Rule) -> Finding:
         )
         for place, checked in _identifiers(view)
     ]
-    found += _licence_numbers(view, rule)
-    return any_of(found, otherwise=unknown("mrn|exporter.eori|items.licence_ref"))
+    numbered = [line for line in view.goods if line.item and line.item.licence_ref]
+    found += _licence_numbers(rule, numbered)
+    missing = "threshold:licence_pattern" if numbered else "mrn|exporter.eori|items.licence_ref"
+    return any_of(found, otherwise=unknown(missing))
 
 
 def _identifiers(view: View) -> Iterator[tuple[str, Checked]]:
@@ -205,23 +207,16 @@ def _identifiers(view: View) -> Iterator[tuple[str, Checked]]:
             yield place, check("EORI", party.identifier)
 
 
-def _licence_numbers(view: View, rule: Rule) -> list[Finding]:
+def _licence_numbers(rule: Rule, numbered: list[Goods]) -> Iterator[Finding]:
     pattern = stated(rule.thresholds, "licence_pattern")
-    lines = [line for line in view.goods if line.item and line.item.licence_ref]
-    if not pattern:
-        return []
     text = _("The licence number {ref} of item {no} does not have the office's pattern {pattern}.")
-    found = []
-    for line in lines:
-        ref = line.item.licence_ref if line.item else None
-        found.append(
-            judge(
-                {"items.licence_ref": not re.fullmatch(pattern, ref or "")},
-                text.format(ref=ref, no=line.no, pattern=pattern),
-                evidence=(of_item(line, "licence", ref),),
-            )
+    for line in numbered if pattern else ():
+        ref = (line.item.licence_ref if line.item else None) or ""
+        yield judge(
+            {"items.licence_ref": not re.fullmatch(pattern, ref)},
+            text.format(ref=ref, no=line.no, pattern=pattern),
+            evidence=(of_item(line, "licence", ref),),
         )
-    return found
 
 
 def unanswered_request(view: View, rule: Rule) -> Finding:

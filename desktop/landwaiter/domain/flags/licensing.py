@@ -18,7 +18,8 @@ from landwaiter.domain.flags.evidence import (
 )
 from landwaiter.domain.flags.finding import Finding, any_of, either_strict, judge, unknown
 from landwaiter.domain.flags.rule import Rule
-from landwaiter.domain.flags.view import Goods, View, value_eur
+from landwaiter.domain.flags.view import EURO, Goods, View
+from landwaiter.domain.licence_cover import taken_by, value_of
 from landwaiter.domain.words import same_name
 from landwaiter.i18n import _
 
@@ -151,9 +152,10 @@ def _exhausted(view: View, line: Goods, licence: Licence) -> Finding:
 def _balances(view: View, line: Goods, licence: Licence) -> Iterator[tuple[bool | None, str]]:
     """Whether this export exceeds each amount that the licence bounds, and the amount in words.
 
-    Amounts of the licence as a whole, and of its lines for the item's control entries; a line in
-    another currency than EUR cannot be told.
+    Amounts of the licence as a whole, and of its lines for the item; a value without a currency is
+    in EUR.
     """
+    item = line.item
     whole = LicenceItem(
         "",
         licence.quantity,
@@ -166,18 +168,12 @@ def _balances(view: View, line: Goods, licence: Licence) -> Iterator[tuple[bool 
     for part in (whole, *(one for one in licence.items if _is_for(view, line, one))):
         if part.quantity is not None:
             unknown_use = part is whole and licence.used is None
-            exported = None if unknown_use else _amount(line, part.unit)
+            exported = None if unknown_use or item is None else taken_by(part.unit, item)
             yield _is_over(part.quantity, part.used, exported), f"{part.used} / {part.quantity}"
         if part.value is not None:
-            exported = value_eur(line) if part.currency in ("", "EUR") else None
+            exported = value_of(part.currency or EURO, item) if item else None
             words = f"{part.used_value} / {part.value} {part.currency}".strip()
             yield _is_over(part.value, part.used_value, exported), words
-
-
-def _amount(line: Goods, unit: str) -> Decimal | None:
-    if line.item is None:
-        return None
-    return line.item.net_mass_kg if unit == "kg" else line.item.supplementary_units
 
 
 def _is_over(authorised: Decimal, used: Decimal, exported: Decimal | None) -> bool | None:

@@ -15,6 +15,7 @@ from landwaiter.domain.case import (
     ClassificationState,
     Enrichment,
 )
+from landwaiter.domain.classification.leads import is_hint
 from landwaiter.domain.declaration import Declaration, Document, Item, Role
 from landwaiter.domain.facts import Facts, Licence
 from landwaiter.domain.flags.annexes import heading_of, rows_covering
@@ -25,6 +26,8 @@ from landwaiter.domain.words import found_words
 
 ANSWER_SOURCES: Final = ("contract", "end_use_statement", "exporter_answer")
 """Sources in which an end user and an end use are to be expected."""
+EURO: Final = "EUR"
+"""The currency in which rules compare values."""
 _TRUE_WORDS: Final = frozenset({"true", "yes", "y", "1"})
 
 
@@ -316,7 +319,7 @@ class View:
             list_id = row.get("list", "eu")
             yield Code(list_id, row["control_code"], False, row.get("confidence", ""))
         for found in self.case.candidates:
-            if found.item_no == goods.no:
+            if found.item_no == goods.no and not is_hint(found.edition):
                 yield Code(found.list, found.code, False, "")
 
     @property
@@ -405,7 +408,7 @@ def covers(row: Row, goods: Goods) -> bool:
 def value_eur(goods: Goods) -> Decimal | None:
     """The item's value in EUR, statistical before invoiced; None in any other currency."""
     amounts = (goods.item.statistical_value, goods.item.invoice_value) if goods.item else ()
-    return next((money.amount for money in amounts if money and money.currency == "EUR"), None)
+    return next((money.amount for money in amounts if money and money.currency == EURO), None)
 
 
 def imo_numbers(view: View) -> tuple[str, ...]:
