@@ -48,3 +48,14 @@ def _grouped(key: _Identity, column: str) -> Mapping[str, tuple[Row, ...]]:
 def rows_by(pack: Pack, column: str) -> Mapping[str, tuple[Row, ...]]:
     """The pack's rows grouped by the value of `column`."""
     return _grouped(_Identity(pack), column)
+
+
+@lru_cache(maxsize=_KEPT)
+def _joined(build: Callable[..., Any], keys: tuple[_Identity | None, ...]) -> Any:
+    return build(*(key and key.pack for key in keys))
+
+
+def derived_from(build: Callable[..., T], *packs: Pack | None) -> T:
+    """`build(*packs)`, computed once per set of pack objects; a pack not loaded is None."""
+    found: T = _joined(build, tuple(pack and _Identity(pack) for pack in packs))
+    return found

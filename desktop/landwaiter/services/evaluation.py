@@ -21,6 +21,7 @@ from landwaiter.domain.pack import EditionUsed, Pack
 from landwaiter.domain.pack_index import derived
 from landwaiter.domain.tracks import own_part
 from landwaiter.domain.verdict import Verdict, judged_part, unreviewed
+from landwaiter.services.history_bases import bases_of
 from landwaiter.services.reference import INSTITUTIONS, References
 from landwaiter.services.registers import registers_of, trade_from
 from landwaiter.storage import cases
@@ -80,6 +81,7 @@ def facts_of(
         policy=policy_of(conn),
         settings=_settings(conn),
         trade=trade_from(stated(case, "exports")),
+        bases=bases_of(conn, case),
         as_of=day,
     )
 
@@ -104,8 +106,17 @@ def judged(facts: Facts) -> Evaluated:
 
 
 def _candidates(case: Case, packs: Mapping[str, Pack]) -> tuple[Candidate, ...]:
-    items = case.declaration.items if case.declaration else ()
-    of_items = [one for item in items for one in candidates(item, packs, case.learned)]
+    declared = case.declaration
+    of_items = [
+        one
+        for item in (declared.items if declared else ())
+        for one in candidates(
+            item,
+            packs,
+            case.learned,
+            documents=[one.code for one in declared.documents_of(item.no)] if declared else (),
+        )
+    ]
     of_project = project_candidates(case.project, packs) if case.project else ()
     return (*of_items, *of_project)
 

@@ -1,0 +1,141 @@
+"""Words of a trade line in one form: case, accents, endings and Chinese characters folded.
+
+Endings are cut lightly and for all Latin languages alike, so that a mixed line (most are mixed)
+needs no guess at its language. Chinese is cut into pairs of characters.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+_PIECE: Final = re.compile(r"\d+(?:[.,]\d+)+|[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
+_UMLAUT: Final = re.compile("(?<=[^aeiouq])(?:ae|oe|ue)(?=[a-z])")
+_LETTERS: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o", "ё": "е"})
+_PLURAL: Final = re.compile("[^siu]s$")
+_SHORTEST_STEM: Final = 4
+
+_LATIN_ENDINGS: Final = (
+    *("owego", "owych", "owymi"),
+    *("iego", "owej", "owym", "iami"),
+    *("ych", "ymi", "ego", "emu", "ami", "ach", "iej", "owa", "owe", "owy", "ies"),
+    *("ej", "om", "ow", "es", "en", "em", "ie"),
+    *("a", "e", "i", "o", "u", "y"),
+)
+_CYRILLIC_ENDINGS: Final = (
+    *("иями", "ыми", "ими", "ями", "ами", "иях", "ого", "его", "ому", "ему"),
+    *("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ую", "юю", "ях", "ах"),
+    *("ов", "ев", "ей", "ам", "ям", "ом", "ем", "ью", "ия", "ию", "ии"),
+    *("а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or pair of Chinese characters of a text."""
+
+    plain: str
+    """Folded in case and accents, endings kept."""
+    key: str
+    """The stem that terms are met by."""
+    dotted: bool = False
+    """True when a full stop follows: perhaps an abbreviation."""
+
+
+@lru_cache(maxsize=65536)
+def bare(word: str) -> str:
+    """`word` without accents; German `ae`, `oe`, `ue` as the vowel they stand for."""
+    if _CYRILLIC.search(word):
+        return word.translate(_LETTERS)
+    parts = unicodedata.normalize("NFD", word.translate(_LETTERS))
+    plain = "".join(char for char in parts if not unicodedata.combining(char))
+    return _UMLAUT.sub(lambda match: match.group()[0], plain)
+
+
+@lru_cache(maxsize=65536)
+def stem(plain: str) -> str:
+    """A folded word without its ending; short words and those with figures stay as they are."""
+    if len(plain) <= _SHORTEST_STEM or any(char.isdigit() for char in plain):
+        return plain
+    if _CYRILLIC.search(plain):
+        return _cut(plain, _CYRILLIC_ENDINGS)
+    return _cut(plain[:-1] if _PLURAL.search(plain) else plain, _LATIN_ENDINGS)
+
+
+def _cut(word: str, endings: tuple[str, ...]) -> str:
+    """Without the longest ending that leaves a stem; a longer ending must leave a longer one."""
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM + (len(ending) > 1):
+            return word[: -len(ending)]
+    return word
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """How spellings and traditional characters are made one; both sides fold alike."""
+
+    spellings: Mapping[str, str]
+    han: Mapping[int, str]
+    silent: frozenset[str] = frozenset()
+    """Words that say nothing of goods."""
+
+    def tokens(self, text: str) -> tuple[Token, ...]:
+        """The words of `text` in order, without stop words."""
+        plain = unicodedata.normalize("NFKC", text).casefold().translate(self.han)
+        return tuple(self._tokens(plain))
+
+    def _tokens(self, plain: str) -> Iterator[Token]:
+        for match in _PIECE.finditer(plain):
+            piece = match.group()
+            if _HAN.match(piece):
+                yield from (Token(pair, pair) for pair in _pairs(piece))
+                continue
+            word = bare(piece.replace(",", "."))
+            word = self.spellings.get(word, word)
+            if word not in self.silent and (len(word) > 1 or word.isdigit()):
+                yield Token(word, stem(word), plain[match.end() : match.end() + 1] == ".")
+
+
+def _pairs(run: str) -> Iterator[str]:
+    if len(run) == 1:
+        yield run
+    for at in range(len(run) - 1):
+        yield run[at : at + 2]
+
+
+def has_han(word: str) -> bool:
+    """True when `word` begins with a Chinese character."""
+    return bool(_HAN.match(word))
+
+
+_CYRILLIC_SOUNDS: Final = dict(
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+        (*"abvgdezziiklmnoprstufhccss", "", "i", "", *"eua"),
+        strict=True,
+    )
+)
+_SOUNDS: Final = (
+    *(("sch", "s"), ("sz", "s"), ("cz", "c"), ("ch", "h"), ("ph", "f"), ("th", "t"), ("qu", "kv")),
+    *(("x", "ks"), ("w", "v"), ("y", "i"), ("z", "s"), ("c", "k"), ("j", "i"), ("oi", "o")),
+)
+_SHORTEST_SOUND: Final = 6
+_DOUBLE: Final = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=65536)
+def sound(key: str) -> str | None:
+    """What an international word has in common in five languages; None for a short one.
+
+    `spectrometer`, `Spektrometer`, `spektrometr` and `спектрометр` sound alike; vowels at the end
+    and doubled letters go.
+    """
+    latin = "".join(_CYRILLIC_SOUNDS.get(char, char) for char in key)
+    for written, spoken in _SOUNDS:
+        latin = latin.replace(written, spoken)
+    skeleton = _DOUBLE.sub(r"\1", latin).replace("er", "r").replace("or", "r").rstrip("aeiou")
+    return skeleton if len(skeleton) >= _SHORTEST_SOUND and skeleton.isalpha() else None

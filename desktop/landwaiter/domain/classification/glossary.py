@@ -1,0 +1,167 @@
+"""The glossary as an index: terms, their words, and how telling each word is."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from landwaiter.domain.classification.folding import Folding, bare
+from landwaiter.domain.classification.vocabulary import Vocabulary
+from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack_index import Row, derived_from, rows_by
+
+EVERYTHING: Final = "*"
+"""The head of words that speak against every entry."""
+
+_FIGURES: Final[Mapping[int, int]] = {1: 250, 2: 250, 3: 500}
+"""Part in thousandths that a bare number counts for, by its length: 5, 100 say little."""
+_HEADS_MORE: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What goods of some heads are called; `words` are stems, `weights` in thousandths."""
+
+    text: str
+    language: str
+    kind: str
+    """`name` says it, `context` supports it, `not` speaks against it, `title` is the entry's."""
+    pack: Pack
+    heads: tuple[str, ...]
+    words: tuple[str, ...]
+    weights: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(self.weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """All terms with the look-ups that scoring needs."""
+
+    folding: Folding
+    vocabulary: Vocabulary
+    terms: tuple[Term, ...]
+    postings: Mapping[str, tuple[int, ...]]
+    """Word → places of the terms that hold it."""
+    weights: Mapping[str, int]
+    heads: tuple[str, ...]
+    """Every head that a term or a title stands for, in order."""
+
+
+def glossary_of(packs: Mapping[str, Pack]) -> Glossary | None:
+    """The index of the glossary in force with titles of the lists; None without a glossary."""
+    if "glossary" not in packs:
+        return None
+    wanted = ("glossary", "trade_words", "annex1", "cml")
+    return derived_from(_built, *(packs.get(pack_id) for pack_id in wanted))
+
+
+def _built(
+    glossary: Pack, trade_words: Pack | None, annex: Pack | None, military: Pack | None
+) -> Glossary:
+    folding = folding_of(trade_words)
+    named = [_Named(row["term"], row["language"], row["kind"], glossary) for row in glossary.rows]
+    heads = [row["head"] for row in glossary.rows]
+    for pack in filter(None, (annex, military)):
+        named += [_Named(row["title"], "en", "title", pack) for row in pack.rows]
+        heads += [row["code"] for row in pack.rows]
+    by_name: dict[_Named, dict[str, None]] = {}
+    for one, head in zip(named, heads, strict=True):
+        by_name.setdefault(one, {})[head] = None
+    cut = [(one, tuple(found), _words(one.text, folding)) for one, found in by_name.items()]
+    weights = _weights((found, words) for _one, found, words in cut)
+    terms = tuple(
+        Term(
+            text=one.text,
+            language=one.language,
+            kind=one.kind,
+            pack=one.pack,
+            heads=found,
+            words=words,
+            weights=tuple(weights[word] for word in words),
+        )
+        for one, found, words in cut
+        if words
+    )
+    return Glossary(
+        folding=folding,
+        vocabulary=Vocabulary(weights, _abbreviations(trade_words, folding)),
+        terms=terms,
+        postings=_postings(terms),
+        weights=weights,
+        heads=tuple(sorted(set(heads))),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Named:
+    """A term before its words are weighed; the same name of several heads is one term."""
+
+    text: str
+    language: str
+    kind: str
+    pack: Pack
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Named) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[str, str, str, str]:
+        return (self.text, self.language, self.kind, self.pack.id)
+
+
+def folding_of(trade_words: Pack | None) -> Folding:
+    """How texts are folded with the spellings and characters of a pack of trade words."""
+    rows = rows_by(trade_words, "kind") if trade_words else {}
+    return Folding(
+        spellings={bare(row["written"]): bare(row["means"]) for row in rows.get("spelling", ())},
+        han={ord(row["written"]): row["means"] for row in rows.get("han", ())},
+        silent=frozenset(bare(row["written"]) for row in rows.get("silent", ())),
+    )
+
+
+def _abbreviations(trade_words: Pack | None, folding: Folding) -> Mapping[str, tuple[str, ...]]:
+    rows: Iterable[Row] = (
+        rows_by(trade_words, "kind").get("abbreviation", ()) if trade_words else ()
+    )
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        meant = (token.key for token in folding.tokens(row["means"]))
+        found.setdefault(bare(row["written"].casefold()), []).extend(meant)
+    return {written: tuple(dict.fromkeys(meant)) for written, meant in found.items()}
+
+
+def _words(text: str, folding: Folding) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(token.key for token in folding.tokens(text)))
+
+
+def _weights(terms: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> Mapping[str, int]:
+    """Word → how telling it is in thousandths: the logarithm of its rarity among the heads."""
+    heads_of: dict[str, set[str]] = {}
+    all_heads: set[str] = set()
+    for heads, words in terms:
+        all_heads.update(heads)
+        for word in words:
+            heads_of.setdefault(word, set()).update(heads)
+    return {
+        word: _weight(word, len(all_heads) / (len(heads) + _HEADS_MORE))
+        for word, heads in heads_of.items()
+    }
+
+
+def _weight(word: str, rarity: float) -> int:
+    telling = round(1000 * math.log(1 + rarity))
+    return telling * _FIGURES.get(len(word), 1000) // 1000 if word.isdigit() else telling
+
+
+def _postings(terms: tuple[Term, ...]) -> Mapping[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for place, term in enumerate(terms):
+        for word in term.words:
+            found.setdefault(word, []).append(place)
+    return {word: tuple(places) for word, places in found.items()}

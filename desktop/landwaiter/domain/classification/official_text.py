@@ -1,0 +1,96 @@
+"""The lists' own texts, where they are loaded: rarer words of a passage count for more (BM25).
+
+Packs `annex1_text` and `us_ccl` hold rows `{code, text}`. A text of the US list supports the head
+of Annex I with the same code, and only where there is one.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from landwaiter.domain.classification.folding import Folding
+from landwaiter.domain.classification.glossary import folding_of
+from landwaiter.domain.classification.leads import Lead, Packs, Source
+from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack_index import derived_from, rows_by
+from landwaiter.i18n import _
+
+_TEXTS: Final[Mapping[str, int]] = {"annex1_text": 1000, "us_ccl": 800}
+"""Pack → the part in thousandths that its text counts for."""
+_SATURATION: Final = 1.2
+_LENGTH: Final = 0.75
+_HALF: Final = 30.0
+_MOST_SCORE: Final = 850
+_LEAST: Final = 250
+_MOST: Final = 15
+_WORDS_TOLD: Final = 5
+_FEWEST_WORDS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """The texts of a list by head: word → head → its weight there."""
+
+    folding: Folding
+    weights: Mapping[str, Mapping[str, float]]
+
+
+def by_official_text(text: str, packs: Packs) -> Iterable[Lead]:
+    """Entries whose own text shares telling words with the description."""
+    annex = packs.get("annex1")
+    for pack_id, part in _TEXTS.items():
+        if pack_id not in packs or annex is None:
+            continue
+        passages = derived_from(_passages, packs[pack_id], packs.get("trade_words"))
+        heads = rows_by(annex, "code")
+        for head, value, words in _found(text, passages):
+            if head in heads and value * part // 1000 >= _LEAST:
+                reason = _("The text of {code} in {pack} has the words {words} ({trust}).").format(
+                    code=head,
+                    pack=pack_id,
+                    words=", ".join(words),
+                    trust=packs[pack_id].trust.value,
+                )
+                value_here = value * part // 1000
+                yield Lead("eu", head, value_here, reason, packs[pack_id], Source.OFFICIAL)
+
+
+def _found(text: str, passages: Passages) -> Iterable[tuple[str, int, tuple[str, ...]]]:
+    sums: dict[str, float] = {}
+    told: dict[str, list[tuple[float, str]]] = {}
+    for token in dict.fromkeys(passages.folding.tokens(text)):
+        for head, weight in passages.weights.get(token.key, {}).items():
+            sums[head] = sums.get(head, 0.0) + weight
+            told.setdefault(head, []).append((weight, token.plain))
+    ranked = sorted(sums, key=lambda head: (-round(1000 * sums[head]), head))
+    for head in ranked[:_MOST]:
+        if len(told[head]) >= _FEWEST_WORDS:
+            value = min(_MOST_SCORE, round(1000 * sums[head] / (sums[head] + _HALF)))
+            words = [word for _weight, word in sorted(told[head], reverse=True)]
+            yield head, value, tuple(dict.fromkeys(words))[:_WORDS_TOLD]
+
+
+def _passages(pack: Pack, trade_words: Pack | None) -> Passages:
+    folding = folding_of(trade_words)
+    counts: dict[str, Counter[str]] = {}
+    for row in pack.rows:
+        head = row["code"].partition(".")[0]
+        words = (token.key for token in folding.tokens(row["text"]))
+        counts.setdefault(head, Counter()).update(words)
+    return Passages(folding, _weights(counts))
+
+
+def _weights(counts: Mapping[str, Counter[str]]) -> Mapping[str, Mapping[str, float]]:
+    lengths = {head: sum(words.values()) for head, words in counts.items()}
+    mean = sum(lengths.values()) / max(1, len(lengths))
+    frequency = Counter(word for words in counts.values() for word in words)
+    weights: dict[str, dict[str, float]] = {}
+    for head, words in counts.items():
+        damping = _SATURATION * (1 - _LENGTH + _LENGTH * lengths[head] / mean)
+        for word, count in words.items():
+            rarity = math.log(1 + (len(counts) - frequency[word] + 0.5) / (frequency[word] + 0.5))
+            weight = rarity * count * (_SATURATION + 1) / (count + damping)
+            weights.setdefault(word, {})[head] = weight
+    return weights

@@ -1,0 +1,53 @@
+"""Leads from trade terms, each with the words that met and the term they met."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from landwaiter.domain.classification.evidence import Evidence, TermMet, evidence
+from landwaiter.domain.classification.glossary import glossary_of
+from landwaiter.domain.classification.leads import Lead, Packs, Source
+from landwaiter.i18n import _
+
+LEAST: Final = 250
+"""Thousandths below which the words of a line say nothing worth a look."""
+MOST: Final = 25
+"""Entries looked at for one line."""
+
+
+def by_terms(text: str, packs: Packs, *, least: int = LEAST) -> Iterable[Lead]:
+    """The entries whose trade terms the text meets best; none without a glossary."""
+    glossary = glossary_of(packs)
+    if glossary is None or not text:
+        return
+    for one in evidence(text, glossary)[:MOST]:
+        if one.score >= least:
+            for number, reason in enumerate(_reasons(one)):
+                value = one.score if number == 0 else 0
+                list_id = "cml" if one.head.startswith("ML") else "eu"
+                yield Lead(list_id, one.head, value, reason, packs["glossary"], Source.TERMS)
+
+
+def _reasons(one: Evidence) -> Iterable[str]:
+    yield from (_term(met, one.head) for met in one.terms)
+    if one.follows:
+        yield _("The text speaks of software or technology of {goods}; {code} follows.").format(
+            goods=one.follows, code=one.head
+        )
+
+
+def _term(met: TermMet, head: str) -> str:
+    template = (
+        _("The title of {code} says “{term}”: “{words}” meets {part} % of it ({trust}).")
+        if met.term.kind == "title"
+        else _(
+            "“{words}” meets {part} % of “{term}”, a trade term of {code} ({language}, {trust})."
+        )
+    )
+    return template.format(
+        words=" ".join(met.words),
+        part=min(100, met.covered // 10),
+        term=met.term.text,
+        code=head,
+        language=met.term.language,
+        trust=met.term.pack.trust.value,
+    )
