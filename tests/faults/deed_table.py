@@ -32,6 +32,10 @@ from landwaiter.services import casebooks
 PACK = SAMPLES.parent / "packs" / "doc_codes"
 FROZEN = Path(__file__).parents[1] / "frozen"
 FROZEN_PASSWORD = "frozen casebook words"  # of casebooks made for tests
+ANNEXES = (
+    "instrument,annex,heading,code,description,valid_from,valid_to,source\n"
+    "833/2014,XXIII,845710,,Machining centres,2023-12-19,,\n"
+)
 PLAIN_TEXT = "a letter that somebody sent\n" * 4000
 
 
@@ -134,6 +138,14 @@ COMMANDS: tuple[Deed, ...] = (
     ),
     Deed("list remove", command("list", "remove", "watched")),
     Deed("pack import", command("pack", "import", str(PACK))),
+    Deed(
+        "pack import of an official file",
+        command(
+            *("pack", "import", "~/annexes.csv", "--as", "eu_833_annexes"),
+            *("--edition", "2026-03", "--valid-from", "2026-03-01"),
+        ),
+        before=(_writes("annexes.csv", ANNEXES),),
+    ),
     Deed("office set", command("office", "set", POLICY, "true", who=HEAD)),
     Deed(
         "interview",
