@@ -1,6 +1,9 @@
 """What a second person sees: exactly what is approved, what changed, what was not checked."""
 
+from collections.abc import Iterable, Iterator
+
 from landwaiter.domain.case import Case
+from landwaiter.domain.pack import Trust
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_view
 from landwaiter.services.claims import claims_of
@@ -74,10 +77,26 @@ def not_checked(view: CaseView, known: tuple[EditionRow, ...]) -> tuple[str, ...
             for row in known
             if row.stale
         ),
+        *_not_official(case, known),
         "" if case.declaration else _("There is no customs declaration."),
         _diligence(case),
     ]
     return tuple(sentence for sentence in sentences if sentence)
+
+
+def _not_official(case: Case, known: Iterable[EditionRow]) -> Iterator[str]:
+    """Every edition that counted and is not official; of calendars that of the case alone."""
+    own = f"calendar_{case.member_state}"
+    for trust in (Trust.TRANSCRIBED, Trust.OWN_KNOWLEDGE):
+        titles = [
+            _("{title} ({edition})").format(title=row.title, edition=row.edition)
+            for row in known
+            if row.trust == trust and (row.kind != "calendar" or row.id == own)
+        ]
+        if titles:
+            yield _("Not official, but {trust}: {titles}.").format(
+                trust=_(trust.value), titles="; ".join(titles)
+            )
 
 
 def _rule_off(one: RuleOff) -> str:

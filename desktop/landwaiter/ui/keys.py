@@ -93,6 +93,8 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
         Key("M", "answer_remark", "answer a remark"),
         Key("N", "note", "add a note"),
         Key("Ctrl+P", "report", "make the case report"),
+        Key("D", "as_of", "as of another day", hinted=True),
+        Key("G", "recheck", "recheck the evaluation"),
     ),
     "hit": (
         Key("1", "same", "same", hinted=True, extra="Alt+1"),

@@ -16,6 +16,7 @@ from landwaiter.services.dossier.types import REPORT_TYPES, ReportType, report_t
 from landwaiter.services.kinds import record_form, typed_value
 from landwaiter.services.views import CaseView, Found, LinkProposal
 from landwaiter.ui.desk.acting import Acting
+from landwaiter.ui.desk.case_days import CaseDays
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.evidence_deeds import EvidenceDeeds
 from landwaiter.ui.desk.kind_forms import record_args, record_fields, record_part, stated_args
@@ -30,6 +31,7 @@ from landwaiter.ui.words import low
 
 REPORT = "report_"
 """Begins the deed that makes a type of report."""
+_ON_ANY_DAY = frozenset({"as_of", "recheck"})
 AT = "at:"
 """Begins what is wanted of a case that is to be shown at a place."""
 
@@ -47,6 +49,7 @@ class CaseTab(QObject):
         self.acting = Acting(
             desk, self.screen, lambda: self.screen.view, reload=self.reload, on_done=self._tell
         )
+        self.days = CaseDays(desk, self.screen, reference, self.reload)
         self.evidence = EvidenceDeeds(desk, self.screen, reference, self.acting.begin)
         screen = self.screen
         screen.act_asked.connect(self.act)
@@ -64,11 +67,15 @@ class CaseTab(QObject):
         screen.kind_asked.connect(self._state_kind)
         screen.goods_asked.connect(self._goods)
         screen.case_asked.connect(ways.to_case)
+        screen.recheck_asked.connect(self.days.recheck)
         screen.remark_asked.connect(
             lambda remark: self.acting.begin("answer_remark", {"remark": remark.id})
         )
 
     def reload(self) -> None:
+        if self.days.day is not None:
+            self.days.show_day(self.days.day)
+            return
         self._desk.read(
             lambda session: cases.case_view(session, self._reference),
             self._show,
@@ -94,6 +101,8 @@ class CaseTab(QObject):
                 title = _("Make a report: {title}").format(title=_(kind.title))
                 yield Found("act", f"{REPORT}{kind.name}", title, self._reference)
         yield Found("act", "slip", _("Make a hold or release slip"), self._reference)
+        yield Found("act", "as_of", _("Show as of another day"), self._reference)
+        yield Found("act", "recheck", _("Recheck the evaluation"), self._reference)
 
     def act(self, name: str) -> None:
         """Do an act of the table, or make the report; before the case is read it waits."""
@@ -111,7 +120,12 @@ class CaseTab(QObject):
             "fill_record": self.fill_record,
             **{f"{REPORT}{k.name}": partial(self.report, k.name) for k in REPORT_TYPES},
             "slip": self.slip,
+            "as_of": self.days.ask,
+            "recheck": self.days.recheck,
         }
+        if (why_not := self.days.why_not()) and name not in _ON_ANY_DAY:
+            self._desk.say(why_not)
+            return
         own.get(name, lambda: self.acting.begin(name))()
 
     def slip(self, item: int | None = None) -> None:
@@ -149,7 +163,7 @@ class CaseTab(QObject):
     def report(self, name: str = "case") -> None:
         """PDF and Excel of a type of report as the case is now; either may be left out."""
         view, kind = self.screen.view, report_type(name)
-        if view is not None and (why_not := kind.why_not(view)):
+        if view is not None and (why_not := self.days.why_not() or kind.why_not(view)):
             self._desk.say(why_not)
             return
         self._desk.read(reporting.certificate_path, partial(self._report, kind), owner=self.screen)
@@ -191,8 +205,17 @@ class CaseTab(QObject):
         if changed:
             self.acting.do("fill_record", *changed)
 
+    def _told_why_not(self) -> bool:
+        """True, and said, where nothing can be done because another day is shown."""
+        why_not = self.days.why_not()
+        if why_not:
+            self._desk.say(why_not)
+        return bool(why_not)
+
     def _state_kind(self) -> None:
         """Ask what the kind of case asks for, as it stands, and state what was changed."""
+        if self._told_why_not():
+            return
         view = self.screen.view
         if view is None or view.case.of_kind is None:
             return
@@ -228,7 +251,7 @@ class CaseTab(QObject):
     def show_as_of(self) -> None:
         """Which day's law the case in front is judged by."""
         view = self.screen.view
-        if view is not None and self._desk.view is self:
+        if view is not None and self._desk.view is self and self.days.day is None:
             self._desk.show_judged_as_of(view.case)
 
     def _tell(self, act: str) -> None:

@@ -366,6 +366,11 @@ class Room(QObject):
         self.desk.prompts.tell(_("About Landwaiter"), said.format(version=__version__))
 
     def _tell_as_of(self) -> None:
+        """In a case the control asks for a day; elsewhere it says what the day means."""
+        view = self.desk.view
+        if isinstance(view, CaseTab):
+            view.days.ask()
+            return
         said = _("A case is judged by the lists and the law of the day its declaration was "
                  "accepted; without one, of the day it was received.")  # fmt: skip
         self.desk.say(said)

@@ -23,6 +23,7 @@ from landwaiter.ui.inline import Gap, Glyph, Text
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.loading import LoadingBar
 from landwaiter.ui.screens import caserecord
+from landwaiter.ui.screens.asofbar import AsOfBar
 from landwaiter.ui.screens.caseflags import FlagsCard, LinkOffer, NotEvaluatedCard, PartiesCard
 from landwaiter.ui.screens.casegoods import (
     GoodsStrip,
@@ -108,6 +109,7 @@ class CaseScreen(QWidget):
     """Act (or `slip`) and the item it is about."""
     case_asked = Signal(str)
     remark_asked = Signal(object)
+    recheck_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +120,7 @@ class CaseScreen(QWidget):
         self.history = History()
         self.present = Banner(ground="tint", edge="accent")
         self.present.hide()
+        self.as_of = AsOfBar(self)
         self.flags: FlagsCard | None = None
         self.evidence: EvidenceCard | None = None
         self._anchors: dict[str, QWidget] = {}
@@ -205,8 +208,8 @@ class CaseScreen(QWidget):
         body: QHBoxLayout = across(side, self._scroll, self.history, gap=0)
         body.setStretch(1, 1)
         self._foot = column()
-        self.setLayout(column(self.head, self.bar, self.present, body, self._foot))
-        self.layout().setStretch(3, 1)  # type: ignore[union-attr]  # just set
+        self.setLayout(column(self.head, self.bar, self.as_of, self.present, body, self._foot))
+        self.layout().setStretch(4, 1)  # type: ignore[union-attr]  # just set
 
     def _connect(self) -> None:
         self.head.act_asked.connect(self.act_asked)
@@ -234,6 +237,8 @@ class CaseScreen(QWidget):
                 "answer_remark": self._answer,
                 "note": lambda: self._act("note"),
                 "report": self.report_asked.emit,
+                "as_of": self.as_of.other_asked.emit,
+                "recheck": self.recheck_asked.emit,
             },
         )
 
@@ -386,9 +391,9 @@ class CaseScreen(QWidget):
 def left_out(view: CaseView) -> frozenset[str]:
     """Sections that the kind of case has no use for; goods that came with a merger show all."""
     kind = view.case.of_kind
-    if kind is None or view.case.items:
-        return frozenset()
     empty = frozenset() if any(kind_facts(view.case)) else frozenset({"kind"})
+    if kind is None or view.case.items:
+        return empty
     return kind.without_sections | empty
 
 
