@@ -11,6 +11,7 @@ from landwaiter.domain.case import Evaluation
 from landwaiter.domain.parameters.interview import Verdict
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.services.answering import Given, answer_questions
+from landwaiter.services.dossier.interview_tables import interviews_table
 from landwaiter.services.interviews import ItemInterview, entries_of, interview_on, interviews_of
 
 AXES = "simultaneous_axes"
@@ -180,3 +181,23 @@ def test_answers_go_with_an_item_that_is_split_off(office: Office) -> None:
     office.act(ANALYST, "split", reference=second, numbers=(2,), reason=REASON)
     (carried,) = office.case("PL1-2026-000003").answers
     assert (carried.item_no, carried.parameter, carried.value) == (2, AXES, "5")
+
+
+def test_a_report_holds_each_value_against_the_figure_of_the_text(office: Office) -> None:
+    assert interviews_table(office.view()) is None
+    answers(office, **MEETING)
+    table = interviews_table(office.view())
+    assert table is not None
+    rows = [row for row in table.rows if row[1] == "2B001.b.2.a" and "0.8" in str(row[3])]
+    assert rows == [
+        (
+            "Item 1",
+            "2B001.b.2.a",
+            "meets",
+            "unidirectional positioning repeatability per linear axis: 0.8 µm ≤ 0.9 µm where "
+            "travel per linear axis < 1000 mm, holds.",
+            "2B001.b.2.a, edition 2022/1, transcribed.",
+            "Stated 0.8 µm. Data sheet: data sheet, revision 3, 2026-03-02, entered by Ana.",
+        )
+    ]
+    assert "2025-11-15 is in force" in table.notes[0]

@@ -65,9 +65,15 @@ def source_words(one: Comparison) -> str:
     if not one.value or one.stated_on is None:
         return ""
     source = SOURCES.get(one.source, one.source.replace("_", " "))
-    document = ", ".join(part for part in (_(source), one.document) if part)
-    return _("Stated {given}: {document}, {day}, entered by {author}.").format(
-        given=one.given, document=document, day=one.stated_on.isoformat(), author=one.author
+    template = _("Stated {given}. {source}: {document}, {day}, entered by {author}.")
+    if not one.document:
+        template = _("Stated {given}. {source}, {day}, entered by {author}.")
+    return template.format(
+        given=one.given,
+        source=_(source).capitalize(),
+        document=one.document,
+        day=one.stated_on.isoformat(),
+        author=one.author,
     )
 
 
