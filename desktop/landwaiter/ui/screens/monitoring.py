@@ -164,7 +164,7 @@ class MonitoringScreen(QWidget):
         self.list.shown.connect(self._choose)
         self.table.shown.connect(lambda _row: self._show_cases())
         self.table.opened.connect(lambda _row: self.behind.setFocus())
-        self.behind.opened.connect(lambda reference: self.case_asked.emit(reference))
+        self.behind.opened.connect(self._ask_case)
         self.new.clicked.connect(self.new_asked)
         self.change.clicked.connect(lambda: self._ask(self.change_asked))
         self.run_now.clicked.connect(lambda: self._ask(self.run_asked))
@@ -192,6 +192,9 @@ class MonitoringScreen(QWidget):
     def _ask(self, signal: object) -> None:
         if self.current is not None:
             signal.emit(self.current)  # type: ignore[attr-defined]  # a bound signal
+
+    def _ask_case(self, reference: str) -> None:
+        self.case_asked.emit(reference)
 
     def _ask_export(self) -> None:
         if self.current is not None and self.run is not None:
