@@ -1,7 +1,8 @@
 """Kinds of case for window, command line and reports: what they ask, and what a case says of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from landwaiter.domain.case import Case, CaseKind
@@ -9,7 +10,7 @@ from landwaiter.domain.case_kinds import is_answered, value_of
 from landwaiter.domain.kinds import PARTED, FieldType, Kind, KindField
 from landwaiter.domain.record import RecordForm
 from landwaiter.i18n import _
-from landwaiter.services.wording import shown_country, shown_value
+from landwaiter.services.wording import shown_country, shown_date, shown_value
 from landwaiter.storage import kinds as stored
 
 
@@ -44,8 +45,9 @@ def record_form() -> RecordForm:
 def kind_facts(case: Case) -> Iterator[KindFact]:
     """Fields of the kind that are stated, asked for or needed; what is declared stands there."""
     for field in case.of_kind.fields if case.of_kind else ():
-        if field.declared and case.declaration and value_of(case, field) is not None:
-            continue
+        elsewhere = field.declared and value_of(case, field) is not None
+        if case.declaration and (elsewhere or field.enrichment):
+            continue  # it stands with what is declared, or with what was learned of each item
         value, answered = value_of(case, field), is_answered(case, field)
         missing = field.required and not answered
         if value is not None or answered or field.required:
@@ -56,15 +58,17 @@ def kind_facts(case: Case) -> Iterator[KindFact]:
 def _said(field: KindField, value: Any, *, answered: bool) -> str:
     if value is None:
         return _("asked for, not known") if answered else _("not stated")
-    if field.type is FieldType.COUNTRY:
-        return shown_country(str(value))
-    if field.type is FieldType.CHOICE:
-        return str(value).replace("_", " ")
-    if field.type is FieldType.ROWS:
-        return "\n".join(row_text(field, row) for row in value)
     if isinstance(value, Mapping) and value.get("name"):
         return str(value["name"])
-    return shown_value(value)
+    return _SAID[field.type](field, value) if field.type in _SAID else shown_value(value)
+
+
+_SAID: Mapping[FieldType, Callable[[KindField, Any], str]] = {
+    FieldType.COUNTRY: lambda _field, value: shown_country(str(value)),
+    FieldType.DATE: lambda _field, value: shown_date(date.fromisoformat(str(value))),
+    FieldType.CHOICE: lambda _field, value: str(value).replace("_", " "),
+    FieldType.ROWS: lambda field, value: "\n".join(row_text(field, row) for row in value),
+}
 
 
 def row_text(field: KindField, row: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from landwaiter.domain.case import Case
+from landwaiter.domain.case import Case, CaseKind
 from landwaiter.domain.pack import Trust
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_view
@@ -119,9 +119,13 @@ def _unanswered(case: Case) -> str:
     return _("Remarks of the last return without an answer: {count}.").format(count=open_still)
 
 
+_SHARING = frozenset({CaseKind.INTANGIBLE, CaseKind.RESEARCH})
+"""Kinds in which an institution shares what it knows."""
+
+
 def _diligence(case: Case) -> str:
     """Rec. (EU) 2021/1700 asks research organisations to look at their partners themselves."""
-    if case.project is None or any(fact.field == "due_diligence" for fact in case.enrichment):
+    if case.kind not in _SHARING or any(fact.field == "due_diligence" for fact in case.enrichment):
         return ""
     return _("No due diligence of the institution on its partner is on file.")
 

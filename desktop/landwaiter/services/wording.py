@@ -8,7 +8,7 @@ from functools import cache
 from babel import Locale
 
 from landwaiter.domain.candidates import spaced
-from landwaiter.domain.case import Case, Reply
+from landwaiter.domain.case import Case, CaseKind, Reply
 from landwaiter.domain.declaration import Item, Money, TransportMeans
 from landwaiter.i18n import _
 
@@ -69,6 +69,12 @@ def goods_sentence(case: Case) -> str:
     if not items:
         project = case.project or {}
         technology = project.get("technology")
+        if case.kind is CaseKind.AUDIT:
+            return _("Exports of earlier years, headings {hs6}.").format(
+                hs6=or_not_stated(project.get("hs6"))
+            )
+        if project.get("goods"):
+            return _("{goods}. No customs declaration.").format(goods=project["goods"])
         return _("No goods. Technology {technology}: {topic}.").format(
             technology=or_not_stated(technology), topic=or_not_stated(project.get("topic"))
         )

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from landwaiter.domain.case import Case
 from landwaiter.domain.case_kinds import value_of
+from landwaiter.domain.kinds import FieldType
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table, TableForm
 from landwaiter.services.evaluation import stated
@@ -47,7 +49,11 @@ def scope_table(view: CaseView) -> Table:
 def _of_kind(case: Case, name: str) -> str:
     field = case.of_kind.field(name) if case.of_kind else None
     value = value_of(case, field) if field else None
-    return shown_value(value) if value is not None else ""
+    if value is None or field is None:
+        return ""
+    if field.type is FieldType.DATE:
+        return shown_date(date.fromisoformat(str(value)))
+    return shown_value(value)
 
 
 def _first(exports: Mapping[str, Any], *names: str) -> str:

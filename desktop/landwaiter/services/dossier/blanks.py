@@ -1,7 +1,8 @@
 """What is printed where something is to be filled in by hand."""
 
 LINE = "_" * 48
-BOX = "[   ]"
+LONG_LINE = "_" * 92
+BOX = "[\u00a0\u00a0\u00a0]"
 
 
 def lines(count: int) -> str:

@@ -71,18 +71,8 @@ def _declared(declaration: Declaration) -> list[tuple[str, str]]:
 
 
 def _undeclared(case: Case) -> list[tuple[str, str]]:
-    project = case.project or {}
-    named = (
-        ("partner", _("Partner")),
-        ("partner_country", _("Country")),
-        ("topic", _("Topic")),
-        ("technology", _("Technology")),
-        ("medium", _("Medium")),
-        ("start", _("Start")),
-    )
-    facts = [(title, str(project[key])) for key, title in named if project.get(key)]
-    basis = [(_("Legal basis"), "Art. 2(2)(d) Reg. (EU) 2021/821")] if project else []
-    return [(_("Declaration"), _("There is no customs declaration.")), *facts, *basis]
+    basis = [(_("Legal basis"), case.of_kind.basis)] if case.of_kind else []
+    return [(_("Declaration"), _("There is no customs declaration.")), *basis]
 
 
 def parties_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:

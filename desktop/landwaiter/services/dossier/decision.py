@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from landwaiter.domain.case import Approval, Decision
+from landwaiter.domain.case import Action, Approval, Decision
 from landwaiter.domain.declaration import Role
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Answer, ApprovalPart, DecisionPart, ItemOutcome
@@ -21,8 +21,14 @@ def answer_of(view: CaseView) -> Answer:
     )
 
 
-def _named(view: CaseView, role: Role) -> str | None:
-    party = next((party for party in view.case.parties if party.role is role), None)
+_FROM = (Role.EXPORTER, Role.INTERMEDIARY, Role.TARGET)
+_TO = (Role.CONSIGNEE, Role.PROJECT_PARTNER, Role.BUYER)
+"""Who is named first at either end; a case without goods has other roles there."""
+
+
+def _named(view: CaseView, *roles: Role) -> str | None:
+    found = (party for role in roles for party in view.case.parties if party.role is role)
+    party = next(found, None)
     if party is None:
         return None
     name = party.name or party.identifier or _("not stated")
@@ -30,8 +36,9 @@ def _named(view: CaseView, role: Role) -> str | None:
 
 
 def _who(view: CaseView) -> str:
-    exporter = _named(view, Role.EXPORTER)
-    consignee = _named(view, Role.CONSIGNEE) or _named(view, Role.PROJECT_PARTNER)
+    exporter, consignee = _named(view, *_FROM), _named(view, *_TO)
+    if exporter and not consignee and not view.case.declaration:
+        return f"{exporter}."
     return _("{exporter}, to {consignee}.").format(
         exporter=or_not_stated(exporter), consignee=or_not_stated(consignee)
     )
@@ -68,13 +75,17 @@ def _asked(view: CaseView) -> str:
     waiting = [action for action in view.case.actions if action.answered_at is None]
     if not waiting:
         return _("Nothing, for information.")
-    return " ".join(
-        _("{addressee}: {question} by {due}.").format(
-            addressee=action.addressee,
-            question=action.question or action.kind.value.replace("_", " "),
-            due=shown_date(action.due),
+    return " ".join(_asked_by(action) for action in waiting)
+
+
+def _asked_by(action: Action) -> str:
+    question = action.question or action.kind.value.replace("_", " ")
+    if action.due is None:
+        return _("{addressee}: {question}; no date is set.").format(
+            addressee=action.addressee, question=question
         )
-        for action in waiting
+    return _("{addressee}: {question} by {due}.").format(
+        addressee=action.addressee, question=question, due=shown_date(action.due)
     )
 
 

@@ -6,7 +6,7 @@ from landwaiter.domain.case import Action, ActionKind, Case, Track, TrackLetter
 from landwaiter.domain.tracks import held_by, open_tracks
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table
-from landwaiter.services.dossier.blanks import BOX, LINE
+from landwaiter.services.dossier.blanks import BOX, LONG_LINE
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import or_not_stated, shown_date, shown_value
 
@@ -95,7 +95,10 @@ def _reply_by(view: CaseView, track: Track) -> str:
     """The date of law, with its cap; a track without a clock has only the office's own date."""
     clock = next((one for one in view.clocks if one.about == track.id), None)
     if clock is None:
-        return _("{day}, no date in law").format(day=_waiting(view.case))
+        own = [a for a in _open_questions(view.case) if a.track_id in {None, track.id}]
+        if own and own[-1].due:
+            return _("{day}, no date in law").format(day=shown_date(own[-1].due))
+        return _("no date in law")
     if clock.cap is None:
         return shown_date(clock.due)
     return _("{due}; {cap} only if you ask for the extension").format(
@@ -104,8 +107,12 @@ def _reply_by(view: CaseView, track: Track) -> str:
 
 
 def _waiting(case: Case) -> str:
-    open_now = [a for a in case.actions if a.kind in _ASKING and a.answered_at is None]
-    return _by(open_now[-1]) if open_now else or_not_stated(None)
+    waiting = _open_questions(case)
+    return _by(waiting[-1]) if waiting else _("no date in law")
+
+
+def _open_questions(case: Case) -> list[Action]:
+    return [a for a in case.actions if a.kind in _ASKING and a.answered_at is None]
 
 
 def _by(action: Action) -> str:
@@ -189,6 +196,8 @@ def copies_table(view: CaseView) -> Table:
     )  # fmt: skip
 
 
+_REASONS = 6
+"""Lines for the reasons of a reply."""
 _REPLIES = (
     ("maintain", "The authorisation is maintained."),
     ("not_acting", "The authority does not act under Art. 4(1) or Art. 16(1)."),
@@ -204,7 +213,7 @@ def reply_form(view: CaseView) -> Table:
     """One page that the authority fills in and sends back."""
     case = view.case
     boxes: tuple[tuple[Cell, ...], ...] = tuple(
-        (BOX, f"{_(text)}\n{LINE}") for _name, text in _REPLIES
+        (BOX, f"{_(text)}\n{LONG_LINE}") for _name, text in _REPLIES
     )
     return Table(
         id="reply_form",
@@ -212,15 +221,15 @@ def reply_form(view: CaseView) -> Table:
         subtitle=_("to case {reference}, {title}").format(
             reference=case.reference, title=case.title
         ),
-        columns=(Column("box", _("Tick"), width=12), Column("reply", _("Reply"), width=140)),
+        columns=(Column("box", _("Tick"), width=20), Column("reply", _("Reply"), width=134)),
         rows=(
             *boxes,
-            (_("Items"), LINE),
-            (_("Reasons"), f"{LINE}\n{LINE}"),
-            (_("Authority"), LINE),
-            (_("Name"), LINE),
-            (_("Date"), LINE),
-            (_("Signature"), LINE),
+            (_("Items"), LONG_LINE),
+            (_("Reasons"), "\n".join([LONG_LINE] * _REASONS)),
+            (_("Authority"), LONG_LINE),
+            (_("Name"), LONG_LINE),
+            (_("Date"), LONG_LINE),
+            (_("Signature"), LONG_LINE),
         ),
         new_page=True,
     )
