@@ -19,6 +19,17 @@ from landwaiter.storage.edition_tasks import EditionTask, OpenCase
 from landwaiter.storage.reference import EditionHead
 from landwaiter.storage.unit_of_work import Changes, UnitOfWork
 
+__all__ = [
+    "SHORTEST_REASON",
+    "STATES",
+    "EditionTask",
+    "Touched",
+    "end_task",
+    "list_tasks",
+    "open_tasks",
+    "touched_cases",
+]
+
 STATES = ("done", "dismissed")
 SHORTEST_REASON = 10
 """Characters that the reason of a dismissal has at least: others read it."""
@@ -56,10 +67,10 @@ def open_tasks(work: UnitOfWork, new: Pack, before: Sequence[EditionHead]) -> It
         )
         work.changed("cases", one.case_id)
     if tasks:
-        yield counted_tasks(len(tasks))
+        yield _counted(len(tasks))
 
 
-def counted_tasks(count: int) -> str:
+def _counted(count: int) -> str:
     """How many open cases a new edition touches."""
     if count == 1:
         return _("It touches 1 open case, which has a task now.")

@@ -1,6 +1,6 @@
 """Reference packs: the shipped ones loaded at the start, newer editions by import."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -153,6 +153,14 @@ def compare_packs(session: Session, old: str, new: str) -> Comparison:
     return Comparison(before, after, compared_packs(before, after), cases)
 
 
+def compare_with_before(session: Session, row: EditionRow) -> tuple[str, ...]:
+    """An edition against the one imported before it, in lines; none where there is none."""
+    before = edition_before(session, row)
+    if before is None:
+        return ()
+    return tuple(comparison_lines(compare_packs(session, before, f"{row.id}@{row.sha256}")))
+
+
 def edition_before(session: Session, row: EditionRow) -> str | None:
     """ID@EDITION of what was imported before this edition of a pack; None when it is the first."""
     with session.reading() as conn:
@@ -183,6 +191,51 @@ def _named(session: Session, conn: Any, name: str) -> Pack:
             ),
         )
     return read_pack(Path(name))
+
+
+MOST_LINES = 200
+"""Entries of each kind that a comparison prints as text."""
+
+
+def comparison_lines(found: Comparison) -> Iterator[str]:
+    """How many entries came, went, were renumbered and changed; which; and what they touch."""
+    diff = found.diff
+    yield _(
+        "{pack}: {old} → {new}; added: {added}, removed: {removed}, renumbered: {renumbered}, "
+        "changed: {changed}, unchanged: {unchanged}"
+    ).format(
+        pack=found.new.id,
+        old=found.old.edition,
+        new=found.new.edition,
+        added=len(diff.added),
+        removed=len(diff.removed),
+        renumbered=len(diff.renumbered),
+        changed=len({one.key for one in diff.changed}),
+        unchanged=diff.unchanged,
+    )
+    yield from _some([f"+ {one.key}  {one.title}" for one in diff.added])
+    yield from _some([f"- {one.key}  {one.title}" for one in diff.removed])
+    yield from _some([f"> {one.was} → {one.now}  {one.title}" for one in diff.renumbered])
+    changed = _("* {key}, {column}: “{was}” → “{now}”")
+    yield from _some(
+        [
+            changed.format(key=one.key, column=one.column, was=one.was, now=one.now)
+            for one in diff.changed
+        ]
+    )
+    if not found.cases:
+        yield _("It touches no open case.")
+    touched = _("touches {reference}: {met}")
+    yield from _some(
+        [touched.format(reference=one.reference, met=", ".join(one.met)) for one in found.cases]
+    )
+
+
+def _some(lines: list[str]) -> Iterator[str]:
+    yield from lines[:MOST_LINES]
+    if len(lines) > MOST_LINES:
+        more = _("… and {count} more; “pack diff --json” has all of them.")
+        yield more.format(count=len(lines) - MOST_LINES)
 
 
 LEAST_HASH = 8

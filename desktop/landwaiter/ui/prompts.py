@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QWidget
 from landwaiter.i18n import _
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
-from landwaiter.ui.cards import across, column
+from landwaiter.ui.cards import across, column, panel, scrolled
 from landwaiter.ui.dialogs.share import ShareDialog, ShownShare
 from landwaiter.ui.fields import Field, Fields
 from landwaiter.ui.fonts import Size
@@ -96,12 +96,28 @@ class NoticeDialog(QDialog):
         self.setLayout(
             column(
                 label(title, size=Size.NUMBER, bold=True),
-                MarkLabel(*_said(text), wrap=True),
+                _readable(text),
                 across(0, closing),
                 gap=12,
                 margins=(16, 16, 16, 12),
             )
         )
+
+
+_FEW = 12
+"""Lines that stand in a dialog without scrolling."""
+
+
+def _readable(text: str) -> QWidget:
+    """The text; a long one is scrolled, so that its button stays on the screen."""
+    said = MarkLabel(*_said(text), wrap=True)
+    if len(text.splitlines()) <= _FEW:
+        return said
+    page = panel("base")
+    page.setLayout(column(said, 0, margins=(0, 0, 12, 0)))
+    area = scrolled(page)
+    area.setMinimumSize(fonts.px(680), fonts.px(380))
+    return area
 
 
 def _said(text: str) -> list[Line]:

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from landwaiter.domain.pack import Stretch
     from landwaiter.services.packs import Comparison, PackShown
 
-MOST_LINES = 200
-"""Entries of each kind that a comparison prints as text; JSON has all of them."""
-
 
 def register(app: typer.Typer) -> None:
     packs = group(app, "pack", "Reference packs: control lists, correlations, calendars, rules.")
@@ -120,10 +117,10 @@ def diff(
     new: Annotated[str, typer.Argument(metavar="NEW", help=_EDITION)],
 ) -> Answer:
     """Entries added, removed, renumbered and changed, and the open cases they touch."""
-    from landwaiter.services.packs import compare_packs
+    from landwaiter.services.packs import compare_packs, comparison_lines
 
     found = compare_packs(call.session(), old, new)
-    return Answer(_diff_object(found), _diff_lines(found))
+    return Answer(_diff_object(found), comparison_lines(found))
 
 
 def _diff_object(found: "Comparison") -> dict[str, Any]:
@@ -140,48 +137,6 @@ def _diff_object(found: "Comparison") -> dict[str, Any]:
         "unchanged": found.diff.unchanged,
         "cases": [{"reference": one.reference, "touched": one.met} for one in found.cases],
     }
-
-
-def _diff_lines(found: "Comparison") -> Iterable[str]:
-    diff = found.diff
-    yield _(
-        "{pack}: {old} → {new}; added: {added}, removed: {removed}, renumbered: {renumbered}, "
-        "changed: {changed}, unchanged: {unchanged}"
-    ).format(
-        pack=found.new.id,
-        old=found.old.edition,
-        new=found.new.edition,
-        added=len(diff.added),
-        removed=len(diff.removed),
-        renumbered=len(diff.renumbered),
-        changed=len({one.key for one in diff.changed}),
-        unchanged=diff.unchanged,
-    )
-    yield from _some([f"+ {one.key}  {one.title}" for one in diff.added])
-    yield from _some([f"- {one.key}  {one.title}" for one in diff.removed])
-    yield from _some([f"> {one.was} → {one.now}  {one.title}" for one in diff.renumbered])
-    yield from _some(
-        [
-            _("* {key}, {column}: “{was}” → “{now}”").format(
-                key=one.key, column=one.column, was=one.was, now=one.now
-            )
-            for one in diff.changed
-        ]
-    )
-    if not found.cases:
-        yield _("It touches no open case.")
-    touched = _("touches {reference}: {met}")
-    yield from _some(
-        [touched.format(reference=one.reference, met=", ".join(one.met)) for one in found.cases]
-    )
-
-
-def _some(lines: list[str]) -> Iterable[str]:
-    yield from lines[:MOST_LINES]
-    if len(lines) > MOST_LINES:
-        yield _("… and {count} more; “--json” has all of them.").format(
-            count=len(lines) - MOST_LINES
-        )
 
 
 def tasks(

@@ -23,7 +23,15 @@ from landwaiter.services import (
 )
 from landwaiter.services.acts.findings import SHORTEST_REASON
 from landwaiter.services.session import Session
-from landwaiter.services.views import CaseQuery, CaseRow, EntityRow, Found, HistoryRow, Page
+from landwaiter.services.views import (
+    CaseQuery,
+    CaseRow,
+    EditionRow,
+    EntityRow,
+    Found,
+    HistoryRow,
+    Page,
+)
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.files import Files
 from landwaiter.ui.desk.touched import Touched
@@ -296,6 +304,7 @@ class ReferencePlace(PlainPlace):
         self._desk, self._ways = desk, ways
         self.screen.import_pack_asked.connect(lambda: ways.to_dialog("import_pack"))
         self.screen.import_list_asked.connect(lambda: ways.to_dialog("import_list"))
+        self.screen.compare_asked.connect(self._compare)
         self.screen.opened.connect(
             lambda row: desk.say(
                 _("{title}, edition {edition}. Source: {source}. Licence: {licence}.").format(
@@ -314,6 +323,26 @@ class ReferencePlace(PlainPlace):
             slot="editions",
             owner=self.screen,
             bar=self.screen.bar,
+        )
+
+    def _compare(self, row: EditionRow) -> None:
+        """An edition beside the one that was imported before it."""
+        self._desk.read(
+            lambda session: packs.compare_with_before(session, row),
+            partial(self._compared, row),
+            slot="comparison",
+            owner=self.screen,
+            bar=self.screen.bar,
+        )
+
+    def _compared(self, row: EditionRow, lines: tuple[str, ...]) -> None:
+        if not lines:
+            said = _("There is no edition of {title} before this one to compare it with.")
+            self._desk.say(said.format(title=row.title))
+            return
+        title = _("{title}: what edition {edition} changes")
+        self._desk.prompts.tell(
+            title.format(title=row.title, edition=row.edition), "\n".join(lines)
         )
 
     def concerned(self, touched: Touched) -> bool:

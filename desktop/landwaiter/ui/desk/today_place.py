@@ -2,11 +2,13 @@
 
 from landwaiter.i18n import _
 from landwaiter.services import today
+from landwaiter.services.edition_tasks import SHORTEST_REASON, EditionTask, end_task
 from landwaiter.services.presence import Present
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Touched
 from landwaiter.ui.desk.view import PlainPlace
 from landwaiter.ui.desk.ways import Ways
+from landwaiter.ui.prompts import Field
 from landwaiter.ui.screens.today import TodayScreen
 
 
@@ -21,6 +23,7 @@ class TodayPlace(PlainPlace):
         self.screen.duty_asked.connect(ways.to_duty)
         self.screen.take_in_asked.connect(ways.take_in)
         self.screen.import_asked.connect(lambda: ways.to_place("reference"))
+        self.screen.task_asked.connect(self._end_task)
 
     def reload(self) -> None:
         user = self._desk.user
@@ -34,6 +37,20 @@ class TodayPlace(PlainPlace):
 
     def concerned(self, touched: Touched) -> bool:
         return bool(touched.topics & {"cases", "reference", "settings", "duty"})
+
+    def _end_task(self, task: EditionTask, state: str) -> None:
+        """The case was looked at: done, or dismissed with a reason."""
+        reason = ""
+        if state == "dismissed":
+            field = Field("reason", _("Reason"), minimum=SHORTEST_REASON, long=True)
+            title = _("Dismiss the task on {reference}").format(reference=task.reference)
+            answers = self._desk.prompts.ask(title, _("Dismiss"), (field,))
+            if answers is None:
+                return
+            reason = answers["reason"]
+        self._desk.write(
+            lambda session: end_task(session, task.id, state, reason=reason), self._desk.tell
+        )
 
     def show_present(self, others: tuple[Present, ...]) -> None:
         """Cases of the queue that somebody has open elsewhere."""

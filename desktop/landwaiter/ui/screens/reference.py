@@ -61,6 +61,8 @@ class ReferenceScreen(QWidget):
     import_pack_asked = Signal()
     import_list_asked = Signal()
     opened = Signal(object)
+    compare_asked = Signal(object)
+    """An edition that is to be compared with the one imported before it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +82,7 @@ class ReferenceScreen(QWidget):
             {
                 "import_pack": self.import_pack_asked.emit,
                 "import_list": self.import_list_asked.emit,
+                "compare": self._compare,
             },
         )
 
@@ -105,12 +108,19 @@ class ReferenceScreen(QWidget):
         lists = ActButton(_("Import a watch list…"), icon="take-in", keys="L")
         packs.clicked.connect(self.import_pack_asked)
         lists.clicked.connect(self.import_list_asked)
+        compare = ActButton(_("Compare with the one before"), keys="C")
+        compare.clicked.connect(self._compare)
         head = panel("head")
-        head.setLayout(across(self._title, lists, packs, margins=(16, 9, 16, 10)))
+        head.setLayout(across(self._title, compare, lists, packs, margins=(16, 9, 16, 10)))
         self._banner = panel("page")
         self._banner.setLayout(column(self._stale, margins=(12, 8, 12, 8)))
         self._banner.hide()
         self.setLayout(column(head, self.bar, self._banner, self.list))
+
+    def _compare(self) -> None:
+        row = self.model.row(self.list.currentIndex().row())
+        if row is not None:
+            self.compare_asked.emit(row)
 
 
 def _place(row: EditionRow) -> tuple[bool, bool, str, str]:

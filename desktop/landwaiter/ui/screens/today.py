@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from landwaiter.i18n import _
+from landwaiter.services.edition_tasks import EditionTask
 from landwaiter.services.views import CaseRow, EditionRow, News, TodayView
 from landwaiter.ui import fonts, keys, marks
 from landwaiter.ui.button import ActButton, Kind
@@ -34,6 +35,7 @@ _NEWS_ICONS = {
     "invalidation_attached": "document",
 }
 MOST_NEWS = 6
+MOST_TASKS = 6
 _LONG_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _LONG_MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -51,6 +53,8 @@ class TodayScreen(QWidget):
     take_in_asked = Signal()
     import_asked = Signal()
     duty_asked = Signal()
+    task_asked = Signal(object, str)
+    """A task of a new edition, and how it is to end: done or dismissed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +81,7 @@ class TodayScreen(QWidget):
             self.next.refuse(_("no case is yours"))
         self._show_days(view)
         self._show_news(view)
+        self._show_tasks(view)
         self._show_reviews(view.reviews, user)
         self._show_duty(view)
         self._show_stale(view)
@@ -144,10 +149,12 @@ class TodayScreen(QWidget):
             Card(_("Stale reference data"), icon="warning", ink="med"),
         )
         self._duty = Card(_("Away and deputised"), icon="person")
+        self._tasks = Card(_("What changed for me"), icon="reference")
         self._stale.mark_stale()
         side = QWidget()
         side.setLayout(
             column(
+                self._tasks,
                 self._news,
                 self._review,
                 self._duty,
@@ -215,6 +222,32 @@ class TodayScreen(QWidget):
             )
             judge.clicked.connect(self.hits_asked)
             self._news.add(across(30, judge, 0, margins=(0, 6, 12, 8)))
+
+    def _show_tasks(self, view: TodayView) -> None:
+        """Cases that a new edition touches; nothing where there are none."""
+        self._tasks.empty()
+        self._tasks.setVisible(bool(view.tasks))
+        said = counted(len(view.tasks), _("{n} case to look at"), _("{n} cases to look at"))
+        self._tasks.name(_("What changed for me"), said)
+        for task in view.tasks[:MOST_TASKS]:
+            self._tasks.add(self._task_row(task))
+        left = len(view.tasks) - MOST_TASKS
+        if left > 0:
+            self._tasks.add(_quiet(counted(left, _("{n} more"), _("{n} more"))))
+
+    def _task_row(self, task: EditionTask) -> QWidget:
+        edition = _("{pack}, edition {edition}").format(pack=task.pack_id, edition=task.edition)
+        text = MarkLabel(
+            (Text(task.reference, mono=True, whole=True), Gap(6), Text(edition, bold=True)),
+            (Text(", ".join(task.touched), "text2"),),
+        ).elastic()
+        opening = ActButton(_("Open"), small=True)
+        opening.clicked.connect(lambda: self.case_asked.emit(task.reference))
+        done = ActButton(_("Done"), small=True)
+        done.clicked.connect(lambda: self.task_asked.emit(task, "done"))
+        dismiss = ActButton(_("Dismiss…"), small=True)
+        dismiss.clicked.connect(lambda: self.task_asked.emit(task, "dismissed"))
+        return ruled(across(text, opening, done, dismiss, gap=4, margins=(12, 5, 8, 5)))
 
     def _show_reviews(self, rows: tuple[CaseRow, ...], user: str) -> None:
         self._review.empty()
