@@ -12,13 +12,14 @@ from landwaiter.domain.case import Evaluation
 from landwaiter.domain.flags import RULES
 
 
-def _examples() -> Iterator[Example]:
+def all_examples() -> Iterator[Example]:
+    """Every example of this folder."""
     for file in sorted(Path(__file__).parent.glob("test_*.py")):
         if file != Path(__file__):
             yield from getattr(import_module(f"tests.flags.{file.stem}"), "EXAMPLES", ())
 
 
-SHOWN = outcomes(_examples())
+SHOWN = outcomes(all_examples())
 RULE_IDS = tuple(row["id"] for row in shipped("flag_rules").rows)
 
 
