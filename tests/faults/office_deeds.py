@@ -15,9 +15,12 @@ from tests.services.office import (
 )
 from tests.services.removing import due_case
 
+from landwaiter.resources import root
 from landwaiter.services import motions
 
 WHY = "it names a person who has nothing to do with the case"
+DOCUMENT_CODES = root() / "packs" / "doc_codes"
+"""A pack that touches the sample case: it declares one of the codes."""
 LINKED = (ASSESS, does("link", party="consignee", basis=REASON))
 
 
@@ -55,6 +58,11 @@ def _released_under_licence(office: Office) -> None:
     rows = two_items(lrn="LW-7", docs="X060:PL-1", net_mass_kg=40, gross_mass_kg=41)
     office.take_in(*rows)
     office.act(ANALYST, "release", reference="PL1-2026-000002", item=1)
+
+
+def _end_task(office: Office) -> None:
+    (task,) = answer(office, "pack", "tasks", who=ANALYST)
+    command("pack", "end-task", task["id"], "--as", "dismissed", "--reason", REASON)(office)
 
 
 def _mark_entity(word: str) -> Step:
@@ -226,6 +234,11 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         command(
             *("four-eyes", "set", "four_eyes.list_import", "true", "--reason", REASON), who=HEAD
         ),
+    ),
+    Deed(
+        "pack end-task",
+        _end_task,
+        before=(command("pack", "import", str(DOCUMENT_CODES)),),
     ),
     Deed(
         "absence add",
