@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from landwaiter.domain.case import Case
+from landwaiter.domain.classification.seen import Assessed
 from landwaiter.domain.listing import ListEdition
 from landwaiter.domain.pack import EditionUsed, Pack
 
@@ -143,6 +144,8 @@ class Bases:
     """CN8 → its prices per supplementary unit."""
     shipments: tuple["Shipment", ...] = ()
     """Other consignments of this exporter to this consignee that the casebook has seen."""
+    parts: tuple[Assessed, ...] = ()
+    """Findings on items of other cases that name a part which an item of this one names."""
 
 
 @dataclass(frozen=True, slots=True)

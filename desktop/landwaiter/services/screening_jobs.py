@@ -1,13 +1,10 @@
-"""Names, pairs of names and descriptions outside any case: screened, compared, classified."""
+"""Names and pairs of names outside any case: screened and compared."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from landwaiter.domain import candidates
-from landwaiter.domain.case import Candidate
 from landwaiter.domain.listing import Match
-from landwaiter.domain.pack import EditionUsed
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.formats.csv_table import (
     DELIMITERS,
@@ -18,9 +15,7 @@ from landwaiter.formats.csv_table import (
     read_table,
 )
 from landwaiter.i18n import _
-from landwaiter.resources import root
 from landwaiter.screening import ENGINE, Query, compare_names
-from landwaiter.services.packs import shipped_packs
 from landwaiter.services.reference import INSTITUTIONS, ScreenedList
 from landwaiter.services.screening import threshold_of
 from landwaiter.services.session import Session
@@ -159,58 +154,17 @@ def compare_pairs(pairs: Iterable[NamePair]) -> tuple[Match, ...]:
     return tuple(compare_names(pair.name1, pair.name2, pair.kind) for pair in pairs)
 
 
-@dataclass(frozen=True, slots=True)
-class Classified:
-    """Candidates for a description, with the packs they come from."""
-
-    candidates: tuple[Candidate, ...]
-    editions: tuple[EditionUsed, ...]
-
-
-def classify_text(session: Session | None, text: str, *, cn: str | None = None) -> Classified:
-    """Control entries a description may fall under; without a casebook by the shipped packs."""
-    if session is None:
-        packs = {pack.id: pack for pack in shipped_packs(root())}
-    else:
-        with session.reading() as conn:
-            packs = dict(session.references.packs(conn, session.today()))
-    found = candidates.classify(text, packs, cn=_commodity_code(cn))
-    named = {one.edition for one in found}
-    return Classified(
-        found,
-        tuple(
-            EditionUsed(pack.id, pack.edition, pack.sha256, pack.trust.value, pack.source)
-            for pack in packs.values()
-            if f"{pack.id}@{pack.edition}" in named
-        ),
-    )
-
-
-def _commodity_code(cn: str | None) -> str | None:
-    if cn is None:
-        return None
-    digits = "".join(cn.split()).replace(".", "")
-    if not (digits.isascii() and digits.isdigit() and len(digits) in (6, 8, 10)):
-        raise Invalid(
-            _("A commodity code has 6, 8 or 10 figures."),
-            field="cn",
-            value=cn,
-            remedy=_("Give it as in the tariff, such as 8457 10 10."),
-        )
-    return digits
-
-
 def read_queries(path: Path, *, country: str | None = None) -> tuple[NameQuery, ...]:
     """The names of a file: CSV with a column `name`, or text with one name a line.
 
     `country` stands for those that state none. Invalid names file, row and field.
     """
-    text = _text_of(path)
+    text = file_text(path)
     table = _table_with(text, path, ("name",))
     if table is None:
         names = (line.strip() for line in text.splitlines())
         return tuple(NameQuery(name, country=country) for name in names if name)
-    return tuple(_query(row, number, path, country) for number, row in _rows(table, path))
+    return tuple(_query(row, number, path, country) for number, row in rows_of(table, path))
 
 
 def _query(row: dict[str, str], number: int, path: Path, country: str | None) -> NameQuery:
@@ -227,7 +181,7 @@ def _query(row: dict[str, str], number: int, path: Path, country: str | None) ->
 def read_pairs(path: Path) -> tuple[NamePair, ...]:
     """The pairs of a CSV file with the columns `name1` and `name2`, and optionally `kind`."""
     columns = ("name1", "name2")
-    table = _table_with(_text_of(path), path, columns)
+    table = _table_with(file_text(path), path, columns)
     if table is None:
         raise _no_columns(path, columns)
     return tuple(
@@ -236,7 +190,7 @@ def read_pairs(path: Path) -> tuple[NamePair, ...]:
             _stated(row, "name2", number, path),
             known_kind(row.get("kind"), file=path.name, row=number),
         )
-        for number, row in _rows(table, path)
+        for number, row in rows_of(table, path)
     )
 
 
@@ -275,7 +229,8 @@ def known_country(
     return country.upper()
 
 
-def _text_of(path: Path) -> str:
+def file_text(path: Path) -> str:
+    """The text of a file; what cannot be read is refused with its name."""
     try:
         return decode(path.read_bytes(), file=path.name)
     except FileNotFoundError as error:
@@ -308,7 +263,8 @@ def _no_columns(path: Path, columns: Sequence[str]) -> Invalid:
     )
 
 
-def _rows(table: Table, path: Path) -> Iterable[tuple[int, dict[str, str]]]:
+def rows_of(table: Table, path: Path) -> Iterable[tuple[int, dict[str, str]]]:
+    """The rows with their numbers, as cells by name."""
     for number, cells in table.rows():
         row = cells_by_name(table.header, cells)
         if row is None:

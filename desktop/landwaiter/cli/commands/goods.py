@@ -1,19 +1,23 @@
 """`classify`: control entries a description may fall under."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.answer import Answer
+from landwaiter.cli.answer import Answer, WrongUsage
 from landwaiter.cli.call import Call
 from landwaiter.cli.options import command
-from landwaiter.cli.values import of_one
+from landwaiter.cli.progress import progress_bar
+from landwaiter.cli.values import of_one, path_of
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.case import Candidate
+    from landwaiter.services.classification import Classified, GoodsQuery
+
+_FILE = typer.Option("--file", metavar="F", help="CSV, or text with one description a line.")
 
 
 def register(app: typer.Typer) -> None:
@@ -22,21 +26,42 @@ def register(app: typer.Typer) -> None:
 
 def classify(
     call: Call,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="Description of the goods.")],
+    text: Annotated[
+        str | None, typer.Argument(metavar="TEXT", help="Description of the goods.")
+    ] = None,
     *,
     cn: Annotated[
         str | None, typer.Option("--cn", metavar="CODE", help="Commodity code, 6 to 10 figures.")
     ] = None,
+    file: Annotated[str | None, _FILE] = None,
 ) -> Answer:
     """Candidates with reasons and what is missing; by the shipped packs without a casebook."""
-    from landwaiter.services.screening_jobs import classify_text
+    from landwaiter.services import classification as goods
 
-    found = classify_text(call.session() if call.has_casebook() else None, text, cn=cn)
-    data = {
+    code = goods.commodity_code(cn)
+    if (text is None) == (file is None):
+        raise WrongUsage(_("Give one description, or a file of them with --file F."))
+    session = call.session() if call.has_casebook() else None
+    if file is None:
+        (found,) = goods.classify_goods(session, (goods.GoodsQuery(text or "", cn=code),))
+        return Answer(classified(found), _lines(found.candidates))
+    queries = goods.read_goods(path_of(file), cn=code)
+    with progress_bar() as tell:
+        results = goods.classify_goods(session, queries, progress=tell)
+    return Answer([_of_file(result) for result in results], _file_lines(results))
+
+
+def classified(found: "Classified") -> dict[str, Any]:
+    """The contract's object for one description."""
+    return {
         "candidates": [candidate(one) for one in found.candidates],
         "editions": found.editions,
     }
-    return Answer(data, _lines(found.candidates))
+
+
+def _of_file(found: "Classified") -> dict[str, Any]:
+    query = found.query
+    return {"id": query.id, "text": query.text, "cn": query.cn, **classified(found)}
 
 
 def candidate(one: "Candidate") -> dict[str, object]:
@@ -51,6 +76,17 @@ def candidate(one: "Candidate") -> dict[str, object]:
         "title": one.title,
         "trust": one.trust,
     }
+
+
+def _file_lines(results: "Sequence[Classified]") -> Iterable[str]:
+    for result in results:
+        yield _heading(result.query)
+        yield from _lines(result.candidates)
+
+
+def _heading(query: "GoodsQuery") -> str:
+    said = " ".join(filter(None, (query.id, query.cn, query.text)))
+    return _("Goods: {description}").format(description=said)
 
 
 def _lines(found: "tuple[Candidate, ...]") -> Iterable[str]:
