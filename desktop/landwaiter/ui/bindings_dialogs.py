@@ -19,6 +19,7 @@ from landwaiter.ui.bindings_calendars import open_calendars
 from landwaiter.ui.bindings_controls import open_controls
 from landwaiter.ui.bindings_embargo import open_embargoes
 from landwaiter.ui.bindings_official import bind_official
+from landwaiter.ui.bindings_registers import open_registers
 from landwaiter.ui.bindings_retention import open_access, open_retention
 from landwaiter.ui.bindings_rules import open_rules, open_sample
 from landwaiter.ui.desk.stale import show_stale_save
@@ -359,6 +360,7 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], Pane]] = {
     "verify_audit": _verify_audit,
     "office": _office,
     "calendars": open_calendars,
+    "registers": open_registers,
     "motions": _motions,
     "retention": open_retention,
     "access": open_access,

@@ -128,6 +128,7 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
     "reference": (
         Key("I", "import_pack", "import a pack", hinted=True),
         Key("L", "import_list", "import a watch list", hinted=True),
+        Key("G", "registers", "registers", hinted=True),
         Key("C", "compare", "compare with the edition before", hinted=True),
     ),
     "audit": (

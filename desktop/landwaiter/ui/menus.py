@@ -32,6 +32,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Casebook", "Four eyes…", "four_eyes"),
     Entry("Casebook", "Settings of the office…", "office_settings"),
     Entry("Casebook", "Calendars…", "calendars"),
+    Entry("Casebook", "Registers…", "registers"),
     Entry("Casebook", "Key sheet for recipients…", "key_sheet"),
     Entry("Casebook", "Recovery key…", "recovery"),
     Entry("Casebook", "New data key…", "rekey"),

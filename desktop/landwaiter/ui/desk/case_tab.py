@@ -17,6 +17,8 @@ from landwaiter.services.kinds import record_form, typed_value
 from landwaiter.services.views import CaseView, Found, LinkProposal
 from landwaiter.ui.desk.acting import Acting
 from landwaiter.ui.desk.case_days import CaseDays
+from landwaiter.ui.desk.catch_all import ACT as ASSESS
+from landwaiter.ui.desk.catch_all import open_catch_all
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.evidence_deeds import EvidenceDeeds
 from landwaiter.ui.desk.kind_forms import record_args, record_fields, record_part, stated_args
@@ -115,6 +117,7 @@ class CaseTab(QObject):
         own: dict[str, Callable[[], object]] = {
             "approve": lambda: self._ways.to_review(self._reference),
             "add_evidence": self.evidence.add,
+            "assess_catch_all": self.assess,
             "judge": lambda: self._ways.to_hits(self._reference),
             "report": self.report,
             "fill_record": self.fill_record,
@@ -127,6 +130,17 @@ class CaseTab(QObject):
             self._desk.say(why_not)
             return
         own.get(name, lambda: self.acting.begin(name))()
+
+    def assess(self) -> None:
+        """The guided form of Art. 4, with the answers that stand."""
+        view = self.screen.view
+        verdict = next((v for v in view.acts if v.act == ASSESS), None) if view else None
+        if view is None or verdict is None:
+            return
+        if verdict.allowed:
+            open_catch_all(self._desk, self.screen, view, self.reload)
+        else:
+            self._desk.say(verdict.why_not)
 
     def slip(self, item: int | None = None) -> None:
         """The hold or release slip of an item as PDF; of several one is chosen."""

@@ -60,6 +60,7 @@ _DIALOGS = {
     "check": "check",
     "office_settings": "office",
     "calendars": "calendars",
+    "registers": "registers",
     "motions": "motions",
     "retention": "retention",
     "access": "access",

@@ -56,10 +56,11 @@ EDITION_COLUMNS: tuple[Column[EditionRow], ...] = (
 
 
 class ReferenceScreen(QWidget):
-    """Signals: `import_pack_asked`, `import_list_asked`, `opened(EditionRow)`."""
+    """Signals: `import_pack_asked`, `import_list_asked`, `registers_asked`, `opened(EditionRow)`."""
 
     import_pack_asked = Signal()
     import_list_asked = Signal()
+    registers_asked = Signal()
     opened = Signal(object)
     compare_asked = Signal(object)
     """An edition that is to be compared with the one imported before it."""
@@ -82,6 +83,7 @@ class ReferenceScreen(QWidget):
             {
                 "import_pack": self.import_pack_asked.emit,
                 "import_list": self.import_list_asked.emit,
+                "registers": self.registers_asked.emit,
                 "compare": self._compare,
             },
         )
@@ -106,12 +108,14 @@ class ReferenceScreen(QWidget):
     def _build(self) -> None:
         packs = ActButton(_("Import a pack…"), icon="take-in", keys="I", kind=Kind.PRIMARY)
         lists = ActButton(_("Import a watch list…"), icon="take-in", keys="L")
+        registers = ActButton(_("Registers…"), icon="book", keys="G")
+        registers.clicked.connect(self.registers_asked)
         packs.clicked.connect(self.import_pack_asked)
         lists.clicked.connect(self.import_list_asked)
         compare = ActButton(_("Compare with the one before"), keys="C")
         compare.clicked.connect(self._compare)
         head = panel("head")
-        head.setLayout(across(self._title, compare, lists, packs, margins=(16, 9, 16, 10)))
+        head.setLayout(across(self._title, compare, registers, lists, packs, margins=(16, 9, 16, 10)))
         self._banner = panel("page")
         self._banner.setLayout(column(self._stale, margins=(12, 8, 12, 8)))
         self._banner.hide()
