@@ -136,7 +136,7 @@ DIMENSIONS: Final[Mapping[str, tuple[Unit, ...]]] = {
         _unit("hp", "745.69987158227022", "bhp"),
         _unit("PS", "735.49875", "metric hp"),
     ),
-    "apparent power": (_unit("VA", "1"), _unit("kVA", "1000"), _unit("W (VA)", "1", "W")),
+    "apparent power": (_unit("VA", "1"), _unit("kVA", "1000"), _unit("W (VA)", "1")),
     "energy": (
         _unit("J", "1"),
         _unit("mJ", "1/1000"),

@@ -78,18 +78,22 @@ def _one_number(parameter: Parameter, stated: Any) -> str:
 
 
 def _per_axis(parameter: Parameter, stated: Any) -> str | list[str]:
-    """One number, or one per axis in the order of the axes; a unit at the end holds for all."""
-    parts = (
-        [str(one) for one in stated]
-        if isinstance(stated, list | tuple)
-        else [part for part in str(stated).split(";") if part.strip()]
-    )
-    unit = _split(parameter, parts[-1])[1] if parts else ""
+    """One number, or one per axis in the order of the axes.
+
+    In a text a unit at the end holds for all; in a list a bare number has the parameter's unit.
+    """
+    is_list = isinstance(stated, list | tuple)
+    parts = [str(one) for one in stated] if is_list else _parted(str(stated))
+    unit = _split(parameter, parts[-1])[1] if parts and not is_list else ""
     whole = [part if _split(parameter, part)[1] else f"{part} {unit}" for part in parts]
     found = [exact_text(_amount(parameter, part)) for part in whole]
     if not found:
         raise _refused(parameter, str(stated), _("Give one number, or one per axis."))
     return found[0] if len(found) == 1 else found
+
+
+def _parted(text: str) -> list[str]:
+    return [part for part in text.split(";") if part.strip()]
 
 
 def _split(parameter: Parameter, text: str) -> tuple[str, str]:
