@@ -22,7 +22,11 @@ DAY = date(2026, 3, 27)
 REPEATABILITY = "unidirectional_positioning_repeatability_um"
 
 
-def held(entry: str, pack: Pack = PACK, **values: Any) -> Interview:
+def held(entry: str, **values: Any) -> Interview:
+    return held_by(PACK, entry, **values)
+
+
+def held_by(pack: Pack, entry: str, **values: Any) -> Interview:
     stated = {
         name: Stated(value, str(value), "data_sheet", "sheet", DAY, "Ana")
         for name, value in values.items()
@@ -63,14 +67,14 @@ def test_once_it_is_met_only_what_could_lift_it_is_asked() -> None:
 
 
 def test_a_claimed_exception_takes_the_item_out() -> None:
-    carbon = {"fibre_material": ["carbon"], "specific_modulus_m": "15e6",
+    carbon: dict[str, Any] = {"fibre_material": ["carbon"], "specific_modulus_m": "15e6",
               "specific_tensile_strength_m": "27e4"}  # fmt: skip
     assert held("1C010", **carbon).met == ("1C010.b",)
     assert held("1C010", **carbon, chopped_25_mm=True).verdict is Verdict.DOES_NOT_MEET
 
 
 def test_a_special_kind_of_goods_is_asked_for_before_all_is_clear() -> None:
-    worse = {"simultaneous_axes": 5, REPEATABILITY: 12, "travel_mm": 600}
+    worse: dict[str, Any] = {"simultaneous_axes": 5, REPEATABILITY: 12, "travel_mm": 600}
     assert held("2B001", **worse).verdict is Verdict.CANNOT_TELL
     assert asked(held("2B001", **worse)) == ("machine_kind",)
     assert held("2B001", **worse, machine_kind=["milling"]).verdict is Verdict.DOES_NOT_MEET
@@ -105,8 +109,8 @@ def test_an_edition_of_before_reads_as_it_did() -> None:
            "parameter": "simultaneous_axes", "unit": "", "label": "axes", "test": "at_least",
            "value": "5"}  # fmt: skip
     pack = inline("deciding_parameters", "deciding_parameters", row)
-    assert held("2B001", pack, simultaneous_axes=5).met == ("2B001.b.2",)
-    assert held("2B001", pack, simultaneous_axes=4).verdict is Verdict.DOES_NOT_MEET
+    assert held_by(pack, "2B001", simultaneous_axes=5).met == ("2B001.b.2",)
+    assert held_by(pack, "2B001", simultaneous_axes=4).verdict is Verdict.DOES_NOT_MEET
 
 
 @pytest.mark.parametrize(
