@@ -1,0 +1,183 @@
+"""Types of report on a case: what each says, and what it never makes up."""
+
+from pathlib import Path
+
+import pytest
+from tests.services.office import ANALYST, REASON, REF, REVIEWER, Office
+from tests.services.test_kinds import opened
+
+from landwaiter.domain.case import CaseKind, TrackLetter
+from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.reports.dossier import Dossier, Mark, Table
+from landwaiter.services import reporting
+from landwaiter.services.dossier.blanks import LINE
+from landwaiter.services.dossier.types import REPORT_TYPES, report_type
+from landwaiter.services.kinds import record_form
+
+
+def made(office: Office, name: str, reference: str = REF) -> Dossier:
+    kind = report_type(name)
+    return reporting.freeze(
+        office.session(ANALYST), reference, compose=kind.compose, report_type=kind.name
+    )
+
+
+def table(dossier: Dossier, name: str) -> Table:
+    return next(one for one in (*dossier.tables, *dossier.closing) if one.id == name)
+
+
+def words(one: Table) -> str:
+    cells = (cell for row in one.rows for cell in row)
+    said = (cell.text if isinstance(cell, Mark) else cell or "" for cell in cells)
+    return "\n".join((one.subtitle, *said, *one.notes))
+
+
+@pytest.mark.parametrize("name", [one.name for one in REPORT_TYPES if one.name != "audit"])
+def test_every_type_is_kept_verifies_and_comes_out_in_both_files(
+    office: Office, name: str, tmp_path: Path
+) -> None:
+    pdf, xlsx = tmp_path / "r.pdf", tmp_path / "r.xlsx"
+    result = reporting.report_of(office.session(ANALYST), name, REF, pdf=pdf, xlsx=xlsx)
+    found = reporting.verify_reports([pdf, xlsx])
+    assert (found.passed, found.same_dossier) == (True, True)
+    kept = reporting.reports_made(office.session(ANALYST)).rows[0]
+    assert (kept.report_type, kept.sha256) == (name, result.dossier_sha256)
+
+
+def test_a_type_that_is_not_there_or_does_not_fit_is_refused(office: Office) -> None:
+    with pytest.raises(NotFound, match="no such type"):
+        made(office, "poem")
+    with pytest.raises(NotAllowed, match="no post-clearance audit"):
+        made(office, "audit")
+    research = opened(office, CaseKind.RESEARCH)
+    with pytest.raises(NotAllowed, match="no goods"):
+        made(office, "seizure", research)
+
+
+def test_nothing_is_kept_of_a_report_that_does_not_fit(office: Office) -> None:
+    with pytest.raises(NotAllowed):
+        made(office, "audit")
+    assert reporting.reports_made(office.session(ANALYST)).rows == ()
+
+
+def test_a_referral_asks_by_track_and_names_both_dates_of_the_clock(office: Office) -> None:
+    office.act(ANALYST, "assess")
+    office.act(
+        ANALYST, "suspend", item=1, track=TrackLetter.A, basis="Art. 21(3)(a)", reason=REASON
+    )
+    office.act(ANALYST, "open_track", item=1, track=TrackLetter.L, basis="UCC 188")
+    office.act(ANALYST, "consult", to="licensing authority", track=TrackLetter.A)
+    question = words(table(made(office, "referral"), "question"))
+    assert "Do you maintain the authorisation" in question
+    assert "Are the goods of item 1 listed in Annex I" in question
+    assert "14 Apr 2026; 13 May 2026 only if you ask for the extension" in question
+    assert "no date in law" in question
+
+
+def test_a_referral_tells_parameters_known_refused_and_never_asked(office: Office) -> None:
+    office.act(ANALYST, "assess")
+    office.act(
+        ANALYST,
+        "enrich",
+        field="params",
+        item=1,
+        value={"axes": 5, "travel_mm": None},
+        source="data_sheet",
+    )
+    said = words(table(made(office, "referral"), "parameters"))
+    assert "axes\n5\nknown" in said
+    assert "travel mm\n–\nasked for, not known" in said
+    assert "missing, not asked for" in said
+
+
+def test_the_reply_form_stands_on_a_page_of_its_own(office: Office) -> None:
+    form = table(made(office, "referral"), "reply_form")
+    assert form.new_page
+    assert REF in form.subtitle
+
+
+def test_a_record_prints_lines_for_what_nobody_entered(office: Office) -> None:
+    office.act(ANALYST, "fill_record", field="officer", value="Sgt A. Nowak, 4411")
+    office.act(ANALYST, "fill_record", field="serial", item=2, value="SN 17")
+    dossier = made(office, "seizure")
+    assert dossier.report_type == "Detention record"
+    measure = {row[0]: row[1] for row in table(dossier, "record_measure").rows}
+    assert measure["Officer, rank, service number"] == "Sgt A. Nowak, 4411"
+    assert measure["Legal basis"] == LINE
+    inventory = table(dossier, "record_inventory")
+    assert [row[4] for row in inventory.rows] == [LINE[:14], "SN 17"]
+
+
+def test_the_record_of_a_seizure_is_called_so(office: Office) -> None:
+    office.act(ANALYST, "hold", item=1)
+    office.act(ANALYST, "seize", item=1, track=TrackLetter.N, basis="the national act")
+    assert made(office, "seizure").report_type == "Seizure record"
+
+
+def test_the_newest_entry_of_a_record_counts_and_an_empty_one_takes_it_back(
+    office: Office,
+) -> None:
+    for value in ("yard A", "yard B", ""):
+        office.act(ANALYST, "fill_record", field="place", value=value)
+    measure = {row[0]: row[1] for row in table(made(office, "seizure"), "record_measure").rows}
+    assert measure["Place"] == LINE
+    assert [entry.value for entry in office.case().record] == ["yard A", "yard B", ""]
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"field": "weather", "value": "rain"}, "field"),
+        ({"field": "serial", "value": "SN 1"}, "item"),
+        ({"field": "officer", "value": "Sgt", "item": 1}, "item"),
+    ],
+)
+def test_an_entry_that_does_not_fit_the_record_is_refused(
+    office: Office, given: dict[str, object], field: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        office.act(ANALYST, "fill_record", **given)
+    assert refused.value.field == field
+
+
+def test_every_field_of_the_record_is_printed(office: Office) -> None:
+    dossier = made(office, "seizure")
+    printed = "\n".join(
+        words(one) + "\n".join(column.title for column in one.columns) for one in dossier.tables
+    )
+    assert [f.title for f in record_form().fields if f.title not in printed] == []
+
+
+def test_the_ministry_reads_an_outcome_as_decided_only_once_it_is_approved(
+    office: Office,
+) -> None:
+    office.act(ANALYST, "assess")
+    assert "not decided" in words(table(made(office, "ministry"), "outcomes"))
+    office.act(ANALYST, "propose", outcome="release", reason=REASON)
+    proposed = words(table(made(office, "ministry"), "outcomes"))
+    assert "release, proposed and not approved" in proposed
+    office.act(REVIEWER, "approve")
+    decided = words(table(made(office, "ministry"), "outcomes"))
+    assert "not approved" not in decided
+
+
+def test_the_ministry_is_told_the_regime_of_the_data_and_earlier_disclosures(
+    office: Office, tmp_path: Path
+) -> None:
+    from landwaiter.services.disclosures import disclose_report  # noqa: PLC0415
+
+    pdf = tmp_path / "first.pdf"
+    session = office.session(ANALYST)
+    reporting.report_of(session, "case", REF, pdf=pdf)
+    disclose_report(session, REF, [pdf], recipient="Ministry", basis="Art. 23(5)")
+    said = table(made(office, "ministry"), "disclosure")
+    assert "Art. 23(5) and (7) Reg. (EU) 2021/821" in said.subtitle
+    assert said.rows[0][:2] == ("Ministry", "Art. 23(5)")
+
+
+def test_an_audit_compares_each_year_with_the_one_before(office: Office) -> None:
+    dossier = made(office, "audit", opened(office, CaseKind.AUDIT))
+    changes = [row[3] for row in table(dossier, "audit_years").rows]
+    assert changes == ["first year stated", "1.2 times", "6.6 times"]
+    assert "records of two exports are missing" in words(table(dossier, "audit_findings"))
+    assert "no clause on re-export" in words(table(dossier, "audit_documents"))
