@@ -28,6 +28,10 @@ from landwaiter.domain.remarks import Remark
 from landwaiter.domain.zones import local_date
 
 
+ASSESSMENT = "catch_all"
+"""The field of enrichment that holds an assessment of an unlisted item."""
+
+
 class CaseKind(StrEnum):
     EXPORT = "export"
     TRANSIT = "transit"
@@ -487,6 +491,11 @@ class Case:
     @property
     def declaration(self) -> Declaration | None:
         return self.versions[-1].declaration if self.versions else None
+
+    @property
+    def learned(self) -> tuple[Enrichment, ...]:
+        """What was learned, without assessments, which have a place of their own."""
+        return tuple(one for one in self.enrichment if one.field != ASSESSMENT)
 
     @property
     def judged_as_of(self) -> date:

@@ -157,7 +157,7 @@ def enrichment_table(view: CaseView) -> Table | None:
             e.source.replace("_", " "),
             e.date.isoformat(),
         )
-        for e in view.case.enrichment
+        for e in view.case.learned
     )
     if not rows:
         return None

@@ -17,6 +17,7 @@ from landwaiter.services.kinds import kind_facts
 from landwaiter.services.previews import Preview
 from landwaiter.services.views import CaseView
 from landwaiter.ui import fonts, keys
+from landwaiter.ui.button import ActButton
 from landwaiter.ui.cards import Banner, across, clear, column, panel, scrolled
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Glyph, Text
@@ -35,6 +36,7 @@ from landwaiter.ui.screens.casegoods import (
 from landwaiter.ui.screens.casehead import CaseHead
 from landwaiter.ui.screens.casekind import kind_card
 from landwaiter.ui.screens.caseremarks import RemarkBanner, item_of, returned_card, section_of
+from landwaiter.ui.screens.documentscard import assessment_card, documents_card, doubtful
 from landwaiter.ui.screens.embargocard import embargo_card, exemption_card
 from landwaiter.ui.screens.evidence import EvidenceCard
 from landwaiter.ui.screens.goodsplaces import (
@@ -61,6 +63,7 @@ _PARTS: tuple[Part, ...] = (
     Part("summary", "Summary", "list", lambda view: None),
     Part("kind", "Kind of case", "question", lambda view: len(missing_fields(view.case)) or None),
     Part("items", "Items", "item", lambda view: len(view.case.items)),
+    Part("documents", "Documents", "document", lambda view: doubtful(view) or None),
     Part("parties", "Parties", "entities", lambda view: len(view.case.parties)),
     Part("flags", "Flags", "flag", lambda view: len(view.raised)),
     Part("embargo", "Embargoes", "lock", lambda view: len(view.exemptions) or None),
@@ -252,6 +255,10 @@ class CaseScreen(QWidget):
             self._put("items", places)
         if view.case.declaration is not None:
             self._fill_items(view, view.case.declaration)
+        assess = ActButton(_("Assess…"), icon="edit")
+        assess.clicked.connect(lambda: self.act_asked.emit("assess_catch_all"))
+        self._put("documents", documents_card(view))
+        self._put("documents", assessment_card(view, assess))
         parties = PartiesCard(view)
         parties.hit_asked.connect(self.hit_asked)
         parties.party_asked.connect(self.party_asked)
