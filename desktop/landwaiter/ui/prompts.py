@@ -89,7 +89,7 @@ class NoticeDialog(QDialog):
     def __init__(self, title: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(fonts.px(420))
+        self.setMinimumWidth(fonts.px(420 if _is_short(text) else 720))
         closing = ActButton(_("Close"), kind=Kind.PRIMARY)
         closing.setDefault(True)
         closing.clicked.connect(self.accept)
@@ -108,10 +108,14 @@ _FEW = 12
 """Lines that stand in a dialog without scrolling."""
 
 
+def _is_short(text: str) -> bool:
+    return len(text.splitlines()) <= _FEW
+
+
 def _readable(text: str) -> QWidget:
     """The text; a long one is scrolled, so that its button stays on the screen."""
     said = MarkLabel(*_said(text), wrap=True)
-    if len(text.splitlines()) <= _FEW:
+    if _is_short(text):
         return said
     page = panel("base")
     page.setLayout(column(said, 0, margins=(0, 0, 12, 0)))

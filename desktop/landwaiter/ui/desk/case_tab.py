@@ -63,7 +63,7 @@ class CaseTab(QObject):
         screen.party_asked.connect(self._link)
         screen.track_asked.connect(self._open_track)
         screen.link_asked.connect(self._link_proposed)
-        screen.evidence_asked.connect(self.evidence.add)
+        screen.evidence_asked.connect(lambda: self.act("add_evidence"))
         screen.report_asked.connect(self.report)
         screen.report_type_asked.connect(self.report)
         screen.kind_asked.connect(self._state_kind)

@@ -238,7 +238,8 @@ class TodayScreen(QWidget):
     def _task_row(self, task: EditionTask) -> QWidget:
         edition = _("{pack}, edition {edition}").format(pack=task.pack_id, edition=task.edition)
         text = MarkLabel(
-            (Text(task.reference, mono=True, whole=True), Gap(6), Text(edition, bold=True)),
+            (Text(task.reference, mono=True, whole=True),),
+            (Text(edition, bold=True),),
             (Text(", ".join(task.touched), "text2"),),
         ).elastic()
         opening = ActButton(_("Open"), small=True)
