@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from landwaiter.domain.case import Case, Enrichment, TrackLetter
+from landwaiter.domain.case import ASSESSMENT, Case, Enrichment, TrackLetter
 from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.tracks import BASIS, GOODS_IN_HAND, TrackProposal
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
-FIELD: Final = "catch_all"
-"""The field of enrichment that holds an assessment."""
+FIELD: Final = ASSESSMENT
 PACK: Final = "catch_all"
 LONGEST_NOTE: Final = 2000
 

@@ -220,7 +220,10 @@ def _row(question: Question, case: Case) -> QuestionRow:
     for one in SOURCES:
         source.addItem(low(one), one)
     source.setEditText("")
-    pieces = [("", "—"), *((str(piece.no), piece.label) for piece in case.evidence)]
+    line = source.lineEdit()
+    if line is not None:
+        line.setPlaceholderText(_("source"))
+    pieces = [("", _("E-…")), *((str(piece.no), piece.label) for piece in case.evidence)]
     return QuestionRow(
         question,
         choice_box(said, answers),
@@ -236,7 +239,7 @@ def _laid_out(row: QuestionRow) -> QWidget:
         (Text(row.question.article, "muted", Size.SMALL),),
         wrap=True,
     )
-    text.setMinimumWidth(fonts.px(430))
+    text.setFixedWidth(fonts.px(450))
     for box, width in ((row.answer, 100), (row.source, 170), (row.evidence, 76)):
         box.setFixedWidth(fonts.px(width))
     return ruled(
