@@ -27,7 +27,6 @@ from landwaiter.domain.record import RecordEntry
 from landwaiter.domain.remarks import Remark
 from landwaiter.domain.zones import local_date
 
-
 ASSESSMENT = "catch_all"
 """The field of enrichment that holds an assessment of an unlisted item."""
 
@@ -493,8 +492,8 @@ class Case:
         return self.versions[-1].declaration if self.versions else None
 
     @property
-    def learned(self) -> tuple[Enrichment, ...]:
-        """What was learned, without assessments, which have a place of their own."""
+    def facts_learned(self) -> tuple[Enrichment, ...]:
+        """Enrichment without assessments, which have a place of their own."""
         return tuple(one for one in self.enrichment if one.field != ASSESSMENT)
 
     @property

@@ -157,7 +157,7 @@ def enrichment_table(view: CaseView) -> Table | None:
             e.source.replace("_", " "),
             e.date.isoformat(),
         )
-        for e in view.case.learned
+        for e in view.case.facts_learned
     )
     if not rows:
         return None
