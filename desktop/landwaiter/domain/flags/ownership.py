@@ -124,11 +124,11 @@ def owned_by_listed(view: View, rule: Rule) -> Finding:
     """RF-P18: by the office's operator; `control_tests` names the tests that count."""
     if not view.enriched("ownership"):
         return unknown("ownership")
-    found, test = stakes(view), _by_office(view, rule)
+    found, test = stakes(view), _by_office(rule)
     return any_of(
         [
             *(
-                _path_to_listed(view, party, path, test)
+                _path_to_listed(view, rule, party, path, test)
                 for party in view.parties()
                 for path in paths(found, party.name)
             ),
@@ -137,14 +137,14 @@ def owned_by_listed(view: View, rule: Rule) -> Finding:
     )
 
 
-def _by_office(view: View, rule: Rule) -> Test:
+def _by_office(rule: Rule) -> Test:
     """Owned by the office's operator, or controlled by a test that the office counts.
 
     A share that both operators read alike needs no setting.
     """
     least = number(rule.thresholds, "ownership_percent")
-    operator = re.match(r"\s*(>=?)", view.setting(f"{rule.id}.ownership_operator") or "")
-    counted = view.setting(f"{rule.id}.control_tests")
+    operator = re.match(r"\s*(>=?)", rule.thresholds.get("ownership_operator", ""))
+    counted = rule.thresholds.get("control_tests") or None
 
     def owned(stake: Stake) -> bool | None:
         if stake.percent is None:
@@ -169,8 +169,8 @@ def _by_office(view: View, rule: Rule) -> Test:
     return test
 
 
-def _path_to_listed(view: View, party: CaseParty, path: Path, test: Test) -> Finding:
-    waits_for = _open_setting(view, path)
+def _path_to_listed(view: View, rule: Rule, party: CaseParty, path: Path, test: Test) -> Finding:
+    waits_for = _open_setting(rule, path)
     return any_of(
         judge(
             {
@@ -187,7 +187,7 @@ def _path_to_listed(view: View, party: CaseParty, path: Path, test: Test) -> Fin
                 list=hit.list_id,
                 edition=hit.edition,
                 path=path_text(party, path),
-                operator=view.setting("RF-P18.ownership_operator") or _("not set"),
+                operator=rule.thresholds.get("ownership_operator") or _("not set"),
             ),
             evidence=(of_party(party), *path_evidence(path), *of_hit(owner, hit)),
         )
@@ -196,14 +196,14 @@ def _path_to_listed(view: View, party: CaseParty, path: Path, test: Test) -> Fin
     )
 
 
-def _open_setting(view: View, path: Path) -> str:
+def _open_setting(rule: Rule, path: Path) -> str:
     """What would decide the path: the tests of control, the operator, or a share."""
     open_names = {
         "control_tests": any(one.control and one.percent is None for one in path),
         "ownership_operator": any(one.percent is not None for one in path),
     }
     for name, matters in open_names.items():
-        if matters and view.setting(f"RF-P18.{name}") is None:
+        if matters and not rule.thresholds.get(name):
             return f"setting:{name}"
     return "ownership"
 
