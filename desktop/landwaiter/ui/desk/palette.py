@@ -67,6 +67,7 @@ def _window_deeds() -> Iterable[Found]:
         "import_pack": _("Import a pack"),
         "motions": _("What waits for a second person"),
         "four_eyes": _("Four eyes: which deed waits for whom"),
+        "chart": _("Links of this case, and the way of its goods"),
         "rules": _("Rules: thresholds, which are off, how they do"),
         "sample": _("Sample of cases without a flag"),
         "controls": _("Control lists: tree, search, entries"),

@@ -15,6 +15,7 @@ from landwaiter.services.presence import Seen, sentence
 from landwaiter.ui import keys
 from landwaiter.ui.app import theme_for, wear
 from landwaiter.ui.bench import Bench
+from landwaiter.ui.bindings_chart import open_chart
 from landwaiter.ui.bindings_dialogs import open_dialog
 from landwaiter.ui.bindings_embargo import open_exemption
 from landwaiter.ui.desk.bound_place import reports_place, screening_place
@@ -300,6 +301,7 @@ class Room(QObject):
             "exemption": self._exemption,
             "controls": self.to_entry,
             "sample": self._sample,
+            "chart": self._chart,
             "judge": self.to_hits,
             "go_screening": partial(self.to_place, "screening"),
             **{deed: partial(self.to_dialog, name) for deed, name in _DIALOGS.items()},
@@ -332,6 +334,14 @@ class Room(QObject):
             dialog.case_asked.connect(self.to_case)
             if code:
                 dialog.open_code(name, code)
+
+    def _chart(self) -> None:
+        view, desk = self.desk.view, self.desk
+        if isinstance(view, CaseTab) and desk.session is not None:
+            bench = Bench(desk.session, desk.jobs, desk.prompts, desk.tell_topic)
+            open_chart(bench, view.reference, self._shell)
+        else:
+            desk.say(_("Open a case first."))
 
     def _sample(self) -> None:
         if self.desk.session is None:

@@ -1,0 +1,276 @@
+"""The link chart of a case: parties, goods, addresses, listings, owners and other cases, with
+edges that say what they rest on; and which edges each raised rule rests on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from typing import Any, Final
+
+from landwaiter.domain.case import Case, CaseParty, FlagResult, Severity
+from landwaiter.domain.declaration import Role
+from landwaiter.domain.flags.firm import address_line
+from landwaiter.domain.flags.view import as_date, judged
+from landwaiter.domain.listing import JudgementValue
+from landwaiter.domain.words import folded
+from landwaiter.i18n import _
+
+CASE: Final = "case"
+SHIPS, OWNS, LISTED, AT, KNOWN, ALSO, GOES, CARRIES = (
+    "ships to",
+    "owns",
+    "resembles",
+    "address",
+    "linked to",
+    "also in",
+    "goods",
+    "carried by",
+)
+"""Kinds of edges beside the roles of parties."""
+_CHAIN: Final = (
+    Role.EXPORTER,
+    Role.CONSIGNEE,
+    Role.INTERMEDIARY,
+    Role.BUYER,
+    Role.END_USER,
+)
+"""The order in which goods pass from one to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    id: str
+    kind: str
+    """case, party, item, address, listing, entity, owner, vessel."""
+    label: str
+    detail: str = ""
+    places: tuple[str, ...] = ()
+    """Places of the case that it stands for, as rules name what they used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    source: str
+    target: str
+    kind: str
+    label: str
+    origin: str
+    """What it rests on: the declaration, an enrichment with its source, a judgement."""
+    since: date | None = None
+    until: date | None = None
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A raised rule and the edges that it rests on, by their number in the chart."""
+
+    rule: str
+    severity: Severity
+    text: str
+    edges: tuple[int, ...]
+    nodes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    patterns: tuple[Pattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another case in which the same party stands."""
+
+    party_id: str
+    reference: str
+    role: str
+    day: date | None
+
+
+class _Drawing:
+    def __init__(self) -> None:
+        self.nodes: dict[str, Node] = {}
+        self.edges: list[Edge] = []
+
+    def node(self, node: Node) -> str:
+        known = self.nodes.get(node.id)
+        if known is not None:
+            node = replace(known, places=tuple(dict.fromkeys((*known.places, *node.places))))
+        self.nodes[node.id] = node
+        return node.id
+
+    def edge(self, edge: Edge) -> None:
+        if edge.source != edge.target:
+            self.edges.append(edge)
+
+
+def chart(case: Case, elsewhere: Sequence[Elsewhere] = (), *, on: date | None = None) -> Chart:
+    """Everything on the case that is joined; on a day, only what held then."""
+    drawing = _Drawing()
+    drawing.node(Node(CASE, "case", case.reference, case.title))
+    parties = tuple(party for party in case.parties if party.name)
+    for party in parties:
+        _draw_party(drawing, case, party)
+    _draw_chain(drawing, parties)
+    _draw_items(drawing, case)
+    _draw_hits(drawing, case)
+    _draw_owners(drawing, case, parties)
+    for one in elsewhere:
+        node = drawing.node(Node(f"case/{one.reference}", "case", one.reference, one.role))
+        said = _("{role} there").format(role=one.role.replace("_", " "))
+        drawing.edge(Edge(f"party/{one.party_id}", node, ALSO, said, _("casebook"), one.day))
+    edges = tuple(edge for edge in drawing.edges if on is None or _held(edge, on))
+    drawn = Chart(tuple(drawing.nodes.values()), edges)
+    return replace(drawn, patterns=patterns(drawn, case.flags))
+
+
+def _held(edge: Edge, on: date) -> bool:
+    return (edge.since is None or edge.since <= on) and (edge.until is None or edge.until >= on)
+
+
+def _draw_party(drawing: _Drawing, case: Case, party: CaseParty) -> None:
+    kind = "vessel" if party.role is Role.VESSEL else "party"
+    role = party.role.value
+    places = tuple(f"parties/{role}/{name}" for name in ("name", "country", "address"))
+    node = drawing.node(
+        Node(
+            f"party/{party.id}", kind, party.name, party.country or "", (f"parties/{role}", *places)
+        )
+    )
+    origin = _("declaration") if party.origin == "declaration" else party.origin.replace("_", " ")
+    said = _(role.replace("_", " "))
+    drawing.edge(Edge(CASE, node, role, said, origin, places=(f"parties/{role}",)))
+    line = address_line(party.address)
+    if party.address.street or party.address.city:
+        street = ", ".join(filter(None, (party.address.street, party.address.city)))
+        place = drawing.node(
+            Node(f"address/{line}", "address", street or line, places=(places[2],))
+        )
+        drawing.edge(Edge(node, place, AT, _("address"), origin, places=(places[2],)))
+    if party.link is not None:
+        entity = drawing.node(
+            Node(f"entity/{party.link.entity_id}", "entity", party.link.entity_name)
+        )
+        basis = _("{basis}, by {author}").format(basis=party.link.basis, author=party.link.author)
+        drawing.edge(Edge(node, entity, KNOWN, _("is"), basis, party.link.at.date()))
+
+
+def _draw_chain(drawing: _Drawing, parties: Iterable[CaseParty]) -> None:
+    """From hand to hand: exporter, consignee, intermediary, buyer, end user, as far as known."""
+    by_role = {role: [p for p in parties if p.role is role] for role in _CHAIN}
+    chain = [by_role[role][-1] for role in _CHAIN if by_role[role]]
+    for one, other in pairwise(chain):
+        if folded(one.name) != folded(other.name):
+            places = (f"parties/{one.role.value}/name", f"parties/{other.role.value}/name")
+            drawing.edge(
+                Edge(
+                    f"party/{one.id}",
+                    f"party/{other.id}",
+                    SHIPS,
+                    _("ships to"),
+                    _("declaration and what was learned"),
+                    places=places,
+                )
+            )
+
+
+def _draw_items(drawing: _Drawing, case: Case) -> None:
+    items = case.declaration.items if case.declaration else ()
+    for item in items:
+        place = f"items/{item.no}"
+        said = (item.description or "")[:60]
+        node = drawing.node(Node(f"item/{item.no}", "item", item.cn or "–", said, (place,)))
+        names = ("cn8", "description", "value_eur", "net_mass_kg", "docs")
+        places = tuple(f"{place}/{name}" for name in names)
+        label = _("item {no}").format(no=item.no)
+        edge = Edge(CASE, node, GOES, label, _("declaration"), places=(place, *places))
+        drawing.edge(edge)
+
+
+def _draw_hits(drawing: _Drawing, case: Case) -> None:
+    for hit in case.hits:
+        verdict = judged(hit)
+        if verdict is JudgementValue.DIFFERENT:
+            continue
+        node = drawing.node(
+            Node(
+                f"listing/{hit.list_id}/{hit.match.listing_id}",
+                "listing",
+                hit.match.name,
+                hit.list_id,
+            )
+        )
+        said = _("judged {verdict}").format(verdict=verdict.value) if verdict else _("not judged")
+        share = f"{hit.match.score / 1000:.2f}"
+        drawing.edge(
+            Edge(
+                f"party/{hit.party_id}",
+                node,
+                LISTED,
+                share,
+                said,
+                places=(f"lists/{hit.list_id}", f"hits/{hit.id}"),
+            )
+        )
+
+
+def _draw_owners(drawing: _Drawing, case: Case, parties: Iterable[CaseParty]) -> None:
+    """Stakes as the enrichment `ownership` states them; a firm that is a party is that party."""
+    known = {folded(party.name): f"party/{party.id}" for party in parties}
+    for row in case.enrichment:
+        if row.field != "ownership":
+            continue
+        for stake in row.value if isinstance(row.value, list) else [row.value]:
+            if isinstance(stake, Mapping) and stake.get("owner") and stake.get("owned"):
+                _draw_stake(drawing, known, stake, row.source)
+
+
+def _draw_stake(
+    drawing: _Drawing, known: dict[str, str], stake: Mapping[str, Any], source: str
+) -> None:
+    owner, owned = str(stake["owner"]), str(stake["owned"])
+    for name in (owner, owned):
+        if folded(name) not in known:
+            known[folded(name)] = drawing.node(Node(f"owner/{folded(name)}", "owner", name))
+    share = stake.get("percent")
+    drawing.edge(
+        Edge(
+            known[folded(owner)],
+            known[folded(owned)],
+            OWNS,
+            f"{share} %" if share is not None else str(stake.get("control") or "?"),
+            source.replace("_", " "),
+            as_date(stake.get("since")),
+            as_date(stake.get("until")),
+            ("enrichment/ownership",),
+        )
+    )
+
+
+def patterns(drawn: Chart, flags: Iterable[FlagResult]) -> tuple[Pattern, ...]:
+    """Each raised rule with the edges and nodes that stand for what it used; gravest first."""
+    raised = [flag for flag in flags if flag.evaluation.value == "raised"]
+    order = tuple(Severity)
+    raised.sort(key=lambda flag: (-order.index(flag.severity), flag.rule))
+    return tuple(_pattern(drawn, flag) for flag in raised)
+
+
+def _pattern(drawn: Chart, flag: FlagResult) -> Pattern:
+    used = {line.partition(":")[0].strip() for line in flag.evidence}
+    return Pattern(
+        flag.rule,
+        flag.severity,
+        flag.explanation,
+        tuple(n for n, edge in enumerate(drawn.edges) if _meets(edge.places, used)),
+        tuple(node.id for node in drawn.nodes if _meets(node.places, used)),
+    )
+
+
+def _meets(places: Iterable[str], used: set[str]) -> bool:
+    return any(
+        place == one or one.startswith(f"{place}/") or place.startswith(f"{one}/")
+        for place in places
+        for one in used
+    )

@@ -1,0 +1,101 @@
+"""The link chart: what is joined, since when, and which links a raised rule rests on."""
+
+from dataclasses import replace
+from datetime import date
+
+from tests.domain.builders import (
+    a_case,
+    a_declaration,
+    a_hit,
+    a_party,
+    learned,
+    some_facts,
+)
+from tests.domain.packs import shipped
+
+from landwaiter.domain.case import Case
+from landwaiter.domain.chart import CASE, OWNS, SHIPS, Chart, Elsewhere, chart
+from landwaiter.domain.declaration import Address, Role
+from landwaiter.domain.embargo import Standing
+from landwaiter.domain.flags import evaluate
+from landwaiter.domain.flags.view import View
+from landwaiter.domain.listing import JudgementValue
+from landwaiter.domain.route_strip import route_strip
+
+OWNED = {"owner": "Campus Holdings", "owned": "Huarui Education Technology", "percent": 51,
+         "since": "2023-12-01"}  # fmt: skip
+
+
+def kinds(drawn: Chart) -> set[str]:
+    return {edge.kind for edge in drawn.edges}
+
+
+def case_with(*parties: object, **changes: object) -> Case:
+    plain = a_case()
+    return replace(plain, parties=(*plain.parties, *parties), **changes)  # type: ignore[arg-type]
+
+
+def test_every_edge_joins_two_nodes_that_are_there() -> None:
+    case = case_with(
+        a_party(Role.END_USER, "Northern Institute", address=Address(street="Road 1", city="Xi")),
+        enrichment=(learned("ownership", [OWNED]),),
+    )
+    drawn = chart(case, [Elsewhere(case.parties[0].id, "PL1-2025-000009", "consignee", None)])
+    ids = {node.id for node in drawn.nodes}
+    assert all({edge.source, edge.target} <= ids for edge in drawn.edges)
+    assert len(ids) == len(drawn.nodes)
+    assert CASE in ids
+
+
+def test_goods_pass_from_hand_to_hand_in_their_order() -> None:
+    case = case_with(
+        a_party(Role.END_USER, "Northern Institute"), a_party(Role.INTERMEDIARY, "Hop")
+    )
+    drawn = chart(case)
+    names = {node.id: node.label for node in drawn.nodes}
+    chain = [(names[e.source], names[e.target]) for e in drawn.edges if e.kind == SHIPS]
+    assert chain == [
+        ("Obrabiarki Wisla", "Huarui Education Technology"),
+        ("Huarui Education Technology", "Hop"),
+        ("Hop", "Northern Institute"),
+    ]
+
+
+def test_an_owner_points_at_the_party_that_it_owns_since_its_day() -> None:
+    case = case_with(enrichment=(learned("ownership", OWNED),))
+    (edge,) = (e for e in chart(case).edges if e.kind == OWNS)
+    assert edge.target == f"party/{case.parties[1].id}"
+    assert (edge.label, edge.since) == ("51 %", date(2023, 12, 1))
+    assert OWNS in kinds(chart(case, on=date(2023, 12, 1)))
+    assert OWNS not in kinds(chart(case, on=date(2023, 11, 30)))
+
+
+def test_a_hit_that_was_judged_different_joins_nothing() -> None:
+    party = a_case().parties[1]
+    same, different = JudgementValue.SAME, JudgementValue.DIFFERENT
+    for value, joined in ((None, True), (same, True), (different, False)):
+        hit = a_hit(party, "watched", "export_list", judgement=value)
+        assert ("resembles" in kinds(chart(case_with(hits=(hit,))))) is joined
+
+
+def test_a_raised_rule_names_the_links_it_rests_on() -> None:
+    declared = a_declaration()
+    vague = replace(declared, items=(replace(declared.items[0], description="parts"),))
+    case = a_case(declaration=vague)
+    case = replace(case, flags=evaluate(some_facts(case)))
+    drawn = chart(case)
+    pattern = next(one for one in drawn.patterns if one.rule == "RF-G07")
+    assert pattern.nodes == ("item/1",)
+    assert [drawn.edges[n].target for n in pattern.edges] == ["item/1"]
+
+
+def test_the_way_of_the_goods_is_told_in_order_with_what_applies() -> None:
+    declared = a_declaration(country_destination="KZ", country_routing=("PL", "RU", "KZ"))
+    packs = {name: shipped(name) for name in ("embargo_matrix", "item_groups")}
+    view = View(some_facts(a_case(declaration=declared), packs=packs))
+    strip = route_strip(view, {}, {"dual_use"})
+    assert [stop.country for stop in strip] == ["PL", "RU", "KZ", "CN"]
+    russia, destination = strip[1], strip[2]
+    assert russia.standing is Standing.PROHIBITED
+    assert "diversion hub" in destination.tags
+    assert "destination" in destination.why
