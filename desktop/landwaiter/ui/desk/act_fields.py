@@ -251,6 +251,10 @@ def _control_list(asked: Asked) -> Field:
 
 
 def _field(asked: Asked) -> Field:
+    if asked.verdict.act == "revoke_answer":
+        standing = dict.fromkeys(one.parameter for one in asked.view.case.answers if one.stands)
+        named = tuple((name, word(name)) for name in standing)
+        return _choice(asked, "field", _("Answer"), named)
     choices = tuple((name, word(name.replace(".", " "))) for name in _LEARNED)
     return Field("field", _("What was learned"), choices, minimum=1, open=True,
                  value=asked.chosen.get("field", ""))  # fmt: skip

@@ -21,6 +21,7 @@ from landwaiter.ui.desk.catch_all import ACT as ASSESS
 from landwaiter.ui.desk.catch_all import open_catch_all
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.evidence_deeds import EvidenceDeeds
+from landwaiter.ui.desk.interview_deeds import InterviewDeeds
 from landwaiter.ui.desk.kind_forms import record_args, record_fields, record_part, stated_args
 from landwaiter.ui.desk.new_case import kind_fields
 from landwaiter.ui.desk.touched import Touched
@@ -47,6 +48,7 @@ class CaseTab(QObject):
         self._desk, self._ways, self._reference = desk, ways, reference
         self.screen.history.all_asked.connect(lambda: ways.to_audit_of(reference))
         self._wanted: str | None = None
+        self.interviewing: InterviewDeeds | None = None
         desk.note_view(partial(viewing.note_case_opened, reference=reference, through="case"))
         self.acting = Acting(
             desk, self.screen, lambda: self.screen.view, reload=self.reload, on_done=self._tell
@@ -57,6 +59,7 @@ class CaseTab(QObject):
         screen.act_asked.connect(self.act)
         screen.classify_asked.connect(self._classify)
         screen.entry_asked.connect(ways.to_entry)
+        screen.interview_asked.connect(self.interview)
         screen.flag_asked.connect(self._review_flag)
         screen.hit_asked.connect(self._judge)
         screen.hits_asked.connect(lambda: ways.to_hits(reference))
@@ -118,6 +121,7 @@ class CaseTab(QObject):
             "approve": lambda: self._ways.to_review(self._reference),
             "add_evidence": self.evidence.add,
             "assess_catch_all": self.assess,
+            "answer_question": self.interview,
             "judge": lambda: self._ways.to_hits(self._reference),
             "report": self.report,
             "fill_record": self.fill_record,
@@ -130,6 +134,14 @@ class CaseTab(QObject):
             self._desk.say(why_not)
             return
         own.get(name, lambda: self.acting.begin(name))()
+
+    def interview(self, item: int = 0, entry: str = "") -> None:
+        """What decides an entry of an item; of the first one where none is named."""
+        view = self.screen.view
+        items = view.case.items if view else ()
+        if view is not None and items:
+            self.interviewing = InterviewDeeds(self._desk, self.screen, view, self.reload)
+            self.interviewing.open(item or items[0].no, entry)
 
     def assess(self) -> None:
         """The guided form of Art. 4, with the answers that stand."""

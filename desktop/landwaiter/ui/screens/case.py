@@ -92,6 +92,7 @@ class CaseScreen(QWidget):
     act_asked = Signal(str)
     classify_asked = Signal(object, object)
     entry_asked = Signal(str, str)
+    interview_asked = Signal(int, str)
     """List and code of a control entry to read."""
     flag_asked = Signal(object, str)
     hit_asked = Signal(object)
@@ -323,6 +324,7 @@ class CaseScreen(QWidget):
         for item in own_items(view.case):
             card = ItemCard(item, declared_chips(declaration, item), findings(view, item.no))
             card.classify_asked.connect(self.classify_asked)
+            card.interview_asked.connect(self.interview_asked)
             card.entry_asked.connect(self.entry_asked)
             self._remarks(view, "items", item.no)
             self._put("items", card)

@@ -91,15 +91,17 @@ _COLUMNS: tuple[Column[Finding], ...] = (
     *(_deciding(meaning) for meaning, _state in _DECIDING),
     Column("", lambda row: Cell(), width=8),
 )
-_FIRST_CHOICE = 4
+_MISSING, _FIRST_CHOICE = 3, 4
 
 
 class ItemCard(Card):
     """`classify_asked(Finding, ClassificationState)`: a click on tick, cross or question;
-    `entry_asked(list, code)`: on the code itself."""
+    `entry_asked(list, code)`: on the code itself; `interview_asked(item, code)`: on what is
+    missing to decide."""
 
     classify_asked = Signal(object, object)
     entry_asked = Signal(str, str)
+    interview_asked = Signal(int, str)
 
     def __init__(self, item: Item, chips: tuple[str, ...], rows: tuple[Finding, ...]) -> None:
         acts: list[QWidget] = [MarkLabel((marks.chip(text),)) for text in chips]
@@ -121,6 +123,8 @@ class ItemCard(Card):
         place = index.column() - _FIRST_CHOICE
         if row is not None and index.column() == 0:
             self.entry_asked.emit(row.list, row.code)
+        elif row is not None and index.column() == _MISSING and row.list == "eu":
+            self.interview_asked.emit(row.item_no, row.code)
         elif row is not None and 0 <= place < len(_DECIDING):
             self.classify_asked.emit(row, _DECIDING[place][1])
 
