@@ -40,7 +40,11 @@ def test_every_edge_joins_two_nodes_that_are_there() -> None:
         a_party(Role.END_USER, "Northern Institute", address=Address(street="Road 1", city="Xi")),
         enrichment=(learned("ownership", [OWNED]),),
     )
-    drawn = chart(case, [Elsewhere(case.parties[0].id, "PL1-2025-000009", "consignee", None)])
+    others = [
+        Elsewhere(party_id, "PL1-2025-000009", "consignee", None)
+        for party_id in (case.parties[0].id, "a party without a name")
+    ]
+    drawn = chart(case, others)
     ids = {node.id for node in drawn.nodes}
     assert all({edge.source, edge.target} <= ids for edge in drawn.edges)
     assert len(ids) == len(drawn.nodes)

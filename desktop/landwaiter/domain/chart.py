@@ -117,7 +117,8 @@ def chart(case: Case, elsewhere: Sequence[Elsewhere] = (), *, on: date | None = 
     _draw_items(drawing, case)
     _draw_hits(drawing, case)
     _draw_owners(drawing, case, parties)
-    for one in elsewhere:
+    drawn_parties = (one for one in elsewhere if f"party/{one.party_id}" in drawing.nodes)
+    for one in drawn_parties:
         node = drawing.node(Node(f"case/{one.reference}", "case", one.reference, one.role))
         said = _("{role} there").format(role=one.role.replace("_", " "))
         drawing.edge(Edge(f"party/{one.party_id}", node, ALSO, said, _("casebook"), one.day))

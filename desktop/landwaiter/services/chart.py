@@ -1,8 +1,9 @@
 """The link chart of a case with its layout, the route strip, and what rules rest on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Any, Final
 
 import rustworkx
@@ -23,6 +24,11 @@ MOST_ELSEWHERE: Final = 12
 """Other cases shown for one party; the list of cases shows the rest."""
 _SEED: Final = 7
 """Of the layout: the same chart is drawn the same."""
+_BOX: Final = (0.3, 0.13)
+"""Width and height of a node with room around it, where the whole chart is 1 by 1."""
+_ROUNDS, _MOST_PUSHED = 120, 120
+"""A larger chart is zoomed into instead."""
+Points = Mapping[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +94,39 @@ def laid_out(drawn: Chart) -> tuple[Placed, ...]:
     if len(number) == 1:
         return (Placed(CASE, 0.5, 0.5),)
     spread = rustworkx.spring_layout(graph, seed=_SEED, num_iter=120, k=2 / len(number) ** 0.5)
-    points = {node_id: spread[n] for node_id, n in number.items()}
+    points: Points = {node_id: (spread[n][0], spread[n][1]) for node_id, n in number.items()}
+    points = _apart(_scaled_all(points))
+    return tuple(Placed(node_id, x, y) for node_id, (x, y) in _scaled_all(points).items())
+
+
+def _scaled_all(points: Points) -> Points:
     xs, ys = [p[0] for p in points.values()], [p[1] for p in points.values()]
-    return tuple(
-        Placed(node_id, _scaled(point[0], xs), _scaled(point[1], ys))
-        for node_id, point in points.items()
-    )
+    return {node: (_scaled(x, xs), _scaled(y, ys)) for node, (x, y) in points.items()}
+
+
+def _apart(points: Points) -> Points:
+    """Push boxes that lie over each other apart, as far as there is room."""
+    found = dict(points)
+    wide, high = _BOX
+    if len(found) > _MOST_PUSHED:
+        return found
+    for _round in range(_ROUNDS):
+        moved = False
+        for one, other in combinations(sorted(found), 2):
+            (x1, y1), (x2, y2) = found[one], found[other]
+            across, down = wide - abs(x2 - x1), high - abs(y2 - y1)
+            if across <= 0 or down <= 0:
+                continue
+            moved = True
+            if down / high <= across / wide:
+                push = down / 2 * (1 if y2 >= y1 else -1)
+                found[one], found[other] = (x1, y1 - push), (x2, y2 + push)
+            else:
+                push = across / 2 * (1 if x2 >= x1 else -1)
+                found[one], found[other] = (x1 - push, y1), (x2 + push, y2)
+        if not moved:
+            break
+    return found
 
 
 def _is_drawn(edge: Any, number: dict[str, int]) -> bool:

@@ -23,7 +23,7 @@ from landwaiter.ui.text import text_field
 from landwaiter.ui.theme import Ink
 from landwaiter.ui.view import ListView
 
-SIDE, LIST_HEIGHT = 400, 190
+SIDE, LIST_HEIGHT = 430, 250
 
 PATTERN_COLUMNS: tuple[Column[Pattern], ...] = (
     Column("", lambda row: Cell((marks.severity(row.severity, said=False),)), width=30),
@@ -115,7 +115,8 @@ class ChartDialog(Pane):
         rules = Card(_("What raised rules rest on")).add(self.rules)
         links = Card(_("Every link")).add(self.links)
         for card in (rules, links):
-            card.setMinimumSize(fonts.px(SIDE), fonts.px(LIST_HEIGHT))
+            card.setFixedWidth(fonts.px(SIDE))
+            card.setMinimumHeight(fonts.px(LIST_HEIGHT))
         chart = Card(_("Chart")).add(self.canvas)
         side = column(rules, links, gap=8)
         self.build(
