@@ -57,8 +57,8 @@ class Loaded:
     lists: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     """`id:kind` → rows of a watch list."""
     settings: Mapping[str, str] = field(default_factory=dict)
-    past: tuple[Row, ...] = ()
-    """Declarations taken in before, as changes to `declared`."""
+    past: tuple[Row | tuple[Row, ...], ...] = ()
+    """Declarations taken in before, of one or several lines, as changes to `declared`."""
 
     @property
     def key(self) -> str:
@@ -282,7 +282,7 @@ class _Office:
         opened.enter_context(self._analyst.casebook)
         opened.enter_context(self._reviewer.casebook)
         for row in loaded.past:
-            self._take_in((row,))
+            self._take_in(row if isinstance(row, tuple) else (row,))
 
     def _signed_in(self, name: str) -> Session:
         return casebooks.open_casebook(

@@ -13,6 +13,7 @@ from typing import Any
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.candidates import candidates, project_candidates
 from landwaiter.domain.case import Candidate, Case, Evaluation, FlagResult
+from landwaiter.domain.classification.seen import Assessed
 from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.facts import Bases, Facts, Registers
 from landwaiter.domain.flags import evaluate
@@ -81,7 +82,9 @@ def facts_of(
         policy=policy_of(conn),
         settings=_settings(conn),
         trade=trade_from(stated(case, "exports")),
-        bases=bases_of(conn, case),
+        bases=replace(
+            bases_of(conn, case, references.prices), parts=_parts(conn, case, references)
+        ),
         as_of=day,
     )
 
@@ -89,7 +92,7 @@ def facts_of(
 def judged(facts: Facts) -> Evaluated:
     """What rules and candidates make of the facts, and of nothing else."""
     facts = replace(facts, bases=_watched(facts.bases))
-    found = _candidates(facts.case, facts.packs)
+    found = _candidates(facts)
     flags = evaluate(replace(facts, case=replace(facts.case, candidates=found)))
     editions = [
         *(
@@ -105,7 +108,14 @@ def judged(facts: Facts) -> Evaluated:
     return Evaluated(flags, found, tuple(editions), facts)
 
 
-def _candidates(case: Case, packs: Mapping[str, Pack]) -> tuple[Candidate, ...]:
+def _parts(conn: Any, case: Case, references: References) -> tuple[Assessed, ...]:
+    items = case.declaration.items if case.declaration else ()
+    told = (references.parts.naming(conn, i.description or "", but=case.id) for i in items)
+    return tuple(dict.fromkeys(one for of_item in told for one in of_item))
+
+
+def _candidates(facts: Facts) -> tuple[Candidate, ...]:
+    case, packs = facts.case, facts.packs
     declared = case.declaration
     of_items = [
         one
@@ -115,6 +125,7 @@ def _candidates(case: Case, packs: Mapping[str, Pack]) -> tuple[Candidate, ...]:
             packs,
             case.learned,
             documents=[one.code for one in declared.documents_of(item.no)] if declared else (),
+            seen=facts.bases.parts,
         )
     ]
     of_project = project_candidates(case.project, packs) if case.project else ()
@@ -170,13 +181,15 @@ class _Watched(Mapping[str, Any]):
 
 
 def _watched(bases: Bases) -> Bases:
-    found = {field.name: getattr(bases, field.name) for field in fields(bases)}
-    return replace(bases, **{n: _Watched(v) for n, v in found.items() if isinstance(v, Mapping)})
+    found: dict[str, Any] = {field.name: getattr(bases, field.name) for field in fields(bases)}
+    watched: dict[str, Any] = {n: _Watched(v) for n, v in found.items() if isinstance(v, Mapping)}
+    return replace(bases, **watched)
 
 
 def _asked(bases: Bases) -> Bases:
-    found = {field.name: getattr(bases, field.name) for field in fields(bases)}
-    return replace(bases, **{n: v.asked for n, v in found.items() if isinstance(v, _Watched)})
+    found: dict[str, Any] = {field.name: getattr(bases, field.name) for field in fields(bases)}
+    asked: dict[str, Any] = {n: v.asked for n, v in found.items() if isinstance(v, _Watched)}
+    return replace(bases, **asked)
 
 
 def kept_facts(facts: Facts) -> bytes:

@@ -1,4 +1,4 @@
-"""What the casebook has seen of the addresses and vessels of a case, looked up as rules ask."""
+"""What the casebook has seen of addresses, vessels and prices, looked up as rules ask."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
@@ -7,6 +7,7 @@ from landwaiter.domain.case import Case
 from landwaiter.domain.facts import Bases
 from landwaiter.domain.flags.firm import address_line
 from landwaiter.domain.words import folded
+from landwaiter.services.price_base import PriceBase
 from landwaiter.storage import history
 
 T = TypeVar("T")
@@ -32,8 +33,9 @@ class Asked(Mapping[str, T]):
         return sum(1 for _key in self)
 
 
-def bases_of(conn: Any, case: Case) -> Bases:
-    """Addresses with how many firms are there, and vessels with the name they had before."""
+def bases_of(conn: Any, case: Case, prices: PriceBase) -> Bases:
+    """Addresses with how many firms are there, vessels with the name they had before, prices of
+    the case's codes, and other consignments between its parties."""
     streets = {
         address_line(party.address): party.address.street
         for party in case.parties
@@ -48,7 +50,13 @@ def bases_of(conn: Any, case: Case) -> Bases:
         own = {folded(p.name) for p in case.parties if address_line(p.address) == line}
         return len((names | own) - {""})
 
+    items = case.declaration.items if case.declaration else ()
+    codes = tuple(item.cn8 for item in items if item.cn8)
+
     return Bases(
         addresses=Asked(tuple(streets), firms),
         vessels=Asked(numbers, lambda imo: history.vessel_name(conn, imo, but=case.id)),
+        prices=Asked(codes, lambda cn: prices.prices(conn, case, cn)),
+        unit_prices=Asked(codes, lambda cn: prices.prices(conn, case, cn, per_unit=True)),
+        shipments=prices.shipments(conn, case),
     )

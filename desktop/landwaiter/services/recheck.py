@@ -71,8 +71,9 @@ def recheck(session: Session, reference: str) -> Recheck:
                 value=reference,
             )
         facts = _facts(session, conn, case, kept, _grounds(session, conn, kept.verdict))
+        found = judged(facts)
         now = evaluated(conn, case, session.references, session.today())
-    again = _stripped(verdict_of(judged(facts)), kept)
+    again = _stripped(verdict_of(found), kept)
     current = verdict_of(now)
     would_change = compared(kept.verdict, current)
     return Recheck(

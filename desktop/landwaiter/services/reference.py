@@ -13,6 +13,8 @@ from landwaiter.domain.pack import Pack
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.screening import Index, Query
+from landwaiter.services.assessed_parts import AssessedParts
+from landwaiter.services.price_base import PriceBase
 from landwaiter.services.registers.reading import RegisterCache
 from landwaiter.storage import reference as stored
 
@@ -52,6 +54,8 @@ class References:
     """Decoded editions by row: rows never change, so only what is in force can grow stale."""
 
     registers: RegisterCache = field(default_factory=RegisterCache)
+    parts: AssessedParts = field(default_factory=AssessedParts)
+    prices: PriceBase = field(default_factory=PriceBase)
     _packs: dict[str, Pack] = field(default_factory=dict)
     _lists: dict[str, ScreenedList] = field(default_factory=dict)
     _calendars: dict[str, Calendar] = field(default_factory=dict)

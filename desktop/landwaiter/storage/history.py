@@ -1,11 +1,12 @@
 """What other cases of the casebook say of an address or a vessel; each question asks an index."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from sqlalchemy import select, text
+from sqlalchemy import ColumnElement, Integer, func, literal_column, select, text
 from sqlalchemy.engine import Connection
 
-from landwaiter.domain.declaration import Address, Role
+from landwaiter.domain.declaration import Address, Declaration, Role
 from landwaiter.storage import tables as t
 from landwaiter.storage.records import from_json
 
@@ -42,3 +43,54 @@ def vessel_name(conn: Connection, imo: str, *, but: str) -> str | None:
     )
     found = conn.execute(query).scalar_one_or_none()
     return str(found) if found is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far the declarations were read: the last row, its identity, and how many there were."""
+
+    row: int = 0
+    id: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One version of a declaration with its case."""
+
+    case_id: str
+    reference: str
+    member_state: str
+    declaration: Declaration
+
+
+_place: ColumnElement[int] = literal_column("declaration.rowid", Integer)
+
+
+def declarations_mark(conn: Connection) -> Mark:
+    """Where the declarations end now."""
+    count = conn.execute(select(func.count()).select_from(t.declaration)).scalar_one()
+    last = conn.execute(select(_place, t.declaration.c.id).order_by(_place.desc()).limit(1)).first()
+    return Mark(int(last[0]), str(last[1]), int(count)) if last else Mark()
+
+
+def still_there(conn: Connection, mark: Mark) -> bool:
+    """Whether everything up to the mark stands where it stood."""
+    here = conn.execute(
+        select(func.count()).select_from(t.declaration).where(_place <= mark.row)
+    ).scalar_one()
+    last = conn.execute(select(t.declaration.c.id).where(_place == mark.row)).scalar_one_or_none()
+    return here == mark.count and (last or "") == mark.id
+
+
+def declarations_after(conn: Connection, row: int) -> Iterator[Declared]:
+    """Declarations that came after a row, in that order."""
+    declaration, case = t.declaration.c, t.case_file.c
+    query = (
+        select(declaration.case_id, case.reference, case.member_state, declaration.content)
+        .join(t.case_file, case.id == declaration.case_id)
+        .where(_place > row)
+        .order_by(_place)
+    )
+    for case_id, reference, state, content in conn.execute(query):
+        yield Declared(case_id, reference, state, from_json(content, Declaration))
