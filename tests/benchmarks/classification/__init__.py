@@ -1,0 +1,4 @@
+"""How well descriptions find their control entries, in three strata, beside two baselines.
+
+LANDWAITER_TESTDATA=… python -m tests.benchmarks.classification
+"""
