@@ -47,6 +47,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "enrichment": [
             {"item": one.item_no, **_without(one, "item_no")} for one in case.enrichment
         ],
+        "answers": case.answers,
         "parties": [_party(party) for party in case.parties],
         "tracks": [_track(track) for track in case.tracks],
         "actions": case.actions,

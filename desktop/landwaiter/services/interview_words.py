@@ -10,9 +10,12 @@ def telling(read: Interview) -> tuple[Comparison, ...]:
     """The comparisons that a verdict rests on, each once.
 
     Of a met way all that was stated, of a failed one what fails, of an open one what was stated;
-    ways for another kind of goods are left out unless nothing else is there to tell.
+    ways for another kind of goods are left out unless nothing else is there to tell. Met
+    sub-entries come first.
     """
-    ways = [way for one in read.subentries for way in one.ways]
+    order = tuple(Verdict)
+    entries = sorted(read.subentries, key=lambda one: order.index(one.verdict))
+    ways = [way for one in entries for way in one.ways]
     of_kind = [way for way in ways if not _is_of_other_goods(way)]
     found = [c for way in of_kind or ways for c in _telling(way)]
     return tuple(dict.fromkeys(found))

@@ -30,8 +30,8 @@ from landwaiter.i18n import _
 
 class Verdict(StrEnum):
     MEETS = "meets"
-    DOES_NOT_MEET = "does_not_meet"
     CANNOT_TELL = "cannot_tell"
+    DOES_NOT_MEET = "does_not_meet"
 
 
 @dataclass(frozen=True, slots=True)
