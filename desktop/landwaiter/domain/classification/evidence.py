@@ -14,7 +14,13 @@ from landwaiter.domain.classification.folding import Token, has_han, stem
 from landwaiter.domain.classification.followers import CLAIMS, followed_goods
 from landwaiter.domain.classification.glossary import EVERYTHING, Glossary, Term
 
-_PART_OF_KIND: Final[Mapping[str, int]] = {"name": 1000, "context": 400, "title": 700, "not": 1000}
+_PART_OF_KIND: Final[Mapping[str, int]] = {
+    "name": 1000,
+    "maker": 600,
+    "context": 400,
+    "title": 700,
+    "not": 1000,
+}
 _WHOLE_PHRASE: Final = 1150
 """Thousandths for a word of a term of several words that was met whole."""
 _WHOLE: Final = 950
