@@ -88,8 +88,15 @@ def test_letters_inside_a_note_of_annex_1_are_no_entries(testdata: Path) -> None
 def test_what_annex_1_does_not_place_is_said(testdata: Path) -> None:
     reading = read_file(testdata, "controls/eu_annex1_structured_no_2022.json")
     unplaced = [row for row in reading.rows if row["kind"] == "unplaced"]
-    assert len(unplaced) == 41
+    assert len(unplaced) == 96
     assert len(reading.warnings) == 2
+
+
+def test_a_list_torn_from_its_note_makes_no_entries(testdata: Path) -> None:
+    rows = read_file(testdata, "controls/eu_annex1_structured_no_2022.json").rows
+    direct = {row["code"] for row in rows if row["head"] == "2B350" and row["kind"] == "entry"}
+    under_head = {code.split(".")[1] for code in direct if "." in code}
+    assert under_head == set("abcdefghijk")
 
 
 def test_an_eccn_that_the_structured_text_misread_is_found_again(testdata: Path) -> None:

@@ -1,7 +1,6 @@
 """Texts of control lists: Annex I as a tree of paragraphs, and the US Commerce Control List."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from html import unescape
 from typing import Any
@@ -11,6 +10,7 @@ from landwaiter.errors import Invalid
 from landwaiter.formats.declaration_file import Findings
 from landwaiter.formats.official.content import Content
 from landwaiter.formats.official.importer import Choices, Reading, Row, Tell
+from landwaiter.formats.official.unplaced import ENTRY, STEP, UNPLACED, without_ambiguous
 from landwaiter.formats.official.values import text
 from landwaiter.i18n import _
 
@@ -19,10 +19,6 @@ _PARAGRAPH, _ENTRY, _CATEGORY = (
     "regulations.regulation",
     "regulations.category",
 )
-_STEP = 4
-"""Signs of the path for each level of the tree."""
-ENTRY, UNPLACED = "entry", "unplaced"
-"""Kinds of paragraphs beside those of `_KINDS`."""
 _KINDS: tuple[tuple[str, str], ...] = (
     ("technical", "technical note"),
     ("n.b", "n.b."),
@@ -52,14 +48,14 @@ def read_annex1(content: Content, _choices: Choices, tell: Tell) -> Reading:
     findings = Findings(content.file)
     heads, paragraphs = _models(content, findings)
     tree = _Tree(heads, findings)
-    rows: list[Row] = []
+    rows: dict[str, Row] = {}
     for order, (number, fields) in enumerate(paragraphs, start=1):
         if order % 500 == 0:
             tell(order, len(paragraphs))
         row = tree.row(number, fields)
         if row is not None:
-            rows.append({**row, "order": str(order)})
-    rows = _without_ambiguous(rows, findings)
+            rows[str(fields["path"])] = {**row, "order": str(order)}
+    kept = without_ambiguous(rows, findings)
     if tree.unplaced:
         findings.warn(
             _(
@@ -74,7 +70,7 @@ def read_annex1(content: Content, _choices: Choices, tell: Tell) -> Reading:
             value=code,
             remedy=_("The file is not whole; download it again."),
         )
-    return Reading(tuple(rows), len(paragraphs), tuple(findings.rejected), tuple(findings.warnings))
+    return Reading(kept, len(paragraphs), tuple(findings.rejected), tuple(findings.warnings))
 
 
 def _models(
@@ -102,24 +98,6 @@ def _download_again() -> str:
     return _("The file is damaged or of another form; download it again.")
 
 
-def _without_ambiguous(rows: list[Row], findings: Findings) -> list[Row]:
-    """A code that two paragraphs come to is the code of neither: lists inside a note look so."""
-    times = Counter(row["code"] for row in rows if row["kind"] == ENTRY)
-    twice = {code for code, count in times.items() if count > 1}
-    if twice:
-        findings.warn(
-            _(
-                "Paragraphs that come to the same code were kept at the entry above: {codes}."
-            ).format(codes=", ".join(sorted(twice)))
-        )
-    return [
-        {**row, "code": row["code"].rpartition(".")[0], "kind": UNPLACED}
-        if row["kind"] == ENTRY and row["code"] in twice
-        else row
-        for row in rows
-    ]
-
-
 class _Tree:
     """Codes and kinds of paragraphs by their path."""
 
@@ -133,10 +111,10 @@ class _Tree:
         """The paragraph without its place in the order; None where it was rejected."""
         path, label = str(fields.get("path", "")), str(fields.get("code", "")).strip()
         head = self._entries.get(fields.get("regulation"))
-        above = self._known.get(path[:-_STEP])
+        above = self._known.get(path[:-STEP])
         kind = _kind(str(fields.get("note_type", "")))
         body = _plain(str(fields.get("text", "")))
-        has_place = path and len(path) % _STEP == 0 and (len(path) == _STEP or above)
+        has_place = path and len(path) % STEP == 0 and (len(path) == STEP or above)
         placed = None
         if not has_place or path in self._known:
             self._reject(number, "path", path, _("The paragraph has no place in the tree."))
@@ -152,7 +130,7 @@ class _Tree:
             "code": placed[0],
             "head": str(head),
             "kind": placed[1],
-            "level": str(len(path) // _STEP),
+            "level": str(len(path) // STEP),
             "label": label,
             "text": body,
         }
