@@ -129,6 +129,12 @@ class Card(QFrame):
         """Stale data: the left edge in the medium ink."""
         self.setProperty("stale", True)
 
+    def mark_used(self, *, used: bool) -> None:
+        """A rule that is looked at rests on this: the edge in the ink of flags."""
+        self.setProperty("used", used)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
     def add(self, *parts: QWidget | QLayout) -> "Card":
         for part in parts:
             if isinstance(part, QWidget):

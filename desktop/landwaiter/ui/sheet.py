@@ -21,6 +21,7 @@ QWidget#base { background: $base; }
 QWidget#alt { background: $alt; }
 QFrame#card { background: $base; border: 1px solid $line; border-radius: 4px; }
 QFrame#card[stale="true"] { border-left: 4px solid $med; }
+QFrame#card[used="true"] { border: 1px solid $high; }
 QWidget#cardhead { border: none; border-bottom: 1px solid $line; background: transparent; }
 QWidget#own { border: none; border-bottom: 1px solid $line; background: $tint; }
 QWidget#ruled { border: none; border-bottom: 1px solid $line; background: transparent; }

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
-from landwaiter.domain.case import ClassificationState
+from landwaiter.domain.case import ClassificationState, FlagResult
 from landwaiter.domain.case_kinds import missing_fields
 from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.declaration import Declaration
@@ -15,6 +16,7 @@ from landwaiter.domain.tracks import own_items
 from landwaiter.i18n import _
 from landwaiter.services.kinds import kind_facts
 from landwaiter.services.previews import Preview
+from landwaiter.services.used_places import is_used, rules_at, used_by
 from landwaiter.services.views import CaseView
 from landwaiter.ui import fonts, keys
 from landwaiter.ui.button import ActButton
@@ -59,6 +61,17 @@ class Part:
     count: Callable[[CaseView], int | None]
 
 
+USED_SECTIONS = {
+    "items": "items",
+    "classifications": "items",
+    "parties": "parties",
+    "lists": "parties",
+    "declaration": "declaration",
+    "enrichment": "learned",
+    "project": "learned",
+    "actions": "notes",
+}
+"""First part of a place that a rule used → the section in which it stands."""
 _PARTS: tuple[Part, ...] = (
     Part("summary", "Summary", "list", lambda view: None),
     Part("kind", "Kind of case", "question", lambda view: len(missing_fields(view.case)) or None),
@@ -80,6 +93,11 @@ _PARTS: tuple[Part, ...] = (
     ),
     Part("decision", "Decision", "edit", lambda view: len(view.case.decisions) or None),
 )
+
+
+def _used_by(rules: tuple[str, ...]) -> tuple[str, ...]:
+    """A chip that says which raised rules used it; none where none did."""
+    return (_("used by {rules}").format(rules=", ".join(rules)),) if rules else ()
 
 
 class CaseScreen(QWidget):
@@ -128,7 +146,7 @@ class CaseScreen(QWidget):
         self.flags: FlagsCard | None = None
         self.evidence: EvidenceCard | None = None
         self._anchors: dict[str, QWidget] = {}
-        self._items: dict[int, QWidget] = {}
+        self._items: dict[int, ItemCard] = {}
         self._build()
         self._connect()
 
@@ -271,6 +289,7 @@ class CaseScreen(QWidget):
             link.link_asked.connect(self.link_asked)
             self._put("parties", link)
         self.flags = FlagsCard(view)
+        self.flags.looked_at.connect(partial(self._look_at, parties))
         self._remarks(view, "flags")
         self._put("flags", self.flags)
         self._put("embargo", embargo_card(view))
@@ -322,13 +341,24 @@ class CaseScreen(QWidget):
 
     def _fill_items(self, view: CaseView, declaration: Declaration) -> None:
         for item in own_items(view.case):
-            card = ItemCard(item, declared_chips(declaration, item), findings(view, item.no))
+            used = rules_at(view.raised, f"items/{item.no}", f"classifications/{item.no}")
+            chips = (*declared_chips(declaration, item), *_used_by(used))
+            card = ItemCard(item, chips, findings(view, item.no))
             card.classify_asked.connect(self.classify_asked)
             card.interview_asked.connect(self.interview_asked)
             card.entry_asked.connect(self.entry_asked)
             self._remarks(view, "items", item.no)
             self._put("items", card)
             self._items[item.no] = card
+
+    def _look_at(self, parties: PartiesCard, flag: FlagResult | None) -> None:
+        """Mark what the flag under the cursor rests on: items, parties, sections."""
+        for number, card in self._items.items():
+            card.mark_used(used=is_used(flag, f"items/{number}", f"classifications/{number}"))
+        parties.look_at(flag)
+        places = used_by(flag) if flag else ()
+        kinds = (one.place.partition("/")[0] for one in places)
+        self.sections.mark_used({USED_SECTIONS.get(kind, "") for kind in kinds})
 
     def _remarks(self, view: CaseView, section: str, item: int | None = None) -> None:
         """What a reviewer remarked on a section or an item, right above its card."""

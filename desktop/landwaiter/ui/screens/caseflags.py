@@ -7,15 +7,17 @@ from PySide6.QtCore import Signal
 from landwaiter.domain.case import CaseParty, FlagResult, FlagReview
 from landwaiter.domain.listing import Hit
 from landwaiter.i18n import _
+from landwaiter.services.used_places import UsedPlace, is_used, rules_at, used_by
 from landwaiter.services.views import CaseView, LinkProposal
 from landwaiter.services.wording import shown_missing
 from landwaiter.ui import marks
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Banner, Card, across, column
-from landwaiter.ui.inline import Cell, Gap, Line, Text, stated
+from landwaiter.ui.inline import Cell, Gap, Inline, Line, Text, stated
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.screens import party_words
 from landwaiter.ui.table import Column, RowModel
+from landwaiter.ui.theme import Ink
 from landwaiter.ui.view import CardTable
 from landwaiter.ui.words import counted, low
 
@@ -53,6 +55,7 @@ class PartiesCard(Card):
         )
         super().__init__(_("Parties"), said, head=30)
         self._view = view
+        self._flag: FlagResult | None = None
         self.rows: RowModel[CaseParty] = RowModel(self._columns())
         self.rows.show_rows(view.case.parties)
         self.table = CardTable(self.rows, selectable=True)
@@ -74,9 +77,21 @@ class PartiesCard(Card):
             Column(
                 _("Screening"),
                 lambda p: Cell((party_words.screening(self._view, p),)),
-                width=380,
+                width=330,
             ),
+            Column(_("Used by"), self._rules, width=110),
         )
+
+    def _rules(self, party: CaseParty) -> Cell:
+        place = f"parties/{party.role.value}"
+        rules = rules_at(self._view.raised, place)
+        ink: Ink = "high" if is_used(self._flag, place) else "text2"
+        return Cell(((Text(", ".join(rules), ink, bold=ink == "high"),),))
+
+    def look_at(self, flag: FlagResult | None) -> None:
+        """Mark the parties that a flag rests on."""
+        self._flag = flag
+        self.rows.show_rows(self._view.case.parties)
 
     def _open(self, party: CaseParty) -> None:
         hits: list[Hit] = party_words.live_hits(self._view, party)
@@ -105,8 +120,18 @@ _FLAGS: tuple[Column[FlagResult], ...] = (
 )
 
 
+def shown_place(place: UsedPlace) -> Line:
+    """“items 1 cn8: 84571010” with the place muted."""
+    said = place.place.replace("/", " ").replace("_", " ")
+    return (Text(f"{said}: ", "muted"), Text(place.value, whole=True))
+
+
 class FlagsCard(Card):
-    """Raised flags; `current` is the one under the cursor."""
+    """Raised flags; `current` is the one under the cursor, `looked_at(FlagResult | None)` tells it.
+
+    Beneath the table stands what it rests on."""
+
+    looked_at = Signal(object)
 
     def __init__(self, view: CaseView) -> None:
         raised, lacking = len(view.raised), len(view.not_evaluated)
@@ -123,9 +148,22 @@ class FlagsCard(Card):
         self.rows.show_rows(view.raised)
         self.table = CardTable(self.rows, selectable=True)
         self.add(self.table)
+        self.rests_on = MarkLabel(wrap=True)
+        self.rests_on.hide()
+        self.add(column(self.rests_on, margins=(12, 4, 12, 6)))
+        self.table.shown.connect(self._look)
         if not view.raised:
             said = _("No rule is raised. Rules that lack data are not evaluated, never clear.")
             self.add(column(MarkLabel((Text(said, "muted"),)), margins=(12, 6, 12, 8)))
+
+    def _look(self, flag: FlagResult | None) -> None:
+        places = used_by(flag) if flag else ()
+        line: list[Inline] = [Text(_("Rests on"), bold=True)]
+        for place in places:
+            line += [Gap(10), *shown_place(place)]
+        self.rests_on.show_lines(tuple(line))
+        self.rests_on.setVisible(bool(places))
+        self.looked_at.emit(flag)
 
     def begin(self) -> None:
         """Put the cursor on the first flag that nobody has reviewed."""

@@ -1,5 +1,6 @@
 """The list of sections beside a case."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -31,6 +32,7 @@ class SectionList(QWidget):
         super().__init__(parent)
         self._sections: tuple[Section, ...] = ()
         self._at = 0
+        self._used: frozenset[str] = frozenset()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -48,6 +50,11 @@ class SectionList(QWidget):
         """Show a section as the one in front."""
         self._at = next((n for n, s in enumerate(self._sections) if s.key == key), self._at)
         self._tell()
+
+    def mark_used(self, keys: Collection[str]) -> None:
+        """Point at the sections that the rule under the cursor rests on."""
+        self._used = frozenset(keys)
+        self.update()
 
     def step(self, by: int) -> None:
         """Go to the next or previous section."""
@@ -86,6 +93,9 @@ class SectionList(QWidget):
                 if self.hasFocus():
                     painter.setPen(theme.colour("accent"))
                     painter.drawRect(area.adjusted(3, 0, -1, -1))
+            if section.key in self._used:
+                edge = QRectF(self.width() - fonts.px(3), area.top() + 2, fonts.px(3), height - 4)
+                painter.fillRect(edge, theme.colour("high"))
             inner = area.adjusted(fonts.px(15), 0, -fonts.px(12), 0)
             look = draw.Look(theme, "tint" if is_marked else "window")
             title = Text(section.title, ink, Size.BODY, bold=is_marked)
