@@ -25,9 +25,14 @@ _WHOLE_PHRASE: Final = 1150
 """Thousandths for a word of a term of several words that was met whole."""
 _WHOLE: Final = 950
 _FOREIGN_TO_THE_GOODS: Final = 300
-_HALF: Final = 4000
-"""Sum of weights at which a score is one half."""
-_MOST: Final = 850
+_HALF: Final = 3000
+"""Sum of weights at which a score is one half, in a line of no length."""
+_SHARE_OF_LINE: Final = 20
+"""Each such part of what the whole line could say raises that sum: a long text proves less."""
+_MOST: Final = 900
+_LEAST_COVERED: Final = 250
+"""Thousandths of a term below which meeting it says nothing."""
+MOST_HEADS: Final = 25
 MOST_TERMS: Final = 3
 """Terms told of one head."""
 
@@ -53,36 +58,101 @@ class Evidence:
     """The head of goods that an entry of software or technology follows."""
 
 
-def evidence(text: str, glossary: Glossary) -> tuple[Evidence, ...]:
-    """Heads the words of `text` speak for, best first; scores are thousandths below 850."""
+@dataclass(slots=True)
+class _Met:
+    """A term of which enough was met, with what each place of the line gives for it."""
+
+    term: Term
+    words: Mapping[int, str]
+    covered: int
+    places: Mapping[int, int]
+    full: Mapping[int, int]
+    """The same as if the whole term had been met."""
+
+
+def _met(text: str, glossary: Glossary) -> Mapping[int, _Met]:
     tokens = _with_joins(glossary.folding.tokens(text), glossary)
-    met = tuple(_terms_met(tokens, glossary))
-    against = _speaking_against(met)
-    by_head: dict[str, dict[int, int]] = {}
-    told: dict[str, list[tuple[int, TermMet]]] = {}
-    for one, places in met:
-        if one.term.kind == "not":
-            continue
-        for head in one.term.heads:
-            points = by_head.setdefault(head, {})
-            for place, value in places.items():
-                points[place] = max(points.get(place, 0), value)
-            told.setdefault(head, []).append((sum(places.values()), one))
-    sums = {head: sum(points.values()) for head, points in by_head.items()}
-    sums = {head: _lowered(head, value, against) for head, value in sums.items()}
-    followed = followed_goods(sums, claims=_claims(met), heads=glossary.heads)
-    found = [
-        Evidence(one.head, score(one.value), _best(told.get(one.head, ())), one.follows)
-        for one in followed
+    surface = {place: token.plain for token, place in reversed(tokens)}
+    partial: dict[int, dict[str, tuple[int, int]]] = {}
+    for token, place in tokens:
+        for word, likeness in glossary.vocabulary.meetings(token):
+            for number in glossary.postings[word]:
+                words = partial.setdefault(number, {})
+                if word not in words or likeness > words[word][0]:
+                    words[word] = (likeness, place)
+    found = (
+        (number, _weighed(glossary.terms[number], words, glossary.weights, surface))
+        for number, words in partial.items()
+    )
+    return {number: one for number, one in found if one is not None}
+
+
+def _weighed(
+    term: Term,
+    words: Mapping[str, tuple[int, int]],
+    weights: Mapping[str, int],
+    surface: Mapping[int, str],
+) -> _Met | None:
+    """What the words met give; None where too little of the term was met."""
+    full: dict[int, int] = {}
+    for word, (likeness, place) in words.items():
+        full[place] = full.get(place, 0) + weights[word] * likeness // 1000
+    covered = 1000 * sum(full.values()) // term.total
+    if covered < _LEAST_COVERED:
+        return None
+    part = _part(covered, term) * _PART_OF_KIND[term.kind] // 1000
+    places = {place: value * part // 1000 for place, value in full.items()}
+    return _Met(term, surface, covered, places, full)
+
+
+def evidence(text: str, glossary: Glossary) -> tuple[Evidence, ...]:
+    """Heads the words of `text` speak for, best first; scores are thousandths below 900."""
+    met = _met(text, glossary)
+    speaking = tuple(one for one in met.values() if one.term.kind != "not")
+    sums = _sums(speaking, _heads_of(one for one in met.values() if one.term.kind == "not"))
+    claims = _heads_of(one for one in speaking if one.term.kind == "name") & CLAIMS
+    followed = [
+        one
+        for one in followed_goods(sums, claims=claims, heads=glossary.heads)
         if one.head not in CLAIMS
     ]
-    found.sort(key=lambda one: (-one.score, one.head))
-    return tuple(found)
+    followed.sort(key=lambda one: (-one.value, one.head))
+    half = _HALF + _could_say(met.values()) // _SHARE_OF_LINE
+    return tuple(
+        Evidence(one.head, _score(one.value, half), _best(speaking, one.head), one.follows)
+        for one in followed[:MOST_HEADS]
+    )
 
 
-def score(value: int) -> int:
+def _score(value: int, half: int) -> int:
     """A sum of weights as thousandths, which never reach what a written code counts."""
-    return min(_MOST, 1000 * value // (value + _HALF))
+    return _MOST * value // (value + half)
+
+
+def _could_say(met: Iterable[_Met]) -> int:
+    """The weights of all words of the line that any term knows."""
+    best: dict[int, int] = {}
+    for one in met:
+        for place, value in one.full.items():
+            best[place] = max(best.get(place, 0), value)
+    return sum(best.values())
+
+
+def _sums(met: Iterable[_Met], against: frozenset[str]) -> dict[str, int]:
+    """Head → what the line gives for it, each place by the best of its terms."""
+    points: dict[str, dict[int, int]] = {}
+    for one in met:
+        for head in one.term.heads:
+            of_head = points.setdefault(head, {})
+            for place, value in one.places.items():
+                if value > of_head.get(place, 0):
+                    of_head[place] = value
+    return {head: _lowered(head, sum(own.values()), against) for head, own in points.items()}
+
+
+def _heads_of(met: Iterable[_Met]) -> frozenset[str]:
+    """Heads of terms that were met whole."""
+    return frozenset(head for one in met if one.covered >= _WHOLE for head in one.term.heads)
 
 
 def _with_joins(tokens: tuple[Token, ...], glossary: Glossary) -> tuple[tuple[Token, int], ...]:
@@ -108,56 +178,11 @@ def _with_joins(tokens: tuple[Token, ...], glossary: Glossary) -> tuple[tuple[To
     )
 
 
-def _terms_met(
-    tokens: tuple[tuple[Token, int], ...], glossary: Glossary
-) -> Iterable[tuple[TermMet, dict[int, int]]]:
-    """Each term met in part or whole, with what each place of the line gives for it."""
-    partial: dict[int, dict[str, tuple[int, int]]] = {}
-    surface: dict[int, str] = {}
-    for token, place in tokens:
-        surface.setdefault(place, token.plain)
-        for word, likeness in glossary.vocabulary.meetings(token):
-            for number in glossary.postings[word]:
-                met = partial.setdefault(number, {})
-                if likeness > met.get(word, (0, 0))[0]:
-                    met[word] = (likeness, place)
-    for number, met in partial.items():
-        term = glossary.terms[number]
-        weights = glossary.weights
-        covered = sum(weights[word] * like for word, (like, _place) in met.items()) // term.total
-        part = _part(covered, term) * _PART_OF_KIND[term.kind] // 1000
-        places: dict[int, int] = {}
-        for word, (like, place) in met.items():
-            value = weights[word] * like // 1000 * part // 1000
-            places[place] = places.get(place, 0) + value
-        yield TermMet(term, tuple(surface[place] for place in sorted(places)), covered), places
-
-
 def _part(covered: int, term: Term) -> int:
     """What a met word counts for in thousandths: the square of the part of the term met."""
     if covered >= _WHOLE and len(term.words) > 1:
         return _WHOLE_PHRASE
     return covered * covered // 1000
-
-
-def _speaking_against(met: Iterable[tuple[TermMet, dict[int, int]]]) -> frozenset[str]:
-    return frozenset(
-        head
-        for one, _places in met
-        if one.term.kind == "not" and one.covered >= _WHOLE
-        for head in one.term.heads
-    )
-
-
-def _claims(met: Iterable[tuple[TermMet, dict[int, int]]]) -> frozenset[str]:
-    """Groups of software and technology that the line names outright, not in passing."""
-    return frozenset(
-        head
-        for one, _places in met
-        if one.term.kind == "name" and one.covered >= _WHOLE
-        for head in one.term.heads
-        if head in CLAIMS
-    )
 
 
 def _lowered(head: str, value: int, against: frozenset[str]) -> int:
@@ -166,14 +191,17 @@ def _lowered(head: str, value: int, against: frozenset[str]) -> int:
     return value
 
 
-def _best(told: Iterable[tuple[int, TermMet]]) -> tuple[TermMet, ...]:
-    """The terms that say most, each word told once."""
+def _best(met: Iterable[_Met], head: str) -> tuple[TermMet, ...]:
+    """The terms that say most for a head, each word told once."""
+    of_head = (one for one in met if head in one.term.heads)
+    ranked = sorted(of_head, key=lambda one: (-sum(one.places.values()), one.term.text))
     chosen: list[TermMet] = []
-    words: set[str] = set()
-    for _value, one in sorted(told, key=lambda pair: (-pair[0], pair[1].term.text)):
-        if not words.issuperset(one.words):
-            chosen.append(one)
-            words.update(one.words)
+    told: set[int] = set()
+    for one in ranked:
+        if not told.issuperset(one.places):
+            words = tuple(one.words[place] for place in sorted(one.places))
+            chosen.append(TermMet(one.term, words, one.covered))
+            told.update(one.places)
         if len(chosen) == MOST_TERMS:
             break
     return tuple(chosen)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-CLAIMS: Final = ("D", "E")
+CLAIMS: Final = frozenset({"D", "E"})
 """Groups of software and technology, which are also the heads of their words in the glossary."""
 _GOODS: Final = ("A", "B", "C")
 _GOODS_BESIDE: Final = 450

@@ -25,7 +25,8 @@ class Term:
     text: str
     language: str
     kind: str
-    """`name` says it, `maker` is whose goods it is, `context` supports it, `not` speaks against it, `title` is the entry's."""
+    """`name` says it, `maker` is whose goods it is, `context` supports it, `not` speaks against it,
+    `title` is the entry's own."""
     pack: Pack
     heads: tuple[str, ...]
     words: tuple[str, ...]

@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from landwaiter.domain.classification.folding import Folding
@@ -22,7 +23,7 @@ _TEXTS: Final[Mapping[str, int]] = {"annex1_text": 1000, "us_ccl": 800}
 _SATURATION: Final = 1.2
 _LENGTH: Final = 0.75
 _HALF: Final = 30.0
-_MOST_SCORE: Final = 850
+_MOST_SCORE: Final = 940
 _LEAST: Final = 250
 _MOST: Final = 15
 _WORDS_TOLD: Final = 5
@@ -31,7 +32,7 @@ _FEWEST_WORDS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """The texts of a list by head: word → head → its weight there."""
+    """The texts of a list by head: word or pair of words → head → its weight there."""
 
     folding: Folding
     weights: Mapping[str, Mapping[str, float]]
@@ -60,16 +61,25 @@ def by_official_text(text: str, packs: Packs) -> Iterable[Lead]:
 def _found(text: str, passages: Passages) -> Iterable[tuple[str, int, tuple[str, ...]]]:
     sums: dict[str, float] = {}
     told: dict[str, list[tuple[float, str]]] = {}
-    for token in dict.fromkeys(passages.folding.tokens(text)):
-        for head, weight in passages.weights.get(token.key, {}).items():
+    for word, said in _words(text, passages.folding).items():
+        for head, weight in passages.weights.get(word, {}).items():
             sums[head] = sums.get(head, 0.0) + weight
-            told.setdefault(head, []).append((weight, token.plain))
+            told.setdefault(head, []).append((weight, said))
     ranked = sorted(sums, key=lambda head: (-round(1000 * sums[head]), head))
+    best = sums[ranked[0]] if ranked else 0.0
     for head in ranked[:_MOST]:
         if len(told[head]) >= _FEWEST_WORDS:
-            value = min(_MOST_SCORE, round(1000 * sums[head] / (sums[head] + _HALF)))
+            sure = _MOST_SCORE * best / (best + _HALF)
+            value = round(sure * (sums[head] / best) ** 2)
             words = [word for _weight, word in sorted(told[head], reverse=True)]
             yield head, value, tuple(dict.fromkeys(words))[:_WORDS_TOLD]
+
+
+def _words(text: str, folding: Folding) -> dict[str, str]:
+    """Words and pairs of neighbours of a text, with how they stand there."""
+    tokens = folding.tokens(text)
+    pairs = {f"{a.key} {b.key}": f"{a.plain} {b.plain}" for a, b in pairwise(tokens)}
+    return {token.key: token.plain for token in tokens} | pairs
 
 
 def _passages(pack: Pack, trade_words: Pack | None) -> Passages:
@@ -77,8 +87,10 @@ def _passages(pack: Pack, trade_words: Pack | None) -> Passages:
     counts: dict[str, Counter[str]] = {}
     for row in pack.rows:
         head = row["code"].partition(".")[0]
-        words = (token.key for token in folding.tokens(row["text"]))
-        counts.setdefault(head, Counter()).update(words)
+        keys = [token.key for token in folding.tokens(row["text"])]
+        found = counts.setdefault(head, Counter())
+        found.update(keys)
+        found.update(f"{one} {two}" for one, two in pairwise(keys))
     return Passages(folding, _weights(counts))
 
 

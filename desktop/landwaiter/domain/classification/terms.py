@@ -10,8 +10,6 @@ from landwaiter.i18n import _
 
 LEAST: Final = 250
 """Thousandths below which the words of a line say nothing worth a look."""
-MOST: Final = 25
-"""Entries looked at for one line."""
 
 
 def by_terms(text: str, packs: Packs, *, least: int = LEAST) -> Iterable[Lead]:
@@ -19,7 +17,7 @@ def by_terms(text: str, packs: Packs, *, least: int = LEAST) -> Iterable[Lead]:
     glossary = glossary_of(packs)
     if glossary is None or not text:
         return
-    for one in evidence(text, glossary)[:MOST]:
+    for one in evidence(text, glossary):
         if one.score >= least:
             for number, reason in enumerate(_reasons(one)):
                 value = one.score if number == 0 else 0
