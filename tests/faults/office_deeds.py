@@ -164,7 +164,27 @@ def _undo(office: Office) -> None:
     )
 
 
+MONITOR = command(*("monitor", "new", "tools", "--headings", "8457", "--to", "CN"))
+RUN = command("monitor", "run", "tools")
+
 OFFICE_DEEDS: tuple[Deed, ...] = (
+    Deed("monitor new", MONITOR),
+    Deed(
+        "monitor change",
+        command("monitor", "change", "tools", "--words", "lathe", "--reason", REASON),
+        before=(MONITOR,),
+    ),
+    Deed("monitor end", command("monitor", "end", "tools", "--reason", REASON), before=(MONITOR,)),
+    Deed("monitor run", RUN, before=(MONITOR,)),
+    *(
+        Deed(f"report {name}", command("report", name, REF, "--pdf", f"~/{name}.pdf"))
+        for name in ("referral", "seizure", "ministry")
+    ),
+    Deed(
+        "report audit",
+        command("report", "audit", "PL1-2026-000002", "--pdf", "~/audit.pdf"),
+        before=(command("case", "new", "--kind", "audit", "--field", "exporter=Obrabiarki"),),
+    ),
     *(deed for kind in ENTRIES for deed in _of_register(kind)),
     Deed("a register changed", motion("second", who=REVIEWER), before=(_add("denials"),)),
     Deed(

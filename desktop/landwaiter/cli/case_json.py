@@ -9,6 +9,7 @@ from landwaiter.cli.commands.evidence import piece_object
 from landwaiter.cli.commands.goods import candidate
 from landwaiter.cli.commands.names import reasons
 from landwaiter.cli.values import of_one
+from landwaiter.domain.case_kinds import missing_fields
 from landwaiter.domain.clocks import readings
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "versions": [_version(one) for one in case.versions],
         "requests": case.requests,
         "project": case.project,
+        "missing_fields": [field.name for field in missing_fields(case)],
+        "record": [{"item": one.item_no, **_without(one, "item_no")} for one in case.record],
         "items": [_item(view, number) for number in _numbers(case)],
         "documents": [document_object(check) for check in view.documents],
         "registers": view.registers,
