@@ -144,8 +144,6 @@ def test_a_refusal_is_an_error_object_in_json(reader: Desk) -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        ["pack", "diff", "a", "b"],
-        ["case", "recheck", "X"],
         ["report", "register", "--from", "2026-01-01", "--to", "2026-02-01"],
         ["report", "statistics"],
         ["report", "entity", "X"],
