@@ -19,6 +19,7 @@ from landwaiter.domain.case import (
 )
 from landwaiter.domain.tracks import ARTICLE_OF, TrackProposal, holding, proposed_tracks
 
+AUTHORISATIONS = frozenset({"X002", "X060", "X061", "X068", "X070", "X071", "X072"})
 POLICY = {"china_arms_embargo_triggers_art4": True}
 L, N, B, S = TrackLetter.L, TrackLetter.N, TrackLetter.B, TrackLetter.S
 
@@ -41,7 +42,8 @@ def held(*numbers: int, **changes: object) -> Case:
 
 
 def letters(case: Case, policy: dict[str, bool | None] | None = None) -> list[TrackLetter]:
-    return [p.letter for p in proposed_tracks(case, policy=policy or {})]
+    known = policy or {}
+    return [p.letter for p in proposed_tracks(case, policy=known, authorisations=AUTHORISATIONS)]
 
 
 def only(case: Case) -> TrackProposal:

@@ -1,6 +1,6 @@
 """Which tracks hold an item, and what the expiry of a clock may propose (DOMAIN 5)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -37,9 +37,6 @@ ARTICLE_OF: dict[str, str] = {
     "RF-C03": "transaction ban of the regulation that lists the bank",
 }
 """Flags that are a ground under sanctions law, and the article that a track S then names."""
-
-AUTHORISATION_CODES = frozenset({"X002", *(f"X06{n}" for n in range(9)), "X070", "X071", "X072"})
-"""Document codes that declare an authorisation (DOMAIN 4.3)."""
 
 CONTROL_LISTS = frozenset({"eu", "cml"})
 STRONG = 700
@@ -146,8 +143,12 @@ def _why_release(clock: Clock) -> str:
     )
 
 
-def proposed_tracks(case: Case, *, policy: Mapping[str, bool | None]) -> tuple[TrackProposal, ...]:
+def proposed_tracks(
+    case: Case, *, policy: Mapping[str, bool | None], authorisations: Collection[str] = ()
+) -> tuple[TrackProposal, ...]:
     """Tracks for the goods in hand that the candidates, flags and the office policy suggest.
+
+    `authorisations` are the document codes that declare one.
 
     L: suspected listed item without a declared authorisation. S: a flag under sanctions law.
     N: equipment for internal repression (national law, Reg. 2019/125). B: grounds of Art. 4(1)
@@ -162,7 +163,7 @@ def proposed_tracks(case: Case, *, policy: Mapping[str, bool | None]) -> tuple[T
         if not _strongly_listed(case, no)
     )
     proposals = [
-        _listed(case, [no for no in in_hand if no not in repression]),
+        _listed(case, [no for no in in_hand if no not in repression], authorisations),
         _sanctions(raised.keys(), in_hand),
         _national(repression),
         _unlisted(case, raised.keys(), repression, in_hand, policy),
@@ -172,13 +173,21 @@ def proposed_tracks(case: Case, *, policy: Mapping[str, bool | None]) -> tuple[T
 
 
 def _items_of(evidence: Iterable[str], in_hand: list[int]) -> tuple[int, ...]:
-    """Items that the evidence of a flag names (`items[1].description`)."""
-    named = {no for no in in_hand for field in evidence if field.startswith(f"items[{no}]")}
+    """Items that the evidence of a flag names: `items/1/description`, and as it was once written,
+    `items[1].description`."""
+    named = {
+        no
+        for no in in_hand
+        for field in evidence
+        if field.startswith((f"items/{no}/", f"items[{no}]"))
+    }
     return tuple(sorted(named)) or tuple(in_hand)
 
 
-def _listed(case: Case, items: list[int]) -> TrackProposal | None:
-    suspected = tuple(no for no in items if _suspected(case, no))
+def _listed(
+    case: Case, items: list[int], authorisations: Collection[str]
+) -> TrackProposal | None:
+    suspected = tuple(no for no in items if _suspected(case, no, authorisations))
     if not suspected:
         return None
     return TrackProposal(
@@ -199,10 +208,10 @@ def _strongly_listed(case: Case, item_no: int) -> bool:
     )
 
 
-def _suspected(case: Case, item_no: int) -> bool:
+def _suspected(case: Case, item_no: int, authorisations: Collection[str]) -> bool:
     declaration = case.declaration
     documents = declaration.documents_of(item_no) if declaration else ()
-    if any(document.code in AUTHORISATION_CODES for document in documents):
+    if any(document.code in authorisations for document in documents):
         return False
     findings = {
         (c.list, c.code): c.state for c in current_classifications(case) if c.item_no == item_no

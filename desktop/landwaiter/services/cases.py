@@ -11,6 +11,7 @@ from landwaiter.domain.decision import current_classifications
 from landwaiter.domain.document_checks import document_checks
 from landwaiter.domain.facts import Registers
 from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack_index import rows_by
 from landwaiter.domain.periods import Calendar
 from landwaiter.domain.tracks import proposed_tracks, releases_due
 from landwaiter.domain.workflow import allowed
@@ -209,7 +210,11 @@ def _assessed(
     pack = session.references.packs(conn, case.judged_as_of).get(catch_all.PACK)
     questions = catch_all.questions_of(pack) if pack else ()
     found = catch_all.assessments(case, questions, policy)
-    by_flags = proposed_tracks(case, policy=policy)
+    sets = session.references.packs(conn, case.judged_as_of).get("code_sets")
+    rows = rows_by(sets, "set").get("authorisation", ()) if sets else ()
+    by_flags = proposed_tracks(
+        case, policy=policy, authorisations=frozenset(row["code"] for row in rows)
+    )
     known = {(one.letter, one.items) for one in by_flags}
     by_answers = catch_all.proposed(case, found)
     return {

@@ -1,0 +1,165 @@
+"""No code of goods, country, year or threshold of a rule stands in `domain`: packs and settings do.
+
+Every literal of the domain is read, docstrings apart. What looks like law must be in `ALLOWED`,
+each with the reason why it is no law; and an entry there that nothing uses any more is an error.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel import Locale
+
+from landwaiter import domain
+
+ROOT = Path(domain.__file__).parent
+COUNTRIES = {str(code) for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", str(code))}
+KINDS = {
+    "heading or commodity code": r"\d{4}|\d{6}|\d{8}|\d{10}",
+    "control code": r".*(?<![\w.])(\d[A-E]\d{3}|ML([1-9]|1\d|2[0-2]))(?!\w).*",
+    "entry of Annex VII": r".*(?<!\w)X\.[A-E]\.[IVX]+\.\d{3}.*",
+    "document code": r".*(?<![\w])[CXY]\d{3}(?!\w).*",
+    "number of an annex": r"[IVXL]{2,}",
+    "year or date": r".*(?<![\d/.])(19|20)\d\d(-\d\d-\d\d)?(?![\d/]).*",
+}
+"""What a text looks like → the pattern of the whole text."""
+YEARS = range(1900, 2100)
+SMALL = frozenset({-1, 0, 1, 2})
+"""Numbers that count and cut, in the rules of `flags`, where any other is a threshold."""
+
+_SETS = "the name of a pack, or of a set in one"
+_EXAMPLE = "an example of how something is written, shown to a person who wrote it otherwise"
+_FIGURES = "how many figures a code has in the nomenclature, or letters a number has (ISO 6346)"
+_CALENDAR = "months of a year"
+_UNITS = "units of measure and what they are of one another"
+_STATES = "the Member States and where their time is kept"
+_POLICY = "destinations whose embargo is a setting of the office, which is asked for, never assumed"
+_SCALE = "the scale of a score or of a percentile"
+_LIST = "the letters with which every entry of the military list begins"
+_LENGTH = "how long a text may be"
+_RECORDED = "the figures of an instant that are its day"
+
+ALLOWED: dict[tuple[str, str], str] = {
+    ("catch_all.py", "2000"): _LENGTH,
+    ("classification/followers.py", "ML"): _LIST,
+    ("classification/substances.py", "ML"): _LIST,
+    ("classification/terms.py", "ML"): _LIST,
+    ("clocks.py", "CN"): _POLICY,
+    ("clocks.py", "HK"): _POLICY,
+    (
+        "control_codes.py",
+        "Write it as the list prints it, for example 2B001.b.2, ML9 or X.A.III.101.",
+    ): _EXAMPLE,
+    ("control_tree.py", "ML"): _LIST,
+    ("flags/claims.py", "8"): _FIGURES,
+    (
+        "flags/claims.py",
+        "Y901 is declared for item {no} ({cn}), which correlates with {codes}, but {doubts}.",
+    ): "the code is what the rule RF-G02 is about; which codes say it is a set of a pack",
+    ("flags/documents.py", "annex_258_2012"): _SETS,
+    ("flags/enduse.py", "declaration_1989"): _SETS,
+    ("flags/exits.py", "10"): _RECORDED,
+    ("flags/goods.py", "annex_258_2012"): _SETS,
+    ("flags/goods.py", "annex_2019_125"): _SETS,
+    ("flags/goods.py", "pack:annex_258_2012|pack:annex_2019_125"): _SETS,
+    ("flags/nomenclature.py", "3"): "letters of the shortest word that says anything",
+    ("flags/nomenclature.py", "1000"): _SCALE,
+    ("flags/ownership.py", "12"): _CALENDAR,
+    ("flags/price.py", "8"): _FIGURES,
+    ("flags/price.py", "100"): _SCALE,
+    ("flags/trade.py", "12"): _CALENDAR,
+    ("flags/trade.py", "7"): _RECORDED,
+    ("flags/vessel.py", "3"): _FIGURES,
+    ("flags/view.py", "6"): _FIGURES,
+    ("kinds.py", "Give the date as 2026-03-27."): _EXAMPLE,
+    ("register_columns.py", "2000"): _LENGTH,
+    (
+        "register_columns.py",
+        "a control entry such as 2B001.b.2, or a commodity code such as 845710",
+    ): _EXAMPLE,
+    ("register_columns.py", "a date such as 2026-03-27"): _EXAMPLE,
+}
+"""File and literal → why it may stand there."""
+WHOLE_FILES = {"parameters/units.py": _UNITS, "zones.py": _STATES}
+"""Tables of one kind of thing."""
+
+
+def files() -> tuple[Path, ...]:
+    return tuple(file for file in sorted(ROOT.rglob("*.py")) if name_of(file) not in WHOLE_FILES)
+
+
+def stray(file: Path) -> Iterator[tuple[str, int, str]]:
+    """Literal, line and what it looks like."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    silent = set(_docstrings(tree))
+    in_flags = file.parent.name == "flags"
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or id(node) in silent:
+            continue
+        for kind in _kinds(node.value, in_flags=in_flags):
+            yield str(node.value), node.lineno, kind
+
+
+def _docstrings(tree: ast.Module) -> Iterator[int]:
+    """Strings that are statements of their own: they document, and decide nothing."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield id(node.value)
+
+
+def _kinds(value: object, *, in_flags: bool) -> Iterator[str]:
+    if isinstance(value, str):
+        if value in COUNTRIES:
+            yield "country"
+        yield from (kind for kind, pattern in KINDS.items() if re.fullmatch(pattern, value, re.S))
+    elif isinstance(value, int) and not isinstance(value, bool):
+        if value in YEARS:
+            yield "year or date"
+        elif in_flags and value not in SMALL:
+            yield "threshold"
+    elif isinstance(value, float) and in_flags:
+        yield "threshold"
+
+
+def name_of(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("file", files(), ids=name_of)
+def test_no_law_stands_in_the_code(file: Path) -> None:
+    found = [
+        f"{name_of(file)}:{line} {literal!r} ({kind})"
+        for literal, line, kind in stray(file)
+        if (name_of(file), literal) not in ALLOWED
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_everything_that_is_allowed_is_still_there() -> None:
+    seen = {(name_of(file), literal) for file in files() for literal, _line, _kind in stray(file)}
+    assert not ALLOWED.keys() - seen
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ('X = ("8457", "845710")', "heading or commodity code"),
+        ('X = "2B001"', "control code"),
+        ('X = "under ML9.a"', "control code"),
+        ('X = "X.A.III.101"', "entry of Annex VII"),
+        ('X = {"Y901"}', "document code"),
+        ('X = ("XXXV",)', "number of an annex"),
+        ('X = "RU"', "country"),
+        ("X = date(2022, 2, 24)", "year or date"),
+        ('X = "2022-02-24"', "year or date"),
+        ("def f(a): return a > 90", "threshold"),
+        ("X = 0.5", "threshold"),
+    ],
+)
+def test_what_looks_like_law_is_seen(tmp_path: Path, code: str, kind: str) -> None:
+    place = tmp_path / "flags"
+    place.mkdir()
+    (place / "rule.py").write_text(f'"""From 2022 on."""\n{code}\n', encoding="utf-8")
+    assert kind in {seen for _literal, _line, seen in stray(place / "rule.py")}
