@@ -1,0 +1,134 @@
+"""docs/flags.md: every rule, its inputs, and how often it can be judged.
+
+    LANDWAITER_TESTDATA=… python -m tests.coverage_of_rules > docs/flags.md
+
+Two casebooks are looked at: one with the published export declarations of HMRC taken in as they
+are, and the sample casebook of the demonstration. Both are made anew, with the shipped packs alone.
+"""
+
+import os
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from landwaiter.domain.case import Evaluation
+from landwaiter.domain.flags import Rule, rules_of
+from landwaiter.domain.pack import Pack
+from landwaiter.resources import root
+from landwaiter.services import casebooks, demo, intake, packs
+from landwaiter.services.session import Session
+from landwaiter.storage import calibration
+
+PASSWORD = "a sentence that is long enough"
+HEAD = """# Red flags
+
+Made by `python -m tests.coverage_of_rules` from the rule table; do not edit by hand. What a rule
+says in full is in the pack `flag_rules`, in the window under *Rules…*, and by
+`landwaiter rules show RULE`.
+
+*Judged* counts the cases on which a rule decided, raised or not; on the others data is missing, and
+the rule is not evaluated, which is never clear. A declaration carries no end user, end use or
+parameter: most rules wait for what officers learn beside it. Lists, registers and official tables
+are not shipped, so rules that read them wait for an import in both columns.
+
+"""
+ROW = "| {id} | {name} | {severity} | {inputs} | {thresholds} | {official} | {sample} |\n"
+TITLES = {
+    "id": "rule",
+    "name": "name",
+    "severity": "severity",
+    "inputs": "inputs",
+    "thresholds": "thresholds",
+    "official": "judged, HMRC files",
+    "sample": "judged, sample casebook",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many cases there are, and on how many each rule decided."""
+
+    cases: int
+    judged: Mapping[str, int]
+
+    def said(self, rule: str) -> str:
+        return f"{self.judged.get(rule, 0)} of {self.cases}"
+
+
+def coverage_of(session: Session) -> Coverage:
+    """Counted over the newest evaluation of every case."""
+    judged: Counter[str] = Counter()
+    cases = 0
+    with session.reading() as conn:
+        for _case, results in calibration.newest_results(conn):
+            cases += 1
+            judged.update(
+                str(one["rule"]) for one in results if one["evaluation"] != Evaluation.NOT_EVALUATED
+            )
+    return Coverage(cases, judged)
+
+
+def on_official_files(folder: Path, testdata: Path) -> Coverage:
+    """Every declaration of HMRC's published examples in a casebook of its own."""
+    session = casebooks.create_casebook(
+        folder / "official",
+        office=casebooks.Office("PL1", "PL"),
+        user="Adam",
+        password=PASSWORD,
+        packs=packs.shipped_packs(root()),
+    ).session
+    with session.casebook:
+        casebooks.add_user(session, "Ana", ("analyst",), PASSWORD)
+        ana = casebooks.open_casebook(folder / "official", user="Ana", password=PASSWORD)
+        with ana.casebook:
+            files = sorted((testdata / "customs" / "hmrc_cds_export").glob("*.xml"))
+            intake.take_in(ana, files, intake.IntakeOptions(partial=True))
+            return coverage_of(ana)
+
+
+def on_sample(folder: Path) -> Coverage:
+    """The sample casebook of the demonstration."""
+    made = demo.run_demo(folder / "sample", say=lambda _line: None)
+    session = casebooks.open_casebook(made.casebook, user=made.user, password=made.password)
+    with session.casebook:
+        return coverage_of(session)
+
+
+def page(rules: Iterable[Rule], official: Coverage, sample: Coverage) -> Iterator[str]:
+    """The whole page, piece by piece."""
+    yield HEAD
+    yield ROW.format(**TITLES)
+    yield "|---" * len(TITLES) + "|\n"
+    for rule in rules:
+        yield row(rule, official=official.said(rule.id), sample=sample.said(rule.id))
+
+
+def row(rule: Rule, *, official: str, sample: str) -> str:
+    """One line of the table."""
+    inputs = (
+        f"`{need}{'?' if need.for_a_part else ''}`".replace("|", "\\|") for need in rule.needs
+    )
+    own = ", ".join(f"{name} {value}" for name, value in rule.thresholds.items())
+    return ROW.format(
+        id=rule.id,
+        name=rule.name + ("" if rule.on else " (off by default)"),
+        severity=rule.severity.value,
+        inputs=", ".join(inputs),
+        thresholds=own or "–",
+        official=official,
+        sample=sample,
+    )
+
+
+def rule_pack() -> Pack:
+    return next(pack for pack in packs.shipped_packs(root()) if pack.id == "flag_rules")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as place:
+        testdata = Path(os.environ["LANDWAITER_TESTDATA"])
+        official, sample = on_official_files(Path(place), testdata), on_sample(Path(place))
+        sys.stdout.writelines(page(rules_of(rule_pack()), official, sample))

@@ -1,0 +1,41 @@
+"""docs/flags.md says of every rule what the table says, and its figures are those of the files."""
+
+import re
+from pathlib import Path
+
+from tests.coverage_of_rules import HEAD, Coverage, on_official_files, page, row, rule_pack
+
+from landwaiter.domain.flags import rules_of
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "flags.md"
+FIGURES = re.compile(r"(\d+ of \d+)")
+
+
+def lines() -> dict[str, str]:
+    """Rule → its line on the page."""
+    found = PAGE.read_text(encoding="utf-8").splitlines(keepends=True)
+    return {line.split(" | ")[0].removeprefix("| "): line for line in found if line[:5] == "| RF-"}
+
+
+def test_every_rule_stands_on_the_page_as_the_table_has_it() -> None:
+    shown = lines()
+    rules = rules_of(rule_pack())
+    assert list(shown) == [rule.id for rule in rules]
+    for rule in rules:
+        official, sample = FIGURES.findall(shown[rule.id])[-2:]
+        assert shown[rule.id] == row(rule, official=official, sample=sample)
+    assert PAGE.read_text(encoding="utf-8").startswith(HEAD)
+
+
+def test_the_figures_of_the_published_files_are_what_they_give(
+    tmp_path: Path, testdata: Path
+) -> None:
+    found = on_official_files(tmp_path, testdata)
+    shown = {rule: FIGURES.findall(line)[-2] for rule, line in lines().items()}
+    assert shown == {rule: found.said(rule) for rule in shown}
+
+
+def test_a_rule_that_never_decided_is_said_to_be_judged_on_none() -> None:
+    nothing = Coverage(3, {})
+    text = "".join(page(rules_of(rule_pack())[:1], nothing, nothing))
+    assert text.count("0 of 3") == 2
