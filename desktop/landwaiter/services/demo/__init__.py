@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from landwaiter.domain.monitoring import Watch
 from landwaiter.i18n import _
 from landwaiter.resources import root
-from landwaiter.services import casebooks, lists, office
+from landwaiter.services import casebooks, lists, monitoring, office
 from landwaiter.services.demo import telling
 from landwaiter.services.demo.declarations import Forms
 from landwaiter.services.demo.finish import Papers, make_papers
@@ -17,6 +18,7 @@ from landwaiter.services.demo.place import new_folder, write
 from landwaiter.services.demo.player import Player
 from landwaiter.services.demo.script import Script, read_script
 from landwaiter.services.demo.timetable import Clock, Timetable
+from landwaiter.services.monitoring.running import run
 from landwaiter.services.packs import shipped_packs
 from landwaiter.services.session import Session, wall_clock
 
@@ -83,6 +85,7 @@ def _made(place: Path, say: Say, now: Callable[[], datetime]) -> DemoResult:
         player = Player(script, Forms(samples, timetable), timetable, clock, people, place)
         player.play()
         clock.move(now())
+        _monitor(script, people["analyst"])
         papers = make_papers(people["reviewer"], player.cases[script.main_case], place)
         telling.work_done(people["analyst"], player, tell)
         telling.main_case(people["analyst"], papers, tell)
@@ -118,6 +121,14 @@ def _furnished(script: Script, place: Path, clock: Clock, stack: ExitStack) -> d
     office.change_settings(people["head"], script.settings)
     _import_lists(script, place, opened.session)
     return people
+
+
+def _monitor(script: Script, session: Session) -> None:
+    """Begin the programmes of the script, and run each over everything that was taken in."""
+    for one in script.programmes:
+        watch = monitoring.changed_by(Watch(), one.rules)
+        monitoring.begin(session, one.name, watch, reason=one.reason)
+        run(session, one.name)
 
 
 def _import_lists(script: Script, place: Path, session: Session) -> None:

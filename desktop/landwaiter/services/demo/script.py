@@ -52,6 +52,15 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleProgramme:
+    """A monitoring programme that is begun and run; its rules as they are typed."""
+
+    name: str
+    reason: str
+    rules: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     code: str
     member_state: str
@@ -64,6 +73,7 @@ class Script:
     """Case → its goods items; the first row also holds what the whole declaration states."""
     openings: tuple[Opening, ...]
     steps: tuple[Step, ...]
+    programmes: tuple[SampleProgramme, ...] = ()
 
     def person(self, key: str) -> Person:
         return next(person for person in self.people if person.key == key)
@@ -88,6 +98,7 @@ def read_script(folder: Traversable) -> Script:
         declarations=_declarations(folder / "declarations.csv"),
         openings=tuple(_opening(key, case) for key, case in cases.items() if "opened" in case),
         steps=tuple(_step(key, step) for key, case in cases.items() for step in case["steps"]),
+        programmes=tuple(SampleProgramme(**one) for one in office.get("programmes", ())),
     )
 
 
