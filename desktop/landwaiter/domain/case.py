@@ -404,7 +404,7 @@ class DeclarationVersion:
 
 @dataclass(frozen=True, slots=True)
 class CaseRequest:
-    """A correction or invalidation message attached to the case's declaration."""
+    """A correction, invalidation or exit message attached to the case's declaration."""
 
     id: str
     kind: str

@@ -216,11 +216,13 @@ class Declaration:
 class RequestKind(StrEnum):
     CORRECTION = "correction"
     INVALIDATION = "invalidation"
+    EXIT_MESSAGE = "exit_message"
+    """Of customs: released, or left; it asks for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeclarationRequest:
-    """A correction or invalidation of an earlier declaration; never a declaration itself."""
+    """A message on an earlier declaration: correction, invalidation, exit; never one itself."""
 
     kind: RequestKind
     format: str

@@ -1,6 +1,6 @@
 """What reading one file of declarations gives: what was read, what was refused, what is odd."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from landwaiter.domain.declaration import Declaration, DeclarationRequest
@@ -24,6 +24,8 @@ class ReadRequest:
     row: int | None
     amended: Declaration | None = None
     """The declaration as it shall read, where the message carries it whole (CC513C)."""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """What an exit message says: message, date, destination, result, as far as stated."""
 
 
 @dataclass(frozen=True, slots=True)

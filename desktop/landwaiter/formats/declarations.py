@@ -19,6 +19,8 @@ from landwaiter.formats.declaration_file import (
     RejectedRow,
     refuse_too_many,
 )
+from landwaiter.formats.exit_messages import MESSAGES as EXITS
+from landwaiter.formats.exit_messages import read_exit
 from landwaiter.formats.xml_document import Node, local_name, looks_like_xml, parse_xml
 from landwaiter.i18n import _
 
@@ -46,6 +48,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "CC515C": Message(cc515c.FORMAT, cc515c.read_declaration),
         "CC513C": Message(cc515c.FORMAT, cc515c.read_amendment),
         "CC514C": Message(cc515c.FORMAT, cc515c.read_invalidation),
+        **{name: Message(cc515c.FORMAT, read_exit) for name in EXITS},
         "Declaration": Message(
             wco.FORMAT, wco.read_declaration, marks=("FunctionCode", "GoodsShipment")
         ),
@@ -106,8 +109,8 @@ def _problem(mrn: str | None) -> tuple[str, ...]:
 def expected_content() -> str:
     """What the reader understands, as the remedy of a file that it does not."""
     return _(
-        "Give an AES message (CC515C, CC513C, CC514C), a WCO declaration, or a CSV file with "
-        "named columns."
+        "Give an AES message (CC515C, CC513C, CC514C; CC529C, CC518C, CC599C), a WCO declaration, "
+        "or a CSV file with named columns."
     )
 
 

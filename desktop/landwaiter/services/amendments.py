@@ -1,11 +1,13 @@
 """A later version of a declaration, and messages that correct or invalidate it."""
 
 from dataclasses import replace
+from datetime import date
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.acts import ENDED
 from landwaiter.domain.case import Case, CaseParty, DeclarationVersion, GoodsStatus, Stage
 from landwaiter.domain.declaration import Declaration
+from landwaiter.domain.flags.exits import EXIT_MESSAGES
 from landwaiter.domain.life_cycle import LinkKind, merged_into
 from landwaiter.formats.declarations import ReadRequest
 from landwaiter.i18n import _
@@ -113,9 +115,12 @@ def attach_request(
         author=work.actor,
         at=work.now,
     )
-    stage = _unsettled(
-        work, case, _("a {kind} of the declaration arrived").format(kind=_(request.kind.value))
-    )
+    stage = case.stage
+    if read.shown:
+        _learn_exit(session, work, case, read)
+    else:
+        reason = _("a {kind} of the declaration arrived").format(kind=_(request.kind.value))
+        stage = _unsettled(work, case, reason)
     refresh(session, work, case, registry, rescreen=False, stage=stage)
     work.audit(
         f"case.{request.kind.value}_attached",
@@ -136,6 +141,23 @@ def attach_request(
         attach_request(session, work, other, read, raw)
     _tell_target(session, work, case, _("a message came on the declaration of {reference}"))
     return case.reference, True
+
+
+def _learn_exit(session: Session, work: UnitOfWork, case: Case, read: ReadRequest) -> None:
+    """What customs say of the exit is learned like any other fact; it unsettles nothing."""
+    records.add(
+        work.conn,
+        "enrichment",
+        id=work.new_id(),
+        case_id=case.id,
+        item_no=None,
+        field=EXIT_MESSAGES,
+        value=records.to_json(dict(read.shown)),
+        source=read.request.kind.value,
+        date=date.fromisoformat(read.shown["date"]) if "date" in read.shown else session.today(),
+        author=work.actor,
+        at=work.now,
+    )
 
 
 def _unsettled(work: UnitOfWork, case: Case, reason: str) -> Stage:

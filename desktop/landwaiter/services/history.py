@@ -25,6 +25,7 @@ _TITLES = {
     "case.declaration_amended": "Declaration amended",
     "case.correction_attached": "Correction attached",
     "case.invalidation_attached": "Invalidation attached",
+    "case.exit_message_attached": "Exit message attached",
     "case.evidence_exported": "Evidence exported",
     "case.evidence_viewed": "Evidence viewed",
     "wipe_evidence": "Evidence wiped",

@@ -33,6 +33,7 @@ _NEWSWORTHY = frozenset(
         "case.declaration_amended",
         "case.correction_attached",
         "case.invalidation_attached",
+        "case.exit_message_attached",
         "intake.taken_in",
         "list.imported",
         "pack.imported",

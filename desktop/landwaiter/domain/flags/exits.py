@@ -6,7 +6,7 @@ Exit messages are enrichment `exit_messages`: one statement, or a list of them, 
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from landwaiter.domain.case import GoodsStatus
 from landwaiter.domain.flags.evidence import of_declaration, of_enrichment
@@ -17,11 +17,13 @@ from landwaiter.domain.zones import local_date
 from landwaiter.i18n import _
 
 Message = Mapping[str, Any]
+EXIT_MESSAGES: Final = "exit_messages"
+"""Field of enrichment."""
 
 
 def messages(view: View) -> tuple[Message, ...] | None:
     """Every exit message on file; None while none was ever imported or asked for in vain."""
-    rows = [row.value for row in view.enriched("exit_messages") if row.value is not None]
+    rows = [row.value for row in view.enriched(EXIT_MESSAGES) if row.value is not None]
     if not rows:
         return None
     stated = (one for value in rows for one in (value if isinstance(value, list) else [value]))

@@ -33,6 +33,7 @@ _NEWS_ICONS = {
     "declaration_amended": "document",
     "correction_attached": "document",
     "invalidation_attached": "document",
+    "exit_message_attached": "document",
 }
 MOST_NEWS = 6
 MOST_TASKS = 6
