@@ -1,6 +1,6 @@
 """Break the rules one operand at a time and say which breaks no example notices.
 
-    python -m tests.mutate_rules [FILE …] [--packs] [--list] [--examples FILE …]
+    python -m tests.mutate_rules [FILE …] [--packs] [--list] [--examples FILE …] [--keep FILE]
 
 FILE names files of `domain/flags` without their ending; none are all. `--packs` moves thresholds
 and leaves out rows of sets instead. `--examples` drives these files of `tests/flags` alone.
@@ -15,6 +15,7 @@ import ast
 import copy
 import dataclasses
 import importlib
+import pickle
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -31,10 +32,19 @@ from tests.flags.driver import Example, Offices, wrong_in
 from tests.flags.test_every_rule import all_examples
 
 from landwaiter.domain import flags
+from landwaiter.domain.case import FlagResult
 from landwaiter.domain.facts import Facts
 from landwaiter.domain.flags import finding
-from landwaiter.domain.flags.evaluate import evaluate
+from landwaiter.domain.flags.evaluate import (
+    NEEDS_COMPANY,
+    TAKES_THE_PLACE_OF,
+    _result,
+    evaluate,
+)
+from landwaiter.domain.flags.rule import rules_of
+from landwaiter.domain.flags.view import View
 from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack_index import derived
 
 FOLDER = Path(flags.__file__).parent
 PLUMBING = {"__init__", "evidence", "registry", "rule"}
@@ -52,6 +62,7 @@ SWAPS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.IsNot: ast.Is,
 }
 JOINS = {"either": "either_strict", "either_strict": "either", "any": "all", "all": "any"}
+BOUND = {*TAKES_THE_PLACE_OF, *NEEDS_COMPANY}
 _FOUND = {"either": finding.either, "either_strict": finding.either_strict}
 """Names that a mutant may use where its module does not."""
 PACKS = ("flag_rules", "code_sets", "countries")
@@ -74,21 +85,34 @@ class Mutant:
     """A context manager under which the rules are broken."""
 
 
-def corpus(files: list[str]) -> list[Known]:
-    """Every example (of these files), driven once, and those built by hand."""
-    with tempfile.TemporaryDirectory() as folder:
-        offices = Offices(Path(folder))
-        try:
-            driven = [_driven(offices, example) for example in all_examples(files)]
-        finally:
-            offices.close()
+def corpus(files: list[str], kept: Path | None) -> list[Known]:
+    """Every example (of these files), driven once, and those built by hand.
+
+    `kept` is where the facts of an earlier run are read from, or written for the next one.
+    """
+    examples = list(all_examples(files))
+    facts = pickle.loads(kept.read_bytes()) if kept and kept.exists() else _all_driven(examples)  # noqa: S301  # our own file
+    if kept:
+        kept.write_bytes(pickle.dumps(facts))
+    driven = [
+        Known(one.rule, found, partial(_wrong_in, one))
+        for one, found in zip(examples, facts, strict=True)
+    ]
     built = [Known(one.rule, one.facts, _wrong_with(one)) for one in BUILT]
     return [*driven, *built]
 
 
-def _driven(offices: Offices, example: Example) -> Known:
-    facts = offices.facts(example.given, example.loaded)
-    return Known(example.rule, facts, lambda result: wrong_in(result, example))
+def _wrong_in(example: Example, result: FlagResult) -> str:
+    return wrong_in(result, example)
+
+
+def _all_driven(examples: list[Example]) -> list[Facts]:
+    with tempfile.TemporaryDirectory() as folder:
+        offices = Offices(Path(folder))
+        try:
+            return [offices.facts(one.given, one.loaded) for one in examples]
+        finally:
+            offices.close()
 
 
 def _wrong_with(example: Any) -> Callable[[Any], str]:
@@ -107,21 +131,39 @@ def noticed(known: Iterable[Known], change: Callable[[Facts], Facts] = lambda fa
     """The first example that comes out otherwise; empty when none does."""
     for one in known:
         try:
-            results = {flag.rule: flag for flag in evaluate(change(one.facts))}
+            result = _judged(change(one.facts), one.rule)
         except Exception as error:  # noqa: BLE001  # a broken rule may break in any way
             return f"{one.rule}: {type(error).__name__}"
-        if one.wrong(results[one.rule]):
+        if one.wrong(result):
             return one.rule
     return ""
+
+
+def _judged(facts: Facts, rule_id: str) -> FlagResult:
+    """The rule alone, unless others silence it or keep it company."""
+    if rule_id in BOUND:
+        return next(flag for flag in evaluate(facts) if flag.rule == rule_id)
+    rules = derived(rules_of, facts.packs["flag_rules"])
+    return _result(View(facts), next(rule for rule in rules if rule.id == rule_id))
 
 
 def sites(tree: ast.Module) -> Iterator[tuple[str, int, str, Callable[[], None]]]:
     """Each way to break a function: its name, line, what is broken, and the deed on the tree."""
     for function in tree.body:
         if isinstance(function, ast.FunctionDef):
-            for node in ast.walk(function):
+            for node in _deciding(function):
                 for what, deed in _ways(node):
                     yield function.name, getattr(node, "lineno", 0), what, deed
+
+
+def _deciding(node: ast.AST) -> Iterator[ast.AST]:
+    """Nodes of a function but for what only fills in the words of a sentence."""
+    yield node
+    for child in ast.iter_child_nodes(node):
+        match child:
+            case ast.Call(func=ast.Attribute(attr="format")):
+                continue
+        yield from _deciding(child)
 
 
 def _ways(  # noqa: PLR0912  # one case per kind of node
@@ -299,11 +341,12 @@ def main() -> int:
     parser.add_argument("files", nargs="*", help="files of domain/flags, without .py")
     parser.add_argument("--packs", action="store_true", help="move thresholds and sets instead")
     parser.add_argument("--examples", nargs="*", default=[], help="files of tests/flags")
+    parser.add_argument("--keep", type=Path, help="where the driven facts are kept")
     parser.add_argument("--list", action="store_true", help="say which mutants there are")
     given = parser.parse_args()
     if given.list:
         return _list(given.files)
-    known = corpus(given.examples)
+    known = corpus(given.examples, given.keep)
     sound = noticed(known)
     if sound:
         _say(f"an example fails before anything is broken: {sound}")

@@ -48,6 +48,12 @@ EXAMPLES: tuple[Example, ...] = (
             judged=(("end_user", "same"),),
         ),
     ),
+    fires(
+        "RF-S01",
+        "high",
+        "a research case whose partner is not named yet",
+        no_declaration(RESEARCH, None, learned=(USER,), judged=(("end_user", "same"),)),
+    ),
     spares(
         "RF-S01",
         "a sale of goods is no cooperation",
@@ -90,6 +96,13 @@ EXAMPLES: tuple[Example, ...] = (
         "RF-S03",
         "a science foundation pays",
         no_declaration(RESEARCH, {**FUNDED, "funding": "National Natural Science Foundation"}),
+    ),
+    waits(
+        "RF-S03",
+        "no word lists",
+        no_declaration(RESEARCH, {**FUNDED, "funding": "National 973 Program"}),
+        "pack:vocabulary",
+        loaded=Loaded(without=("vocabulary",)),
     ),
     waits("RF-S03", "nobody knows who pays", no_declaration(RESEARCH, FUNDED), "project.funding"),
 )

@@ -45,6 +45,17 @@ SHIPS = (
     ),
     spares("RF-V01", "the name alone is listed", given(ship(OTHER_IMO)), loaded=VESSELS),
     spares("RF-V01", "another vessel", given(ship(OTHER_IMO, "Sunrise")), loaded=VESSELS),
+    spares(
+        "RF-V01",
+        "a freeze of assets is no list of vessels",
+        given(ship(OTHER_IMO)),
+        loaded=Loaded(
+            lists={
+                **VESSELS.lists,
+                "eu_fsf:asset_freeze": ({"imo": OTHER_IMO, "name": "Sunrise"},),
+            }
+        ),
+    ),
     waits("RF-V01", "no number is stated", given(), "transport.id", loaded=VESSELS),
     waits("RF-V01", "no list", given(ship()), "list:vessels"),
     fires(

@@ -19,12 +19,12 @@ _CODE: Final = re.compile(r"[0-9][A-E][0-9]{3}")
 
 
 def research_partner(view: View, rule: Rule) -> Finding:
-    """RF-S01: only where the case is about technology, a joint project or a visit."""
+    """RF-S01: only where the kind of case is technology, a joint project or a visit."""
     partner = (view.case.project or {}).get("partner")
     return institution_finding(
         view,
         ARMED_FORCES,
-        also={"project.partner": view.case.kind in _RESEARCH or bool(partner)},
+        also={"project.partner": view.case.kind in _RESEARCH},
         used=(of_project("partner", partner),),
     )
 

@@ -26,7 +26,7 @@ def listed_vessel(view: View, rule: Rule) -> Finding:
                 "inform the port or maritime authority; this is no ground to detain the cargo."
             ).format(
                 name=hit.listing.name,
-                imo=party.identifier or ", ".join(imo_numbers(view)),
+                imo=party.identifier,
                 list=hit.list_id,
                 basis="; ".join(hit.listing.programmes)
                 or hit.listing.note
@@ -34,21 +34,15 @@ def listed_vessel(view: View, rule: Rule) -> Finding:
                 edition=hit.edition,
             ),
             evidence=(
-                of_declaration("transport", party.identifier or party.name),
+                of_declaration("transport", party.identifier),
                 *of_hit(party, hit),
             ),
         )
         for party, hit in view.hits(Role.VESSEL)
         if hit.list_kind == "vessel_list" and is_strong(hit)
     ]
-    loaded = bool(list_ids(view, "vessels"))
-    known = judge(
-        {
-            "transport.id": True if imo_numbers(view) else None,
-            "list:vessels": False if loaded and imo_numbers(view) else None,
-        },
-        "",
-    )
+    looked = list_ids(view, "vessels") and imo_numbers(view)
+    known = judge({"list:vessels": False if looked else None}, "")
     return any_of([*found, known])
 
 
