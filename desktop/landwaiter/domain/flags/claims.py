@@ -7,6 +7,7 @@ from typing import Final
 from landwaiter.domain import parameters
 from landwaiter.domain.candidates import meets_title
 from landwaiter.domain.declaration import Document, Role
+from landwaiter.domain.flags.annexes import in_force
 from landwaiter.domain.flags.evidence import (
     at,
     of_cn,
@@ -286,7 +287,8 @@ def outside_authorisation(view: View, line: Goods, authorisation: str) -> bool |
     told from the item or the place.
     """
     pack, country = view.packs.get("annex2"), view.destination_of(line)
-    rows = rows_by(pack, "authorisation").get(authorisation, ()) if pack else ()
+    every = rows_by(pack, "authorisation").get(authorisation, ()) if pack else ()
+    rows = [row for row in every if in_force(row, view.day)]
     if not rows or country is None:
         return None
     covered = any(
