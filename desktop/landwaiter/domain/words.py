@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -37,13 +38,66 @@ def found_words(vocabulary: Pack, name: str, text: str | None) -> tuple[str, ...
     """
     if not text:
         return ()
-    patterns = derived(_patterns, vocabulary)
     plain = folded(text)
+    if not _may_hold(vocabulary, name, plain):
+        return ()
+    patterns = derived(_patterns, vocabulary)
     harmless = patterns.get(f"{name}_false")
     if harmless:
         plain = harmless.sub(" ", plain)
     pattern = patterns.get(name)
     return tuple(dict.fromkeys(pattern.findall(plain))) if pattern else ()
+
+
+_WORD: Final = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginnings:
+    """What a text must hold for a phrase of a list to be met at all: far cheaper to ask."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+def _may_hold(vocabulary: Pack, name: str, plain: str) -> bool:
+    """False where no phrase of the list can be met: no word of the text begins one."""
+    begins = derived(_beginnings, vocabulary).get(name)
+    if begins is None:
+        return False
+    words = _WORD.findall(plain)
+    return (
+        not begins.words.isdisjoint(words)
+        or any(word.startswith(begins.stems) for word in words)
+        or any(part in plain for part in begins.parts)
+    )
+
+
+def _beginnings(vocabulary: Pack) -> Mapping[str, _Beginnings]:
+    return {
+        name: _begun([row["word"] for row in rows])
+        for name, rows in rows_by(vocabulary, "set").items()
+    }
+
+
+def _begun(phrases: list[str]) -> _Beginnings:
+    words, stems, parts = set(), [], []
+    for phrase in phrases:
+        plain = folded(phrase.replace("*", "\ue000"))
+        first = _WORD.search(plain.split("\ue000")[0])
+        if has_han(plain) or first is None or plain[: first.start()].strip():
+            parts.append(_longest_plain(plain))
+        elif "\ue000" in plain.split()[0]:
+            stems.append(first.group())
+        else:
+            words.add(first.group())
+    return _Beginnings(frozenset(words), tuple(stems), tuple(parts))
+
+
+def _longest_plain(phrase: str) -> str:
+    """The longest piece without an open ending; empty holds everywhere."""
+    return max(phrase.split("\ue000"), key=len)
 
 
 def only_words_of(vocabulary: Pack, name: str, text: str) -> bool:

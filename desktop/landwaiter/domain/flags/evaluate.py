@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from landwaiter.domain.case import Evaluation, FlagResult, Severity
@@ -143,14 +144,20 @@ _OUTCOMES: Final[Mapping[bool | None, Callable[[View, Rule, Finding], FlagResult
 def _editions(view: View, rule: Rule) -> tuple[str, ...]:
     """`id@edition` of every loaded pack and list that the rule may have read."""
     reads = RULES[rule.id].reads if rule.id in RULES else ()
-    packs = [name for name in ("flag_rules", *rule.packs, *reads) if name in view.packs]
-    lists = [list_id for name in rule.lists for list_id in list_ids(view, name)]
-    return tuple(
-        dict.fromkeys(
-            [f"{name}@{view.packs[name].edition}" for name in packs]
-            + [f"{list_id}@{view.facts.lists[list_id].edition}" for list_id in lists]
-        )
-    )
+    names = ("flag_rules", *rule.packs, *reads)
+    packs = {name: view.packs[name].edition for name in names if name in view.packs}
+    lists = {
+        list_id: view.facts.lists[list_id].edition
+        for name in rule.lists
+        for list_id in list_ids(view, name)
+    }
+    return _written(tuple(packs.items()), tuple(lists.items()))
+
+
+@lru_cache(maxsize=1024)
+def _written(*editions: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    said = (f"{name}@{edition}" for kind in editions for name, edition in kind)
+    return tuple(dict.fromkeys(said))
 
 
 def _displace(results: Results) -> None:

@@ -25,6 +25,13 @@ def is_met(need: Need, view: View) -> bool:
 
 def is_known(name: str, view: View) -> bool:
     """True when the input `name` is known on the case."""
+    found = view.known.get(name)
+    if found is None:
+        found = view.known[name] = bool(_is_known(name, view))
+    return found
+
+
+def _is_known(name: str, view: View) -> bool:
     prefix, colon, rest = name.partition(":")
     if colon:
         return _PREFIXES[prefix](view, rest)

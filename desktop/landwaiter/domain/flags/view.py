@@ -21,7 +21,7 @@ from landwaiter.domain.facts import Facts, Licence
 from landwaiter.domain.flags.annexes import heading_of, rows_covering
 from landwaiter.domain.listing import Hit, JudgementValue
 from landwaiter.domain.pack import Pack
-from landwaiter.domain.pack_index import Row, rows_by
+from landwaiter.domain.pack_index import Row, derived, rows_by
 from landwaiter.domain.words import found_words
 
 ANSWER_SOURCES: Final = ("contract", "end_use_statement", "exporter_answer")
@@ -77,6 +77,8 @@ class View:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
+        self.known: dict[str, bool] = {}
+        """Inputs that were asked for, by name; many rules need the same."""
         self.case: Case = facts.case
         self.declaration: Declaration | None = facts.case.declaration
         self.packs: Mapping[str, Pack] = facts.packs
@@ -226,9 +228,7 @@ class View:
     def country_set(self, name: str) -> frozenset[str] | None:
         """The countries of a set; None without the pack."""
         pack = self.packs.get("countries")
-        if pack is None:
-            return None
-        return frozenset(row["country"] for row in rows_by(pack, "set").get(name, ()))
+        return None if pack is None else derived(_countries, pack).get(name, frozenset())
 
     def in_set(self, name: str, *countries: str | None) -> bool | None:
         """Whether any of the countries is in the set; None when none is known."""
@@ -238,8 +238,7 @@ class View:
     def code_set(self, name: str) -> tuple[str, ...] | None:
         """Codes of a set (document codes, headings, annexes) in pack order; None without it."""
         pack = self.packs.get("code_sets")
-        rows = rows_by(pack, "set").get(name) if pack else None
-        return tuple(row["code"] for row in rows) if rows else None
+        return derived(_codes, pack).get(name) if pack else None
 
     def means_of(self, name: str) -> Mapping[str, str]:
         """Code → what it means, for a set that says so."""
@@ -376,6 +375,15 @@ class View:
 
 def _is_in(party: CaseParty, roles: tuple[Role, ...]) -> bool:
     return party.role in roles if roles else party.role is not Role.SHAREHOLDER
+
+
+def _countries(pack: Pack) -> Mapping[str, frozenset[str]]:
+    sets = rows_by(pack, "set").items()
+    return {name: frozenset(row["country"] for row in rows) for name, rows in sets}
+
+
+def _codes(pack: Pack) -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(row["code"] for row in rows) for name, rows in rows_by(pack, "set").items()}
 
 
 def judged(hit: Hit) -> JudgementValue | None:

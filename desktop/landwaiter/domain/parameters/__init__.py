@@ -5,7 +5,10 @@ alternatives. How a test reads is told in `resources/packs/README.md`. What flag
 ask is here; the interview with its comparisons is `interview.py`.
 """
 
+from collections.abc import Mapping
+
 from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack_index import derived
 from landwaiter.domain.parameters.comparing import Params, holds
 from landwaiter.domain.parameters.parameter import (
     Figure,
@@ -65,10 +68,43 @@ def meets(pack: Pack, head: str, params: Params) -> bool | None:
     What nobody has stated counts as each row of the pack says: an exception as not claimed, a
     special kind of the goods as not given.
     """
-    verdicts = [_all(way, params) for way in ways_of(pack, head)]
-    if any(verdicts):
-        return True
-    return None if not verdicts or None in verdicts else False
+    if _reads_of(pack, head).isdisjoint(params):
+        return derived(_meets_unstated, pack).get(head)
+    return _any(ways_of(pack, head), params)
+
+
+def _any(ways: tuple[Way, ...], params: Params) -> bool | None:
+    """True for the first way that is met; None where one is open and none is met."""
+    found: bool | None = False if ways else None
+    for way in ways:
+        verdict = _all(way, params)
+        if verdict:
+            return True
+        found = None if verdict is None else found
+    return found
+
+
+def _meets_unstated(pack: Pack) -> Mapping[str, bool | None]:
+    """Head → what it comes to where none of its values is stated: so it is for most goods."""
+    return {head: _any(ways_of(pack, head), {}) for head in derived(_reads, pack)}
+
+
+def _reads_of(pack: Pack, head: str) -> frozenset[str]:
+    return derived(_reads, pack).get(head, frozenset())
+
+
+def _reads(pack: Pack) -> Mapping[str, frozenset[str]]:
+    """Head → every parameter that its figures read."""
+    heads = dict.fromkeys(row["head"] for row in pack.rows if row["head"])
+    return {
+        head: frozenset(
+            name
+            for way in ways_of(pack, head)
+            for figure in way
+            for name in (figure.parameter, *figure.reads)
+        )
+        for head in heads
+    }
 
 
 def met_entry(pack: Pack, head: str, params: Params) -> str | None:
@@ -80,10 +116,13 @@ def met_entry(pack: Pack, head: str, params: Params) -> str | None:
 
 
 def _all(way: Way, params: Params) -> bool | None:
-    verdicts = [_presumed(figure, params) for figure in way]
-    if False in verdicts:
-        return False
-    return None if None in verdicts else True
+    found: bool | None = True
+    for figure in way:
+        verdict = _presumed(figure, params)
+        if verdict is False:
+            return False
+        found = None if verdict is None else found
+    return found
 
 
 def _presumed(figure: Figure, params: Params) -> bool | None:
