@@ -1,7 +1,7 @@
 """Word lists: whole words, endings, Chinese phrases, harmless phrases."""
 
 import pytest
-from tests.domain.packs import inline
+from tests.domain.packs import inline, shipped
 
 from landwaiter.domain.words import folded, found_words, has_han, only_words_of, same_name
 
