@@ -143,6 +143,11 @@ _INPUTS: Mapping[str, str] = {
     "source:exporter_answer": "the exporter's answer",
     "hits.judgement": "a judgement of the hit",
     "analyst_note": "an analyst's note",
+    "import:ais": "an AIS track",
+    "ownership": "who owns the parties",
+    "ownership.changes": "changes of owners or directors",
+    "setting:control_tests": "the office's tests of control",
+    "setting:ownership_operator": "the office's operator of ownership",
     "amendments": "a later version of the declaration",
 }
 
