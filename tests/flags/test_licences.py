@@ -565,3 +565,25 @@ EXAMPLES: tuple[Example, ...] = (
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_a_rule_of_licences_finds_what_its_text_says(offices: Offices, example: Example) -> None:
     check(offices, example)
+
+
+PART = Loaded(settings={"rule.RF-G11.on": "true"})
+"""A casebook of its own, in which a part was assessed before."""
+SEEN = {"cn8": "84571010", "description": "spindle head of type HX7710-B for machining"}
+
+
+def test_a_part_that_was_assessed_as_listed_before_speaks_against_the_statement(
+    offices: Offices,
+) -> None:
+    offices.view(given({**SEEN, "docs": "Y901"}, classified=(("2B001.b.2", "confirmed"),)), PART)
+    again = papers("Y901", row={"description": "new spindle head HX7710-B, crated"})
+    check(offices, fires("RF-G02", "high", "the same part", again, "history/parts", loaded=PART))
+    other = papers("Y901", row={"description": "new spindle head HX7711-C, crated"})
+    check(offices, spares("RF-G02", "another part", other, loaded=PART))
+
+
+def test_a_part_that_was_found_not_to_be_listed_speaks_against_nothing(offices: Offices) -> None:
+    row = {**SEEN, "description": "spindle head of type KY9920-D for machining", "docs": "Y901"}
+    offices.view(given(row, classified=(("2B001.b.2", "rejected"),)), PART)
+    again = papers("Y901", row={"description": "new spindle head KY9920-D, crated"})
+    check(offices, spares("RF-G02", "the same part", again, loaded=PART))

@@ -6,6 +6,7 @@ from typing import Final
 
 from landwaiter.domain import parameters
 from landwaiter.domain.candidates import meets_title
+from landwaiter.domain.classification.seen import part_numbers
 from landwaiter.domain.declaration import Document, Role
 from landwaiter.domain.flags.annexes import in_force
 from landwaiter.domain.flags.evidence import (
@@ -117,6 +118,12 @@ def _seen_before(view: View, line: Goods) -> Doubts:
     heads = {code.head for code in view.codes(line) if code.list == "eu"}
     if confirmed:
         yield _("it was assessed as listed"), of_codes(line, confirmed)
+    named = part_numbers(line.description or "")
+    for one in view.facts.bases.parts:
+        if one.confirmed and one.list == "eu" and one.part in named:
+            words = _("the part {part} was assessed as listed in {reference}")
+            place = at("history/parts", f"{one.part}, {one.code}, {one.reference}")
+            yield words.format(part=one.part, reference=one.reference), (place,)
     for denial in view.facts.registers.denials or ():
         users = [name for name in view.buyers if name in denial.counterparties]
         if not denial.revoked and denial.item.partition(".")[0] in heads and users:
