@@ -30,6 +30,8 @@ from landwaiter.domain.classification.written import (
     title_of,
 )
 from landwaiter.domain.declaration import Item
+from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack_index import derived, rows_by
 
 __all__ = [
     "CONFIDENCE",
@@ -130,6 +132,18 @@ def _ranked(
     return tuple(sorted(found, key=lambda one: (-one.score, one.list, one.code)))
 
 
+def _missing(deciding: Pack, head: str, params: Mapping[str, Any]) -> tuple[str, ...]:
+    if params:
+        return parameters.missing(deciding, head, params)
+    return derived(_all_missing, deciding).get(head, ())
+
+
+def _all_missing(deciding: Pack) -> Mapping[str, tuple[str, ...]]:
+    """What is missing of each head while nothing is stated."""
+    heads = rows_by(deciding, "head")
+    return {head: parameters.missing(deciding, head, {}) for head in heads}
+
+
 def _candidate(
     item_no: int,
     leads: tuple[Lead, ...],
@@ -149,6 +163,6 @@ def _candidate(
         edition=f"{firmest.pack.id}@{firmest.pack.edition}",
         score=joint_score(leads),
         reasons=tuple(dict.fromkeys(said)),
-        missing=parameters.missing(deciding, head, params) if deciding else (),
+        missing=_missing(deciding, head, params) if deciding else (),
         trust=firmest.pack.trust.value,
     )

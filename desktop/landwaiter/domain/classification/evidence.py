@@ -105,8 +105,8 @@ def _weighed(
     return _Met(term, surface, covered, places, full)
 
 
-def evidence(text: str, glossary: Glossary) -> tuple[Evidence, ...]:
-    """Heads the words of `text` speak for, best first; scores are thousandths below 900."""
+def evidence(text: str, glossary: Glossary, *, least: int = 0) -> tuple[Evidence, ...]:
+    """Heads the words of `text` speak for, best first; scores are thousandths, `least` to 900."""
     met = _met(text, glossary)
     speaking = tuple(one for one in met.values() if one.term.kind != "not")
     sums = _sums(speaking, _heads_of(one for one in met.values() if one.term.kind == "not"))
@@ -118,9 +118,11 @@ def evidence(text: str, glossary: Glossary) -> tuple[Evidence, ...]:
     ]
     followed.sort(key=lambda one: (-one.value, one.head))
     half = _HALF + _could_say(met.values()) // _SHARE_OF_LINE
+    scored = ((one, _score(one.value, half)) for one in followed[:MOST_HEADS])
     return tuple(
-        Evidence(one.head, _score(one.value, half), _best(speaking, one.head), one.follows)
-        for one in followed[:MOST_HEADS]
+        Evidence(one.head, value, _best(speaking, one.head), one.follows)
+        for one, value in scored
+        if value >= least
     )
 
 

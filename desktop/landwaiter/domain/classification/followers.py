@@ -6,6 +6,7 @@ for nDx.. or nEx.. of the category and regime of the goods it names, and less fo
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 CLAIMS: Final = frozenset({"D", "E"})
@@ -34,7 +35,7 @@ def followed_goods(
     best = _best_goods(sums)
     beside = _GOODS_BESIDE if claims else 1000
     goods = [
-        Followed(head, value if _is_military(head) else value * beside // 1000)
+        Followed(head, value * (beside if _group(head) else 1000) // 1000)
         for head, value in sums.items()
         if _group(head) not in CLAIMS
     ]
@@ -43,7 +44,7 @@ def followed_goods(
         for head, value in sums.items()
         if _group(head) in CLAIMS and _group(head) not in claims
     ]
-    claimed = [_claimed(head, sums, best) for head in heads if _group(head) in claims]
+    claimed = [_claimed(head, sums, best) for head in heads if claims and _group(head) in claims]
     return (*goods, *unclaimed, *(one for one in claimed if one.value))
 
 
@@ -58,17 +59,15 @@ def _best_goods(sums: Mapping[str, int]) -> Mapping[str, tuple[int, str]]:
     """Category and regime → the value and head of the goods that count most there."""
     best: dict[str, tuple[int, str]] = {}
     for head, value in sums.items():
-        if _group(head) in _GOODS and not _is_military(head):
+        if _group(head) in _GOODS:
             best[_regime(head)] = max(best.get(_regime(head), (0, "")), (value, head))
     return best
 
 
-def _is_military(head: str) -> bool:
-    return head.startswith("ML")
-
-
+@lru_cache(maxsize=4096)
 def _group(head: str) -> str:
-    return head[1] if len(head) > 1 and not _is_military(head) else ""
+    """The group of an entry of Annex I; none for the military list and for claims."""
+    return head[1] if len(head) > 1 and not head.startswith("ML") else ""
 
 
 def _regime(head: str) -> str:

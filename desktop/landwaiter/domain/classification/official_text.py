@@ -22,9 +22,9 @@ _TEXTS: Final[Mapping[str, int]] = {"annex1_text": 1000, "us_ccl": 800}
 """Pack → the part in thousandths that its text counts for."""
 _SATURATION: Final = 1.2
 _LENGTH: Final = 0.75
-_HALF: Final = 30.0
+_HALF: Final = 15.0
 _MOST_SCORE: Final = 940
-_LEAST: Final = 250
+_LEAST: Final = 120
 _MOST: Final = 15
 _WORDS_TOLD: Final = 5
 _FEWEST_WORDS: Final = 2

@@ -35,7 +35,7 @@ def by_substance(
     pack = packs.get("substances")
     if pack is None:
         return
-    un = dict.fromkeys((*un_numbers, *_UN.findall(text)))
+    un = dict.fromkeys(filter(None, (*un_numbers, *_UN.findall(text))))
     cus = dict.fromkeys(filter(None, (cus_code, *_CUS.findall(text))))
     asked = (
         *(("cas", number, _CAS_SCORE) for number in cas_numbers(text)),

@@ -17,12 +17,11 @@ def by_terms(text: str, packs: Packs, *, least: int = LEAST) -> Iterable[Lead]:
     glossary = glossary_of(packs)
     if glossary is None or not text:
         return
-    for one in evidence(text, glossary):
-        if one.score >= least:
-            for number, reason in enumerate(_reasons(one)):
-                value = one.score if number == 0 else 0
-                list_id = "cml" if one.head.startswith("ML") else "eu"
-                yield Lead(list_id, one.head, value, reason, packs["glossary"], Source.TERMS)
+    for one in evidence(text, glossary, least=least):
+        for number, reason in enumerate(_reasons(one)):
+            value = one.score if number == 0 else 0
+            list_id = "cml" if one.head.startswith("ML") else "eu"
+            yield Lead(list_id, one.head, value, reason, packs["glossary"], Source.TERMS)
 
 
 def _reasons(one: Evidence) -> Iterable[str]:

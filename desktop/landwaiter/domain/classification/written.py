@@ -1,5 +1,6 @@
 """What stands in the text outright: codes, whole titles of entries, words of repression."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -11,7 +12,12 @@ from landwaiter.domain.words import folded, found_words
 from landwaiter.i18n import _
 
 TITLE_LISTS: Final[Mapping[str, str]] = {"annex1": "eu", "cml": "cml"}
+_BEGINS_A_CODE: Final = re.compile(r"ML\d|\d[A-E]\d", re.IGNORECASE)
 _CODE: Final = 900
+_REFERRED: Final = 300
+_WORDS_BEFORE: Final = 3
+_MOST_GIVEN: Final = 3
+"""Codes that a line gives for its goods; more are a list of references."""
 _TITLE: Final = 600
 _WORD: Final = 400
 _STOP: Final = frozenset({"and", "or", "of", "for", "the", "to", "in", "with", "not", "from"})
@@ -22,14 +28,34 @@ def by_code(text: str, packs: Packs) -> Iterable[Lead]:
     annex = packs.get("annex1")
     if annex is None:
         return
-    for word in text.replace(",", " ").replace(";", " ").split():
-        code = recognise(word, heads=rows_by(annex, "code"))
-        if code is not None and code.list in ("eu", "cml"):
-            yield Lead(code.list, code.code, _CODE, _code_reason(code), annex, Source.CODE)
+    words = text.replace(",", " ").replace(";", " ").split()
+    refers = _words_of_reference(packs)
+    found = [
+        (place, code)
+        for place, word in enumerate(words)
+        if _BEGINS_A_CODE.match(word)
+        and (code := recognise(word, heads=rows_by(annex, "code"))) is not None
+        and code.list in ("eu", "cml")
+    ]
+    for place, code in found:
+        before = {folded(one) for one in words[max(0, place - _WORDS_BEFORE) : place]}
+        is_reference = len(found) > _MOST_GIVEN or bool(before & refers)
+        yield _code_lead(code, annex, refers=is_reference)
 
 
-def _code_reason(code: ControlCode) -> str:
-    return _("The text names {code}.").format(code=code.code)
+def _code_lead(code: ControlCode, annex: Pack, *, refers: bool) -> Lead:
+    """A code that the text gives, or one it only refers to ("for goods specified in 2B001")."""
+    if refers:
+        reason = _("The text refers to {code}.").format(code=code.code)
+        return Lead(code.list, code.code, _REFERRED, reason, annex, Source.CODE)
+    reason = _("The text names {code}.").format(code=code.code)
+    return Lead(code.list, code.code, _CODE, reason, annex, Source.CODE)
+
+
+def _words_of_reference(packs: Packs) -> frozenset[str]:
+    words = packs.get("trade_words")
+    rows = rows_by(words, "kind").get("refers", ()) if words else ()
+    return frozenset(folded(row["written"]) for row in rows)
 
 
 def by_title(text: str, packs: Packs) -> Iterable[Lead]:
@@ -38,7 +64,8 @@ def by_title(text: str, packs: Packs) -> Iterable[Lead]:
     if len(words) < 2:
         return
     for pack_id, list_id in TITLE_LISTS.items():
-        for code, title in derived(_titles, packs[pack_id]) if pack_id in packs else ():
+        titles = derived(_titles, packs[pack_id]) if pack_id in packs else {}
+        for code, title in (one for word in sorted(words) for one in titles.get(word, ())):
             if title <= words:
                 reason = _("The description holds the words of the entry's title: {words}.")
                 said = reason.format(words=", ".join(sorted(title)))
@@ -50,10 +77,17 @@ def meets_title(description: str, head: str, packs: Packs) -> bool:
     return any(lead.head == head for lead in by_title(description, packs))
 
 
-def _titles(pack: Pack) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Code and significant title words; titles of a single word match too much to count."""
-    titles = ((row["code"], frozenset(_significant(row["title"]))) for row in pack.rows)
-    return tuple((code, words) for code, words in titles if len(words) >= 2)
+def _titles(pack: Pack) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
+    """First word of a title in the alphabet → codes and their significant title words.
+
+    Titles of a single word match too much to count.
+    """
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for row in pack.rows:
+        words = frozenset(_significant(row["title"]))
+        if len(words) >= 2:
+            found.setdefault(min(words), []).append((row["code"], words))
+    return {word: tuple(titles) for word, titles in found.items()}
 
 
 def _significant(text: str) -> tuple[str, ...]:

@@ -1,0 +1,58 @@
+"""Folding: one form for a word, whatever its case, accents and ending."""
+
+import pytest
+from tests.domain.packs import shipped
+
+from landwaiter.domain.classification.folding import bare, sound, stem
+from landwaiter.domain.classification.glossary import folding_of
+
+FOLDING = folding_of(shipped("trade_words"))
+
+
+def keys(text: str) -> list[str]:
+    return [token.key for token in FOLDING.tokens(text)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Fräsmaschinen", "FRAESMASCHINE"),
+        ("frezarka", "frezarki"),
+        ("станка", "станком"),
+        ("cameras", "camera"),
+        ("fiber", "fibres"),
+        ("pompes à vide", "pompe vide"),
+        ("łożyska", "lozysko"),
+    ],
+)
+def test_forms_of_a_word_are_one(one: str, other: str) -> None:
+    assert keys(one) == keys(other)
+
+
+def test_short_words_and_words_with_figures_keep_their_ending() -> None:
+    assert [stem("gas"), stem("t800s")] == ["gas", "t800s"]
+
+
+def test_chinese_is_cut_into_pairs_and_traditional_characters_are_simplified() -> None:
+    assert keys("光纖陀螺") == keys("光纤陀螺") == ["光纤", "纤陀", "陀螺"]
+
+
+def test_words_that_say_nothing_are_left_out() -> None:
+    assert keys("pump for the acid, 2 pcs") == ["pump", "acid", "2"]
+
+
+def test_a_decimal_number_is_one_word() -> None:
+    assert keys("5,56 x 45") == ["5.56", "45"]
+
+
+def test_a_full_stop_marks_an_abbreviation() -> None:
+    assert [token.dotted for token in FOLDING.tokens("vert. lathe")] == [True, False]
+
+
+def test_an_international_word_sounds_alike_in_five_languages() -> None:
+    words = ("spectrometer", "spektrometr", "spectrometre", "спектрометр")
+    assert len({sound(stem(bare(word))) for word in words}) == 1
+
+
+def test_a_short_word_has_no_sound() -> None:
+    assert sound("laser") is None

@@ -1,0 +1,68 @@
+"""The ladder from a word of a line to words of the glossary."""
+
+import pytest
+
+from landwaiter.domain.classification.folding import Token, stem
+from landwaiter.domain.classification.vocabulary import (
+    ABBREVIATED,
+    BEGINS,
+    COMPOUND,
+    EXACT,
+    MISSPELT,
+    SOUNDS_ALIKE,
+    Meeting,
+    Vocabulary,
+)
+
+WORDS = (
+    "machin",
+    "machining",
+    "grinding",
+    "accelerometr",
+    "vakuum",
+    "induktionsof",
+    "pump",
+    "axis",
+)
+VOCABULARY = Vocabulary((*WORDS, "5", "t800", "光纤"), {"mach": ("machin", "unknown")})
+
+
+def meets(word: str, *, dotted: bool = False) -> tuple[Meeting, ...]:
+    return VOCABULARY.meetings(Token(word, stem(word), dotted))
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("machine", ("machin", EXACT)),
+        ("mach", ("machin", ABBREVIATED)),
+        ("akcelerometr", ("accelerometr", SOUNDS_ALIKE)),
+        ("grindnig", ("grinding", MISSPELT)),
+        ("grining", ("grinding", MISSPELT)),
+        ("grindiing", ("grinding", SOUNDS_ALIKE)),
+        ("grindoing", ("grinding", MISSPELT)),
+        ("grinfing", ("grinding", MISSPELT)),
+        ("t800s", ("t800", COMPOUND)),
+    ],
+)
+def test_a_word_is_met_on_the_first_rung_that_answers(word: str, expected: Meeting) -> None:
+    assert meets(word)[0] == expected
+
+
+def test_a_compound_is_met_by_its_parts() -> None:
+    assert meets("vakuuminduktionsofen") == (("vakuum", COMPOUND), ("induktionsof", COMPOUND))
+
+
+def test_figures_that_touch_a_word_are_taken_apart() -> None:
+    assert set(meets("5axis")) == {("5", COMPOUND), ("axis", COMPOUND)}
+
+
+def test_a_dotted_word_is_the_beginning_of_a_longer_one() -> None:
+    assert meets("grind", dotted=True) == (("grinding", BEGINS),)
+    assert meets("gri", dotted=True) == (("grinding", BEGINS),)
+    assert meets("gri") == ()
+
+
+@pytest.mark.parametrize("word", ["zebra", "pum", "xyz", "陀螺", "99"])
+def test_a_strange_word_meets_nothing(word: str) -> None:
+    assert meets(word) == ()
