@@ -1,6 +1,7 @@
 """Types of report on a case: what each says, and what it never makes up."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.services.office import ANALYST, REASON, REF, REVIEWER, Office
@@ -133,7 +134,7 @@ def test_the_newest_entry_of_a_record_counts_and_an_empty_one_takes_it_back(
     ],
 )
 def test_an_entry_that_does_not_fit_the_record_is_refused(
-    office: Office, given: dict[str, object], field: str
+    office: Office, given: dict[str, Any], field: str
 ) -> None:
     with pytest.raises(Invalid) as refused:
         office.act(ANALYST, "fill_record", **given)

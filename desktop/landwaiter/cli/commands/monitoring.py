@@ -75,15 +75,14 @@ def new(
     reason: Annotated[str, typer.Option("--reason", metavar="T", help="Why it is run.")] = "",
 ) -> Answer:
     """Begin a programme. Of the goods one rule is enough; of the rest all must hold."""
-    from landwaiter.domain.monitoring import Watch
-    from landwaiter.services.monitoring import begin, changed_by, programme
+    from landwaiter.services.monitoring import begin, programme, watch_typed
 
     session = call.session()
     given = _given(
         headings=headings, codes=codes, tiers=tiers, words=words, destinations=destinations,
         route=route, parties=parties, kinds=kinds, first=first, last=last,
     )  # fmt: skip
-    begin(session, name, changed_by(Watch(), given), reason=reason)
+    begin(session, name, watch_typed(given), reason=reason)
     made = programme(session, name)
     return Answer(_programme(made), _programme_lines(made))
 

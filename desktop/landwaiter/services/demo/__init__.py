@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from landwaiter.domain.monitoring import Watch
 from landwaiter.i18n import _
 from landwaiter.resources import root
 from landwaiter.services import casebooks, lists, monitoring, office
@@ -126,8 +125,7 @@ def _furnished(script: Script, place: Path, clock: Clock, stack: ExitStack) -> d
 def _monitor(script: Script, session: Session) -> None:
     """Begin the programmes of the script, and run each over everything that was taken in."""
     for one in script.programmes:
-        watch = monitoring.changed_by(Watch(), one.rules)
-        monitoring.begin(session, one.name, watch, reason=one.reason)
+        monitoring.begin(session, one.name, monitoring.watch_typed(one.rules), reason=one.reason)
         run(session, one.name)
 
 

@@ -168,6 +168,11 @@ def changed_by(watch: Watch, given: Mapping[str, str]) -> Watch:
     return replace(watch, **{name: _typed(name, text) for name, text in given.items()})
 
 
+def watch_typed(given: Mapping[str, str]) -> Watch:
+    """The rules of a new programme, as typed."""
+    return changed_by(Watch(), given)
+
+
 _DAYS = frozenset({"first", "last"})
 _UPPER = frozenset({"destinations", "route"})
 

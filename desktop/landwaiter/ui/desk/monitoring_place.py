@@ -78,7 +78,7 @@ class MonitoringPlace(PlainPlace):
         name = answers["name"].strip()
 
         def begin(session: Session) -> Changes:
-            watch = monitoring.changed_by(Watch(), _rules(answers))
+            watch = monitoring.watch_typed(_rules(answers))
             return monitoring.begin(session, name, watch, reason=answers["reason"])
 
         self._name = name
