@@ -26,6 +26,7 @@ from landwaiter.services import acts, casebooks, cases, intake, lists, office, o
 from landwaiter.services.evaluation import facts_of
 from landwaiter.services.motions import ask
 from landwaiter.services.motions.rules import DEED as RULE
+from landwaiter.services.reference import References, ScreenedList
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView
 
@@ -259,6 +260,11 @@ class Offices:
         return self._empty[chosen]
 
 
+_DECODED: dict[str, Pack] = {}
+_INDEXED: dict[str, ScreenedList] = {}
+"""Packs by their row and indexes, shared by all casebooks: copies of one template share rows."""
+
+
 @cache
 def _shipped() -> Mapping[str, Pack]:
     return {pack.id: pack for pack in packs.shipped_packs(root())}
@@ -285,9 +291,10 @@ class _Office:
             self._take_in(row if isinstance(row, tuple) else (row,))
 
     def _signed_in(self, name: str) -> Session:
-        return casebooks.open_casebook(
+        opened = casebooks.open_casebook(
             self._folder / "casebook", user=name, password=PASSWORD, now=self._clock
         )
+        return replace(opened, references=References(_packs=_DECODED, _lists=_INDEXED))
 
     def _load(self, admin: Session, loaded: Loaded) -> None:
         for name, rows in loaded.packs.items():
