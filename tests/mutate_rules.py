@@ -34,7 +34,7 @@ from tests.flags.test_every_rule import all_examples
 from landwaiter.domain import flags
 from landwaiter.domain.case import FlagResult
 from landwaiter.domain.facts import Facts
-from landwaiter.domain.flags import NEEDS_COMPANY, TAKES_THE_PLACE_OF, finding
+from landwaiter.domain.flags import finding
 from landwaiter.domain.flags.evaluate import (
     NEEDS_COMPANY,
     TAKES_THE_PLACE_OF,
@@ -125,26 +125,6 @@ def _wrong_with(example: Any) -> Callable[[Any], str]:
         return "" if fits else result.explanation or "another outcome"
 
     return wrong
-
-
-def _alone(known: Known) -> Known:
-    """The example with its own rule alone, where no other rule has a say in what it finds."""
-    if known.rule in NEEDS_COMPANY or any(known.rule in s for s in TAKES_THE_PLACE_OF.values()):
-        return known
-    pack = _only(known.facts.packs["flag_rules"], known.rule)
-    packs = {**known.facts.packs, "flag_rules": pack}
-    return dataclasses.replace(known, facts=dataclasses.replace(known.facts, packs=packs))
-
-
-_ONLY: dict[tuple[int, str], Pack] = {}
-
-
-def _only(pack: Pack, rule: str) -> Pack:
-    key = (id(pack), rule)
-    if key not in _ONLY:
-        rows = tuple(row for row in pack.rows if row["id"] == rule)
-        _ONLY[key] = dataclasses.replace(pack, rows=rows)
-    return _ONLY[key]
 
 
 def noticed(known: Iterable[Known], change: Callable[[Facts], Facts] = lambda facts: facts) -> str:
@@ -371,10 +351,7 @@ def main() -> int:
     if sound:
         _say(f"an example fails before anything is broken: {sound}")
         return 1
-    if given.packs:
-        survivors = _survivors_of_packs(known)
-    else:
-        survivors = _survivors([_alone(one) for one in known], given.files)
+    survivors = _survivors_of_packs(known) if given.packs else _survivors(known, given.files)
     _say(f"{survivors} mutants survived")
     return 0 if not survivors else 1
 
