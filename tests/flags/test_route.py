@@ -49,6 +49,16 @@ ANNEXES_833 = {
     )
 }
 WITH_833 = Loaded(packs=ANNEXES_833)
+OWN_SETS = Loaded(
+    without=("countries",),
+    packs={
+        "countries:country_sets": (
+            {"set": "hub", "country": "KZ"},
+            {"set": "hub", "country": "JP"},
+            {"set": "annex_viii", "country": "JP"},
+        )
+    },
+)
 NO_COUNTRIES = Loaded(without=("countries",))
 NO_SETS = Loaded(without=("code_sets",))
 
@@ -131,6 +141,30 @@ HUBS = (
             learned("intermediary.incorporated", "2023-05-02", "company_register"),
         ),
     ),
+    fires(
+        "RF-R01",
+        "low",
+        "a hub of the office's own set",
+        sent(BEARINGS, "KZ", TRADER),
+        loaded=OWN_SETS,
+    ),
+    spares("RF-R01", "a hub that is a partner", sent(BEARINGS, "JP", TRADER), loaded=OWN_SETS),
+    waits(
+        "RF-R01",
+        "no country is stated anywhere",
+        given(
+            {
+                "cn8": BEARINGS,
+                "country_destination": None,
+                "country_routing": None,
+                "consignee_country": None,
+            },
+            learned=(TRADER,),
+        ),
+        "country_destination|exports.destination",
+    ),
+    waits("RF-R01", "there are no goods", Given(rows=()), "items.cn8|exports.hs6"),
+    waits("RF-R02", "there are no goods", Given(rows=()), "items.cn8|exports.hs6"),
     waits(
         "RF-R01",
         "nothing is known of the consignee",
@@ -252,6 +286,7 @@ TRANSIT = (
         "pack:annex_xxxvii|pack:eu_833_annexes|pack:eu_765_annexes|items.classification",
         loaded=Loaded(without=("hs_control",)),
     ),
+    waits("RF-R03", "there are no goods", Given(rows=()), "country_routing"),
     waits("RF-R03", "no sets", through(PUMP, "PL|RU|KZ"), "pack:countries", loaded=NO_COUNTRIES),
 )
 

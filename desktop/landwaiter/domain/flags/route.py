@@ -112,11 +112,11 @@ def _hub(
 
 def _hubs_among(view: View, countries: Iterable[str | None]) -> tuple[str, ...] | None:
     """Hubs that are no partner of Annex VIII; None where sets or countries are not known."""
-    hubs, partners = view.country_set("hub"), view.country_set("annex_viii")
-    stated = [country for country in countries if country]
-    if hubs is None or partners is None or not stated:
+    hubs, partners = view.country_set("hub"), view.country_set("annex_viii") or frozenset()
+    stated = {country for country in countries if country}
+    if hubs is None or not stated:
         return None
-    return tuple(sorted({c for c in stated if c in hubs and c not in partners}))
+    return tuple(sorted((stated & hubs) - partners))
 
 
 def _stated_hubs(view: View, line: Goods, hubs: tuple[str, ...]) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ def _stated_hubs(view: View, line: Goods, hubs: tuple[str, ...]) -> tuple[str, .
     by_party = [p for p in view.parties(Role.CONSIGNEE) if p.country in hubs]
     return (
         of_declaration("country_destination", destination if destination in hubs else None),
-        of_declaration("country_routing", [c for c in routing(view) if c in hubs] or None),
+        of_declaration("country_routing", tuple(c for c in routing(view) if c in hubs)),
         *(of_party(party, "country", party.country) for party in by_party),
     )
 
