@@ -55,15 +55,16 @@ def _behind(case: Case, flag: FlagResult) -> Iterator[Source]:
 
 
 def _place_of(case: Case, found: str) -> str:
-    """Where in the case a rule's evidence such as `end_use: missile test` stands."""
-    name = found.partition(":")[0].strip()
+    """Where in the case a rule's evidence such as `items/1/cn8: 84821010` is shown."""
+    kind, _slash, rest = found.partition(": ")[0].partition("/")
+    name = rest.partition("/")[0]
+    if kind in ("items", "classifications"):
+        return f"items/{name}"
+    if kind == "parties":
+        return f"parties/{name}"
     learned = {fact.field for fact in case.enrichment}
-    if name in learned:
-        return f"enrichment/{name}"
-    roles = {party.role.value for party in case.parties}
-    if name.partition(".")[0] in roles:
-        return f"parties/{name.partition('.')[0]}"
-    return "items/1" if name.startswith("items") and case.items else ""
+    fields = (name, name.partition(".")[0])
+    return next((f"enrichment/{one}" for one in fields if one in learned), "")
 
 
 def _findings(case: Case) -> Iterator[Claim]:
