@@ -42,7 +42,8 @@ OF_THE_RULES = ("flag_rules", "vocabulary", "countries", "code_sets", "deciding_
 LIST_KINDS = (("vessel", "vessel_list"), ("export", "export_list"), ("freeze", "asset_freeze"))
 """A word in what a scenario says of a list → the kind under which it is imported."""
 ASSET_FREEZES = frozenset({"eu_fsf", "un"})
-PARTIES = {"project.partner": "project_partner"}
+PARTIES = {"project.partner": frozenset({"project_partner", "buyer"})}
+"""What a judgement calls a party → its roles; any other is called by its role."""
 
 
 class Clock:
@@ -133,13 +134,14 @@ def _noon(day: str, state: str) -> datetime:
 
 def _pinned(scenario: Scenario) -> list[Any]:
     """Shipped packs that the scenario pins by edition, and those that are the rules."""
-    shipped = {pack.id: pack for pack in packs.shipped_packs(root())}
+    every = packs.shipped_packs(root())
+    shipped = {pack.id: pack for pack in every}
     chosen = [shipped[name] for name in OF_THE_RULES]
     for wanted in scenario.input.packs:
         if wanted.rows is None:
-            pack = shipped[wanted.id]
-            assert pack.edition == str(wanted.edition), f"{wanted.id}: {pack.edition} is shipped"
-            chosen.append(pack)
+            editions = {pack.edition: pack for pack in every if pack.id == wanted.id}
+            assert str(wanted.edition) in editions, f"{wanted.id}: {sorted(editions)} are shipped"
+            chosen.append(editions[str(wanted.edition)])
     if scenario.expected.clock is None:
         chosen.append(shipped[f"calendar_{scenario.member_state}"])
     return chosen
@@ -254,16 +256,27 @@ def _open_case(session: Session, scenario: Scenario, folder: Path) -> str:
 
 
 def _stated_fields(scenario: Scenario, kind: CaseKind) -> dict[str, Any] | None:
-    """Fields of the kind as far as the scenario states them: its project, or its exports."""
-    given = scenario.input
-    stated = {
-        **(msgspec.to_builtins(given.exports) if given.exports else {}),
-        **(msgspec.to_builtins(given.project) if given.project else {}),
+    """Fields of the kind as far as the scenario states them: its project, or its exports.
+
+    All of the exports is learned as trade data besides; a field of a project that the kind does
+    not have would be lost, and is an error.
+    """
+    given, known = scenario.input, kinds.kind_of(kind)
+    project = _stated(given.project)
+    lost = sorted(name for name in project if known.field(name) is None)
+    assert not lost, f"{scenario.id}: a case of the kind {kind} has no {', '.join(lost)}"
+    exports = {name: v for name, v in _stated(given.exports).items() if known.field(name)}
+    return {**exports, **project} or None
+
+
+def _stated(given: Any) -> dict[str, Any]:
+    """What is stated of a part of the input, lists as one text."""
+    values = msgspec.to_builtins(given) if given is not None else {}
+    return {
+        name: ", ".join(value) if isinstance(value, list) else value
+        for name, value in values.items()
+        if value is not None
     }
-    known = kinds.kind_of(kind)
-    text = {name: "\n".join(value) if isinstance(value, list) else value
-            for name, value in stated.items()}  # fmt: skip
-    return {n: v for n, v in text.items() if v is not None and known.field(n)} or None
 
 
 def answer_what_is_missing(driven: Driven) -> None:
@@ -350,11 +363,13 @@ def _play(driven: Driven, scenario: Scenario) -> None:
             _act(driven, "open_track", track=proposal.letter, item=item, basis=proposal.basis)
 
 
-def _act(driven: Driven, name: str, **given: Any) -> None:
-    """An act of the analyst; one that waits for a second person is seconded by the reviewer."""
-    done = acts.perform(driven.session, driven.reference, name, ActArgs(**given))
+def _act(driven: Driven, name: str, *, who: Session | None = None, **given: Any) -> None:
+    """An act, of the analyst if not told; one that waits is seconded by the other person."""
+    mover = who or driven.session
+    seconder = driven.session if mover is driven.reviewer else driven.reviewer
+    done = acts.perform(mover, driven.reference, name, ActArgs(**given))
     for motion in done.waits:
-        acts.perform(driven.reviewer, driven.reference, "second", ActArgs(motion=motion))
+        acts.perform(seconder, driven.reference, "second", ActArgs(motion=motion))
 
 
 def _enrich(driven: Driven, field: str, value: Any, fact: Enrichment) -> None:
@@ -371,8 +386,8 @@ def _enrich(driven: Driven, field: str, value: Any, fact: Enrichment) -> None:
 
 
 def _judge(driven: Driven, judgement: Judgement) -> None:
-    role = PARTIES.get(judgement.party, judgement.party)
-    parties = {party.id for party in driven.view.case.parties if party.role.value == role}
+    roles = PARTIES.get(judgement.party, {judgement.party})
+    parties = {party.id for party in driven.view.case.parties if party.role.value in roles}
     found = [
         hit
         for hit in driven.view.case.hits
@@ -381,8 +396,10 @@ def _judge(driven: Driven, judgement: Judgement) -> None:
         and hit.listing.name == judgement.entity
     ]
     assert found, f"{judgement.entity} is no hit of {judgement.party}"
+    who = driven.reviewer if judgement.by == "reviewer" else driven.session
     for hit in found:
-        _act(driven, "judge", hit=hit.id, outcome=judgement.judgement, reason=judgement.reason)
+        given = {"hit": hit.id, "outcome": judgement.judgement, "reason": judgement.reason}
+        _act(driven, "judge", who=who, **given)
 
 
 _SUSPENSION = re.compile(r"Art\. 21\(3\)\((a|b)\)")
