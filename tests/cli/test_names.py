@@ -124,6 +124,20 @@ def test_a_description_is_classified(reader: Desk) -> None:
     assert any("contouring axes" in missing for missing in first["missing"])
 
 
+def test_a_file_of_descriptions_gives_one_array_in_its_order(tmp_path: Path) -> None:
+    file = tmp_path / "goods.csv"
+    file.write_text("id,description,cn\n1,5-axis machining centre,84571010\n2,ring laser gyro,\n")
+    seen = typed("classify", "--file", file, "--json")
+    assert [(one["id"], one["cn"]) for one in seen.data] == [("1", "84571010"), ("2", None)]
+    assert [one["candidates"][0]["code"] for one in seen.data] == ["2B001", "7A002"]
+    assert {"id", "text", "cn", "candidates", "editions"} == set(seen.data[0])
+
+
+@pytest.mark.parametrize("arguments", [(), ("pump", "--file", "goods.txt")])
+def test_classify_wants_a_description_or_a_file(arguments: tuple[str, ...]) -> None:
+    assert typed("classify", *arguments).code == 2
+
+
 def test_without_a_casebook_the_shipped_packs_classify(reader: Desk) -> None:
     alone = typed("classify", "machining centre", "--cn", "84571010", "--json")
     assert alone.data == reader.gets("classify", "machining centre", "--cn", "84571010")

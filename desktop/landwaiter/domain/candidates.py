@@ -5,6 +5,7 @@ One candidate per list and head, with every reason that speaks for it; the sourc
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from landwaiter.domain import parameters
@@ -17,6 +18,7 @@ from landwaiter.domain.classification.headings import (
     spaced,
 )
 from landwaiter.domain.classification.leads import Lead, Packs, grouped, joint_score
+from landwaiter.domain.classification.official_text import LEAST as LEAST_OF_TEXT
 from landwaiter.domain.classification.official_text import by_official_text
 from landwaiter.domain.classification.seen import Assessed, by_part
 from landwaiter.domain.classification.substances import by_substance
@@ -44,8 +46,19 @@ __all__ = [
     "spaced",
 ]
 
-_LEAST_OF_TERMS: Final = 500
-"""Thousandths that trade terms must reach on a declared item; less is noise in a case."""
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """Thousandths that words must reach to be told of, by source."""
+
+    terms: int
+    texts: int
+
+
+ON_A_CASE: Final = Least(terms=500, texts=500)
+"""Less is noise where a person works through a case."""
+ASKED: Final = Least(terms=LEAST, texts=LEAST_OF_TEXT)
+"""All that is worth a look, for somebody who asks."""
 _GENERAL_TECHNOLOGY_SCORE: Final = 300
 
 
@@ -56,12 +69,12 @@ def candidates(
     *,
     documents: Iterable[str] = (),
     seen: Iterable[Assessed] = (),
-    least: int = _LEAST_OF_TERMS,
+    least: Least = ON_A_CASE,
 ) -> tuple[Candidate, ...]:
     """Candidates for a declared item, best first; `packs` are those in force by id.
 
     `documents` are the document codes declared for the item, `seen` findings on other items that
-    may name the same part; `least` is what trade terms must reach, in thousandths.
+    may name the same part; `least` is what trade terms and texts must reach.
     """
     text = item.description or ""
     leads = [
@@ -83,7 +96,7 @@ def classify(
 ) -> tuple[Candidate, ...]:
     """Candidates for a description and, if given, a commodity code (6 figures or more)."""
     item = Item(no=0, cn=cn, description=text)
-    return candidates(item, packs, documents=documents, seen=seen, least=LEAST)
+    return candidates(item, packs, documents=documents, seen=seen, least=ASKED)
 
 
 def project_candidates(project: Mapping[str, Any], packs: Packs) -> tuple[Candidate, ...]:
@@ -93,7 +106,7 @@ def project_candidates(project: Mapping[str, Any], packs: Packs) -> tuple[Candid
     covers development and production technology of the category's goods.
     """
     text = " ".join(str(project.get(key) or "") for key in ("technology", "topic"))
-    leads = list(_by_text(text, packs, _LEAST_OF_TERMS))
+    leads = list(_by_text(text, packs, ON_A_CASE))
     general = [
         lead
         for code in leads
@@ -111,12 +124,12 @@ def params_of(enrichment: Iterable[Enrichment], item_no: int) -> Mapping[str, An
     return found
 
 
-def _by_text(text: str, packs: Packs, least: int) -> Iterable[Lead]:
+def _by_text(text: str, packs: Packs, least: Least) -> Iterable[Lead]:
     yield from by_code(text, packs)
     yield from by_title(text, packs)
     yield from by_word(text, packs)
-    yield from by_official_text(text, packs)
-    yield from by_terms(text, packs, least=least)
+    yield from by_official_text(text, packs, least=least.texts)
+    yield from by_terms(text, packs, least=least.terms)
 
 
 def _ranked(

@@ -101,10 +101,9 @@ def test_the_text_of_a_list_is_met_by_its_telling_words() -> None:
     packs = {"annex1": PACKS["annex1"], "annex1_text": ANNEX_TEXT}
     (found, *_rest) = classify("turboexpander compressor sets", packs)
     assert found.code == "1B232"
-    assert found.reasons == (
-        "The text of 1B232 in annex1_text has the words turboexpander compressor, "
-        "compressor sets, turboexpander, sets, compressor (own knowledge).",
-    )
+    (reason,) = found.reasons
+    assert reason.startswith("The text of 1B232 in annex1_text has the words ")
+    assert "turboexpander compressor" in reason
 
 
 def test_a_heading_with_many_entries_is_ordered_by_the_text() -> None:

@@ -72,7 +72,7 @@ class _Met:
 
 def _met(text: str, glossary: Glossary) -> Mapping[int, _Met]:
     tokens = _with_joins(glossary.folding.tokens(text), glossary)
-    surface = {place: token.plain for token, place in reversed(tokens)}
+    surface = {place: token.said for token, place in reversed(tokens)}
     partial: dict[int, dict[str, tuple[int, int]]] = {}
     for token, place in tokens:
         for word, likeness in glossary.vocabulary.meetings(token):

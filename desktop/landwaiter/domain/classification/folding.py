@@ -7,7 +7,7 @@ needs no guess at its language. Chinese is cut into pairs of characters.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -44,6 +44,8 @@ class Token:
     """The stem that terms are met by."""
     dotted: bool = False
     """True when a full stop follows: perhaps an abbreviation."""
+    said: str = field(default="", compare=False)
+    """As it stands in the text, in small letters."""
 
 
 @lru_cache(maxsize=65536)
@@ -92,12 +94,13 @@ class Folding:
         for match in _PIECE.finditer(plain):
             piece = match.group()
             if _HAN.match(piece):
-                yield from (Token(pair, pair) for pair in _pairs(piece))
+                yield from (Token(pair, pair, said=pair) for pair in _pairs(piece))
                 continue
             word = bare(piece.replace(",", "."))
             word = self.spellings.get(word, word)
             if word not in self.silent and (len(word) > 1 or word.isdigit()):
-                yield Token(word, stem(word), plain[match.end() : match.end() + 1] == ".")
+                dotted = plain[match.end() : match.end() + 1] == "."
+                yield Token(word, stem(word), dotted, piece)
 
 
 def _pairs(run: str) -> Iterator[str]:

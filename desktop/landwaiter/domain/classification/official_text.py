@@ -24,7 +24,7 @@ _SATURATION: Final = 1.2
 _LENGTH: Final = 0.75
 _HALF: Final = 15.0
 _MOST_SCORE: Final = 940
-_LEAST: Final = 120
+LEAST: Final = 120
 _MOST: Final = 15
 _WORDS_TOLD: Final = 5
 _FEWEST_WORDS: Final = 2
@@ -38,24 +38,24 @@ class Passages:
     weights: Mapping[str, Mapping[str, float]]
 
 
-def by_official_text(text: str, packs: Packs) -> Iterable[Lead]:
-    """Entries whose own text shares telling words with the description."""
+def by_official_text(text: str, packs: Packs, *, least: int = LEAST) -> Iterable[Lead]:
+    """Entries whose own text shares telling words with the description, from `least` on."""
     annex = packs.get("annex1")
     for pack_id, part in _TEXTS.items():
         if pack_id not in packs or annex is None:
             continue
         passages = derived_from(_passages, packs[pack_id], packs.get("trade_words"))
         heads = rows_by(annex, "code")
-        for head, value, words in _found(text, passages):
-            if head in heads and value * part // 1000 >= _LEAST:
+        for head, whole, words in _found(text, passages):
+            value = whole * part // 1000
+            if head in heads and value >= least:
                 reason = _("The text of {code} in {pack} has the words {words} ({trust}).").format(
                     code=head,
                     pack=pack_id,
                     words=", ".join(words),
                     trust=packs[pack_id].trust.value,
                 )
-                value_here = value * part // 1000
-                yield Lead("eu", head, value_here, reason, packs[pack_id], Source.OFFICIAL)
+                yield Lead("eu", head, value, reason, packs[pack_id], Source.OFFICIAL)
 
 
 def _found(text: str, passages: Passages) -> Iterable[tuple[str, int, tuple[str, ...]]]:
@@ -71,15 +71,20 @@ def _found(text: str, passages: Passages) -> Iterable[tuple[str, int, tuple[str,
         if len(told[head]) >= _FEWEST_WORDS:
             sure = _MOST_SCORE * best / (best + _HALF)
             value = round(sure * (sums[head] / best) ** 2)
-            words = [word for _weight, word in sorted(told[head], reverse=True)]
+            words = [word for _weight, word in sorted(told[head], key=_tellingness)]
             yield head, value, tuple(dict.fromkeys(words))[:_WORDS_TOLD]
+
+
+def _tellingness(told: tuple[float, str]) -> tuple[int, str]:
+    weight, word = told
+    return (-round(1000 * weight), word)
 
 
 def _words(text: str, folding: Folding) -> dict[str, str]:
     """Words and pairs of neighbours of a text, with how they stand there."""
     tokens = folding.tokens(text)
-    pairs = {f"{a.key} {b.key}": f"{a.plain} {b.plain}" for a, b in pairwise(tokens)}
-    return {token.key: token.plain for token in tokens} | pairs
+    pairs = {f"{a.key} {b.key}": f"{a.said} {b.said}" for a, b in pairwise(tokens)}
+    return {token.key: token.said for token in tokens} | pairs
 
 
 def _passages(pack: Pack, trade_words: Pack | None) -> Passages:
