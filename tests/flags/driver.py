@@ -43,6 +43,7 @@ RULES = (
 """Packs without which nothing is judged; always there unless an example names them `without`."""
 TABLES = ("annex1", "chpl", "hs_control", "prc_entities")
 """Shipped packs of facts that are there unless an example names them `without`."""
+SAYS = "says: "
 REASON = "stated in the contract on file"
 Row = Mapping[str, Any]
 
@@ -108,7 +109,10 @@ class Example:
     evaluation: Evaluation
     severity: Severity | None = None
     names: tuple[str, ...] = ()
-    """Evidence must name each: a field path (`items/1/cn8`) or `path: value`."""
+    """Evidence must name each: a field path (`items/1/cn8`) or `path: value`.
+
+    After `says: ` stands a part of the sentence instead.
+    """
     missing: tuple[str, ...] = ()
     """Inputs that must be among the missing ones."""
 
@@ -443,7 +447,11 @@ def wrong_in(result: FlagResult, example: Example) -> str:
         result.severity is example.severity and result.evidence
     ):
         return f"{result.severity}, {seen}"
-    unnamed = [n for n in example.names if not any(_names(one, n) for one in result.evidence)]
+    told = [name.removeprefix(SAYS) for name in example.names if name.startswith(SAYS)]
+    if not all(part in result.explanation for part in told):
+        return f"not said: {told}; {seen}"
+    places = [name for name in example.names if not name.startswith(SAYS)]
+    unnamed = [n for n in places if not any(_names(one, n) for one in result.evidence)]
     if unnamed:
         return f"not named: {', '.join(unnamed)}; {seen}"
     if not set(example.missing) <= set(result.missing):

@@ -122,7 +122,7 @@ def _party(view: View, party: CaseParty) -> _Firm:
     """The party with its address, and those of the listing that it is equal to."""
     hits = [
         hit
-        for one, hit in view.hits(party.role)
+        for one, hit in view.hits()
         if one.id == party.id and hit.list_kind != "institutions" and equals(hit)
     ]
     entity = party.link.entity_id if party.link else None

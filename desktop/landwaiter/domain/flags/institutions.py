@@ -55,22 +55,19 @@ def institution_finding(
     found = [
         _institution(view, party, hit, conditions, used, severity)
         for party, hit in view.hits(*roles)
-        if is_institution(view, hit, types)
+        if is_institution(hit, types)
     ]
     return any_of([*found, Finding(False, against=("hits.judgement",))])
 
 
-def is_institution(view: View, hit: Hit, types: frozenset[str]) -> bool:
+def is_institution(hit: Hit, types: frozenset[str]) -> bool:
     """Whether a hit is an assessed institution of one of these types."""
-    return hit.list_kind == "institutions" and institution_type(view, hit) in types
+    return hit.list_kind == "institutions" and institution_type(hit) in types
 
 
-def institution_type(view: View, hit: Hit) -> str:
+def institution_type(hit: Hit) -> str:
     """The type column of the assessed institution behind a hit."""
-    if hit.listing.programmes:
-        return hit.listing.programmes[0]
-    rows = rows_by(view.packs["prc_entities"], "name_en").get(hit.listing.name, ())
-    return rows[0]["type"] if rows else ""
+    return next(iter(hit.listing.programmes), "")
 
 
 def _institution(  # noqa: PLR0917  # what one finding is made of
@@ -89,7 +86,7 @@ def _institution(  # noqa: PLR0917  # what one finding is made of
             role=role_name(party),
             name=party.name,
             listed=hit.listing.name,
-            kind=_kind(institution_type(view, hit)),
+            kind=_kind(institution_type(hit)),
         ),
         severity=severity,
         evidence=(*of_hit(party, hit), *used),
@@ -133,9 +130,9 @@ def _codes_in(view: View, line: Goods, categories: tuple[str, ...]) -> tuple[str
 
 def _technology_in(view: View, categories: tuple[str, ...]) -> bool | None:
     """What a project claims to transfer; a case with goods needs none."""
-    technology = str((view.case.project or {}).get("technology") or "")
+    technology = (view.case.project or {}).get("technology")
     if technology:
-        return technology.startswith(categories)
+        return str(technology).startswith(categories)
     return False if view.goods else None
 
 
@@ -163,7 +160,7 @@ def _daughters(view: View, used: tuple[str, ...], severity: Severity | None) -> 
     return (
         _institution(view, party, hit, {}, used, severity)
         for party, hit in view.hits()
-        if is_institution(view, hit, COMPANIES) and _parent_is_group(view, hit)
+        if is_institution(hit, COMPANIES) and _parent_is_group(view, hit)
     )
 
 
@@ -183,7 +180,7 @@ def _owned(
         return
     text = _("{role} {name} is owned by {listed}, {kind} (an assessment, no listing): {path}.")
     for party, path, owner, hit, answer in group_path(
-        view, rule, lambda hit: is_institution(view, hit, GROUPS)
+        view, rule, lambda hit: is_institution(hit, GROUPS)
     ):
         yield judge(
             {"ownership": answer},
@@ -191,7 +188,7 @@ def _owned(
                 role=role_name(party),
                 name=party.name,
                 listed=hit.listing.name,
-                kind=_kind(institution_type(view, hit)),
+                kind=_kind(institution_type(hit)),
                 path=path_text(party, path),
             ),
             severity=severity,

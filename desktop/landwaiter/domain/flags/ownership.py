@@ -117,7 +117,7 @@ def path_evidence(path: Path) -> tuple[str, ...]:
 def hits_of(view: View, name: str) -> tuple[tuple[CaseParty, Hit], ...]:
     """Hits of every party with this name, shareholders too, that nobody judged different."""
     named = {p.role for p in view.case.parties if same_name(p.name, name)}
-    return tuple((p, hit) for p, hit in view.hits(*named) if named and same_name(p.name, name))
+    return tuple((p, hit) for p, hit in view.hits(*named) if same_name(p.name, name))
 
 
 def owned_by_listed(view: View, rule: Rule) -> Finding:
@@ -170,7 +170,7 @@ def _by_office(rule: Rule) -> Test:
 
 
 def _path_to_listed(view: View, rule: Rule, party: CaseParty, path: Path, test: Test) -> Finding:
-    waits_for = _open_setting(rule, path)
+    waits_for = _open_setting(rule)
     return any_of(
         judge(
             {
@@ -196,16 +196,10 @@ def _path_to_listed(view: View, rule: Rule, party: CaseParty, path: Path, test: 
     )
 
 
-def _open_setting(rule: Rule, path: Path) -> str:
-    """What would decide the path: the tests of control, the operator, or a share."""
-    open_names = {
-        "control_tests": any(one.control and one.percent is None for one in path),
-        "ownership_operator": any(one.percent is not None for one in path),
-    }
-    for name, matters in open_names.items():
-        if matters and not rule.thresholds.get(name):
-            return f"setting:{name}"
-    return "ownership"
+def _open_setting(rule: Rule) -> str:
+    """What an undecided path waits for; the operator, where it is not set, is missing anyway."""
+    tests = rule.thresholds.get("control_tests")
+    return "setting:ownership_operator" if tests else "setting:control_tests"
 
 
 def _is_listed(hit: Hit) -> bool | None:
@@ -245,11 +239,10 @@ def changed_after_listing(view: View, rule: Rule) -> Finding:
 
 
 def _change(view: View, change: Mapping[str, Any], months: int) -> Finding:
-    person, changed = str(change.get("person") or ""), as_date(change.get("date"))
+    person, changed = str(change.get("person")), as_date(change.get("date"))
     found = [(p, hit) for p, hit in hits_of(view, person) if is_on(("eu_fsf",), hit)]
     return any_of(
         (_change_after(change, changed, months, party, hit) for party, hit in found),
-        otherwise=judge({"ownership.changes": False if person else None}, ""),
     )
 
 

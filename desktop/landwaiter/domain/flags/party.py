@@ -52,12 +52,10 @@ def is_on(names: Iterable[str], hit: Hit) -> bool:
 
 def no_hit(view: View, names: tuple[str, ...]) -> Finding:
     """What no hit means: nothing when a list is loaded and a party named, else not known."""
+    if not view.parties():
+        return unknown("parties.name")
     loaded = any(list_ids(view, name) for name in names)
-    return judge(
-        {"|".join(f"list:{name}" for name in names): False if loaded else None}
-        | ({} if view.parties() else {"parties.name": None}),
-        "",
-    )
+    return judge({"|".join(f"list:{name}" for name in names): False if loaded else None}, "")
 
 
 def _per_hit(
@@ -148,7 +146,7 @@ def _good_of_833(view: View, line: Goods) -> bool | None:
     """Annex I decides by what can be said of codes; Annex VII where a pack of it is loaded."""
     if _codes(view, line):
         return True
-    annex_7 = view.in_annex(line, "eu_833_annexes", *(view.code_set("entity_annex") or ()))
+    annex_7 = view.in_annexes(line, "eu_833_annexes", "entity_annex")
     return True if annex_7 else view.listed_in_annex_1(line)
 
 

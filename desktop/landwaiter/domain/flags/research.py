@@ -32,7 +32,7 @@ def research_partner(view: View, rule: Rule) -> Finding:
 def intangible_transfer(view: View, rule: Rule) -> Finding:
     """RF-S02: technology (group E) by electronic or oral means without an authorisation."""
     project = view.case.project or {}
-    medium, technology = project.get("medium"), str(project.get("technology") or "")
+    medium, technology = project.get("medium"), str(project.get("technology"))
     text = _(
         "Technology {code} is to be transferred by {medium} to {partner}; no authorisation "
         "is recorded."
@@ -77,7 +77,7 @@ def military_funding(view: View, rule: Rule) -> Finding:
     funding = (view.case.project or {}).get("funding")
     words = view.words("defence_programme", str(funding) if funding else None)
     if words is None:
-        return unknown("pack:vocabulary" if funding else "project.funding")
+        return unknown("pack:vocabulary", "project.funding")
     return judge(
         {"project.funding": bool(words)},
         _("The project is funded by “{funding}”.").format(funding=funding),
