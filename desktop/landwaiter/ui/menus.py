@@ -33,7 +33,6 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Casebook", "Settings of the office…", "office_settings"),
     Entry("Casebook", "Calendars…", "calendars"),
     Entry("Casebook", "Registers…", "registers"),
-    Entry("Casebook", "Registers…", "registers"),
     Entry("Casebook", "Key sheet for recipients…", "key_sheet"),
     Entry("Casebook", "Recovery key…", "recovery"),
     Entry("Casebook", "New data key…", "rekey"),

@@ -13,8 +13,8 @@ from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import conflicts
 from landwaiter.services.acts import (
-    catch_all,
     answers,
+    catch_all,
     evidence,
     findings,
     goods,

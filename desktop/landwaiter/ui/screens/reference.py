@@ -56,7 +56,7 @@ EDITION_COLUMNS: tuple[Column[EditionRow], ...] = (
 
 
 class ReferenceScreen(QWidget):
-    """Signals: `import_pack_asked`, `import_list_asked`, `registers_asked`, `opened(EditionRow)`."""
+    """Signals: `import_pack_asked`, `import_list_asked`, `registers_asked`, `opened(row)`."""
 
     import_pack_asked = Signal()
     import_list_asked = Signal()
@@ -115,7 +115,8 @@ class ReferenceScreen(QWidget):
         compare = ActButton(_("Compare with the one before"), keys="C")
         compare.clicked.connect(self._compare)
         head = panel("head")
-        head.setLayout(across(self._title, compare, registers, lists, packs, margins=(16, 9, 16, 10)))
+        acts = (compare, registers, lists, packs)
+        head.setLayout(across(self._title, *acts, margins=(16, 9, 16, 10)))
         self._banner = panel("page")
         self._banner.setLayout(column(self._stale, margins=(12, 8, 12, 8)))
         self._banner.hide()
