@@ -8,6 +8,7 @@ from landwaiter.domain.pack import Pack
 
 Row = Mapping[str, str]
 _KEPT: Final = 256
+_KEPT_LARGE: Final = 8
 T = TypeVar("T")
 
 
@@ -50,12 +51,28 @@ def rows_by(pack: Pack, column: str) -> Mapping[str, tuple[Row, ...]]:
     return _grouped(_Identity(pack), column)
 
 
-@lru_cache(maxsize=_KEPT)
-def _joined(build: Callable[..., Any], keys: tuple[_Identity | None, ...]) -> Any:
+class _Content:
+    """A pack as a key by its hash, so that sessions share what is costly; else the object."""
+
+    __slots__ = ("key", "pack")
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.key = (pack.id, pack.sha256) if pack.sha256 else id(pack)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Content) and other.key == self.key
+
+
+@lru_cache(maxsize=_KEPT_LARGE)
+def _joined(build: Callable[..., Any], keys: tuple[_Content | None, ...]) -> Any:
     return build(*(key and key.pack for key in keys))
 
 
 def derived_from(build: Callable[..., T], *packs: Pack | None) -> T:
-    """`build(*packs)`, computed once per set of pack objects; a pack not loaded is None."""
-    found: T = _joined(build, tuple(pack and _Identity(pack) for pack in packs))
+    """`build(*packs)`, large and kept for the few sets of editions in use; None: not loaded."""
+    found: T = _joined(build, tuple(pack and _Content(pack) for pack in packs))
     return found

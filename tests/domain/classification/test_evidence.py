@@ -1,5 +1,7 @@
 """What words of a line say for heads: rarity, completeness, words against, software."""
 
+from dataclasses import replace
+
 import pytest
 from tests.domain.packs import inline
 
@@ -102,3 +104,10 @@ def test_a_long_text_proves_less_than_a_line() -> None:
 
 def test_the_same_line_gives_the_same_answer() -> None:
     assert found("vacuum pump laser") == found("vacuum pump laser")
+
+
+def test_two_sessions_share_the_index_of_one_edition() -> None:
+    one, other = (replace(GLOSSARY, sha256="c" * 64) for _time in range(2))
+    assert glossary_of({"glossary": one}) is glossary_of({"glossary": other})
+    newer = replace(GLOSSARY, sha256="d" * 64)
+    assert glossary_of({"glossary": newer}) is not glossary_of({"glossary": one})
