@@ -1,5 +1,6 @@
 """Types of report on a case: what each says, and what it never makes up."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,14 @@ from tests.services.office import ANALYST, REASON, REF, REVIEWER, Office
 from tests.services.test_kinds import opened
 
 from landwaiter.domain.case import CaseKind, TrackLetter
+from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.reports.dossier import Dossier, Mark, Table
-from landwaiter.services import reporting
+from landwaiter.services import motions, reporting
 from landwaiter.services.dossier.blanks import LINE
 from landwaiter.services.dossier.types import REPORT_TYPES, report_type
 from landwaiter.services.kinds import record_form
+from landwaiter.services.registers import office as registers
 
 
 def made(office: Office, name: str, reference: str = REF) -> Dossier:
@@ -182,3 +185,23 @@ def test_an_audit_compares_each_year_with_the_one_before(office: Office) -> None
     assert changes == ["first year stated", "1.2 times", "6.6 times"]
     assert "records of two exports are missing" in words(table(dossier, "audit_findings"))
     assert "no clause on re-export" in words(table(dossier, "audit_documents"))
+
+
+def test_a_report_names_the_state_of_every_register_it_rests_on(office: Office) -> None:
+    asked = registers.state_loaded(
+        office.session(ANALYST),
+        RegisterKind.DENIALS,
+        "PL",
+        date(2026, 3, 1),
+        loaded=True,
+        source="letter of the ministry",
+        reason=REASON,
+    )
+    motions.second(office.session(REVIEWER), [str(asked.motion_id)])
+    before = made(office, "case")
+    assert "Register: Denials, PL" not in words(table(before, "editions"))
+    office.act(ANALYST, "evaluate")
+    after = made(office, "case")
+    assert "Register: Denials, PL" in words(table(after, "editions"))
+    (said,) = (one for one in after.not_checked if "Register: Denials, PL" in one)
+    assert said.startswith("Not official, but transcribed:")

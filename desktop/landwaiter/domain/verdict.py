@@ -17,6 +17,9 @@ from landwaiter.domain.case import (
 from landwaiter.domain.pack import EditionUsed
 from landwaiter.i18n import _
 
+REGISTER: Final = "register:"
+"""Begins the id of a state of an office register among the editions of a verdict."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

@@ -1,13 +1,15 @@
 """Reference packs: the shipped ones loaded at the start, newer editions by import."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from landwaiter.domain.pack import Pack, Stretch, timeline
 from landwaiter.domain.pack_diff import PackDiff, compared_packs
+from landwaiter.domain.register_columns import TITLES, RegisterKind
+from landwaiter.domain.verdict import REGISTER
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.i18n import _
@@ -276,11 +278,31 @@ def edition_of(session: Session, sha256: str, *, pack_id: str | None = None) -> 
 
 
 def editions_used(session: Session, case_id: str) -> tuple[EditionRow, ...]:
-    """What the newest evaluation of a case rests on, whatever came in since."""
+    """What the newest evaluation of a case rests on, whatever came in since: lists, packs, and
+    the state of each issuer's register."""
+    today = session.today()
     with session.reading() as conn:
-        used = {one["sha256"] for one in newest_evaluation(conn, case_id)["editions"]}
-        rows = _rows(conn, session.today(), lambda _row: True)
-    return tuple(row for row in rows if row.sha256 in used)
+        used = newest_evaluation(conn, case_id)["editions"]
+        limits = settings_with(conn, "age_limit.")
+        rows = _rows(conn, today, lambda _row: True)
+    hashes = {one["sha256"] for one in used}
+    states = (_state_row(one, limits, today) for one in used if one["id"].startswith(REGISTER))
+    return (*(row for row in rows if row.sha256 in hashes), *states)
+
+
+def _state_row(used: Mapping[str, str], limits: dict[str, str], today: date) -> EditionRow:
+    """A state of a register as an edition: it is dated by its newest entry or load."""
+    register, _slash, issuer = used["id"].removeprefix(REGISTER).partition("/")
+    shared = {name: used[name] for name in ("id", "edition", "trust", "source", "sha256")}
+    title = _("Register: {register}, {issuer}")
+    row = {
+        **shared,
+        "kind": "register",
+        "title": title.format(register=_(TITLES[RegisterKind(register)]), issuer=issuer),
+        "licence": "",
+        "rows": 0,
+    }
+    return _row(row, datetime.fromisoformat(used["edition"]).date(), limits, today)
 
 
 def _rows(conn: Any, today: date, wanted: Callable[[str], bool]) -> tuple[EditionRow, ...]:

@@ -11,6 +11,7 @@ from landwaiter.domain.facts import Facts, Registers
 from landwaiter.domain.listing import ListEdition
 from landwaiter.domain.pack import EditionUsed, Pack
 from landwaiter.domain.verdict import (
+    REGISTER,
     Difference,
     Verdict,
     compared,
@@ -93,10 +94,6 @@ def recheck(session: Session, reference: str) -> Recheck:
         ),
         would_change=would_change,
     )
-
-
-REGISTER = "register:"
-"""Begins the id of a state of an office register among the editions of a verdict."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,6 +238,7 @@ class EditionRow:
     source: str
     licence: str
     rows: int
+    """0 for the state of a register, which is counted where it is kept."""
     sha256: str
     dated: date | None
     age_days: int | None

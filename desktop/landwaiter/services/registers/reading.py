@@ -12,6 +12,7 @@ from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.domain.register_state import merged as both
 from landwaiter.domain.register_state import registers_on
 from landwaiter.domain.registers import RegisterContent
+from landwaiter.domain.verdict import REGISTER
 from landwaiter.services.registers.from_packs import registers_from
 from landwaiter.storage import registers as stored
 
@@ -90,7 +91,7 @@ def _edition(content: RegisterContent, register: RegisterKind, issuer: str) -> E
     entries = [e for e in content.entries if (e.register, e.issuer) == (register, issuer)]
     recorded = [one.at for one in entries] + ([load.at] if load else [])
     return EditionUsed(
-        id=f"register:{register.value}/{issuer}",
+        id=f"{REGISTER}{register.value}/{issuer}",
         edition=max(recorded).isoformat(timespec="seconds"),
         sha256=stored.state_sha256(content, register.value, issuer),
         trust=Trust.TRANSCRIBED.value,
