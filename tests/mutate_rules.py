@@ -31,7 +31,7 @@ from tests.domain.flags.test_examples import EXAMPLES as BUILT
 from tests.flags.driver import Example, Offices, wrong_in
 from tests.flags.test_every_rule import all_examples
 
-from landwaiter.domain import flags
+from landwaiter.domain import flags, pack_index
 from landwaiter.domain.case import FlagResult
 from landwaiter.domain.facts import Facts
 from landwaiter.domain.flags import finding
@@ -257,6 +257,11 @@ def mutants_of(module: ModuleType) -> Iterator[Mutant]:
         yield Mutant(where, what, partial(_broken, module, plain, number))
 
 
+def forget() -> None:
+    """What was derived from packs, so that a broken way to derive it is seen."""
+    pack_index._built.cache_clear()
+
+
 @contextmanager
 def _broken(module: ModuleType, plain: ast.Module, number: int) -> Iterator[None]:
     """The module's functions with one site changed; the very objects that others imported."""
@@ -271,12 +276,17 @@ def _broken(module: ModuleType, plain: ast.Module, number: int) -> Iterator[None
     function, mutated = module.__dict__[found[0]], space[found[0]]
     assert isinstance(function, FunctionType)
     before = function.__code__
+    builds = before.co_varnames[:1] == ("pack",) or module.__name__.endswith(".nomenclature")
     function.__code__ = mutated.__code__
     module.__dict__.update(added)
+    if builds:
+        forget()
     try:
         yield
     finally:
         function.__code__ = before
+        if builds:
+            forget()
         for name in added:
             del module.__dict__[name]
 

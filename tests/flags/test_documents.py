@@ -54,6 +54,19 @@ CLAUSES = (
         "enrichment/contract.no_re_export_clause: none",
     ),
     fires("RF-D01", "medium", "concluded on the first day", sold(contract("2023-12-19"))),
+    fires(
+        "RF-D01",
+        "medium",
+        "concluded on the first day, performed before the other",
+        sold(contract("2023-12-19"), learned("delivery", {"date": "2024-12-31"})),
+    ),
+    spares("RF-D01", "goods of no annex that is loaded", sold(contract("2025-03-01"), cn=SOAP)),
+    spares(
+        "RF-D01",
+        "goods of no annex, whatever the headings",
+        sold(contract("2025-03-01"), cn=SOAP),
+        loaded=NO_SETS,
+    ),
     fires("RF-D01", "medium", "older, but performed now", sold(contract("2019-05-01"))),
     fires(
         "RF-D01",
@@ -127,6 +140,14 @@ EMBARGO = Loaded(
                 **MEASURE,
             },
             {"regulation": "2017/1509", "annex": "II", "heading": "8471"},
+            {"instrument": "2017/1509", "heading": "8472"},
+            {"instrument": "36/2012", "destination": "SY|IR", "heading": "8474"},
+            {
+                "country": "IR",
+                "heading": "8475",
+                "valid_from": "2022-06-03",
+                "wind_down_to": "2022-09-03",
+            },
             {"regulation": "1/2099", "annex": "I", "heading": "8466", **MEASURE},
             {"country": "IR", "regulation": "267/2012", "heading": "8473", "code": "2B001.b"},
         ),
@@ -139,7 +160,7 @@ EMBARGO = Loaded(
 ONLY_833 = Loaded(packs={"eu_833_annexes:goods_annex": ({"annex": "VII", "heading": "9031 49"},)})
 
 
-def bound(cn: str | None, to: str = "IR", *facts: Fact, **more: Any) -> Given:
+def bound(cn: str | None, to: str | None = "IR", *facts: Fact, **more: Any) -> Given:
     row = {"cn8": cn, "country_destination": to, "country_routing": f"PL|{to}", **more}
     return given(row, learned=facts)
 
@@ -228,6 +249,32 @@ EMBARGOED = (
     ),
     spares("RF-R10", "another country", bound("84798997", "BR"), loaded=EMBARGO),
     spares("RF-R10", "other goods", bound(SOAP), loaded=EMBARGO),
+    fires(
+        "RF-R10", "high", "an instrument is a regulation", bound("84729080", "KP"), loaded=EMBARGO
+    ),
+    fires(
+        "RF-R10",
+        "high",
+        "a row may name several countries",
+        bound("84741000", "SY"),
+        loaded=EMBARGO,
+    ),
+    waits(
+        "RF-R10",
+        "one of two lines has no code",
+        given(
+            {"cn8": SOAP, "country_destination": "IR"}, {"cn8": None, "country_destination": "IR"}
+        ),
+        "items.cn8",
+        loaded=EMBARGO,
+    ),
+    waits(
+        "RF-R10",
+        "nobody says where anything goes",
+        bound("84798997", None, consignee_country=None, country_routing=None),
+        "country_destination",
+        loaded=EMBARGO,
+    ),
     waits("RF-R10", "no annexes", bound("84798997"), "pack:embargo_annexes"),
     waits(
         "RF-R10",
@@ -275,6 +322,19 @@ TRANSITIONS = (
     ),
     spares("RF-D02", "another country", bound("84798997", "BR", OLD, LATE), loaded=EMBARGO),
     spares("RF-D02", "other goods", bound(SOAP, "IR", OLD, LATE), loaded=EMBARGO),
+    fires(
+        "RF-D02",
+        "high",
+        "the row's first day is the measure's where it names no other",
+        bound("84752100", "IR", OLD, LATE),
+        loaded=EMBARGO,
+    ),
+    waits(
+        "RF-D02",
+        "nobody says where anything goes",
+        bound("84798997", None, OLD, LATE, consignee_country=None, country_routing=None),
+        loaded=EMBARGO,
+    ),
     waits("RF-D02", "no contract", bound("84798997", "IR", LATE), "contract.date", loaded=EMBARGO),
     waits("RF-D02", "no delivery", bound("84798997", "IR", OLD), "delivery.date", loaded=EMBARGO),
     waits("RF-D02", "no annexes", bound("84798997", "IR", OLD, LATE), "pack:embargo_annexes"),
@@ -300,7 +360,7 @@ def invoiced(**stated: Any) -> Given:
         "value_eur": 6000,
         "supplementary_units": 20,
         "delivery_terms": "DAP",
-        "docs": "N380:F-7",
+        "docs": "N730:CMR-1|N380|N380:F-7",
     }
     return given(line, line, learned=(learned("invoice", stated, "invoice"),))
 
@@ -367,6 +427,21 @@ INVOICES = (
                 learned("invoice", {"quantity": 41, "value_eur": 1, "incoterm": "EXW"}, "invoice"),
             ),
         ),
+    ),
+    spares(
+        "RF-D03",
+        "one of two values is not declared",
+        given(
+            {"value_eur": 6000, "supplementary_units": 20},
+            {"value_eur": None},
+            learned=(learned("invoice", {"value_eur": 12000, "quantity": 40}, "invoice"),),
+        ),
+    ),
+    waits(
+        "RF-D03",
+        "there is no declaration",
+        Given(rows=(), learned=(learned("invoice", {"value_eur": 1}, "invoice"),)),
+        "invoice",
     ),
     waits("RF-D03", "no invoice", given(), "invoice"),
 )
@@ -471,6 +546,14 @@ REQUESTS = (
         ),
         "enrichment/information_request.answer: in part",
     ),
+    fires(
+        "RF-D07",
+        "medium",
+        "an answer in part, recorded on the due day",
+        requested(
+            answer("2026-04-02"), answer("2026-04-08", "information_request.answer", "in part")
+        ),
+    ),
     spares(
         "RF-D07",
         "the rest came in time",
@@ -526,6 +609,29 @@ PAYMENTS = (
         "RF-D08", "the payer's country is not known", paid("Aurora Import", None), "payment.country"
     ),
     waits("RF-D08", "the payer is not known", paid(None, "BR"), "payment.payer"),
+    fires(
+        "RF-D08",
+        "medium",
+        "no country of export is declared",
+        paid("Aurora Import", "DE", country_export=None),
+        "enrichment/payment.country: DE",
+    ),
+    spares(
+        "RF-D08",
+        "the office's own state, where no country of export is declared",
+        paid("Aurora Import", "PL", country_export=None),
+    ),
+    spares(
+        "RF-D08",
+        "the country of export is another than the office's",
+        paid("Aurora Import", "CZ", country_export="CZ"),
+    ),
+    waits(
+        "RF-D08",
+        "nobody knows who buys",
+        paid("Harbour Holdings", "BR", consignee_name=None, consignee_country=None),
+        "payment.payer|payment.country",
+    ),
     waits("RF-D08", "no payment", given(), "payment.payer"),
     waits(
         "RF-D08",

@@ -106,6 +106,15 @@ DESTINATIONS = (
             amended=(({**TO_ALMATY, "net_mass_kg": 990},),),
         ),
     ),
+    spares(
+        "RF-R05",
+        "an amendment after the release leaves the destination out",
+        exit_of(
+            NONE_CAME,
+            learned("released_at", "2026-03-29", "exit_message"),
+            amended=(({**TO_ALMATY, "country_destination": None},),),
+        ),
+    ),
     waits("RF-R05", "no message was imported", exit_of(), "exit_messages"),
     waits(
         "RF-R05",

@@ -131,6 +131,13 @@ HEADINGS = (
         described("gyroscope vehicles"),
         loaded=NOMENCLATURE,
     ),
+    waits(
+        "RF-G06",
+        "no commodity code",
+        given({"description": "gyroscope for navigation", "cn8": None}),
+        "items.cn8",
+        loaded=NOMENCLATURE,
+    ),
     waits("RF-G06", "no nomenclature", described("gyroscope"), "pack:hs_nomenclature"),
     waits("RF-G06", "no description", described(None), "items.description", loaded=NOMENCLATURE),
 )
@@ -207,6 +214,13 @@ PARAMETERS = (
         "one value is missing",
         measured({**LATHE_5, "simultaneous_axes": None}),
         "items.params",
+    ),
+    waits(
+        "RF-G08",
+        "nothing says what it may be",
+        given({"cn8": "34029090"}, learned=(learned("params", LATHE_5, "data_sheet", item=1),)),
+        "items.classification",
+        loaded=Loaded(without=("hs_control",)),
     ),
     waits("RF-G08", "no value is known", given(MACHINE), "items.params"),
     waits(

@@ -189,6 +189,14 @@ THRESHOLDS = (
         split("4900", "Near Import"),
         "setting:value_thresholds",
     ),
+    waits("RF-W03", "there are no goods", Given(rows=()), "items.value_eur", loaded=LIMITS),
+    waits(
+        "RF-W03",
+        "one of two values is not declared",
+        given({"value_eur": "100"}, {"value_eur": None}),
+        "items.value_eur",
+        loaded=LIMITS,
+    ),
     waits(
         "RF-W03",
         "amounts that cannot be read",

@@ -217,6 +217,9 @@ XXXVII = Loaded(
         "eu_765_annexes:goods_annex": (
             {"annex": "XVIII", "heading": "7326", "valid_to": "2025-12-31"},
             {"annex": "XVIII", "heading": "7318", "valid_from": "2026-03-27"},
+            {"annex": "XVIII", "heading": "7319", "valid_from": "2026-03-28"},
+            {"annex": "XVIII", "heading": "7320", "valid_to": "2026-03-27"},
+            {"annex": "XVIII", "heading": "7321", "valid_from": "soon", "valid_to": ""},
         ),
     }
 )
@@ -270,6 +273,15 @@ TRANSIT = (
         "packs/eu_765_annexes@example",
         loaded=XXXVII,
     ),
+    fires("RF-R03", "high", "to its last day", through("73201011", "PL|BY|KZ"), loaded=XXXVII),
+    fires(
+        "RF-R03",
+        "high",
+        "a day that nobody can read",
+        through("73211110", "PL|BY|KZ"),
+        loaded=XXXVII,
+    ),
+    spares("RF-R03", "a row that has not begun", through("73194000", "PL|BY|KZ"), loaded=XXXVII),
     spares("RF-R03", "an annex without a transit ban", through(SOAP, "PL|RU|KZ"), loaded=XXXVII),
     spares("RF-R03", "a row that ended", through("73269098", "PL|BY|KZ"), loaded=XXXVII),
     spares("RF-R03", "the route avoids both", through(PUMP, "PL|TR|KZ")),
@@ -296,6 +308,8 @@ TABLE = Loaded(
             {"export": "PL", "destination": "CL", "country": "DE|NL"},
             {"export": "*", "destination": "CL", "country": "PA"},
             {"export": "PL", "destination": "*", "country": "ES"},
+            {"export": "", "destination": "PE", "country": "BR"},
+            {"export": "EE", "destination": "", "country": "LV"},
         )
     }
 )
@@ -347,11 +361,38 @@ ROUTES = (
     waits("RF-R04", "no office of exit", way("PL|DE|CL", None), "office_exit", loaded=TABLE),
     waits("RF-R04", "no route", way("", "DE004851"), "country_routing", loaded=TABLE),
     waits("RF-R04", "no table", way("PL|AM|CL", "DE004851"), "pack:route_table"),
+    fires(
+        "RF-R04",
+        "medium",
+        "the country of export is the office's where none is declared",
+        way("PL|AM|CL", "DE004851", country_export=None),
+        "packs/route_table@example: PL-CL",
+        loaded=TABLE,
+    ),
+    spares(
+        "RF-R04",
+        "a row without a country of export is for each",
+        way("CZ|BR|PE", "BR000001", country_export="CZ", country_destination="PE"),
+        loaded=TABLE,
+    ),
+    spares(
+        "RF-R04",
+        "a row without a destination is for each",
+        way("EE|LV|NZ", "LV000001", country_export="EE", country_destination="NZ"),
+        loaded=TABLE,
+    ),
+    waits(
+        "RF-R04",
+        "no destination",
+        way("PL|AM", "DE004851", country_destination=None),
+        "country_destination",
+        loaded=TABLE,
+    ),
     waits(
         "RF-R04",
         "the table has no row for the pair",
-        way("CZ|AM|PE", "DE004851", country_export="CZ", country_destination="PE"),
-        "pack:route_table/CZ-PE",
+        way("CZ|AM|NZ", "DE004851", country_export="CZ", country_destination="NZ"),
+        "pack:route_table/CZ-NZ",
         loaded=TABLE,
     ),
 )

@@ -80,6 +80,7 @@ JUMPS = (
                 KG_2022_12=1,
             )
         ),
+        "enrichment/exports/history_eur/KG_2022-06: 400",
     ),
     spares(
         "RF-R07",
@@ -156,6 +157,22 @@ INVERSIONS = (
         "RF-R08",
         "by month: thirteen months after the last",
         history(monthly(KG_2021_01=0, RU_2022_03=70, KG_2023_04=9)),
+    ),
+    spares(
+        "RF-R08",
+        "by month: the hub bought in the month before",
+        history(monthly(RU_2021_12=70, KG_2022_01=9, KG_2022_04=9)),
+    ),
+    fires(
+        "RF-R08",
+        "high",
+        "by month: a year stated as the last ends in December",
+        history(monthly(KG_2021_01=0, KG_2023_12=9), last_export_year={"RU": 2022}),
+    ),
+    spares(
+        "RF-R08",
+        "by month: thirteen months after that December",
+        history(monthly(KG_2021_01=0, KG_2024_01=9), last_export_year={"RU": 2022}),
     ),
     spares("RF-R08", "the hub bought before", history({**BEFORE, "KG_2021": 20, "KG_2022": 300})),
     spares("RF-R08", "two years after the last", history({**BEFORE, "KG_2023": 300})),

@@ -121,7 +121,7 @@ def _embargoed(view: View, covered: _Covered) -> Finding:
 
 def _confirmed(view: View, covered: _Covered) -> tuple[Code, ...]:
     """Codes a person confirmed: the row's own entry, or any where the row names none."""
-    entry = covered.row.get("code") or covered.row.get("entry")
+    entry = covered.row.get("code")
     codes = view.confirmed(covered.line, "eu", "ru-annex-vii")
     return tuple(code for code in codes if not entry or code.under(entry))
 

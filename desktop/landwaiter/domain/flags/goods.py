@@ -151,7 +151,7 @@ def _parameters(view: View, line: Goods) -> Finding:
     return judge(
         {
             "items.classification": None if not heads and not view.classified else bool(heads),
-            "items.params": either_strict(*verdicts),
+            "items.params": either_strict(*verdicts) if heads else None,
             "items.docs": None
             if (licensed := view.carries(line, "authorisation")) is None
             else not licensed,

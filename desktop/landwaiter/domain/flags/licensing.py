@@ -187,9 +187,7 @@ def _is_for(view: View, line: Goods, part: LicenceItem) -> bool:
     """Whether a line of the licence names the goods, by commodity code or control entry."""
     if part.code.isdigit():
         return bool(line.cn) and str(line.cn).startswith(part.code)
-    return any(
-        code.under(part.code) or part.code.startswith(f"{code.code}.") for code in view.codes(line)
-    )
+    return any(code.under(part.code) for code in view.codes(line))
 
 
 def statement_missing(view: View, rule: Rule) -> Finding:
@@ -286,7 +284,8 @@ def _unseen(view: View, ref: str) -> bool | None:
 def _covers(view: View, line: Goods, licence: Licence) -> bool | None:
     """Valid, for this consignee and destination, and for an item like this one.
 
-    None: everything else agrees and the item's control entry is not known.
+    None: everything else agrees, and the item's control entry is not known, or known more coarsely
+    than the licence names it.
     """
     agreed = not licence.consignee or any(
         same_name(licence.consignee, name) for name in view.consignee_names
@@ -296,7 +295,10 @@ def _covers(view: View, line: Goods, licence: Licence) -> bool | None:
         return False
     if not licence.items or any(_is_for(view, line, part) for part in licence.items):
         return True
-    return False if view.codes(line) else None
+    coarser = any(
+        part.code.startswith(f"{code.code}.") for part in licence.items for code in view.codes(line)
+    )
+    return None if coarser or not view.codes(line) else False
 
 
 def licensed_buyer(view: View) -> bool:

@@ -184,7 +184,7 @@ def _split(view: View, rule: Rule, limit: Decimal) -> Finding:
         "each is below {limit} EUR."
     )
     return judge(
-        {"items.value_eur": bool(near) and own < limit <= total},
+        {"items.value_eur": own < limit <= total},
         text.format(
             own=own, others=", ".join(one.reference for one in near), total=total, limit=limit
         ),
