@@ -6,6 +6,7 @@ masked, so that the same deed always gives the same change.
 """
 
 import re
+import zlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -74,10 +75,17 @@ def _masked(row: Row) -> str:
 
 
 def _text(value: Any) -> str:
-    """A blob that is no text is random: a salt or a signature."""
-    if isinstance(value, bytes):
-        try:
-            return value.decode("ascii")
-        except UnicodeDecodeError:
-            return f"<{len(value)} bytes>"
-    return str(value)
+    """A blob that is no text is random: a salt or a signature.
+
+    How long a packed text is follows from the identities in it, so it is compared unpacked.
+    """
+    if not isinstance(value, bytes):
+        return str(value)
+    try:
+        return zlib.decompress(value).decode()
+    except zlib.error:
+        pass
+    try:
+        return value.decode("ascii")
+    except UnicodeDecodeError:
+        return f"<{len(value)} bytes>"
