@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.cli.terminal import SAMPLES
 from tests.faults.deed import NEW_PASSWORD, Deed, Step, command
+from tests.faults.law_deeds import LAW_DEEDS
 from tests.faults.office_deeds import OFFICE_DEEDS
 from tests.services.act_examples import EXAMPLES, PROPOSED, Example
 from tests.services.office import (
@@ -185,4 +186,5 @@ DEEDS: tuple[Deed, ...] = (
     *(_act(name, example) for name, example in EXAMPLES.items() if name != "add_evidence"),
     *COMMANDS,
     *OFFICE_DEEDS,
+    *LAW_DEEDS,
 )
