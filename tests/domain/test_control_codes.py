@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 from tests.domain.packs import shipped
 
-from landwaiter.domain.control_codes import Likeness, compare, parse, recognise
+from landwaiter.domain.control_codes import (
+    Likeness,
+    compare,
+    head_of,
+    is_open,
+    is_under,
+    likeness,
+    parse,
+    recognise,
+)
 from landwaiter.domain.pack_index import rows_by
 from landwaiter.errors import Invalid
 
@@ -60,6 +69,28 @@ def test_an_unknown_list_is_refused() -> None:
 )
 def test_likeness_climbs_the_ladder(one: str, other: str, likeness: Likeness) -> None:
     assert compare(parse(one, "eu"), parse(other, "eu")) is likeness
+
+
+@pytest.mark.parametrize(("list_id", "text", "code"), GOOD)
+def test_the_head_of_a_canonical_spelling_is_that_of_its_parts(
+    list_id: str, text: str, code: str
+) -> None:
+    assert head_of(code) == parse(text, list_id).head
+
+
+def test_entries_of_annex_vii_meet_by_their_whole_head() -> None:
+    assert likeness("X.A.III.101.b", "X.A.III.101.b.1") is Likeness.PREFIX
+    assert likeness("X.A.III.101", "X.A.III.101.b") is Likeness.HEAD
+    assert likeness("X.A.III.101", "X.A.IV.101") is Likeness.NONE
+
+
+def test_a_code_is_under_an_entry_or_leaves_it_open() -> None:
+    assert is_under("2B001.b.2", "2B001.b")
+    assert is_under("2B001.b", "2B001.b")
+    assert not is_under("1C350.14", "1C350.1")
+    assert is_open("2B001", "2B001.b")
+    assert not is_open("2B001.b", "2B001.b")
+    assert not is_open("1C350.1", "1C350.14")
 
 
 def test_the_same_string_of_two_lists_is_not_alike() -> None:

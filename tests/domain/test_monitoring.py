@@ -78,3 +78,14 @@ def test_a_case_in_two_figures_counts_once_in_their_sum() -> None:
     assert len(cells) == 2
     assert together(cells).cases == ("PL1-2026-000001",)
     assert together(cells).mass_kg == Decimal(20)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "watched"), [("ML", True), ("ML1", False), ("ML10", True), ("ML10.a", False)]
+)
+def test_an_entry_of_the_military_list_is_no_beginning_of_another(
+    wanted: str, watched: bool
+) -> None:
+    line = a_line(confirmed=("ML10",))
+    known = Known(codes=lambda line: (), tier=lambda line: "")
+    assert watches(Watch(codes=(wanted,)), line, known) is watched

@@ -150,6 +150,12 @@ DENIALS = (
         loaded=denials(denial()),
     ),
     spares("RF-C01", "another entry", machine(AXES), loaded=denials(denial(item="1C350"))),
+    spares(
+        "RF-C01",
+        "the same string, but of the list of another state",
+        given(MACHINE, learned=(USER, AXES), classified=(("us:3A001.a", "confirmed"),)),
+        loaded=denials(denial(item="3A001.a")),
+    ),
     spares("RF-C01", "another end user", given(MACHINE, learned=(AXES,)), loaded=denials(denial())),
     spares("RF-C01", "revoked", machine(AXES), loaded=denials(denial(revoked="true"))),
     waits(

@@ -58,6 +58,11 @@ LISTS: Final[Mapping[str, _Grammar]] = {
 }
 """List → its grammar. Names as used everywhere a code is stored."""
 
+FOREIGN: Final = frozenset({"us"})
+"""Lists of other states: a register of a Member State means none of their codes, although many
+strings are the same."""
+_DEEP_HEAD: Final = 4
+"""Levels of a head of Annex VII; of every other list a head is one."""
 _SPACE: Final = re.compile(r"[\s\u00a0]+")
 _LEVELS: Final = re.compile(r"[a-z]+|[0-9]+")
 
@@ -123,11 +128,33 @@ def recognise(text: str, *, heads: Collection[str] = ()) -> ControlCode | None:
 
 def compare(one: ControlCode, other: ControlCode) -> Likeness:
     """The rung of equal > prefix > head > none on which two codes meet."""
-    if one.list != other.list or one.head != other.head:
+    return likeness(one.code, other.code) if one.list == other.list else Likeness.NONE
+
+
+def likeness(one: str, other: str) -> Likeness:
+    """The same of two codes of one list in their canonical spelling."""
+    head = head_of(one)
+    if head != head_of(other):
         return Likeness.NONE
-    if one.code == other.code:
+    if one == other:
         return Likeness.EQUAL
-    short, long = sorted((one.code, other.code), key=len)
-    if short != one.head and long.startswith(f"{short}."):
+    short, long = sorted((one, other), key=len)
+    if short != head and long.startswith(f"{short}."):
         return Likeness.PREFIX
     return Likeness.HEAD
+
+
+def head_of(code: str) -> str:
+    """The head of a code in its canonical spelling."""
+    levels = code.split(".")
+    return ".".join(levels[: _DEEP_HEAD if levels[0] == "X" else 1])
+
+
+def is_under(code: str, entry: str) -> bool:
+    """Whether a code is the entry, or one of its sub-entries; both of one list."""
+    return code == entry or code.startswith(f"{entry}.")
+
+
+def is_open(code: str, entry: str) -> bool:
+    """Whether a code says less than the entry, and so may be it or not; both of one list."""
+    return code != entry and is_under(entry, code)

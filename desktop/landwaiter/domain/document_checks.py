@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from landwaiter.domain.case import Case, ClassificationState
+from landwaiter.domain.control_codes import FOREIGN
 from landwaiter.domain.decision import current_classifications
 from landwaiter.domain.declaration import Document, Item, Role
 from landwaiter.domain.facts import Licence, Registers
@@ -202,7 +203,11 @@ def export_of(case: Case, item: Item, day: date | None = None) -> Export:
     return Export(
         day=day or case.judged_as_of,
         item=item,
-        codes=frozenset(code for listed, code in considered if (listed, code) not in rejected),
+        codes=frozenset(
+            code
+            for listed, code in considered
+            if (listed, code) not in rejected and listed not in FOREIGN
+        ),
         exporters=tuple((p.name, p.identifier) for p in parties if p.role is Role.EXPORTER),
         consignees=tuple(p.name for p in parties if p.role is Role.CONSIGNEE),
         end_users=tuple(p.name for p in parties if p.role is Role.END_USER),

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from landwaiter.domain.control_codes import is_open, is_under
 from landwaiter.domain.declaration import Item
 from landwaiter.domain.facts import Licence, LicenceItem, Registers
 from landwaiter.domain.words import same_name
@@ -78,25 +79,28 @@ def _names(licensed: str | None, declared: Iterable[str]) -> bool | None:
 
 def line_for(licence: Licence, export: Export) -> LicenceItem | None:
     """The line of the licence that the item falls under."""
-    return next((line for line in licence.items if is_under(line.code, export)), None)
+    return next((line for line in licence.items if is_licensed(line.code, export)), None)
 
 
 def fits_item(licence: Licence, export: Export) -> bool | None:
-    """None where the register does not say which items, or nobody knows the item's entries."""
+    """None where the register does not say which items, or the item's entries are not known, or
+    more coarsely than the licence names them."""
     if not licence.items:
         return None
     if line_for(licence, export) is not None:
         return True
+    if any(is_open(code, line.code) for line in licence.items for code in export.codes):
+        return None
     by_figures = all(line.code.isdigit() for line in licence.items)
     known = export.item.cn if by_figures else export.codes
     return False if known else None
 
 
-def is_under(licensed: str, export: Export) -> bool:
+def is_licensed(licensed: str, export: Export) -> bool:
     """Whether the item falls under a code of a licence: an entry or the heading it lies below."""
     if licensed.isdigit():
         return (export.item.cn or "").startswith(licensed)
-    return any(code == licensed or code.startswith(f"{licensed}.") for code in export.codes)
+    return any(is_under(code, licensed) for code in export.codes)
 
 
 def taken_by(unit: str, item: Item) -> Decimal | None:

@@ -4,16 +4,22 @@ A programme is a set of rules over goods, places, parties and a period. Of the g
 enough (a heading, a control entry, a tier, a word); of everything else what is stated must hold.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
+from landwaiter.domain.control_codes import is_under
 from landwaiter.domain.declaration import Money
 from landwaiter.domain.words import folded
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
+
+_BEGINNING: Final = re.compile(r"[0-9](?:[A-E][0-9]{0,2})?|[A-Z]{2}")
+"""What is no entry yet, but a category, a group, or a whole list of the military kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +161,10 @@ def _is_of_tier(tier: str, wanted: Iterable[str]) -> bool:
 
 
 def _is_entry(code: str, wanted: str) -> bool:
-    """The entry itself, one under it, or one of the category that was named."""
-    return code == wanted or code.startswith(f"{wanted}.") or (
-        len(wanted) < 5 and code.startswith(wanted)
-    )  # fmt: skip
+    """The entry itself, one under it, or one of the category or group that was named."""
+    return is_under(code, wanted) or (
+        bool(_BEGINNING.fullmatch(wanted)) and code.startswith(wanted)
+    )
 
 
 def figures(lines: Iterable[Line]) -> tuple[Figure, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from landwaiter.domain.control_codes import LISTS, Likeness, compare, parse
+from landwaiter.domain.control_codes import LISTS, Likeness, compare, is_open, is_under, parse
 from landwaiter.domain.control_tree import Node, Tree, search, trees
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.parameters import PACK_ID as PARAMETERS
@@ -158,9 +158,7 @@ def _headings(packs: Mapping[str, Pack], node: Node) -> tuple[Heading, ...]:
 
 def _meets(correlated: str, code: str) -> bool:
     """The correlated code is this one, lies under it, or stands above it."""
-    return (
-        correlated == code or correlated.startswith(f"{code}.") or code.startswith(f"{correlated}.")
-    )
+    return is_under(correlated, code) or is_open(correlated, code)
 
 
 def _questions(packs: Mapping[str, Pack], node: Node) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from landwaiter.domain.case import CaseParty, Severity
+from landwaiter.domain.control_codes import FOREIGN, is_open
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.facts import Denial, Licence
 from landwaiter.domain.flags.evidence import (
@@ -56,7 +57,7 @@ def covers_code(view: View, line: Goods, code: str) -> bool:
     bare = code.replace(" ", "")
     if bare.isdecimal():
         return (line.cn or "").startswith(bare)
-    return any(one.under(bare) for one in view.codes(line))
+    return any(one.meets(bare) for one in view.codes(line))
 
 
 def denied_counterparty(view: View, rule: Rule) -> Finding:
@@ -152,7 +153,7 @@ def _in_force(letter: Mapping[str, Any], day: date) -> bool:
 def _is_confirmed(view: View, line: Goods, item: str) -> bool:
     """The declared heading, or a code that a person confirmed; a candidate is no fact."""
     bare = item.replace(" ", "")
-    return bare.isdecimal() or any(c.confirmed and c.under(bare) for c in view.codes(line))
+    return bare.isdecimal() or any(c.confirmed and c.meets(bare) for c in view.codes(line))
 
 
 def has_licences(view: View) -> bool:
@@ -174,7 +175,7 @@ def _not_covered(view: View, letter: Mapping[str, Any]) -> bool | None:
 
 def _may_be(code: Code, entry: str) -> bool:
     """A code that says no more than the head may be any entry under it."""
-    return entry.startswith(f"{code.code}.")
+    return code.list not in FOREIGN and is_open(code.code, entry)
 
 
 def _listed(letter: Mapping[str, Any], key: str) -> tuple[str, ...]:
@@ -202,7 +203,7 @@ def _same_transaction(view: View, denial: Denial, line: Goods) -> Finding:
     params = view.params(line)
     values = {name: _same_value(params.get(name), value) for name, value in denial.params.items()}
     buyers = [n for n in view.buyers if any(same_name(d, n) for d in denial.counterparties)]
-    codes = [code for code in view.codes(line) if code.under(denial.item)]
+    codes = [code for code in view.codes(line) if code.meets(denial.item)]
     text = _("Item {no} and its buyer are those of denial {id}: {item}, {user}.")
     return judge(
         {
@@ -233,7 +234,7 @@ def _together(answers: Iterable[bool | None]) -> bool | None:
 
 def _same_entry(view: View, line: Goods, item: str) -> bool | None:
     """A code that says no more than the head of the denied entry leaves it open."""
-    if any(code.under(item) for code in view.codes(line)):
+    if any(code.meets(item) for code in view.codes(line)):
         return True
     if any(_may_be(code, item) for code in view.codes(line)):
         return None

@@ -16,6 +16,7 @@ from landwaiter.domain.case import (
     Enrichment,
 )
 from landwaiter.domain.classification.leads import is_hint
+from landwaiter.domain.control_codes import FOREIGN, head_of, is_under
 from landwaiter.domain.declaration import Declaration, Document, Item, Role
 from landwaiter.domain.facts import Facts, Licence
 from landwaiter.domain.flags.annexes import heading_of, rows_covering
@@ -57,11 +58,15 @@ class Code:
 
     @property
     def head(self) -> str:
-        return self.code.partition(".")[0]
+        return head_of(self.code)
 
     def under(self, entry: str) -> bool:
         """True when this code is `entry` or lies under it."""
-        return self.code == entry or self.code.startswith(f"{entry}.")
+        return is_under(self.code, entry)
+
+    def meets(self, entry: str) -> bool:
+        """True when a register of a Member State means this code by `entry`, or one above it."""
+        return self.list not in FOREIGN and self.under(entry)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
+from landwaiter.domain.control_codes import is_open, is_under
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.parameters import KIND_OF_GOODS, open_in
 from landwaiter.domain.parameters.comparing import SIGNS, Params, holds
@@ -168,7 +169,7 @@ def interview(pack: Pack, entry: str, stated: Mapping[str, Stated]) -> Interview
 
 
 def _under(entry: str, wanted: str) -> bool:
-    return entry == wanted or entry.startswith(f"{wanted}.") or wanted.startswith(f"{entry}.")
+    return is_under(entry, wanted) or is_open(entry, wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from landwaiter.domain.acts import WORKERS
 from landwaiter.domain.case import Case, GoodsStatus
 from landwaiter.domain.declaration import Item
 from landwaiter.domain.document_checks import Answer, document_checks, export_of
-from landwaiter.domain.licence_cover import is_under, taken_by, value_of
+from landwaiter.domain.licence_cover import is_licensed, taken_by, value_of
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.domain.registers import Balance, Entry, RegisterContent, balances
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -214,7 +214,7 @@ def _proposed(  # noqa: PLR0917  # one line of a declaration held against one li
         return None
     entry = versions[-1].entry
     known, export = balances(entry, content.taken(issuer, ref)), export_of(case, item)
-    line = next((one for one in known if is_under(one.code, export)), None)
+    line = next((one for one in known if is_licensed(one.code, export)), None)
     if line is None or _is_written_off(content, issuer, ref, case.reference, no):
         return None
     quantity = taken_by(line.unit, item) if line.quantity is not None else None
