@@ -336,6 +336,16 @@ CONTACTS = (
             ),
         ),
     ),
+    fires(
+        "RF-C02",
+        "medium",
+        "one is linked to an entity, the other is not",
+        Given(
+            rows=(ROOM,),
+            learned=(learned("end_user", {"name": "Northern Pump Works", **AT_DESK}),),
+            acts=(("link", {"party": "consignee", "basis": "company register"}),),
+        ),
+    ),
     spares("RF-V02", "no name is declared", given(ship(IMO, "")), loaded=SAILED),
     fires(
         "RF-V02",
@@ -343,7 +353,7 @@ CONTACTS = (
         "both names are said",
         given(ship(name="Sunrise")),
         "says: declared as Sunrise, known as Northern Star",
-        loaded=SAILED,
+        loaded=Loaded(past=(ship(), {})),
     ),
     fires(
         "RF-V02", "medium", "the failing digit is said", given(ship(WRONG_IMO)), "says: check digit"
@@ -454,6 +464,13 @@ REGISTERS = (
     ),
 )
 FIRMS = (
+    fires(
+        "RF-P11",
+        "medium",
+        "that nobody is stated is said",
+        firm(kind("trader"), NO_USER, row=MACHINE),
+        "says: no end user is stated",
+    ),
     spares("RF-P08", "the goods are not on the list, the day is not known", firm(row=TABLE)),
     fires(
         "RF-P08",
@@ -525,6 +542,11 @@ FIRMS = (
     ),
 )
 USES = (
+    spares(
+        "RF-E04",
+        "a correlation that is graded low is no evidence",
+        described("plastic lunch boxes with lid", cn8="39269097", **HONG_KONG),
+    ),
     waits("RF-E01", "nothing is known of the use", given(), "end_use|end_user.name"),
     fires(
         "RF-E01",

@@ -42,7 +42,7 @@ def military_end_use(view: View, rule: Rule) -> Finding:
     """RF-E01: critical where the office's policy counts the destination as embargoed."""
     words = view.words("military", *end_uses(view), *view.end_user_names)
     if words is None:
-        return unknown("pack:vocabulary" if "vocabulary" not in view.packs else "end_use")
+        return unknown("pack:vocabulary", "end_use|end_user.name")
     embargoed, key, policy = _policy(view)
     met = [text for text in end_uses(view) if view.words("military", text)]
     users = [name for name in view.end_user_names if view.words("military", name)]
@@ -89,7 +89,7 @@ def weapons_of_mass_destruction(view: View, rule: Rule) -> Finding:
     texts = [text for _place, text in places]
     words = view.words("wmd", *texts)
     if words is None:
-        return unknown("pack:vocabulary" if any(texts) else "end_use|items.description")
+        return unknown("pack:vocabulary", "end_use|items.description")
     note = view.note(rule.id)
     confirmed = note is not None and note.holds
     return judge(

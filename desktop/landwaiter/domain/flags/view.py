@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final
 
-from landwaiter.domain.candidates import correlated_codes, params_of
+from landwaiter.domain.candidates import CONFIDENCE, correlated_codes, params_of
 from landwaiter.domain.case import (
+    Candidate,
     Case,
     CaseParty,
     Classification,
@@ -324,7 +325,7 @@ class View:
             yield Code(list_id, row["control_code"], False, row.get("confidence", ""))
         for found in self.case.candidates:
             if found.item_no == goods.no and not is_hint(found.edition):
-                yield Code(found.list, found.code, False, "")
+                yield Code(found.list, found.code, False, _grade(found))
 
     @property
     def classified(self) -> bool:
@@ -376,6 +377,11 @@ class View:
 
     def setting(self, name: str) -> str | None:
         return self.facts.settings.get(name)
+
+
+def _grade(found: Candidate) -> str:
+    """Low where the candidate rests on nothing better than a correlation graded low."""
+    return "L" if found.score <= CONFIDENCE["L"] else ""
 
 
 def _is_in(party: CaseParty, roles: tuple[Role, ...]) -> bool:
