@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 from landwaiter.domain.case import Evaluation, FlagResult, Severity
@@ -154,7 +154,7 @@ def _editions(view: View, rule: Rule) -> tuple[str, ...]:
     return _written(tuple(packs.items()), tuple(lists.items()))
 
 
-@lru_cache(maxsize=1024)
+@cache
 def _written(*editions: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     said = (f"{name}@{edition}" for kind in editions for name, edition in kind)
     return tuple(dict.fromkeys(said))
