@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from tests.domain.builders import (
     a_case,
     a_declaration,
@@ -11,10 +12,13 @@ from tests.domain.builders import (
     learned,
     some_facts,
 )
+from tests.domain.flags.example import Example
+from tests.domain.flags.test_examples import EXAMPLES
 from tests.domain.packs import shipped
 
-from landwaiter.domain.case import Case
-from landwaiter.domain.chart import CASE, OWNS, SHIPS, Chart, Elsewhere, chart
+from landwaiter.domain.case import Case, Evaluation
+from landwaiter.domain.chart import OWNS, SHIPS, Chart, Elsewhere, chart
+from landwaiter.domain.chart_used import CASE
 from landwaiter.domain.declaration import Address, Role
 from landwaiter.domain.embargo import Standing
 from landwaiter.domain.flags import evaluate
@@ -33,6 +37,13 @@ def kinds(drawn: Chart) -> set[str]:
 def case_with(*parties: object, **changes: object) -> Case:
     plain = a_case()
     return replace(plain, parties=(*plain.parties, *parties), **changes)  # type: ignore[arg-type]
+
+
+def with_flag(case: Case, *evidence: str) -> Case:
+    """The case with one raised rule that rests on these lines."""
+    flag = evaluate(some_facts(case))[0]
+    raised = replace(flag, evaluation=Evaluation.RAISED, evidence=evidence)
+    return replace(case, flags=(raised,))
 
 
 def test_every_edge_joins_two_nodes_that_are_there() -> None:
@@ -91,6 +102,68 @@ def test_a_raised_rule_names_the_links_it_rests_on() -> None:
     pattern = next(one for one in drawn.patterns if one.rule == "RF-G07")
     assert pattern.nodes == ("item/1",)
     assert [drawn.edges[n].target for n in pattern.edges] == ["item/1"]
+
+
+@pytest.mark.parametrize(
+    "example",
+    [e for e in EXAMPLES if e.evaluation is Evaluation.RAISED],
+    ids=lambda e: f"{e.rule} {e.says}",
+)
+def test_every_rule_that_is_raised_has_its_links_on_the_chart(example: Example) -> None:
+    case = replace(example.facts.case, flags=evaluate(example.facts))
+    drawn = chart(case)
+    pattern = next(one for one in drawn.patterns if one.rule == example.rule)
+    ids = {node.id for node in drawn.nodes}
+    assert pattern.edges
+    assert all({edge.source, edge.target} <= ids for edge in drawn.edges)
+
+
+def test_only_the_country_that_a_rule_met_is_marked() -> None:
+    case = a_case(declaration=a_declaration(country_routing=("PL", "RU", "CN")))
+    drawn = chart(with_flag(case, "declaration/country_routing: RU"))
+    (pattern,) = drawn.patterns
+    assert [drawn.edges[n].target for n in pattern.edges] == ["country/RU"]
+
+
+def test_split_consignments_are_joined_with_the_cases_they_were_in() -> None:
+    line = "history/shipments: PL1-2026-000002, 4900"
+    drawn = chart(with_flag(a_case(), line))
+    (pattern,) = drawn.patterns
+    assert [drawn.edges[n].target for n in pattern.edges] == ["case/PL1-2026-000002"]
+
+
+def test_what_was_learned_of_a_party_hangs_on_that_party() -> None:
+    case = case_with(
+        enrichment=(learned("consignee.incorporated", "2025-12-01", "company_register"),)
+    )
+    drawn = chart(with_flag(case, "enrichment/consignee.incorporated: 2025-12-01"))
+    (pattern,) = drawn.patterns
+    (edge,) = (drawn.edges[n] for n in pattern.edges)
+    assert edge.source == f"party/{case.parties[1].id}"
+    assert edge.origin == "company register"
+
+
+def test_every_intermediary_is_a_hand_and_every_consignee_is_reached() -> None:
+    hops = [a_party(Role.INTERMEDIARY, name) for name in ("First Hop", "Second Hop")]
+    drawn = chart(case_with(a_party(Role.CONSIGNEE, "Other Consignee"), *hops))
+    names = {node.id: node.label for node in drawn.nodes}
+    chain = [(names[e.source], names[e.target]) for e in drawn.edges if e.kind == SHIPS]
+    assert chain == [
+        ("Obrabiarki Wisla", "Huarui Education Technology"),
+        ("Obrabiarki Wisla", "Other Consignee"),
+        ("Huarui Education Technology", "First Hop"),
+        ("Other Consignee", "First Hop"),
+        ("First Hop", "Second Hop"),
+    ]
+
+
+def test_a_hit_is_marked_by_the_rule_that_used_its_listing() -> None:
+    party = a_case().parties[1]
+    hits = tuple(a_hit(party, name, "export_list") for name in ("watched", "other"))
+    line = f"lists/watched@{hits[0].edition}: {hits[0].listing.name}"
+    drawn = chart(with_flag(case_with(hits=hits), line))
+    (pattern,) = drawn.patterns
+    assert [drawn.edges[n].kind for n in pattern.edges] == ["resembles"]
 
 
 def test_the_way_of_the_goods_is_told_in_order_with_what_applies() -> None:

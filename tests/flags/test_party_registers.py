@@ -270,6 +270,7 @@ LICENCES = (
         "high",
         "the consignee was amended after acceptance",
         given(MACHINE, amended=(({**MACHINE, "consignee_name": "Boreal Trade"},),)),
+        "parties/consignee/name: Boreal Trade",
     ),
     spares(
         "RF-P13",

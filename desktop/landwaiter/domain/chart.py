@@ -4,10 +4,12 @@ edges that say what they rest on; and which edges each raised rule rests on."""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any, Final
 
 from landwaiter.domain.case import Case, CaseParty, FlagResult, Severity
+from landwaiter.domain.chart_parts import Drawing, Edge, Node, meets, placed, used_in
+from landwaiter.domain.chart_used import CASE, draw_used, draw_way
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.flags.firm import address_line
 from landwaiter.domain.flags.view import as_date, judged
@@ -15,7 +17,6 @@ from landwaiter.domain.listing import JudgementValue
 from landwaiter.domain.words import folded
 from landwaiter.i18n import _
 
-CASE: Final = "case"
 SHIPS, OWNS, LISTED, AT, KNOWN, ALSO, GOES, CARRIES = (
     "ships to",
     "owns",
@@ -35,30 +36,6 @@ _CHAIN: Final = (
     Role.END_USER,
 )
 """The order in which goods pass from one to the next."""
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    id: str
-    kind: str
-    """case, party, item, address, listing, entity, owner, vessel."""
-    label: str
-    detail: str = ""
-    places: tuple[str, ...] = ()
-    """Places of the case that it stands for, as rules name what they used."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    source: str
-    target: str
-    kind: str
-    label: str
-    origin: str
-    """What it rests on: the declaration, an enrichment with its source, a judgement."""
-    since: date | None = None
-    until: date | None = None
-    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +66,9 @@ class Elsewhere:
     day: date | None
 
 
-class _Drawing:
-    def __init__(self) -> None:
-        self.nodes: dict[str, Node] = {}
-        self.edges: list[Edge] = []
-
-    def node(self, node: Node) -> str:
-        known = self.nodes.get(node.id)
-        if known is not None:
-            node = replace(known, places=tuple(dict.fromkeys((*known.places, *node.places))))
-        self.nodes[node.id] = node
-        return node.id
-
-    def edge(self, edge: Edge) -> None:
-        if edge.source != edge.target:
-            self.edges.append(edge)
-
-
 def chart(case: Case, elsewhere: Sequence[Elsewhere] = (), *, on: date | None = None) -> Chart:
     """Everything on the case that is joined; on a day, only what held then."""
-    drawing = _Drawing()
+    drawing = Drawing()
     drawing.node(Node(CASE, "case", case.reference, case.title))
     parties = tuple(party for party in case.parties if party.name)
     for party in parties:
@@ -122,6 +82,8 @@ def chart(case: Case, elsewhere: Sequence[Elsewhere] = (), *, on: date | None = 
         node = drawing.node(Node(f"case/{one.reference}", "case", one.reference, one.role))
         said = _("{role} there").format(role=one.role.replace("_", " "))
         drawing.edge(Edge(f"party/{one.party_id}", node, ALSO, said, _("casebook"), one.day))
+    draw_way(drawing, case)
+    draw_used(drawing, case)
     edges = tuple(edge for edge in drawing.edges if on is None or _held(edge, on))
     drawn = Chart(tuple(drawing.nodes.values()), edges)
     return replace(drawn, patterns=patterns(drawn, case.flags))
@@ -131,7 +93,7 @@ def _held(edge: Edge, on: date) -> bool:
     return (edge.since is None or edge.since <= on) and (edge.until is None or edge.until >= on)
 
 
-def _draw_party(drawing: _Drawing, case: Case, party: CaseParty) -> None:
+def _draw_party(drawing: Drawing, case: Case, party: CaseParty) -> None:
     kind = "vessel" if party.role is Role.VESSEL else "party"
     role = party.role.value
     places = tuple(f"parties/{role}/{name}" for name in ("name", "country", "address"))
@@ -158,39 +120,44 @@ def _draw_party(drawing: _Drawing, case: Case, party: CaseParty) -> None:
         drawing.edge(Edge(node, entity, KNOWN, _("is"), basis, party.link.at.date()))
 
 
-def _draw_chain(drawing: _Drawing, parties: Iterable[CaseParty]) -> None:
-    """From hand to hand: exporter, consignee, intermediary, buyer, end user, as far as known."""
-    by_role = {role: [p for p in parties if p.role is role] for role in _CHAIN}
-    chain = [by_role[role][-1] for role in _CHAIN if by_role[role]]
-    for one, other in pairwise(chain):
-        if folded(one.name) != folded(other.name):
-            places = (f"parties/{one.role.value}/name", f"parties/{other.role.value}/name")
-            drawing.edge(
-                Edge(
-                    f"party/{one.id}",
-                    f"party/{other.id}",
-                    SHIPS,
-                    _("ships to"),
-                    _("declaration and what was learned"),
-                    places=places,
-                )
-            )
+def _draw_chain(drawing: Drawing, parties: Iterable[CaseParty]) -> None:
+    """From hand to hand: exporters, consignees, intermediaries in the order in which they were
+    stated, buyers, end users, as far as known."""
+    hands: list[list[CaseParty]] = []
+    for role in _CHAIN:
+        here = list({folded(p.name): p for p in parties if p.role is role}.values())
+        hands += [[one] for one in here] if role is Role.INTERMEDIARY else [here] if here else []
+    for ones, others in pairwise(hands):
+        for one, other in product(ones, others):
+            if folded(one.name) != folded(other.name):
+                _draw_hand(drawing, one, other)
 
 
-def _draw_items(drawing: _Drawing, case: Case) -> None:
+def _draw_hand(drawing: Drawing, one: CaseParty, other: CaseParty) -> None:
+    places = (f"parties/{one.role.value}/name", f"parties/{other.role.value}/name")
+    drawing.edge(
+        Edge(
+            f"party/{one.id}",
+            f"party/{other.id}",
+            SHIPS,
+            _("ships to"),
+            _("declaration and what was learned"),
+            places=places,
+        )
+    )
+
+
+def _draw_items(drawing: Drawing, case: Case) -> None:
     items = case.declaration.items if case.declaration else ()
     for item in items:
-        place = f"items/{item.no}"
+        places = (f"items/{item.no}", f"classifications/{item.no}")
         said = (item.description or "")[:60]
-        node = drawing.node(Node(f"item/{item.no}", "item", item.cn or "–", said, (place,)))
-        names = ("cn8", "description", "value_eur", "net_mass_kg", "docs")
-        places = tuple(f"{place}/{name}" for name in names)
+        node = drawing.node(Node(f"item/{item.no}", "item", item.cn or "–", said, places))
         label = _("item {no}").format(no=item.no)
-        edge = Edge(CASE, node, GOES, label, _("declaration"), places=(place, *places))
-        drawing.edge(edge)
+        drawing.edge(Edge(CASE, node, GOES, label, _("declaration"), places=places))
 
 
-def _draw_hits(drawing: _Drawing, case: Case) -> None:
+def _draw_hits(drawing: Drawing, case: Case) -> None:
     for hit in case.hits:
         verdict = judged(hit)
         if verdict is JudgementValue.DIFFERENT:
@@ -212,12 +179,12 @@ def _draw_hits(drawing: _Drawing, case: Case) -> None:
                 LISTED,
                 share,
                 said,
-                places=(f"lists/{hit.list_id}", f"hits/{hit.id}"),
+                places=(placed(f"lists/{hit.list_id}@{hit.edition}", hit.listing.name),),
             )
         )
 
 
-def _draw_owners(drawing: _Drawing, case: Case, parties: Iterable[CaseParty]) -> None:
+def _draw_owners(drawing: Drawing, case: Case, parties: Iterable[CaseParty]) -> None:
     """Stakes as the enrichment `ownership` states them; a firm that is a party is that party."""
     known = {folded(party.name): f"party/{party.id}" for party in parties}
     for row in case.enrichment:
@@ -229,7 +196,7 @@ def _draw_owners(drawing: _Drawing, case: Case, parties: Iterable[CaseParty]) ->
 
 
 def _draw_stake(
-    drawing: _Drawing, known: dict[str, str], stake: Mapping[str, Any], source: str
+    drawing: Drawing, known: dict[str, str], stake: Mapping[str, Any], source: str
 ) -> None:
     owner, owned = str(stake["owner"]), str(stake["owned"])
     for name in (owner, owned):
@@ -259,19 +226,11 @@ def patterns(drawn: Chart, flags: Iterable[FlagResult]) -> tuple[Pattern, ...]:
 
 
 def _pattern(drawn: Chart, flag: FlagResult) -> Pattern:
-    used = {line.partition(":")[0].strip() for line in flag.evidence}
+    used = used_in(flag.evidence)
     return Pattern(
         flag.rule,
         flag.severity,
         flag.explanation,
-        tuple(n for n, edge in enumerate(drawn.edges) if _meets(edge.places, used)),
-        tuple(node.id for node in drawn.nodes if _meets(node.places, used)),
-    )
-
-
-def _meets(places: Iterable[str], used: set[str]) -> bool:
-    return any(
-        place == one or one.startswith(f"{place}/") or place.startswith(f"{one}/")
-        for place in places
-        for one in used
+        tuple(n for n, edge in enumerate(drawn.edges) if meets(edge.places, used)),
+        tuple(node.id for node in drawn.nodes if meets(node.places, used)),
     )

@@ -9,7 +9,8 @@ from typing import Any, Final
 import rustworkx
 
 from landwaiter.domain.case import Case
-from landwaiter.domain.chart import CASE, Chart, Elsewhere, chart
+from landwaiter.domain.chart import Chart, Elsewhere, chart
+from landwaiter.domain.chart_used import CASE
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.route_strip import Stop, route_strip
 from landwaiter.services.cases import load

@@ -18,7 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.chart import Chart, Edge, Node
+from landwaiter.domain.chart import Chart
+from landwaiter.domain.chart_parts import Edge, Node
 from landwaiter.i18n import _
 from landwaiter.services.chart import ChartView
 from landwaiter.ui import fonts

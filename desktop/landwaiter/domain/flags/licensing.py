@@ -9,6 +9,7 @@ from landwaiter.domain.declaration import Role
 from landwaiter.domain.facts import Licence, LicenceItem
 from landwaiter.domain.flags.claims import issuer_loaded, outside_authorisation
 from landwaiter.domain.flags.evidence import (
+    at,
     of_codes,
     of_declaration,
     of_enrichment,
@@ -98,7 +99,7 @@ def _by_amendment(view: View) -> Finding:
     return judge(
         {"amendments": names[0] != names[-1]},
         text.format(before=", ".join(names[0]), now=", ".join(names[-1])),
-        evidence=(f"consignee.name: {', '.join(names[-1])}",),
+        evidence=(at("parties/consignee/name", names[-1]),),
     )
 
 

@@ -5,7 +5,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.chart import Edge, Pattern
+from landwaiter.domain.chart import Pattern
+from landwaiter.domain.chart_parts import Edge
 from landwaiter.domain.embargo import Standing
 from landwaiter.domain.route_strip import Stop
 from landwaiter.i18n import _

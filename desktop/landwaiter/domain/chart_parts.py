@@ -1,0 +1,85 @@
+"""Of what a link chart is made: nodes and the edges between them.
+
+Both carry the places they stand for, as rules name what they used: `items/1/cn8`, or with one of
+the values there, `declaration/country_routing=RU`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from landwaiter.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    id: str
+    kind: str
+    """case, party, item, address, listing, entity, owner, vessel, country, fact."""
+    label: str
+    detail: str = ""
+    places: tuple[str, ...] = ()
+    """Places of the case that it stands for, as rules name what they used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    source: str
+    target: str
+    kind: str
+    label: str
+    origin: str
+    """What it rests on: the declaration, an enrichment with its source, a judgement."""
+    since: date | None = None
+    until: date | None = None
+    places: tuple[str, ...] = ()
+
+
+class Drawing:
+    """Nodes by their id, and edges; what is drawn twice is one."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[str, Node] = {}
+        self.edges: list[Edge] = []
+
+    def node(self, node: Node) -> str:
+        known = self.nodes.get(node.id)
+        if known is not None:
+            node = replace(known, places=tuple(dict.fromkeys((*known.places, *node.places))))
+        self.nodes[node.id] = node
+        return node.id
+
+    def edge(self, edge: Edge) -> None:
+        if edge.source != edge.target:
+            self.edges.append(edge)
+
+
+def placed(place: str, value: str) -> str:
+    """A place that stands for one of the values there."""
+    return f"{place}={value}"
+
+
+def used_in(evidence: Iterable[str]) -> frozenset[str]:
+    """Places that a finding used, and each value of theirs."""
+    found: set[str] = set()
+    for line in evidence:
+        place, _colon, text = line.partition(":")
+        found.add(place.strip())
+        found |= {placed(place.strip(), one.strip()) for one in (text, *text.split(","))}
+    return frozenset(found)
+
+
+def meets(places: Iterable[str], used: Iterable[str]) -> bool:
+    """Whether one of the places is a used one, lies under it, or above it."""
+    wanted = tuple(used)
+    return any(
+        place == one or one.startswith(f"{place}/") or place.startswith(f"{one}/")
+        for place in places
+        for one in wanted
+    )
+
+
+def words_of(place: str) -> str:
+    """`enrichment/contract.date` as a person reads it."""
+    _kind, _slash, name = place.partition("/")
+    return _(name.replace("/", " ").replace(".", " ").replace("_", " "))
