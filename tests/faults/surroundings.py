@@ -146,7 +146,8 @@ def died_with_the_lock(place: Path) -> Found:
         office.close()
         _killed_while(hold, office.path)
         end = end_of(lambda o: o.act(ANALYST, "note", reason=REASON), Office(office.path))
-        yield name, end.said or check(office.path).err
+        seen = check(office.path)
+        yield name, end.said or (seen.err and f"{seen.err.strip()} {seen.out.strip()}")
 
 
 def _signed_in(path: Path) -> None:
