@@ -184,9 +184,7 @@ def _items_of(evidence: Iterable[str], in_hand: list[int]) -> tuple[int, ...]:
     return tuple(sorted(named)) or tuple(in_hand)
 
 
-def _listed(
-    case: Case, items: list[int], authorisations: Collection[str]
-) -> TrackProposal | None:
+def _listed(case: Case, items: list[int], authorisations: Collection[str]) -> TrackProposal | None:
     suspected = tuple(no for no in items if _suspected(case, no, authorisations))
     if not suspected:
         return None

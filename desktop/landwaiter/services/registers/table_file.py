@@ -15,8 +15,8 @@ from landwaiter.domain.register_columns import (
 from landwaiter.domain.registers import Entry, Problem, Values, read_entry
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.formats.csv_table import plain_name
-from landwaiter.formats.extraction import CELLS
 from landwaiter.formats.official.content import Grid, content_of, is_workbook, workbook_content
+from landwaiter.formats.spreadsheet import CELLS
 from landwaiter.i18n import _
 from landwaiter.services.previews import words_of
 
