@@ -68,6 +68,18 @@ CLAUSES = (
         loaded=NO_SETS,
     ),
     fires("RF-D01", "medium", "older, but performed now", sold(contract("2019-05-01"))),
+    spares(
+        "RF-D01",
+        "older and performed before, as the claim of an exemption says",
+        sold(
+            contract(None),
+            learned(
+                "exemption_claim",
+                {"contract_date": "2023-12-18", "last_delivery": "2024-12-31"},
+                "exporter_answer",
+            ),
+        ),
+    ),
     fires(
         "RF-D01",
         "medium",
@@ -318,6 +330,23 @@ TRANSITIONS = (
         "RF-D02",
         "delivery of the last day",
         bound("84798997", "IR", OLD, learned("delivery", {"date": "2022-09-03"})),
+        loaded=EMBARGO,
+    ),
+    fires(
+        "RF-D02",
+        "high",
+        "both days as the claim of an exemption says",
+        bound(
+            "84798997",
+            "IR",
+            learned(
+                "exemption_claim",
+                {"contract_date": "2022-06-02", "last_delivery": "2022-09-04"},
+                "exporter_answer",
+            ),
+        ),
+        "enrichment/exemption_claim.contract_date: 2022-06-02",
+        "enrichment/exemption_claim.last_delivery: 2022-09-04",
         loaded=EMBARGO,
     ),
     spares("RF-D02", "another country", bound("84798997", "BR", OLD, LATE), loaded=EMBARGO),

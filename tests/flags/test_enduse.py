@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from tests.flags.driver import (
     Example,
+    Fact,
     Given,
     Loaded,
     Offices,
@@ -338,6 +339,12 @@ def contract(day: str, *, military: Any = True, row: dict[str, Any] | None = Non
     return given(row or CHINA, learned=(learned("contract", value),))
 
 
+def claimed() -> Fact:
+    """An exemption claimed for a contract from before the declaration of 1989."""
+    claim = {"instrument": "CN-1989", "contract_date": "1989-06-26"}
+    return learned("exemption_claim", claim, "exporter_answer")
+
+
 CONTRACTS = (
     fires(
         "RF-E06",
@@ -346,6 +353,24 @@ CONTRACTS = (
         contract("1989-06-26"),
         "enrichment/contract.date: 1989-06-26",
         "declaration/country_destination: CN",
+    ),
+    fires(
+        "RF-E06",
+        "high",
+        "claimed to be older, and marked military",
+        given(CHINA, learned=(claimed(), learned("contract", {"military_items": True}))),
+        "enrichment/exemption_claim.contract_date: 1989-06-26",
+    ),
+    spares(
+        "RF-E06",
+        "the contract on file is younger than what is claimed of it",
+        given(
+            CHINA,
+            learned=(
+                claimed(),
+                learned("contract", {"date": "1990-01-05", "military_items": True}),
+            ),
+        ),
     ),
     spares("RF-E06", "signed on the day", contract("1989-06-27")),
     spares("RF-E06", "not military", contract("1985-01-01", military=False)),

@@ -114,3 +114,11 @@ def test_a_claim_that_makes_no_sense_is_refused_with_its_field(
         )
     assert (refused.value.field, refused.value.value) == (field, value)
     assert refused.value.remedy
+
+
+def test_a_claim_does_not_bear_itself_out(informed: Office) -> None:
+    session = informed.session(ANALYST)
+    embargo.claim_exemption(session, REF, CLAIM, source="exporter_answer")
+    (claim,) = informed.view().exemptions
+    answers = {check.name: check.answer for check in claim.checks}
+    assert answers["Date as on the contract"] is Support.CANNOT_TELL

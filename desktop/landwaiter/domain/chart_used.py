@@ -74,7 +74,8 @@ def _draw_past(drawing: Drawing, place: str, text: str) -> None:
 
 def _draw_fact(drawing: Drawing, case: Case, place: str, text: str) -> None:
     kind, _slash, name = place.partition("/")
-    rows = [row for row in case.enrichment if row.field in {name, name.partition("/")[0]}]
+    fields = {name, *(name.partition(mark)[0] for mark in "/.")}
+    rows = [row for row in case.enrichment if row.field in fields]
     origin = rows[-1].source.replace("_", " ") if rows else _(_ORIGINS[kind])
     node = drawing.node(Node(f"fact/{place}", "fact", text[:_LONGEST], words_of(place), (place,)))
     source = _about(drawing, name)

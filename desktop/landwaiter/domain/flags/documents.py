@@ -38,7 +38,7 @@ def no_re_export_clause(view: View, rule: Rule) -> Finding:
 
 
 def _clause(view: View, rule: Rule, line: Goods) -> Finding:
-    signed = view.day_of("contract.date")
+    signed, signed_in = view.contract_day("contract.date")
     clause = view.value("contract.no_re_export_clause")
     country = view.destination_of(line)
     partner = view.in_set("annex_viii", country)
@@ -55,7 +55,7 @@ def _clause(view: View, rule: Rule, line: Goods) -> Finding:
             "no clause against re-export to Russia."
         ).format(no=line.no, cn=line.cn, day=signed, country=country),
         evidence=(
-            of_enrichment("contract.date", signed),
+            of_enrichment(signed_in, signed),
             of_enrichment(
                 "contract.no_re_export_clause", _("none") if clause is not None else None
             ),
@@ -74,7 +74,7 @@ def _is_bound(view: View, rule: Rule, signed: date | None) -> bool | None:
         return False
     if signed is None:
         return None
-    performed = view.day_of("delivery.date") or view.day
+    performed = view.contract_day("delivery.date")[0] or view.day
     return signed >= day(rule.thresholds, "concluded_from") or performed >= day(
         rule.thresholds, "performed_from"
     )

@@ -139,7 +139,8 @@ def old_contract(view: View, rule: Rule) -> Finding:
 
 
 def _old_contract(view: View, covered: _Covered) -> Finding:
-    signed, delivered = view.day_of("contract.date"), view.day_of("delivery.date")
+    signed, signed_in = view.contract_day("contract.date")
+    delivered, delivered_in = view.contract_day("delivery.date")
     row, places = covered.row, _places(view)
     measure = as_date(row.get("measure_from") or row.get("valid_from"))
     end = as_date(row.get("wind_down_to"))
@@ -163,8 +164,8 @@ def _old_contract(view: View, covered: _Covered) -> Finding:
             signed=signed, measure=measure, regulation=covered.named, delivered=delivered, end=end
         ),
         evidence=(
-            of_enrichment("contract.date", signed),
-            of_enrichment("delivery.date", delivered),
+            of_enrichment(signed_in, signed),
+            of_enrichment(delivered_in, delivered),
             of_cn(covered.line),
             of_pack(covered.pack, f"{covered.named}, {measure}, {end}"),
         ),

@@ -225,7 +225,7 @@ def _surveillance(view: View, line: Goods, user: bool | None) -> Finding:
 
 def pre_embargo_contract(view: View, rule: Rule) -> Finding:
     """RF-E06: a contract marked military that is older than the declaration of the rule."""
-    signed, before = view.day_of("contract.date"), day(rule.thresholds, "before")
+    (signed, stated_in), before = view.contract_day("contract.date"), day(rule.thresholds, "before")
     military = view.value("contract.military_items")
     return judge(
         {
@@ -237,7 +237,7 @@ def pre_embargo_contract(view: View, rule: Rule) -> Finding:
             "The contract of {day}, marked military, is older than the declaration of {before}."
         ).format(day=signed, before=before),
         evidence=(
-            of_enrichment("contract.date", signed),
+            of_enrichment(stated_in, signed),
             of_enrichment("contract.military_items", military),
             of_declaration("country_destination", view.destination),
         ),

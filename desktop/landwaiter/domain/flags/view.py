@@ -26,6 +26,11 @@ from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, derived, rows_by
 from landwaiter.domain.words import found_words
 
+CLAIMED: Final[Mapping[str, str]] = {
+    "contract.date": "exemption_claim.contract_date",
+    "delivery.date": "exemption_claim.last_delivery",
+}
+"""Days of a contract → where a claim that it is older than an embargo says the same."""
 ANSWER_SOURCES: Final = ("contract", "end_use_statement", "exporter_answer")
 """Sources in which an end user and an end use are to be expected."""
 EURO: Final = "EUR"
@@ -197,6 +202,12 @@ class View:
     def day_of(self, field: str) -> date | None:
         """The newest value of `field` as a date; None when it is none."""
         return as_date(self.value(field))
+
+    def contract_day(self, field: str) -> tuple[date | None, str]:
+        """A day of the contract and the field that states it: of the contract on file, else of the
+        exemption that is claimed for it."""
+        found, claimed = self.day_of(field), CLAIMED[field]
+        return (found, field) if found else (self.day_of(claimed), claimed)
 
     @cached_property
     def sources(self) -> frozenset[str]:
