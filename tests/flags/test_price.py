@@ -62,6 +62,8 @@ PRICES = (
         "items/1/net_mass_kg: 1",
         "items/1/cn8: 84821010",
         "history/price_lines: 100, 1.0000 – 99.0000",
+        "history/own_price_lines: 100, 50.5000",
+        "says: The exporter's own 100 lines had a median of 50.50.",
         loaded=SEEN,
     ),
     fires("RF-W01", "medium", "below the first", priced("0.99", CODES[1]), loaded=SEEN),

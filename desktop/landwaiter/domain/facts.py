@@ -128,6 +128,9 @@ class PriceLine:
     p01: Decimal
     median: Decimal
     p99: Decimal
+    own_lines: int = 0
+    """Those of the exporter of the case among them."""
+    own_median: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from landwaiter.storage.records import from_json, to_json
 from landwaiter.storage.settings import settings_with
 from landwaiter.storage.unit_of_work import UnitOfWork
 
-ENGINE = "2"
+ENGINE = "3"
 """Version of the rules' code; the rules themselves are a pack with an edition."""
 
 

@@ -40,6 +40,7 @@ class _Seen:
 
     reference: str
     day: date | None
+    exporter: str
     parties: tuple[str, str] | None
     value: Decimal | None
     lines: tuple[_Line, ...]
@@ -60,13 +61,15 @@ class PriceBase:
         with self._lock:
             self._read_on(conn)
             others = self._others(case, self._by_cn.get(cn, ()))
-            found = sorted(
-                price
+            found = [
+                (price, seen.exporter)
                 for seen in others
                 for line in seen.lines
                 if line.cn == cn and (price := line.per_unit if per_unit else line.per_kg)
-            )
-        return _price_line(found) if found else None
+            ]
+        exporter = _exporter(case.declaration) if case.declaration else ""
+        own = [price for price, by in found if exporter and by == exporter]
+        return _price_line(sorted(price for price, _by in found), own) if found else None
 
     def shipments(self, conn: Any, case: Case) -> tuple[Shipment, ...]:
         """Other consignments between exporter and consignee of the case around its day."""
@@ -121,6 +124,7 @@ def _seen(reference: str, state: str, declaration: Declaration) -> _Seen:
     return _Seen(
         reference=reference,
         day=local_date(declaration.accepted, state) if declaration.accepted else None,
+        exporter=_exporter(declaration),
         parties=_parties(declaration),
         value=sum(whole, Decimal(0)) if whole and len(whole) == len(values) else None,
         lines=tuple(_line(item, item.cn8) for item in declaration.items if item.cn8),
@@ -143,19 +147,26 @@ def _value(item: Item) -> Decimal | None:
 
 def _parties(declaration: Declaration) -> tuple[str, str] | None:
     """Exporter, by number or name, and consignee by name; None where one is not stated."""
-    exporters = declaration.parties_in(Role.EXPORTER)
     consignees = declaration.parties_in(Role.CONSIGNEE)
-    exporter = next((p.identifier or folded(p.name or "") for p in exporters), "")
+    exporter = _exporter(declaration)
     consignee = next((folded(p.name or "") for p in consignees), "")
     return (exporter, consignee) if exporter and consignee else None
 
 
-def _price_line(prices: list[Decimal]) -> PriceLine:
+def _exporter(declaration: Declaration) -> str:
+    """By number, else by name; empty where none is stated."""
+    exporters = declaration.parties_in(Role.EXPORTER)
+    return next((p.identifier or folded(p.name or "") for p in exporters), "")
+
+
+def _price_line(prices: list[Decimal], own: list[Decimal]) -> PriceLine:
     return PriceLine(
         lines=len(prices),
         p01=_percentile(prices, _LOW),
         median=median(prices),
         p99=_percentile(prices, _HIGH),
+        own_lines=len(own),
+        own_median=median(own) if own else None,
     )
 
 

@@ -31,20 +31,39 @@ def _price(view: View, rule: Rule, line: Goods) -> Finding:
     )
     return judge(
         {**_stated(line, price), "base:price_lines": outside},
-        text.format(
-            no=line.no,
-            price=_rounded(price),
-            cn=line.cn,
-            low=base.p01 if base else None,
-            high=base.p99 if base else None,
+        _with_own(
+            text.format(
+                no=line.no,
+                price=_rounded(price),
+                cn=line.cn,
+                low=base.p01 if base else None,
+                high=base.p99 if base else None,
+            ),
+            base,
         ),
         evidence=(
             of_item(line, "value_eur", value_eur(line)),
             of_item(line, "net_mass_kg", line.item.net_mass_kg if line.item else None),
             of_cn(line),
             at("history/price_lines", f"{base.lines}, {base.p01} – {base.p99}" if base else None),
+            *_of_own(base),
         ),
     )
+
+
+def _with_own(said: str, base: PriceLine | None) -> str:
+    """The sentence, with what the same exporter's lines had, where there were any."""
+    if base is None or not base.own_lines:
+        return said
+    return _("{said} The exporter's own {lines} lines had a median of {median}.").format(
+        said=said, lines=base.own_lines, median=_rounded(base.own_median)
+    )
+
+
+def _of_own(base: PriceLine | None) -> tuple[str, ...]:
+    if base is None or not base.own_lines:
+        return ()
+    return (at("history/own_price_lines", f"{base.own_lines}, {base.own_median}"),)
 
 
 def overpaid(view: View, rule: Rule) -> Finding:
@@ -75,12 +94,15 @@ def _overpaid(view: View, rule: Rule, line: Goods) -> Finding:
             if price is None or base is None
             else price > factor * base.median,
         },
-        text.format(
-            no=line.no,
-            cn=line.cn,
-            price=_rounded(price),
-            unit=_("kg") if field == "net_mass_kg" else _("unit"),
-            median=base.median if base else None,
+        _with_own(
+            text.format(
+                no=line.no,
+                cn=line.cn,
+                price=_rounded(price),
+                unit=_("kg") if field == "net_mass_kg" else _("unit"),
+                median=base.median if base else None,
+            ),
+            base,
         ),
         evidence=(
             of_item(line, "value_eur", value_eur(line)),
@@ -88,6 +110,7 @@ def _overpaid(view: View, rule: Rule, line: Goods) -> Finding:
             of_cn(line),
             of_pack(view.packs.get("chpl"), line.hs6),
             at("history/price_lines", f"{base.lines}, {base.median}" if base else None),
+            *_of_own(base),
         ),
     )
 
