@@ -207,6 +207,10 @@ PARAMETERS = (
         given({**MACHINE}, learned=(learned("params", LATHE_5, "data_sheet", item=1),)),
     ),
     spares("RF-G08", "three axes are too few", measured({**LATHE_5, "simultaneous_axes": 3})),
+    *(
+        spares("RF-G08", f"{code} is declared", measured(LATHE_5, docs=f"{code}:PL-77"))
+        for code in ("X002", *(f"X0{number}" for number in range(60, 73)))
+    ),
     spares("RF-G08", "an authorisation is declared", measured(LATHE_5, docs="X060:PL-77")),
     spares("RF-G08", "no entry is a candidate", given()),
     waits(
@@ -399,6 +403,9 @@ ORIGINS = (
             "subject to the EAR",
             "EAR99, no licence",
             "License Exception STA",
+            "Licence Exception LVS",
+            "under license exception GBS",
+            "under licence exception GBS",
         )
     ),
     fires(

@@ -357,6 +357,16 @@ GENERAL = (
         "country_destination",
         loaded=WITH_ANNEX_2,
     ),
+    *(
+        waits(
+            "RF-G05",
+            f"no row of EU00{number}",
+            papers(f"X06{number}"),
+            f"pack:annex2/EU00{number}",
+            loaded=WITH_ANNEX_2,
+        )
+        for number in (6, 7, 8)
+    ),
     waits(
         "RF-G05",
         "the pack has no row of it",

@@ -17,7 +17,7 @@ from tests.flags.driver import (
 )
 
 GREASED = "ball bearings of steel, greased"
-SOAP = "34029090"
+SOAP, FEW = "34029090", "84821090"
 CODES = tuple(f"848210{number}" for number in range(10, 18))
 """Bearings of the high-priority list; each example has a code of its own, for it counts as a line
 of the casebook too."""
@@ -39,11 +39,11 @@ def _line(cn: str, price: int) -> Row:
 
 SEEN = Loaded(
     past=tuple(
-        tuple(_line(cn, price) for cn in (*CODES, *((SOAP,) if number < 99 else ())))
+        tuple(_line(cn, price) for cn in (*CODES, *((SOAP, FEW) if number < 99 else ())))
         for number, price in enumerate([*range(1, 100), 99])
     )
 )
-"""A hundred lines of each bearing at 1 to 99 EUR per kilogram, ninety-nine of soap."""
+"""A hundred lines of each bearing at 1 to 99 EUR per kilogram, ninety-nine of soap and of others."""
 
 
 def priced(per_kg: str, cn: str, **more: Any) -> Given:
@@ -124,6 +124,13 @@ PRICES = (
         loaded=SEEN,
     ),
     spares("RF-W02", "goods that are not on the list", priced("900", SOAP), loaded=SEEN),
+    waits(
+        "RF-W02",
+        "ninety-nine lines are too few",
+        priced("500", FEW),
+        "base:price_lines",
+        loaded=SEEN,
+    ),
     waits(
         "RF-W02",
         "too few lines",

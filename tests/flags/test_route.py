@@ -200,6 +200,17 @@ HUBS = (
         "the hub is only on the way",
         sent(CAPACITORS, "BR", TRADER, country_routing="PL|TR|BR"),
     ),
+    fires(
+        "RF-R02",
+        "high",
+        "a firm of the very day from which it counts",
+        sent(CAPACITORS, "KG", MAKER, founded("2022-02-24")),
+    ),
+    spares(
+        "RF-R02",
+        "a firm of the day before",
+        sent(CAPACITORS, "KG", MAKER, founded("2022-02-23")),
+    ),
     spares("RF-R02", "a maker from before", sent(CAPACITORS, "KG", MAKER)),
     waits(
         "RF-R02",
