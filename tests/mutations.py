@@ -87,8 +87,8 @@ MUTATIONS = (
     Mutation(
         "rule: the predicate of RF-P01",
         "domain/flags/party.py",
-        "return _of(EU_AND_UN, hit) and (is_strong(hit) or hit.match.name_equal)",
-        "return _of(EU_AND_UN, hit) and is_strong(hit)",
+        "return is_on(EU_AND_UN, hit) and (is_strong(hit) or hit.match.name_equal)",
+        "return is_on(EU_AND_UN, hit) and is_strong(hit)",
         ("tests/domain/flags", "tests/domain/test_scenario_flags.py"),
     ),
     Mutation(
