@@ -43,7 +43,7 @@ SEEN = Loaded(
         for number, price in enumerate([*range(1, 100), 99])
     )
 )
-"""A hundred lines of each bearing at 1 to 99 EUR per kilogram, ninety-nine of soap and of others."""
+"""A hundred lines of each bearing at 1 to 99 EUR per kilogram, ninety-nine of soap and others."""
 
 
 def priced(per_kg: str, cn: str, **more: Any) -> Given:
