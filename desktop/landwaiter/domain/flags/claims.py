@@ -7,6 +7,7 @@ from typing import Final
 from landwaiter.domain import parameters
 from landwaiter.domain.candidates import meets_title
 from landwaiter.domain.classification.seen import part_numbers
+from landwaiter.domain.control_codes import head_of
 from landwaiter.domain.declaration import Document, Role
 from landwaiter.domain.flags.annexes import in_force
 from landwaiter.domain.flags.evidence import (
@@ -126,12 +127,12 @@ def _seen_before(view: View, line: Goods) -> Doubts:
             yield words.format(part=one.part, reference=one.reference), (place,)
     for denial in view.facts.registers.denials or ():
         users = [name for name in view.buyers if name in denial.counterparties]
-        if not denial.revoked and denial.item.partition(".")[0] in heads and users:
+        if not denial.revoked and head_of(denial.item) in heads and users:
             place = of_register("denials", denial.id)
             yield _("an item of the same entry was denied before"), (place,)
     for licence in view.facts.registers.licences:
         same_buyer = any(same_name(licence.consignee, name) for name in view.buyers)
-        codes = {item.code.partition(".")[0] for item in licence.items}
+        codes = {head_of(item.code) for item in licence.items}
         if same_buyer and codes & heads:
             place = of_register("licences", licence.ref)
             yield _("an item of the same entry was licensed before"), (place,)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from landwaiter.domain.case import CaseParty
+from landwaiter.domain.control_codes import is_open
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.facts import Licence, LicenceItem
 from landwaiter.domain.flags.claims import issuer_loaded, outside_authorisation
@@ -188,7 +189,7 @@ def _is_for(view: View, line: Goods, part: LicenceItem) -> bool:
     """Whether a line of the licence names the goods, by commodity code or control entry."""
     if part.code.isdigit():
         return bool(line.cn) and str(line.cn).startswith(part.code)
-    return any(code.under(part.code) for code in view.codes(line))
+    return any(code.meets(part.code) for code in view.codes(line))
 
 
 def statement_missing(view: View, rule: Rule) -> Finding:
@@ -297,7 +298,7 @@ def _covers(view: View, line: Goods, licence: Licence) -> bool | None:
     if not licence.items or any(_is_for(view, line, part) for part in licence.items):
         return True
     coarser = any(
-        part.code.startswith(f"{code.code}.") for part in licence.items for code in view.codes(line)
+        is_open(code.code, part.code) for part in licence.items for code in view.codes(line)
     )
     return None if coarser or not view.codes(line) else False
 
