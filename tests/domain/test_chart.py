@@ -93,6 +93,20 @@ def test_a_hit_that_was_judged_different_joins_nothing() -> None:
         assert ("resembles" in kinds(chart(case_with(hits=(hit,))))) is joined
 
 
+def test_a_vessel_that_only_its_number_names_is_drawn_with_its_listing() -> None:
+    vessel = a_party(Role.VESSEL, "", None, identifier="IMO9074729")
+    drawn = chart(case_with(vessel, hits=(a_hit(vessel, "vessels", "vessel_list", name="STAR"),)))
+    labels = {node.id: node.label for node in drawn.nodes}
+    (edge,) = (e for e in drawn.edges if e.kind == "resembles")
+    assert (labels[edge.source], labels[edge.target]) == ("IMO9074729", "STAR")
+
+
+def test_a_hit_on_a_party_that_is_no_longer_on_the_case_joins_nothing() -> None:
+    gone = a_party(Role.END_USER, "Former Buyer")
+    hit = a_hit(gone, "watched", "export_list")
+    assert "resembles" not in kinds(chart(case_with(hits=(hit,))))
+
+
 def test_a_raised_rule_names_the_links_it_rests_on() -> None:
     declared = a_declaration()
     vague = replace(declared, items=(replace(declared.items[0], description="parts"),))

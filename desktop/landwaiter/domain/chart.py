@@ -71,8 +71,10 @@ def chart(case: Case, elsewhere: Sequence[Elsewhere] = (), *, on: date | None = 
     drawing = Drawing()
     drawing.node(Node(CASE, "case", case.reference, case.title))
     parties = tuple(party for party in case.parties if party.name)
-    for party in parties:
-        _draw_party(drawing, case, party)
+    hit = {one.party_id for one in case.hits if judged(one) is not JudgementValue.DIFFERENT}
+    for party in case.parties:
+        if party.name or party.id in hit:
+            _draw_party(drawing, case, party)
     _draw_chain(drawing, parties)
     _draw_items(drawing, case)
     _draw_hits(drawing, case)
@@ -99,7 +101,11 @@ def _draw_party(drawing: Drawing, case: Case, party: CaseParty) -> None:
     places = tuple(f"parties/{role}/{name}" for name in ("name", "country", "address"))
     node = drawing.node(
         Node(
-            f"party/{party.id}", kind, party.name, party.country or "", (f"parties/{role}", *places)
+            f"party/{party.id}",
+            kind,
+            party.name or party.identifier or _(role.replace("_", " ")),
+            party.country or "",
+            (f"parties/{role}", *places),
         )
     )
     origin = _("declaration") if party.origin == "declaration" else party.origin.replace("_", " ")
@@ -160,13 +166,13 @@ def _draw_items(drawing: Drawing, case: Case) -> None:
 def _draw_hits(drawing: Drawing, case: Case) -> None:
     for hit in case.hits:
         verdict = judged(hit)
-        if verdict is JudgementValue.DIFFERENT:
+        if verdict is JudgementValue.DIFFERENT or f"party/{hit.party_id}" not in drawing.nodes:
             continue
         node = drawing.node(
             Node(
                 f"listing/{hit.list_id}/{hit.match.listing_id}",
                 "listing",
-                hit.match.name,
+                hit.listing.name or hit.match.name,
                 hit.list_id,
             )
         )

@@ -15,6 +15,7 @@ from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.chart import Chart
+    from landwaiter.domain.chart_parts import Edge
     from landwaiter.domain.route_strip import Stop
 
 _REF = Annotated[str, typer.Argument(metavar="REF")]
@@ -47,11 +48,14 @@ def _edges(drawn: "Chart", only: Iterable[int] | None = None) -> Iterable[str]:
     names = {node.id: node.label for node in drawn.nodes}
     chosen = drawn.edges if only is None else [drawn.edges[n] for n in only]
     head = (_("From"), _("To"), _("What"), _("Since"), _("Rests on"))
-    rows = [
-        (names[e.source], names[e.target], f"{_(e.kind)}: {e.label}", e.since or "", e.origin)
-        for e in chosen
-    ]
+    rows = [(names[e.source], names[e.target], _what(e), e.since, e.origin) for e in chosen]
     return table(head, rows)
+
+
+def _what(edge: "Edge") -> str:
+    """The kind of a link with what it says; once where both are one word."""
+    kind = _(edge.kind.replace("_", " "))
+    return kind if edge.label == kind else f"{kind}: {edge.label}"
 
 
 def diversion(call: Call, reference: _REF) -> Answer:
@@ -75,7 +79,7 @@ def _stops(strip: "tuple[Stop, ...]") -> Iterable[str]:
     rows = [
         (
             stop.country,
-            ", ".join(stop.why),
+            ", ".join(dict.fromkeys(stop.why)),
             ", ".join(stop.tags),
             _(stop.standing.value) if stop.standing else "",
             ", ".join(stop.rules),
