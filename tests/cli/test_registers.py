@@ -50,8 +50,27 @@ def test_a_register_is_stated_to_be_here_and_empty(desk: Desk) -> None:
     asked = ("register", "denials", "loaded", "PL", "--as-of", "2026-03-01", "--source", "letter")
     desk.gets(*asked, "--reason", REASON)
     second(desk)
-    said = "PL: loaded as of 2026-03-01, 0 entries, letter."
+    said = "PL: loaded as of 2026-03-01, entries: 0, letter."
     assert said in desk.types("register", "denials", "list").out
+
+
+def test_a_name_that_no_column_has_is_refused_and_not_lost(desk: Desk) -> None:
+    error = refused(desk, *LICENCE, "--field", "holdr=Obrabiarki")
+    assert (error["field"], error["value"]) == ("field", "holdr")
+    assert "holder" in error["remedy"]
+    error = refused(desk, *LICENCE, "--line", "code=2B001; amount=3")
+    assert (error["field"], error["value"]) == ("line", "amount")
+
+
+def test_a_denial_is_not_revoked_for_days_before_it_was_notified(desk: Desk) -> None:
+    desk.gets(
+        "register", "denials", "add", "--issuer", "DE", "--reason", REASON, "--field", "ref=D-1",
+        "--field", "item=2B001", "--field", "end_user=Grey Heron", "--field", "notified=2026-01-02",
+    )  # fmt: skip
+    second(desk)
+    revoke = ("register", "denials", "revoke", "D-1", "--issuer", "DE", "--reason", REASON)
+    assert refused(desk, *revoke, "--from", "2026-01-01")["field"] == "revoked"
+    desk.gets(*revoke, "--from", "2026-01-02")
 
 
 def test_a_table_is_previewed_and_kept_only_when_every_row_fits(desk: Desk, tmp_path: Path) -> None:

@@ -4,9 +4,10 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
-from landwaiter.canonical import plain
+from landwaiter.canonical import instant, plain
 
 
 def prepare_streams() -> None:
@@ -79,6 +80,8 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterable[s
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, datetime):
+        return instant(value)
     return "–" if value is None or value == "" else str(value)
 
 

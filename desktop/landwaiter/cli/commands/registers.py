@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from landwaiter.canonical import instant
 from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
 from landwaiter.cli.options import command, group
@@ -97,9 +98,9 @@ def list_entries(
 def _list_lines(view: "RegisterView") -> Iterator[str]:
     for one in view.issuers:
         said = (
-            _("{issuer}: loaded as of {day}, {count} entries, {source}.")
+            _("{issuer}: loaded as of {day}, entries: {count}, {source}.")
             if one.loaded
-            else _("{issuer}: not loaded as a whole, {count} entries.")
+            else _("{issuer}: not loaded as a whole, entries: {count}.")
         )
         yield said.format(
             issuer=one.issuer,
@@ -175,7 +176,7 @@ def _version_line(one: "Recorded") -> str:
     return _("statement {version}: {author}, {at}: {reason}").format(
         version=one.version,
         author=one.author,
-        at=one.at.isoformat(timespec="seconds"),
+        at=instant(one.at),
         reason=one.reason,
     )
 

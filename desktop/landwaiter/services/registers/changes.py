@@ -1,15 +1,15 @@
 """Changes of a register: one deed under four eyes, whether typed, imported, revoked or loaded."""
 
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.acts import WORKERS
 from landwaiter.domain.people import UserRole
-from landwaiter.domain.register_columns import TITLES, RegisterKind
+from landwaiter.domain.register_columns import TITLES, RegisterKind, of_entry, of_item
 from landwaiter.domain.registers import Entry, Recorded, RegisterContent, Values, checked_entry
 from landwaiter.domain.registers import checked_issuer as issuer_of
 from landwaiter.errors import Conflict, Invalid, NotFound
@@ -228,8 +228,24 @@ def carry_out_change(session: Session, work: UnitOfWork, args: Given, motion_id:
 def new_entry(
     register: RegisterKind, issuer: str, given: Values, items: Sequence[Values] = ()
 ) -> Change:
-    """One entry as typed; Invalid with the first value that does not fit."""
+    """One entry as typed; Invalid with the first name or value that does not fit."""
+    _known_names("field", (column.name for column in of_entry(register)), given)
+    for line in items:
+        _known_names("line", (column.name for column in of_item(register)), line)
     return Change(register, issuer_of(issuer), (checked_entry(register, given, items),))
+
+
+def _known_names(field: str, names: Iterable[str], given: Values) -> None:
+    """A name that no column has would be lost without a word."""
+    known = tuple(names)
+    for name in given:
+        if name not in known:
+            raise Invalid(
+                _("The register has no such value."),
+                field=field,
+                value=name,
+                remedy=_("There are: {names}.").format(names=", ".join(known)),
+            )
 
 
 def revoked(
@@ -250,7 +266,7 @@ def revoked(
             remedy=_("Nothing needs to be done."),
         )
     ended = {**entry.values, "revoked": day.isoformat()}
-    return Change(register, issuer_of(issuer), (replace(entry, values=ended),))
+    return Change(register, issuer_of(issuer), (checked_entry(register, ended, entry.items),))
 
 
 def standing_entry(
