@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from landwaiter.domain.control_codes import is_under
+from landwaiter.domain.control_codes import is_under, recognise
 from landwaiter.domain.declaration import Money
 from landwaiter.domain.words import folded
 from landwaiter.errors import Invalid
@@ -106,6 +106,9 @@ def checked(watch: Watch) -> Watch:
     for country in (*watch.destinations, *watch.route):
         if len(country) != 2 or not country.isalpha() or country != country.upper():
             raise _unfit("destinations", country, _("Give two letters, such as CN."))
+    for code in watch.codes:
+        if not _BEGINNING.fullmatch(code) and recognise(code) is None:
+            raise _unfit("codes", code, _("Give an entry or how it begins, such as 2B001 or 2B."))
     if watch.first and watch.last and watch.last < watch.first:
         raise _unfit("last", watch.last.isoformat(), _("The period ends before it begins."))
     if watch == Watch():

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from landwaiter.domain.acts import BY_NAME, ActArgs
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _
 from landwaiter.services.acts import perform_within
 from landwaiter.services.session import Session
 from landwaiter.storage.unit_of_work import Changes
@@ -21,6 +23,16 @@ class Given:
     evidence: int | None = None
 
 
+def _sourced(given: Given) -> None:
+    """An answer says where it was read before anything else is asked."""
+    for field, value, remedy in (
+        ("source", given.source, _("Give its kind, such as data_sheet or exporter_answer.")),
+        ("document", given.document, _("Say which it is, such as “data sheet, rev. 3”.")),
+    ):
+        if not value.strip():
+            raise Invalid(_("An answer names where it was read."), field=field, remedy=remedy)
+
+
 def answer_questions(
     session: Session,
     reference: str,
@@ -31,6 +43,7 @@ def answer_questions(
     expected_revision: int | None = None,
 ) -> Changes:
     """State several values of one item from one document: all of them or none."""
+    _sourced(given)
     act = BY_NAME["answer_question"]
     with session.writing(act.name) as work:
         for number, (name, value) in enumerate(answers.items()):

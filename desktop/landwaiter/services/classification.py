@@ -120,6 +120,10 @@ def commodity_code(
     return digits
 
 
+TABLES: Final = frozenset({".csv", ".tsv"})
+"""Ends of names of files that are tables; in another file each line is a description."""
+
+
 def read_goods(path: Path, *, cn: str | None = None) -> tuple[GoodsQuery, ...]:
     """The descriptions of a file: CSV with a column `description`, or text with one a line.
 
@@ -131,11 +135,19 @@ def read_goods(path: Path, *, cn: str | None = None) -> tuple[GoodsQuery, ...]:
     for delimiter in DELIMITERS:
         names = {name.strip().casefold(): name for name in headers[delimiter]}
         column = next((names[name] for name in _DESCRIPTION if name in names), None)
-        if column is not None and (len(names) > 1 or path.suffix.lower() in {".csv", ".tsv"}):
+        if column is not None and (len(names) > 1 or path.suffix.lower() in TABLES):
             table = read_table(text, file=path.name, delimiter=delimiter)
             return tuple(
                 _query(row, number, path, column, cn) for number, row in rows_of(table, path)
             )
+    if path.suffix.lower() in TABLES and any(len(names) > 1 for names in headers.values()):
+        raise Invalid(
+            _("The table has no column of descriptions."),
+            file=path.name,
+            row=1,
+            field=_DESCRIPTION[0],
+            remedy=_("Call the column “description”, or give text with one description a line."),
+        )
     lines = (line.strip() for line in text.splitlines())
     return tuple(GoodsQuery(line, cn=cn) for line in lines if line)
 

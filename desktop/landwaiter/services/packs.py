@@ -192,6 +192,13 @@ def _named(session: Session, conn: Any, name: str) -> Pack:
                 editions=", ".join(head["edition"] for head in found)
             ),
         )
+    if not Path(name).exists():
+        raise NotFound(
+            _("There is no such edition and no such folder or zip file."),
+            field="edition",
+            value=name,
+            remedy=_("Write ID@EDITION, as “pack show ID” lists them, or a path."),
+        )
     return read_pack(Path(name))
 
 

@@ -102,7 +102,12 @@ def rule(session: Session, rule_id: str) -> RuleRow:
     wanted = rule_id.strip().upper()
     found = next((row for row in rules(session) if row.id == wanted), None)
     if found is None:
-        raise NotFound(_("There is no such rule."), field="rule", value=rule_id)
+        raise NotFound(
+            _("There is no such rule."),
+            field="rule",
+            value=rule_id,
+            remedy=_("Rules are named as in “rules list”, for example RF-P12."),
+        )
     return found
 
 

@@ -52,6 +52,7 @@ def catch_all(
         args = ActArgs(item=item, value=value, value_given=True, source=source or None)
         perform(session, reference, "assess_catch_all", args)
     view = case_view(session, reference)
+    _is_there(view, item)
     found = _standing(view, item)
     data = {
         "reference": reference,
@@ -72,6 +73,19 @@ def _pair(text: str) -> tuple[str, str]:
             remedy=_("Write it as use_military=yes."),
         )
     return name.strip(), said.strip()
+
+
+def _is_there(view: "CaseView", item: int | None) -> None:
+    numbers = [row.item.no for row in view.goods]
+    if item is not None and item not in numbers:
+        raise Invalid(
+            _("The case has no item with this number."),
+            field="item",
+            value=str(item),
+            remedy=_("It has the items {items}.").format(
+                items=", ".join(map(str, numbers)) or _("none")
+            ),
+        )
 
 
 def _standing(view: "CaseView", item: int | None) -> "Assessment | None":

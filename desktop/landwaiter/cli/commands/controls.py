@@ -82,9 +82,9 @@ def _lines(view: "EntryView") -> Iterable[str]:
     yield _("Edition {edition}, {trust}{regime}").format(
         edition=node.pack, trust=node.trust, regime=f", {node.regime}" if node.regime else ""
     )
-    if node.text:
-        yield node.text
-    yield from (_("Note: {text}").format(text=note) for note in node.notes)
+    yield from node.text.splitlines()
+    for note in node.notes:
+        yield from _("Note: {text}").format(text=note).splitlines()
     yield from (f"  {one.code}  {one.title}" for one in view.below)
     for one in view.headings:
         said = _("Heading {heading} {goods} ({edition}, {trust})")

@@ -48,6 +48,7 @@ def show(
 
 
 def _lines(view: "MatrixView") -> list[str]:
+    nothing = _("No row of the matrix speaks of that: it is unstated, which is never permitted.")
     cells = table(
         (_("Instrument"), _("To"), _("Way"), _("Goods"), _("Says"), _("From"), _("Source")),
         [
@@ -67,7 +68,7 @@ def _lines(view: "MatrixView") -> list[str]:
         (_("Practice of the state"), _("Set to")),
         [(one.key, one.value or _("not set")) for one in view.practices],
     )
-    return [*cells, "", *asked]
+    return [*(cells if view.cells else (nothing,)), "", *asked]
 
 
 def practice(
@@ -95,7 +96,8 @@ def history(call: Call, key: Annotated[str, typer.Argument(metavar="KEY")]) -> A
         (one.at, one.by, one.before or _("not set"), one.after or _("not set"), one.reason)
         for one in changes
     ]
-    return Answer(changes, table(head, rows))
+    never = (_("No change of this practice is on record."),)
+    return Answer(changes, table(head, rows) if rows else never)
 
 
 def claim(

@@ -39,7 +39,8 @@ def classify(
     from landwaiter.services import classification as goods
 
     code = goods.commodity_code(cn)
-    if (text is None) == (file is None):
+    nothing = text is not None and not text.strip() and code is None
+    if (text is None) == (file is None) or nothing:
         raise WrongUsage(_("Give one description, or a file of them with --file F."))
     session = call.session() if call.has_casebook() else None
     if file is None:

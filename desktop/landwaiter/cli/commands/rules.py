@@ -47,7 +47,7 @@ def list_rules(call: Call) -> Answer:
             _(row.severity),
             _("yes") if row.on else _("no"),
             row.name,
-            "; ".join(f"{one.name}={one.counts}" for one in row.thresholds),
+            "; ".join(f"{one.name}={one.counts or _('not set')}" for one in row.thresholds),
         )
         for row in found
     ]
@@ -69,7 +69,8 @@ def _lines(row: "RuleRow") -> Iterable[str]:
     yield _("Inputs: {inputs}").format(inputs="; ".join(row.inputs))
     for one in row.thresholds:
         own = _(" (the edition says {value})").format(value=one.stated) if one.own else ""
-        yield _("Threshold {name} = {value}").format(name=one.name, value=one.counts) + own
+        counts = one.counts or _("not set")
+        yield _("Threshold {name} = {value}").format(name=one.name, value=counts) + own
     if row.example:
         yield _("Example: {example}").format(example=row.example)
     yield _("Edition {edition}").format(edition=row.edition)
@@ -131,7 +132,8 @@ def calibration(call: Call) -> Answer:
 
 
 def _figures(found: "Calibration") -> Iterable[str]:
-    head = (_("Rule"), _("Decided"), _("Raised"), _("Yes"), _("No"), _("Share, 95 %"))
+    head = (_("Rule"), _("Decided"), _("Raised"), _("Substantiated"), _("Dismissed"),
+            _("Share, 95 %"))  # fmt: skip
     rows = [
         (
             one.rule,
@@ -147,8 +149,8 @@ def _figures(found: "Calibration") -> Iterable[str]:
     yield from table(head, rows)
     yield _("{cases} cases, at audit entry {seq}.").format(cases=found.cases, seq=found.audit_seq)
     noise = ", ".join(found.noise) or _("none")
-    said = _("Only noise (at least {least} reviewed, at most {most} ‰ right): {rules}.")
-    yield said.format(least=found.least_reviewed, most=found.most_precision, rules=noise)
+    said = _("Only noise (at least {least} reviewed, at most {most} right): {rules}.")
+    yield said.format(least=found.least_reviewed, most=_percent(found.most_precision), rules=noise)
     if found.sample:
         text = _("Sample of cases without a flag (seed {seed}): something was missed in {share}.")
         yield text.format(seed=found.sample.seed, share=_share(found.sample.missed))
@@ -162,10 +164,18 @@ def _figures(found: "Calibration") -> Iterable[str]:
 def _share(share: "Share") -> str:
     if share.point is None:
         return _("nothing reviewed")
-    said = _("{met} of {of} = {point} ‰ [{low}, {high}]")
+    said = _("{met} of {of}: {point} [{low} to {high}]")
     return said.format(
-        met=share.met, of=share.of, point=share.point, low=share.low, high=share.high
+        met=share.met,
+        of=share.of,
+        point=_percent(share.point),
+        low=_percent(share.low),
+        high=_percent(share.high),
     )
+
+
+def _percent(thousandths: int) -> str:
+    return _("{figure} %").format(figure=f"{thousandths / 10:g}")
 
 
 def sample(

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from landwaiter.domain.flags import Rule, rules_of
-from landwaiter.errors import Invalid, NotFound
+from landwaiter.errors import Conflict, Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
 from landwaiter.storage import settings
@@ -45,7 +45,15 @@ def rule_facts(session: Session, conn: Any, args: Given) -> Given:
     """The value before; Invalid or NotFound for what the edition of the rules does not know."""
     rule = _rule(session, conn, str(args["rule"]))
     check(rule, str(args["name"]), str(args["value"]))
-    return {"before": settings.setting(conn, key_of(rule.id, str(args["name"]))) or ""}
+    before = settings.setting(conn, key_of(rule.id, str(args["name"]))) or ""
+    if before and before == args["value"]:
+        raise Conflict(
+            _("{rule}: {name} is {value} already.").format(
+                rule=rule.id, name=args["name"], value=before
+            ),
+            remedy=_("Nothing needs to be done."),
+        )
+    return {"before": before}
 
 
 def carry_out_rule(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Given:

@@ -1,0 +1,79 @@
+"""Packs, classification, rules and embargoes at the terminal: wrong input, plain words."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tests.cli.terminal import Desk, typed
+from tests.cli.test_life_cycle import CASE, refused
+
+from landwaiter.cli.output import table
+
+REASON = "as agreed with the ministry"
+
+
+def test_a_comparison_of_what_is_no_edition_says_how_one_is_named(reader: Desk) -> None:
+    error = refused(reader, "pack", "diff", "prc_entities", "prc_entities")
+    assert (error["field"], error["value"]) == ("edition", "prc_entities")
+    assert "ID@EDITION" in error["remedy"]
+
+
+@pytest.mark.parametrize("name", ["goods.csv", "goods.tsv"])
+def test_a_table_without_descriptions_is_no_text_of_them(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_text("no;Ware\n1;Pumpe\n", encoding="utf-8")
+    ended = typed("classify", "--file", file, "--json")
+    assert (ended.code, ended.data["error"]["field"]) == (1, "description")
+
+
+def test_a_text_file_may_have_commas_in_its_descriptions(tmp_path: Path) -> None:
+    file = tmp_path / "goods.txt"
+    file.write_text("pump, stainless\nvalve\n", encoding="utf-8")
+    ended = typed("classify", "--file", file, "--json")
+    assert [one["text"] for one in ended.data] == ["pump, stainless", "valve"]
+
+
+def test_nothing_is_no_description_but_a_commodity_code_alone_is_a_question() -> None:
+    assert typed("classify", " ").code == 2
+    assert typed("classify", "", "--cn", "84571010", "--json").data["candidates"]
+
+
+def test_an_answer_without_its_document_names_the_option_that_is_missing(desk: Desk) -> None:
+    held = ("interview", CASE, "--item", 1, "--entry", "2B001", "--answer", "simultaneous_axes=5")
+    assert refused(desk, *held)["field"] == "source"
+    error = refused(desk, *held, "--source", "data_sheet")
+    assert (error["field"], error["message"]) == ("document", "An answer names where it was read.")
+
+
+def test_an_item_that_is_not_there_is_not_assessed(reader: Desk) -> None:
+    error = refused(reader, "case", "catch-all", CASE, "--item", 77)
+    assert (error["field"], error["value"]) == ("item", "77")
+    assert "1" in error["remedy"]
+
+
+def test_what_the_matrix_does_not_speak_of_is_said_to_be_unstated(reader: Desk) -> None:
+    asked = ("--destination", "CN", "--date", "2020-07-28", "--item-group", "surveillance")
+    assert "unstated, which is never permitted" in reader.types("embargo", "show", *asked).out
+    assert "No change" in reader.types("embargo", "history", "practice.CN-1989.CN.military").out
+
+
+def test_a_link_is_named_once_where_kind_and_words_are_the_same(reader: Desk) -> None:
+    out = reader.types("chart", CASE).out
+    assert "ships to" in out
+    assert "ships to: ships to" not in out
+
+
+def test_every_case_has_its_chart_and_its_diversion(reader: Desk) -> None:
+    for case in reader.gets("case", "list"):
+        for name in ("chart", "diversion"):
+            assert reader.types(name, case["reference"]).code == 0
+
+
+def test_a_threshold_without_a_value_is_not_set(reader: Desk) -> None:
+    assert "ownership_operator = not set" in reader.types("rules", "show", "RF-P18").out
+    assert "rules list" in refused(reader, "rules", "show", "RF-X99")["remedy"]
+
+
+def test_times_in_tables_are_utc_with_its_letter() -> None:
+    _head, row = table(("When",), [(datetime(2026, 3, 1, 9, 30, tzinfo=UTC),)])
+    assert row == "2026-03-01T09:30:00Z"
