@@ -67,6 +67,13 @@ def test_every_case_has_its_chart_and_its_diversion(reader: Desk) -> None:
     for case in reader.gets("case", "list"):
         for name in ("chart", "diversion"):
             assert reader.types(name, case["reference"]).code == 0
+            assert reader.gets(name, case["reference"])["reference"] == case["reference"]
+
+
+def test_the_columns_of_a_register_are_told_as_json_too(reader: Desk) -> None:
+    columns = reader.gets("register", "denials", "template")
+    assert {"name": "ref", "holds": columns[0]["holds"], "required": True} == columns[0]
+    assert reader.types("register", "denials", "template").out.startswith("ref,item,")
 
 
 def test_a_threshold_without_a_value_is_not_set(reader: Desk) -> None:

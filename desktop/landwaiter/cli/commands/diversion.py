@@ -2,7 +2,7 @@
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from landwaiter.domain.chart import Chart
     from landwaiter.domain.chart_parts import Edge
     from landwaiter.domain.route_strip import Stop
+    from landwaiter.services.chart import ChartView
 
 _REF = Annotated[str, typer.Argument(metavar="REF")]
 
@@ -41,7 +42,19 @@ def chart(
     session = call.session()
     note_case_opened(session, reference, through="chart")
     view = chart_view(session, reference, on=date_of(day, "date"))
-    return Answer(view, _edges(view.chart))
+    return Answer(_chart_object(view), _edges(view.chart))
+
+
+def _chart_object(view: "ChartView") -> dict[str, Any]:
+    return {
+        "reference": view.reference,
+        "day": view.day,
+        "nodes": view.chart.nodes,
+        "edges": view.chart.edges,
+        "patterns": view.chart.patterns,
+        "route": view.strip,
+        "folded": view.folded,
+    }
 
 
 def _edges(drawn: "Chart", only: Iterable[int] | None = None) -> Iterable[str]:

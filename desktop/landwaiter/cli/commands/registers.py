@@ -360,7 +360,7 @@ def show_template(call: Call, kind: RegisterKind) -> Answer:
 
     columns = COLUMNS[kind]
     data = [{"name": c.name, "holds": c.holds, "required": c.required} for c in columns]
-    return Answer(data, (",".join(column.name for column in columns),), raw=True)
+    return Answer(data, (",".join(column.name for column in columns),))
 
 
 def write_off(

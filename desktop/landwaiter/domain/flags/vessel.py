@@ -26,7 +26,7 @@ def listed_vessel(view: View, rule: Rule) -> Finding:
                 "inform the port or maritime authority; this is no ground to detain the cargo."
             ).format(
                 name=hit.listing.name,
-                imo=party.identifier,
+                imo=(party.identifier or "").upper().removeprefix("IMO").strip(),
                 list=hit.list_id,
                 basis="; ".join(hit.listing.programmes)
                 or hit.listing.note
