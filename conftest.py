@@ -29,7 +29,10 @@ else:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Without pytest-qt nobody else knows its settings, and an unknown setting is an error."""
+    """Every example of the rules on demand; without pytest-qt nobody else knows its settings."""
+    parser.addoption(
+        "--all-examples", action="store_true", help="try every example of the flag rules"
+    )
     if WHY_NO_QT is not None:
         for name in QT_SETTINGS:
             parser.addini(name, help="a setting of pytest-qt")

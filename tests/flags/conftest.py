@@ -1,9 +1,31 @@
-"""Casebooks shared by the examples of a file."""
+"""Casebooks shared by the examples of a file; a quick run tries some examples of each outcome."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from tests.flags.driver import Offices
+from tests.flags.driver import Example, Offices
+
+QUICK = 2
+"""Examples of one outcome of one rule that are tried without `--all-examples`."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Every rule keeps examples that fire, spare and wait; the rest is for `--all-examples`."""
+    if config.getoption("--all-examples"):
+        return
+    seen: Counter[tuple[str, str]] = Counter()
+    left: list[pytest.Item] = []
+    for item in items:
+        called = getattr(item, "callspec", None)
+        example = called.params.get("example") if called else None
+        if isinstance(example, Example):
+            key = (example.rule, str(example.evaluation))
+            seen[key] += 1
+            if seen[key] > QUICK:
+                left.append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in set(left)]
 
 
 @pytest.fixture(scope="session")
