@@ -387,8 +387,10 @@ AFTERWARDS: dict[str, tuple[str, Callable[[Office], tuple[Any, ...]], str]] = {
         "flags",
     ),
     "flags cleared": (
-        "INSERT INTO evaluation SELECT 'x', case_id, '[]', candidates, editions, policy, engine, "
-        "author, at FROM evaluation WHERE case_id = ? LIMIT 1",
+        "INSERT INTO evaluation "
+        "(id, case_id, flags, candidates, editions, policy, engine, author, at) "
+        "SELECT 'x', case_id, '[]', candidates, editions, policy, engine, author, at "
+        "FROM evaluation WHERE case_id = ? LIMIT 1",
         lambda office: (case_id(office),),
         "flags",
     ),

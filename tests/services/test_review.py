@@ -5,7 +5,15 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from tests.services.act_examples import ASSESS, DECIDED, FACT, FINDING, ON_TRACK_A, PROPOSED
+from tests.services.act_examples import (
+    ANSWER,
+    ASSESS,
+    DECIDED,
+    FACT,
+    FINDING,
+    ON_TRACK_A,
+    PROPOSED,
+)
 from tests.services.office import (
     ANALYST,
     CONSIGNEE,
@@ -43,9 +51,11 @@ CHANGING: Mapping[str, Mapping[str, Any]] = {
     "link": {"party": "consignee", "basis": REASON},
     "screen": {},
     "evaluate": {},
+    "answer_question": ANSWER,
+    "assess_catch_all": {"value": {"use_military": {"answer": "yes", "source": "contract"}}},
 }
 """Acts of substance that need nothing before them."""
-AFTERWARDS = {"revoke_judgement", "unlink", "add_evidence"}
+AFTERWARDS = {"revoke_judgement", "revoke_answer", "unlink", "add_evidence"}
 
 
 @pytest.fixture

@@ -171,8 +171,10 @@ def _lines(kind: RegisterKind, text: str) -> list[dict[str, str]]:
 
 def _add(bench: Bench, kind: RegisterKind, _row: RegisterRow | None, said: Said) -> Work:
     items = _lines(kind, said.get(LINES, ""))
+    own = {"issuer", "reason", LINES}
+    given = {name: value for name, value in said.items() if name not in own}
     return lambda: office.add_entry(
-        bench.session, kind, said["issuer"], said, items, reason=said["reason"]
+        bench.session, kind, said["issuer"], given, items, reason=said["reason"]
     )
 
 

@@ -1,7 +1,7 @@
 """What every dialog of the menus is built from: title, body, what came of it, and its acts."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
@@ -56,6 +56,9 @@ class Pane(QDialog):
         """Lay the dialog out; `acts` stand at the right of the foot."""
         head, foot = panel("head"), panel("foot")
         head.setLayout(across(self._head, margins=(16, 9, 16, 10)))
+        for button in (self.closing, *acts):
+            if isinstance(button, QPushButton):
+                button.setAutoDefault(False)  # Return in a field is the field's, not Close
         row: QHBoxLayout = across(self.closing, 0, *acts, margins=(16, 10, 16, 10))
         foot.setLayout(row)
         holder = QWidget()
