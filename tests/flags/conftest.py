@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from tests.flags.driver import Example, Offices
 
-QUICK = 2
+QUICK = 1
 """Examples of one outcome of one rule that are tried without `--all-examples`."""
 
 

@@ -108,9 +108,7 @@ def checked(watch: Watch) -> Watch:
             raise _unfit("destinations", country, _("Give two letters, such as CN."))
     for code in watch.codes:
         if not _BEGINNING.fullmatch(code) and recognise(code) is None:
-            raise _unfit(
-                "codes", code, _("Give an entry as printed, or how it begins.")
-            )
+            raise _unfit("codes", code, _("Give an entry as printed, or how it begins."))
     if watch.first and watch.last and watch.last < watch.first:
         raise _unfit("last", watch.last.isoformat(), _("The period ends before it begins."))
     if watch == Watch():
