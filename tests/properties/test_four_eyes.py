@@ -82,7 +82,7 @@ class OnePerson(RuleBasedStateMachine):
 
 TestOnePerson = OnePerson.TestCase
 TestOnePerson.settings = settings(
-    max_examples=15, stateful_step_count=20, deadline=None, database=None, derandomize=True
+    max_examples=25, stateful_step_count=20, deadline=None, database=None, derandomize=True
 )
 
 

@@ -121,5 +121,5 @@ class ManyPeople(RuleBasedStateMachine):
 
 TestManyPeople = ManyPeople.TestCase
 TestManyPeople.settings = settings(
-    max_examples=12, stateful_step_count=20, deadline=None, database=None, derandomize=True
+    max_examples=20, stateful_step_count=20, deadline=None, database=None, derandomize=True
 )

@@ -224,10 +224,9 @@ def test_a_cancelled_preview_ends_its_process(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     started = watched(monkeypatch)
-    monkeypatch.setattr(previews, "TIMEOUT_S", 0.0)
     monkeypatch.setattr(previews, "command", lambda: [sys.executable, "-c", IDLE])
     with pytest.raises(Unavailable, match="took longer"):
-        previews._drawn({}, iter([b"x"]), lambda: None)
+        previews._drawn({}, iter([b"x"]), lambda: None, within_s=0.0)
     assert started[0].returncode not in (None, 0)
 
 

@@ -8,6 +8,18 @@ import zlib
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+)
+"""What reading a damaged, locked or hostile archive raises."""
 MAX_FILE = 64 * 1024 * 1024
 MAX_ENTRIES = 50
 MAX_RATIO = 200
@@ -29,17 +41,7 @@ def zipped_files(data: bytes, *, file: str) -> dict[str, bytes]:
                 entry.filename.removeprefix(folder): _content(archive, entry, file)
                 for entry in entries
             }
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        OSError,
-        RuntimeError,
-        ValueError,
-        struct.error,
-    ) as error:
+    except UNREADABLE as error:
         raise Invalid(
             _("The archive cannot be read: {reason}.").format(reason=str(error).rstrip(".")),
             file=file,

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Final
+from datetime import date
+from typing import Any
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Case
@@ -17,12 +17,9 @@ from landwaiter.services.evaluation import facts_of
 from landwaiter.services.motions import Asked, ask
 from landwaiter.services.motions.practice import DEED, POLICIES, answers_of
 from landwaiter.services.session import Session
-from landwaiter.storage import audit, settings
-from landwaiter.storage.records import from_json
+from landwaiter.services.setting_history import SettingChange, changes_of
+from landwaiter.storage import settings
 from landwaiter.storage.unit_of_work import Changes
-
-OLDEST: Final = 200
-"""Changes of one practice that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +31,6 @@ class Practice:
     """Empty: not set."""
     cells: tuple[Cell, ...]
     """The cells it decides; none for the arms embargo of Art. 4(1)(b)."""
-
-
-@dataclass(frozen=True, slots=True)
-class PracticeChange:
-    """A practice that was set: by whom, when, from what to what, and why."""
-
-    at: datetime
-    by: str
-    before: str
-    after: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +89,10 @@ def set_practice(session: Session, key: str, value: str, reason: str) -> Asked:
     return ask(session, DEED, {"key": key, "value": value.strip()}, reason)
 
 
-def practice_history(session: Session, key: str) -> tuple[PracticeChange, ...]:
+def practice_history(session: Session, key: str) -> tuple[SettingChange, ...]:
     """Every change of one practice, newest first."""
     with session.reading() as conn:
-        rows = audit.entries(conn, object=f"setting/{key}", limit=OLDEST, newest_first=True)
-    changes = (_change(row) for row in rows)
-    return tuple(change for change in changes if change is not None)
-
-
-def _change(row: audit.AuditRow) -> PracticeChange | None:
-    facts = from_json(row.payload, dict[str, Any]) if row.payload else {}
-    value = facts.get("value")
-    if not isinstance(value, list):
-        return None
-    before, after = (str(one or "") for one in value)
-    return PracticeChange(row.at, row.actor, before, after, str(facts.get("reason") or ""))
+        return changes_of(conn, key)
 
 
 def of_case(

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from landwaiter.domain.flags import Rule, rules_of
 from landwaiter.errors import NotFound
@@ -11,12 +10,9 @@ from landwaiter.i18n import _
 from landwaiter.services.motions import Asked, ask
 from landwaiter.services.motions.rules import DEED, ON, PREFIX, key_of
 from landwaiter.services.session import Session
+from landwaiter.services.setting_history import SettingChange, changes_of
 from landwaiter.services.views import RuleOff
-from landwaiter.storage import audit, settings
-from landwaiter.storage.records import from_json
-
-_SHOWN: Final = 200
-"""Changes of one rule that are shown."""
+from landwaiter.storage import settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +26,6 @@ class Threshold:
     @property
     def counts(self) -> str:
         return self.own or self.stated
-
-
-@dataclass(frozen=True, slots=True)
-class SettingChange:
-    """A setting of a rule that was changed: when, by whom, from what to what, and why."""
-
-    name: str
-    at: datetime
-    by: str
-    before: str
-    after: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +119,8 @@ def rule_history(session: Session, rule_id: str) -> tuple[SettingChange, ...]:
     return tuple(sorted(found, key=lambda change: change.at, reverse=True))
 
 
-def _changes(conn: Any, rule_id: str, name: str) -> list[SettingChange]:
-    about = f"setting/{key_of(rule_id, name)}"
-    rows = audit.entries(conn, object=about, limit=_SHOWN, newest_first=True)
-    changes = (_change(name, row) for row in rows)
-    return [change for change in changes if change is not None]
-
-
-def _change(name: str, row: audit.AuditRow) -> SettingChange | None:
-    facts = from_json(row.payload, dict[str, Any]) if row.payload else {}
-    value = facts.get("value")
-    if not isinstance(value, list):
-        return None
-    before, after = (str(one or "") for one in value)
-    return SettingChange(name, row.at, row.actor, before, after, str(facts.get("reason") or ""))
+def _changes(conn: Any, rule_id: str, name: str) -> tuple[SettingChange, ...]:
+    return changes_of(conn, key_of(rule_id, name), name=name)
 
 
 def switched_off(conn: Any, names: Mapping[str, str]) -> tuple[RuleOff, ...]:

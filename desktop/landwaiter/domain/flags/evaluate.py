@@ -64,6 +64,8 @@ def _switched_off(view: View, rule: Rule) -> str | None:
 
 def _tuned(view: View, rule: Rule) -> Rule:
     """The rule with the office's own thresholds in the place of the pack's."""
+    if not rule.thresholds or not view.facts.settings:
+        return rule
     own = {name: view.setting(f"{rule.id}.{name}") for name in rule.thresholds}
     if not any(own.values()):
         return rule
@@ -115,6 +117,8 @@ def _missing(view: View, rule: Rule, finding: Finding) -> tuple[str, ...]:
         *missing_inputs(rule, view),
         *(f"pack:{name}" for name in reads if name not in view.packs),
     ]
+    if needed and not set(finding.missing).difference(needed):
+        return tuple(dict.fromkeys(needed))
     covered = {name for need in needed for name in need.split("|")}
     also = [name for name in finding.missing if not set(name.split("|")) <= covered]
     unknown_too = [name for name in also if not any(is_known(n, view) for n in name.split("|"))]
@@ -143,21 +147,24 @@ _OUTCOMES: Final[Mapping[bool | None, Callable[[View, Rule, Finding], FlagResult
 
 def _editions(view: View, rule: Rule) -> tuple[str, ...]:
     """`id@edition` of every loaded pack and list that the rule may have read."""
-    reads = RULES[rule.id].reads if rule.id in RULES else ()
-    names = ("flag_rules", *rule.packs, *reads)
-    packs = {name: view.packs[name].edition for name in names if name in view.packs}
-    lists = {
-        list_id: view.facts.lists[list_id].edition
-        for name in rule.lists
-        for list_id in list_ids(view, name)
-    }
-    return _written(tuple(packs.items()), tuple(lists.items()))
+    packs, lists = view.packs, view.facts.lists
+    found = [
+        f"{name}@{packs[name].edition}" for name in _read_by(rule.id, rule.packs) if name in packs
+    ]
+    if lists:
+        found += [
+            f"{list_id}@{lists[list_id].edition}"
+            for name in rule.lists
+            for list_id in list_ids(view, name)
+        ]
+    return tuple(dict.fromkeys(found))
 
 
 @cache
-def _written(*editions: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    said = (f"{name}@{edition}" for kind in editions for name, edition in kind)
-    return tuple(dict.fromkeys(said))
+def _read_by(rule_id: str, packs: tuple[str, ...]) -> tuple[str, ...]:
+    """Packs that a rule may read, each once."""
+    reads = RULES[rule_id].reads if rule_id in RULES else ()
+    return tuple(dict.fromkeys(("flag_rules", *packs, *reads)))
 
 
 def _displace(results: Results) -> None:

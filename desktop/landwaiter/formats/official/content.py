@@ -5,7 +5,6 @@ import io
 import json
 import struct
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,6 +14,7 @@ from typing import Any
 from landwaiter.errors import Invalid
 from landwaiter.formats.csv_table import DELIMITERS, MAX_COLUMNS, decode
 from landwaiter.formats.gzipped import unpacked
+from landwaiter.formats.pack_zip import UNREADABLE
 from landwaiter.i18n import _
 
 MOST_BYTES = 64 << 20
@@ -113,16 +113,7 @@ def _archive(data: bytes, file: str) -> dict[str, bytes]:
                     remedy=_("Check that this is the file you mean."),
                 )
             return {entry.filename: _entry(archive, entry) for entry in entries}
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        OSError,
-        RuntimeError,
-        ValueError,
-        struct.error,
-    ) as error:
+    except UNREADABLE as error:
         raise Invalid(
             _("The archive cannot be read: {reason}.").format(reason=str(error).rstrip(".")),
             file=file,

@@ -34,7 +34,11 @@ def policy_facts(session: Session, conn: Any, args: Given) -> Given:
 
 def set_policy(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Given:
     """Write the value; the payload of the audit entry."""
-    key, value = str(args["key"]), str(args["value"])
+    return written(work, str(args["key"]), str(args["value"]))
+
+
+def written(work: UnitOfWork, key: str, value: str) -> Given:
+    """Set a setting of the office; its value before and after, as the audit entry keeps them."""
     before = settings.setting(work.conn, key)
     settings.set_setting(work.conn, key, value, by=work.actor, at=work.now)
     work.changed("settings", key)

@@ -8,6 +8,7 @@ from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.embargo import PRACTICE, Standing, matrix
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
+from landwaiter.services.motions.office_deeds import written
 from landwaiter.services.refresh import rewrite_line
 from landwaiter.services.session import Session
 from landwaiter.storage import cases, settings
@@ -65,14 +66,12 @@ def practice_facts(session: Session, conn: Any, args: Given) -> Given:
 
 def carry_out_practice(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Given:
     """Write the value; the payload of the audit entry."""
-    key, value = str(args["key"]), str(args["value"])
-    before = settings.setting(work.conn, key) or ""
-    settings.set_setting(work.conn, key, value, by=work.actor, at=work.now)
+    key = str(args["key"])
+    payload = written(work, key, str(args["value"]))
     if key.startswith(POLICY):
         for case_id in cases.with_open_track(work.conn, TrackLetter.B):
             rewrite_line(session, work, case_id)
-    work.changed("settings", key)
-    return {"value": [before, value]}
+    return payload
 
 
 def answers_of(conn: Any) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from landwaiter.domain.flags import Rule, rules_of
 from landwaiter.errors import Conflict, Invalid, NotFound
 from landwaiter.i18n import _
+from landwaiter.services.motions.office_deeds import written
 from landwaiter.services.session import Session
 from landwaiter.storage import settings
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -58,11 +59,7 @@ def rule_facts(session: Session, conn: Any, args: Given) -> Given:
 
 def carry_out_rule(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Given:
     """Write the value; the payload of the audit entry."""
-    key, value = key_of(str(args["rule"]), str(args["name"])), str(args["value"])
-    before = settings.setting(work.conn, key) or ""
-    settings.set_setting(work.conn, key, value, by=work.actor, at=work.now)
-    work.changed("settings", key)
-    return {"value": [before, value]}
+    return written(work, key_of(str(args["rule"]), str(args["name"])), str(args["value"]))
 
 
 def _rule(session: Session, conn: Any, rule_id: str) -> Rule:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from landwaiter import __version__
 from landwaiter.i18n import _
@@ -185,11 +185,16 @@ class Room(QObject):
 
     def to_dialog(self, name: str) -> None:
         """A dialog of the menus, by its deed."""
-        if self.desk.session is not None:
-            bench = Bench(
-                self.desk.session, self.desk.jobs, self.desk.prompts, self.desk.tell_topic
-            )
+        bench = self._bench()
+        if bench is not None:
             open_dialog(name, bench, parent=self._shell)
+
+    def _bench(self) -> Bench | None:
+        """What a dialog works with; None while nobody is signed in."""
+        desk = self.desk
+        if desk.session is None:
+            return None
+        return Bench(desk.session, desk.jobs, desk.prompts, desk.tell_topic)
 
     def take_in(self) -> None:
         self.files.take_in()
@@ -298,10 +303,10 @@ class Room(QObject):
             },
             "monitoring": self.to_monitoring,
             "slip": lambda: self._act_of_case("slip"),
-            "exemption": self._exemption,
+            "exemption": partial(self._on_case, open_exemption),
             "controls": self.to_entry,
-            "sample": self._sample,
-            "chart": self._chart,
+            "sample": partial(self._case_finder, "sample"),
+            "chart": partial(self._on_case, open_chart),
             "judge": self.to_hits,
             "go_screening": partial(self.to_place, "screening"),
             **{deed: partial(self.to_dialog, name) for deed, name in _DIALOGS.items()},
@@ -325,40 +330,27 @@ class Room(QObject):
 
     def to_entry(self, name: str = "", code: str = "") -> None:
         """The control lists, begun with an entry where one is named."""
-        if self.desk.session is None:
-            return
-        bench = Bench(self.desk.session, self.desk.jobs, self.desk.prompts, self.desk.tell_topic)
-        dialog = open_dialog("controls", bench, parent=self._shell)
-        if isinstance(dialog, ControlsDialog):
-            dialog.case_asked.connect(dialog.accept)
-            dialog.case_asked.connect(self.to_case)
-            if code:
-                dialog.open_code(name, code)
+        dialog = self._case_finder("controls")
+        if isinstance(dialog, ControlsDialog) and code:
+            dialog.open_code(name, code)
 
-    def _chart(self) -> None:
-        view, desk = self.desk.view, self.desk
-        if isinstance(view, CaseTab) and desk.session is not None:
-            bench = Bench(desk.session, desk.jobs, desk.prompts, desk.tell_topic)
-            open_chart(bench, view.reference, self._shell)
+    def _case_finder(self, name: str) -> ControlsDialog | SampleDialog | None:
+        """A dialog that leads to a case and closes then."""
+        bench = self._bench()
+        dialog = open_dialog(name, bench, parent=self._shell) if bench else None
+        if not isinstance(dialog, ControlsDialog | SampleDialog):
+            return None
+        dialog.case_asked.connect(dialog.accept)
+        dialog.case_asked.connect(self.to_case)
+        return dialog
+
+    def _on_case(self, opened: Callable[[Bench, str, QWidget], object]) -> None:
+        """A dialog about the case in front."""
+        view, bench = self.desk.view, self._bench()
+        if isinstance(view, CaseTab) and bench is not None:
+            opened(bench, view.reference, self._shell)
         else:
-            desk.say(_("Open a case first."))
-
-    def _sample(self) -> None:
-        if self.desk.session is None:
-            return
-        bench = Bench(self.desk.session, self.desk.jobs, self.desk.prompts, self.desk.tell_topic)
-        dialog = open_dialog("sample", bench, parent=self._shell)
-        if isinstance(dialog, SampleDialog):
-            dialog.case_asked.connect(dialog.accept)
-            dialog.case_asked.connect(self.to_case)
-
-    def _exemption(self) -> None:
-        view, desk = self.desk.view, self.desk
-        if isinstance(view, CaseTab) and desk.session is not None:
-            bench = Bench(desk.session, desk.jobs, desk.prompts, desk.tell_topic)
-            open_exemption(bench, view.reference, self._shell)
-        else:
-            desk.say(_("Open a case first."))
+            self.desk.say(_("Open a case first."))
 
     def _verify_audit(self) -> None:
         self.to_place("audit")

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.embargo import Cell as MatrixCell
 from landwaiter.domain.embargo import Standing
 from landwaiter.i18n import _
-from landwaiter.services.embargo import MatrixView, Practice, PracticeChange
+from landwaiter.services.embargo import MatrixView, Practice
+from landwaiter.services.setting_history import SettingChange
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, column
@@ -127,7 +128,7 @@ class EmbargoDialog(Pane):
         self.list.selectRow(at)
         self._show_practice()
 
-    def show_history(self, changes: tuple[PracticeChange, ...]) -> None:
+    def show_history(self, changes: tuple[SettingChange, ...]) -> None:
         """Who set the practice under the cursor, and why."""
         if not changes:
             self._history.show_lines((Text(_("Nobody has set it yet."), "text2"),))

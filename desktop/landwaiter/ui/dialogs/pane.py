@@ -1,6 +1,9 @@
 """What every dialog of the menus is built from: title, body, what came of it, and its acts."""
 
-from PySide6.QtCore import QEvent, Qt
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from landwaiter.errors import Fault
@@ -8,6 +11,7 @@ from landwaiter.i18n import _
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton
 from landwaiter.ui.cards import across, column, panel
+from landwaiter.ui.fieldrow import on_key
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Inline, Text
 from landwaiter.ui.label import MarkLabel
@@ -65,3 +69,47 @@ class Pane(QDialog):
         holder.setLayout(column(body, self.outcome, gap=10, margins=(16, 12, 16, 12)))
         self.setLayout(column(head, self.bar, holder, foot))
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set
+
+
+class DeedsPane(Pane):
+    """A list with deeds on the row under the cursor: `asked(deed, row)`.
+
+    Each deed is a button of that name; `refusals` says why one is not possible now.
+    """
+
+    asked = Signal(str, object)
+
+    def under_cursor(self) -> object:
+        """The row that a deed is about; None: there is none."""
+        raise NotImplementedError
+
+    def refusals(self) -> Mapping[str, str]:
+        """Deed → why it is refused; empty where it is allowed."""
+        raise NotImplementedError
+
+    def bind(self, deeds: Iterable[tuple[str, str]]) -> None:
+        """Deed and keys: button and keys ask for it."""
+        for name, shortcut in deeds:
+            self._button(name).clicked.connect(partial(self._clicked, name))
+            on_key(shortcut, self, partial(self.ask, name))
+
+    def ask(self, name: str) -> None:
+        """Ask for a deed, where it is allowed now."""
+        if self._button(name).isEnabled():
+            self.outcome.forget()
+            self.asked.emit(name, self.under_cursor())
+
+    def check(self) -> None:
+        """Allow and refuse the deeds by the row under the cursor."""
+        for name, why in self.refusals().items():
+            if why:
+                self._button(name).refuse(why)
+            else:
+                self._button(name).allow()
+
+    def _button(self, name: str) -> ActButton:
+        button: ActButton = getattr(self, name)
+        return button
+
+    def _clicked(self, name: str, _checked: bool) -> None:
+        self.ask(name)

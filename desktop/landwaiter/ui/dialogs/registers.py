@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -13,8 +12,8 @@ from landwaiter.services.registers.office import IssuerRow, RegisterRow, Registe
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, column
-from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import choice_box, choose, chosen, on_key
+from landwaiter.ui.dialogs.pane import DeedsPane
+from landwaiter.ui.fieldrow import choice_box, choose, chosen
 from landwaiter.ui.fields import why_no_date
 from landwaiter.ui.inline import Cell, Gap, Glyph, Line, Text
 from landwaiter.ui.label import MarkLabel
@@ -78,10 +77,9 @@ def _columns() -> tuple[Column[RegisterRow], ...]:
     )
 
 
-class RegistersDialog(Pane):
+class RegistersDialog(DeedsPane):
     """`asked(deed, row)`: add, change, import, revoke, loaded, write_off or history."""
 
-    asked = Signal(str, object)
     chosen_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -112,7 +110,7 @@ class RegistersDialog(Pane):
         self._may, self._works = False, False
         self._build()
         self._connect()
-        self._check()
+        self.check()
 
     @property
     def kind(self) -> RegisterKind:
@@ -142,13 +140,13 @@ class RegistersDialog(Pane):
             counted(len(view.rows), _("{n} entry"), _("{n} entries")),
         )
         self.issuers.show_lines(*_issuer_lines(view.issuers))
-        self._check()
+        self.check()
 
     def show_roles(self, roles: tuple[str, ...]) -> None:
         """What the signed-in person may do here."""
         self._works = not {"analyst", "reviewer", "head"}.isdisjoint(roles)
         self._may = self._works or "administrator" in roles
-        self._check()
+        self.check()
 
     def choose_register(self, kind: RegisterKind) -> None:
         choose(self.register, kind.value)
@@ -180,48 +178,32 @@ class RegistersDialog(Pane):
         )
 
     def _connect(self) -> None:
-        self.list.shown.connect(lambda _row: self._check())
+        self.list.shown.connect(lambda _row: self.check())
         self.list.opened.connect(lambda _row: self.ask("history"))
         self.register.currentIndexChanged.connect(lambda _at: self.chosen_changed.emit())
         self.words.textChanged.connect(lambda _text: self.chosen_changed.emit())
         self.day.textChanged.connect(self._day_typed)
-        for name, keys in (
-            ("history", "Ctrl+H"),
-            ("write_off", "Ctrl+T"),
-            ("revoke", "Ctrl+R"),
-            ("loaded", "Ctrl+D"),
-            ("bring_in", "Ctrl+I"),
-            ("change", "Ctrl+E"),
-            ("add", "Ctrl+N"),
-        ):
-            button: ActButton = getattr(self, name)
-            button.clicked.connect(partial(self._clicked, name))
-            on_key(keys, self, partial(self.ask, name))
+        self.bind(
+            (
+                ("history", "Ctrl+H"),
+                ("write_off", "Ctrl+T"),
+                ("revoke", "Ctrl+R"),
+                ("loaded", "Ctrl+D"),
+                ("bring_in", "Ctrl+I"),
+                ("change", "Ctrl+E"),
+                ("add", "Ctrl+N"),
+            )
+        )
         self.setFocusProxy(self.list)
 
     def _day_typed(self, text: str) -> None:
         if not why_no_date(text):
             self.chosen_changed.emit()
 
-    def _clicked(self, name: str, _checked: bool) -> None:
-        self.ask(name)
+    def under_cursor(self) -> object:
+        return self.row
 
-    def ask(self, name: str) -> None:
-        """Ask for a deed, where it is allowed now."""
-        button: ActButton = getattr(self, name)
-        if button.isEnabled():
-            self.outcome.forget()
-            self.asked.emit(name, self.row)
-
-    def _check(self) -> None:
-        for name, why in self._refusals().items():
-            button: ActButton = getattr(self, name)
-            if why:
-                button.refuse(why)
-            else:
-                button.allow()
-
-    def _refusals(self) -> dict[str, str]:
+    def refusals(self) -> dict[str, str]:
         reads = "" if self._may else _("an auditor only reads")
         none = "" if self.row is not None else _("choose an entry")
         licences = "" if self.kind is RegisterKind.LICENCES else _("only licences are written off")

@@ -1,7 +1,6 @@
 """The review before anything is removed: what is due, what is held, what runs, and the deeds."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -12,8 +11,8 @@ from landwaiter.services.retention import ReviewRow
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, column
-from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import choice_box, chosen, on_key
+from landwaiter.ui.dialogs.pane import DeedsPane
+from landwaiter.ui.fieldrow import choice_box, chosen
 from landwaiter.ui.inline import Cell, Gap, Glyph, Text
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.nothing import Nothing, or_nothing
@@ -62,10 +61,9 @@ REVIEW_COLUMNS: tuple[Column[ReviewRow], ...] = (
 )
 
 
-class RetentionDialog(Pane):
+class RetentionDialog(DeedsPane):
     """`asked(deed, row)` with period, regime, hold, lift or remove; `chosen_changed`."""
 
-    asked = Signal(str, object)
     chosen_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -89,7 +87,7 @@ class RetentionDialog(Pane):
         self._is_head = self._may_set = self._may_move = False
         self._build()
         self._connect()
-        self._check()
+        self.check()
 
     def show_review(self, rows: tuple[ReviewRow, ...], rules: tuple[Rule, ...]) -> None:
         """The rows and periods anew; the cursor stays where it was."""
@@ -101,14 +99,14 @@ class RetentionDialog(Pane):
         due = sum(row.standing is Standing.DUE for row in rows)
         self._card.name(_("Review"), counted(due, _("{n} due"), _("{n} due")))
         self.periods.show_lines(*[(Text(line, "text2"),) for line in _periods(rules)])
-        self._check()
+        self.check()
 
     def show_roles(self, roles: tuple[str, ...]) -> None:
         """What the signed-in person may do here."""
         self._is_head = "head" in roles
         self._may_set = self._is_head or "administrator" in roles
         self._may_move = self._is_head or "reviewer" in roles
-        self._check()
+        self.check()
 
     @property
     def row(self) -> ReviewRow | None:
@@ -136,39 +134,23 @@ class RetentionDialog(Pane):
         self.build(body, self.period, self.regime, self.hold, self.lift, self.remove)
 
     def _connect(self) -> None:
-        self.list.shown.connect(lambda _row: self._check())
+        self.list.shown.connect(lambda _row: self.check())
         self.filter.currentIndexChanged.connect(lambda _at: self.chosen_changed.emit())
-        for name, keys in (
-            ("period", "Ctrl+P"),
-            ("regime", "Ctrl+G"),
-            ("hold", "Ctrl+H"),
-            ("lift", "Ctrl+U"),
-            ("remove", "Ctrl+Return"),
-        ):
-            button: ActButton = getattr(self, name)
-            button.clicked.connect(partial(self._clicked, name))
-            on_key(keys, self, partial(self.ask, name))
+        self.bind(
+            (
+                ("period", "Ctrl+P"),
+                ("regime", "Ctrl+G"),
+                ("hold", "Ctrl+H"),
+                ("lift", "Ctrl+U"),
+                ("remove", "Ctrl+Return"),
+            )
+        )
         self.setFocusProxy(self.list)
 
-    def _clicked(self, name: str, _checked: bool) -> None:
-        self.ask(name)
+    def under_cursor(self) -> object:
+        return self.row
 
-    def ask(self, name: str) -> None:
-        """Ask for a deed, where it is allowed now."""
-        button: ActButton = getattr(self, name)
-        if button.isEnabled():
-            self.outcome.forget()
-            self.asked.emit(name, self.row)
-
-    def _check(self) -> None:
-        for name, why in self._refusals().items():
-            button: ActButton = getattr(self, name)
-            if why:
-                button.refuse(why)
-            else:
-                button.allow()
-
-    def _refusals(self) -> dict[str, str]:
+    def refusals(self) -> dict[str, str]:
         row = self.row
         none = _("choose a case") if row is None or row.regime is None else ""
         gone = _("it is removed") if row is not None and row.standing is Standing.REMOVED else ""

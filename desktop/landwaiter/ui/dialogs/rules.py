@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.calibration import RuleRecord, Share
 from landwaiter.i18n import _
 from landwaiter.services.calibration import Calibration
-from landwaiter.services.rules import RuleRow, SettingChange
+from landwaiter.services.rules import RuleRow
+from landwaiter.services.setting_history import SettingChange
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, column
