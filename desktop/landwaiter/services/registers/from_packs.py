@@ -9,6 +9,8 @@ import msgspec
 
 from landwaiter.domain.facts import Denial, Licence, LicenceItem, Registers, TradeHistory
 from landwaiter.domain.pack import Pack
+from landwaiter.domain.register_columns import BAR, Unfit, code_of
+from landwaiter.domain.register_state import parts
 
 LICENCES, DENIALS = "licence_register", "denial_register"
 INFORMED, FINDINGS = "informed_exporters", "findings_register"
@@ -23,7 +25,7 @@ def registers_from(packs: Mapping[str, Pack]) -> Registers:
         licence_issuers=None if licences is None else _issuers(licences),
         licences=tuple(_licence(row) for row in licences or () if row.get("ref")),
         denials=_each(_rows(packs, DENIALS), "id", _denial),
-        informed_exporters=_each(_rows(packs, INFORMED), "exporter", dict),
+        informed_exporters=_each(_rows(packs, INFORMED), "exporter", _letter),
         findings=_each(_rows(packs, FINDINGS), "exporter", dict),
     )
 
@@ -56,9 +58,9 @@ def _licence(row: Row) -> Licence:
         destination=row.get("destination") or None,
         quantity=_number(row.get("quantity")),
         used=_number(row.get("used")),
-        conditions=tuple(part for part in row.get("conditions", "").split("|") if part),
+        conditions=parts(row.get("conditions", "")),
         end_user=row.get("end_user") or None,
-        items=tuple(LicenceItem(code) for code in row.get("items", "").split("|") if code),
+        items=tuple(LicenceItem(_code(text)) for text in parts(row.get("items", ""))),
         value=_number(row.get("value")),
         used_value=_number(row.get("used_value")),
         currency=row.get("currency", ""),
@@ -68,12 +70,25 @@ def _licence(row: Row) -> Licence:
 def _denial(row: Row) -> Denial:
     return Denial(
         id=row["id"],
-        item=row.get("item", ""),
+        item=_code(row.get("item", "")),
         params=msgspec.json.decode(row.get("params") or "{}"),
         end_user=row.get("end_user", ""),
         notified=_date(row.get("notified")),
         revoked=row.get("revoked", "") in {"true", "y", "yes", "1"},
     )
+
+
+def _letter(row: Row) -> Row:
+    """A letter with the codes that it covers in their canonical spelling."""
+    return {**row, "items": BAR.join(map(_code, parts(row.get("items", ""))))}
+
+
+def _code(text: str) -> str:
+    """In the spelling that rules compare; what is no code stays as written and meets nothing."""
+    try:
+        return code_of(text)
+    except Unfit:
+        return text.strip()
 
 
 def _date(text: str | None) -> date | None:
