@@ -140,7 +140,12 @@ def main(arguments: Sequence[str]) -> None:
         index.name: baseline(index) for index in (Bm25(documents), CharacterTfIdf(documents))
     }
     without = {OWN: own(packs, with_code=False), **baselines}
-    for name, path in (("written first", strata.LINES), ("second set", strata.SECOND_LINES)):
+    sets = (
+        ("written first", strata.LINES),
+        ("second set", strata.SECOND_LINES),
+        ("third set", strata.THIRD_LINES),
+    )
+    for name, path in sets:
         if path.is_file():
             lines = strata.trade_lines(path)
             stratum(f"Trade lines ({name}), description alone", lines, without)
