@@ -17,6 +17,7 @@ from tests.services.office import (
     REVIEWER,
     Office,
     an_office,
+    declared,
     two_items,
     write_csv,
 )
@@ -428,6 +429,8 @@ def test_a_wrong_write_off_is_undone_by_a_row_and_stays_readable(office: Office)
         (taken(day=date(2026, 3, 31)), Invalid, "day to come"),
         (taken(item=2), NotFound, "no such line"),
         (taken(ref="PL-IND-9"), NotFound, "no such entry"),
+        (taken(reference="PL1-2026-999999"), NotFound, "no case with this"),
+        (taken(reference=REF, case_item=9), NotFound, "no such item"),
     ],
 )
 def test_a_write_off_that_cannot_be_is_refused(
@@ -451,6 +454,30 @@ def test_a_released_item_proposes_what_it_takes_once(office: Office) -> None:
     assert write_offs.proposed_write_offs(session, reference) == ()
     with pytest.raises(Conflict, match="written off from this line already"):
         write_off(session, taken("1", reference=reference, case_item=1), reason=REASON)
+
+
+def test_all_that_is_due_is_written_off_together_or_none_of_it(office: Office) -> None:
+    keep(office, LICENCES, LICENCE, {**LINE, "value": "900000"})
+    one = declared(lrn="LW-7", docs=f"X060:{LICENCE['ref']}", consignee_name=CONSIGNEE)
+    (reference,) = office.take_in(one, {**one, "item_no": 2}).cases
+    for item in (1, 2):
+        office.act(ANALYST, "release", reference=reference, item=item)
+    session = office.session(ANALYST)
+    with pytest.raises(NotAllowed, match="200 kg are left of line 1, and 9800 are asked for"):
+        write_offs.write_off_due(session, reference, reason=REASON)
+    assert left(office) == [Decimal(10000)]
+    assert len(write_offs.proposed_write_offs(session, reference)) == 2
+    keep(office, LICENCES, LICENCE, {**LINE, "value": "900000", "quantity": "20000"})
+    written = write_offs.write_off_due(session, reference, reason=REASON)
+    assert [one.taken.case_item for one in written] == [1, 2]
+    assert left(office) == [Decimal(400)]
+    assert write_offs.write_off_due(session, reference, reason=REASON) == ()
+
+
+def test_a_write_off_counts_however_its_issuer_is_written(office: Office) -> None:
+    keep(office, LICENCES, LICENCE, LINE)
+    write_off(office.session(ANALYST), taken("4000", issuer="pl"), reason=REASON)
+    assert left(office) == [Decimal(6000)]
 
 
 def test_a_case_is_not_held_against_its_own_write_off(office: Office) -> None:

@@ -446,11 +446,14 @@ def due(
     reason: _REASON = "",
 ) -> Answer:
     """What the released items of a case take from the licences that they were declared under."""
-    from landwaiter.services.registers.write_offs import proposed_write_offs
-    from landwaiter.services.registers.write_offs import write_off as take
+    from landwaiter.services.registers.write_offs import proposed_write_offs, write_off_due
 
     session = call.session()
-    found = proposed_write_offs(session, reference)
+    found = (
+        write_off_due(session, reference, reason=reason)
+        if write
+        else proposed_write_offs(session, reference)
+    )
     said = _("item {item}: {quantity} {value} of {ref}, line {line}. {why}")
     lines = [
         said.format(
@@ -463,7 +466,5 @@ def due(
         ).strip()
         for one in found
     ]
-    for one in found if write else ():
-        take(session, one.taken, reason=reason)
     done = [_("Written off.")] if write and found else []
     return Answer(found, (*lines, *done) if found else (_("Nothing is to be written off."),))

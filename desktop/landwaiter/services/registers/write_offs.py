@@ -1,6 +1,6 @@
 """Write-offs: what each export takes from a licence. An error is undone by a row of its own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -49,35 +49,68 @@ def write_off(session: Session, taken: Taken, *, reason: str, over: bool = False
     _reasoned(reason)
     with session.writing("write_off") as work:
         session.require(work.conn, *WORKERS)
-        content = session.references.registers.content(work.conn)
-        licence = standing_entry(content, RegisterKind.LICENCES, taken.issuer, taken.ref)
-        _check(taken, licence.entry, session.today())
-        line = _line(content, licence.issuer, licence.entry, taken)
-        why = line.why_not(taken.quantity, taken.value)
-        if why and not over:
-            raise NotAllowed(
-                why, remedy=_("Correct the amount, or write it off as over-use with the reason.")
-            )
-        _refuse_twice(content, licence.issuer, taken)
-        write_off_id = work.new_id()
-        row: dict[str, Any] = {
-            "issuer": licence.issuer,
-            "ref": licence.ref,
-            "item": taken.item,
-            "quantity": taken.quantity,
-            "value": taken.value,
-            "day": taken.day,
-            "reference": taken.reference,
-            "case_item": taken.case_item,
-            "mrn": taken.mrn,
-            "reason": reason.strip(),
-            "over": int(bool(why)),
-        }
-        _add(work, write_off_id, row, undoes=None)
-        work.audit(WRITTEN_OFF, f"licence/{licence.issuer}/{write_off_id}", row)
-        if why:
-            work.say(_("Over-use is marked: {why}").format(why=why))
+        _refuse_unknown(session, work.conn, taken)
+        _take(session, work, taken, reason.strip(), over=over)
     return work.changes
+
+
+def _refuse_unknown(session: Session, conn: Any, taken: Taken) -> None:
+    """NotFound for a case, or an item of it, that is not here: it would never be matched again."""
+    if not taken.reference:
+        return
+    case = load_case(conn, case_id_of(conn, taken.reference), session.registry(conn))
+    if taken.case_item is not None and all(item.no != taken.case_item for item in case.items):
+        raise NotFound(
+            _("The case {reference} has no such item.").format(reference=taken.reference),
+            field="item",
+            value=str(taken.case_item),
+            remedy=_("Show the case to see its items."),
+        )
+
+
+def write_off_due(session: Session, reference: str, *, reason: str) -> tuple["Proposed", ...]:
+    """Write off all that the released items of a case take, or none of it; what that was."""
+    _reasoned(reason)
+    with session.writing("write_off") as work:
+        session.require(work.conn, *WORKERS)
+        found = _proposals(session, work.conn, reference)
+        for one in found:
+            _take(session, work, one.taken, reason.strip(), over=False)
+        if not found:
+            work.quiet()
+    return found
+
+
+def _take(session: Session, work: UnitOfWork, taken: Taken, reason: str, *, over: bool) -> None:
+    content = session.references.registers.content(work.conn)
+    licence = standing_entry(content, RegisterKind.LICENCES, taken.issuer, taken.ref)
+    taken = replace(taken, issuer=licence.issuer, ref=licence.ref)
+    _check(taken, licence.entry, session.today())
+    line = _line(content, licence.entry, taken)
+    why = line.why_not(taken.quantity, taken.value)
+    if why and not over:
+        raise NotAllowed(
+            why, remedy=_("Correct the amount, or write it off as over-use with the reason.")
+        )
+    _refuse_twice(content, taken)
+    write_off_id = work.new_id()
+    row: dict[str, Any] = {
+        "issuer": taken.issuer,
+        "ref": taken.ref,
+        "item": taken.item,
+        "quantity": taken.quantity,
+        "value": taken.value,
+        "day": taken.day,
+        "reference": taken.reference,
+        "case_item": taken.case_item,
+        "mrn": taken.mrn,
+        "reason": reason,
+        "over": int(bool(why)),
+    }
+    _add(work, write_off_id, row, undoes=None)
+    work.audit(WRITTEN_OFF, f"licence/{taken.issuer}/{write_off_id}", row)
+    if why:
+        work.say(_("Over-use is marked: {why}").format(why=why))
 
 
 def _add(work: UnitOfWork, row_id: str, row: dict[str, Any], *, undoes: str | None) -> None:
@@ -122,13 +155,13 @@ def _check(taken: Taken, entry: Entry, today: date) -> None:
         )
 
 
-def _line(content: RegisterContent, issuer: str, entry: Entry, taken: Taken) -> Balance:
-    return balances(entry, content.taken(issuer, entry.ref))[taken.item - 1]
+def _line(content: RegisterContent, entry: Entry, taken: Taken) -> Balance:
+    return balances(entry, content.taken(taken.issuer, taken.ref))[taken.item - 1]
 
 
-def _refuse_twice(content: RegisterContent, issuer: str, taken: Taken) -> None:
+def _refuse_twice(content: RegisterContent, taken: Taken) -> None:
     """One item of one case is written off once from a line."""
-    for one in content.taken(issuer, taken.ref):
+    for one in content.taken(taken.issuer, taken.ref):
         same = (one.reference, one.case_item, one.item)
         if taken.reference and same == (taken.reference, taken.case_item, taken.item):
             raise Conflict(
@@ -191,11 +224,15 @@ def proposed_write_offs(session: Session, reference: str) -> tuple[Proposed, ...
     out: a person states those.
     """
     with session.reading() as conn:
-        case = load_case(conn, case_id_of(conn, reference), session.registry(conn))
-        packs = session.references.packs(conn, case.judged_as_of)
-        registers = registers_of(conn, packs, case.judged_as_of, cache=session.references.registers)
-        content = session.references.registers.content(conn)
-        checks = document_checks(case, registers, packs)
+        return _proposals(session, conn, reference)
+
+
+def _proposals(session: Session, conn: Any, reference: str) -> tuple[Proposed, ...]:
+    case = load_case(conn, case_id_of(conn, reference), session.registry(conn))
+    packs = session.references.packs(conn, case.judged_as_of)
+    registers = registers_of(conn, packs, case.judged_as_of, cache=session.references.registers)
+    content = session.references.registers.content(conn)
+    checks = document_checks(case, registers, packs)
     released = {item.no: item.since.date() for item in case.items if item.status in _GONE}
     found = (
         _proposed(content, case, check.issuer, check.reference, check.item, released[check.item])
