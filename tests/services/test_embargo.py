@@ -20,9 +20,10 @@ CLAIM = {"instrument": "CN-1989", "contract_date": "1985-06-30", "items": ["1"],
 
 @pytest.fixture
 def informed(office: Office) -> Office:
-    """The sample office with the matrix, which it was made without."""
+    """The sample office with the matrix, which it was made without, its case judged by it."""
     named = ("embargo_matrix", "item_groups")
     packs.import_packs(office.session(ADMIN), tuple(read_pack(root() / "packs" / n) for n in named))
+    office.act(ANALYST, "evaluate")
     return office
 
 

@@ -12,8 +12,10 @@ from landwaiter.domain.listing import Hit
 from landwaiter.domain.pack import EditionUsed
 from landwaiter.domain.verdict import Difference, compared, ground_said, grounds, result_said
 from landwaiter.i18n import _
-from landwaiter.services.cases import by_evaluation, case_view, registered
+from landwaiter.services.cases import by_evaluation, case_view, editions_said, registered
+from landwaiter.services.embargo import by_facts
 from landwaiter.services.evaluation import Evaluated, evaluated, verdict_of
+from landwaiter.services.interviews import interviews_of
 from landwaiter.services.screening import hits_on
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView
@@ -51,9 +53,15 @@ def case_as_of(session: Session, reference: str, day: date) -> AsOf:
         case, result = judge_as_of(session, conn, view.case, day)
         kept = newest_verdict(conn, case.id)
         names = session.references.packs(conn, day).get("flag_rules")
+        standings, exemptions = by_facts(conn, view.case, result.facts)
     verdict = verdict_of(result)
     return AsOf(
-        view=_shown(view, case, result, {r["id"]: r["name"] for r in names.rows} if names else {}),
+        view=_shown(
+            replace(view, embargo=standings, exemptions=exemptions),
+            case,
+            result,
+            {r["id"]: r["name"] for r in names.rows} if names else {},
+        ),
         day=day,
         declared=case.judged_as_of,
         differs=compared(kept.verdict, verdict) if kept else (),
@@ -100,6 +108,8 @@ def _shown(view: CaseView, case: Case, result: Evaluated, names: Mapping[str, st
         track_proposals=(),
         link_proposals=(),
         rule_names=names,
+        interviews=interviews_of(case, result.facts.packs, result.facts.day),
+        told_by=editions_said(result.facts.packs),
         **by_evaluation(flags),
         **registered(case, result.facts.registers, result.facts.packs, result.facts.day),
     )

@@ -15,6 +15,7 @@ from landwaiter.domain.pack_index import rows_by
 from landwaiter.domain.periods import Calendar
 from landwaiter.domain.tracks import proposed_tracks, releases_due
 from landwaiter.domain.workflow import allowed
+from landwaiter.i18n import _
 from landwaiter.services import embargo, rules
 from landwaiter.services.clocks import at_expiry, clock_row, clocks_of
 from landwaiter.services.entities import proposal_for
@@ -27,6 +28,7 @@ from landwaiter.services.refresh import calendars, office_calendar
 from landwaiter.services.registers import registers_of
 from landwaiter.services.session import Session
 from landwaiter.services.validity import why_not_valid
+from landwaiter.services.verdict_packs import packs_of_verdict
 from landwaiter.services.views import CaseQuery, CaseRow, CaseView, Page
 from landwaiter.storage import case_list, cases, edition_tasks
 from landwaiter.storage.audit import count_of, head
@@ -146,6 +148,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             "received": case.received.isoformat(),
         }
         standings, exemptions = embargo.of_case(session, conn, case)
+        told_by = packs_of_verdict(session.references, conn, case)
         return CaseView(
             case=case,
             embargo=standings,
@@ -166,13 +169,14 @@ def case_view(session: Session, reference: str) -> CaseView:
                 one for one in releases_due(case, clocks) if one.since <= session.today()
             ),
             linked=linked,
-            interviews=interviews_of(case, session.references.packs(conn, case.judged_as_of)),
+            interviews=interviews_of(case, told_by),
+            told_by=editions_said(told_by),
             approved_valid=_approved(case) and not why_not,
             why_not_valid=why_not,
             audit_seq=last.seq,
             audit_sha256=last.sha256,
             holidays=_holidays(case, known.of(case.member_state)),
-            **_registered(session, conn, case),
+            **_registered(session, conn, case, told_by),
             rule_names=(names := _rule_names(session, conn, case)),
             rules_off=rules.switched_off(conn, names),
             record_duty_until=_record_duty(case),
@@ -227,9 +231,19 @@ def _assessed(
     }
 
 
-def _registered(session: Session, conn: Any, case: Case) -> dict[str, Any]:
+def editions_said(packs: Mapping[str, Pack]) -> Mapping[str, str]:
+    """Pack id → its edition and trust, in words."""
+    said = _("{title}, edition {edition}, {trust}")
+    return {
+        pack.id: said.format(title=pack.title, edition=pack.edition, trust=_(pack.trust.value))
+        for pack in packs.values()
+    }
+
+
+def _registered(
+    session: Session, conn: Any, case: Case, packs: Mapping[str, Pack]
+) -> dict[str, Any]:
     """The fields of `CaseView` on licences and document codes, by the registers of its day."""
-    packs = session.references.packs(conn, case.judged_as_of)
     registers = registers_of(
         conn,
         packs,

@@ -1,7 +1,7 @@
 """The embargo matrix for people: cells of a day, the state's practice, claims of a contract."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Case
 from landwaiter.domain.contracts import CLAIM, DATES, ClaimedExemption, checked
 from landwaiter.domain.embargo import Cell, ItemStanding, item_standings, matrix
+from landwaiter.domain.facts import Facts
 from landwaiter.domain.flags.view import View, as_date
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
@@ -18,6 +19,7 @@ from landwaiter.services.motions import Asked, ask
 from landwaiter.services.motions.practice import DEED, POLICIES, answers_of
 from landwaiter.services.session import Session
 from landwaiter.services.setting_history import SettingChange, changes_of
+from landwaiter.services.verdict_packs import packs_of_verdict
 from landwaiter.storage import settings
 from landwaiter.storage.unit_of_work import Changes
 
@@ -98,8 +100,21 @@ def practice_history(session: Session, key: str) -> tuple[SettingChange, ...]:
 def of_case(
     session: Session, conn: Any, case: Case
 ) -> tuple[tuple[ItemStanding, ...], tuple[ClaimedExemption, ...]]:
-    """Each item against the matrix of the case's day, and each exemption claimed for a contract."""
-    view = View(facts_of(conn, case, session.references, session.today()))
+    """By the editions of the case's verdict: as the flags were judged."""
+    return by_facts(conn, case, facts_as_judged(session, conn, case))
+
+
+def facts_as_judged(session: Session, conn: Any, case: Case) -> Facts:
+    """The facts of a case as they are, with the editions that its verdict rests on."""
+    facts = facts_of(conn, case, session.references, session.today())
+    return replace(facts, packs=packs_of_verdict(session.references, conn, case))
+
+
+def by_facts(
+    conn: Any, case: Case, facts: Facts
+) -> tuple[tuple[ItemStanding, ...], tuple[ClaimedExemption, ...]]:
+    """Each item against the matrix of the day, and each exemption claimed for a contract."""
+    view = View(facts)
     answers = answers_of(conn)
     whenever = matrix(view.packs, answers)
     claims = (row for row in case.enrichment if row.field == CLAIM and row.value)

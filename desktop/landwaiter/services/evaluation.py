@@ -5,7 +5,7 @@ evaluation: so it can be judged again years later (services/recheck.py).
 """
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ from landwaiter.domain.flags.rule import rules_of
 from landwaiter.domain.pack import EditionUsed, Pack
 from landwaiter.domain.pack_index import derived
 from landwaiter.domain.tracks import own_part
-from landwaiter.domain.verdict import Verdict, judged_part, unreviewed
+from landwaiter.domain.verdict import REGISTER, Verdict, judged_part, unreviewed
 from landwaiter.services.history_bases import bases_of
 from landwaiter.services.reference import INSTITUTIONS, References
 from landwaiter.services.registers import registers_of, trade_from
@@ -29,6 +29,7 @@ from landwaiter.storage import cases
 from landwaiter.storage.records import from_json, to_json
 from landwaiter.storage.settings import settings_with
 from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.storage.verdicts import newest_editions
 
 ENGINE = "3"
 """Version of the rules' code; the rules themselves are a pack with an edition."""
@@ -218,8 +219,13 @@ def verdict_of(result: Evaluated) -> Verdict:
 
 
 def evaluate_case(work: UnitOfWork, case: Case, result: Evaluated, *, author: str) -> bool:
-    """Store the evaluation when it differs from the newest; True when it was stored."""
-    if unreviewed(case.flags) == result.flags and case.candidates == result.candidates:
+    """Store the evaluation when it differs from the newest; True when it was stored.
+
+    Other editions of packs and lists are a difference too: what is shown of a case is read from
+    those that its evaluation names.
+    """
+    is_same = unreviewed(case.flags) == result.flags and case.candidates == result.candidates
+    if is_same and _named(newest_editions(work.conn, case.id)) == _named(result.editions):
         return False
     cases.store_evaluation(
         work.conn,
@@ -239,6 +245,11 @@ def evaluate_case(work: UnitOfWork, case: Case, result: Evaluated, *, author: st
         },
     )
     return True
+
+
+def _named(editions: Iterable[EditionUsed]) -> frozenset[tuple[str, str]]:
+    """Packs and lists; the state of a register moves with every write-off."""
+    return frozenset((e.id, e.sha256) for e in editions if not e.id.startswith(REGISTER))
 
 
 def raised(flags: tuple[FlagResult, ...]) -> tuple[FlagResult, ...]:

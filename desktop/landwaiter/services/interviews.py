@@ -107,13 +107,13 @@ def entries_of(session: Session, reference: str, item_no: int) -> tuple[str, ...
     return tuple(dict.fromkeys((*near, *known)))
 
 
-def interviews_of(case: Case, packs: Packs) -> tuple[ItemInterview, ...]:
-    """Those of the case's candidates and findings for which a value was stated."""
+def interviews_of(case: Case, packs: Packs, day: date | None = None) -> tuple[ItemInterview, ...]:
+    """Those of the case's candidates and findings for which a value was stated; on any day."""
     pack = packs.get(PACK_ID)
     if pack is None:
         return ()
     found = (
-        _held(case, packs, item.no, head)
+        _held(case, packs, item.no, head, day)
         for item in own_items(case)
         for head in _heads(case, item.no)
         if head in heads_in(pack)
@@ -134,8 +134,10 @@ def _heads(case: Case, item_no: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code.partition(".")[0] for code in codes))
 
 
-def _held(case: Case, packs: Packs, item_no: int, entry: str) -> ItemInterview:
-    pack, annex = packs[PACK_ID], packs.get("annex1")
+def _held(
+    case: Case, packs: Packs, item_no: int, entry: str, on: date | None = None
+) -> ItemInterview:
+    pack, annex, day = packs[PACK_ID], packs.get("annex1"), on or case.judged_as_of
     known = parameters_in(pack)
     stated = stated_on(case, item_no, known)
     read = interview(pack, entry, stated)
@@ -150,9 +152,9 @@ def _held(case: Case, packs: Packs, item_no: int, entry: str) -> ItemInterview:
         reference=case.reference,
         item_no=item_no,
         title=head[0]["title"] if head else "",
-        day=case.judged_as_of,
+        day=day,
         read=read,
-        warning=newer_edition(read, annex, case.judged_as_of),
+        warning=newer_edition(read, annex, day),
         answers=tuple(a for a in case.answers if a.item_no == item_no and a.parameter in asked),
     )
 

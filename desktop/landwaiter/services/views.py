@@ -224,6 +224,8 @@ class CaseView:
     """What is claimed for a contract from before an embargo, checked."""
     interviews: tuple[ItemInterview, ...] = ()
     """Interviews on goods for which a value was stated."""
+    told_by: Mapping[str, str] = field(default_factory=dict)
+    """Pack id → title, edition and trust of what embargoes, interviews and codes were read from."""
 
 
 @dataclass(frozen=True, slots=True)

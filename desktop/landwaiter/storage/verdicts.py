@@ -42,6 +42,18 @@ def newest_verdict(conn: Connection, case_id: str) -> Kept | None:
     return _kept(conn, rows[0]) if rows else None
 
 
+def newest_editions(conn: Connection, case_id: str) -> tuple[EditionUsed, ...]:
+    """What the evaluation that counts on a case rests on; nothing before the first."""
+    query = (
+        select(t.evaluation.c.editions)
+        .where(t.evaluation.c.case_id == case_id)
+        .order_by(t.evaluation.c.id.desc())
+        .limit(1)
+    )
+    rows = plain_rows(conn, query, structured=("editions",))
+    return from_plain(rows[0]["editions"], tuple[EditionUsed, ...]) if rows else ()
+
+
 def _kept(conn: Connection, row: Mapping[str, Any]) -> Kept:
     facts = zlib.decompress(row["facts"]) if row["facts"] else None
     verdict = Verdict(

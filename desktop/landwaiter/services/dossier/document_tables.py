@@ -6,6 +6,7 @@ from landwaiter.domain.catch_all import Assessment
 from landwaiter.domain.document_checks import POINTS, DocumentCheck
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import CellType, Column, Table
+from landwaiter.services.dossier.read_in import read_in
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import or_not_stated
 
@@ -37,13 +38,22 @@ def documents_table(view: CaseView) -> Table | None:
             )
             for check in view.documents
         ),
-        notes=tuple(
-            _(
-                "{register}: as of the day of the declaration, from what was recorded up to "
-                "{edition} (SHA-256 {sha256})."
-            ).format(register=one.id, edition=one.edition, sha256=one.sha256[:16])
-            for one in view.registers
-        ),
+        notes=(*read_in(view, _CODE_PACKS), *_registers_read(view)),
+    )
+
+
+_CODE_PACKS = ("doc_codes", "code_sets")
+"""What a code means, and which of them claim an authorisation."""
+
+
+def _registers_read(view: CaseView) -> tuple[str, ...]:
+    said = _(
+        "{register}: as of the day of the declaration, from what was recorded up to "
+        "{edition} (SHA-256 {sha256})."
+    )
+    return tuple(
+        said.format(register=one.id, edition=one.edition, sha256=one.sha256[:16])
+        for one in view.registers
     )
 
 

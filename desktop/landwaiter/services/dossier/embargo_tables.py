@@ -1,10 +1,13 @@
 """Tables of a case report on embargoes: items against the matrix, claims of old contracts."""
 
+from collections.abc import Iterable
+
 from landwaiter.domain.contracts import ClaimedExemption
+from landwaiter.domain.embargo import GROUPS, MATRIX, ItemStanding
 from landwaiter.domain.embargo import Cell as MatrixCell
-from landwaiter.domain.embargo import ItemStanding
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, Column, Mark, Table
+from landwaiter.services.dossier.read_in import read_in
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import shown_date
 
@@ -27,7 +30,7 @@ def embargo_table(view: CaseView) -> Table | None:
             Column("source", _("Source, trust"), width=34),
         ),
         rows=tuple(row for one in view.embargo for row in _rows(one)),
-        notes=_practices(view.embargo),
+        notes=(*_practices(view.embargo), *read_in(view, _packs_of(view))),
     )
 
 
@@ -45,6 +48,12 @@ def _said(cell: MatrixCell) -> tuple[Cell, Cell, Cell]:
         _("{title}, {way}, from {day}").format(title=cell.title, way=_(cell.way), day=begun),
         f"{cell.source} ({_(cell.trust)})",
     )
+
+
+def _packs_of(view: CaseView) -> Iterable[str]:
+    """The matrix, the groups, and each goods annex that speaks."""
+    annexes = (cell.edition.partition("@")[0] for one in view.embargo for cell in one.cells)
+    return dict.fromkeys((MATRIX, GROUPS, *annexes))
 
 
 def _practices(found: tuple[ItemStanding, ...]) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from landwaiter.domain.parameters import PACK_ID
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, CellType, Column, Table
+from landwaiter.services.dossier.read_in import read_in
 from landwaiter.services.interview_words import (
     comparison_words,
     figure_words,
@@ -32,7 +34,10 @@ def interviews_table(view: CaseView) -> Table | None:
             Column("stated", _("Value stated"), width=40),
         ),
         rows=tuple(row for held in view.interviews for row in _rows(held)),
-        notes=tuple(note for held in view.interviews for note in _notes(held)),
+        notes=(
+            *(note for held in view.interviews for note in _notes(held)),
+            *read_in(view, (PACK_ID, "annex1")),
+        ),
         empty=_("No value that was stated decides an entry."),
     )
 

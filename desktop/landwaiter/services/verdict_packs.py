@@ -1,0 +1,30 @@
+"""The editions that everything shown of a case is read from: those that its verdict rests on.
+
+Flags are stored with the editions they were judged by. What is worked out anew whenever a case is
+shown or printed (embargoes, interviews, document codes) reads the same editions, so that a report
+never holds the flags of one edition beside the figures of another.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from landwaiter.domain.case import Case
+from landwaiter.domain.pack import Pack
+from landwaiter.services.reference import References
+from landwaiter.storage.verdicts import newest_editions, pack_editions
+
+
+def packs_of_verdict(references: References, conn: Any, case: Case) -> Mapping[str, Pack]:
+    """Pack id → the edition the newest evaluation names; before the first, those in force.
+
+    A pack that came in since is not there, as it is not for the flags, until the case is
+    evaluated anew.
+    """
+    used = newest_editions(conn, case.id)
+    rows = pack_editions(conn, used)
+    found = {
+        one.id: references.edition(conn, rows[one.id, one.sha256])
+        for one in used
+        if (one.id, one.sha256) in rows
+    }
+    return found or references.packs(conn, case.judged_as_of)
