@@ -1,10 +1,10 @@
 """A case loaded as a whole: everything rules, acts, views and reports read of it."""
 
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import Table, and_, func, select
+from sqlalchemy import Select, Table, and_, func, select
 from sqlalchemy.engine import Connection
 
 from landwaiter.domain.case import Approval, Case, CaseKind, ConflictOfInterest, Decision
@@ -28,7 +28,7 @@ from landwaiter.storage.kind_tables import record_entry
 from landwaiter.storage.kinds import kind_named
 from landwaiter.storage.motions import conflicts_on, motions_on, second_for, unseconded
 from landwaiter.storage.queue import delegation_row
-from landwaiter.storage.records import from_plain, plain_rows
+from landwaiter.storage.records import CASE, from_plain, of_case, plain_rows
 from landwaiter.storage.registry import Registry
 from landwaiter.storage.remarks import remarks_on
 
@@ -54,11 +54,7 @@ def load_case(conn: Connection, case_id: str, registry: Registry) -> Case:
 
     `registry` says whose key and role count for approvals.
     """
-    head = plain_rows(
-        conn,
-        select(*(t.case_file.c[name] for name in _HEAD)).where(t.case_file.c.id == case_id),
-        structured=("project",),
-    )
+    head = plain_rows(conn, _head(), structured=("project",), case_id=case_id)
     if not head:
         raise NotFound(_("There is no such case."), field="id", value=case_id)
     evaluation = newest_evaluation(conn, case_id)
@@ -98,6 +94,11 @@ def load_case(conn: Connection, case_id: str, registry: Registry) -> Case:
     )
 
 
+@cache
+def _head() -> Select[Any]:
+    return select(*(t.case_file.c[name] for name in _HEAD)).where(t.case_file.c.id == CASE)
+
+
 def project_of(
     opened: dict[str, Any] | None, learned: list[dict[str, Any]]
 ) -> dict[str, Any] | None:
@@ -112,15 +113,21 @@ def project_of(
 
 def newest_evaluation(conn: Connection, case_id: str) -> dict[str, Any]:
     """Flags, candidates, editions and policy of the newest evaluation; empty before the first."""
-    stored = ("flags", "candidates", "editions", "policy")
-    query = (
-        select(*(t.evaluation.c[name] for name in stored))
-        .where(t.evaluation.c.case_id == case_id)
+    rows = plain_rows(conn, _newest_evaluation(), structured=_EVALUATED, case_id=case_id)
+    return rows[0] if rows else {"flags": [], "candidates": [], "editions": [], "policy": {}}
+
+
+_EVALUATED = ("flags", "candidates", "editions", "policy")
+
+
+@cache
+def _newest_evaluation() -> Select[Any]:
+    return (
+        select(*(t.evaluation.c[name] for name in _EVALUATED))
+        .where(t.evaluation.c.case_id == CASE)
         .order_by(t.evaluation.c.id.desc())
         .limit(1)
     )
-    rows = plain_rows(conn, query, structured=stored)
-    return rows[0] if rows else {"flags": [], "candidates": [], "editions": [], "policy": {}}
 
 
 def _of(
@@ -131,8 +138,7 @@ def _of(
     structured: tuple[str, ...] = (),
     order: str = "id",
 ) -> list[dict[str, Any]]:
-    query = select(table).where(table.c.case_id == case_id).order_by(table.c[order])
-    return plain_rows(conn, query, structured=structured)
+    return plain_rows(conn, of_case(table, order), structured=structured, case_id=case_id)
 
 
 def _goods(conn: Connection, case_id: str) -> list[dict[str, Any]]:
@@ -148,8 +154,14 @@ def _tracks(conn: Connection, case_id: str) -> list[dict[str, Any]]:
 
 
 def _versions(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+    structured = ("declaration", "changes")
+    return plain_rows(conn, _versions_of_case(), structured=structured, case_id=case_id)
+
+
+@cache
+def _versions_of_case() -> Select[Any]:
     declaration, raw = t.declaration, t.raw_file
-    query = (
+    return (
         select(
             declaration.c.version,
             declaration.c.content.label("declaration"),
@@ -160,15 +172,19 @@ def _versions(conn: Connection, case_id: str) -> list[dict[str, Any]]:
             declaration.c.changes,
         )
         .join(raw, raw.c.id == declaration.c.raw_file_id, isouter=True)
-        .where(declaration.c.case_id == case_id)
+        .where(declaration.c.case_id == CASE)
         .order_by(declaration.c.version)
     )
-    return plain_rows(conn, query, structured=("declaration", "changes"))
 
 
 def _requests(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+    return plain_rows(conn, _requests_of_case(), case_id=case_id)
+
+
+@cache
+def _requests_of_case() -> Select[Any]:
     request, raw = t.declaration_request, t.raw_file
-    query = (
+    return (
         select(
             request.c.id,
             request.c.kind,
@@ -178,18 +194,23 @@ def _requests(conn: Connection, case_id: str) -> list[dict[str, Any]]:
             request.c.at,
         )
         .join(raw, raw.c.id == request.c.raw_file_id)
-        .where(request.c.case_id == case_id)
+        .where(request.c.case_id == CASE)
         .order_by(request.c.id)
     )
-    return plain_rows(conn, query)
 
 
 _LINK = ("link_id", "entity_id", "entity_name", "basis", "author", "linked_at")
 
 
 def _parties(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+    rows = plain_rows(conn, _parties_of_case(), structured=("address",), case_id=case_id)
+    return [_with_link(row) for row in rows]
+
+
+@cache
+def _parties_of_case() -> Select[Any]:
     link, entity = t.party_link, t.entity
-    query = (
+    return (
         select(
             t.party,
             link.c.id.label("link_id"),
@@ -203,10 +224,9 @@ def _parties(conn: Connection, case_id: str) -> list[dict[str, Any]]:
             link, and_(link.c.party_id == t.party.c.id, link.c.revoked_at.is_(None)), isouter=True
         )
         .join(entity, entity.c.id == link.c.entity_id, isouter=True)
-        .where(t.party.c.case_id == case_id, t.party.c.gone_at.is_(None))
+        .where(t.party.c.case_id == CASE, t.party.c.gone_at.is_(None))
         .order_by(t.party.c.id)
     )
-    return [_with_link(row) for row in plain_rows(conn, query, structured=("address",))]
 
 
 def _with_link(row: dict[str, Any]) -> dict[str, Any]:
@@ -240,8 +260,14 @@ def _reviewed(
 
 
 def _decisions(conn: Connection, case_id: str, registry: Registry) -> tuple[Decision, ...]:
+    rows = plain_rows(conn, _decisions_of_case(), structured=("items",), case_id=case_id)
+    return tuple(_decision(conn, case_id, registry, row) for row in rows)
+
+
+@cache
+def _decisions_of_case() -> Select[Any]:
     decision, end = t.decision, t.decision_end
-    query = (
+    return (
         select(
             decision,
             end.c.state.label("state"),
@@ -249,11 +275,9 @@ def _decisions(conn: Connection, case_id: str, registry: Registry) -> tuple[Deci
             end.c.author.label("returned_by"),
         )
         .join(end, end.c.decision_id == decision.c.id, isouter=True)
-        .where(decision.c.case_id == case_id)
+        .where(decision.c.case_id == CASE)
         .order_by(decision.c.version)
     )
-    rows = plain_rows(conn, query, structured=("items",))
-    return tuple(_decision(conn, case_id, registry, row) for row in rows)
 
 
 def _decision(conn: Connection, case_id: str, registry: Registry, row: dict[str, Any]) -> Decision:

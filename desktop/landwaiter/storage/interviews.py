@@ -1,18 +1,28 @@
 """Answers of interviews on a case, with their revocation, in the order in which they were given."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.engine import Connection
 
 from landwaiter.storage.interview_tables import interview_answer, interview_revocation
-from landwaiter.storage.records import plain_rows
+from landwaiter.storage.records import CASE, plain_rows
 
 
 def answers_on(conn: Connection, case_id: str) -> list[dict[str, Any]]:
     """Rows as `domain.parameters.answer.Answer` has them."""
+    ended = ("revoked_by", "revoke_reason")
+    return [
+        {**row, **{name: row[name] or "" for name in ended}}
+        for row in plain_rows(conn, _answers(), structured=("value",), case_id=case_id)
+    ]
+
+
+@cache
+def _answers() -> Select[Any]:
     answer, end = interview_answer, interview_revocation
-    query = (
+    return (
         select(
             answer,
             end.c.at.label("revoked_at"),
@@ -20,11 +30,6 @@ def answers_on(conn: Connection, case_id: str) -> list[dict[str, Any]]:
             end.c.reason.label("revoke_reason"),
         )
         .join(end, end.c.answer_id == answer.c.id, isouter=True)
-        .where(answer.c.case_id == case_id)
+        .where(answer.c.case_id == CASE)
         .order_by(answer.c.id)
     )
-    ended = ("revoked_by", "revoke_reason")
-    return [
-        {**row, **{name: row[name] or "" for name in ended}}
-        for row in plain_rows(conn, query, structured=("value",))
-    ]

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.engine import Connection
 
 from landwaiter.domain.life_cycle import LinkKind
 from landwaiter.domain.periods import CalendarEdit
 from landwaiter.storage import life_cycle_tables as lc
 from landwaiter.storage import tables as t
-from landwaiter.storage.records import from_plain, plain_rows
+from landwaiter.storage.records import CASE, from_plain, of_case, plain_rows
 
 
 def parts_of(conn: Connection, case_id: str) -> dict[str, Any]:
@@ -26,25 +27,30 @@ def parts_of(conn: Connection, case_id: str) -> dict[str, Any]:
 
 
 def _rows(conn: Connection, table: Any, case_id: str) -> list[dict[str, Any]]:
-    return plain_rows(conn, select(table).where(table.c.case_id == case_id).order_by(table.c.id))
+    return plain_rows(conn, of_case(table), case_id=case_id)
 
 
 def links_of(conn: Connection, case_id: str) -> list[dict[str, Any]]:
     """Links in both directions, in order, each with the reference of the other case."""
+    rows = plain_rows(conn, _links_of_case(), structured=("items",), case_id=case_id)
+    return [_link(row, case_id) for row in rows]
+
+
+@cache
+def _links_of_case() -> Select[Any]:
     link, case = lc.case_link.c, t.case_file.c
-    query = (
+    return (
         select(lc.case_link, case.reference.label("other"))
         .join(
             t.case_file,
             or_(
-                and_(link.case_id == case_id, case.id == link.other_id),
-                and_(link.other_id == case_id, case.id == link.case_id),
+                and_(link.case_id == CASE, case.id == link.other_id),
+                and_(link.other_id == CASE, case.id == link.case_id),
             ),
         )
-        .where(or_(link.case_id == case_id, link.other_id == case_id))
+        .where(or_(link.case_id == CASE, link.other_id == CASE))
         .order_by(link.id)
     )
-    return [_link(row, case_id) for row in plain_rows(conn, query, structured=("items",))]
 
 
 def _link(row: dict[str, Any], case_id: str) -> dict[str, Any]:
@@ -57,31 +63,39 @@ def _link(row: dict[str, Any], case_id: str) -> dict[str, Any]:
 
 
 def _own_clocks(conn: Connection, case_id: str) -> list[dict[str, Any]]:
+    return plain_rows(conn, _clocks_of_case(), case_id=case_id)
+
+
+@cache
+def _clocks_of_case() -> Select[Any]:
     clock, end = lc.case_clock, lc.case_clock_end
-    query = (
+    return (
         select(
             clock, end.c.at.label("ended_at"), func.coalesce(end.c.reason, "").label("end_reason")
         )
         .join(end, end.c.clock_id == clock.c.id, isouter=True)
-        .where(clock.c.case_id == case_id)
+        .where(clock.c.case_id == CASE)
         .order_by(clock.c.id)
     )
-    return plain_rows(conn, query)
 
 
 def ended_items(conn: Connection, case_id: str) -> Mapping[str, tuple[int, ...]]:
     """Track → the items that it holds no longer."""
+    found: dict[str, tuple[int, ...]] = {}
+    for row in plain_rows(conn, _ends_of_items(), case_id=case_id):
+        found[row["track_id"]] = (*found.get(row["track_id"], ()), row["no"])
+    return found
+
+
+@cache
+def _ends_of_items() -> Select[Any]:
     end = lc.track_item_end.c
-    query = (
+    return (
         select(end.track_id, end.no)
         .join(t.track, t.track.c.id == end.track_id)
-        .where(t.track.c.case_id == case_id)
+        .where(t.track.c.case_id == CASE)
         .order_by(end.id)
     )
-    found: dict[str, tuple[int, ...]] = {}
-    for track_id, no in conn.execute(query):
-        found[str(track_id)] = (*found.get(str(track_id), ()), int(no))
-    return found
 
 
 def calendar_edits(conn: Connection) -> Mapping[str, tuple[CalendarEdit, ...]]:

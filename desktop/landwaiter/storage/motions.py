@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import sha256_hex
@@ -14,7 +15,7 @@ from landwaiter.i18n import _
 from landwaiter.storage.approvals import AUTHORS, Row, author_fault, parsed, statement_fault
 from landwaiter.storage.keys import signature_fits
 from landwaiter.storage.motion_tables import conflict_of_interest, motion, motion_end, motion_second
-from landwaiter.storage.records import plain_rows
+from landwaiter.storage.records import CASE, plain_rows
 from landwaiter.storage.registry import ADMINISTRATOR, Registry
 
 MOVERS = AUTHORS | {ADMINISTRATOR}
@@ -27,7 +28,8 @@ def motion_of(conn: Connection, registry: Registry, motion_id: str) -> Motion | 
 
 def motions_on(conn: Connection, registry: Registry, case_id: str) -> tuple[Motion, ...]:
     """Every motion there ever was on a case, in the order in which they were moved."""
-    return _load(conn, registry, motion.c.case_id == case_id)
+    rows = plain_rows(conn, _motions_of_case(), case_id=case_id)
+    return tuple(_motion(conn, registry, row) for row in rows)
 
 
 def open_motions(conn: Connection, registry: Registry) -> tuple[Motion, ...]:
@@ -49,10 +51,15 @@ def author_id_of(conn: Connection, motion_id: str) -> str:
 
 def conflicts_on(conn: Connection, case_id: str) -> list[dict[str, Any]]:
     """The conflicts of interest that stand on a case, as plain rows."""
+    return plain_rows(conn, _conflicts_of_case(), case_id=case_id)
+
+
+@cache
+def _conflicts_of_case() -> Select[Any]:
     table = conflict_of_interest.c
     names = (table.id, table.user_id, table.user, table.reason, table.author, table.at)
-    standing = (table.case_id == case_id) & table.lifted_at.is_(None)
-    return plain_rows(conn, select(*names).where(standing).order_by(table.id))
+    standing = (table.case_id == CASE) & table.lifted_at.is_(None)
+    return select(*names).where(standing).order_by(table.id)
 
 
 def second_for(motion_id: str | None, motions: Collection[Motion]) -> str:
@@ -77,7 +84,12 @@ def signed_place(row: Row | Motion) -> str:
 def _load(
     conn: Connection, registry: Registry, condition: ColumnElement[bool]
 ) -> tuple[Motion, ...]:
-    query = (
+    rows = plain_rows(conn, _motions(condition))
+    return tuple(_motion(conn, registry, row) for row in rows)
+
+
+def _motions(condition: ColumnElement[bool]) -> Select[Any]:
+    return (
         select(
             motion,
             motion_end.c.state,
@@ -88,7 +100,11 @@ def _load(
         .where(condition)
         .order_by(motion.c.id)
     )
-    return tuple(_motion(conn, registry, row) for row in plain_rows(conn, query))
+
+
+@cache
+def _motions_of_case() -> Select[Any]:
+    return _motions(motion.c.case_id == CASE)
 
 
 def _motion(conn: Connection, registry: Registry, row: dict[str, Any]) -> Motion:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.engine import Connection
 
 from landwaiter.domain.duty import Absence, Delegation
@@ -16,7 +17,7 @@ from landwaiter.storage.queue_tables import (
     delegation,
     delegation_end,
 )
-from landwaiter.storage.records import from_plain, plain_rows
+from landwaiter.storage.records import CASE, from_plain, plain_rows
 
 _SHOWN = ("id", "holder", "deputy", "until", "note", "author", "at")
 
@@ -27,14 +28,18 @@ def _stands() -> ColumnElement[bool]:
 
 def delegation_row(conn: Connection, case_id: str) -> dict[str, Any] | None:
     """The newest delegation of a case that nobody ended; whether it ran out is the reader's."""
-    query = (
+    rows = plain_rows(conn, _newest_delegation(), case_id=case_id)
+    return rows[0] if rows else None
+
+
+@cache
+def _newest_delegation() -> Select[Any]:
+    return (
         select(*(delegation.c[name] for name in _SHOWN))
-        .where(delegation.c.case_id == case_id, _stands())
+        .where(delegation.c.case_id == CASE, _stands())
         .order_by(delegation.c.id.desc())
         .limit(1)
     )
-    rows = plain_rows(conn, query)
-    return rows[0] if rows else None
 
 
 def delegations(conn: Connection, day: date) -> dict[str, Delegation]:
