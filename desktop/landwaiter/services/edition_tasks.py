@@ -1,12 +1,14 @@
 """A new edition touches open cases: a task each, for a person to end. Verdicts stay as they are."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from landwaiter.domain.acts import WORKERS
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_diff import rows_that_differ, shares_a_day, touches
+from landwaiter.domain.register_columns import TITLES, RegisterKind
+from landwaiter.domain.verdict import REGISTER
 from landwaiter.errors import Conflict, Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.screening import Index, Query
@@ -25,8 +27,10 @@ __all__ = [
     "EditionTask",
     "Touched",
     "end_task",
+    "keep_tasks",
     "list_tasks",
     "open_tasks",
+    "task_title",
     "touched_cases",
 ]
 
@@ -56,10 +60,26 @@ def open_tasks(work: UnitOfWork, new: Pack, before: Sequence[EditionHead]) -> It
             "The one imported last counts: {edition}."
         ).format(pack=new.id, edition=new.edition, others=", ".join(also))
     found = _touched_by_import(work.conn, new, before) if stored.any_open_case(work.conn) else ()
+    yield from keep_tasks(
+        work, found, of=new.id, edition=new.edition, sha256=new.sha256, counted=_counted
+    )
+
+
+def keep_tasks(
+    work: UnitOfWork,
+    found: Iterable[Touched],
+    *,
+    of: str,
+    edition: str,
+    sha256: str,
+    counted: Callable[[int], str],
+) -> Iterator[str]:
+    """A task on each case, its audit entry, and one sentence on how many there are."""
     tasks = [(work.new_id(), one) for one in found]
-    stored.add_tasks(work.conn, [_row(work, task_id, one, new) for task_id, one in tasks])
+    shared = {"pack_id": of, "edition": edition, "edition_sha256": sha256}
+    stored.add_tasks(work.conn, [_row(work, task_id, one, shared) for task_id, one in tasks])
     for task_id, one in tasks:
-        about = {"pack": new.id, "edition": new.edition, "touched": list(one.met)}
+        about = {"pack": of, "edition": edition, "touched": list(one.met)}
         work.audit(
             "task.opened",
             f"case/{one.case_id}/task/{task_id}",
@@ -67,7 +87,7 @@ def open_tasks(work: UnitOfWork, new: Pack, before: Sequence[EditionHead]) -> It
         )
         work.changed("cases", one.case_id)
     if tasks:
-        yield _counted(len(tasks))
+        yield counted(len(tasks))
 
 
 def _counted(count: int) -> str:
@@ -77,13 +97,11 @@ def _counted(count: int) -> str:
     return _("It touches {count} open cases; each has a task now.").format(count=count)
 
 
-def _row(work: UnitOfWork, task_id: str, one: Touched, new: Pack) -> dict[str, Any]:
+def _row(work: UnitOfWork, task_id: str, one: Touched, shared: Mapping[str, str]) -> dict[str, Any]:
     return {
+        **shared,
         "id": task_id,
         "case_id": one.case_id,
-        "pack_id": new.id,
-        "edition": new.edition,
-        "edition_sha256": new.sha256,
         "touched": one.met,
         "author": work.actor,
         "at": work.now,
@@ -129,6 +147,17 @@ def _names_met(conn: Any, old: Pack, new: Pack) -> Mapping[str, tuple[str, ...]]
             for case_id in cases:
                 found[case_id] = (*found.get(case_id, ()), name)
     return found
+
+
+def task_title(task: EditionTask) -> str:
+    """What came in: an edition of a pack, or a change of a register at a moment."""
+    if not task.pack_id.startswith(REGISTER):
+        return _("{pack}, edition {edition}").format(pack=task.pack_id, edition=task.edition)
+    register, _slash, issuer = task.pack_id.removeprefix(REGISTER).partition("/")
+    said = _("Register: {register}, {issuer}, changed {at}")
+    return said.format(
+        register=_(TITLES[RegisterKind(register)]), issuer=issuer, at=task.at.date().isoformat()
+    )
 
 
 def list_tasks(

@@ -28,6 +28,8 @@ class OpenCase:
     day: date
     """The day whose law applies."""
     touches: Touches
+    references: frozenset[str] = frozenset()
+    """Of the documents declared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class _Item:
 @dataclass(frozen=True, slots=True)
 class _Document:
     code: str
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ def open_cases(conn: Connection) -> Iterator[OpenCase]:
                 documents=frozenset(document.code for document in declared.documents),
                 rules=frozenset(own.rules),
             ),
+            frozenset(one.reference for one in declared.documents if one.reference),
         )
 
 
@@ -186,6 +190,15 @@ def open_names(conn: Connection) -> dict[tuple[str, str | None, str | None], lis
     for name, country, identifier, case_id in conn.execute(query):
         found.setdefault((name, country, identifier), []).append(case_id)
     return found
+
+
+def open_learned(conn: Connection) -> Iterator[tuple[str, str]]:
+    """Open case and each value learned on it beside the declaration, or of its project."""
+    yield from _rows(conn, t.enrichment, "value")
+    case = t.case_file.c
+    projects = select(case.id, case.project).where(case.stage.in_(_OPEN), case.project.is_not(None))
+    for case_id, project in conn.execute(projects):
+        yield str(case_id), str(project)
 
 
 def add_tasks(conn: Connection, rows: Iterable[dict[str, Any]]) -> None:

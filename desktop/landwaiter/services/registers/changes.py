@@ -14,6 +14,7 @@ from landwaiter.domain.registers import Entry, Recorded, RegisterContent, Values
 from landwaiter.domain.registers import checked_issuer as issuer_of
 from landwaiter.errors import Conflict, Invalid, NotFound
 from landwaiter.i18n import _
+from landwaiter.services.register_tasks import open_register_tasks
 from landwaiter.services.session import Session
 from landwaiter.storage import registers as stored
 from landwaiter.storage.declarations import raw_file_id
@@ -173,7 +174,8 @@ def _counts(entries: Sequence[Entry], before: Mapping[str, str]) -> Mapping[str,
 def carry_out_change(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Given:
     """Write the entries that say something new, and the load."""
     register, issuer = RegisterKind(args["register"]), issuer_of(str(args["issuer"]))
-    standing = _standing(session.references.registers.content(work.conn), register, issuer)
+    before = session.references.registers.content(work.conn)
+    standing = _standing(before, register, issuer)
     author, reason = stored.moved_by(work.conn, motion_id)
     stated = {
         "register": register,
@@ -215,6 +217,10 @@ def carry_out_change(session: Session, work: UnitOfWork, args: Given, motion_id:
             source=loaded["source"],
         )
     work.changed("registers", f"{register.value}/{issuer}")
+    for sentence in open_register_tasks(
+        session, work, register, issuer, before=before, entries=new, whole=loaded is not None
+    ):
+        work.say(sentence)
     return {
         "register": register,
         "issuer": issuer,

@@ -75,6 +75,13 @@ def registers_of(
     return both(of_packs, _state(content, day, but=reference))
 
 
+def registers_in(
+    content: RegisterContent, packs: Mapping[str, Pack], day: date, reference: str
+) -> Registers:
+    """The registers as of a day for one case, from packs and from a content given."""
+    return both(registers_from(packs), _state(content, day, but=reference))
+
+
 def _state(content: RegisterContent, day: date, *, but: str = "") -> Registers:
     """As of a day, with what names this state of each issuer's register."""
     keys = {(e.register, e.issuer) for e in content.entries}

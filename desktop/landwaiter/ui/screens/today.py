@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from landwaiter.i18n import _
-from landwaiter.services.edition_tasks import EditionTask
+from landwaiter.services.edition_tasks import EditionTask, task_title
 from landwaiter.services.views import CaseRow, EditionRow, News, TodayView
 from landwaiter.ui import fonts, keys, marks
 from landwaiter.ui.button import ActButton, Kind
@@ -237,10 +237,9 @@ class TodayScreen(QWidget):
             self._tasks.add(_quiet(counted(left, _("{n} more"), _("{n} more"))))
 
     def _task_row(self, task: EditionTask) -> QWidget:
-        edition = _("{pack}, edition {edition}").format(pack=task.pack_id, edition=task.edition)
         text = MarkLabel(
             (Text(task.reference, mono=True, whole=True),),
-            (Text(edition, bold=True),),
+            (Text(task_title(task), bold=True),),
             (Text(", ".join(task.touched), "text2"),),
         ).elastic()
         opening = ActButton(_("Open"), small=True)
