@@ -112,6 +112,42 @@ def test_a_loaded_goods_annex_speaks_from_its_day() -> None:
     assert item_standings(early, {})[0].standing is not Standing.PROHIBITED
 
 
+def annex_with_part(standing: str = "prohibited") -> Pack:
+    return inline(
+        "embargo_annexes",
+        "goods_annex",
+        {
+            "instrument": "REG-267-2012",
+            "annex": "I",
+            "description": "with five axes",
+            "cn8": "84571010",
+            "destination": "BR",
+            "standing": standing,
+            "part": "y",
+        },
+    )
+
+
+def test_a_part_of_a_heading_does_not_make_the_whole_heading_prohibited() -> None:
+    whole = replace(annex_with_part(), rows=({**annex_with_part().rows[0], "part": ""},))
+    assert item_standings(view_of("BR", whole), {})[0].standing is Standing.PROHIBITED
+    (found,) = item_standings(view_of("BR", annex_with_part()), {})
+    assert found.standing is not Standing.PROHIBITED
+    (cell,) = (one for one in found.cells if one.instrument == "REG-267-2012")
+    assert (cell.standing, cell.note) == (
+        Standing.UNSTATED,
+        "Only a part of heading 84571010; of that part the act says: prohibited. with five axes",
+    )
+
+
+def test_whether_a_line_is_in_an_annex_that_names_a_part_of_its_heading_is_open() -> None:
+    view = view_of("BR", annex_with_part())
+    (line,) = view.goods
+    assert view.in_annex(line, "embargo_annexes") is None
+    assert view.may_be_in_annex(line, "embargo_annexes") is True
+    assert view.in_annex(line, "embargo_annexes", "II") is False
+
+
 def test_every_row_names_its_source_and_how_far_it_was_read() -> None:
     for cell in matrix(PACKS, {}):
         assert cell.source

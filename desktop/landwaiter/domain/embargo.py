@@ -6,14 +6,16 @@ asks for the practice of the office's state, which is a setting and never assume
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from landwaiter.domain.flags.annexes import heading_of
 from landwaiter.domain.flags.view import Goods, View, covers
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, rows_by
+from landwaiter.i18n import _
 
 MATRIX, GROUPS = "embargo_matrix", "item_groups"
 ANYWHERE = "*"
@@ -212,14 +214,15 @@ def _by_word(view: View, line: Goods, value: str) -> Said:
 
 
 def _by_pack(view: View, line: Goods, value: str) -> Said:
-    if view.in_annex(line, value):
-        yield f"{line.cn} · {value}", True
+    if view.may_be_in_annex(line, value):
+        yield f"{line.cn} · {value}", view.in_annex(line, value) is True
 
 
 def _by_annex(view: View, line: Goods, value: str) -> Said:
     for pack in _annex_packs(view):
-        if view.in_annex(line, pack.id, value):
-            yield f"{line.cn} · {pack.id} {value}", True
+        if view.may_be_in_annex(line, pack.id, value):
+            is_in = view.in_annex(line, pack.id, value) is True
+            yield f"{line.cn} · {pack.id} {value}", is_in
 
 
 _TESTS: Final[Mapping[str, Callable[[View, Goods, str], Said]]] = {
@@ -244,7 +247,14 @@ def _annex_cells(view: View, line: Goods, destination: str | None) -> Iterable[C
             if place and place == destination and line.cn and covers(row, line):
                 cell = _annex_cell(row, pack, place)
                 if _speaks(cell, view.day):
-                    yield cell
+                    yield cell if view.stands_in(row, line) else _of_a_part(cell, row)
+
+
+def _of_a_part(cell: Cell, row: Row) -> Cell:
+    """What an act says of a part of a heading is not said of these goods until a person knows."""
+    note = _("Only a part of heading {heading}; of that part the act says: {standing}. {part}")
+    said = note.format(heading=heading_of(row), standing=cell.standing.value, part=cell.note)
+    return replace(cell, standing=Standing.UNSTATED, note=said.rstrip())
 
 
 def _annex_cell(row: Row, pack: Pack, place: str) -> Cell:

@@ -76,3 +76,8 @@ def derived_from(build: Callable[..., T], *packs: Pack | None) -> T:
     """`build(*packs)`, large and kept for the few sets of editions in use; None: not loaded."""
     found: T = _joined(build, tuple(pack and _Content(pack) for pack in packs))
     return found
+
+
+def is_part(row: Row) -> bool:
+    """Whether the row means only a part of its heading, which tables write as `ex 8479 89 97`."""
+    return row.get("part") == "y"

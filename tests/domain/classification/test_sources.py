@@ -106,6 +106,46 @@ def test_the_text_of_a_list_is_met_by_its_telling_words() -> None:
     assert "turboexpander compressor" in reason
 
 
+def test_bare_figures_are_no_words_of_a_text() -> None:
+    text = {"code": "2B350", "text": "pumps with a flow of more than 5 m3 at 0.6 and 273 or 101.3"}
+    packs = {
+        "annex1": PACKS["annex1"],
+        "annex1_text": inline("annex1_text", "control_text", text),
+    }
+    assert classify("order 5, 0.6, 273, 101.3", packs) == ()
+    assert classify("5 flow 273", packs) == ()
+
+
+def test_a_part_of_a_heading_counts_for_less_and_is_told() -> None:
+    row = {"hs6": "847989", "cn": "", "list": "eu", "control_code": "2B352.b"}
+    scores = {}
+    for part in ("", "y"):
+        table = inline("correlation_official", "correlation", {**row, "part": part})
+        (found,) = classify("", {"annex1": PACKS["annex1"], table.id: table}, cn="84798997")
+        scores[part] = found.score
+    assert scores == {"": 800, "y": 500}
+    assert found.reasons == (
+        "A part of 8479 89 correlates with 2B352.b (confidence not graded, own knowledge).",
+    )
+
+
+@pytest.mark.parametrize(
+    "written", ["CUS 0012345-6", "cus-no. 0012345-6", "CUS: 0012345-6", "0012345-6, drums"]
+)
+def test_a_cus_number_is_met_however_the_text_writes_it(written: str) -> None:
+    row = {"head": "1C350", "substance": "x", "cas": "", "un": "", "cus": "0012345-6"}
+    packs = {**PACKS, "substances": inline("substances", "substances", row)}
+    (found,) = classify(f"liquid {written}", packs)
+    assert found.reasons == ("CUS 0012345-6 is x, which stands under 1C350 (own knowledge).",)
+
+
+@pytest.mark.parametrize("written", ["10012345-6", "0012345-67", "A0012345-6", "0012345-7"])
+def test_a_longer_or_another_number_is_no_cus_number(written: str) -> None:
+    row = {"head": "1C350", "substance": "x", "cas": "", "un": "", "cus": "0012345-6"}
+    packs = {**PACKS, "substances": inline("substances", "substances", row)}
+    assert classify(f"liquid {written}", packs) == ()
+
+
 def test_a_heading_with_many_entries_is_ordered_by_the_text() -> None:
     packs = {**PACKS, "glossary": shipped("glossary"), "trade_words": shipped("trade_words")}
     bare = [one.code for one in classify("", packs, cn="901580")]

@@ -273,6 +273,18 @@ EXAMPLES = (
             packs={"annex_258_2012": inline("annex_258_2012", "goods_annex", {"cn": "9303"})}
         ),
     ),
+    waits(
+        "RF-G09",
+        "an annex names a part of the heading",
+        some_facts(
+            packs={
+                "annex_258_2012": inline(
+                    "annex_258_2012", "goods_annex", {"cn": "845710", "part": "y"}
+                )
+            }
+        ),
+        "items.classification",
+    ),
     waits("RF-G09", "no annex loaded", of(), "pack:annex_258_2012|pack:annex_2019_125"),
     fires(
         "RF-G10",

@@ -84,11 +84,11 @@ JUMP: dict[str, Any] = {"KG_2020": 100, "KG_2021": 100, "KG_2022": 301}
 INVERSION: dict[str, Any] = {"KG_2020": 0, "KG_2021": 0, "KG_2022": 90, "RU_2021": 80}
 
 
-def embargo(country: str, classifications: Any = ()) -> Facts:
+def embargo(country: str, classifications: Any = (), **row: str) -> Facts:
     annex = inline(
         "embargo_annexes",
         "goods_annex",
-        {"country": "BY", "hs6": "845710", "regulation": "765/2006"},
+        {"country": "BY", "hs6": "845710", "regulation": "765/2006", **row},
     )
     declaration = a_declaration(country_destination=country)
     return some_facts(
@@ -275,6 +275,13 @@ EXAMPLES = (
     waits("RF-R09", "no place", of(), "delivery_place"),
     fires("RF-R10", "listed goods", embargo("BY"), "high"),
     fires("RF-R10", "confirmed", embargo("BY", CONFIRMED), "critical"),
+    fires("RF-R10", "part of the heading", embargo("BY", CONFIRMED, part="y"), "high"),
+    fires(
+        "RF-R10",
+        "part of the heading, its own entry confirmed",
+        embargo("BY", CONFIRMED, part="y", code=CONFIRMED[0].code),
+        "critical",
+    ),
     spares("RF-R10", "another country", embargo("BR")),
     waits("RF-R10", "no pack", of(country_destination="BY"), "pack:embargo_annexes"),
     fires("RF-S01", "academy in a project", project(), "high"),

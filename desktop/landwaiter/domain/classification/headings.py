@@ -9,26 +9,36 @@ from typing import Final
 
 from landwaiter.domain.classification.leads import Lead, Packs, Source
 from landwaiter.domain.pack import Pack
-from landwaiter.domain.pack_index import Row, rows_by
+from landwaiter.domain.pack_index import Row, is_part, rows_by
 from landwaiter.i18n import _
 
 CONFIDENCE: Final[Mapping[str, int]] = {"H": 700, "M": 500, "L": 300, "": 800}
 """Score in thousandths of a correlation by its confidence; an official table states none."""
+_OF_A_PART: Final = CONFIDENCE["M"]
+"""At most, where the entry correlates with a part of the heading only (`ex 8479 89 97`)."""
 _TABLES: Final = ("correlation_official", "hs_control")
 
 
 def by_heading(cn: str | None, packs: Packs) -> Iterable[Lead]:
     """A lead for each entry that the commodity code correlates with."""
     for pack, row in _correlations(cn, packs):
-        reason = _("{heading} correlates with {code} (confidence {confidence}, {trust}).").format(
+        reason = _reason(row).format(
             heading=spaced(row.get("cn") or row["hs6"]),
             code=row["control_code"],
             confidence=row.get("confidence") or _("not graded"),
             trust=pack.trust.value,
         )
         value = CONFIDENCE.get(row.get("confidence", ""), CONFIDENCE["L"])
+        if is_part(row):
+            value = min(value, _OF_A_PART)
         list_id = row.get("list", "eu")
         yield Lead(list_id, row["control_code"], value, reason, pack, Source.HEADING)
+
+
+def _reason(row: Row) -> str:
+    if is_part(row):
+        return _("A part of {heading} correlates with {code} (confidence {confidence}, {trust}).")
+    return _("{heading} correlates with {code} (confidence {confidence}, {trust}).")
 
 
 def correlated_codes(cn: str | None, packs: Packs) -> tuple[Row, ...]:

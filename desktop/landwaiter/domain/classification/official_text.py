@@ -64,15 +64,21 @@ def _found(text: str, passages: Passages) -> Iterable[tuple[str, int, tuple[str,
     for word, said in _words(text, passages.folding).items():
         for head, weight in passages.weights.get(word, {}).items():
             sums[head] = sums.get(head, 0.0) + weight
-            told.setdefault(head, []).append((weight, said))
+            if _is_word(said):
+                told.setdefault(head, []).append((weight, said))
     ranked = sorted(sums, key=lambda head: (-round(1000 * sums[head]), head))
     best = sums[ranked[0]] if ranked else 0.0
     for head in ranked[:_MOST]:
-        if len(told[head]) >= _FEWEST_WORDS:
+        if len(told.get(head, ())) >= _FEWEST_WORDS:
             sure = _MOST_SCORE * best / (best + _HALF)
             value = round(sure * (sums[head] / best) ** 2)
             words = [word for _weight, word in sorted(told[head], key=_tellingness)]
             yield head, value, tuple(dict.fromkeys(words))[:_WORDS_TOLD]
+
+
+def _is_word(said: str) -> bool:
+    """False for bare figures: they put entries in order but are no evidence for any."""
+    return any(char.isalpha() for char in said)
 
 
 def _tellingness(told: tuple[float, str]) -> tuple[int, str]:

@@ -10,7 +10,8 @@ from landwaiter.i18n import _
 
 _CAS: Final = re.compile(r"(?<![\d-])(\d{2,7})-(\d{2})-(\d)(?![\d-])")
 _UN: Final = re.compile(r"\bUN[ .-]?(?:NO\.?|NR\.?)?[ .:]?(\d{4})\b", re.IGNORECASE)
-_CUS: Final = re.compile(r"\bCUS[ .:]?(\d{7}-\d)\b", re.IGNORECASE)
+_CUS: Final = re.compile(r"(?<![\w-])(\d{7}-\d)(?![\w-])")
+"""Met only by a row of the pack, so it needs no word before it; no CAS number has that form."""
 _CAS_SCORE: Final = 900
 _CUS_SCORE: Final = 850
 _UN_SCORE: Final = 650

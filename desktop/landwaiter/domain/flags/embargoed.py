@@ -6,6 +6,7 @@ from typing import Final
 
 from landwaiter.domain.case import Severity
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.flags.annexes import heading_of
 from landwaiter.domain.flags.evidence import (
     of_cn,
     of_codes,
@@ -18,7 +19,7 @@ from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
 from landwaiter.domain.flags.rule import Rule
 from landwaiter.domain.flags.view import Code, Goods, View, as_date
 from landwaiter.domain.pack import Pack
-from landwaiter.domain.pack_index import Row
+from landwaiter.domain.pack_index import Row, is_part
 from landwaiter.i18n import _
 
 PACKS: Final = ("embargo_annexes", "eu_833_annexes", "eu_765_annexes")
@@ -106,8 +107,13 @@ def _embargoed(view: View, covered: _Covered) -> Finding:
             "country_destination": None if not places or covered.countries is None else bool(met),
             "items.cn8": True,
         },
-        _("Item {no} ({cn}) stands in a goods annex ({regulation}) against {country}.").format(
-            no=covered.line.no, cn=covered.line.cn, regulation=covered.named, country=", ".join(met)
+        _embargoed_text(covered, is_whole=view.stands_in(covered.row, covered.line)).format(
+            no=covered.line.no,
+            cn=covered.line.cn,
+            regulation=covered.named,
+            country=", ".join(met),
+            heading=heading_of(covered.row),
+            part=covered.row.get("description") or _("the annex says which"),
         ),
         severity=Severity.CRITICAL if confirmed else Severity.HIGH,
         evidence=(
@@ -119,9 +125,23 @@ def _embargoed(view: View, covered: _Covered) -> Finding:
     )
 
 
+def _embargoed_text(covered: _Covered, *, is_whole: bool) -> str:
+    if is_whole:
+        return _("Item {no} ({cn}) stands in a goods annex ({regulation}) against {country}.")
+    return _(
+        "Item {no} ({cn}) may stand in a goods annex ({regulation}) against {country}: only a part "
+        "of heading {heading} does ({part})."
+    )
+
+
 def _confirmed(view: View, covered: _Covered) -> tuple[Code, ...]:
-    """Codes a person confirmed: the row's own entry, or any where the row names none."""
+    """Codes a person confirmed: the row's own entry, or any where the row names none.
+
+    None says of a part of a heading without an entry that these goods are that part.
+    """
     entry = covered.row.get("code")
+    if is_part(covered.row) and not entry:
+        return ()
     codes = view.confirmed(covered.line, "eu", "ru-annex-vii")
     return tuple(code for code in codes if not entry or code.under(entry))
 
@@ -152,6 +172,7 @@ def _old_contract(view: View, covered: _Covered) -> Finding:
             else not covered.countries.isdisjoint(places),
             "contract.date": None if signed is None or measure is None else signed < measure,
             "delivery.date": None if delivered is None or end is None else delivered > end,
+            "items.classification": True if view.stands_in(row, covered.line) else None,
             **{
                 f"pack:{covered.pack.id}/{name}": True if day else None
                 for name, day in known.items()

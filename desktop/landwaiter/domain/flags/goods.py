@@ -184,7 +184,7 @@ def _firearm(view: View, line: Goods) -> Finding:
     conditions = {
         "items.cn8": heading,
         "items.description": None if words is None else bool(words),
-        "pack:annex_258_2012|pack:annex_2019_125": either(*annexes.values()),
+        _lacking_for_firearms(view, line): either(*annexes.values()),
     }
     if not any(conditions.values()):
         open_ones = [name for name, value in conditions.items() if value is None]
@@ -199,6 +199,15 @@ def _firearm(view: View, line: Goods) -> Finding:
             *(of_pack(view.packs.get(name), line.cn) for name, found in annexes.items() if found),
         ),
     )
+
+
+def _lacking_for_firearms(view: View, line: Goods) -> str:
+    """What would decide: the entry where an annex names a part of the heading, else the annexes."""
+    is_touched = either(
+        view.may_be_in_annex(line, "annex_258_2012"),
+        view.may_be_in_annexes(line, "annex_2019_125", "torture_annex"),
+    )
+    return "items.classification" if is_touched else "pack:annex_258_2012|pack:annex_2019_125"
 
 
 def military_list(view: View, rule: Rule) -> Finding:

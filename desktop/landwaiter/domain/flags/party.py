@@ -146,7 +146,7 @@ def _good_of_833(view: View, line: Goods) -> bool | None:
     """Annex I decides by what can be said of codes; Annex VII where a pack of it is loaded."""
     if _codes(view, line):
         return True
-    annex_7 = view.in_annexes(line, "eu_833_annexes", "entity_annex")
+    annex_7 = view.may_be_in_annexes(line, "eu_833_annexes", "entity_annex")
     return True if annex_7 else view.listed_in_annex_1(line)
 
 

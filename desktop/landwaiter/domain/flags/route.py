@@ -181,9 +181,9 @@ def through_russia(view: View, rule: Rule) -> Finding:
 
 def _through(view: View, line: Goods, through: bool | None, met: list[str]) -> Finding:
     named = {
-        "annex_xxxvii": view.in_annex(line, "annex_xxxvii"),
-        "eu_833_annexes": view.in_annexes(line, "eu_833_annexes", "transit_annex"),
-        "eu_765_annexes": view.in_annex(line, "eu_765_annexes"),
+        "annex_xxxvii": view.may_be_in_annex(line, "annex_xxxvii"),
+        "eu_833_annexes": view.may_be_in_annexes(line, "eu_833_annexes", "transit_annex"),
+        "eu_765_annexes": view.may_be_in_annex(line, "eu_765_annexes"),
     }
     confirmed = view.confirmed(line, "eu", "ru-annex-vii")
     codes = [code for code in view.codes(line) if code.list in ("eu", "ru-annex-vii")]

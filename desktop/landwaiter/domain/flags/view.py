@@ -23,7 +23,7 @@ from landwaiter.domain.facts import Facts, Licence
 from landwaiter.domain.flags.annexes import heading_of, rows_covering
 from landwaiter.domain.listing import Hit, JudgementValue
 from landwaiter.domain.pack import Pack
-from landwaiter.domain.pack_index import Row, derived, rows_by
+from landwaiter.domain.pack_index import Row, derived, is_part, rows_by
 from landwaiter.domain.words import found_words
 
 CLAIMED: Final[Mapping[str, str]] = {
@@ -35,6 +35,8 @@ ANSWER_SOURCES: Final = ("contract", "end_use_statement", "exporter_answer")
 """Sources in which an end user and an end use are to be expected."""
 EURO: Final = "EUR"
 """The currency in which rules compare values."""
+ENTRY_LISTS: Final = ("eu", "cml", "ru-annex-vii")
+"""Lists whose entries a row of a goods annex may name."""
 _TRUE_WORDS: Final = frozenset({"true", "yes", "y", "1"})
 
 
@@ -286,16 +288,47 @@ class View:
         return self.priority_row(goods) is not None
 
     def in_annex(self, goods: Goods, pack_id: str, *annexes: str) -> bool | None:
-        """Whether the line is in a goods annex pack (in one of `annexes`, if any are named)."""
+        """Whether the line is in a goods annex pack (in one of `annexes`, if any are named).
+
+        None also where the annex names only a part of the heading: the code alone cannot tell.
+        """
+        rows = self._rows_of_annexes(goods, pack_id, annexes)
+        if not rows:
+            return None if rows is None else False
+        return True if any(self.stands_in(row, goods) for row in rows) else None
+
+    def may_be_in_annex(self, goods: Goods, pack_id: str, *annexes: str) -> bool | None:
+        """The same with a part of the heading taken for the whole: a candidate, never a fact."""
+        rows = self._rows_of_annexes(goods, pack_id, annexes)
+        return None if rows is None else bool(rows)
+
+    def _rows_of_annexes(
+        self, goods: Goods, pack_id: str, annexes: tuple[str, ...]
+    ) -> tuple[Row, ...] | None:
         rows = self.annex_rows(goods, pack_id)
         if rows is None:
             return None
-        return any(not annexes or row.get("annex") in annexes for row in rows)
+        return tuple(row for row in rows if not annexes or row.get("annex") in annexes)
+
+    def stands_in(self, row: Row, goods: Goods) -> bool:
+        """True when a row that covers the heading means all of it, or its entry was confirmed."""
+        return not is_part(row) or self.is_entry_confirmed(row, goods)
+
+    def is_entry_confirmed(self, row: Row, goods: Goods) -> bool:
+        """Whether a person confirmed the entry that the row names; False where it names none."""
+        entry = row.get("code")
+        codes = self.confirmed(goods, *ENTRY_LISTS)
+        return any(code.under(entry) for code in codes) if entry else False
 
     def in_annexes(self, goods: Goods, pack_id: str, set_name: str) -> bool | None:
         """Whether the line is in one of the pack's annexes that the set of codes names."""
         annexes = self.code_set(set_name)
         return None if annexes is None else self.in_annex(goods, pack_id, *annexes)
+
+    def may_be_in_annexes(self, goods: Goods, pack_id: str, set_name: str) -> bool | None:
+        """The same with a part of the heading taken for the whole."""
+        annexes = self.code_set(set_name)
+        return None if annexes is None else self.may_be_in_annex(goods, pack_id, *annexes)
 
     def annex_rows(self, goods: Goods, pack_id: str) -> tuple[Row, ...] | None:
         """Rows of a goods annex that cover the line on the day; None without pack or code."""
