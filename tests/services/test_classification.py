@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.services.office import ANALYST, REASON, Office, declared
+from tests.services.office import ADMIN, ANALYST, REASON, Office, declared
 
 from landwaiter.errors import Invalid
 from landwaiter.services.classification import (
@@ -12,6 +12,7 @@ from landwaiter.services.classification import (
     classify_text,
     read_goods,
 )
+from landwaiter.services.packs import import_pack_file
 
 PART = "sensor QX7731-A9"
 
@@ -65,6 +66,20 @@ def test_what_was_found_of_a_part_is_told_when_it_is_seen_again(office: Office) 
     assert _told(classify_text(session, f"2 x {PART}").candidates) == [
         f"The part QX7731-A9 was found to be 7A001 in {reference}, item 1."
     ]
+
+
+def test_an_imported_edition_with_cus_numbers_is_met_by_them(
+    office: Office, tmp_path: Path
+) -> None:
+    assert not classify_text(office.session(ANALYST), "solid 0012345-6").candidates
+    (tmp_path / "pack.toml").write_text(
+        'id = "substances"\nkind = "substances"\nedition = "customs inventory"\ntitle = "t"\n'
+        'source = "s"\nlicence = "l"\ntrust = "transcribed"\ndata = "data.csv"\n'
+    )
+    (tmp_path / "data.csv").write_text("head,substance,cus\n1C350,thing,0012345-6\n")
+    import_pack_file(office.session(ADMIN), tmp_path)
+    (found,) = classify_text(office.session(ANALYST), "solid 0012345-6").candidates
+    assert found.reasons == ("CUS 0012345-6 is thing, which stands under 1C350 (transcribed).",)
 
 
 def _told(found: tuple[object, ...]) -> list[str]:
