@@ -50,3 +50,22 @@ def test_the_marks_follow_the_cursor_by_keyboard(screen: CaseScreen) -> None:
     assert "items 2 gross mass kg" in screen.flags.rests_on.words()
     assert screen._items[1].property("used") is False
     assert screen._items[2].property("used") is True
+
+
+def test_j_and_k_walk_the_flags_while_their_list_has_the_focus(
+    screen: CaseScreen, qtbot: QtBot
+) -> None:
+    with qtbot.waitActive(screen):
+        screen.activateWindow()
+    assert screen.flags is not None
+    table = screen.flags.table
+    section = screen.sections.current
+    screen.flags.begin()
+    press(table, Qt.Key.Key_J)
+    assert table.currentIndex().row() == 1
+    press(table, Qt.Key.Key_K)
+    assert table.currentIndex().row() == 0
+    assert screen.sections.current == section
+    screen.sections.setFocus()
+    press(screen.sections, Qt.Key.Key_J)
+    assert screen.sections.current != section

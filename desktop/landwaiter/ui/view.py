@@ -34,6 +34,12 @@ from landwaiter.ui.theme import theme_of
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 
 
+def _is_bare(event: QKeyEvent) -> bool:
+    """Without Ctrl, Alt or Shift."""
+    none, keypad = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
+    return event.modifiers() in (none, keypad)
+
+
 class Header(QHeaderView):
     """Titles in small muted type on alt; the sorted column in accent. A right click hides."""
 
@@ -120,12 +126,20 @@ class ListView(QTableView):
         if number >= 0:
             self.selectRow(number)
 
+    def event(self, event: QEvent) -> bool:
+        """J and K are the list's while it has the focus, also where a screen binds them."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and _is_bare(event)
+            and event.key() in _STEPS
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        bare = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
+        key, bare = Qt.Key(event.key()), _is_bare(event)
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_row()
         elif bare and key in _STEPS:
