@@ -190,3 +190,30 @@ def test_the_way_of_the_goods_is_told_in_order_with_what_applies() -> None:
     assert russia.standing is Standing.PROHIBITED
     assert "diversion hub" in destination.tags
     assert "destination" in destination.why
+
+
+def test_the_delivery_place_is_a_stop_of_its_own_after_the_consignee() -> None:
+    declared = a_declaration(
+        country_destination="CN", country_routing=("PL", "CN"), delivery_place="Free zone, gate 7"
+    )
+    strip = route_strip(View(some_facts(a_case(declaration=declared))), {})
+    assert [(stop.country, stop.place) for stop in strip] == [
+        ("PL", ""),
+        ("CN", ""),
+        ("", "Free zone, gate 7"),
+    ]
+    assert strip[1].why == ("destination", "consignee")
+    assert (strip[2].why, strip[2].standing) == (("delivery place",), None)
+
+
+def test_a_stop_names_the_raised_rules_that_used_it() -> None:
+    declared = a_declaration(
+        country_destination="CN", country_routing=("PL", "RU"), delivery_place="Free zone"
+    )
+    view = View(some_facts(a_case(declaration=declared)))
+    by_route = with_flag(a_case(), "declaration/country_routing: PL, RU").flags
+    strip = route_strip(view, {}, flags=by_route)
+    assert [bool(stop.rules) for stop in strip] == [True, True, False, False]
+    by_place = with_flag(a_case(), "declaration/delivery_place: Free zone").flags
+    strip = route_strip(view, {}, flags=by_place)
+    assert [bool(stop.rules) for stop in strip] == [False, False, False, True]

@@ -1,17 +1,19 @@
 """Types of report on a case: what each says, and what it never makes up."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.services.office import ANALYST, REASON, REF, REVIEWER, Office
+from tests.reports.test_pdf import text_of
+from tests.services.office import ANALYST, REASON, REF, REVIEWER, Office, declared
 from tests.services.test_kinds import opened
 
 from landwaiter.domain.case import CaseKind, TrackLetter
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.errors import Invalid, NotAllowed, NotFound
-from landwaiter.reports.dossier import Dossier, Mark, Table
+from landwaiter.reports.dossier import Dossier, Mark, Table, TableForm
 from landwaiter.services import motions, reporting
 from landwaiter.services.dossier.blanks import LINE
 from landwaiter.services.dossier.types import REPORT_TYPES, report_type
@@ -92,6 +94,35 @@ def test_a_referral_tells_parameters_known_refused_and_never_asked(office: Offic
     assert "axes\n5\nknown" in said
     assert "travel mm\n–\nasked for, not known" in said
     assert "missing, not asked for" in said
+
+
+def test_a_record_names_every_edition_it_rests_on(office: Office) -> None:
+    office.act(ANALYST, "assess")
+    said = words(table(made(office, "seizure"), "editions"))
+    assert "Annex I to Regulation (EU) 2021/821" in said
+    assert "own knowledge" in said
+
+
+@pytest.mark.parametrize("name", ["case", "ministry"])
+def test_the_way_of_the_goods_is_drawn_with_the_delivery_place_and_the_rules_that_used_it(
+    office: Office, name: str, tmp_path: Path
+) -> None:
+    taken = office.take_in(
+        declared(
+            mrn="26PL302010E10009A8", country_routing="PL|RU|CN", delivery_place="Free zone, gate 7"
+        )
+    )
+    office.act(ANALYST, "assess", reference=taken.cases[0])
+    dossier = made(office, name, taken.cases[0])
+    way = table(dossier, "way")
+    assert way.form is TableForm.STRIP
+    stops = {row[0]: row for row in way.rows}
+    assert "Free zone, gate 7" in stops
+    assert "RF-R03" in str(stops["Russia (RU)"][4])
+    without = replace(dossier, tables=tuple(one for one in dossier.tables if one.id != "way"))
+    drawn, undrawn = text_of(dossier, tmp_path), text_of(without, tmp_path)
+    assert drawn.count("Free zone, gate 7") == undrawn.count("Free zone, gate 7") + 1
+    assert "Rules: RF-R03" in drawn
 
 
 def test_the_reply_form_stands_on_a_page_of_its_own(office: Office) -> None:

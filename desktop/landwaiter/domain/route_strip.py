@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from landwaiter.domain.case import Evaluation, FlagResult
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.embargo import Cell, Standing, matrix, strictest
 from landwaiter.domain.flags.view import View
@@ -15,9 +16,10 @@ SETS: Final = (("hub", "diversion hub"), ("annex_viii", "partner country (Annex 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One country on the way."""
+    """One country on the way, or the delivery place."""
 
     country: str
+    """ISO 3166-1 alpha-2; empty for the delivery place, which is declared in words."""
     why: tuple[str, ...]
     """export, routing, exit office, destination, consignee, end user, delivery place."""
     tags: tuple[str, ...]
@@ -25,12 +27,20 @@ class Stop:
     """The strictest the embargo matrix says of it for any of the goods; None: nothing speaks."""
     rules: tuple[str, ...]
     """Raised rules that used this stop."""
+    place: str = ""
+    """The delivery place as it was declared; empty at every other stop."""
 
 
 def route_strip(
-    view: View, practice: Mapping[str, str], groups: Iterable[str] = ()
+    view: View,
+    practice: Mapping[str, str],
+    groups: Iterable[str] = (),
+    flags: Iterable[FlagResult] = (),
 ) -> tuple[Stop, ...]:
-    """Countries in the order of the way, each once where it follows itself."""
+    """Countries in the order of the way, each once where it follows itself.
+
+    `flags` are the case's as they were judged: the facts that a view holds leave them out.
+    """
     found: list[tuple[str, list[str]]] = []
     for country, why in _legs(view):
         if found and found[-1][0] == country:
@@ -40,7 +50,8 @@ def route_strip(
             found.append((country, [why]))
     member = set(groups)
     cells = [cell for cell in matrix(view.packs, practice, view.day) if cell.group in member]
-    return tuple(_stop(view, country, why, cells) for country, why in found)
+    raised = [flag for flag in flags if flag.evaluation is Evaluation.RAISED]
+    return tuple(_stop(view, country, why, cells, raised) for country, why in found)
 
 
 def _legs(view: View) -> Iterable[tuple[str, str]]:
@@ -54,13 +65,17 @@ def _legs(view: View) -> Iterable[tuple[str, str]]:
             *((one, _("routing")) for one in declared.country_routing if one != view.destination),
         ):
             if country:
-                yield country, why + (_(", exit office") if country == leaves else "")
+                yield country, why
+            if country and country == leaves:
+                yield country, _("exit office")
         if view.destination:
             yield view.destination, _("destination")
     elif view.destination:
         yield view.destination, _("destination")
     for role, why in ((Role.CONSIGNEE, _("consignee")), (Role.INTERMEDIARY, _("intermediary"))):
         yield from ((p.country, why) for p in view.parties(role) if p.country)
+    if declared is not None and declared.delivery_place:
+        yield "", _("delivery place")
     yield from ((c, _("end user")) for c in _end_users(view))
 
 
@@ -73,30 +88,36 @@ def _end_users(view: View) -> Iterable[str]:
     yield from (p.country for p in view.parties(Role.END_USER) if p.country)
 
 
-def _stop(view: View, country: str, why: list[str], cells: list[Cell]) -> Stop:
+def _stop(
+    view: View, country: str, why: list[str], cells: list[Cell], raised: list[FlagResult]
+) -> Stop:
+    declared = view.declaration
+    place = "" if country or declared is None else declared.delivery_place or ""
     speaking = [cell for cell in cells if cell.destination == country]
     tags = [_(title) for name, title in SETS if view.in_set(name, country)]
     tags += [cell.group_title for cell in speaking if cell.way == "transit"]
-    used = [
-        flag.rule
-        for flag in view.case.flags
-        if flag.evaluation.value == "raised" and _used(flag.evidence, country)
-    ]
+    used = [f.rule for f in raised if _used(f.evidence, country, delivered=bool(place))]
     return Stop(
         country,
         tuple(why),
         tuple(dict.fromkeys(tags)),
         strictest(speaking) if speaking else None,
         tuple(used),
+        place,
     )
 
 
 _PLACES: Final = ("declaration/country", "declaration/office", "parties/", "enrichment/exports")
 
 
-def _used(evidence: Iterable[str], country: str) -> bool:
-    """A rule used a stop where one of the places of a way holds its code."""
+_DELIVERY: Final = "declaration/delivery_place:"
+
+
+def _used(evidence: Iterable[str], country: str, *, delivered: bool) -> bool:
+    """A rule used a stop where one of the places of a way holds its code, or it names the place of
+    delivery."""
     return any(
-        line.startswith(_PLACES) and country in line.partition(":")[2].replace(",", " ").split()
+        (line.startswith(_PLACES) and country in line.partition(":")[2].replace(",", " ").split())
+        or (delivered and line.startswith(_DELIVERY))
         for line in evidence
     )

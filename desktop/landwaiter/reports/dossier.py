@@ -44,6 +44,9 @@ class TableForm(StrEnum):
     """Two columns (what, value), printed as two pairs side by side."""
     HALVES = "halves"
     """Few narrow columns, printed as two halves side by side."""
+    STRIP = "strip"
+    """Each row a stop of a way, drawn as a box with an arrow to the next; a stop with a strong
+    cell has a heavy frame."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from landwaiter.reports.cells import SEVERITIES, mark_of, words
 from landwaiter.reports.dossier import Cell, CellType, Column, Table, TableForm
 from landwaiter.reports.fonts import Faces
 from landwaiter.reports.grid import Grid, Look, Row, Source
+from landwaiter.reports.strip import PER_LINE, Box, StripLine, box_width
 from landwaiter.reports.typeset import (
     Style,
     markup,
@@ -118,6 +119,8 @@ class Paper:
         if not table.rows:
             yield from self._title(table)
             yield typeset(table.empty or _("None."), self.body, PAGE_WIDTH)
+        elif table.form is TableForm.STRIP:
+            yield self._strip(table)
         else:
             shaped = _SHAPES[table.form](table)
             look = self._look(shaped)
@@ -132,6 +135,30 @@ class Paper:
         for note in table.notes:
             yield Spacer(0, 2)
             yield typeset(note, self.body, PAGE_WIDTH)
+
+    def _strip(self, table: Table) -> Grid:
+        """Lines of stops under the title, and never the title alone."""
+        look = Look((PAGE_WIDTH,), gap=0, pad=3)
+        lines = [table.rows[n : n + PER_LINE] for n in range(0, len(table.rows), PER_LINE)]
+
+        def row(number: int) -> Row:
+            boxes = [self._stop(table.columns, cells) for cells in lines[number]]
+            return (StripLine(boxes, PAGE_WIDTH, first=number == 0),)
+
+        return self._grid(Source(len(lines), row, None, self._title(table)), look)
+
+    def _stop(self, columns: tuple[Column, ...], cells: Sequence[Cell]) -> Box:
+        """The first cell is the stop, the second why; any other is told with its column's title."""
+        marks = [mark_of(cell) for cell in cells]
+        heavy = any(mark.strong for mark in marks[1:] if mark)
+        lines: list[Flowable] = []
+        for place, mark in enumerate(marks):
+            if mark is None:
+                continue
+            style = (self.strong, self.muted)[place] if place < 2 else self.body
+            told = mark.text if place < 2 else f"{columns[place].title}: {mark.text}"
+            lines.append(typeset(told, style, box_width(PAGE_WIDTH)))
+        return Box(tuple(lines), HexColor(_SEVERITY_INK["critical"]) if heavy else MUTED, heavy)
 
     def framed(self, table: Table) -> Iterator[Flowable]:
         """Sentences in a frame: in two columns where each fits on one line, else in one."""

@@ -13,7 +13,7 @@ from landwaiter.domain.pack import EditionUsed
 from landwaiter.domain.verdict import Difference, compared, ground_said, grounds, result_said
 from landwaiter.i18n import _
 from landwaiter.services.cases import by_evaluation, case_view, editions_said, registered
-from landwaiter.services.embargo import by_facts
+from landwaiter.services.embargo import by_facts, strip_of
 from landwaiter.services.evaluation import Evaluated, evaluated, verdict_of
 from landwaiter.services.interviews import interviews_of
 from landwaiter.services.screening import hits_on
@@ -54,10 +54,11 @@ def case_as_of(session: Session, reference: str, day: date) -> AsOf:
         kept = newest_verdict(conn, case.id)
         names = session.references.packs(conn, day).get("flag_rules")
         standings, exemptions = by_facts(conn, view.case, result.facts)
+        route = strip_of(conn, result.facts, standings, result.flags)
     verdict = verdict_of(result)
     return AsOf(
         view=_shown(
-            replace(view, embargo=standings, exemptions=exemptions),
+            replace(view, embargo=standings, exemptions=exemptions, route=route),
             case,
             result,
             {r["id"]: r["name"] for r in names.rows} if names else {},

@@ -28,7 +28,6 @@ from landwaiter.services.refresh import calendars, office_calendar
 from landwaiter.services.registers import registers_of
 from landwaiter.services.session import Session
 from landwaiter.services.validity import why_not_valid
-from landwaiter.services.verdict_packs import packs_of_verdict
 from landwaiter.services.views import CaseQuery, CaseRow, CaseView, Page
 from landwaiter.storage import case_list, cases, edition_tasks
 from landwaiter.storage.audit import count_of, head
@@ -147,12 +146,14 @@ def case_view(session: Session, reference: str) -> CaseView:
             },
             "received": case.received.isoformat(),
         }
-        standings, exemptions = embargo.of_case(session, conn, case)
-        told_by = packs_of_verdict(session.references, conn, case)
+        facts = embargo.facts_as_judged(session, conn, case)
+        told_by = facts.packs
+        standings, exemptions = embargo.by_facts(conn, case, facts)
         return CaseView(
             case=case,
             embargo=standings,
             exemptions=exemptions,
+            route=embargo.strip_of(conn, facts, standings, case.flags),
             row=case_row(line, session.today(), known.of(None)),
             clocks=clocks,
             **_assessed(session, conn, case, policy),

@@ -11,13 +11,9 @@ import rustworkx
 from landwaiter.domain.case import Case
 from landwaiter.domain.chart import Chart, Elsewhere, chart
 from landwaiter.domain.chart_used import CASE
-from landwaiter.domain.embargo import item_standings
-from landwaiter.domain.facts import Facts
-from landwaiter.domain.flags.view import View
-from landwaiter.domain.route_strip import Stop, route_strip
+from landwaiter.domain.route_strip import Stop
 from landwaiter.services.cases import load
-from landwaiter.services.embargo import facts_as_judged
-from landwaiter.services.motions.practice import answers_of
+from landwaiter.services.embargo import by_facts, facts_as_judged, strip_of
 from landwaiter.services.session import Session
 from landwaiter.storage import similar
 from landwaiter.storage.cases import reference_of
@@ -61,16 +57,11 @@ def chart_view(session: Session, reference: str, *, on: date | None = None) -> C
         registry = session.registry(conn)
         case = load(session, conn, reference, registry)
         others, left = _elsewhere(conn, case)
-        strip = strip_of(conn, facts_as_judged(session, conn, case))
+        facts = facts_as_judged(session, conn, case)
+        standings, _claims = by_facts(conn, case, facts)
+        strip = strip_of(conn, facts, standings, case.flags)
     drawn = chart(case, others, on=on)
     return ChartView(case.reference, on, drawn, laid_out(drawn), strip, left)
-
-
-def strip_of(conn: Any, facts: Facts) -> tuple[Stop, ...]:
-    """The way of the goods, each stop with what applies to any of the goods there."""
-    view, answers = View(facts), answers_of(conn)
-    groups = {group.id for one in item_standings(view, answers) for group in one.groups}
-    return route_strip(view, answers, groups)
 
 
 def _elsewhere(conn: Any, case: Case) -> tuple[tuple[Elsewhere, ...], int]:

@@ -1,16 +1,17 @@
 """The embargo matrix for people: cells of a day, the state's practice, claims of a contract."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from landwaiter.domain.acts import ActArgs
-from landwaiter.domain.case import Case
+from landwaiter.domain.case import Case, FlagResult
 from landwaiter.domain.contracts import CLAIM, DATES, ClaimedExemption, checked
 from landwaiter.domain.embargo import Cell, ItemStanding, item_standings, matrix
 from landwaiter.domain.facts import Facts
 from landwaiter.domain.flags.view import View, as_date
+from landwaiter.domain.route_strip import Stop, route_strip
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import acts
@@ -97,13 +98,6 @@ def practice_history(session: Session, key: str) -> tuple[SettingChange, ...]:
         return changes_of(conn, key)
 
 
-def of_case(
-    session: Session, conn: Any, case: Case
-) -> tuple[tuple[ItemStanding, ...], tuple[ClaimedExemption, ...]]:
-    """By the editions of the case's verdict: as the flags were judged."""
-    return by_facts(conn, case, facts_as_judged(session, conn, case))
-
-
 def facts_as_judged(session: Session, conn: Any, case: Case) -> Facts:
     """The facts of a case as they are, with the editions that its verdict rests on."""
     facts = facts_of(conn, case, session.references, session.today())
@@ -131,6 +125,15 @@ def by_facts(
         )
         for instrument, row in newest.items()
     )
+
+
+def strip_of(
+    conn: Any, facts: Facts, standings: Iterable[ItemStanding], flags: Iterable[FlagResult]
+) -> tuple[Stop, ...]:
+    """The way of the goods, each stop with what applies to any of the goods there, and the raised
+    rules that used it."""
+    groups = {group.id for one in standings for group in one.groups}
+    return route_strip(View(facts), answers_of(conn), groups, flags)
 
 
 def claim_exemption(

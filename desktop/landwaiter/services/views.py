@@ -25,6 +25,7 @@ from landwaiter.domain.facts import Licence
 from landwaiter.domain.life_cycle import CaseLink, GoodsEvent, Told, Whereabouts
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.pack import EditionUsed
+from landwaiter.domain.route_strip import Stop
 from landwaiter.domain.tracks import ReleaseDue, TrackProposal
 from landwaiter.domain.workflow import Allowed
 from landwaiter.services.decision_words import PartOfText
@@ -222,6 +223,8 @@ class CaseView:
     """Each item against the embargo matrix of the case's day."""
     exemptions: tuple[ClaimedExemption, ...] = ()
     """What is claimed for a contract from before an embargo, checked."""
+    route: tuple[Stop, ...] = ()
+    """The way of the goods, stop by stop."""
     interviews: tuple[ItemInterview, ...] = ()
     """Interviews on goods for which a value was stated."""
     told_by: Mapping[str, str] = field(default_factory=dict)

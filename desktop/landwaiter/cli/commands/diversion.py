@@ -88,10 +88,10 @@ def diversion(call: Call, reference: _REF) -> Answer:
 
 
 def _stops(strip: "tuple[Stop, ...]") -> Iterable[str]:
-    head = (_("Country"), _("On the way as"), _("What applies"), _("Matrix"), _("Rules"))
+    head = (_("Stop"), _("On the way as"), _("What applies"), _("Matrix"), _("Rules"))
     rows = [
         (
-            stop.country,
+            stop.country or stop.place,
             ", ".join(dict.fromkeys(stop.why)),
             ", ".join(stop.tags),
             _(stop.standing.value) if stop.standing else "",

@@ -33,6 +33,7 @@ from landwaiter.services.dossier.goods_tables import (
 from landwaiter.services.dossier.interview_tables import interviews_table
 from landwaiter.services.dossier.kind_tables import kind_tables
 from landwaiter.services.dossier.places import links_table, places_table
+from landwaiter.services.dossier.route_tables import strip_table
 from landwaiter.services.dossier.track_tables import tracks_table
 from landwaiter.services.review import not_checked
 from landwaiter.services.views import CaseView, EditionRow
@@ -117,6 +118,7 @@ def case_contents(view: CaseView, frame: Frame) -> Contents:
             catch_all_table(view),
             classification_table(view),
             interviews_table(view),
+            strip_table(view),
             embargo_table(view),
             exemptions_table(view),
             flags_table(view),

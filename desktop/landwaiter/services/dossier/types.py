@@ -51,6 +51,7 @@ from landwaiter.services.dossier.referral_tables import (
     question_table,
     reply_form,
 )
+from landwaiter.services.dossier.route_tables import strip_table
 from landwaiter.services.dossier.track_tables import tracks_table
 from landwaiter.services.views import CaseView
 
@@ -112,7 +113,12 @@ def _record(view: CaseView, frame: Frame) -> Contents:
             parties_table(view, frame.editions),
             flags_table(view),
         ),
-        (evidence_table(view), custody_table(view), history_table(view)),
+        (
+            editions_table(view, frame.editions),
+            evidence_table(view),
+            custody_table(view),
+            history_table(view),
+        ),
     )
 
 
@@ -131,6 +137,7 @@ def _ministry(view: CaseView, frame: Frame) -> Contents:
             embargo_table(view),
             exemptions_table(view),
             route_table(view),
+            strip_table(view),
             flags_table(view),
             not_evaluated_table(view),
             answers_table(view),

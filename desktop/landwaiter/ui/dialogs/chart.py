@@ -54,7 +54,11 @@ def strip_line(strip: tuple[Stop, ...]) -> tuple[Inline, ...]:
         if number:
             pieces += [Gap(6), Text("→", "muted"), Gap(6)]
         ink, ground = _inks(stop)
-        said = (Text(stop.country, ink, bold=True), Gap(5), Text(", ".join(stop.why), "text2"))
+        said = (
+            Text(stop.country or stop.place, ink, bold=True),
+            Gap(5),
+            Text(", ".join(stop.why), "text2"),
+        )
         pieces.append(Box(said, ground, ground, radius=4, pad=6, height=22))
         if stop.tags:
             pieces += [Gap(4), Text(", ".join(stop.tags), "med")]
