@@ -1,13 +1,16 @@
 """Shared fixtures."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from landwaiter.storage import keys
+from landwaiter.domain.pack import Pack
+from landwaiter.formats import pack_folder
+from landwaiter.storage import keys, reference
 from landwaiter.storage.sqlite import engine
 
 
@@ -16,6 +19,26 @@ def _passwords_stretched_once() -> Iterator[None]:
     """Argon2id takes a fifth of a second by design: each password and salt pays it once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(keys, "_stretched", cache(keys._stretched))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packs_decoded_once() -> Iterator[None]:
+    """The very same bytes are the very same pack: thousands of sign-ins here decode the same few.
+
+    What is derived from a pack is kept by the program itself as long as the pack is.
+    """
+    plain, known = pack_folder._pack, dict[Any, Pack]()
+
+    def once(settings: Mapping[str, Any], data: bytes, name: str) -> Pack:
+        key = (repr(settings), data, name)
+        if key not in known:
+            known[key] = plain(settings, data, name)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pack_folder, "_pack", once)
+        patch.setattr(reference, "_decoded", cache(reference._decoded))
         yield
 
 

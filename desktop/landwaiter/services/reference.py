@@ -10,6 +10,7 @@ from typing import Any
 from landwaiter.domain.clocks import Calendar, calendar_of
 from landwaiter.domain.listing import ListEdition, Listing, Match
 from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack_index import derived
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.screening import Index, Query
@@ -37,6 +38,11 @@ class ScreenedList:
     listings: Mapping[str, Listing]
     """By listing identifier."""
     _known: dict[tuple[Query, int, int], tuple[Match, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, edition: ListEdition, listings: Iterable[Listing]) -> "ScreenedList":
+        index = Index.build(listings)
+        return cls(edition, index, {one.listing_id: one for one in index.listings})
 
     def search(self, query: Query, *, threshold: int, limit: int) -> tuple[Match, ...]:
         """As the index says; the same declarants and carriers come again and again."""
@@ -104,7 +110,7 @@ class References:
                     for row, edition in stored.current_lists(conn)
                 ]
                 institutions = [
-                    self._list(pack.sha256, _as_edition(pack), partial(institution_listings, pack))
+                    derived(_screened_institutions, pack)
                     for pack in packs.values()
                     if pack.kind == INSTITUTIONS
                 ]
@@ -115,9 +121,7 @@ class References:
         self, key: str, edition: ListEdition, listings: Callable[[], Iterable[Listing]]
     ) -> ScreenedList:
         if key not in self._lists:
-            index = Index.build(listings())
-            by_id = {listing.listing_id: listing for listing in index.listings}
-            self._lists[key] = ScreenedList(edition, index, by_id)
+            self._lists[key] = ScreenedList.of(edition, listings())
         return self._lists[key]
 
     def calendars(self, conn: Any, on: date) -> Mapping[str, Calendar]:
@@ -147,6 +151,10 @@ class References:
                     remedy=_("Import a calendar pack of that state."),
                 )
             return self._calendar(self._pack(conn, row))
+
+
+def _screened_institutions(pack: Pack) -> ScreenedList:
+    return ScreenedList.of(_as_edition(pack), institution_listings(pack))
 
 
 def _as_edition(pack: Pack) -> ListEdition:

@@ -67,11 +67,11 @@ def plain_rows(
     rows = [dict(zip(keys, row, strict=True)) for row in found]
     for row in rows:
         for name in names:
-            row[name] = _structure(row[name]) if row[name] is not None else None
+            row[name] = structure(row[name]) if row[name] is not None else None
     return rows
 
 
-def _structure(text: str) -> Any:
+def structure(text: str) -> Any:
     """What the program wrote as JSON; text that is none was changed on the disk."""
     try:
         return msgspec.json.decode(text)

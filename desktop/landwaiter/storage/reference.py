@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Connection
@@ -10,20 +11,23 @@ from sqlalchemy.engine import Connection
 from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.domain.pack import Pack
 from landwaiter.storage import tables as t
-from landwaiter.storage.records import columns, from_json, from_plain, plain_rows
+from landwaiter.storage.records import columns, from_json, from_plain, plain_rows, structure
 
 _BATCH = 5_000
 
 
-def add_pack(conn: Connection, pack: Pack, *, row_id: str, imported_at: str) -> bool:
-    """Keep this edition; False when the very same edition is there already."""
+def pack_known(conn: Connection, pack: Pack) -> bool:
+    """True when the very same edition is there already."""
     there = conn.execute(
         select(t.pack_edition.c.id).where(
             t.pack_edition.c.pack_id == pack.id, t.pack_edition.c.sha256 == pack.sha256
         )
     ).scalar()
-    if there is not None:
-        return False
+    return there is not None
+
+
+def add_pack(conn: Connection, pack: Pack, *, row_id: str, imported_at: str) -> None:
+    """Keep this edition, which is not there yet."""
     values = {
         name: getattr(pack, name)
         for name in (
@@ -43,7 +47,6 @@ def add_pack(conn: Connection, pack: Pack, *, row_id: str, imported_at: str) -> 
         t.pack_edition.insert(),
         columns({"id": row_id, "pack_id": pack.id, "imported_at": imported_at, **values}),
     )
-    return True
 
 
 def pack_marks(conn: Connection, on: date) -> dict[str, str]:
@@ -107,8 +110,13 @@ def editions_of(conn: Connection, pack_id: str) -> tuple[EditionHead, ...]:
 def load_pack(conn: Connection, row_id: str) -> Pack:
     """One edition of a pack with its rows."""
     query = select(t.pack_edition).where(t.pack_edition.c.id == row_id)
-    row = plain_rows(conn, query, structured=("rows",))[0]
-    return from_plain({**row, "id": row["pack_id"]}, Pack)
+    return _decoded(tuple(plain_rows(conn, query)[0].items()))
+
+
+def _decoded(row: tuple[tuple[str, Any], ...]) -> Pack:
+    """The pack in a row of the table; equal rows are equal packs, whatever casebook has them."""
+    found = dict(row)
+    return from_plain({**found, "rows": structure(found["rows"]), "id": found["pack_id"]}, Pack)
 
 
 def pack_heads(conn: Connection) -> list[dict[str, str]]:
