@@ -51,6 +51,12 @@ def test_the_terms_met_are_told_with_their_words() -> None:
     assert (told.term.text, told.words, told.covered) == ("vacuum pump", ("vacuum", "pumps"), 1000)
 
 
+def test_a_term_is_met_whole_where_its_words_are_written_as_one() -> None:
+    (told, *_rest) = found("Vacuumpumps, oil free")["2B231"].terms
+    assert (told.term.text, told.words) == ("vacuum pump", ("vacuumpumps",))
+    assert told.covered > 800
+
+
 def test_a_context_term_says_less_than_a_name() -> None:
     scores = found("inertial navigation")
     assert scores["7A103"].score < scores["7A003"].score

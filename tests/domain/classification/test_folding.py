@@ -45,6 +45,15 @@ def test_a_decimal_number_is_one_word() -> None:
     assert keys("5,56 x 45") == ["5.56", "45"]
 
 
+def test_a_type_of_one_letter_and_a_number_is_one_word() -> None:
+    assert keys("F-16 wing") == keys("F16 wing") == ["f16", "wing"]
+    assert keys("Т-72Б; T-800S; 5-axis") == ["т72б", "t800s", "5", "axis"]
+
+
+def test_a_letter_and_a_number_within_a_longer_name_stay_apart() -> None:
+    assert keys("XC7K-325 AB-16") == ["xc7k", "325", "ab", "16"]
+
+
 def test_a_full_stop_marks_an_abbreviation() -> None:
     assert [token.dotted for token in FOLDING.tokens("vert. lathe")] == [True, False]
 

@@ -24,7 +24,11 @@ WORDS = (
     "pump",
     "axis",
 )
-VOCABULARY = Vocabulary((*WORDS, "5", "t800", "光纤"), {"mach": ("machin", "unknown")})
+VOCABULARY = Vocabulary(
+    (*WORDS, "5", "t800", "光纤", "star", "tracker", "start"),
+    {"mach": ("machin", "unknown")},
+    {"startracker": ("star", "tracker")},
+)
 
 
 def meets(word: str, *, dotted: bool = False) -> tuple[Meeting, ...]:
@@ -51,6 +55,10 @@ def test_a_word_is_met_on_the_first_rung_that_answers(word: str, expected: Meeti
 
 def test_a_compound_is_met_by_its_parts() -> None:
     assert meets("vakuuminduktionsofen") == (("vakuum", COMPOUND), ("induktionsof", COMPOUND))
+
+
+def test_two_words_of_a_term_are_met_where_they_are_written_as_one() -> None:
+    assert meets("startrackers") == (("star", COMPOUND), ("tracker", COMPOUND))
 
 
 def test_figures_that_touch_a_word_are_taken_apart() -> None:

@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-_PIECE: Final = re.compile(r"\d+(?:[.,]\d+)+|[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
+_LETTER: Final = r"[^\W\d_\u3400-\u9fff]"
+_TYPE: Final = rf"(?<![^\W_]){_LETTER}-\d+{_LETTER}?(?![^\W_])"
+"""A type of one letter and a number, `F-16` or `T-72B`: neither says anything alone."""
+_PIECE: Final = re.compile(rf"{_TYPE}|\d+(?:[.,]\d+)+|[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 _UMLAUT: Final = re.compile("(?<=[^aeiouq])(?:ae|oe|ue)(?=[a-z])")
@@ -96,7 +99,7 @@ class Folding:
             if _HAN.match(piece):
                 yield from (Token(pair, pair, said=pair) for pair in _pairs(piece))
                 continue
-            word = bare(piece.replace(",", "."))
+            word = bare(piece.replace(",", ".").replace("-", ""))
             word = self.spellings.get(word, word)
             if word not in self.silent and (len(word) > 1 or word.isdigit()):
                 dotted = plain[match.end() : match.end() + 1] == "."

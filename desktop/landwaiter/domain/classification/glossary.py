@@ -3,9 +3,10 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from landwaiter.domain.classification.folding import Folding, bare
+from landwaiter.domain.classification.folding import Folding, Token, bare, has_han, stem
 from landwaiter.domain.classification.vocabulary import Vocabulary
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, derived_from, rows_by
@@ -16,6 +17,8 @@ EVERYTHING: Final = "*"
 _FIGURES: Final[Mapping[int, int]] = {1: 250, 2: 250, 3: 500}
 """Part in thousandths that a bare number counts for, by its length: 5, 100 say little."""
 _HEADS_MORE: Final = 0.5
+_SHORTEST_OF_ONE: Final = 3
+"""Letters that each of two words has which may be written as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ def _built(
     by_name: dict[_Named, dict[str, None]] = {}
     for one, head in zip(named, heads, strict=True):
         by_name.setdefault(one, {})[head] = None
-    cut = [(one, tuple(found), _words(one.text, folding)) for one, found in by_name.items()]
+    tokens = {one: folding.tokens(one.text) for one in by_name}
+    cut = [(one, tuple(found), _words(tokens[one])) for one, found in by_name.items()]
     weights = _weights((found, words) for _one, found, words in cut)
     terms = tuple(
         Term(
@@ -88,7 +92,9 @@ def _built(
     )
     return Glossary(
         folding=folding,
-        vocabulary=Vocabulary(weights, _abbreviations(trade_words, folding)),
+        vocabulary=Vocabulary(
+            weights, _abbreviations(trade_words, folding), _written_as_one(tokens.values())
+        ),
         terms=terms,
         postings=_postings(terms),
         weights=weights,
@@ -137,8 +143,19 @@ def _abbreviations(trade_words: Pack | None, folding: Folding) -> Mapping[str, t
     return {written: tuple(dict.fromkeys(meant)) for written, meant in found.items()}
 
 
-def _words(text: str, folding: Folding) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(token.key for token in folding.tokens(text)))
+def _words(tokens: tuple[Token, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(token.key for token in tokens))
+
+
+def _written_as_one(terms: Iterable[tuple[Token, ...]]) -> Mapping[str, tuple[str, ...]]:
+    """Neighbours of a term run together → their stems; figures and Chinese stay apart."""
+    return {
+        stem(one.plain + two.plain): (one.key, two.key)
+        for tokens in terms
+        for one, two in pairwise(tokens)
+        if all(word.plain.isalpha() and not has_han(word.plain) for word in (one, two))
+        if min(len(one.plain), len(two.plain)) >= _SHORTEST_OF_ONE
+    }
 
 
 def _weights(terms: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> Mapping[str, int]:

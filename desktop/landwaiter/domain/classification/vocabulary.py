@@ -1,8 +1,8 @@
 """Which words of the glossary a word of a trade line stands for, and how surely.
 
-The ladder: the word itself or what it abbreviates; the same word in another language's spelling;
-the parts of a compound; one letter wrong; the beginning of a longer word. The first rung that
-answers is taken.
+The ladder: the word itself or what it abbreviates; two words of a term written as one; the same
+word in another language's spelling; the parts of a compound; one letter wrong; the beginning of a
+longer word. The first rung that answers is taken.
 """
 
 from bisect import bisect_left
@@ -31,11 +31,18 @@ _MOST_KEPT: Final = 100_000
 
 
 class Vocabulary:
-    """The words of all terms, looked up in one of five ways; answers are kept."""
+    """The words of all terms, looked up in one of six ways; answers are kept."""
 
-    def __init__(self, keys: Iterable[str], abbreviations: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        keys: Iterable[str],
+        abbreviations: Mapping[str, tuple[str, ...]],
+        written_as_one: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        """`written_as_one`: neighbours of a term run together, as a stem → the stems of both."""
         self.keys = frozenset(keys)
         self._abbreviations = abbreviations
+        self._written_as_one = written_as_one or {}
         words = sorted(key for key in self.keys if not has_han(key) and key.isalpha())
         self._sorted = words
         self._sounds = _grouped((sound(key), key) for key in words)
@@ -60,6 +67,7 @@ class Vocabulary:
         rungs: tuple[Callable[[Token], tuple[Meeting, ...]], ...] = (
             self._figures_apart,
             *((self._begins,) if token.dotted else ()),
+            self._as_one,
             self._alike,
             self._parts,
             self._misspelt,
@@ -82,6 +90,10 @@ class Vocabulary:
         apart = tuple((stem(part), COMPOUND) for part in parts if len(part) > 1 or part.isdigit())
         whole = token.plain.rstrip("abcdefghijklmnopqrstuvwxyz")
         return ((whole, COMPOUND),) if whole in self.keys and not whole.isdigit() else apart
+
+    def _as_one(self, token: Token) -> tuple[Meeting, ...]:
+        """`startracker` is star and tracker, whatever longer word begins it."""
+        return tuple((key, COMPOUND) for key in self._written_as_one.get(token.key, ()))
 
     def _alike(self, token: Token) -> tuple[Meeting, ...]:
         spoken = sound(token.key)
