@@ -1,12 +1,16 @@
 """Every shipped pack states what it is and holds what it promises."""
 
+import csv
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from tests.domain.packs import shipped
 
 from landwaiter.resources import root
 
+EDITIONS = Path(__file__).with_name("editions.csv")
+"""Every edition that was ever shipped, by its name, with the hash of its content."""
 FOLDERS = sorted(path.name for path in (root() / "packs").iterdir() if path.is_dir())
 
 
@@ -48,3 +52,12 @@ def test_nothing_from_memory_claims_to_be_official() -> None:
 
 def test_the_military_list_has_its_22_headings() -> None:
     assert [row["code"] for row in shipped("cml").rows] == [f"ML{n}" for n in range(1, 23)]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_an_edition_has_one_content(folder: str) -> None:
+    """Who changes a pack gives it an edition of its own, and a row in `editions.csv`."""
+    pack = shipped(folder)
+    with EDITIONS.open(encoding="utf-8", newline="") as file:
+        known = {(row["id"], row["edition"]): row["sha256"] for row in csv.DictReader(file)}
+    assert known.get((pack.id, pack.edition)) == pack.sha256

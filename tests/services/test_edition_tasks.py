@@ -8,6 +8,7 @@ from tests.services.test_recheck import OTHER, ROW, a_correlation
 
 from landwaiter.domain.case import Stage
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.resources import root
 from landwaiter.services import motions
 from landwaiter.services.edition_tasks import end_task, list_tasks
 from landwaiter.services.history import audit_page
@@ -16,6 +17,8 @@ from landwaiter.services.packs import (
     edition_before,
     editions,
     import_pack_file,
+    import_shipped,
+    shipped_packs,
     show_pack,
 )
 from landwaiter.services.today import today_view
@@ -159,6 +162,29 @@ def test_overlapping_editions_are_said_when_they_come(office: Office, tmp_path: 
         (True, True),
         (False, False),
     ]
+
+
+def test_another_content_under_the_name_of_an_edition_is_refused(
+    office: Office, tmp_path: Path
+) -> None:
+    imported(office, tmp_path, "2026-04")
+    (tmp_path / "again").mkdir()
+    other = a_correlation(tmp_path / "again", "2026-04", ROW)
+    with pytest.raises(Conflict, match="an edition 2026-04 of the pack hs_control with other"):
+        import_pack_file(office.session(ADMIN), other)
+    (known,) = [row for row in editions(office.session(ADMIN)) if row.id == "hs_control"]
+    assert known.rows == 2
+
+
+def test_a_casebook_of_an_older_version_takes_the_shipped_packs_of_this_one(
+    office: Office,
+) -> None:
+    before = {row.id for row in editions(office.session(ADMIN))}
+    missing = {pack.id for pack in shipped_packs(root())} - before
+    assert missing
+    came = import_shipped(office.session(ADMIN))
+    assert {one.row.id for one in came if one.row} == missing
+    assert import_shipped(office.session(ADMIN)) == ()
 
 
 def test_two_editions_are_compared_by_name_hash_or_file(office: Office, tmp_path: Path) -> None:

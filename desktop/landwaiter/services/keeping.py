@@ -9,6 +9,7 @@ from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.edition_tasks import open_tasks
 from landwaiter.storage import reference as stored
+from landwaiter.storage.reference import EditionHead
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 
@@ -46,14 +47,31 @@ def drop_list(work: UnitOfWork, list_id: str) -> None:
     work.changed("reference", list_id)
 
 
+def _refuse_namesake(pack: Pack, before: Iterable[EditionHead]) -> None:
+    """Conflict where another content has this name: verdicts and reports name editions by it."""
+    if any(one.edition == pack.edition for one in before):
+        raise Conflict(
+            _(
+                "The casebook has an edition {edition} of the pack {pack} with other content."
+            ).format(edition=pack.edition, pack=pack.id),
+            field="edition",
+            value=pack.edition,
+            remedy=_("Give this one a name of its own, such as {name}.").format(
+                name=f"{pack.edition}-2"
+            ),
+        )
+
+
 def keep_pack(work: UnitOfWork, pack: Pack) -> bool:
     """A new edition of a pack; False, and nothing written, when it is there already.
 
     Open cases whose law it changes get a task each.
     """
     before = stored.editions_of(work.conn, pack.id)
-    if not stored.add_pack(work.conn, pack, row_id=work.new_id(), imported_at=work.now.isoformat()):
+    if stored.pack_known(work.conn, pack):
         return False
+    _refuse_namesake(pack, before)
+    stored.add_pack(work.conn, pack, row_id=work.new_id(), imported_at=work.now.isoformat())
     work.audit(
         "pack.imported",
         f"pack/{pack.id}",

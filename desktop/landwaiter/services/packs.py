@@ -13,6 +13,7 @@ from landwaiter.domain.verdict import REGISTER
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.i18n import _
+from landwaiter.resources import root
 from landwaiter.services.edition_tasks import Touched, touched_cases
 from landwaiter.services.keeping import keep_pack
 from landwaiter.services.motions import ask, waits
@@ -62,6 +63,21 @@ def import_pack(session: Session, pack: Pack, *, reason: str = "", file: str = "
             remedy=_("Nothing needs to be done."),
         )
     return PackImport(edition_of(session, pack.sha256, pack_id=pack.id), changes.said)
+
+
+def import_shipped(session: Session) -> tuple[PackImport, ...]:
+    """The packs that come with this version and are not in the casebook; all of them or none.
+
+    Where the office wants a second person each waits as a motion of its own.
+    """
+    with session.reading() as conn:
+        new = [pack for pack in shipped_packs(root()) if not stored.pack_known(conn, pack)]
+    if waits(session, "import_pack"):
+        return tuple(import_pack(session, pack) for pack in new)
+    changes = _kept(session, tuple(new))
+    said = changes.said if changes else ()
+    rows = [edition_of(session, pack.sha256, pack_id=pack.id) for pack in new]
+    return tuple(PackImport(row, said if row is rows[-1] else ()) for row in rows)
 
 
 def import_packs(session: Session, packs: Iterable[Pack]) -> int:

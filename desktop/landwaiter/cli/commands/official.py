@@ -30,9 +30,16 @@ def _text(name: str, help_text: str) -> Any:
 def import_pack(
     call: Call,
     path: Annotated[
-        str, typer.Argument(metavar="PATH", help="Folder or zip of a pack, or an official file.")
-    ],
+        str | None,
+        typer.Argument(metavar="PATH", help="Folder or zip of a pack, or an official file."),
+    ] = None,
     *,
+    shipped: Annotated[
+        bool,
+        typer.Option(
+            "--shipped", help="The packs that came with this version, where they are new."
+        ),
+    ] = False,
     kind: Annotated[str, _text("--as", "Kind of official file, as “pack kinds” lists them.")] = "",
     edition: Annotated[str, _text("--edition", "As the authority names it.")] = "",
     valid_from: Annotated[
@@ -57,6 +64,15 @@ def import_pack(
     """A new edition of a pack, from a pack or an official file; the older editions stay."""
     from landwaiter.services.official import OfficialHead
 
+    if shipped == (path is not None):
+        raise Invalid(
+            _("Either a path is given, or --shipped."),
+            field="path",
+            value=path,
+            remedy=_("Name a folder, zip or file; or say --shipped alone."),
+        )
+    if path is None:
+        return _shipped(call)
     head = OfficialHead(
         kind=kind.replace("-", "_"),
         edition=edition,
@@ -70,6 +86,15 @@ def import_pack(
         sheet=sheet,
     )
     return _taken_in(call, path, head, preview=preview)
+
+
+def _shipped(call: Call) -> Answer:
+    from landwaiter.services.packs import import_shipped
+
+    answers = [_imported(one) for one in import_shipped(call.session())]
+    lines = [line for one in answers for line in one.text]
+    none = _("Every pack of this version is in the casebook already.")
+    return Answer([one.data for one in answers], lines or (none,))
 
 
 def _taken_in(call: Call, path: str, head: "OfficialHead", *, preview: bool) -> Answer:
