@@ -63,6 +63,20 @@ def or_not_stated(text: str | None) -> str:
     return text or _(_NOT_STATED)
 
 
+def sentence(text: str) -> str:
+    """The text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+_EVENTS = frozenset({"released", "exited", "seized", "destroyed", "returned"})
+
+
+def shown_status(status: str, day: date) -> str:
+    """“held since 3 Feb 2026”; what happened to the goods once is told with its day."""
+    template = _("{status} on {day}") if status in _EVENTS else _("{status} since {day}")
+    return template.format(status=_(status.replace("_", " ")), day=shown_date(day))
+
+
 def goods_sentence(case: Case) -> str:
     """What the goods are, in one line."""
     items = case.declaration.items if case.declaration else ()
@@ -149,6 +163,79 @@ _INPUTS: Mapping[str, str] = {
     "setting:control_tests": "the office's tests of control",
     "setting:ownership_operator": "the office's operator of ownership",
     "amendments": "a later version of the declaration",
+    "actions.information_request.due": "a request for information that is overdue",
+    "consignee.address": "the consignee's address",
+    "consignee.incorporated": "when the consignee was founded",
+    "consignee.kind": "what kind of firm the consignee is",
+    "consignee.name": "the consignee's name",
+    "container": "a container number",
+    "contract.date": "the date of the contract",
+    "contract.military_items": "whether the contract is on military items",
+    "contract.no_re_export_clause": "whether the contract forbids re-export",
+    "country_destination": "the country of destination",
+    "country_routing": "the countries on the way",
+    "delivery.date": "the date of delivery",
+    "delivery_place": "the place of delivery",
+    "end_use": "the end use",
+    "end_use.site": "the site of the end use",
+    "end_user.address": "the end user's address",
+    "end_user.name": "the end user's name",
+    "evidence.text": "the text of a document on file",
+    "exit_messages": "exit messages",
+    "exporter.eori": "the exporter's EORI number",
+    "exporter.name": "the exporter's name",
+    "exports.coverage": "what the trade figures cover",
+    "exports.destination": "the destination of earlier exports",
+    "exports.history": "figures of earlier exports",
+    "exports.hs6": "the headings of earlier exports",
+    "invoice": "the invoice",
+    "items.classification": "a classification of the goods",
+    "items.classification.confirmed": "a confirmed classification of the goods",
+    "items.cn8": "the CN code",
+    "items.description": "the description of the goods",
+    "items.docs": "the document codes",
+    "items.gross_mass_kg": "the gross mass",
+    "items.licence_ref": "the number of the licence",
+    "items.net_mass_kg": "the net mass",
+    "items.origin": "the origin of the goods",
+    "items.params": "technical values of the goods",
+    "items.state": "whether the goods are new or used",
+    "items.units": "the number of units",
+    "items.value_eur": "the value",
+    "mrn": "the MRN",
+    "office_exit": "the office of exit",
+    "order.date": "the date of the order",
+    "owner.name": "the owner's name",
+    "parties.address": "addresses of the parties",
+    "parties.country": "countries of the parties",
+    "parties.directors": "directors of the parties",
+    "parties.domain": "web domains of the parties",
+    "parties.name": "names of the parties",
+    "parties.phone": "telephone numbers of the parties",
+    "payment.bank": "the bank that pays",
+    "payment.country": "the country that pays",
+    "payment.payer": "who pays",
+    "project.funding": "who funds the project",
+    "project.medium": "how the technology goes over",
+    "project.partner": "the partner of the project",
+    "project.technology": "the technology of the project",
+    "released_at": "when the goods were released",
+    "transport.id": "the identification of the means of transport",
+    "pack:annex2": "Annex II to Reg. 2021/821 (general authorisations)",
+    "pack:annex_2019_125": "the annexes to Reg. 2019/125 (torture)",
+    "pack:annex_258_2012": "Annex I to Reg. 258/2012 (firearms)",
+    "pack:annex_xxxvii": "Annex XXXVII to Reg. 833/2014",
+    "pack:chpl": "the common high priority list",
+    "pack:correlation_official": "the Commission's correlation table",
+    "pack:embargo_annexes": "goods annexes of the embargo regulations",
+    "pack:eu_765_annexes": "the goods annexes of Reg. 765/2006",
+    "pack:eu_833_annexes": "the goods annexes of Reg. 833/2014",
+    "pack:hs_control": "the correlation of headings and control entries",
+    "pack:hs_nomenclature": "the text of the nomenclature",
+    "pack:prc_entities": "the pack of assessed institutions",
+    "pack:route_table": "a table of plausible routes",
+    "setting:operating_point": "the office's operating point",
+    "setting:value_thresholds": "the office's value thresholds",
 }
 
 

@@ -64,6 +64,8 @@ class Contents:
     title: str
     tables: tuple[Table | None, ...]
     closing: tuple[Table | None, ...]
+    asked: str = ""
+    """What this type asks of its reader; empty: what the case's requests ask."""
 
 
 def case_dossier(view: CaseView, frame: Frame) -> Dossier:
@@ -93,7 +95,7 @@ def dossier_of(view: CaseView, frame: Frame, contents: Contents) -> Dossier:
         time_zone=zone_name(case.member_state),
         version=__version__,
         audit_head=AuditHead(view.audit_seq, view.audit_sha256),
-        answer=answer_of(view),
+        answer=answer_of(view, contents.asked),
         decision=decision_of(view),
         tables=_present(contents.tables, left_out),
         not_checked=not_checked(view, frame.editions),

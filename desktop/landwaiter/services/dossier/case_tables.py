@@ -1,5 +1,7 @@
 """Tables of a case report on what was declared, by whom, and what was learned and asked since."""
 
+import re
+
 from landwaiter.canonical import instant
 from landwaiter.domain.case import Case, CaseParty, Reply
 from landwaiter.domain.declaration import Declaration, Role
@@ -89,11 +91,11 @@ def parties_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
         subtitle=_("three kinds of claim, never one score"),
         columns=(
             Column("role", _("Role"), width=18),
-            Column("name", _("Name as stated"), width=34),
+            Column("name", _("Name as stated"), width=32),
             Column("country", _("Country"), width=11),
             Column("identifier", _("Identifier"), CellType.CODE, width=27),
-            Column("result", _("Result"), width=48),
-            Column("edition", _("List, edition"), width=28),
+            Column("result", _("Result"), width=54),
+            Column("edition", _("List, edition"), width=24),
         ),
         rows=tuple(_party_row(case, party) for party in case.parties),
         notes=(_("Screened against: {lists}.").format(lists=names),),
@@ -148,12 +150,25 @@ def _programme(text: str) -> str:
     return _(titles.get(text, text))
 
 
+_FIELDS = {"params": "technical values"}
+"""Fields whose name is no word."""
+
+
+def _shown_fact(value: object) -> str:
+    """A value; a word of the program's own vocabulary (`service_company`) as words."""
+    said = shown_value(value)
+    return said.replace("_", " ") if isinstance(value, str) and _OWN_WORD.fullmatch(value) else said
+
+
+_OWN_WORD = re.compile(r"[a-z]+(_[a-z]+)+")
+
+
 def enrichment_table(view: CaseView) -> Table | None:
     rows = tuple(
         (
-            e.field.replace("_", " ").replace(".", " "),
+            _(_FIELDS.get(e.field, e.field)).replace("_", " ").replace(".", " "),
             _("item {no}").format(no=e.item_no) if e.item_no else _("case"),
-            shown_value(e.value),
+            _shown_fact(e.value),
             e.source.replace("_", " "),
             e.date.isoformat(),
         )

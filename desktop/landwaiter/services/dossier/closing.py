@@ -80,9 +80,9 @@ def editions_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
         title=_("Editions used"),
         subtitle=_("bold: past its age limit"),
         columns=(
-            Column("title", _("Edition used"), width=40),
-            Column("edition", _("edition"), width=22),
-            Column("trust", _("age, trust"), width=26),
+            Column("title", _("What"), width=40),
+            Column("edition", _("Edition"), width=24),
+            Column("trust", _("Age, trust"), width=28),
         ),
         rows=tuple(_edition_row(row) for row in editions if row.kind != _CALENDAR or row.id == own),
         form=TableForm.HALVES,
@@ -91,7 +91,7 @@ def editions_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
 
 def _edition_row(row: EditionRow) -> tuple[Cell, ...]:
     age = (
-        _("{days} d, {trust}").format(days=row.age_days, trust=row.trust)
+        _("{days} days, {trust}").format(days=row.age_days, trust=row.trust)
         if row.age_days is not None
         else row.trust
     )

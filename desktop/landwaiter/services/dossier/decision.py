@@ -2,22 +2,32 @@
 
 from collections import Counter
 
-from landwaiter.domain.case import Action, Approval, Decision
+from landwaiter.domain.case import Action, ActionKind, Approval, Decision
 from landwaiter.domain.declaration import Role
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Answer, ApprovalPart, DecisionPart, ItemOutcome
 from landwaiter.services.views import CaseView
-from landwaiter.services.wording import goods_sentence, or_not_stated, shown_country, shown_date
+from landwaiter.services.wording import (
+    goods_sentence,
+    or_not_stated,
+    sentence,
+    shown_country,
+    shown_date,
+    shown_status,
+)
 
 
-def answer_of(view: CaseView) -> Answer:
-    """Goods, who, where to, goods now, and what is wanted from whom by when."""
+def answer_of(view: CaseView, asked: str = "") -> Answer:
+    """Goods, who, where to, goods now, and what is wanted from whom by when.
+
+    `asked` is what the type of report itself asks of its reader.
+    """
     return Answer(
-        goods=goods_sentence(view.case),
-        who=_who(view),
+        goods=sentence(goods_sentence(view.case)),
+        who=sentence(_who(view)),
         where_to=_where_to(view),
         goods_now=_goods_now(view),
-        asked_of_you=_asked(view),
+        asked_of_you=asked or _asked(view),
     )
 
 
@@ -56,17 +66,13 @@ def _goods_now(view: CaseView) -> str:
     if not items:
         return _("There are no goods to hold.")
     if len(items) <= 3:
-        return (
-            "; ".join(
-                _("item {no} {status} since {day}").format(
-                    no=item.no,
-                    status=item.status.value.replace("_", " "),
-                    day=shown_date(item.since.date()),
-                )
-                for item in items
+        said = (
+            _("item {no} {status}").format(
+                no=item.no, status=shown_status(item.status.value, item.since.date())
             )
-            + "."
+            for item in items
         )
+        return sentence("; ".join(said)) + "."
     counted = Counter(item.status.value.replace("_", " ") for item in items)
     return "; ".join(f"{number} {status}" for status, number in counted.items()) + "."
 
@@ -75,18 +81,26 @@ def _asked(view: CaseView) -> str:
     waiting = [action for action in view.case.actions if action.answered_at is None]
     if not waiting:
         return _("Nothing, for information.")
-    return " ".join(_asked_by(action) for action in waiting)
+    return " ".join(sentence(_asked_by(action)) for action in waiting)
 
 
 def _asked_by(action: Action) -> str:
-    question = action.question or action.kind.value.replace("_", " ")
+    question = action.question.strip().rstrip(".") or _(_ANSWERS[action.kind])
+    said = _("{addressee}, by {due}: {question}")
     if action.due is None:
-        return _("{addressee}: {question}; no date is set.").format(
-            addressee=action.addressee, question=question
-        )
-    return _("{addressee}: {question} by {due}.").format(
-        addressee=action.addressee, question=question, due=shown_date(action.due)
-    )
+        said = _("{addressee}, no date is set: {question}")
+    said = said.format(addressee=action.addressee, due=shown_date(action.due), question=question)
+    return said if said.endswith(("?", "!")) else f"{said}."
+
+
+_ANSWERS = {
+    ActionKind.INFORMATION_REQUEST: "answer the request for information",
+    ActionKind.HEARING: "state your view in the hearing",
+    ActionKind.TECHNICAL_OPINION: "give the technical opinion",
+    ActionKind.CONSULTATION: "answer the consultation",
+    ActionKind.REFERRAL: "answer the referral",
+}
+"""What is asked where the request holds no question of its own."""
 
 
 def decision_of(view: CaseView) -> DecisionPart | None:

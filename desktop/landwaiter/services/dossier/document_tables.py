@@ -20,7 +20,7 @@ def documents_table(view: CaseView) -> Table | None:
         title=_("Documents and authorisations"),
         subtitle=_("a meaning is printed as the pack of document codes has it"),
         columns=(
-            Column("item", _("Item"), width=9),
+            Column("item", _("Item"), width=12),
             Column("code", _("Code"), CellType.CODE, width=10),
             Column("meaning", _("Meaning"), width=42),
             Column("reference", _("Reference"), CellType.CODE, width=26),
@@ -102,7 +102,7 @@ def catch_all_table(view: CaseView) -> Table | None:
         title=_("Assessment of unlisted items"),
         subtitle=_("Art. 4 and 5 Reg. (EU) 2021/821, Art. 2a(1aa) Reg. 833/2014"),
         columns=(
-            Column("item", _("For"), width=9),
+            Column("item", _("For"), width=12),
             Column("question", _("Question"), width=52),
             Column("article", _("Article"), width=30),
             Column("answer", _("Answer"), width=11),

@@ -25,10 +25,10 @@ def flags_table(view: CaseView) -> Table:
             off=view.off,
         ),
         columns=(
-            Column("severity", _("Severity"), CellType.SEVERITY, width=14),
+            Column("severity", _("Severity"), CellType.SEVERITY, width=19),
             Column("rule", _("Rule"), CellType.CODE, width=12),
-            Column("found", _("What was found"), width=80),
-            Column("state", _("State"), width=20),
+            Column("found", _("What was found"), width=77),
+            Column("state", _("State"), width=18),
             Column("basis", _("Basis"), width=34),
         ),
         rows=tuple(
@@ -42,7 +42,7 @@ def flags_table(view: CaseView) -> Table:
             for flag in view.raised
         ),
         notes=_vessel_notes(view),
-        empty=_("No flag is raised. Rules that were not evaluated are listed below."),
+        empty=_("No flag is raised. That is no clear result where rules were not evaluated."),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from landwaiter.domain.case import ClassificationState
+from landwaiter.domain.case import Candidate, ClassificationState
 from landwaiter.domain.declaration import Money
 from landwaiter.domain.tracks import own_items
 from landwaiter.i18n import _
@@ -11,8 +11,10 @@ from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import (
     or_not_stated,
+    sentence,
     shown_code,
     shown_date,
+    shown_status,
 )
 
 
@@ -42,7 +44,7 @@ def items_table(view: CaseView) -> Table | None:
                 _value(item.statistical_value or item.invoice_value),
                 ", ".join(dict.fromkeys(d.code for d in declaration.documents_of(item.no)))
                 or _("none"),
-                _status(status[item.no].status.value, status[item.no].since.date())
+                shown_status(status[item.no].status.value, status[item.no].since.date())
                 if item.no in status
                 else or_not_stated(None),
             )
@@ -90,25 +92,28 @@ def licences_table(view: CaseView) -> Table | None:
     )
 
 
-def _status(status: str, since: object) -> str:
-    return _("{status} since {day}").format(status=status.replace("_", " "), day=shown_date(since))  # type: ignore[arg-type]
-
-
 def classification_table(view: CaseView) -> Table:
     return Table(
         id="classification",
         title=_("Classification"),
         subtitle=_("a correlation means check, not controlled"),
         columns=(
-            Column("item", _("Item"), width=9),
-            Column("entry", _("Entry"), CellType.CODE, width=12),
+            Column("item", _("Item"), width=14),
+            Column("entry", _("Entry"), CellType.CODE, width=14),
             Column("why", _("Why it was considered"), width=48),
-            Column("state", _("State"), width=26),
-            Column("missing", _("Missing to decide"), width=34),
+            Column("state", _("State"), width=20),
+            Column("missing", _("Missing to decide"), width=36),
         ),
         rows=tuple(_classified(view)),
         empty=_("No control entry was considered."),
     )
+
+
+def _considered(candidate: Candidate) -> str:
+    """The entry's title, then each reason as a sentence."""
+    title = candidate.title.strip()
+    said = [f"{title.rstrip('.')}."] if title else []
+    return " ".join((*said, *(sentence(reason) for reason in candidate.reasons)))
 
 
 def _classified(view: CaseView) -> Iterable[tuple[Cell, ...]]:
@@ -118,7 +123,7 @@ def _classified(view: CaseView) -> Iterable[tuple[Cell, ...]]:
         yield (
             _("Item {no}").format(no=candidate.item_no) if candidate.item_no else _("technology"),
             candidate.code,
-            " ".join((candidate.title, *candidate.reasons)).strip(),
+            _considered(candidate),
             f"{finding.state.value}: {finding.reason}"
             if finding
             else ClassificationState.CANDIDATE.value,

@@ -26,7 +26,7 @@ def interviews_table(view: CaseView) -> Table | None:
         title=_("Deciding values"),
         subtitle=_("figures of the text against what was stated"),
         columns=(
-            Column("item", _("Item"), width=9),
+            Column("item", _("Item"), width=12),
             Column("entry", _("Entry"), CellType.CODE, width=16),
             Column("verdict", _("Verdict"), width=16),
             Column("comparison", _("Comparison"), width=46),

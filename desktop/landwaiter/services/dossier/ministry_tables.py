@@ -8,7 +8,13 @@ from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, Column, Mark, Table, TableForm
 from landwaiter.services.dossier.decision import shown_outcome
 from landwaiter.services.views import CaseView
-from landwaiter.services.wording import or_not_stated, shown_country, shown_date, shown_means
+from landwaiter.services.wording import (
+    or_not_stated,
+    shown_country,
+    shown_date,
+    shown_means,
+    shown_status,
+)
 
 
 def outcomes_table(view: CaseView) -> Table:
@@ -29,9 +35,7 @@ def outcomes_table(view: CaseView) -> Table:
             (
                 Mark(_("Item {no}").format(no=item.no), strong=True),
                 or_not_stated(described.get(item.no)),
-                _("{status} since {day}").format(
-                    status=item.status.value.replace("_", " "), day=shown_date(item.since.date())
-                ),
+                shown_status(item.status.value, item.since.date()),
                 _outcome(said.get(item.no), approved=view.approved_valid),
             )
             for item in view.case.items

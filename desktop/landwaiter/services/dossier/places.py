@@ -12,7 +12,7 @@ from landwaiter.services.views import CaseView, GoodsRow, LinkedCase
 
 def places_table(view: CaseView) -> Table | None:
     """Items of whose place something was recorded; None where nothing was."""
-    rows = [row for row in view.goods if row.events]
+    rows = [row for row in view.goods if any(_place(row)[1:])]
     if not rows:
         return None
     return Table(

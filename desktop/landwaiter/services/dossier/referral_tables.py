@@ -111,6 +111,13 @@ def _waiting(case: Case) -> str:
     return _by(waiting[-1]) if waiting else _("no date in law")
 
 
+def referral_asks(view: CaseView) -> str:
+    """For the first lines: a referral asks its question before anything was sent, too."""
+    if _open_questions(view.case):
+        return ""
+    return _("Answer the question below on the reply form; no date is set yet.")
+
+
 def _open_questions(case: Case) -> list[Action]:
     return [a for a in case.actions if a.kind in _ASKING and a.answered_at is None]
 
@@ -132,11 +139,11 @@ def parameters_table(view: CaseView) -> Table:
         id="parameters",
         title=_("Parameters known, asked for, refused"),
         columns=(
-            Column("item", _("Item"), width=14),
-            Column("parameter", _("Parameter"), width=60),
-            Column("value", _("Value"), width=30),
-            Column("state", _("State"), width=24),
-            Column("source", _("Source"), width=26),
+            Column("item", _("Item"), width=16),
+            Column("parameter", _("Parameter"), width=58),
+            Column("value", _("Value"), width=22),
+            Column("state", _("State"), width=40),
+            Column("source", _("Source"), width=18),
         ),
         rows=tuple(_parameters(view.case)),
         empty=_("No deciding value was stated or found missing."),

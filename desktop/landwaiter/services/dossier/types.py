@@ -49,6 +49,7 @@ from landwaiter.services.dossier.referral_tables import (
     copies_table,
     parameters_table,
     question_table,
+    referral_asks,
     reply_form,
 )
 from landwaiter.services.dossier.route_tables import strip_table
@@ -98,6 +99,7 @@ def _referral(view: CaseView, frame: Frame) -> Contents:
             not_evaluated_table(view),
             reply_form(view),
         ),
+        asked=referral_asks(view),
     )
 
 
