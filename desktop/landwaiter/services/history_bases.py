@@ -1,6 +1,7 @@
 """What the casebook has seen of addresses, vessels and prices, looked up as rules ask."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from landwaiter.domain.case import Case
@@ -14,11 +15,14 @@ T = TypeVar("T")
 
 
 class Asked(Mapping[str, T]):
-    """A look-up by question: it holds the keys of the case and answers no others."""
+    """A look-up by question: it holds the keys of the case and answers no others.
+
+    Each question is put to the casebook once: what it has seen does not change meanwhile.
+    """
 
     def __init__(self, keys: tuple[str, ...], answer: Callable[[str], T | None]) -> None:
         self._keys = tuple(dict.fromkeys(keys))
-        self._answer = answer
+        self._answer = cache(answer)
 
     def __getitem__(self, key: str) -> T:
         found = self._answer(key) if key in self._keys else None
