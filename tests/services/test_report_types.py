@@ -7,14 +7,17 @@ from typing import Any
 
 import pytest
 from tests.reports.test_pdf import text_of
-from tests.services.office import ANALYST, REASON, REF, REVIEWER, Office, declared
+from tests.services.office import ADMIN, ANALYST, HEAD, REASON, REF, REVIEWER, Office, declared
 from tests.services.test_kinds import opened
 
 from landwaiter.domain.case import CaseKind, TrackLetter
+from landwaiter.domain.embargo import practice_key
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.errors import Invalid, NotAllowed, NotFound
-from landwaiter.reports.dossier import Dossier, Mark, Table, TableForm
-from landwaiter.services import motions, reporting
+from landwaiter.formats.pack_folder import read_pack
+from landwaiter.reports.dossier import Cell, Dossier, Mark, Table, TableForm
+from landwaiter.resources import root
+from landwaiter.services import embargo, motions, packs, reporting, rules
 from landwaiter.services.dossier.blanks import LINE
 from landwaiter.services.dossier.types import REPORT_TYPES, report_type
 from landwaiter.services.kinds import record_form
@@ -36,6 +39,10 @@ def words(one: Table) -> str:
     cells = (cell for row in one.rows for cell in row)
     said = (cell.text if isinstance(cell, Mark) else cell or "" for cell in cells)
     return "\n".join((one.subtitle, *said, *one.notes))
+
+
+def shown(cell: Cell) -> str:
+    return cell.text if isinstance(cell, Mark) else cell or ""
 
 
 @pytest.mark.parametrize("name", [one.name for one in REPORT_TYPES if one.name != "audit"])
@@ -236,3 +243,57 @@ def test_a_report_names_the_state_of_every_register_it_rests_on(office: Office) 
     assert "Register: Denials, PL" in words(table(after, "editions"))
     (said,) = (one for one in after.not_checked if "Register: Denials, PL" in one)
     assert said.startswith("Not official, but transcribed:")
+
+
+@pytest.mark.parametrize("name", [one.name for one in REPORT_TYPES])
+def test_every_report_tells_what_the_office_has_set_itself(office: Office, name: str) -> None:
+    head = office.session(HEAD)
+    packs.import_packs(
+        office.session(ADMIN),
+        [read_pack(root() / "packs" / one) for one in ("embargo_matrix", "item_groups")],
+    )
+    rules.set_threshold(head, "RF-P12", "n", "7", "the seventh neighbour")
+    rules.switch(head, "RF-G07", on=False, reason="too many in this port")
+    embargo.set_practice(head, practice_key("CN-1989", "CN", "military"), "prohibited", REASON)
+    reference = REF if name != "audit" else opened(office, CaseKind.AUDIT)
+    office.act(ANALYST, "evaluate", reference=reference)
+    one = table(made(office, name, reference), "office_settings")
+    said = {str(row[0]): tuple(map(shown, row[1:])) for row in one.rows}
+    assert said["Threshold n of RF-P12"] == (
+        "7",
+        "5",
+        f"{HEAD}, 30 Mar 2026: the seventh neighbour",
+    )
+    (off,) = (cells for what, cells in said.items() if what.startswith("RF-G07, "))
+    assert off == ("off", "on", f"{HEAD}, 30 Mar 2026: too many in this port")
+    declaration = [what for what in said if "European Council of 27 June 1989" in what]
+    assert {said[what][0] for what in declaration} == {"prohibited", "not set"}
+    assert said["China (CN) as arms embargo, Art. 4(1)(b) Reg. 2021/821"][0] == "not set"
+
+
+def test_a_threshold_set_after_the_verdict_is_not_told_as_counted(office: Office) -> None:
+    office.act(ANALYST, "assess")
+    rules.set_threshold(office.session(HEAD), "RF-P12", "n", "7", REASON)
+    assert "Threshold n of RF-P12" not in words(table(made(office, "case"), "office_settings"))
+    office.act(ANALYST, "evaluate")
+    assert "Threshold n of RF-P12" in words(table(made(office, "case"), "office_settings"))
+
+
+def test_a_referral_asks_its_question_in_the_first_lines_before_anything_was_sent(
+    office: Office,
+) -> None:
+    answer = made(office, "referral").answer
+    assert answer is not None
+    assert answer.asked_of_you == "Answer the question below on the reply form; no date is set yet."
+    office.act(ANALYST, "assess")
+    office.act(ANALYST, "refer", to="licensing authority")
+    answer = made(office, "referral").answer
+    assert answer is not None
+    assert answer.asked_of_you.startswith("Licensing authority, ")
+    assert answer.asked_of_you.endswith(": answer the referral.")
+    assert answer.goods_now.startswith("Item 1 not presented since ")
+
+
+def test_goods_of_whose_place_nothing_is_known_take_no_table(office: Office) -> None:
+    office.act(ANALYST, "hold", item=1)
+    assert "places" not in {one.id for one in made(office, "case").tables}

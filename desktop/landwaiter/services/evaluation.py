@@ -5,7 +5,7 @@ evaluation: so it can be judged again years later (services/recheck.py).
 """
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -29,7 +29,7 @@ from landwaiter.storage import cases
 from landwaiter.storage.records import from_json, to_json
 from landwaiter.storage.settings import settings_with
 from landwaiter.storage.unit_of_work import UnitOfWork
-from landwaiter.storage.verdicts import newest_editions
+from landwaiter.storage.verdicts import Grounds, newest_grounds
 
 ENGINE = "3"
 """Version of the rules' code; the rules themselves are a pack with an edition."""
@@ -221,11 +221,12 @@ def verdict_of(result: Evaluated) -> Verdict:
 def evaluate_case(work: UnitOfWork, case: Case, result: Evaluated, *, author: str) -> bool:
     """Store the evaluation when it differs from the newest; True when it was stored.
 
-    Other editions of packs and lists are a difference too: what is shown of a case is read from
-    those that its evaluation names.
+    Other editions, thresholds and policies are a difference too: what is shown of a case is read
+    from those that its evaluation names.
     """
     is_same = unreviewed(case.flags) == result.flags and case.candidates == result.candidates
-    if is_same and _named(newest_editions(work.conn, case.id)) == _named(result.editions):
+    now = Grounds(result.editions, result.policy, counted(result.facts))
+    if is_same and _compared(newest_grounds(work.conn, case.id)) == _compared(now):
         return False
     cases.store_evaluation(
         work.conn,
@@ -247,9 +248,10 @@ def evaluate_case(work: UnitOfWork, case: Case, result: Evaluated, *, author: st
     return True
 
 
-def _named(editions: Iterable[EditionUsed]) -> frozenset[tuple[str, str]]:
-    """Packs and lists; the state of a register moves with every write-off."""
-    return frozenset((e.id, e.sha256) for e in editions if not e.id.startswith(REGISTER))
+def _compared(grounds: Grounds) -> tuple[Any, ...]:
+    """Without the states of registers, which move with every write-off."""
+    named = {(e.id, e.sha256) for e in grounds.editions if not e.id.startswith(REGISTER)}
+    return named, dict(grounds.policy), dict(grounds.settings)
 
 
 def raised(flags: tuple[FlagResult, ...]) -> tuple[FlagResult, ...]:

@@ -26,6 +26,7 @@ from landwaiter.services.dossier.slip import slip_dossier
 from landwaiter.services.dossier.types import report_type
 from landwaiter.services.history import case_history
 from landwaiter.services.monitoring.running import frozen
+from landwaiter.services.office_said import office_settings
 from landwaiter.services.packs import editions_used
 from landwaiter.services.received import Certificate, received
 from landwaiter.services.retention import case_retention
@@ -192,6 +193,7 @@ def freeze(
             sample=sample,
             made_at=session.now(),
             editions=known,
+            settings=office_settings(session, view),
             regime=_REGIMES[retention.regime],
             disclosed=_disclosed(session, view.case.reference),
         ),

@@ -11,7 +11,7 @@ from typing import Any
 from landwaiter.domain.case import Case
 from landwaiter.domain.pack import Pack
 from landwaiter.services.reference import References
-from landwaiter.storage.verdicts import newest_editions, pack_editions
+from landwaiter.storage.verdicts import newest_grounds, pack_editions
 
 
 def packs_of_verdict(references: References, conn: Any, case: Case) -> Mapping[str, Pack]:
@@ -20,7 +20,7 @@ def packs_of_verdict(references: References, conn: Any, case: Case) -> Mapping[s
     A pack that came in since is not there, as it is not for the flags, until the case is
     evaluated anew.
     """
-    used = newest_editions(conn, case.id)
+    used = newest_grounds(conn, case.id).editions
     rows = pack_editions(conn, used)
     found = {
         one.id: references.edition(conn, rows[one.id, one.sha256])

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -42,16 +42,30 @@ def newest_verdict(conn: Connection, case_id: str) -> Kept | None:
     return _kept(conn, rows[0]) if rows else None
 
 
-def newest_editions(conn: Connection, case_id: str) -> tuple[EditionUsed, ...]:
-    """What the evaluation that counts on a case rests on; nothing before the first."""
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the evaluation that counts on a case rests on beside the facts."""
+
+    editions: tuple[EditionUsed, ...] = ()
+    policy: Mapping[str, bool | None] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """Every threshold that counted; empty where it was made before they were kept."""
+
+
+def newest_grounds(conn: Connection, case_id: str) -> Grounds:
+    """Editions, policies and thresholds of the newest evaluation; nothing before the first."""
+    named = ("editions", "policy", "settings")
     query = (
-        select(t.evaluation.c.editions)
+        select(*(t.evaluation.c[name] for name in named))
         .where(t.evaluation.c.case_id == case_id)
         .order_by(t.evaluation.c.id.desc())
         .limit(1)
     )
-    rows = plain_rows(conn, query, structured=("editions",))
-    return from_plain(rows[0]["editions"], tuple[EditionUsed, ...]) if rows else ()
+    rows = plain_rows(conn, query, structured=named)
+    if not rows:
+        return Grounds()
+    editions = from_plain(rows[0]["editions"], tuple[EditionUsed, ...])
+    return Grounds(editions, rows[0]["policy"], rows[0]["settings"] or {})
 
 
 def _kept(conn: Connection, row: Mapping[str, Any]) -> Kept:

@@ -32,9 +32,11 @@ from landwaiter.services.dossier.goods_tables import (
 )
 from landwaiter.services.dossier.interview_tables import interviews_table
 from landwaiter.services.dossier.kind_tables import kind_tables
+from landwaiter.services.dossier.office_tables import office_table
 from landwaiter.services.dossier.places import links_table, places_table
 from landwaiter.services.dossier.route_tables import strip_table
 from landwaiter.services.dossier.track_tables import tracks_table
+from landwaiter.services.office_said import OfficeSetting
 from landwaiter.services.review import not_checked
 from landwaiter.services.views import CaseView, EditionRow
 
@@ -53,6 +55,8 @@ class Frame:
     editions: tuple[EditionRow, ...]
     regime: str = ""
     """Data regime of the case, in words."""
+    settings: tuple[OfficeSetting, ...] = ()
+    """What the office itself has set."""
     disclosed: tuple[tuple[str, str, str, str], ...] = ()
     """Recipient, basis, what and instant of each earlier disclosure of the case."""
 
@@ -127,6 +131,7 @@ def case_contents(view: CaseView, frame: Frame) -> Contents:
         ),
         (
             editions_table(view, frame.editions),
+            office_table(frame.settings),
             enrichment_table(view),
             actions_table(view),
             not_evaluated_table(view),

@@ -43,6 +43,7 @@ from landwaiter.services.dossier.ministry_tables import (
     outcomes_table,
     route_table,
 )
+from landwaiter.services.dossier.office_tables import office_table
 from landwaiter.services.dossier.places import links_table, places_table
 from landwaiter.services.dossier.record_tables import record_tables, record_title
 from landwaiter.services.dossier.referral_tables import (
@@ -94,6 +95,7 @@ def _referral(view: CaseView, frame: Frame) -> Contents:
         ),
         (
             editions_table(view, frame.editions),
+            office_table(frame.settings),
             enrichment_table(view),
             actions_table(view),
             not_evaluated_table(view),
@@ -117,6 +119,7 @@ def _record(view: CaseView, frame: Frame) -> Contents:
         ),
         (
             editions_table(view, frame.editions),
+            office_table(frame.settings),
             evidence_table(view),
             custody_table(view),
             history_table(view),
@@ -148,6 +151,7 @@ def _ministry(view: CaseView, frame: Frame) -> Contents:
             basis_table(view),
             disclosure_table(frame.regime, frame.disclosed),
             editions_table(view, frame.editions),
+            office_table(frame.settings),
             enrichment_table(view),
             actions_table(view),
             declarations_table(view),
@@ -177,6 +181,7 @@ def _audit(view: CaseView, frame: Frame) -> Contents:
         ),
         (
             editions_table(view, frame.editions),
+            office_table(frame.settings),
             enrichment_table(view),
             actions_table(view),
             not_evaluated_table(view),
