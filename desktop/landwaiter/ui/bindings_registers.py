@@ -183,7 +183,7 @@ def _new_fields(kind: RegisterKind, _row: RegisterRow | None) -> tuple[Field, ..
 
 
 def _day(name: str, title: str, *, value: str = "") -> Field:
-    return Field(name, title, minimum=10, value=value, hint="2026-03-27", check=why_no_date)
+    return Field(name, title, minimum=1, value=value, hint="2026-03-27", check=why_no_date)
 
 
 def _revoke_fields(_kind: RegisterKind, _row: RegisterRow | None) -> tuple[Field, ...]:
@@ -199,7 +199,12 @@ def _revoke(bench: Bench, kind: RegisterKind, row: RegisterRow | None, said: Sai
 def _loaded_fields(_kind: RegisterKind, row: RegisterRow | None) -> tuple[Field, ...]:
     return (
         Field("issuer", _("Issuer"), minimum=1, value=row.issuer if row else "", hint="BE"),
-        Field("loaded", _("The register is"), (("yes", _("here")), ("", _("no longer kept")))),
+        Field(
+            "loaded",
+            _("The register is"),
+            (("yes", _("here")), ("", _("no longer kept"))),
+            value="yes",
+        ),
         _day("day", _("As it stood on")),
         Field("source", _("Source"), minimum=1, hint=_("letter of the ministry of 1 March")),
         _reason(),

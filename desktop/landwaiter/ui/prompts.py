@@ -23,6 +23,8 @@ __all__ = ["Field", "FormDialog", "NoticeDialog", "Prompts"]
 
 _ONE_COLUMN = 8
 """Fields that stand under each other; more are asked in two columns."""
+_HEAD_AND_FOOT = 150
+"""Title, note and acts of a form, beside its fields."""
 _LONG = 84
 """Height of a field that takes several lines."""
 
@@ -165,11 +167,22 @@ class FormDialog(QDialog):
             self.setMinimumWidth(fonts.px(860))
             half = -(-len(asked) // 2)
             sides = (column(*asked[:half], 0, gap=8), column(*asked[half:], 0, gap=8))
-            body: list[QWidget | QLayout] = [across(*sides, gap=20)]
+            body: list[QWidget | QLayout] = [self._within_window(across(*sides, gap=20))]
         else:
             body = [*asked]
         foot = across(0, cancel, self.act)
         self.setLayout(column(*parts, *body, foot, gap=8, margins=(16, 16, 16, 12)))
+
+    def _within_window(self, asked: QLayout) -> QWidget:
+        """Many fields, scrolled where the window, or the type, leaves no room for all."""
+        holder = panel("base")
+        holder.setLayout(asked)
+        area = scrolled(holder)
+        parent = self.parentWidget()
+        room = parent.window().height() - fonts.px(_HEAD_AND_FOOT) if parent else 0
+        wanted = holder.sizeHint()
+        area.setMinimumHeight(min(wanted.height(), room) if room > 0 else wanted.height())
+        return area
 
     def _asked(self, field: Field) -> QWidget:
         """Title, input and hint of one field, one under the other."""

@@ -220,7 +220,7 @@ def _motion(asked: Asked) -> Field:
 
 def _date(asked: Asked) -> Field:
     if asked.needs("date"):
-        return Field("date", _("Last day"), minimum=10, hint="2026-03-27", check=why_no_date)
+        return Field("date", _("Last day"), minimum=1, hint="2026-03-27", check=why_no_date)
     today = _("empty: today") if asked.verdict.group != "action" else _("empty: by the rules")
     return Field("date", _("Date"), hint=f"2026-03-27, {today}", check=why_no_date)
 

@@ -59,7 +59,7 @@ class Acting(QObject):
         if view is None or verdict is None:
             return
         if not verdict.allowed:
-            self._desk.say(verdict.why_not)
+            self._desk.warn(verdict.why_not)
         elif act in _PEOPLE:
             self._desk.read(
                 lambda session: tuple(u.name for u in casebooks.list_users(session) if u.active),

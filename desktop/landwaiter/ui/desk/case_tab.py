@@ -131,7 +131,7 @@ class CaseTab(QObject):
             "recheck": self.days.recheck,
         }
         if (why_not := self.days.why_not()) and name not in _ON_ANY_DAY:
-            self._desk.say(why_not)
+            self._desk.warn(why_not)
             return
         own.get(name, lambda: self.acting.begin(name))()
 
@@ -152,7 +152,7 @@ class CaseTab(QObject):
         if verdict.allowed:
             open_catch_all(self._desk, self.screen, view, self.reload)
         else:
-            self._desk.say(verdict.why_not)
+            self._desk.warn(verdict.why_not)
 
     def slip(self, item: int | None = None) -> None:
         """The hold or release slip of an item as PDF; of several one is chosen."""
@@ -190,7 +190,7 @@ class CaseTab(QObject):
         """PDF and Excel of a type of report as the case is now; either may be left out."""
         view, kind = self.screen.view, report_type(name)
         if view is not None and (why_not := self.days.why_not() or kind.why_not(view)):
-            self._desk.say(why_not)
+            self._desk.warn(why_not)
             return
         self._desk.read(reporting.certificate_path, partial(self._report, kind), owner=self.screen)
 
@@ -235,7 +235,7 @@ class CaseTab(QObject):
         """True, and said, where nothing can be done because another day is shown."""
         why_not = self.days.why_not()
         if why_not:
-            self._desk.say(why_not)
+            self._desk.warn(why_not)
         return bool(why_not)
 
     def _state_kind(self) -> None:

@@ -231,6 +231,10 @@ class Desk(QObject):
         """What was done, over the screen in front."""
         self.shell.notice.say(text)
 
+    def warn(self, text: str) -> None:
+        """Why what was asked for is not possible now, over the screen in front."""
+        self.shell.notice.warn(text)
+
     def show_as_of(self, words: str) -> None:
         """Which day's lists and law the screen in front shows."""
         self.shell.top.show_as_of(words)

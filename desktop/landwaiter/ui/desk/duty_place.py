@@ -119,5 +119,5 @@ def _people(
 
 def _day(name: str, title: str, value: date) -> Field:
     return Field(
-        name, title, minimum=10, value=value.isoformat(), hint="2026-03-27", check=why_no_date
+        name, title, minimum=1, value=value.isoformat(), hint="2026-03-27", check=why_no_date
     )

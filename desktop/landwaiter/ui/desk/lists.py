@@ -339,7 +339,7 @@ class ReferencePlace(PlainPlace):
     def _compared(self, row: EditionRow, lines: tuple[str, ...]) -> None:
         if not lines:
             said = _("There is no edition of {title} before this one to compare it with.")
-            self._desk.say(said.format(title=row.title))
+            self._desk.warn(said.format(title=row.title))
             return
         title = _("{title}: what edition {edition} changes")
         self._desk.prompts.tell(

@@ -319,14 +319,14 @@ class Room(QObject):
         if isinstance(view, CaseTab):
             view.screen.head.show_every_act()
         else:
-            self.desk.say(_("Open a case first."))
+            self.desk.warn(_("Open a case first."))
 
     def _act_of_case(self, name: str) -> None:
         view = self.desk.view
         if isinstance(view, CaseTab):
             view.act(name)
         else:
-            self.desk.say(_("Open a case first."))
+            self.desk.warn(_("Open a case first."))
 
     def to_entry(self, name: str = "", code: str = "") -> None:
         """The control lists, begun with an entry where one is named."""
@@ -350,7 +350,7 @@ class Room(QObject):
         if isinstance(view, CaseTab) and bench is not None:
             opened(bench, view.reference, self._shell)
         else:
-            self.desk.say(_("Open a case first."))
+            self.desk.warn(_("Open a case first."))
 
     def _verify_audit(self) -> None:
         self.to_place("audit")

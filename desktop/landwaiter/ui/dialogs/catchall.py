@@ -172,9 +172,9 @@ class CatchAllDialog(Pane):
 
     def _step(self, step: str) -> Card:
         card = Card(_(step))
-        for row in self.rows:
+        for number, row in enumerate(self.rows, start=1):
             if row.question.step == step:
-                card.add(_laid_out(row))
+                card.add(_laid_out(number, row))
         return card
 
     def _connect(self) -> None:
@@ -207,7 +207,8 @@ class CatchAllDialog(Pane):
         limbs = catch_all.limbs_of(
             self._view.questions, answers, destination=destination, policy=policy
         )
-        return (*_limb_lines(limbs), *_policy_lines(destination, policy))
+        numbers = {row.question.id: number for number, row in enumerate(self.rows, start=1)}
+        return (*_limb_lines(limbs, numbers), *_policy_lines(destination, policy))
 
 
 def _row(question: Question, case: Case) -> QuestionRow:
@@ -233,9 +234,9 @@ def _row(question: Question, case: Case) -> QuestionRow:
     )
 
 
-def _laid_out(row: QuestionRow) -> QWidget:
+def _laid_out(number: int, row: QuestionRow) -> QWidget:
     text = MarkLabel(
-        (Text(_(row.question.text)),),
+        (Text(f"{number}. {_(row.question.text)}"),),
         (Text(row.question.article, "muted", Size.SMALL),),
         wrap=True,
     )
@@ -247,7 +248,8 @@ def _laid_out(row: QuestionRow) -> QWidget:
     )
 
 
-def _limb_lines(limbs: Sequence[Limb]) -> Sequence[Line]:
+def _limb_lines(limbs: Sequence[Limb], numbers: Mapping[str, int]) -> Sequence[Line]:
+    """Each provision with its answer, and the questions by number that keep it open."""
     lines = []
     for limb in limbs:
         ink = _INKS[limb.level]
@@ -257,7 +259,10 @@ def _limb_lines(limbs: Sequence[Limb]) -> Sequence[Line]:
             Text(_(catch_all.LEVELS[limb.level]), ink),
         ]
         if limb.missing:
-            said = _("open: {names}").format(names=", ".join(map(low, limb.missing)))
+            still = ", ".join(str(numbers.get(name, low(name))) for name in limb.missing)
+            said = _("open: question {numbers}").format(numbers=still)
+            if len(limb.missing) > 1:
+                said = _("open: questions {numbers}").format(numbers=still)
             parts += [Gap(8), Text(said, "muted")]
         if limb.track:
             grounds = _("grounds for track {track}").format(track=limb.track)

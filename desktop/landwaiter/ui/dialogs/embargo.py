@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.embargo import Cell as MatrixCell
 from landwaiter.domain.embargo import Standing
 from landwaiter.i18n import _
@@ -50,11 +51,29 @@ CELL_COLUMNS: tuple[Column[MatrixCell], ...] = (
     Column(_("Source"), lambda row: Cell(((Text(row.source, "text2"),),))),
     Column(_("Trust"), lambda row: Cell(((Text(_(row.trust), "text2"),),)), width=130),
 )
+_TRUTH = {"true": _("yes"), "false": _("no"), "": _("not set")}
+
+
+def asks(practice: Practice) -> str:
+    """What the office is asked: “CN: Common Military List”; without cells the arms embargo."""
+    if practice.cells:
+        said = dict.fromkeys(f"{cell.destination}: {cell.group_title}" for cell in practice.cells)
+        return "; ".join(said)
+    name = practice.key.removeprefix("policy.")
+    place = next((place for place, known in EMBARGO_POLICIES.items() if known == name), name)
+    return _("{place}: an arms embargo for Art. 4(1)(b)?").format(place=place)
+
+
+def answer_words(value: str) -> str:
+    """An answer as it is read: yes, no, not set, or what an instrument says."""
+    return _TRUTH.get(value) or _(value)
+
+
 PRACTICE_COLUMNS: tuple[Column[Practice], ...] = (
-    Column(_("Practice of the state"), lambda row: Cell(((Text(row.key, mono=True),),)), width=420),
+    Column(_("Practice of the state"), lambda row: Cell(((Text(asks(row)),),)), width=420),
     Column(
         _("Set to"),
-        lambda row: Cell(((Text(row.value or _("not set"), "text" if row.value else "med"),),)),
+        lambda row: Cell(((Text(answer_words(row.value), "text" if row.value else "med"),),)),
         width=140,
     ),
     Column(
@@ -138,7 +157,7 @@ class EmbargoDialog(Pane):
         said = text.format(
             who=newest.by,
             day=day(newest.at.date()),
-            value=newest.after or _("not set"),
+            value=answer_words(newest.after),
             reason=newest.reason or _("no reason"),
         )
         self._history.show_lines((Text(said, "text2"),))
@@ -186,7 +205,7 @@ class EmbargoDialog(Pane):
         self.value.addItem(_("not set"), "")
         is_policy = practice is not None and not practice.cells
         for answer in ("true", "false") if is_policy else _ANSWERS:
-            self.value.addItem(_(answer), answer)
+            self.value.addItem(answer_words(answer), answer)
         if practice is not None:
             choose(self.value, practice.value)
             self.history_asked.emit(practice.key)

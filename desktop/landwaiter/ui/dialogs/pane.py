@@ -18,6 +18,9 @@ from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.loading import LoadingBar
 from landwaiter.ui.outcome import Outcome
 
+_LEAST_HEIGHT = 110
+"""A list lower than this shows too few rows to be read."""
+
 
 class Pane(QDialog):
     """A dialog over the window: its deeds run as jobs, and their faults are said in it."""
@@ -45,9 +48,25 @@ class Pane(QDialog):
     def event(self, event: QEvent) -> bool:
         """Qt takes no account of wrapped text in a window's height, so it grows by itself."""
         is_handled = super().event(event)
+        if event.type() == QEvent.Type.Show:
+            self._fit()
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self._grow()
         return is_handled
+
+    def _fit(self) -> None:
+        """In a small window, or with large type, the width and the tallest lists give way."""
+        parent = self.parentWidget()
+        if parent is None or not parent.window().isVisible():
+            return
+        room, least = parent.window().size(), fonts.px(_LEAST_HEIGHT)
+        self.setMinimumWidth(min(self.minimumWidth(), room.width()))
+        for part in sorted(self.findChildren(QWidget), key=lambda one: -one.minimumHeight()):
+            over = self.minimumSizeHint().height() - room.height()
+            if over <= 0 or part.minimumHeight() <= least:
+                break
+            part.setMinimumHeight(max(least, part.minimumHeight() - over))
+        self.resize(self.size().boundedTo(room))
 
     def _grow(self) -> None:
         layout = self.layout()

@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.calibration import RuleRecord, Share
+from landwaiter.domain.case import Severity
 from landwaiter.i18n import _
 from landwaiter.services.calibration import Calibration
 from landwaiter.services.rules import RuleRow
 from landwaiter.services.setting_history import SettingChange
-from landwaiter.ui import fonts
+from landwaiter.ui import fonts, marks
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, column
 from landwaiter.ui.dialogs.pane import Pane
@@ -19,13 +20,11 @@ from landwaiter.ui.inline import Cell, Line, Text
 from landwaiter.ui.label import MarkLabel, label
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.text import text_field
-from landwaiter.ui.theme import Ink
 from landwaiter.ui.view import ListView
-from landwaiter.ui.words import day, low
+from landwaiter.ui.words import day
 
 TABLE_HEIGHT = 340
 ON = "on"
-_INKS: dict[str, Ink] = {"critical": "high", "high": "high", "medium": "med"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def shown_share(share: Share) -> str:
 
 
 def _severity(line: RuleLine) -> Cell:
-    return Cell(((Text(low(line.row.severity), _INKS.get(line.row.severity, "text2")),),))
+    return Cell((marks.severity(Severity(line.row.severity)),))
 
 
 def _on(line: RuleLine) -> Cell:
@@ -84,6 +83,10 @@ RULE_COLUMNS: tuple[Column[RuleLine], ...] = (
     Column(_("Substantiated, 95 %"), _precision, width=210),
     Column(_("Thresholds"), _thresholds, width=330),
 )
+
+
+_ON, _OFF = _("on"), _("off")
+_STORED = {_ON: "true", _OFF: "false"}
 
 
 class RulesDialog(Pane):
@@ -180,7 +183,7 @@ class RulesDialog(Pane):
             self.change_asked.emit(
                 self.rule.id,
                 chosen(self.setting),
-                self.value.text().strip(),
+                self._typed(),
                 self.reason.text().strip(),
             )
 
@@ -207,10 +210,18 @@ class RulesDialog(Pane):
         if row is None:
             return ""
         if name == ON:
-            return "true" if row.on else "false"
+            return _ON if row.on else _OFF
         return next((one.counts for one in row.thresholds if one.name == name), "")
 
+    def _typed(self) -> str:
+        """The value as it is stored: a rule is on or off."""
+        said = self.value.text().strip()
+        return _STORED.get(said.lower(), said) if chosen(self.setting) == ON else said
+
     def _show_value(self) -> None:
+        is_switch = chosen(self.setting) == ON
+        hint = _("on or off") if is_switch else _("empty: as the edition has it")
+        self.value.setPlaceholderText(hint)
         self.value.setText(self._current())
         self._check()
 

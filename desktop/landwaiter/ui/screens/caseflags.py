@@ -108,15 +108,21 @@ def _found(flag: FlagResult) -> Cell:
             review=low(flag.review), author=flag.review_author
         )
         review = (Text(said, "muted"),)
-    return Cell(((Text(flag.explanation), *review),))
+    return Cell(((Text(flag.explanation), *review),), wrap=True)
+
+
+def _pieces(flag: FlagResult) -> Cell:
+    """Evidence by its number; the places of the case stand beneath the table."""
+    pieces = tuple(piece for piece in flag.evidence if "/" not in piece)
+    return Cell(((Text(", ".join(pieces), "accent"),),), wrap=True)
 
 
 _FLAGS: tuple[Column[FlagResult], ...] = (
     Column(_("Severity"), lambda f: Cell((marks.severity(f.severity),)), width=88),
     Column(_("Rule"), lambda f: Cell(((Text(f.rule, mono=True, whole=True),),)), width=70),
     Column(_("What was found"), _found),
-    Column(_("Basis"), lambda f: Cell(((Text(f.basis, "text2"),),)), width=216),
-    Column(_("Evidence"), lambda f: Cell(((Text(", ".join(f.evidence), "accent"),),)), width=90),
+    Column(_("Basis"), lambda f: Cell(((Text(f.basis, "text2"),),), wrap=True), width=216),
+    Column(_("Evidence"), _pieces, width=70),
 )
 
 
@@ -146,7 +152,8 @@ class FlagsCard(Card):
         super().__init__(_("Flags"), said, acts=(hints,), head=30)
         self.rows: RowModel[FlagResult] = RowModel(_FLAGS)
         self.rows.show_rows(view.raised)
-        self.table = CardTable(self.rows, selectable=True)
+        self.table = CardTable(self.rows, wraps=True, selectable=True)
+        self.table.setAccessibleName(_("Flags"))
         self.add(self.table)
         self.rests_on = MarkLabel(wrap=True)
         self.rests_on.hide()

@@ -51,7 +51,8 @@ def _why(row: Finding) -> Cell:
     candidate = row.candidate
     lines: list[Line] = []
     if candidate:
-        lines.append((Text("; ".join((candidate.title, *candidate.reasons))),))
+        lines.append((Text(candidate.title, bold=True),))
+        lines += [(Text(reason),) for reason in candidate.reasons]
         lines.append((Text(_("correlation: {trust}").format(trust=candidate.trust), "muted"),))
     if row.classification:
         said = _("{author}: {reason}").format(
@@ -87,7 +88,7 @@ _COLUMNS: tuple[Column[Finding], ...] = (
     Column(_("Control entry"), lambda row: Cell(((marks.code(row.code),),)), width=96),
     Column(_("Classification"), lambda row: Cell((marks.classification(row.state),)), width=104),
     Column(_("Why it is a candidate"), _why),
-    Column(_("Missing to decide"), _missing, width=252),
+    Column(_("Missing to decide"), _missing, width=200),
     *(_deciding(meaning) for meaning, _state in _DECIDING),
     Column("", lambda row: Cell(), width=8),
 )

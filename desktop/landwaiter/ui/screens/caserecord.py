@@ -1,5 +1,6 @@
 """Cards of a case that record: the declaration, route, requests, notes, decisions."""
 
+import re
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -89,14 +90,16 @@ _REQUESTS: tuple[Column[Action], ...] = (
     ),
     Column(_("Due"), lambda a: Cell(((_due(a),),)), width=110),
 )
+_TERM = re.compile("[a-z]+(_[a-z]+)+")
+"""A term of a list of choices, as it is stored."""
 _LEARNED: tuple[Column[Enrichment], ...] = (
     Column(
         _("What was learned"),
         lambda e: Cell(((Text(word(e.field.replace(".", " "))),),)),
         width=190,
     ),
-    Column(_("Value"), lambda e: Cell(((Text(_value(e)),),))),
-    Column(_("Source"), lambda e: Cell(((Text(e.source, "text2"),),)), width=200),
+    Column(_("Value"), lambda e: Cell(((Text(_value(e)),),), wrap=True)),
+    Column(_("Source"), lambda e: Cell(((Text(low(e.source), "text2"),),)), width=160),
     Column(_("Date"), lambda e: Cell(((Text(day(e.date), "text2", whole=True),),)), width=100),
 )
 
@@ -120,7 +123,8 @@ def _value(learned: Enrichment) -> str:
         return _("asked for and not known")
     if isinstance(learned.value, dict):
         return ", ".join(f"{low(key)} {value}" for key, value in learned.value.items())
-    return str(learned.value)
+    said = str(learned.value)
+    return low(said) if _TERM.fullmatch(said) else said
 
 
 def learned_card(view: CaseView) -> Card:
@@ -243,7 +247,7 @@ def _table_card(
         return _saying(title, nothing)
     model: RowModel[Row] = RowModel(columns)
     model.show_rows(tuple(rows))
-    return Card(title, str(len(rows)), head=30).add(CardTable(model))
+    return Card(title, str(len(rows)), head=30).add(CardTable(model, wraps=True))
 
 
 def _saying(title: str, text: str) -> Card:
