@@ -1,7 +1,9 @@
 """The goals for trade lines: top five from the description alone, and with a commodity code."""
 
+from pathlib import Path
+
 import pytest
-from tests.benchmarks.classification.strata import LINES, SECOND_LINES, trade_lines
+from tests.benchmarks.classification.strata import LINES, SECOND_LINES, THIRD_LINES, trade_lines
 from tests.domain.packs import shipped
 
 from landwaiter.domain.candidates import classify
@@ -11,6 +13,7 @@ PACKS = {
     for pack_id in (*("annex1", "cml", "hs_control", "glossary"), *("trade_words", "substances"))
 }
 LANGUAGES = ("de", "en", "fr", "pl", "ru", "zh")
+MORE_LANGUAGES = ("cs", "es", "it", "nl")
 EVERYDAY = (
     *(
         "cotton t-shirts size L",
@@ -19,6 +22,8 @@ EVERYDAY = (
         "Schokolade 100 g",
     ),
     *("laser printer toner cartridge", "roulement de roue vélo", "детская игрушка", "儿童玩具"),
+    *("cartuccia toner per stampante", "pistola giocattolo", "bomba de agua de cocina"),
+    *("inktpatronen voor printer", "speelgoed tank", "dětské jízdní kolo", "úhlová bruska"),
 )
 
 
@@ -30,17 +35,24 @@ def recall(lines: list[tuple[str, str | None, tuple[str, ...]]]) -> float:
     return hits / len(lines)
 
 
-@pytest.mark.parametrize("path", [LINES, SECOND_LINES], ids=["written first", "second set"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        *((path, language) for path in (LINES, SECOND_LINES) for language in LANGUAGES),
+        *((THIRD_LINES, language) for language in (*LANGUAGES, *MORE_LANGUAGES)),
+    ],
+    ids=lambda one: one.stem if isinstance(one, Path) else one,
+)
 def test_the_goal_from_the_description_alone_holds_in_each_language(
-    path: object, language: str
+    path: Path, language: str
 ) -> None:
-    lines = [one for one in trade_lines(path) if one.language == language]  # type: ignore[arg-type]
+    lines = [one for one in trade_lines(path) if one.language == language]
     assert recall([(one.text, None, one.heads) for one in lines]) >= 0.85
 
 
-def test_the_goal_with_a_commodity_code_holds() -> None:
-    lines = [one for one in trade_lines() if one.cn]
+@pytest.mark.parametrize("path", [LINES, THIRD_LINES], ids=lambda one: one.stem)
+def test_the_goal_with_a_commodity_code_holds(path: Path) -> None:
+    lines = [one for one in trade_lines(path) if one.cn]
     assert recall([(one.text, one.cn, one.heads) for one in lines]) >= 0.97
 
 
