@@ -212,3 +212,24 @@ def test_every_shipped_pack_is_read(samples: Path) -> None:
     folders = sorted(path.parent for path in packs.glob("*/pack.toml"))
     assert folders
     assert [read_pack(folder).id for folder in folders] == [folder.name for folder in folders]
+
+
+DAY = "date,name\n2026-01-01,New Year\n"
+CALENDAR = MANIFEST.replace('"control_list"', '"calendar"').replace('"sample"', '"calendar_PL"')
+
+
+@pytest.mark.parametrize(
+    ("manifest", "data", "field"),
+    [
+        (CALENDAR.replace("valid_from = 2026-01-01\n", ""), DAY, "valid_from"),
+        (CALENDAR.replace("valid_to = 2026-12-31\n", ""), DAY, "valid_to"),
+        (CALENDAR, "date,name\n2026-02-30,No day\n", "date"),
+        (CALENDAR, "day,name\n2026-02-03,A day\n", "date"),
+    ],
+)
+def test_a_calendar_that_would_stop_the_clocks_is_refused(
+    tmp_path: Path, manifest: str, data: str, field: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        read_pack(a_pack(tmp_path / "calendar_PL", manifest, data))
+    assert refused.value.field == field

@@ -132,6 +132,30 @@ def test_evaluating_anew_is_an_act_of_its_own_and_keeps_the_old_one(
         assert conn.exec_driver_sql(count).scalar_one() >= 2
 
 
+def test_calendars_of_states_that_the_case_does_not_run_by_are_no_ground(
+    office: Office, tmp_path: Path
+) -> None:
+    for state in ("PL", "PT"):
+        pack = a_correlation(
+            tmp_path,
+            "2026-b",
+            {"date": "2026-03-02", "name": "Day of the office"},
+            pack_id=f"calendar_{state}",
+            valid_from="2026-01-01",
+            valid_to="2026-12-31",
+        )
+        manifest = pack / "pack.toml"
+        manifest.write_text(
+            manifest.read_text().replace('kind = "correlation"', 'kind = "calendar"')
+        )
+        import_pack_file(office.session(ADMIN), pack)
+    session = office.session(ANALYST)
+    assert {one.subject for one in as_of.case_as_of(session, REF, DECLARED).grounds} == {
+        "calendar_PL"
+    }
+    assert {one.subject for one in recheck.recheck(session, REF).since} == {"calendar_PL"}
+
+
 def test_another_day_is_judged_by_the_editions_in_force_on_it(
     office: Office, tmp_path: Path
 ) -> None:

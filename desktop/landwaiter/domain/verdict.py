@@ -220,7 +220,7 @@ _GROUNDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "another edition of {subject} is in force: {now} in the place of {was}",
     ),
     "threshold": (
-        "the office set {subject} to {now}",
+        "the threshold {subject} is {now} now; none was kept before",
         "{subject} counts no longer; it was {was}",
         "the threshold {subject} is {now}; it was {was}",
     ),

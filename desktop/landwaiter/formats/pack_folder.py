@@ -156,7 +156,34 @@ def _pack(settings: Mapping[str, Any], data: bytes, name: str) -> Pack:
             value=ends.isoformat(),
             remedy=_("Correct valid_from or valid_to."),
         )
-    return Pack(**content, sha256=sha256_hex(canonical_bytes(content)))
+    pack = Pack(**content, sha256=sha256_hex(canonical_bytes(content)))
+    if pack.kind == "calendar":
+        _refuse_unfit_calendar(pack, manifest, data_file)
+    return pack
+
+
+def _refuse_unfit_calendar(pack: Pack, manifest: str, data_file: str) -> None:
+    """Invalid for what would stop every clock of its state."""
+    for key in ("valid_from", "valid_to"):
+        if getattr(pack, key) is None:
+            raise Invalid(
+                _("A calendar pack must state the years it covers."),
+                file=manifest,
+                field=key,
+                remedy=_("Give valid_from and valid_to in its pack.toml."),
+            )
+    for number, row in enumerate(pack.rows, start=2):
+        try:
+            date.fromisoformat(row.get("date", ""))
+        except ValueError:
+            raise Invalid(
+                _("A holiday has no such date."),
+                file=data_file,
+                row=number,
+                field="date",
+                value=row.get("date"),
+                remedy=_("Write it as 2026-03-27."),
+            ) from None
 
 
 def _trust(text: str, file: str) -> Trust:

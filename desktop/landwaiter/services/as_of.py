@@ -10,7 +10,7 @@ from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.case import Case, Evaluation, FlagResult
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.pack import EditionUsed
-from landwaiter.domain.verdict import Difference, compared, ground_said, grounds, result_said
+from landwaiter.domain.verdict import Difference, compared, ground_said, result_said
 from landwaiter.i18n import _
 from landwaiter.services.cases import by_evaluation, case_view, editions_said, registered
 from landwaiter.services.embargo import by_facts, strip_of
@@ -18,6 +18,7 @@ from landwaiter.services.evaluation import Evaluated, evaluated, verdict_of
 from landwaiter.services.interviews import interviews_of
 from landwaiter.services.screening import hits_on
 from landwaiter.services.session import Session
+from landwaiter.services.used_grounds import grounds_of
 from landwaiter.services.views import CaseView
 from landwaiter.storage.verdicts import newest_verdict
 
@@ -66,7 +67,7 @@ def case_as_of(session: Session, reference: str, day: date) -> AsOf:
         day=day,
         declared=case.judged_as_of,
         differs=compared(kept.verdict, verdict) if kept else (),
-        grounds=tuple(grounds(kept.verdict, verdict)) if kept else (),
+        grounds=grounds_of(view.case, kept.verdict, verdict) if kept else (),
         editions=result.editions,
         sha256=sha256_hex(canonical_bytes(verdict)),
     )

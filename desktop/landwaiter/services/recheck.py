@@ -17,7 +17,6 @@ from landwaiter.domain.verdict import (
     compared,
     facts_changed,
     ground_said,
-    grounds,
     result_said,
 )
 from landwaiter.domain.zones import local_date
@@ -27,6 +26,7 @@ from landwaiter.services.cases import load
 from landwaiter.services.evaluation import evaluated, facts_from, facts_of, judged, verdict_of
 from landwaiter.services.registers import registers_of
 from landwaiter.services.session import Session
+from landwaiter.services.used_grounds import grounds_of
 from landwaiter.storage import reference as stored
 from landwaiter.storage import verdicts
 from landwaiter.storage.verdicts import Kept
@@ -86,10 +86,10 @@ def recheck(session: Session, reference: str) -> Recheck:
         sha256=sha256_hex(canonical_bytes(kept.verdict)),
         again_sha256=sha256_hex(canonical_bytes(again)),
         changed=compared(kept.verdict, again),
-        why=(*_unkept(kept), *grounds(kept.verdict, again)),
+        why=(*_unkept(kept), *grounds_of(case, kept.verdict, again)),
         since=(
             *facts_changed(facts.case, now.facts.case),
-            *grounds(_with_day(kept.verdict, facts), current),
+            *grounds_of(case, _with_day(kept.verdict, facts), current),
             *_time(facts, now.facts, bool(would_change)),
         ),
         would_change=would_change,
