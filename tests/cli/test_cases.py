@@ -215,7 +215,8 @@ def test_flags_stand_alone_as_in_the_case(reader: Desk) -> None:
 def test_the_text_of_a_case_names_what_was_not_evaluated(reader: Desk) -> None:
     seen = reader.types("case", "show", CASE)
     assert seen.code == 0
-    assert "not evaluated: RF-P01" in seen.out
+    said = "not evaluated: RF-P01: the EU asset-freeze list or the UN list"
+    assert said in seen.out
     assert "上海样本机床进口有限公司" in seen.out
 
 

@@ -84,3 +84,22 @@ def test_a_threshold_without_a_value_is_not_set(reader: Desk) -> None:
 def test_times_in_tables_are_utc_with_its_letter() -> None:
     _head, row = table(("When",), [(datetime(2026, 3, 1, 9, 30, tzinfo=UTC),)])
     assert row == "2026-03-01T09:30:00Z"
+
+
+def test_a_destination_in_words_is_no_country_of_the_matrix(reader: Desk) -> None:
+    error = refused(reader, "embargo", "show", "--destination", "China")
+    assert (error["field"], error["value"]) == ("destination", "China")
+    assert "CN" in error["remedy"]
+
+
+def test_each_heading_of_an_entry_is_named_once(reader: Desk) -> None:
+    seen = reader.types("control", "show", "2B001").out.splitlines()
+    headings = [line for line in seen if line.startswith("Heading ")]
+    assert len(headings) == len(set(headings)) > 0
+    assert all("confidence " in line for line in headings)
+
+
+def test_instants_of_an_assessment_end_with_z(desk: Desk) -> None:
+    answered = ("--item", 1, "--answer", "unlisted=yes", "--source", "contract")
+    kept = desk.gets("case", "catch-all", CASE, *answered)["assessment"]
+    assert kept["at"].endswith("Z")

@@ -92,6 +92,9 @@ def test_an_exemption_is_claimed_checked_and_printed(informed: Office) -> None:
     assert "2" in outside.text
     dossier = reporting.freeze(informed.session(ANALYST), REF)
     assert {"embargo", "exemptions"} <= {table.id for table in dossier.tables}
+    for table in dossier.tables:
+        if table.id in {"embargo", "exemptions"}:
+            assert all(row[0] for row in table.rows), "a cell without words is printed not stated"
 
 
 def test_the_newest_claim_on_an_instrument_counts(informed: Office) -> None:

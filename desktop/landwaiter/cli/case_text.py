@@ -14,6 +14,7 @@ from landwaiter.domain.remarks import open_remarks, place_words
 from landwaiter.domain.tracks import own_items
 from landwaiter.domain.workflow import stage_title
 from landwaiter.i18n import _
+from landwaiter.services.wording import shown_missing
 
 if TYPE_CHECKING:
     from landwaiter.domain.case import Case, FlagResult
@@ -172,7 +173,7 @@ def flag_lines(
         yield f"{flag.severity.value:8}  {flag.rule}  {flag.explanation} ({flag.review.value})"
     for flag in not_evaluated:
         yield _("not evaluated: {rule}: {missing}").format(
-            rule=flag.rule, missing="; ".join(flag.missing)
+            rule=flag.rule, missing="; ".join(shown_missing(one) for one in flag.missing)
         )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from landwaiter.canonical import instant
 from landwaiter.domain.case import ASSESSMENT, Case, Enrichment, TrackLetter
 from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.pack import Pack
@@ -311,7 +312,7 @@ def _assessment(
         answers=answers,
         limbs=limbs_of(asked, answers, destination=destination, policy=policy),
         author=one.author,
-        at=one.at.isoformat(timespec="seconds"),
+        at=instant(one.at.replace(microsecond=0)),
         statement=number,
         edition=str(one.value.get("edition", "")),
         policy=words[said] if has_say else "",

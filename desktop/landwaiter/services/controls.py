@@ -141,7 +141,7 @@ def _known(tree: Tree, code: str) -> Node:
 
 
 def _headings(packs: Mapping[str, Pack], node: Node) -> tuple[Heading, ...]:
-    return tuple(
+    found = (
         Heading(
             row.get("cn") or row.get("hs6", ""),
             row.get("goods", ""),
@@ -154,6 +154,7 @@ def _headings(packs: Mapping[str, Pack], node: Node) -> tuple[Heading, ...]:
         for row in packs[pack_id].rows
         if row.get("list", "eu") == node.list and _meets(row["control_code"], node.code)
     )
+    return tuple(dict.fromkeys(found))
 
 
 def _meets(correlated: str, code: str) -> bool:

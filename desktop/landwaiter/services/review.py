@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from landwaiter.domain.case import Case, CaseKind
 from landwaiter.domain.pack import Trust
+from landwaiter.domain.zones import local_date
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_view
 from landwaiter.services.claims import claims_of
@@ -12,6 +13,7 @@ from landwaiter.services.differences import differences, version_before
 from landwaiter.services.packs import editions_used
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView, EditionRow, ReviewView, RuleOff
+from landwaiter.services.wording import shown_edition
 
 
 def review_view(session: Session, reference: str) -> ReviewView:
@@ -63,7 +65,7 @@ def not_checked(view: CaseView, known: tuple[EditionRow, ...]) -> tuple[str, ...
         if view.not_evaluated
         else "",
         _("Rules that are off in this office: {count}.").format(count=view.off) if view.off else "",
-        *(_rule_off(one) for one in view.rules_off),
+        *(_rule_off(one, case.member_state) for one in view.rules_off),
         *(_(sentence) for rule, needs, sentence in _UNLOADED if _lacks(view, rule, needs)),
         _("Hits that nobody has judged: {count}.").format(count=view.row.hits_open)
         if view.row.hits_open
@@ -89,7 +91,7 @@ def _not_official(case: Case, known: Iterable[EditionRow]) -> Iterator[str]:
     own = f"calendar_{case.member_state}"
     for trust in (Trust.TRANSCRIBED, Trust.OWN_KNOWLEDGE):
         titles = [
-            _("{title} ({edition})").format(title=row.title, edition=row.edition)
+            _("{title} ({edition})").format(title=row.title, edition=shown_edition(row.edition))
             for row in known
             if row.trust == trust and (row.kind != "calendar" or row.id == own)
         ]
@@ -99,13 +101,16 @@ def _not_official(case: Case, known: Iterable[EditionRow]) -> Iterator[str]:
             )
 
 
-def _rule_off(one: RuleOff) -> str:
+def _rule_off(one: RuleOff, state: str) -> str:
     """A rule that the office switched off, in every report until it is on again."""
     said = _("The office switched off {rule}, {name}").format(rule=one.id, name=one.name)
     if one.at is None:
         return f"{said}."
     return _("{said} (by {by}, {day}: {reason}).").format(
-        said=said, by=one.by, day=one.at.date().isoformat(), reason=one.reason.rstrip(".")
+        said=said,
+        by=one.by,
+        day=local_date(one.at, state).isoformat(),
+        reason=one.reason.rstrip("."),
     )
 
 

@@ -212,7 +212,11 @@ def known_kind(kind: str | None, *, file: str | None = None, row: int | None = N
 
 
 def known_country(
-    country: str | None, *, file: str | None = None, row: int | None = None
+    country: str | None,
+    *,
+    file: str | None = None,
+    row: int | None = None,
+    field: str = "country",
 ) -> str | None:
     """Two capital letters; None where none is stated."""
     if not country:
@@ -222,7 +226,7 @@ def known_country(
             _("A country is two letters (ISO 3166-1)."),
             file=file,
             row=row,
-            field="country",
+            field=field,
             value=country,
             remedy=_("Write CN for China."),
         )

@@ -8,8 +8,9 @@ from functools import cache
 from babel import Locale
 
 from landwaiter.domain.candidates import spaced
-from landwaiter.domain.case import Case, CaseKind, Reply
+from landwaiter.domain.case import Case, CaseKind, GoodsItem, Reply
 from landwaiter.domain.declaration import Item, Money, TransportMeans
+from landwaiter.domain.zones import local_date
 from landwaiter.i18n import _
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -75,6 +76,18 @@ def shown_status(status: str, day: date) -> str:
     """“held since 3 Feb 2026”; what happened to the goods once is told with its day."""
     template = _("{status} on {day}") if status in _EVENTS else _("{status} since {day}")
     return template.format(status=_(status.replace("_", " ")), day=shown_date(day))
+
+
+def shown_whereabouts(item: GoodsItem, state: str) -> str:
+    """The status of an item and its day in the Member State."""
+    return shown_status(item.status.value, local_date(item.since, state))
+
+
+def shown_edition(edition: str) -> str:
+    """The edition by its name; that of a register is the instant of its newest entry."""
+    if not edition.endswith("+00:00"):
+        return edition
+    return _("{time} UTC").format(time=edition[:16].replace("T", " "))
 
 
 def goods_sentence(case: Case) -> str:

@@ -87,9 +87,13 @@ def _lines(view: "EntryView") -> Iterable[str]:
         yield from _("Note: {text}").format(text=note).splitlines()
     yield from (f"  {one.code}  {one.title}" for one in view.below)
     for one in view.headings:
-        said = _("Heading {heading} {goods} ({edition}, {trust})")
+        said = _("Heading {heading} {goods} ({edition}, {trust}; confidence {confidence})")
         yield said.format(
-            heading=one.heading, goods=one.goods, edition=one.edition, trust=one.trust
+            heading=one.heading,
+            goods=one.goods,
+            edition=one.edition,
+            trust=one.trust,
+            confidence=one.confidence or _("not stated"),
         )
     if view.questions:
         yield _("Decided by: {values}").format(values="; ".join(view.questions))

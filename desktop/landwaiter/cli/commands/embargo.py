@@ -37,11 +37,12 @@ def show(
 ) -> Answer:
     """The matrix on a day: prohibited, case by case, permitted or unstated, with its source."""
     from landwaiter.services.embargo import matrix_view
+    from landwaiter.services.screening_jobs import known_country
 
     view = matrix_view(
         call.session(),
         on=date_of(day, "date"),
-        destination=destination.upper() if destination else None,
+        destination=known_country(destination, field="destination"),
         group=item_group,
     )
     return Answer(view, _lines(view))

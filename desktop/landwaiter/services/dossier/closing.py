@@ -10,6 +10,7 @@ from landwaiter.services.evidence_words import source_of, told_custody, told_gra
 from landwaiter.services.history import deed_title
 from landwaiter.services.previews import VIEWED
 from landwaiter.services.views import CaseView, EditionRow
+from landwaiter.services.wording import shown_edition
 
 _CALENDAR = "calendar"
 
@@ -95,7 +96,7 @@ def _edition_row(row: EditionRow) -> tuple[Cell, ...]:
         if row.age_days is not None
         else row.trust
     )
-    return row.title, row.edition, Mark(age, strong=row.stale)
+    return row.title, shown_edition(row.edition), Mark(age, strong=row.stale)
 
 
 def evidence_table(view: CaseView) -> Table:

@@ -13,7 +13,7 @@ from landwaiter.services.wording import (
     sentence,
     shown_country,
     shown_date,
-    shown_status,
+    shown_whereabouts,
 )
 
 
@@ -68,7 +68,7 @@ def _goods_now(view: CaseView) -> str:
     if len(items) <= 3:
         said = (
             _("item {no} {status}").format(
-                no=item.no, status=shown_status(item.status.value, item.since.date())
+                no=item.no, status=shown_whereabouts(item, view.case.member_state)
             )
             for item in items
         )

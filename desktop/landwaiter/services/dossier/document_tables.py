@@ -8,7 +8,7 @@ from landwaiter.i18n import _
 from landwaiter.reports.dossier import CellType, Column, Table
 from landwaiter.services.dossier.read_in import read_in
 from landwaiter.services.views import CaseView
-from landwaiter.services.wording import or_not_stated
+from landwaiter.services.wording import or_not_stated, shown_edition
 
 
 def documents_table(view: CaseView) -> Table | None:
@@ -52,7 +52,7 @@ def _registers_read(view: CaseView) -> tuple[str, ...]:
         "{edition} (SHA-256 {sha256})."
     )
     return tuple(
-        said.format(register=one.id, edition=one.edition, sha256=one.sha256[:16])
+        said.format(register=one.id, edition=shown_edition(one.edition), sha256=one.sha256[:16])
         for one in view.registers
     )
 

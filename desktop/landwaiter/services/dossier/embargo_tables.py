@@ -37,8 +37,8 @@ def embargo_table(view: CaseView) -> Table | None:
 def _rows(one: ItemStanding) -> tuple[tuple[Cell, ...], ...]:
     place = _("{no} to {country}").format(no=one.item_no, country=one.destination or "–")
     groups = "; ".join(f"{group.title} ({', '.join(group.why)})" for group in one.groups) or "–"
-    whole = (place, groups, Mark(_(one.standing.value), strong=True), _("strictest"), None)
-    return (whole, *((None, cell.group_title, *_said(cell)) for cell in one.cells))
+    whole = (place, groups, Mark(_(one.standing.value), strong=True), _("the strictest below"), "–")
+    return (whole, *((place, cell.group_title, *_said(cell)) for cell in one.cells))
 
 
 def _said(cell: MatrixCell) -> tuple[Cell, Cell, Cell]:
@@ -92,14 +92,14 @@ def exemptions_table(view: CaseView) -> Table | None:
 
 def _claim_rows(one: ClaimedExemption) -> tuple[tuple[Cell, ...], ...]:
     stated = one.stated
-    said = _("{contract} of {day}, {instrument} {article}, by {source}").format(
+    against = f"{stated.get('instrument', '')} {stated.get('article', '')}".strip()
+    said = _("{contract} of {day}, {instrument}, by {source}").format(
         contract=stated.get("contract") or _("contract"),
         day=stated.get("contract_date") or _("no date"),
-        instrument=stated.get("instrument", ""),
-        article=stated.get("article", ""),
+        instrument=against,
         source=one.source.replace("_", " "),
     )
     scope = str(stated.get("scope") or "")
     first = (said, _("Together"), Mark(_(one.verdict.value), strong=True), scope)
-    rows = ((None, check.name, _(check.answer.value), check.text) for check in one.checks)
+    rows = ((against, check.name, _(check.answer.value), check.text) for check in one.checks)
     return (first, *rows)

@@ -14,7 +14,7 @@ from landwaiter.services.wording import (
     sentence,
     shown_code,
     shown_date,
-    shown_status,
+    shown_whereabouts,
 )
 
 
@@ -44,7 +44,7 @@ def items_table(view: CaseView) -> Table | None:
                 _value(item.statistical_value or item.invoice_value),
                 ", ".join(dict.fromkeys(d.code for d in declaration.documents_of(item.no)))
                 or _("none"),
-                shown_status(status[item.no].status.value, status[item.no].since.date())
+                shown_whereabouts(status[item.no], case.member_state)
                 if item.no in status
                 else or_not_stated(None),
             )
@@ -100,9 +100,9 @@ def classification_table(view: CaseView) -> Table:
         columns=(
             Column("item", _("Item"), width=14),
             Column("entry", _("Entry"), CellType.CODE, width=14),
-            Column("why", _("Why it was considered"), width=48),
-            Column("state", _("State"), width=20),
-            Column("missing", _("Missing to decide"), width=36),
+            Column("why", _("Why it was considered"), width=56),
+            Column("state", _("State"), width=26),
+            Column("missing", _("Missing to decide"), width=34),
         ),
         rows=tuple(_classified(view)),
         empty=_("No control entry was considered."),

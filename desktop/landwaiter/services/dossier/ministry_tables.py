@@ -13,7 +13,7 @@ from landwaiter.services.wording import (
     shown_country,
     shown_date,
     shown_means,
-    shown_status,
+    shown_whereabouts,
 )
 
 
@@ -35,7 +35,7 @@ def outcomes_table(view: CaseView) -> Table:
             (
                 Mark(_("Item {no}").format(no=item.no), strong=True),
                 or_not_stated(described.get(item.no)),
-                shown_status(item.status.value, item.since.date()),
+                shown_whereabouts(item, view.case.member_state),
                 _outcome(said.get(item.no), approved=view.approved_valid),
             )
             for item in view.case.items

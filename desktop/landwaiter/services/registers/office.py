@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from landwaiter.canonical import instant
 from landwaiter.domain.facts import Licence
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.domain.register_state import licence_on, recorded_after
@@ -172,7 +173,7 @@ def _row(content: RegisterContent, one: Recorded, on: date) -> RegisterRow:
         left="; ".join(said for line in lines if (said := _left(line))),
         over=any(is_over(line) for line in lines),
         version=one.version,
-        recorded_at=one.at.isoformat(timespec="seconds"),
+        recorded_at=instant(one.at.replace(microsecond=0)),
         author=one.author,
         known_later=recorded_after(one, on),
         entry=one.entry,
@@ -228,7 +229,7 @@ def _issuer(load: Load | None, register: RegisterKind, name: str, entries: int) 
         as_of=load.as_of if load else None,
         source=load.source if load else "",
         entries=entries,
-        recorded_at=load.at.isoformat(timespec="seconds") if load else "",
+        recorded_at=instant(load.at.replace(microsecond=0)) if load else "",
         author=load.author if load else "",
     )
 

@@ -1,0 +1,31 @@
+"""Days and editions as reports print them."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from tests.services.office import Office
+
+from landwaiter.domain.case import GoodsItem, GoodsStatus
+from landwaiter.services import review
+from landwaiter.services.views import RuleOff
+from landwaiter.services.wording import shown_edition, shown_whereabouts
+
+LATE = datetime(2026, 11, 25, 23, 5, tzinfo=UTC)
+"""It is the day after in Poland."""
+
+
+def test_the_status_of_goods_has_the_day_of_the_member_state() -> None:
+    item = GoodsItem(1, GoodsStatus.HELD, LATE)
+    assert shown_whereabouts(item, "PL") == "held since 26 Nov 2026"
+    assert shown_whereabouts(item, "IE") == "held since 25 Nov 2026"
+
+
+def test_a_rule_is_switched_off_on_the_day_of_the_member_state(office: Office) -> None:
+    off = RuleOff("RF-G07", "Vague description", by="Helena", at=LATE, reason="Noise.")
+    view = replace(office.view(), rules_off=(off,))
+    assert any("Helena, 2026-11-26" in said for said in review.not_checked(view, ()))
+
+
+def test_the_edition_of_a_register_is_printed_as_a_time() -> None:
+    assert shown_edition("2026-11-25T23:10:51+00:00") == "2026-11-25 23:10 UTC"
+    assert shown_edition("own-knowledge-2026-11") == "own-knowledge-2026-11"
