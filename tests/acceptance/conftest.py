@@ -1,4 +1,4 @@
-"""`pytest tests/acceptance --scenarios DIR` reads DIR/scenarios.yaml; default: the copy here."""
+"""`pytest tests/acceptance --scenarios DIR` reads each YAML file of DIR; default: those here."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ HERE = Path(__file__).parent / "scenarios"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--scenarios", metavar="DIR", help="folder with a scenarios.yaml")
+    parser.addoption("--scenarios", metavar="DIR", help="folder with scenarios, as YAML")
 
 
 def scenarios_of(config: pytest.Config) -> tuple[Scenario, ...]:

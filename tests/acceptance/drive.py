@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -14,11 +14,20 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from tests.acceptance.scenario import Enrichment, Event, Item, Judgement, Scenario, WatchList
+from tests.acceptance.scenario import (
+    Enrichment,
+    Event,
+    Item,
+    Judgement,
+    Pack,
+    Scenario,
+    WatchList,
+)
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, TrackLetter
 from landwaiter.domain.case_kinds import missing_fields
+from landwaiter.domain.tracks import holding
 from landwaiter.domain.zones import zone_name
 from landwaiter.errors import NotAllowed
 from landwaiter.resources import root
@@ -33,6 +42,7 @@ from landwaiter.services import (
     openings,
     packs,
 )
+from landwaiter.services.clocks import is_legal
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView
 
@@ -68,6 +78,8 @@ class Driven:
     reviewer: Session
     reference: str
     clock: Clock
+    first_due: dict[str, date] = field(default_factory=dict)
+    """Identity of a track → when its reply was due before anything came back."""
 
     @property
     def view(self) -> CaseView:
@@ -139,12 +151,32 @@ def _pinned(scenario: Scenario) -> list[Any]:
     chosen = [shipped[name] for name in OF_THE_RULES]
     for wanted in scenario.input.packs:
         if wanted.rows is None:
-            editions = {pack.edition: pack for pack in every if pack.id == wanted.id}
-            assert str(wanted.edition) in editions, f"{wanted.id}: {sorted(editions)} are shipped"
-            chosen.append(editions[str(wanted.edition)])
-    if scenario.expected.clock is None:
-        chosen.append(shipped[f"calendar_{scenario.member_state}"])
+            chosen.append(_edition(wanted, [pack for pack in every if pack.id == wanted.id]))
+    calendars = {scenario.member_state, *_issuers(scenario)} - {_tested_calendar(scenario)}
+    chosen += [shipped[f"calendar_{state}"] for state in sorted(calendars)]
     return chosen
+
+
+def _edition(wanted: Pack, shipped: list[Any]) -> Any:
+    """The edition that is named; a day may be named by its month or year."""
+    named = str(wanted.edition)
+    found = [one for one in shipped if one.edition == named] or [
+        one for one in shipped if one.edition.startswith(f"{named}-")
+    ]
+    assert found, f"{wanted.id} {named}: {sorted(one.edition for one in shipped)} are shipped"
+    return found[-1]
+
+
+def _issuers(scenario: Scenario) -> set[str]:
+    licences = scenario.input.registers.licences
+    loaded = licences.issuers_loaded if licences else []
+    entered = [one.issuer for one in licences.entries] if licences else []
+    return {one for one in (*loaded, *entered) if (root() / "packs" / f"calendar_{one}").is_dir()}
+
+
+def _tested_calendar(scenario: Scenario) -> str | None:
+    clock = scenario.expected.clock
+    return clock.holiday_calendar if clock else None
 
 
 def _import_packs(admin: Session, scenario: Scenario, folder: Path) -> None:
@@ -154,15 +186,18 @@ def _import_packs(admin: Session, scenario: Scenario, folder: Path) -> None:
             _import(admin, folder, wanted.id, kind, str(wanted.edition), wanted.rows)
     clock = scenario.expected.clock
     if clock is not None:
-        rows = [{"date": day, "name": "holiday"} for day in clock.holidays]
+        rows = [{"date": str(day), "name": "holiday"} for day in clock.holidays]
         _import(admin, folder, f"calendar_{clock.holiday_calendar}", "calendar", "scenario", rows)
     registers = scenario.input.registers
     if registers.licences is not None:
-        rows = [{"issuer": issuer, "ref": ""} for issuer in registers.licences.issuers_loaded]
-        rows += registers.licences.entries
+        loaded = registers.licences.issuers_loaded
+        rows = [{"issuer": issuer, "ref": "", "type": "none"} for issuer in loaded]
+        rows += msgspec.to_builtins(registers.licences.entries) or [
+            {"issuer": "", "ref": "", "type": "none"}
+        ]
         _import(admin, folder, "licences", "licence_register", "scenario", rows)
     if registers.denials is not None:
-        entries = registers.denials.entries or [{"id": ""}]
+        entries = msgspec.to_builtins(registers.denials.entries) or [{"id": "", "item": "none"}]
         _import(admin, folder, "denials", "denial_register", "scenario", entries)
 
 
@@ -188,7 +223,8 @@ def _import(  # noqa: PLR0917  # one call per line of a table
         "data": "data.csv",
     }
     if kind == "calendar":
-        facts |= {"valid_from": "2026-01-01", "valid_to": "2026-12-31"}
+        years = sorted({str(row["date"])[:4] for row in rows})
+        facts |= {"valid_from": f"{years[0]}-01-01", "valid_to": f"{years[-1]}-12-31"}
     toml = "\n".join(f'{name} = "{value}"' for name, value in facts.items())
     (place / "pack.toml").write_text(toml, encoding="utf-8")
     _write_csv(place / "data.csv", rows)
@@ -281,11 +317,11 @@ def _stated(given: Any) -> dict[str, Any]:
 
 def answer_what_is_missing(driven: Driven) -> None:
     """What nobody stated is asked for and not known: a decision needs that to be said."""
-    for field in missing_fields(driven.view.case):
+    for missing in missing_fields(driven.view.case):
         _act(
             driven,
             "enrich",
-            field=field.enrichment or field.name,
+            field=missing.enrichment or missing.name,
             value=None,
             value_given=True,
             source="exporter_answer",
@@ -336,7 +372,10 @@ def _declared(scenario: Scenario, item: Item) -> dict[str, Any]:
 
 
 def _play(driven: Driven, scenario: Scenario) -> None:
-    """Events and enrichment in the order of their time, then judgements and tracks."""
+    """Events and enrichment in the order of their time, then judgements and tracks.
+
+    Tracks are opened before goods leave the hand of customs, and at the end.
+    """
     state, given = scenario.member_state, scenario.input
     timeline: list[tuple[datetime, Event | Enrichment]] = [
         *((datetime.fromisoformat(event.at).astimezone(UTC), event) for event in given.events),
@@ -357,6 +396,11 @@ def _play(driven: Driven, scenario: Scenario) -> None:
         _enrich(driven, last.field, last.value, last)
     for judgement in given.judgements:
         _judge(driven, judgement)
+    _open_tracks(driven)
+
+
+def _open_tracks(driven: Driven) -> None:
+    """The tracks that the case gives grounds for as it stands."""
     acts.perform(driven.session, driven.reference, "evaluate")
     for proposal in driven.view.track_proposals:
         for item in proposal.items:
@@ -411,22 +455,39 @@ def _event(driven: Driven, event: Event) -> None:
         return
     items = event.items or [item.no for item in driven.view.case.items]
     if event.event == "suspended":
-        _suspend(driven, items, event.note)
+        _suspend(driven, items, event.said)
     elif event.event in ON_GOODS:
+        if event.event in OUT_OF_HAND:
+            _open_tracks(driven)
         for item in items:
-            _act(driven, ON_GOODS[event.event], item=item, reason=event.note)
+            if event.event == "released":
+                _let_go(driven, item, event)
+            _act(driven, ON_GOODS[event.event], item=item, reason=event.said)
     elif event.event in REQUESTS:
         _request(driven, event)
     elif event.event == "answered":
-        _act(driven, "record_answer", action=_asked(driven), reason=event.note or "answered")
+        _act(driven, "record_answer", action=_asked(driven), reason=event.said or "answered")
     elif event.event == "reply":
-        _act(driven, "record_reply", outcome=event.value, reason=event.note)
+        why = event.said or str(event.value)
+        for clock in filter(is_legal, driven.view.clocks):
+            driven.first_due.setdefault(clock.about, clock.due)
+        _act(driven, "record_reply", outcome=event.value, reason=why)
     else:
         text = event.event.replace("_", " ")
-        said = (text, event.value, event.note)
+        said = (text, event.value, event.said)
         _act(driven, "record_event", reason=": ".join(filter(None, said)))
 
 
+def _let_go(driven: Driven, item: int, event: Event) -> None:
+    """A release ends each track without a clock that still holds the item."""
+    for track in holding(driven.view.case, item):
+        if track.letter not in (TrackLetter.A, TrackLetter.B):
+            reason = event.said or event.event
+            _act(driven, "end_track", track=track.letter, item=item, reason=reason)
+
+
+OUT_OF_HAND = frozenset({"released", "seized", "returned"})
+"""Events before which the goods were held on the tracks that the case gave grounds for."""
 ON_GOODS = {
     "held": "hold",
     "sampled": "sample",
@@ -449,9 +510,9 @@ REQUESTS = {
 
 def _request(driven: Driven, event: Event) -> None:
     act, to = REQUESTS[event.event]
-    given: dict[str, Any] = {"to": to, "reason": event.note}
-    if event.event == "referred" and event.note:
-        given = {"to": event.note}
+    given: dict[str, Any] = {"to": to, "reason": event.said}
+    if event.event == "referred" and event.said:
+        given = {"to": event.said}
     if event.due:
         given["date"] = date.fromisoformat(event.due)
     _act(driven, act, **given)

@@ -11,6 +11,9 @@ class _Strict(msgspec.Struct, forbid_unknown_fields=True):
     pass
 
 
+POLICIES = Literal["china_arms_embargo_triggers_art4", "hong_kong_arms_embargo_triggers_art4"]
+
+
 class Source(_Strict):
     source: str
     received: str
@@ -28,12 +31,12 @@ class Consignee(_Strict):
 
 class Item(_Strict):
     no: int
-    cn8: str
+    cn8: str | None = None
     description: str | None = None
     net_mass_kg: float | int | None = None
     gross_mass_kg: float | int | None = None
     value_eur: float | int | None = None
-    docs: list[str] = []
+    docs: list[str] | None = None
     licence_ref: str | None = None
 
 
@@ -53,13 +56,37 @@ class Declaration(_Strict):
     office_export: str | None = None
     office_exit: str | None = None
     country_destination: str | None = None
-    country_routing: list[str] = []
+    country_routing: list[str] | None = None
     exporter: Exporter | None = None
     consignee: Consignee | None = None
     items: list[Item] = []
-    container: list[str] = []
+    container: list[str] | None = None
     transport: Transport | None = None
     delivery_place: str | None = None
+
+
+class EndUser(_Strict):
+    name: str
+    country: str | None = None
+
+
+class Contract(_Strict):
+    date: str | None = None
+    no_re_export_clause: bool | None = None
+    public_contract: bool | None = None
+    military_items: Any = None
+
+
+VALUES = {
+    "end_user": EndUser | None,
+    "end_use": str | None,
+    "consignee.incorporated": str | None,
+    "consignee.kind": str | None,
+    "contract": Contract | None,
+    "documents": list[str] | str | None,
+    "params": dict[str, Any] | None,
+}
+"""What a field of the form holds; null: asked for, not known."""
 
 
 class Enrichment(_Strict):
@@ -68,6 +95,9 @@ class Enrichment(_Strict):
     source: str
     date: str
     item: int | None = None
+
+    def __post_init__(self) -> None:
+        msgspec.convert(self.value, type=VALUES.get(self.field, Any), strict=True)
 
 
 class Judgement(_Strict):
@@ -93,18 +123,38 @@ class WatchList(_Strict):
     rows: list[dict[str, Any]] = []
 
 
+class Licence(_Strict):
+    ref: str
+    issuer: str
+    type: str | None = None
+    valid_to: str | None = None
+    consignee: str | None = None
+    quantity: float | int | None = None
+    used: float | int | None = None
+    conditions: list[str] | None = None
+
+
 class Licences(_Strict):
     issuers_loaded: list[str] = []
-    entries: list[dict[str, Any]] = []
+    entries: list[Licence] = []
 
 
-class Entries(_Strict):
-    entries: list[dict[str, Any]] = []
+class Denial(_Strict):
+    id: str
+    item: str
+    params: dict[str, Any] | None = None
+    end_user: str | None = None
+    notified: str | None = None
+    revoked: bool | None = None
+
+
+class Denials(_Strict):
+    entries: list[Denial] = []
 
 
 class Registers(_Strict):
     licences: Licences | None = None
-    denials: Entries | None = None
+    denials: Denials | None = None
 
 
 class Event(_Strict):
@@ -113,7 +163,11 @@ class Event(_Strict):
     items: list[int] | None = None
     due: str | None = None
     value: str | None = None
-    note: str = ""
+    note: str | None = None
+
+    @property
+    def said(self) -> str:
+        return self.note or ""
 
 
 class Project(_Strict):
@@ -152,7 +206,7 @@ class Input(_Strict):
     enrichment: list[Enrichment] = []
     project: Project | None = None
     judgements: list[Judgement] = []
-    policy: dict[str, bool | None] = {}
+    policy: dict[POLICIES, bool | None] = {}
     packs: list[Pack] = []
     lists: list[WatchList] = []
     registers: Registers = msgspec.field(default_factory=Registers)
@@ -166,7 +220,7 @@ class Track(_Strict):
     basis: str
     items: list[int]
     clock: Any = None
-    only_if: str | None = None
+    only_if: POLICIES | None = None
 
 
 class Clock(_Strict):
@@ -179,7 +233,7 @@ class Clock(_Strict):
     due_10_working_days: str
     cap_30_working_days: str
     calendar_of: str = "consulted authority"
-    only_if: str | None = None
+    only_if: POLICIES | None = None
     at_expiry: str | None = None
     reply: str | None = None
     ended: str | None = None
@@ -192,15 +246,15 @@ class ExpectedItem(_Strict):
 
 
 REPORTS = {
-    "case report": "case",
-    "referral to licensing authority": "referral",
-    "report to ministry": "ministry",
-    "detention record": "seizure",
-    "seizure record": "seizure",
-    "audit report": "audit",
+    "referral": "referral",
+    "ministry": "ministry",
+    "seizure": "seizure",
+    "detention": "seizure",
+    "audit": "audit",
+    "case": "case",
     "none": "",
 }
-"""What a scenario calls a report → its type; empty: none is made."""
+"""A word in what a scenario calls a report → its type; empty: none is made."""
 
 
 class Report(_Strict):
@@ -208,15 +262,21 @@ class Report(_Strict):
     must_match: list[str] = []
 
     def __post_init__(self) -> None:
-        if self.type not in REPORTS:
+        if self.word not in REPORTS:
             raise ValueError(f"there is no report of the type {self.type!r}")
-        if self.must_match and not REPORTS[self.type]:
+        if self.must_match and not self.made:
             raise ValueError("no report is made, so nothing can be searched in it")
 
     @property
     def made(self) -> str:
         """The type as the program names it; empty: none is made."""
-        return REPORTS[self.type]
+        return REPORTS[self.word]
+
+    @property
+    def word(self) -> str:
+        """The first word of REPORTS that stands in what the report is called; empty: none."""
+        said = self.type.lower().split()
+        return next((word for word in REPORTS if word in said), "")
 
 
 class Expected(_Strict):
@@ -228,12 +288,12 @@ class Expected(_Strict):
     items: list[ExpectedItem] = []
     exporter_record_duty_until: str | None = None
     report: Report | None = None
-    decision: str | None = None
-    next: str | None = None
-    hearing: str | None = None
-    note: str | None = None
-    retention: str | None = None
-    legal_regime: str | None = None
+    decision: Any = None
+    next: Any = None
+    hearing: Any = None
+    note: Any = None
+    retention: Any = None
+    legal_regime: Any = None
 
 
 class Scenario(_Strict):
@@ -245,13 +305,11 @@ class Scenario(_Strict):
 
 
 def raw_scenarios(folder: Path) -> list[dict[str, Any]]:
-    """The plain values of `folder/scenarios.yaml`."""
-    found: list[dict[str, Any]] = yaml.safe_load(
-        (folder / "scenarios.yaml").read_text(encoding="utf-8")
-    )
-    return found
+    """The plain values of every YAML file of `folder`, by the name of the file."""
+    files = sorted(folder.glob("*.yaml"))
+    return [one for file in files for one in yaml.safe_load(file.read_text(encoding="utf-8"))]
 
 
 def read_scenarios(folder: Path) -> tuple[Scenario, ...]:
-    """Every scenario of `folder/scenarios.yaml`; a field that is not listed here is refused."""
+    """Every scenario of `folder`; a field that is not listed here is refused."""
     return tuple(msgspec.convert(one, type=Scenario, strict=True) for one in raw_scenarios(folder))

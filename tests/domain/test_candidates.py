@@ -3,7 +3,13 @@
 from tests.domain.builders import an_item, learned
 from tests.domain.packs import inline, shipped
 
-from landwaiter.domain.candidates import candidates, classify, project_candidates, spaced
+from landwaiter.domain.candidates import (
+    candidates,
+    classify,
+    heading_candidates,
+    project_candidates,
+    spaced,
+)
 
 PACKS = {
     pack_id: shipped(pack_id)
@@ -77,6 +83,12 @@ def test_stated_values_are_no_longer_missing() -> None:
 def test_a_claimed_technology_brings_the_general_entry_of_its_category() -> None:
     project = {"technology": "1E103", "topic": "autoclave cure"}
     assert [one.code for one in project_candidates(project, PACKS)] == ["1E103", "1E001"]
+
+
+def test_an_audited_heading_has_the_entries_that_it_correlates_with() -> None:
+    found = heading_candidates("845710", PACKS)
+    assert {(one.item_no, one.code) for one in found} >= {(0, "2B001"), (0, "2B201")}
+    assert heading_candidates("", PACKS) == ()
 
 
 def test_without_packs_there_is_no_candidate() -> None:

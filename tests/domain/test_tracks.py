@@ -114,6 +114,49 @@ def test_grounds_of_article_4_open_track_b_by_policy_alone(rule: str) -> None:
         assert letters(case, {"china_arms_embargo_triggers_art4": value}) == []
 
 
+@pytest.mark.parametrize("rule", ["RF-G04", "RF-G05"])
+def test_an_authorisation_that_is_none_leaves_the_suspicion(rule: str) -> None:
+    declared = a_declaration(items=(an_item(1), an_item(2)), documents=(a_document("X060"),))
+    case = replace(
+        a_case(declaration=declared),
+        items=held(1, 2).items,
+        candidates=(a_candidate(), a_candidate(item_no=2)),
+        flags=(raised(rule, "items/1/documents/X060=PL-1"),),
+    )
+    covered = replace(case, flags=())
+    doubted = replace(case, tracks=(Track("t", TrackLetter.A, "Art. 21", (1,), NOON, "ana"),))
+    by_law = {"policy": {}, "authorisations": AUTHORISATIONS}
+    suspected = [proposed_tracks(one, **by_law) for one in (case, covered, doubted)]  # type: ignore[arg-type]  # two keywords
+    listed = [[p.items for p in found if p.letter is L] for found in suspected]
+    assert [1 in {no for items in one for no in items} for one in listed] == [True, False, False]
+
+
+def test_a_sanction_on_one_item_holds_that_item() -> None:
+    flags = (raised("RF-D01", "items/2/cn8=85423190"),)
+    assert only(held(1, 2, flags=flags)).items == (2,)
+    both = (*flags, raised("RF-R03", "country_routing=RU", "items/1/cn8=84717050"))
+    assert only(held(1, 2, 3, flags=both)).items == (1, 2)
+
+
+def test_goods_of_the_military_list_are_held_under_national_law() -> None:
+    flag = replace(raised("RF-G10", "items/2/cn8=87100000"), severity=Severity.CRITICAL)
+    proposal = only(held(1, 2, flags=(flag,)))
+    assert (proposal.letter, proposal.items) == (N, (2,))
+    confirmed = replace(flag, evidence=("classifications/1/ML6=confirmed",))
+    assert only(held(1, 2, flags=(confirmed,))).items == (1,)
+
+
+def test_a_word_of_the_military_list_is_no_ground_of_national_law() -> None:
+    assert letters(held(1, flags=(raised("RF-G10", "items/1/description=tank"),))) == []
+
+
+def test_a_military_good_is_suspected_besides_where_it_may_be_dual_use() -> None:
+    flag = replace(raised("RF-G10", "items/1/cn8=87100000"), severity=Severity.CRITICAL)
+    military = held(1, flags=(flag,), candidates=(a_candidate(list_id="cml"),))
+    assert letters(military) == [N]
+    assert letters(replace(military, candidates=(a_candidate(),))) == [L, N]
+
+
 def test_an_open_track_is_not_proposed_again() -> None:
     track = Track("t", L, "UCC 188", (1,), NOON, "ana")
     assert letters(held(1, candidates=(a_candidate(),), tracks=(track,))) == []

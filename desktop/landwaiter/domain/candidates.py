@@ -115,6 +115,11 @@ def project_candidates(project: Mapping[str, Any], packs: Packs) -> tuple[Candid
     return _ranked(0, [*leads, *general], packs, {}, ())
 
 
+def heading_candidates(heading: str, packs: Packs) -> tuple[Candidate, ...]:
+    """Candidates for a heading that is audited without a declaration (item number 0)."""
+    return _ranked(0, list(by_heading(heading, packs)), packs, {}, ())
+
+
 def params_of(enrichment: Iterable[Enrichment], item_no: int) -> Mapping[str, Any]:
     """Deciding values stated for an item, the newest statement last; None values are not known."""
     found: dict[str, Any] = {}

@@ -9,7 +9,9 @@ from landwaiter.domain.case import (
     Case,
     ClassificationState,
     Evaluation,
+    FlagResult,
     GoodsStatus,
+    Severity,
     Track,
     TrackLetter,
 )
@@ -42,6 +44,9 @@ CONTROL_LISTS = frozenset({"eu", "cml"})
 STRONG = 700
 """Thousandths from which a candidate outweighs a keyword: a correlation graded high."""
 REPRESSION = "RF-E04"
+MILITARY = "RF-G10"
+NOT_AUTHORISED = ("RF-G04", "RF-G05")
+"""Flags that say that the authorisation declared for an item is none."""
 UNLISTED_GROUNDS = frozenset({"RF-E01", "RF-E02", "RF-P05"})
 GOODS_IN_HAND = frozenset({GoodsStatus.HELD, GoodsStatus.SAMPLED, GoodsStatus.SUSPENDED})
 
@@ -61,6 +66,17 @@ def own_items(case: Case) -> tuple[Item, ...]:
     numbers = {item.no for item in case.items}
     declared = case.declaration.items if case.declaration else ()
     return tuple(item for item in declared if item.no in numbers)
+
+
+def licences_stated(case: Case, numbers: Collection[int]) -> frozenset[str]:
+    """References of licences that the declaration states for these items."""
+    declared = case.declaration
+    if declared is None:
+        return frozenset()
+    items = [item for item in own_items(case) if item.no in numbers]
+    stated = [item.licence_ref for item in items]
+    stated += [one.reference for item in items for one in declared.documents_of(item.no)]
+    return frozenset(ref for ref in stated if ref)
 
 
 def own_part(case: Case) -> Case:
@@ -150,10 +166,11 @@ def proposed_tracks(
 
     `authorisations` are the document codes that declare one.
 
-    L: suspected listed item without a declared authorisation. S: a flag under sanctions law.
-    N: equipment for internal repression (national law, Reg. 2019/125). B: grounds of Art. 4(1)
-    where the office counts the destination as embargoed. A needs a person's doubt about a
-    granted authorisation, so it is never proposed.
+    L: suspected listed item without a declared authorisation, or with one that is none. S: a flag
+    under sanctions law. N: equipment for internal repression (national law, Reg. 2019/125), and
+    goods whose heading or finding is of the military list. B: grounds of Art. 4(1) where the
+    office counts the destination as embargoed. A needs a person's doubt about a granted
+    authorisation, so it is never proposed.
     """
     in_hand = [item.no for item in case.items if item.status in GOODS_IN_HAND]
     raised = {f.rule: f for f in case.flags if f.evaluation is Evaluation.RAISED}
@@ -162,37 +179,64 @@ def proposed_tracks(
         for no in (_items_of(raised[REPRESSION].evidence, in_hand) if REPRESSION in raised else ())
         if not _strongly_listed(case, no)
     )
+    military = _military(raised, in_hand)
+    of_law = {*repression, *(no for no in military if not _perhaps_dual_use(case, no))}
     proposals = [
-        _listed(case, [no for no in in_hand if no not in repression], authorisations),
-        _sanctions(raised.keys(), in_hand),
+        _listed(case, [no for no in in_hand if no not in of_law], authorisations, raised),
+        _sanctions(raised, in_hand),
         _national(repression),
+        _of_military_list(military),
         _unlisted(case, raised.keys(), repression, in_hand, policy),
     ]
     opened = {(track.letter, track.items) for track in case.tracks}
     return tuple(p for p in proposals if p and (p.letter, p.items) not in opened)
 
 
-def _items_of(evidence: Iterable[str], in_hand: list[int]) -> tuple[int, ...]:
+def _named_by(evidence: Iterable[str], in_hand: Iterable[int]) -> tuple[int, ...]:
     """Items that the evidence of a flag names: `items/1/description`, and as it was once written,
     `items[1].description`."""
-    named = {
+    fields = tuple(evidence)
+    return tuple(
         no
-        for no in in_hand
-        for field in evidence
-        if field.startswith((f"items/{no}/", f"items[{no}]"))
+        for no in sorted(in_hand)
+        if any(
+            field.startswith((f"items/{no}/", f"items[{no}]", f"classifications/{no}/"))
+            for field in fields
+        )
+    )
+
+
+def _items_of(evidence: Iterable[str], in_hand: list[int]) -> tuple[int, ...]:
+    """Items that the evidence names; where it names none, the flag is about all."""
+    return _named_by(evidence, in_hand) or tuple(in_hand)
+
+
+def _listed(
+    case: Case,
+    items: list[int],
+    authorisations: Collection[str],
+    raised: Mapping[str, FlagResult],
+) -> TrackProposal | None:
+    void = {
+        no
+        for rule in NOT_AUTHORISED
+        if rule in raised
+        for no in _named_by(raised[rule].evidence, items)
+        if TrackLetter.A not in {track.letter for track in holding(case, no)}
     }
-    return tuple(sorted(named)) or tuple(in_hand)
-
-
-def _listed(case: Case, items: list[int], authorisations: Collection[str]) -> TrackProposal | None:
-    suspected = tuple(no for no in items if _suspected(case, no, authorisations))
+    suspected = tuple(
+        no for no in items if _suspected(case, no, () if no in void else authorisations)
+    )
     if not suspected:
         return None
     return TrackProposal(
         TrackLetter.L,
         BASIS[TrackLetter.L],
         suspected,
-        _("The item may fall under a control entry, and no authorisation is declared."),
+        _(
+            "The item may fall under a control entry, and no authorisation that covers it is "
+            "declared."
+        ),
     )
 
 
@@ -228,9 +272,11 @@ def _still_open(candidate: Candidate, findings: dict[tuple[str, str], Classifica
     return candidate.list in CONTROL_LISTS and state is not ClassificationState.REJECTED
 
 
-def _sanctions(raised: Iterable[str], items: list[int]) -> TrackProposal | None:
-    articles = [ARTICLE_OF[rule] for rule in sorted(raised) if rule in ARTICLE_OF]
-    if not articles or not items:
+def _sanctions(raised: Mapping[str, FlagResult], in_hand: list[int]) -> TrackProposal | None:
+    grounds = [rule for rule in sorted(raised) if rule in ARTICLE_OF]
+    articles = [ARTICLE_OF[rule] for rule in grounds]
+    items = sorted({no for rule in grounds for no in _items_of(raised[rule].evidence, in_hand)})
+    if not items:
         return None
     return TrackProposal(
         TrackLetter.S,
@@ -248,6 +294,29 @@ def _national(items: tuple[int, ...]) -> TrackProposal | None:
         _("national law (equipment for internal repression)"),
         items,
         _("Goods of this kind may be used for internal repression."),
+    )
+
+
+def _perhaps_dual_use(case: Case, item_no: int) -> bool:
+    return any(one.item_no == item_no and one.list == "eu" for one in case.candidates)
+
+
+def _military(raised: Mapping[str, FlagResult], in_hand: list[int]) -> tuple[int, ...]:
+    """Items of the military list by heading or finding; a word of the text alone is no fact."""
+    flag = raised.get(MILITARY)
+    if flag is None or flag.severity is not Severity.CRITICAL:
+        return ()
+    return _items_of(flag.evidence, in_hand)
+
+
+def _of_military_list(items: tuple[int, ...]) -> TrackProposal | None:
+    if not items:
+        return None
+    return TrackProposal(
+        TrackLetter.N,
+        _("national law (military list)"),
+        items,
+        _("The goods are of the military list by their heading or by a finding."),
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.candidates import candidates, project_candidates
+from landwaiter.domain.candidates import candidates, heading_candidates, project_candidates
 from landwaiter.domain.case import Candidate, Case, Evaluation, FlagResult
 from landwaiter.domain.classification.seen import Assessed
 from landwaiter.domain.clocks import EMBARGO_POLICIES
@@ -130,7 +130,8 @@ def _candidates(facts: Facts) -> tuple[Candidate, ...]:
         )
     ]
     of_project = project_candidates(case.project, packs) if case.project else ()
-    return (*of_items, *of_project)
+    audited = facts.trade.hs6 if facts.trade and declared is None else ""
+    return (*of_items, *of_project, *heading_candidates(audited, packs))
 
 
 def _settings(conn: Any) -> Mapping[str, str]:

@@ -340,6 +340,14 @@ EXAMPLES = (
     fires("RF-P13", "amended after acceptance", amended("Aurora", "Boreal"), "high"),
     spares("RF-P13", "the licence names the same", licensed("Aurora Trading")),
     spares("RF-P13", "amended elsewhere", amended("Aurora", "Aurora")),
+    waits(
+        "RF-P13",
+        "the register of another issuer",
+        replace(
+            licensed("Straits Holdings"), registers=Registers(licence_issuers=("FR",), licences=())
+        ),
+        "register:licences",
+    ),
     waits("RF-P13", "no register, no amendment", some_facts(), "register:licences|amendments"),
     fires(
         "RF-P14",

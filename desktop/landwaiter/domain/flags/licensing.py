@@ -38,7 +38,9 @@ def party_changed(view: View, rule: Rule) -> Finding:
 
 def _against_licences(view: View) -> Finding:
     return any_of(
-        _against_licence(view, line, view.licence(ref))
+        _against_licence(view, line, licence)
+        if (licence := view.licence(ref))
+        else _absent(view, ref)
         for line in view.goods
         for ref in licence_refs(view, line)
     )
@@ -53,10 +55,15 @@ def licence_refs(view: View, line: Goods) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ref for ref in stated if ref))
 
 
-def _against_licence(view: View, line: Goods, licence: Licence | None) -> Finding:
+def _absent(view: View, ref: str) -> Finding:
+    """No entry of that reference: a fact where its issuer's register is loaded, else unknown."""
+    return Finding(
+        False if issuer_loaded(view, ref, None) else None, missing=("register:licences",)
+    )
+
+
+def _against_licence(view: View, line: Goods, licence: Licence) -> Finding:
     """Consignee and end user of the licence, each against who stands there now."""
-    if licence is None:
-        return Finding(False)
     return any_of(
         (
             _other_than(
@@ -119,11 +126,7 @@ def _each_licence(view: View, look: Callable[[View, Goods, Licence], Finding]) -
         (line, ref, view.licence(ref)) for line in view.goods for ref in licence_refs(view, line)
     ]
     return any_of(
-        look(view, line, licence)
-        if licence
-        else Finding(
-            False if issuer_loaded(view, ref, None) else None, missing=("register:licences",)
-        )
+        look(view, line, licence) if licence else _absent(view, ref)
         for line, ref, licence in stated
     )
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from landwaiter.domain.acts import Act, ActArgs
 from landwaiter.domain.case import Case, GoodsItem
 from landwaiter.domain.clocks import Clock
+from landwaiter.domain.facts import Registers
 from landwaiter.domain.people import Actor
 from landwaiter.domain.periods import Calendar, edited, instant_in
 from landwaiter.domain.zones import local_date, zone_name
@@ -17,6 +18,7 @@ from landwaiter.i18n import _
 from landwaiter.services.clocks import clocks_of
 from landwaiter.services.evaluation import policy_of
 from landwaiter.services.refresh import calendars
+from landwaiter.services.registers import registers_of
 from landwaiter.services.session import Session
 from landwaiter.storage.life_cycle import calendar_edits
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -112,6 +114,13 @@ class Deed:
         conn = self.work.conn
         known = calendars(self.session, conn, self.case)
         return clocks_of(self.case, known, policy_of(conn))
+
+    def registers(self) -> Registers:
+        """The office's registers as of the day that the case is judged by."""
+        conn, day = self.work.conn, self.case.judged_as_of
+        references = self.session.references
+        packs = references.packs(conn, day)
+        return registers_of(conn, packs, day, cache=references.registers)
 
     def day(self) -> date:
         """The day of the act where the case's authorities are."""

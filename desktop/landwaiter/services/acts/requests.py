@@ -16,7 +16,7 @@ from landwaiter.domain.clocks import (
 )
 from landwaiter.domain.hearings import HEARING_EXCEPTION, SHORTEST_REASON
 from landwaiter.domain.periods import period_end, period_of
-from landwaiter.domain.tracks import open_tracks
+from landwaiter.domain.tracks import held_by, licences_stated, open_tracks
 from landwaiter.domain.zones import local_date
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
@@ -78,8 +78,26 @@ def send(deed: Deed) -> Payload:
 
 
 def _state(deed: Deed) -> str:
-    """Whose working days count: those of the authority that is asked."""
-    return (deed.args.calendar or deed.case.member_state).upper()
+    """Whose working days count: those of the authority that is asked.
+
+    Unless another is named, a doubted licence is put to the state that granted it.
+    """
+    if deed.args.calendar:
+        return deed.args.calendar.upper()
+    return _granting_state(deed) or deed.case.member_state
+
+
+def _granting_state(deed: Deed) -> str | None:
+    """The one state whose register holds the licences of the goods on track A; None otherwise."""
+    if deed.act.action != ActionKind.CONSULTATION:
+        return None
+    track = _consulted_track(deed)
+    if track is None or track.letter is not TrackLetter.A:
+        return None
+    stated = licences_stated(deed.case, held_by(track))
+    registers = deed.registers()
+    issuers = {one.issuer for one in registers.licences if one.ref in stated}
+    return issuers.pop() if len(issuers) == 1 else None
 
 
 def _remind(deed: Deed, due: date | None) -> date | None:

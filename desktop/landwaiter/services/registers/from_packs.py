@@ -44,7 +44,7 @@ def _each(rows: Iterable[Row] | None, key: str, make: Callable[[Any], T]) -> tup
 
 def _issuers(rows: Iterable[Row]) -> tuple[str, ...]:
     """Issuers whose register is loaded: a row without `ref` loads an empty one."""
-    return tuple(sorted({row["issuer"] for row in rows}))
+    return tuple(sorted({row["issuer"] for row in rows if row["issuer"]}))
 
 
 def _licence(row: Row) -> Licence:
