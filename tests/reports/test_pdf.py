@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import unicodedata
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tests.reports.builders import a_dossier, a_rich_dossier, a_signer, a_table
 
 from landwaiter.errors import Unavailable
 from landwaiter.reports import fonts
-from landwaiter.reports.dossier import CellType, Dossier
+from landwaiter.reports.dossier import CellType, Column, Dossier, Mark, Table, TableForm
 from landwaiter.reports.pdf import render_pdf
 
 _RENDER = """
@@ -203,3 +204,27 @@ def test_missing_fonts_are_refused_with_the_remedy(
 
 
 _TWO = (CellType.TEXT, CellType.TEXT)
+
+
+def test_stops_of_a_way_are_drawn_on_lines_with_an_arrow_into_each_but_the_first(
+    tmp_path: Path,
+) -> None:
+    columns = (Column("stop", "Stop"), Column("why", "As"), Column("says", "Matrix"))
+    stops = tuple(
+        (f"Stop {n}", "routing", Mark("prohibited", strong=True) if n == 5 else None)
+        for n in range(1, 7)
+    )
+    way = Table("way", "Way", columns, stops, form=TableForm.STRIP)
+    dossier = replace(a_dossier(), tables=(way,))
+    text = text_of(dossier, tmp_path)
+    assert re.search(r"Stop 1 +Stop 2 +Stop 3 +Stop 4\n", text)
+    assert re.search(r"Stop 5 +Stop 6\n", text)
+    assert text.count("Matrix: prohibited") == 1
+    data = render_pdf(dossier, signer=a_signer())
+    plain = render_pdf(replace(dossier, tables=(replace(way, rows=stops[:1]),)), signer=a_signer())
+    with pikepdf.open(io.BytesIO(data)) as many, pikepdf.open(io.BytesIO(plain)) as one:
+        drawn, alone = many.pages[0].Contents.read_bytes(), one.pages[0].Contents.read_bytes()
+    heavy = b"1.6 w"
+    assert (drawn.count(heavy), alone.count(heavy)) == (1, 0)
+    arrow = b".8 w"
+    assert drawn.count(arrow) - alone.count(arrow) == len(stops) - 1

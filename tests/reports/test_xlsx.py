@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -137,3 +138,10 @@ def test_subtitle_and_notes_stand_below_the_rows_and_outside_the_filter() -> Non
     page = book_of(a_dossier(tables=(table,)))["T"]
     assert [cell.value for cell in page["A"]] == ["A", "x", None, "Why.", "A note."]
     assert page.auto_filter.ref == "A1:A2"
+
+
+def test_long_sentences_wrap_where_they_are_the_only_column() -> None:
+    dossier = replace(a_rich_dossier(), not_checked=("Short.", "A sentence of some length. " * 9))
+    book = book_of(dossier)
+    short, long = (book["Not checked"].cell(row, 1) for row in (2, 3))
+    assert (bool(short.alignment.wrap_text), bool(long.alignment.wrap_text)) == (False, True)

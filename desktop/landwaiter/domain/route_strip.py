@@ -66,7 +66,7 @@ def _legs(view: View) -> Iterable[tuple[str, str]]:
         ):
             if country:
                 yield country, why
-            if country and country == leaves:
+            if country and country == leaves and why != _("exporter"):
                 yield country, _("exit office")
         if view.destination:
             yield view.destination, _("destination")

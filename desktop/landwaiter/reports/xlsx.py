@@ -94,7 +94,7 @@ def _write(book: Workbook, sheet: Sheet, marking: str) -> dict[str, Any]:
     digest = SheetHash()
     digest.add(sheet.heads)
     typed_rows(page, len(sheet.heads))
-    looks = _Looks(page)
+    looks = _Looks(page, len(sheet.heads))
     page.append(looks.head(sheet.heads))
     count = 1
     for row in chain(first, rows):
@@ -122,8 +122,9 @@ def _lay_out(page: Any, marking: str, widths: Sequence[int]) -> None:
 class _Looks:
     """Gives the values of a sheet their styles; each style is made once."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, columns: int) -> None:
         self._page = page
+        self._columns = columns
         self._known: dict[tuple[str, bool, bool, bool], int] = {}
 
     def head(self, heads: Sequence[str]) -> list[Styled]:
@@ -136,9 +137,11 @@ class _Looks:
     def row(self, entries: Sequence[Entry]) -> list[Styled]:
         """The values of one row; all stand at the top where one of them wraps.
 
-        A text alone in its row needs no wrapping: it runs on over the empty cells beside it.
+        A text alone in its row needs no wrapping where it runs on over the empty cells beside it;
+        in a sheet of one column it would make the page too wide to be read.
         """
-        tall = len(entries) > 1 and any(_wraps(value) for value, _unit, _strong in entries)
+        wraps = len(entries) > 1 or self._columns == 1
+        tall = wraps and any(_wraps(value) for value, _unit, _strong in entries)
         return [self._styled(entry, tall) for entry in entries]
 
     def _styled(self, entry: Entry, tall: bool) -> Styled:

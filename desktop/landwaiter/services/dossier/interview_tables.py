@@ -27,11 +27,11 @@ def interviews_table(view: CaseView) -> Table | None:
         subtitle=_("figures of the text against what was stated"),
         columns=(
             Column("item", _("Item"), width=12),
-            Column("entry", _("Entry"), CellType.CODE, width=16),
-            Column("verdict", _("Verdict"), width=16),
-            Column("comparison", _("Comparison"), width=46),
-            Column("figure", _("Figure read in"), width=34),
-            Column("stated", _("Value stated"), width=40),
+            Column("entry", _("Entry"), CellType.CODE, width=22),
+            Column("verdict", _("Verdict"), width=19),
+            Column("comparison", _("Comparison"), width=50),
+            Column("figure", _("Figure read in"), width=30),
+            Column("stated", _("Value stated"), width=36),
         ),
         rows=tuple(row for held in view.interviews for row in _rows(held)),
         notes=(
@@ -56,9 +56,9 @@ def _rows(held: ItemInterview) -> Iterable[tuple[Cell, ...]]:
 
 
 def _notes(held: ItemInterview) -> Iterable[str]:
-    """The verdict, what it presumes, what is still asked, and an older edition."""
+    """The verdict, what it presumes, what is still asked, and an older edition, one note each."""
     asked = "; ".join(question.label for question in held.read.questions)
     missing = _("Still to ask: {labels}.").format(labels=asked) if asked else ""
     item = _("Item {no}, {entry}:").format(no=held.item_no, entry=held.read.entry)
-    parts = (item, held.sentence, held.presumption, missing, held.warning)
-    yield " ".join(part for part in parts if part)
+    parts = (held.sentence, held.presumption, missing, held.warning)
+    yield from (f"{item} {part}" for part in parts if part)

@@ -28,6 +28,7 @@ from landwaiter.services.dossier.closing import (
     history_table,
     two_persons_table,
 )
+from landwaiter.services.dossier.document_tables import documents_table as documents_checked
 from landwaiter.services.dossier.embargo_tables import embargo_table, exemptions_table
 from landwaiter.services.dossier.flags import flags_table, not_evaluated_table
 from landwaiter.services.dossier.goods_tables import (
@@ -35,6 +36,7 @@ from landwaiter.services.dossier.goods_tables import (
     items_table,
     licences_table,
 )
+from landwaiter.services.dossier.interview_tables import interviews_table
 from landwaiter.services.dossier.kind_tables import kind_tables
 from landwaiter.services.dossier.ministry_tables import (
     answers_table,
@@ -88,6 +90,8 @@ def _referral(view: CaseView, frame: Frame) -> Contents:
             licences_table(view),
             classification_table(view),
             parameters_table(view),
+            interviews_table(view),
+            documents_checked(view),
             embargo_table(view),
             exemptions_table(view),
             flags_table(view),
@@ -139,6 +143,8 @@ def _ministry(view: CaseView, frame: Frame) -> Contents:
             parties_table(view, frame.editions),
             licences_table(view),
             classification_table(view),
+            interviews_table(view),
+            documents_checked(view),
             embargo_table(view),
             exemptions_table(view),
             route_table(view),
