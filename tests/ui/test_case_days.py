@@ -12,6 +12,7 @@ from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 from landwaiter.services import as_of
 from landwaiter.services.edition_tasks import list_tasks
 from landwaiter.services.packs import import_pack_file
+from landwaiter.ui.cards import Banner
 from landwaiter.ui.desk.case_tab import CaseTab
 from landwaiter.ui.desk.lists import ReferencePlace
 from landwaiter.ui.desk.today_place import TodayPlace
@@ -43,6 +44,11 @@ def words_of(widget: QWidget) -> str:
     return " ".join(label.words() for label in widget.findChildren(MarkLabel))
 
 
+def edge_of(hands: Hands) -> str:
+    """The colour in which the window says what it says now."""
+    return hands.room.desk.shell.notice.findChildren(Banner)[-1]._edge
+
+
 def shown_as_of(hands: Hands) -> str:
     return hands.room.desk.shell.top.as_of.text()
 
@@ -72,6 +78,7 @@ def test_no_act_and_no_report_while_another_day_is_shown(at_work: Hands, answers
     for name in ("note", "report", "slip", "add_evidence"):
         tab.act(name)
         assert "You look at another day" in at_work.room.desk.shell.notice.text
+        assert edge_of(at_work) == "high"
     assert tab.acting.form is None
     assert {found.key for found in tab.acts()} >= {"as_of", "recheck"}
 

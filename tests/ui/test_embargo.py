@@ -106,3 +106,28 @@ def test_the_dialogs_are_drawn_light_and_dark(  # type: ignore[no-untyped-def]  
     wear(application, DARK)
     assert dialog.grab().toImage() != light
     assert dialog.minimumSizeHint().width() <= 1440
+
+
+def test_a_practice_is_asked_in_words_and_answered_yes_or_no(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    dialog = matrix(office, HEAD, shell, qtbot)
+    asked = [dialog.practices.index(n, 0).data() for n in range(dialog.practices.rowCount())]
+    assert asked[0] == "CN: an arms embargo for Art. 4(1)(b)?"
+    assert "CN: Common Military List" in asked
+    assert not any("policy." in said or "practice." in said for said in asked)
+    offered = [dialog.value.itemText(n) for n in range(dialog.value.count())]
+    assert offered == ["not set", "yes", "no"]
+
+
+def test_the_lists_of_a_dialog_give_way_in_a_small_window(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    shell.setMinimumSize(0, 0)
+    shell.resize(1100, 640)
+    dialog = matrix(office, HEAD, shell, qtbot)
+    qtbot.waitUntil(dialog.isVisible)
+    assert dialog.width() <= shell.width()
+    assert dialog.height() <= shell.height()
+    assert dialog.cells.height() > 60
+    assert dialog.list.height() > 60

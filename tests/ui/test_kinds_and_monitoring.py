@@ -1,15 +1,18 @@
 """Kinds, types of report and monitoring in the window, by keyboard where a key is promised."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 from tests.ui.hands import CTRL
 
 from landwaiter.services import cases, monitoring
 from landwaiter.ui.desk.case_tab import CaseTab
 from landwaiter.ui.desk.monitoring_place import MonitoringPlace
+from landwaiter.ui.prompts import Field, FormDialog
 from landwaiter.ui.screens.casekind import KindCard
 
 Key = Qt.Key
@@ -73,6 +76,24 @@ def test_what_is_missing_is_stated_from_the_card(at_work: Hands, answers: Answer
     assert [(fact.field, fact.source) for fact in case.enrichment] == [
         ("project.funding", "contract")
     ]
+
+
+def test_the_source_of_what_is_stated_is_chosen_in_words(
+    at_work: Hands, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = a_research_case(at_work, answers)
+    asked: list[Field] = []
+
+    def ask(title: str, deed: str, fields: Sequence[Field], *, note: str = "") -> None:
+        asked.extend(fields)
+
+    monkeypatch.setattr(answers, "ask", ask)
+    tab.screen.kind_asked.emit()
+    form = FormDialog("State", "State", asked, "", tab.screen)
+    source = form.inputs["_source"]
+    assert isinstance(source, QComboBox)
+    assert source.currentText() == "exporter answer"
+    assert form.answers()["_source"] == "exporter_answer"
 
 
 def test_a_report_is_chosen_in_the_head_of_the_case(

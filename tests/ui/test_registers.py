@@ -157,11 +157,13 @@ def test_an_entry_is_stated_anew_and_revoked_from_its_row(
 
 
 def test_a_register_is_stated_to_be_loaded(office: Office, shell: Shell, qtbot: QtBot) -> None:
-    dialog, _told = opened(
+    dialog, told = opened(
         office, shell, qtbot, issuer="PL", day="2026-03-01", source="letter", reason=REASON
     )
     press(dialog, Qt.Key.Key_D, CTRL)
     settle(shell.jobs, qtbot)
+    (is_here,) = (one for one in told.asked[-1] if one.name == "loaded")
+    assert is_here.value == "yes"
     second(office, motions.Asked(motions.waiting(office.session(ANALYST))[0].motion.id, None))  # type: ignore[arg-type]
     dialog.chosen_changed.emit()
     settle(shell.jobs, qtbot)
@@ -277,6 +279,7 @@ def test_the_guided_form_wants_a_source_and_says_what_follows(office: Office, qt
     assert not dialog.act.isEnabled()
     choose(row_of(dialog, "unlisted").answer, "no")
     assert "needs its source" in dialog.why_not()
+    assert "open: questions 3, 9, 18" in dialog.conclusion.words()
     row_of(dialog, "unlisted").source.setEditText("data sheet")
     assert "nothing of the kind" in dialog.conclusion.words()
     assert "not set" in dialog.conclusion.words()

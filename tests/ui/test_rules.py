@@ -62,7 +62,8 @@ def test_a_head_switches_a_rule_off_with_a_reason(
     ids = [line.row.id for line in dialog.model.rows()]
     dialog.list.selectRow(ids.index("RF-G07"))
     assert dialog.act.text() == "Change: no change"
-    dialog.value.setText("false")
+    assert dialog.value.text() == "on"
+    dialog.value.setText("off")
     type_text(dialog.reason, REASON)
     press(dialog.reason, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: shell.jobs.idle and bool(dialog.outcome.words()), timeout=20_000)

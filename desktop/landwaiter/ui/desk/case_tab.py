@@ -26,6 +26,7 @@ from landwaiter.ui.desk.kind_forms import record_args, record_fields, record_par
 from landwaiter.ui.desk.new_case import kind_fields
 from landwaiter.ui.desk.touched import Touched
 from landwaiter.ui.desk.ways import Ways
+from landwaiter.ui.dialogs.catchall import SOURCES
 from landwaiter.ui.prompts import Field
 from landwaiter.ui.screens.case import CaseScreen
 from landwaiter.ui.screens.casegoods import Finding
@@ -37,6 +38,18 @@ REPORT = "report_"
 _ON_ANY_DAY = frozenset({"as_of", "recheck"})
 AT = "at:"
 """Begins what is wanted of a case that is to be shown at a place."""
+
+
+def _known_from() -> Field:
+    """Who said so: one of the usual sources, or any other."""
+    return Field(
+        "_source",
+        _("Where it is known from"),
+        tuple((source, low(source)) for source in SOURCES),
+        minimum=1,
+        value=low("exporter_answer"),
+        open=True,
+    )
 
 
 class CaseTab(QObject):
@@ -250,8 +263,7 @@ class CaseTab(QObject):
         answers = self._desk.prompts.ask(
             _(kind.title),
             _("State"),
-            (Field("_source", _("Where it is known from"), minimum=1, value="exporter_answer"),
-             *kind_fields(kind, stated)),
+            (_known_from(), *kind_fields(kind, stated)),
             note=_(kind.about),
         )  # fmt: skip
         changed = stated_args(kind, stated, answers or {})

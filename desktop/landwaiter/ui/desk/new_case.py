@@ -59,6 +59,10 @@ def kind_fields(kind: Kind, stated: Mapping[str, str] | None = None) -> tuple[Fi
     return tuple(_field(one, (stated or {}).get(one.name, "")) for one in kind.fields)
 
 
+_FORMS = {FieldType.COUNTRY: "CN", FieldType.DATE: "2026-03-27", FieldType.NUMBER: "24.9"}
+"""How an answer of a type is written; what is stated already shows it itself."""
+
+
 def _field(field: KindField, value: str) -> Field:
     title = _(field.title)
     if field.required:
@@ -69,7 +73,7 @@ def _field(field: KindField, value: str) -> Field:
         choices=_choices(field),
         long=field.type in {FieldType.LONG, FieldType.ROWS},
         value=value,
-        hint=_hint(field),
+        hint="" if value and field.type in _FORMS else _hint(field),
         check=partial(_why_not, field),
     )
 
@@ -87,8 +91,7 @@ def _hint(field: KindField) -> str:
     if field.columns:
         titles = "; ".join(_(column.title).lower() for column in field.columns)
         return _("one line each: {columns}").format(columns=titles)
-    forms = {FieldType.COUNTRY: "CN", FieldType.DATE: "2026-03-27", FieldType.NUMBER: "24.9"}
-    return field.hint or forms.get(field.type, "")
+    return field.hint or _FORMS.get(field.type, "")
 
 
 def _why_not(field: KindField, text: str) -> str:

@@ -72,11 +72,12 @@ class ControlsDialog(Pane):
                 self.list.addItem(_(TITLES.get(name, name)), name)
             choose(self.list, level.list)
         place = level.code or _("the top")
-        said = _("{list}, under {code}; editions {editions}")
-        self._where.show_lines(
-            (Text(said.format(list=level.list, code=place, editions=", ".join(level.editions)),
-                  "text2"),)
-        )  # fmt: skip
+        said = _("{list}, under {code}; editions {editions}").format(
+            list=_(TITLES.get(level.list, level.list)),
+            code=place,
+            editions=", ".join(level.editions),
+        )
+        self._where.show_lines((Text(said, "text2"),))
         self.model.show_rows(level.nodes)
         self._show_row()
 
@@ -94,7 +95,7 @@ class ControlsDialog(Pane):
         text = (node.text, *(_("Note: {text}").format(text=note) for note in node.notes))
         lines = [
             f"{_(TITLES.get(node.list, node.list))}: {node.code}  {node.title}",
-            " › ".join(one.code for one in (*view.path, node)),
+            *((" › ".join(one.code for one in (*view.path, node)),) if view.path else ()),
             trust,
             *(f"\n{part}" for part in text if part),
             *self._beside(view),
@@ -131,6 +132,7 @@ class ControlsDialog(Pane):
     def _build(self) -> None:
         found = Card(_("Entries")).add(column(self._where, margins=(12, 4, 12, 4)), self.rows)
         found.setMinimumSize(fonts.px(LIST_WIDTH), fonts.px(HEIGHT))
+        self.list.setMinimumWidth(fonts.px(200))
         entry = Card(_("Entry")).add(self.text)
         self.build(
             column(

@@ -35,6 +35,10 @@ def _says(cell: MatrixCell) -> Cell:
     return Cell(((Glyph("question", 12, "med"), Gap(4), Text(_("practice not set"), "med")),))
 
 
+def _place(cell: MatrixCell) -> str:
+    return _("all") if cell.destination == "*" else cell.destination
+
+
 def _from(cell: MatrixCell) -> Cell:
     if cell.valid_from is None:
         return Cell(((Text(_("not read"), "muted"),),))
@@ -42,8 +46,8 @@ def _from(cell: MatrixCell) -> Cell:
 
 
 CELL_COLUMNS: tuple[Column[MatrixCell], ...] = (
-    Column(_("Instrument"), lambda row: Cell(((Text(row.title),),)), width=300, fixed=True),
-    Column(_("To"), lambda row: Cell(((Text(row.destination, bold=True),),)), width=50),
+    Column(_("Instrument"), lambda row: Cell(((Text(row.title),),)), width=340, fixed=True),
+    Column(_("To"), lambda row: Cell(((Text(_place(row), bold=True),),)), width=50),
     Column(_("Way"), lambda row: Cell(((Text(_(row.way)),),)), width=70),
     Column(_("Goods"), lambda row: Cell(((Text(row.group_title),),)), width=230),
     Column(_("Says"), _says, width=150),

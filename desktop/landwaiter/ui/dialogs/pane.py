@@ -66,7 +66,17 @@ class Pane(QDialog):
             if over <= 0 or part.minimumHeight() <= least:
                 break
             part.setMinimumHeight(max(least, part.minimumHeight() - over))
+            self._measure_anew(part)
         self.resize(self.size().boundedTo(room))
+
+    def _measure_anew(self, part: QWidget) -> None:
+        """Qt would tell the layouts above a part of its new height only after this event."""
+        above = part.parentWidget()
+        while above is not None and above is not self.parentWidget():
+            layout = above.layout()
+            if layout is not None:
+                layout.activate()
+            above = above.parentWidget()
 
     def _grow(self) -> None:
         layout = self.layout()

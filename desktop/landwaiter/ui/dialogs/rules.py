@@ -11,6 +11,7 @@ from landwaiter.i18n import _
 from landwaiter.services.calibration import Calibration
 from landwaiter.services.rules import RuleRow
 from landwaiter.services.setting_history import SettingChange
+from landwaiter.services.wording import shown_missing
 from landwaiter.ui import fonts, marks
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, column
@@ -83,6 +84,12 @@ RULE_COLUMNS: tuple[Column[RuleLine], ...] = (
     Column(_("Substantiated, 95 %"), _precision, width=210),
     Column(_("Thresholds"), _thresholds, width=330),
 )
+
+
+def _rests_on(row: RuleRow) -> str:
+    return _("Basis: {basis}. Inputs: {inputs}. Example: {example}.").format(
+        basis=row.basis, inputs="; ".join(map(shown_missing, row.inputs)), example=row.example
+    )
 
 
 _ON, _OFF = _("on"), _("off")
@@ -195,10 +202,9 @@ class RulesDialog(Pane):
             self.about.show_lines((Text(""),))
             return
         self.about.show_lines(
-            (Text(row.text),),
-            (Text(_("Basis: {basis}. Inputs: {inputs}. Example: {example}.").format(
-                basis=row.basis, inputs="; ".join(row.inputs), example=row.example), "text2"),),
-        )  # fmt: skip
+            (Text(row.text[:1].upper() + row.text[1:]),),
+            (Text(_rests_on(row), "text2"),),
+        )
         self.setting.addItem(_("on or off"), ON)
         for one in row.thresholds:
             self.setting.addItem(one.name, one.name)

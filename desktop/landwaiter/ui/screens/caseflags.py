@@ -154,6 +154,8 @@ class FlagsCard(Card):
         self.rows.show_rows(view.raised)
         self.table = CardTable(self.rows, wraps=True, selectable=True)
         self.table.setAccessibleName(_("Flags"))
+        has_pieces = any(_pieces(flag).words for flag in view.raised)
+        self.table.setColumnHidden(len(_FLAGS) - 1, not has_pieces)
         self.add(self.table)
         self.rests_on = MarkLabel(wrap=True)
         self.rests_on.hide()

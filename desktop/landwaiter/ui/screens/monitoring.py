@@ -38,14 +38,16 @@ def _plain(text: str, *, right: bool = False, mono: bool = False) -> Cell:
 
 
 FIGURES: tuple[Column[Figure], ...] = (
-    Column(_("Month"), lambda one: _plain(one.month, mono=True), width=84, fixed=True),
-    Column(_("To"), lambda one: _plain(one.destination or "–"), width=52, fixed=True),
-    Column(_("Heading"), lambda one: _plain(one.heading or "–", mono=True), width=80, fixed=True),
-    Column(_("Cases"), lambda one: _plain(str(len(one.cases)), right=True), width=60, right=True),
-    Column(_("Lines"), lambda one: _plain(str(one.lines), right=True), width=60, right=True),
-    Column(_("Value"), lambda one: _plain(told_values(one.values), right=True), right=True),
+    Column(_("Month"), lambda one: _plain(one.month, mono=True), width=74, fixed=True),
+    Column(_("To"), lambda one: _plain(one.destination or "–"), width=44, fixed=True),
+    Column(_("Heading"), lambda one: _plain(one.heading or "–", mono=True), fixed=True),
+    Column(_("Cases"), lambda one: _plain(str(len(one.cases)), right=True), width=54, right=True),
+    Column(_("Lines"), lambda one: _plain(str(one.lines), right=True), width=54, right=True),
     Column(
-        _("Net mass"), lambda one: _plain(told_mass(one.mass_kg), right=True), width=130, right=True
+        _("Value"), lambda one: _plain(told_values(one.values), right=True), width=130, right=True
+    ),
+    Column(
+        _("Net mass"), lambda one: _plain(told_mass(one.mass_kg), right=True), width=104, right=True
     ),
 )
 CASES: tuple[Column[str], ...] = (
