@@ -144,6 +144,7 @@ def main(arguments: Sequence[str]) -> None:
         ("written first", strata.LINES),
         ("second set", strata.SECOND_LINES),
         ("third set", strata.THIRD_LINES),
+        ("fourth set", strata.FOURTH_LINES),
     )
     for name, path in sets:
         if path.is_file():

@@ -11,6 +11,7 @@ from typing import Any
 LINES = Path(__file__).parent / "trade_lines.csv"
 SECOND_LINES = Path(__file__).parent / "second_lines.csv"
 THIRD_LINES = Path(__file__).parent / "third_lines.csv"
+FOURTH_LINES = Path(__file__).parent / "fourth_lines.csv"
 CODE = re.compile(r"[0-9][A-E][0-9]{3}")
 ELSEWHERE = re.compile("list of items controlled is contained in", re.IGNORECASE)
 PUBLISHED = "eu_annex1_structured_no_2022.json"
