@@ -58,7 +58,12 @@ def test_who_is_neither_head_nor_administrator_sets_nothing(informed: Office) ->
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("practice.XX.CN.military", "prohibited"), (MILITARY, "maybe"), (POLICY, "2")],
+    [
+        ("contract_date", "2099-01-01"),
+        ("practice.XX.CN.military", "prohibited"),
+        (MILITARY, "maybe"),
+        (POLICY, "2"),
+    ],
 )
 def test_an_unknown_practice_or_answer_is_refused(informed: Office, key: str, value: str) -> None:
     with pytest.raises(Invalid):

@@ -307,3 +307,16 @@ def test_evidence_with_a_form_nobody_can_read_is_refused(office: Office) -> None
     for value in ({"sha256": "../../keys"}, "text", {}):
         with pytest.raises(Invalid, match="not in the vault"):
             office.act(ANALYST, "add_evidence", value=value, source="exporter")
+
+
+@pytest.mark.parametrize("field", ["contract.date", "order.date", "consignee.incorporated"])
+@pytest.mark.parametrize(
+    ("value", "said"), [("2099-01-01", "lies ahead"), ("2026-02-30", "not a date")]
+)
+def test_a_day_on_which_something_was_done_is_there_and_not_ahead(
+    office: Office, field: str, value: str, said: str
+) -> None:
+    with pytest.raises(Invalid, match=said) as refused:
+        office.act(ANALYST, "enrich", field=field, value=value, source="contract")
+    assert refused.value.value == value
+    assert refused.value.remedy

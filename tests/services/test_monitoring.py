@@ -12,6 +12,7 @@ from landwaiter.domain.people import UserRole
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services import casebooks, monitoring, reporting
 from landwaiter.services.monitoring import running
+from landwaiter.services.packs import import_shipped
 
 TOOLS = Watch(headings=("8457",), destinations=("CN",))
 NAME = "machine tools"
@@ -176,3 +177,15 @@ def test_the_same_run_gives_the_same_files(office: Office, tmp_path: Path) -> No
     found = reporting.verify_reports([files[0], files[0].with_suffix(".xlsx")])
     assert found.passed
     assert found.same_dossier
+
+
+@pytest.mark.parametrize("tier", ["9", "3.Z", "1.A"])
+def test_a_tier_that_the_list_has_not_is_refused(office: Office, tier: str) -> None:
+    import_shipped(office.session(ADMIN))
+    with pytest.raises(Invalid, match="no such tier") as refused:
+        _begin(office, Watch(tiers=("4", tier)))
+    assert (refused.value.field, refused.value.value) == ("tiers", tier)
+    assert "There are: 1, 2, 3.A" in str(refused.value.remedy)
+    _begin(office, Watch(tiers=("3",)))
+    with pytest.raises(Invalid, match="no such tier"):
+        monitoring.change(office.session(ANALYST), NAME, Watch(tiers=(tier,)), reason="more tiers")

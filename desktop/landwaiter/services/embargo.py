@@ -149,6 +149,14 @@ def claim_exemption(
                 value=str(said[name]),
                 remedy=_("Write it as 1985-06-30."),
             )
+    signed = as_date(said.get("contract_date"))
+    if signed is not None and signed > session.today():
+        raise Invalid(
+            _("A contract of a day to come is no contract from before an embargo."),
+            field="contract_date",
+            value=signed.isoformat(),
+            remedy=_("Give the day on which it was signed, as the contract states it."),
+        )
     with session.reading() as conn:
         known = {
             cell.instrument for cell in matrix(session.references.packs(conn, session.today()), {})

@@ -173,6 +173,8 @@ def enrich(deed: Deed) -> Payload:
     check = _CHECKS.get(field)
     if check is not None and value is not None:
         check(value)
+    if field in PAST_DAYS and value is not None:
+        _past(value, deed.session.today())
     fact = {
         "item_no": deed.args.item,
         "field": field,
@@ -257,6 +259,21 @@ def _day(value: Any) -> None:
             value=str(value),
             remedy=_("Give the date as 2026-03-27."),
         ) from error
+
+
+PAST_DAYS = frozenset({"consignee.incorporated", "contract.date", "order.date"})
+"""Fields that state a day on which something was done: none of them lies ahead."""
+
+
+def _past(value: Any, today: date) -> None:
+    _day(value)
+    if date.fromisoformat(str(value)) > today:
+        raise Invalid(
+            _("This day lies ahead."),
+            field="value",
+            value=str(value),
+            remedy=_("Give the day as the paper states it; check the year."),
+        )
 
 
 _CHECKS: Mapping[str, Callable[[Any], None]] = {

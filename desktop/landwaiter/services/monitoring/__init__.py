@@ -16,6 +16,8 @@ from landwaiter.storage import records
 from landwaiter.storage.unit_of_work import Changes, UnitOfWork
 
 LONGEST_NAME = 60
+PRIORITY = "chpl"
+"""The pack of the common high priority list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,23 @@ def versions(session: Session, name: str) -> tuple[Version, ...]:
     )
 
 
+def _refuse_unknown_tiers(session: Session, conn: Any, watch: Watch) -> None:
+    """Invalid for a tier that the list in force has not: it would never be met."""
+    pack = session.references.packs(conn, session.today()).get(PRIORITY)
+    if pack is None:
+        return
+    tiers = sorted({row["tier"] for row in pack.rows})
+    known = {*tiers, *(tier.partition(".")[0] for tier in tiers)}
+    for tier in watch.tiers:
+        if tier not in known:
+            raise Invalid(
+                _("The high priority list has no such tier."),
+                field="tiers",
+                value=tier,
+                remedy=_("There are: {tiers}.").format(tiers=", ".join(tiers)),
+            )
+
+
 def begin(session: Session, name: str, watch: Watch, *, reason: str = "") -> Changes:
     """A new programme in its first version; Conflict where there is one of this name."""
     clean = name.strip()
@@ -104,6 +123,7 @@ def begin(session: Session, name: str, watch: Watch, *, reason: str = "") -> Cha
     checked(watch)
     with session.writing("begin_monitor") as work:
         session.require(work.conn, *KEEPERS)
+        _refuse_unknown_tiers(session, work.conn, watch)
         if any(row["name"].casefold() == clean.casefold() for row in stored.programmes(work.conn)):
             raise Conflict(
                 _("There is a programme of this name already."),
@@ -127,6 +147,7 @@ def change(session: Session, name: str, watch: Watch, *, reason: str) -> Changes
     _need_reason(reason)
     with session.writing("change_monitor") as work:
         session.require(work.conn, *KEEPERS)
+        _refuse_unknown_tiers(session, work.conn, watch)
         found = standing(work, name)
         if found.watch == watch:
             raise NotAllowed(_("The rules are as they are already: nothing is changed."))
