@@ -56,7 +56,8 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("flags/claims.py", "8"): _FIGURES,
     (
         "flags/claims.py",
-        "Y901 is declared for item {no} ({cn}), which correlates with {codes}, but {doubts}.",
+        "Item {no} ({cn}) is declared as not listed (Y901), although its heading correlates "
+        "with {codes}. Against the declaration speaks: {doubts}.",
     ): "the code is what the rule RF-G02 is about; which codes say it is a set of a pack",
     ("flags/documents.py", "annex_258_2012"): _SETS,
     ("flags/enduse.py", "declaration_1989"): _SETS,

@@ -54,12 +54,13 @@ def _y901(view: View, line: Goods) -> Finding:
             else None,
         },
         _(
-            "Y901 is declared for item {no} ({cn}), which correlates with {codes}, but {doubts}."
+            "Item {no} ({cn}) is declared as not listed (Y901), although its heading correlates "
+            "with {codes}. Against the declaration speaks: {doubts}."
         ).format(
             no=line.no,
             cn=line.cn,
             codes=", ".join(dict.fromkeys(code.code for code in codes)),
-            doubts=_(" and ").join(doubts),
+            doubts="; ".join(doubts),
         ),
         evidence=(
             *_declared(view, line, "not_listed"),
@@ -81,8 +82,8 @@ def of_document(line: Goods, document: Document) -> str:
 
 
 _CLAIMS: Final = {
-    True: lambda: _("{role} {name} is an assessed institution"),
-    False: lambda: _("{role} {name} stands on the list {list}"),
+    True: lambda: _("the {role} {name} is an assessed institution"),
+    False: lambda: _("the {role} {name} stands on the list {list}"),
 }
 """Assessed and listed are two kinds of claim and are never worded as one."""
 
@@ -118,7 +119,7 @@ def _seen_before(view: View, line: Goods) -> Doubts:
     confirmed = view.confirmed(line, "eu")
     heads = {code.head for code in view.codes(line) if code.list == "eu"}
     if confirmed:
-        yield _("it was assessed as listed"), of_codes(line, confirmed)
+        yield _("the item was assessed as listed"), of_codes(line, confirmed)
     named = part_numbers(line.description or "")
     for one in view.facts.bases.parts:
         if one.confirmed and one.list == "eu" and one.part in named:

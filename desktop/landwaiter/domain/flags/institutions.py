@@ -79,7 +79,9 @@ def _institution(  # noqa: PLR0917  # what one finding is made of
     severity: Severity | None,
 ) -> Finding:
     same = True if judged(hit) is JudgementValue.SAME else None
-    text = _("{role} {name} is judged the same as {listed}, {kind} (an assessment, no listing).")
+    text = _(
+        "The {role} {name} is judged the same as {listed}, {kind} (an assessment, no listing)."
+    )
     return judge(
         {"hits.judgement": same, **also},
         text.format(
@@ -178,7 +180,7 @@ def _owned(
     """Parties with a chain of stakes up to a group."""
     if "prc_entities" not in view.packs:
         return
-    text = _("{role} {name} is owned by {listed}, {kind} (an assessment, no listing): {path}.")
+    text = _("The {role} {name} is owned by {listed}, {kind} (an assessment, no listing): {path}.")
     for party, path, owner, hit, answer in group_path(
         view, rule, lambda hit: is_institution(hit, GROUPS)
     ):

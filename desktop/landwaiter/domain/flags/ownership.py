@@ -178,7 +178,7 @@ def _path_to_listed(view: View, rule: Rule, party: CaseParty, path: Path, test: 
                 "hits.judgement": _is_listed(hit),
             },
             _(
-                "{role} {name} is owned or controlled by {listed}, who meets {list} (edition "
+                "The {role} {name} is owned or controlled by {listed}, who meets {list} (edition "
                 "{edition}): {path}; operator of the office: {operator}."
             ).format(
                 role=role_name(party),

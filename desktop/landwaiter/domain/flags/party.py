@@ -74,7 +74,7 @@ def listed_party(view: View, rule: Rule) -> Finding:
     """RF-P01: asset-freeze lists of the EU and the UN."""
 
     def look(party: CaseParty, hit: Hit) -> Finding:
-        text = _("{role} {name} meets {listed} on {list} (edition {edition}): {how}.").format(
+        text = _("The {role} {name} meets {listed} on {list} (edition {edition}): {how}.").format(
             role=role_name(party),
             name=party.name,
             listed=hit.listing.name,
@@ -114,7 +114,7 @@ def annex_iv_party(view: View, rule: Rule) -> Finding:
         confirmed = is_strong(hit) and any(
             code.confirmed for line in view.goods for code in _codes(view, line)
         )
-        text = _("{role} {name} meets {listed} on {list}; an item falls under Annex I or VII.")
+        text = _("The {role} {name} meets {listed} on {list}; an item falls under Annex I or VII.")
         return judge(
             {"parties.country": equals(hit), "items.classification": goods},
             text.format(
@@ -169,7 +169,7 @@ def export_list_hit(view: View, rule: Rule) -> Finding:
 
     def look(party: CaseParty, hit: Hit) -> Finding:
         severity = programme_severity(hit)
-        text = _("{role} {name} meets {listed} on {list} (edition {edition}): {how}.").format(
+        text = _("The {role} {name} meets {listed} on {list} (edition {edition}): {how}.").format(
             role=role_name(party),
             name=party.name,
             listed=hit.listing.name,
@@ -193,7 +193,9 @@ def near_match(view: View, rule: Rule) -> Finding:
     def look(party: CaseParty, hit: Hit) -> Finding:
         point = _operating_point(view, rule, hit.list_id)
         open_hit = judged(hit) is not JudgementValue.SAME and not _held_by_another(view, party, hit)
-        text = _("{role} {name} resembles {listed} on {list} ({score} of 1000), not judged yet.")
+        text = _(
+            "The {role} {name} resembles {listed} on {list} ({score} of 1000), not judged yet."
+        )
         return judge(
             {
                 "hits.judgement": open_hit,
