@@ -1,6 +1,7 @@
 """SQLite's errors as sentences."""
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +31,8 @@ _DOUBTFUL = {
 }
 """What is said where a commit fails: its record may be in the log and count after all."""
 _TRIGGER_MARK = "landwaiter: "
+_NO_ROOM = 64 * 1024
+"""Bytes; with less left, SQLite cannot make the index of its log and tells an error of the disk."""
 
 
 def damaged(path: Path) -> Unavailable:
@@ -66,10 +69,17 @@ def _sentences(code: int) -> tuple[str, str] | None:
 def _unavailable(code: int, path: Path) -> Unavailable | None:
     if code in (_CORRUPT, _NOTADB):
         return damaged(path)
-    sentences = _sentences(code)
+    sentences = _sentences(_FULL if code == _IOERR and _is_full(path) else code)
     if sentences is None:
         return None
     return Unavailable(sentences[0], file=str(path), remedy=sentences[1])
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _NO_ROOM
+    except OSError:
+        return False
 
 
 def is_busy(error: DBAPIError) -> bool:
