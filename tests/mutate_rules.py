@@ -15,6 +15,7 @@ import ast
 import copy
 import dataclasses
 import importlib
+import inspect
 import pickle
 import sys
 import tempfile
@@ -273,20 +274,26 @@ def _broken(module: ModuleType, plain: ast.Module, number: int) -> Iterator[None
     added = {name: found for name, found in _FOUND.items() if name not in space}
     space |= added
     exec(compile(tree, str(module.__file__), "exec"), space)  # noqa: S102  # our own source
-    function, mutated = module.__dict__[found[0]], space[found[0]]
+    named, mutated = module.__dict__[found[0]], inspect.unwrap(space[found[0]])
+    function = inspect.unwrap(named)
     assert isinstance(function, FunctionType)
     before = function.__code__
+    remembers = function is not named
     builds = before.co_varnames[:1] == ("pack",) or module.__name__.endswith(".nomenclature")
     function.__code__ = mutated.__code__
     module.__dict__.update(added)
     if builds:
         forget()
+    if remembers:
+        named.cache_clear()
     try:
         yield
     finally:
         function.__code__ = before
         if builds:
             forget()
+        if remembers:
+            named.cache_clear()
         for name in added:
             del module.__dict__[name]
 
