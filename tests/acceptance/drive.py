@@ -49,6 +49,8 @@ from landwaiter.services.views import CaseView
 PASSWORD = "a sentence that is long enough"
 OF_THE_RULES = ("flag_rules", "vocabulary", "countries", "code_sets", "deciding_parameters")
 """Packs that are the rules themselves; every other pack is pinned by the scenario."""
+OFFICIAL_NAMES = {"code": "control_code", "cn8": "cn"}
+"""Columns of the official correlation table (CN, TARIC, code) → of our packs."""
 LIST_KINDS = (("vessel", "vessel_list"), ("export", "export_list"), ("freeze", "asset_freeze"))
 """A word in what a scenario says of a list → the kind under which it is imported."""
 ASSET_FREEZES = frozenset({"eu_fsf", "un"})
@@ -183,7 +185,10 @@ def _import_packs(admin: Session, scenario: Scenario, folder: Path) -> None:
     for wanted in scenario.input.packs:
         if wanted.rows is not None:
             kind = (wanted.kind or wanted.id).replace(" ", "_")
-            _import(admin, folder, wanted.id, kind, str(wanted.edition), wanted.rows)
+            names = OFFICIAL_NAMES if "correlation" in kind else {}
+            rows = [{names.get(n, n): v for n, v in row.items()} for row in wanted.rows]
+            kind = "correlation" if names else kind
+            _import(admin, folder, wanted.id, kind, str(wanted.edition), rows)
     clock = scenario.expected.clock
     if clock is not None:
         rows = [{"date": str(day), "name": "holiday"} for day in clock.holidays]

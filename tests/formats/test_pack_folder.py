@@ -145,6 +145,24 @@ def test_data_that_cannot_be_accepted_names_its_row(
     assert refused.value.row == row
 
 
+@pytest.mark.parametrize(
+    ("kind", "missing"),
+    [
+        ("correlation", "control_code"),
+        ("high_priority_list", "hs6"),
+        ("licence_register", "issuer"),
+        ("denial_register", "id"),
+    ],
+)
+def test_a_table_without_a_column_of_its_kind_is_refused(
+    tmp_path: Path, kind: str, missing: str
+) -> None:
+    manifest = MANIFEST.replace('"control_list"', f'"{kind}"')
+    with pytest.raises(Invalid) as caught:
+        read_pack(a_pack(tmp_path / "p", manifest))
+    assert caught.value.field == missing
+
+
 def test_a_broken_manifest_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match="not TOML"):
         read_pack(a_pack(tmp_path / "p", "id = \n"))

@@ -8,11 +8,13 @@ from tests.services.office import ADMIN, ANALYST, HEAD, REASON, REVIEWER, Office
 
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.clocks import Clock, readings
+from landwaiter.domain.pack import Pack, Trust
 from landwaiter.domain.periods import DayChange
 from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound
 from landwaiter.services.calendars import calendar_view, change_calendar
 from landwaiter.services.cases import list_cases
 from landwaiter.services.office import change_settings
+from landwaiter.services.packs import import_packs
 
 ADD, REMOVE = DayChange.ADD, DayChange.REMOVE
 A, N = TrackLetter.A, TrackLetter.N
@@ -68,6 +70,30 @@ def test_a_consultation_counts_in_the_calendar_of_who_is_asked(office: Office) -
     found = clock(office, "art_21_4")
     # Good Friday is a holiday in Germany and none in Poland.
     assert (found.calendar, found.due) == ("DE", date(2026, 4, 15))
+
+
+@pytest.mark.parametrize(
+    ("ref", "letter", "calendar"), [("DE-77", A, "DE"), ("DE-78", A, "PL"), ("DE-77", N, "PL")]
+)
+def test_a_doubted_licence_is_put_to_the_state_that_granted_it(
+    office: Office, ref: str, letter: TrackLetter, calendar: str
+) -> None:
+    row = {"issuer": "DE", "ref": "DE-77", "type": "individual"}
+    pack = Pack(
+        "licences", "licence_register", "1", "", "", "", Trust.TRANSCRIBED, "0" * 64, rows=(row,)
+    )
+    import_packs(office.session(ADMIN), [pack])
+    line = {
+        "item_no": "1",
+        "cn8": "84571010",
+        "docs": "X060",
+        "licence_ref": ref,
+        "accepted": "2026-03-30T08:00:00+02:00",
+    }
+    (case,) = office.take_in({"mrn": "26PL302010E10009A9", **line}).cases
+    office.act(ANALYST, "hold" if letter is N else "suspend", reference=case, item=1, track=letter)
+    office.act(ANALYST, "consult", reference=case, to="the authority")
+    assert office.case(case).actions[-1].calendar == calendar
 
 
 def test_a_consultation_of_states_shows_both_readings_of_its_extension(office: Office) -> None:

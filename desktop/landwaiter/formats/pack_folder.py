@@ -22,6 +22,13 @@ MANIFEST = "pack.toml"
 NEEDED = ("id", "kind", "edition", "title", "source", "licence", "trust", "data")
 KEYS = (*NEEDED, "valid_from", "valid_to")
 
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "correlation": ("control_code",),
+    "high_priority_list": ("hs6", "tier"),
+    "licence_register": ("issuer", "ref"),
+    "denial_register": ("id",),
+}
+"""Columns without which the rows of a kind say nothing that a rule can read."""
 UNIQUE: Mapping[str, tuple[str, ...]] = {
     "control_list": ("code",),
     "correlation": ("hs6", "control_code"),
@@ -221,6 +228,15 @@ def _rows(data: bytes, kind: str, file: str) -> tuple[Mapping[str, str], ...]:
     """Rows by column name; Invalid for a row of another width or one that repeats."""
     text = decode(data, file=file).replace("\r\n", "\n").replace("\r", "\n")
     table = read_table(text, file=file, delimiter=",")
+    for column in COLUMNS.get(kind, ()):
+        if column not in table.header:
+            raise Invalid(
+                _("The table lacks a column that packs of this kind have."),
+                file=file,
+                row=1,
+                field=column,
+                remedy=_("Add it, or name the column that holds it so."),
+            )
     key = tuple(column for column in UNIQUE.get(kind, ()) if column in table.header)
     seen: dict[tuple[str, ...], int] = {}
     rows: list[Mapping[str, str]] = []
