@@ -7,17 +7,21 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 from reportlab.pdfgen.canvas import Canvas
-from tests.services.office import ANALYST, CONSIGNEE, HEAD, REF, REVIEWER, Office
+from tests.services.office import ADMIN, ANALYST, CONSIGNEE, HEAD, REASON, REF, REVIEWER, Office
+from tests.services.test_recheck import a_correlation
 
 from landwaiter.domain.access import GROUNDS, Same, redacted
 from landwaiter.domain.people import UserRole
+from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.domain.retention import Purpose, Regime
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services import access_requests as access
-from landwaiter.services import retention
+from landwaiter.services import motions, retention
 from landwaiter.services.disclosures import disclosures
 from landwaiter.services.evidence import add_evidence
 from landwaiter.services.office import save_draft
+from landwaiter.services.packs import import_pack_file
+from landwaiter.services.registers.office import add_entry
 
 PERSON = "Sergei Ivanov"
 DECLARANT = "PL526100001900000"
@@ -275,3 +279,69 @@ def test_words_are_blacked_out_whatever_their_case_and_blanks(
     text: str, words: tuple[str, ...], left: str
 ) -> None:
     assert redacted(text, words) == left
+
+
+NAMED_IN_REGISTERS = [
+    (
+        RegisterKind.LICENCES,
+        {"ref": "PL-1", "holder": PERSON, "valid_from": "2026-01-01"},
+        "content.values.holder",
+    ),
+    (
+        RegisterKind.DENIALS,
+        {"ref": "DE-1", "item": "2B001", "end_user": "Сергей Иванов", "notified": "2025-05-02"},
+        "content.values.end_user",
+    ),
+    (
+        RegisterKind.INFORMED,
+        {
+            "ref": "L-1",
+            "basis": "Art. 4",
+            "exporter": "Wisla",
+            "end_users": f"Quite Another|{PERSON}",
+            "valid_from": "2026-01-01",
+        },
+        "content.values.end_users",
+    ),
+    (
+        RegisterKind.FINDINGS,
+        {"ref": "F-1", "exporter": PERSON, "date": "2025-12-01", "final": "yes"},
+        "content.values.exporter",
+    ),
+]
+
+
+@pytest.mark.parametrize(("register", "values", "place"), NAMED_IN_REGISTERS)
+def test_a_person_in_a_register_is_found_and_told(
+    office: Office, tmp_path: Path, register: RegisterKind, values: dict[str, str], place: str
+) -> None:
+    moved = add_entry(office.session(ANALYST), register, "PL", values, reason=REASON)
+    motions.second(office.session(REVIEWER), [str(moved.motion_id)])
+    found = asked(office)
+    (entry,) = [one for one in found.entries if one.kind == "register_entry"]
+    assert entry.place == place
+    assert entry.regime is None
+    session, number = office.session(HEAD), found.request.no
+    access.mark(session, number, entry.no, Same.SAME)
+    for other in found.entries:
+        if other.no != entry.no:
+            access.mark(session, number, other.no, Same.DIFFERENT)
+    file = tmp_path / "answer.txt"
+    access.give_out(session, number, file, recipient=PERSON, basis="Art. 15 GDPR")
+    given = file.read_text(encoding="utf-8")
+    assert entry.matched in given
+    assert "Quite Another" not in given
+
+
+def test_a_person_in_a_register_that_came_as_a_pack_is_found(
+    office: Office, tmp_path: Path
+) -> None:
+    row = {"ref": "PL-7", "issuer": "PL", "holder": PERSON, "items": "2B001"}
+    pack = a_correlation(tmp_path, "1", row, pack_id="licences_pl")
+    manifest = pack / "pack.toml"
+    manifest.write_text(
+        manifest.read_text().replace('kind = "correlation"', 'kind = "licence_register"')
+    )
+    import_pack_file(office.session(ADMIN), pack)
+    (entry,) = [one for one in asked(office).entries if one.kind == "pack_edition"]
+    assert entry.place == "rows.1.holder"

@@ -26,6 +26,10 @@ ROLES = (UserRole.REVIEWER, UserRole.HEAD)
 """Who answers requests for access."""
 
 
+_OF_MANY = frozenset({"raw_file", "register_entry", "pack_edition"})
+"""Kinds of entry that are about many persons at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request for access."""
@@ -69,10 +73,10 @@ class Entry:
     def shown_text(self) -> str:
         """What the person is given of it.
 
-        A raw file holds the cases of others too, and a passage cuts their names in two: only the
+        A raw file or a register names others too, and a passage cuts their names in two: only the
         words that met are given of it.
         """
-        text = self.matched if self.kind == "raw_file" else self.text
+        text = self.matched if self.kind in _OF_MANY else self.text
         return redacted(text, (*self.redacted, *self.others))
 
 

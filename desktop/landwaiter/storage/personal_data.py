@@ -10,7 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, LargeBinary, String, Table, Text, func, literal, null, select
+from sqlalchemy import (
+    ColumnElement,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    func,
+    literal,
+    null,
+    select,
+    true,
+)
 from sqlalchemy.engine import Connection
 
 from landwaiter.storage import evidence_tables as e
@@ -32,7 +43,6 @@ NOT_SEARCHED = frozenset(
         "list_edition",
         "listing",
         "meta",
-        "pack_edition",
         "reference_counter",
         "time_stamp",
         "user_key",
@@ -41,6 +51,13 @@ NOT_SEARCHED = frozenset(
     }
 )
 """Tables without data of others than officers, or that hold copies made for this very search."""
+REGISTER_PACKS = (
+    "licence_register",
+    "denial_register",
+    "informed_exporters",
+    "findings_register",
+)
+"""Kinds of pack that name persons and are published nowhere; of all others no row is searched."""
 _DEEDS = frozenset(
     {
         "approver",
@@ -109,14 +126,21 @@ def rows_in(conn: Connection, table: Table) -> Iterator[Row]:
     head = t.case_file.alias()
     found_at = select(head.c.reference).where(head.c.id == case_id)
     reference = found_at.correlate(table).scalar_subquery()
-    query = select(table, case_id.label("_case"), reference.label("_reference")).execution_options(
-        yield_per=_BATCH
+    query = (
+        select(table, case_id.label("_case"), reference.label("_reference"))
+        .where(_searched(table))
+        .execution_options(yield_per=_BATCH)
     )
     for found in conn.execute(query).mappings():
         texts = tuple(leaf for name in names for leaf in _leaves(name, found[name]))
         if texts:
             key = "/".join(str(found[name]) for name in keys)
             yield Row(table.name, key, found["_case"], found["_reference"] or "", texts)
+
+
+def _searched(table: Table) -> ColumnElement[bool]:
+    """Which rows of a table are searched."""
+    return table.c.kind.in_(REGISTER_PACKS) if table.name == "pack_edition" else true()
 
 
 def files_in(conn: Connection) -> tuple[File, ...]:
@@ -154,7 +178,7 @@ def files_in(conn: Connection) -> tuple[File, ...]:
 def count_rows(conn: Connection) -> int:
     """How many rows a search looks at."""
     counted = (
-        conn.execute(select(func.count()).select_from(table)).scalar_one()
+        conn.execute(select(func.count()).select_from(table).where(_searched(table))).scalar_one()
         for table in searched_tables()
     )
     return sum(map(int, counted))
