@@ -125,6 +125,18 @@ def test_what_is_missing_to_decide_opens_the_interview(hands: Hands, tab: CaseTa
     tab.interviewing.dialog.close()
 
 
+def test_i_asks_what_decides_the_first_candidate_of_a_case_in_assessment(
+    hands: Hands, tab: CaseTab
+) -> None:
+    for act in ("take", "assess"):
+        tab.acting.begin(act)
+        hands.settle()
+    hands.press(Key.Key_I)
+    assert tab.interviewing is not None
+    assert tab.interviewing.dialog.isVisible()
+    tab.interviewing.dialog.close()
+
+
 def test_it_is_drawn_light_and_dark(
     hands: Hands, dialog: InterviewDialog, application: QApplication
 ) -> None:

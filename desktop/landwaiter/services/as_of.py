@@ -20,6 +20,7 @@ from landwaiter.services.screening import hits_on
 from landwaiter.services.session import Session
 from landwaiter.services.used_grounds import grounds_of
 from landwaiter.services.views import CaseView
+from landwaiter.services.wording import shown_date
 from landwaiter.storage.verdicts import newest_verdict
 
 
@@ -141,11 +142,11 @@ def heading(found: AsOf) -> str:
         return _(
             "As of {day}, the day of the declaration, with the editions there are now. Nothing of "
             "it is kept."
-        ).format(day=found.day.isoformat())
+        ).format(day=shown_date(found.day))
     return _(
         "As of {day}, which is not the day of the declaration ({declared}). Nothing of it is kept; "
         "watch lists count as they are now."
-    ).format(day=found.day.isoformat(), declared=found.declared.isoformat())
+    ).format(day=shown_date(found.day), declared=shown_date(found.declared))
 
 
 def sentences(found: AsOf) -> tuple[str, ...]:
@@ -155,5 +156,10 @@ def sentences(found: AsOf) -> tuple[str, ...]:
     else:
         said = [_("Against the stored evaluation:")]
         said += [result_said(one) for one in found.differs]
-    said += [_("Otherwise: {what}.").format(what=ground_said(one)) for one in found.grounds]
+    own = f"calendar_{found.view.case.member_state}"
+    said += [
+        _("Otherwise: {what}.").format(what=ground_said(one))
+        for one in found.grounds
+        if one.subject == own or not one.subject.startswith("calendar_")
+    ]
     return tuple(said)

@@ -81,6 +81,7 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
         Key("A", "acts", "every act", hinted=True),
         Key("T", "open_track", "open a proposed track"),
         Key("C", "classify", "classify the next candidate"),
+        Key("I", "interview", "ask what decides an entry"),
         Key("H", "judge", "judge the hits of the case"),
         Key("R", "record_reply", "record reply", hinted=True),
         Key("F", "flags", "flags", hinted=True),

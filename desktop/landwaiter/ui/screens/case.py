@@ -248,6 +248,7 @@ class CaseScreen(QWidget):
                 "acts": self.head.show_every_act,
                 "open_track": self._track,
                 "classify": self._classify,
+                "interview": lambda: self._act("answer_question"),
                 "judge": self.hits_asked.emit,
                 "record_reply": lambda: self._act("record_reply"),
                 "flags": self._go_to_flags,
@@ -446,7 +447,7 @@ def _policy_lines(view: CaseView) -> list[tuple[Text, ...]]:
     if name is None or name not in view.policy:
         return []
     value = view.policy[name]
-    said = _("not set") if value is None else (_("true") if value else _("false"))
+    said = _("not set") if value is None else (_("yes") if value else _("no"))
     counts = _("{title} counts as arms embargo for Art. 4(1)(b): office setting ")
     return [
         (Text(_("Embargo policy {country}").format(country=state), "muted", Size.SMALL),),
