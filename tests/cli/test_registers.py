@@ -163,3 +163,15 @@ def test_the_report_prints_documents_and_assessment(desk: Desk, tmp_path: Path) 
     assert "Register of the issuer" in said
     assert "Is the item outside Annex I?" in said
     assert "Art. 4(1)(b): cannot tell; not answered" in said
+
+
+def test_a_motion_is_shown_value_by_value_before_the_text_that_is_signed(desk: Desk) -> None:
+    desk.gets(*LICENCE)
+    colleague = desk.colleague(REVIEWER)
+    (waiting,) = colleague.gets("motions", "list")
+    read, _mark, signed = colleague.types("motions", "show", waiting["id"]).out.partition(
+        "The text that is signed:"
+    )
+    assert REASON in read
+    assert "holder: Obrabiarki Wisla" in read
+    assert '"holder":"Obrabiarki Wisla"' in signed

@@ -558,6 +558,7 @@ BALANCES = (
         "more than the rest",
         units(3),
         "registers/licences/PL-77: 8 / 10",
+        "says: used of authorised before this export: 8 / 10.",
         loaded=left("10", "8"),
     ),
     fires("RF-D05", "high", "used up, whatever leaves now", units(None), loaded=left("10", "10")),

@@ -1,12 +1,13 @@
 """Days and editions as reports print them."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from tests.services.office import Office
+from tests.services.office import ANALYST, REF, Office
 
 from landwaiter.domain.case import GoodsItem, GoodsStatus
-from landwaiter.services import review
+from landwaiter.domain.verdict import Difference
+from landwaiter.services import as_of, review
 from landwaiter.services.views import RuleOff
 from landwaiter.services.wording import shown_edition, shown_whereabouts
 
@@ -29,3 +30,13 @@ def test_a_rule_is_switched_off_on_the_day_of_the_member_state(office: Office) -
 def test_the_edition_of_a_register_is_printed_as_a_time() -> None:
     assert shown_edition("2026-11-25T23:10:51+00:00") == "2026-11-25 23:10 UTC"
     assert shown_edition("own-knowledge-2026-11") == "own-knowledge-2026-11"
+
+
+def test_of_calendars_a_day_names_that_of_the_member_state_alone(office: Office) -> None:
+    found = as_of.case_as_of(office.session(ANALYST), REF, date(2026, 3, 27))
+    own = f"calendar_{found.view.case.member_state}"
+    grounds = tuple(Difference("edition", name, "1", "") for name in (own, "calendar_MT", "chpl"))
+    said = " ".join(as_of.sentences(replace(found, grounds=grounds)))
+    assert own in said
+    assert "chpl" in said
+    assert "calendar_MT" not in said

@@ -1,6 +1,8 @@
 """`motions …`: what waits for a second person; `four-eyes …`: the table that says what does."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
+import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -84,7 +86,28 @@ def show_one(call: Call, motion_id: _ID) -> Answer:
     from landwaiter.services.motions import motion_view
 
     motion = motion_view(call.session(), motion_id)
-    return Answer(motion, (motion.title, motion.text, f"SHA-256 {motion.text_sha256}"))
+    said = (
+        motion.title,
+        _("Moved by {author}: {reason}").format(author=motion.author, reason=motion.reason or "–"),
+        *_spread(json.loads(motion.text)["args"]),
+        "",
+        _("The text that is signed:"),
+        motion.text,
+        f"SHA-256 {motion.text_sha256}",
+    )
+    return Answer(motion, said)
+
+
+def _spread(value: Any, depth: int = 1) -> Iterator[str]:
+    """What is asked, one value a line, for reading; what is signed is the text itself."""
+    pad = "  " * depth
+    named = value.items() if isinstance(value, dict) else enumerate(value, 1)
+    for name, one in named:
+        if isinstance(one, dict | list) and one:
+            yield f"{pad}{name}:"
+            yield from _spread(one, depth + 1)
+        elif one not in (None, "", [], {}):
+            yield f"{pad}{name}: {one}"
 
 
 def second(call: Call, motion_ids: _IDS, *, reason: _REASON = "") -> Answer:

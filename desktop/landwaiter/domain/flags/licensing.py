@@ -133,7 +133,9 @@ def _each_licence(view: View, look: Callable[[View, Goods, Licence], Finding]) -
 
 def _exhausted(view: View, line: Goods, licence: Licence) -> Finding:
     expired = not is_valid(licence, view.day)
-    text = _("Licence {ref}: valid to {day}; authorised and used before this export: {balance}.")
+    text = _(
+        "Licence {ref}: valid {first} to {last}; used of authorised before this export: {balance}."
+    )
     balances = tuple(_balances(view, line, licence))
     return judge(
         {
@@ -143,8 +145,10 @@ def _exhausted(view: View, line: Goods, licence: Licence) -> Finding:
         },
         text.format(
             ref=licence.ref,
-            day=licence.valid_to or _("no day stated"),
-            balance="; ".join(words for _over, words in balances) or _("nothing stated"),
+            first=licence.valid_from or _("no day stated"),
+            last=licence.valid_to or _("no day stated"),
+            balance="; ".join(dict.fromkeys(words for _over, words in balances))
+            or _("nothing stated"),
         ),
         evidence=(
             of_register("licences", f"{licence.ref}, {licence.valid_to or _('no day stated')}"),
