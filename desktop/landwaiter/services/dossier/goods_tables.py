@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from landwaiter.domain.case import Candidate, ClassificationState
+from landwaiter.domain.case import Candidate, CaseKind, ClassificationState
 from landwaiter.domain.declaration import Money
 from landwaiter.domain.tracks import own_items
 from landwaiter.i18n import _
@@ -118,10 +118,11 @@ def _considered(candidate: Candidate) -> str:
 
 def _classified(view: CaseView) -> Iterable[tuple[Cell, ...]]:
     decided = {(c.item_no, c.list, c.code): c for c in view.classifications}
+    of_none = _("headings") if view.case.kind is CaseKind.AUDIT else _("technology")
     for candidate in view.case.candidates:
         finding = decided.pop((candidate.item_no, candidate.list, candidate.code), None)
         yield (
-            _("Item {no}").format(no=candidate.item_no) if candidate.item_no else _("technology"),
+            _("Item {no}").format(no=candidate.item_no) if candidate.item_no else of_none,
             candidate.code,
             _considered(candidate),
             f"{finding.state.value}: {finding.reason}"
