@@ -30,6 +30,24 @@ def imported(office: Office, folder: Path, edition: str, **dates: str) -> None:
     import_pack_file(office.session(ADMIN), a_correlation(folder, edition, ROW, OTHER, **dates))
 
 
+def test_the_first_edition_of_a_text_of_all_goods_is_said_once_and_the_next_sets_tasks(
+    office: Office, tmp_path: Path
+) -> None:
+    def came(edition: str, words: str) -> tuple[str, ...]:
+        row = {"code": "8457", "suffix": "80", "description": words}
+        pack = a_correlation(tmp_path, edition, row, pack_id="hs_nomenclature")
+        manifest = pack / "pack.toml"
+        manifest.write_text(
+            manifest.read_text().replace('kind = "correlation"', 'kind = "nomenclature"')
+        )
+        return import_pack_file(office.session(ADMIN), pack).said
+
+    assert any("goods that it speaks of: 1." in said for said in came("one", "machining centres"))
+    assert list_tasks(office.session(ANALYST)) == ()
+    came("two", "machining centres for metal")
+    assert [task.edition for task in list_tasks(office.session(ANALYST))] == ["two"]
+
+
 def test_an_open_case_whose_heading_the_edition_changes_has_a_task(
     office: Office, tmp_path: Path
 ) -> None:

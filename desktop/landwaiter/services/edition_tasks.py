@@ -35,6 +35,8 @@ __all__ = [
 ]
 
 STATES = ("done", "dismissed")
+TEXTS = frozenset({"nomenclature", "control_text"})
+"""Kinds of pack that speak of all goods: the first edition of one sets no task on every case."""
 SHORTEST_REASON = 10
 """Characters that the reason of a dismissal has at least: others read it."""
 
@@ -60,6 +62,11 @@ def open_tasks(work: UnitOfWork, new: Pack, before: Sequence[EditionHead]) -> It
             "The one imported last counts: {edition}."
         ).format(pack=new.id, edition=new.edition, others=", ".join(also))
     found = _touched_by_import(work.conn, new, before) if stored.any_open_case(work.conn) else ()
+    if new.kind in TEXTS and not before:
+        count = sum(1 for _one in found)
+        if count:
+            yield _first_text(count)
+        return
     yield from keep_tasks(
         work, found, of=new.id, edition=new.edition, sha256=new.sha256, counted=_counted
     )
@@ -88,6 +95,14 @@ def keep_tasks(
         work.changed("cases", one.case_id)
     if tasks:
         yield counted(len(tasks))
+
+
+def _first_text(count: int) -> str:
+    return _(
+        "It is the first edition of this text, so that it changes no earlier one. Open cases with "
+        "goods that it speaks of: {count}. Rules that waited for it are evaluated when such a case "
+        "is judged anew."
+    ).format(count=count)
 
 
 def _counted(count: int) -> str:
