@@ -7,10 +7,10 @@ somebody knows of it. What nobody answered is not known, and not known is never 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC
 from enum import StrEnum
 from typing import Any, Final
 
-from landwaiter.canonical import instant
 from landwaiter.domain.case import ASSESSMENT, Case, Enrichment, TrackLetter
 from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.pack import Pack
@@ -312,7 +312,7 @@ def _assessment(
         answers=answers,
         limbs=limbs_of(asked, answers, destination=destination, policy=policy),
         author=one.author,
-        at=instant(one.at.replace(microsecond=0)),
+        at=one.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         statement=number,
         edition=str(one.value.get("edition", "")),
         policy=words[said] if has_say else "",
