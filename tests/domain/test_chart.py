@@ -16,7 +16,7 @@ from tests.domain.flags.example import Example
 from tests.domain.flags.test_examples import EXAMPLES
 from tests.domain.packs import shipped
 
-from landwaiter.domain.case import Case, Evaluation
+from landwaiter.domain.case import Case, Evaluation, Severity
 from landwaiter.domain.chart import OWNS, SHIPS, Chart, Elsewhere, chart
 from landwaiter.domain.chart_used import CASE
 from landwaiter.domain.declaration import Address, Role
@@ -130,6 +130,16 @@ def test_every_rule_that_is_raised_has_its_links_on_the_chart(example: Example) 
     ids = {node.id for node in drawn.nodes}
     assert pattern.edges
     assert all({edge.source, edge.target} <= ids for edge in drawn.edges)
+
+
+def test_the_gravest_rule_stands_first() -> None:
+    case = a_case()
+    flags = tuple(
+        replace(with_flag(case, "declaration/country: CN").flags[0], rule=rule, severity=severity)
+        for rule, severity in (("A", Severity.LOW), ("B", Severity.CRITICAL), ("C", Severity.HIGH))
+    )
+    drawn = chart(replace(case, flags=flags))
+    assert [pattern.rule for pattern in drawn.patterns] == ["B", "C", "A"]
 
 
 def test_only_the_country_that_a_rule_met_is_marked() -> None:

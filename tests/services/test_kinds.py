@@ -205,6 +205,18 @@ def test_persons_with_their_affiliations_are_screened_and_printed(
     assert "Academy of Grey Herons" in text_of(file)
 
 
+@pytest.mark.parametrize(
+    ("form", "told"), [("training_of_military_staff", 1), ("joint_project", 0)]
+)
+def test_training_of_military_staff_is_told_to_be_judged_by_no_rule(
+    office: Office, tmp_path: Path, form: str, told: int
+) -> None:
+    reference = opened(office, CaseKind.RESEARCH, {**FILLED[CaseKind.RESEARCH], "form": form})
+    file = tmp_path / "case.pdf"
+    reporting.report_of(office.session(ANALYST), "case", reference, pdf=file)
+    assert text_of(file).count("no rule of this version judges that") == told
+
+
 def test_rules_read_what_a_kind_keeps_as_enrichment(office: Office) -> None:
     reference = opened(office, CaseKind.BROKERING)
     learned = {fact.field: fact.value for fact in office.case(reference).enrichment}

@@ -177,6 +177,8 @@ def _check_field(kind: Kind, field: KindField, file: str) -> None:
         raise _wrong(file, place, _("Rows have columns, and nothing else has."))
     if (field.type is FieldType.CHOICE) != bool(field.choices):
         raise _wrong(file, place, _("A choice has choices, and nothing else has."))
+    if not field.unjudged.keys() <= set(field.choices):
+        raise _wrong(file, place, _("What no rule judges is one of the choices."))
     if field.type is FieldType.PARTY and field.role is None:
         raise _wrong(file, place, _("A party has a role."))
 

@@ -227,7 +227,7 @@ def patterns(drawn: Chart, flags: Iterable[FlagResult]) -> tuple[Pattern, ...]:
     """Each raised rule with the edges and nodes that stand for what it used; gravest first."""
     raised = [flag for flag in flags if flag.evaluation.value == "raised"]
     order = tuple(Severity)
-    raised.sort(key=lambda flag: (-order.index(flag.severity), flag.rule))
+    raised.sort(key=lambda flag: (order.index(flag.severity), flag.rule))
     return tuple(_pattern(drawn, flag) for flag in raised)
 
 

@@ -5,6 +5,7 @@ A kind names what it leaves out, so that a stage, act, clock, section of the scr
 report that comes later is there for every kind until one leaves it out.
 """
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -57,6 +58,8 @@ class KindField:
     """A decision is proposed only once it is stated, if only as asked for and not known."""
     hint: str = ""
     choices: tuple[str, ...] = ()
+    unjudged: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """A choice that no rule reads, and the sentence that says so in every report."""
     role: Role | None = None
     """A party, or each row of a table of parties, joins the case in this role."""
     columns: tuple[Column, ...] = ()

@@ -31,7 +31,7 @@ from landwaiter.storage.settings import settings_with
 from landwaiter.storage.unit_of_work import UnitOfWork
 from landwaiter.storage.verdicts import Grounds, newest_grounds
 
-ENGINE = "3"
+ENGINE = "4"
 """Version of the rules' code; the rules themselves are a pack with an edition."""
 
 

@@ -55,6 +55,14 @@ def kind_facts(case: Case) -> Iterator[KindFact]:
                            value is not None, missing)  # fmt: skip
 
 
+def unjudged(case: Case) -> Iterator[str]:
+    """Whole sentences on what is stated and no rule reads."""
+    for field in case.of_kind.fields if case.of_kind else ():
+        sentence = field.unjudged.get(str(value_of(case, field))) if field.unjudged else None
+        if sentence:
+            yield _(sentence)
+
+
 def _said(field: KindField, value: Any, *, answered: bool) -> str:
     if value is None:
         return _("asked for, not known") if answered else _("not stated")

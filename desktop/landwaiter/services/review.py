@@ -10,6 +10,7 @@ from landwaiter.services.cases import case_view
 from landwaiter.services.claims import claims_of
 from landwaiter.services.decision_words import parts_of
 from landwaiter.services.differences import differences, version_before
+from landwaiter.services.kinds import unjudged
 from landwaiter.services.packs import editions_used
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView, EditionRow, ReviewView, RuleOff
@@ -82,6 +83,7 @@ def not_checked(view: CaseView, known: tuple[EditionRow, ...]) -> tuple[str, ...
         *_not_official(case, known),
         "" if case.declaration else _("There is no customs declaration."),
         _diligence(case),
+        *unjudged(case),
     ]
     return tuple(sentence for sentence in sentences if sentence)
 
