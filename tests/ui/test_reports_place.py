@@ -55,7 +55,7 @@ def test_without_reports_the_place_says_what_to_do_first(shell: Shell, qtbot: Qt
 def test_the_key_sheet_is_asked_for_by_key(shell: Shell, qtbot: QtBot) -> None:
     screen = reports(shell, qtbot)
     with qtbot.waitSignal(screen.key_sheet_asked):
-        type_text(screen.list, "k")
+        type_text(screen.list, "s")
 
 
 def test_reports_are_verified_by_keyboard(shell: Shell, qtbot: QtBot) -> None:

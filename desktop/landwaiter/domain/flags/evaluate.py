@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from landwaiter.domain.case import Evaluation, FlagResult, Severity
@@ -131,11 +131,16 @@ def _not_evaluated(view: View, rule: Rule, missing: tuple[str, ...]) -> FlagResu
         rule=rule.id,
         evaluation=Evaluation.NOT_EVALUATED,
         severity=rule.severity,
-        explanation=_("Not evaluated; missing: {missing}.").format(missing=", ".join(missing)),
+        explanation=_lacking(missing),
         basis=rule.basis,
         missing=missing,
         editions=_editions(view, rule),
     )
+
+
+@lru_cache(maxsize=4096)
+def _lacking(missing: tuple[str, ...]) -> str:
+    return _("Not evaluated; missing: {missing}.").format(missing=", ".join(missing))
 
 
 _OUTCOMES: Final[Mapping[bool | None, Callable[[View, Rule, Finding], FlagResult]]] = {

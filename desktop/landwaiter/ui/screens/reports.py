@@ -82,7 +82,7 @@ class ReportsScreen(QWidget):
         self.list = ListView(self.model)
         self.pdf = ActButton(_("PDF again"), icon="reports", keys="P", small=True)
         self.xlsx = ActButton(_("Excel again"), icon="columns", keys="X", small=True)
-        self.sheet = ActButton(_("Write the key sheet…"), icon="key", keys="K")
+        self.sheet = ActButton(_("Write the key sheet…"), icon="key", keys="S")
         self.verify = VerifyCard()
         self._build()
         self._connect()
@@ -154,7 +154,7 @@ class ReportsScreen(QWidget):
         self.verify.choose_sheet_asked.connect(self.choose_sheet_asked)
         self.setFocusProxy(self.list)
         for keys, deed in (
-            ("P", self.pdf.click), ("X", self.xlsx.click), ("K", self.sheet.click),
+            ("P", self.pdf.click), ("X", self.xlsx.click), ("S", self.sheet.click),
             ("V", self.begin_verifying), ("Ctrl+O", self.choose_reports_asked.emit),
             ("Ctrl+Return", self.verify.ask),
         ):  # fmt: skip
