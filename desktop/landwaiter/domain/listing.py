@@ -6,6 +6,48 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """An identifier with what it is: a passport, a tax or company number, an IMO number."""
+
+    kind: str
+    """`passport`, `national_id`, `tax`, `registration`, `imo`, `mmsi`, `call_sign`, `lei`,
+    `uscc`, `inn`, `swift` … or the publisher's own words."""
+    number: str
+    country: str = ""
+    """ISO 3166-1 alpha-2, upper case; empty where none is stated."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a vessel, company or person was called, or under which flag or owner it was."""
+
+    what: str
+    """`name`, `flag`, `owner`, `manager`, `address`."""
+    value: str
+    since: str = ""
+    """ISO 8601 at the publisher's precision; empty where none is stated."""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What joins a listing to another one, or to somebody who is only named."""
+
+    kind: str
+    """`owns`, `controls`, `directs`, `acts_for`, `family`, `associate`, `member` … the listing
+    does to the other; `owned_by`, `controlled_by`, `directed_by` the other way round."""
+    name: str
+    listing_id: str = ""
+    """Of the other one in the same list, where the publisher says so."""
+    percent: str = ""
+    """A share as a decimal; empty where none is stated."""
+    since: str = ""
+    until: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One entry of a watch list edition (or of an institutions pack)."""
 
@@ -27,6 +69,17 @@ class Listing:
     note: str = ""
     listed_on: str = ""
     """Day of the listing, ISO 8601, where the list states it."""
+    weak_aliases: tuple[str, ...] = ()
+    """Those of `aliases` that the publisher calls weak or of low quality."""
+    former_names: tuple[str, ...] = ()
+    """Those of `aliases` that are no longer used."""
+    papers: tuple[Paper, ...] = ()
+    """The same identifiers as in `identifiers`, with what they are."""
+    past: tuple[Past, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    birth_places: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    """Offices, ranks and titles held."""
 
 
 @dataclass(frozen=True, slots=True)

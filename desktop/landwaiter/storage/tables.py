@@ -471,6 +471,7 @@ pack_edition = Table(
 # One metadata for all: who knows these tables knows the others.
 from landwaiter.storage import (  # noqa: E402
     audit_tables,  # noqa: F401
+    entity_tables,  # noqa: F401
     interview_tables,  # noqa: F401
     kind_tables,  # noqa: F401
     queue_tables,  # noqa: F401

@@ -1,0 +1,69 @@
+"""Tables of what is stated of entities: facts, links, merges, and the end of each."""
+
+from sqlalchemy import Column, ForeignKey, Table, Text
+
+from landwaiter.storage.core_tables import metadata
+
+
+def _text(name: str, *, null: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=null)
+
+
+def _entity(name: str) -> Column[str]:
+    return Column(name, Text, ForeignKey("entity.id"), nullable=False, index=True)
+
+
+def _stated() -> tuple[Column[str], ...]:
+    return (
+        _text("since", null=True),
+        _text("until", null=True),
+        _text("source"),
+        _text("grade"),
+        _text("note"),
+        _text("author"),
+        _text("at"),
+    )
+
+
+entity_fact = Table(
+    "entity_fact",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _entity("entity_id"),
+    _text("kind"),
+    _text("value"),
+    *_stated(),
+)
+"""`since` and `until` are ISO 8601 at whatever precision is known; `grade` is a source grading."""
+
+entity_link = Table(
+    "entity_link",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _entity("from_id"),
+    _entity("to_id"),
+    _text("kind"),
+    _text("percent", null=True),
+    *_stated(),
+)
+"""`from` does to `to` what the kind says: owns, controls, directs …; `percent` is a decimal."""
+
+entity_merge = Table(
+    "entity_merge",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _entity("kept_id"),
+    _entity("gone_id"),
+    _text("reason"),
+    _text("author"),
+    _text("at"),
+)
+
+entity_end = Table(
+    "entity_end",
+    metadata,
+    Column("row_id", Text, primary_key=True),
+    _text("reason"),
+    _text("author"),
+    _text("at"),
+)
