@@ -31,8 +31,13 @@ IDENTIFIER_CONTRADICTION = -300
 
 def kind_asked(query: Query, listing: Listing) -> str | None:
     """The kind under which both names are read: the party's, else what the listing is."""
-    kinds = _KINDS.get(listing.schema, frozenset())
-    return query.kind or (min(kinds) if len(kinds) == 1 else None)
+    return query.kind or kind_of_schema(listing.schema)
+
+
+def kind_of_schema(schema: str) -> str | None:
+    """`person`, `organisation`, `vessel`, `aircraft`; None where the schema leaves it open."""
+    kinds = _KINDS.get(schema, frozenset())
+    return min(kinds) if len(kinds) == 1 else None
 
 
 def identifier_key(identifier: str) -> str | None:

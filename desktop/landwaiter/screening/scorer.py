@@ -84,7 +84,13 @@ def compare_names(name1: str, name2: str, kind: str | None = None) -> Match:
 
 def name_score(query: str, listed: str, kind: str | None, rarity: Rarity) -> int:
     """The part of the score that the two names give, 0 to 1000."""
-    return _compare_names(query, listed, kind, rarity).score
+    return score_of(parse(query, kind), parse(listed, kind), kind, rarity)
+
+
+def score_of(one: Name, two: Name, kind: str | None, rarity: Rarity, *, least: int = 0) -> int:
+    """`name_score` of names taken apart; any lower number where it stays below `least`."""
+    _, score = _scored(align(one, two, rarity), _equal(one, two, kind), kind, len(one.words))
+    return score
 
 
 def _decided(identifier: str, reasons: list[Reason]) -> Reason:
@@ -96,18 +102,27 @@ def _compare_names(query: str, listed: str, kind: str | None, rarity: Rarity) ->
     one, two = parse(query, kind), parse(listed, kind)
     alignment = align(one, two, rarity)
     equal = _equal(one, two, kind)
-    reasons = _name_reasons(alignment, kind)
-    score = sum(reason.score for reason in reasons)
-    if equal and len(one.words) > 1 and score < _EQUAL_NAMES:
-        reasons += (Reason("equal", "The whole names are equal.", _EQUAL_NAMES - score),)
+    reasons, score = _scored(alignment, equal, kind, len(one.words))
     return _Named(
         query=query,
         listed=listed,
-        score=sum(reason.score for reason in reasons),
+        score=score,
         reasons=reasons,
         alignment=alignment,
         equal=equal,
     )
+
+
+def _scored(
+    alignment: Alignment, equal: bool, kind: str | None, words: int
+) -> tuple[tuple[Reason, ...], int]:
+    """Reasons of the two names alone, and their sum."""
+    reasons = _name_reasons(alignment, kind)
+    score = sum(reason.score for reason in reasons)
+    if equal and words > 1 and score < _EQUAL_NAMES:
+        reasons += (Reason("equal", "The whole names are equal.", _EQUAL_NAMES - score),)
+        score = _EQUAL_NAMES
+    return reasons, score
 
 
 def _name_reasons(alignment: Alignment, kind: str | None) -> tuple[Reason, ...]:
