@@ -1,0 +1,125 @@
+"""Entities and links of the casebook written as FollowTheMoney, one entity a line."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from landwaiter.domain.exchange import Exchange, GivenEntity, GivenFact, GivenLink
+from landwaiter.formats.ftm_schemata import (
+    BORN,
+    CONTROL,
+    FALLBACK,
+    FLAG,
+    LINKS,
+    NAMES,
+    NUMBERS,
+    OWNED,
+    SCHEMA_OF_LINK,
+    SCHEMATA,
+    TEXTS,
+)
+
+_OTHER_LINK: Final = "UnknownLink"
+_NAME: Final = {used: property_ for property_, used in NAMES.items()}
+_NUMBER: Final = {kind: property_ for property_, kind in NUMBERS.items()}
+_PROPERTIES: Final[Mapping[str, tuple[str, str]]] = {
+    "name": ("text", ""),
+    "identifier": ("number", ""),
+    "born": ("date", ""),
+    "address": ("text", "address"),
+    "flag": ("country", FLAG),
+    "country": ("country", "country"),
+    "remark": ("text", "notes"),
+    **{kind: ("text", property_) for property_, kind in TEXTS.items()},
+}
+"""Kind of fact → its field, and the property where that does not depend on the value."""
+_BORN: Final[Mapping[str, str]] = {"person": BORN[0], "vessel": BORN[2]}
+"""Kind of entity → the property of the day it began; organisations are incorporated."""
+
+
+def ftm_lines(exchange: Exchange, *, dataset: str) -> Iterator[bytes]:
+    """One line for each entity, each identifier of a kind of its own, and each link."""
+    owned = frozenset(one.target for one in exchange.links if one.kind in {"owns", "controls"})
+    for entity in exchange.entities:
+        yield _line(entity.key, _schema(entity, owned), _thing(entity), dataset, entity.name)
+        for number, fact in enumerate(_papers(entity), start=1):
+            properties = {"holder": [entity.key], **_paper(fact)}
+            yield _line(f"{entity.key}-number-{number}", "Identification", properties, dataset)
+    for number, link in enumerate(exchange.links, start=1):
+        schema = SCHEMA_OF_LINK.get(link.kind, _OTHER_LINK)
+        yield _line(f"{dataset}-link-{number}", schema, _joined(link, schema), dataset)
+
+
+def _schema(entity: GivenEntity, owned: frozenset[str]) -> str:
+    """What is owned must be an asset, which an organisation as such is not."""
+    schema = SCHEMATA.get(entity.kind, FALLBACK)
+    return OWNED if entity.key in owned and entity.kind == "organisation" else schema
+
+
+def _thing(entity: GivenEntity) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {"name": [entity.name]}
+    if entity.country:
+        found["country"] = [entity.country.lower()]
+    for fact in entity.facts:
+        property_, text = _property(entity, fact)
+        if property_ and text not in found.setdefault(property_, []):
+            found[property_].append(text)
+    return found
+
+
+def _property(entity: GivenEntity, fact: GivenFact) -> tuple[str, str]:
+    """The property that states a fact, and its value; both empty where none does."""
+    value = dict(fact.value)
+    field, property_ = _PROPERTIES.get(fact.kind, ("text", ""))
+    text = value.get(field, "")
+    if fact.kind == "name":
+        property_ = _NAME.get(value.get("kind", "alias"), "alias")
+    elif fact.kind == "identifier":
+        property_ = _NUMBER.get(value["kind"], "")
+    elif fact.kind == "born":
+        property_ = _BORN.get(entity.kind, BORN[1])
+    return property_, text.lower() if field == "country" else text
+
+
+def _papers(entity: GivenEntity) -> Iterator[GivenFact]:
+    """Identifiers that no property of the entity itself carries."""
+    for fact in entity.facts:
+        if fact.kind == "identifier" and dict(fact.value)["kind"] not in _NUMBER:
+            yield fact
+
+
+def _paper(fact: GivenFact) -> dict[str, list[str]]:
+    value = dict(fact.value)
+    country = {"country": [value["country"].lower()]} if "country" in value else {}
+    return {"type": [value["kind"]], "number": [value["number"]], **country}
+
+
+def _joined(link: GivenLink, schema: str) -> dict[str, list[str]]:
+    ends = LINKS[schema]
+    found = {ends.source: [link.source], ends.target: [link.target]}
+    if schema == _OTHER_LINK:
+        found[ends.role] = [link.kind]
+    if link.kind == "controls":
+        found["ownershipType"] = [CONTROL]
+    stated = (
+        ("percentage", link.percent),
+        ("startDate", link.since),
+        ("endDate", link.until),
+        ("summary", link.note),
+    )
+    return {**found, **{name: [value] for name, value in stated if value}}
+
+
+def _line(
+    key: str, schema: str, properties: Mapping[str, Any], dataset: str, caption: str = ""
+) -> bytes:
+    value = {
+        "id": key,
+        "caption": caption or schema,
+        "schema": schema,
+        "properties": properties,
+        "datasets": [dataset],
+        "referents": [],
+        "target": False,
+    }
+    return json.dumps(value, ensure_ascii=False, sort_keys=True).encode() + b"\n"
