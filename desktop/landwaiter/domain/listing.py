@@ -98,6 +98,13 @@ class ListEdition:
     listings: int
     imported_at: datetime
     published: date | None = None
+    confidential: bool = False
+    """Nobody outside the office may learn what is on it; it is never indexed on the disk."""
+
+    @property
+    def dated(self) -> date:
+        """The day from which it counts: of its publication, else of its import."""
+        return self.published or self.imported_at.date()
 
 
 class JudgementValue(StrEnum):
@@ -152,6 +159,17 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The judgement of the same pair that was taken over."""
+
+    judgement_id: str
+    reference: str
+    """Of the case it was made on."""
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     id: str
     value: JudgementValue
@@ -163,6 +181,8 @@ class Judgement:
     unsound: str = ""
     """Why it does not count: it needed a second person's signature; else empty."""
     seconder: str = ""
+    origin: Origin | None = None
+    """Where it was taken over from; `author` is who judged there. None: judged on this hit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ _TITLES = {
     "office.founding_ended": "Founding of the office ended",
     "case.unsettled": "Reopened by what arrived",
     "case.report_made": "Report made",
+    "case.take_over_judgement": "Judgement taken over",
     "intake.taken_in": "Declarations taken in",
     "pack.imported": "Pack imported",
     "task.opened": "New edition to look at",

@@ -22,6 +22,7 @@ from landwaiter.domain.kinds import FieldType, Kind, KindField, parsed, parties_
 from landwaiter.domain.parameters.answer import Answer
 from landwaiter.i18n import _
 from landwaiter.services.evaluation import evaluate_case, evaluated, policy_of
+from landwaiter.services.judging import found_before, keep_taken, tell_taken, with_taken
 from landwaiter.services.projection import read_model, search_words
 from landwaiter.services.refresh import calendars
 from landwaiter.services.screening import add_hits, hits_on
@@ -85,6 +86,7 @@ def open_from_declaration(
             "local_reference": declaration.local_reference,
         },
     )
+    tell_taken(work, case, case.hits)
     return case
 
 
@@ -102,6 +104,7 @@ def open_without_declaration(
             f"case/{case.id}",
             {"reference": case.reference, "title": title, "project": dict(project or {})},
         )
+        tell_taken(work, case, case.hits)
         work.changed("cases", case.id)
     return case.reference
 
@@ -156,7 +159,7 @@ def open_split(session: Session, work: UnitOfWork, parent: Case, numbers: Collec
                 "party_link",
                 id=work.new_id(),
                 party_id=party.id,
-                entity_id=old.link.entity_id,
+                entity_id=old.link.linked_id,
                 basis=old.link.basis,
                 author=old.link.author,
                 at=old.link.at,
@@ -345,9 +348,9 @@ def _saved(session: Session, work: UnitOfWork, case: Case) -> Case:
     """Write the case with hits, evaluation, list line and search words."""
     day = case.judged_as_of
     lists = session.references.lists(work.conn, day)
-    case = replace(
-        case, hits=hits_on(work.conn, case.parties, lists, new_id=work.new_id, at=work.now)
-    )
+    hits = hits_on(work.conn, case.parties, lists, new_id=work.new_id, at=work.now)
+    taken = found_before(work.conn, case.id, case.parties, hits, new_id=work.new_id, at=work.now)
+    case = replace(case, hits=with_taken(hits, taken))
     result = evaluated(work.conn, case, session.references, session.today())
     whole = replace(case, flags=result.flags, candidates=result.candidates)
     policy = policy_of(work.conn)
@@ -370,6 +373,7 @@ def _saved(session: Session, work: UnitOfWork, case: Case) -> Case:
         ],
     )
     add_hits(work, case.id, case.hits)
+    keep_taken(work, taken)
     evaluate_case(work, case, result, author=work.actor)
     cases.index_words(work.conn, case.id, search_words(case))
     return whole

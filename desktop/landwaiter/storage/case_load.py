@@ -21,6 +21,8 @@ from landwaiter.storage.approvals import (
     endorsement_of,
     proposal_fault,
 )
+from landwaiter.storage.entities import rows_of
+from landwaiter.storage.entity_statements import is_merged_among, merges_of
 from landwaiter.storage.evidence import evidence_of
 from landwaiter.storage.hits import seconded_hits
 from landwaiter.storage.interviews import answers_on
@@ -72,7 +74,7 @@ def load_case(conn: Connection, case_id: str, registry: Registry) -> Case:
             "classifications": _of(conn, t.classification, case_id),
             "tracks": _tracks(conn, case_id),
             "actions": _of(conn, t.action, case_id),
-            "hits": seconded_hits(conn, t.hit.c.case_id == case_id, motions),
+            "hits": seconded_hits(conn, t.hit.c.case_id == case_id, motions, registry),
             "flags": _flags(conn, case_id, evaluation["flags"], motions),
             "candidates": evaluation["candidates"],
             "notes": _of(conn, t.note, case_id),
@@ -204,7 +206,22 @@ _LINK = ("link_id", "entity_id", "entity_name", "basis", "author", "linked_at")
 
 def _parties(conn: Connection, case_id: str) -> list[dict[str, Any]]:
     rows = plain_rows(conn, _parties_of_case(), structured=("address",), case_id=case_id)
-    return [_with_link(row) for row in rows]
+    return _resolved(conn, [_with_link(row) for row in rows])
+
+
+def _resolved(conn: Connection, parties: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The parties with links to the entities that stand now for those that were linked."""
+    links = [party["link"] for party in parties if party["link"]]
+    linked = {link["entity_id"] for link in links}
+    if not linked or not is_merged_among(conn, linked):
+        return parties
+    merges = merges_of(conn)
+    names = rows_of(conn, {merges.kept(one) for one in linked})
+    for link in links:
+        kept, was = merges.kept(link["entity_id"]), link["entity_id"]
+        if kept != was:
+            link |= {"entity_id": kept, "entity_name": names[kept]["name"], "stated_id": was}
+    return parties
 
 
 @cache

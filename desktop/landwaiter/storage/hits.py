@@ -10,8 +10,9 @@ from landwaiter.domain import policy
 from landwaiter.domain.listing import Hit, JudgementValue
 from landwaiter.domain.motions import Motion
 from landwaiter.storage import tables as t
-from landwaiter.storage.motions import second_for, unseconded
+from landwaiter.storage.motions import motion_of, second_for, unseconded
 from landwaiter.storage.records import from_plain, plain_rows
+from landwaiter.storage.registry import Registry
 from landwaiter.storage.settings import settings_with
 
 _MANY = 500
@@ -31,7 +32,10 @@ def hit_rows(conn: Connection, condition: ColumnElement[bool]) -> list[dict[str,
 
 
 def seconded_hits(
-    conn: Connection, condition: ColumnElement[bool], motions: Collection[Motion]
+    conn: Connection,
+    condition: ColumnElement[bool],
+    motions: Collection[Motion],
+    registry: Registry,
 ) -> list[dict[str, Any]]:
     """The same rows, each judgement with who seconded it, or why it does not count."""
     office = settings_with(conn, "")
@@ -41,11 +45,27 @@ def seconded_hits(
         judgement = row["judgement"]
         if judgement is None:
             continue
-        second = second_for(judgement["motion_id"], motions)
+        there = _motions_there(conn, registry, judgement) if judgement["origin"] else motions
+        second = second_for(judgement["motion_id"], there)
         needed = judgement["value"] == JudgementValue.DIFFERENT and row["score"] >= least
         unsound = unseconded() if needed and not second else ""
         row["judgement"] = {**judgement, "seconder": second, "unsound": unsound}
     return rows
+
+
+def _motions_there(
+    conn: Connection, registry: Registry, judgement: dict[str, Any]
+) -> tuple[Motion, ...]:
+    """The motion of the judgement that was taken over, where it is about this very pair."""
+    if judgement["motion_id"] is None:
+        return ()
+    motion = motion_of(conn, registry, judgement["motion_id"])
+    origin = select(t.judgement.c.hit_id).where(t.judgement.c.id == judgement["origin_id"])
+    if motion is None or motion.deed != "judge":
+        return ()
+    same_listing = motion.facts.get("listing_sha256") == judgement["listing_sha256"]
+    same_hit = motion.facts.get("hit") == conn.execute(origin).scalar()
+    return (motion,) if same_listing and same_hit else ()
 
 
 def load_hits(conn: Connection, condition: ColumnElement[bool]) -> tuple[Hit, ...]:
@@ -63,8 +83,20 @@ def _standing(conn: Connection, hit_ids: list[str]) -> dict[str, dict[str, Any]]
             .where(judgement.c.hit_id.in_(some), judgement.c.revoked_at.is_(None))
             .order_by(judgement.c.id)
         )
-        found |= {row["hit_id"]: row for row in plain_rows(conn, query)}
+        found |= {row["hit_id"]: _with_origin(row) for row in plain_rows(conn, query)}
     return found
+
+
+def _with_origin(row: dict[str, Any]) -> dict[str, Any]:
+    if row["origin_id"] is None:
+        return {**row, "origin": None}
+    origin = {
+        "judgement_id": row["origin_id"],
+        "reference": row["origin_reference"],
+        "author": row["origin_author"],
+        "at": row["origin_at"],
+    }
+    return {**row, "origin": origin}
 
 
 def open_hits(

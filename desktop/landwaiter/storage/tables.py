@@ -342,6 +342,13 @@ judgement = Table(
     _text("revoked_by", null=True),
     _text("revoke_reason", default=""),
     _text("motion_id", null=True),
+    _text("party_sha256", null=True),
+    _text("entity_sha256", null=True),
+    _text("listing_sha256", null=True),
+    _text("origin_id", null=True),
+    _text("origin_reference", null=True),
+    _text("origin_author", null=True),
+    _text("origin_at", null=True),
 )
 
 note = Table("note", metadata, _id(), _of_case(), _text("text"), *_signed_by_person())
@@ -438,16 +445,11 @@ list_edition = Table(
     _text("published", null=True),
     _text("imported_at"),
     _text("removed_at", null=True),
+    _number("number"),
+    Column("confidential", Boolean, nullable=False, default=False),
     UniqueConstraint("list_id", "sha256"),
 )
 
-listing = Table(
-    "listing",
-    metadata,
-    Column("edition_id", Text, ForeignKey("list_edition.id"), primary_key=True),
-    Column("listing_id", Text, primary_key=True),
-    _text("body"),
-)
 
 pack_edition = Table(
     "pack_edition",
@@ -474,6 +476,7 @@ from landwaiter.storage import (  # noqa: E402
     entity_tables,  # noqa: F401
     interview_tables,  # noqa: F401
     kind_tables,  # noqa: F401
+    list_tables,  # noqa: F401
     queue_tables,  # noqa: F401
     register_tables,  # noqa: F401
     review_tables,  # noqa: F401

@@ -9,14 +9,18 @@ from landwaiter.domain.case import CaseParty, Evaluation, FlagResult, FlagReview
 from landwaiter.domain.case_kinds import PROJECT
 from landwaiter.domain.control_codes import parse
 from landwaiter.domain.declaration import Address, Role
+from landwaiter.domain.judging import Pair
 from landwaiter.domain.kinds import FieldType, KindField, parsed, parties_named
 from landwaiter.domain.listing import Hit, Judgement, JudgementValue
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.acts import shareholders
 from landwaiter.services.acts.deed import Deed, Payload
+from landwaiter.services.acts.rejudging import follow_elsewhere
 from landwaiter.services.entities import entity_for
+from landwaiter.services.judging import pair_columns
 from landwaiter.storage import records
+from landwaiter.storage.judgements import pair_of
 
 SHORTEST_REASON = 10
 """Characters that a reason has at least: it is printed in reports."""
@@ -112,8 +116,17 @@ def judge(deed: Deed) -> Payload:
         author=deed.actor.name,
         at=deed.work.now,
         motion_id=deed.motion_id,
+        **pair_columns(pair_on(deed, hit)),
     )
+    if hit.judgement is not None:
+        follow_elsewhere(deed, hit.judgement)
     return {"hit": hit.id, "listing": hit.listing.name, "judgement": value, "reason": reason}
+
+
+def pair_on(deed: Deed, hit: Hit) -> Pair:
+    """Both sides of a hit as they are now."""
+    party = next(party for party in deed.case.parties if party.id == hit.party_id)
+    return pair_of(deed.work.conn, party, hit.listing)
 
 
 def revoke_judgement(deed: Deed) -> Payload:
@@ -121,6 +134,7 @@ def revoke_judgement(deed: Deed) -> Payload:
     if hit.judgement is None:
         raise NotAllowed(_("The hit has not been judged."))
     _revoke(deed, hit.judgement, deed.args.reason)
+    follow_elsewhere(deed, hit.judgement)
     return {"hit": hit.id, "judgement": hit.judgement.value, "reason": deed.args.reason}
 
 

@@ -18,6 +18,7 @@ from landwaiter.i18n import _
 from landwaiter.services.acts.deed import Deed, Payload
 from landwaiter.services.acts.goods import let_go
 from landwaiter.services.clocks import clock_label, is_legal
+from landwaiter.services.judging import tell_taken
 from landwaiter.services.openings import carry_findings, open_split
 from landwaiter.services.refresh import refresh
 from landwaiter.storage import records
@@ -197,6 +198,7 @@ def split(deed: Deed) -> Payload:
             "reason": deed.args.reason,
         },
     )
+    tell_taken(deed.work, child, child.hits)
     deed.work.changed("cases", child.id)
     return {"into": child.reference, "items": numbers, "reason": deed.args.reason}
 

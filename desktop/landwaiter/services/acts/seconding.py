@@ -16,7 +16,7 @@ from landwaiter.i18n import _
 from landwaiter.services import moving
 from landwaiter.services.acts import merging
 from landwaiter.services.acts.deed import Deed, Payload
-from landwaiter.services.acts.findings import named_flag, named_hit, reasoned
+from landwaiter.services.acts.findings import named_flag, named_hit, pair_on, reasoned
 from landwaiter.services.acts.goods import fitting_item
 from landwaiter.storage.records import from_plain
 from landwaiter.storage.settings import settings_with
@@ -94,6 +94,7 @@ def _flag_facts(deed: Deed) -> Facts:
 def _hit_facts(deed: Deed) -> Facts:
     hit = named_hit(deed)
     reasoned(deed)
+    pair = pair_on(deed, hit)
     facts = {
         "hit": hit.id,
         "party": hit.match.name,
@@ -103,6 +104,8 @@ def _hit_facts(deed: Deed) -> Facts:
         "edition_sha256": hit.edition_sha256,
         "score": hit.match.score,
         "outcome": deed.args.outcome,
+        "party_sha256": pair.party_sha256,
+        "listing_sha256": pair.listing_sha256,
     }
     return facts, _("Judge that {party} is not {listed} of {list}").format(
         party=hit.match.name, listed=hit.match.matched_name, list=hit.list_id

@@ -1,0 +1,168 @@
+"""Judgements by the pair they are about: who judged it before, and where that counts again."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from landwaiter.canonical import sha256_hex
+from landwaiter.domain.case import CaseParty
+from landwaiter.domain.judging import (
+    SETTLING,
+    Pair,
+    Side,
+    entity_side,
+    listing_side,
+    party_side,
+)
+from landwaiter.domain.listing import Listing
+from landwaiter.storage import tables as t
+from landwaiter.storage.entity_tables import entity_end, entity_fact
+from landwaiter.storage.records import plain_rows, to_json
+
+
+def pair_of(conn: Connection, party: CaseParty, listing: Listing) -> Pair:
+    """The hashes of both sides as they are now."""
+    return Pair(
+        party_sha256=side_sha256(party_side(party)),
+        listing_sha256=listing_sha256(listing),
+        entity_sha256=_entity_sha256(conn, party),
+    )
+
+
+def listing_sha256(listing: Listing) -> str:
+    """The hash of everything that a list says of one entry."""
+    return side_sha256(listing_side(listing))
+
+
+def side_sha256(side: Side) -> str:
+    """SHA-256 of a side: of its JSON with sorted keys."""
+    return sha256_hex(to_json(side).encode())
+
+
+def _entity_sha256(conn: Connection, party: CaseParty) -> str | None:
+    if party.link is None:
+        return None
+    return side_sha256(entity_side(party, known_entity(conn, party.link.entity_id)))
+
+
+def known_entity(conn: Connection, entity_id: str) -> Mapping[str, Any]:
+    """Name, identifiers and every fact that stands on an entity."""
+    entity, identifier = t.entity.c, t.entity_identifier.c
+    head = plain_rows(
+        conn, select(entity.id, entity.name, entity.country).where(entity.id == entity_id)
+    )
+    identifiers = conn.execute(
+        select(identifier.kind, identifier.value).where(identifier.entity_id == entity_id)
+    )
+    facts = conn.execute(
+        select(entity_fact.c.kind, entity_fact.c.value)
+        .where(
+            entity_fact.c.entity_id == entity_id,
+            entity_fact.c.id.not_in(select(entity_end.c.row_id)),
+        )
+        .order_by(entity_fact.c.kind, entity_fact.c.value)
+    )
+    known = head[0] if head else {"id": entity_id}
+    return {
+        **known,
+        "identifiers": sorted(" ".join(row) for row in identifiers),
+        "facts": [" ".join(row) for row in facts],
+    }
+
+
+def settled(conn: Connection, listings: Collection[str]) -> list[dict[str, Any]]:
+    """Standing judgements of pairs with one of these listings (hashes), the newest last.
+
+    Only those made on a hit of their own: what was taken over is taken over no further. Of unsure
+    none: it says that somebody has to look again.
+    """
+    if not listings:
+        return []
+    judgement, hit, case = t.judgement, t.hit, t.case_file
+    query = (
+        select(
+            judgement,
+            hit.c.list_id,
+            hit.c.listing_id,
+            hit.c.case_id,
+            case.c.reference.label("reference"),
+        )
+        .join(hit, hit.c.id == judgement.c.hit_id)
+        .join(case, case.c.id == hit.c.case_id)
+        .where(
+            judgement.c.listing_sha256.in_(sorted(listings)),
+            judgement.c.revoked_at.is_(None),
+            judgement.c.origin_id.is_(None),
+            judgement.c.value.in_(sorted(SETTLING)),
+        )
+        .order_by(judgement.c.id)
+    )
+    return plain_rows(conn, query)
+
+
+def refused_origins(conn: Connection, case_id: str) -> frozenset[str]:
+    """Judgements that were taken over to a case and revoked there by a person."""
+    judgement, hit = t.judgement.c, t.hit
+    query = (
+        select(judgement.origin_id)
+        .join(hit, hit.c.id == judgement.hit_id)
+        .where(
+            hit.c.case_id == case_id,
+            judgement.origin_id.is_not(None),
+            judgement.revoked_at.is_not(None),
+        )
+    )
+    return frozenset(conn.execute(query).scalars())
+
+
+def taken_over_from(conn: Connection, judgement_id: str) -> list[dict[str, Any]]:
+    """Standing judgements that were taken over from this one, each with its case."""
+    judgement, hit, case = t.judgement, t.hit, t.case_file
+    query = (
+        select(
+            judgement.c.id,
+            judgement.c.hit_id,
+            case.c.id.label("case_id"),
+            case.c.reference,
+            case.c.stage,
+        )
+        .join(hit, hit.c.id == judgement.c.hit_id)
+        .join(case, case.c.id == hit.c.case_id)
+        .where(judgement.c.origin_id == judgement_id, judgement.c.revoked_at.is_(None))
+        .order_by(case.c.reference, judgement.c.id)
+    )
+    return plain_rows(conn, query)
+
+
+def of_same_pair(conn: Connection, list_id: str, listing_id: str) -> list[dict[str, Any]]:
+    """Every judgement of hits on one entry of a list, revoked ones too, with hit and party."""
+    judgement, hit, party, case = t.judgement, t.hit, t.party, t.case_file
+    link = t.party_link
+    query = (
+        select(
+            judgement,
+            hit.c.listing,
+            hit.c.edition,
+            hit.c.party_id,
+            hit.c.case_id,
+            hit.c.lapsed_at,
+            case.c.reference,
+            party.c.role,
+            party.c.name,
+            party.c.country,
+            party.c.identifier,
+            party.c.address,
+            party.c.origin,
+            party.c.item_no,
+            link.c.entity_id,
+        )
+        .join(hit, hit.c.id == judgement.c.hit_id)
+        .join(party, party.c.id == hit.c.party_id)
+        .join(case, case.c.id == hit.c.case_id)
+        .join(link, (link.c.party_id == party.c.id) & link.c.revoked_at.is_(None), isouter=True)
+        .where(hit.c.list_id == list_id, hit.c.listing_id == listing_id)
+        .order_by(judgement.c.id)
+    )
+    return plain_rows(conn, query, structured=("listing", "address"))

@@ -1,0 +1,228 @@
+"""A judgement counts again for the same pair, names where it was made, and ends with it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from tests.services.act_examples import judges
+from tests.services.office import (
+    ADMIN,
+    ANALYST,
+    CONSIGNEE,
+    HEAD,
+    LISTED,
+    REASON,
+    REF,
+    REVIEWER,
+    Office,
+    hit_of,
+    two_items,
+    write_csv,
+    write_list,
+)
+
+from landwaiter.domain.judging import changes, listing_side, party_side
+from landwaiter.domain.listing import Judgement, Listing
+from landwaiter.services.history import case_history, deed_title
+from landwaiter.services.lists import ListHead, import_list_file
+from landwaiter.services.motions import ask, second
+
+OTHER = "PL1-2026-000002"
+
+
+def judgement_of(office: Office, reference: str = OTHER) -> Judgement | None:
+    return hit_of(office.case(reference)).judgement
+
+
+def alike(office: Office, **changed: str) -> None:
+    """A second declaration to the same consignee, or one that differs a little."""
+    result = office.take_in(*two_items(lrn="LW-2", **changed))
+    assert result.cases == (OTHER,), result.rejected
+
+
+def judges_different(office: Office) -> None:
+    office.act(REVIEWER, "judge", hit=hit_of(office.case()).id, outcome="different", reason=REASON)
+    office.act(HEAD, "second")
+
+
+def lowers_the_score(office: Office) -> None:
+    change = {"key": "four_eyes.different_score", "value": "1000"}
+    asked = ask(office.session(HEAD), "set_policy", change, REASON)
+    second(office.session(ADMIN), [str(asked.motion_id)])
+
+
+def test_the_same_pair_on_another_case_is_judged_as_before(office: Office) -> None:
+    judges(office)
+    first = hit_of(office.case()).judgement
+    alike(office)
+    judgement = judgement_of(office)
+    assert judgement is not None
+    assert first is not None
+    assert (judgement.value, judgement.reason) == ("same", REASON)
+    assert judgement.origin is not None
+    assert judgement.origin.judgement_id == first.id
+    assert judgement.origin.reference == REF
+    assert (judgement.author, judgement.origin.author) == (ANALYST, ANALYST)
+    assert judgement.origin.at == first.at
+    assert office.view(OTHER).row.hits_open == 0
+
+
+def test_the_claim_of_a_hit_reads_what_was_taken_over(office: Office) -> None:
+    judges(office)
+    alike(office)
+    assert hit_of(office.case(OTHER)).claim == "listed"
+    own = {flag.rule: flag.evaluation for flag in office.case().flags}
+    assert {flag.rule: flag.evaluation for flag in office.case(OTHER).flags} == own
+
+
+def test_taking_over_is_an_entry_of_the_chain_that_names_its_origin(office: Office) -> None:
+    judges(office)
+    alike(office)
+    with office.session(ANALYST).reading() as conn:
+        rows = case_history(conn, office.case(OTHER))
+    (entry,) = (row for row in rows if row.deed == deed_title("case.take_over_judgement"))
+    assert REF in entry.text
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"consignee_country": "HK"},
+        {"consignee_city": "Xi'an"},
+        {"consignee_name": f"{CONSIGNEE} Ltd"},
+    ],
+)
+def test_a_party_that_differs_is_judged_anew(office: Office, changed: dict[str, str]) -> None:
+    judges(office)
+    alike(office, **changed)
+    assert judgement_of(office) is None
+
+
+def test_letters_and_blanks_make_no_other_party(office: Office) -> None:
+    judges(office)
+    alike(office, consignee_name=f"  {CONSIGNEE.upper()} ")
+    assert judgement_of(office) is not None
+
+
+def test_a_new_edition_that_says_the_same_lets_the_judgement_count_on(office: Office) -> None:
+    judges(office)
+    path = write_list(office.path.parent / "watched.csv", LISTED)
+    head = ListHead("watched", kind="export_list", edition="2026-04")
+    assert not import_list_file(office.session(ADMIN), path, head).rejected
+    office.act(ANALYST, "screen")
+    hit = hit_of(office.case())
+    assert hit.edition == "2026-04"
+    assert hit.judgement is not None
+    assert hit.judgement.origin is not None
+
+
+def test_a_listing_that_changed_is_judged_anew(office: Office) -> None:
+    judges(office)
+    row = {"id": "t-1", "schema": "Company", "name": LISTED, "countries": "cn;hk"}
+    path = write_csv(office.path.parent / "watched.csv", [row])
+    head = ListHead("watched", kind="export_list", edition="2026-04")
+    assert not import_list_file(office.session(ADMIN), path, head).rejected
+    office.act(ANALYST, "screen")
+    assert hit_of(office.case()).judgement is None
+
+
+def test_what_two_persons_judged_is_taken_over_with_their_motion(office: Office) -> None:
+    judges_different(office)
+    alike(office)
+    judgement = judgement_of(office)
+    assert judgement is not None
+    assert (judgement.value, judgement.author, judgement.seconder) == ("different", REVIEWER, HEAD)
+    assert judgement.unsound == ""
+
+
+def test_what_one_person_judged_different_counts_not_where_two_are_needed(office: Office) -> None:
+    lowers_the_score(office)
+    office.act(REVIEWER, "judge", hit=hit_of(office.case()).id, outcome="different", reason=REASON)
+    change = {"key": "four_eyes.different_score", "value": "500"}
+    asked = ask(office.session(HEAD), "set_policy", change, REASON)
+    second(office.session(ADMIN), [str(asked.motion_id)])
+    alike(office)
+    assert judgement_of(office) is None
+
+
+def test_what_one_person_judged_different_counts_where_one_is_enough(office: Office) -> None:
+    lowers_the_score(office)
+    office.act(REVIEWER, "judge", hit=hit_of(office.case()).id, outcome="different", reason=REASON)
+    alike(office)
+    judgement = judgement_of(office)
+    assert judgement is not None
+    assert judgement.value == "different"
+
+
+def test_unsure_is_never_taken_over(office: Office) -> None:
+    office.act(ANALYST, "judge", hit=hit_of(office.case()).id, outcome="unsure", reason=REASON)
+    alike(office)
+    assert judgement_of(office) is None
+
+
+def test_a_revoked_judgement_is_not_taken_over(office: Office) -> None:
+    judges(office)
+    office.act(ANALYST, "revoke_judgement", hit=hit_of(office.case()).id, reason=REASON)
+    alike(office)
+    assert judgement_of(office) is None
+
+
+def test_revoking_ends_it_on_one_case_alone_and_it_is_not_taken_over_again(office: Office) -> None:
+    judges(office)
+    alike(office)
+    hit = hit_of(office.case(OTHER))
+    office.act(ANALYST, "revoke_judgement", reference=OTHER, hit=hit.id, reason=REASON)
+    assert judgement_of(office) is None
+    assert judgement_of(office, REF) is not None
+    path = write_list(office.path.parent / "watched.csv", LISTED)
+    head = ListHead("watched", kind="export_list", edition="2026-04")
+    assert not import_list_file(office.session(ADMIN), path, head).rejected
+    office.act(ANALYST, "screen", reference=OTHER)
+    assert judgement_of(office) is None
+
+
+def test_the_revocation_of_its_origin_ends_it_on_open_cases(office: Office) -> None:
+    judges(office)
+    alike(office)
+    office.act(ANALYST, "revoke_judgement", hit=hit_of(office.case()).id, reason=REASON)
+    assert judgement_of(office) is None
+    assert office.view(OTHER).row.hits_open == 1
+
+
+def test_judged_again_its_origin_gives_the_new_judgement(office: Office) -> None:
+    judges(office)
+    alike(office)
+    judges_different(office)
+    judgement = judgement_of(office)
+    assert judgement is not None
+    assert judgement.value == "different"
+
+
+def test_two_opinions_on_a_pair_are_taken_over_by_nobody(office: Office) -> None:
+    alike(office)
+    judges(office)
+    other = hit_of(office.case(OTHER))
+    office.act(REVIEWER, "judge", reference=OTHER, hit=other.id, outcome="different", reason=REASON)
+    office.act(HEAD, "second", reference=OTHER)
+    office.take_in(*two_items(lrn="LW-3"))
+    assert judgement_of(office, "PL1-2026-000003") is None
+
+
+LISTING = Listing("t-1", "Company", LISTED, countries=("CN",))
+
+
+def sides() -> Iterator[tuple[Listing, tuple[str, str]]]:
+    yield replace(LISTING, name="Another"), ("name", "Another")
+    yield replace(LISTING, countries=("CN", "HK")), ("countries", "CN; HK")
+    yield replace(LISTING, note="seen"), ("note", "seen")
+
+
+@pytest.mark.parametrize(("after", "said"), sides())
+def test_what_changed_of_a_listing_is_told_by_field(after: Listing, said: tuple[str, str]) -> None:
+    (change,) = changes("listing", listing_side(LISTING), listing_side(after))
+    assert (change.field, change.now) == said
+
+
+def test_a_side_that_is_the_same_has_no_changes(office: Office) -> None:
+    party = office.case().parties[0]
+    assert changes("party", party_side(party), party_side(replace(party, id="other"))) == ()
