@@ -211,7 +211,7 @@ def dumped(office: Office) -> bytes:
     with session.reading() as conn:
         names = conn.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
         for (name,) in names.fetchall():
-            if name not in {"listing", "list_edition", "pack_edition", "entity"}:
+            if name not in {"listing_body", "list_edition", "pack_edition", "entity"}:
                 rows = conn.exec_driver_sql(f'SELECT * FROM "{name}"').fetchall()  # noqa: S608
                 found += [tuple(row) for row in rows]
     return json.dumps(found, default=lambda v: v.decode(errors="replace")).encode()

@@ -8,6 +8,7 @@ from landwaiter.domain.pack import Pack
 from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.edition_tasks import open_tasks
+from landwaiter.storage import list_editions
 from landwaiter.storage import reference as stored
 from landwaiter.storage.reference import EditionHead
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -16,7 +17,7 @@ from landwaiter.storage.unit_of_work import UnitOfWork
 def keep_list(work: UnitOfWork, edition: ListEdition, listings: Iterable[Listing]) -> None:
     """A new edition of a list; the very same one twice is a Conflict."""
     refuse_known(work.conn, edition.list_id, edition.sha256)
-    stored.add_list_edition(work.conn, edition, listings, row_id=work.new_id())
+    list_editions.add_list_edition(work.conn, edition, listings, row_id=work.new_id())
     work.audit(
         "list.imported",
         f"list/{edition.list_id}",
@@ -32,7 +33,7 @@ def keep_list(work: UnitOfWork, edition: ListEdition, listings: Iterable[Listing
 
 def refuse_known(conn: Any, list_id: str, sha256: str) -> None:
     """Conflict where the casebook has this edition of the list."""
-    if stored.list_edition_known(conn, list_id, sha256):
+    if list_editions.list_edition_known(conn, list_id, sha256):
         raise Conflict(
             _("This edition of the list {list} is in the casebook already.").format(list=list_id),
             remedy=_("Nothing needs to be done."),
@@ -41,7 +42,7 @@ def refuse_known(conn: Any, list_id: str, sha256: str) -> None:
 
 def drop_list(work: UnitOfWork, list_id: str) -> None:
     """Screen no longer against a list; hits and verdicts made with it stay."""
-    if not stored.remove_list(work.conn, list_id, at=work.now.isoformat()):
+    if not list_editions.remove_list(work.conn, list_id, at=work.now.isoformat()):
         raise NotFound(_("There is no such list."), field="list", value=list_id)
     work.audit("list.removed", f"list/{list_id}", {})
     work.changed("reference", list_id)

@@ -20,6 +20,7 @@ from landwaiter.services.motions import ask, waits
 from landwaiter.services.motions.imports import pack_args, stage
 from landwaiter.services.session import KEEPERS, Session
 from landwaiter.services.views import EditionRow
+from landwaiter.storage import list_editions
 from landwaiter.storage import reference as stored
 from landwaiter.storage.case_load import newest_evaluation
 from landwaiter.storage.settings import settings_with
@@ -289,7 +290,7 @@ def editions(session: Session) -> tuple[EditionRow, ...]:
     """Every list screened against and every pack in force, with age and trust."""
     with session.reading() as conn:
         in_force = set(stored.pack_marks(conn, session.today()).values())
-        current = {row for row, _edition in stored.current_lists(conn)}
+        current = {row for row, _edition in list_editions.current_lists(conn)}
         return _rows(conn, session.today(), lambda row: row in in_force or row in current)
 
 
@@ -341,7 +342,7 @@ def _rows(conn: Any, today: date, wanted: Callable[[str], bool]) -> tuple[Editio
             limits,
             today,
         )
-        for row, edition in stored.all_lists(conn)
+        for row, edition in list_editions.all_lists(conn)
         if wanted(row)
     ]
     packs = [

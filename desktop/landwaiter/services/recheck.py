@@ -27,8 +27,7 @@ from landwaiter.services.evaluation import evaluated, facts_from, facts_of, judg
 from landwaiter.services.registers import registers_of
 from landwaiter.services.session import Session
 from landwaiter.services.used_grounds import grounds_of
-from landwaiter.storage import reference as stored
-from landwaiter.storage import verdicts
+from landwaiter.storage import list_editions, verdicts
 from landwaiter.storage.verdicts import Kept
 
 
@@ -107,7 +106,7 @@ class _Grounds:
 def _grounds(session: Session, conn: Any, verdict: Verdict) -> _Grounds:
     """All of them, or NotFound."""
     rows = verdicts.pack_editions(conn, verdict.editions)
-    heads = {(one.list_id, one.sha256): one for _row, one in stored.all_lists(conn)}
+    heads = {(one.list_id, one.sha256): one for _row, one in list_editions.all_lists(conn)}
     found = _Grounds({}, {})
     for used in verdict.editions:
         key = (used.id, used.sha256)

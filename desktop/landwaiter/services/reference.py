@@ -17,6 +17,7 @@ from landwaiter.screening import Index, Query
 from landwaiter.services.assessed_parts import AssessedParts
 from landwaiter.services.price_base import PriceBase
 from landwaiter.services.registers.reading import RegisterCache
+from landwaiter.storage import list_editions
 from landwaiter.storage import reference as stored
 
 INSTITUTIONS = "institutions"
@@ -106,8 +107,8 @@ class References:
             packs = self.packs(conn, on)
             if on not in self._screened:
                 current = [
-                    self._list(row, edition, partial(stored.listings_of, conn, row))
-                    for row, edition in stored.current_lists(conn)
+                    self._list(row, edition, partial(list_editions.listings_of, conn, row))
+                    for row, edition in list_editions.current_lists(conn)
                 ]
                 institutions = [
                     derived(_screened_institutions, pack)

@@ -28,6 +28,8 @@ from landwaiter.storage import evidence_tables as e
 from landwaiter.storage import retention
 from landwaiter.storage import tables as t
 from landwaiter.storage.core_tables import audit_entry, audit_payload, metadata
+from landwaiter.storage.entities import identifiers_of, rows_of
+from landwaiter.storage.entity_statements import facts_of, merges_of
 from landwaiter.storage.records import plain_rows
 
 NOT_SEARCHED = frozenset(
@@ -39,9 +41,13 @@ NOT_SEARCHED = frozenset(
         "audit_entry",
         "case_removal",
         "case_search",
+        "edition_listing",
         "flag_raised",
         "list_edition",
-        "listing",
+        "list_rescreen",
+        "list_rescreen_step",
+        "list_return",
+        "listing_body",
         "meta",
         "reference_counter",
         "time_stamp",
@@ -185,20 +191,38 @@ def count_rows(conn: Connection) -> int:
 
 
 def parties_of_case(conn: Connection, case_id: str) -> tuple[tuple[str, ...], ...]:
-    """Each party to a case by every name and identifier, its own and those of its entity."""
-    party, link, entity, known = t.party, t.party_link, t.entity, t.entity_identifier
+    """Each party to a case by every name and identifier, its own and those of its entity.
+
+    An entity goes by what is stated of it, and by all of that of those merged into it.
+    """
+    party, link = t.party, t.party_link
     query = (
-        select(party.c.id, party.c.name, party.c.identifier, entity.c.name, known.c.value)
+        select(party.c.id, party.c.name, party.c.identifier, link.c.entity_id)
         .join(link, link.c.party_id == party.c.id, isouter=True)
-        .join(entity, entity.c.id == link.c.entity_id, isouter=True)
-        .join(known, known.c.entity_id == entity.c.id, isouter=True)
         .where(party.c.case_id == case_id)
         .order_by(party.c.id)
     )
+    rows = conn.execute(query).all()
+    merges = merges_of(conn)
+    behind = {row.entity_id: merges.group(row.entity_id) for row in rows if row.entity_id}
+    words = _words_of(conn, {one for group in behind.values() for one in group})
     found: dict[str, set[str]] = {}
-    for party_id, *words in conn.execute(query):
-        found.setdefault(party_id, set()).update(word for word in words if word)
+    for party_id, name, identifier, entity_id in rows:
+        known = (word for one in behind.get(entity_id, ()) for word in words.get(one, ()))
+        found.setdefault(party_id, set()).update(filter(None, (name, identifier, *known)))
     return tuple(tuple(sorted(words)) for words in found.values())
+
+
+def _words_of(conn: Connection, entity_ids: set[str]) -> dict[str, list[str]]:
+    """Entity → the names and numbers it goes by."""
+    found = {one: [str(row["name"])] for one, row in rows_of(conn, entity_ids).items()}
+    for one, pairs in identifiers_of(conn, list(entity_ids)).items():
+        found.setdefault(one, []).extend(value for _kind, value in pairs)
+    for fact in facts_of(conn, entity_ids, kinds=("name", "identifier", "phone", "domain")):
+        found.setdefault(fact.entity_id, []).append(
+            fact.value.get("text") or fact.value.get("number", "")
+        )
+    return found
 
 
 def _is_text(column: ColumnElement[Any]) -> bool:

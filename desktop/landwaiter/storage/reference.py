@@ -1,6 +1,5 @@
-"""Packs and watch lists in the casebook: editions stay, the newest one in force is used."""
+"""Packs in the casebook: editions stay, the newest one in force is used."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,12 +7,9 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Connection
 
-from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.domain.pack import Pack
 from landwaiter.storage import tables as t
-from landwaiter.storage.records import columns, from_json, from_plain, plain_rows, structure
-
-_BATCH = 5_000
+from landwaiter.storage.records import columns, from_plain, plain_rows, structure
 
 
 def pack_known(conn: Connection, pack: Pack) -> bool:
@@ -63,7 +59,7 @@ def pack_marks(conn: Connection, on: date) -> dict[str, str]:
 
 
 _MARK = """SELECT (SELECT max(id) FROM pack_edition), (SELECT max(id) FROM list_edition),
-    (SELECT count(removed_at) FROM list_edition)"""
+    (SELECT count(removed_at) FROM list_edition), (SELECT count(*) FROM list_return)"""
 
 
 def newest_mark(conn: Connection) -> tuple[object, ...]:
@@ -138,81 +134,3 @@ def pack_heads(conn: Connection) -> list[dict[str, str]]:
         func.json_array_length(pack.rows).label("rows"),
     ).order_by(pack.id.desc())
     return plain_rows(conn, query)
-
-
-def add_list_edition(
-    conn: Connection, edition: ListEdition, listings: Iterable[Listing], *, row_id: str
-) -> int:
-    """Keep an edition with all its listings; returns how many. Raises nothing half-way saved."""
-    values = {name: getattr(edition, name) for name in edition.__dataclass_fields__}
-    conn.execute(t.list_edition.insert(), columns({"id": row_id, **values}))
-    total = 0
-    for batch in _batches(listings):
-        conn.execute(
-            t.listing.insert(),
-            [
-                columns({"edition_id": row_id, "listing_id": one.listing_id, "body": one})
-                for one in batch
-            ],
-        )
-        total += len(batch)
-    return total
-
-
-def _batches(listings: Iterable[Listing]) -> Iterator[list[Listing]]:
-    batch: list[Listing] = []
-    for listing in listings:
-        batch.append(listing)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def list_edition_known(conn: Connection, list_id: str, sha256: str) -> bool:
-    """True when this very edition stands in the casebook and is not removed."""
-    edition = t.list_edition.c
-    query = select(edition.id).where(
-        edition.list_id == list_id, edition.sha256 == sha256, edition.removed_at.is_(None)
-    )
-    return conn.execute(query).first() is not None
-
-
-def current_lists(conn: Connection) -> list[tuple[str, ListEdition]]:
-    """Row and edition of each list screened against: the newest that is not removed."""
-    edition = t.list_edition
-    newest = (
-        select(func.max(edition.c.id))
-        .where(edition.c.removed_at.is_(None))
-        .group_by(edition.c.list_id)
-    )
-    query = select(edition).where(edition.c.id.in_(newest)).order_by(edition.c.list_id)
-    return [(row["id"], from_plain(row, ListEdition)) for row in plain_rows(conn, query)]
-
-
-def all_lists(conn: Connection) -> list[tuple[str, ListEdition]]:
-    """Row and edition of every list edition there ever was, newest import first."""
-    query = select(t.list_edition).order_by(t.list_edition.c.id.desc())
-    return [(row["id"], from_plain(row, ListEdition)) for row in plain_rows(conn, query)]
-
-
-def listings_of(conn: Connection, edition_row: str) -> Iterator[Listing]:
-    """All listings of an edition, in the order of their identifiers."""
-    query = (
-        select(t.listing.c.body)
-        .where(t.listing.c.edition_id == edition_row)
-        .order_by(t.listing.c.listing_id)
-    )
-    for body in conn.execute(query).scalars():
-        yield from_json(body, Listing)
-
-
-def remove_list(conn: Connection, list_id: str, *, at: str) -> int:
-    """Screen no longer against the list; its editions stay readable. Returns how many ended."""
-    edition = t.list_edition
-    return conn.execute(
-        edition.update()
-        .where(edition.c.list_id == list_id, edition.c.removed_at.is_(None))
-        .values(removed_at=at)
-    ).rowcount

@@ -446,10 +446,9 @@ list_edition = Table(
     _text("imported_at"),
     _text("removed_at", null=True),
     _number("number"),
-    Column("confidential", Boolean, nullable=False, default=False),
+    _number("confidential", default="0"),
     UniqueConstraint("list_id", "sha256"),
 )
-
 
 pack_edition = Table(
     "pack_edition",

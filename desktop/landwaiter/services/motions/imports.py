@@ -12,6 +12,7 @@ from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.keeping import drop_list, keep_list, keep_pack, refuse_known
 from landwaiter.services.session import KEEPERS, Session
+from landwaiter.storage import list_editions
 from landwaiter.storage import reference as stored
 from landwaiter.storage.declarations import raw_file_id
 from landwaiter.storage.records import add, from_json, to_json
@@ -80,7 +81,7 @@ def list_object(args: Given) -> str:
 
 def list_facts(session: Session, conn: Any, args: Given) -> Given:
     """The editions screened against now, which the import or removal follows."""
-    current = [e for _row, e in stored.current_lists(conn) if e.list_id == args["list"]]
+    current = [e for _row, e in list_editions.current_lists(conn) if e.list_id == args["list"]]
     if "staged" not in args and not current:
         raise NotFound(_("There is no such list."), field="list", value=str(args["list"]))
     if "staged" in args:
