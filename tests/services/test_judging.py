@@ -1,10 +1,8 @@
 """A judgement counts again for the same pair, names where it was made, and ends with it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from tests.services.act_examples import judges
 from tests.services.office import (
     ADMIN,
     ANALYST,
@@ -17,7 +15,6 @@ from tests.services.office import (
     Office,
     hit_of,
     two_items,
-    write_csv,
     write_list,
 )
 
@@ -27,7 +24,9 @@ from landwaiter.services.history import case_history, deed_title
 from landwaiter.services.lists import ListHead, import_list_file
 from landwaiter.services.motions import ask, second
 
-OTHER = "PL1-2026-000002"
+OTHER, THIRD = "PL1-2026-000002", "PL1-2026-000003"
+NEARLY = "Morning Lathes Trade"
+"""Alike to the listing, and less than its equal."""
 
 
 def judgement_of(office: Office, reference: str = OTHER) -> Judgement | None:
@@ -40,13 +39,18 @@ def alike(office: Office, **changed: str) -> None:
     assert result.cases == (OTHER,), result.rejected
 
 
+def judges(office: Office, outcome: str = "same", *, reference: str = REF) -> None:
+    hit = hit_of(office.case(reference))
+    office.act(ANALYST, "judge", reference=reference, hit=hit.id, outcome=outcome, reason=REASON)
+
+
 def judges_different(office: Office) -> None:
     office.act(REVIEWER, "judge", hit=hit_of(office.case()).id, outcome="different", reason=REASON)
     office.act(HEAD, "second")
 
 
-def lowers_the_score(office: Office) -> None:
-    change = {"key": "four_eyes.different_score", "value": "1000"}
+def sets_the_score(office: Office, least: int) -> None:
+    change = {"key": "four_eyes.different_score", "value": str(least)}
     asked = ask(office.session(HEAD), "set_policy", change, REASON)
     second(office.session(ADMIN), [str(asked.motion_id)])
 
@@ -118,8 +122,7 @@ def test_a_new_edition_that_says_the_same_lets_the_judgement_count_on(office: Of
 
 def test_a_listing_that_changed_is_judged_anew(office: Office) -> None:
     judges(office)
-    row = {"id": "t-1", "schema": "Company", "name": LISTED, "countries": "cn;hk"}
-    path = write_csv(office.path.parent / "watched.csv", [row])
+    path = write_list(office.path.parent / "watched.csv", f"{LISTED} Holding")
     head = ListHead("watched", kind="export_list", edition="2026-04")
     assert not import_list_file(office.session(ADMIN), path, head).rejected
     office.act(ANALYST, "screen")
@@ -135,27 +138,28 @@ def test_what_two_persons_judged_is_taken_over_with_their_motion(office: Office)
     assert judgement.unsound == ""
 
 
-def test_what_one_person_judged_different_counts_not_where_two_are_needed(office: Office) -> None:
-    lowers_the_score(office)
-    office.act(REVIEWER, "judge", hit=hit_of(office.case()).id, outcome="different", reason=REASON)
-    change = {"key": "four_eyes.different_score", "value": "500"}
-    asked = ask(office.session(HEAD), "set_policy", change, REASON)
-    second(office.session(ADMIN), [str(asked.motion_id)])
-    alike(office)
-    assert judgement_of(office) is None
-
-
 def test_what_one_person_judged_different_counts_where_one_is_enough(office: Office) -> None:
-    lowers_the_score(office)
-    office.act(REVIEWER, "judge", hit=hit_of(office.case()).id, outcome="different", reason=REASON)
-    alike(office)
-    judgement = judgement_of(office)
+    sets_the_score(office, 1000)
+    alike(office, consignee_name=NEARLY)
+    assert 500 < hit_of(office.case(OTHER)).match.score < 1000
+    judges(office, "different", reference=OTHER)
+    office.take_in(*two_items(lrn="LW-3", consignee_name=NEARLY))
+    judgement = judgement_of(office, THIRD)
     assert judgement is not None
     assert judgement.value == "different"
 
 
+def test_what_one_person_judged_different_counts_not_where_two_are_needed(office: Office) -> None:
+    sets_the_score(office, 1000)
+    alike(office, consignee_name=NEARLY)
+    judges(office, "different", reference=OTHER)
+    sets_the_score(office, 500)
+    office.take_in(*two_items(lrn="LW-3", consignee_name=NEARLY))
+    assert judgement_of(office, THIRD) is None
+
+
 def test_unsure_is_never_taken_over(office: Office) -> None:
-    office.act(ANALYST, "judge", hit=hit_of(office.case()).id, outcome="unsure", reason=REASON)
+    judges(office, "unsure")
     alike(office)
     assert judgement_of(office) is None
 
@@ -205,19 +209,20 @@ def test_two_opinions_on_a_pair_are_taken_over_by_nobody(office: Office) -> None
     office.act(REVIEWER, "judge", reference=OTHER, hit=other.id, outcome="different", reason=REASON)
     office.act(HEAD, "second", reference=OTHER)
     office.take_in(*two_items(lrn="LW-3"))
-    assert judgement_of(office, "PL1-2026-000003") is None
+    assert judgement_of(office, THIRD) is None
 
 
 LISTING = Listing("t-1", "Company", LISTED, countries=("CN",))
 
 
-def sides() -> Iterator[tuple[Listing, tuple[str, str]]]:
-    yield replace(LISTING, name="Another"), ("name", "Another")
-    yield replace(LISTING, countries=("CN", "HK")), ("countries", "CN; HK")
-    yield replace(LISTING, note="seen"), ("note", "seen")
+SIDES = (
+    (replace(LISTING, name="Another"), ("name", "Another")),
+    (replace(LISTING, countries=("CN", "HK")), ("countries", "CN; HK")),
+    (replace(LISTING, note="seen"), ("note", "seen")),
+)
 
 
-@pytest.mark.parametrize(("after", "said"), sides())
+@pytest.mark.parametrize(("after", "said"), SIDES)
 def test_what_changed_of_a_listing_is_told_by_field(after: Listing, said: tuple[str, str]) -> None:
     (change,) = changes("listing", listing_side(LISTING), listing_side(after))
     assert (change.field, change.now) == said

@@ -76,6 +76,17 @@ _TITLES = {
     "casebook.rekeyed": "New data key made",
     "entity.viewed": "Sensitive entity viewed",
     "entity.marked": "Entity marked",
+    "entities.imported": "Entities imported",
+    "entity.imported": "Entity came by an import",
+    "entities.exported": "Entities exported",
+    "entity.made": "Entity made",
+    "entity.stated": "Stated of an entity",
+    "entity.linked": "Entities linked",
+    "entity.ended": "Statement on an entity ended",
+    "entity.merged": "Entities merged",
+    "entity.unmerged": "Merge of entities taken back",
+    "entity.told_apart": "Entities told apart",
+    "entity.report_made": "Report on an entity made",
     "audit.read": "Audit trail read",
     "audit.exported": "Audit trail exported",
     "audit.payload_erased": "Content of an entry erased",
@@ -293,6 +304,8 @@ _SAID = (
     "period",
     "day",
     "change",
+    "taken_over_from",
+    "judged_by",
 )
 
 

@@ -145,7 +145,10 @@ def tell_taken(work: UnitOfWork, case: Case, hits: Iterable[Hit]) -> None:
                     "list": hit.list_id,
                     "judgement": judgement.value,
                     "reason": judgement.reason,
-                    "origin": judgement.origin,
+                    "taken_over_from": judgement.origin.reference,
+                    "judged_by": judgement.origin.author,
+                    "judged_at": judgement.origin.at,
+                    "origin": judgement.origin.judgement_id,
                 },
             )
 

@@ -30,7 +30,8 @@ def follow_elsewhere(deed: Deed, ended: Judgement) -> None:
                 "hit": row["hit_id"],
                 "judgement": ended.value,
                 "reason": _origin_ended(),
-                "origin": {"judgement_id": ended.id, "reference": deed.case.reference},
+                "taken_over_from": deed.case.reference,
+                "origin": ended.id,
             },
         )
         take_over(deed.work, case)

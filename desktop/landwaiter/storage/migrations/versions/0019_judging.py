@@ -39,9 +39,7 @@ BEGIN SELECT RAISE(ABORT, 'landwaiter: a judgement is taken over as it stands el
 # That the pair is the same, the trigger above asks; here only that two persons judged it.
 SECONDED_THERE = """EXISTS (SELECT 1 FROM judgement AS o
     JOIN motion AS m ON m.id = o.motion_id JOIN motion_second AS s ON s.motion_id = m.id
-    JOIN motion_end AS e ON e.motion_id = m.id
     WHERE o.id = NEW.origin_id AND m.id = NEW.motion_id AND m.deed = 'judge'
-      AND e.state = 'carried_out'
       AND json_extract(CAST(m.text AS TEXT), '$.facts.hit') = o.hit_id
       AND json_extract(CAST(m.text AS TEXT), '$.facts.listing_sha256') = o.listing_sha256)"""
 OF_THE_HIT = """m.id = NEW.motion_id AND m.deed = 'judge'
@@ -54,7 +52,7 @@ WHEN NEW.value = 'different'
       (SELECT value FROM office_setting WHERE key = 'four_eyes.different_score'), '900') AS INTEGER)
   AND NOT {seconded(OF_THE_HIT)} AND NOT {SECONDED_THERE}
 BEGIN SELECT RAISE(ABORT, 'landwaiter: two persons judge a hit of this score different'); END
-"""
+"""  # noqa: S608  # constants of this file
 
 
 def upgrade() -> None:
