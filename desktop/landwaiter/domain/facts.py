@@ -179,6 +179,8 @@ class Facts:
     bases: Bases = Bases()
     as_of: date | None = None
     """Another day whose law applies; None: the day of the declaration."""
+    newer_lists: Mapping[str, ListEdition] = field(default_factory=dict)
+    """List id → the newest edition, where that of the day is an older one."""
 
     @property
     def day(self) -> date:

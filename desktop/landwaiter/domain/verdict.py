@@ -119,7 +119,11 @@ def _day(day: date | None) -> str:
 
 
 def _editions(verdict: Verdict) -> Mapping[str, str]:
-    return {one.id: f"{one.edition} ({one.sha256[:12]})" for one in verdict.editions}
+    """Of a list the edition of the day and, where there is one, the newer one."""
+    found: dict[str, list[str]] = {}
+    for one in verdict.editions:
+        found.setdefault(one.id, []).append(f"{one.edition} ({one.sha256[:12]})")
+    return {name: ", ".join(editions) for name, editions in found.items()}
 
 
 def _policies(verdict: Verdict) -> Mapping[str, str]:

@@ -22,6 +22,7 @@ from landwaiter.domain.pack import EditionUsed, Pack
 from landwaiter.domain.pack_index import derived
 from landwaiter.domain.tracks import own_part
 from landwaiter.domain.verdict import REGISTER, Verdict, judged_part, unreviewed
+from landwaiter.services.entity_background import BACKGROUND_PACKS
 from landwaiter.services.history_bases import bases_of
 from landwaiter.services.reference import INSTITUTIONS, References
 from landwaiter.services.registers import registers_of, trade_from
@@ -68,15 +69,22 @@ def facts_of(
 ) -> Facts:
     """Everything the rules may look at on this case, as of a day."""
     day = as_of or case.judged_as_of
-    packs = references.packs(conn, day)
+    packs = {
+        name: pack
+        for name, pack in references.packs(conn, day).items()
+        if pack.kind not in BACKGROUND_PACKS
+    }
     lists = references.lists(conn, day)
     return Facts(
         case=judged_part(own_part(case)),
         today=today,
         packs=packs,
         lists={
-            one.edition.list_id: one.edition for one in lists if one.edition.kind != INSTITUTIONS
+            one.edition.list_id: one.edition
+            for one in lists
+            if one.edition.kind != INSTITUTIONS and not one.since
         },
+        newer_lists={one.edition.list_id: one.edition for one in lists if one.since},
         registers=registers_of(
             conn, packs, day, reference=case.reference, cache=references.registers
         ),
@@ -102,7 +110,7 @@ def judged(facts: Facts) -> Evaluated:
         ),
         *(
             EditionUsed(e.list_id, e.edition, e.sha256, e.trust, e.source)
-            for e in facts.lists.values()
+            for e in (*facts.lists.values(), *facts.newer_lists.values())
         ),
         *facts.registers.editions,
     ]

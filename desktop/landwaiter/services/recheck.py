@@ -136,7 +136,9 @@ def _facts(session: Session, conn: Any, case: Case, kept: Kept, found: _Grounds)
         return replace(bare, registers=_registers(conn, case, kept, bare))
     day = local_date(kept.at, case.member_state)
     now = facts_of(conn, case, session.references, day)
-    return replace(now, packs=found.packs, lists=found.lists, policy=kept.verdict.policy)
+    return replace(
+        now, packs=found.packs, lists=found.lists, newer_lists={}, policy=kept.verdict.policy
+    )
 
 
 def _registers(conn: Any, case: Case, kept: Kept, facts: Facts) -> Registers:
@@ -148,9 +150,13 @@ def _registers(conn: Any, case: Case, kept: Kept, facts: Facts) -> Registers:
 
 
 def _stripped(again: Verdict, kept: Kept) -> Verdict:
-    """Without what the stored verdict could not say yet."""
+    """Without what the stored verdict could not say yet.
+
+    Facts that were kept are those that were judged again, in the words of the version that kept
+    them: a field that came later and says nothing is no difference.
+    """
     if kept.facts is not None:
-        return again
+        return replace(again, facts=sha256_hex(kept.facts))
     return replace(again, as_of=None, settings={}, facts="")
 
 

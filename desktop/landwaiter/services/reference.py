@@ -1,13 +1,14 @@
 """Reference data of a session: packs in force on a day and indexes of watch lists, kept warm."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from threading import RLock
 from typing import Any
 
 from landwaiter.domain.clocks import Calendar, calendar_of
+from landwaiter.domain.list_editions import place_on
 from landwaiter.domain.listing import ListEdition, Listing, Match
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import derived
@@ -19,6 +20,7 @@ from landwaiter.services.price_base import PriceBase
 from landwaiter.services.registers.reading import RegisterCache
 from landwaiter.storage import list_editions
 from landwaiter.storage import reference as stored
+from landwaiter.storage.list_editions import Kept
 
 INSTITUTIONS = "institutions"
 """Kind of packs that parties are screened against as assessments, never as listings."""
@@ -38,12 +40,21 @@ class ScreenedList:
     index: Index
     listings: Mapping[str, Listing]
     """By listing identifier."""
+    since: bool = False
+    """Only what the newest edition says otherwise than the one of the day."""
     _known: dict[tuple[Query, int, int], tuple[Match, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, edition: ListEdition, listings: Iterable[Listing]) -> "ScreenedList":
         index = Index.build(listings)
         return cls(edition, index, {one.listing_id: one for one in index.listings})
+
+    def part(
+        self, edition: ListEdition, listings: Mapping[str, Listing], *, since: bool = False
+    ) -> "ScreenedList":
+        """A few listings of an edition, with words as common as they are in this list."""
+        index = replace(Index.build(listings.values()), rarity=self.index.rarity)
+        return ScreenedList(edition, index, listings, since)
 
     def search(self, query: Query, *, threshold: int, limit: int) -> tuple[Match, ...]:
         """As the index says; the same declarants and carriers come again and again."""
@@ -65,6 +76,7 @@ class References:
     prices: PriceBase = field(default_factory=PriceBase)
     _packs: dict[str, Pack] = field(default_factory=dict)
     _lists: dict[str, ScreenedList] = field(default_factory=dict)
+    _since: dict[tuple[str, str], ScreenedList] = field(default_factory=dict)
     _calendars: dict[str, Calendar] = field(default_factory=dict)
     _marks: dict[date, Mapping[str, str]] = field(default_factory=dict)
     _in_force: dict[date, Mapping[str, Pack]] = field(default_factory=dict)
@@ -85,7 +97,7 @@ class References:
         mark = stored.newest_mark(conn)
         if mark != self._mark:
             self._mark = mark
-            for kept in (self._marks, self._in_force, self._screened):
+            for kept in (self._marks, self._in_force, self._screened, self._since):
                 kept.clear()
         if on not in self._marks:
             self._marks[on] = dict(sorted(stored.pack_marks(conn, on).items()))
@@ -102,13 +114,15 @@ class References:
         return self._packs[row]
 
     def lists(self, conn: Any, on: date) -> tuple[ScreenedList, ...]:
-        """Every list screened against now, then the institutions packs in force on the day."""
+        """Every list by its edition of the day and what a newer one says otherwise, then the
+        institutions packs in force on the day.
+        """
         with self._lock:
             packs = self.packs(conn, on)
             if on not in self._screened:
+                standing = list_editions.standing_lists(conn)
                 current = [
-                    self._list(row, edition, partial(list_editions.listings_of, conn, row))
-                    for row, edition in list_editions.current_lists(conn)
+                    one for editions in standing.values() for one in self.on(conn, editions, on)
                 ]
                 institutions = [
                     derived(_screened_institutions, pack)
@@ -117,6 +131,27 @@ class References:
                 ]
                 self._screened[on] = (*current, *institutions)
             return self._screened[on]
+
+    def on(self, conn: Any, editions: Sequence[Kept], day: date) -> tuple[ScreenedList, ...]:
+        """Of the editions of one list, from the oldest on: that of the day, and what came since."""
+        with self._lock:
+            of_day = editions[place_on([kept.edition.dated for kept in editions], day)]
+            whole, newest = self.whole(conn, of_day), editions[-1]
+            if newest is of_day:
+                return (whole,)
+            pair = (of_day.row, newest.row)
+            if pair not in self._since:
+                other = list_editions.only_in(conn, newest.row, of_day.row)
+                self._since[pair] = whole.part(newest.edition, other, since=True)
+            return (whole, self._since[pair])
+
+    def whole(self, conn: Any, kept: Kept) -> ScreenedList:
+        """One edition of a list with its index."""
+        with self._lock:
+            found = self._list(
+                kept.row, kept.edition, partial(list_editions.listings_of, conn, kept.row)
+            )
+            return found if found.edition == kept.edition else replace(found, edition=kept.edition)
 
     def _list(
         self, key: str, edition: ListEdition, listings: Callable[[], Iterable[Listing]]
