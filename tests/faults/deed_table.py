@@ -37,6 +37,12 @@ ANNEXES = (
     "instrument,annex,heading,code,description,valid_from,valid_to,source\n"
     "833/2014,XXIII,845710,,Machining centres,2023-12-19,,\n"
 )
+NETWORK = (
+    '{"id": "a", "schema": "Person", "properties": {"name": ["Anna Berg"]}}\n'
+    '{"id": "b", "schema": "Company", "properties": {"name": ["Berg Tools"]}}\n'
+    '{"id": "c", "schema": "Ownership", "properties": {"owner": ["a"], "asset": ["b"]}}\n'
+)
+IMPORT_ENTITIES = command("entity", "import", "~/network.json", "--source", "a register")
 PLAIN_TEXT = "a letter that somebody sent\n" * 4000
 
 
@@ -146,6 +152,12 @@ COMMANDS: tuple[Deed, ...] = (
             *("--edition", "2026-03", "--valid-from", "2026-03-01"),
         ),
         before=(_writes("annexes.csv", ANNEXES),),
+    ),
+    Deed("entity import", IMPORT_ENTITIES, before=(_writes("network.json", NETWORK),)),
+    Deed(
+        "entity export",
+        command("entity", "export", "~/out.json"),
+        before=(_writes("network.json", NETWORK), IMPORT_ENTITIES),
     ),
     Deed("office set", command("office", "set", POLICY, "true", who=HEAD)),
     Deed(

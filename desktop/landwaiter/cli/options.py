@@ -100,3 +100,12 @@ def group(app: typer.Typer, name: str, help_text: str) -> typer.Typer:
     made.callback()(with_options(nothing))
     app.add_typer(made, name=name, help=_(help_text))
     return made
+
+
+def known_group(app: typer.Typer, name: str) -> typer.Typer:
+    """A group that another module has made, so that more commands can join it."""
+    groups = (one.typer_instance for one in app.registered_groups if one.name == name)
+    made = next(groups, None)
+    if made is None:
+        raise LookupError(name)
+    return made

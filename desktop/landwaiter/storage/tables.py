@@ -473,6 +473,7 @@ pack_edition = Table(
 from landwaiter.storage import (  # noqa: E402
     audit_tables,  # noqa: F401
     entity_tables,  # noqa: F401
+    exchange_tables,  # noqa: F401
     interview_tables,  # noqa: F401
     kind_tables,  # noqa: F401
     list_tables,  # noqa: F401
