@@ -93,6 +93,8 @@ def _han_words(run: str, kind: str | None) -> list[Word]:
 def _plain_words(chunk: str, script: str | None, kind: str | None) -> list[Word]:
     if not chunk:
         return []
+    if chunk.isascii() and chunk.isalpha():
+        return [_word(chunk.lower(), script or "latin", kind)]
     script = script or romanise.script_of(chunk)
     text = romanise.romanised(chunk).replace("&", " and ")
     if _may_be_corporate(kind):
@@ -106,9 +108,10 @@ def _word(written: str, script: str, kind: str | None) -> Word:
     if _may_be_corporate(kind):
         written = legal_forms.corrected(written)
         text = vocabulary.SPELLED_OUT.get(written, written)
-    text = _ORDINAL.sub(r"\1", vocabulary.NUMBER_WORDS.get(text, text))
-    if text.isdigit():
-        text = text.lstrip("0") or "0"
+    text = vocabulary.NUMBER_WORDS.get(text, text)
+    if text[0].isdigit():
+        text = _ORDINAL.sub(r"\1", text)
+        text = (text.lstrip("0") or "0") if text.isdigit() else text
     variant = None if kind in {"vessel", "organisation"} else given_names.canonical(text)
     spellings = (text, variant) if variant and variant != text else (text,)
     return Word(text, spellings, written, script, kind == "person")
