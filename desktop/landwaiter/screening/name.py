@@ -72,16 +72,17 @@ def _may_be_corporate(kind: str | None) -> bool:
     return kind not in {"person", "vessel"}
 
 
-def _words_of(chunk: str, kind: str | None) -> list[Word]:
+@lru_cache(maxsize=1 << 16)
+def _words_of(chunk: str, kind: str | None) -> tuple[Word, ...]:
     if chunk.isascii():
-        return _plain_words(chunk, "latin", kind)
+        return tuple(_plain_words(chunk, "latin", kind))
     words: list[Word] = []
     at = 0
     for run in han.RUN.finditer(chunk):
         words += _plain_words(chunk[at : run.start()], None, kind)
         words += _han_words(run.group(), kind)
         at = run.end()
-    return words + _plain_words(chunk[at:], None, kind)
+    return (*words, *_plain_words(chunk[at:], None, kind))
 
 
 def _han_words(run: str, kind: str | None) -> list[Word]:
