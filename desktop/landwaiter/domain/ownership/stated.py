@@ -1,0 +1,108 @@
+"""What is stated of who holds what, as rows of the casebook say it, before anything is derived."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+OWNS: Final = "owns"
+PERSON: Final = "person"
+LISTED, UNCONFIRMED, ASSESSED = "listed", "unconfirmed_identity", "assessment"
+"""What a mark on a holder claims; never blended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who may own or be owned."""
+
+    id: str
+    name: str
+    kind: str = ""
+    """`person`, `organisation`, `vessel` …; a person is owned by nobody."""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One statement that `owner` holds or controls `owned`."""
+
+    id: str
+    owner: str
+    owned: str
+    kind: str = OWNS
+    """`owns` for shares, else a way to control: `controls`, `directs`, `family` …"""
+    percent: str = ""
+    test: str = ""
+    """Of control, in the words of whoever stated it: golden share, board majority …"""
+    since: str = ""
+    """ISO 8601 at whatever precision is known; empty where none is stated."""
+    until: str = ""
+    source: str = ""
+    grade: str = ""
+    origin: str = ""
+    """`entity_link`, `enrichment` or `list`: where the statement stands."""
+    is_certain: bool = True
+    """False where one of its ends is known by its name alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a list or an assessment says of a holder."""
+
+    holder: str
+    claim: str
+    """`listed`, `unconfirmed_identity` or `assessment`."""
+    list_id: str
+    list_kind: str
+    edition: str
+    listing_id: str
+    name: str
+    """As the list prints it."""
+    listed_on: str = ""
+    kind: str = ""
+    """Of an assessed institution: its type in the pack."""
+    programmes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything the casebook states around one or more firms, as rows."""
+
+    holders: tuple[Holder, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    beyond: tuple[str, ...] = ()
+    """Holders whose own owners were not looked up any more: they count as not known."""
+    parties: tuple[tuple[str, str], ...] = ()
+    """Identity of a party of the case → the holder it is linked to."""
+
+
+def first_day(text: str) -> date | None:
+    """The earliest day that a date of any precision may mean; None where it is none."""
+    return _day(text, last=False)
+
+
+def last_day(text: str) -> date | None:
+    """The latest day that a date of any precision may mean; None where it is none."""
+    return _day(text, last=True)
+
+
+def _day(text: str, *, last: bool) -> date | None:
+    parts = text.strip()[:10].split("-")
+    try:
+        year, *rest = (int(part) for part in parts)
+        month = rest[0] if rest else (12 if last else 1)
+        top = calendar.monthrange(year, month)[1]
+        return date(year, month, rest[1] if len(rest) > 1 else (top if last else 1))
+    except ValueError:
+        return None
+
+
+def held_on(row: Stated, day: date) -> bool | None:
+    """Whether it held on the day; None where its dates are too coarse to say."""
+    starts = first_day(row.since), last_day(row.since)
+    ends = first_day(row.until), last_day(row.until)
+    if (starts[0] and starts[0] > day) or (ends[1] and ends[1] < day):
+        return False
+    is_sure = (starts[1] is None or starts[1] <= day) and (ends[0] is None or ends[0] >= day)
+    return True if is_sure else None
