@@ -145,10 +145,18 @@ class EntityLink:
 
     id: str
     entity_id: str
+    """The entity that stands for the one that was linked."""
     entity_name: str
     basis: str
     author: str
     at: datetime
+    stated_id: str = ""
+    """The entity as it was linked, where it was merged into another since; else empty."""
+
+    @property
+    def linked_id(self) -> str:
+        """The entity as it was linked: what an approved text names, whatever was merged since."""
+        return self.stated_id or self.entity_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def substance(case: Case) -> dict[str, Any]:
                 p.identifier,
                 p.address,
                 p.origin,
-                p.link.entity_id if p.link else None,
+                p.link.linked_id if p.link else None,
             ]
             for p in case.parties
         ],

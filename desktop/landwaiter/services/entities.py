@@ -7,10 +7,12 @@ from landwaiter.domain.declaration import Role
 from landwaiter.domain.identifiers import check
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
+from landwaiter.services.entity_names import known_of
 from landwaiter.services.session import Session
 from landwaiter.services.viewing import whys
 from landwaiter.services.views import EntityRow, LinkProposal, Page
 from landwaiter.storage import entities as stored
+from landwaiter.storage import entity_statements as statements
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 IDENTIFIER_KINDS = ("EORI", "LEI", "USCC", "IMO", "VAT")
@@ -71,21 +73,27 @@ def entity_for(
 def list_entities(
     session: Session, *, text: str = "", after: str | None = None, limit: int = 256
 ) -> Page[EntityRow]:
-    """Entities by name, with their identifiers and the number of their cases."""
+    """Entities that stand, by name, with all names, identifiers and the number of their cases."""
     with session.reading() as conn:
-        rows = stored.entity_page(conn, text=text, after=after, limit=limit + 1)
-        identifiers = stored.identifiers_of(conn, [row["id"] for row in rows])
-        sensitive = whys(conn, [row["id"] for row in rows])
+        merges = statements.merges_of(conn)
+        rows = stored.entity_page(conn, text=text, after=after, limit=limit + 1, merges=merges)
+        shown = rows[:limit]
+        groups = {row["id"]: merges.group(row["id"]) for row in shown}
+        known = known_of(conn, tuple(groups))
+        cases = stored.case_counts(conn, groups)
+        sensitive = whys(conn, tuple(groups))
     found = tuple(
         EntityRow(
             id=row["id"],
             name=row["name"],
             kind=row["kind"],
-            country=row["country"],
-            identifiers=tuple(identifiers.get(row["id"], ())),
-            cases=row["cases"],
+            country=row["country"] or known[row["id"]].country,
+            identifiers=known[row["id"]].identifiers,
+            cases=cases.get(row["id"], 0),
             sensitive=sensitive.get(row["id"], ""),
+            names=tuple(name for name in known[row["id"]].names if name != row["name"]),
+            stands_for=len(groups[row["id"]]) - 1,
         )
-        for row in rows[:limit]
+        for row in shown
     )
-    return Page(found, rows[limit - 1]["name"] if len(rows) > limit else None)
+    return Page(found, shown[-1]["mark"] if len(rows) > limit else None)

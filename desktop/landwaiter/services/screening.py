@@ -9,6 +9,8 @@ from landwaiter.domain.case import Case, CaseParty
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.listing import Hit, Match
 from landwaiter.screening import DEFAULT_THRESHOLD, ENGINE, Query
+from landwaiter.services.entity_names import Known, known_behind
+from landwaiter.services.judging import take_over
 from landwaiter.services.reference import ScreenedList
 from landwaiter.storage import records
 from landwaiter.storage.settings import setting
@@ -33,30 +35,58 @@ def threshold_of(conn: Any, list_id: str) -> int:
     return int(setting(conn, f"threshold.{list_id}") or DEFAULT_THRESHOLD)
 
 
-def party_query(party: CaseParty) -> Query:
-    """What is known of a party, in the form the matcher reads."""
+def party_query(party: CaseParty, known: Known | None = None) -> Query:
+    """What is known of a party, in the form the matcher reads.
+
+    With the entity behind it, it is asked under every name and number of that entity. The kind of
+    an entity counts where a person stated one that narrows: most are made as organisations.
+    """
+    own = (party.identifier,) if party.identifier else ()
+    kind = "vessel" if party.role is Role.VESSEL else None
+    if known is None:
+        return Query(name=party.name, kind=kind, country=party.country, identifiers=own)
+    told = (party.identifier or "").upper()
+    numbers = (number for _kind, number in known.identifiers if number not in told)
     return Query(
         name=party.name,
-        kind="vessel" if party.role is Role.VESSEL else None,
-        country=party.country,
-        identifiers=(party.identifier,) if party.identifier else (),
+        kind=kind or (known.kind if known.kind in _NARROWING else None),
+        country=party.country or known.country,
+        identifiers=tuple(dict.fromkeys((*own, *numbers))),
+        born=known.born,
+        aliases=tuple(name for name in known.names if name != party.name),
     )
+
+
+_NARROWING = frozenset({"person", "vessel"})
 
 
 def find_matches(
     conn: Any, parties: Iterable[CaseParty], lists: Iterable[ScreenedList]
 ) -> tuple[Found, ...]:
-    """Every party against every list, at the threshold of each."""
+    """Every party against every list, at the threshold of each.
+
+    Where the edition of the day and a newer one find the same listing, that of the day counts.
+    """
     found: list[Found] = []
+    listed: set[tuple[str, str, str]] = set()
     screened_lists = tuple(lists)
     thresholds = {
         one.edition.list_id: threshold_of(conn, one.edition.list_id) for one in screened_lists
     }
-    for party in parties:
+    asked = tuple(parties)
+    known = known_behind(conn, asked)
+    for party in asked:
+        query = party_query(party, known.get(party.link.entity_id) if party.link else None)
         for screened in screened_lists:
-            threshold = thresholds[screened.edition.list_id]
-            matches = screened.search(party_query(party), threshold=threshold, limit=MOST_HITS)
-            found += [Found(party, screened, match, threshold) for match in matches]
+            list_id = screened.edition.list_id
+            threshold = thresholds[list_id]
+            matches = screened.search(query, threshold=threshold, limit=MOST_HITS)
+            found += [
+                Found(party, screened, match, threshold)
+                for match in matches
+                if not (screened.since and (party.id, list_id, match.listing_id) in listed)
+            ]
+            listed |= {(party.id, list_id, match.listing_id) for match in matches}
     return tuple(found)
 
 
@@ -75,19 +105,32 @@ def hits_on(
 def screen_case(work: UnitOfWork, case: Case, lists: tuple[ScreenedList, ...]) -> tuple[int, int]:
     """Screen all parties: new hits are added, those no longer found lapse; (added, lapsed).
 
-    A hit whose listing, names and score are as before stays, and with it its judgement.
+    A hit whose listing, names and score are as before stays, and with it its judgement. On a new
+    one counts what was judged before of the same pair.
     """
-    found = {
-        _key(hit): hit
-        for hit in hits_on(work.conn, case.parties, lists, new_id=work.new_id, at=work.now)
-    }
-    kept = {_key(hit) for hit in case.hits if _same(hit, found.get(_key(hit)))}
-    ended = [hit for hit in case.hits if _key(hit) not in kept]
+    found = hits_on(work.conn, case.parties, lists, new_id=work.new_id, at=work.now)
+    fresh, ended = differing(case.hits, found)
+    exchange(work, case, fresh, ended)
+    return len(fresh), len(ended)
+
+
+def differing(
+    standing: Iterable[Hit], found: Iterable[Hit]
+) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+    """What was found and does not stand yet, and what stands and was not found any more."""
+    before, now = tuple(standing), {_key(hit): hit for hit in found}
+    kept = {_key(hit) for hit in before if _same(hit, now.get(_key(hit)))}
+    fresh = tuple(hit for key, hit in now.items() if key not in kept)
+    return fresh, tuple(hit for hit in before if _key(hit) not in kept)
+
+
+def exchange(work: UnitOfWork, case: Case, fresh: Iterable[Hit], ended: Iterable[Hit]) -> None:
+    """New hits on a case, with what was judged before of the same pair; others lapse."""
     for hit in ended:
         records.end(work.conn, "hit", hit.id, lapsed_at=work.now)
-    fresh = [hit for key, hit in found.items() if key not in kept]
-    add_hits(work, case.id, fresh)
-    return len(fresh), len(ended)
+    added = tuple(fresh)
+    add_hits(work, case.id, added)
+    take_over(work, replace(case, hits=added))
 
 
 def add_hits(work: UnitOfWork, case_id: str, hits: Iterable[Hit]) -> None:
@@ -100,9 +143,18 @@ def _key(hit: Hit) -> tuple[str, str, str]:
 
 
 def _same(hit: Hit, found: Hit | None) -> bool:
-    return found is not None and found == replace(
-        hit, id=found.id, found_at=found.found_at, judgement=None
-    )
+    """Whether the same wording is found in the same way: another edition alone is no difference,
+    nor that words are more or less common in it, which moves a score a little.
+    """
+    return found is not None and _grounds(hit) == _grounds(found)
+
+
+def _grounds(hit: Hit) -> tuple[object, ...]:
+    match = hit.match
+    equal = (match.name_equal, match.identifier_equal, match.country_equal)
+    features = tuple(reason.feature for reason in match.reasons)
+    names = (match.name, match.matched_name)
+    return hit.listing, hit.threshold, hit.engine, names, equal, features
 
 
 def _hit(found: Found, hit_id: str, at: datetime) -> Hit:

@@ -16,6 +16,7 @@ from landwaiter.services.session import Session
 from landwaiter.storage import sensitivity
 from landwaiter.storage.cases import case_id_of, reference_of
 from landwaiter.storage.entities import by_id_or_name
+from landwaiter.storage.entity_statements import merges_of
 from landwaiter.storage.sensitivity import VIEWED
 from landwaiter.storage.settings import settings_with
 
@@ -126,9 +127,24 @@ def _sensitive_in(conn: Any, case_id: str) -> Iterator[Subject]:
 
 
 def whys(conn: Any, entity_ids: Sequence[str]) -> Mapping[str, str]:
-    """Entity → why it is sensitive; what the office marked goes before what follows by itself."""
+    """Entity → why it is sensitive; what the office marked goes before what follows by itself.
+
+    An entity is as sensitive as every one that it stands for.
+    """
     if not entity_ids:
         return {}
+    merges = merges_of(conn)
+    groups = {one: merges.group(one) for one in entity_ids}
+    found = _whys(conn, tuple(dict.fromkeys(m for group in groups.values() for m in group)))
+    return {
+        one: next(found[member] for member in group if member in found)
+        for one, group in groups.items()
+        if any(member in found for member in group)
+    }
+
+
+def _whys(conn: Any, entity_ids: Sequence[str]) -> Mapping[str, str]:
+    """The same of each entity alone."""
     marks, kinds = sensitivity.marks_of(conn, entity_ids), sensitivity.kinds_of(conn, entity_ids)
     persons = _counts(conn, PERSONS)
     listed = sensitivity.listed_among(conn, entity_ids) if _counts(conn, LISTED) else frozenset()

@@ -386,6 +386,10 @@ class EntityRow:
     cases: int
     sensitive: str = ""
     """Why each view of it is recorded; empty where none is."""
+    names: tuple[str, ...] = ()
+    """Other names that it goes by."""
+    stands_for: int = 0
+    """How many entities were merged into it."""
 
 
 @dataclass(frozen=True, slots=True)

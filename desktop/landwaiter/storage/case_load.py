@@ -7,7 +7,14 @@ from typing import Any
 from sqlalchemy import Select, Table, and_, func, select
 from sqlalchemy.engine import Connection
 
-from landwaiter.domain.case import Approval, Case, CaseKind, ConflictOfInterest, Decision
+from landwaiter.domain.case import (
+    Approval,
+    Case,
+    CaseKind,
+    CaseParty,
+    ConflictOfInterest,
+    Decision,
+)
 from landwaiter.domain.case_kinds import PROJECT
 from landwaiter.domain.decision import needs_countersignature
 from landwaiter.domain.motions import Motion
@@ -202,6 +209,11 @@ def _requests_of_case() -> Select[Any]:
 
 
 _LINK = ("link_id", "entity_id", "entity_name", "basis", "author", "linked_at")
+
+
+def parties_of(conn: Connection, case_id: str) -> tuple[CaseParty, ...]:
+    """The parties of a case that stand, without the rest of it."""
+    return from_plain(_parties(conn, case_id), tuple[CaseParty, ...])
 
 
 def _parties(conn: Connection, case_id: str) -> list[dict[str, Any]]:

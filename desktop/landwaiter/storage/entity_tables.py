@@ -1,6 +1,6 @@
 """Tables of what is stated of entities: facts, links, merges, and the end of each."""
 
-from sqlalchemy import Column, ForeignKey, Table, Text
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, Table, Text
 
 from landwaiter.storage.core_tables import metadata
 
@@ -67,3 +67,16 @@ entity_end = Table(
     _text("author"),
     _text("at"),
 )
+
+entity_dossier = Table(
+    "entity_dossier",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _entity("entity_id"),
+    Column("no", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    _text("sha256"),
+    _text("author"),
+    _text("at"),
+)
+"""Frozen reports on an entity, numbered by entity."""

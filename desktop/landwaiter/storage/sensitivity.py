@@ -8,6 +8,8 @@ from sqlalchemy import Connection, bindparam, select, text
 from landwaiter.storage import tables as t
 from landwaiter.storage.audit_tables import entity_mark
 from landwaiter.storage.core_tables import audit_entry, audit_payload
+from landwaiter.storage.entities import rows_of
+from landwaiter.storage.entity_statements import merges_of
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 VIEWED = "entity.viewed"
@@ -31,7 +33,7 @@ _SAME = """
 
 
 def linked_entities(conn: Connection, case_id: str) -> dict[str, str]:
-    """The entities that parties of a case are linked to: identity → name."""
+    """The entities that stand for those that parties of a case are linked to: identity → name."""
     link, party, entity = t.party_link, t.party, t.entity
     query = (
         select(entity.c.id, entity.c.name)
@@ -40,7 +42,11 @@ def linked_entities(conn: Connection, case_id: str) -> dict[str, str]:
         .where(party.c.case_id == case_id, party.c.gone_at.is_(None), link.c.revoked_at.is_(None))
         .order_by(entity.c.id)
     )
-    return {str(entity_id): str(name) for entity_id, name in conn.execute(query)}
+    merges = merges_of(conn)
+    linked = {str(entity_id): str(name) for entity_id, name in conn.execute(query)}
+    kept = {merges.kept(one) for one in linked} - linked.keys()
+    names = linked | {one: str(row["name"]) for one, row in rows_of(conn, kept).items()}
+    return {one: names[one] for one in sorted({merges.kept(one) for one in linked})}
 
 
 def listed_parties(conn: Connection, case_id: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from landwaiter.domain.declaration import Declaration
 from landwaiter.storage import tables as t
+from landwaiter.storage.entity_statements import merges_of
 from landwaiter.storage.records import from_json
 
 MOST_ROWS = 200
@@ -20,11 +21,12 @@ MOST_GOODS = 400
 
 
 def of_entity(conn: Connection, entity_id: str, *, but: str) -> list[tuple[str, str]]:
-    """Case and role of parties linked to the entity."""
+    """Case and role of parties linked to the entity, or to one that it stands for."""
     link = t.party_link.c
     query = _parties(but).join(t.party_link, link.party_id == t.party.c.id)
+    group = merges_of(conn).group(entity_id)
     return _found(
-        conn, query.where(link.entity_id == entity_id, link.revoked_at.is_(None)), t.party_link
+        conn, query.where(link.entity_id.in_(group), link.revoked_at.is_(None)), t.party_link
     )
 
 

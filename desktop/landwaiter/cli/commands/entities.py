@@ -1,23 +1,54 @@
-"""`entity …`: who is sensitive, so that every view of them is recorded."""
+"""`entity …`: who stands behind parties, what is stated of them, which are one."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
+from landwaiter.cli.entity_text import entity_data, entity_lines
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
+from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
+if TYPE_CHECKING:
+    from landwaiter.services.entity_deeds import Done
+    from landwaiter.services.entity_duplicates import Duplicate
+
 _NAME = Annotated[str, typer.Argument(metavar="NAME", help="Name or identity of the entity.")]
+_OTHER = Annotated[str, typer.Argument(metavar="OTHER", help="Name or identity of the other one.")]
 _REASON = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, as a sentence.")]
+_SOURCE = Annotated[
+    str, typer.Option("--source", metavar="TEXT", help="Where it comes from: register, paper …")
+]
+_GRADE = Annotated[
+    str, typer.Option("--grade", metavar="A1", help="Source A to F, information 1 to 6.")
+]
+_SINCE = Annotated[
+    str | None, typer.Option("--since", metavar="D", help="First day: 2026-03-27, 2026-03 or 2026.")
+]
+_UNTIL = Annotated[
+    str | None, typer.Option("--until", metavar="D", help="Last day, as exactly as it is known.")
+]
+_NOTE = Annotated[str, typer.Option("--note", metavar="TEXT", help="What else should be known.")]
 
 
 def register(app: typer.Typer) -> None:
-    entity = group(app, "entity", "Entities behind parties, and whose views are recorded.")
+    entity = group(app, "entity", "Entities behind parties: what is stated of them, who is one.")
     command(entity, "list")(list_all)
+    command(entity, "show")(show)
+    command(entity, "kinds")(kinds)
+    command(entity, "add")(add)
+    command(entity, "state")(state)
+    command(entity, "link")(link)
+    command(entity, "end")(end)
+    command(entity, "merge")(merge)
+    command(entity, "unmerge")(unmerge)
+    command(entity, "duplicates")(duplicates)
+    command(entity, "distinct")(distinct)
     command(entity, "sensitive")(sensitive)
     command(entity, "ordinary")(ordinary)
 
@@ -25,7 +56,9 @@ def register(app: typer.Typer) -> None:
 def list_all(
     call: Call,
     *,
-    text: Annotated[str, typer.Option("--query", metavar="Q", help="Part of the name.")] = "",
+    text: Annotated[
+        str, typer.Option("--query", metavar="Q", help="Part of a name or identifier.")
+    ] = "",
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=10_000)] = 256,
 ) -> Answer:
     """Entities by name, and why views of one are recorded."""
@@ -38,7 +71,10 @@ def list_all(
             "name": row.name,
             "kind": row.kind,
             "country": row.country,
+            "names": row.names,
+            "identifiers": [list(pair) for pair in row.identifiers],
             "cases": row.cases,
+            "stands_for": row.stands_for,
             "sensitive": row.sensitive,
         }
         for row in rows
@@ -46,6 +82,229 @@ def list_all(
     header = (_("Name"), _("Kind"), _("Country"), _("Cases"), _("Views recorded because"))
     cells = [(r.name, r.kind, r.country, r.cases, r.sensitive) for r in rows]
     return Answer(data, table(header, cells))
+
+
+def show(call: Call, name: _NAME) -> Answer:
+    """One entity: names, numbers, what is stated, timeline, cases, hits, evidence."""
+    from landwaiter.services.entity_page import entity_view
+    from landwaiter.services.viewing import note_entity_opened
+
+    session = call.session()
+    view = entity_view(session, name)
+    note_entity_opened(session, view.id, through="command")
+    return Answer(entity_data(view), entity_lines(view))
+
+
+def kinds(call: Call) -> Answer:
+    """Kinds of entity, of statement and of link, and what each needs."""
+    from landwaiter.domain.entities import ENTITY_KINDS, FACT_KINDS, LINK_KINDS
+
+    facts = [
+        {
+            "kind": one.name,
+            "needs": one.needs,
+            "may": one.may,
+            "of": one.of,
+            "choices": {name: list(said) for name, said in one.choices.items()},
+        }
+        for one in FACT_KINDS.values()
+        if not one.by_deed_only
+    ]
+    links = [{"kind": one.name, "percent": one.has_percent} for one in LINK_KINDS.values()]
+    data = {"entities": ENTITY_KINDS, "statements": facts, "links": links}
+    return Answer(data, _kind_lines(facts, links, ENTITY_KINDS))
+
+
+def _kind_lines(
+    facts: list[dict[str, Any]], links: list[dict[str, Any]], entities: tuple[str, ...]
+) -> Iterator[str]:
+    yield _("Entities: {kinds}").format(kinds=", ".join(entities))
+    yield ""
+    yield from table(
+        (_("Statement"), _("Needs"), _("May have")),
+        [(one["kind"], ", ".join(one["needs"]), ", ".join(one["may"])) for one in facts],
+    )
+    yield ""
+    yield _("Links: {kinds}").format(kinds=", ".join(one["kind"] for one in links))
+
+
+def add(
+    call: Call,
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    *,
+    kind: Annotated[str, typer.Option("--kind", metavar="K", help="See `entity kinds`.")],
+    source: _SOURCE,
+    country: Annotated[str | None, typer.Option("--country", metavar="XX")] = None,
+) -> Answer:
+    """A new entity beside all cases."""
+    from landwaiter.services.entity_deeds import make_entity
+
+    made = make_entity(call.session(), name, kind=kind, country=country, source=source)
+    return _answer(made, _("{name} is an entity now: {id}."))
+
+
+def state(
+    call: Call,
+    name: _NAME,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="See `entity kinds`.")],
+    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="Its main field.")] = None,
+    *,
+    source: _SOURCE,
+    fields: Annotated[
+        list[str] | None,
+        typer.Option("--field", metavar="NAME=VALUE", help="Another field; repeatable."),
+    ] = None,
+    grade: _GRADE = "",
+    since: _SINCE = None,
+    until: _UNTIL = None,
+    note: _NOTE = "",
+) -> Answer:
+    """State one thing of an entity, with source and grading: a name, number, address, flag …"""
+    from landwaiter.domain.entities import Carried
+    from landwaiter.services.entity_deeds import state_fact
+
+    given = dict(_pair(text) for text in fields or ())
+    if value is not None:
+        given[_main_field(kind)] = value
+    carried = Carried(source, grade, since, until, note)
+    made = state_fact(call.session(), name, kind, given, carried)
+    return _answer(made, _("Stated of {name}: {id}."))
+
+
+def _main_field(kind: str) -> str:
+    """The field that a bare value fills: the last one that the kind needs."""
+    from landwaiter.domain.entities import FACT_KINDS
+
+    return FACT_KINDS[kind].needs[-1] if kind in FACT_KINDS else "text"
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip():
+        raise Invalid(
+            _("A field is written NAME=VALUE."),
+            field="field",
+            value=text,
+            remedy=_("For example {example}.").format(example="country=NO"),
+        )
+    return name.strip(), value
+
+
+def link(
+    call: Call,
+    name: _NAME,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="owns, directs …: `entity kinds`.")],
+    other: _OTHER,
+    *,
+    source: _SOURCE,
+    percent: Annotated[
+        str | None, typer.Option("--percent", metavar="P", help="The share, with `owns`.")
+    ] = None,
+    grade: _GRADE = "",
+    since: _SINCE = None,
+    until: _UNTIL = None,
+    note: _NOTE = "",
+) -> Answer:
+    """State that an entity owns, controls, directs, manages … another."""
+    from landwaiter.domain.entities import Carried
+    from landwaiter.services.entity_deeds import link_entities
+
+    carried = Carried(source, grade, since, until, note)
+    made = link_entities(call.session(), name, kind, other, carried, percent=percent)
+    return _answer(made, _("Stated of {name}: {id}."))
+
+
+def end(
+    call: Call,
+    statement: Annotated[
+        str, typer.Argument(metavar="STATEMENT", help="Its identity, as `entity show` has it.")
+    ],
+    *,
+    reason: _REASON,
+) -> Answer:
+    """End a statement or a link; it stays readable with the reason."""
+    from landwaiter.services.entity_deeds import end_statement
+
+    made = end_statement(call.session(), statement, reason=reason)
+    return _answer(made, _("Ended, of {name}: {id}."))
+
+
+def merge(
+    call: Call,
+    name: Annotated[str, typer.Argument(metavar="KEPT", help="Stands for both from now on.")],
+    gone: Annotated[str, typer.Argument(metavar="GONE", help="Is the same as the first.")],
+    *,
+    reason: _REASON,
+) -> Answer:
+    """Say that two entities are one; nothing is moved, and it can be taken back."""
+    from landwaiter.services.entity_deeds import merge_entities
+
+    made = merge_entities(call.session(), name, gone, reason=reason)
+    return _answer(made, _("{name} stands for both now; the merge is {id}."))
+
+
+def unmerge(
+    call: Call,
+    gone: Annotated[
+        str, typer.Argument(metavar="GONE", help="The merged entity, or the merge, by identity.")
+    ],
+    *,
+    reason: _REASON,
+) -> Answer:
+    """Take a merge back: the entity stands for itself again, exactly as it was."""
+    from landwaiter.services.entity_deeds import unmerge_entity
+
+    made = unmerge_entity(call.session(), gone, reason=reason)
+    return _answer(made, _("{name} stands for itself again; the merge {id} is taken back."))
+
+
+def distinct(call: Call, name: _NAME, other: _OTHER, *, reason: _REASON) -> Answer:
+    """State that two alike entities are two; they are proposed as duplicates no more."""
+    from landwaiter.services.entity_deeds import tell_apart
+
+    made = tell_apart(call.session(), name, other, reason=reason)
+    return _answer(made, _("Told apart from {name}: {id}."))
+
+
+def duplicates(
+    call: Call,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Of one entity.")] = None,
+    *,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=10_000)] = 100,
+) -> Answer:
+    """Entities that may be one, with what speaks for it and against it."""
+    from landwaiter.services.entity_duplicates import duplicates as proposed
+
+    found = proposed(call.session(), name, limit=limit)
+    return Answer(found, _duplicate_lines(found))
+
+
+def _duplicate_lines(found: "tuple[Duplicate, ...]") -> Iterator[str]:
+    if not found:
+        yield _("No two entities look like one.")
+    for one in found:
+        yield f"{one.score / 1000:.3f}  {one.one.name}  =  {one.other.name}"
+        yield f"       {one.one.id}  {one.other.id}"
+        yield from (f"    +  {reason}" for reason in one.reasons)
+        yield from (f"    -  {reason}" for reason in one.against)
+
+
+def _answer(done: "Done", said: str) -> Answer:
+    data = {
+        "id": done.id,
+        "entity": done.entity_id,
+        "name": done.name,
+        "warnings": done.warnings,
+        "screened": done.screened,
+    }
+    return Answer(data, _done_lines(done, said))
+
+
+def _done_lines(done: "Done", said: str) -> Iterator[str]:
+    yield said.format(name=done.name, id=done.id)
+    yield from done.warnings
+    if done.screened:
+        yield _("Screened anew: {cases}.").format(cases=", ".join(done.screened))
 
 
 def sensitive(call: Call, name: _NAME, *, reason: _REASON) -> Answer:

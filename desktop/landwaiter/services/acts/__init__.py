@@ -182,7 +182,7 @@ def _carry_out(deed: Deed, registry: Registry, motion: Motion | None = None) -> 
         work,
         case,
         registry,
-        rescreen=act.name in {"enrich", "screen"},
+        rescreen=act.name in {"enrich", "screen", "link", "unlink"},
         stage=stage,
         assignee=assignee or (deed.actor.name if act.name in _TAKING else None),
     )

@@ -1,0 +1,270 @@
+"""Entities that may be one: proposed with reasons for and against, decided by a person.
+
+A pair that was told apart is proposed no more, whatever is merged into either of the two.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any
+
+from landwaiter.domain.declaration import Address
+from landwaiter.domain.entities import STRONG
+from landwaiter.domain.entity_merges import Merges
+from landwaiter.domain.flags.firm import address_line
+from landwaiter.domain.listing import Listing, Match
+from landwaiter.domain.words import folded
+from landwaiter.i18n import _
+from landwaiter.screening import Index, Query
+from landwaiter.services.entity_names import Known, known_of
+from landwaiter.services.entity_page import entity_named
+from landwaiter.services.session import Session
+from landwaiter.storage import entities as stored
+from landwaiter.storage import entity_statements as statements
+from landwaiter.storage.records import from_plain
+
+ALIKE = 800
+"""Names that score so are proposed by themselves, in thousandths."""
+ALIKE_AT_ONE_ADDRESS = 600
+"""Names that score so are proposed where the address is the same."""
+_NEAREST = 8
+"""Entities alike by name that are looked at for one entity."""
+_ADDRESS, _SHARED, _MOST_SHARED = 60, 20, 60
+"""Added to a score: the same address, each case in common, and at most for cases."""
+_AGAINST = 150
+"""Taken from a score for each thing that speaks against."""
+_EVERY = 50
+
+Tell = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two entities."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Two entities that may be one, with what speaks for it and against it."""
+
+    one: Side
+    other: Side
+    score: int
+    """Orders the proposals; it decides nothing."""
+    reasons: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Casebook:
+    """Every standing entity with what is known of it."""
+
+    rows: Mapping[str, Mapping[str, Any]]
+    known: Mapping[str, Known]
+    addresses: Mapping[str, frozenset[str]]
+    cases: Mapping[str, frozenset[str]]
+    apart: frozenset[frozenset[str]]
+    index: Index = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.index = Index.build(_listing(one, known) for one, known in self.known.items())
+
+
+def duplicates(
+    session: Session, entity: str | None = None, *, limit: int = 100, tell: Tell | None = None
+) -> tuple[Duplicate, ...]:
+    """Pairs that may be one, the likeliest first; of one entity, or of the whole casebook."""
+    say = tell or _nothing
+    with session.reading() as conn:
+        about = entity_named(conn, entity)[0] if entity else None
+        found = _read(conn)
+    pairs = _pairs(found, about, say)
+    made = [one for pair in sorted(pairs) if (one := _proposal(found, pair))]
+    made.sort(key=lambda one: (-one.score, one.one.name, one.other.name, one.one.id, one.other.id))
+    return tuple(made[:limit])
+
+
+def _nothing(_done: int, _total: int, _what: str) -> None:
+    """Nobody watches."""
+
+
+def _read(conn: Any) -> _Casebook:
+    merges = statements.merges_of(conn)
+    rows = {
+        str(row["id"]): row for row in stored.every_entity(conn) if row["id"] not in merges.by_gone
+    }
+    known = known_of(conn, tuple(rows))
+    return _Casebook(
+        rows,
+        known,
+        _grouped(merges, _addresses(conn, known)),
+        _grouped(merges, stored.cases_of_entities(conn).items()),
+        _apart(conn, merges),
+    )
+
+
+def _addresses(conn: Any, known: Mapping[str, Known]) -> Iterator[tuple[str, Iterable[str]]]:
+    for one, content in stored.party_addresses(conn):
+        address = from_plain(content, Address)
+        if address.street:
+            yield one, (address_line(address),)
+    for one, what in known.items():
+        yield one, map(folded, what.addresses)
+
+
+def _grouped(
+    merges: Merges, pairs: Iterable[tuple[str, Iterable[str]]]
+) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for one, values in pairs:
+        found.setdefault(merges.kept(one), set()).update(values)
+    return {one: frozenset(values - {""}) for one, values in found.items()}
+
+
+def _apart(conn: Any, merges: Merges) -> frozenset[frozenset[str]]:
+    return frozenset(
+        frozenset((merges.kept(fact.entity_id), merges.kept(fact.value["entity"])))
+        for fact in statements.facts_of_kind(conn, "distinct")
+        if fact.stands
+    )
+
+
+def _listing(entity_id: str, known: Known) -> Listing:
+    return Listing(
+        listing_id=entity_id,
+        schema=_SCHEMAS.get(known.kind, "LegalEntity"),
+        name=known.names[0],
+        aliases=known.names[1:],
+    )
+
+
+_SCHEMAS: Mapping[str, str] = {"person": "Person", "vessel": "Vessel"}
+"""Others are left open: most entities are made as organisations, whatever they are."""
+
+_Pair = tuple[str, str]
+
+
+def _pair(one: str, other: str) -> _Pair:
+    return (one, other) if one < other else (other, one)
+
+
+def _pairs(found: _Casebook, about: str | None, say: Tell) -> set[_Pair]:
+    pairs = set(_by_value(_numbers(found)))
+    asked = [about] if about else list(found.rows)
+    for place, one in enumerate(asked):
+        if not place % _EVERY:
+            say(place, len(asked), found.rows[one]["name"])
+        for match in _nearest(found, one):
+            if match.listing_id != one and _is_alike(found, one, match):
+                pairs.add(_pair(one, match.listing_id))
+    return {
+        pair
+        for pair in pairs
+        if (about is None or about in pair) and frozenset(pair) not in found.apart
+    }
+
+
+def _numbers(found: _Casebook) -> Iterator[tuple[str, str]]:
+    for one, known in found.known.items():
+        for kind, number in known.identifiers:
+            yield one, f"{kind} {number}"
+
+
+def _by_value(pairs: Iterable[tuple[str, str]]) -> Iterator[_Pair]:
+    holders: dict[str, list[str]] = {}
+    for one, value in pairs:
+        holders.setdefault(value, []).append(one)
+    for sharing in holders.values():
+        for one, other in combinations(dict.fromkeys(sharing), 2):
+            yield _pair(one, other)
+
+
+def _nearest(found: _Casebook, one: str) -> tuple[Match, ...]:
+    known = found.known[one]
+    query = Query(name=known.names[0], kind=_narrowed(known), aliases=known.names[1:])
+    return found.index.search(query, threshold=ALIKE_AT_ONE_ADDRESS, limit=_NEAREST + 1)
+
+
+def _narrowed(known: Known) -> str | None:
+    return known.kind if known.kind in _SCHEMAS else None
+
+
+def _is_alike(found: _Casebook, one: str, match: Match) -> bool:
+    return match.score >= ALIKE or bool(_common(found.addresses, one, match.listing_id))
+
+
+def _common(values: Mapping[str, frozenset[str]], one: str, other: str) -> frozenset[str]:
+    return values.get(one, frozenset()) & values.get(other, frozenset())
+
+
+def _proposal(found: _Casebook, pair: _Pair) -> Duplicate | None:
+    one, other = pair
+    first, second = found.known[one], found.known[other]
+    numbers = sorted(set(first.identifiers) & set(second.identifiers))
+    match = next((m for m in _nearest(found, one) if m.listing_id == other), None)
+    addresses = sorted(_common(found.addresses, one, other))
+    cases = _common(found.cases, one, other)
+    against = tuple(_against(first, second))
+    strong = any(kind in STRONG for kind, _number in numbers)
+    score = 1000 if strong else match.score if match else 500
+    score += _ADDRESS * bool(addresses) + min(_MOST_SHARED, _SHARED * len(cases))
+    return Duplicate(
+        one=_side(found, one),
+        other=_side(found, other),
+        score=max(0, min(1000, score) - _AGAINST * len(against)),
+        reasons=tuple(_reasons(numbers, match, addresses, len(cases))),
+        against=against,
+    )
+
+
+def _reasons(
+    numbers: Sequence[tuple[str, str]], match: Match | None, addresses: Sequence[str], cases: int
+) -> Iterator[str]:
+    for kind, number in numbers:
+        yield _("{kind} {number} is the same.").format(kind=kind, number=number)
+    if match is not None:
+        yield _("“{one}” and “{other}” are alike: {score}.").format(
+            one=match.name, other=match.matched_name, score=f"{match.score / 1000:.3f}"
+        )
+    for address in addresses:
+        yield _("The address is the same: {address}.").format(address=address)
+    if cases:
+        yield (
+            _("Both stand in {count} case.").format(count=cases)
+            if cases == 1
+            else _("Both stand in {count} cases.").format(count=cases)
+        )
+
+
+def _against(one: Known, other: Known) -> Iterator[str]:
+    for kind in sorted(STRONG):
+        mine = {number for of, number in one.identifiers if of == kind}
+        theirs = {number for of, number in other.identifiers if of == kind}
+        if mine and theirs and not mine & theirs:
+            yield _("Their numbers of the kind {kind} differ: {one}, {other}.").format(
+                kind=kind, one=", ".join(sorted(mine)), other=", ".join(sorted(theirs))
+            )
+    if one.country and other.country and one.country != other.country:
+        yield _("Their countries differ: {one}, {other}.").format(
+            one=one.country, other=other.country
+        )
+    if one.born and other.born and not _may_be_one_day(one.born, other.born):
+        yield _("They were born or founded on different days: {one}, {other}.").format(
+            one=one.born, other=other.born
+        )
+
+
+def _may_be_one_day(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _side(found: _Casebook, one: str) -> Side:
+    row, known = found.rows[one], found.known[one]
+    cases = len(found.cases.get(one, ()))
+    return Side(one, row["name"], row["kind"], row["country"] or known.country, cases)

@@ -1,0 +1,70 @@
+"""What the casebook knows of the entities behind parties: every name and number they go by."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from landwaiter.domain.case import CaseParty
+from landwaiter.domain.entities import Fact
+from landwaiter.storage import entities as stored
+from landwaiter.storage import entity_statements as statements
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entity as the matcher may ask for it; of all that it stands for."""
+
+    kind: str
+    country: str | None
+    names: tuple[str, ...]
+    """Its own first, then those stated, in order."""
+    identifiers: tuple[tuple[str, str], ...]
+    born: str | None
+    addresses: tuple[str, ...] = ()
+
+
+def known_behind(conn: Any, parties: Iterable[CaseParty]) -> Mapping[str, Known]:
+    """Entity → what is known of it, for the entities that parties are linked to."""
+    linked = dict.fromkeys(party.link.entity_id for party in parties if party.link)
+    return known_of(conn, tuple(linked)) if linked else {}
+
+
+def known_of(conn: Any, entity_ids: tuple[str, ...]) -> Mapping[str, Known]:
+    """Entity → what is known of it and of all that were merged into it."""
+    merges = statements.merges_of(conn)
+    groups = {one: merges.group(one) for one in entity_ids}
+    members = [member for group in groups.values() for member in group]
+    rows = stored.rows_of(conn, members)
+    made_with = stored.identifiers_of(conn, members)
+    facts: dict[str, list[Fact]] = {}
+    for fact in statements.facts_of(conn, members):
+        if fact.stands:
+            facts.setdefault(fact.entity_id, []).append(fact)
+    return {
+        one: _known(
+            [rows[member] for member in group if member in rows],
+            [pair for member in group for pair in made_with.get(member, ())],
+            [fact for member in group for fact in facts.get(member, ())],
+        )
+        for one, group in groups.items()
+    }
+
+
+def _known(
+    rows: list[dict[str, Any]], made_with: list[tuple[str, str]], facts: list[Fact]
+) -> Known:
+    def of(kind: str, name: str) -> list[str]:
+        return [fact.value[name] for fact in facts if fact.kind == kind and name in fact.value]
+
+    stated = [
+        (fact.value["kind"], fact.value["number"]) for fact in facts if fact.kind == "identifier"
+    ]
+    countries = [row["country"] for row in rows] + of("country", "country")
+    return Known(
+        kind=rows[0]["kind"] if rows else "",
+        country=next(filter(None, countries), None),
+        names=tuple(dict.fromkeys([*(row["name"] for row in rows), *of("name", "text")])),
+        identifiers=tuple(dict.fromkeys([*made_with, *stated])),
+        born=next(iter(of("born", "date")), None),
+        addresses=tuple(dict.fromkeys(of("address", "text"))),
+    )
