@@ -1,6 +1,7 @@
 """Lists and packs into the casebook: rows with their audit entry, in an open unit of work."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from landwaiter.domain.listing import ListEdition, Listing
@@ -8,27 +9,72 @@ from landwaiter.domain.pack import Pack
 from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.edition_tasks import open_tasks
-from landwaiter.storage import list_editions
+from landwaiter.storage import list_editions, rescreening
 from landwaiter.storage import reference as stored
+from landwaiter.storage.edition_tasks import any_open_case
+from landwaiter.storage.list_editions import Kept
 from landwaiter.storage.reference import EditionHead
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 
 def keep_list(work: UnitOfWork, edition: ListEdition, listings: Iterable[Listing]) -> None:
-    """A new edition of a list; the very same one twice is a Conflict."""
+    """A new edition of a list, or a removed one that comes back; one that stands is a Conflict.
+
+    Open cases are to be screened again for what it changes: an order says so until that is done.
+    """
     refuse_known(work.conn, edition.list_id, edition.sha256)
-    list_editions.add_list_edition(work.conn, edition, listings, row_id=work.new_id())
+    standing = list_editions.standing_lists(work.conn).get(edition.list_id, ())
+    if not edition.confidential and any(kept.edition.confidential for kept in standing):
+        edition = replace(edition, confidential=True)
+        work.say(
+            _("The list {list} is confidential, and so is this edition.").format(
+                list=edition.list_id
+            )
+        )
+    gone = list_editions.known_edition(work.conn, edition.list_id, edition.sha256)
+    if gone is None:
+        list_editions.add_list_edition(work.conn, edition, listings, row_id=work.new_id())
+    else:
+        list_editions.return_edition(
+            work.conn, gone, edition, row_id=work.new_id(), author=work.actor, at=work.now
+        )
+        edition = replace(edition, edition=gone.edition.edition)
     work.audit(
-        "list.imported",
+        "list.returned" if gone else "list.imported",
         f"list/{edition.list_id}",
         {
             "edition": edition.edition,
             "sha256": edition.sha256,
             "listings": edition.listings,
             "kind": edition.kind,
+            **({"confidential": True} if edition.confidential else {}),
         },
     )
     work.changed("reference", edition.list_id)
+    if standing and edition.dated < standing[-1].edition.dated:
+        work.say(_older(edition, standing[-1].edition))
+    order(work, edition.list_id, standing)
+
+
+def _older(edition: ListEdition, newest: ListEdition) -> str:
+    return _(
+        "It is older than the edition {newest} of {day}: declarations of its days are judged by "
+        "it, and later ones by the newer edition."
+    ).format(newest=newest.edition, day=newest.dated.isoformat())
+
+
+def order(work: UnitOfWork, list_id: str, standing: Iterable[Kept]) -> None:
+    """Have open cases screened again; `standing` are the editions of the list until now."""
+    if not any_open_case(work.conn):
+        return
+    rescreening.add_order(
+        work.conn,
+        id=work.new_id(),
+        list_id=list_id,
+        known=[kept.row for kept in standing],
+        author=work.actor,
+        at=work.now,
+    )
 
 
 def refuse_known(conn: Any, list_id: str, sha256: str) -> None:
@@ -40,12 +86,40 @@ def refuse_known(conn: Any, list_id: str, sha256: str) -> None:
         )
 
 
-def drop_list(work: UnitOfWork, list_id: str) -> None:
-    """Screen no longer against a list; hits and verdicts made with it stay."""
-    if not list_editions.remove_list(work.conn, list_id, at=work.now.isoformat()):
+def drop_list(work: UnitOfWork, list_id: str, edition: str = "") -> None:
+    """Screen no longer against a list; hits and verdicts made with it stay.
+
+    With an edition only this one goes, and open cases are screened again by those that stay.
+    """
+    standing = list_editions.standing_lists(work.conn).get(list_id, ())
+    if not standing:
         raise NotFound(_("There is no such list."), field="list", value=list_id)
-    work.audit("list.removed", f"list/{list_id}", {})
+    one = named_edition(standing, edition).row if edition else None
+    list_editions.remove_list(work.conn, list_id, at=work.now.isoformat(), row=one)
+    work.audit("list.removed", f"list/{list_id}", {"edition": edition} if edition else {})
     work.changed("reference", list_id)
+    if one and len(standing) > 1:
+        order(work, list_id, standing)
+
+
+LEAST_HASH = 8
+"""Figures of a hash that are enough to name an edition."""
+
+
+def named_edition(editions: Sequence[Kept], name: str) -> Kept:
+    """The edition with this name, the newest where several have it, or with this hash."""
+    for kept in reversed(editions):
+        of_hash = len(name) >= LEAST_HASH and kept.edition.sha256.startswith(name)
+        if kept.edition.edition == name or of_hash:
+            return kept
+    raise NotFound(
+        _("The list has no such edition."),
+        field="edition",
+        value=name,
+        remedy=_("There are: {editions}.").format(
+            editions=", ".join(kept.edition.edition for kept in editions) or "–"
+        ),
+    )
 
 
 def _refuse_namesake(pack: Pack, before: Iterable[EditionHead]) -> None:

@@ -163,14 +163,15 @@ def import_list(
     return work.changes
 
 
-def remove_list(session: Session, list_id: str, *, reason: str = "") -> Changes:
-    """Screen no longer against a list; hits and verdicts made with it stay."""
+def remove_list(session: Session, list_id: str, *, edition: str = "", reason: str = "") -> Changes:
+    """Screen no longer against a list, or one edition of it; verdicts made with it stay."""
     if waits(session, "import_list"):
         why = reason or _("The list {list} is not to be used any more.").format(list=list_id)
-        return ask(session, "import_list", {"list": list_id}, why).changes
+        args = {"list": list_id, **({"edition": edition} if edition else {})}
+        return ask(session, "import_list", args, why).changes
     with session.writing("remove_list") as work:
         session.require(work.conn, *KEEPERS)
-        drop_list(work, list_id)
+        drop_list(work, list_id, edition)
     return work.changes
 
 

@@ -69,6 +69,8 @@ def list_args(content: StagedList, digest: str) -> Given:
 
 def list_title(args: Given, facts: Given) -> str:
     if "staged" not in args:
+        if "edition" in args:
+            return _("Remove the edition {edition} of the list {list}").format(**args)
         return _("Remove the list {list}").format(list=args["list"])
     return _("Import the list {list}, edition {edition}; listings: {listings}").format(
         list=args["list"], edition=args["edition"], listings=args["listings"]
@@ -91,7 +93,7 @@ def list_facts(session: Session, conn: Any, args: Given) -> Given:
 
 def import_list(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Given:
     if "staged" not in args:
-        drop_list(work, str(args["list"]))
+        drop_list(work, str(args["list"]), str(args.get("edition", "")))
         return {"removed": args["list"]}
     content = from_json(_read(session, args), StagedList)
     keep_list(work, content.edition, content.listings)
