@@ -2,6 +2,7 @@
 
 from landwaiter.domain.ownership.changes import Change
 from landwaiter.domain.ownership.graph import Control, Graph
+from landwaiter.domain.ownership.interests import Interests
 from landwaiter.domain.ownership.judging import Claim, Standing, Verdict
 from landwaiter.domain.ownership.paths import Path, Step
 from landwaiter.domain.ownership.rules import AT_LEAST, MORE, OwnershipRule
@@ -201,3 +202,32 @@ def change_text(graph: Graph, change: Change) -> str:
         source=source_text(change.row),
     )
     return told if change.is_sure else _("{told} It is not settled.").format(told=told)
+
+
+def caution_texts(graph: Graph, found: Interests) -> tuple[str, ...]:
+    """What a reader should mind: contradictions, closed rings, own shares, where looking ended."""
+    said = [
+        _("The shares stated of {firm} add to {percent} %: sources contradict each other.").format(
+            firm=graph.name(firm), percent=floor_text(total)
+        )
+        for firm, total in sorted(graph.contradictions.items())
+    ]
+    said += [
+        _("{firms} hold each other whole; nobody outside is stated to hold them.").format(
+            firms=", ".join(sorted(map(graph.name, ring)))
+        )
+        for ring in found.rings
+    ]
+    said += [
+        _("{firm} holds {share} of itself; shares are counted without them.").format(
+            firm=graph.name(firm), share=share.told
+        )
+        for firm, share in sorted(graph.treasury.items())
+    ]
+    if graph.beyond:
+        said.append(
+            _("Looking ended at {count} holders; those above them count as not known.").format(
+                count=len(graph.beyond)
+            )
+        )
+    return tuple(said)

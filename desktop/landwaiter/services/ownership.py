@@ -1,0 +1,184 @@
+"""Who is behind a firm: what entities are stated to hold, and what lists say of the holders.
+
+Holders are looked up level by level up to `MOST_ENTITIES`; whoever stands at that edge counts as
+somebody whose own holders are not known, so that “at least” and “at most” stay true.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final
+
+from landwaiter.domain.case import CaseParty
+from landwaiter.domain.flags.inputs import means
+from landwaiter.domain.flags.rule import rules_of
+from landwaiter.domain.ownership.changes import Change, changes_after
+from landwaiter.domain.ownership.graph import Graph, graph_on
+from landwaiter.domain.ownership.interests import Interests, interests
+from landwaiter.domain.ownership.judging import Standing, standings
+from landwaiter.domain.ownership.paths import Paths, paths_to
+from landwaiter.domain.ownership.rules import PACK, OfficeWord, OwnershipRule, rules_on
+from landwaiter.domain.ownership.stated import (
+    Holder,
+    Known,
+    Mark,
+    Stated,
+)
+from landwaiter.domain.pack import Pack
+from landwaiter.errors import Invalid, NotFound
+from landwaiter.i18n import _
+from landwaiter.services.holder_marks import MOST_SCREENED, marked
+from landwaiter.services.reference import References
+from landwaiter.services.session import Session
+from landwaiter.services.viewing import note_entity_opened
+from landwaiter.storage import ownership as stored
+from landwaiter.storage.entities import by_id_or_name
+from landwaiter.storage.entity_statements import merges_of
+from landwaiter.storage.settings import settings_with
+
+MOST_ENTITIES: Final = 400
+"""Entities looked at above a firm, nearest first."""
+EU_RULE: Final = "eu"
+RULE, CHANGE_RULE = "RF-P18", "RF-P15"
+"""Flags whose thresholds say what the European rule leaves to the office, and the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipView:
+    """Everything on who holds one entity, on one day."""
+
+    entity: Holder
+    day: date
+    graph: Graph
+    marks: tuple[Mark, ...]
+    """Of the entity and of everybody above it."""
+    interests: Interests
+    chains: Paths
+    """To whoever stands at the top."""
+    standings: tuple[Standing, ...]
+    rules: tuple[OwnershipRule, ...]
+    changes: tuple[Change, ...]
+    months: int
+    """The window after a listing."""
+    below: tuple[Stated, ...]
+    """What the entity itself is stated to hold or control."""
+    below_names: Mapping[str, str]
+    screened: int
+    """Holders held against the lists of the day."""
+
+    def marks_on(self, holder: str) -> tuple[Mark, ...]:
+        return tuple(mark for mark in self.marks if mark.holder == holder)
+
+
+def ownership(
+    session: Session, wanted: str, *, on: date | None = None, rule: str = ""
+) -> OwnershipView:
+    """Who holds an entity, named by name or identity, on a day or today; its view is recorded."""
+    day = on or session.today()
+    with session.reading() as conn:
+        found = by_id_or_name(conn, wanted)
+        if found is None:
+            raise NotFound(
+                _("There is no such entity."),
+                field="entity",
+                value=wanted,
+                remedy=_("“entity list” shows the entities of the casebook."),
+            )
+        view = _view(session, conn, found[0], day, rule)
+    note_entity_opened(session, found[0], through="ownership")
+    return view
+
+
+def _view(session: Session, conn: Any, entity_id: str, day: date, rule: str) -> OwnershipView:
+    merges = merges_of(conn)
+    around = stored.above(conn, (entity_id,), merges, most=MOST_ENTITIES)
+    known = marked(session.references, conn, around, day)
+    packs = session.references.packs(conn, day)
+    rules = _chosen(rules_of_day(conn, packs, day), rule)
+    down = stored.below(conn, entity_id, merges, most=MOST_ENTITIES)
+    graph, months = graph_on(known, day), months_of(conn, packs)
+    on_lists = [mark.holder for mark in known.marks]
+    found = interests(graph, entity_id, of=on_lists)
+    tops = [one.holder for one in found.holders]
+    return OwnershipView(
+        entity=graph.holders[entity_id],
+        day=day,
+        graph=graph,
+        marks=known.marks,
+        interests=found,
+        chains=paths_to(graph, entity_id, tops),
+        standings=standings(graph, entity_id, rules, known.marks, means),
+        rules=rules,
+        changes=changes_after(known, months),
+        months=months,
+        below=down.stated,
+        below_names={one.id: one.name for one in down.holders},
+        screened=min(MOST_SCREENED, len(around.holders)),
+    )
+
+
+def _chosen(rules: tuple[OwnershipRule, ...], wanted: str) -> tuple[OwnershipRule, ...]:
+    if not wanted:
+        return rules
+    found = tuple(one for one in rules if one.id == wanted.strip().lower())
+    if not found:
+        raise Invalid(
+            _("There is no such rule of ownership on that day."),
+            field="rule",
+            value=wanted,
+            remedy=_("Use one of {rules}.").format(rules=", ".join(one.id for one in rules))
+            if rules
+            else _("Import a pack “{pack}”.").format(pack=PACK),
+        )
+    return found
+
+
+def rules_of_day(conn: Any, packs: Mapping[str, Pack], day: date) -> tuple[OwnershipRule, ...]:
+    """The rules of the pack in force on the day, with what the office says."""
+    return rules_on(packs.get(PACK), day, office_word(_thresholds(conn, packs, RULE)))
+
+
+def office_word(thresholds: Mapping[str, str]) -> OfficeWord:
+    """Operator, share and tests as the thresholds of RF-P18 say them."""
+    operator = thresholds.get("ownership_operator", "").strip()
+    tests = thresholds.get("control_tests", "")
+    percent = thresholds.get("ownership_percent", "")
+    return OfficeWord(
+        operator=next((sign for sign in (">=", ">") if operator.startswith(sign)), ""),
+        percent=Fraction(percent) / 100 if percent else None,
+        tests=tuple(one.strip() for one in tests.split("|") if one.strip()) if tests else None,
+    )
+
+
+def months_of(conn: Any, packs: Mapping[str, Pack]) -> int:
+    """The window after a listing: the threshold of RF-P15; 0 where no rules are loaded."""
+    return int(_thresholds(conn, packs, CHANGE_RULE).get("months") or 0)
+
+
+def _thresholds(conn: Any, packs: Mapping[str, Pack], rule_id: str) -> Mapping[str, str]:
+    """Of a flag rule: the edition's, and over them the office's own."""
+    pack = packs.get("flag_rules")
+    stated = {rule.id: rule.thresholds for rule in rules_of(pack)} if pack else {}
+    prefix = f"rule.{rule_id}."
+    own = {
+        name.removeprefix(prefix): value
+        for name, value in settings_with(conn, prefix).items()
+        if value
+    }
+    return {**stated.get(rule_id, {}), **own}
+
+
+def known_of_case(
+    references: References, conn: Any, parties: Iterable[CaseParty], day: date
+) -> Known | None:
+    """What is stated of the entities behind a case's parties; None where nothing is."""
+    linked = {one.id: one.link.entity_id for one in parties if one.link is not None}
+    if not linked:
+        return None
+    merges = merges_of(conn)
+    around = stored.above(conn, tuple(linked.values()), merges, most=MOST_ENTITIES)
+    if not around.stated:
+        return None
+    known = marked(references, conn, around, day)
+    return replace(known, parties=tuple((party, merges.kept(one)) for party, one in linked.items()))
