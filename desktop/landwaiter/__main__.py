@@ -15,6 +15,7 @@ from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.process import shield
 from landwaiter.services.preview_child import ARGUMENT, serve
+from landwaiter.services.program_arguments import SCREEN_PART
 
 if TYPE_CHECKING:
     from landwaiter.services.self_test import Shown
@@ -38,6 +39,8 @@ X11_LIBRARIES = (
     "libxkbcommon-x11.so.0",
 )
 """Needed besides where the window is shown under X11."""
+LAY_OUT = "--lay-out-chart"
+"""What `services.chart_layout` calls the program with."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -46,6 +49,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if argv is None else argv
     if list(given[:1]) == [ARGUMENT]:
         return serve()
+    if list(given[:1]) == [LAY_OUT]:
+        from landwaiter.services.chart_layout import serve as lay_out  # noqa: PLC0415 (slow)
+
+        return lay_out()
+    if list(given[:1]) == [SCREEN_PART]:
+        from landwaiter.services.name_worker import serve as serve_names  # noqa: PLC0415 (slow)
+
+        return serve_names()
     outcome = run(argv, grab=_draw)
     return _open_window(outcome) if isinstance(outcome, Window) else outcome
 

@@ -3,7 +3,7 @@
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,12 +20,30 @@ def prepare_streams() -> None:
 
 def print_json(value: Any) -> None:
     """`value` on standard output; in ASCII where it holds what would steer a terminal."""
+    sys.stdout.write(_json_text(value) + "\n")
+
+
+def _json_text(value: Any) -> str:
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
     found = plain(value)
     text = json.dumps(found, ensure_ascii=encoding != "utf8", indent=2)
     if any(unicodedata.category(sign) in _STEERING for sign in text if sign != "\n"):
         text = json.dumps(found, ensure_ascii=True, indent=2)
-    sys.stdout.write(text + "\n")
+    return text
+
+
+def json_array(items: Iterable[Any]) -> Iterator[str]:
+    """The lines of one array as `print_json` prints it, item by item as they come."""
+    held = ""
+    for item in items:
+        yield f"{held}," if held else "["
+        *lines, held = ("  " + line for line in _json_text(item).split("\n"))
+        yield from lines
+    if held:
+        yield held
+        yield "]"
+    else:
+        yield "[]"
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -472,6 +472,7 @@ pack_edition = Table(
 # One metadata for all: who knows these tables knows the others.
 from landwaiter.storage import (  # noqa: E402
     audit_tables,  # noqa: F401
+    batch_tables,  # noqa: F401
     entity_tables,  # noqa: F401
     exchange_tables,  # noqa: F401
     interview_tables,  # noqa: F401

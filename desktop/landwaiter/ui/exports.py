@@ -4,13 +4,13 @@ A cell never begins with a sign that a spreadsheet takes for a formula.
 """
 
 import csv
-import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
-from landwaiter.services.screening_jobs import NameHit, Screened, ScreeningResult
+from landwaiter.services.screening_jobs import ScreeningResult
+from landwaiter.services.screening_output import result_json
 from landwaiter.ui.figures import of_one
 from landwaiter.ui.whole_file import whole_file
 
@@ -21,70 +21,38 @@ CSV_COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_results(path: Path, results: Sequence[ScreeningResult], form: str) -> int:
+def write_results(path: Path, results: Iterable[ScreeningResult], form: str) -> int:
     """How many names were written; `form` is `json` or `csv`. The whole file or none."""
-    text = _FORMS[form](results)
     with whole_file(path) as file:
-        file.write(text)
-    return len(results)
+        return _FORMS[form](file, results)
 
 
-def _as_json(results: Sequence[ScreeningResult]) -> str:
-    return json.dumps([_result(one) for one in results], ensure_ascii=False, indent=1) + "\n"
+def _as_json(file: TextIO, results: Iterable[ScreeningResult]) -> int:
+    count = 0
+    for count, result in enumerate(results, start=1):
+        text = json.dumps([result_json(result)], ensure_ascii=False, indent=1)
+        file.write("[" if count == 1 else ",")
+        file.write(text[1:-2])
+    file.write("\n]\n" if count else "[]\n")
+    return count
 
 
-def _as_csv(results: Sequence[ScreeningResult]) -> str:
+def _as_csv(file: TextIO, results: Iterable[ScreeningResult]) -> int:
     """One line per hit, and one for a name without any; a BOM tells spreadsheets the encoding."""
-    text = io.StringIO()
-    text.write("\ufeff")
-    writer = csv.writer(text, lineterminator="\r\n")
+    file.write("\ufeff")
+    writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(CSV_COLUMNS)
+    count = 0
     for result in results:
+        count += 1
         writer.writerows([_safe(cell) for cell in line] for line in _lines(result))
-    return text.getvalue()
+    return count
 
 
-_FORMS: Mapping[str, Callable[[Sequence[ScreeningResult]], str]] = {
+_FORMS: Mapping[str, Callable[[TextIO, Iterable[ScreeningResult]], int]] = {
     "json": _as_json,
     "csv": _as_csv,
 }
-
-
-def _result(result: ScreeningResult) -> dict[str, Any]:
-    return {
-        "query": result.query.name,
-        "id": result.query.id,
-        "editions": [_edition(one) for one in result.editions],
-        "hits": [_hit(hit) for hit in result.hits],
-    }
-
-
-def _edition(one: Screened) -> dict[str, Any]:
-    return {
-        "list": one.list,
-        "edition": one.edition,
-        "sha256": one.sha256,
-        "trust": one.trust,
-        "listings": one.listings,
-        "threshold": of_one(one.threshold),
-        "engine": one.engine,
-    }
-
-
-def _hit(hit: NameHit) -> dict[str, Any]:
-    return {
-        "list": hit.list,
-        "edition": hit.edition,
-        "listing_id": hit.match.listing_id,
-        "name": hit.name,
-        "matched_name": hit.match.matched_name,
-        "score": of_one(hit.match.score),
-        "claim": hit.claim,
-        "reasons": [
-            {"feature": one.feature, "detail": one.detail, "score": of_one(one.score)}
-            for one in hit.match.reasons
-        ],
-    }
 
 
 def _lines(result: ScreeningResult) -> Iterator[Iterable[str]]:

@@ -1,23 +1,27 @@
 """`screen` and `compare`: names against lists, and two names against each other."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from landwaiter.cli.answer import Answer, WrongUsage
 from landwaiter.cli.call import Call
 from landwaiter.cli.options import command
+from landwaiter.cli.output import json_array
 from landwaiter.cli.progress import progress_bar
 from landwaiter.cli.values import of_one, path_of, thousandths
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.listing import Match, Reason
+    from landwaiter.domain.listing import Match
     from landwaiter.services.screening_jobs import NamePair, ScreeningResult
 
-_FILE = typer.Option("--file", metavar="F", help="CSV, or for names also text, one a line.")
+_NAMES = typer.Option(
+    "--file", metavar="F", help="CSV or Excel with a column name, or text, one a line."
+)
 _KIND = typer.Option("--kind", metavar="K", help="person, organisation or vessel.")
 
 
@@ -30,7 +34,7 @@ def screen(
     call: Call,
     names: Annotated[list[str] | None, typer.Argument(metavar="NAME…")] = None,
     *,
-    file: Annotated[str | None, _FILE] = None,
+    file: Annotated[str | None, _NAMES] = None,
     kind: Annotated[str | None, _KIND] = None,
     country: Annotated[
         str | None, typer.Option("--country", metavar="XX", help="Where none is stated.")
@@ -39,61 +43,55 @@ def screen(
         str | None, typer.Option("--threshold", metavar="T", help="0 to 1; default: per list.")
     ] = None,
     limit: Annotated[int, typer.Option("--limit", metavar="N", help="Hits per name.", min=1)] = 20,
+    xlsx: Annotated[
+        str | None, typer.Option("--xlsx", metavar="OUT", help="Write the result to a workbook.")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a file whose screening was cut off.")
+    ] = False,
 ) -> Answer:
-    """Names against every list in the casebook, with the reasons. Nothing is saved."""
-    from landwaiter.services import screening_jobs as jobs
+    """Names against every list in the casebook, with the reasons.
 
+    Of a file, what is done is kept until all of it is, so that --resume can go on.
+    """
     if not names and not file:
         raise WrongUsage(_("No name is given: name some, or use --file F."))
+    if (xlsx or resume) and (names or not file):
+        raise WrongUsage(_("--xlsx and --resume go with --file F alone."))
+    from landwaiter.services import screening_jobs as jobs
+
     least = thousandths(threshold, "threshold")
     there, known = jobs.known_country(country), jobs.known_kind(kind)
     queries = [jobs.NameQuery(name, kind=known, country=there) for name in names or ()]
-    if file:
-        queries += jobs.read_queries(path_of(file), country=there)
     session = call.session()
+    found = jobs.screen_names(session, queries, threshold=least, limit=limit)
+    if file is None:
+        return _answer(call, found)
+    from landwaiter.services.batch import FileQuery, screen_file
+
+    asked = FileQuery(path_of(file), there, least, limit, resume)
     with progress_bar() as tell:
-        results = jobs.screen_names(session, queries, threshold=least, limit=limit, progress=tell)
-    return Answer([screened(result) for result in results], _screen_lines(results))
+        batch = screen_file(session, asked, progress=tell or (lambda _done, _total, _what: None))
+    if xlsx is not None:
+        from landwaiter.services.batch_files import write_xlsx
+
+        write_xlsx(batch, path_of(xlsx))
+    return _answer(call, chain(found, batch.results()), batch.discard)
 
 
-def screened(result: "ScreeningResult") -> dict[str, Any]:
-    """The contract's object for one name."""
-    return {
-        "query": result.query.name,
-        "id": result.query.id,
-        "editions": [
-            {
-                "list": one.list,
-                "edition": one.edition,
-                "sha256": one.sha256,
-                "trust": one.trust,
-                "listings": one.listings,
-                "threshold": of_one(one.threshold),
-                "engine": one.engine,
-            }
-            for one in result.editions
-        ],
-        "hits": [
-            {
-                "list": hit.list,
-                "edition": hit.edition,
-                "listing_id": hit.match.listing_id,
-                "name": hit.name,
-                "matched_name": hit.match.matched_name,
-                "score": of_one(hit.match.score),
-                "claim": hit.claim,
-                "reasons": reasons(hit.match.reasons),
-            }
-            for hit in result.hits
-        ],
-    }
+def _answer(
+    call: Call, results: "Iterable[ScreeningResult]", then: Callable[[], None] = lambda: None
+) -> Answer:
+    """Printed name by name; what stood in the casebook of it goes once all of it is printed."""
+    from landwaiter.services.screening_output import result_json
+
+    lines = json_array(map(result_json, results)) if call.json else _screen_lines(results)
+    return Answer(None, _and_then(lines, then), raw=call.json)
 
 
-def reasons(found: "Iterable[Reason]") -> list[dict[str, Any]]:
-    """Each feature's part in a score; the parts add up to it."""
-    return [
-        {"feature": one.feature, "detail": one.detail, "score": of_one(one.score)} for one in found
-    ]
+def _and_then(lines: Iterable[str], then: Callable[[], None]) -> Iterator[str]:
+    yield from lines
+    then()
 
 
 def _screen_lines(results: "Iterable[ScreeningResult]") -> Iterable[str]:
@@ -130,6 +128,7 @@ def compare(
 ) -> Answer:
     """Why two names are alike, or not. Needs no casebook."""
     from landwaiter.services import screening_jobs as jobs
+    from landwaiter.services.screening_output import reasons_json
 
     given = names or []
     if len(given) != (0 if file else 2):
@@ -144,7 +143,7 @@ def compare(
             "name1": pair.name1,
             "name2": pair.name2,
             "score": of_one(match.score),
-            "reasons": reasons(match.reasons),
+            "reasons": reasons_json(match.reasons),
         }
         for pair, match in zip(pairs, matches, strict=True)
     ]

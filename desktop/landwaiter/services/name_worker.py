@@ -1,0 +1,131 @@
+"""The process that screens names beside the program, and how the program talks to it.
+
+It is this very program started again, frozen or not. Its first line says which casebook and gives
+the key of its database; neither stands in an argument, the environment or a file. Then it takes
+parts of a file as lines of JSON and answers each with one. It ends when its input does, so it never
+outlives who started it.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from landwaiter.errors import Unavailable
+from landwaiter.i18n import _
+from landwaiter.services.name_queries import NameHit, NameQuery
+from landwaiter.services.previews import command, surroundings
+from landwaiter.services.program_arguments import SCREEN_PART
+from landwaiter.services.reference import References
+from landwaiter.services.screening_jobs import hits_of
+from landwaiter.storage.sqlite.engine import application_engine
+from landwaiter.storage.unit_of_work import reading
+
+WAIT_S = 10.0
+Part = list[NameQuery]
+Hits = tuple[tuple[NameHit, ...], ...]
+"""The hits of each name of a part, in its order."""
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """The first line: where, what day, and the operating points."""
+
+    database: str
+    key: bytes
+    day: date
+    limits: dict[str, int]
+    limit: int
+
+
+def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int:
+    """Screen what standard input asks for until it ends; the exit code."""
+    given, answers = source or sys.stdin.buffer, sink or sys.stdout.buffer
+    asked = msgspec.json.decode(given.readline(), type=Asked)
+    database = Path(asked.database)
+    engine = application_engine(database, asked.key, wait_s=WAIT_S)
+    references = References()
+    try:
+        with reading(engine, database) as conn, suppress(BrokenPipeError):
+            lists = references.lists(conn, asked.day)
+            for line in given:
+                part = msgspec.json.decode(line, type=Part)
+                found = [hits_of(query, lists, asked.limits, asked.limit) for query in part]
+                answers.write(msgspec.json.encode(found) + b"\n")
+                answers.flush()
+    finally:
+        engine.dispose()
+    return 0
+
+
+class Worker:
+    """One such process."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._process = subprocess.Popen(  # noqa: S603  # this very program, a fixed argument
+            [*command()[:-1], SCREEN_PART],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=surroundings(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._tell(msgspec.json.encode(asked))
+
+    def screen(self, part: Part) -> Hits:
+        """The hits of each name; Unavailable when the process has ended."""
+        self._tell(msgspec.json.encode(part))
+        assert self._process.stdout is not None  # noqa: S101  # a pipe was asked for
+        line = self._process.stdout.readline()
+        if not line.endswith(b"\n"):
+            raise _ended()
+        return msgspec.json.decode(line, type=Hits)
+
+    def close(self) -> None:
+        """End it at once: what it was screening is not wanted any more."""
+        self._process.kill()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+        self._process.wait()
+
+    def _tell(self, line: bytes) -> None:
+        assert self._process.stdin is not None  # noqa: S101  # a pipe was asked for
+        try:
+            self._process.stdin.write(line + b"\n")
+            self._process.stdin.flush()
+        except OSError as error:
+            raise _ended() from error
+
+
+@contextmanager
+def workers(asked: Asked, count: int) -> Iterator[list[Worker]]:
+    """So many processes; none of them is there afterwards."""
+    started: list[Worker] = []
+    try:
+        for _number in range(count):
+            started.append(Worker(asked))
+        yield started
+    finally:
+        for worker in started:
+            worker.close()
+
+
+def processors() -> int:
+    """How many this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _ended() -> Unavailable:
+    return Unavailable(
+        _("A process that screens names has ended before its work."),
+        remedy=_("Close other programs, and go on with what was screened: --resume."),
+    )

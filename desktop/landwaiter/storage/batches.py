@@ -1,0 +1,80 @@
+"""Parts of a file of names that are screened already, so that a stopped screening goes on."""
+
+import zlib
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+from sqlalchemy import delete, func, select
+from sqlalchemy.engine import Connection
+
+from landwaiter.canonical import instant
+from landwaiter.storage.batch_tables import batch_part, batch_run
+from landwaiter.storage.records import columns, to_json
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+KEPT = timedelta(days=7)
+"""How long a screening that nobody went on with is kept."""
+_FAST = 1
+
+
+def find_run(conn: Connection, author: str, asked: Any) -> str | None:
+    """The newest run of this person that was asked exactly this."""
+    run = batch_run.c
+    query = (
+        select(run.id)
+        .where(run.author == author, run.asked == to_json(asked))
+        .order_by(run.id.desc())
+        .limit(1)
+    )
+    found = conn.execute(query).scalar()
+    return None if found is None else str(found)
+
+
+def begin_run(work: UnitOfWork, asked: Any) -> str:
+    """A new run; what is older than a week goes, whoever left it."""
+    work.quiet()
+    stale = select(batch_run.c.id).where(batch_run.c.at < instant(work.now - KEPT))
+    same = select(batch_run.c.id).where(
+        batch_run.c.author == work.actor, batch_run.c.asked == to_json(asked)
+    )
+    sweep(work, [*work.conn.execute(stale).scalars(), *work.conn.execute(same).scalars()])
+    run_id = work.new_id()
+    row = {"id": run_id, "author": work.actor, "asked": asked, "at": work.now}
+    work.conn.execute(batch_run.insert().values(columns(row)))
+    return run_id
+
+
+def sweep(work: UnitOfWork, run_ids: list[str]) -> None:
+    """Leave nothing of these runs."""
+    work.quiet()
+    work.conn.execute(delete(batch_part).where(batch_part.c.run_id.in_(run_ids)))
+    work.conn.execute(delete(batch_run).where(batch_run.c.id.in_(run_ids)))
+
+
+def parts_of(conn: Connection, run_id: str) -> int:
+    """How many parts are there, from the first on without a gap."""
+    part = batch_part.c
+    query = select(func.count(), func.max(part.no)).where(part.run_id == run_id)
+    count, newest = conn.execute(query).one()
+    return int(count) if count and newest == count - 1 else 0
+
+
+def add_part(work: UnitOfWork, run_id: str, no: int, body: Any) -> None:
+    work.quiet()
+    packed = zlib.compress(msgspec.json.encode(body), _FAST)
+    work.conn.execute(batch_part.insert().values(run_id=run_id, no=no, body=packed))
+
+
+def part(conn: Connection, run_id: str, no: int, kind: Any) -> Any:
+    """What was kept as one part, as `kind`."""
+    query = select(batch_part.c.body).where(batch_part.c.run_id == run_id, batch_part.c.no == no)
+    packed: bytes = conn.execute(query).scalar_one()
+    return msgspec.json.decode(zlib.decompress(packed), type=kind)
+
+
+def runs(conn: Connection) -> Iterator[tuple[str, str, datetime]]:
+    """Identity, person and beginning of every run that is kept."""
+    for row in conn.execute(select(batch_run.c.id, batch_run.c.author, batch_run.c.at)):
+        yield str(row.id), str(row.author), datetime.fromisoformat(row.at)
