@@ -1,130 +1,113 @@
 """Many listings, searchable: cheap candidates first, the scorer decides."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
-from rapidfuzz import fuzz, process
 
 from landwaiter.domain.listing import Listing, Match
-from landwaiter.screening.features import identifier_keys, kind_asked
-from landwaiter.screening.name import Word, parse
-from landwaiter.screening.postings import Postings, PostingsBuilder
+from landwaiter.screening.arrays import Arrays, Counts, Ints, Words
+from landwaiter.screening.batch import MOST_FEATURES_ADD, Prepared, score_many
+from landwaiter.screening.cutting import estimates
+from landwaiter.screening.feature import key_of, keys_of
+from landwaiter.screening.features import identifier_keys
+from landwaiter.screening.merging import Merger, whole
+from landwaiter.screening.name import parse
+from landwaiter.screening.part import Reader, rows_of
+from landwaiter.screening.postings import best
 from landwaiter.screening.query import Query
 from landwaiter.screening.rarity import Rarity
-from landwaiter.screening.romanise import rough_sound, skeleton
-from landwaiter.screening.scorer import compare, name_score
+from landwaiter.screening.scorer import compare
 
-_CANDIDATES = 200
+CANDIDATES = 200
+"""Names that the cheap measures bring before the estimate."""
 _CUT = 40
-_MOST_FEATURES_ADD = 150
-"""No features but an identifier lift a score by more than this: 30 + 60, with room."""
+"""Names that the scorer looks at."""
 
-_KIND_OF_SCHEMA = {"Person": "person", "Vessel": "vessel"}
+
+class Listings(Protocol):
+    """The listings by their place in an index, held in memory or fetched."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Listing]: ...
+    def many(self, places: Sequence[int]) -> Sequence[Listing]:
+        """The listings at these places, in this order."""
+
+
+class Held(tuple[Listing, ...]):
+    """Listings in memory."""
+
+    __slots__ = ()
+
+    def many(self, places: Sequence[int]) -> Sequence[Listing]:
+        return [self[place] for place in places]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """Listings with their postings; never changes after `build`, so threads may share it."""
+    """Listings with their postings; never changes, so threads may share it."""
 
-    listings: tuple[Listing, ...]
+    arrays: Arrays
+    listings: Listings
     rarity: Rarity
-    _names: tuple[str, ...]
-    """All names and aliases, folded to their sound."""
-    _owners: npt.NDArray[np.int32]
-    """Place in `_names` → place in `listings`."""
-    _originals: tuple[str, ...]
-    _postings: Postings
-    _by_identifier: dict[str, tuple[int, ...]]
+    _words: Words
 
     @classmethod
     def build(cls, listings: Iterable[Listing]) -> "Index":
-        """An index of `listings` as they are now."""
-        kept = tuple(listings)
-        builder = PostingsBuilder()
-        names: list[str] = []
-        originals: list[str] = []
-        owners: list[int] = []
-        counts: dict[str, int] = {}
-        identifiers: dict[str, list[int]] = {}
-        for place, listing in enumerate(kept):
-            kind = _KIND_OF_SCHEMA.get(listing.schema)
-            for key in sorted(identifier_keys(listing.identifiers)):
-                identifiers.setdefault(key, []).append(place)
-            for name in dict.fromkeys((listing.name, *listing.aliases)):
-                words = parse(name, kind).words
-                builder.add(_features(words))
-                names.append(_folded(words))
-                originals.append(name)
-                owners.append(place)
-                for text in {spelling for word in words for spelling in word.spellings}:
-                    counts[text] = counts.get(text, 0) + 1
-        return cls(
-            listings=kept,
-            rarity=Rarity(counts, len(names)),
-            _names=tuple(names),
-            _owners=np.array(owners, dtype=np.int32),
-            _originals=tuple(originals),
-            _postings=builder.build(),
-            _by_identifier={key: tuple(places) for key, places in identifiers.items()},
-        )
+        """An index of `listings` as they are now, all of it in memory."""
+        kept, merger = Held(listings), Merger()
+        merger.add(Reader().read(rows_of(kept)))
+        return cls.of(whole(merger), kept)
+
+    @classmethod
+    def of(cls, arrays: Arrays, listings: Listings) -> "Index":
+        """An index of arrays that were made of these `listings`, in this order."""
+        rarity = Rarity(Counts(arrays.count_keys, arrays.counts), arrays.names)
+        return cls(arrays, listings, rarity, Words(arrays))
 
     def search(self, query: Query, *, threshold: int, limit: int) -> tuple[Match, ...]:
         """Matches scoring at least `threshold`, best first, then by listing identifier."""
         matches = (
-            compare(query, self.listings[place], rarity=self.rarity)
-            for place in self._plausible(query, threshold - _MOST_FEATURES_ADD)
+            compare(query, listing, rarity=self.rarity)
+            for listing in self.listings.many(self._plausible(query, threshold))
         )
         found = [match for match in matches if match.score >= threshold]
         found.sort(key=lambda match: (-match.score, match.listing_id))
         return tuple(found[:limit])
 
-    def _plausible(self, query: Query, least: int) -> list[int]:
-        """Places of listings whose best candidate name, or identifier, may reach `least`."""
+    def candidates(self, name: str, kind: str | None, limit: int = CANDIDATES) -> Ints:
+        """Places of the names most like `name`, at most `limit`, the best first."""
+        words = parse(name, kind).words
+        if not words:
+            return np.empty(0, np.int32)
+        found = best(self.arrays, keys_of(words), limit)
+        if len(found) < 2:
+            return found
+        likely = estimates(self.arrays, words, self.rarity, found)
+        return found[np.lexsort((found, -likely))]
+
+    def _plausible(self, query: Query, threshold: int) -> list[int]:
+        """Places of listings whose best candidate name, or identifier, may reach `threshold`."""
         places: dict[int, None] = {
             place: None
             for key in sorted(identifier_keys(query.identifiers))
-            for place in self._by_identifier.get(key, ())
+            for place in self.arrays.with_identifier(key_of(key))
         }
-        for name in (query.name, *query.aliases):
-            words = parse(name, query.kind).words
-            for candidate in self._candidates(words):
-                place = int(self._owners[candidate])
-                if place in places:
-                    continue
-                listed = self._originals[candidate]
-                kind = kind_asked(query, self.listings[place])
-                if name_score(name, listed, kind, self.rarity) >= least:
-                    places[place] = None
+        # Country and birth can only lift where both sides state them.
+        least = threshold - (MOST_FEATURES_ADD if query.country or query.born else 0)
+        names = dict.fromkeys(
+            name
+            for asked in (query.name, *query.aliases)
+            for name in self.candidates(asked, query.kind)[:_CUT].tolist()
+        )
+        new = [name for name in names if int(self.arrays.owners[name]) not in places]
+        scores = score_many(query, [self._prepared(name) for name in new], self.rarity, least=least)
+        for name, score in zip(new, scores, strict=True):
+            if score >= least:
+                places[int(self.arrays.owners[name])] = None
         return list(places)
 
-    def _candidates(self, words: Sequence[Word]) -> list[int]:
-        found = self._postings.best(_features(words), _CANDIDATES)
-        if len(found) <= _CUT:
-            return found
-        folded = [self._names[at] for at in found]
-        by_sound = process.extract(
-            _folded(words), folded, scorer=fuzz.token_sort_ratio, limit=_CUT // 2
-        )
-        return list(
-            dict.fromkeys([*found[: _CUT // 2], *(found[place] for _, _, place in by_sound)])
-        )
-
-
-def _folded(words: Sequence[Word]) -> str:
-    return " ".join(sorted(rough_sound(word.text) for word in words))
-
-
-def _features(words: Sequence[Word]) -> list[str]:
-    """Whole words by sound, their consonants, and trigrams; each once, in order."""
-    found: list[str] = []
-    for word in words:
-        for spelling in word.spellings:
-            sound = rough_sound(spelling)
-            found.append(f"={sound}")
-            if word.script in {"arabic", "hebrew"} or len(sound) > 3:
-                found.append(f"~{skeleton(spelling)}")
-            padded = f"^{sound}$"
-            found.extend(padded[at : at + 3] for at in range(len(padded) - 2))
-    return list(dict.fromkeys(found))
+    def _prepared(self, name: int) -> Prepared:
+        schema = self.arrays.schema(int(self.arrays.owners[name]))
+        return Prepared(self.arrays.original(name), schema, self._words.name(name))

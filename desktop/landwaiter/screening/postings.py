@@ -1,13 +1,13 @@
-"""Which names hold which features: sorted integer arrays, and the best by shared rarity."""
+"""Which names hold which features, and which of them share the rarest with what is asked."""
 
-from array import array
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-_BUDGET = 60_000
+from landwaiter.screening.arrays import Arrays, Ints
+
+_BUDGET = 150_000
 """Postings read for one query; the rarest features come first, at least the first is read."""
 _LEAST_SHARED = 300
 """Thousandths of the query's known rarity that a name shares to be looked at.
@@ -16,71 +16,63 @@ Measured on 20,102 listings: at 300 one name in 500 is lost and a search takes a
 """
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Postings:
-    """Names per feature, in one array cut by `starts`."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A feature of the query that names hold."""
 
-    ids: dict[str, int]
-    starts: npt.NDArray[np.int64]
-    names: npt.NDArray[np.int32]
-    sizes: npt.NDArray[np.int32]
-    """Features of each name."""
+    count: int
+    end: int
 
-    def best(self, features: Iterable[str], limit: int) -> list[int]:
-        """At most `limit` names sharing the rarest features, the best first."""
-        known = sorted(
-            (int(self.starts[at + 1] - self.starts[at]), at)
-            for feature in features
-            if (at := self.ids.get(feature)) is not None
-        )
-        parts: list[npt.NDArray[np.int32]] = []
-        weights: list[npt.NDArray[np.int64]] = []
-        read = 0
-        for count, at in known:
-            if parts and read + count > _BUDGET:
-                break
-            read += count
-            parts.append(self.names[self.starts[at] : self.starts[at + 1]])
-            weights.append(np.full(count, self._weight(count), dtype=np.int64))
-        if not parts:
-            return []
-        names, inverse = np.unique(np.concatenate(parts), return_inverse=True)
-        # Whole numbers below 2^53 are exact in the floats that bincount adds up.
-        sums = np.bincount(inverse, weights=np.concatenate(weights)).astype(np.int64)
-        # A name with many features shares some by chance: divide by a slow function of its size.
-        ranks = sums * 64 // (self.sizes[names].astype(np.int64) + 24)
-        order = np.lexsort((names, -ranks))[:limit]
-        least = sum(self._weight(count) for count, _at in known) * _LEAST_SHARED // 1000
-        return [int(names[at]) for at in order if sums[at] >= least]
-
-    def _weight(self, count: int) -> int:
-        return 1000 * max(1, len(self.sizes).bit_length() - count.bit_length() + 1)
+    @property
+    def start(self) -> int:
+        return self.end - self.count
 
 
-class PostingsBuilder:
-    """Collects the features of names, one name after another."""
+def best(arrays: Arrays, keys: Sequence[int], limit: int) -> Ints:
+    """At most `limit` places of names that share the rarest features, the best first."""
+    known = sorted(_known(arrays, keys), key=lambda one: (one.count, one.end))
+    bits = len(arrays.sizes).bit_length()
+    sums = np.zeros(len(arrays.sizes), np.int32)
+    parts: list[Ints] = []
+    read = 0
+    for one in known:
+        if parts and read + one.count > _BUDGET:
+            break
+        read += one.count
+        names = arrays.postings[one.start : one.end]
+        sums[names] += _weight(one.count, bits)
+        parts.append(names)
+    if not parts:
+        return np.empty(0, np.int32)
+    least = sum(_weight(one.count, bits) for one in known) * _LEAST_SHARED // 1000
+    return _ranked(arrays, sums, np.concatenate(parts), max(least, 1), limit)
 
-    def __init__(self) -> None:
-        self._ids: dict[str, int] = {}
-        self._features = array("i")
-        self._sizes = array("i")
 
-    def add(self, features: Iterable[str]) -> None:
-        """The features of the next name."""
-        before = len(self._features)
-        for feature in features:
-            self._features.append(self._ids.setdefault(feature, len(self._ids)))
-        self._sizes.append(len(self._features) - before)
+def _ranked(arrays: Arrays, sums: Ints, read: Ints, least: int, limit: int) -> Ints:
+    met = np.unique(read[sums[read] >= least])
+    # A name with many features shares some by chance: divide by a slow function of its size.
+    ranks = sums[met].astype(np.int64) * 65_536 // (arrays.sizes[met].astype(np.int64) + 24)
+    if len(met) > limit:
+        worst = np.partition(ranks, len(ranks) - limit)[len(ranks) - limit]
+        met, ranks = met[ranks >= worst], ranks[ranks >= worst]
+    found: Ints = met[np.lexsort((met, -ranks))[:limit]]
+    return found
 
-    def build(self) -> Postings:
-        """The postings of all names added."""
-        features = np.frombuffer(self._features, dtype=np.int32)
-        sizes = np.array(self._sizes, dtype=np.int32)
-        order = np.argsort(features, kind="stable")
-        counts = np.bincount(features, minlength=len(self._ids))
-        return Postings(
-            ids=self._ids,
-            starts=np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
-            names=np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)[order],
-            sizes=sizes,
-        )
+
+def _known(arrays: Arrays, keys: Sequence[int]) -> list[_Known]:
+    if not len(arrays.feature_keys):
+        return []
+    wanted = np.array(keys, np.uint64)
+    at = np.searchsorted(arrays.feature_keys, wanted)
+    at = at[(at < len(arrays.feature_keys))]
+    at = at[np.isin(arrays.feature_keys[at], wanted)]
+    ends = arrays.feature_ends[at]
+    starts = np.where(at > 0, arrays.feature_ends[np.maximum(at, 1) - 1], 0)
+    return [
+        _Known(end - start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+    ]
+
+
+def _weight(count: int, bits: int) -> int:
+    """Rising by one with each halving of the number of names that hold a feature."""
+    return max(1, bits - count.bit_length() + 1)

@@ -1,9 +1,9 @@
 """How much a word tells: thousandths of what a word seen once tells."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Protocol
 
 from landwaiter.screening import vocabulary
 from landwaiter.screening.name import Word
@@ -12,11 +12,17 @@ SMALLEST_LIST = 20_000
 """A shorter list says too little about how common a word is to raise its weight."""
 
 
+class Counted(Protocol):
+    """How many names hold a word: a mapping, or the table of an index."""
+
+    def get(self, text: str, default: int, /) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Rarity:
     """Weights from the shipped prior, lowered by how often an index holds a word."""
 
-    counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    counts: Counted = field(default_factory=lambda: MappingProxyType[str, int]({}))
     """Word → number of names that hold it."""
     names: int = 0
 

@@ -1,0 +1,202 @@
+"""The arrays that an index is made of, and what stands at a place in them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
+from types import GenericAlias
+from typing import Any, get_type_hints
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from landwaiter.screening.feature import key_of
+from landwaiter.screening.name import Name, Word
+
+_MOST_KNOWN = 200_000
+"""Words decoded and kept: about 80 MB at most."""
+
+Ints = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arrays:
+    """n names of m listings, w words, f features; `…_ends` cut the array before them.
+
+    Held in memory or mapped from a file: both are read in the same way.
+    """
+
+    owners: Ints
+    """n × int32: place of the listing."""
+    sizes: Ints
+    """n × uint16: features of the name."""
+    name_frames: Ints
+    """n × uint32: place in `frames`."""
+    originals: Ints
+    """UTF-8 of all names, one after another."""
+    original_ends: Ints
+    """n × uint64."""
+    name_words: Ints
+    """int32: places of words."""
+    name_word_ends: Ints
+    """n × uint32."""
+    words: Ints
+    """All words as `encoded`, in the order of their bytes."""
+    word_ends: Ints
+    """w × uint64."""
+    sounds: Ints
+    """ASCII: `rough_sound` of each word."""
+    sound_ends: Ints
+    """w × uint64."""
+    word_weights: Ints
+    """w × uint16: thousandths, as `Rarity.weight` says."""
+    frames: Ints
+    """What is known of names beside their words, as `encoded`, in the order of their bytes."""
+    frame_ends: Ints
+    """uint64."""
+    feature_keys: Ints
+    """f × uint64, rising."""
+    feature_ends: Ints
+    """f × uint64."""
+    postings: Ints
+    """int32: places of names, rising within a feature."""
+    count_keys: Ints
+    """uint64, rising: keys of spellings."""
+    counts: Ints
+    """int32: names that hold the spelling."""
+    listing_ids: Ints
+    """UTF-8 of all identifiers of listings."""
+    listing_id_ends: Ints
+    """m × uint64."""
+    listing_schemas: Ints
+    """m × uint8: place in `schemas`."""
+    identifier_keys: Ints
+    """uint64, rising."""
+    identifier_places: Ints
+    """int32: place of the listing that has the identifier."""
+    schemas: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> int:
+        return len(self.owners)
+
+    @property
+    def listings(self) -> int:
+        return len(self.listing_schemas)
+
+    def original(self, name: int) -> str:
+        """The name as it is listed."""
+        return _bytes(self.originals, self.original_ends, name).decode()
+
+    def listing_id(self, place: int) -> str:
+        return _bytes(self.listing_ids, self.listing_id_ends, place).decode()
+
+    def schema(self, place: int) -> str:
+        return self.schemas[int(self.listing_schemas[place])]
+
+    def words_of(self, name: int) -> list[int]:
+        """Places of the words of a name, in their order."""
+        start = int(self.name_word_ends[name - 1]) if name else 0
+        found: list[int] = self.name_words[start : int(self.name_word_ends[name])].tolist()
+        return found
+
+    def sound(self, word: int) -> str:
+        """`rough_sound` of the word at a place."""
+        return _bytes(self.sounds, self.sound_ends, word).decode()
+
+    def with_identifier(self, key: int) -> list[int]:
+        """Places of the listings that have an identifier of this key."""
+        wanted = np.uint64(key)
+        start = int(np.searchsorted(self.identifier_keys, wanted, "left"))
+        end = int(np.searchsorted(self.identifier_keys, wanted, "right"))
+        found: list[int] = self.identifier_places[start:end].tolist()
+        return found
+
+
+ARRAYS = tuple(one.name for one in fields(Arrays) if one.name != "schemas")
+
+
+_PACKER = msgspec.msgpack.Encoder(order="deterministic")
+
+
+def _unpacker(cls: type[Any]) -> Callable[[bytes], Any]:
+    hints = get_type_hints(cls)
+    shape: Any = GenericAlias(tuple, tuple(hints[one.name] for one in fields(cls)))
+    decode = msgspec.msgpack.Decoder(shape).decode
+    return lambda kept: cls(*decode(kept))
+
+
+_word: Callable[[bytes], Word] = _unpacker(Word)
+_name: Callable[[bytes], Name] = _unpacker(Name)
+_FIELDS = {cls: tuple(one.name for one in fields(cls)) for cls in (Word, Name)}
+
+
+def encoded(part: Word | Name) -> bytes:
+    """A word, or a name without its words, as it is kept: its fields in their order."""
+    return _PACKER.encode([getattr(part, name) for name in _FIELDS[type(part)]])
+
+
+def word_of(kept: bytes) -> Word:
+    """The word that was `encoded`."""
+    return _word(kept)
+
+
+def _bytes(blob: Ints, ends: Ints, at: int) -> bytes:
+    start = int(ends[at - 1]) if at else 0
+    return blob[start : int(ends[at])].tobytes()
+
+
+@dataclass(slots=True, eq=False)
+class Words:
+    """Words of an index, decoded when they are first asked for."""
+
+    arrays: Arrays
+    _known: dict[int, Word] = field(default_factory=dict)
+    _frames: dict[int, Name] = field(default_factory=dict)
+
+    def at(self, place: int) -> Word:
+        """The word at a place; threads may ask at once and get equal words."""
+        known = self._known.get(place)
+        if known is None:
+            kept = _bytes(self.arrays.words, self.arrays.word_ends, place)
+            known = word_of(kept)
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[place] = known
+        return known
+
+    def name(self, name: int) -> Name:
+        """A listed name taken apart as its listing's schema asks."""
+        words = tuple(self.at(place) for place in self.arrays.words_of(name))
+        return replace(self._frame(int(self.arrays.name_frames[name])), words=words)
+
+    def _frame(self, place: int) -> Name:
+        known = self._frames.get(place)
+        if known is None:
+            kept = _bytes(self.arrays.frames, self.arrays.frame_ends, place)
+            known = self._frames[place] = _name(kept)
+        return known
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counts:
+    """Spelling → number of names that hold it."""
+
+    keys: Ints
+    """uint64, rising."""
+    counts: Ints
+    _known: dict[str, int] = field(default_factory=dict)
+
+    def get(self, text: str, default: int, /) -> int:
+        """The number of names that hold `text`, or `default` where none does."""
+        known = self._known.get(text)
+        if known is None:
+            known = self._looked_up(text)
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[text] = known
+        return known or default
+
+    def _looked_up(self, text: str) -> int:
+        wanted = np.uint64(key_of(text))
+        at = int(np.searchsorted(self.keys, wanted))
+        return int(self.counts[at]) if at < len(self.keys) and self.keys[at] == wanted else 0

@@ -1,0 +1,280 @@
+"""Parts into the arrays of one index: words and features get their numbers by their own order."""
+
+from array import array
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from landwaiter.screening.arrays import Arrays, Counts, Ints, word_of
+from landwaiter.screening.feature import key_of
+from landwaiter.screening.part import Part
+from landwaiter.screening.rarity import Rarity
+
+_AT_ONCE = 50_000
+"""Names spread out over their features at once: about 40 MB."""
+
+
+@dataclass(slots=True)
+class _Blob:
+    """Texts one after another with the places where they end."""
+
+    data: bytearray = field(default_factory=bytearray)
+    ends: "array[int]" = field(default_factory=lambda: array("Q"))
+
+    def add(self, text: bytes) -> None:
+        self.data += text
+        self.ends.append(len(self.data))
+
+    def arrays(self) -> tuple[Ints, Ints]:
+        return _numbers(self.data, np.uint8), _numbers(self.ends, np.uint64)
+
+
+def _blob_of(texts: Sequence[bytes]) -> tuple[Ints, Ints]:
+    ends = np.cumsum(np.fromiter(map(len, texts), np.uint64, len(texts)), dtype=np.uint64)
+    return np.frombuffer(b"".join(texts), np.uint8), ends
+
+
+class Merger:
+    """Takes parts in the order of the listings; any reader may have read any of them."""
+
+    def __init__(self) -> None:
+        self.listing_ids, self.originals = _Blob(), _Blob()
+        self.schemas, self.schema_numbers = array("B"), dict[str, int]()
+        self.frames, self.frame_numbers = array("I"), dict[bytes, int]()
+        self.words, self.sounds = dict[bytes, int](), list[bytes]()
+        self.features, self.feature_keys = array("I"), array("Q")
+        self.names, self.name_words, self.word_numbers = array("I"), array("I"), array("I")
+        self.identifiers, self.identifier_keys = array("I"), array("Q")
+        self._known_by = dict[int, "array[int]"]()
+
+    def add(self, part: Part, reader: int = 0) -> None:
+        """The next listings, as the reader of that number told them."""
+        known = self._known_by.setdefault(reader, array("I"))
+        self._add_words(part, known)
+        for listing_id, schema in zip(part.listing_ids, part.schemas, strict=True):
+            self.listing_ids.add(listing_id.encode())
+            self.schemas.append(self.schema_numbers.setdefault(schema, len(self.schema_numbers)))
+        for original, frame in zip(part.originals, part.frames, strict=True):
+            self.originals.add(original.encode())
+            self.frames.append(self.frame_numbers.setdefault(frame, len(self.frame_numbers)))
+        self.names.frombytes(part.names)
+        self.identifiers.frombytes(part.identifiers)
+        self.identifier_keys.frombytes(part.identifier_keys)
+        self.name_words.frombytes(part.words)
+        ours = _numbers(known, np.uint32)[_numbers(part.word_numbers, np.uint32)]
+        self.word_numbers.frombytes(ours.tobytes())
+
+    def _add_words(self, part: Part, known: "array[int]") -> None:
+        sizes = array("I", part.features)
+        start = 0
+        for word, sound, size in zip(part.new_words, part.new_sounds, sizes, strict=True):
+            number = self.words.setdefault(word, len(self.words))
+            if number == len(self.features):
+                self.sounds.append(sound.encode())
+                self.features.append(size)
+                self.feature_keys.frombytes(part.feature_keys[start * 8 : (start + size) * 8])
+            known.append(number)
+            start += size
+
+
+def merged(merger: Merger) -> Generator[None, None, Arrays]:
+    """The arrays of all parts; stops many times, so that the caller can say how it goes."""
+    words = sorted(merger.words)
+    order = np.fromiter(map(merger.words.__getitem__, words), np.int64, len(words))
+    name_words = _places(order)[_numbers(merger.word_numbers, np.uint32)]
+    sizes = _numbers(merger.name_words, np.uint32)
+    yield
+    spellings = _spellings(words)
+    counts = yield from _counted(name_words, sizes, spellings)
+    rarity = Rarity(Counts(spellings.keys, counts), len(sizes))
+    weights = np.fromiter((rarity.weight(word_of(one)) for one in words), np.uint16, len(words))
+    yield
+    posted = yield from _posted(name_words, sizes, _features(merger, order))
+    word_blob, word_ends = _blob_of(words)
+    sounds, sound_ends = _blob_of([merger.sounds[number] for number in order])
+    return _arrays(
+        merger,
+        **posted,
+        name_words=name_words,
+        name_word_ends=np.cumsum(sizes).astype(np.uint32),
+        words=word_blob,
+        word_ends=word_ends,
+        word_weights=weights,
+        sounds=sounds,
+        sound_ends=sound_ends,
+        count_keys=spellings.keys,
+        counts=counts,
+    )
+
+
+def whole(merger: Merger) -> Arrays:
+    """The arrays of all parts, without a stop."""
+    steps = merged(merger)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            arrays: Arrays = end.value
+            return arrays
+
+
+def _places(order: Ints) -> Ints:
+    """Where each number stands in `order`."""
+    places = np.empty(len(order), np.int32)
+    places[order] = np.arange(len(order), dtype=np.int32)
+    return places
+
+
+def _features(merger: Merger, order: Ints) -> "_Held":
+    sizes = _numbers(merger.features, np.uint32)
+    keys = _spread(_numbers(merger.feature_keys, np.uint64), sizes, order)
+    return _Held.of(keys, sizes[order])
+
+
+def _counted(name_words: Ints, sizes: Ints, held: "_Held") -> Generator[None, None, Ints]:
+    """Names that hold each key, int32."""
+    counts = np.zeros(len(held.keys), np.int32)
+    for _names, met in _met(name_words, sizes, held):
+        counts += np.bincount(met, minlength=len(counts)).astype(np.int32)
+        yield
+    return counts
+
+
+def _posted(
+    name_words: Ints, sizes: Ints, features: "_Held"
+) -> Generator[None, None, dict[str, Ints]]:
+    """Features, the names that hold each, and how many features each name has."""
+    by_name: list[Ints] = []
+    feature_sizes = np.zeros(len(sizes), np.uint16)
+    counts = np.zeros(len(features.keys), np.int64)
+    for names, met in _met(name_words, sizes, features):
+        counts += np.bincount(met, minlength=len(counts))
+        feature_sizes += np.bincount(names, minlength=len(sizes)).astype(np.uint16)
+        by_name.append(met)
+        yield
+    ends = np.cumsum(counts)
+    postings = np.empty(int(counts.sum()), np.int32)
+    yield from _fill(postings, ends - counts, by_name, feature_sizes)
+    return {
+        "sizes": feature_sizes,
+        "feature_keys": features.keys,
+        "feature_ends": ends.astype(np.uint64),
+        "postings": postings,
+    }
+
+
+def _arrays(merger: Merger, **found: Any) -> Arrays:
+    """Everything that needs no spreading out, with what was `found`."""
+    frames, name_frames = _in_order(merger.frame_numbers, merger.frames, np.uint32)
+    schemas, listing_schemas = _in_order(merger.schema_numbers, merger.schemas, np.uint8)
+    frame_blob, frame_ends = _blob_of(frames)
+    originals, original_ends = merger.originals.arrays()
+    listing_ids, listing_id_ends = merger.listing_ids.arrays()
+    places = np.arange(len(merger.names), dtype=np.int32)
+    keys = _numbers(merger.identifier_keys, np.uint64)
+    with_identifier = np.repeat(places, _numbers(merger.identifiers, np.uint32))
+    order = np.lexsort((with_identifier, keys))
+    return Arrays(
+        owners=np.repeat(places, _numbers(merger.names, np.uint32)),
+        name_frames=name_frames,
+        frames=frame_blob,
+        frame_ends=frame_ends,
+        originals=originals,
+        original_ends=original_ends,
+        listing_ids=listing_ids,
+        listing_id_ends=listing_id_ends,
+        listing_schemas=listing_schemas,
+        identifier_keys=keys[order],
+        identifier_places=with_identifier[order],
+        schemas=tuple(schemas),
+        **found,
+    )
+
+
+def _in_order(numbers: dict[Any, int], used: "array[int]", kind: Any) -> tuple[list[Any], Ints]:
+    """What was numbered, sorted, and the array of numbers told anew."""
+    texts = sorted(numbers)
+    anew = np.zeros(len(texts), kind)
+    for at, text in enumerate(texts):
+        anew[numbers[text]] = at
+    return texts, anew[_numbers(used, kind)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What each word holds: distinct keys, and per word its places among them."""
+
+    keys: Ints
+    """uint64, rising."""
+    places: Ints
+    starts: Ints
+    sizes: Ints
+
+    @classmethod
+    def of(cls, keys: Ints, sizes: Ints) -> "_Held":
+        """`keys` of all words one after another, so many of each."""
+        distinct, places = np.unique(keys, return_inverse=True)
+        starts = np.cumsum(sizes, dtype=np.int64) - sizes
+        return cls(distinct, places.astype(np.int32), starts, sizes.astype(np.int64))
+
+
+def _spellings(words: Sequence[bytes]) -> _Held:
+    keys, sizes = array("Q"), array("I")
+    for kept in words:
+        told = dict.fromkeys(word_of(kept).spellings)
+        sizes.append(len(told))
+        keys.extend(map(key_of, told))
+    return _Held.of(_numbers(keys, np.uint64), _numbers(sizes, np.uint32))
+
+
+def _met(name_words: Ints, sizes: Ints, held: _Held) -> Iterator[tuple[Ints, Ints]]:
+    """Names and what their words hold, each pair once, in rising order, many names at once."""
+    ends = np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
+    bounds = [*range(0, len(sizes), _AT_ONCE), len(sizes)]
+    for first, last in pairwise(bounds):
+        words = name_words[ends[first] : ends[last]]
+        names = np.repeat(np.arange(first, last, dtype=np.int64), sizes[first:last])
+        pairs = np.repeat(names << 32, held.sizes[words])
+        pairs |= held.places[_ranges(held.starts[words], held.sizes[words])]
+        pairs.sort()
+        pairs = pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))[: len(pairs)]]
+        yield (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
+
+
+def _fill(postings: Ints, cursors: Ints, name_features: list[Ints], sizes: Ints) -> Iterator[None]:
+    """Put each name where its features' postings go on; `name_features` is used up."""
+    first = 0
+    for at in range(len(name_features)):
+        met, name_features[at] = name_features[at], np.empty(0, np.int32)
+        last = min(first + _AT_ONCE, len(sizes))
+        names = np.repeat(np.arange(first, last, dtype=np.int64), sizes[first:last])
+        pairs = (met.astype(np.int64) << 32) | names
+        pairs.sort()
+        features = pairs >> 32
+        counts = np.bincount(features, minlength=len(cursors))
+        starts = (np.cumsum(counts) - counts)[features]
+        postings[cursors[features] + np.arange(len(pairs)) - starts] = pairs & 0xFFFFFFFF
+        cursors += counts
+        first = last
+        yield
+
+
+def _spread(flat: Ints, sizes: Ints, order: Ints) -> Ints:
+    """Rows of different lengths, one after another, in another order."""
+    starts = np.cumsum(sizes, dtype=np.int64) - sizes
+    return flat[_ranges(starts[order], sizes[order].astype(np.int64))]
+
+
+def _ranges(starts: Ints, sizes: Ints) -> Ints:
+    """start, start + 1 … for each of the ranges, one after another."""
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(starts - (ends - sizes), sizes) + np.arange(total)
+
+
+def _numbers(buffer: Any, kind: Any) -> Ints:
+    found: Ints = np.frombuffer(buffer, kind)
+    return found
