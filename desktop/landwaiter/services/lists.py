@@ -37,6 +37,7 @@ class ListHead:
     licence: str = ""
     trust: str = "transcribed"
     published: date | None = None
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ def _edition(
         listings=len(listings),
         imported_at=session.now(),
         published=head.published,
+        confidential=head.confidential,
     )
 
 

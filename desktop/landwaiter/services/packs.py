@@ -6,6 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from landwaiter.domain.list_editions import LIMITS, AgeLimit, age_limit
+from landwaiter.domain.listing import ListEdition
 from landwaiter.domain.pack import Pack, Stretch, timeline
 from landwaiter.domain.pack_diff import PackDiff, compared_packs
 from landwaiter.domain.register_columns import TITLES, RegisterKind
@@ -331,17 +333,10 @@ def _state_row(used: Mapping[str, str], limits: dict[str, str], today: date) -> 
 
 def _rows(conn: Any, today: date, wanted: Callable[[str], bool]) -> tuple[EditionRow, ...]:
     limits = settings_with(conn, "age_limit.")
+    in_force = stored.pack_marks(conn, today).get(LIMITS)
+    of_kinds = stored.load_pack(conn, in_force) if in_force else None
     lists = [
-        _row(
-            {
-                "id": edition.list_id,
-                "rows": edition.listings,
-                **{name: getattr(edition, name) for name in _SHARED},
-            },
-            edition.published or edition.imported_at.date(),
-            limits,
-            today,
-        )
+        list_row(edition, age_limit(edition, limits.get(edition.list_id, ""), of_kinds), today)
         for row, edition in list_editions.all_lists(conn)
         if wanted(row)
     ]
@@ -351,6 +346,21 @@ def _rows(conn: Any, today: date, wanted: Callable[[str], bool]) -> tuple[Editio
         if wanted(row["row_id"])
     ]
     return (*lists, *packs)
+
+
+def list_row(edition: ListEdition, limit: AgeLimit | None, today: date) -> EditionRow:
+    """An edition of a watch list with its age and the limit that counts for it."""
+    return EditionRow(
+        id=edition.list_id,
+        rows=edition.listings,
+        dated=edition.dated,
+        age_days=(today - edition.dated).days,
+        limit_days=limit.days if limit else None,
+        limit_trust=limit.trust if limit else "",
+        limit_basis=limit.basis if limit else "",
+        confidential=edition.confidential,
+        **{name: getattr(edition, name) for name in _SHARED},
+    )
 
 
 _SHARED = ("kind", "title", "edition", "trust", "source", "licence", "sha256")

@@ -248,7 +248,12 @@ class EditionRow:
     dated: date | None
     age_days: int | None
     limit_days: int | None
-    """Age limit of the office; None where there is none."""
+    """From how many days it is called too old; None where there is no limit."""
+    limit_trust: str = ""
+    """Who says so: `office`, or the trust of the pack of limits."""
+    limit_basis: str = ""
+    confidential: bool = False
+    """A list whose name and entries leave the office in no report."""
 
     @property
     def stale(self) -> bool:

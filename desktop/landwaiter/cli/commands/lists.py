@@ -46,6 +46,10 @@ def import_lists(
     ] = None,
     source: Annotated[str, _text("--source", "Who publishes it.")] = "",
     licence: Annotated[str, _text("--licence", "Terms it may be used under.")] = "",
+    confidential: Annotated[
+        bool,
+        typer.Option("--confidential", help="No report names it; it is never indexed on the disk."),
+    ] = False,
 ) -> Answer:
     """The files together as a new edition of one list; the older editions stay."""
     from landwaiter.services.lists import ListHead, import_list_files
@@ -62,6 +66,7 @@ def import_lists(
             source=source,
             licence=licence,
             published=date_of(published, "published"),
+            confidential=confidential,
         ),
     )
     bad = sum(bool(result.rejected) for result in results)
