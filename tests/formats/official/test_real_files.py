@@ -24,6 +24,7 @@ FILES = {
     "china/aspi_china-defence-universities_misp.json": ("cn_defence_universities", 159, 159),
     "china/us_dod_1260h_chinese_military_companies.csv": ("us_1260h", 397, 234),
     "china/us_ndaa_section1286_institutions.csv": ("us_1286", 443, 194),
+    "sipri/trade_register_china_extract.csv": ("arms_transfers", 382, 382),
 }
 """File → its kind, the records of the file, and the rows of the pack.
 

@@ -80,7 +80,7 @@ def content_of(data: bytes, file: str) -> Content:
         )
     if data.startswith(b"PK"):
         return Content(file, archive=_archive(data, file))
-    text = decode(data, file=file)
+    text = data.decode("latin-1") if _is_latin(data) else decode(data, file=file)
     beginning = text.lstrip()[:1]
     if beginning in ("{", "["):
         return _json(text, file)
@@ -91,6 +91,24 @@ def content_of(data: bytes, file: str) -> Content:
             remedy=_("Download the table as Excel or CSV file."),
         )
     return Content(file, grids=(_csv(text, file),))
+
+
+def _is_latin(data: bytes) -> bool:
+    """A file of the one publisher known to write ISO 8859-1, who names itself in its first lines.
+
+    Nothing else is guessed: other texts that are not UTF-8 are refused.
+    """
+    if _LATIN_PUBLISHER not in data[:_BANNER]:
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return b"\x00" not in data
+    return False
+
+
+_LATIN_PUBLISHER = b"SIPRI Arms Transfers Database"
+_BANNER = 4096
 
 
 def _archive(data: bytes, file: str) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ from typing import Final
 from landwaiter.domain.pack import Trust
 from landwaiter.formats.official import (
     annexes,
+    arms_transfers,
     control_text,
     correlation,
     institutions,
@@ -168,6 +169,16 @@ _ALL: Final = (
         "MIT",
         places.read_territories,
         places.is_territories,
+    ),
+    Importer(
+        "arms_transfers",
+        "arms_transfers",
+        "Arms transfers between states (background)",
+        "The trade register of the SIPRI Arms Transfers Database, CSV.",
+        _TRANSCRIBED,
+        "(c) SIPRI; see its terms of use",
+        arms_transfers.read,
+        arms_transfers.recognises,
     ),
     _annex("eu_833_annexes", "Goods annexes of Regulation (EU) No 833/2014"),
     _annex("eu_765_annexes", "Goods annexes of Regulation (EC) No 765/2006"),
