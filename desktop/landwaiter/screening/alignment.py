@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import chain, product
 
 from landwaiter.domain.listing import WordPair
+from landwaiter.screening import transcription
 from landwaiter.screening.name import Name, Word
 from landwaiter.screening.rarity import Rarity
 from landwaiter.screening.spelling import alike, similarity
-from landwaiter.screening.vocabulary import LEGAL_WEIGHT
+from landwaiter.screening.vocabulary import LEGAL_WEIGHT, TITLE_WEIGHT, TITLES
 
 _LONGEST_RUN = 4
 _JOINED_LEAST = 850
@@ -16,8 +17,16 @@ _JOINED_ALIKE = 8
 """Letters from which joined words may differ in spelling; shorter ones must be equal."""
 _JOINED_LONGER = 3
 """Letters by which one side may be longer: more is never alike enough."""
+_APART_LEAST = 4
+"""Letters of a word that is looked for in parts."""
+_FOREIGN_LEAST = 720
 _LEAST_OF_FEW = 300
 """Of one or two words none is a mere particle: Bin and Ma are also Chinese names."""
+
+_NUMBERS = (0, 400, 450, 550, 650, 850)
+"""Weight of a number by its figures: No. 5 is often met, Unit 61398 is not."""
+_HAN = (0, 380, 800, 1000)
+"""Most weight of a word read from so many characters: there are but 400 syllables."""
 
 _Written = tuple[tuple[int, ...], str]
 """Places of neighbouring words, and how they read without blanks."""
@@ -52,7 +61,7 @@ class _Side:
         self.words = name.words
         least = _LEAST_OF_FEW if len(name.words) <= 2 else 0
         self.weights = [
-            max(0 if word.is_initial else least, rarity.weight(word)) for word in name.words
+            max(0 if word.is_initial else least, _weight(word, rarity)) for word in name.words
         ]
         self.free = set(range(len(name.words)))
 
@@ -69,6 +78,11 @@ class _Side:
         """Free words by themselves, in their order."""
         return [((place,), self.words[place].text) for place in sorted(self.free)]
 
+    def signs(self, places: Sequence[int]) -> str:
+        """Consonants of words that are all written in Han; empty if one is not."""
+        found = [self.words[place].signs for place in places]
+        return "".join(found) if all(found) else ""
+
     def shown(self, places: Sequence[int]) -> str:
         return " ".join(self.words[place].text for place in places)
 
@@ -76,14 +90,25 @@ class _Side:
         return sum(self.weights[place] for place in places)
 
 
+def _weight(word: Word, rarity: Rarity) -> int:
+    """Thousandths; what the frequency of a word alone does not tell is put right."""
+    if word.is_number:
+        return _NUMBERS[min(len(word.text), len(_NUMBERS) - 1)]
+    if word.personal:
+        if word.text in TITLES:
+            return TITLE_WEIGHT
+        if word.script == "han":
+            return min(rarity.weight(word), _HAN[min(word.syllables, len(_HAN) - 1)])
+    return rarity.weight(word)
+
+
 def align(query: Name, listed: Name, rarity: Rarity) -> Alignment:
     """Best words first; then words written apart on one side and joined on the other."""
     left, right = _Side(query, rarity), _Side(listed, rarity)
     pairs = _equal_words(left, right)
-    if left.free and right.free:
-        pairs += _similar_words(left, right)
-    if left.free and right.free:
-        pairs += _joined_words(left, right)
+    for step in (_written_apart, _similar_words, _joined_words):
+        if left.free and right.free:
+            pairs += step(left, right)
     lonely_left, lonely_right = left.weight(tuple(left.free)), right.weight(tuple(right.free))
     pairs += [_alone(left.words[at], left.weights[at], query=True) for at in sorted(left.free)]
     pairs += [_alone(right.words[at], right.weights[at], query=False) for at in sorted(right.free)]
@@ -133,13 +158,48 @@ def _similar_words(left: _Side, right: _Side) -> list[WordPair]:
     ]
 
 
+def _written_apart(left: _Side, right: _Side) -> list[WordPair]:
+    """Words of one side that, joined, are exactly one word of the other."""
+    pairs = _apart(left, right, swapped=False) if len(left.free) > 1 else []
+    if len(right.free) > 1 and left.free:
+        pairs += _apart(right, left, swapped=True)
+    return pairs
+
+
+def _apart(runs: _Side, singles: _Side, *, swapped: bool) -> list[WordPair]:
+    whole = {
+        spelling: at
+        for at in sorted(singles.free, reverse=True)
+        for spelling in singles.words[at].spellings
+        if len(spelling) >= _APART_LEAST
+    }
+    if not whole:
+        return []
+    pairs = []
+    for run, written in runs.runs():
+        at = whole.get(written)
+        if at is not None and at in singles.free and runs.free.issuperset(run):
+            one, two = ((at,), run) if swapped else (run, (at,))
+            left, right = (singles, runs) if swapped else (runs, singles)
+            pairs.append(_joined(left, one, right, two, 1000))
+    return pairs
+
+
+def _joined(
+    left: _Side, one: tuple[int, ...], right: _Side, two: tuple[int, ...], found: int
+) -> WordPair:
+    left.free.difference_update(one)
+    right.free.difference_update(two)
+    weight = min(1000, max(left.weight(one), right.weight(two)))
+    return WordPair(left.shown(one), right.shown(two), "joined", weight, found)
+
+
 def _joined_words(left: _Side, right: _Side) -> list[WordPair]:
     left_runs, right_runs = left.runs(), right.runs()
-    left_singles, right_singles = left.singles(), right.singles()
     pairs = []
     for (one, written), (two, listed) in chain(
-        product(left_runs, right_singles),
-        ((single, run) for run, single in product(right_runs, left_singles)),
+        product(left_runs, right.singles()),
+        ((single, run) for run, single in product(right_runs, left.singles())),
         product(left_runs, right_runs),
     ):
         # The length rules out nearly all of them, so it is looked at first.
@@ -149,12 +209,21 @@ def _joined_words(left: _Side, right: _Side) -> list[WordPair]:
             continue
         found, _ = alike(written, listed)
         if found < (_JOINED_LEAST if len(written) >= _JOINED_ALIKE else 1000):
-            continue
-        left.free.difference_update(one)
-        right.free.difference_update(two)
-        weight = min(1000, max(left.weight(one), right.weight(two)))
-        pairs.append(WordPair(left.shown(one), right.shown(two), "joined", weight, found))
+            found = _foreign(left, one, right, two)
+        if found:
+            pairs.append(_joined(left, one, right, two, found))
     return pairs
+
+
+def _foreign(left: _Side, one: tuple[int, ...], right: _Side, two: tuple[int, ...]) -> int:
+    """Characters that were taken for surname and given name may write one foreign word."""
+    signs, plain = (
+        (left.signs(one), right.shown(two)) if len(one) > 1 else (right.signs(two), left.shown(one))
+    )
+    if not signs or " " in plain:
+        return 0
+    found = transcription.likeness(signs, transcription.of_latin(plain))
+    return found if found >= _FOREIGN_LEAST else 0
 
 
 def _alone(word: Word, weight: int, *, query: bool) -> WordPair:

@@ -41,6 +41,8 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
         "tov",
         "tovarystvo z obmezhenoyu vidpovidalnistyu",
         "tovaristvo z obmezhenoyu vidpovidalnistyu",
+        "obshchestvo s ogranichennoy otvetstvennostiu",
+        "tavarystva z abmezhavanay adkaznastsyu",
         "too",
         "tovarishchestvo s ogranichennoy otvetstvennostyu",
     ),
@@ -75,9 +77,15 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
         "zakrytoye aktsionernoye obshchestvo",
         "nepublichnoe aktsionernoe obshchestvo",
         "aktsionerne tovarystvo",
+        "aktsionerne tovaristvo",
+        "publichne aktsionerne tovaristvo",
+        "privatne aktsionerne tovaristvo",
+        "adkrytae aktsyyanernae tavarystva",
+        "aat",
+        "publicly traded company",
     ),
-    "inc": ("inc", "incorporated", "corp", "corporation"),
-    "co": ("co", "company", "cie", "compagnie"),
+    "inc": ("inc", "incorporated", "corp", "corporation", "korporatsiya", "korporatsiia"),
+    "co": ("co", "company", "cie", "compagnie", "kompaniya", "kompaniia", "kompaniya", "kompani"),
     "lp": ("lp", "llp", "limited partnership"),
     "plc": ("plc", "public limited company"),
     "gmbh": ("gmbh", "mbh", "gesellschaft mit beschrankter haftung", "gmbh co kg"),
@@ -105,7 +113,49 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "uab": ("uab",),
     "fz": ("fze", "fzco", "fzc", "fz llc", "fz co", "dmcc", "free zone establishment"),
     "sdnbhd": ("sdn bhd", "bhd"),
-    "kk": ("kk", "kabushiki kaisha"),
+    "kk": ("kk", "kabushiki kaisha", "kabushiki gaisha"),
+    "unitary": (
+        "fsue",
+        "fgup",
+        "federal state unitary enterprise",
+        "federalnoe gosudarstvennoe unitarnoe predpriyatie",
+        "federalnoye gosudarstvennoye unitarnoye predpriyatiye",
+        "federalnoe gosudarstvennoe unitarnoe predpriyatiye",
+        "rue",
+        "rup",
+        "republican unitary enterprise",
+        "respublikanskoe unitarnoe predpriyatie",
+        "state unitary enterprise",
+        "gosudarstvennoe unitarnoe predpriyatie",
+        "gup",
+        "unitary enterprise",
+    ),
+    "budgetary": (
+        "fgbu",
+        "fgbou vo",
+        "fgbou",
+        "fgbun",
+        "fgaou",
+        "fgau",
+        "fgku",
+        "fsbi",
+        "federal state budgetary institution",
+        "federal state budgetary institution of science",
+        "federal state budgetary enterprise",
+        "federal state budgetary educational institution of higher education",
+        "federal state autonomous educational institution of higher education",
+        "federal state autonomous institution",
+        "federalnoe gosudarstvennoe byudzhetnoe uchrezhdenie",
+        "federalnoe gosudarstvennoe byudzhetnoe uchrezhdenie nauki",
+        "federalnoe gosudarstvennoe byudzhetnoe obrazovatelnoe uchrezhdenie vysshego obrazovaniya",
+        "federalnoe gosudarstvennoe avtonomnoe obrazovatelnoe uchrezhdenie vysshego obrazovaniya",
+        "federalnoe gosudarstvennoe kazennoe uchrezhdenie",
+    ),
+    "ano": (
+        "ano",
+        "autonomous non profit organization",
+        "avtonomnaya nekommercheskaya organizatsiya",
+    ),
     "pjs": ("pjs",),
 }
 
@@ -118,6 +168,10 @@ PHRASES: dict[tuple[str, ...], str] = {
 }
 LONGEST = max(map(len, PHRASES))
 STARTS = frozenset(phrase[0] for phrase in PHRASES)
+
+
+WHOLE = frozenset(word for phrase in PHRASES for word in phrase)
+"""Words of legal forms: they are not translated before the forms have been looked for."""
 
 
 @lru_cache(maxsize=1 << 16)

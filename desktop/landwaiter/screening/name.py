@@ -4,13 +4,29 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from landwaiter.screening import given_names, han, legal_forms, romanise, vocabulary
+from landwaiter.screening import (
+    given_names,
+    han,
+    legal_forms,
+    romanise,
+    slavic,
+    vocabulary,
+)
 
 _WORD = re.compile("[a-z0-9]+")
 _DOTTED = re.compile(r"(?<![a-z0-9])(?:[a-z]\.){2,}[a-z]?(?![a-z0-9])")
 _SLASHED = re.compile(r"(?<![a-z0-9])([a-z])/([a-z])(?![a-z0-9])")
 _RUN_TOGETHER = re.compile(r"(?<=[a-zа-яёіїєґ]{4})(?=[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ])")
+_ARTICLE = re.compile("(?<![\u0620-\u06ff])(\u0648?)(\u0627\u0644)(?=[\u0620-\u06ff]{3})")
+"""The article that Arabic writes together with its word."""
+_DOTS = re.compile("[·•・‧∙]")
+"""They part the words of foreign names in Chinese."""
+_GLUED = re.compile(r"([a-z]{4,}?)(ltda?|llc|gmbh|pjsc|jsc|plc|inc)$")
+_NUMBERED = re.compile(r"(?<![a-z0-9])n(?:o|r|um)?[.°º]?\s*(?=\d)|№\s*", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|ya|y|i|oy|go)$")
+
+
+_WITHOUT_INITIALS = frozenset({"han", "hangul"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +41,11 @@ class Word:
     script: str
     personal: bool
     """It stands in the name of a person."""
+    signs: str = ""
+    """Of a word written in Han that may be a foreign name: its consonants, see
+    `transcription`; else empty."""
+    syllables: int = 0
+    """Of a word read from Han: its characters; 0 for all others and for translations."""
 
     @property
     def is_number(self) -> bool:
@@ -32,7 +53,7 @@ class Word:
 
     @property
     def is_initial(self) -> bool:
-        return len(self.text) == 1 and not self.is_number
+        return len(self.text) == 1 and not self.is_number and self.script not in _WITHOUT_INITIALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +73,21 @@ class Name:
 def parse(name: str, kind: str | None) -> Name:
     """`name` taken apart; legal forms are looked for unless it is a person or a vessel."""
     words: list[Word] = []
-    for chunk in _RUN_TOGETHER.sub(" ", romanise.composed(name)).split():
+    for chunk in _chunks(name, kind):
         words.extend(_words_of(chunk, kind))
     if not _may_be_corporate(kind):
         return Name(tuple(words), ())
     return _without_legal_forms(words)
+
+
+def _chunks(name: str, kind: str | None) -> list[str]:
+    text = _RUN_TOGETHER.sub(" ", romanise.composed(name))
+    if not text.isascii():
+        text = _ARTICLE.sub(r"\1\2 ", text)
+        text = han.with_figures(text) if _may_be_corporate(kind) else text
+    if _may_be_corporate(kind):
+        text = _NUMBERED.sub(" ", text)
+    return text.split()
 
 
 def normalised(name: str, kind: str | None) -> str:
@@ -78,44 +109,83 @@ def _words_of(chunk: str, kind: str | None) -> tuple[Word, ...]:
         return tuple(_plain_words(chunk, "latin", kind))
     words: list[Word] = []
     at = 0
+    foreign = bool(_DOTS.search(chunk))
     for run in han.RUN.finditer(chunk):
         words += _plain_words(chunk[at : run.start()], None, kind)
-        words += _han_words(run.group(), kind)
+        words += _han_words(run.group(), kind, foreign=foreign)
         at = run.end()
     return (*words, *_plain_words(chunk[at:], None, kind))
 
 
-def _han_words(run: str, kind: str | None) -> list[Word]:
-    personal = kind == "person" or (kind is None and len(run) <= 3 and not han.is_known(run))
-    readings = han.person(run) if personal else han.organisation(run)
-    return [Word(reading[0], reading, reading[0], "han", personal) for reading in readings]
+def _han_words(run: str, kind: str | None, *, foreign: bool) -> list[Word]:
+    if kind == "person" or (kind is None and not foreign and han.is_person(run)):
+        readings, personal = han.person(run, foreign=foreign), True
+    else:
+        readings, personal = han.organisation(run), False
+    return [
+        Word(
+            text=read.spellings[0],
+            spellings=read.spellings,
+            written=read.spellings[0],
+            script="han",
+            personal=personal,
+            signs=read.signs,
+            syllables=len(read.characters),
+        )
+        for read in readings
+    ]
 
 
 def _plain_words(chunk: str, script: str | None, kind: str | None) -> list[Word]:
     if not chunk:
         return []
     if chunk.isascii() and chunk.isalpha():
-        return [_word(chunk.lower(), script or "latin", kind)]
+        return _word(chunk.lower(), script or "latin", kind)
     script = script or romanise.script_of(chunk)
     text = romanise.romanised(chunk).replace("&", " and ")
     if _may_be_corporate(kind):
         text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
         text = _SLASHED.sub(r"\1\2", text)
-    return [_word(written, script, kind) for written in _WORD.findall(text)]
+    return [
+        word for written in _WORD.findall(text) for word in _word(written, script or "latin", kind)
+    ]
 
 
-def _word(written: str, script: str, kind: str | None) -> Word:
-    text = written
-    if _may_be_corporate(kind):
-        written = legal_forms.corrected(written)
-        text = vocabulary.SPELLED_OUT.get(written, written)
+def _word(written: str, script: str, kind: str | None) -> list[Word]:
+    """A word; several where one word is written together or stands for several."""
+    if not _may_be_corporate(kind):
+        return [_spelled(written, written, script, kind)]
+    glued = _GLUED.fullmatch(written)
+    if glued:
+        return [*_word(glued[1], script, kind), *_word(glued[2], script, kind)]
+    written = legal_forms.corrected(written)
+    if written in legal_forms.WHOLE:
+        return [_spelled(written, written, script, kind)]
+    text = vocabulary.SPELLED_OUT.get(written)
+    meaning = (text,) if text else slavic.meaning(written, script)
+    if len(meaning) > 1:
+        return [Word(one, (one,), written, script, False) for one in meaning]
+    return [_spelled(meaning[0] if meaning else written, written, script, kind)]
+
+
+def _spelled(text: str, written: str, script: str, kind: str | None) -> Word:
     text = vocabulary.NUMBER_WORDS.get(text, text)
     if text[0].isdigit():
         text = _ORDINAL.sub(r"\1", text)
         text = (text.lstrip("0") or "0") if text.isdigit() else text
-    variant = None if kind in {"vessel", "organisation"} else given_names.canonical(text)
-    spellings = (text, variant) if variant and variant != text else (text,)
+    spellings = (text, *(one for one in _variants(text, kind) if one != text))
     return Word(text, spellings, written, script, kind == "person")
+
+
+def _variants(text: str, kind: str | None) -> tuple[str, ...]:
+    """The same name in a neighbouring language, or the town of an adjective."""
+    found: tuple[str, ...] = ()
+    if kind not in {"vessel", "organisation"}:
+        name = given_names.canonical(text)
+        found = (name,) if name else ()
+    if _may_be_corporate(kind):
+        found += vocabulary.ALSO.get(text, ()) + slavic.places(text)
+    return found
 
 
 def _without_legal_forms(words: list[Word]) -> Name:
@@ -130,8 +200,26 @@ def _without_legal_forms(words: list[Word]) -> Name:
             continue
         kept.append(words[at])
         at += 1
+    kept = _joined(kept)
     # A name of nothing but legal forms ("AB Company") still names somebody.
     return Name(tuple(kept or words), tuple(sorted(legal)) if kept else ())
+
+
+def _joined(words: list[Word]) -> list[Word]:
+    """Two words that are one by `vocabulary.JOINED` become it."""
+    if not any(word.text in vocabulary.JOINED_STARTS for word in words):
+        return words
+    kept: list[Word] = []
+    for word in words:
+        text = vocabulary.JOINED.get((kept[-1].text, word.text)) if kept else None
+        if text and kept:
+            before = kept.pop()
+            written = f"{before.written}{word.written}"
+            also = (text, *vocabulary.ALSO.get(text, ()))
+            kept.append(Word(text, also, written, word.script, personal=False))
+        else:
+            kept.append(word)
+    return kept
 
 
 def _legal_form_at(words: list[Word], at: int) -> tuple[int, str]:

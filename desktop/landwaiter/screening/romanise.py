@@ -24,6 +24,20 @@ _GREEK_PAIRS = (
     ("χ", "ch"),
 )
 
+_ARABIC = str.maketrans(
+    {
+        "ا": "a", "أ": "a", "إ": "i", "آ": "a", "ٱ": "a", "ب": "b", "پ": "p", "ت": "t", "ث": "th",
+        "ج": "j", "چ": "ch", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z",
+        "ژ": "zh", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "a",
+        "غ": "gh", "ف": "f", "ق": "q", "ک": "k", "ك": "k", "گ": "g", "ل": "l", "م": "m",
+        "ن": "n", "ه": "h", "ة": "a", "و": "w", "ؤ": "u", "ی": "y", "ي": "y", "ئ": "y",
+        "ى": "a", "ء": "", "\u200c": "", "ھ": "h", "ہ": "h", "ۃ": "a", "ے": "y", "ٹ": "t",
+        "ڈ": "d", "ڑ": "r", "ں": "n", "ۍ": "y", "ې": "e", "ټ": "t", "ډ": "d", "ړ": "r", "ښ": "sh",
+        "ځ": "z", "څ": "ts", "ګ": "g", "ڼ": "n", "ږ": "zh",
+    }
+)  # fmt: skip
+"""Letters of Arabic, Persian, Urdu and Pashto; short vowels are not written."""
+
 _SCRIPTS = (
     ("latin", 0x0000, 0x024F),
     ("latin", 0x1E00, 0x1EFF),
@@ -61,7 +75,7 @@ def romanised(text: str) -> str:
         text = text.lower()
         for pair, sound in _GREEK_PAIRS:
             text = text.replace(pair, sound)
-        text = anyascii(text.translate(_GREEK))
+        text = anyascii(text.translate(_GREEK).translate(_ARABIC))
     return _APOSTROPHES.sub("", text.lower())
 
 
@@ -108,7 +122,11 @@ def rough_sound(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", sound(word).translate(_VOWELS))
 
 
+_SILENT_H = re.compile("(?<=[aeiy])h$")
+
+
 @lru_cache(maxsize=1 << 16)
 def skeleton(word: str) -> str:
     """The consonants alone: what Arabic and Hebrew writing keeps of a name."""
+    word = _SILENT_H.sub("", word)
     return re.sub(r"(.)\1+", r"\1", re.sub("(?<=.)[aeiouv]", "", sound(word).replace("g", "j")))

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from landwaiter.screening import asian, transcription
 from landwaiter.screening.name import Word
 from landwaiter.screening.romanise import rough_sound, skeleton, sound
 
@@ -15,6 +16,11 @@ _ACRONYM, _ACRONYMS_ALIKE = 3, 740
 """Letters of what may be an acronym, where each letter counts: STK is hardly STC."""
 _ABJADS = frozenset({"arabic", "hebrew"})
 _EDITS_BY_LENGTH = (0, 0, 0, 0, 1, 1, 2, 2, 2, 3)
+_ROMANISED = 880
+_FOREIGN = 2
+"""Characters from which a name in Chinese may stand for a foreign word."""
+_PLAIN_LEAST = 4
+_LONG_SKELETON = 5
 LEAST = 700
 """Thousandths below which two words are different words."""
 
@@ -23,13 +29,21 @@ def similarity(one: Word, other: Word) -> tuple[int, str]:
     """Thousandths and method (`equal`, `spelling`, `sound`, `transliteration` …)."""
     if one.text == other.text:
         return 1000, _why_equal(one, other)
+    return _similarity(one, other)
+
+
+@lru_cache(maxsize=1 << 16)
+def _similarity(one: Word, other: Word) -> tuple[int, str]:
     if not set(one.spellings).isdisjoint(other.spellings):
         return 960, "translation"
     if one.is_number or other.is_number:
         return UNLIKE
     if one.is_initial or other.is_initial:
         return _by_initial(one, other)
-    return _across_scripts(one, other) if one.script != other.script else _best(one, other)
+    found = _across_scripts(one, other) if one.script != other.script else _best(one, other)
+    if found[0] < _ROMANISED:
+        return max(found, _by_romanisation(one, other))
+    return found
 
 
 def _by_initial(one: Word, other: Word) -> tuple[int, str]:
@@ -41,18 +55,47 @@ def _by_initial(one: Word, other: Word) -> tuple[int, str]:
 
 def _across_scripts(one: Word, other: Word) -> tuple[int, str]:
     scripts = {one.script, other.script}
-    if "han" in scripts and min(len(one.text), len(other.text)) <= _SHORT_PINYIN:
-        return UNLIKE
-    found = _by_skeleton(one.text, other.text) if _ABJADS & scripts else 0
-    if found:
-        return found, "sound"
+    if "han" in scripts:
+        found = _transcribed(one, other)
+        if min(len(one.text), len(other.text)) <= _SHORT_PINYIN:
+            return found
+        return max(found, _best(one, other))
+    found = (_by_skeleton(one.text, other.text), "sound") if _ABJADS & scripts else UNLIKE
     best, method = _best(one, other)
-    return best, "transliteration" if method == "sound" else method
+    return max(found, (best, "transliteration" if method == "sound" else method))
+
+
+def _transcribed(one: Word, other: Word) -> tuple[int, str]:
+    """A foreign name in Chinese beside a word in letters."""
+    written, plain = (one, other) if one.script == "han" else (other, one)
+    if written.syllables < _FOREIGN or plain.script == "han":
+        return UNLIKE
+    found = transcription.likeness(written.signs, transcription.of_latin(plain.text))
+    return (found, "transcription") if found >= LEAST else UNLIKE
+
+
+def _by_romanisation(one: Word, other: Word) -> tuple[int, str]:
+    """Wade–Giles beside pinyin; two romanisations of Korean."""
+    if min(len(one.text), len(other.text)) < _PLAIN_LEAST and not one.personal:
+        return UNLIKE
+    if other.text in asian.elsewhere(one.text) or one.text in asian.elsewhere(other.text):
+        return _ROMANISED, "romanisation"
+    if (
+        one.personal
+        and other.personal
+        and not {"han", "arabic", "hebrew"} & {one.script, other.script}
+    ):
+        left = asian.korean(one.text)
+        if left is not None and left == asian.korean(other.text):
+            return _ROMANISED - 20, "romanisation"
+    return UNLIKE
 
 
 def _best(one: Word, other: Word) -> tuple[int, str]:
     if one.script == other.script == "han":
         return UNLIKE
+    if len(one.spellings) == len(other.spellings) == 1:
+        return alike(one.text, other.text)
     return max(alike(left, right) for left in one.spellings for right in other.spellings)
 
 
@@ -65,9 +108,11 @@ def _why_equal(one: Word, other: Word) -> str:
 @lru_cache(maxsize=1 << 16)
 def _by_skeleton(one: str, other: str) -> int:
     left, right = skeleton(one), skeleton(other)
-    if left != right or len(left) < 2:
-        return 0
-    return 880 if len(left) > 2 else 800
+    if left == right:
+        return 0 if len(left) < 2 else 880 if len(left) > 2 else 800
+    if min(len(left), len(right)) >= _LONG_SKELETON and OSA.distance(left, right) == 1:
+        return 740
+    return 0
 
 
 @lru_cache(maxsize=1 << 18)

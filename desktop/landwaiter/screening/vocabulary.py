@@ -79,6 +79,107 @@ SPELLED_OUT: dict[str, str] = {
 }
 """Spelling → the word it stands for; the same word in a neighbouring language counts."""
 
+ALSO: dict[str, tuple[str, ...]] = {
+    word: tuple(others.split())
+    for word, others in {
+        "science": "research",
+        "research": "science",
+        "russia": "russian",
+        "russian": "russia",
+        "china": "chinese",
+        "chinese": "china",
+        "iran": "iranian",
+        "iranian": "iran",
+        "korea": "korean",
+        "korean": "korea",
+        "belarus": "belarusian",
+        "belarusian": "belarus",
+        "ukraine": "ukrainian",
+        "ukrainian": "ukraine",
+        "syria": "syrian",
+        "syrian": "syria",
+        "america": "american us usa",
+        "american": "america us usa",
+        "us": "american america usa",
+        "usa": "american america us",
+        "sea": "maritime marine",
+        "marine": "maritime sea",
+        "maritime": "marine sea",
+        "design": "project engineering",
+        "engine": "motor",
+        "machinebuilding": "machinery engineering",
+        "instrumentmaking": "instrument",
+        "instrument": "instrumentmaking",
+        "airline": "airlines air",
+        "airlines": "airline",
+        "railway": "railroad",
+        "combine": "plant",
+        "nuclear": "atomic",
+        "atomic": "nuclear",
+        "defense": "defence",
+        "allrussian": "russian russia",
+        "petersburg": "leningrad",
+        "peking": "beijing",
+        "beijing": "peking",
+        "canton": "guangzhou",
+        "guangzhou": "canton",
+        "tsinghua": "qinghua",
+        "qinghua": "tsinghua",
+        "car": "automobile automotive",
+        "automotive": "automobile",
+        "freight": "cargo",
+        "cargo": "freight",
+        "weapon": "arms armament",
+        "armament": "weapon arms",
+        "finance": "financial",
+        "financial": "finance",
+        "machinetool": "machine tool",
+        "aerospace": "space",
+        "division": "branch",
+        "branch": "division filial",
+    }.items()
+}
+"""Word → what the same word of a body's name is also called."""
+
+JOINED: dict[tuple[str, str], str] = {
+    tuple(pair.split()): word  # type: ignore[misc]  # two words each
+    for pair, word in {
+        "machinery building": "machinebuilding",
+        "instrument making": "instrumentmaking",
+        "instrument engineering": "instrumentmaking",
+        "ship building": "shipbuilding",
+        "ship repair": "shiprepair",
+        "machinery tool": "machinetool",
+        "machinery tools": "machinetool",
+        "all russian": "allrussian",
+        "all russia": "allrussian",
+        "air force": "airforce",
+        "rocket force": "rocketforce",
+        "armed police": "armedpolice",
+        "joint venture": "jointventure",
+        "air company": "airline",
+        "counter measures": "countermeasures",
+        "air craft": "aircraft",
+        "high tech": "hightech",
+        "high technology": "hightech",
+        "micro electronic": "microelectronics",
+        "opto electronic": "optoelectronics",
+        "photo electric": "optoelectronics",
+        "semi conductor": "semiconductor",
+        "integrated circuit": "integratedcircuit",
+        "launch vehicle": "launchvehicle",
+        "liberation army": "liberationarmy",
+        "radio electronic": "radioelectronic",
+        "radio engineering": "radioengineering",
+        "electro mechanical": "electromechanical",
+        "petro chemical": "petrochemical",
+        "under water": "underwater",
+        "tele communication": "communication",
+    }.items()
+}
+"""Two words of a body's name, spelled out, that are one."""
+JOINED_STARTS = frozenset(first for first, _ in JOINED)
+
 _NUMBERS = (
     "one first",
     "two second ii",
@@ -132,7 +233,11 @@ _WEIGHTS: dict[int, str] = {
         medical health sports culture bank finance financial insurance media press navy naval
         army force ocean sea river star sun city region regional district central eastern western
         northern southern north south east west northeast northwest southeast southwest
-        northeastern northwestern southeastern southwestern polytechnic laboratory
+        northeastern northwestern southeastern southwestern polytechnic laboratory key
+        integratedcircuit launchvehicle airforce rocketforce shiprepair machinetool radioelectronic
+        radioengineering electrotechnical semiconductor optoelectronics microelectronics cnc
+        helicopter engine missile rocket tool advanced physics measurement testing control unmanned
+        composite material artificial intelligence robotics railway automobile
         line lines fleet tanker carrier express air space satellite supply technique
         china chinese russia russian hong kong moscow beijing shanghai shenzhen iran iranian
         islamic ukraine belarus syria syrian korea korean turkey turkish emirates dubai usa
@@ -176,5 +281,49 @@ PRIOR: dict[str, int] = {
 """Word → weight in thousandths of a word seen once; the lowest mention wins."""
 
 NUMBER_WEIGHT = 450
+TITLES = frozenset(
+    [
+        "president",
+        "minister",
+        "senator",
+        "monsieur",
+        "madame",
+        "mme",
+        "lady",
+        "lord",
+        "hon",
+        "honourable",
+        "honorable",
+        "excellency",
+        "eng",
+        "engr",
+        "ing",
+        "professor",
+        "major",
+        "brigadier",
+        "admiral",
+        "marshal",
+        "comrade",
+        "herr",
+        "frau",
+        "senor",
+        "senora",
+        "hafiz",
+        "sheik",
+        "cheikh",
+        "imam",
+        "ayatollah",
+        "hojjatoleslam",
+        "mawlana",
+        "ustad",
+        "alhaj",
+        "alhaji",
+        "el",
+        "hadj",
+    ]
+)
+"""Before or after the name of a person they are no part of it."""
+TITLE_WEIGHT = 60
+
 INITIAL_WEIGHT = 120
 LEGAL_WEIGHT = 90

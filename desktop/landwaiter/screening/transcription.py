@@ -1,0 +1,144 @@
+"""Foreign names written in Chinese, and which Latin word they may stand for.
+
+Chinese writes 克里彭 (ke-li-peng) for Crippen: each syllable is one consonant and a vowel, so a
+consonant that stands alone gets a vowel, r and l fall together, and -n or -ng closes a syllable.
+Both sides are reduced to classes of consonants and compared; vowels only break ties. Rules are
+those of common transcription practice (Xinhua tables and their Taiwanese and Hong Kong cousins).
+"""
+
+import re
+from functools import lru_cache
+
+_INITIALS = (
+    ("zh", "J"), ("ch", "J"), ("sh", "S"), ("b", "P"), ("p", "P"), ("m", "M"), ("f", "F"),
+    ("d", "T"), ("t", "T"), ("n", "N"), ("l", "L"), ("g", "K"), ("k", "K"), ("h", "H"),
+    ("j", "J"), ("q", "J"), ("x", "S"), ("r", "R"), ("z", "Z"), ("c", "Z"), ("s", "S"),
+    ("w", "W"), ("y", "Y"),
+)  # fmt: skip
+_SYLLABLE = re.compile(
+    "(zh|ch|sh|[bpmfdtnlgkhjqxrzcswy])?"
+    "(iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ueng|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui"
+    "|uo|ue|ve|vn|er|a|o|e|i|u|v)"
+)
+_LATIN = (
+    ("tsch", "J"), ("dsch", "J"), ("shch", "S"), ("sch", "S"), ("tch", "J"), ("dge", "J"),
+    ("tz", "Z"), ("ts", "Z"), ("cz", "J"), ("sz", "S"), ("zh", "J"), ("sh", "S"), ("ch", "J"),
+    ("kh", "H"), ("gh", "K"), ("ph", "F"), ("th", "T"), ("wh", "W"), ("ck", "K"), ("qu", "KW"),
+    ("dj", "J"), ("gn", "N"), ("kn", "N"), ("wr", "L"), ("x", "KS"), ("ce", "Sa"), ("ci", "Si"),
+    ("cy", "Si"), ("ge", "Ja"), ("gi", "Ji"), ("gy", "Ji"), ("b", "P"), ("p", "P"), ("m", "M"),
+    ("f", "F"), ("v", "F"), ("d", "T"), ("t", "T"), ("n", "N"), ("l", "L"), ("r", "L"),
+    ("g", "K"), ("k", "K"), ("c", "K"), ("q", "K"), ("h", "H"), ("j", "J"), ("s", "S"),
+    ("z", "Z"), ("w", "W"),
+)  # fmt: skip
+_LATIN_PATTERN = re.compile("|".join(sign for sign, _ in _LATIN))
+_LATIN_CLASSES = dict(_LATIN)
+
+_NEAR: dict[frozenset[str], int] = {
+    frozenset(pair): cost
+    for pair, cost in (
+        ("SZ", 20), ("SJ", 45), ("JZ", 40), ("KJ", 45), ("KH", 40), ("FW", 25), ("HF", 70),
+        ("JY", 40), ("HW", 60), ("TZ", 55), ("TJ", 50), ("LR", 10), ("MN", 45), ("SR", 50),
+        ("JR", 40), ("HJ", 55), ("PF", 60), ("PW", 70), ("NL", 60), ("YL", 80), ("HS", 60),
+        ("ZR", 60), ("WN", 90), ("YH", 60),
+    )
+}  # fmt: skip
+"""Hundredths of an edit for consonants that stand for each other."""
+_DROPPED = {"H": 35, "W": 40, "Y": 15, "L": 55, "N": 70, "T": 75, "K": 85, "R": 60, "S": 80,
+            "a": 16, "i": 20, "u": 16}  # fmt: skip
+_VOWELS = frozenset("aiu")
+_OTHER_VOWEL = 22
+_WHOLE = 100
+_MOST = 0.42
+"""Share of unlike consonants up to which two skeletons are the same name."""
+
+
+@lru_cache(maxsize=1 << 15)
+def of_syllables(pinyin: str) -> str:
+    """Classes of the consonants of pinyin syllables written together; vowels as a, i, u."""
+    signs: list[str] = []
+    at = 0
+    while at < len(pinyin):
+        met = _SYLLABLE.match(pinyin, at)
+        if met is None:
+            at += 1
+            continue
+        signs.append(_of_syllable(met.group(1) or "", met.group(2)))
+        at = met.end()
+    return "".join(signs)
+
+
+def of_each(syllables: tuple[str, ...]) -> str:
+    """As `of_syllables`, of syllables that are known one by one."""
+    return "".join(of_syllables(syllable) for syllable in syllables)
+
+
+def _of_syllable(initial: str, final: str) -> str:
+    if final == "er":
+        return "L"
+    head = dict(_INITIALS).get(initial, "")
+    vowel = "i" if final[0] in "iv" else "u" if final[0] in "uo" else "a"
+    if final in {"ai", "ei"}:
+        vowel = "a"
+    tail = "N" if final.endswith(("n", "ng")) else ""
+    return f"{head}{vowel}{tail}"
+
+
+@lru_cache(maxsize=1 << 16)
+def of_latin(word: str) -> str:
+    """Classes of the consonants of a Latin word; vowels as a, i, u."""
+    signs: list[str] = []
+    at = 0
+    while at < len(word):
+        met = _LATIN_PATTERN.match(word, at)
+        if met:
+            signs.append(_LATIN_CLASSES[met.group()])
+            at = met.end()
+            continue
+        letter = word[at]
+        if letter == "y":
+            signs.append("Y" if at == 0 or word[at - 1] in "aeiou" else "i")
+        elif letter in "aeiou":
+            signs.append({"a": "a", "e": "a", "i": "i"}.get(letter, "u"))
+        at += 1
+    return re.sub(r"([A-Z])\1+", r"\1", "".join(signs))
+
+
+@lru_cache(maxsize=1 << 17)
+def likeness(syllables: str, latin: str) -> int:
+    """Thousandths for two strings of classes; 0 where they cannot be the same name."""
+    counts = [sum(map(str.isupper, signs)) for signs in (syllables, latin)]
+    count = max(counts)
+    if min(counts) < 2 or max(counts) - min(counts) > 1 + count // 3:
+        return 0
+    unlike = _distance(syllables, latin) / (_WHOLE * count)
+    if unlike > _MOST:
+        return 0
+    return max(0, 930 - round(600 * unlike) - (60 if count == 2 else 0))
+
+
+def _distance(one: str, other: str) -> int:
+    """Hundredths of edits between two strings of classes."""
+    above = [0]
+    for sign in other:
+        above.append(above[-1] + _DROPPED.get(sign, _WHOLE))
+    for left in one:
+        gone = _DROPPED.get(left, _WHOLE)
+        row = [above[0] + gone]
+        for place, right in enumerate(other):
+            row.append(
+                min(
+                    above[place] + _swapped(left, right),
+                    above[place + 1] + gone,
+                    row[place] + _DROPPED.get(right, _WHOLE),
+                )
+            )
+        above = row
+    return above[-1]
+
+
+def _swapped(left: str, right: str) -> int:
+    if left == right:
+        return 0
+    if left in _VOWELS and right in _VOWELS:
+        return _OTHER_VOWEL
+    return _NEAR.get(frozenset((left, right)), 2 * _WHOLE)
