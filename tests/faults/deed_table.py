@@ -15,6 +15,7 @@ from tests.services.act_examples import EXAMPLES, PROPOSED, Example
 from tests.services.office import (
     ADMIN,
     ANALYST,
+    CONSIGNEE,
     HEAD,
     PASSWORD,
     POLICY,
@@ -28,7 +29,7 @@ from tests.services.office import (
 )
 from tests.services.test_acts import given_of
 
-from landwaiter.services import casebooks
+from landwaiter.services import casebooks, lists
 
 PACK = SAMPLES.parent / "packs" / "doc_codes"
 FROZEN = Path(__file__).parents[1] / "frozen"
@@ -77,6 +78,21 @@ def _amended(office: Office) -> None:
 
 def _listings(office: Office) -> None:
     write_list(office.path.parent / "names.csv", "Quiet Harbour School", "Grey Heron Institute")
+
+
+def _more_listings(office: Office) -> None:
+    write_list(office.path.parent / "later.csv", "Quiet Harbour School", CONSIGNEE)
+
+
+def _unscreened(office: Office) -> None:
+    """An import that was killed before open cases were screened again."""
+    _more_listings(office)
+    head = lists.ListHead("names", edition="2")
+    lists.import_list_file(office.session(ANALYST), office.path.parent / "later.csv", head)
+
+
+_FIRST = command("list", "import", "~/names.csv", "--list-id", "names", "--edition", "1")
+_SECOND = command("list", "import", "~/later.csv", "--list-id", "names", "--edition", "2")
 
 
 def _waits_for_confirmation(office: Office) -> None:
@@ -144,6 +160,23 @@ COMMANDS: tuple[Deed, ...] = (
         before=(_listings,),
     ),
     Deed("list remove", command("list", "remove", "watched")),
+    Deed(
+        "list remove an edition",
+        command("list", "remove", "names", "--edition", "2"),
+        before=(_listings, _FIRST, _more_listings, _SECOND),
+    ),
+    Deed(
+        "list import again",
+        _SECOND,
+        before=(_listings, _FIRST, _more_listings),
+    ),
+    Deed(
+        "list import of a removed edition",
+        _FIRST,
+        before=(_listings, _FIRST, command("list", "remove", "names")),
+    ),
+    Deed("list age", command("list", "age", "watched", "7", who=HEAD)),
+    Deed("list rescreen", command("list", "rescreen"), before=(_unscreened,)),
     Deed("pack import", command("pack", "import", str(PACK))),
     Deed(
         "pack import of an official file",

@@ -100,7 +100,7 @@ OFFICE: Final = "office"
 
 def age_limit(edition: ListEdition, office: str, pack: Pack | None) -> AgeLimit | None:
     """The limit of the office, else that of the pack for this kind of list; None: there is none."""
-    if office:
+    if office.isdecimal():
         return AgeLimit(int(office), "", OFFICE)
     for row in pack.rows if pack else ():
         if row.get("kind") == edition.kind:

@@ -4,27 +4,28 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
+from landwaiter.cli.commands import list_editions
 from landwaiter.cli.commands.intake import files_in, rejected_lines
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
 from landwaiter.cli.values import date_of
 from landwaiter.i18n import _
 
-if TYPE_CHECKING:
-    from landwaiter.services.views import EditionRow
-
 
 def register(app: typer.Typer) -> None:
     lists = group(app, "list", "Watch lists that parties are screened against.")
     command(lists, "import")(import_lists)
-    command(lists, "show")(show)
-    command(lists, "remove")(remove)
+    command(lists, "show")(list_editions.show)
+    command(lists, "diff")(list_editions.diff)
+    command(lists, "age")(list_editions.age)
+    command(lists, "rescreen")(list_editions.rescreen)
+    command(lists, "remove")(list_editions.remove)
 
 
 def _text(name: str, help_text: str) -> Any:
@@ -55,8 +56,9 @@ def import_lists(
     from landwaiter.services.lists import ListHead, import_list_files
 
     paths = files_in(files)
+    session = call.session()
     results = import_list_files(
-        call.session(),
+        session,
         paths,
         ListHead(
             list_id=list_id or default_id(paths[0]),
@@ -71,8 +73,11 @@ def import_lists(
     )
     bad = sum(bool(result.rejected) for result in results)
     complaint = _("{bad} of {all} files have rejected rows; nothing was saved.")
+    again = () if bad else list_editions.said_of_import(session)
     return Answer(
-        results, _lines(results), complaint.format(bad=bad, all=len(results)) if bad else ""
+        results,
+        (*_lines(results), *again),
+        complaint.format(bad=bad, all=len(results)) if bad else "",
     )
 
 
@@ -96,51 +101,3 @@ def _lines(results: Iterable[Any]) -> Iterable[str]:
         yield from (warning.format(file=row.file, text=text) for text in row.warnings)
         yield from rejected_lines(row.file, row.rejected)
     yield from dict.fromkeys(sentence for row in rows for sentence in row.said)
-
-
-def show(call: Call) -> Answer:
-    """Every list screened against now, with edition, age and trust."""
-    from landwaiter.services.lists import list_editions
-
-    return editions_answer(list_editions(call.session()))
-
-
-def editions_answer(rows: "Iterable[EditionRow]") -> Answer:
-    """Editions of lists and packs, as both groups print them."""
-    found = list(rows)
-    header = ("Id", "Kind", "Edition", "Rows", "Trust", "Age in days", "Title")
-    text = table(
-        [_(name) for name in header],
-        [
-            (
-                r.id,
-                r.kind,
-                r.edition,
-                r.rows,
-                r.trust,
-                _("{days} (stale)").format(days=r.age_days) if r.stale else r.age_days,
-                r.title,
-            )
-            for r in found
-        ],
-    )
-    return Answer([{**_fields(row), "stale": row.stale} for row in found], text)
-
-
-def _fields(row: "EditionRow") -> dict[str, Any]:
-    from dataclasses import fields
-
-    return {field.name: getattr(row, field.name) for field in fields(row)}
-
-
-def remove(
-    call: Call, list_id: Annotated[str, typer.Argument(metavar="ID", help="As shown.")]
-) -> Answer:
-    """Screen no longer against a list; what was found with it stays."""
-    from landwaiter.services.lists import remove_list
-
-    changes = remove_list(call.session(), list_id)
-    gone = _("Nobody is screened against {list} any more.").format(list=list_id)
-    removed = not changes.waits
-    data = {"list": list_id, "removed": removed}
-    return Answer(data, (gone,) if removed else changes.said)

@@ -8,7 +8,7 @@ import typer
 
 from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
-from landwaiter.cli.commands.lists import editions_answer
+from landwaiter.cli.commands.list_editions import editions_answer
 from landwaiter.cli.commands.official import import_pack, kinds, template
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
