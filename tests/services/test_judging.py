@@ -1,6 +1,7 @@
 """A judgement counts again for the same pair, names where it was made, and ends with it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from tests.services.office import (
@@ -18,13 +19,18 @@ from tests.services.office import (
     write_list,
 )
 
+from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.judging import changes, listing_side, party_side
 from landwaiter.domain.listing import Judgement, Listing
+from landwaiter.errors import Conflict
 from landwaiter.services.history import case_history, deed_title
+from landwaiter.services.hits import equal_hits, hit_view, judge_equal
 from landwaiter.services.lists import ListHead, import_list_file
 from landwaiter.services.motions import ask, second
 
 OTHER, THIRD = "PL1-2026-000002", "PL1-2026-000003"
+NEWER = ListHead("watched", kind="export_list", edition="2026-04", published=date(2026, 3, 20))
+"""In force on the day of the declarations."""
 NEARLY = "Morning Lathes Trade"
 """Alike to the listing, and less than its equal."""
 
@@ -111,20 +117,17 @@ def test_letters_and_blanks_make_no_other_party(office: Office) -> None:
 def test_a_new_edition_that_says_the_same_lets_the_judgement_count_on(office: Office) -> None:
     judges(office)
     path = write_list(office.path.parent / "watched.csv", LISTED)
-    head = ListHead("watched", kind="export_list", edition="2026-04")
-    assert not import_list_file(office.session(ADMIN), path, head).rejected
+    assert not import_list_file(office.session(ADMIN), path, NEWER).rejected
     office.act(ANALYST, "screen")
-    hit = hit_of(office.case())
-    assert hit.edition == "2026-04"
-    assert hit.judgement is not None
-    assert hit.judgement.origin is not None
+    judgement = hit_of(office.case()).judgement
+    assert judgement is not None
+    assert (judgement.value, judgement.reason) == ("same", REASON)
 
 
 def test_a_listing_that_changed_is_judged_anew(office: Office) -> None:
     judges(office)
     path = write_list(office.path.parent / "watched.csv", f"{LISTED} Holding")
-    head = ListHead("watched", kind="export_list", edition="2026-04")
-    assert not import_list_file(office.session(ADMIN), path, head).rejected
+    assert not import_list_file(office.session(ADMIN), path, NEWER).rejected
     office.act(ANALYST, "screen")
     assert hit_of(office.case()).judgement is None
 
@@ -179,8 +182,7 @@ def test_revoking_ends_it_on_one_case_alone_and_it_is_not_taken_over_again(offic
     assert judgement_of(office) is None
     assert judgement_of(office, REF) is not None
     path = write_list(office.path.parent / "watched.csv", LISTED)
-    head = ListHead("watched", kind="export_list", edition="2026-04")
-    assert not import_list_file(office.session(ADMIN), path, head).rejected
+    assert not import_list_file(office.session(ADMIN), path, NEWER).rejected
     office.act(ANALYST, "screen", reference=OTHER)
     assert judgement_of(office) is None
 
@@ -231,3 +233,80 @@ def test_what_changed_of_a_listing_is_told_by_field(after: Listing, said: tuple[
 def test_a_side_that_is_the_same_has_no_changes(office: Office) -> None:
     party = office.case().parties[0]
     assert changes("party", party_side(party), party_side(replace(party, id="other"))) == ()
+
+
+def test_what_changed_since_is_shown_with_the_judgement(office: Office) -> None:
+    judges(office)
+    alike(office, consignee_city="Xi'an")
+    hit = hit_of(office.case(OTHER))
+    (before,) = hit_view(office.session(ANALYST), hit.id).before
+    assert (before.reference, before.value, before.same_party) == (REF, "same", True)
+    assert [(c.side, c.field, c.was, c.now) for c in before.changed] == [
+        ("party", "city", "", "xi'an")
+    ]
+
+
+def test_a_judgement_on_another_party_is_told_as_that(office: Office) -> None:
+    judges(office)
+    alike(office, consignee_name=NEARLY)
+    hit = hit_of(office.case(OTHER))
+    (before,) = hit_view(office.session(ANALYST), hit.id).before
+    assert (before.same_party, before.changed) == (False, ())
+
+
+def test_words_left_over_speak_against_a_hit(office: Office) -> None:
+    alike(office, consignee_name=f"{CONSIGNEE} Hongmu")
+    hit = hit_of(office.case(OTHER))
+    said = hit_view(office.session(ANALYST), hit.id).against
+    assert any("hongmu" in one.said.casefold() for one in said)
+
+
+def test_equal_hits_are_listed_and_judged_together(office: Office) -> None:
+    alike(office)
+    office.take_in(*two_items(lrn="LW-3", consignee_country="HK"))
+    first = hit_of(office.case())
+    (equal,) = equal_hits(office.session(ANALYST), first.id)
+    assert equal.reference == OTHER
+    judge_equal(
+        office.session(ANALYST),
+        first.id,
+        [equal.hit_id],
+        ActArgs(outcome="same", reason=REASON),
+        revision=None,
+    )
+    for reference in (REF, OTHER):
+        judgement = judgement_of(office, reference)
+        assert judgement is not None
+        assert (judgement.value, judgement.origin) == ("same", None)
+    assert judgement_of(office, THIRD) is None
+
+
+def test_a_hit_that_is_not_equal_is_judged_with_no_other(office: Office) -> None:
+    alike(office, consignee_country="HK")
+    first, other = hit_of(office.case()), hit_of(office.case(OTHER))
+    with pytest.raises(Conflict, match="not equal"):
+        judge_equal(
+            office.session(ANALYST),
+            first.id,
+            [other.id],
+            ActArgs(outcome="same", reason=REASON),
+            revision=None,
+        )
+    assert judgement_of(office, REF) is None
+
+
+def test_equal_hits_that_need_two_persons_are_moved_each(office: Office) -> None:
+    alike(office)
+    first, other = hit_of(office.case()), hit_of(office.case(OTHER))
+    changes = judge_equal(
+        office.session(ANALYST),
+        first.id,
+        [other.id],
+        ActArgs(outcome="different", reason=REASON),
+        revision=None,
+    )
+    assert len(changes.waits) == 2
+    assert judgement_of(office, REF) is None
+    second(office.session(HEAD), changes.waits)
+    assert judgement_of(office, REF) is not None
+    assert judgement_of(office, OTHER) is not None

@@ -1,19 +1,29 @@
-"""Hits that wait for a judgement, one after the other."""
+"""Hits that wait for a judgement, one after the other, and equal ones judged together."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from landwaiter.domain import policy
+from landwaiter.domain.acts import BY_NAME, ActArgs
+from landwaiter.domain.case import Case, CaseParty
 from landwaiter.domain.listing import Hit
-from landwaiter.errors import NotFound
+from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
+from landwaiter.services import hit_sides
+from landwaiter.services.acts import perform_within
 from landwaiter.services.cases import case_row
+from landwaiter.services.hit_rows import EqualHit, SideName
 from landwaiter.services.packs import edition_of
 from landwaiter.services.queue import queue_of
 from landwaiter.services.refresh import office_calendar
 from landwaiter.services.session import Session
 from landwaiter.services.views import HitView
-from landwaiter.storage import case_list
+from landwaiter.storage import case_list, judgements
 from landwaiter.storage import hits as stored
 from landwaiter.storage.case_load import load_case
+from landwaiter.storage.cases import reference_of
+from landwaiter.storage.settings import settings_with
+from landwaiter.storage.unit_of_work import Changes
 
 
 def open_hits(
@@ -31,35 +41,118 @@ def open_hits(
 
 
 def hit_view(session: Session, hit_id: str, *, queue: tuple[str, ...] = ()) -> HitView:
-    """One hit with its party, listing, list and earlier judgements of the same listing.
+    """One hit with its party, listing, list, and all that a person judges it by.
 
     `queue` are the hits that the person goes through, for the position in it.
     """
     with session.reading() as conn:
-        case_id = stored.case_of(conn, hit_id)
-        if case_id is None:
-            raise NotFound(_("There is no such hit, or it has lapsed."), field="hit", value=hit_id)
-        case = load_case(conn, case_id, session.registry(conn))
-        hit = next(one for one in case.hits if one.id == hit_id)
-        line = case_list.line(conn, case_id)
+        case, hit, party = _hit(session, conn, hit_id)
+        line = case_list.line(conn, case.id)
         row = case_row(line, session.today(), office_calendar(session, conn))
-        earlier = _earlier(conn, hit)
-    return HitView(
-        reference=case.reference,
-        case_title=case.title,
-        stage=case.stage.value,
-        clock=row.clock,
-        position=queue.index(hit_id) + 1 if hit_id in queue else 0,
-        count=len(queue),
-        party=next(party for party in case.parties if party.id == hit.party_id),
-        hit=hit,
-        edition=edition_of(session, hit.edition_sha256),
-        earlier=earlier,
-        revision=case.revision,
-    )
+        return HitView(
+            reference=case.reference,
+            case_title=case.title,
+            stage=case.stage.value,
+            clock=row.clock,
+            position=queue.index(hit_id) + 1 if hit_id in queue else 0,
+            count=len(queue),
+            party=party,
+            hit=hit,
+            edition=edition_of(session, hit.edition_sha256),
+            earlier=_earlier(conn, hit),
+            revision=case.revision,
+            before=hit_sides.earlier(conn, hit, party),
+            against=hit_sides.against(hit, party),
+            equal=_equal(conn, hit, party),
+            pairs=hit_sides.pairs(hit),
+            listed=hit_sides.listed_names(hit.listing),
+            stated=_stated(case, party),
+            readings=hit_sides.readings(hit),
+            needs_second=int(policy.setting(settings_with(conn, ""), policy.DIFFERENT_SCORE)),
+        )
+
+
+def _hit(session: Session, conn: Any, hit_id: str) -> tuple[Case, Hit, CaseParty]:
+    case_id = stored.case_of(conn, hit_id)
+    if case_id is None:
+        raise NotFound(
+            _("There is no such hit, or it has lapsed."),
+            field="hit",
+            value=hit_id,
+            remedy=_("Show the case to see its hits."),
+        )
+    case = load_case(conn, case_id, session.registry(conn))
+    hit = next(one for one in case.hits if one.id == hit_id)
+    return case, hit, next(party for party in case.parties if party.id == hit.party_id)
 
 
 def _earlier(conn: Any, hit: Hit) -> tuple[Hit, ...]:
     """The same listing as judged on other parties or cases."""
     found = stored.load_hits(conn, stored.of_listing(hit.list_id, hit.listing.listing_id))
     return tuple(one for one in found if one.judgement is not None and one.id != hit.id)
+
+
+def _stated(case: Case, party: CaseParty) -> tuple[SideName, ...]:
+    """The party's name, and other names under which it stands in the same role or entity."""
+    names = {party.name: _("from the {origin}").format(origin=party.origin)}
+    for other in case.parties:
+        same_entity = party.link and other.link and party.link.entity_id == other.link.entity_id
+        if other.id != party.id and (other.role is party.role or same_entity):
+            names.setdefault(other.name, _("from the {origin}").format(origin=other.origin))
+    if party.link is not None:
+        names.setdefault(party.link.entity_name, _("the linked entity"))
+    return tuple(hit_sides.side_name(name, note) for name, note in names.items() if name)
+
+
+def equal_hits(session: Session, hit_id: str) -> tuple[EqualHit, ...]:
+    """Hits of the very same pair, party and listing unchanged, that wait on whatever case."""
+    with session.reading() as conn:
+        _case, hit, party = _hit(session, conn, hit_id)
+        return _equal(conn, hit, party)
+
+
+def _equal(conn: Any, hit: Hit, party: CaseParty) -> tuple[EqualHit, ...]:
+    rows = judgements.waiting_on(conn, hit.list_id, hit.listing.listing_id)
+    return tuple(
+        EqualHit(
+            hit_id=row["id"],
+            reference=row["reference"],
+            case_title=row["title"],
+            role=row["role"],
+            party=row["name"],
+            score=row["score"],
+            list_id=row["list_id"],
+        )
+        for row in hit_sides.still_equal(conn, hit, party, rows)
+    )
+
+
+def judge_equal(
+    session: Session, hit_id: str, others: Sequence[str], args: ActArgs, *, revision: int | None
+) -> Changes:
+    """One judgement on a hit and on those of `others`, all of them equal to it; all or none.
+
+    Each is a judgement of its own, with an entry of its own, and each waits for a second person
+    where the table of four eyes wants one. Conflict names one that is not equal any more.
+    """
+    act = BY_NAME["judge"]
+    with session.writing("judge") as work:
+        _case, hit, party = _hit(session, work.conn, hit_id)
+        equal = {one.hit_id for one in _equal(work.conn, hit, party)}
+        for number, one in enumerate((hit_id, *dict.fromkeys(others))):
+            if number and one not in equal:
+                raise _not_equal(one)
+            reference = reference_of(work.conn, stored.case_of(work.conn, one) or "")
+            given = ActArgs(hit=one, outcome=args.outcome, reason=args.reason)
+            seen = None if number else revision
+            perform_within(session, work, reference, act, given, expected_revision=seen)
+    return work.changes
+
+
+def _not_equal(hit_id: str) -> Conflict:
+    return Conflict(
+        _("This hit is not equal to the other any more, or somebody judged it meanwhile."),
+        field="hit",
+        value=hit_id,
+        remedy=_("Look at the hits anew; nothing was judged."),
+    )

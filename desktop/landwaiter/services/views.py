@@ -23,12 +23,13 @@ from landwaiter.domain.duty import Absence
 from landwaiter.domain.embargo import ItemStanding
 from landwaiter.domain.facts import Licence
 from landwaiter.domain.life_cycle import CaseLink, GoodsEvent, Told, Whereabouts
-from landwaiter.domain.listing import Hit
+from landwaiter.domain.listing import Hit, Match
 from landwaiter.domain.pack import EditionUsed
 from landwaiter.domain.route_strip import Stop
 from landwaiter.domain.tracks import ReleaseDue, TrackProposal
 from landwaiter.domain.workflow import Allowed
 from landwaiter.services.decision_words import PartOfText
+from landwaiter.services.hit_rows import Against, Earlier, EqualHit, SideName
 from landwaiter.services.interviews import ItemInterview
 from landwaiter.storage.edition_tasks import EditionTask
 
@@ -282,6 +283,20 @@ class HitView:
     """The same listing judged before on other parties or cases."""
     revision: int | None = None
     """Of the case, as it is shown here."""
+    before: tuple[Earlier, ...] = ()
+    """Every earlier judgement of the listing, those of this very party first."""
+    against: tuple[Against, ...] = ()
+    equal: tuple[EqualHit, ...] = ()
+    """Hits of the very same pair that wait on other cases."""
+    pairs: tuple[Match, ...] = ()
+    """The party's name with each name of the listing; the one that met first."""
+    listed: tuple[SideName, ...] = ()
+    stated: tuple[SideName, ...] = ()
+    """The party's own names."""
+    readings: Mapping[str, str] = field(default_factory=dict)
+    """How words in other scripts are read."""
+    needs_second: int = 1000
+    """Score in thousandths from which two persons judge a hit different."""
 
 
 @dataclass(frozen=True, slots=True)

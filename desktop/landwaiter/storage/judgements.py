@@ -19,7 +19,10 @@ from landwaiter.domain.judging import (
 from landwaiter.domain.listing import Listing
 from landwaiter.storage import tables as t
 from landwaiter.storage.entity_tables import entity_end, entity_fact
-from landwaiter.storage.records import plain_rows, to_json
+from landwaiter.storage.records import from_plain, plain_rows, to_json
+
+MOST_EQUAL = 200
+"""Hits of one listing that are looked at for equals of a hit."""
 
 
 def pair_of(conn: Connection, party: CaseParty, listing: Listing) -> Pair:
@@ -136,6 +139,61 @@ def taken_over_from(conn: Connection, judgement_id: str) -> list[dict[str, Any]]
     return plain_rows(conn, query)
 
 
+def party_of_row(row: Mapping[str, Any]) -> CaseParty:
+    """The party of a row of `of_same_pair` or `waiting_on`, with as much of its link as counts."""
+    link = row["entity_id"] and {
+        "id": "",
+        "entity_id": row["entity_id"],
+        "entity_name": "",
+        "basis": "",
+        "author": "",
+        "at": row["party_at"],
+    }
+    names = ("role", "name", "country", "identifier", "address", "origin", "item_no")
+    stated = {name: row[name] for name in names}
+    return from_plain({"id": row["party_id"], **stated, "link": link or None}, CaseParty)
+
+
+def waiting_on(conn: Connection, list_id: str, listing_id: str) -> list[dict[str, Any]]:
+    """Hits on one entry of a list that nobody has judged, with party and case."""
+    hit, party, case, link = t.hit, t.party, t.case_file, t.party_link
+    judged = select(t.judgement.c.hit_id).where(t.judgement.c.revoked_at.is_(None))
+    query = (
+        select(
+            hit.c.id,
+            hit.c.listing,
+            hit.c.score,
+            hit.c.party_id,
+            hit.c.case_id,
+            hit.c.list_id,
+            case.c.reference,
+            case.c.title,
+            *_party_columns(party, link),
+        )
+        .join(party, party.c.id == hit.c.party_id)
+        .join(case, case.c.id == hit.c.case_id)
+        .join(link, (link.c.party_id == party.c.id) & link.c.revoked_at.is_(None), isouter=True)
+        .where(
+            hit.c.list_id == list_id,
+            hit.c.listing_id == listing_id,
+            hit.c.lapsed_at.is_(None),
+            hit.c.id.not_in(judged),
+        )
+        .order_by(case.c.reference, hit.c.id)
+        .limit(MOST_EQUAL)
+    )
+    return plain_rows(conn, query, structured=("listing", "address"))
+
+
+def _party_columns(party: Any, link: Any) -> tuple[Any, ...]:
+    names = ("role", "name", "country", "identifier", "address", "origin", "item_no")
+    return (
+        *(party.c[name] for name in names),
+        party.c.at.label("party_at"),
+        link.c.entity_id,
+    )
+
+
 def of_same_pair(conn: Connection, list_id: str, listing_id: str) -> list[dict[str, Any]]:
     """Every judgement of hits on one entry of a list, revoked ones too, with hit and party."""
     judgement, hit, party, case = t.judgement, t.hit, t.party, t.case_file
@@ -149,14 +207,7 @@ def of_same_pair(conn: Connection, list_id: str, listing_id: str) -> list[dict[s
             hit.c.case_id,
             hit.c.lapsed_at,
             case.c.reference,
-            party.c.role,
-            party.c.name,
-            party.c.country,
-            party.c.identifier,
-            party.c.address,
-            party.c.origin,
-            party.c.item_no,
-            link.c.entity_id,
+            *_party_columns(party, link),
         )
         .join(hit, hit.c.id == judgement.c.hit_id)
         .join(party, party.c.id == hit.c.party_id)
