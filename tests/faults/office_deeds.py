@@ -167,6 +167,54 @@ def _undo(office: Office) -> None:
 MONITOR = command(*("monitor", "new", "tools", "--headings", "8457", "--to", "CN"))
 RUN = command("monitor", "run", "tools")
 
+
+def _entity(name: str) -> Step:
+    return command("entity", "add", name, "--kind", "organisation", "--source", "a letter")
+
+
+def _end(office: Office) -> None:
+    (stated,) = answer(office, "entity", "show", "Grey Heron", who=ANALYST)["statements"]
+    command("entity", "end", stated["statement"], "--reason", REASON)(office)
+
+
+TWO = (_entity("Grey Heron"), _entity("Grey Heron Holding"))
+STATED = command(
+    *("entity", "state", "Grey Heron", "address", "Quay 1, Gdynia", "--source", "register")
+)
+MERGED = command("entity", "merge", "Grey Heron", "Grey Heron Holding", "--reason", REASON)
+
+_OF_ENTITIES: tuple[Deed, ...] = (
+    Deed("entity add", _entity("Grey Heron")),
+    Deed("entity state", STATED, before=TWO),
+    Deed(
+        "entity link",
+        command(
+            *("entity", "link", "Grey Heron Holding", "owns", "Grey Heron"),
+            *("--percent", "51", "--source", "register", "--grade", "B2"),
+        ),
+        before=TWO,
+    ),
+    Deed("entity end", _end, before=(*TWO, STATED)),
+    Deed("entity merge", MERGED, before=TWO),
+    Deed(
+        "entity unmerge",
+        command("entity", "unmerge", "Grey Heron Holding", "--reason", REASON),
+        before=(*TWO, MERGED),
+    ),
+    Deed(
+        "entity distinct",
+        command("entity", "distinct", "Grey Heron", "Grey Heron Holding", "--reason", REASON),
+        before=TWO,
+    ),
+    Deed(
+        "report entity",
+        command("report", "entity", "Grey Heron", "--pdf", "~/entity.pdf"),
+        before=TWO,
+    ),
+)
+"""What is stated of entities, and their report."""
+
+
 OFFICE_DEEDS: tuple[Deed, ...] = (
     Deed("monitor new", MONITOR),
     Deed(
@@ -269,6 +317,7 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         _cancel_absence,
         before=(command("absence", "add", "--from", "2026-04-07", "--to", "2026-04-10"),),
     ),
+    *_OF_ENTITIES,
     Deed("entity sensitive", _mark_entity("sensitive"), before=LINKED),
     Deed("entity ordinary", _mark_entity("ordinary"), before=(*LINKED, _mark_entity("sensitive"))),
     Deed(

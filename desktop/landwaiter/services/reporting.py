@@ -24,6 +24,7 @@ from landwaiter.services.disclosures import disclosures
 from landwaiter.services.dossier import Frame, case_dossier
 from landwaiter.services.dossier.slip import slip_dossier
 from landwaiter.services.dossier.types import report_type
+from landwaiter.services.entity_report import freeze_entity
 from landwaiter.services.history import case_history
 from landwaiter.services.monitoring.running import frozen
 from landwaiter.services.office_said import office_settings
@@ -115,6 +116,22 @@ def report_slip(
         compose=partial(slip_dossier, item=item),
         report_type=SLIP,
     )
+
+
+def report_entity(
+    session: Session,
+    entity: str,
+    *,
+    pdf: Path | None = None,
+    xlsx: Path | None = None,
+    certificate: Certificate | None = None,
+) -> ReportResult:
+    """Freeze and store the dossier of an entity, and write the files asked for."""
+    _refuse_names(pdf, xlsx)
+    opened = _opened(session, certificate)
+    dossier = freeze_entity(session, entity)
+    _render(session, dossier, pdf, xlsx, opened)
+    return ReportResult(dossier.title, dossier.id, dossier.sha256(), pdf, xlsx)
 
 
 def certificate_path(session: Session) -> Path | None:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.engine import Connection
 
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
+from landwaiter.storage import entity_tables as e
 from landwaiter.storage import tables as t
 from landwaiter.storage.records import plain_rows
 
@@ -17,10 +18,17 @@ def dossier_count(conn: Connection, case_id: str) -> int:
     return int(conn.execute(query).scalar_one())
 
 
+def entity_dossier_count(conn: Connection, entity_id: str) -> int:
+    """How many dossiers were frozen of the entity."""
+    row = e.entity_dossier.c
+    query = select(func.count(row.id)).where(row.entity_id == entity_id)
+    return int(conn.execute(query).scalar_one())
+
+
 def dossiers(conn: Connection, *, before: str | None, limit: int) -> list[dict[str, Any]]:
-    """Frozen dossiers without their bodies, newest first, each with its case."""
-    dossier, case = t.dossier, t.case_file
-    query = (
+    """Frozen dossiers without their bodies, newest first, each with its case or entity."""
+    dossier, case, entity, of_entity = t.dossier, t.case_file, t.entity, e.entity_dossier
+    both = union_all(
         select(
             dossier.c.id,
             case.c.reference,
@@ -29,17 +37,26 @@ def dossiers(conn: Connection, *, before: str | None, limit: int) -> list[dict[s
             dossier.c.sha256,
             dossier.c.author,
             dossier.c.at,
-        )
-        .join(case, case.c.id == dossier.c.case_id)
-        .order_by(dossier.c.id.desc())
-        .limit(limit)
-    )
-    return plain_rows(conn, query if before is None else query.where(dossier.c.id < before))
+        ).join(case, case.c.id == dossier.c.case_id),
+        select(
+            of_entity.c.id,
+            entity.c.id,
+            entity.c.name,
+            literal("entity"),
+            of_entity.c.sha256,
+            of_entity.c.author,
+            of_entity.c.at,
+        ).join(entity, entity.c.id == of_entity.c.entity_id),
+    ).subquery()
+    query = select(both).order_by(both.c.id.desc()).limit(limit)
+    return plain_rows(conn, query if before is None else query.where(both.c.id < before))
 
 
 def dossier_body(conn: Connection, dossier_id: str) -> bytes:
     """The canonical bytes of a frozen dossier, or NotFound."""
-    found = conn.execute(select(t.dossier.c.body).where(t.dossier.c.id == dossier_id)).scalar()
+    tables = (t.dossier, e.entity_dossier)
+    bodies = (select(table.c.body).where(table.c.id == dossier_id) for table in tables)
+    found = conn.execute(union_all(*bodies)).scalar()
     if found is None:
         raise NotFound(_("There is no such dossier."), field="dossier", value=dossier_id)
     return bytes(found)

@@ -25,7 +25,8 @@ def register(app: typer.Typer) -> None:
     for name, said in _TYPES.items():
         command(reports, name)(_report_of(name, said))
     command(reports, "slip")(slip)
-    later(reports, "report", ("register", "statistics", "entity"))
+    command(reports, "entity")(entity)
+    later(reports, "report", ("register", "statistics"))
     command(app, "verify")(verify)
 
 
@@ -143,6 +144,25 @@ def slip(
     from landwaiter.services.reporting import report_slip
 
     made = report_slip(call.session(), reference, item, pdf=path_of(pdf))
+    return Answer(_made(made), _lines(made))
+
+
+def entity(
+    call: Call,
+    name: Annotated[str, typer.Argument(metavar="ID", help="Name or identity of the entity.")],
+    *,
+    pdf: Annotated[str | None, typer.Option("--pdf", metavar="F")] = None,
+    xlsx: Annotated[str | None, typer.Option("--xlsx", metavar="F")] = None,
+) -> Answer:
+    """The dossier of an entity; it is kept in the casebook and designates nobody."""
+    from landwaiter.services.reporting import report_entity
+    from landwaiter.services.viewing import note_entity_opened
+
+    if not pdf and not xlsx:
+        raise WrongUsage(_("No file is named: give --pdf F, --xlsx F or both."))
+    session = call.session()
+    made = report_entity(session, name, pdf=_path(pdf), xlsx=_path(xlsx))
+    note_entity_opened(session, name, through="report")
     return Answer(_made(made), _lines(made))
 
 

@@ -1,0 +1,86 @@
+"""`entity …` and `report entity` on the command line."""
+
+from pathlib import Path
+from typing import Any
+
+from tests.cli.terminal import Desk
+
+SOURCE = ("--source", "trade register of 2026-03-02", "--grade", "b2")
+WHY = ("--reason", "the same number in two registers")
+
+
+def add(desk: Desk, name: str, kind: str = "organisation", *more: str) -> str:
+    made = desk.gets("entity", "add", name, "--kind", kind, "--source", "a letter", *more)
+    return str(made["entity"])
+
+
+def shown(desk: Desk, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = desk.gets("entity", "show", name)
+    return found
+
+
+def test_what_is_stated_is_shown_with_its_identity(desk: Desk) -> None:
+    add(desk, "Grey Heron")
+    made = desk.gets("entity", "state", "Grey Heron", "name", "灰鹭", *SOURCE, "--since", "2019-04")
+    (name,) = [one for one in shown(desk, "Grey Heron")["names"] if one["text"] == "灰鹭"]
+    assert (name["statement"], name["script"], name["grade"]) == (made["id"], "han", "B2")
+    assert (name["since"], name["until"]) == ("2019-04", None)
+
+
+def test_a_number_is_stated_with_its_kind(desk: Desk) -> None:
+    add(desk, "Grey Heron")
+    stated = ("entity", "state", "Grey Heron", "identifier", "549300123456789012")
+    seen = desk.types(*stated, "--field", "kind=LEI", *SOURCE, "--json")
+    assert (seen.code, seen.data["error"]["field"]) == (1, "number")
+    assert seen.data["error"]["remedy"]
+
+
+def test_links_read_both_ways(desk: Desk) -> None:
+    add(desk, "Grey Heron")
+    add(desk, "Heron Holding")
+    desk.gets("entity", "link", "Heron Holding", "owns", "Grey Heron", "--percent", "51", *SOURCE)
+    (link,) = shown(desk, "Grey Heron")["links"]
+    assert (link["kind"], link["direction"], link["percent"]) == ("owns", "back", "51")
+    assert "is owned by" in desk.types("entity", "show", "Grey Heron").out
+
+
+def test_merge_and_unmerge(desk: Desk) -> None:
+    kept, gone = add(desk, "Grey Heron"), add(desk, "Gray Heron")
+    before = desk.gets("entity", "show", gone)
+    desk.gets("entity", "merge", kept, gone, *WHY)
+    assert desk.gets("entity", "show", gone)["id"] == kept
+    desk.gets("entity", "unmerge", gone, *WHY)
+    assert desk.gets("entity", "show", gone) == before
+
+
+def test_duplicates_are_proposed_with_reasons_until_told_apart(desk: Desk) -> None:
+    one, two = add(desk, "Grey Heron Shipping Ltd"), add(desk, "Grey Heron Shipping Limited")
+    (found,) = desk.gets("entity", "duplicates", one)
+    assert {found["one"]["id"], found["other"]["id"]} == {one, two}
+    assert any("alike" in reason for reason in found["reasons"])
+    desk.gets("entity", "distinct", one, two, *WHY)
+    assert desk.gets("entity", "duplicates", one) == []
+
+
+def test_a_wrong_kind_is_told_with_those_there_are(desk: Desk) -> None:
+    add(desk, "Grey Heron")
+    seen = desk.types("entity", "state", "Grey Heron", "nickname", "x", *SOURCE, "--json")
+    assert "address" in seen.data["error"]["remedy"]
+    assert "owns" in desk.types("entity", "kinds").out
+
+
+def test_the_report_of_an_entity_verifies(desk: Desk, tmp_path: Path) -> None:
+    add(desk, "Grey Heron")
+    pdf, xlsx = tmp_path / "heron.pdf", tmp_path / "heron.xlsx"
+    made = desk.gets("report", "entity", "Grey Heron", "--pdf", pdf, "--xlsx", xlsx)
+    assert made["dossier"].endswith("-D1")
+    assert desk.types("verify", pdf, xlsx).code == 0
+
+
+def test_a_report_without_a_file_is_wrong_usage(desk: Desk) -> None:
+    assert desk.types("report", "entity", "Grey Heron").code == 2
+
+
+def test_an_entity_that_is_not_there_is_told(desk: Desk) -> None:
+    seen = desk.types("entity", "show", "Nobody", "--json")
+    assert (seen.code, seen.data["error"]["kind"]) == (1, "not_found")

@@ -1,0 +1,87 @@
+"""Entities that may be one: the reasons for, the reasons against, and pairs told apart."""
+
+from tests.services.office import ANALYST, REF, Office
+
+from landwaiter.domain.entities import Carried
+from landwaiter.services.entity_deeds import (
+    end_statement,
+    make_entity,
+    merge_entities,
+    state_fact,
+    tell_apart,
+)
+from landwaiter.services.entity_duplicates import duplicates
+
+REGISTER = Carried("trade register")
+WHY = "different founders"
+
+
+def made(office: Office, name: str, country: str | None = None) -> str:
+    session = office.session(ANALYST)
+    return make_entity(session, name, kind="organisation", country=country, source="a letter").id
+
+
+def stated(office: Office, entity: str, what: str, **value: str) -> str:
+    return state_fact(office.session(ANALYST), entity, what, value, REGISTER).id
+
+
+def test_the_same_number_is_a_reason_whatever_the_names(office: Office) -> None:
+    one, two = made(office, "Grey Heron"), made(office, "Baltic Otter")
+    for entity in (one, two):
+        stated(office, entity, "identifier", kind="VAT", number="PL5261040828")
+    (found,) = duplicates(office.session(ANALYST))
+    assert {found.one.id, found.other.id} == {one, two}
+    assert found.reasons[0] == "VAT PL5261040828 is the same."
+    assert found.score == 1000
+
+
+def test_alike_names_are_found_among_all_names_of_both(office: Office) -> None:
+    one, two = made(office, "Grey Heron"), made(office, "Northern Turbine Works")
+    stated(office, one, "name", text="Northern Turbine Works GmbH")
+    (found,) = duplicates(office.session(ANALYST), two)
+    assert {found.one.id, found.other.id} == {one, two}
+
+
+def test_names_that_are_not_alike_are_not_proposed(office: Office) -> None:
+    made(office, "Grey Heron")
+    made(office, "Northern Turbine Works")
+    assert duplicates(office.session(ANALYST)) == ()
+
+
+def test_what_speaks_against_is_told_and_lowers_the_order(office: Office) -> None:
+    one, two = made(office, "Northern Turbine Works", "NO"), made(office, "Northern Turbine Works")
+    (found,) = duplicates(office.session(ANALYST))
+    stated(office, two, "country", country="DE")
+    (against,) = duplicates(office.session(ANALYST))
+    assert against.against == ("Their countries differ: NO, DE.",)
+    assert against.score < found.score
+    assert one in {against.one.id, against.other.id}
+
+
+def test_cases_in_common_are_a_reason(office: Office) -> None:
+    session = office.session(ANALYST)
+    for party in ("consignee", "exporter"):
+        office.act(ANALYST, "link", party=party, basis="the same number")
+    ids = [p.link.entity_id for p in office.case().parties if p.link]
+    for entity in ids:
+        stated(office, entity, "name", text="Northern Turbine Works")
+    (found,) = [one for one in duplicates(session) if {one.one.id, one.other.id} == set(ids[:2])]
+    assert "Both stand in 1 case." in found.reasons
+    assert office.case().reference == REF
+
+
+def test_a_pair_told_apart_stays_so_when_a_third_is_merged(office: Office) -> None:
+    one, two = made(office, "Northern Turbine Works"), made(office, "Northern Turbine Works Ltd")
+    session = office.session(ANALYST)
+    apart = tell_apart(session, one, two, reason=WHY).id
+    merge_entities(session, made(office, "Kept"), one, reason="the same number")
+    assert duplicates(session) == ()
+    end_statement(session, apart, reason="they were one after all")
+    assert len(duplicates(session)) == 1
+
+
+def test_merged_entities_are_proposed_no_more(office: Office) -> None:
+    one, two = made(office, "Northern Turbine Works"), made(office, "Northern Turbine Works")
+    session = office.session(ANALYST)
+    merge_entities(session, one, two, reason="the same number")
+    assert duplicates(session) == ()
