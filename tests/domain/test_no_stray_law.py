@@ -67,7 +67,6 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("flags/goods.py", "pack:annex_258_2012|pack:annex_2019_125"): _SETS,
     ("flags/nomenclature.py", "3"): "letters of the shortest word that says anything",
     ("flags/nomenclature.py", "1000"): _SCALE,
-    ("flags/ownership.py", "12"): _CALENDAR,
     ("flags/price.py", "8"): _FIGURES,
     ("flags/price.py", "100"): _SCALE,
     ("flags/trade.py", "12"): _CALENDAR,

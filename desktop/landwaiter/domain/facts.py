@@ -13,6 +13,7 @@ from typing import Any
 from landwaiter.domain.case import Case
 from landwaiter.domain.classification.seen import Assessed
 from landwaiter.domain.listing import ListEdition
+from landwaiter.domain.ownership.stated import Known
 from landwaiter.domain.pack import EditionUsed, Pack
 
 
@@ -181,6 +182,9 @@ class Facts:
     """Another day whose law applies; None: the day of the declaration."""
     newer_lists: Mapping[str, ListEdition] = field(default_factory=dict)
     """List id → the newest edition, where that of the day is an older one."""
+
+    ownership: Known | None = None
+    """What is stated of who holds the entities behind the parties; None: nothing is."""
 
     @property
     def day(self) -> date:

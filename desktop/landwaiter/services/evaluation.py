@@ -24,6 +24,7 @@ from landwaiter.domain.tracks import own_part
 from landwaiter.domain.verdict import REGISTER, Verdict, judged_part, unreviewed
 from landwaiter.services.entity_background import BACKGROUND_PACKS
 from landwaiter.services.history_bases import bases_of
+from landwaiter.services.holders import known_of_case
 from landwaiter.services.reference import INSTITUTIONS, References
 from landwaiter.services.registers import registers_of, trade_from
 from landwaiter.storage import cases
@@ -32,7 +33,7 @@ from landwaiter.storage.settings import settings_with
 from landwaiter.storage.unit_of_work import UnitOfWork
 from landwaiter.storage.verdicts import Grounds, newest_grounds
 
-ENGINE = "4"
+ENGINE = "5"
 """Version of the rules' code; the rules themselves are a pack with an edition."""
 
 
@@ -95,6 +96,7 @@ def facts_of(
             bases_of(conn, case, references.prices), parts=_parts(conn, case, references)
         ),
         as_of=day,
+        ownership=known_of_case(references, conn, case.parties, day),
     )
 
 

@@ -4,13 +4,11 @@ Holders are looked up level by level up to `MOST_ENTITIES`; whoever stands at th
 somebody whose own holders are not known, so that “at least” and “at most” stay true.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
-from landwaiter.domain.case import CaseParty
 from landwaiter.domain.flags.inputs import means
 from landwaiter.domain.flags.rule import rules_of
 from landwaiter.domain.ownership.changes import Change, changes_after
@@ -18,10 +16,9 @@ from landwaiter.domain.ownership.graph import Graph, graph_on
 from landwaiter.domain.ownership.interests import Interests, interests
 from landwaiter.domain.ownership.judging import Standing, standings
 from landwaiter.domain.ownership.paths import Paths, paths_to
-from landwaiter.domain.ownership.rules import PACK, OfficeWord, OwnershipRule, rules_on
+from landwaiter.domain.ownership.rules import PACK, OwnershipRule, rules_on, word_of
 from landwaiter.domain.ownership.stated import (
     Holder,
-    Known,
     Mark,
     Stated,
 )
@@ -29,7 +26,7 @@ from landwaiter.domain.pack import Pack
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.holder_marks import MOST_SCREENED, marked
-from landwaiter.services.reference import References
+from landwaiter.services.holders import MOST_ENTITIES
 from landwaiter.services.session import Session
 from landwaiter.services.viewing import note_entity_opened
 from landwaiter.storage import ownership as stored
@@ -37,9 +34,6 @@ from landwaiter.storage.entities import by_id_or_name
 from landwaiter.storage.entity_statements import merges_of
 from landwaiter.storage.settings import settings_with
 
-MOST_ENTITIES: Final = 400
-"""Entities looked at above a firm, nearest first."""
-EU_RULE: Final = "eu"
 RULE, CHANGE_RULE = "RF-P18", "RF-P15"
 """Flags whose thresholds say what the European rule leaves to the office, and the window."""
 
@@ -136,19 +130,7 @@ def _chosen(rules: tuple[OwnershipRule, ...], wanted: str) -> tuple[OwnershipRul
 
 def rules_of_day(conn: Any, packs: Mapping[str, Pack], day: date) -> tuple[OwnershipRule, ...]:
     """The rules of the pack in force on the day, with what the office says."""
-    return rules_on(packs.get(PACK), day, office_word(_thresholds(conn, packs, RULE)))
-
-
-def office_word(thresholds: Mapping[str, str]) -> OfficeWord:
-    """Operator, share and tests as the thresholds of RF-P18 say them."""
-    operator = thresholds.get("ownership_operator", "").strip()
-    tests = thresholds.get("control_tests", "")
-    percent = thresholds.get("ownership_percent", "")
-    return OfficeWord(
-        operator=next((sign for sign in (">=", ">") if operator.startswith(sign)), ""),
-        percent=Fraction(percent) / 100 if percent else None,
-        tests=tuple(one.strip() for one in tests.split("|") if one.strip()) if tests else None,
-    )
+    return rules_on(packs.get(PACK), day, word_of(_thresholds(conn, packs, RULE)))
 
 
 def months_of(conn: Any, packs: Mapping[str, Pack]) -> int:
@@ -167,18 +149,3 @@ def _thresholds(conn: Any, packs: Mapping[str, Pack], rule_id: str) -> Mapping[s
         if value
     }
     return {**stated.get(rule_id, {}), **own}
-
-
-def known_of_case(
-    references: References, conn: Any, parties: Iterable[CaseParty], day: date
-) -> Known | None:
-    """What is stated of the entities behind a case's parties; None where nothing is."""
-    linked = {one.id: one.link.entity_id for one in parties if one.link is not None}
-    if not linked:
-        return None
-    merges = merges_of(conn)
-    around = stored.above(conn, tuple(linked.values()), merges, most=MOST_ENTITIES)
-    if not around.stated:
-        return None
-    known = marked(references, conn, around, day)
-    return replace(known, parties=tuple((party, merges.kept(one)) for party, one in linked.items()))

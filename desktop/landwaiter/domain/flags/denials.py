@@ -18,9 +18,9 @@ from landwaiter.domain.flags.evidence import (
     of_register,
 )
 from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
-from landwaiter.domain.flags.ownership import months_after
 from landwaiter.domain.flags.rule import Rule, stated
 from landwaiter.domain.flags.view import Code, Goods, View, as_date, is_true
+from landwaiter.domain.ownership.changes import months_after
 from landwaiter.domain.words import folded, same_name
 from landwaiter.i18n import _
 

@@ -146,6 +146,11 @@ def _has_request(view: View) -> bool:
     return any(action.due for action in requests)
 
 
+def _is_held(view: View) -> bool:
+    """Something is stated of who holds the entities behind the parties."""
+    return view.facts.ownership is not None
+
+
 _NAMES: Final[Mapping[str, Known]] = {
     "amendments": lambda view: len(view.case.versions) > 1,
     "actions.information_request.due": _has_request,
@@ -180,6 +185,10 @@ _NAMES: Final[Mapping[str, Known]] = {
     "mrn": _declared("mrn"),
     "office_exit": _declared("office_exit"),
     "owner.name": _named(Role.OWNER),
+    "ownership": lambda view: view.value("ownership") is not None or _is_held(view),
+    "ownership.changes": (
+        lambda view: view.value("ownership.changes") is not None or _is_held(view)
+    ),
     "parties.address": _addressed(),
     "parties.country": lambda view: any(p.country for p in view.parties()),
     "parties.name": _named(),

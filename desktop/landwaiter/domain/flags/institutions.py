@@ -8,13 +8,14 @@ from typing import Final
 
 from landwaiter.domain.case import CaseParty, Severity
 from landwaiter.domain.declaration import Role
-from landwaiter.domain.flags.evidence import of_cn, of_codes, of_hit, of_party, of_project
+from landwaiter.domain.flags.evidence import of_cn, of_codes, of_hit, of_project
 from landwaiter.domain.flags.finding import Finding, any_of, either_strict, judge
-from landwaiter.domain.flags.ownership import group_path, path_evidence, path_text
+from landwaiter.domain.flags.ownership import group_path
 from landwaiter.domain.flags.party import role_name
 from landwaiter.domain.flags.rule import Rule, several
 from landwaiter.domain.flags.view import Goods, View, judged
 from landwaiter.domain.listing import Hit, JudgementValue
+from landwaiter.domain.ownership.stated import Mark
 from landwaiter.domain.pack_index import rows_by
 from landwaiter.i18n import _
 
@@ -181,18 +182,21 @@ def _owned(
     if "prc_entities" not in view.packs:
         return
     text = _("The {role} {name} is owned by {listed}, {kind} (an assessment, no listing): {path}.")
-    for party, path, owner, hit, answer in group_path(
-        view, rule, lambda hit: is_institution(hit, GROUPS)
-    ):
+    for found in group_path(view, rule, _is_group):
         yield judge(
-            {"ownership": answer},
+            {"ownership": found.holds},
             text.format(
-                role=role_name(party),
-                name=party.name,
-                listed=hit.listing.name,
-                kind=_kind(institution_type(hit)),
-                path=path_text(party, path),
+                role=role_name(found.party),
+                name=found.party.name,
+                listed=found.mark.name,
+                kind=_kind(next(iter(found.mark.programmes), "")),
+                path=found.path,
             ),
             severity=severity,
-            evidence=(of_party(party), *path_evidence(path), *of_hit(owner, hit), *used),
+            evidence=(*found.evidence, *used),
         )
+
+
+def _is_group(mark: Mark) -> bool:
+    """Whether a mark is that of an assessed group."""
+    return mark.list_kind == "institutions" and next(iter(mark.programmes), "") in GROUPS

@@ -1,31 +1,42 @@
-"""Who owns or controls a party, step by step, as the enrichment `ownership` states it.
+"""Who owns or controls a party, as the enrichment `ownership` and statements on entities say it.
 
 `ownership` is a stake or a list of stakes `{owner, owned, percent?, control?, since?, until?}`;
-the newest statement on the same owner and the same firm counts. A path holds where each of its
-steps does: shares of different steps are not multiplied, and stakes are not added together.
+the newest statement on the same owner and the same firm counts. How shares carry over several
+steps and whether those of several owners add up is said by the pack `ownership_rules`.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final
+from fractions import Fraction
+from typing import Any
 
 from landwaiter.domain.case import CaseParty
-from landwaiter.domain.flags.evidence import of_enrichment, of_hit, of_party
+from landwaiter.domain.flags.evidence import at, of_enrichment, of_hit, of_party
 from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
+from landwaiter.domain.flags.holders import Net, entries, net_of, path_evidence, path_text
+from landwaiter.domain.flags.inputs import means
 from landwaiter.domain.flags.party import EU_AND_UN, equals, is_on, no_hit, role_name
 from landwaiter.domain.flags.rule import Rule, number, stated
-from landwaiter.domain.flags.view import View, as_date, judged
-from landwaiter.domain.listing import Hit, JudgementValue
+from landwaiter.domain.flags.view import View, as_date
+from landwaiter.domain.listing import Hit
+from landwaiter.domain.ownership.changes import Change, changes_after, months_after
+from landwaiter.domain.ownership.graph import Control
+from landwaiter.domain.ownership.judging import Claim, Standing, Verdict, standings
+from landwaiter.domain.ownership.paths import Path, Step, paths_to
+from landwaiter.domain.ownership.rules import (
+    EU_RULE,
+    PACK,
+    STEPS,
+    OwnershipRule,
+    rules_on,
+    word_of,
+)
+from landwaiter.domain.ownership.shares import WHOLE, share_of
+from landwaiter.domain.ownership.stated import ASSESSED, Mark, first_day
 from landwaiter.domain.words import folded, same_name
 from landwaiter.i18n import _
-
-OPERATORS: Final[Mapping[str, Callable[[Decimal, Decimal], bool]]] = {
-    ">": lambda percent, least: percent > least,
-    ">=": lambda percent, least: percent >= least,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +55,6 @@ class Stake:
         return _("{owner} ({share})").format(owner=self.owner, share=share)
 
 
-Path = tuple[Stake, ...]
-"""From the party upwards: the last stake names the owner at the top."""
-Test = Callable[[Stake], bool | None]
-
-
 def stakes(view: View) -> tuple[Stake, ...]:
     """Stakes on the day of the case; the newest statement on owner and firm counts."""
     found: dict[tuple[str, str], Mapping[str, Any]] = {}
@@ -57,13 +63,6 @@ def stakes(view: View) -> tuple[Stake, ...]:
             if entry.get("owner") and entry.get("owned"):
                 found[folded(str(entry["owner"])), folded(str(entry["owned"]))] = entry
     return tuple(_stake(entry) for entry in found.values() if _on(entry, view.day))
-
-
-def entries(value: Any) -> Iterable[Mapping[str, Any]]:
-    """One mapping or a list of them."""
-    if isinstance(value, Mapping):
-        return (value,)
-    return tuple(one for one in value or () if isinstance(one, Mapping))
 
 
 def _on(entry: Mapping[str, Any], day: date) -> bool:
@@ -87,33 +86,6 @@ def _percent(value: Any) -> Decimal | None:
         return None
 
 
-def paths(found: tuple[Stake, ...], firm: str, below: Path = ()) -> Iterator[Path]:
-    """Every chain of stakes upwards from a firm; a ring is walked once."""
-    known = {folded(firm), *(folded(one.owned) for one in below)}
-    for stake in found:
-        if same_name(stake.owned, firm) and folded(stake.owner) not in known:
-            path = (*below, stake)
-            yield path
-            yield from paths(found, stake.owner, path)
-
-
-def holds(path: Path, test: Test) -> bool | None:
-    """Whether each step holds; False beats not known."""
-    answers = [test(stake) for stake in path]
-    if False in answers:
-        return False
-    return None if None in answers else True
-
-
-def path_text(party: CaseParty, path: Path) -> str:
-    """The chain from the party upwards: Aurora ← Boreal (51 %) ← Ivan Petrov (100 %)."""
-    return " ← ".join((party.name, *(stake.told for stake in path)))
-
-
-def path_evidence(path: Path) -> tuple[str, ...]:
-    return tuple(of_enrichment("ownership", f"{s.owned} ← {s.told}") for s in path)
-
-
 def hits_of(view: View, name: str) -> tuple[tuple[CaseParty, Hit], ...]:
     """Hits of every party with this name, shareholders too, that nobody judged different."""
     named = {p.role for p in view.case.parties if same_name(p.name, name)}
@@ -122,108 +94,145 @@ def hits_of(view: View, name: str) -> tuple[tuple[CaseParty, Hit], ...]:
 
 def owned_by_listed(view: View, rule: Rule) -> Finding:
     """RF-P18: by the office's operator; `control_tests` names the tests that count."""
-    if not view.enriched("ownership"):
+    net = net_of(view)
+    if not net.known.stated:
         return unknown("ownership")
-    found, test = stakes(view), _by_office(rule)
+    read = european(view, rule)
     return any_of(
         [
             *(
-                _path_to_listed(view, rule, party, path, test)
+                _by_standing(net, rule, party, standing)
                 for party in view.parties()
-                for path in paths(found, party.name)
+                for standing in standings(
+                    net.graph, net.firms[party.id], (read,), net.known.marks, means
+                )
+                if standing.marks
             ),
             no_hit(view, EU_AND_UN),
         ]
     )
 
 
-def _by_office(rule: Rule) -> Test:
-    """Owned by the office's operator, or controlled by a test that the office counts.
-
-    A share that both operators read alike needs no setting.
-    """
-    least = number(rule.thresholds, "ownership_percent")
-    operator = re.match(r"\s*(>=?)", rule.thresholds.get("ownership_operator", ""))
-    counted = rule.thresholds.get("control_tests") or None
-
-    def owned(stake: Stake) -> bool | None:
-        if stake.percent is None:
-            return None if not stake.control else False
-        if operator:
-            return OPERATORS[operator.group(1)](stake.percent, least)
-        readings = {compare(stake.percent, least) for compare in OPERATORS.values()}
-        return readings.pop() if len(readings) == 1 else None
-
-    def controlled(stake: Stake) -> bool | None:
-        if not stake.control:
-            return False
-        tests = None if counted is None else {folded(one) for one in counted.split("|")}
-        return None if tests is None else folded(stake.control) in tests
-
-    def test(stake: Stake) -> bool | None:
-        answers = owned(stake), controlled(stake)
-        if True in answers:
-            return True
-        return None if None in answers else False
-
-    return test
-
-
-def _path_to_listed(view: View, rule: Rule, party: CaseParty, path: Path, test: Test) -> Finding:
-    waits_for = _open_setting(rule)
-    return any_of(
-        judge(
-            {
-                waits_for: holds(path, test),
-                "hits.judgement": _is_listed(hit),
-            },
-            _(
-                "The {role} {name} is owned or controlled by {listed}, who meets {list} (edition "
-                "{edition}): {path}; operator of the office: {operator}."
-            ).format(
-                role=role_name(party),
-                name=party.name,
-                listed=hit.listing.name,
-                list=hit.list_id,
-                edition=hit.edition,
-                path=path_text(party, path),
-                operator=rule.thresholds.get("ownership_operator") or _("not set"),
-            ),
-            evidence=(of_party(party), *path_evidence(path), *of_hit(owner, hit)),
-        )
-        for owner, hit in hits_of(view, path[-1].owner)
-        if is_on(EU_AND_UN, hit)
+def european(view: View, rule: Rule) -> OwnershipRule:
+    """The European rule of the pack in force, else what the flag's thresholds alone say of it."""
+    office = word_of(rule.thresholds)
+    found = rules_on(view.packs.get(PACK), view.day, office)
+    return next((one for one in found if one.id == EU_RULE), None) or OwnershipRule(
+        id=EU_RULE,
+        name=rule.name,
+        percent=_least(rule),
+        operator=office.operator,
+        aggregate=None,
+        carries=STEPS,
+        tests=office.tests,
+        lists=EU_AND_UN,
+        state="in_force",
+        basis=rule.basis,
+        source="",
+        trust="",
+        edition="",
     )
 
 
-def _open_setting(rule: Rule) -> str:
-    """What an undecided path waits for; the operator, where it is not set, is missing anyway."""
-    tests = rule.thresholds.get("control_tests")
-    return "setting:ownership_operator" if tests else "setting:control_tests"
+def _by_standing(net: Net, rule: Rule, party: CaseParty, standing: Standing) -> Finding:
+    """What the rule makes of one party, by one claim; a likeness nobody judged is not known."""
+    marks = tuple({mark.holder: mark for mark in reversed(standing.marks)}.values())
+    paths = standing.counting
+    return judge(
+        {
+            _open_setting(standing): _owned_or_controlled(standing),
+            "hits.judgement": True if standing.claim is Claim.BY_PATH else None,
+        },
+        _(
+            "The {role} {name} is owned or controlled by {listed}, who meets {list} (edition "
+            "{edition}): {path}; operator of the office: {operator}."
+        ).format(
+            role=role_name(party),
+            name=party.name,
+            listed=", ".join(dict.fromkeys(mark.name for mark in marks)),
+            list=", ".join(dict.fromkeys(mark.list_id for mark in marks)),
+            edition=", ".join(dict.fromkeys(mark.edition for mark in marks)),
+            path="; ".join(path_text(net, path) for path in paths),
+            operator=rule.thresholds.get("ownership_operator") or _("not set"),
+        ),
+        evidence=(
+            of_party(party),
+            *(place for path in paths for place in path_evidence(net, path)),
+            *(place for mark in marks for place in net.evidence_of(mark)),
+        ),
+    )
 
 
-def _is_listed(hit: Hit) -> bool | None:
-    """The owner is the listed person; an unjudged likeness is not known."""
-    return True if equals(hit) else None
+def _owned_or_controlled(standing: Standing) -> bool | None:
+    if standing.is_owned or standing.is_controlled:
+        return True
+    is_open = standing.verdict in (Verdict.SETTING_OPEN, Verdict.SHARE_OPEN)
+    return None if is_open or standing.is_controlled is None else False
 
 
-def group_path(
-    view: View, rule: Rule, is_group: Callable[[Hit], bool]
-) -> Iterator[tuple[CaseParty, Path, CaseParty, Hit, bool | None]]:
+def _open_setting(standing: Standing) -> str:
+    """What an undecided chain waits for."""
+    if standing.waits_for:
+        return standing.waits_for[0]
+    if standing.is_controlled is None and standing.rule.tests is None:
+        return "setting:control_tests"
+    return "ownership"
+
+
+def _least(rule: Rule) -> Fraction:
+    """The threshold as a part of the whole."""
+    share = share_of(str(number(rule.thresholds, "ownership_percent")))
+    return share.least if share else WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPath:
+    """A chain from a party up to an assessed group."""
+
+    party: CaseParty
+    mark: Mark
+    path: str
+    evidence: tuple[str, ...]
+    holds: bool | None
+
+
+def group_path(view: View, rule: Rule, is_group: Callable[[Mark], bool]) -> Iterator[GroupPath]:
     """Chains to an assessed group, each step at least `ownership_percent`, with whether it holds.
 
-    A hit that nobody judged the same leaves the chain unknown.
+    A likeness that nobody judged the same leaves the chain unknown.
     """
-    least = number(rule.thresholds, "ownership_percent")
-    found = stakes(view)
+    least = _least(rule)
+    net = net_of(view)
+    groups = {mark.holder: mark for mark in net.known.marks if is_group(mark)}
+    if not groups:
+        return
     for party in view.parties():
-        for path in paths(found, party.name):
-            step = holds(path, lambda s: None if s.percent is None else s.percent >= least)
-            for owner, hit in hits_of(view, path[-1].owner):
-                if is_group(hit):
-                    same = judged(hit) is JudgementValue.SAME
-                    answer = False if step is False else True if step and same else None
-                    yield party, path, owner, hit, answer
+        for path in paths_to(net.graph, net.firms[party.id], groups).paths:
+            mark = groups[path[-1].owner]
+            step = _each_at_least(path, least)
+            is_settled = mark.claim == ASSESSED and all(one.is_certain for one in path)
+            yield GroupPath(
+                party,
+                mark,
+                path_text(net, path),
+                (of_party(party), *path_evidence(net, path), *net.evidence_of(mark)),
+                False if step is False else True if step and is_settled else None,
+            )
+
+
+def _each_at_least(path: Path, least: Fraction) -> bool | None:
+    answers = {_at_least(step, least) for step in path}
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _at_least(step: Step, least: Fraction) -> bool | None:
+    if isinstance(step, Control):
+        return None
+    if step.share.least >= least:
+        return True
+    return False if step.share.most < least else None
 
 
 def changed_after_listing(view: View, rule: Rule) -> Finding:
@@ -232,10 +241,53 @@ def changed_after_listing(view: View, rule: Rule) -> Finding:
     The day of the listing is the list's own, else the one stated with the change.
     """
     changes = [one for row in view.enriched("ownership.changes") for one in entries(row.value)]
-    if not changes:
+    known = view.facts.ownership
+    if not changes and known is None:
         return unknown("ownership.changes")
     months = int(stated(rule.thresholds, "months"))
-    return any_of([*(_change(view, one, months) for one in changes), no_hit(view, ("eu_fsf",))])
+    seen = changes_after(known, months) if known else ()
+    return any_of(
+        [
+            *(_change(view, one, months) for one in changes),
+            *(_seen(view, one, months) for one in seen if _is_of_eu(one.mark)),
+            no_hit(view, ("eu_fsf",)),
+        ]
+    )
+
+
+def _is_of_eu(mark: Mark) -> bool:
+    return means("eu_fsf", mark.list_id, mark.list_kind)
+
+
+def _seen(view: View, change: Change, months: int) -> Finding:
+    """What statements on entities themselves say changed, above the parties of the case."""
+    known = view.facts.ownership
+    names = {one.id: one.name for one in known.holders} if known else {}
+    row, mark = change.row, change.mark
+    day = change.day
+    is_past = (first_day(day) or view.day) <= view.day
+    return judge(
+        {
+            "ownership.changes": is_past,
+            "hits.judgement": True if change.is_sure else None,
+        },
+        _(
+            "On {day} a stake or seat of {person} in {firm} changed hands, within {months} "
+            "months after the listing of {listed} on {list} on {listing_day}."
+        ).format(
+            day=day,
+            person=names.get(row.owner, row.owner),
+            firm=names.get(row.owned, row.owned),
+            months=months,
+            listed=mark.name,
+            list=mark.list_id,
+            listing_day=mark.listed_on,
+        ),
+        evidence=(
+            at(f"{row.origin}/{row.id}", f"{names.get(row.owner, row.owner)}, {day}"),
+            at(f"lists/{mark.list_id}@{mark.edition}", mark.name),
+        ),
+    )
 
 
 def _change(view: View, change: Mapping[str, Any], months: int) -> Finding:
@@ -244,6 +296,11 @@ def _change(view: View, change: Mapping[str, Any], months: int) -> Finding:
     return any_of(
         (_change_after(change, changed, months, party, hit) for party, hit in found),
     )
+
+
+def _is_listed(hit: Hit) -> bool | None:
+    """The owner is the listed person; an unjudged likeness is not known."""
+    return True if equals(hit) else None
 
 
 def _change_after(
@@ -272,14 +329,3 @@ def _change_after(
             *of_hit(party, hit),
         ),
     )
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in range(day.day, 0, -1):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has a first day")

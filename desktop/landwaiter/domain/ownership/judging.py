@@ -59,9 +59,22 @@ class Standing:
     chains: tuple[Path, ...]
     """From the firm up to the listed owners, the weightiest first."""
 
+    counted: frozenset[str] = frozenset()
+    """Owners, and firms that count as theirs for sure."""
+
     @property
     def is_owned(self) -> bool:
         return self.verdict is Verdict.OWNED
+
+    @property
+    def counting(self) -> tuple[Path, ...]:
+        """The chains on which the answer rests: through firms that count; else all."""
+        found = tuple(
+            path
+            for path in self.chains
+            if all(step.owner in self.counted or isinstance(step, Control) for step in path)
+        )
+        return found or self.chains
 
 
 def standings(
@@ -115,6 +128,7 @@ def _standing(
         is_controlled=is_controlled if is_controlled is None or controls else False,
         controls=controls,
         chains=chains,
+        counted=worst.counted,
     )
 
 

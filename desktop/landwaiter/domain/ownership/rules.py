@@ -20,6 +20,7 @@ from landwaiter.domain.pack_index import Row, rows_by
 
 PACK: Final = "ownership_rules"
 MORE, AT_LEAST = ">", ">="
+EU_RULE: Final = "eu"
 OFFICE: Final = "office"
 """In a cell: the office says it."""
 STEPS, PRODUCT = "steps", "product"
@@ -108,6 +109,18 @@ class OfficeWord:
     operator: str = ""
     percent: Fraction | None = None
     tests: tuple[str, ...] | None = None
+
+
+def word_of(thresholds: Mapping[str, str]) -> OfficeWord:
+    """Operator, share and tests of control as the thresholds of RF-P18 say them."""
+    operator = thresholds.get("ownership_operator", "").strip()
+    tests = thresholds.get("control_tests", "")
+    percent = thresholds.get("ownership_percent", "")
+    return OfficeWord(
+        operator=next((sign for sign in (AT_LEAST, MORE) if operator.startswith(sign)), ""),
+        percent=Fraction(percent) / 100 if percent else None,
+        tests=tuple(one.strip() for one in tests.split("|") if one.strip()) if tests else None,
+    )
 
 
 def rules_on(pack: Pack | None, day: date, office: OfficeWord) -> tuple[OwnershipRule, ...]:

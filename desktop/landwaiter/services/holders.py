@@ -1,0 +1,31 @@
+"""What is stated of who holds the entities behind a case's parties: facts for the rules."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from landwaiter.domain.case import CaseParty
+from landwaiter.domain.ownership.stated import Known
+from landwaiter.services.holder_marks import marked
+from landwaiter.services.reference import References
+from landwaiter.storage import ownership as stored
+from landwaiter.storage.entity_statements import merges_of
+
+MOST_ENTITIES: Final = 400
+"""Entities looked at above a firm, nearest first."""
+
+
+def known_of_case(
+    references: References, conn: Any, parties: Iterable[CaseParty], day: date
+) -> Known | None:
+    """What is stated of the entities behind a case's parties; None where nothing is."""
+    linked = {one.id: one.link.entity_id for one in parties if one.link is not None}
+    if not linked:
+        return None
+    merges = merges_of(conn)
+    around = stored.above(conn, tuple(linked.values()), merges, most=MOST_ENTITIES)
+    if not around.stated:
+        return None
+    known = marked(references, conn, around, day)
+    return replace(known, parties=tuple((party, merges.kept(one)) for party, one in linked.items()))
