@@ -15,7 +15,7 @@ from landwaiter.formats.csv_columns import BY_NAME
 from landwaiter.formats.declarations import read_declarations
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.formats.pack_zip import zipped_files
-from landwaiter.formats.watch_list import read_list
+from landwaiter.formats.lists.reading import read_list
 from landwaiter.resources import root
 
 CALM = settings(

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
+
+from landwaiter.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class Listing:
     name: str
     aliases: tuple[str, ...] = ()
     birth_dates: tuple[str, ...] = ()
-    """ISO 8601 at the publisher's precision: 1970, 1970-01, 1970-01-18."""
+    """ISO 8601 at the publisher's precision: 1970, 1970-01, 1970-01-18; `1970~` is about that
+    year and `1968/1971` between both (`domain.birth_dates`)."""
     countries: tuple[str, ...] = ()
     """ISO 3166-1 alpha-2, upper case."""
     addresses: tuple[str, ...] = ()
@@ -201,6 +205,30 @@ class Hit:
     engine: str
     found_at: datetime
     judgement: Judgement | None = None
+    confidential: bool = False
+    """The list was confidential when it was found: texts that leave the office name neither."""
+
+    @property
+    def told_list(self) -> str:
+        """The list as texts may name it that others read."""
+        return _("a confidential list") if self.confidential else self.list_id
+
+    @property
+    def told_listing(self) -> str:
+        """The listing as texts may name it that others read."""
+        return _("an entry in confidence") if self.confidential else self.listing.name
+
+    @property
+    def place(self) -> str:
+        """The edition as evidence names it; of a confidential list only which hit it is."""
+        if self.confidential:
+            return f"lists/confidential@{self.mask}"
+        return f"lists/{self.list_id}@{self.edition}"
+
+    @property
+    def mask(self) -> str:
+        """What stands for a hit on a confidential list: its identity is told to nobody."""
+        return sha256(self.id.encode()).hexdigest()[:16]
 
     @property
     def claim(self) -> str:

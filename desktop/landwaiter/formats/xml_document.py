@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import TypeVar
+from typing import IO, TypeVar
 
 from lxml import etree
 
@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _HEAD = 1024 * 1024
+_BLOCK = 1 << 16
 
 SIBLINGS_COUNTED = 1000
 """Paths number no further, so that a file of many faulty messages is still read in one go."""
@@ -42,10 +43,7 @@ def parse_xml(data: bytes, *, file: str) -> etree._Element:
             file=file,
             remedy=_("Split it into smaller files."),
         )
-    head = _plain_head(data[:_HEAD])
-    prolog = _PROLOG.match(head)
-    if prolog and head[prolog.end() :].startswith("<!"):
-        raise _doctype(file)
+    _refuse_doctype(data[:_HEAD], file)
     try:
         root = etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
@@ -53,6 +51,54 @@ def parse_xml(data: bytes, *, file: str) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise _doctype(file)
     return root
+
+
+def elements_of(
+    stream: IO[bytes], *names: str, file: str
+) -> Iterator[tuple[etree._Element, etree._Element]]:
+    """Each element of these local names with the root; emptied when the next is asked for.
+
+    Memory stays flat however long the document is. Raises Invalid as `parse_xml` does.
+    """
+    head = stream.read(_HEAD)
+    _refuse_doctype(head, file)
+    parser = etree.XMLPullParser(
+        events=("end",),
+        tag=[f"{{*}}{name}" for name in names],
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        block = head
+        while block:
+            parser.feed(block)
+            yield from _ended(parser, file)
+            block = stream.read(_BLOCK)
+        parser.close()
+        yield from _ended(parser, file)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        raise _not_well_formed(error, file) from None
+
+
+def _ended(
+    parser: "etree.XMLPullParser", file: str
+) -> Iterator[tuple[etree._Element, etree._Element]]:
+    for _event, element in parser.read_events():
+        if not isinstance(element, etree._Element):
+            continue
+        tree = element.getroottree()
+        if tree.docinfo.internalDTD is not None:
+            raise _doctype(file)
+        yield element, tree.getroot()
+        element.clear()
+        above = element.getparent()
+        while above is not None and element.getprevious() is not None:
+            del above[0]
 
 
 def local_name(element: etree._Element) -> str:
@@ -155,6 +201,13 @@ class Node:
             for child in self.element if self.element is not None else ():
                 self._children.setdefault(local_name(child), []).append(child)
         return self._children
+
+
+def _refuse_doctype(beginning: bytes, file: str) -> None:
+    head = _plain_head(beginning)
+    prolog = _PROLOG.match(head)
+    if prolog and head[prolog.end() :].startswith("<!"):
+        raise _doctype(file)
 
 
 def _parser() -> etree.XMLParser:

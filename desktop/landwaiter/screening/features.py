@@ -8,6 +8,7 @@ from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError
 from stdnum.ru import inn
 
+from landwaiter.domain.birth_dates import covered
 from landwaiter.domain.listing import Listing, Reason
 from landwaiter.screening.query import Query
 
@@ -107,7 +108,11 @@ def _country(query: Query, listing: Listing) -> Reason | None:
 def _birth(query: Query, listing: Listing) -> Reason | None:
     if not query.born or not listing.birth_dates:
         return None
-    score, nearest = max((_birth_score(query.born, date), date) for date in listing.birth_dates)
+    score, nearest = max(
+        (_birth_score(query.born, date), stated)
+        for stated in listing.birth_dates
+        for date in covered(stated)
+    )
     if score > 0:
         return Reason("date", f"Born {query.born} agrees with {nearest}.", score)
     return Reason("date", f"Born {query.born} is not {nearest}.", score)

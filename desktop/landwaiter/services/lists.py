@@ -1,18 +1,16 @@
 """Watch lists: imported as editions, screened against until they are removed."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from landwaiter.canonical import sha256_hex
 from landwaiter.domain.listing import ListEdition, Listing
-from landwaiter.errors import Fault, Invalid, Unavailable
-from landwaiter.formats.watch_list import read_list
+from landwaiter.errors import Invalid
+from landwaiter.formats.lists.mapping import ColumnMapping
 from landwaiter.i18n import _
-from landwaiter.services.intake import Rejected
 from landwaiter.services.keeping import drop_list, keep_list
+from landwaiter.services.list_files import ListResult, ReadFiles, Tell, read_files, untold
 from landwaiter.services.motions import ask, waits
 from landwaiter.services.motions.imports import StagedList, list_args, stage
 from landwaiter.services.packs import editions
@@ -41,18 +39,20 @@ class ListHead:
 
 
 @dataclass(frozen=True, slots=True)
-class ListResult:
-    """What one file gave."""
+class ListPreview:
+    """What importing files would come to; nothing is kept of it."""
 
-    file: str
-    format: str | None
-    list: str
+    results: tuple[ListResult, ...]
+    kind: str = ""
     edition: str = ""
+    published: date | None = None
     listings: int = 0
-    rejected: tuple[Rejected, ...] = ()
+    schemas: tuple[tuple[str, int], ...] = ()
+    """Kinds of parties with how many of each."""
+    first: tuple[Listing, ...] = ()
+    before: int = 0
+    """Listings of the newest edition there is."""
     warnings: tuple[str, ...] = ()
-    said: tuple[str, ...] = ()
-    """That it waits for a second person, where the office wants one."""
 
 
 def import_list_file(session: Session, path: Path, head: ListHead) -> ListResult:
@@ -61,88 +61,99 @@ def import_list_file(session: Session, path: Path, head: ListHead) -> ListResult
 
 
 def import_list_files(
-    session: Session, paths: Sequence[Path], head: ListHead
+    session: Session,
+    paths: Sequence[Path],
+    head: ListHead,
+    *,
+    mapping: ColumnMapping | None = None,
+    tell: Tell = untold,
 ) -> tuple[ListResult, ...]:
     """Files that together make up one list, as one edition; a rejected row saves nothing."""
-    read = [_read(path, head.list_id) for path in paths]
-    results = tuple(result for result, _listings, _digest, _kind in read)
-    if any(result.rejected for result in results):
-        return results
-    listings = tuple(listing for _result, found, _digest, _kind in read for listing in found)
-    _refuse_repeated(listings, head.list_id)
-    digests = [digest for _result, _listings, digest, _kind in read]
-    whole = digests[0] if len(digests) == 1 else sha256_hex("".join(digests).encode())
-    kinds = {kind for _result, _listings, _digest, kind in read}
-    if head.kind == UNSAID and len(kinds) == 1:
-        head = replace(head, kind=kinds.pop() or UNSAID)
-    edition = _edition(session, head, whole, results[0].edition, listings)
-    said = import_list(session, edition, listings).said
-    return tuple(replace(result, edition=edition.edition, said=said) for result in results)
-
-
-def _read(path: Path, list_id: str) -> tuple[ListResult, tuple[Listing, ...], str, str]:
-    """What a file holds, its hash and the kind its form says.
-
-    Until it is saved the edition is the file's own title.
-    """
-    try:
-        data = path.read_bytes()
-        read = read_list(data, path.name)
-    except Fault as fault:
-        refused = Rejected(fault.row, fault.field, fault.value, fault.message, fault.remedy)
-        return ListResult(str(path), None, list_id, rejected=(refused,)), (), "", ""
-    except OSError as error:
-        raise Unavailable(
-            _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)),
-            file=str(path),
-        ) from error
-    rejected = tuple(Rejected(r.row, r.field, r.value, r.message, r.remedy) for r in read.rejected)
-    result = ListResult(
-        str(path),
-        read.format,
-        list_id,
-        read.title or path.stem,
-        0 if rejected else len(read.listings),
-        rejected,
-        read.warnings,
-    )
-    return result, read.listings, sha256_hex(data), read.kind
-
-
-def _refuse_repeated(listings: tuple[Listing, ...], list_id: str) -> None:
-    counted = Counter(listing.listing_id for listing in listings)
-    repeated = next((one for one, times in counted.items() if times > 1), None)
-    if repeated is not None:
-        raise Invalid(
-            _("The files of the list {list} hold the same entry twice.").format(list=list_id),
-            field="id",
-            value=repeated,
-            remedy=_("Import files together only where they are parts of one list."),
+    read = read_files(paths, head.list_id, mapping, tell)
+    if read.is_refused:
+        return read.results
+    edition = _edition(session, head, read)
+    warnings = _shrunk(session, head.list_id, read.count)
+    said = import_list(session, edition, read.listings(tell)).said
+    return tuple(
+        replace(
+            result,
+            edition=edition.edition,
+            said=said,
+            warnings=(*result.warnings, *(warnings if not at else ())),
         )
+        for at, result in enumerate(read.results)
+    )
 
 
-def _edition(
-    session: Session, head: ListHead, digest: str, title: str, listings: tuple[Listing, ...]
-) -> ListEdition:
-    if head.kind not in KINDS:
+def preview_list_files(
+    session: Session,
+    paths: Sequence[Path],
+    head: ListHead,
+    *,
+    mapping: ColumnMapping | None = None,
+    tell: Tell = untold,
+) -> ListPreview:
+    """What importing the files would keep: how many listings, the first of them, what is odd."""
+    read = read_files(paths, head.list_id, mapping, tell)
+    if read.is_refused:
+        return ListPreview(read.results)
+    edition = _edition(session, head, read)
+    return ListPreview(
+        read.results,
+        kind=edition.kind,
+        edition=edition.edition,
+        published=edition.published,
+        listings=read.count,
+        schemas=read.schemas,
+        first=read.first,
+        before=_before(session, head.list_id),
+        warnings=(
+            *(text for result in read.results for text in result.warnings),
+            *_shrunk(session, head.list_id, read.count),
+        ),
+    )
+
+
+def _before(session: Session, list_id: str) -> int:
+    return next((row.rows for row in list_editions(session) if row.id == list_id), 0)
+
+
+def _shrunk(session: Session, list_id: str, count: int) -> tuple[str, ...]:
+    """A file that was cut off between two rows looks whole: the edition before tells."""
+    before = _before(session, list_id)
+    if count * 10 >= before * 9:
+        return ()
+    return (
+        _("The newest edition names {before}, this one {count}: is the file whole?").format(
+            before=f"{before:,}", count=f"{count:,}"
+        ),
+    )
+
+
+def _edition(session: Session, head: ListHead, read: ReadFiles) -> ListEdition:
+    kind = head.kind if head.kind != UNSAID else read.kind or UNSAID
+    if kind not in KINDS:
         raise Invalid(
             _("There is no list of this kind."),
             field="kind",
-            value=head.kind,
+            value=kind,
             remedy=_("Use one of {kinds}.").format(kinds=", ".join(KINDS)),
         )
+    published = head.published or read.published
+    title = head.title or read.title or Path(read.results[0].file).stem
     return ListEdition(
         list_id=head.list_id,
-        title=head.title or title,
-        kind=head.kind,
-        edition=head.edition or session.today().isoformat(),
-        sha256=digest,
-        source=head.source or title,
-        licence=head.licence,
+        title=title,
+        kind=kind,
+        edition=head.edition or (published or session.today()).isoformat(),
+        sha256=read.sha256,
+        source=head.source or read.publisher or title,
+        licence=head.licence or read.licence,
         trust=head.trust,
-        listings=len(listings),
+        listings=read.count,
         imported_at=session.now(),
-        published=head.published,
+        published=published,
         confidential=head.confidential,
     )
 

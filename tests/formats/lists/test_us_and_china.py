@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from landwaiter.errors import Invalid
-from landwaiter.formats.watch_list import read_list
+from landwaiter.formats.lists.reading import read_list
 
 CSL = (
     "_id,source,entity_number,type,programs,name,addresses,federal_register_notice,start_date,"

@@ -8,7 +8,7 @@ import pytest
 
 from landwaiter.domain.listing import Listing
 from landwaiter.errors import Invalid
-from landwaiter.formats.watch_list import ListFile, read_list
+from landwaiter.formats.lists.reading import ListFile, read_list
 
 OLD = "id,schema,name,aliases,birth_date,countries,addresses,identifiers,sanctions,phones,emails"
 TAIL = "dataset,first_seen,last_seen,last_change"
@@ -187,9 +187,3 @@ def test_published_lists_are_read_whole(testdata: Path, name: str, rows: int | N
         len(set(row["countries"].split(";"))) for row in wanted if row["countries"]
     )
     assert [listing.schema for listing in file.listings] == [row["schema"] for row in wanted]
-
-
-def test_other_publishers_files_are_refused(testdata: Path) -> None:
-    for path in sorted((testdata / "lists").glob("*.csv")):
-        with pytest.raises(Invalid):
-            read_list(path.read_bytes(), path.name)

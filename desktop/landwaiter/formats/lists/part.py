@@ -1,0 +1,323 @@
+"""One file of a list: how it begins, its rows or elements, and what is found wrong with it."""
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from lxml import etree
+
+from landwaiter.domain.listing import Listing
+from landwaiter.errors import Invalid
+from landwaiter.formats.csv_table import DELIMITERS, MAX_CELL, MAX_COLUMNS, plain_name
+from landwaiter.formats.declaration_file import RejectedRow, excerpt, refuse_too_many
+from landwaiter.formats.file_source import FileSource, Tell, untold
+from landwaiter.formats.official.content import Grid
+from landwaiter.formats.xml_document import elements_of, looks_like_xml
+from landwaiter.i18n import _
+
+MOST_LINE = 64 << 20
+"""Bytes of one line; the longest nested entity published has some 20 MB."""
+UTF8, WINDOWS = "utf-8", "cp1252"
+
+
+class Refused(Exception):
+    """One cell that cannot be accepted; the row number is added where it is known."""
+
+    def __init__(self, field: str, value: str, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.place = (field, value, message, remedy)
+
+
+@dataclass(slots=True)
+class Notes:
+    """What a file says of itself and what is wrong with it; complete once it is read."""
+
+    published: date | None = None
+    title: str = ""
+    kind: str = ""
+    """Kind of the list where the content decides it."""
+    rejected: list[RejectedRow] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def warn(self, text: str) -> None:
+        if text not in self.warnings:
+            self.warnings.append(text)
+
+    def dated(self, day: date | None) -> None:
+        """The newest day a file names is the one it was published on."""
+        if day is not None and (self.published is None or day > self.published):
+            self.published = day
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """By what a form is told."""
+
+    text: str
+    headers: Mapping[str, tuple[str, ...]]
+    """Delimiter → names or cells of the first row that is no banner."""
+    root: str
+    """Local name of the root element where the file is XML."""
+    record: Any
+    """The first JSON value of the file, else None."""
+
+    def has(self, *columns: str) -> str:
+        """The delimiter under which the header has all these columns, else empty."""
+        wanted = set(columns)
+        return next((one for one, names in self.headers.items() if wanted <= set(names)), "")
+
+
+@dataclass(slots=True)
+class Part:
+    """A file of a list, or the one table of a workbook."""
+
+    source: FileSource
+    grid: Grid | None = None
+    notes: Notes = field(default_factory=Notes)
+    _beginning: Beginning | None = None
+
+    @property
+    def file(self) -> str:
+        return self.source.name
+
+    @property
+    def beginning(self) -> Beginning:
+        if self._beginning is None:
+            self._beginning = self._began()
+        return self._beginning
+
+    def refuse(
+        self,
+        row: int | str | None,
+        name: str | None,
+        value: str | None,
+        message: str,
+        remedy: str | None = None,
+    ) -> None:
+        self.notes.rejected.append(RejectedRow(row, name, excerpt(value), message, remedy))
+        refuse_too_many(self.notes.rejected, self.file)
+
+    def rows(
+        self, tell: Tell = untold, *, delimiter: str = ",", encoding: str = UTF8
+    ) -> Iterator[tuple[int, list[str]]]:
+        """Number and cells of each row that is not blank; the first has number 1.
+
+        Raises Invalid with the row for wrong quotes or a byte of another encoding: what follows
+        cannot be trusted.
+        """
+        if self.grid is not None:
+            yield from _grid_rows(self.grid, tell)
+            return
+        number = 0
+        reader = csv.reader(self._lines(tell, encoding), delimiter=delimiter, strict=True)
+        try:
+            for number, cells in enumerate(reader, start=1):
+                if len(cells) > MAX_COLUMNS:
+                    raise self._too_wide(number)
+                if any(cell.strip() for cell in cells):
+                    yield number, cells
+        except csv.Error as error:
+            raise Invalid(
+                _("The row cannot be told into cells: {reason}.").format(reason=error),
+                file=self.file,
+                row=number + 1,
+                remedy=_("Check the quotation marks of this row and of the rows before it."),
+            ) from None
+
+    def records(self, tell: Tell = untold) -> Iterator[tuple[int, Any]]:
+        """Number and value of each line of JSON."""
+        for number, line in enumerate(self._lines(tell, UTF8), start=1):
+            if line.strip():
+                yield number, self._json(line, number)
+
+    def elements(
+        self, *names: str, tell: Tell = untold
+    ) -> Iterator[tuple[etree._Element, etree._Element]]:
+        """Each element of these local names with the root; emptied when the next is asked for."""
+        with self.source.stream(tell) as stream:
+            yield from elements_of(stream, *names, file=self.file)
+
+    def _lines(self, tell: Tell, encoding: str) -> Iterator[str]:
+        with self.source.stream(tell) as stream:
+            number = 0
+            while line := stream.readline(MOST_LINE):
+                number += 1
+                if len(line) == MOST_LINE:
+                    raise self._too_long(number)
+                yield self._decoded(line, number, encoding)
+
+    def _decoded(self, line: bytes, number: int, encoding: str) -> str:
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        try:
+            text = line.decode(encoding)
+        except UnicodeDecodeError as error:
+            raise Invalid(
+                _("Byte {position} of the line is not UTF-8 text.").format(
+                    position=error.start + 1
+                ),
+                file=self.file,
+                row=number,
+                value=f"0x{line[error.start]:02X}",
+                remedy=_save_as_text(),
+            ) from None
+        if "\x00" in text:
+            raise Invalid(
+                _("The file holds zero bytes: it is not a text file."),
+                file=self.file,
+                row=number,
+                remedy=_save_as_text(),
+            )
+        return text
+
+    def _json(self, line: str, number: int) -> Any:
+        try:
+            return json.loads(line, parse_constant=_no_constant)
+        except (ValueError, RecursionError) as error:
+            reason = getattr(error, "msg", None) or str(error)
+            raise Invalid(
+                _("The text is not JSON: {reason}.").format(reason=reason),
+                file=self.file,
+                row=number,
+                remedy=_("The file is damaged or cut off; download it again."),
+            ) from None
+
+    def _began(self) -> Beginning:
+        if self.grid is not None:
+            names = tuple(plain_name(cell) for cell in self.grid.rows[0][1])
+            return Beginning("", {",": names}, "", None)
+        head = self.source.head()
+        text = head.removeprefix(b"\xef\xbb\xbf").decode(UTF8, errors="replace")
+        root = _root(text) if looks_like_xml(head) else ""
+        headers = {} if root else {one: _header(text, one) for one in DELIMITERS}
+        return Beginning(text, headers, root, self._first_record(text))
+
+    def _first_record(self, text: str) -> Any:
+        if not text.lstrip().startswith("{"):
+            return None
+        try:
+            return next(self.records())[1]
+        except (Invalid, StopIteration):
+            return None
+
+    def _too_wide(self, row: int) -> Invalid:
+        return Invalid(
+            _("The file has more than {limit} columns.").format(limit=MAX_COLUMNS),
+            file=self.file,
+            row=row,
+            remedy=_("Keep the columns that are read and remove the others."),
+        )
+
+    def _too_long(self, row: int) -> Invalid:
+        return Invalid(
+            _("The line is longer than {limit} MB.").format(limit=MOST_LINE >> 20),
+            file=self.file,
+            row=row,
+            remedy=_("Check that this is the file you mean."),
+        )
+
+
+def _grid_rows(grid: Grid, tell: Tell) -> Iterator[tuple[int, list[str]]]:
+    for done, (number, cells) in enumerate(grid.rows):
+        if not done % 500:
+            tell(done, len(grid.rows))
+        yield number, list(cells)
+
+
+def table_listings(
+    part: Part,
+    rows: Iterator[tuple[int, list[str]]],
+    read: Callable[[Mapping[str, str], int], Listing],
+    *,
+    may_repeat: bool,
+) -> Iterator[Listing]:
+    """Each row below the first as a listing; those that cannot be read are put on record.
+
+    Lists that repeat entries have them numbered: `X`, `X#2`.
+    """
+    header = _checked_header(part, rows)
+    counted: Counter[str] = Counter()
+    for number, cells in rows:
+        row = _by_name(header, cells)
+        if row is None:
+            part.refuse(
+                number,
+                None,
+                cells[0],
+                _("The row has {count} cells, the header {wanted}.").format(
+                    count=len(cells), wanted=len(header)
+                ),
+                _("Check the quotation marks and delimiters of this row."),
+            )
+            continue
+        try:
+            listing = read(row, number)
+        except Refused as fault:
+            part.refuse(number, *fault.place)
+            continue
+        counted[listing.listing_id] += 1
+        times = counted[listing.listing_id]
+        if times > 1 and not may_repeat:
+            part.refuse(
+                number,
+                "id",
+                listing.listing_id,
+                _("Two rows have the same id."),
+                _("Keep one of them."),
+            )
+            continue
+        if times > 1:
+            listing = replace(listing, listing_id=f"{listing.listing_id}#{times}")
+        yield listing
+
+
+def _checked_header(part: Part, rows: Iterator[tuple[int, list[str]]]) -> tuple[str, ...]:
+    _number, cells = next(rows, (0, []))
+    header = tuple(plain_name(cell) for cell in cells)
+    again = [name for name, times in Counter(filter(None, header)).items() if times > 1]
+    if again:
+        raise Invalid(
+            _("Two columns have the same name."),
+            file=part.file,
+            row=1,
+            field=again[0],
+            remedy=_("Rename or remove one of them."),
+        )
+    return header
+
+
+def _by_name(header: tuple[str, ...], cells: list[str]) -> dict[str, str] | None:
+    extra = cells[len(header) :]
+    if len(cells) < len(header) or any(cell.strip() for cell in extra):
+        return None
+    return {name: cell.strip() for name, cell in zip(header, cells, strict=False) if name}
+
+
+def _header(text: str, delimiter: str) -> tuple[str, ...]:
+    try:
+        cells = next(csv.reader(io.StringIO(text[:MAX_CELL], newline=""), delimiter=delimiter), [])
+    except csv.Error:
+        return ()
+    return tuple(plain_name(cell) for cell in cells)
+
+
+_ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
+
+
+def _root(text: str) -> str:
+    found = _ROOT.search(text)
+    return found[1] if found else "?"
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _save_as_text() -> str:
+    return _("Save it as UTF-8 text (in a spreadsheet: “CSV UTF-8”) and read it again.")
