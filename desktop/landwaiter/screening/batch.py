@@ -1,13 +1,14 @@
 """One query against many listed names: words are taken apart and weighed once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from landwaiter.screening import features
+from landwaiter.screening.alternatives import alternatives
 from landwaiter.screening.name import Name, parse
 from landwaiter.screening.query import Query
 from landwaiter.screening.rarity import Rarity
-from landwaiter.screening.scorer import score_of
+from landwaiter.screening.scorer import names_of, score_of
 
 MOST_FEATURES_ADD = 90
 """Country and birth together lift a score by no more; only an equal identifier does."""
@@ -32,18 +33,27 @@ def score_many(
 ) -> list[int]:
     """What each name alone scores against the query's best name; 0 where below `least`.
 
-    The scores are those of `name_score`: the same whole thousandths, in the order of `names`.
+    What lowers a name that is but a part of a field is left to `compare`, so that these scores
+    are never below its own. In the order of `names`.
     """
-    asked = (query.name, *query.aliases)
-    return [max(_scores(query, asked, listed, rarity, least), default=0) for listed in names]
+    asked: dict[str | None, list[Name]] = {}
+    scores = []
+    for listed in names:
+        kind = query.kind or features.kind_of_schema(listed.schema)
+        if kind not in asked:
+            fields = names_of((query.name, *query.aliases), kind)
+            asked[kind] = [parse(text, kind) for text, _ in fields]
+        best = max(
+            score_of(one, other, kind, rarity, least=least)
+            for other in _listed(listed, kind)
+            for one in asked[kind]
+        )
+        scores.append(best if best >= least else 0)
+    return scores
 
 
-def _scores(
-    query: Query, asked: Iterable[str], listed: Prepared, rarity: Rarity, least: int
-) -> Iterable[int]:
+def _listed(listed: Prepared, kind: str | None) -> Iterator[Name]:
     own = features.kind_of_schema(listed.schema)
-    kind = query.kind or own
-    name = listed.name if kind == own else parse(listed.text, kind)
-    for text in asked:
-        found = score_of(parse(text, kind), name, kind, rarity, least=least)
-        yield found if found >= least else 0
+    yield listed.name if kind == own else parse(listed.text, kind)
+    for other in alternatives(listed.text, kind):
+        yield parse(other.text, kind)

@@ -6,25 +6,25 @@ from functools import lru_cache
 from landwaiter.screening.romanise import sound
 
 _VARIANTS = """
-    aleksandr aleksander oleksandr oleksander alyaksandr aliaksandr alexandr
+    aleksandr aleksander oleksandr oleksander alyaksandr aliaksandr alexandr alexander alyaksandar
     aleksei aleksey alexei alexey oleksii oleksiy aliaksei alyaksei
     aleksandra oleksandra
-    andrei andrey andrii andriy
+    andrei andrej andrey andrii andriy
     anatoly anatolii anatoliy anatol
     anna hanna ganna
     artem artyom artiom artsiom
     bogdan bohdan
     daniil danil danylo danilo daniel
-    dmitry dmitrii dmitriy dmytro dmitro dzmitry
+    dmitry dzmitriy dmitrij dimitri dmitrii dmitriy dmytro dmitro dzmitry
     ekaterina kateryna katerina katsiaryna yekaterina
     elena olena alena yelena
-    evgeny evgenii evgeniy yevgeny yevgenii yevhen yevhenii evhen evheniy ievgen ievgenii ievhen
+    evgeny yauhen yauheni iauhen jauhen evgenii evgeniy yevgeny yevgenii yevhen yevhenii evhen evheniy ievgen ievgenii ievhen
     evgenia yevgenia yevheniia ievgeniya
-    fedor fyodor fedir
+    fedor fiodar fyodar fyodor fedir
     gennady gennadii gennadiy hennadii hennadiy genadii
     georgy georgii georgiy heorhii heorhiy
-    grigory grigorii grigoriy hryhorii hryhoriy grygorii
-    igor ihor igar
+    grigory ryhor ryhoriy grigorii grigoriy hryhorii hryhoriy grygorii
+    igor ihar ihor igar
     ilya ilia illia illya
     iosif yosyp
     irina iryna
@@ -38,25 +38,51 @@ _VARIANTS = """
     nadezhda nadiia nadiya
     natalia natalya nataliia nataliya
     nikita mykyta mikita
-    nikolai nikolay nikolaj mykola mikola mikalai mikalay
+    nikolai mikalaj nikolay nikolaj mykola mikola mikalai mikalay
     oleg oleh aleh
     olga olha volha
     pavel pavlo
-    petr pyotr petro piotr
+    petr piatro pyatro pyotr peter petro piotr
     roman
-    semen semyon
-    sergei sergey serhii serhiy sergii sergiy siarhei
+    semen siamion syamyon semion semyon
+    sergei sergey siarhey syarhey syarhei serhii serhiy sergii sergiy siarhei
     stepan stsiapan
     svetlana svitlana sviatlana
     tatiana tatyana tetiana tetyana
     valery valerii valeriy valeri valer
-    vasily vasilii vasiliy vasyl vasil
-    viktor victor viktar
+    vasily vasil vasyl vasilii vasiliy vasyl vasil
+    viktor viktar victor viktar
     vitaly vitalii vitaliy vital
-    vladimir volodymyr volodimir uladzimir
+    vladimir uladzimer volodimyr vladzimir volodymyr volodimir uladzimir
     vladislav vladyslav uladzislau
-    vyacheslav viacheslav
-    yury yurii yuriy yuri iurii
+    vyacheslav viacheslav viachaslau vyachaslau viachaslav vyachaslav
+    arseny arsenii arseniy
+    arkady arkadii arkadiy arkadzi
+    artur arthur
+    denis dzianis dzyanis denys
+    egor yegor yehor iehor
+    filipp filip philip pylyp
+    gleb hlib hleb
+    ignat ihnat
+    kirill kyrylo kiril cyril
+    lev leu
+    mark marko
+    oksana aksana
+    platon
+    rodion radzivon
+    rostislav rostyslav rastsislau
+    ruslan
+    stanislav stanislau
+    taras
+    timofei timofey tymofii tsimafei
+    timur
+    vadim vadym vadzim
+    valentin valentyn valiantsin valyantsin
+    veronika veranika
+    vsevolod
+    yaroslav iaroslav yaraslau
+    zinaida zinayida
+    yury iury yuras yurii yuriy yuri iurii
     yulia yuliia julia
 """
 
@@ -67,7 +93,7 @@ _CLASSES = {
 }
 
 _PATRONYMIC = re.compile(
-    r"(?P<stem>[a-z]{2,}?)(?P<end>(?:i?ie|io|iio|e|o)?v[iy]ch|(?:i?e|i?o|i)vna|ich)$"
+    r"(?P<stem>[a-z]{2,}?)(?P<end>(?:i?ie|io|iio|ia|ya|e|o|a)?v[iy]ch|(?:i?e|i?o|i?a|i)[vu]na|ich)$"
 )
 _SHORT_STEMS = {
     "mikola": "nikolai",
@@ -91,6 +117,31 @@ _SHORT_STEMS = {
     "vital": "vitaly",
     "mihail": "mikhail",
     "mihal": "mikhail",
+    "uladzimir": "vladimir",
+    "uladzimira": "vladimir",
+    "mikala": "nikolai",
+    "mikalae": "nikolai",
+    "mikalaj": "nikolai",
+    "siarge": "sergei",
+    "siarhe": "sergei",
+    "paul": "pavel",
+    "paula": "pavel",
+    "pavl": "pavel",
+    "piatr": "petr",
+    "petr": "petr",
+    "viktar": "viktor",
+    "fiodar": "fedor",
+    "siamion": "semen",
+    "riha": "grigory",
+    "rihor": "grigory",
+    "rihora": "grigory",
+    "iauhen": "evgeny",
+    "konstantsin": "konstantin",
+    "kanstantsin": "konstantin",
+    "aliaksandr": "aleksandr",
+    "aliaksandra": "aleksandr",
+    "oleksandr": "aleksandr",
+    "volodimir": "vladimir",
 }
 
 

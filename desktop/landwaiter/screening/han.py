@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from landwaiter.screening import asian, han_words, transcription
+from landwaiter.screening import asian, han_words, transcription, vocabulary
 
 RUN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
@@ -20,14 +20,20 @@ def _read(table: str) -> dict[str, _Meaning]:
     found: dict[str, _Meaning] = {}
     for line in table.split(";"):
         chinese, *english = line.split()
-        found[chinese] = tuple(tuple(one.split("+")) for one in english)
+        found[chinese] = tuple(tuple(map(_usual, one.split("+"))) for one in english)
     return found
+
+
+def _usual(word: str) -> str:
+    """The spelling that a word of an English name is brought to as well."""
+    return vocabulary.SPELLED_OUT.get(word, word)
 
 
 _PLACES = _read(han_words.PLACES)
 _WORDS = {**_read(han_words.WORDS), **_PLACES}
 
 _LONGEST = max(map(len, _WORDS))
+_AND = frozenset("和与及暨")
 _DIVISIONS = frozenset("省市县区镇")
 """What a place may be followed by and English leaves out."""
 
@@ -122,6 +128,7 @@ def person(text: str, *, foreign: bool = False) -> list[Read]:
 def _named(text: str, pinyin_known: str | None = None) -> Read:
     """Characters of a name as pinyin, then as Hong Kong spells them."""
     spelled = [pinyin_known or pinyin(text)]
+    spelled.append(asian.wade_giles(syllables(text)))
     hong_kong = asian.cantonese(text)
     if hong_kong:
         spelled.append("".join(hong_kong))
@@ -185,9 +192,21 @@ def _word_at(text: str, at: int, *, begun: bool) -> str | None:
     """The longest known word; a single sign counts only at the end, where it names a kind."""
     for length in range(min(_LONGEST, len(text) - at), 0, -1):
         word = text[at : at + length]
-        if word in _WORDS and (length > 1 or (at + 1 == len(text) and (begun or at))):
+        if word in _WORDS and (length > 1 or _stands_alone(text, at, begun=begun)):
             return word
     return None
+
+
+def _stands_alone(text: str, at: int, *, begun: bool) -> bool:
+    """One sign is a word at the end, where it names a kind, or as "and" between two words."""
+    if at + 1 == len(text):
+        return begun or at > 0
+    return (
+        text[at] in _AND
+        and at > 0
+        and not begun
+        and _word_at(text, at + 1, begun=False) is not None
+    )
 
 
 def _translated(word: str) -> list[Read]:

@@ -107,7 +107,27 @@ WORDS = """
 荷兰 netherlands; 越南 vietnam; 乌克兰 ukraine; 白俄罗斯 belarus; 土耳其 turkey; 以色列 israel;
 新加坡 singapore; 马来西亚 malaysia; 泰国 thailand; 巴基斯坦 pakistan; 叙利亚 syria;
 迪拜 dubai; 阿联酋 uae; 香港 hong+kong; 澳门 macao macau; 台湾 taiwan; 台北 taipei;
-高雄 kaohsiung; 莫斯科 moscow
+高雄 kaohsiung; 莫斯科 moscow; 步兵 infantry; 炮兵 artillery; 防空 air+defense;
+防空兵 air+defense+force; 装甲 armored; 装甲兵 armored+force; 潜艇 submarine; 人民 peoples;
+警察 police; 海警 coast+guard; 边防 border+defense; 边海防 border+coastal+defense;
+边海 border+coast; 勤务 service; 特种作战 special+operation; 作战 combat operation;
+铁道 railway; 铁道部 railway+ministry; 陆上 land ground; 海上 maritime; 观察 watch observer;
+卡车 truck; 原子 atomic; 通用原子 general+atomic; 涡轮增压器 turbocharger; 增压器 turbocharger;
+声纳 sonar; 山脉 mountain; 中国人民武装警察部队 armed+police+force; 部署 deployment;
+监控 surveillance; 视频 video; 科学研究 science+research; 技术研究 technology+research;
+电子工程 electronic+engineering; 信息工程 information+engineering;
+国防大学 national+defense+university; 国防科技大学 national+defense+technology+university;
+欧盟 european+union; 联邦 federal; 共和国 republic; 王国 kingdom; 俱乐部 club; 智库 think+tank;
+论坛 forum; 联队 wing; 大队 brigade; 团队 team; 船厂 shipyard; 造船厂 shipyard;
+飞机厂 aircraft+plant; 机器厂 machinery+plant; 仪器厂 instrument+plant; 无线电 radio;
+无线电厂 radio+plant; 电子管 electron+tube; 显示 display; 照明 lighting; 光缆 optical+cable;
+光纤 optical+fiber; 服务器 server; 存储 storage; 云 cloud; 游戏 game; 影视 film; 印刷 printing;
+包装 packaging; 家具 furniture; 家电 appliance; 玩具 toy; 珠宝 jewelry; 渔业 fishery;
+水产 aquatic; 茶叶 tea; 粮油 grain+oil; 种业 seed; 饲料 feed; 环保 environmental;
+环境 environment; 水利 water; 水务 water; 电站 power+station; 核电 nuclear+power;
+风电 wind+power; 锅炉 boiler; 焊接 welding; 铸造 foundry casting; 锻造 forging; 冲压 stamping;
+喷涂 coating; 涂料 coating; 胶 adhesive; 粘 adhesive; 炸药 explosive; 火工 pyrotechnic;
+烟火 pyrotechnic; 火炸药 explosive
 """
 
 PLACES = """

@@ -211,15 +211,16 @@ def _joined(words: list[Word]) -> list[Word]:
         return words
     kept: list[Word] = []
     for word in words:
-        text = vocabulary.JOINED.get((kept[-1].text, word.text)) if kept else None
-        if text and kept:
-            before = kept.pop()
-            written = f"{before.written}{word.written}"
-            also = (text, *vocabulary.ALSO.get(text, ()))
-            kept.append(Word(text, also, written, word.script, personal=False))
-        else:
-            kept.append(word)
+        kept.append(word)
+        while len(kept) > 1 and (kept[-2].text, kept[-1].text) in vocabulary.JOINED:
+            kept[-2:] = [_one_word(kept[-2], kept[-1])]
     return kept
+
+
+def _one_word(before: Word, word: Word) -> Word:
+    text = vocabulary.JOINED[before.text, word.text]
+    also = (text, *vocabulary.ALSO.get(text, ()))
+    return Word(text, also, f"{before.written}{word.written}", word.script, personal=False)
 
 
 def _legal_form_at(words: list[Word], at: int) -> tuple[int, str]:

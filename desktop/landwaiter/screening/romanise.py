@@ -122,6 +122,30 @@ def rough_sound(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", sound(word).translate(_VOWELS))
 
 
+_SURNAME_END = re.compile("[aeo]u(?=$|sk)")
+_SLAVIC = tuple(
+    (re.compile(pattern), fold)
+    for pattern, fold in (
+        ("dz(?=[aeiou])", "d"),
+        ("c(?=[aeiou])|c$", "t"),
+        ("[hg]", "g"),
+        ("i(?=[aeou])", ""),
+        ("(?:[aeo][vu])(?=$|s|a$|ic|n)", "av"),
+        ("[eo]", "a"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def slavic_sound(word: str) -> str:
+    """`sound` with what parts Belarusian from Russian folded: unstressed o, soft t and d, -ou."""
+    word = sound(_SURNAME_END.sub("ov", word))
+    for pattern, fold in _SLAVIC:
+        word = pattern.sub(fold, word)
+    return word
+
+
 _SILENT_H = re.compile("(?<=[aeiy])h$")
 
 

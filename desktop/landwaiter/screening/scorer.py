@@ -1,10 +1,12 @@
 """One party against one listing: a score in thousandths and every reason for it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from landwaiter.domain.listing import Listing, Match, Reason
 from landwaiter.screening import features, romanise
 from landwaiter.screening.alignment import Alignment, align
+from landwaiter.screening.alternatives import PART, alternatives
 from landwaiter.screening.name import Name, parse
 from landwaiter.screening.query import Query
 from landwaiter.screening.rarity import PRIOR, Rarity
@@ -24,6 +26,8 @@ _EQUAL_NAMES = 720
 """Equal names of two words or more reach at least this, however common the words."""
 _UNLIKE = 1600
 _CAP_AT_NOTHING, _CAP_PER_WEIGHT = 480, 340
+_PART = 30
+"""Less for a name that is but a part of the field: a department's body, a name before c/o."""
 _DECIDED = 980
 
 
@@ -48,9 +52,10 @@ def compare(query: Query, listing: Listing, *, rarity: Rarity = PRIOR) -> Match:
     kind = features.kind_asked(query, listing)
     named = max(
         (
-            _compare_names(name, listed, kind, rarity)
-            for name in (query.name, *query.aliases)
-            for listed in (listing.name, *listing.aliases)
+            _compare_names(name, listed, kind, rarity, part=part or listed_part)
+            for name, part in names_of((query.name, *query.aliases), kind)
+            for listed, listed_part in names_of((listing.name, *listing.aliases), kind)
+            if not (part and listed_part)
         ),
         key=lambda found: (found.equal, found.score, found.listed == listing.name, found.listed),
     )
@@ -87,6 +92,14 @@ def name_score(query: str, listed: str, kind: str | None, rarity: Rarity) -> int
     return score_of(parse(query, kind), parse(listed, kind), kind, rarity)
 
 
+def names_of(fields: Iterable[str], kind: str | None) -> Iterator[tuple[str, bool]]:
+    """Every name in some fields; whether it is but a part of one."""
+    for field in fields:
+        yield field, False
+        for other in alternatives(field, kind):
+            yield other.text, other.what == PART
+
+
 def score_of(one: Name, two: Name, kind: str | None, rarity: Rarity, *, least: int = 0) -> int:
     """`name_score` of names taken apart; any lower number where it stays below `least`."""
     _, score = _scored(align(one, two, rarity), _equal(one, two, kind), kind, len(one.words))
@@ -98,18 +111,24 @@ def _decided(identifier: str, reasons: list[Reason]) -> Reason:
     return Reason("identifier", f"Identifier {identifier} is the same.", missing)
 
 
-def _compare_names(query: str, listed: str, kind: str | None, rarity: Rarity) -> _Named:
+def _compare_names(
+    query: str, listed: str, kind: str | None, rarity: Rarity, *, part: bool
+) -> _Named:
     one, two = parse(query, kind), parse(listed, kind)
     alignment = align(one, two, rarity)
     equal = _equal(one, two, kind)
     reasons, score = _scored(alignment, equal, kind, len(one.words))
+    if part and score:
+        lost = -min(score, _PART)
+        detail = "Only a part of what stands in the field of the name is meant."
+        reasons, score = (*reasons, Reason("part", detail, lost)), score + lost
     return _Named(
         query=query,
         listed=listed,
         score=score,
         reasons=reasons,
         alignment=alignment,
-        equal=equal,
+        equal=equal and not part,
     )
 
 

@@ -80,6 +80,16 @@ razrabotk development; razvit development; rozvitk development; eksport export; 
 gornodob mining; ugoln coal; vugiln coal; rudn ore; gorno mining; obogatit processing
 produkts product; oborudovan equipment; obladnan equipment; snabzhen supply; postach supply
 dobych extraction; zavod plant; zavad plant; fabrik factory; kombinat combine
+glavn main; vnutrenn internal; gorodu city; mashiny machinery; mashin machinery; letnyy flight
+lotnyy flight; otryad detachment; osob special; zony zone; zona zone; perspektiv advanced
+fond foundation; fondu foundation; kompleks complex; vertalet helicopter; giperzvuk hypersonic
+kommunikats communication; raschetn settlement; pribor instrument; prilad instrument
+teleradio television radio; televizion television; telekompan television company; kultur culture
+sodeystvi assistance; predprinimat entrepreneur; torgovo trading; okeanolog oceanology
+gidro hydro; gidrograf hydrography; geolog geology; geofizik geophysics; biolog biology
+meditsin medical; farmatsevt pharmaceutical; selskokhoz agricultural; silskohospod agricultural
+zernov grain; pishchev food; kharchov food; lesn forest; derevoobrab woodworking; bumazhn paper
+tekstil textile; odezhd clothing; shveyn sewing; yuvelir jewelry; zoloto gold; almazn diamond
 """
 
 _ABBREVIATIONS: dict[str, tuple[str, ...]] = {
@@ -143,7 +153,7 @@ def meaning(word: str, script: str) -> tuple[str, ...]:
     folded = sound(word)
     least = _KEY if script == "cyrillic" else _LATIN_LEAST
     for stem, words in _by_beginning().get(folded[:_KEY], ()):
-        if len(stem) >= least and folded.startswith(stem):
+        if len(stem) >= least and folded.startswith(stem) and 2 * len(stem) >= len(folded):
             return words
     return ()
 

@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 
 from landwaiter.screening import asian, transcription
 from landwaiter.screening.name import Word
-from landwaiter.screening.romanise import rough_sound, skeleton, sound
+from landwaiter.screening.romanise import rough_sound, skeleton, slavic_sound, sound
 
 UNLIKE = (0, "unmatched")
 
@@ -20,6 +20,7 @@ _ROMANISED = 880
 _FOREIGN = 2
 """Characters from which a name in Chinese may stand for a foreign word."""
 _PLAIN_LEAST = 4
+_SLAVIC_LEAST = 6
 _LONG_SKELETON = 5
 LEAST = 700
 """Thousandths below which two words are different words."""
@@ -88,6 +89,10 @@ def _by_romanisation(one: Word, other: Word) -> tuple[int, str]:
         left = asian.korean(one.text)
         if left is not None and left == asian.korean(other.text):
             return _ROMANISED - 20, "romanisation"
+        if min(len(one.text), len(other.text)) >= _SLAVIC_LEAST and slavic_sound(
+            one.text
+        ) == slavic_sound(other.text):
+            return _ROMANISED - 20, "sound"
     return UNLIKE
 
 
