@@ -16,7 +16,7 @@ from tests.ui.grab import grab
 from landwaiter.domain.listing import Match, Reason, WordPair
 from landwaiter.errors import Invalid
 from landwaiter.services.intake import Rejected
-from landwaiter.services.lists import ListResult
+from landwaiter.services.list_files import ListResult
 from landwaiter.services.official import OfficialPreview
 from landwaiter.services.screening_jobs import NameHit, NameQuery, Screened, ScreeningResult
 from landwaiter.services.views import Page, ReportRow

@@ -135,6 +135,20 @@ def mapping_of(file: str | None) -> Mapping[str, str] | None:
     """Our column → the file's own, from a TOML or JSON file; None where none is given."""
     if file is None:
         return None
+    loaded = loaded_mapping(file)
+    for name, column in loaded.items():
+        if not isinstance(column, str):
+            raise Invalid(
+                _("A mapping gives one column name as text for each of ours."),
+                file=str(path_of(file)),
+                field=name,
+                value=str(column)[:80],
+            )
+    return dict(loaded)
+
+
+def loaded_mapping(file: str) -> Mapping[str, Any]:
+    """What a TOML or JSON file says, whatever its values are."""
     path = path_of(file)
     text = _text(path)
     try:
@@ -144,14 +158,6 @@ def mapping_of(file: str | None) -> Mapping[str, str] | None:
             _("The mapping is neither TOML nor JSON: {reason}.").format(reason=error),
             file=str(path),
         ) from error
-    for name, column in loaded.items():
-        if not isinstance(column, str):
-            raise Invalid(
-                _("A mapping gives one column name as text for each of ours."),
-                file=str(path),
-                field=name,
-                value=str(column)[:80],
-            )
     return dict(loaded)
 
 

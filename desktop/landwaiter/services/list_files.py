@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.domain.list_mapping import ColumnMapping
 from landwaiter.domain.listing import Listing
 from landwaiter.errors import Fault, Invalid, NotFound, Unavailable
 from landwaiter.formats.file_source import FileSource
-from landwaiter.formats.lists.mapping import ColumnMapping
 from landwaiter.formats.lists.part import Part
 from landwaiter.formats.lists.reading import Group, groups_of, listings_of
 from landwaiter.formats.official.content import workbook_content

@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from landwaiter.domain.list_mapping import (
+    FIELDS,
+    NAMING,
+    ColumnMapping,
+    ColumnProposal,
+    check_name,
+    mapping_from,
+)
 from landwaiter.domain.listing import Listing
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.formats.lists.columns import ColumnProposal, look_at
-from landwaiter.formats.lists.mapping import FIELDS, NAMING, ColumnMapping, check_name, mapping_from
+from landwaiter.formats.lists.columns import look_at
 from landwaiter.formats.lists.reading import groups_of, listings_of
 from landwaiter.formats.lists.registry import FORMS
 from landwaiter.i18n import _

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from landwaiter.domain.list_mapping import ColumnMapping
 from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.errors import Invalid
-from landwaiter.formats.lists.mapping import ColumnMapping
 from landwaiter.i18n import _
 from landwaiter.services.keeping import drop_list, keep_list
 from landwaiter.services.list_files import ListResult, ReadFiles, Tell, read_files, untold

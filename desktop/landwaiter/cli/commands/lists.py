@@ -4,23 +4,30 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
-from landwaiter.cli.commands import list_editions
+from landwaiter.cli.commands import list_columns, list_editions
 from landwaiter.cli.commands.intake import files_in, rejected_lines
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
+from landwaiter.cli.progress import progress_bar
 from landwaiter.cli.values import date_of
 from landwaiter.i18n import _
+
+if TYPE_CHECKING:
+    from landwaiter.services.lists import ListPreview
 
 
 def register(app: typer.Typer) -> None:
     lists = group(app, "list", "Watch lists that parties are screened against.")
     command(lists, "import")(import_lists)
+    command(lists, "columns")(list_columns.columns)
+    command(lists, "mappings")(list_columns.mappings)
+    command(lists, "formats")(list_columns.formats)
     command(lists, "show")(list_editions.show)
     command(lists, "diff")(list_editions.diff)
     command(lists, "age")(list_editions.age)
@@ -41,9 +48,11 @@ def import_lists(
         str, _text("--kind", "asset_freeze, export_list, vessel_list or other.")
     ] = "other",
     title: Annotated[str, _text("--title", "Title of the list.")] = "",
-    edition: Annotated[str, _text("--edition", "Edition; default: today.")] = "",
+    edition: Annotated[
+        str, _text("--edition", "Edition; default: its day of publication, else today.")
+    ] = "",
     published: Annotated[
-        str | None, typer.Option("--published", metavar="DATE", help="When it was published.")
+        str | None, typer.Option("--published", metavar="DATE", help="Default: as the file says.")
     ] = None,
     source: Annotated[str, _text("--source", "Who publishes it.")] = "",
     licence: Annotated[str, _text("--licence", "Terms it may be used under.")] = "",
@@ -51,26 +60,38 @@ def import_lists(
         bool,
         typer.Option("--confidential", help="No report names it; it is never indexed on the disk."),
     ] = False,
+    mapping: Annotated[
+        str,
+        typer.Option(
+            "--mapping", metavar="M", help="A kept mapping, or a TOML or JSON file: ours = theirs."
+        ),
+    ] = "",
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Say what it would keep, and keep nothing.")
+    ] = False,
 ) -> Answer:
     """The files together as a new edition of one list; the older editions stay."""
-    from landwaiter.services.lists import ListHead, import_list_files
+    from landwaiter.services.lists import ListHead, import_list_files, preview_list_files
 
     paths = files_in(files)
     session = call.session()
-    results = import_list_files(
-        session,
-        paths,
-        ListHead(
-            list_id=list_id or default_id(paths[0]),
-            kind=kind.replace("-", "_"),
-            title=title,
-            edition=edition,
-            source=source,
-            licence=licence,
-            published=date_of(published, "published"),
-            confidential=confidential,
-        ),
+    head = ListHead(
+        list_id=list_id or default_id(paths[0]),
+        kind=kind.replace("-", "_"),
+        title=title,
+        edition=edition,
+        source=source,
+        licence=licence,
+        published=date_of(published, "published"),
+        confidential=confidential,
     )
+    columns = list_columns.mapping_named(session, mapping) if mapping else None
+    with progress_bar() as bar:
+        tell = bar or _untold
+        if preview:
+            found = preview_list_files(session, paths, head, mapping=columns, tell=tell)
+            return _previewed(found)
+        results = import_list_files(session, paths, head, mapping=columns, tell=tell)
     bad = sum(bool(result.rejected) for result in results)
     complaint = _("{bad} of {all} files have rejected rows; nothing was saved.")
     again = () if bad else list_editions.said_of_import(session)
@@ -79,6 +100,28 @@ def import_lists(
         (*_lines(results), *again),
         complaint.format(bad=bad, all=len(results)) if bad else "",
     )
+
+
+def _untold(_done: int, _total: int, _what: str) -> None:
+    """Nobody watches."""
+
+
+def _previewed(found: "ListPreview") -> Answer:
+    bad = sum(bool(result.rejected) for result in found.results)
+    if bad:
+        complaint = _("{bad} of {all} files have rejected rows; nothing would be saved.")
+        return Answer(
+            found, _lines(found.results), complaint.format(bad=bad, all=len(found.results))
+        )
+    sentence = _("Edition {edition} of kind {kind} would name {count}: {schemas}.").format(
+        edition=found.edition,
+        kind=found.kind,
+        count=f"{found.listings:,}",
+        schemas=", ".join(f"{count:,} {name}" for name, count in found.schemas),
+    )
+    warnings = (_("Warning: {text}").format(text=text) for text in found.warnings)
+    rows = [list_columns.listing_row(one) for one in found.first]
+    return Answer(found, (sentence, *warnings, *table(list_columns.listing_header(), rows)))
 
 
 def default_id(path: Path) -> str:

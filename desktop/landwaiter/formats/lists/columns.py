@@ -9,11 +9,11 @@ from itertools import islice
 from stdnum import imo, lei
 from stdnum.cn import uscc
 
+from landwaiter.domain.list_mapping import ENCODINGS, NAMING, ColumnMapping, ColumnProposal
 from landwaiter.errors import Invalid
 from landwaiter.formats.csv_table import DELIMITERS, plain_name
 from landwaiter.formats.lists.countries import country_codes
 from landwaiter.formats.lists.dates import dates_in
-from landwaiter.formats.lists.mapping import ENCODINGS, NAMING, ColumnMapping
 from landwaiter.formats.lists.part import Part
 from landwaiter.formats.lists.plain import KINDS
 from landwaiter.i18n import _
@@ -75,20 +75,6 @@ _FIELD_OF: Mapping[str, str] = {
 }
 _SIGNS = re.compile(r"[\W_]+")
 _IDENTITY = re.compile(r"[A-Z]{0,4}[0-9]{5,16}[A-Z]{0,2}", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnProposal:
-    """One column of a file and what it may be."""
-
-    column: str
-    field: str
-    """Empty: it is left out."""
-    why: str
-    """One sentence; empty where nothing is proposed."""
-    samples: tuple[str, ...]
-    filled: int
-    """Of the rows looked at, those with a value."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
+from landwaiter.domain.list_mapping import ColumnMapping
 from landwaiter.domain.listing import Listing, Tie
 from landwaiter.errors import Invalid
 from landwaiter.formats.csv_table import DELIMITERS, plain_name
@@ -10,7 +11,6 @@ from landwaiter.formats.file_source import Tell
 from landwaiter.formats.lists.dates import dates_in, day_of
 from landwaiter.formats.lists.entry import Entry, joined, tidy
 from landwaiter.formats.lists.form import Form
-from landwaiter.formats.lists.mapping import ColumnMapping
 from landwaiter.formats.lists.part import Part, Refused, table_listings
 from landwaiter.formats.lists.plain import schema_of
 from landwaiter.i18n import _

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from landwaiter.domain.list_mapping import ColumnMapping
 from landwaiter.domain.listing import Listing
 from landwaiter.errors import Invalid
 from landwaiter.formats.declaration_file import RejectedRow
 from landwaiter.formats.file_source import FileSource, Tell, untold
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.mapped import mapped_form
-from landwaiter.formats.lists.mapping import ColumnMapping
 from landwaiter.formats.lists.part import Notes, Part
 from landwaiter.formats.lists.registry import form_of
 from landwaiter.i18n import _

@@ -72,8 +72,23 @@ class ColumnMapping:
 _OPTIONS = ("kind", "country", "separator", "header_row", "encoding", "delimiter", "sheet")
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnProposal:
+    """One column of a file and what it may be."""
+
+    column: str
+    field: str
+    """Empty: it is left out."""
+    why: str
+    """One sentence; empty where nothing is proposed."""
+    samples: tuple[str, ...]
+    filled: int
+    """Of the rows looked at, those with a value."""
+
+
 def mapping_from(data: Mapping[str, Any]) -> ColumnMapping:
-    """The mapping in what `as_json` gave, or in a flat table of our field = their column.
+    """The mapping in what `as_json` gave, or in a flat table of our field = their column,
+    or columns joined with ` + `.
 
     Invalid for an unknown field, one without columns, or where no column is the name.
     """
@@ -101,7 +116,8 @@ def _columns(name: str, value: Any) -> tuple[str, ...]:
             field=name,
             remedy=_("Known fields: {fields}.").format(fields=", ".join(FIELDS)),
         )
-    columns = (value,) if isinstance(value, str) else tuple(map(str, value or ()))
+    given = value.split(" + ") if isinstance(value, str) else value
+    columns = tuple(map(str, given)) if isinstance(given, list | tuple) else ()
     columns = tuple(column.strip() for column in columns if column.strip())
     if not columns:
         raise Invalid(
