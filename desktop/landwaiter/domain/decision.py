@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from landwaiter.domain.case import Case, Classification, FlagResult
+from landwaiter.domain.listing import Hit
 
 TEXT_VERSION = 1
 STATEMENT_VERSION = 1
@@ -46,15 +47,15 @@ def substance(case: Case) -> dict[str, Any]:
         "tracks": [[t.letter, t.basis, list(t.items)] for t in case.tracks],
         "hits": [
             [
-                h.list_id,
+                named(h)[0],
                 h.list_kind,
-                h.edition_sha256,
-                h.listing.listing_id,
-                h.listing.name,
+                named(h)[3],
+                named(h)[1],
+                named(h)[2],
                 h.party_id,
                 h.match.name,
-                h.match.matched_name,
-                [[reason.feature, reason.detail, reason.score] for reason in h.match.reasons],
+                "" if h.confidential else h.match.matched_name,
+                _reasons(h),
                 h.match.score,
                 h.threshold,
                 h.engine,
@@ -70,6 +71,23 @@ def substance(case: Case) -> dict[str, Any]:
         "evidence": [[e.no, e.name, e.sha256] for e in case.evidence],
         **_answers(case),
     }
+
+
+def named(hit: Hit) -> tuple[str, str, str, str]:
+    """List, identifier and name of the listing, and hash of the edition, as a text names them.
+
+    The text goes out with reports: a confidential list stays unnamed, and what stands for the
+    entry is the same for the same hit alone.
+    """
+    if hit.confidential:
+        return "confidential", hit.mask, hit.told_listing, ""
+    return hit.list_id, hit.listing.listing_id, hit.listing.name, hit.edition_sha256
+
+
+def _reasons(hit: Hit) -> list[list[Any]]:
+    if hit.confidential:
+        return []
+    return [[reason.feature, reason.detail, reason.score] for reason in hit.match.reasons]
 
 
 def _answers(case: Case) -> dict[str, Any]:

@@ -30,14 +30,14 @@ def _hits(case: Case) -> Iterator[Claim]:
         listed = hit.claim == "listed"
         words = _("{name} is on {list}") if listed else _("{name} is an assessed institution")
         yield Claim(
-            words.format(name=hit.match.name, list=hit.list_id),
+            words.format(name=hit.match.name, list=hit.told_list),
             _("Listed") if listed else _("Assessment"),
             (_of_hit(hit), *_evidence(case, hit.judgement.reason)),
         )
 
 
 def _of_hit(hit: Hit) -> Source:
-    return Source(f"{hit.list_id}@{hit.edition}", f"hits/{hit.id}")
+    return Source(hit.place.removeprefix("lists/"), f"hits/{hit.id}")
 
 
 def _flags(case: Case) -> Iterator[Claim]:

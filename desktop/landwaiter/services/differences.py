@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from landwaiter.domain.case import Case, Decision
+from landwaiter.domain.decision import named
 from landwaiter.services.decision_words import PartOfText, Statement, parts_of
 from landwaiter.services.views import Difference
 
@@ -110,7 +111,7 @@ def hit_place(case: Case, place: str) -> str:
     """The hit of a text, named there by list, listing and party, as it is called in the case."""
     _hits, list_id, listing_id, party_id = (place.split("/", 3) + [""] * 3)[:4]
     for hit in case.hits:
-        if (hit.list_id, hit.listing.listing_id, hit.party_id) == (list_id, listing_id, party_id):
+        if (*named(hit)[:2], hit.party_id) == (list_id, listing_id, party_id):
             return f"hits/{hit.id}"
     return ""
 

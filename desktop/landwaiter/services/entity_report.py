@@ -2,6 +2,7 @@
 
 from landwaiter.reports.dossier import AuditHead, Dossier
 from landwaiter.services.casebooks import SAMPLE
+from landwaiter.services.confidence import withheld
 from landwaiter.services.dossier import Frame
 from landwaiter.services.dossier.entity import entity_dossier
 from landwaiter.services.entity_page import read_entity
@@ -39,6 +40,7 @@ def freeze_entity(session: Session, entity: str) -> Dossier:
             AuditHead(head.seq, head.sha256),
             member_state=session.casebook.member_state,
         )
+        dossier = withheld(work.conn, dossier)
         records.add(
             work.conn,
             "entity_dossier",

@@ -136,6 +136,7 @@ def _mark(holder: str, claim: str, edition: Any, listing: Listing) -> Mark:
         name=listing.name,
         listed_on=listing.listed_on,
         programmes=(*listing.programmes, listing.dataset),
+        confidential=getattr(edition, "confidential", False),
     )
 
 

@@ -20,6 +20,7 @@ from landwaiter.reports.dossier import Dossier
 from landwaiter.reports.signing import Signer
 from landwaiter.services.casebooks import SAMPLE
 from landwaiter.services.cases import case_view
+from landwaiter.services.confidence import withheld
 from landwaiter.services.disclosures import disclosures
 from landwaiter.services.dossier import Frame, case_dossier
 from landwaiter.services.dossier.slip import slip_dossier
@@ -215,6 +216,8 @@ def freeze(
             disclosed=_disclosed(session, view.case.reference),
         ),
     )
+    with session.reading() as conn:
+        dossier = withheld(conn, dossier)
     body = dossier.canonical()
     with session.writing("report_case") as work:
         records.add(

@@ -48,6 +48,16 @@ _UNLOADED = (
 """A rule that was not evaluated, the kind of input it lacked, and what that means."""
 
 
+_OLD = {
+    "": "{title} is {age} days old, past the office's limit of {limit}.",
+    **{
+        trust.value: "{title} is {age} days old, past the limit of {limit} for its kind ({trust})."
+        for trust in Trust
+    },
+}
+"""By who sets the limit: the office, else the trust of the pack of limits."""
+
+
 def _lacks(view: CaseView, rule: str, kind: str) -> bool:
     """Told by the rule itself: that a list of the kind is loaded does not make it the right one."""
     return any(
@@ -74,8 +84,8 @@ def not_checked(view: CaseView, known: tuple[EditionRow, ...]) -> tuple[str, ...
         _open_candidates(view),
         _unanswered(case),
         *(
-            _("{title} is {age} days old, past the office's limit of {limit}.").format(
-                title=row.title, age=row.age_days, limit=row.limit_days
+            _(_OLD.get(row.limit_trust, "") or _OLD[""]).format(
+                title=row.told, age=row.age_days, limit=row.limit_days, trust=row.limit_trust
             )
             for row in known
             if row.stale
@@ -93,7 +103,11 @@ def _not_official(case: Case, known: Iterable[EditionRow]) -> Iterator[str]:
     own = f"calendar_{case.member_state}"
     for trust in (Trust.TRANSCRIBED, Trust.OWN_KNOWLEDGE):
         titles = [
-            _("{title} ({edition})").format(title=row.title, edition=shown_edition(row.edition))
+            row.told
+            if row.confidential
+            else _("{title} ({edition})").format(
+                title=row.title, edition=shown_edition(row.edition)
+            )
             for row in known
             if row.trust == trust and (row.kind != "calendar" or row.id == own)
         ]

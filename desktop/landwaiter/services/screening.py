@@ -171,6 +171,7 @@ def _hit(found: Found, hit_id: str, at: datetime) -> Hit:
         threshold=found.threshold,
         engine=ENGINE,
         found_at=at,
+        confidential=edition.confidential,
     )
 
 
@@ -187,6 +188,7 @@ def _row(hit: Hit, case_id: str) -> dict[str, Any]:
         "threshold",
         "engine",
         "found_at",
+        "confidential",
     )
     return {
         **{name: getattr(hit, name) for name in named},

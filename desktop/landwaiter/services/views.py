@@ -28,6 +28,7 @@ from landwaiter.domain.pack import EditionUsed
 from landwaiter.domain.route_strip import Stop
 from landwaiter.domain.tracks import ReleaseDue, TrackProposal
 from landwaiter.domain.workflow import Allowed
+from landwaiter.i18n import _
 from landwaiter.services.decision_words import PartOfText
 from landwaiter.services.hit_rows import Against, Earlier, EqualHit, SideName
 from landwaiter.services.interviews import ItemInterview
@@ -255,6 +256,11 @@ class EditionRow:
     limit_basis: str = ""
     confidential: bool = False
     """A list whose name and entries leave the office in no report."""
+
+    @property
+    def told(self) -> str:
+        """The title as texts may name it that others read."""
+        return _("a confidential list") if self.confidential else self.title
 
     @property
     def stale(self) -> bool:

@@ -1,17 +1,17 @@
 """Hits and their judgements."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.engine import Connection
 
 from landwaiter.domain import policy
-from landwaiter.domain.listing import Hit, JudgementValue
+from landwaiter.domain.listing import Hit, JudgementValue, Listing
 from landwaiter.domain.motions import Motion
 from landwaiter.storage import tables as t
 from landwaiter.storage.motions import motion_of, second_for, unseconded
-from landwaiter.storage.records import from_plain, plain_rows
+from landwaiter.storage.records import from_json, from_plain, plain_rows
 from landwaiter.storage.registry import Registry
 from landwaiter.storage.settings import settings_with
 
@@ -128,3 +128,12 @@ def case_of(conn: Connection, hit_id: str) -> str | None:
 def of_listing(list_id: str, listing_id: str) -> ColumnElement[bool]:
     """The condition for hits on one listing of one list, in whatever edition."""
     return and_(t.hit.c.list_id == list_id, t.hit.c.listing_id == listing_id)
+
+
+def confidential_listings(conn: Connection) -> Iterator[tuple[Listing, str]]:
+    """Listings of confidential lists that a party resembles or did, each with the party's name."""
+    hit = t.hit.c
+    name = func.json_extract(hit.match, "$.name")
+    query = select(hit.listing, name).where(hit.confidential == 1).distinct()
+    for listing, asked in conn.execute(query):
+        yield from_json(listing, Listing), str(asked)

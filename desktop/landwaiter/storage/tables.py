@@ -328,6 +328,7 @@ hit = Table(
     _text("engine"),
     _text("found_at"),
     _text("lapsed_at", null=True),
+    _number("confidential", default="0"),
 )
 
 judgement = Table(

@@ -94,7 +94,7 @@ Doubts = Iterator[tuple[str, tuple[str, ...]]]
 def _doubts(view: View, line: Goods) -> Doubts:
     for party, hit in assessed_or_listed(view, Role.END_USER, Role.CONSIGNEE):
         words = _CLAIMS[hit.list_kind == "institutions"]().format(
-            role=role_name(party), name=party.name, list=hit.list_id
+            role=role_name(party), name=party.name, list=hit.told_list
         )
         yield words, of_hit(party, hit)
     yield from _doubts_of_goods(view, line)

@@ -12,6 +12,7 @@ from landwaiter.domain.flags.inputs import is_known, list_ids, missing_inputs
 from landwaiter.domain.flags.registry import RULES
 from landwaiter.domain.flags.rule import MissingThresholdError, Rule, rules_of
 from landwaiter.domain.flags.view import View
+from landwaiter.domain.listing import ListEdition
 from landwaiter.domain.pack_index import derived
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
@@ -158,11 +159,16 @@ def _editions(view: View, rule: Rule) -> tuple[str, ...]:
     ]
     if lists:
         found += [
-            f"{list_id}@{lists[list_id].edition}"
-            for name in rule.lists
-            for list_id in list_ids(view, name)
+            told_edition(lists[list_id]) for name in rule.lists for list_id in list_ids(view, name)
         ]
     return tuple(dict.fromkeys(found))
+
+
+def told_edition(edition: ListEdition) -> str:
+    """`id@edition`; of a confidential list its hash alone, as the text goes out with reports."""
+    if edition.confidential:
+        return f"confidential@{edition.sha256[:12]}"
+    return f"{edition.list_id}@{edition.edition}"
 
 
 @cache

@@ -68,7 +68,7 @@ def of_hit(party: CaseParty, hit: Hit) -> tuple[str, ...]:
     return (
         of_party(party),
         at(f"parties/{party.role.value}/country", party.country),
-        at(f"lists/{hit.list_id}@{hit.edition}", hit.listing.name),
+        at(hit.place, hit.told_listing),
     )
 
 

@@ -49,7 +49,7 @@ class Net:
         for party, hit in self.hits.get(mark.holder, ()):
             if (hit.list_id, hit.listing.listing_id) == (mark.list_id, mark.listing_id):
                 return of_hit(party, hit)
-        return (at(f"lists/{mark.list_id}@{mark.edition}", mark.name),)
+        return (at(mark.place, mark.told_name),)
 
 
 def net_of(view: View) -> Net:
@@ -193,6 +193,7 @@ def _marks(hits: Mapping[str, tuple[tuple[CaseParty, Hit], ...]]) -> Iterator[Ma
                 name=hit.listing.name,
                 listed_on=hit.listing.listed_on,
                 programmes=(*hit.listing.programmes, hit.listing.dataset),
+                confidential=hit.confidential,
             )
 
 

@@ -149,8 +149,8 @@ def _by_standing(net: Net, rule: Rule, party: CaseParty, standing: Standing) -> 
         ).format(
             role=role_name(party),
             name=party.name,
-            listed=", ".join(dict.fromkeys(mark.name for mark in marks)),
-            list=", ".join(dict.fromkeys(mark.list_id for mark in marks)),
+            listed=", ".join(dict.fromkeys(mark.told_name for mark in marks)),
+            list=", ".join(dict.fromkeys(mark.told_list for mark in marks)),
             edition=", ".join(dict.fromkeys(mark.edition for mark in marks)),
             path="; ".join(path_text(net, path) for path in paths),
             operator=rule.thresholds.get("ownership_operator") or _("not set"),
@@ -279,13 +279,13 @@ def _seen(view: View, change: Change, months: int) -> Finding:
             person=names.get(row.owner, row.owner),
             firm=names.get(row.owned, row.owned),
             months=months,
-            listed=mark.name,
-            list=mark.list_id,
+            listed=mark.told_name,
+            list=mark.told_list,
             listing_day=mark.listed_on,
         ),
         evidence=(
             at(f"{row.origin}/{row.id}", f"{names.get(row.owner, row.owner)}, {day}"),
-            at(f"lists/{mark.list_id}@{mark.edition}", mark.name),
+            at(mark.place, mark.told_name),
         ),
     )
 
@@ -320,8 +320,8 @@ def _change_after(
             person=party.name,
             firm=change.get("firm") or _("a firm not named"),
             months=months,
-            listed=hit.listing.name,
-            list=hit.list_id,
+            listed=hit.told_listing,
+            list=hit.told_list,
             listing_day=listed,
         ),
         evidence=(

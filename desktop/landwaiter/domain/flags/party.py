@@ -77,8 +77,8 @@ def listed_party(view: View, rule: Rule) -> Finding:
         text = _("The {role} {name} meets {listed} on {list} (edition {edition}): {how}.").format(
             role=role_name(party),
             name=party.name,
-            listed=hit.listing.name,
-            list=hit.list_id,
+            listed=hit.told_listing,
+            list=hit.told_list,
             edition=hit.edition,
             how=_how(hit),
         )
@@ -118,7 +118,7 @@ def annex_iv_party(view: View, rule: Rule) -> Finding:
         return judge(
             {"parties.country": equals(hit), "items.classification": goods},
             text.format(
-                role=role_name(party), name=party.name, listed=hit.listing.name, list=hit.list_id
+                role=role_name(party), name=party.name, listed=hit.told_listing, list=hit.told_list
             ),
             severity=Severity.CRITICAL if confirmed else Severity.HIGH,
             evidence=(*of_hit(party, hit), *found),
@@ -172,7 +172,7 @@ def export_list_hit(view: View, rule: Rule) -> Finding:
         text = _("The {role} {name} meets {listed} on {list} (edition {edition}): {how}.").format(
             role=role_name(party),
             name=party.name,
-            listed=hit.listing.name,
+            listed=hit.told_listing,
             list=_programme(hit),
             edition=hit.edition,
             how=_how(hit),
@@ -205,8 +205,8 @@ def near_match(view: View, rule: Rule) -> Finding:
             text.format(
                 role=role_name(party),
                 name=party.name,
-                listed=hit.listing.name,
-                list=hit.list_id,
+                listed=hit.told_listing,
+                list=hit.told_list,
                 score=hit.match.score,
             ),
             evidence=(
@@ -251,7 +251,7 @@ def transaction_ban_bank(view: View, rule: Rule) -> Finding:
         judge(
             {"parties.country": equals(hit)},
             _("The bank {name} meets {listed} on {list}.").format(
-                name=party.name, listed=hit.listing.name, list=hit.list_id
+                name=party.name, listed=hit.told_listing, list=hit.told_list
             ),
             evidence=of_hit(party, hit),
         )

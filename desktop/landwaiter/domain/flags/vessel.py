@@ -25,9 +25,9 @@ def listed_vessel(view: View, rule: Rule) -> Finding:
                 "The vessel {name} (IMO {imo}) is on {list}, edition {edition} ({basis}): "
                 "inform the port or maritime authority; this is no ground to detain the cargo."
             ).format(
-                name=hit.listing.name,
+                name=hit.told_listing,
                 imo=(party.identifier or "").upper().removeprefix("IMO").strip(),
-                list=hit.list_id,
+                list=hit.told_list,
                 basis="; ".join(hit.listing.programmes)
                 or hit.listing.note
                 or _("basis not stated"),

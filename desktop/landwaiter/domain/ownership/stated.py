@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from landwaiter.i18n import _
+
 OWNS: Final = "owns"
 PERSON: Final = "person"
 LISTED, UNCONFIRMED, ASSESSED = "listed", "unconfirmed_identity", "assessment"
@@ -62,6 +64,25 @@ class Mark:
     kind: str = ""
     """Of an assessed institution: its type in the pack."""
     programmes: tuple[str, ...] = ()
+    confidential: bool = False
+    """Texts that leave the office name neither list nor listing."""
+
+    @property
+    def told_list(self) -> str:
+        """The list as texts may name it that others read."""
+        return _("a confidential list") if self.confidential else self.list_id
+
+    @property
+    def told_name(self) -> str:
+        """The listing as texts may name it that others read."""
+        return _("an entry in confidence") if self.confidential else self.name
+
+    @property
+    def place(self) -> str:
+        """The edition as evidence names it."""
+        if self.confidential:
+            return "lists/confidential"
+        return f"lists/{self.list_id}@{self.edition}"
 
 
 @dataclass(frozen=True, slots=True)

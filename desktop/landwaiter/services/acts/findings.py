@@ -120,7 +120,7 @@ def judge(deed: Deed) -> Payload:
     )
     if hit.judgement is not None:
         follow_elsewhere(deed, hit.judgement)
-    return {"hit": hit.id, "listing": hit.listing.name, "judgement": value, "reason": reason}
+    return {"hit": hit.id, "listing": hit.told_listing, "judgement": value, "reason": reason}
 
 
 def pair_on(deed: Deed, hit: Hit) -> Pair:

@@ -6,6 +6,7 @@ from typing import Any
 
 from landwaiter.domain.acts import BY_NAME, ActArgs
 from landwaiter.domain.case import GoodsStatus
+from landwaiter.domain.decision import named
 from landwaiter.domain.motions import Motion, MotionState, waiting
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.domain.policy import row_for, standing_flags
@@ -98,9 +99,9 @@ def _hit_facts(deed: Deed) -> Facts:
     facts = {
         "hit": hit.id,
         "party": hit.match.name,
-        "listed": hit.match.matched_name,
-        "listing": hit.listing.listing_id,
-        "list": hit.list_id,
+        "listed": hit.told_listing if hit.confidential else hit.match.matched_name,
+        "listing": named(hit)[1],
+        "list": named(hit)[0],
         "edition_sha256": hit.edition_sha256,
         "score": hit.match.score,
         "outcome": deed.args.outcome,
@@ -108,7 +109,9 @@ def _hit_facts(deed: Deed) -> Facts:
         "listing_sha256": pair.listing_sha256,
     }
     return facts, _("Judge that {party} is not {listed} of {list}").format(
-        party=hit.match.name, listed=hit.match.matched_name, list=hit.list_id
+        party=hit.match.name,
+        listed=hit.told_listing if hit.confidential else hit.match.matched_name,
+        list=hit.told_list,
     )
 
 

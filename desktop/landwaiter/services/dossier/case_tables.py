@@ -1,6 +1,7 @@
 """Tables of a case report on what was declared, by whom, and what was learned and asked since."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from landwaiter.canonical import instant
 from landwaiter.domain.case import Case, CaseParty, Reply
@@ -84,7 +85,6 @@ def parties_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
         for row in editions
         if row.kind in {"asset_freeze", "export_list", "vessel_list", "other", "institutions"}
     ]
-    names = ", ".join(f"{row.title} {row.edition}" for row in lists) or _("no list")
     return Table(
         id="parties",
         title=_("Parties and screening"),
@@ -98,14 +98,41 @@ def parties_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
             Column("edition", _("List, edition"), width=24),
         ),
         rows=tuple(_party_row(case, party) for party in case.parties),
-        notes=(_("Screened against: {lists}.").format(lists=names),),
+        notes=tuple(_screened_against(lists)),
         empty=_("No party is stated."),
+    )
+
+
+def _screened_against(lists: Iterable[EditionRow]) -> Iterator[str]:
+    """The editions of all lists; a warning in its place where one is older than its limit."""
+    rows = tuple(lists)
+    said = ", ".join(_named(row) for row in rows) or _("no list")
+    old = [row for row in rows if row.stale]
+    if not old:
+        yield _("Screened against: {lists}.").format(lists=said)
+        return
+    yield _("Warning: screened against lists that are too old: {old}. All lists: {lists}.").format(
+        old=", ".join(_too_old(row) for row in old), lists=said
+    )
+
+
+def _named(row: EditionRow) -> str:
+    if row.confidential:
+        return _("{list} of {day}").format(list=row.told, day=row.dated)
+    return f"{row.title} {row.edition}"
+
+
+def _too_old(row: EditionRow) -> str:
+    return _("{list} ({age} days; limit {limit})").format(
+        list=_named(row), age=row.age_days, limit=row.limit_days
     )
 
 
 def _party_row(case: Case, party: CaseParty) -> tuple[Cell, ...]:
     hits = [hit for hit in case.hits if hit.party_id == party.id]
-    editions = dict.fromkeys(f"{hit.list_id} {hit.edition}" for hit in hits)
+    editions = dict.fromkeys(
+        hit.told_list if hit.confidential else f"{hit.list_id} {hit.edition}" for hit in hits
+    )
     return (
         party.role.value.replace("_", " "),
         or_not_stated(party.name),
@@ -118,17 +145,15 @@ def _party_row(case: Case, party: CaseParty) -> tuple[Cell, ...]:
 
 def _hit_text(hit: Hit) -> str:
     """Listed, assessment or unconfirmed identity, with programme, score and judgement."""
-    programme = next((text for text in hit.listing.programmes if text), "")
-    on = " · ".join(
-        part for part in (hit.listing.name, _programme(programme), hit.listing.note) if part
-    )
+    on = _listing_text(hit)
     score = f"{hit.match.score / 1000:.2f}"
     if hit.judgement is not None:
         judged = _("judged {value} by {author}: {reason}").format(
             value=hit.judgement.value, author=hit.judgement.author, reason=hit.judgement.reason
         )
         if hit.judgement.value is not JudgementValue.SAME:
-            return f"{hit.match.matched_name}, {score}, {judged}"
+            name = hit.told_listing if hit.confidential else hit.match.matched_name
+            return f"{name}, {score}, {judged}"
     else:
         judged = _("not judged")
     claims = {
@@ -137,6 +162,14 @@ def _hit_text(hit: Hit) -> str:
         "unconfirmed_identity": _("Unconfirmed identity"),
     }
     return f"{claims[hit.claim]}: {on}, {score}, {judged}"
+
+
+def _listing_text(hit: Hit) -> str:
+    if hit.confidential:
+        return hit.told_listing
+    programme = next((text for text in hit.listing.programmes if text), "")
+    parts = (hit.listing.name, _programme(programme), hit.listing.note)
+    return " · ".join(part for part in parts if part)
 
 
 def _programme(text: str) -> str:

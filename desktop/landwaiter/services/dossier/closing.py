@@ -96,7 +96,8 @@ def _edition_row(row: EditionRow) -> tuple[Cell, ...]:
         if row.age_days is not None
         else row.trust
     )
-    return row.title, shown_edition(row.edition), Mark(age, strong=row.stale)
+    edition = _("in confidence") if row.confidential else shown_edition(row.edition)
+    return row.told, edition, Mark(age, strong=row.stale)
 
 
 def evidence_table(view: CaseView) -> Table:

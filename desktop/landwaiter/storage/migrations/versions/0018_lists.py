@@ -20,6 +20,8 @@ COLUMNS = (
     "ALTER TABLE list_edition ADD COLUMN number INTEGER",
     "ALTER TABLE list_edition ADD COLUMN confidential INTEGER NOT NULL DEFAULT 0 "
     "CHECK (confidential IN (0, 1))",
+    "ALTER TABLE hit ADD COLUMN confidential INTEGER NOT NULL DEFAULT 0 "
+    "CHECK (confidential IN (0, 1))",
 )
 TABLES = (
     """CREATE TABLE listing_body (

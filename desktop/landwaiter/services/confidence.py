@@ -1,0 +1,63 @@
+"""Confidential lists in what leaves the office: what names them is blacked out, to be sure.
+
+Texts name them in general words already (`Hit.told_list`). What people typed, and what the history
+quotes, may name them all the same.
+"""
+
+from typing import Any, Final
+
+from landwaiter.domain.access import redacted
+from landwaiter.reports.codec import from_plain, to_plain
+from landwaiter.reports.dossier import Dossier
+from landwaiter.storage import hits, list_editions
+
+_PARTS: Final = ("answer", "tables", "not_checked", "closing")
+"""What is typed or told. The signed text of a decision stays: its hash is what was signed."""
+SHORTEST: Final = 4
+"""Characters of a word that is blacked out: shorter ones stand in too many others."""
+
+
+def words_in_confidence(conn: Any) -> tuple[str, ...]:
+    """Ids and titles of confidential lists, and names of their entries that resemble a party.
+
+    What a party itself is called as declared is no secret.
+    """
+    lists = [one.edition for one in list_editions.kept_lists(conn) if one.edition.confidential]
+    if not lists:
+        return ()
+    named = {word for one in lists for word in (one.list_id, one.title)}
+    # An edition that is called after its day is no secret, and the day stands in other places too.
+    named |= {one.edition for one in lists if any(sign.isalpha() for sign in one.edition)}
+    declared: set[str] = set()
+    for listing, asked in hits.confidential_listings(conn):
+        named |= {listing.listing_id, listing.name, *listing.aliases, *listing.identifiers}
+        declared.add(asked.casefold())
+    return tuple(
+        sorted(word for word in named if len(word) >= SHORTEST and word.casefold() not in declared)
+    )
+
+
+def withheld(conn: Any, dossier: Dossier) -> Dossier:
+    """The dossier without words in confidence."""
+    words = words_in_confidence(conn)
+    if not words:
+        return dossier
+    plain = to_plain(dossier)
+    for part in _PARTS:
+        if part in plain:
+            plain[part] = _without(plain[part], words)
+    return from_plain(Dossier, plain)
+
+
+_FORM: Final = frozenset({"id", "key", "type", "form"})
+"""Fields that are no text."""
+
+
+def _without(value: Any, words: tuple[str, ...]) -> Any:
+    if isinstance(value, str):
+        return redacted(value, words)
+    if isinstance(value, list):
+        return [_without(one, words) for one in value]
+    if isinstance(value, dict):
+        return {k: v if k in _FORM else _without(v, words) for k, v in value.items()}
+    return value
