@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.services.office import ADMIN, ANALYST, Office, write_csv
+from tests.services.office import ADMIN, ANALYST, Office, declared, write_csv
 
+from landwaiter.domain.case import Evaluation, FlagResult
 from landwaiter.domain.entities import Carried
 from landwaiter.domain.ownership.judging import Claim, Standing, Verdict
 from landwaiter.errors import Invalid, NotFound
@@ -140,3 +141,97 @@ def test_a_rule_is_told_as_it_stands_on_the_day(built: Office) -> None:
         "suspended",
         "unknown",
     ]
+
+
+def linked(office: Office) -> None:
+    """The consignee of the sample case is Aurora; the analyst links it."""
+    office.act(ANALYST, "link", party="consignee", to=FIRM, basis="company register")
+
+
+def flag(office: Office, rule: str) -> FlagResult:
+    return next(one for one in office.case().flags if one.rule == rule)
+
+
+def judged_same(office: Office, name: str) -> None:
+    """In another case the person is a party, linked to the entity, and judged the same."""
+    result = office.take_in(
+        declared(
+            lrn=f"LW {name}", consignee_name=name, consignee_country="RU", country_destination="RU"
+        )
+    )
+    (reference,) = result.cases
+    office.act(ANALYST, "link", reference=reference, party="consignee", to=name, basis="passport")
+    for hit in office.case(reference).hits:
+        if hit.list_id == "eu_fsf":
+            office.act(
+                ANALYST,
+                "judge",
+                reference=reference,
+                hit=hit.id,
+                outcome="same",
+                reason="the passport is the same",
+            )
+
+
+def test_a_link_between_entities_is_a_fact_of_the_case_at_once(built: Office) -> None:
+    with_rules(built)
+    with_list(built, {"id": "L1", "schema": "Person", "name": OWNER, "countries": "ru"})
+    rules.set_threshold(
+        built.session(ADMIN), "RF-P18", "ownership_operator", ">= (guidance of 2024)", "as advised"
+    )
+    linked(built)
+    hold(built, OWNER, FIRM, "20")
+    assert "hits.judgement" in flag(built, "RF-P18").missing
+
+
+def test_a_chain_to_a_holder_judged_the_same_raises_the_flag(built: Office) -> None:
+    with_rules(built)
+    with_list(built, {"id": "L1", "schema": "Person", "name": OWNER, "countries": "ru"})
+    judged_same(built, OWNER)
+    linked(built)
+    hold(built, OWNER, HOLDING, "51", since="2022")
+    found = flag(built, "RF-P18")
+    assert found.evaluation is Evaluation.RAISED
+    assert f"{HOLDING} (100 %) ← {OWNER} (51 %)" in found.explanation
+
+
+def test_two_listed_holders_together_have_enough(built: Office) -> None:
+    with_rules(built)
+    rows = (
+        {"id": name, "schema": "Person", "name": name, "countries": "ru"} for name in (OWNER, OTHER)
+    )
+    with_list(built, *rows)
+    judged_same(built, OWNER)
+    judged_same(built, OTHER)
+    assert standing(look(built)).verdict is Verdict.OWNED
+
+
+def test_a_person_judged_another_is_no_mark(built: Office) -> None:
+    with_rules(built)
+    with_list(built, {"id": "L1", "schema": "Person", "name": OWNER, "countries": "ru"})
+    assert [mark.claim for mark in look(built).marks] == ["unconfirmed_identity"]
+    judged_same(built, OWNER)
+    assert [mark.claim for mark in look(built).marks] == ["listed"]
+
+
+def test_ending_the_link_lowers_the_flag(built: Office) -> None:
+    with_rules(built)
+    with_list(built, {"id": "L1", "schema": "Person", "name": OWNER, "countries": "ru"})
+    judged_same(built, OWNER)
+    linked(built)
+    row = hold(built, OWNER, HOLDING, "51", since="2022")
+    assert flag(built, "RF-P18").evaluation is Evaluation.RAISED
+    entity_deeds.end_statement(built.session(ANALYST), row, reason="never was")
+    assert flag(built, "RF-P18").evaluation is not Evaluation.RAISED
+
+
+def test_a_stake_sold_after_the_listing_is_a_pattern(built: Office) -> None:
+    with_rules(built)
+    listed = {"id": "L1", "schema": "Person", "name": OWNER, "countries": "ru"}
+    with_list(built, {**listed, "listed_on": "2022-02-25"})
+    hold(built, OWNER, FIRM, "60", until="2022-03-11")
+    hold(built, "Pavel Orlov", FIRM, "60", since="2022-03-11")
+    assert {(one.day, one.began) for one in look(built).changes} == {
+        ("2022-03-11", False),
+        ("2022-03-11", True),
+    }

@@ -28,6 +28,8 @@ from landwaiter.services.session import Session
 from landwaiter.storage import entities as stored
 from landwaiter.storage import entity_statements as statements
 from landwaiter.storage.case_load import load_case
+from landwaiter.storage.ownership import KINDS as HOLDING
+from landwaiter.storage.ownership import resting_on
 from landwaiter.storage.unit_of_work import Changes, UnitOfWork
 
 WRITERS = (UserRole.ANALYST, UserRole.REVIEWER, UserRole.HEAD)
@@ -123,10 +125,17 @@ def link_entities(
                 remedy=_("Name another one."),
             )
         row_id = statements.add_link(work, from_id, to_id, said)
-        beside = {"name": name, "link": row_id, "to": to_id, "to_name": to_name}
+        screened = _screened(session, work, {to_id}) if kind in HOLDING else ()
+        beside = {
+            "name": name,
+            "link": row_id,
+            "to": to_id,
+            "to_name": to_name,
+            "screened": list(screened),
+        }
         _audit(work, "linked", from_id, said, beside)
         work.changed("entities", to_id)
-    return Done(row_id, from_id, name, work.changes)
+    return Done(row_id, from_id, name, work.changes, screened=screened)
 
 
 def end_statement(session: Session, row_id: str, *, reason: str) -> Done:
@@ -149,8 +158,9 @@ def end_statement(session: Session, row_id: str, *, reason: str) -> Done:
         statements.end_row(work, row_id, why)
         owner = row.from_id if isinstance(row, Link) else row.entity_id
         entity_id, name = stored.standing(work.conn, owner) or (owner, "")
-        needed = isinstance(row, Fact) and row.kind in SCREENED
-        screened = _screened(session, work, {entity_id}) if needed else ()
+        needed = row.kind in (SCREENED if isinstance(row, Fact) else HOLDING)
+        about = entity_id if isinstance(row, Fact) else row.to_id
+        screened = _screened(session, work, {about}) if needed else ()
         work.audit(
             "entity.ended",
             f"entity/{entity_id}",
@@ -329,9 +339,8 @@ def _touched(work: UnitOfWork, row: Fact | Link, entity_id: str) -> None:
 
 
 def _screened(session: Session, work: UnitOfWork, entity_ids: Collection[str]) -> tuple[str, ...]:
-    """Screen the open cases of these entities, and of all they stand for, anew."""
-    merges = statements.merges_of(work.conn)
-    members = {member for one in entity_ids for member in merges.group(one)}
+    """Screen the open cases of these entities, of all they stand for and of whomever they hold."""
+    members = resting_on(work.conn, entity_ids, statements.merges_of(work.conn))
     registry = session.registry(work.conn)
     references = []
     for case_id in statements.open_cases_of(work.conn, members, [str(s) for s in SETTLED]):

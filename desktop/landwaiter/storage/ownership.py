@@ -76,6 +76,23 @@ def below(conn: Connection, entity_id: str, merges: Merges, *, most: int) -> Aro
     return Around(_holders(conn, list(ids)), tuple(found[:most]), ())
 
 
+def resting_on(conn: Connection, entity_ids: Collection[str], merges: Merges) -> frozenset[str]:
+    """The entities, whomever they hold or control in any number of steps, and all merged into
+    those."""
+    found = {member for one in entity_ids for member in merges.group(one)}
+    level = found
+    while level:
+        held = {
+            member
+            for row in _rows(conn, _DOWN, level)
+            for member in merges.group(row.to_id)
+            if member not in found
+        }
+        found = found | held
+        level = held
+    return frozenset(found)
+
+
 def _rows(conn: Connection, query: Any, ids: Collection[str]) -> Iterator[Any]:
     known = list(ids)
     for start in range(0, len(known), _MANY):

@@ -22,10 +22,13 @@ def held(owner: str, owned: str, percent: object = "", **more: object) -> Stated
     return Stated(f"{owner}>{owned}", owner, owned, percent=str(percent), **fields)  # type: ignore[arg-type]  # free keywords
 
 
-def a_graph(*rows: Stated, persons: Iterable[str] = (), on: date = DAY) -> Graph:
+PERSONS = ("L", "M", "N", "P")
+"""Names of persons; all others are firms."""
+
+
+def a_graph(*rows: Stated, on: date = DAY) -> Graph:
     names = dict.fromkeys(name for row in rows for name in (row.owner, row.owned))
-    people = set(persons)
-    holders = tuple(Holder(n, n, "person" if n in people else "organisation") for n in names)
+    holders = tuple(Holder(n, n, "person" if n in PERSONS else "organisation") for n in names)
     return graph_on(Known(holders, rows), on)
 
 
