@@ -38,6 +38,7 @@ from landwaiter.domain.declaration import (
     Money,
     Role,
 )
+from landwaiter.domain.judging import SideChange
 from landwaiter.domain.listing import (
     Hit,
     Judgement,
@@ -50,6 +51,7 @@ from landwaiter.domain.listing import (
 from landwaiter.domain.remarks import Remark, RemarkAnswer
 from landwaiter.domain.workflow import Allowed
 from landwaiter.services.decision_words import PartOfText, Statement
+from landwaiter.services.hit_rows import Against, Earlier, EqualHit, SideName
 from landwaiter.services.similar import SimilarCase
 from landwaiter.services.views import (
     CaseView,
@@ -477,7 +479,40 @@ HIT_VIEW = HitView(
         source="US Consolidated Screening List",
     ),
     earlier=(a_hit(id="hit-0", judgement=UNSURE),),
-)
+    before=(
+        Earlier(
+            "j-0", "hit-0", "PL1-2026-000377", "Northwestern Polytechnical University",
+            UNSURE.value, UNSURE.reason, UNSURE.author, UNSURE.at, UNSURE.revoked_at,
+            "the party changed", same_party=True,
+            changed=(SideChange("party", "name", "npu", "西北工业大学机电学院"),),
+        ),
+    ),
+    against=(
+        Against("word", "Only the party's name has: 机电学院."),
+        Against("identifier", "Neither side states an identifier."),
+    ),
+    equal=(
+        EqualHit("hit-7", "PL1-2026-000398", "Bearings to Xi'an", "end_user",
+                 "西北工业大学机电学院", 890, "US Entity List"),
+        EqualHit("hit-8", "PL1-2026-000405", "Spindles to Xi'an", "consignee",
+                 "西北工业大学机电学院", 890, "US Entity List"),
+    ),
+    pairs=(
+        MATCH,
+        replace(MATCH, matched_name="Northwest Polytechnical University", score=900),
+        replace(MATCH, matched_name="Northwestern Polytechnic University", score=870),
+    ),
+    listed=tuple(
+        SideName(name, "also" if name != LISTING.name else "primary", "Latin")
+        for name in (LISTING.name, *LISTING.aliases)
+    ),
+    stated=(
+        SideName("西北工业大学机电学院", "end use statement", "Han", "xibei gongye daxue"),
+        SideName("Northwestern Polytechnical University", "from the contract", "Latin"),
+    ),
+    readings={"西北": "xibei", "工业": "gongye", "大学": "daxue", "机电学院": "jidian xueyuan"},
+    needs_second=900,
+)  # fmt: skip
 
 PROPOSAL = Decision(
     id="d-2",

@@ -7,6 +7,8 @@ from landwaiter.canonical import instant
 from landwaiter.i18n import _
 from landwaiter.reports.text_tables import TextTable, write_text_tables
 from landwaiter.services.batch import Batch
+from landwaiter.services.name_queries import ScreeningResult
+from landwaiter.services.screening_jobs import Progress
 from landwaiter.services.screening_output import (
     EDITION_HEADS,
     SHEET_HEADS,
@@ -15,12 +17,16 @@ from landwaiter.services.screening_output import (
 )
 
 
-def write_xlsx(batch: Batch, path: Path) -> int:
+def write_xlsx(
+    batch: Batch, path: Path, *, progress: Progress = lambda _done, _total, _what: None
+) -> int:
     """A workbook of text at `path`, the whole of it or none; how many names it holds."""
     write_text_tables(
         path,
         (
-            TextTable(_("Hits"), [_(head) for head in SHEET_HEADS], sheet_rows(batch.rows())),
+            TextTable(
+                _("Hits"), [_(head) for head in SHEET_HEADS], sheet_rows(_told(batch, progress))
+            ),
             TextTable(
                 _("Screened against"),
                 [_(head) for head in EDITION_HEADS],
@@ -30,6 +36,12 @@ def write_xlsx(batch: Batch, path: Path) -> int:
         ),
     )
     return batch.names
+
+
+def _told(batch: Batch, progress: Progress) -> Iterator[tuple[int, ScreeningResult]]:
+    for done, (row, result) in enumerate(batch.rows()):
+        progress(done, batch.names, result.query.name)
+        yield row, result
 
 
 def _about(batch: Batch) -> Iterator[tuple[str, str]]:

@@ -94,14 +94,18 @@ def _earlier(conn: Any, hit: Hit) -> tuple[Hit, ...]:
 
 def _stated(case: Case, party: CaseParty) -> tuple[SideName, ...]:
     """The party's name, and other names under which it stands in the same role or entity."""
-    names = {party.name: _("from the {origin}").format(origin=party.origin)}
+    names = {party.name: _origin(party)}
     for other in case.parties:
         same_entity = party.link and other.link and party.link.entity_id == other.link.entity_id
         if other.id != party.id and (other.role is party.role or same_entity):
-            names.setdefault(other.name, _("from the {origin}").format(origin=other.origin))
+            names.setdefault(other.name, _origin(other))
     if party.link is not None:
         names.setdefault(party.link.entity_name, _("the linked entity"))
     return tuple(hit_sides.side_name(name, note) for name, note in names.items() if name)
+
+
+def _origin(party: CaseParty) -> str:
+    return _("from the {origin}").format(origin=_(party.origin.replace("_", " ")))
 
 
 def equal_hits(session: Session, hit_id: str) -> tuple[EqualHit, ...]:

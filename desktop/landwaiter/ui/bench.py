@@ -70,6 +70,7 @@ class Bench:
         topic: str = "",
         on_step: Callable[[Job], None] = lambda job: None,
         on_ended: Callable[[], None] = lambda: None,
+        beside: bool = False,
     ) -> Job:
         """Run a long job: in the tray, and told to the owner step by step until it ends."""
         job = self.jobs.run(
@@ -77,6 +78,7 @@ class Bench:
             fn,
             self._told(owner, on_done, topic),
             on_fault=self._kept(owner, on_fault),
+            beside=beside,
         )
         Watch(self.jobs, job, on_step, on_ended, owner).look()
         return job

@@ -1,6 +1,6 @@
 """The places Screening and Reports bound to the services, and their reads of pages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
 from landwaiter.services import hits, packs, screening_jobs
+from landwaiter.services.batch import Batch, FileQuery, screen_file
+from landwaiter.services.batch_files import write_xlsx
 from landwaiter.services.received import Certificate
 from landwaiter.services.screening_jobs import NamePair, NameQuery, ScreeningResult
 from landwaiter.services.session import Session
@@ -28,7 +30,9 @@ from landwaiter.ui.table import Fetch, Order
 MOST_WAITING = 100_000
 """Hits counted at most: their identities alone are read."""
 _KINDS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)"}
-_NAMES = "Names (*.csv *.tsv *.txt);;All files (*)"
+_NAMES = "Names (*.csv *.tsv *.txt *.xlsx);;All files (*)"
+MOST_SHOWN = 5_000
+"""Names of a file that are all shown; of a longer one those with a hit, and all are exported."""
 _REPORTS = "Reports (*.pdf *.xlsx)"
 _SHEETS = "Key sheets (*.json);;All files (*)"
 _VOUCHERS = "Key sheets and certificates (*.json *.pem *.crt *.cer *.der);;All files (*)"
@@ -128,22 +132,27 @@ def _choose_names(screen: ScreeningScreen, bench: Bench) -> None:
 
 
 def _screen_file(screen: ScreeningScreen, bench: Bench, asked: FileAsked) -> Job:
-    def work(tell: Tell) -> tuple[ScreeningResult, ...]:
-        tell(0, 0, asked.path.name)
-        country = screening_jobs.known_country(asked.country)
-        queries = screening_jobs.read_queries(asked.path, country=country)
-        return screening_jobs.screen_names(
-            bench.session, queries, threshold=asked.threshold, progress=tell
+    def work(tell: Tell) -> tuple[Batch, tuple[ScreeningResult, ...]]:
+        query = FileQuery(
+            asked.path,
+            screening_jobs.known_country(asked.country),
+            asked.threshold,
+            resume=True,
         )
+        batch = screen_file(bench.session, query, progress=tell)
+        whole = batch.names <= MOST_SHOWN
+        tell(batch.names, batch.names, _("reading what was found"))
+        return batch, tuple(one for one in batch.results() if whole or one.hits)
 
     return bench.run(
         screen,
         _("Screening {file}").format(file=asked.path.name),
         work,
-        screen.show_file_results,
+        lambda found: screen.show_file_results(found[1], found[0]),
         screen.show_file_fault,
         on_step=lambda job: screen.show_file_progress(job.done, job.total),
         on_ended=screen.show_file_ended,
+        beside=True,
     )
 
 
@@ -153,13 +162,30 @@ def _export(screen: ScreeningScreen, bench: Bench, form: str) -> None:
     )
     if path is None:
         return
-    results = screen.file_results.results
-    bench.read(
+    shown, batch = screen.file_results.results, screen.file_results.batch
+
+    def work(tell: Tell) -> int:
+        if batch is None:
+            return write_results(path, shown, form)
+        if form == "xlsx":
+            return write_xlsx(batch, path, progress=tell)
+        return write_results(path, _told(batch, tell), form)
+
+    bench.run(
         screen,
-        lambda: write_results(path, results, form),
+        _("Writing {file}").format(file=path.name),
+        work,
         lambda _count: screen.show_exported(path),
         screen.show_export_fault,
+        beside=True,
     )
+
+
+def _told(batch: Batch, tell: Tell) -> Iterator[ScreeningResult]:
+    """The results of a file, with how many have passed."""
+    for done, result in enumerate(batch.results()):
+        tell(done, batch.names, result.query.name)
+        yield result
 
 
 def _bind_reports(screen: ReportsScreen, bench: Bench) -> None:

@@ -121,13 +121,17 @@ class Jobs(QObject):
         on_done: Callable[[T], None],
         *,
         on_fault: Callable[[Fault], None] | None = None,
+        beside: bool = False,
     ) -> Job:
-        """Run a long job on the writer; it is given what to tell its progress to."""
+        """Run a long job on the writer; it is given what to tell its progress to.
+
+        One that changes nothing of any case runs `beside` the writer, which others need meanwhile.
+        """
         job = Job(title, time.monotonic())
         self.running.append(job)
         self.changed.emit()
         self._submit(
-            self._writer,
+            self._readers if beside else self._writer,
             lambda: self._worked(job, work),
             on_done,
             on_fault,

@@ -1,6 +1,6 @@
 """Hits to judge, one after the other."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +11,7 @@ from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.listing import JudgementValue
 from landwaiter.errors import Conflict, Fault, NotFound
 from landwaiter.i18n import _
-from landwaiter.services import acts, hits, viewing
+from landwaiter.services import hits, viewing
 from landwaiter.services.session import Session
 from landwaiter.services.views import Found, HitView
 from landwaiter.ui.desk.desk import Desk
@@ -22,6 +22,8 @@ from landwaiter.ui.dialogs.stale import StaleSaveDialog
 from landwaiter.ui.screens.hit import HitScreen
 
 KEY = "hits"
+AHEAD = 2
+"""Hits that are read before they are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,18 @@ class _Queue:
 
     ids: tuple[str, ...]
     view: HitView | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A judgement on its way into the casebook."""
+
+    view: HitView
+    value: JudgementValue
+    reason: str
+    also: tuple[str, ...]
+    """Equal hits that are judged with it."""
+    draft: str
 
 
 class HitsTab(QObject):
@@ -43,6 +57,10 @@ class HitsTab(QObject):
         self._desk, self._ways = desk, ways
         self._reference, self._wanted = reference, first
         self._ids: tuple[str, ...] = ()
+        self._ready: dict[str, HitView] = {}
+        """Hits that follow, read while a person thinks about this one."""
+        self._saving: set[str] = set()
+        """Hits whose judgement is on its way into the casebook."""
         self.dialog: StaleSaveDialog | None = None
         self.screen.judged.connect(self._judge)
         self.screen.skipped.connect(self._skip)
@@ -82,6 +100,7 @@ class HitsTab(QObject):
 
     def _show(self, queue: _Queue) -> None:
         self._ids = queue.ids
+        self._ready.clear()
         if queue.view is not None:
             reference = queue.view.reference
             self._desk.note_view(
@@ -93,13 +112,43 @@ class HitsTab(QObject):
                 self._ways.to_case(self._reference)
             self._desk.say(_("No hit waits for a judgement."))
             return
-        is_other = self.screen.view is None or self.screen.view.hit.id != queue.view.hit.id
+        self._put_in_front(queue.view)
+        self._prepare()
+
+    def _put_in_front(self, view: HitView) -> None:
+        is_other = self.screen.view is None or self.screen.view.hit.id != view.hit.id
         self._wanted = None  # what the screen clears now is no draft
-        self.screen.show_view(queue.view)
-        self._wanted = queue.view.hit.id
+        self.screen.show_view(view)
+        self._wanted = view.hit.id
         if is_other:
             self._desk.drafts.restore(self._draft_key, self._restore, owner=self.screen)
             self.screen.setFocus()
+
+    def _prepare(self) -> None:
+        """Read the hits that follow, so that they stand there at once."""
+        ids, shown = self._ids, self._wanted
+        if shown not in ids:
+            return
+        place = ids.index(shown)
+        following = tuple(one for one in (*ids[place + 1 :], *ids[:place]) if one != shown)[:AHEAD]
+
+        def read(session: Session) -> tuple[HitView, ...]:
+            found = []
+            for one in following:
+                with suppress(NotFound):
+                    found.append(hits.hit_view(session, one, queue=ids))
+            return tuple(found)
+
+        def keep(views: tuple[HitView, ...]) -> None:
+            self._ready |= {view.hit.id: view for view in views}
+
+        self._desk.read(read, keep, slot=f"{KEY}-ahead", owner=self.screen)
+
+    def _go_on(self, following: str | None) -> None:
+        """The next hit at once where it was read already; what changed is read in any case."""
+        ready = self._ready.pop(following, None) if following else None
+        if ready is not None:
+            self._put_in_front(ready)
 
     @property
     def _draft_key(self) -> str:
@@ -116,43 +165,54 @@ class HitsTab(QObject):
 
     def _judge(self, hit_id: str, value: JudgementValue, reason: str) -> None:
         view = self.screen.view
-        if view is None:
+        if view is None or hit_id in self._saving:
             return
-        reference, key = view.reference, self._draft_key
-        args = ActArgs(hit=hit_id, outcome=str(value), reason=reason)
-        following = self._following(hit_id)
+        judged = _Judged(view, value, reason, self.screen.equal.chosen, self._draft_key)
+        self._save(judged, view.revision)
+        self._go_on(self._following(hit_id))
+
+    def _save(self, judged: _Judged, seen: int | None) -> None:
+        """Write it while the next hit is in front; a refusal brings this one back."""
+        args = ActArgs(outcome=str(judged.value), reason=judged.reason)
+        hit_id = judged.view.hit.id
+
+        self._saving.add(hit_id)
 
         def done(changes: Changes) -> None:
-            self._desk.drafts.forget(key)
-            self._wanted = following
+            self._saving.discard(hit_id)
+            self._desk.drafts.forget(judged.draft)
+            if self._wanted == hit_id:
+                self._wanted = self._following(hit_id)
             self._desk.tell(changes)
 
-        def save(seen: int | None) -> None:
-            self._desk.write(
-                lambda session: acts.perform(
-                    session, reference, "judge", args, expected_revision=seen
-                ),
-                done,
-                on_fault=lambda fault: self._refused(fault, save),
-            )
+        self._desk.write(
+            lambda session: hits.judge_equal(session, hit_id, judged.also, args, revision=seen),
+            done,
+            on_fault=lambda fault: self._refused(fault, judged),
+        )
 
-        save(view.revision)
-
-    def _refused(self, fault: Fault, save: Callable[[int | None], None]) -> None:
-        """The reason stays where it is; a stale save is shown beside what is there now."""
+    def _refused(self, fault: Fault, judged: _Judged) -> None:
+        """The hit comes back with its reason; a stale save is shown beside what is there now."""
+        self._saving.discard(judged.view.hit.id)
+        self._put_in_front(judged.view)
+        self.screen.choose(judged.value)
+        self.screen.reason.setPlainText(judged.reason)
         self._desk.show_fault(fault)
-        if isinstance(fault, Conflict):
+        if isinstance(fault, Conflict) and fault.revision is not None:
             self.dialog = show_stale_save(
                 fault,
                 self.screen,
-                on_mine=lambda: save(fault.revision),
+                on_mine=lambda: self._save(judged, fault.revision),
                 on_theirs=self._skip,
             )
 
     def _skip(self) -> None:
-        if self.screen.view is not None:
-            self._wanted = self._following(self.screen.view.hit.id)
-            self.reload()
+        if self.screen.view is None:
+            return
+        following = self._following(self.screen.view.hit.id)
+        self._go_on(following)
+        self._wanted = following
+        self.reload()
 
     def _following(self, hit_id: str) -> str | None:
         """The next of the queue, from its beginning after the last one."""

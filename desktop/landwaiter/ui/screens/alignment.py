@@ -1,5 +1,7 @@
 """Word alignment: two word boxes and a line whose thickness is the weight; unmatched are dashed."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -8,7 +10,7 @@ from landwaiter.domain.listing import WordPair
 from landwaiter.i18n import _
 from landwaiter.ui import draw, flow, fonts
 from landwaiter.ui.fonts import Size
-from landwaiter.ui.inline import Box, Cell, Inline, Text
+from landwaiter.ui.inline import Box, Cell, Gap, Inline, Line, Text
 from landwaiter.ui.theme import Ink, theme_of
 
 ROW, BOX, SIDE = 29, 24, 0.29
@@ -23,10 +25,14 @@ class WordAlignment(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words: tuple[WordPair, ...] = ()
+        self._readings: Mapping[str, str] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_words(self, words: tuple[WordPair, ...]) -> None:
-        self._words = words
+    def show_words(
+        self, words: tuple[WordPair, ...], readings: Mapping[str, str] | None = None
+    ) -> None:
+        """`readings` says how words in other scripts are read."""
+        self._words, self._readings = words, readings or {}
         self.setAccessibleName(". ".join(_spoken(pair) for pair in words))
         self.updateGeometry()
         self.update()
@@ -91,7 +97,9 @@ class WordAlignment(QWidget):
             word, size=Size.NUMBER if large and not word.isascii() else Size.BODY, bold=True
         )
         inner = place.adjusted(fonts.px(9), 0, -fonts.px(9), 0)
-        draw.paint(painter, Cell(((said,),)), inner, draw.Look(theme), middle=True)
+        reading = self._readings.get(word)
+        line: Line = (said, Gap(8), Text(reading, "text2", Size.SMALL)) if reading else (said,)
+        draw.paint(painter, Cell((line,)), inner, draw.Look(theme), middle=True)
 
 
 def _method(pair: WordPair) -> str:

@@ -1,26 +1,32 @@
 """Judging a hit: the question, why it was found, both sides, the judgement with its reason."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.listing import JudgementValue
+from landwaiter.domain.listing import JudgementValue, Match
 from landwaiter.i18n import _
 from landwaiter.services.views import HitView
 from landwaiter.ui import fonts, keys, marks
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, act_bar, column, panel, scrolled
 from landwaiter.ui.fonts import Size
-from landwaiter.ui.inline import Gap, Inline, Line, Text
+from landwaiter.ui.inline import Box, Gap, Inline, Line, Text, Ticks
 from landwaiter.ui.label import MarkLabel, label
 from landwaiter.ui.loading import LoadingBar
 from landwaiter.ui.screens import hitsides, party_words
-from landwaiter.ui.screens.alignment import WordAlignment
 from landwaiter.ui.screens.contribution import Contributions, ScoreScale
+from landwaiter.ui.screens.hitpairs import EqualHits, NamePairs, SpeaksAgainst
 from landwaiter.ui.screens.verdict import VerdictButton
 from landwaiter.ui.text import text_area
-from landwaiter.ui.words import days_left_words, score
+from landwaiter.ui.theme import Ink
+from landwaiter.ui.words import counted, days_left_words, score
 
 LEAST_REASON = 10
+MOST_BOXES = 20
+"""Hits of a queue that are drawn as boxes."""
 _VERDICTS = (
     (JudgementValue.SAME, "tick", "1", "Same", "the party is the listed one"),
     (JudgementValue.DIFFERENT, "cross", "2", "Different", "remembered until either changes"),
@@ -29,7 +35,10 @@ _VERDICTS = (
 
 
 class HitScreen(QWidget):
-    """Signals: `judged(hit id, JudgementValue, reason)`, `skipped`, `case_asked(reference)`."""
+    """Signals: `judged(hit id, JudgementValue, reason)`, `skipped`, `case_asked(reference)`.
+
+    `equal.chosen` are hits that are judged with the one shown.
+    """
 
     judged = Signal(str, object, str)
     skipped = Signal()
@@ -49,6 +58,7 @@ class HitScreen(QWidget):
         self.view = view
         if is_other:
             self.reason.clear()
+            self.equal.forget()
             self.choose(None)
         match = view.hit.match
         self._place.show_lines(_place(view))
@@ -56,22 +66,18 @@ class HitScreen(QWidget):
         self._about.show_lines(_about(view))
         self._claim.show_lines(
             (Text(_("Claim if nothing is judged"), "text2"),),
-            marks.claim(view.hit.claim),
+            _claims(view.hit.claim),
             (Text(_("Kinds are never blended into one score."), "text2", Size.SMALL),),
         )
         self.scale.show_score(match.score, view.hit.threshold, view.hit.engine)
-        self.words.show_words(match.words)
-        self._words_card.name(
-            _("Words that met"),
-            _("{query} and {listed}, pair {score}").format(
-                query=match.name or party_words.called(view.party),
-                listed=match.matched_name,
-                score=score(match.score),
-            ),
-        )
+        self.pairs.show_view(view)
+        self.against.show_reasons(view.against)
+        self.equal.show_hits(view.equal)
         self.features.show_reasons(match.reasons, match.score)
         for holder, made in (
-            (self._left, hitsides.party_cards(view)), (self._right, hitsides.listing_cards(view)),
+            (self._left, [hitsides.party_card(view)]),
+            (self._before, [hitsides.earlier_card(view.before)]),
+            (self._right, hitsides.listing_cards(view)),
         ):  # fmt: skip
             hitsides.refill(holder, made)
         self._check()
@@ -100,18 +106,19 @@ class HitScreen(QWidget):
             across(column(self._place, self._question, self._about, gap=4), self._claim, self.scale,
                    gap=32, margins=(16, 9, 16, 8))
         )  # fmt: skip
-        self.words, self.features = WordAlignment(), Contributions()
-        self._words_card = Card(_("Words that met"))
-        self._words_card.add(column(self.words, margins=(12, 8, 12, 8)))
+        self.pairs, self.features = NamePairs(), Contributions()
+        self.against, self.equal = SpeaksAgainst(), EqualHits()
         features = Card(_("Features"), _("each part adds to the score")).add(self.features)
-        self._left, self._right = column(gap=10), column(gap=10)
-        middle = column(self._words_card, features, 0, gap=10)
+        self._left, self._right, self._before = column(gap=10), column(gap=10), column(gap=10)
+        middle = column(self.pairs, features, self.equal, 0, gap=10)
         page = panel("page")
-        body = across(self._left, middle, self._right, gap=12, margins=(12, 10, 12, 10))
+        left = column(self._left, self.against, self._before, 0, gap=10)
+        body = across(left, middle, column(self._right, 0), gap=12, margins=(12, 10, 12, 10))
         for place, stretch in enumerate((284, 734, 308)):
             body.setStretch(place, stretch)
         page.setLayout(body)
-        self.setLayout(column(head, self.bar, scrolled(page), self._foot()))
+        self._scroll = scrolled(page)
+        self.setLayout(column(head, self.bar, self._scroll, self._foot()))
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # just set
 
     def _foot(self) -> QWidget:
@@ -120,7 +127,7 @@ class HitScreen(QWidget):
             for value, icon, key, title, effect in _VERDICTS
         }
         self.reason = text_area(name=_("Reason, required; printed in reports"))
-        self.reason.setFixedHeight(fonts.px(52))
+        self.reason.setFixedHeight(fonts.px(48))
         self._counted = MarkLabel()
         self.skip = ActButton(_("Skip"), keys="N")
         self.act = ActButton(
@@ -137,6 +144,7 @@ class HitScreen(QWidget):
         reason = column(
             across(label(_("Reason, required; printed in reports"), "text2"), 0, self._counted),
             self.reason,
+            across(label(_("Insert"), "muted"), *self._inserts(), 0, gap=6),
             0,
             gap=4,
         )
@@ -145,13 +153,32 @@ class HitScreen(QWidget):
         layout = bar.layout()
         if layout is not None:
             layout.setSpacing(fonts.px(16))
-        bar.setFixedHeight(fonts.px(116))
+        bar.setFixedHeight(fonts.px(124))
         return bar
+
+    def _inserts(self) -> list[QWidget]:
+        """Small buttons that put what is on screen into the reason."""
+        made: list[QWidget] = []
+        for title, said in _INSERTS:
+            button = ActButton(_(title), kind=Kind.FLAT, small=True)
+            button.clicked.connect(lambda _checked=False, said=said: self._insert(said))
+            made.append(button)
+        return made
+
+    def _insert(self, said: Callable[[HitView, Match], str]) -> None:
+        if self.view is None:
+            return
+        text = said(self.view, self.pairs.explained or self.view.hit.match)
+        before = self.reason.toPlainText().strip()
+        self.reason.setPlainText(f"{before} {text}".strip())
+        self.reason.moveCursor(QTextCursor.MoveOperation.End)
+        self.reason.setFocus()
 
     def _connect(self) -> None:
         for value, button in self.verdicts.items():
             button.clicked.connect(lambda _checked=False, value=value: self.choose(value))
         self.reason.textChanged.connect(self._check)
+        self.equal.changed.connect(self._check)
         self.act.clicked.connect(self.judge)
         self.skip.clicked.connect(self.skipped)
         self.setFocusProxy(self.verdicts[JudgementValue.SAME])
@@ -159,8 +186,19 @@ class HitScreen(QWidget):
         keys.bind(
             "hit",
             self,
-            {**deeds, "skip": self.skipped.emit, "judge": self.judge, "open_case": self._open_case},
+            {
+                **deeds,
+                "skip": self.skipped.emit,
+                "judge": self.judge,
+                "open_case": self._open_case,
+                "equal": self._tick_equal,
+            },
         )
+
+    def _tick_equal(self) -> None:
+        """Tick all equal hits, where they can be seen."""
+        self._scroll.ensureWidgetVisible(self.equal)
+        self.equal.toggle()
 
     def _open_case(self) -> None:
         if self.view is not None:
@@ -184,16 +222,60 @@ class HitScreen(QWidget):
             self.act.refuse(why)
         else:
             self.act.allow()
-        self._effect.show_lines(_effect(self.chosen, self.view))
+        self._effect.show_lines(_effect(self.chosen, self.view, len(self.equal.chosen)))
+
+
+_INSERTS: tuple[tuple[str, Callable[[HitView, Match], str]], ...] = (
+    (
+        "pair",
+        lambda _view, pair: _("“{name}” and “{listed}” meet with {score}.").format(
+            name=pair.name, listed=pair.matched_name, score=score(pair.score)
+        ),
+    ),
+    (
+        "address",
+        lambda view, _pair: _("Party: {party}; list: {listed}.").format(
+            party=hitsides.address_of(view.party) or _("no address"),
+            listed="; ".join(view.hit.listing.addresses) or _("no address"),
+        ),
+    ),
+    (
+        "listing",
+        lambda view, _pair: _("{list} {id}, edition {edition}.").format(
+            list=view.hit.list_id, id=view.hit.listing.listing_id, edition=view.hit.edition
+        ),
+    ),
+)
+"""What the buttons below the reason insert."""
 
 
 def _place(view: HitView) -> Line:
     said = _("Hit {position} of {count}").format(position=view.position, count=view.count)
+    done = max(0, view.position - 1)
+    boxes: Line = ()
+    if view.count <= MOST_BOXES:
+        boxes = (Ticks(done, view.count, words=""), Gap(8))
     return (
         Text(said, size=Size.BODY, bold=True, whole=True),
         Gap(8),
+        *boxes,
         Text(_("by running clock, best score first"), "text2"),
     )
+
+
+def _claims(claim: str) -> Line:
+    """The three kinds side by side, the one that holds marked."""
+    if claim == "assessment":
+        return marks.claim(claim)
+    kinds = (("listed", _("Listed")), ("by_path", _("By path")))
+    line: list[Inline] = []
+    for kind, said in kinds:
+        holds = kind == claim
+        ink: Ink = "accent" if holds else "text2"
+        line += [Box((Text(said, ink, bold=holds),), "tint" if holds else None, "line2"), Gap(4)]
+    if claim == "unconfirmed_identity":
+        return (*line, *marks.claim(claim))
+    return (*line, Box((Text(_("Unconfirmed identity"), "text2"),), None, "line2"))
 
 
 def _question(view: HitView) -> str:
@@ -217,18 +299,40 @@ def _about(view: HitView) -> Line:
     return tuple(line)
 
 
-def _effect(value: JudgementValue | None, view: HitView | None) -> Line:
+def _effect(value: JudgementValue | None, view: HitView | None, also: int) -> Line:
     if value is None or view is None:
         return (Text(_("Nothing is judged before you choose and give a reason."), "muted"),)
-    effects = {
-        JudgementValue.SAME: _("The claim becomes Listed, {list}."),
-        JudgementValue.DIFFERENT: _(
-            "The hit on {list} is put aside until party or listing change."
-        ),
-        JudgementValue.UNSURE: _("The claim stays Unconfirmed identity, {list}, and a task stays."),
-    }
-    said = effects[value].format(list=view.hit.list_id)
-    return (
-        Text(_("Effect: "), bold=True),
-        Text(said + " " + _("Revocable; nothing is erased.")),
-    )
+    said = [_EFFECTS[value]().format(list=view.hit.list_id)]
+    if value is JudgementValue.DIFFERENT and view.hit.match.score >= view.needs_second:
+        said.append(_("At this score a second person has to agree."))
+    if also:
+        said.append(
+            counted(
+                also,
+                _("The same is judged on {n} equal hit."),
+                _("The same is judged on {n} equal hits."),
+            )
+        )
+    elif view.equal:
+        said.append(
+            counted(
+                len(view.equal),
+                _("{n} equal hit waits on another case: E ticks it."),
+                _("{n} equal hits wait on other cases: E ticks them."),
+            )
+        )
+    said.append(_("Revocable; nothing is erased."))
+    return (Text(_("Effect: "), bold=True), Text(" ".join(said)))
+
+
+_EFFECTS: Mapping[JudgementValue, Callable[[], str]] = {
+    JudgementValue.SAME: lambda: _(
+        "The claim becomes Listed, {list}, here and for the same pair until either changes."
+    ),
+    JudgementValue.DIFFERENT: lambda: _(
+        "The hit on {list} is put aside, here and for the same pair until either changes."
+    ),
+    JudgementValue.UNSURE: lambda: _(
+        "The claim stays Unconfirmed identity, {list}, and a task stays."
+    ),
+}

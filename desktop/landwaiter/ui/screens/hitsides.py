@@ -2,16 +2,30 @@
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from landwaiter.domain.listing import Hit, Listing
+from landwaiter.domain.case import CaseParty
+from landwaiter.domain.judging import SideChange
+from landwaiter.domain.listing import Hit, Listing, Past, Tie
 from landwaiter.i18n import _
+from landwaiter.services.hit_rows import Earlier, SideName
 from landwaiter.services.views import HitView
 from landwaiter.ui import marks
 from landwaiter.ui.cards import Card, clear, column, facts, panel
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Glyph, Line, Text, stated
 from landwaiter.ui.label import MarkLabel
-from landwaiter.ui.words import NOT_STATED, clock_time, day, local_day, short_hash, word
+from landwaiter.ui.words import (
+    NOT_STATED,
+    clock_time,
+    counted,
+    day,
+    local_day,
+    low,
+    short_hash,
+    word,
+)
 
+MOST_NAMES, MOST_VALUES, MOST_CHANGES = 7, 6, 6
+"""What of a side is shown at most; the rest is counted or on the list itself."""
 _LIST_MEANINGS = {
     "export_list": "Advisory for EU customs: no prohibition under EU law by itself.",
     "asset_freeze": "Funds and economic resources of the listed are frozen.",
@@ -25,25 +39,22 @@ def refill(holder: QBoxLayout, cards: list[Card]) -> None:
     clear(holder)
     for card in cards:
         holder.addWidget(card)
-    holder.addStretch(1)
 
 
 def role_on(view: HitView) -> str:
     return _("{role} on").format(role=word(view.party.role))
 
 
-def party_cards(view: HitView) -> list[Card]:
+def party_card(view: HitView) -> Card:
+    """The party as stated, under each name it has on the case."""
     party = view.party
     card = Card(_("Party as stated"), word(party.role).lower())
-    card.add(
-        _name(
-            party.name or _("no name stated"),
-            _("from the {origin}").format(origin=party.origin),
-            first=True,
-        )
-    )
+    origin = _("from the {origin}").format(origin=party.origin)
+    stated_names = view.stated or (SideName(party.name or _("no name stated"), origin, ""),)
+    for one in stated_names:
+        card.add(_name(one, first=one.name == view.hit.match.name))
     place = party.address
-    address = ", ".join(part for part in (place.street, place.postcode, place.city) if part)
+    address = address_of(party)
     country = party.country or place.country
     rows: list[tuple[str, Line]] = [
         (_("Country"), (stated(country, NOT_STATED),)),
@@ -53,7 +64,12 @@ def party_cards(view: HitView) -> list[Card]:
     if party.link:
         rows.append((_("Entity"), (Text(party.link.entity_name, "accent"),)))
     card.add(facts(rows))
-    return [card, _earlier(view.earlier)]
+    return card
+
+
+def address_of(party: CaseParty) -> str:
+    place = party.address
+    return ", ".join(part for part in (place.street, place.postcode, place.city) if part)
 
 
 def listing_cards(view: HitView) -> list[Card]:
@@ -72,9 +88,12 @@ def listing_cards(view: HitView) -> list[Card]:
             width=80,
         )
     )
-    card.add(_name(listing.name, _("primary"), first=listing.name == hit.match.matched_name))
-    for alias in listing.aliases[:6]:
-        card.add(_name(alias, _("also"), first=alias == hit.match.matched_name))
+    for one in _shown_names(view):
+        card.add(_name(one, first=one.name == hit.match.matched_name))
+    left = len(view.listed) - len(_shown_names(view))
+    if left:
+        more = counted(left, _("{n} more name on the list"), _("{n} more names on the list"))
+        card.add(column(MarkLabel((Text(more, "muted"),)), margins=(12, 5, 12, 5)))
     card.add(facts(_listing_rows(listing), width=80))
     meaning = _LIST_MEANINGS.get(hit.list_kind)
     if meaning is None:
@@ -100,28 +119,70 @@ def _kind(hit: Hit) -> str:
     }.get(hit.list_kind, hit.list_kind)
 
 
+def _shown_names(view: HitView) -> tuple[SideName, ...]:
+    """The name that met and the primary one, then others, at least one of each script."""
+    listing = view.hit.listing
+    names = view.listed or (SideName(listing.name, _("primary"), ""),)
+    met = view.hit.match.matched_name
+    scripts: set[str] = set()
+    ranked = []
+    for place, one in enumerate(names):
+        is_new = one.script not in scripts
+        scripts.add(one.script)
+        ranked.append((one.name != met, one.note != _("primary"), not is_new, place, one))
+    return tuple(one for *_rank, one in sorted(ranked, key=lambda row: row[:4])[:MOST_NAMES])
+
+
 def _listing_rows(listing: Listing) -> list[tuple[str, Line]]:
     groups = (
         (_("Country"), listing.countries),
         (_("Address"), listing.addresses),
-        (_("Identifiers"), listing.identifiers),
+        (_("Identifiers"), _papers(listing)),
         (_("Born"), listing.birth_dates),
+        (_("Born at"), listing.birth_places),
+        (_("Positions"), listing.positions),
+        (_("Listed"), (listing.listed_on,) if listing.listed_on else ()),
         (_("Programme"), listing.programmes or listing.sanctions),
+        (_("Before"), tuple(_past(one) for one in listing.past)),
+        (_("Tied to"), tuple(_tie(one) for one in listing.ties)),
         (_("Note"), (listing.note,) if listing.note else ()),
     )
     return [
-        (title, (stated("; ".join(values), _("none")),))
+        (title, (stated("; ".join(values[:MOST_VALUES]), _("none")),))
         for title, values in groups
         if values or title in (_("Country"), _("Address"), _("Identifiers"))
     ]
 
 
-def _name(name: str, note: str, *, first: bool) -> QWidget:
+def _papers(listing: Listing) -> tuple[str, ...]:
+    """Identifiers with what they are, as far as the list says."""
+    known = {paper.number: paper for paper in listing.papers}
+    return tuple(
+        _("{number} ({kind})").format(number=one, kind=low(known[one].kind))
+        if one in known
+        else one
+        for one in dict.fromkeys((*listing.identifiers, *known))
+    )
+
+
+def _past(one: Past) -> str:
+    span = "–".join((one.since, one.until)) if one.since or one.until else ""
+    said = _("{what} {value}").format(what=low(one.what), value=one.value)
+    return f"{said} ({span})" if span else said
+
+
+def _tie(one: Tie) -> str:
+    said = _("{kind} {name}").format(kind=low(one.kind), name=one.name or one.listing_id)
+    return f"{said}, {one.percent} %" if one.percent else said
+
+
+def _name(one: SideName, *, first: bool) -> QWidget:
     ground = "own" if first else "ruled"
     made = panel(ground)
+    said = [one.note, one.script, one.reading]
     text = MarkLabel(
-        (Text(name, size=Size.BODY, bold=first),),
-        (Text(note, "text2", Size.SMALL),),
+        (Text(one.name, size=Size.BODY, bold=first),),
+        (Text(" · ".join(part for part in said if part), "text2", Size.SMALL),),
         wrap=True,
         ground="tint" if first else "base",
     )
@@ -129,27 +190,46 @@ def _name(name: str, note: str, *, first: bool) -> QWidget:
     return made
 
 
-def _earlier(hits: tuple[Hit, ...]) -> Card:
-    judged = [hit for hit in hits if hit.judgement is not None]
-    card = Card(_("Earlier judgements"), str(len(judged)))
-    for hit in judged:
-        card.add(column(_judgement(hit), margins=(12, 8, 12, 8)))
-    if not judged:
+def earlier_card(before: tuple[Earlier, ...]) -> Card:
+    """Every judgement of the listing, with what changed since."""
+    standing = sum(1 for one in before if one.revoked_at is None)
+    said = _("{all}, {standing} standing").format(all=len(before), standing=standing)
+    card = Card(_("Earlier judgements"), said if before else "0")
+    for one in before:
+        card.add(column(_judgement(one), margins=(12, 8, 12, 8)))
+    if not before:
         nothing = MarkLabel((Text(_("This pair was never judged."), "muted"),), wrap=True)
         card.add(column(nothing, margins=(12, 8, 12, 8)))
     return card
 
 
-def _judgement(hit: Hit) -> MarkLabel:
-    judgement = hit.judgement
-    if judgement is None:
-        return MarkLabel()
-    by = f"{judgement.author}, {day(local_day(judgement.at))} {clock_time(judgement.at)}"
+def _judgement(one: Earlier) -> MarkLabel:
+    by = f"{one.author}, {day(local_day(one.at))} {clock_time(one.at)}"
     lines: list[Line] = [
-        (Text(word(judgement.value), bold=True), Gap(6), Text(by, "text2")),
-        (Text(f"“{judgement.reason}”"),),
+        (Text(word(one.value), bold=True), Gap(6), Text(by, "text2")),
+        (Text(one.reference, "accent", mono=True, whole=True), Gap(6), Text(_about(one), "text2")),
+        (Text(f"“{one.reason}”"),),
     ]
-    if judgement.revoked_at is not None:
-        said = _("Lapsed {day}. Kept on record.").format(day=day(local_day(judgement.revoked_at)))
+    if one.changed:
+        lines.append((Glyph("as-of", 12, "med"), Gap(4), Text(_("Changed since:"), bold=True)))
+        lines += [(Text(_change(change)),) for change in one.changed[:MOST_CHANGES]]
+    if one.taken_over_from:
+        said = _("Taken over from {reference}.").format(reference=one.taken_over_from)
+        lines.append((Text(said, "text2"),))
+    if one.why_not:
+        lines.append((Text(one.why_not, "text2"),))
+    if one.revoked_at is not None:
+        said = _("Lapsed {day}. Kept on record.").format(day=day(local_day(one.revoked_at)))
         lines.append((Glyph("as-of", 12, "text2"), Gap(4), Text(said, "text2")))
     return MarkLabel(*lines, wrap=True)
+
+
+def _about(one: Earlier) -> str:
+    """Whom it was about: this party or another of the same listing."""
+    return _("this party") if one.same_party else _("about {party}").format(party=one.party)
+
+
+def _change(change: SideChange) -> str:
+    return _("{field} of the {side}: {was} → {now}").format(
+        field=low(change.field), side=low(change.side), was=change.was or "–", now=change.now or "–"
+    )

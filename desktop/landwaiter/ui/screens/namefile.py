@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from landwaiter.errors import Fault, Invalid
 from landwaiter.i18n import _
+from landwaiter.services.batch import Batch
 from landwaiter.services.screening_jobs import ScreeningResult
 from landwaiter.ui import fonts, marks
 from landwaiter.ui.button import ActButton, Kind
@@ -24,7 +25,7 @@ from landwaiter.ui.screens.nameform import NAMES
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.text import text_field
 from landwaiter.ui.view import ListView
-from landwaiter.ui.words import NOT_STATED, counted, score
+from landwaiter.ui.words import NOT_STATED, counted, score, thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class FileForm(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Screen a file"), icon="document", parent=parent)
-        self.zone = DropZone(_("Drop a CSV or text file here"), _("Choose…"), keys="Ctrl+O")
+        self.zone = DropZone(_("Drop a CSV, Excel or text file here"), _("Choose…"), keys="Ctrl+O")
         self.country = text_field(_("where none is stated"), name=_("Country"))
         self.threshold = text_field(_("as set for each list"), name=_("Threshold"))
         self.outcome = Outcome()
@@ -160,8 +161,9 @@ class FileForm(Card):
 
     def _build(self) -> None:
         note = _(
-            "CSV with a column name, and optionally id, kind (person, organisation, vessel), "
-            "country, identifier, born; or text with one name a line."
+            "CSV or Excel with a column name, and optionally id, kind (person, organisation, "
+            "vessel), country, identifier, born; or text with one name a line. What is screened "
+            "is kept until the file is done: cancelled, it goes on there."
         )
         self.add(
             column(
@@ -179,7 +181,7 @@ class FileForm(Card):
 
 
 class FileResults(Card):
-    """One line per name; `opened(ScreeningResult)`, `export_asked("json" or "csv")`."""
+    """One line per name; `opened(ScreeningResult)`, `export_asked("xlsx", "json" or "csv")`."""
 
     opened = Signal(object)
     export_asked = Signal(str)
@@ -187,15 +189,19 @@ class FileResults(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.json = ActButton(_("Export JSON"), icon="export", small=True)
         self.csv = ActButton(_("Export CSV"), icon="export", small=True)
-        super().__init__(_("Names of the file"), acts=(self.csv, self.json), parent=parent)
+        self.xlsx = ActButton(_("Export Excel"), icon="export", small=True)
+        acts = (self.xlsx, self.csv, self.json)
+        super().__init__(_("Names of the file"), acts=acts, parent=parent)
         self.results: tuple[ScreeningResult, ...] = ()
+        self.batch: Batch | None = None
+        """The whole file, of which `results` may be those with a hit alone."""
         self.model: RowModel[ScreeningResult] = RowModel(FILE_COLUMNS, key=lambda row: row.query)
         self.list = ListView(self.model)
         self.outcome = Outcome()
         nothing = Nothing(
             "document",
             _("No file was screened yet"),
-            _("Choose a file at the left, or drop it there. Nothing is saved."),
+            _("Choose a file at the left, or drop it there."),
         )
         stack = or_nothing(self.model, self.list, nothing)  # type: ignore[arg-type]  # any rows
         self.add(column(self.outcome, stack))
@@ -203,27 +209,54 @@ class FileResults(Card):
         self.list.opened.connect(self.opened)
         self.json.clicked.connect(lambda: self.export_asked.emit("json"))
         self.csv.clicked.connect(lambda: self.export_asked.emit("csv"))
+        self.xlsx.clicked.connect(lambda: self.export_asked.emit("xlsx"))
         self._check()
 
-    def show_results(self, results: tuple[ScreeningResult, ...]) -> None:
+    def show_results(
+        self, results: tuple[ScreeningResult, ...], batch: Batch | None = None
+    ) -> None:
         """Names with hits first, the best score first."""
-        self.results = results
+        self.results, self.batch = results, batch
         ordered = sorted(results, key=lambda r: -r.hits[0].match.score if r.hits else 1)
         self.model.show_rows(tuple(ordered))
-        found = sum(1 for result in results if result.hits)
+        self.outcome.forget()
+        names, found = len(results), sum(1 for result in results if result.hits)
+        if batch is not None:
+            names, found = batch.names, batch.with_hits
+            if said := _notes(batch, len(results)):
+                self.outcome.show_done(said)
         self.name(
             _("Names of the file"),
             _("{names}, {found}").format(
-                names=counted(len(results), _("{n} name"), _("{n} names")),
+                names=counted(names, _("{n} name"), _("{n} names")),
                 found=counted(found, _("{n} with a hit"), _("{n} with hits")),
             ),
         )
-        self.outcome.forget()
         self._check()
 
     def _check(self) -> None:
-        for button in (self.json, self.csv):
-            if self.results:
+        for button in (self.json, self.csv, self.xlsx):
+            if self.results or self.batch:
                 button.allow()
             else:
                 button.refuse(_("screen a file first"))
+        if self.results and self.batch is None:
+            self.xlsx.refuse(_("screen a file first"))
+
+
+def _notes(batch: Batch, shown: int) -> str:
+    """What is not seen in the table: names without a hit, and what was screened before."""
+    said = []
+    if shown < batch.names:
+        said.append(
+            _("Only names with a hit are shown; the {n} others are in what is exported.").format(
+                n=thousands(batch.names - shown)
+            )
+        )
+    if batch.resumed:
+        said.append(
+            _("{n} names were screened before and are as they were.").format(
+                n=thousands(batch.resumed)
+            )
+        )
+    return " ".join(said)

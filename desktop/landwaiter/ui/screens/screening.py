@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from landwaiter.domain.listing import Match
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
+from landwaiter.services.batch import Batch
 from landwaiter.services.screening_jobs import ScreeningResult
 from landwaiter.services.views import EditionRow
 from landwaiter.ui import fonts, keys
@@ -40,7 +41,7 @@ class ScreeningScreen(QWidget):
     `screen_asked(NameQuery, threshold)` is answered with `show_result`,
     `compare_asked(NamePair)` with `show_comparison`, `file_asked(FileAsked)` with
     `show_file_progress` and `show_file_results`; `choose_file_asked` with `show_file`;
-    `cancel_asked`, `export_asked("json" or "csv")`, `hits_asked`, `import_list_asked`,
+    `cancel_asked`, `export_asked("xlsx", "json" or "csv")`, `hits_asked`, `import_list_asked`,
     `refresh_asked` (answer with `show_lists` and `show_waiting`).
     """
 
@@ -126,9 +127,12 @@ class ScreeningScreen(QWidget):
         """The job came to no result: it was cancelled."""
         self.file_form.show_ended()
 
-    def show_file_results(self, results: tuple[ScreeningResult, ...]) -> None:
+    def show_file_results(
+        self, results: tuple[ScreeningResult, ...], batch: Batch | None = None
+    ) -> None:
+        """`results` are those to show; `batch` is the whole file where they are not all."""
         self.file_form.show_ended()
-        self.file_results.show_results(results)
+        self.file_results.show_results(results, batch)
         self.file_results.list.setFocus()
 
     def show_exported(self, path: Path) -> None:
