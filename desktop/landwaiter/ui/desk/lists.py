@@ -22,6 +22,7 @@ from landwaiter.services import (
     viewing,
 )
 from landwaiter.services.acts.findings import SHORTEST_REASON
+from landwaiter.services.entity_duplicates import Duplicate, duplicates
 from landwaiter.services.session import Session
 from landwaiter.services.views import (
     CaseQuery,
@@ -33,6 +34,9 @@ from landwaiter.services.views import (
     Page,
 )
 from landwaiter.ui.desk.desk import Desk
+from landwaiter.ui.desk.entity_acting import EntityActing
+from landwaiter.ui.desk.entity_forms import new_form
+from landwaiter.ui.desk.entity_tab import show_duplicates
 from landwaiter.ui.desk.files import Files
 from landwaiter.ui.desk.touched import Touched
 from landwaiter.ui.desk.view import PlainPlace
@@ -150,6 +154,10 @@ class EntitiesPlace(PlainPlace):
         super().__init__(self.screen)
         self.screen.opened.connect(lambda row: self._open(desk, ways, row))
         self.screen.mark_asked.connect(lambda row: self._mark(desk, row))
+        self._desk, self._ways = desk, ways
+        self._acting = EntityActing(desk, self.screen)
+        self.screen.new_asked.connect(self._begin)
+        self.screen.duplicates_asked.connect(self._look_at_duplicates)
 
     def _mark(self, desk: Desk, row: EntityRow) -> None:
         """Say that views of an entity are recorded from now on, or are not, and why."""
@@ -175,7 +183,26 @@ class EntitiesPlace(PlainPlace):
 
     def _open(self, desk: Desk, ways: Ways, row: EntityRow) -> None:
         desk.note_view(partial(viewing.note_entity_opened, entity=row.id, through="entities"))
-        ways.to_cases_of(row.name)
+        ways.to_entity(row.id)
+
+    def _begin(self) -> None:
+        self._acting.open(
+            new_form(), "entity/new", on_done=lambda made: self._ways.to_entity(made.entity_id)
+        )
+
+    def _look_at_duplicates(self) -> None:
+        """Search the whole casebook, then show the pairs with what speaks for and against."""
+        self._desk.run(
+            _("Looking for duplicates"),
+            lambda session, tell: duplicates(session, tell=tell),
+            self._show_duplicates,
+        )
+
+    def _show_duplicates(self, found: tuple[Duplicate, ...]) -> None:
+        if not found:
+            self._desk.say(_("No two entities look like one."))
+            return
+        show_duplicates(found, self._acting, self._ways, self.screen)
 
     def reload(self) -> None:
         self.screen.refresh()

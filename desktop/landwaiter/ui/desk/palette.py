@@ -47,7 +47,7 @@ class Palette(QObject):
         self._desk.note_view(
             partial(viewing.note_entity_opened, entity=entry.key, through="search")
         )
-        self._ways.to_cases_of(entry.title)
+        self._ways.to_entity(entry.key)
 
     def _act(self, entry: Found) -> None:
         if self._desk.view is not None:

@@ -15,14 +15,15 @@ from landwaiter.services.presence import Seen, sentence
 from landwaiter.ui import keys
 from landwaiter.ui.app import theme_for, wear
 from landwaiter.ui.bench import Bench
-from landwaiter.ui.bindings_chart import open_chart
 from landwaiter.ui.bindings_dialogs import open_dialog
 from landwaiter.ui.bindings_embargo import open_exemption
 from landwaiter.ui.desk.bound_place import reports_place, screening_place
 from landwaiter.ui.desk.case_tab import REPORT, CaseTab
+from landwaiter.ui.desk.chart_tab import ChartTab
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.door import Door
 from landwaiter.ui.desk.duty_place import DutyPlace
+from landwaiter.ui.desk.entity_tab import EntityTab
 from landwaiter.ui.desk.files import Files
 from landwaiter.ui.desk.hits_tab import KEY as HITS
 from landwaiter.ui.desk.hits_tab import HitsTab
@@ -169,6 +170,39 @@ class Room(QObject):
         if isinstance(view, HitsTab):
             view.show_queue(reference, first)
 
+    def to_entity(self, entity_id: str, act: str = "") -> None:
+        """An entity in its tab, with a deed begun."""
+        view = self.desk.open(
+            Tab(f"entity-{entity_id}", _("Entity"), "entities"),
+            lambda: EntityTab(self.desk, self, entity_id),
+            screen="entity",
+            place="entities",
+        )
+        if act:
+            view.act(act)
+
+    def to_chart(self, root: str, *, name: str = "") -> None:
+        """The link chart of a case by its reference; of an entity where its name is given."""
+        title = _("Links of {name}").format(name=name or root)
+        self.desk.open(
+            Tab(f"chart-{root}", title, "link-chart"),
+            lambda: ChartTab(self.desk, self, root, is_entity=bool(name)),
+            screen="chart",
+            place="entities" if name else "cases",
+        )
+
+    def _chart(self) -> None:
+        """Of the case in front, or of the entity under the cursor."""
+        view = self.desk.view
+        if isinstance(view, CaseTab):
+            self.to_chart(view.reference)
+            return
+        row = view.screen.list.current_row() if isinstance(view, EntitiesPlace) else None
+        if row is not None:
+            self.to_chart(row.id, name=row.name)
+        else:
+            self.desk.warn(_("Open a case first, or choose an entity."))
+
     def to_cases_of(self, name: str) -> None:
         """The list of cases, narrowed to a name."""
         self.to_place("cases")
@@ -202,7 +236,11 @@ class Room(QObject):
     def reopen(self, key: str) -> bool:
         """The tab of this key, as it was open before; False for one that cannot be named so."""
         kind, _dash, reference = key.partition("-")
-        by_reference = {"case": self.to_case, "review": self.to_review}
+        by_reference: Mapping[str, Callable[[str], None]] = {
+            "case": self.to_case,
+            "review": self.to_review,
+            "entity": self.to_entity,
+        }
         if key in self._places:
             self.to_place(key)
         elif key == HITS:
@@ -306,7 +344,7 @@ class Room(QObject):
             "exemption": partial(self._on_case, open_exemption),
             "controls": self.to_entry,
             "sample": partial(self._case_finder, "sample"),
-            "chart": partial(self._on_case, open_chart),
+            "chart": self._chart,
             "judge": self.to_hits,
             "go_screening": partial(self.to_place, "screening"),
             **{deed: partial(self.to_dialog, name) for deed, name in _DIALOGS.items()},

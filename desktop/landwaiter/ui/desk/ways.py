@@ -21,8 +21,14 @@ class Ways(Protocol):
     def to_cases_of(self, name: str) -> None:
         """The list of cases, narrowed to a name."""
 
+    def to_entity(self, entity_id: str, act: str = "") -> None:
+        """An entity in its tab, with a deed begun."""
+
     def to_audit_of(self, reference: str) -> None:
         """The audit chain, narrowed to a case."""
+
+    def to_chart(self, root: str, *, name: str = "") -> None:
+        """The link chart of a case by its reference; of an entity where its name is given."""
 
     def to_entry(self, name: str = "", code: str = "") -> None:
         """The control lists, begun with an entry of a list where one is named."""

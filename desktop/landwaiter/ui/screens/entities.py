@@ -9,10 +9,11 @@ from landwaiter.ui import fonts, keys
 from landwaiter.ui.button import ActButton
 from landwaiter.ui.cards import across, column, panel
 from landwaiter.ui.fonts import Size
-from landwaiter.ui.inline import Cell, Gap, Glyph, Text, stated
+from landwaiter.ui.inline import Cell, Gap, Glyph, Line, Text, stated
 from landwaiter.ui.jobs import Jobs
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.loading import LoadingBar
+from landwaiter.ui.nothing import Nothing
 from landwaiter.ui.table import Column, Fetch, Order, PagedModel
 from landwaiter.ui.text import text_field
 from landwaiter.ui.view import ListView
@@ -23,7 +24,10 @@ _ICONS = {"person": "person", "vessel": "vessel", "university": "university"}
 
 def _name(row: EntityRow) -> Cell:
     glyph = Glyph(_ICONS.get(row.kind, "entities"), 14, "text2")
-    return Cell(((glyph, Gap(8), Text(row.name, bold=True)),))
+    line: Line = (glyph, Gap(8), Text(row.name, bold=True))
+    if row.names:
+        line = (*line, Gap(8), Text(" · ".join(row.names), "text2"))
+    return Cell((line,))
 
 
 def _identifiers(row: EntityRow) -> Cell:
@@ -54,10 +58,13 @@ ENTITY_COLUMNS: tuple[Column[EntityRow], ...] = (
 
 
 class EntitiesScreen(QWidget):
-    """`fetch(after, order, text)`; `opened(EntityRow)`, `mark_asked(EntityRow)`."""
+    """`fetch(after, order, text)`; `opened(EntityRow)`, `mark_asked(EntityRow)`, `new_asked`,
+    `duplicates_asked`. A form stands at the foot."""
 
     opened = Signal(object)
     mark_asked = Signal(object)
+    new_asked = Signal()
+    duplicates_asked = Signal()
 
     def __init__(self, fetch: Fetch[EntityRow], jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,14 +79,38 @@ class EntitiesScreen(QWidget):
         )
         self.list = ListView(self.model)
         self.search = text_field(_("name or identifier"), name=_("Filter"))
+        self.new = ActButton(_("New…"), icon="plus", keys="N")
+        self.alike = ActButton(_("Duplicates…"), icon="merge", keys="D")
         self.mark = ActButton(_("Sensitive…"), keys="S")
+        self._form: QWidget | None = None
         self._build()
         self.mark.clicked.connect(self._ask_mark)
+        self.new.clicked.connect(self.new_asked)
+        self.alike.clicked.connect(self.duplicates_asked)
         self.list.opened.connect(self.opened)
         self.search.textChanged.connect(lambda text: self.model.reload(filter=text.strip()))
         self.search.returnPressed.connect(self.list.setFocus)
         self.setFocusProxy(self.list)
-        keys.bind("entities", self, {"filter": self.search.setFocus, "mark": self._ask_mark})
+        keys.bind(
+            "entities",
+            self,
+            {
+                "filter": self.search.setFocus,
+                "mark": self._ask_mark,
+                "new": self.new_asked.emit,
+                "duplicates": self.duplicates_asked.emit,
+            },
+        )
+
+    def show_form(self, form: QWidget | None) -> None:
+        """A form at the foot; None takes it away."""
+        if self._form is not None:
+            self._foot.removeWidget(self._form)
+            self._form.hide()
+            self._form.deleteLater()
+        self._form = form
+        if form is not None:
+            self._foot.addWidget(form)
 
     def _ask_mark(self) -> None:
         row = self.list.current_row()
@@ -96,5 +127,17 @@ class EntitiesScreen(QWidget):
             (Text(_("Entities"), size=Size.TITLE, bold=True), Gap(8), Text(said, "text2"))
         ).elastic()
         head = panel("head")
-        head.setLayout(across(title, self.search, self.mark, margins=(16, 9, 16, 10)))
-        self.setLayout(column(head, self.bar, self.list))
+        head.setLayout(
+            across(title, self.search, self.new, self.alike, self.mark, margins=(16, 9, 16, 10))
+        )
+        self._nothing = Nothing(
+            "entities",
+            _("No entity here"),
+            _("An entity is made when a party of a case is linked, or with N."),
+        )
+        self._foot = column()
+        # The list stays, so that the keys of the screen have a place while it is empty.
+        for signal in (self.model.modelReset, self.model.rowsInserted):
+            signal.connect(lambda *_rows: self._nothing.setVisible(not self.model.rowCount()))
+        self.setLayout(column(head, self.bar, self._nothing, self.list, self._foot))
+        self.layout().setStretch(3, 1)  # type: ignore[union-attr]  # just set
