@@ -23,7 +23,8 @@ from landwaiter.services.views import Page, ReportRow
 from landwaiter.ui.app import make_application
 from landwaiter.ui.dialogs.backup import BackupDialog
 from landwaiter.ui.dialogs.findings import Chain, FindingsDialog
-from landwaiter.ui.dialogs.imports import ImportListDialog, ImportPackDialog
+from landwaiter.ui.dialogs.imports import ImportPackDialog
+from landwaiter.ui.dialogs.listimport import ImportListDialog
 from landwaiter.ui.dialogs.office import OfficeDialog
 from landwaiter.ui.dialogs.userdeeds import Me
 from landwaiter.ui.dialogs.users import UsersDialog

@@ -25,7 +25,8 @@ from landwaiter.ui.bindings_dialogs import DIALOGS, open_dialog
 from landwaiter.ui.bindings_places import bind, reports_fetch
 from landwaiter.ui.dialogs.backup import BackupDialog
 from landwaiter.ui.dialogs.findings import FindingsDialog
-from landwaiter.ui.dialogs.imports import ImportListDialog, ImportPackDialog
+from landwaiter.ui.dialogs.imports import ImportPackDialog
+from landwaiter.ui.dialogs.listimport import ImportListDialog
 from landwaiter.ui.dialogs.office import OfficeDialog
 from landwaiter.ui.dialogs.pane import Pane
 from landwaiter.ui.dialogs.users import UsersDialog

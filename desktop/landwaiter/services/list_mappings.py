@@ -18,7 +18,7 @@ from landwaiter.domain.listing import Listing
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.formats.lists.columns import look_at
 from landwaiter.formats.lists.reading import groups_of, listings_of
-from landwaiter.formats.lists.registry import FORMS
+from landwaiter.formats.lists.registry import FORMS, known_form
 from landwaiter.i18n import _
 from landwaiter.services.intake import Rejected
 from landwaiter.services.list_files import FIRST, part_of
@@ -65,6 +65,15 @@ def list_forms() -> tuple[ListForm, ...]:
     )
 
 
+def form_title(path: Path) -> str:
+    """What a file is in words; empty where it is of no known form.
+
+    Invalid for what is no file of a list by its first bytes, or holds assessments.
+    """
+    form = known_form(part_of(path))
+    return _(form.title) if form else ""
+
+
 def fields() -> Mapping[str, str]:
     """The fields a column can be, with what they are."""
     return {name: words() for name, words in FIELDS.items()}
@@ -76,12 +85,14 @@ def look_at_columns(path: Path, mapping: ColumnMapping | None = None) -> ColumnL
     Invalid for a file that is no table.
     """
     part = part_of(path, mapping)
-    form = next((one.name for one in FORMS if one.recognises(part.beginning)), "")
+    form = known_form(part)
     look = look_at(part)
     used = mapping or look.mapping
     columns = _as_mapped(look.columns, used) if mapping else look.columns
     first, rejected = _first(path, used)
-    return ColumnLook(path.name, form, used, columns, first, rejected, look.warnings)
+    return ColumnLook(
+        path.name, form.name if form else "", used, columns, first, rejected, look.warnings
+    )
 
 
 def _as_mapped(

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.people import UserRole
 from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
-from landwaiter.services import casebooks, history, lists, motions, office, packs
-from landwaiter.services.lists import ListHead
+from landwaiter.services import casebooks, history, motions, office, packs
 from landwaiter.services.motions import PolicyRow
 from landwaiter.services.session import KEEPERS, Session
 from landwaiter.services.views import EditionRow
@@ -18,6 +17,7 @@ from landwaiter.ui.bench import Bench
 from landwaiter.ui.bindings_calendars import open_calendars
 from landwaiter.ui.bindings_controls import open_controls
 from landwaiter.ui.bindings_embargo import open_embargoes
+from landwaiter.ui.bindings_lists import open_list_import
 from landwaiter.ui.bindings_official import bind_official
 from landwaiter.ui.bindings_registers import open_registers
 from landwaiter.ui.bindings_retention import open_access, open_retention
@@ -26,7 +26,7 @@ from landwaiter.ui.desk.stale import show_stale_save
 from landwaiter.ui.dialogs.backup import BackupDialog
 from landwaiter.ui.dialogs.findings import Chain, FindingsDialog
 from landwaiter.ui.dialogs.foureyes import FourEyesDialog
-from landwaiter.ui.dialogs.imports import ImportListDialog, ImportPackDialog
+from landwaiter.ui.dialogs.imports import ImportPackDialog, ImportPane
 from landwaiter.ui.dialogs.motions import MotionsDialog
 from landwaiter.ui.dialogs.office import OfficeDialog
 from landwaiter.ui.dialogs.pane import Pane
@@ -36,7 +36,6 @@ from landwaiter.ui.jobs import Job, Tell
 
 _CHANGERS = frozenset({UserRole.HEAD.value, UserRole.ADMINISTRATOR.value})
 _KEEPERS = frozenset(role.value for role in KEEPERS)
-_LISTS = "Watch lists (*.csv *.xml *.json *.jsonl);;All files (*)"
 _PACKS = (
     "Packs and official files (*.zip *.toml *.xlsx *.csv *.json *.jsonl *.gz *.txt);;All files (*)"
 )
@@ -287,27 +286,7 @@ def _four_eyes(bench: Bench, parent: QWidget) -> Pane:
 
 
 def _import_list(bench: Bench, parent: QWidget) -> Pane:
-    dialog = ImportListDialog(parent)
-
-    def choose() -> None:
-        chosen = bench.prompts.open_files(_("The files of a watch list"), _(_LISTS))
-        if chosen:
-            dialog.show_files(chosen)
-
-    def take_in(paths: tuple[Path, ...], head: ListHead) -> None:
-        dialog.show_running()
-        bench.run(
-            dialog,
-            _("Importing {list}").format(list=head.list_id),
-            lambda tell: lists.import_list_files(bench.session, paths, head),
-            dialog.show_results,
-            dialog.show_fault,
-            topic="reference",
-            on_ended=dialog.show_ended,
-        )
-
-    dialog.choose_asked.connect(choose)
-    dialog.import_asked.connect(take_in)
+    dialog = open_list_import(bench, parent)
     _ask_role(bench, dialog)
     return dialog
 
@@ -345,7 +324,7 @@ def _import_pack(bench: Bench, parent: QWidget) -> Pane:
     return dialog
 
 
-def _ask_role(bench: Bench, dialog: ImportListDialog | ImportPackDialog) -> None:
+def _ask_role(bench: Bench, dialog: ImportPane) -> None:
     def show(roles: tuple[str, ...]) -> None:
         only_reads = _KEEPERS.isdisjoint(roles)
         dialog.show_refused(_("an auditor only reads") if only_reads else "")

@@ -50,10 +50,17 @@ BY_NAME: Final[Mapping[str, Form]] = {form.name: form for form in FORMS}
 
 def form_of(part: Part) -> Form:
     """The form of a file; Invalid where it is none of them."""
-    form = next((one for one in FORMS if one.recognises(part.beginning)), None)
+    form = known_form(part)
     if form is None:
-        raise _assessments(part) if _is_tracker(part) else _unknown(part)
+        raise _unknown(part)
     return form
+
+
+def known_form(part: Part) -> Form | None:
+    """The form of a file, None where it is none of them; Invalid where it lists nobody."""
+    if _is_tracker(part):
+        raise _assessments(part)
+    return next((one for one in FORMS if one.recognises(part.beginning)), None)
 
 
 def _is_tracker(part: Part) -> bool:

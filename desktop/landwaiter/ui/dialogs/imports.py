@@ -1,4 +1,4 @@
-"""Taking in reference data: a watch list with what is said of it, and a pack."""
+"""Taking in reference data: what every import dialog has, and the one of packs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,11 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.pack import Trust
 from landwaiter.errors import Fault, Invalid
 from landwaiter.i18n import _
 from landwaiter.services.intake import Rejected
-from landwaiter.services.lists import KINDS, ListHead, ListResult
 from landwaiter.services.official import OfficialImport, OfficialPreview
 from landwaiter.services.packs import PackImport
 from landwaiter.ui import fonts
@@ -20,17 +18,13 @@ from landwaiter.ui.cards import Card, across, column
 from landwaiter.ui.dialogs.official import OfficialForm, preview_sentence
 from landwaiter.ui.dialogs.pane import Pane
 from landwaiter.ui.dropzone import DropZone
-from landwaiter.ui.fieldrow import choice_box, choose, chosen, field_row, on_key
-from landwaiter.ui.figures import date_of
+from landwaiter.ui.fieldrow import on_key
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Text, stated
 from landwaiter.ui.label import label
 from landwaiter.ui.table import Column, RowModel
-from landwaiter.ui.text import text_field
 from landwaiter.ui.view import ListView
-from landwaiter.ui.words import NOT_STATED, counted, word
-
-_TRUSTS = [(trust.value, word(trust.value)) for trust in Trust]
+from landwaiter.ui.words import NOT_STATED, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +54,7 @@ REJECTED_COLUMNS: tuple[Column[RefusedRow], ...] = (
 )
 
 
-class _ImportPane(Pane):
+class ImportPane(Pane):
     """One file dropped or chosen, and the act that takes it in."""
 
     choose_asked = Signal()
@@ -114,123 +108,7 @@ class _ImportPane(Pane):
         return self._why_not or ("" if self.paths else _("choose a file"))
 
 
-class ImportListDialog(_ImportPane):
-    """`import_asked(paths, ListHead)`; answer with `show_results`. What was typed stays."""
-
-    import_asked = Signal(object, object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(
-            _("Import a watch list"),
-            _("a new edition; older ones stay"),
-            _("Drop the publisher’s file here; the files of one list together"),
-            self.ask,
-            parent,
-        )
-        self.list_id = text_field(_("eu_sanctions"), name=_("Id"))
-        self.kind = choice_box(_("Kind"), [(kind, word(kind)) for kind in KINDS])
-        self.title = text_field(_("as in the file"), name=_("Title"))
-        self.edition = text_field(_("the day of import"), name=_("Edition"))
-        self.published = text_field(_("2026-04-09"), name=_("Published"))
-        self.source = text_field(_("the publisher’s page"), name=_("Source"))
-        self.licence = text_field(_("CC BY 4.0"), name=_("Licence"))
-        self.trust = choice_box(_("Trust"), _TRUSTS)
-        choose(self.trust, Trust.TRANSCRIBED.value)
-        self.refused: RowModel[RefusedRow] = RowModel(REJECTED_COLUMNS)
-        self._card = Card(_("Rejected rows"))
-        self._build_list()
-        self.list_id.textChanged.connect(lambda _text: self.check())
-        self.check()
-
-    def show_files(self, paths: tuple[Path, ...]) -> None:
-        """The id is proposed from the name of the first file where none is typed."""
-        if not self.list_id.text():
-            self.list_id.setText(paths[0].stem.lower().replace(" ", "_").replace("-", "_"))
-        super().show_files(paths)
-
-    def show_results(self, results: tuple[ListResult, ...]) -> None:
-        """What the files gave: how many listings, or the rows that were rejected."""
-        self.show_ended()
-        refused = tuple(
-            RefusedRow(Path(result.file).name, row) for result in results for row in result.rejected
-        )
-        self.refused.show_rows(refused)
-        self._card.setVisible(bool(refused))
-        if refused:
-            count = counted(len(refused), _("{n} row is"), _("{n} rows are"))
-            said = _("{count} rejected, so nothing was imported.").format(count=count)
-            remedy = _("Correct the file as said above, then import it again.")
-            super().show_fault(Invalid(said, remedy=remedy))
-            return
-        if results and results[0].said:
-            self.show_done(" ".join(results[0].said))
-            return
-        done = _("{count} of {list}, edition {edition}, screened against from now on.").format(
-            count=counted(
-                sum(one.listings for one in results), _("{n} listing"), _("{n} listings")
-            ),
-            list=results[0].list,
-            edition=results[0].edition,
-        )
-        self.show_done(" ".join((done, *(said for one in results for said in one.warnings))))
-
-    def head(self) -> ListHead:
-        """What is said of the list; Invalid for a date that is none."""
-        return ListHead(
-            list_id=self.list_id.text().strip(),
-            kind=chosen(self.kind),
-            title=self.title.text().strip(),
-            edition=self.edition.text().strip(),
-            source=self.source.text().strip(),
-            licence=self.licence.text().strip(),
-            trust=chosen(self.trust),
-            published=date_of(self.published.text(), _("published")),
-        )
-
-    def ask(self) -> None:
-        if not self.act.isEnabled():
-            return
-        try:
-            head = self.head()
-        except Invalid as fault:
-            self.show_fault(fault)
-            self.published.setFocus()
-            return
-        self.outcome.forget()
-        self._card.hide()
-        self.import_asked.emit(self.paths, head)
-
-    def missing(self) -> str:
-        named = "" if self.list_id.text().strip() else _("give the list an id")
-        return super().missing() or named
-
-    def _build_list(self) -> None:
-        self._card.add(ListView(self.refused))
-        self._card.setMinimumHeight(fonts.px(150))
-        self._card.hide()
-        left = column(
-            field_row(_("Id"), self.list_id, width=80),
-            field_row(_("Kind"), self.kind, width=80),
-            field_row(_("Title"), self.title, width=80),
-            field_row(_("Edition"), self.edition, width=80),
-            gap=8,
-        )
-        right = column(
-            field_row(_("Published"), self.published, width=80),
-            field_row(_("Source"), self.source, width=80),
-            field_row(_("Licence"), self.licence, width=80),
-            field_row(_("Trust"), self.trust, width=80),
-            gap=8,
-        )
-        fields = across(left, right, gap=16)
-        for place in (0, 1):
-            fields.setStretch(place, 1)
-        note = _("The same id again is a newer edition of the same list.")
-        small = label(note, "muted", size=Size.SMALL)
-        self.build(column(self.zone, fields, small, self._card, gap=10), self.act)
-
-
-class ImportPackDialog(_ImportPane):
+class ImportPackDialog(ImportPane):
     """`import_asked(Path)` for a pack, `official_asked(Path, OfficialHead)` for an official file.
 
     `looked_at(Path)` asks which of them a file is: answer with `show_form`. `preview_asked(Path,

@@ -1,0 +1,112 @@
+"""What the dialog of watch lists asks of the services, each off the GUI thread."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from landwaiter.domain.list_mapping import ColumnMapping
+from landwaiter.i18n import _
+from landwaiter.services import list_mappings, lists
+from landwaiter.services.list_files import ListResult
+from landwaiter.services.list_mappings import ColumnLook
+from landwaiter.services.lists import ListHead
+from landwaiter.ui.bench import Bench
+from landwaiter.ui.dialogs.listimport import ImportListDialog
+from landwaiter.ui.jobs import Job, Tell
+
+_FILES = "Watch lists (*.csv *.txt *.xml *.json *.jsonl *.xlsx *.gz *.zip);;All files (*)"
+Looked = tuple[ColumnLook, tuple[str, ...], str]
+
+
+def open_list_import(bench: Bench, parent: QWidget) -> ImportListDialog:
+    """The dialog with its forms told, columns proposed, previews and imports as jobs."""
+    dialog = ImportListDialog(parent)
+    running: list[Job] = []
+
+    def choose() -> None:
+        chosen = bench.prompts.open_files(_("The files of a watch list"), _(_FILES))
+        if chosen:
+            dialog.show_files(chosen)
+
+    def look_at(path: Path) -> None:
+        bench.read(
+            dialog,
+            lambda: list_mappings.form_title(path),
+            dialog.show_form,
+            dialog.show_fault,
+            slot="list_form",
+        )
+
+    def columns(path: Path, name: str) -> None:
+        bench.read(
+            dialog,
+            lambda: _looked(bench, path, name),
+            lambda found: dialog.show_columns(*found),
+            dialog.show_fault,
+            bar=dialog.bar,
+            slot="list_columns",
+        )
+
+    def preview(paths: tuple[Path, ...], head: ListHead) -> None:
+        mapping = dialog.mapping()
+        dialog.show_running()
+        job = bench.run(
+            dialog,
+            _("Looking at {list}").format(list=head.list_id),
+            lambda tell: lists.preview_list_files(
+                bench.session, paths, head, mapping=mapping, tell=tell
+            ),
+            dialog.show_preview,
+            dialog.show_fault,
+            on_step=dialog.show_progress,
+            on_ended=dialog.show_ended,
+        )
+        running[:] = [job]
+
+    def take_in(paths: tuple[Path, ...], head: ListHead) -> None:
+        mapping, name = dialog.mapping(), dialog.keep_as()
+        dialog.show_running()
+        job = bench.run(
+            dialog,
+            _("Importing {list}").format(list=head.list_id),
+            lambda tell: _taken_in(bench, paths, head, (mapping, name), tell),
+            dialog.show_results,
+            dialog.show_fault,
+            topic="reference",
+            on_step=dialog.show_progress,
+            on_ended=dialog.show_ended,
+        )
+        running[:] = [job]
+
+    def cancel() -> None:
+        for job in running:
+            job.cancel()
+
+    dialog.choose_asked.connect(choose)
+    dialog.looked_at.connect(look_at)
+    dialog.columns_asked.connect(columns)
+    dialog.preview_asked.connect(preview)
+    dialog.import_asked.connect(take_in)
+    dialog.cancel_asked.connect(cancel)
+    return dialog
+
+
+def _looked(bench: Bench, path: Path, name: str) -> Looked:
+    kept = list_mappings.mappings(bench.session)
+    mapping = kept.get(name)
+    return list_mappings.look_at_columns(path, mapping), tuple(kept), name
+
+
+def _taken_in(
+    bench: Bench,
+    paths: tuple[Path, ...],
+    head: ListHead,
+    told: tuple[ColumnMapping | None, str],
+    tell: Tell,
+) -> tuple[ListResult, ...]:
+    """The import, and after it the mapping under its name, where one is given."""
+    mapping, name = told
+    results = lists.import_list_files(bench.session, paths, head, mapping=mapping, tell=tell)
+    if mapping is not None and name and not any(result.rejected for result in results):
+        list_mappings.keep_mapping(bench.session, name, mapping)
+    return results
