@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
-from tests.ui import fiction, fictional_case
+from tests.ui import fiction, fictional_case, fictional_entity
 
 from landwaiter.domain.listing import JudgementValue
 from landwaiter.services.views import CaseQuery, Page
@@ -11,6 +11,7 @@ from landwaiter.ui.screens.audit import AuditScreen
 from landwaiter.ui.screens.case import CaseScreen
 from landwaiter.ui.screens.cases import CasesScreen, SavedView
 from landwaiter.ui.screens.entities import EntitiesScreen
+from landwaiter.ui.screens.entity import EntityScreen
 from landwaiter.ui.screens.hit import HitScreen
 from landwaiter.ui.screens.preferences import PreferencesScreen
 from landwaiter.ui.screens.reference import ReferenceScreen
@@ -133,6 +134,16 @@ def entities(shell: Shell) -> QWidget:
     )
 
 
+def entity(shell: Shell) -> QWidget:
+    _signed_in(shell)
+    screen = EntityScreen()
+    screen.show_view(fictional_entity.VIEW)
+    screen.show_duplicates(2)
+    return shell.open_tab(
+        Tab("entity-ent-3", "MV Amber Coast", "entities"), lambda: screen, screen="entity"
+    )
+
+
 def settings(shell: Shell) -> QWidget:
     _signed_in(shell)
     return shell.open_tab(
@@ -152,5 +163,6 @@ SCENES: Mapping[str, Callable[[Shell], QWidget]] = {
     "audit": audit,
     "reference": reference,
     "entities": entities,
+    "entity": entity,
     "settings": settings,
 }

@@ -109,11 +109,11 @@ class EntityScreen(QWidget):
         self.apart = ActButton(_("Tell apart…"), icon="entities", keys="T")
         self.report = ActButton(_("Report…"), icon="reports", keys="Ctrl+P")
         self._title = MarkLabel().elastic()
+        acts = across(
+            self.state, self.link, self.end, 0, self.merge, self.unmerge, self.apart, self.report
+        )
         head = panel("head")
-        head.setLayout(
-            across(self._title, self.state, self.link, self.end, self.merge, self.unmerge,
-                   self.apart, self.report, margins=(16, 9, 16, 10))
-        )  # fmt: skip
+        head.setLayout(column(self._title, acts, gap=8, margins=(16, 9, 16, 10)))
         self._banners = column(gap=4)
         self._foot = column()
         self._build_alike()
@@ -211,7 +211,7 @@ class EntityScreen(QWidget):
             (self.end, _why_not_end(row)),
             (
                 self.unmerge,
-                "" if view and view.merged else _("nothing was merged into this entity"),
+                "" if view and view.merged else _("none stands"),
             ),
         )
         for button, why in reasons:
@@ -224,7 +224,7 @@ class EntityScreen(QWidget):
 def _why_not_end(row: StatementRow | None) -> str:
     if row is None:
         return _("no statement is chosen")
-    return "" if row.id else _("it was made with the entity and is no statement of its own")
+    return "" if row.id else _("made with the entity")
 
 
 def _head(view: EntityView) -> Iterable[Glyph | Gap | Text]:

@@ -157,8 +157,8 @@ def _moment(moment: Moment) -> Cell:
     said = moment.day or _("no day known")
     if moment.until:
         said = _("{first} to {last}").format(first=said, last=moment.until)
-    kind = "" if moment.kind == "case" else word(moment.kind)
-    head: Line = (Text(said, "muted", whole=True), Gap(8), Text(kind, "muted"))
+    said_by = " ".join(filter(None, (moment.source, moment.grade)))
+    head: Line = (Text(said, "text2", whole=True), Gap(8), Text(said_by, "muted"))
     ended: Line = ()
     if moment.ended:
         ended = (Text(_("ended: {reason}").format(reason=moment.ended), "med"),)
