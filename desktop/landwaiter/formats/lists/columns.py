@@ -12,7 +12,7 @@ from stdnum.cn import uscc
 from landwaiter.domain.list_mapping import ENCODINGS, NAMING, ColumnMapping, ColumnProposal
 from landwaiter.errors import Invalid
 from landwaiter.formats.csv_table import DELIMITERS, plain_name
-from landwaiter.formats.lists.countries import country_codes
+from landwaiter.formats.lists.countries import country_codes, foreign_code
 from landwaiter.formats.lists.dates import dates_in
 from landwaiter.formats.lists.part import Part
 from landwaiter.formats.lists.plain import KINDS
@@ -73,6 +73,8 @@ _WORDS: Mapping[str, str] = {
 _FIELD_OF: Mapping[str, str] = {
     word: field for field, words in _WORDS.items() for word in words.split("|")
 }
+_GROWN = "2008"
+"""Nobody born later is likely to be on a list."""
 _SIGNS = re.compile(r"[\W_]+")
 _IDENTITY = re.compile(r"[A-Z]{0,4}[0-9]{5,16}[A-Z]{0,2}", re.IGNORECASE)
 
@@ -212,12 +214,13 @@ def _by_content(values: Sequence[str]) -> tuple[str, str]:
     return "", ""
 
 
-def _is_date(text: str) -> bool:
-    return len(text) < 40 and bool(dates_in(text))
+def _is_birth(text: str) -> bool:
+    """A date long enough ago: those of today are of listings and changes."""
+    return len(text) < 40 and any(date < _GROWN for date in dates_in(text))
 
 
 def _is_country(text: str) -> bool:
-    return len(text) < 60 and bool(country_codes(text))
+    return len(text) < 60 and bool(country_codes(text) or foreign_code(text))
 
 
 _TESTS: Mapping[str, tuple[Callable[[str], bool], Callable[[], str]]] = {
@@ -229,7 +232,7 @@ _TESTS: Mapping[str, tuple[Callable[[str], bool], Callable[[], str]]] = {
         lambda: _("{share} % of its cells are kinds of parties"),
     ),
     "country": (_is_country, lambda: _("{share} % of its cells are countries")),
-    "born": (_is_date, lambda: _("{share} % of its cells are dates")),
+    "born": (_is_birth, lambda: _("{share} % of its cells are dates of a lifetime ago")),
     "identifier": (
         lambda text: _IDENTITY.fullmatch(text) is not None,
         lambda: _("{share} % of its cells are numbers"),

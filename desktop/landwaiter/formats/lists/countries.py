@@ -20,6 +20,9 @@ _LEADING = re.compile(
 _TRAILING = re.compile(r"\s+(?:since|by birth|until|passport|nationality|citizenship)\b.*")
 _FOREIGN = str.maketrans("áàâãäåçéèêëíìîïñóòôõöøúùûüý", "aaaaaaceeeeiiiinoooooouuuuy")
 
+_LANGUAGES = (
+    "bg cs da de el es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv ru uk zh ar tr fa ja ko"
+)
 _NAMES: Mapping[str, str] = {
     "AE": "uae|emirati|united arab emirates (uae)",
     "AF": "afghan|afgan|islamic emirate of afghanistan",
@@ -239,6 +242,21 @@ def country_codes(text: str) -> tuple[str, ...]:
 def states(texts: Iterable[str]) -> tuple[str, ...]:
     """The codes of those that are states, each once."""
     return tuple(dict.fromkeys(code for text in texts if (code := country_code(text))))
+
+
+def foreign_code(text: str) -> str:
+    """The code of a state named in another official language of the Union, or in Russian,
+    Ukrainian, Chinese, Arabic, Turkish; empty where there is none."""
+    return _foreign().get(" ".join(text.split()).casefold(), "")
+
+
+@cache
+def _foreign() -> Mapping[str, str]:
+    table: dict[str, str] = {}
+    for language in _LANGUAGES.split():
+        names: Mapping[str, str] = Locale(language).territories
+        table.update((name.casefold(), code) for code, name in names.items() if code in _codes())
+    return table
 
 
 @cache

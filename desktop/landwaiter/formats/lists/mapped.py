@@ -8,6 +8,7 @@ from landwaiter.domain.listing import Listing, Tie
 from landwaiter.errors import Invalid
 from landwaiter.formats.csv_table import DELIMITERS, plain_name
 from landwaiter.formats.file_source import Tell
+from landwaiter.formats.lists.countries import country_codes, foreign_code
 from landwaiter.formats.lists.dates import dates_in, day_of
 from landwaiter.formats.lists.entry import Entry, joined, tidy
 from landwaiter.formats.lists.form import Form
@@ -140,9 +141,9 @@ def _born(entry: Entry, text: str) -> None:
 
 
 def _country(entry: Entry, text: str) -> None:
-    before = len(entry.countries)
-    entry.country(text)
-    if len(entry.countries) == before:
+    found = country_codes(text) or tuple(filter(None, (foreign_code(text),)))
+    entry.countries.extend(found)
+    if not found:
         entry.remark(text)
 
 

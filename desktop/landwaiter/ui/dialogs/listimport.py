@@ -13,7 +13,7 @@ from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.list_files import ListResult
 from landwaiter.services.list_mappings import ColumnLook
-from landwaiter.services.lists import KINDS, ListHead, ListPreview
+from landwaiter.services.lists import KINDS, UNSAID, ListHead, ListPreview
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton
 from landwaiter.ui.cards import Card, across, column
@@ -71,7 +71,8 @@ class ImportListDialog(ImportPane):
             parent,
         )
         self.list_id = text_field(_("eu_sanctions"), name=_("Id"))
-        self.kind = choice_box(_("Kind"), [(kind, word(kind)) for kind in KINDS])
+        told = [("", _("as the file says"))]
+        self.kind = choice_box(_("Kind"), [*told, *((kind, word(kind)) for kind in KINDS)])
         self.title = text_field(_("as in the file"), name=_("Title"))
         self.edition = text_field(_("its day of publication"), name=_("Edition"))
         self.published = text_field(_("as the file says"), name=_("Published"))
@@ -175,7 +176,7 @@ class ImportListDialog(ImportPane):
         """What is said of the list; Invalid for a date that is none."""
         return ListHead(
             list_id=self.list_id.text().strip(),
-            kind=chosen(self.kind),
+            kind=chosen(self.kind) or UNSAID,
             title=self.title.text().strip(),
             edition=self.edition.text().strip(),
             source=self.source.text().strip(),
