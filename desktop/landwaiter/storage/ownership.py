@@ -47,25 +47,39 @@ class Around:
     """Nearest first."""
     stated: tuple[Stated, ...]
     beyond: tuple[str, ...]
-    """Those whose own holders were not looked up any more."""
+    """Those whose own holders were left out, because there would be too many."""
 
 
 def above(conn: Connection, entity_ids: Collection[str], merges: Merges, *, most: int) -> Around:
     """Who holds or controls the entities, and who holds those, up to `most` entities."""
     known = dict.fromkeys(merges.kept(one) for one in entity_ids)
-    found: dict[str, Stated] = {}
+    found: list[Stated] = []
+    beyond: list[str] = []
     level = list(known)
-    while level and len(known) < most:
+    while level:
+        by_firm = _by_firm(conn, level, merges)
         following: dict[str, None] = {}
-        for row in _rows(conn, _UP, [m for one in level for m in merges.group(one)]):
-            stated = _stated(row, merges)
-            if stated.owner == stated.owned:
+        for firm in level:
+            rows = by_firm.get(firm, [])
+            added = dict.fromkeys(row.owner for row in rows if row.owner not in known)
+            if len(known) + len(added) > most:
+                beyond.append(firm)
                 continue
-            found[stated.id] = stated
-            if stated.owner not in known:
-                known[stated.owner] = following[stated.owner] = None
+            found += rows
+            known |= added
+            following |= added
         level = list(following)
-    return Around(_holders(conn, list(known)), tuple(found.values()), tuple(level))
+    return Around(_holders(conn, list(known)), tuple(found), tuple(beyond))
+
+
+def _by_firm(conn: Connection, firms: list[str], merges: Merges) -> dict[str, list[Stated]]:
+    """What is stated of each firm's holders, the firm under the entity that stands for it."""
+    rows = _rows(conn, _UP, [member for one in firms for member in merges.group(one)])
+    found: dict[str, list[Stated]] = {}
+    for stated in (_stated(row, merges) for row in rows):
+        if stated.owner != stated.owned:
+            found.setdefault(stated.owned, []).append(stated)
+    return found
 
 
 def below(conn: Connection, entity_id: str, merges: Merges, *, most: int) -> Around:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from landwaiter.domain.ownership.graph import Control, Graph, upstream
+from landwaiter.domain.ownership.graph import Control, Graph
 from landwaiter.domain.ownership.interests import joint
 from landwaiter.domain.ownership.rules import PRODUCT, OwnershipRule, Reading
 from landwaiter.domain.ownership.shares import NOTHING, WHOLE
@@ -49,7 +49,7 @@ class Outcome:
 
 def outcome(graph: Graph, firm: str, owners: Collection[str], reading: Reading) -> Outcome:
     """Of all owners together where the reading adds them up, else the worst of each alone."""
-    there = frozenset(owners) & set(upstream(graph, firm))
+    there = frozenset(owners) & set(graph.upstream(firm))
     groups = [there] if reading.aggregate or not there else [frozenset({one}) for one in there]
     weigh = _multiplied if reading.carries == PRODUCT else _stepwise
     return _worst(weigh(graph, firm, group, reading) for group in groups)
@@ -73,13 +73,16 @@ def _multiplied(graph: Graph, firm: str, owners: frozenset[str], reading: Readin
 
 
 def _stepwise(graph: Graph, firm: str, owners: frozenset[str], reading: Reading) -> Outcome:
-    above = tuple(upstream(graph, firm))
+    above = graph.upstream(firm)
     bounds: tuple[Part, ...] = (
         lambda one, counted: _least(graph, one, counted),
         lambda one, counted: _stated(graph, one, counted),
         lambda one, counted: _most(graph, one, counted),
     )
-    sure, stated, possible = (_closed(above, graph, owners, reading, part) for part in bounds)
+    sure, stated, possible = (
+        _closed(above, graph, owners, reading, part) if owners or part is bounds[-1] else owners
+        for part in bounds
+    )
     answer = (
         Answer.OWNED
         if firm in sure
@@ -103,13 +106,15 @@ def _closed(
 ) -> frozenset[str]:
     """Owners and every firm that counts as theirs, until no firm is added."""
     counted = owners
-    left = [one for one in above if one not in owners and not graph.is_person(one)]
+    there = {one for one in above if not graph.is_person(one)}
+    asked = there - owners
     while True:
-        added = {one for one in left if reading.met(part(one, counted))}
+        added = {one for one in asked if reading.met(part(one, counted))}
         if not added:
             return counted
         counted = counted | added
-        left = [one for one in left if one not in added]
+        held = {firm for one in added for firm in graph.held_by.get(one, ())}
+        asked = (held & there) - counted
 
 
 def _least(graph: Graph, firm: str, counted: frozenset[str]) -> Fraction:
@@ -136,7 +141,7 @@ def controlled(
     if rule.tests == ():
         return False, ()
     tests = None if rule.tests is None else {folded(one) for one in rule.tests}
-    above = tuple(upstream(graph, firm))
+    above = graph.upstream(firm)
     sure = _under(above, graph, frozenset(owners) | counted, rule, tests, only_sure=True)
     if firm in sure and tests is not None:
         return True, _used(graph, sure, tests)

@@ -5,7 +5,7 @@ bounds widen to what each of them leaves to the others, and the contradiction is
 own shares carry no vote (Directive (EU) 2017/1132, Art. 63) and are taken out of the whole.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -113,6 +113,25 @@ class Graph:
             firm: {one.owner: one.share.least for one in held if one.share.least}
             for firm, held in self.holdings.items()
         }
+
+    @cached_property
+    def held_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Holder → the firms it is stated to hold a part of."""
+        found: dict[str, list[str]] = {}
+        for firm, held in self.holdings.items():
+            for one in held:
+                found.setdefault(one.owner, []).append(firm)
+        return {owner: tuple(firms) for owner, firms in found.items()}
+
+    @cached_property
+    def _above(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def upstream(self, firm: str) -> tuple[str, ...]:
+        """The firm and everybody above it, by shares or control, nearest first."""
+        if firm not in self._above:
+            self._above[firm] = _upstream(self, firm)
+        return self._above[firm]
 
     def certain(self) -> "Graph":
         """The same without what rests on a name alone."""
@@ -234,8 +253,7 @@ def _largest_first(one: Holding) -> tuple[Fraction, Fraction, str]:
     return (-one.share.least, -one.share.most, one.owner)
 
 
-def upstream(graph: Graph, firm: str) -> Iterable[str]:
-    """The firm and everybody above it, by shares or control, nearest first."""
+def _upstream(graph: Graph, firm: str) -> tuple[str, ...]:
     seen, found = {firm}, [firm]
     for one in found:
         above = (*(h.owner for h in graph.of(one)), *(c.owner for c in graph.controls.get(one, ())))
@@ -243,4 +261,4 @@ def upstream(graph: Graph, firm: str) -> Iterable[str]:
             if owner not in seen:
                 seen.add(owner)
                 found.append(owner)
-    return found
+    return tuple(found)

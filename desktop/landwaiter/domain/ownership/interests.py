@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
-from landwaiter.domain.ownership.graph import Graph, upstream
+from landwaiter.domain.ownership.graph import Graph
 from landwaiter.domain.ownership.shares import NOTHING
 from landwaiter.domain.ownership.solving import weights
 
@@ -40,7 +40,7 @@ class Interests:
 
 def interests(graph: Graph, firm: str, *, of: Collection[str] = ()) -> Interests:
     """Everybody at the top of the firm's chains, and those of `of` wherever they stand."""
-    above = [one for one in upstream(graph, firm) if one != firm]
+    above = [one for one in graph.upstream(firm) if one != firm]
     tops = [one for one in above if not graph.of(one)]
     found, rings = weights(graph.least, firm)
     unknown = _unknown(graph, found, ())

@@ -12,13 +12,15 @@ from fractions import Fraction
 from typing import Final
 
 from landwaiter.domain.ownership.cascade import Answer, Outcome, controlled, outcome
-from landwaiter.domain.ownership.graph import Control, Graph, upstream
+from landwaiter.domain.ownership.graph import Control, Graph
 from landwaiter.domain.ownership.paths import Path, paths_to
-from landwaiter.domain.ownership.rules import OwnershipRule, concerns
+from landwaiter.domain.ownership.rules import OwnershipRule, Reading, concerns
 from landwaiter.domain.ownership.stated import LISTED, UNCONFIRMED, Mark
 
 Means = Callable[[str, str, str], bool]
 """`means(name, list_id, kind)`: whether a rule calls a list by that name."""
+Outcomes = dict[tuple["Claim", tuple[str, ...], Reading], Outcome]
+"""What was worked out already: several rules read alike."""
 MOST_CHAINS: Final = 12
 """Chains shown for one claim."""
 
@@ -81,17 +83,18 @@ def standings(
     graph: Graph, firm: str, rules: Iterable[OwnershipRule], marks: Iterable[Mark], means: Means
 ) -> tuple[Standing, ...]:
     """One standing by path for each rule; one by unconfirmed identity where that says more."""
-    above = set(upstream(graph, firm)) - {firm}
+    above = set(graph.upstream(firm)) - {firm}
     there = [mark for mark in marks if mark.holder in above]
     found: list[Standing] = []
+    outcomes: Outcomes = {}
     for rule in rules:
         meant = [mark for mark in there if concerns(rule, mark, means)]
         sure = [mark for mark in meant if mark.claim == LISTED]
         doubtful = [mark for mark in meant if mark.claim in (LISTED, UNCONFIRMED)]
-        by_path = _standing(graph.certain(), firm, rule, sure, Claim.BY_PATH)
+        by_path = _standing(graph.certain(), firm, rule, sure, outcomes)
         found.append(by_path)
         if len(doubtful) > len(sure) or graph.certain() is not graph:
-            other = _standing(graph, firm, rule, doubtful, Claim.UNCONFIRMED_IDENTITY)
+            other = _standing(graph, firm, rule, doubtful, outcomes, Claim.UNCONFIRMED_IDENTITY)
             if _says_more(other, by_path):
                 found.append(other)
     return tuple(found)
@@ -107,11 +110,21 @@ def _says_more(one: Standing, other: Standing) -> bool:
     )
 
 
-def _standing(
-    graph: Graph, firm: str, rule: OwnershipRule, marks: Collection[Mark], claim: Claim
+def _standing(  # noqa: PLR0917  # what one standing is made of
+    graph: Graph,
+    firm: str,
+    rule: OwnershipRule,
+    marks: Collection[Mark],
+    outcomes: Outcomes,
+    claim: Claim = Claim.BY_PATH,
 ) -> Standing:
-    owners = sorted({mark.holder for mark in marks} & set(upstream(graph, firm)))
-    found = [outcome(graph, firm, owners, reading) for reading in rule.readings]
+    owners = sorted({mark.holder for mark in marks} & set(graph.upstream(firm)))
+    found = []
+    for reading in rule.readings:
+        key = claim, tuple(owners), reading
+        if key not in outcomes:
+            outcomes[key] = outcome(graph, firm, owners, reading)
+        found.append(outcomes[key])
     verdict, worst = _together(found)
     is_controlled, controls = (
         controlled(graph, firm, owners, rule, worst.counted) if owners else (False, ())

@@ -7,7 +7,7 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Final
 
-from landwaiter.domain.ownership.graph import Control, Graph, Holding, upstream
+from landwaiter.domain.ownership.graph import Control, Graph, Holding
 
 MOST_PATHS: Final = 60
 _MOST_STEPS: Final = 4_000
@@ -63,7 +63,7 @@ def _weight(step: Step) -> float:
 def _reaching(graph: Graph, firm: str, tops: set[str]) -> set[str]:
     """Holders above the firm from which one of the tops is reached."""
     below: dict[str, list[str]] = {}
-    for one in upstream(graph, firm):
+    for one in graph.upstream(firm):
         for step in _above(graph, one):
             below.setdefault(step.owner, []).append(one)
     found, left = set(tops), list(tops)
