@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from tests.cli.terminal import Desk, typed
 
 REASON = {"feature", "detail", "score"}
@@ -141,3 +142,32 @@ def test_classify_wants_a_description_or_a_file(arguments: tuple[str, ...]) -> N
 def test_without_a_casebook_the_shipped_packs_classify(reader: Desk) -> None:
     alone = typed("classify", "machining centre", "--cn", "84571010", "--json")
     assert alone.data == reader.gets("classify", "machining centre", "--cn", "84571010")
+
+
+def test_a_file_prints_what_its_names_alone_print(reader: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "names.txt"
+    file.write_text("Ivanov Primer\nNobody, Ltd.\n", encoding="utf-8")
+    alone = reader.types("screen", "Ivanov Primer", "Nobody, Ltd.", "--json")
+    assert reader.types("screen", "--file", file, "--json").out == alone.out
+    text = reader.types("screen", "Ivanov Primer", "Nobody, Ltd.").out
+    assert reader.types("screen", "--file", file).out == text
+
+
+def test_a_file_without_names_is_an_empty_array(reader: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "names.csv"
+    file.write_text("name,id\n")
+    assert reader.gets("screen", "--file", file) == []
+
+
+def test_a_workbook_is_written_beside_the_json(reader: Desk, tmp_path: Path) -> None:
+    file, out = tmp_path / "names.txt", tmp_path / "found.xlsx"
+    file.write_text("Ivanov Primer\n")
+    [result] = reader.gets("screen", "--file", file, "--xlsx", out)
+    book = load_workbook(out)
+    rows = list(book["Hits"].iter_rows(min_row=2, values_only=True))
+    assert [row[10] for row in rows] == [hit["listing_id"] for hit in result["hits"]]
+
+
+def test_resume_needs_a_file(reader: Desk) -> None:
+    seen = reader.types("screen", "Ivanov Primer", "--resume")
+    assert (seen.code, "--file" in seen.err) == (2, True)

@@ -14,6 +14,8 @@ READS: Mapping[str, str] = {
     "audit verify": "recomputes the chain",
     "case act": "is every act of the table, each a deed of its own here",
     "case acts": "prints what is allowed",
+    "case hit": "prints a hit; that somebody opened its case is one entry",
+    "case hits": "prints what waits",
     "case kinds": "prints the kinds of case",
     "case list": "prints a page of cases",
     "case recheck": "judges again and keeps nothing",

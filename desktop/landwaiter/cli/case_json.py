@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from landwaiter.cli.commands.catch_all import assessment_object
 from landwaiter.cli.commands.evidence import piece_object
 from landwaiter.cli.commands.goods import candidate
-from landwaiter.cli.commands.names import reasons
 from landwaiter.cli.values import of_one
 from landwaiter.domain.case_kinds import missing_fields
 from landwaiter.domain.clocks import readings
+from landwaiter.services.screening_output import reasons_json
 
 if TYPE_CHECKING:
     from landwaiter.domain.case import Case, CaseParty, Classification, FlagResult, Track
@@ -245,7 +245,7 @@ def _hit(hit: "Hit", case: "Case") -> dict[str, Any]:
         "matched_name": hit.match.matched_name,
         "score": of_one(hit.match.score),
         "claim": hit.claim,
-        "reasons": reasons(hit.match.reasons),
+        "reasons": reasons_json(hit.match.reasons),
         "threshold": of_one(hit.threshold),
         "engine": hit.engine,
         "found_at": hit.found_at,

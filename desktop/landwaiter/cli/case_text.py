@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from landwaiter.domain.case import Case, FlagResult
     from landwaiter.domain.clocks import Clock
     from landwaiter.domain.declaration import Money
+    from landwaiter.domain.listing import Judgement
     from landwaiter.domain.remarks import Remark
     from landwaiter.services.views import CaseView
 
@@ -159,10 +160,22 @@ def _parties(view: "CaseView") -> Iterable[str]:
 
 def _hits(view: "CaseView") -> Iterable[str]:
     for hit in view.case.hits:
-        judged = hit.judgement.value.value if hit.judgement else _("not judged")
+        judged = _judged(hit.judgement)
         yield f"{of_one(hit.match.score)}  {hit.match.name} = {hit.listing.name}"
         claim = hit.claim.replace("_", " ")
         yield f"       {hit.list_id} {hit.edition}, {claim}, {judged}, {hit.id}"
+
+
+def _judged(judgement: "Judgement | None") -> str:
+    if judgement is None:
+        return _("not judged")
+    if judgement.origin is None:
+        return judgement.value.value
+    return _("{value} (taken over from {reference}, {author})").format(
+        value=judgement.value.value,
+        reference=judgement.origin.reference,
+        author=judgement.origin.author,
+    )
 
 
 def flag_lines(

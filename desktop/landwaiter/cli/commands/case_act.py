@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.answer import Answer
+from landwaiter.cli.answer import Answer, WrongUsage
 from landwaiter.cli.call import Call
 from landwaiter.cli.values import (
     date_of,
@@ -37,6 +37,10 @@ def act(
     *,
     item: Annotated[int | None, _option("--item", "N", "Number of the goods item.")] = None,
     hit: Annotated[str | None, _option("--hit", "ID")] = None,
+    equal: Annotated[
+        list[str] | None,
+        _option("--equal", "ID", "With judge: an equal hit, as “case hit” lists it; repeatable."),
+    ] = None,
     flag: Annotated[str | None, _option("--flag", "ID", "Such as RF-P05.")] = None,
     party: Annotated[str | None, _option("--party", "ID")] = None,
     action: Annotated[str | None, _option("--action", "ID", "Open request, or its kind.")] = None,
@@ -140,7 +144,13 @@ def act(
         appeal=appeal,
     )
     session = call.session()
-    changes = perform(session, reference, act_name, args, expected_revision=revision)
+    if equal:
+        from landwaiter.services.hits import judge_equal
+
+        _only_judge(act_name)
+        changes = judge_equal(session, hit or "", equal, args, revision=revision)
+    else:
+        changes = perform(session, reference, act_name, args, expected_revision=revision)
     case = case_view(session, reference).case
     others = sentence(session, others_on(session, reference))
     said = (*changes.said, others) if others else changes.said
@@ -167,6 +177,11 @@ def _named(name: str) -> str:
             remedy=_("Use “landwaiter {command}”.").format(command=_OWN_COMMAND[act_name]),
         )
     return act_name
+
+
+def _only_judge(act_name: str) -> None:
+    if act_name != "judge":
+        raise WrongUsage(_("--equal goes with the act judge alone."))
 
 
 def _remarks(act_name: str, given: list[str]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
 from landwaiter.cli.commands.case_act import act
 from landwaiter.cli.commands.catch_all import catch_all
+from landwaiter.cli.commands.hits import hit, hits
 from landwaiter.cli.commands.review import review
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
@@ -40,6 +41,8 @@ def register(app: typer.Typer) -> None:
     command(cases, "new")(new)
     command(cases, "kinds")(kinds)
     command(cases, "act")(act)
+    command(cases, "hits")(hits)
+    command(cases, "hit")(hit)
     command(cases, "catch-all")(catch_all)
     command(cases, "acts")(acts)
     command(cases, "review")(review)

@@ -1,0 +1,68 @@
+"""`case hits`, `case hit` and judging equal hits together."""
+
+from pathlib import Path
+
+from tests.cli.terminal import Desk
+
+REASON = "Name and country agree with the end-use statement."
+
+
+def waiting(desk: Desk) -> list[str]:
+    found: list[str] = desk.gets("case", "hits", "--all")
+    return found
+
+
+def test_hits_that_wait_are_listed(reader: Desk) -> None:
+    found = waiting(reader)
+    assert found
+    assert reader.types("case", "hits", "--all").out.split() == found
+
+
+def test_a_hit_shows_both_sides_and_what_speaks_against_it(reader: Desk) -> None:
+    one = reader.gets("case", "hit", waiting(reader)[0])
+    assert {"party", "listing", "pairs", "against", "earlier", "equal"} <= set(one)
+    assert one["pairs"][0]["words"]
+    text = reader.types("case", "hit", one["hit"]).out
+    assert one["listing"]["name"] in text
+
+
+def test_a_hit_that_is_not_there_is_refused_in_a_sentence(reader: Desk) -> None:
+    seen = reader.types("case", "hit", "none")
+    assert seen.code == 1
+    assert "no such hit" in seen.err
+
+
+def test_only_equal_hits_are_judged_together(desk: Desk) -> None:
+    first, *others = waiting(desk)
+    one = desk.gets("case", "hit", first)
+    equal = {hit["hit_id"] for hit in one["equal"]}
+    unequal = next(hit for hit in others if hit not in equal)
+    words = ("--hit", first, "--outcome", "unsure", "--reason", REASON)
+    seen = desk.types("case", "act", one["reference"], "judge", *words, "--equal", unequal)
+    assert seen.code == 1
+    assert "not equal" in seen.err
+    assert waiting(desk) == [first, *others]
+
+
+def test_every_equal_hit_that_is_named_is_judged(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "two.csv"
+    head = "lrn,accepted,country_destination,consignee_name,consignee_country,item_no,cn8\n"
+    rows = [f"EQ-{no},2026-03-27T10:00:00Z,RU,Ivanov Primer,RU,1,84571010\n" for no in (1, 2)]
+    file.write_text(head + "".join(rows))
+    [taken] = desk.gets("intake", file)
+    first, other = taken["cases"]
+    [hit] = desk.gets("case", "hits", first)
+    one = desk.gets("case", "hit", hit)
+    assert [(equal["reference"], equal["role"]) for equal in one["equal"]] == [(other, "consignee")]
+    also = ("--equal", one["equal"][0]["hit_id"])
+    words = ("--hit", hit, "--outcome", "unsure", "--reason", REASON, *also)
+    desk.gets("case", "act", first, "judge", *words)
+    for reference in (first, other):
+        assert desk.gets("case", "hits", reference) == []
+
+
+def test_equal_goes_with_judging_alone(reader: Desk) -> None:
+    [first, *_rest] = waiting(reader)
+    one = reader.gets("case", "hit", first)
+    seen = reader.types("case", "act", one["reference"], "note", "--reason", REASON, "--equal", "x")
+    assert seen.code == 2
