@@ -1,5 +1,7 @@
 """Entities: stated, linked, ended, merged and taken apart again; found under every name."""
 
+from datetime import date
+
 import pytest
 from tests.services.office import (
     ADMIN,
@@ -9,6 +11,7 @@ from tests.services.office import (
     REF,
     REVIEWER,
     Office,
+    declared,
     write_list,
 )
 
@@ -26,6 +29,7 @@ from landwaiter.services.entity_deeds import (
     tell_apart,
     unmerge_entity,
 )
+from landwaiter.services.entity_names import ship_name
 from landwaiter.services.entity_page import entity_view
 
 REGISTER = Carried("trade register, extract of 2026-03-02", "B2")
@@ -254,3 +258,34 @@ def test_a_party_of_a_known_number_is_proposed_the_kept_entity(office: Office) -
     stated(office, one, "identifier", kind="EORI", number="PL526100001900000")
     merge_entities(office.session(ANALYST), two, one, reason=WHY)
     assert {proposal.entity_id for proposal in office.view().link_proposals} == {two}
+
+
+def a_ship(office: Office) -> str:
+    """A ship that a register names otherwise than its declarations do, since 2024."""
+    ship = made(office, "Amber Coast", "vessel")
+    stated(office, ship, "identifier", kind="IMO", number="9074729")
+    carried = Carried("ship register", since="2024")
+    stated(office, ship, "name", carried, text="Sea Heron", kind="official")
+    return ship
+
+
+def test_a_ship_declared_under_another_name_than_stated_raises_the_rule(office: Office) -> None:
+    a_ship(office)
+    means = {"transport_mode": 1, "transport_id_type": 10, "transport_id": "9074729"}
+    office.take_in(declared(lrn="LW-9", transport_name="Amber Coast", **means))
+    (flag,) = [one for one in office.view("PL1-2026-000002").raised if one.rule == "RF-V02"]
+    assert "known as Sea Heron" in flag.explanation
+
+
+def test_a_ship_declared_under_its_stated_name_raises_nothing(office: Office) -> None:
+    a_ship(office)
+    means = {"transport_mode": 1, "transport_id_type": 10, "transport_id": "9074729"}
+    office.take_in(declared(lrn="LW-9", transport_name="SEA HERON", **means))
+    assert "RF-V02" not in {one.rule for one in office.view("PL1-2026-000002").raised}
+
+
+def test_a_name_that_did_not_hold_on_the_day_is_none(office: Office) -> None:
+    a_ship(office)
+    with office.session(ANALYST).reading() as conn:
+        assert ship_name(conn, "IMO 9074729", date(2023, 3, 27)) is None
+        assert ship_name(conn, "IMO 9074729", date(2026, 3, 27)) == "Sea Heron"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from landwaiter.cli.commands.catch_all import assessment_object
 from landwaiter.cli.commands.evidence import piece_object
 from landwaiter.cli.commands.goods import candidate
+from landwaiter.cli.entity_text import background_objects
 from landwaiter.cli.values import of_one
 from landwaiter.domain.case_kinds import missing_fields
 from landwaiter.domain.clocks import readings
@@ -73,6 +74,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "acts": [act_object(one) for one in view.acts],
         "policy": view.policy,
         "embargo": view.embargo,
+        "background": background_objects(view.background),
         "exemptions": view.exemptions,
         "motions": [motion_object(one) for one in case.motions],
         "conflicts": [_without(one) for one in case.conflicts],

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from landwaiter.cli.commands.catch_all import assessment_lines
+from landwaiter.cli.entity_text import background_lines
 from landwaiter.cli.output import table
 from landwaiter.cli.values import of_one
 from landwaiter.domain.case import TrackLetter
@@ -42,6 +43,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("Tracks and clocks"), _clocks(view)),
         (_("To release, or to keep with a reason"), _releases(view)),
         (_("Other cases"), _links(view)),
+        (_("Background of countries"), background_lines(view.background)),
         (_("Waiting for a second person"), _motions(view)),
         (_("Conflicts of interest"), _conflicts(view)),
         (_("Decision"), _decision(view)),

@@ -9,7 +9,7 @@ from landwaiter.i18n import _
 
 if TYPE_CHECKING:
     from landwaiter.domain.entities import Fact, Link
-    from landwaiter.services.entity_views import EntityView
+    from landwaiter.services.entity_views import Background, EntityView
 
 
 def entity_data(view: "EntityView") -> dict[str, Any]:
@@ -70,7 +70,7 @@ def entity_data(view: "EntityView") -> dict[str, Any]:
         "hits": view.hits,
         "evidence": view.evidence,
         "timeline": view.timeline,
-        "background": [_background(one) for one in view.background],
+        "background": background_objects(view.background),
     }
 
 
@@ -89,9 +89,14 @@ def _stated(row: "Fact | Link | None") -> dict[str, Any]:
     }
 
 
-def _background(one: Any) -> dict[str, Any]:
+def background_objects(lines: "Iterable[Background]") -> list[dict[str, Any]]:
+    """Background of countries as JSON, each line with what it is worth."""
     from landwaiter.services.entity_background import disclaimer
 
+    return [{**_background(one), "meaning": disclaimer()} for one in lines]
+
+
+def _background(one: "Background") -> dict[str, Any]:
     return {
         "country": one.country,
         "other": one.other,
@@ -99,7 +104,6 @@ def _background(one: Any) -> dict[str, Any]:
         "years": one.years,
         "source": one.source,
         "edition": one.edition,
-        "meaning": disclaimer(),
     }
 
 
@@ -119,7 +123,10 @@ def entity_lines(view: "EntityView") -> Iterator[str]:
             yield ""
             yield title
             yield from table(header, rows)
-    yield from _background_lines(view)
+    if view.background:
+        yield ""
+        yield _("Background of countries")
+        yield from background_lines(view.background)
 
 
 _Table = tuple[str, tuple[str, ...], list[tuple[object, ...]]]
@@ -173,13 +180,10 @@ def _carried(row: "Fact | Link | None") -> tuple[object, ...]:
     return (row.since, row.until, row.source, row.grade, row.id)
 
 
-def _background_lines(view: "EntityView") -> Iterator[str]:
+def background_lines(lines: "tuple[Background, ...]") -> Iterator[str]:
+    """Background of countries for a person at a terminal."""
     from landwaiter.services.entity_background import disclaimer
 
-    if not view.background:
-        return
-    yield ""
-    yield _("Background of countries")
-    yield disclaimer()
-    for one in view.background:
-        yield f"{one.text} {one.years}".rstrip()
+    if lines:
+        yield disclaimer()
+        yield from (f"{one.text} {one.years}".rstrip() for one in lines)

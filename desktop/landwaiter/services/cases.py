@@ -8,6 +8,7 @@ from landwaiter.domain import catch_all
 from landwaiter.domain.case import Case, Evaluation, FlagResult, Severity
 from landwaiter.domain.clocks import record_duty_until
 from landwaiter.domain.decision import current_classifications
+from landwaiter.domain.declaration import Role
 from landwaiter.domain.document_checks import document_checks
 from landwaiter.domain.facts import Registers
 from landwaiter.domain.pack import Pack
@@ -19,6 +20,7 @@ from landwaiter.i18n import _
 from landwaiter.services import embargo, rules
 from landwaiter.services.clocks import at_expiry, clock_row, clocks_of
 from landwaiter.services.entities import proposal_for
+from landwaiter.services.entity_background import background_of
 from landwaiter.services.evaluation import policy_of, stated
 from landwaiter.services.history import case_history
 from landwaiter.services.interviews import interviews_of
@@ -172,6 +174,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             linked=linked,
             interviews=interviews_of(case, told_by),
             told_by=editions_said(told_by),
+            background=background_of(session, conn, _countries(case)),
             approved_valid=_approved(case) and not why_not,
             why_not_valid=why_not,
             audit_seq=last.seq,
@@ -191,6 +194,16 @@ def case_view(session: Session, reference: str) -> CaseView:
 
 CLOCK_SPAN = timedelta(days=60)
 """From receipt: 30 working days and what holidays and weekends add to them."""
+
+
+def _countries(case: Case) -> tuple[str, ...]:
+    """Where the goods go, and where those are who get them."""
+    declared = case.declaration.country_destination if case.declaration else None
+    getting = (party.country for party in case.parties if party.role in _GETTING)
+    return tuple(dict.fromkeys(filter(None, (declared, *getting))))
+
+
+_GETTING = frozenset({Role.CONSIGNEE, Role.END_USER})
 
 
 def _holidays(case: Case, calendar: Calendar) -> tuple[date, ...]:

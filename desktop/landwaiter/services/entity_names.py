@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from landwaiter.domain.case import CaseParty
 from landwaiter.domain.entities import Fact
+from landwaiter.domain.identifiers import check
 from landwaiter.storage import entities as stored
 from landwaiter.storage import entity_statements as statements
 
@@ -48,6 +50,24 @@ def known_of(conn: Any, entity_ids: tuple[str, ...]) -> Mapping[str, Known]:
         )
         for one, group in groups.items()
     }
+
+
+def ship_name(conn: Any, imo: str, day: date) -> str | None:
+    """The official name stated of the ship with this IMO number, as far as it holds on the day.
+
+    None where none is stated: the name with which an entity was made comes from a declaration.
+    """
+    found = stored.by_identifier(conn, "IMO", check("IMO", imo).normalised)
+    if found is None:
+        return None
+    group = statements.merges_of(conn).group(found[0])
+    names = [
+        fact
+        for fact in statements.facts_of(conn, group, kinds=("name",))
+        if fact.value["kind"] == "official" and fact.holds_on(day)
+    ]
+    newest = max(names, key=lambda fact: (fact.since or "", fact.id), default=None)
+    return newest.value["text"] if newest else None
 
 
 def _known(

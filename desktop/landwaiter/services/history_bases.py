@@ -8,6 +8,7 @@ from landwaiter.domain.case import Case
 from landwaiter.domain.facts import Bases
 from landwaiter.domain.flags.firm import address_line
 from landwaiter.domain.words import folded
+from landwaiter.services.entity_names import ship_name
 from landwaiter.services.price_base import PriceBase
 from landwaiter.storage import history
 
@@ -38,7 +39,7 @@ class Asked(Mapping[str, T]):
 
 
 def bases_of(conn: Any, case: Case, prices: PriceBase) -> Bases:
-    """Addresses with how many firms are there, vessels with the name they had before, prices of
+    """Addresses with how many firms are there, vessels with the name known of them, prices of
     the case's codes, and other consignments between its parties."""
     streets = {
         address_line(party.address): party.address.street
@@ -59,7 +60,11 @@ def bases_of(conn: Any, case: Case, prices: PriceBase) -> Bases:
 
     return Bases(
         addresses=Asked(tuple(streets), firms),
-        vessels=Asked(numbers, lambda imo: history.vessel_name(conn, imo, but=case.id)),
+        vessels=Asked(
+            numbers,
+            lambda imo: ship_name(conn, imo, case.judged_as_of)
+            or history.vessel_name(conn, imo, but=case.id),
+        ),
         prices=Asked(codes, lambda cn: prices.prices(conn, case, cn)),
         unit_prices=Asked(codes, lambda cn: prices.prices(conn, case, cn, per_unit=True)),
         shipments=prices.shipments(conn, case),

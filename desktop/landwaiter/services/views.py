@@ -30,6 +30,7 @@ from landwaiter.domain.tracks import ReleaseDue, TrackProposal
 from landwaiter.domain.workflow import Allowed
 from landwaiter.i18n import _
 from landwaiter.services.decision_words import PartOfText
+from landwaiter.services.entity_views import Background
 from landwaiter.services.hit_rows import Against, Earlier, EqualHit, SideName
 from landwaiter.services.interviews import ItemInterview
 from landwaiter.storage.edition_tasks import EditionTask
@@ -229,6 +230,8 @@ class CaseView:
     """The way of the goods, stop by stop."""
     interviews: tuple[ItemInterview, ...] = ()
     """Interviews on goods for which a value was stated."""
+    background: tuple[Background, ...] = ()
+    """What is recorded between states of the case's countries; it says nothing of a party."""
     told_by: Mapping[str, str] = field(default_factory=dict)
     """Pack id → title, edition and trust of what embargoes, interviews and codes were read from."""
 

@@ -36,6 +36,8 @@ from landwaiter.ui.words import low
 REPORT = "report_"
 """Begins the deed that makes a type of report."""
 _ON_ANY_DAY = frozenset({"as_of", "recheck"})
+ENTITY = "entity:"
+"""Begins what leads to the entity behind a party."""
 AT = "at:"
 """Begins what is wanted of a case that is to be shown at a place."""
 
@@ -118,6 +120,9 @@ class CaseTab(QObject):
             if not kind.why_not(view):
                 title = _("Make a report: {title}").format(title=_(kind.title))
                 yield Found("act", f"{REPORT}{kind.name}", title, self._reference)
+        for link in {p.link.entity_id: p.link for p in view.case.parties if p.link}.values():
+            title = _("Open the entity {name}").format(name=link.entity_name)
+            yield Found("act", f"{ENTITY}{link.entity_id}", title, self._reference)
         yield Found("act", "slip", _("Make a hold or release slip"), self._reference)
         yield Found("act", "as_of", _("Show as of another day"), self._reference)
         yield Found("act", "recheck", _("Recheck the evaluation"), self._reference)
@@ -129,6 +134,9 @@ class CaseTab(QObject):
             return
         if name.startswith(AT):
             self.screen.show_place(name.removeprefix(AT))
+            return
+        if name.startswith(ENTITY):
+            self._ways.to_entity(name.removeprefix(ENTITY))
             return
         own: dict[str, Callable[[], object]] = {
             "approve": lambda: self._ways.to_review(self._reference),

@@ -27,6 +27,7 @@ from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.loading import LoadingBar
 from landwaiter.ui.screens import caserecord
 from landwaiter.ui.screens.asofbar import AsOfBar
+from landwaiter.ui.screens.backgroundcard import background_card
 from landwaiter.ui.screens.caseflags import FlagsCard, LinkOffer, NotEvaluatedCard, PartiesCard
 from landwaiter.ui.screens.casegoods import (
     GoodsStrip,
@@ -301,6 +302,8 @@ class CaseScreen(QWidget):
         self._put("learned", caserecord.learned_card(view))
         self._put("declaration", caserecord.declaration_card(view))
         self._put("route", caserecord.route_card(view))
+        if view.background:
+            self._put("route", background_card(view.background))
         self._remarks(view, "evidence")
         self._put("evidence", self._evidence_card(view))
         self._remarks(view, "notes")

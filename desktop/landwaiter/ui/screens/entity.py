@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from landwaiter.i18n import _
-from landwaiter.services.entity_background import disclaimer
 from landwaiter.services.entity_views import EntityView, Moment
 from landwaiter.ui import fonts, keys
 from landwaiter.ui.button import ActButton, Kind
@@ -16,6 +15,7 @@ from landwaiter.ui.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.loading import LoadingBar
 from landwaiter.ui.nothing import Nothing, or_nothing
+from landwaiter.ui.screens.backgroundcard import background_card
 from landwaiter.ui.screens.entityrows import (
     INVOLVED,
     MOMENTS,
@@ -139,7 +139,7 @@ class EntityScreen(QWidget):
             _("Link a party of a case to this entity: its cases, hits and evidence stand here."),
         )
         self._involved.add(or_nothing(self.involved, self.behind, none))  # type: ignore[arg-type]  # any rows
-        self._background = Card(_("Background of countries"))
+        self._background = column()
         times = Card(_("Timeline"))
         times.add(self.timeline)
         side = panel("page")
@@ -195,14 +195,9 @@ class EntityScreen(QWidget):
             self._banners.addWidget(Banner(*line, ground=ground, edge=edge))  # type: ignore[arg-type]  # inks by name
 
     def _show_background(self, view: EntityView) -> None:
-        self._background.empty()
-        self._background.setVisible(bool(view.background))
-        lines: list[Line] = [(Text(disclaimer(), "text2"),)]
-        lines += [(Text(one.text), Gap(6), Text(one.years, "muted")) for one in view.background]
-        holder = panel("base")
-        said = MarkLabel(*lines, wrap=True)
-        holder.setLayout(column(said, margins=(12, 8, 12, 8)))
-        self._background.add(holder)
+        clear(self._background)
+        if view.background:
+            self._background.addWidget(background_card(view.background))
 
     def _check(self) -> None:
         """Grey what cannot be done now, with the reason."""
