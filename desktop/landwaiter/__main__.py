@@ -40,7 +40,7 @@ X11_LIBRARIES = (
 )
 """Needed besides where the window is shown under X11."""
 LAY_OUT = "--lay-out-chart"
-"""What `services.chart_layout` calls the program with."""
+"""What `services.chart_points` calls the program with."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if list(given[:1]) == [ARGUMENT]:
         return serve()
     if list(given[:1]) == [LAY_OUT]:
-        from landwaiter.services.chart_layout import serve as lay_out  # noqa: PLC0415 (slow)
+        from landwaiter.services.chart_points import serve as lay_out  # noqa: PLC0415 (slow)
 
         return lay_out()
     if list(given[:1]) == [SCREEN_PART]:

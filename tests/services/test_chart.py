@@ -1,8 +1,26 @@
-"""The link chart through the services: other cases, the same layout, a day."""
+"""The link chart through the services: other cases, entities, what a node brings, what goes out."""
 
-from tests.services.office import ANALYST, CONSIGNEE, REF, Office, declared
+from pathlib import Path
 
-from landwaiter.services.chart import chart_view
+import pytest
+import rustworkx
+from lxml import etree
+from tests.formats.test_ftm import OWNER, line
+from tests.services.office import ANALYST, CONSIGNEE, REASON, REF, Office, declared, hit_of
+from tests.services.test_exchange import DIRECTS, ORIGIN, OWNS, a_file
+
+from landwaiter.domain.chart_parts import Node
+from landwaiter.domain.chart_used import CASE
+from landwaiter.errors import Invalid, NotFound
+from landwaiter.formats.ftm import read_ftm
+from landwaiter.formats.ftm_entities import exchange_of
+from landwaiter.formats.graphml import NAMESPACE
+from landwaiter.services.chart import ChartView, chart_view, entity_view
+from landwaiter.services.chart_network import opened
+from landwaiter.services.chart_out import write_ftm, write_graphml
+from landwaiter.services.exchange import import_entities
+from landwaiter.services.history import audit_page
+from landwaiter.services.session import Session
 
 
 def test_other_cases_of_a_party_are_joined_by_its_name_and_number(office: Office) -> None:
@@ -16,8 +34,132 @@ def test_other_cases_of_a_party_are_joined_by_its_name_and_number(office: Office
     assert {target for _label, target in also} == {"case/PL1-2026-000002", "case/PL1-2026-000003"}
 
 
-def test_the_same_chart_is_laid_out_the_same(office: Office) -> None:
-    one, other = (chart_view(office.session(ANALYST), REF) for _again in range(2))
-    assert one == other
-    assert {place.id for place in one.places} == {node.id for node in one.chart.nodes}
-    assert all(0 <= place.x <= 1 and 0 <= place.y <= 1 for place in one.places)
+@pytest.fixture
+def session(office: Office) -> Session:
+    session = office.session(ANALYST)
+    road = line("b", "Company", name=["Berg Tools"], address=["Road 1, Bergen"])
+    near = line("n", "Company", name=["Near By"], address=["Road 1, Bergen"])
+    far = line("f", "Company", name=["Far Away"])
+    to_far = line("g", "Ownership", owner=["b"], asset=["f"])
+    path = a_file(office.path.parent, OWNER, road, near, far, OWNS, DIRECTS, to_far)
+    import_entities(session, path, ORIGIN)
+    return session
+
+
+def labels(view: ChartView) -> set[str]:
+    return {node.label for node in view.chart.nodes}
+
+
+def the_node(view: ChartView, label: str) -> Node:
+    return next(node for node in view.chart.nodes if node.label == label)
+
+
+def test_an_entity_is_drawn_with_who_is_joined_to_it_in_so_many_steps(session: Session) -> None:
+    near = {"Anna Berg", "Berg Tools"}
+    assert labels(entity_view(session, "Anna Berg", depth=0)) == {"Anna Berg"}
+    assert labels(entity_view(session, "Anna Berg")) == near
+    whole = labels(entity_view(session, "Anna Berg", depth=2))
+    assert whole == near | {"Far Away", "Road 1, Bergen"}
+
+
+def test_a_link_says_its_share_its_days_and_its_source_with_the_grade(session: Session) -> None:
+    view = entity_view(session, "Anna Berg")
+    owns = next(edge for edge in view.chart.edges if edge.kind == "owns")
+    assert (owns.label, owns.span, owns.origin) == (
+        "51 %", "since 2021-03", "Company register of Bergen, graded B2",
+    )  # fmt: skip
+
+
+def test_an_address_brings_whoever_is_stated_to_be_there(session: Session) -> None:
+    view = entity_view(session, "Berg Tools")
+    brought = opened(session, the_node(view, "Road 1, Bergen")).chart
+    assert {node.label for node in brought.nodes} == {"Berg Tools", "Near By", "Road 1, Bergen"}
+
+
+def test_too_many_steps_and_nobody_are_refused(session: Session) -> None:
+    with pytest.raises(Invalid):
+        entity_view(session, "Anna Berg", depth=7)
+    with pytest.raises(NotFound):
+        entity_view(session, "Nobody")
+
+
+def test_a_linked_party_leads_to_its_entity_and_back_to_the_case(
+    office: Office, session: Session
+) -> None:
+    party = next(one for one in office.case().parties if one.name == CONSIGNEE)
+    office.act(ANALYST, "link", party=party.id, to="Berg Tools", basis=REASON)
+    whole = chart_view(session, REF)
+    berg = the_node(whole, "Berg Tools")
+    brought = opened(session, berg, root=REF).chart
+    assert {CASE, f"entity/{_key(berg)}"} <= {
+        end for edge in brought.edges for end in (edge.source, edge.target)
+    }
+    around = entity_view(session, "Berg Tools")
+    case = the_node(around, REF)
+    there = opened(session, case).chart
+    assert {node.label for node in there.nodes} >= {"Berg Tools", REF}
+
+
+def _key(node: Node) -> str:
+    return node.id.removeprefix("entity/")
+
+
+def test_the_claims_of_lists_are_told_apart_and_end_with_a_judgement(
+    office: Office, session: Session
+) -> None:
+    party = next(one for one in office.case().parties if one.name == CONSIGNEE)
+    office.act(ANALYST, "link", party=party.id, to="Berg Tools", basis=REASON)
+
+    def claims() -> list[tuple[str, ...]]:
+        case, entity = chart_view(session, REF), entity_view(session, "Berg Tools")
+        return [the_node(case, CONSIGNEE).claims, the_node(entity, "Berg Tools").claims]
+
+    assert claims() == [("Perhaps listed in watched, not confirmed",)] * 2
+    office.act(ANALYST, "judge", hit=hit_of(office.case()).id, outcome="same", reason=REASON)
+    assert claims() == [("Listed in watched",)] * 2
+
+
+def test_a_listing_brings_the_cases_whose_parties_resemble_it(office: Office) -> None:
+    office.take_in(declared(lrn="LW-2"))
+    session = office.session(ANALYST)
+    view = chart_view(session, REF)
+    listing = next(node for node in view.chart.nodes if node.kind == "listing")
+    brought = opened(session, listing, root=REF).chart
+    assert "PL1-2026-000002" in {node.label for node in brought.nodes}
+
+
+def test_the_chart_goes_out_as_graphml_that_a_reader_of_graphs_opens(
+    office: Office, session: Session
+) -> None:
+    view = entity_view(session, "Anna Berg", depth=2)
+    target = office.path.parent / "links.graphml"
+    done = write_graphml(session, view, target)
+    (graph,) = rustworkx.read_graphml(str(target))
+    assert isinstance(graph, rustworkx.PyDiGraph)
+    assert (graph.num_nodes(), graph.num_edges()) == (done.entities, done.links)
+    said = {node["label"] for node in graph.nodes()}
+    assert said == labels(view)
+    assert {edge["kind"] for edge in graph.edges()} == {edge.kind for edge in view.chart.edges}
+    keys = etree.parse(str(target)).findall(f"{{{NAMESPACE}}}key")
+    assert {key.get("attr.type") for key in keys} == {"string"}
+
+
+def test_the_chart_of_a_case_goes_out_as_statements_without_its_hits(
+    office: Office, session: Session
+) -> None:
+    target = office.path.parent / "links.ftm.json"
+    view = chart_view(session, REF)
+    write_ftm(session, view, target)
+    with target.open("rb") as file:
+        exchange = exchange_of(read_ftm(file))
+    names = {one.name for one in exchange.entities}
+    assert CONSIGNEE in names
+    assert not names & {node.label for node in view.chart.nodes if node.kind == "listing"}
+    assert exchange.left_out == ()
+
+
+def test_what_went_out_stands_in_the_audit_chain(office: Office, session: Session) -> None:
+    target = office.path.parent / "links.graphml"
+    done = write_graphml(session, chart_view(session, REF), target)
+    assert Path(done.file).exists()
+    assert any("links.graphml" in str(row) for row in audit_page(session).rows)

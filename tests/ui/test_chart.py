@@ -1,4 +1,4 @@
-"""The link chart in the window: marked by the rule under the cursor, walked, saved."""
+"""The link chart in its tab: walked, narrowed, opened and folded, marked, sought in, saved."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,90 +7,200 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
+from tests.formats.test_ftm import OWNED, OWNER, line
 from tests.services.office import ANALYST, REF, Office, an_office
+from tests.services.test_exchange import a_file
 from tests.ui.hands import press
 
+from landwaiter.domain.chart import Chart
+from landwaiter.domain.chart_parts import Edge, Node
+from landwaiter.domain.chart_walk import Grown
+from landwaiter.services.chart import ChartView, chart_view, entity_view
+from landwaiter.services.chart_layout import laid_out
+from landwaiter.services.chart_network import opened
+from landwaiter.services.exchange import Origin, import_entities
+from landwaiter.services.session import Session
 from landwaiter.ui.app import wear
-from landwaiter.ui.bench import Bench
-from landwaiter.ui.bindings_chart import open_chart
-from landwaiter.ui.dialogs.chart import ChartDialog
-from landwaiter.ui.prompts import Prompts
+from landwaiter.ui.chartview import NAMED, READABLE
+from landwaiter.ui.screens.chart import ChartScreen
 from landwaiter.ui.shell import Shell
+from landwaiter.ui.tabs import Tab
 from landwaiter.ui.theme import DARK
 
 
-class Chosen(Prompts):
-    """Answers with a file."""
-
-    file: Path | None = None
-
-    def save_file(self, title: str, proposed: str, kinds: str = "") -> Path | None:
-        return self.file
-
-
 @pytest.fixture
-def office(tmp_path: Path, shell: Shell) -> Iterator[Office]:
+def office(tmp_path: Path) -> Iterator[Office]:
     made = an_office(tmp_path)
     yield made
-    shell.jobs.close()
     made.close()
 
 
 @pytest.fixture
-def prompts(shell: Shell) -> Chosen:
-    return Chosen(shell)
+def session(office: Office) -> Session:
+    session = office.session(ANALYST)
+    links = (
+        line("c", "Ownership", owner=["a"], asset=["b"], percentage=["51"], startDate=["2021"]),
+        line("f", "Company", name=["Far Away"]),
+        line("g", "Ownership", owner=["b"], asset=["f"], percentage=["100"]),
+    )
+    import_entities(session, a_file(office.path.parent, OWNER, OWNED, *links), Origin("A register"))
+    return session
+
+
+def shown(shell: Shell, view: ChartView) -> ChartScreen:
+    screen = ChartScreen()
+    shell.open_tab(
+        Tab("chart", "Links", "link-chart"), lambda: screen, screen="chart", place="cases"
+    )
+    screen.show_chart(view, view.grown, laid_out(view.grown.chart))
+    screen.canvas.setFocus()
+    return screen
 
 
 @pytest.fixture
-def dialog(office: Office, shell: Shell, prompts: Chosen, qtbot: QtBot) -> ChartDialog:
-    made = open_chart(Bench(office.session(ANALYST), shell.jobs, prompts), REF, shell)
-    made.activateWindow()
-    qtbot.waitUntil(lambda: shell.jobs.idle and bool(made.edges.rowCount()), timeout=20_000)
-    return made
+def case_screen(office: Office, shell: Shell) -> ChartScreen:
+    return shown(shell, chart_view(office.session(ANALYST), REF))
 
 
-def test_the_links_of_the_rule_under_the_cursor_are_marked(dialog: ChartDialog) -> None:
-    rules = [row.rule for row in dialog.patterns.rows()]
-    assert "RF-G07" in rules
-    dialog.rules.selectRow(rules.index("RF-G07"))
-    marked = dialog.canvas.grab().toImage()
-    dialog.canvas.mark((), ())
-    assert dialog.canvas.grab().toImage() != marked
+def names(screen: ChartScreen) -> set[str]:
+    return {node.label for node in screen.drawn.nodes}
 
 
-def test_nodes_are_walked_by_the_arrows_and_zoomed(dialog: ChartDialog) -> None:
-    first = dialog.canvas.node
-    press(dialog.canvas, Qt.Key.Key_Right)
-    assert dialog.canvas.node != first
-    press(dialog.canvas, Qt.Key.Key_Left)
-    assert dialog.canvas.node == first
-    plain = dialog.canvas.grab().toImage()
-    press(dialog.canvas, Qt.Key.Key_Plus)
-    assert dialog.canvas.grab().toImage() != plain
-    press(dialog.canvas, Qt.Key.Key_0)
-    assert dialog.canvas.grab().toImage() == plain
+def test_the_links_of_the_rule_under_the_cursor_are_marked(case_screen: ChartScreen) -> None:
+    plain = case_screen.canvas.grab().toImage()
+    case_screen.tabs[2].click()
+    case_screen.lists[2].selectRow(0)
+    assert "RF-G07" in {row.rule for row in case_screen.patterns.rows()}
+    assert case_screen.canvas.grab().toImage() != plain
 
 
-def test_a_kind_of_links_can_be_shown_alone(dialog: ChartDialog) -> None:
-    whole = dialog.canvas.grab().toImage()
-    dialog.kind.setCurrentIndex(dialog.kind.findData("goods"))
-    assert dialog.canvas.grab().toImage() != whole
+def test_an_arrow_goes_to_a_neighbour_and_n_goes_through_all(case_screen: ChartScreen) -> None:
+    canvas = case_screen.canvas
+    first = canvas.node
+    assert first is not None
+    beside = {row.node for row in case_screen.beside.rows()}
+    met = set()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Down):
+        canvas.go_to(first.id)
+        press(canvas, key)
+        assert canvas.node is not None
+        met.add(canvas.node.id)
+    assert met - {first.id}
+    assert met & beside
+    walked = set()
+    for _node in case_screen.drawn.nodes:
+        press(canvas, Qt.Key.Key_N)
+        assert canvas.node is not None
+        walked.add(canvas.node.id)
+    assert walked == {node.id for node in case_screen.drawn.nodes}
+
+
+def test_it_is_zoomed_and_fitted_again(case_screen: ChartScreen) -> None:
+    canvas = case_screen.canvas
+    plain = canvas.grab().toImage()
+    press(canvas, Qt.Key.Key_Minus)
+    assert canvas.grab().toImage() != plain
+    press(canvas, Qt.Key.Key_0)
+    assert canvas.grab().toImage() == plain
+
+
+def test_a_kind_of_links_is_left_out_with_whom_nothing_else_joins(
+    case_screen: ChartScreen,
+) -> None:
+    before = names(case_screen)
+    case_screen.chips["link", "goods"].click()
+    gone = before - names(case_screen)
+    assert gone == {"84571010", "34029090"}
+    assert all(edge.kind != "goods" for edge in case_screen.drawn.edges)
+    case_screen.chips["link", "goods"].click()
+    assert names(case_screen) == before
+
+
+def test_only_links_that_held_on_the_day_are_shown(session: Session, shell: Shell) -> None:
+    screen = shown(shell, entity_view(session, "Berg Tools"))
+    assert names(screen) == {"Berg Tools", "Anna Berg", "Far Away"}
+    screen.day.setText("2020-12-31")
+    screen.narrow()
+    assert names(screen) == {"Berg Tools", "Far Away"}
+    screen.day.setText("yesterday")
+    screen.narrow()
+    assert "not a date" in screen.outcome.words()
+
+
+def test_a_node_is_opened_and_folded_again(session: Session, shell: Shell) -> None:
+    screen = shown(shell, entity_view(session, "Anna Berg"))
+    asked: list[Node] = []
+    screen.open_asked.connect(asked.append)
+    berg = next(node for node in screen.drawn.nodes if node.label == "Berg Tools")
+    screen.canvas.go_to(berg.id)
+    press(screen.canvas, Qt.Key.Key_Return)
+    assert asked == [berg]
+    assert screen.view is not None
+    grown = screen.grown.with_opened(berg.id, opened(session, berg).chart)
+    before = screen.layout_now
+    screen.show_chart(screen.view, grown, laid_out(grown.chart, before=before))
+    assert names(screen) == {"Anna Berg", "Berg Tools", "Far Away"}
+    asked_close: list[Node] = []
+    screen.close_asked.connect(asked_close.append)
+    press(screen.canvas, Qt.Key.Key_C)
+    assert asked_close == [berg]
+    screen.show_chart(screen.view, grown.closed(berg.id), screen.layout_now)
+    assert names(screen) == {"Anna Berg", "Berg Tools"}
+
+
+def test_the_shortest_way_is_sought_between_two_nodes_and_told(
+    session: Session, shell: Shell
+) -> None:
+    screen = shown(shell, entity_view(session, "Anna Berg", depth=2))
+    by_name = {node.label: node.id for node in screen.drawn.nodes}
+    screen.canvas.go_to(by_name["Far Away"])
+    press(screen.canvas, Qt.Key.Key_W)
+    screen.canvas.go_to(by_name["Anna Berg"])
+    plain = screen.canvas.grab().toImage()
+    press(screen.canvas, Qt.Key.Key_W)
+    (row,) = screen.ways.rows()
+    assert row.says == (
+        "Far Away › owned by: 100 % › Berg Tools › owned by: 51 %, since 2021 › Anna Berg"
+    )
+    assert screen.canvas.grab().toImage() != plain
+
+
+def test_the_list_says_what_the_drawing_shows(session: Session, shell: Shell) -> None:
+    screen = shown(shell, entity_view(session, "Berg Tools"))
+    told = {(row.name, row.says, row.rests_on) for row in screen.beside.rows()}
+    assert told == {
+        ("Anna Berg", "owned by: 51 %, since 2021", "A register"),
+        ("Far Away", "owns: 100 %", "A register"),
+    }
+    index = screen.beside.index(0, 0)
+    assert screen.beside.data(index, Qt.ItemDataRole.AccessibleTextRole) == "Anna Berg"
+
+
+def test_a_chart_of_thousands_is_drawn_without_words(shell: Shell) -> None:
+    nodes = tuple(Node(f"entity/{n}", "entity", f"Firm {n}") for n in range(2000))
+    edges = tuple(
+        Edge(f"entity/{n // 3}", f"entity/{n}", "owns", "51 %", "a register")
+        for n in range(1, 2000)
+    )
+    view = ChartView("Firm 0", "entity/0", Grown(Chart(nodes, edges)))
+    screen = ChartScreen()
+    shell.open_tab(Tab("big", "Links", "link-chart"), lambda: screen, screen="chart", place="cases")
+    screen.show_chart(view, view.grown, laid_out(view.grown.chart))
+    assert screen.canvas.grab().width() > 0
+    assert screen.links.rowCount() == 1999
+    assert NAMED < READABLE
+
+
+def test_it_is_drawn_light_and_dark(case_screen: ChartScreen, application: QApplication) -> None:
+    light = case_screen.grab().toImage()
+    wear(application, DARK)
+    assert case_screen.grab().toImage() != light
+    assert case_screen.minimumSizeHint().width() <= 1280
 
 
 def test_the_picture_is_saved_and_a_folder_that_is_not_there_is_said(
-    dialog: ChartDialog, prompts: Chosen, tmp_path: Path
+    case_screen: ChartScreen, tmp_path: Path
 ) -> None:
-    prompts.file = tmp_path / "links.png"
-    dialog.save_asked.emit()
-    assert QImage(str(prompts.file)).width() > 500
-    prompts.file = tmp_path / "nowhere" / "links.png"
-    dialog.save_asked.emit()
-    assert "cannot be written" in dialog.outcome.words()
-
-
-def test_it_is_drawn_light_and_dark(dialog: ChartDialog, application: QApplication) -> None:
-    light = dialog.grab().toImage()
-    wear(application, DARK)
-    assert dialog.grab().toImage() != light
-    assert dialog.minimumSizeHint().width() <= 1440
+    assert case_screen.canvas.save(tmp_path / "links.png")
+    assert QImage(str(tmp_path / "links.png")).width() > 500
+    assert not case_screen.canvas.save(tmp_path / "nowhere" / "links.png")

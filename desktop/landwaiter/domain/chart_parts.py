@@ -20,6 +20,10 @@ class Node:
     detail: str = ""
     places: tuple[str, ...] = ()
     """Places of the case that it stands for, as rules name what they used."""
+    form: str = ""
+    """Of an entity its kind: person, organisation, vessel …"""
+    claims: tuple[str, ...] = ()
+    """What lists and assessments say of it, each in words; never blended into one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,10 @@ class Edge:
     since: date | None = None
     until: date | None = None
     places: tuple[str, ...] = ()
+    span: str = ""
+    """Since when and until when in words, at the precision that is stated."""
+    row: str = ""
+    """Identity of the statement behind it; empty where none is."""
 
 
 class Drawing:
@@ -45,7 +53,13 @@ class Drawing:
     def node(self, node: Node) -> str:
         known = self.nodes.get(node.id)
         if known is not None:
-            node = replace(known, places=tuple(dict.fromkeys((*known.places, *node.places))))
+            node = replace(
+                known,
+                detail=known.detail or node.detail,
+                form=known.form or node.form,
+                places=tuple(dict.fromkeys((*known.places, *node.places))),
+                claims=tuple(dict.fromkeys((*known.claims, *node.claims))),
+            )
         self.nodes[node.id] = node
         return node.id
 

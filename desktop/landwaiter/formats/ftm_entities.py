@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import product
 from typing import Final
 
-from landwaiter.domain.entities import FACT_KINDS, LINK_KINDS, checked_fact
+from landwaiter.domain.entities import FACT_KINDS, LINK_KINDS, Carried, checked_fact
 from landwaiter.domain.exchange import Exchange, GivenEntity, GivenFact, GivenLink, LeftOut
 from landwaiter.errors import Invalid
 from landwaiter.formats.ftm import FtmEntity
@@ -111,7 +111,7 @@ class _Reading:
         if of not in FACT_KINDS[kind].of:
             return None
         try:
-            checked = checked_fact(kind, value, source=thing.schema, of=of)
+            checked = checked_fact(kind, value, Carried(thing.schema), of=of)
         except Invalid as fault:
             shown = fault.value or next(iter(value.values()))
             why = _("“{value}” of {field}: {why}")

@@ -11,6 +11,7 @@ from landwaiter.domain.acts import WORKERS
 from landwaiter.domain.entities import (
     FACT_KINDS,
     STRONG,
+    Carried,
     Statement,
     checked_fact,
     checked_link,
@@ -130,7 +131,7 @@ def import_entities(
 
 def _check_origin(origin: Origin) -> None:
     """Invalid for a missing source or a grading that there is not."""
-    checked_link("owns", source=origin.source, grade=origin.grade)
+    checked_link("owns", Carried(origin.source, origin.grade))
 
 
 def _read(path: Path, tell: Tell) -> _Read:
@@ -301,10 +302,7 @@ class _Import:
         said = checked_fact(
             fact.kind,
             {name: text for name, text in fact.value if name in (*kind.needs, *kind.may)},
-            source=self._source(entity.origin),
-            grade=self._origin.grade,
-            since=fact.since,
-            until=fact.until,
+            self._carried(entity.origin, fact.since, fact.until),
         )
         mark = (entity_id, fact.kind, str(sorted(said.value.items())))
         if mark not in self._has:
@@ -322,20 +320,15 @@ class _Import:
         self._links += 1
 
     def _checked(self, link: GivenLink) -> Statement:
-        return checked_link(
-            link.kind,
-            percent=link.percent if link.kind == "owns" else "",
-            source=self._source(link.origin),
-            grade=self._origin.grade,
-            since=link.since,
-            until=link.until,
-            note=link.note,
-        )
+        carried = self._carried(link.origin, link.since, link.until, link.note)
+        percent = link.percent if link.kind == "owns" else ""
+        return checked_link(link.kind, carried, percent=percent)
 
-    def _source(self, datasets: str) -> str:
+    def _carried(self, datasets: str, since: str, until: str, note: str = "") -> Carried:
         """The source as it was named, and whose data it passes on."""
         source = self._origin.source.strip()
-        return f"{source} ({datasets})" if datasets else source
+        said = f"{source} ({datasets})" if datasets else source
+        return Carried(said, self._origin.grade, since, until, note)
 
 
 def _said(

@@ -182,14 +182,14 @@ def words_of(
     return answer.body.decode("utf-8", errors="replace"), answer.cut
 
 
-def command() -> list[str]:
-    """How this program starts the process that draws: installed, frozen or from a checkout."""
+def command(argument: str = ARGUMENT) -> list[str]:
+    """How this program starts a process of its own: installed, frozen or from a checkout."""
     if not getattr(sys, "frozen", False):
-        return [sys.executable, "-P", "-m", "landwaiter", ARGUMENT]
+        return [sys.executable, "-P", "-m", "landwaiter", argument]
     program = Path(sys.executable)
     if sys.platform == "win32":  # the program of the window has no standard input there
         program = program.with_name("landwaiter.exe")
-    return [str(program), ARGUMENT]
+    return [str(program), argument]
 
 
 def surroundings() -> dict[str, str]:

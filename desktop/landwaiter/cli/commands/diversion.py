@@ -1,6 +1,7 @@
 """`chart`, `diversion`: what is joined on a case, the way of the goods, and what rules rest on."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,15 +11,22 @@ from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
 from landwaiter.cli.options import command
 from landwaiter.cli.output import table
-from landwaiter.cli.values import date_of
+from landwaiter.cli.values import date_of, path_of
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from landwaiter.domain.chart import Chart
     from landwaiter.domain.chart_parts import Edge
+    from landwaiter.domain.chart_walk import Way
     from landwaiter.domain.route_strip import Stop
     from landwaiter.services.chart import ChartView
+    from landwaiter.services.exchange_out import Exported
+    from landwaiter.services.session import Session
 
+_REFERENCE = re.compile(r"[A-Z0-9]{2,8}-[0-9]{4}-[0-9]+")
+"""How cases are called; everything else names an entity."""
 _REF = Annotated[str, typer.Argument(metavar="REF")]
 
 
@@ -29,29 +37,94 @@ def register(app: typer.Typer) -> None:
 
 def chart(
     call: Call,
-    reference: _REF,
+    reference: Annotated[
+        str, typer.Argument(metavar="REF", help="A case, or name or identity of an entity.")
+    ],
     *,
     day: Annotated[
         str | None, typer.Option("--date", metavar="D", help="Only links that held on this day.")
     ] = None,
+    depth: Annotated[
+        int, typer.Option("--depth", metavar="N", help="Steps from an entity; a case is whole.")
+    ] = 1,
+    ways_to: Annotated[
+        str | None, typer.Option("--ways-to", metavar="NAME", help="The shortest ways to another.")
+    ] = None,
+    graphml: Annotated[
+        str | None, typer.Option("--graphml", metavar="F", help="Write it as GraphML.")
+    ] = None,
+    ftm: Annotated[
+        str | None, typer.Option("--ftm", metavar="F", help="Write it as FollowTheMoney.")
+    ] = None,
 ) -> Answer:
-    """Every link of a case: from, to, what, and what it rests on."""
-    from landwaiter.services.chart import chart_view
-    from landwaiter.services.viewing import note_case_opened
+    """Every link of a case or an entity: from, to, what, and what it rests on."""
+    from landwaiter.services.chart_out import write_ftm, write_graphml
 
     session = call.session()
-    note_case_opened(session, reference, through="chart")
-    view = chart_view(session, reference, on=date_of(day, "date"))
-    return Answer(_chart_object(view), _edges(view.chart))
+    view = _viewed(session, reference, date_of(day, "date"), depth)
+    ways = _ways(view, ways_to) if ways_to else ()
+    written = [
+        write(session, view, path_of(file))
+        for write, file in ((write_graphml, graphml), (write_ftm, ftm))
+        if file
+    ]
+    data = {**_chart_object(view), "ways": ways, "written": written}
+    return Answer(data, [*_told(view.chart, ways, ways_to), *_written(written)])
+
+
+def _viewed(session: "Session", reference: str, on: "date | None", depth: int) -> "ChartView":
+    """The chart of a case, or of an entity where it is no reference; the view is recorded."""
+    from landwaiter.services.chart import chart_view, entity_view
+    from landwaiter.services.viewing import note_case_opened, note_entity_opened
+
+    if _REFERENCE.fullmatch(reference.strip().upper()):
+        note_case_opened(session, reference, through="chart")
+        return chart_view(session, reference, on=on)
+    note_entity_opened(session, reference, through="chart")
+    return entity_view(session, reference, depth=depth, on=on)
+
+
+def _ways(view: "ChartView", wanted: str) -> "tuple[Way, ...]":
+    from landwaiter.domain.chart_walk import shortest_ways
+    from landwaiter.domain.words import folded
+    from landwaiter.errors import NotFound
+
+    sought = folded(wanted)
+    ends = [node.id for node in view.chart.nodes if folded(node.label) == sought]
+    if not ends:
+        raise NotFound(
+            _("Nobody of this name is on the chart."),
+            field="ways-to",
+            value=wanted,
+            remedy=_("Give a larger --depth, or a name as the chart writes it."),
+        )
+    return tuple(way for end in ends for way in shortest_ways(view.chart, view.root, end))
+
+
+def _told(drawn: "Chart", ways: "tuple[Way, ...]", wanted: str | None) -> Iterable[str]:
+    if wanted is None:
+        yield from _edges(drawn)
+        return
+    if not ways:
+        yield _("No way leads there.")
+    for number, way in enumerate(ways, start=1):
+        yield _("Way {number} of {all}").format(number=number, all=len(ways))
+        yield from _edges(drawn, way.edges)
+
+
+def _written(written: "Iterable[Exported]") -> Iterable[str]:
+    for one in written:
+        yield _("Written: {file}").format(file=one.file)
 
 
 def _chart_object(view: "ChartView") -> dict[str, Any]:
+    drawn = view.chart
     return {
-        "reference": view.reference,
+        "reference": view.reference or view.title,
         "day": view.day,
-        "nodes": view.chart.nodes,
-        "edges": view.chart.edges,
-        "patterns": view.chart.patterns,
+        "nodes": drawn.nodes,
+        "edges": drawn.edges,
+        "patterns": drawn.patterns,
         "route": view.strip,
         "folded": view.folded,
     }
@@ -61,7 +134,9 @@ def _edges(drawn: "Chart", only: Iterable[int] | None = None) -> Iterable[str]:
     names = {node.id: node.label for node in drawn.nodes}
     chosen = drawn.edges if only is None else [drawn.edges[n] for n in only]
     head = (_("From"), _("To"), _("What"), _("Since"), _("Rests on"))
-    rows = [(names[e.source], names[e.target], _what(e), e.since, e.origin) for e in chosen]
+    rows = [
+        (names[e.source], names[e.target], _what(e), e.span or e.since, e.origin) for e in chosen
+    ]
     return table(head, rows)
 
 

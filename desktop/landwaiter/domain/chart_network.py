@@ -1,0 +1,165 @@
+"""Entities on a link chart: what joins them, the cases they stand in, addresses, listings."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from landwaiter.domain.chart import AT, KNOWN
+from landwaiter.domain.chart_parts import Drawing, Edge, Node
+from landwaiter.domain.entities import LINK_KINDS, Fact, Link
+from landwaiter.domain.listing import Tie
+from landwaiter.domain.ownership.stated import first_day, last_day
+from landwaiter.domain.words import folded
+from landwaiter.i18n import _
+
+STANDS: Final = "party on a case"
+TIED: Final = "tied on a list"
+"""Kinds of links beside those of `entities.LINK_KINDS`."""
+_BACK: Final[Mapping[str, str]] = {
+    "owned_by": "owns",
+    "controlled_by": "controls",
+    "directed_by": "directs",
+}
+"""Ties that are said from the other end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """An entity as a node needs it."""
+
+    id: str
+    name: str
+    kind: str
+    country: str = ""
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """That somebody stands on a case in a role."""
+
+    reference: str
+    title: str
+    stage: str
+    role: str
+    entity_id: str = ""
+    """Empty: a party that is linked to none."""
+    party_id: str = ""
+    name: str = ""
+    country: str = ""
+    day: date | None = None
+
+
+def entity_node(one: Someone) -> Node:
+    words = (_(one.kind.replace("_", " ")), one.country)
+    detail = " · ".join(filter(None, words))
+    return Node(f"entity/{one.id}", "entity", one.name, detail, form=one.kind, claims=one.claims)
+
+
+def draw_links(drawing: Drawing, links: Iterable[Link], people: Mapping[str, Someone]) -> None:
+    """Statements that join two entities; merged ones are named by the one that stands for them."""
+    for link in links:
+        if link.from_id in people and link.to_id in people:
+            one, other = people[link.from_id], people[link.to_id]
+            edge = link_edge(link, f"entity/{one.id}", f"entity/{other.id}")
+            drawing.node(entity_node(one))
+            drawing.node(entity_node(other))
+            drawing.edge(edge)
+
+
+def link_edge(link: Link, source: str, target: str) -> Edge:
+    kind = LINK_KINDS.get(link.kind)
+    said = _(kind.title) if kind else _(link.kind.replace("_", " "))
+    label = f"{link.percent} %" if link.percent else said
+    graded = _("{source}, graded {grade}").format(source=link.source, grade=link.grade)
+    return Edge(
+        source,
+        target,
+        link.kind,
+        label,
+        graded if link.grade else link.source,
+        first_day(link.since or ""),
+        last_day(link.until or ""),
+        span=span_of(link.since, link.until),
+        row=link.id,
+    )
+
+
+def span_of(since: str | None, until: str | None) -> str:
+    """“since 2021-03”, “until 2023”, or both, as precisely as it is stated."""
+    if since and until:
+        return _("{since} to {until}").format(since=since, until=until)
+    if since:
+        return _("since {since}").format(since=since)
+    return _("until {until}").format(until=until) if until else ""
+
+
+def draw_standings(
+    drawing: Drawing, standings: Iterable[Standing], people: Mapping[str, Someone]
+) -> None:
+    """Cases in which entities or parties stand, each joined by its role."""
+    for one in standings:
+        case = drawing.node(Node(f"case/{one.reference}", "case", one.reference, one.title))
+        who = people.get(one.entity_id)
+        node = entity_node(who) if who else _party(one)
+        drawing.node(node)
+        role = _(one.role.replace("_", " "))
+        drawing.edge(Edge(node.id, case, STANDS, role, _("casebook"), one.day))
+
+
+def _party(one: Standing) -> Node:
+    kind = "vessel" if one.role == "vessel" else "party"
+    return Node(f"party/{one.party_id}", kind, one.name, one.country)
+
+
+def draw_addresses(drawing: Drawing, facts: Iterable[Fact], people: Mapping[str, Someone]) -> None:
+    """Addresses stated of entities; one address is one node, however many are there."""
+    for fact in facts:
+        who = people.get(fact.entity_id)
+        text = fact.value.get("text", "")
+        if who is None or not text:
+            continue
+        place = drawing.node(Node(f"address/{folded(text)}", "address", text))
+        drawing.node(entity_node(who))
+        drawing.edge(
+            Edge(
+                f"entity/{who.id}",
+                place,
+                AT,
+                _("address"),
+                fact.source,
+                first_day(fact.since or ""),
+                last_day(fact.until or ""),
+                span=span_of(fact.since, fact.until),
+                row=fact.id,
+            )
+        )
+
+
+def draw_same(drawing: Drawing, party: str, who: Someone, basis: str, day: date | None) -> None:
+    """That a party is an entity."""
+    drawing.node(entity_node(who))
+    drawing.edge(Edge(party, f"entity/{who.id}", KNOWN, _("is"), basis, day))
+
+
+def draw_ties(drawing: Drawing, listing: str, list_id: str, ties: Iterable[Tie]) -> None:
+    """Whom a listing names beside itself; the list says so, and nobody else."""
+    for tie in ties:
+        key = tie.listing_id or folded(tie.name)
+        other = drawing.node(
+            Node(f"listing/{list_id}/{key}", "listing", tie.name or tie.listing_id, list_id)
+        )
+        one, two = (other, listing) if tie.kind in _BACK else (listing, other)
+        kind = _BACK.get(tie.kind, tie.kind)
+        said = _(kind.replace("_", " "))
+        drawing.edge(
+            Edge(
+                one,
+                two,
+                TIED,
+                f"{said} {tie.percent} %" if tie.percent else said,
+                _("list {list}").format(list=list_id),
+                span=span_of(tie.since, tie.until),
+            )
+        )

@@ -1,0 +1,252 @@
+"""What a node of a link chart brings when it is opened, and the chart around one entity."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from landwaiter.domain.chart import ALSO, LISTED, Chart
+from landwaiter.domain.chart_network import (
+    Someone,
+    Standing,
+    draw_addresses,
+    draw_links,
+    draw_same,
+    draw_standings,
+    draw_ties,
+    entity_node,
+)
+from landwaiter.domain.chart_parts import Drawing, Edge, Node
+from landwaiter.domain.chart_used import CASE
+from landwaiter.domain.chart_walk import Grown
+from landwaiter.domain.entity_merges import Merges
+from landwaiter.domain.listing import Listing
+from landwaiter.errors import Invalid, NotFound
+from landwaiter.i18n import _
+from landwaiter.services.session import Session
+from landwaiter.storage import chart as rows
+from landwaiter.storage import entities as stored
+from landwaiter.storage import similar
+from landwaiter.storage.cases import reference_of
+from landwaiter.storage.entity_statements import facts_of, links_of, merges_of
+from landwaiter.storage.records import from_json
+
+MOST_LINKS = 400
+"""Links of one entity that are drawn when it is opened; a holding may have thousands."""
+MOST_DEPTH = 6
+OPENED = frozenset({"entity", "case", "party", "vessel", "listing", "address"})
+"""Kinds of nodes that bring more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What opening a node brings."""
+
+    node: str
+    chart: Chart
+    folded: int = 0
+    """Links that are there and not drawn."""
+
+
+def opened(session: Session, node: Node, *, root: str = "") -> Brought:
+    """Who is next to a node, as the casebook knows it; `root` is the case the chart is of."""
+    with session.reading() as conn:
+        return _Opening(conn, root).bring(node)
+
+
+def entity_chart(session: Session, entity: str, *, depth: int = 1) -> Grown:
+    """An entity and who is joined to it in so many steps; each opened node can be closed."""
+    if not 0 <= depth <= MOST_DEPTH:
+        raise Invalid(
+            _("A chart begins with at most {most} steps.").format(most=MOST_DEPTH),
+            field="depth",
+            value=str(depth),
+            remedy=_("Open more nodes on the chart."),
+        )
+    with session.reading() as conn:
+        found = stored.by_id_or_name(conn, entity)
+        if found is None:
+            raise NotFound(
+                _("There is no such entity."),
+                field="entity",
+                value=entity,
+                remedy=_("List the entities to see their names."),
+            )
+        opening = _Opening(conn, "")
+        first = entity_node(opening.people((found[0],))[found[0]])
+        return _grown(opening, Grown(Chart((first,), ())), (first,), depth)
+
+
+def _grown(opening: "_Opening", grown: Grown, last: Sequence[Node], depth: int) -> Grown:
+    """Each step opens the entities that the step before brought."""
+    met = {node.id for node in last}
+    for _step in range(depth):
+        fresh: list[Node] = []
+        for node in last:
+            brought = opening.bring(node).chart
+            grown = grown.with_opened(node.id, brought)
+            fresh += [one for one in brought.nodes if one.kind == "entity" and one.id not in met]
+            met |= {one.id for one in brought.nodes}
+        last = fresh
+    return grown
+
+
+class _Opening:
+    """Reads around nodes on one snapshot."""
+
+    def __init__(self, conn: Any, root: str) -> None:
+        self._conn, self._root = conn, root
+        self._merges: Merges = merges_of(conn)
+        self._kinds: Mapping[str, Callable[[Drawing, str], int]] = {
+            "entity": self._entity,
+            "case": self._case,
+            "party": self._party,
+            "vessel": self._party,
+            "listing": self._listing,
+            "address": self._address,
+        }
+
+    def bring(self, node: Node) -> Brought:
+        drawing = Drawing()
+        key = node.id.partition("/")[2]
+        if node.kind not in self._kinds:
+            return Brought(node.id, Chart((), ()))
+        of = node.label if node.kind == "address" else key or self._root
+        folded = self._kinds[node.kind](drawing, of)
+        return Brought(node.id, self._seen_from_root(drawing, node), folded)
+
+    def _seen_from_root(self, drawing: Drawing, node: Node) -> Chart:
+        """The case that the chart is of has one node, however it is reached."""
+        own = f"case/{self._root}"
+        swap = {own: CASE} if self._root else {}
+        nodes = tuple(
+            one for one in drawing.nodes.values() if one.id not in {own, node.id} or not swap
+        )
+        edges = tuple(
+            Edge(
+                swap.get(one.source, one.source), swap.get(one.target, one.target), one.kind,
+                one.label, one.origin, one.since, one.until, one.places, one.span, one.row,
+            )
+            for one in drawing.edges
+        )  # fmt: skip
+        return Chart(nodes, edges)
+
+    def people(self, entity_ids: Collection[str]) -> Mapping[str, Someone]:
+        """Identity → the entity that stands for it, as a node needs it."""
+        kept = {one: self._merges.kept(one) for one in entity_ids}
+        wanted = tuple(dict.fromkeys(kept.values()))
+        found: dict[str, dict[str, Any]] = {}
+        for start in range(0, len(wanted), 500):
+            found |= stored.rows_of(self._conn, wanted[start : start + 500])
+        claims = self._claims(wanted)
+        return {
+            one: Someone(to, str(row["name"]), str(row["kind"]), row["country"] or "",
+                         claims.get(to, ()))
+            for one, to in kept.items()
+            if (row := found.get(to))
+        }  # fmt: skip
+
+    def _claims(self, kept: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """What lists say of entities by the hits of their parties; three claims, never blended."""
+        members = {one: to for to in kept for one in self._merges.group(to)}
+        found: dict[str, dict[str, None]] = {}
+        ids = tuple(members)
+        for start in range(0, len(ids), 500):
+            for row in rows.claims_of(self._conn, ids[start : start + 500]):
+                said = claim_words(row["list_kind"], row["list_id"], _claim(row))
+                found.setdefault(members[row["entity_id"]], {})[said] = None
+        return {one: tuple(said) for one, said in found.items()}
+
+    def _entity(self, drawing: Drawing, entity_id: str) -> int:
+        group = self._merges.group(entity_id)
+        links = [one for one in links_of(self._conn, group) if one.stands]
+        drawn = links[:MOST_LINKS]
+        ends = {end for one in drawn for end in (one.from_id, one.to_id)}
+        people = self.people((*group, *ends))
+        draw_links(drawing, drawn, people)
+        standings = rows.standings_of_entities(self._conn, group)
+        draw_standings(drawing, _standings(standings), people)
+        facts = facts_of(self._conn, group, kinds=("address",))
+        draw_addresses(drawing, (one for one in facts if one.stands), people)
+        return len(links) - len(drawn)
+
+    def _case(self, drawing: Drawing, reference: str) -> int:
+        found = rows.parties_of_case(self._conn, reference)
+        linked = [row["entity_id"] for row in found if row["entity_id"]]
+        draw_standings(drawing, _standings(found), self.people(linked))
+        return 0
+
+    def _party(self, drawing: Drawing, party_id: str) -> int:
+        row = rows.party_of(self._conn, party_id)
+        if row is None:
+            return 0
+        node = f"party/{party_id}"
+        if row["entity_id"]:
+            who = self.people((row["entity_id"],))[row["entity_id"]]
+            day = date.fromisoformat(str(row["at"])[:10])
+            draw_same(drawing, node, who, str(row["basis"]), day)
+        found: dict[str, str] = {}
+        if row["identifier"]:
+            found |= dict(similar.of_identifier(self._conn, row["identifier"], but=row["case_id"]))
+        if row["name"]:
+            found |= dict(similar.of_name(self._conn, row["name"], but=row["case_id"]))
+        for case_id, role in found.items():
+            reference = reference_of(self._conn, case_id)
+            other = drawing.node(Node(f"case/{reference}", "case", reference))
+            said = _("{role} there").format(role=_(role.replace("_", " ")))
+            drawing.edge(Edge(node, other, ALSO, said, _("casebook")))
+        return 0
+
+    def _listing(self, drawing: Drawing, key: str) -> int:
+        list_id, _slash, listing_id = key.partition("/")
+        node = f"listing/{key}"
+        found = rows.parties_on_listing(self._conn, list_id, listing_id)
+        people = self.people([row["entity_id"] for row in found if row["entity_id"]])
+        draw_standings(drawing, _standings(found), people)
+        for one in _standings(found):
+            who = people.get(one.entity_id)
+            end = f"entity/{who.id}" if who else f"party/{one.party_id}"
+            drawing.edge(Edge(end, node, LISTED, _("resembles"), _("screening")))
+        body = rows.newest_listing(self._conn, list_id, listing_id)
+        if body is not None:
+            draw_ties(drawing, node, list_id, from_json(body, Listing).ties)
+        return 0
+
+    def _address(self, drawing: Drawing, text: str) -> int:
+        ids = rows.entities_at(self._conn, text)
+        facts = facts_of(self._conn, ids, kinds=("address",))
+        here = (one for one in facts if one.stands and one.value.get("text") == text)
+        draw_addresses(drawing, here, self.people(ids))
+        return 0
+
+
+def _standings(found: Sequence[Mapping[str, Any]]) -> Iterator[Standing]:
+    for row in found:
+        yield Standing(
+            reference=str(row["reference"]),
+            title=str(row["title"]),
+            stage=str(row["stage"]),
+            role=str(row["role"]),
+            entity_id=str(row["entity_id"] or ""),
+            party_id=str(row["party_id"]),
+            name=str(row["name"]),
+            country=str(row["country"] or ""),
+            day=date.fromisoformat(str(row["received"])[:10]),
+        )
+
+
+def _claim(row: Mapping[str, Any]) -> str:
+    is_same = row["value"] == "same" or bool(row["match"].get("identifier_equal"))
+    return "listed" if is_same else "unconfirmed_identity"
+
+
+def claim_words(list_kind: str, list_id: str, claim: str) -> str:
+    """A claim in words: listed, perhaps listed, or assessed, each with who says so."""
+    if list_kind == "institutions":
+        sure = claim == "listed"
+        said = _("Assessed in {list}") if sure else _("Perhaps assessed in {list}, not confirmed")
+    elif claim == "listed":
+        said = _("Listed in {list}")
+    else:
+        said = _("Perhaps listed in {list}, not confirmed")
+    return said.format(list=list_id)

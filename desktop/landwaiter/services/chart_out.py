@@ -1,0 +1,82 @@
+"""A link chart written for other programs: GraphML as drawn, FollowTheMoney as statements."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from landwaiter.domain.chart import OWNS, Chart
+from landwaiter.domain.chart_parts import Edge, Node
+from landwaiter.domain.exchange import Exchange, GivenEntity, GivenFact, GivenLink
+from landwaiter.formats.graphml import graphml
+from landwaiter.services.chart import ChartView
+from landwaiter.services.exchange_out import Exported, exchange_from, write_exchange, write_out
+from landwaiter.services.session import Session
+
+_FORMS = {"party": "organisation", "owner": "organisation", "vessel": "vessel"}
+"""Kind of node → kind of entity, for those who are no entity of the casebook."""
+
+
+def write_graphml(session: Session, view: ChartView, target: Path) -> Exported:
+    """The chart as it is drawn, in a new file; that it went out is audited."""
+    drawn = view.chart
+    counts = {"nodes": str(len(drawn.nodes)), "links": str(len(drawn.edges))}
+    digest = write_out(
+        session, target, graphml(drawn), _about(view), {"format": "graphml", **counts}
+    )
+    return Exported(str(target), digest, len(drawn.nodes), len(drawn.edges))
+
+
+def write_ftm(session: Session, view: ChartView, target: Path) -> Exported:
+    """Entities, parties and owners of the chart with the links between them, as statements.
+
+    Hits are not among them: that a list names somebody is the list's claim.
+    """
+    drawn = view.chart
+    ids = [node.id.removeprefix("entity/") for node in drawn.nodes if node.kind == "entity"]
+    with session.reading() as conn:
+        known = exchange_from(conn, ids)
+    others = tuple(_others(drawn))
+    both = {one.key for one in (*known.entities, *others)}
+    links = (*known.links, *_links(drawn, both))
+    return write_exchange(
+        session, target, Exchange((*known.entities, *others), links), _about(view)
+    )
+
+
+def _about(view: ChartView) -> str:
+    return f"chart/{view.reference}" if view.reference else f"chart/{view.root}"
+
+
+def _others(drawn: Chart) -> Iterator[GivenEntity]:
+    """Parties and owners that only the case knows, with their addresses as declared."""
+    labels = {node.id: node.label for node in drawn.nodes}
+    for node in drawn.nodes:
+        if node.kind not in _FORMS:
+            continue
+        places = tuple(
+            GivenFact("address", (("text", labels[edge.target]),))
+            for edge in drawn.edges
+            if edge.source == node.id and edge.target.startswith("address/")
+        )
+        country = node.detail if len(node.detail) == 2 else ""  # ISO 3166-1
+        yield GivenEntity(node.id, _FORMS[node.kind], node.label, country, places)
+
+
+def _links(drawn: Chart, known: set[str]) -> Iterator[GivenLink]:
+    """Stakes and other links that are no statement on an entity, which stand in `known` already."""
+    kinds = {node.id: node for node in drawn.nodes}
+    for edge in drawn.edges:
+        one, other = _key(kinds[edge.source]), _key(kinds[edge.target])
+        if not edge.row and one != other and {one, other} <= known:
+            yield _link(edge, one, other)
+
+
+def _key(node: Node) -> str:
+    return node.id.removeprefix("entity/") if node.kind == "entity" else node.id
+
+
+def _link(edge: Edge, one: str, other: str) -> GivenLink:
+    since, until = (day.isoformat() if day else "" for day in (edge.since, edge.until))
+    share = edge.label.removesuffix(" %") if edge.kind == OWNS and edge.label.endswith(" %") else ""
+    kind = OWNS if edge.kind == OWNS else "affiliated"
+    note = edge.origin if share else f"{edge.label}; {edge.origin}"
+    return GivenLink(kind, one, other, share, since, until, note)

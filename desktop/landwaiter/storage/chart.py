@@ -1,0 +1,144 @@
+"""What is next to entities, cases, parties, addresses and listings, as rows of the casebook."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select, text
+from sqlalchemy.engine import Connection
+
+from landwaiter.domain import policy
+from landwaiter.storage import entity_tables as e
+from landwaiter.storage import tables as t
+from landwaiter.storage.records import plain_rows
+from landwaiter.storage.settings import settings_with
+
+MOST = 400
+"""Rows that one node brings; the newest first."""
+
+
+def standings_of_entities(
+    conn: Connection, entity_ids: Collection[str], *, most: int = MOST
+) -> list[dict[str, Any]]:
+    """Cases in which parties linked to one of the entities stand."""
+    link = t.party_link.c
+    condition = link.entity_id.in_(list(entity_ids)) & link.revoked_at.is_(None)
+    return _standings(conn, condition, most, linked=True)
+
+
+def parties_of_case(conn: Connection, reference: str, *, most: int = MOST) -> list[dict[str, Any]]:
+    """Who stands on a case, with the entity where a party is linked to one."""
+    return _standings(conn, t.case_file.c.reference == reference, most)
+
+
+def parties_on_listing(
+    conn: Connection, list_id: str, listing_id: str, *, most: int = MOST
+) -> list[dict[str, Any]]:
+    """Parties of which a hit on the listing stands: nobody judged that they are different."""
+    hit = t.hit.c
+    found = select(hit.party_id).where(
+        hit.list_id == list_id,
+        hit.listing_id == listing_id,
+        hit.lapsed_at.is_(None),
+        _not_different(conn),
+    )
+    return _standings(conn, t.party.c.id.in_(found), most)
+
+
+def _not_different(conn: Connection) -> ColumnElement[bool]:
+    """No judgement that the two differ; one that wanted a second person and has none is none."""
+    judged = t.judgement.alias().c
+    least = int(policy.setting(settings_with(conn, ""), policy.DIFFERENT_SCORE))
+    different = select(judged.hit_id).where(
+        judged.hit_id == t.hit.c.id,
+        judged.value == "different",
+        judged.revoked_at.is_(None),
+        or_(t.hit.c.score < least, judged.motion_id.is_not(None)),
+    )
+    return ~different.correlate(t.hit).exists()
+
+
+def _standings(
+    conn: Connection, condition: ColumnElement[bool], most: int, *, linked: bool = False
+) -> list[dict[str, Any]]:
+    link, party, case = t.party_link, t.party, t.case_file
+    on = (link.c.party_id == party.c.id) & link.c.revoked_at.is_(None)
+    source = case.join(party, party.c.case_id == case.c.id).join(link, on, isouter=not linked)
+    query = (
+        select(
+            case.c.reference, case.c.title, case.c.stage, case.c.received,
+            party.c.id.label("party_id"), party.c.role, party.c.name, party.c.country,
+            link.c.entity_id,
+        )
+        .select_from(source)
+        .where(condition, party.c.gone_at.is_(None), party.c.name != "")
+        .order_by(case.c.received.desc(), case.c.id.desc(), party.c.id)
+        .limit(most)
+    )  # fmt: skip
+    return plain_rows(conn, query)
+
+
+def entities_at(conn: Connection, address: str, *, most: int = MOST) -> list[str]:
+    """Entities of which a standing fact states exactly this address."""
+    row = e.entity_fact.c
+    query = (
+        select(row.entity_id)
+        .where(
+            # Written out: an index on an expression is used for the very same text alone.
+            text("entity_fact.kind = 'address'"),
+            text("json_extract(entity_fact.value, '$.text') = :address").bindparams(
+                address=address
+            ),
+            row.id.not_in(select(e.entity_end.c.row_id)),
+        )
+        .order_by(row.id)
+        .limit(most)
+    )
+    return list(dict.fromkeys(str(one) for one in conn.execute(query).scalars()))
+
+
+def party_of(conn: Connection, party_id: str) -> dict[str, Any] | None:
+    """A party that stands on its case, with the entity that it is linked to."""
+    link = t.party_link.c
+    on = (link.party_id == t.party.c.id) & link.revoked_at.is_(None)
+    query = (
+        select(t.party.c.case_id, t.party.c.name, t.party.c.identifier, link.entity_id, link.basis,
+               link.at)
+        .select_from(t.party.join(t.party_link, on, isouter=True))
+        .where(t.party.c.id == party_id, t.party.c.gone_at.is_(None))
+    )  # fmt: skip
+    rows = plain_rows(conn, query.limit(1))
+    return rows[0] if rows else None
+
+
+def newest_listing(conn: Connection, list_id: str, listing_id: str) -> str | None:
+    """A listing's body as the newest hit on it kept it."""
+    hit = t.hit.c
+    query = (
+        select(hit.listing)
+        .where(hit.listing_id == listing_id, hit.list_id == list_id)
+        .order_by(hit.id.desc())
+        .limit(1)
+    )
+    found = conn.execute(query).scalar_one_or_none()
+    return str(found) if found is not None else None
+
+
+def claims_of(conn: Connection, entity_ids: Iterable[str]) -> list[dict[str, Any]]:
+    """Hits on parties linked to entities, with the value that stands; different ones left out."""
+    link, hit, judged = t.party_link.c, t.hit.c, t.judgement.c
+    on = (judged.hit_id == hit.id) & judged.revoked_at.is_(None)
+    source = t.party_link.join(t.hit, hit.party_id == link.party_id).join(
+        t.judgement, on, isouter=True
+    )
+    query = (
+        select(link.entity_id, hit.list_id, hit.list_kind, hit.match, judged.value)
+        .select_from(source)
+        .where(
+            link.entity_id.in_(list(entity_ids)),
+            link.revoked_at.is_(None),
+            hit.lapsed_at.is_(None),
+            _not_different(conn),
+        )
+        .order_by(link.entity_id, hit.list_id, hit.id)
+    )  # fmt: skip
+    return plain_rows(conn, query, structured=("match",))

@@ -1,0 +1,161 @@
+"""A link chart in its tab: read, laid out beside the window, opened node by node, written out."""
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from landwaiter.domain.chart_parts import Node
+from landwaiter.domain.chart_walk import Grown
+from landwaiter.errors import Unavailable
+from landwaiter.i18n import _
+from landwaiter.services import viewing
+from landwaiter.services.chart import ChartView, chart_view, entity_view
+from landwaiter.services.chart_layout import Layout, laid_out
+from landwaiter.services.chart_network import opened
+from landwaiter.services.chart_out import write_ftm, write_graphml
+from landwaiter.services.exchange_out import Exported
+from landwaiter.services.session import Session
+from landwaiter.services.views import Found
+from landwaiter.ui.desk.desk import Desk
+from landwaiter.ui.desk.touched import Touched
+from landwaiter.ui.desk.ways import Ways
+from landwaiter.ui.jobs import Cancelled
+from landwaiter.ui.screens.chart import ChartScreen
+
+LARGE = 600
+"""Nodes from which a layout takes long enough to be told and cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    view: ChartView
+    grown: Grown
+    layout: Layout
+
+
+class ChartTab(QObject):
+    """The chart of a case by its reference, or of an entity by its identity."""
+
+    def __init__(self, desk: Desk, ways: Ways, root: str, *, is_entity: bool = False) -> None:
+        self.screen = ChartScreen()
+        super().__init__(self.screen)
+        self._desk, self._ways, self._root, self._is_entity = desk, ways, root, is_entity
+        self._stop = threading.Event()
+        note = viewing.note_entity_opened if is_entity else viewing.note_case_opened
+        about = {"entity": root} if is_entity else {"reference": root}
+        desk.note_view(partial(note, through="chart", **about))  # type: ignore[arg-type]  # one of two
+        screen = self.screen
+        screen.open_asked.connect(self._open)
+        screen.close_asked.connect(self._close)
+        screen.goto_asked.connect(self._leave)
+        screen.export_asked.connect(self._export)
+        screen.cancelled.connect(self._cancel)
+
+    def reload(self) -> None:
+        """Read anew; nodes that were opened are opened again."""
+        root, is_entity, before = self._root, self._is_entity, self.screen
+        open_nodes = tuple(
+            node for node in before.grown.chart.nodes if before.grown.is_open(node.id)
+        )
+
+        def read(session: Session) -> _Drawn:
+            view = entity_view(session, root) if is_entity else chart_view(session, root)
+            grown = view.grown
+            for node in open_nodes:
+                grown = grown.with_opened(node.id, opened(session, node, root=view.reference).chart)
+            return self._laid(view, grown)
+
+        self._read(read)
+
+    def concerned(self, touched: Touched) -> bool:
+        return touched.concerns("cases", self._root) or touched.concerns("entities")
+
+    def acts(self) -> Iterable[Found]:
+        yield Found("act", "export", _("Export the link chart"), self._root)
+
+    def act(self, name: str) -> None:
+        if name == "export":
+            self._export()
+
+    def _read(self, read: Callable[[Session], _Drawn]) -> None:
+        self._stop = threading.Event()
+        self._desk.read(
+            read, self._show, slot=f"chart-{self._root}", owner=self.screen, bar=self.screen.bar
+        )
+
+    def _show(self, drawn: _Drawn) -> None:
+        self.screen.show_chart(drawn.view, drawn.grown, drawn.layout)
+
+    def _laid(self, view: ChartView, grown: Grown, before: Layout | None = None) -> _Drawn:
+        """Runs on a reader; cancelling ends it between two moments of waiting."""
+        stop = self._stop
+
+        def tell() -> None:
+            if stop.is_set():
+                raise Cancelled
+
+        return _Drawn(view, grown, laid_out(grown.chart, before=before, tell=tell))
+
+    def _open(self, node: Node) -> None:
+        view, grown, before = self.screen.view, self.screen.grown, self.screen.layout_now
+        if view is None:
+            return
+
+        def read(session: Session) -> _Drawn:
+            brought = opened(session, node, root=view.reference)
+            return self._laid(view, grown.with_opened(node.id, brought.chart), before)
+
+        if len(grown.chart.nodes) > LARGE:
+            self.screen.show_working(_("Opening {name}…").format(name=node.label))
+        self._read(read)
+
+    def _close(self, node: Node) -> None:
+        screen = self.screen
+        if screen.view is not None:
+            grown = screen.grown.closed(node.id)
+            screen.show_chart(screen.view, grown, screen.layout_now)
+
+    def _cancel(self) -> None:
+        self._stop.set()
+        self.screen.stop.hide()
+        self.screen.outcome.show_done(_("Cancelled; the chart is as it was."))
+
+    def _leave(self, node: Node) -> None:
+        if node.kind == "case":
+            self._ways.to_case(node.label)
+        else:
+            self._ways.to_chart(node.id.removeprefix("entity/"), name=node.label)
+
+    def _export(self) -> None:
+        view = self.screen.view
+        if view is None:
+            return
+        name = view.title.replace("/", " ").strip() or _("links")
+        chosen = self._desk.prompts.save_file(
+            _("Export the link chart as"),
+            str(Path.home() / f"{name} links.png"),
+            _("Picture (*.png);;GraphML (*.graphml);;FollowTheMoney (*.ftm.json)"),
+        )
+        if chosen is None:
+            return
+        if chosen.suffix.lower() == ".png" or not chosen.suffix:
+            self._save_picture(chosen)
+            return
+        write = write_graphml if chosen.suffix.lower() == ".graphml" else write_ftm
+        shown = replace(view, grown=Grown(self.screen.drawn))
+        self._desk.write(lambda session: write(session, shown, chosen), self._told)
+
+    def _told(self, done: Exported) -> None:
+        self.screen.outcome.show_done(_("Saved as {file}.").format(file=done.file))
+        self._desk.tell_topic("audit")
+
+    def _save_picture(self, file: Path) -> None:
+        if self.screen.canvas.save(file):
+            self.screen.outcome.show_done(_("Saved as {file}.").format(file=file))
+        else:
+            fault = Unavailable(_("The picture cannot be written."), file=str(file))
+            self.screen.show_fault(fault)

@@ -1,0 +1,360 @@
+"""The link chart of a case or an entity: the drawing, what it shows, and the same in words."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+
+from landwaiter.domain.chart import Chart, Pattern
+from landwaiter.domain.chart_parts import Node
+from landwaiter.domain.chart_walk import Filter, Grown, narrowed, shortest_ways
+from landwaiter.errors import Fault, Invalid
+from landwaiter.i18n import _
+from landwaiter.services.chart import ChartView
+from landwaiter.services.chart_layout import Layout
+from landwaiter.services.chart_network import OPENED
+from landwaiter.ui import fonts, keys
+from landwaiter.ui.button import ActButton
+from landwaiter.ui.cards import across, clear, column, panel, scrolled
+from landwaiter.ui.chartlegend import ChartLegend
+from landwaiter.ui.chartview import STEP, ChartCanvas
+from landwaiter.ui.chips import ToggleChip
+from landwaiter.ui.figures import date_of
+from landwaiter.ui.fonts import Size
+from landwaiter.ui.inline import Gap, Text
+from landwaiter.ui.label import MarkLabel, label
+from landwaiter.ui.loading import LoadingBar
+from landwaiter.ui.outcome import Outcome
+from landwaiter.ui.screens.chartlists import (
+    BESIDE_COLUMNS,
+    LINK_COLUMNS,
+    PATTERN_COLUMNS,
+    WAY_COLUMNS,
+    Beside,
+    LinkRow,
+    WayRow,
+    beside_rows,
+    link_rows,
+    strip_line,
+    way_row,
+)
+from landwaiter.ui.screens.filters import ViewTab
+from landwaiter.ui.table import RowModel
+from landwaiter.ui.text import text_field
+from landwaiter.ui.view import ListView
+
+SIDE = 400
+_BESIDE, _LINKS, _RULES, _WAYS = range(4)
+_PAGES = frozenset({"case", "entity"})
+"""Kinds of nodes that have a page of their own."""
+_MOST_ADDRESSES = 8
+"""More of them would hide who is joined to whom: they begin as left out."""
+
+
+class ChartScreen(QWidget):
+    """`open_asked(Node)`, `close_asked(Node)`, `goto_asked(Node)`, `export_asked`, `cancelled`."""
+
+    open_asked = Signal(object)
+    close_asked = Signal(object)
+    goto_asked = Signal(object)
+    export_asked = Signal()
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view: ChartView | None = None
+        self.grown = Grown(Chart((), ()))
+        self.drawn = Chart((), ())
+        self.layout_now = Layout()
+        self._begin = ""
+        self.bar, self.outcome = LoadingBar(), Outcome()
+        self.canvas, self.legend = ChartCanvas(), ChartLegend()
+        self._title = MarkLabel().elastic()
+        self.strip = MarkLabel(wrap=True)
+        self.day = text_field(_("any day"), name=_("Only links that held on this day"))
+        self.chips: dict[tuple[str, str], ToggleChip] = {}
+        self._chip_row: QHBoxLayout = across(gap=6)
+        self._build_lists()
+        self._build_buttons()
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.canvas)
+
+    def show_chart(self, view: ChartView, grown: Grown, layout: Layout) -> None:
+        """A chart with its layout; what was left out stays left out."""
+        is_first = self.view is None
+        self.view, self.grown, self.layout_now = view, grown, layout
+        self.stop.hide()
+        self.strip.setVisible(bool(view.strip))
+        self.strip.show_lines(strip_line(view.strip))
+        self._show_chips()
+        address = self.chips.get(("node", "address"))
+        if is_first and address is not None and address.count > _MOST_ADDRESSES:
+            address.setChecked(False)
+        self.narrow()
+
+    def show_working(self, sentence: str) -> None:
+        """A long layout is under way, and can be cancelled."""
+        self.outcome.show_done(sentence)
+        self.stop.show()
+
+    def show_fault(self, fault: Fault) -> None:
+        self.stop.hide()
+        self.outcome.show_fault(fault)
+
+    def wanted(self) -> Filter:
+        """What is shown; Invalid for a day that there is not."""
+        off = {key for key, chip in self.chips.items() if not chip.isChecked()}
+        return Filter(
+            date_of(self.day.text(), _("Day")),
+            frozenset(name for sort, name in off if sort == "link"),
+            frozenset(name for sort, name in off if sort == "node"),
+        )
+
+    def narrow(self) -> None:
+        """Show what the filter leaves."""
+        if self.view is None:
+            return
+        try:
+            wanted = self.wanted()
+        except Invalid as fault:
+            self.outcome.show_fault(fault)
+            return
+        self.outcome.forget()
+        self.drawn = narrowed(self.grown.chart, wanted, keep=(self.view.root,))
+        self.canvas.show_chart(self.drawn, self.layout_now)
+        self.patterns.show_rows(self.drawn.patterns)
+        self.links.show_rows(tuple(link_rows(self.drawn)))
+        self.ways.show_rows(())
+        self._show_counts(wanted.on)
+        self._show_node()
+
+    def seek_ways(self) -> None:
+        """First the node that a way begins with, then the one it ends with."""
+        node = self.canvas.node
+        if node is None:
+            return
+        if not self._begin or self._begin == node.id:
+            self._begin = node.id
+            said = _("A way begins at {name}: go to its end and press W again.")
+            self.outcome.show_done(said.format(name=node.label))
+            return
+        found = shortest_ways(self.drawn, self._begin, node.id)
+        self._begin = ""
+        self.ways.show_rows(tuple(way_row(self.drawn, one) for one in found))
+        self.tabs[_WAYS].show_count(str(len(found)))
+        if not found:
+            self.outcome.show_done(_("No way leads there by the links that are shown."))
+            return
+        self.outcome.forget()
+        self._choose(_WAYS)
+        self.lists[_WAYS].selectRow(0)
+
+    def next_way(self, by: int) -> None:
+        """The way after or before the one that is shown."""
+        count = self.ways.rowCount()
+        if count:
+            at = self.lists[_WAYS].currentIndex().row()
+            self._choose(_WAYS)
+            self.lists[_WAYS].selectRow((at + by) % count)
+
+    def _build_lists(self) -> None:
+        self.beside: RowModel[Beside] = RowModel(BESIDE_COLUMNS)
+        self.links: RowModel[LinkRow] = RowModel(LINK_COLUMNS)
+        self.patterns: RowModel[Pattern] = RowModel(PATTERN_COLUMNS)
+        self.ways: RowModel[WayRow] = RowModel(WAY_COLUMNS)
+        models: tuple[RowModel[Any], ...] = (self.beside, self.links, self.patterns, self.ways)
+        names = (_("Beside it"), _("Every link"), _("Rules"), _("Ways"))
+        self.lists = tuple(ListView(model) for model in models)
+        self.tabs = tuple(ViewTab(name) for name in names)
+        for view, name in zip(self.lists, names, strict=True):
+            view.setAccessibleName(name)
+        self._stack = QStackedWidget()
+        for view in self.lists:
+            self._stack.addWidget(view)
+        self._who = MarkLabel(wrap=True)
+        self._more = MarkLabel(wrap=True)
+        self.tabs[_BESIDE].setChecked(True)
+
+    def _build_buttons(self) -> None:
+        self.opening = ActButton(_("Open"), keys="Enter", icon="plus")
+        self.folding = ActButton(_("Fold"), keys="C")
+        self.leaving = ActButton(_("Go there"), keys="G")
+        self.fitting = ActButton(_("Fit"), keys="0", icon="fit")
+        self.exporting = ActButton(_("Export…"), keys="Ctrl+E", icon="export")
+        self.seeking = ActButton(_("Ways"), keys="W", icon="route")
+        self.stop = ActButton(_("Cancel"), keys="Esc")
+        self.stop.hide()
+
+    def _lay_out(self) -> None:
+        head = panel("head")
+        head.setLayout(
+            across(self._title, self.stop, self.seeking, self.fitting, self.exporting,
+                   margins=(16, 9, 16, 10))
+        )  # fmt: skip
+        self.day.setFixedWidth(fonts.px(104))
+        chips = panel("base")
+        chips.setLayout(self._chip_row)
+        area: QScrollArea = scrolled(chips)
+        area.setFixedHeight(fonts.px(30))
+        bar = panel("head")
+        bar.setLayout(across(label(_("On"), "text2"), self.day, area, margins=(16, 4, 16, 4)))
+        side = panel("side")
+        side.setFixedWidth(fonts.px(SIDE))
+        acts = across(self.opening, self.folding, self.leaving, 0, margins=(12, 6, 12, 8))
+        side.setLayout(
+            column(
+                column(self._who, margins=(14, 10, 14, 6)),
+                acts,
+                across(*self.tabs, 0, gap=0, margins=(4, 0, 4, 0)),
+                self._stack,
+                column(self._more, margins=(14, 8, 14, 10)),
+            )
+        )
+        body = across(column(self.canvas, self.legend), side, gap=0)
+        told = column(self.strip, self.outcome, gap=4, margins=(16, 4, 16, 4))
+        self.setLayout(column(head, self.bar, bar, told, body))
+        self.layout().setStretch(4, 1)  # type: ignore[union-attr]  # just set
+
+    def _connect(self) -> None:
+        self.canvas.node_shown.connect(lambda _node: self._show_node())
+        self.canvas.node_opened.connect(self._ask_open)
+        self.day.editingFinished.connect(self.narrow)
+        for number, tab in enumerate(self.tabs):
+            tab.clicked.connect(lambda _checked=False, number=number: self._choose(number))
+        self.lists[_BESIDE].opened.connect(lambda row: self.canvas.go_to(row.node))
+        self.lists[_LINKS].opened.connect(lambda row: self.canvas.go_to(row.target))
+        self.lists[_RULES].shown.connect(lambda _row: self._mark())
+        self.lists[_WAYS].shown.connect(lambda _row: self._show_way())
+        for button, deed in (
+            (self.opening, self._ask_open),
+            (self.folding, self._ask_close),
+            (self.leaving, self._ask_leave),
+            (self.fitting, self.canvas.fit),
+            (self.exporting, self.export_asked.emit),
+            (self.seeking, self.seek_ways),
+            (self.stop, self.cancelled.emit),
+        ):
+            button.clicked.connect(lambda _checked=False, deed=deed: deed())
+        keys.bind("chart", self, {
+            "fold": self._ask_close,
+            "go": self._ask_leave,
+            "export": self.export_asked.emit,
+            "ways": self.seek_ways,
+            "next_way": lambda: self.next_way(1),
+            "previous_way": lambda: self.next_way(-1),
+            "list": self._to_list,
+            "drawing": self.canvas.setFocus,
+            "day": self.day.setFocus,
+            "larger": lambda: self.canvas.zoom(STEP),
+        })  # fmt: skip
+
+    def _to_list(self) -> None:
+        self.lists[self._stack.currentIndex()].setFocus()
+
+    def _choose(self, number: int) -> None:
+        self.tabs[number].setChecked(True)
+        self._stack.setCurrentIndex(number)
+        self._mark()
+        self._show_way()
+
+    def _mark(self) -> None:
+        row: Pattern | None = self.lists[_RULES].current_row()
+        is_shown = self._stack.currentIndex() == _RULES
+        shown = row if is_shown else None
+        self.canvas.mark(shown.edges if shown else (), shown.nodes if shown else ())
+        if is_shown:
+            self._more.show_lines((Text(row.text if row else _("No rule is raised."), "text2"),))
+
+    def _show_way(self) -> None:
+        row: WayRow | None = self.lists[_WAYS].current_row()
+        is_shown = self._stack.currentIndex() == _WAYS
+        shown = row if is_shown else None
+        self.canvas.show_way(shown.way.edges if shown else (), shown.way.nodes if shown else ())
+        if is_shown:
+            none = _("Press W on the first node and W on the last one.")
+            self._more.show_lines((Text(row.says if row else none, "text2"),))
+
+    def _show_node(self) -> None:
+        node = self.canvas.node
+        rows = tuple(beside_rows(self.drawn, node.id)) if node else ()
+        self.beside.show_rows(rows)
+        self.tabs[_BESIDE].show_count(str(len(rows)))
+        lines: list[tuple[Text | Gap, ...]] = []
+        if node is not None:
+            lines.append((Text(node.label, size=Size.BODY, bold=True),))
+            kind = node.detail or _(node.kind)
+            lines.append((Text(kind, "text2"),))
+            lines += [(Text(claim, "high"),) for claim in node.claims]
+        self._who.show_lines(*lines)
+        if self._stack.currentIndex() not in {_RULES, _WAYS}:
+            hint = _("Enter opens a node, C folds it again; the arrows go from one to the next.")
+            self._more.show_lines((Text(hint, "text2"),))
+        self._allow(node)
+
+    def _allow(self, node: Node | None) -> None:
+        is_open = node is not None and self.grown.is_open(node.id)
+        can_open = node is not None and node.kind in OPENED and not is_open
+        self.opening.allow() if can_open else self.opening.refuse(_("it brings no more"))
+        self.opening.setVisible(not is_open)
+        self.folding.setVisible(is_open)
+        self.leaving.setVisible(node is not None and node.kind in _PAGES)
+
+    def _show_counts(self, on: date | None) -> None:
+        view = self.view
+        if view is None:
+            return
+        when = on.isoformat() if on else _("any day")
+        said = _("{nodes} nodes, {links} links, {when}; left out: {left}")
+        whole = self.grown.chart
+        text = said.format(
+            nodes=len(self.drawn.nodes), links=len(self.drawn.edges), when=when,
+            left=len(whole.edges) - len(self.drawn.edges),
+        )  # fmt: skip
+        if view.folded:
+            text = _("{text}; other cases not drawn: {folded}").format(
+                text=text, folded=view.folded
+            )
+        title = Text(view.title, size=Size.BODY, mono=bool(view.reference), whole=True)
+        chart = Text(_("Link chart"), size=Size.TITLE, bold=True, whole=True)
+        self._title.show_lines((title, Gap(10), chart, Gap(10), Text(text, "text2")))
+        self.tabs[_LINKS].show_count(str(len(self.drawn.edges)))
+        self.tabs[_RULES].show_count(str(len(self.drawn.patterns)))
+        self.tabs[_WAYS].show_count("")
+
+    def _show_chips(self) -> None:
+        """One chip for each kind of link and node, as it was turned before."""
+        off = {key for key, chip in self.chips.items() if not chip.isChecked()}
+        whole = self.grown.chart
+        clear(self._chip_row)
+        self.chips = {}
+        for sort, counted in (
+            ("link", Counter(edge.kind for edge in whole.edges)),
+            ("node", Counter(node.kind for node in whole.nodes if node.kind != "case")),
+        ):
+            if sort == "node":
+                self._chip_row.addWidget(label(_("Nodes"), "text2"))
+            for name, count in counted.items():
+                words = _(name.replace("_", " "))
+                chip = ToggleChip(words, count, on=(sort, name) not in off)
+                chip.toggled.connect(lambda _on: self.narrow())
+                self.chips[sort, name] = chip
+                self._chip_row.addWidget(chip)
+        self._chip_row.addStretch(1)
+
+    def _ask_open(self, _node: object = None) -> None:
+        node = self.canvas.node
+        if node is not None and node.kind in OPENED and not self.grown.is_open(node.id):
+            self.open_asked.emit(node)
+
+    def _ask_close(self) -> None:
+        node = self.canvas.node
+        if node is not None and self.grown.is_open(node.id):
+            self.close_asked.emit(node)
+
+    def _ask_leave(self) -> None:
+        node = self.canvas.node
+        if node is not None and node.kind in _PAGES:
+            self.goto_asked.emit(node)
