@@ -84,6 +84,6 @@ READS: Mapping[str, str] = {
     "rules history": "prints the changes of a rule",
     "rules list": "prints the rules",
     "rules show": "prints a rule",
-    "screen": "screens without keeping anything",
+    "screen": "keeps parts of a long file until it is done; tests/services/test_batch.py kills it",
     "verify": "needs no casebook",
 }

@@ -128,9 +128,15 @@ def test_what_nobody_went_on_with_goes_after_a_week(office: Office) -> None:
         screen_file(session, FileQuery(path), progress=stopping_at(30))
     office.clock.move(days=8)
     other = office.path.parent / "other.txt"
-    other.write_text("Somebody\n")
+    other.write_text("Somebody\n" * 11)
     screen_file(office.session(ADMIN), FileQuery(other)).discard()
     assert kept(office) == (0, 0)
+
+
+def test_of_a_file_of_one_part_nothing_is_kept(office: Office) -> None:
+    batch = screen_file(office.session(ANALYST), FileQuery(a_file(office.path.parent, 7)))
+    assert kept(office) == (0, 0)
+    assert len(list(batch.results())) == 7
 
 
 def test_two_processes_find_what_one_finds(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

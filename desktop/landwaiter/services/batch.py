@@ -52,6 +52,7 @@ class Batch:
     file: NameFile
     editions: tuple[Screened, ...]
     run_id: str
+    """Empty for a file of one part, which is not worth keeping."""
     resumed: int = 0
     """Names that were screened before this time."""
     with_hits: int = 0
@@ -76,6 +77,8 @@ class Batch:
 
     def discard(self) -> None:
         """Leave nothing of it in the casebook."""
+        if not self.run_id:
+            return
         with self.session.writing("screen_file") as work:
             batches.sweep(work, [self.run_id])
 
@@ -90,6 +93,8 @@ class Batch:
         """Write a part, and with it those that could not be written before."""
         self.count(hits)
         self._unkept[no] = hits
+        if not self.run_id:
+            return
         try:
             with self.session.writing("screen_file") as work:
                 for number, body in self._unkept.items():
@@ -146,6 +151,8 @@ def _begun(
         "part": PART,
         "editions": editions,
     }
+    if file.count <= PART:
+        return Batch(session, file, editions, "")
     name = session.casebook.user.name
     with session.reading() as conn:
         found = batches.find_run(conn, name, key) if asked.resume else None
