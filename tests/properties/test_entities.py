@@ -1,0 +1,129 @@
+"""Whatever was merged, taken back and stated of entities: undone, they are as they were."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.services.office import ANALYST, Office, an_office
+
+from landwaiter.domain.entities import Carried
+from landwaiter.domain.entity_merges import Merge, Merges, refuse_merge
+from landwaiter.errors import Fault, NotAllowed
+from landwaiter.services import entities
+from landwaiter.services.entity_deeds import (
+    end_statement,
+    link_entities,
+    make_entity,
+    merge_entities,
+    state_fact,
+    tell_apart,
+    unmerge_entity,
+)
+from landwaiter.services.entity_page import entity_view
+from landwaiter.services.entity_views import EntityView
+from landwaiter.services.session import Session
+from landwaiter.storage import entity_statements as stored
+
+COUNT = 4
+FROM = Carried("a letter", "B2")
+WHY = "because it was asked"
+
+STATEMENTS = {
+    "name": lambda n: {"text": f"Northern Works {n}"},
+    "address": lambda n: {"text": f"Quay {n}"},
+    "country": lambda n: {"country": ("NO", "PL", "DE", "HK")[n]},
+}
+
+_ENTITY = st.integers(0, COUNT - 1)
+_STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(("merge", "unmerge", "link", "apart", *STATEMENTS)), _ENTITY, _ENTITY
+    ),
+    max_size=12,
+)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """One office for all examples: each of them leaves it as it found it."""
+    made: Path = tmp_path_factory.mktemp("entities")
+    office = an_office(made)
+    yield office
+    office.close()
+
+
+@pytest.fixture(scope="module")
+def ids(office: Office) -> tuple[str, ...]:
+    """Entities of alike names; a party of a case is linked to the first."""
+    session = office.session(ANALYST)
+    found = tuple(
+        make_entity(session, f"Turbine Works {n}", kind="organisation", source="a letter").id
+        for n in range(COUNT)
+    )
+    office.act(ANALYST, "link", party="consignee", basis="the same number", to=found[0])
+    return found
+
+
+def seen(session: Session, ids: tuple[str, ...]) -> list[Any]:
+    """What stands: each entity's page, the list of all, and the case of a linked party."""
+    views = [_standing(entity_view(session, one)) for one in ids]
+    return [views, entities.list_entities(session).rows]
+
+
+def _standing(view: EntityView) -> EntityView:
+    timeline = tuple(moment for moment in view.timeline if not moment.ended)
+    return replace(view, ended=(), timeline=timeline, hits=())
+
+
+def do(session: Session, step: tuple[str, int, int], ids: tuple[str, ...]) -> str:
+    """One step; the identity of the statement it made, empty for merges."""
+    kind, one, other = step
+    mine, theirs = ids[one], ids[other]
+    deeds: dict[str, Callable[[], Any]] = {
+        "merge": lambda: merge_entities(session, mine, theirs, reason=WHY),
+        "unmerge": lambda: unmerge_entity(session, mine, reason=WHY),
+        "link": lambda: link_entities(session, mine, "owns", theirs, FROM),
+        "apart": lambda: tell_apart(session, mine, theirs, reason=WHY),
+    }
+    with suppress(Fault):
+        if kind in deeds:
+            made = deeds[kind]()
+            return made.id if kind in {"link", "apart"} else ""
+        return state_fact(session, mine, kind, STATEMENTS[kind](other), FROM).id
+    return ""
+
+
+@settings(max_examples=15, deadline=None)
+@given(steps=_STEPS, data=st.data())
+def test_undone_in_any_order_everything_is_as_it_was(
+    office: Office, ids: tuple[str, ...], steps: list[tuple[str, int, int]], data: st.DataObject
+) -> None:
+    session = office.session(ANALYST)
+    before = seen(session, ids)
+    made = list(filter(None, (do(session, step, ids) for step in steps)))
+    with session.reading() as conn:
+        merged = [one.id for one in stored.merges_of(conn).rows]
+    for row_id in data.draw(st.permutations([*made, *merged])):
+        if row_id in merged:
+            unmerge_entity(session, row_id, reason=WHY)
+        else:
+            end_statement(session, row_id, reason=WHY)
+    assert seen(session, ids) == before
+
+
+@given(pairs=st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=20))
+def test_every_entity_is_stood_for_by_exactly_one(pairs: list[tuple[int, int]]) -> None:
+    merges = Merges()
+    for number, (kept, gone) in enumerate(pairs):
+        with suppress(NotAllowed):
+            refuse_merge(merges, str(kept), str(gone))
+            row = Merge(str(number), str(kept), str(gone), WHY, "Ana", None)  # type: ignore[arg-type]  # no instant is needed
+            merges = Merges((*merges.rows, row))
+    groups = {merges.kept(str(n)): merges.group(str(n)) for n in range(8)}
+    assert sorted(member for group in groups.values() for member in group) == list("01234567")
+    assert all(merges.kept(member) == kept for kept, group in groups.items() for member in group)
