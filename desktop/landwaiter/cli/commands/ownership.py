@@ -236,7 +236,7 @@ def _sentence(view: "OwnershipView", path: "Path") -> str:
     said = _("{chain}.").format(chain=chain_text(view.graph, path))
     if not marks:
         return said
-    who = _("{name} is {marks}.").format(
+    who = _("{name}: {marks}.").format(
         name=view.graph.name(path[-1].owner), marks="; ".join(map(mark_text, marks))
     )
     return f"{said} {who}"

@@ -105,7 +105,7 @@ def _says_more(one: Standing, other: Standing) -> bool:
     return (
         order.index(one.verdict) < order.index(other.verdict)
         or one.least > other.least
-        or len(one.chains) > len(other.chains)
+        or not other.marks
         or (one.is_controlled is not False and other.is_controlled is False)
     )
 

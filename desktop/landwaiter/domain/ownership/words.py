@@ -94,6 +94,8 @@ def mark_text(mark: Mark) -> str:
 def bounds_text(standing: Standing) -> str:
     """`51 %`, or `at least 30 %, at most 75 %`."""
     least, most = floor_text(standing.least), ceiling_text(standing.most)
+    if standing.verdict is Verdict.SETTING_OPEN:
+        return _("{percent} % of it by the stricter reading").format(percent=least)
     if standing.least == standing.most:
         return _("{percent} %").format(percent=least)
     return _("at least {least} %, at most {most} %").format(least=least, most=most)
@@ -201,7 +203,7 @@ def change_text(graph: Graph, change: Change) -> str:
         listed=change.mark.listed_on,
         source=source_text(change.row),
     )
-    return told if change.is_sure else _("{told} It is not settled.").format(told=told)
+    return told if change.is_sure else _("{told} Identity or days are not settled.").format(told=told)
 
 
 def caution_texts(graph: Graph, found: Interests) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from landwaiter.services.entity_views import EntityView
 from landwaiter.services.session import Session
 from landwaiter.services.views import EntityRow, Found
 from landwaiter.ui.actform import ActForm
+from landwaiter.ui.bench import Bench
+from landwaiter.ui.bindings_ownership import open_ownership
 from landwaiter.ui.desk import entity_forms as forms
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.entity_acting import EntityActing
@@ -76,6 +78,7 @@ class EntityTab(QObject):
             "state": _("State something of this entity"),
             "link": _("Link this entity to another"),
             "end": _("End the statement under the cursor"),
+            "owners": _("Show who is behind this entity"),
             "merge": _("Merge another entity into this one"),
             "unmerge": _("Take a merge back"),
             "apart": _("Tell this entity apart from another"),
@@ -93,6 +96,7 @@ class EntityTab(QObject):
             "state": self._choose_kind,
             "link": lambda view: self._among_others(view, forms.link_form, name),
             "end": self._end,
+            "owners": self._show_owners,
             "merge": lambda view: self._among_others(view, forms.merge_form, name),
             "unmerge": self._unmerge,
             "apart": lambda view: self._among_others(view, forms.apart_form, name),
@@ -151,6 +155,11 @@ class EntityTab(QObject):
     def _look_at_duplicates(self) -> None:
         if self._alike:
             show_duplicates(self._alike, self.acting, self._ways, self.screen)
+
+    def _show_owners(self, view: EntityView) -> None:
+        desk = self._desk
+        bench = Bench(desk.known_session, desk.jobs, desk.prompts, desk.tell_topic)
+        open_ownership(bench, view.id, view.name, self.screen)
 
     def _report(self, view: EntityView) -> None:
         ask = self._desk.prompts.save_file

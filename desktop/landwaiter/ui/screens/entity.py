@@ -104,13 +104,22 @@ class EntityScreen(QWidget):
         self.state = ActButton(_("State…"), icon="plus", keys="S", kind=Kind.PRIMARY)
         self.link = ActButton(_("Link…"), icon="link-chart", keys="L")
         self.end = ActButton(_("End…"), icon="cross", keys="E")
+        self.owners = ActButton(_("Who is behind it…"), icon="link-chart", keys="O")
         self.merge = ActButton(_("Merge…"), icon="merge", keys="M")
         self.unmerge = ActButton(_("Take a merge back…"), icon="previous", keys="U")
         self.apart = ActButton(_("Tell apart…"), icon="entities", keys="T")
         self.report = ActButton(_("Report…"), icon="reports", keys="Ctrl+P")
         self._title = MarkLabel().elastic()
         acts = across(
-            self.state, self.link, self.end, 0, self.merge, self.unmerge, self.apart, self.report
+            self.state,
+            self.link,
+            self.end,
+            self.owners,
+            0,
+            self.merge,
+            self.unmerge,
+            self.apart,
+            self.report,
         )
         head = panel("head")
         head.setLayout(column(self._title, acts, gap=8, margins=(16, 9, 16, 10)))
@@ -161,6 +170,7 @@ class EntityScreen(QWidget):
             "state": self.state,
             "link": self.link,
             "end": self.end,
+            "owners": self.owners,
             "merge": self.merge,
             "unmerge": self.unmerge,
             "apart": self.apart,
