@@ -19,6 +19,8 @@ from landwaiter.services.session import Session
 from landwaiter.storage import similar
 from landwaiter.storage.cases import reference_of
 
+MOST_ADDRESSES: Final = 8
+"""More of them would hide who is joined to whom."""
 MOST_ELSEWHERE: Final = 12
 """Other cases shown for one party; the list of cases shows the rest."""
 
@@ -39,6 +41,13 @@ class ChartView:
     """Other cases of the same parties that are not drawn."""
     reference: str = ""
     """Of the case; empty for an entity."""
+    left_out: frozenset[str] = frozenset()
+    """Kinds of nodes that a window begins without, as there are too many of them."""
+
+    @property
+    def first_seen(self) -> Chart:
+        """What a window begins with."""
+        return narrowed(self.grown.chart, Filter(forms=self.left_out), keep=(self.root,))
 
     @property
     def chart(self) -> Chart:
@@ -70,7 +79,9 @@ def entity_view(
     """An entity and who is joined to it in so many steps; on a day, only links that held then."""
     grown = entity_chart(session, entity, depth=depth)
     (first,) = grown.root.nodes
-    return ChartView(first.label, first.id, grown, on)
+    places = sum(node.kind == "address" for node in grown.chart.nodes)
+    left_out = frozenset({"address"}) if places > MOST_ADDRESSES else frozenset()
+    return ChartView(first.label, first.id, grown, on, left_out=left_out)
 
 
 def _claims_on(case: Case, node: Node) -> tuple[str, ...]:

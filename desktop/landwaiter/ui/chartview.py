@@ -74,7 +74,6 @@ class ChartCanvas(QWidget):
         self.setAccessibleName(_("Link chart; its links are listed beside it"))
         self.setMinimumSize(QSize(fonts.px(420), fonts.px(300)))
         self._chart = Chart((), ())
-        self._layout = Layout()
         self._places: dict[str, QPointF] = {}
         self._beside = neighbours(self._chart)
         self._marked: tuple[frozenset[int], frozenset[str]] = (frozenset(), frozenset())
@@ -87,7 +86,7 @@ class ChartCanvas(QWidget):
 
     def show_chart(self, drawn: Chart, layout: Layout) -> None:
         """Another chart, or another part of it; a node that stays keeps the cursor."""
-        self._chart, self._layout = drawn, layout
+        self._chart = drawn
         scale = fonts.scale_now()
         here = {node.id for node in drawn.nodes}
         self._places = {
@@ -138,12 +137,17 @@ class ChartCanvas(QWidget):
         self.update()
 
     def _fitting(self, area: QRectF) -> tuple[float, QPointF]:
+        if not self._places:
+            return 1.0, QPointF(0, 0)
+        xs = [place.x() for place in self._places.values()]
+        ys = [place.y() for place in self._places.values()]
         scale = fonts.scale_now()
-        wide, high = max(1.0, self._layout.width * scale), max(1.0, self._layout.height * scale)
+        wide = max(xs) - min(xs) + WIDTH * scale
+        high = max(ys) - min(ys) + HEIGHT * scale
         room = area.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        zoom = min(_MOST_FIT, room.width() / wide, room.height() / high)
-        zoom = max(LEAST_ZOOM, zoom)
-        return zoom, area.center() - QPointF(wide, high) * (zoom / 2)
+        zoom = max(LEAST_ZOOM, min(_MOST_FIT, room.width() / wide, room.height() / high))
+        middle = QPointF((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
+        return zoom, area.center() - middle * zoom
 
     def zoom(self, by: float, about: QPointF | None = None) -> None:
         """Nearer or farther; what lies at `about`, else in the middle, stays there."""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from landwaiter.domain.chart import Chart
 from landwaiter.domain.chart_parts import Node
-from landwaiter.domain.chart_walk import Grown
+from landwaiter.domain.chart_walk import Grown, narrowed
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.services import viewing
@@ -53,6 +54,7 @@ class ChartTab(QObject):
         screen.close_asked.connect(self._close)
         screen.goto_asked.connect(self._leave)
         screen.export_asked.connect(self._export)
+        screen.layout_asked.connect(self._lay_out)
         screen.cancelled.connect(self._cancel)
 
     def reload(self) -> None:
@@ -67,7 +69,8 @@ class ChartTab(QObject):
             grown = view.grown
             for node in open_nodes:
                 grown = grown.with_opened(node.id, opened(session, node, root=view.reference).chart)
-            return self._laid(view, grown)
+            shown = view.first_seen if not open_nodes else grown.chart
+            return self._laid(view, grown, shown)
 
         self._read(read)
 
@@ -90,7 +93,9 @@ class ChartTab(QObject):
     def _show(self, drawn: _Drawn) -> None:
         self.screen.show_chart(drawn.view, drawn.grown, drawn.layout)
 
-    def _laid(self, view: ChartView, grown: Grown, before: Layout | None = None) -> _Drawn:
+    def _laid(
+        self, view: ChartView, grown: Grown, shown: Chart, before: Layout | None = None
+    ) -> _Drawn:
         """Runs on a reader; cancelling ends it between two moments of waiting."""
         stop = self._stop
 
@@ -98,19 +103,32 @@ class ChartTab(QObject):
             if stop.is_set():
                 raise Cancelled
 
-        return _Drawn(view, grown, laid_out(grown.chart, before=before, tell=tell))
+        return _Drawn(view, grown, laid_out(shown, before=before, tell=tell))
+
+    def _lay_out(self, anew: bool) -> None:
+        """Places for what is shown now: for those without one, or for all."""
+        screen = self.screen
+        view, grown, shown, before = screen.view, screen.grown, screen.drawn, screen.layout_now
+        if view is not None:
+            self._announce(shown, _("Laying out {nodes} nodes…").format(nodes=len(shown.nodes)))
+            self._read(lambda _session: self._laid(view, grown, shown, None if anew else before))
+
+    def _announce(self, shown: Chart, sentence: str) -> None:
+        if len(shown.nodes) > LARGE:
+            self.screen.show_working(sentence)
 
     def _open(self, node: Node) -> None:
         view, grown, before = self.screen.view, self.screen.grown, self.screen.layout_now
         if view is None:
             return
+        wanted = self.screen.wanted()
 
         def read(session: Session) -> _Drawn:
             brought = opened(session, node, root=view.reference)
-            return self._laid(view, grown.with_opened(node.id, brought.chart), before)
+            more = grown.with_opened(node.id, brought.chart)
+            return self._laid(view, more, narrowed(more.chart, wanted, keep=(view.root,)), before)
 
-        if len(grown.chart.nodes) > LARGE:
-            self.screen.show_working(_("Opening {name}…").format(name=node.label))
+        self._announce(grown.chart, _("Opening {name}…").format(name=node.label))
         self._read(read)
 
     def _close(self, node: Node) -> None:

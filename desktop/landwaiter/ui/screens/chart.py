@@ -49,8 +49,6 @@ SIDE = 400
 _BESIDE, _LINKS, _RULES, _WAYS = range(4)
 _PAGES = frozenset({"case", "entity"})
 """Kinds of nodes that have a page of their own."""
-_MOST_ADDRESSES = 8
-"""More of them would hide who is joined to whom: they begin as left out."""
 
 
 class ChartScreen(QWidget):
@@ -60,6 +58,8 @@ class ChartScreen(QWidget):
     close_asked = Signal(object)
     goto_asked = Signal(object)
     export_asked = Signal()
+    layout_asked = Signal(bool)
+    """Places for nodes that have none; True: every node anew."""
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -84,15 +84,18 @@ class ChartScreen(QWidget):
 
     def show_chart(self, view: ChartView, grown: Grown, layout: Layout) -> None:
         """A chart with its layout; what was left out stays left out."""
-        is_first = self.view is None
+        first = view.left_out if self.view is None else frozenset()
         self.view, self.grown, self.layout_now = view, grown, layout
         self.stop.hide()
         self.strip.setVisible(bool(view.strip))
         self.strip.show_lines(strip_line(view.strip))
-        self._show_chips()
-        address = self.chips.get(("node", "address"))
-        if is_first and address is not None and address.count > _MOST_ADDRESSES:
-            address.setChecked(False)
+        self._show_chips(first)
+        self.narrow()
+
+    def show_layout(self, layout: Layout) -> None:
+        """Other places for what is shown."""
+        self.layout_now = layout
+        self.stop.hide()
         self.narrow()
 
     def show_working(self, sentence: str) -> None:
@@ -124,6 +127,10 @@ class ChartScreen(QWidget):
             return
         self.outcome.forget()
         self.drawn = narrowed(self.grown.chart, wanted, keep=(self.view.root,))
+        placed = {one.id for one in self.layout_now.places}
+        if not placed.issuperset(node.id for node in self.drawn.nodes):
+            self.layout_asked.emit(False)
+            return
         self.canvas.show_chart(self.drawn, self.layout_now)
         self.patterns.show_rows(self.drawn.patterns)
         self.links.show_rows(tuple(link_rows(self.drawn)))
@@ -214,7 +221,7 @@ class ChartScreen(QWidget):
             )
         )
         body = across(column(self.canvas, self.legend), side, gap=0)
-        told = column(self.strip, self.outcome, gap=4, margins=(16, 4, 16, 4))
+        told = column(self.strip, self.outcome, margins=(16, 0, 16, 0))
         self.setLayout(column(head, self.bar, bar, told, body))
         self.layout().setStretch(4, 1)  # type: ignore[union-attr]  # just set
 
@@ -243,6 +250,7 @@ class ChartScreen(QWidget):
             "go": self._ask_leave,
             "export": self.export_asked.emit,
             "ways": self.seek_ways,
+            "anew": lambda: self.layout_asked.emit(True),
             "next_way": lambda: self.next_way(1),
             "previous_way": lambda: self.next_way(-1),
             "list": self._to_list,
@@ -324,9 +332,10 @@ class ChartScreen(QWidget):
         self.tabs[_RULES].show_count(str(len(self.drawn.patterns)))
         self.tabs[_WAYS].show_count("")
 
-    def _show_chips(self) -> None:
+    def _show_chips(self, first: frozenset[str]) -> None:
         """One chip for each kind of link and node, as it was turned before."""
         off = {key for key, chip in self.chips.items() if not chip.isChecked()}
+        off |= {("node", name) for name in first}
         whole = self.grown.chart
         clear(self._chip_row)
         self.chips = {}
