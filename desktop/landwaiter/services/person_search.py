@@ -2,17 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Any
 
+from landwaiter.domain.entities import Fact
 from landwaiter.errors import Fault, Unavailable
 from landwaiter.formats.extraction import EXTRACTED, OFFICE_HEAD
 from landwaiter.formats.file_kinds import HEAD, kind_of
 from landwaiter.i18n import _
 from landwaiter.screening import Passage, Query, around, passages
+from landwaiter.services.entity_names import told_links
 from landwaiter.services.previews import words_of
 from landwaiter.services.session import Session
 from landwaiter.storage import personal_data
+from landwaiter.storage.entity_statements import statement_named
 from landwaiter.storage.personal_data import File, Row
 
 THRESHOLD = 600
@@ -76,6 +80,7 @@ def search_person(session: Session, query: Query, tell: Tell | None = None) -> S
                 if not done % _EVERY:
                     say(done, total + len(files), table.name.replace("_", " "))
                 found += _in_row(query, row)
+        found += _roles(conn, found)
     unsearched: list[Unsearched] = []
     for number, file in enumerate(files):
         say(total + number, total + len(files), file.name)
@@ -100,6 +105,38 @@ def _in_row(query: Query, row: Row) -> Iterator[Found]:
             row.table, row.object, row.case_id if row.reference else None, place,
             [(text, passage) for _path, text, passage in met],
         )  # fmt: skip
+
+
+def _roles(conn: Any, found: list[Found]) -> Iterator[Found]:
+    """What joins an entity that may be the person to others: a role is theirs, but names nobody."""
+    best: dict[str, Found] = {}
+    for one in found:
+        entity_id = _entity_of(conn, one)
+        if entity_id and one.score > (best[entity_id].score if entity_id in best else 0):
+            best[entity_id] = one
+    for link, sentence in told_links(conn, tuple(best)):
+        met = best.get(link.from_id) or best[link.to_id]
+        yield replace(
+            met,
+            kind="entity_link",
+            object=f"entity_link/{link.id}",
+            place="link",
+            text=sentence,
+        )
+
+
+def _entity_of(conn: Any, found: Found) -> str:
+    """The entity that a row is about; empty where it is about none."""
+    if found.kind == "entity":
+        return found.object.removeprefix("entity/")
+    if found.kind == "entity_fact":
+        row = statement_named(conn, found.object.removeprefix("entity_fact/"))
+        return row.entity_id if isinstance(row, Fact) and row.kind in _OWN else ""
+    return ""
+
+
+_OWN = frozenset({"name", "identifier"})
+"""Kinds of fact by which an entity is the person; an address names others too."""
 
 
 def _found(
