@@ -26,8 +26,8 @@ from landwaiter.services.previews import words_of
 
 Tell = Callable[[int, int, str], None]
 """Done, total and what is at hand; what it raises ends the work."""
-HELD: Final = 50_000
-"""Listings kept in memory between reading and saving, some 100 MB; more are read twice."""
+HELD: Final = 20_000
+"""Listings kept in memory between reading and saving, some 40 MB; more are read twice."""
 FIRST: Final = 8
 """Listings that a look at a list shows."""
 _MOST_WORKBOOK = 64 << 20
@@ -176,7 +176,8 @@ def _read(
         total += 1
         counts[id(group.main)] += 1
         schemas[listing.schema] += 1
-        _refuse_repeated(listing, seen, list_id, group)
+        if len(groups) > 1:
+            _refuse_repeated(listing, seen, list_id, group)
         if len(first) < FIRST:
             first.append(listing)
         if held is not None:

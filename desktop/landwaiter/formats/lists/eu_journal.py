@@ -18,7 +18,7 @@ from landwaiter.formats.lists.entry import Entry, joined
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.names import enumerated, several, split_names
 from landwaiter.formats.lists.numbers import numbers_in
-from landwaiter.formats.lists.papers import imo_in
+from landwaiter.formats.lists.papers import imo_in, paper_kind
 from landwaiter.formats.lists.part import Part, Refused, table_listings
 from landwaiter.i18n import _
 
@@ -145,9 +145,10 @@ def _imo(entry: Entry, text: str) -> None:
 def _numbered(kind: str) -> Callable[[Entry, str], None]:
     def take(entry: Entry, text: str) -> None:
         found = False
-        for number, state in numbers_in(text):
+        for number, state, words in numbers_in(text):
             found = True
-            entry.paper(kind, number, country=state, note=text if text != number else "")
+            note = text if text != number else ""
+            entry.paper(paper_kind(words) or kind, number, country=state, note=note)
         if not found:
             entry.remark(text)
 
@@ -157,7 +158,7 @@ def _numbered(kind: str) -> Callable[[Entry, str], None]:
 _TAKERS: Mapping[str, Callable[[Entry, str], None]] = {
     "birthdate": _born,
     "birthplace": _birth_place,
-    "position": lambda entry, text: entry.positions.append(text),
+    "position": lambda entry, text: entry.positions.extend(enumerated(text)),
     "country": _country,
     "nationality": _country,
     "jurisdiction": _country,

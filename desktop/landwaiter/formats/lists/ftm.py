@@ -7,7 +7,7 @@ a relative of somebody who is listed is not listed. What joins two of them becom
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from landwaiter.domain.listing import Listing, Past, Tie
@@ -29,10 +29,8 @@ _MOST_JOINED = 2_000_000
 class _Joined:
     """What other entities say of a party."""
 
-    ties: defaultdict[str, list[tuple[str, str, Record]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    """Party → kind of tie, the other one, the entity that joins them."""
+    ties: defaultdict[str, list[Tie]] = field(default_factory=lambda: defaultdict(list))
+    """Party → its ties, which name the other one by its id until names are known."""
     facts: defaultdict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     """Party → its sanctions and passports."""
     addresses: dict[str, str] = field(default_factory=dict)
@@ -49,7 +47,7 @@ def read_entities(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
         _join(known, record)
         if known.count > _MOST_JOINED:
             raise _too_many(part)
-    wanted = {other for ties in known.ties.values() for _kind, other, _record in ties}
+    wanted = {tie.listing_id for ties in known.ties.values() for tie in ties}
     for _number, record in part.records():
         if record["id"] in wanted:
             known.names[record["id"]] = _caption(record)
@@ -156,9 +154,18 @@ def _join(known: _Joined, record: Record) -> None:
 
 
 def _tie(known: _Joined, schema: str, source: str, target: str, record: Record) -> None:
-    edge = EDGES[schema]
-    known.ties[source].append((edge.forward, target, record))
-    known.ties[target].append((edge.backward, source, record))
+    edge, properties = EDGES[schema], record["properties"]
+    forward = Tie(
+        edge.forward,
+        "",
+        target,
+        percent=_first(properties, "percentage"),
+        since=day_of(_first(properties, "startDate")),
+        until=day_of(_first(properties, "endDate")),
+        note=_first(properties, edge.said),
+    )
+    known.ties[source].append(forward)
+    known.ties[target].append(replace(forward, kind=edge.backward, listing_id=source))
     known.count += 2
 
 
@@ -256,17 +263,8 @@ def _names(entry: Entry, record: Record) -> None:
 
 
 def _ties(known: _Joined, number: str) -> Iterator[Tie]:
-    for kind, other, record in known.ties.get(number, ()):
-        properties = record["properties"]
-        yield Tie(
-            kind,
-            known.names.get(other, other),
-            other,
-            percent=_first(properties, "percentage"),
-            since=day_of(_first(properties, "startDate")),
-            until=day_of(_first(properties, "endDate")),
-            note=_first(properties, EDGES[record["schema"]].said),
-        )
+    for tie in known.ties.get(number, ()):
+        yield replace(tie, name=known.names.get(tie.listing_id, tie.listing_id))
 
 
 def _stated(entry: Entry, fact: Record) -> None:
@@ -301,7 +299,9 @@ def _caption(record: Record) -> str:
 def _texts(properties: Record, name: str) -> list[str]:
     """The values of a property, of which some files give one without its list."""
     values = properties.get(name)
-    found = values if isinstance(values, list) else [] if values is None else [values]
+    if not values:
+        return []
+    found = values if isinstance(values, list) else [values]
     return [text for one in found if not isinstance(one, dict | list) and (text := tidy(str(one)))]
 
 

@@ -16,8 +16,9 @@ _NUMBER = re.compile(
 _APART = re.compile(r"(?<=[\w)]),\s+(?=[A-Z]{0,3}[0-9])|\s+/\s+")
 
 
-def numbers_in(text: str) -> Iterator[tuple[str, str]]:
-    """Each number in a text and the state whose it is, empty where none is named.
+def numbers_in(text: str) -> Iterator[tuple[str, str, str]]:
+    """Each number in a text, the state whose it is and the words in brackets behind it; both
+    empty where there are none.
 
     `(a) A-333602 (Indian), (b) D0001` gives two; days in the text are none.
     """
@@ -29,7 +30,8 @@ def numbers_in(text: str) -> Iterator[tuple[str, str]]:
             bare = _DATE.sub(" ", _MARK.sub(" ", _BRACKET.sub(" ", one)))
             number = _NUMBER.search(bare)
             if number:
-                yield number[0].strip(" ./"), next(filter(None, states), "")
+                words = " ".join(_BRACKET.findall(one))
+                yield number[0].strip(" ./"), next(filter(None, states), ""), words
 
 
 def _words(bracket: str) -> tuple[str, ...]:

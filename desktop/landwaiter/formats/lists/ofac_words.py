@@ -17,11 +17,11 @@ _ALTERNATIVE = re.compile(r"^(?:alt\.|\()\s*", re.IGNORECASE)
 _WEAK = re.compile(r"^(?P<kind>[afn])\.k\.a\.\s+'(?P<name>.*)'\)?$", re.IGNORECASE)
 _TIE = re.compile(r"^\(?linked to:?\s+(?P<name>.+?)\)?$", re.IGNORECASE)
 _PAPER = re.compile(
-    r"^(?P<kind>.*?(?:No\.?|Number|#|ID|IMO|MMSI|\(MSN\)|S/N or F/N\)|Identification|Passport"
+    r"^(?P<kind>.*?(?:No\.?|Number|#|ID|IMO|MMSI|\(MSN\)|S/N or F/N\)|Passport"
     r"|Registry|\(USCC\)|SWIFT/BIC|C\.U\.R\.P\.|R\.F\.C\.|D\.N\.I\.|LE Number|Mercantil"
     r"|Tail Number|V\.A\.T\.|\(RU\)|BIK))\s+(?P<number>\S.*)$"
 )
-_MARK = re.compile(r"^(?:(?:No\.?|Number|#)\s+)+", re.IGNORECASE)
+_MARK = re.compile(r"^(?:(?:No\.?|Number|#|\([^()]*\))\s+)+", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
 _ISSUED = re.compile(
     r"\s+(?:issued|expires|expired|valid|exp\.?|country of issue)\b.*$", re.IGNORECASE

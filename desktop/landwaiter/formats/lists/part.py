@@ -242,7 +242,8 @@ def table_listings(
     Lists that repeat entries have them numbered: `X`, `X#2`.
     """
     header = _checked_header(part, rows)
-    counted: Counter[str] = Counter()
+    seen: set[int] = set()
+    again: Counter[str] = Counter()
     for number, cells in rows:
         row = _by_name(header, cells)
         if row is None:
@@ -261,9 +262,10 @@ def table_listings(
         except Refused as fault:
             part.refuse(number, *fault.place)
             continue
-        counted[listing.listing_id] += 1
-        times = counted[listing.listing_id]
-        if times > 1 and not may_repeat:
+        mark = hash(listing.listing_id)
+        repeats = mark in seen
+        seen.add(mark)
+        if repeats and not may_repeat:
             part.refuse(
                 number,
                 "id",
@@ -272,7 +274,9 @@ def table_listings(
                 _("Keep one of them."),
             )
             continue
-        if times > 1:
+        if repeats:
+            again[listing.listing_id] += 1
+            times = again[listing.listing_id] + 1
             listing = replace(listing, listing_id=f"{listing.listing_id}#{times}")
         yield listing
 

@@ -133,7 +133,7 @@ def _name(entry: Entry, row: Mapping[str, str]) -> None:
 
 
 def _paper(kind: str, entry: Entry, text: str) -> None:
-    for number, state in numbers_in(text):
+    for number, state, _words in numbers_in(text):
         entry.paper(kind, number, country=state, note=text if len(text) < 200 else "")
 
 
