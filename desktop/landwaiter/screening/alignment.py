@@ -9,7 +9,7 @@ from landwaiter.screening import transcription
 from landwaiter.screening.name import Name, Word
 from landwaiter.screening.rarity import Rarity
 from landwaiter.screening.spelling import alike, similarity
-from landwaiter.screening.vocabulary import LEGAL_WEIGHT, TITLE_WEIGHT, TITLES
+from landwaiter.screening.vocabulary import LEGAL_WEIGHT, TITLE_WEIGHT, TITLES, is_misspelt_generic
 
 _LONGEST_RUN = 4
 _JOINED_LEAST = 850
@@ -17,6 +17,7 @@ _JOINED_ALIKE = 8
 """Letters from which joined words may differ in spelling; shorter ones must be equal."""
 _JOINED_LONGER = 3
 """Letters by which one side may be longer: more is never alike enough."""
+_UNSEEN, _SLIP_WEIGHT = 930, 180
 _APART_LEAST = 4
 """Letters of a word that is looked for in parts."""
 _FOREIGN_LEAST = 720
@@ -78,6 +79,14 @@ class _Side:
         """Free words by themselves, in their order."""
         return [((place,), self.words[place].text) for place in sorted(self.free)]
 
+    def forgive_slips(self) -> None:
+        """A word that met nobody and is one slip from "company" is "company", not a rare word."""
+        for at in self.free:
+            word = self.words[at]
+            rare = self.weights[at] > _UNSEEN and word.script == "latin" and not word.personal
+            if rare and is_misspelt_generic(word.text):
+                self.weights[at] = _SLIP_WEIGHT
+
     def signs(self, places: Sequence[int]) -> str:
         """Consonants of words that are all written in Han; empty if one is not."""
         found = [self.words[place].signs for place in places]
@@ -109,6 +118,8 @@ def align(query: Name, listed: Name, rarity: Rarity) -> Alignment:
     for step in (_written_apart, _similar_words, _joined_words):
         if left.free and right.free:
             pairs += step(left, right)
+    left.forgive_slips()
+    right.forgive_slips()
     lonely_left, lonely_right = left.weight(tuple(left.free)), right.weight(tuple(right.free))
     pairs += [_alone(left.words[at], left.weights[at], query=True) for at in sorted(left.free)]
     pairs += [_alone(right.words[at], right.weights[at], query=False) for at in sorted(right.free)]

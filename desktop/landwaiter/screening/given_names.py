@@ -18,7 +18,7 @@ _VARIANTS = """
     dmitry dzmitriy dmitrij dimitri dmitrii dmitriy dmytro dmitro dzmitry
     ekaterina kateryna katerina katsiaryna yekaterina
     elena olena alena yelena
-    evgeny yauhen yauheni iauhen jauhen evgenii evgeniy yevgeny yevgenii yevhen yevhenii evhen evheniy ievgen ievgenii ievhen
+    evgeny yauhen iauhen jauhen evgenii evgeniy yevgeny yevhen yevhenii evhen evheniy ievgen ievhen
     evgenia yevgenia yevheniia ievgeniya
     fedor fiodar fyodar fyodor fedir
     gennady gennadii gennadiy hennadii hennadiy genadii

@@ -22,6 +22,11 @@ _ARTICLE = re.compile("(?<![\u0620-\u06ff])(\u0648?)(\u0627\u0644)(?=[\u0620-\u0
 _DOTS = re.compile("[·•・‧∙]")
 """They part the words of foreign names in Chinese."""
 _GLUED = re.compile(r"([a-z]{4,}?)(ltda?|llc|gmbh|pjsc|jsc|plc|inc)$")
+_RUN_ON = re.compile(
+    r"([a-z]{3,})(company|corporation|limited|liability|trading|shipping|enterprise)"
+    r"|(company|corporation|limited|liability|trading|shipping|enterprise)([a-z]{3,})"
+)
+"""A blank forgotten before or after a word that nobody else's name ends or begins with."""
 _NUMBERED = re.compile(r"(?<![a-z0-9])n(?:o|r|um)?[.°º]?\s*(?=\d)|№\s*", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|ya|y|i|oy|go)$")
 
@@ -46,6 +51,9 @@ class Word:
     `transcription`; else empty."""
     syllables: int = 0
     """Of a word read from Han: its characters; 0 for all others and for translations."""
+
+    may_be_personal: bool = False
+    """It stands in the name of a person, or of somebody whose kind is not known."""
 
     @property
     def is_number(self) -> bool:
@@ -131,6 +139,7 @@ def _han_words(run: str, kind: str | None, *, foreign: bool) -> list[Word]:
             personal=personal,
             signs=read.signs,
             syllables=len(read.characters),
+            may_be_personal=personal or kind is None,
         )
         for read in readings
     ]
@@ -155,9 +164,9 @@ def _word(written: str, script: str, kind: str | None) -> list[Word]:
     """A word; several where one word is written together or stands for several."""
     if not _may_be_corporate(kind):
         return [_spelled(written, written, script, kind)]
-    glued = _GLUED.fullmatch(written)
-    if glued:
-        return [*_word(glued[1], script, kind), *_word(glued[2], script, kind)]
+    glued = _GLUED.fullmatch(written) or _RUN_ON.fullmatch(written)
+    if glued and legal_forms.corrected(written) == written not in vocabulary.SPELLED_OUT:
+        return [word for part in filter(None, glued.groups()) for word in _word(part, script, kind)]
     written = legal_forms.corrected(written)
     if written in legal_forms.WHOLE:
         return [_spelled(written, written, script, kind)]
@@ -174,7 +183,14 @@ def _spelled(text: str, written: str, script: str, kind: str | None) -> Word:
         text = _ORDINAL.sub(r"\1", text)
         text = (text.lstrip("0") or "0") if text.isdigit() else text
     spellings = (text, *(one for one in _variants(text, kind) if one != text))
-    return Word(text, spellings, written, script, kind == "person")
+    return Word(
+        text,
+        spellings,
+        written,
+        script,
+        personal=kind == "person",
+        may_be_personal=kind in {"person", None},
+    )
 
 
 def _variants(text: str, kind: str | None) -> tuple[str, ...]:

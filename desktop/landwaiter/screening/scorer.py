@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from landwaiter.domain.listing import Listing, Match, Reason
-from landwaiter.screening import features, romanise
+from landwaiter.screening import acronyms, features, romanise
 from landwaiter.screening.alignment import Alignment, align
 from landwaiter.screening.alternatives import PART, alternatives
 from landwaiter.screening.name import Name, parse
@@ -102,7 +102,7 @@ def names_of(fields: Iterable[str], kind: str | None) -> Iterator[tuple[str, boo
 
 def score_of(one: Name, two: Name, kind: str | None, rarity: Rarity, *, least: int = 0) -> int:
     """`name_score` of names taken apart; any lower number where it stays below `least`."""
-    _, score = _scored(align(one, two, rarity), _equal(one, two, kind), kind, len(one.words))
+    _, score = _scored(align(one, two, rarity), one, two, kind, equal=_equal(one, two, kind))
     return score
 
 
@@ -117,7 +117,7 @@ def _compare_names(
     one, two = parse(query, kind), parse(listed, kind)
     alignment = align(one, two, rarity)
     equal = _equal(one, two, kind)
-    reasons, score = _scored(alignment, equal, kind, len(one.words))
+    reasons, score = _scored(alignment, one, two, kind, equal=equal)
     if part and score:
         lost = -min(score, _PART)
         detail = "Only a part of what stands in the field of the name is meant."
@@ -133,14 +133,19 @@ def _compare_names(
 
 
 def _scored(
-    alignment: Alignment, equal: bool, kind: str | None, words: int
+    alignment: Alignment, one: Name, two: Name, kind: str | None, *, equal: bool
 ) -> tuple[tuple[Reason, ...], int]:
     """Reasons of the two names alone, and their sum."""
     reasons = _name_reasons(alignment, kind)
     score = sum(reason.score for reason in reasons)
-    if equal and words > 1 and score < _EQUAL_NAMES:
+    if equal and len(one.words) > 1 and score < _EQUAL_NAMES:
         reasons += (Reason("equal", "The whole names are equal.", _EQUAL_NAMES - score),)
         score = _EQUAL_NAMES
+    short = acronyms.likeness(one, two) if kind != "person" and score < acronyms.MOST else 0
+    if short > score:
+        detail = "One name is made of the first letters of the other."
+        reasons += (Reason("acronym", detail, short - score),)
+        score = short
     return reasons, score
 
 

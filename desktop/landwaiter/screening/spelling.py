@@ -49,7 +49,7 @@ def _similarity(one: Word, other: Word) -> tuple[int, str]:
 
 def _by_initial(one: Word, other: Word) -> tuple[int, str]:
     """A person's name may be cut to its letter; a firm's letters are its own."""
-    if not (one.personal and other.personal) or one.is_initial == other.is_initial:
+    if not (one.may_be_personal and other.may_be_personal) or one.is_initial == other.is_initial:
         return UNLIKE
     return (700, "initial") if one.text[0] == other.text[0] else UNLIKE
 
@@ -99,9 +99,17 @@ def _by_romanisation(one: Word, other: Word) -> tuple[int, str]:
 def _best(one: Word, other: Word) -> tuple[int, str]:
     if one.script == other.script == "han":
         return UNLIKE
-    if len(one.spellings) == len(other.spellings) == 1:
+    lefts, rights = _written(one), _written(other)
+    if len(lefts) == len(rights) == 1:
         return alike(one.text, other.text)
-    return max(alike(left, right) for left in one.spellings for right in other.spellings)
+    return max(alike(left, right) for left in lefts for right in rights)
+
+
+def _written(word: Word) -> tuple[str, ...]:
+    """All spellings, and how it stood before an abbreviation was spelled out."""
+    if word.script in {"latin", "cyrillic"} and word.written != word.text:
+        return (*word.spellings, word.written)
+    return word.spellings
 
 
 def _why_equal(one: Word, other: Word) -> str:

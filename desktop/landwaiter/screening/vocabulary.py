@@ -4,6 +4,13 @@ Spellings are romanised and lower case. The weights are a prior for comparing tw
 a list at hand; an index lowers them further by its own frequencies.
 """
 
+from functools import cache, lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from landwaiter.screening import legal_forms
+
 SPELLED_OUT: dict[str, str] = {
     spelling: word
     for word, spellings in {
@@ -336,3 +343,25 @@ TITLE_WEIGHT = 60
 
 INITIAL_WEIGHT = 120
 LEGAL_WEIGHT = 90
+
+_MISSPELT_LEAST, _TWO_SLIPS = 5, 8
+"""Letters from which one slip, and two, still leave a word to be known."""
+_GENERIC = 180
+
+
+@cache
+def _generic() -> tuple[str, ...]:
+    legal = (word for phrase in legal_forms.PHRASES for word in phrase)
+    common = (word for word, weight in PRIOR.items() if weight <= _GENERIC)
+    words = {*legal, *common, *SPELLED_OUT}
+    return tuple(sorted(word for word in words if len(word) >= _MISSPELT_LEAST))
+
+
+@lru_cache(maxsize=1 << 15)
+def is_misspelt_generic(word: str) -> bool:
+    """One slip of the pen away from a word that any body's name may hold."""
+    if len(word) < _MISSPELT_LEAST:
+        return False
+    least = 1 if len(word) < _TWO_SLIPS else 2
+    found = process.extractOne(word, _generic(), scorer=OSA.distance, score_cutoff=least)
+    return found is not None
