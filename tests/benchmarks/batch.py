@@ -1,0 +1,91 @@
+"""Screening of a file of names: seconds, names per second, memory; one process and two.
+
+python -m tests.benchmarks.batch NAMES [LISTINGS]
+
+Names and listings are generated: words of a fixed vocabulary, a tenth of the names being listings
+with a letter changed. Prints a line for each number of processes, and the size of what is kept.
+"""
+
+import csv
+import json
+import random
+import resource
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.services.office import ADMIN, ANALYST, Office, an_office, write_list
+
+from landwaiter.services import batch as batches
+from landwaiter.services.batch import FileQuery, screen_file
+from landwaiter.services.batch_files import write_xlsx
+from landwaiter.services.lists import ListHead, import_list_file
+from landwaiter.services.screening_output import result_json
+
+SOUNDS = ("ba", "ke", "li", "mo", "nu", "ra", "si", "to", "vu", "ze", "chi", "dro", "fal", "gre")
+KINDS = ("Trading", "Technology", "Industry", "Import Export", "Shipping", "Institute", "Marine")
+
+
+def a_name(chance: random.Random) -> str:
+    words = ("".join(chance.choices(SOUNDS, k=chance.randint(2, 4))) for _number in range(2))
+    return f"{' '.join(words).title()} {chance.choice(KINDS)}"
+
+
+def altered(name: str, chance: random.Random) -> str:
+    at = chance.randrange(len(name))
+    return name[:at] + chance.choice("aeiou") + name[at + 1 :]
+
+
+def prepared(folder: Path, names: int, listings: int) -> tuple[Office, Path]:
+    chance = random.Random(1)  # noqa: S311  # the same names each time
+    listed = [a_name(chance) for _number in range(listings)]
+    office = an_office(folder)
+    made = write_list(folder / "many.csv", *listed)
+    head = ListHead("many", kind="export_list", edition="1")
+    assert not import_list_file(office.session(ADMIN), made, head).rejected
+    path = folder / "names.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("name", "id", "country"))
+        for number in range(names):
+            own = number % 10
+            name = a_name(chance) if own else altered(chance.choice(listed), chance)
+            writer.writerow((name, number, "CN"))
+    return office, path
+
+
+def peak_mb() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def main(arguments: list[str]) -> int:
+    names = int(arguments[0]) if arguments else 10_000
+    listings = int(arguments[1]) if len(arguments) > 1 else 20_000
+    with TemporaryDirectory() as folder:
+        office, path = prepared(Path(folder), names, listings)
+        session = office.session(ANALYST)
+        for processes in (2, 1):
+            batches.MOST_WORKERS = processes
+            begun, before = time.perf_counter(), peak_mb()
+            found = screen_file(session, FileQuery(path))
+            took = time.perf_counter() - begun
+            begun = time.perf_counter()
+            size = sum(len(json.dumps(result_json(one))) for one in found.results())
+            printed = time.perf_counter() - begun
+            begun = time.perf_counter()
+            write_xlsx(found, Path(folder) / "out.xlsx")
+            sheet = time.perf_counter() - begun
+            sys.stdout.write(
+                f"{names} names, {listings} listings, {processes} processes: {took:.1f} s, "
+                f"{names / took:.0f} names/s; {found.with_hits} with hits; JSON {size >> 20} MB in "
+                f"{printed:.1f} s; Excel in {sheet:.1f} s; peak {before} → {peak_mb()} MB\n"
+            )
+            sys.stdout.flush()
+            found.discard()
+        office.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

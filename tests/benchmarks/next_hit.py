@@ -1,0 +1,136 @@
+"""How soon the next hit stands there after one was judged or skipped.
+
+QT_QPA_PLATFORM=offscreen python -m tests.benchmarks.next_hit [CASES]
+
+A window on a casebook in which every case has a hit of its own; each is judged in turn. Measured
+is the time from the key to the next hit laid out and painted, with the writing going on behind it,
+and how long the window's own thread did not answer meanwhile.
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtWidgets import QApplication
+from tests.services.office import ANALYST, PASSWORD, an_office, two_items
+from tests.ui.hands import type_text
+
+from landwaiter.domain.acts import ActArgs
+from landwaiter.domain.listing import JudgementValue
+from landwaiter.services import acts
+from landwaiter.ui.app import make_application
+from landwaiter.ui.desk.hits_tab import HitsTab
+from landwaiter.ui.desk.room import Room, open_room
+from landwaiter.ui.jobs import Jobs
+from landwaiter.ui.settings import Settings
+from landwaiter.ui.shell import Shell
+from landwaiter.ui.theme import Mode
+
+REASON = "the catalogue states it on page 4"
+THINKS_S = 1.5
+"""What a person takes at least to look at a hit: the following ones are read meanwhile."""
+
+
+def wait(application: QApplication, until: Callable[[], bool], within_s: float = 60.0) -> float:
+    """Seconds until it holds; the events of the window go on."""
+    begun = time.perf_counter()
+    while not until() and time.perf_counter() - begun < within_s:
+        application.processEvents()
+    return time.perf_counter() - begun
+
+
+def prepared(folder: Path, cases: int) -> Path:
+    """Cases whose consignees differ a little, each with a hit that nobody has judged."""
+    office = an_office(folder)
+    rows = [
+        row
+        for number in range(2, cases + 2)
+        for row in two_items(lrn=f"LW-{number}", consignee_name=f"Morning Lathe Trading {number}")
+    ]
+    result = office.take_in(*rows)
+    assert not result.rejected
+    session = office.session(ANALYST)
+    for reference in result.cases:
+        acts.perform(session, reference, "take", ActArgs())
+    office.close()
+    return office.path
+
+
+def signed_in(application: QApplication, path: Path) -> tuple[Room, Shell, Jobs]:
+    jobs = Jobs()
+    shell = Shell(jobs)
+    room = open_room(shell, jobs, casebook=path, user=ANALYST)
+    shell.show()
+    wait(application, lambda: jobs.idle)
+    focus = application.focusWidget()
+    assert focus is not None
+    type_text(focus, PASSWORD + "\r")
+    wait(application, lambda: room.desk.session is not None and jobs.idle)
+    return room, shell, jobs
+
+
+def shown_after(
+    application: QApplication, tab: HitsTab, deed: Callable[[], None]
+) -> tuple[float, float]:
+    """Seconds until another hit is painted, and until everything behind it is done."""
+    before = tab.screen.view
+    begun = time.perf_counter()
+    deed()
+    wait(application, lambda: tab.screen.view is not before)
+    tab.screen.grab()
+    took = time.perf_counter() - begun
+    wait(application, lambda: tab._desk.jobs.idle)
+    return took, time.perf_counter() - begun
+
+
+def judged(tab: HitsTab) -> None:
+    view = tab.screen.view
+    assert view is not None
+    tab.screen.judged.emit(view.hit.id, JudgementValue.SAME, REASON)
+
+
+def figures(name: str, seconds: list[tuple[float, float]]) -> str:
+    first = sorted(1000 * shown for shown, _all in seconds)
+    every = sorted(1000 * whole for _shown, whole in seconds)
+    p95 = first[min(len(first) - 1, round(0.95 * len(first)))]
+    return (
+        f"| {name} | {len(first)} | {statistics.median(first):.0f} | {p95:.0f} | {first[-1]:.0f} "
+        f"| {statistics.median(every):.0f} |"
+    )
+
+
+def main(arguments: list[str]) -> int:
+    cases = int(arguments[0]) if arguments else 24
+    with TemporaryDirectory() as folder:
+        path = prepared(Path(folder), cases)
+        application = make_application(["next-hit"], Settings(Mode.LIGHT))
+        room, shell, jobs = signed_in(application, path)
+        room.to_hits()
+        wait(application, lambda: jobs.idle)
+        tab = room.desk.view
+        assert isinstance(tab, HitsTab)
+        skips, judgements = [], []
+        for _number in range(cases // 2):
+            wait(application, lambda: False, THINKS_S)
+            skips.append(shown_after(application, tab, tab.screen.skipped.emit))
+        for _number in range(cases // 2):
+            wait(application, lambda: False, THINKS_S)
+            judgements.append(shown_after(application, tab, lambda: judged(tab)))
+        lines = (
+            "| deed | times | next hit p50 ms | p95 ms | worst ms | saved and read anew p50 ms |",
+            "|---|---|---|---|---|---|",
+            figures("skip", skips),
+            figures("judge", judgements),
+        )
+        sys.stdout.write("\n".join(lines) + "\n")
+        room.desk.get_up()
+        jobs.close()
+        shell.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
