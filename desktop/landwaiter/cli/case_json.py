@@ -75,6 +75,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "policy": view.policy,
         "embargo": view.embargo,
         "background": background_objects(view.background),
+        "owners": view.owners,
         "exemptions": view.exemptions,
         "motions": [motion_object(one) for one in case.motions],
         "conflicts": [_without(one) for one in case.conflicts],

@@ -36,6 +36,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("Items"), _items(view)),
         (_("Documents"), document_lines(view)),
         (_("Parties"), _parties(view)),
+        (_("Who is behind the parties"), _owners(view)),
         (_("Hits"), _hits(view)),
         (_("Flags"), flag_lines(view.raised, view.not_evaluated)),
         (_("Assessment of unlisted items"), _assessments(view)),
@@ -55,6 +56,25 @@ def case_lines(view: "CaseView") -> Iterable[str]:
             yield ""
             yield title
             yield from (f"  {line}" for line in found)
+
+
+def _owners(view: "CaseView") -> Iterable[str]:
+    for one in view.owners:
+        for held in one.held_by:
+            yield (
+                _("{name}: {holder}, at least {least} %, at most {most} % {lists}")
+                .format(
+                    name=one.name,
+                    holder=held.name,
+                    least=held.least,
+                    most=held.most,
+                    lists=held.lists and f"({held.lists})",
+                )
+                .rstrip()
+            )
+        for answer in one.answers:
+            yield _("{rule}: {sentence}").format(rule=answer.rule, sentence=answer.sentence)
+            yield from filter(None, (answer.control, *answer.chains))
 
 
 def _declared(view: "CaseView") -> Iterable[str]:

@@ -11,6 +11,8 @@ from landwaiter.domain.decision import current_classifications
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.document_checks import document_checks
 from landwaiter.domain.facts import Registers
+from landwaiter.domain.flags.party_owners import party_owners
+from landwaiter.domain.flags.view import View
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import rows_by
 from landwaiter.domain.periods import Calendar
@@ -23,6 +25,7 @@ from landwaiter.services.entities import proposal_for
 from landwaiter.services.entity_background import background_of
 from landwaiter.services.evaluation import policy_of, stated
 from landwaiter.services.history import case_history
+from landwaiter.services.holders import RULE, thresholds_of
 from landwaiter.services.interviews import interviews_of
 from landwaiter.services.linked import goods_rows, linked_cases
 from landwaiter.services.projection import read_model
@@ -156,6 +159,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             embargo=standings,
             exemptions=exemptions,
             route=embargo.strip_of(conn, facts, standings, case.flags),
+            owners=party_owners(View(facts), thresholds_of(conn, facts.packs, RULE)),
             row=case_row(line, session.today(), known.of(None)),
             clocks=clocks,
             **_assessed(session, conn, case, policy),

@@ -1,19 +1,24 @@
 """What is stated of who holds the entities behind a case's parties: facts for the rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 from landwaiter.domain.case import CaseParty
+from landwaiter.domain.flags.rule import rules_of
 from landwaiter.domain.ownership.stated import Known
+from landwaiter.domain.pack import Pack
 from landwaiter.services.holder_marks import marked
 from landwaiter.services.reference import References
 from landwaiter.storage import ownership as stored
 from landwaiter.storage.entity_statements import merges_of
+from landwaiter.storage.settings import settings_with
 
 MOST_ENTITIES: Final = 400
 """Entities looked at above a firm, nearest first."""
+RULE, CHANGE_RULE = "RF-P18", "RF-P15"
+"""Flags whose thresholds say what the European rule leaves to the office, and the window."""
 
 
 def known_of_case(
@@ -29,3 +34,16 @@ def known_of_case(
         return None
     known = marked(references, conn, around, day)
     return replace(known, parties=tuple((party, merges.kept(one)) for party, one in linked.items()))
+
+
+def thresholds_of(conn: Any, packs: Mapping[str, Pack], rule_id: str) -> Mapping[str, str]:
+    """Of a flag rule: the edition's, and over them the office's own."""
+    pack = packs.get("flag_rules")
+    stated = {rule.id: rule.thresholds for rule in rules_of(pack)} if pack else {}
+    prefix = f"rule.{rule_id}."
+    own = {
+        name.removeprefix(prefix): value
+        for name, value in settings_with(conn, prefix).items()
+        if value
+    }
+    return {**stated.get(rule_id, {}), **own}

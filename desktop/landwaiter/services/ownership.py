@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from landwaiter.domain.flags.inputs import means
-from landwaiter.domain.flags.rule import rules_of
 from landwaiter.domain.ownership.changes import Change, changes_after
 from landwaiter.domain.ownership.graph import Graph, graph_on
 from landwaiter.domain.ownership.interests import Interests, interests
@@ -26,16 +25,12 @@ from landwaiter.domain.pack import Pack
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.holder_marks import MOST_SCREENED, marked
-from landwaiter.services.holders import MOST_ENTITIES
+from landwaiter.services.holders import CHANGE_RULE, MOST_ENTITIES, RULE, thresholds_of
 from landwaiter.services.session import Session
 from landwaiter.services.viewing import note_entity_opened
 from landwaiter.storage import ownership as stored
 from landwaiter.storage.entities import by_id_or_name
 from landwaiter.storage.entity_statements import merges_of
-from landwaiter.storage.settings import settings_with
-
-RULE, CHANGE_RULE = "RF-P18", "RF-P15"
-"""Flags whose thresholds say what the European rule leaves to the office, and the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,22 +125,9 @@ def _chosen(rules: tuple[OwnershipRule, ...], wanted: str) -> tuple[OwnershipRul
 
 def rules_of_day(conn: Any, packs: Mapping[str, Pack], day: date) -> tuple[OwnershipRule, ...]:
     """The rules of the pack in force on the day, with what the office says."""
-    return rules_on(packs.get(PACK), day, word_of(_thresholds(conn, packs, RULE)))
+    return rules_on(packs.get(PACK), day, word_of(thresholds_of(conn, packs, RULE)))
 
 
 def months_of(conn: Any, packs: Mapping[str, Pack]) -> int:
     """The window after a listing: the threshold of RF-P15; 0 where no rules are loaded."""
-    return int(_thresholds(conn, packs, CHANGE_RULE).get("months") or 0)
-
-
-def _thresholds(conn: Any, packs: Mapping[str, Pack], rule_id: str) -> Mapping[str, str]:
-    """Of a flag rule: the edition's, and over them the office's own."""
-    pack = packs.get("flag_rules")
-    stated = {rule.id: rule.thresholds for rule in rules_of(pack)} if pack else {}
-    prefix = f"rule.{rule_id}."
-    own = {
-        name.removeprefix(prefix): value
-        for name, value in settings_with(conn, prefix).items()
-        if value
-    }
-    return {**stated.get(rule_id, {}), **own}
+    return int(thresholds_of(conn, packs, CHANGE_RULE).get("months") or 0)

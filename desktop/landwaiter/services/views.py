@@ -22,6 +22,7 @@ from landwaiter.domain.document_checks import DocumentCheck
 from landwaiter.domain.duty import Absence
 from landwaiter.domain.embargo import ItemStanding
 from landwaiter.domain.facts import Licence
+from landwaiter.domain.flags.party_owners import PartyOwners
 from landwaiter.domain.life_cycle import CaseLink, GoodsEvent, Told, Whereabouts
 from landwaiter.domain.listing import Hit, Match
 from landwaiter.domain.pack import EditionUsed
@@ -232,6 +233,8 @@ class CaseView:
     """Interviews on goods for which a value was stated."""
     background: tuple[Background, ...] = ()
     """What is recorded between states of the case's countries; it says nothing of a party."""
+    owners: tuple[PartyOwners, ...] = ()
+    """Who is behind each party of which a holder is stated."""
     told_by: Mapping[str, str] = field(default_factory=dict)
     """Pack id → title, edition and trust of what embargoes, interviews and codes were read from."""
 

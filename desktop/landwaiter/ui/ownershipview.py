@@ -33,10 +33,9 @@ class OwnershipCanvas(QWidget):
 
     def show_picture(self, picture: Picture) -> None:
         self._picture = picture
-        wide = max((sum(b.row == r for b in picture.boxes) for r in range(picture.rows)), default=1)
         self.setMinimumSize(
             QSize(
-                wide * fonts.px(BOX_WIDTH + 2 * MARGIN),
+                picture.widest * fonts.px(BOX_WIDTH + 2 * MARGIN),
                 picture.rows * fonts.px(ROW_HEIGHT) + fonts.px(MARGIN),
             )
         )
@@ -50,33 +49,44 @@ class OwnershipCanvas(QWidget):
         painter.fillRect(self.rect(), theme.colour("window"))
         areas = {box.id: self._area(box) for box in self._picture.boxes}
         for step in sorted(self._picture.steps, key=lambda one: one.is_counted):
-            _paint_step(painter, theme, step, areas)
+            _paint_step(painter, theme, step, self._way(step, areas))
         for box in self._picture.boxes:
             _paint_box(painter, theme, box, areas[box.id])
 
+    def _point(self, row: int, place: float) -> QPointF:
+        high = self.height() / max(1, self._picture.rows)
+        return QPointF(place * self.width(), self.height() - (row + 0.5) * high)
+
+    def _way(self, step: DrawnStep, areas: dict[str, QRectF]) -> list[QPointF]:
+        """From the holder down to the firm, through the points between them."""
+        above, below = areas[step.owner], areas[step.owned]
+        passed = [self._point(row, place) for row, place in step.by]
+        if not passed:
+            return list(_ends(above, below))
+        start = QPointF(above.center().x(), above.bottom())
+        return [start, *passed, QPointF(below.center().x(), below.top())]
+
     def _area(self, box: DrawnBox) -> QRectF:
         width, height = fonts.px(BOX_WIDTH), fonts.px(BOX_HEIGHT)
-        row = self.height() - (box.row + 0.5) * self.height() / max(1, self._picture.rows)
-        centre = QPointF(box.place * self.width(), row)
+        centre = self._point(box.row, box.place)
         return QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)
 
 
-def _paint_step(painter: QPainter, theme: Theme, step: DrawnStep, areas: dict[str, QRectF]) -> None:
-    start, end = _ends(areas[step.owner], areas[step.owned])
+def _paint_step(painter: QPainter, theme: Theme, step: DrawnStep, way: list[QPointF]) -> None:
     ink: Ink = "accent" if step.is_counted else "text2"
     pen = QPen(theme.colour(ink), 2.4 if step.is_counted else 1.1)
     if step.is_dashed:
         pen.setStyle(Qt.PenStyle.DashLine)
     painter.setPen(pen)
-    painter.drawLine(start, end)
-    _paint_arrow(painter, theme, ink, start, end)
+    painter.drawPolyline(QPolygonF(way))
+    _paint_arrow(painter, theme, ink, way[-2], way[-1])
     painter.setFont(fonts.font(Size.SMALL, bold=step.is_counted))
     said = painter.fontMetrics().elidedText(
         step.label, Qt.TextElideMode.ElideRight, fonts.px(BOX_WIDTH)
     )
     area = QRectF(painter.fontMetrics().boundingRect(said)).adjusted(-4, -1, 4, 1)
     # Nearer to the holder, where lines to one firm do not meet yet.
-    area.moveCenter(start + (end - start) * 0.42)
+    area.moveCenter(way[0] + (way[1] - way[0]) * 0.42)
     painter.fillRect(area, theme.colour("window"))
     painter.setPen(theme.colour(ink))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, said)

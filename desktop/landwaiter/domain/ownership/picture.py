@@ -1,7 +1,8 @@
 """The chains above a firm as a picture: boxes in rows, the firm at the bottom, what joins them."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from landwaiter.domain.ownership.graph import Control, Graph
@@ -44,6 +45,8 @@ class DrawnStep:
     """Control other than by shares, a share that is not known, or a doubtful end."""
     is_counted: bool
     """It is part of a chain on which an answer rests."""
+    by: tuple[tuple[int, float], ...] = ()
+    """Row and place of the points it passes between the two boxes, from the top down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,13 @@ class Picture:
     @property
     def rows(self) -> int:
         return max((one.row for one in self.boxes), default=0) + 1
+
+    @property
+    def widest(self) -> int:
+        """Boxes and passing lines in the fullest row."""
+        points = [one.row for one in self.boxes]
+        points += [row for step in self.steps for row, _place in step.by]
+        return max(Counter(points).values(), default=1)
 
 
 def picture(
@@ -85,8 +95,50 @@ def picture(
         rows[f"{NOT_KNOWN}/{one}"] = rows[one] + 1
         said = _("{percent} %").format(percent=ceiling_text(part))
         steps.append(DrawnStep(f"{NOT_KNOWN}/{one}", one, said, True, False))
-    boxes = tuple(_boxes(graph, firm, rows, marks))
-    return Picture(boxes, tuple(steps), len(left_out - rows.keys()))
+    points, bends = _placed(rows, steps)
+    boxes = tuple(_boxes(graph, firm, {one: points[one] for one in rows}, marks))
+    routed = (replace(step, by=bends.get((step.owner, step.owned), ())) for step in steps)
+    return Picture(boxes, tuple(routed), len(left_out - rows.keys()))
+
+
+Point = tuple[int, float]
+"""Row, and place in it from 0 to 1."""
+
+
+def _placed(
+    rows: Mapping[str, int], steps: Iterable[DrawnStep]
+) -> tuple[dict[str, Point], dict[tuple[str, str], tuple[Point, ...]]]:
+    """A place for each box, above what it holds; steps over several rows get points in between."""
+    every = dict(rows)
+    below: dict[str, list[str]] = {one: [] for one in rows}
+    passes: dict[tuple[str, str], list[str]] = {}
+    for step in steps:
+        last = step.owned
+        for row in range(rows[step.owned] + 1, rows[step.owner]):
+            point = f"{step.owner}>{step.owned}@{row}"
+            every[point], below[point] = row, [last]
+            passes.setdefault((step.owner, step.owned), []).append(point)
+            last = point
+        below[step.owner].append(last)
+    points: dict[str, Point] = {}
+    for row in range(max(every.values()) + 1):
+        here = [one for one, number in every.items() if number == row]
+        here.sort(key=lambda one: _above_middle(one, below, points))
+        points |= {one: (row, (n + 0.5) / len(here)) for n, one in enumerate(here)}
+    bends = {
+        pair: tuple(points[one] for one in reversed(dict.fromkeys(names)))
+        for pair, names in passes.items()
+    }
+    return points, bends
+
+
+def _above_middle(
+    one: str, below: Mapping[str, Collection[str]], points: Mapping[str, Point]
+) -> tuple[float, bool]:
+    """The middle of what it holds; whoever is not known stands right of those who are."""
+    places = [points[held][1] for held in below[one] if held in points]
+    middle = sum(places) / len(places) if places else 0.5
+    return middle, one.startswith(NOT_KNOWN)
 
 
 def _kind(step: Step) -> str:
@@ -99,21 +151,16 @@ def _drawn(step: Step, is_counted: bool) -> DrawnStep:
 
 
 def _boxes(
-    graph: Graph, firm: str, rows: Mapping[str, int], marks: Collection[Mark]
+    graph: Graph, firm: str, points: Mapping[str, Point], marks: Collection[Mark]
 ) -> Iterable[DrawnBox]:
     claims: dict[str, str] = {}
     for mark in sorted(marks, key=lambda one: -_GRAVEST.index(one.claim)):
         claims[mark.holder] = mark.claim
-    for row in range(max(rows.values()) + 1):
-        here = [one for one, number in rows.items() if number == row]
-        for number, one in enumerate(here):
-            place = (number + 0.5) / len(here)
-            yield _box(graph, firm, one, row, place, claims.get(one, ""))
+    return (_box(graph, firm, one, at, claims.get(one, "")) for one, at in points.items())
 
 
-def _box(  # noqa: PLR0917  # what one box is made of
-    graph: Graph, firm: str, one: str, row: int, place: float, claim: str
-) -> DrawnBox:
+def _box(graph: Graph, firm: str, one: str, at: Point, claim: str) -> DrawnBox:
+    row, place = at
     if one.startswith(f"{NOT_KNOWN}/"):
         of = graph.name(one.partition("/")[2])
         said = _("of {firm}").format(firm=of)

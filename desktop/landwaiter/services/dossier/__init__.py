@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from landwaiter import __version__
+from landwaiter.domain.chart import Chart
 from landwaiter.domain.zones import zone_name
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import AuditHead, Dossier, Table
@@ -14,6 +15,7 @@ from landwaiter.services.dossier.case_tables import (
     facts_table,
     parties_table,
 )
+from landwaiter.services.dossier.chart_tables import chart_table
 from landwaiter.services.dossier.closing import (
     custody_table,
     editions_table,
@@ -33,6 +35,7 @@ from landwaiter.services.dossier.goods_tables import (
 from landwaiter.services.dossier.interview_tables import interviews_table
 from landwaiter.services.dossier.kind_tables import kind_tables
 from landwaiter.services.dossier.office_tables import office_table
+from landwaiter.services.dossier.owner_tables import holders_table, ownership_table
 from landwaiter.services.dossier.places import links_table, places_table
 from landwaiter.services.dossier.route_tables import strip_table
 from landwaiter.services.dossier.track_tables import tracks_table
@@ -59,6 +62,8 @@ class Frame:
     """What the office itself has set."""
     disclosed: tuple[tuple[str, str, str, str], ...] = ()
     """Recipient, basis, what and instant of each earlier disclosure of the case."""
+    chart: Chart | None = None
+    """What is joined on the case; None: this type of report draws no chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,8 @@ def case_contents(view: CaseView, frame: Frame) -> Contents:
             facts_table(view),
             *kind_tables(view),
             parties_table(view, frame.editions),
+            holders_table(view),
+            ownership_table(view),
             items_table(view),
             places_table(view),
             links_table(view),
@@ -128,6 +135,7 @@ def case_contents(view: CaseView, frame: Frame) -> Contents:
             embargo_table(view),
             exemptions_table(view),
             flags_table(view),
+            chart_table(frame.chart),
         ),
         (
             editions_table(view, frame.editions),

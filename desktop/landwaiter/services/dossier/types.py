@@ -46,6 +46,7 @@ from landwaiter.services.dossier.ministry_tables import (
     route_table,
 )
 from landwaiter.services.dossier.office_tables import office_table
+from landwaiter.services.dossier.owner_tables import holders_table, ownership_table
 from landwaiter.services.dossier.places import links_table, places_table
 from landwaiter.services.dossier.record_tables import record_tables, record_title
 from landwaiter.services.dossier.referral_tables import (
@@ -87,6 +88,8 @@ def _referral(view: CaseView, frame: Frame) -> Contents:
             items_table(view),
             *kind_tables(view),
             parties_table(view, frame.editions),
+            holders_table(view),
+            ownership_table(view),
             licences_table(view),
             classification_table(view),
             parameters_table(view),
@@ -141,6 +144,8 @@ def _ministry(view: CaseView, frame: Frame) -> Contents:
             items_table(view),
             *kind_tables(view),
             parties_table(view, frame.editions),
+            holders_table(view),
+            ownership_table(view),
             licences_table(view),
             classification_table(view),
             interviews_table(view),

@@ -49,6 +49,7 @@ from landwaiter.ui.screens.goodsplaces import (
     ReleaseBanner,
 )
 from landwaiter.ui.screens.history import History
+from landwaiter.ui.screens.ownerscard import owners_card
 from landwaiter.ui.screens.sections import Section, SectionList
 
 
@@ -290,6 +291,8 @@ class CaseScreen(QWidget):
             link = LinkOffer(known[proposed.party_id], proposed)
             link.link_asked.connect(self.link_asked)
             self._put("parties", link)
+        for one in view.owners:
+            self._put("parties", owners_card(one))
         self.flags = FlagsCard(view)
         self.flags.looked_at.connect(partial(self._look_at, parties))
         self._remarks(view, "flags")
