@@ -53,6 +53,7 @@ ALLOWED: dict[tuple[str, str], str] = {
         "Write it as the list prints it, for example 2B001.b.2, ML9 or X.A.III.101.",
     ): _EXAMPLE,
     ("control_tree.py", "ML"): _LIST,
+    ("entities.py", "Write 2026-03-27, or 2026-03, or 2026."): _EXAMPLE,
     ("flags/claims.py", "8"): _FIGURES,
     (
         "flags/claims.py",

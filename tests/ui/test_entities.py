@@ -19,6 +19,7 @@ from landwaiter.ui.desk.entity_tab import EntityTab
 from landwaiter.ui.dialogs.duplicates import DuplicatesDialog
 from landwaiter.ui.screens.entities import EntitiesScreen
 from landwaiter.ui.screens.entity import EntityScreen
+from landwaiter.ui.screens.reports import ReportsScreen
 
 REF = "PL1-2026-000001"
 SOURCE = "trade register of 2026-03-02"
@@ -209,3 +210,22 @@ def test_the_report_of_an_entity_is_written(
     tab.act("report")
     at_work.settle()
     assert (tmp_path / "heron.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_report_on_an_entity_leads_back_to_it(
+    at_work: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    one = made(at_work, "Grey Heron")
+    tab = opened(at_work, one)
+    answers.saved = [tmp_path / "heron.pdf"]
+    tab.act("report")
+    at_work.settle()
+    at_work.room.desk.shell.close_tab(f"entity-{one}")
+    at_work.press(Key.Key_6, CTRL)
+    at_work.settle()
+    screen = at_work.room.desk.views["reports"].screen
+    assert isinstance(screen, ReportsScreen)
+    assert screen.model.index(0, 1).data() == "Grey Heron"
+    at_work.press(Key.Key_Return)
+    at_work.settle()
+    assert f"entity-{one}" in at_work.room.desk.views

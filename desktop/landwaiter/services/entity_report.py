@@ -11,9 +11,6 @@ from landwaiter.storage import dossiers, records
 from landwaiter.storage.anchors import add_anchor
 from landwaiter.storage.settings import settings_with
 
-ENTITY_REPORT = "entity"
-"""Its type among the reports made."""
-
 
 def freeze_entity(session: Session, entity: str) -> Dossier:
     """The dossier of an entity as it is now, kept; NotFound where there is no such entity."""

@@ -424,12 +424,17 @@ class EntityRow:
     """How many entities were merged into it."""
 
 
+ENTITY_REPORT = "entity"
+"""Type of the reports that are about an entity, not about a case."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportRow:
     """A dossier that was frozen, and who made it when."""
 
     id: str
     reference: str
+    """Of the case; the identity where it is about an entity."""
     title: str
     report_type: str
     sha256: str

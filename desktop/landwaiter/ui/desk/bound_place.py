@@ -37,4 +37,5 @@ def reports_place(desk: Desk, ways: Ways) -> BoundPlace:
     session = desk.known_session
     screen = ReportsScreen(reports_fetch(session), desk.jobs)
     screen.case_asked.connect(ways.to_case)
+    screen.entity_asked.connect(ways.to_entity)
     return BoundPlace(desk, session, screen, frozenset({"reports"}))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.services.views import Page, ReportRow
+from landwaiter.services.views import ENTITY_REPORT, Page, ReportRow
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton
 from landwaiter.ui.cards import Card, across, column, panel, scrolled
@@ -32,10 +32,14 @@ def _made(row: ReportRow) -> Cell:
     return Cell(((Text(f"{day(local_day(row.at))} {clock_time(row.at)}", whole=True),),))
 
 
+def _reference(row: ReportRow) -> str:
+    return "–" if row.report_type == ENTITY_REPORT else row.reference
+
+
 REPORT_COLUMNS: tuple[Column[ReportRow], ...] = (
     Column(
         _("Case"),
-        lambda row: Cell(((Text(row.reference, mono=True, whole=True),),)),
+        lambda row: Cell(((Text(_reference(row), mono=True, whole=True),),)),
         width=140,
         fixed=True,
     ),
@@ -57,11 +61,12 @@ class ReportsScreen(QWidget):
     `again_asked(ReportRow, "pdf" or "xlsx")` is answered with `show_written`,
     `verify_asked(reports, vouchers)` with `show_verdict`; `choose_reports_asked` and
     `choose_sheet_asked` with `add_reports` and `add_vouchers`; `key_sheet_asked` with
-    `show_written`; `case_asked(reference)`.
+    `show_written`; `case_asked(reference)`, `entity_asked(identity)`.
     """
 
     again_asked = Signal(object, str)
     case_asked = Signal(str)
+    entity_asked = Signal(str)
     key_sheet_asked = Signal()
     verify_asked = Signal(object, object)
     choose_reports_asked = Signal()
@@ -143,7 +148,7 @@ class ReportsScreen(QWidget):
         return area
 
     def _connect(self) -> None:
-        self.list.opened.connect(lambda row: self.case_asked.emit(row.reference))
+        self.list.opened.connect(self._open_subject)
         self.list.shown.connect(lambda _row: self._check())
         self.model.modelReset.connect(self._check)
         for kind, button in (("pdf", self.pdf), ("xlsx", self.xlsx)):
@@ -159,6 +164,12 @@ class ReportsScreen(QWidget):
             ("Ctrl+Return", self.verify.ask),
         ):  # fmt: skip
             on_key(keys, self, deed)
+
+    def _open_subject(self, row: ReportRow) -> None:
+        """What the report is about: a case, or an entity."""
+        (self.entity_asked if row.report_type == ENTITY_REPORT else self.case_asked).emit(
+            row.reference
+        )
 
     def _ask_again(self, kind: str, _checked: bool = False) -> None:
         row = self.list.current_row()
