@@ -20,15 +20,13 @@ Ints = npt.NDArray[Any]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrays:
-    """n names of m listings, w words, f features; `…_ends` cut the array before them.
+    """n names of m listings, w words of s sounds, f features; `…_ends` cut the array before them.
 
     Held in memory or mapped from a file: both are read in the same way.
     """
 
     owners: Ints
     """n × int32: place of the listing."""
-    sizes: Ints
-    """n × uint16: features of the name."""
     name_frames: Ints
     """n × uint32: place in `frames`."""
     originals: Ints
@@ -43,10 +41,20 @@ class Arrays:
     """All words as `encoded`, in the order of their bytes."""
     word_ends: Ints
     """w × uint64."""
+    word_sounds: Ints
+    """w × int32: place of the sound of each word's text."""
     sounds: Ints
-    """ASCII: `rough_sound` of each word."""
+    """ASCII: all rough sounds of words, in the order of their bytes."""
     sound_ends: Ints
-    """w × uint64."""
+    """s × uint64."""
+    sound_sizes: Ints
+    """s × uint8: features of the sound."""
+    sound_name_ends: Ints
+    """s × uint64."""
+    sound_names: Ints
+    """int32: places of the names that have a word of this sound, rising within a sound."""
+    name_weights: Ints
+    """n × uint16: thousandths of all words of the name together, at most 65,535."""
     word_weights: Ints
     """w × uint16: thousandths, as `Rarity.weight` says."""
     frames: Ints
@@ -58,7 +66,7 @@ class Arrays:
     feature_ends: Ints
     """f × uint64."""
     postings: Ints
-    """int32: places of names, rising within a feature."""
+    """int32: places of the sounds that have the feature, rising within it."""
     count_keys: Ints
     """uint64, rising: keys of spellings."""
     counts: Ints
@@ -98,10 +106,6 @@ class Arrays:
         start = int(self.name_word_ends[name - 1]) if name else 0
         found: list[int] = self.name_words[start : int(self.name_word_ends[name])].tolist()
         return found
-
-    def sound(self, word: int) -> str:
-        """`rough_sound` of the word at a place."""
-        return _bytes(self.sounds, self.sound_ends, word).decode()
 
     def with_identifier(self, key: int) -> list[int]:
         """Places of the listings that have an identifier of this key."""
@@ -175,6 +179,34 @@ class Words:
             kept = _bytes(self.arrays.frames, self.arrays.frame_ends, place)
             known = self._frames[place] = _name(kept)
         return known
+
+
+class Sounds:
+    """All sounds of an index, kept as one text: a few megabytes, and read for every query."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self._text = arrays.sounds.tobytes().decode("ascii")
+        self._ends = arrays.sound_ends
+
+    def at(self, places: Ints) -> list[str]:
+        """The sounds at these places."""
+        text = self._text
+        starts, ends = bounds(self._ends, places)
+        return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+
+
+def bounds(ends: Ints, places: Ints) -> tuple[Ints, Ints]:
+    """Where the rows at these places begin and end, int64."""
+    last = ends[places].astype(np.int64)
+    first = np.where(places > 0, ends[np.maximum(places, 1) - 1].astype(np.int64), 0)
+    return first, last
+
+
+def ranges(starts: Ints, sizes: Ints) -> Ints:
+    """start, start + 1 … for each of the ranges, one after another."""
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(starts - (ends - sizes), sizes) + np.arange(total)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,10 +8,10 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
-from landwaiter.screening.arrays import Arrays, Ints
+from landwaiter.screening.arrays import Arrays, Ints, Sounds, bounds, ranges
+from landwaiter.screening.feature import sounds_of
 from landwaiter.screening.name import Word
 from landwaiter.screening.rarity import Rarity
-from landwaiter.screening.romanise import rough_sound
 
 _ALIKE = 0.6
 """Likeness below which two words are taken for different ones."""
@@ -29,12 +29,14 @@ class _Flat:
     starts: Ints
 
 
-def estimates(arrays: Arrays, words: Sequence[Word], rarity: Rarity, names: Ints) -> Ints:
+def estimates(
+    arrays: Arrays, known: Sounds, words: Sequence[Word], rarity: Rarity, names: Ints
+) -> Ints:
     """0 to 1 for each of `names`, rising with the score that the scorer is likely to give."""
     flat = _flat(arrays, names)
-    distinct, columns = np.unique(flat.words, return_inverse=True)
-    sounds = [arrays.sound(place) for place in distinct.tolist()]
-    asked = [rough_sound(word.text) for word in words]
+    distinct, columns = np.unique(arrays.word_sounds[flat.words], return_inverse=True)
+    sounds = known.at(distinct)
+    asked = [sounds_of(word)[0] for word in words]
     likeness = _likeness(words, asked, sounds)[:, columns]
     weights = np.array([rarity.weight(word) for word in words], np.float32)
     listed = arrays.word_weights[flat.words].astype(np.float32)
@@ -50,12 +52,10 @@ def estimates(arrays: Arrays, words: Sequence[Word], rarity: Rarity, names: Ints
 
 
 def _flat(arrays: Arrays, names: Ints) -> _Flat:
-    ends = arrays.name_word_ends[names].astype(np.int64)
-    starts = np.where(names > 0, arrays.name_word_ends[np.maximum(names, 1) - 1], 0)
-    sizes = ends - starts.astype(np.int64)
+    starts, ends = bounds(arrays.name_word_ends, names)
+    sizes = ends - starts
     firsts = np.cumsum(sizes) - sizes
-    places = np.repeat(starts.astype(np.int64) - firsts, sizes) + np.arange(int(sizes.sum()))
-    return _Flat(arrays.name_words[places], firsts)
+    return _Flat(arrays.name_words[ranges(starts, sizes)], firsts)
 
 
 def _likeness(words: Sequence[Word], asked: list[str], sounds: list[str]) -> Ints:
@@ -64,9 +64,9 @@ def _likeness(words: Sequence[Word], asked: list[str], sounds: list[str]) -> Int
         asked, sounds, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, dtype=np.float32
     )
     for row, word in enumerate(words):
-        for spelling in word.spellings[1:]:
+        for spelling in sounds_of(word)[1:]:
             other = process.cdist(
-                [rough_sound(spelling)],
+                [spelling],
                 sounds,
                 scorer=OSA.normalized_similarity,
                 score_cutoff=_ALIKE,

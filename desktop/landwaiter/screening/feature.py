@@ -1,16 +1,19 @@
-"""What a word is found by: its sound, its consonants and its trigrams, as whole numbers."""
+"""What the sound of a word is found by: its consonants and its trigrams, as whole numbers."""
 
-from collections.abc import Iterable
+import re
 from functools import lru_cache
 from hashlib import blake2b
 
 from landwaiter.screening.name import Word
-from landwaiter.screening.romanise import rough_sound, skeleton
+from landwaiter.screening.romanise import rough_sound
 
-_WRITTEN_WITHOUT_VOWELS = frozenset({"arabic", "hebrew"})
 _PACKED = 7
 """Bytes that stand for themselves; longer texts are hashed, with the highest bit set."""
 _HASHED = 1 << 63
+_SHORT = 5
+_NOT_WRITTEN = re.compile("(?<=.)[aeiouv]")
+_SILENT_H = re.compile("(?<=[aiu])h$")
+_TWICE = re.compile(r"(.)\1+")
 
 
 def key_of(text: str) -> int:
@@ -21,28 +24,35 @@ def key_of(text: str) -> int:
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "big") | _HASHED
 
 
-def word_keys(word: Word) -> tuple[int, ...]:
-    """Keys of all features of a word, each once."""
-    found: list[int] = []
-    for spelling in word.spellings:
-        found += _of_spelling(spelling, word.script in _WRITTEN_WITHOUT_VOWELS)
-    return tuple(dict.fromkeys(found))
+def sounds_of(word: Word) -> tuple[str, ...]:
+    """The rough sounds of all spellings, that of the text first, each once."""
+    return tuple(dict.fromkeys(_in_ascii(rough_sound(spelling)) for spelling in word.spellings))
 
 
-def keys_of(words: Iterable[Word]) -> tuple[int, ...]:
-    """Keys of all features of a name, each once."""
-    return tuple(dict.fromkeys(key for word in words for key in word_keys(word)))
+def _in_ascii(sound: str) -> str:
+    """Signs that no transliteration knows, such as emoji, all alike."""
+    return sound if sound.isascii() else sound.encode("ascii", "replace").decode()
 
 
-@lru_cache(maxsize=1 << 14)
-def _of_spelling(spelling: str, by_consonants: bool) -> list[int]:  # is a key
-    sound = rough_sound(spelling)
-    found = [key_of(f"={sound}")]
-    if by_consonants or len(sound) > 3:
-        found.append(key_of(f"~{skeleton(spelling)}"))
+@lru_cache(maxsize=1 << 12)
+def sound_keys(sound: str) -> tuple[int, ...]:
+    """Keys of all features of a rough sound, each once."""
     padded = f"^{sound}$"
-    found += [_packed(padded[at : at + 3]) for at in range(len(padded) - 2)]
-    return found
+    trigrams = (padded[at : at + 3] for at in range(len(padded) - 2))
+    return tuple(
+        dict.fromkeys([key_of(f"={sound}"), consonant_key(sound), *map(_packed, trigrams)])
+    )
+
+
+def consonant_key(sound: str) -> int:
+    """The feature of all sounds that Arabic or Hebrew would write alike."""
+    return key_of(f"~{consonants(sound)}")
+
+
+def consonants(sound: str) -> str:
+    """What Arabic and Hebrew writing keeps of a sound."""
+    bare = _NOT_WRITTEN.sub("", _SILENT_H.sub("", sound).replace("g", "j"))
+    return _TWICE.sub(r"\1", bare)
 
 
 def _packed(trigram: str) -> int:

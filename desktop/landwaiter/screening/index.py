@@ -7,15 +7,15 @@ from typing import Protocol
 import numpy as np
 
 from landwaiter.domain.listing import Listing, Match
-from landwaiter.screening.arrays import Arrays, Counts, Ints, Words
+from landwaiter.screening.arrays import Arrays, Counts, Ints, Sounds, Words
 from landwaiter.screening.batch import MOST_FEATURES_ADD, Prepared, score_many
 from landwaiter.screening.cutting import estimates
-from landwaiter.screening.feature import key_of, keys_of
+from landwaiter.screening.feature import key_of
 from landwaiter.screening.features import identifier_keys
 from landwaiter.screening.merging import Merger, whole
 from landwaiter.screening.name import parse
 from landwaiter.screening.part import Reader, rows_of
-from landwaiter.screening.postings import best
+from landwaiter.screening.postings import asked_words, best
 from landwaiter.screening.query import Query
 from landwaiter.screening.rarity import Rarity
 from landwaiter.screening.scorer import compare
@@ -24,6 +24,8 @@ CANDIDATES = 200
 """Names that the cheap measures bring before the estimate."""
 _CUT = 40
 """Names that the scorer looks at."""
+_ESTIMATED = 0.6
+"""Share of the score needed below which an estimate is hopeless."""
 
 
 class Listings(Protocol):
@@ -52,6 +54,7 @@ class Index:
     listings: Listings
     rarity: Rarity
     _words: Words
+    _sounds: Sounds
 
     @classmethod
     def build(cls, listings: Iterable[Listing]) -> "Index":
@@ -64,7 +67,7 @@ class Index:
     def of(cls, arrays: Arrays, listings: Listings) -> "Index":
         """An index of arrays that were made of these `listings`, in this order."""
         rarity = Rarity(Counts(arrays.count_keys, arrays.counts), arrays.names)
-        return cls(arrays, listings, rarity, Words(arrays))
+        return cls(arrays, listings, rarity, Words(arrays), Sounds(arrays))
 
     def search(self, query: Query, *, threshold: int, limit: int) -> tuple[Match, ...]:
         """Matches scoring at least `threshold`, best first, then by listing identifier."""
@@ -78,14 +81,24 @@ class Index:
 
     def candidates(self, name: str, kind: str | None, limit: int = CANDIDATES) -> Ints:
         """Places of the names most like `name`, at most `limit`, the best first."""
+        return self._ranked(name, kind, limit)[0]
+
+    def _ranked(self, name: str, kind: str | None, limit: int) -> tuple[Ints, Ints]:
+        """Candidates, the best first, and the estimate of each."""
         words = parse(name, kind).words
-        if not words:
-            return np.empty(0, np.int32)
-        found = best(self.arrays, keys_of(words), limit)
-        if len(found) < 2:
-            return found
-        likely = estimates(self.arrays, words, self.rarity, found)
-        return found[np.lexsort((found, -likely))]
+        if not words or not self.arrays.names:
+            return np.empty(0, np.int32), np.empty(0, np.float32)
+        found = best(self.arrays, asked_words(self.arrays, self._sounds, words, self.rarity), limit)
+        if not len(found):
+            return found, np.empty(0, np.float32)
+        likely = estimates(self.arrays, self._sounds, words, self.rarity, found)
+        order = np.lexsort((found, -likely))
+        return found[order], likely[order]
+
+    def _worth_scoring(self, name: str, kind: str | None, least: int) -> list[int]:
+        found, likely = self._ranked(name, kind, CANDIDATES)
+        kept: list[int] = found[likely * 1000 >= least * _ESTIMATED][:_CUT].tolist()
+        return kept
 
     def _plausible(self, query: Query, threshold: int) -> list[int]:
         """Places of listings whose best candidate name, or identifier, may reach `threshold`."""
@@ -99,7 +112,7 @@ class Index:
         names = dict.fromkeys(
             name
             for asked in (query.name, *query.aliases)
-            for name in self.candidates(asked, query.kind)[:_CUT].tolist()
+            for name in self._worth_scoring(asked, query.kind, least)
         )
         new = [name for name in names if int(self.arrays.owners[name]) not in places]
         scores = score_many(query, [self._prepared(name) for name in new], self.rarity, least=least)

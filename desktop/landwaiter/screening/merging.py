@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from landwaiter.screening.arrays import Arrays, Counts, Ints, word_of
+from landwaiter.screening.arrays import Arrays, Counts, Ints, ranges, word_of
 from landwaiter.screening.feature import key_of
 from landwaiter.screening.part import Part
 from landwaiter.screening.rarity import Rarity
@@ -44,16 +44,19 @@ class Merger:
         self.listing_ids, self.originals = _Blob(), _Blob()
         self.schemas, self.schema_numbers = array("B"), dict[str, int]()
         self.frames, self.frame_numbers = array("I"), dict[bytes, int]()
-        self.words, self.sounds = dict[bytes, int](), list[bytes]()
+        self.words, self.word_sounds = dict[bytes, int](), array("I")
+        self.word_sound_numbers = array("I")
+        self.sounds = dict[str, int]()
         self.features, self.feature_keys = array("I"), array("Q")
         self.names, self.name_words, self.word_numbers = array("I"), array("I"), array("I")
         self.identifiers, self.identifier_keys = array("I"), array("Q")
-        self._known_by = dict[int, "array[int]"]()
+        self._known_by = dict[int, tuple["array[int]", "array[int]"]]()
 
     def add(self, part: Part, reader: int = 0) -> None:
         """The next listings, as the reader of that number told them."""
-        known = self._known_by.setdefault(reader, array("I"))
-        self._add_words(part, known)
+        words, sounds = self._known_by.setdefault(reader, (array("I"), array("I")))
+        self._add_sounds(part, sounds)
+        self._add_words(part, words, _numbers(sounds, np.uint32))
         for listing_id, schema in zip(part.listing_ids, part.schemas, strict=True):
             self.listing_ids.add(listing_id.encode())
             self.schemas.append(self.schema_numbers.setdefault(schema, len(self.schema_numbers)))
@@ -64,48 +67,67 @@ class Merger:
         self.identifiers.frombytes(part.identifiers)
         self.identifier_keys.frombytes(part.identifier_keys)
         self.name_words.frombytes(part.words)
-        ours = _numbers(known, np.uint32)[_numbers(part.word_numbers, np.uint32)]
+        ours = _numbers(words, np.uint32)[_numbers(part.word_numbers, np.uint32)]
         self.word_numbers.frombytes(ours.tobytes())
 
-    def _add_words(self, part: Part, known: "array[int]") -> None:
-        sizes = array("I", part.features)
+    def _add_sounds(self, part: Part, known: "array[int]") -> None:
         start = 0
-        for word, sound, size in zip(part.new_words, part.new_sounds, sizes, strict=True):
-            number = self.words.setdefault(word, len(self.words))
+        for sound, size in zip(part.new_sounds, array("I", part.features), strict=True):
+            number = self.sounds.setdefault(sound, len(self.sounds))
             if number == len(self.features):
-                self.sounds.append(sound.encode())
                 self.features.append(size)
                 self.feature_keys.frombytes(part.feature_keys[start * 8 : (start + size) * 8])
+            known.append(number)
+            start += size
+
+    def _add_words(self, part: Part, known: "array[int]", sounds: Ints) -> None:
+        numbers = sounds[_numbers(part.sound_numbers, np.uint32)].tolist()
+        start = 0
+        for word, size in zip(part.new_words, array("I", part.word_sounds), strict=True):
+            number = self.words.setdefault(word, len(self.words))
+            if number == len(self.word_sounds):
+                self.word_sounds.append(size)
+                self.word_sound_numbers.extend(numbers[start : start + size])
             known.append(number)
             start += size
 
 
 def merged(merger: Merger) -> Generator[None, None, Arrays]:
     """The arrays of all parts; stops many times, so that the caller can say how it goes."""
-    words = sorted(merger.words)
-    order = np.fromiter(map(merger.words.__getitem__, words), np.int64, len(words))
+    words, order = _sorted(merger.words)
+    sounds, sound_order = _sorted(merger.sounds)
     name_words = _places(order)[_numbers(merger.word_numbers, np.uint32)]
     sizes = _numbers(merger.name_words, np.uint32)
     yield
-    spellings = _spellings(words)
-    counts = yield from _counted(name_words, sizes, spellings)
-    rarity = Rarity(Counts(spellings.keys, counts), len(sizes))
-    weights = np.fromiter((rarity.weight(word_of(one)) for one in words), np.uint16, len(words))
+    weights, count_keys, counts = yield from _weighed(words, name_words, sizes)
+    held = _sounds_held(merger, order, _places(sound_order))
+    sound_names, sound_name_ends = yield from _turned(name_words, sizes, held, len(sounds))
+    features = _features(merger, sound_order)
     yield
-    posted = yield from _posted(name_words, sizes, _features(merger, order))
+    one_each = np.ones(len(sounds), np.uint32)
+    places = np.arange(len(sounds), dtype=np.int32)
+    postings, feature_ends = yield from _turned(places, one_each, features, len(features.keys))
     word_blob, word_ends = _blob_of(words)
-    sounds, sound_ends = _blob_of([merger.sounds[number] for number in order])
+    sound_blob, sound_ends = _blob_of([sound.encode() for sound in sounds])
+    name_word_ends = np.cumsum(sizes).astype(np.uint32)
     return _arrays(
         merger,
-        **posted,
         name_words=name_words,
-        name_word_ends=np.cumsum(sizes).astype(np.uint32),
+        name_word_ends=name_word_ends,
+        name_weights=_summed(weights[name_words], name_word_ends),
         words=word_blob,
         word_ends=word_ends,
         word_weights=weights,
-        sounds=sounds,
+        word_sounds=held.places[held.starts],
+        sounds=sound_blob,
         sound_ends=sound_ends,
-        count_keys=spellings.keys,
+        sound_sizes=features.sizes.astype(np.uint8),
+        sound_names=sound_names,
+        sound_name_ends=sound_name_ends,
+        feature_keys=features.keys,
+        feature_ends=feature_ends,
+        postings=postings,
+        count_keys=count_keys,
         counts=counts,
     )
 
@@ -128,42 +150,74 @@ def _places(order: Ints) -> Ints:
     return places
 
 
+def _sorted(numbers: dict[Any, int]) -> tuple[list[Any], Ints]:
+    """What was numbered in its own order, and the number that each had."""
+    texts = sorted(numbers)
+    return texts, np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts))
+
+
+def _summed(values: Ints, ends: Ints) -> Ints:
+    """The sum of the values before each end, uint16."""
+    sums = np.concatenate(([0], np.cumsum(values, dtype=np.int64)))
+    firsts = np.concatenate(([0], ends[:-1])) if len(ends) else ends
+    found: Ints = np.minimum(sums[ends] - sums[firsts.astype(np.int64)], 0xFFFF)
+    return found.astype(np.uint16)
+
+
+def _weighed(
+    words: list[bytes], name_words: Ints, sizes: Ints
+) -> Generator[None, None, tuple[Ints, Ints, Ints]]:
+    """The weight of each word; keys of spellings, and the names that hold each."""
+    spellings = _spellings(words)
+    counts = np.zeros(len(spellings.keys), np.int32)
+    for _names, met in _met(name_words, sizes, spellings):
+        counts += np.bincount(met, minlength=len(counts)).astype(np.int32)
+        yield
+    rarity = Rarity(Counts(spellings.keys, counts), len(sizes))
+    weights = np.fromiter((rarity.weight(word_of(one)) for one in words), np.uint16, len(words))
+    yield
+    return weights, spellings.keys, counts
+
+
+def _sounds_held(merger: Merger, order: Ints, sound_places: Ints) -> "_Held":
+    """What sounds each word has, words and sounds in their own order."""
+    sizes = _numbers(merger.word_sounds, np.uint32)
+    numbers = _spread(_numbers(merger.word_sound_numbers, np.uint32), sizes, order)
+    sizes = sizes[order].astype(np.int64)
+    places = sound_places[numbers]
+    return _Held(np.empty(0, np.uint64), places, np.cumsum(sizes) - sizes, sizes)
+
+
 def _features(merger: Merger, order: Ints) -> "_Held":
     sizes = _numbers(merger.features, np.uint32)
     keys = _spread(_numbers(merger.feature_keys, np.uint64), sizes, order)
     return _Held.of(keys, sizes[order])
 
 
-def _counted(name_words: Ints, sizes: Ints, held: "_Held") -> Generator[None, None, Ints]:
-    """Names that hold each key, int32."""
-    counts = np.zeros(len(held.keys), np.int32)
-    for _names, met in _met(name_words, sizes, held):
-        counts += np.bincount(met, minlength=len(counts)).astype(np.int32)
-        yield
-    return counts
+def _turned(
+    holders: Ints, sizes: Ints, held: "_Held", kinds: int
+) -> Generator[None, None, tuple[Ints, Ints]]:
+    """For each of so many kinds of thing who holds it, rising; and where that ends.
 
-
-def _posted(
-    name_words: Ints, sizes: Ints, features: "_Held"
-) -> Generator[None, None, dict[str, Ints]]:
-    """Features, the names that hold each, and how many features each name has."""
-    by_name: list[Ints] = []
-    feature_sizes = np.zeros(len(sizes), np.uint16)
-    counts = np.zeros(len(features.keys), np.int64)
-    for names, met in _met(name_words, sizes, features):
-        counts += np.bincount(met, minlength=len(counts))
-        feature_sizes += np.bincount(names, minlength=len(sizes)).astype(np.uint16)
-        by_name.append(met)
+    `holders` are the parts, `sizes` of them each, through which a thing is held.
+    """
+    counts = np.zeros(kinds, np.int64)
+    pairs: list[Ints] = []
+    for owners, met in _met(holders, sizes, held):
+        counts += np.bincount(met, minlength=kinds)
+        pairs.append((met.astype(np.int64) << 32) | owners)
         yield
     ends = np.cumsum(counts)
-    postings = np.empty(int(counts.sum()), np.int32)
-    yield from _fill(postings, ends - counts, by_name, feature_sizes)
-    return {
-        "sizes": feature_sizes,
-        "feature_keys": features.keys,
-        "feature_ends": ends.astype(np.uint64),
-        "postings": postings,
-    }
+    turned, cursors = np.empty(int(counts.sum()), np.int32), ends - counts
+    for some in pairs:
+        some.sort()
+        met = some >> 32
+        found = np.bincount(met, minlength=kinds)
+        starts = (np.cumsum(found) - found)[met]
+        turned[cursors[met] + np.arange(len(some)) - starts] = some & 0xFFFFFFFF
+        cursors += found
+        yield
+    return turned, ends.astype(np.uint64)
 
 
 def _arrays(merger: Merger, **found: Any) -> Arrays:
@@ -238,41 +292,16 @@ def _met(name_words: Ints, sizes: Ints, held: _Held) -> Iterator[tuple[Ints, Int
         words = name_words[ends[first] : ends[last]]
         names = np.repeat(np.arange(first, last, dtype=np.int64), sizes[first:last])
         pairs = np.repeat(names << 32, held.sizes[words])
-        pairs |= held.places[_ranges(held.starts[words], held.sizes[words])]
+        pairs |= held.places[ranges(held.starts[words], held.sizes[words])]
         pairs.sort()
         pairs = pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))[: len(pairs)]]
         yield (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
 
 
-def _fill(postings: Ints, cursors: Ints, name_features: list[Ints], sizes: Ints) -> Iterator[None]:
-    """Put each name where its features' postings go on; `name_features` is used up."""
-    first = 0
-    for at in range(len(name_features)):
-        met, name_features[at] = name_features[at], np.empty(0, np.int32)
-        last = min(first + _AT_ONCE, len(sizes))
-        names = np.repeat(np.arange(first, last, dtype=np.int64), sizes[first:last])
-        pairs = (met.astype(np.int64) << 32) | names
-        pairs.sort()
-        features = pairs >> 32
-        counts = np.bincount(features, minlength=len(cursors))
-        starts = (np.cumsum(counts) - counts)[features]
-        postings[cursors[features] + np.arange(len(pairs)) - starts] = pairs & 0xFFFFFFFF
-        cursors += counts
-        first = last
-        yield
-
-
 def _spread(flat: Ints, sizes: Ints, order: Ints) -> Ints:
     """Rows of different lengths, one after another, in another order."""
     starts = np.cumsum(sizes, dtype=np.int64) - sizes
-    return flat[_ranges(starts[order], sizes[order].astype(np.int64))]
-
-
-def _ranges(starts: Ints, sizes: Ints) -> Ints:
-    """start, start + 1 … for each of the ranges, one after another."""
-    ends = np.cumsum(sizes)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(starts - (ends - sizes), sizes) + np.arange(total)
+    return flat[ranges(starts[order], sizes[order].astype(np.int64))]
 
 
 def _numbers(buffer: Any, kind: Any) -> Ints:

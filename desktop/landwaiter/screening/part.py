@@ -7,15 +7,15 @@ their numbers for good, so that the index has the same bytes however many reader
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import msgspec
 
 from landwaiter.domain.listing import Listing
 from landwaiter.screening.arrays import encoded
-from landwaiter.screening.feature import key_of, word_keys
+from landwaiter.screening.feature import key_of, sound_keys, sounds_of
 from landwaiter.screening.features import identifier_keys, kind_of_schema
 from landwaiter.screening.name import Name, Word, parse
-from landwaiter.screening.romanise import rough_sound
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -48,10 +48,14 @@ class Part(msgspec.Struct):
     """What is known of each name beside its words, as `encoded`."""
     new_words: list[bytes]
     """Words met for the first time, as `encoded`; their numbers go on from those before."""
+    word_sounds: bytes
+    """i: sounds of each new word."""
+    sound_numbers: bytes
+    """i: the reader's numbers of these sounds, that of the text first."""
     new_sounds: list[str]
-    """`rough_sound` of each new word."""
+    """Rough sounds met for the first time."""
     features: bytes
-    """i: features of each new word."""
+    """i: features of each new sound."""
     feature_keys: bytes
     """Q."""
 
@@ -63,6 +67,8 @@ class _Columns:
     identifier_keys: "array[int]" = field(default_factory=lambda: array("Q"))
     words: "array[int]" = field(default_factory=lambda: array("i"))
     word_numbers: "array[int]" = field(default_factory=lambda: array("i"))
+    word_sounds: "array[int]" = field(default_factory=lambda: array("i"))
+    sound_numbers: "array[int]" = field(default_factory=lambda: array("i"))
     features: "array[int]" = field(default_factory=lambda: array("i"))
     feature_keys: "array[int]" = field(default_factory=lambda: array("Q"))
 
@@ -71,16 +77,17 @@ class _Columns:
 
 
 class Reader:
-    """Takes names apart; remembers which words it has told already."""
+    """Takes names apart; remembers which words and sounds it has told already."""
 
     def __init__(self) -> None:
-        self._numbers: dict[bytes, int] = {}
+        self._words: dict[bytes, int] = {}
+        self._sounds: dict[str, int] = {}
         self._frames: dict[Name, bytes] = {}
 
     def read(self, rows: Sequence[Row]) -> Part:
         """What these listings add, in their order."""
-        columns, originals = _Columns(), list[str]()
-        frames, new, sounds = list[bytes](), list[bytes](), list[str]()
+        columns, originals, frames = _Columns(), list[str](), list[bytes]()
+        words, sounds = len(self._words), len(self._sounds)
         for row in rows:
             kind = kind_of_schema(row.schema)
             keys = sorted(identifier_keys(row.identifiers))
@@ -92,9 +99,7 @@ class Reader:
                 # Past the cache: each name is met once, and a million would only crowd it.
                 parsed = parse.__wrapped__(name, kind)
                 columns.words.append(len(parsed.words))
-                columns.word_numbers.extend(
-                    self._number(word, new, sounds, columns) for word in parsed.words
-                )
+                columns.word_numbers.extend(self._word(word, columns) for word in parsed.words)
                 originals.append(name)
                 frames.append(self._frame(parsed))
         return Part(
@@ -102,8 +107,8 @@ class Reader:
             schemas=[row.schema for row in rows],
             originals=originals,
             frames=frames,
-            new_words=new,
-            new_sounds=[rough_sound(word) for word in sounds],
+            new_words=list(islice(self._words, words, None)),
+            new_sounds=list(islice(self._sounds, sounds, None)),
             **columns.as_bytes(),
         )
 
@@ -111,14 +116,21 @@ class Reader:
         bare = replace(parsed, words=())
         return self._frames.setdefault(bare, encoded(bare))
 
-    def _number(self, word: Word, new: list[bytes], sounds: list[str], columns: _Columns) -> int:
+    def _word(self, word: Word, columns: _Columns) -> int:
         kept = encoded(word)
-        number = self._numbers.get(kept)
+        number = self._words.get(kept)
         if number is None:
-            number = self._numbers[kept] = len(self._numbers)
-            new.append(kept)
-            sounds.append(word.text)
-            keys = word_keys(word)
+            number = self._words[kept] = len(self._words)
+            sounds = sounds_of(word)
+            columns.word_sounds.append(len(sounds))
+            columns.sound_numbers.extend(self._sound(sound, columns) for sound in sounds)
+        return number
+
+    def _sound(self, sound: str, columns: _Columns) -> int:
+        number = self._sounds.get(sound)
+        if number is None:
+            number = self._sounds[sound] = len(self._sounds)
+            keys = sound_keys(sound)
             columns.features.append(len(keys))
             columns.feature_keys.extend(keys)
         return number
