@@ -14,7 +14,7 @@ from landwaiter.services.edition_tasks import list_tasks
 from landwaiter.services.packs import import_pack_file
 from landwaiter.ui.cards import Banner
 from landwaiter.ui.desk.case_tab import CaseTab
-from landwaiter.ui.desk.lists import ReferencePlace
+from landwaiter.ui.desk.reference_place import ReferencePlace
 from landwaiter.ui.desk.today_place import TodayPlace
 from landwaiter.ui.label import MarkLabel
 

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from landwaiter.domain.list_editions import LIMITS, ListDiff, age_limit, compared_editions
+from landwaiter.domain.list_editions import (
+    LIMITS,
+    OFFICE,
+    ListDiff,
+    age_limit,
+    compared_editions,
+)
 from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
@@ -187,6 +193,42 @@ def _some(lines: list[str]) -> Iterator[str]:
     if len(lines) > MOST_LINES:
         more = _("… and {count} more; “list diff --json” has all of them.")
         yield more.format(count=len(lines) - MOST_LINES)
+
+
+def limit_said(row: EditionRow) -> str:
+    """How old a list is, how old it may be, and who says so."""
+    if row.limit_days is None:
+        return _("It is {age} days old; no limit is set.").format(age=row.age_days)
+    if row.limit_trust == OFFICE:
+        said = _("It is {age} days old; the office's limit is {limit}.")
+    else:
+        said = _("It is {age} days old; the limit for its kind is {limit} ({trust}: {basis})")
+    return said.format(
+        age=row.age_days, limit=row.limit_days, trust=row.limit_trust, basis=row.limit_basis
+    )
+
+
+def shown_lines(shown: ListShown) -> Iterator[str]:
+    """A list with its editions, a line each, the newest first."""
+    for one in shown.editions:
+        state = _("removed") if one.removed else _("screened against") if one.newest else _("kept")
+        yield _("{edition}: counts from {day}, {listings} entries, {state}; SHA-256 {sha}").format(
+            edition=one.row.edition,
+            day=one.row.dated,
+            listings=one.row.rows,
+            state=state,
+            sha=one.row.sha256[:12],
+        )
+    newest = next((one.row for one in shown.editions if one.newest), None)
+    if newest is not None:
+        yield limit_said(newest)
+        yield _("Source: {source}. Licence: {licence}.").format(
+            source=newest.source or _("not stated"), licence=newest.licence or _("not stated")
+        )
+    if shown.confidential:
+        yield _("It is confidential: no report names it, and it is never indexed on the disk.")
+    if shown.waits:
+        yield _("Open cases are still to be screened again for its last change.")
 
 
 def set_age(session: Session, list_id: str, days: str) -> EditionRow:

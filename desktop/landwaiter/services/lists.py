@@ -74,12 +74,13 @@ def import_list_files(
         return read.results
     edition = _edition(session, head, read)
     warnings = _shrunk(session, head.list_id, read.count)
-    said = import_list(session, edition, read.listings(tell)).said
+    changes = import_list(session, edition, read.listings(tell))
     return tuple(
         replace(
             result,
             edition=edition.edition,
-            said=said,
+            said=changes.said,
+            waits=bool(changes.waits),
             warnings=(*result.warnings, *(warnings if not at else ())),
         )
         for at, result in enumerate(read.results)

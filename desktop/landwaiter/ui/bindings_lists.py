@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.list_mapping import ColumnMapping
 from landwaiter.i18n import _
-from landwaiter.services import list_mappings, lists
+from landwaiter.services import list_mappings, lists, rescreening
 from landwaiter.services.list_files import ListResult
 from landwaiter.services.list_mappings import ColumnLook
 from landwaiter.services.lists import ListHead
@@ -63,6 +63,18 @@ def open_list_import(bench: Bench, parent: QWidget) -> ImportListDialog:
         )
         running[:] = [job]
 
+    def imported(results: tuple[ListResult, ...]) -> None:
+        dialog.show_results(results)
+        if rescreening.waiting(bench.session):
+            bench.run(
+                dialog,
+                _("Screening open cases again"),
+                lambda tell: rescreening.rescreen(bench.session, progress=tell),
+                dialog.show_rescreened,
+                dialog.show_fault,
+                topic="cases",
+            )
+
     def take_in(paths: tuple[Path, ...], head: ListHead) -> None:
         mapping, name = dialog.mapping(), dialog.keep_as()
         dialog.show_running()
@@ -70,7 +82,7 @@ def open_list_import(bench: Bench, parent: QWidget) -> ImportListDialog:
             dialog,
             _("Importing {list}").format(list=head.list_id),
             lambda tell: _taken_in(bench, paths, head, (mapping, name), tell),
-            dialog.show_results,
+            imported,
             dialog.show_fault,
             topic="reference",
             on_step=dialog.show_progress,

@@ -117,22 +117,11 @@ def _list_lines(shown: "ListShown") -> Iterator[str]:
     )
     newest = next((one.row for one in shown.editions if one.newest), None)
     if newest is not None:
+        from landwaiter.services.list_editions import limit_said
+
         yield limit_said(newest)
     if shown.waits:
         yield _still(shown.id)
-
-
-def limit_said(row: "EditionRow") -> str:
-    """How old the list is, how old it may be, and who says so."""
-    if row.limit_days is None:
-        return _("It is {age} days old; no limit is set.").format(age=row.age_days)
-    if row.limit_trust == "office":
-        said = _("It is {age} days old; the office's limit is {limit}.")
-    else:
-        said = _("It is {age} days old; the limit for its kind is {limit} ({trust}: {basis})")
-    return said.format(
-        age=row.age_days, limit=row.limit_days, trust=row.limit_trust, basis=row.limit_basis
-    )
 
 
 _EDITION = "Its name, or the beginning of its SHA-256."
@@ -178,7 +167,7 @@ def age(
     ],
 ) -> Answer:
     """From how many days the office calls a list too old: reports then say so as a warning."""
-    from landwaiter.services.list_editions import set_age
+    from landwaiter.services.list_editions import limit_said, set_age
 
     row = set_age(call.session(), list_id, days)
     return Answer(_edition_object(row), (limit_said(row),))

@@ -27,7 +27,6 @@ from landwaiter.services.session import Session
 from landwaiter.services.views import (
     CaseQuery,
     CaseRow,
-    EditionRow,
     EntityRow,
     Found,
     HistoryRow,
@@ -46,7 +45,6 @@ from landwaiter.ui.screens.audit import AuditScreen
 from landwaiter.ui.screens.cases import CasesScreen, SavedView
 from landwaiter.ui.screens.entities import EntitiesScreen
 from landwaiter.ui.screens.filters import Choice
-from landwaiter.ui.screens.reference import ReferenceScreen
 from landwaiter.ui.table import PAGE_ROWS, Order
 from landwaiter.ui.words import thousands
 
@@ -322,56 +320,3 @@ class _Verdict:
             said = " ".join(filter(None, (said, report.backdated.sentence())))
         proofs = tuple(one.sentence() for one in report.newest_anchors)
         return _Verdict(report.sound, said, "\n".join(report.findings), proofs)
-
-
-class ReferencePlace(PlainPlace):
-    def __init__(self, desk: Desk, ways: Ways) -> None:
-        self.screen = ReferenceScreen()
-        super().__init__(self.screen)
-        self._desk, self._ways = desk, ways
-        self.screen.import_pack_asked.connect(lambda: ways.to_dialog("import_pack"))
-        self.screen.import_list_asked.connect(lambda: ways.to_dialog("import_list"))
-        self.screen.registers_asked.connect(lambda: ways.to_dialog("registers"))
-        self.screen.compare_asked.connect(self._compare)
-        self.screen.opened.connect(
-            lambda row: desk.say(
-                _("{title}, edition {edition}. Source: {source}. Licence: {licence}.").format(
-                    title=row.title,
-                    edition=row.edition,
-                    source=row.source or _("not stated"),
-                    licence=row.licence or _("not stated"),
-                )
-            )
-        )
-
-    def reload(self) -> None:
-        self._desk.read(
-            packs.editions,
-            self.screen.show_rows,
-            slot="editions",
-            owner=self.screen,
-            bar=self.screen.bar,
-        )
-
-    def _compare(self, row: EditionRow) -> None:
-        """An edition beside the one that was imported before it."""
-        self._desk.read(
-            lambda session: packs.compare_with_before(session, row),
-            partial(self._compared, row),
-            slot="comparison",
-            owner=self.screen,
-            bar=self.screen.bar,
-        )
-
-    def _compared(self, row: EditionRow, lines: tuple[str, ...]) -> None:
-        if not lines:
-            said = _("There is no edition of {title} before this one to compare it with.")
-            self._desk.warn(said.format(title=row.title))
-            return
-        title = _("{title}: what edition {edition} changes")
-        self._desk.prompts.tell(
-            title.format(title=row.title, edition=row.edition), "\n".join(lines)
-        )
-
-    def concerned(self, touched: Touched) -> bool:
-        return touched.concerns("reference") or touched.concerns("settings")

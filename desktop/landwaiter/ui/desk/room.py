@@ -33,13 +33,13 @@ from landwaiter.ui.desk.lists import (
     CasesPlace,
     Choices,
     EntitiesPlace,
-    ReferencePlace,
 )
 from landwaiter.ui.desk.locking import Leave, Locking
 from landwaiter.ui.desk.monitoring_place import MonitoringPlace
 from landwaiter.ui.desk.new_case import NewCase
 from landwaiter.ui.desk.palette import Palette
 from landwaiter.ui.desk.presence import Presence
+from landwaiter.ui.desk.reference_place import ReferencePlace
 from landwaiter.ui.desk.review_tab import ReviewTab
 from landwaiter.ui.desk.settings_place import SettingsPlace
 from landwaiter.ui.desk.today_place import TodayPlace

@@ -14,6 +14,7 @@ from landwaiter.i18n import _
 from landwaiter.services.list_files import ListResult
 from landwaiter.services.list_mappings import ColumnLook
 from landwaiter.services.lists import KINDS, UNSAID, ListHead, ListPreview
+from landwaiter.services.rescreening import Rescreened, sentences
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton
 from landwaiter.ui.cards import Card, across, column
@@ -80,6 +81,10 @@ class ImportListDialog(ImportPane):
         self.licence = text_field(_("as the form has it"), name=_("Licence"))
         self.trust = choice_box(_("Trust"), _TRUSTS)
         choose(self.trust, Trust.TRANSCRIBED.value)
+        self.confidence = choice_box(
+            _("Reports"),
+            [("", _("name the list")), ("confidential", _("name neither it nor its entries"))],
+        )
         self.refused: RowModel[RefusedRow] = RowModel(REJECTED_COLUMNS)
         self.first: RowModel[Listing] = RowModel(FIRST_COLUMNS, key=lambda row: row.listing_id)
         self.look = ActButton(_("Preview"), keys="Ctrl+P")
@@ -87,6 +92,7 @@ class ImportListDialog(ImportPane):
         self.cancelling = ActButton(_("Cancel"))
         self.columns = ColumnsForm()
         self._card, self._shown = Card(_("Rejected rows")), Card(_("First entries"))
+        self._imported = ""
         self._build_list()
         self._connect()
         self.check()
@@ -131,7 +137,7 @@ class ImportListDialog(ImportPane):
         """What the files gave: how many listings, or the rows that were rejected."""
         if self._show_refused(results, _("{count} rejected, so nothing was imported.")):
             return
-        if results and results[0].said:
+        if results and results[0].waits:
             self.show_done(" ".join(results[0].said))
             return
         done = _("{count} of {list}, edition {edition}, screened against from now on.").format(
@@ -141,7 +147,9 @@ class ImportListDialog(ImportPane):
             list=results[0].list,
             edition=results[0].edition,
         )
-        self.show_done(" ".join((done, *(said for one in results for said in one.warnings))))
+        warned = (said for one in results for said in one.warnings)
+        self._imported = " ".join((done, *results[0].said, *warned))
+        self.show_done(self._imported)
 
     def show_preview(self, found: ListPreview) -> None:
         """What an import would keep: nothing was kept yet."""
@@ -172,6 +180,10 @@ class ImportListDialog(ImportPane):
         super().show_ended()
         self.cancelling.refuse(_("nothing runs"))
 
+    def show_rescreened(self, found: tuple[Rescreened, ...]) -> None:
+        """What the new edition means for open cases, beside what was imported."""
+        self.show_done(" ".join((self._imported, *sentences(found))))
+
     def head(self) -> ListHead:
         """What is said of the list; Invalid for a date that is none."""
         return ListHead(
@@ -183,6 +195,7 @@ class ImportListDialog(ImportPane):
             licence=self.licence.text().strip(),
             trust=chosen(self.trust),
             published=date_of(self.published.text(), _("published")),
+            confidential=bool(chosen(self.confidence)),
         )
 
     def ask(self) -> None:
@@ -275,6 +288,7 @@ class ImportListDialog(ImportPane):
             field_row(_("Source"), self.source, width=80),
             field_row(_("Licence"), self.licence, width=80),
             field_row(_("Trust"), self.trust, width=80),
+            field_row(_("Reports"), self.confidence, width=80),
             gap=8,
         )
         fields = across(left, right, gap=16)

@@ -29,8 +29,15 @@ def _age(row: EditionRow) -> Cell:
     return Cell(((Text(said), limit),))
 
 
+def _title(row: EditionRow) -> Cell:
+    if not row.confidential:
+        return Cell(((Text(row.title, bold=True),),))
+    note = Text(_("confidential"), "high")
+    return Cell(((Text(row.title, bold=True), Gap(8), Glyph("lock", 12, "high"), Gap(4), note),))
+
+
 EDITION_COLUMNS: tuple[Column[EditionRow], ...] = (
-    Column(_("Title"), lambda row: Cell(((Text(row.title, bold=True),),)), fixed=True),
+    Column(_("Title"), _title, fixed=True),
     Column(_("Kind"), lambda row: Cell(((Text(word(row.kind)),),)), width=150),
     Column(_("Edition"), lambda row: Cell(((Text(row.edition),),)), width=130),
     Column(
@@ -64,6 +71,11 @@ class ReferenceScreen(QWidget):
     opened = Signal(object)
     compare_asked = Signal(object)
     """An edition that is to be compared with the one imported before it."""
+    age_asked = Signal(object)
+    """A list whose age limit is to be set."""
+    threshold_asked = Signal(object)
+    """A list whose threshold is to be set."""
+    rescreen_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +86,8 @@ class ReferenceScreen(QWidget):
         self.list = ListView(self.model)
         self._title = MarkLabel().elastic()
         self._stale = Banner(Text(""))
+        self._again = ActButton(_("Screen again"), keys="R", small=True)
+        self._waiting = Banner(Text(""), act=self._again, ground="tint", edge="accent")
         self._build()
         self.list.opened.connect(self.opened)
         self.setFocusProxy(self.list)
@@ -85,6 +99,9 @@ class ReferenceScreen(QWidget):
                 "import_list": self.import_list_asked.emit,
                 "registers": self.registers_asked.emit,
                 "compare": self._compare,
+                "age": self._age,
+                "threshold": self._threshold,
+                "rescreen": self._rescreen,
             },
         )
 
@@ -105,6 +122,21 @@ class ReferenceScreen(QWidget):
         )
         self._stale.sentence.show_lines((Glyph("warning", 14, "med"), Gap(8), Text(sentence)))
 
+    def show_waiting(self, lists: tuple[str, ...]) -> None:
+        """Lists that changed, for which open cases are still to be screened again."""
+        self._waits.setVisible(bool(lists))
+        said = _("{count} changed: {names}. Open cases are still to be screened again.").format(
+            count=counted(len(lists), _("{n} list"), _("{n} lists")), names=", ".join(lists)
+        )
+        self._waiting.sentence.show_lines((Text(said),))
+
+    def show_rescreening(self, *, running: bool) -> None:
+        """One run at a time."""
+        if running:
+            self._again.refuse(_("it is running"))
+        else:
+            self._again.allow()
+
     def _build(self) -> None:
         packs = ActButton(_("Import a pack…"), icon="take-in", keys="I", kind=Kind.PRIMARY)
         lists = ActButton(_("Import a watch list…"), icon="take-in", keys="L")
@@ -114,13 +146,35 @@ class ReferenceScreen(QWidget):
         lists.clicked.connect(self.import_list_asked)
         compare = ActButton(_("Compare with the one before"), keys="C")
         compare.clicked.connect(self._compare)
+        age = ActButton(_("Age limit…"), keys="A")
+        age.clicked.connect(self._age)
+        self._again.clicked.connect(self._rescreen)
         head = panel("head")
-        acts = (compare, registers, lists, packs)
+        threshold = ActButton(_("Threshold…"), keys="T")
+        threshold.clicked.connect(self._threshold)
+        acts = (threshold, age, compare, registers, lists, packs)
         head.setLayout(across(self._title, *acts, margins=(16, 9, 16, 10)))
         self._banner = panel("page")
         self._banner.setLayout(column(self._stale, margins=(12, 8, 12, 8)))
         self._banner.hide()
-        self.setLayout(column(head, self.bar, self._banner, self.list))
+        self._waits = panel("page")
+        self._waits.setLayout(column(self._waiting, margins=(12, 8, 12, 8)))
+        self._waits.hide()
+        self.setLayout(column(head, self.bar, self._waits, self._banner, self.list))
+
+    def _age(self) -> None:
+        row = self.model.row(self.list.currentIndex().row())
+        if row is not None:
+            self.age_asked.emit(row)
+
+    def _threshold(self) -> None:
+        row = self.model.row(self.list.currentIndex().row())
+        if row is not None:
+            self.threshold_asked.emit(row)
+
+    def _rescreen(self) -> None:
+        if self._waits.isVisible() and self._again.isEnabled():
+            self.rescreen_asked.emit()
 
     def _compare(self) -> None:
         row = self.model.row(self.list.currentIndex().row())
