@@ -1,5 +1,6 @@
 """Names of parties against watch lists: one seam for screening, comparing and explaining."""
 
+from landwaiter.screening.features import kind_of_schema
 from landwaiter.screening.index import Index
 from landwaiter.screening.name import normalised
 from landwaiter.screening.query import Query
@@ -15,6 +16,7 @@ __all__ = [
     "around",
     "compare",
     "compare_names",
+    "kind_of_schema",
     "normalised",
     "passages",
 ]

@@ -19,8 +19,8 @@ from landwaiter.i18n import _
 from landwaiter.services.name_files import NameFile, read_names
 from landwaiter.services.name_queries import NameQuery, Screened, ScreeningResult
 from landwaiter.services.name_worker import Asked, Hits, Part, Worker, processors, workers
+from landwaiter.services.points import limits_of
 from landwaiter.services.reference import ScreenedList
-from landwaiter.services.screening import threshold_of
 from landwaiter.services.screening_jobs import MOST_HITS, Progress, hits_of, screened
 from landwaiter.services.session import Session
 from landwaiter.storage import batches
@@ -122,14 +122,13 @@ def screen_file(
     )
     with session.reading() as conn:
         lists = session.references.lists(conn, session.today())
-        limits = {
-            one.edition.list_id: threshold_of(conn, one.edition.list_id)
+        limits = (
+            limits_of(conn, lists)
             if asked.threshold is None
-            else asked.threshold
-            for one in lists
-        }
+            else {one.edition.list_id: asked.threshold for one in lists}
+        )
     editions = tuple(screened(one, limits[one.edition.list_id]) for one in lists)
-    batch = _begun(session, asked, file, editions)
+    batch = _begun(session, asked, file, editions, limits)
     done = batch.resumed
     progress(done, file.count, "")
     with closing(_parts(batch, asked, lists, limits)) as parts:
@@ -141,7 +140,11 @@ def screen_file(
 
 
 def _begun(
-    session: Session, asked: FileQuery, file: NameFile, editions: tuple[Screened, ...]
+    session: Session,
+    asked: FileQuery,
+    file: NameFile,
+    editions: tuple[Screened, ...],
+    limits: dict[str, int],
 ) -> Batch:
     """The run to go on with, else a new one; either is about exactly this file and these lists."""
     key = {
@@ -150,6 +153,7 @@ def _begun(
         "limit": asked.limit,
         "part": PART,
         "editions": editions,
+        "limits": limits,
     }
     if file.count <= PART:
         return Batch(session, file, editions, "")

@@ -18,6 +18,7 @@ from landwaiter.storage import settings as stored
 PREFIXES = (
     "policy.",
     "threshold.",
+    "kind_threshold.",
     "age_limit.",
     "calibration.",
     "session.",

@@ -11,6 +11,7 @@ from landwaiter.domain.listing import Hit, Match
 from landwaiter.screening import DEFAULT_THRESHOLD, ENGINE, Query
 from landwaiter.services.entity_names import Known, known_behind
 from landwaiter.services.judging import take_over
+from landwaiter.services.points import points_of, reaching
 from landwaiter.services.reference import ScreenedList
 from landwaiter.storage import records
 from landwaiter.storage.settings import setting
@@ -71,7 +72,7 @@ def find_matches(
     listed: set[tuple[str, str, str]] = set()
     screened_lists = tuple(lists)
     thresholds = {
-        one.edition.list_id: threshold_of(conn, one.edition.list_id) for one in screened_lists
+        one.edition.list_id: points_of(conn, one.edition.list_id) for one in screened_lists
     }
     asked = tuple(parties)
     known = known_behind(conn, asked)
@@ -79,14 +80,15 @@ def find_matches(
         query = party_query(party, known.get(party.link.entity_id) if party.link else None)
         for screened in screened_lists:
             list_id = screened.edition.list_id
-            threshold = thresholds[list_id]
-            matches = screened.search(query, threshold=threshold, limit=MOST_HITS)
+            points = thresholds[list_id]
+            matches = screened.search(query, threshold=points.least, limit=MOST_HITS)
+            reached = reaching(screened, matches, points)
             found += [
                 Found(party, screened, match, threshold)
-                for match in matches
+                for match, threshold in reached
                 if not (screened.since and (party.id, list_id, match.listing_id) in listed)
             ]
-            listed |= {(party.id, list_id, match.listing_id) for match in matches}
+            listed |= {(party.id, list_id, match.listing_id) for match, _point in reached}
     return tuple(found)
 
 

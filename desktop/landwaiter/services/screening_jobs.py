@@ -1,6 +1,6 @@
 """Names and pairs of names outside any case: screened and compared."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from landwaiter.domain.listing import Match
@@ -23,8 +23,8 @@ from landwaiter.services.name_queries import (
     known_country,
     known_kind,
 )
+from landwaiter.services.points import Points, limits_of, points_in, reaching
 from landwaiter.services.reference import INSTITUTIONS, ScreenedList
-from landwaiter.services.screening import threshold_of
 from landwaiter.services.session import Session
 
 __all__ = [
@@ -63,12 +63,11 @@ def screen_names(
     """Each name against every list in force; nothing is saved. `threshold` in thousandths."""
     with session.reading() as conn:
         lists = session.references.lists(conn, session.today())
-        limits = {
-            one.edition.list_id: threshold_of(conn, one.edition.list_id)
+        limits = (
+            limits_of(conn, lists)
             if threshold is None
-            else threshold
-            for one in lists
-        }
+            else {one.edition.list_id: threshold for one in lists}
+        )
     editions = tuple(screened(one, limits[one.edition.list_id]) for one in lists)
     results = []
     for done, query in enumerate(queries, start=1):
@@ -98,10 +97,15 @@ def hits_of(
             match=match,
         )
         for one in lists
-        for match in one.index.search(asked, threshold=limits[one.edition.list_id], limit=limit)
+        for match in _reached(one, asked, points_in(limits, one.edition.list_id), limit)
     ]
     found.sort(key=lambda hit: (-hit.match.score, hit.list, hit.match.listing_id))
     return tuple(found[:limit])
+
+
+def _reached(one: ScreenedList, asked: Query, points: Points, limit: int) -> Iterator[Match]:
+    matches = one.index.search(asked, threshold=points.least, limit=limit)
+    yield from (match for match, _point in reaching(one, matches, points))
 
 
 def _claim(screened: ScreenedList, match: Match) -> str:
@@ -121,6 +125,7 @@ def screened(one: ScreenedList, threshold: int) -> Screened:
         edition.trust,
         edition.listings,
         threshold,
+        confidential=edition.confidential,
     )
 
 

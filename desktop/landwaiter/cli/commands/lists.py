@@ -10,7 +10,7 @@ import typer
 
 from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
-from landwaiter.cli.commands import list_columns, list_editions
+from landwaiter.cli.commands import list_columns, list_editions, thresholds
 from landwaiter.cli.commands.intake import files_in, rejected_lines
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
@@ -31,6 +31,7 @@ def register(app: typer.Typer) -> None:
     command(lists, "show")(list_editions.show)
     command(lists, "diff")(list_editions.diff)
     command(lists, "age")(list_editions.age)
+    command(lists, "threshold")(thresholds.threshold)
     command(lists, "rescreen")(list_editions.rescreen)
     command(lists, "remove")(list_editions.remove)
 
