@@ -57,6 +57,7 @@ READS: Mapping[str, str] = {
     "motions show": "prints a motion",
     "office calendar show": "prints a calendar",
     "office show": "prints settings",
+    "ownership": "prints holders; that somebody looked at the entity is one entry",
     "pack diff": "compares two editions",
     "pack kinds": "prints what is read",
     "pack show": "prints editions",

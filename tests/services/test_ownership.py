@@ -74,7 +74,7 @@ def standing(view: OwnershipView, claim: Claim = Claim.BY_PATH, rule: str = "eu"
 def test_the_holders_at_the_top_are_told_with_what_they_hold(built: Office) -> None:
     view = look(built)
     held = {
-        view.graph.name(one.holder): (one.least * 100, one.most * 100)
+        view.graph.name(one.holder): (int(one.least * 100), int(one.most * 100))
         for one in view.interests.holders
     }
     assert held == {OWNER: (50, 70), OTHER: (30, 50)}
@@ -101,7 +101,7 @@ def test_a_merged_holder_is_one_with_the_one_that_was_kept(built: Office) -> Non
     hold(built, "Boreal Holdings", "Aurora Import", None)
     entity_deeds.merge_entities(built.session(ANALYST), HOLDING, "Boreal Holdings", reason="same")
     (holding,) = look(built).graph.of(look(built).entity.id)
-    assert (holding.share.least, len(holding.rows)) == (1, 1)
+    assert (int(holding.share.least), len(holding.rows)) == (1, 1)
 
 
 def test_the_day_decides(built: Office) -> None:

@@ -171,10 +171,10 @@ def _answers(view: OwnershipView) -> Iterator[Line]:
 def _answer(view: OwnershipView, standing: Standing) -> Iterator[Line]:
     graph, firm = view.graph, view.entity.id
     ink, ground = _INKS[standing.verdict] if standing.marks else ("text2", "alt")
-    claim = {
-        Claim.BY_PATH: _("By path"),
-        Claim.UNCONFIRMED_IDENTITY: _("Unconfirmed identity"),
-    }[standing.claim]
+    claim = _("No listed holder")
+    if standing.marks:
+        is_sure = standing.claim is Claim.BY_PATH
+        claim = _("By path") if is_sure else _("Unconfirmed identity")
     pill = Box((Text(claim, ink, bold=True),), ground, ground, radius=4, pad=6, height=20)
     yield (pill, Gap(8), Text(standing.rule.name, bold=True))
     yield (Text(verdict_text(graph, firm, standing)),)
