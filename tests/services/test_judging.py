@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 from tests.services.office import (
     ADMIN,
     ANALYST,
@@ -27,6 +28,7 @@ from landwaiter.services.history import case_history, deed_title
 from landwaiter.services.hits import equal_hits, hit_view, judge_equal
 from landwaiter.services.lists import ListHead, import_list_file
 from landwaiter.services.motions import ask, second
+from landwaiter.services.reporting import report_case
 
 OTHER, THIRD = "PL1-2026-000002", "PL1-2026-000003"
 NEWER = ListHead("watched", kind="export_list", edition="2026-04", published=date(2026, 3, 20))
@@ -310,3 +312,14 @@ def test_equal_hits_that_need_two_persons_are_moved_each(office: Office) -> None
     second(office.session(HEAD), changes.waits)
     assert judgement_of(office, REF) is not None
     assert judgement_of(office, OTHER) is not None
+
+
+def test_a_report_says_where_a_judgement_was_taken_over_from(office: Office) -> None:
+    judges(office)
+    alike(office)
+    out = office.path.parent / "report.xlsx"
+    report_case(office.session(ANALYST), OTHER, xlsx=out)
+    cells = [
+        str(cell.value) for page in load_workbook(out) for row in page.iter_rows() for cell in row
+    ]
+    assert any(f"on {REF}, 30 Mar 2026, taken over: {REASON}" in cell for cell in cells)

@@ -141,8 +141,8 @@ def tell_taken(work: UnitOfWork, case: Case, hits: Iterable[Hit]) -> None:
                 {
                     "reference": case.reference,
                     "hit": hit.id,
-                    "listing": hit.listing.name,
-                    "list": hit.list_id,
+                    "listing": hit.told_listing,
+                    "list": hit.told_list,
                     "judgement": judgement.value,
                     "reason": judgement.reason,
                     "taken_over_from": judgement.origin.reference,

@@ -26,7 +26,6 @@ from landwaiter.formats.official.content import Grid, is_workbook, workbook_cont
 from landwaiter.formats.spreadsheet import CELLS, FORMULA
 from landwaiter.i18n import _
 from landwaiter.services.name_queries import NameQuery, known_country, known_kind
-from landwaiter.services.previews import words_of
 
 MOST_BYTES = 256 << 20
 WITHIN_S = 60.0
@@ -86,6 +85,9 @@ def _lines_of(text: str, country: str | None) -> Iterator[tuple[int, NameQuery]]
 
 def _workbook_text(data: bytes, path: Path, beat: Beat) -> str:
     """The first sheet with a column `name` as CSV; blank rows stay, so that rows keep numbers."""
+    # It knows evidence and acts, which a process that screens names does not need.
+    from landwaiter.services.previews import words_of  # noqa: PLC0415
+
     text, _cut = words_of(CELLS, iter((data,)), beat, within_s=WITHIN_S)
     grids = workbook_content(text, path.name).grids
     grid = next((one for one in grids if _has_names(one)), None)

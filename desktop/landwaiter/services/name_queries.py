@@ -42,6 +42,8 @@ class Screened:
     threshold: int
     """Thousandths."""
     engine: str = ENGINE
+    confidential: bool = False
+    """What leaves the office names neither the list nor what it holds."""
 
 
 @dataclass(frozen=True, slots=True)

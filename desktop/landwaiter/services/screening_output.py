@@ -1,6 +1,7 @@
 """What screening found in the forms of the contract (DESIGN 10) and as rows of a table."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -35,6 +36,29 @@ EDITION_HEADS = (
     _("Threshold"),
     _("Engine"),
 )
+
+
+def without_confidence(result: ScreeningResult) -> ScreeningResult:
+    """The result as it may leave the office: of a confidential list only that there is a hit."""
+    hidden = {one.list for one in result.editions if one.confidential}
+    if not hidden:
+        return result
+    hits = tuple(_hidden(hit) if hit.list in hidden else hit for hit in result.hits)
+    return replace(result, editions=tuple(map(hidden_edition, result.editions)), hits=hits)
+
+
+def hidden_edition(one: Screened) -> Screened:
+    """A confidential edition without its name; others as they are."""
+    if not one.confidential:
+        return one
+    return replace(one, list=_("a confidential list"), edition="", sha256="", listings=0)
+
+
+def _hidden(hit: NameHit) -> NameHit:
+    name = _("an entry in confidence")
+    reasons = tuple(replace(reason, detail="") for reason in hit.match.reasons)
+    match = replace(hit.match, listing_id="", matched_name=name, reasons=reasons, words=())
+    return replace(hit, list=_("a confidential list"), edition="", name=name, match=match)
 
 
 def result_json(result: ScreeningResult) -> dict[str, Any]:
@@ -81,8 +105,9 @@ def reasons_json(found: Iterable[Reason]) -> list[dict[str, Any]]:
 
 
 def sheet_rows(rows: Iterable[tuple[int, ScreeningResult]]) -> Iterator[tuple[str, ...]]:
-    """One line for each hit, and one for a name that has none."""
-    for number, result in rows:
+    """One line for each hit, and one for a name that has none; nothing told in confidence."""
+    for number, whole in rows:
+        result = without_confidence(whole)
         query = result.query
         asked = (
             str(number),
@@ -115,7 +140,7 @@ def _hit_cells(hit: NameHit) -> tuple[str, ...]:
 
 def edition_rows(editions: Iterable[Screened]) -> Iterator[tuple[str, ...]]:
     """What was screened against; a name without a hit was compared with nothing else."""
-    for one in editions:
+    for one in map(hidden_edition, editions):
         yield (
             one.list,
             one.edition,

@@ -1,6 +1,7 @@
 """What screening found, written for other programs: JSON as the command line prints it, or CSV.
 
-A cell never begins with a sign that a spreadsheet takes for a formula.
+A cell never begins with a sign that a spreadsheet takes for a formula, and nothing of a
+confidential list is named.
 """
 
 import csv
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from landwaiter.services.screening_jobs import ScreeningResult
-from landwaiter.services.screening_output import result_json
+from landwaiter.services.screening_output import result_json, without_confidence
 from landwaiter.ui.figures import of_one
 from landwaiter.ui.whole_file import whole_file
 
@@ -24,7 +25,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write_results(path: Path, results: Iterable[ScreeningResult], form: str) -> int:
     """How many names were written; `form` is `json` or `csv`. The whole file or none."""
     with whole_file(path) as file:
-        return _FORMS[form](file, results)
+        return _FORMS[form](file, map(without_confidence, results))
 
 
 def _as_json(file: TextIO, results: Iterable[ScreeningResult]) -> int:

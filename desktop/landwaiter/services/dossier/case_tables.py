@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from landwaiter.canonical import instant
 from landwaiter.domain.case import Case, CaseParty, Reply
 from landwaiter.domain.declaration import Declaration, Role
-from landwaiter.domain.listing import Hit, JudgementValue
+from landwaiter.domain.listing import Hit, Judgement, JudgementValue
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, CellType, Column, Table, TableForm
 from landwaiter.services.views import CaseView, EditionRow
@@ -148,9 +148,7 @@ def _hit_text(hit: Hit) -> str:
     on = _listing_text(hit)
     score = f"{hit.match.score / 1000:.2f}"
     if hit.judgement is not None:
-        judged = _("judged {value} by {author}: {reason}").format(
-            value=hit.judgement.value, author=hit.judgement.author, reason=hit.judgement.reason
-        )
+        judged = _judged_text(hit.judgement)
         if hit.judgement.value is not JudgementValue.SAME:
             name = hit.told_listing if hit.confidential else hit.match.matched_name
             return f"{name}, {score}, {judged}"
@@ -162,6 +160,16 @@ def _hit_text(hit: Hit) -> str:
         "unconfirmed_identity": _("Unconfirmed identity"),
     }
     return f"{claims[hit.claim]}: {on}, {score}, {judged}"
+
+
+def _judged_text(judgement: Judgement) -> str:
+    """Who judged it and why; one that was taken over names the case and day it was made."""
+    said = {"value": judgement.value, "author": judgement.author, "reason": judgement.reason}
+    if judgement.origin is None:
+        return _("judged {value} by {author}: {reason}").format(**said)
+    return _("judged {value} by {author} on {reference}, {day}, taken over: {reason}").format(
+        reference=judgement.origin.reference, day=shown_date(judgement.origin.at.date()), **said
+    )
 
 
 def _listing_text(hit: Hit) -> str:
