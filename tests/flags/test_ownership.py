@@ -24,12 +24,20 @@ OWNER = {"name": "Ivan Petrovich Sokolov", "country": "RU", "kind": "person"}
 LISTED = {**OWNER, "listed_on": "2022-02-25"}
 GROUP = "Aviation Industry Corporation of China"
 MACHINE = {"cn8": "84571010", "description": "machining centre for metal"}
+ORLOV = "Pavel Orlov"
+STRICT = "> (Council best practices of 2018)"
 OPERATOR, TESTS = "rule.RF-P18.ownership_operator", "rule.RF-P18.control_tests"
 
 
 def freeze(row: dict[str, Any] = OWNER, **settings: str) -> Loaded:
     named = {OPERATOR if key == "operator" else TESTS: value for key, value in settings.items()}
     return Loaded(lists={"eu_fsf:asset_freeze": (row,)}, settings=named)
+
+
+def two_listed(**changes: Any) -> Loaded:
+    """Both owners on the list, and more than half asked for."""
+    rows = (OWNER, {"name": ORLOV, "country": "RU", "kind": "person"})
+    return Loaded(lists={"eu_fsf:asset_freeze": rows}, settings={OPERATOR: STRICT}, **changes)
 
 
 def stake(owner: str, owned: str, percent: Any = None, **more: Any) -> dict[str, Any]:
@@ -49,7 +57,6 @@ def moved(day: str, **more: Any) -> Given:
 
 SOKOLOV = OWNER["name"]
 SAME: dict[str, Any] = {"judged": (("shareholder", "same"),)}
-STRICT = "> (Council best practices of 2018)"
 
 BY_LISTED = (
     fires(
@@ -179,6 +186,61 @@ BY_LISTED = (
         owned(stake(SOKOLOV, BUYER, 80)),
         "list:eu_fsf|list:un",
         loaded=Loaded(settings={OPERATOR: STRICT}),
+    ),
+    fires(
+        "RF-P18",
+        "high",
+        "two listed owners together",
+        owned(stake(SOKOLOV, BUYER, 30), stake(ORLOV, BUYER, 30, owner_country="RU")),
+        "lists/eu_fsf@2026-03: Ivan Petrovich Sokolov",
+        "lists/eu_fsf@2026-03: Pavel Orlov",
+        loaded=two_listed(),
+    ),
+    waits(
+        "RF-P18",
+        "two listed owners together, and nobody says whether they add up",
+        owned(stake(SOKOLOV, BUYER, 30), stake(ORLOV, BUYER, 30, owner_country="RU")),
+        "pack:ownership_rules",
+        loaded=two_listed(without=("ownership_rules",)),
+    ),
+    fires(
+        "RF-P18",
+        "high",
+        "directly and through a firm that counts as owned",
+        owned(
+            stake(SOKOLOV, BUYER, 20),
+            stake("Boreal Holding", BUYER, 31),
+            stake(SOKOLOV, "Boreal Holding", 51),
+        ),
+        loaded=freeze(operator=STRICT),
+    ),
+    spares(
+        "RF-P18",
+        "through a firm that does not count as owned",
+        owned(
+            stake(SOKOLOV, BUYER, 20),
+            stake("Boreal Holding", BUYER, 31),
+            stake(SOKOLOV, "Boreal Holding", 49),
+        ),
+        loaded=freeze(operator=STRICT),
+    ),
+    fires(
+        "RF-P18",
+        "high",
+        "through a ring",
+        owned(
+            stake("Boreal Holding", BUYER, 60),
+            stake(BUYER, "Boreal Holding", 40),
+            stake(SOKOLOV, "Boreal Holding", 60),
+        ),
+        loaded=freeze(operator=STRICT),
+    ),
+    waits(
+        "RF-P18",
+        "two stakes that cannot both be true",
+        owned(stake(SOKOLOV, BUYER, 60), stake("Maria Lindqvist", BUYER, 60)),
+        "ownership",
+        loaded=freeze(operator=STRICT),
     ),
     spares(
         "RF-P01",
