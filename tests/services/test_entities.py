@@ -128,7 +128,8 @@ def test_an_administrator_states_nothing(office: Office) -> None:
 
 def test_a_ship_under_another_flag_than_its_owner_is_a_pattern(office: Office) -> None:
     ship = made(office, "Sea Heron", "vessel")
-    owner = made(office, "Grey Heron Holding", country="HK")
+    owner = made(office, "Grey Heron Holding")
+    stated(office, owner, "country", country="HK")
     stated(office, ship, "flag", Carried("register", since="2023"), country="PA")
     link_entities(office.session(ANALYST), owner, "owns", ship, Carried("register", since="2024"))
     (pattern,) = entity_view(office.session(ANALYST), ship).patterns
@@ -289,3 +290,13 @@ def test_a_name_that_did_not_hold_on_the_day_is_none(office: Office) -> None:
     with office.session(ANALYST).reading() as conn:
         assert ship_name(conn, "IMO 9074729", date(2023, 3, 27)) is None
         assert ship_name(conn, "IMO 9074729", date(2026, 3, 27)) == "Sea Heron"
+
+
+def test_an_entity_is_of_the_kind_that_was_stated_last(office: Office) -> None:
+    one = made(office, "A. Nowak")
+    fact = stated(office, one, "kind", kind="person").id
+    view = entity_view(office.session(ANALYST), one)
+    assert (view.kind, view.sensitive) == ("person", "a person")
+    assert stated(office, one, "position", text="chair of the board")
+    end_statement(office.session(ANALYST), fact, reason="it is a firm after all")
+    assert entity_view(office.session(ANALYST), one).kind == "organisation"

@@ -149,6 +149,7 @@ FACT_KINDS: Final[Mapping[str, FactKind]] = {
             "identifier", "Identifier", ("kind", "number"), ("country",),
             {"kind": IDENTIFIER_KINDS},
         ),
+        FactKind("kind", "Kind of entity", ("kind",), choices={"kind": ENTITY_KINDS}),
         FactKind("address", "Address", ("text",), ("country",)),
         FactKind("country", "Country", ("country",)),
         FactKind("flag", "Flag", ("country",), of=("vessel",)),
@@ -412,6 +413,10 @@ def _one_of(said: str, kinds: tuple[str, ...]) -> str:
     return said
 
 
+def _kind(given: dict[str, str]) -> _Found:
+    return {"kind": _one_of(given["kind"], ENTITY_KINDS)}, ()
+
+
 def _born(given: dict[str, str]) -> _Found:
     return {"date": partial_day(given["date"], "date") or ""}, ()
 
@@ -420,6 +425,7 @@ _CHECKS: Final[Mapping[str, Callable[[dict[str, str]], _Found]]] = {
     "name": _name,
     "identifier": _identifier,
     "born": _born,
+    "kind": _kind,
 }
 
 
@@ -433,6 +439,8 @@ def said_of(fact: Fact) -> str:
             return value["country"]
         case "born":
             return value["date"]
+        case "kind":
+            return value["kind"].replace("_", " ")
         case _:
             said = value.get("text", "")
     country = value.get("country", "")

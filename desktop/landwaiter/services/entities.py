@@ -86,7 +86,7 @@ def list_entities(
         EntityRow(
             id=row["id"],
             name=row["name"],
-            kind=row["kind"],
+            kind=known[row["id"]].kind,
             country=row["country"] or known[row["id"]].country,
             identifiers=known[row["id"]].identifiers,
             cases=cases.get(row["id"], 0),

@@ -34,7 +34,7 @@ from landwaiter.storage.unit_of_work import Changes, UnitOfWork
 
 WRITERS = (UserRole.ANALYST, UserRole.REVIEWER, UserRole.HEAD)
 """Who states what of entities; an administrator decides nothing, an auditor reads."""
-SCREENED = frozenset({"name", "identifier", "born", "country"})
+SCREENED = frozenset({"name", "identifier", "born", "country", "kind"})
 """Kinds of fact under which a party is screened."""
 
 
@@ -93,7 +93,7 @@ def state_fact(
     with session.writing("state_fact") as work:
         session.require(work.conn, *WRITERS)
         entity_id, name = entity_named(work.conn, entity)
-        of = str(stored.rows_of(work.conn, [entity_id])[entity_id]["kind"])
+        of = statements.kinds_of(work.conn, [entity_id])[entity_id]
         said = checked_fact(kind, value, carried, of=of)
         row_id = statements.add_fact(work, entity_id, said)
         screened = _screened(session, work, {entity_id}) if kind in SCREENED else ()

@@ -85,7 +85,7 @@ def duplicates(
         about = entity_named(conn, entity)[0] if entity else None
         found = _read(conn)
     pairs = _pairs(found, about, say)
-    made = [one for pair in sorted(pairs) if (one := _proposal(found, pair))]
+    made = [_proposal(found, pair, match) for pair, match in sorted(pairs.items(), key=_by_pair)]
     made.sort(key=lambda one: (-one.score, one.one.name, one.other.name, one.one.id, one.other.id))
     return tuple(made[:limit])
 
@@ -154,20 +154,26 @@ def _pair(one: str, other: str) -> _Pair:
     return (one, other) if one < other else (other, one)
 
 
-def _pairs(found: _Casebook, about: str | None, say: Tell) -> set[_Pair]:
-    pairs = set(_by_value(_numbers(found)))
+def _pairs(found: _Casebook, about: str | None, say: Tell) -> dict[_Pair, Match | None]:
+    """Each pair with how alike its names are; None where only a number tells."""
+    pairs: dict[_Pair, Match | None] = dict.fromkeys(_by_value(_numbers(found)))
     asked = [about] if about else list(found.rows)
     for place, one in enumerate(asked):
         if not place % _EVERY:
             say(place, len(asked), found.rows[one]["name"])
         for match in _nearest(found, one):
-            if match.listing_id != one and _is_alike(found, one, match):
-                pairs.add(_pair(one, match.listing_id))
+            pair = _pair(one, match.listing_id)
+            if match.listing_id != one and (pair in pairs or _is_alike(found, one, match)):
+                pairs[pair] = _better(pairs.get(pair), match)
     return {
-        pair
-        for pair in pairs
+        pair: match
+        for pair, match in pairs.items()
         if (about is None or about in pair) and frozenset(pair) not in found.apart
     }
+
+
+def _better(one: Match | None, other: Match) -> Match:
+    return other if one is None or other.score > one.score else one
 
 
 def _numbers(found: _Casebook) -> Iterator[tuple[str, str]]:
@@ -203,11 +209,14 @@ def _common(values: Mapping[str, frozenset[str]], one: str, other: str) -> froze
     return values.get(one, frozenset()) & values.get(other, frozenset())
 
 
-def _proposal(found: _Casebook, pair: _Pair) -> Duplicate | None:
+def _by_pair(one: tuple[_Pair, Match | None]) -> _Pair:
+    return one[0]
+
+
+def _proposal(found: _Casebook, pair: _Pair, match: Match | None) -> Duplicate:
     one, other = pair
     first, second = found.known[one], found.known[other]
     numbers = sorted(set(first.identifiers) & set(second.identifiers))
-    match = next((m for m in _nearest(found, one) if m.listing_id == other), None)
     addresses = sorted(_common(found.addresses, one, other))
     cases = _common(found.cases, one, other)
     against = tuple(_against(first, second))
@@ -267,4 +276,4 @@ def _may_be_one_day(one: str, other: str) -> bool:
 def _side(found: _Casebook, one: str) -> Side:
     row, known = found.rows[one], found.known[one]
     cases = len(found.cases.get(one, ()))
-    return Side(one, row["name"], row["kind"], row["country"] or known.country, cases)
+    return Side(one, row["name"], known.kind, row["country"] or known.country, cases)

@@ -43,8 +43,10 @@ def known_of(conn: Any, entity_ids: tuple[str, ...]) -> Mapping[str, Known]:
     for fact in statements.facts_of(conn, members):
         if fact.stands:
             facts.setdefault(fact.entity_id, []).append(fact)
+    kinds = statements.kinds_of(conn, [group[0] for group in groups.values()])
     return {
         one: _known(
+            kinds.get(group[0], ""),
             [rows[member] for member in group if member in rows],
             [pair for member in group for pair in made_with.get(member, ())],
             [fact for member in group for fact in facts.get(member, ())],
@@ -84,17 +86,20 @@ def told_links(conn: Any, entity_ids: tuple[str, ...]) -> Iterator[tuple[Link, s
 
 
 def _known(
-    rows: list[dict[str, Any]], made_with: list[tuple[str, str]], facts: list[Fact]
+    kind: str,
+    rows: list[dict[str, Any]],
+    made_with: list[tuple[str, str]],
+    facts: list[Fact],
 ) -> Known:
-    def of(kind: str, name: str) -> list[str]:
-        return [fact.value[name] for fact in facts if fact.kind == kind and name in fact.value]
+    def of(what: str, name: str) -> list[str]:
+        return [fact.value[name] for fact in facts if fact.kind == what and name in fact.value]
 
     stated = [
         (fact.value["kind"], fact.value["number"]) for fact in facts if fact.kind == "identifier"
     ]
     countries = [row["country"] for row in rows] + of("country", "country")
     return Known(
-        kind=rows[0]["kind"] if rows else "",
+        kind=kind,
         country=next(filter(None, countries), None),
         names=tuple(dict.fromkeys([*(row["name"] for row in rows), *of("name", "text")])),
         identifiers=tuple(dict.fromkeys([*made_with, *stated])),

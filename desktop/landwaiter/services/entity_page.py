@@ -14,6 +14,7 @@ from landwaiter.domain.listing import Hit
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.entity_background import background_of
+from landwaiter.services.entity_names import known_of
 from landwaiter.services.entity_views import (
     CaseOf,
     EntityView,
@@ -78,13 +79,13 @@ def read_entity(session: Session, conn: Any, entity: str) -> EntityView:
     facts = statements.facts_of(conn, group)
     links = statements.links_of(conn, group)
     parties = stored.parties_of(conn, group)
-    own = rows[entity_id]
+    own, kind = rows[entity_id], statements.kinds_of(conn, [entity_id])[entity_id]
     shown = _links(conn, merges, group, links)
     cases = tuple(_case(row) for row in parties)
     view = EntityView(
         id=entity_id,
         name=own["name"],
-        kind=own["kind"],
+        kind=kind,
         country=own["country"] or _country(facts),
         author=own["author"],
         at=datetime.fromisoformat(own["at"]),
@@ -112,7 +113,7 @@ def read_entity(session: Session, conn: Any, entity: str) -> EntityView:
                 if not row.forth and row.link.kind in _BEHIND
             ],
         )
-        if own["kind"] == "vessel"
+        if kind == "vessel"
         else (),
         timeline=(),
     )
@@ -166,7 +167,7 @@ def _links(
     own = set(group)
     standing = [link for link in links if link.stands]
     ends = {merges.kept(one) for link in standing for one in (link.from_id, link.to_id)}
-    rows = stored.rows_of(conn, ends)
+    rows, known = stored.rows_of(conn, ends), known_of(conn, tuple(ends))
     found = []
     for link in standing:
         forth = link.from_id in own
@@ -175,8 +176,8 @@ def _links(
             continue
         kind = LINK_KINDS.get(link.kind)
         words = _(kind.forth if forth else kind.back) if kind else link.kind
-        row = rows[other]
-        found.append(LinkRow(link, forth, words, other, row["name"], row["kind"], row["country"]))
+        name, behind = rows[other]["name"], known[other]
+        found.append(LinkRow(link, forth, words, other, name, behind.kind, behind.country))
     return tuple(found)
 
 

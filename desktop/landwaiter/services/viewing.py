@@ -16,7 +16,7 @@ from landwaiter.services.session import Session
 from landwaiter.storage import sensitivity
 from landwaiter.storage.cases import case_id_of, reference_of
 from landwaiter.storage.entities import by_id_or_name
-from landwaiter.storage.entity_statements import merges_of
+from landwaiter.storage.entity_statements import kinds_of, merges_of
 from landwaiter.storage.sensitivity import VIEWED
 from landwaiter.storage.settings import settings_with
 
@@ -145,7 +145,7 @@ def whys(conn: Any, entity_ids: Sequence[str]) -> Mapping[str, str]:
 
 def _whys(conn: Any, entity_ids: Sequence[str]) -> Mapping[str, str]:
     """The same of each entity alone."""
-    marks, kinds = sensitivity.marks_of(conn, entity_ids), sensitivity.kinds_of(conn, entity_ids)
+    marks, kinds = sensitivity.marks_of(conn, entity_ids), kinds_of(conn, entity_ids)
     persons = _counts(conn, PERSONS)
     listed = sensitivity.listed_among(conn, entity_ids) if _counts(conn, LISTED) else frozenset()
     found = {}

@@ -49,6 +49,19 @@ def facts_of(
     return from_plain(_with_ends(conn, rows), tuple[Fact, ...])
 
 
+def kinds_of(conn: Connection, entity_ids: Collection[str]) -> dict[str, str]:
+    """Entity → its kind as it was stated last, else as it was made."""
+    made = {
+        str(one): str(kind)
+        for some in _parts(entity_ids)
+        for one, kind in conn.execute(
+            select(t.entity.c.id, t.entity.c.kind).where(t.entity.c.id.in_(some))
+        )
+    }
+    stated = facts_of(conn, entity_ids, kinds=("kind",))
+    return made | {fact.entity_id: fact.value["kind"] for fact in stated if fact.stands}
+
+
 def facts_of_kind(conn: Connection, kind: str) -> tuple[Fact, ...]:
     """Every fact of one kind in the casebook, ended ones too."""
     row = e.entity_fact

@@ -65,13 +65,6 @@ def marks_of(conn: Connection, entity_ids: Collection[str]) -> dict[str, bool]:
     return {str(entity_id): bool(sensitive) for entity_id, sensitive in conn.execute(query)}
 
 
-def kinds_of(conn: Connection, entity_ids: Collection[str]) -> dict[str, str]:
-    """Entity → person, organisation, vessel …"""
-    entity = t.entity.c
-    query = select(entity.id, entity.kind).where(entity.id.in_(entity_ids))
-    return {str(entity_id): str(kind) for entity_id, kind in conn.execute(query)}
-
-
 def listed_among(conn: Connection, entity_ids: Collection[str]) -> frozenset[str]:
     """Those of which a linked party has a hit judged the same; assessments do not count."""
     query = text(_SAME).bindparams(bindparam("entities", expanding=True))

@@ -12,6 +12,7 @@ from landwaiter.resources import root
 from landwaiter.services import casebooks, lists, monitoring, office
 from landwaiter.services.demo import telling
 from landwaiter.services.demo.declarations import Forms
+from landwaiter.services.demo.entities import play_entities
 from landwaiter.services.demo.finish import Papers, make_papers
 from landwaiter.services.demo.place import new_folder, write
 from landwaiter.services.demo.player import Player
@@ -85,6 +86,7 @@ def _made(place: Path, say: Say, now: Callable[[], datetime]) -> DemoResult:
         player.play()
         clock.move(now())
         _monitor(script, people["analyst"])
+        play_entities(samples, people["analyst"], player.cases)
         papers = make_papers(people["reviewer"], player.cases[script.main_case], place)
         telling.work_done(people["analyst"], player, tell)
         telling.main_case(people["analyst"], papers, tell)

@@ -1,0 +1,47 @@
+"""Entities of the sample office: made, stated, linked, as `entities.toml` has them."""
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from landwaiter.domain.acts import ActArgs
+from landwaiter.domain.entities import Carried
+from landwaiter.services import acts
+from landwaiter.services.entity_deeds import link_entities, make_entity, state_fact
+from landwaiter.services.session import Session
+
+
+def play_entities(samples: Traversable, session: Session, cases: Mapping[str, str]) -> None:
+    """Say who stands behind the parties; `cases` are references by their key of the script."""
+    told = tomllib.loads((samples / "entities.toml").read_text(encoding="utf-8"))
+    made = {one["key"]: _entity(session, one, cases) for one in told["entities"]}
+    for link in told["links"]:
+        link_entities(
+            session,
+            made[link["from"]],
+            link["kind"],
+            made[link["to"]],
+            _carried(link),
+            percent=link.get("percent"),
+        )
+
+
+def _entity(session: Session, told: Mapping[str, Any], cases: Mapping[str, str]) -> str:
+    entity_id = make_entity(
+        session,
+        told["name"],
+        kind=told["kind"],
+        country=told.get("country"),
+        source=told["source"],
+    ).id
+    if party := told.get("party"):
+        given = ActArgs(party=party["role"], to=entity_id, basis=party["basis"])
+        acts.perform(session, cases[party["case"]], "link", given)
+    for fact in told["facts"]:
+        state_fact(session, entity_id, fact["kind"], fact["value"], _carried(fact))
+    return entity_id
+
+
+def _carried(told: Mapping[str, Any]) -> Carried:
+    return Carried(told["source"], told.get("grade", ""), told.get("since"), told.get("until"))
