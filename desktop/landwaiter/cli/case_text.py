@@ -181,6 +181,9 @@ def _parties(view: "CaseView") -> Iterable[str]:
 
 
 def _hits(view: "CaseView") -> Iterable[str]:
+    from landwaiter.services.list_editions import too_old  # noqa: PLC0415  # starts fast
+
+    yield from too_old(view.lists)
     for hit in view.case.hits:
         judged = _judged(hit.judgement)
         yield f"{of_one(hit.match.score)}  {hit.match.name} = {hit.listing.name}"

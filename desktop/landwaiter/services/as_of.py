@@ -48,7 +48,8 @@ class AsOf:
 def case_as_of(session: Session, reference: str, day: date) -> AsOf:
     """One case judged as of a day; NotFound where no flag rules are in force on it.
 
-    Packs are those in force on the day. Watch lists count as they are now, whatever the day.
+    Packs are those in force on the day. Of a watch list the edition of the day counts, and beside
+    it what a newer one says otherwise.
     """
     view = case_view(session, reference)
     with session.reading() as conn:
@@ -144,8 +145,7 @@ def heading(found: AsOf) -> str:
             "it is kept."
         ).format(day=shown_date(found.day))
     return _(
-        "As of {day}, which is not the day of the declaration ({declared}). Nothing of it is kept; "
-        "watch lists count as they are now."
+        "As of {day}, which is not the day of the declaration ({declared}). Nothing of it is kept."
     ).format(day=shown_date(found.day), declared=shown_date(found.declared))
 
 

@@ -1,6 +1,6 @@
 """Editions of watch lists: what there is, how two differ, how old one may be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -60,7 +60,7 @@ def show_list(session: Session, list_id: str) -> ListShown:
     with session.reading() as conn:
         kept = _editions(conn, list_id)
         newest = stored.standing_lists(conn).get(list_id, ())[-1:]
-        rows = _aged(session, conn, [one.edition for one in kept])
+        rows = aged(session, conn, [one.edition for one in kept])
         waits = any(order.list_id == list_id for order in rescreening.pending(conn))
     head = (newest or kept)[0].edition
     return ListShown(
@@ -89,7 +89,8 @@ def _editions(conn: Any, list_id: str) -> list[Kept]:
     return sorted(found, key=lambda one: one.edition.dated, reverse=True)
 
 
-def _aged(session: Session, conn: Any, editions: list[ListEdition]) -> list[EditionRow]:
+def aged(session: Session, conn: Any, editions: Iterable[ListEdition]) -> list[EditionRow]:
+    """Editions with their age today and the limits that count for them."""
     limits, today = settings_with(conn, "age_limit."), session.today()
     pack = session.references.packs(conn, today).get(LIMITS)
     return [
@@ -208,6 +209,15 @@ def limit_said(row: EditionRow) -> str:
     )
 
 
+def too_old(rows: Iterable[EditionRow]) -> Iterator[str]:
+    """A sentence for each list that is older than its limit."""
+    for row in rows:
+        if row.stale:
+            yield _("{title} is {age} days old; the limit is {limit}.").format(
+                title=row.title, age=row.age_days, limit=row.limit_days
+            )
+
+
 def shown_lines(shown: ListShown) -> Iterator[str]:
     """A list with its editions, a line each, the newest first."""
     for one in shown.editions:
@@ -246,7 +256,7 @@ def set_age(session: Session, list_id: str, days: str) -> EditionRow:
     change_settings(session, {f"age_limit.{list_id}": value})
     with session.reading() as conn:
         standing = stored.standing_lists(conn).get(list_id, tuple(kept[:1]))
-        return _aged(session, conn, [standing[-1].edition])[0]
+        return aged(session, conn, [standing[-1].edition])[0]
 
 
 def confidential_lists(conn: Any) -> frozenset[str]:

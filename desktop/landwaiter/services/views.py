@@ -237,6 +237,8 @@ class CaseView:
     """Who is behind each party of which a holder is stated."""
     told_by: Mapping[str, str] = field(default_factory=dict)
     """Pack id → title, edition and trust of what embargoes, interviews and codes were read from."""
+    lists: tuple["EditionRow", ...] = ()
+    """Watch lists it was judged with, with their age today; of a list the newer edition too."""
 
 
 @dataclass(frozen=True, slots=True)

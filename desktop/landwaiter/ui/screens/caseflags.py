@@ -53,7 +53,9 @@ class PartiesCard(Card):
             hits=counted(len(view.case.hits), _("{n} hit"), _("{n} hits")),
             lists=counted(len(editions), _("{n} list"), _("{n} lists")),
         )
-        super().__init__(_("Parties"), said, head=30)
+        old = sum(row.stale for row in view.lists)
+        late = counted(old, _("{n} list is too old"), _("{n} lists are too old")) if old else ""
+        super().__init__(_("Parties"), " · ".join(filter(None, (said, late))), head=30)
         self._view = view
         self._flag: FlagResult | None = None
         self.rows: RowModel[CaseParty] = RowModel(self._columns())

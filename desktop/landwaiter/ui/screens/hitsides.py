@@ -7,6 +7,7 @@ from landwaiter.domain.judging import SideChange
 from landwaiter.domain.listing import Hit, Listing, Past, Tie
 from landwaiter.i18n import _
 from landwaiter.services.hit_rows import Earlier, SideName
+from landwaiter.services.list_editions import limit_said
 from landwaiter.services.views import HitView
 from landwaiter.ui import marks
 from landwaiter.ui.cards import Card, clear, column, facts, panel
@@ -72,6 +73,13 @@ def address_of(party: CaseParty) -> str:
     return ", ".join(part for part in (place.street, place.postcode, place.city) if part)
 
 
+def _in_confidence(hit: Hit) -> list[tuple[str, Line]]:
+    if not hit.confidential:
+        return []
+    said = _("confidential: no report names the list or this entry")
+    return [(_("Reports"), (Text(said, "high"),))]
+
+
 def listing_cards(view: HitView) -> list[Card]:
     hit, listing, edition = view.hit, view.hit.listing, view.edition
     chip = MarkLabel((marks.chip(_kind(hit)),))
@@ -84,6 +92,8 @@ def listing_cards(view: HitView) -> list[Card]:
                 (_("Loaded from"), (Text(edition.source),)),
                 (_("Edition"), (Text(shown),)),
                 (_("Trust"), (Text(edition.trust),)),
+                (_("Age"), (Text(limit_said(edition), "med" if edition.stale else "text"),)),
+                *_in_confidence(hit),
             ],
             width=80,
         )
