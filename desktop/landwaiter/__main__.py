@@ -15,7 +15,7 @@ from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.process import shield
 from landwaiter.services.preview_child import ARGUMENT, serve
-from landwaiter.services.program_arguments import SCREEN_PART
+from landwaiter.services.program_arguments import INDEX_PART, SCREEN_PART
 
 if TYPE_CHECKING:
     from landwaiter.services.self_test import Shown
@@ -53,6 +53,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from landwaiter.services.chart_points import serve as lay_out  # noqa: PLC0415 (slow)
 
         return lay_out()
+    if list(given[:1]) == [INDEX_PART]:
+        from landwaiter.services.index_child import serve as serve_index  # noqa: PLC0415 (slow)
+
+        return serve_index()
     if list(given[:1]) == [SCREEN_PART]:
         from landwaiter.services.name_worker import serve as serve_names  # noqa: PLC0415 (slow)
 

@@ -5,7 +5,7 @@ their numbers for good, so that the index has the same bytes however many reader
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -16,6 +16,9 @@ from landwaiter.screening.arrays import encoded
 from landwaiter.screening.feature import key_of, sound_keys, sounds_of
 from landwaiter.screening.features import identifier_keys, kind_of_schema
 from landwaiter.screening.name import Name, Word, parse
+
+_AT_ONCE = 4_000
+"""Listings of one array: about 2 MB."""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -147,3 +150,10 @@ def rows_of(listings: Iterable[Listing]) -> list[Row]:
 def decoded(bodies: bytes) -> list[Row]:
     """The listings of a JSON array of them."""
     return msgspec.json.decode(bodies, type=list[Row])
+
+
+def frames_of(bodies: Iterable[str]) -> Iterator[bytes]:
+    """Listings given as JSON, in arrays of some thousands."""
+    left = iter(bodies)
+    while some := list(islice(left, _AT_ONCE)):
+        yield f"[{','.join(some)}]".encode()

@@ -81,6 +81,15 @@ def load(folder: Path, *, sha256_of_head: str) -> Arrays:
     return Arrays(schemas=tuple(head["schemas"]), **found)
 
 
+def looks_whole(folder: Path, *, sha256_of_head: str) -> bool:
+    """True where the head is the one that was written and nothing is cut; quick, reads no array."""
+    try:
+        head = _head(folder, sha256_of_head)
+        return bool((folder / ARRAYS_FILE).stat().st_size == head["size"])
+    except (OSError, Unusable):
+        return False
+
+
 def _head(folder: Path, expected: str) -> dict[str, Any]:
     try:
         data = (folder / HEAD_FILE).read_bytes()

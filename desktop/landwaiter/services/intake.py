@@ -20,6 +20,7 @@ from landwaiter.formats.declarations import (
 )
 from landwaiter.i18n import _
 from landwaiter.services.amendments import amend, attach_request
+from landwaiter.services.index_making import ensure_indexes
 from landwaiter.services.openings import Origin, RawFile, content_hash, open_from_declaration
 from landwaiter.services.session import KEEPERS, Session
 from landwaiter.storage import cases, declarations, records
@@ -121,6 +122,7 @@ def take_in(
     writable = [one for one in staged if chosen.partial or not one.rejected]
     total = sum(len(s.content.declarations) + len(s.content.requests) for s in writable)
     if total:
+        ensure_indexes(session, progress)
         _save(session, writable, chosen, _counted(tell, total))
     return tuple(one.result() for one in staged)
 

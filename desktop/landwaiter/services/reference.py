@@ -1,9 +1,8 @@
 """Reference data of a session: packs in force on a day and indexes of watch lists, kept warm."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from functools import partial
 from threading import RLock
 from typing import Any
 
@@ -16,6 +15,7 @@ from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.screening import Index, Query
 from landwaiter.services.assessed_parts import AssessedParts
+from landwaiter.services.index_store import indexed
 from landwaiter.services.price_base import PriceBase
 from landwaiter.services.registers.reading import RegisterCache
 from landwaiter.storage import list_editions
@@ -148,17 +148,17 @@ class References:
     def whole(self, conn: Any, kept: Kept) -> ScreenedList:
         """One edition of a list with its index."""
         with self._lock:
-            found = self._list(
-                kept.row, kept.edition, partial(list_editions.listings_of, conn, kept.row)
-            )
+            if kept.row not in self._lists:
+                self._lists[kept.row] = ScreenedList(kept.edition, *indexed(conn, kept))
+            found = self._lists[kept.row]
             return found if found.edition == kept.edition else replace(found, edition=kept.edition)
 
-    def _list(
-        self, key: str, edition: ListEdition, listings: Callable[[], Iterable[Listing]]
-    ) -> ScreenedList:
-        if key not in self._lists:
-            self._lists[key] = ScreenedList.of(edition, listings())
-        return self._lists[key]
+    def forget(self, row: str) -> None:
+        """Look an edition up again: its index lies on the disk from now on."""
+        with self._lock:
+            self._lists.pop(row, None)
+            self._screened.clear()
+            self._since.clear()
 
     def calendars(self, conn: Any, on: date) -> Mapping[str, Calendar]:
         """State → its calendar in force on the day."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from landwaiter.domain.listing import Match
 from landwaiter.formats.csv_table import decode
 from landwaiter.screening import Query, compare_names
+from landwaiter.services.index_making import ensure_indexes
 from landwaiter.services.name_files import (
     file_bytes,
     no_columns,
@@ -61,6 +62,7 @@ def screen_names(
     progress: Progress | None = None,
 ) -> tuple[ScreeningResult, ...]:
     """Each name against every list in force; nothing is saved. `threshold` in thousandths."""
+    ensure_indexes(session, progress)
     with session.reading() as conn:
         lists = session.references.lists(conn, session.today())
         limits = (

@@ -20,7 +20,7 @@ from landwaiter.storage.key_file import KEY_FILE
 from landwaiter.storage.motions import motion_of
 from landwaiter.storage.records import plain_rows
 from landwaiter.storage.registry import Registry
-from landwaiter.storage.session import DATABASE, VAULT
+from landwaiter.storage.session import DATABASE, INDEX, VAULT
 from landwaiter.storage.vault import NAME, Vault
 
 _PART = ".part"
@@ -28,6 +28,7 @@ KNOWN_FILES = (
     f"{DATABASE}*",
     KEY_FILE,
     VAULT,
+    INDEX,
     "casebook.before-*.db",
     "*.lock",
     "writer.json",

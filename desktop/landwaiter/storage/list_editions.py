@@ -153,9 +153,20 @@ _OF_EDITION: Final = """SELECT b.body FROM listing_body AS b CROSS JOIN edition_
 
 def listings_of(conn: Connection, edition_row: str) -> Iterator[Listing]:
     """All listings of an edition, in the order of their identifiers."""
-    head = _head(conn, edition_row)
-    for (body,) in conn.exec_driver_sql(_OF_EDITION, head):
+    for body in bodies_of(conn, edition_row):
         yield from_json(body, Listing)
+
+
+def bodies_of(conn: Connection, edition_row: str) -> Iterator[str]:
+    """The JSON of all listings of an edition, in the order of their identifiers."""
+    for (body,) in conn.exec_driver_sql(_OF_EDITION, _head(conn, edition_row)):
+        yield str(body)
+
+
+def holds(conn: Connection, edition_row: str) -> bool:
+    """True when the casebook has this row of an edition, removed or not."""
+    found = conn.execute(select(t.list_edition.c.id).where(t.list_edition.c.id == edition_row))
+    return found.first() is not None
 
 
 def listings_by_id(

@@ -20,6 +20,8 @@ from landwaiter.storage.vault import Vault
 
 DATABASE = "casebook.db"
 VAULT = "vault"
+INDEX = "index"
+"""Folder of the indexes of published lists, which are made again where they are missing."""
 WAIT_S = 10.0
 """Seconds a write waits for another before it says who is writing."""
 

@@ -476,6 +476,7 @@ from landwaiter.storage import (  # noqa: E402
     batch_tables,  # noqa: F401
     entity_tables,  # noqa: F401
     exchange_tables,  # noqa: F401
+    index_tables,  # noqa: F401
     interview_tables,  # noqa: F401
     kind_tables,  # noqa: F401
     list_tables,  # noqa: F401

@@ -11,6 +11,8 @@ from landwaiter.storage.sqlite.authorizer import authorize
 
 KEY_BYTES = 32
 WRITES = "landwaiter_writes"
+DATABASE_FILE = "landwaiter_database"
+"""Execution option of the application's engine: the path of its file."""
 _PAGE_CACHE_KIB = 65_536
 _SETTINGS = (
     "PRAGMA journal_mode = WAL",
@@ -75,7 +77,10 @@ def application_engine(path: Path, key: bytes, *, wait_s: float) -> Engine:
         return connection
 
     # SQLAlchemy would choose SingletonThreadPool, which closes connections still in use.
-    return _engine(guarded, poolclass=QueuePool, pool_size=8, max_overflow=24)
+    options = {DATABASE_FILE: path}
+    return _engine(
+        guarded, poolclass=QueuePool, pool_size=8, max_overflow=24, execution_options=options
+    )
 
 
 def migration_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:

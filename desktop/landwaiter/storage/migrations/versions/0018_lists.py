@@ -68,6 +68,18 @@ TABLES = (
         PRIMARY KEY (id),
         FOREIGN KEY(rescreen_id) REFERENCES list_rescreen (id)
     ) STRICT""",
+    """CREATE TABLE list_index (
+        id TEXT NOT NULL,
+        edition_id TEXT NOT NULL,
+        engine TEXT NOT NULL,
+        format INTEGER NOT NULL,
+        folder TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        made_at TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(edition_id) REFERENCES list_edition (id)
+    ) STRICT""",
+    "CREATE INDEX ix_list_index_edition_id ON list_index (edition_id)",
     "CREATE UNIQUE INDEX list_edition_number ON list_edition (number)",
     "CREATE INDEX list_rescreen_step_of ON list_rescreen_step (rescreen_id, ended)",
 )
@@ -96,6 +108,7 @@ def upgrade() -> None:
         never_changed(
             "listing_body", "edition_listing", "list_return", "list_rescreen", "list_rescreen_step"
         )
+        + never_changed("list_index")
     )
 
 

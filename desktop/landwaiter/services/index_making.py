@@ -1,0 +1,154 @@
+"""Indexes of long published lists onto the disk: to the side, made durable, then pointed at.
+
+Whoever is killed meanwhile, or finds the disk full, leaves what counted before as it was.
+"""
+
+import secrets
+import shutil
+import time
+from collections.abc import Callable, Generator
+from contextlib import closing, suppress
+from pathlib import Path
+
+from landwaiter.errors import Unavailable
+from landwaiter.i18n import _
+from landwaiter.screening import ENGINE
+from landwaiter.screening.arrays import Arrays
+from landwaiter.screening.store import FORMAT, looks_whole, save
+from landwaiter.services.index_build import built
+from landwaiter.services.index_store import may_lie_on_disk
+from landwaiter.services.session import Session
+from landwaiter.storage import list_editions
+from landwaiter.storage.list_editions import Kept
+from landwaiter.storage.list_indexes import Pointer, add_pointer, current_pointers, known_folders
+from landwaiter.storage.place import sync_folder
+from landwaiter.storage.session import INDEX
+from landwaiter.storage.sqlite.faults import translated
+
+Progress = Callable[[int, int, str], None]
+"""Done and total in thousandths, and the list; may raise to cancel."""
+Steps = Generator[tuple[int, int, str], None, int]
+_THOUSAND = 1000
+_ABANDONED_S = 3600.0
+"""Seconds after which a folder that nothing points at is nobody's work in progress."""
+
+
+def ensure_indexes(session: Session, progress: Progress | None = None) -> int:
+    """Make every index that is missing; how many were made.
+
+    A `progress` that raises cancels: what counted before still does.
+    """
+    with closing(make_indexes(session)) as steps:
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                return int(end.value)
+            if progress is not None:
+                progress(*step)
+
+
+def make_indexes(session: Session) -> Steps:
+    """The same, step by step; closing the generator cancels.
+
+    Where the disk does not take an index, the person is told and names are searched in memory.
+    """
+    missing = missing_indexes(session)
+    made = 0
+    for kept in missing:
+        title = kept.edition.title or kept.edition.list_id
+        try:
+            yield from _make(session, kept, title)
+        except Unavailable as fault:
+            said = _("The index of the list {list} was not kept, so searching starts slowly: {why}")
+            session.notices.append(said.format(list=title, why=fault.message))
+            continue
+        session.references.forget(kept.row)
+        made += 1
+    if made or not missing:
+        sweep(session)
+    return made
+
+
+def missing_indexes(session: Session) -> tuple[Kept, ...]:
+    """Newest editions of long published lists whose index is not on the disk, whole and current."""
+    with session.reading() as conn:
+        newest = [editions[-1] for editions in list_editions.standing_lists(conn).values()]
+        pointers = current_pointers(conn, engine=ENGINE, version=FORMAT)
+    return tuple(
+        kept
+        for kept in newest
+        if may_lie_on_disk(kept.edition) and not _is_there(_home(session), pointers.get(kept.row))
+    )
+
+
+def _is_there(home: Path, pointer: Pointer | None) -> bool:
+    return pointer is not None and looks_whole(home / pointer.folder, sha256_of_head=pointer.sha256)
+
+
+def _home(session: Session) -> Path:
+    return session.casebook.path / INDEX
+
+
+def _make(session: Session, kept: Kept, title: str) -> Generator[tuple[int, int, str], None, None]:
+    with session.reading() as conn:
+        steps = built(list_editions.bodies_of(conn, kept.row), kept.edition.listings)
+        with closing(steps):
+            while True:
+                try:
+                    share = next(steps)
+                except StopIteration as end:
+                    arrays: Arrays = end.value
+                    break
+                yield int(share * _THOUSAND), _THOUSAND, title
+    pointer = _kept_aside(_home(session), kept, arrays)
+    with session.writing("index_list") as work:
+        add_pointer(work, pointer, engine=ENGINE, version=FORMAT)
+        # Derived from what is in the casebook: nobody is answerable for it.
+        work.quiet()
+    yield _THOUSAND, _THOUSAND, title
+
+
+def _kept_aside(home: Path, kept: Kept, arrays: Arrays) -> Pointer:
+    """The arrays in a folder of their own that has taken its name; Unavailable on a full disk."""
+    name = f"{kept.edition.sha256[:16]}-{secrets.token_hex(4)}"
+    with translated(home):
+        home.mkdir(mode=0o700, exist_ok=True)
+        aside = home / f".{name}.new"
+        aside.mkdir(mode=0o700)
+        try:
+            digest = save(arrays, aside, {"edition": kept.edition.sha256, "engine": ENGINE})
+            sync_folder(aside)
+            aside.rename(home / name)
+            sync_folder(home)
+        except BaseException:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
+    return Pointer(kept.row, name, digest)
+
+
+def sweep(session: Session) -> None:
+    """Remove folders that were replaced or whose list is not screened against any more.
+
+    One that nothing ever pointed at may be in the making, and stays for an hour.
+    """
+    home = _home(session)
+    if not home.is_dir():
+        return
+    with session.reading() as conn:
+        standing = {
+            kept.row for of_list in list_editions.standing_lists(conn).values() for kept in of_list
+        }
+        pointers = current_pointers(conn, engine=ENGINE, version=FORMAT)
+        known = known_folders(conn)
+    wanted = {pointer.folder for row, pointer in pointers.items() if row in standing}
+    for folder in home.iterdir():
+        if folder.name not in wanted and (folder.name in known or _is_abandoned(folder)):
+            # Where another process has it open, Windows keeps it: the next sweep takes it.
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_abandoned(folder: Path) -> bool:
+    with suppress(OSError):
+        return folder.stat().st_mtime < time.time() - _ABANDONED_S
+    return False

@@ -1,0 +1,58 @@
+"""Pointers from editions of lists to the folders of their indexes."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from landwaiter.storage.index_tables import list_index
+from landwaiter.storage.records import add
+from landwaiter.storage.sqlite.engine import DATABASE_FILE
+from landwaiter.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Where an index lies, and the hash of its head."""
+
+    edition_row: str
+    folder: str
+    sha256: str
+
+
+def add_pointer(work: UnitOfWork, pointer: Pointer, *, engine: str, version: int) -> None:
+    """From now on the index of the edition lies there."""
+    add(
+        work.conn,
+        "list_index",
+        id=work.new_id(),
+        edition_id=pointer.edition_row,
+        engine=engine,
+        format=version,
+        folder=pointer.folder,
+        sha256=pointer.sha256,
+        made_at=work.now,
+    )
+
+
+def current_pointers(conn: Connection, *, engine: str, version: int) -> dict[str, Pointer]:
+    """Row of an edition → where its index of this engine and format lies."""
+    table = list_index.c
+    query = (
+        select(table.edition_id, table.folder, table.sha256)
+        .where(table.engine == engine, table.format == version)
+        .order_by(table.id)
+    )
+    return {str(row): Pointer(row, folder, sha256) for row, folder, sha256 in conn.execute(query)}
+
+
+def known_folders(conn: Connection) -> frozenset[str]:
+    """Every folder that ever held an index."""
+    return frozenset(conn.execute(select(list_index.c.folder)).scalars())
+
+
+def database_of(conn: Connection) -> Path | None:
+    """The file that a connection of the application reads; None for one in memory."""
+    path: Path | None = conn.engine.get_execution_options().get(DATABASE_FILE)
+    return path
