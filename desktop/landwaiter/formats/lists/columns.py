@@ -95,7 +95,9 @@ def look_at(part: Part) -> TableLook:
     """The columns of a file with what each may be; Invalid where it is no table."""
     encoding, warnings = _encoding(part)
     delimiter = _delimiter(part, encoding)
-    rows = list(islice(part.rows(delimiter=delimiter, encoding=encoding), _LOOKED_AT))
+    rows = list(
+        islice(part.rows(delimiter=delimiter, encoding=encoding, is_ended=False), _LOOKED_AT)
+    )
     at = _header_at(rows)
     if at is None:
         raise Invalid(
@@ -127,7 +129,7 @@ def _encoding(part: Part) -> tuple[str, list[str]]:
     """The first encoding in which the whole file is text; another than UTF-8 is told."""
     for encoding in ENCODINGS[:2]:
         try:
-            for _row in islice(part.rows(encoding=encoding), 5_000):
+            for _row in islice(part.rows(encoding=encoding, is_ended=False), 5_000):
                 pass
         except Invalid as fault:
             if "UTF-8" not in fault.message:
@@ -148,7 +150,9 @@ def _delimiter(part: Part, encoding: str) -> str:
         try:
             rows = [
                 len(cells)
-                for _at, cells in islice(part.rows(delimiter=delimiter, encoding=encoding), 40)
+                for _at, cells in islice(
+                    part.rows(delimiter=delimiter, encoding=encoding, is_ended=False), 40
+                )
             ]
         except Invalid:
             return 0, 0
@@ -166,7 +170,7 @@ def _header_at(rows: Sequence[tuple[int, list[str]]]) -> int | None:
     width = max(_filled(cells) for _number, cells in rows)
     for at, (_number, cells) in enumerate(rows[:_DEEPEST_HEADER]):
         named = [cell for cell in cells if cell.strip() and not cell.strip().isdigit()]
-        if len(named) >= max(1, width // 2) and len(set(named)) == len(named):
+        if 2 * len(named) > width and len(set(named)) == len(named):
             return at if at + 1 < len(rows) else None
     return None
 

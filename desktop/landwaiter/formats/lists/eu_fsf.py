@@ -15,6 +15,7 @@ from landwaiter.formats.lists.entry import Entry, joined
 from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.papers import paper_kind
 from landwaiter.formats.lists.part import Part
+from landwaiter.formats.xml_document import local_name
 from landwaiter.i18n import _
 
 _SCHEMAS: Mapping[str, str] = {"P": "Person", "E": "LegalEntity"}
@@ -81,7 +82,7 @@ def _entry(element: etree._Element, number: str) -> Entry:
     entry = Entry(number, dataset=_PROGRAMME)
     entry.listed_on = day_of(element.get("designationDate", ""))
     for child in element:
-        take = _TAKERS.get(etree.QName(child).localname)
+        take = _TAKERS.get(local_name(child))
         if take:
             take(entry, child)
     if element.get("unitedNationId"):

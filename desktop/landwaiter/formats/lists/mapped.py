@@ -42,7 +42,9 @@ def _read(mapping: ColumnMapping, parts: Sequence[Part], tell: Tell) -> Iterator
 
 def below(part: Part, mapping: ColumnMapping, tell: Tell) -> Iterator[tuple[int, list[str]]]:
     """The rows of a table from its header on."""
-    rows = part.rows(tell, delimiter=delimiter_of(part, mapping), encoding=mapping.encoding)
+    rows = part.rows(
+        tell, delimiter=delimiter_of(part, mapping), encoding=mapping.encoding, is_ended=False
+    )
     return (row for row in rows if row[0] >= mapping.header_row)
 
 
@@ -53,7 +55,7 @@ def delimiter_of(part: Part, mapping: ColumnMapping) -> str:
     theirs = {plain_name(one) for columns in mapping.fields.values() for one in columns}
 
     def known(delimiter: str) -> int:
-        rows = part.rows(delimiter=delimiter, encoding=mapping.encoding)
+        rows = part.rows(delimiter=delimiter, encoding=mapping.encoding, is_ended=False)
         try:
             header = next((cells for at, cells in rows if at >= mapping.header_row), [])
         except Invalid:

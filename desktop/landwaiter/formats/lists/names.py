@@ -1,7 +1,5 @@
 """Several names in one text: split where a publisher splits them, with what they are."""
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 
@@ -32,19 +30,16 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _NO_NAME = re.compile(r"[0-9]|\b(?:on|in|as|at|for|under|according|see|good|low)\b")
 
 
+_CELL = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:;|$)|([^;]*)(?:;|$)')
+
+
 def several(cell: str) -> tuple[str, ...]:
     """The values of a cell between semicolons, of which those in quotation marks may hold some."""
-    if not cell.strip():
-        return ()
-    if '"' in cell or "\n" in cell:
-        try:
-            records = list(csv.reader(io.StringIO(cell.strip(), newline=""), delimiter=";"))
-        except csv.Error:
-            records = [cell.replace('"', "").split(";")]
-    else:
-        records = [cell.split(";")]
-    values = (part.strip() for record in records for part in record)
-    return tuple(dict.fromkeys(filter(None, values)))
+    values = (
+        quoted.replace('""', '"') if quoted else bare.replace('"', "") if '"' in bare else bare
+        for quoted, bare in _CELL.findall(cell)
+    )
+    return tuple(dict.fromkeys(text for value in values if (text := value.strip())))
 
 
 def enumerated(text: str) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ _MARK = re.compile(r"\b(?:passport|identification|card|no|number|nr)\b[.:)]*\s*"
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _DATE = re.compile(r"\b[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}\b")
 _NUMBER = re.compile(
-    r"(?<![\w])(?=[\w/.\-‐]*[0-9]{2})[A-Z0-9][\w/.\-‐]{2,29}(?: [0-9]{2,12}){0,4}",
+    r"(?<!\w)(?:[0-9]{1,2}(?: [0-9]{3}){2,5}"
+    r"|(?=[\w/.\-‐]*[0-9]{2})[A-Z0-9][\w/.\-‐]{2,29}(?: [0-9]{2,12}){0,4})",
     re.IGNORECASE,
 )
 _APART = re.compile(r"(?<=[\w)]),\s+(?=[A-Z]{0,3}[0-9])|\s+/\s+")

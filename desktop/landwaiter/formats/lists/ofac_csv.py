@@ -103,7 +103,7 @@ def _rows(part: Part, role: str, tell: Tell) -> Iterator[tuple[int, list[str]]]:
     """The rows before the sign that ends the file; Invalid where there is none."""
     width = next(count for count, one in _WIDTHS.items() if one == role)
     number, has_ended = 0, False
-    for number, cells in part.rows(tell):
+    for number, cells in part.rows(tell, is_ended=role == COMMENTS):
         if cells[0].strip() == _END and len(cells) == 1:
             has_ended = True
             break

@@ -23,6 +23,7 @@ from landwaiter.formats.lists.ofac_words import (
 )
 from landwaiter.formats.lists.papers import paper_kind
 from landwaiter.formats.lists.part import Part
+from landwaiter.formats.xml_document import local_name
 from landwaiter.i18n import _
 
 _ENDS = ("entity", "referenceValue", "dataAsOf")
@@ -35,7 +36,7 @@ def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
     codes: dict[str, str] = {}
     seen: set[str] = set()
     for element, _root in part.elements(*_ENDS, tell=tell):
-        match etree.QName(element).localname:
+        match local_name(element):
             case "dataAsOf":
                 part.notes.dated(day_or_none(tidy(element.text)))
             case "referenceValue":

@@ -22,6 +22,7 @@ from landwaiter.formats.lists.ofac_words import (
 )
 from landwaiter.formats.lists.papers import paper_kind
 from landwaiter.formats.lists.part import Part
+from landwaiter.formats.xml_document import local_name
 from landwaiter.i18n import _
 
 SCHEMAS: Mapping[str, str] = {
@@ -36,7 +37,7 @@ def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
     (part,) = parts
     stated, seen = "", set[str]()
     for element, _root in part.elements("sdnEntry", "publshInformation", tell=tell):
-        if etree.QName(element).localname == "publshInformation":
+        if local_name(element) == "publshInformation":
             stated = _text(element, "Record_Count")
             part.notes.dated(_published(_text(element, "Publish_Date")))
             continue

@@ -5,7 +5,7 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -81,6 +81,8 @@ class Part:
     grid: Grid | None = None
     notes: Notes = field(default_factory=Notes)
     _beginning: Beginning | None = None
+    _is_ended: bool = True
+    """Whether the line read last has an end."""
 
     @property
     def file(self) -> str:
@@ -104,12 +106,18 @@ class Part:
         refuse_too_many(self.notes.rejected, self.file)
 
     def rows(
-        self, tell: Tell = untold, *, delimiter: str = ",", encoding: str = UTF8
+        self,
+        tell: Tell = untold,
+        *,
+        delimiter: str = ",",
+        encoding: str = UTF8,
+        is_ended: bool = True,
     ) -> Iterator[tuple[int, list[str]]]:
         """Number and cells of each row that is not blank; the first has number 1.
 
         Raises Invalid with the row for wrong quotes or a byte of another encoding: what follows
-        cannot be trusted.
+        cannot be trusted. Publishers end every line: with `is_ended` a file whose last one goes
+        on was cut off.
         """
         if self.grid is not None:
             yield from _grid_rows(self.grid, tell)
@@ -122,6 +130,8 @@ class Part:
                     raise self._too_wide(number)
                 if any(cell.strip() for cell in cells):
                     yield number, cells
+            if is_ended and not self._is_ended:
+                raise self._cut_off(number)
         except csv.Error as error:
             raise Invalid(
                 _("The row cannot be told into cells: {reason}.").format(reason=error),
@@ -150,6 +160,7 @@ class Part:
                 number += 1
                 if len(line) == MOST_LINE:
                     raise self._too_long(number)
+                self._is_ended = line.endswith(b"\n")
                 yield self._decoded(line, number, encoding)
 
     def _decoded(self, line: bytes, number: int, encoding: str) -> str:
@@ -214,6 +225,14 @@ class Part:
             remedy=_("Keep the columns that are read and remove the others."),
         )
 
+    def _cut_off(self, row: int) -> Invalid:
+        return Invalid(
+            _("The file ends within a row."),
+            file=self.file,
+            row=row,
+            remedy=_("It was cut off; download it again."),
+        )
+
     def _too_long(self, row: int) -> Invalid:
         return Invalid(
             _("The line is longer than {limit} MB.").format(limit=MOST_LINE >> 20),
@@ -245,7 +264,7 @@ def table_listings(
     seen: set[int] = set()
     again: Counter[str] = Counter()
     for number, cells in rows:
-        row = _by_name(header, cells)
+        row = _by_name(part.file, header, cells)
         if row is None:
             part.refuse(
                 number,
@@ -296,11 +315,29 @@ def _checked_header(part: Part, rows: Iterator[tuple[int, list[str]]]) -> tuple[
     return header
 
 
-def _by_name(header: tuple[str, ...], cells: list[str]) -> dict[str, str] | None:
+class _Row(dict[str, str]):
+    """Cells by column; one that is asked for and not there refuses the file."""
+
+    def __init__(self, file: str, cells: Iterable[tuple[str, str]]) -> None:
+        super().__init__(cells)
+        self._file = file
+
+    def __missing__(self, name: str) -> str:
+        raise Invalid(
+            _("The file lacks a column of its form."),
+            file=self._file,
+            row=1,
+            field=name,
+            remedy=_("It is damaged or of a newer layout; download it again, or tell its columns."),
+        )
+
+
+def _by_name(file: str, header: tuple[str, ...], cells: list[str]) -> _Row | None:
     extra = cells[len(header) :]
     if len(cells) < len(header) or any(cell.strip() for cell in extra):
         return None
-    return {name: cell.strip() for name, cell in zip(header, cells, strict=False) if name}
+    pairs = zip(header, cells, strict=False)
+    return _Row(file, ((name, cell.strip()) for name, cell in pairs if name))
 
 
 def _header(text: str, delimiter: str) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
             )
         )
     titles: set[str] = set()
-    rows = part.rows(tell, delimiter=delimiter)
+    rows = part.rows(tell, delimiter=delimiter, is_ended=False)
     for listing in table_listings(part, rows, _listing, may_repeat=False):
         if len(titles) < 2:
             titles.add(listing.dataset)

@@ -16,6 +16,7 @@ from landwaiter.formats.lists.form import Form
 from landwaiter.formats.lists.names import several
 from landwaiter.formats.lists.papers import paper_kind
 from landwaiter.formats.lists.part import Part
+from landwaiter.formats.xml_document import local_name
 from landwaiter.i18n import _
 
 _SCHEMAS: Mapping[str, str] = {"INDIVIDUAL": "Person", "ENTITY": "LegalEntity"}
@@ -32,7 +33,7 @@ def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
         fault = _fault(entry, seen)
         if fault:
             row = _("line {line}").format(line=element.sourceline)
-            part.refuse(row, element.tag, entry.listing_id, *fault)
+            part.refuse(row, local_name(element), entry.listing_id, *fault)
             continue
         seen.add(entry.listing_id)
         yield entry.listing()
@@ -50,7 +51,7 @@ def _fault(entry: Entry, seen: set[str]) -> tuple[str, str] | None:
 def _entry(element: etree._Element) -> Entry:
     entry = Entry(
         _text(element, "REFERENCE_NUMBER") or _text(element, "DATAID"),
-        _SCHEMAS[element.tag],
+        _SCHEMAS[local_name(element)],
         dataset="UN",
     )
     entry.name(" ".join(filter(None, (_text(element, name) for name in _NAMES))))
@@ -62,7 +63,7 @@ def _entry(element: etree._Element) -> Entry:
     entry.positions.extend((*_values(element, "TITLE"), *_values(element, "DESIGNATION")))
     for nationality in _values(element, "NATIONALITY"):
         entry.country(nationality)
-    kind = element.tag
+    kind = local_name(element)
     for alias in element.iterfind(f"{kind}_ALIAS"):
         _alias(entry, alias)
     for address in element.iterfind(f"{kind}_ADDRESS"):

@@ -29,6 +29,7 @@ SCHEMAS: Mapping[str, str] = {
     "": "LegalEntity",
 }
 _SHORT = re.compile(r"\(([A-Z][A-Z-]+)(?: List)?\)")
+_FIGURES = re.compile(r"[0-9]{4}")
 _STATE = re.compile(r",?\s*([A-Z]{2})$")
 
 
@@ -132,6 +133,8 @@ _HISTORY: Mapping[str, str] = {"Former Vessel Flag": "flag", "Other Vessel Flag"
 
 
 def _is_kind(words: str) -> bool:
+    if _FIGURES.search(words):
+        return False
     return bool(paper_kind(words)) or words in _HISTORY or words.endswith((":", "-"))
 
 
