@@ -72,6 +72,48 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnBox:
+    """Somebody on a drawing; the words stand in a cell of the table, and nowhere twice."""
+
+    row: int
+    column: int
+    x: int
+    """Of its centre, in points from the left of the drawing."""
+    y: int
+    """From its top."""
+    shape: str = "box"
+    """box, round, pointed, tab or cut."""
+    strong: bool = False
+    """A heavy frame, so that it shows without colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """A line between two boxes, by their number; what it says is a cell of its row."""
+
+    row: int
+    column: int
+    source: int
+    target: int
+    style: str = "solid"
+    """solid, dotted, dashed."""
+    arrow: bool = False
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A table drawn: boxes and lines over it, which take their words from its cells."""
+
+    width: int
+    height: int
+    boxes: tuple[DrawnBox, ...]
+    lines: tuple[DrawnLine, ...]
+    legend: tuple[str, ...] = ()
+    """Whole sentences under the drawing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     id: str
     title: str
@@ -87,6 +129,8 @@ class Table:
     """The sentence that stands where there are no rows."""
     new_page: bool = False
     """On paper it begins a page of its own."""
+    drawing: Drawing | None = None
+    """Drawn on paper above the rows."""
 
 
 @dataclass(frozen=True, slots=True)

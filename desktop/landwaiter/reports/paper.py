@@ -1,7 +1,7 @@
 """Tables of a dossier as flowables: styles, column widths, facts in pairs, lists in halves."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from itertools import islice
 
@@ -10,7 +10,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, Spacer
 
 from landwaiter.reports.cells import SEVERITIES, mark_of, words
-from landwaiter.reports.dossier import Cell, CellType, Column, Table, TableForm
+from landwaiter.reports.chart import ChartDrawing
+from landwaiter.reports.dossier import Cell, CellType, Column, Drawing, Table, TableForm
 from landwaiter.reports.fonts import Faces
 from landwaiter.reports.grid import Grid, Look, Row, Source
 from landwaiter.reports.strip import PER_LINE, Box, StripLine, box_width
@@ -122,6 +123,9 @@ class Paper:
         elif table.form is TableForm.STRIP:
             yield self._strip(table)
         else:
+            if table.drawing is not None:
+                yield from self._drawing(table, table.drawing)
+                table = replace(table, title=_("Every link of the drawing"), subtitle="")
             shaped = _SHAPES[table.form](table)
             look = self._look(shaped)
             head = None if table.form is TableForm.FACTS else self._head_row(shaped, look)
@@ -135,6 +139,16 @@ class Paper:
         for note in table.notes:
             yield Spacer(0, 2)
             yield typeset(note, self.body, PAGE_WIDTH)
+
+    def _drawing(self, table: Table, drawing: Drawing) -> Iterator[Flowable]:
+        """The drawing under the table's title, and its legend in words."""
+        yield from self._title(table)
+        yield Spacer(0, 4)
+        small, bold = (Style(face, 6.2, 7.6, INK) for face in (self.faces.regular, self.faces.bold))
+        yield ChartDrawing(table, drawing, small, bold)
+        yield Spacer(0, 4)
+        for sentence in drawing.legend:
+            yield typeset(sentence, self.head, PAGE_WIDTH)
 
     def _strip(self, table: Table) -> Grid:
         """Lines of stops under the title, and never the title alone."""

@@ -8,12 +8,12 @@ from landwaiter.domain.case import Case
 from landwaiter.domain.chart import Chart, Elsewhere, chart
 from landwaiter.domain.chart_parts import Node
 from landwaiter.domain.chart_used import CASE
-from landwaiter.domain.chart_walk import Filter, Grown, narrowed
+from landwaiter.domain.chart_walk import Filter, Grown, joined, narrowed
 from landwaiter.domain.flags.view import judged
 from landwaiter.domain.listing import Hit, JudgementValue
 from landwaiter.domain.route_strip import Stop
 from landwaiter.services.cases import load
-from landwaiter.services.chart_network import claim_words, entity_chart
+from landwaiter.services.chart_network import brought_by, claim_words, entity_chart
 from landwaiter.services.embargo import by_facts, facts_as_judged, strip_of
 from landwaiter.services.session import Session
 from landwaiter.storage import similar
@@ -67,10 +67,31 @@ def chart_view(session: Session, reference: str, *, on: date | None = None) -> C
         facts = facts_as_judged(session, conn, case)
         standings, _exempted = by_facts(conn, case, facts)
         strip = strip_of(conn, facts, standings, case.flags)
-    drawn = chart(case, others)
-    claimed = tuple(replace(node, claims=_claims_on(case, node)) for node in drawn.nodes)
-    grown = Grown(replace(drawn, nodes=claimed))
+    grown = Grown(_with_claims(case, chart(case, others)))
     return ChartView(case.reference, CASE, grown, on, strip, left, case.reference)
+
+
+def report_chart(session: Session, reference: str) -> Chart:
+    """What a report draws: the case, and who is joined to the entities on it.
+
+    Other cases are not among it: a report goes to people who have nothing to do with them.
+    """
+    with session.reading() as conn:
+        case = load(session, conn, reference, session.registry(conn))
+        drawn = _with_claims(case, chart(case))
+        entities = tuple(node for node in drawn.nodes if node.kind == "entity")
+        brought = brought_by(conn, entities, root=case.reference)
+    return joined(drawn, *(_without_cases(one) for one in brought))
+
+
+def _without_cases(brought: Chart) -> Chart:
+    forms = frozenset({"case", "address"})
+    return narrowed(brought, Filter(forms=forms), keep=(CASE,))
+
+
+def _with_claims(case: Case, drawn: Chart) -> Chart:
+    claimed = (replace(node, claims=_claims_on(case, node)) for node in drawn.nodes)
+    return replace(drawn, nodes=tuple(claimed))
 
 
 def entity_view(
@@ -89,7 +110,7 @@ def _claims_on(case: Case, node: Node) -> tuple[str, ...]:
     party = node.id.removeprefix("party/")
     hits = (one for one in case.hits if one.party_id == party)
     standing = (one for one in hits if judged(one) is not JudgementValue.DIFFERENT)
-    said = (claim_words(one.list_kind, one.list_id, _claim(one)) for one in standing)
+    said = (claim_words(one.list_kind, one.told_list, _claim(one)) for one in standing)
     return tuple(dict.fromkeys(said))
 
 

@@ -26,7 +26,7 @@ from landwaiter.services.chart_points import (
     points_of,
     untold,
 )
-from landwaiter.services.previews import command, surroundings
+from landwaiter.services.own_process import command, surroundings
 
 _POLL_S: Final = 0.05
 _LIMIT_S: Final = 180.0

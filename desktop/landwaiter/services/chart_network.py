@@ -54,6 +54,12 @@ def opened(session: Session, node: Node, *, root: str = "") -> Brought:
         return _Opening(conn, root).bring(node)
 
 
+def brought_by(conn: Any, nodes: Sequence[Node], *, root: str = "") -> tuple[Chart, ...]:
+    """What each of the nodes brings, read on one snapshot."""
+    opening = _Opening(conn, root)
+    return tuple(opening.bring(node).chart for node in nodes)
+
+
 def entity_chart(session: Session, entity: str, *, depth: int = 1) -> Grown:
     """An entity and who is joined to it in so many steps; each opened node can be closed."""
     if not 0 <= depth <= MOST_DEPTH:

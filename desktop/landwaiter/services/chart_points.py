@@ -25,6 +25,7 @@ _ASPECT: Final = 1.5
 _SEED: Final = 7
 """The same chart is laid out the same."""
 _ROUNDS: Final = 60
+_FITS: Final = 12
 Point = tuple[float, float]
 Pair = tuple[int, int]
 Tell = Callable[[], None]
@@ -138,9 +139,35 @@ def _around(hub: Point, leaves: Sequence[int], centre: Point) -> dict[int, Point
     return found
 
 
-def _apart(points: Mapping[int, Point]) -> dict[int, Point]:
+def fitted(points: Sequence[Point], area: Point, box: Point) -> list[Point]:
+    """The same layout in another area with boxes of another size, from its upper left.
+
+    Where boxes would lie over each other they are pushed apart, as far as there is room.
+    """
+    found = dict(enumerate(points))
+    for _round in range(_FITS if found else 0):
+        found = _apart(_into(found, area, box), box[0] + 10, box[1] + 16)
+    found = _into(found, area, box) if found else found
+    return [(round(found[at][0], 2), round(found[at][1], 2)) for at in range(len(points))]
+
+
+def _into(points: Mapping[int, Point], area: Point, box: Point) -> dict[int, Point]:
+    """Shrunk, never stretched, so that every box lies in the area."""
+    moved = _from_origin(points)
+    shares = [
+        min(1.0, (area[way] - box[way]) / max(1.0, *(point[way] for point in moved.values())))
+        for way in (0, 1)
+    ]
+    return {
+        node: (box[0] / 2 + x * shares[0], box[1] / 2 + y * shares[1])
+        for node, (x, y) in moved.items()
+    }
+
+
+def _apart(
+    points: Mapping[int, Point], wide: float = NODE[0] + _ROOM[0], high: float = NODE[1] + _ROOM[1]
+) -> dict[int, Point]:
     """Push boxes that lie over each other apart; looked for in cells of the size of a box."""
-    wide, high = NODE[0] + _ROOM[0], NODE[1] + _ROOM[1]
     found = dict(points)
     order = sorted(found)
     for _round in range(_ROUNDS):

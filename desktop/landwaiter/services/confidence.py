@@ -49,7 +49,7 @@ def withheld(conn: Any, dossier: Dossier) -> Dossier:
     return from_plain(Dossier, plain)
 
 
-_FORM: Final = frozenset({"id", "key", "type", "form"})
+_FORM: Final = frozenset({"id", "key", "type", "form", "shape", "style"})
 """Fields that are no text."""
 
 

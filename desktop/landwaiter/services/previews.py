@@ -8,10 +8,8 @@ bounded and taken as pixels and plain text alone, so that no decoder in this pro
 import contextlib
 import itertools
 import json
-import os
 import struct
 import subprocess
-import sys
 import threading
 import zlib
 from collections.abc import Callable, Generator, Iterator, Mapping
@@ -24,7 +22,9 @@ from landwaiter.domain.case import Case, Evidence
 from landwaiter.errors import Fault, Unavailable
 from landwaiter.formats.file_kinds import HEAD, kind_of
 from landwaiter.i18n import _
+from landwaiter.services import own_process
 from landwaiter.services.evidence import case_of, piece_of, refuse_taken, writable
+from landwaiter.services.own_process import surroundings
 from landwaiter.services.preview_child import ARGUMENT
 from landwaiter.services.session import Session
 from landwaiter.storage import audit
@@ -183,20 +183,8 @@ def words_of(
 
 
 def command(argument: str = ARGUMENT) -> list[str]:
-    """How this program starts a process of its own: installed, frozen or from a checkout."""
-    if not getattr(sys, "frozen", False):
-        return [sys.executable, "-P", "-m", "landwaiter", argument]
-    program = Path(sys.executable)
-    if sys.platform == "win32":  # the program of the window has no standard input there
-        program = program.with_name("landwaiter.exe")
-    return [str(program), argument]
-
-
-def surroundings() -> dict[str, str]:
-    """What the process is told of its surroundings: where the program lies, and no password."""
-    kept = ("SYSTEMROOT", "LD_LIBRARY_PATH", "PATH")
-    known = {name: os.environ[name] for name in kept if name in os.environ}
-    return {**known, "PYTHONPATH": str(Path(__file__).parents[2])}
+    """How this program starts the process that draws, or another of its own."""
+    return own_process.command(argument)
 
 
 def _drawn(

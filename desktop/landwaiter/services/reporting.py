@@ -20,6 +20,7 @@ from landwaiter.reports.dossier import Dossier
 from landwaiter.reports.signing import Signer
 from landwaiter.services.casebooks import SAMPLE
 from landwaiter.services.cases import case_view
+from landwaiter.services.chart import report_chart
 from landwaiter.services.confidence import withheld
 from landwaiter.services.disclosures import disclosures
 from landwaiter.services.dossier import Frame, case_dossier
@@ -214,6 +215,7 @@ def freeze(
             settings=office_settings(session, view),
             regime=_REGIMES[retention.regime],
             disclosed=_disclosed(session, view.case.reference),
+            chart=report_chart(session, reference) if compose is case_dossier else None,
         ),
     )
     with session.reading() as conn:

@@ -17,6 +17,7 @@ from landwaiter.ui.bench import Bench
 from landwaiter.ui.bindings_calendars import open_calendars
 from landwaiter.ui.bindings_controls import open_controls
 from landwaiter.ui.bindings_embargo import open_embargoes
+from landwaiter.ui.bindings_exchange import open_exchange
 from landwaiter.ui.bindings_lists import open_list_import
 from landwaiter.ui.bindings_official import bind_official
 from landwaiter.ui.bindings_registers import open_registers
@@ -350,6 +351,7 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], Pane]] = {
     "sample": open_sample,
     "import_list": _import_list,
     "import_pack": _import_pack,
+    "import_entities": open_exchange,
 }
 """Deed of the menus → the dialog that does it."""
 

@@ -4,7 +4,7 @@ Links are gathered into a path once, when the chart or its marks change. Farther
 can be read, nodes are plain boxes drawn in one call.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from math import atan2, hypot, pi
 from pathlib import Path
 from typing import Final
@@ -79,7 +79,8 @@ class ChartCanvas(QWidget):
         self._marked: tuple[frozenset[int], frozenset[str]] = (frozenset(), frozenset())
         self._way: tuple[frozenset[int], frozenset[str]] = (frozenset(), frozenset())
         self._lines: dict[Stroke, QPainterPath] = {}
-        self._heads: dict[Stroke, QPainterPath] = {}
+        self._spots: tuple[float, ...] = ()
+        self._spans: list[tuple[tuple[float, float], tuple[float, float]]] = []
         self._at, self._zoom, self._moved = "", 1.0, QPointF(0, 0)
         self._is_fitted = True
         self._dragged: QPointF | None = None
@@ -117,6 +118,11 @@ class ChartCanvas(QWidget):
     def node(self) -> Node | None:
         """The node under the cursor."""
         return next((node for node in self._chart.nodes if node.id == self._at), None)
+
+    @property
+    def zoom_now(self) -> float:
+        """1: a node has the size in which it is laid out."""
+        return self._zoom
 
     def go_to(self, node: str) -> None:
         """Put the cursor on a node, and the node where it can be seen."""
@@ -264,17 +270,20 @@ class ChartCanvas(QWidget):
         return QRectF(centre.x() - wide / 2, centre.y() - high / 2, wide, high)
 
     def _gather(self) -> None:
-        """Links by pen, each pen one path; arrow heads beside them."""
-        self._lines, self._heads = {}, {}
+        """Links by pen, each pen one path."""
+        self._lines = {}
+        self._spots = _label_spots(self._chart)
+        self._spans = [self._span(edge) for edge in self._chart.edges]
         for number, edge in enumerate(self._chart.edges):
             stroke = self._stroke(number, edge)
             one, other = self._places[edge.source], self._places[edge.target]
             line = self._lines.setdefault(stroke, QPainterPath())
             line.moveTo(one)
             line.lineTo(other)
-            if edge.kind in DIRECTED:
-                tip = border_point(other, one)
-                add_arrow(self._heads.setdefault(stroke, QPainterPath()), one, tip)
+
+    def _span(self, edge: Edge) -> tuple[tuple[float, float], tuple[float, float]]:
+        one, other = self._places[edge.source], self._places[edge.target]
+        return (one.x(), other.x()), (one.y(), other.y())
 
     def _stroke(self, number: int, edge: Edge) -> Stroke:
         return stroke_of(edge, marked=number in self._marked[0], on_way=number in self._way[0])
@@ -285,12 +294,11 @@ class ChartCanvas(QWidget):
         painter.scale(self._zoom, self._zoom)
         is_near = self._zoom >= READABLE
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_near)
-        for stroke in sorted(self._lines, key=lambda one: one.width):
-            painter.strokePath(self._lines[stroke], stroke.pen(theme))
         area = QRectF(self._in_chart(QPointF(0, 0)), QRectF(self.rect()).size() / self._zoom)
         if is_near:
             self._paint_near(painter, theme, area)
         else:
+            self._paint_lines(painter, theme, self._lines, dashed=self._zoom >= NAMED)
             self._paint_far(painter, theme)
         painter.resetTransform()
         if NAMED <= self._zoom < READABLE:
@@ -337,16 +345,61 @@ class ChartCanvas(QWidget):
             return "highbg" if self._zoom >= NAMED else "high"
         return "base" if self._zoom >= NAMED else "control"
 
+    @staticmethod
+    def _paint_lines(
+        painter: QPainter, theme: Theme, lines: Mapping[Stroke, QPainterPath], *, dashed: bool
+    ) -> None:
+        """One path for each pen; dots and dashes are not seen from afar, and cost most."""
+        for stroke in sorted(lines, key=lambda one: one.width):
+            pen = stroke.pen(theme)
+            if not dashed:
+                pen.setStyle(Qt.PenStyle.SolidLine)
+            painter.strokePath(lines[stroke], pen)
+
     def _paint_near(self, painter: QPainter, theme: Theme, area: QRectF) -> None:
-        for stroke, heads in self._heads.items():
+        """What is in sight, with words: lines that pass through, and whoever is there."""
+        seen = self._seen(area)
+        lines: dict[Stroke, QPainterPath] = {}
+        for number, edge in seen:
+            line = lines.setdefault(self._stroke(number, edge), QPainterPath())
+            line.moveTo(self._places[edge.source])
+            line.lineTo(self._places[edge.target])
+        self._paint_lines(painter, theme, lines, dashed=True)
+        for stroke, heads in self._heads_of(seen).items():
             painter.fillPath(heads, theme.colour(stroke.ink))
-        for number, edge in enumerate(self._chart.edges):
-            middle = (self._places[edge.source] + self._places[edge.target]) / 2
+        for number, edge in seen:
+            one, other = self._places[edge.source], self._places[edge.target]
+            middle = one + (other - one) * self._spots[number]
             if area.contains(middle):
                 self._paint_words(painter, theme, edge, middle, self._stroke(number, edge))
+        reach = area.adjusted(-WIDTH, -HEIGHT, WIDTH, HEIGHT)
         for node in self._chart.nodes:
-            if area.intersects(self._box(node.id).adjusted(0, -14, 0, 0)):
+            if reach.contains(self._places[node.id]):
                 self._paint_node(painter, theme, node)
+
+    def _heads_of(self, seen: Iterable[tuple[int, Edge]]) -> Mapping[Stroke, QPainterPath]:
+        """Arrow heads of links that lead from one to the other."""
+        heads: dict[Stroke, QPainterPath] = {}
+        for number, edge in seen:
+            if edge.kind in DIRECTED:
+                one, other = self._places[edge.source], self._places[edge.target]
+                path = heads.setdefault(self._stroke(number, edge), QPainterPath())
+                add_arrow(path, one, border_point(other, one))
+        return heads
+
+    def _seen(self, area: QRectF) -> list[tuple[int, Edge]]:
+        """Links whose box meets the area."""
+        left, right, top, bottom = area.left(), area.right(), area.top(), area.bottom()
+        return [
+            (number, edge)
+            for number, edge in enumerate(self._chart.edges)
+            if not (
+                max(ends := self._spans[number][0]) < left
+                or min(ends) > right
+                or max(sides := self._spans[number][1]) < top
+                or min(sides) > bottom
+            )
+        ]
 
     def _paint_words(
         self, painter: QPainter, theme: Theme, edge: Edge, middle: QPointF, stroke: Stroke
@@ -420,6 +473,20 @@ class ChartCanvas(QWidget):
         painter.drawPath(path)
         painter.setFont(fonts.font(Size.SMALL, bold=True))
         painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, shown)
+
+
+def _label_spots(drawn: Chart) -> tuple[float, ...]:
+    """How far along each link its words stand: several links of the same two take turns."""
+    met: dict[frozenset[str], int] = {}
+    spots = []
+    for edge in drawn.edges:
+        pair = frozenset((edge.source, edge.target))
+        turn = met[pair] = met.get(pair, -1) + 1
+        spots.append(_SPOTS[turn % len(_SPOTS)])
+    return tuple(spots)
+
+
+_SPOTS: Final = (0.5, 0.3, 0.7, 0.4, 0.6)
 
 
 def _lines(node: Node, inner: QRectF) -> Iterator[tuple[str, bool, Ink, QRectF]]:

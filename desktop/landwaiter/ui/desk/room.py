@@ -71,6 +71,7 @@ _DIALOGS = {
     "rules": "rules",
     "import_list": "import_list",
     "import_pack": "import_pack",
+    "import_entities": "import_entities",
 }
 """Deed of the menus → its dialog."""
 _KEPT = frozenset({"today", "cases"})

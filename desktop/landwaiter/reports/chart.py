@@ -1,0 +1,149 @@
+"""A drawing over a table: boxes and lines as vector graphics, their words from its cells."""
+
+from collections.abc import Sequence
+from math import hypot
+from typing import Final
+
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing as Canvas
+from reportlab.graphics.shapes import Line, Polygon, Rect
+from reportlab.lib.colors import Color, HexColor
+from reportlab.platypus import Flowable
+
+from landwaiter.reports.cells import mark_of
+from landwaiter.reports.dossier import Drawing, DrawnBox, DrawnLine, Table
+from landwaiter.reports.typeset import Style, natural_width, typeset
+
+BOX: Final = (94.0, 23.0)
+"""Width and height of a box in points."""
+_PAD, _CUT, _HEAD, _LABEL = 3.0, 5.0, 4.5, 84.0
+_GROUND: Final = HexColor("#ffffff")
+_DASHES: Final = {"dotted": (0.8, 1.8), "dashed": (3.0, 2.0)}
+Point = tuple[float, float]
+
+
+class ChartDrawing(Flowable):
+    """The drawing of a table, from its lower left."""
+
+    def __init__(self, table: Table, drawing: Drawing, plain: Style, strong: Style) -> None:
+        super().__init__()
+        self._table, self._drawing = table, drawing
+        self._plain, self._strong = plain, strong
+        self.width, self.height = float(drawing.width), float(drawing.height)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 (reportlab's names)
+        del aW, aH
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Lines, their words over them, then boxes over both, and the words in those."""
+        lines = [shape for line in self._drawing.lines for shape in self._line(line)]
+        self._place(lines)
+        for line in self._drawing.lines:
+            self._label(self._middle(line), self._text(line.row, line.column))
+        self._place([self._box(box) for box in self._drawing.boxes])
+        for box in self._drawing.boxes:
+            self._fill(box)
+
+    def _place(self, shapes: Sequence[Line | Polygon | Rect]) -> None:
+        ground = Canvas(self.width, self.height)
+        for shape in shapes:
+            ground.add(shape)
+        renderPDF.draw(ground, self.canv, 0, 0)
+
+    def _text(self, row: int, column: int) -> str:
+        mark = mark_of(self._table.rows[row][column])
+        return mark.text if mark else ""
+
+    def _centre(self, box: DrawnBox) -> Point:
+        return float(box.x), self.height - box.y
+
+    def _ends(self, line: DrawnLine) -> tuple[Point, Point]:
+        boxes = self._drawing.boxes
+        return self._centre(boxes[line.source]), self._centre(boxes[line.target])
+
+    def _middle(self, line: DrawnLine) -> Point:
+        (x1, y1), (x2, y2) = self._ends(line)
+        return (x1 + x2) / 2, (y1 + y2) / 2
+
+    def _line(self, line: DrawnLine) -> Sequence[Line | Polygon]:
+        one, other = self._ends(line)
+        ink, width = (self._strong.color, 1.6) if line.strong else (self._plain.color, 0.6)
+        drawn = Line(*one, *other, strokeColor=ink, strokeWidth=width)
+        if line.style in _DASHES:
+            drawn.strokeDashArray = _DASHES[line.style]
+        return (drawn, _arrow(one, other, ink)) if line.arrow else (drawn,)
+
+    def _box(self, box: DrawnBox) -> Rect | Polygon:
+        x, y = self._centre(box)
+        left, bottom = x - BOX[0] / 2, y - BOX[1] / 2
+        corner = BOX[1] / 2 if box.shape == "round" else 2
+        shape: Rect | Polygon = Rect(left, bottom, *BOX, rx=corner, ry=corner)
+        if box.shape in _OUTLINES:
+            outline = ((left + dx, bottom + dy) for dx, dy in _OUTLINES[box.shape])
+            shape = Polygon([part for point in outline for part in point])
+        shape.strokeColor, shape.fillColor = self._plain.color, _GROUND
+        shape.strokeWidth = 1.6 if box.strong else 0.6
+        return shape
+
+    def _label(self, middle: Point, text: str) -> None:
+        """One line of words on a white ground, so that the line does not run through them."""
+        shown = _cut_to(text, self._plain, _LABEL, 1)
+        if not shown:
+            return
+        wide = natural_width(shown, self._plain) + 1
+        words = typeset(shown, self._plain, wide)
+        high = words.wrap(wide, 1e6)[1]
+        left, low = middle[0] - wide / 2, middle[1] - high / 2
+        self.canv.setFillColor(_GROUND)
+        self.canv.rect(left - 1, low, wide + 2, high, stroke=0, fill=1)
+        words.drawOn(self.canv, left, low)
+
+    def _fill(self, box: DrawnBox) -> None:
+        """The name in its box, in two lines at most."""
+        style = self._strong if box.strong else self._plain
+        slant = {"box": 0.0, "tab": 0.0, "round": BOX[1] / 2}.get(box.shape, 2 * _CUT)
+        room = BOX[0] - 2 * _PAD - slant
+        words = typeset(_cut_to(self._text(box.row, box.column), style, room, 2), style, room)
+        high = words.wrap(room, 1e6)[1]
+        x, y = self._centre(box)
+        words.drawOn(self.canv, x - room / 2, y - high / 2)
+
+
+_OUTLINES: Final[dict[str, tuple[Point, ...]]] = {
+    "pointed": (
+        (0, BOX[1] / 2), (_CUT, BOX[1]), (BOX[0] - _CUT, BOX[1]),
+        (BOX[0], BOX[1] / 2), (BOX[0] - _CUT, 0), (_CUT, 0),
+    ),
+    "tab": (
+        (0, 0), (0, BOX[1]), (BOX[0] * 0.3, BOX[1]), (BOX[0] * 0.3 + 3, BOX[1] - 3),
+        (BOX[0], BOX[1] - 3), (BOX[0], 0),
+    ),
+    "cut": (
+        (0, 0), (0, BOX[1] - _CUT), (_CUT, BOX[1]), (BOX[0] - _CUT, BOX[1]),
+        (BOX[0], BOX[1] - _CUT), (BOX[0], 0),
+    ),
+}  # fmt: skip
+
+
+def _arrow(start: Point, end: Point, ink: Color) -> Polygon:
+    """A head on the border of the box that the line leads to."""
+    dx, dy = start[0] - end[0], start[1] - end[1]
+    far = hypot(dx, dy) or 1.0
+    share = min(BOX[0] / 2 / abs(dx) if dx else 1.0, BOX[1] / 2 / abs(dy) if dy else 1.0, 1.0)
+    tip = end[0] + dx * share, end[1] + dy * share
+    ux, uy = dx / far, dy / far
+    back = tip[0] + ux * _HEAD, tip[1] + uy * _HEAD
+    side = _HEAD / 2.4
+    points = [*tip, back[0] - uy * side, back[1] + ux * side, back[0] + uy * side,
+              back[1] - ux * side]  # fmt: skip
+    return Polygon(points, strokeColor=ink, strokeWidth=0.3, fillColor=ink)
+
+
+def _cut_to(text: str, style: Style, room: float, lines: int) -> str:
+    """`text` in so many lines; what is longer ends in an ellipsis."""
+    shown = text
+    while shown and typeset(shown, style, room).wrap(room, 1e6)[1] > lines * style.leading + 1:
+        text = text[: -max(1, len(text) // 12)].rstrip()
+        shown = f"{text}…" if text else ""
+    return shown
