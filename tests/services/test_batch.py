@@ -309,3 +309,24 @@ def test_a_table_too_long_for_a_sheet_goes_on_in_another(
         for row in page.iter_rows(min_row=2, values_only=True)
     ]
     assert names == [f"{NAMES[number % 4]} {number % 7}" for number in range(9)]
+
+
+def test_files_of_results_name_nothing_of_a_confidential_list(office: Office) -> None:
+    secret = "Morning Lathe Trading Quiet Branch"
+    head = ListHead("raid", kind="export_list", edition="raid-7", confidential=True)
+    made = write_list(office.path.parent / "raid.csv", secret)
+    assert not import_list_file(office.session(ADMIN), made, head).rejected
+    path, out = office.path.parent / "names.txt", office.path.parent / "out.xlsx"
+    path.write_text(f"{secret}\n")
+    batch = screen_file(office.session(ANALYST), FileQuery(path))
+    assert any(hit.name == secret for result in batch.results() for hit in result.hits)
+    write_xlsx(batch, out)
+    cells = [
+        str(cell.value)
+        for page in load_workbook(out)
+        for row in page.iter_rows()
+        for cell in row
+        if cell.value and cell.column != 3
+    ]
+    assert "an entry in confidence" in cells
+    assert not any(word in cell for cell in cells for word in (secret, "raid"))

@@ -45,7 +45,7 @@ def test_words_of_other_scripts_say_how_they_are_read(shell: Shell) -> None:
 
 def test_equal_hits_are_judged_only_where_they_are_ticked(shell: Shell) -> None:
     screen = hit(shell)
-    assert screen.equal.chosen == ()
+    assert not screen.equal.chosen
     type_text(screen, "e")
     assert screen.equal.chosen == ("hit-7", "hit-8")
     assert "PL1-2026-000398" in screen.equal.boxes["hit-7"].text()

@@ -168,8 +168,9 @@ class HitsTab(QObject):
         if view is None or hit_id in self._saving:
             return
         judged = _Judged(view, value, reason, self.screen.equal.chosen, self._draft_key)
-        self._save(judged, view.revision)
+        # The next one first: the writer would take the interpreter from laying it out.
         self._go_on(self._following(hit_id))
+        self._save(judged, view.revision)
 
     def _save(self, judged: _Judged, seen: int | None) -> None:
         """Write it while the next hit is in front; a refusal brings this one back."""
