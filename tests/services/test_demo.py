@@ -19,6 +19,8 @@ from landwaiter.services import casebooks, cases, history, packs, reporting
 from landwaiter.services.demo import DemoResult, run_demo
 from landwaiter.services.demo.place import new_folder, write
 from landwaiter.services.demo.timetable import Timetable
+from landwaiter.services.entity_duplicates import duplicates
+from landwaiter.services.entity_page import entity_view
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView, HistoryRow
 
@@ -332,4 +334,13 @@ def test_they_build_nothing_of_the_domain_but_the_arguments_of_acts(file: Path) 
         and name in use.called
         and dataclasses.is_dataclass(getattr(importlib.import_module(module), name))
     }
-    assert built <= {"ActArgs"}
+    assert built <= {"ActArgs", "Carried"}
+
+
+def test_a_ship_of_the_sample_shows_its_pattern_and_two_firms_look_like_one(made: Made) -> None:
+    ship = entity_view(made.session, "SAMPLE STAR (fictional)")
+    assert [pattern.kind for pattern in ship.patterns] == ["flag_owns", "flag_manages"]
+    assert ship.cases
+    (pair,) = duplicates(made.session)
+    assert pair.one.name.startswith("Sample Harbour Marine")
+    assert any("address" in reason for reason in pair.reasons)
