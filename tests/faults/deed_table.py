@@ -159,6 +159,16 @@ COMMANDS: tuple[Deed, ...] = (
         command("list", "import", "~/names.csv", "--list-id", "names"),
         before=(_listings,),
     ),
+    Deed(
+        "list columns",
+        command("list", "columns", "~/names.csv", "--save", "names"),
+        before=(_listings,),
+    ),
+    Deed(
+        "list mappings",
+        command("list", "mappings", "--forget", "names"),
+        before=(_listings, command("list", "columns", "~/names.csv", "--save", "names")),
+    ),
     Deed("list remove", command("list", "remove", "watched")),
     Deed(
         "list remove an edition",

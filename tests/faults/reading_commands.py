@@ -49,6 +49,7 @@ READS: Mapping[str, str] = {
     "four-eyes show": "prints the table",
     "handover": "prints the sheet",
     "list diff": "compares two editions",
+    "list formats": "needs no casebook",
     "list show": "prints editions",
     "monitor export": "writes files of a run that is kept",
     "monitor list": "prints programmes",
