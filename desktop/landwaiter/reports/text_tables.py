@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
@@ -25,7 +26,7 @@ _LONGEST = 32_000
 """Characters of a cell: Excel keeps 32,767 UTF-16 units."""
 _MEASURED = 200
 """Rows by which the columns are made as wide as their content."""
-_NARROW, _WIDE = 8, 60
+_NARROW, _WIDE = 8, 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,10 @@ def _sheet(
 ) -> None:
     page: Any = book.create_sheet(name)
     page.freeze_panes = "A2"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "1:1"
     for place, width in enumerate(_widths(heads, first), start=1):
         page.column_dimensions[get_column_letter(place)].width = width
     bold, plain = _style(page, bold=True), _style(page, bold=False)
@@ -98,7 +103,7 @@ def _style(page: Any, *, bold: bool) -> int:
     cell: Any = WriteOnlyCell(page)
     cell.font = Font(bold=bold)
     cell.number_format = "@"
-    cell.alignment = Alignment(vertical="top")
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
     return int(cell.style_id)
 
 

@@ -99,6 +99,8 @@ class FileForm(Card):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(_("Progress"))
         self.progress.hide()
+        self.told = label("", "text2", size=Size.SMALL)
+        self.told.hide()
         self.cancel = ActButton(_("Cancel"))
         self.cancel.hide()
         self.act = ActButton(_("Screen"), icon="search", keys="Ctrl+Enter", kind=Kind.PRIMARY)
@@ -120,6 +122,12 @@ class FileForm(Card):
 
     def show_progress(self, done: int, total: int) -> None:
         """How far the screening is; a total of 0 is unknown."""
+        said = _("reading the file")
+        if total:
+            said = _("{done} of {total} names").format(
+                done=thousands(done), total=thousands(total)
+            )
+        self.told.show_lines((Text(said, "text2", Size.SMALL),))
         self.progress.setRange(0, total)
         self.progress.setValue(done)
         self._show_running(True)
@@ -147,6 +155,7 @@ class FileForm(Card):
 
     def _show_running(self, running: bool) -> None:
         self.progress.setVisible(running)
+        self.told.setVisible(running)
         self.cancel.setVisible(running)
         if running:
             self.act.refuse(_("it is running"))
@@ -172,6 +181,7 @@ class FileForm(Card):
                 field_row(_("Country"), self.country, width=NAMES),
                 field_row(_("Threshold"), self.threshold, width=NAMES),
                 self.progress,
+                self.told,
                 self.outcome,
                 across(0, self.cancel, self.act),
                 gap=8,

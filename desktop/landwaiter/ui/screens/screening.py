@@ -170,7 +170,7 @@ class ScreeningScreen(QWidget):
         self.tabs[NAME].setChecked(True)
         strip = panel("strip")
         strip.setLayout(across(*self.tabs, 0, gap=2, margins=(12, 1, 12, 1)))
-        said = _("names against the lists in force; nothing here is saved")
+        said = _("names against the lists in force; no case is changed here")
         title = MarkLabel(
             (Text(_("Screening"), size=Size.TITLE, bold=True), Gap(8), Text(said, "text2"))
         ).elastic()
