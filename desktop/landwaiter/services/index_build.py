@@ -99,7 +99,7 @@ class _Helper:
         self._process: subprocess.Popen[bytes] | None = None
         with suppress(OSError):
             self._process = subprocess.Popen(  # noqa: S603  # this very program, a fixed argument
-                [*command()[:-1], INDEX_PART],
+                command(INDEX_PART),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

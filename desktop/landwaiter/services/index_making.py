@@ -128,7 +128,8 @@ def _kept_aside(home: Path, kept: Kept, arrays: Arrays) -> Pointer:
 
 
 def sweep(session: Session) -> None:
-    """Remove folders that were replaced or whose list is not screened against any more.
+    """Remove folders that were replaced, or whose list is not screened against any more,
+    or became confidential.
 
     One that nothing ever pointed at may be in the making, and stays for an hour.
     """
@@ -137,7 +138,10 @@ def sweep(session: Session) -> None:
         return
     with session.reading() as conn:
         standing = {
-            kept.row for of_list in list_editions.standing_lists(conn).values() for kept in of_list
+            kept.row
+            for of_list in list_editions.standing_lists(conn).values()
+            for kept in of_list
+            if may_lie_on_disk(kept.edition)
         }
         pointers = current_pointers(conn, engine=ENGINE, version=FORMAT)
         known = known_folders(conn)
