@@ -1,14 +1,14 @@
 """Which word of one name meets which word of the other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
 
 from landwaiter.domain.listing import WordPair
-from landwaiter.screening import transcription
+from landwaiter.screening import asian, transcription
 from landwaiter.screening.name import Name, Word
 from landwaiter.screening.rarity import Rarity
-from landwaiter.screening.spelling import alike, similarity
+from landwaiter.screening.spelling import ROMANISED, alike, similarity
 from landwaiter.screening.vocabulary import LEGAL_WEIGHT, TITLE_WEIGHT, TITLES, is_misspelt_generic
 
 _LONGEST_RUN = 4
@@ -20,7 +20,7 @@ _JOINED_LONGER = 3
 _UNSEEN, _SLIP_WEIGHT = 930, 180
 _APART_LEAST = 4
 """Letters of a word that is looked for in parts."""
-_FOREIGN_LEAST = 720
+_FOREIGN_LEAST, _FOREIGN_SYLLABLES = 720, 3
 _LEAST_OF_FEW = 300
 """Of one or two words none is a mere particle: Bin and Ma are also Chinese names."""
 
@@ -45,6 +45,11 @@ class Alignment:
     def met(self) -> int:
         """Weight of what met, lowered by what is unlike in it."""
         return sum(pair.weight * pair.similarity for pair in self.pairs) // 1000
+
+    @property
+    def rarest(self) -> int:
+        """Weight of the rarest word that met."""
+        return max((pair.weight for pair in self.pairs if pair.similarity), default=0)
 
     @property
     def unlike(self) -> int:
@@ -88,9 +93,10 @@ class _Side:
                 self.weights[at] = _SLIP_WEIGHT
 
     def signs(self, places: Sequence[int]) -> str:
-        """Consonants of words that are all written in Han; empty if one is not."""
+        """Consonants of words that are all written in Han, three characters or more; else empty."""
         found = [self.words[place].signs for place in places]
-        return "".join(found) if all(found) else ""
+        enough = sum(self.words[place].syllables for place in places) >= _FOREIGN_SYLLABLES
+        return "".join(found) if enough and all(found) else ""
 
     def shown(self, places: Sequence[int]) -> str:
         return " ".join(self.words[place].text for place in places)
@@ -179,21 +185,29 @@ def _written_apart(left: _Side, right: _Side) -> list[WordPair]:
 
 def _apart(runs: _Side, singles: _Side, *, swapped: bool) -> list[WordPair]:
     whole = {
-        spelling: at
+        spelling: (at, found)
         for at in sorted(singles.free, reverse=True)
-        for spelling in singles.words[at].spellings
-        if len(spelling) >= _APART_LEAST
+        for spelling, found in _may_be_parted(singles.words[at])
     }
     if not whole:
         return []
     pairs = []
     for run, written in runs.runs():
-        at = whole.get(written)
-        if at is not None and at in singles.free and runs.free.issuperset(run):
+        at, found = whole.get(written, (-1, 0))
+        if at in singles.free and runs.free.issuperset(run):
             one, two = ((at,), run) if swapped else (run, (at,))
             left, right = (singles, runs) if swapped else (runs, singles)
-            pairs.append(_joined(left, one, right, two, 1000))
+            pairs.append(_joined(left, one, right, two, found))
     return pairs
+
+
+def _may_be_parted(word: Word) -> Iterator[tuple[str, int]]:
+    """Spellings that may stand as several words, and how alike those then are."""
+    if word.personal and word.script == "latin" and len(word.text) >= _APART_LEAST:
+        yield from ((spelling, ROMANISED) for spelling in asian.elsewhere(word.text))
+    for place, spelling in enumerate(word.spellings):
+        if len(spelling) >= _APART_LEAST:
+            yield spelling, 1000 if place == 0 or word.script != "han" else ROMANISED
 
 
 def _joined(
@@ -219,7 +233,8 @@ def _joined_words(left: _Side, right: _Side) -> list[WordPair]:
         if not (left.free.issuperset(one) and right.free.issuperset(two)):
             continue
         found, _ = alike(written, listed)
-        if found < (_JOINED_LEAST if len(written) >= _JOINED_ALIKE else 1000):
+        long = max(len(written), len(listed)) >= _JOINED_ALIKE
+        if found < (_JOINED_LEAST if long else 1000):
             found = _foreign(left, one, right, two)
         if found:
             pairs.append(_joined(left, one, right, two, found))

@@ -5,8 +5,9 @@ alternatives, a plus sign joins what stands together.
 """
 
 WORDS = """
-大学 university institute; 学院 institute college academy university; 研究院 academy institute;
-研究所 institute; 研究中心 research+center; 研究 research; 科学院 academy; 实验室 laboratory;
+大学 university institute; 学院 institute college academy university;
+研究院 research+academy research+institute; 研究所 research+institute;
+研究中心 research+center; 研究 research; 科学院 academy; 实验室 laboratory;
 重点实验室 key+laboratory; 国家重点实验室 state+key+laboratory; 国防科技 defense+technology;
 中心 center; 集团 group; 公司 co; 有限公司 ltd; 有限责任公司 ltd; 股份有限公司 ltd;
 股份公司 ltd; 股份 ltd; 总公司 co; 分公司 branch; 子公司 subsidiary; 株式会社 ltd; 会社 co;

@@ -19,6 +19,8 @@ _SLASHED = re.compile(r"(?<![a-z0-9])([a-z])/([a-z])(?![a-z0-9])")
 _RUN_TOGETHER = re.compile(r"(?<=[a-zа-яёіїєґ]{4})(?=[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ])")
 _ARTICLE = re.compile("(?<![\u0620-\u06ff])(\u0648?)(\u0627\u0644)(?=[\u0620-\u06ff]{3})")
 """The article that Arabic writes together with its word."""
+_SERVANT = re.compile("(\u0639\u0628\u062f)\\s+(?=\u0627\u0644)")
+"""Abd al-…: one name, however it is written."""
 _DOTS = re.compile("[·•・‧∙]")
 """They part the words of foreign names in Chinese."""
 _GLUED = re.compile(r"([a-z]{4,}?)(ltda?|llc|gmbh|pjsc|jsc|plc|inc)$")
@@ -91,7 +93,7 @@ def parse(name: str, kind: str | None) -> Name:
 def _chunks(name: str, kind: str | None) -> list[str]:
     text = _RUN_TOGETHER.sub(" ", romanise.composed(name))
     if not text.isascii():
-        text = _ARTICLE.sub(r"\1\2 ", text)
+        text = _ARTICLE.sub(r"\1\2 ", _SERVANT.sub(r"\1", text))
         text = han.with_figures(text) if _may_be_corporate(kind) else text
     if _may_be_corporate(kind):
         text = _NUMBERED.sub(" ", text)
@@ -168,13 +170,13 @@ def _word(written: str, script: str, kind: str | None) -> list[Word]:
     if glued and legal_forms.corrected(written) == written not in vocabulary.SPELLED_OUT:
         return [word for part in filter(None, glued.groups()) for word in _word(part, script, kind)]
     written = legal_forms.corrected(written)
-    if written in legal_forms.WHOLE:
-        return [_spelled(written, written, script, kind)]
     text = vocabulary.SPELLED_OUT.get(written)
     meaning = (text,) if text else slavic.meaning(written, script)
-    if len(meaning) > 1:
+    # Legal forms are looked for afterwards, by what is written: their words stay one by one.
+    if len(meaning) > 1 and written not in legal_forms.WHOLE:
         return [Word(one, (one,), written, script, False) for one in meaning]
-    return [_spelled(meaning[0] if meaning else written, written, script, kind)]
+    text = meaning[0] if len(meaning) == 1 else written
+    return [_spelled(text, written, script, kind)]
 
 
 def _spelled(text: str, written: str, script: str, kind: str | None) -> Word:

@@ -38,6 +38,9 @@ _ARABIC = str.maketrans(
 )  # fmt: skip
 """Letters of Arabic, Persian, Urdu and Pashto; short vowels are not written."""
 
+_PERSIAN = re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")
+_PERSIAN_SOUNDS = str.maketrans({"ض": "z", "ذ": "z", "ث": "s", "و": "v"})
+
 _SCRIPTS = (
     ("latin", 0x0000, 0x024F),
     ("latin", 0x1E00, 0x1EFF),
@@ -75,6 +78,7 @@ def romanised(text: str) -> str:
         text = text.lower()
         for pair, sound in _GREEK_PAIRS:
             text = text.replace(pair, sound)
+        text = text.translate(_PERSIAN_SOUNDS) if _PERSIAN.search(text) else text
         text = anyascii(text.translate(_GREEK).translate(_ARABIC))
     return _APOSTROPHES.sub("", text.lower())
 

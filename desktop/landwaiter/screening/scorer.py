@@ -28,6 +28,8 @@ _UNLIKE = 1600
 _CAP_AT_NOTHING, _CAP_PER_WEIGHT = 480, 340
 _PART = 30
 """Less for a name that is but a part of the field: a department's body, a name before c/o."""
+_GENERIC, _LITTLE, _CAP_OF_GENERIC = 320, 60, 640
+"""Where only words that any body's name may hold meet, and more than particles is left out."""
 _DECIDED = 980
 
 
@@ -160,6 +162,8 @@ def _name_reasons(alignment: Alignment, kind: str | None) -> tuple[Reason, ...]:
     lost = (contradiction * _CONTRADICTION + omission * _omission_rate(alignment, kind)) // 1000
     with_lost = 1000 * met // (whole + lost)
     cap = _CAP_AT_NOTHING + met * _CAP_PER_WEIGHT // 1000
+    if kind != "person" and lost > _LITTLE and alignment.rarest <= _GENERIC:
+        cap = min(cap, _CAP_OF_GENERIC)
     reasons = [Reason("name", "Words that meet, by rarity and likeness.", spelled)]
     if lost:
         detail = (

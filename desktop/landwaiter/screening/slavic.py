@@ -84,6 +84,9 @@ glavn main; vnutrenn internal; gorodu city; mashiny machinery; mashin machinery;
 lotnyy flight; otryad detachment; osob special; zony zone; zona zone; perspektiv advanced
 fond foundation; fondu foundation; kompleks complex; vertalet helicopter; giperzvuk hypersonic
 kommunikats communication; raschetn settlement; pribor instrument; prilad instrument
+treyd trading; treyding trading; invest investment; logistik logistics; konsalting consulting
+servis service; prodakshn production; inzhiniring engineering; inzhenern engineering
+industri industry; indastri industry; sistems system; solyushn solution; grup group
 teleradio television radio; televizion television; telekompan television company; kultur culture
 sodeystvi assistance; predprinimat entrepreneur; torgovo trading; okeanolog oceanology
 gidro hydro; gidrograf hydrography; geolog geology; geofizik geophysics; biolog biology

@@ -16,7 +16,7 @@ _ACRONYM, _ACRONYMS_ALIKE = 3, 740
 """Letters of what may be an acronym, where each letter counts: STK is hardly STC."""
 _ABJADS = frozenset({"arabic", "hebrew"})
 _EDITS_BY_LENGTH = (0, 0, 0, 0, 1, 1, 2, 2, 2, 3)
-_ROMANISED = 880
+ROMANISED, _ONE_SYLLABLE = 880, 800
 _FOREIGN = 2
 """Characters from which a name in Chinese may stand for a foreign word."""
 _PLAIN_LEAST = 4
@@ -35,16 +35,25 @@ def similarity(one: Word, other: Word) -> tuple[int, str]:
 
 @lru_cache(maxsize=1 << 16)
 def _similarity(one: Word, other: Word) -> tuple[int, str]:
-    if not set(one.spellings).isdisjoint(other.spellings):
-        return 960, "translation"
+    shared = set(one.spellings).intersection(other.spellings)
+    if shared:
+        return _by_shared(one, other, shared)
     if one.is_number or other.is_number:
         return UNLIKE
     if one.is_initial or other.is_initial:
         return _by_initial(one, other)
     found = _across_scripts(one, other) if one.script != other.script else _best(one, other)
-    if found[0] < _ROMANISED:
+    if found[0] < ROMANISED:
         return max(found, _by_romanisation(one, other))
     return found
+
+
+def _by_shared(one: Word, other: Word, shared: set[str]) -> tuple[int, str]:
+    """A translation or a neighbour's form; characters in another romanisation tell less."""
+    written = one if one.script == "han" else other
+    if not written.personal or written.script != "han" or written.text in shared:
+        return 960, "translation"
+    return (ROMANISED if written.syllables > 1 else _ONE_SYLLABLE), "romanisation"
 
 
 def _by_initial(one: Word, other: Word) -> tuple[int, str]:
@@ -71,6 +80,8 @@ def _transcribed(one: Word, other: Word) -> tuple[int, str]:
     written, plain = (one, other) if one.script == "han" else (other, one)
     if written.syllables < _FOREIGN or plain.script == "han":
         return UNLIKE
+    if len(asian.syllables(plain.text)) == written.syllables:
+        return UNLIKE
     found = transcription.likeness(written.signs, transcription.of_latin(plain.text))
     return (found, "transcription") if found >= LEAST else UNLIKE
 
@@ -80,7 +91,7 @@ def _by_romanisation(one: Word, other: Word) -> tuple[int, str]:
     if min(len(one.text), len(other.text)) < _PLAIN_LEAST and not one.personal:
         return UNLIKE
     if other.text in asian.elsewhere(one.text) or one.text in asian.elsewhere(other.text):
-        return _ROMANISED, "romanisation"
+        return ROMANISED, "romanisation"
     if (
         one.personal
         and other.personal
@@ -88,11 +99,11 @@ def _by_romanisation(one: Word, other: Word) -> tuple[int, str]:
     ):
         left = asian.korean(one.text)
         if left is not None and left == asian.korean(other.text):
-            return _ROMANISED - 20, "romanisation"
+            return ROMANISED - 20, "romanisation"
         if min(len(one.text), len(other.text)) >= _SLAVIC_LEAST and slavic_sound(
             one.text
         ) == slavic_sound(other.text):
-            return _ROMANISED - 20, "sound"
+            return ROMANISED - 20, "sound"
     return UNLIKE
 
 

@@ -140,6 +140,8 @@ ALSO: dict[str, tuple[str, ...]] = {
         "armament": "weapon arms",
         "finance": "financial",
         "financial": "finance",
+        "mechanics": "mechanical machinery",
+        "mechanical": "mechanics machinery",
         "machinetool": "machine tool",
         "aerospace": "space",
         "peoples": "people",
@@ -253,7 +255,7 @@ _WEIGHTS: dict[int, str] = {
         integratedcircuit launchvehicle airforce rocketforce shiprepair machinetool radioelectronic
         radioengineering electrotechnical semiconductor optoelectronics microelectronics cnc
         helicopter engine missile rocket tool advanced physics measurement testing control unmanned
-        composite material artificial intelligence robotics railway automobile
+        composite material mechanics artificial intelligence robotics railway automobile
         line lines fleet tanker carrier express air space satellite supply technique
         china chinese russia russian hong kong moscow beijing shanghai shenzhen iran iranian
         islamic ukraine belarus syria syrian korea korean turkey turkish emirates dubai usa
