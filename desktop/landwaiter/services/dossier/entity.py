@@ -23,6 +23,8 @@ from landwaiter.services.entity_views import EntityView, HitOf
 from landwaiter.services.wording import or_not_stated, shown_country, shown_date
 
 _ASSESSMENT = "assessment"
+_NONE = "–"
+"""Where no day or grade is known: most statements have none, and that says nothing."""
 
 
 def entity_dossier(
@@ -32,7 +34,7 @@ def entity_dossier(
     return Dossier(
         id=frame.id,
         report_type=_("Entity dossier"),
-        reference=view.id,
+        reference=f"E-{view.id[-12:]}",
         title=view.name,
         kind=_(view.kind.replace("_", " ")),
         office=frame.office,
@@ -93,17 +95,17 @@ def _facts(view: EntityView) -> Table:
 
 def _carried_columns() -> tuple[Column, ...]:
     return (
-        Column("since", _("From"), width=14),
-        Column("until", _("To"), width=14),
-        Column("source", _("Source"), width=40),
-        Column("grade", _("Grade"), CellType.CODE, width=9),
+        Column("since", _("From"), width=18),
+        Column("until", _("To"), width=18),
+        Column("source", _("Source"), width=36),
+        Column("grade", _("Grade"), CellType.CODE, width=10),
     )
 
 
 def _carried(row: Fact | Link | None) -> tuple[Cell, ...]:
     if row is None:
-        return None, None, _("made with it"), None
-    return row.since, row.until, row.source, row.grade or None
+        return _NONE, _NONE, _("made with it"), _NONE
+    return row.since or _NONE, row.until or _NONE, row.source, row.grade or _NONE
 
 
 def _names(view: EntityView) -> Table:
@@ -153,7 +155,7 @@ def _statements(view: EntityView) -> Table:
             Column("note", _("Note"), width=20),
         ),
         rows=tuple(
-            (_titled(fact), said_of(fact), *_carried(fact), fact.note or None)
+            (_titled(fact), said_of(fact), *_carried(fact), fact.note or _NONE)
             for fact in view.facts
         ),
         empty=_("Nothing more is stated."),
@@ -180,7 +182,7 @@ def _links(view: EntityView) -> Table:
                 row.words,
                 row.other_name,
                 shown_country(row.other_country),
-                row.link.percent,
+                row.link.percent or _NONE,
                 *_carried(row.link),
             )
             for row in view.links
@@ -201,7 +203,7 @@ def _patterns(view: EntityView) -> Table | None:
             Column("since", _("From"), width=16),
             Column("until", _("To"), width=16),
         ),
-        rows=tuple((one.text, one.since, one.until) for one in view.patterns),
+        rows=tuple((one.text, one.since or _NONE, one.until or _NONE) for one in view.patterns),
     )
 
 
@@ -297,7 +299,7 @@ def _evidence(view: EntityView) -> Table | None:
             Column("name", _("File"), width=50),
             Column("grade", _("Grade"), CellType.CODE, width=10),
         ),
-        rows=tuple((one.case, one.label, one.name, one.grade or None) for one in view.evidence),
+        rows=tuple((one.case, one.label, one.name, one.grade or _NONE) for one in view.evidence),
     )
 
 
@@ -307,13 +309,22 @@ def _timeline(view: EntityView) -> Table:
         title=_("Timeline"),
         subtitle=_("what has no known day stands last"),
         columns=(
-            Column("day", _("Day"), width=16),
-            Column("until", _("To"), width=16),
-            Column("text", _("What"), width=70),
+            Column("day", _("Day"), width=18),
+            Column("until", _("To"), width=18),
+            Column("text", _("What"), width=64),
+            Column("source", _("Source"), width=36),
+            Column("grade", _("Grade"), CellType.CODE, width=10),
             Column("case", _("Case"), CellType.CODE, width=26),
         ),
         rows=tuple(
-            (one.day or None, one.until or None, one.text, one.case or None)
+            (
+                one.day or _NONE,
+                one.until or _NONE,
+                one.text,
+                one.source or _NONE,
+                one.grade or _NONE,
+                one.case or _NONE,
+            )
             for one in view.timeline
             if not one.ended
         ),
@@ -399,9 +410,9 @@ def _not_checked(view: EntityView) -> Iterator[str]:
     ungraded = sum(1 for one in stated if not one.grade)
     waiting = sum(1 for hit in view.hits if not hit.judgement)
     if waiting:
-        yield _("{count} hits of its parties are not judged.").format(count=waiting)
+        yield _("Hits of its parties that are not judged: {count}.").format(count=waiting)
     if ungraded:
-        yield _("{count} statements are not graded.").format(count=ungraded)
+        yield _("Statements that are not graded: {count}.").format(count=ungraded)
     if not view.identifiers:
         yield _("No identifier is known: that it is who it is taken for rests on names.")
     if not view.links:
