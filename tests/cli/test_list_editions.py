@@ -37,7 +37,7 @@ def test_a_list_is_shown_with_its_editions_and_how_old_it_may_be(
     assert (shown["waits"], shown["confidential"]) == (False, False)
     assert [row["limit_days"] for row in shown["editions"]] == [90, 7]
     text = desk.types("list", "show", "ports").out
-    assert "the limit for its kind is 90 (own knowledge: " in text
+    assert "the limit for its kind: 90 (own knowledge). " in text
     assert "screened against" in text
 
 
@@ -74,7 +74,7 @@ def test_an_office_sets_how_old_a_list_may_be_and_takes_it_back(
 ) -> None:
     came(office, tmp_path, "one", *NAMES, more=("--published", "2020-01-01"))
     assert office.gets("list", "age", "ports", "3")["stale"] is True
-    assert "the office's limit is 3." in office.types("list", "show", "ports").out
+    assert "the office's limit: 3." in office.types("list", "show", "ports").out
     assert "of 3 (stale)" in office.types("list", "show").out
     assert office.gets("list", "age", "ports", "default")["limit_days"] == 90
     for wrong in ("0", "many", "9999"):

@@ -202,6 +202,7 @@ STALE = (
     an_edition("Correlation CN ↔ control", "Jan 2026", 98, 90),
     an_edition("Reg. 833/2014 Annex IV", "10 Feb 2026", 58, 30, trust="transcribed"),
 )
+CONFIDENTIAL = an_edition("Seen at the raid of May", "May 2025", 12, 30, confidential=True)
 
 DEADLINES = (
     DayLoad(

@@ -199,11 +199,11 @@ def _some(lines: list[str]) -> Iterator[str]:
 def limit_said(row: EditionRow) -> str:
     """How old a list is, how old it may be, and who says so."""
     if row.limit_days is None:
-        return _("It is {age} days old; no limit is set.").format(age=row.age_days)
-    if row.limit_trust == OFFICE:
-        said = _("It is {age} days old; the office's limit is {limit}.")
+        return _("Age in days: {age}; no limit is set.").format(age=row.age_days)
+    if row.limit_trust in {OFFICE, ""}:
+        said = _("Age in days: {age}; the office's limit: {limit}.")
     else:
-        said = _("It is {age} days old; the limit for its kind is {limit} ({trust}: {basis})")
+        said = _("Age in days: {age}; the limit for its kind: {limit} ({trust}). {basis}")
     return said.format(
         age=row.age_days, limit=row.limit_days, trust=row.limit_trust, basis=row.limit_basis
     )
@@ -213,7 +213,7 @@ def too_old(rows: Iterable[EditionRow]) -> Iterator[str]:
     """A sentence for each list that is older than its limit."""
     for row in rows:
         if row.stale:
-            yield _("{title} is {age} days old; the limit is {limit}.").format(
+            yield _("{title} is too old: {age} days, limit {limit}.").format(
                 title=row.title, age=row.age_days, limit=row.limit_days
             )
 

@@ -164,9 +164,9 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
         Key("L", "import_list", "import a watch list", hinted=True),
         Key("G", "registers", "registers", hinted=True),
         Key("C", "compare", "compare with the edition before", hinted=True),
-        Key("A", "age", "age limit of a list", hinted=True),
+        Key("A", "age", "age limit of a list"),
         Key("T", "threshold", "threshold of a list", hinted=True),
-        Key("R", "rescreen", "screen open cases again", hinted=True),
+        Key("R", "rescreen", "screen open cases again"),
     ),
     "audit": (
         Key("Ctrl+Return", "verify", "verify the chain", hinted=True),

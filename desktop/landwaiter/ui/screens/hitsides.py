@@ -7,8 +7,7 @@ from landwaiter.domain.judging import SideChange
 from landwaiter.domain.listing import Hit, Listing, Past, Tie
 from landwaiter.i18n import _
 from landwaiter.services.hit_rows import Earlier, SideName
-from landwaiter.services.list_editions import limit_said
-from landwaiter.services.views import HitView
+from landwaiter.services.views import EditionRow, HitView
 from landwaiter.ui import marks
 from landwaiter.ui.cards import Card, clear, column, facts, panel
 from landwaiter.ui.fonts import Size
@@ -73,6 +72,20 @@ def address_of(party: CaseParty) -> str:
     return ", ".join(part for part in (place.street, place.postcode, place.city) if part)
 
 
+def _age(edition: EditionRow) -> Line:
+    if edition.age_days is None:
+        return (stated(None, _("not dated")),)
+    age = counted(edition.age_days, _("{n} day"), _("{n} days"))
+    if edition.limit_days is None:
+        return (Text(age),)
+    if not edition.stale:
+        limit = _("{age}, limit {limit}")
+        return (Text(limit.format(age=age, limit=edition.limit_days)),)
+    limit = _("{age}, older than the limit of {limit}")
+    said = limit.format(age=age, limit=edition.limit_days)
+    return (Glyph("warning", 12, "med"), Gap(4), Text(said, "med", bold=True))
+
+
 def _in_confidence(hit: Hit) -> list[tuple[str, Line]]:
     if not hit.confidential:
         return []
@@ -92,7 +105,7 @@ def listing_cards(view: HitView) -> list[Card]:
                 (_("Loaded from"), (Text(edition.source),)),
                 (_("Edition"), (Text(shown),)),
                 (_("Trust"), (Text(edition.trust),)),
-                (_("Age"), (Text(limit_said(edition), "med" if edition.stale else "text"),)),
+                (_("Age"), _age(edition)),
                 *_in_confidence(hit),
             ],
             width=80,

@@ -11,7 +11,7 @@ from typing import Any
 
 from alembic import op
 
-from landwaiter.storage.migrations.statements import never_changed, run
+from landwaiter.storage.migrations.statements import never_changed, run, seconded
 
 revision = "0018"
 down_revision = "0017"
@@ -94,6 +94,15 @@ CREATE TRIGGER list_edition_stays_numbered BEFORE UPDATE ON list_edition
 WHEN OLD.number IS NOT NEW.number OR OLD.sha256 <> NEW.sha256 OR OLD.list_id <> NEW.list_id
 BEGIN SELECT RAISE(ABORT, 'landwaiter: what an edition holds is never changed'); END
 """
+FILLED_BY_TWO = """
+CREATE TRIGGER edition_listing_is_seconded BEFORE INSERT ON edition_listing
+WHEN (SELECT value FROM office_setting WHERE key = 'four_eyes.list_import') = 'true'
+  AND NOT {seconded}
+BEGIN SELECT RAISE(ABORT, 'landwaiter: this office imports lists and packs by two persons'); END
+"""
+OF_LIST = (
+    "m.object = 'list/' || (SELECT l.list_id FROM list_edition AS l WHERE l.number = NEW.number)"
+)
 REMOVAL_GUARD = "list_edition_removal_is_seconded"
 REQUIRED = frozenset({"listing_id", "schema", "name"})
 
@@ -103,7 +112,8 @@ def upgrade() -> None:
     _number_editions()
     run(TABLES)
     _move_listings()
-    run(("DROP TABLE listing", STAYS_CONFIDENTIAL, STAYS_NUMBERED))
+    filled = FILLED_BY_TWO.format(seconded=seconded(OF_LIST))
+    run(("DROP TABLE listing", STAYS_CONFIDENTIAL, STAYS_NUMBERED, filled))
     run(
         never_changed(
             "listing_body", "edition_listing", "list_return", "list_rescreen", "list_rescreen_step"
