@@ -13,6 +13,7 @@ from landwaiter.domain.ownership.judging import Claim, Standing, Verdict
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.resources import root
 from landwaiter.services import entity_deeds, lists, packs, rules
+from landwaiter.services.dossier.owner_tables import holders_table, ownership_table
 from landwaiter.services.ownership import OwnershipView, ownership
 
 DAY = date(2026, 3, 27)
@@ -235,3 +236,26 @@ def test_a_stake_sold_after_the_listing_is_a_pattern(built: Office) -> None:
         ("2022-03-11", False),
         ("2022-03-11", True),
     }
+
+
+def test_case_and_report_say_who_is_behind_a_party(built: Office) -> None:
+    with_rules(built)
+    with_list(built, {"id": "L1", "schema": "Person", "name": OWNER, "countries": "ru"})
+    judged_same(built, OWNER)
+    linked(built)
+    (owners,) = built.view().owners
+    assert [(one.name, one.least, one.most) for one in owners.held_by] == [
+        (OWNER, "50", "70"),
+        (OTHER, "30", "50"),
+    ]
+    answer = next(one for one in owners.answers if one.owners)
+    assert (answer.claim, answer.verdict) == ("by_path", "setting_not_made")
+    tables = [holders_table(built.view()), ownership_table(built.view())]
+    said = [str(cell) for table in tables if table for row in table.rows for cell in row]
+    assert any(f"{OWNER} holds 50 % of {HOLDING}" in text for text in said)
+    assert "not known to whom" in said
+
+
+def test_a_case_without_holders_has_no_table_of_them(office: Office) -> None:
+    assert holders_table(office.view()) is None
+    assert ownership_table(office.view()) is None

@@ -48,6 +48,8 @@ class RuleAnswer:
     claim: str
     """`by_path` or `unconfirmed_identity`."""
     verdict: str
+    owners: tuple[str, ...]
+    """Listed holders above the party that the rule is about; none: the claim is empty."""
     sentence: str
     control: str
     """One sentence; empty where no control other than by shares is stated."""
@@ -131,6 +133,7 @@ def _answer(graph: Graph, firm: str, one: Standing) -> RuleAnswer:
         reading=rule_text(one.rule),
         claim=one.claim.value,
         verdict=one.verdict.value,
+        owners=tuple(dict.fromkeys(graph.name(mark.holder) for mark in one.marks)),
         sentence=verdict_text(graph, firm, one),
         control=control_text(graph, firm, one),
         chains=tuple(_("{chain}.").format(chain=chain_text(graph, path)) for path in one.counting),

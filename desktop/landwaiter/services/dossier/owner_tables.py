@@ -38,12 +38,12 @@ def _held(one: PartyOwners) -> list[tuple[Cell, ...]]:
             held.name,
             _("{percent} %").format(percent=held.least),
             _("{percent} %").format(percent=held.most),
-            held.lists or None,
+            held.lists or _("on no list"),
         )
         for held in one.held_by
     ]
     unknown = _("{percent} %").format(percent=one.unknown)
-    return [*rows, (one.name, _("not known to whom"), unknown, unknown, None)]
+    return [*rows, (one.name, _("not known to whom"), unknown, unknown, "–")]
 
 
 def _notes(one: PartyOwners) -> list[str]:
@@ -79,7 +79,7 @@ def ownership_table(view: CaseView) -> Table | None:
 
 def _answered(one: PartyOwners, answer: RuleAnswer) -> tuple[Cell, ...]:
     said = " ".join(filter(None, (answer.sentence, answer.control, *answer.chains)))
-    claim = _(_CLAIMS[answer.claim])
+    claim = _(_CLAIMS[answer.claim]) if answer.owners else _("no listed holder")
     return (
         one.name,
         answer.rule,

@@ -8,7 +8,7 @@ from landwaiter.ui.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.theme import Ink
 from landwaiter.ui.words import word
 
-WIDTH = 220
+WIDTH = 300
 _INKS: dict[str, Ink] = {
     Verdict.OWNED: "high",
     Verdict.SETTING_OPEN: "med",
@@ -40,8 +40,10 @@ def _held(held: HeldBy) -> Line:
 def _answered(answer: RuleAnswer) -> list[tuple[str, Line]]:
     ink = _INKS.get(answer.verdict, "text")
     mark = (Glyph("warning", 12, ink), Gap(4)) if answer.verdict == Verdict.OWNED else ()
-    is_sure = answer.claim == Claim.BY_PATH
-    claim = _("By path.") if is_sure else _("Unconfirmed identity.")
+    claim = _("No listed holder.")
+    if answer.owners:
+        is_sure = answer.claim == Claim.BY_PATH
+        claim = _("By path.") if is_sure else _("Unconfirmed identity.")
     source = _("{state}; {basis}; {trust}").format(
         state=answer.state, basis=answer.basis, trust=answer.trust
     )
