@@ -1,5 +1,7 @@
 """Entities that may be one: the reasons for, the reasons against, and pairs told apart."""
 
+from dataclasses import replace
+
 from tests.services.office import ANALYST, REF, Office
 
 from landwaiter.domain.entities import Carried
@@ -9,8 +11,10 @@ from landwaiter.services.entity_deeds import (
     merge_entities,
     state_fact,
     tell_apart,
+    unmerge_entity,
 )
 from landwaiter.services.entity_duplicates import duplicates
+from landwaiter.services.reference import References
 
 REGISTER = Carried("trade register")
 WHY = "different founders"
@@ -85,3 +89,20 @@ def test_merged_entities_are_proposed_no_more(office: Office) -> None:
     session = office.session(ANALYST)
     merge_entities(session, one, two, reason="the same number")
     assert duplicates(session) == ()
+
+
+def test_an_index_that_followed_changes_says_what_a_new_one_says(office: Office) -> None:
+    session = office.session(ANALYST)
+    ids = [made(office, name) for name in ("Northern Turbine Works", "Grey Heron", "Baltic Otter")]
+    assert duplicates(session) == ()
+    fact = stated(office, ids[1], "name", text="Northern Turbine Works Ltd")
+    merge = merge_entities(session, ids[0], ids[2], reason="the same number")
+    twin = made(office, "Baltic Otter GmbH")
+    fresh = replace(session, references=References())
+    assert len(duplicates(session)) == 2
+    assert duplicates(session) == duplicates(fresh)
+    end_statement(session, fact, reason="another firm")
+    unmerge_entity(session, merge.id, reason="two after all")
+    (pair,) = duplicates(session)
+    assert {pair.one.id, pair.other.id} == {ids[2], twin}
+    assert duplicates(replace(session, references=References())) == (pair,)

@@ -4,7 +4,7 @@ A pair that was told apart is proposed no more, whatever is merged into either o
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -12,11 +12,11 @@ from landwaiter.domain.declaration import Address
 from landwaiter.domain.entities import STRONG
 from landwaiter.domain.entity_merges import Merges
 from landwaiter.domain.flags.firm import address_line
-from landwaiter.domain.listing import Listing, Match
+from landwaiter.domain.listing import Match
 from landwaiter.domain.words import folded
 from landwaiter.i18n import _
-from landwaiter.screening import Index, Query
-from landwaiter.services.entity_names import Known, known_of
+from landwaiter.services.entity_index import Indexed
+from landwaiter.services.entity_names import Known
 from landwaiter.services.entity_page import entity_named
 from landwaiter.services.session import Session
 from landwaiter.storage import entities as stored
@@ -61,19 +61,12 @@ class Duplicate:
     against: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Casebook:
-    """Every standing entity with what is known of it."""
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is known of those that look alike beside their names."""
 
-    rows: Mapping[str, Mapping[str, Any]]
-    known: Mapping[str, Known]
     addresses: Mapping[str, frozenset[str]]
     cases: Mapping[str, frozenset[str]]
-    apart: frozenset[frozenset[str]]
-    index: Index = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.index = Index.build(_listing(one, known) for one, known in self.known.items())
 
 
 def duplicates(
@@ -83,9 +76,20 @@ def duplicates(
     say = tell or _nothing
     with session.reading() as conn:
         about = entity_named(conn, entity)[0] if entity else None
-        found = _read(conn)
-    pairs = _pairs(found, about, say)
-    made = [_proposal(found, pair, match) for pair, match in sorted(pairs.items(), key=_by_pair)]
+        found, merges = session.references.entities.of(conn), statements.merges_of(conn)
+        apart = _apart(conn, merges)
+    pairs = {
+        pair: match
+        for pair, match in _pairs(found, about, say).items()
+        if frozenset(pair) not in apart
+    }
+    with session.reading() as conn:
+        beside = _beside(conn, merges, found, {one for pair in pairs for one in pair})
+    made = [
+        _proposal(found, beside, pair, match)
+        for pair, match in sorted(pairs.items(), key=lambda one: one[0])
+        if _is_alike(found, beside, pair, match)
+    ]
     made.sort(key=lambda one: (-one.score, one.one.name, one.other.name, one.one.id, one.other.id))
     return tuple(made[:limit])
 
@@ -94,28 +98,23 @@ def _nothing(_done: int, _total: int, _what: str) -> None:
     """Nobody watches."""
 
 
-def _read(conn: Any) -> _Casebook:
-    merges = statements.merges_of(conn)
-    rows = {
-        str(row["id"]): row for row in stored.every_entity(conn) if row["id"] not in merges.by_gone
-    }
-    known = known_of(conn, tuple(rows))
-    return _Casebook(
-        rows,
-        known,
-        _grouped(merges, _addresses(conn, known)),
-        _grouped(merges, stored.cases_of_entities(conn).items()),
-        _apart(conn, merges),
+def _beside(conn: Any, merges: Merges, found: Indexed, ids: set[str]) -> _Beside:
+    members = [member for one in ids for member in merges.group(one)]
+    return _Beside(
+        _grouped(merges, _addresses(conn, found, ids, members)),
+        _grouped(merges, stored.cases_of_entities(conn, members).items()),
     )
 
 
-def _addresses(conn: Any, known: Mapping[str, Known]) -> Iterator[tuple[str, Iterable[str]]]:
-    for one, content in stored.party_addresses(conn):
+def _addresses(
+    conn: Any, found: Indexed, ids: set[str], members: list[str]
+) -> Iterator[tuple[str, Iterable[str]]]:
+    for one, content in stored.party_addresses(conn, members):
         address = from_plain(content, Address)
         if address.street:
             yield one, (address_line(address),)
-    for one, what in known.items():
-        yield one, map(folded, what.addresses)
+    for one in ids:
+        yield one, map(folded, found.known[one].addresses)
 
 
 def _grouped(
@@ -135,18 +134,6 @@ def _apart(conn: Any, merges: Merges) -> frozenset[frozenset[str]]:
     )
 
 
-def _listing(entity_id: str, known: Known) -> Listing:
-    return Listing(
-        listing_id=entity_id,
-        schema=_SCHEMAS.get(known.kind, "LegalEntity"),
-        name=known.names[0],
-        aliases=known.names[1:],
-    )
-
-
-_SCHEMAS: Mapping[str, str] = {"person": "Person", "vessel": "Vessel"}
-"""Others are left open: most entities are made as organisations, whatever they are."""
-
 _Pair = tuple[str, str]
 
 
@@ -154,29 +141,25 @@ def _pair(one: str, other: str) -> _Pair:
     return (one, other) if one < other else (other, one)
 
 
-def _pairs(found: _Casebook, about: str | None, say: Tell) -> dict[_Pair, Match | None]:
+def _pairs(found: Indexed, about: str | None, say: Tell) -> dict[_Pair, Match | None]:
     """Each pair with how alike its names are; None where only a number tells."""
     pairs: dict[_Pair, Match | None] = dict.fromkeys(_by_value(_numbers(found)))
-    asked = [about] if about else list(found.rows)
+    asked = [about] if about else list(found.known)
     for place, one in enumerate(asked):
         if not place % _EVERY:
-            say(place, len(asked), found.rows[one]["name"])
-        for match in _nearest(found, one):
-            pair = _pair(one, match.listing_id)
-            if match.listing_id != one and (pair in pairs or _is_alike(found, one, match)):
+            say(place, len(asked), found.known[one].names[0])
+        for match in found.nearest(one, threshold=ALIKE_AT_ONE_ADDRESS, limit=_NEAREST + 1):
+            if match.listing_id != one:
+                pair = _pair(one, match.listing_id)
                 pairs[pair] = _better(pairs.get(pair), match)
-    return {
-        pair: match
-        for pair, match in pairs.items()
-        if (about is None or about in pair) and frozenset(pair) not in found.apart
-    }
+    return {pair: match for pair, match in pairs.items() if about is None or about in pair}
 
 
 def _better(one: Match | None, other: Match) -> Match:
     return other if one is None or other.score > one.score else one
 
 
-def _numbers(found: _Casebook) -> Iterator[tuple[str, str]]:
+def _numbers(found: Indexed) -> Iterator[tuple[str, str]]:
     for one, known in found.known.items():
         for kind, number in known.identifiers:
             yield one, f"{kind} {number}"
@@ -191,41 +174,33 @@ def _by_value(pairs: Iterable[tuple[str, str]]) -> Iterator[_Pair]:
             yield _pair(one, other)
 
 
-def _nearest(found: _Casebook, one: str) -> tuple[Match, ...]:
-    known = found.known[one]
-    query = Query(name=known.names[0], kind=_narrowed(known), aliases=known.names[1:])
-    return found.index.search(query, threshold=ALIKE_AT_ONE_ADDRESS, limit=_NEAREST + 1)
-
-
-def _narrowed(known: Known) -> str | None:
-    return known.kind if known.kind in _SCHEMAS else None
-
-
-def _is_alike(found: _Casebook, one: str, match: Match) -> bool:
-    return match.score >= ALIKE or bool(_common(found.addresses, one, match.listing_id))
+def _is_alike(found: Indexed, beside: _Beside, pair: _Pair, match: Match | None) -> bool:
+    """By a number, by names, or by names that are a little alike at one address."""
+    one, other = pair
+    return (
+        bool(set(found.known[one].identifiers) & set(found.known[other].identifiers))
+        or (match is not None and match.score >= ALIKE)
+        or bool(_common(beside.addresses, one, other))
+    )
 
 
 def _common(values: Mapping[str, frozenset[str]], one: str, other: str) -> frozenset[str]:
     return values.get(one, frozenset()) & values.get(other, frozenset())
 
 
-def _by_pair(one: tuple[_Pair, Match | None]) -> _Pair:
-    return one[0]
-
-
-def _proposal(found: _Casebook, pair: _Pair, match: Match | None) -> Duplicate:
+def _proposal(found: Indexed, beside: _Beside, pair: _Pair, match: Match | None) -> Duplicate:
     one, other = pair
     first, second = found.known[one], found.known[other]
     numbers = sorted(set(first.identifiers) & set(second.identifiers))
-    addresses = sorted(_common(found.addresses, one, other))
-    cases = _common(found.cases, one, other)
+    addresses = sorted(_common(beside.addresses, one, other))
+    cases = _common(beside.cases, one, other)
     against = tuple(_against(first, second))
     strong = any(kind in STRONG for kind, _number in numbers)
     score = 1000 if strong else match.score if match else 500
     score += _ADDRESS * bool(addresses) + min(_MOST_SHARED, _SHARED * len(cases))
     return Duplicate(
-        one=_side(found, one),
-        other=_side(found, other),
+        one=_side(found, beside, one),
+        other=_side(found, beside, other),
         score=max(0, min(1000, score) - _AGAINST * len(against)),
         reasons=tuple(_reasons(numbers, match, addresses, len(cases))),
         against=against,
@@ -273,7 +248,7 @@ def _may_be_one_day(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _side(found: _Casebook, one: str) -> Side:
-    row, known = found.rows[one], found.known[one]
-    cases = len(found.cases.get(one, ()))
-    return Side(one, row["name"], known.kind, row["country"] or known.country, cases)
+def _side(found: Indexed, beside: _Beside, one: str) -> Side:
+    known = found.known[one]
+    cases = len(beside.cases.get(one, ()))
+    return Side(one, known.names[0], known.kind, known.country, cases)

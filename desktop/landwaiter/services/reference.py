@@ -15,6 +15,7 @@ from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.screening import Index, Query
 from landwaiter.services.assessed_parts import AssessedParts
+from landwaiter.services.entity_index import EntityIndex
 from landwaiter.services.index_store import indexed
 from landwaiter.services.price_base import PriceBase
 from landwaiter.services.registers.reading import RegisterCache
@@ -74,6 +75,7 @@ class References:
     registers: RegisterCache = field(default_factory=RegisterCache)
     parts: AssessedParts = field(default_factory=AssessedParts)
     prices: PriceBase = field(default_factory=PriceBase)
+    entities: EntityIndex = field(default_factory=EntityIndex)
     _packs: dict[str, Pack] = field(default_factory=dict)
     _lists: dict[str, ScreenedList] = field(default_factory=dict)
     _since: dict[tuple[str, str], ScreenedList] = field(default_factory=dict)

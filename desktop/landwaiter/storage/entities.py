@@ -190,18 +190,24 @@ def parties_of(conn: Connection, entity_ids: Collection[str]) -> list[dict[str, 
     return plain_rows(conn, query, structured=("address",))
 
 
-def every_entity(conn: Connection) -> list[dict[str, Any]]:
-    """Each entity's own row, by identity."""
-    return plain_rows(conn, select(t.entity).order_by(t.entity.c.id))
+def every_id(conn: Connection) -> list[str]:
+    """The identity of each entity, in order."""
+    return [
+        str(one) for one in conn.execute(select(t.entity.c.id).order_by(t.entity.c.id)).scalars()
+    ]
 
 
-def cases_of_entities(conn: Connection) -> dict[str, frozenset[str]]:
+def cases_of_entities(conn: Connection, entity_ids: Collection[str]) -> dict[str, frozenset[str]]:
     """Entity → the cases of which a party is linked to it."""
     link, party = t.party_link.c, t.party.c
     query = (
         select(link.entity_id, party.case_id)
         .join(t.party, party.id == link.party_id)
-        .where(link.revoked_at.is_(None), party.gone_at.is_(None))
+        .where(
+            link.entity_id.in_(list(entity_ids)),
+            link.revoked_at.is_(None),
+            party.gone_at.is_(None),
+        )
     )
     found: dict[str, set[str]] = {}
     for entity_id, case_id in conn.execute(query):
@@ -209,13 +215,17 @@ def cases_of_entities(conn: Connection) -> dict[str, frozenset[str]]:
     return {entity_id: frozenset(cases) for entity_id, cases in found.items()}
 
 
-def party_addresses(conn: Connection) -> list[tuple[str, Any]]:
+def party_addresses(conn: Connection, entity_ids: Collection[str]) -> list[tuple[str, Any]]:
     """Each entity with the address of a party that is linked to it, as declared or learned."""
     link, party = t.party_link.c, t.party.c
     query = (
         select(link.entity_id, party.address)
         .join(t.party, party.id == link.party_id)
-        .where(link.revoked_at.is_(None), party.gone_at.is_(None))
+        .where(
+            link.entity_id.in_(list(entity_ids)),
+            link.revoked_at.is_(None),
+            party.gone_at.is_(None),
+        )
         .order_by(link.id)
     )
     return [(str(entity_id), structure(address)) for entity_id, address in conn.execute(query)]

@@ -1,6 +1,7 @@
 """What is stated of entities: facts, links, merges, how each ended; written once, read whole."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select, text
@@ -60,6 +61,53 @@ def kinds_of(conn: Connection, entity_ids: Collection[str]) -> dict[str, str]:
     }
     stated = facts_of(conn, entity_ids, kinds=("kind",))
     return made | {fact.entity_id: fact.value["kind"] for fact in stated if fact.stands}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far entities and statements on them were read: newest identities, and how many ended."""
+
+    newest: tuple[str, ...]
+    ended: int
+    entities: int
+
+
+_BORN = (t.entity, e.entity_fact, e.entity_merge)
+
+
+def mark_of(conn: Connection) -> Mark:
+    """Where entities and what is stated of them stand now."""
+    newest = (conn.execute(select(func.max(table.c.id))).scalar() for table in _BORN)
+    ended = conn.execute(select(func.count()).select_from(e.entity_end)).scalar_one()
+    count = conn.execute(select(func.count()).select_from(t.entity)).scalar_one()
+    return Mark(tuple(str(one or "") for one in newest), int(ended), int(count))
+
+
+def changed_since(conn: Connection, mark: Mark) -> frozenset[str] | None:
+    """Entities that came, of which something was stated or ended, or that were merged since.
+
+    None where the mark is of another casebook, or of a copy that went its own way.
+    """
+    entity, fact, merge = mark.newest
+    came = conn.execute(
+        select(func.count()).select_from(t.entity).where(t.entity.c.id > entity)
+    ).scalar_one()
+    if mark_of(conn).entities != mark.entities + came or _new_ends(conn, mark) < 0:
+        return None
+    row, joined, end = e.entity_fact.c, e.entity_merge.c, e.entity_end.c
+    # Rows that ended before are read again where only the number of ends tells of new ones.
+    ends = select(end.row_id).order_by(text("entity_end.rowid DESC")).limit(_new_ends(conn, mark))
+    queries = (
+        select(t.entity.c.id).where(t.entity.c.id > entity),
+        select(row.entity_id).where(or_(row.id > fact, row.id.in_(ends))),
+        select(joined.kept_id).where(or_(joined.id > merge, joined.id.in_(ends))),
+        select(joined.gone_id).where(or_(joined.id > merge, joined.id.in_(ends))),
+    )
+    return frozenset(str(one) for query in queries for one in conn.execute(query).scalars())
+
+
+def _new_ends(conn: Connection, mark: Mark) -> int:
+    return mark_of(conn).ended - mark.ended
 
 
 def facts_of_kind(conn: Connection, kind: str) -> tuple[Fact, ...]:
