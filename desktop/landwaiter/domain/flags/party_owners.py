@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from landwaiter.domain.flags.holders import Net, net_of
 from landwaiter.domain.flags.inputs import means
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.ownership.graph import Graph
-from landwaiter.domain.ownership.interests import Interest, Interests, interests
+from landwaiter.domain.ownership.interests import MOST_HOLDERS, Interest, Interests, interests
 from landwaiter.domain.ownership.judging import Standing, standings
 from landwaiter.domain.ownership.rules import PACK, OwnershipRule, rules_on, word_of
 from landwaiter.domain.ownership.shares import ceiling_text, floor_text
@@ -22,8 +21,6 @@ from landwaiter.domain.ownership.words import (
     verdict_text,
 )
 from landwaiter.i18n import _
-
-MOST_HOLDERS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)

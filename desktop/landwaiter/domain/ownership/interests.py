@@ -8,10 +8,15 @@ more.
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from landwaiter.domain.ownership.graph import Graph
 from landwaiter.domain.ownership.shares import NOTHING
 from landwaiter.domain.ownership.solving import weights
+
+
+MOST_HOLDERS: Final = 12
+"""Holders named of one party of a case; the largest first."""
 
 
 @dataclass(frozen=True, slots=True)
