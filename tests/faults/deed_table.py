@@ -202,6 +202,7 @@ COMMANDS: tuple[Deed, ...] = (
         command("entity", "export", "~/out.json"),
         before=(_writes("network.json", NETWORK), IMPORT_ENTITIES),
     ),
+    Deed("chart as GraphML", command("chart", REF, "--graphml", "~/links.graphml")),
     Deed("office set", command("office", "set", POLICY, "true", who=HEAD)),
     Deed(
         "interview",

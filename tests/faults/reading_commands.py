@@ -25,7 +25,7 @@ READS: Mapping[str, str] = {
     "casebook keys": "writes one file beside the casebook, at once or not at all",
     "casebook recovery show": "prints whose key it is",
     "casebook users list": "prints the users",
-    "chart": "prints links; that somebody opened the case is one entry",
+    "chart": "prints links; written to a file it is the deed “chart as GraphML”",
     "classify": "prints candidates",
     "compare": "needs no casebook",
     "control compare": "compares two codes",

@@ -17,7 +17,17 @@ from tests.reports.builders import a_dossier, a_rich_dossier, a_signer, a_table
 
 from landwaiter.errors import Unavailable
 from landwaiter.reports import fonts
-from landwaiter.reports.dossier import CellType, Column, Dossier, Mark, Table, TableForm
+from landwaiter.reports.dossier import (
+    CellType,
+    Column,
+    Dossier,
+    Drawing,
+    DrawnBox,
+    DrawnLine,
+    Mark,
+    Table,
+    TableForm,
+)
 from landwaiter.reports.pdf import render_pdf
 
 _RENDER = """
@@ -228,3 +238,33 @@ def test_stops_of_a_way_are_drawn_on_lines_with_an_arrow_into_each_but_the_first
     assert (drawn.count(heavy), alone.count(heavy)) == (1, 0)
     arrow = b".8 w"
     assert drawn.count(arrow) - alone.count(arrow) == len(stops) - 1
+
+
+def test_a_drawing_is_vector_graphics_over_its_table_with_a_legend_in_words(tmp_path: Path) -> None:
+    columns = (Column("from", "From"), Column("what", "What"), Column("to", "To"))
+    rows = (
+        ("哈尔滨工业大学", "owns 51 %", "Berg Tools"),
+        ("Berg Tools", "is", "Ελληνική Εταιρεία"),
+    )
+    boxes = (
+        DrawnBox(0, 0, 60, 20, "cut", strong=True),
+        DrawnBox(0, 2, 260, 120, "box"),
+        DrawnBox(1, 2, 400, 40, "round"),
+    )
+    lines = (
+        DrawnLine(0, 1, 0, 1, "solid", arrow=True, strong=True),
+        DrawnLine(1, 1, 1, 2, "dotted"),
+    )
+    drawing = Drawing(500, 140, boxes, lines, ("Cut corners: a university.",))
+    table = Table("chart", "Link chart", columns, rows, drawing=drawing)
+    dossier = replace(a_dossier(), tables=(table,))
+    text = text_of(dossier, tmp_path)
+    assert "Every link of the drawing" in text
+    assert "Cut corners: a university." in text
+    assert text.count("哈尔滨工业大学") == 2
+    assert text.count("Ελληνική Εταιρεία") == 2
+    first, again = (render_pdf(dossier, signer=a_signer()) for _turn in range(2))
+    assert first == again
+    with pikepdf.open(io.BytesIO(first)) as pdf:
+        assert not any(page.get_images() for page in pdf.pages)
+    assert Dossier.from_bytes(dossier.canonical()) == dossier

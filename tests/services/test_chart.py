@@ -6,7 +6,16 @@ import pytest
 import rustworkx
 from lxml import etree
 from tests.formats.test_ftm import OWNER, line
-from tests.services.office import ANALYST, CONSIGNEE, REASON, REF, Office, declared, hit_of
+from tests.services.office import (
+    ANALYST,
+    CONSIGNEE,
+    REASON,
+    REF,
+    Office,
+    declared,
+    hit_of,
+    write_list,
+)
 from tests.services.test_exchange import DIRECTS, ORIGIN, OWNS, a_file
 
 from landwaiter.domain.chart_parts import Node
@@ -15,6 +24,7 @@ from landwaiter.errors import Invalid, NotFound
 from landwaiter.formats.ftm import read_ftm
 from landwaiter.formats.ftm_entities import exchange_of
 from landwaiter.formats.graphml import NAMESPACE
+from landwaiter.services import lists
 from landwaiter.services.chart import ChartView, chart_view, entity_view
 from landwaiter.services.chart_network import opened
 from landwaiter.services.chart_out import write_ftm, write_graphml
@@ -163,3 +173,16 @@ def test_what_went_out_stands_in_the_audit_chain(office: Office, session: Sessio
     done = write_graphml(session, chart_view(session, REF), target)
     assert Path(done.file).exists()
     assert any("links.graphml" in str(row) for row in audit_page(session).rows)
+
+
+def test_no_confidential_list_is_named_in_what_goes_out(office: Office, tmp_path: Path) -> None:
+    session = office.session(ANALYST)
+    file = write_list(tmp_path / "secret.csv", CONSIGNEE)
+    head = lists.ListHead("quiet_watch", title="Quiet watch", confidential=True)
+    lists.import_list_file(session, file, head)
+    office.take_in(declared(lrn="LW-9"))
+    target = tmp_path / "links.graphml"
+    view = chart_view(session, "PL1-2026-000002")
+    assert any("quiet_watch" in node.id for node in view.chart.nodes)
+    write_graphml(session, view, target)
+    assert "quiet_watch" not in target.read_text(encoding="utf-8").casefold()

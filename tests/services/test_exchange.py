@@ -16,7 +16,7 @@ from landwaiter.formats.ftm_entities import exchange_of
 from landwaiter.services.exchange import Origin, import_entities, preview_entities
 from landwaiter.services.exchange_out import exchange_from, export_entities
 from landwaiter.services.session import Session
-from landwaiter.storage.entities import every_entity
+from landwaiter.storage.entities import every_id
 from landwaiter.storage.entity_statements import facts_of, links_of
 
 ORIGIN = Origin("Company register of Bergen", "B2")
@@ -45,7 +45,7 @@ def another(tmp_path: Path) -> Iterator[Session]:
 
 def ids(session: Session) -> list[str]:
     with session.reading() as conn:
-        return [row["id"] for row in every_entity(conn)]
+        return every_id(conn)
 
 
 def told(session: Session) -> Any:

@@ -1,13 +1,16 @@
 """A link chart written for other programs: GraphML as drawn, FollowTheMoney as statements."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from landwaiter.domain.access import redacted
 from landwaiter.domain.chart import OWNS, Chart
 from landwaiter.domain.chart_parts import Edge, Node
 from landwaiter.domain.exchange import Exchange, GivenEntity, GivenFact, GivenLink
 from landwaiter.formats.graphml import graphml
 from landwaiter.services.chart import ChartView
+from landwaiter.services.confidence import words_in_confidence
 from landwaiter.services.exchange_out import Exported, exchange_from, write_exchange, write_out
 from landwaiter.services.session import Session
 
@@ -17,7 +20,7 @@ _FORMS = {"party": "organisation", "owner": "organisation", "vessel": "vessel"}
 
 def write_graphml(session: Session, view: ChartView, target: Path) -> Exported:
     """The chart as it is drawn, in a new file; that it went out is audited."""
-    drawn = view.chart
+    drawn = _told(session, view.chart)
     counts = {"nodes": str(len(drawn.nodes)), "links": str(len(drawn.edges))}
     digest = write_out(
         session, target, graphml(drawn), _about(view), {"format": "graphml", **counts}
@@ -40,6 +43,35 @@ def write_ftm(session: Session, view: ChartView, target: Path) -> Exported:
     return write_exchange(
         session, target, Exchange((*known.entities, *others), links), _about(view)
     )
+
+
+def _told(session: Session, drawn: Chart) -> Chart:
+    """The chart without what names a confidential list or an entry of one."""
+    with session.reading() as conn:
+        words = words_in_confidence(conn)
+    if not words:
+        return drawn
+    nodes = tuple(
+        replace(
+            node,
+            id=redacted(node.id, words),
+            label=redacted(node.label, words),
+            detail=redacted(node.detail, words),
+            claims=tuple(redacted(claim, words) for claim in node.claims),
+        )
+        for node in drawn.nodes
+    )
+    edges = tuple(
+        replace(
+            edge,
+            source=redacted(edge.source, words),
+            target=redacted(edge.target, words),
+            label=redacted(edge.label, words),
+            origin=redacted(edge.origin, words),
+        )
+        for edge in drawn.edges
+    )
+    return Chart(nodes, edges, drawn.patterns)
 
 
 def _about(view: ChartView) -> str:

@@ -1,5 +1,6 @@
 """Entities with what is stated of them and what joins them, written for another system."""
 
+import secrets
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from landwaiter.services.session import Session
 from landwaiter.services.viewing import note_entity_opened
 from landwaiter.storage import entities as stored
 from landwaiter.storage.entity_statements import facts_of, links_of, merges_of
-from landwaiter.storage.place import new_file
+from landwaiter.storage.place import new_file, sync_folder
 
 EXPORTED = "entities.exported"
 """Deed of the audit chain."""
@@ -59,25 +60,33 @@ def write_exchange(session: Session, target: Path, exchange: Exchange, about: st
 
 def write_out(session: Session, target: Path, data: bytes, about: str, said: dict[str, str]) -> str:
     """A new file, and that it went out in the audit chain; its hash. None is overwritten."""
+    target = target.absolute()
     refuse_taken(target)
     digest = sha256_hex(data)
-
-    def write() -> None:
-        with writable(target), new_file(target) as file:
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        with writable(part), new_file(part) as file:
             file.write(data)
-
-    with session.writing("export_entities") as work:
-        work.audit(EXPORTED, about, {"name": target.name, "sha256": digest, **said})
-        work.changed("audit")
-        work.with_file(write, lambda: target.unlink(missing_ok=True))
+        with session.writing("export_entities") as work:
+            work.audit(EXPORTED, about, {"name": target.name, "sha256": digest, **said})
+            work.changed("audit")
+            # The record first: no file is given out of which the chain knows nothing.
+            work.after_commit(lambda: _named_as(part, target))
+    finally:
+        part.unlink(missing_ok=True)
     return digest
+
+
+def _named_as(part: Path, target: Path) -> None:
+    with writable(target):
+        part.rename(target)
+        sync_folder(target.parent)
 
 
 def _wanted(conn: Any, names: Collection[str], depth: int) -> tuple[str, ...]:
     merges = merges_of(conn)
     if not names:
-        ids = (str(row["id"]) for row in stored.every_entity(conn))
-        return tuple(one for one in ids if one not in merges.by_gone)
+        return tuple(one for one in stored.every_id(conn) if one not in merges.by_gone)
     found = dict.fromkeys(_named(conn, name) for name in names)
     last: Collection[str] = tuple(found)
     for _step in range(depth):
