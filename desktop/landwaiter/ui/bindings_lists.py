@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.list_mapping import ColumnMapping
 from landwaiter.i18n import _
 from landwaiter.services import list_mappings, lists, rescreening
+from landwaiter.services.index_making import ensure_indexes
 from landwaiter.services.list_files import ListResult
 from landwaiter.services.list_mappings import ColumnLook
 from landwaiter.services.lists import ListHead
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.dialogs.listimport import ImportListDialog
-from landwaiter.ui.jobs import Job, Tell
+from landwaiter.ui.jobs import Cancelled, Job, Tell
 
 _FILES = "Watch lists (*.csv *.txt *.xml *.json *.jsonl *.xlsx *.gz *.zip);;All files (*)"
 Looked = tuple[ColumnLook, tuple[str, ...], str]
@@ -121,4 +122,9 @@ def _taken_in(
     results = lists.import_list_files(bench.session, paths, head, mapping=mapping, tell=tell)
     if mapping is not None and name and not any(result.rejected for result in results):
         list_mappings.keep_mapping(bench.session, name, mapping)
+    try:
+        ensure_indexes(bench.session, tell)
+    except Cancelled:
+        said = _("The list is kept; its index is made when names are screened the next time.")
+        bench.session.notices.append(said)
     return results

@@ -67,11 +67,13 @@ def import_lists(
             "--mapping", metavar="M", help="A kept mapping, or a TOML or JSON file: ours = theirs."
         ),
     ] = "",
+    only: Annotated[str, _text("--only", "Entries of this annex, programme or list alone.")] = "",
     preview: Annotated[
         bool, typer.Option("--preview", help="Say what it would keep, and keep nothing.")
     ] = False,
 ) -> Answer:
     """The files together as a new edition of one list; the older editions stay."""
+    from landwaiter.services.index_making import ensure_indexes
     from landwaiter.services.lists import ListHead, import_list_files, preview_list_files
 
     paths = files_in(files)
@@ -85,6 +87,7 @@ def import_lists(
         licence=licence,
         published=date_of(published, "published"),
         confidential=confidential,
+        only=only,
     )
     columns = list_columns.mapping_named(session, mapping) if mapping else None
     with progress_bar() as bar:
@@ -93,6 +96,7 @@ def import_lists(
             found = preview_list_files(session, paths, head, mapping=columns, tell=tell)
             return _previewed(found)
         results = import_list_files(session, paths, head, mapping=columns, tell=tell)
+        ensure_indexes(session, tell)
     bad = sum(bool(result.rejected) for result in results)
     complaint = _("{bad} of {all} files have rejected rows; nothing was saved.")
     again = () if bad else list_editions.said_of_import(session)
