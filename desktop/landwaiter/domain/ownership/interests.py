@@ -14,7 +14,6 @@ from landwaiter.domain.ownership.graph import Graph
 from landwaiter.domain.ownership.shares import NOTHING
 from landwaiter.domain.ownership.solving import weights
 
-
 MOST_HOLDERS: Final = 12
 """Holders named of one party of a case; the largest first."""
 
