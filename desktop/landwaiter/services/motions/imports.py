@@ -12,7 +12,7 @@ from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.keeping import drop_list, keep_list, keep_pack, refuse_known
 from landwaiter.services.session import KEEPERS, Session
-from landwaiter.storage import list_editions
+from landwaiter.storage import list_editions, rescreening
 from landwaiter.storage import reference as stored
 from landwaiter.storage.declarations import raw_file_id
 from landwaiter.storage.records import add, from_json, to_json
@@ -97,6 +97,12 @@ def import_list(session: Session, work: UnitOfWork, args: Given, motion_id: str)
         return {"removed": args["list"]}
     content = from_json(_read(session, args), StagedList)
     keep_list(work, content.edition, content.listings)
+    if any(order.list_id == args["list"] for order in rescreening.pending(work.conn)):
+        work.say(
+            _("Open cases are still to be screened again for {list}: “list rescreen”.").format(
+                list=args["list"]
+            )
+        )
     return dict(args)
 
 
