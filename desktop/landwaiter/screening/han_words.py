@@ -21,7 +21,7 @@ WORDS = """
 科技 technology; 科学技术 science+technology; 技术 technology; 科学 science;
 航空 aviation aeronautics airlines; 航天 astronautics aerospace space;
 航空航天 aerospace aeronautics; 宇航 aerospace astronautics; 电子 electronic;
-电子科技 electronic+technology; 电气 electric; 电机 electric motor; 电力 power electric;
+电子科技 electronic+technology; 电气 electric; 电机 electric motor; 电力 electric+power;
 电器 electric appliance; 电信 telecommunication; 电路 circuit; 电池 battery; 电缆 cable;
 电线 wire; 机械 machinery; 机电 electromechanical; 机床 machinetool; 数控 cnc; 模具 mold;
 工具 tool; 刀具 tool; 精密 precision; 精工 precision; 仪器 instrument; 仪表 instrument;
