@@ -10,6 +10,7 @@ from typing import IO
 import msgspec
 
 from landwaiter.screening.part import Part, Reader, decoded
+from landwaiter.screening.romanise import rough_sound, sound
 
 _LENGTH = 8
 
@@ -20,6 +21,9 @@ def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int
     reader = Reader()
     while (frame := read_frame(given)) is not None:
         write_frame(answers, msgspec.msgpack.encode(reader.read(decoded(frame))))
+        # The reader remembers words itself; what each sounds like is not asked again.
+        rough_sound.cache_clear()
+        sound.cache_clear()
     return 0
 
 
