@@ -203,7 +203,9 @@ def change_text(graph: Graph, change: Change) -> str:
         listed=change.mark.listed_on,
         source=source_text(change.row),
     )
-    return told if change.is_sure else _("{told} Identity or days are not settled.").format(told=told)
+    if change.is_sure:
+        return told
+    return _("{told} Identity or days are not settled.").format(told=told)
 
 
 def caution_texts(graph: Graph, found: Interests) -> tuple[str, ...]:

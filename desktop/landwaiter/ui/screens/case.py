@@ -68,6 +68,8 @@ USED_SECTIONS = {
     "classifications": "items",
     "parties": "parties",
     "lists": "parties",
+    "entity_link": "parties",
+    "list": "parties",
     "declaration": "declaration",
     "enrichment": "learned",
     "project": "learned",
