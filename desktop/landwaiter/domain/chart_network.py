@@ -83,6 +83,7 @@ def link_edge(link: Link, source: str, target: str) -> Edge:
         last_day(link.until or ""),
         span=span_of(link.since, link.until),
         row=link.id,
+        places=(f"entity_link/{link.id}",),
     )
 
 
