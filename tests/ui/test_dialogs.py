@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
@@ -17,7 +18,7 @@ from tests.ui.hands import CTRL, press, type_text
 
 from landwaiter.errors import Invalid
 from landwaiter.resources import root
-from landwaiter.services import casebooks, intake, packs, reporting, screening_jobs
+from landwaiter.services import batch, casebooks, intake, packs, reporting, screening_jobs
 from landwaiter.services.session import Session
 from landwaiter.ui.app import wear
 from landwaiter.ui.bench import Bench
@@ -512,8 +513,9 @@ def test_no_service_is_called_on_the_threads_of_the_window(
 
     for name in ("reading", "writing"):
         monkeypatch.setattr(Session, name, noted(getattr(Session, name)))
-    for name in ("compare_pairs", "read_queries", "screen_names"):
+    for name in ("compare_pairs", "screen_names"):
         monkeypatch.setattr(screening_jobs, name, noted(getattr(screening_jobs, name)))
+    monkeypatch.setattr(batch, "read_names", noted(batch.read_names))
     names = tmp_path / "names.txt"
     names.write_text("Straits\nWisla\n", encoding="utf-8")
     screen = ScreeningScreen()
@@ -532,7 +534,7 @@ def test_no_service_is_called_on_the_threads_of_the_window(
     for name in DIALOGS:
         opened(name, shell, session, qtbot)
     settle(shell.jobs, qtbot)
-    assert threads == {"landwaiter-read", "landwaiter-write"}
+    assert threads - {"landwaiter-write"} == {"landwaiter-read"}
     assert screen.file_results.model.rowCount() == 2
     assert screen.comparison.words.accessibleName()
 
@@ -599,3 +601,35 @@ def test_a_country_that_is_none_is_said_beside_the_name(
     settle(shell.jobs, qtbot)
     assert "Write CN for China." in screen.name_form.outcome.words()
     assert screen.name_form.country.text() == "China"
+
+
+def test_a_file_of_names_is_screened_and_exported_as_a_workbook(
+    shell: Shell, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    names, out = tmp_path / "names.csv", tmp_path / "out.xlsx"
+    names.write_text("name,id\nStraits,7\n=Wisla,8\n", encoding="utf-8")
+    screen = ScreeningScreen()
+    qtbot.addWidget(screen)
+    bind(screen, session, shell.jobs, Answers(shell, out))
+    screen.file_asked.emit(FileAsked(names))
+    settle(shell.jobs, qtbot)
+    screen.export_asked.emit("xlsx")
+    settle(shell.jobs, qtbot)
+    rows = list(load_workbook(out)["Hits"].iter_rows(min_row=2, values_only=True))
+    assert [row[2] for row in rows] == ["Straits", "=Wisla"]
+    assert "out.xlsx" in screen.file_results.outcome.words()
+
+
+def test_a_wrong_row_of_a_file_is_said_at_the_file(
+    shell: Shell, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    names = tmp_path / "names.csv"
+    names.write_text("name,kind\nStraits,spaceship\n", encoding="utf-8")
+    screen = ScreeningScreen()
+    qtbot.addWidget(screen)
+    bind(screen, session, shell.jobs, Answers(shell, tmp_path / "out.json"))
+    screen.file_asked.emit(FileAsked(names))
+    settle(shell.jobs, qtbot)
+    said = screen.file_form.outcome.words()
+    assert "spaceship" in said
+    assert screen.file_results.model.rowCount() == 0
