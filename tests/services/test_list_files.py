@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.formats.lists.samples import data_of
+from tests.formats.lists.samples import data_of, journal_row
 from tests.services.office import ADMIN, ANALYST, PASSWORD, Office
 
 from landwaiter.domain.list_mapping import ColumnMapping
@@ -239,3 +239,20 @@ def test_a_workbook_is_proposed_and_read_by_the_confined_process(
     assert look.first[0].birth_dates == ("1970-01-18",)
     (result,) = import_list_files(session, [file], ListHead("w"), mapping=look.mapping)
     assert result.listings == 1
+
+
+def test_the_entries_of_one_annex_are_a_list_of_their_own(session: Session, tmp_path: Path) -> None:
+    file = tmp_path / "act.csv"
+    columns = data_of("eu-journal")[0].split(b"\r\n")[0].decode() + "\r\n"
+    said = {"celex": "32099R0001", "recordId": "1", "measure": "Export control"}
+    rows = (
+        journal_row(**said, annex=annex, schema="Company", name=f"Firm {annex}")
+        for annex in ("I", "IV")
+    )
+    file.write_text(columns + "".join(rows), encoding="utf-8", newline="")
+    head = ListHead("eu_annex_iv", kind="export_list", only="32099R0001 iv")
+    assert import_list_files(session, [file], head)[0].listings == 1
+    whole = preview_list_files(session, [file], ListHead("all"))
+    assert whole.listings == 2
+    (refused,) = import_list_files(session, [file], ListHead("x", only="V"))
+    assert "32099R0001 IV" in (refused.rejected[0].remedy or "")

@@ -58,6 +58,15 @@ class ListResult:
 
 
 @dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be read of the files, and how."""
+
+    list_id: str
+    mapping: ColumnMapping | None
+    only: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadFiles:
     """Files that were read whole: what they say of themselves, and their listings."""
 
@@ -74,6 +83,7 @@ class ReadFiles:
     """Kinds of parties with how many of each, most first."""
     first: tuple[Listing, ...] = ()
     mapping: ColumnMapping | None = None
+    only: str = ""
     held: tuple[Listing, ...] | None = None
     """Every listing; None where they are too many to hold."""
 
@@ -93,10 +103,12 @@ class ReadFiles:
                 yield listing
             return
         count = 0
-        for listing in _chained(self.groups, tell, _("saving")):
-            count += 1
-            yield listing
-        if count != self.count or _digest(self.groups, self.mapping) != self.sha256:
+        for _group, listing in _with_group(self.groups, tell, _("saving")):
+            if stands_under(listing, self.only):
+                count += 1
+                yield listing
+        digest = _digest(self.groups, self.mapping, self.only)
+        if count != self.count or digest != self.sha256:
             raise Invalid(
                 _("A file of the list was changed while it was read."),
                 file=self.results[0].file,
@@ -109,9 +121,12 @@ def read_files(
     list_id: str,
     mapping: ColumnMapping | None = None,
     tell: Tell = untold,
+    *,
+    only: str = "",
 ) -> ReadFiles:
     """Every file read from end to end; with a row that is refused there are no listings.
 
+    `only` leaves the entries that stand under it: an annex, a programme, a list of several.
     NotFound or Unavailable for a file that cannot be opened.
     """
     opened = [_opened(path, mapping) for path in paths]
@@ -120,10 +135,18 @@ def read_files(
     if not faults:
         try:
             groups = groups_of(parts, mapping)
-            return _read(groups, [*zip(paths, parts, strict=True)], list_id, mapping, tell)
+            files = [*zip(paths, parts, strict=True)]
+            return _read(groups, files, _Asked(list_id, mapping, only), tell)
         except Invalid as fault:
             faults = {_path_of(fault, paths): fault}
     return ReadFiles(tuple(_refused(path, list_id, faults.get(path)) for path in paths))
+
+
+def stands_under(listing: Listing, only: str) -> bool:
+    """Whether a listing has this among its programmes and measures, or is of this data set."""
+    wanted = only.casefold()
+    named = (*listing.programmes, *listing.sanctions, listing.dataset)
+    return not wanted or any(wanted == name.casefold() for name in named)
 
 
 def part_of(path: Path, mapping: ColumnMapping | None = None) -> Part:
@@ -164,8 +187,7 @@ def _opened(path: Path, mapping: ColumnMapping | None) -> tuple[Path, Part | Non
 def _read(
     groups: Sequence[Group],
     files: Sequence[tuple[Path, Part]],
-    list_id: str,
-    mapping: ColumnMapping | None,
+    asked: _Asked,
     tell: Tell,
 ) -> ReadFiles:
     counts: Counter[int] = Counter()
@@ -173,23 +195,37 @@ def _read(
     first: list[Listing] = []
     held: list[Listing] | None = []
     seen: set[int] = set()
+    under: Counter[str] = Counter()
     total = 0
     for group, listing in _with_group(groups, tell, _("reading")):
+        if not stands_under(listing, asked.only):
+            under.update(listing.programmes)
+            continue
         total += 1
         counts[id(group.main)] += 1
         schemas[listing.schema] += 1
         if len(groups) > 1:
-            _refuse_repeated(listing, seen, list_id, group)
+            _refuse_repeated(listing, seen, asked.list_id, group)
         if len(first) < FIRST:
             first.append(listing)
         if held is not None:
             held.append(listing)
             held = held if total <= HELD else None
-    results = _results(groups[0].form.name, files, list_id, counts)
+    results = _results(groups[0].form.name, files, asked.list_id, counts)
     main = groups[0].main.notes
     form = groups[0].form
     if any(result.rejected for result in results):
         return ReadFiles(results)
+    if not total and under:
+        raise Invalid(
+            _("No entry of the list stands under this."),
+            file=groups[0].main.file,
+            field="only",
+            value=asked.only,
+            remedy=_("Entries stand under: {names}.").format(
+                names=", ".join(name for name, _times in under.most_common(20))
+            ),
+        )
     if not total:
         raise Invalid(
             _("The list names nobody; parties screened against it would all seem clear."),
@@ -197,7 +233,7 @@ def _read(
             row=1,
             remedy=_("Give the file together with those of the same list that have entries."),
         )
-    digest = _digest(groups, mapping)
+    digest = _digest(groups, asked.mapping, asked.only)
     days = [part.notes.published for group in groups for part in group.parts]
     return ReadFiles(
         results,
@@ -211,7 +247,8 @@ def _read(
         count=total,
         schemas=tuple(schemas.most_common()),
         first=tuple(first),
-        mapping=mapping,
+        mapping=asked.mapping,
+        only=asked.only,
         held=tuple(held) if held is not None else None,
     )
 
@@ -229,10 +266,6 @@ def _with_group(groups: Sequence[Group], tell: Tell, what: str) -> Iterator[tupl
             yield group, listing
         before += sum(part.source.size for part in group.parts)
     tell(total, total, what)
-
-
-def _chained(groups: Sequence[Group], tell: Tell, what: str) -> Iterator[Listing]:
-    return (listing for _group, listing in _with_group(groups, tell, what))
 
 
 def _refuse_repeated(listing: Listing, seen: set[int], list_id: str, group: Group) -> None:
@@ -283,13 +316,13 @@ def _kind(groups: Sequence[Group]) -> str:
     return kinds.pop() if len(kinds) == 1 else ""
 
 
-def _digest(groups: Sequence[Group], mapping: ColumnMapping | None) -> str:
-    """Of the one file; of several, whatever their order; and of how its columns were read."""
+def _digest(groups: Sequence[Group], mapping: ColumnMapping | None, only: str) -> str:
+    """Of the one file; of several, whatever their order; and of what was read of them and how."""
     digests = sorted(part.source.sha256() for group in groups for part in group.parts)
     whole = digests[0] if len(digests) == 1 else sha256_hex("".join(digests).encode())
-    if mapping is None:
-        return whole
-    return sha256_hex(canonical_bytes({"file": whole, "mapping": mapping.as_json()}))
+    how: dict[str, object] = {"mapping": mapping.as_json()} if mapping else {}
+    how |= {"only": only} if only else {}
+    return sha256_hex(canonical_bytes({"file": whole, **how})) if how else whole
 
 
 def _refused(path: Path, list_id: str, fault: Fault | None) -> ListResult:

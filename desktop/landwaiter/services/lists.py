@@ -36,6 +36,8 @@ class ListHead:
     trust: str = "transcribed"
     published: date | None = None
     confidential: bool = False
+    only: str = ""
+    """The annex, programme or list whose entries alone are taken; empty: all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def import_list_files(
     tell: Tell = untold,
 ) -> tuple[ListResult, ...]:
     """Files that together make up one list, as one edition; a rejected row saves nothing."""
-    read = read_files(paths, head.list_id, mapping, tell)
+    read = read_files(paths, head.list_id, mapping, tell, only=head.only)
     if read.is_refused:
         return read.results
     edition = _edition(session, head, read)
@@ -96,7 +98,7 @@ def preview_list_files(
     tell: Tell = untold,
 ) -> ListPreview:
     """What importing the files would keep: how many listings, the first of them, what is odd."""
-    read = read_files(paths, head.list_id, mapping, tell)
+    read = read_files(paths, head.list_id, mapping, tell, only=head.only)
     if read.is_refused:
         return ListPreview(read.results)
     edition = _edition(session, head, read)

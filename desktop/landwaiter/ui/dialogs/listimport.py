@@ -79,6 +79,7 @@ class ImportListDialog(ImportPane):
         self.published = text_field(_("as the file says"), name=_("Published"))
         self.source = text_field(_("the publisher"), name=_("Source"))
         self.licence = text_field(_("as the form has it"), name=_("Licence"))
+        self.only = text_field(_("an annex or programme; empty: all"), name=_("Only"))
         self.trust = choice_box(_("Trust"), _TRUSTS)
         choose(self.trust, Trust.TRANSCRIBED.value)
         self.confidence = choice_box(
@@ -195,6 +196,7 @@ class ImportListDialog(ImportPane):
             licence=self.licence.text().strip(),
             trust=chosen(self.trust),
             published=date_of(self.published.text(), _("published")),
+            only=self.only.text().strip(),
             confidential=bool(chosen(self.confidence)),
         )
 
@@ -281,6 +283,7 @@ class ImportListDialog(ImportPane):
             field_row(_("Kind"), self.kind, width=80),
             field_row(_("Title"), self.title, width=80),
             field_row(_("Edition"), self.edition, width=80),
+            field_row(_("Only"), self.only, width=80),
             gap=8,
         )
         right = column(
