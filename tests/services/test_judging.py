@@ -323,3 +323,18 @@ def test_a_report_says_where_a_judgement_was_taken_over_from(office: Office) -> 
         str(cell.value) for page in load_workbook(out) for row in page.iter_rows() for cell in row
     ]
     assert any(f"on {REF}, 30 Mar 2026, taken over: {REASON}" in cell for cell in cells)
+
+
+def test_a_party_of_the_same_entity_is_judged_as_before_though_its_address_differs(
+    office: Office,
+) -> None:
+    office.act(ANALYST, "link", party="consignee", basis=REASON)
+    judges(office)
+    alike(office, consignee_city="Xi'an")
+    assert judgement_of(office) is None
+    link = next(party.link for party in office.case().parties if party.link)
+    office.act(ANALYST, "link", reference=OTHER, party="consignee", to=link.entity_id, basis=REASON)
+    judgement = judgement_of(office)
+    assert judgement is not None
+    assert judgement.value == "same"
+    assert office.view(OTHER).row.hits_open == 0

@@ -18,8 +18,9 @@ from landwaiter.services.acts import shareholders
 from landwaiter.services.acts.deed import Deed, Payload
 from landwaiter.services.acts.rejudging import follow_elsewhere
 from landwaiter.services.entities import entity_for
-from landwaiter.services.judging import pair_columns
+from landwaiter.services.judging import pair_columns, take_over
 from landwaiter.storage import records
+from landwaiter.storage.case_load import load_case
 from landwaiter.storage.judgements import pair_of
 
 SHORTEST_REASON = 10
@@ -354,6 +355,8 @@ def link(deed: Deed) -> Payload:
         author=deed.actor.name,
         at=deed.work.now,
     )
+    linked = load_case(deed.work.conn, deed.case.id, deed.session.registry(deed.work.conn))
+    take_over(deed.work, linked)
     return {"party": party.id, "entity": entity_id, "name": name, "basis": deed.args.basis}
 
 

@@ -124,9 +124,7 @@ class FileForm(Card):
         """How far the screening is; a total of 0 is unknown."""
         said = _("reading the file")
         if total:
-            said = _("{done} of {total} names").format(
-                done=thousands(done), total=thousands(total)
-            )
+            said = _("{done} of {total} names").format(done=thousands(done), total=thousands(total))
         self.told.show_lines((Text(said, "text2", Size.SMALL),))
         self.progress.setRange(0, total)
         self.progress.setValue(done)
