@@ -26,6 +26,7 @@ FIRM = FIRMS[0]
 READINGS = st.sampled_from((MORE_THAN_HALF, HALF_IS_ENOUGH))
 
 
+@settings(deadline=None)
 @given(parts(rings=False), st.sampled_from((*FIRMS[1:], OWNER, OTHER)))
 def test_without_rings_the_interest_is_the_sum_over_all_walks(given: Parts, owner: str) -> None:
     arrived, left = walked(given, FIRM, owner, rounds=len(FIRMS) + 1)
@@ -33,6 +34,7 @@ def test_without_rings_the_interest_is_the_sum_over_all_walks(given: Parts, owne
     assert joint(graph_of(given), FIRM, (owner,)).least == arrived
 
 
+@settings(deadline=None)
 @given(parts(), st.sampled_from((*FIRMS[1:], OWNER, OTHER)))
 def test_with_rings_the_interest_lies_where_the_walks_lead(given: Parts, owner: str) -> None:
     found = joint(graph_of(given), FIRM, (owner,)).least
@@ -41,6 +43,7 @@ def test_with_rings_the_interest_lies_where_the_walks_lead(given: Parts, owner: 
         assert arrived <= found <= arrived + left
 
 
+@settings(deadline=None)
 @given(parts())
 def test_what_is_held_and_what_is_not_known_make_the_whole(given: Parts) -> None:
     graph = graph_of(given)
@@ -50,7 +53,7 @@ def test_what_is_held_and_what_is_not_known_make_the_whole(given: Parts) -> None
     assert (persons + firms == 1) if not rings else (persons + firms <= 1)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(parts(), UNSTATED)
 def test_no_completion_leaves_the_bounds_and_some_reach_them(
     given: Parts, unstated: list[tuple[str, str]]
@@ -67,7 +70,7 @@ def test_no_completion_leaves_the_bounds_and_some_reach_them(
     assert any(low <= found.most <= high for low, high in reached)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(parts(), UNSTATED, READINGS)
 def test_a_rule_says_owned_where_every_completion_does(
     given: Parts, unstated: list[tuple[str, str]], reading: Reading
@@ -85,6 +88,7 @@ def test_a_rule_says_owned_where_every_completion_does(
         assert answers == {True, False}
 
 
+@settings(deadline=None)
 @given(parts(), READINGS)
 def test_owners_together_have_no_less_than_each_alone(given: Parts, reading: Reading) -> None:
     graph = graph_of(given)
@@ -93,12 +97,14 @@ def test_owners_together_have_no_less_than_each_alone(given: Parts, reading: Rea
         assert outcome(graph, FIRM, (one,), reading).least <= together.least
 
 
+@settings(deadline=None)
 @given(parts())
 def test_the_order_of_statements_does_not_matter(given: Parts) -> None:
     turned = {f: dict(reversed(tuple(h.items()))) for f, h in reversed(tuple(given.items()))}
     assert interests(graph_of(given), FIRM) == interests(graph_of(turned), FIRM)
 
 
+@settings(deadline=None)
 @given(parts(rings=False), st.integers(1, 19))
 def test_a_larger_stake_never_means_less(given: Parts, more: int) -> None:
     held = sum(given.get(FIRM, {}).values(), Fraction(0))

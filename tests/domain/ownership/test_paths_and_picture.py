@@ -1,6 +1,6 @@
 """Chains in words and as a picture."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from tests.domain.ownership.builders import (
     FIRMS,
     OTHER,
@@ -27,6 +27,7 @@ CHAIN = a_graph(
 )
 
 
+@settings(deadline=None)
 @given(parts())
 def test_no_chain_passes_anybody_twice_and_each_is_found_once(given: Parts) -> None:
     found = paths_to(graph_of(given), FIRMS[0], (OWNER, OTHER)).paths
@@ -38,6 +39,7 @@ def test_no_chain_passes_anybody_twice_and_each_is_found_once(given: Parts) -> N
     assert len(set(found)) == len(found)
 
 
+@settings(deadline=None)
 @given(parts())
 def test_every_owner_with_an_interest_has_a_chain(given: Parts) -> None:
     graph = graph_of(given)
@@ -93,6 +95,7 @@ def test_a_step_over_several_rows_passes_between_the_boxes() -> None:
     assert not places & set(long.by)
 
 
+@settings(deadline=None)
 @given(parts())
 def test_no_two_boxes_stand_in_one_place(given: Parts) -> None:
     graph = graph_of(given)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from landwaiter.domain.ownership.shares import ceiling_text, floor_text, share_of
@@ -31,6 +31,7 @@ def test_what_is_no_share_states_none(text: str | None) -> None:
     assert share_of(text) is None
 
 
+@settings(deadline=None)
 @given(st.fractions(0, 1))
 def test_at_least_and_at_most_stay_true_when_they_are_told(part: Fraction) -> None:
     assert Fraction(floor_text(part)) / 100 <= part <= Fraction(ceiling_text(part)) / 100
