@@ -146,7 +146,6 @@ def test_a_refusal_is_an_error_object_in_json(reader: Desk) -> None:
     [
         ["report", "register", "--from", "2026-01-01", "--to", "2026-02-01"],
         ["report", "statistics"],
-        ["report", "entity", "X"],
     ],
 )
 def test_what_a_later_version_brings_is_refused_by_name(command: list[str]) -> None:

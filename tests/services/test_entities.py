@@ -31,6 +31,7 @@ from landwaiter.services.entity_deeds import (
 )
 from landwaiter.services.entity_names import ship_name
 from landwaiter.services.entity_page import entity_view
+from landwaiter.storage.retention import entity_facts
 
 REGISTER = Carried("trade register, extract of 2026-03-02", "B2")
 WHY = "the same number in two registers"
@@ -300,3 +301,11 @@ def test_an_entity_is_of_the_kind_that_was_stated_last(office: Office) -> None:
     assert stated(office, one, "position", text="chair of the board")
     end_statement(office.session(ANALYST), fact, reason="it is a firm after all")
     assert entity_view(office.session(ANALYST), one).kind == "organisation"
+
+
+def test_the_review_of_what_is_due_counts_the_cases_of_those_merged(office: Office) -> None:
+    gone, kept = linked(office), made(office, "Kept")
+    merge_entities(office.session(ANALYST), kept, gone, reason=WHY)
+    with office.session(ANALYST).reading() as conn:
+        (found,) = entity_facts(conn)
+    assert (found["id"], found["name"], len(found["cases"])) == (kept, "Kept", 1)

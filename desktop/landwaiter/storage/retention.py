@@ -30,6 +30,7 @@ from landwaiter.storage import retention_tables as r
 from landwaiter.storage import tables as t
 from landwaiter.storage.audit import ERASED
 from landwaiter.storage.core_tables import audit_entry, audit_payload, draft, metadata
+from landwaiter.storage.entity_statements import merges_of
 from landwaiter.storage.evidence import vault_files
 from landwaiter.storage.records import plain_rows
 from landwaiter.storage.session import Casebook
@@ -253,7 +254,7 @@ def holds_on(conn: Connection, case_id: str) -> list[dict[str, Any]]:
 
 
 def entity_facts(conn: Connection) -> list[dict[str, Any]]:
-    """Each entity with the cases that name it: their identities, the newest link last."""
+    """Each entity that stands with the cases that name it, or one that it stands for."""
     link, party, entity = t.party_link, t.party, t.entity
     query = (
         select(entity.c.id, entity.c.name, party.c.case_id)
@@ -262,8 +263,12 @@ def entity_facts(conn: Connection) -> list[dict[str, Any]]:
         .order_by(entity.c.name, entity.c.id)
     )
     found: dict[str, dict[str, Any]] = {}
+    merges = merges_of(conn)
     for row in plain_rows(conn, query):
-        facts = found.setdefault(row["id"], {"id": row["id"], "name": row["name"], "cases": []})
+        kept = merges.kept(row["id"])
+        facts = found.setdefault(kept, {"id": kept, "name": row["name"], "cases": []})
+        if kept == row["id"]:
+            facts["name"] = row["name"]
         if row["case_id"]:
             facts["cases"].append(row["case_id"])
     return list(found.values())
