@@ -59,20 +59,16 @@ def test_a_threshold_of_a_list_counts_from_then_on(office: Office) -> None:
     assert found(office) == 1
 
 
-def test_a_threshold_of_a_kind_leaves_the_other_kinds_alone(office: Office) -> None:
-    above = score_of(office) + 1
-    set_point(office.session(HEAD), list_of(office), "person", above)
-    assert found(office) == 1
-    set_point(office.session(HEAD), list_of(office), "organisation", above)
-    assert found(office) == 0
-
-
-def test_a_kind_may_be_watched_more_closely_than_its_list(office: Office) -> None:
+def test_a_threshold_of_a_kind_leaves_the_list_alone(office: Office) -> None:
     session, name = office.session(HEAD), list_of(office)
-    set_point(session, name, None, 990)
-    set_point(session, name, "organisation", 600)
+    set_point(session, name, "person", 990)
     assert found(office) == 1
-    assert expected_load(session, name, kind="organisation").now == 600
+    assert expected_load(session, name, kind="person").now == 990
+    assert expected_load(session, name).now < 990
+
+
+def test_a_search_asks_for_the_least_of_all_thresholds() -> None:
+    assert Points(990, {"organisation": 600}).least == 600
 
 
 def test_who_changed_a_threshold_is_kept(office: Office) -> None:
