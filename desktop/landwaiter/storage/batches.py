@@ -1,8 +1,7 @@
 """Parts of a file of names that are screened already, so that a stopped screening goes on."""
 
 import zlib
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -72,9 +71,3 @@ def part(conn: Connection, run_id: str, no: int, kind: Any) -> Any:
     query = select(batch_part.c.body).where(batch_part.c.run_id == run_id, batch_part.c.no == no)
     packed: bytes = conn.execute(query).scalar_one()
     return msgspec.json.decode(zlib.decompress(packed), type=kind)
-
-
-def runs(conn: Connection) -> Iterator[tuple[str, str, datetime]]:
-    """Identity, person and beginning of every run that is kept."""
-    for row in conn.execute(select(batch_run.c.id, batch_run.c.author, batch_run.c.at)):
-        yield str(row.id), str(row.author), datetime.fromisoformat(row.at)
