@@ -146,7 +146,7 @@ class ChartTab(QObject):
         if node.kind == "case":
             self._ways.to_case(node.label)
         else:
-            self._ways.to_chart(node.id.removeprefix("entity/"), name=node.label)
+            self._ways.to_entity(node.id.removeprefix("entity/"))
 
     def _export(self) -> None:
         view = self.screen.view

@@ -198,6 +198,9 @@ class Room(QObject):
         if isinstance(view, CaseTab):
             self.to_chart(view.reference)
             return
+        if isinstance(view, EntityTab) and view.screen.view is not None:
+            self.to_chart(view.screen.view.id, name=view.screen.view.name)
+            return
         row = view.screen.list.current_row() if isinstance(view, EntitiesPlace) else None
         if row is not None:
             self.to_chart(row.id, name=row.name)

@@ -1,0 +1,31 @@
+"""The link chart as a tab of the window: opened from a case, read and laid out, left again."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
+
+from landwaiter.ui.desk.chart_tab import ChartTab
+
+
+def test_the_chart_of_the_case_in_front_is_opened_and_written_out(
+    hands: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    hands.type(PASSWORD)
+    hands.press(Qt.Key.Key_Return)
+    answers.files = (a_declaration(tmp_path),)
+    hands.room.take_in()
+    hands.settle()
+    hands.room.to_case("PL1-2026-000001")
+    hands.settle()
+    hands.room._chart()  # what the menu asks
+    hands.settle()
+    view = hands.room.desk.view
+    assert isinstance(view, ChartTab)
+    hands.qtbot.waitUntil(lambda: bool(view.screen.drawn.edges), timeout=20_000)
+    target = tmp_path / "links.graphml"
+    answers.saved = [target]
+    view.act("export")
+    hands.settle()
+    assert "graphml" in target.read_text(encoding="utf-8")
+    assert "links.graphml" in view.screen.outcome.words()
