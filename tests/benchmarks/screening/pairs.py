@@ -101,9 +101,9 @@ def truth_set(testdata: Path) -> list[Pair]:
                 names[row["DATA_SOURCE"].upper(), row["RECORD_ID"]] = name
     for row in rows(folder / "truthset-load1-key.csv"):
         source = row.get("DATA_SOURCE", "").upper()
-        name = names.get((source, row["RECORD_ID"]))
-        if name:
-            groups.setdefault(row["RESOLVED_ENTITY_ID"], []).append(name)
+        known = names.get((source, row["RECORD_ID"]))
+        if known:
+            groups.setdefault(row["RESOLVED_ENTITY_ID"], []).append(known)
     found = []
     clusters = [sorted(set(group)) for group in groups.values()]
     for at, group in enumerate(clusters):
@@ -132,8 +132,8 @@ def written_in(testdata: Path, language: str, count: int = 1500, seed: int = 1) 
     """
     path = testdata / "matching" / f"wikidata_names_en_{language}_16.tsv"
     chance = random.Random(seed)  # noqa: S311 (a sample, not a secret)
-    words = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
-    words = [(word[0], word[1].replace(" ", "")) for word in words if len(word) > 1]
+    cells = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+    words = [(cell[0], cell[1].replace(" ", "")) for cell in cells if len(cell) > 1]
     chance.shuffle(words)
     join = "·" if language == "chinese" else " "
     couples = list(zip(words[: 2 * count : 2], words[1 : 2 * count : 2], strict=True))
