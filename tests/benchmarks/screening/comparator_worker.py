@@ -1,4 +1,4 @@
-# mypy: ignore-errors (its imports exist only in the comparator's environment)
+# mypy: ignore-errors
 """Run by the comparator's own Python: scores of nomenklatura's logic-v2 for names read from
 standard input, one JSON array `[schema, name, [names …]]` a line; answers `[scores …]`."""
 
