@@ -226,15 +226,16 @@ class Offices:
 
     def view(self, given: Given, loaded: Loaded) -> CaseView:
         """The case after everything in `given` was taken in, learned, judged and done."""
-        return self._office(loaded, moves=_moves(given)).drive(given)
+        return self._office(loaded, given).drive(given)
 
     def facts(self, given: Given, loaded: Loaded) -> Facts:
         """What the rules read on the case, with what the casebook has seen written out."""
-        return self._office(loaded, moves=_moves(given)).facts(given)
+        return self._office(loaded, given).facts(given)
 
-    def _office(self, loaded: Loaded, *, moves: bool) -> "_Office":
-        """A case that moves the clock has a casebook of its own."""
-        key = loaded.key if not moves else f"{next(self._numbers)}"
+    def _office(self, loaded: Loaded, given: Given) -> "_Office":
+        """A case that moves the clock has a casebook of its own; what was judged on one case is
+        taken over by others, so only those of which the same is judged share one."""
+        key = f"{next(self._numbers)}" if _moves(given) else f"{loaded.key} {given.judged}"
         if key not in self._made:
             self._made[key] = self._new_office(loaded)
         return self._made[key]

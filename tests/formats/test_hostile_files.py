@@ -13,9 +13,9 @@ from landwaiter.canonical import canonical_bytes
 from landwaiter.errors import Fault, Invalid
 from landwaiter.formats.csv_columns import BY_NAME
 from landwaiter.formats.declarations import read_declarations
+from landwaiter.formats.lists.reading import read_list
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.formats.pack_zip import zipped_files
-from landwaiter.formats.lists.reading import read_list
 from landwaiter.resources import root
 
 CALM = settings(

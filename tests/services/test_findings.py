@@ -66,14 +66,29 @@ def test_a_judgement_lapses_with_its_hit_when_the_party_changed(office: Office) 
         office.act(ANALYST, "judge", hit=before.id, outcome="same", reason=REASON)
 
 
-def test_a_new_edition_lapses_the_hit_on_the_old_one(office: Office) -> None:
-    judges(office)
-    path = write_list(office.path.parent / "watched.csv", LISTED)
-    head = ListHead("watched", kind="export_list", edition="2026-04")
+def imported(office: Office, edition: str, *names: str) -> None:
+    path = write_list(office.path.parent / f"watched-{edition}.csv", *names)
+    head = ListHead("watched", kind="export_list", edition=edition)
     assert not import_list_file(office.session(ADMIN), path, head).rejected
-    assert hit_of(office.case()).edition == "2026-03"
+
+
+def test_a_new_edition_that_says_the_same_leaves_the_hit_and_its_judgement(office: Office) -> None:
+    judges(office)
+    before = hit_of(office.case())
+    imported(office, "2026-04", LISTED, "Somebody Else Entirely")
     office.act(ANALYST, "screen")
-    assert (hit_of(office.case()).edition, judgement_of(office)) == ("2026-04", None)
+    assert hit_of(office.case()) == before
+
+
+def test_whom_only_a_new_edition_names_is_a_hit_of_its_own_to_be_judged(office: Office) -> None:
+    judges(office)
+    judged = hit_of(office.case())
+    imported(office, "2026-04", LISTED, f"{LISTED} Beijing")
+    office.act(ANALYST, "screen")
+    found = {hit.edition: hit for hit in office.case().hits}
+    assert found.keys() == {"2026-03", "2026-04"}
+    assert found["2026-03"] == judged
+    assert found["2026-04"].judgement is None
 
 
 def test_a_removed_list_is_screened_no_longer(office: Office) -> None:

@@ -20,6 +20,7 @@ from landwaiter.errors import NotAllowed, Unavailable
 from landwaiter.services import previews
 from landwaiter.services.evidence import add_evidence, ask_wipe
 from landwaiter.services.motions import second
+from landwaiter.services.own_process import surroundings
 from landwaiter.services.previews import Preview, preview
 from landwaiter.services.reporting import freeze
 
@@ -264,7 +265,7 @@ def test_a_process_that_was_taken_over_says_nothing_that_is_believed(
 
 def test_the_process_is_told_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANDWAITER_PASSWORD", "a sentence that is long enough")
-    assert not any("LANDWAITER" in name for name in previews.surroundings())
+    assert not any("LANDWAITER" in name for name in surroundings())
 
 
 TRIES = """

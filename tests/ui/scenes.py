@@ -117,9 +117,7 @@ def audit(shell: Shell) -> QWidget:
 def reference(shell: Shell) -> QWidget:
     _signed_in(shell)
     screen = ReferenceScreen()
-    screen.show_rows(
-        (fictional_case.HIT_VIEW.edition, *fiction.STALE, fiction.CONFIDENTIAL)
-    )
+    screen.show_rows((fictional_case.HIT_VIEW.edition, *fiction.STALE, fiction.CONFIDENTIAL))
     screen.show_waiting(("eu_fsf", "own_watch"))
     return shell.open_tab(
         Tab("reference", "Reference", "reference", closable=False),

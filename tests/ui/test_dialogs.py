@@ -18,7 +18,15 @@ from tests.ui.hands import CTRL, press, type_text
 
 from landwaiter.errors import Invalid
 from landwaiter.resources import root
-from landwaiter.services import batch, casebooks, intake, packs, reporting, screening_jobs
+from landwaiter.services import (
+    batch,
+    casebooks,
+    intake,
+    name_files,
+    packs,
+    reporting,
+    screening_jobs,
+)
 from landwaiter.services.session import Session
 from landwaiter.ui.app import wear
 from landwaiter.ui.bench import Bench
@@ -515,7 +523,7 @@ def test_no_service_is_called_on_the_threads_of_the_window(
         monkeypatch.setattr(Session, name, noted(getattr(Session, name)))
     for name in ("compare_pairs", "screen_names"):
         monkeypatch.setattr(screening_jobs, name, noted(getattr(screening_jobs, name)))
-    monkeypatch.setattr(batch, "read_names", noted(batch.read_names))
+    monkeypatch.setattr(batch, "read_names", noted(name_files.read_names))
     names = tmp_path / "names.txt"
     names.write_text("Straits\nWisla\n", encoding="utf-8")
     screen = ScreeningScreen()

@@ -326,7 +326,7 @@ def partial_day(text: str | None, name: str) -> str | None:
         return None
     try:
         if _DAY.fullmatch(said):
-            date.fromisoformat(f"{said}-01-01"[:10] if len(said) <= len("2026-01") else said)
+            date.fromisoformat(f"{said}-01-01"[:10])
             return said
     except ValueError:
         pass

@@ -22,7 +22,8 @@ _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _ADDRESS = re.compile(
     r"""(?:\b(?:road|rd|street|st|avenue|ave|lane|boulevard|blvd|floor|room|suite|unit\ no
     |building|bldg|p\.?\s?o\.?\ ?box|tower|plaza|district|straße|strasse|str|platz|rue|via|calle
-    |ul|ulitsa|pr|prospekt|dom|korpus|zone|industrial\ park|no)\b|路|街|号|號|室|楼|樓|ул\.|улица|просп|д\.)""",
+    |ul|ulitsa|pr|prospekt|dom|korpus|zone|industrial\ park|no)\b
+    |路|街|号|號|室|楼|樓|ул\.|улица|просп|д\.)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _HOUSE = re.compile(r"\d")

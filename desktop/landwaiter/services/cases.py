@@ -179,9 +179,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             linked=linked,
             interviews=interviews_of(case, told_by),
             told_by=editions_said(told_by),
-            lists=tuple(
-                aged(session, conn, (*facts.lists.values(), *facts.newer_lists.values()))
-            ),
+            lists=tuple(aged(session, conn, (*facts.lists.values(), *facts.newer_lists.values()))),
             background=background_of(session, conn, _countries(case)),
             approved_valid=_approved(case) and not why_not,
             why_not_valid=why_not,

@@ -62,8 +62,10 @@ def bases_of(conn: Any, case: Case, prices: PriceBase) -> Bases:
         addresses=Asked(tuple(streets), firms),
         vessels=Asked(
             numbers,
-            lambda imo: ship_name(conn, imo, case.judged_as_of)
-            or history.vessel_name(conn, imo, but=case.id),
+            lambda imo: (
+                ship_name(conn, imo, case.judged_as_of)
+                or history.vessel_name(conn, imo, but=case.id)
+            ),
         ),
         prices=Asked(codes, lambda cn: prices.prices(conn, case, cn)),
         unit_prices=Asked(codes, lambda cn: prices.prices(conn, case, cn, per_unit=True)),

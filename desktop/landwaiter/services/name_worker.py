@@ -20,6 +20,7 @@ import msgspec
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.services.name_queries import NameHit, NameQuery
+from landwaiter.services.own_process import command, surroundings
 from landwaiter.services.program_arguments import SCREEN_PART
 from landwaiter.services.reference import References
 from landwaiter.services.screening_jobs import hits_of
@@ -66,11 +67,8 @@ class Worker:
     """One such process."""
 
     def __init__(self, asked: Asked) -> None:
-        # What is known of evidence and acts there, the process itself does not need.
-        from landwaiter.services.previews import command, surroundings  # noqa: PLC0415
-
         self._process = subprocess.Popen(  # noqa: S603  # this very program, a fixed argument
-            [*command()[:-1], SCREEN_PART],
+            command(SCREEN_PART),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from landwaiter.domain.case import Evaluation, FlagResult, Severity
@@ -139,7 +139,7 @@ def _not_evaluated(view: View, rule: Rule, missing: tuple[str, ...]) -> FlagResu
     )
 
 
-@lru_cache(maxsize=4096)
+@cache
 def _lacking(missing: tuple[str, ...]) -> str:
     return _("Not evaluated; missing: {missing}.").format(missing=", ".join(missing))
 
