@@ -52,8 +52,8 @@ MUTATIONS = (
     Mutation(
         "time: another day is judged by its own editions",
         "services/evaluation.py",
-        "packs = references.packs(conn, day)",
-        "packs = references.packs(conn, case.judged_as_of)",
+        "references.packs(conn, day).items()",
+        "references.packs(conn, case.judged_as_of).items()",
         ("tests/properties/test_time_machine.py",),
     ),
     Mutation(

@@ -185,6 +185,7 @@ COMMANDS: tuple[Deed, ...] = (
         _FIRST,
         before=(_listings, _FIRST, command("list", "remove", "names")),
     ),
+    Deed("list threshold", command("list", "threshold", "watched", "--set", "0.7", who=HEAD)),
     Deed("list age", command("list", "age", "watched", "7", who=HEAD)),
     Deed("list rescreen", command("list", "rescreen"), before=(_unscreened,)),
     Deed("pack import", command("pack", "import", str(PACK))),

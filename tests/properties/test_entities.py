@@ -1,5 +1,6 @@
 """Whatever was merged, taken back and stated of entities: undone, they are as they were."""
 
+import random
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -99,16 +100,18 @@ def do(session: Session, step: tuple[str, int, int], ids: tuple[str, ...]) -> st
 
 
 @settings(max_examples=15, deadline=None)
-@given(steps=_STEPS, data=st.data())
+@given(steps=_STEPS, seed=st.integers(0, 1 << 30))
 def test_undone_in_any_order_everything_is_as_it_was(
-    office: Office, ids: tuple[str, ...], steps: list[tuple[str, int, int]], data: st.DataObject
+    office: Office, ids: tuple[str, ...], steps: list[tuple[str, int, int]], seed: int
 ) -> None:
     session = office.session(ANALYST)
     before = seen(session, ids)
     made = list(filter(None, (do(session, step, ids) for step in steps)))
     with session.reading() as conn:
         merged = [one.id for one in stored.merges_of(conn).rows]
-    for row_id in data.draw(st.permutations([*made, *merged])):
+    order = [*made, *merged]
+    random.Random(seed).shuffle(order)  # noqa: S311  # an order, no secret
+    for row_id in order:
         if row_id in merged:
             unmerge_entity(session, row_id, reason=WHY)
         else:

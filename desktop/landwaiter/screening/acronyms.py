@@ -8,7 +8,11 @@ _BY_LETTERS = (0, 0, 0, 560, 660, 720, 760)
 """Thousandths by the letters that meet; three or four letters stand for too many names."""
 MOST = _BY_LETTERS[-1]
 _FEWEST, _LONGEST = 3, 9
-_PARTICLES = frozenset("of and the for in on to de la le les du und der die".split())
+_PARTICLES = frozenset(
+    # ours, French and German
+    {"of", "and", "the", "for", "in", "on", "to", "de", "la", "le", "les", "du", "und", "der"}
+    | {"die"}
+)
 
 
 def likeness(one: Name, other: Name) -> int:

@@ -142,7 +142,7 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
     "entity": (
         Key("S", "state", "state something", hinted=True),
         Key("L", "link", "link to another", hinted=True),
-        Key("E", "end", "end the statement", hinted=True),
+        Key("E", "end", "end the statement"),
         Key("O", "owners", "who is behind it", hinted=True),
         Key("M", "merge", "merge another into it", hinted=True),
         Key("U", "unmerge", "take a merge back"),

@@ -106,7 +106,7 @@ class EntityScreen(QWidget):
         self.end = ActButton(_("End…"), icon="cross", keys="E")
         self.owners = ActButton(_("Who is behind it…"), icon="link-chart", keys="O")
         self.merge = ActButton(_("Merge…"), icon="merge", keys="M")
-        self.unmerge = ActButton(_("Take a merge back…"), icon="previous", keys="U")
+        self.unmerge = ActButton(_("Unmerge…"), icon="previous", keys="U")
         self.apart = ActButton(_("Tell apart…"), icon="entities", keys="T")
         self.report = ActButton(_("Report…"), icon="reports", keys="Ctrl+P")
         self._title = MarkLabel().elastic()

@@ -2,8 +2,8 @@
 
 from landwaiter.storage.migrations.statements import never_changed, run
 
-revision = "0023"
-down_revision = "0022"
+revision = "0022"
+down_revision = "0021"
 
 STATEMENTS = (
     """CREATE TABLE entity_dossier (

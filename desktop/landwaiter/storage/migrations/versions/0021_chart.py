@@ -2,8 +2,8 @@
 
 from landwaiter.storage.migrations.statements import never_changed, run
 
-revision = "0022"
-down_revision = "0021"
+revision = "0021"
+down_revision = "0020"
 
 STATEMENTS = (
     """CREATE TABLE entity_import (
