@@ -18,7 +18,7 @@ from landwaiter.screening.part import Reader, rows_of
 from landwaiter.screening.postings import asked_words, best
 from landwaiter.screening.query import Query
 from landwaiter.screening.rarity import Rarity
-from landwaiter.screening.scorer import compare
+from landwaiter.screening.scorer import compare, names_of
 
 CANDIDATES = 200
 """Names that the cheap measures bring before the estimate."""
@@ -111,7 +111,9 @@ class Index:
         least = threshold - (MOST_FEATURES_ADD if query.country or query.born else 0)
         names = dict.fromkeys(
             name
-            for asked in (query.name, *query.aliases)
+            for asked in dict.fromkeys(
+                one for one, _part in names_of((query.name, *query.aliases), query.kind)
+            )
             for name in self._worth_scoring(asked, query.kind, least)
         )
         new = [name for name in names if int(self.arrays.owners[name]) not in places]

@@ -136,7 +136,7 @@ def _mark(holder: str, claim: str, edition: Any, listing: Listing) -> Mark:
         name=listing.name,
         listed_on=listing.listed_on,
         programmes=(*listing.programmes, listing.dataset),
-        confidential=getattr(edition, "confidential", False),
+        confidential=edition.confidential,
     )
 
 
@@ -181,7 +181,7 @@ def _ties(holders: tuple[Holder, ...], met: tuple[_Met, ...]) -> _Tied:
                         test=tie.note if kind != OWNS else "",
                         since=tie.since,
                         until=tie.until,
-                        source=f"{one.mark.list_id} {one.mark.edition}",
+                        source=f"{one.mark.told_list} {one.mark.edition}",
                         origin="list",
                         is_certain=is_certain,
                     )

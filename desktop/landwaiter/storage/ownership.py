@@ -155,6 +155,7 @@ class CaseHit:
     value: str
     """Of the judgement; empty where nobody judged."""
     is_seconded: bool
+    confidential: bool
 
 
 def case_hits(conn: Connection, entity_ids: Collection[str], merges: Merges) -> tuple[CaseHit, ...]:
@@ -164,7 +165,7 @@ def case_hits(conn: Connection, entity_ids: Collection[str], merges: Merges) -> 
         select(
             link.entity_id, hit.list_id, hit.list_kind, hit.edition, hit.listing, hit.listing_id,
             func.json_extract(hit.match, "$.identifier_equal").label("identifier_equal"),
-            hit.score, judgement.value, judgement.motion_id,
+            hit.score, judgement.value, judgement.motion_id, hit.confidential,
         )
         .join(t.party_link, link.party_id == hit.party_id)
         .join(
@@ -184,7 +185,7 @@ def case_hits(conn: Connection, entity_ids: Collection[str], merges: Merges) -> 
         CaseHit(
             merges.kept(row.entity_id), row.list_id, row.list_kind, row.edition, row.listing,
             row.listing_id, bool(row.identifier_equal), row.score, row.value or "",
-            row.motion_id is not None,
+            row.motion_id is not None, bool(row.confidential),
         )
         for row in _rows(conn, query, members)
     )  # fmt: skip

@@ -88,7 +88,9 @@ def mark_text(mark: Mark) -> str:
         LISTED: _("listed on {list}, edition {edition}, as {name}{since}"),
         "assessment": _("assessed in {list}, edition {edition}, as {name}: no listing"),
     }.get(mark.claim, _("resembles {name} on {list}, edition {edition}: identity not confirmed"))
-    return template.format(list=mark.list_id, edition=mark.edition, name=mark.name, since=since)
+    return template.format(
+        list=mark.told_list, edition=mark.edition, name=mark.told_name, since=since
+    )
 
 
 def bounds_text(standing: Standing) -> str:
@@ -198,8 +200,8 @@ def change_text(graph: Graph, change: Change) -> str:
     )
     told = _("{said}, after {name} was listed on {list} on {listed} ({source}).").format(
         said=said,
-        name=change.mark.name,
-        list=change.mark.list_id,
+        name=change.mark.told_name,
+        list=change.mark.told_list,
         listed=change.mark.listed_on,
         source=source_text(change.row),
     )
