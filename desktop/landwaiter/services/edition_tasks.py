@@ -12,8 +12,8 @@ from landwaiter.domain.verdict import REGISTER
 from landwaiter.errors import Conflict, Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.screening import Index, Query
+from landwaiter.services.points import points_of
 from landwaiter.services.reference import INSTITUTIONS, institution_listings
-from landwaiter.services.screening import threshold_of
 from landwaiter.services.session import Session
 from landwaiter.storage import edition_tasks as stored
 from landwaiter.storage import reference
@@ -154,7 +154,8 @@ def _names_met(conn: Any, old: Pack, new: Pack) -> Mapping[str, tuple[str, ...]]
     listings = institution_listings(replace(new, rows=rows_that_differ(old, new)))
     if not listings:
         return {}
-    index, threshold = Index.build(listings), threshold_of(conn, new.id)
+    index = Index.build(listings)
+    threshold = points_of(conn, new.id).of(listings[0].schema)
     found: dict[str, tuple[str, ...]] = {}
     for (name, country, identifier), cases in stored.open_names(conn).items():
         query = Query(name=name, country=country, identifiers=(identifier,) if identifier else ())

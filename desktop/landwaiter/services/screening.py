@@ -8,13 +8,12 @@ from typing import Any
 from landwaiter.domain.case import Case, CaseParty
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.listing import Hit, Match
-from landwaiter.screening import DEFAULT_THRESHOLD, ENGINE, Query
+from landwaiter.screening import ENGINE, Query
 from landwaiter.services.entity_names import Known, known_behind
 from landwaiter.services.judging import take_over
 from landwaiter.services.points import points_of, reaching
 from landwaiter.services.reference import ScreenedList
 from landwaiter.storage import records
-from landwaiter.storage.settings import setting
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 MOST_HITS = 20
@@ -29,11 +28,6 @@ class Found:
     screened: ScreenedList
     match: Match
     threshold: int
-
-
-def threshold_of(conn: Any, list_id: str) -> int:
-    """The office's operating point for a list in thousandths, or the engine's own."""
-    return int(setting(conn, f"threshold.{list_id}") or DEFAULT_THRESHOLD)
 
 
 def party_query(party: CaseParty, known: Known | None = None) -> Query:
