@@ -260,7 +260,7 @@ def mutants_of(module: ModuleType) -> Iterator[Mutant]:
 
 def forget() -> None:
     """What was derived from packs, so that a broken way to derive it is seen."""
-    pack_index._built.cache_clear()
+    pack_index._BUILT.clear()
 
 
 @contextmanager

@@ -27,15 +27,22 @@ class _Identity:
         return isinstance(other, _Identity) and other.pack is self.pack
 
 
-@lru_cache(maxsize=_KEPT)
-def _built(build: Callable[[Pack], Any], key: _Identity) -> Any:
-    return build(key.pack)
+_BUILT: Final[dict[tuple[Callable[[Pack], Any], int], tuple[Pack, Any]]] = {}
+"""What was built of which pack; a pack that is held keeps its identity to itself."""
 
 
 def derived(build: Callable[[Pack], T], pack: Pack) -> T:
-    """`build(pack)`, computed once per pack object; `build` must be a module-level function."""
-    found: T = _built(build, _Identity(pack))
-    return found
+    """`build(pack)`, computed once per pack object; `build` must be a module-level function.
+
+    Rules ask a hundred times per case: a plain dictionary, without calls of its own.
+    """
+    found = _BUILT.get((build, id(pack)))
+    if found is None:
+        if len(_BUILT) >= _KEPT:
+            _BUILT.clear()
+        found = _BUILT[build, id(pack)] = (pack, build(pack))
+    built: T = found[1]
+    return built
 
 
 @lru_cache(maxsize=_KEPT)

@@ -66,12 +66,17 @@ def _may_hold(vocabulary: Pack, name: str, plain: str) -> bool:
     begins = derived(_beginnings, vocabulary).get(name)
     if begins is None:
         return False
-    words = _WORD.findall(plain)
+    words = _split(plain)
     return (
         not begins.words.isdisjoint(words)
         or any(word.startswith(begins.stems) for word in words)
         or any(part in plain for part in begins.parts)
     )
+
+
+@lru_cache  # many rules read the same description of a case
+def _split(plain: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(plain))
 
 
 def _beginnings(vocabulary: Pack) -> Mapping[str, _Beginnings]:

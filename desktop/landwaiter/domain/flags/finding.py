@@ -40,12 +40,11 @@ def judge(
     evidence: Iterable[str] = (),
 ) -> Finding:
     """All conditions together, keyed by the input each one reads: false beats not known."""
-    against = tuple(name for name, value in conditions.items() if value is False)
-    if against:
-        return Finding(False, against=against)
-    missing = tuple(name for name, value in conditions.items() if value is None)
-    if missing:
-        return Finding(None, missing=missing)
+    values = conditions.values()
+    if False in values:
+        return Finding(False, against=tuple(n for n, value in conditions.items() if value is False))
+    if None in values:
+        return Finding(None, missing=tuple(n for n, value in conditions.items() if value is None))
     return Finding(True, text, severity, tuple(dict.fromkeys(one for one in evidence if one)))
 
 
