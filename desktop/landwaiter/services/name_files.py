@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.errors import Invalid, NotFound, Unavailable
+from landwaiter.errors import Invalid
 from landwaiter.formats.csv_table import (
     DELIMITERS,
     Table,
@@ -25,6 +25,7 @@ from landwaiter.formats.csv_table import (
 from landwaiter.formats.official.content import Grid, is_workbook, workbook_content
 from landwaiter.formats.spreadsheet import CELLS, FORMULA
 from landwaiter.i18n import _
+from landwaiter.services.file_bytes import file_bytes
 from landwaiter.services.name_queries import NameQuery, known_country, known_kind
 
 MOST_BYTES = 256 << 20
@@ -66,7 +67,7 @@ def read_names(path: Path, *, country: str | None = None, beat: Beat = lambda: N
     `country` stands for those that state none. Invalid names file, row and field of the first
     row that is wrong; nothing of the file is screened then.
     """
-    data = file_bytes(path)
+    data = file_bytes(path, most=MOST_BYTES)
     text = _workbook_text(data, path, beat) if is_workbook(data) else decode(data, file=path.name)
     table = table_with(text, path, ("name",))
     file = NameFile(path, sha256_hex(data), 0, table, "" if table else text, country)
@@ -145,25 +146,6 @@ def _born(text: str | None, file: str, row: int) -> str | None:
             remedy=_("Write 1970-01-18, 1970-01 or 1970, or leave it empty."),
         )
     return text or None
-
-
-def file_bytes(path: Path) -> bytes:
-    """What a file holds; one that is not there, too large or closed to us is refused by name."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise Invalid(
-                _("The file is larger than {limit} MB.").format(limit=MOST_BYTES >> 20),
-                file=path.name,
-                remedy=_("Split it into smaller files."),
-            )
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise NotFound(_("There is no such file."), file=str(path)) from error
-    except OSError as error:
-        raise Unavailable(
-            _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)),
-            file=str(path),
-        ) from error
 
 
 def table_with(text: str, path: Path, columns: Sequence[str]) -> Table | None:

@@ -6,9 +6,10 @@ from pathlib import Path
 from landwaiter.domain.listing import Match
 from landwaiter.formats.csv_table import decode
 from landwaiter.screening import Query, compare_names
+from landwaiter.services.file_bytes import file_bytes
 from landwaiter.services.index_making import ensure_indexes
 from landwaiter.services.name_files import (
-    file_bytes,
+    MOST_BYTES,
     no_columns,
     rows_of,
     stated,
@@ -154,4 +155,4 @@ def read_pairs(path: Path) -> tuple[NamePair, ...]:
 
 def file_text(path: Path) -> str:
     """The text of a file; what cannot be read is refused with its name."""
-    return decode(file_bytes(path), file=path.name)
+    return decode(file_bytes(path, most=MOST_BYTES), file=path.name)

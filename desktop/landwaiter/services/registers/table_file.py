@@ -13,11 +13,12 @@ from landwaiter.domain.register_columns import (
     of_item,
 )
 from landwaiter.domain.registers import Entry, Problem, Values, read_entry
-from landwaiter.errors import Invalid, NotFound, Unavailable
+from landwaiter.errors import Invalid
 from landwaiter.formats.csv_table import plain_name
 from landwaiter.formats.official.content import Grid, content_of, is_workbook, workbook_content
 from landwaiter.formats.spreadsheet import CELLS
 from landwaiter.i18n import _
+from landwaiter.services.file_bytes import file_bytes
 from landwaiter.services.previews import words_of
 
 MOST_ROWS = 50_000
@@ -78,7 +79,7 @@ def read_register_file(
 
 def _grid(path: Path) -> Grid:
     """The first sheet with a table; a workbook is read by the confined process alone."""
-    data = _bytes(path)
+    data = file_bytes(path, most=MOST_BYTES)
     if is_workbook(data):
         text, _cut = words_of(CELLS, iter((data,)))
         grids = workbook_content(text, path.name).grids
@@ -98,24 +99,6 @@ def _grid(path: Path) -> Grid:
             remedy=_("Split it into smaller files."),
         )
     return grid
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise Invalid(
-                _("The file is larger than {limit} MB.").format(limit=MOST_BYTES >> 20),
-                file=path.name,
-                remedy=_("Split it into smaller files."),
-            )
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise NotFound(_("There is no such file."), file=str(path)) from error
-    except OSError as error:
-        raise Unavailable(
-            _("The file cannot be read: {reason}.").format(reason=error.strerror or error),
-            file=str(path),
-        ) from error
 
 
 Columns = Mapping[int, Column]
