@@ -11,9 +11,11 @@ from landwaiter.domain.chart import Chart
 from landwaiter.domain.chart_parts import Edge, Node
 from landwaiter.domain.chart_used import CASE
 from landwaiter.reports.dossier import Drawing, Mark, Table
+from landwaiter.services.chart import report_chart
 from landwaiter.services.dossier.chart_tables import MOST_DRAWN, chart_table
 from landwaiter.services.exchange import import_entities
 from landwaiter.services.reporting import freeze
+from landwaiter.services.session import Session
 
 
 def text(table: Table, row: int, column: int) -> str:
@@ -112,3 +114,19 @@ def test_words_that_are_withheld_from_the_cells_are_gone_from_the_drawing(table:
     hidden = replace(table, rows=rows)
     drawing = drawing_of(hidden)
     assert {text(hidden, box.row, box.column) for box in drawing.boxes} == {"█"}
+
+
+def test_the_drawing_is_of_the_moment_of_the_report_whatever_a_colleague_saves_meanwhile(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_later(session: Session, reference: str) -> Chart:
+        office.act(ANALYST, "link", party="consignee", basis=REASON)
+        return report_chart(session, reference)
+
+    monkeypatch.setattr("landwaiter.services.reporting.report_chart", read_later)
+    dossier = freeze(office.session(ANALYST), REF)
+    chart = next(one for one in dossier.tables if one.id == "chart")
+    said = {text(chart, row, 1) for row in range(len(chart.rows))}
+    assert "consignee" in said
+    assert "is" not in said
+    assert any(one.link is not None for one in office.case().parties)

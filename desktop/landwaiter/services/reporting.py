@@ -192,34 +192,11 @@ def freeze(
     report_type: str = CASE_REPORT,
 ) -> Dossier:
     """The dossier of the case as it is now, stored with its hash in the audit chain."""
-    view = case_view(session, reference)
-    known = editions_used(session, view.case.id)
-    retention = case_retention(session, view.case.reference).row
-    with session.reading() as conn:
-        number = dossiers.dossier_count(conn, view.case.id) + 1
-        wording = settings_with(conn, "report.")
-        sample = settings_with(conn, SAMPLE).get("") == "true"
-        whole = case_history(conn, view.case, limit=None)
-    at_head = tuple(row for row in whole if row.seq <= view.audit_seq)
-    dossier = compose(
-        replace(view, history=at_head),
-        Frame(
-            id=f"{view.case.reference}-D{number}",
-            office=wording.get("office", session.casebook.office_code),
-            marking=wording.get("marking", "LIMITE"),
-            caveat=wording.get("caveat", ""),
-            distribution=wording.get("distribution", ""),
-            sample=sample,
-            made_at=session.now(),
-            editions=known,
-            settings=office_settings(session, view),
-            regime=_REGIMES[retention.regime],
-            disclosed=_disclosed(session, view.case.reference),
-            chart=report_chart(session, reference) if compose is case_dossier else None,
-        ),
-    )
-    with session.reading() as conn:
-        dossier = withheld(conn, dossier)
+    with session.snapshot() as still:
+        view, frame = _read(still, reference, with_chart=compose is case_dossier)
+        dossier = compose(view, frame)
+        with still.reading() as conn:
+            dossier = withheld(conn, dossier)
     body = dossier.canonical()
     with session.writing("report_case") as work:
         records.add(
@@ -247,6 +224,31 @@ def freeze(
         )
         work.changed("reports", view.case.id)
     return dossier
+
+
+def _read(session: Session, reference: str, *, with_chart: bool) -> tuple[CaseView, Frame]:
+    """The case and what surrounds it, which the caller reads on one snapshot."""
+    view = case_view(session, reference)
+    case = view.case
+    with session.reading() as conn:
+        number = dossiers.dossier_count(conn, case.id) + 1
+        wording = settings_with(conn, "report.")
+        sample = settings_with(conn, SAMPLE).get("") == "true"
+        whole = case_history(conn, case, limit=None)
+    return replace(view, history=whole), Frame(
+        id=f"{case.reference}-D{number}",
+        office=wording.get("office", session.casebook.office_code),
+        marking=wording.get("marking", "LIMITE"),
+        caveat=wording.get("caveat", ""),
+        distribution=wording.get("distribution", ""),
+        sample=sample,
+        made_at=session.now(),
+        editions=editions_used(session, case.id),
+        settings=office_settings(session, view),
+        regime=_REGIMES[case_retention(session, case.reference).row.regime],
+        disclosed=_disclosed(session, case.reference),
+        chart=report_chart(session, reference) if with_chart else None,
+    )
 
 
 _REGIMES: Mapping[Regime | None, str] = {

@@ -51,6 +51,12 @@ class Session:
             yield conn
 
     @contextmanager
+    def snapshot(self) -> Iterator["Session"]:
+        """The same session, all of whose reads see the casebook as it stands now."""
+        with self.reading() as conn:
+            yield _Snapshot(self.casebook, self.now, self.references, self.notices, conn)
+
+    @contextmanager
     def writing(self, deed: str) -> Iterator[UnitOfWork]:
         """The one unit of work of a deed."""
         with self.casebook.write(deed, now=self.now()) as work:
@@ -99,3 +105,12 @@ class Session:
         active = person is not None and person.disabled_at is None
         roles = person.roles_at(self.now()) if person and active else frozenset()
         return Actor(user.id, user.name, frozenset(UserRole(role) for role in roles))
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot(Session):
+    conn: Any = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        yield self.conn
