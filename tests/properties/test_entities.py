@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.services.office import ANALYST, Office, an_office
+from sqlalchemy import select
+from tests.services.office import ANALYST, REASON, Office, an_office, hit_of
 
 from landwaiter.domain.entities import Carried
 from landwaiter.domain.entity_merges import Merge, Merges, refuse_merge
-from landwaiter.errors import Fault, NotAllowed
+from landwaiter.domain.listing import Listing
+from landwaiter.errors import Fault, NotAllowed, NotFound
 from landwaiter.services import entities
 from landwaiter.services.entity_deeds import (
     end_statement,
@@ -25,10 +27,13 @@ from landwaiter.services.entity_deeds import (
     tell_apart,
     unmerge_entity,
 )
+from landwaiter.services.entity_names import known_of
 from landwaiter.services.entity_page import entity_view
 from landwaiter.services.entity_views import EntityView
+from landwaiter.services.judged_pairs import pair_of
 from landwaiter.services.session import Session
 from landwaiter.storage import entity_statements as stored
+from landwaiter.storage import entity_tables, tables
 
 COUNT = 4
 FROM = Carried("a letter", "B2")
@@ -67,6 +72,7 @@ def ids(office: Office) -> tuple[str, ...]:
         for n in range(COUNT)
     )
     office.act(ANALYST, "link", party="consignee", basis="the same number", to=found[0])
+    office.act(ANALYST, "judge", hit=hit_of(office.case()).id, outcome="same", reason=REASON)
     return found
 
 
@@ -117,6 +123,48 @@ def test_undone_in_any_order_everything_is_as_it_was(
         else:
             end_statement(session, row_id, reason=WHY)
     assert seen(session, ids) == before
+
+
+KEPT = (
+    tables.entity,
+    tables.entity_identifier,
+    entity_tables.entity_fact,
+    entity_tables.entity_link,
+    tables.party,
+    tables.party_link,
+)
+"""Tables of which a merge and its undoing change no byte."""
+
+
+def written(office: Office, ids: tuple[str, ...]) -> list[Any]:
+    """Every row of those tables, what the matcher reads of each entity, and what hits say."""
+    case = office.case()
+    with office.session(ANALYST).reading() as conn:
+        rows = [conn.execute(select(one).order_by(*one.primary_key)).all() for one in KEPT]
+        known = known_of(conn, ids)
+        sides = [pair_of(conn, party, Listing("x", "LegalEntity", "X")) for party in case.parties]
+    hits = [(hit.party_id, hit.list_id, hit.listing, hit.match, hit.judgement) for hit in case.hits]
+    return [rows, known, sides, hits]
+
+
+@settings(max_examples=15, deadline=None)
+@given(steps=_STEPS, pair=st.tuples(_ENTITY, _ENTITY))
+def test_a_merge_that_is_taken_back_leaves_every_byte_as_it_was(
+    office: Office, ids: tuple[str, ...], steps: list[tuple[str, int, int]], pair: tuple[int, int]
+) -> None:
+    session = office.session(ANALYST)
+    made = list(filter(None, (do(session, step, ids) for step in steps)))
+    before = written(office, ids)
+    with suppress(NotAllowed, NotFound):
+        merge = merge_entities(session, ids[pair[0]], ids[pair[1]], reason=WHY)
+        unmerge_entity(session, merge.id, reason=WHY)
+    assert written(office, ids) == before
+    with session.reading() as conn:
+        merged = [one.id for one in stored.merges_of(conn).rows]
+    for row_id in made:
+        end_statement(session, row_id, reason=WHY)
+    for row_id in merged:
+        unmerge_entity(session, row_id, reason=WHY)
 
 
 @given(pairs=st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=20))

@@ -21,9 +21,16 @@ from tests.services.office import (
 )
 
 from landwaiter.domain.acts import ActArgs
+from landwaiter.domain.entities import Carried
 from landwaiter.domain.judging import changes, listing_side, party_side
 from landwaiter.domain.listing import Judgement, Listing
 from landwaiter.errors import Conflict
+from landwaiter.services.entity_deeds import (
+    make_entity,
+    merge_entities,
+    state_fact,
+    unmerge_entity,
+)
 from landwaiter.services.history import case_history, deed_title
 from landwaiter.services.hits import equal_hits, hit_view, judge_equal
 from landwaiter.services.lists import ListHead, import_list_file
@@ -338,3 +345,72 @@ def test_a_party_of_the_same_entity_is_judged_as_before_though_its_address_diffe
     assert judgement is not None
     assert judgement.value == "same"
     assert office.view(OTHER).row.hits_open == 0
+
+
+def a_twin(office: Office, *names: str) -> tuple[str, str]:
+    """The entity of the consignee, and one made beside it under the same name."""
+    office.act(ANALYST, "link", party="consignee", basis=REASON)
+    link = next(party.link for party in office.case().parties if party.link)
+    session = office.session(ANALYST)
+    twin = make_entity(session, CONSIGNEE, kind="organisation", country="CN", source="a letter").id
+    for name in names:
+        state_fact(session, twin, "name", {"text": name}, Carried("a letter"))
+    return link.entity_id, twin
+
+
+def links_another_address(office: Office, entity: str) -> Judgement | None:
+    """What counts for the same party of another address, linked to an entity."""
+    alike(office, consignee_city="Xi'an")
+    assert judgement_of(office) is None
+    office.act(ANALYST, "link", reference=OTHER, party="consignee", to=entity, basis=REASON)
+    return judgement_of(office)
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_merge_of_two_of_the_same_names_changes_no_side(office: Office, is_kept: bool) -> None:
+    own, twin = a_twin(office)
+    judges(office)
+    one, other = (own, twin) if is_kept else (twin, own)
+    merge_entities(office.session(ANALYST), one, other, reason=REASON)
+    judgement = links_another_address(office, one)
+    assert judgement is not None
+    assert judgement.origin is not None
+    (before,) = hit_view(office.session(ANALYST), hit_of(office.case(OTHER)).id).before
+    assert before.same_party
+    assert [change.field for change in before.changed] == ["city"]
+
+
+def test_a_merge_that_brings_another_name_is_judged_anew_until_it_is_taken_back(
+    office: Office,
+) -> None:
+    own, twin = a_twin(office, "Baltic Otter")
+    judges(office)
+    merge_entities(office.session(ANALYST), own, twin, reason=REASON)
+    assert links_another_address(office, own) is None
+    unmerge_entity(office.session(ANALYST), twin, reason=REASON)
+    link = next(party.link for party in office.case(OTHER).parties if party.link)
+    office.act(ANALYST, "unlink", reference=OTHER, party="consignee", reason=REASON)
+    office.act(ANALYST, "link", reference=OTHER, party="consignee", to=link.entity_id, basis=REASON)
+    assert judgement_of(office) is not None
+
+
+def test_a_phone_stated_of_its_entity_lets_a_judgement_count_on(office: Office) -> None:
+    own, _twin = a_twin(office)
+    judges(office)
+    session = office.session(ANALYST)
+    state_fact(session, own, "phone", {"text": "+86 29 0000 0000"}, Carried("a letter"))
+    assert links_another_address(office, own) is not None
+
+
+def test_a_number_stated_of_its_entity_is_judged_anew(office: Office) -> None:
+    own, _twin = a_twin(office)
+    judges(office)
+    number = {"kind": "VAT", "number": "PL5261040828"}
+    state_fact(office.session(ANALYST), own, "identifier", number, Carried("a letter"))
+    assert links_another_address(office, own) is None
+
+
+def test_two_of_one_name_that_are_not_merged_share_no_judgement(office: Office) -> None:
+    _own, twin = a_twin(office)
+    judges(office)
+    assert links_another_address(office, twin) is None

@@ -6,7 +6,7 @@ is taken over for the same pair elsewhere as long as neither side has changed (D
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from landwaiter.domain.case import CaseParty
@@ -29,13 +29,24 @@ class Pair:
     listing_sha256: str
     entity_sha256: str | None = None
     """Of the linked entity with the country and identifier declared; None without a link."""
+    merged_sha256: frozenset[str] = frozenset()
+    """The same under the identity of each other entity that is one with the linked one."""
 
     def equals(self, other: "Pair") -> bool:
         """The same listing, and the same party as declared or the same entity."""
         if self.listing_sha256 != other.listing_sha256:
             return False
-        same_entity = self.entity_sha256 is not None and self.entity_sha256 == other.entity_sha256
-        return self.party_sha256 == other.party_sha256 or same_entity
+        return self.party_sha256 == other.party_sha256 or bool(self._entities & other._entities)
+
+    def as_judged(self, other: "Pair") -> "Pair":
+        """This pair, its entity under the identity under which an equal one was judged."""
+        known = other.entity_sha256
+        return replace(self, entity_sha256=known) if known in self._entities else self
+
+    @property
+    def _entities(self) -> frozenset[str]:
+        own = self.entity_sha256
+        return self.merged_sha256 | ({own} if own is not None else frozenset())
 
 
 @dataclass(frozen=True, slots=True)

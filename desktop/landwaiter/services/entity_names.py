@@ -12,6 +12,9 @@ from landwaiter.i18n import _
 from landwaiter.storage import entities as stored
 from landwaiter.storage import entity_statements as statements
 
+NARROWING = frozenset({"person", "vessel"})
+"""Kinds that narrow what an entity is compared with; most are made as organisations."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:

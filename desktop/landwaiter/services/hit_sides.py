@@ -7,6 +7,7 @@ from typing import Any
 
 from landwaiter.domain import policy
 from landwaiter.domain.case import CaseParty
+from landwaiter.domain.entity_merges import Merges
 from landwaiter.domain.judging import changes, listing_side, party_side
 from landwaiter.domain.listing import Hit, JudgementValue, Listing, Match
 from landwaiter.i18n import _
@@ -14,7 +15,9 @@ from landwaiter.screening import compare_names
 from landwaiter.screening.han import pinyin
 from landwaiter.screening.romanise import romanised
 from landwaiter.services.hit_rows import Against, Earlier, SideName
+from landwaiter.services.judged_pairs import pairs_of
 from landwaiter.storage import judgements as stored
+from landwaiter.storage.entity_statements import merges_of
 from landwaiter.storage.motions import unseconded
 from landwaiter.storage.records import from_plain
 from landwaiter.storage.settings import settings_with
@@ -31,14 +34,17 @@ def earlier(conn: Any, hit: Hit, party: CaseParty) -> tuple[Earlier, ...]:
     """Judgements of the same listing, those about this party first, the newest before the older."""
     least = int(policy.setting(settings_with(conn, ""), policy.DIFFERENT_SCORE))
     rows = stored.of_same_pair(conn, hit.list_id, hit.listing.listing_id)
-    found = [_earlier(row, hit, party, least) for row in rows if row["hit_id"] != hit.id]
+    merges = merges_of(conn)
+    found = [_earlier(row, hit, party, least, merges) for row in rows if row["hit_id"] != hit.id]
     found.sort(key=lambda one: (one.same_party, one.at), reverse=True)
     return tuple(found[:MOST_EARLIER])
 
 
-def _earlier(row: Mapping[str, Any], hit: Hit, party: CaseParty, least: int) -> Earlier:
+def _earlier(
+    row: Mapping[str, Any], hit: Hit, party: CaseParty, least: int, merges: Merges
+) -> Earlier:
     before = stored.party_of_row(row)
-    same = is_same_party(before, party)
+    same = is_same_party(before, party, merges)
     listing = from_plain(row["listing"], Listing)
     changed = (
         (
@@ -69,10 +75,10 @@ def _earlier(row: Mapping[str, Any], hit: Hit, party: CaseParty, least: int) -> 
     )
 
 
-def is_same_party(one: CaseParty, other: CaseParty) -> bool:
+def is_same_party(one: CaseParty, other: CaseParty, merges: Merges) -> bool:
     """By the entity both are linked to, an identifier, or the name as it is read."""
     if one.link is not None and other.link is not None:
-        return one.link.entity_id == other.link.entity_id
+        return merges.are_one(one.link.entity_id, other.link.entity_id)
     if one.identifier and other.identifier:
         return one.identifier == other.identifier
     return party_side(one).get("name") == party_side(other).get("name")
@@ -184,9 +190,9 @@ def readings(hit: Hit) -> dict[str, str]:
 
 def still_equal(conn: Any, hit: Hit, party: CaseParty, rows: Iterable[Any]) -> Iterator[Any]:
     """Of waiting hits on the same listing those of the very same pair."""
-    own = stored.pair_of(conn, party, hit.listing)
-    for row in rows:
-        other = stored.party_of_row(row)
-        listing = from_plain(row["listing"], Listing)
-        if row["id"] != hit.id and own.equals(stored.pair_of(conn, other, listing)):
+    others = [row for row in rows if row["id"] != hit.id]
+    sides = ((stored.party_of_row(row), from_plain(row["listing"], Listing)) for row in others)
+    own, *pairs = pairs_of(conn, ((party, hit.listing), *sides))
+    for row, pair in zip(others, pairs, strict=True):
+        if own.equals(pair):
             yield row

@@ -14,6 +14,7 @@ from landwaiter.domain import policy
 from landwaiter.domain.case import Case, CaseParty
 from landwaiter.domain.judging import Pair
 from landwaiter.domain.listing import Hit, Judgement, JudgementValue, Origin
+from landwaiter.services.judged_pairs import pairs_of
 from landwaiter.storage import judgements as stored
 from landwaiter.storage import records
 from landwaiter.storage.settings import settings_with
@@ -63,11 +64,11 @@ def found_before(
     rows = [row for row in rows if row["id"] not in refused]
     least = int(policy.setting(settings_with(conn, ""), policy.DIFFERENT_SCORE))
     taken = []
-    for hit in hits:
-        pair = stored.pair_of(conn, by_id[hit.party_id], hit.listing)
+    pairs = pairs_of(conn, ((by_id[hit.party_id], hit.listing) for hit in hits))
+    for hit, pair in zip(hits, pairs, strict=True):
         origin = _origin(hit, pair, rows)
         if origin is not None and _may_count(origin, hit, least):
-            taken.append(_taken(hit, pair, origin, new_id(), at))
+            taken.append(_taken(hit, pair.as_judged(_pair(origin)), origin, new_id(), at))
     return tuple(taken)
 
 

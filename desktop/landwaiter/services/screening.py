@@ -9,7 +9,7 @@ from landwaiter.domain.case import Case, CaseParty
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.listing import Hit, Match
 from landwaiter.screening import ENGINE, Query
-from landwaiter.services.entity_names import Known, known_behind
+from landwaiter.services.entity_names import NARROWING, Known, known_behind
 from landwaiter.services.judging import take_over
 from landwaiter.services.points import points_of, reaching
 from landwaiter.services.reference import ScreenedList
@@ -44,15 +44,12 @@ def party_query(party: CaseParty, known: Known | None = None) -> Query:
     numbers = (number for _kind, number in known.identifiers if number not in told)
     return Query(
         name=party.name,
-        kind=kind or (known.kind if known.kind in _NARROWING else None),
+        kind=kind or (known.kind if known.kind in NARROWING else None),
         country=party.country or known.country,
         identifiers=tuple(dict.fromkeys((*own, *numbers))),
         born=known.born,
         aliases=tuple(name for name in known.names if name != party.name),
     )
-
-
-_NARROWING = frozenset({"person", "vessel"})
 
 
 def find_matches(

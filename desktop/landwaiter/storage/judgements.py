@@ -8,30 +8,13 @@ from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.case import CaseParty
-from landwaiter.domain.judging import (
-    SETTLING,
-    Pair,
-    Side,
-    entity_side,
-    listing_side,
-    party_side,
-)
+from landwaiter.domain.judging import SETTLING, Side, listing_side
 from landwaiter.domain.listing import Listing
 from landwaiter.storage import tables as t
-from landwaiter.storage.entity_tables import entity_end, entity_fact
 from landwaiter.storage.records import from_plain, plain_rows, to_json
 
 MOST_EQUAL = 200
 """Hits of one listing that are looked at for equals of a hit."""
-
-
-def pair_of(conn: Connection, party: CaseParty, listing: Listing) -> Pair:
-    """The hashes of both sides as they are now."""
-    return Pair(
-        party_sha256=side_sha256(party_side(party)),
-        listing_sha256=listing_sha256(listing),
-        entity_sha256=_entity_sha256(conn, party),
-    )
 
 
 def listing_sha256(listing: Listing) -> str:
@@ -42,37 +25,6 @@ def listing_sha256(listing: Listing) -> str:
 def side_sha256(side: Side) -> str:
     """SHA-256 of a side: of its JSON with sorted keys."""
     return sha256_hex(to_json(side).encode())
-
-
-def _entity_sha256(conn: Connection, party: CaseParty) -> str | None:
-    if party.link is None:
-        return None
-    return side_sha256(entity_side(party, known_entity(conn, party.link.entity_id)))
-
-
-def known_entity(conn: Connection, entity_id: str) -> Mapping[str, Any]:
-    """Name, identifiers and every fact that stands on an entity."""
-    entity, identifier = t.entity.c, t.entity_identifier.c
-    head = plain_rows(
-        conn, select(entity.id, entity.name, entity.country).where(entity.id == entity_id)
-    )
-    identifiers = conn.execute(
-        select(identifier.kind, identifier.value).where(identifier.entity_id == entity_id)
-    )
-    facts = conn.execute(
-        select(entity_fact.c.kind, entity_fact.c.value)
-        .where(
-            entity_fact.c.entity_id == entity_id,
-            entity_fact.c.id.not_in(select(entity_end.c.row_id)),
-        )
-        .order_by(entity_fact.c.kind, entity_fact.c.value)
-    )
-    known = head[0] if head else {"id": entity_id}
-    return {
-        **known,
-        "identifiers": sorted(" ".join(row) for row in identifiers),
-        "facts": [" ".join(row) for row in facts],
-    }
 
 
 def settled(conn: Connection, listings: Collection[str]) -> list[dict[str, Any]]:

@@ -18,10 +18,10 @@ from landwaiter.services.acts import shareholders
 from landwaiter.services.acts.deed import Deed, Payload
 from landwaiter.services.acts.rejudging import follow_elsewhere
 from landwaiter.services.entities import entity_for
+from landwaiter.services.judged_pairs import pair_of
 from landwaiter.services.judging import pair_columns, take_over
 from landwaiter.storage import records
 from landwaiter.storage.case_load import load_case
-from landwaiter.storage.judgements import pair_of
 
 SHORTEST_REASON = 10
 """Characters that a reason has at least: it is printed in reports."""
