@@ -16,9 +16,16 @@ from tests.services.office import (
 )
 
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.entities import Carried
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services import office as settings
 from landwaiter.services import viewing
+from landwaiter.services.entity_deeds import (
+    make_entity,
+    merge_entities,
+    state_fact,
+    unmerge_entity,
+)
 from landwaiter.services.history import AuditFilter, audit_page, verify_chain
 from landwaiter.storage import audit
 from landwaiter.storage.entities import add_entity
@@ -115,6 +122,49 @@ def test_views_are_found_by_case_and_by_entity(linked: Office) -> None:
     of_case = audit_page(session, wanted=AuditFilter(case=REF, deed="Sensitive entity viewed"))
     assert [row.actor for row in of_entity.rows] == [REVIEWER, ANALYST]
     assert [row.actor for row in of_case.rows] == [ANALYST]
+
+
+def deeds_on(office: Office, entity: str) -> list[str]:
+    """Deeds of people on an entity, the oldest first."""
+    rows = audit_page(office.session(HEAD), wanted=AuditFilter(entity=entity)).rows
+    return [row.deed for row in reversed(rows) if row.actor == ANALYST]
+
+
+def two_entities(office: Office) -> tuple[str, str]:
+    """Two that are not one yet; an address was stated of the second."""
+    session = office.session(ANALYST)
+    kept, gone = (
+        make_entity(session, name, kind="organisation", source="a letter").id
+        for name in ("Grey Heron", "Gray Heron")
+    )
+    state_fact(session, gone, "address", {"text": "Quay 1"}, Carried("a letter"))
+    return kept, gone
+
+
+ONE_STATED = ["Entity made", "Entity made", "Stated of an entity", "Entities merged"]
+
+
+def test_entries_on_a_merged_entity_are_found_by_either_identity(office: Office) -> None:
+    kept, gone = two_entities(office)
+    session = office.session(ANALYST)
+    merge_entities(session, kept, gone, reason="the same number")
+    state_fact(session, gone, "address", {"text": "Quay 2"}, Carried("a letter"))
+    for entity in (kept, gone, "Gray Heron"):
+        assert deeds_on(office, entity) == [*ONE_STATED, "Stated of an entity"]
+
+
+def test_once_taken_apart_each_shows_what_was_done_while_they_were_one(office: Office) -> None:
+    kept, gone = two_entities(office)
+    session = office.session(ANALYST)
+    office.clock.move(days=1)
+    merge_entities(session, kept, gone, reason="the same number")
+    office.clock.move(days=1)
+    unmerge_entity(session, gone, reason="two after all")
+    office.clock.move(days=1)
+    state_fact(session, kept, "address", {"text": "Quay 3"}, Carried("a letter"))
+    meanwhile = ["Entities merged", "Merge of entities taken back"]
+    assert deeds_on(office, gone) == ["Entity made", "Stated of an entity", *meanwhile]
+    assert deeds_on(office, kept) == ["Entity made", *meanwhile, "Stated of an entity"]
 
 
 def test_an_auditor_does_not_mark_entities(linked: Office) -> None:

@@ -59,6 +59,32 @@ class Merges:
         return self.kept(one) == self.kept(other)
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """An identity under which deeds on an entity stand in the audit chain, within bounds."""
+
+    entity_id: str
+    since: datetime | None = None
+    until: datetime | None = None
+    """The bounds count too; None: always."""
+
+
+def traces_of(
+    entity_id: str, merges: Merges, taken_back: Iterable[tuple[Merge, datetime]]
+) -> tuple[Trace, ...]:
+    """Where deeds on an entity stand: under all that are one with it, before and after the merge.
+
+    Of those it was one with for a while, with the instant that ended, what was done meanwhile.
+    """
+    group = merges.group(entity_id)
+    found = [Trace(one) for one in group]
+    for merge, ended in taken_back:
+        for one, other in ((merge.kept_id, merge.gone_id), (merge.gone_id, merge.kept_id)):
+            if one in group and other not in group:
+                found.append(Trace(other, merge.at, ended))
+    return tuple(found)
+
+
 def refuse_merge(merges: Merges, kept: str, gone: str, distinct: Iterable[str] = ()) -> None:
     """NotAllowed for a merge of an entity with itself, or with one that is gone already."""
     if merges.are_one(kept, gone):

@@ -9,6 +9,7 @@ from typing import Any
 
 from landwaiter.domain.acts import BY_NAME
 from landwaiter.domain.case import Case
+from landwaiter.domain.entity_merges import traces_of
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
@@ -18,6 +19,7 @@ from landwaiter.storage import audit
 from landwaiter.storage.anchors import read_anchor_file
 from landwaiter.storage.cases import case_id_of
 from landwaiter.storage.entities import by_id_or_name
+from landwaiter.storage.entity_statements import merges_of, merges_taken_back
 from landwaiter.storage.proof import verify_all
 
 _TITLES = {
@@ -137,7 +139,7 @@ class AuditFilter:
     deed: str = ""
     """Name or title of a deed, such as case.approve or “Approve and sign”."""
     entity: str = ""
-    """Name or identity of an entity: who looked at it, who marked it."""
+    """Name or identity of an entity: what was done to it and to those that are one with it."""
     first: date | None = None
     last: date | None = None
 
@@ -227,7 +229,7 @@ def _conditions(session: Session, conn: Any, wanted: AuditFilter) -> dict[str, A
         entity = by_id_or_name(conn, wanted.entity)
         if entity is None:
             raise NotFound(_("There is no such entity."), field="entity", value=wanted.entity)
-        found["entity"] = entity[0]
+        found["entity"] = traces_of(entity[0], merges_of(conn), merges_taken_back(conn))
     if wanted.person:
         found["actor"] = audit.known_actor(conn, wanted.person)
     if wanted.deed:

@@ -8,14 +8,15 @@ the chain still verifies. Numbers inside entries are strings.
 import hashlib
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from landwaiter.canonical import canonical_bytes, instant, plain, sha256_hex
+from landwaiter.domain.entity_merges import Trace
 from landwaiter.i18n import _
 from landwaiter.storage.core_tables import audit_entry, audit_payload
 
@@ -216,7 +217,7 @@ def entries(
     object: str | None = None,
     actor: str | None = None,
     deed: str | None = None,
-    entity: str | None = None,
+    entity: Collection[Trace] | None = None,
     since: datetime | None = None,
     before: datetime | None = None,
     newest_first: bool = False,
@@ -224,7 +225,8 @@ def entries(
     """A page of entries beyond `after_seq` (before it when newest first; 0: from the end).
 
     `object` also finds what lies under it: `case/ID` finds `case/ID/decision/ID2`. `entity` finds
-    what concerns an entity, under whichever case it was seen. `since` counts, `before` does not.
+    what concerns an entity under any of its traces, on whichever case. `since` counts, `before`
+    does not.
     """
     table = audit_entry
     # The numbers first, from indexes alone: a page then reads as many rows as it shows.
@@ -275,7 +277,7 @@ def _narrowed(
     object: str | None,
     actor: str | None,
     deed: str | None,
-    entity: str | None,
+    entity: Collection[Trace] | None,
     since: datetime | None,
     before: datetime | None,
 ) -> Iterator[ColumnElement[bool]]:
@@ -283,8 +285,7 @@ def _narrowed(
     if object is not None:
         yield _under(object)
     if entity is not None:
-        own = f"entity/{entity}"
-        yield _under(own) | column.object.endswith(f"/{own}", autoescape=True)
+        yield or_(*(_traced(one) for one in entity))
     if actor is not None:
         yield column.actor == actor
     if deed is not None:
@@ -293,6 +294,16 @@ def _narrowed(
         yield column.at >= since
     if before is not None:
         yield column.at < before
+
+
+def _traced(trace: Trace) -> ColumnElement[bool]:
+    column, own = audit_entry.c, f"entity/{trace.entity_id}"
+    found = _under(own) | column.object.endswith(f"/{own}", autoescape=True)
+    if trace.since is not None:
+        found &= column.at >= trace.since
+    if trace.until is not None:
+        found &= column.at <= trace.until
+    return found
 
 
 def _under(object: str) -> ColumnElement[bool]:

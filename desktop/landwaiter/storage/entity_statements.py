@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select, text
@@ -23,6 +24,15 @@ def merges_of(conn: Connection) -> Merges:
     row = e.entity_merge
     query = select(row).where(row.c.id.not_in(_ended())).order_by(row.c.id)
     return Merges(from_plain(plain_rows(conn, query), tuple[Merge, ...]))
+
+
+def merges_taken_back(conn: Connection) -> tuple[tuple[Merge, datetime], ...]:
+    """Every merge that somebody took back, with the instant, the oldest first."""
+    row, end = e.entity_merge, e.entity_end
+    query = select(row, end.c.at.label("ended")).join(end, end.c.row_id == row.c.id)
+    rows = plain_rows(conn, query.order_by(row.c.id))
+    ends = [datetime.fromisoformat(one.pop("ended")) for one in rows]
+    return tuple(zip(from_plain(rows, tuple[Merge, ...]), ends, strict=True))
 
 
 def _ended() -> Any:

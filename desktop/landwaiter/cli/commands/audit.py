@@ -23,7 +23,7 @@ _DEED = Annotated[
     str, typer.Option("--deed", metavar="DEED", help="Such as case.approve, or the deed's title.")
 ]
 _ENTITY = Annotated[
-    str, typer.Option("--entity", metavar="NAME", help="Who looked at or marked this entity.")
+    str, typer.Option("--entity", metavar="NAME", help="This entity, and all merged with it.")
 ]
 _FROM = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day.")]
 _TO = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day.")]

@@ -80,7 +80,7 @@ class AuditScreen(QWidget):
         self._title, self._verdict = MarkLabel().elastic(), MarkLabel()
         self._say = MarkLabel(ground="base").elastic()
         self.case = _short_field(_("reference"), _("Case"), 150)
-        self.entity = _short_field(_("entity seen"), _("Entity"), 150)
+        self.entity = _short_field(_("entity"), _("Entity"), 150)
         self.first = _short_field(_("from 2026-03-01"), _("First day"), 146)
         self.last = _short_field(_("to 2026-03-31"), _("Last day"), 130)
         self.person = FilterChip(_("Who"), [(name, name) for name in people])
