@@ -61,3 +61,35 @@ def test_a_way_to_nobody_and_a_broken_file_are_refused(office: Office, told: Tol
     assert (code, seen["error"]["row"]) == (REFUSED, 2)
     code, seen = told("chart", "PL1-2026-000001", "--ways-to", "Nobody")
     assert (code, seen["error"]["field"]) == (REFUSED, "ways-to")
+
+
+def test_a_chart_is_narrowed_to_a_period_and_without_kinds(office: Office, told: Told) -> None:
+    path = str(a_file(office.path.parent, OWNER, OWNED, OWNS))
+    told("entity", "import", path, "--source", "A register")
+
+    def links(*words: str) -> int:
+        code, seen = told("chart", "Anna Berg", *words)
+        assert code == DONE
+        return len(seen["edges"])
+
+    assert links("--until", "2021-03-01") == 1
+    assert links("--until", "2021-02-28") == 0
+    assert links("--date", "2021-02-28") == 0
+    assert links("--from", "2021-02-28") == 1
+    assert links("--without", "owns") == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (("--date", "2021-01-01", "--from", "2021-01-01"), "date"),
+        (("--from", "2021-01-02", "--until", "2021-01-01"), "until"),
+        (("--from", "yesterday"), "from"),
+        (("--without", "friendship"), "without"),
+    ],
+)
+def test_no_period_and_no_kind_that_there_is_not(
+    told: Told, words: tuple[str, ...], field: str
+) -> None:
+    code, seen = told("chart", "PL1-2026-000001", *words)
+    assert (code, seen["error"]["field"]) == (REFUSED, field)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from tests.domain.builders import (
+    NOON,
     a_case,
     a_declaration,
     a_hit,
@@ -16,8 +17,8 @@ from tests.domain.flags.example import Example
 from tests.domain.flags.test_examples import EXAMPLES
 from tests.domain.packs import shipped
 
-from landwaiter.domain.case import Case, Evaluation, Severity
-from landwaiter.domain.chart import OWNS, SHIPS, Chart, Elsewhere, chart
+from landwaiter.domain.case import Case, EntityLink, Evaluation, Severity
+from landwaiter.domain.chart import KNOWN, OWNS, SHIPS, Chart, Elsewhere, chart
 from landwaiter.domain.chart_used import CASE
 from landwaiter.domain.declaration import Address, Role
 from landwaiter.domain.embargo import Standing
@@ -81,8 +82,17 @@ def test_an_owner_points_at_the_party_that_it_owns_since_its_day() -> None:
     (edge,) = (e for e in chart(case).edges if e.kind == OWNS)
     assert edge.target == f"party/{case.parties[1].id}"
     assert (edge.label, edge.since) == ("51 %", date(2023, 12, 1))
-    assert OWNS in kinds(chart(case, on=date(2023, 12, 1)))
-    assert OWNS not in kinds(chart(case, on=date(2023, 11, 30)))
+    assert edge.span == "since 2023-12-01"
+
+
+def test_that_a_party_is_an_entity_holds_on_any_day_whenever_it_was_said() -> None:
+    party = replace(
+        a_case().parties[1], link=EntityLink("l", "e", "Entity", "same EORI", "ana", NOON)
+    )
+    drawn = chart(replace(a_case(), parties=(party,)))
+    (edge,) = (e for e in drawn.edges if e.kind == KNOWN)
+    assert (edge.since, edge.until) == (None, None)
+    assert "2026-03-27" in edge.origin
 
 
 def test_a_hit_that_was_judged_different_joins_nothing() -> None:

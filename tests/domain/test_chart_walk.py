@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from landwaiter.domain.case import Severity
 from landwaiter.domain.chart import Chart, Pattern
 from landwaiter.domain.chart_parts import Edge, Node
+from landwaiter.domain.chart_time import Period
 from landwaiter.domain.chart_walk import (
     Filter,
     Grown,
@@ -72,7 +73,8 @@ def test_a_day_leaves_links_that_held_then_and_those_without_days() -> None:
     always = Edge("a", "b", "owns", "2", "x")
     drawn = Chart(nodes, (held, always))
     days = (date(2019, 12, 31), date(2020, 1, 1), date(2021, 12, 31), date(2022, 1, 1))
-    assert [len(narrowed(drawn, Filter(on=day)).edges) for day in days] == [1, 2, 2, 1]
+    shown = [len(narrowed(drawn, Filter(Period(day, day))).edges) for day in days]
+    assert shown == [1, 2, 2, 1]
 
 
 def test_whoever_no_link_joins_any_more_is_left_out_but_the_root_stays() -> None:

@@ -1,6 +1,7 @@
 """The link chart in its tab: walked, narrowed, opened and folded, marked, sought in, saved."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tests.formats.test_ftm import OWNED, OWNER, line
 from tests.services.office import ANALYST, REF, Office, an_office
 from tests.services.test_exchange import a_file
-from tests.ui.hands import press
+from tests.ui.hands import SHIFT, press
 
 from landwaiter.domain.chart import Chart
 from landwaiter.domain.chart_parts import Edge, Node
@@ -26,6 +27,8 @@ from landwaiter.ui.screens.chart import ChartScreen
 from landwaiter.ui.shell import Shell
 from landwaiter.ui.tabs import Tab
 from landwaiter.ui.theme import DARK
+
+TODAY = date(2026, 3, 30)
 
 
 @pytest.fixture
@@ -108,23 +111,75 @@ def test_a_kind_of_links_is_left_out_with_whom_nothing_else_joins(
     case_screen: ChartScreen,
 ) -> None:
     before = names(case_screen)
-    case_screen.chips["link", "goods"].click()
+    case_screen.filters.chips["link", "goods"].click()
     gone = before - names(case_screen)
     assert gone == {"84571010", "34029090"}
     assert all(edge.kind != "goods" for edge in case_screen.drawn.edges)
-    case_screen.chips["link", "goods"].click()
+    case_screen.filters.chips["link", "goods"].click()
     assert names(case_screen) == before
 
 
 def test_only_links_that_held_on_the_day_are_shown(session: Session, shell: Shell) -> None:
     screen = shown(shell, entity_view(session, "Berg Tools"))
     assert names(screen) == {"Berg Tools", "Anna Berg", "Far Away"}
-    screen.day.setText("2020-12-31")
+    time = screen.filters.time
+    for field in (time.first, time.last):
+        field.setText("2020-12-31")
     screen.narrow()
     assert names(screen) == {"Berg Tools", "Far Away"}
-    screen.day.setText("yesterday")
+    time.last.setText("yesterday")
     screen.narrow()
     assert "not a date" in screen.outcome.words()
+    time.last.setText("2020-12-30")
+    screen.narrow()
+    assert "ends before it begins" in screen.outcome.words()
+
+
+def test_the_years_are_walked_through_with_the_links_that_held_then(
+    session: Session, shell: Shell
+) -> None:
+    screen = shown(shell, entity_view(session, "Berg Tools"))
+    time = screen.filters.time
+    press(screen.canvas, Qt.Key.Key_Period)
+    assert time.slider.year == 2021
+    assert (time.first.text(), time.last.text()) == ("2021-01-01", "2021-12-31")
+    assert names(screen) == {"Berg Tools", "Anna Berg", "Far Away"}
+    assert "links that begin: 1" in time.slider.accessibleName()
+    press(screen.canvas, Qt.Key.Key_Comma)
+    assert time.slider.year == 2021, "no link states an earlier year"
+    time.slider.setFocus()
+    press(time.slider, Qt.Key.Key_End)
+    assert time.slider.year == screen.view.today.year  # type: ignore[union-attr]  # just shown
+    press(time.slider, Qt.Key.Key_Left)
+    assert time.last.text() == f"{time.slider.year}-12-31"
+    press(screen.canvas, Qt.Key.Key_A)
+    assert not time.first.text()
+    assert time.period().is_open
+
+
+def test_a_chart_without_days_has_no_years_to_walk_through(session: Session, shell: Shell) -> None:
+    screen = shown(shell, entity_view(session, "Far Away"))
+    slider = screen.filters.time.slider
+    assert not slider.isEnabled()
+    assert "no link states a day" in slider.accessibleName()
+    press(screen.canvas, Qt.Key.Key_Period)
+    assert slider.year is None
+
+
+def test_f6_goes_from_part_to_part_and_escape_back_to_the_drawing(
+    case_screen: ChartScreen,
+) -> None:
+    canvas, time = case_screen.canvas, case_screen.filters.time
+    press(canvas, Qt.Key.Key_F6)
+    assert case_screen.lists[0].hasFocus()
+    press(case_screen.lists[0], Qt.Key.Key_F6)
+    assert time.first.hasFocus()
+    press(time.first, Qt.Key.Key_F6)
+    assert canvas.hasFocus()
+    press(canvas, Qt.Key.Key_F6, SHIFT)
+    assert time.first.hasFocus()
+    press(time.first, Qt.Key.Key_Escape)
+    assert canvas.hasFocus()
 
 
 def test_a_node_is_opened_and_folded_again(session: Session, shell: Shell) -> None:
@@ -182,7 +237,7 @@ def test_a_chart_of_thousands_is_drawn_without_words(shell: Shell) -> None:
         Edge(f"entity/{n // 3}", f"entity/{n}", "owns", "51 %", "a register")
         for n in range(1, 2000)
     )
-    view = ChartView("Firm 0", "entity/0", Grown(Chart(nodes, edges)))
+    view = ChartView("Firm 0", "entity/0", Grown(Chart(nodes, edges)), TODAY)
     screen = ChartScreen()
     shell.open_tab(Tab("big", "Links", "link-chart"), lambda: screen, screen="chart", place="cases")
     screen.show_chart(view, view.grown, laid_out(view.grown.chart))

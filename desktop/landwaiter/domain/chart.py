@@ -66,8 +66,8 @@ class Elsewhere:
     day: date | None
 
 
-def chart(case: Case, elsewhere: Sequence[Elsewhere] = (), *, on: date | None = None) -> Chart:
-    """Everything on the case that is joined; on a day, only what held then."""
+def chart(case: Case, elsewhere: Sequence[Elsewhere] = ()) -> Chart:
+    """Everything on the case that is joined, whatever the day."""
     drawing = Drawing()
     drawing.node(Node(CASE, "case", case.reference, case.title))
     parties = tuple(party for party in case.parties if party.name)
@@ -86,13 +86,8 @@ def chart(case: Case, elsewhere: Sequence[Elsewhere] = (), *, on: date | None = 
         drawing.edge(Edge(f"party/{one.party_id}", node, ALSO, said, _("casebook"), one.day))
     draw_way(drawing, case)
     draw_used(drawing, case)
-    edges = tuple(edge for edge in drawing.edges if on is None or _held(edge, on))
-    drawn = Chart(tuple(drawing.nodes.values()), edges)
+    drawn = Chart(tuple(drawing.nodes.values()), tuple(drawing.edges))
     return replace(drawn, patterns=patterns(drawn, case.flags))
-
-
-def _held(edge: Edge, on: date) -> bool:
-    return (edge.since is None or edge.since <= on) and (edge.until is None or edge.until >= on)
 
 
 def _draw_party(drawing: Drawing, case: Case, party: CaseParty) -> None:
@@ -122,8 +117,14 @@ def _draw_party(drawing: Drawing, case: Case, party: CaseParty) -> None:
         entity = drawing.node(
             Node(f"entity/{party.link.entity_id}", "entity", party.link.entity_name)
         )
-        basis = _("{basis}, by {author}").format(basis=party.link.basis, author=party.link.author)
-        drawing.edge(Edge(node, entity, KNOWN, _("is"), basis, party.link.at.date()))
+        by = linked_by(party.link.basis, party.link.author, party.link.at.date())
+        drawing.edge(Edge(node, entity, KNOWN, _("is"), by))
+
+
+def linked_by(basis: str, author: str, day: date) -> str:
+    """What it rests on that a party is an entity. The day is no day of the link: it always was."""
+    said = _("{basis}, by {author} on {day}")
+    return said.format(basis=basis, author=author, day=day.isoformat())
 
 
 def _draw_chain(drawing: Drawing, parties: Iterable[CaseParty]) -> None:
@@ -219,8 +220,22 @@ def _draw_stake(
             as_date(stake.get("since")),
             as_date(stake.get("until")),
             ("enrichment/ownership",),
+            span_of(_text(stake.get("since")), _text(stake.get("until"))),
         )
     )
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def span_of(since: str | None, until: str | None) -> str:
+    """“since 2021-03”, “until 2023”, or both, as precisely as it is stated."""
+    if since and until:
+        return _("{since} to {until}").format(since=since, until=until)
+    if since:
+        return _("since {since}").format(since=since)
+    return _("until {until}").format(until=until) if until else ""
 
 
 def patterns(drawn: Chart, flags: Iterable[FlagResult]) -> tuple[Pattern, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from landwaiter.domain.chart import AT, KNOWN
+from landwaiter.domain.chart import AT, KNOWN, span_of
 from landwaiter.domain.chart_parts import Drawing, Edge, Node
 from landwaiter.domain.entities import LINK_KINDS, Fact, Link
 from landwaiter.domain.listing import Tie
@@ -87,15 +87,6 @@ def link_edge(link: Link, source: str, target: str) -> Edge:
     )
 
 
-def span_of(since: str | None, until: str | None) -> str:
-    """“since 2021-03”, “until 2023”, or both, as precisely as it is stated."""
-    if since and until:
-        return _("{since} to {until}").format(since=since, until=until)
-    if since:
-        return _("since {since}").format(since=since)
-    return _("until {until}").format(until=until) if until else ""
-
-
 def draw_standings(
     drawing: Drawing, standings: Iterable[Standing], people: Mapping[str, Someone]
 ) -> None:
@@ -138,10 +129,10 @@ def draw_addresses(drawing: Drawing, facts: Iterable[Fact], people: Mapping[str,
         )
 
 
-def draw_same(drawing: Drawing, party: str, who: Someone, basis: str, day: date | None) -> None:
-    """That a party is an entity."""
+def draw_same(drawing: Drawing, party: str, who: Someone, basis: str) -> None:
+    """That a party is an entity; whenever somebody said so, it always was."""
     drawing.node(entity_node(who))
-    drawing.edge(Edge(party, f"entity/{who.id}", KNOWN, _("is"), basis, day))
+    drawing.edge(Edge(party, f"entity/{who.id}", KNOWN, _("is"), basis))
 
 
 def draw_ties(drawing: Drawing, listing: str, list_id: str, ties: Iterable[Tie]) -> None:

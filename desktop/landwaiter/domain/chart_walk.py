@@ -6,10 +6,10 @@ Ways are sought over links in both directions: a chart asks how two are joined, 
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from landwaiter.domain.chart import Chart, Pattern
 from landwaiter.domain.chart_parts import Drawing, Edge, Node
+from landwaiter.domain.chart_time import ANY_DAY, Period, held
 
 MOST_WAYS = 20
 """Shortest ways that are told; between two firms of one town there may be thousands."""
@@ -83,12 +83,15 @@ def _mark(edge: Edge) -> tuple[object, ...]:
 class Filter:
     """What is shown of a chart."""
 
-    on: date | None = None
-    """Only links that held on this day, as far as known."""
+    period: Period = ANY_DAY
+    """Only links that held on some day of it, as far as known."""
     kinds: frozenset[str] = frozenset()
     """Kinds of links that are left out."""
     forms: frozenset[str] = frozenset()
     """Kinds of nodes that are left out, with their links."""
+
+
+EVERYTHING = Filter()
 
 
 def narrowed(drawn: Chart, wanted: Filter, *, keep: Collection[str] = ()) -> Chart:
@@ -107,12 +110,7 @@ def narrowed(drawn: Chart, wanted: Filter, *, keep: Collection[str] = ()) -> Cha
 def _shown(edge: Edge, wanted: Filter, shut: Collection[str]) -> bool:
     if edge.kind in wanted.kinds or edge.source in shut or edge.target in shut:
         return False
-    return wanted.on is None or held(edge, wanted.on)
-
-
-def held(edge: Edge, on: date) -> bool:
-    """Whether a link held on the day, as far as its days are known."""
-    return (edge.since is None or edge.since <= on) and (edge.until is None or edge.until >= on)
+    return held(edge, wanted.period)
 
 
 def _moved(one: Pattern, place: Mapping[int, int], stays: Collection[str]) -> Pattern:

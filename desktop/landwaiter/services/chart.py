@@ -8,7 +8,7 @@ from landwaiter.domain.case import Case
 from landwaiter.domain.chart import Chart, Elsewhere, chart
 from landwaiter.domain.chart_parts import Node
 from landwaiter.domain.chart_used import CASE
-from landwaiter.domain.chart_walk import Filter, Grown, joined, narrowed
+from landwaiter.domain.chart_walk import EVERYTHING, Filter, Grown, joined, narrowed
 from landwaiter.domain.flags.view import judged
 from landwaiter.domain.listing import Hit, JudgementValue
 from landwaiter.domain.route_strip import Stop
@@ -27,7 +27,7 @@ MOST_ELSEWHERE: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """The links of a case or an entity on a day."""
+    """The links of a case or an entity, and what is shown of them."""
 
     title: str
     """The reference of the case, or the name of the entity."""
@@ -35,7 +35,8 @@ class ChartView:
     """The node that the chart begins with."""
     grown: Grown
     """What is there, whatever the day."""
-    day: date | None = None
+    today: date
+    shown: Filter = EVERYTHING
     strip: tuple[Stop, ...] = ()
     folded: int = 0
     """Other cases of the same parties that are not drawn."""
@@ -51,15 +52,12 @@ class ChartView:
 
     @property
     def chart(self) -> Chart:
-        """What held on the day, or everything."""
-        whole = self.grown.chart
-        if self.day is None:
-            return whole
-        return narrowed(whole, Filter(self.day), keep=(self.root,))
+        """What is shown."""
+        return narrowed(self.grown.chart, self.shown, keep=(self.root,))
 
 
-def chart_view(session: Session, reference: str, *, on: date | None = None) -> ChartView:
-    """Nodes, edges, route and patterns of one case; on a day, only links that held then."""
+def chart_view(session: Session, reference: str, *, shown: Filter = EVERYTHING) -> ChartView:
+    """Nodes, edges, route and patterns of one case, as far as they are wanted."""
     with session.reading() as conn:
         registry = session.registry(conn)
         case = load(session, conn, reference, registry)
@@ -68,7 +66,8 @@ def chart_view(session: Session, reference: str, *, on: date | None = None) -> C
         standings, _exempted = by_facts(conn, case, facts)
         strip = strip_of(conn, facts, standings, case.flags)
     grown = Grown(_with_claims(case, chart(case, others)))
-    return ChartView(case.reference, CASE, grown, on, strip, left, case.reference)
+    today = session.today()
+    return ChartView(case.reference, CASE, grown, today, shown, strip, left, case.reference)
 
 
 def report_chart(session: Session, reference: str) -> Chart:
@@ -95,14 +94,14 @@ def _with_claims(case: Case, drawn: Chart) -> Chart:
 
 
 def entity_view(
-    session: Session, entity: str, *, depth: int = 1, on: date | None = None
+    session: Session, entity: str, *, depth: int = 1, shown: Filter = EVERYTHING
 ) -> ChartView:
-    """An entity and who is joined to it in so many steps; on a day, only links that held then."""
+    """An entity and who is joined to it in so many steps, as far as they are wanted."""
     grown = entity_chart(session, entity, depth=depth)
     (first,) = grown.root.nodes
     places = sum(node.kind == "address" for node in grown.chart.nodes)
     left_out = frozenset({"address"}) if places > MOST_ADDRESSES else frozenset()
-    return ChartView(first.label, first.id, grown, on, left_out=left_out)
+    return ChartView(first.label, first.id, grown, session.today(), shown, left_out=left_out)
 
 
 def _claims_on(case: Case, node: Node) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from landwaiter.domain.chart import ALSO, LISTED, Chart
+from landwaiter.domain.chart import ALSO, LISTED, Chart, linked_by
 from landwaiter.domain.chart_network import (
     Someone,
     Standing,
@@ -190,7 +190,8 @@ class _Opening:
         if row["entity_id"]:
             who = self.people((row["entity_id"],))[row["entity_id"]]
             day = date.fromisoformat(str(row["at"])[:10])
-            draw_same(drawing, node, who, str(row["basis"]), day)
+            by = linked_by(str(row["basis"]), str(row["author"]), day)
+            draw_same(drawing, node, who, by)
         found: dict[str, str] = {}
         if row["identifier"]:
             found |= dict(similar.of_identifier(self._conn, row["identifier"], but=row["case_id"]))

@@ -102,7 +102,7 @@ def party_of(conn: Connection, party_id: str) -> dict[str, Any] | None:
     on = (link.party_id == t.party.c.id) & link.revoked_at.is_(None)
     query = (
         select(t.party.c.case_id, t.party.c.name, t.party.c.identifier, link.entity_id, link.basis,
-               link.at)
+               link.author, link.at)
         .select_from(t.party.join(t.party_link, on, isouter=True))
         .where(t.party.c.id == party_id, t.party.c.gone_at.is_(None))
     )  # fmt: skip

@@ -15,11 +15,10 @@ from landwaiter.cli.values import date_of, path_of
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from landwaiter.domain.chart import Chart
     from landwaiter.domain.chart_parts import Edge
-    from landwaiter.domain.chart_walk import Way
+    from landwaiter.domain.chart_time import Period
+    from landwaiter.domain.chart_walk import Filter, Way
     from landwaiter.domain.route_strip import Stop
     from landwaiter.services.chart import ChartView
     from landwaiter.services.exchange_out import Exported
@@ -44,6 +43,16 @@ def chart(
     day: Annotated[
         str | None, typer.Option("--date", metavar="D", help="Only links that held on this day.")
     ] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="D", help="Only links that held on it or later.")
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--until", metavar="D", help="Only those that held until then.")
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", metavar="KIND", help="Leave out a kind of links or nodes."),
+    ] = None,
     depth: Annotated[
         int, typer.Option("--depth", metavar="N", help="Steps from an entity; a case is whole.")
     ] = 1,
@@ -58,10 +67,13 @@ def chart(
     ] = None,
 ) -> Answer:
     """Every link of a case or an entity: from, to, what, and what it rests on."""
+    from landwaiter.domain.chart_walk import Filter
     from landwaiter.services.chart_out import write_ftm, write_graphml
 
     session = call.session()
-    view = _viewed(session, reference, date_of(day, "date"), depth)
+    left_out = frozenset(without or ())
+    view = _viewed(session, reference, Filter(_period(day, first, last), left_out, left_out), depth)
+    _refuse_unknown(view, left_out)
     ways = _ways(view, ways_to) if ways_to else ()
     written = [
         write(session, view, path_of(file))
@@ -72,16 +84,49 @@ def chart(
     return Answer(data, [*_told(view.chart, ways, ways_to), *_written(written)])
 
 
-def _viewed(session: "Session", reference: str, on: "date | None", depth: int) -> "ChartView":
+def _period(day: str | None, first: str | None, last: str | None) -> "Period":
+    """One day, or from one until another."""
+    from landwaiter.domain.chart_time import Period
+    from landwaiter.errors import Invalid
+
+    if day and (first or last):
+        raise Invalid(
+            _("A day and a period were given."),
+            field="date",
+            value=day,
+            remedy=_("Give --date alone, or --from and --until."),
+        )
+    if day:
+        return Period(date_of(day, "date"), date_of(day, "date"))
+    return Period(date_of(first, "from"), date_of(last, "until"))
+
+
+def _refuse_unknown(view: "ChartView", kinds: Iterable[str]) -> None:
+    """Invalid for a kind that nothing on the chart is of."""
+    from landwaiter.errors import Invalid
+
+    whole = view.grown.chart
+    known = {*(edge.kind for edge in whole.edges), *(node.kind for node in whole.nodes)}
+    for kind in kinds:
+        if kind not in known:
+            raise Invalid(
+                _("Nothing on the chart is of this kind."),
+                field="without",
+                value=kind,
+                remedy=_("Use one of {kinds}.").format(kinds=", ".join(sorted(known))),
+            )
+
+
+def _viewed(session: "Session", reference: str, shown: "Filter", depth: int) -> "ChartView":
     """The chart of a case, or of an entity where it is no reference; the view is recorded."""
     from landwaiter.services.chart import chart_view, entity_view
     from landwaiter.services.viewing import note_case_opened, note_entity_opened
 
     if _REFERENCE.fullmatch(reference.strip().upper()):
         note_case_opened(session, reference, through="chart")
-        return chart_view(session, reference, on=on)
+        return chart_view(session, reference, shown=shown)
     note_entity_opened(session, reference, through="chart")
-    return entity_view(session, reference, depth=depth, on=on)
+    return entity_view(session, reference, depth=depth, shown=shown)
 
 
 def _ways(view: "ChartView", wanted: str) -> "tuple[Way, ...]":
@@ -121,7 +166,8 @@ def _chart_object(view: "ChartView") -> dict[str, Any]:
     drawn = view.chart
     return {
         "reference": view.reference or view.title,
-        "day": view.day,
+        "from": view.shown.period.first,
+        "until": view.shown.period.last,
         "nodes": drawn.nodes,
         "edges": drawn.edges,
         "patterns": drawn.patterns,

@@ -121,7 +121,7 @@ class ChartTab(QObject):
         view, grown, before = self.screen.view, self.screen.grown, self.screen.layout_now
         if view is None:
             return
-        wanted = self.screen.wanted()
+        wanted = self.screen.filters.wanted()
 
         def read(session: Session) -> _Drawn:
             brought = opened(session, node, root=view.reference)

@@ -1,15 +1,13 @@
 """The link chart of a case or an entity: the drawing, what it shows, and the same in words."""
 
-from collections import Counter
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from landwaiter.domain.chart import Chart, Pattern
 from landwaiter.domain.chart_parts import Node
-from landwaiter.domain.chart_walk import Filter, Grown, narrowed, shortest_ways
+from landwaiter.domain.chart_walk import Grown, narrowed, shortest_ways
 from landwaiter.errors import Fault, Invalid
 from landwaiter.i18n import _
 from landwaiter.services.chart import ChartView
@@ -17,16 +15,15 @@ from landwaiter.services.chart_layout import Layout
 from landwaiter.services.chart_network import OPENED
 from landwaiter.ui import fonts, keys
 from landwaiter.ui.button import ActButton
-from landwaiter.ui.cards import across, clear, column, panel, scrolled
+from landwaiter.ui.cards import across, column, panel
 from landwaiter.ui.chartlegend import ChartLegend
 from landwaiter.ui.chartview import STEP, ChartCanvas
-from landwaiter.ui.chips import ToggleChip
-from landwaiter.ui.figures import date_of
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Text
-from landwaiter.ui.label import MarkLabel, label
+from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.loading import LoadingBar
 from landwaiter.ui.outcome import Outcome
+from landwaiter.ui.screens.chartfilters import ChartFilters
 from landwaiter.ui.screens.chartlists import (
     BESIDE_COLUMNS,
     LINK_COLUMNS,
@@ -42,7 +39,6 @@ from landwaiter.ui.screens.chartlists import (
 )
 from landwaiter.ui.screens.filters import ViewTab
 from landwaiter.ui.table import RowModel
-from landwaiter.ui.text import text_field
 from landwaiter.ui.view import ListView
 
 SIDE = 400
@@ -73,9 +69,7 @@ class ChartScreen(QWidget):
         self.canvas, self.legend = ChartCanvas(), ChartLegend()
         self._title = MarkLabel().elastic()
         self.strip = MarkLabel(wrap=True)
-        self.day = text_field(_("any day"), name=_("Only links that held on this day"))
-        self.chips: dict[tuple[str, str], ToggleChip] = {}
-        self._chip_row: QHBoxLayout = across(gap=6)
+        self.filters = ChartFilters()
         self._build_lists()
         self._build_buttons()
         self._lay_out()
@@ -89,7 +83,7 @@ class ChartScreen(QWidget):
         self.stop.hide()
         self.strip.setVisible(bool(view.strip))
         self.strip.show_lines(strip_line(view.strip))
-        self._show_chips(first)
+        self.filters.show_chart(grown.chart, view.today, first)
         self.narrow()
 
     def show_layout(self, layout: Layout) -> None:
@@ -107,25 +101,17 @@ class ChartScreen(QWidget):
         self.stop.hide()
         self.outcome.show_fault(fault)
 
-    def wanted(self) -> Filter:
-        """What is shown; Invalid for a day that there is not."""
-        off = {key for key, chip in self.chips.items() if not chip.isChecked()}
-        return Filter(
-            date_of(self.day.text(), _("Day")),
-            frozenset(name for sort, name in off if sort == "link"),
-            frozenset(name for sort, name in off if sort == "node"),
-        )
-
     def narrow(self) -> None:
         """Show what the filter leaves."""
         if self.view is None:
             return
         try:
-            wanted = self.wanted()
+            wanted = self.filters.wanted()
         except Invalid as fault:
             self.outcome.show_fault(fault)
             return
         self.outcome.forget()
+        self.filters.time.follow(wanted.period)
         self.drawn = narrowed(self.grown.chart, wanted, keep=(self.view.root,))
         placed = {one.id for one in self.layout_now.places}
         if not placed.issuperset(node.id for node in self.drawn.nodes):
@@ -135,7 +121,7 @@ class ChartScreen(QWidget):
         self.patterns.show_rows(self.drawn.patterns)
         self.links.show_rows(tuple(link_rows(self.drawn)))
         self.ways.show_rows(())
-        self._show_counts(wanted.on)
+        self._show_counts(wanted.period.says)
         self._show_node()
 
     def seek_ways(self) -> None:
@@ -201,14 +187,9 @@ class ChartScreen(QWidget):
             across(self._title, self.stop, self.seeking, self.fitting, self.exporting,
                    margins=(16, 9, 16, 10))
         )  # fmt: skip
-        self.day.setFixedWidth(fonts.px(104))
-        chips = panel("base")
-        chips.setLayout(self._chip_row)
-        area: QScrollArea = scrolled(chips)
-        area.setFixedHeight(fonts.px(30))
         bar = panel("head")
-        bar.setLayout(across(label(_("On"), "text2"), self.day, area, margins=(16, 4, 16, 4)))
-        side = panel("side")
+        bar.setLayout(column(self.filters))
+        side = self._side = panel("side")
         side.setFixedWidth(fonts.px(SIDE))
         acts = across(self.opening, self.folding, self.leaving, 0, margins=(12, 6, 12, 8))
         side.setLayout(
@@ -228,7 +209,7 @@ class ChartScreen(QWidget):
     def _connect(self) -> None:
         self.canvas.node_shown.connect(lambda _node: self._show_node())
         self.canvas.node_opened.connect(self._ask_open)
-        self.day.editingFinished.connect(self.narrow)
+        self.filters.changed.connect(self.narrow)
         for number, tab in enumerate(self.tabs):
             tab.clicked.connect(lambda _checked=False, number=number: self._choose(number))
         self.lists[_BESIDE].opened.connect(lambda row: self.canvas.go_to(row.node))
@@ -255,9 +236,33 @@ class ChartScreen(QWidget):
             "previous_way": lambda: self.next_way(-1),
             "list": self._to_list,
             "drawing": self.canvas.setFocus,
-            "day": self.day.setFocus,
+            "day": self.filters.time.setFocus,
+            "year_before": lambda: self.filters.time.slider.step(-1),
+            "year_after": lambda: self.filters.time.slider.step(1),
+            "any_day": self.filters.time.clear,
+            "next_part": lambda: self._to_part(1),
+            "part_before": lambda: self._to_part(-1),
+            "leave": self._leave_part,
             "larger": lambda: self.canvas.zoom(STEP),
         })  # fmt: skip
+
+    def _to_part(self, by: int) -> None:
+        """From what is left out to the drawing, to the list, and around."""
+        parts = (self.filters, self.canvas, self._side)
+        focused = self.focusWidget()
+        here = (at for at, part in enumerate(parts) if focused and part.isAncestorOf(focused))
+        at = 1 if focused is self.canvas else next(here, 1)
+        targets = (self.filters, self.canvas, self.lists[self._stack.currentIndex()])
+        targets[(at + by) % len(targets)].setFocus()
+
+    def _leave_part(self) -> None:
+        """Cancel what is under way, forget the beginning of a way; then back to the drawing."""
+        if self.stop.isVisible():
+            self.cancelled.emit()
+        elif self._begin and self.canvas.hasFocus():
+            self._begin = ""
+            self.outcome.forget()
+        self.canvas.setFocus()
 
     def _to_list(self) -> None:
         self.lists[self._stack.currentIndex()].setFocus()
@@ -310,11 +315,10 @@ class ChartScreen(QWidget):
         self.folding.setVisible(is_open)
         self.leaving.setVisible(node is not None and node.kind in _PAGES)
 
-    def _show_counts(self, on: date | None) -> None:
+    def _show_counts(self, when: str) -> None:
         view = self.view
         if view is None:
             return
-        when = on.isoformat() if on else _("any day")
         said = _("{nodes} nodes, {links} links, {when}; left out: {left}")
         whole = self.grown.chart
         text = said.format(
@@ -331,27 +335,6 @@ class ChartScreen(QWidget):
         self.tabs[_LINKS].show_count(str(len(self.drawn.edges)))
         self.tabs[_RULES].show_count(str(len(self.drawn.patterns)))
         self.tabs[_WAYS].show_count("")
-
-    def _show_chips(self, first: frozenset[str]) -> None:
-        """One chip for each kind of link and node, as it was turned before."""
-        off = {key for key, chip in self.chips.items() if not chip.isChecked()}
-        off |= {("node", name) for name in first}
-        whole = self.grown.chart
-        clear(self._chip_row)
-        self.chips = {}
-        for sort, counted in (
-            ("link", Counter(edge.kind for edge in whole.edges)),
-            ("node", Counter(node.kind for node in whole.nodes if node.kind != "case")),
-        ):
-            if sort == "node":
-                self._chip_row.addWidget(label(_("Nodes"), "text2"))
-            for name, count in counted.items():
-                words = _(name.replace("_", " "))
-                chip = ToggleChip(words, count, on=(sort, name) not in off)
-                chip.toggled.connect(lambda _on: self.narrow())
-                self.chips[sort, name] = chip
-                self._chip_row.addWidget(chip)
-        self._chip_row.addStretch(1)
 
     def _ask_open(self, _node: object = None) -> None:
         node = self.canvas.node
