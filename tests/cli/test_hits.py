@@ -1,8 +1,9 @@
 """`case hits`, `case hit` and judging equal hits together."""
 
+from datetime import timedelta
 from pathlib import Path
 
-from tests.cli.terminal import Desk
+from tests.cli.terminal import ADMIN, NOW, SAMPLES, Desk
 
 REASON = "Name and country agree with the end-use statement."
 
@@ -30,6 +31,31 @@ def test_a_hit_that_is_not_there_is_refused_in_a_sentence(reader: Desk) -> None:
     seen = reader.types("case", "hit", "none")
     assert seen.code == 1
     assert "no such hit" in seen.err
+
+
+def test_a_judged_hit_whose_listing_changed_since_is_listed_with_what_changed(
+    desk: Desk, tmp_path: Path
+) -> None:
+    hit = waiting(desk)[0]
+    one = desk.gets("case", "hit", hit)
+    words = ("--hit", hit, "--outcome", "same", "--reason", REASON)
+    desk.gets("case", "act", one["reference"], "judge", *words)
+    assert desk.gets("case", "hits", one["reference"], "--changed") == []
+    newer = tmp_path / f"{one['list']}.csv"
+    text = (SAMPLES / newer.name).read_text(encoding="utf-8")
+    newer.write_text(text.replace("Sample annex", "Another annex"), encoding="utf-8")
+    keeper = desk.colleague(ADMIN)
+    seen = keeper.types(
+        "list", "import", newer, "--published", "2026-04-02", now=lambda: NOW + timedelta(days=1)
+    )
+    assert seen.code == 0, seen.err
+    [changed] = desk.gets("case", "hits", one["reference"], "--changed")
+    assert (changed["hit"], changed["judgement"]["value"]) == (hit, "same")
+    fields = changed["changed_since"]["fields"]
+    assert [one["was"] != one["now"] for one in fields] == [True]
+    assert "Another annex" in fields[0]["now"][0]
+    assert "Another annex" in desk.types("case", "hit", hit).out
+    assert "look at it again" in desk.types("case", "hits", "--all", "--changed").out
 
 
 def test_only_equal_hits_are_judged_together(desk: Desk) -> None:

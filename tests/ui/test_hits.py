@@ -1,6 +1,7 @@
 """Judging hits: pairs, equal hits, what changed since; the next one is there at once."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,13 @@ from tests.ui.desk_office import LISTED, PASSWORD, Answers, Hands
 from tests.ui.hands import press, type_text
 
 from landwaiter.domain.acts import ActArgs
+from landwaiter.domain.list_editions import ChangedSince, FieldChange
 from landwaiter.domain.listing import JudgementValue
 from landwaiter.services import acts, intake
 from landwaiter.services.hits import hit_view
 from landwaiter.ui.desk.hits_tab import HitsTab
+from landwaiter.ui.label import MarkLabel
+from landwaiter.ui.screens import party_words
 from landwaiter.ui.screens.hit import HitScreen
 from landwaiter.ui.shell import Shell
 
@@ -178,3 +182,41 @@ def test_a_refused_judgement_brings_the_hit_back_with_its_reason(at_hits: Hands)
 
 def args(hit_id: str, outcome: str) -> ActArgs:
     return ActArgs(hit=hit_id, outcome=outcome, reason=REASON)
+
+
+def since(*, look_again: bool) -> ChangedSince:
+    change = FieldChange("birth_dates", (), ("1957",))
+    return ChangedSince("may", date(2026, 5, 12), False, (change,), look_again=look_again)
+
+
+def texts(screen: HitScreen) -> str:
+    return "\n".join(label.words() for label in screen.findChildren(MarkLabel))
+
+
+def test_what_a_newer_edition_changed_stands_beside_the_listing(shell: Shell) -> None:
+    screen = hit(shell)
+    screen.show_view(replace(fictional_case.HIT_VIEW, since=since(look_again=False)))
+    assert "The edition may of 2026-05-12 changed this entry" in texts(screen)
+    assert "birth dates: – → 1957" in texts(screen)
+    assert "look at it again" not in texts(screen)
+
+
+def test_a_judgement_made_before_the_change_stands_and_asks_for_another_look(shell: Shell) -> None:
+    screen = hit(shell)
+    shown = fictional_case.HIT_VIEW
+    judged = replace(shown.hit, judgement=replace(fictional_case.UNSURE, revoked_at=None))
+    screen.show_view(replace(shown, hit=judged, since=since(look_again=True)))
+    assert "Judgement that stands" in texts(screen)
+    assert "counts as made: look at it again" in texts(screen)
+
+
+def test_a_party_put_aside_comes_back_where_the_list_changed_since() -> None:
+    view = fictional_case.CASE_VIEW
+    hit = view.case.hits[0]
+    different = replace(fictional_case.UNSURE, value=JudgementValue.DIFFERENT, revoked_at=None)
+    aside = replace(view, case=replace(view.case, hits=(replace(hit, judgement=different),)))
+    party = next(one for one in view.case.parties if one.id == hit.party_id)
+    assert party_words.live_hits(aside, party) == []
+    again = replace(aside, since={hit.id: since(look_again=True)})
+    assert [one.id for one in party_words.live_hits(again, party)] == [hit.id]
+    assert "look again" in str(party_words.screening(again, party))

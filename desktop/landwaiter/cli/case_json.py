@@ -59,7 +59,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "not_evaluated": [not_evaluated_object(flag) for flag in view.not_evaluated],
         "not_raised": view.not_raised,
         "off": view.off,
-        "hits": [_hit(hit, case) for hit in case.hits],
+        "hits": [_hit(hit, view) for hit in case.hits],
         "clocks": [clock_object(clock) for clock in view.clocks],
         "at_expiry": view.at_expiry,
         "releases": view.releases,
@@ -232,8 +232,8 @@ def not_evaluated_object(flag: "FlagResult") -> dict[str, Any]:
     return {"id": flag.rule, "missing": flag.missing, "severity": flag.severity}
 
 
-def _hit(hit: "Hit", case: "Case") -> dict[str, Any]:
-    party = next((one for one in case.parties if one.id == hit.party_id), None)
+def _hit(hit: "Hit", view: "CaseView") -> dict[str, Any]:
+    party = next((one for one in view.case.parties if one.id == hit.party_id), None)
     return {
         "id": hit.id,
         "party": hit.party_id,
@@ -253,6 +253,7 @@ def _hit(hit: "Hit", case: "Case") -> dict[str, Any]:
         "engine": hit.engine,
         "found_at": hit.found_at,
         "judgement": hit.judgement,
+        "changed_since": view.since.get(hit.id),
     }
 
 

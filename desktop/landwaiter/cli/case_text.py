@@ -182,6 +182,7 @@ def _parties(view: "CaseView") -> Iterable[str]:
 
 def _hits(view: "CaseView") -> Iterable[str]:
     from landwaiter.services.list_editions import too_old  # noqa: PLC0415  # starts fast
+    from landwaiter.services.listing_changes import since_sentence  # noqa: PLC0415
 
     yield from too_old(view.lists)
     for hit in view.case.hits:
@@ -189,6 +190,8 @@ def _hits(view: "CaseView") -> Iterable[str]:
         yield f"{of_one(hit.match.score)}  {hit.match.name} = {hit.listing.name}"
         claim = hit.claim.replace("_", " ")
         yield f"       {hit.list_id} {hit.edition}, {claim}, {judged}, {hit.id}"
+        if since := view.since.get(hit.id):
+            yield f"       {since_sentence(since)}"
 
 
 def _judged(judgement: "Judgement | None") -> str:

@@ -40,6 +40,20 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedSince:
+    """What a newer edition says otherwise of the listing that a hit is about."""
+
+    edition: str
+    dated: date
+    """The day from which the newer edition counts."""
+    is_removed: bool
+    """The newer edition has the listing no more; `fields` is empty then."""
+    fields: tuple[FieldChange, ...] = ()
+    look_again: bool = False
+    """It came after the judgement that stands: that counts as made, and was made without it."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListDiff:
     """What differs between two editions of a list, by identifier."""
 
@@ -56,7 +70,7 @@ def compared_editions(
     changed = tuple(
         Changed(name, come[name].name, differing)
         for name in sorted(gone.keys() & come.keys())
-        if (differing := tuple(_changes(gone[name], come[name])))
+        if (differing := listing_changes(gone[name], come[name]))
     )
     return ListDiff(
         added=tuple(come[name] for name in sorted(come.keys() - gone.keys())),
@@ -64,6 +78,11 @@ def compared_editions(
         changed=changed,
         unchanged=old_total - len(gone.keys() - come.keys()) - len(changed),
     )
+
+
+def listing_changes(was: Listing, now: Listing) -> tuple[FieldChange, ...]:
+    """The fields that two wordings of a listing have otherwise, in their order."""
+    return tuple(_changes(was, now))
 
 
 def _changes(was: Listing, now: Listing) -> Iterator[FieldChange]:

@@ -29,6 +29,7 @@ from landwaiter.services.holders import RULE, thresholds_of
 from landwaiter.services.interviews import interviews_of
 from landwaiter.services.linked import goods_rows, linked_cases
 from landwaiter.services.list_editions import aged
+from landwaiter.services.listing_changes import changed_since
 from landwaiter.services.projection import read_model
 from landwaiter.services.refresh import calendars, office_calendar
 from landwaiter.services.registers import registers_of
@@ -179,6 +180,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             linked=linked,
             interviews=interviews_of(case, told_by),
             told_by=editions_said(told_by),
+            since=changed_since(conn, case.hits),
             lists=tuple(aged(session, conn, (*facts.lists.values(), *facts.newer_lists.values()))),
             background=background_of(session, conn, _countries(case)),
             approved_valid=_approved(case) and not why_not,

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from landwaiter.domain.judging import SideChange
-from landwaiter.domain.listing import JudgementValue
+from landwaiter.domain.list_editions import ChangedSince
+from landwaiter.domain.listing import Hit, JudgementValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,15 @@ class EqualHit:
     party: str
     score: int
     list_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedHit:
+    """A judged hit whose listing a newer edition of the list words otherwise, or has no more."""
+
+    hit: Hit
+    reference: str
+    since: ChangedSince
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from landwaiter.i18n import _
 from landwaiter.services import hit_sides
 from landwaiter.services.acts import perform_within
 from landwaiter.services.cases import case_row
-from landwaiter.services.hit_rows import EqualHit, SideName
+from landwaiter.services.hit_rows import ChangedHit, EqualHit, SideName
+from landwaiter.services.listing_changes import changed_since
 from landwaiter.services.packs import edition_of
 from landwaiter.services.queue import queue_of
 from landwaiter.services.refresh import office_calendar
 from landwaiter.services.session import Session
 from landwaiter.services.views import HitView
-from landwaiter.storage import case_list, judgements
+from landwaiter.storage import case_list, judgements, list_editions
 from landwaiter.storage import hits as stored
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.cases import reference_of
@@ -38,6 +39,27 @@ def open_hits(
     with session.reading() as conn:
         ids = [row.id for row in queue_of(session, conn, me).own] if me else None
         return tuple(stored.open_hits(conn, case_ids=ids, reference=reference, limit=limit))
+
+
+def hits_to_look_at_again(
+    session: Session, *, mine: bool = True, reference: str | None = None
+) -> tuple[ChangedHit, ...]:
+    """Judged hits of cases in work whose listing a newer edition changed since the judgement.
+
+    `mine` and `reference` as for `open_hits`.
+    """
+    me = session.casebook.user.name if mine and reference is None else None
+    with session.reading() as conn:
+        ids = [row.id for row in queue_of(session, conn, me).own] if me else None
+        newest = {edition.sha256 for _row, edition in list_editions.current_lists(conn)}
+        cases = stored.judged_of_older(conn, newest, case_ids=ids, reference=reference)
+        hits = {hit.id: hit for hit in stored.hits_by_id(conn, tuple(cases))}
+        since = changed_since(conn, hits.values())
+    return tuple(
+        ChangedHit(hits[hit_id], on, since[hit_id])
+        for hit_id, on in cases.items()
+        if hit_id in since and since[hit_id].look_again
+    )
 
 
 def hit_view(session: Session, hit_id: str, *, queue: tuple[str, ...] = ()) -> HitView:
@@ -68,6 +90,7 @@ def hit_view(session: Session, hit_id: str, *, queue: tuple[str, ...] = ()) -> H
             listed=hit_sides.listed_names(hit.listing),
             stated=_stated(case, party),
             readings=hit_sides.readings(hit),
+            since=changed_since(conn, [hit]).get(hit_id),
             needs_second=int(policy.setting(settings_with(conn, ""), policy.DIFFERENT_SCORE)),
         )
 

@@ -19,6 +19,7 @@ from landwaiter.domain.list_editions import place_on
 from landwaiter.domain.listing import Hit
 from landwaiter.i18n import _
 from landwaiter.services.edition_tasks import Touched, keep_tasks
+from landwaiter.services.listing_changes import changed_since, since_sentence
 from landwaiter.services.reference import ScreenedList
 from landwaiter.services.refresh import rewrite_line
 from landwaiter.services.screening import MOST_HITS, differing, exchange, find_matches, hits_on
@@ -49,7 +50,8 @@ class Rescreened:
     cases: int
     """Open cases that were looked at."""
     touched: int
-    """Of these, how many have other hits than before, or would have."""
+    """Of these, how many have other hits than before, or would have, or one on an entry that the
+    newest edition words otherwise."""
     added: int
     lapsed: int
     tasks: int
@@ -76,6 +78,8 @@ class _Delta:
     before: frozenset[str]
     """Those of them that were on the list before."""
     after: frozenset[str]
+    newly: frozenset[str]
+    """What the newest edition says otherwise than the newest one before."""
 
     def concerns(self, listing_id: str) -> bool:
         return self.touched is None or listing_id in self.touched
@@ -115,9 +119,10 @@ class _Plan:
     def _made(self, session: Session, conn: Any, day: date, old: Kept | None) -> _Delta:
         whole = session.references.on(conn, self.standing, day)
         if old is None:
-            return _Delta(whole, whole, None, frozenset(), frozenset())
+            return _Delta(whole, whole, None, frozenset(), frozenset(), frozenset())
         new = self.standing[place_on([kept.edition.dated for kept in self.standing], day)]
-        touched = _differing(conn, old, new) | _differing(conn, self.known[-1], self.newest)
+        newly = _differing(conn, self.known[-1], self.newest)
+        touched = _differing(conn, old, new) | newly
         rows = (new.row, self.newest.row)[: len(whole)]
         parts = tuple(
             _part(conn, whole[0], one, row, touched) for one, row in zip(whole, rows, strict=True)
@@ -128,7 +133,7 @@ class _Plan:
             for name in list_editions.listings_by_id(conn, row, touched)
         )
         after = frozenset(name for part in parts for name in part.listings)
-        return _Delta(whole, parts, touched, before, after)
+        return _Delta(whole, parts, touched, before, after, newly)
 
 
 def _on(editions: Sequence[Kept], day: date) -> Kept | None:
@@ -274,13 +279,13 @@ def _written(session: Session, plan: _Plan, ids: tuple[str, ...]) -> bool:
 def _rescreen_case(session: Session, work: UnitOfWork, plan: _Plan, case: Case) -> None:
     delta = plan.delta(session, work.conn, case.judged_as_of)
     fresh, ended = _changes(work, plan, case, delta)
-    if not fresh and not ended:
+    told = (*_told(case, delta, fresh, ended), *_said_otherwise(work, plan, case, delta, ended))
+    if not told:
         return
     plan.touched += 1
-    told = tuple(_told(case, delta, fresh, ended))
-    if case.stage is Stage.DECISION_REVIEW:
+    if (fresh or ended) and case.stage is Stage.DECISION_REVIEW:
         told = (*told, _("not on the proposal under review: screen the parties again"))
-    else:
+    elif fresh or ended:
         _exchanged(session, work, plan, case, (fresh, ended))
     _set_task(work, plan, case, told)
 
@@ -342,7 +347,7 @@ def _count(party: CaseParty, hits: Iterable[Hit]) -> int:
 
 def _told(case: Case, delta: _Delta, fresh: Iterable[Hit], ended: Iterable[Hit]) -> Iterator[str]:
     """Party, listing and what became of it; the listing once, where it only changed."""
-    names = {party.id: party.name or party.identifier or "–" for party in case.parties}
+    names = _party_names(case)
     said: dict[tuple[str, str], str] = {}
     for hit in ended:
         stays = hit.listing.listing_id in delta.after
@@ -353,6 +358,31 @@ def _told(case: Case, delta: _Delta, fresh: Iterable[Hit], ended: Iterable[Hit])
     listings = {hit.listing.listing_id: hit.listing.name for hit in (*ended, *fresh)}
     for (party_id, listing_id), template in said.items():
         yield _(template).format(party=names[party_id], listing=listings[listing_id])
+
+
+def _said_otherwise(
+    work: UnitOfWork, plan: _Plan, case: Case, delta: _Delta, ended: Iterable[Hit]
+) -> Iterator[str]:
+    """Hits that stay by the edition of the day, on an entry that the newest one words otherwise."""
+    gone = {hit.id for hit in ended}
+    stay = [
+        hit
+        for hit in case.hits
+        if hit.list_id == plan.list_id
+        and hit.id not in gone
+        and hit.listing.listing_id in delta.newly
+    ]
+    for hit_id, since in changed_since(work.conn, stay).items():
+        hit = next(one for one in stay if one.id == hit_id)
+        yield _("{party} – {listing}: {what}").format(
+            party=_party_names(case)[hit.party_id],
+            listing=hit.listing.name,
+            what=since_sentence(since),
+        )
+
+
+def _party_names(case: Case) -> dict[str, str]:
+    return {party.id: party.name or party.identifier or "–" for party in case.parties}
 
 
 _NEW: Final = "{party} – {listing}: new on the list"

@@ -24,6 +24,7 @@ from landwaiter.domain.embargo import ItemStanding
 from landwaiter.domain.facts import Licence
 from landwaiter.domain.flags.party_owners import PartyOwners
 from landwaiter.domain.life_cycle import CaseLink, GoodsEvent, Told, Whereabouts
+from landwaiter.domain.list_editions import ChangedSince
 from landwaiter.domain.listing import Hit, Match
 from landwaiter.domain.pack import EditionUsed
 from landwaiter.domain.route_strip import Stop
@@ -239,6 +240,8 @@ class CaseView:
     """Pack id → title, edition and trust of what embargoes, interviews and codes were read from."""
     lists: tuple["EditionRow", ...] = ()
     """Watch lists it was judged with, with their age today; of a list the newer edition too."""
+    since: Mapping[str, ChangedSince] = field(default_factory=dict)
+    """By hit what a newer edition of its list says otherwise; unchanged ones are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +314,8 @@ class HitView:
     """How words in other scripts are read."""
     needs_second: int = 1000
     """Score in thousandths from which two persons judge a hit different."""
+    since: ChangedSince | None = None
+    """What a newer edition of the list says otherwise of the listing."""
 
 
 @dataclass(frozen=True, slots=True)

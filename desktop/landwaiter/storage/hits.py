@@ -1,12 +1,13 @@
 """Hits and their judgements."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.engine import Connection
 
 from landwaiter.domain import policy
+from landwaiter.domain.acts import WORKING
 from landwaiter.domain.listing import Hit, JudgementValue, Listing
 from landwaiter.domain.motions import Motion
 from landwaiter.storage import tables as t
@@ -116,6 +117,44 @@ def open_hits(
         query = query.where(case.c.reference == reference)
     order = (case.c.due.is_(None), case.c.due, case.c.reference, hit.c.score.desc(), hit.c.id)
     return [str(found) for found in conn.execute(query.order_by(*order).limit(limit)).scalars()]
+
+
+def judged_of_older(
+    conn: Connection,
+    newest: Collection[str],
+    *,
+    case_ids: Collection[str] | None,
+    reference: str | None,
+) -> dict[str, str]:
+    """Judged hits of cases in work found in other editions than the `newest` (hashes), each with
+    the reference of its case.
+    """
+    hit, case = t.hit, t.case_file
+    judged = select(t.judgement.c.hit_id).where(t.judgement.c.revoked_at.is_(None))
+    query = (
+        select(hit.c.id, case.c.reference)
+        .join(case, case.c.id == hit.c.case_id)
+        .where(
+            hit.c.lapsed_at.is_(None),
+            hit.c.id.in_(judged),
+            hit.c.edition_sha256.not_in(sorted(newest)),
+            case.c.stage.in_(sorted(WORKING)),
+        )
+        .order_by(case.c.due.is_(None), case.c.due, case.c.reference, hit.c.id)
+    )
+    if case_ids is not None:
+        query = query.where(case.c.id.in_(list(case_ids)))
+    if reference is not None:
+        query = query.where(case.c.reference == reference)
+    return {str(hit_id): str(on) for hit_id, on in conn.execute(query)}
+
+
+def hits_by_id(conn: Connection, ids: Sequence[str]) -> tuple[Hit, ...]:
+    """Standing hits with these identities."""
+    found: list[Hit] = []
+    for start in range(0, len(ids), _MANY):
+        found += load_hits(conn, t.hit.c.id.in_(ids[start : start + _MANY]))
+    return tuple(found)
 
 
 def case_of(conn: Connection, hit_id: str) -> str | None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import Any, Final, TypeVar
 
@@ -236,6 +237,16 @@ def return_edition(
         .where(t.list_edition.c.id == kept.row)
         .values(columns({"removed_at": None, **{name: getattr(head, name) for name in named}}))
     )
+
+
+def counted_since(conn: Connection, list_id: str) -> Mapping[str, datetime]:
+    """Row of each edition of a list → when it began to count: its import, or its last return."""
+    edition = t.list_edition.c
+    back = select(func.max(list_return.c.at)).where(list_return.c.edition_id == edition.id)
+    query = select(
+        edition.id, func.coalesce(back.scalar_subquery(), edition.imported_at).label("at")
+    ).where(edition.list_id == list_id)
+    return {row["id"]: datetime.fromisoformat(row["at"]) for row in plain_rows(conn, query)}
 
 
 def returns(conn: Connection, list_id: str) -> int:

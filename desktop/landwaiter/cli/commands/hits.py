@@ -12,7 +12,7 @@ from landwaiter.cli.values import of_one
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.services.hit_rows import Earlier
+    from landwaiter.services.hit_rows import ChangedHit, Earlier
     from landwaiter.services.views import HitView
 
 
@@ -23,12 +23,46 @@ def hits(
     everyone: Annotated[
         bool, typer.Option("--all", help="Those on everybody's cases, not on mine alone.")
     ] = False,
+    changed: Annotated[
+        bool,
+        typer.Option("--changed", help="Judged ones whose listing a newer edition changed since."),
+    ] = False,
 ) -> Answer:
     """Hits that nobody has judged: by the running clock of their case, the best score first."""
-    from landwaiter.services.hits import open_hits
+    from landwaiter.services.hits import hits_to_look_at_again, open_hits
 
-    found = open_hits(call.session(), mine=not everyone, reference=reference)
+    session = call.session()
+    if changed:
+        again = hits_to_look_at_again(session, mine=not everyone, reference=reference)
+        lines = map(_changed_line, again) if again else (_("No judged hit was changed since."),)
+        return Answer([_changed_object(one) for one in again], lines)
+    found = open_hits(session, mine=not everyone, reference=reference)
     return Answer(list(found), found or (_("No hit waits for a judgement."),))
+
+
+def _changed_object(one: "ChangedHit") -> dict[str, Any]:
+    return {
+        "hit": one.hit.id,
+        "reference": one.reference,
+        "list": one.hit.list_id,
+        "edition": one.hit.edition,
+        "listing_id": one.hit.listing.listing_id,
+        "name": one.hit.listing.name,
+        "judgement": one.hit.judgement,
+        "changed_since": one.since,
+    }
+
+
+def _changed_line(one: "ChangedHit") -> str:
+    from landwaiter.services.listing_changes import since_sentence
+
+    return _("{hit}  {reference}, {name}, judged {value}: {since}").format(
+        hit=one.hit.id,
+        reference=one.reference,
+        name=one.hit.listing.name,
+        value=one.hit.judgement.value if one.hit.judgement else "–",
+        since=since_sentence(one.since),
+    )
 
 
 def hit(call: Call, hit_id: Annotated[str, typer.Argument(metavar="ID")]) -> Answer:
@@ -53,6 +87,7 @@ def _object(view: "HitView") -> dict[str, Any]:
         "threshold": of_one(view.hit.threshold),
         "claim": view.hit.claim,
         "judgement": view.hit.judgement,
+        "changed_since": view.since,
         "party": view.party,
         "listing": view.hit.listing,
         "names": {"party": view.stated, "listing": view.listed},
@@ -84,6 +119,13 @@ def _lines(view: "HitView") -> Iterable[str]:
         threshold=of_one(hit.threshold),
         claim=hit.claim.replace("_", " "),
     )
+    if view.since is not None:
+        from landwaiter.services.listing_changes import look_again_said, since_head, since_lines
+
+        yield f"{since_head(view.since)}:"
+        yield from (f"  {line}" for line in since_lines(view.since))
+        if view.since.look_again:
+            yield look_again_said()
     for name in view.listed:
         said = " · ".join(part for part in (name.note, name.script, name.reading) if part)
         yield f"  {name.name} ({said})"

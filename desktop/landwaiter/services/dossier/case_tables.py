@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from landwaiter.canonical import instant
 from landwaiter.domain.case import Case, CaseParty, Reply
 from landwaiter.domain.declaration import Declaration, Role
+from landwaiter.domain.list_editions import ChangedSince
 from landwaiter.domain.listing import Hit, Judgement, JudgementValue
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, CellType, Column, Table, TableForm
+from landwaiter.services.listing_changes import since_sentence
 from landwaiter.services.views import CaseView, EditionRow
 from landwaiter.services.wording import (
     REPLIES,
@@ -97,7 +99,7 @@ def parties_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
             Column("result", _("Result"), width=54),
             Column("edition", _("List, edition"), width=24),
         ),
-        rows=tuple(_party_row(case, party) for party in case.parties),
+        rows=tuple(_party_row(view, party) for party in case.parties),
         notes=tuple(_screened_against(lists)),
         empty=_("No party is stated."),
     )
@@ -128,8 +130,8 @@ def _too_old(row: EditionRow) -> str:
     )
 
 
-def _party_row(case: Case, party: CaseParty) -> tuple[Cell, ...]:
-    hits = [hit for hit in case.hits if hit.party_id == party.id]
+def _party_row(view: CaseView, party: CaseParty) -> tuple[Cell, ...]:
+    hits = [hit for hit in view.case.hits if hit.party_id == party.id]
     editions = dict.fromkeys(
         hit.told_list if hit.confidential else f"{hit.list_id} {hit.edition}" for hit in hits
     )
@@ -138,9 +140,19 @@ def _party_row(case: Case, party: CaseParty) -> tuple[Cell, ...]:
         or_not_stated(party.name),
         party.country or "–",
         party.identifier or "–",
-        "\n".join(_hit_text(hit) for hit in hits) or _("no hit"),
+        "\n".join(_hit_and_since(hit, view.since.get(hit.id)) for hit in hits) or _("no hit"),
         ", ".join(editions) or _("all lists named below"),
     )
+
+
+def _hit_and_since(hit: Hit, since: ChangedSince | None) -> str:
+    """The hit, and what a newer edition says otherwise of the listing; in confidence only that."""
+    said = _hit_text(hit)
+    if since is None:
+        return said
+    if hit.confidential:
+        return f"{said}. {_('A newer edition of the list says otherwise.')}"
+    return f"{said}. {since_sentence(since)}"
 
 
 def _hit_text(hit: Hit) -> str:

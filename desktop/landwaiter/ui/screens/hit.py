@@ -77,7 +77,7 @@ class HitScreen(QWidget):
         for holder, made in (
             (self._left, [hitsides.party_card(view)]),
             (self._before, [hitsides.earlier_card(view.before)]),
-            (self._right, hitsides.listing_cards(view)),
+            (self._right, [*hitsides.standing_cards(view), *hitsides.listing_cards(view)]),
         ):  # fmt: skip
             hitsides.refill(holder, made)
         self._check()

@@ -4,9 +4,12 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from landwaiter.domain.case import CaseParty
 from landwaiter.domain.judging import SideChange
-from landwaiter.domain.listing import Hit, Listing, Past, Tie
+from landwaiter.domain.list_editions import ChangedSince
+from landwaiter.domain.listing import Hit, Judgement, Listing, Past, Tie
+from landwaiter.domain.ownership.shares import share_text
 from landwaiter.i18n import _
 from landwaiter.services.hit_rows import Earlier, SideName
+from landwaiter.services.listing_changes import look_again_said, since_head, since_lines
 from landwaiter.services.views import EditionRow, HitView
 from landwaiter.ui import marks
 from landwaiter.ui.cards import Card, clear, column, facts, panel
@@ -84,6 +87,43 @@ def _age(edition: EditionRow) -> Line:
     limit = _("{age}, older than the limit of {limit}")
     said = limit.format(age=age, limit=edition.limit_days)
     return (Glyph("warning", 12, "med"), Gap(4), Text(said, "med", bold=True))
+
+
+def standing_cards(view: HitView) -> list[Card]:
+    """The judgement that stands on this very hit, and what a newer edition says otherwise."""
+    cards = []
+    if view.hit.judgement is not None:
+        said = _standing(view.hit.judgement)
+        again = view.since is not None and view.since.look_again
+        lines = (*said, (Text(look_again_said(), "med", bold=True),)) if again else said
+        cards.append(_lines_card(Card(_("Judgement that stands"), icon="tick"), lines))
+    if view.since is not None:
+        lines = ((Text(since_head(view.since), bold=True),), *_since(view.since))
+        cards.append(_lines_card(Card(_("Changed since"), icon="as-of"), lines))
+    return cards
+
+
+def _lines_card(card: Card, lines: tuple[Line, ...]) -> Card:
+    return card.add(column(MarkLabel(*lines, wrap=True), margins=(12, 8, 12, 8)))
+
+
+def _standing(judgement: Judgement) -> tuple[Line, ...]:
+    by = f"{judgement.author}, {day(local_day(judgement.at))} {clock_time(judgement.at)}"
+    return (
+        (Text(word(judgement.value), bold=True), Gap(6), Text(by, "text2")),
+        (Text(f"“{judgement.reason}”"),),
+    )
+
+
+def _since(since: ChangedSince) -> tuple[Line, ...]:
+    """Field by field; what is too much to show is counted."""
+    said = tuple(since_lines(since))
+    shown = tuple((Text(line),) for line in said[:MOST_CHANGES])
+    left = len(said) - MOST_CHANGES
+    if left <= 0:
+        return shown
+    more = counted(left, _("{n} more change"), _("{n} more changes"))
+    return (*shown, (Text(more, "muted"),))
 
 
 def _in_confidence(hit: Hit) -> list[tuple[str, Line]]:
@@ -196,7 +236,7 @@ def _past(one: Past) -> str:
 
 def _tie(one: Tie) -> str:
     said = _("{kind} {name}").format(kind=low(one.kind), name=one.name or one.listing_id)
-    return f"{said}, {one.percent} %" if one.percent else said
+    return ", ".join(filter(None, (said, share_text(one.percent))))
 
 
 def _name(one: SideName, *, first: bool) -> QWidget:

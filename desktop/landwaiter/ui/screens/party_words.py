@@ -26,13 +26,22 @@ def called(party: CaseParty) -> str:
 
 
 def live_hits(view: CaseView, party: CaseParty) -> list[Hit]:
-    """Hits nobody has judged to be somebody else, the gravest claim first."""
+    """Hits nobody has judged to be somebody else, or not with what a newer edition says of the
+    listing; the gravest claim first.
+    """
     hits = [
         hit
         for hit in view.case.hits
-        if hit.party_id == party.id and not (hit.judgement and hit.judgement.value == "different")
+        if hit.party_id == party.id
+        and (not (hit.judgement and hit.judgement.value == "different") or look_again(view, hit))
     ]
     return sorted(hits, key=lambda hit: (_GRAVITY.get(hit.claim, 3), -hit.match.score))
+
+
+def look_again(view: CaseView, hit: Hit) -> bool:
+    """Whether a newer edition changed the listing after the hit was judged."""
+    since = view.since.get(hit.id)
+    return since is not None and since.look_again
 
 
 def screening(view: CaseView, party: CaseParty) -> Line:
@@ -47,6 +56,10 @@ def screening(view: CaseView, party: CaseParty) -> Line:
         else _("score {score}, not judged").format(score=score(first.match.score))
     )
     detail = f"{first.list_id}, {judged}"
+    if look_again(view, first):
+        detail = _("{detail}, look again").format(detail=detail)
+    elif first.id in view.since:
+        detail = _("{detail}, changed since").format(detail=detail)
     if more:
         detail = _("{detail} · {count} more").format(detail=detail, count=more)
     return marks.claim(first.claim, detail, level=Severity.HIGH)
