@@ -44,6 +44,44 @@ def test_links_read_both_ways(desk: Desk) -> None:
     assert "is owned by" in desk.types("entity", "show", "Grey Heron").out
 
 
+def test_a_holding_is_typed_seen_and_withdrawn(desk: Desk) -> None:
+    add(desk, "Grey Heron")
+    add(desk, "Heron Holding")
+    owns = ("entity", "link", "Heron Holding", "owns", "Grey Heron", *SOURCE)
+    made = desk.gets(*owns, "--percent", "25-50", "--since", "2024-05")
+    told = desk.types("ownership", "Grey Heron").out
+    assert "Heron Holding" in told
+    assert "25 to 50 %" in told
+    assert made["id"] in told
+    desk.gets("entity", "end", made["id"], "--reason", "it was another firm")
+    assert "Heron Holding" not in desk.types("ownership", "Grey Heron").out
+    (ended,) = shown(desk, "Grey Heron")["ended"]
+    assert ended["said"] == "is owned by Heron Holding (25 to 50 %)"
+    assert ended["reason"] == "it was another firm"
+
+
+def test_control_without_shares_is_typed_with_its_test(desk: Desk) -> None:
+    add(desk, "Grey Heron")
+    add(desk, "Heron Holding")
+    desk.gets(
+        "entity", "link", "Heron Holding", "controls", "Grey Heron", "--test", "golden share",
+        *SOURCE,
+    )  # fmt: skip
+    (link,) = shown(desk, "Grey Heron")["links"]
+    assert (link["kind"], link["test"], link["percent"]) == ("controls", "golden share", None)
+    assert "golden share" in desk.types("ownership", "Grey Heron").out
+
+
+def test_a_share_of_more_than_the_whole_is_refused_with_its_value(desk: Desk) -> None:
+    add(desk, "Grey Heron")
+    add(desk, "Heron Holding")
+    owns = ("entity", "link", "Heron Holding", "owns", "Grey Heron", *SOURCE)
+    seen = desk.types(*owns, "--percent", "101 %", "--json")
+    error = seen.data["error"]
+    assert (seen.code, error["field"], error["value"]) == (1, "percent", "101 %")
+    assert "over 50" in error["remedy"]
+
+
 def test_merge_and_unmerge(desk: Desk) -> None:
     kept, gone = add(desk, "Grey Heron"), add(desk, "Gray Heron")
     before = desk.gets("entity", "show", gone)

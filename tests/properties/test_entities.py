@@ -84,7 +84,7 @@ def seen(session: Session, ids: tuple[str, ...]) -> list[Any]:
 
 def _standing(view: EntityView) -> EntityView:
     timeline = tuple(moment for moment in view.timeline if not moment.ended)
-    return replace(view, ended=(), timeline=timeline, hits=())
+    return replace(view, ended=(), ended_links=(), timeline=timeline, hits=())
 
 
 def do(session: Session, step: tuple[str, int, int], ids: tuple[str, ...]) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.services.office import ADMIN, ANALYST, Office, declared, write_csv
+from tests.services.office import ADMIN, ANALYST, REF, Office, declared, write_csv
 
 from landwaiter.domain.case import Evaluation, FlagResult
 from landwaiter.domain.entities import Carried
@@ -13,7 +13,10 @@ from landwaiter.domain.ownership.judging import Claim, Standing, Verdict
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.resources import root
 from landwaiter.services import entity_deeds, lists, packs, rules
+from landwaiter.services.dossier.entity import _ended
 from landwaiter.services.dossier.owner_tables import holders_table, ownership_table
+from landwaiter.services.entity_page import entity_view
+from landwaiter.services.evidence import add_evidence
 from landwaiter.services.ownership import OwnershipView, ownership
 
 DAY = date(2026, 3, 27)
@@ -28,13 +31,15 @@ def make(office: Office, name: str, *, kind: str = "organisation", country: str 
 
 
 def hold(office: Office, owner: str, firm: str, percent: str | None, **carried: Any) -> str:
+    kind, test = carried.pop("kind", "owns"), carried.pop("test", "")
     done = entity_deeds.link_entities(
         office.session(ANALYST),
         owner,
-        carried.pop("kind", "owns"),
+        kind,
         firm,
         Carried(REGISTER, **carried),
         percent=percent,
+        test=test,
     )
     return done.id
 
@@ -224,6 +229,101 @@ def test_ending_the_link_lowers_the_flag(built: Office) -> None:
     assert flag(built, "RF-P18").evaluation is Evaluation.RAISED
     entity_deeds.end_statement(built.session(ANALYST), row, reason="never was")
     assert flag(built, "RF-P18").evaluation is not Evaluation.RAISED
+
+
+def test_a_band_counts_between_its_ends_and_is_told_so(office: Office) -> None:
+    for name in (FIRM, OWNER):
+        make(office, name)
+    hold(office, OWNER, FIRM, "25 – 50 %", since="2021-03")
+    view = look(office)
+    (held,) = view.interests.holders
+    assert (held.least * 100, held.most * 100) == (25, 100)
+    assert [row.percent for row in view.stated_of] == ["25-50"]
+    assert [step.told for path in view.chains.paths for step in path] == ["25 to 50 %"]
+
+
+@pytest.mark.parametrize(
+    ("share", "verdict"),
+    [
+        ("over 50", Verdict.OWNED),
+        ("at least 50", Verdict.SETTING_OPEN),
+        ("25-50", Verdict.SHARE_OPEN),
+    ],
+)
+def test_over_half_is_owned_whatever_the_office_says_of_half(
+    built: Office, share: str, verdict: Verdict
+) -> None:
+    with_rules(built)
+    with_list(built, {"id": "L1", "schema": "Person", "name": OTHER, "countries": "ru"})
+    judged_same(built, OTHER)
+    make(built, "Cedar Import")
+    hold(built, OTHER, "Cedar Import", share)
+    assert standing(look(built, "Cedar Import")).verdict is verdict
+
+
+def test_control_without_shares_counts_by_its_test_and_not_by_the_note(built: Office) -> None:
+    with_rules(built)
+    with_list(built, {"id": "L1", "schema": "Person", "name": OTHER, "countries": "ru"})
+    judged_same(built, OTHER)
+    session = built.session(ADMIN)
+    rules.set_threshold(session, "RF-P18", "control_tests", "golden share", "as advised")
+    linked(built)
+    hold(built, OTHER, FIRM, None, kind="controls", test="golden share", note="articles of 2019")
+    assert standing(look(built)).is_controlled is True
+    assert f"{FIRM} ← {OTHER} (golden share)" in flag(built, "RF-P18").explanation
+    (row,) = [one for one in look(built).stated_of if one.kind == "controls"]
+    entity_deeds.end_statement(built.session(ANALYST), row.id, reason="given back")
+    assert standing(look(built)).is_controlled is False
+
+
+@pytest.mark.parametrize(
+    ("percent", "carried", "field"),
+    [
+        ("101 %", {}, "percent"),
+        ("50-25", {}, "percent"),
+        ("51", {"kind": "directs"}, "percent"),
+        ("51", {"test": "veto"}, "test"),
+        ("51", {"since": "2024-05", "until": "2023"}, "until"),
+        ("51", {"evidence": "the letter"}, "evidence"),
+        ("51", {"grade": "G1"}, "grade"),
+    ],
+)
+def test_what_is_wrong_with_a_holding_is_named(
+    built: Office, percent: str, carried: dict[str, str], field: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        hold(built, OTHER, FIRM, percent, **carried)
+    assert refused.value.field == field
+    assert refused.value.remedy
+
+
+def test_a_firm_is_told_where_its_own_shares_are_stated(built: Office) -> None:
+    with pytest.raises(Invalid, match="itself") as refused:
+        hold(built, FIRM, FIRM, "10")
+    assert "enrichment" in (refused.value.remedy or "")
+
+
+def test_a_holding_rests_on_a_piece_of_evidence_that_is_there(built: Office) -> None:
+    paper = Path(built.path.parent) / "extract.txt"
+    paper.write_text("extract of the register")
+    add_evidence(built.session(ANALYST), REF, paper)
+    row = hold(built, OTHER, FIRM, "10", evidence=f"{REF.lower()} / 1")
+    (link,) = [one.link for one in entity_view(built.session(ANALYST), FIRM).links
+               if one.link.id == row]  # fmt: skip
+    assert link.evidence == f"{REF}/E-01"
+    with pytest.raises(NotFound) as refused:
+        hold(built, OTHER, FIRM, "10", evidence=f"{REF}/E-02")
+    assert (refused.value.field, refused.value.remedy) == ("evidence", "It has E-01.")
+
+
+def test_a_withdrawn_holding_stays_readable_with_its_share_and_reason(built: Office) -> None:
+    row = hold(built, OTHER, FIRM, "over 50")
+    entity_deeds.end_statement(built.session(ANALYST), row, reason="another firm")
+    view = entity_view(built.session(ANALYST), FIRM)
+    assert [one.told for one in view.ended_links] == [f"is owned by {OTHER} (over 50 %)"]
+    assert [one.ended for one in view.timeline if one.ended] == ["another firm"]
+    dossier_rows = [cell for table in _ended(view) for cells in table.rows for cell in cells]
+    assert f"is owned by {OTHER} (over 50 %)" in dossier_rows
 
 
 def test_a_stake_sold_after_the_listing_is_a_pattern(built: Office) -> None:

@@ -8,12 +8,14 @@ from landwaiter.cli.output import table
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.domain.entities import Fact, Link
+    from landwaiter.domain.entities import Stated
     from landwaiter.services.entity_views import Background, EntityView
 
 
 def entity_data(view: "EntityView") -> dict[str, Any]:
     """The entity as JSON; institutions of packs are assessments in it, never listings."""
+    from landwaiter.domain.entities import said_of
+
     return {
         "id": view.id,
         "name": view.name,
@@ -38,18 +40,23 @@ def entity_data(view: "EntityView") -> dict[str, Any]:
                 "words": row.words,
                 "other": {"id": row.other_id, "name": row.other_name, "country": row.other_country},
                 "percent": row.link.percent,
+                "test": row.link.test or None,
                 **_stated(row.link),
             }
             for row in view.links
         ],
         "ended": [
             {
-                "kind": one.kind,
+                "kind": kind,
+                "said": said,
                 **_stated(one),
                 "reason": one.end.reason if one.end else "",
                 "ended_by": one.end.author if one.end else "",
             }
-            for one in view.ended
+            for kind, said, one in (
+                *((fact.kind, said_of(fact), fact) for fact in view.ended),
+                *((row.link.kind, row.told, row.link) for row in view.ended_links),
+            )
         ],
         "merged": [
             {
@@ -74,7 +81,7 @@ def entity_data(view: "EntityView") -> dict[str, Any]:
     }
 
 
-def _stated(row: "Fact | Link | None") -> dict[str, Any]:
+def _stated(row: "Stated | None") -> dict[str, Any]:
     if row is None:
         return {}
     return {
@@ -84,6 +91,7 @@ def _stated(row: "Fact | Link | None") -> dict[str, Any]:
         "source": row.source,
         "grade": row.grade,
         "note": row.note,
+        "evidence": row.evidence or None,
         "author": row.author,
         "at": row.at,
     }
@@ -151,8 +159,9 @@ def _tables(view: "EntityView") -> Iterable[_Table]:
         [(fact.kind, said_of(fact), *_carried(fact)) for fact in view.facts],
     )  # fmt: skip
     yield (
-        _("Links"), (_("It"), _("Other"), "%", _("From"), _("To"), source, grade, statement),
-        [(row.words, row.other_name, row.link.percent, *_carried(row.link)) for row in view.links],
+        _("Links"), (_("It"), _("Other"), _("Share, or control by"), _("From"), _("To"), source,
+                     grade, statement),
+        [(row.words, row.other_name, row.how, *_carried(row.link)) for row in view.links],
     )  # fmt: skip
     yield (
         _("Cases"), (_("Reference"), _("Role"), _("Declared as"), _("Stage"), _("Title")),
@@ -174,10 +183,11 @@ def _tables(view: "EntityView") -> Iterable[_Table]:
     )  # fmt: skip
 
 
-def _carried(row: "Fact | Link | None") -> tuple[object, ...]:
+def _carried(row: "Stated | None") -> tuple[object, ...]:
     if row is None:
         return ("", "", "", "", "")
-    return (row.since, row.until, row.source, row.grade, row.id)
+    source = "; ".join(filter(None, (row.source, row.evidence)))
+    return (row.since, row.until, source, row.grade, row.id)
 
 
 def background_lines(lines: "tuple[Background, ...]") -> Iterator[str]:

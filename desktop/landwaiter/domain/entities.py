@@ -10,12 +10,12 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from landwaiter.domain.evidence import GRADES, is_grade
+from landwaiter.domain.evidence import GRADES, is_grade, label
 from landwaiter.domain.identifiers import KINDS as CHECKED
 from landwaiter.domain.identifiers import check
+from landwaiter.domain.ownership.shares import checked_share
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
@@ -54,6 +54,8 @@ class Stated:
     grade: str
     """A1 to F6; empty: nobody graded it."""
     note: str = ""
+    evidence: str = ""
+    """The piece it rests on: reference of a case and its label, `PL1-2026-000412/E-01`."""
     author: str
     at: datetime
     end: End | None = None
@@ -85,7 +87,9 @@ class Link(Stated):
     to_id: str
     kind: str
     percent: str | None = None
-    """A share as a decimal; None: not stated."""
+    """A share as `checked_share` keeps it; None: not stated."""
+    test: str = ""
+    """By what it controls: board majority, golden share …; the note, where it is not stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ class Carried:
     since: str | None = None
     until: str | None = None
     note: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,7 @@ class Statement:
     grade: str
     note: str
     warnings: tuple[str, ...] = ()
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,8 @@ class LinkKind:
     """`{one} … {other}`, read from the one that does it."""
     back: str
     has_percent: bool = False
+    has_test: bool = False
+    """It may be a test of control other than by shares."""
     is_mutual: bool = False
 
 
@@ -169,15 +177,15 @@ LINK_KINDS: Final[Mapping[str, LinkKind]] = {
     one.name: one
     for one in (
         LinkKind("owns", "owns", "owns", "is owned by", has_percent=True),
-        LinkKind("controls", "controls", "controls", "is controlled by"),
-        LinkKind("directs", "directs", "directs", "is directed by"),
-        LinkKind("manages", "manages", "manages", "is managed by"),
+        LinkKind("controls", "controls", "controls", "is controlled by", has_test=True),
+        LinkKind("directs", "directs", "directs", "is directed by", has_test=True),
+        LinkKind("manages", "manages", "manages", "is managed by", has_test=True),
         LinkKind("employs", "employs", "employs", "is employed by"),
         LinkKind("part_of", "is part of", "is part of", "has as a part"),
         LinkKind("member", "is a member of", "is a member of", "has as a member"),
         LinkKind("acts_for", "acts for", "acts for", "is acted for by"),
         LinkKind("family", "is of the family of", "is of the family of", "is of the family of",
-                 is_mutual=True),
+                 has_test=True, is_mutual=True),
         LinkKind("affiliated", "is affiliated with", "is affiliated with", "is affiliated with",
                  is_mutual=True),
         LinkKind("associate", "is an associate of", "is an associate of", "is an associate of",
@@ -186,14 +194,20 @@ LINK_KINDS: Final[Mapping[str, LinkKind]] = {
 }  # fmt: skip
 """Kind of link → what it says, in both directions."""
 
+CONTROL_TESTS: Final = (
+    "majority of votes", "board majority", "power to appoint", "veto", "golden share",
+    "voting agreement", "dominant influence",
+)  # fmt: skip
+"""Words for common tests of control; any other is taken too, the office says which count."""
+
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_PIECE = re.compile(r"(?P<case>\S+)\s*/\s*(?:E-)?(?P<number>\d{1,6})", re.IGNORECASE)
 _SCRIPTS: Final = (
     ("CJK", "han"), ("CYRILLIC", "cyrillic"), ("ARABIC", "arabic"), ("GREEK", "greek"),
     ("HANGUL", "hangul"), ("HIRAGANA", "kana"), ("KATAKANA", "kana"), ("HEBREW", "hebrew"),
     ("LATIN", "latin"),
 )  # fmt: skip
-_FULL_SHARE: Final = 100
 
 
 def script_of(text: str) -> str:
@@ -248,10 +262,13 @@ def checked_fact(
     return _statement(kind, normalised, carried, warnings)
 
 
-def checked_link(kind: str, carried: Carried, *, percent: str | None = None) -> Statement:
-    """A link of one of `LINK_KINDS`; its value holds the percent where one is stated."""
-    known = _known(LINK_KINDS, kind)
-    return _statement(kind, _share(known, (percent or "").strip()), carried)
+def checked_link(
+    kind: str, carried: Carried, *, percent: str | None = None, test: str = ""
+) -> Statement:
+    """A link of one of `LINK_KINDS`; its value holds share and test where they are stated."""
+    known: LinkKind = _known(LINK_KINDS, kind)
+    value = _share(known, (percent or "").strip()) | _test(known, " ".join(test.split()))
+    return _statement(kind, value, carried)
 
 
 def _known(kinds: Mapping[str, Any], kind: str) -> Any:
@@ -316,7 +333,21 @@ def _statement(
             ),
         )
     source, note = carried.source.strip(), carried.note.strip()
-    return Statement(kind, value, first, last, source, grade, note, warnings)
+    evidence = _piece(carried.evidence.strip())
+    return Statement(kind, value, first, last, source, grade, note, warnings, evidence)
+
+
+def _piece(text: str) -> str:
+    """A piece of evidence as it is named everywhere; empty where none is."""
+    found = _PIECE.fullmatch(text)
+    if text and found is None:
+        raise Invalid(
+            _("This names no piece of evidence."),
+            field="evidence",
+            value=text,
+            remedy=_("Write the case and the number of the piece: PL1-2026-000412/E-01."),
+        )
+    return f"{found['case'].upper()}/{label(int(found['number']))}" if found else ""
 
 
 def partial_day(text: str | None, name: str) -> str | None:
@@ -338,7 +369,7 @@ def partial_day(text: str | None, name: str) -> str | None:
     )
 
 
-def _share(kind: LinkKind, percent: str) -> Mapping[str, str]:
+def _share(kind: LinkKind, percent: str) -> dict[str, str]:
     if not percent:
         return {}
     if not kind.has_percent:
@@ -346,19 +377,24 @@ def _share(kind: LinkKind, percent: str) -> Mapping[str, str]:
             _("A link of the kind {kind} has no share.").format(kind=kind.name),
             field="percent",
             value=percent,
+            remedy=_("State the share by a link of the kind owns beside it."),
         )
-    try:
-        share = Decimal(percent.removesuffix("%").strip())
-    except InvalidOperation:
-        share = Decimal(-1)
-    if not 0 < share <= _FULL_SHARE:
+    return {"percent": checked_share(percent)}
+
+
+def _test(kind: LinkKind, test: str) -> dict[str, str]:
+    if not test:
+        return {}
+    if not kind.has_test:
         raise Invalid(
-            _("This is no share."),
-            field="percent",
-            value=percent,
-            remedy=_("Give percent as a decimal above 0 and up to 100, such as 51 or 24.9."),
+            _("A link of the kind {kind} is no test of control.").format(kind=kind.name),
+            field="test",
+            value=test,
+            remedy=_("State it by a link of the kind {kinds}.").format(
+                kinds=", ".join(one.name for one in LINK_KINDS.values() if one.has_test)
+            ),
         )
-    return {"percent": format(share.normalize(), "f")}
+    return {"test": test}
 
 
 _Found = tuple[dict[str, str], tuple[str, ...]]

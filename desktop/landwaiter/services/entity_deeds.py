@@ -19,6 +19,7 @@ from landwaiter.domain.entities import (
     said_of,
 )
 from landwaiter.domain.entity_merges import Merge, refuse_merge
+from landwaiter.domain.evidence import label
 from landwaiter.domain.people import UserRole
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
@@ -28,6 +29,7 @@ from landwaiter.services.session import Session
 from landwaiter.storage import entities as stored
 from landwaiter.storage import entity_statements as statements
 from landwaiter.storage.case_load import load_case
+from landwaiter.storage.cases import case_id_of
 from landwaiter.storage.ownership import KINDS as HOLDING
 from landwaiter.storage.ownership import resting_on
 from landwaiter.storage.unit_of_work import Changes, UnitOfWork
@@ -94,7 +96,7 @@ def state_fact(
         session.require(work.conn, *WRITERS)
         entity_id, name = entity_named(work.conn, entity)
         of = statements.kinds_of(work.conn, [entity_id])[entity_id]
-        said = checked_fact(kind, value, carried, of=of)
+        said = _resting(work, checked_fact(kind, value, carried, of=of))
         row_id = statements.add_fact(work, entity_id, said)
         screened = _screened(session, work, {entity_id}) if kind in SCREENED else ()
         beside = {"name": name, "fact": row_id, "screened": list(screened)}
@@ -110,11 +112,13 @@ def link_entities(
     carried: Carried,
     *,
     percent: str | None = None,
+    test: str = "",
 ) -> Done:
-    """State that an entity owns, directs … another; a share goes with `owns`."""
-    said = checked_link(kind, carried, percent=percent)
+    """State that an entity owns, directs … another: a share with `owns`, a test with control."""
+    checked = checked_link(kind, carried, percent=percent, test=test)
     with session.writing("link_entities") as work:
         session.require(work.conn, *WRITERS)
+        said = _resting(work, checked)
         from_id, name = entity_named(work.conn, entity)
         to_id, to_name = entity_named(work.conn, other)
         if from_id == to_id:
@@ -122,7 +126,10 @@ def link_entities(
                 _("An entity is not linked to itself."),
                 field="other",
                 value=other,
-                remedy=_("Name another one."),
+                remedy=_(
+                    "Name another one. Shares that a firm holds of itself are stated on a case, in "
+                    "its enrichment `ownership`."
+                ),
             )
         row_id = statements.add_link(work, from_id, to_id, said)
         screened = _screened(session, work, {to_id}) if kind in HOLDING else ()
@@ -274,6 +281,27 @@ def tell_apart(session: Session, one: str, other: str, *, reason: str, grade: st
     return Done(row_id, entity_id, name, work.changes)
 
 
+def _resting(work: UnitOfWork, said: Statement) -> Statement:
+    """The statement, if the piece of evidence it rests on is there; NotFound else."""
+    if not said.evidence:
+        return said
+    reference, _slash, piece = said.evidence.rpartition("/")
+    case_id = case_id_of(work.conn, reference)
+    known = [label(row["no"]) for row in stored.evidence_of_cases(work.conn, (case_id,))]
+    if piece not in known:
+        raise NotFound(
+            _("The case {reference} has no such piece of evidence, or it was wiped.").format(
+                reference=reference
+            ),
+            field="evidence",
+            value=said.evidence,
+            remedy=_("It has {pieces}.").format(pieces=", ".join(known))
+            if known
+            else _("Add the evidence to the case first."),
+        )
+    return said
+
+
 def _reason(reason: str) -> str:
     if not reason.strip():
         raise Invalid(
@@ -328,6 +356,7 @@ def _audit(
             "source": said.source,
             "grade": said.grade,
             "note": said.note,
+            "evidence": said.evidence,
         },
     )
     work.changed("entities", entity_id)

@@ -80,7 +80,8 @@ def read_entity(session: Session, conn: Any, entity: str) -> EntityView:
     links = statements.links_of(conn, group)
     parties = stored.parties_of(conn, group)
     own, kind = rows[entity_id], statements.kinds_of(conn, [entity_id])[entity_id]
-    shown = _links(conn, merges, group, links)
+    joined = _links(conn, merges, group, links)
+    shown = tuple(row for row in joined if row.link.stands)
     cases = tuple(_case(row) for row in parties)
     view = EntityView(
         id=entity_id,
@@ -93,10 +94,8 @@ def read_entity(session: Session, conn: Any, entity: str) -> EntityView:
         names=tuple(_names(group, rows, facts)),
         identifiers=tuple(_identifiers(conn, group, facts)),
         facts=tuple(f for f in facts if f.stands and f.kind not in _ELSEWHERE),
-        ended=(
-            *(fact for fact in facts if not fact.stands),
-            *(link for link in links if not link.stands),
-        ),
+        ended=tuple(fact for fact in facts if not fact.stands),
+        ended_links=tuple(row for row in joined if not row.link.stands),
         links=shown,
         cases=cases,
         hits=tuple(_hits(conn, parties)),
@@ -120,7 +119,7 @@ def read_entity(session: Session, conn: Any, entity: str) -> EntityView:
     countries = dict.fromkeys(filter(None, (view.country, *(c.destination for c in cases))))
     return replace(
         view,
-        timeline=tuple(sorted(_moments(view, links, facts, shown), key=_in_order)),
+        timeline=tuple(sorted(_moments(view, facts, joined), key=_in_order)),
         background=background_of(session, conn, tuple(countries)),
     )
 
@@ -163,13 +162,12 @@ def _problem(kind: str, number: str) -> str:
 def _links(
     conn: Any, merges: Merges, group: Sequence[str], links: Sequence[Link]
 ) -> tuple[LinkRow, ...]:
-    """Standing links to others than those that the entity itself stands for."""
+    """Links to others than those that the entity itself stands for, ended ones too."""
     own = set(group)
-    standing = [link for link in links if link.stands]
-    ends = {merges.kept(one) for link in standing for one in (link.from_id, link.to_id)}
+    ends = {merges.kept(one) for link in links for one in (link.from_id, link.to_id)}
     rows, known = stored.rows_of(conn, ends), known_of(conn, tuple(ends))
     found = []
-    for link in standing:
+    for link in links:
         forth = link.from_id in own
         other = merges.kept(link.to_id if forth else link.from_id)
         if other in own:
@@ -245,19 +243,15 @@ def _apart(conn: Any, merges: Merges, facts: Sequence[Fact]) -> Iterator[tuple[F
 
 
 def _moments(
-    view: EntityView, links: Sequence[Link], facts: Sequence[Fact], shown: Sequence[LinkRow]
+    view: EntityView, facts: Sequence[Fact], joined: Sequence[LinkRow]
 ) -> Iterator[Moment]:
-    names = {row.link.id: row for row in shown}
     for fact in facts:
         if fact.kind != "distinct":
             title = _(FACT_KINDS[fact.kind].title) if fact.kind in FACT_KINDS else fact.kind
             said = _("{kind}: {said}").format(kind=title, said=said_of(fact))
             yield _moment(fact, fact.kind, said)
-    for link in links:
-        row = names.get(link.id)
-        if row is not None:
-            share = f" ({link.percent} %)" if link.percent else ""
-            yield _moment(link, link.kind, f"{row.words} {row.other_name}{share}")
+    for row in joined:
+        yield _moment(row.link, row.link.kind, row.told)
     yield from _of_cases(view)
     for one in view.merged:
         said = _("{name} was merged into it: {reason}").format(

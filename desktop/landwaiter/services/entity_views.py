@@ -6,6 +6,7 @@ from datetime import date, datetime
 from landwaiter.domain.entities import Fact, Link
 from landwaiter.domain.entity_merges import Merge
 from landwaiter.domain.entity_patterns import Pattern
+from landwaiter.domain.ownership.shares import share_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,17 @@ class LinkRow:
     other_name: str
     other_kind: str
     other_country: str | None
+
+    @property
+    def how(self) -> str:
+        """The share, or the test of control, as stated; empty where neither is."""
+        return share_text(self.link.percent) or self.link.test
+
+    @property
+    def told(self) -> str:
+        """`is owned by Heron Holding (25 to 50 %)`."""
+        said = f"{self.words} {self.other_name}"
+        return f"{said} ({self.how})" if self.how else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +152,7 @@ class EntityView:
     identifiers: tuple[IdentifierRow, ...]
     facts: tuple[Fact, ...]
     """Every standing fact beside names and identifiers: addresses, flags, offices …"""
-    ended: tuple[Fact | Link, ...]
+    ended: tuple[Fact, ...]
     links: tuple[LinkRow, ...]
     cases: tuple[CaseOf, ...]
     hits: tuple[HitOf, ...]
@@ -151,6 +163,7 @@ class EntityView:
     patterns: tuple[Pattern, ...]
     timeline: tuple[Moment, ...]
     background: tuple[Background, ...] = ()
+    ended_links: tuple[LinkRow, ...] = ()
 
     def of_kind(self, kind: str) -> tuple[Fact, ...]:
         """The standing facts of one kind."""

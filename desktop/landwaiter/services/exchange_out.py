@@ -177,6 +177,7 @@ def _links(
 
 
 def _link(row: Link, one: str, other: str) -> GivenLink:
+    note = "; ".join(filter(None, (row.test, row.note)))
     return GivenLink(
-        row.kind, one, other, row.percent or "", row.since or "", row.until or "", row.note
+        row.kind, one, other, row.percent or "", row.since or "", row.until or "", note
     )

@@ -14,7 +14,7 @@ from landwaiter.domain.ownership.changes import Change, changes_after
 from landwaiter.domain.ownership.graph import Graph, graph_on
 from landwaiter.domain.ownership.interests import Interests, interests
 from landwaiter.domain.ownership.judging import Standing, standings
-from landwaiter.domain.ownership.paths import Paths, paths_to
+from landwaiter.domain.ownership.paths import Paths, Step, paths_to
 from landwaiter.domain.ownership.rules import PACK, OwnershipRule, rules_on, word_of
 from landwaiter.domain.ownership.stated import (
     Holder,
@@ -55,6 +55,13 @@ class OwnershipView:
     below_names: Mapping[str, str]
     screened: int
     """Holders held against the lists of the day."""
+
+    @property
+    def stated_of(self) -> tuple[Stated, ...]:
+        """The statements on the entity itself that count on the day, shares first."""
+        graph, own = self.graph, self.entity.id
+        held: tuple[Step, ...] = (*graph.of(own), *graph.controls.get(own, ()))
+        return tuple(row for one in held for row in one.rows)
 
     def marks_on(self, holder: str) -> tuple[Mark, ...]:
         return tuple(mark for mark in self.marks if mark.holder == holder)

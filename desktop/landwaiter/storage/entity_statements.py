@@ -185,7 +185,8 @@ def add_link(work: UnitOfWork, from_id: str, to_id: str, said: Statement) -> str
     add(
         work.conn, "entity_link",
         id=row_id, from_id=from_id, to_id=to_id, kind=said.kind,
-        percent=said.value.get("percent"), **_carried(work, said),
+        percent=said.value.get("percent"), test=said.value.get("test", ""),
+        **_carried(work, said),
     )  # fmt: skip
     return row_id
 
@@ -197,6 +198,7 @@ def _carried(work: UnitOfWork, said: Statement) -> dict[str, Any]:
         "source": said.source,
         "grade": said.grade,
         "note": said.note,
+        "evidence": said.evidence,
         "author": work.actor,
         "at": work.now,
     }

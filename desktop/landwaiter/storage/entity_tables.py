@@ -22,6 +22,7 @@ def _stated() -> tuple[Column[str], ...]:
         _text("note"),
         _text("author"),
         _text("at"),
+        _text("evidence"),
     )
 
 
@@ -45,8 +46,10 @@ entity_link = Table(
     _text("kind"),
     _text("percent", null=True),
     *_stated(),
+    _text("test"),
 )
-"""`from` does to `to` what the kind says: owns, controls, directs …; `percent` is a decimal."""
+"""`from` does to `to` what the kind says: owns, controls, directs …; `percent` is a share as the
+domain keeps it, `test` says by what somebody controls."""
 
 entity_merge = Table(
     "entity_merge",

@@ -21,6 +21,7 @@ _COLUMNS: Final = tuple(
     e.entity_link.c[name]
     for name in (
         "id", "from_id", "to_id", "kind", "percent", "since", "until", "source", "grade", "note",
+        "test",
     )
 )  # fmt: skip
 _ENDED: Final = select(e.entity_end.c.row_id)
@@ -114,14 +115,14 @@ def _rows(conn: Connection, query: Any, ids: Collection[str]) -> Iterator[Any]:
 
 
 def _stated(row: Any, merges: Merges) -> Stated:
-    link_id, owner, owned, kind, percent, since, until, source, grade, note = row
+    link_id, owner, owned, kind, percent, since, until, source, grade, note, test = row
     return Stated(
         id=link_id,
         owner=merges.kept(owner),
         owned=merges.kept(owned),
         kind=kind,
         percent=percent or "",
-        test=note if kind != OWNS else "",
+        test=(test or note) if kind != OWNS else "",
         since=since or "",
         until=until or "",
         source=source,

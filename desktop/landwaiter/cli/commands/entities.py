@@ -34,6 +34,10 @@ _UNTIL = Annotated[
     str | None, typer.Option("--until", metavar="D", help="Last day, as exactly as it is known.")
 ]
 _NOTE = Annotated[str, typer.Option("--note", metavar="TEXT", help="What else should be known.")]
+_EVIDENCE = Annotated[
+    str,
+    typer.Option("--evidence", metavar="REF/E-01", help="The piece of evidence it rests on."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -110,7 +114,10 @@ def kinds(call: Call) -> Answer:
         for one in FACT_KINDS.values()
         if not one.by_deed_only
     ]
-    links = [{"kind": one.name, "percent": one.has_percent} for one in LINK_KINDS.values()]
+    links = [
+        {"kind": one.name, "percent": one.has_percent, "test": one.has_test}
+        for one in LINK_KINDS.values()
+    ]
     data = {"entities": ENTITY_KINDS, "statements": facts, "links": links}
     return Answer(data, _kind_lines(facts, links, ENTITY_KINDS))
 
@@ -158,6 +165,7 @@ def state(
     since: _SINCE = None,
     until: _UNTIL = None,
     note: _NOTE = "",
+    evidence: _EVIDENCE = "",
 ) -> Answer:
     """State one thing of an entity, with source and grading: a name, number, address, flag …"""
     from landwaiter.domain.entities import Carried
@@ -166,8 +174,8 @@ def state(
     given = dict(_pair(text) for text in fields or ())
     if value is not None:
         given[_main_field(kind)] = value
-    carried = Carried(source, grade, since, until, note)
-    made = state_fact(call.session(), name, kind, given, carried)
+    carried = Carried(source, grade, since, until, note, evidence)
+    made = state_fact(call.screening_session(), name, kind, given, carried)
     return _answer(made, _("Stated of {name}: {id}."))
 
 
@@ -198,19 +206,27 @@ def link(
     *,
     source: _SOURCE,
     percent: Annotated[
-        str | None, typer.Option("--percent", metavar="P", help="The share, with `owns`.")
+        str | None,
+        typer.Option(
+            "--percent", metavar="P", help="With `owns`: 51, 25-50, “at least 25”, “over 50” …"
+        ),
     ] = None,
+    test: Annotated[
+        str,
+        typer.Option("--test", metavar="TEXT", help="With `controls` …: board majority, veto …"),
+    ] = "",
     grade: _GRADE = "",
     since: _SINCE = None,
     until: _UNTIL = None,
     note: _NOTE = "",
+    evidence: _EVIDENCE = "",
 ) -> Answer:
     """State that an entity owns, controls, directs, manages … another."""
     from landwaiter.domain.entities import Carried
     from landwaiter.services.entity_deeds import link_entities
 
-    carried = Carried(source, grade, since, until, note)
-    made = link_entities(call.session(), name, kind, other, carried, percent=percent)
+    carried = Carried(source, grade, since, until, note, evidence)
+    made = link_entities(call.screening_session(), name, kind, other, carried, percent=percent, test=test)
     return _answer(made, _("Stated of {name}: {id}."))
 
 
@@ -225,7 +241,7 @@ def end(
     """End a statement or a link; it stays readable with the reason."""
     from landwaiter.services.entity_deeds import end_statement
 
-    made = end_statement(call.session(), statement, reason=reason)
+    made = end_statement(call.screening_session(), statement, reason=reason)
     return _answer(made, _("Ended, of {name}: {id}."))
 
 
@@ -239,7 +255,7 @@ def merge(
     """Say that two entities are one; nothing is moved, and it can be taken back."""
     from landwaiter.services.entity_deeds import merge_entities
 
-    made = merge_entities(call.session(), name, gone, reason=reason)
+    made = merge_entities(call.screening_session(), name, gone, reason=reason)
     return _answer(made, _("{name} stands for both now; the merge is {id}."))
 
 
@@ -254,7 +270,7 @@ def unmerge(
     """Take a merge back: the entity stands for itself again, exactly as it was."""
     from landwaiter.services.entity_deeds import unmerge_entity
 
-    made = unmerge_entity(call.session(), gone, reason=reason)
+    made = unmerge_entity(call.screening_session(), gone, reason=reason)
     return _answer(made, _("{name} stands for itself again; the merge {id} is taken back."))
 
 

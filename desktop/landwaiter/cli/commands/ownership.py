@@ -168,6 +168,7 @@ def _row(row: "Stated") -> dict[str, Any]:
         "id": row.id,
         "kind": row.kind,
         "percent": row.percent or None,
+        "test": row.test or None,
         "since": row.since or None,
         "until": row.until or None,
         "source": row.source,
@@ -265,6 +266,24 @@ def _held(view: "OwnershipView") -> Iterator[str]:
     yield from (line_text(view.graph, path) for path in view.chains.paths[:MOST_SHOWN])
     if view.chains.is_cut or len(view.chains.paths) > MOST_SHOWN:
         yield _("There are more chains than these; --json gives those that were followed.")
+    yield from _stated_directly(view)
+
+
+def _stated_directly(view: "OwnershipView") -> Iterator[str]:
+    """Each statement on the firm itself that counts, with the identity by which it is ended."""
+    header = (_("Stated directly"), _("What"), _("From"), _("To"), _("Source"), _("Grade"))
+    yield ""
+    yield from table(
+        (*header, _("Statement")),
+        [
+            (view.graph.name(row.owner), _what(row), *_carried(row), row.id)
+            for row in view.stated_of
+        ],
+    )
+
+
+def _carried(row: "Stated") -> tuple[str, ...]:
+    return row.since, row.until, row.source, row.grade
 
 
 def _seen(view: "OwnershipView") -> Iterable[str]:
@@ -290,7 +309,14 @@ def _down(view: "OwnershipView") -> Iterator[str]:
     yield ""
     yield _("It is itself stated to hold or control:")
     for row in view.below:
-        what = f"{row.percent} %" if row.percent else row.test or row.kind
         yield _("  {name}: {what} ({source})").format(
-            name=view.below_names.get(row.owned, row.owned), what=what, source=source_text(row)
+            name=view.below_names.get(row.owned, row.owned),
+            what=_what(row),
+            source=source_text(row),
         )
+
+
+def _what(row: "Stated") -> str:
+    from landwaiter.domain.ownership.shares import share_text
+
+    return share_text(row.percent) or row.test or row.kind.replace("_", " ")

@@ -6,7 +6,7 @@ from landwaiter.domain.ownership.interests import Interests
 from landwaiter.domain.ownership.judging import Claim, Standing, Verdict
 from landwaiter.domain.ownership.paths import Path, Step
 from landwaiter.domain.ownership.rules import AT_LEAST, MORE, OwnershipRule
-from landwaiter.domain.ownership.shares import ceiling_text, floor_text
+from landwaiter.domain.ownership.shares import ceiling_text, floor_text, is_over
 from landwaiter.domain.ownership.stated import LISTED, Mark, Stated
 from landwaiter.i18n import _
 
@@ -96,6 +96,8 @@ def mark_text(mark: Mark) -> str:
 def bounds_text(standing: Standing) -> str:
     """`51 %`, or `at least 30 %, at most 75 %`."""
     least, most = floor_text(standing.least), ceiling_text(standing.most)
+    if is_over(standing.least):
+        return _("over {least} %, at most {most} %").format(least=least, most=most)
     if standing.verdict is Verdict.SETTING_OPEN:
         return _("{percent} % of it by the stricter reading").format(percent=least)
     if standing.least == standing.most:

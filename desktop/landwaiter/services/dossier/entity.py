@@ -105,7 +105,8 @@ def _carried_columns() -> tuple[Column, ...]:
 def _carried(row: Fact | Link | None) -> tuple[Cell, ...]:
     if row is None:
         return _NONE, _NONE, _("made with it"), _NONE
-    return row.since or _NONE, row.until or _NONE, row.source, row.grade or _NONE
+    source = "; ".join(filter(None, (row.source, row.evidence)))
+    return row.since or _NONE, row.until or _NONE, source, row.grade or _NONE
 
 
 def _names(view: EntityView) -> Table:
@@ -174,7 +175,7 @@ def _links(view: EntityView) -> Table:
             Column("words", _("It"), width=24),
             Column("other", _("Other"), width=40),
             Column("country", _("Country"), width=18),
-            Column("percent", _("Share, %"), CellType.NUMBER, width=14),
+            Column("share", _("Share, or control by"), width=20),
             *_carried_columns(),
         ),
         rows=tuple(
@@ -182,7 +183,7 @@ def _links(view: EntityView) -> Table:
                 row.words,
                 row.other_name,
                 shown_country(row.other_country),
-                row.link.percent or _NONE,
+                row.how or _NONE,
                 *_carried(row.link),
             )
             for row in view.links
@@ -348,7 +349,11 @@ def _background(view: EntityView) -> Table | None:
 
 
 def _ended(view: EntityView) -> Iterator[Table]:
-    if view.ended:
+    ended = (
+        *((f"{_titled(fact)}: {said_of(fact)}", fact) for fact in view.ended),
+        *((row.told, row.link) for row in view.ended_links),
+    )
+    if ended:
         yield Table(
             id="ended",
             title=_("Statements that ended"),
@@ -361,13 +366,13 @@ def _ended(view: EntityView) -> Iterator[Table]:
             ),
             rows=tuple(
                 (
-                    f"{_titled(one)}: {said_of(one)}" if isinstance(one, Fact) else one.kind,
+                    said,
                     one.source,
                     one.end.reason,
                     one.end.author,
                     one.end.at.date().isoformat(),
                 )
-                for one in view.ended
+                for said, one in ended
                 if one.end is not None
             ),
         )

@@ -71,8 +71,7 @@ def _links(view: EntityView) -> Iterator[StatementRow]:
 
 
 def _link_detail(row: LinkRow) -> str:
-    share = f"{row.link.percent} %" if row.link.percent else ""
-    return ", ".join(filter(None, (share, row.other_country, row.link.note)))
+    return ", ".join(filter(None, (row.how, row.other_country, row.link.note)))
 
 
 def _apart(view: EntityView) -> Iterator[StatementRow]:
@@ -86,7 +85,8 @@ def _row(
     if row is None:
         return StatementRow("", what, value, detail, "", "", "", "", other)
     since, until = row.since or "", row.until or ""
-    return StatementRow(row.id, what, value, detail, since, until, row.source, row.grade, other)
+    source = "; ".join(filter(None, (row.source, row.evidence)))
+    return StatementRow(row.id, what, value, detail, since, until, source, row.grade, other)
 
 
 def involved_rows(view: EntityView) -> tuple[InvolvedRow, ...]:
