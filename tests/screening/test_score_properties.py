@@ -147,4 +147,13 @@ def test_words_of_chinese_numerals_and_places_are_told_apart() -> None:
     words = [
         word.text for word in parse("中国电子科技集团公司第三十八研究所", "organisation").words
     ]
-    assert words == ["china", "electronic", "technology", "group", "38", "research", "institute"]
+    assert words == [
+        "china",
+        "electronic",
+        "science",
+        "technology",
+        "group",
+        "38",
+        "research",
+        "institute",
+    ]

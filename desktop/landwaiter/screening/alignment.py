@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, product
 
 from landwaiter.domain.listing import WordPair
-from landwaiter.screening import asian, transcription
+from landwaiter.screening import asian, dictionary, transcription
 from landwaiter.screening.name import Name, Word
 from landwaiter.screening.rarity import Rarity
 from landwaiter.screening.spelling import ROMANISED, alike, similarity
@@ -29,6 +29,10 @@ _NUMBERS = (0, 400, 450, 550, 650, 850)
 _HAN = (0, 380, 800, 1000)
 """Most weight of a word read from so many characters: there are but 400 syllables."""
 
+_TRANSLATED = 900
+"""Likeness of a Chinese word to the English ones that translate each of its signs."""
+_COVERED = 660
+"""Least share, in thousandths, of the signs that have to be translated or spelled."""
 _Written = tuple[tuple[int, ...], str]
 """Places of neighbouring words, and how they read without blanks."""
 
@@ -70,6 +74,13 @@ class _Side:
             max(0 if word.is_initial else least, _weight(word, rarity)) for word in name.words
         ]
         self.free = set(range(len(name.words)))
+        self.is_han = any(word.script == "han" for word in name.words)
+
+    def excuse(self) -> None:
+        """Words that met nobody and that any translation may add or leave out weigh nothing."""
+        for at in self.free:
+            if self.words[at].may_be_left_out:
+                self.weights[at] = 0
 
     def runs(self) -> list[_Written]:
         """Neighbouring free words, two to four, the longest runs first."""
@@ -108,6 +119,8 @@ class _Side:
 def _weight(word: Word, rarity: Rarity) -> int:
     """Thousandths; what the frequency of a word alone does not tell is put right."""
     if word.is_number:
+        if word.personal and len(word.text) == 1:
+            return TITLE_WEIGHT
         return _NUMBERS[min(len(word.text), len(_NUMBERS) - 1)]
     if word.personal:
         if word.text in TITLES:
@@ -121,15 +134,25 @@ def align(query: Name, listed: Name, rarity: Rarity) -> Alignment:
     """Best words first; then words written apart on one side and joined on the other."""
     left, right = _Side(query, rarity), _Side(listed, rarity)
     pairs = _equal_words(left, right)
-    for step in (_written_apart, _similar_words, _joined_words):
+    for step in (
+        _written_apart,
+        _spelled_signs,
+        _similar_words,
+        _joined_words,
+        _translated_signs,
+    ):
         if left.free and right.free:
             pairs += step(left, right)
     left.forgive_slips()
     right.forgive_slips()
+    across = left.is_han != right.is_han
+    if across:
+        left.excuse()
+        right.excuse()
     lonely_left, lonely_right = left.weight(tuple(left.free)), right.weight(tuple(right.free))
     pairs += [_alone(left.words[at], left.weights[at], query=True) for at in sorted(left.free)]
     pairs += [_alone(right.words[at], right.weights[at], query=False) for at in sorted(right.free)]
-    legal, odd_left, odd_right = _legal_forms(query, listed)
+    legal, odd_left, odd_right = _legal_forms(query, listed, translated=across)
     return Alignment(tuple(pairs + legal), (lonely_left + odd_left, lonely_right + odd_right))
 
 
@@ -248,8 +271,43 @@ def _foreign(left: _Side, one: tuple[int, ...], right: _Side, two: tuple[int, ..
     )
     if not signs or " " in plain:
         return 0
-    found = transcription.likeness(signs, transcription.of_latin(plain))
+    found = transcription.likeness_of(signs, plain)
     return found if found >= _FOREIGN_LEAST else 0
+
+
+def _spelled_signs(left: _Side, right: _Side) -> list[WordPair]:
+    """The given name of a Chinese person, each sign spelled in whatever romanisation."""
+    return _by_signs(left, right, personal=True)
+
+
+def _translated_signs(left: _Side, right: _Side) -> list[WordPair]:
+    """A Chinese name that was read as one word may be translated, or spelled, sign by sign."""
+    return _by_signs(left, right, personal=False)
+
+
+def _by_signs(left: _Side, right: _Side, *, personal: bool) -> list[WordPair]:
+    if left.is_han == right.is_han:
+        return []
+    han, plain = (left, right) if left.is_han else (right, left)
+    pairs = []
+    for at in sorted(han.free):
+        characters = han.words[at].characters
+        if han.words[at].personal != personal or len(characters) < (2 if personal else 1):
+            continue
+        places = sorted(plain.free)
+        words = tuple(plain.words[place].spellings for place in places)
+        share, used = dictionary.covered(characters, words, only_spelled=personal)
+        if share < (1000 if personal else _COVERED):
+            continue
+        run = tuple(places[one] for one in sorted(used))
+        one, two = ((at,), run) if han is left else (run, (at,))
+        weight = min(han.weights[at] if personal else 1000, plain.weight(run))
+        shown = left.shown(one), right.shown(two)
+        how, found = ("romanisation", ROMANISED) if personal else ("translation", _TRANSLATED)
+        pairs.append(WordPair(*shown, how, weight, found * share // 1000))
+        han.free.discard(at)
+        plain.free.difference_update(run)
+    return pairs
 
 
 def _alone(word: Word, weight: int, *, query: bool) -> WordPair:
@@ -257,11 +315,14 @@ def _alone(word: Word, weight: int, *, query: bool) -> WordPair:
     return WordPair(text if query else "", "" if query else text, "unmatched", weight, 0)
 
 
-def _legal_forms(query: Name, listed: Name) -> tuple[list[WordPair], int, int]:
-    """Shared classes met, others stay alone only where both names state one."""
+def _legal_forms(query: Name, listed: Name, *, translated: bool) -> tuple[list[WordPair], int, int]:
+    """Shared classes met, others stay alone only where both names state one.
+
+    Into which foreign form a Chinese one is translated is the translator's choice.
+    """
     shared = sorted(set(query.legal) & set(listed.legal))
     pairs = [WordPair(form, form, "legal form", 0, 1000) for form in shared]
-    differ = query.legal_that_tells and listed.legal_that_tells
+    differ = query.legal_that_tells and listed.legal_that_tells and not translated
     if not differ or query.legal_that_tells & listed.legal_that_tells:
         return pairs, 0, 0
     pairs += [

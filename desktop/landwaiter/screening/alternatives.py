@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from landwaiter.screening import han
+from landwaiter.screening import han, vocabulary
 
 _MARK = re.compile(
     r"""\b(?:a[./]?k[./]?a\b\.?|f[./]?k[./]?a\b\.?|n[./]?k[./]?a\b\.?|d[./]?b[./]?a\b\.?
@@ -34,6 +34,9 @@ _BODY = re.compile(
 )
 _PLAIN = re.compile(r"[^\W\d_]", re.UNICODE)
 _LIST = re.compile(r"\s*[;|]\s*|\s+/\s+")
+
+_COMMON = 320
+"""Weight up to which a word is a place or a branch: Hong Kong, Far East."""
 
 OTHER, PART = "other", "part"
 
@@ -93,7 +96,10 @@ def _abbreviates(short: str, name: str) -> bool:
 
 def _is_name(text: str) -> bool:
     """What stands in brackets is a name, not a town, a branch or an abbreviation alone."""
-    return len(text.split()) > 1 or len("".join(han.RUN.findall(text))) > 3
+    words = text.lower().split()
+    if len(words) > 1:
+        return any(vocabulary.PRIOR.get(word, 1000) > _COMMON for word in words)
+    return len("".join(han.RUN.findall(text))) > 3
 
 
 def _by_script(text: str) -> list[Alternative]:

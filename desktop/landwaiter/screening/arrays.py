@@ -18,6 +18,10 @@ _MOST_KNOWN = 200_000
 Ints = npt.NDArray[Any]
 
 
+_FIRST_HAN, _LAST_HAN = 0xE4, 0xE9
+"""First bytes of Chinese characters in UTF-8. Japanese and Korean letters begin with others."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrays:
     """n names of m listings, w words of s sounds, f features; `…_ends` cut the array before them.
@@ -94,6 +98,16 @@ class Arrays:
     def original(self, name: int) -> str:
         """The name as it is listed."""
         return _bytes(self.originals, self.original_ends, name).decode()
+
+    def are_han(self, names: Ints) -> Ints:
+        """Which of these names hold Chinese characters; nothing else begins with these bytes."""
+        starts, ends = bounds(self.original_ends, names)
+        sizes = ends - starts
+        signs = self.originals[ranges(starts, sizes)]
+        held: Ints = np.logical_or.reduceat(
+            (signs >= _FIRST_HAN) & (signs <= _LAST_HAN), np.cumsum(sizes) - sizes
+        )
+        return held
 
     def listing_id(self, place: int) -> str:
         return _bytes(self.listing_ids, self.listing_id_ends, place).decode()

@@ -66,6 +66,9 @@ _WADE_WHOLE = {
 }  # fmt: skip
 
 
+_WADE_ALSO = {"si": ("szu",), "ci": ("tsu",), "yi": ("yi",), "jie": ("chieh",)}
+
+
 @lru_cache(maxsize=1 << 16)
 def syllables(word: str) -> tuple[str, ...]:
     """The syllables of pinyin that `word` is made of, the longest first; empty if it is not."""
@@ -102,6 +105,13 @@ def _from_wade() -> dict[str, tuple[str, ...]]:
     for syllable in sorted(SYLLABLES):
         found.setdefault(_wade(syllable), []).append(syllable)
     return {wade: tuple(pinyin) for wade, pinyin in found.items()}
+
+
+def wade_giles_of(syllable: str) -> tuple[str, ...]:
+    """A syllable of pinyin as Wade–Giles wrote it, early and late."""
+    if syllable not in SYLLABLES:
+        return ()
+    return (_wade(syllable), *_WADE_ALSO.get(syllable, ()))
 
 
 def wade_giles(parts: tuple[str, ...]) -> str:

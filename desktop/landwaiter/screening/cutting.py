@@ -8,10 +8,13 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
+from landwaiter.screening import vocabulary
 from landwaiter.screening.arrays import Arrays, Ints, Sounds, bounds, ranges
 from landwaiter.screening.feature import sounds_of
 from landwaiter.screening.name import Word
+from landwaiter.screening.postings import Ranked
 from landwaiter.screening.rarity import Rarity
+from landwaiter.screening.romanise import rough_sound
 
 _ALIKE = 0.6
 """Likeness below which two words are taken for different ones."""
@@ -19,6 +22,9 @@ _UNLIKE, _CONTRADICTION, _OMISSION = 1.6, 2.6, 0.45
 """As the scorer weighs them; here they only order the candidates."""
 _RUN_TOGETHER = 0.75
 """Likeness of the whole names without blanks from which they may be written apart or joined."""
+
+
+_ADDED = sorted({rough_sound(word) for word in vocabulary.TRANSLATOR_ADDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +36,10 @@ class _Flat:
 
 
 def estimates(
-    arrays: Arrays, known: Sounds, words: Sequence[Word], rarity: Rarity, names: Ints
+    arrays: Arrays, known: Sounds, words: Sequence[Word], rarity: Rarity, found: Ranked
 ) -> Ints:
-    """0 to 1 for each of `names`, rising with the score that the scorer is likely to give."""
+    """0 to 1 for each name, rising with the score that the scorer is likely to give."""
+    names = found.places
     flat = _flat(arrays, names)
     distinct, columns = np.unique(arrays.word_sounds[flat.words], return_inverse=True)
     sounds = known.at(distinct)
@@ -43,12 +50,20 @@ def estimates(
     best = np.maximum.reduceat(likeness, flat.starts, axis=1)
     met = weights @ best
     unlike = weights @ ((1 - best) * (best > 0))
-    alone = weights @ (best == 0)
-    alone_listed = np.add.reduceat(listed * (likeness.max(axis=0) == 0), flat.starts)
+    left = best == 0
+    left_listed = listed * (likeness.max(axis=0) == 0)
+    across = arrays.are_han(names) != any(word.script == "han" for word in words)
+    optional = np.array([word.may_be_left_out for word in words])
+    optional_listed = np.isin(sounds, _ADDED)[columns]
+    alone = weights @ left - across * ((weights * optional) @ left)
+    alone_listed = np.add.reduceat(left_listed, flat.starts)
+    alone_listed -= across * np.add.reduceat(left_listed * optional_listed, flat.starts)
     lost = _CONTRADICTION * np.minimum(alone, alone_listed) + _OMISSION * abs(alone - alone_listed)
     by_words = met / (met + _UNLIKE * unlike + lost + 1)
-    found: Ints = np.maximum(by_words, _joined(asked, [sounds[at] for at in columns], flat.starts))
-    return found
+    # Of a Chinese name only one spelling is looked at here; the ranks know all.
+    by_words = np.where(across, np.maximum(by_words, found.ranks), by_words)
+    likely: Ints = np.maximum(by_words, _joined(asked, [sounds[at] for at in columns], flat.starts))
+    return likely
 
 
 def _flat(arrays: Arrays, names: Ints) -> _Flat:

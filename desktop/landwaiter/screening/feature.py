@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from hashlib import blake2b
 
+from landwaiter.screening import dictionary
 from landwaiter.screening.name import Word
 from landwaiter.screening.romanise import rough_sound
 
@@ -25,8 +26,14 @@ def key_of(text: str) -> int:
 
 
 def sounds_of(word: Word) -> tuple[str, ...]:
-    """The rough sounds of all spellings, that of the text first, each once."""
-    return tuple(dict.fromkeys(_in_ascii(rough_sound(spelling)) for spelling in word.spellings))
+    """The rough sounds of all spellings, that of the text first, each once.
+
+    A Chinese name that was read aloud is also looked for under what its signs mean.
+    """
+    spellings = word.spellings
+    if len(word.characters) > 1 and not word.personal:
+        spellings += dictionary.translations(word.characters)
+    return tuple(dict.fromkeys(_in_ascii(rough_sound(spelling)) for spelling in spellings))
 
 
 def _in_ascii(sound: str) -> str:

@@ -16,6 +16,10 @@ _Meaning = tuple[tuple[str, ...], ...]
 """Alternatives, each one or more English words that stand together."""
 
 
+_OPTIONAL = "?"
+"""Before an English word that a translation may leave out."""
+
+
 def _read(table: str) -> dict[str, _Meaning]:
     found: dict[str, _Meaning] = {}
     for line in table.split(";"):
@@ -26,14 +30,16 @@ def _read(table: str) -> dict[str, _Meaning]:
 
 def _usual(word: str) -> str:
     """The spelling that a word of an English name is brought to as well."""
-    return vocabulary.SPELLED_OUT.get(word, word)
+    optional, plain = word[0] == _OPTIONAL, word.lstrip(_OPTIONAL)
+    return optional * _OPTIONAL + vocabulary.SPELLED_OUT.get(plain, plain)
 
 
 _PLACES = _read(han_words.PLACES)
 _WORDS = {**_read(han_words.WORDS), **_PLACES}
 
 _LONGEST = max(map(len, _WORDS))
-_AND = frozenset("和与及暨")
+_AND, _ONLY_AND = frozenset("和与及暨"), frozenset("与及暨")
+"""And; of these the sign that is a syllable of names as well needs known words about it."""
 _DIVISIONS = frozenset("省市县区镇")
 """What a place may be followed by and English leaves out."""
 
@@ -96,6 +102,8 @@ class Read:
     spellings: Reading
     characters: str
     """Simplified; empty where the reading is a translation into several English words."""
+    optional: bool = False
+    """A translation may leave it out."""
 
     @property
     def signs(self) -> str:
@@ -204,29 +212,30 @@ def _stands_alone(text: str, at: int, *, begun: bool) -> bool:
     return (
         text[at] in _AND
         and at > 0
-        and not begun
-        and _word_at(text, at + 1, begun=False) is not None
+        and (text[at] in _ONLY_AND or not begun)
+        and (text[at] in _ONLY_AND or _word_at(text, at + 1, begun=False) is not None)
     )
 
 
 def _translated(word: str) -> list[Read]:
-    alternatives = _WORDS[word]
-    first = alternatives[0]
-    if len(first) > 1:
-        return [
-            Read(_alternatives(at, alternatives), word if at == 0 else "")
-            for at in range(len(first))
-        ]
-    spellings = [one for words in alternatives for one in words]
-    if word in _PLACES:
-        spellings += [asian.wade_giles(syllables(word))]
-    return [Read(tuple(dict.fromkeys((*spellings, pinyin(word)))), "")]
-
-
-def _alternatives(at: int, alternatives: _Meaning) -> Reading:
-    size = len(alternatives[0])
-    same = [words[at] for words in alternatives if len(words) == size]
-    return tuple(dict.fromkeys(same))
+    """One reading for each English word of the first translation, with what other translations
+    say in its place; those that leave out the optional words count as well."""
+    first, *others = _WORDS[word]
+    required = [at for at, one in enumerate(first) if one[0] != _OPTIONAL]
+    spellings = [[one.lstrip(_OPTIONAL)] for one in first]
+    for other in others:
+        places = range(len(first)) if len(other) == len(first) else required
+        for at, one in zip(places, other, strict=True):
+            spellings[at].append(one.lstrip(_OPTIONAL))
+    if len(required) == 1:
+        heard = [pinyin(word)]
+        if word in _PLACES:
+            heard.append(asian.wade_giles(syllables(word)))
+        spellings[required[0]] += heard
+    return [
+        Read(tuple(dict.fromkeys(some)), "", optional=at not in required)
+        for at, some in enumerate(spellings)
+    ]
 
 
 def is_known(text: str) -> bool:

@@ -12,8 +12,9 @@ from landwaiter.screening.batch import MOST_FEATURES_ADD, Prepared, score_many
 from landwaiter.screening.cutting import estimates
 from landwaiter.screening.feature import key_of
 from landwaiter.screening.features import identifier_keys
+from landwaiter.screening.han import RUN
 from landwaiter.screening.merging import Merger, whole
-from landwaiter.screening.name import parse
+from landwaiter.screening.name import Word, parse, readings
 from landwaiter.screening.part import Reader, rows_of
 from landwaiter.screening.postings import asked_words, best
 from landwaiter.screening.query import Query
@@ -22,9 +23,10 @@ from landwaiter.screening.scorer import compare, names_of
 
 CANDIDATES = 200
 """Names that the cheap measures bring before the estimate."""
-_CUT = 40
-"""Names that the scorer looks at."""
-_ESTIMATED = 0.6
+_CUT, _CUT_OF_HAN = 40, 120
+"""Names that the scorer looks at; more for a name in Chinese, which is met in many ways that the
+cheap measures do not tell from one another."""
+_ESTIMATED, _ESTIMATED_OF_HAN = 0.6, 0.3
 """Share of the score needed below which an estimate is hopeless."""
 
 
@@ -85,19 +87,30 @@ class Index:
 
     def _ranked(self, name: str, kind: str | None, limit: int) -> tuple[Ints, Ints]:
         """Candidates, the best first, and the estimate of each."""
-        words = parse(name, kind).words
-        if not words or not self.arrays.names:
-            return np.empty(0, np.int32), np.empty(0, np.float32)
-        found = best(self.arrays, asked_words(self.arrays, self._sounds, words, self.rarity), limit)
-        if not len(found):
-            return found, np.empty(0, np.float32)
-        likely = estimates(self.arrays, self._sounds, words, self.rarity, found)
+        found, likely = np.empty(0, np.int32), np.empty(0, np.float32)
+        for words in readings(parse(name, kind)):
+            more, by_words = self._like(words, limit)
+            found, likely = np.append(found, more), np.append(likely, by_words)
         order = np.lexsort((found, -likely))
-        return found[order], likely[order]
+        # A name that both readings bring stands twice: the better of the two comes first.
+        first = np.sort(np.unique(found[order], return_index=True)[1])[:limit]
+        return found[order][first], likely[order][first]
+
+    def _like(self, words: Sequence[Word], limit: int) -> tuple[Ints, Ints]:
+        """Names that are like these words, and the estimate of each."""
+        if words and self.arrays.names:
+            asked = asked_words(self.arrays, self._sounds, words, self.rarity)
+            found = best(self.arrays, asked, limit)
+            if len(found.places):
+                likely = estimates(self.arrays, self._sounds, words, self.rarity, found)
+                return found.places, likely
+        return np.empty(0, np.int32), np.empty(0, np.float32)
 
     def _worth_scoring(self, name: str, kind: str | None, least: int) -> list[int]:
         found, likely = self._ranked(name, kind, CANDIDATES)
-        kept: list[int] = found[likely * 1000 >= least * _ESTIMATED][:_CUT].tolist()
+        is_han = bool(RUN.search(name))
+        share, cut = (_ESTIMATED_OF_HAN, _CUT_OF_HAN) if is_han else (_ESTIMATED, _CUT)
+        kept: list[int] = found[likely * 1000 >= least * share][:cut].tolist()
         return kept
 
     def _plausible(self, query: Query, threshold: int) -> list[int]:

@@ -1,10 +1,13 @@
 """A name taken apart into words, ready to be compared."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from landwaiter.screening import (
+    asian,
+    dictionary,
     given_names,
     han,
     legal_forms,
@@ -30,6 +33,8 @@ _RUN_ON = re.compile(
 )
 """A blank forgotten before or after a word that nobody else's name ends or begins with."""
 _NUMBERED = re.compile(r"(?<![a-z0-9])n(?:o|r|um)?[.°º]?\s*(?=\d)|№\s*", re.IGNORECASE)
+_SHORT_FORM = 2
+"""Letters of legal forms that are also syllables of Chinese."""
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|ya|y|i|oy|go)$")
 
 
@@ -51,11 +56,24 @@ class Word:
     signs: str = ""
     """Of a word written in Han that may be a foreign name: its consonants, see
     `transcription`; else empty."""
-    syllables: int = 0
-    """Of a word read from Han: its characters; 0 for all others and for translations."""
+    characters: str = ""
+    """Of a word read from Han: its simplified characters; empty for all others and for
+    translations."""
 
+    optional: bool = False
+    """Read from Han, and a translation may as well leave it out."""
     may_be_personal: bool = False
     """It stands in the name of a person, or of somebody whose kind is not known."""
+
+    @property
+    def syllables(self) -> int:
+        """Of a word read from Han: how many; 0 for all others."""
+        return len(self.characters)
+
+    @property
+    def may_be_left_out(self) -> bool:
+        """A translation between Chinese and another language adds it or leaves it out."""
+        return self.optional or self.text in vocabulary.TRANSLATOR_ADDS
 
     @property
     def is_number(self) -> bool:
@@ -109,6 +127,27 @@ def normalised(name: str, kind: str | None) -> str:
     return " ".join(sorted(texts) if kind == "person" else texts)
 
 
+def readings(name: Name) -> Iterator[tuple[Word, ...]]:
+    """The words of a name; once more with each Chinese word of several signs part by part."""
+    yield name.words
+    if any(_is_of_parts(word) for word in name.words):
+        yield tuple(
+            part
+            for word in name.words
+            for part in (_parts(word) if _is_of_parts(word) else (word,))
+        )
+
+
+def _is_of_parts(word: Word) -> bool:
+    return len(word.characters) > 1 and not word.personal
+
+
+def _parts(word: Word) -> Iterator[Word]:
+    for part in dictionary.parts(word.characters):
+        text = han.pinyin(part)
+        yield Word(text, (text, *dictionary.translations(part)), text, "han", personal=False)
+
+
 def _may_be_corporate(kind: str | None) -> bool:
     return kind not in {"person", "vessel"}
 
@@ -140,7 +179,8 @@ def _han_words(run: str, kind: str | None, *, foreign: bool) -> list[Word]:
             script="han",
             personal=personal,
             signs=read.signs,
-            syllables=len(read.characters),
+            characters=read.characters,
+            optional=read.optional,
             may_be_personal=personal or kind is None,
         )
         for read in readings
@@ -244,9 +284,18 @@ def _one_word(before: Word, word: Word) -> Word:
 def _legal_form_at(words: list[Word], at: int) -> tuple[int, str]:
     if words[at].written not in legal_forms.STARTS:
         return 0, ""
+    if _is_syllable_between(words, at):
+        return 0, ""
     for length in range(min(legal_forms.LONGEST, len(words) - at), 0, -1):
         phrase = tuple(word.written for word in words[at : at + length])
         legal_class = legal_forms.PHRASES.get(phrase)
         if legal_class:
             return length, legal_class
     return 0, ""
+
+
+def _is_syllable_between(words: list[Word], at: int) -> bool:
+    """A legal form of two letters amid a Chinese name is a syllable of it: Shandong Ou Rui Ltd."""
+    if len(words[at].written) > _SHORT_FORM or not 0 < at < len(words) - 1:
+        return False
+    return words[at].written in asian.SYLLABLES and words[at + 1].written in asian.SYLLABLES

@@ -46,8 +46,17 @@ class Asked:
     """It is two words of the query, read as one."""
 
 
-def best(arrays: Arrays, asked: Sequence[Asked], limit: int) -> Ints:
-    """At most `limit` places of names whose words are most like those asked, the best first."""
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Names that may be meant."""
+
+    places: Ints
+    ranks: Ints
+    """0 to 1: how much of the name meets, as far as the cheap measures tell."""
+
+
+def best(arrays: Arrays, asked: Sequence[Asked], limit: int) -> Ranked:
+    """At most `limit` names whose words are most like those asked, the best first."""
     whole = sum(word.weight for word in asked if not word.joined)
     met = np.zeros(arrays.names, np.float32)
     read = 0
@@ -58,7 +67,8 @@ def best(arrays: Arrays, asked: Sequence[Asked], limit: int) -> Ints:
         _meet(arrays, word, met)
     found = np.flatnonzero(met > whole * _LEAST_MET)
     ranks = _ranks(met[found], whole, arrays.name_weights[found].astype(np.float32))
-    return _most(found, ranks, limit).astype(np.int32)
+    kept = _most(found, ranks, limit)
+    return Ranked(kept.astype(np.int32), ranks[np.searchsorted(found, kept)])
 
 
 def _most(places: Ints, ranks: Ints, limit: int) -> Ints:

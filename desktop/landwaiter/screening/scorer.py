@@ -11,7 +11,7 @@ from landwaiter.screening.name import Name, parse
 from landwaiter.screening.query import Query
 from landwaiter.screening.rarity import PRIOR, Rarity
 
-ENGINE = "2.0.0"
+ENGINE = "2.1.0"
 """Changes with anything that can change a score."""
 
 DEFAULT_THRESHOLD = 680

@@ -66,7 +66,10 @@ def _by_initial(one: Word, other: Word) -> tuple[int, str]:
 def _across_scripts(one: Word, other: Word) -> tuple[int, str]:
     scripts = {one.script, other.script}
     if "han" in scripts:
-        found = _transcribed(one, other)
+        written, plain = (one, other) if one.script == "han" else (other, one)
+        if not written.personal and plain.text.removesuffix("s") in written.spellings:
+            return 960, "translation"
+        found = _transcribed(written, plain)
         if min(len(one.text), len(other.text)) <= _SHORT_PINYIN:
             return found
         return max(found, _best(one, other))
@@ -75,14 +78,13 @@ def _across_scripts(one: Word, other: Word) -> tuple[int, str]:
     return max(found, (best, "transliteration" if method == "sound" else method))
 
 
-def _transcribed(one: Word, other: Word) -> tuple[int, str]:
+def _transcribed(written: Word, plain: Word) -> tuple[int, str]:
     """A foreign name in Chinese beside a word in letters."""
-    written, plain = (one, other) if one.script == "han" else (other, one)
     if written.syllables < _FOREIGN or plain.script == "han":
         return UNLIKE
     if len(asian.syllables(plain.text)) == written.syllables:
         return UNLIKE
-    found = transcription.likeness(written.signs, transcription.of_latin(plain.text))
+    found = transcription.likeness_of(written.signs, plain.text)
     return (found, "transcription") if found >= LEAST else UNLIKE
 
 

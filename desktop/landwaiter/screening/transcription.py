@@ -103,8 +103,19 @@ def of_latin(word: str) -> str:
     return re.sub(r"([A-Z])\1+", r"\1", "".join(signs))
 
 
-@lru_cache(maxsize=1 << 17)
-def likeness(syllables: str, latin: str) -> int:
+_SPOKEN = (("ch", "k"), ("ch", "sh"), ("th", "s"), ("g", "gh"), ("w", "v"), ("j", "y"))
+"""Letters of Latin names that some language speaks otherwise: Michael, Chirac, Smith, Gilbert,
+Wagner, Jung."""
+
+
+@lru_cache(maxsize=1 << 16)
+def likeness_of(syllables: str, word: str) -> int:
+    """Thousandths for classes of syllables and a Latin word, however its letters are spoken."""
+    spoken = dict.fromkeys((word, *(word.replace(sign, other) for sign, other in _SPOKEN)))
+    return max(_likeness(syllables, of_latin(one)) for one in spoken)
+
+
+def _likeness(syllables: str, latin: str) -> int:
     """Thousandths for two strings of classes; 0 where they cannot be the same name."""
     counts = [sum(map(str.isupper, signs)) for signs in (syllables, latin)]
     count = max(counts)

@@ -43,10 +43,12 @@ SPELLED_OUT: dict[str, str] = {
         "equipment": "equip eqpt",
         "factory": "fabrika",
         "federal": "federalnoe federalnoye federalnyy",
+        "force": "forces",
         "general": "gen",
         "government": "govt",
         "group": "grp gruppa groupe gruppe",
         "holding": "holdings hldg hldgs kholding",
+        "hongkong": "hk",
         "import": "imp",
         "industry": "industries industrial ind inds industrie promyshlennost",
         "information": "info",
@@ -90,7 +92,7 @@ ALSO: dict[str, tuple[str, ...]] = {
     word: tuple(others.split())
     for word, others in {
         "science": "research",
-        "research": "science",
+        "research": "science studies",
         "russia": "russian",
         "russian": "russia",
         "china": "chinese",
@@ -144,6 +146,7 @@ ALSO: dict[str, tuple[str, ...]] = {
         "mechanical": "mechanics machinery",
         "machinetool": "machine tool",
         "aerospace": "space",
+        "aero": "aviation aeronautics",
         "peoples": "people",
         "people": "peoples",
         "hightech": "technology",
@@ -166,6 +169,7 @@ JOINED: dict[tuple[str, str], str] = {
         "all russian": "allrussian",
         "all russia": "allrussian",
         "air force": "airforce",
+        "artificial intelligence": "ai",
         "rocket force": "rocketforce",
         "armed police": "armedpolice",
         "joint venture": "jointventure",
@@ -185,6 +189,10 @@ JOINED: dict[tuple[str, str], str] = {
         "chinese pla": "pla",
         "china pla": "pla",
         "fire control": "firecontrol",
+        "hong kong": "hongkong",
+        "united states": "us",
+        "sun yat": "sunyat",
+        "sunyat sen": "sunyatsen",
         "supply chain": "supplychain",
         "electronic components": "component",
         "radio electronic": "radioelectronic",
@@ -248,7 +256,7 @@ _WEIGHTS: dict[int, str] = {
         electromechanical mechanical chemical petroleum oil gas steel metal metallurgical nuclear
         military defense security special design repair building instrument radio optics
         information communication software computer digital automation precision material
-        medical health sports culture bank finance financial insurance media press navy naval
+        ai medical health sports culture bank finance financial insurance media press navy naval
         army force ocean sea river star sun city region regional district central eastern western
         northern southern north south east west northeast northwest southeast southwest
         northeastern northwestern southeastern southwestern polytechnic laboratory key
@@ -257,9 +265,9 @@ _WEIGHTS: dict[int, str] = {
         helicopter engine missile rocket tool advanced physics measurement testing control unmanned
         composite material mechanics artificial intelligence robotics railway automobile
         line lines fleet tanker carrier express air space satellite supply technique
-        china chinese russia russian hong kong moscow beijing shanghai shenzhen iran iranian
-        islamic ukraine belarus syria syrian korea korean turkey turkish emirates dubai usa
-        america american europe european euro asia asian india indian
+        china chinese russia russian hong kong hongkong moscow beijing shanghai shenzhen iran
+        iranian heavy light islamic ukraine belarus syria syrian korea korean turkey turkish
+        emirates dubai usa america american europe european euro asia asian india indian
         pla avic cetc petersburg saint crimea volga ural baltic arctic pacific atlantic
     """,
     420: """
@@ -297,6 +305,26 @@ PRIOR: dict[str, int] = {
     for word in words.split()
 }
 """Word → weight in thousandths of a word seen once; the lowest mention wins."""
+
+TRANSLATOR_ADDS = frozenset(
+    [
+        "a",
+        "and",
+        "for",
+        "group",
+        "in",
+        "national",
+        "of",
+        "research",
+        "state",
+        "the",
+        "pla",
+        "china",
+        "chinese",
+    ]
+)
+"""What a translation adds to a Chinese name or leaves out: particles, the country and the army that
+the body belongs to, "research" of an institute. (科技 and the like say by themselves what is.)"""
 
 NUMBER_WEIGHT = 450
 TITLES = frozenset(
