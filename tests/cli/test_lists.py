@@ -88,3 +88,14 @@ def test_a_table_without_mapping_is_refused_and_says_how_to_tell_its_columns(
     seen = desk.types("list", "import", table)
     assert seen.code == 1
     assert "list columns FILE" in seen.out
+
+
+def test_an_act_that_screens_makes_the_index_that_is_missing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("landwaiter.services.index_store.IN_MEMORY", 1)
+    reference = desk.gets("case", "list")[0]["reference"]
+    assert desk.types("case", "act", reference, "note", "--reason", "called the firm").code == 0
+    assert not (desk.path / "index").exists()
+    assert desk.types("case", "act", reference, "screen").code == 0
+    assert len(list((desk.path / "index").iterdir())) == 2

@@ -171,3 +171,18 @@ def test_a_workbook_is_written_beside_the_json(reader: Desk, tmp_path: Path) -> 
 def test_resume_needs_a_file(reader: Desk) -> None:
     seen = reader.types("screen", "Ivanov Primer", "--resume")
     assert (seen.code, "--file" in seen.err) == (2, True)
+
+
+def test_who_cancels_a_file_is_told_how_to_go_on(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cancelled(*_given: object, **_more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("landwaiter.services.batch.screen_file", cancelled)
+    names = tmp_path / "names.txt"
+    names.write_text("Somebody\n")
+    seen = desk.types("screen", "--file", names)
+    assert seen.code == 1
+    assert "go on with --resume" in seen.err
+    assert "nothing was saved" not in seen.err

@@ -1,22 +1,28 @@
 """Indexes of long published lists lie beside the casebook; nothing depends on it that they do."""
 
 import errno
+import shutil
 import stat
 import sys
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from tests.services.office import ADMIN, Office
+from tests.services.office import ADMIN, ANALYST, REF, Office
 
+from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.listing import ListEdition, Listing
-from landwaiter.services import index_making, index_store
-from landwaiter.services.index_making import ensure_indexes, make_indexes
+from landwaiter.screening.arrays import Arrays
+from landwaiter.services import acts, index_making, index_store
+from landwaiter.services.index_making import ensure_indexes, make_indexes, missing_indexes
 from landwaiter.services.lists import import_list, remove_list
 from landwaiter.services.name_queries import NameQuery
+from landwaiter.services.reference import References
+from landwaiter.services.rescreening import rescreen
 from landwaiter.services.screening_jobs import screen_names
 from landwaiter.services.session import Session
 from landwaiter.storage.session import INDEX
@@ -48,6 +54,7 @@ def came(
     *,
     edition: str = "one",
     confidential: bool = False,
+    published: date | None = None,
 ) -> None:
     digest = sha256(repr((edition, listings)).encode()).hexdigest()
     head = ListEdition(
@@ -62,6 +69,7 @@ def came(
         listings=len(listings),
         imported_at=datetime(2026, 3, 30, tzinfo=UTC),
         confidential=confidential,
+        published=published,
     )
     import_list(session, head, listings)
 
@@ -160,7 +168,7 @@ def test_the_index_of_a_removed_list_is_swept(office: Office) -> None:
 def test_no_byte_of_a_confidential_list_is_on_the_disk(office: Office) -> None:
     session = office.session(ADMIN)
     came(session, confidential=True)
-    assert ensure_indexes(session) == 0
+    assert ensure_indexes(session) == 1
     assert hits(session)
     content = b"".join(path.read_bytes() for path in office.path.rglob("*") if path.is_file())
     for word in ("kestrel", "kastral", "Quillon", "quillon", "Ветер", "veter", "哈尔滨"):
@@ -239,3 +247,56 @@ def test_progress_rises_to_the_whole(office: Office) -> None:
     done = [step[0] for step in told]
     assert done == sorted(done)
     assert told[-1] == (1000, 1000, "Birds")
+
+
+def test_a_deed_that_screens_nobody_makes_no_index(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came(office.session(ADMIN))
+
+    def built_now(_bodies: object) -> Arrays:
+        raise AssertionError("an index was made")
+
+    monkeypatch.setattr(index_store, "_made_now", built_now)
+    session = replace(office.session(ANALYST), references=References())
+    acts.perform(session, REF, "note", ActArgs(reason="called the firm"))
+    acts.perform(session, REF, "evaluate")
+    with pytest.raises(AssertionError, match="was made"):
+        acts.perform(session, REF, "screen")
+
+
+def test_screening_again_makes_what_is_missing_first_and_tells_how_far_it_is(
+    office: Office,
+) -> None:
+    came(office.session(ADMIN))
+    told: list[str] = []
+    rescreen(office.session(ADMIN), progress=lambda _done, _total, text: told.append(text))
+    assert "Birds" in told
+    assert len(folders(office)) == 1
+
+
+def test_an_older_edition_is_indexed_while_it_counts_for_an_open_case(office: Office) -> None:
+    session = office.session(ADMIN)
+    came(session, published=date(2026, 3, 1))
+    came(session, LISTINGS[1:], edition="two", published=date(2026, 3, 29))
+    assert {kept.edition.edition for kept in missing_indexes(session)} == {"one", "two"}
+    assert ensure_indexes(session) == 2
+    assert len(folders(office)) == 2
+    office.act(ANALYST, "triage")
+    office.act(ANALYST, "dismiss", reason="declared twice by mistake")
+    for folder in home(office).iterdir():
+        shutil.rmtree(folder)
+    assert {kept.edition.edition for kept in missing_indexes(session)} == {"two"}
+
+
+def test_the_index_of_a_confidential_list_is_made_once_a_session_and_never_written(
+    office: Office,
+) -> None:
+    came(office.session(ADMIN), confidential=True)
+    session = replace(office.session(ANALYST), references=References())
+    told: list[str] = []
+    assert ensure_indexes(session, lambda _done, _total, text: told.append(text)) == 1
+    assert "Birds" in told
+    assert folders(office) == []
+    assert ensure_indexes(session) == 0
+    assert hits(session)

@@ -22,7 +22,7 @@ from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.tracks import TrackProposal
 from landwaiter.errors import Unavailable
-from landwaiter.services import acts, casebooks, cases, intake, office, today
+from landwaiter.services import acts, casebooks, cases, index_store, intake, office, today
 from landwaiter.services.session import Session
 from landwaiter.ui.actform import ActForm
 from landwaiter.ui.desk.case_tab import CaseTab
@@ -332,6 +332,27 @@ def test_a_proposed_track_is_opened_with_one_key(at_work: Hands, tmp_path: Path)
     at_work.press(Key.Key_T)
     (track,) = tab.screen.view.case.tracks
     assert (track.letter, track.items) == (TrackLetter.N, (1, 2))
+
+
+def test_an_index_that_is_missing_is_made_in_the_tray_before_an_act_that_screens(
+    at_work: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_store, "IN_MEMORY", 0)
+    tab = open_case(at_work)
+    jobs, folder = at_work.room.desk.jobs, at_work.room.desk.known_session.casebook.path / "index"
+    titles: list[str] = []
+    jobs.changed.connect(lambda: titles.extend(job.title for job in jobs.running))
+    tab.acting.do("evaluate", ActArgs())
+    at_work.settle()
+    assert not titles
+    tab.acting.do("screen", ActArgs())
+    at_work.settle()
+    assert any("searched in" in title for title in titles)
+    assert len(list(folder.iterdir())) == 1
+    titles.clear()
+    tab.acting.do("screen", ActArgs())
+    at_work.settle()
+    assert not titles, "it is there now"
 
 
 def test_letters_choose_in_a_box_and_do_no_act_of_the_screen(at_work: Hands) -> None:

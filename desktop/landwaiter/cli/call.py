@@ -43,6 +43,8 @@ class Call:
     given_password: str | None = field(default=None, repr=False)
     """From the environment, which no longer has it."""
     given_new_password: str | None = field(default=None, repr=False)
+    if_cancelled: str = ""
+    """What is said when the person cancels from now on; empty: that nothing was saved."""
     sessions: "list[Session]" = field(default_factory=list)
     stack: ExitStack = field(default_factory=ExitStack)
     """Closed after the answer was printed."""
@@ -89,6 +91,16 @@ class Call:
         session = open_casebook(folder, user=name, password=self.password(), now=self.clock())
         self.stack.callback(session.casebook.close)
         self.sessions.append(session)
+        return session
+
+    def screening_session(self) -> "Session":
+        """The same for what screens: an index that is missing is made first, with a bar."""
+        from landwaiter.cli.progress import progress_bar
+        from landwaiter.services.index_making import ensure_indexes
+
+        session = self.session()
+        with progress_bar() as tell:
+            ensure_indexes(session, tell)
         return session
 
     def parting_words(self) -> Iterator[str]:

@@ -99,7 +99,7 @@ def _outcome(arguments: list[str], call: Call) -> int | Window:
     except BrokenPipeError:
         return DONE
     except (KeyboardInterrupt, typer.Abort):
-        fault: Fault = Unavailable(_("Cancelled; nothing was saved."))
+        fault: Fault = Unavailable(call.if_cancelled or _("Cancelled; nothing was saved."))
     except typer.TyperException as wrong:
         return _wrong_usage(wrong, call)
     except Fault as refused:

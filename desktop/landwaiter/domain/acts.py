@@ -516,3 +516,7 @@ ACTS: tuple[Act, ...] = (
 """Every act there is. `needs` are what a person must give, `takes` what may be given."""
 
 BY_NAME: Mapping[str, Act] = {act.name: act for act in ACTS}
+SCREENING = frozenset({"enrich", "screen", "link", "unlink"})
+"""Acts after which the parties are held against the lists again."""
+MAY_SCREEN = SCREENING | {"second"}
+"""These, and the one that carries out what another person moved."""

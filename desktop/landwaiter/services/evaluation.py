@@ -25,7 +25,7 @@ from landwaiter.domain.verdict import REGISTER, Verdict, judged_part, unreviewed
 from landwaiter.services.entity_background import BACKGROUND_PACKS
 from landwaiter.services.history_bases import bases_of
 from landwaiter.services.holders import known_of_case
-from landwaiter.services.reference import INSTITUTIONS, References
+from landwaiter.services.reference import References
 from landwaiter.services.registers import registers_of, trade_from
 from landwaiter.storage import cases
 from landwaiter.storage.records import from_json, to_json
@@ -75,17 +75,13 @@ def facts_of(
         for name, pack in references.packs(conn, day).items()
         if pack.kind not in BACKGROUND_PACKS
     }
-    lists = references.lists(conn, day)
+    lists = references.heads(conn, day)
     return Facts(
         case=judged_part(own_part(case)),
         today=today,
         packs=packs,
-        lists={
-            one.edition.list_id: one.edition
-            for one in lists
-            if one.edition.kind != INSTITUTIONS and not one.since
-        },
-        newer_lists={one.edition.list_id: one.edition for one in lists if one.since},
+        lists={edition.list_id: edition for edition, is_newer in lists if not is_newer},
+        newer_lists={edition.list_id: edition for edition, is_newer in lists if is_newer},
         registers=registers_of(
             conn, packs, day, reference=case.reference, cache=references.registers
         ),

@@ -6,22 +6,25 @@ Whoever is killed meanwhile, or finds the disk full, leaves what counted before 
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing, suppress
+from datetime import date
 from pathlib import Path
 
+from landwaiter.domain.list_editions import place_on
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.screening import ENGINE
 from landwaiter.screening.arrays import Arrays
 from landwaiter.screening.store import FORMAT, looks_whole, save
 from landwaiter.services.index_build import built
-from landwaiter.services.index_store import may_lie_on_disk
+from landwaiter.services.index_store import is_long, may_lie_on_disk
 from landwaiter.services.session import Session
 from landwaiter.storage import list_editions
 from landwaiter.storage.list_editions import Kept
 from landwaiter.storage.list_indexes import Pointer, add_pointer, current_pointers, known_folders
 from landwaiter.storage.place import sync_folder
+from landwaiter.storage.rescreening import open_days
 from landwaiter.storage.session import INDEX
 from landwaiter.storage.sqlite.faults import translated
 
@@ -63,7 +66,8 @@ def make_indexes(session: Session) -> Steps:
             said = _("The index of the list {list} was not kept, so searching starts slowly: {why}")
             session.notices.append(said.format(list=title, why=fault.message))
             continue
-        session.references.forget(kept.row)
+        if may_lie_on_disk(kept.edition):
+            session.references.forget(kept.row)
         made += 1
     if made or not missing:
         sweep(session)
@@ -71,19 +75,40 @@ def make_indexes(session: Session) -> Steps:
 
 
 def missing_indexes(session: Session) -> tuple[Kept, ...]:
-    """Newest editions of long published lists whose index is not on the disk, whole and current."""
+    """Editions of long lists that are screened against and whose index has to be made.
+
+    Of a published list where it is not on the disk, whole and current; of a confidential one where
+    this session does not hold it. The newest ones, and older ones that count for an open case.
+    """
     with session.reading() as conn:
-        newest = [editions[-1] for editions in list_editions.standing_lists(conn).values()]
+        standing = list_editions.standing_lists(conn).values()
         pointers = current_pointers(conn, engine=ENGINE, version=FORMAT)
+        missing = [
+            (kept, editions)
+            for editions in standing
+            for kept in editions
+            if is_long(kept.edition) and not _is_there(session, kept, pointers)
+        ]
+        older = [kept for kept, editions in missing if kept is not editions[-1]]
+        days = {day for _case, day in open_days(conn)} if older else set()
     return tuple(
         kept
-        for kept in newest
-        if may_lie_on_disk(kept.edition) and not _is_there(_home(session), pointers.get(kept.row))
+        for kept, editions in missing
+        if kept is editions[-1] or any(_counts(kept, editions, day) for day in days)
     )
 
 
-def _is_there(home: Path, pointer: Pointer | None) -> bool:
-    return pointer is not None and looks_whole(home / pointer.folder, sha256_of_head=pointer.sha256)
+def _counts(kept: Kept, editions: Sequence[Kept], day: date) -> bool:
+    return editions[place_on([one.edition.dated for one in editions], day)] is kept
+
+
+def _is_there(session: Session, kept: Kept, pointers: Mapping[str, Pointer]) -> bool:
+    if not may_lie_on_disk(kept.edition):
+        return session.references.holds(kept.row)
+    pointer = pointers.get(kept.row)
+    return pointer is not None and looks_whole(
+        _home(session) / pointer.folder, sha256_of_head=pointer.sha256
+    )
 
 
 def _home(session: Session) -> Path:
@@ -101,6 +126,9 @@ def _make(session: Session, kept: Kept, title: str) -> Generator[tuple[int, int,
                     arrays: Arrays = end.value
                     break
                 yield int(share * _THOUSAND), _THOUSAND, title
+        if not may_lie_on_disk(kept.edition):
+            session.references.hold(conn, kept, arrays)
+            return
     pointer = _kept_aside(_home(session), kept, arrays)
     with session.writing("index_list") as work:
         add_pointer(work, pointer, engine=ENGINE, version=FORMAT)

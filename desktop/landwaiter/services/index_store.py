@@ -36,21 +36,38 @@ Read = Callable[[], AbstractContextManager[Any]]
 """A connection of its own on the casebook."""
 
 
+def is_long(edition: ListEdition) -> bool:
+    """Whether making the index of a list takes so long that somebody would wait for it."""
+    return edition.listings > IN_MEMORY
+
+
 def may_lie_on_disk(edition: ListEdition) -> bool:
     """A long published list; no byte of a confidential one leaves the casebook."""
-    return edition.listings > IN_MEMORY and not edition.confidential
+    return is_long(edition) and not edition.confidential
 
 
 def indexed(conn: Any, kept: Kept) -> tuple[Index, Mapping[str, Listing]]:
     """The index of an edition and its listings by identifier: from the disk, else made now."""
     read = _reader(conn)
-    if read is None or kept.edition.listings <= IN_MEMORY or not _is_seen(read, kept.row):
+    if read is None or not is_long(kept.edition) or not _is_seen(read, kept.row):
         index = Index.build(list_editions.listings_of(conn, kept.row))
         return index, {one.listing_id: one for one in index.listings}
     arrays = stored_arrays(conn, kept)
     if arrays is None:
         arrays = _made_now(list_editions.bodies_of(conn, kept.row))
-    listings = Fetched(arrays, read, kept.row)
+    return _over(arrays, read, kept.row)
+
+
+def over(conn: Any, kept: Kept, arrays: Arrays) -> tuple[Index, Mapping[str, Listing]]:
+    """The same over arrays that were made of an edition beforehand."""
+    read = _reader(conn)
+    if read is None:
+        raise AssertionError("a casebook without a file")
+    return _over(arrays, read, kept.row)
+
+
+def _over(arrays: Arrays, read: Read, row: str) -> tuple[Index, Mapping[str, Listing]]:
+    listings = Fetched(arrays, read, row)
     return Index.of(arrays, listings), ById(listings)
 
 

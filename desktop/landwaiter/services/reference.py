@@ -1,6 +1,6 @@
 """Reference data of a session: packs in force on a day and indexes of watch lists, kept warm."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from threading import RLock
@@ -14,9 +14,10 @@ from landwaiter.domain.pack_index import derived
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.screening import Index, Query
+from landwaiter.screening.arrays import Arrays
 from landwaiter.services.assessed_parts import AssessedParts
 from landwaiter.services.entity_index import EntityIndex
-from landwaiter.services.index_store import indexed
+from landwaiter.services.index_store import indexed, over
 from landwaiter.services.price_base import PriceBase
 from landwaiter.services.registers.reading import RegisterCache
 from landwaiter.storage import list_editions
@@ -82,6 +83,7 @@ class References:
     _calendars: dict[str, Calendar] = field(default_factory=dict)
     _marks: dict[date, Mapping[str, str]] = field(default_factory=dict)
     _in_force: dict[date, Mapping[str, Pack]] = field(default_factory=dict)
+    _heads: dict[date, tuple[tuple[ListEdition, bool], ...]] = field(default_factory=dict)
     _screened: dict[date, tuple[ScreenedList, ...]] = field(default_factory=dict)
     _mark: object = None
     _lock: RLock = field(default_factory=RLock)
@@ -99,7 +101,7 @@ class References:
         mark = stored.newest_mark(conn)
         if mark != self._mark:
             self._mark = mark
-            for kept in (self._marks, self._in_force, self._screened, self._since):
+            for kept in (self._marks, self._in_force, self._heads, self._screened, self._since):
                 kept.clear()
         if on not in self._marks:
             self._marks[on] = dict(sorted(stored.pack_marks(conn, on).items()))
@@ -155,6 +157,26 @@ class References:
             found = self._lists[kept.row]
             return found if found.edition == kept.edition else replace(found, edition=kept.edition)
 
+    def heads(self, conn: Any, on: date) -> tuple[tuple[ListEdition, bool], ...]:
+        """The editions of the lists of a day, and for each whether it is there only for what it
+        says otherwise than the one of the day. No index is made for that.
+        """
+        with self._lock:
+            self._rows(conn, on)
+            if on not in self._heads:
+                standing = list_editions.standing_lists(conn).values()
+                self._heads[on] = tuple(one for of in standing for one in _heads_on(of, on))
+            return self._heads[on]
+
+    def holds(self, row: str) -> bool:
+        """Whether the index of this edition is in memory."""
+        return row in self._lists
+
+    def hold(self, conn: Any, kept: Kept, arrays: Arrays) -> None:
+        """Keep the index of an edition that was made of it, for this session."""
+        with self._lock:
+            self._lists[kept.row] = ScreenedList(kept.edition, *over(conn, kept, arrays))
+
     def forget(self, row: str) -> None:
         """Look an edition up again: its index lies on the disk from now on."""
         with self._lock:
@@ -189,6 +211,13 @@ class References:
                     remedy=_("Import a calendar pack of that state."),
                 )
             return self._calendar(self._pack(conn, row))
+
+
+def _heads_on(editions: Sequence[Kept], day: date) -> Iterator[tuple[ListEdition, bool]]:
+    of_day = editions[place_on([kept.edition.dated for kept in editions], day)]
+    yield of_day.edition, False
+    if editions[-1] is not of_day:
+        yield editions[-1].edition, True
 
 
 def _screened_institutions(pack: Pack) -> ScreenedList:

@@ -19,6 +19,7 @@ from landwaiter.domain.list_editions import place_on
 from landwaiter.domain.listing import Hit
 from landwaiter.i18n import _
 from landwaiter.services.edition_tasks import Touched, keep_tasks
+from landwaiter.services.index_making import ensure_indexes
 from landwaiter.services.listing_changes import changed_since, since_sentence
 from landwaiter.services.reference import ScreenedList
 from landwaiter.services.refresh import rewrite_line
@@ -177,6 +178,7 @@ def rescreen(session: Session, *, progress: Progress | None = None) -> tuple[Res
     with session.reading() as conn:
         session.require(conn, *KEEPERS)
     tell = progress or (lambda _done, _total, _text: None)
+    ensure_indexes(session, tell)
     found: dict[str, Rescreened] = {}
     while plan := _next_plan(session):
         one = _carried_out(session, plan, tell)

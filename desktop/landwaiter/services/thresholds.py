@@ -10,6 +10,7 @@ from typing import Any, Final
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.screening import Query, kind_of_schema
+from landwaiter.services.index_making import ensure_indexes
 from landwaiter.services.office import change_settings
 from landwaiter.services.points import KINDS, OF_KIND, USUAL, points_of
 from landwaiter.services.reference import ScreenedList
@@ -70,6 +71,7 @@ def expected_load(
 ) -> Load:
     """Alerts by threshold for a list (and kind); `also` is a threshold that is thought of."""
     key = _key(list_id, kind)
+    ensure_indexes(session, progress)
     with session.reading() as conn:
         screened = _list(session, conn, list_id)
         points = points_of(conn, list_id)

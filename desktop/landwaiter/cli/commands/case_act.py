@@ -98,7 +98,7 @@ def act(
     ] = None,
 ) -> Answer:
     """Do one act on a case: move it, judge a hit, classify, enrich, propose, approve …"""
-    from landwaiter.domain.acts import ActArgs
+    from landwaiter.domain.acts import MAY_SCREEN, ActArgs
     from landwaiter.services.acts import perform
     from landwaiter.services.cases import case_view
     from landwaiter.services.presence import others_on, sentence
@@ -143,7 +143,7 @@ def act(
         clock=clock,
         appeal=appeal,
     )
-    session = call.session()
+    session = call.screening_session() if act_name in MAY_SCREEN else call.session()
     if equal:
         from landwaiter.services.hits import judge_equal
 

@@ -203,7 +203,7 @@ def new(
         "start": begins.isoformat() if begins else "",
     }
     given = {name: value for name, value in project.items() if value}
-    session = call.session()
+    session = call.screening_session()
     reference = open_case(
         session,
         Origin(case_kind, source, date_of(received, "received") or session.today()),

@@ -226,7 +226,9 @@ def link(
     from landwaiter.services.entity_deeds import link_entities
 
     carried = Carried(source, grade, since, until, note, evidence)
-    made = link_entities(call.screening_session(), name, kind, other, carried, percent=percent, test=test)
+    made = link_entities(
+        call.screening_session(), name, kind, other, carried, percent=percent, test=test
+    )
     return _answer(made, _("Stated of {name}: {id}."))
 
 

@@ -39,7 +39,7 @@ def flags(
     from landwaiter.services.viewing import note_case_opened
 
     day = date_of(as_of, "as-of")
-    session = call.session()
+    session = call.session() if day is None else call.screening_session()
     note_case_opened(session, reference, through="flags")
     if day is None:
         view = case_view(session, reference)

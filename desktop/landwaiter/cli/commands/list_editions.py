@@ -175,16 +175,16 @@ def age(
 
 def rescreen(call: Call) -> Answer:
     """Screen open cases again for what lists say otherwise; goes on where it was stopped."""
-    session = call.session()
-    found = screened_again(session)
+    found = screened_again(call, call.session())
     lines = tuple(_said(found)) or (_("No list waits for it."),)
     return Answer(found, lines)
 
 
-def screened_again(session: "Session") -> "tuple[Rescreened, ...]":
+def screened_again(call: Call, session: "Session") -> "tuple[Rescreened, ...]":
     """What an import sets off, with a bar."""
     from landwaiter.services.rescreening import rescreen
 
+    call.if_cancelled = _("Cancelled. What was done stays done: go on with “list rescreen”.")
     with progress_bar() as progress:
         return rescreen(session, progress=progress)
 
@@ -195,9 +195,9 @@ def _said(found: "Iterable[Rescreened]") -> Iterator[str]:
     return sentences(found)
 
 
-def said_of_import(session: "Session") -> tuple[str, ...]:
+def said_of_import(call: Call, session: "Session") -> tuple[str, ...]:
     """Open cases screened again after an import, in sentences; none where none waits."""
-    return tuple(_said(screened_again(session)))
+    return tuple(_said(screened_again(call, session)))
 
 
 def remove(
@@ -221,5 +221,5 @@ def remove(
         gone = _("The edition {edition} of {list} counts no more.")
     else:
         gone = _("Nobody is screened against {list} any more.")
-    again = said_of_import(session)
+    again = said_of_import(call, session)
     return Answer(data, (gone.format(list=list_id, edition=edition), *again))

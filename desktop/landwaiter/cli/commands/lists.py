@@ -96,10 +96,14 @@ def import_lists(
             found = preview_list_files(session, paths, head, mapping=columns, tell=tell)
             return _previewed(found)
         results = import_list_files(session, paths, head, mapping=columns, tell=tell)
+        call.if_cancelled = _(
+            "Cancelled. The list is in the casebook; open cases are still to be screened again "
+            "(“list rescreen”)."
+        )
         ensure_indexes(session, tell)
     bad = sum(bool(result.rejected) for result in results)
     complaint = _("{bad} of {all} files have rejected rows; nothing was saved.")
-    again = () if bad else list_editions.said_of_import(session)
+    again = () if bad else list_editions.said_of_import(call, session)
     return Answer(
         results,
         (*_lines(results), *again),

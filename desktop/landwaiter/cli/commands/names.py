@@ -63,19 +63,23 @@ def screen(
     least = thousandths(threshold, "threshold")
     there, known = jobs.known_country(country), jobs.known_kind(kind)
     queries = [jobs.NameQuery(name, kind=known, country=there) for name in names or ()]
-    session = call.session()
+    session = call.screening_session()
     found = jobs.screen_names(session, queries, threshold=least, limit=limit)
     if file is None:
         return _answer(call, found)
     from landwaiter.services.batch import FileQuery, screen_file
 
     asked = FileQuery(path_of(file), there, least, limit, resume)
-    with progress_bar() as tell:
-        batch = screen_file(session, asked, progress=tell or (lambda _done, _total, _what: None))
-    if xlsx is not None:
-        from landwaiter.services.batch_files import write_xlsx
+    call.if_cancelled = _(
+        "Cancelled. What was screened of the file is kept for a week: go on with --resume."
+    )
+    with progress_bar() as bar:
+        tell = bar or (lambda _done, _total, _what: None)
+        batch = screen_file(session, asked, progress=tell)
+        if xlsx is not None:
+            from landwaiter.services.batch_files import write_xlsx
 
-        write_xlsx(batch, path_of(xlsx))
+            write_xlsx(batch, path_of(xlsx), progress=tell)
     return _answer(call, chain(found, batch.results()), batch.discard)
 
 

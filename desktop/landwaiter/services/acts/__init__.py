@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from landwaiter.domain.acts import BY_NAME, Act, ActArgs
+from landwaiter.domain.acts import BY_NAME, SCREENING, Act, ActArgs
 from landwaiter.domain.case import Case, Stage
 from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.domain.people import Actor
@@ -182,7 +182,7 @@ def _carry_out(deed: Deed, registry: Registry, motion: Motion | None = None) -> 
         work,
         case,
         registry,
-        rescreen=act.name in {"enrich", "screen", "link", "unlink"},
+        rescreen=act.name in SCREENING,
         stage=stage,
         assignee=assignee or (deed.actor.name if act.name in _TAKING else None),
     )

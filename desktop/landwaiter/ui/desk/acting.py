@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from landwaiter.domain.acts import ActArgs
+from landwaiter.domain.acts import MAY_SCREEN, ActArgs
 from landwaiter.domain.workflow import Allowed
 from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
@@ -101,7 +101,8 @@ class Acting(QObject):
                 on_mine=lambda: self._do(newest or seen, act, args, on_fault),
             )
 
-        self._desk.write(work, lambda changes: self._done(act, changes), on_fault=refused)
+        begin = self._desk.screen if act in MAY_SCREEN else self._desk.write
+        begin(work, lambda changes: self._done(act, changes), on_fault=refused)
 
     def leave(self) -> None:
         """Close the form; what was typed stays as a draft."""
@@ -159,7 +160,8 @@ class Acting(QObject):
             self._refused(form, fault)
             self._offer(form, fault, lambda: self._give(act, answers, key))
 
-        self._desk.write(work, done, on_fault=refused)
+        begin = self._desk.screen if act in MAY_SCREEN else self._desk.write
+        begin(work, done, on_fault=refused)
 
     def _offer(self, form: ActForm, fault: Fault, repeat: Callable[[], None]) -> None:
         """A stale save: theirs, or mine once more on what is there now; Esc leads to the form."""

@@ -13,6 +13,7 @@ from landwaiter.domain.zones import zone_name
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services import anchoring, casebooks, find
+from landwaiter.services.index_making import ensure_indexes, missing_indexes
 from landwaiter.services.session import Session
 from landwaiter.services.views import Found, Status
 from landwaiter.ui import words
@@ -152,6 +153,31 @@ class Desk(QObject):
         if session is not None:
             done, refused = self._of_this_session(session, on_done, on_fault)
             self.jobs.write(lambda: fn(session), done, on_fault=refused)
+
+    def screen(
+        self,
+        fn: Callable[[Session], T],
+        on_done: Callable[[T], None],
+        *,
+        on_fault: Callable[[Fault], None] | None = None,
+    ) -> None:
+        """Run a deed that screens. Where an index is missing it is made first, as a job in the
+        tray: who cancels it finds nothing done.
+        """
+
+        def begin(missing: tuple[object, ...]) -> None:
+            if missing:
+                self.run(
+                    _("Making ready what names are searched in"), after, on_done, on_fault=on_fault
+                )
+            else:
+                self.write(fn, on_done, on_fault=on_fault)
+
+        def after(session: Session, tell: Tell) -> T:
+            ensure_indexes(session, tell)
+            return fn(session)
+
+        self.read(missing_indexes, begin, on_fault=on_fault)
 
     def note_view(self, note: Callable[[Session], object]) -> None:
         """Record that sensitive entities are looked at; a refusal is said over the screen."""

@@ -78,7 +78,7 @@ class EntityActing(QObject):
             else:
                 self._desk.show_fault(fault)
 
-        self._desk.write(lambda session: asked.work(session, said), done, on_fault=refused)
+        self._desk.screen(lambda session: asked.work(session, said), done, on_fault=refused)
 
     def _tell(self, made: Done) -> None:
         self._desk.tell(made.changes)

@@ -35,7 +35,7 @@ class NewCase(QObject):
             note=_(kind.about),
         )
         if answers is not None:
-            self._desk.write(partial(_opened, kind=kind, answers=answers), self._opened)
+            self._desk.screen(partial(_opened, kind=kind, answers=answers), self._opened)
 
     def _opened(self, reference: str) -> None:
         self._desk.tell(Touched(frozenset({"cases"})))
