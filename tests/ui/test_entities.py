@@ -17,6 +17,7 @@ from landwaiter.services.session import Session
 from landwaiter.ui.actform import ActForm
 from landwaiter.ui.desk.entity_tab import EntityTab
 from landwaiter.ui.dialogs.duplicates import DuplicatesDialog
+from landwaiter.ui.dialogs.ownership import OwnershipDialog
 from landwaiter.ui.screens.entities import EntitiesScreen
 from landwaiter.ui.screens.entity import EntityScreen
 from landwaiter.ui.screens.reports import ReportsScreen
@@ -136,6 +137,42 @@ def test_another_entity_is_linked_and_opened_with_enter(at_work: Hands) -> None:
     tab.screen.list.selectRow(1)
     at_work.press(Key.Key_Return)
     assert f"entity-{two}" in at_work.room.desk.views
+
+
+def test_a_holding_is_stated_as_a_band_and_withdrawn_from_the_keyboard(at_work: Hands) -> None:
+    one, two = made(at_work, "Grey Heron"), made(at_work, "Heron Holding")
+    tab = opened(at_work, one)
+    at_work.press(Key.Key_H)
+    form = form_of(tab)
+    fill(form, other=two, percent="60-40", source=SOURCE, grade="B2", since="2024-05")
+    assert not form.act.isEnabled()
+    fill(form, percent="25-50")
+    give(at_work, form)
+    row = tab.screen.statements.rows()[1]
+    assert (row.what, row.value, row.detail) == ("Is owned by", "Heron Holding", "25 to 50 %")
+    tab.screen.list.selectRow(1)
+    at_work.press(Key.Key_E)
+    fill(form_of(tab), reason="another firm")
+    give(at_work, form_of(tab))
+    assert [row.value for row in tab.screen.statements.rows()] == ["Grey Heron"]
+    ended = [moment for moment in tab.screen.moments.rows() if moment.ended]
+    assert [moment.text for moment in ended] == ["is owned by Heron Holding (25 to 50 %)"]
+
+
+def test_control_without_shares_is_stated_beside_the_holders(at_work: Hands) -> None:
+    one, two = made(at_work, "Grey Heron"), made(at_work, "Heron Holding")
+    tab = opened(at_work, one)
+    at_work.press(Key.Key_O)
+    at_work.settle()
+    dialog = tab.screen.findChild(OwnershipDialog)
+    assert dialog is not None
+    dialog.state.click()
+    at_work.settle()
+    form = form_of(tab)
+    fill(form, kind="controls", other=two, test="golden share", source=SOURCE)
+    give(at_work, form)
+    row = tab.screen.statements.rows()[1]
+    assert (row.what, row.detail) == ("Is controlled by", "golden share")
 
 
 def test_an_entity_is_merged_and_taken_back(at_work: Hands) -> None:

@@ -17,6 +17,13 @@ def test_a_text_too_long_for_its_line_is_cut_with_an_ellipsis() -> None:
     assert layout.width <= 121
 
 
+def test_a_name_that_runs_to_the_left_is_cut_where_it_ends() -> None:
+    name = "شركة المشاريع الصناعية المتقدمة للتجارة العامة"
+    layout = flow.lay_out(Cell(((Text(name),),)), 120.0)
+    assert layout.cut
+    assert shown(layout)[0].endswith("…\u200f")
+
+
 def test_a_reference_is_never_cut() -> None:
     line = (Text("PL1-2026-000412", whole=True), Gap(8), Text(LONG))
     layout = flow.lay_out(Cell((line,)), 180.0)

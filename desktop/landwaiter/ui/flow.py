@@ -1,5 +1,6 @@
 """Measures lines of inline pieces and lays them out in rows: what is cut, what is wrapped."""
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache, singledispatch
@@ -10,6 +11,11 @@ from landwaiter.ui import fonts
 from landwaiter.ui.inline import Bar, Box, Cell, Gap, Glyph, Inline, Line, Text, Ticks
 
 TICK_HEIGHT, TICK_GAP = 14, 2
+_LEFTWARDS = frozenset({"R", "AL"})
+"""Bidirectional classes of letters that run from right to left."""
+_LEFTWARDS_MARK = "\u200f"
+_CUT = "\u2026\u200d "
+"""What stands behind the last letter of a text that was cut; Qt joins it to the next one."""
 
 
 def tick_width(total: int) -> int:
@@ -161,9 +167,16 @@ def _fitted(line: Line, width: float) -> Line:
         face = fonts.metrics(inline.size, bold=inline.bold, mono=inline.mono)
         now = face.horizontalAdvance(inline.text)
         short = face.elidedText(inline.text, Qt.TextElideMode.ElideRight, max(0.0, now - over))
-        fitted[place] = replace(inline, text=short)
+        fitted[place] = replace(inline, text=_cut_at_its_end(short))
         over -= now - face.horizontalAdvance(short)
     return tuple(fitted)
+
+
+def _cut_at_its_end(short: str) -> str:
+    """The dots after a word that runs to the left stand to the left of it, where the text ends."""
+    before = short.rstrip(_CUT)
+    runs_left = before and unicodedata.bidirectional(before[-1]) in _LEFTWARDS
+    return short + _LEFTWARDS_MARK if runs_left else short
 
 
 def _broken(line: Line, width: float | None) -> list[Line]:

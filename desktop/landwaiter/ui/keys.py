@@ -147,6 +147,7 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
     ),
     "entity": (
         Key("S", "state", "state something", hinted=True),
+        Key("H", "holding", "who holds it, by which share"),
         Key("L", "link", "link to another", hinted=True),
         Key("E", "end", "end the statement"),
         Key("O", "owners", "who is behind it", hinted=True),

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from landwaiter.domain.entities import (
+    CONTROL_TESTS,
     ENTITY_KINDS,
     FACT_KINDS,
     LINK_KINDS,
     Carried,
     FactKind,
+    LinkKind,
     partial_day,
 )
 from landwaiter.domain.evidence import GRADES, INFORMATION, SOURCES
+from landwaiter.domain.ownership.shares import checked_share
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services import entity_deeds
@@ -53,7 +56,7 @@ def state_form(view: EntityView, kind: str) -> Form:
     return Form(
         _("{kind} of {name}").format(kind=_(known.title), name=view.name),
         _("State"),
-        (*_asked(known), *_carried()),
+        (*_asked(known), *_carried(view)),
         lambda session, said: entity_deeds.state_fact(
             session, view.id, kind, {name: said[name] for name in (*known.needs, *known.may)},
             _carried_of(said),
@@ -92,8 +95,8 @@ def _asked(kind: FactKind) -> tuple[Field, ...]:
     return tuple(found)
 
 
-def _carried() -> tuple[Field, ...]:
-    """Days, source, grading and note of a statement."""
+def _carried(view: EntityView) -> tuple[Field, ...]:
+    """Days, source, grading, note and evidence of a statement."""
     grades = (("", _("not graded")), *((grade, grade) for grade in GRADES))
     return (
         Field("since", _("From"), hint="2026-03", check=_why_no_day),
@@ -101,7 +104,16 @@ def _carried() -> tuple[Field, ...]:
         Field("grade", _("Grade"), grades),
         Field("source", _("Source"), minimum=1, hint=_("register, paper, person, page")),
         Field("note", _("Note")),
+        _evidence(view),
     )
+
+
+def _evidence(view: EntityView) -> Field:
+    """A piece of one of the entity's cases, or of any other as it is typed."""
+    pieces = (
+        (f"{one.case}/{one.label}", f"{one.label} {one.name} ({one.case})") for one in view.evidence
+    )
+    return Field("evidence", _("Evidence"), (("", _("none")), *pieces), open=True)
 
 
 def _grades_said() -> str:
@@ -121,35 +133,75 @@ def _why_no_day(text: str) -> str:
 
 
 def _carried_of(said: Answers) -> Carried:
-    return Carried(
-        said["source"], said["grade"], said["since"] or None, said["until"] or None, said["note"]
-    )
+    since, until = said["since"] or None, said["until"] or None
+    return Carried(said["source"], said["grade"], since, until, said["note"], said["evidence"])
 
 
 def link_form(view: EntityView, others: Choices) -> Form:
-    """What the entity does to another one."""
-    kinds = tuple((one.name, _(one.title)) for one in LINK_KINDS.values())
+    """What the entity does to another one, or another one to it."""
+    return _joining(
+        view,
+        others,
+        tuple(LINK_KINDS.values()),
+        title=_("Link {name} to another entity").format(name=view.name),
+        deed=_("State the link"),
+    )
 
+
+def holding_form(view: EntityView, others: Choices) -> Form:
+    """Who holds or controls the entity, by which share or test; or whom it holds."""
+    return _joining(
+        view,
+        others,
+        tuple(one for one in LINK_KINDS.values() if one.has_percent or one.has_test),
+        title=_("Who holds or controls {name}").format(name=view.name),
+        deed=_("State the holding"),
+        direction="back",
+    )
+
+
+def _joining(
+    view: EntityView,
+    others: Choices,
+    kinds: Sequence[LinkKind],
+    *,
+    title: str,
+    deed: str,
+    direction: str = "forth",
+) -> Form:
     def work(session: Session, said: Answers) -> Any:
         mine, other = view.id, said["other"]
         one, two = (other, mine) if said["direction"] == "back" else (mine, other)
         return entity_deeds.link_entities(
-            session, one, said["kind"], two, _carried_of(said), percent=said["percent"] or None
-        )
+            session, one, said["kind"], two, _carried_of(said),
+            percent=said["percent"] or None, test=said["test"],
+        )  # fmt: skip
 
+    ways = (("forth", _("this one")), ("back", _("the other one")))
+    tests = (("", _("none")), *((one, _(one)) for one in CONTROL_TESTS))
     return Form(
-        _("Link {name} to another entity").format(name=view.name),
-        _("State the link"),
+        title,
+        deed,
         (
-            Field("direction", _("Who"), (("forth", _("this one")), ("back", _("the other one")))),
-            Field("kind", _("Does"), kinds),
-            Field("other", _("To, or who does it"), others, minimum=1, open=True),
-            Field("percent", _("Share, %"), hint="51"),
-            *_carried(),
+            Field("direction", _("Who"), ways, value=direction),
+            Field("kind", _("Does"), tuple((one.name, _(one.title)) for one in kinds)),
+            Field("other", _("The other one"), others, minimum=1, open=True),
+            Field("percent", _("Share, %"), hint="51, 25-50, over 50", check=_why_no_share),
+            Field("test", _("Control by"), tests, open=True),
+            *_carried(view),
         ),
         work,
         note=_grades_said(),
     )
+
+
+def _why_no_share(text: str) -> str:
+    try:
+        if text.strip():
+            checked_share(text)
+    except Invalid as fault:
+        return fault.sentence()
+    return ""
 
 
 def end_form(row: StatementRow) -> Form:

@@ -76,6 +76,7 @@ class EntityTab(QObject):
     def acts(self) -> Iterable[Found]:
         titles = {
             "state": _("State something of this entity"),
+            "holding": _("State who holds this entity"),
             "link": _("Link this entity to another"),
             "end": _("End the statement under the cursor"),
             "owners": _("Show who is behind this entity"),
@@ -94,6 +95,7 @@ class EntityTab(QObject):
             return
         deeds: Mapping[str, Callable[[EntityView], None]] = {
             "state": self._choose_kind,
+            "holding": lambda view: self._among_others(view, forms.holding_form, name),
             "link": lambda view: self._among_others(view, forms.link_form, name),
             "end": self._end,
             "owners": self._show_owners,
@@ -159,7 +161,9 @@ class EntityTab(QObject):
     def _show_owners(self, view: EntityView) -> None:
         desk = self._desk
         bench = Bench(desk.known_session, desk.jobs, desk.prompts, desk.tell_topic)
-        open_ownership(bench, view.id, view.name, self.screen)
+        dialog = open_ownership(bench, view.id, view.name, self.screen)
+        dialog.holding_asked.connect(dialog.accept)
+        dialog.holding_asked.connect(lambda: self.act("holding"))
 
     def _report(self, view: EntityView) -> None:
         ask = self._desk.prompts.save_file

@@ -69,9 +69,10 @@ def _percent(text: str) -> Cell:
 
 
 class OwnershipDialog(Pane):
-    """`day_asked(date | None)`; answer with `show_view`."""
+    """`day_asked(date | None)`; answer with `show_view`. `holding_asked`: one is to be stated."""
 
     day_asked = Signal(object)
+    holding_asked = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -84,6 +85,7 @@ class OwnershipDialog(Pane):
         self.canvas = OwnershipCanvas()
         self.day = text_field(_("today"), name=_("On the day"))
         self.again = ActButton(_("Show this day"), keys="Ctrl+D")
+        self.state = ActButton(_("State a holding…"), icon="plus", keys="Ctrl+H")
         self.holders: RowModel[Interest] = RowModel(_holder_columns(None))
         self.list = ListView(self.holders)
         self._said = MarkLabel(wrap=True)
@@ -92,7 +94,9 @@ class OwnershipDialog(Pane):
         self._lay_out()
         self.again.clicked.connect(self._ask_day)
         self.day.returnPressed.connect(self._ask_day)
+        self.state.clicked.connect(self.holding_asked)
         on_key("Ctrl+D", self, self._ask_day)
+        on_key("Ctrl+H", self, self.state.click)
         self.setFocusProxy(self.list)
 
     def show_view(self, view: OwnershipView) -> None:
@@ -126,6 +130,7 @@ class OwnershipDialog(Pane):
         body.setStretch(0, 1)
         top = across(field_row(_("On the day"), self.day, width=80), self.again, self._said, gap=12)
         top.addStretch(1)
+        top.addWidget(self.state)
         self.build(column(top, body, gap=8))
 
     def _ask_day(self) -> None:

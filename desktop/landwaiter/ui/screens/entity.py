@@ -64,7 +64,7 @@ class EntityScreen(QWidget):
     def show_view(self, view: EntityView) -> None:
         """The entity as it is now; the cursor stays on the statement it was on."""
         self.view = view
-        self._title.show_lines(tuple(_head(view)))
+        self._title.show_lines(_name(view), tuple(_known(view)))
         self.statements.show_rows(statement_rows(view))
         self.involved.show_rows(involved_rows(view))
         self.moments.show_rows(view.timeline)
@@ -102,6 +102,7 @@ class EntityScreen(QWidget):
 
     def _build(self) -> None:
         self.state = ActButton(_("State…"), icon="plus", keys="S", kind=Kind.PRIMARY)
+        self.holding = ActButton(_("Holding…"), icon="plus", keys="H")
         self.link = ActButton(_("Link…"), icon="link-chart", keys="L")
         self.end = ActButton(_("End…"), icon="cross", keys="E")
         self.owners = ActButton(_("Who is behind it…"), icon="link-chart", keys="O")
@@ -112,6 +113,7 @@ class EntityScreen(QWidget):
         self._title = MarkLabel().elastic()
         acts = across(
             self.state,
+            self.holding,
             self.link,
             self.end,
             self.owners,
@@ -150,7 +152,12 @@ class EntityScreen(QWidget):
         self._involved.add(or_nothing(self.involved, self.behind, none))  # type: ignore[arg-type]  # any rows
         self._background = column()
         times = Card(_("Timeline"))
-        times.add(self.timeline)
+        undated = Nothing(
+            "clock",
+            _("Nothing yet"),
+            _("What is stated, cases, hits and judgements stand here by day."),
+        )
+        times.add(or_nothing(self.moments, self.timeline, undated))  # type: ignore[arg-type]  # any rows
         side = panel("page")
         side.setLayout(column(times, self._background, 0, gap=10))
         area = scrolled(side)
@@ -168,6 +175,7 @@ class EntityScreen(QWidget):
         self.behind.opened.connect(self._open_involved)
         buttons = {
             "state": self.state,
+            "holding": self.holding,
             "link": self.link,
             "end": self.end,
             "owners": self.owners,
@@ -216,7 +224,7 @@ class EntityScreen(QWidget):
             (self.end, _why_not_end(row)),
             (
                 self.unmerge,
-                "" if view and view.merged else _("none stands"),
+                "" if view and view.merged else _("none"),
             ),
         )
         for button, why in reasons:
@@ -229,14 +237,16 @@ class EntityScreen(QWidget):
 def _why_not_end(row: StatementRow | None) -> str:
     if row is None:
         return _("no statement is chosen")
-    return "" if row.id else _("made with the entity")
+    return "" if row.id else _("made with it")
 
 
-def _head(view: EntityView) -> Iterable[Glyph | Gap | Text]:
-    yield Glyph(_ICONS.get(view.kind, "entities"), 18, "text2")
-    yield Gap(8)
-    yield Text(view.name, size=Size.TITLE, bold=True)
-    yield Gap(10)
+def _name(view: EntityView) -> Line:
+    """The name alone, so that a long one leaves what is known in sight."""
+    icon = Glyph(_ICONS.get(view.kind, "entities"), 18, "text2")
+    return icon, Gap(8), Text(view.name, size=Size.TITLE, bold=True)
+
+
+def _known(view: EntityView) -> Iterable[Glyph | Gap | Text]:
     country = view.country or _("no country stated")
     yield Text(f"{word(view.kind)}, {country}", "text2")
     if view.sensitive:
