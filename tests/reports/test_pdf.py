@@ -247,7 +247,7 @@ def test_a_drawing_is_vector_graphics_over_its_table_with_a_legend_in_words(tmp_
         ("Berg Tools", "is", "Ελληνική Εταιρεία"),
     )
     boxes = (
-        DrawnBox(0, 0, 60, 20, "cut", strong=True),
+        DrawnBox(0, 0, 60, 20, "cut", strong=True, tags=("listed", "unconfirmed_identity")),
         DrawnBox(0, 2, 260, 120, "box"),
         DrawnBox(1, 2, 400, 40, "round"),
     )
@@ -260,6 +260,9 @@ def test_a_drawing_is_vector_graphics_over_its_table_with_a_legend_in_words(tmp_
     dossier = replace(a_dossier(), tables=(table,))
     text = text_of(dossier, tmp_path)
     assert "Every link of the drawing" in text
+    assert "Listed" in text
+    assert "Unconfirmed identity" in text
+    assert "By path" not in text
     assert "Cut corners: a university." in text
     assert text.count("哈尔滨工业大学") == 2
     assert text.count("Ελληνική Εταιρεία") == 2

@@ -122,11 +122,75 @@ def test_the_claims_of_lists_are_told_apart_and_end_with_a_judgement(
 
     def claims() -> list[tuple[str, ...]]:
         case, entity = chart_view(session, REF), entity_view(session, "Berg Tools")
-        return [the_node(case, CONSIGNEE).claims, the_node(entity, "Berg Tools").claims]
+        nodes = (the_node(case, CONSIGNEE), the_node(entity, "Berg Tools"))
+        return [tuple(claim.text for claim in node.claims) for node in nodes]
 
-    assert claims() == [("Perhaps listed in watched, not confirmed",)] * 2
+    assert claims() == [("Unconfirmed identity: perhaps listed in watched",)] * 2
     office.act(ANALYST, "judge", hit=hit_of(office.case()).id, outcome="same", reason=REASON)
     assert claims() == [("Listed in watched",)] * 2
+
+
+def test_whoever_a_listed_person_owns_is_concerned_by_path_and_not_listed(
+    office: Office, session: Session
+) -> None:
+    party = next(one for one in office.case().parties if one.name == CONSIGNEE)
+    office.act(ANALYST, "link", party=party.id, to="Anna Berg", basis=REASON)
+
+    def claims(view: ChartView, label: str) -> list[tuple[str, str]]:
+        return [(claim.kind, claim.text) for claim in the_node(view, label).claims]
+
+    doubtful = "Unconfirmed identity: Anna Berg above it is perhaps listed in watched"
+    assert claims(entity_view(session, "Berg Tools"), "Berg Tools") == [
+        ("unconfirmed_identity", doubtful)
+    ]
+    office.act(ANALYST, "judge", hit=hit_of(office.case()).id, outcome="same", reason=REASON)
+    view = entity_view(session, "Berg Tools")
+    assert claims(view, "Anna Berg") == [("listed", "Listed in watched")]
+    by_path = "By path: 51 % at least of Anna Berg, who is listed in watched"
+    assert claims(view, "Berg Tools") == [("by_path", by_path)]
+    case = chart_view(session, REF)
+    brought = opened(session, the_node(case, "Anna Berg"), root=REF, day=case.day)
+    berg = next(node for node in brought.chart.nodes if node.label == "Berg Tools")
+    assert [claim.text for claim in berg.claims] == [by_path]
+
+
+def test_owners_that_only_the_case_knows_make_the_claim_by_path_too(
+    office: Office, session: Session
+) -> None:
+    stake = {"owner": CONSIGNEE, "owned": "Far Subsidiary", "percent": 80}
+    office.act(ANALYST, "enrich", field="ownership", value=stake, source="registry")
+    office.act(ANALYST, "judge", hit=hit_of(office.case()).id, outcome="same", reason=REASON)
+    claims = the_node(chart_view(session, REF), "Far Subsidiary").claims
+    assert [(claim.kind.value, claim.text) for claim in claims] == [
+        ("by_path", f"By path: 80 % at least of {CONSIGNEE}, who is listed in watched")
+    ]
+
+
+def test_each_kind_of_claim_goes_out_as_a_property_of_its_own(
+    office: Office, session: Session
+) -> None:
+    party = next(one for one in office.case().parties if one.name == CONSIGNEE)
+    office.act(ANALYST, "link", party=party.id, to="Anna Berg", basis=REASON)
+    office.act(ANALYST, "judge", hit=hit_of(office.case()).id, outcome="same", reason=REASON)
+    view = entity_view(session, "Berg Tools")
+    write_graphml(session, view, office.path.parent / "links.graphml")
+    (graph,) = rustworkx.read_graphml(str(office.path.parent / "links.graphml"))
+    nodes = {node["label"]: node for node in graph.nodes()}
+    assert nodes["Anna Berg"]["listed"] == "Listed in watched"
+    assert not nodes["Anna Berg"].get("by_path")
+    assert nodes["Berg Tools"]["by_path"].startswith("By path: 51 %")
+    assert not nodes["Berg Tools"].get("listed")
+    target = office.path.parent / "links.ftm.json"
+    write_ftm(session, view, target)
+    with target.open("rb") as file:
+        things = {thing.first("name"): thing for thing in read_ftm(file)}
+    (said,) = things["Berg Tools"].all("notes")
+    assert said.startswith("By path: 51 %")
+    with target.open("rb") as file:
+        exchange = exchange_of(read_ftm(file))
+    assert exchange.claims == sum(len(node.claims) for node in view.chart.nodes) == 3
+    stated = {dict(fact.value).get("text") for one in exchange.entities for fact in one.facts}
+    assert said not in stated
 
 
 def test_a_listing_brings_the_cases_whose_parties_resemble_it(office: Office) -> None:
@@ -186,3 +250,7 @@ def test_no_confidential_list_is_named_in_what_goes_out(office: Office, tmp_path
     assert any("quiet_watch" in node.id for node in view.chart.nodes)
     write_graphml(session, view, target)
     assert "quiet_watch" not in target.read_text(encoding="utf-8").casefold()
+    statements = tmp_path / "links.ftm.json"
+    write_ftm(session, view, statements)
+    assert "quiet_watch" not in statements.read_text(encoding="utf-8").casefold()
+    assert "a confidential list" in statements.read_text(encoding="utf-8")

@@ -67,7 +67,13 @@ def test_other_cases_are_not_in_the_report(table: Table) -> None:
 def test_a_claim_is_a_heavy_frame_and_a_sentence(table: Table) -> None:
     heavy = [box for box in drawing_of(table).boxes if box.strong]
     assert {text(table, box.row, box.column) for box in heavy} >= {CONSIGNEE}
-    assert f"{CONSIGNEE}: Perhaps listed in watched, not confirmed." in table.notes
+    assert f"{CONSIGNEE}: Unconfirmed identity: perhaps listed in watched." in table.notes
+
+
+def test_each_kind_of_claim_is_a_tag_in_words(table: Table) -> None:
+    tags = {text(table, box.row, box.column): box.tags for box in drawing_of(table).boxes}
+    assert tags[CONSIGNEE] == ("unconfirmed_identity",)
+    assert tags[REF] == ()
 
 
 def test_a_link_that_a_raised_rule_rests_on_is_heavy_and_names_the_rule(table: Table) -> None:

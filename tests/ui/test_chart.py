@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from tests.formats.test_ftm import OWNED, OWNER, line
-from tests.services.office import ANALYST, REF, Office, an_office
+from tests.services.office import ANALYST, CONSIGNEE, REF, Office, an_office
 from tests.services.test_exchange import a_file
 from tests.ui.hands import SHIFT, press
 
 from landwaiter.domain.chart import Chart
-from landwaiter.domain.chart_parts import Edge, Node
+from landwaiter.domain.chart_parts import ClaimKind, Edge, Node, NodeClaim
 from landwaiter.domain.chart_walk import Grown
 from landwaiter.services.chart import ChartView, chart_view, entity_view
 from landwaiter.services.chart_layout import laid_out
@@ -22,7 +23,8 @@ from landwaiter.services.chart_network import opened
 from landwaiter.services.exchange import Origin, import_entities
 from landwaiter.services.session import Session
 from landwaiter.ui.app import wear
-from landwaiter.ui.chartview import NAMED, READABLE
+from landwaiter.ui.chartnodes import NAMED
+from landwaiter.ui.chartpicture import READABLE
 from landwaiter.ui.screens.chart import ChartScreen
 from landwaiter.ui.shell import Shell
 from landwaiter.ui.tabs import Tab
@@ -71,8 +73,8 @@ def names(screen: ChartScreen) -> set[str]:
 
 def test_the_links_of_the_rule_under_the_cursor_are_marked(case_screen: ChartScreen) -> None:
     plain = case_screen.canvas.grab().toImage()
-    case_screen.tabs[2].click()
-    case_screen.lists[2].selectRow(0)
+    case_screen.tabs[3].click()
+    case_screen.lists[3].selectRow(0)
     assert "RF-G07" in {row.rule for row in case_screen.patterns.rows()}
     assert case_screen.canvas.grab().toImage() != plain
 
@@ -81,7 +83,7 @@ def test_an_arrow_goes_to_a_neighbour_and_n_goes_through_all(case_screen: ChartS
     canvas = case_screen.canvas
     first = canvas.node
     assert first is not None
-    beside = {row.node for row in case_screen.beside.rows()}
+    beside = {row.node.id for row in case_screen.beside.rows()}
     met = set()
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Down):
         canvas.go_to(first.id)
@@ -222,7 +224,7 @@ def test_the_shortest_way_is_sought_between_two_nodes_and_told(
 
 def test_the_list_says_what_the_drawing_shows(session: Session, shell: Shell) -> None:
     screen = shown(shell, entity_view(session, "Berg Tools"))
-    told = {(row.name, row.says, row.rests_on) for row in screen.beside.rows()}
+    told = {(row.node.label, row.says, row.rests_on) for row in screen.beside.rows()}
     assert told == {
         ("Anna Berg", "owned by: 51 %, since 2021", "A register"),
         ("Far Away", "owns: 100 %", "A register"),
@@ -231,13 +233,53 @@ def test_the_list_says_what_the_drawing_shows(session: Session, shell: Shell) ->
     assert screen.beside.data(index, Qt.ItemDataRole.AccessibleTextRole) == "Anna Berg"
 
 
+def test_the_claims_of_lists_stand_on_the_node_in_the_lists_and_in_the_legend(
+    case_screen: ChartScreen,
+) -> None:
+    said = "Unconfirmed identity: perhaps listed in watched"
+    (row,) = case_screen.claims.rows()
+    assert (row.node.label, row.claim.text) == (CONSIGNEE, said)
+    case_screen.tabs[2].click()
+    case_screen.lists[2].selectRow(0)
+    press(case_screen.lists[2], Qt.Key.Key_Return)
+    assert case_screen.canvas.node == row.node
+    assert said in case_screen.canvas.accessibleName()
+    press(case_screen.canvas, Qt.Key.Key_B)
+    beside = case_screen.beside
+    told = [
+        str(beside.data(beside.index(at, 0), Qt.ItemDataRole.AccessibleTextRole))
+        for at in range(beside.rowCount())
+    ]
+    assert any(CONSIGNEE in words and "Unconfirmed identity" in words for words in told)
+    for kind in ClaimKind:
+        assert kind.words in case_screen.legend.accessibleName()
+
+
+def test_a_tag_is_drawn_for_each_kind_of_claim_and_none_where_there_is_none(shell: Shell) -> None:
+    def grabbed(*kinds: ClaimKind) -> QImage:
+        claims = tuple(NodeClaim(kind, f"{kind.words} in a list") for kind in kinds)
+        chart = Chart((Node("entity/a", "entity", "Firm", claims=claims),), ())
+        view = ChartView("Firm", "entity/a", Grown(chart), TODAY, TODAY)
+        screen = shown(shell, view)
+        return screen.canvas.grab().toImage()
+
+    pictures = [
+        grabbed(),
+        grabbed(ClaimKind.LISTED),
+        grabbed(ClaimKind.BY_PATH),
+        grabbed(ClaimKind.UNCONFIRMED),
+        grabbed(ClaimKind.LISTED, ClaimKind.BY_PATH),
+    ]
+    assert all(one != other for one, other in combinations(pictures, 2))
+
+
 def test_a_chart_of_thousands_is_drawn_without_words(shell: Shell) -> None:
     nodes = tuple(Node(f"entity/{n}", "entity", f"Firm {n}") for n in range(2000))
     edges = tuple(
         Edge(f"entity/{n // 3}", f"entity/{n}", "owns", "51 %", "a register")
         for n in range(1, 2000)
     )
-    view = ChartView("Firm 0", "entity/0", Grown(Chart(nodes, edges)), TODAY)
+    view = ChartView("Firm 0", "entity/0", Grown(Chart(nodes, edges)), TODAY, TODAY)
     screen = ChartScreen()
     shell.open_tab(Tab("big", "Links", "link-chart"), lambda: screen, screen="chart", place="cases")
     screen.show_chart(view, view.grown, laid_out(view.grown.chart))

@@ -9,6 +9,7 @@ from landwaiter.domain.chart import AT, KNOWN, span_of
 from landwaiter.domain.chart_parts import Drawing, Edge, Node
 from landwaiter.domain.entities import LINK_KINDS, Fact, Link
 from landwaiter.domain.listing import Tie
+from landwaiter.domain.ownership.shares import share_text
 from landwaiter.domain.ownership.stated import first_day, last_day
 from landwaiter.domain.words import folded
 from landwaiter.i18n import _
@@ -32,7 +33,6 @@ class Someone:
     name: str
     kind: str
     country: str = ""
-    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Standing:
 def entity_node(one: Someone) -> Node:
     words = (_(one.kind.replace("_", " ")), one.country)
     detail = " · ".join(filter(None, words))
-    return Node(f"entity/{one.id}", "entity", one.name, detail, form=one.kind, claims=one.claims)
+    return Node(f"entity/{one.id}", "entity", one.name, detail, form=one.kind)
 
 
 def draw_links(drawing: Drawing, links: Iterable[Link], people: Mapping[str, Someone]) -> None:
@@ -71,7 +71,7 @@ def draw_links(drawing: Drawing, links: Iterable[Link], people: Mapping[str, Som
 def link_edge(link: Link, source: str, target: str) -> Edge:
     kind = LINK_KINDS.get(link.kind)
     said = _(kind.title) if kind else _(link.kind.replace("_", " "))
-    label = f"{link.percent} %" if link.percent else said
+    label = share_text(link.percent) or said
     graded = _("{source}, graded {grade}").format(source=link.source, grade=link.grade)
     return Edge(
         source,
@@ -135,13 +135,20 @@ def draw_same(drawing: Drawing, party: str, who: Someone, basis: str) -> None:
     drawing.edge(Edge(party, f"entity/{who.id}", KNOWN, _("is"), basis))
 
 
-def draw_ties(drawing: Drawing, listing: str, list_id: str, ties: Iterable[Tie]) -> None:
-    """Whom a listing names beside itself; the list says so, and nobody else."""
-    for tie in ties:
-        key = tie.listing_id or folded(tie.name)
-        other = drawing.node(
-            Node(f"listing/{list_id}/{key}", "listing", tie.name or tie.listing_id, list_id)
-        )
+def draw_ties(
+    drawing: Drawing, listing: str, list_id: str, ties: Iterable[Tie], *, in_confidence: bool
+) -> None:
+    """Whom a listing names beside itself; the list says so, and nobody else.
+
+    Of a confidential list neither itself nor the other end is named.
+    """
+    told = _("a confidential list") if in_confidence else list_id
+    for number, tie in enumerate(ties):
+        key, name = tie.listing_id or folded(tie.name), tie.name or tie.listing_id
+        node = Node(f"listing/{list_id}/{key}", "listing", name, told)
+        if in_confidence:
+            node = Node(f"{listing}/{number}", "listing", _("an entry in confidence"), told)
+        other = drawing.node(node)
         one, two = (other, listing) if tie.kind in _BACK else (listing, other)
         kind = _BACK.get(tie.kind, tie.kind)
         said = _(kind.replace("_", " "))
@@ -150,8 +157,8 @@ def draw_ties(drawing: Drawing, listing: str, list_id: str, ties: Iterable[Tie])
                 one,
                 two,
                 TIED,
-                f"{said} {tie.percent} %" if tie.percent else said,
-                _("list {list}").format(list=list_id),
+                " ".join(filter(None, (said, share_text(tie.percent)))),
+                told if in_confidence else _("list {list}").format(list=list_id),
                 span=span_of(tie.since, tie.until),
             )
         )

@@ -7,8 +7,37 @@ the values there, `declaration/country_routing=RU`.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from landwaiter.i18n import _
+
+
+class ClaimKind(StrEnum):
+    """How a list concerns somebody, the gravest first; an assessment is no listing."""
+
+    LISTED = "listed"
+    BY_PATH = "by_path"
+    UNCONFIRMED = "unconfirmed_identity"
+    ASSESSED = "assessment"
+
+    @property
+    def words(self) -> str:
+        """As it stands on tags and in legends."""
+        return {
+            ClaimKind.LISTED: _("Listed"),
+            ClaimKind.BY_PATH: _("By path"),
+            ClaimKind.UNCONFIRMED: _("Unconfirmed identity"),
+            ClaimKind.ASSESSED: _("Assessed"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeClaim:
+    """One claim about whom a node stands for."""
+
+    kind: ClaimKind
+    text: str
+    """A sentence without a full stop that begins with the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +51,8 @@ class Node:
     """Places of the case that it stands for, as rules name what they used."""
     form: str = ""
     """Of an entity its kind: person, organisation, vessel …"""
-    claims: tuple[str, ...] = ()
-    """What lists and assessments say of it, each in words; never blended into one."""
+    claims: tuple[NodeClaim, ...] = ()
+    """What lists and assessments say of it; never blended into one."""
 
 
 @dataclass(frozen=True, slots=True)

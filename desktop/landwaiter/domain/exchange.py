@@ -29,6 +29,8 @@ class GivenEntity:
     origin: str = ""
     """Which data sets of the publisher say so."""
     row: int = 0
+    claims: tuple[tuple[str, str], ...] = ()
+    """Kind and words of what lists say of it: told beside what is stated, and never a fact."""
 
     @property
     def identifiers(self) -> tuple[tuple[str, str], ...]:

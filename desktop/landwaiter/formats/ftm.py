@@ -38,6 +38,8 @@ class FtmEntity:
     """Properties that hold a structure where the form has texts; it was passed over."""
     target: bool = False
     """Whether the publisher lists it, rather than naming it beside one that is listed."""
+    claims: tuple[str, ...] = ()
+    """What the writer says that lists say of it; the same words stand among its notes."""
 
     def all(self, *names: str) -> tuple[str, ...]:
         """The values of the properties named, each once, in order."""
@@ -111,6 +113,7 @@ def _entity(value: Mapping[str, Any], file: str, row: int) -> FtmEntity:
         last_change=_said(value, "last_change"),
         odd=tuple(name for name, given in properties.items() if _has_odd(given)),
         target=value.get("target") is True,
+        claims=_claims(value.get("claims")),
     )
 
 
@@ -128,6 +131,11 @@ def _said(value: Mapping[str, Any], name: str) -> str:
 
 def _words(given: Any) -> tuple[str, ...]:
     return tuple(one for one in given if isinstance(one, str)) if isinstance(given, list) else ()
+
+
+def _claims(given: Any) -> tuple[str, ...]:
+    rows = given if isinstance(given, list) else ()
+    return tuple(_said(one, "text") for one in rows if isinstance(one, dict))
 
 
 def _properties(given: Mapping[str, Any], file: str, row: int) -> Mapping[str, tuple[str, ...]]:

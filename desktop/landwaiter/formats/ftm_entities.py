@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from itertools import product
 from typing import Final
 
 from landwaiter.domain.entities import FACT_KINDS, LINK_KINDS, Carried, checked_fact
 from landwaiter.domain.exchange import Exchange, GivenEntity, GivenFact, GivenLink, LeftOut
+from landwaiter.domain.ownership.shares import checked_share
 from landwaiter.errors import Invalid
 from landwaiter.formats.ftm import FtmEntity
 from landwaiter.formats.ftm_schemata import (
@@ -32,7 +32,6 @@ from landwaiter.i18n import _
 
 _DAY: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?:T.*)?")
 _COUNTRY: Final = re.compile(r"[A-Za-z]{2}")
-_MOST_PERCENT: Final = Decimal(100)
 _STATED: Final[tuple[tuple[str, str, tuple[str, ...], Mapping[str, str]], ...]] = (
     *(("name", "text", (name,), {"kind": used}) for name, used in NAMES.items()),
     *(("identifier", "number", (name,), {"kind": kind}) for name, kind in NUMBERS.items()),
@@ -67,7 +66,7 @@ class _Reading:
         known = frozenset(one.key for one in entities)
         links = tuple(self._links(known))
         self._leave_rest()
-        claims = sum(one.schema in CLAIMS for one in self._things)
+        claims = sum((one.schema in CLAIMS) + len(one.claims) for one in self._things)
         unread = tuple(sorted(self._unread.items()))
         left = tuple(sorted(self._left, key=lambda one: one.row))
         return Exchange(entities, links, left, claims, unread)
@@ -238,11 +237,8 @@ def iso_day(text: str) -> str:
 
 
 def _percent(text: str) -> str:
-    """A share above 0 and up to 100 as a decimal; empty where the text is none."""
+    """A share as the casebook keeps it; empty where the text is none."""
     try:
-        share = Decimal(text.replace("%", "").replace(",", ".").strip())
-    except InvalidOperation:
+        return checked_share(text)
+    except Invalid:
         return ""
-    if not share.is_finite() or not 0 < share <= _MOST_PERCENT:
-        return ""
-    return format(share.normalize(), "f")

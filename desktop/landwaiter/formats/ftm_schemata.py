@@ -97,6 +97,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "website": "domain",
 }
 """Property → kind of fact that is a text."""
+NOTES: Final = "notes"
+"""Remarks, and the claims that the writer of a file tells beside its statements."""
 BORN: Final = ("birthDate", "incorporationDate", "buildDate")
 FLAG: Final = "flag"
 COUNTRIES: Final = ("jurisdiction", "country", "flag", "nationality", "citizenship", "mainCountry")

@@ -12,6 +12,7 @@ from landwaiter.formats.ftm_schemata import (
     FLAG,
     LINKS,
     NAMES,
+    NOTES,
     NUMBERS,
     OWNED,
     SCHEMA_OF_LINK,
@@ -29,7 +30,7 @@ _PROPERTIES: Final[Mapping[str, tuple[str, str]]] = {
     "address": ("text", "address"),
     "flag": ("country", FLAG),
     "country": ("country", "country"),
-    "remark": ("text", "notes"),
+    "remark": ("text", NOTES),
     **{kind: ("text", property_) for property_, kind in TEXTS.items()},
 }
 """Kind of fact → its field, and the property where that does not depend on the value."""
@@ -41,7 +42,7 @@ def ftm_lines(exchange: Exchange, *, dataset: str) -> Iterator[bytes]:
     """One line for each entity, each identifier of a kind of its own, and each link."""
     owned = frozenset(one.target for one in exchange.links if one.kind in {"owns", "controls"})
     for entity in exchange.entities:
-        yield _line(entity.key, _schema(entity, owned), _thing(entity), dataset, entity.name)
+        yield _line(entity.key, _schema(entity, owned), _thing(entity), dataset, entity)
         for number, fact in enumerate(_papers(entity), start=1):
             properties = {"holder": [entity.key], **_paper(fact)}
             yield _line(f"{entity.key}-number-{number}", "Identification", properties, dataset)
@@ -58,6 +59,8 @@ def _schema(entity: GivenEntity, owned: frozenset[str]) -> str:
 
 def _thing(entity: GivenEntity) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"name": [entity.name]}
+    if entity.claims:
+        found[NOTES] = [text for _kind, text in entity.claims]
     if entity.country:
         found["country"] = [entity.country.lower()]
     for fact in entity.facts:
@@ -111,11 +114,17 @@ def _joined(link: GivenLink, schema: str) -> dict[str, list[str]]:
 
 
 def _line(
-    key: str, schema: str, properties: Mapping[str, Any], dataset: str, caption: str = ""
+    key: str,
+    schema: str,
+    properties: Mapping[str, Any],
+    dataset: str,
+    thing: GivenEntity | None = None,
 ) -> bytes:
+    claims = [{"kind": kind, "text": text} for kind, text in thing.claims] if thing else []
     value = {
         "id": key,
-        "caption": caption or schema,
+        "caption": thing.name if thing else schema,
+        **({"claims": claims} if claims else {}),
         "schema": schema,
         "properties": properties,
         "datasets": [dataset],

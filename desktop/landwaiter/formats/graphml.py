@@ -7,10 +7,12 @@ from typing import Any, Final
 from lxml import etree
 
 from landwaiter.domain.chart import Chart
-from landwaiter.domain.chart_parts import Edge, Node
+from landwaiter.domain.chart_claims import kinds_on
+from landwaiter.domain.chart_parts import ClaimKind, Edge, Node
 
 NAMESPACE: Final = "http://graphml.graphdrawing.org/xmlns"
-_NODE: Final = ("label", "kind", "form", "detail", "claims")
+_NODE: Final = ("label", "kind", "form", "detail", *(kind.value for kind in ClaimKind))
+"""Each kind of claim is a property of its own, never blended with another."""
 _EDGE: Final = ("label", "kind", "origin", "since", "until", "stated", "rules")
 _DEFAULT: Final[Any] = {None: NAMESPACE}
 """The stubs know no default namespace."""
@@ -44,7 +46,9 @@ def graphml(drawn: Chart) -> bytes:
 
 
 def _of_node(node: Node) -> Mapping[str, str]:
-    said = (node.label, node.kind, node.form, node.detail, "; ".join(node.claims))
+    claims = dict(kinds_on(node.claims))
+    told = ("; ".join(one.text for one in claims.get(kind, ())) for kind in ClaimKind)
+    said = (node.label, node.kind, node.form, node.detail, *told)
     return dict(zip(_NODE, said, strict=True))
 
 

@@ -1,6 +1,7 @@
 """A drawing over a table: boxes and lines as vector graphics, their words from its cells."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import hypot
 from typing import Final
 
@@ -10,13 +11,14 @@ from reportlab.graphics.shapes import Line, Polygon, Rect
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable
 
+from landwaiter.domain.chart_parts import ClaimKind
 from landwaiter.reports.cells import mark_of
 from landwaiter.reports.dossier import Drawing, DrawnBox, DrawnLine, Table
 from landwaiter.reports.typeset import Style, natural_width, typeset
 
 BOX: Final = (94.0, 23.0)
 """Width and height of a box in points."""
-_PAD, _CUT, _HEAD, _LABEL = 3.0, 5.0, 4.5, 84.0
+_PAD, _CUT, _HEAD, _LABEL, _TAG = 3.0, 5.0, 4.5, 84.0, 5.4
 _GROUND: Final = HexColor("#ffffff")
 _DASHES: Final = {"dotted": (0.8, 1.8), "dashed": (3.0, 2.0)}
 Point = tuple[float, float]
@@ -44,6 +46,7 @@ class ChartDrawing(Flowable):
         self._place([self._box(box) for box in self._drawing.boxes])
         for box in self._drawing.boxes:
             self._fill(box)
+            self._tag(box)
 
     def _place(self, shapes: Sequence[Line | Polygon | Rect]) -> None:
         ground = Canvas(self.width, self.height)
@@ -108,6 +111,25 @@ class ChartDrawing(Flowable):
         high = words.wrap(room, 1e6)[1]
         x, y = self._centre(box)
         words.drawOn(self.canv, x - room / 2, y - high / 2)
+
+    def _tag(self, box: DrawnBox) -> None:
+        """What kinds of claims lists make, each in a frame of its own on the upper edge of the box;
+        that of an identity which is not confirmed is dashed."""
+        style = replace(self._strong, size=_TAG, leading=_TAG + 1)
+        x, y = self._centre(box)
+        right, low = x + BOX[0] / 2 - 2, y + BOX[1] / 2 - 1.5
+        for number, name in enumerate(box.tags):
+            kind = ClaimKind(name)
+            wide = natural_width(kind.words, style)
+            bottom = low + number * (_TAG + 2.5)
+            frame = Rect(right - wide - 4, bottom, wide + 4, _TAG + 2, rx=1, ry=1)
+            frame.strokeColor, frame.fillColor, frame.strokeWidth = style.color, _GROUND, 0.5
+            if kind is ClaimKind.UNCONFIRMED:
+                frame.strokeDashArray = _DASHES["dashed"]
+            self._place([frame])
+            words = typeset(kind.words, style, wide + 1)
+            words.wrap(wide + 1, 1e6)
+            words.drawOn(self.canv, right - wide - 2, bottom + 0.5)
 
 
 _OUTLINES: Final[dict[str, tuple[Point, ...]]] = {

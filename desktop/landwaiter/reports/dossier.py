@@ -85,6 +85,8 @@ class DrawnBox:
     """box, round, pointed, tab or cut."""
     strong: bool = False
     """A heavy frame, so that it shows without colour."""
+    tags: tuple[str, ...] = ()
+    """Kinds of claims that lists make about it: `listed`, `by_path` …; each a tag of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,17 @@
 """The link chart of a case or an entity, the route strip, and what rules rest on."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from landwaiter.domain.case import Case
 from landwaiter.domain.chart import Chart, Elsewhere, chart
-from landwaiter.domain.chart_parts import Node
 from landwaiter.domain.chart_used import CASE
 from landwaiter.domain.chart_walk import EVERYTHING, Filter, Grown, joined, narrowed
-from landwaiter.domain.flags.view import judged
-from landwaiter.domain.listing import Hit, JudgementValue
 from landwaiter.domain.route_strip import Stop
 from landwaiter.services.cases import load
-from landwaiter.services.chart_network import brought_by, claim_words, entity_chart
+from landwaiter.services.chart_claims import of_case, of_others
+from landwaiter.services.chart_network import brought_by, entity_chart
 from landwaiter.services.embargo import by_facts, facts_as_judged, strip_of
 from landwaiter.services.session import Session
 from landwaiter.storage import similar
@@ -35,6 +33,8 @@ class ChartView:
     """The node that the chart begins with."""
     grown: Grown
     """What is there, whatever the day."""
+    day: date
+    """As of which claims are told."""
     today: date
     shown: Filter = EVERYTHING
     strip: tuple[Stop, ...] = ()
@@ -65,9 +65,12 @@ def chart_view(session: Session, reference: str, *, shown: Filter = EVERYTHING) 
         facts = facts_as_judged(session, conn, case)
         standings, _exempted = by_facts(conn, case, facts)
         strip = strip_of(conn, facts, standings, case.flags)
-    grown = Grown(_with_claims(case, chart(case, others)))
-    today = session.today()
-    return ChartView(case.reference, CASE, grown, today, shown, strip, left, case.reference)
+        drawn = of_case(case, facts, chart(case, others))
+        (drawn,) = of_others(session.references, conn, (drawn,), facts.day)
+    return ChartView(
+        case.reference, CASE, Grown(drawn), facts.day, session.today(), shown, strip, left,
+        case.reference,
+    )  # fmt: skip
 
 
 def report_chart(session: Session, reference: str) -> Chart:
@@ -77,20 +80,17 @@ def report_chart(session: Session, reference: str) -> Chart:
     """
     with session.reading() as conn:
         case = load(session, conn, reference, session.registry(conn))
-        drawn = _with_claims(case, chart(case))
+        facts = facts_as_judged(session, conn, case)
+        drawn = of_case(case, facts, chart(case))
         entities = tuple(node for node in drawn.nodes if node.kind == "entity")
-        brought = brought_by(conn, entities, root=case.reference)
-    return joined(drawn, *(_without_cases(one) for one in brought))
+        brought = map(_without_cases, brought_by(conn, entities, root=case.reference))
+        charts = of_others(session.references, conn, (drawn, *brought), facts.day)
+    return joined(*charts)
 
 
 def _without_cases(brought: Chart) -> Chart:
     forms = frozenset({"case", "address"})
     return narrowed(brought, Filter(forms=forms), keep=(CASE,))
-
-
-def _with_claims(case: Case, drawn: Chart) -> Chart:
-    claimed = (replace(node, claims=_claims_on(case, node)) for node in drawn.nodes)
-    return replace(drawn, nodes=tuple(claimed))
 
 
 def entity_view(
@@ -101,21 +101,8 @@ def entity_view(
     (first,) = grown.root.nodes
     places = sum(node.kind == "address" for node in grown.chart.nodes)
     left_out = frozenset({"address"}) if places > MOST_ADDRESSES else frozenset()
-    return ChartView(first.label, first.id, grown, session.today(), shown, left_out=left_out)
-
-
-def _claims_on(case: Case, node: Node) -> tuple[str, ...]:
-    """What lists and assessments say of a party by the hits on it, each claim for itself."""
-    party = node.id.removeprefix("party/")
-    hits = (one for one in case.hits if one.party_id == party)
-    standing = (one for one in hits if judged(one) is not JudgementValue.DIFFERENT)
-    said = (claim_words(one.list_kind, one.told_list, _claim(one)) for one in standing)
-    return tuple(dict.fromkeys(said))
-
-
-def _claim(hit: Hit) -> str:
-    same = hit.judgement is not None and hit.judgement.value is JudgementValue.SAME
-    return "listed" if same or hit.match.identifier_equal else "unconfirmed_identity"
+    today = session.today()
+    return ChartView(first.label, first.id, grown, today, today, shown, left_out=left_out)
 
 
 def _elsewhere(conn: Any, case: Case) -> tuple[tuple[Elsewhere, ...], int]:

@@ -1,7 +1,7 @@
 """What a node of a link chart brings when it is opened, and the chart around one entity."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,7 @@ from landwaiter.domain.entity_merges import Merges
 from landwaiter.domain.listing import Listing
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
+from landwaiter.services.chart_claims import of_others
 from landwaiter.services.session import Session
 from landwaiter.storage import chart as rows
 from landwaiter.storage import entities as stored
@@ -48,14 +49,20 @@ class Brought:
     """Links that are there and not drawn."""
 
 
-def opened(session: Session, node: Node, *, root: str = "") -> Brought:
-    """Who is next to a node, as the casebook knows it; `root` is the case the chart is of."""
+def opened(session: Session, node: Node, *, root: str = "", day: date | None = None) -> Brought:
+    """Who is next to a node, as the casebook knows it; `root` is the case the chart is of.
+
+    What lists say of them is told as of the day, or today.
+    """
     with session.reading() as conn:
-        return _Opening(conn, root).bring(node)
+        brought = _Opening(conn, root).bring(node)
+        day = day or session.today()
+        (chart,) = of_others(session.references, conn, (brought.chart,), day)
+    return replace(brought, chart=chart)
 
 
 def brought_by(conn: Any, nodes: Sequence[Node], *, root: str = "") -> tuple[Chart, ...]:
-    """What each of the nodes brings, read on one snapshot."""
+    """What each of the nodes brings, read on one snapshot, before claims are told."""
     opening = _Opening(conn, root)
     return tuple(opening.bring(node).chart for node in nodes)
 
@@ -80,7 +87,11 @@ def entity_chart(session: Session, entity: str, *, depth: int = 1) -> Grown:
             )
         opening = _Opening(conn, "")
         first = entity_node(opening.people((found[0],))[found[0]])
-        return _grown(opening, Grown(Chart((first,), ())), (first,), depth)
+        grown = _grown(opening, Grown(Chart((first,), ())), (first,), depth)
+        charts = (grown.root, *(brought for _node, brought in grown.opened))
+        root, *others = of_others(session.references, conn, charts, session.today())
+        names = (node for node, _brought in grown.opened)
+        return Grown(root, tuple(zip(names, others, strict=True)))
 
 
 def _grown(opening: "_Opening", grown: Grown, last: Sequence[Node], depth: int) -> Grown:
@@ -129,12 +140,13 @@ class _Opening:
             one for one in drawing.nodes.values() if one.id not in {own, node.id} or not swap
         )
         edges = tuple(
-            Edge(
-                swap.get(one.source, one.source), swap.get(one.target, one.target), one.kind,
-                one.label, one.origin, one.since, one.until, one.places, one.span, one.row,
+            replace(
+                one,
+                source=swap.get(one.source, one.source),
+                target=swap.get(one.target, one.target),
             )
             for one in drawing.edges
-        )  # fmt: skip
+        )
         return Chart(nodes, edges)
 
     def people(self, entity_ids: Collection[str]) -> Mapping[str, Someone]:
@@ -144,24 +156,11 @@ class _Opening:
         found: dict[str, dict[str, Any]] = {}
         for start in range(0, len(wanted), 500):
             found |= stored.rows_of(self._conn, wanted[start : start + 500])
-        claims = self._claims(wanted)
         return {
-            one: Someone(to, str(row["name"]), str(row["kind"]), row["country"] or "",
-                         claims.get(to, ()))
+            one: Someone(to, str(row["name"]), str(row["kind"]), row["country"] or "")
             for one, to in kept.items()
             if (row := found.get(to))
-        }  # fmt: skip
-
-    def _claims(self, kept: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """What lists say of entities by the hits of their parties; three claims, never blended."""
-        members = {one: to for to in kept for one in self._merges.group(to)}
-        found: dict[str, dict[str, None]] = {}
-        ids = tuple(members)
-        for start in range(0, len(ids), 500):
-            for row in rows.claims_of(self._conn, ids[start : start + 500]):
-                said = claim_words(row["list_kind"], row["list_id"], _claim(row))
-                found.setdefault(members[row["entity_id"]], {})[said] = None
-        return {one: tuple(said) for one, said in found.items()}
+        }
 
     def _entity(self, drawing: Drawing, entity_id: str) -> int:
         group = self._merges.group(entity_id)
@@ -214,9 +213,11 @@ class _Opening:
             who = people.get(one.entity_id)
             end = f"entity/{who.id}" if who else f"party/{one.party_id}"
             drawing.edge(Edge(end, node, LISTED, _("resembles"), _("screening")))
-        body = rows.newest_listing(self._conn, list_id, listing_id)
-        if body is not None:
-            draw_ties(drawing, node, list_id, from_json(body, Listing).ties)
+        kept = rows.newest_listing(self._conn, list_id, listing_id)
+        if kept is not None:
+            body, confidential = kept
+            ties = from_json(body, Listing).ties
+            draw_ties(drawing, node, list_id, ties, in_confidence=confidential)
         return 0
 
     def _address(self, drawing: Drawing, text: str) -> int:
@@ -240,20 +241,3 @@ def _standings(found: Sequence[Mapping[str, Any]]) -> Iterator[Standing]:
             country=str(row["country"] or ""),
             day=date.fromisoformat(str(row["received"])[:10]),
         )
-
-
-def _claim(row: Mapping[str, Any]) -> str:
-    is_same = row["value"] == "same" or bool(row["match"].get("identifier_equal"))
-    return "listed" if is_same else "unconfirmed_identity"
-
-
-def claim_words(list_kind: str, list_id: str, claim: str) -> str:
-    """A claim in words: listed, perhaps listed, or assessed, each with who says so."""
-    if list_kind == "institutions":
-        sure = claim == "listed"
-        said = _("Assessed in {list}") if sure else _("Perhaps assessed in {list}, not confirmed")
-    elif claim == "listed":
-        said = _("Listed in {list}")
-    else:
-        said = _("Perhaps listed in {list}, not confirmed")
-    return said.format(list=list_id)

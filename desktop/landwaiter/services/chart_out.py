@@ -31,18 +31,22 @@ def write_graphml(session: Session, view: ChartView, target: Path) -> Exported:
 def write_ftm(session: Session, view: ChartView, target: Path) -> Exported:
     """Entities, parties and owners of the chart with the links between them, as statements.
 
-    Hits are not among them: that a list names somebody is the list's claim.
+    Hits are not among them: what lists say of somebody is told as a claim beside.
     """
-    drawn = view.chart
+    drawn = _told(session, view.chart)
     ids = [node.id.removeprefix("entity/") for node in drawn.nodes if node.kind == "entity"]
     with session.reading() as conn:
         known = exchange_from(conn, ids)
     others = tuple(_others(drawn))
-    both = {one.key for one in (*known.entities, *others)}
-    links = (*known.links, *_links(drawn, both))
-    return write_exchange(
-        session, target, Exchange((*known.entities, *others), links), _about(view)
-    )
+    both = (*known.entities, *others)
+    links = (*known.links, *_links(drawn, {one.key for one in both}))
+    claims = {_key(node): _claims(node) for node in drawn.nodes}
+    entities = tuple(replace(one, claims=claims.get(one.key, ())) for one in both)
+    return write_exchange(session, target, Exchange(entities, links), _about(view))
+
+
+def _claims(node: Node) -> tuple[tuple[str, str], ...]:
+    return tuple((claim.kind.value, claim.text) for claim in node.claims)
 
 
 def _told(session: Session, drawn: Chart) -> Chart:
@@ -57,7 +61,7 @@ def _told(session: Session, drawn: Chart) -> Chart:
             id=redacted(node.id, words),
             label=redacted(node.label, words),
             detail=redacted(node.detail, words),
-            claims=tuple(redacted(claim, words) for claim in node.claims),
+            claims=tuple(replace(claim, text=redacted(claim.text, words)) for claim in node.claims),
         )
         for node in drawn.nodes
     )

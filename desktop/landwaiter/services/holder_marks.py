@@ -2,6 +2,9 @@
 
 A holder is *listed* where a person judged a hit of a case the same, or a strong identifier is
 equal. Any other likeness is an *unconfirmed identity*, and stays one for whatever rests on it.
+
+Whom a confidential list ties to a holder counts, and is named to nobody, unless the casebook itself
+states them above the firm.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -24,6 +27,7 @@ from landwaiter.domain.ownership.stated import (
     Stated,
 )
 from landwaiter.domain.words import folded
+from landwaiter.i18n import _
 from landwaiter.services.reference import INSTITUTIONS, References
 from landwaiter.services.screening import find_matches
 from landwaiter.storage import ownership as stored
@@ -56,6 +60,8 @@ class _Tied:
     holders: list[Holder] = field(default_factory=list)
     stated: list[Stated] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    hidden: dict[str, Holder] = field(default_factory=dict)
+    """Whom confidential lists name, by what they name: each under a number of its own."""
 
 
 def marked(references: References, conn: Any, around: Around, day: date) -> Known:
@@ -68,6 +74,12 @@ def marked(references: References, conn: Any, around: Around, day: date) -> Know
         marks=(*(one.mark for one in met), *tied.marks),
         beyond=around.beyond,
     )
+
+
+def marks_of_hits(conn: Any, holders: tuple[Holder, ...]) -> Iterator[Mark]:
+    """What hits on the parties that the holders are say of them, under whatever name they stood."""
+    hits = stored.case_hits(conn, [one.id for one in holders], merges_of(conn))
+    return (one.mark for one in _further(hits, _judged(conn, hits), ()))
 
 
 def _met(
@@ -157,6 +169,7 @@ def _ties(holders: tuple[Holder, ...], met: tuple[_Met, ...]) -> _Tied:
     tied = _Tied()
     by_listing = {(m.mark.list_id, m.mark.listing_id): m.mark for m in met}
     by_name = {folded(one.name): one.id for one in holders}
+    known = {one.id for one in holders}
     added: set[str] = set()
     for one in met:
         for number, tie in enumerate(one.listing.ties):
@@ -164,7 +177,9 @@ def _ties(holders: tuple[Holder, ...], met: tuple[_Met, ...]) -> _Tied:
             if kind is None:
                 continue
             other, is_certain = _other(one, tie, by_listing, by_name)
-            if other.id not in by_name.values() and other.id not in added:
+            if one.mark.confidential and other.id not in known:
+                other = _hidden(tied, other.id)
+            if other.id not in known and other.id not in added:
                 added.add(other.id)
                 tied.holders.append(other)
                 tied.marks += _listed_there(one, tie, other.id)
@@ -173,7 +188,7 @@ def _ties(holders: tuple[Holder, ...], met: tuple[_Met, ...]) -> _Tied:
             if owner != owned:
                 tied.stated.append(
                     Stated(
-                        id=f"{one.mark.list_id}/{one.listing.listing_id}/{number}",
+                        id=_row_id(one.mark, number),
                         owner=owner,
                         owned=owned,
                         kind=kind,
@@ -181,12 +196,29 @@ def _ties(holders: tuple[Holder, ...], met: tuple[_Met, ...]) -> _Tied:
                         test=tie.note if kind != OWNS else "",
                         since=tie.since,
                         until=tie.until,
-                        source=f"{one.mark.told_list} {one.mark.edition}",
+                        source=one.mark.told_source,
                         origin="list",
                         is_certain=is_certain,
+                        in_confidence=one.mark.confidential,
                     )
                 )
     return tied
+
+
+def _row_id(mark: Mark, number: int) -> str:
+    if mark.confidential:
+        return f"{_HIDDEN}/{mark.holder}/{number}"
+    return f"{mark.list_id}/{mark.listing_id}/{number}"
+
+
+_HIDDEN: Final = "confidential"
+
+
+def _hidden(tied: _Tied, node: str) -> Holder:
+    """Somebody whom a confidential list names: counted, told apart, and never named."""
+    number = len(tied.hidden) + 1
+    name = _("an entry in confidence, no. {number}").format(number=number)
+    return tied.hidden.setdefault(node, Holder(f"{_HIDDEN}/{number}", name))
 
 
 def _other(

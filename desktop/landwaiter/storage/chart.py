@@ -1,6 +1,6 @@
 """What is next to entities, cases, parties, addresses and listings, as rows of the casebook."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select, text
@@ -110,35 +110,14 @@ def party_of(conn: Connection, party_id: str) -> dict[str, Any] | None:
     return rows[0] if rows else None
 
 
-def newest_listing(conn: Connection, list_id: str, listing_id: str) -> str | None:
-    """A listing's body as the newest hit on it kept it."""
+def newest_listing(conn: Connection, list_id: str, listing_id: str) -> tuple[str, bool] | None:
+    """A listing's body as the newest hit on it kept it, and whether its list is confidential."""
     hit = t.hit.c
     query = (
-        select(hit.listing)
+        select(hit.listing, hit.confidential)
         .where(hit.listing_id == listing_id, hit.list_id == list_id)
         .order_by(hit.id.desc())
         .limit(1)
     )
-    found = conn.execute(query).scalar_one_or_none()
-    return str(found) if found is not None else None
-
-
-def claims_of(conn: Connection, entity_ids: Iterable[str]) -> list[dict[str, Any]]:
-    """Hits on parties linked to entities, with the value that stands; different ones left out."""
-    link, hit, judged = t.party_link.c, t.hit.c, t.judgement.c
-    on = (judged.hit_id == hit.id) & judged.revoked_at.is_(None)
-    source = t.party_link.join(t.hit, hit.party_id == link.party_id).join(
-        t.judgement, on, isouter=True
-    )
-    query = (
-        select(link.entity_id, hit.list_id, hit.list_kind, hit.match, judged.value)
-        .select_from(source)
-        .where(
-            link.entity_id.in_(list(entity_ids)),
-            link.revoked_at.is_(None),
-            hit.lapsed_at.is_(None),
-            _not_different(conn),
-        )
-        .order_by(link.entity_id, hit.list_id, hit.id)
-    )  # fmt: skip
-    return plain_rows(conn, query, structured=("match",))
+    found = conn.execute(query).one_or_none()
+    return (str(found.listing), bool(found.confidential)) if found is not None else None

@@ -1,13 +1,20 @@
-"""What the boxes and lines of a link chart mean, in two lines under it."""
+"""What the boxes, lines and tags of a link chart mean, in as many lines under it as they need."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from landwaiter.domain.chart_parts import ClaimKind
 from landwaiter.i18n import _
 from landwaiter.ui import fonts, icons
+from landwaiter.ui.charttags import FACES, paint_mark
 from landwaiter.ui.fonts import Size
-from landwaiter.ui.theme import Ink, theme_of
+from landwaiter.ui.theme import Ink, Theme, theme_of
 
 _NODES = (
     ("cases", _("case")),
@@ -26,7 +33,28 @@ _LINES: tuple[tuple[Qt.PenStyle, Ink, float, str], ...] = (
     (Qt.PenStyle.SolidLine, "high", 2.6, _("a rule rests on it")),
     (Qt.PenStyle.SolidLine, "accent", 4.0, _("way shown")),
 )
-_LINE, _GAP = 30, 14
+_ICON: Final = 13
+_LINE: Final = 30
+_GAP: Final = 14
+_HIGH: Final = 20
+_SIDE: Final = 14
+
+Drawn = Callable[[QPainter, Theme, QPointF], None]
+"""Draws a sign from the middle of its left edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A sign with its words."""
+
+    draw: Drawn
+    room: int
+    words: str
+
+    @property
+    def width(self) -> int:
+        advance = fonts.metrics(Size.SMALL).horizontalAdvance(self.words)
+        return fonts.px(self.room) + 5 + int(advance) + 1
 
 
 class ChartLegend(QWidget):
@@ -35,11 +63,20 @@ class ChartLegend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        words = [*(name for _icon, name in _NODES), *(name for *_pen, name in _LINES)]
-        self.setAccessibleName(_("Legend: {words}").format(words=", ".join(words)))
+        self._entries = (
+            *(_Entry(partial(_draw_icon, icon), _ICON, name) for icon, name in _NODES),
+            *(
+                _Entry(partial(_draw_line, line, ink, width), _LINE, name)
+                for line, ink, width, name in _LINES
+            ),
+            *(_Entry(partial(_draw_claim, kind), _ICON, kind.words) for kind in FACES),
+        )
+        words = ", ".join(entry.words for entry in self._entries)
+        self.setAccessibleName(_("Legend: {words}").format(words=words))
 
-    def sizeHint(self) -> QSize:
-        return QSize(fonts.px(400), fonts.px(44))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(fonts.px(_HIGH) * len(self._lines()) + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), theme_of(self.palette())
@@ -47,22 +84,43 @@ class ChartLegend(QWidget):
         painter.setPen(theme.colour("line"))
         painter.drawLine(self.rect().topLeft(), self.rect().topRight())
         painter.setFont(fonts.font(Size.SMALL))
-        size, gap, ratio = fonts.px(13), fonts.px(_GAP), self.devicePixelRatioF()
-        middle, x = self.height() * 0.27, float(fonts.px(14))
-        for icon, name in _NODES:
-            drawing = icons.pixmap(icon, size, theme, ink="text2", ratio=ratio)
-            painter.drawPixmap(int(x), int(middle - size / 2), drawing)
-            x = self._word(painter, name, x + size + 5, middle) + gap
-        middle, x = self.height() * 0.73, float(fonts.px(14))
-        for line, ink, width, name in _LINES:
-            painter.setPen(QPen(theme.colour(ink), width, line))
-            painter.drawLine(int(x), int(middle), int(x) + fonts.px(_LINE), int(middle))
-            x = self._word(painter, name, x + fonts.px(_LINE) + 5, middle) + gap
+        high = fonts.px(_HIGH)
+        for number, line in enumerate(self._lines()):
+            x, middle = float(fonts.px(_SIDE)), 2 + high * (number + 0.5)
+            for entry in line:
+                entry.draw(painter, theme, QPointF(x, middle))
+                painter.setPen(theme.colour("text2"))
+                left = x + fonts.px(entry.room) + 5
+                area = QRectF(left, middle - high / 2, entry.width, high)
+                painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, entry.words)
+                x += entry.width + fonts.px(_GAP)
 
-    def _word(self, painter: QPainter, text: str, x: float, middle: float) -> float:
-        metrics = fonts.metrics(Size.SMALL)
-        wide, high = metrics.horizontalAdvance(text), metrics.height()
-        painter.setPen(theme_of(self.palette()).colour("text2"))
-        area = QRectF(x, middle - high / 2, wide + 2, high)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
-        return x + wide
+    def _lines(self) -> Sequence[Sequence[_Entry]]:
+        room = self.width() - 2 * fonts.px(_SIDE)
+        lines: list[list[_Entry]] = []
+        taken = 0
+        for entry in self._entries:
+            if not lines or taken + entry.width > room:
+                lines.append([])
+                taken = 0
+            lines[-1].append(entry)
+            taken += entry.width + fonts.px(_GAP)
+        return lines
+
+
+def _draw_icon(icon: str, painter: QPainter, theme: Theme, at: QPointF) -> None:
+    size, device = fonts.px(_ICON), painter.device()
+    ratio = device.devicePixelRatioF() if device else 1.0
+    drawing = icons.pixmap(icon, size, theme, ink="text2", ratio=ratio)
+    painter.drawPixmap(QPointF(at.x(), at.y() - size / 2), drawing)
+
+
+def _draw_claim(kind: ClaimKind, painter: QPainter, theme: Theme, at: QPointF) -> None:
+    paint_mark(painter, theme, kind, at)
+
+
+def _draw_line(  # noqa: PLR0917  # the pen, then what every sign is drawn with
+    line: Qt.PenStyle, ink: Ink, width: float, painter: QPainter, theme: Theme, at: QPointF
+) -> None:
+    painter.setPen(QPen(theme.colour(ink), width, line))
+    painter.drawLine(at, QPointF(at.x() + fonts.px(_LINE), at.y()))

@@ -149,6 +149,7 @@ def _ways(view: "ChartView", wanted: str) -> "tuple[Way, ...]":
 def _told(drawn: "Chart", ways: "tuple[Way, ...]", wanted: str | None) -> Iterable[str]:
     if wanted is None:
         yield from _edges(drawn)
+        yield from _claims(drawn)
         return
     if not ways:
         yield _("No way leads there.")
@@ -174,6 +175,12 @@ def _chart_object(view: "ChartView") -> dict[str, Any]:
         "route": view.strip,
         "folded": view.folded,
     }
+
+
+def _claims(drawn: "Chart") -> Iterable[str]:
+    """What lists say of whom, each claim a row of its own."""
+    rows = [(node.label, claim.text) for node in drawn.nodes for claim in node.claims]
+    return ("", *table((_("Who"), _("Claim")), rows)) if rows else ()
 
 
 def _edges(drawn: "Chart", only: Iterable[int] | None = None) -> Iterable[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from landwaiter.domain.chart import Chart
+from landwaiter.domain.chart_claims import kinds_on
 from landwaiter.domain.chart_parts import Edge, Node
 from landwaiter.domain.chart_used import CASE
 from landwaiter.i18n import _
@@ -94,7 +95,7 @@ def _rules(drawn: Chart) -> Mapping[int, list[str]]:
 def _notes(drawn: Chart) -> tuple[str, ...]:
     """Each claim about somebody on the chart in a sentence of its own."""
     return tuple(
-        _("{name}: {claim}.").format(name=node.label, claim=claim)
+        _("{name}: {claim}.").format(name=node.label, claim=claim.text)
         for node in drawn.nodes
         for claim in node.claims
     )
@@ -115,8 +116,7 @@ def _drawing(drawn: Chart, rules: Mapping[int, list[str]]) -> Drawing:
     cells = _cells(edges)
     height = max((y for _x, y in points), default=0.0) + _BOX[1] / 2
     boxes = tuple(
-        DrawnBox(*cells[node.id], round(x), round(y), _shape(node), bool(node.claims))
-        for node, (x, y) in zip(nodes, points, strict=True)
+        _box(node, cells[node.id], x, y) for node, (x, y) in zip(nodes, points, strict=True)
     )
     place = {node.id: at for at, node in enumerate(nodes)}
     lines = tuple(
@@ -132,6 +132,11 @@ def _drawing(drawn: Chart, rules: Mapping[int, list[str]]) -> Drawing:
         for number, edge in edges
     )
     return Drawing(round(_AREA[0]), round(height) + 2, boxes, lines, _legend(drawn, nodes))
+
+
+def _box(node: Node, cell: tuple[int, int], x: float, y: float) -> DrawnBox:
+    tags = tuple(kind.value for kind, _claims in kinds_on(node.claims))
+    return DrawnBox(*cell, round(x), round(y), _shape(node), bool(tags), tags)
 
 
 def _shown(drawn: Chart) -> frozenset[str]:
@@ -171,9 +176,11 @@ def _legend(drawn: Chart, shown: Sequence[Node]) -> tuple[str, ...]:
             "dashed, a resemblance or what a rule used; dotted, a role, a place or goods."
         ),
         _(
-            "A heavy frame: a list or an assessment says something of it, told in the notes. "
-            "A heavy line: a raised rule rests on it, named in the table."
+            "A heavy frame with a tag: a list or an assessment says something of it, told in the "
+            "notes. Listed, by path and unconfirmed identity are three things: whoever a listed "
+            "one holds is not listed thereby."
         ),
+        _("A heavy line: a raised rule rests on it, named in the table."),
     ]
     left = len(drawn.nodes) - len(shown)
     if left:

@@ -68,7 +68,8 @@ class ChartTab(QObject):
             view = entity_view(session, root) if is_entity else chart_view(session, root)
             grown = view.grown
             for node in open_nodes:
-                grown = grown.with_opened(node.id, opened(session, node, root=view.reference).chart)
+                brought = opened(session, node, root=view.reference, day=view.day)
+                grown = grown.with_opened(node.id, brought.chart)
             shown = view.first_seen if not open_nodes else grown.chart
             return self._laid(view, grown, shown)
 
@@ -124,7 +125,7 @@ class ChartTab(QObject):
         wanted = self.screen.filters.wanted()
 
         def read(session: Session) -> _Drawn:
-            brought = opened(session, node, root=view.reference)
+            brought = opened(session, node, root=view.reference, day=view.day)
             more = grown.with_opened(node.id, brought.chart)
             return self._laid(view, more, narrowed(more.chart, wanted, keep=(view.root,)), before)
 

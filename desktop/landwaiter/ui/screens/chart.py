@@ -17,22 +17,26 @@ from landwaiter.ui import fonts, keys
 from landwaiter.ui.button import ActButton
 from landwaiter.ui.cards import across, column, panel
 from landwaiter.ui.chartlegend import ChartLegend
+from landwaiter.ui.charttags import claim_line
 from landwaiter.ui.chartview import STEP, ChartCanvas
 from landwaiter.ui.fonts import Size
-from landwaiter.ui.inline import Gap, Text
+from landwaiter.ui.inline import Gap, Inline, Text
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.loading import LoadingBar
 from landwaiter.ui.outcome import Outcome
 from landwaiter.ui.screens.chartfilters import ChartFilters
 from landwaiter.ui.screens.chartlists import (
     BESIDE_COLUMNS,
+    CLAIM_COLUMNS,
     LINK_COLUMNS,
     PATTERN_COLUMNS,
     WAY_COLUMNS,
     Beside,
+    ClaimRow,
     LinkRow,
     WayRow,
     beside_rows,
+    claim_rows,
     link_rows,
     strip_line,
     way_row,
@@ -42,7 +46,7 @@ from landwaiter.ui.table import RowModel
 from landwaiter.ui.view import ListView
 
 SIDE = 400
-_BESIDE, _LINKS, _RULES, _WAYS = range(4)
+_BESIDE, _LINKS, _CLAIMS, _RULES, _WAYS = range(5)
 _PAGES = frozenset({"case", "entity"})
 """Kinds of nodes that have a page of their own."""
 
@@ -120,6 +124,7 @@ class ChartScreen(QWidget):
         self.canvas.show_chart(self.drawn, self.layout_now)
         self.patterns.show_rows(self.drawn.patterns)
         self.links.show_rows(tuple(link_rows(self.drawn)))
+        self.claims.show_rows(tuple(claim_rows(self.drawn)))
         self.ways.show_rows(())
         self._show_counts(wanted.period.says)
         self._show_node()
@@ -156,10 +161,13 @@ class ChartScreen(QWidget):
     def _build_lists(self) -> None:
         self.beside: RowModel[Beside] = RowModel(BESIDE_COLUMNS)
         self.links: RowModel[LinkRow] = RowModel(LINK_COLUMNS)
+        self.claims: RowModel[ClaimRow] = RowModel(CLAIM_COLUMNS)
         self.patterns: RowModel[Pattern] = RowModel(PATTERN_COLUMNS)
         self.ways: RowModel[WayRow] = RowModel(WAY_COLUMNS)
-        models: tuple[RowModel[Any], ...] = (self.beside, self.links, self.patterns, self.ways)
-        names = (_("Beside it"), _("Every link"), _("Rules"), _("Ways"))
+        models: tuple[RowModel[Any], ...] = (
+            self.beside, self.links, self.claims, self.patterns, self.ways
+        )  # fmt: skip
+        names = (_("Beside it"), _("Links"), _("Claims"), _("Rules"), _("Ways"))
         self.lists = tuple(ListView(model) for model in models)
         self.tabs = tuple(ViewTab(name) for name in names)
         for view, name in zip(self.lists, names, strict=True):
@@ -212,8 +220,10 @@ class ChartScreen(QWidget):
         self.filters.changed.connect(self.narrow)
         for number, tab in enumerate(self.tabs):
             tab.clicked.connect(lambda _checked=False, number=number: self._choose(number))
-        self.lists[_BESIDE].opened.connect(lambda row: self.canvas.go_to(row.node))
+        self.lists[_BESIDE].opened.connect(lambda row: self.canvas.go_to(row.node.id))
         self.lists[_LINKS].opened.connect(lambda row: self.canvas.go_to(row.target))
+        self.lists[_CLAIMS].opened.connect(lambda row: self.canvas.go_to(row.node.id))
+        self.lists[_CLAIMS].shown.connect(lambda _row: self._show_claim())
         self.lists[_RULES].shown.connect(lambda _row: self._mark())
         self.lists[_WAYS].shown.connect(lambda _row: self._show_way())
         for button, deed in (
@@ -272,6 +282,7 @@ class ChartScreen(QWidget):
         self._stack.setCurrentIndex(number)
         self._mark()
         self._show_way()
+        self._show_claim()
 
     def _mark(self) -> None:
         row: Pattern | None = self.lists[_RULES].current_row()
@@ -280,6 +291,17 @@ class ChartScreen(QWidget):
         self.canvas.mark(shown.edges if shown else (), shown.nodes if shown else ())
         if is_shown:
             self._more.show_lines((Text(row.text if row else _("No rule is raised."), "text2"),))
+
+    def _show_claim(self) -> None:
+        """The whole sentence, and the day as of which claims are told."""
+        row: ClaimRow | None = self.lists[_CLAIMS].current_row()
+        if self._stack.currentIndex() != _CLAIMS or self.view is None:
+            return
+        none = _("No list says anything of anybody here.")
+        as_of = _("Claims as of {day}.").format(day=self.view.day.isoformat())
+        who = _("{name}: {claim}.")
+        said = who.format(name=row.node.label, claim=row.claim.text) if row else none
+        self._more.show_lines((Text(said, "text2"),), (Text(as_of, "muted"),))
 
     def _show_way(self) -> None:
         row: WayRow | None = self.lists[_WAYS].current_row()
@@ -295,14 +317,14 @@ class ChartScreen(QWidget):
         rows = tuple(beside_rows(self.drawn, node.id)) if node else ()
         self.beside.show_rows(rows)
         self.tabs[_BESIDE].show_count(str(len(rows)))
-        lines: list[tuple[Text | Gap, ...]] = []
+        lines: list[tuple[Inline, ...]] = []
         if node is not None:
             lines.append((Text(node.label, size=Size.BODY, bold=True),))
             kind = node.detail or _(node.kind)
             lines.append((Text(kind, "text2"),))
-            lines += [(Text(claim, "high"),) for claim in node.claims]
+            lines += map(claim_line, node.claims)
         self._who.show_lines(*lines)
-        if self._stack.currentIndex() not in {_RULES, _WAYS}:
+        if self._stack.currentIndex() not in {_CLAIMS, _RULES, _WAYS}:
             hint = _("Enter opens a node, C folds it again; the arrows go from one to the next.")
             self._more.show_lines((Text(hint, "text2"),))
         self._allow(node)
@@ -333,6 +355,7 @@ class ChartScreen(QWidget):
         chart = Text(_("Link chart"), size=Size.TITLE, bold=True, whole=True)
         self._title.show_lines((title, Gap(10), chart, Gap(10), Text(text, "text2")))
         self.tabs[_LINKS].show_count(str(len(self.drawn.edges)))
+        self.tabs[_CLAIMS].show_count(str(self.claims.rowCount()))
         self.tabs[_RULES].show_count(str(len(self.drawn.patterns)))
         self.tabs[_WAYS].show_count("")
 

@@ -5,17 +5,17 @@ from collections.abc import Collection
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.chart import Chart
 from landwaiter.domain.chart_time import years_of
 from landwaiter.domain.chart_walk import Filter
 from landwaiter.i18n import _
-from landwaiter.ui import fonts
-from landwaiter.ui.cards import across, clear, column, panel, scrolled
+from landwaiter.ui.cards import column
 from landwaiter.ui.charttime import ChartTime
 from landwaiter.ui.chips import ToggleChip
 from landwaiter.ui.label import label
+from landwaiter.ui.wrapping import Wrapping
 
 
 class ChartFilters(QWidget):
@@ -28,12 +28,8 @@ class ChartFilters(QWidget):
         self.time = ChartTime()
         self.chips: dict[tuple[str, str], ToggleChip] = {}
         """Whether links or nodes, and their kind → the chip that leaves them out."""
-        self._row: QHBoxLayout = across(gap=6)
-        chips = panel("head")
-        chips.setLayout(self._row)
-        area: QScrollArea = scrolled(chips)
-        area.setFixedHeight(fonts.px(30))
-        self.setLayout(column(self.time, area, gap=2, margins=(16, 4, 16, 4)))
+        self._rows = Wrapping()
+        self.setLayout(column(self.time, self._rows, gap=2, margins=(16, 4, 16, 6)))
         self.time.changed.connect(self.changed)
         self.setFocusProxy(self.time)
 
@@ -51,21 +47,21 @@ class ChartFilters(QWidget):
         `first` are."""
         self.time.slider.show_years(years_of(whole, today))
         off = self._off() | {("node", name) for name in first}
-        clear(self._row)
         self.chips = {}
+        parts: list[QWidget] = []
         links = Counter(edge.kind for edge in whole.edges)
         nodes = Counter(node.kind for node in whole.nodes if node.kind != "case")
         for sort, title, counted in (("link", _("Links"), links), ("node", _("Nodes"), nodes)):
-            self._row.addWidget(label(title, "text2"))
+            parts.append(label(title, "text2"))
             for name, count in counted.items():
-                self._add(sort, name, count, is_on=(sort, name) not in off)
-        self._row.addStretch(1)
+                parts.append(self._chip(sort, name, count, is_on=(sort, name) not in off))
+        self._rows.show_parts(parts)
 
     def _off(self) -> set[tuple[str, str]]:
         return {key for key, chip in self.chips.items() if not chip.isChecked()}
 
-    def _add(self, sort: str, name: str, count: int, *, is_on: bool) -> None:
+    def _chip(self, sort: str, name: str, count: int, *, is_on: bool) -> ToggleChip:
         chip = ToggleChip(_(name.replace("_", " ")), count, on=is_on)
         chip.toggled.connect(lambda _on: self.changed.emit())
         self.chips[sort, name] = chip
-        self._row.addWidget(chip)
+        return chip

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from landwaiter.domain.chart import Chart, Pattern
-from landwaiter.domain.chart_parts import Edge
+from landwaiter.domain.chart_parts import ClaimKind, Edge, Node, NodeClaim
 from landwaiter.domain.chart_walk import Way, neighbours
 from landwaiter.domain.embargo import Standing
 from landwaiter.domain.route_strip import Stop
 from landwaiter.i18n import _
 from landwaiter.ui import marks
+from landwaiter.ui.charttags import claim_line, claim_marks
 from landwaiter.ui.inline import Box, Cell, Gap, Inline, Text
 from landwaiter.ui.table import Column
 from landwaiter.ui.theme import Ink
@@ -19,8 +20,7 @@ from landwaiter.ui.theme import Ink
 class Beside:
     """Who is next to a node, by which link."""
 
-    node: str
-    name: str
+    node: Node
     says: str
     rests_on: str
     number: int
@@ -46,8 +46,23 @@ class WayRow:
     says: str
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One claim about somebody on the chart."""
+
+    node: Node
+    claim: NodeClaim
+
+
+def _who(node: Node) -> Cell:
+    """The name, and the kinds of claims that lists make about it."""
+    marks_on = tuple(claim_marks(node))
+    name = (Text(node.label, bold=True),)
+    return Cell((name, marks_on[1:]) if marks_on else (name,))
+
+
 BESIDE_COLUMNS: tuple[Column[Beside], ...] = (
-    Column(_("Who"), lambda row: Cell(((Text(row.name, bold=True),),)), fixed=True),
+    Column(_("Who"), lambda row: _who(row.node), fixed=True),
     Column(_("How"), lambda row: Cell(((Text(row.says),),)), width=140),
     Column(_("Rests on"), lambda row: Cell(((Text(row.rests_on, "text2"),),)), width=104),
 )
@@ -61,6 +76,10 @@ PATTERN_COLUMNS: tuple[Column[Pattern], ...] = (
     Column(_("Rule"), lambda row: Cell(((Text(row.rule, mono=True),),)), width=76),
     Column(_("What was found"), lambda row: Cell(((Text(row.text),),)), fixed=True),
 )
+CLAIM_COLUMNS: tuple[Column[ClaimRow], ...] = (
+    Column(_("Who"), lambda row: Cell(((Text(row.node.label, bold=True),),)), width=140),
+    Column(_("Claim"), lambda row: Cell((claim_line(row.claim),)), fixed=True),
+)
 WAY_COLUMNS: tuple[Column[WayRow], ...] = (
     Column(_("Links"), lambda row: Cell(((Text(str(len(row.way.edges))),),)), width=50),
     Column(_("Way"), lambda row: Cell(((Text(row.says),),)), fixed=True),
@@ -69,11 +88,17 @@ WAY_COLUMNS: tuple[Column[WayRow], ...] = (
 
 def beside_rows(drawn: Chart, node: str) -> Iterator[Beside]:
     """Neighbours of a node, each link in words as it is read from there."""
-    names = names_of(drawn)
+    nodes = {one.id: one for one in drawn.nodes}
     for one in neighbours(drawn).get(node, ()):
         edge = drawn.edges[one.edge]
-        yield Beside(one.node, names.get(one.node, ""), says_of(edge, forth=one.forth),
-                     edge.origin, one.edge)  # fmt: skip
+        yield Beside(nodes[one.node], says_of(edge, forth=one.forth), edge.origin, one.edge)
+
+
+def claim_rows(drawn: Chart) -> Iterator[ClaimRow]:
+    """Every claim that a list makes about somebody on the chart, the gravest kind first."""
+    rows = [ClaimRow(node, claim) for node in drawn.nodes for claim in node.claims]
+    order = tuple(ClaimKind)
+    yield from sorted(rows, key=lambda row: order.index(row.claim.kind))
 
 
 def link_rows(drawn: Chart) -> Iterator[LinkRow]:
