@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from landwaiter.screening.romanise import sound
 
-_STEMS = """
+STEMS = """
 predpriyati enterprise; pidpriyemstv enterprise; pradpryyemstv enterprise
 obedineni association; obyedineni association; obyednan association; obednan association
 abyadnan association; kooperativ cooperative
@@ -94,6 +94,7 @@ meditsin medical; farmatsevt pharmaceutical; selskokhoz agricultural; silskohosp
 zernov grain; pishchev food; kharchov food; lesn forest; derevoobrab woodworking; bumazhn paper
 tekstil textile; odezhd clothing; shveyn sewing; yuvelir jewelry; zoloto gold; almazn diamond
 """
+"""Stem and its English words, parted by semicolons or lines."""
 
 _ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     short: tuple(words.split())
@@ -132,7 +133,7 @@ _KEY = 4
 @cache
 def _by_beginning() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for line in _STEMS.replace("\n", ";").split(";"):
+    for line in STEMS.replace("\n", ";").split(";"):
         stem, *words = line.split() or [""]
         if stem:
             folded = sound(stem)

@@ -1,17 +1,37 @@
-"""Shares with their uncertainty."""
+"""Figures with their uncertainty: every interval holds 95 %."""
 
 import math
-import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
 
 _Z = 1.959964
 """Of a two-sided interval of 95 %."""
+_ROUNDS = 1000
+_SEED = 8
+
+
+class Figure(Protocol):
+    """A measured value and how far luck may have moved it."""
+
+    @property
+    def value(self) -> float: ...
+    @property
+    def interval(self) -> tuple[float, float]: ...
+
+
+def holds(figure: Figure, other: Figure) -> bool:
+    """`other` lies within the interval of `figure`."""
+    low, high = figure.interval
+    return low <= other.value <= high
 
 
 @dataclass(frozen=True)
 class Share:
-    """`hits` of `total` with the Wilson interval of 95 %."""
+    """`hits` of `total` with the Wilson interval."""
 
     hits: int
     total: int
@@ -30,8 +50,7 @@ class Share:
         return (middle - wide) / (1 + square), (middle + wide) / (1 + square)
 
     def __str__(self) -> str:
-        low, high = self.interval
-        return f"{self.value:.3f} [{low:.3f}, {high:.3f}] of {self.total:,}"
+        return _shown(self)
 
 
 @dataclass(frozen=True)
@@ -42,21 +61,35 @@ class Outcome:
     same: bool
 
 
-def f1(outcomes: Sequence[Outcome]) -> float:
-    """Harmonic mean of precision and recall."""
-    right = sum(one.said and one.same for one in outcomes)
-    wrong = sum(one.said != one.same for one in outcomes)
-    return 2 * right / (2 * right + wrong) if right + wrong else math.nan
+class F1:
+    """Harmonic mean of precision and recall; its interval by drawing the pairs anew."""
+
+    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+        self._right = sum(one.said and one.same for one in outcomes)
+        self._wrong = sum(one.said != one.same for one in outcomes)
+        self._total = len(outcomes)
+
+    @property
+    def value(self) -> float:
+        judged = 2 * self._right + self._wrong
+        return 2 * self._right / judged if judged else math.nan
+
+    @cached_property
+    def interval(self) -> tuple[float, float]:
+        """The middle 95 % of 1,000 samples as large, drawn with replacement."""
+        if not self._total:
+            return math.nan, math.nan
+        kinds = np.array((self._right, self._wrong, self._total - self._right - self._wrong))
+        chance = np.random.default_rng(_SEED)
+        drawn = chance.multinomial(self._total, kinds / self._total, size=_ROUNDS)
+        judged = np.maximum(1, 2 * drawn[:, 0] + drawn[:, 1])
+        low, high = np.quantile(2 * drawn[:, 0] / judged, (0.025, 0.975))
+        return float(low), float(high)
+
+    def __str__(self) -> str:
+        return _shown(self)
 
 
-def bootstrapped(
-    figure: Callable[[Sequence[Outcome]], float],
-    outcomes: Sequence[Outcome],
-    *,
-    rounds: int = 1000,
-    seed: int = 8,
-) -> tuple[float, float]:
-    """The middle 95 % of `figure` over samples drawn from `outcomes` with replacement."""
-    chance = random.Random(seed)  # noqa: S311 (a sample, not a secret)
-    drawn = sorted(figure(chance.choices(outcomes, k=len(outcomes))) for _ in range(rounds))
-    return drawn[rounds // 40], drawn[-rounds // 40 - 1]
+def _shown(figure: Figure) -> str:
+    low, high = figure.interval
+    return f"{figure.value:.3f} [{low:.3f}, {high:.3f}]"

@@ -1,12 +1,12 @@
 """Three matchers asked the same: ours with its whole path, the others over likely names."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from rapidfuzz import fuzz, process
-from tests.benchmarks.screening.comparator import Block
+from tests.benchmarks.screening.comparator import Block, Scorer
 from tests.benchmarks.screening.pairs import Pair
 from tests.benchmarks.screening.questions import Asked
 
@@ -19,7 +19,6 @@ FLOOR = 400
 NAMES_EACH = 40
 """Names that the others look at for each question: those most like it by token_sort_ratio."""
 SCHEMAS = {"person": "Person", "vessel": "Vessel", "organisation": "Company"}
-Blocks = Callable[[Iterable[Block]], Iterator[list[int]]]
 
 
 @dataclass
@@ -31,29 +30,45 @@ class Answer:
 
 
 @dataclass
+class Times:
+    """Seconds of the processor for each name asked and for each pair."""
+
+    names: list[float] = field(default_factory=list)
+    pairs: list[float] = field(default_factory=list)
+
+
+@dataclass
 class Ours:
     """The product's index and scorer."""
 
     listings: Sequence[Listing]
+    times: Times = field(default_factory=Times)
     title: str = "ours"
     threshold: int = DEFAULT_THRESHOLD
-    milliseconds: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.index = Index.build(self.listings)
 
     def answers(self, questions: Sequence[Asked]) -> list[Answer]:
+        """One for each question, in order."""
         return [self._answer(one) for one in questions]
 
     def _answer(self, asked: Asked) -> Answer:
-        begun = time.perf_counter()
+        begun = time.process_time()
         found = self.index.search(Query(asked.name, asked.kind), threshold=FLOOR, limit=100)
-        self.milliseconds.append(1000 * (time.perf_counter() - begun))
+        self.times.names.append(time.process_time() - begun)
         meant = (one.score for one in found if one.listing_id in asked.listing_ids)
         return Answer(found[0].score if found else 0, max(meant, default=0))
 
     def pairs(self, pairs: Sequence[Pair]) -> list[int]:
-        return [compare_names(pair.one, pair.other, pair.kind).score for pair in pairs]
+        """Thousandths for each pair."""
+        return [self._pair(pair) for pair in pairs]
+
+    def _pair(self, pair: Pair) -> int:
+        begun = time.process_time()
+        score = compare_names(pair.one, pair.other, pair.kind).score
+        self.times.pairs.append(time.process_time() - begun)
+        return score
 
 
 @dataclass
@@ -61,14 +76,19 @@ class Other:
     """A scorer of pairs over a block of likely names."""
 
     title: str
-    score: Blocks
+    score: Scorer
     threshold: int
     likely: "Likely"
+    times: Times = field(default_factory=Times)
 
     def answers(self, questions: Sequence[Asked]) -> list[Answer]:
+        """One for each question, in order."""
         blocks = self.likely.blocks(questions)
         found = []
-        for asked, block, scores in zip(questions, blocks, self.score(blocks), strict=True):
+        for asked, block, (scores, seconds) in zip(
+            questions, blocks, self.score(blocks), strict=True
+        ):
+            self.times.names.append(seconds)
             meant = (
                 score
                 for name, score in zip(block[2], scores, strict=True)
@@ -78,8 +98,13 @@ class Other:
         return found
 
     def pairs(self, pairs: Sequence[Pair]) -> list[int]:
+        """Thousandths for each pair."""
         blocks = [(pair.schema, pair.one, [pair.other]) for pair in pairs]
-        return [scores[0] for scores in self.score(blocks)]
+        found = []
+        for (score,), seconds in self.score(blocks):
+            self.times.pairs.append(seconds)
+            found.append(score)
+        return found
 
 
 class Likely:
@@ -94,6 +119,7 @@ class Likely:
         self._folded = [romanised(name) for name in self._names]
 
     def blocks(self, questions: Sequence[Asked]) -> list[Block]:
+        """Each question with its likely names."""
         found: list[Block] = []
         for at in range(0, len(questions), 64):
             part = questions[at : at + 64]

@@ -8,7 +8,7 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-from tests.benchmarks.screening.figures import Outcome, Share, f1
+from tests.benchmarks.screening.figures import F1, Outcome, Share
 from tests.benchmarks.screening.pairs import PAIR_SETS, Pair
 
 from landwaiter.screening import DEFAULT_THRESHOLD, compare_names
@@ -31,7 +31,7 @@ def main() -> int:
     for title, read in PAIR_SETS:
         found = scored(read(Path(folder)))
         outcomes = [Outcome(score >= DEFAULT_THRESHOLD, same) for score, same in found]
-        sys.stdout.write(f"| {title} | {f1(outcomes):.3f} |\n")
+        sys.stdout.write(f"| {title} | {F1(outcomes)} |\n")
         pooled += found if title in JUDGED else []
     sys.stdout.write("\n| score | pairs | of them the same |\n|---|---|---|\n")
     for low, high in pairwise(BINS):
