@@ -6,6 +6,7 @@ changed. So it can be cancelled, killed or done by two processes at once, and go
 that were decided stay as they are; a proposal under review is not touched, but has a task.
 """
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -39,6 +40,9 @@ _LOOKED_AT: Final = 200
 """Cases whose parties are looked at together, without a lock."""
 _WRITTEN: Final = 25
 """Cases that are written in one unit of work: others wait no longer than for these."""
+_OTHERS_TURN_S: Final = 0.15
+"""Between two units of work: who waits for the lock asks for it every tenth of a second, and would
+never find it free for the moment between two of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Rescreened:
     added: int
     lapsed: int
     tasks: int
+    beside: tuple[str, ...] = ()
+    """Who screened again at the same time; what they did is counted with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,8 @@ class _Plan:
     known: tuple[Kept, ...]
     standing: tuple[Kept, ...]
     mark: object
+    taken: set[str]
+    """Steps that were taken before, and those that are taken by this plan."""
     _deltas: dict[tuple[str, str], _Delta] = field(default_factory=dict)
     added: int = 0
     lapsed: int = 0
@@ -195,6 +203,7 @@ def _both(first: Rescreened, then: Rescreened) -> Rescreened:
         added=first.added + then.added,
         lapsed=first.lapsed + then.lapsed,
         tasks=first.tasks + then.tasks,
+        beside=tuple(sorted({*first.beside, *then.beside})),
     )
 
 
@@ -212,6 +221,7 @@ def _next_plan(session: Session) -> _Plan | None:
             known=tuple(known),
             standing=list_editions.standing_lists(conn).get(orders[0].list_id, ()),
             mark=reference.newest_mark(conn),
+            taken=set(stored.steps_of(conn, [order.id for order in of_list])),
         )
 
 
@@ -224,6 +234,7 @@ def _carried_out(session: Session, plan: _Plan, tell: Progress) -> Rescreened:
         tell(done, len(days), plan.list_id)
         for ids in _batches(_touched(session, plan, some), _WRITTEN):
             is_current = is_current and _written(session, plan, tuple(ids))
+            time.sleep(_OTHERS_TURN_S)
         if not is_current:
             break
         done += len(some)
@@ -232,8 +243,22 @@ def _carried_out(session: Session, plan: _Plan, tell: Progress) -> Rescreened:
         tell(done, len(days), plan.list_id)
     edition = plan.newest.edition.edition if plan.standing else ""
     return Rescreened(
-        plan.list_id, edition, done, plan.touched, plan.added, plan.lapsed, plan.tasks
+        plan.list_id,
+        edition,
+        done,
+        plan.touched,
+        plan.added,
+        plan.lapsed,
+        plan.tasks,
+        _beside(session, plan),
     )
+
+
+def _beside(session: Session, plan: _Plan) -> tuple[str, ...]:
+    """Who else took steps of the same orders since the plan was made."""
+    with session.reading() as conn:
+        steps = stored.steps_of(conn, [order.id for order in plan.orders])
+    return tuple(sorted({who for step, who in steps.items() if step not in plan.taken}))
 
 
 def _batches(things: Iterable[Any], size: int) -> Iterator[list[Any]]:
@@ -409,7 +434,7 @@ def _set_task(work: UnitOfWork, plan: _Plan, case: Case, told: tuple[str, ...]) 
 
 
 def _step(work: UnitOfWork, plan: _Plan, through: str, *, ended: bool) -> None:
-    rows = (
+    rows = [
         {
             "id": work.new_id(),
             "rescreen_id": order.id,
@@ -421,8 +446,9 @@ def _step(work: UnitOfWork, plan: _Plan, through: str, *, ended: bool) -> None:
             "at": work.now,
         }
         for order in plan.orders
-    )
+    ]
     stored.add_steps(work.conn, rows)
+    plan.taken.update(str(row["id"]) for row in rows)
 
 
 def _ended(session: Session, plan: _Plan, cases: int) -> None:
@@ -453,6 +479,11 @@ def _ended(session: Session, plan: _Plan, cases: int) -> None:
 def sentences(found: Iterable[Rescreened]) -> Iterator[str]:
     """What it came to, list by list."""
     for one in found:
+        if one.beside:
+            yield _(
+                "{list}: {people} screened open cases again at the same time; what follows is what "
+                "was left for this run."
+            ).format(list=one.list, people=", ".join(one.beside))
         if not one.touched:
             yield _("{list}: none of {cases} open cases is touched.").format(
                 list=one.list, cases=one.cases

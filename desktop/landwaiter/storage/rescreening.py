@@ -40,6 +40,13 @@ def add_steps(conn: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
     add_many(conn, "list_rescreen_step", rows)
 
 
+def steps_of(conn: Connection, orders: Iterable[str]) -> Mapping[str, str]:
+    """Every step of these orders, by its identity, with who took it."""
+    step = list_rescreen_step.c
+    query = select(step.id, step.author).where(step.rescreen_id.in_(list(orders)))
+    return {str(step_id): str(author) for step_id, author in conn.execute(query)}
+
+
 def pending(conn: Connection) -> tuple[Order, ...]:
     """Orders that are not done, the oldest first."""
     step, order = list_rescreen_step.c, list_rescreen.c
