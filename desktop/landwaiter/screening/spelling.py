@@ -69,6 +69,8 @@ def _across_scripts(one: Word, other: Word) -> tuple[int, str]:
         written, plain = (one, other) if one.script == "han" else (other, one)
         if not written.personal and plain.text.removesuffix("s") in written.spellings:
             return 960, "translation"
+        if written.syllables and len(asian.syllables(plain.text)) == written.syllables:
+            return _other_signs(written, plain)
         found = _transcribed(written, plain)
         if min(len(one.text), len(other.text)) <= _SHORT_PINYIN:
             return found
@@ -78,11 +80,18 @@ def _across_scripts(one: Word, other: Word) -> tuple[int, str]:
     return max(found, (best, "transliteration" if method == "sound" else method))
 
 
+def _other_signs(written: Word, plain: Word) -> tuple[int, str]:
+    """Pinyin of as many syllables: one letter may be a slip, more are another sign."""
+    if len(plain.text) <= _SHORT_PINYIN or OSA.distance(written.text, plain.text) > 1:
+        return UNLIKE
+    return alike(written.text, plain.text)
+
+
 def _transcribed(written: Word, plain: Word) -> tuple[int, str]:
     """A foreign name in Chinese beside a word in letters."""
     if written.syllables < _FOREIGN or plain.script == "han":
         return UNLIKE
-    if len(asian.syllables(plain.text)) == written.syllables:
+    if 0 < len(asian.syllables(plain.text)) < written.syllables:
         return UNLIKE
     found = transcription.likeness_of(written.signs, plain.text)
     return (found, "transcription") if found >= LEAST else UNLIKE
