@@ -9,7 +9,7 @@ from typing import Any, Final
 from landwaiter.domain.access import redacted
 from landwaiter.reports.codec import from_plain, to_plain
 from landwaiter.reports.dossier import Dossier
-from landwaiter.storage import hits, list_editions
+from landwaiter.storage import entities, hits, list_editions
 
 _PARTS: Final = ("answer", "tables", "not_checked", "closing")
 """What is typed or told. The signed text of a decision stays: its hash is what was signed."""
@@ -18,9 +18,10 @@ SHORTEST: Final = 4
 
 
 def words_in_confidence(conn: Any) -> tuple[str, ...]:
-    """Ids and titles of confidential lists, and names of their entries that resemble a party.
+    """Ids and titles of confidential lists, names of their entries that resemble a party, and of
+    whomever these are tied to.
 
-    What a party itself is called as declared is no secret.
+    What a party itself is called as declared is no secret, nor is whom the casebook knows besides.
     """
     lists = [one.edition for one in list_editions.kept_lists(conn) if one.edition.confidential]
     if not lists:
@@ -29,9 +30,12 @@ def words_in_confidence(conn: Any) -> tuple[str, ...]:
     # An edition that is called after its day is no secret, and the day stands in other places too.
     named |= {one.edition for one in lists if any(sign.isalpha() for sign in one.edition)}
     declared: set[str] = set()
+    tied: set[str] = set()
     for listing, asked in hits.confidential_listings(conn):
         named |= {listing.listing_id, listing.name, *listing.aliases, *listing.identifiers}
+        tied |= {one for tie in listing.ties for one in (tie.name, tie.listing_id)}
         declared.add(asked.casefold())
+    named |= tied - entities.names_among(conn, tied)
     return tuple(
         sorted(word for word in named if len(word) >= SHORTEST and word.casefold() not in declared)
     )

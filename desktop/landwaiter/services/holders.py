@@ -1,18 +1,21 @@
 """What is stated of who holds the entities behind a case's parties: facts for the rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 from landwaiter.domain.case import CaseParty
+from landwaiter.domain.entity_merges import Merges
 from landwaiter.domain.flags.rule import rules_of
+from landwaiter.domain.listing import Listing
 from landwaiter.domain.ownership.stated import Known
 from landwaiter.domain.pack import Pack
 from landwaiter.services.holder_marks import marked
 from landwaiter.services.reference import References
 from landwaiter.storage import ownership as stored
 from landwaiter.storage.entity_statements import merges_of
+from landwaiter.storage.records import from_json
 from landwaiter.storage.settings import settings_with
 
 MOST_ENTITIES: Final = 400
@@ -24,16 +27,22 @@ RULE, CHANGE_RULE = "RF-P18", "RF-P15"
 def known_of_case(
     references: References, conn: Any, parties: Iterable[CaseParty], day: date
 ) -> Known | None:
-    """What is stated of the entities behind a case's parties; None where nothing is."""
+    """What statements and listings say of the entities behind a case's parties; None: nothing."""
     linked = {one.id: one.link.entity_id for one in parties if one.link is not None}
     if not linked:
         return None
     merges = merges_of(conn)
     around = stored.above(conn, tuple(linked.values()), merges, most=MOST_ENTITIES)
-    if not around.stated:
+    if not around.stated and not _is_tied(conn, linked.values(), merges):
         return None
     known = marked(references, conn, around, day)
     return replace(known, parties=tuple((party, merges.kept(one)) for party, one in linked.items()))
+
+
+def _is_tied(conn: Any, entity_ids: Collection[str], merges: Merges) -> bool:
+    """Whether a listing that the entities met says who holds them or whom they hold."""
+    hits = stored.case_hits(conn, entity_ids, merges)
+    return any(from_json(hit.listing, Listing).ties for hit in hits)
 
 
 def thresholds_of(conn: Any, packs: Mapping[str, Pack], rule_id: str) -> Mapping[str, str]:

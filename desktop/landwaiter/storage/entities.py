@@ -190,6 +190,14 @@ def parties_of(conn: Connection, entity_ids: Collection[str]) -> list[dict[str, 
     return plain_rows(conn, query, structured=("address",))
 
 
+def names_among(conn: Connection, names: Collection[str]) -> frozenset[str]:
+    """Those of the names that a party is declared under or an entity was made with."""
+    known: set[str] = set()
+    for column in (t.party.c.name, t.entity.c.name):
+        known |= set(conn.execute(select(column).where(column.in_(list(names)))).scalars())
+    return frozenset(known)
+
+
 def every_id(conn: Connection) -> list[str]:
     """The identity of each entity, in order."""
     return [

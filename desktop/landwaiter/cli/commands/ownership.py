@@ -99,10 +99,10 @@ def _bounds(least: Any, most: Any) -> dict[str, Any]:
 def _mark(mark: "Mark") -> dict[str, Any]:
     return {
         "claim": mark.claim,
-        "list": mark.list_id,
-        "edition": mark.edition,
-        "listing": mark.listing_id,
-        "name": mark.name,
+        "list": mark.told_list,
+        "edition": mark.told_edition,
+        "listing": mark.told_id,
+        "name": mark.told_name,
         "listed_on": mark.listed_on or None,
     }
 
@@ -168,7 +168,7 @@ def _row(row: "Stated") -> dict[str, Any]:
         "id": row.id,
         "kind": row.kind,
         "percent": row.percent or None,
-        "test": row.test or None,
+        "test": None if row.in_confidence else row.test or None,
         "since": row.since or None,
         "until": row.until or None,
         "source": row.source,
@@ -319,4 +319,4 @@ def _down(view: "OwnershipView") -> Iterator[str]:
 def _what(row: "Stated") -> str:
     from landwaiter.domain.ownership.shares import share_text
 
-    return share_text(row.percent) or row.test or row.kind.replace("_", " ")
+    return share_text(row.percent) or row.told

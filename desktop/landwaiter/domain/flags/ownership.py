@@ -151,7 +151,7 @@ def _by_standing(net: Net, rule: Rule, party: CaseParty, standing: Standing) -> 
             name=party.name,
             listed=", ".join(dict.fromkeys(mark.told_name for mark in marks)),
             list=", ".join(dict.fromkeys(mark.told_list for mark in marks)),
-            edition=", ".join(dict.fromkeys(mark.edition for mark in marks)),
+            edition=", ".join(dict.fromkeys(mark.told_edition for mark in marks)),
             path="; ".join(path_text(net, path) for path in paths),
             operator=rule.thresholds.get("ownership_operator") or _("not set"),
         ),

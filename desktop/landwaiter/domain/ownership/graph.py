@@ -71,7 +71,7 @@ class Control:
 
     @property
     def told(self) -> str:
-        return self.row.test or self.row.kind.replace("_", " ")
+        return self.row.told
 
 
 @dataclass(frozen=True)

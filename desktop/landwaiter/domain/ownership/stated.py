@@ -45,6 +45,13 @@ class Stated:
     """`entity_link`, `enrichment` or `list`: where the statement stands."""
     is_certain: bool = True
     """False where one of its ends is known by its name alone."""
+    in_confidence: bool = False
+    """A confidential list says so: texts that others read do not quote it."""
+
+    @property
+    def told(self) -> str:
+        """By what it controls, as texts may say it that others read."""
+        return (not self.in_confidence and self.test) or self.kind.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,21 @@ class Mark:
     def told_name(self) -> str:
         """The listing as texts may name it that others read."""
         return _("an entry in confidence") if self.confidential else self.name
+
+    @property
+    def told_edition(self) -> str:
+        """The edition as texts may name it that others read."""
+        return _("in confidence") if self.confidential else self.edition
+
+    @property
+    def told_source(self) -> str:
+        """The edition as the source of what the listing says besides."""
+        return self.told_list if self.confidential else f"{self.list_id} {self.edition}"
+
+    @property
+    def told_id(self) -> str:
+        """The identity of the listing as others may read it; empty where it is in confidence."""
+        return "" if self.confidential else self.listing_id
 
     @property
     def place(self) -> str:

@@ -89,7 +89,7 @@ def mark_text(mark: Mark) -> str:
         "assessment": _("assessed in {list}, edition {edition}, as {name}: no listing"),
     }.get(mark.claim, _("resembles {name} on {list}, edition {edition}: identity not confirmed"))
     return template.format(
-        list=mark.told_list, edition=mark.edition, name=mark.told_name, since=since
+        list=mark.told_list, edition=mark.told_edition, name=mark.told_name, since=since
     )
 
 
