@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, product
 
 from landwaiter.domain.listing import WordPair
-from landwaiter.screening import asian, dictionary, transcription
+from landwaiter.screening import asian, dictionary, transcription, vocabulary
 from landwaiter.screening.name import Name, Word
 from landwaiter.screening.rarity import Rarity
 from landwaiter.screening.spelling import ROMANISED, alike, similarity
@@ -76,10 +76,13 @@ class _Side:
         self.free = set(range(len(name.words)))
         self.is_han = any(word.script == "han" for word in name.words)
 
-    def excuse(self) -> None:
+    def holds(self, script: str) -> bool:
+        return any(word.script == script and not word.personal for word in self.words)
+
+    def excuse(self, script: str) -> None:
         """Words that met nobody and that any translation may add or leave out weigh nothing."""
         for at in self.free:
-            if self.words[at].may_be_left_out:
+            if self.words[at].may_be_left_out(script):
                 self.weights[at] = 0
 
     def runs(self) -> list[_Written]:
@@ -146,9 +149,10 @@ def align(query: Name, listed: Name, rarity: Rarity) -> Alignment:
     left.forgive_slips()
     right.forgive_slips()
     across = left.is_han != right.is_han
-    if across:
-        left.excuse()
-        right.excuse()
+    for script in vocabulary.TRANSLATOR_ADDS:
+        if left.holds(script) != right.holds(script):
+            left.excuse(script)
+            right.excuse(script)
     lonely_left, lonely_right = left.weight(tuple(left.free)), right.weight(tuple(right.free))
     pairs += [_alone(left.words[at], left.weights[at], query=True) for at in sorted(left.free)]
     pairs += [_alone(right.words[at], right.weights[at], query=False) for at in sorted(right.free)]

@@ -24,7 +24,7 @@ _RUN_TOGETHER = 0.75
 """Likeness of the whole names without blanks from which they may be written apart or joined."""
 
 
-_ADDED = sorted({rough_sound(word) for word in vocabulary.TRANSLATOR_ADDS})
+_ADDED = sorted({rough_sound(word) for word in vocabulary.TRANSLATOR_ADDS["han"]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def estimates(
     left = best == 0
     left_listed = listed * (likeness.max(axis=0) == 0)
     across = arrays.are_han(names) != any(word.script == "han" for word in words)
-    optional = np.array([word.may_be_left_out for word in words])
+    optional = np.array([word.may_be_left_out("han") for word in words])
     optional_listed = np.isin(sounds, _ADDED)[columns]
     alone = weights @ left - across * ((weights * optional) @ left)
     alone_listed = np.add.reduceat(left_listed, flat.starts)

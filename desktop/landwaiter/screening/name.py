@@ -70,10 +70,9 @@ class Word:
         """Of a word read from Han: how many; 0 for all others."""
         return len(self.characters)
 
-    @property
-    def may_be_left_out(self) -> bool:
-        """A translation between Chinese and another language adds it or leaves it out."""
-        return self.optional or self.text in vocabulary.TRANSLATOR_ADDS
+    def may_be_left_out(self, script: str) -> bool:
+        """A translation from `script` adds it or leaves it out."""
+        return self.optional or self.text in vocabulary.TRANSLATOR_ADDS[script]
 
     @property
     def is_number(self) -> bool:
@@ -289,9 +288,19 @@ def _legal_form_at(words: list[Word], at: int) -> tuple[int, str]:
     for length in range(min(legal_forms.LONGEST, len(words) - at), 0, -1):
         phrase = tuple(word.written for word in words[at : at + length])
         legal_class = legal_forms.PHRASES.get(phrase)
-        if legal_class:
+        if legal_class and not _holds_a_longer(words, at, length):
             return length, legal_class
     return 0, ""
+
+
+def _holds_a_longer(words: list[Word], at: int, length: int) -> bool:
+    """A longer form begins within: Industrial Company | Limited Liability Company."""
+    written = [word.written for word in words[at : at + length + legal_forms.LONGEST]]
+    return any(
+        tuple(written[start : start + longer]) in legal_forms.PHRASES
+        for start in range(1, length)
+        for longer in range(length + 1, len(written) - start + 1)
+    )
 
 
 def _is_syllable_between(words: list[Word], at: int) -> bool:

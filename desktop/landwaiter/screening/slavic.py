@@ -3,6 +3,7 @@
 Stems are romanised; they are met by sound, whatever the ending and the system of romanisation.
 """
 
+import re
 from functools import cache, lru_cache
 
 from landwaiter.screening.romanise import sound
@@ -92,6 +93,24 @@ sodeystvi assistance; predprinimat entrepreneur; torgovo trading; okeanolog ocea
 gidro hydro; gidrograf hydrography; geolog geology; geofizik geophysics; biolog biology
 meditsin medical; farmatsevt pharmaceutical; selskokhoz agricultural; silskohospod agricultural
 zernov grain; pishchev food; kharchov food; lesn forest; derevoobrab woodworking; bumazhn paper
+mashinostroe machinebuilding; priborostroe instrumentmaking; sudostroe shipbuilding
+aviastroe aircraft manufacturing; samoletostroe aircraft manufacturing; stankostroe machinetool
+dvigatelestroe engine; motorostroe engine; vagonostroe wagon; korablestroe shipbuilding
+nizhegorod nizhny novgorod; federats federation; fyedyerats federation; kazenn state
+voysk force; viysk force; voisk force; sredstv means; prezident president
+taktich tactical; taktichn tactical; mediagrup media group; apparatur equipment
+verf shipyard; verfi shipyard; kompani company; kampani company; korporats corporation
+karparats corporation; soyuz union; sayuz union; armiya army; armii army; gvardeysk guards
+gvardiysk guards; obshchevoysk combined arms; divizi division; brigad brigade; polka regiment
+batalon battalion; strategich strategic; strategichn strategic; iskusstvenn artificial
+shtuchn artificial; volokn fiber; tyazhel heavy; tyazhyol heavy; radionavigats radionavigation
+gazorazryad gas discharge; kaliyn potash; tabachn tobacco; tyutyun tobacco; tytun tobacco
+muzey museum; muzei museum; istorich historical; arkheolog archaeology; zapovedn preserve
+podshipnik bearing; kabeln cable; mikroskhem microcircuit; komplektuyushch component
+vzryvchat explosive; spetstekhnik special machinery; splavov alloy; plastmass plastic
+rezinotekhn rubber; keramich ceramics; stekol glass; steklyan glass; poligraf printing
+tipograf printing; gvardi guards; desantn airborne; vozdushn air; suchasn modern; sovremenn modern
+yuridich legal; zdravookhran health; sotsialn social; politich political; obyed united
 tekstil textile; odezhd clothing; shveyn sewing; yuvelir jewelry; zoloto gold; almazn diamond
 """
 """Stem and its English words, parted by semicolons or lines."""
@@ -113,6 +132,22 @@ _ABBREVIATIONS: dict[str, tuple[str, ...]] = {
         "kb": "design bureau",
         "mkb": "machinebuilding design bureau",
         "tmkb": "machinebuilding design bureau",
+        "nits": "science research center",
+        "gnts": "state science center",
+        "gnpp": "state science production enterprise",
+        "gosmkb": "state machinebuilding design bureau",
+        "ckb": "central design bureau",
+        "sktb": "special design technology bureau",
+        "stdb": "special design technology bureau",
+        "npf": "science production company",
+        "stc": "science technology center",
+        "fgup": "federal state unitary enterprise",
+        "gup": "state unitary enterprise",
+        "gk": "group company",
+        "chvk": "private military company",
+        "pmc": "private military company",
+        "pvk": "private military company",
+        "td": "trading house",
         "npk": "science production complex",
         "npts": "science production center",
         "ntts": "science technology center",
@@ -160,6 +195,30 @@ def meaning(word: str, script: str) -> tuple[str, ...]:
         if len(stem) >= least and folded.startswith(stem) and 2 * len(stem) >= len(folded):
             return words
     return ()
+
+
+_HEARD = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("c(?=[ei])", "s"),
+        ("a([bdfgklmnprstvz])e(?=$|s$)", r"ey\1"),
+        ("i([bdfgklmnprstvz])e(?=$|s$)", r"ay\1"),
+        ("ai(?=[nlr])", "ey"),
+        ("ight", "ayt"),
+        ("ee|ea(?=[mlkdt])", "i"),
+        ("oo", "u"),
+        ("ck", "k"),
+        ("tion", "shn"),
+    )
+)
+
+
+@lru_cache(maxsize=1 << 15)
+def heard(word: str) -> str:
+    """An English word as Cyrillic writes what it hears: drake → dreyk, radioline → radiolayn."""
+    for pattern, spelled in _HEARD:
+        word = pattern.sub(spelled, word)
+    return word
 
 
 _ADJECTIVE = ("skogo", "skaya", "skoye", "skoe", "skiy", "skii", "skij", "skyi", "skyy", "skaia",

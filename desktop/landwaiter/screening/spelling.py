@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from landwaiter.screening import asian, transcription
+from landwaiter.screening import asian, slavic, transcription
 from landwaiter.screening.name import Word
 from landwaiter.screening.romanise import rough_sound, skeleton, slavic_sound, sound
 
@@ -76,8 +76,17 @@ def _across_scripts(one: Word, other: Word) -> tuple[int, str]:
             return found
         return max(found, _best(one, other))
     found = (_by_skeleton(one.text, other.text), "sound") if _ABJADS & scripts else UNLIKE
-    best, method = _best(one, other)
-    return max(found, (best, "transliteration" if method == "sound" else method))
+    if scripts == {"cyrillic", "latin"}:
+        found = _heard(*((one, other) if one.script == "cyrillic" else (other, one)))
+    best, method = max(found, _best(one, other))
+    return best, "transliteration" if method == "sound" and not _ABJADS & scripts else method
+
+
+def _heard(written: Word, plain: Word) -> tuple[int, str]:
+    """ё is written e, yo, io; English words are written as they are heard."""
+    found = alike(*(word.text.replace("yo", "e") for word in (written, plain)))
+    likeness, method = alike(written.text, slavic.heard(plain.text))
+    return max(found, (min(likeness, ROMANISED), method))
 
 
 def _other_signs(written: Word, plain: Word) -> tuple[int, str]:

@@ -61,11 +61,13 @@ SPELLED_OUT: dict[str, str] = {
         "management": "mgmt mgt",
         "manufacturing": "mfg manuf manufacture",
         "maritime": "marit",
+        "measurement": "measurements measuring",
         "military": "mil",
         "ministry": "min ministerstvo",
         "national": "natl nat",
         "optics": "optical",
         "organization": "organisation org",
+        "physics": "physical",
         "plant": "zavod works",
         "polytechnic": "polytechnical politechnika politekhnicheskiy",
         "production": "prod proizvodstvennoe proizvodstvennyy",
@@ -81,7 +83,9 @@ SPELLED_OUT: dict[str, str] = {
         "system": "systems sistemy sys",
         "technology": "tech technologies technological technical tekhnologii tehnologii",
         "trading": "trdg trade",
+        "tool": "tools",
         "transport": "transp transportation",
+        "vehicle": "vehicles",
         "university": "univ universitet universite universitat universidad universita uniwersytet",
     }.items()
     for spelling in spellings.split()
@@ -147,6 +151,23 @@ ALSO: dict[str, tuple[str, ...]] = {
         "machinetool": "machine tool",
         "aerospace": "space",
         "aero": "aviation aeronautics",
+        "aviation": "aircraft",
+        "aircraft": "aviation",
+        "east": "eastern",
+        "eastern": "east",
+        "west": "western",
+        "western": "west",
+        "north": "northern",
+        "northern": "north",
+        "south": "southern",
+        "southern": "south",
+        "rocket": "missile",
+        "missile": "rocket",
+        "computer": "computing",
+        "computing": "computer",
+        "automobile": "vehicle car automotive",
+        "vehicle": "automobile",
+        "detachment": "unit",
         "peoples": "people",
         "people": "peoples",
         "hightech": "technology",
@@ -163,6 +184,11 @@ JOINED: dict[tuple[str, str], str] = {
         "instrument making": "instrumentmaking",
         "instrument engineering": "instrumentmaking",
         "ship building": "shipbuilding",
+        "ship yard": "shipyard",
+        "shipbuilding plant": "shipyard",
+        "shipbuilding yard": "shipyard",
+        "mechanical engineering": "machinebuilding",
+        "high precision": "precision",
         "ship repair": "shiprepair",
         "machinery tool": "machinetool",
         "machinery tools": "machinetool",
@@ -249,7 +275,8 @@ _WEIGHTS: dict[int, str] = {
         logistics transport engineering construction equipment machinery energy power
         scientific science research university college academy school education department
         ministry government agency bureau committee council office administration plant factory
-        public private co industrial trade overseas worldwide
+        public private co industrial trade overseas worldwide complex main directorate affairs
+        federation means works shipyard
     """,
     320: """
         aviation aerospace aircraft aeronautics astronautics electronic electric electrical
@@ -260,6 +287,7 @@ _WEIGHTS: dict[int, str] = {
         army force ocean sea river star sun city region regional district central eastern western
         northern southern north south east west northeast northwest southeast southwest
         northeastern northwestern southeastern southwestern polytechnic laboratory key
+        shipbuilding machinebuilding instrumentmaking internal vehicle computing troops unit
         integratedcircuit launchvehicle airforce rocketforce shiprepair machinetool radioelectronic
         radioengineering electrotechnical semiconductor optoelectronics microelectronics cnc
         helicopter engine missile rocket tool advanced physics measurement testing control unmanned
@@ -306,25 +334,18 @@ PRIOR: dict[str, int] = {
 }
 """Word → weight in thousandths of a word seen once; the lowest mention wins."""
 
-TRANSLATOR_ADDS = frozenset(
-    [
-        "a",
-        "and",
-        "for",
-        "group",
-        "in",
-        "national",
-        "of",
-        "research",
-        "state",
-        "the",
-        "pla",
-        "china",
-        "chinese",
-    ]
-)
-"""What a translation adds to a Chinese name or leaves out: particles, the country and the army that
-the body belongs to, "research" of an institute. (科技 and the like say by themselves what is.)"""
+TRANSLATOR_ADDS: dict[str, frozenset[str]] = {
+    script: frozenset(words.split())
+    for script, words in {
+        "han": "a and for group in national of research state the pla china chinese",
+        "cyrillic": "a after and for im imeni in named of science the federation russia russian",
+    }.items()
+}
+"""What a translation of a body's name adds or leaves out, by the script of the other name.
+
+Particles; the country and the army that the body belongs to; what one word of the original holds
+as well, as "research" of an institute or "science" of scientific research.
+"""
 
 NUMBER_WEIGHT = 450
 TITLES = frozenset(
