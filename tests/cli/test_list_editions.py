@@ -99,7 +99,7 @@ def test_a_confidential_list_is_marked_wherever_it_is_listed(desk: Desk, tmp_pat
     came(desk, tmp_path, "one", *NAMES, more=("--confidential",))
     assert desk.gets("list", "show", "ports")["confidential"] is True
     assert "(confidential)" in desk.types("list", "show").out
-    said = came(desk, tmp_path, "two", NAMES[0])
+    said = came(desk, tmp_path, "two", NAMES[0], more=("--yes",))
     assert "is confidential, and so is this edition" in said
 
 

@@ -99,3 +99,19 @@ def test_an_act_that_screens_makes_the_index_that_is_missing(
     assert not (desk.path / "index").exists()
     assert desk.types("case", "act", reference, "screen").code == 0
     assert len(list((desk.path / "index").iterdir())) == 2
+
+
+def test_a_list_that_may_be_cut_is_imported_only_with_yes(desk: Desk, tmp_path: Path) -> None:
+    names = tmp_path / "ports.csv"
+    names.write_text("id,name\n1,Grey Pier\n2,Long Quay\n3,Old Wharf\n")
+    assert desk.types("list", "import", names).code == 0
+    names.write_text("id,name\n1,Grey Pier\n")
+    seen = desk.types("list", "import", names)
+    assert seen.code == 1
+    assert "names 3, this one 1: is the file whole? Nothing was saved: say --yes" in seen.err
+    assert "To be answered" in desk.types("list", "import", names, "--preview").out
+    assert desk.types("list", "import", names, "--json").data[0]["doubts"]
+    assert desk.types("list", "import", names, "--count", 3).code == 1
+    assert {row["id"]: row["rows"] for row in desk.gets("list", "show")}["ports"] == 3
+    assert desk.types("list", "import", names, "--yes").code == 0
+    assert {row["id"]: row["rows"] for row in desk.gets("list", "show")}["ports"] == 1

@@ -1,5 +1,6 @@
 """Watch lists from their files: editions, looks before an import, mappings kept by name."""
 
+import gzip
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tests.services.office import ADMIN, ANALYST, PASSWORD, Office
 from landwaiter.domain.list_mapping import ColumnMapping
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.services import casebooks, list_files, list_mappings, lists
+from landwaiter.services.history import export_chain
 from landwaiter.services.lists import ListHead, import_list_files, preview_list_files
 from landwaiter.services.session import Session
 from landwaiter.services.views import EditionRow
@@ -80,14 +82,74 @@ def test_a_look_keeps_nothing(session: Session, tmp_path: Path) -> None:
     assert edition_of(session, "uk") is None
 
 
-def test_a_list_that_lost_a_tenth_of_its_entries_is_doubted(
+def cut(path: Path, rows: int) -> Path:
+    """A file that ends exactly behind so many lines."""
+    lines = path.read_bytes().splitlines(keepends=True)
+    made = path.with_name(f"cut-{path.name}")
+    made.write_bytes(b"".join(lines[:rows]))
+    return made
+
+
+def test_a_file_cut_between_two_rows_is_asked_about_and_not_saved(
     session: Session, tmp_path: Path
 ) -> None:
-    import_list_files(session, [a_plain_list(tmp_path, 20)], ListHead("n"))
-    fewer = a_plain_list(tmp_path, 17, "fewer.csv")
-    assert "is the file whole" in preview_list_files(session, [fewer], ListHead("n")).warnings[-1]
-    (result,) = import_list_files(session, [fewer], ListHead("n"))
-    assert "20" in result.warnings[-1]
+    whole = a_plain_list(tmp_path, 100)
+    import_list_files(session, [whole], ListHead("n"))
+    shorter = cut(whole, 98)
+    found = preview_list_files(session, [shorter], ListHead("n"))
+    (result,) = import_list_files(session, [shorter], ListHead("n"))
+    assert found.doubts == result.doubts
+    assert result.doubts == ("The newest edition names 100, this one 97: is the file whole?",)
+    assert (row := edition_of(session, "n")) is not None
+    assert row.rows == 100, "nothing was saved"
+    (sure,) = import_list_files(session, [shorter], ListHead("n"), sure=True)
+    assert (sure.doubts, sure.warnings[-1]) == ((), result.doubts[0])
+    assert any("is the file whole" in line for line in export_chain(session)), "on record"
+
+
+def test_what_publishers_take_off_a_list_from_day_to_day_is_no_question(
+    session: Session, tmp_path: Path
+) -> None:
+    import_list_files(session, [a_plain_list(tmp_path, 100)], ListHead("n"))
+    (result,) = import_list_files(session, [a_plain_list(tmp_path, 98, "b.csv")], ListHead("n"))
+    assert (result.doubts, result.warnings) == ((), ())
+
+
+@pytest.mark.parametrize("name", ["names.csv", "names.jsonl"])
+def test_a_last_line_without_an_end_is_asked_about_even_the_first_time(
+    session: Session, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    line = '{"DATA_SOURCE": "X", "RECORD_ID": "%s", "RECORD_TYPE": "PERSON", "NAME_FULL": "Ann %s"}'
+    lines = [line % (n, n) for n in "ab"] if name.endswith("l") else ["id,name", "1,A", "2,B"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    (result,) = import_list_files(session, [path], ListHead("n"))
+    assert result.doubts == (f"The last line of {name} has no end: is the file whole?",)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (result,) = import_list_files(session, [path], ListHead("n"))
+    assert (result.doubts, result.listings) == ((), 2)
+
+
+def test_a_file_that_says_where_it_ends_is_asked_about_only_where_much_is_gone(
+    session: Session, tmp_path: Path
+) -> None:
+    import_list_files(session, [a_plain_list(tmp_path, 100)], ListHead("n"))
+    packed = tmp_path / "names.csv.gz"
+    for count, asked in ((92, False), (82, True)):
+        packed.write_bytes(gzip.compress(a_plain_list(tmp_path, count).read_bytes()))
+        (result,) = import_list_files(session, [packed], ListHead("n"))
+        assert bool(result.doubts) is asked
+
+
+def test_the_publishers_own_count_is_the_answer(session: Session, tmp_path: Path) -> None:
+    whole = a_plain_list(tmp_path, 100)
+    import_list_files(session, [whole], ListHead("n"))
+    shorter = cut(whole, 51)
+    with pytest.raises(Invalid, match="names 50 entries, and its publisher 100") as refused:
+        import_list_files(session, [shorter], ListHead("n", count=100), sure=True)
+    assert (refused.value.field, refused.value.value) == ("count", "100")
+    (result,) = import_list_files(session, [shorter], ListHead("n", count=50))
+    assert (result.doubts, result.listings) == ((), 50)
 
 
 def test_a_list_too_long_to_hold_is_read_twice_and_saved_whole(

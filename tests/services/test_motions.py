@@ -1,5 +1,8 @@
 """Deeds that wait for a second person: moved by one, seconded by another, carried out once."""
 
+import gc
+import tracemalloc
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,6 +38,7 @@ from landwaiter.domain.case import (
     Stage,
     TrackLetter,
 )
+from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.domain.motions import MotionState
 from landwaiter.domain.people import UserRole
 from landwaiter.domain.policy import DIFFERENT_SCORE, LIST_IMPORT, PACK_IMPORT
@@ -44,6 +48,7 @@ from landwaiter.services import casebooks, lists, motions, packs
 from landwaiter.services.office import change_settings
 from landwaiter.services.reporting import freeze
 from landwaiter.services.validity import why_not_valid
+from landwaiter.storage import list_editions
 
 
 def set_policy(office: Office, key: str, value: str) -> None:
@@ -439,6 +444,38 @@ def test_a_list_waits_where_the_office_wants_it_and_is_kept_once_seconded(
     editions = {row.id: row for row in lists.list_editions(office.session(ANALYST))}
     assert (editions["extra"].edition, editions["extra"].rows) == ("2026-04", 1)
     assert casebooks.check(office.session(ADMIN)).sound
+
+
+def test_a_long_list_waits_without_being_held_and_comes_out_whole(office: Office) -> None:
+    set_policy(office, LIST_IMPORT, "true")
+    note = "what the list says of it, at some length. " * 200
+    made: list[int] = []
+
+    def listings() -> Iterator[Listing]:
+        for number in range(4_000):
+            made.append(number)
+            yield Listing(f"n-{number}", "Company", f"Firm {number} Łódź", note=f"{note}{number}")
+
+    head = ListEdition(
+        "long", "Long", "other", "1", "e" * 64, "", "", "official", 4_000, office.clock()
+    )
+    gc.collect()
+    tracemalloc.start()
+    asked = lists.import_list(office.session(ANALYST), head, listings(), answered=("is it whole?",))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert asked.waits
+    assert len(made) == 4_000
+    assert peak < len(note) * len(made) / 2, "30 MB of listings pass through"
+    (row,) = motions.waiting(office.session(REVIEWER))
+    assert "answered with yes: is it whole?" in row.motion.title
+    motions.second(office.session(REVIEWER), [row.motion.id])
+    with office.session(ANALYST).reading() as conn:
+        (kept,) = list_editions.standing_lists(conn)["long"]
+        found = list_editions.listings_by_id(conn, kept.row, {"n-0", "n-3999"})
+    assert found["n-3999"] == Listing("n-3999", "Company", "Firm 3999 Łódź", note=f"{note}3999")
+    assert kept.edition.listings == 4_000
+    assert len(found) == 2
 
 
 def test_a_list_is_removed_by_two_persons_where_the_office_wants_it(office: Office) -> None:

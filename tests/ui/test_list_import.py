@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from tests.formats.lists.samples import data_of
 from tests.ui.desk_office import ANALYST, PASSWORD, an_office
@@ -20,6 +21,21 @@ from landwaiter.ui.fieldrow import choose, chosen
 from landwaiter.ui.jobs import Jobs
 from landwaiter.ui.prompts import Prompts
 from landwaiter.ui.shell import Shell
+
+
+class Asked(Prompts):
+    """Answers questions by `says`, and notes what they were."""
+
+    says = True
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.asked: list[str] = []
+
+    def confirm(self, title: str, text: str, deed: str) -> bool:
+        self.asked.append(text)
+        return self.says
+
 
 TABLE = "Nr;Bezeichnung;Staat;Fach\n1;Firma Eins;Deutschland;x\n2;Firma Zwei;Polen;y\n"
 
@@ -38,7 +54,7 @@ def dialog(session: Session, qtbot: QtBot) -> Iterator[ImportListDialog]:
     shell = Shell(jobs)
     qtbot.addWidget(shell)
     shell.show()
-    bench = Bench(session, jobs, Prompts(shell), lambda _topic: None)
+    bench = Bench(session, jobs, Asked(shell), lambda _topic: None)
     pane = open_dialog("import_list", bench, parent=shell)
     assert isinstance(pane, ImportListDialog)
     pane.activateWindow()
@@ -119,3 +135,26 @@ def test_what_lists_nobody_says_where_it_belongs(
     tracker = b'{"type": "china-defence-universities", "values": []}'
     dialog.show_files((written(tmp_path, tracker),))
     qtbot.waitUntil(lambda: "pack import" in dialog.outcome.words())
+
+
+def test_a_file_that_may_be_cut_is_imported_only_after_the_question(
+    dialog: ImportListDialog, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog.show_files((written(tmp_path, b"id,name\n1,Grey Pier\n2,Long Quay"),))
+    qtbot.waitUntil(dialog.act.isEnabled)
+    for answer, said in ((False, "has to be answered first"), (True, "2 listings of some_list")):
+        Asked.says = answer
+        press(dialog, Qt.Key.Key_Return, CTRL)
+        qtbot.waitUntil(lambda said=said: said in dialog.outcome.words())
+        assert ("some_list" in {row.id for row in lists.list_editions(session)}) is answer
+
+
+def test_the_number_of_entries_by_the_publisher_is_compared(
+    dialog: ImportListDialog, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog.show_files((written(tmp_path, b"id,name\n1,Grey Pier\n2,Long Quay\n"),))
+    qtbot.waitUntil(dialog.act.isEnabled)
+    type_text(dialog.count, "1,200")
+    press(dialog, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "and its publisher 1,200" in dialog.outcome.words())
+    assert "some_list" not in {row.id for row in lists.list_editions(session)}

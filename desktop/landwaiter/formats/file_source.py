@@ -70,6 +70,17 @@ class FileSource:
             except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
                 return False
 
+    def is_packed(self) -> bool:
+        """Whether it is an archive, which says where it ends."""
+        with self._raw(untold) as stream:
+            return stream.read(2) in (_GZIP, _ZIP)
+
+    def last_byte(self) -> bytes:
+        """The last byte as it is, packed or not; empty where there is none."""
+        with self._raw(untold) as stream:
+            stream.seek(max(self.size - 1, 0))
+            return stream.read(1)
+
     def head(self, most: int = _HEAD) -> bytes:
         """How the unpacked file begins."""
         with self.stream() as stream:

@@ -17,7 +17,13 @@ from landwaiter.storage.reference import EditionHead
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 
-def keep_list(work: UnitOfWork, edition: ListEdition, listings: Iterable[Listing]) -> None:
+def keep_list(
+    work: UnitOfWork,
+    edition: ListEdition,
+    listings: Iterable[Listing],
+    *,
+    answered: Sequence[str] = (),
+) -> None:
     """A new edition of a list, or a removed one that comes back; one that stands is a Conflict.
 
     Open cases are to be screened again for what it changes: an order says so until that is done.
@@ -48,6 +54,7 @@ def keep_list(work: UnitOfWork, edition: ListEdition, listings: Iterable[Listing
             "listings": edition.listings,
             "kind": edition.kind,
             **({"confidential": True} if edition.confidential else {}),
+            **({"answered": list(answered)} if answered else {}),
         },
     )
     work.changed("reference", edition.list_id)

@@ -53,6 +53,8 @@ class ListResult:
     """That it waits for a second person, where the office wants one; that it is an older one …"""
     published: date | None = None
     """As the file says."""
+    doubts: tuple[str, ...] = ()
+    """What has to be answered before: as long as it is not, nothing is saved."""
     waits: bool = False
     """For a second person: nothing is screened against it yet."""
 
@@ -86,6 +88,10 @@ class ReadFiles:
     only: str = ""
     held: tuple[Listing, ...] | None = None
     """Every listing; None where they are too many to hold."""
+    is_open_ended: bool = False
+    """A file of them is text that does not say where it ends."""
+    cut_lines: tuple[str, ...] = ()
+    """Such files whose last line has no end."""
 
     @property
     def is_refused(self) -> bool:
@@ -234,6 +240,7 @@ def _read(
             remedy=_("Give the file together with those of the same list that have entries."),
         )
     digest = _digest(groups, asked.mapping, asked.only)
+    open_ended = [part for group in groups for part in group.parts if _is_open_ended(part)]
     days = [part.notes.published for group in groups for part in group.parts]
     return ReadFiles(
         results,
@@ -250,7 +257,22 @@ def _read(
         mapping=asked.mapping,
         only=asked.only,
         held=tuple(held) if held is not None else None,
+        is_open_ended=bool(open_ended),
+        cut_lines=tuple(one.file for one in open_ended if not _ends_in_line(one.source)),
     )
+
+
+def _is_open_ended(part: Part) -> bool:
+    """CSV and JSON lines; XML, archives and workbooks are refused where their end is missing."""
+    return not part.beginning.root and part.grid is None and not part.source.is_packed()
+
+
+def _ends_in_line(source: FileSource) -> bool:
+    return source.last_byte() in _LINE_ENDS
+
+
+_LINE_ENDS = frozenset({b"\n", b"\r", b"\x1a"})
+"""The last one is the sign by which files of OFAC end."""
 
 
 def _with_group(groups: Sequence[Group], tell: Tell, what: str) -> Iterator[tuple[Group, Listing]]:

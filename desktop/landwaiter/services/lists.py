@@ -10,9 +10,10 @@ from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.keeping import drop_list, keep_list
+from landwaiter.services.list_doubts import doubts
 from landwaiter.services.list_files import ListResult, ReadFiles, Tell, read_files, untold
 from landwaiter.services.motions import ask, waits
-from landwaiter.services.motions.imports import StagedList, list_args, stage
+from landwaiter.services.motions.imports import list_args, stage_list
 from landwaiter.services.packs import editions
 from landwaiter.services.session import KEEPERS, Session
 from landwaiter.services.views import EditionRow
@@ -38,6 +39,8 @@ class ListHead:
     confidential: bool = False
     only: str = ""
     """The annex, programme or list whose entries alone are taken; empty: all of them."""
+    count: int | None = None
+    """How many entries there are by the publisher, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,15 @@ class ListPreview:
     before: int = 0
     """Listings of the newest edition there is."""
     warnings: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    """What has to be answered when it is imported."""
 
 
-def import_list_file(session: Session, path: Path, head: ListHead) -> ListResult:
+def import_list_file(
+    session: Session, path: Path, head: ListHead, *, sure: bool = False
+) -> ListResult:
     """One file as a new edition of a list; with a rejected row nothing is saved."""
-    return import_list_files(session, (path,), head)[0]
+    return import_list_files(session, (path,), head, sure=sure)[0]
 
 
 def import_list_files(
@@ -69,21 +76,28 @@ def import_list_files(
     *,
     mapping: ColumnMapping | None = None,
     tell: Tell = untold,
+    sure: bool = False,
 ) -> tuple[ListResult, ...]:
-    """Files that together make up one list, as one edition; a rejected row saves nothing."""
+    """Files that together make up one list, as one edition; a rejected row saves nothing.
+
+    Where a file may have been cut between two entries nothing is saved either, and the first
+    result says what to answer, unless the person is `sure`: then it is kept on record.
+    """
     read = read_files(paths, head.list_id, mapping, tell, only=head.only)
     if read.is_refused:
         return read.results
     edition = _edition(session, head, read)
-    warnings = _shrunk(session, head.list_id, read.count)
-    changes = import_list(session, edition, read.listings(tell))
+    asked = doubts(read, before=_before(session, head.list_id), stated=head.count)
+    if asked and not sure:
+        return (replace(read.results[0], doubts=asked), *read.results[1:])
+    changes = import_list(session, edition, read.listings(tell), answered=asked)
     return tuple(
         replace(
             result,
             edition=edition.edition,
             said=changes.said,
             waits=bool(changes.waits),
-            warnings=(*result.warnings, *(warnings if not at else ())),
+            warnings=(*result.warnings, *(asked if not at else ())),
         )
         for at, result in enumerate(read.results)
     )
@@ -110,28 +124,14 @@ def preview_list_files(
         listings=read.count,
         schemas=read.schemas,
         first=read.first,
-        before=_before(session, head.list_id),
-        warnings=(
-            *(text for result in read.results for text in result.warnings),
-            *_shrunk(session, head.list_id, read.count),
-        ),
+        before=(before := _before(session, head.list_id)),
+        warnings=tuple(text for result in read.results for text in result.warnings),
+        doubts=doubts(read, before=before, stated=head.count),
     )
 
 
 def _before(session: Session, list_id: str) -> int:
     return next((row.rows for row in list_editions(session) if row.id == list_id), 0)
-
-
-def _shrunk(session: Session, list_id: str, count: int) -> tuple[str, ...]:
-    """A file that was cut off between two rows looks whole: the edition before tells."""
-    before = _before(session, list_id)
-    if count * 10 >= before * 9:
-        return ()
-    return (
-        _("The newest edition names {before}, this one {count}: is the file whole?").format(
-            before=f"{before:,}", count=f"{count:,}"
-        ),
-    )
 
 
 def _edition(session: Session, head: ListHead, read: ReadFiles) -> ListEdition:
@@ -162,20 +162,25 @@ def _edition(session: Session, head: ListHead, read: ReadFiles) -> ListEdition:
 
 
 def import_list(
-    session: Session, edition: ListEdition, listings: Iterable[Listing], *, reason: str = ""
+    session: Session,
+    edition: ListEdition,
+    listings: Iterable[Listing],
+    *,
+    reason: str = "",
+    answered: tuple[str, ...] = (),
 ) -> Changes:
     """Keep an edition, or move it where the office wants a second person for lists.
 
-    The very same edition twice is a Conflict.
+    `answered` are doubts about the files that the person answers for. The very same edition twice
+    is a Conflict.
     """
     if waits(session, "import_list"):
-        content = StagedList(edition, tuple(listings))
-        args = list_args(content, stage(session, f"{edition.list_id}.staged", content))
+        args = list_args(edition, stage_list(session, edition, listings), answered)
         why = reason or _("A new edition of the list {list}.").format(list=edition.list_id)
         return ask(session, "import_list", args, why).changes
     with session.writing("import_list") as work:
         session.require(work.conn, *KEEPERS)
-        keep_list(work, edition, listings)
+        keep_list(work, edition, listings, answered=answered)
     return work.changes
 
 

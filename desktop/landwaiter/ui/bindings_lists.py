@@ -1,5 +1,6 @@
 """What the dialog of watch lists asks of the services, each off the GUI thread."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -64,8 +65,15 @@ def open_list_import(bench: Bench, parent: QWidget) -> ImportListDialog:
         )
         running[:] = [job]
 
-    def imported(results: tuple[ListResult, ...]) -> None:
+    def imported(paths: tuple[Path, ...], head: ListHead, results: tuple[ListResult, ...]) -> None:
         dialog.show_results(results)
+        doubts = results[0].doubts
+        if doubts and bench.prompts.confirm(
+            _("Import {list}").format(list=head.list_id),
+            "\n".join(doubts),
+            _("It is whole, import"),
+        ):
+            take_in(paths, head, sure=True)
         if rescreening.waiting(bench.session):
             bench.run(
                 dialog,
@@ -76,14 +84,14 @@ def open_list_import(bench: Bench, parent: QWidget) -> ImportListDialog:
                 topic="cases",
             )
 
-    def take_in(paths: tuple[Path, ...], head: ListHead) -> None:
+    def take_in(paths: tuple[Path, ...], head: ListHead, *, sure: bool = False) -> None:
         mapping, name = dialog.mapping(), dialog.keep_as()
         dialog.show_running()
         job = bench.run(
             dialog,
             _("Importing {list}").format(list=head.list_id),
-            lambda tell: _taken_in(bench, paths, head, (mapping, name), tell),
-            imported,
+            lambda tell: _taken_in(bench, paths, head, (mapping, name), tell, sure=sure),
+            partial(imported, paths, head),
             dialog.show_fault,
             topic="reference",
             on_step=dialog.show_progress,
@@ -116,10 +124,16 @@ def _taken_in(
     head: ListHead,
     told: tuple[ColumnMapping | None, str],
     tell: Tell,
+    *,
+    sure: bool,
 ) -> tuple[ListResult, ...]:
     """The import, and after it the mapping under its name, where one is given."""
     mapping, name = told
-    results = lists.import_list_files(bench.session, paths, head, mapping=mapping, tell=tell)
+    results = lists.import_list_files(
+        bench.session, paths, head, mapping=mapping, tell=tell, sure=sure
+    )
+    if results[0].doubts:
+        return results
     if mapping is not None and name and not any(result.rejected for result in results):
         list_mappings.keep_mapping(bench.session, name, mapping)
     try:

@@ -58,3 +58,18 @@ def days_of(text: str, field: str) -> int | None:
             remedy=_("Write a whole number such as 90, or leave it empty for no limit."),
         )
     return int(plain)
+
+
+def entries_of(text: str, field: str) -> int | None:
+    """A number of entries, with or without commas; None where nothing is typed."""
+    plain = text.strip().replace(",", "").replace("\u202f", "").replace(" ", "")
+    if not plain:
+        return None
+    if not (plain.isascii() and plain.isdigit() and len(plain) <= 9):
+        raise Invalid(
+            _("This is not a number of entries."),
+            field=field,
+            value=text.strip(),
+            remedy=_("Write a whole number such as 14,160, or leave it empty."),
+        )
+    return int(plain)

@@ -68,6 +68,13 @@ def import_lists(
         ),
     ] = "",
     only: Annotated[str, _text("--only", "Entries of this annex, programme or list alone.")] = "",
+    count: Annotated[
+        int | None,
+        typer.Option("--count", metavar="N", help="Entries by the publisher; others are refused."),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="The files are whole, though they look cut.")
+    ] = False,
     preview: Annotated[
         bool, typer.Option("--preview", help="Say what it would keep, and keep nothing.")
     ] = False,
@@ -88,6 +95,7 @@ def import_lists(
         published=date_of(published, "published"),
         confidential=confidential,
         only=only,
+        count=count,
     )
     columns = list_columns.mapping_named(session, mapping) if mapping else None
     with progress_bar() as bar:
@@ -95,7 +103,9 @@ def import_lists(
         if preview:
             found = preview_list_files(session, paths, head, mapping=columns, tell=tell)
             return _previewed(found)
-        results = import_list_files(session, paths, head, mapping=columns, tell=tell)
+        results = import_list_files(session, paths, head, mapping=columns, tell=tell, sure=yes)
+        if results[0].doubts:
+            return Answer(results, _lines(results), _question(results[0].doubts))
         call.if_cancelled = _(
             "Cancelled. The list is in the casebook; open cases are still to be screened again "
             "(“list rescreen”)."
@@ -108,6 +118,12 @@ def import_lists(
         results,
         (*_lines(results), *again),
         complaint.format(bad=bad, all=len(results)) if bad else "",
+    )
+
+
+def _question(doubts: Iterable[str]) -> str:
+    return " ".join(
+        (*doubts, _("Nothing was saved: say --yes where it is, or --count N with its entries."))
     )
 
 
@@ -129,8 +145,9 @@ def _previewed(found: "ListPreview") -> Answer:
         schemas=", ".join(f"{count:,} {name}" for name, count in found.schemas),
     )
     warnings = (_("Warning: {text}").format(text=text) for text in found.warnings)
+    asked = (_("To be answered when it is imported: {text}").format(text=t) for t in found.doubts)
     rows = [list_columns.listing_row(one) for one in found.first]
-    return Answer(found, (sentence, *warnings, *table(list_columns.listing_header(), rows)))
+    return Answer(found, (sentence, *warnings, *asked, *table(list_columns.listing_header(), rows)))
 
 
 def default_id(path: Path) -> str:

@@ -1,11 +1,11 @@
 """Lists and packs that wait for a second person: staged in the vault, kept once seconded."""
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from itertools import chain
 from typing import Any
 
-from landwaiter.canonical import sha256_hex
 from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.domain.pack import Pack
 from landwaiter.errors import Conflict, NotFound
@@ -17,45 +17,65 @@ from landwaiter.storage import reference as stored
 from landwaiter.storage.declarations import raw_file_id
 from landwaiter.storage.records import add, from_json, to_json
 from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.storage.vault import Readable
 
 Given = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class StagedList:
-    """An edition of a list as it was read, until a second person has seen what it is."""
-
-    edition: ListEdition
-    listings: tuple[Listing, ...]
-
-
-def stage(session: Session, name: str, content: StagedList | Pack) -> str:
+def stage(session: Session, name: str, content: Pack) -> str:
     """Keep what was read in the vault; its hash, which the motion names."""
-    data = to_json(content).encode()
-    digest = sha256_hex(data)
+    return _staged(session, name, io.BytesIO(to_json(content).encode()))
+
+
+def stage_list(session: Session, edition: ListEdition, listings: Iterable[Listing]) -> str:
+    """The same for an edition of a list, one listing a line: never the whole of it in memory."""
+    lines = (to_json(one).encode() + b"\n" for one in chain((edition,), listings))
+    return _staged(session, f"{edition.list_id}.staged", _Lines(lines))
+
+
+class _Lines:
+    """Lines as a stream."""
+
+    def __init__(self, lines: Iterator[bytes]) -> None:
+        self._lines, self._left = lines, b""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes; none at the end."""
+        taken, length = [self._left], len(self._left)
+        while length < size and (line := next(self._lines, b"")):
+            taken.append(line)
+            length += len(line)
+        found = b"".join(taken)
+        self._left = found[size:]
+        return found[:size]
+
+
+def _staged(session: Session, name: str, content: Readable) -> str:
+    """Into the vault before the unit of work begins: others write while a long list is read."""
+    with session.reading() as conn:
+        session.require(conn, *KEEPERS)
+    kept = session.casebook.vault.put(content)
     with session.writing("stage_import") as work:
         session.require(work.conn, *KEEPERS)
-        kept = session.casebook.vault.put(io.BytesIO(data))
-        if raw_file_id(work.conn, digest) is None:
+        if raw_file_id(work.conn, kept.sha256) is None:
             add(
                 work.conn,
                 "raw_file",
                 id=work.new_id(),
-                sha256=digest,
+                sha256=kept.sha256,
                 name=name,
-                size=len(data),
+                size=kept.size,
                 format="staged",
                 vault_name=kept.name,
                 author=work.actor,
                 at=work.now,
             )
-        work.audit("import.staged", "import", {"name": name, "sha256": digest})
-    return digest
+        work.audit("import.staged", "import", {"name": name, "sha256": kept.sha256})
+    return kept.sha256
 
 
-def list_args(content: StagedList, digest: str) -> Given:
-    """What the motion to import a list says."""
-    edition = content.edition
+def list_args(edition: ListEdition, digest: str, answered: Sequence[str] = ()) -> Given:
+    """What the motion to import a list says; `answered` are doubts about its files."""
     return {
         "list": edition.list_id,
         "edition": edition.edition,
@@ -64,6 +84,7 @@ def list_args(content: StagedList, digest: str) -> Given:
         "listings": edition.listings,
         "edition_sha256": edition.sha256,
         "staged": digest,
+        **({"answered": list(answered)} if answered else {}),
     }
 
 
@@ -72,8 +93,13 @@ def list_title(args: Given, facts: Given) -> str:
         if "edition" in args:
             return _("Remove the edition {edition} of the list {list}").format(**args)
         return _("Remove the list {list}").format(list=args["list"])
-    return _("Import the list {list}, edition {edition}; listings: {listings}").format(
+    said = _("Import the list {list}, edition {edition}; listings: {listings}").format(
         list=args["list"], edition=args["edition"], listings=args["listings"]
+    )
+    if "answered" not in args:
+        return said
+    return _("{said}; answered with yes: {doubts}").format(
+        said=said, doubts=" ".join(args["answered"])
     )
 
 
@@ -95,8 +121,10 @@ def import_list(session: Session, work: UnitOfWork, args: Given, motion_id: str)
     if "staged" not in args:
         drop_list(work, str(args["list"]), str(args.get("edition", "")))
         return {"removed": args["list"]}
-    content = from_json(_read(session, args), StagedList)
-    keep_list(work, content.edition, content.listings)
+    with closing(_lines_of(session.casebook.vault.chunks(_vault_name(session, args)))) as lines:
+        edition = from_json(next(lines), ListEdition)
+        listings = (from_json(line, Listing) for line in lines)
+        keep_list(work, edition, listings, answered=args.get("answered", ()))
     if any(order.list_id == args["list"] for order in rescreening.pending(work.conn)):
         work.say(
             _("Open cases are still to be screened again for {list}: “list rescreen”.").format(
@@ -148,5 +176,18 @@ def import_pack(session: Session, work: UnitOfWork, args: Given, motion_id: str)
 
 
 def _read(session: Session, args: Given) -> bytes:
-    vault = session.casebook.vault
-    return vault.read(vault.name_of(str(args["staged"])))
+    return session.casebook.vault.read(_vault_name(session, args))
+
+
+def _vault_name(session: Session, args: Given) -> str:
+    return session.casebook.vault.name_of(str(args["staged"]))
+
+
+def _lines_of(chunks: Iterable[bytes]) -> Generator[bytes, None, None]:
+    """The lines of what the vault gives piece by piece."""
+    left = b""
+    for chunk in chunks:
+        *lines, left = (left + chunk).split(b"\n")
+        yield from lines
+    if left:
+        yield left

@@ -21,7 +21,7 @@ from landwaiter.ui.cards import Card, across, column
 from landwaiter.ui.dialogs.imports import REJECTED_COLUMNS, ImportPane, RefusedRow
 from landwaiter.ui.dialogs.listcolumns import ColumnsForm
 from landwaiter.ui.fieldrow import choice_box, choose, chosen, field_row, on_key
-from landwaiter.ui.figures import date_of
+from landwaiter.ui.figures import date_of, entries_of
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, stated
 from landwaiter.ui.jobs import Job
@@ -80,6 +80,7 @@ class ImportListDialog(ImportPane):
         self.source = text_field(_("the publisher"), name=_("Source"))
         self.licence = text_field(_("as the form has it"), name=_("Licence"))
         self.only = text_field(_("an annex or programme; empty: all"), name=_("Only"))
+        self.count = text_field(_("by the publisher, where it says so"), name=_("Entries"))
         self.trust = choice_box(_("Trust"), _TRUSTS)
         choose(self.trust, Trust.TRANSCRIBED.value)
         self.confidence = choice_box(
@@ -138,7 +139,12 @@ class ImportListDialog(ImportPane):
         """What the files gave: how many listings, or the rows that were rejected."""
         if self._show_refused(results, _("{count} rejected, so nothing was imported.")):
             return
-        if results and results[0].waits:
+        if results[0].doubts:
+            asked = " ".join(results[0].doubts)
+            said = _("{asked} Nothing was imported: that has to be answered first.")
+            self.outcome.show_waiting(said.format(asked=asked))
+            return
+        if results[0].waits:
             self.show_done(" ".join(results[0].said))
             return
         done = _("{count} of {list}, edition {edition}, screened against from now on.").format(
@@ -163,7 +169,8 @@ class ImportListDialog(ImportPane):
             count=counted(found.listings, _("{n} party"), _("{n} parties")),
             schemas=", ".join(f"{count:,} {name}" for name, count in found.schemas),
         )
-        self.show_done(" ".join((would, *found.warnings)))
+        asked = [_("To be answered: {text}").format(text=text) for text in found.doubts]
+        self.show_done(" ".join((would, *found.warnings, *asked)))
 
     def show_progress(self, job: Job) -> None:
         if job.total:
@@ -186,7 +193,7 @@ class ImportListDialog(ImportPane):
         self.show_done(" ".join((self._imported, *sentences(found))))
 
     def head(self) -> ListHead:
-        """What is said of the list; Invalid for a date that is none."""
+        """What is said of the list; Invalid for a date or a number that is none."""
         return ListHead(
             list_id=self.list_id.text().strip(),
             kind=chosen(self.kind) or UNSAID,
@@ -197,6 +204,7 @@ class ImportListDialog(ImportPane):
             trust=chosen(self.trust),
             published=date_of(self.published.text(), _("published")),
             only=self.only.text().strip(),
+            count=entries_of(self.count.text(), _("entries")),
             confidential=bool(chosen(self.confidence)),
         )
 
@@ -284,6 +292,7 @@ class ImportListDialog(ImportPane):
             field_row(_("Title"), self.title, width=80),
             field_row(_("Edition"), self.edition, width=80),
             field_row(_("Only"), self.only, width=80),
+            field_row(_("Entries"), self.count, width=80),
             gap=8,
         )
         right = column(
