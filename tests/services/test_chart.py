@@ -86,6 +86,60 @@ def test_an_address_brings_whoever_is_stated_to_be_there(session: Session) -> No
     assert {node.label for node in brought.nodes} == {"Berg Tools", "Near By", "Road 1, Bergen"}
 
 
+XIAN = {"consignee_city": "Xi'an", "consignee_postcode": "710000"}
+
+
+def test_an_address_brings_the_parties_of_other_cases_and_says_why_it_is_the_same(
+    office: Office,
+) -> None:
+    first = {"lrn": "LW-2", "consignee_address": "Science Road 12", **XIAN}
+    other = {"consignee_name": "Another Consignee", "consignee_address": "12 SCIENCE RD"}
+    elsewhere = {"consignee_name": "Neighbour", "consignee_address": "Science Road 13"}
+    office.take_in(
+        declared(**first),
+        declared(**{**first, **other, "lrn": "LW-3", "consignee_postcode": ""}),
+        declared(**{**first, **elsewhere, "lrn": "LW-4"}),
+    )
+    session = office.session(ANALYST)
+    text = "Science Rd. 12, 710000 Xian, China"
+    firm = line("f", "Company", name=["Registered There"], address=[text])
+    import_entities(session, a_file(office.path.parent, firm), ORIGIN)
+    root = "PL1-2026-000002"
+    view = chart_view(session, root)
+    place = the_node(view, "Science Road 12, Xi'an")
+    brought = opened(session, place, root=root, day=view.day)
+    whole = view.grown.with_opened(place.id, brought.chart).chart
+    (node,) = (node for node in whole.nodes if node.kind == "address")
+    names = {node.id: node.label for node in whole.nodes}
+    there = {
+        (names[edge.source], edge.written, edge.why)
+        for edge in whole.edges
+        if edge.target == node.id
+    }
+    assert there == {
+        (CONSIGNEE, "Science Road 12, Xi'an", ""),
+        ("Another Consignee", "12 SCIENCE RD, Xi'an",
+         "“rd” is “road”; only one spelling gives the postcode 710000"),
+        ("Registered There", "Science Rd. 12, 710000 Xian", "“rd” is “road”"),
+    }  # fmt: skip
+    assert "PL1-2026-000003" in names.values()
+    assert "Neighbour" not in names.values()
+    assert whole.nodes.count(node) == 1
+
+
+def test_a_party_that_is_linked_is_at_the_address_as_its_entity(office: Office) -> None:
+    here = {"consignee_address": "Science Road 12", **XIAN}
+    office.take_in(declared(lrn="LW-2", **here), declared(lrn="LW-3", **here))
+    other = "PL1-2026-000003"
+    office.act(ANALYST, "link", reference=other, party="consignee", basis=REASON)
+    session = office.session(ANALYST)
+    view = chart_view(session, "PL1-2026-000002")
+    place = next(node for node in view.chart.nodes if node.kind == "address")
+    brought = opened(session, place, root="PL1-2026-000002").chart
+    ends = {(edge.source.partition("/")[0], edge.kind) for edge in brought.edges}
+    assert ends == {("entity", "address"), ("entity", "party on a case")}
+
+
 def test_too_many_steps_and_nobody_are_refused(session: Session) -> None:
     with pytest.raises(Invalid):
         entity_view(session, "Anna Berg", depth=7)

@@ -9,19 +9,19 @@ from typing import Any, Final
 
 from landwaiter.domain.case import Case, CaseParty, FlagResult, Severity
 from landwaiter.domain.chart_parts import Drawing, Edge, Node, meets, placed, used_in
+from landwaiter.domain.chart_places import AT, place_node
 from landwaiter.domain.chart_used import CASE, draw_used, draw_way
 from landwaiter.domain.declaration import Role
-from landwaiter.domain.flags.firm import address_line
 from landwaiter.domain.flags.view import as_date, judged
 from landwaiter.domain.listing import JudgementValue
+from landwaiter.domain.places import place_of
 from landwaiter.domain.words import folded
 from landwaiter.i18n import _
 
-SHIPS, OWNS, LISTED, AT, KNOWN, ALSO, GOES, CARRIES = (
+SHIPS, OWNS, LISTED, KNOWN, ALSO, GOES, CARRIES = (
     "ships to",
     "owns",
     "resembles",
-    "address",
     "linked to",
     "also in",
     "goods",
@@ -106,13 +106,11 @@ def _draw_party(drawing: Drawing, case: Case, party: CaseParty) -> None:
     origin = _("declaration") if party.origin == "declaration" else party.origin.replace("_", " ")
     said = _(role.replace("_", " "))
     drawing.edge(Edge(CASE, node, role, said, origin, places=(f"parties/{role}",)))
-    line = address_line(party.address)
-    if party.address.street or party.address.city:
-        street = ", ".join(filter(None, (party.address.street, party.address.city)))
-        place = drawing.node(
-            Node(f"address/{line}", "address", street or line, places=(places[2],))
-        )
-        drawing.edge(Edge(node, place, AT, _("address"), origin, places=(places[2],)))
+    place = place_of(party.address)
+    if place is not None:
+        there = drawing.node(place_node(place, (places[2],)))
+        edge = Edge(node, there, AT, _("address"), origin, places=(places[2],))
+        drawing.edge(replace(edge, written=place.label))
     if party.link is not None:
         entity = drawing.node(
             Node(f"entity/{party.link.entity_id}", "entity", party.link.entity_name)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from landwaiter.domain.chart import AT, KNOWN, span_of
+from landwaiter.domain.chart import KNOWN, span_of
 from landwaiter.domain.chart_parts import Drawing, Edge, Node
+from landwaiter.domain.chart_places import AT, place_node
 from landwaiter.domain.entities import LINK_KINDS, Fact, Link
 from landwaiter.domain.listing import Tie
 from landwaiter.domain.ownership.shares import share_text
 from landwaiter.domain.ownership.stated import first_day, last_day
+from landwaiter.domain.places import Place, place_of_text, without_country
 from landwaiter.domain.words import folded
 from landwaiter.i18n import _
 
@@ -105,19 +107,22 @@ def _party(one: Standing) -> Node:
     return Node(f"party/{one.party_id}", kind, one.name, one.country)
 
 
-def draw_addresses(drawing: Drawing, facts: Iterable[Fact], people: Mapping[str, Someone]) -> None:
-    """Addresses stated of entities; one address is one node, however many are there."""
+def draw_addresses(
+    drawing: Drawing,
+    facts: Iterable[Fact],
+    people: Mapping[str, Someone],
+    countries: Mapping[str, str],
+) -> None:
+    """Addresses stated of entities; `countries`: folded name or code → code."""
     for fact in facts:
-        who = people.get(fact.entity_id)
-        text = fact.value.get("text", "")
-        if who is None or not text:
+        who, place = people.get(fact.entity_id), place_stated(fact.value, countries)
+        if who is None or place is None:
             continue
-        place = drawing.node(Node(f"address/{folded(text)}", "address", text))
         drawing.node(entity_node(who))
         drawing.edge(
             Edge(
                 f"entity/{who.id}",
-                place,
+                drawing.node(place_node(place)),
                 AT,
                 _("address"),
                 fact.source,
@@ -125,8 +130,28 @@ def draw_addresses(drawing: Drawing, facts: Iterable[Fact], people: Mapping[str,
                 last_day(fact.until or ""),
                 span=span_of(fact.since, fact.until),
                 row=fact.id,
+                written=place.label,
             )
         )
+
+
+def place_stated(value: Mapping[str, str], countries: Mapping[str, str]) -> Place | None:
+    """The address that a fact states; its country by its own field, else by its last words."""
+    text, country = without_country(value.get("text", ""), countries)
+    return place_of_text(text, value.get("country", "") or country)
+
+
+def draw_address_of(drawing: Drawing, one: Standing, place: Place, who: Someone | None) -> None:
+    """That a party of a case declared an address, under the entity that it is linked to."""
+    node = entity_node(who) if who else _party(one)
+    there = drawing.node(place_node(place))
+    origin = _("{reference}, as {role}").format(
+        reference=one.reference, role=_(one.role.replace("_", " "))
+    )
+    drawing.node(node)
+    drawing.edge(
+        Edge(node.id, there, AT, _("address"), origin, row=one.party_id, written=place.label)
+    )
 
 
 def draw_same(drawing: Drawing, party: str, who: Someone, basis: str) -> None:

@@ -70,6 +70,18 @@ class Edge:
     """Since when and until when in words, at the precision that is stated."""
     row: str = ""
     """Identity of the statement behind it; empty where none is."""
+    written: str = ""
+    """How the address that it leads to is spelled there."""
+    why: str = ""
+    """Why that spelling is the address of the node; empty where they are spelled alike."""
+
+    @property
+    def rests_on(self) -> str:
+        """What it rests on, and why the address is the same."""
+        if not self.why:
+            return self.origin
+        said = _("{origin}; written “{text}”: {why}")
+        return said.format(origin=self.origin, text=self.written, why=self.why)
 
 
 class Drawing:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from landwaiter.domain.chart import Chart, Pattern
 from landwaiter.domain.chart_parts import Drawing, Edge, Node
+from landwaiter.domain.chart_places import at_one_place, one_place
 from landwaiter.domain.chart_time import ANY_DAY, Period, held
 
 MOST_WAYS = 20
@@ -69,7 +70,29 @@ def joined(first: Chart, *others: Chart) -> Chart:
             if one is first or mark not in known:
                 drawing.edge(edge)
             known.add(mark)
-    return Chart(tuple(drawing.nodes.values()), tuple(drawing.edges), first.patterns)
+    drawn = Chart(tuple(drawing.nodes.values()), tuple(drawing.edges), first.patterns)
+    return _with_one_place(drawn)
+
+
+def _with_one_place(drawn: Chart) -> Chart:
+    """One node for one address, however it is spelled."""
+    stands = one_place(drawn.nodes)
+    drawing = Drawing()
+    for node in drawn.nodes:
+        if stands.get(node.id, node.id) == node.id:
+            drawing.node(node)
+    for node in drawn.nodes:
+        if stands.get(node.id, node.id) != node.id:
+            drawing.node(replace(drawing.nodes[stands[node.id]], places=node.places))
+    edges = (
+        at_one_place(edge, drawing.nodes[stands[edge.target]]) if edge.target in stands else edge
+        for edge in drawn.edges
+    )
+    patterns = (
+        replace(one, nodes=tuple(dict.fromkeys(stands.get(node, node) for node in one.nodes)))
+        for one in drawn.patterns
+    )
+    return Chart(tuple(drawing.nodes.values()), tuple(edges), tuple(patterns))
 
 
 def _mark(edge: Edge) -> tuple[object, ...]:

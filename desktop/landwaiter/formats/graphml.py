@@ -13,7 +13,7 @@ from landwaiter.domain.chart_parts import ClaimKind, Edge, Node
 NAMESPACE: Final = "http://graphml.graphdrawing.org/xmlns"
 _NODE: Final = ("label", "kind", "form", "detail", *(kind.value for kind in ClaimKind))
 """Each kind of claim is a property of its own, never blended with another."""
-_EDGE: Final = ("label", "kind", "origin", "since", "until", "stated", "rules")
+_EDGE: Final = ("label", "kind", "origin", "since", "until", "stated", "written", "why", "rules")
 _DEFAULT: Final[Any] = {None: NAMESPACE}
 """The stubs know no default namespace."""
 _NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -54,7 +54,8 @@ def _of_node(node: Node) -> Mapping[str, str]:
 
 def _of_edge(edge: Edge, rules: Sequence[str]) -> Mapping[str, str]:
     days = [one.isoformat() if one else "" for one in (edge.since, edge.until)]
-    said = (edge.label, edge.kind, edge.origin, *days, edge.span, ", ".join(rules))
+    spelled = (edge.written, edge.why)
+    said = (edge.label, edge.kind, edge.origin, *days, edge.span, *spelled, ", ".join(rules))
     return dict(zip(_EDGE, said, strict=True))
 
 

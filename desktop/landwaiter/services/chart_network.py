@@ -9,22 +9,28 @@ from landwaiter.domain.chart import ALSO, LISTED, Chart, linked_by
 from landwaiter.domain.chart_network import (
     Someone,
     Standing,
+    draw_address_of,
     draw_addresses,
     draw_links,
     draw_same,
     draw_standings,
     draw_ties,
     entity_node,
+    place_stated,
 )
 from landwaiter.domain.chart_parts import Drawing, Edge, Node
 from landwaiter.domain.chart_used import CASE
 from landwaiter.domain.chart_walk import Grown
+from landwaiter.domain.declaration import Address
+from landwaiter.domain.entities import Fact
 from landwaiter.domain.entity_merges import Merges
 from landwaiter.domain.listing import Listing
+from landwaiter.domain.places import Place, place_of, with_key
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.chart_claims import of_others
 from landwaiter.services.session import Session
+from landwaiter.services.wording import country_codes
 from landwaiter.storage import chart as rows
 from landwaiter.storage import entities as stored
 from landwaiter.storage import similar
@@ -128,8 +134,7 @@ class _Opening:
         key = node.id.partition("/")[2]
         if node.kind not in self._kinds:
             return Brought(node.id, Chart((), ()))
-        of = node.label if node.kind == "address" else key or self._root
-        folded = self._kinds[node.kind](drawing, of)
+        folded = self._kinds[node.kind](drawing, key or self._root)
         return Brought(node.id, self._seen_from_root(drawing, node), folded)
 
     def _seen_from_root(self, drawing: Drawing, node: Node) -> Chart:
@@ -172,7 +177,7 @@ class _Opening:
         standings = rows.standings_of_entities(self._conn, group)
         draw_standings(drawing, _standings(standings), people)
         facts = facts_of(self._conn, group, kinds=("address",))
-        draw_addresses(drawing, (one for one in facts if one.stands), people)
+        draw_addresses(drawing, (one for one in facts if one.stands), people, country_codes())
         return len(links) - len(drawn)
 
     def _case(self, drawing: Drawing, reference: str) -> int:
@@ -220,12 +225,41 @@ class _Opening:
             draw_ties(drawing, node, list_id, ties, in_confidence=confidential)
         return 0
 
-    def _address(self, drawing: Drawing, text: str) -> int:
-        ids = rows.entities_at(self._conn, text)
+    def _address(self, drawing: Drawing, key: str) -> int:
+        """Whoever is there by any spelling: parties of other cases, and entities."""
+        place = with_key(key)
+        parties = self._parties_at(place)
+        facts = self._facts_at(place)
+        shown, stated = parties[:MOST_LINKS], facts[:MOST_LINKS]
+        linked = [one.entity_id for one, _spelled in shown if one.entity_id]
+        people = self.people((*linked, *(fact.entity_id for fact in stated)))
+        draw_standings(drawing, (one for one, _spelled in shown), people)
+        for one, spelled in shown:
+            draw_address_of(drawing, one, spelled, people.get(one.entity_id))
+        draw_addresses(drawing, stated, people, country_codes())
+        return len(parties) - len(shown) + len(facts) - len(stated)
+
+    def _parties_at(self, place: Place) -> list[tuple[Standing, Place]]:
+        """Parties of other cases than the one at hand, newest first, as each spells the address."""
+        found = rows.parties_with_number(self._conn, place.longest_number)
+        read = ((row, place_of(from_json(row["address"], Address))) for row in found)
+        here = [(row, one) for row, one in read if one is not None and one.is_same(place)]
+        standings = _standings([row for row, _one in here])
+        pairs = zip(standings, (one for _row, one in here), strict=True)
+        return [(one, spelled) for one, spelled in pairs if one.reference != self._root]
+
+    def _facts_at(self, place: Place) -> list[Fact]:
+        """Statements that somebody is there."""
+        codes = country_codes()
+
+        def is_here(value: Mapping[str, str]) -> bool:
+            stated = place_stated(value, codes)
+            return stated is not None and stated.is_same(place)
+
+        found = rows.addresses_with_number(self._conn, place.longest_number)
+        ids = tuple(dict.fromkeys(entity for entity, value in found if is_here(value)))
         facts = facts_of(self._conn, ids, kinds=("address",))
-        here = (one for one in facts if one.stands and one.value.get("text") == text)
-        draw_addresses(drawing, here, self.people(ids))
-        return 0
+        return [fact for fact in facts if fact.stands and is_here(fact.value)]
 
 
 def _standings(found: Sequence[Mapping[str, Any]]) -> Iterator[Standing]:

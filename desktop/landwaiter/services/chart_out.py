@@ -7,6 +7,7 @@ from pathlib import Path
 from landwaiter.domain.access import redacted
 from landwaiter.domain.chart import OWNS, Chart
 from landwaiter.domain.chart_parts import Edge, Node
+from landwaiter.domain.chart_places import AT
 from landwaiter.domain.exchange import Exchange, GivenEntity, GivenFact, GivenLink
 from landwaiter.formats.graphml import graphml
 from landwaiter.services.chart import ChartView
@@ -72,6 +73,7 @@ def _told(session: Session, drawn: Chart) -> Chart:
             target=redacted(edge.target, words),
             label=redacted(edge.label, words),
             origin=redacted(edge.origin, words),
+            written=redacted(edge.written, words),
         )
         for edge in drawn.edges
     )
@@ -84,17 +86,17 @@ def _about(view: ChartView) -> str:
 
 def _others(drawn: Chart) -> Iterator[GivenEntity]:
     """Parties and owners that only the case knows, with their addresses as declared."""
-    labels = {node.id: node.label for node in drawn.nodes}
+    places: dict[str, list[GivenFact]] = {}
+    for edge in drawn.edges:
+        if edge.kind == AT:
+            fact = GivenFact("address", (("text", edge.written),))
+            places.setdefault(edge.source, []).append(fact)
     for node in drawn.nodes:
         if node.kind not in _FORMS:
             continue
-        places = tuple(
-            GivenFact("address", (("text", labels[edge.target]),))
-            for edge in drawn.edges
-            if edge.source == node.id and edge.target.startswith("address/")
-        )
         country = node.detail if len(node.detail) == 2 else ""  # ISO 3166-1
-        yield GivenEntity(node.id, _FORMS[node.kind], node.label, country, places)
+        facts = tuple(places.get(node.id, ()))
+        yield GivenEntity(node.id, _FORMS[node.kind], node.label, country, facts)
 
 
 def _links(drawn: Chart, known: set[str]) -> Iterator[GivenLink]:

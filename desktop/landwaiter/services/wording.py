@@ -10,11 +10,17 @@ from babel import Locale
 from landwaiter.domain.candidates import spaced
 from landwaiter.domain.case import Case, CaseKind, GoodsItem, Reply
 from landwaiter.domain.declaration import Item, Money, TransportMeans
+from landwaiter.domain.words import folded
 from landwaiter.domain.zones import local_date
 from landwaiter.i18n import _
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NOT_STATED = "not stated"
+_LANGUAGES = (
+    "en", "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv",
+    "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv",
+)  # fmt: skip
+"""Official languages of the Union."""
 REPLIES: Mapping[str, str] = {
     Reply.MAINTAINED.value: "the authority maintains the licence",
     Reply.NOT_ACTING.value: "the authority does not act",
@@ -50,6 +56,17 @@ def shown_code(cn: str | None) -> str:
 @cache
 def _territories() -> Mapping[str, str]:
     return Locale("en").territories
+
+
+@cache
+def country_codes() -> Mapping[str, str]:
+    """Name of a country in any official language of the Union, or its code → its code; folded."""
+    found = {code.casefold(): code for code in _territories() if len(code) == 2}
+    for language in _LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2:  # numbers are parts of the world
+                found.setdefault(folded(name), code)
+    return found
 
 
 def shown_country(code: str | None) -> str:

@@ -1,9 +1,10 @@
 """What is next to entities, cases, parties, addresses and listings, as rows of the casebook."""
 
+import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, text
+from sqlalchemy import ColumnElement, func, or_, select, text
 from sqlalchemy.engine import Connection
 
 from landwaiter.domain import policy
@@ -14,6 +15,8 @@ from landwaiter.storage.settings import settings_with
 
 MOST = 400
 """Rows that one node brings; the newest first."""
+MOST_LOOKED_AT = 50_000
+"""Addresses with one number that are compared; the newest first."""
 
 
 def standings_of_entities(
@@ -67,7 +70,7 @@ def _standings(
         select(
             case.c.reference, case.c.title, case.c.stage, case.c.received,
             party.c.id.label("party_id"), party.c.role, party.c.name, party.c.country,
-            link.c.entity_id,
+            party.c.address, link.c.entity_id,
         )
         .select_from(source)
         .where(condition, party.c.gone_at.is_(None), party.c.name != "")
@@ -77,23 +80,30 @@ def _standings(
     return plain_rows(conn, query)
 
 
-def entities_at(conn: Connection, address: str, *, most: int = MOST) -> list[str]:
-    """Entities of which a standing fact states exactly this address."""
+def parties_with_number(conn: Connection, number: str) -> list[dict[str, Any]]:
+    """Parties whose address has a number in it, or no figure at all, newest first: no other can
+    be at an address with this number. Every spelling has its numbers, so the rest is compared."""
+    address = t.party.c.address
+    condition = or_(address.contains(number, autoescape=True), func.glob("*[0-9]*", address) == 0)
+    return _standings(conn, condition, MOST_LOOKED_AT)
+
+
+def addresses_with_number(conn: Connection, number: str) -> list[tuple[str, dict[str, str]]]:
+    """Entity and value of standing facts on addresses, those that may have the number in them."""
     row = e.entity_fact.c
+    # Written out: an index on a part of the rows is used for the very same text alone.
+    written = func.json_extract(row.value, "$.text")
     query = (
-        select(row.entity_id)
+        select(row.entity_id, row.value)
         .where(
-            # Written out: an index on an expression is used for the very same text alone.
             text("entity_fact.kind = 'address'"),
-            text("json_extract(entity_fact.value, '$.text') = :address").bindparams(
-                address=address
-            ),
+            or_(written.contains(number, autoescape=True), func.glob("*[0-9]*", written) == 0),
             row.id.not_in(select(e.entity_end.c.row_id)),
         )
         .order_by(row.id)
-        .limit(most)
+        .limit(MOST_LOOKED_AT)
     )
-    return list(dict.fromkeys(str(one) for one in conn.execute(query).scalars()))
+    return [(str(entity), json.loads(value)) for entity, value in conn.execute(query)]
 
 
 def party_of(conn: Connection, party_id: str) -> dict[str, Any] | None:

@@ -188,7 +188,7 @@ def _edges(drawn: "Chart", only: Iterable[int] | None = None) -> Iterable[str]:
     chosen = drawn.edges if only is None else [drawn.edges[n] for n in only]
     head = (_("From"), _("To"), _("What"), _("Since"), _("Rests on"))
     rows = [
-        (names[e.source], names[e.target], _what(e), e.span or e.since, e.origin) for e in chosen
+        (names[e.source], names[e.target], _what(e), e.span or e.since, e.rests_on) for e in chosen
     ]
     return table(head, rows)
 

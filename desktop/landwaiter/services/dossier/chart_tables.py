@@ -67,7 +67,7 @@ def chart_table(drawn: Chart | None) -> Table | None:
                 _said(edge),
                 names[edge.target],
                 edge.span or (edge.since.isoformat() if edge.since else None),
-                edge.origin,
+                edge.rests_on,
                 Mark(", ".join(rules[number]), strong=True) if number in rules else "",
             )
             for number, edge in enumerate(drawn.edges)

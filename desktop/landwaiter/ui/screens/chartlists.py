@@ -91,7 +91,7 @@ def beside_rows(drawn: Chart, node: str) -> Iterator[Beside]:
     nodes = {one.id: one for one in drawn.nodes}
     for one in neighbours(drawn).get(node, ()):
         edge = drawn.edges[one.edge]
-        yield Beside(nodes[one.node], says_of(edge, forth=one.forth), edge.origin, one.edge)
+        yield Beside(nodes[one.node], says_of(edge, forth=one.forth), edge.rests_on, one.edge)
 
 
 def claim_rows(drawn: Chart) -> Iterator[ClaimRow]:
@@ -105,7 +105,7 @@ def link_rows(drawn: Chart) -> Iterator[LinkRow]:
     names = names_of(drawn)
     for number, edge in enumerate(drawn.edges):
         ends = f"{names.get(edge.source, '')} › {names.get(edge.target, '')}"
-        yield LinkRow(number, edge.source, edge.target, ends, says_of(edge), edge.origin)
+        yield LinkRow(number, edge.source, edge.target, ends, says_of(edge), edge.rests_on)
 
 
 def names_of(drawn: Chart) -> Mapping[str, str]:
