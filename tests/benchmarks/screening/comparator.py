@@ -26,6 +26,8 @@ Scored = tuple[list[int], float]
 Scorer = Callable[[Sequence[Block]], Iterator[Scored]]
 
 _PLACE = Path(__file__).resolve().parents[3] / ".comparator"
+_MADE = _PLACE / "complete"
+"""Stands there once all is installed: what was interrupted is made anew."""
 _NEEDS = ("nomenklatura==4.17.4",)
 _WORKER = Path(__file__).with_name("comparator_worker.py")
 _REMEDY = "apt install libicu-dev pkg-config g++ python3-venv, then run it again."
@@ -35,15 +37,16 @@ def environment() -> Path:
     """The comparator's Python, made on first use; `LANDWAITER_COMPARATOR` names a ready one."""
     ready = os.environ.get("LANDWAITER_COMPARATOR")
     python = Path(ready or _PLACE) / "bin" / "python"
-    if python.exists():
+    if ready or _MADE.exists():
         return python
     made = (
-        [sys.executable, "-m", "venv", str(_PLACE)],
+        [sys.executable, "-m", "venv", "--clear", str(_PLACE)],
         [str(python), "-m", "pip", "install", "--quiet", *_NEEDS],
     )
     for command in made:
         if subprocess.run(command, check=False).returncode:
             raise Unavailable("nomenklatura could not be installed.", remedy=_REMEDY)
+    _MADE.touch()
     return python
 
 
