@@ -1,5 +1,6 @@
 """The self-test: a whole run, what a fault in it says, and that nothing stays behind."""
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -104,3 +105,23 @@ def test_a_fault_of_a_step_ends_the_run_with_its_sentence(
     assert result.tried[-1].step == "flags"
     assert "RF-X99" in said[-2]
     assert said[-1] == "The self-test failed."
+
+
+@pytest.mark.parametrize(
+    ("module", "said_of_it"),
+    [
+        ("index_build", "reads long lists does not start or answer"),
+        ("name_worker", "has ended before its work"),
+    ],
+)
+def test_a_process_that_does_not_answer_fails_the_run(
+    place: Path, monkeypatch: pytest.MonkeyPatch, module: str, said_of_it: str
+) -> None:
+    _only(monkeypatch, "casebook", "intake", "screening", "processes")
+    ends = [sys.executable, "-c", "pass"]
+    monkeypatch.setattr(f"landwaiter.services.{module}.command", lambda _argument: ends)
+    said: list[str] = []
+    result = _run(said)
+    assert result.exit_code == 1
+    assert result.tried[-1].step == "processes"
+    assert said_of_it in said[-2]

@@ -27,8 +27,9 @@ from landwaiter.storage import batches
 
 PART = 250
 """Names of one part: some seconds of work, and what is lost at most when it is cut off."""
-PAYS_FROM = 2_000
-"""Names from which a second process gains more than its start costs; see docs/performance.md."""
+PAYS_FROM = 500
+"""Names from which a second process gains clearly more than its start costs: with 43,000 listings
+1.7 s of a processor, and 18 ms a name (docs/performance.md)."""
 MOST_WORKERS = 2
 
 
@@ -181,14 +182,20 @@ def _parts(
         found = (tuple(hits_of(one, lists, limits, asked.limit) for one in part) for part in rest)
         yield from enumerate(found, start=batch.resumed // PART)
         return
-    casebook, day = batch.session.casebook, batch.session.today()
-    wanted = Asked(str(casebook.database), casebook.keys.database, day, limits, asked.limit)
     with ExitStack() as stack:
-        beside = stack.enter_context(workers(wanted, count))
+        beside = stack.enter_context(
+            workers(asked_of(batch.session, limits, limit=asked.limit), count)
+        )
         pool = stack.enter_context(ThreadPoolExecutor(count, thread_name_prefix="landwaiter-part"))
         # Before the pool waits for its threads: who reads from a process that is gone ends.
         stack.callback(_close, beside)
         yield from enumerate(_by_workers(pool, beside, rest), start=batch.resumed // PART)
+
+
+def asked_of(session: Session, limits: dict[str, int], *, limit: int) -> Asked:
+    """What a process beside this one is told of the casebook and the lists."""
+    casebook = session.casebook
+    return Asked(str(casebook.database), casebook.keys.database, session.today(), limits, limit)
 
 
 def _close(beside: Iterable[Worker]) -> None:

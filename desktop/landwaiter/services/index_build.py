@@ -23,6 +23,17 @@ Progress = Generator[float, None, Arrays]
 """Shares of the work done, 0 to 1; the result is the arrays."""
 
 
+def is_helped() -> bool:
+    """Whether a process beside this one reads listings: whoever makes an index does without."""
+    helper = _Helper(0, 1)
+    try:
+        helper.ask(next(frames_of(('{"listing_id": "1", "schema": "Company", "name": "A Firm"}',))))
+        _number, part = helper.answer()
+        return helper.is_there and part.listing_ids == ["1"]
+    finally:
+        helper.close()
+
+
 def built(bodies: Iterable[str], total: int, *, children: int | None = None) -> Progress:
     """The arrays of `total` listings given as JSON, in their order.
 
@@ -106,6 +117,11 @@ class _Helper:
                 env=surroundings(),
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the process lives and answered until now."""
+        return self._process is not None
 
     def ask(self, frame: bytes) -> None:
         self._frame = frame

@@ -262,6 +262,25 @@ def screen(trial: Trial) -> str:
     )
 
 
+def use_processes(trial: Trial) -> str:
+    """The processes that read long lists and screen long files start and answer."""
+    from landwaiter.services import index_build, points
+    from landwaiter.services.batch import asked_of
+    from landwaiter.services.name_queries import NameQuery
+    from landwaiter.services.name_worker import workers
+
+    if not index_build.is_helped():
+        raise Unavailable(_("The process that reads long lists does not start or answer."))
+    session = trial.analyst
+    with session.reading() as conn:
+        limits = points.limits_of(conn, session.references.lists(conn, session.today()))
+    with workers(asked_of(session, limits, limit=1), 1) as (worker,):
+        (found,) = worker.screen([NameQuery(INSTITUTION)])
+    if not found:
+        raise NotFound(_("A name of the lists was not found."), value=INSTITUTION)
+    return _("one read a listing, one screened a name.")
+
+
 def raise_a_flag(trial: Trial) -> str:
     from landwaiter.domain.acts import ActArgs
     from landwaiter.services import acts, cases
@@ -355,6 +374,7 @@ STEPS: tuple[tuple[str, Callable[[Trial], str]], ...] = (
     ("casebook", make_casebook),
     ("intake", take_in),
     ("screening", screen),
+    ("processes", use_processes),
     ("flags", raise_a_flag),
     ("evidence", keep_evidence),
     ("review", decide),
