@@ -209,3 +209,39 @@ def test_a_file_of_persons_is_read_with_what_it_leaves_out(testdata: Path) -> No
     exchange = exchange_of(things)
     assert (len(exchange.entities), len(exchange.links)) == (607, 756)
     assert Counter(one.what for one in exchange.left_out)["Position"] == 100
+
+
+def test_a_property_stands_only_where_the_model_has_it() -> None:
+    """Else another reader refuses the line; what no property carries is a paper, or ours alone."""
+    number = (("kind", "MMSI"), ("number", "257000000"))
+    facts = (GivenFact("identifier", number), GivenFact("phone", (("text", "+47 55"),)))
+    firm, ship = (GivenEntity(kind, kind, kind, "", facts) for kind in ("organisation", "vessel"))
+    things = {
+        (thing.schema, thing.id.partition("-")[0]): thing.properties
+        for thing in read_ftm(ftm_lines(Exchange((firm, ship)), dataset="pl1"))
+    }
+    assert things["Organization", "organisation"].keys() == {"name", "phone"}
+    assert things["Identification", "organisation"]["number"] == ("257000000",)
+    assert things["Vessel", "vessel"].keys() == {"name", "mmsi"}
+    assert taken(*ftm_lines(Exchange((firm, ship)), dataset="pl1")).entities[1].facts == facts
+
+
+@pytest.mark.parametrize("own", [7, {"facts": 7}, {"kind": "organisation", "facts": [7]}])
+def test_a_broken_part_of_our_own_is_passed_over(own: object) -> None:
+    thing = json.loads(line("b", "Company", name=["Berg Tools"], phone=["+47 55"]))
+    exchange = taken(json.dumps({**thing, "casebook": own}).encode())
+    assert [one.name for one in exchange.entities] == ["Berg Tools"]
+
+
+def test_a_statement_of_our_own_that_is_none_is_left_out_with_its_reason() -> None:
+    facts = [
+        {"kind": "shoe size", "value": {"text": "42"}},
+        {"kind": "born", "value": {"date": "yesterday"}},
+        {"kind": "phone", "value": {"text": "+47 55"}, "since": "long ago"},
+    ]
+    thing = json.loads(line("b", "Company", name=["Berg Tools"]))
+    own = {"kind": "university", "facts": facts}
+    exchange = taken(json.dumps({**thing, "casebook": own}).encode())
+    (entity,) = exchange.entities
+    assert (entity.kind, entity.facts) == ("university", ())
+    assert len(exchange.left_out) == 3

@@ -1,5 +1,6 @@
 """The link chart through the services: other cases, entities, what a node brings, what goes out."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -282,6 +283,8 @@ def test_the_chart_of_a_case_goes_out_as_statements_without_its_hits(
         exchange = exchange_of(read_ftm(file))
     names = {one.name for one in exchange.entities}
     assert CONSIGNEE in names
+    plain = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+    assert all(plain.fullmatch(one.key) for one in exchange.entities)
     assert not names & {node.label for node in view.chart.nodes if node.kind == "listing"}
     assert exchange.left_out == ()
 

@@ -1,7 +1,9 @@
 """Entities of another system: looked at, brought in whole or not at all, and written out again."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
+from itertools import cycle, permutations
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +11,12 @@ import pytest
 from tests.formats.test_ftm import OWNED, OWNER, line
 from tests.services.office import ADMIN, ANALYST, Office, an_office
 
+from landwaiter.domain.entities import ENTITY_KINDS, FACT_KINDS, LINK_KINDS, Carried
 from landwaiter.domain.exchange import Exchange
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.formats.ftm import read_ftm
 from landwaiter.formats.ftm_entities import exchange_of
+from landwaiter.services.entity_deeds import link_entities, make_entity, state_fact
 from landwaiter.services.exchange import Origin, import_entities, preview_entities
 from landwaiter.services.exchange_out import exchange_from, export_entities
 from landwaiter.services.session import Session
@@ -180,6 +184,63 @@ def test_a_published_network_goes_out_and_into_an_empty_casebook_the_same(
     assert told(another) == told(session)
     with source.open("rb") as file:
         assert told(session)[1] == plain(exchange_of(read_ftm(file)))[1]
+
+
+STATED = {
+    "name": {"text": "Другое имя", "kind": "weak"},
+    "address": {"text": "Science Road 12, Xi'an", "country": "CN"},
+    "country": {"country": "NO"},
+    "flag": {"country": "PA"},
+    "born": {"date": "1971-05"},
+    "birth_place": {"text": "Bergen", "country": "NO"},
+    "position": {"text": "Minister"},
+    "activity": {"text": "machine tools"},
+    "phone": {"text": "+47 55 00 00 00"},
+    "domain": {"text": "berg.example"},
+    "remark": {"text": "asks for cash"},
+}
+
+
+def test_whatever_can_be_stated_goes_out_and_in_and_out_the_same(
+    office: Office, another: Session
+) -> None:
+    session, days = office.session(ANALYST), Carried("A register", since="2020", until="2024-05")
+    for kind in ENTITY_KINDS:
+        make_entity(session, f"The {kind}", kind=kind, country="CN", source="A register")
+        for name, value in STATED.items():
+            if kind in FACT_KINDS[name].of:
+                state_fact(session, f"The {kind}", name, value, days)
+        for number in ("REGISTRATION", "PASSPORT", "CALL_SIGN"):
+            value = {"kind": number, "number": "12345678", "country": "NO"}
+            state_fact(session, f"The {kind}", "identifier", value, Carried("A register"))
+    ends = cycle(permutations(ENTITY_KINDS, 2))
+    for link in LINK_KINDS.values():
+        one, other = (f"The {kind}" for kind in next(ends))
+        said = Carried("A register", since="2021-03", until="2023", note="as told")
+        share = "25-50" if link.has_percent else None
+        link_entities(session, one, link.name, other, said, percent=share)
+    first, second = (office.path.parent / f"{name}.ftm.json" for name in ("one", "two"))
+    export_entities(session, first)
+    done = import_entities(another, first, ORIGIN)
+    assert (done.left_out, done.unread) == ((), ())
+    assert told(another) == told(session)
+    export_entities(another, second)
+    assert lines_of(second) == lines_of(first)
+
+
+def lines_of(path: Path) -> list[Any]:
+    """What a file says, free of identities and of the order of lines and facts."""
+    things = [json.loads(line) for line in path.read_bytes().splitlines()]
+    names = {one["id"]: one["caption"] for one in things}
+
+    def free(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: free(one) for name, one in value.items() if name != "id"}
+        if isinstance(value, list):
+            return sorted((free(one) for one in value), key=str)
+        return names.get(value, value)
+
+    return sorted((free(one) for one in things), key=str)
 
 
 def test_no_claim_of_a_list_becomes_a_fact(office: Office, testdata: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from landwaiter.errors import Invalid
 from landwaiter.formats.declaration_file import excerpt
+from landwaiter.formats.ftm_schemata import OWN
 from landwaiter.i18n import _
 
 LONGEST_LINE = 4 << 20
@@ -40,6 +41,10 @@ class FtmEntity:
     """Whether the publisher lists it, rather than naming it beside one that is listed."""
     claims: tuple[str, ...] = ()
     """What the writer says that lists say of it; the same words stand among its notes."""
+    kind: str = ""
+    """Of a line that a casebook of ours wrote: the kind of entity there."""
+    stated: tuple[Mapping[str, Any], ...] = ()
+    """Of such a line: its statements, each with `kind`, `value`, `since` and `until`, unchecked."""
 
     def all(self, *names: str) -> tuple[str, ...]:
         """The values of the properties named, each once, in order."""
@@ -114,6 +119,7 @@ def _entity(value: Mapping[str, Any], file: str, row: int) -> FtmEntity:
         odd=tuple(name for name, given in properties.items() if _has_odd(given)),
         target=value.get("target") is True,
         claims=_claims(value.get("claims")),
+        **_own(value.get(OWN)),
     )
 
 
@@ -131,6 +137,15 @@ def _said(value: Mapping[str, Any], name: str) -> str:
 
 def _words(given: Any) -> tuple[str, ...]:
     return tuple(one for one in given if isinstance(one, str)) if isinstance(given, list) else ()
+
+
+def _own(given: Any) -> dict[str, Any]:
+    """What a casebook of ours wrote beside the properties; nothing where it is not of that form."""
+    if not isinstance(given, dict) or not isinstance(given.get("facts"), list):
+        return {}
+    facts = (one for one in given["facts"] if isinstance(one, dict))
+    stated = tuple(one for one in facts if isinstance(one.get("value"), dict))
+    return {"kind": _said(given, "kind"), "stated": stated}
 
 
 def _claims(given: Any) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import product
 from typing import Final
 
-from landwaiter.domain.entities import FACT_KINDS, LINK_KINDS, Carried, checked_fact
+from landwaiter.domain.entities import ENTITY_KINDS, FACT_KINDS, LINK_KINDS, Carried, checked_fact
 from landwaiter.domain.exchange import Exchange, GivenEntity, GivenFact, GivenLink, LeftOut
 from landwaiter.domain.ownership.shares import checked_share
 from landwaiter.errors import Invalid
@@ -23,6 +23,7 @@ from landwaiter.formats.ftm_schemata import (
     NAMES,
     NUMBERS,
     OTHER,
+    OWN,
     PAPERS,
     READ_ELSEWHERE,
     TEXTS,
@@ -40,6 +41,8 @@ _STATED: Final[tuple[tuple[str, str, tuple[str, ...], Mapping[str, str]], ...]] 
     ("flag", "country", (FLAG,), {}),
 )
 """Kind of fact, its field that the value goes to, the properties it comes from, other fields."""
+_Given = tuple[str, str, dict[str, str], str, str]
+"""Kind of fact, where it stands on the line, its fields, since and until."""
 _READ: Final = frozenset({*NAMES, *NUMBERS, *TEXTS, *BORN, *COUNTRIES, *READ_ELSEWHERE})
 
 
@@ -90,9 +93,11 @@ class _Reading:
                 yield self._entity(thing, name)
 
     def _entity(self, thing: FtmEntity, name: str) -> GivenEntity:
-        kind = KINDS[thing.schema]
-        self._unread.update(one for one in thing.properties if one not in _READ)
-        stated = (self._checked(thing, kind, *one) for one in self._stated(thing, name))
+        kind = thing.kind if thing.kind in ENTITY_KINDS else KINDS[thing.schema]
+        if not thing.kind:
+            self._unread.update(one for one in thing.properties if one not in _READ)
+        given = self._own(thing) if thing.kind else self._stated(thing, name)
+        stated = (self._checked(thing, kind, *one) for one in given)
         return GivenEntity(
             key=thing.id,
             kind=kind,
@@ -103,33 +108,53 @@ class _Reading:
             row=thing.row,
         )
 
-    def _checked(
-        self, thing: FtmEntity, of: str, kind: str, property_: str, value: dict[str, str]
+    def _own(self, thing: FtmEntity) -> Iterator[_Given]:
+        """The statements of a casebook of ours; what names none of our kinds is left out."""
+        for one in thing.stated:
+            kind, since, until = (str(one.get(name) or "") for name in ("kind", "since", "until"))
+            if kind in FACT_KINDS and not FACT_KINDS[kind].by_deed_only:
+                value = {str(name): str(text) for name, text in one["value"].items()}
+                yield kind, OWN, value, since, until
+            else:
+                self._leave(thing, _("“{kind}” is no kind of statement").format(kind=kind[:60]))
+
+    def _checked(  # noqa: PLR0917  # the thing, and the parts of one statement
+        self,
+        thing: FtmEntity,
+        of: str,
+        kind: str,
+        property_: str,
+        value: dict[str, str],
+        since: str = "",
+        until: str = "",
     ) -> GivenFact | None:
         """The fact as it is stated here; what cannot be stated so is left out with its reason."""
-        if of not in FACT_KINDS[kind].of:
+        known = FACT_KINDS[kind]
+        if of not in known.of:
             return None
+        value = {name: text for name, text in value.items() if name in (*known.needs, *known.may)}
         try:
-            checked = checked_fact(kind, value, Carried(thing.schema), of=of)
+            carried = Carried(thing.schema, since=since, until=until)
+            checked = checked_fact(kind, value, carried, of=of)
         except Invalid as fault:
             shown = fault.value or next(iter(value.values()))
             why = _("“{value}” of {field}: {why}")
             said = why.format(value=shown[:60], field=property_, why=fault.message)
             self._leave(thing, said)
             return None
-        return GivenFact(kind, tuple(sorted(checked.value.items())))
+        return GivenFact(kind, tuple(sorted(checked.value.items())), since, until)
 
-    def _stated(self, thing: FtmEntity, name: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+    def _stated(self, thing: FtmEntity, name: str) -> Iterator[_Given]:
         """Kind of fact, the property that states it, and what it says."""
         for kind, field, properties, beside in _STATED:
             for property_, text in _values(thing, properties):
                 if kind != "name" or text != name:
-                    yield kind, property_, {field: text, **beside}
+                    yield kind, property_, {field: text, **beside}, "", ""
         for paper in self._papers.get(thing.id, ()):
             for text in paper.all("number", "passportNumber"):
-                yield "identifier", "number", _paper(paper, text)
+                yield "identifier", "number", _paper(paper, text), "", ""
         for text in self._written(thing):
-            yield "address", "address", {"text": text}
+            yield "address", "address", {"text": text}, "", ""
 
     def _written(self, thing: FtmEntity) -> tuple[str, ...]:
         """Addresses as written, and as other entities of the file state them."""

@@ -97,10 +97,30 @@ TEXTS: Final[Mapping[str, str]] = {
     "website": "domain",
 }
 """Property → kind of fact that is a text."""
+OWN: Final = "casebook"
+"""Beside the properties: kind and statements as a casebook of ours has them, to be read whole."""
 NOTES: Final = "notes"
 """Remarks, and the claims that the writer of a file tells beside its statements."""
 BORN: Final = ("birthDate", "incorporationDate", "buildDate")
 FLAG: Final = "flag"
+_OF_ONE: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("mmsi", "callSign", "buildDate", FLAG), "Vessel"),
+    **dict.fromkeys(("passportNumber", "birthPlace", "position", "birthDate"), "Person"),
+}
+"""Property → the only schema that has it."""
+_OF_ALL: Final = frozenset({*NAMES, NOTES, "registrationNumber", "address", "country"})
+_NO_IMO: Final = frozenset({"Person", "LegalEntity"})
+
+
+def has_property(schema: str, property_: str) -> bool:
+    """Whether the model gives the schema of a thing this property."""
+    if property_ in _OF_ONE:
+        return _OF_ONE[property_] == schema
+    if property_ == "imoNumber":
+        return schema not in _NO_IMO
+    return property_ in _OF_ALL or schema != "Vessel"
+
+
 COUNTRIES: Final = ("jurisdiction", "country", "flag", "nationality", "citizenship", "mainCountry")
 """Where an entity belongs, the strongest first."""
 PAPERS: Final = frozenset({"Passport", "Identification"})

@@ -14,10 +14,12 @@ from landwaiter.formats.ftm_schemata import (
     NAMES,
     NOTES,
     NUMBERS,
+    OWN,
     OWNED,
     SCHEMA_OF_LINK,
     SCHEMATA,
     TEXTS,
+    has_property,
 )
 
 _OTHER_LINK: Final = "UnknownLink"
@@ -39,11 +41,13 @@ _BORN: Final[Mapping[str, str]] = {"person": BORN[0], "vessel": BORN[2]}
 
 
 def ftm_lines(exchange: Exchange, *, dataset: str) -> Iterator[bytes]:
-    """One line for each entity, each identifier of a kind of its own, and each link."""
+    """One line for each entity, each identifier without a property, and each link."""
     owned = frozenset(one.target for one in exchange.links if one.kind in {"owns", "controls"})
     for entity in exchange.entities:
-        yield _line(entity.key, _schema(entity, owned), _thing(entity), dataset, entity)
-        for number, fact in enumerate(_papers(entity), start=1):
+        schema = _schema(entity, owned)
+        beside = {"caption": entity.name, OWN: _own(entity), **_claims(entity)}
+        yield _line(entity.key, schema, _thing(entity, schema), dataset, beside)
+        for number, fact in enumerate(_papers(entity, schema), start=1):
             properties = {"holder": [entity.key], **_paper(fact)}
             yield _line(f"{entity.key}-number-{number}", "Identification", properties, dataset)
     for number, link in enumerate(exchange.links, start=1):
@@ -54,10 +58,24 @@ def ftm_lines(exchange: Exchange, *, dataset: str) -> Iterator[bytes]:
 def _schema(entity: GivenEntity, owned: frozenset[str]) -> str:
     """What is owned must be an asset, which an organisation as such is not."""
     schema = SCHEMATA.get(entity.kind, FALLBACK)
-    return OWNED if entity.key in owned and entity.kind == "organisation" else schema
+    return OWNED if entity.key in owned and schema == "Organization" else schema
 
 
-def _thing(entity: GivenEntity) -> dict[str, list[str]]:
+def _own(entity: GivenEntity) -> dict[str, Any]:
+    """Kind and statements as the casebook has them: the model has no days of them, for one."""
+    facts = [
+        {"kind": one.kind, "value": dict(one.value), "since": one.since, "until": one.until}
+        for one in entity.facts
+    ]
+    return {"kind": entity.kind, "facts": facts}
+
+
+def _claims(entity: GivenEntity) -> dict[str, Any]:
+    claims = [{"kind": kind, "text": text} for kind, text in entity.claims]
+    return {"claims": claims} if claims else {}
+
+
+def _thing(entity: GivenEntity, schema: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"name": [entity.name]}
     if entity.claims:
         found[NOTES] = [text for _kind, text in entity.claims]
@@ -65,8 +83,9 @@ def _thing(entity: GivenEntity) -> dict[str, list[str]]:
         found["country"] = [entity.country.lower()]
     for fact in entity.facts:
         property_, text = _property(entity, fact)
-        if property_ and text not in found.setdefault(property_, []):
-            found[property_].append(text)
+        is_new = property_ and text not in found.get(property_, ())
+        if is_new and has_property(schema, property_):
+            found.setdefault(property_, []).append(text)
     return found
 
 
@@ -84,11 +103,13 @@ def _property(entity: GivenEntity, fact: GivenFact) -> tuple[str, str]:
     return property_, text.lower() if field == "country" else text
 
 
-def _papers(entity: GivenEntity) -> Iterator[GivenFact]:
+def _papers(entity: GivenEntity, schema: str) -> Iterator[GivenFact]:
     """Identifiers that no property of the entity itself carries."""
     for fact in entity.facts:
-        if fact.kind == "identifier" and dict(fact.value)["kind"] not in _NUMBER:
-            yield fact
+        if fact.kind == "identifier":
+            property_ = _NUMBER.get(dict(fact.value)["kind"], "")
+            if not property_ or not has_property(schema, property_):
+                yield fact
 
 
 def _paper(fact: GivenFact) -> dict[str, list[str]]:
@@ -118,17 +139,17 @@ def _line(
     schema: str,
     properties: Mapping[str, Any],
     dataset: str,
-    thing: GivenEntity | None = None,
+    beside: Mapping[str, Any] | None = None,
 ) -> bytes:
-    claims = [{"kind": kind, "text": text} for kind, text in thing.claims] if thing else []
+    """`beside`: what stands on the line besides the properties."""
     value = {
         "id": key,
-        "caption": thing.name if thing else schema,
-        **({"claims": claims} if claims else {}),
+        "caption": schema,
         "schema": schema,
         "properties": properties,
         "datasets": [dataset],
         "referents": [],
         "target": False,
+        **(beside or {}),
     }
     return json.dumps(value, ensure_ascii=False, sort_keys=True).encode() + b"\n"

@@ -1,9 +1,12 @@
 """A link chart written for other programs: GraphML as drawn, FollowTheMoney as statements."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
+from landwaiter.canonical import sha256_hex
 from landwaiter.domain.access import redacted
 from landwaiter.domain.chart import OWNS, Chart
 from landwaiter.domain.chart_parts import Edge, Node
@@ -17,6 +20,9 @@ from landwaiter.services.session import Session
 
 _FORMS = {"party": "organisation", "owner": "organisation", "vessel": "vessel"}
 """Kind of node → kind of entity, for those who are no entity of the casebook."""
+_PLAIN: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+"""What the model takes for an identity."""
+_SHORT: Final = 16
 
 
 def write_graphml(session: Session, view: ChartView, target: Path) -> Exported:
@@ -96,7 +102,7 @@ def _others(drawn: Chart) -> Iterator[GivenEntity]:
             continue
         country = node.detail if len(node.detail) == 2 else ""  # ISO 3166-1
         facts = tuple(places.get(node.id, ()))
-        yield GivenEntity(node.id, _FORMS[node.kind], node.label, country, facts)
+        yield GivenEntity(_key(node), _FORMS[node.kind], node.label, country, facts)
 
 
 def _links(drawn: Chart, known: set[str]) -> Iterator[GivenLink]:
@@ -109,7 +115,11 @@ def _links(drawn: Chart, known: set[str]) -> Iterator[GivenLink]:
 
 
 def _key(node: Node) -> str:
-    return node.id.removeprefix("entity/") if node.kind == "entity" else node.id
+    """The identity of an entity, else the node's as FollowTheMoney writes identities."""
+    kind, _slash, key = node.id.partition("/")
+    if kind == "entity":
+        return key
+    return f"{kind}-{key if _PLAIN.fullmatch(key) else sha256_hex(key.encode())[:_SHORT]}"
 
 
 def _link(edge: Edge, one: str, other: str) -> GivenLink:
