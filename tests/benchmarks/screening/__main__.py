@@ -17,7 +17,7 @@ from operator import ne
 from pathlib import Path
 
 from tests.benchmarks.screening import comparator, world
-from tests.benchmarks.screening.figures import F1, Figure, Outcome, Share, holds
+from tests.benchmarks.screening.figures import F1, Figure, OperatingPoint, Outcome, Share, holds
 from tests.benchmarks.screening.generated import Exchange
 from tests.benchmarks.screening.matchers import NAMES_EACH, Likely, Matcher, Other, Ours, Times
 from tests.benchmarks.screening.pairs import Pair
@@ -88,10 +88,15 @@ def _recalls(real: World, made: World, field: Field, step: int) -> None:
     """Each matcher at its own threshold over all listings, then over those of one script."""
     compared = field.over([*real.listings, *real.treated_listings])
     ours = Ours([*made.listings, *made.treated_listings])
-    points = [operating_point(one, real.innocents) for one in compared]
-    point = operating_point(ours, made.innocents)
-    title = f"threshold at ≤ {ALERTS_PER_1000} alerts per 1,000"
-    row(title, f"{len(real.innocents):,}", *points, point, "")
+    alerts = [best_scores(one, real.innocents) for one in compared]
+    made_alerts = best_scores(ours, made.innocents)
+    of = f"{len(real.innocents):,}"
+    told = [_alerting(*each) for each in zip(compared, alerts, strict=True)]
+    title = "innocent persons that alert at " + ", ".join(str(one.threshold) for one in compared)
+    _told(title, of, told, _alerting(ours, made_alerts))
+    points = [OperatingPoint(scores, ALERTS_PER_1000 / 1000) for scores in alerts]
+    point = OperatingPoint(made_alerts, ALERTS_PER_1000 / 1000)
+    _told(f"threshold at ≤ {ALERTS_PER_1000} alerts per 1,000", of, points, point)
     for (title, asked), (_, exchanged) in zip(real.asked(step), made.asked(step), strict=True):
         figures = [recall(*each, asked) for each in zip(compared, points, strict=True)]
         _told(title, f"{len(asked):,}", figures, recall(ours, point, exchanged))
@@ -104,16 +109,19 @@ def _recalls(real: World, made: World, field: Field, step: int) -> None:
             _told(title, f"{len(asked):,}", figures, recall(ours, point, exchanged))
 
 
-def operating_point(matcher: Matcher, innocents: Sequence[Asked]) -> int:
-    """The lowest threshold at which no more than 10 in 1,000 innocent persons raise an alert."""
-    scores = sorted((answer.best for answer in matcher.answers(innocents)), reverse=True)
-    return scores[len(scores) * ALERTS_PER_1000 // 1000] + 1
+def best_scores(matcher: Matcher, innocents: Sequence[Asked]) -> list[int]:
+    """The best score of each person for any listing."""
+    return [answer.best for answer in matcher.answers(innocents)]
 
 
-def recall(matcher: Matcher, threshold: int, asked: Sequence[Asked]) -> Share:
+def _alerting(matcher: Matcher, scores: Sequence[int]) -> Share:
+    return Share(sum(score >= matcher.threshold for score in scores), len(scores))
+
+
+def recall(matcher: Matcher, point: OperatingPoint, asked: Sequence[Asked]) -> Share:
     """How many names find a listing that they mean."""
     answers = matcher.answers(asked)
-    return Share(sum(answer.meant >= threshold for answer in answers), len(answers))
+    return Share(sum(answer.meant >= point.value for answer in answers), len(answers))
 
 
 def quality(matcher: Matcher, labelled: Sequence[Pair]) -> F1:

@@ -53,6 +53,24 @@ class Share:
         return _shown(self)
 
 
+class OperatingPoint:
+    """The lowest threshold that no more than `share` of the scores of innocents reach.
+
+    Its interval: the thresholds of as many more or fewer of them as luck would bring.
+    """
+
+    def __init__(self, scores: Sequence[int], share: float) -> None:
+        falling = sorted(scores, reverse=True)
+        allowed = len(falling) * share
+        wide = _Z * math.sqrt(allowed * (1 - share))
+        ranks = (allowed, allowed + wide, max(0, allowed - wide))
+        self.value, low, high = (falling[int(rank)] + 1 for rank in ranks)
+        self.interval = low, high
+
+    def __str__(self) -> str:
+        return "{} [{}, {}]".format(self.value, *self.interval)
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What was said of a pair, and what is so."""

@@ -95,7 +95,7 @@ class HanExchange:
         if len(spelled) != len(text):
             return text
         latin, known = "".join(words), frozenset(words)
-        full = any("".join(spelled[at:]) in latin for at in (0, 1) if spelled[at:])
+        full = not words or any("".join(spelled[at:]) in latin for at in (0, 1) if spelled[at:])
         translated = {
             place
             for start, part in _windows(text)
