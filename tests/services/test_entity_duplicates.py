@@ -1,10 +1,15 @@
 """Entities that may be one: the reasons for, the reasons against, and pairs told apart."""
 
 from dataclasses import replace
+from itertools import combinations
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.services.office import ANALYST, REF, Office
 
 from landwaiter.domain.entities import Carried
+from landwaiter.screening import compare
 from landwaiter.services.entity_deeds import (
     end_statement,
     make_entity,
@@ -14,6 +19,7 @@ from landwaiter.services.entity_deeds import (
     unmerge_entity,
 )
 from landwaiter.services.entity_duplicates import duplicates
+from landwaiter.services.entity_index import listing_of, query_of
 from landwaiter.services.reference import References
 
 REGISTER = Carried("trade register")
@@ -106,3 +112,75 @@ def test_an_index_that_followed_changes_says_what_a_new_one_says(office: Office)
     (pair,) = duplicates(session)
     assert {pair.one.id, pair.other.id} == {ids[2], twin}
     assert duplicates(replace(session, references=References())) == (pair,)
+
+
+ALIKE_SETS = st.lists(
+    st.tuples(
+        st.sampled_from(("Northern", "Nothern", "Baltic", "Grey", "Norddeutsche", "Серая")),
+        st.sampled_from(("Turbine", "Turbines", "Heron", "Otter", "цапля", "灰鹭")),
+        st.sampled_from(("Works", "Works Ltd", "GmbH", "Holding", "有限公司", "")),
+        st.sampled_from(("", "", "Quay 1, Gdynia", "Road 2, Oslo")),
+        st.sampled_from(("", "", "PL5261040828", "A-17")),
+    ),
+    min_size=2,
+    max_size=8,
+    unique_by=lambda one: " ".join(one[:3]),
+)
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(made_of=ALIKE_SETS)
+def test_what_is_proposed_is_what_comparing_each_with_each_gives(
+    office: Office, made_of: list[tuple[str, ...]]
+) -> None:
+    session = replace(office.session(ANALYST), references=References())
+    ids = []
+    for *words, address, number in made_of:
+        ids.append(made(office, " ".join(words).strip()))
+        if address:
+            stated(office, ids[-1], "address", text=address)
+        if number:
+            stated(office, ids[-1], "identifier", kind="OTHER", number=number)
+    proposed = {frozenset((one.one.id, one.other.id)) for one in duplicates(session, limit=1000)}
+    with session.reading() as conn:
+        found = session.references.entities.of(conn)
+    known = found.known
+
+    def alike(one: str, other: str) -> int:
+        """The score of two entities, whichever of them asks."""
+        return max(
+            compare(query_of(known[a]), listing_of(b, known[b]), rarity=found.base.rarity).score
+            for a, b in ((one, other), (other, one))
+        )
+
+    def belong(one: str, other: str) -> bool:
+        a, b = known[one], known[other]
+        least = 600 if set(a.addresses) & set(b.addresses) else 800
+        return bool(set(a.identifiers) & set(b.identifiers)) or alike(one, other) >= least
+
+    expected = {frozenset(pair) for pair in combinations(ids, 2) if belong(*pair)}
+    of_these = {pair for pair in proposed if pair <= set(ids)}
+    assert of_these == expected
+
+
+def test_a_search_of_the_whole_casebook_tells_how_far_it_is_and_may_be_left(
+    office: Office,
+) -> None:
+    for number in range(25):
+        made(office, f"Works {number}")
+
+    class Left(Exception):
+        pass
+
+    told: list[tuple[int, int]] = []
+
+    def tell(done: int, total: int, _what: str) -> None:
+        told.append((done, total))
+        if done:
+            raise Left
+
+    with pytest.raises(Left):
+        duplicates(office.session(ANALYST), tell=tell)
+    assert told == [(0, 25), (10, 25)]

@@ -3,9 +3,10 @@
 A pair that was told apart is proposed no more, whatever is merged into either of the two.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 
 from landwaiter.domain.declaration import Address
@@ -33,7 +34,8 @@ _ADDRESS, _SHARED, _MOST_SHARED = 60, 20, 60
 """Added to a score: the same address, each case in common, and at most for cases."""
 _AGAINST = 150
 """Taken from a score for each thing that speaks against."""
-_EVERY = 50
+_EVERY = 10
+"""Entities between two words on progress: there it is cancelled."""
 
 Tell = Callable[[int, int, str], None]
 
@@ -78,9 +80,10 @@ def duplicates(
         about = entity_named(conn, entity)[0] if entity else None
         found, merges = session.references.entities.of(conn), statements.merges_of(conn)
         apart = _apart(conn, merges)
+        sharing = {about} if about else _sharing(conn, merges, found)
     pairs = {
         pair: match
-        for pair, match in _pairs(found, about, say).items()
+        for pair, match in _pairs(found, sharing, about, say).items()
         if frozenset(pair) not in apart
     }
     with session.reading() as conn:
@@ -98,23 +101,34 @@ def _nothing(_done: int, _total: int, _what: str) -> None:
     """Nobody watches."""
 
 
-def _beside(conn: Any, merges: Merges, found: Indexed, ids: set[str]) -> _Beside:
+def _sharing(conn: Any, merges: Merges, found: Indexed) -> set[str]:
+    """Entities that have a number or an address in common with another one."""
+    values = chain(_numbers(found), _address_lines(conn, merges, found, found.known))
+    held = _grouped(merges, ((one, (value,)) for one, value in values))
+    count = Counter(value for known in held.values() for value in known)
+    return {one for one, known in held.items() if any(count[value] > 1 for value in known)}
+
+
+def _beside(conn: Any, merges: Merges, found: Indexed, ids: Collection[str]) -> _Beside:
     members = [member for one in ids for member in merges.group(one)]
+    lines = _address_lines(conn, merges, found, ids)
     return _Beside(
-        _grouped(merges, _addresses(conn, found, ids, members)),
+        _grouped(merges, ((one, (line,)) for one, line in lines)),
         _grouped(merges, stored.cases_of_entities(conn, members).items()),
     )
 
 
-def _addresses(
-    conn: Any, found: Indexed, ids: set[str], members: list[str]
-) -> Iterator[tuple[str, Iterable[str]]]:
+def _address_lines(
+    conn: Any, merges: Merges, found: Indexed, ids: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Each entity with each of its addresses, as declared of its parties and as stated."""
+    members = [member for one in ids for member in merges.group(one)]
     for one, content in stored.party_addresses(conn, members):
         address = from_plain(content, Address)
         if address.street:
-            yield one, (address_line(address),)
+            yield one, address_line(address)
     for one in ids:
-        yield one, map(folded, found.known[one].addresses)
+        yield from ((one, folded(line)) for line in found.known[one].addresses)
 
 
 def _grouped(
@@ -141,14 +155,21 @@ def _pair(one: str, other: str) -> _Pair:
     return (one, other) if one < other else (other, one)
 
 
-def _pairs(found: Indexed, about: str | None, say: Tell) -> dict[_Pair, Match | None]:
-    """Each pair with how alike its names are; None where only a number tells."""
+def _pairs(
+    found: Indexed, sharing: Collection[str], about: str | None, say: Tell
+) -> dict[_Pair, Match | None]:
+    """Each pair with how alike its names are; None where only a number tells.
+
+    Names that are only a little alike are looked for among those that share something else alone:
+    nothing else would propose them.
+    """
     pairs: dict[_Pair, Match | None] = dict.fromkeys(_by_value(_numbers(found)))
     asked = [about] if about else list(found.known)
     for place, one in enumerate(asked):
         if not place % _EVERY:
             say(place, len(asked), found.known[one].names[0])
-        for match in found.nearest(one, threshold=ALIKE_AT_ONE_ADDRESS, limit=_NEAREST + 1):
+        least = ALIKE_AT_ONE_ADDRESS if one in sharing else ALIKE
+        for match in found.nearest(one, threshold=least, limit=_NEAREST + 1):
             if match.listing_id != one:
                 pair = _pair(one, match.listing_id)
                 pairs[pair] = _better(pairs.get(pair), match)

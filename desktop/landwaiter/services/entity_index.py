@@ -79,10 +79,11 @@ class EntityIndex:
 
 
 def _index(known: Mapping[str, Known]) -> Index:
-    return Index.build(_listing(one, what) for one, what in known.items())
+    return Index.build(listing_of(one, what) for one, what in known.items())
 
 
-def _listing(entity_id: str, known: Known) -> Listing:
+def listing_of(entity_id: str, known: Known) -> Listing:
+    """An entity as it stands in the index."""
     return Listing(
         listing_id=entity_id,
         schema=SCHEMAS.get(known.kind, "LegalEntity"),

@@ -4,14 +4,14 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.engine import Connection
 
 from landwaiter.domain.entity_merges import Merges
 from landwaiter.storage import entity_tables as e
 from landwaiter.storage import evidence_tables as v
 from landwaiter.storage import tables as t
-from landwaiter.storage.entity_statements import merges_of, saying, with_identifier
+from landwaiter.storage.entity_statements import merges_of, parts, saying, with_identifier
 from landwaiter.storage.records import add, plain_rows, structure
 
 _SEP = "\x1f"
@@ -208,35 +208,30 @@ def every_id(conn: Connection) -> list[str]:
 def cases_of_entities(conn: Connection, entity_ids: Collection[str]) -> dict[str, frozenset[str]]:
     """Entity → the cases of which a party is linked to it."""
     link, party = t.party_link.c, t.party.c
-    query = (
-        select(link.entity_id, party.case_id)
-        .join(t.party, party.id == link.party_id)
-        .where(
-            link.entity_id.in_(list(entity_ids)),
-            link.revoked_at.is_(None),
-            party.gone_at.is_(None),
-        )
-    )
+    query = _linked(select(link.entity_id, party.case_id))
     found: dict[str, set[str]] = {}
-    for entity_id, case_id in conn.execute(query):
-        found.setdefault(str(entity_id), set()).add(str(case_id))
+    for some in parts(entity_ids):
+        for entity_id, case_id in conn.execute(query.where(link.entity_id.in_(some))):
+            found.setdefault(str(entity_id), set()).add(str(case_id))
     return {entity_id: frozenset(cases) for entity_id, cases in found.items()}
 
 
 def party_addresses(conn: Connection, entity_ids: Collection[str]) -> list[tuple[str, Any]]:
     """Each entity with the address of a party that is linked to it, as declared or learned."""
     link, party = t.party_link.c, t.party.c
-    query = (
-        select(link.entity_id, party.address)
-        .join(t.party, party.id == link.party_id)
-        .where(
-            link.entity_id.in_(list(entity_ids)),
-            link.revoked_at.is_(None),
-            party.gone_at.is_(None),
-        )
-        .order_by(link.id)
-    )
-    return [(str(entity_id), structure(address)) for entity_id, address in conn.execute(query)]
+    query = _linked(select(link.entity_id, party.address)).order_by(link.id)
+    return [
+        (str(entity_id), structure(address))
+        for some in parts(entity_ids)
+        for entity_id, address in conn.execute(query.where(link.entity_id.in_(some)))
+    ]
+
+
+def _linked(query: Select[Any]) -> Select[Any]:
+    """Of links that nobody revoked, to parties that are there still."""
+    link, party = t.party_link.c, t.party.c
+    joined = query.join(t.party, party.id == link.party_id)
+    return joined.where(link.revoked_at.is_(None), party.gone_at.is_(None))
 
 
 def evidence_of_cases(conn: Connection, case_ids: Collection[str]) -> list[dict[str, Any]]:

@@ -52,7 +52,7 @@ def facts_of(
     """What is stated of entities in the order in which it was stated, ended statements too."""
     row = e.entity_fact
     rows: list[dict[str, Any]] = []
-    for some in _parts(entity_ids):
+    for some in parts(entity_ids):
         query = select(row).where(row.c.entity_id.in_(some))
         if kinds:
             query = query.where(row.c.kind.in_(list(kinds)))
@@ -64,7 +64,7 @@ def kinds_of(conn: Connection, entity_ids: Collection[str]) -> dict[str, str]:
     """Entity → its kind as it was stated last, else as it was made."""
     made = {
         str(one): str(kind)
-        for some in _parts(entity_ids)
+        for some in parts(entity_ids)
         for one, kind in conn.execute(
             select(t.entity.c.id, t.entity.c.kind).where(t.entity.c.id.in_(some))
         )
@@ -131,13 +131,14 @@ def links_of(conn: Connection, entity_ids: Collection[str]) -> tuple[Link, ...]:
     """What joins these entities to others, in either direction, ended statements too."""
     row = e.entity_link
     found: dict[str, dict[str, Any]] = {}
-    for some in _parts(entity_ids):
+    for some in parts(entity_ids):
         where = or_(row.c.from_id.in_(some), row.c.to_id.in_(some))
         found |= {one["id"]: one for one in plain_rows(conn, select(row).where(where))}
     return from_plain(_with_ends(conn, list(found.values())), tuple[Link, ...])
 
 
-def _parts(ids: Collection[str]) -> Iterable[list[str]]:
+def parts(ids: Collection[str]) -> Iterable[list[str]]:
+    """Identities, each once, in as many as one question takes."""
     known = list(dict.fromkeys(ids))
     return (known[start : start + _MANY] for start in range(0, len(known), _MANY))
 
@@ -145,7 +146,7 @@ def _parts(ids: Collection[str]) -> Iterable[list[str]]:
 def _with_ends(conn: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ends: dict[str, dict[str, Any]] = {}
     end = e.entity_end
-    for some in _parts([row["id"] for row in rows]):
+    for some in parts([row["id"] for row in rows]):
         found = plain_rows(conn, select(end).where(end.c.row_id.in_(some)))
         ends |= {row.pop("row_id"): row for row in found}
     rows.sort(key=lambda row: str(row["id"]))

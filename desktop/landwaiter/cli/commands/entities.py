@@ -291,9 +291,11 @@ def duplicates(
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=10_000)] = 100,
 ) -> Answer:
     """Entities that may be one, with what speaks for it and against it."""
+    from landwaiter.cli.progress import progress_bar
     from landwaiter.services.entity_duplicates import duplicates as proposed
 
-    found = proposed(call.session(), name, limit=limit)
+    with progress_bar() as tell:
+        found = proposed(call.session(), name, limit=limit, tell=tell)
     return Answer(found, _duplicate_lines(found))
 
 
