@@ -20,6 +20,9 @@ COMPANIES = (
 )
 
 
+HEAPS = ("ov", "enko", "ski", "in", "ich", "ian", "ana", "oro", "udu", "ent", "ork", "ulm")
+
+
 @pytest.fixture(scope="module")
 def small() -> Index:
     return Index.build(COMPANIES)
@@ -35,6 +38,30 @@ def test_a_reordered_transliteration_is_found(small: Index) -> None:
 
 def test_equal_scores_come_in_the_order_of_their_identifiers(small: Index) -> None:
     assert ids(small, Query("Zenith Trading Co", "organisation")) == ["c2", "c3"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("Ctahy Chen", "Cathy Chen"),
+        ("Saslih Vadim", "Salsih Vadim"),
+        ("Petr Omsan", "Petr Osman"),
+        ("Ahamed Ahmad", "Ahmed Ahmad"),
+        ("Rye Sin", "Rye Sin"),
+        ("Al Sha Ar", "Alshaar"),
+        ("Mikaylovich Al", "Mikhaylovich Al"),
+    ],
+)
+def test_one_name_stands_out_among_many_that_share_a_word(asked: str, listed: str) -> None:
+    crowd = [
+        f"{one} {other}"
+        for one in ("Chen", "Vadim", "Petr", "Ahmad", "Sin", "Rye", "Al", "Mikhaylovich", "Ryesin")
+        for other in (f"{a}{b}" for a in ("bar", "kol", "lin", "mat", "ter") for b in HEAPS)
+    ]
+    names = [*crowd, listed]
+    index = Index.build(Listing(f"n{at:05d}", "Person", name) for at, name in enumerate(names))
+    found = index.candidates(asked, "person", 40)
+    assert names.index(listed) in index.arrays.owners[found]
 
 
 def test_the_limit_cuts_the_worst(small: Index) -> None:

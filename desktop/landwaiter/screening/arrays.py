@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
+from math import ceil, floor
 from types import GenericAlias
 from typing import Any, get_type_hints
 
@@ -14,6 +15,9 @@ from landwaiter.screening.name import Name, Word
 
 _MOST_KNOWN = 200_000
 """Words decoded and kept: about 80 MB at most."""
+
+UNKNOWN = 0xFFFF
+"""More than any weight."""
 
 Ints = npt.NDArray[Any]
 
@@ -48,7 +52,7 @@ class Arrays:
     word_sounds: Ints
     """w × int32: place of the sound of each word's text."""
     sounds: Ints
-    """ASCII: all rough sounds of words, in the order of their bytes."""
+    """ASCII: all rough sounds of words, the short ones first, else in the order of their bytes."""
     sound_ends: Ints
     """s × uint64."""
     sound_sizes: Ints
@@ -71,6 +75,10 @@ class Arrays:
     """f × uint64."""
     postings: Ints
     """int32: places of the sounds that have the feature, rising within it."""
+    slip_keys: Ints
+    """uint64, rising: what is left of short words when a letter is taken out, see `slips`."""
+    slip_sounds: Ints
+    """int32: the place of the sound of that word."""
     count_keys: Ints
     """uint64, rising: keys of spellings."""
     counts: Ints
@@ -201,12 +209,24 @@ class Sounds:
     def __init__(self, arrays: Arrays) -> None:
         self._text = arrays.sounds.tobytes().decode("ascii")
         self._ends = arrays.sound_ends
+        sizes = np.diff(self._ends.astype(np.int64), prepend=0)
+        self._firsts = np.searchsorted(sizes, np.arange(int(sizes.max(initial=0)) + 2))
+        self.weights = np.full(len(sizes), UNKNOWN, np.int64)
+        """Of the commonest word of each sound; `UNKNOWN` where it is but another spelling's."""
+        np.minimum.at(self.weights, arrays.word_sounds, arrays.word_weights)
 
     def at(self, places: Ints) -> list[str]:
         """The sounds at these places."""
         text = self._text
         starts, ends = bounds(self._ends, places)
         return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+
+    def of_lengths(self, least: float, most: float) -> tuple[int, int]:
+        """The first place of the sounds that have at least and at most so many letters, and the
+        place after the last one."""
+        longest = len(self._firsts) - 1
+        first, last = min(ceil(least), longest), min(floor(most) + 1, longest)
+        return int(self._firsts[first]), int(self._firsts[last])
 
 
 def bounds(ends: Ints, places: Ints) -> tuple[Ints, Ints]:
@@ -221,6 +241,33 @@ def ranges(starts: Ints, sizes: Ints) -> Ints:
     ends = np.cumsum(sizes)
     total = int(ends[-1]) if len(ends) else 0
     return np.repeat(starts - (ends - sizes), sizes) + np.arange(total)
+
+
+def distinct(places: Ints) -> Ints:
+    """Each place once, rising; sorting them is faster than what numpy does by hashing."""
+    ordered = np.sort(places)
+    found: Ints = ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)]]
+    return found
+
+
+def within(places: Ints, rising: Ints) -> Ints:
+    """Which of `places` are among `rising`."""
+    if not len(rising):
+        return np.zeros(len(places), bool)
+    found: Ints = rising[np.minimum(np.searchsorted(rising, places), len(rising) - 1)] == places
+    return found
+
+
+def most(places: Ints, ranks: Ints, limit: int) -> Ints:
+    """At most `limit` places of the highest rank, the highest first; of equals the lower places.
+
+    So told that no processor decides it by its way of sorting.
+    """
+    if len(places) > limit:
+        worst = np.partition(ranks, len(ranks) - limit)[len(ranks) - limit]
+        places, ranks = places[ranks >= worst], ranks[ranks >= worst]
+    found: Ints = places[np.lexsort((places, -ranks))[:limit]]
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,98 +6,132 @@ from itertools import pairwise
 
 import numpy as np
 from rapidfuzz import process
-from rapidfuzz.distance import OSA, Indel
+from rapidfuzz.distance import Indel
 
-from landwaiter.screening import vocabulary
-from landwaiter.screening.arrays import Arrays, Ints, Sounds, bounds, ranges
+from landwaiter.screening.arrays import Arrays, Ints, Sounds, bounds, ranges, within
 from landwaiter.screening.feature import sounds_of
 from landwaiter.screening.name import Word
-from landwaiter.screening.postings import Ranked
-from landwaiter.screening.rarity import Rarity
-from landwaiter.screening.romanise import rough_sound
+from landwaiter.screening.neighbours import Near
+from landwaiter.screening.postings import Asked, Ranked
 
-_ALIKE = 0.6
-"""Likeness below which two words are taken for different ones."""
 _UNLIKE, _CONTRADICTION, _OMISSION = 1.6, 2.6, 0.45
 """As the scorer weighs them; here they only order the candidates."""
+_FEW, _OF_FEW = 2, 300
+"""Least weight of one of so few words, as the scorer has it."""
 _RUN_TOGETHER = 0.75
 """Likeness of the whole names without blanks from which they may be written apart or joined."""
 
 
-_ADDED = sorted({rough_sound(word) for word in vocabulary.TRANSLATOR_ADDS["han"]})
-
-
 @dataclass(frozen=True, slots=True)
 class _Flat:
-    """The words of all candidates, one after another."""
+    """The words of all candidates, one after another, and of each name where they begin."""
 
-    words: Ints
+    sounds: Ints
+    weights: Ints
+    alone: Ints
+    """What each weighs if it meets nobody."""
     starts: Ints
 
 
-def estimates(
-    arrays: Arrays, known: Sounds, words: Sequence[Word], rarity: Rarity, found: Ranked
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Words asked × names: weights of what meets, of what is unlike in it, of what stays alone."""
+
+    met: Ints
+    unlike: Ints
+    alone: Ints
+
+    def estimate(self, other: Ints, rows: Ints, gained: Ints | float = 0) -> Ints:
+        """0 to 1 for each name, of these rows and what is `gained` instead of the others.
+
+        `other` is the weight of the listed words that meet nobody.
+        """
+        met = self.met[rows].sum(axis=0) + gained
+        alone = self.alone[rows].sum(axis=0)
+        lost = _CONTRADICTION * np.minimum(alone, other) + _OMISSION * np.abs(alone - other)
+        found: Ints = met / (met + _UNLIKE * self.unlike[rows].sum(axis=0) + lost + 1)
+        return found
+
+
+def by_words(
+    arrays: Arrays, words: Sequence[Word], asked: Sequence[Asked], names: Ranked, added: Ints
 ) -> Ints:
-    """0 to 1 for each name, rising with the score that the scorer is likely to give."""
-    names = found.places
-    flat = _flat(arrays, names)
-    distinct, columns = np.unique(arrays.word_sounds[flat.words], return_inverse=True)
-    sounds = known.at(distinct)
-    asked = [sounds_of(word)[0] for word in words]
-    likeness = _likeness(words, asked, sounds)[:, columns]
-    weights = np.array([rarity.weight(word) for word in words], np.float32)
-    listed = arrays.word_weights[flat.words].astype(np.float32)
-    best = np.maximum.reduceat(likeness, flat.starts, axis=1)
-    met = weights @ best
-    unlike = weights @ ((1 - best) * (best > 0))
-    left = best == 0
-    left_listed = listed * (likeness.max(axis=0) == 0)
-    across = arrays.are_han(names) != any(word.script == "han" for word in words)
-    optional = np.array([word.may_be_left_out("han") for word in words])
-    optional_listed = np.isin(sounds, _ADDED)[columns]
-    alone = weights @ left - across * ((weights * optional) @ left)
-    alone_listed = np.add.reduceat(left_listed, flat.starts)
-    alone_listed -= across * np.add.reduceat(left_listed * optional_listed, flat.starts)
-    lost = _CONTRADICTION * np.minimum(alone, alone_listed) + _OMISSION * abs(alone - alone_listed)
-    by_words = met / (met + _UNLIKE * unlike + lost + 1)
+    """0 to 1 for each name, rising with the score that its words are likely to get.
+
+    `added` are places of sounds that a translation adds or leaves out.
+    """
+    across = arrays.are_han(names.places) != any(word.script == "han" for word in words)
+    flat = _flat(arrays, names.places, across, added)
+    single = [word for word in asked if not word.joined]
+    likeness = np.array([_likeness(word.near, flat.sounds) for word in single])
+    there = likeness.max(axis=0) > 0
+    table = _table(words, single, flat, likeness, across)
+    other = np.add.reduceat(np.where(there, 0, flat.alone), flat.starts)
+    rows = np.arange(len(single))
+    found = table.estimate(other, rows >= 0)
     # Of a Chinese name only one spelling is looked at here; the ranks know all.
-    by_words = np.where(across, np.maximum(by_words, found.ranks), by_words)
-    likely: Ints = np.maximum(by_words, _joined(asked, [sounds[at] for at in columns], flat.starts))
-    return likely
-
-
-def _flat(arrays: Arrays, names: Ints) -> _Flat:
-    starts, ends = bounds(arrays.name_word_ends, names)
-    sizes = ends - starts
-    firsts = np.cumsum(sizes) - sizes
-    return _Flat(arrays.name_words[ranges(starts, sizes)], firsts)
-
-
-def _likeness(words: Sequence[Word], asked: list[str], sounds: list[str]) -> Ints:
-    """Asked words × distinct words of the candidates, 0 where they are different words."""
-    found = process.cdist(
-        asked, sounds, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, dtype=np.float32
-    )
-    for row, word in enumerate(words):
-        for spelling in sounds_of(word)[1:]:
-            other = process.cdist(
-                [spelling],
-                sounds,
-                scorer=OSA.normalized_similarity,
-                score_cutoff=_ALIKE,
-                dtype=np.float32,
-            )
-            found[row] = np.maximum(found[row], other[0])
+    found = np.where(across, np.maximum(found, names.ranks), found)
+    for run in asked[len(single) :]:
+        joined = _likeness(run.near, flat.sounds)
+        if joined.any():
+            heavier = np.minimum(1000, np.maximum(run.weight, flat.weights))
+            gained = np.maximum.reduceat(joined * heavier, flat.starts)
+            left = np.where(there | (joined > 0), 0, flat.alone)
+            outside = (rows < run.first) | (rows > run.last)
+            anew = table.estimate(np.add.reduceat(left, flat.starts), outside, gained)
+            found = np.where(gained > 0, np.maximum(found, anew), found)
     return found
 
 
-def _joined(asked: list[str], sounds: list[str], starts: Ints) -> Ints:
+def _table(
+    words: Sequence[Word], asked: Sequence[Asked], flat: _Flat, likeness: Ints, across: Ints
+) -> _Table:
+    least = _OF_FEW if len(asked) <= _FEW else 0
+    weights = np.array([[max(least, word.weight)] for word in asked], np.float32)
+    shared = np.minimum(weights, flat.weights)
+    met = np.maximum.reduceat(likeness * shared, flat.starts, axis=1)
+    unlike = np.maximum.reduceat(shared * (likeness > 0), flat.starts, axis=1) - met
+    # Where more words asked meet than the name has words for, the least of them meets nobody.
+    there = np.add.reduceat(likeness.max(axis=0) > 0, flat.starts, dtype=np.int32)
+    over = np.flatnonzero((met > 0).sum(axis=0) > there)
+    worst = np.where(met[:, over] > 0, met[:, over], np.inf).argmin(axis=0)
+    met[worst, over] = unlike[worst, over] = 0
+    optional = np.array([[word.may_be_left_out("han")] for word in words])
+    alone = np.where((met > 0) | (optional & across), 0, weights)
+    return _Table(met, unlike, alone)
+
+
+def _flat(arrays: Arrays, names: Ints, across: Ints, added: Ints) -> _Flat:
+    starts, ends = bounds(arrays.name_word_ends, names)
+    sizes = ends - starts
+    words = arrays.name_words[ranges(starts, sizes)]
+    few = np.repeat(np.where(sizes <= _FEW, _OF_FEW, 0), sizes)
+    weights = np.maximum(arrays.word_weights[words], few).astype(np.float32)
+    sounds = arrays.word_sounds[words]
+    alone = np.where(np.repeat(across, sizes) & within(sounds, added), 0, weights)
+    return _Flat(sounds, weights, alone, np.cumsum(sizes) - sizes)
+
+
+def _likeness(near: Near, sounds: Ints) -> Ints:
+    """How like each of these sounds is, 0 where it is none of those near."""
+    if not len(near.places):
+        return np.zeros(len(sounds), np.float32)
+    at = np.minimum(np.searchsorted(near.places, sounds), len(near.places) - 1)
+    found: Ints = np.where(near.places[at] == sounds, near.likeness[at], np.float32(0))
+    return found
+
+
+def run_together(arrays: Arrays, known: Sounds, words: Sequence[Word], names: Ints) -> Ints:
     """Likeness of the whole names without blanks, 0 where it is small."""
-    bounds = [*starts.tolist(), len(sounds)]
-    whole = ["".join(sounds[first:last]) for first, last in pairwise(bounds)]
+    starts, ends = bounds(arrays.name_word_ends, names)
+    sizes = ends - starts
+    sounds = known.at(arrays.word_sounds[arrays.name_words[ranges(starts, sizes)]])
+    listed = [
+        "".join(sounds[first:last]) for first, last in pairwise([0, *np.cumsum(sizes).tolist()])
+    ]
     found: Ints = process.cdist(
-        ["".join(asked)],
-        whole,
+        ["".join(sounds_of(word)[0] for word in words)],
+        listed,
         scorer=Indel.normalized_similarity,
         score_cutoff=_RUN_TOGETHER,
         dtype=np.float32,

@@ -1,6 +1,7 @@
 """What the sound of a word is found by: its consonants and its trigrams, as whole numbers."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -36,6 +37,11 @@ def sounds_of(word: Word) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_in_ascii(rough_sound(spelling)) for spelling in spellings))
 
 
+def sound_of_joined(sounds: Sequence[str]) -> str:
+    """The rough sound of words of these sounds that are written together."""
+    return _TWICE.sub(r"\1", "".join(sounds))
+
+
 def _in_ascii(sound: str) -> str:
     """Signs that no transliteration knows, such as emoji, all alike."""
     return sound if sound.isascii() else sound.encode("ascii", "replace").decode()
@@ -44,11 +50,19 @@ def _in_ascii(sound: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def sound_keys(sound: str) -> tuple[int, ...]:
     """Keys of all features of a rough sound, each once."""
+    return tuple(dict.fromkeys([whole_key(sound), consonant_key(sound), *trigram_keys(sound)]))
+
+
+def trigram_keys(sound: str) -> tuple[int, ...]:
+    """Keys of the runs of three letters, beginning and end being letters too; each once."""
     padded = f"^{sound}$"
     trigrams = (padded[at : at + 3] for at in range(len(padded) - 2))
-    return tuple(
-        dict.fromkeys([key_of(f"={sound}"), consonant_key(sound), *map(_packed, trigrams)])
-    )
+    return tuple(dict.fromkeys(map(_packed, trigrams)))
+
+
+def whole_key(sound: str) -> int:
+    """The feature of this sound alone."""
+    return key_of(f"={sound}")
 
 
 def consonant_key(sound: str) -> int:

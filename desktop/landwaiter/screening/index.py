@@ -7,16 +7,15 @@ from typing import Protocol
 import numpy as np
 
 from landwaiter.domain.listing import Listing, Match
-from landwaiter.screening.arrays import Arrays, Counts, Ints, Sounds, Words
+from landwaiter.screening.arrays import Arrays, Counts, Ints, Words
 from landwaiter.screening.batch import MOST_FEATURES_ADD, Prepared, score_many
-from landwaiter.screening.cutting import estimates
+from landwaiter.screening.candidates import Candidates
 from landwaiter.screening.feature import key_of
 from landwaiter.screening.features import identifier_keys
 from landwaiter.screening.han import RUN
 from landwaiter.screening.merging import Merger, whole
-from landwaiter.screening.name import Word, parse, readings
+from landwaiter.screening.name import parse, readings
 from landwaiter.screening.part import Reader, rows_of
-from landwaiter.screening.postings import asked_words, best
 from landwaiter.screening.query import Query
 from landwaiter.screening.rarity import Rarity
 from landwaiter.screening.scorer import compare, names_of
@@ -26,7 +25,7 @@ CANDIDATES = 200
 _CUT, _CUT_OF_HAN = 40, 120
 """Names that the scorer looks at; more for a name in Chinese, which is met in many ways that the
 cheap measures do not tell from one another."""
-_ESTIMATED, _ESTIMATED_OF_HAN = 0.6, 0.3
+_ESTIMATED, _ESTIMATED_OF_HAN = 0.7, 0.3
 """Share of the score needed below which an estimate is hopeless."""
 
 
@@ -56,7 +55,7 @@ class Index:
     listings: Listings
     rarity: Rarity
     _words: Words
-    _sounds: Sounds
+    _candidates: Candidates
 
     @classmethod
     def build(cls, listings: Iterable[Listing]) -> "Index":
@@ -69,7 +68,7 @@ class Index:
     def of(cls, arrays: Arrays, listings: Listings) -> "Index":
         """An index of arrays that were made of these `listings`, in this order."""
         rarity = Rarity(Counts(arrays.count_keys, arrays.counts), arrays.names)
-        return cls(arrays, listings, rarity, Words(arrays), Sounds(arrays))
+        return cls(arrays, listings, rarity, Words(arrays), Candidates(arrays, rarity))
 
     def search(self, query: Query, *, threshold: int, limit: int) -> tuple[Match, ...]:
         """Matches scoring at least `threshold`, best first, then by listing identifier."""
@@ -89,22 +88,12 @@ class Index:
         """Candidates, the best first, and the estimate of each."""
         found, likely = np.empty(0, np.int32), np.empty(0, np.float32)
         for words in readings(parse(name, kind)):
-            more, by_words = self._like(words, limit)
-            found, likely = np.append(found, more), np.append(likely, by_words)
+            more, estimates = self._candidates.like(words, limit)
+            found, likely = np.append(found, more), np.append(likely, estimates)
         order = np.lexsort((found, -likely))
         # A name that both readings bring stands twice: the better of the two comes first.
         first = np.sort(np.unique(found[order], return_index=True)[1])[:limit]
         return found[order][first], likely[order][first]
-
-    def _like(self, words: Sequence[Word], limit: int) -> tuple[Ints, Ints]:
-        """Names that are like these words, and the estimate of each."""
-        if words and self.arrays.names:
-            asked = asked_words(self.arrays, self._sounds, words, self.rarity)
-            found = best(self.arrays, asked, limit)
-            if len(found.places):
-                likely = estimates(self.arrays, self._sounds, words, self.rarity, found)
-                return found.places, likely
-        return np.empty(0, np.int32), np.empty(0, np.float32)
 
     def _worth_scoring(self, name: str, kind: str | None, least: int) -> list[int]:
         found, likely = self._ranked(name, kind, CANDIDATES)

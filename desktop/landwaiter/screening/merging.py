@@ -1,7 +1,7 @@
 """Parts into the arrays of one index: words and features get their numbers by their own order."""
 
 from array import array
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -12,6 +12,7 @@ from landwaiter.screening.arrays import Arrays, Counts, Ints, ranges, word_of
 from landwaiter.screening.feature import key_of
 from landwaiter.screening.part import Part
 from landwaiter.screening.rarity import Rarity
+from landwaiter.screening.slips import READ, slips
 
 _AT_ONCE = 50_000
 """Names spread out over their features at once: about 40 MB."""
@@ -95,7 +96,7 @@ class Merger:
 def merged(merger: Merger) -> Generator[None, None, Arrays]:
     """The arrays of all parts; stops many times, so that the caller can say how it goes."""
     words, order = _sorted(merger.words)
-    sounds, sound_order = _sorted(merger.sounds)
+    sounds, sound_order = _sorted(merger.sounds, key=_by_length)
     name_words = _places(order)[_numbers(merger.word_numbers, np.uint32)]
     sizes = _numbers(merger.name_words, np.uint32)
     yield
@@ -103,6 +104,9 @@ def merged(merger: Merger) -> Generator[None, None, Arrays]:
     held = _sounds_held(merger, order, _places(sound_order))
     sound_names, sound_name_ends = yield from _turned(name_words, sizes, held, len(sounds))
     features = _features(merger, sound_order)
+    yield
+    word_sounds = held.places[held.starts]
+    slip_keys, slip_sounds = slips(_texts(words), word_sounds)
     yield
     one_each = np.ones(len(sounds), np.uint32)
     places = np.arange(len(sounds), dtype=np.int32)
@@ -118,7 +122,7 @@ def merged(merger: Merger) -> Generator[None, None, Arrays]:
         words=word_blob,
         word_ends=word_ends,
         word_weights=weights,
-        word_sounds=held.places[held.starts],
+        word_sounds=word_sounds,
         sounds=sound_blob,
         sound_ends=sound_ends,
         sound_sizes=features.sizes.astype(np.uint8),
@@ -127,6 +131,8 @@ def merged(merger: Merger) -> Generator[None, None, Arrays]:
         feature_keys=features.keys,
         feature_ends=feature_ends,
         postings=postings,
+        slip_keys=slip_keys,
+        slip_sounds=slip_sounds,
         count_keys=count_keys,
         counts=counts,
     )
@@ -150,9 +156,15 @@ def _places(order: Ints) -> Ints:
     return places
 
 
-def _sorted(numbers: dict[Any, int]) -> tuple[list[Any], Ints]:
-    """What was numbered in its own order, and the number that each had."""
-    texts = sorted(numbers)
+def _by_length(sound: str) -> tuple[int, str]:
+    return len(sound), sound
+
+
+def _sorted(
+    numbers: dict[Any, int], key: Callable[[Any], Any] | None = None
+) -> tuple[list[Any], Ints]:
+    """What was numbered in its own order, or that of a key, and the number that each had."""
+    texts = sorted(numbers, key=key)
     return texts, np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts))
 
 
@@ -296,6 +308,12 @@ def _met(name_words: Ints, sizes: Ints, held: _Held) -> Iterator[tuple[Ints, Int
         pairs.sort()
         pairs = pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))[: len(pairs)]]
         yield (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
+
+
+def _texts(words: Sequence[bytes]) -> Ints:
+    """The beginnings of the texts of all words, as long as slips read them."""
+    texts = (word_of(one).text.encode("ascii", "replace") for one in words)
+    return np.fromiter(texts, f"S{READ}", len(words))
 
 
 def _spread(flat: Ints, sizes: Ints, order: Ints) -> Ints:

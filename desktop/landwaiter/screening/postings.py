@@ -1,194 +1,170 @@
-"""Candidates: words of like sound for each word asked, then the names that have many of them."""
+"""Candidates: the names that hold many of the sounds that are like the words asked."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
-from landwaiter.screening.arrays import Arrays, Ints, Sounds, bounds, ranges
-from landwaiter.screening.feature import consonant_key, consonants, sound_keys, sounds_of
+from landwaiter.screening.arrays import UNKNOWN, Arrays, Ints, bounds, distinct, most, ranges
+from landwaiter.screening.feature import sound_of_joined, sounds_of
 from landwaiter.screening.name import Word
+from landwaiter.screening.neighbours import Near, Neighbours
 from landwaiter.screening.rarity import Rarity
 
-_SOUND_BUDGET = 60_000
-"""Sounds read for one word; the rarest features come first, at least the first is read."""
-_SOUNDS = 300
-"""Sounds compared letter by letter for one word."""
-_SHORT = 3
-"""Letters up to which one feature may be all that a misspelt sound shares."""
 _NAME_BUDGET = 300_000
 """Names read for one query; the rarest words come first, at least the first is read."""
-_LEAST_MET = 0.25
+_JOINED_NAMES = 2_000
+"""Names read for neighbouring words that are read as one."""
+_LONGEST_RUN = 4
+"""Words that may be written together, as the scorer has it."""
+_LEAST_MET = 0.15
 """Share of the weight asked that a name has to meet to be ranked."""
-_ALIKE = 0.6
-"""Likeness below which two sounds are taken for different words."""
-_ALIKE_JOINED = 0.85
-"""The same where neighbouring words are read as one."""
-_BY_CONSONANTS = 0.85
-"""Likeness of sounds that Arabic or Hebrew would write alike."""
-_PART = 4
-"""Letters from which the beginning or end of a sound may be a word of its own."""
 _CONTRADICTION, _OMISSION = 2.6, 0.45
 """As the scorer weighs them; here they only order the candidates."""
+
+_BITS = 21
+"""Three sums of thousandths lie in one number, so that a name is visited once."""
+_MASK = (1 << _BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A word of the query, with the sounds of the index that are like it."""
+    """A word of the query, or some neighbours read as one, with the sounds that are like it."""
 
+    first: int
+    last: int
+    """The words from the first to this one, itself included."""
     weight: int
-    sounds: Ints
-    likeness: Ints
-    joined: bool = False
-    """It is two words of the query, read as one."""
+    near: Near
+
+    @property
+    def joined(self) -> bool:
+        return self.last > self.first
+
+
+def asked_words(neighbours: Neighbours, words: Sequence[Word], rarity: Rarity) -> list[Asked]:
+    """Each word with its like sounds, then neighbouring words as if written together."""
+    weights = [rarity.weight(word) for word in words]
+    found = [
+        Asked(at, at, weight, neighbours.of(word))
+        for at, (word, weight) in enumerate(zip(words, weights, strict=True))
+    ]
+    sounds = [sounds_of(word)[0] for word in words]
+    for first, last in _runs(len(words)):
+        near = neighbours.of_joined(sound_of_joined(sounds[first : last + 1]))
+        if len(near.places):
+            found.append(Asked(first, last, sum(weights[first : last + 1]), near))
+    return found
+
+
+def _runs(count: int) -> Iterator[tuple[int, int]]:
+    for length in range(2, _LONGEST_RUN + 1):
+        for first in range(count - length + 1):
+            yield first, first + length - 1
+
+
+@dataclass(slots=True, eq=False)
+class Sums:
+    """Three sums for each name of an index, 0 between two searches.
+
+    Fresh memory for a million names costs more than the search itself, so it is used again; each
+    thread takes one that no other uses.
+    """
+
+    names: int
+    _free: list[Ints] = field(default_factory=list)
+
+    @contextmanager
+    def taken(self) -> Iterator[Ints]:
+        """Zeros, which have to be zeros again at the end."""
+        sums = self._free.pop() if self._free else np.zeros(self.names, np.int64)
+        yield sums
+        self._free.append(sums)
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Names that may be meant."""
+    """Names that may be meant, rising."""
 
     places: Ints
     ranks: Ints
     """0 to 1: how much of the name meets, as far as the cheap measures tell."""
 
 
-def best(arrays: Arrays, asked: Sequence[Asked], limit: int) -> Ranked:
-    """At most `limit` names whose words are most like those asked, the best first."""
-    whole = sum(word.weight for word in asked if not word.joined)
-    met = np.zeros(arrays.names, np.float32)
+def best(
+    arrays: Arrays, sound_weights: Ints, asked: Sequence[Asked], sums: Ints, limit: int
+) -> Ranked:
+    """About `limit` names whose words are most like those asked.
+
+    `sums` are zeros for all names before and after.
+    """
+    single = [word for word in asked if not word.joined]
+    whole = sum(word.weight for word in single)
+    met = [np.empty(0, np.int32)]
     read = 0
-    for count, word in _by_rarity(arrays, asked):
+    for count, word in _by_rarity(arrays, single):
         if read and read + count > _NAME_BUDGET:
             break
         read += count
-        _meet(arrays, word, met)
-    found = np.flatnonzero(met > whole * _LEAST_MET)
-    ranks = _ranks(met[found], whole, arrays.name_weights[found].astype(np.float32))
-    kept = _most(found, ranks, limit)
-    return Ranked(kept.astype(np.int32), ranks[np.searchsorted(found, kept)])
+        met.append(_meet(arrays, sound_weights, word, sums))
+    names = np.concatenate(met)
+    found = distinct(names[sums[names] > int(whole * _LEAST_MET) << 2 * _BITS])
+    found = most(found, _ranks(sums[found], whole, arrays.name_weights[found]), limit)
+    found = distinct(np.concatenate((found, _of_joined(arrays, asked))))
+    ranks = _ranks(sums[found], whole, arrays.name_weights[found])
+    sums[names] = 0
+    return Ranked(found, ranks)
 
 
-def _most(places: Ints, ranks: Ints, limit: int) -> Ints:
-    """At most `limit` places of the highest rank, the highest first; of equals the lower places.
+def _meet(arrays: Arrays, sound_weights: Ints, word: Asked, sums: Ints) -> Ints:
+    """Add to each name what its word of the likest sound meets, and the weights of both words.
 
-    So told that no processor decides it by its way of sorting.
+    The names that have such a word, some more than once.
     """
-    if len(places) > limit:
-        worst = np.partition(ranks, len(ranks) - limit)[len(ranks) - limit]
-        places, ranks = places[ranks >= worst], ranks[ranks >= worst]
-    found: Ints = places[np.lexsort((places, -ranks))[:limit]]
-    return found
+    order = np.argsort(word.near.likeness, kind="stable")
+    places, likeness = word.near.places[order], word.near.likeness[order]
+    starts, ends = bounds(arrays.sound_name_ends, places)
+    sizes = ends - starts
+    names: Ints = arrays.sound_names[ranges(starts, sizes)]
+    listed = sound_weights[places]
+    met = (np.minimum(listed, word.weight) * likeness).astype(np.int64)
+    listed = np.where(listed == UNKNOWN, word.weight, listed)
+    packed = (met << 2 * _BITS) + (word.weight << _BITS) + listed
+    # Of a name that stands twice the last one counts: the sounds rise in likeness.
+    sums[names] = sums[names] + np.repeat(packed, sizes)
+    return names
 
 
-def _ranks(met: Ints, whole: int, listed: Ints) -> Ints:
-    alone, other = np.maximum(whole - met, 0), np.maximum(listed - met, 0)
+def _ranks(sums: Ints, whole: int, listed: Ints) -> Ints:
+    met = (sums >> 2 * _BITS).astype(np.float32)
+    alone = (whole - ((sums >> _BITS) & _MASK)).astype(np.float32)
+    other = listed - (sums & _MASK).astype(np.float32)
+    # A listed word that several words asked met was counted for each.
+    twice = np.maximum(-other, 0)
+    met, alone, other = np.maximum(met - twice, 0), alone + twice, np.maximum(other, 0)
     lost = _CONTRADICTION * np.minimum(alone, other) + _OMISSION * np.abs(alone - other)
     ranks: Ints = met / (met + lost + 1)
     return ranks
 
 
-def _meet(arrays: Arrays, word: Asked, met: Ints) -> None:
-    """Add to each name what its word of the likest sound meets."""
-    order = np.argsort(word.likeness, kind="stable")
-    starts, ends = bounds(arrays.sound_name_ends, word.sounds[order])
-    sizes = ends - starts
-    names = arrays.sound_names[ranges(starts, sizes)]
-    # Of a name that stands twice the last one counts: the sounds rise in likeness.
-    met[names] = met[names] + np.repeat(word.likeness[order] * word.weight, sizes)
+def _of_joined(arrays: Arrays, asked: Sequence[Asked]) -> Ints:
+    """Names that have neighbouring words of the query as one word."""
+    found = [np.empty(0, np.int32)]
+    read = 0
+    for count, word in _by_rarity(arrays, [word for word in asked if word.joined]):
+        if read + count > _JOINED_NAMES:
+            break
+        read += count
+        starts, ends = bounds(arrays.sound_name_ends, word.near.places)
+        found.append(arrays.sound_names[ranges(starts, ends - starts)])
+    return np.concatenate(found)
 
 
 def _by_rarity(arrays: Arrays, asked: Sequence[Asked]) -> list[tuple[int, Asked]]:
     """Words that the index has, each with the number of its names, the rarest first."""
     counted = []
     for word in asked:
-        starts, ends = bounds(arrays.sound_name_ends, word.sounds)
+        starts, ends = bounds(arrays.sound_name_ends, word.near.places)
         counted.append((int((ends - starts).sum()), word))
     return sorted((one for one in counted if one[0]), key=lambda one: one[0])
-
-
-def asked_words(
-    arrays: Arrays, known: Sounds, words: Sequence[Word], rarity: Rarity
-) -> list[Asked]:
-    """Each word with its like sounds, and neighbouring words as if written together."""
-    sounds = [sounds_of(word) for word in words]
-    weights = [rarity.weight(word) for word in words]
-    found = [
-        _asked(arrays, known, some, weight, _ALIKE)
-        for some, weight in zip(sounds, weights, strict=True)
-    ]
-    for (one, other), both in zip(pairwise(sounds), pairwise(weights), strict=True):
-        joined = _asked(arrays, known, (one[0] + other[0],), sum(both), _ALIKE_JOINED)
-        found.append(replace(joined, joined=True))
-    return found
-
-
-def _asked(
-    arrays: Arrays, known: Sounds, sounds: Sequence[str], weight: int, least: float
-) -> Asked:
-    alike = [_alike(arrays, known, sound, least) for sound in sounds]
-    if len(alike) == 1:
-        return Asked(weight, *alike[0])
-    places = np.concatenate([place for place, _ in alike])
-    likeness = np.concatenate([like for _, like in alike])
-    order = np.lexsort((-likeness, places))
-    first = np.concatenate(([True], places[order][1:] != places[order][:-1]))[: len(order)]
-    return Asked(weight, places[order][first], likeness[order][first])
-
-
-def _alike(arrays: Arrays, known: Sounds, sound: str, least: float) -> tuple[Ints, Ints]:
-    """Places of sounds like this one, and how like each is, 0 to 1."""
-    places, by_consonants = _near(arrays, sound)
-    texts = known.at(places)
-    likeness = process.cdist([sound], texts, scorer=OSA.normalized_similarity, dtype=np.float32)[0]
-    likeness[by_consonants & (likeness < _BY_CONSONANTS)] = _BY_CONSONANTS
-    if len(sound) > _PART:
-        parts = [at for at in np.flatnonzero(likeness < least) if _is_part(texts[at], sound)]
-        likeness[parts] = least
-    kept = likeness >= least
-    return places[kept], likeness[kept]
-
-
-def _is_part(one: str, other: str) -> bool:
-    """Does the longer begin or end with the other, which is long enough to be a word?"""
-    if len(one) < _PART or not (one[:_PART] == other[:_PART] or one[-_PART:] == other[-_PART:]):
-        return False
-    short, long = (one, other) if len(one) < len(other) else (other, one)
-    return long.startswith(short) or long.endswith(short)
-
-
-def _near(arrays: Arrays, sound: str) -> tuple[Ints, Ints]:
-    """Places of the sounds that share most features with this one; which share its consonants."""
-    parts: list[Ints] = []
-    read = 0
-    known = _ranges_of(arrays, sound_keys(sound))
-    for start, end in sorted(known, key=lambda one: (one[1] - one[0], one)):
-        if parts and read + end - start > _SOUND_BUDGET:
-            break
-        read += end - start
-        parts.append(arrays.postings[start:end])
-    if not parts:
-        return np.empty(0, np.int64), np.empty(0, bool)
-    shared = np.bincount(np.concatenate(parts), minlength=len(arrays.sound_sizes))
-    found = np.flatnonzero(shared >= (2 if len(sound) > _SHORT else 1))
-    likeness = shared[found] * 1000 // (arrays.sound_sizes[found] + np.int64(len(sound)))
-    found = _most(found, likeness, _SOUNDS)
-    bare = consonants(sound)
-    same = [
-        arrays.postings[start:end]
-        for start, end in _ranges_of(arrays, [consonant_key(sound)])
-        if len(bare) > 1
-    ]
-    return found, np.isin(found, same[0]) if same else np.zeros(len(found), bool)
-
-
-def _ranges_of(arrays: Arrays, keys: Sequence[int]) -> list[tuple[int, int]]:
-    """Where the postings of each known feature lie."""
-    wanted = np.array(keys, np.uint64)
-    if not len(arrays.feature_keys):
-        return []
-    at = np.minimum(np.searchsorted(arrays.feature_keys, wanted), len(arrays.feature_keys) - 1)
-    starts, ends = bounds(arrays.feature_ends, at[arrays.feature_keys[at] == wanted])
-    return list(zip(starts.tolist(), ends.tolist(), strict=True))

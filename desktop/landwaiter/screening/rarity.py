@@ -11,6 +11,9 @@ from landwaiter.screening.name import Word
 SMALLEST_LIST = 20_000
 """A shorter list says too little about how common a word is to raise its weight."""
 
+_MOST_KNOWN = 1 << 16
+"""Words whose weight is kept: they are asked for with every name that holds them."""
+
 
 class Counted(Protocol):
     """How many names hold a word: a mapping, or the table of an index."""
@@ -25,9 +28,19 @@ class Rarity:
     counts: Counted = field(default_factory=lambda: MappingProxyType[str, int]({}))
     """Word → number of names that hold it."""
     names: int = 0
+    _known: dict[Word, int] = field(default_factory=dict, repr=False, compare=False)
 
     def weight(self, word: Word) -> int:
         """Thousandths, 40 to 1000."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._weighed(word)
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[word] = known
+        return known
+
+    def _weighed(self, word: Word) -> int:
         if word.is_initial:
             return vocabulary.PRIOR.get(word.text, vocabulary.INITIAL_WEIGHT)
         if word.is_number:

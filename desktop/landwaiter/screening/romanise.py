@@ -83,47 +83,42 @@ def romanised(text: str) -> str:
     return _APOSTROPHES.sub("", text.lower())
 
 
-_SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        ("shch|sch|tsch", "s"),
-        ("dzh|dj", "j"),
-        ("tch|ch", "C"),
-        ("sh", "s"),
-        ("zh", "z"),
-        ("kh|gh", "h"),
-        ("ph", "f"),
-        ("th", "t"),
-        ("ck|q", "k"),
-        ("ts|tz|cz", "C"),
-        ("x", "ks"),
-        ("c(?=[eiy])", "s"),
-        ("c", "k"),
-        ("C", "c"),
-        ("w", "v"),
-        ("ou|oo", "u"),
-        ("^[yji]e", "e"),
-        ("j(?![iu])", "i"),
-        ("[yi]+", "i"),
-        ("(?<=.)ie(?=.)", "e"),
-        (r"(.)\1+", r"\1"),
-    )
-)
+_FOLDED_FIRST = (
+    ("tsch", "S"), ("shch", "S"), ("sch", "S"), ("S", "s"), ("dzh", "J"), ("dj", "J"), ("J", "j"),
+    ("tch", "C"), ("ch", "C"), ("sh", "s"), ("zh", "z"), ("kh", "H"), ("gh", "H"), ("H", "h"),
+    ("ph", "f"), ("th", "t"), ("ck", "k"), ("q", "k"), ("ts", "C"), ("tz", "C"), ("cz", "C"),
+    ("x", "ks"),
+)  # fmt: skip
+"""Letters and their sound, in this order. A capital is what may not be read again with its
+neighbours: C is the sound of ch and ts until k has its own sign."""
+_SOFT_C = re.compile("c(?=[eiy])")
+_FOLDED_THEN = (("c", "k"), ("C", "c"), ("w", "v"), ("oo", "u"), ("ou", "u"))
+_FIRST_E = re.compile("^[yji]e")
+_J = re.compile("j(?![iu])")
+_E_WITHIN = re.compile("(?<=.)ie(?=.)")
+_TWICE = re.compile(r"(.)\1+")
 _VOWELS = str.maketrans({"e": "a", "o": "u"})
 
 
 @lru_cache(maxsize=1 << 17)
 def sound(word: str) -> str:
     """`word` with the customs of transliteration folded (kh/h, ts/c, x/ks, y/i/j, doubles)."""
-    for pattern, replacement in _SOUNDS:
-        word = pattern.sub(replacement, word)
-    return word
+    # Plain replacements wherever they do: this is called for every word of every candidate.
+    for letters, folded in _FOLDED_FIRST:
+        word = word.replace(letters, folded)
+    word = _SOFT_C.sub("s", word)
+    for letters, folded in _FOLDED_THEN:
+        word = word.replace(letters, folded)
+    word = _J.sub("i", _FIRST_E.sub("e", word)).replace("y", "i")
+    while "ii" in word:
+        word = word.replace("ii", "i")
+    return _TWICE.sub(r"\1", _E_WITHIN.sub("e", word))
 
 
 @lru_cache(maxsize=1 << 17)
 def rough_sound(word: str) -> str:
     """`sound` with vowels in three classes, as in Mohammed, Muhammad, Mohamad."""
-    return re.sub(r"(.)\1+", r"\1", sound(word).translate(_VOWELS))
+    return _TWICE.sub(r"\1", sound(word).translate(_VOWELS))
 
 
 _SURNAME_END = re.compile("[aeo]u(?=$|sk)")

@@ -1,0 +1,45 @@
+"""The names of an index that are like some words, found in steps that each look closer at fewer."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from landwaiter.screening import vocabulary
+from landwaiter.screening.arrays import Arrays, Ints, Sounds, distinct, most
+from landwaiter.screening.cutting import by_words, run_together
+from landwaiter.screening.name import Word
+from landwaiter.screening.neighbours import Neighbours
+from landwaiter.screening.postings import Sums, asked_words, best
+from landwaiter.screening.rarity import Rarity
+from landwaiter.screening.romanise import rough_sound
+
+_ROUGH = 1_000
+"""Names whose words are looked at one by one."""
+
+
+class Candidates:
+    """Names by the words that they hold; keeps what makes the next search faster."""
+
+    def __init__(self, arrays: Arrays, rarity: Rarity) -> None:
+        self._arrays, self._rarity = arrays, rarity
+        self._sounds = Sounds(arrays)
+        self._neighbours = Neighbours(arrays, self._sounds)
+        self._sums = Sums(arrays.names)
+        self._added = distinct(
+            self._neighbours.exactly(map(rough_sound, vocabulary.TRANSLATOR_ADDS["han"]))
+        )
+
+    def like(self, words: Sequence[Word], limit: int) -> tuple[Ints, Ints]:
+        """Places of at most `limit` names, and an estimate of the score of each, 0 to 1."""
+        if not words or not self._arrays.names:
+            return np.empty(0, np.int32), np.empty(0, np.float32)
+        asked = asked_words(self._neighbours, words, self._rarity)
+        with self._sums.taken() as sums:
+            rough = best(self._arrays, self._sounds.weights, asked, sums, _ROUGH)
+        if not len(rough.places):
+            return rough.places, rough.ranks
+        likely = by_words(self._arrays, words, asked, rough, self._added)
+        kept = most(np.arange(len(likely)), likely, limit)
+        places = rough.places[kept]
+        together = run_together(self._arrays, self._sounds, words, places)
+        return places, np.maximum(likely[kept], together)

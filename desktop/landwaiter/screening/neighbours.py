@@ -1,0 +1,182 @@
+"""The sounds of an index that are like a word asked, and how like each is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from landwaiter.screening.arrays import Arrays, Ints, Sounds, bounds, most, ranges, within
+from landwaiter.screening.feature import (
+    consonant_key,
+    consonants,
+    sounds_of,
+    trigram_keys,
+    whole_key,
+)
+from landwaiter.screening.name import Word
+from landwaiter.screening.slips import keys_within
+
+_SOUND_BUDGET = 60_000
+"""Sounds read for one word; the rarest features come first, at least the first is read."""
+_SOUNDS = 300
+"""Sounds compared letter by letter for one word."""
+_SHORT = 3
+"""Letters up to which one feature may be all that a misspelt sound shares."""
+_ALIKE = 0.6
+"""Likeness below which two sounds are taken for different words."""
+_ALIKE_JOINED = 0.85
+"""The same where neighbouring words are read as one."""
+_BY_CONSONANTS = 0.85
+"""Likeness of sounds that Arabic or Hebrew would write alike."""
+_PART = 4
+"""Letters from which the beginning or end of a sound may be a word of its own."""
+_LOST_BY_A_SLIP = 4
+"""Trigrams that change where two letters are swapped; other slips change fewer."""
+_LEFT = 3
+"""Trigrams that a sound has to share where so many are sure to be left."""
+_MOST_KNOWN = 4_096
+"""Words whose neighbours are kept: about 10 MB."""
+
+
+class Near(NamedTuple):
+    """Sounds like the one asked."""
+
+    places: Ints
+    """Rising."""
+    likeness: Ints
+    """float32, above 0, at most 1."""
+
+
+@dataclass(slots=True, eq=False)
+class Neighbours:
+    """What an index has that is like a word; remembers it, because words come again."""
+
+    arrays: Arrays
+    sounds: Sounds
+    _known: dict[tuple[str, ...], Near] = field(default_factory=dict)
+
+    def of(self, word: Word) -> Near:
+        """Sounds like any spelling of the word, or one slip away from its text."""
+        key = (word.text, *sounds_of(word))
+        known = self._known.get(key)
+        if known is None:
+            known = self._found(word.text, key[1:])
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = known
+        return known
+
+    def of_joined(self, sound: str) -> Near:
+        """Sounds hardly different from neighbouring words read as one; these seldom come again."""
+        return self._like(sound, _ALIKE_JOINED)
+
+    def _found(self, text: str, spoken: Sequence[str]) -> Near:
+        found = [self._by_slip(text)]
+        for sound in spoken:
+            near = self._like(sound, _ALIKE)
+            same = self._same_consonants(sound, near.places)
+            near.likeness[same] = np.maximum(near.likeness[same], _BY_CONSONANTS)
+            found += [near, self._parts(sound)]
+        return _together(found)
+
+    def _like(self, sound: str, least: float) -> Near:
+        """Sounds that share features with this one, compared letter by letter."""
+        places = self._sharing(sound, least)
+        likeness = process.cdist(
+            [sound],
+            self.sounds.at(places),
+            scorer=OSA.normalized_similarity,
+            score_cutoff=least,
+            dtype=np.float32,
+        )[0]
+        kept = likeness > 0
+        return Near(places[kept], likeness[kept])
+
+    def _sharing(self, sound: str, least: float) -> Ints:
+        """Places of the sounds of a length that can be so like that share most trigrams."""
+        parts, needed = self._worth_reading(sound, least)
+        if len(parts) < needed:
+            return np.empty(0, np.int32)
+        first, last = self.sounds.of_lengths(len(sound) * least, len(sound) / least)
+        places = np.concatenate(parts) - np.int32(first)
+        # Read as unsigned, a place before the first one is a great number.
+        places = places[places.view(np.uint32) < last - first]
+        shared = np.bincount(places, minlength=last - first)
+        found = np.flatnonzero(shared >= needed)
+        likeness = shared[found] * 1000 // (self.arrays.sound_sizes[first + found] + len(sound))
+        return np.sort(most(first + found, likeness, _SOUNDS)).astype(np.int32)
+
+    def _worth_reading(self, sound: str, least: float) -> tuple[list[Ints], int]:
+        """Postings, the rarest first, and of how many of them every sound so like is one.
+
+        So many slips as the likeness allows change at most so many trigrams: of a few more than
+        that some are left.
+        """
+        keys = trigram_keys(sound)
+        known = sorted(_ranges_of(self.arrays, keys), key=lambda one: (one[1] - one[0], one))
+        changed = _LOST_BY_A_SLIP * int(len(sound) * (1 - least))
+        looked_at = min(len(keys), changed + _LEFT)
+        needed = max(looked_at - changed, 2 if len(sound) > _SHORT else 1)
+        parts: list[Ints] = []
+        read = 0
+        # Those that the index does not have are the rarest of all.
+        for start, end in known[: max(0, looked_at - (len(keys) - len(known)))]:
+            if parts and read + end - start > _SOUND_BUDGET:
+                break
+            read += end - start
+            parts.append(self.arrays.postings[start:end])
+        return parts, needed
+
+    def _same_consonants(self, sound: str, places: Ints) -> Ints:
+        if len(consonants(sound)) < 2:
+            return np.zeros(len(places), bool)
+        same = [
+            self.arrays.postings[start:end]
+            for start, end in _ranges_of(self.arrays, [consonant_key(sound)])
+        ]
+        return within(places, same[0]) if same else np.zeros(len(places), bool)
+
+    def _parts(self, sound: str) -> Near:
+        """Sounds with which this one begins or ends, long enough to be words of their own.
+
+        What the query writes apart and the listing joins is found by the joined words.
+        """
+        cuts = range(_PART, len(sound))
+        places = self.exactly([part for at in cuts for part in (sound[:at], sound[-at:])])
+        return Near(places, np.full(len(places), _ALIKE, np.float32))
+
+    def exactly(self, sounds: Iterable[str]) -> Ints:
+        """Places of these very sounds, as far as the index has them."""
+        found = _ranges_of(self.arrays, [whole_key(sound) for sound in sounds])
+        return self.arrays.postings[[start for start, _ in found]]
+
+    def _by_slip(self, text: str) -> Near:
+        """Sounds of words that are written as this one but for one letter."""
+        keys = np.array(keys_within(text), np.uint64).reshape(-1, 2)
+        starts = np.searchsorted(self.arrays.slip_keys, keys[:, 0], "left")
+        ends = np.searchsorted(self.arrays.slip_keys, keys[:, 1], "right")
+        places = self.arrays.slip_sounds[ranges(starts, ends - starts)]
+        return Near(places, np.full(len(places), 1 - 1 / max(len(text), _PART), np.float32))
+
+
+def _together(found: Sequence[Near]) -> Near:
+    """All of them, each sound once with its greatest likeness."""
+    places = np.concatenate([one.places for one in found])
+    likeness = np.concatenate([one.likeness for one in found])
+    order = np.lexsort((-likeness, places))
+    places, likeness = places[order], likeness[order]
+    first = np.concatenate(([True], places[1:] != places[:-1]))[: len(places)]
+    return Near(places[first], likeness[first])
+
+
+def _ranges_of(arrays: Arrays, keys: Sequence[int]) -> list[tuple[int, int]]:
+    """Where the postings of each known feature lie."""
+    wanted = np.array(keys, np.uint64)
+    if not len(arrays.feature_keys):
+        return []
+    at = np.minimum(np.searchsorted(arrays.feature_keys, wanted), len(arrays.feature_keys) - 1)
+    starts, ends = bounds(arrays.feature_ends, at[arrays.feature_keys[at] == wanted])
+    return list(zip(starts.tolist(), ends.tolist(), strict=True))
