@@ -27,7 +27,7 @@ from landwaiter.formats.ftm_entities import exchange_of
 from landwaiter.formats.graphml import NAMESPACE
 from landwaiter.services import lists
 from landwaiter.services.chart import ChartView, chart_view, entity_view
-from landwaiter.services.chart_network import opened
+from landwaiter.services.chart_network import MOST_LINKS, opened
 from landwaiter.services.chart_out import write_ftm, write_graphml
 from landwaiter.services.exchange import import_entities
 from landwaiter.services.history import audit_page
@@ -139,6 +139,24 @@ def test_a_party_that_is_linked_is_at_the_address_as_its_entity(office: Office) 
     brought = opened(session, place, root="PL1-2026-000002").chart
     ends = {(edge.source.partition("/")[0], edge.kind) for edge in brought.edges}
     assert ends == {("entity", "address"), ("entity", "party on a case")}
+
+
+def test_a_node_with_a_thousand_neighbours_brings_so_many_and_tells_the_rest(
+    office: Office,
+) -> None:
+    session, count = office.session(ANALYST), MOST_LINKS + 50
+    firms = (line(f"f{n}", "Company", name=[f"Firm {n}"]) for n in range(count))
+    owned = (line(f"o{n}", "Ownership", owner=["a"], asset=[f"f{n}"]) for n in range(count))
+    import_entities(session, a_file(office.path.parent, OWNER, *firms, *owned), ORIGIN)
+    grown = entity_view(session, "Anna Berg").grown
+    (root,) = grown.root.nodes
+    assert (len(grown.chart.edges), grown.not_drawn) == (MOST_LINKS, 50)
+    assert grown.has_more(root.id)
+    brought = opened(session, root, most=2 * MOST_LINKS)
+    whole = grown.with_opened(root.id, brought.chart, left=brought.folded)
+    assert (len(whole.chart.edges), whole.not_drawn) == (count, 0)
+    assert not whole.has_more(root.id)
+    assert whole.closed(root.id).not_drawn == 0
 
 
 def test_too_many_steps_and_nobody_are_refused(session: Session) -> None:

@@ -1,6 +1,7 @@
 """The link chart in its tab: walked, narrowed, opened and folded, marked, sought in, saved."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -203,6 +204,18 @@ def test_a_node_is_opened_and_folded_again(session: Session, shell: Shell) -> No
     assert asked_close == [berg]
     screen.show_chart(screen.view, grown.closed(berg.id), screen.layout_now)
     assert names(screen) == {"Anna Berg", "Berg Tools"}
+
+
+def test_a_node_that_has_more_is_opened_again(session: Session, shell: Shell) -> None:
+    view = entity_view(session, "Berg Tools")
+    grown = replace(view.grown, left={view.root: 12})
+    screen = shown(shell, replace(view, grown=grown))
+    asked: list[Node] = []
+    screen.open_asked.connect(asked.append)
+    assert (screen.opening.text(), screen.opening.isVisible()) == ("More", True)
+    assert screen.folding.isVisible()
+    press(screen.canvas, Qt.Key.Key_Return)
+    assert [node.id for node in asked] == [view.root]
 
 
 def test_the_shortest_way_is_sought_between_two_nodes_and_told(

@@ -29,3 +29,27 @@ def test_the_chart_of_the_case_in_front_is_opened_and_written_out(
     hands.settle()
     assert "graphml" in target.read_text(encoding="utf-8")
     assert "links.graphml" in view.screen.outcome.words()
+
+
+def test_a_node_is_opened_in_the_tab_and_its_key_folds_it_again(
+    hands: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    hands.type(PASSWORD)
+    hands.press(Qt.Key.Key_Return)
+    answers.files = (a_declaration(tmp_path),)
+    hands.room.take_in()
+    hands.settle()
+    hands.room.to_case("PL1-2026-000001")
+    hands.settle()
+    hands.room._chart()
+    hands.settle()
+    view = hands.room.desk.view
+    assert isinstance(view, ChartTab)
+    hands.qtbot.waitUntil(lambda: bool(view.screen.drawn.edges), timeout=20_000)
+    party = next(node for node in view.screen.drawn.nodes if node.kind == "party")
+    view.screen.canvas.go_to(party.id)
+    view.screen.canvas.setFocus()
+    hands.press(Qt.Key.Key_Return)
+    hands.qtbot.waitUntil(lambda: view.screen.grown.is_open(party.id), timeout=20_000)
+    hands.press(Qt.Key.Key_C)
+    assert not view.screen.grown.is_open(party.id)

@@ -5,7 +5,7 @@ Ways are sought over links in both directions: a chart asks how two are joined, 
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from landwaiter.domain.chart import Chart, Pattern
 from landwaiter.domain.chart_parts import Drawing, Edge, Node
@@ -22,16 +22,18 @@ class Grown:
 
     root: Chart
     opened: tuple[tuple[str, Chart], ...] = ()
+    left: Mapping[str, int] = field(default_factory=dict)
+    """Opened node → links that it has besides, which are not drawn."""
 
     @property
     def chart(self) -> Chart:
         """Everything together; links of the root keep their numbers."""
         return joined(self.root, *(brought for _node, brought in self.opened))
 
-    def with_opened(self, node: str, brought: Chart) -> "Grown":
+    def with_opened(self, node: str, brought: Chart, *, left: int = 0) -> "Grown":
         """What a node brought; opened anew it brings it once."""
         kept = tuple(one for one in self.opened if one[0] != node)
-        return replace(self, opened=(*kept, (node, brought)))
+        return Grown(self.root, (*kept, (node, brought)), {**self.left, node: left})
 
     def closed(self, node: str) -> "Grown":
         """Without what a node brought, and without what nodes brought that are gone with it."""
@@ -53,6 +55,15 @@ class Grown:
             for _node, brought in ready:
                 there |= {node.id for node in brought.nodes}
                 yield from brought.nodes
+
+    @property
+    def not_drawn(self) -> int:
+        """Links of the opened nodes that are there and not drawn."""
+        return sum(self.left.get(node, 0) for node, _brought in self.opened)
+
+    def has_more(self, node: str) -> bool:
+        """Whether a node that is open has links that are not drawn."""
+        return self.is_open(node) and self.left.get(node, 0) > 0
 
     def is_open(self, node: str) -> bool:
         return any(one == node for one, _brought in self.opened)

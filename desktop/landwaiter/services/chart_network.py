@@ -39,7 +39,7 @@ from landwaiter.storage.entity_statements import facts_of, links_of, merges_of
 from landwaiter.storage.records import from_json
 
 MOST_LINKS = 400
-"""Links of one entity that are drawn when it is opened; a holding may have thousands."""
+"""Links that a node brings at once; a holding may have thousands. Opened again it brings more."""
 MOST_DEPTH = 6
 OPENED = frozenset({"entity", "case", "party", "vessel", "listing", "address"})
 """Kinds of nodes that bring more."""
@@ -55,13 +55,20 @@ class Brought:
     """Links that are there and not drawn."""
 
 
-def opened(session: Session, node: Node, *, root: str = "", day: date | None = None) -> Brought:
+def opened(
+    session: Session,
+    node: Node,
+    *,
+    root: str = "",
+    day: date | None = None,
+    most: int = MOST_LINKS,
+) -> Brought:
     """Who is next to a node, as the casebook knows it; `root` is the case the chart is of.
 
     What lists say of them is told as of the day, or today.
     """
     with session.reading() as conn:
-        brought = _Opening(conn, root).bring(node)
+        brought = _Opening(conn, root, most).bring(node)
         day = day or session.today()
         (chart,) = of_others(session.references, conn, (brought.chart,), day)
     return replace(brought, chart=chart)
@@ -97,7 +104,7 @@ def entity_chart(session: Session, entity: str, *, depth: int = 1) -> Grown:
         charts = (grown.root, *(brought for _node, brought in grown.opened))
         root, *others = of_others(session.references, conn, charts, session.today())
         names = (node for node, _brought in grown.opened)
-        return Grown(root, tuple(zip(names, others, strict=True)))
+        return Grown(root, tuple(zip(names, others, strict=True)), grown.left)
 
 
 def _grown(opening: "_Opening", grown: Grown, last: Sequence[Node], depth: int) -> Grown:
@@ -106,10 +113,11 @@ def _grown(opening: "_Opening", grown: Grown, last: Sequence[Node], depth: int) 
     for _step in range(depth):
         fresh: list[Node] = []
         for node in last:
-            brought = opening.bring(node).chart
-            grown = grown.with_opened(node.id, brought)
-            fresh += [one for one in brought.nodes if one.kind == "entity" and one.id not in met]
-            met |= {one.id for one in brought.nodes}
+            brought = opening.bring(node)
+            grown = grown.with_opened(node.id, brought.chart, left=brought.folded)
+            nodes = brought.chart.nodes
+            fresh += [one for one in nodes if one.kind == "entity" and one.id not in met]
+            met |= {one.id for one in nodes}
         last = fresh
     return grown
 
@@ -117,8 +125,8 @@ def _grown(opening: "_Opening", grown: Grown, last: Sequence[Node], depth: int) 
 class _Opening:
     """Reads around nodes on one snapshot."""
 
-    def __init__(self, conn: Any, root: str) -> None:
-        self._conn, self._root = conn, root
+    def __init__(self, conn: Any, root: str, most: int = MOST_LINKS) -> None:
+        self._conn, self._root, self._most = conn, root, most
         self._merges: Merges = merges_of(conn)
         self._kinds: Mapping[str, Callable[[Drawing, str], int]] = {
             "entity": self._entity,
@@ -170,15 +178,15 @@ class _Opening:
     def _entity(self, drawing: Drawing, entity_id: str) -> int:
         group = self._merges.group(entity_id)
         links = [one for one in links_of(self._conn, group) if one.stands]
-        drawn = links[:MOST_LINKS]
+        drawn = links[: self._most]
         ends = {end for one in drawn for end in (one.from_id, one.to_id)}
         people = self.people((*group, *ends))
         draw_links(drawing, drawn, people)
-        standings = rows.standings_of_entities(self._conn, group)
-        draw_standings(drawing, _standings(standings), people)
+        standings = rows.standings_of_entities(self._conn, group, most=self._most + 1)
+        draw_standings(drawing, _standings(standings[: self._most]), people)
         facts = facts_of(self._conn, group, kinds=("address",))
         draw_addresses(drawing, (one for one in facts if one.stands), people, country_codes())
-        return len(links) - len(drawn)
+        return len(links) - len(drawn) + max(0, len(standings) - self._most)
 
     def _case(self, drawing: Drawing, reference: str) -> int:
         found = rows.parties_of_case(self._conn, reference)
@@ -230,7 +238,7 @@ class _Opening:
         place = with_key(key)
         parties = self._parties_at(place)
         facts = self._facts_at(place)
-        shown, stated = parties[:MOST_LINKS], facts[:MOST_LINKS]
+        shown, stated = parties[: self._most], facts[: self._most]
         linked = [one.entity_id for one, _spelled in shown if one.entity_id]
         people = self.people((*linked, *(fact.entity_id for fact in stated)))
         draw_standings(drawing, (one for one, _spelled in shown), people)

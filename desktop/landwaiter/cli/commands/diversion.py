@@ -81,7 +81,7 @@ def chart(
         if file
     ]
     data = {**_chart_object(view), "ways": ways, "written": written}
-    return Answer(data, [*_told(view.chart, ways, ways_to), *_written(written)])
+    return Answer(data, [*_told(view.chart, ways, ways_to), *_folded(view), *_written(written)])
 
 
 def _period(day: str | None, first: str | None, last: str | None) -> "Period":
@@ -158,6 +158,11 @@ def _told(drawn: "Chart", ways: "tuple[Way, ...]", wanted: str | None) -> Iterab
         yield from _edges(drawn, way.edges)
 
 
+def _folded(view: "ChartView") -> Iterable[str]:
+    count = view.folded + view.grown.not_drawn
+    return (_("Links that are there and not drawn: {count}").format(count=count),) if count else ()
+
+
 def _written(written: "Iterable[Exported]") -> Iterable[str]:
     for one in written:
         yield _("Written: {file}").format(file=one.file)
@@ -173,7 +178,7 @@ def _chart_object(view: "ChartView") -> dict[str, Any]:
         "edges": drawn.edges,
         "patterns": drawn.patterns,
         "route": view.strip,
-        "folded": view.folded,
+        "folded": view.folded + view.grown.not_drawn,
     }
 
 

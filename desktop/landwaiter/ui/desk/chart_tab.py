@@ -1,6 +1,7 @@
 """A link chart in its tab: read, laid out beside the window, opened node by node, written out."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,7 +17,7 @@ from landwaiter.i18n import _
 from landwaiter.services import viewing
 from landwaiter.services.chart import ChartView, chart_view, entity_view
 from landwaiter.services.chart_layout import Layout, laid_out
-from landwaiter.services.chart_network import opened
+from landwaiter.services.chart_network import MOST_LINKS, opened
 from landwaiter.services.chart_out import write_ftm, write_graphml
 from landwaiter.services.exchange_out import Exported
 from landwaiter.services.session import Session
@@ -46,6 +47,8 @@ class ChartTab(QObject):
         super().__init__(self.screen)
         self._desk, self._ways, self._root, self._is_entity = desk, ways, root, is_entity
         self._stop = threading.Event()
+        self._times: Counter[str] = Counter()
+        """Node → how often it was opened: each time it brings more."""
         note = viewing.note_entity_opened if is_entity else viewing.note_case_opened
         about = {"entity": root} if is_entity else {"reference": root}
         desk.note_view(partial(note, through="chart", **about))  # type: ignore[arg-type]  # one of two
@@ -68,8 +71,7 @@ class ChartTab(QObject):
             view = entity_view(session, root) if is_entity else chart_view(session, root)
             grown = view.grown
             for node in open_nodes:
-                brought = opened(session, node, root=view.reference, day=view.day)
-                grown = grown.with_opened(node.id, brought.chart)
+                grown = self._with(session, view, grown, node)
             shown = view.first_seen if not open_nodes else grown.chart
             return self._laid(view, grown, shown)
 
@@ -124,16 +126,25 @@ class ChartTab(QObject):
             return
         wanted = self.screen.filters.wanted()
 
+        times = max(self._times[node.id], int(grown.is_open(node.id)))
+        self._times[node.id] = times + 1
+
         def read(session: Session) -> _Drawn:
-            brought = opened(session, node, root=view.reference, day=view.day)
-            more = grown.with_opened(node.id, brought.chart)
+            more = self._with(session, view, grown, node)
             return self._laid(view, more, narrowed(more.chart, wanted, keep=(view.root,)), before)
 
         self._announce(grown.chart, _("Opening {name}…").format(name=node.label))
         self._read(read)
 
+    def _with(self, session: Session, view: ChartView, grown: Grown, node: Node) -> Grown:
+        """The chart with what a node brings, as often as it was opened."""
+        most = MOST_LINKS * max(1, self._times[node.id])
+        brought = opened(session, node, root=view.reference, day=view.day, most=most)
+        return grown.with_opened(node.id, brought.chart, left=brought.folded)
+
     def _close(self, node: Node) -> None:
         screen = self.screen
+        del self._times[node.id]
         if screen.view is not None:
             grown = screen.grown.closed(node.id)
             screen.show_chart(screen.view, grown, screen.layout_now)

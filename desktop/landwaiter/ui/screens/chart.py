@@ -331,9 +331,12 @@ class ChartScreen(QWidget):
 
     def _allow(self, node: Node | None) -> None:
         is_open = node is not None and self.grown.is_open(node.id)
-        can_open = node is not None and node.kind in OPENED and not is_open
-        self.opening.allow() if can_open else self.opening.refuse(_("it brings no more"))
-        self.opening.setVisible(not is_open)
+        more = node is not None and self.grown.has_more(node.id)
+        if more or (node is not None and node.kind in OPENED and not is_open):
+            self.opening.allow(_("More") if more else _("Open"))
+        else:
+            self.opening.refuse(_("it brings no more"))
+        self.opening.setVisible(more or not is_open)
         self.folding.setVisible(is_open)
         self.leaving.setVisible(node is not None and node.kind in _PAGES)
 
@@ -347,10 +350,8 @@ class ChartScreen(QWidget):
             nodes=len(self.drawn.nodes), links=len(self.drawn.edges), when=when,
             left=len(whole.edges) - len(self.drawn.edges),
         )  # fmt: skip
-        if view.folded:
-            text = _("{text}; other cases not drawn: {folded}").format(
-                text=text, folded=view.folded
-            )
+        if folded := view.folded + self.grown.not_drawn:
+            text = _("{text}; there and not drawn: {folded}").format(text=text, folded=folded)
         title = Text(view.title, size=Size.BODY, mono=bool(view.reference), whole=True)
         chart = Text(_("Link chart"), size=Size.TITLE, bold=True, whole=True)
         self._title.show_lines((title, Gap(10), chart, Gap(10), Text(text, "text2")))
@@ -361,7 +362,9 @@ class ChartScreen(QWidget):
 
     def _ask_open(self, _node: object = None) -> None:
         node = self.canvas.node
-        if node is not None and node.kind in OPENED and not self.grown.is_open(node.id):
+        if node is None or node.kind not in OPENED:
+            return
+        if not self.grown.is_open(node.id) or self.grown.has_more(node.id):
             self.open_asked.emit(node)
 
     def _ask_close(self) -> None:
