@@ -47,7 +47,8 @@ def test_the_load_counts_the_names_of_the_casebook(office: Office) -> None:
 
 def test_the_load_is_told_before_anything_is_saved(office: Office) -> None:
     session, name = office.session(HEAD), list_of(office)
-    assert any("0.990" in line for line in load_lines(expected_load(session, name, also=990)))
+    lines = load_lines(expected_load(session, name, also=990), wanted=990)
+    assert any(line.startswith("0.990") and line.endswith("(to be set)") for line in lines)
     assert not expected_load(session, name).own
 
 

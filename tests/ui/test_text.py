@@ -13,6 +13,7 @@ from tests.ui import scenes
 import landwaiter.ui
 from landwaiter.errors import Invalid
 from landwaiter.ui.inline import plain
+from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.prompts import Field, FormDialog, NoticeDialog
 from landwaiter.ui.shell import Shell
 from landwaiter.ui.table import Column, RowModel
@@ -93,3 +94,13 @@ def test_no_source_uses_a_widget_that_guesses_markup() -> None:
     sources = Path(landwaiter.ui.__file__).parent.rglob("*.py")
     guilty = [file.name for file in sources if guessing.search(file.read_text(encoding="utf-8"))]
     assert guilty == []
+
+
+def test_every_line_of_a_long_note_is_there_to_read(qtbot: QtBot) -> None:
+    lines = [f"0.{at}00: {at} names raise {at} hits" for at in range(12)]
+    dialog = FormDialog("Threshold", "Set it", (), "\n".join(lines))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    (note,) = (one for one in dialog.findChildren(MarkLabel) if lines[0] in one.words())
+    assert note.height() >= note.heightForWidth(note.width())
+    assert note.heightForWidth(note.width()) >= 12 * dialog.fontMetrics().ascent()

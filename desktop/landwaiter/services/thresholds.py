@@ -152,16 +152,23 @@ def _list(session: Session, conn: Any, list_id: str) -> ScreenedList:
     )
 
 
-def load_lines(load: Load) -> tuple[str, ...]:
-    """The load as lines of text: threshold, names that raise a hit, hits, names per 1,000."""
-    head = _("Counted on {count} names of parties in this casebook.").format(count=load.asked)
+def load_lines(load: Load, *, wanted: int | None = None) -> tuple[str, ...]:
+    """The load as lines of text: threshold, names that raise a hit, hits, names per 1,000.
+
+    The threshold that counts is marked, and the one that is `wanted` instead.
+    """
+    head = _("Counted on {count} names of parties in this casebook.").format(
+        count=f"{load.asked:,}"
+    )
+    marks = {wanted: _(" (to be set)")} if wanted is not None else {}
+    marks[load.now] = _(" (now)")
     lines = [
-        _("{threshold}: {names} names raise {hits} hits, {rate} per 1,000 names{now}").format(
+        _("{threshold}: {names} names raise {hits} hits, {rate} per 1,000 names{mark}").format(
             threshold=f"{point.threshold / 1000:.3f}",
-            names=point.names,
-            hits=point.hits,
+            names=f"{point.names:,}",
+            hits=f"{point.hits:,}",
             rate=point.per_thousand(load.asked),
-            now=_(" (now)") if point.threshold == load.now else "",
+            mark=marks.get(point.threshold, ""),
         )
         for point in load.points
     ]

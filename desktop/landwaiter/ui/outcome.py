@@ -23,6 +23,10 @@ class Outcome(MarkLabel):
     def show_done(self, sentence: str) -> None:
         self._say("tick", "ok", sentence)
 
+    def show_question(self, sentence: str) -> None:
+        """Something has to be answered before it is done."""
+        self._say("warning", "med", sentence)
+
     def show_waiting(self, sentence: str) -> None:
         self._say("clock", "muted", sentence)
 

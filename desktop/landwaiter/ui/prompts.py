@@ -150,8 +150,16 @@ class FormDialog(QDialog):
         self.act.setDefault(True)
         self.act.clicked.connect(self.accept)
         self._build(title, note)
+        self._fit()
         self._fields.changed.connect(self._check)
         self._check()
+
+    def _fit(self) -> None:
+        """As high as a long note needs at this width: Qt asks for it at the width of one line."""
+        layout = self.layout()
+        if layout is not None:
+            width = self.minimumWidth()
+            self.resize(width, layout.totalHeightForWidth(width))
 
     def answers(self) -> dict[str, str]:
         return self._fields.answers()
@@ -161,7 +169,8 @@ class FormDialog(QDialog):
         cancel.clicked.connect(self.reject)
         parts: list[QWidget] = [label(title, size=Size.NUMBER, bold=True)]
         if note:
-            parts.append(MarkLabel((Text(note, "text2", Size.BODY),), wrap=True))
+            lines = ((Text(line, "text2", Size.BODY),) for line in note.split("\n"))
+            parts.append(MarkLabel(*lines, wrap=True))
         asked = [self._asked(field) for field in self._fields.fields]
         if len(asked) > _ONE_COLUMN:
             self.setMinimumWidth(fonts.px(860))

@@ -52,7 +52,8 @@ class ThresholdTalk:
         )
 
     def _counted(self, row: EditionRow, wanted: int | None, load: Load) -> None:
-        text = "\n".join((*thresholds.load_lines(load), *thresholds.history_lines(load)))
+        lines = thresholds.load_lines(load, wanted=wanted)
+        text = "\n".join((*lines, *thresholds.history_lines(load)))
         if self._desk.prompts.confirm(row.title, text, _saying(wanted)):
             self._desk.write(
                 partial(

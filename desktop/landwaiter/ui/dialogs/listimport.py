@@ -142,7 +142,7 @@ class ImportListDialog(ImportPane):
         if results[0].doubts:
             asked = " ".join(results[0].doubts)
             said = _("{asked} Nothing was imported: that has to be answered first.")
-            self.outcome.show_waiting(said.format(asked=asked))
+            self.outcome.show_question(said.format(asked=asked))
             return
         if results[0].waits:
             self.show_done(" ".join(results[0].said))
@@ -169,8 +169,11 @@ class ImportListDialog(ImportPane):
             count=counted(found.listings, _("{n} party"), _("{n} parties")),
             schemas=", ".join(f"{count:,} {name}" for name, count in found.schemas),
         )
-        asked = [_("To be answered: {text}").format(text=text) for text in found.doubts]
-        self.show_done(" ".join((would, *found.warnings, *asked)))
+        said = " ".join((would, *found.warnings, *found.doubts))
+        if found.doubts:
+            self.outcome.show_question(said)
+        else:
+            self.show_done(said)
 
     def show_progress(self, job: Job) -> None:
         if job.total:
@@ -301,6 +304,7 @@ class ImportListDialog(ImportPane):
             field_row(_("Licence"), self.licence, width=80),
             field_row(_("Trust"), self.trust, width=80),
             field_row(_("Reports"), self.confidence, width=80),
+            0,
             gap=8,
         )
         fields = across(left, right, gap=16)
