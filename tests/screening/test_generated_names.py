@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 from rapidfuzz.distance import OSA
+from tests.benchmarks.screening.figures import F1, Outcome, holds
 from tests.benchmarks.screening.generated import Exchange
+from tests.benchmarks.screening.pairs import name_bench
 
 from landwaiter.screening import han, romanise
 
@@ -85,3 +87,14 @@ def test_nearly_all_names_of_the_lists_are_exchanged(testdata: Path) -> None:
     names = (testdata / "matching" / "rigour_sample_names.csv").read_text("utf-8").split("\n")
     moved = sum(EXCHANGE.names((name,)) != [name] for name in names)
     assert moved > len(names) // 2
+
+
+def test_who_knows_the_pairs_by_heart_falls_out_of_the_interval(testdata: Path) -> None:
+    real = name_bench(testdata)
+    known = {(pair.one, pair.other) for pair in real if pair.same}
+    by_heart, by_heart_of_made = (
+        F1([Outcome((pair.one, pair.other) in known, pair.same) for pair in labelled])
+        for labelled in (real, list(map(EXCHANGE.pair, real)))
+    )
+    assert by_heart.value > 0.95
+    assert not holds(by_heart, by_heart_of_made)
