@@ -4,6 +4,7 @@ Links are gathered into a path once, when the chart or its marks change. Farther
 can be read, nodes are plain boxes drawn in one call.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -25,6 +26,7 @@ from landwaiter.ui.chartshapes import (
     border_point,
     stroke_of,
 )
+from landwaiter.ui.charttags import reach
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.theme import Ink, Theme
 
@@ -32,8 +34,10 @@ READABLE: Final = 0.55
 """Below this zoom the words of a node are smaller than can be read."""
 _SPOTS: Final = (0.5, 0.3, 0.7, 0.4, 0.6)
 """How far along a link its words stand: several links of the same two take turns."""
-_TAGS: Final = 50.0
-"""Above a node, for the tags of its claims."""
+_TAGS: Final = 40.0
+"""Above and below a node, for the tags of its claims."""
+_CROWD: Final = 60
+"""Links of one node from which on they are drawn thin."""
 Parts = tuple[frozenset[int], frozenset[str]]
 """Links by their number, and nodes."""
 NOTHING: Final[Parts] = (frozenset(), frozenset())
@@ -65,6 +69,8 @@ class Picture:
         }
         self._size = WIDTH * scale, HEIGHT * scale
         self._marked = self._way = NOTHING
+        met = Counter(end for edge in drawn.edges for end in (edge.source, edge.target))
+        self._crowded = frozenset(node for node, count in met.items() if count > _CROWD)
         self._spots = _label_spots(drawn)
         self._spans = [self._span(edge) for edge in drawn.edges]
         self._gather()
@@ -93,13 +99,10 @@ class Picture:
         """The room that all nodes take, with their tags."""
         if not self.places:
             return QRectF()
-        xs = [place.x() for place in self.places.values()]
-        ys = [place.y() for place in self.places.values()]
-        wide, high = self._size
-        return QRectF(
-            min(xs) - wide / 2, min(ys) - high / 2, max(xs) - min(xs) + wide,
-            max(ys) - min(ys) + high,
-        )  # fmt: skip
+        boxes = [reach(node, self.box(node.id)) for node in self.chart.nodes]
+        left, top = min(one.left() for one in boxes), min(one.top() for one in boxes)
+        right, bottom = max(one.right() for one in boxes), max(one.bottom() for one in boxes)
+        return QRectF(left, top, right - left, bottom - top)
 
     def paint(
         self, painter: QPainter, theme: Theme, rect: QRectF, lens: Lens, *, at: str, focus: bool
@@ -137,7 +140,12 @@ class Picture:
         return (one.x(), other.x()), (one.y(), other.y())
 
     def _stroke(self, number: int, edge: Edge) -> Stroke:
-        return stroke_of(edge, marked=number in self._marked[0], on_way=number in self._way[0])
+        return stroke_of(
+            edge,
+            marked=number in self._marked[0],
+            on_way=number in self._way[0],
+            crowded=edge.source in self._crowded or edge.target in self._crowded,
+        )
 
     def _paint_far(self, painter: QPainter, theme: Theme, zoom: float, looks: "_Looks") -> None:
         """Plain boxes, those of one ink in one call."""
@@ -175,9 +183,9 @@ class Picture:
             middle = one + (other - one) * self._spots[number]
             if area.contains(middle):
                 _paint_words(painter, theme, edge, middle, self._stroke(number, edge))
-        reach = area.adjusted(-WIDTH, -HEIGHT, WIDTH, HEIGHT + _TAGS)
+        near = area.adjusted(-WIDTH, -HEIGHT - _TAGS, WIDTH, HEIGHT + _TAGS)
         for node in self.chart.nodes:
-            if reach.contains(self.places[node.id]):
+            if near.contains(self.places[node.id]):
                 paint_node(painter, theme, node, self.box(node.id), looks.of(node))
 
     def _heads_of(self, seen: Iterable[tuple[int, Edge]]) -> Mapping[Stroke, QPainterPath]:
@@ -245,7 +253,8 @@ def _paint_words(
         wide = metrics.horizontalAdvance(shown) + 6
         area = QRectF(middle.x() - wide / 2, top, wide, height)
         painter.fillRect(area, theme.colour("window"))
-        painter.setPen(theme.colour(stroke.ink if bold else "text2"))
+        is_faint = stroke.ink == "line2"
+        painter.setPen(theme.colour(stroke.ink if bold and not is_faint else "text2"))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, shown)
         top += height
 

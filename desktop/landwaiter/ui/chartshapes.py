@@ -54,19 +54,26 @@ class Stroke:
         return pen
 
 
-def stroke_of(edge: Edge, *, marked: bool, on_way: bool) -> Stroke:
-    """What a flag rests on is in the ink of flags, a way in accent; else by the kind of link."""
+def stroke_of(edge: Edge, *, marked: bool, on_way: bool, crowded: bool = False) -> Stroke:
+    """What a flag rests on is in the ink of flags, a way in accent; else by the kind of link.
+
+    Where very many links meet, each is thin: they would run into one stain.
+    """
     if on_way:
         return Stroke("accent", Qt.PenStyle.SolidLine, 4.0)
     if marked:
         return Stroke("high", Qt.PenStyle.SolidLine, 2.6)
-    if edge.kind in _DOTTED or edge.kind not in DIRECTED | _DASHED | _DASH_DOT:
-        return Stroke("control", Qt.PenStyle.DotLine, 1.0)
-    if edge.kind in _DASHED:
+    return Stroke("line2", Qt.PenStyle.SolidLine, 1.0) if crowded else _stroke_of_kind(edge.kind)
+
+
+def _stroke_of_kind(kind: str) -> Stroke:
+    if kind in _DASHED:
         return Stroke("control", Qt.PenStyle.DashLine, 1.0)
-    if edge.kind in _DASH_DOT:
+    if kind in _DASH_DOT:
         return Stroke("text2", Qt.PenStyle.DashDotLine, 1.2)
-    return Stroke("text2", Qt.PenStyle.SolidLine, 1.4)
+    if kind in DIRECTED and kind not in _DOTTED:
+        return Stroke("text2", Qt.PenStyle.SolidLine, 1.4)
+    return Stroke("control", Qt.PenStyle.DotLine, 1.0)
 
 
 def outline(node: Node, box: QRectF) -> QPainterPath:

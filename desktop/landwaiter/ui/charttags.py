@@ -22,6 +22,7 @@ FACES: Final[Mapping[ClaimKind, tuple[str, Ink, Ink]]] = {
 """Kind of claim → its shape, ink and ground."""
 _TAG: Final = 17
 _ICON: Final = 10
+_ABOVE: Final = 2
 
 
 def kind_on(node: Node) -> ClaimKind | None:
@@ -43,11 +44,25 @@ def claim_marks(node: Node) -> Iterator[Inline]:
 
 
 def paint_tags(painter: QPainter, theme: Theme, node: Node, box: QRectF) -> None:
-    """A tag for each kind of claim, one over the other on the upper edge of the node."""
+    """A tag for each kind of claim."""
     for number, (kind, claims) in enumerate(kinds_on(node.claims)):
-        bottom = box.top() + fonts.px(3) - number * fonts.px(_TAG)
-        room = QRectF(box.left() + 2, bottom - fonts.px(_TAG), box.width() - 8, fonts.px(_TAG))
-        _paint_tag(painter, theme, kind, tag_of(kind, claims), room)
+        _paint_tag(painter, theme, kind, tag_of(kind, claims), _room(number, box))
+
+
+def _room(number: int, box: QRectF) -> QRectF:
+    """Of a tag: two on the upper edge of the node, one over the other, further ones under it."""
+    high, over = fonts.px(_TAG), fonts.px(3)
+    place, is_below = number % _ABOVE, number >= _ABOVE
+    top = box.bottom() - over + place * high if is_below else box.top() + over - (place + 1) * high
+    return QRectF(box.left() + 2, top, box.width() - 8, high)
+
+
+def reach(node: Node, box: QRectF) -> QRectF:
+    """The room of a node with its tags."""
+    whole = box
+    for number, _kind in enumerate(kinds_on(node.claims)):
+        whole = whole.united(_room(number, box))
+    return whole
 
 
 def _paint_tag(painter: QPainter, theme: Theme, kind: ClaimKind, text: str, room: QRectF) -> None:

@@ -107,6 +107,10 @@ class YearSlider(QSlider):
         painter.setPen(QPen(ink, 3))
         painter.drawLine(QPointF(self._x(self.minimum()), line), QPointF(self._right, line))
         if self._years is None:
+            painter.setPen(theme.colour("muted"))
+            painter.setFont(fonts.font(Size.SMALL))
+            under = QRectF(self._x(self.minimum()), line, self.width(), self.height() - line)
+            painter.drawText(under, Qt.AlignmentFlag.AlignVCenter, _("no link states a day"))
             return
         painter.setPen(QPen(theme.colour("text2"), 1.5))
         for year in {*self._years.begun, *self._years.ended}:
@@ -182,6 +186,9 @@ class ChartTime(QWidget):
             field.editingFinished.connect(self.changed)
         self.slider.year_chosen.connect(self._choose)
         self.any_day.clicked.connect(self.clear)
+        kept = self.any_day.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.any_day.setSizePolicy(kept)
         self.setLayout(
             across(label(_("From"), "text2"), self.first, label(_("until"), "text2"), self.last,
                    self.slider, self.any_day, gap=6)
@@ -201,7 +208,7 @@ class ChartTime(QWidget):
     def follow(self, period: Period) -> None:
         """Put the slider where the fields are."""
         self.slider.show_year(period.year)
-        self.any_day.setEnabled(not period.is_open)
+        self.any_day.setVisible(not period.is_open)
 
     def clear(self) -> None:
         self._choose(None)

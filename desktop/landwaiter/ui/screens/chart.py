@@ -46,6 +46,8 @@ from landwaiter.ui.table import RowModel
 from landwaiter.ui.view import ListView
 
 SIDE = 400
+ONE_LINE, TWO_LINES = 28, 40
+"""Heights of rows; who is beside a node has the claims about them under the name."""
 _BESIDE, _LINKS, _CLAIMS, _RULES, _WAYS = range(5)
 _PAGES = frozenset({"case", "entity"})
 """Kinds of nodes that have a page of their own."""
@@ -168,7 +170,10 @@ class ChartScreen(QWidget):
             self.beside, self.links, self.claims, self.patterns, self.ways
         )  # fmt: skip
         names = (_("Beside it"), _("Links"), _("Claims"), _("Rules"), _("Ways"))
-        self.lists = tuple(ListView(model) for model in models)
+        heights = (TWO_LINES, *(ONE_LINE,) * (len(models) - 1))
+        self.lists = tuple(
+            ListView(model, row_height=high) for model, high in zip(models, heights, strict=True)
+        )
         self.tabs = tuple(ViewTab(name) for name in names)
         for view, name in zip(self.lists, names, strict=True):
             view.setAccessibleName(name)
@@ -325,9 +330,19 @@ class ChartScreen(QWidget):
             lines += map(claim_line, node.claims)
         self._who.show_lines(*lines)
         if self._stack.currentIndex() not in {_CLAIMS, _RULES, _WAYS}:
-            hint = _("Enter opens a node, C folds it again; the arrows go from one to the next.")
-            self._more.show_lines((Text(hint, "text2"),))
+            self._more.show_lines((Text(self._hint(), "text2"),))
         self._allow(node)
+
+    def _hint(self) -> str:
+        """What to do next: first of all where nothing is joined."""
+        if self.drawn.edges:
+            return _("Enter opens a node, C folds it again; the arrows go from one to the next.")
+        if self.grown.chart.edges:
+            return _("Every link is left out. A brings back any day, the chips the kinds of links.")
+        return _(
+            "Nothing joins it to anybody yet. State links on the page of the entity, or import "
+            "entities and links in Screening."
+        )
 
     def _allow(self, node: Node | None) -> None:
         is_open = node is not None and self.grown.is_open(node.id)
@@ -344,7 +359,7 @@ class ChartScreen(QWidget):
         view = self.view
         if view is None:
             return
-        said = _("{nodes} nodes, {links} links, {when}; left out: {left}")
+        said = _("nodes: {nodes}, links: {links}, {when}; left out: {left}")
         whole = self.grown.chart
         text = said.format(
             nodes=len(self.drawn.nodes), links=len(self.drawn.edges), when=when,

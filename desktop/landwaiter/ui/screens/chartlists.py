@@ -63,8 +63,8 @@ def _who(node: Node) -> Cell:
 
 BESIDE_COLUMNS: tuple[Column[Beside], ...] = (
     Column(_("Who"), lambda row: _who(row.node), fixed=True),
-    Column(_("How"), lambda row: Cell(((Text(row.says),),)), width=140),
-    Column(_("Rests on"), lambda row: Cell(((Text(row.rests_on, "text2"),),)), width=104),
+    Column(_("How"), lambda row: Cell(((Text(row.says),),)), width=118),
+    Column(_("Rests on"), lambda row: Cell(((Text(row.rests_on, "text2"),),)), width=94),
 )
 LINK_COLUMNS: tuple[Column[LinkRow], ...] = (
     Column(_("Link"), lambda row: Cell(((Text(row.ends),),)), fixed=True),
