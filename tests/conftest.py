@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
+from sqlalchemy.util import LRUCache
 
 from landwaiter.domain.pack import Pack
 from landwaiter.formats import pack_folder
@@ -40,6 +42,28 @@ def _packs_decoded_once() -> Iterator[None]:
         patch.setattr(pack_folder, "_pack", once)
         patch.setattr(reference, "_decoded", cache(reference._decoded))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_compiled_once() -> Iterator[None]:
+    """One dialect and one store of compiled statements for the thousands of casebooks opened here.
+
+    The program opens one and fills the store as it goes, which would be begun anew in each test.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        plain, first = engine._engine, engine.memory_engine()
+        compiled = LRUCache[Any, Any](4096)
+        with first.connect():
+            pass  # the first connection tells the dialect the version of the database
+
+        def alike(*arguments: Any, **pool: Any) -> Engine:
+            made = plain(*arguments, **pool)
+            made.dialect, made._compiled_cache = first.dialect, compiled
+            return made
+
+        patch.setattr(engine, "_engine", alike)
+        yield
+        first.dispose()
 
 
 @pytest.fixture(scope="session", autouse=True)
