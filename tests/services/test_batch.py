@@ -168,6 +168,28 @@ def test_a_cancelled_screening_leaves_no_process(
     assert [process.poll() is not None for process in started] == [True, True]
 
 
+def test_a_process_is_replaced_before_it_remembers_too_much(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[Any] = []
+    made = subprocess.Popen
+
+    def watched(*args: Any, **given: Any) -> Any:
+        started.append(made(*args, **given))
+        return started[-1]
+
+    path, session = a_file(office.path.parent, 60), office.session(ANALYST)
+    monkeypatch.setattr(batches, "PART", 10)
+    alone = shown(screen_file(session, FileQuery(path)))
+    monkeypatch.setattr("landwaiter.services.name_worker.subprocess.Popen", watched)
+    monkeypatch.setattr("landwaiter.services.name_worker.PARTS_OF_A_LIFE", 1)
+    monkeypatch.setattr(batches, "PAYS_FROM", 1)
+    monkeypatch.setattr(batches, "processors", lambda: 2)
+    assert shown(screen_file(session, FileQuery(path))) == alone
+    assert len(started) == 6
+    assert all(process.poll() is not None for process in started)
+
+
 def test_no_key_stands_in_an_argument_or_the_environment_of_a_process(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

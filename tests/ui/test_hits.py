@@ -220,3 +220,10 @@ def test_a_party_put_aside_comes_back_where_the_list_changed_since() -> None:
     again = replace(aside, since={hit.id: since(look_again=True)})
     assert [one.id for one in party_words.live_hits(again, party)] == [hit.id]
     assert "look again" in str(party_words.screening(again, party))
+
+
+def test_a_hit_that_waits_no_more_has_no_number_in_the_queue(shell: Shell) -> None:
+    screen = hit(shell)
+    screen.show_view(replace(fictional_case.HIT_VIEW, position=0))
+    assert "Beside the hits that wait" in texts(screen)
+    assert "Hit 0" not in texts(screen)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import IO
 
 import msgspec
@@ -28,6 +29,9 @@ from landwaiter.storage.sqlite.engine import application_engine
 from landwaiter.storage.unit_of_work import reading
 
 WAIT_S = 10.0
+PARTS_OF_A_LIFE = 40
+"""Parts after which a process is replaced by a new one: what it remembers of words and listings
+grows with every name. Of 10,000 names the new start costs a hundredth."""
 Part = list[NameQuery]
 Hits = tuple[tuple[NameHit, ...], ...]
 """The hits of each name of a part, in its order."""
@@ -64,9 +68,15 @@ def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int
 
 
 class Worker:
-    """One such process."""
+    """One such process at a time; `close` may come from another thread."""
 
     def __init__(self, asked: Asked) -> None:
+        self._asked = msgspec.json.encode(asked)
+        self._lock, self._is_closed = Lock(), False
+        self._begin()
+
+    def _begin(self) -> None:
+        self._parts = 0
         self._process = subprocess.Popen(  # noqa: S603  # this very program, a fixed argument
             command(SCREEN_PART),
             stdin=subprocess.PIPE,
@@ -75,10 +85,13 @@ class Worker:
             env=surroundings(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        self._tell(msgspec.json.encode(asked))
+        self._tell(self._asked)
 
     def screen(self, part: Part) -> Hits:
         """The hits of each name; Unavailable when the process has ended."""
+        if self._parts == PARTS_OF_A_LIFE:
+            self._replace()
+        self._parts += 1
         self._tell(msgspec.json.encode(part))
         assert self._process.stdout is not None  # noqa: S101  # a pipe was asked for
         line = self._process.stdout.readline()
@@ -88,6 +101,18 @@ class Worker:
 
     def close(self) -> None:
         """End it at once: what it was screening is not wanted any more."""
+        with self._lock:
+            self._is_closed = True
+            self._end()
+
+    def _replace(self) -> None:
+        with self._lock:
+            if self._is_closed:
+                raise _ended()
+            self._end()
+            self._begin()
+
+    def _end(self) -> None:
         self._process.kill()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:

@@ -35,7 +35,8 @@ _VERDICTS = (
 
 
 class HitScreen(QWidget):
-    """Signals: `judged(hit id, JudgementValue, reason)`, `skipped`, `case_asked(reference)`.
+    """Signals: `judged(hit id, JudgementValue, reason)`, `skipped`, `case_asked(reference)`,
+    `entity_asked(identity)`.
 
     `equal.chosen` are hits that are judged with the one shown.
     """
@@ -43,6 +44,7 @@ class HitScreen(QWidget):
     judged = Signal(str, object, str)
     skipped = Signal()
     case_asked = Signal(str)
+    entity_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +77,7 @@ class HitScreen(QWidget):
         self.equal.show_hits(view.equal)
         self.features.show_reasons(match.reasons, match.score)
         for holder, made in (
-            (self._left, [hitsides.party_card(view)]),
+            (self._left, [hitsides.party_card(view, self._opening(view))]),
             (self._before, [hitsides.earlier_card(view.before)]),
             (self._right, [*hitsides.standing_cards(view), *hitsides.listing_cards(view)]),
         ):  # fmt: skip
@@ -191,9 +193,22 @@ class HitScreen(QWidget):
                 "skip": self.skipped.emit,
                 "judge": self.judge,
                 "open_case": self._open_case,
+                "open_entity": self.open_entity,
                 "equal": self._tick_equal,
             },
         )
+
+    def open_entity(self) -> None:
+        """Ask for the entity of the party, where it is linked to one."""
+        if self.view is not None and self.view.party.link is not None:
+            self.entity_asked.emit(self.view.party.link.entity_id)
+
+    def _opening(self, view: HitView) -> ActButton | None:
+        if view.party.link is None:
+            return None
+        opening = ActButton(_("Open the entity"), keys="G", small=True)
+        opening.clicked.connect(self.open_entity)
+        return opening
 
     def _tick_equal(self) -> None:
         """Tick all equal hits, where they can be seen."""
@@ -250,6 +265,8 @@ _INSERTS: tuple[tuple[str, Callable[[HitView, Match], str]], ...] = (
 
 
 def _place(view: HitView) -> Line:
+    if not view.position:
+        return (Text(_("Beside the hits that wait"), size=Size.BODY, bold=True, whole=True),)
     said = _("Hit {position} of {count}").format(position=view.position, count=view.count)
     done = max(0, view.position - 1)
     boxes: Line = ()
