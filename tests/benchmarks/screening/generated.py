@@ -99,12 +99,12 @@ class Exchange:
         words = list(dict.fromkeys(word for name in names for word in _WORD.findall(name)))
         long = [word for word in words if len(word) > 1]
         runs = [run for name in names for run in han.RUN.findall(name)]
-        staying = self._staying(long, names, runs)
+        plain = [_plain(word) for word in words]
+        staying = self._staying(long, names, runs, plain)
         moving = [word for word in long if word not in staying]
-        changed = {word: word for word in long} | self._moved(moving, names, runs)
+        changed = {word: word for word in long} | self._moved(moving, names, runs, plain)
         changed |= _joined(names, changed) | _acronyms(names, changed)
         changed |= self._moved_towns(long, runs) | _letters(words, changed)
-        plain = [_plain(word) for word in words]
         return [
             han.RUN.sub(
                 lambda met: self._han.run(met.group(), plain),
@@ -113,11 +113,16 @@ class Exchange:
             for name in names
         ]
 
-    def _staying(self, words: Sequence[str], names: Sequence[str], runs: Sequence[str]) -> set[str]:
+    def _staying(
+        self,
+        words: Sequence[str],
+        names: Sequence[str],
+        runs: Sequence[str],
+        plain: Sequence[str],
+    ) -> set[str]:
         """Words of language, translations of what is in Han, and what is akin to either."""
-        plain = frozenset(map(_plain, words))
-        meant = {one for run in runs for one in self._han.meant(run, plain)}
-        spelled = {word for word in words if self._han.spells(_plain(word), runs)}
+        meant = {one for run in runs for one in self._han.meant(run, frozenset(plain))}
+        spelled = {word for word in words if self._han.spells(_plain(word), runs, plain)}
         staying = {
             word
             for word in words
@@ -136,15 +141,19 @@ class Exchange:
         return staying
 
     def _moved(
-        self, words: Sequence[str], names: Sequence[str], runs: Sequence[str]
+        self,
+        words: Sequence[str],
+        names: Sequence[str],
+        runs: Sequence[str],
+        plain: Sequence[str],
     ) -> dict[str, str]:
         if not runs and not any(map(_is_eastern, names)):
             return {word: self._far_word(word) for word in words}
         chinese = not runs and all(asian.syllables(_plain(word)) for word in words)
         return {
             word: _cased(self._han.pinyin(_plain(word)), word)
-            if chinese or self._han.spells(_plain(word), runs)
-            else self._near_word(word)
+            if chinese or self._han.spells(_plain(word), runs, plain)
+            else self._near_word(word, runs)
             for word in words
         }
 
@@ -159,10 +168,12 @@ class Exchange:
             return servant[1] + (rest if _is_of_language(rest) else self._far_word(rest))
         return _ONE_SOUND.sub(lambda met: met[1] or met[2].translate(self._far), word)
 
-    def _near_word(self, word: str) -> str:
+    def _near_word(self, word: str, runs: Sequence[str]) -> str:
         plain = _plain(word)
+        # Wade–Giles writes neither b nor d nor g.
+        if self._han.is_wade_giles(plain, runs):
+            return word
         if not asian.syllables(plain) and asian.elsewhere(plain):
-            # Wade–Giles writes neither b nor d nor g.
             return word
         return _ONE_SOUND_NEAR.sub(lambda met: met[1] or met[2].translate(self._near), word)
 

@@ -51,14 +51,23 @@ class HanExchange:
         pairs = self._syllables[True]
         return "".join(pairs.get(one, one) for one in asian.syllables(word))
 
-    def spells(self, word: str, runs: Iterable[str]) -> bool:
-        """The Latin `word` is pinyin of something in `runs` that is no word of the dictionary."""
+    def spells(self, word: str, runs: Iterable[str], words: Sequence[str]) -> bool:
+        """The Latin `word`, one of `words`, is pinyin of something in `runs` that is exchanged."""
         return bool(asian.syllables(word)) and any(
-            word in han.pinyin(part)
-            for run in runs
-            for part, known in self._parts(run)
-            if not known
+            word in "".join(spelled) and _is_pinyin(spelled, words)
+            for spelled in self._spelled(runs)
         )
+
+    def is_wade_giles(self, word: str, runs: Iterable[str]) -> bool:
+        """The Latin `word` is Wade–Giles of something in `runs`, which b, d and g never change."""
+        return any(word in asian.wade_giles(spelled) for spelled in self._spelled(runs))
+
+    def _spelled(self, runs: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        """Syllables of each part of `runs` that is no word of the dictionary."""
+        for run in runs:
+            for part, known in self._parts(run):
+                if not known:
+                    yield han.syllables(part)
 
     def run(self, run: str, words: Sequence[str]) -> str:
         """`run` exchanged; `words`: the Latin words of the names beside it, in their order."""
@@ -94,8 +103,7 @@ class HanExchange:
         spelled = han.syllables(text)
         if len(spelled) != len(text):
             return text
-        latin, known = "".join(words), frozenset(words)
-        full = not words or any("".join(spelled[at:]) in latin for at in (0, 1) if spelled[at:])
+        known, full = frozenset(words), _is_pinyin(spelled, words)
         translated = {
             place
             for start, part in _windows(text)
@@ -115,6 +123,12 @@ class HanExchange:
             found = "".join(one for one in found if one in han_words.SURNAMES)
         others = found.replace(sign, "") or sign
         return others[ord(sign) % len(others)]
+
+
+def _is_pinyin(spelled: tuple[str, ...], words: Sequence[str]) -> bool:
+    """All syllables, or all but the surname, stand in the Latin `words`, or there are none."""
+    latin = "".join(words)
+    return not words or any("".join(spelled[at:]) in latin for at in (0, 1) if spelled[at:])
 
 
 def _windows(text: str) -> Iterator[tuple[int, str]]:
