@@ -225,3 +225,16 @@ def test_a_proposal_under_review_has_a_task_and_stays(dated: Office) -> None:
     assert dated.case() == before
     (task,) = [t for t in list_tasks(dated.session(REVIEWER)) if t.edition == "april"]
     assert "proposal under review" not in json.dumps(task.touched), "no hit is missing there"
+
+
+def test_a_sentence_quotes_some_of_many_values_and_counts_the_others(dated: Office) -> None:
+    many = (*(f"Dawn Lathes {number}" for number in range(11)), "x" * 500)
+    came(dated, "april", (replace(WAS, aliases=(*WAS.aliases, *many)), OTHER), NEWER)
+    found = since(dated)
+    assert found is not None
+    (line,) = since_lines(found)
+    assert line.endswith("Dawn Lathes 7; 4 more")
+    came(dated, "may", (replace(WAS, note="x" * 500), OTHER), NEWEST)
+    assert (found := since(dated)) is not None
+    (line,) = since_lines(found)
+    assert len(line) < 200

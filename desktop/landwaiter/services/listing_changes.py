@@ -16,6 +16,8 @@ from landwaiter.storage.list_editions import Kept
 
 _LONGEST: Final = 120
 """Characters of one value that a sentence quotes; `list diff` has all of it."""
+_MOST: Final = 8
+"""Values of one field that a sentence quotes."""
 
 
 def changed_since(conn: Any, hits: Iterable[Hit]) -> Mapping[str, ChangedSince]:
@@ -96,8 +98,10 @@ def _lines(change: FieldChange) -> Iterator[str]:
         yield _("{field}: in another order").format(field=field)
 
 
-def _quoted(values: Iterable[str]) -> str:
-    return "; ".join(one if len(one) <= _LONGEST else f"{one[: _LONGEST - 1]}…" for one in values)
+def _quoted(values: Sequence[str]) -> str:
+    said = [one if len(one) <= _LONGEST else f"{one[: _LONGEST - 1]}…" for one in values[:_MOST]]
+    left = len(values) - _MOST
+    return "; ".join((*said, _("{count} more").format(count=left)) if left > 0 else said)
 
 
 def since_head(since: ChangedSince) -> str:
