@@ -1,6 +1,7 @@
 """The link chart in the case report: drawn from the cells of its table, on one page, in words."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from tests.formats.test_ftm import OWNER, line
@@ -108,6 +109,25 @@ def test_every_box_lies_on_the_page() -> None:
     drawing = drawing_of(table)
     assert all(47 <= box.x <= drawing.width - 46 for box in drawing.boxes)
     assert all(11 <= box.y <= drawing.height - 11 for box in drawing.boxes)
+
+
+@pytest.mark.parametrize("fan", [1, 2, 4, 47])
+@pytest.mark.parametrize("count", [3, 30, MOST_DRAWN])
+def test_no_box_of_the_drawing_lies_over_another(count: int, fan: int) -> None:
+    nodes = tuple(Node(f"party/{n}", "party", f"P {n}") for n in range(count))
+    edges = tuple(
+        Edge(f"party/{(n - 1) // fan}", f"party/{n}", "owns", "51 %", "x") for n in range(1, count)
+    )
+    table = chart_table(Chart(nodes, edges))
+    assert table is not None
+    boxes = drawing_of(table).boxes
+    assert len(boxes) == count
+    assert not [
+        (one, other)
+        for one, other in combinations(boxes, 2)
+        if abs(one.x - other.x) < 94 and abs(one.y - other.y) < 23
+    ]
+    assert all(47 <= box.x <= drawing_of(table).width - 46 for box in boxes)
 
 
 def test_where_nothing_is_joined_there_is_no_chart() -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing as Canvas
-from reportlab.graphics.shapes import Line, Polygon, Rect
+from reportlab.graphics.shapes import Path, Polygon, Rect
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable
 
@@ -19,6 +19,11 @@ from landwaiter.reports.typeset import Style, natural_width, typeset
 BOX: Final = (94.0, 23.0)
 """Width and height of a box in points."""
 _PAD, _CUT, _HEAD, _LABEL, _TAG = 3.0, 5.0, 4.5, 84.0, 5.4
+_BENDS: Final = (0.0, 34.0, -34.0, 68.0, -68.0)
+"""Points beside the middle of a line."""
+_SAMPLES: Final = 24
+_SPOTS: Final = (0.5, 0.4, 0.6, 0.3, 0.7)
+"""How far along a line its words may stand."""
 _GROUND: Final = HexColor("#ffffff")
 _DASHES: Final = {"dotted": (0.8, 1.8), "dashed": (3.0, 2.0)}
 Point = tuple[float, float]
@@ -42,13 +47,13 @@ class ChartDrawing(Flowable):
         lines = [shape for line in self._drawing.lines for shape in self._line(line)]
         self._place(lines)
         for line in self._drawing.lines:
-            self._label(self._middle(line), self._text(line.row, line.column))
+            self._label(line)
         self._place([self._box(box) for box in self._drawing.boxes])
         for box in self._drawing.boxes:
             self._fill(box)
             self._tag(box)
 
-    def _place(self, shapes: Sequence[Line | Polygon | Rect]) -> None:
+    def _place(self, shapes: Sequence[Path | Polygon | Rect]) -> None:
         ground = Canvas(self.width, self.height)
         for shape in shapes:
             ground.add(shape)
@@ -65,17 +70,37 @@ class ChartDrawing(Flowable):
         boxes = self._drawing.boxes
         return self._centre(boxes[line.source]), self._centre(boxes[line.target])
 
-    def _middle(self, line: DrawnLine) -> Point:
-        (x1, y1), (x2, y2) = self._ends(line)
-        return (x1 + x2) / 2, (y1 + y2) / 2
-
-    def _line(self, line: DrawnLine) -> Sequence[Line | Polygon]:
+    def _bend(self, line: DrawnLine) -> Point:
+        """The point that the line is drawn towards: its middle, or beside it where it would run
+        through somebody else's box."""
         one, other = self._ends(line)
+        x, y = (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
+        far = hypot(other[0] - one[0], other[1] - one[1]) or 1.0
+        across = (one[1] - other[1]) / far, (other[0] - one[0]) / far
+        bends = [(x + across[0] * by, y + across[1] * by) for by in _BENDS]
+        return min(bends, key=lambda bend: self._met(line, bend))
+
+    def _met(self, line: DrawnLine, bend: Point) -> int:
+        """Boxes of others that the line runs through."""
+        ends = {line.source, line.target}
+        others = [box for at, box in enumerate(self._drawing.boxes) if at not in ends]
+        way = [_on_curve(*self._ends(line), bend, at / _SAMPLES) for at in range(1, _SAMPLES)]
+        return sum(any(self._covers(box, spot, BOX) for spot in way) for box in others)
+
+    def _covers(self, box: DrawnBox, spot: Point, size: Point) -> bool:
+        x, y = self._centre(box)
+        return abs(spot[0] - x) < size[0] / 2 and abs(spot[1] - y) < size[1] / 2
+
+    def _line(self, line: DrawnLine) -> Sequence[Path | Polygon]:
+        one, other = self._ends(line)
+        bend = self._bend(line)
         ink, width = (self._strong.color, 1.6) if line.strong else (self._plain.color, 0.6)
-        drawn = Line(*one, *other, strokeColor=ink, strokeWidth=width)
+        drawn = Path(strokeColor=ink, strokeWidth=width, fillColor=None)
+        drawn.moveTo(*one)
+        drawn.curveTo(*_towards(one, bend), *_towards(other, bend), *other)
         if line.style in _DASHES:
             drawn.strokeDashArray = _DASHES[line.style]
-        return (drawn, _arrow(one, other, ink)) if line.arrow else (drawn,)
+        return (drawn, _arrow(bend, other, ink)) if line.arrow else (drawn,)
 
     def _box(self, box: DrawnBox) -> Rect | Polygon:
         x, y = self._centre(box)
@@ -89,14 +114,25 @@ class ChartDrawing(Flowable):
         shape.strokeWidth = 1.6 if box.strong else 0.6
         return shape
 
-    def _label(self, middle: Point, text: str) -> None:
-        """One line of words on a white ground, so that the line does not run through them."""
-        shown = _cut_to(text, self._plain, _LABEL, 1)
+    def _label(self, line: DrawnLine) -> None:
+        """One line of words on a white ground, so that the line does not run through them; none
+        where no box leaves room for it, as the table has it."""
+        shown = _cut_to(self._text(line.row, line.column), self._plain, _LABEL, 1)
         if not shown:
             return
         wide = natural_width(shown, self._plain) + 1
         words = typeset(shown, self._plain, wide)
         high = words.wrap(wide, 1e6)[1]
+        room = BOX[0] + wide, BOX[1] + high
+        ways = (_on_curve(*self._ends(line), self._bend(line), at) for at in _SPOTS)
+        free = (
+            spot
+            for spot in ways
+            if not any(self._covers(box, spot, room) for box in self._drawing.boxes)
+        )
+        middle = next(free, None)
+        if middle is None:
+            return
         left, low = middle[0] - wide / 2, middle[1] - high / 2
         self.canv.setFillColor(_GROUND)
         self.canv.rect(left - 1, low, wide + 2, high, stroke=0, fill=1)
@@ -146,6 +182,18 @@ _OUTLINES: Final[dict[str, tuple[Point, ...]]] = {
         (BOX[0], BOX[1] - _CUT), (BOX[0], 0),
     ),
 }  # fmt: skip
+
+
+def _on_curve(one: Point, other: Point, bend: Point, at: float) -> Point:
+    """A point of the curve that is drawn from one end to the other towards the bend."""
+    parts = ((1 - at) ** 3, 3 * (1 - at) ** 2 * at, 3 * (1 - at) * at**2, at**3)
+    points = (one, _towards(one, bend), _towards(other, bend), other)
+    x = sum(part * point[0] for part, point in zip(parts, points, strict=True))
+    return x, sum(part * point[1] for part, point in zip(parts, points, strict=True))
+
+
+def _towards(end: Point, bend: Point) -> Point:
+    return end[0] + (bend[0] - end[0]) * 2 / 3, end[1] + (bend[1] - end[1]) * 2 / 3
 
 
 def _arrow(start: Point, end: Point, ink: Color) -> Polygon:
