@@ -100,7 +100,8 @@ def test_a_file_cut_between_two_rows_is_asked_about_and_not_saved(
     (result,) = import_list_files(session, [shorter], ListHead("n"))
     assert found.doubts == result.doubts
     assert result.doubts == ("The newest edition names 100, this one 97: is the file whole?",)
-    assert (row := edition_of(session, "n")) is not None
+    row = edition_of(session, "n")
+    assert row is not None
     assert row.rows == 100, "nothing was saved"
     (sure,) = import_list_files(session, [shorter], ListHead("n"), sure=True)
     assert (sure.doubts, sure.warnings[-1]) == ((), result.doubts[0])

@@ -71,6 +71,12 @@ def since(office: Office, reference: str = REF) -> ChangedSince | None:
     return office.view(reference).since.get(dated_hit(office, reference).id)
 
 
+def changed(office: Office, reference: str = REF) -> ChangedSince:
+    found = since(office, reference)
+    assert found is not None
+    return found
+
+
 def judge(office: Office, who: str = ANALYST) -> None:
     office.act(who, "judge", hit=dated_hit(office).id, outcome="same", reason=REASON)
 
@@ -85,8 +91,7 @@ def dated(office: Office) -> Office:
 def test_a_hit_of_the_day_says_what_the_newer_edition_changed(dated: Office) -> None:
     assert since(dated) is None
     came(dated, "april", (OTHERWISE, OTHER), NEWER)
-    found = since(dated)
-    assert found is not None
+    found = changed(dated)
     assert (found.edition, found.dated, found.is_removed) == ("april", NEWER, False)
     assert tuple(since_lines(found)) == (
         "aliases, added: Dawn Lathes",
@@ -101,8 +106,7 @@ def test_a_hit_of_the_day_says_what_the_newer_edition_changed(dated: Office) -> 
 
 def test_a_listing_that_is_gone_is_said_to_be_and_the_hit_stays(dated: Office) -> None:
     came(dated, "april", (OTHER,), NEWER)
-    found = since(dated)
-    assert found is not None
+    found = changed(dated)
     assert (found.is_removed, found.fields) == (True, ())
     assert since_sentence(found) == "The edition april of 2026-03-29 has this entry no more."
 
@@ -128,8 +132,7 @@ def test_a_judgement_made_before_counts_and_is_to_be_looked_at_again(dated: Offi
     judge(dated)
     judged = dated_hit(dated)
     came(dated, "april", (OTHERWISE, OTHER), NEWER)
-    found = since(dated)
-    assert found is not None
+    found = changed(dated)
     assert found.look_again
     assert dated_hit(dated) == judged, "made as it was, and standing"
     assert judged.id not in open_hits(dated.session(ANALYST), reference=REF)
@@ -142,11 +145,10 @@ def test_a_judgement_made_before_counts_and_is_to_be_looked_at_again(dated: Offi
 def test_who_judged_with_the_newer_edition_there_has_seen_it(dated: Office) -> None:
     came(dated, "april", (OTHERWISE, OTHER), NEWER)
     judge(dated)
-    found = since(dated)
-    assert found is not None
+    found = changed(dated)
     assert not found.look_again
     came(dated, "may", (OTHERWISE,), NEWEST)
-    assert (found := since(dated)) is not None
+    found = changed(dated)
     assert (found.edition, found.look_again) == ("may", False), "nothing new of this entry"
     came(dated, "june", (WAS, OTHER), date(2026, 4, 1))
     assert since(dated) is None, "as it was on the day"
@@ -157,8 +159,7 @@ def test_judging_again_is_looking_again(dated: Office) -> None:
     judge(dated)
     came(dated, "april", (OTHERWISE, OTHER), NEWER)
     judge(dated)
-    found = since(dated)
-    assert found is not None
+    found = changed(dated)
     assert not found.look_again
 
 
@@ -170,7 +171,7 @@ def test_a_judgement_taken_over_was_looked_at_where_it_was_made(dated: Office) -
     judgement = dated_hit(dated, other).judgement
     assert judgement is not None
     assert judgement.origin is not None
-    assert (found := since(dated, other)) is not None
+    found = changed(dated, other)
     assert found.look_again
 
 
@@ -183,7 +184,7 @@ def test_an_edition_taken_back_says_nothing_and_says_it_again_when_it_returns(
     assert since(dated) is None
     judge(dated)
     came(dated, "april", (OTHERWISE, OTHER), NEWER)
-    assert (found := since(dated)) is not None
+    found = changed(dated)
     assert found.look_again, "it was not there when the hit was judged"
 
 
@@ -230,11 +231,10 @@ def test_a_proposal_under_review_has_a_task_and_stays(dated: Office) -> None:
 def test_a_sentence_quotes_some_of_many_values_and_counts_the_others(dated: Office) -> None:
     many = (*(f"Dawn Lathes {number}" for number in range(11)), "x" * 500)
     came(dated, "april", (replace(WAS, aliases=(*WAS.aliases, *many)), OTHER), NEWER)
-    found = since(dated)
-    assert found is not None
+    found = changed(dated)
     (line,) = since_lines(found)
     assert line.endswith("Dawn Lathes 7; 4 more")
     came(dated, "may", (replace(WAS, note="x" * 500), OTHER), NEWEST)
-    assert (found := since(dated)) is not None
+    found = changed(dated)
     (line,) = since_lines(found)
     assert len(line) < 200
