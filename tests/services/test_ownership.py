@@ -237,7 +237,7 @@ def test_a_band_counts_between_its_ends_and_is_told_so(office: Office) -> None:
     hold(office, OWNER, FIRM, "25 – 50 %", since="2021-03")
     view = look(office)
     (held,) = view.interests.holders
-    assert (held.least * 100, held.most * 100) == (25, 100)
+    assert (int(held.least * 100), int(held.most * 100)) == (25, 100)
     assert [row.percent for row in view.stated_of] == ["25-50"]
     assert [step.told for path in view.chains.paths for step in path] == ["25 to 50 %"]
 

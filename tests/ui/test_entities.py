@@ -4,9 +4,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
-from tests.ui.hands import CTRL
+from tests.ui.hands import CTRL, press
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.entities import Carried
@@ -18,6 +23,7 @@ from landwaiter.ui.actform import ActForm
 from landwaiter.ui.desk.entity_tab import EntityTab
 from landwaiter.ui.dialogs.duplicates import DuplicatesDialog
 from landwaiter.ui.dialogs.ownership import OwnershipDialog
+from landwaiter.ui.screens.caseflags import PartiesCard
 from landwaiter.ui.screens.entities import EntitiesScreen
 from landwaiter.ui.screens.entity import EntityScreen
 from landwaiter.ui.screens.reports import ReportsScreen
@@ -203,6 +209,64 @@ def test_the_cases_and_hits_of_its_parties_are_shown_and_lead_there(at_work: Han
     at_work.press(Key.Key_C)
     at_work.press(Key.Key_Return)
     assert f"case-{REF}" in at_work.room.desk.views
+
+
+def a_linked_consignee(hands: Hands) -> str:
+    """The consignee, of whom a hit waits, is linked to an entity."""
+    session = session_of(hands)
+    acts.perform(session, REF, "assess")
+    party = next(
+        p for p in cases.case_view(session, REF).case.parties if p.role.value == "consignee"
+    )
+    acts.perform(session, REF, "link", ActArgs(party=party.id, basis="the same number"))
+    return entities.list_entities(session).rows[0].id
+
+
+def parties_of(hands: Hands) -> PartiesCard:
+    hands.room.to_case(REF)
+    hands.settle()
+    card = hands.room.desk.views[f"case-{REF}"].screen.findChild(PartiesCard)
+    assert isinstance(card, PartiesCard)
+    return card
+
+
+def test_enter_on_a_linked_party_opens_its_entity_and_c_its_cases(at_work: Hands) -> None:
+    one = a_linked_consignee(at_work)
+    card = parties_of(at_work)
+    roles = [party.role.value for party in card.rows.rows()]
+    card.table.selectRow(roles.index("consignee"))
+    press(card.table, Key.Key_Return)
+    at_work.settle()
+    tab = at_work.room.desk.views[f"entity-{one}"]
+    assert isinstance(tab, EntityTab)
+    assert [row.case for row in tab.screen.involved.rows()][:1] == [REF]
+
+
+def test_the_menu_of_a_party_has_its_entity_its_hit_and_the_link(at_work: Hands) -> None:
+    a_linked_consignee(at_work)
+    card = parties_of(at_work)
+    said = {
+        party.role.value: [one.text() for one in card.deeds_on(party)] for party in card.rows.rows()
+    }
+    entity, hit, link = said["consignee"]
+    assert entity.startswith("Open the entity ")
+    assert (hit, link) == ("Judge the hit on sample_list", "Revoke the link…")
+    assert said["exporter"] == ["Link to an entity…"]
+    card.table.selectRow(list(said).index("consignee"))
+    menu = card.menu()
+    assert [one.text() for one in menu.actions()] == said["consignee"]
+    menu.actions()[1].trigger()
+    at_work.settle()
+    assert "hits" in at_work.room.desk.views
+
+
+def test_the_entity_of_a_party_opens_from_its_hit(at_work: Hands) -> None:
+    one = a_linked_consignee(at_work)
+    at_work.room.to_hits(REF)
+    at_work.settle()
+    at_work.press(Key.Key_G)
+    at_work.settle()
+    assert f"entity-{one}" in at_work.room.desk.views
 
 
 def test_those_that_may_be_the_same_are_told_apart(at_work: Hands) -> None:

@@ -127,6 +127,7 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
         Key("N", "skip", "skip", hinted=True),
         Key("E", "equal", "all equal hits"),
         Key("O", "open_case", "open the case", hinted=True),
+        Key("G", "open_entity", "open the entity of the party"),
         Key("Up", "previous_pair", "name pair before", by_widget=True),
         Key("Down", "next_pair", "next name pair", by_widget=True),
         Key("Ctrl+Return", "judge", "judge and next"),

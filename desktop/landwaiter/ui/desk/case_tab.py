@@ -79,6 +79,7 @@ class CaseTab(QObject):
         screen.hit_asked.connect(self._judge)
         screen.hits_asked.connect(lambda: ways.to_hits(reference))
         screen.party_asked.connect(self._link)
+        screen.entity_asked.connect(ways.to_entity)
         screen.track_asked.connect(self._open_track)
         screen.link_asked.connect(self._link_proposed)
         screen.evidence_asked.connect(lambda: self.act("add_evidence"))

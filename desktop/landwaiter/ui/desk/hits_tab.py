@@ -65,6 +65,7 @@ class HitsTab(QObject):
         self.screen.judged.connect(self._judge)
         self.screen.skipped.connect(self._skip)
         self.screen.case_asked.connect(ways.to_case)
+        self.screen.entity_asked.connect(ways.to_entity)
         self.screen.reason.textChanged.connect(self._keep)
 
     def show_queue(self, reference: str | None, first: str | None) -> None:
@@ -91,10 +92,14 @@ class HitsTab(QObject):
     def acts(self) -> Iterable[Found]:
         yield Found("act", "skip", _("Skip this hit"), "")
         yield Found("act", "open_case", _("Open the case"), "")
+        if self.screen.view is not None and self.screen.view.party.link is not None:
+            yield Found("act", "open_entity", _("Open the entity of the party"), "")
 
     def act(self, name: str) -> None:
         if name == "skip":
             self._skip()
+        elif name == "open_entity":
+            self.screen.open_entity()
         elif self.screen.view is not None:
             self._ways.to_case(self.screen.view.reference)
 

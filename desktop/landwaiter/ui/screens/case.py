@@ -106,7 +106,8 @@ def _used_by(rules: tuple[str, ...]) -> tuple[str, ...]:
 
 class CaseScreen(QWidget):
     """Signals: `act_asked(name)`, `classify_asked(Finding, state)`, `flag_asked(FlagResult, act)`,
-    `hit_asked(Hit)`, `hits_asked`, `party_asked(CaseParty)`, `track_asked(TrackProposal)`,
+    `hit_asked(Hit)`, `hits_asked`, `party_asked(CaseParty)`, `entity_asked(identity)`,
+    `track_asked(TrackProposal)`,
     `link_asked(LinkProposal)`, `evidence_asked`, `evidence_deed_asked(name, Evidence)`,
     `preview_asked(Evidence, page)`, `preview_left`, `report_asked`,
     `remark_asked(Remark)`. A form stands at the foot."""
@@ -120,6 +121,7 @@ class CaseScreen(QWidget):
     hit_asked = Signal(object)
     hits_asked = Signal()
     party_asked = Signal(object)
+    entity_asked = Signal(str)
     track_asked = Signal(object)
     link_asked = Signal(object)
     evidence_asked = Signal()
@@ -284,6 +286,7 @@ class CaseScreen(QWidget):
         self._put("documents", documents_card(view))
         self._put("documents", assessment_card(view, assess))
         parties = PartiesCard(view)
+        parties.entity_asked.connect(self.entity_asked)
         parties.hit_asked.connect(self.hit_asked)
         parties.party_asked.connect(self.party_asked)
         self._remarks(view, "parties")

@@ -1,8 +1,11 @@
 """Cards of a case about parties and flags: what screening says, which rules were raised."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from landwaiter.domain.case import CaseParty, FlagResult, FlagReview
 from landwaiter.domain.listing import Hit
@@ -41,8 +44,12 @@ class LinkOffer(Banner):
 
 
 class PartiesCard(Card):
-    """`hit_asked(Hit)`: the gravest hit of a party; `party_asked(CaseParty)` where it has none."""
+    """Enter opens the entity of a party, else its gravest hit, else links it; a menu has all three.
 
+    `entity_asked(identity)`, `hit_asked(Hit)`, `party_asked(CaseParty)`.
+    """
+
+    entity_asked = Signal(str)
     hit_asked = Signal(object)
     party_asked = Signal(object)
 
@@ -61,15 +68,18 @@ class PartiesCard(Card):
         self.rows: RowModel[CaseParty] = RowModel(self._columns())
         self.rows.show_rows(view.case.parties)
         self.table = CardTable(self.rows, selectable=True)
-        self.table.opened.connect(self._open)
+        self.table.opened.connect(lambda party: self.deeds_on(party)[0].trigger())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_menu)
         self.add(self.table)
 
     def _columns(self) -> tuple[Column[CaseParty], ...]:
         def name(party: CaseParty) -> Cell:
             linked: Line = ()
-            if party.link and party.link.entity_name != party.name:
+            if party.link:
+                other = party.link.entity_name != party.name
                 said = _("is {entity}").format(entity=party.link.entity_name)
-                linked = (Gap(8), Text(said, "muted"))
+                linked = (Gap(8), Text(said if other else _("linked"), "accent"))
             return Cell(((party_words.name(party), *linked),))
 
         return (
@@ -95,12 +105,36 @@ class PartiesCard(Card):
         self._flag = flag
         self.rows.show_rows(self._view.case.parties)
 
-    def _open(self, party: CaseParty) -> None:
+    def deeds_on(self, party: CaseParty) -> list[QAction]:
+        """What can be done with a party, the first by Enter."""
         hits: list[Hit] = party_words.live_hits(self._view, party)
+        deeds: list[tuple[str, Callable[[], None]]] = []
+        if link := party.link:
+            title = _("Open the entity {name}").format(name=link.entity_name)
+            deeds.append((title, partial(self.entity_asked.emit, link.entity_id)))
         if hits:
-            self.hit_asked.emit(hits[0])
-        else:
-            self.party_asked.emit(party)
+            title = _("Judge the hit on {list}").format(list=hits[0].list_id)
+            deeds.append((title, partial(self.hit_asked.emit, hits[0])))
+        linking = _("Revoke the link…") if party.link else _("Link to an entity…")
+        deeds.append((linking, partial(self.party_asked.emit, party)))
+        return [self._action(title, deed) for title, deed in deeds]
+
+    def _action(self, title: str, deed: Callable[[], None]) -> QAction:
+        action = QAction(title.replace("&", "&&"), self.table)
+        action.triggered.connect(lambda _checked=False: deed())
+        return action
+
+    def menu(self) -> QMenu:
+        """The deeds on the party under the cursor."""
+        menu = QMenu(self.table)
+        party: CaseParty | None = self.table.current_row()
+        menu.addActions(self.deeds_on(party) if party is not None else [])
+        return menu
+
+    def _show_menu(self, _at: object) -> None:
+        """Beside the row under the cursor, whether mouse or keyboard asked."""
+        row = self.table.visualRect(self.table.currentIndex())
+        self.menu().popup(self.table.viewport().mapToGlobal(row.bottomLeft()))
 
 
 def _found(flag: FlagResult) -> Cell:

@@ -12,7 +12,7 @@ from landwaiter.services.hit_rows import Earlier, SideName
 from landwaiter.services.listing_changes import look_again_said, since_head, since_lines
 from landwaiter.services.views import EditionRow, HitView
 from landwaiter.ui import marks
-from landwaiter.ui.cards import Card, clear, column, facts, panel
+from landwaiter.ui.cards import Card, across, clear, column, facts, panel
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Glyph, Line, Text, stated
 from landwaiter.ui.label import MarkLabel
@@ -48,8 +48,8 @@ def role_on(view: HitView) -> str:
     return _("{role} on").format(role=word(view.party.role))
 
 
-def party_card(view: HitView) -> Card:
-    """The party as stated, under each name it has on the case."""
+def party_card(view: HitView, opening: QWidget | None = None) -> Card:
+    """The party as stated, under each name it has on the case; `opening` leads to its entity."""
     party = view.party
     card = Card(_("Party as stated"), word(party.role).lower())
     origin = _("from the {origin}").format(origin=party.origin)
@@ -67,6 +67,8 @@ def party_card(view: HitView) -> Card:
     if party.link:
         rows.append((_("Entity"), (Text(party.link.entity_name, "accent"),)))
     card.add(facts(rows))
+    if opening is not None:
+        card.add(across(opening, 0, margins=(12, 0, 12, 8)))
     return card
 
 
