@@ -72,6 +72,37 @@ def names(screen: ChartScreen) -> set[str]:
     return {node.label for node in screen.drawn.nodes}
 
 
+def test_tab_goes_round_from_the_drawing_to_the_lists_the_head_and_what_is_left_out(
+    session: Session, shell: Shell
+) -> None:
+    screen = shown(shell, entity_view(session, "Berg Tools"))
+    time, met = screen.filters.time, []
+    for _step in range(14):
+        focused = screen.focusWidget()
+        assert focused is not None
+        met.append(focused)
+        press(focused, Qt.Key.Key_Tab)
+    stops = [screen.canvas, screen.lists[0], screen.exporting, time.first, time.last, time.slider]
+    places = [met.index(one) for one in stops]
+    assert places == sorted(places)
+    assert met.index(screen.filters.chips["link", "owns"]) > places[-1]
+
+
+def test_where_nothing_is_joined_it_is_said_what_to_do(shell: Shell) -> None:
+    alone = Chart((Node("entity/a", "entity", "Firm"),), ())
+    screen = shown(shell, ChartView("Firm", "entity/a", Grown(alone), TODAY, TODAY))
+    assert "Nothing joins it" in screen._more.words()
+
+
+def test_where_every_link_is_left_out_it_is_said_how_they_come_back(
+    session: Session, shell: Shell
+) -> None:
+    screen = shown(shell, entity_view(session, "Anna Berg"))
+    screen.filters.chips["link", "owns"].click()
+    assert not screen.drawn.edges
+    assert "Every link is left out" in screen._more.words()
+
+
 def test_the_links_of_the_rule_under_the_cursor_are_marked(case_screen: ChartScreen) -> None:
     plain = case_screen.canvas.grab().toImage()
     case_screen.tabs[3].click()

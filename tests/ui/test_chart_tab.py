@@ -51,5 +51,8 @@ def test_a_node_is_opened_in_the_tab_and_its_key_folds_it_again(
     view.screen.canvas.setFocus()
     hands.press(Qt.Key.Key_Return)
     hands.qtbot.waitUntil(lambda: view.screen.grown.is_open(party.id), timeout=20_000)
+    view.screen.filters.time.first.setText("yesterday")
+    view._open(party)  # a day that is none keeps what was asked for before
+    hands.settle()
     hands.press(Qt.Key.Key_C)
     assert not view.screen.grown.is_open(party.id)

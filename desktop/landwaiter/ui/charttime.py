@@ -193,7 +193,6 @@ class ChartTime(QWidget):
             across(label(_("From"), "text2"), self.first, label(_("until"), "text2"), self.last,
                    self.slider, self.any_day, gap=6)
         )  # fmt: skip
-        self.setFocusProxy(self.first)
 
     def period(self) -> Period:
         """Invalid for a day that there is not, or an end before the beginning."""

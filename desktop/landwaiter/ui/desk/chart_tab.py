@@ -124,7 +124,7 @@ class ChartTab(QObject):
         view, grown, before = self.screen.view, self.screen.grown, self.screen.layout_now
         if view is None:
             return
-        wanted = self.screen.filters.wanted()
+        wanted = self.screen.shown
 
         times = max(self._times[node.id], int(grown.is_open(node.id)))
         self._times[node.id] = times + 1

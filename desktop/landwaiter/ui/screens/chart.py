@@ -1,5 +1,6 @@
 """The link chart of a case or an entity: the drawing, what it shows, and the same in words."""
 
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from landwaiter.domain.chart import Chart, Pattern
 from landwaiter.domain.chart_parts import Node
-from landwaiter.domain.chart_walk import Grown, narrowed, shortest_ways
+from landwaiter.domain.chart_walk import EVERYTHING, Grown, narrowed, shortest_ways
 from landwaiter.errors import Fault, Invalid
 from landwaiter.i18n import _
 from landwaiter.services.chart import ChartView
@@ -70,6 +71,8 @@ class ChartScreen(QWidget):
         self.grown = Grown(Chart((), ()))
         self.drawn = Chart((), ())
         self.layout_now = Layout()
+        self.shown = EVERYTHING
+        """What was asked for last, and could be."""
         self._begin = ""
         self.bar, self.outcome = LoadingBar(), Outcome()
         self.canvas, self.legend = ChartCanvas(), ChartLegend()
@@ -90,6 +93,7 @@ class ChartScreen(QWidget):
         self.strip.setVisible(bool(view.strip))
         self.strip.show_lines(strip_line(view.strip))
         self.filters.show_chart(grown.chart, view.today, first)
+        self._order()
         self.narrow()
 
     def show_layout(self, layout: Layout) -> None:
@@ -117,6 +121,7 @@ class ChartScreen(QWidget):
             self.outcome.show_fault(fault)
             return
         self.outcome.forget()
+        self.shown = wanted
         self.filters.time.follow(wanted.period)
         self.drawn = narrowed(self.grown.chart, wanted, keep=(self.view.root,))
         placed = {one.id for one in self.layout_now.places}
@@ -219,6 +224,15 @@ class ChartScreen(QWidget):
         self.setLayout(column(head, self.bar, bar, told, body))
         self.layout().setStretch(4, 1)  # type: ignore[union-attr]  # just set
 
+    def _order(self) -> None:
+        """Tab begins at the drawing, as the tab of the window does, and goes round: the lists, what
+        the head offers, what is left out."""
+        head = (self.stop, self.seeking, self.fitting, self.exporting)
+        acts = (self.opening, self.folding, self.leaving)
+        chain = (self.canvas, *acts, *self.tabs, *self.lists, *head, *self.filters.stops)
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+
     def _connect(self) -> None:
         self.canvas.node_shown.connect(lambda _node: self._show_node())
         self.canvas.node_opened.connect(self._ask_open)
@@ -251,7 +265,7 @@ class ChartScreen(QWidget):
             "previous_way": lambda: self.next_way(-1),
             "list": self._to_list,
             "drawing": self.canvas.setFocus,
-            "day": self.filters.time.setFocus,
+            "day": self.filters.time.first.setFocus,
             "year_before": lambda: self.filters.time.slider.step(-1),
             "year_after": lambda: self.filters.time.slider.step(1),
             "any_day": self.filters.time.clear,
@@ -267,7 +281,7 @@ class ChartScreen(QWidget):
         focused = self.focusWidget()
         here = (at for at, part in enumerate(parts) if focused and part.isAncestorOf(focused))
         at = 1 if focused is self.canvas else next(here, 1)
-        targets = (self.filters, self.canvas, self.lists[self._stack.currentIndex()])
+        targets = (self.filters.time.first, self.canvas, self.lists[self._stack.currentIndex()])
         targets[(at + by) % len(targets)].setFocus()
 
     def _leave_part(self) -> None:

@@ -31,7 +31,6 @@ class ChartFilters(QWidget):
         self._rows = Wrapping()
         self.setLayout(column(self.time, self._rows, gap=2, margins=(16, 4, 16, 6)))
         self.time.changed.connect(self.changed)
-        self.setFocusProxy(self.time)
 
     def wanted(self) -> Filter:
         """What is shown; Invalid for a period that there is not."""
@@ -41,6 +40,12 @@ class ChartFilters(QWidget):
             frozenset(name for sort, name in off if sort == "link"),
             frozenset(name for sort, name in off if sort == "node"),
         )
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab stops at, from the left."""
+        time = self.time
+        return (time.first, time.last, time.slider, time.any_day, *self.chips.values())
 
     def show_chart(self, whole: Chart, today: date, first: Collection[str]) -> None:
         """The kinds and years of a chart; what was left out stays left out, and kinds of nodes in
