@@ -28,7 +28,7 @@ WORDS = """
 化工 chemical+?technology; 化学 chemical chemistry; 石油 petroleum oil; 石化 petrochemical;
 天然气 gas; 燃气 gas; 能源 energy; 新能源 ?new+energy; 太阳能 solar; 光伏 photovoltaic;
 信息 information; 信息技术 information+technology; 资讯 information; 通信 communication;
-通讯 communication; 软件 software; 智能 intelligent smart; 人工智能 ai;
+通讯 communication; 软件 software; 智能 intelligent smart ai; 人工智能 ai;
 光电 optoelectronics photoelectric optoelectronic; 光学 optics; 光子 photonics; 量子 quantum;
 半导体 semiconductor; 微电子 microelectronics; 集成电路 integrated+circuit; 芯片 chip; 系统 system;
 自动化 automation; 控制 control; 国防 national+defense; 防务 defense; 防卫 defense; 兵器 ordnance;
@@ -55,7 +55,7 @@ WORDS = """
 火箭 rocket; 推进 propulsion; 推进剂 propellant; 核 nuclear; 核能 nuclear; 核工业 nuclear+?industry;
 船舶工业 shipbuilding+?industry; 航空工业 aviation+?industry; 兵器工业 ordnance+?industry;
 电子工业 electronic+?industry; 信息产业 information+?industry; 社会 social society;
-士官 ?petty+officer nco; 防化 nbc+defense chemical+defense; 原子能 atomic+energy; 辐射 radiation;
+士官 ?petty+officer nco sergeant; 防化 nbc+defense chemical+defense; 原子能 atomic+energy; 辐射 radiation;
 物理 physics; 工程物理 engineering+physics; 数学 mathematics; 计算 computing computational;
 计算机 computer; 计算技术 computing+technology; 网络 network; 网络安全 cybersecurity;
 安全 security safety; 数字 digital; 数据 data; 大数据 big+data; 云计算 cloud+computing;

@@ -98,8 +98,9 @@ class Index:
     def _worth_scoring(self, name: str, kind: str | None, least: int) -> list[int]:
         found, likely = self._ranked(name, kind, CANDIDATES)
         is_han = bool(RUN.search(name))
-        share, cut = (_ESTIMATED_OF_HAN, _CUT_OF_HAN) if is_han else (_ESTIMATED, _CUT)
-        kept: list[int] = found[likely * 1000 >= least * share][:cut].tolist()
+        translated = self.arrays.are_han(found) | is_han
+        hopeful = likely * 1000 >= least * np.where(translated, _ESTIMATED_OF_HAN, _ESTIMATED)
+        kept: list[int] = found[hopeful][: _CUT_OF_HAN if is_han else _CUT].tolist()
         return kept
 
     def _plausible(self, query: Query, threshold: int) -> list[int]:
