@@ -1,7 +1,5 @@
 """Tables of text as an Excel workbook, row by row: nothing in it is guessed to be a formula."""
 
-import os
-import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -14,11 +12,10 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from landwaiter.errors import Unavailable
-from landwaiter.i18n import _
 from landwaiter.reports.characters import visible
 from landwaiter.reports.sheet_xml import Styled, typed_rows
 from landwaiter.reports.sheets import excel_text, sheet_names
+from landwaiter.whole_file import whole_file
 
 MOST_ROWS = 1_000_000
 """Of one sheet, with its head; Excel has 1,048,576."""
@@ -44,23 +41,11 @@ def write_text_tables(path: Path, tables: Sequence[TextTable]) -> None:
     A table of more rows than a sheet holds goes on in a further sheet. Unavailable where the file
     cannot be written.
     """
-    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     book = Workbook(write_only=True)
-    try:
+    with whole_file(path) as aside:
         for name, table in zip(sheet_names([one.title for one in tables]), tables, strict=True):
             _write(book, name, table)
         book.save(aside)
-        with aside.open("rb+") as file:
-            os.fsync(file.fileno())
-        aside.replace(path)
-    except OSError as error:
-        raise Unavailable(
-            _("The file cannot be written: {reason}.").format(reason=error.strerror or str(error)),
-            file=str(path),
-            remedy=_("Choose another folder, or make room on the disk."),
-        ) from error
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def _write(book: Workbook, name: str, table: TextTable) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from landwaiter.errors import Conflict, Invalid, Unavailable
+from landwaiter.errors import Conflict, Invalid
 from landwaiter.i18n import _
 from landwaiter.storage.place import write_durably
+from landwaiter.whole_file import writable
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,8 @@ def write_output(file: Path, output: Output) -> bytes:
             remedy=_("Choose another name; nothing was written."),
         )
     data = form(output)
-    try:
+    with writable(file):
         write_durably(file.absolute(), data)
-    except OSError as error:
-        raise Unavailable(
-            _("The file cannot be written: {reason}.").format(reason=error.strerror or str(error)),
-            file=str(file),
-            remedy=_("Choose another folder, or make room on the disk."),
-        ) from error
     return data
 
 

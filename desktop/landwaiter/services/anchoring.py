@@ -17,6 +17,7 @@ from landwaiter.storage.place import write_durably
 from landwaiter.storage.settings import setting
 from landwaiter.storage.timestamps import TimeStamp
 from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.whole_file import writable
 
 PREFIX = "anchor."
 FOLDER, HOURS = f"{PREFIX}folder", f"{PREFIX}hours"
@@ -169,15 +170,8 @@ class _Write:
                 file=str(self.file),
                 remedy=_("Choose another name: an anchor is never overwritten."),
             )
-        try:
+        with writable(self.file):
             self.write()
-        except OSError as error:
-            raise Unavailable(
-                _("The file cannot be written: {reason}.").format(
-                    reason=error.strerror or str(error)
-                ),
-                file=str(self.file),
-            ) from error
 
     def revert(self) -> None:
         self.file.unlink(missing_ok=True)

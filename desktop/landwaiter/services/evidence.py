@@ -27,6 +27,7 @@ from landwaiter.storage.cases import case_id_of
 from landwaiter.storage.place import new_file, sync_folder
 from landwaiter.storage.unit_of_work import Changes
 from landwaiter.storage.vault import Readable, Stored, too_large
+from landwaiter.whole_file import writable
 
 LARGEST = 2 * 1024**3
 """Bytes of the largest attachment."""
@@ -317,19 +318,6 @@ def refuse_taken(target: Path) -> None:
             file=str(target),
             remedy=_("Name another file; none is overwritten."),
         )
-
-
-@contextmanager
-def writable(path: Path) -> Iterator[None]:
-    """A fault of the disk as Unavailable that names the file."""
-    try:
-        yield
-    except OSError as error:
-        raise Unavailable(
-            _("The file cannot be written: {reason}.").format(reason=error.strerror or str(error)),
-            file=str(path),
-            remedy=_("Check the folder, its rights and the room on its disk."),
-        ) from error
 
 
 def ask_wipe(session: Session, reference: str, number: int, reason: str) -> tuple[Asked, str]:

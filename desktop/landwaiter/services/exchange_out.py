@@ -13,12 +13,13 @@ from landwaiter.domain.exchange import Exchange, GivenEntity, GivenFact, GivenLi
 from landwaiter.errors import NotFound
 from landwaiter.formats.ftm_writing import ftm_lines
 from landwaiter.i18n import _
-from landwaiter.services.evidence import refuse_taken, writable
+from landwaiter.services.evidence import refuse_taken
 from landwaiter.services.session import Session
 from landwaiter.services.viewing import note_entity_opened
 from landwaiter.storage import entities as stored
 from landwaiter.storage.entity_statements import facts_of, links_of, merges_of
 from landwaiter.storage.place import new_file, sync_folder
+from landwaiter.whole_file import writable
 
 EXPORTED = "entities.exported"
 """Deed of the audit chain."""

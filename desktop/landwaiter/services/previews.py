@@ -23,12 +23,13 @@ from landwaiter.errors import Fault, Unavailable
 from landwaiter.formats.file_kinds import HEAD, kind_of
 from landwaiter.i18n import _
 from landwaiter.services import own_process
-from landwaiter.services.evidence import case_of, piece_of, refuse_taken, writable
+from landwaiter.services.evidence import case_of, piece_of, refuse_taken
 from landwaiter.services.own_process import surroundings
 from landwaiter.services.preview_child import ARGUMENT
 from landwaiter.services.session import Session
 from landwaiter.storage import audit
 from landwaiter.storage.place import new_file
+from landwaiter.whole_file import writable
 
 LARGEST = 96 << 20
 """Bytes of an image or PDF that is previewed."""

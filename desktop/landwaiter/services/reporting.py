@@ -1,17 +1,14 @@
 """Reports out: a dossier is frozen and stored, then rendered; anybody can verify the files."""
 
 import io
-import os
-import secrets
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from landwaiter.domain.retention import Regime
-from landwaiter.errors import Conflict, Invalid, Unavailable
+from landwaiter.errors import Conflict, Invalid
 from landwaiter.i18n import _
 from landwaiter.reports import key_sheet
 from landwaiter.reports import verify as verifier
@@ -40,6 +37,7 @@ from landwaiter.storage.anchors import add_anchor
 from landwaiter.storage.audit import Head
 from landwaiter.storage.registry import Person
 from landwaiter.storage.settings import settings_with
+from landwaiter.whole_file import whole_file
 
 CASE_REPORT = "case"
 SLIP = "slip"
@@ -341,24 +339,8 @@ def _refuse_other_file(path: Path | None, head: bytes) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """The whole file or none: written aside, then given its name."""
-    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        with aside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
-        raise Unavailable(
-            _("The report cannot be written: {reason}.").format(
-                reason=error.strerror or str(error)
-            ),
-            file=str(path),
-            remedy=_("Choose another folder, or make room on the disk."),
-        ) from error
+    with whole_file(path) as aside:
+        aside.write_bytes(data)
 
 
 def verify_received(

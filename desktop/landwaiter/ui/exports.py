@@ -13,7 +13,7 @@ from typing import TextIO
 from landwaiter.services.screening_jobs import ScreeningResult
 from landwaiter.services.screening_output import result_json, without_confidence
 from landwaiter.ui.figures import of_one
-from landwaiter.ui.whole_file import whole_file
+from landwaiter.whole_file import whole_file
 
 CSV_COLUMNS = (
     "query", "id", "country", "list", "edition", "listing_id", "name", "matched_name", "score",
@@ -24,7 +24,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def write_results(path: Path, results: Iterable[ScreeningResult], form: str) -> int:
     """How many names were written; `form` is `json` or `csv`. The whole file or none."""
-    with whole_file(path) as file:
+    with whole_file(path) as aside, aside.open("x", encoding="utf-8", newline="") as file:
         return _FORMS[form](file, map(without_confidence, results))
 
 

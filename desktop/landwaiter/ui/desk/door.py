@@ -17,7 +17,7 @@ from landwaiter.ui.jobs import Tell
 from landwaiter.ui.signin import SignInScreen
 from landwaiter.ui.start import StartScreen
 from landwaiter.ui.tabs import Tab
-from landwaiter.ui.whole_file import whole_file
+from landwaiter.whole_file import whole_file
 
 START, SIGN_IN = "start", "sign-in"
 
@@ -178,5 +178,5 @@ def _sample(tell: Tell) -> Session:
 
 
 def _write(file: Path, text: str) -> None:
-    with whole_file(file) as stream:
+    with whole_file(file) as aside, aside.open("x", encoding="utf-8", newline="") as stream:
         stream.write(text + os.linesep)

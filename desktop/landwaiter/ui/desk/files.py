@@ -12,8 +12,8 @@ from landwaiter.services.received import received
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Touched
 from landwaiter.ui.jobs import Tell
-from landwaiter.ui.whole_file import whole_file
 from landwaiter.ui.words import counted, thousands
+from landwaiter.whole_file import whole_file
 
 CASES = Touched(frozenset({"cases"}))
 MOST_TOLD = 12
@@ -173,7 +173,7 @@ def _rejected_words(row: intake.Rejected) -> str:
 
 def _write_lines(file: Path, lines: Iterable[str], tell: Tell) -> int:
     count = 0
-    with whole_file(file) as stream:
+    with whole_file(file) as aside, aside.open("x", encoding="utf-8", newline="") as stream:
         for count, line in enumerate(lines, start=1):
             stream.write(line + "\n")
             tell(count, 0, file.name)
