@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
-from tests.ui import fiction, fictional_case, fictional_entity
+from tests.ui import fiction, fictional_case, fictional_chart, fictional_entity
 
 from landwaiter.domain.listing import JudgementValue
+from landwaiter.services.chart_layout import laid_out
 from landwaiter.services.views import CaseQuery, Page
 from landwaiter.ui.screens.audit import AuditScreen
 from landwaiter.ui.screens.case import CaseScreen
 from landwaiter.ui.screens.cases import CasesScreen, SavedView
+from landwaiter.ui.screens.chart import ChartScreen
 from landwaiter.ui.screens.entities import EntitiesScreen
 from landwaiter.ui.screens.entity import EntityScreen
 from landwaiter.ui.screens.hit import HitScreen
@@ -145,6 +147,15 @@ def entity(shell: Shell) -> QWidget:
     )
 
 
+def chart(shell: Shell) -> QWidget:
+    _signed_in(shell)
+    screen, view = ChartScreen(), fictional_chart.VIEW
+    tab = Tab("chart", "Links of 000412", "link-chart")
+    shown = shell.open_tab(tab, lambda: screen, screen="chart", place="cases")
+    screen.show_chart(view, view.grown, laid_out(view.grown.chart))
+    return shown
+
+
 def settings(shell: Shell) -> QWidget:
     _signed_in(shell)
     return shell.open_tab(
@@ -165,5 +176,6 @@ SCENES: Mapping[str, Callable[[Shell], QWidget]] = {
     "reference": reference,
     "entities": entities,
     "entity": entity,
+    "chart": chart,
     "settings": settings,
 }

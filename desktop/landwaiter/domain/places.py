@@ -130,7 +130,8 @@ def _place(body: str, postcode: str, country: str, label: str) -> Place | None:
     tokens = tuple(one.whole for one in _words(body) if one.whole)
     if all(token.isdigit() for token in tokens):
         return None
-    return Place(tokens, "".join(_TOKEN.findall(folded(postcode))), country.upper(), label)
+    figures, letters = ("".join(_TOKEN.findall(folded(one))) for one in (postcode, country))
+    return Place(tokens, figures, letters.upper(), label)
 
 
 @dataclass(frozen=True, slots=True)

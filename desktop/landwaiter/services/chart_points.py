@@ -6,7 +6,6 @@ Loads nothing but the library of graphs, as the process that lays out large char
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations
 from math import cos, hypot, pi, sin, sqrt
 from typing import Final
 
@@ -26,9 +25,6 @@ _ASPECT: Final = 1.5
 _SEED: Final = 7
 """The same chart is laid out the same."""
 _ROUNDS: Final = 60
-_FITS: Final = 12
-_OVER: Final = 28.0
-"""Points above a box in a fitted layout, for the tags of its claims and the words of links."""
 Point = tuple[float, float]
 Pair = tuple[int, int]
 Tell = Callable[[], None]
@@ -83,7 +79,7 @@ def grown_points(
         for hub, leaves in hubs.items():
             points |= _around(points[hub], leaves, middle)
         waiting = [node for node in waiting if node not in points]
-    laid = _from_origin(_apart(points))
+    laid = from_origin(apart(points))
     return [(laid[at][0] + NODE[0] / 2, laid[at][1] + NODE[1] / 2) for at in range(count)]
 
 
@@ -99,7 +95,7 @@ def _part(whole: "rustworkx.PyGraph[int, float]", part: Sequence[int]) -> dict[i
     for node in core:
         leaves = [one for one in beside[node] if one not in inner]
         points |= _around(points[node], leaves, middle)
-    return _from_origin(_apart(points))
+    return from_origin(apart(points))
 
 
 def _springs(whole: "rustworkx.PyGraph[int, float]", core: Sequence[int]) -> dict[int, Point]:
@@ -142,77 +138,7 @@ def _around(hub: Point, leaves: Sequence[int], centre: Point) -> dict[int, Point
     return found
 
 
-def fitted(points: Sequence[Point], area: Point, box: Point) -> list[Point]:
-    """The same layout in another area with boxes of another size, from its upper left.
-
-    Where boxes would lie over each other they are pushed apart; where there is no room for that
-    they stand in lines, each about where it was.
-    """
-    found = dict(enumerate(points))
-    for _round in range(_FITS if found else 0):
-        found = _apart(_into(found, area, box), box[0] + 10, box[1] + _OVER)
-    found = _into(found, area, box) if found else found
-    if _any_over(found, box):
-        found = _in_lines(found, area, box)
-    return [(round(found[at][0], 2), round(found[at][1], 2)) for at in range(len(points))]
-
-
-def room_of(area: Point, box: Point) -> tuple[int, int]:
-    """Boxes that stand beside each other in a line, and lines, that an area has room for."""
-    return int((area[0] + 10) // (box[0] + 10)), int((area[1] + _OVER) // (box[1] + _OVER))
-
-
-def _any_over(points: Mapping[int, Point], box: Point) -> bool:
-    return any(
-        abs(one[0] - other[0]) < box[0] and abs(one[1] - other[1]) < box[1]
-        for one, other in combinations(points.values(), 2)
-    )
-
-
-def _in_lines(points: Mapping[int, Point], area: Point, box: Point) -> dict[int, Point]:
-    """Each box in the nearest line that has room, in the order in which they lie from the left."""
-    most, count = room_of(area, box)
-    high = (area[1] - box[1]) / (count - 1)
-    lines: list[list[int]] = [[] for _line in range(count)]
-    for node in sorted(points, key=lambda one: (points[one][1], points[one][0], one)):
-        wish = (points[node][1] - box[1] / 2) / high
-        free = (line for line in range(count) if len(lines[line]) < most)
-        lines[min(free, key=lambda line: abs(line - wish))].append(node)
-    found: dict[int, Point] = {}
-    for line, nodes in enumerate(lines):
-        y = box[1] / 2 + line * high
-        nodes.sort(key=lambda one: (points[one][0], one))
-        places = _beside([points[one][0] for one in nodes], box[0], area[0])
-        found |= {node: (x, y) for node, x in zip(nodes, places, strict=True)}
-    return found
-
-
-def _beside(places: Sequence[float], wide: float, room: float) -> list[float]:
-    """Places in their order, moved as little as it takes to lie beside each other in the room."""
-    found = list(places)
-    for at in range(1, len(found)):
-        found[at] = max(found[at], found[at - 1] + wide + 10)
-    last = room - wide / 2
-    for at in reversed(range(len(found))):
-        found[at] = min(found[at], last)
-        last = found[at] - wide - 10
-    return found
-
-
-def _into(points: Mapping[int, Point], area: Point, box: Point) -> dict[int, Point]:
-    """Shrunk, never stretched, so that every box lies in the area."""
-    moved = _from_origin(points)
-    shares = [
-        min(1.0, (area[way] - box[way]) / max(1.0, *(point[way] for point in moved.values())))
-        for way in (0, 1)
-    ]
-    return {
-        node: (box[0] / 2 + x * shares[0], box[1] / 2 + y * shares[1])
-        for node, (x, y) in moved.items()
-    }
-
-
-def _apart(
+def apart(
     points: Mapping[int, Point], wide: float = NODE[0] + _ROOM[0], high: float = NODE[1] + _ROOM[1]
 ) -> dict[int, Point]:
     """Push boxes that lie over each other apart; looked for in cells of the size of a box."""
@@ -253,7 +179,7 @@ def _push(
     return moved
 
 
-def _from_origin(points: Mapping[int, Point]) -> dict[int, Point]:
+def from_origin(points: Mapping[int, Point]) -> dict[int, Point]:
     left = min(x for x, _y in points.values())
     top = min(y for _x, y in points.values())
     return {node: (x - left, y - top) for node, (x, y) in points.items()}

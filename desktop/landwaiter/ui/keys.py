@@ -116,9 +116,9 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
         Key("F6", "next_part", "next part, Shift+F6 the one before"),
         Key("Shift+F6", "part_before", "part before"),
         Key("Esc", "leave", "cancel, or back to the drawing"),
-        Key("0", "fit", "fit", hinted=True, by_widget=True),
+        Key("0", "fit", "fit", by_widget=True),
         Key("+", "larger", "larger, - smaller"),
-        Key("Ctrl+E", "export", "export", hinted=True),
+        Key("Ctrl+E", "export", "export"),
     ),
     "hit": (
         Key("1", "same", "same", hinted=True, extra="Alt+1"),

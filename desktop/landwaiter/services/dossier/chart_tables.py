@@ -17,8 +17,8 @@ from landwaiter.reports.dossier import (
     Mark,
     Table,
 )
+from landwaiter.services.chart_fitting import fitted
 from landwaiter.services.chart_layout import laid_out
-from landwaiter.services.chart_points import fitted
 
 _AREA: Final = (520.0, 560.0)
 """Points of a page for the drawing."""
