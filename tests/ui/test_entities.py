@@ -1,5 +1,6 @@
 """The entities place and the page of an entity, in the window bound to an office."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
+from tests.ui.fictional_entity import VIEW
 from tests.ui.hands import CTRL, press
 
 from landwaiter.domain.acts import ActArgs
@@ -23,6 +25,7 @@ from landwaiter.ui.actform import ActForm
 from landwaiter.ui.desk.entity_tab import EntityTab
 from landwaiter.ui.dialogs.duplicates import DuplicatesDialog
 from landwaiter.ui.dialogs.ownership import OwnershipDialog
+from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.screens.caseflags import PartiesCard
 from landwaiter.ui.screens.entities import EntitiesScreen
 from landwaiter.ui.screens.entity import EntityScreen
@@ -209,6 +212,18 @@ def test_the_cases_and_hits_of_its_parties_are_shown_and_lead_there(at_work: Han
     at_work.press(Key.Key_C)
     at_work.press(Key.Key_Return)
     assert f"case-{REF}" in at_work.room.desk.views
+
+
+def test_of_many_patterns_those_that_stand_come_first_and_the_rest_are_counted() -> None:
+    patterns = tuple(
+        replace(VIEW.patterns[0], text=f"pattern {number}", until="2022" if number < 2 else None)
+        for number in range(4)
+    )
+    screen = EntityScreen()
+    screen.show_view(replace(VIEW, patterns=patterns, merged=()))
+    said = " ".join(one.words() for one in screen.findChildren(MarkLabel) if one.words())
+    assert all(text in said for text in ("pattern 2", "pattern 3", "in its report: 2"))
+    assert "pattern 0" not in said
 
 
 def a_linked_consignee(hands: Hands) -> str:

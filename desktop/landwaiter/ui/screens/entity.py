@@ -30,6 +30,8 @@ from landwaiter.ui.view import CardTable, ListView
 from landwaiter.ui.words import word
 
 _SIDE = 360
+MOST_PATTERNS = 2
+"""Shown over the page, those that stand first; a ship may have had many flags and owners."""
 _ICONS = {"person": "person", "vessel": "vessel", "university": "university"}
 
 
@@ -257,9 +259,13 @@ def _known(view: EntityView) -> Iterable[Glyph | Gap | Text]:
 
 
 def _banners(view: EntityView) -> Iterable[tuple[Line, str, str]]:
-    for pattern in view.patterns:
+    standing_first = sorted(view.patterns, key=lambda one: one.until is not None)
+    for pattern in standing_first[:MOST_PATTERNS]:
         days = _days(pattern.since, pattern.until)
         yield (Glyph("vessel", 12, "text2"), Gap(6), Text(f"{pattern.text} {days}")), "medbg", "med"
+    if (more := len(view.patterns) - MOST_PATTERNS) > 0:
+        said = _("More such patterns, all of them in its report: {count}.").format(count=more)
+        yield (Glyph("vessel", 12, "text2"), Gap(6), Text(said)), "nebg", "line2"
     if view.merged:
         names = ", ".join(one.name for one in view.merged)
         said = _("It stands for {names} too.").format(names=names)
