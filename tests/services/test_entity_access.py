@@ -32,6 +32,14 @@ def test_the_roles_of_the_person_are_found_with_them(office: Office) -> None:
     assert text == "Sergei Ivanov directs Harbour Gears (2020; trade register)"
 
 
+def test_a_share_of_the_person_is_told_as_it_is_stated(office: Office) -> None:
+    person, firm = made(office, PERSON, "person"), made(office, "Harbour Gears")
+    session = office.session(ANALYST)
+    link_entities(session, person, "owns", firm, Carried("trade register"), percent="over 50")
+    (text,) = texts(asked(office), "entity_link")
+    assert text == "Sergei Ivanov owns Harbour Gears (over 50 %; trade register)"
+
+
 def test_others_at_the_same_firm_are_not_given_their_roles(office: Office) -> None:
     made(office, PERSON, "person")
     other, firm = made(office, "Anna Nowak", "person"), made(office, "Harbour Gears")

@@ -48,7 +48,7 @@ class GivenLink:
     """Key of the one who owns, directs …"""
     target: str
     percent: str = ""
-    """A decimal; empty where the share is not stated."""
+    """As `shares.checked_share` keeps it; empty where the share is not stated."""
     since: str = ""
     until: str = ""
     note: str = ""

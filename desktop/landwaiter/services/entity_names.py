@@ -8,6 +8,7 @@ from typing import Any
 from landwaiter.domain.case import CaseParty
 from landwaiter.domain.entities import LINK_KINDS, Fact, Link
 from landwaiter.domain.identifiers import check
+from landwaiter.domain.ownership.shares import share_text
 from landwaiter.i18n import _
 from landwaiter.storage import entities as stored
 from landwaiter.storage import entity_statements as statements
@@ -77,13 +78,14 @@ def ship_name(conn: Any, imo: str, day: date) -> str | None:
 
 
 def told_links(conn: Any, entity_ids: tuple[str, ...]) -> Iterator[tuple[Link, str]]:
-    """Each link of the entities, ended ones too, as a sentence with source and days."""
+    """Each link of the entities, ended ones too, as a sentence with share, days and source."""
     links = statements.links_of(conn, entity_ids)
     names = stored.rows_of(conn, {end for link in links for end in (link.from_id, link.to_id)})
     for link in links:
         words = _(LINK_KINDS[link.kind].forth) if link.kind in LINK_KINDS else link.kind
         days = " – ".join(filter(None, (link.since, link.until)))
-        beside = "; ".join(filter(None, (days, link.source, link.note)))
+        how = share_text(link.percent) or link.test
+        beside = "; ".join(filter(None, (how, days, link.source, link.evidence, link.note)))
         one, other = names[link.from_id]["name"], names[link.to_id]["name"]
         yield link, f"{one} {words} {other} ({beside})"
 
