@@ -29,7 +29,7 @@ PART = 250
 """Names of one part: some seconds of work, and what is lost at most when it is cut off."""
 PAYS_FROM = 500
 """Names from which a second process gains clearly more than its start costs: with 43,000 listings
-1.7 s of a processor, and 18 ms a name (docs/performance.md)."""
+1.3 s of a processor, and 18 to 45 ms a name (docs/performance.md)."""
 MOST_WORKERS = 2
 
 
