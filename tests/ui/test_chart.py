@@ -82,7 +82,14 @@ def test_tab_goes_round_from_the_drawing_to_the_lists_the_head_and_what_is_left_
         assert focused is not None
         met.append(focused)
         press(focused, Qt.Key.Key_Tab)
-    stops = [screen.canvas, screen.lists[0], screen.exporting, time.first, time.last, time.slider]
+    stops = [
+        screen.canvas,
+        screen.side.lists[0],
+        screen.exporting,
+        time.first,
+        time.last,
+        time.slider,
+    ]
     places = [met.index(one) for one in stops]
     assert places == sorted(places)
     assert met.index(screen.filters.chips["link", "owns"]) > places[-1]
@@ -91,7 +98,7 @@ def test_tab_goes_round_from_the_drawing_to_the_lists_the_head_and_what_is_left_
 def test_where_nothing_is_joined_it_is_said_what_to_do(shell: Shell) -> None:
     alone = Chart((Node("entity/a", "entity", "Firm"),), ())
     screen = shown(shell, ChartView("Firm", "entity/a", Grown(alone), TODAY, TODAY))
-    assert "Nothing joins it" in screen._more.words()
+    assert "Nothing joins it" in screen.side.words()
 
 
 def test_where_every_link_is_left_out_it_is_said_how_they_come_back(
@@ -100,14 +107,14 @@ def test_where_every_link_is_left_out_it_is_said_how_they_come_back(
     screen = shown(shell, entity_view(session, "Anna Berg"))
     screen.filters.chips["link", "owns"].click()
     assert not screen.drawn.edges
-    assert "Every link is left out" in screen._more.words()
+    assert "Every link is left out" in screen.side.words()
 
 
 def test_the_links_of_the_rule_under_the_cursor_are_marked(case_screen: ChartScreen) -> None:
     plain = case_screen.canvas.grab().toImage()
-    case_screen.tabs[3].click()
-    case_screen.lists[3].selectRow(0)
-    assert "RF-G07" in {row.rule for row in case_screen.patterns.rows()}
+    case_screen.side.tabs[3].click()
+    case_screen.side.lists[3].selectRow(0)
+    assert "RF-G07" in {row.rule for row in case_screen.side.patterns.rows()}
     assert case_screen.canvas.grab().toImage() != plain
 
 
@@ -115,7 +122,7 @@ def test_an_arrow_goes_to_a_neighbour_and_n_goes_through_all(case_screen: ChartS
     canvas = case_screen.canvas
     first = canvas.node
     assert first is not None
-    beside = {row.node.id for row in case_screen.beside.rows()}
+    beside = {row.node.id for row in case_screen.side.beside.rows()}
     met = set()
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Down):
         canvas.go_to(first.id)
@@ -205,8 +212,8 @@ def test_f6_goes_from_part_to_part_and_escape_back_to_the_drawing(
 ) -> None:
     canvas, time = case_screen.canvas, case_screen.filters.time
     press(canvas, Qt.Key.Key_F6)
-    assert case_screen.lists[0].hasFocus()
-    press(case_screen.lists[0], Qt.Key.Key_F6)
+    assert case_screen.side.lists[0].hasFocus()
+    press(case_screen.side.lists[0], Qt.Key.Key_F6)
     assert time.first.hasFocus()
     press(time.first, Qt.Key.Key_F6)
     assert canvas.hasFocus()
@@ -259,7 +266,7 @@ def test_the_shortest_way_is_sought_between_two_nodes_and_told(
     screen.canvas.go_to(by_name["Anna Berg"])
     plain = screen.canvas.grab().toImage()
     press(screen.canvas, Qt.Key.Key_W)
-    (row,) = screen.ways.rows()
+    (row,) = screen.side.ways.rows()
     assert row.says == (
         "Far Away › owned by: 100 % › Berg Tools › owned by: 51 %, since 2021 › Anna Berg"
     )
@@ -268,28 +275,28 @@ def test_the_shortest_way_is_sought_between_two_nodes_and_told(
 
 def test_the_list_says_what_the_drawing_shows(session: Session, shell: Shell) -> None:
     screen = shown(shell, entity_view(session, "Berg Tools"))
-    told = {(row.node.label, row.says, row.rests_on) for row in screen.beside.rows()}
+    told = {(row.node.label, row.says, row.rests_on) for row in screen.side.beside.rows()}
     assert told == {
         ("Anna Berg", "owned by: 51 %, since 2021", "A register"),
         ("Far Away", "owns: 100 %", "A register"),
     }
-    index = screen.beside.index(0, 0)
-    assert screen.beside.data(index, Qt.ItemDataRole.AccessibleTextRole) == "Anna Berg"
+    index = screen.side.beside.index(0, 0)
+    assert screen.side.beside.data(index, Qt.ItemDataRole.AccessibleTextRole) == "Anna Berg"
 
 
 def test_the_claims_of_lists_stand_on_the_node_in_the_lists_and_in_the_legend(
     case_screen: ChartScreen,
 ) -> None:
     said = "Unconfirmed identity: perhaps listed in watched"
-    (row,) = case_screen.claims.rows()
+    (row,) = case_screen.side.claims.rows()
     assert (row.node.label, row.claim.text) == (CONSIGNEE, said)
-    case_screen.tabs[2].click()
-    case_screen.lists[2].selectRow(0)
-    press(case_screen.lists[2], Qt.Key.Key_Return)
+    case_screen.side.tabs[2].click()
+    case_screen.side.lists[2].selectRow(0)
+    press(case_screen.side.lists[2], Qt.Key.Key_Return)
     assert case_screen.canvas.node == row.node
     assert said in case_screen.canvas.accessibleName()
     press(case_screen.canvas, Qt.Key.Key_B)
-    beside = case_screen.beside
+    beside = case_screen.side.beside
     told = [
         str(beside.data(beside.index(at, 0), Qt.ItemDataRole.AccessibleTextRole))
         for at in range(beside.rowCount())
@@ -328,7 +335,7 @@ def test_a_chart_of_thousands_is_drawn_without_words(shell: Shell) -> None:
     shell.open_tab(Tab("big", "Links", "link-chart"), lambda: screen, screen="chart", place="cases")
     screen.show_chart(view, view.grown, laid_out(view.grown.chart))
     assert screen.canvas.grab().width() > 0
-    assert screen.links.rowCount() == 1999
+    assert screen.side.links.rowCount() == 1999
     assert NAMED < READABLE
 
 

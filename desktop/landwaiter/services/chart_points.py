@@ -17,7 +17,7 @@ INLINE: Final = 250
 """Nodes that are laid out at once: 60 ms; a process of its own takes longer to start."""
 NODE: Final = (168.0, 44.0)
 """Width and height of a node in points, at 100 %."""
-_ROOM: Final = (64.0, 46.0)
+_ROOM: Final = (104.0, 54.0)
 """Kept free beside and below a node, for the words of links."""
 _STEP: Final = 150.0
 """Points between two joined nodes, about."""
