@@ -55,7 +55,8 @@ WORDS = """
 火箭 rocket; 推进 propulsion; 推进剂 propellant; 核 nuclear; 核能 nuclear; 核工业 nuclear+?industry;
 船舶工业 shipbuilding+?industry; 航空工业 aviation+?industry; 兵器工业 ordnance+?industry;
 电子工业 electronic+?industry; 信息产业 information+?industry; 社会 social society;
-士官 ?petty+officer nco sergeant; 防化 nbc+defense chemical+defense; 原子能 atomic+energy; 辐射 radiation;
+士官 ?petty+officer nco sergeant; 防化 nbc+defense chemical+defense;
+原子能 atomic+energy; 辐射 radiation;
 物理 physics; 工程物理 engineering+physics; 数学 mathematics; 计算 computing computational;
 计算机 computer; 计算技术 computing+technology; 网络 network; 网络安全 cybersecurity;
 安全 security safety; 数字 digital; 数据 data; 大数据 big+data; 云计算 cloud+computing;

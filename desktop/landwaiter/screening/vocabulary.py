@@ -287,7 +287,8 @@ _WEIGHTS: dict[int, str] = {
         army force ocean sea river star sun city region regional district central eastern western
         northern southern north south east west northeast northwest southeast southwest
         northeastern northwestern southeastern southwestern polytechnic laboratory key
-        shipbuilding machinebuilding instrumentmaking internal vehicle computing troops unit strategic support
+        shipbuilding machinebuilding instrumentmaking internal vehicle computing troops unit
+        strategic support
         integratedcircuit launchvehicle airforce rocketforce shiprepair machinetool radioelectronic
         radioengineering electrotechnical semiconductor optoelectronics microelectronics cnc
         helicopter engine missile rocket tool advanced physics measurement testing control unmanned
