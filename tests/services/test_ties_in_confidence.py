@@ -21,6 +21,7 @@ from landwaiter.services.entity_deeds import make_entity
 from landwaiter.services.entity_page import entity_view
 from landwaiter.services.entity_report import freeze_entity
 from landwaiter.services.find import find
+from landwaiter.services.hits import hit_view
 from landwaiter.services.lists import import_list
 from landwaiter.services.ownership import ownership
 from landwaiter.services.reporting import freeze
@@ -151,3 +152,9 @@ def test_whom_the_casebook_knows_besides_is_no_secret(told: Office) -> None:
     make_entity(told.session(ANALYST), OWNER, kind="organisation", source="trade register")
     with told.session(ANALYST).reading() as conn:
         assert OWNER not in words_in_confidence(conn)
+
+
+def test_who_judges_sees_the_entry_as_the_list_has_it_and_nobody_else(told: Office) -> None:
+    hit = next(one for one in told.case().hits if one.list_id == "eu_fsf")
+    assert OWNER in str(hit_view(told.session(ANALYST), hit.id))
+    assert OWNER not in str(hit_view(told.session(ADMIN), hit.id))

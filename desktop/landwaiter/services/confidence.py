@@ -4,9 +4,12 @@ Texts name them in general words already (`Hit.told_list`). What people typed, a
 quotes, may name them all the same.
 """
 
+from dataclasses import replace
 from typing import Any, Final
 
 from landwaiter.domain.access import redacted
+from landwaiter.domain.listing import Tie
+from landwaiter.i18n import _
 from landwaiter.reports.codec import from_plain, to_plain
 from landwaiter.reports.dossier import Dossier
 from landwaiter.storage import entities, hits, list_editions
@@ -39,6 +42,11 @@ def words_in_confidence(conn: Any) -> tuple[str, ...]:
     return tuple(
         sorted(word for word in named if len(word) >= SHORTEST and word.casefold() not in declared)
     )
+
+
+def in_confidence(tie: Tie) -> Tie:
+    """A tie of which the other end is not named."""
+    return replace(tie, name=_("an entry in confidence"), listing_id="", note="")
 
 
 def withheld(conn: Any, dossier: Dossier) -> Dossier:

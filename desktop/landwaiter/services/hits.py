@@ -1,6 +1,7 @@
 """Hits that wait for a judgement, one after the other, and equal ones judged together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from landwaiter.domain import policy
@@ -12,6 +13,7 @@ from landwaiter.i18n import _
 from landwaiter.services import hit_sides
 from landwaiter.services.acts import perform_within
 from landwaiter.services.cases import case_row
+from landwaiter.services.confidence import in_confidence
 from landwaiter.services.hit_rows import ChangedHit, EqualHit, SideName
 from landwaiter.services.listing_changes import changed_since
 from landwaiter.services.packs import edition_of
@@ -71,7 +73,7 @@ def hit_view(session: Session, hit_id: str, *, queue: tuple[str, ...] = ()) -> H
         case, hit, party = _hit(session, conn, hit_id)
         line = case_list.line(conn, case.id)
         row = case_row(line, session.today(), office_calendar(session, conn))
-        return HitView(
+        view = HitView(
             reference=case.reference,
             case_title=case.title,
             stage=case.stage.value,
@@ -93,6 +95,33 @@ def hit_view(session: Session, hit_id: str, *, queue: tuple[str, ...] = ()) -> H
             since=changed_since(conn, [hit]).get(hit_id),
             needs_second=int(policy.setting(settings_with(conn, ""), policy.DIFFERENT_SCORE)),
         )
+        judges = session.actor(session.registry(conn)).has(*BY_NAME["judge"].roles)
+    return view if judges or not hit.confidential else _without_ties(view)
+
+
+def _without_ties(view: HitView) -> HitView:
+    """The hit as those see it who judge none: nobody whom a confidential list ties to the entry."""
+    since = view.since
+    return replace(
+        view,
+        hit=_untied(view.hit),
+        earlier=tuple(map(_untied, view.earlier)),
+        before=tuple(
+            replace(one, changed=tuple(c for c in one.changed if c.field != _TIES))
+            for one in view.before
+        ),
+        since=since
+        and replace(since, fields=tuple(one for one in since.fields if one.field != _TIES)),
+    )
+
+
+_TIES = "ties"
+"""The field of a listing."""
+
+
+def _untied(hit: Hit) -> Hit:
+    ties = tuple(in_confidence(tie) for tie in hit.listing.ties)
+    return replace(hit, listing=replace(hit.listing, ties=ties))
 
 
 def _hit(session: Session, conn: Any, hit_id: str) -> tuple[Case, Hit, CaseParty]:
