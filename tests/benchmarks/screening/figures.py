@@ -47,7 +47,7 @@ class Share:
         share, square = self.value, _Z * _Z / self.total
         middle = share + square / 2
         wide = _Z * math.sqrt(share * (1 - share) / self.total + square / (4 * self.total))
-        return (middle - wide) / (1 + square), (middle + wide) / (1 + square)
+        return max(0.0, middle - wide) / (1 + square), (middle + wide) / (1 + square)
 
     def __str__(self) -> str:
         return _shown(self)

@@ -149,13 +149,16 @@ class Exchange:
     ) -> dict[str, str]:
         if not runs and not any(map(_is_eastern, names)):
             return {word: self._far_word(word) for word in words}
+        # Beside characters that it does not spell in pinyin, it is Wade–Giles and stays.
+        syllabic = all(asian.syllables(word) or asian.elsewhere(word) for word in plain)
         chinese = not runs and all(asian.syllables(_plain(word)) for word in words)
-        return {
-            word: _cased(self._han.pinyin(_plain(word)), word)
-            if chinese or self._han.spells(_plain(word), runs, plain)
-            else self._near_word(word, runs)
-            for word in words
-        }
+        changed: dict[str, str] = {}
+        for word in words:
+            if chinese or self._han.spells(_plain(word), runs, plain):
+                changed[word] = _cased(self._han.pinyin(_plain(word)), word)
+            elif not (runs and syllabic):
+                changed[word] = self._near_word(word)
+        return changed
 
     def _moved_towns(self, words: Sequence[str], runs: Sequence[str]) -> dict[str, str]:
         towns = {word: self._han.town(_plain(word), runs) for word in words}
@@ -168,12 +171,10 @@ class Exchange:
             return servant[1] + (rest if _is_of_language(rest) else self._far_word(rest))
         return _ONE_SOUND.sub(lambda met: met[1] or met[2].translate(self._far), word)
 
-    def _near_word(self, word: str, runs: Sequence[str]) -> str:
+    def _near_word(self, word: str) -> str:
         plain = _plain(word)
-        # Wade–Giles writes neither b nor d nor g.
-        if self._han.is_wade_giles(plain, runs):
-            return word
         if not asian.syllables(plain) and asian.elsewhere(plain):
+            # Wade–Giles writes neither b nor d nor g.
             return word
         return _ONE_SOUND_NEAR.sub(lambda met: met[1] or met[2].translate(self._near), word)
 

@@ -3,7 +3,9 @@
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache, lru_cache
+from functools import lru_cache
+
+from pypinyin import Style, pinyin
 
 from landwaiter.screening import asian, dictionary, han, han_words, vocabulary
 
@@ -17,6 +19,7 @@ _SOFT = frozenset({"ge", "ke"})
 """Latin words of this beginning are also read with another sound."""
 _LONGEST = 4
 """Signs of a word that is looked for in a dictionary."""
+_STEM = 5
 _COMMON = range(0xB0, 0xD8)
 """Rows of the common characters in the Chinese standard set."""
 
@@ -43,8 +46,8 @@ class HanExchange:
 
     def meant(self, run: str, words: AbstractSet[str]) -> set[str]:
         """Those of the Latin `words` that translate a part of `run`."""
-        text = han.simplified(run)
-        return {word for _, part in _windows(text) for word in _meanings(part) & words}
+        meanings = {stem for _, part in _windows(han.simplified(run)) for stem in _meanings(part)}
+        return {word for word in words if _stem(word) in meanings}
 
     def pinyin(self, word: str) -> str:
         """A word of pinyin with its syllables exchanged."""
@@ -57,10 +60,6 @@ class HanExchange:
             word in "".join(spelled) and _is_pinyin(spelled, words)
             for spelled in self._spelled(runs)
         )
-
-    def is_wade_giles(self, word: str, runs: Iterable[str]) -> bool:
-        """The Latin `word` is Wade–Giles of something in `runs`, which b, d and g never change."""
-        return any(word in asian.wade_giles(spelled) for spelled in self._spelled(runs))
 
     def _spelled(self, runs: Iterable[str]) -> Iterator[tuple[str, ...]]:
         """Syllables of each part of `runs` that is no word of the dictionary."""
@@ -103,7 +102,7 @@ class HanExchange:
         spelled = han.syllables(text)
         if len(spelled) != len(text):
             return text
-        known, full = frozenset(words), _is_pinyin(spelled, words)
+        known, full = frozenset(map(_stem, words)), _is_pinyin(spelled, words)
         translated = {
             place
             for start, part in _windows(text)
@@ -140,9 +139,13 @@ def _windows(text: str) -> Iterator[tuple[int, str]]:
 
 @lru_cache(maxsize=1 << 16)
 def _meanings(text: str) -> frozenset[str]:
-    """English words for a Chinese one, singular and plural."""
-    words = {word for sense in dictionary.senses(text) for word in sense}
-    return frozenset(words | {f"{word}s" for word in words})
+    """Stems of the English words for a Chinese one."""
+    return frozenset(_stem(word) for sense in dictionary.senses(text) for word in sense)
+
+
+def _stem(word: str) -> str:
+    """What democracy and democracies share."""
+    return word[:_STEM]
 
 
 def _entries(table: str) -> list[str]:
@@ -168,20 +171,22 @@ def _towns(chance: random.Random) -> tuple[dict[str, str], dict[str, str]]:
     return characters, letters
 
 
-@cache
-def _read(sign: str) -> str:
-    return han.pinyin(sign)
-
-
 def _by_reading(dictionary: frozenset[str]) -> dict[str, str]:
-    """Syllable → common characters that are read so and are no word of the dictionary."""
+    """Syllable → common characters that are read so only and are no word of the dictionary."""
     found: dict[str, str] = {}
     for row in _COMMON:
         for cell in range(0xA1, 0xFF):
             sign = bytes((row, cell)).decode("gb2312", errors="ignore")
             if sign and sign not in dictionary:
-                found[_read(sign)] = found.get(_read(sign), "") + sign
+                readings = {one.replace("ü", "v") for one in _readings(sign)}
+                if len(readings) == 1:
+                    syllable = readings.pop()
+                    found[syllable] = found.get(syllable, "") + sign
     return found
+
+
+def _readings(sign: str) -> list[str]:
+    return pinyin(sign, style=Style.NORMAL, heteronym=True)[0]
 
 
 def _pairs(pool: dict[str, str], *, full: bool) -> dict[str, str]:
