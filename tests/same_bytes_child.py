@@ -28,7 +28,7 @@ def show(answer: Answer) -> None:
 
 def main(casebook: Path, user: str, password: str) -> None:
     session = open_casebook(casebook, user=user, password=password, now=lambda: NOW)
-    call: Any = SimpleNamespace(session=lambda: session)
+    call: Any = SimpleNamespace(session=lambda: session, screening_session=lambda: session)
     with session.casebook:
         for reference in sorted(row.reference for row in list_cases(session, limit=500).rows):
             show(recheck(call, reference))

@@ -4,12 +4,9 @@ import os
 import subprocess
 import sys
 import tarfile
-from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.test_frozen import FROZEN, PASSWORD
-
-from landwaiter.services.demo import run_demo
 
 CHILD = Path(__file__).with_name("same_bytes_child.py")
 DESKTOP = Path(__file__).resolve().parents[1] / "desktop"
@@ -35,14 +32,6 @@ def told(casebook: Path, user: str, password: str) -> list[str]:
         ).stdout.decode()
         for surrounding in SURROUNDINGS
     ]
-
-
-def test_the_sample_casebook_is_judged_to_the_same_bytes(tmp_path: Path) -> None:
-    noon = datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
-    made = run_demo(tmp_path / "office", say=lambda _line: None, now=lambda: noon)
-    one, other = told(made.casebook, made.user, made.password)
-    assert one == other
-    assert one.count("The same bytes: ") == len(made.references)
 
 
 def test_a_casebook_of_an_earlier_version_is_judged_to_the_same_bytes(tmp_path: Path) -> None:

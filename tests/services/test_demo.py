@@ -3,6 +3,7 @@
 import ast
 import dataclasses
 import importlib
+import shutil
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.faults.small_disk import make_read_only, mounted
+from tests.test_same_bytes import told
 
 from landwaiter.domain.case import GoodsStatus, Stage, TrackLetter
 from landwaiter.errors import Fault, Invalid, Unavailable
@@ -182,6 +184,13 @@ def test_the_audit_chain_is_in_the_order_of_time_and_on_working_days(made: Made)
     assert times == sorted(times)
     assert all(moment.weekday() < 5 for moment in times)
     assert times[0] > NOON - timedelta(days=60)
+
+
+def test_it_is_judged_to_the_same_bytes_in_other_surroundings(made: Made, tmp_path: Path) -> None:
+    copy = shutil.copytree(made.result.casebook, tmp_path / "casebook")
+    one, other = told(Path(copy), made.result.user, made.result.password)
+    assert one == other
+    assert one.count("The same bytes: ") == len(made.result.references)
 
 
 def test_cases_are_numbered_in_the_order_of_intake(made: Made) -> None:
