@@ -55,7 +55,7 @@ class Listing:
     """One entry of a watch list edition (or of an institutions pack)."""
 
     listing_id: str
-    """The publisher's identifier, or row number where there is none."""
+    """The publisher's identifier, or one made of the name where there is none."""
     schema: str
     """Person, Organization, Company, LegalEntity, Vessel, Airplane … (FollowTheMoney names)."""
     name: str

@@ -187,3 +187,22 @@ def test_published_lists_are_read_whole(testdata: Path, name: str, rows: int | N
         len(set(row["countries"].split(";"))) for row in wanted if row["countries"]
     )
     assert [listing.schema for listing in file.listings] == [row["schema"] for row in wanted]
+
+
+def test_an_entry_without_an_id_is_the_same_whatever_rows_stand_above_it() -> None:
+    rows = [b"name,kind,note\n", b"Grey Pier,company,\n", b"Long Quay,company,\n"]
+    first = read_list(b"".join(rows), "a.csv").listings
+    later = read_list(b"".join([rows[0], b"New Dock,company,\n", rows[2]]), "a.csv").listings
+    assert first[1].listing_id == later[1].listing_id
+    assert len({one.listing_id for one in (*first, *later)}) == 3
+
+
+def test_two_entries_of_one_name_without_ids_are_two() -> None:
+    data = b"name,country\nGrey Pier,CN\nGrey Pier,RU\n"
+    one, other = read_list(data, "a.csv").listings
+    assert other.listing_id == f"{one.listing_id}#2"
+
+
+def test_two_rows_with_one_id_of_their_own_are_refused() -> None:
+    found = read_list(b"id,name\n7,Grey Pier\n7,Long Quay\n", "a.csv")
+    assert [row.field for row in found.rejected] == ["id"]

@@ -93,10 +93,10 @@ def _wanted(
         yield at, [*cells, *[""] * (len(kept) - len(cells))]
 
 
-def _listing(mapping: ColumnMapping, row: Mapping[str, str], number: int) -> Listing:
+def _listing(mapping: ColumnMapping, row: Mapping[str, str], _number: int) -> Listing:
     cells = {field: _cells(mapping, field, row) for field in mapping.fields}
     kind = next(iter(cells.get("kind", ())), "") or mapping.kind
-    entry = Entry(_one(cells, "id") or f"row-{number}", schema_of(kind))
+    entry = Entry(_one(cells, "id"), schema_of(kind))
     _names(entry, cells)
     if not entry.names:
         raise Refused("name", "", _("The row has no name."), _("Fill it in or remove the row."))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from lxml import etree
@@ -249,6 +250,10 @@ def _grid_rows(grid: Grid, tell: Tell) -> Iterator[tuple[int, list[str]]]:
         yield number, list(cells)
 
 
+def _id_by_name(listing: Listing) -> str:
+    return sha256(f"{listing.schema}\n{listing.name.casefold()}".encode()).hexdigest()[:16]
+
+
 def table_listings(
     part: Part,
     rows: Iterator[tuple[int, list[str]]],
@@ -258,7 +263,8 @@ def table_listings(
 ) -> Iterator[Listing]:
     """Each row below the first as a listing; those that cannot be read are put on record.
 
-    Lists that repeat entries have them numbered: `X`, `X#2`.
+    Lists that repeat entries have them numbered: `X`, `X#2`. An entry without an identifier gets
+    one by its name, so that rows that come or go above it make it no other in the next edition.
     """
     header = _checked_header(part, rows)
     seen: set[int] = set()
@@ -281,10 +287,13 @@ def table_listings(
         except Refused as fault:
             part.refuse(number, *fault.place)
             continue
+        has_own_id = bool(listing.listing_id)
+        if not has_own_id:
+            listing = replace(listing, listing_id=_id_by_name(listing))
         mark = hash(listing.listing_id)
         repeats = mark in seen
         seen.add(mark)
-        if repeats and not may_repeat:
+        if repeats and has_own_id and not may_repeat:
             part.refuse(
                 number,
                 "id",

@@ -83,7 +83,7 @@ def read(parts: Sequence[Part], tell: Tell) -> Iterator[Listing]:
         yield listing
 
 
-def _listing(row: Mapping[str, str], number: int) -> Listing:
+def _listing(row: Mapping[str, str], _number: int) -> Listing:
     imo = row.get("imo", "")
     number_found = IMO_NUMBER.fullmatch(imo)
     if imo and not number_found:
@@ -95,7 +95,7 @@ def _listing(row: Mapping[str, str], number: int) -> Listing:
         )
     identifiers = _split(row.get("identifier", ""))
     return Listing(
-        listing_id=row.get("id") or f"row-{number}",
+        listing_id=row.get("id", ""),
         schema=schema_of(row.get("kind", "") or ("vessel" if "imo" in row else "")),
         name=needed("name", row),
         aliases=_split(row.get("aliases", "")),
