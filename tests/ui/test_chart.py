@@ -25,7 +25,7 @@ from landwaiter.services.exchange import Origin, import_entities
 from landwaiter.services.session import Session
 from landwaiter.ui.app import wear
 from landwaiter.ui.chartnodes import NAMED
-from landwaiter.ui.chartpicture import READABLE
+from landwaiter.ui.chartpicture import READABLE, Picture
 from landwaiter.ui.screens.chart import ChartScreen
 from landwaiter.ui.shell import Shell
 from landwaiter.ui.tabs import Tab
@@ -322,6 +322,16 @@ def test_a_tag_is_drawn_for_each_kind_of_claim_and_none_where_there_is_none(shel
         grabbed(ClaimKind.LISTED, ClaimKind.BY_PATH),
     ]
     assert all(one != other for one, other in combinations(pictures, 2))
+
+
+def test_the_tags_of_a_node_have_room_in_what_is_fitted() -> None:
+    claims = tuple(NodeClaim(kind, kind.words) for kind in ClaimKind)
+    plain, tagged = Node("a", "entity", "A"), Node("a", "entity", "A", claims=claims)
+    layout = laid_out(Chart((plain,), ()))
+    bare, whole = (Picture(Chart((node,), ()), layout).bounds for node in (plain, tagged))
+    assert whole.top() < bare.top() - 20
+    assert whole.bottom() > bare.bottom() + 20
+    assert whole.left() == bare.left()
 
 
 def test_a_chart_of_thousands_is_drawn_without_words(shell: Shell) -> None:
