@@ -12,25 +12,25 @@ from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.keeping import drop_list, keep_list, keep_pack, refuse_known
 from landwaiter.services.session import KEEPERS, Session
+from landwaiter.services.staging import stage_content
 from landwaiter.storage import list_editions, rescreening
 from landwaiter.storage import reference as stored
-from landwaiter.storage.declarations import raw_file_id
-from landwaiter.storage.records import add, from_json, to_json
+from landwaiter.storage.records import from_json, to_json
 from landwaiter.storage.unit_of_work import UnitOfWork
-from landwaiter.storage.vault import Readable
 
 Given = Mapping[str, Any]
 
 
 def stage(session: Session, name: str, content: Pack) -> str:
     """Keep what was read in the vault; its hash, which the motion names."""
-    return _staged(session, name, io.BytesIO(to_json(content).encode()))
+    staged = io.BytesIO(to_json(content).encode())
+    return stage_content(session, name, staged, roles=KEEPERS)
 
 
 def stage_list(session: Session, edition: ListEdition, listings: Iterable[Listing]) -> str:
     """The same for an edition of a list, one listing a line: never the whole of it in memory."""
     lines = (to_json(one).encode() + b"\n" for one in chain((edition,), listings))
-    return _staged(session, f"{edition.list_id}.staged", _Lines(lines))
+    return stage_content(session, f"{edition.list_id}.staged", _Lines(lines), roles=KEEPERS)
 
 
 class _Lines:
@@ -48,30 +48,6 @@ class _Lines:
         found = b"".join(taken)
         self._left = found[size:]
         return found[:size]
-
-
-def _staged(session: Session, name: str, content: Readable) -> str:
-    """Into the vault before the unit of work begins: others write while a long list is read."""
-    with session.reading() as conn:
-        session.require(conn, *KEEPERS)
-    kept = session.casebook.vault.put(content)
-    with session.writing("stage_import") as work:
-        session.require(work.conn, *KEEPERS)
-        if raw_file_id(work.conn, kept.sha256) is None:
-            add(
-                work.conn,
-                "raw_file",
-                id=work.new_id(),
-                sha256=kept.sha256,
-                name=name,
-                size=kept.size,
-                format="staged",
-                vault_name=kept.name,
-                author=work.actor,
-                at=work.now,
-            )
-        work.audit("import.staged", "import", {"name": name, "sha256": kept.sha256})
-    return kept.sha256
 
 
 def list_args(edition: ListEdition, digest: str, answered: Sequence[str] = ()) -> Given:

@@ -16,8 +16,8 @@ from landwaiter.errors import Conflict, Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.register_tasks import open_register_tasks
 from landwaiter.services.session import Session
+from landwaiter.services.staging import stage_content
 from landwaiter.storage import registers as stored
-from landwaiter.storage.declarations import raw_file_id
 from landwaiter.storage.records import add, add_many, from_json, from_plain, to_json
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -83,25 +83,7 @@ def _plain(entry: Entry) -> Given:
 def _stage(session: Session, entries: Sequence[Entry]) -> str:
     """Keep the entries in the vault until a second person has seen what they are."""
     data = to_json([_plain(one) for one in entries]).encode()
-    digest = sha256_hex(data)
-    with session.writing("stage_import") as work:
-        session.require(work.conn, *MOVERS)
-        kept = session.casebook.vault.put(io.BytesIO(data))
-        if raw_file_id(work.conn, digest) is None:
-            add(
-                work.conn,
-                "raw_file",
-                id=work.new_id(),
-                sha256=digest,
-                name="register.staged",
-                size=len(data),
-                format="staged",
-                vault_name=kept.name,
-                author=work.actor,
-                at=work.now,
-            )
-        work.audit("import.staged", "import", {"name": "register.staged", "sha256": digest})
-    return digest
+    return stage_content(session, "register.staged", io.BytesIO(data), roles=MOVERS)
 
 
 def entries_of(session: Session, args: Given) -> tuple[Entry, ...]:
