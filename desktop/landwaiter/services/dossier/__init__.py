@@ -1,6 +1,6 @@
 """The dossier of a case: everything a report says, frozen from one snapshot."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from landwaiter import __version__
@@ -84,11 +84,23 @@ def case_dossier(view: CaseView, frame: Frame) -> Dossier:
 
 def dossier_of(view: CaseView, frame: Frame, contents: Contents) -> Dossier:
     """The dossier of any type of report; what the kind of case leaves out is left out."""
+    left_out = view.case.of_kind.without_tables if view.case.of_kind else frozenset()
+    return replace(
+        framed(view, frame, contents.title),
+        answer=answer_of(view, contents.asked),
+        decision=decision_of(view),
+        tables=_present(contents.tables, left_out),
+        not_checked=not_checked(view, frame.editions),
+        closing=_present(contents.closing, left_out),
+    )
+
+
+def framed(view: CaseView, frame: Frame, report_type: str) -> Dossier:
+    """A dossier that says which case it is of, and when and by whom it is made; nothing else."""
     case = view.case
-    left_out = case.of_kind.without_tables if case.of_kind else frozenset()
     return Dossier(
         id=frame.id,
-        report_type=contents.title,
+        report_type=report_type,
         reference=case.reference,
         title=case.title,
         kind=case.kind.value.replace("_", " "),
@@ -104,11 +116,6 @@ def dossier_of(view: CaseView, frame: Frame, contents: Contents) -> Dossier:
         time_zone=zone_name(case.member_state),
         version=__version__,
         audit_head=AuditHead(view.audit_seq, view.audit_sha256),
-        answer=answer_of(view, contents.asked),
-        decision=decision_of(view),
-        tables=_present(contents.tables, left_out),
-        not_checked=not_checked(view, frame.editions),
-        closing=_present(contents.closing, left_out),
     )
 
 

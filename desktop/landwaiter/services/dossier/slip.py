@@ -1,18 +1,17 @@
 """The goods status slip: one item, where it is and why, for warehouse, carrier and exporter."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from landwaiter import __version__
 from landwaiter.canonical import instant
 from landwaiter.domain.acts import BY_NAME
 from landwaiter.domain.case import GoodsItem, GoodsStatus
 from landwaiter.domain.life_cycle import GoodsEvent
 from landwaiter.domain.tracks import GOODS_IN_HAND, held_by
-from landwaiter.domain.zones import local_time, zone_name
+from landwaiter.domain.zones import local_time
 from landwaiter.errors import NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import (
-    AuditHead,
     Cell,
     CellType,
     Column,
@@ -21,7 +20,7 @@ from landwaiter.reports.dossier import (
     Table,
     TableForm,
 )
-from landwaiter.services.dossier import Frame
+from landwaiter.services.dossier import Frame, framed
 from landwaiter.services.views import CaseView, GoodsRow
 
 _HELD = GOODS_IN_HAND | {GoodsStatus.SEIZED}
@@ -42,25 +41,10 @@ def slip_dossier(view: CaseView, frame: Frame, *, item: int) -> Dossier:
 
     What nobody stated stands as not stated.
     """
-    case, row = view.case, _row(view, item)
-    return Dossier(
-        id=frame.id,
-        report_type=slip_title(row.item),
-        reference=case.reference,
+    row = _row(view, item)
+    return replace(
+        framed(view, frame, slip_title(row.item)),
         title=_("Item {no}: {goods}").format(no=item, goods=row.description or _("not described")),
-        kind=case.kind.value.replace("_", " "),
-        office=frame.office,
-        member_state=case.member_state,
-        made_at=frame.made_at,
-        language="en",
-        marking=frame.marking,
-        caveat=frame.caveat,
-        distribution=frame.distribution,
-        sample=frame.sample,
-        judged_as_of=case.judged_as_of,
-        time_zone=zone_name(case.member_state),
-        version=__version__,
-        audit_head=AuditHead(view.audit_seq, view.audit_sha256),
         tables=(_order(view, row), _place(view, row), _told(row)),
         not_checked=(
             _("The slip states what was recorded; nobody looked at the goods to print it."),
