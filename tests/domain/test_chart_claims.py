@@ -65,6 +65,14 @@ def test_a_share_that_is_not_stated_is_said_to_be_so() -> None:
     assert claim.text.endswith("share not stated")
 
 
+def test_control_that_is_no_share_is_said_to_be_control() -> None:
+    control = Stated("3", "Owner", "Middle", kind="directs")
+    made = claims(a_mark("Owner", LISTED), stated=(control, CHAIN[1]))
+    (claim,) = made.by_path("Firm")
+    assert claim.kind is ClaimKind.BY_PATH
+    assert claim.text.endswith("by control, not by shares")
+
+
 def test_an_assessment_is_no_listing_and_leads_to_no_path() -> None:
     made = claims(a_mark("Owner", ASSESSED, list_id="aspi", kind="institutions"))
     assert told(made.own("Owner")) == [(ClaimKind.ASSESSED, "Assessed in aspi")]

@@ -57,12 +57,21 @@ class Claims:
             said = _("Unconfirmed identity: {owner} above it by its name alone is listed in {list}")
             return NodeClaim(ClaimKind.UNCONFIRMED, said.format(owner=name, list=told))
         least = joint(self._sure, holder, (owner,)).least
-        if not least:
+        if least:
+            said = _("By path: {percent} % at least of {owner}, who is listed in {list}")
+        elif self._is_by_shares(holder, owner):
             said = _("By path: {owner} above it is listed in {list}, share not stated")
-            return NodeClaim(ClaimKind.BY_PATH, said.format(owner=name, list=told))
-        said = _("By path: {percent} % at least of {owner}, who is listed in {list}")
+        else:
+            said = _("By path: {owner} above it is listed in {list}, by control, not by shares")
         percent = floor_text(least)
         return NodeClaim(ClaimKind.BY_PATH, said.format(percent=percent, owner=name, list=told))
+
+    def _is_by_shares(self, holder: str, owner: str) -> bool:
+        """Whether a chain of shares alone leads up to the owner."""
+        found = [holder]
+        for one in found:
+            found += (up.owner for up in self._sure.of(one) if up.owner not in found)
+        return owner in found
 
 
 def _own(mark: Mark) -> NodeClaim:

@@ -27,6 +27,8 @@ _ABOVE: Final = 2
 
 def kind_on(node: Node) -> ClaimKind | None:
     """The gravest kind of claim on a node; None where no list says anything."""
+    if not node.claims:  # most have none, and each paint asks thousands
+        return None
     return next((kind for kind, _claims in kinds_on(node.claims)), None)
 
 
