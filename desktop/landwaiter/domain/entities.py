@@ -345,7 +345,7 @@ def _piece(text: str) -> str:
             _("This names no piece of evidence."),
             field="evidence",
             value=text,
-            remedy=_("Write the case and the number of the piece: PL1-2026-000412/E-01."),
+            remedy=_("Write the reference of the case and the piece, as REFERENCE/E-01."),
         )
     return f"{found['case'].upper()}/{label(int(found['number']))}" if found else ""
 
