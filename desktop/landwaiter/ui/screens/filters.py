@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.ui import draw, flow, fonts
+from landwaiter.ui.chips import Chip
 from landwaiter.ui.inline import Cell, Gap, Glyph, Text
 from landwaiter.ui.theme import Ink, theme_of
 
@@ -15,7 +16,7 @@ Choice = tuple[str, str]
 """(value, words)."""
 
 
-class FilterChip(QPushButton):
+class FilterChip(Chip):
     """“Stage any”; `chosen(value)` carries the value, empty for any."""
 
     chosen = Signal(str)
@@ -32,7 +33,6 @@ class FilterChip(QPushButton):
         self._title, self._choices = title, tuple(choices)
         self._any = any_words or _("any")
         self.value = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._ask)
         self._tell()
 
@@ -43,22 +43,8 @@ class FilterChip(QPushButton):
             self._tell()
             self.chosen.emit(value)
 
-    def sizeHint(self) -> QSize:
-        width = flow.lay_out(self._content(), None).width
-        return QSize(int(width) + fonts.px(17), fonts.px(24))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = theme_of(self.palette())
-        ground: Ink = "tint" if self.value else "base"
-        edge: Ink = "accent" if self.hasFocus() else ("tint" if self.value else "line2")
-        painter.setPen(QPen(theme.colour(edge), 2 if self.hasFocus() else 1))
-        painter.setBrush(theme.colour(ground))
-        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
-        inner = QRectF(self.rect()).adjusted(fonts.px(8), 0, -fonts.px(8), 0)
-        draw.paint(painter, self._content(), inner, draw.Look(theme, ground), middle=True)
+    def _is_on(self) -> bool:
+        return bool(self.value)
 
     def _content(self) -> Cell:
         words = dict(self._choices).get(self.value, self._any)
