@@ -256,6 +256,20 @@ def test_a_node_that_has_more_is_opened_again(session: Session, shell: Shell) ->
     assert [node.id for node in asked] == [view.root]
 
 
+def test_escape_cancels_what_is_under_way_and_forgets_the_beginning_of_a_way(
+    case_screen: ChartScreen,
+) -> None:
+    asked: list[bool] = []
+    case_screen.cancelled.connect(lambda: asked.append(True))
+    press(case_screen.canvas, Qt.Key.Key_W)
+    assert "A way begins" in case_screen.outcome.words()
+    press(case_screen.canvas, Qt.Key.Key_Escape)
+    assert (asked, case_screen.outcome.isVisible()) == ([], False)
+    case_screen.show_working("Laying out 5,000 nodes…")
+    press(case_screen.canvas, Qt.Key.Key_Escape)
+    assert asked == [True]
+
+
 def test_the_shortest_way_is_sought_between_two_nodes_and_told(
     session: Session, shell: Shell
 ) -> None:
