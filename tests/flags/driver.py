@@ -41,7 +41,7 @@ RULES = (
     "vocabulary",
 )
 """Packs without which nothing is judged; always there unless an example names them `without`."""
-TABLES = ("annex1", "chpl", "hs_control", "prc_entities")
+TABLES = ("annex1", "chpl", "hs_control", "ownership_rules", "prc_entities")
 """Shipped packs of facts that are there unless an example names them `without`."""
 SAYS = "says: "
 REASON = "stated in the contract on file"
