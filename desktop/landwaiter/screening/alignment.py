@@ -101,10 +101,7 @@ class _Side:
     def forgive_slips(self) -> None:
         """A word that met nobody and is one slip from "company" is "company", not a rare word."""
         for at in self.free:
-            word = self.words[at]
-            rare = self.weights[at] > _UNSEEN and word.script == "latin" and not word.personal
-            if rare and is_misspelt_generic(word.text):
-                self.weights[at] = _SLIP_WEIGHT
+            self.weights[at] = weight_alone(self.words[at], self.weights[at])
 
     def signs(self, places: Sequence[int]) -> str:
         """Consonants of words that are all written in Han, three characters or more; else empty."""
@@ -131,6 +128,12 @@ def _weight(word: Word, rarity: Rarity) -> int:
         if word.script == "han":
             return min(rarity.weight(word), _HAN[min(word.syllables, len(_HAN) - 1)])
     return rarity.weight(word)
+
+
+def weight_alone(word: Word, weight: int) -> int:
+    """What a word of this weight weighs if it meets nobody."""
+    rare = weight > _UNSEEN and word.script == "latin" and not word.personal
+    return _SLIP_WEIGHT if rare and is_misspelt_generic(word.text) else weight
 
 
 def align(query: Name, listed: Name, rarity: Rarity) -> Alignment:

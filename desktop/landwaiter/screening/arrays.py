@@ -16,9 +16,6 @@ from landwaiter.screening.name import Name, Word
 _MOST_KNOWN = 200_000
 """Words decoded and kept: about 80 MB at most."""
 
-UNKNOWN = 0xFFFF
-"""More than any weight."""
-
 Ints = npt.NDArray[Any]
 
 
@@ -61,6 +58,8 @@ class Arrays:
     """s × uint64."""
     sound_names: Ints
     """int32: places of the names that have a word of this sound, rising within a sound."""
+    sound_name_weights: Ints
+    """uint16: the weight of that word, of the heaviest if there are several."""
     name_weights: Ints
     """n × uint16: thousandths of all words of the name together, at most 65,535."""
     word_weights: Ints
@@ -211,9 +210,6 @@ class Sounds:
         self._ends = arrays.sound_ends
         sizes = np.diff(self._ends.astype(np.int64), prepend=0)
         self._firsts = np.searchsorted(sizes, np.arange(int(sizes.max(initial=0)) + 2))
-        self.weights = np.full(len(sizes), UNKNOWN, np.int64)
-        """Of the commonest word of each sound; `UNKNOWN` where it is but another spelling's."""
-        np.minimum.at(self.weights, arrays.word_sounds, arrays.word_weights)
 
     def at(self, places: Ints) -> list[str]:
         """The sounds at these places."""

@@ -131,6 +131,19 @@ def elsewhere(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in found if one != word))
 
 
+@cache
+def _written_elsewhere() -> re.Pattern[str]:
+    """Whatever `elsewhere` may give: words of Wade–Giles, or one syllable of pinyin."""
+    wade = "|".join(sorted(map(_wade, SYLLABLES), key=len, reverse=True))
+    return re.compile(f"(?:{wade})+|{'|'.join(sorted(SYLLABLES))}")
+
+
+@lru_cache(maxsize=1 << 14)
+def may_stand_elsewhere(word: str) -> bool:
+    """False where `elsewhere` gives `word` for no other: cheaper than asking it of every other."""
+    return _written_elsewhere().fullmatch(word) is not None
+
+
 _KOREAN = re.compile(
     "(?:ch|kk|tt|pp|ss|jj|rh|sh|[kgndtrlmbpsjhcy])?(?:w|y)?"
     "(?:yeo|yae|eui|ae|eo|eu|oe|oo|ou|ee|ui|wi|[aeiou])(?:ng|ck|rk|[kngmpblrtsh])?"

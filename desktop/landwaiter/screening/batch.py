@@ -37,8 +37,11 @@ def score_many(
     are never below its own. In the order of `names`.
     """
     asked: dict[str | None, list[Name]] = {}
-    scores = []
+    scored: dict[tuple[str, str], int] = {}
     for listed in names:
+        # Long lists have many a name several times.
+        if (listed.text, listed.schema) in scored:
+            continue
         kind = query.kind or features.kind_of_schema(listed.schema)
         if kind not in asked:
             fields = names_of((query.name, *query.aliases), kind)
@@ -48,8 +51,8 @@ def score_many(
             for other in _listed(listed, kind)
             for one in asked[kind]
         )
-        scores.append(best if best >= least else 0)
-    return scores
+        scored[listed.text, listed.schema] = best if best >= least else 0
+    return [scored[listed.text, listed.schema] for listed in names]
 
 
 def _listed(listed: Prepared, kind: str | None) -> Iterator[Name]:

@@ -13,7 +13,7 @@ from landwaiter.screening.postings import Sums, asked_words, best
 from landwaiter.screening.rarity import Rarity
 from landwaiter.screening.romanise import rough_sound
 
-_ROUGH = 1_000
+_ROUGH = 500
 """Names whose words are looked at one by one."""
 
 
@@ -35,7 +35,7 @@ class Candidates:
             return np.empty(0, np.int32), np.empty(0, np.float32)
         asked = asked_words(self._neighbours, words, self._rarity)
         with self._sums.taken() as sums:
-            rough = best(self._arrays, self._sounds.weights, asked, sums, _ROUGH)
+            rough = best(self._arrays, asked, sums, _ROUGH)
         if not len(rough.places):
             return rough.places, rough.ranks
         likely = by_words(self._arrays, words, asked, rough, self._added)

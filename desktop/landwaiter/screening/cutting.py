@@ -8,14 +8,13 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from landwaiter.screening.alignment import weight_alone
 from landwaiter.screening.arrays import Arrays, Ints, Sounds, bounds, ranges, within
 from landwaiter.screening.feature import sounds_of
 from landwaiter.screening.name import Word
 from landwaiter.screening.neighbours import Near
-from landwaiter.screening.postings import Asked, Ranked
+from landwaiter.screening.postings import Asked, Ranked, share_met
 
-_UNLIKE, _CONTRADICTION, _OMISSION = 1.6, 2.6, 0.45
-"""As the scorer weighs them; here they only order the candidates."""
 _FEW, _OF_FEW = 2, 300
 """Least weight of one of so few words, as the scorer has it."""
 _RUN_TOGETHER = 0.75
@@ -46,11 +45,10 @@ class _Table:
 
         `other` is the weight of the listed words that meet nobody.
         """
-        met = self.met[rows].sum(axis=0) + gained
-        alone = self.alone[rows].sum(axis=0)
-        lost = _CONTRADICTION * np.minimum(alone, other) + _OMISSION * np.abs(alone - other)
-        found: Ints = met / (met + _UNLIKE * self.unlike[rows].sum(axis=0) + lost + 1)
-        return found
+        met, unlike, alone = (
+            part[rows].sum(axis=0) for part in (self.met, self.unlike, self.alone)
+        )
+        return share_met(met + gained, unlike, alone, other)
 
 
 def by_words(
@@ -87,7 +85,9 @@ def _table(
     words: Sequence[Word], asked: Sequence[Asked], flat: _Flat, likeness: Ints, across: Ints
 ) -> _Table:
     least = _OF_FEW if len(asked) <= _FEW else 0
-    weights = np.array([[max(least, word.weight)] for word in asked], np.float32)
+    pairs = list(zip(words, asked, strict=True))
+    weights = np.array([[max(least, one.weight)] for one in asked], np.float32)
+    lonely = np.array([[weight_alone(word, max(least, one.weight))] for word, one in pairs])
     shared = np.minimum(weights, flat.weights)
     met = np.maximum.reduceat(likeness * shared, flat.starts, axis=1)
     unlike = np.maximum.reduceat(shared * (likeness > 0), flat.starts, axis=1) - met
@@ -97,7 +97,7 @@ def _table(
     worst = np.where(met[:, over] > 0, met[:, over], np.inf).argmin(axis=0)
     met[worst, over] = unlike[worst, over] = 0
     optional = np.array([[word.may_be_left_out("han")] for word in words])
-    alone = np.where((met > 0) | (optional & across), 0, weights)
+    alone = np.where((met > 0) | (optional & across), 0, lonely)
     return _Table(met, unlike, alone)
 
 

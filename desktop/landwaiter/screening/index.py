@@ -22,10 +22,10 @@ from landwaiter.screening.scorer import compare, names_of
 
 CANDIDATES = 200
 """Names that the cheap measures bring before the estimate."""
-_CUT, _CUT_OF_HAN = 40, 120
+_CUT, _CUT_OF_HAN, _CUT_BESIDE = 40, 120, 20
 """Names that the scorer looks at; more for a name in Chinese, which is met in many ways that the
-cheap measures do not tell from one another."""
-_ESTIMATED, _ESTIMATED_OF_HAN = 0.7, 0.3
+cheap measures do not tell from one another; and so many in Chinese beside those of another name."""
+_ESTIMATED, _ESTIMATED_OF_HAN = 0.8, 0.3
 """Share of the score needed below which an estimate is hopeless."""
 
 
@@ -100,8 +100,9 @@ class Index:
         is_han = bool(RUN.search(name))
         translated = self.arrays.are_han(found) | is_han
         hopeful = likely * 1000 >= least * np.where(translated, _ESTIMATED_OF_HAN, _ESTIMATED)
-        kept: list[int] = found[hopeful][: _CUT_OF_HAN if is_han else _CUT].tolist()
-        return kept
+        found, translated = found[hopeful], translated[hopeful]
+        cut = _CUT_OF_HAN if is_han else _CUT_BESIDE
+        return [*found[~translated][:_CUT].tolist(), *found[translated][:cut].tolist()]
 
     def _plausible(self, query: Query, threshold: int) -> list[int]:
         """Places of listings whose best candidate name, or identifier, may reach `threshold`."""

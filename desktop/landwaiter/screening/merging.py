@@ -16,6 +16,8 @@ from landwaiter.screening.slips import READ, slips
 
 _AT_ONCE = 50_000
 """Names spread out over their features at once: about 40 MB."""
+_NAME_BITS, _WEIGHT_BITS = 28, 11
+"""A sound, a name and a weight, which is at most 1,000, lie in one number."""
 
 
 @dataclass(slots=True)
@@ -102,7 +104,9 @@ def merged(merger: Merger) -> Generator[None, None, Arrays]:
     yield
     weights, count_keys, counts = yield from _weighed(words, name_words, sizes)
     held = _sounds_held(merger, order, _places(sound_order))
-    sound_names, sound_name_ends = yield from _turned(name_words, sizes, held, len(sounds))
+    sound_names, sound_name_weights, sound_name_ends = yield from _heard(
+        name_words, sizes, held, weights, len(sounds)
+    )
     features = _features(merger, sound_order)
     yield
     word_sounds = held.places[held.starts]
@@ -127,6 +131,7 @@ def merged(merger: Merger) -> Generator[None, None, Arrays]:
         sound_ends=sound_ends,
         sound_sizes=features.sizes.astype(np.uint8),
         sound_names=sound_names,
+        sound_name_weights=sound_name_weights,
         sound_name_ends=sound_name_ends,
         feature_keys=features.keys,
         feature_ends=feature_ends,
@@ -186,7 +191,7 @@ def _weighed(
         counts += np.bincount(met, minlength=len(counts)).astype(np.int32)
         yield
     rarity = Rarity(Counts(spellings.keys, counts), len(sizes))
-    weights = np.fromiter((rarity.weight(word_of(one)) for one in words), np.uint16, len(words))
+    weights = np.fromiter((rarity.weighed(word_of(one)) for one in words), np.uint16, len(words))
     yield
     return weights, spellings.keys, counts
 
@@ -213,23 +218,52 @@ def _turned(
 
     `holders` are the parts, `sizes` of them each, through which a thing is held.
     """
-    counts = np.zeros(kinds, np.int64)
     pairs: list[Ints] = []
     for owners, met in _met(holders, sizes, held):
-        counts += np.bincount(met, minlength=kinds)
         pairs.append((met.astype(np.int64) << 32) | owners)
+        pairs[-1].sort()
         yield
-    ends = np.cumsum(counts)
-    turned, cursors = np.empty(int(counts.sum()), np.int32), ends - counts
-    for some in pairs:
+    turned, ends = yield from _placed(pairs, 32, kinds)
+    return turned.astype(np.int32), ends
+
+
+def _heard(
+    name_words: Ints, sizes: Ints, held: "_Held", weights: Ints, kinds: int
+) -> Generator[None, None, tuple[Ints, Ints, Ints]]:
+    """For each of so many sounds the names that hold it, rising; the weight of the heaviest word
+    through which each does; and where that ends."""
+    triples: list[Ints] = []
+    for names, words in _stretches(name_words, sizes):
+        sounds = held.places[ranges(held.starts[words], held.sizes[words])]
+        some = np.repeat(names << _WEIGHT_BITS | weights[words], held.sizes[words])
+        some |= sounds.astype(np.int64) << _NAME_BITS + _WEIGHT_BITS
         some.sort()
-        met = some >> 32
-        found = np.bincount(met, minlength=kinds)
-        starts = (np.cumsum(found) - found)[met]
-        turned[cursors[met] + np.arange(len(some)) - starts] = some & 0xFFFFFFFF
+        pairs = some >> _WEIGHT_BITS
+        triples.append(some[np.concatenate((pairs[1:] != pairs[:-1], [True]))[: len(some)]])
+        yield
+    turned, ends = yield from _placed(triples, _NAME_BITS + _WEIGHT_BITS, kinds)
+    heaviest = (turned & ((1 << _WEIGHT_BITS) - 1)).astype(np.uint16)
+    return (turned >> _WEIGHT_BITS).astype(np.int32), heaviest, ends
+
+
+def _placed(pieces: list[Ints], bits: int, kinds: int) -> Generator[None, None, tuple[Ints, Ints]]:
+    """The lower bits of many numbers, those of one kind together; and where each kind ends.
+
+    The kind stands above these bits. Each piece rises; so do the pieces, within a kind.
+    """
+    counts = np.zeros(kinds, np.int64)
+    for some in pieces:
+        counts += np.bincount(some >> bits, minlength=kinds)
+    ends = np.cumsum(counts)
+    placed, cursors = np.empty(int(counts.sum()), np.int64), ends - counts
+    for some in pieces:
+        kind = some >> bits
+        found = np.bincount(kind, minlength=kinds)
+        starts = (np.cumsum(found) - found)[kind]
+        placed[cursors[kind] + np.arange(len(some)) - starts] = some & ((1 << bits) - 1)
         cursors += found
         yield
-    return turned, ends.astype(np.uint64)
+    return placed, ends.astype(np.uint64)
 
 
 def _arrays(merger: Merger, **found: Any) -> Arrays:
@@ -298,16 +332,21 @@ def _spellings(words: Sequence[bytes]) -> _Held:
 
 def _met(name_words: Ints, sizes: Ints, held: _Held) -> Iterator[tuple[Ints, Ints]]:
     """Names and what their words hold, each pair once, in rising order, many names at once."""
-    ends = np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
-    bounds = [*range(0, len(sizes), _AT_ONCE), len(sizes)]
-    for first, last in pairwise(bounds):
-        words = name_words[ends[first] : ends[last]]
-        names = np.repeat(np.arange(first, last, dtype=np.int64), sizes[first:last])
+    for names, words in _stretches(name_words, sizes):
         pairs = np.repeat(names << 32, held.sizes[words])
         pairs |= held.places[ranges(held.starts[words], held.sizes[words])]
         pairs.sort()
         pairs = pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))[: len(pairs)]]
         yield (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
+
+
+def _stretches(name_words: Ints, sizes: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """The words of many names at once, and of which name each is."""
+    ends = np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
+    bounds = [*range(0, len(sizes), _AT_ONCE), len(sizes)]
+    for first, last in pairwise(bounds):
+        names = np.repeat(np.arange(first, last, dtype=np.int64), sizes[first:last])
+        yield names, name_words[ends[first] : ends[last]]
 
 
 def _texts(words: Sequence[bytes]) -> Ints:

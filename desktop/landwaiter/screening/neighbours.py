@@ -26,7 +26,8 @@ _SOUNDS = 300
 _SHORT = 3
 """Letters up to which one feature may be all that a misspelt sound shares."""
 _ALIKE = 0.6
-"""Likeness below which two sounds are taken for different words."""
+"""Likeness below which two sounds are taken for different words; foreign names in Chinese are met
+through sounds that are hardly more alike."""
 _ALIKE_JOINED = 0.85
 """The same where neighbouring words are read as one."""
 _BY_CONSONANTS = 0.85

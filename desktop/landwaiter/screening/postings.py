@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from landwaiter.screening.arrays import UNKNOWN, Arrays, Ints, bounds, distinct, most, ranges
+from landwaiter.screening.arrays import Arrays, Ints, bounds, distinct, most, ranges
 from landwaiter.screening.feature import sound_of_joined, sounds_of
 from landwaiter.screening.name import Word
 from landwaiter.screening.neighbours import Near, Neighbours
@@ -20,7 +20,7 @@ _LONGEST_RUN = 4
 """Words that may be written together, as the scorer has it."""
 _LEAST_MET = 0.15
 """Share of the weight asked that a name has to meet to be ranked."""
-_CONTRADICTION, _OMISSION = 2.6, 0.45
+_UNLIKE, _CONTRADICTION, _OMISSION = 1.6, 2.6, 0.45
 """As the scorer weighs them; here they only order the candidates."""
 
 _BITS = 21
@@ -92,9 +92,7 @@ class Ranked:
     """0 to 1: how much of the name meets, as far as the cheap measures tell."""
 
 
-def best(
-    arrays: Arrays, sound_weights: Ints, asked: Sequence[Asked], sums: Ints, limit: int
-) -> Ranked:
+def best(arrays: Arrays, asked: Sequence[Asked], sums: Ints, limit: int) -> Ranked:
     """About `limit` names whose words are most like those asked.
 
     `sums` are zeros for all names before and after.
@@ -107,7 +105,7 @@ def best(
         if read and read + count > _NAME_BUDGET:
             break
         read += count
-        met.append(_meet(arrays, sound_weights, word, sums))
+        met.append(_meet(arrays, word, sums))
     names = np.concatenate(met)
     found = distinct(names[sums[names] > int(whole * _LEAST_MET) << 2 * _BITS])
     found = most(found, _ranks(sums[found], whole, arrays.name_weights[found]), limit)
@@ -117,35 +115,39 @@ def best(
     return Ranked(found, ranks)
 
 
-def _meet(arrays: Arrays, sound_weights: Ints, word: Asked, sums: Ints) -> Ints:
+def _meet(arrays: Arrays, word: Asked, sums: Ints) -> Ints:
     """Add to each name what its word of the likest sound meets, and the weights of both words.
 
     The names that have such a word, some more than once.
     """
     order = np.argsort(word.near.likeness, kind="stable")
-    places, likeness = word.near.places[order], word.near.likeness[order]
-    starts, ends = bounds(arrays.sound_name_ends, places)
+    starts, ends = bounds(arrays.sound_name_ends, word.near.places[order])
     sizes = ends - starts
-    names: Ints = arrays.sound_names[ranges(starts, sizes)]
-    listed = sound_weights[places]
+    at = ranges(starts, sizes)
+    names: Ints = arrays.sound_names[at]
+    listed = arrays.sound_name_weights[at].astype(np.int64)
+    likeness = np.repeat(word.near.likeness[order], sizes)
     met = (np.minimum(listed, word.weight) * likeness).astype(np.int64)
-    listed = np.where(listed == UNKNOWN, word.weight, listed)
-    packed = (met << 2 * _BITS) + (word.weight << _BITS) + listed
     # Of a name that stands twice the last one counts: the sounds rise in likeness.
-    sums[names] = sums[names] + np.repeat(packed, sizes)
+    sums[names] = sums[names] + (met << 2 * _BITS) + (word.weight << _BITS) + listed
     return names
 
 
 def _ranks(sums: Ints, whole: int, listed: Ints) -> Ints:
     met = (sums >> 2 * _BITS).astype(np.float32)
-    alone = (whole - ((sums >> _BITS) & _MASK)).astype(np.float32)
     other = listed - (sums & _MASK).astype(np.float32)
     # A listed word that several words asked met was counted for each.
     twice = np.maximum(-other, 0)
-    met, alone, other = np.maximum(met - twice, 0), alone + twice, np.maximum(other, 0)
+    alone = (whole - ((sums >> _BITS) & _MASK)).astype(np.float32) + twice
+    return share_met(np.maximum(met - twice, 0), 0, alone, np.maximum(other, 0))
+
+
+def share_met(met: Ints, unlike: Ints | int, alone: Ints, other: Ints) -> Ints:
+    """0 to 1, as the scorer has it: of weights of what meets, of what is unlike in it, and of what
+    each side keeps for itself."""
     lost = _CONTRADICTION * np.minimum(alone, other) + _OMISSION * np.abs(alone - other)
-    ranks: Ints = met / (met + lost + 1)
-    return ranks
+    share: Ints = met / (met + _UNLIKE * unlike + lost + 1)
+    return share
 
 
 def _of_joined(arrays: Arrays, asked: Sequence[Asked]) -> Ints:

@@ -11,7 +11,7 @@ from landwaiter.screening.name import Word
 SMALLEST_LIST = 20_000
 """A shorter list says too little about how common a word is to raise its weight."""
 
-_MOST_KNOWN = 1 << 16
+_MOST_KNOWN = 1 << 14
 """Words whose weight is kept: they are asked for with every name that holds them."""
 
 
@@ -34,13 +34,14 @@ class Rarity:
         """Thousandths, 40 to 1000."""
         known = self._known.get(word)
         if known is None:
-            known = self._weighed(word)
+            known = self.weighed(word)
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
             self._known[word] = known
         return known
 
-    def _weighed(self, word: Word) -> int:
+    def weighed(self, word: Word) -> int:
+        """The same of a word that is not asked for again."""
         if word.is_initial:
             return vocabulary.PRIOR.get(word.text, vocabulary.INITIAL_WEIGHT)
         if word.is_number:

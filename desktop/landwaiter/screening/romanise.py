@@ -145,6 +145,16 @@ def slavic_sound(word: str) -> str:
     return word
 
 
+_FIRST_IN_SLAVIC = str.maketrans("cheoui", "tgaaaa")
+"""Letters that `slavic_sound` may put first for one another; j of ju stays."""
+
+
+def same_in_slavic(one: str, other: str) -> bool:
+    """Have both words one `slavic_sound`? The first letters alone rule out most."""
+    first, second = (sound(word)[:1].translate(_FIRST_IN_SLAVIC) for word in (one, other))
+    return first == second and slavic_sound(one) == slavic_sound(other)
+
+
 _SILENT_H = re.compile("(?<=[aeiy])h$")
 
 

@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 
 from landwaiter.screening import asian, slavic, transcription
 from landwaiter.screening.name import Word
-from landwaiter.screening.romanise import rough_sound, skeleton, slavic_sound, sound
+from landwaiter.screening.romanise import rough_sound, same_in_slavic, skeleton, sound
 
 UNLIKE = (0, "unmatched")
 
@@ -110,7 +110,9 @@ def _by_romanisation(one: Word, other: Word) -> tuple[int, str]:
     """Wade–Giles beside pinyin; two romanisations of Korean."""
     if min(len(one.text), len(other.text)) < _PLAIN_LEAST and not one.personal:
         return UNLIKE
-    if other.text in asian.elsewhere(one.text) or one.text in asian.elsewhere(other.text):
+    if other.text in asian.elsewhere(one.text) or (
+        asian.may_stand_elsewhere(one.text) and one.text in asian.elsewhere(other.text)
+    ):
         return ROMANISED, "romanisation"
     if (
         one.personal
@@ -120,9 +122,9 @@ def _by_romanisation(one: Word, other: Word) -> tuple[int, str]:
         left = asian.korean(one.text)
         if left is not None and left == asian.korean(other.text):
             return ROMANISED - 20, "romanisation"
-        if min(len(one.text), len(other.text)) >= _SLAVIC_LEAST and slavic_sound(
-            one.text
-        ) == slavic_sound(other.text):
+        if min(len(one.text), len(other.text)) >= _SLAVIC_LEAST and same_in_slavic(
+            one.text, other.text
+        ):
             return ROMANISED - 20, "sound"
     return UNLIKE
 
