@@ -123,16 +123,18 @@ def parts(text: str) -> Iterator[str]:
 @lru_cache(maxsize=1 << 14)
 def readings(text: str) -> frozenset[str]:
     """How `text` may be spelled in letters, sign by sign: every pinyin, Wade–Giles, Hong Kong's."""
+    spelled = product(*map(_readings_of_sign, text))
+    return frozenset("".join(one) for one in islice(spelled, _READINGS))
+
+
+@lru_cache(maxsize=1 << 14)
+def _readings_of_sign(sign: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin  # noqa: PLC0415 (slow to load)
 
-    signs = []
-    for sign, heard in zip(
-        text, pinyin(list(text), style=Style.NORMAL, heteronym=True), strict=True
-    ):
-        spelled = [one.replace("ü", "v").lower() for one in heard]
-        spelled += [wade for one in spelled for wade in asian.wade_giles_of(one)]
-        signs.append(dict.fromkeys((*spelled, *asian.cantonese(sign))))
-    return frozenset("".join(one) for one in islice(product(*signs), _READINGS))
+    (heard,) = pinyin([sign], style=Style.NORMAL, heteronym=True)
+    spelled = [one.replace("ü", "v").lower() for one in heard]
+    spelled += [wade for one in spelled for wade in asian.wade_giles_of(one)]
+    return tuple(dict.fromkeys((*spelled, *asian.cantonese(sign))))
 
 
 @lru_cache(maxsize=1 << 14)
