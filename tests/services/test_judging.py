@@ -126,7 +126,7 @@ def test_letters_and_blanks_make_no_other_party(office: Office) -> None:
 def test_a_new_edition_that_says_the_same_lets_the_judgement_count_on(office: Office) -> None:
     judges(office)
     path = write_list(office.path.parent / "watched.csv", LISTED)
-    assert not import_list_file(office.session(ADMIN), path, NEWER).rejected
+    assert import_list_file(office.session(ADMIN), path, NEWER, sure=True).edition
     office.act(ANALYST, "screen")
     judgement = hit_of(office.case()).judgement
     assert judgement is not None
@@ -136,7 +136,7 @@ def test_a_new_edition_that_says_the_same_lets_the_judgement_count_on(office: Of
 def test_a_listing_that_changed_is_judged_anew(office: Office) -> None:
     judges(office)
     path = write_list(office.path.parent / "watched.csv", f"{LISTED} Holding")
-    assert not import_list_file(office.session(ADMIN), path, NEWER).rejected
+    assert import_list_file(office.session(ADMIN), path, NEWER, sure=True).edition
     office.act(ANALYST, "screen")
     assert hit_of(office.case()).judgement is None
 
@@ -191,7 +191,7 @@ def test_revoking_ends_it_on_one_case_alone_and_it_is_not_taken_over_again(offic
     assert judgement_of(office) is None
     assert judgement_of(office, REF) is not None
     path = write_list(office.path.parent / "watched.csv", LISTED)
-    assert not import_list_file(office.session(ADMIN), path, NEWER).rejected
+    assert import_list_file(office.session(ADMIN), path, NEWER, sure=True).edition
     office.act(ANALYST, "screen", reference=OTHER)
     assert judgement_of(office) is None
 

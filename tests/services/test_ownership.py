@@ -158,7 +158,7 @@ def flag(office: Office, rule: str) -> FlagResult:
     return next(one for one in office.case().flags if one.rule == rule)
 
 
-def judged_same(office: Office, name: str) -> None:
+def judged_same(office: Office, name: str, *, entity: str = "") -> None:
     """In another case the person is a party, linked to the entity, and judged the same."""
     result = office.take_in(
         declared(
@@ -166,7 +166,9 @@ def judged_same(office: Office, name: str) -> None:
         )
     )
     (reference,) = result.cases
-    office.act(ANALYST, "link", reference=reference, party="consignee", to=name, basis="passport")
+    office.act(
+        ANALYST, "link", reference=reference, party="consignee", to=entity or name, basis="passport"
+    )
     for hit in office.case(reference).hits:
         if hit.list_id == "eu_fsf":
             office.act(
@@ -218,6 +220,19 @@ def test_a_person_judged_another_is_no_mark(built: Office) -> None:
     assert [mark.claim for mark in look(built).marks] == ["unconfirmed_identity"]
     judged_same(built, OWNER)
     assert [mark.claim for mark in look(built).marks] == ["listed"]
+
+
+def test_who_was_judged_the_same_is_listed_under_whatever_name_the_entity_stands(
+    built: Office,
+) -> None:
+    with_rules(built)
+    other_name = "Zhdan Velikorodny"
+    with_list(built, {"id": "L1", "schema": "Person", "name": other_name, "countries": "ru"})
+    judged_same(built, other_name, entity=OWNER)
+    linked(built)
+    hold(built, OWNER, HOLDING, "51", since="2022")
+    assert [(mark.claim, mark.name) for mark in look(built).marks] == [("listed", other_name)]
+    assert flag(built, "RF-P18").evaluation is Evaluation.RAISED
 
 
 def test_ending_the_link_lowers_the_flag(built: Office) -> None:

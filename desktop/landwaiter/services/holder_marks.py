@@ -7,7 +7,7 @@ Whom a confidential list ties to a holder counts, and is named to nobody, unless
 states them above the firm.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -28,7 +28,7 @@ from landwaiter.domain.ownership.stated import (
 )
 from landwaiter.domain.words import folded
 from landwaiter.i18n import _
-from landwaiter.services.reference import INSTITUTIONS, References
+from landwaiter.services.reference import INSTITUTIONS, References, ScreenedList
 from landwaiter.services.screening import find_matches
 from landwaiter.storage import ownership as stored
 from landwaiter.storage.entity_statements import merges_of
@@ -89,15 +89,38 @@ def _met(
     hits = stored.case_hits(conn, [one.id for one in holders], merges)
     judged = _judged(conn, hits)
     nearest = holders[:MOST_SCREENED]
-    for found in find_matches(conn, map(_as_party, nearest), references.lists(conn, day)):
+    lists = tuple(references.lists(conn, day))
+    found_alike: set[tuple[str, str, str]] = set()
+    for found in find_matches(conn, map(_as_party, nearest), lists):
         edition, listing_id = found.screened.edition, found.match.listing_id
         listing = found.screened.listings[listing_id]
-        value = judged.get((found.party.id, edition.list_id, listing_id), "")
+        pair = (found.party.id, edition.list_id, listing_id)
+        found_alike.add(pair)
+        value = judged.get(pair, "")
         claim = _claim(edition.kind, value, is_strong=found.match.identifier_equal)
         if claim:
             mark = _mark(found.party.id, claim, edition, listing)
             yield _Met(mark, listing, found.screened.listings)
+    by_person = {pair for pair, value in judged.items() if value == JudgementValue.SAME}
+    yield from _unlike(by_person - found_alike, {one.id for one in nearest}, lists)
     yield from _further(hits, judged, {one.id for one in nearest})
+
+
+def _unlike(
+    judged: Collection[tuple[str, str, str]],
+    nearest: Collection[str],
+    lists: Sequence[ScreenedList],
+) -> Iterator[_Met]:
+    """Of the holders that were screened: whom a person judged the same as an entry that still
+    stands, although no name of the holder is like it."""
+    for holder, list_id, listing_id in sorted(judged):
+        for screened in lists:
+            listing = screened.listings.get(listing_id)
+            if holder in nearest and listing and screened.edition.list_id == list_id:
+                claim = _claim(screened.edition.kind, JudgementValue.SAME, is_strong=False)
+                mark = _mark(holder, claim, screened.edition, listing)
+                yield _Met(mark, listing, screened.listings)
+                break
 
 
 def _further(
