@@ -165,6 +165,12 @@ def two(row: dict[str, Any] | None = None, *facts: Any, **user: Any) -> Given:
     return given(row or {}, learned=(about, *facts))
 
 
+def affiliated(**dates: str) -> Given:
+    """Firms in one room, of which the exporter owns one."""
+    held = {"owner": "Chemia Wisla", "owned": "Aurora Import", "percent": 60, **dates}
+    return two(ROOM, learned("ownership", [held]), **AT_ROOM)
+
+
 def shared(detail: str, consignee: Any, end_user: Any) -> Given:
     return two(None, learned(f"parties.{detail}", {"consignee": consignee, "end_user": end_user}))
 
@@ -229,14 +235,24 @@ CONTACTS = (
     waits(
         "RF-C02",
         "an affiliate of the exporter",
-        two(
-            ROOM,
-            learned(
-                "ownership",
-                [{"owner": "Chemia Wisla", "owned": "Aurora Import", "percent": 60}],
-            ),
-            **AT_ROOM,
-        ),
+        affiliated(),
+    ),
+    waits(
+        "RF-C02",
+        "an affiliate of the exporter on this day alone",
+        affiliated(since="2026-03-27", until="2026-03-27"),
+    ),
+    fires(
+        "RF-C02",
+        "medium",
+        "an affiliate of the exporter until the day before",
+        affiliated(until="2026-03-26"),
+    ),
+    fires(
+        "RF-C02",
+        "medium",
+        "an affiliate of the exporter from the day after",
+        affiliated(since="2026-03-28"),
     ),
     waits(
         "RF-C02",

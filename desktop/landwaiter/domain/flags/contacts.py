@@ -16,10 +16,10 @@ from landwaiter.domain.declaration import Role
 from landwaiter.domain.flags.evidence import at
 from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
 from landwaiter.domain.flags.firm import address_line
-from landwaiter.domain.flags.ownership import stakes
+from landwaiter.domain.flags.holders import entries
 from landwaiter.domain.flags.party import equals
 from landwaiter.domain.flags.rule import Rule
-from landwaiter.domain.flags.view import View
+from landwaiter.domain.flags.view import View, as_date
 from landwaiter.domain.words import folded, found_words, same_name
 from landwaiter.i18n import _
 
@@ -174,8 +174,22 @@ def _is_own_side(view: View, name: str) -> bool:
     affiliates = [str(one) for one in view.value("exporter.affiliates") or ()]
     affiliates += [
         other
-        for stake in stakes(view)
-        for one, other in ((stake.owner, stake.owned), (stake.owned, stake.owner))
+        for owner, owned in _held(view)
+        for one, other in ((owner, owned), (owned, owner))
         if any(same_name(one, mine) for mine in own)
     ]
     return any(same_name(name, mine) for mine in (*own, *affiliates))
+
+
+def _held(view: View) -> Iterator[tuple[str, str]]:
+    """Owner and firm of each stake on the day of the case; the newest statement on both counts."""
+    newest = {
+        (folded(str(entry["owner"])), folded(str(entry["owned"]))): entry
+        for row in view.enriched("ownership")
+        for entry in entries(row.value)
+        if entry.get("owner") and entry.get("owned")
+    }
+    for entry in newest.values():
+        since, until = as_date(entry.get("since")), as_date(entry.get("until"))
+        if (since or view.day) <= view.day <= (until or view.day):
+            yield str(entry["owner"]), str(entry["owned"])

@@ -8,7 +8,6 @@ steps and whether those of several owners add up is said by the pack `ownership_
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
@@ -35,55 +34,8 @@ from landwaiter.domain.ownership.rules import (
 )
 from landwaiter.domain.ownership.shares import WHOLE, share_of
 from landwaiter.domain.ownership.stated import ASSESSED, Mark, first_day
-from landwaiter.domain.words import folded, same_name
+from landwaiter.domain.words import same_name
 from landwaiter.i18n import _
-
-
-@dataclass(frozen=True, slots=True)
-class Stake:
-    """One owner's stake in one firm."""
-
-    owner: str
-    owned: str
-    percent: Decimal | None
-    control: str
-    """The test of control that is met, in the words of the office's setting; empty: none."""
-
-    @property
-    def told(self) -> str:
-        share = f"{self.percent} %" if self.percent is not None else self.control or "?"
-        return _("{owner} ({share})").format(owner=self.owner, share=share)
-
-
-def stakes(view: View) -> tuple[Stake, ...]:
-    """Stakes on the day of the case; the newest statement on owner and firm counts."""
-    found: dict[tuple[str, str], Mapping[str, Any]] = {}
-    for row in view.enriched("ownership"):
-        for entry in entries(row.value):
-            if entry.get("owner") and entry.get("owned"):
-                found[folded(str(entry["owner"])), folded(str(entry["owned"]))] = entry
-    return tuple(_stake(entry) for entry in found.values() if _on(entry, view.day))
-
-
-def _on(entry: Mapping[str, Any], day: date) -> bool:
-    since, until = as_date(entry.get("since")), as_date(entry.get("until"))
-    return (since is None or since <= day) and (until is None or until >= day)
-
-
-def _stake(entry: Mapping[str, Any]) -> Stake:
-    return Stake(
-        str(entry["owner"]),
-        str(entry["owned"]),
-        _percent(entry.get("percent")),
-        str(entry.get("control") or ""),
-    )
-
-
-def _percent(value: Any) -> Decimal | None:
-    try:
-        return None if value is None else Decimal(str(value).strip().removesuffix("%").strip())
-    except InvalidOperation:
-        return None
 
 
 def hits_of(view: View, name: str) -> tuple[tuple[CaseParty, Hit], ...]:
