@@ -22,7 +22,7 @@ from landwaiter.screening.scorer import compare, names_of
 
 CANDIDATES = 200
 """Names that the cheap measures bring before the estimate."""
-_CUT, _CUT_OF_HAN, _CUT_BESIDE = 40, 120, 20
+_CUT, _CUT_OF_HAN, _CUT_BESIDE = 40, 120, 12
 """Names that the scorer looks at; more for a name in Chinese, which is met in many ways that the
 cheap measures do not tell from one another; and so many in Chinese beside those of another name."""
 _ESTIMATED, _ESTIMATED_OF_HAN = 0.8, 0.3
