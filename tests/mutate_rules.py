@@ -48,8 +48,8 @@ from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import derived
 
 FOLDER = Path(flags.__file__).parent
-PLUMBING = {"__init__", "evidence", "registry", "rule"}
-"""Files without a predicate: tables, parsing, and how places are written."""
+PLUMBING = {"__init__", "evidence", "party_owners", "registry", "rule"}
+"""Files without a predicate: tables, parsing, how places are written, and who is behind a party."""
 SWAPS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
