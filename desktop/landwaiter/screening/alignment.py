@@ -42,8 +42,23 @@ class Alignment:
     """All words of two names: those that met, and those that stayed alone."""
 
     pairs: tuple[WordPair, ...]
+    """Words that met."""
     alone: tuple[int, int]
     """Weight of the unmatched words of query and listing, thousandths of a rare word each."""
+    legal: tuple[WordPair, ...]
+    """Legal forms, which weigh nothing unless they are at odds."""
+    _sides: "tuple[_Side, _Side]"
+
+    @property
+    def words(self) -> tuple[WordPair, ...]:
+        """Every word, as a person is shown it: what met, what stayed alone, legal forms."""
+        left, right = self._sides
+        return (
+            *self.pairs,
+            *(_alone(left.words[at], left.weights[at], query=True) for at in sorted(left.free)),
+            *(_alone(right.words[at], right.weights[at], query=False) for at in sorted(right.free)),
+            *self.legal,
+        )
 
     @property
     def met(self) -> int:
@@ -64,20 +79,49 @@ class Alignment:
         )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """A name with what every alignment asks of it, worked out once."""
+
+    name: Name
+    weights: tuple[int, ...]
+    runs: tuple[_Written, ...]
+    """Neighbouring words, two to four, the longest runs first."""
+    may_be_parted: tuple[tuple[str, int, int], ...]
+    """Spellings that may stand as several words, the place of the word, how alike they are then."""
+    is_han: bool
+    body_scripts: frozenset[str]
+    """Scripts of the words that no person is called by."""
+
+
+def weighed(name: Name, rarity: Rarity) -> Weighed:
+    words = name.words
+    least = _LEAST_OF_FEW if len(words) <= 2 else 0
+    places = range(len(words))
+    runs = (
+        tuple(range(start, start + length))
+        for length in range(_LONGEST_RUN, 1, -1)
+        for start in range(len(words) - length + 1)
+    )
+    return Weighed(
+        name,
+        tuple(max(0 if word.is_initial else least, _weight(word, rarity)) for word in words),
+        tuple((run, "".join([words[at].text for at in run])) for run in runs),
+        tuple((text, at, found) for at in places for text, found in _may_be_parted(words[at])),
+        any(word.script == "han" for word in words),
+        frozenset(word.script for word in words if not word.personal),
+    )
+
+
 class _Side:
     """The words of one name that have met nobody yet."""
 
-    def __init__(self, name: Name, rarity: Rarity) -> None:
-        self.words = name.words
-        least = _LEAST_OF_FEW if len(name.words) <= 2 else 0
-        self.weights = [
-            max(0 if word.is_initial else least, _weight(word, rarity)) for word in name.words
-        ]
-        self.free = set(range(len(name.words)))
-        self.is_han = any(word.script == "han" for word in name.words)
-
-    def holds(self, script: str) -> bool:
-        return any(word.script == script and not word.personal for word in self.words)
+    def __init__(self, weighed: Weighed) -> None:
+        self.known = weighed
+        self.words = weighed.name.words
+        self.weights = list(weighed.weights)
+        self.free = set(range(len(self.words)))
+        self.is_han = weighed.is_han
 
     def excuse(self, script: str) -> None:
         """Words that met nobody and that any translation may add or leave out weigh nothing."""
@@ -86,13 +130,8 @@ class _Side:
                 self.weights[at] = 0
 
     def runs(self) -> list[_Written]:
-        """Neighbouring free words, two to four, the longest runs first."""
-        return [
-            (run, "".join(self.words[place].text for place in run))
-            for length in range(_LONGEST_RUN, 1, -1)
-            for start in range(len(self.words) - length + 1)
-            if self.free.issuperset(run := tuple(range(start, start + length)))
-        ]
+        """Neighbouring free words, the longest runs first."""
+        return [one for one in self.known.runs if self.free.issuperset(one[0])]
 
     def singles(self) -> list[_Written]:
         """Free words by themselves, in their order."""
@@ -136,9 +175,9 @@ def weight_alone(word: Word, weight: int) -> int:
     return _SLIP_WEIGHT if rare and is_misspelt_generic(word.text) else weight
 
 
-def align(query: Name, listed: Name, rarity: Rarity) -> Alignment:
+def align(query: Weighed, listed: Weighed) -> Alignment:
     """Best words first; then words written apart on one side and joined on the other."""
-    left, right = _Side(query, rarity), _Side(listed, rarity)
+    left, right = _Side(query), _Side(listed)
     pairs = _equal_words(left, right)
     for step in (
         _written_apart,
@@ -152,15 +191,14 @@ def align(query: Name, listed: Name, rarity: Rarity) -> Alignment:
     left.forgive_slips()
     right.forgive_slips()
     across = left.is_han != right.is_han
-    for script in vocabulary.TRANSLATOR_ADDS:
-        if left.holds(script) != right.holds(script):
+    for script in query.body_scripts ^ listed.body_scripts:
+        if script in vocabulary.TRANSLATOR_ADDS:
             left.excuse(script)
             right.excuse(script)
     lonely_left, lonely_right = left.weight(tuple(left.free)), right.weight(tuple(right.free))
-    pairs += [_alone(left.words[at], left.weights[at], query=True) for at in sorted(left.free)]
-    pairs += [_alone(right.words[at], right.weights[at], query=False) for at in sorted(right.free)]
-    legal, odd_left, odd_right = _legal_forms(query, listed, translated=across)
-    return Alignment(tuple(pairs + legal), (lonely_left + odd_left, lonely_right + odd_right))
+    legal, odd_left, odd_right = _legal_forms(query.name, listed.name, translated=across)
+    alone = lonely_left + odd_left, lonely_right + odd_right
+    return Alignment(tuple(pairs), alone, tuple(legal), (left, right))
 
 
 def _equal_words(left: _Side, right: _Side) -> list[WordPair]:
@@ -214,15 +252,12 @@ def _written_apart(left: _Side, right: _Side) -> list[WordPair]:
 
 
 def _apart(runs: _Side, singles: _Side, *, swapped: bool) -> list[WordPair]:
-    whole = {
-        spelling: (at, found)
-        for at in sorted(singles.free, reverse=True)
-        for spelling, found in _may_be_parted(singles.words[at])
-    }
-    if not whole:
-        return []
+    whole: dict[str, tuple[int, int]] = {}
+    for spelling, at, found in singles.known.may_be_parted:
+        if at in singles.free and whole.get(spelling, (at, 0))[0] == at:
+            whole[spelling] = at, found
     pairs = []
-    for run, written in runs.runs():
+    for run, written in runs.runs() if whole else ():
         at, found = whole.get(written, (-1, 0))
         if at in singles.free and runs.free.issuperset(run):
             one, two = ((at,), run) if swapped else (run, (at,))
@@ -262,13 +297,19 @@ def _joined_words(left: _Side, right: _Side) -> list[WordPair]:
             continue
         if not (left.free.issuperset(one) and right.free.issuperset(two)):
             continue
-        found, _ = alike(written, listed)
-        long = max(len(written), len(listed)) >= _JOINED_ALIKE
-        if found < (_JOINED_LEAST if long else 1000):
+        found = _alike_joined(written, listed)
+        if not found and (left.is_han or right.is_han):
             found = _foreign(left, one, right, two)
         if found:
             pairs.append(_joined(left, one, right, two, found))
     return pairs
+
+
+def _alike_joined(written: str, listed: str) -> int:
+    if max(len(written), len(listed)) < _JOINED_ALIKE:
+        return 1000 if written == listed else 0
+    found, _ = alike(written, listed)
+    return found if found >= _JOINED_LEAST else 0
 
 
 def _foreign(left: _Side, one: tuple[int, ...], right: _Side, two: tuple[int, ...]) -> int:
@@ -327,15 +368,12 @@ def _legal_forms(query: Name, listed: Name, *, translated: bool) -> tuple[list[W
 
     Into which foreign form a Chinese one is translated is the translator's choice.
     """
+    if not query.legal or not listed.legal:
+        return [], 0, 0
     shared = sorted(set(query.legal) & set(listed.legal))
     pairs = [WordPair(form, form, "legal form", 0, 1000) for form in shared]
-    differ = query.legal_that_tells and listed.legal_that_tells and not translated
-    if not differ or query.legal_that_tells & listed.legal_that_tells:
+    one, two = query.legal_that_tells, listed.legal_that_tells
+    if translated or not one or not two or one & two:
         return pairs, 0, 0
-    pairs += [
-        WordPair(one, two, "legal form", LEGAL_WEIGHT, 0)
-        for one, two in zip(
-            sorted(query.legal_that_tells)[:1], sorted(listed.legal_that_tells)[:1], strict=True
-        )
-    ]
+    pairs.append(WordPair(min(one), min(two), "legal form", LEGAL_WEIGHT, 0))
     return pairs, LEGAL_WEIGHT, LEGAL_WEIGHT

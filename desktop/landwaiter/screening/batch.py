@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from landwaiter.screening import features
-from landwaiter.screening.alternatives import alternatives
+from landwaiter.screening.alignment import weighed
+from landwaiter.screening.alternatives import PART, alternatives
 from landwaiter.screening.name import Name, parse
-from landwaiter.screening.query import Query
 from landwaiter.screening.rarity import Rarity
-from landwaiter.screening.scorer import names_of, score_of
+from landwaiter.screening.scorer import Asked, Known
 
 MOST_FEATURES_ADD = 90
 """Country and birth together lift a score by no more; only an equal identifier does."""
@@ -28,35 +28,30 @@ def prepare(text: str, schema: str) -> Prepared:
     return Prepared(text, schema, parse(text, features.kind_of_schema(schema)))
 
 
-def score_many(
-    query: Query, names: Sequence[Prepared], rarity: Rarity, *, least: int = 0
-) -> list[int]:
+def score_many(asked: Asked, names: Sequence[Prepared], *, least: int = 0) -> list[int]:
     """What each name alone scores against the query's best name; 0 where below `least`.
 
     What lowers a name that is but a part of a field is left to `compare`, so that these scores
     are never below its own. In the order of `names`.
     """
-    asked: dict[str | None, list[Name]] = {}
     scored: dict[tuple[str, str], int] = {}
     for listed in names:
         # Long lists have many a name several times.
         if (listed.text, listed.schema) in scored:
             continue
-        kind = query.kind or features.kind_of_schema(listed.schema)
-        if kind not in asked:
-            fields = names_of((query.name, *query.aliases), kind)
-            asked[kind] = [parse(text, kind) for text, _ in fields]
+        kind = asked.query.kind or features.kind_of_schema(listed.schema)
         best = max(
-            score_of(one, other, kind, rarity, least=least)
-            for other in _listed(listed, kind)
-            for one in asked[kind]
+            asked.met(one, other, kind).score
+            for other in _listed(listed, kind, asked.rarity)
+            for one in asked.names(kind)
         )
         scored[listed.text, listed.schema] = best if best >= least else 0
     return [scored[listed.text, listed.schema] for listed in names]
 
 
-def _listed(listed: Prepared, kind: str | None) -> Iterator[Name]:
+def _listed(listed: Prepared, kind: str | None, rarity: Rarity) -> Iterator[Known]:
     own = features.kind_of_schema(listed.schema)
-    yield listed.name if kind == own else parse(listed.text, kind)
+    name = listed.name if kind == own else parse(listed.text, kind)
+    yield Known(listed.text, False, weighed(name, rarity))
     for other in alternatives(listed.text, kind):
-        yield parse(other.text, kind)
+        yield Known(other.text, other.what == PART, weighed(parse(other.text, kind), rarity))

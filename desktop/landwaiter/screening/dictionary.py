@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import islice, product
 
 from landwaiter.screening import asian, han_words, vocabulary
 
@@ -61,8 +60,6 @@ _OF_EACH = 2
 """Words of each part under which a name is looked for."""
 _STEM = 6
 """Letters that related words have in common."""
-_READINGS = 64
-"""Ways of reading several signs that are tried."""
 
 
 @cache
@@ -121,13 +118,6 @@ def parts(text: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def readings(text: str) -> frozenset[str]:
-    """How `text` may be spelled in letters, sign by sign: every pinyin, Wade–Giles, Hong Kong's."""
-    spelled = product(*map(_readings_of_sign, text))
-    return frozenset("".join(one) for one in islice(spelled, _READINGS))
-
-
-@lru_cache(maxsize=1 << 14)
 def _readings_of_sign(sign: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin  # noqa: PLC0415 (slow to load)
 
@@ -150,19 +140,11 @@ def covered(
     known = frozenset(one for spellings in words for one in spellings)
     parts: list[_Part] = []
     for at in range(len(text)):
-        for length in range(1, min(_LONGEST, len(text) - at) + 1):
-            part = text[at : at + length]
-            heard = [(one,) for one in sorted(readings(part) & known)]
-            meant = (
-                []
-                if only_spelled
-                else [
-                    sense
-                    for sense in (tuple(map(_stem, one)) for one in senses(part))
-                    if not known.isdisjoint(sense)
-                ]
-            )
-            parts += [(at, at + length, sense) for sense in (*heard, *meant)]
+        parts += [(at, end, (word,)) for word in sorted(known) for end in _spelled(text, at, word)]
+        for end in range(at + 1, min(at + _LONGEST, len(text)) + 1):
+            for sense in () if only_spelled else _stems(text[at:end]):
+                if not known.isdisjoint(sense):
+                    parts.append((at, end, sense))
     share, places = _cover(tuple(parts), words, 0, frozenset())
     return 1000 * share // (_SHARES * len(text)), places
 
@@ -170,6 +152,24 @@ def covered(
 def _stem(word: str) -> str:
     """What related words have in common: tactic of tactics and tactical, rabbit of rabbits."""
     return word[:_STEM] if len(word) > _STEM else word.removesuffix("s")
+
+
+@lru_cache(maxsize=1 << 14)
+def _stems(text: str) -> tuple[Sense, ...]:
+    return tuple(tuple(map(_stem, sense)) for sense in senses(text))
+
+
+def _spelled(text: str, at: int, word: str) -> Iterator[int]:
+    """Where the signs end that, from `at` on, may be spelled as `word`, in whatever system: every
+    pinyin, Wade–Giles, Hong Kong's, mixed as people mix them."""
+    left = {word}
+    for end in range(at, min(at + _LONGEST, len(text))):
+        heard = _readings_of_sign(text[end])
+        left = {rest[len(one) :] for rest in left for one in heard if rest.startswith(one)}
+        if not left:
+            return
+        if "" in left:
+            yield end + 1
 
 
 _Part = tuple[int, int, Sense]

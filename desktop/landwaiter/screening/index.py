@@ -18,7 +18,7 @@ from landwaiter.screening.name import parse, readings
 from landwaiter.screening.part import Reader, rows_of
 from landwaiter.screening.query import Query
 from landwaiter.screening.rarity import Rarity
-from landwaiter.screening.scorer import compare, names_of
+from landwaiter.screening.scorer import Asked
 
 CANDIDATES = 200
 """Names that the cheap measures bring before the estimate."""
@@ -72,11 +72,9 @@ class Index:
 
     def search(self, query: Query, *, threshold: int, limit: int) -> tuple[Match, ...]:
         """Matches scoring at least `threshold`, best first, then by listing identifier."""
-        matches = (
-            compare(query, listing, rarity=self.rarity)
-            for listing in self.listings.many(self._plausible(query, threshold))
-        )
-        found = [match for match in matches if match.score >= threshold]
+        asked = Asked(query, self.rarity)
+        listings = self.listings.many(self._plausible(asked, threshold))
+        found = [match for match in map(asked.compare, listings) if match.score >= threshold]
         found.sort(key=lambda match: (-match.score, match.listing_id))
         return tuple(found[:limit])
 
@@ -104,8 +102,9 @@ class Index:
         cut = _CUT_OF_HAN if is_han else _CUT_BESIDE
         return [*found[~translated][:_CUT].tolist(), *found[translated][:cut].tolist()]
 
-    def _plausible(self, query: Query, threshold: int) -> list[int]:
+    def _plausible(self, asked: Asked, threshold: int) -> list[int]:
         """Places of listings whose best candidate name, or identifier, may reach `threshold`."""
+        query = asked.query
         places: dict[int, None] = {
             place: None
             for key in sorted(identifier_keys(query.identifiers))
@@ -115,13 +114,11 @@ class Index:
         least = threshold - (MOST_FEATURES_ADD if query.country or query.born else 0)
         names = dict.fromkeys(
             name
-            for asked in dict.fromkeys(
-                one for one, _part in names_of((query.name, *query.aliases), query.kind)
-            )
-            for name in self._worth_scoring(asked, query.kind, least)
+            for text in dict.fromkeys(one.text for one in asked.names(query.kind))
+            for name in self._worth_scoring(text, query.kind, least)
         )
         new = [name for name in names if int(self.arrays.owners[name]) not in places]
-        scores = score_many(query, [self._prepared(name) for name in new], self.rarity, least=least)
+        scores = score_many(asked, [self._prepared(name) for name in new], least=least)
         for name, score in zip(new, scores, strict=True):
             if score >= least:
                 places[int(self.arrays.owners[name])] = None

@@ -70,6 +70,10 @@ class Word:
         """Of a word read from Han: how many; 0 for all others."""
         return len(self.characters)
 
+    def __hash__(self) -> int:
+        """By the text alone, whose hash is kept: words are looked up a thousand times a query."""
+        return hash(self.text)
+
     def may_be_left_out(self, script: str) -> bool:
         """A translation from `script` adds it or leaves it out."""
         return self.optional or self.text in vocabulary.TRANSLATOR_ADDS[script]

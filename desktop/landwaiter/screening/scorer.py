@@ -1,11 +1,11 @@
 """One party against one listing: a score in thousandths and every reason for it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from landwaiter.domain.listing import Listing, Match, Reason
 from landwaiter.screening import acronyms, features, romanise
-from landwaiter.screening.alignment import Alignment, align
+from landwaiter.screening.alignment import Alignment, Weighed, align, weighed
 from landwaiter.screening.alternatives import PART, alternatives
 from landwaiter.screening.name import Name, parse
 from landwaiter.screening.query import Query
@@ -34,15 +34,36 @@ _DECIDED = 980
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class Known:
+    """One of the names that the fields of a side hold."""
+
+    text: str
+    is_part: bool
+    """It is but a part of what stands in the field."""
+    weighed: Weighed
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
     """How one name of the query meets one name of the listing."""
 
-    query: str
-    listed: str
     score: int
     reasons: tuple[Reason, ...]
     alignment: Alignment
     equal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The same, with what is lost where only a part of a field is meant."""
+
+    query: str
+    listed: str
+    met: _Met
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        return self.met.equal, self.met.score
 
 
 def compare(query: Query, listing: Listing, *, rarity: Rarity = PRIOR) -> Match:
@@ -51,37 +72,67 @@ def compare(query: Query, listing: Listing, *, rarity: Rarity = PRIOR) -> Match:
     The reasons add up to the score exactly: what the limits 0 and 1000 cut off is a reason of
     its own (`limit`), and an equal strong identifier adds what is missing to 980.
     """
-    kind = features.kind_asked(query, listing)
-    named = max(
-        (
-            _compare_names(name, listed, kind, rarity, part=part or listed_part)
-            for name, part in names_of((query.name, *query.aliases), kind)
-            for listed, listed_part in names_of((listing.name, *listing.aliases), kind)
-            if not (part and listed_part)
-        ),
-        key=lambda found: (found.equal, found.score, found.listed == listing.name, found.listed),
-    )
-    reasons = [*named.reasons, *features.reasons(query, listing)]
-    same_identifier = features.identifier_keys(query.identifiers) & features.identifier_keys(
-        listing.identifiers
-    )
-    if same_identifier:
-        reasons.append(_decided(sorted(same_identifier)[0], reasons))
-    total = sum(reason.score for reason in reasons)
-    score = max(0, min(1000, total))
-    if score != total:
-        reasons.append(Reason("limit", "A score lies between 0 and 1000.", score - total))
-    return Match(
-        listing_id=listing.listing_id,
-        score=score,
-        name=named.query,
-        matched_name=named.listed,
-        reasons=tuple(reasons),
-        words=named.alignment.pairs,
-        name_equal=named.equal,
-        identifier_equal=bool(same_identifier),
-        country_equal=features.country(query, listing),
-    )
+    return Asked(query, rarity).compare(listing)
+
+
+@dataclass(slots=True)
+class Asked:
+    """A query that meets many listings: its names are weighed, and each pair is aligned, once."""
+
+    query: Query
+    rarity: Rarity
+    _names: dict[str | None, tuple[Known, ...]] = field(default_factory=dict)
+    _met: dict[tuple[str | None, str, str], _Met] = field(default_factory=dict)
+
+    def names(self, kind: str | None) -> tuple[Known, ...]:
+        """The names of the query, read as those of a party of this kind."""
+        if kind not in self._names:
+            fields = (self.query.name, *self.query.aliases)
+            self._names[kind] = tuple(_known(fields, kind, self.rarity))
+        return self._names[kind]
+
+    def met(self, name: Known, listed: Known, kind: str | None) -> _Met:
+        """How the two meet, whether or not they are parts of a field."""
+        key = (kind, name.text, listed.text)
+        if key not in self._met:
+            self._met[key] = _meet(name.weighed, listed.weighed, kind)
+        return self._met[key]
+
+    def compare(self, listing: Listing) -> Match:
+        """As the function of this name."""
+        query = self.query
+        kind = features.kind_asked(query, listing)
+        known = tuple(_known((listing.name, *listing.aliases), kind, self.rarity))
+        named = max(
+            (
+                _named(name, listed, self.met(name, listed, kind))
+                for name in self.names(kind)
+                for listed in known
+                if not (name.is_part and listed.is_part)
+            ),
+            key=lambda found: (*found.rank, found.listed == listing.name, found.listed),
+        )
+        reasons = [*named.met.reasons, *features.reasons(query, listing)]
+        same_identifier = features.identifier_keys(query.identifiers) & features.identifier_keys(
+            listing.identifiers
+        )
+        if same_identifier:
+            reasons.append(_decided(sorted(same_identifier)[0], reasons))
+        total = sum(reason.score for reason in reasons)
+        score = max(0, min(1000, total))
+        if score != total:
+            reasons.append(Reason("limit", "A score lies between 0 and 1000.", score - total))
+        return Match(
+            listing_id=listing.listing_id,
+            score=score,
+            name=named.query,
+            matched_name=named.listed,
+            reasons=tuple(reasons),
+            words=named.met.alignment.words,
+            name_equal=named.met.equal,
+            identifier_equal=bool(same_identifier),
+            country_equal=features.country(query, listing),
+        )
 
 
 def compare_names(name1: str, name2: str, kind: str | None = None) -> Match:
@@ -91,21 +142,16 @@ def compare_names(name1: str, name2: str, kind: str | None = None) -> Match:
 
 def name_score(query: str, listed: str, kind: str | None, rarity: Rarity) -> int:
     """The part of the score that the two names give, 0 to 1000."""
-    return score_of(parse(query, kind), parse(listed, kind), kind, rarity)
+    one, two = (weighed(parse(name, kind), rarity) for name in (query, listed))
+    return _meet(one, two, kind).score
 
 
 def names_of(fields: Iterable[str], kind: str | None) -> Iterator[tuple[str, bool]]:
     """Every name in some fields; whether it is but a part of one."""
-    for field in fields:
-        yield field, False
-        for other in alternatives(field, kind):
+    for text in fields:
+        yield text, False
+        for other in alternatives(text, kind):
             yield other.text, other.what == PART
-
-
-def score_of(one: Name, two: Name, kind: str | None, rarity: Rarity, *, least: int = 0) -> int:
-    """`name_score` of names taken apart; any lower number where it stays below `least`."""
-    _, score = _scored(align(one, two, rarity), one, two, kind, equal=_equal(one, two, kind))
-    return score
 
 
 def _decided(identifier: str, reasons: list[Reason]) -> Reason:
@@ -113,25 +159,25 @@ def _decided(identifier: str, reasons: list[Reason]) -> Reason:
     return Reason("identifier", f"Identifier {identifier} is the same.", missing)
 
 
-def _compare_names(
-    query: str, listed: str, kind: str | None, rarity: Rarity, *, part: bool
-) -> _Named:
-    one, two = parse(query, kind), parse(listed, kind)
-    alignment = align(one, two, rarity)
-    equal = _equal(one, two, kind)
-    reasons, score = _scored(alignment, one, two, kind, equal=equal)
-    if part and score:
-        lost = -min(score, _PART)
+def _known(fields: Iterable[str], kind: str | None, rarity: Rarity) -> Iterator[Known]:
+    for text, is_part in names_of(fields, kind):
+        yield Known(text, is_part, weighed(parse(text, kind), rarity))
+
+
+def _meet(one: Weighed, two: Weighed, kind: str | None) -> _Met:
+    alignment = align(one, two)
+    equal = _equal(one.name, two.name, kind)
+    reasons, score = _scored(alignment, one.name, two.name, kind, equal=equal)
+    return _Met(score, reasons, alignment, equal)
+
+
+def _named(name: Known, listed: Known, met: _Met) -> _Named:
+    if name.is_part or listed.is_part:
+        lost = -min(met.score, _PART)
         detail = "Only a part of what stands in the field of the name is meant."
-        reasons, score = (*reasons, Reason("part", detail, lost)), score + lost
-    return _Named(
-        query=query,
-        listed=listed,
-        score=score,
-        reasons=reasons,
-        alignment=alignment,
-        equal=equal and not part,
-    )
+        reasons = (*met.reasons, Reason("part", detail, lost)) if lost else met.reasons
+        met = _Met(met.score + lost, reasons, met.alignment, equal=False)
+    return _Named(name.text, listed.text, met)
 
 
 def _scored(
@@ -185,9 +231,6 @@ def _omission_rate(alignment: Alignment, kind: str | None) -> int:
 
 def _equal(one: Name, two: Name, kind: str | None) -> bool:
     """The same words, legal forms not at odds; across scripts by sound."""
-    forms = one.legal_that_tells, two.legal_that_tells
-    if all(forms) and not forms[0] & forms[1]:
-        return False
     if not one.words or len(one.words) != len(two.words):
         return False
     across = {word.script for word in one.words} != {word.script for word in two.words}
@@ -197,4 +240,5 @@ def _equal(one: Name, two: Name, kind: str | None) -> bool:
     ]
     if kind == "person":
         keys = [sorted(key) for key in keys]
-    return keys[0] == keys[1]
+    forms = one.legal_that_tells, two.legal_that_tells
+    return keys[0] == keys[1] and not (all(forms) and not forms[0] & forms[1])

@@ -14,6 +14,10 @@ _SHORT_PINYIN = 5
 """Letters up to which two pinyin syllables that differ are two different characters."""
 _ACRONYM, _ACRONYMS_ALIKE = 3, 740
 """Letters of what may be an acronym, where each letter counts: STK is hardly STC."""
+_LONGER = 5
+"""Letters by which one spelling of a word may be longer than another."""
+_LONG, _FAR_APART = 6, 0.4
+"""Letters from which no system of spelling changes as many as this share leaves."""
 _ABJADS = frozenset({"arabic", "hebrew"})
 _EDITS_BY_LENGTH = (0, 0, 0, 0, 1, 1, 2, 2, 2, 3)
 ROMANISED, _ONE_SYLLABLE = 880, 800
@@ -42,10 +46,17 @@ def _similarity(one: Word, other: Word) -> tuple[int, str]:
         return UNLIKE
     if one.is_initial or other.is_initial:
         return _by_initial(one, other)
+    if _is_plain(one) and _is_plain(other) and _are_far_apart(one.text, other.text):
+        return UNLIKE
     found = _across_scripts(one, other) if one.script != other.script else _best(one, other)
     if found[0] < ROMANISED:
         return max(found, _by_romanisation(one, other))
     return found
+
+
+def _is_plain(word: Word) -> bool:
+    """Latin, and nothing but what stands there."""
+    return word.script == "latin" and len(word.spellings) == 1 and word.written == word.text
 
 
 def _by_shared(one: Word, other: Word, shared: set[str]) -> tuple[int, str]:
@@ -166,6 +177,8 @@ def alike(one: str, other: str) -> tuple[int, str]:
     """Thousandths and method for two romanised spellings; below `LEAST` they are unlike."""
     if one == other:
         return 1000, "equal"
+    if _are_far_apart(one, other):
+        return UNLIKE
     if sound(one) == sound(other):
         return 960 if min(len(one), len(other)) > _ACRONYM else _ACRONYMS_ALIKE, "sound"
     left, right = rough_sound(one), rough_sound(other)
@@ -177,6 +190,14 @@ def alike(one: str, other: str) -> tuple[int, str]:
     if found >= LEAST:
         return found, "spelling"
     return UNLIKE
+
+
+def _are_far_apart(one: str, other: str) -> bool:
+    """Sure to be unlike, which is cheaper to see than how alike they are."""
+    if abs(len(one) - len(other)) > _LONGER:
+        return True
+    is_long = min(len(one), len(other)) >= _LONG
+    return is_long and not OSA.normalized_similarity(one, other, score_cutoff=_FAR_APART)
 
 
 def _by_edits(one: str, other: str) -> int:
