@@ -256,7 +256,10 @@ def _placed(pieces: list[Ints], bits: int, kinds: int) -> Generator[None, None, 
         counts += np.bincount(some >> bits, minlength=kinds)
     ends = np.cumsum(counts)
     placed, cursors = np.empty(int(counts.sum()), np.int64), ends - counts
-    for some in pieces:
+    # Each piece is let go as it is placed: all of them twice would be the most memory of a build.
+    pieces.reverse()
+    while pieces:
+        some = pieces.pop()
         kind = some >> bits
         found = np.bincount(kind, minlength=kinds)
         starts = (np.cumsum(found) - found)[kind]
