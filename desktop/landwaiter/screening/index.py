@@ -73,8 +73,10 @@ class Index:
     def search(self, query: Query, *, threshold: int, limit: int) -> tuple[Match, ...]:
         """Matches scoring at least `threshold`, best first, then by listing identifier."""
         asked = Asked(query, self.rarity)
-        listings = self.listings.many(self._plausible(asked, threshold))
-        found = [match for match in map(asked.compare, listings) if match.score >= threshold]
+        plausible = self._plausible(asked, threshold)
+        listings = self.listings.many(tuple(plausible))
+        matches = map(asked.compare, listings, plausible.values())
+        found = [match for match in matches if match.score >= threshold]
         found.sort(key=lambda match: (-match.score, match.listing_id))
         return tuple(found[:limit])
 
@@ -93,8 +95,8 @@ class Index:
         first = np.sort(np.unique(found[order], return_index=True)[1])[:limit]
         return found[order][first], likely[order][first]
 
-    def _worth_scoring(self, name: str, kind: str | None, least: int) -> list[int]:
-        found, likely = self._ranked(name, kind, CANDIDATES)
+    def _worth_scoring(self, name: str, found: Ints, likely: Ints, least: int) -> list[int]:
+        """Of these candidates those that may score `least`."""
         is_han = bool(RUN.search(name))
         translated = self.arrays.are_han(found) | is_han
         hopeful = likely * 1000 >= least * np.where(translated, _ESTIMATED_OF_HAN, _ESTIMATED)
@@ -102,28 +104,36 @@ class Index:
         cut = _CUT_OF_HAN if is_han else _CUT_BESIDE
         return [*found[~translated][:_CUT].tolist(), *found[translated][:cut].tolist()]
 
-    def _plausible(self, asked: Asked, threshold: int) -> list[int]:
-        """Places of listings whose best candidate name, or identifier, may reach `threshold`."""
+    def _plausible(self, asked: Asked, threshold: int) -> dict[int, set[str]]:
+        """Places of listings whose best candidate name, or identifier, may reach `threshold`; and
+        which of their names may be meant, none standing for all of them."""
         query = asked.query
-        places: dict[int, None] = {
-            place: None
+        places: dict[int, set[str]] = {
+            place: set()
             for key in sorted(identifier_keys(query.identifiers))
             for place in self.arrays.with_identifier(key_of(key))
         }
         # Country and birth can only lift where both sides state them.
         least = threshold - (MOST_FEATURES_ADD if query.country or query.born else 0)
-        names = dict.fromkeys(
-            name
-            for text in dict.fromkeys(one.text for one in asked.names(query.kind))
-            for name in self._worth_scoring(text, query.kind, least)
-        )
-        new = [name for name in names if int(self.arrays.owners[name]) not in places]
+        candidates: dict[int, None] = {}
+        worth: dict[int, None] = {}
+        for text in dict.fromkeys(one.text for one in asked.names(query.kind)):
+            found, likely = self._ranked(text, query.kind, CANDIDATES)
+            candidates |= dict.fromkeys(found.tolist())
+            worth |= dict.fromkeys(self._worth_scoring(text, found, likely, least))
+        new = [name for name in worth if self._owner(name) not in places]
         scores = score_many(asked, [self._prepared(name) for name in new], least=least)
-        for name, score in zip(new, scores, strict=True):
-            if score >= least:
-                places[int(self.arrays.owners[name])] = None
-        return list(places)
+        reached = {
+            self._owner(name) for name, score in zip(new, scores, strict=True) if score >= least
+        }
+        for name in candidates if reached else ():
+            if self._owner(name) in reached:
+                places.setdefault(self._owner(name), set()).add(self.arrays.original(name))
+        return places
+
+    def _owner(self, name: int) -> int:
+        return int(self.arrays.owners[name])
 
     def _prepared(self, name: int) -> Prepared:
-        schema = self.arrays.schema(int(self.arrays.owners[name]))
+        schema = self.arrays.schema(self._owner(name))
         return Prepared(self.arrays.original(name), schema, self._words.name(name))

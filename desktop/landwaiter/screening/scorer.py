@@ -1,6 +1,6 @@
 """One party against one listing: a score in thousandths and every reason for it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from landwaiter.domain.listing import Listing, Match, Reason
@@ -98,11 +98,17 @@ class Asked:
             self._met[key] = _meet(name.weighed, listed.weighed, kind)
         return self._met[key]
 
-    def compare(self, listing: Listing) -> Match:
-        """As the function of this name."""
+    def compare(self, listing: Listing, only: Collection[str] = ()) -> Match:
+        """As the function of this name; of the listing's names `only` those, where some are given.
+
+        An index gives those that are like the query at all: a listing may have a hundred others.
+        """
         query = self.query
         kind = features.kind_asked(query, listing)
-        known = tuple(_known((listing.name, *listing.aliases), kind, self.rarity))
+        names = (listing.name, *listing.aliases)
+        known = tuple(
+            _known((name for name in names if name in only or not only), kind, self.rarity)
+        )
         named = max(
             (
                 _named(name, listed, self.met(name, listed, kind))

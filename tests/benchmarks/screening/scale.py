@@ -10,6 +10,7 @@ Markdown table; nothing is asserted.
 """
 
 import argparse
+import csv
 import os
 import random
 import resource
@@ -29,6 +30,7 @@ from tests.benchmarks.screening.lists import KINDS
 from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.screening import DEFAULT_THRESHOLD, Index, Query, compare
 from landwaiter.services import casebooks, lists
+from landwaiter.services.batch import FileQuery, screen_file
 from landwaiter.services.index_making import ensure_indexes
 from landwaiter.services.reference import References, ScreenedList
 from landwaiter.services.session import Session
@@ -226,8 +228,21 @@ def measure(session: Session, path: Path, queries: int, parties: int) -> None:
     times = [searched(index, query) for query in some]
     clock, cpu = (sum(part) for part in zip(*times, strict=True))
     row(f"{len(some):,} parties, one process", f"{clock:.1f} s, processor {cpu:.1f} s")
+    took = timed(time.perf_counter, lambda: by_file(session, some))
+    row("the same as a file of names, as the program screens it", f"{took:.1f} s")
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
     row("most memory of this process", f"{most} MiB")
+
+
+def by_file(session: Session, parties: list[Query]) -> None:
+    """Screen the parties as `screen --file` does, with its processes, and keep what is found."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "parties.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(("name", "kind"))
+            writer.writerows((one.name, one.kind) for one in parties)
+        screen_file(session, FileQuery(path)).discard()
 
 
 def searched(index: Index, query: Query) -> tuple[float, float]:
