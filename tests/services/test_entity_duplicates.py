@@ -1,12 +1,15 @@
 """Entities that may be one: the reasons for, the reasons against, and pairs told apart."""
 
+from contextlib import closing
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.services.office import ANALYST, REF, Office
+from tests.services.office import ANALYST, REF, Office, an_office
 
 from landwaiter.domain.entities import Carried
 from landwaiter.screening import compare
@@ -128,13 +131,16 @@ ALIKE_SETS = st.lists(
 )
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, deadline=None)
 @given(made_of=ALIKE_SETS)
 def test_what_is_proposed_is_what_comparing_each_with_each_gives(
-    office: Office, made_of: list[tuple[str, ...]]
+    made_of: list[tuple[str, ...]],
 ) -> None:
+    with TemporaryDirectory() as folder, closing(an_office(Path(folder))) as office:
+        proposed_as_expected(office, made_of)
+
+
+def proposed_as_expected(office: Office, made_of: list[tuple[str, ...]]) -> None:
     session = replace(office.session(ANALYST), references=References())
     ids = []
     for *words, address, number in made_of:
