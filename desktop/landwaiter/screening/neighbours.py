@@ -21,7 +21,7 @@ from landwaiter.screening.slips import keys_within
 
 _SOUND_BUDGET = 60_000
 """Sounds read for one word; the rarest features come first, at least the first is read."""
-_SOUNDS = 300
+_SOUNDS = 150
 """Sounds compared letter by letter for one word."""
 _SHORT = 3
 """Letters up to which one feature may be all that a misspelt sound shares."""
