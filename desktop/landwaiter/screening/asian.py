@@ -69,7 +69,7 @@ _WADE_WHOLE = {
 _WADE_ALSO = {"si": ("szu",), "ci": ("tsu",), "yi": ("yi",), "jie": ("chieh",)}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def syllables(word: str) -> tuple[str, ...]:
     """The syllables of pinyin that `word` is made of, the longest first; empty if it is not."""
     if len(word) > 24:

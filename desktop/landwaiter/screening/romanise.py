@@ -71,7 +71,7 @@ def composed(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", text))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def romanised(text: str) -> str:
     """`text` in lower-case ASCII, apostrophes and soft signs dropped."""
     if not text.isascii():

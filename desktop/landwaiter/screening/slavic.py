@@ -178,7 +178,7 @@ def _by_beginning() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     return found
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def meaning(word: str, script: str) -> tuple[str, ...]:
     """English words for a romanised word of a body's name; empty where none is known.
 
