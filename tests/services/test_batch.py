@@ -148,9 +148,8 @@ def test_two_processes_find_what_one_finds(office: Office, monkeypatch: pytest.M
     assert shown(screen_file(session, FileQuery(path))) == alone
 
 
-def test_a_cancelled_screening_leaves_no_process(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def watched_processes(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """From now on every process that screens names, as it is started."""
     started: list[Any] = []
     made = subprocess.Popen
 
@@ -159,6 +158,13 @@ def test_a_cancelled_screening_leaves_no_process(
         return started[-1]
 
     monkeypatch.setattr("landwaiter.services.name_worker.subprocess.Popen", watched)
+    return started
+
+
+def test_a_cancelled_screening_leaves_no_process(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = watched_processes(monkeypatch)
     monkeypatch.setattr(batches, "PAYS_FROM", 1)
     monkeypatch.setattr(batches, "PART", 10)
     monkeypatch.setattr(batches, "processors", lambda: 2)
@@ -171,17 +177,10 @@ def test_a_cancelled_screening_leaves_no_process(
 def test_a_process_is_replaced_before_it_remembers_too_much(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started: list[Any] = []
-    made = subprocess.Popen
-
-    def watched(*args: Any, **given: Any) -> Any:
-        started.append(made(*args, **given))
-        return started[-1]
-
     path, session = a_file(office.path.parent, 60), office.session(ANALYST)
     monkeypatch.setattr(batches, "PART", 10)
     alone = shown(screen_file(session, FileQuery(path)))
-    monkeypatch.setattr("landwaiter.services.name_worker.subprocess.Popen", watched)
+    started = watched_processes(monkeypatch)
     monkeypatch.setattr("landwaiter.services.name_worker.PARTS_OF_A_LIFE", 1)
     monkeypatch.setattr(batches, "PAYS_FROM", 1)
     monkeypatch.setattr(batches, "processors", lambda: 2)

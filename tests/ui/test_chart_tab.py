@@ -8,12 +8,11 @@ from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 from landwaiter.ui.desk.chart_tab import ChartTab
 
 
-def test_the_chart_of_the_case_in_front_is_opened_and_written_out(
-    hands: Hands, answers: Answers, tmp_path: Path
-) -> None:
+def chart_of_a_case(hands: Hands, answers: Answers, folder: Path) -> ChartTab:
+    """Sign in, take a declaration in, open its case and from it the chart, laid out."""
     hands.type(PASSWORD)
     hands.press(Qt.Key.Key_Return)
-    answers.files = (a_declaration(tmp_path),)
+    answers.files = (a_declaration(folder),)
     hands.room.take_in()
     hands.settle()
     hands.room.to_case("PL1-2026-000001")
@@ -23,6 +22,13 @@ def test_the_chart_of_the_case_in_front_is_opened_and_written_out(
     view = hands.room.desk.view
     assert isinstance(view, ChartTab)
     hands.qtbot.waitUntil(lambda: bool(view.screen.drawn.edges), timeout=20_000)
+    return view
+
+
+def test_the_chart_of_the_case_in_front_is_opened_and_written_out(
+    hands: Hands, answers: Answers, tmp_path: Path
+) -> None:
+    view = chart_of_a_case(hands, answers, tmp_path)
     target = tmp_path / "links.graphml"
     answers.saved = [target]
     view.act("export")
@@ -34,18 +40,7 @@ def test_the_chart_of_the_case_in_front_is_opened_and_written_out(
 def test_a_node_is_opened_in_the_tab_and_its_key_folds_it_again(
     hands: Hands, answers: Answers, tmp_path: Path
 ) -> None:
-    hands.type(PASSWORD)
-    hands.press(Qt.Key.Key_Return)
-    answers.files = (a_declaration(tmp_path),)
-    hands.room.take_in()
-    hands.settle()
-    hands.room.to_case("PL1-2026-000001")
-    hands.settle()
-    hands.room._chart()
-    hands.settle()
-    view = hands.room.desk.view
-    assert isinstance(view, ChartTab)
-    hands.qtbot.waitUntil(lambda: bool(view.screen.drawn.edges), timeout=20_000)
+    view = chart_of_a_case(hands, answers, tmp_path)
     party = next(node for node in view.screen.drawn.nodes if node.kind == "party")
     view.screen.canvas.go_to(party.id)
     view.screen.canvas.setFocus()
