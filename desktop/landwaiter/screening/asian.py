@@ -66,7 +66,8 @@ _WADE_WHOLE = {
 }  # fmt: skip
 
 
-_WADE_ALSO = {"si": ("szu",), "ci": ("tsu",), "yi": ("yi",), "jie": ("chieh",)}
+_WADE_ALSO = {"si": ("szu",), "ci": ("tsu",)}
+"""Older spellings of the system for syllables that it came to write otherwise."""
 
 
 @lru_cache(maxsize=1 << 14)
