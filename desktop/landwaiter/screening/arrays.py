@@ -19,10 +19,6 @@ _MOST_KNOWN = 200_000
 Ints = npt.NDArray[Any]
 
 
-_FIRST_HAN, _LAST_HAN = 0xE4, 0xE9
-"""First bytes of Chinese characters in UTF-8. Japanese and Korean letters begin with others."""
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrays:
     """n names of m listings, w words of s sounds, f features; `…_ends` cut the array before them.
@@ -38,6 +34,8 @@ class Arrays:
     """UTF-8 of all names, one after another."""
     original_ends: Ints
     """n × uint64."""
+    are_han: Ints
+    """n × bool: the name holds Chinese characters."""
     name_words: Ints
     """int32: places of words."""
     name_word_ends: Ints
@@ -105,16 +103,6 @@ class Arrays:
     def original(self, name: int) -> str:
         """The name as it is listed."""
         return _bytes(self.originals, self.original_ends, name).decode()
-
-    def are_han(self, names: Ints) -> Ints:
-        """Which of these names hold Chinese characters; nothing else begins with these bytes."""
-        starts, ends = bounds(self.original_ends, names)
-        sizes = ends - starts
-        signs = self.originals[ranges(starts, sizes)]
-        held: Ints = np.logical_or.reduceat(
-            (signs >= _FIRST_HAN) & (signs <= _LAST_HAN), np.cumsum(sizes) - sizes
-        )
-        return held
 
     def listing_id(self, place: int) -> str:
         return _bytes(self.listing_ids, self.listing_id_ends, place).decode()
@@ -227,8 +215,9 @@ class Sounds:
 
 def bounds(ends: Ints, places: Ints) -> tuple[Ints, Ints]:
     """Where the rows at these places begin and end, int64."""
-    last = ends[places].astype(np.int64)
-    first = np.where(places > 0, ends[np.maximum(places, 1) - 1].astype(np.int64), 0)
+    last = ends.take(places).astype(np.int64)
+    first = ends.take(places - 1, mode="wrap").astype(np.int64)
+    first[places == 0] = 0
     return first, last
 
 
@@ -244,6 +233,14 @@ def distinct(places: Ints) -> Ints:
     ordered = np.sort(places)
     found: Ints = ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)]]
     return found
+
+
+def counted(rising: Ints) -> tuple[Ints, Ints]:
+    """Each of these places once, and how many times it stands there, int32."""
+    ends = np.ones(len(rising) + 1, bool)
+    np.not_equal(rising[1:], rising[:-1], out=ends[1:-1])
+    at = ends.nonzero()[0]
+    return rising.take(at[:-1]), np.diff(at).astype(np.int32)
 
 
 def within(places: Ints, rising: Ints) -> Ints:

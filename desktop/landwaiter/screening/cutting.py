@@ -58,7 +58,7 @@ def by_words(
 
     `added` are places of sounds that a translation adds or leaves out.
     """
-    across = arrays.are_han(names.places) != any(word.script == "han" for word in words)
+    across = arrays.are_han[names.places] != any(word.script == "han" for word in words)
     flat = _flat(arrays, names.places, across, added)
     single = [word for word in asked if not word.joined]
     likeness = np.array([_likeness(word.near, flat.sounds) for word in single])

@@ -50,14 +50,13 @@ def _in_ascii(sound: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def sound_keys(sound: str) -> tuple[int, ...]:
     """Keys of all features of a rough sound, each once."""
-    return tuple(dict.fromkeys([whole_key(sound), consonant_key(sound), *trigram_keys(sound)]))
+    return tuple(dict.fromkeys([whole_key(sound), consonant_key(sound), *map(packed, trigrams(sound))]))
 
 
-def trigram_keys(sound: str) -> tuple[int, ...]:
-    """Keys of the runs of three letters, beginning and end being letters too; each once."""
+def trigrams(sound: str) -> tuple[str, ...]:
+    """The runs of three letters, beginning and end being letters too; each once."""
     padded = f"^{sound}$"
-    trigrams = (padded[at : at + 3] for at in range(len(padded) - 2))
-    return tuple(dict.fromkeys(map(_packed, trigrams)))
+    return tuple(dict.fromkeys([padded[at : at + 3] for at in range(len(padded) - 2)]))
 
 
 def whole_key(sound: str) -> int:
@@ -76,5 +75,6 @@ def consonants(sound: str) -> str:
     return _TWICE.sub(r"\1", bare)
 
 
-def _packed(trigram: str) -> int:
+def packed(trigram: str) -> int:
+    """The feature of all sounds that hold this run of three letters."""
     return int.from_bytes(trigram.encode(), "big")

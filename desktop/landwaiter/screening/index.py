@@ -98,7 +98,7 @@ class Index:
     def _worth_scoring(self, name: str, found: Ints, likely: Ints, least: int) -> list[int]:
         """Of these candidates those that may score `least`."""
         is_han = bool(RUN.search(name))
-        translated = self.arrays.are_han(found) | is_han
+        translated = self.arrays.are_han[found] | is_han
         hopeful = likely * 1000 >= least * np.where(translated, _ESTIMATED_OF_HAN, _ESTIMATED)
         found, translated = found[hopeful], translated[hopeful]
         cut = _CUT_OF_HAN if is_han else _CUT_BESIDE

@@ -10,6 +10,7 @@ import numpy as np
 
 from landwaiter.screening.arrays import Arrays, Counts, Ints, ranges, word_of
 from landwaiter.screening.feature import key_of
+from landwaiter.screening.han import RUN
 from landwaiter.screening.part import Part
 from landwaiter.screening.rarity import Rarity
 from landwaiter.screening.slips import READ, slips
@@ -45,6 +46,7 @@ class Merger:
 
     def __init__(self) -> None:
         self.listing_ids, self.originals = _Blob(), _Blob()
+        self.are_han = bytearray()
         self.schemas, self.schema_numbers = array("B"), dict[str, int]()
         self.frames, self.frame_numbers = array("I"), dict[bytes, int]()
         self.words, self.word_sounds = dict[bytes, int](), array("I")
@@ -65,6 +67,7 @@ class Merger:
             self.schemas.append(self.schema_numbers.setdefault(schema, len(self.schema_numbers)))
         for original, frame in zip(part.originals, part.frames, strict=True):
             self.originals.add(original.encode())
+            self.are_han.append(bool(RUN.search(original)))
             self.frames.append(self.frame_numbers.setdefault(frame, len(self.frame_numbers)))
         self.names.frombytes(part.names)
         self.identifiers.frombytes(part.identifiers)
@@ -287,6 +290,7 @@ def _arrays(merger: Merger, **found: Any) -> Arrays:
         frame_ends=frame_ends,
         originals=originals,
         original_ends=original_ends,
+        are_han=_numbers(merger.are_han, np.bool_),
         listing_ids=listing_ids,
         listing_id_ends=listing_id_ends,
         listing_schemas=listing_schemas,

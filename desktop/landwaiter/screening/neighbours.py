@@ -8,12 +8,13 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from landwaiter.screening.arrays import Arrays, Ints, Sounds, bounds, most, ranges, within
+from landwaiter.screening.arrays import Arrays, Ints, Sounds, bounds, counted, most, ranges, within
 from landwaiter.screening.feature import (
     consonant_key,
     consonants,
     sounds_of,
-    trigram_keys,
+    trigrams,
+    packed,
     whole_key,
 )
 from landwaiter.screening.name import Word
@@ -58,6 +59,7 @@ class Neighbours:
     arrays: Arrays
     sounds: Sounds
     _known: dict[tuple[str, ...], Near] = field(default_factory=dict)
+    _trigrams: dict[str, tuple[int, int] | None] = field(default_factory=dict)
 
     def of(self, word: Word) -> Near:
         """Sounds like any spelling of the word, or one slip away from its text."""
@@ -101,14 +103,20 @@ class Neighbours:
         parts, needed = self._worth_reading(sound, least)
         if len(parts) < needed:
             return np.empty(0, np.int32)
-        first, last = self.sounds.of_lengths(len(sound) * least, len(sound) / least)
-        places = np.concatenate(parts) - np.int32(first)
-        # Read as unsigned, a place before the first one is a great number.
-        places = places[places.view(np.uint32) < last - first]
-        shared = np.bincount(places, minlength=last - first)
-        found = np.flatnonzero(shared >= needed)
-        likeness = shared[found] * 1000 // (self.arrays.sound_sizes[first + found] + len(sound))
-        return np.sort(most(first + found, likeness, _SOUNDS)).astype(np.int32)
+        # Sounds stand by their length, so of each posting those of these lengths are one slice.
+        lengths = np.array(self.sounds.of_lengths(len(sound) * least, len(sound) / least), np.int32)
+        slices = (part.searchsorted(lengths) for part in parts)
+        places = np.concatenate(
+            [part[start:end] for part, (start, end) in zip(parts, slices, strict=True)]
+        )
+        places.sort()
+        # A place that comes `needed` times or more equals the one so many further on.
+        more = needed - 1
+        found = places.take((places[: len(places) - more] == places[more:]).nonzero()[0])
+        found, times = counted(found)
+        likeness = (times + np.int32(more)) * np.int32(1000)
+        likeness //= self.arrays.sound_sizes.take(found) + np.int32(len(sound))
+        return np.sort(most(found, likeness, _SOUNDS))
 
     def _worth_reading(self, sound: str, least: float) -> tuple[list[Ints], int]:
         """Postings, the rarest first, and of how many of them every sound so like is one.
@@ -116,20 +124,27 @@ class Neighbours:
         So many slips as the likeness allows change at most so many trigrams: of a few more than
         that some are left.
         """
-        keys = trigram_keys(sound)
-        known = sorted(_ranges_of(self.arrays, keys), key=lambda one: (one[1] - one[0], one))
+        asked = trigrams(sound)
+        known = sorted(filter(None, map(self._size_and_start, asked)))
         changed = _LOST_BY_A_SLIP * int(len(sound) * (1 - least))
-        looked_at = min(len(keys), changed + _LEFT)
+        looked_at = min(len(asked), changed + _LEFT)
         needed = max(looked_at - changed, 2 if len(sound) > _SHORT else 1)
         parts: list[Ints] = []
         read = 0
         # Those that the index does not have are the rarest of all.
-        for start, end in known[: max(0, looked_at - (len(keys) - len(known)))]:
-            if parts and read + end - start > _SOUND_BUDGET:
+        for size, start in known[: max(0, looked_at - (len(asked) - len(known)))]:
+            if parts and read + size > _SOUND_BUDGET:
                 break
-            read += end - start
-            parts.append(self.arrays.postings[start:end])
+            read += size
+            parts.append(self.arrays.postings[start : start + size])
         return parts, needed
+
+    def _size_and_start(self, trigram: str) -> tuple[int, int] | None:
+        """Of the postings of a trigram; remembered, because there are but some ten thousand."""
+        if trigram not in self._trigrams:
+            found = _ranges_of(self.arrays, [packed(trigram)])
+            self._trigrams[trigram] = (found[0][1] - found[0][0], found[0][0]) if found else None
+        return self._trigrams[trigram]
 
     def _same_consonants(self, sound: str, places: Ints) -> Ints:
         if len(consonants(sound)) < 2:

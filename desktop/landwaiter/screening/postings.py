@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,7 +19,7 @@ _JOINED_NAMES = 2_000
 """Names read for neighbouring words that are read as one."""
 _LONGEST_RUN = 4
 """Words that may be written together, as the scorer has it."""
-_LEAST_MET = 0.15
+_LEAST_MET = 0.3
 """Share of the weight asked that a name has to meet to be ranked."""
 _UNLIKE, _CONTRADICTION, _OMISSION = 1.6, 2.6, 0.45
 """As the scorer weighs them; here they only order the candidates."""
@@ -92,6 +93,16 @@ class Ranked:
     """0 to 1: how much of the name meets, as far as the cheap measures tell."""
 
 
+class _Held(NamedTuple):
+    """A word asked, and where the names of each sound like it stand in the index."""
+
+    asked: Asked
+    starts: Ints
+    sizes: Ints
+    count: int
+    """Of these names."""
+
+
 def best(arrays: Arrays, asked: Sequence[Asked], sums: Ints, limit: int) -> Ranked:
     """About `limit` names whose words are most like those asked.
 
@@ -99,15 +110,16 @@ def best(arrays: Arrays, asked: Sequence[Asked], sums: Ints, limit: int) -> Rank
     """
     single = [word for word in asked if not word.joined]
     whole = sum(word.weight for word in single)
-    met = [np.empty(0, np.int32)]
+    met = [np.empty(0, np.intp)]
     read = 0
-    for count, word in _by_rarity(arrays, single):
-        if read and read + count > _NAME_BUDGET:
+    for word in _by_rarity(arrays, single):
+        if read and read + word.count > _NAME_BUDGET:
             break
-        read += count
+        read += word.count
         met.append(_meet(arrays, word, sums))
     names = np.concatenate(met)
-    found = distinct(names[sums[names] > int(whole * _LEAST_MET) << 2 * _BITS])
+    found = names[sums.take(names) > int(whole * _LEAST_MET) << 2 * _BITS]
+    found = distinct(found.astype(np.int32))
     found = most(found, _ranks(sums[found], whole, arrays.name_weights[found]), limit)
     found = distinct(np.concatenate((found, _of_joined(arrays, asked))))
     ranks = _ranks(sums[found], whole, arrays.name_weights[found])
@@ -115,21 +127,26 @@ def best(arrays: Arrays, asked: Sequence[Asked], sums: Ints, limit: int) -> Rank
     return Ranked(found, ranks)
 
 
-def _meet(arrays: Arrays, word: Asked, sums: Ints) -> Ints:
+def _meet(arrays: Arrays, word: _Held, sums: Ints) -> Ints:
     """Add to each name what its word of the likest sound meets, and the weights of both words.
 
     The names that have such a word, some more than once.
     """
-    order = np.argsort(word.near.likeness, kind="stable")
-    starts, ends = bounds(arrays.sound_name_ends, word.near.places[order])
-    sizes = ends - starts
-    at = ranges(starts, sizes)
-    names: Ints = arrays.sound_names[at]
-    listed = arrays.sound_name_weights[at].astype(np.int64)
-    likeness = np.repeat(word.near.likeness[order], sizes)
-    met = (np.minimum(listed, word.weight) * likeness).astype(np.int64)
+    asked = word.asked
+    order = np.argsort(asked.near.likeness, kind="stable")
+    sizes = word.sizes[order]
+    at = ranges(word.starts[order], sizes)
+    names = arrays.sound_names.take(at).astype(np.intp)
+    listed = arrays.sound_name_weights.take(at)
+    likeness = np.repeat(asked.near.likeness[order], sizes)
+    added = (np.minimum(listed, np.uint16(asked.weight)) * likeness).astype(np.int64)
+    added <<= _BITS
+    added += asked.weight
+    added <<= _BITS
+    added += listed
     # Of a name that stands twice the last one counts: the sounds rise in likeness.
-    sums[names] = sums[names] + (met << 2 * _BITS) + (word.weight << _BITS) + listed
+    added += sums.take(names)
+    sums[names] = added
     return names
 
 
@@ -154,19 +171,19 @@ def _of_joined(arrays: Arrays, asked: Sequence[Asked]) -> Ints:
     """Names that have neighbouring words of the query as one word."""
     found = [np.empty(0, np.int32)]
     read = 0
-    for count, word in _by_rarity(arrays, [word for word in asked if word.joined]):
-        if read + count > _JOINED_NAMES:
+    for word in _by_rarity(arrays, [word for word in asked if word.joined]):
+        if read + word.count > _JOINED_NAMES:
             break
-        read += count
-        starts, ends = bounds(arrays.sound_name_ends, word.near.places)
-        found.append(arrays.sound_names[ranges(starts, ends - starts)])
+        read += word.count
+        found.append(arrays.sound_names.take(ranges(word.starts, word.sizes)))
     return np.concatenate(found)
 
 
-def _by_rarity(arrays: Arrays, asked: Sequence[Asked]) -> list[tuple[int, Asked]]:
-    """Words that the index has, each with the number of its names, the rarest first."""
-    counted = []
+def _by_rarity(arrays: Arrays, asked: Sequence[Asked]) -> list[_Held]:
+    """Words that the index has, each with the names of its sounds, the rarest first."""
+    held = []
     for word in asked:
         starts, ends = bounds(arrays.sound_name_ends, word.near.places)
-        counted.append((int((ends - starts).sum()), word))
-    return sorted((one for one in counted if one[0]), key=lambda one: one[0])
+        sizes = ends - starts
+        held.append(_Held(word, starts, sizes, int(sizes.sum())))
+    return sorted((one for one in held if one.count), key=lambda one: one.count)

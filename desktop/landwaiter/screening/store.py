@@ -19,7 +19,7 @@ import numpy as np
 
 from landwaiter.screening.arrays import ARRAYS, Arrays, Ints
 
-FORMAT = 3
+FORMAT = 4
 """Changes with anything that changes the arrays or what they mean."""
 ARRAYS_FILE, HEAD_FILE = "arrays.bin", "head.json"
 _BLOCK = 8 << 20
