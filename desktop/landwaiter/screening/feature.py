@@ -50,7 +50,8 @@ def _in_ascii(sound: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def sound_keys(sound: str) -> tuple[int, ...]:
     """Keys of all features of a rough sound, each once."""
-    return tuple(dict.fromkeys([whole_key(sound), consonant_key(sound), *map(packed, trigrams(sound))]))
+    parts = map(packed, trigrams(sound))
+    return tuple(dict.fromkeys([whole_key(sound), consonant_key(sound), *parts]))
 
 
 def trigrams(sound: str) -> tuple[str, ...]:

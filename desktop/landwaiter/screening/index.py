@@ -115,25 +115,28 @@ class Index:
         }
         # Country and birth can only lift where both sides state them.
         least = threshold - (MOST_FEATURES_ADD if query.country or query.born else 0)
-        candidates: dict[int, None] = {}
+        candidates = [np.empty(0, np.int32)]
         worth: dict[int, None] = {}
         for text in dict.fromkeys(one.text for one in asked.names(query.kind)):
             found, likely = self._ranked(text, query.kind, CANDIDATES)
-            candidates |= dict.fromkeys(found.tolist())
+            candidates.append(found)
             worth |= dict.fromkeys(self._worth_scoring(text, found, likely, least))
-        new = [name for name in worth if self._owner(name) not in places]
-        scores = score_many(asked, [self._prepared(name) for name in new], least=least)
+        owners = zip(worth, self._owners(np.array([*worth], np.int32)), strict=True)
+        new = {name: owner for name, owner in owners if owner not in places}
+        scores = score_many(asked, [self._prepared(*one) for one in new.items()], least=least)
         reached = {
-            self._owner(name) for name, score in zip(new, scores, strict=True) if score >= least
+            owner for owner, score in zip(new.values(), scores, strict=True) if score >= least
         }
-        for name in candidates if reached else ():
-            if self._owner(name) in reached:
-                places.setdefault(self._owner(name), set()).add(self.arrays.original(name))
+        meant = np.concatenate(candidates)
+        for name, owner in zip(meant.tolist(), self._owners(meant), strict=True):
+            if owner in reached:
+                places.setdefault(owner, set()).add(self.arrays.original(name))
         return places
 
-    def _owner(self, name: int) -> int:
-        return int(self.arrays.owners[name])
+    def _owners(self, names: Ints) -> list[int]:
+        found: list[int] = self.arrays.owners[names].tolist()
+        return found
 
-    def _prepared(self, name: int) -> Prepared:
-        schema = self.arrays.schema(self._owner(name))
+    def _prepared(self, name: int, owner: int) -> Prepared:
+        schema = self.arrays.schema(owner)
         return Prepared(self.arrays.original(name), schema, self._words.name(name))

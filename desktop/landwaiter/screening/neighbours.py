@@ -12,9 +12,9 @@ from landwaiter.screening.arrays import Arrays, Ints, Sounds, bounds, counted, m
 from landwaiter.screening.feature import (
     consonant_key,
     consonants,
+    packed,
     sounds_of,
     trigrams,
-    packed,
     whole_key,
 )
 from landwaiter.screening.name import Word

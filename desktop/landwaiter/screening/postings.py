@@ -99,8 +99,8 @@ class _Held(NamedTuple):
     asked: Asked
     starts: Ints
     sizes: Ints
-    count: int
-    """Of these names."""
+    names: int
+    """How many they are."""
 
 
 def best(arrays: Arrays, asked: Sequence[Asked], sums: Ints, limit: int) -> Ranked:
@@ -113,9 +113,9 @@ def best(arrays: Arrays, asked: Sequence[Asked], sums: Ints, limit: int) -> Rank
     met = [np.empty(0, np.intp)]
     read = 0
     for word in _by_rarity(arrays, single):
-        if read and read + word.count > _NAME_BUDGET:
+        if read and read + word.names > _NAME_BUDGET:
             break
-        read += word.count
+        read += word.names
         met.append(_meet(arrays, word, sums))
     names = np.concatenate(met)
     found = names[sums.take(names) > int(whole * _LEAST_MET) << 2 * _BITS]
@@ -172,9 +172,9 @@ def _of_joined(arrays: Arrays, asked: Sequence[Asked]) -> Ints:
     found = [np.empty(0, np.int32)]
     read = 0
     for word in _by_rarity(arrays, [word for word in asked if word.joined]):
-        if read + word.count > _JOINED_NAMES:
+        if read + word.names > _JOINED_NAMES:
             break
-        read += word.count
+        read += word.names
         found.append(arrays.sound_names.take(ranges(word.starts, word.sizes)))
     return np.concatenate(found)
 
@@ -186,4 +186,4 @@ def _by_rarity(arrays: Arrays, asked: Sequence[Asked]) -> list[_Held]:
         starts, ends = bounds(arrays.sound_name_ends, word.near.places)
         sizes = ends - starts
         held.append(_Held(word, starts, sizes, int(sizes.sum())))
-    return sorted((one for one in held if one.count), key=lambda one: one.count)
+    return sorted((one for one in held if one.names), key=lambda one: one.names)

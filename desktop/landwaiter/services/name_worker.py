@@ -58,9 +58,10 @@ def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int
     try:
         with reading(engine, database) as conn, suppress(BrokenPipeError):
             lists = references.lists(conn, asked.day)
-            # They stay until the end: to look through them for what may go costs a tenth of it all.
-            gc.freeze()
             for line in given:
+                # What is held stays until the end: to look through it for what may go costs a
+                # tenth of it all.
+                gc.freeze()
                 part = msgspec.json.decode(line, type=Part)
                 found = [hits_of(query, lists, asked.limits, asked.limit) for query in part]
                 answers.write(msgspec.json.encode(found) + b"\n")

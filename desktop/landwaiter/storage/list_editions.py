@@ -16,13 +16,11 @@ from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.storage import tables as t
-from landwaiter.storage.list_tables import edition_listing, list_return, listing_body
+from landwaiter.storage.list_tables import list_return
 from landwaiter.storage.records import add, columns, from_json, from_plain, plain_rows
 
 T = TypeVar("T")
 _BATCH: Final = 5_000
-_ASKED: Final = 500
-"""Identifiers in one question."""
 _REQUIRED: Final = frozenset({"listing_id", "schema", "name"})
 
 
@@ -170,22 +168,23 @@ def holds(conn: Connection, edition_row: str) -> bool:
     return found.first() is not None
 
 
+_BY_IDENTIFIER: Final = """SELECT b.listing_id, b.body FROM list_edition AS l
+    CROSS JOIN json_each(?2) AS asked
+    CROSS JOIN listing_body AS b ON b.list_id = l.list_id AND b.listing_id = asked.value
+    CROSS JOIN edition_listing AS e ON e.number = l.number AND e.body_id = b.id
+    WHERE l.id = ?1"""
+"""One text for any number of identifiers: it is looked up for every name that is screened."""
+
+
 def listings_by_id(
     conn: Connection, edition_row: str, identifiers: Collection[str]
 ) -> Mapping[str, Listing]:
     """Some listings of an edition by their identifiers; those it has not are left out."""
-    head = _head(conn, edition_row)
-    query = (
-        select(listing_body.c.listing_id, listing_body.c.body)
-        .join(edition_listing, edition_listing.c.body_id == listing_body.c.id)
-        .where(edition_listing.c.number == head["number"])
-        .where(listing_body.c.list_id == head["list"])
-    )
-    found: dict[str, Listing] = {}
-    for some in _batches(sorted(identifiers), _ASKED):
-        rows = conn.execute(query.where(listing_body.c.listing_id.in_(some)))
-        found |= {str(name): from_json(body, Listing) for name, body in rows}
-    return found
+    asked = json.dumps(sorted(set(identifiers)))
+    return {
+        str(name): from_json(body, Listing)
+        for name, body in conn.exec_driver_sql(_BY_IDENTIFIER, (edition_row, asked))
+    }
 
 
 def _head(conn: Connection, edition_row: str) -> dict[str, Any]:
