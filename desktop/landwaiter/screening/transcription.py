@@ -9,12 +9,11 @@ those of common transcription practice (Xinhua tables and their Taiwanese and Ho
 import re
 from functools import lru_cache
 
-_INITIALS = (
-    ("zh", "J"), ("ch", "J"), ("sh", "S"), ("b", "P"), ("p", "P"), ("m", "M"), ("f", "F"),
-    ("d", "T"), ("t", "T"), ("n", "N"), ("l", "L"), ("g", "K"), ("k", "K"), ("h", "H"),
-    ("j", "J"), ("q", "J"), ("x", "S"), ("r", "R"), ("z", "Z"), ("c", "Z"), ("s", "S"),
-    ("w", "W"), ("y", "Y"),
-)  # fmt: skip
+_INITIALS = {
+    "zh": "J", "ch": "J", "sh": "S", "b": "P", "p": "P", "m": "M", "f": "F", "d": "T", "t": "T",
+    "n": "N", "l": "L", "g": "K", "k": "K", "h": "H", "j": "J", "q": "J", "x": "S", "r": "R",
+    "z": "Z", "c": "Z", "s": "S", "w": "W", "y": "Y",
+}  # fmt: skip
 _SYLLABLE = re.compile(
     "(zh|ch|sh|[bpmfdtnlgkhjqxrzcswy])?"
     "(iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ueng|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui"
@@ -33,23 +32,23 @@ _LATIN = (
 _LATIN_PATTERN = re.compile("|".join(sign for sign, _ in _LATIN))
 _LATIN_CLASSES = dict(_LATIN)
 
-_NEAR: dict[frozenset[str], int] = {
-    frozenset(pair): cost
-    for pair, cost in (
+_SWAPPED: dict[str, int] = {
+    pair: cost
+    for both, cost in (
         ("SZ", 20), ("SJ", 45), ("JZ", 40), ("KJ", 45), ("KH", 40), ("FW", 25), ("HF", 70),
         ("JY", 40), ("HW", 60), ("TZ", 55), ("TJ", 50), ("LR", 10), ("MN", 45), ("SR", 50),
         ("JR", 40), ("HJ", 55), ("PF", 60), ("PW", 70), ("NL", 60), ("YL", 80), ("HS", 60),
         ("ZR", 60), ("WN", 90), ("YH", 60),
     )
+    for pair in (both, both[::-1])
 }  # fmt: skip
 """Hundredths of an edit for consonants that stand for each other."""
+_SWAPPED |= {one + other: 22 for one in "aiu" for other in "aiu"}
 _DROPPED = {"H": 35, "W": 40, "Y": 15, "L": 55, "N": 70, "T": 75, "K": 85, "R": 60, "S": 80,
             "a": 16, "i": 20, "u": 16}  # fmt: skip
-_VOWELS = frozenset("aiu")
-_OTHER_VOWEL = 22
 _WHOLE = 100
-_MOST = 0.42
-"""Share of unlike consonants up to which two skeletons are the same name."""
+_MOST = 42
+"""Hundredths of an edit for each consonant up to which two skeletons are the same name."""
 
 
 @lru_cache(maxsize=1 << 15)
@@ -75,7 +74,7 @@ def of_each(syllables: tuple[str, ...]) -> str:
 def _of_syllable(initial: str, final: str) -> str:
     if final == "er":
         return "L"
-    head = dict(_INITIALS).get(initial, "")
+    head = _INITIALS.get(initial, "")
     vowel = "i" if final[0] in "iv" else "u" if final[0] in "uo" else "a"
     if final in {"ai", "ei"}:
         vowel = "a"
@@ -125,35 +124,33 @@ def _likeness(syllables: str, latin: str) -> int:
     count = max(counts)
     if min(counts) < 2 or max(counts) - min(counts) > 1 + count // 3:
         return 0
-    unlike = _distance(syllables, latin) / (_WHOLE * count)
-    if unlike > _MOST:
+    most = _MOST * count
+    edits = _distance(syllables, latin, most)
+    if edits > most:
         return 0
+    unlike = edits / (_WHOLE * count)
     return max(0, 930 - round(600 * unlike) - (60 if count == 2 else 0))
 
 
-def _distance(one: str, other: str) -> int:
-    """Hundredths of edits between two strings of classes."""
+def _distance(one: str, other: str, most: int) -> int:
+    """Hundredths of edits between two strings of classes; of more than `most` only that it is
+    more."""
     above = [0]
     for sign in other:
         above.append(above[-1] + _DROPPED.get(sign, _WHOLE))
     for left in one:
         gone = _DROPPED.get(left, _WHOLE)
-        row = [above[0] + gone]
+        before = above[0] + gone
+        row = [before]
         for place, right in enumerate(other):
-            row.append(
-                min(
-                    above[place] + _swapped(left, right),
-                    above[place + 1] + gone,
-                    row[place] + _DROPPED.get(right, _WHOLE),
-                )
-            )
+            found = above[place]
+            if left != right:
+                found += _SWAPPED.get(left + right, 2 * _WHOLE)
+            found = min(found, above[place + 1] + gone)
+            before += _DROPPED.get(right, _WHOLE)
+            before = min(before, found)
+            row.append(before)
+        if min(row) > most:
+            return most + 1
         above = row
     return above[-1]
-
-
-def _swapped(left: str, right: str) -> int:
-    if left == right:
-        return 0
-    if left in _VOWELS and right in _VOWELS:
-        return _OTHER_VOWEL
-    return _NEAR.get(frozenset((left, right)), 2 * _WHOLE)
