@@ -1,7 +1,9 @@
 """The arrays that an index is made of, and what stands at a place in them."""
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
+from itertools import pairwise
 from math import ceil, floor
 from types import GenericAlias
 from typing import Any, get_type_hints
@@ -191,26 +193,37 @@ class Words:
 
 
 class Sounds:
-    """All sounds of an index, kept as one text: a few megabytes, and read for every query."""
+    """All sounds of an index as texts: some tens of megabytes, and read for every query."""
 
     def __init__(self, arrays: Arrays) -> None:
-        self._text = arrays.sounds.tobytes().decode("ascii")
-        self._ends = arrays.sound_ends
-        sizes = np.diff(self._ends.astype(np.int64), prepend=0)
-        self._firsts = np.searchsorted(sizes, np.arange(int(sizes.max(initial=0)) + 2))
+        text = arrays.sounds.tobytes().decode("ascii")
+        ends = [0, *arrays.sound_ends.tolist()]
+        self._texts = [text[start:end] for start, end in pairwise(ends)]
+        sizes = np.diff(arrays.sound_ends.astype(np.int64), prepend=0)
+        longest = int(sizes.max(initial=0))
+        self._firsts: list[int] = np.searchsorted(sizes, np.arange(longest + 2)).tolist()
 
     def at(self, places: Ints) -> list[str]:
         """The sounds at these places."""
-        text = self._text
-        starts, ends = bounds(self._ends, places)
-        return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        texts = self._texts
+        return [texts[place] for place in places.tolist()]
 
     def of_lengths(self, least: float, most: float) -> tuple[int, int]:
         """The first place of the sounds that have at least and at most so many letters, and the
         place after the last one."""
         longest = len(self._firsts) - 1
         first, last = min(ceil(least), longest), min(floor(most) + 1, longest)
-        return int(self._firsts[first]), int(self._firsts[last])
+        return self._firsts[first], self._firsts[last]
+
+    def exactly(self, sounds: Iterable[str]) -> list[int]:
+        """Places of these very sounds, as far as the index has them."""
+        found = []
+        for sound in sounds:
+            first, last = self.of_lengths(len(sound), len(sound))
+            place = bisect_left(self._texts, sound, first, last)
+            if place < last and self._texts[place] == sound:
+                found.append(place)
+        return found
 
 
 def bounds(ends: Ints, places: Ints) -> tuple[Ints, Ints]:

@@ -25,9 +25,8 @@ class Candidates:
         self._sounds = Sounds(arrays)
         self._neighbours = Neighbours(arrays, self._sounds)
         self._sums = Sums(arrays.names)
-        self._added = distinct(
-            self._neighbours.exactly(map(rough_sound, vocabulary.TRANSLATOR_ADDS["han"]))
-        )
+        added = self._sounds.exactly(map(rough_sound, vocabulary.TRANSLATOR_ADDS["han"]))
+        self._added = distinct(np.array(added, np.int32))
 
     def like(self, words: Sequence[Word], limit: int) -> tuple[Ints, Ints]:
         """Places of at most `limit` names, and an estimate of the score of each, 0 to 1."""

@@ -51,18 +51,13 @@ def _in_ascii(sound: str) -> str:
 def sound_keys(sound: str) -> tuple[int, ...]:
     """Keys of all features of a rough sound, each once."""
     parts = map(packed, trigrams(sound))
-    return tuple(dict.fromkeys([whole_key(sound), consonant_key(sound), *parts]))
+    return tuple(dict.fromkeys([consonant_key(sound), *parts]))
 
 
 def trigrams(sound: str) -> tuple[str, ...]:
     """The runs of three letters, beginning and end being letters too; each once."""
     padded = f"^{sound}$"
     return tuple(dict.fromkeys([padded[at : at + 3] for at in range(len(padded) - 2)]))
-
-
-def whole_key(sound: str) -> int:
-    """The feature of this sound alone."""
-    return key_of(f"={sound}")
 
 
 def consonant_key(sound: str) -> int:

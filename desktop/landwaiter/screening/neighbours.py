@@ -1,6 +1,6 @@
 """The sounds of an index that are like a word asked, and how like each is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -8,14 +8,13 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from landwaiter.screening.arrays import Arrays, Ints, Sounds, bounds, counted, most, ranges, within
+from landwaiter.screening.arrays import Arrays, Ints, Sounds, counted, most, ranges, within
 from landwaiter.screening.feature import (
     consonant_key,
     consonants,
     packed,
     sounds_of,
     trigrams,
-    whole_key,
 )
 from landwaiter.screening.name import Word
 from landwaiter.screening.slips import keys_within
@@ -59,7 +58,7 @@ class Neighbours:
     arrays: Arrays
     sounds: Sounds
     _known: dict[tuple[str, ...], Near] = field(default_factory=dict)
-    _trigrams: dict[str, tuple[int, int] | None] = field(default_factory=dict)
+    _trigrams: dict[str, Ints] = field(default_factory=dict)
 
     def of(self, word: Word) -> Near:
         """Sounds like any spelling of the word, or one slip away from its text."""
@@ -125,35 +124,40 @@ class Neighbours:
         that some are left.
         """
         asked = trigrams(sound)
-        known = sorted(filter(None, map(self._size_and_start, asked)))
+        known = sorted(filter(len, map(self._of_trigram, asked)), key=len)
         changed = _LOST_BY_A_SLIP * int(len(sound) * (1 - least))
         looked_at = min(len(asked), changed + _LEFT)
         needed = max(looked_at - changed, 2 if len(sound) > _SHORT else 1)
         parts: list[Ints] = []
         read = 0
         # Those that the index does not have are the rarest of all.
-        for size, start in known[: max(0, looked_at - (len(asked) - len(known)))]:
-            if parts and read + size > _SOUND_BUDGET:
+        for part in known[: max(0, looked_at - (len(asked) - len(known)))]:
+            if parts and read + len(part) > _SOUND_BUDGET:
                 break
-            read += size
-            parts.append(self.arrays.postings[start : start + size])
+            read += len(part)
+            parts.append(part)
         return parts, needed
 
-    def _size_and_start(self, trigram: str) -> tuple[int, int] | None:
-        """Of the postings of a trigram; remembered, because there are but some ten thousand."""
-        if trigram not in self._trigrams:
-            found = _ranges_of(self.arrays, [packed(trigram)])
-            self._trigrams[trigram] = (found[0][1] - found[0][0], found[0][0]) if found else None
-        return self._trigrams[trigram]
+    def _of_trigram(self, trigram: str) -> Ints:
+        """Its postings; remembered, because there are but some ten thousand."""
+        known = self._trigrams.get(trigram)
+        if known is None:
+            known = self._trigrams[trigram] = self._postings(packed(trigram))
+        return known
+
+    def _postings(self, key: int) -> Ints:
+        """Places of the sounds that have this feature, rising; none where no sound has it."""
+        keys, wanted = self.arrays.feature_keys, np.uint64(key)
+        at = int(keys.searchsorted(wanted))
+        if at == len(keys) or keys[at] != wanted:
+            return self.arrays.postings[:0]
+        start = int(self.arrays.feature_ends[at - 1]) if at else 0
+        return self.arrays.postings[start : int(self.arrays.feature_ends[at])]
 
     def _same_consonants(self, sound: str, places: Ints) -> Ints:
         if len(consonants(sound)) < 2:
             return np.zeros(len(places), bool)
-        same = [
-            self.arrays.postings[start:end]
-            for start, end in _ranges_of(self.arrays, [consonant_key(sound)])
-        ]
-        return within(places, same[0]) if same else np.zeros(len(places), bool)
+        return within(places, self._postings(consonant_key(sound)))
 
     def _parts(self, sound: str) -> Near:
         """Sounds with which this one begins or ends, long enough to be words of their own.
@@ -161,13 +165,8 @@ class Neighbours:
         What the query writes apart and the listing joins is found by the joined words.
         """
         cuts = range(_PART, len(sound))
-        places = self.exactly([part for at in cuts for part in (sound[:at], sound[-at:])])
-        return Near(places, np.full(len(places), _ALIKE, np.float32))
-
-    def exactly(self, sounds: Iterable[str]) -> Ints:
-        """Places of these very sounds, as far as the index has them."""
-        found = _ranges_of(self.arrays, [whole_key(sound) for sound in sounds])
-        return self.arrays.postings[[start for start, _ in found]]
+        places = self.sounds.exactly([part for at in cuts for part in (sound[:at], sound[-at:])])
+        return Near(np.array(places, np.int32), np.full(len(places), _ALIKE, np.float32))
 
     def _by_slip(self, text: str) -> Near:
         """Sounds of words that are written as this one but for one letter."""
@@ -186,13 +185,3 @@ def _together(found: Sequence[Near]) -> Near:
     places, likeness = places[order], likeness[order]
     first = np.concatenate(([True], places[1:] != places[:-1]))[: len(places)]
     return Near(places[first], likeness[first])
-
-
-def _ranges_of(arrays: Arrays, keys: Sequence[int]) -> list[tuple[int, int]]:
-    """Where the postings of each known feature lie."""
-    wanted = np.array(keys, np.uint64)
-    if not len(arrays.feature_keys):
-        return []
-    at = np.minimum(np.searchsorted(arrays.feature_keys, wanted), len(arrays.feature_keys) - 1)
-    starts, ends = bounds(arrays.feature_ends, at[arrays.feature_keys[at] == wanted])
-    return list(zip(starts.tolist(), ends.tolist(), strict=True))
