@@ -9,7 +9,7 @@ Short lists and confidential ones are always indexed in memory and never written
 import shutil
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -36,6 +36,9 @@ _MOST_KNOWN = 4_096
 
 Read = Callable[[], AbstractContextManager[Any]]
 """A connection of its own on the casebook."""
+STAYS = "landwaiter_stays"
+"""Option of a connection that stays open, and is used by nobody else, as long as its lists are
+asked: listings are fetched over it, which saves opening another one for every name."""
 
 
 def is_long(edition: ListEdition) -> bool:
@@ -103,6 +106,8 @@ def opened(home: Path, pointer: Pointer) -> Arrays | None:
 
 
 def _reader(conn: Any) -> Read | None:
+    if conn.get_execution_options().get(STAYS, False):
+        return partial(nullcontext, conn)
     database = database_of(conn)
     return None if database is None else partial(reading, conn.engine, database)
 

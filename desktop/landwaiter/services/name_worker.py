@@ -21,6 +21,7 @@ import msgspec
 
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
+from landwaiter.services.index_store import STAYS
 from landwaiter.services.name_queries import NameHit, NameQuery
 from landwaiter.services.own_process import command, surroundings
 from landwaiter.services.program_arguments import SCREEN_PART
@@ -57,7 +58,7 @@ def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int
     references = References()
     try:
         with reading(engine, database) as conn, suppress(BrokenPipeError):
-            lists = references.lists(conn, asked.day)
+            lists = references.lists(conn.execution_options(**{STAYS: True}), asked.day)
             for line in given:
                 # What is held stays until the end: to look through it for what may go costs a
                 # tenth of it all.
