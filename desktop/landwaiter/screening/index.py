@@ -25,7 +25,7 @@ CANDIDATES = 200
 _CUT, _CUT_OF_HAN, _CUT_BESIDE = 40, 120, 12
 """Names that the scorer looks at; more for a name in Chinese, which is met in many ways that the
 cheap measures do not tell from one another; and so many in Chinese beside those of another name."""
-_ESTIMATED, _ESTIMATED_OF_HAN = 0.8, 0.45
+_ESTIMATED, _ESTIMATED_OF_HAN = 0.8, 0.55
 """Share of the score needed below which an estimate is hopeless."""
 
 

@@ -13,13 +13,13 @@ from landwaiter.screening.name import Word
 from landwaiter.screening.neighbours import Near, Neighbours
 from landwaiter.screening.rarity import Rarity
 
-_NAME_BUDGET = 300_000
+_NAME_BUDGET = 200_000
 """Names read for one query; the rarest words come first, at least the first is read."""
 _JOINED_NAMES = 2_000
 """Names read for neighbouring words that are read as one."""
 _LONGEST_RUN = 4
 """Words that may be written together, as the scorer has it."""
-_LEAST_MET = 0.3
+_LEAST_MET = 0.27
 """Share of the weight asked that a name has to meet to be ranked."""
 _UNLIKE, _CONTRADICTION, _OMISSION = 1.6, 2.6, 0.45
 """As the scorer weighs them; here they only order the candidates."""
