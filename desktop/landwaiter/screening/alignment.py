@@ -1,7 +1,8 @@
 """Which word of one name meets which word of the other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, product
 
 from landwaiter.domain.listing import WordPair
@@ -87,8 +88,8 @@ class Weighed:
     weights: tuple[int, ...]
     runs: tuple[_Written, ...]
     """Neighbouring words, two to four, the longest runs first."""
-    may_be_parted: tuple[tuple[str, int, int], ...]
-    """Spellings that may stand as several words, the place of the word, how alike they are then."""
+    may_be_parted: tuple[tuple[int, str, int], ...]
+    """Place of a word, spelling of it that may stand as several words, how alike they are then."""
     is_han: bool
     body_scripts: frozenset[str]
     """Scripts of the words that no person is called by."""
@@ -97,19 +98,25 @@ class Weighed:
 def weighed(name: Name, rarity: Rarity) -> Weighed:
     words = name.words
     least = _LEAST_OF_FEW if len(words) <= 2 else 0
-    places = range(len(words))
-    runs = (
-        tuple(range(start, start + length))
-        for length in range(_LONGEST_RUN, 1, -1)
-        for start in range(len(words) - length + 1)
-    )
+    texts = [word.text for word in words]
+    parted = [(at, *one) for at, word in enumerate(words) for one in _may_be_parted(word)]
     return Weighed(
         name,
-        tuple(max(0 if word.is_initial else least, _weight(word, rarity)) for word in words),
-        tuple((run, "".join([words[at].text for at in run])) for run in runs),
-        tuple((text, at, found) for at in places for text, found in _may_be_parted(words[at])),
+        tuple([max(0 if word.is_initial else least, _weight(word, rarity)) for word in words]),
+        tuple([(run, "".join(texts[run[0] : run[-1] + 1])) for run in _runs(len(words))]),
+        tuple(parted),
         any(word.script == "han" for word in words),
-        frozenset(word.script for word in words if not word.personal),
+        frozenset([word.script for word in words if not word.personal]),
+    )
+
+
+@lru_cache
+def _runs(count: int) -> tuple[tuple[int, ...], ...]:
+    """The places of neighbours among so many words."""
+    return tuple(
+        tuple(range(start, start + length))
+        for length in range(_LONGEST_RUN, 1, -1)
+        for start in range(count - length + 1)
     )
 
 
@@ -253,7 +260,7 @@ def _written_apart(left: _Side, right: _Side) -> list[WordPair]:
 
 def _apart(runs: _Side, singles: _Side, *, swapped: bool) -> list[WordPair]:
     whole: dict[str, tuple[int, int]] = {}
-    for spelling, at, found in singles.known.may_be_parted:
+    for at, spelling, found in singles.known.may_be_parted:
         if at in singles.free and whole.get(spelling, (at, 0))[0] == at:
             whole[spelling] = at, found
     pairs = []
@@ -266,13 +273,16 @@ def _apart(runs: _Side, singles: _Side, *, swapped: bool) -> list[WordPair]:
     return pairs
 
 
-def _may_be_parted(word: Word) -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=1 << 14)
+def _may_be_parted(word: Word) -> tuple[tuple[str, int], ...]:
     """Spellings that may stand as several words, and how alike those then are."""
+    found: list[tuple[str, int]] = []
     if word.personal and word.script == "latin" and len(word.text) >= _APART_LEAST:
-        yield from ((spelling, ROMANISED) for spelling in asian.elsewhere(word.text))
+        found += [(spelling, ROMANISED) for spelling in asian.elsewhere(word.text)]
     for place, spelling in enumerate(word.spellings):
         if len(spelling) >= _APART_LEAST:
-            yield spelling, 1000 if place == 0 or word.script != "han" else ROMANISED
+            found.append((spelling, 1000 if place == 0 or word.script != "han" else ROMANISED))
+    return tuple(found)
 
 
 def _joined(

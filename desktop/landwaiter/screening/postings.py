@@ -17,8 +17,9 @@ _NAME_BUDGET = 200_000
 """Names read for one query; the rarest words come first, at least the first is read."""
 _JOINED_NAMES = 2_000
 """Names read for neighbouring words that are read as one."""
-_LONGEST_RUN = 4
-"""Words that may be written together, as the scorer has it."""
+_LONGEST_RUN, _LONGEST_MISSPELT = 4, 2
+"""Words that may be written together, as the scorer has it; and of which, when they are, a letter
+may be wrong."""
 _LEAST_MET = 0.27
 """Share of the weight asked that a name has to meet to be ranked."""
 _UNLIKE, _CONTRADICTION, _OMISSION = 1.6, 2.6, 0.45
@@ -53,7 +54,8 @@ def asked_words(neighbours: Neighbours, words: Sequence[Word], rarity: Rarity) -
     ]
     sounds = [sounds_of(word)[0] for word in words]
     for first, last in _runs(len(words)):
-        near = neighbours.of_joined(sound_of_joined(sounds[first : last + 1]))
+        joined = sound_of_joined(sounds[first : last + 1])
+        near = neighbours.of_joined(joined, exactly=last - first >= _LONGEST_MISSPELT)
         if len(near.places):
             found.append(Asked(first, last, sum(weights[first : last + 1]), near))
     return found
@@ -110,15 +112,20 @@ def best(arrays: Arrays, asked: Sequence[Asked], sums: Ints, limit: int) -> Rank
     """
     single = [word for word in asked if not word.joined]
     whole = sum(word.weight for word in single)
+    least = int(whole * _LEAST_MET)
     met = [np.empty(0, np.intp)]
-    read = 0
+    read, rest = 0, whole
     for word in _by_rarity(arrays, single):
         if read and read + word.names > _NAME_BUDGET:
             break
         read += word.names
-        met.append(_meet(arrays, word, sums))
+        # Names that no rarer word met cannot meet enough any more.
+        new = _meet(arrays, word, sums, only_met=rest <= least)
+        if rest > least:
+            met.append(new)
+        rest -= word.asked.weight
     names = np.concatenate(met)
-    found = names[sums.take(names) > int(whole * _LEAST_MET) << 2 * _BITS]
+    found = names[sums.take(names) > least << 2 * _BITS]
     found = distinct(found.astype(np.int32))
     found = most(found, _ranks(sums[found], whole, arrays.name_weights[found]), limit)
     found = distinct(np.concatenate((found, _of_joined(arrays, asked))))
@@ -127,26 +134,29 @@ def best(arrays: Arrays, asked: Sequence[Asked], sums: Ints, limit: int) -> Rank
     return Ranked(found, ranks)
 
 
-def _meet(arrays: Arrays, word: _Held, sums: Ints) -> Ints:
+def _meet(arrays: Arrays, word: _Held, sums: Ints, *, only_met: bool) -> Ints:
     """Add to each name what its word of the likest sound meets, and the weights of both words.
 
-    The names that have such a word, some more than once.
+    The names that have such a word, some more than once; `only_met` passes over those that met
+    nothing before.
     """
-    asked = word.asked
-    order = np.argsort(asked.near.likeness, kind="stable")
+    order = np.argsort(word.asked.near.likeness, kind="stable")
     sizes = word.sizes[order]
     at = ranges(word.starts[order], sizes)
+    likeness = np.repeat(word.asked.near.likeness[order], sizes)
     names = arrays.sound_names.take(at).astype(np.intp)
+    before = sums.take(names)
+    if only_met:
+        met = before.nonzero()[0]
+        at, likeness, names, before = (part.take(met) for part in (at, likeness, names, before))
     listed = arrays.sound_name_weights.take(at)
-    likeness = np.repeat(asked.near.likeness[order], sizes)
-    added = (np.minimum(listed, np.uint16(asked.weight)) * likeness).astype(np.int64)
+    added = (np.minimum(listed, np.uint16(word.asked.weight)) * likeness).astype(np.int64)
     added <<= _BITS
-    added += asked.weight
+    added += word.asked.weight
     added <<= _BITS
     added += listed
     # Of a name that stands twice the last one counts: the sounds rise in likeness.
-    added += sums.take(names)
-    sums[names] = added
+    sums[names] = before + added
     return names
 
 
