@@ -1,13 +1,10 @@
 """One query against many listed names: words are taken apart and weighed once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from landwaiter.screening import features
-from landwaiter.screening.alignment import weighed
-from landwaiter.screening.alternatives import PART, alternatives
 from landwaiter.screening.name import Name, parse
-from landwaiter.screening.rarity import Rarity
 from landwaiter.screening.scorer import Asked, Known
 
 MOST_FEATURES_ADD = 90
@@ -42,16 +39,13 @@ def score_many(asked: Asked, names: Sequence[Prepared], *, least: int = 0) -> li
         kind = asked.query.kind or features.kind_of_schema(listed.schema)
         best = max(
             asked.met(one, other, kind).score
-            for other in _listed(listed, kind, asked.rarity)
+            for other in _listed(asked, listed, kind)
             for one in asked.names(kind)
         )
         scored[listed.text, listed.schema] = best if best >= least else 0
     return [scored[listed.text, listed.schema] for listed in names]
 
 
-def _listed(listed: Prepared, kind: str | None, rarity: Rarity) -> Iterator[Known]:
-    own = features.kind_of_schema(listed.schema)
-    name = listed.name if kind == own else parse(listed.text, kind)
-    yield Known(listed.text, False, weighed(name, rarity))
-    for other in alternatives(listed.text, kind):
-        yield Known(other.text, other.what == PART, weighed(parse(other.text, kind), rarity))
+def _listed(asked: Asked, listed: Prepared, kind: str | None) -> tuple[Known, ...]:
+    as_it_is = kind == features.kind_of_schema(listed.schema)
+    return asked.known(listed.text, kind, listed.name if as_it_is else None)

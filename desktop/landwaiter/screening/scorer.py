@@ -1,6 +1,6 @@
 """One party against one listing: a score in thousandths and every reason for it."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from landwaiter.domain.listing import Listing, Match, Reason
@@ -81,15 +81,24 @@ class Asked:
 
     query: Query
     rarity: Rarity
-    _names: dict[str | None, tuple[Known, ...]] = field(default_factory=dict)
+    _known: dict[tuple[str | None, str], tuple[Known, ...]] = field(default_factory=dict)
     _met: dict[tuple[str | None, str, str], _Met] = field(default_factory=dict)
 
-    def names(self, kind: str | None) -> tuple[Known, ...]:
+    def names(self, kind: str | None) -> list[Known]:
         """The names of the query, read as those of a party of this kind."""
-        if kind not in self._names:
-            fields = (self.query.name, *self.query.aliases)
-            self._names[kind] = tuple(_known(fields, kind, self.rarity))
-        return self._names[kind]
+        fields = (self.query.name, *self.query.aliases)
+        return [name for text in fields for name in self.known(text, kind)]
+
+    def known(self, text: str, kind: str | None, whole: Name | None = None) -> tuple[Known, ...]:
+        """The names in a field of either side; `whole` is all of it where that is taken apart."""
+        if (kind, text) not in self._known:
+            read = [(text, False, whole or parse(text, kind))]
+            for other in alternatives(text, kind):
+                read.append((other.text, other.what == PART, parse(other.text, kind)))
+            self._known[kind, text] = tuple(
+                Known(name, is_part, weighed(words, self.rarity)) for name, is_part, words in read
+            )
+        return self._known[kind, text]
 
     def met(self, name: Known, listed: Known, kind: str | None) -> _Met:
         """How the two meet, whether or not they are parts of a field."""
@@ -106,14 +115,13 @@ class Asked:
         query = self.query
         kind = features.kind_asked(query, listing)
         names = (listing.name, *listing.aliases)
-        known = tuple(
-            _known((name for name in names if name in only or not only), kind, self.rarity)
-        )
+        meant = [name for name in names if name in only or not only]
         named = max(
             (
                 _named(name, listed, self.met(name, listed, kind))
                 for name in self.names(kind)
-                for listed in known
+                for text in meant
+                for listed in self.known(text, kind)
                 if not (name.is_part and listed.is_part)
             ),
             key=lambda found: (*found.rank, found.listed == listing.name, found.listed),
@@ -152,22 +160,9 @@ def name_score(query: str, listed: str, kind: str | None, rarity: Rarity) -> int
     return _meet(one, two, kind).score
 
 
-def names_of(fields: Iterable[str], kind: str | None) -> Iterator[tuple[str, bool]]:
-    """Every name in some fields; whether it is but a part of one."""
-    for text in fields:
-        yield text, False
-        for other in alternatives(text, kind):
-            yield other.text, other.what == PART
-
-
 def _decided(identifier: str, reasons: list[Reason]) -> Reason:
     missing = max(0, _DECIDED - sum(reason.score for reason in reasons))
     return Reason("identifier", f"Identifier {identifier} is the same.", missing)
-
-
-def _known(fields: Iterable[str], kind: str | None, rarity: Rarity) -> Iterator[Known]:
-    for text, is_part in names_of(fields, kind):
-        yield Known(text, is_part, weighed(parse(text, kind), rarity))
 
 
 def _meet(one: Weighed, two: Weighed, kind: str | None) -> _Met:
