@@ -15,7 +15,7 @@ _MARK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CARE = re.compile(
-    r"^(.*?)\s*[,;]?\s*(?:\bc/o\b|\bp/a\b|\bcare\ of\b|℅|\bz\.?\s?Hd\.?\b|\bаб\.?\s?я\b)\s*(.*)$",
+    r"\bc/o\b|\bp/a\b|\bcare\ of\b|℅|\bz\.?\s?Hd\.?\b|\bаб\.?\s?я\b",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
@@ -33,6 +33,7 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"[^\W\d_]", re.UNICODE)
+_COMMA = re.compile("[,，]")
 _LIST = re.compile(r"\s*[;|]\s*|\s+/\s+")
 
 _COMMON = 320
@@ -69,9 +70,10 @@ def _found(text: str, kind: str | None) -> list[Alternative]:
             found += [Alternative(name), *_bracketed(name, kind), *_by_script(name)]
     if kind not in {"person", "vessel"}:
         found += _parts(text)
-    care = _CARE.match(text)
+    care = _CARE.search(text)
     if care:
-        found += [Alternative(care[1], PART), Alternative(care[2], PART)]
+        sides = text[: care.start()], text[care.end() :]
+        found += [Alternative(side, PART) for side in sides]
     return found
 
 
@@ -104,6 +106,8 @@ def _is_name(text: str) -> bool:
 
 def _by_script(text: str) -> list[Alternative]:
     """A name written in Chinese and beside it in letters."""
+    if text.isascii():
+        return []
     characters = "".join(han.RUN.findall(text))
     letters = " ".join(han.RUN.sub(" ", text).split())
     if len(characters) < 2 or len(_PLAIN.findall(letters)) < 4:
@@ -113,7 +117,7 @@ def _by_script(text: str) -> list[Alternative]:
 
 def _parts(text: str) -> list[Alternative]:
     """Without an address after a comma; and the body that a department belongs to."""
-    pieces = [piece.strip() for piece in re.split("[,，]", text)]
+    pieces = [piece.strip() for piece in _COMMA.split(text)]
     found: list[Alternative] = []
     for at in range(1, len(pieces)):
         rest = ", ".join(pieces[at:])

@@ -25,7 +25,7 @@ CANDIDATES = 200
 _CUT, _CUT_OF_HAN, _CUT_BESIDE = 40, 120, 12
 """Names that the scorer looks at; more for a name in Chinese, which is met in many ways that the
 cheap measures do not tell from one another; and so many in Chinese beside those of another name."""
-_ESTIMATED, _ESTIMATED_OF_HAN = 0.8, 0.55
+_ESTIMATED, _ESTIMATED_OF_HAN = 0.85, 0.55
 """Share of the score needed below which an estimate is hopeless."""
 
 
@@ -86,14 +86,13 @@ class Index:
 
     def _ranked(self, name: str, kind: str | None, limit: int) -> tuple[Ints, Ints]:
         """Candidates, the best first, and the estimate of each."""
-        found, likely = np.empty(0, np.int32), np.empty(0, np.float32)
-        for words in readings(parse(name, kind)):
-            more, estimates = self._candidates.like(words, limit)
-            found, likely = np.append(found, more), np.append(likely, estimates)
+        read = [self._candidates.like(words, limit) for words in readings(parse(name, kind))]
+        found, likely = (np.concatenate(part) for part in zip(*read, strict=True))
         order = np.lexsort((found, -likely))
-        # A name that both readings bring stands twice: the better of the two comes first.
-        first = np.sort(np.unique(found[order], return_index=True)[1])[:limit]
-        return found[order][first], likely[order][first]
+        if len(read) > 1:
+            # A name that both readings bring stands twice: the better of the two comes first.
+            order = order[np.sort(np.unique(found[order], return_index=True)[1])]
+        return found[order[:limit]], likely[order[:limit]]
 
     def _worth_scoring(self, name: str, found: Ints, likely: Ints, least: int) -> list[int]:
         """Of these candidates those that may score `least`."""

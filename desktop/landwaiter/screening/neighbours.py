@@ -173,9 +173,8 @@ class Neighbours:
 
     def _by_slip(self, text: str) -> Near:
         """Sounds of words that are written as this one but for one letter."""
-        keys = np.array(keys_within(text), np.uint64).reshape(-1, 2)
-        starts = np.searchsorted(self.arrays.slip_keys, keys[:, 0], "left")
-        ends = np.searchsorted(self.arrays.slip_keys, keys[:, 1], "right")
+        keys = np.array([(low, high + 1) for low, high in keys_within(text)], np.uint64)
+        starts, ends = self.arrays.slip_keys.searchsorted(keys.reshape(-1, 2)).T
         places = self.arrays.slip_sounds[ranges(starts, ends - starts)]
         return Near(places, np.full(len(places), 1 - 1 / max(len(text), _PART), np.float32))
 
