@@ -353,6 +353,34 @@ def test_a_stake_sold_after_the_listing_is_a_pattern(built: Office) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("sold", "judged", "evaluation"),
+    [
+        ("2022-08-25", True, Evaluation.RAISED),
+        ("2022-08-26", True, Evaluation.NOT_RAISED),
+        ("2022-02-24", True, Evaluation.NOT_RAISED),
+        ("2022-03-11", False, Evaluation.NOT_EVALUATED),
+        ("2022", True, Evaluation.NOT_EVALUATED),
+    ],
+)
+def test_a_stated_sale_raises_the_flag_within_the_window_alone(
+    built: Office, sold: str, judged: bool, evaluation: Evaluation
+) -> None:
+    """RF-P15 on statements about entities: six months, both days counted; 2022 may lie outside."""
+    with_rules(built)
+    listed = {"id": "L1", "schema": "Person", "name": OWNER, "countries": "ru"}
+    with_list(built, {**listed, "listed_on": "2022-02-25"})
+    if judged:
+        judged_same(built, OWNER)
+    linked(built)
+    hold(built, OWNER, FIRM, "60", until=sold)
+    found = flag(built, "RF-P15")
+    assert found.evaluation is evaluation
+    assert (f"stake or seat of {OWNER} in {FIRM}" in found.explanation) == (
+        evaluation is Evaluation.RAISED
+    )
+
+
 def test_case_and_report_say_who_is_behind_a_party(built: Office) -> None:
     with_rules(built)
     with_list(built, {"id": "L1", "schema": "Person", "name": OWNER, "countries": "ru"})
