@@ -127,9 +127,9 @@ def best(arrays: Arrays, asked: Sequence[Asked], sums: Ints, limit: int) -> Rank
     names = np.concatenate(met)
     found = names[sums.take(names) > least << 2 * _BITS]
     found = distinct(found.astype(np.int32))
-    found = most(found, _ranks(sums[found], whole, arrays.name_weights[found]), limit)
+    found = most(found, _ranks(arrays, found, sums, whole), limit)
     found = distinct(np.concatenate((found, _of_joined(arrays, asked))))
-    ranks = _ranks(sums[found], whole, arrays.name_weights[found])
+    ranks = _ranks(arrays, found, sums, whole)
     sums[names] = 0
     return Ranked(found, ranks)
 
@@ -160,12 +160,14 @@ def _meet(arrays: Arrays, word: _Held, sums: Ints, *, only_met: bool) -> Ints:
     return names
 
 
-def _ranks(sums: Ints, whole: int, listed: Ints) -> Ints:
-    met = (sums >> 2 * _BITS).astype(np.float32)
-    other = listed - (sums & _MASK).astype(np.float32)
-    # A listed word that several words asked met was counted for each.
-    twice = np.maximum(-other, 0)
-    alone = (whole - ((sums >> _BITS) & _MASK)).astype(np.float32) + twice
+def _ranks(arrays: Arrays, names: Ints, sums: Ints, whole: int) -> Ints:
+    found = sums[names]
+    met = (found >> 2 * _BITS).astype(np.float32)
+    other = arrays.name_weights[names] - (found & _MASK).astype(np.float32)
+    # A listed word that several words asked met was counted for each; in Chinese one may stand for
+    # several.
+    twice = np.where(arrays.are_han[names], 0, np.maximum(-other, 0))
+    alone = (whole - ((found >> _BITS) & _MASK)).astype(np.float32) + twice
     return share_met(np.maximum(met - twice, 0), 0, alone, np.maximum(other, 0))
 
 
