@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from landwaiter.screening import features
 from landwaiter.screening.name import Name, parse
-from landwaiter.screening.scorer import Asked, Known
+from landwaiter.screening.scorer import Asked
 
 MOST_FEATURES_ADD = 90
 """Country and birth together lift a score by no more; only an equal identifier does."""
@@ -31,21 +31,12 @@ def score_many(asked: Asked, names: Sequence[Prepared], *, least: int = 0) -> li
     What lowers a name that is but a part of a field is left to `compare`, so that these scores
     are never below its own. In the order of `names`.
     """
-    scored: dict[tuple[str, str], int] = {}
-    for listed in names:
-        # Long lists have many a name several times.
-        if (listed.text, listed.schema) in scored:
-            continue
-        kind = asked.query.kind or features.kind_of_schema(listed.schema)
-        best = max(
-            asked.met(one, other, kind).score
-            for other in _listed(asked, listed, kind)
-            for one in asked.names(kind)
-        )
-        scored[listed.text, listed.schema] = best if best >= least else 0
-    return [scored[listed.text, listed.schema] for listed in names]
+    scores = [_best(asked, listed) for listed in names]
+    return [score if score >= least else 0 for score in scores]
 
 
-def _listed(asked: Asked, listed: Prepared, kind: str | None) -> tuple[Known, ...]:
-    as_it_is = kind == features.kind_of_schema(listed.schema)
-    return asked.known(listed.text, kind, listed.name if as_it_is else None)
+def _best(asked: Asked, listed: Prepared) -> int:
+    own = features.kind_of_schema(listed.schema)
+    kind = asked.query.kind or own
+    known = asked.known(listed.text, kind, listed.name if kind == own else None)
+    return max(asked.met(one, other, kind).score for other in known for one in asked.names(kind))

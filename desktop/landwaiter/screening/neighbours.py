@@ -73,7 +73,7 @@ class Neighbours:
 
     def of_joined(self, sound: str, *, exactly: bool) -> Near:
         """Sounds hardly different from neighbouring words read as one; these seldom come again."""
-        return self._same([sound], 1) if exactly else self._like(sound, _ALIKE_JOINED)
+        return self._exactly([sound], 1) if exactly else self._like(sound, _ALIKE_JOINED)
 
     def _found(self, text: str, spoken: Sequence[str]) -> Near:
         found = [self._by_slip(text)]
@@ -165,9 +165,9 @@ class Neighbours:
         What the query writes apart and the listing joins is found by the joined words.
         """
         cuts = range(_PART, len(sound))
-        return self._same([part for at in cuts for part in (sound[:at], sound[-at:])], _ALIKE)
+        return self._exactly([part for at in cuts for part in (sound[:at], sound[-at:])], _ALIKE)
 
-    def _same(self, sounds: Sequence[str], likeness: float) -> Near:
+    def _exactly(self, sounds: Sequence[str], likeness: float) -> Near:
         places = np.sort(np.array(self.sounds.exactly(sounds), np.int32))
         return Near(places, np.full(len(places), likeness, np.float32))
 

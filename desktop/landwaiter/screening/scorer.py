@@ -11,8 +11,9 @@ from landwaiter.screening.name import Name, parse
 from landwaiter.screening.query import Query
 from landwaiter.screening.rarity import PRIOR, Rarity
 
-ENGINE = "2.1.0"
-"""Changes with anything that can change a score."""
+ENGINE = "2.2.0"
+"""Changes with anything that can change a score, or which names are scored: the same lists, names
+and engine give the same hits."""
 
 DEFAULT_THRESHOLD = 680
 """Thousandths. Measured on 41,304 listings with 74,315 names: no more than 10 of 1,000 innocent
