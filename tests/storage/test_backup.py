@@ -97,6 +97,17 @@ def test_a_backup_restores_into_a_casebook_that_is_whole(file: Path, tmp_path: P
         assert check_casebook(casebook).sound
 
 
+def test_a_backup_is_byte_for_byte_what_tar_makes_of_its_files(file: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.tar"
+    with (
+        tarfile.open(file) as archive,
+        tarfile.open(again, "w", format=tarfile.PAX_FORMAT) as copy,
+    ):
+        for info in archive:
+            copy.addfile(info, archive.extractfile(info))
+    assert again.read_bytes() == file.read_bytes()
+
+
 def test_a_backup_carries_an_anchor_and_leaves_one_beside_it(
     casebook: Casebook, file: Path
 ) -> None:
