@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from landwaiter.errors import Unavailable
-from landwaiter.services import self_test
+from landwaiter.services import casebooks, self_test
 from landwaiter.services.self_test import PNG, STEPS, Grab, SelfTestResult, Shown, run_self_test
+from landwaiter.services.session import Session
+
+_TO_A_DECISION = ("casebook", "intake", "screening", "flags", "review")
 
 
 @pytest.fixture
@@ -105,6 +108,57 @@ def test_a_fault_of_a_step_ends_the_run_with_its_sentence(
     assert result.tried[-1].step == "flags"
     assert "RF-X99" in said[-2]
     assert said[-1] == "The self-test failed."
+
+
+def test_what_was_decided_is_restored_from_a_backup(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _only(monkeypatch, *_TO_A_DECISION, "backup", "restore")
+    said: list[str] = []
+    assert _run(said).exit_code == 0, said
+    reference = said[-2].split("case ")[1].split(" ")[0]
+    assert reference.startswith("TST1-")
+    assert said[-2] == f"ok        restore: into a new folder, case {reference} as it was."
+
+
+def test_a_backup_that_cannot_be_written_fails_the_run(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_arguments: object, **_more: object) -> None:
+        raise Unavailable("The disk is full.")
+
+    _only(monkeypatch, "casebook", "backup", "restore")
+    monkeypatch.setattr(casebooks, "back_up", refused)
+    said: list[str] = []
+    result = _run(said)
+    assert (result.exit_code, result.tried[-1].step) == (1, "backup")
+    assert "The disk is full." in said[-2]
+
+
+def test_a_backup_that_was_cut_short_fails_the_run(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = casebooks.back_up
+
+    def short(session: Session, file: Path) -> casebooks.AnchorRow:
+        anchor = written(session, file)
+        file.write_bytes(file.read_bytes()[:512])
+        return anchor
+
+    _only(monkeypatch, "casebook", "backup", "restore")
+    monkeypatch.setattr(casebooks, "back_up", short)
+    assert _run([]).tried[-1].step == "restore"
+
+
+def test_a_backup_taken_before_the_decision_fails_the_run(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = dict(STEPS)
+    wanted = (*_TO_A_DECISION[:-1], "backup", _TO_A_DECISION[-1], "restore")
+    monkeypatch.setattr(self_test, "STEPS", tuple((name, steps[name]) for name in wanted))
+    said: list[str] = []
+    assert _run(said).tried[-1].step == "restore"
+    assert "The approval does not count" in said[-2]
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,10 @@ class Trial:
         return self.folder / "casebook"
 
     @property
+    def backup(self) -> Path:
+        return self.folder / "backup.lwb"
+
+    @property
     def analyst(self) -> "Session":
         return self.people[ANALYST]
 
@@ -358,6 +362,29 @@ def check(trial: Trial) -> str:
     return _("the casebook and its audit chain are sound.")
 
 
+def back_up(trial: Trial) -> str:
+    from landwaiter.services import casebooks
+
+    anchor = casebooks.back_up(trial.people[ADMINISTRATOR], trial.backup)
+    return _("written into one file and read back, up to entry {seq} of the audit trail.").format(
+        seq=anchor.seq
+    )
+
+
+def restore(trial: Trial) -> str:
+    """The approval in what was restored counts, which takes its rows, keys and signatures."""
+    from landwaiter.services import casebooks, cases
+
+    folder = trial.folder / "restored"
+    casebooks.restore(trial.backup, folder, user=ADMINISTRATOR, password=PASSWORD)
+    restored = casebooks.open_casebook(folder, user=REVIEWER, password=PASSWORD)
+    with restored.casebook:
+        view = cases.case_view(restored, trial.reference)
+    if not view.approved_valid:
+        raise Unavailable(_("The approval does not count: {why}").format(why=view.why_not_valid))
+    return _("into a new folder, case {reference} as it was.").format(reference=trial.reference)
+
+
 def draw_window(trial: Trial) -> str:
     if trial.grab is None:
         raise LeftOut(_("Nothing was asked to draw it."))
@@ -381,5 +408,7 @@ STEPS: tuple[tuple[str, Callable[[Trial], str]], ...] = (
     ("reports", report),
     ("verification", verify),
     ("check", check),
+    ("backup", back_up),
+    ("restore", restore),
     ("window", draw_window),
 )
