@@ -101,3 +101,47 @@ def test_a_commodity_code_is_printed_as_tariffs_do() -> None:
         "8457 10 10",
         "8457 10 10 90",
     ]
+
+
+FIRM = PACKS | {name: shipped(name) for name in ("substances", "glossary", "trade_words")}
+
+
+def test_a_candidate_tells_which_kinds_of_leads_speak_for_it() -> None:
+    [found] = [one for one in classify("Thionyl chloride, CAS 7719-09-7", FIRM, cn="28121700")
+               if one.code == "1C350"]  # fmt: skip
+    assert found.kinds[0] == "number"
+    assert "heading" in found.kinds
+
+
+def test_a_number_that_substances_share_and_a_code_only_referred_to_are_no_firm_kinds() -> None:
+    shared = classify("UN 1836", FIRM)
+    assert all("number" not in one.kinds for one in shared)
+    referred = [one for one in classify("valves for goods specified in 2B350", FIRM)
+                if one.code == "2B350"]  # fmt: skip
+    assert referred
+    assert all("code" not in one.kinds for one in referred)
+
+
+def test_words_leave_the_commodity_code_out() -> None:
+    [bare] = [one for one in classify("", FIRM, cn="84571010") if one.code == "2B001"]
+    assert (bare.score, bare.words, bare.kinds) == (700, 0, ("heading",))
+
+
+def test_a_term_that_speaks_against_an_entry_is_told_and_makes_no_candidate() -> None:
+    found = {one.code: one for one in classify("Milking machine vacuum pump", FIRM, cn="84141020")}
+    assert any("against" in one.kinds for one in found.values())
+    assert all(one.score for one in found.values())
+    alone = classify("milking machine", FIRM)
+    assert all(one.score for one in alone)
+
+
+def test_a_candidate_keeps_its_head_and_names_the_deepest_codes_of_its_leads() -> None:
+    [engine] = [one for one in classify("marine diesel", FIRM, cn="84081011") if one.code == "ML9"]
+    assert engine.entries == ("ML9.b",)
+    both = classify("amplifier 3A001.b.2", FIRM)
+    assert [one.entries for one in both if one.code == "3A001"] == [("3A001.b.2",)]
+
+
+def test_a_code_in_a_paper_of_the_item_counts_as_written() -> None:
+    found = candidates(an_item(), FIRM, papers=("Goods classified 2B001.b.2 by the maker",))
+    assert [one.kinds[0] for one in found if one.code == "2B001"] == ["code"]

@@ -17,7 +17,15 @@ from landwaiter.domain.classification.headings import (
     correlated_codes,
     spaced,
 )
-from landwaiter.domain.classification.leads import Lead, Packs, grouped, joint_score
+from landwaiter.domain.classification.leads import (
+    Lead,
+    Packs,
+    deepest,
+    grouped,
+    joint_score,
+    kinds,
+    score_of_words,
+)
 from landwaiter.domain.classification.official_text import LEAST as LEAST_OF_TEXT
 from landwaiter.domain.classification.official_text import by_official_text
 from landwaiter.domain.classification.seen import Assessed, by_part
@@ -68,13 +76,15 @@ def candidates(
     enrichment: Iterable[Enrichment] = (),
     *,
     documents: Iterable[str] = (),
+    papers: Iterable[str] = (),
     seen: Iterable[Assessed] = (),
     least: Least = ON_A_CASE,
 ) -> tuple[Candidate, ...]:
     """Candidates for a declared item, best first; `packs` are those in force by id.
 
-    `documents` are the document codes declared for the item, `seen` findings on other items that
-    may name the same part; `least` is what trade terms and texts must reach.
+    `documents` are the document codes declared for the item, `papers` what those documents say,
+    `seen` findings on other items that may name the same part; `least` is what trade terms and
+    texts must reach.
     """
     text = item.description or ""
     leads = [
@@ -82,6 +92,7 @@ def candidates(
         *by_substance(text, packs, un_numbers=item.un_numbers, cus_code=item.cus_code),
         *by_part(text, seen, packs),
         *_by_text(text, packs, least),
+        *(lead for paper in papers for lead in by_code(paper, packs)),
     ]
     return _ranked(item.no, leads, packs, params_of(enrichment, item.no), tuple(documents))
 
@@ -183,4 +194,13 @@ def _candidate(
         reasons=tuple(dict.fromkeys(said)),
         missing=_missing(deciding, head, params) if deciding else (),
         trust=firmest.pack.trust.value,
+        kinds=kinds(leads),
+        words=score_of_words(leads),
+        entries=deepest(leads, _met(deciding, head, params)),
     )
+
+
+def _met(deciding: Pack | None, head: str, params: Mapping[str, Any]) -> tuple[str, ...]:
+    """The entry that the stated values reach; none while nothing is stated."""
+    entry = parameters.met_entry(deciding, head, params) if deciding and params else None
+    return (entry,) if entry else ()

@@ -222,6 +222,12 @@ class Candidate:
     missing: tuple[str, ...]
     """Deciding values that nobody has stated yet."""
     trust: str
+    kinds: tuple[str, ...] = ()
+    """Kinds of firm leads that speak for it (`Source` in lower case), the firmest first."""
+    words: int = 0
+    """Thousandths of all leads but those of the commodity code."""
+    entries: tuple[str, ...] = ()
+    """The deepest codes that its leads name and that met values reach, such as 2B350.a."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from landwaiter.domain.candidates import candidates, heading_candidates, project
 from landwaiter.domain.case import Candidate, Case, Evaluation, FlagResult
 from landwaiter.domain.classification.seen import Assessed
 from landwaiter.domain.clocks import EMBARGO_POLICIES
+from landwaiter.domain.declaration import Declaration
 from landwaiter.domain.facts import Bases, Facts, Registers
 from landwaiter.domain.flags import evaluate
 from landwaiter.domain.flags.rule import rules_of
@@ -132,12 +133,19 @@ def _candidates(facts: Facts) -> tuple[Candidate, ...]:
             packs,
             case.learned,
             documents=[one.code for one in declared.documents_of(item.no)] if declared else (),
+            papers=_papers(declared, item.no) if declared else (),
             seen=facts.bases.parts,
         )
     ]
     of_project = project_candidates(case.project, packs) if case.project else ()
     audited = facts.trade.hs6 if facts.trade and declared is None else ""
     return (*of_items, *of_project, *heading_candidates(audited, packs))
+
+
+def _papers(declared: Declaration, item_no: int) -> tuple[str, ...]:
+    """What the documents of an item say beside their codes."""
+    said = (text for one in declared.documents_of(item_no) for text in (one.reference, one.text))
+    return tuple(text for text in said if text)
 
 
 def _settings(conn: Any) -> Mapping[str, str]:

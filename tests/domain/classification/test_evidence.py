@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.domain.packs import inline
 
-from landwaiter.domain.classification.evidence import Evidence, evidence
+from landwaiter.domain.classification.evidence import Evidence, words_of
 from landwaiter.domain.classification.glossary import glossary_of
 from landwaiter.domain.pack import Pack
 
@@ -38,7 +38,7 @@ GLOSSARY = inline(
 def found(text: str, *packs: Pack) -> dict[str, Evidence]:
     glossary = glossary_of({pack.id: pack for pack in (GLOSSARY, *packs)})
     assert glossary is not None
-    return {one.head: one for one in evidence(text, glossary)}
+    return {one.head: one for one in words_of(text, glossary).speaking}
 
 
 def test_a_whole_term_says_more_than_a_part_of_one() -> None:

@@ -12,7 +12,8 @@ from typing import Final
 
 from landwaiter.domain.classification.folding import Token, has_han, stem
 from landwaiter.domain.classification.followers import CLAIMS, followed_goods
-from landwaiter.domain.classification.glossary import EVERYTHING, Glossary, Term
+from landwaiter.domain.classification.glossary import Glossary, Term
+from landwaiter.domain.classification.leads import EVERYTHING
 
 _PART_OF_KIND: Final[Mapping[str, int]] = {
     "name": 1000,
@@ -56,6 +57,15 @@ class Evidence:
     terms: tuple[TermMet, ...]
     follows: str = ""
     """The head of goods that an entry of software or technology follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the words of a line say: for heads, best first, and against them."""
+
+    speaking: tuple[Evidence, ...]
+    against: Mapping[str, tuple[str, ...]]
+    """Head (or `EVERYTHING`) → the terms met whole that speak against it."""
 
 
 @dataclass(slots=True)
@@ -105,11 +115,30 @@ def _weighed(
     return _Met(term, surface, covered, places, full)
 
 
-def evidence(text: str, glossary: Glossary, *, least: int = 0) -> tuple[Evidence, ...]:
-    """Heads the words of `text` speak for, best first; scores are thousandths, `least` to 900."""
+def words_of(text: str, glossary: Glossary, *, least: int = 0) -> Words:
+    """What the words of `text` say; scores are thousandths, `least` to 900."""
     met = _met(text, glossary)
     speaking = tuple(one for one in met.values() if one.term.kind != "not")
-    sums = _sums(speaking, _heads_of(one for one in met.values() if one.term.kind == "not"))
+    against = _against(one for one in met.values() if one.term.kind == "not")
+    return Words(_evidence(met, speaking, frozenset(against), glossary, least), against)
+
+
+def _against(met: Iterable[_Met]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for one in met:
+        for head in one.term.heads if one.covered >= _WHOLE else ():
+            found.setdefault(head, []).append(one.term.text)
+    return {head: tuple(terms) for head, terms in found.items()}
+
+
+def _evidence(
+    met: Mapping[int, _Met],
+    speaking: tuple[_Met, ...],
+    against: frozenset[str],
+    glossary: Glossary,
+    least: int,
+) -> tuple[Evidence, ...]:
+    sums = _sums(speaking, against)
     claims = _heads_of(one for one in speaking if one.term.kind == "name") & CLAIMS
     followed = [
         one

@@ -11,9 +11,6 @@ from landwaiter.domain.classification.vocabulary import Vocabulary
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, derived_from, rows_by
 
-EVERYTHING: Final = "*"
-"""The head of words that speak against every entry."""
-
 _FIGURES: Final[Mapping[int, int]] = {1: 250, 2: 250, 3: 500}
 """Part in thousandths that a bare number counts for, by its length: 5, 100 say little."""
 _HEADS_MORE: Final = 0.5

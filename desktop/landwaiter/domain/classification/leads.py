@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
+from landwaiter.domain.control_codes import head_of
 from landwaiter.domain.pack import Pack
 
 Packs = Mapping[str, Pack]
@@ -31,7 +32,12 @@ class Source(IntEnum):
     """An entry that goes with another one."""
     TERMS = 8
     """Trade terms."""
+    AGAINST = 9
+    """A trade term that speaks against the entry; it scores nothing."""
 
+
+EVERYTHING: Final = "*"
+"""The head of words that speak against every entry."""
 
 HINTS: Final = ("glossary", "annex1_text", "us_ccl")
 """Packs whose words are a hint at an entry and no fact that a rule could rest on."""
@@ -47,17 +53,26 @@ class Lead:
     reason: str
     pack: Pack
     source: Source
+    firm: bool = True
+    """False where its kind says more than it does: a number that several substances share, a code
+    that the text only refers to."""
 
     @property
     def head(self) -> str:
-        return self.code.partition(".")[0]
+        return head_of(self.code)
 
 
 def grouped(leads: Iterable[Lead]) -> Mapping[tuple[str, str], tuple[Lead, ...]]:
-    """Leads by list and head, the firmest first."""
+    """Leads by list and head, the firmest first; what speaks against makes no group of its own."""
     groups: dict[tuple[str, str], list[Lead]] = {}
+    against: list[Lead] = []
     for lead in leads:
-        groups.setdefault((lead.list, lead.head), []).append(lead)
+        if lead.source is Source.AGAINST:
+            against.append(lead)
+        else:
+            groups.setdefault((lead.list, lead.head), []).append(lead)
+    for (_list, head), group in groups.items():
+        group += [lead for lead in against if lead.head in (head, EVERYTHING)]
     return {key: tuple(sorted(group, key=_firmness)) for key, group in groups.items()}
 
 
@@ -77,6 +92,32 @@ def joint_score(leads: Iterable[Lead]) -> int:
     for value in sorted(best.values(), reverse=True):
         still_open = still_open * (1000 - value) // 1000
     return 1000 - still_open
+
+
+def kinds(leads: Iterable[Lead]) -> tuple[str, ...]:
+    """Names of the sources of firm leads, the firmest first."""
+    sources = sorted(
+        {one.source for one in leads if one.firm and (one.score or _speaks_against(one))}
+    )
+    return tuple(source.name.lower() for source in sources)
+
+
+def _speaks_against(lead: Lead) -> bool:
+    return lead.source is Source.AGAINST
+
+
+def score_of_words(leads: Iterable[Lead]) -> int:
+    """What speaks for an entry beside the commodity code, in thousandths."""
+    return joint_score(lead for lead in leads if lead.source is not Source.HEADING)
+
+
+def deepest(leads: Iterable[Lead], met: Iterable[str] = ()) -> tuple[str, ...]:
+    """The codes below a head that leads and met values name; of two on one branch the deeper."""
+    named = dict.fromkeys((*(lead.code for lead in leads if lead.score), *met))
+    below = [code for code in named if code != head_of(code)]
+    return tuple(
+        sorted(code for code in below if not any(other.startswith(f"{code}.") for other in below))
+    )
 
 
 def is_hint(edition: str) -> bool:

@@ -47,7 +47,8 @@ def by_substance(
         for row in rows_by(pack, column).get(number, ()):
             list_id = "cml" if row["head"].startswith("ML") else "eu"
             reason = _reason(column, number, row, pack.trust.value)
-            yield Lead(list_id, row["head"], value, reason, pack, Source.NUMBER)
+            is_own = column != "un"
+            yield Lead(list_id, row["head"], value, reason, pack, Source.NUMBER, firm=is_own)
 
 
 def _reason(column: str, number: str, row: Row, trust: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from landwaiter.domain.classification.evidence import Evidence, TermMet, evidence
+from landwaiter.domain.classification.evidence import Evidence, TermMet, words_of
 from landwaiter.domain.classification.glossary import glossary_of
 from landwaiter.domain.classification.leads import Lead, Packs, Source
 from landwaiter.i18n import _
@@ -17,11 +17,17 @@ def by_terms(text: str, packs: Packs, *, least: int = LEAST) -> Iterable[Lead]:
     glossary = glossary_of(packs)
     if glossary is None or not text:
         return
-    for one in evidence(text, glossary, least=least):
+    found = words_of(text, glossary, least=least)
+    for one in found.speaking:
         for number, reason in enumerate(_reasons(one)):
             value = one.score if number == 0 else 0
             list_id = "cml" if one.head.startswith("ML") else "eu"
             yield Lead(list_id, one.head, value, reason, packs["glossary"], Source.TERMS)
+
+    for head, terms in found.against.items():
+        reason = _("“{term}” speaks against an entry of this kind.").format(term=", ".join(terms))
+        list_id = "cml" if head.startswith("ML") else "eu"
+        yield Lead(list_id, head, 0, reason, packs["glossary"], Source.AGAINST)
 
 
 def _reasons(one: Evidence) -> Iterable[str]:

@@ -47,7 +47,7 @@ def _code_lead(code: ControlCode, annex: Pack, *, refers: bool) -> Lead:
     """A code that the text gives, or one it only refers to ("for goods specified in 2B001")."""
     if refers:
         reason = _("The text refers to {code}.").format(code=code.code)
-        return Lead(code.list, code.code, _REFERRED, reason, annex, Source.CODE)
+        return Lead(code.list, code.code, _REFERRED, reason, annex, Source.CODE, firm=False)
     reason = _("The text names {code}.").format(code=code.code)
     return Lead(code.list, code.code, _CODE, reason, annex, Source.CODE)
 
