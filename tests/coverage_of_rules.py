@@ -35,6 +35,7 @@ parameter: most rules wait for what officers learn beside it. Lists, registers a
 are not shipped, so rules that read them wait for an import in both columns.
 
 """
+DECIDED = frozenset({Evaluation.RAISED, Evaluation.NOT_RAISED})
 ROW = "| {id} | {name} | {severity} | {inputs} | {thresholds} | {official} | {sample} |\n"
 TITLES = {
     "id": "rule",
@@ -65,9 +66,7 @@ def coverage_of(session: Session) -> Coverage:
     with session.reading() as conn:
         for _case, results in calibration.newest_results(conn):
             cases += 1
-            judged.update(
-                str(one["rule"]) for one in results if one["evaluation"] != Evaluation.NOT_EVALUATED
-            )
+            judged.update(str(one["rule"]) for one in results if one["evaluation"] in DECIDED)
     return Coverage(cases, judged)
 
 

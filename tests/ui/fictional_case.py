@@ -444,6 +444,7 @@ def a_case_view(**changes: object) -> CaseView:
         classifications=(),
         raised=RAISED,
         not_evaluated=LACKING,
+        not_applicable=(),
         not_raised=58,
         off=2,
         acts=ACTS,

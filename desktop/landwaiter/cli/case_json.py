@@ -57,6 +57,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "actions": case.actions,
         "flags": [flag_object(flag) for flag in view.raised],
         "not_evaluated": [not_evaluated_object(flag) for flag in view.not_evaluated],
+        "not_applicable": [not_applicable_object(flag) for flag in view.not_applicable],
         "not_raised": view.not_raised,
         "off": view.off,
         "hits": [_hit(hit, view) for hit in case.hits],
@@ -230,6 +231,11 @@ def flag_object(flag: "FlagResult") -> dict[str, Any]:
 def not_evaluated_object(flag: "FlagResult") -> dict[str, Any]:
     """A rule that could not be evaluated, and what it lacks."""
     return {"id": flag.rule, "missing": flag.missing, "severity": flag.severity}
+
+
+def not_applicable_object(flag: "FlagResult") -> dict[str, Any]:
+    """A rule that the case has no subject for, and the fact that says so."""
+    return {"id": flag.rule, "fact": flag.explanation, "evidence": flag.evidence}
 
 
 def _hit(hit: "Hit", view: "CaseView") -> dict[str, Any]:

@@ -110,6 +110,8 @@ class Evaluation(StrEnum):
     RAISED = "raised"
     NOT_RAISED = "not_raised"
     NOT_EVALUATED = "not_evaluated"
+    NOT_APPLICABLE = "not_applicable"
+    """What the rule is about does not exist in this case, by a known fact."""
 
 
 class FlagReview(StrEnum):

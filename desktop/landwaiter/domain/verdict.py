@@ -177,6 +177,7 @@ _EVALUATIONS: Final[Mapping[Evaluation, str]] = {
     Evaluation.RAISED: "raised",
     Evaluation.NOT_RAISED: "not raised",
     Evaluation.NOT_EVALUATED: "not evaluated",
+    Evaluation.NOT_APPLICABLE: "not applicable",
 }
 
 

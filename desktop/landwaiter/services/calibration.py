@@ -74,6 +74,10 @@ class Calibration:
     audit_sha256: str
 
 
+_DECIDED = frozenset({Evaluation.RAISED, Evaluation.NOT_RAISED})
+"""On which a rule looked at the case; where it is not applicable there was nothing to look at."""
+
+
 def calibration(session: Session) -> Calibration:
     """The figures as they are now; run anew at the same head they are the same."""
     with session.reading() as conn:
@@ -107,7 +111,7 @@ def _records(conn: Any) -> tuple[int, tuple[RuleRecord, ...]]:
         cases += 1
         for one in results:
             rule = str(one["rule"])
-            evaluated[rule] += one["evaluation"] != Evaluation.NOT_EVALUATED
+            evaluated[rule] += one["evaluation"] in _DECIDED
             if one["evaluation"] == Evaluation.RAISED:
                 raised[rule] += 1
                 state = reviews.get((case_id, rule), FlagReview.OPEN.value)

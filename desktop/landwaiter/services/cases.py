@@ -302,6 +302,7 @@ def by_evaluation(flags: Iterable[FlagResult]) -> dict[str, Any]:
     return {
         "raised": _with(found, Evaluation.RAISED),
         "not_evaluated": tuple(flag for flag in unknown if not _off(flag)),
+        "not_applicable": _with(found, Evaluation.NOT_APPLICABLE),
         "not_raised": len(_with(found, Evaluation.NOT_RAISED)),
         "off": sum(_off(flag) for flag in found),
     }

@@ -184,6 +184,9 @@ class CaseView:
     """The newest finding per item and code."""
     raised: tuple[FlagResult, ...]
     not_evaluated: tuple[FlagResult, ...]
+    """Sorted by what can be done about it (domain/flags/waiting.py)."""
+    not_applicable: tuple[FlagResult, ...]
+    """Rules that this case has no subject for, each with the fact that says so."""
     not_raised: int
     off: int
     acts: tuple[Allowed, ...]

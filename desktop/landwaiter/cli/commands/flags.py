@@ -50,12 +50,17 @@ def flags(
 
 
 def _found(view: "CaseView") -> dict[str, Any]:
-    from landwaiter.cli.case_json import flag_object, not_evaluated_object
+    from landwaiter.cli.case_json import (
+        flag_object,
+        not_applicable_object,
+        not_evaluated_object,
+    )
 
     return {
         "reference": view.case.reference,
         "flags": [flag_object(flag) for flag in view.raised],
         "not_evaluated": [not_evaluated_object(flag) for flag in view.not_evaluated],
+        "not_applicable": [not_applicable_object(flag) for flag in view.not_applicable],
         "not_raised": view.not_raised,
         "off": view.off,
     }
