@@ -2,8 +2,9 @@
 
 python3 run.py demo [ARGUMENTS]     the sample casebook, then the window
 python3 run.py app [ARGUMENTS]      the program; without arguments the window
-python3 run.py test [ARGUMENTS]     the tests; arguments go to pytest
-python3 run.py check [ARGUMENTS]    format, lint, types, import layers, tests
+python3 run.py test [ARGUMENTS]     the tests, on all cores; arguments go to pytest
+python3 run.py lint                 format, lint, types, import layers
+python3 run.py check [ARGUMENTS]    what lint does, then the tests
 """
 
 import ctypes
@@ -50,13 +51,17 @@ X11_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
-CHECKS = (
+Step = tuple[str, tuple[str, ...]]
+"""What it is called, and the command."""
+CHECKS: tuple[Step, ...] = (
     ("format", ("ruff", "format", "--check", ".")),
     ("lint", ("ruff", "check", ".")),
     ("types", ("mypy",)),
     ("import layers", ("lint-imports", "--no-logo")),
 )
-
+ALL_CORES = ("-n", "auto", "--dist", "worksteal")
+CORES = ("-n", "--numprocesses", "--dist", "--tx", "--pdb", "--trace")
+"""Options of pytest that say on how many cores, or ask for the one that a person talks to."""
 
 SILENT: dict[str, Any] = {
     "stdin": subprocess.DEVNULL,
@@ -103,20 +108,39 @@ def app(rest: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    return checks((), rest)
+    return passed((tests(rest),))
+
+
+def lint(rest: list[str]) -> int:
+    if rest:
+        raise Stop("lint takes no arguments: it always looks at everything.")
+    return passed(CHECKS)
 
 
 def check(rest: list[str]) -> int:
-    return checks(CHECKS, rest)
+    return passed((*CHECKS, tests(rest)))
 
 
-COMMANDS = {"demo": demo, "app": app, "test": test, "check": check}
+COMMANDS = {"demo": demo, "app": app, "test": test, "lint": lint, "check": check}
 
 
-def checks(steps: tuple[tuple[str, tuple[str, ...]], ...], pytest_arguments: list[str]) -> int:
-    """Run these steps and then the tests; 0 when all passed. One failure hides no other."""
+def tests(arguments: list[str]) -> Step:
+    return "tests", ("pytest", *spread(arguments), *arguments)
+
+
+def spread(arguments: list[str]) -> tuple[str, ...]:
+    """The options for all cores; none where the caller says how many, or names files of tests.
+
+    For few tests starting the other processes costs more than it saves.
+    """
+    if any(one.startswith(CORES) or ".py" in one for one in arguments):
+        return ()
+    return ALL_CORES
+
+
+def passed(steps: tuple[Step, ...]) -> int:
+    """Run these steps; 0 when all passed. One failure hides no other."""
     prepare(window=False)
-    steps = (*steps, ("tests", ("pytest", *pytest_arguments)))
     failed = [name for name, command in steps if not passes(name, command)]
     if failed:
         print("Failed: {}.".format(", ".join(failed)), file=sys.stderr)
@@ -163,12 +187,15 @@ def fingerprint() -> str:
 
 
 def venv_works() -> bool:
-    """A half-made environment, or one whose Python has gone, is made anew."""
+    """Whether it is whole and of the Python that runs this; else it is made anew."""
+    ask = "import pip, sys; print(sys.version)"
     try:
-        subprocess.run([str(BIN / "python"), "-m", "pip", "--version"], check=True, **SILENT)
+        told = subprocess.check_output(
+            [str(BIN / "python"), "-c", ask], stderr=subprocess.DEVNULL, text=True
+        )
     except (OSError, subprocess.CalledProcessError):
         return False
-    return True
+    return told.strip() == sys.version
 
 
 def make_venv() -> None:

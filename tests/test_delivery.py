@@ -140,10 +140,58 @@ def test_an_unknown_command_shows_the_commands(capsys: pytest.CaptureFixture[str
     assert "run.py demo" in capsys.readouterr().out
 
 
-def test_test_passes_its_arguments_to_pytest(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("arguments", [[], ["-k", "clock"], ["tests/storage", "-x"]])
+def test_the_tests_run_on_all_cores_with_the_arguments_of_the_caller(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
     started = _exits(monkeypatch, {})
-    assert run.main(["test", "-k", "clock"]) == 0
-    assert started == [["pytest", "-k", "clock"]]
+    assert run.main(["test", *arguments]) == 0
+    assert started == [["pytest", "-n", "auto", "--dist", "worksteal", *arguments]]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["-n", "3"],
+        ["-n0"],
+        ["--numprocesses=3"],
+        ["--dist", "loadfile", "-n2"],
+        ["--pdb"],
+        ["tests/test_delivery.py"],
+        ["tests/test_delivery.py::test_the_second_run_installs_nothing"],
+    ],
+)
+def test_who_says_on_how_many_cores_or_names_tests_gets_no_more(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    started = _exits(monkeypatch, {})
+    assert run.main(["test", *arguments]) == 0
+    assert started == [["pytest", *arguments]]
+
+
+def test_the_options_for_all_cores_are_pytest_s_own() -> None:
+    command = [sys.executable, "-m", "pytest", *run.ALL_CORES, "--collect-only", "-q"]
+    asked = subprocess.run(
+        [*command, "tests/test_resources.py"], cwd=ROOT, capture_output=True, check=False
+    )
+    assert asked.returncode == 0, asked.stdout
+
+
+def test_lint_runs_no_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = _exits(monkeypatch, {})
+    assert run.main(["lint"]) == 0
+    assert [command[0] for command in started] == ["ruff", "ruff", "mypy", "lint-imports"]
+
+
+def test_lint_takes_no_arguments(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started = _exits(monkeypatch, {})
+    assert run.main(["lint", "desktop"]) == 1
+    assert (started, capsys.readouterr().err) == (
+        [],
+        "lint takes no arguments: it always looks at everything.\n",
+    )
 
 
 def test_check_goes_on_after_a_failure_and_fails(
@@ -152,6 +200,7 @@ def test_check_goes_on_after_a_failure_and_fails(
     started = _exits(monkeypatch, {"mypy": 1})
     assert run.main(["check"]) == 1
     assert [command[0] for command in started] == ["ruff", "ruff", "mypy", "lint-imports", "pytest"]
+    assert started[-1] == ["pytest", "-n", "auto", "--dist", "worksteal"]
     assert capsys.readouterr().err == "Failed: types.\n"
 
 
@@ -315,6 +364,38 @@ def test_a_changed_pin_installs_again_into_the_same_environment(
     (tmp_path / "constraints.txt").write_text("2", encoding="utf-8")
     run.prepare(window=False)
     assert steps == ["venv", "dependencies", "dependencies"]
+
+
+def _environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str) -> None:
+    """An environment whose Python says this when it is asked."""
+    monkeypatch.setattr(run, "BIN", tmp_path)
+    python = tmp_path / "python"
+    python.write_text(f"#!/bin/sh\n{says}\n", encoding="utf-8")
+    python.chmod(0o700)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the environment is a shell script")
+@pytest.mark.parametrize(
+    ("says", "works"),
+    [
+        (f"echo '{sys.version}'", True),
+        (f"echo '{sys.version.replace(sys.version[:4], '3.10')}'", False),
+        ("echo No module named pip >&2; exit 1", False),
+    ],
+    ids=["whole", "of another Python", "half made"],
+)
+def test_an_environment_is_kept_where_it_is_whole_and_of_this_python(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str, works: bool
+) -> None:
+    _environment(tmp_path, monkeypatch, says)
+    assert run.venv_works() is works
+
+
+def test_an_environment_that_is_not_there_does_not_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "BIN", tmp_path)
+    assert not run.venv_works()
 
 
 def test_lost_typefaces_are_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
