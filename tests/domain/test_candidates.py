@@ -145,3 +145,18 @@ def test_a_candidate_keeps_its_head_and_names_the_deepest_codes_of_its_leads() -
 def test_a_code_in_a_paper_of_the_item_counts_as_written() -> None:
     found = candidates(an_item(), FIRM, papers=("Goods classified 2B001.b.2 by the maker",))
     assert [one.kinds[0] for one in found if one.code == "2B001"] == ["code"]
+
+
+def test_what_a_line_denies_speaks_for_no_entry() -> None:
+    said = "Grinding machines, {}numerically controlled"
+    positive = {one.code: one.words for one in classify(said.format(""), FIRM)}
+    denied = {one.code: one.words for one in classify(said.format("other than "), FIRM)}
+    assert denied.get("2B001", 0) < positive["2B001"]
+
+
+def test_a_denial_does_not_hide_the_rest_of_the_line() -> None:
+    text = "not for sale in the EU, thermal imaging camera"
+    long = "not one two three four five thermal imaging camera"
+    plain = {one.code for one in classify("thermal imaging camera", FIRM)}
+    assert plain <= {one.code for one in classify(text, FIRM)}
+    assert plain <= {one.code for one in classify(long, FIRM)}

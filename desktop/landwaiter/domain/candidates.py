@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from landwaiter.domain import parameters
 from landwaiter.domain.case import Candidate, Enrichment
+from landwaiter.domain.classification.denied import affirmed
 from landwaiter.domain.classification.documents import said_by_documents
 from landwaiter.domain.classification.headings import (
     CONFIDENCE,
@@ -142,10 +143,11 @@ def params_of(enrichment: Iterable[Enrichment], item_no: int) -> Mapping[str, An
 
 def _by_text(text: str, packs: Packs, least: Least) -> Iterable[Lead]:
     yield from by_code(text, packs)
-    yield from by_title(text, packs)
     yield from by_word(text, packs)
-    yield from by_official_text(text, packs, least=least.texts)
-    yield from by_terms(text, packs, least=least.terms)
+    said = affirmed(text, packs)
+    yield from by_title(said, packs)
+    yield from by_official_text(said, packs, least=least.texts)
+    yield from by_terms(said, packs, least=least.terms)
 
 
 def _ranked(
