@@ -65,3 +65,8 @@ def test_an_international_word_sounds_alike_in_five_languages() -> None:
 
 def test_a_short_word_has_no_sound() -> None:
     assert sound("laser") is None
+
+
+def test_a_very_long_word_is_told_cut_short_and_met_whole() -> None:
+    (token,) = FOLDING.tokens("vakuum" * 1000)
+    assert (token.plain, len(token.said), token.said[-1]) == ("vakuum" * 1000, 64, "…")

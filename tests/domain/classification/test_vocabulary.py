@@ -1,6 +1,7 @@
 """The ladder from a word of a line to words of the glossary."""
 
 import pytest
+from tests.domain.classification.looked_up import LookedUp
 
 from landwaiter.domain.classification.folding import Token, stem
 from landwaiter.domain.classification.vocabulary import (
@@ -74,3 +75,22 @@ def test_a_dotted_word_is_the_beginning_of_a_longer_one() -> None:
 @pytest.mark.parametrize("word", ["zebra", "pum", "xyz", "陀螺", "99"])
 def test_a_strange_word_meets_nothing(word: str) -> None:
     assert meets(word) == ()
+
+
+@pytest.mark.parametrize("word", ["x", "vakuum", "machi", "ab"])
+def test_an_unbroken_word_asks_for_no_more_than_its_length(word: str) -> None:
+    asked = []
+    for times in (500, 1000):
+        vocabulary = Vocabulary(WORDS, {})
+        vocabulary.keys = keys = LookedUp(WORDS)
+        long = word * times
+        vocabulary.meetings(Token(long, stem(long)))
+        asked.append(keys.characters / len(long))
+    assert asked[1] <= 1.01 * asked[0] <= 50 * max(map(len, WORDS))
+
+
+def test_the_answer_for_a_very_long_word_is_not_kept() -> None:
+    vocabulary = Vocabulary(WORDS, {})
+    for word in ("vakuumpump", "vakuum" * 1000):
+        vocabulary.meetings(Token(word, word))
+    assert [token.plain for token in vocabulary._known] == ["vakuumpump"]

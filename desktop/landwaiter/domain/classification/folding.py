@@ -6,11 +6,12 @@ needs no guess at its language. Chinese is cut into pairs of characters.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Final
+from functools import lru_cache, wraps
+from typing import Final, TypeVar
 
+Made = TypeVar("Made")
 _LETTER: Final = r"[^\W\d_\u3400-\u9fff]"
 _TYPE: Final = rf"(?<![^\W_]){_LETTER}-\d+{_LETTER}?(?![^\W_])"
 """A type of one letter and a number, `F-16` or `T-72B`: neither says anything alone."""
@@ -21,6 +22,10 @@ _UMLAUT: Final = re.compile("(?<=[^aeiouq])(?:ae|oe|ue)(?=[a-z])")
 _LETTERS: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o", "ё": "е"})
 _PLURAL: Final = re.compile("[^siu]s$")
 _SHORTEST_STEM: Final = 4
+LONGEST_KEPT: Final = 64
+"""Characters beyond which what was worked out of a word is not kept, and the word is told cut
+short: a word of twenty thousand is nobody's to remember or to read."""
+_MOST_KEPT: Final = 65536
 
 _LATIN_ENDINGS: Final = (
     *("owego", "owych", "owymi"),
@@ -48,10 +53,21 @@ class Token:
     dotted: bool = False
     """True when a full stop follows: perhaps an abbreviation."""
     said: str = field(default="", compare=False)
-    """As it stands in the text, in small letters."""
+    """As it stands in the text, in small letters; a very long one cut short."""
 
 
-@lru_cache(maxsize=65536)
+def _kept(make: Callable[[str], Made]) -> Callable[[str], Made]:
+    """`make`, its answers remembered for words of an ordinary length."""
+    remembered = lru_cache(maxsize=_MOST_KEPT)(make)
+
+    @wraps(make)
+    def made(word: str) -> Made:
+        return remembered(word) if len(word) <= LONGEST_KEPT else make(word)
+
+    return made
+
+
+@_kept
 def bare(word: str) -> str:
     """`word` without accents; German `ae`, `oe`, `ue` as the vowel they stand for."""
     if _CYRILLIC.search(word):
@@ -61,7 +77,7 @@ def bare(word: str) -> str:
     return _UMLAUT.sub(lambda match: match.group()[0], plain)
 
 
-@lru_cache(maxsize=65536)
+@_kept
 def stem(plain: str) -> str:
     """A folded word without its ending; short words and those with figures stay as they are."""
     if len(plain) <= _SHORTEST_STEM or any(char.isdigit() for char in plain):
@@ -103,7 +119,11 @@ class Folding:
             word = self.spellings.get(word, word)
             if word not in self.silent and (len(word) > 1 or word.isdigit()):
                 dotted = plain[match.end() : match.end() + 1] == "."
-                yield Token(word, stem(word), dotted, piece)
+                yield Token(word, stem(word), dotted, _shortened(piece))
+
+
+def _shortened(piece: str) -> str:
+    return piece if len(piece) <= LONGEST_KEPT else piece[: LONGEST_KEPT - 1] + "…"
 
 
 def _pairs(run: str) -> Iterator[str]:
@@ -133,7 +153,7 @@ _SHORTEST_SOUND: Final = 6
 _DOUBLE: Final = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=65536)
+@_kept
 def sound(key: str) -> str | None:
     """What an international word has in common in five languages; None for a short one.
 

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from landwaiter.domain.classification.folding import Token, has_han, sound, stem
+from landwaiter.domain.classification.folding import LONGEST_KEPT, Token, has_han, sound, stem
 
 Meeting = tuple[str, int]
 """A word of the glossary and the likeness in thousandths."""
@@ -44,6 +44,10 @@ class Vocabulary:
         self._abbreviations = abbreviations
         self._written_as_one = written_as_one or {}
         words = sorted(key for key in self.keys if not has_han(key) and key.isalpha())
+        # No longer piece of a text is a word of the glossary, so none is looked up: what is tried
+        # for a word grows with its length and never with the square of it.
+        self._longest_key = max(map(len, self.keys), default=0)
+        self._begun = frozenset(key[:_SHORTEST_PART] for key in self.keys)
         self._sorted = words
         self._sounds = _grouped((sound(key), key) for key in words)
         self._cut = _grouped(
@@ -56,7 +60,7 @@ class Vocabulary:
         found = self._known.get(token)
         if found is None:
             found = self._met(token)
-            if len(self._known) < _MOST_KEPT:
+            if len(self._known) < _MOST_KEPT and len(token.plain) <= LONGEST_KEPT:
                 self._known[token] = found
         return found
 
@@ -110,15 +114,18 @@ class Vocabulary:
             if part:
                 found.append((part, COMPOUND))
             at += len(part) or 1
-        return tuple(found)
+        return tuple(dict.fromkeys(found))
 
     def _longest(self, word: str, at: int) -> str:
-        ends = range(len(word), at + _SHORTEST_PART - 1, -1)
+        if word[at : at + _SHORTEST_PART] not in self._begun:
+            return ""
+        last = min(len(word), at + self._longest_key)
+        ends = range(last, at + _SHORTEST_PART - 1, -1)
         return next((word[at:end] for end in ends if word[at:end] in self.keys), "")
 
     def _misspelt(self, token: Token) -> tuple[Meeting, ...]:
         word = token.key
-        if len(word) < _SHORTEST_MISSPELT or not word.isalpha():
+        if not _SHORTEST_MISSPELT <= len(word) <= self._longest_key + 1 or not word.isalpha():
             return ()
         near = {key for cut in (word, *_cuts(word)) for key in self._cut.get(cut, ())}
         near |= {cut for cut in _cuts(word) if cut in self.keys and len(cut) >= _SHORTEST_PART}
