@@ -13,11 +13,13 @@ from landwaiter.domain.embargo import (
     Cell,
     ItemStanding,
     Standing,
+    groups_of,
     item_standings,
     matrix,
     practice_key,
     strictest,
 )
+from landwaiter.domain.flags.annexes import act_number
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.pack import Pack
 
@@ -100,12 +102,12 @@ def test_a_loaded_goods_annex_speaks_from_its_day() -> None:
             "annex": "I",
             "heading": "8457 10",
             "cn": "845710",
-            "destination": "IR",
+            "destination": "BR",
             "standing": "prohibited",
             "valid_from": "2026-03-01",
         },
     )
-    view = view_of("IR", annex)
+    view = view_of("BR", annex)
     (found,) = item_standings(view, {})
     assert found.standing is Standing.PROHIBITED
     early = View(replace(view.facts, as_of=date(2026, 2, 28)))
@@ -152,4 +154,27 @@ def test_every_row_names_its_source_and_how_far_it_was_read() -> None:
     for cell in matrix(PACKS, {}):
         assert cell.source
         assert cell.trust in {"transcribed", "secondary source", "own knowledge", "not read"}
-        assert cell.trust != "not read" or cell.standing is Standing.UNSTATED
+
+
+ANNEX_VII = {"annex": "VII", "hs6": "845710", "valid_from": "2022-03-01"}
+
+
+def annex_vii(pack: str, instrument: str) -> Pack:
+    return inline(pack, "goods_annex", {"instrument": instrument, **ANNEX_VII})
+
+
+@pytest.mark.parametrize("written", ["833/2014", "Regulation (EU) No 833/2014", "REG-833-2014", ""])
+def test_an_annex_answers_for_its_own_act_however_the_act_is_written(written: str) -> None:
+    view = view_of("RU", annex_vii("eu_833_annexes", written), item=an_item(cn="84571010"))
+    assert "advanced_technology" in {group.id for group in groups_of(view, view.goods[0])}
+
+
+def test_annex_vii_of_one_act_never_answers_for_that_of_another() -> None:
+    view = view_of("RU", annex_vii("embargo_annexes", "2017/1509"), item=an_item(cn="84571010"))
+    assert "advanced_technology" not in {group.id for group in groups_of(view, view.goods[0])}
+
+
+def test_every_group_by_an_annex_names_the_act_as_well() -> None:
+    named = [row["value"] for row in PACKS["item_groups"].rows if row["by"] == "annex"]
+    assert named
+    assert all(act_number(value) for value in named)

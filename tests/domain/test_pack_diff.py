@@ -47,6 +47,15 @@ def test_the_same_title_under_another_code_is_renumbered() -> None:
     assert (found.added, found.removed) == ((), ())
 
 
+def test_export_and_transit_rows_of_the_matrix_are_told_apart() -> None:
+    cell = {"instrument": "REG-1", "destination": "RU", "item_group": "dual_use"}
+    rows = [{**cell, "way": way, "standing": "prohibited"} for way in ("export", "transit")]
+    old, new = (inline("embargo_matrix", "embargo_matrix", *chosen) for chosen in (rows[:1], rows))
+    found = compared_packs(old, new)
+    assert [one.key for one in found.added] == ["REG-1 RU transit dual_use"]
+    assert (found.changed, found.unchanged) == ((), 1)
+
+
 def test_a_title_that_several_have_renumbers_nothing() -> None:
     new = annex(("2B510", "Machine tools"), ("2B511", "Machine tools"), *_kept())
     found = compared_packs(OLD, new)

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from landwaiter.domain.flags.annexes import heading_of
+from landwaiter.domain.flags.annexes import heading_of, is_of_annex
 from landwaiter.domain.flags.view import Goods, View, covers
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, rows_by
@@ -220,9 +220,10 @@ def _by_pack(view: View, line: Goods, value: str) -> Said:
 
 def _by_annex(view: View, line: Goods, value: str) -> Said:
     for pack in _annex_packs(view):
-        if view.may_be_in_annex(line, pack.id, value):
-            is_in = view.in_annex(line, pack.id, value) is True
-            yield f"{line.cn} · {pack.id} {value}", is_in
+        rows = view.annex_rows(line, pack.id) or ()
+        met = [row for row in rows if is_of_annex(pack, row, value)]
+        if met:
+            yield f"{line.cn} · {value}", any(view.stands_in(row, line) for row in met)
 
 
 _TESTS: Final[Mapping[str, Callable[[View, Goods, str], Said]]] = {

@@ -33,7 +33,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "code_sets": ("set", "code"),
     "vocabulary": ("set", "language", "word"),
     "deciding_parameters": ("entry", "way", "parameter", "test"),
-    "embargo_matrix": ("instrument", "destination", "item_group", "valid_from"),
+    "embargo_matrix": ("instrument", "destination", "way", "item_group", "valid_from"),
 }
 """Columns that say which entry a row is, by kind of pack; of another kind the whole row does."""
 

@@ -4,6 +4,7 @@ A goods annex names goods by a heading of two to ten figures in one of the colum
 say from when to when a row is in force (`valid_from`, `valid_to`).
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
@@ -14,6 +15,31 @@ from landwaiter.domain.pack_index import Row, derived
 _COLUMNS: Final = ("cn10", "cn8", "cn", "hs6", "hs4", "hs", "heading")
 """Finest first: the first that a row fills in is its heading."""
 _SHORTEST: Final = 2
+_ACT_NUMBER: Final = re.compile(r"(\d+)[/-](\d+)")
+ACT_OF: Final[Mapping[str, str]] = {
+    "eu_833_annexes": "833/2014",
+    "eu_765_annexes": "765/2006",
+    "annex_xxxvii": "833/2014",
+}
+"""The regulation of a pack whose rows do not name one."""
+
+
+def act_number(text: str | None) -> frozenset[int]:
+    """Number and year of an act however it is written (833/2014, REG-833-2014); empty: none."""
+    found = _ACT_NUMBER.search(text or "")
+    return frozenset(int(part) for part in found.groups()) if found else frozenset()
+
+
+def instrument_of(pack: Pack, row: Row) -> str:
+    """The act whose annex the row is of: as the row names it, else the act of its pack."""
+    stated = row.get("regulation") or row.get("instrument")
+    return stated or ACT_OF.get(pack.id, pack.id)
+
+
+def is_of_annex(pack: Pack, row: Row, named: str) -> bool:
+    """True when the row stands in the annex named as `833/2014 VII`: act and annex both count."""
+    act, _blank, annex = named.rpartition(" ")
+    return row.get("annex") == annex and act_number(instrument_of(pack, row)) == act_number(act)
 
 
 def heading_of(row: Row) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from landwaiter.domain.case import Severity
 from landwaiter.domain.declaration import Role
-from landwaiter.domain.flags.annexes import heading_of
+from landwaiter.domain.flags.annexes import heading_of, instrument_of
 from landwaiter.domain.flags.evidence import (
     of_cn,
     of_codes,
@@ -24,8 +24,6 @@ from landwaiter.i18n import _
 
 PACKS: Final = ("embargo_annexes", "eu_833_annexes", "eu_765_annexes")
 """Goods annexes; a rule decides *not raised* only with the first of them."""
-_INSTRUMENTS: Final = {"eu_833_annexes": "833/2014", "eu_765_annexes": "765/2006"}
-"""The regulation of a pack whose rows do not name one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +38,12 @@ class _Covered:
 
     @property
     def instrument(self) -> str:
-        return _instrument(self.pack, self.row)
+        return instrument_of(self.pack, self.row)
 
     @property
     def named(self) -> str:
         annex = self.row.get("annex")
         return f"{self.instrument} {annex}".strip() if annex else self.instrument
-
-
-def _instrument(pack: Pack, row: Row) -> str:
-    stated = row.get("regulation") or row.get("instrument")
-    return stated or _INSTRUMENTS.get(pack.id, pack.id)
 
 
 def _covered(view: View) -> Iterator[_Covered]:
@@ -65,7 +58,7 @@ def _countries(view: View, pack: Pack, row: Row) -> frozenset[str] | None:
     stated = row.get("country") or row.get("destination")
     if stated:
         return frozenset(part.strip() for part in stated.split("|"))
-    members = view.country_set(f"goods_embargo_{_instrument(pack, row)}")
+    members = view.country_set(f"goods_embargo_{instrument_of(pack, row)}")
     return members or None
 
 
