@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from landwaiter.domain.case import Evaluation
-from landwaiter.domain.flags import Rule, rules_of
+from landwaiter.domain.flags.rule import Rule, rules_of
 from landwaiter.domain.pack import Pack
 from landwaiter.resources import root
 from landwaiter.services import casebooks, demo, intake, packs

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.coverage_of_rules import HEAD, Coverage, on_official_files, page, row, rule_pack
 
-from landwaiter.domain.flags import rules_of
+from landwaiter.domain.flags.rule import rules_of
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "flags.md"
 FIGURES = re.compile(r"(\d+ of \d+)")

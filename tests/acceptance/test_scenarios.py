@@ -10,7 +10,7 @@ from tests.acceptance.drive import Driven, answer_what_is_missing, drive
 from tests.acceptance.scenario import POLICIES, Scenario
 
 from landwaiter.domain.acts import OUTCOMES, ActArgs
-from landwaiter.domain.flags import RULES
+from landwaiter.domain.flags.registry import RULES
 from landwaiter.domain.hearings import HEARING_EXCEPTION, is_adverse
 from landwaiter.services import acts, reporting
 from landwaiter.services.clocks import is_legal

@@ -22,7 +22,7 @@ from tests.domain.packs import shipped
 from landwaiter.domain.candidates import candidates
 from landwaiter.domain.declaration import Item
 from landwaiter.domain.facts import Facts
-from landwaiter.domain.flags import evaluate
+from landwaiter.domain.flags.evaluate import evaluate
 from landwaiter.resources import root
 
 GOODS = (

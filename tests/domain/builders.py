@@ -34,7 +34,7 @@ from landwaiter.domain.declaration import (
     TransportMeans,
 )
 from landwaiter.domain.facts import Bases, Facts, Registers, TradeHistory
-from landwaiter.domain.flags import evaluate
+from landwaiter.domain.flags.evaluate import evaluate
 from landwaiter.domain.listing import Hit, Judgement, JudgementValue, ListEdition, Listing, Match
 from landwaiter.domain.pack import Pack
 

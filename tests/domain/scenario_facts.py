@@ -16,13 +16,14 @@ from tests.domain.packs import inline, shipped
 from landwaiter.domain.case import Action, ActionKind, CaseKind, CaseParty, Enrichment
 from landwaiter.domain.declaration import Declaration, Document, Item, Money, Role
 from landwaiter.domain.facts import Denial, Facts, Licence, Registers, TradeHistory
-from landwaiter.domain.flags import SETTING_PACKS
 from landwaiter.domain.listing import Hit, JudgementValue, ListEdition
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.words import same_name
 
 Input = Mapping[str, Any]
 KINDS = {"audit": CaseKind.AUDIT, "intangible": CaseKind.INTANGIBLE, "export": CaseKind.EXPORT}
+SETTING_PACKS = ("flag_rules", "vocabulary", "countries", "code_sets", "deciding_parameters")
+"""Packs that hold choices of the office rather than law; always loaded beside the pinned ones."""
 LIST_KINDS = {"export list": "export_list", "vessel list": "vessel_list"}
 
 

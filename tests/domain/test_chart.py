@@ -22,7 +22,7 @@ from landwaiter.domain.chart import KNOWN, OWNS, SHIPS, Chart, Elsewhere, chart
 from landwaiter.domain.chart_used import CASE
 from landwaiter.domain.declaration import Address, Role
 from landwaiter.domain.embargo import Standing
-from landwaiter.domain.flags import evaluate
+from landwaiter.domain.flags.evaluate import evaluate
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.listing import JudgementValue
 from landwaiter.domain.route_strip import route_strip

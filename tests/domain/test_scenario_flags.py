@@ -12,7 +12,7 @@ from tests.domain.scenarios import SCENARIOS
 
 from landwaiter.domain.candidates import candidates, project_candidates
 from landwaiter.domain.facts import Facts
-from landwaiter.domain.flags import evaluate
+from landwaiter.domain.flags.evaluate import evaluate
 
 BY_ID = {scenario["id"]: scenario for scenario in SCENARIOS}
 

@@ -9,7 +9,7 @@ from tests.domain.packs import shipped
 from tests.flags.driver import Example, outcomes
 
 from landwaiter.domain.case import Evaluation
-from landwaiter.domain.flags import RULES
+from landwaiter.domain.flags.registry import RULES
 
 
 def all_examples(files: Collection[str] = ()) -> Iterator[Example]:

@@ -17,7 +17,7 @@ from landwaiter.domain.classification.seen import Assessed
 from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.declaration import Declaration
 from landwaiter.domain.facts import Bases, Facts, Registers
-from landwaiter.domain.flags import evaluate
+from landwaiter.domain.flags.evaluate import evaluate
 from landwaiter.domain.flags.rule import rules_of
 from landwaiter.domain.pack import EditionUsed, Pack
 from landwaiter.domain.pack_index import derived

@@ -6,7 +6,7 @@ from typing import Any
 
 from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.embargo import matrix
-from landwaiter.domain.flags import rules_of
+from landwaiter.domain.flags.rule import rules_of
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.zones import local_date
 from landwaiter.i18n import _

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from landwaiter.domain.case import Evaluation, FlagResult
-from landwaiter.domain.flags import evaluate
+from landwaiter.domain.flags.evaluate import evaluate
 from landwaiter.domain.flags.rule import Rule, rules_of
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_diff import Touches

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from landwaiter.domain.flags import Rule, rules_of
+from landwaiter.domain.flags.rule import Rule, rules_of
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.motions import Asked, ask

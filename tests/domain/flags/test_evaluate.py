@@ -19,7 +19,8 @@ from tests.domain.packs import shipped
 from landwaiter.domain.candidates import classify
 from landwaiter.domain.case import Evaluation
 from landwaiter.domain.declaration import Role
-from landwaiter.domain.flags import RULES, evaluate
+from landwaiter.domain.flags.evaluate import evaluate
+from landwaiter.domain.flags.registry import RULES
 from landwaiter.domain.flags.rule import needs_of, rules_of
 from landwaiter.domain.listing import JudgementValue
 from landwaiter.errors import NotFound

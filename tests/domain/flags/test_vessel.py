@@ -3,7 +3,7 @@
 import pytest
 from tests.domain.flags.use_and_route_examples import ship
 
-from landwaiter.domain.flags import evaluate
+from landwaiter.domain.flags.evaluate import evaluate
 
 
 @pytest.mark.parametrize("declared", ["9074729", "IMO9074729", "IMO 9074729"])

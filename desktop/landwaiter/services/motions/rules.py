@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from landwaiter.domain.flags import Rule, rules_of
+from landwaiter.domain.flags.rule import Rule, rules_of
 from landwaiter.errors import Conflict, Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.motions.office_deeds import written
