@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from landwaiter.domain.listing import Listing
-from landwaiter.screening import DEFAULT_THRESHOLD, Index, Query, compare, compare_names
+from landwaiter.screening import DEFAULT_THRESHOLD, Index, Query, compare, compare_names, scorer
+from landwaiter.screening.alignment import Alignment, Weighed, align
+from landwaiter.screening.alternatives import stretches
 
 COMPANIES = (
     Listing("c1", "Company", "Romashka Optics LLC", aliases=("ООО «Ромашка Оптика»",)),
@@ -191,3 +193,48 @@ def test_labelled_pairs_keep_their_measured_quality(
             wrong += row["is_match"] == "false"
     assert right >= least_right
     assert wrong <= most_wrong
+
+
+FILLER = "Ivy House Bakery; "
+"""A field that names several names them one after another."""
+
+
+@pytest.mark.parametrize("before", [0, 200, 1_000, 20_000])
+def test_a_name_is_found_wherever_it_stands_in_a_field_longer_than_any_name(
+    small: Index, before: int
+) -> None:
+    others = FILLER * 1_200
+    name = f"{others[:before]}; Romashka Optics LLC; {others[before:]}"
+    (found,) = small.search(Query(name, "organisation"), threshold=600, limit=50)
+    (listing,) = (one for one in COMPANIES if one.listing_id == "c1")
+    again = compare(Query(name, "organisation"), listing, rarity=small.rarity)
+    assert (found.listing_id, found.score, found.reasons) == ("c1", again.score, again.reasons)
+
+
+def test_the_words_of_a_long_field_are_aligned_no_more_than_in_proportion(
+    small: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = 0
+
+    def counted(query: Weighed, listed: Weighed) -> Alignment:
+        nonlocal words
+        words += len(query.name.words) * len(listed.name.words)
+        return align(query, listed)
+
+    monkeypatch.setattr(scorer, "align", counted)
+    asked = []
+    for times in (100, 200):
+        words = 0
+        name = " ".join(f"Zenith Trading {number}" for number in range(times))
+        small.search(Query(name, "organisation"), threshold=600, limit=50)
+        asked.append(words)
+    assert 0 < asked[1] <= 2.2 * asked[0]
+
+
+def test_the_stretches_of_a_long_field_hold_all_of_it_in_order() -> None:
+    text = " ".join(f"word{number}" for number in range(500))
+    found = stretches(text)
+    assert text.split() == list(dict.fromkeys(word for one in found for word in one.split()))
+    assert max(map(len, found)) <= 256
+    assert len(stretches("x" * 20_000)) == 2
+    assert stretches("x" * 512) == ("x" * 512,)

@@ -41,6 +41,11 @@ _COMMON = 320
 
 OTHER, PART = "other", "part"
 
+LONGEST_FIELD = 512
+"""Characters; the longest name of any published list has 384."""
+_STRETCH, _SHARED = 256, 64
+"""Characters of a stretch of a longer field, and those that it has in common with the next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
@@ -50,6 +55,24 @@ class Alternative:
     what: str = OTHER
     """`other`: another name of the same; `part`: what is left without an address, a holder of
     the post or the department of a body."""
+
+
+def stretches(text: str) -> tuple[str, ...]:
+    """`text` itself; a field longer than any name in overlapping stretches, none left out.
+
+    Names are compared word by word, so a field of twenty thousand characters as one name would
+    take minutes: in stretches the work grows with its length alone.
+    """
+    if len(text) <= LONGEST_FIELD:
+        return (text,)
+    found: dict[str, None] = {}
+    start = 0
+    while start + _SHARED < len(text):
+        blank = text.rfind(" ", start + _STRETCH - _SHARED, start + _STRETCH)
+        end = blank if blank > 0 else start + _STRETCH
+        found.setdefault(text[start:end].strip())
+        start = max(end - _SHARED, text.find(" ", end - _SHARED, end) + 1)
+    return tuple(found)
 
 
 @lru_cache(maxsize=1 << 15)

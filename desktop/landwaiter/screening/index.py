@@ -1,12 +1,13 @@
 """Many listings, searchable: cheap candidates first, the scorer decides."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 
 from landwaiter.domain.listing import Listing, Match
+from landwaiter.screening.alternatives import stretches
 from landwaiter.screening.arrays import Arrays, Counts, Ints, Words
 from landwaiter.screening.batch import MOST_FEATURES_ADD, Prepared, score_many
 from landwaiter.screening.candidates import Candidates
@@ -72,13 +73,28 @@ class Index:
 
     def search(self, query: Query, *, threshold: int, limit: int) -> tuple[Match, ...]:
         """Matches scoring at least `threshold`, best first, then by listing identifier."""
-        asked = Asked(query, self.rarity)
+        best: dict[int, Match] = {}
+        for asked in self._asked(query):
+            for place, match in self._matches(asked, threshold):
+                if place not in best or match.score > best[place].score:
+                    best[place] = match
+        found = sorted(best.values(), key=lambda match: (-match.score, match.listing_id))
+        return tuple(found[:limit])
+
+    def _asked(self, query: Query) -> Iterator[Asked]:
+        """What is asked at once: the names, and each further stretch of a field longer than any."""
+        fields = [stretches(text) for text in (query.name, *query.aliases)]
+        name, *aliases = [first for first, *_others in fields]
+        yield Asked(replace(query, name=name, aliases=tuple(aliases)), self.rarity)
+        for other in dict.fromkeys(one for _first, *others in fields for one in others):
+            yield Asked(replace(query, name=other, aliases=()), self.rarity, is_part=True)
+
+    def _matches(self, asked: Asked, threshold: int) -> Iterator[tuple[int, Match]]:
+        """Places of listings with their matches."""
         plausible = self._plausible(asked, threshold)
         listings = self.listings.many(tuple(plausible))
-        matches = map(asked.compare, listings, plausible.values())
-        found = [match for match in matches if match.score >= threshold]
-        found.sort(key=lambda match: (-match.score, match.listing_id))
-        return tuple(found[:limit])
+        matches = zip(plausible, map(asked.compare, listings, plausible.values()), strict=True)
+        return ((place, match) for place, match in matches if match.score >= threshold)
 
     def candidates(self, name: str, kind: str | None, limit: int = CANDIDATES) -> Ints:
         """Places of the names most like `name`, at most `limit`, the best first."""

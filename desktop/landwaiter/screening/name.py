@@ -35,7 +35,7 @@ _RUN_ON = re.compile(
 _NUMBERED = re.compile(r"(?<![a-z0-9])n(?:o|r|um)?[.°º]?\s*(?=\d)|№\s*", re.IGNORECASE)
 _SHORT_FORM = 2
 """Letters of legal forms that are also syllables of Chinese."""
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|ya|y|i|oy|go)$")
+_ORDINAL = re.compile(r"(?<!\d)(\d+)(?:st|nd|rd|th|ya|y|i|oy|go)$")
 
 
 _WITHOUT_INITIALS = frozenset({"han", "hangul"})

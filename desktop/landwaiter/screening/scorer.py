@@ -1,17 +1,17 @@
 """One party against one listing: a score in thousandths and every reason for it."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 
 from landwaiter.domain.listing import Listing, Match, Reason
 from landwaiter.screening import acronyms, features, romanise
 from landwaiter.screening.alignment import Alignment, Weighed, align, weighed
-from landwaiter.screening.alternatives import PART, alternatives
+from landwaiter.screening.alternatives import PART, alternatives, stretches
 from landwaiter.screening.name import Name, parse
 from landwaiter.screening.query import Query
 from landwaiter.screening.rarity import PRIOR, Rarity
 
-ENGINE = "2.2.0"
+ENGINE = "2.3.0"
 """Changes with anything that can change a score, or which names are scored: the same lists, names
 and engine give the same hits."""
 
@@ -82,13 +82,25 @@ class Asked:
 
     query: Query
     rarity: Rarity
+    is_part: bool = False
+    """What is asked is but a part of what stands in a field."""
+    _names: dict[str | None, tuple[Known, ...]] = field(default_factory=dict)
     _known: dict[tuple[str | None, str], tuple[Known, ...]] = field(default_factory=dict)
     _met: dict[tuple[str | None, str, str], _Met] = field(default_factory=dict)
 
-    def names(self, kind: str | None) -> list[Known]:
+    def names(self, kind: str | None) -> tuple[Known, ...]:
         """The names of the query, read as those of a party of this kind."""
-        fields = (self.query.name, *self.query.aliases)
-        return [name for text in fields for name in self.known(text, kind)]
+        if kind not in self._names:
+            fields = (self.query.name, *self.query.aliases)
+            self._names[kind] = tuple(name for text in fields for name in self._held(text, kind))
+        return self._names[kind]
+
+    def _held(self, text: str, kind: str | None) -> Iterator[Known]:
+        """The names in a field of the query; beyond the first stretch of a long one, parts."""
+        for place, stretch in enumerate(stretches(text)):
+            known = self.known(stretch, kind)
+            is_part = self.is_part or place > 0
+            yield from (replace(name, is_part=True) for name in known) if is_part else known
 
     def known(self, text: str, kind: str | None, whole: Name | None = None) -> tuple[Known, ...]:
         """The names in a field of either side; `whole` is all of it where that is taken apart."""
