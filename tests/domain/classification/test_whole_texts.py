@@ -12,7 +12,7 @@ from tests.domain.classification.looked_up import LookedUp
 from tests.domain.packs import shipped
 
 from landwaiter.domain.candidates import classify
-from landwaiter.domain.classification.evidence import evidence
+from landwaiter.domain.classification.evidence import words_of
 from landwaiter.domain.classification.folding import Token
 from landwaiter.domain.classification.glossary import Glossary, glossary_of
 from landwaiter.domain.classification.vocabulary import (
@@ -65,7 +65,7 @@ def run_together(texts: Iterable[str]) -> list[str]:
 def differing(texts: Iterable[str]) -> list[str]:
     bounded = glossary()
     free = unbounded(bounded)
-    return [text for text in texts if evidence(text, bounded) != evidence(text, free)]
+    return [text for text in texts if words_of(text, bounded) != words_of(text, free)]
 
 
 def test_the_bound_changes_no_candidate_of_a_trade_line() -> None:
@@ -91,7 +91,7 @@ def test_a_text_twice_as_long_looks_up_twice_as_much(word: str) -> None:
         vocabulary = copy(found.vocabulary)
         vocabulary.keys = keys = LookedUp(vocabulary.keys)
         vocabulary._known = {}
-        evidence(word * (characters // len(word)), replace(found, vocabulary=vocabulary))
+        words_of(word * (characters // len(word)), replace(found, vocabulary=vocabulary))
         asked.append(keys.characters)
     assert asked[1] <= 2.02 * asked[0] <= 50 * 20_000
 
