@@ -67,3 +67,25 @@ def test_every_listed_phrase_is_met_in_a_sentence() -> None:
         alone = found_words(vocabulary, row["set"], f"12 pcs {phrase}, lot 7")
         harmless = f"{row['set']}_false" in {one["set"] for one in vocabulary.rows}
         assert alone or harmless, phrase
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("free_zone", "Bishkek free economic zone", ("free economic zone",)),
+        ("free_zone", "СЭЗ «Бишкек»", ("сэз",)),
+        ("free_zone", "Zone 4, Bishkek", ()),
+        (
+            "internal_repression",
+            "Patrol boats for marine police",
+            ("patrol boats", "marine police"),
+        ),
+        ("firearms", "airsoft pistols, 6 mm BB", ()),
+        ("firearms", "toy pistol", ()),
+        ("firearms", "airsoft pistol and hunting rifle", ("rifle",)),
+    ],
+)
+def test_the_shipped_lists_meet_what_they_mean(
+    name: str, text: str, words: tuple[str, ...]
+) -> None:
+    assert found_words(shipped("vocabulary"), name, text) == words

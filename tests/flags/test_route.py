@@ -421,9 +421,14 @@ ZONES = (
             "Khorgos FTZ",
             "bonded warehouse 7, Mersin",
             "Free Zone of Poti",
+            "Bishkek free economic zone",
+            "СЭЗ «Бишкек»",
+            "Mersin Serbest Bölgesi",
+            "specjalna strefa ekonomiczna, Łódź",
         )
     ),
     spares("RF-R09", "a street in a town", delivered("Rua das Flores 7, Santos")),
+    spares("RF-R09", "a zone of a town", delivered("Zone 4, Bishkek")),
     spares("RF-R09", "whole words only", delivered("Vagabonded Lane 3, Loftz")),
     waits("RF-R09", "no place is stated", delivered(None), "delivery_place"),
     waits(
