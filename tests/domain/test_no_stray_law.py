@@ -39,6 +39,7 @@ _POLICY = "destinations whose embargo is a setting of the office, which is asked
 _SCALE = "the scale of a score or of a percentile"
 _LIST = "the letters with which every entry of the military list begins"
 _LENGTH = "how long a text may be"
+_NAMED = "how many candidates a sentence names"
 _RECORDED = "the figures of an instant that are its day"
 
 ALLOWED: dict[tuple[str, str], str] = {
@@ -82,6 +83,7 @@ ALLOWED: dict[tuple[str, str], str] = {
         "a control entry such as 2B001.b.2, or a commodity code such as 845710",
     ): _EXAMPLE,
     ("register_columns.py", "a date such as 2026-03-27"): _EXAMPLE,
+    ("flags/unauthorised.py", "3"): _NAMED,
 }
 """File and literal → why it may stand there."""
 WHOLE_FILES = {"parameters/units.py": _UNITS, "zones.py": _STATES}

@@ -227,7 +227,7 @@ class Candidate:
     kinds: tuple[str, ...] = ()
     """Kinds of firm leads that speak for it (`Source` in lower case), the firmest first."""
     words: int = 0
-    """Thousandths of all leads but those of the commodity code."""
+    """Thousandths of all leads but those of the commodity code and of substance numbers."""
     entries: tuple[str, ...] = ()
     """The deepest codes that its leads name and that met values reach, such as 2B350.a."""
 

@@ -11,16 +11,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from landwaiter.domain.control_codes import is_under
 from landwaiter.domain.flags.annexes import heading_of, is_of_annex
-from landwaiter.domain.flags.view import Goods, View, covers
+from landwaiter.domain.flags.view import PRACTICE, Goods, View, covers
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, rows_by
 from landwaiter.i18n import _
 
 MATRIX, GROUPS = "embargo_matrix", "item_groups"
 ANYWHERE = "*"
-PRACTICE = "practice."
-"""Of the settings that hold the practice of the office's state."""
 ASKED = "asked"
 
 
@@ -148,6 +147,40 @@ def _day(text: str | None) -> date | None:
 def _speaks(cell: Cell, on: date) -> bool:
     begun = cell.valid_from is None or cell.valid_from <= on
     return begun and (cell.valid_to is None or on <= cell.valid_to)
+
+
+def groups_of_entry(
+    packs: Mapping[str, Pack], list_id: str, codes: Iterable[str]
+) -> frozenset[str]:
+    """The groups of goods that a control entry itself belongs to, whatever else the goods are.
+
+    `codes` are the entry's head and those below it that were named.
+    """
+    pack = packs.get(GROUPS)
+    if pack is None:
+        return frozenset()
+    by_list = rows_by(pack, "by")
+    named = tuple(codes)
+    of_list = (row for row in by_list.get("list", ()) if row["value"] == list_id)
+    of_code = (
+        row
+        for row in by_list.get("code", ())
+        if list_id == "eu" and any(is_under(code, row["value"]) for code in named)
+    )
+    return frozenset(row["item_group"] for row in (*of_list, *of_code))
+
+
+def named_cells(view: View, destination: str | None, groups: Collection[str]) -> tuple[Cell, ...]:
+    """What instruments that name the destination say of these groups of goods on the day."""
+    pack = view.packs.get(MATRIX)
+    rows = rows_by(pack, "destination").get(destination or "", ()) if pack else ()
+    titles = _titles(view.packs) if rows else {}
+    cells = (
+        _cell(row, pack, view.practice, titles)
+        for row in rows
+        if pack and row["item_group"] in groups and (row.get("way") or "export") == "export"
+    )
+    return tuple(cell for cell in cells if _speaks(cell, view.day))
 
 
 def strictest(cells: Iterable[Cell]) -> Standing:

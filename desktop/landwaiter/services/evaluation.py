@@ -19,6 +19,7 @@ from landwaiter.domain.declaration import Declaration
 from landwaiter.domain.facts import Bases, Facts, Registers
 from landwaiter.domain.flags.evaluate import evaluate
 from landwaiter.domain.flags.rule import rules_of
+from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.domain.pack import EditionUsed, Pack
 from landwaiter.domain.pack_index import derived
 from landwaiter.domain.tracks import own_part
@@ -149,11 +150,15 @@ def _papers(declared: Declaration, item_no: int) -> tuple[str, ...]:
 
 
 def _settings(conn: Any) -> Mapping[str, str]:
-    """Thresholds of rules; the operating point of RF-P04 is the office's threshold per list."""
+    """Thresholds of rules, and practices on embargoes.
+
+    The operating point of RF-P04 is the office's threshold per list.
+    """
     points = settings_with(conn, "threshold.")
     return {
         **{f"RF-P04.operating_point.{name}": value for name, value in points.items()},
         **settings_with(conn, "rule."),
+        **settings_with(conn, PRACTICE),
     }
 
 

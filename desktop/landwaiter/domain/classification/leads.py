@@ -107,8 +107,9 @@ def _speaks_against(lead: Lead) -> bool:
 
 
 def score_of_words(leads: Iterable[Lead]) -> int:
-    """What speaks for an entry beside the commodity code, in thousandths."""
-    return joint_score(lead for lead in leads if lead.source is not Source.HEADING)
+    """What the words say for an entry beside codes and numbers, in thousandths."""
+    beside = (Source.HEADING, Source.NUMBER)
+    return joint_score(lead for lead in leads if lead.source not in beside)
 
 
 def deepest(leads: Iterable[Lead], met: Iterable[str] = ()) -> tuple[str, ...]:

@@ -31,8 +31,12 @@ from landwaiter.i18n import _
 
 
 def declared_lines(view: View) -> tuple[Goods, ...]:
-    """Declared lines only: a trade history has no documents and no description."""
-    return tuple(line for line in view.goods if line.item)
+    """Declared lines that the rule at hand judges.
+
+    A trade history has no documents and no description; an item that another rule has raised is
+    left to it, where the rule gives way by items.
+    """
+    return tuple(line for line in view.goods if line.item and line.no not in view.given_way)
 
 
 def y901_against_evidence(view: View, rule: Rule) -> Finding:

@@ -1,16 +1,17 @@
 """Every rule of the pack on one case: raised, not raised, or not evaluated with what is missing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from landwaiter.domain.case import Evaluation, FlagResult, Severity
 from landwaiter.domain.facts import Facts
+from landwaiter.domain.flags.embargoed import PACKS as ANNEX_PACKS
 from landwaiter.domain.flags.finding import ORDER, Finding, unknown
 from landwaiter.domain.flags.inputs import is_known, list_ids, missing_inputs
 from landwaiter.domain.flags.registry import RULES
-from landwaiter.domain.flags.rule import MissingThresholdError, Rule, rules_of
+from landwaiter.domain.flags.rule import MissingThresholdError, Rule, rules_by_id, rules_of
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.listing import ListEdition
 from landwaiter.domain.pack_index import derived
@@ -22,6 +23,15 @@ TAKES_THE_PLACE_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "RF-R01": ("RF-G01",),
 }
 """One fact, one flag: the raised rule on the left silences those on the right."""
+
+GIVES_WAY: Final[Mapping[str, tuple[str, ...]]] = {
+    "RF-G14": ("RF-G13", "RF-G08", "RF-G02", "RF-P02", "RF-R10"),
+    "RF-G03": ("RF-G14",),
+}
+"""The rule on the left leaves those items alone for which one on the right is raised; judged after
+all others, in this order."""
+OF_AN_ANNEX: Final = "RF-R10"
+"""Others give way to it only where a goods annex names the goods."""
 
 NEEDS_COMPANY: Final[Mapping[str, Severity]] = {"RF-G01": Severity.MEDIUM}
 """A tag that is a flag only beside another flag of at least this severity."""
@@ -40,10 +50,48 @@ def evaluate(facts: Facts) -> tuple[FlagResult, ...]:
             remedy=_("Import a flag_rules pack that is valid on this day."),
         )
     view = View(facts)
-    results = {rule.id: _result(view, rule) for rule in derived(rules_of, pack)}
+    rules = derived(rules_of, pack)
+    results = {rule.id: _result(view, rule) for rule in rules if rule.id not in GIVES_WAY}
+    known = derived(rules_by_id, pack)
+    for rule_id in GIVES_WAY:
+        if rule_id in known:
+            results[rule_id] = _giving_way(view, known[rule_id], results)
     for settle in (_displace, _leave_alone):
         settle(results)
-    return tuple(results.values())
+    return tuple(results[rule.id] for rule in rules)
+
+
+def _giving_way(view: View, rule: Rule, results: Results) -> FlagResult:
+    """The rule on the items that no rule it gives way to has raised."""
+    taken = {
+        no: other for other in GIVES_WAY[rule.id] for no in _items_raised(view, results.get(other))
+    }
+    view.given_way = frozenset(taken)
+    try:
+        result = _result(view, rule)
+    finally:
+        view.given_way = frozenset()
+    if not taken or _is_raised(result) or any(line.no not in taken for line in view.goods):
+        return result
+    why = _("{rule} takes its place.").format(rule=", ".join(dict.fromkeys(taken.values())))
+    return replace(result, evaluation=Evaluation.NOT_RAISED, explanation=why, missing=())
+
+
+def _items_raised(view: View, result: FlagResult | None) -> Iterator[int]:
+    """Items that the evidence of a raised flag names."""
+    if result is None or not _is_raised(result):
+        return
+    if result.rule == OF_AN_ANNEX and not _names_an_annex(result):
+        return
+    for line in view.goods:
+        places = (f"items/{line.no}/", f"classifications/{line.no}/")
+        if any(one.startswith(places) for one in result.evidence):
+            yield line.no
+
+
+def _names_an_annex(result: FlagResult) -> bool:
+    annexes = tuple(f"packs/{name}@" for name in ANNEX_PACKS)
+    return any(one.startswith(annexes) for one in result.evidence)
 
 
 def _result(view: View, rule: Rule) -> FlagResult:

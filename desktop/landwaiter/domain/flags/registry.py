@@ -22,6 +22,7 @@ from landwaiter.domain.flags import (
     research,
     route,
     trade,
+    unauthorised,
     vessel,
 )
 from landwaiter.domain.flags.finding import Finding
@@ -94,6 +95,9 @@ RULES: Final[Mapping[str, Decider]] = {
     "RF-G11": Decider(goods.used_machine, (TABLE,)),
     "RF-G12": Decider(goods.us_origin),
     "RF-G13": Decider(licensing.confirmed_without_authorisation, (CODES,)),
+    "RF-G14": Decider(
+        unauthorised.strong_candidate_unauthorised, (TABLE, WORDS, CODES, "item_groups")
+    ),
     "RF-W01": Decider(price.unusual_price),
     "RF-W02": Decider(price.overpaid),
     "RF-W03": Decider(price.just_below_threshold),

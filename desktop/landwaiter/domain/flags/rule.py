@@ -55,6 +55,10 @@ def rules_of(pack: Pack) -> tuple[Rule, ...]:
     return tuple(_rule(row) for row in pack.rows)
 
 
+def rules_by_id(pack: Pack) -> Mapping[str, Rule]:
+    return {rule.id: rule for rule in rules_of(pack)}
+
+
 def _rule(row: Row) -> Rule:
     needs = needs_of(row["inputs"])
     return Rule(

@@ -21,6 +21,7 @@ from landwaiter.domain.control_codes import FOREIGN, head_of, is_under
 from landwaiter.domain.declaration import Declaration, Document, Item, Role
 from landwaiter.domain.facts import Facts, Licence
 from landwaiter.domain.flags.annexes import heading_of, rows_covering
+from landwaiter.domain.flags.rule import rules_by_id
 from landwaiter.domain.listing import Hit, JudgementValue
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, derived, is_part, rows_by
@@ -33,6 +34,8 @@ CLAIMED: Final[Mapping[str, str]] = {
 """Days of a contract → where a claim that it is older than an embargo says the same."""
 ANSWER_SOURCES: Final = ("contract", "end_use_statement", "exporter_answer")
 """Sources in which an end user and an end use are to be expected."""
+PRACTICE: Final = "practice."
+"""Of the settings that hold the practice of the office's state on an embargo."""
 EURO: Final = "EUR"
 """The currency in which rules compare values."""
 ENTRY_LISTS: Final = ("eu", "cml", "ru-annex-vii")
@@ -92,6 +95,8 @@ class View:
         self.facts = facts
         self.known: dict[str, bool] = {}
         """Inputs that were asked for, by name; many rules need the same."""
+        self.given_way: frozenset[int] = frozenset()
+        """Items for which the rule at hand gives way to another that is raised."""
         self.case: Case = facts.case
         self.declaration: Declaration | None = facts.case.declaration
         self.packs: Mapping[str, Pack] = facts.packs
@@ -421,6 +426,19 @@ class View:
 
     def setting(self, name: str) -> str | None:
         return self.facts.settings.get(name)
+
+    @cached_property
+    def practice(self) -> Mapping[str, str]:
+        """What the office's state practises where an embargo leaves it to the states."""
+        settings = self.facts.settings.items()
+        return {name: value for name, value in settings if name.startswith(PRACTICE)}
+
+    def thresholds(self, rule_id: str) -> Mapping[str, str]:
+        """Thresholds of a rule, the office's own in the place of the pack's; empty without it."""
+        pack = self.packs.get("flag_rules")
+        rule = derived(rules_by_id, pack).get(rule_id) if pack else None
+        stated = rule.thresholds if rule else {}
+        return {name: self.setting(f"{rule_id}.{name}") or value for name, value in stated.items()}
 
 
 def _grade(found: Candidate) -> str:

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.clocks import EMBARGO_POLICIES
-from landwaiter.domain.embargo import PRACTICE, Standing, matrix
+from landwaiter.domain.embargo import Standing, matrix
+from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.motions.office_deeds import written

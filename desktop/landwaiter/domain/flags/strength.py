@@ -1,0 +1,197 @@
+"""How strongly a candidate speaks, measured against where the goods go.
+
+What is asked of a candidate depends on the destination: where an embargo prohibits goods of its
+group little is enough, as few honest exports go there; towards a partner much is needed. The
+figures are thresholds of RF-G14, set at the operating point that docs/flags.md measures.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from landwaiter.domain.candidates import correlated_codes
+from landwaiter.domain.case import Candidate, ClassificationState
+from landwaiter.domain.control_codes import head_of, is_under
+from landwaiter.domain.embargo import Cell, Standing, groups_of_entry, named_cells
+from landwaiter.domain.flags.rule import MissingThresholdError
+from landwaiter.domain.flags.view import Goods, View
+
+RULE: Final = "RF-G14"
+LISTS: Final = ("eu", "cml")
+MILITARY_GROUP: Final = "military"
+
+
+class Place(StrEnum):
+    """What is known of a destination for a candidate; strictest first."""
+
+    PROHIBITED = "prohibited"
+    """A cell of the embargo matrix that names the destination prohibits goods of the entry."""
+    SENSITIVE = "sensitive"
+    """Under an arms embargo of whatever standing, or in the set of sensitive destinations."""
+    HUB = "hub"
+    ELSEWHERE = "elsewhere"
+    PARTNER = "partner"
+    """A destination of the general authorisation EU001."""
+
+
+class Basis(StrEnum):
+    """What makes a candidate strong, the firmest first."""
+
+    CODE = "code"
+    NUMBER = "number"
+    SEEN = "seen"
+    WORDS = "words"
+    HEADING = "heading"
+    CIRCUMSTANCE = "circumstance"
+    """Weak by itself; who receives the goods or what for makes it count."""
+
+
+FIRM: Final = frozenset({Basis.CODE, Basis.NUMBER, Basis.SEEN, Basis.WORDS})
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """A candidate that is strong at its destination, and what it rests on."""
+
+    candidate: Candidate
+    basis: Basis
+    place: Place
+    cells: tuple[Cell, ...]
+    """What instruments that name the destination say of goods of the entry."""
+    in_mixture: bool = False
+    """A number names the substance, and the commodity code is of mixtures or articles."""
+
+    @property
+    def prohibited_by(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells if cell.standing is Standing.PROHIBITED)
+
+
+def open_candidates(view: View, line: Goods) -> tuple[Candidate, ...]:
+    """Candidates of the line on the control lists that nobody confirmed or rejected."""
+    found = [one for one in view.case.classifications if one.item_no == line.no]
+    decided = {
+        (one.list, head_of(one.code)) for one in found if one.state is ClassificationState.CONFIRMED
+    } | {(one.list, one.code) for one in found if one.state is ClassificationState.REJECTED}
+    return tuple(
+        one
+        for one in view.case.candidates
+        if one.item_no == line.no and one.list in LISTS and (one.list, one.code) not in decided
+    )
+
+
+def strong_candidates(
+    view: View, line: Goods, *, in_circumstances: bool = False
+) -> tuple[Strong, ...]:
+    """The line's open candidates that are strong where it goes, best first.
+
+    `in_circumstances`: consignee, end user or end use are such that less is asked. A threshold
+    that the edition of the rules does not state raises MissingThresholdError.
+    """
+    limits = view.thresholds(RULE)
+    found = (
+        _strong(view, line, one, limits, in_circumstances) for one in open_candidates(view, line)
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def _strong(
+    view: View,
+    line: Goods,
+    candidate: Candidate,
+    limits: Mapping[str, str],
+    in_circumstances: bool,
+) -> Strong | None:
+    destination = view.destination_of(line)
+    groups = groups_of_entry(view.packs, candidate.list, (candidate.code, *candidate.entries))
+    cells = named_cells(view, destination, groups)
+    place = place_of(view, line, cells)
+    basis = _basis(view, line, candidate, _Asked(limits, place), in_circumstances)
+    if basis is None:
+        return None
+    in_mixture = basis is Basis.NUMBER and not view.under_heading(line, "substance_chapter")
+    return Strong(candidate, basis, place, cells, in_mixture)
+
+
+def place_of(view: View, line: Goods, cells: tuple[Cell, ...]) -> Place:
+    """What the line's destination is for goods of which these cells speak."""
+    destination = view.destination_of(line)
+    if any(cell.standing is Standing.PROHIBITED for cell in cells):
+        return Place.PROHIBITED
+    if is_sensitive(view, destination):
+        return Place.SENSITIVE
+    if view.in_set("hub", destination):
+        return Place.HUB
+    return Place.PARTNER if view.in_set("eu001", destination) else Place.ELSEWHERE
+
+
+def is_sensitive(view: View, destination: str | None) -> bool:
+    """Whether an arms embargo names the destination, or the set of sensitive ones does."""
+    return bool(
+        view.in_set("sensitive", destination) or named_cells(view, destination, (MILITARY_GROUP,))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of a candidate at a place, in thousandths; a partner asks as any other."""
+
+    limits: Mapping[str, str]
+    place: Place
+
+    def __call__(self, name: str) -> int:
+        place = Place.ELSEWHERE if self.place is Place.PARTNER else self.place
+        key = f"{place.value}_{name}"
+        if key not in self.limits:
+            raise MissingThresholdError(key)
+        return int(self.limits[key])
+
+
+def _basis(
+    view: View,
+    line: Goods,
+    candidate: Candidate,
+    asked: _Asked,
+    in_circumstances: bool,
+) -> Basis | None:
+    for kind in (Basis.CODE, Basis.NUMBER, Basis.SEEN):
+        if kind.value in candidate.kinds:
+            return kind
+    grade = _grade(view, line, candidate)
+    if candidate.words >= asked(_words_threshold(candidate, grade)):
+        return Basis.WORDS
+    if _by_heading(candidate, grade, asked):
+        return Basis.HEADING
+    if in_circumstances and candidate.score >= asked("circumstance"):
+        return Basis.CIRCUMSTANCE
+    return None
+
+
+def _words_threshold(candidate: Candidate, grade: str | None) -> str:
+    """Words that the commodity code bears out need less; those of weapons mean little else."""
+    if candidate.list == "cml":
+        return "military"
+    return "words" if grade in _SURE else "words_alone"
+
+
+def _by_heading(candidate: Candidate, grade: str | None, asked: _Asked) -> bool:
+    return (
+        grade in (*_SURE, "M")
+        and candidate.words >= asked("support")
+        and candidate.score >= asked("joint")
+    )
+
+
+_SURE: Final = ("H", "")
+"""Grades of a correlation that is sure, or official."""
+_GRADES: Final = ("", "H", "M", "L")
+
+
+def _grade(view: View, line: Goods, candidate: Candidate) -> str | None:
+    """The best grade at which the commodity code correlates with the entry; None: it does not."""
+    grades = [
+        row.get("confidence", "")
+        for row in correlated_codes(line.cn, view.packs)
+        if row.get("list", "eu") == candidate.list and is_under(row["control_code"], candidate.code)
+    ]
+    return min(grades, key=_GRADES.index, default=None)
