@@ -129,18 +129,12 @@ def test_an_extension_moves_the_due_date_to_the_cap() -> None:
 def test_any_other_reply_ends_the_clock(reply: Reply) -> None:
     ended = clocks.after_reply(running(), reply, date(2026, 7, 15))
     assert (ended.ended, ended.reason) == (date(2026, 7, 15), reply.value)
-    assert not ended.running(date(2026, 7, 15))
 
 
 def test_an_ended_clock_cannot_be_extended() -> None:
     ended = clocks.end(running(), date(2026, 7, 15), reason="maintained")
     with pytest.raises(Invalid, match="cannot be extended"):
         clocks.extend(ended, reason="late")
-
-
-def test_days_left_counts_calendar_days() -> None:
-    assert running().days_left(running().due) == 0
-    assert running().running(running().due)
 
 
 def test_a_date_outside_the_calendar_is_refused() -> None:

@@ -15,6 +15,7 @@ from tests.faults.small_disk import make_read_only, mounted
 from tests.test_same_bytes import told
 
 from landwaiter.domain.case import GoodsStatus, Stage, TrackLetter
+from landwaiter.domain.countdown import ClockState
 from landwaiter.errors import Fault, Invalid, Unavailable
 from landwaiter.resources import root
 from landwaiter.services import casebooks, cases, history, packs, reporting
@@ -102,12 +103,11 @@ def test_declarations_came_in_every_format(made: Made) -> None:
         assert any(sign in start for start in starts), sign
 
 
-@pytest.mark.parametrize(("least", "most"), [(-99, -1), (0, 0), (1, 5)])
-def test_a_legal_clock_is_past_one_ends_today_and_one_soon(
-    made: Made, least: int, most: int
-) -> None:
+@pytest.mark.parametrize("state", [ClockState.RAN_OUT, ClockState.LAST_DAY, ClockState.RUNNING])
+def test_a_legal_clock_ran_out_one_ends_today_and_one_soon(made: Made, state: ClockState) -> None:
     clocks = [v.row.clock for v in made.views if v.row.clock is not None]
-    assert any(c.legal and least <= c.days_left <= most for c in clocks)
+    legal = [one.countdown for one in clocks if one.legal and one.countdown.state is state]
+    assert any(one.ran_out or one.working_days <= 5 for one in legal)
 
 
 def test_targets_of_the_office_run_too(made: Made) -> None:

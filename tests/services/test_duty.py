@@ -287,7 +287,8 @@ def test_the_handover_sheet_holds_clocks_promises_calls_and_what_waits(office: O
     assert [row.reference for row in sheet.clocks] == [REF]
     (promise,) = sheet.promises
     assert (promise.addressee, promise.question) == ("the exporter", "who is the end user?")
-    assert promise.due is not None
+    assert promise.countdown is not None
+    assert not promise.countdown.ran_out
     assert [call.text for call in sheet.calls] == ["the exporter called and promised papers"]
     assert [(one.reference, one.author) for one in sheet.motions] == [(REF, ANALYST)]
 

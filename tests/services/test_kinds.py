@@ -258,7 +258,7 @@ def test_a_kind_without_goods_has_no_acts_on_goods(office: Office) -> None:
 
 def test_each_kind_has_its_own_target_for_triage(office: Office) -> None:
     days = {
-        kind: office.view(opened(office, kind)).row.clock.days_left  # type: ignore[union-attr]  # triage runs
+        kind: office.view(opened(office, kind)).row.clock.countdown.working_days  # type: ignore[union-attr]  # triage runs
         for kind in (CaseKind.INTANGIBLE, CaseKind.BROKERING, CaseKind.RESEARCH)
     }
     assert list(days.values()) == [1, 2, 3]

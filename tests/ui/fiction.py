@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 
 from landwaiter.domain.case import Severity
+from landwaiter.domain.countdown import ClockState, Countdown, end_of
+from landwaiter.services.clock_words import countdown_words
 from landwaiter.services.views import (
     CaseRow,
     ClockRow,
@@ -39,7 +41,21 @@ def a_clock(
     day: int = 10,
     total: int = 10,
 ) -> ClockRow:
-    return ClockRow(legal, label, date(2026, 4, day), days_left, total)
+    """Working days left until a day of April; fewer than none since it ran out."""
+    due = date(2026, 4, day)
+    left = Countdown(
+        state=_STATES[(days_left > 0) - (days_left < 0)],
+        due=due,
+        ends_at=end_of(due, None, "PL"),
+        has_hour=False,
+        calendar="PL",
+        working_days=abs(days_left),
+        days=abs((due - TODAY).days),
+    )
+    return ClockRow(legal, label, left, total, countdown_words(left))
+
+
+_STATES = {1: ClockState.RUNNING, 0: ClockState.LAST_DAY, -1: ClockState.RAN_OUT}
 
 
 def a_case_row(number: int = 412, **changes: object) -> CaseRow:

@@ -64,6 +64,16 @@ from landwaiter.services.views import (
 )
 
 H, L = Severity.HIGH, Severity.LOW
+RUNNING = Clock(
+    "art_21_4",
+    "B",
+    date(2026, 3, 30),
+    date(2026, 4, 14),
+    date(2026, 5, 13),
+    "working_days",
+    "PL",
+    "2026",
+)
 CLOCK = a_clock(3, legal=True, label="track B, Art. 21(4)", day=14)
 
 
@@ -428,18 +438,8 @@ def a_case_view(**changes: object) -> CaseView:
     view = CaseView(
         case=case,
         row=a_case_row(412, clock=CLOCK),
-        clocks=(
-            Clock(
-                "art_21_4",
-                "B",
-                date(2026, 3, 30),
-                date(2026, 4, 14),
-                date(2026, 5, 13),
-                "working_days",
-                "PL",
-                "2026",
-            ),
-        ),
+        clocks=(RUNNING,),
+        countdowns={RUNNING: CLOCK.countdown},
         track_proposals=(),
         classifications=(),
         raised=RAISED,

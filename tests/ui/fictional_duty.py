@@ -62,7 +62,8 @@ SHEET = HandoverSheet(
     delegated=(replace(fiction.QUEUE[4], remark="Marta Zielińska acts until 17 Apr 2026"),),
     promises=(
         Promise("PL1-2026-000409", "information_request", "Zawory Odra Sp. z o.o.",
-                fiction.at(2), date(2026, 4, 15), "Who operates the plant in Johor?"),
+                fiction.at(2), fiction.a_clock(4, day=15).countdown,
+                "Who operates the plant in Johor?"),
         Promise("PL1-2026-000423", "technical_opinion", "Prof. Anna Sowa", fiction.at(7), None,
                 "Is the armature air-cooled?"),
     ),

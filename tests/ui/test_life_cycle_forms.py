@@ -119,7 +119,7 @@ def test_the_large_clock_shows_the_hour_and_both_readings(qtbot: QtBot, office: 
     view = office.view()
     box.show_clock(view.row.clock, view.clocks)
     said = "".join(label.words() for label in box.findChildren(MarkLabel))
-    assert "10:00" in said
+    assert "Due Thu 2 Apr 2026, 12:00" in said
     assert "national act" in said
 
 

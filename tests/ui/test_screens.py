@@ -14,6 +14,7 @@ from landwaiter.domain.listing import JudgementValue
 from landwaiter.services.differences import word_changes
 from landwaiter.ui import fonts
 from landwaiter.ui.app import wear
+from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.screens.case import CaseScreen
 from landwaiter.ui.screens.caseflags import PartiesCard
 from landwaiter.ui.screens.casegoods import ItemCard
@@ -21,6 +22,7 @@ from landwaiter.ui.screens.contribution import parts_of, signed
 from landwaiter.ui.screens.entities import EntitiesScreen
 from landwaiter.ui.screens.hit import HitScreen
 from landwaiter.ui.screens.preferences import PreferencesScreen
+from landwaiter.ui.screens.queue import CASE_COLUMNS
 from landwaiter.ui.screens.reference import ReferenceScreen
 from landwaiter.ui.screens.review import ReviewScreen
 from landwaiter.ui.screens.reviewcards import shown_pieces
@@ -247,12 +249,44 @@ def test_an_entity_without_identifiers_says_so(shell: Shell, qtbot: QtBot) -> No
     assert screen.model.index(2, 3).data() == "IMO 9074729"
 
 
+RAN_OUT = fiction.a_clock(-3, legal=True, label="A · Art. 21(4)", day=6)
+
+
+def test_a_clock_of_law_that_ran_out_is_said_first_today(shell: Shell) -> None:
+    screen = today(shell)
+    row = replace(fiction.QUEUE[0], clock=RAN_OUT)
+    view = replace(fiction.TODAY_VIEW, queue=(row, *fiction.QUEUE[1:]))
+    screen.show_view(view, user=fiction.USER)
+    assert any(
+        "1 legal clock has run out." in one.words() for one in screen.findChildren(MarkLabel)
+    )
+    cell = screen.model.index(0, 0).data()
+    assert "ran out 3 working days ago" in cell
+    assert "A · Art. 21(4), Mon 6 Apr" in cell
+    assert "today" not in cell
+
+
+def test_a_case_says_since_when_its_clock_has_run_out(qtbot: QtBot) -> None:
+    view = fictional_case.CASE_VIEW
+    screen = CaseScreen()
+    qtbot.addWidget(screen)
+    screen.show_view(replace(view, row=replace(view.row, clock=RAN_OUT)))
+    said = screen.head.clock.findChildren(MarkLabel)[0].words()
+    assert said == "Ran out 3 working days ago A · Art. 21(4), On Mon 6 Apr 2026, 24:00"
+
+
+def test_the_list_of_cases_says_the_day_on_which_a_clock_ran_out() -> None:
+    row = replace(fiction.QUEUE[0], clock=RAN_OUT)
+    column = next(one for one in CASE_COLUMNS if one.sort == "due")
+    assert column.cell(row).words.startswith("ran out Mon 6 Apr")
+
+
 def test_a_clock_of_thirty_days_leaves_the_window_as_wide_as_it_is(
     application: QApplication, qtbot: QtBot
 ) -> None:
     view, row = fictional_case.CASE_VIEW, fictional_case.CASE_VIEW.row
     assert row.clock is not None
-    long = replace(row.clock, legal=True, days_total=30, days_left=16)
+    long = replace(fiction.a_clock(16, legal=True, total=30), label=row.clock.label)
     screen = CaseScreen()
     qtbot.addWidget(screen)
     screen.show_view(replace(view, row=replace(row, clock=long)))

@@ -11,11 +11,13 @@ from landwaiter.cli.entity_text import background_objects
 from landwaiter.cli.values import of_one
 from landwaiter.domain.case_kinds import missing_fields
 from landwaiter.domain.clocks import readings
+from landwaiter.services.clock_words import countdown_words
 from landwaiter.services.screening_output import reasons_json
 
 if TYPE_CHECKING:
     from landwaiter.domain.case import Case, CaseParty, Classification, FlagResult, Track
     from landwaiter.domain.clocks import Clock
+    from landwaiter.domain.countdown import Countdown
     from landwaiter.domain.document_checks import DocumentCheck
     from landwaiter.domain.listing import Hit
     from landwaiter.domain.motions import Motion
@@ -61,7 +63,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "not_raised": view.not_raised,
         "off": view.off,
         "hits": [_hit(hit, view) for hit in case.hits],
-        "clocks": [clock_object(clock) for clock in view.clocks],
+        "clocks": [clock_object(clock, view.countdowns[clock]) for clock in view.clocks],
         "at_expiry": view.at_expiry,
         "releases": view.releases,
         "links": [_linked(one) for one in view.linked],
@@ -263,9 +265,14 @@ def _hit(hit: "Hit", view: "CaseView") -> dict[str, Any]:
     }
 
 
-def clock_object(clock: "Clock") -> dict[str, Any]:
+def clock_object(clock: "Clock", left: "Countdown") -> dict[str, Any]:
     """A deadline; `calendar` is the state whose working days count."""
-    return {**_without(clock), "readings": readings(clock)}
+    return {
+        **_without(clock),
+        "countdown": left,
+        "says": countdown_words(left),
+        "readings": readings(clock),
+    }
 
 
 def act_object(one: Any) -> dict[str, Any]:

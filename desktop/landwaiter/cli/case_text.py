@@ -15,11 +15,13 @@ from landwaiter.domain.remarks import open_remarks, place_words
 from landwaiter.domain.tracks import own_items
 from landwaiter.domain.workflow import stage_title
 from landwaiter.i18n import _
+from landwaiter.services.clock_words import countdown_words, end_hour
 from landwaiter.services.wording import shown_missing
 
 if TYPE_CHECKING:
     from landwaiter.domain.case import Case, FlagResult
     from landwaiter.domain.clocks import Clock
+    from landwaiter.domain.countdown import Countdown
     from landwaiter.domain.declaration import Money
     from landwaiter.domain.listing import Judgement
     from landwaiter.domain.remarks import Remark
@@ -276,20 +278,36 @@ def _clocks(view: "CaseView") -> Iterable[str]:
             letter=TrackLetter(track.letter).value, items=items, basis=track.basis, state=ended
         )
     for clock in view.clocks:
-        yield _("{kind}: due {due} ({unit}, calendar {calendar}, edition {edition})").format(
+        left = view.countdowns[clock]
+        said = (
+            _("{kind}: {says}, on {due} ({unit}, calendar {calendar}, edition {edition})")
+            if left.ran_out
+            else _("{kind}: {says}, due {due} ({unit}, calendar {calendar}, edition {edition})")
+        )
+        yield said.format(
             kind=f"{clock.kind.replace('_', ' ')} {clock.basis}".strip(),
-            due=_shown(clock.due_at) if clock.due_at else clock.due.isoformat(),
+            says=_ended(clock) or countdown_words(left),
+            due=_due(left),
             unit=clock.unit.replace("_", " "),
             calendar=clock.calendar,
             edition=clock.calendar_edition,
-        ) + _ended(clock)
+        )
         yield from (f"  {sentence}" for sentence in (*readings(clock), *clock.warnings))
+
+
+def _due(left: "Countdown") -> str:
+    """The day; for a period in hours the hour in UTC, and as the clocks of the state show it."""
+    if not left.has_hour:
+        return left.due.isoformat()
+    return _("{utc}, {hour} in {state}").format(
+        utc=_shown(left.ends_at), hour=end_hour(left), state=left.calendar
+    )
 
 
 def _ended(clock: "Clock") -> str:
     if clock.ended is None:
         return ""
-    return _(", ended {day}: {reason}").format(
+    return _("ended {day}: {reason}").format(
         day=clock.ended.isoformat(), reason=clock.reason.replace("_", " ")
     )
 

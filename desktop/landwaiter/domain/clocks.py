@@ -104,18 +104,6 @@ class Clock:
     """The cap where the extension is read as 30 working days more instead of 30 in all."""
     remind: date | None = None
 
-    def days_left(self, today: date) -> int:
-        """Calendar days until the due date; negative when it has passed."""
-        return (self.due - today).days
-
-    def running(self, today: date) -> bool:
-        """True while neither ended nor past its last day."""
-        return self.ended is None and today <= self.due
-
-    def expired(self, today: date) -> bool:
-        """True once the last day has passed and nothing had ended it."""
-        return self.ended is None and today > self.due
-
 
 def no_clock_reason(
     track: TrackLetter, countries: Collection[str], policy: Mapping[str, bool | None]

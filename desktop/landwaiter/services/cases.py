@@ -1,7 +1,7 @@
 """Reads on cases: the list, one case with all its tab shows, review, today, hits to judge."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from landwaiter.domain import catch_all
@@ -20,7 +20,14 @@ from landwaiter.domain.tracks import proposed_tracks, releases_due
 from landwaiter.domain.workflow import allowed
 from landwaiter.i18n import _
 from landwaiter.services import embargo, rules
-from landwaiter.services.clocks import at_expiry, clock_row, clocks_of
+from landwaiter.services.clocks import (
+    Calendars,
+    at_expiry,
+    calendars_in,
+    clock_row,
+    clocks_of,
+    countdowns,
+)
 from landwaiter.services.entities import proposal_for
 from landwaiter.services.entity_background import background_of
 from landwaiter.services.evaluation import policy_of, stated
@@ -31,7 +38,7 @@ from landwaiter.services.linked import goods_rows, linked_cases
 from landwaiter.services.list_editions import aged
 from landwaiter.services.listing_changes import changed_since
 from landwaiter.services.projection import read_model
-from landwaiter.services.refresh import calendars, office_calendar
+from landwaiter.services.refresh import calendars, calendars_now
 from landwaiter.services.registers import registers_of
 from landwaiter.services.session import Session
 from landwaiter.services.validity import why_not_valid
@@ -57,10 +64,8 @@ def list_cases(
     """One keyset page; `total` is counted only when asked for."""
     chosen = query or CaseQuery()
     wanted = filter_of(chosen)
-    today = session.today()
     with session.reading() as conn:
-        calendar = office_calendar(session, conn)
-        rows, cursor = case_list.page(
+        lines, cursor = case_list.page(
             conn,
             wanted,
             sort=chosen.sort if chosen.sort in case_list.SORTS else "received",
@@ -69,7 +74,7 @@ def list_cases(
             limit=limit,
         )
         total = case_list.count(conn, wanted) if counted else None
-    return Page(tuple(case_row(row, today, calendar) for row in rows), cursor, total)
+        return Page(case_rows(session, conn, lines), cursor, total)
 
 
 _PREFIXES = {
@@ -104,9 +109,16 @@ def filter_of(query: CaseQuery) -> case_list.Filter:
     )
 
 
-def case_row(row: Mapping[str, Any], today: date, calendar: Calendar) -> CaseRow:
-    """A stored line as of today."""
-    clock = row["clock"]
+def case_rows(
+    session: Session, conn: Any, lines: Collection[Mapping[str, Any]]
+) -> tuple[CaseRow, ...]:
+    """Stored lines as of now, each clock in the days of its own calendar."""
+    states = {state for line in lines for state in calendars_in(line["clock"])}
+    known, at = calendars_now(session, conn, states), session.now()
+    return tuple(_case_row(line, at, known) for line in lines)
+
+
+def _case_row(row: Mapping[str, Any], at: datetime, calendars: Calendars) -> CaseRow:
     return CaseRow(
         id=row["id"],
         reference=row["reference"],
@@ -119,7 +131,7 @@ def case_row(row: Mapping[str, Any], today: date, calendar: Calendar) -> CaseRow
         destination=row["destination"],
         goods=row["goods"],
         tracks=tuple(row["tracks"]),
-        clock=clock_row(clock, today, calendar),
+        clock=clock_row(row["clock"], at, calendars),
         flags={Severity(name): number for name, number in row["flags"].items()},
         not_evaluated=row["not_evaluated"],
         hits_open=row["hits_open"],
@@ -141,7 +153,8 @@ def case_view(session: Session, reference: str) -> CaseView:
         registry = session.registry(conn)
         case = load(session, conn, reference, registry)
         known, policy = calendars(session, conn, case), policy_of(conn)
-        clocks = clocks_of(case, known, policy)
+        clocks, now = clocks_of(case, known, policy), session.now()
+        stand = countdowns(clocks, now, known)
         linked = linked_cases(conn, registry, case)
         why_not = why_not_valid(case)
         last = head(conn)
@@ -162,8 +175,9 @@ def case_view(session: Session, reference: str) -> CaseView:
             exemptions=exemptions,
             route=embargo.strip_of(conn, facts, standings, case.flags),
             owners=party_owners(View(facts), thresholds_of(conn, facts.packs, RULE)),
-            row=case_row(line, session.today(), known.of(None)),
+            row=_case_row(line, now, known),
             clocks=clocks,
+            countdowns=stand,
             **_assessed(session, conn, case, policy),
             classifications=current_classifications(case),
             **by_evaluation(case.flags),
@@ -172,7 +186,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             policy=policy,
             history=case_history(conn, case),
             history_total=count_of(conn, f"case/{case.id}"),
-            at_expiry=at_expiry(case, clocks),
+            at_expiry=at_expiry(case, (one for one in clocks if not stand[one].ran_out)),
             goods=goods_rows(case, linked),
             releases=tuple(
                 one for one in releases_due(case, clocks) if one.since <= session.today()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from landwaiter.canonical import instant
 from landwaiter.domain.case import (
     Action,
     ActionKind,
@@ -30,12 +31,14 @@ from landwaiter.domain.clocks import (
     own_clock,
     readings,
 )
+from landwaiter.domain.countdown import Countdown, countdown, countdown_of, end_of, working_days
 from landwaiter.domain.life_cycle import OwnClock, merged_into, whereabouts
-from landwaiter.domain.periods import CalendarEdit, Period, Unit, edited, working_days_between
+from landwaiter.domain.periods import CalendarEdit, Period, Unit, edited
 from landwaiter.domain.tracks import GOODS_IN_HAND, held_by, holding
 from landwaiter.domain.zones import local_date
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
+from landwaiter.services.clock_words import countdown_words
 from landwaiter.services.views import ClockRow
 
 _BEFORE_ASSESSMENT = frozenset({Stage.NEW, Stage.TRIAGE})
@@ -276,22 +279,12 @@ def _triage(case: Case, calendars: Calendars) -> Clock | None:
     return replace(clock, calendar_edits=edits)
 
 
-def working_days(start: date, end: date, calendar: Calendar) -> int:
-    """Working days after `start` up to `end`; outside the calendar only weekends are left out."""
-    try:
-        return working_days_between(start, end, calendar)
-    except Invalid:
-        days = (end - start).days
-        weeks, rest = divmod(max(days, 0), 7)
-        return weeks * 5 + sum((start.weekday() + n) % 7 < 5 for n in range(1, rest + 1))
-
-
 def is_legal(clock: Clock) -> bool:
     """True for the clocks the law gives; only they take colour."""
     return clock.kind in STATUTORY
 
 
-def pressing(clocks: tuple[Clock, ...]) -> Clock | None:
+def pressing(clocks: Iterable[Clock]) -> Clock | None:
     """The running clock that is due first, legal clocks before own targets of the same day."""
     running = [clock for clock in clocks if clock.ended is None]
     return min(running, key=lambda clock: (clock.due, not is_legal(clock)), default=None)
@@ -305,45 +298,92 @@ def clock_label(clock: Clock) -> str:
     return f"{clock.track} · {law}" if clock.track else law
 
 
-def stored_clock(clock: Clock | None, calendars: Calendars) -> dict[str, Any] | None:
-    """What the list of cases keeps of the pressing clock; days left are counted when read."""
-    if clock is None:
+def stored_clock(clocks: Iterable[Clock], calendars: Calendars) -> dict[str, Any] | None:
+    """What the list of cases keeps of the clock that presses; how it stands is told when read.
+
+    `law` is the legal clock due first where an own target is due before it.
+    """
+    known = tuple(clocks)
+    first, legal = pressing(known), pressing(filter(is_legal, known))
+    if first is None:
         return None
+    kept = _stored(first, calendars)
+    if legal is None or legal is first:
+        return kept
+    return {**kept, "law": _stored(legal, calendars)}
+
+
+def _stored(clock: Clock, calendars: Calendars) -> dict[str, Any]:
     calendar = calendars.of(clock.calendar, edits=clock.calendar_edits)
     more = {
         "due_at": clock.due_at.isoformat() if clock.due_at else None,
+        "edits": clock.calendar_edits,
         "readings": list(readings(clock)) or None,
     }
     return {
         "legal": is_legal(clock),
         "label": clock_label(clock),
+        "calendar": calendar.state,
         "due": clock.due.isoformat(),
+        "ends_at": instant(end_of(clock.due, clock.due_at, calendar.state)),
         "total": working_days(clock.start, clock.due, calendar),
         **{name: value for name, value in more.items() if value is not None},
     }
 
 
-def clock_row(stored: Mapping[str, Any] | None, today: date, calendar: Calendar) -> ClockRow | None:
-    """The stored clock as of today."""
+def calendars_in(stored: Mapping[str, Any] | None) -> Iterable[str]:
+    """The states in whose days a stored clock is counted."""
+    if stored is not None:
+        yield stored["calendar"]
+        yield from calendars_in(stored.get("law"))
+
+
+def clock_row(
+    stored: Mapping[str, Any] | None, at: datetime, calendars: Calendars
+) -> ClockRow | None:
+    """The stored clock as it stands at the instant; a legal one that ran out hides behind none."""
     if stored is None:
         return None
-    due = date.fromisoformat(stored["due"])
-    left = (
-        working_days(today, due, calendar) if due >= today else -working_days(due, today, calendar)
-    )
+    of_law = clock_row(stored.get("law"), at, calendars)
+    return of_law if of_law is not None and of_law.ran_out else _row(stored, at, calendars)
+
+
+def _row(stored: Mapping[str, Any], at: datetime, calendars: Calendars) -> ClockRow:
     due_at = stored.get("due_at")
-    return ClockRow(
-        bool(stored["legal"]),
-        str(stored["label"]),
-        due,
-        left,
-        int(stored["total"]),
+    left = countdown(
+        date.fromisoformat(stored["due"]),
+        at,
+        calendars.of(stored["calendar"], edits=stored.get("edits")),
         due_at=datetime.fromisoformat(due_at) if due_at else None,
+    )
+    return ClockRow(
+        legal=bool(stored["legal"]),
+        label=str(stored["label"]),
+        countdown=left,
+        days_total=int(stored["total"]),
+        says=countdown_words(left),
         readings=tuple(stored.get("readings", ())),
     )
 
 
-def at_expiry(case: Case, clocks: tuple[Clock, ...]) -> tuple[str, ...]:
+def countdowns(
+    clocks: Iterable[Clock], at: datetime, calendars: Calendars
+) -> Mapping[Clock, Countdown]:
+    """How each clock stands at the instant, counted on its own edition of its calendar."""
+    return {
+        clock: countdown_of(clock, at, calendars.of(clock.calendar, edits=clock.calendar_edits))
+        for clock in clocks
+    }
+
+
+def asked_until(action: Action, known: Mapping[Clock, Countdown]) -> Countdown | None:
+    """How the clock of an open request stands: its own, or the legal one of its track."""
+    of_track = action.track_id if action.kind is ActionKind.CONSULTATION else None
+    about = {action.id, of_track} - {None}
+    return next((one for clock, one in known.items() if clock.about in about), None)
+
+
+def at_expiry(case: Case, clocks: Iterable[Clock]) -> tuple[str, ...]:
     """What the expiry of each running legal clock will propose, item by item (Art. 21(4))."""
     sentences = []
     for clock in clocks:

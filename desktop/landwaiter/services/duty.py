@@ -12,8 +12,7 @@ from landwaiter.domain.duty import LONGEST_ABSENCE, Absence, absence_of, acting_
 from landwaiter.domain.people import UserRole
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
-from landwaiter.services.cases import case_row
-from landwaiter.services.refresh import office_calendar
+from landwaiter.services.cases import case_rows
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseRow
 from landwaiter.storage import case_list, queue, records
@@ -303,7 +302,7 @@ def _loads(
 ) -> tuple[tuple[PersonLoad, ...], PersonLoad]:
     """Everybody who works on cases, and who has some without the role; then those of nobody."""
     counts: dict[str | None, list[Mapping[str, Any]]] = {}
-    for row in queue.stage_counts(conn, OPEN_STAGES, day):
+    for row in queue.stage_counts(conn, OPEN_STAGES, session.now()):
         counts.setdefault(row["assignee"], []).append(row)
     waiting = queue.proposals_by_author(conn, (Stage.DECISION_REVIEW,))
     unit = _Unit(counts, waiting, known, day)
@@ -330,9 +329,9 @@ def _due_without_anybody(
     """Cases due today or past whose holder is away without a deputy who is here, or none's."""
     wanted = case_list.Filter(stages=OPEN_STAGES, due_by=day)
     rows, _cursor = case_list.page(conn, wanted, sort="due", descending=False, limit=_MOST)
-    given, calendar = queue.delegations(conn, day), office_calendar(session, conn)
+    given = queue.delegations(conn, day)
     return tuple(
-        case_row(row, day, calendar)
-        for row in rows
-        if acting_on(row["assignee"], given.get(row["id"]), known, day) is None
+        row
+        for row in case_rows(session, conn, rows)
+        if acting_on(row.assignee, given.get(row.id), known, day) is None
     )

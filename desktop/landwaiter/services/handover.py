@@ -1,19 +1,20 @@
 """The handover sheet: what somebody who takes over from a person must know, on one page."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from operator import itemgetter
 from typing import Any
 
+from landwaiter.domain.countdown import Countdown, countdown
 from landwaiter.domain.duty import absence_of
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
-from landwaiter.services.clocks import clock_row, clocks_of, stored_clock
+from landwaiter.services.clocks import Calendars, clock_row, clocks_of, stored_clock
 from landwaiter.services.duty import OPEN_STAGES
 from landwaiter.services.evaluation import policy_of
 from landwaiter.services.queue import queue_of
-from landwaiter.services.refresh import calendars
+from landwaiter.services.refresh import calendars, calendars_now
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseRow
 from landwaiter.storage import case_list, motions, queue
@@ -30,7 +31,8 @@ class Promise:
     kind: str
     addressee: str
     sent_at: datetime
-    due: date | None
+    countdown: Countdown | None
+    """Until when it is promised, as it stands at the time of the sheet."""
     question: str
 
 
@@ -96,7 +98,7 @@ def handover_sheet(session: Session, person: str | None = None) -> HandoverSheet
             clocks=_running(session, conn, registry, found.own),
             without_clock=tuple(row for row in found.own if row.clock is None),
             delegated=found.delegated,
-            promises=from_plain(queue.open_requests(conn, ids), tuple[Promise, ...]),
+            promises=_promises(session, conn, queue.open_requests(conn, ids)),
             calls=from_plain(queue.last_calls(conn, ids), tuple[LastCall, ...]),
             motions=_waiting(conn, registry, name),
         )
@@ -107,7 +109,7 @@ def _running(
 ) -> tuple[CaseRow, ...]:
     """Every clock that runs, not only the pressing one of each case."""
     lines: list[tuple[date, CaseRow]] = []
-    policy, today = policy_of(conn), session.today()
+    policy = policy_of(conn)
     for row in own:
         if row.clock is None:
             continue
@@ -115,9 +117,38 @@ def _running(
         known = calendars(session, conn, case)
         for clock in clocks_of(case, known, policy):
             if clock.ended is None:
-                shown = clock_row(stored_clock(clock, known), today, known.office)
+                shown = clock_row(stored_clock([clock], known), session.now(), known)
                 lines.append((clock.due, replace(row, clock=shown)))
     return tuple(row for _due, row in sorted(lines, key=itemgetter(0)))
+
+
+def _promises(
+    session: Session, conn: Any, rows: Collection[Mapping[str, Any]]
+) -> tuple[Promise, ...]:
+    known = calendars_now(session, conn, {row["calendar"] for row in rows if row["calendar"]})
+    return tuple(
+        Promise(
+            reference=row["reference"],
+            kind=row["kind"],
+            addressee=row["addressee"],
+            sent_at=datetime.fromisoformat(row["sent_at"]),
+            countdown=_promised(row, session.now(), known),
+            question=row["question"],
+        )
+        for row in rows
+    )
+
+
+def _promised(row: Mapping[str, Any], at: datetime, known: Calendars) -> Countdown | None:
+    if row["due"] is None:
+        return None
+    hour = row["due_at"]
+    return countdown(
+        date.fromisoformat(row["due"]),
+        at,
+        known.of(row["calendar"]),
+        due_at=datetime.fromisoformat(hour) if hour else None,
+    )
 
 
 def _waiting(conn: Any, registry: Registry, name: str) -> tuple[Waiting, ...]:

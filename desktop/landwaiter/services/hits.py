@@ -12,13 +12,12 @@ from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
 from landwaiter.services import hit_sides
 from landwaiter.services.acts import perform_within
-from landwaiter.services.cases import case_row
+from landwaiter.services.cases import case_rows
 from landwaiter.services.confidence import in_confidence
 from landwaiter.services.hit_rows import ChangedHit, EqualHit, SideName
 from landwaiter.services.listing_changes import changed_since
 from landwaiter.services.packs import edition_of
 from landwaiter.services.queue import queue_of
-from landwaiter.services.refresh import office_calendar
 from landwaiter.services.session import Session
 from landwaiter.services.views import HitView
 from landwaiter.storage import case_list, judgements, list_editions
@@ -72,7 +71,7 @@ def hit_view(session: Session, hit_id: str, *, queue: tuple[str, ...] = ()) -> H
     with session.reading() as conn:
         case, hit, party = _hit(session, conn, hit_id)
         line = case_list.line(conn, case.id)
-        row = case_row(line, session.today(), office_calendar(session, conn))
+        (row,) = case_rows(session, conn, [line])
         view = HitView(
             reference=case.reference,
             case_title=case.title,

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from landwaiter.domain.countdown import end_of
 from landwaiter.i18n import _
+from landwaiter.services.session import Session
 from landwaiter.storage import life_cycle
 
 AHEAD = timedelta(days=21)
@@ -23,30 +25,36 @@ class Owed:
     what: str
 
 
-def owed_entries(conn: Any, today: date, person: str) -> tuple[Owed, ...]:
+def owed_entries(session: Session, conn: Any, person: str) -> tuple[Owed, ...]:
     """Releases that stand proposed, reminders and answers due, of a person's cases and of nobody's.
 
     What was due before is owed today.
     """
+    today = session.today()
     releases = [
         Owed(today, "legal", row["reference"], _("release, or say why not"))
         for row in life_cycle.releases_due(conn, today, person)
     ]
     past = date.min
     asked = life_cycle.open_actions(conn, past, today + AHEAD, person)
-    return (*releases, *(one for row in asked for one in _of_action(row, today)))
+    return (*releases, *(one for row in asked for one in _of_action(session, row)))
 
 
-def _of_action(row: Mapping[str, Any], today: date) -> Iterable[Owed]:
+def _of_action(session: Session, row: Mapping[str, Any]) -> Iterable[Owed]:
     reference, addressee = row["reference"], row["addressee"]
-    remind, due = _day(row["remind"]), _day(row["due"])
-    overdue = due is not None and due < today
+    today, remind, due = session.today(), _day(row["remind"]), _day(row["due"])
+    state = row["calendar"] or session.casebook.member_state
+    overdue = due is not None and session.now() >= end_of(due, _instant(row["due_at"]), state)
     if due is not None:
         words = _("no answer: {addressee}") if overdue else _("answer due: {addressee}")
         yield Owed(max(due, today), "own", reference, words.format(addressee=addressee))
     if remind is not None and not overdue and remind != due:
         words = _("remind: {addressee}")
         yield Owed(max(remind, today), "own", reference, words.format(addressee=addressee))
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _day(text: str | None) -> date | None:

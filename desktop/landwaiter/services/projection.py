@@ -36,7 +36,7 @@ def read_model(case: Case, calendars: Calendars, policy: Any) -> dict[str, Any]:
         "goods": dict(Counter(item.status.value for item in case.items)),
         "tracks": sorted({track.letter.value for track in open_tracks(case)}),
         "due": first.due if first else None,
-        "clock": stored_clock(first, calendars),
+        "clock": stored_clock(clocks, calendars),
         "flags": dict(Counter(flag.severity.value for flag in active)),
         "not_evaluated": sum(f.evaluation is Evaluation.NOT_EVALUATED for f in case.flags),
         "hits_open": sum(hit.judgement is None for hit in case.hits),

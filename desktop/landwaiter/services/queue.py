@@ -6,11 +6,9 @@ from datetime import date
 from typing import Any
 
 from landwaiter.domain.duty import Absence, Delegation, absence_of, acting_on, deputy_of
-from landwaiter.domain.periods import Calendar
 from landwaiter.i18n import _
-from landwaiter.services.cases import case_row
+from landwaiter.services.cases import case_rows
 from landwaiter.services.duty import OPEN_STAGES
-from landwaiter.services.refresh import office_calendar
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseRow
 from landwaiter.services.wording import shown_date
@@ -21,7 +19,7 @@ QUEUE = 200
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Shortest clock first in each; cases without a clock come last."""
+    """In each what ran out by law first, then the shortest clock; without a clock last."""
 
     own: tuple[CaseRow, ...]
     """On which this person acts: held, or as a deputy; each says so in its remark."""
@@ -38,7 +36,6 @@ class _Unit:
     day: date
     absences: Sequence[Absence]
     given: dict[str, Delegation]
-    calendar: Calendar
 
     def acting(self, row: CaseRow) -> str | None:
         return acting_on(row.assignee, self.given.get(row.id), self.absences, self.day)
@@ -51,10 +48,9 @@ def queue_of(session: Session, conn: Any, person: str) -> Queue:
         day,
         queue.standing_absences(conn, since=day),
         queue.delegations(conn, day),
-        office_calendar(session, conn),
     )
-    held = _rows(conn, unit, case_list.Filter(stages=OPEN_STAGES, assignee=person))
-    others = _for_others(conn, unit, person)
+    held = _rows(session, conn, case_list.Filter(stages=OPEN_STAGES, assignee=person))
+    others = _for_others(session, conn, unit, person)
     # Whoever is away still has what nobody took over.
     mine = [row for row in held if unit.acting(row) in {person, None}]
     notes = queue.newest_notes(conn, [row.id for row in mine])
@@ -69,12 +65,12 @@ def queue_of(session: Session, conn: Any, person: str) -> Queue:
     )
 
 
-def _rows(conn: Any, unit: _Unit, wanted: case_list.Filter) -> list[CaseRow]:
+def _rows(session: Session, conn: Any, wanted: case_list.Filter) -> tuple[CaseRow, ...]:
     rows, _cursor = case_list.page(conn, wanted, sort="due", descending=False, limit=QUEUE)
-    return [case_row(row, unit.day, unit.calendar) for row in rows]
+    return case_rows(session, conn, rows)
 
 
-def _for_others(conn: Any, unit: _Unit, person: str) -> list[CaseRow]:
+def _for_others(session: Session, conn: Any, unit: _Unit, person: str) -> list[CaseRow]:
     """Cases of somebody else on which this person acts today."""
     ids = tuple(case_id for case_id, given in unit.given.items() if given.deputy == person)
     filters = [case_list.Filter(stages=OPEN_STAGES, ids=ids)] if ids else []
@@ -83,7 +79,7 @@ def _for_others(conn: Any, unit: _Unit, person: str) -> list[CaseRow]:
         for absence in unit.absences
         if absence.covers(unit.day) and deputy_of(unit.absences, absence.person, unit.day) == person
     ]
-    found = {row.id: row for wanted in filters for row in _rows(conn, unit, wanted)}
+    found = {row.id: row for wanted in filters for row in _rows(session, conn, wanted)}
     return [
         replace(row, remark=_stands_in(row, unit))
         for row in found.values()
@@ -92,9 +88,15 @@ def _for_others(conn: Any, unit: _Unit, person: str) -> list[CaseRow]:
 
 
 def _by_clock(rows: Iterable[CaseRow]) -> tuple[CaseRow, ...]:
-    return tuple(
-        sorted(rows, key=lambda row: (row.clock is None, row.clock.due if row.clock else date.max))
-    )
+    return tuple(sorted(rows, key=_pressing_first))
+
+
+def _pressing_first(row: CaseRow) -> tuple[bool, bool, date]:
+    """What ran out by law, then by the last day; without a clock last."""
+    clock = row.clock
+    if clock is None:
+        return True, True, date.max
+    return False, not (clock.legal and clock.ran_out), clock.due
 
 
 def _noted(row: CaseRow, person: str, notes: dict[str, tuple[str, str]]) -> CaseRow:

@@ -1,6 +1,6 @@
 """Reference data of a session: packs in force on a day and indexes of watch lists, kept warm."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from threading import RLock
@@ -184,14 +184,21 @@ class References:
             self._screened.clear()
             self._since.clear()
 
-    def calendars(self, conn: Any, on: date) -> Mapping[str, Calendar]:
-        """State → its calendar in force on the day."""
-        packs = self.packs(conn, on)
-        return {
-            name.removeprefix(CALENDAR): self._calendar(pack)
-            for name, pack in packs.items()
-            if name.startswith(CALENDAR)
-        }
+    def calendars(
+        self, conn: Any, on: date, *, states: Collection[str] | None = None
+    ) -> Mapping[str, Calendar]:
+        """State → its calendar in force on the day, of these states or of all."""
+        with self._lock:
+            named = {
+                name.removeprefix(CALENDAR): row
+                for name, row in self._rows(conn, on).items()
+                if name.startswith(CALENDAR)
+            }
+            return {
+                state: self._calendar(self._pack(conn, row))
+                for state, row in named.items()
+                if states is None or state in states
+            }
 
     def _calendar(self, pack: Pack) -> Calendar:
         if pack.sha256 not in self._calendars:

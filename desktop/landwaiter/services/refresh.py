@@ -1,5 +1,6 @@
 """After a deed: screen, evaluate and write the line of the case anew, in the same unit of work."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -33,6 +34,14 @@ def calendars(session: Session, conn: Any, case: Case) -> Calendars:
     others = session.references.calendars(conn, case.received)
     state = session.casebook.member_state
     own = session.references.calendar(conn, state, case.received)
+    return Calendars(own, others, calendar_edits(conn))
+
+
+def calendars_now(session: Session, conn: Any, states: Collection[str]) -> Calendars:
+    """The calendars in force today, of the office and of these states."""
+    day = session.today()
+    own = session.references.calendar(conn, session.casebook.member_state, day)
+    others = session.references.calendars(conn, day, states=states)
     return Calendars(own, others, calendar_edits(conn))
 
 

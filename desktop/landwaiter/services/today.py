@@ -1,7 +1,7 @@
 """My morning: what is mine by running clock, what waits for me, what changed, what is stale."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,14 +9,15 @@ from landwaiter.domain.acts import APPROVERS
 from landwaiter.domain.case import Stage
 from landwaiter.domain.periods import Calendar
 from landwaiter.i18n import _
-from landwaiter.services.cases import case_row
+from landwaiter.services.cases import case_rows
+from landwaiter.services.clock_words import countdown_short
 from landwaiter.services.history import deed_title
-from landwaiter.services.owed import Owed, on_days, owed_entries
+from landwaiter.services.owed import Entry, Owed, on_days, owed_entries
 from landwaiter.services.packs import editions
 from landwaiter.services.queue import queue_of
 from landwaiter.services.refresh import office_calendar
 from landwaiter.services.session import Session
-from landwaiter.services.views import CaseRow, DayLoad, News, TodayView
+from landwaiter.services.views import CaseRow, ClockRow, DayLoad, News, TodayView
 from landwaiter.storage import audit, case_list, edition_tasks
 
 QUEUE, DAYS, NEWS = 200, 10, 12
@@ -49,9 +50,9 @@ def today_view(session: Session) -> TodayView:
         calendar = office_calendar(session, conn)
         queue = queue_of(session, conn, me)
         waiting = _open(
-            conn, case_list.Filter(stages=(Stage.DECISION_REVIEW,), proposed=True), day, calendar
+            session, conn, case_list.Filter(stages=(Stage.DECISION_REVIEW,), proposed=True)
         )
-        owed = owed_entries(conn, day, me)
+        owed = owed_entries(session, conn, me)
         news = _news(conn)
         tasks = edition_tasks.tasks(conn, assignee=me, limit=TASKS)
         approves = session.actor(session.registry(conn)).has(*APPROVERS)
@@ -74,11 +75,10 @@ def today_view(session: Session) -> TodayView:
     )
 
 
-def _open(conn: Any, wanted: case_list.Filter, day: date, calendar: Calendar) -> list[CaseRow]:
+def _open(session: Session, conn: Any, wanted: case_list.Filter) -> list[CaseRow]:
     """Cases by their clock, shortest first; those without a clock come last."""
     rows, _cursor = case_list.page(conn, wanted, sort="due", descending=False, limit=QUEUE)
-    found = [case_row(row, day, calendar) for row in rows]
-    return sorted(found, key=lambda row: row.clock is None)
+    return sorted(case_rows(session, conn, rows), key=lambda row: row.clock is None)
 
 
 def _deadlines(
@@ -91,24 +91,46 @@ def _deadlines(
         while not calendar.is_working_day(step):
             step += timedelta(days=1)
         days.append(step)
-    by_day = on_days(owed, days)
-    return tuple(DayLoad(one, _due_on(one, rows, by_day.get(one, ()))) for one in days)
+    clocks = on_days(_clocks(day, rows), days)
+    others = on_days(owed, days)
+    return tuple(DayLoad(one, _entries(clocks.get(one, ()), others.get(one, ()))) for one in days)
 
 
-def _due_on(
-    day: date, rows: list[CaseRow], owed: Iterable[tuple[str, str, str]] = ()
-) -> tuple[tuple[str, str, str], ...]:
-    clocks = {
-        (
-            "four_eyes" if row.author else "legal" if row.clock.legal else "own",
-            row.reference,
-            _("review") if row.author else row.clock.label,
-        )
-        for row in rows
-        if row.clock is not None and row.clock.due == day
-    }
-    shown = {reference for _kind, reference, _what in clocks}
-    entries = clocks | {one for one in owed if one[0] == "legal" or one[1] not in shown}
+def _clocks(day: date, rows: Iterable[CaseRow]) -> Iterator[Owed]:
+    """The last day of each clock; one that ran out is owed today. Own targets that did are counted:
+    nobody outside waits for them, and there may be many.
+    """
+    late = set()
+    for row in rows:
+        if row.clock is None:
+            continue
+        if row.clock.ran_out and not row.clock.legal:
+            late.add(row.reference)
+            continue
+        yield Owed(max(day, row.clock.due), _kind(row), row.reference, _what(row, row.clock))
+    if late:
+        said = _("{n} case") if len(late) == 1 else _("{n} cases")
+        yield Owed(day, "own", said.format(n=len(late)), _("own target ran out"))
+
+
+def _kind(row: CaseRow) -> str:
+    if row.author:
+        return "four_eyes"
+    return "legal" if row.clock and row.clock.legal else "own"
+
+
+def _what(row: CaseRow, clock: ClockRow) -> str:
+    what = _("review") if row.author else clock.label
+    if not clock.ran_out:
+        return what
+    return _("{clock}: {says}").format(clock=what, says=countdown_short(clock.countdown))
+
+
+def _entries(clocks: Iterable[Entry], owed: Iterable[Entry]) -> tuple[Entry, ...]:
+    """What falls due on a day: of a case that has its clock there, no own deadline beside it."""
+    known = set(clocks)
+    shown = {reference for _kind, reference, _what in known}
+    entries = known | {one for one in owed if one[0] == "legal" or one[1] not in shown}
     return tuple(sorted(entries, key=lambda entry: entry[1]))
 
 

@@ -18,6 +18,7 @@ from landwaiter.domain.case import (
 from landwaiter.domain.catch_all import Assessment, Question
 from landwaiter.domain.clocks import Clock
 from landwaiter.domain.contracts import ClaimedExemption
+from landwaiter.domain.countdown import Countdown
 from landwaiter.domain.document_checks import DocumentCheck
 from landwaiter.domain.duty import Absence
 from landwaiter.domain.embargo import ItemStanding
@@ -56,14 +57,28 @@ class ClockRow:
     legal: bool
     label: str
     """“A · Art. 21(4)”, or “own target, triage”."""
-    due: date
-    days_left: int
-    """Working days of the clock's calendar; negative when past."""
+    countdown: Countdown
     days_total: int
-    due_at: datetime | None = None
-    """The hour at which it ends; None: with the last hour of the due day."""
+    """Working days of the clock's calendar from its start to its last day."""
+    says: str
+    """“3 working days left”, “ran out yesterday”."""
     readings: tuple[str, ...] = ()
     """Other dates where the law can be read in two ways, as sentences."""
+
+    @property
+    def due(self) -> date:
+        return self.countdown.due
+
+    @property
+    def ran_out(self) -> bool:
+        return self.countdown.ran_out
+
+    @property
+    def days_used(self) -> int:
+        """Working days gone, all of them once it ran out."""
+        if self.ran_out:
+            return self.days_total
+        return max(0, self.days_total - self.countdown.working_days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +194,8 @@ class CaseView:
     case: Case
     row: CaseRow
     clocks: tuple[Clock, ...]
+    countdowns: Mapping[Clock, Countdown]
+    """How each of the clocks stands at the time of this view."""
     track_proposals: tuple[TrackProposal, ...]
     classifications: tuple[Classification, ...]
     """The newest finding per item and code."""

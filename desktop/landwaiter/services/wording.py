@@ -14,6 +14,7 @@ from landwaiter.domain.words import folded
 from landwaiter.domain.zones import local_date
 from landwaiter.i18n import _
 
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NOT_STATED = "not stated"
 _LANGUAGES = (
@@ -33,6 +34,11 @@ REPLIES: Mapping[str, str] = {
 def shown_date(day: date | None) -> str:
     """“9 Apr 2026”; absent dates are not stated."""
     return f"{day.day} {_(MONTHS[day.month - 1])} {day.year}" if day else _(_NOT_STATED)
+
+
+def weekday(day: date) -> str:
+    """“Tue 14 Apr”."""
+    return f"{_(DAYS[day.weekday()])} {day.day} {_(MONTHS[day.month - 1])}"
 
 
 def shown_money(money: Money | None) -> str:

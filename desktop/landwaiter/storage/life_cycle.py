@@ -122,12 +122,20 @@ def split_off(conn: Connection, case_id: str) -> list[str]:
 def open_actions(conn: Connection, first: date, last: date, person: str) -> list[dict[str, Any]]:
     """Open requests on cases of a person whose answer or reminder falls into the days.
 
-    `{reference, kind, addressee, due, remind}`, by day.
+    `{reference, kind, addressee, due, due_at, calendar, remind}`, by day.
     """
     action, case = t.action.c, t.case_file.c
     days = (first.isoformat(), last.isoformat())
     query = (
-        select(case.reference, action.kind, action.addressee, action.due, action.remind)
+        select(
+            case.reference,
+            action.kind,
+            action.addressee,
+            action.due,
+            action.due_at,
+            action.calendar,
+            action.remind,
+        )
         .join(t.case_file, case.id == action.case_id)
         .where(
             action.answered_at.is_(None),

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.engine import Connection
 
+from landwaiter.canonical import instant
 from landwaiter.domain.duty import Absence, Delegation
 from landwaiter.storage import tables as t
 from landwaiter.storage.queue_tables import (
@@ -79,19 +80,20 @@ def standing_absences(conn: Connection, *, since: date | None = None) -> tuple[A
     return from_plain(plain_rows(conn, query), tuple[Absence, ...])
 
 
-def stage_counts(conn: Connection, stages: Iterable[str], day: date) -> list[dict[str, Any]]:
-    """Per holder and stage: cases, running clocks of law, and cases past their clock."""
+def stage_counts(conn: Connection, stages: Iterable[str], at: datetime) -> list[dict[str, Any]]:
+    """Per holder and stage: cases, running clocks of law, and cases whose clock ran out by then."""
     file = t.case_file.c
-    legal = func.json_extract(file.clock, "$.legal")
+    legal = func.coalesce(
+        func.json_extract(file.clock, "$.law.legal"), func.json_extract(file.clock, "$.legal")
+    )
+    ran_out = func.json_extract(file.clock, "$.ends_at") <= instant(at.replace(microsecond=0))
     query = (
         select(
             file.assignee,
             file.stage,
             func.count().label("cases"),
             func.coalesce(func.sum(case((legal == 1, 1), else_=0)), 0).label("legal"),
-            func.coalesce(func.sum(case((file.due < day.isoformat(), 1), else_=0)), 0).label(
-                "overdue"
-            ),
+            func.coalesce(func.sum(case((ran_out, 1), else_=0)), 0).label("overdue"),
         )
         .where(file.stage.in_(list(stages)))
         .group_by(file.assignee, file.stage)
@@ -137,6 +139,8 @@ def open_requests(conn: Connection, case_ids: Iterable[str]) -> list[dict[str, A
             action.c.addressee,
             action.c.sent_at,
             action.c.due,
+            action.c.due_at,
+            action.c.calendar,
             action.c.question,
         )
         .join(t.case_file, t.case_file.c.id == action.c.case_id)

@@ -13,12 +13,15 @@ from landwaiter.domain.case import (
     Stage,
     TrackLetter,
 )
+from landwaiter.domain.countdown import ClockState
 from landwaiter.i18n import _
+from landwaiter.services.clock_words import countdown_short
 from landwaiter.services.views import ClockRow
+from landwaiter.services.wording import weekday
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Bar, Box, Gap, Glyph, Inline, Line, Text, Ticks, spaced
 from landwaiter.ui.theme import Ink
-from landwaiter.ui.words import SEVERITY_WORDS, low, weekday, word
+from landwaiter.ui.words import SEVERITY_WORDS, low, word
 
 _SEVERITY: dict[Severity | None, tuple[str, Ink]] = {
     Severity.CRITICAL: ("severity-critical", "crit"),
@@ -175,54 +178,46 @@ def key_hint(keys: str, deed: str) -> Line:
 
 
 def clock_ink(clock: ClockRow) -> tuple[Ink, bool]:
-    """Only a legal clock takes colour: today critical, up to three days high."""
-    if clock.legal and clock.days_left <= 0:
+    """Only a legal clock takes colour: its last day and after critical, up to three days high."""
+    if not clock.legal:
+        return "text2", False
+    if clock.countdown.state in _PRESSING:
         return "crit", True
-    if clock.legal and clock.days_left <= 3:
-        return "high", True
-    return "text2", False
+    return ("high", True) if clock.countdown.working_days <= 3 else ("text2", False)
 
 
-def days_words(days: int) -> str:
-    if days < 0:
-        return _("{days} over").format(days=-days)
-    if days == 0:
-        return _("today")
-    return _("1 day") if days == 1 else _("{days} days").format(days=days)
+_PRESSING = frozenset({ClockState.LAST_DAY, ClockState.RAN_OUT})
 
 
 def used(clock: ClockRow) -> float:
     """The share of a clock's days that is used up."""
-    return 1 - max(0, clock.days_left) / clock.days_total if clock.days_total else 1.0
+    return clock.days_used / clock.days_total if clock.days_total else 1.0
 
 
 def clock(row: ClockRow | None) -> Line:
-    """Days left in words, then which clock; one line for dense tables."""
+    """What is left in words, then which clock; one line for dense tables."""
     if row is None:
         return (Text(_("no clock"), "muted"),)
     ink, bold = clock_ink(row)
     return spaced(
-        Text(days_words(row.days_left), ink, bold=bold, whole=True),
+        Text(countdown_short(row.countdown), ink, bold=bold, whole=True),
         Text(row.label, "muted", Size.SMALL),
         gap=5,
     )
 
 
 def clock_lines(row: ClockRow | None) -> tuple[Line, ...]:
-    """The two-line form: figure and due day, then which clock and the bar of days used."""
+    """The two-line form: what is left, then which clock, its last day and the days used."""
     if row is None:
         return ((Text(_("no clock"), "muted"),),)
     ink, bold = clock_ink(row)
-    figure = Text(str(row.days_left), ink, Size.NUMBER, bold=bold or row.legal, whole=True)
-    due = _("today, 24:00") if row.days_left == 0 else weekday(row.due)
-    label = Text(row.label, "muted", Size.SMALL)
-    bar: Line = (Gap(4), Bar(used(row), 36, ink)) if row.legal else ()
-    return (
-        (figure, Gap(5), Text(due, ink, whole=True)),
-        (Gap(14), label, *bar),
-    )
+    dated = _("{clock}, {day}").format(clock=row.label, day=weekday(row.due))
+    label = Text(dated, "muted", Size.SMALL)
+    bar: Line = (Gap(6), Bar(used(row), 36, ink)) if row.legal and not row.ran_out else ()
+    says = Text(row.says, ink, bold=bold or row.legal, whole=True)
+    return ((says, *bar), (label,))
 
 
 def ticks(row: ClockRow) -> Ticks:
     ink, _bold = clock_ink(row)
-    return Ticks(row.days_total - max(0, row.days_left), row.days_total, ink)
+    return Ticks(row.days_used, row.days_total, ink)

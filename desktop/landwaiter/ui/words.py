@@ -8,7 +8,6 @@ from landwaiter.i18n import _
 from landwaiter.services.wording import MONTHS, shown_date
 
 NOT_STATED = _("not stated")
-_DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 SEVERITY_WORDS: dict[Severity | None, str] = {
     Severity.CRITICAL: "Critical",
@@ -37,11 +36,6 @@ def day(on: date, *, today: date | None = None) -> str:
     if today and on.year == today.year:
         return f"{on.day} {_(MONTHS[on.month - 1])}"
     return shown_date(on)
-
-
-def weekday(on: date) -> str:
-    """“Tue 14 Apr”."""
-    return f"{_(_DAYS[on.weekday()])} {day(on, today=on)}"
 
 
 class _Office:
@@ -87,12 +81,3 @@ def thousands(number: int) -> str:
 def score(thousandths: int) -> str:
     """“0.89”."""
     return f"{thousandths / 1000:.2f}"
-
-
-def days_left_words(days: int) -> str:
-    """“3 working days left”, “ends today”, “2 working days over”."""
-    if days < 0:
-        return counted(-days, _("{n} working day over"), _("{n} working days over"))
-    if days == 0:
-        return _("ends today")
-    return _("1 working day left") if days == 1 else _("{days} working days left").format(days=days)

@@ -103,7 +103,7 @@ def _rows(session: "Session", query: "CaseQuery", limit: int | None) -> "Iterato
 
 
 def _list_lines(rows: "list[CaseRow]") -> Iterable[str]:
-    header = ("Reference", "Stage", "To", "Flags", "Hits", "Due", "Assignee", "Title")
+    header = ("Reference", "Stage", "To", "Flags", "Hits", "Due", "Clock", "Assignee", "Title")
     return table(
         [_(name) for name in header],
         [
@@ -114,6 +114,7 @@ def _list_lines(rows: "list[CaseRow]") -> Iterable[str]:
                 " ".join(f"{count} {severity.value}" for severity, count in r.flags.items()),
                 r.hits_open or None,
                 r.clock.due if r.clock else None,
+                r.clock.says if r.clock else None,
                 r.assignee,
                 r.title,
             )

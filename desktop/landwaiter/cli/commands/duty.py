@@ -14,6 +14,7 @@ from landwaiter.cli.output import table
 from landwaiter.cli.values import date_of
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
+from landwaiter.services.clock_words import countdown_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -143,12 +144,14 @@ def _load_cells(load: "PersonLoad") -> tuple[object, ...]:
 
 
 def _case_lines(rows: tuple["CaseRow", ...]) -> _Lines:
-    header = (_("Due"), _("Clock"), _("Reference"), _("Stage"), _("Holder"), _("What"), _("Remark"))
+    header = (_("Due"), _("Left"), _("Clock"), _("Reference"), _("Stage"), _("Holder"), _("What"),
+              _("Remark"))  # fmt: skip
     yield from table(
         header,
         [
             (
                 row.clock.due.isoformat() if row.clock else "",
+                row.clock.says if row.clock else "",
                 row.clock.label if row.clock else "",
                 row.reference,
                 row.stage.replace("_", " "),
@@ -183,10 +186,11 @@ def _sheet_lines(sheet: "HandoverSheet") -> _Lines:
 
 
 def _promise_lines(sheet: "HandoverSheet") -> _Lines:
-    header = (_("Due"), _("Reference"), _("Request"), _("To"), _("Question"))
+    header = (_("Due"), _("Left"), _("Reference"), _("Request"), _("To"), _("Question"))
     rows = [
         (
-            promise.due.isoformat() if promise.due else "",
+            promise.countdown.due.isoformat() if promise.countdown else "",
+            countdown_words(promise.countdown) if promise.countdown else "",
             promise.reference,
             promise.kind.replace("_", " "),
             promise.addressee,

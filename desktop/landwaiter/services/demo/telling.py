@@ -8,6 +8,7 @@ from landwaiter.domain.case import Case, Stage
 from landwaiter.domain.workflow import stage_title
 from landwaiter.i18n import _
 from landwaiter.services import casebooks, cases
+from landwaiter.services.clock_words import end_words
 from landwaiter.services.demo.finish import Papers
 from landwaiter.services.demo.player import Player
 from landwaiter.services.demo.script import Script
@@ -91,10 +92,14 @@ def _by_stage(found: Iterable[Case]) -> str:
 def _pressing(views: Iterable[CaseView]) -> list[str]:
     """One line per running clock of Art. 21(4), the first due first."""
     clocks = [(view.row.clock, view.row.reference) for view in views if view.row.clock is not None]
-    legal = sorted((clock.due, reference) for clock, reference in clocks if clock.legal)
+    legal = sorted(
+        (clock.due, reference, end_words(clock.countdown))
+        for clock, reference in clocks
+        if clock.legal
+    )
     return [
-        _("Legal clock: {reference} is due on {due}.").format(reference=reference, due=due)
-        for due, reference in legal
+        _("Legal clock: {reference}, {until}.").format(reference=reference, until=until)
+        for _due, reference, until in legal
     ]
 
 

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from landwaiter.canonical import instant
-from landwaiter.domain.case import Case, CaseParty, Reply
+from landwaiter.domain.case import Action, Case, CaseParty
+from landwaiter.domain.countdown import Countdown
 from landwaiter.domain.declaration import Declaration, Role
 from landwaiter.domain.list_editions import ChangedSince
 from landwaiter.domain.listing import Hit, Judgement, JudgementValue
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, CellType, Column, Table, TableForm
+from landwaiter.services.clock_words import end_words
+from landwaiter.services.clocks import asked_until
 from landwaiter.services.listing_changes import since_sentence
 from landwaiter.services.views import CaseView, EditionRow
 from landwaiter.services.wording import (
@@ -250,7 +253,7 @@ def actions_table(view: CaseView) -> Table | None:
             action.addressee,
             instant(action.sent_at),
             action.due.isoformat() if action.due else None,
-            _answer(action.answered_at is not None, action.reply, action.answer),
+            _answer(action, asked_until(action, view.countdowns)),
         )
         for action in view.case.actions
     )
@@ -270,9 +273,13 @@ def actions_table(view: CaseView) -> Table | None:
     )
 
 
-def _answer(answered: bool, reply: Reply | None, text: str) -> str:
-    parts = [_(REPLIES[reply.value]) if reply else "", text]
-    return ". ".join(part for part in parts if part) or (_("answered") if answered else _("open"))
+def _answer(action: Action, left: Countdown | None) -> str:
+    parts = [_(REPLIES[action.reply.value]) if action.reply else "", action.answer]
+    said = ". ".join(part for part in parts if part)
+    if action.answered_at is not None:
+        return said or _("answered")
+    until = end_words(left) if left is not None and left.ran_out else ""
+    return ", ".join(part for part in (said or _("open"), until) if part)
 
 
 def declarations_table(view: CaseView) -> Table | None:

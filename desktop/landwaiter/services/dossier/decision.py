@@ -6,6 +6,8 @@ from landwaiter.domain.case import Action, ActionKind, Approval, Decision
 from landwaiter.domain.declaration import Role
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Answer, ApprovalPart, DecisionPart, ItemOutcome
+from landwaiter.services.clock_words import end_words
+from landwaiter.services.clocks import asked_until
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import (
     goods_sentence,
@@ -81,15 +83,24 @@ def _asked(view: CaseView) -> str:
     waiting = [action for action in view.case.actions if action.answered_at is None]
     if not waiting:
         return _("Nothing, for information.")
-    return " ".join(sentence(_asked_by(action)) for action in waiting)
+    return " ".join(sentence(_asked_by(view, action)) for action in waiting)
 
 
-def _asked_by(action: Action) -> str:
+def _asked_by(view: CaseView, action: Action) -> str:
     question = action.question.strip().rstrip(".") or _(_ANSWERS[action.kind])
-    said = _("{addressee}, by {due}: {question}")
-    if action.due is None:
+    left = asked_until(action, view.countdowns)
+    if left is not None and left.ran_out:
+        said = _("{addressee}, {until}: {question}")
+    elif action.due is not None:
+        said = _("{addressee}, by {due}: {question}")
+    else:
         said = _("{addressee}, no date is set: {question}")
-    said = said.format(addressee=action.addressee, due=shown_date(action.due), question=question)
+    said = said.format(
+        addressee=action.addressee,
+        due=shown_date(action.due),
+        until=end_words(left) if left else "",
+        question=question,
+    )
     return said if said.endswith(("?", "!")) else f"{said}."
 
 

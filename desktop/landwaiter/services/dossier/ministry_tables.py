@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from landwaiter.domain.case import Case
 from landwaiter.domain.tracks import own_items
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, Column, Mark, Table, TableForm
+from landwaiter.services.clock_words import end_words
+from landwaiter.services.clocks import asked_until
 from landwaiter.services.dossier.decision import shown_outcome
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import (
@@ -121,7 +122,7 @@ def disclosure_table(regime: str, disclosed: tuple[tuple[str, str, str, str], ..
 
 def answers_table(view: CaseView) -> Table:
     """What the declarant answered, and what was asked and is open."""
-    rows = tuple(_answers(view.case))
+    rows = tuple(_answers(view))
     return Table(
         id="answers",
         title=_("Answers of the declarant"),
@@ -134,8 +135,8 @@ def answers_table(view: CaseView) -> Table:
     )
 
 
-def _answers(case: Case) -> Iterator[tuple[Cell, ...]]:
-    for action in case.actions:
+def _answers(view: CaseView) -> Iterator[tuple[Cell, ...]]:
+    for action in view.case.actions:
         if action.kind.value not in {"information_request", "hearing"}:
             continue
         asked = _("{to}, {day}: {question}").format(
@@ -144,7 +145,9 @@ def _answers(case: Case) -> Iterator[tuple[Cell, ...]]:
             question=action.question or action.kind.value.replace("_", " "),
         )
         if action.answered_at is None:
-            said = _("no answer; due {due}").format(due=shown_date(action.due))
+            left = asked_until(action, view.countdowns)
+            until = end_words(left) if left else _("no date is set")
+            said = _("no answer; {until}").format(until=until)
         else:
             said = _("{day}: {answer}").format(
                 day=shown_date(action.answered_at.date()), answer=action.answer or _("answered")

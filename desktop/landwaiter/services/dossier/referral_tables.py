@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from landwaiter.domain.case import Action, ActionKind, Case, Track, TrackLetter
+from landwaiter.domain.countdown import Countdown
 from landwaiter.domain.tracks import held_by, open_tracks
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table
+from landwaiter.services.clock_words import end_words
+from landwaiter.services.clocks import asked_until
 from landwaiter.services.dossier.blanks import BOX, LONG_LINE
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import or_not_stated, shown_date, shown_value
@@ -48,7 +51,8 @@ def _questions(view: CaseView) -> Iterator[tuple[Cell, ...]]:
     case = view.case
     stated = [a for a in case.actions if a.kind in _ASKING and a.question]
     for action in stated:
-        yield Mark(action.question, strong=True), action.basis or _ground(case, action), _by(action)
+        ground = action.basis or _ground(case, action)
+        yield Mark(action.question, strong=True), ground, _by(view, action)
     for track in open_tracks(case):
         yield (
             _question(view, track),
@@ -56,7 +60,7 @@ def _questions(view: CaseView) -> Iterator[tuple[Cell, ...]]:
             _reply_by(view, track),
         )
     if not open_tracks(case) and not stated:
-        yield _transfer_question(view), _kind_basis(case), _waiting(case)
+        yield _transfer_question(view), _kind_basis(case), _waiting(view)
 
 
 def _question(view: CaseView, track: Track) -> Cell:
@@ -97,18 +101,23 @@ def _reply_by(view: CaseView, track: Track) -> str:
     if clock is None:
         own = [a for a in _open_questions(view.case) if a.track_id in {None, track.id}]
         if own and own[-1].due:
-            return _("{day}, no date in law").format(day=shown_date(own[-1].due))
+            return _("{day}, no date in law").format(day=_by(view, own[-1]))
         return _("no date in law")
+    due = _day_or_over(view.countdowns[clock])
     if clock.cap is None:
-        return shown_date(clock.due)
+        return due
     return _("{due}; {cap} only if you ask for the extension").format(
-        due=shown_date(clock.due), cap=shown_date(clock.cap)
+        due=due, cap=shown_date(clock.cap)
     )
 
 
-def _waiting(case: Case) -> str:
-    waiting = _open_questions(case)
-    return _by(waiting[-1]) if waiting else _("no date in law")
+def _day_or_over(left: Countdown) -> str:
+    return end_words(left) if left.ran_out else shown_date(left.due)
+
+
+def _waiting(view: CaseView) -> str:
+    waiting = _open_questions(view.case)
+    return _by(view, waiting[-1]) if waiting else _("no date in law")
 
 
 def referral_asks(view: CaseView) -> str:
@@ -122,8 +131,9 @@ def _open_questions(case: Case) -> list[Action]:
     return [a for a in case.actions if a.kind in _ASKING and a.answered_at is None]
 
 
-def _by(action: Action) -> str:
-    return shown_date(action.due)
+def _by(view: CaseView, action: Action) -> str:
+    left = asked_until(action, view.countdowns)
+    return _day_or_over(left) if left else shown_date(action.due)
 
 
 def _addressed(case: Case) -> tuple[str, ...]:

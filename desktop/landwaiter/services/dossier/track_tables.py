@@ -3,9 +3,9 @@
 from landwaiter.domain.case import Case, Track, TrackLetter
 from landwaiter.domain.clocks import EMBARGO_POLICIES, Clock, readings
 from landwaiter.domain.tracks import held_by
-from landwaiter.domain.zones import local_time
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, Column, Mark, Table
+from landwaiter.services.clock_words import end_words
 from landwaiter.services.clocks import clock_label, is_legal
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import REPLIES, shown_date
@@ -46,7 +46,7 @@ def tracks_table(view: CaseView) -> Table:
             Column("outcome", _("Outcome"), width=22),
         ),
         rows=tuple(
-            _track_row(view.case, track, clocks.get(track.id))
+            _track_row(view, track, clocks.get(track.id))
             for track in sorted(view.case.tracks, key=_by_letter)
         ),
         notes=(
@@ -82,7 +82,7 @@ def _clock_notes(view: CaseView) -> list[str]:
     """Clocks of no track, and the other dates of clocks that can be read in two ways."""
     tracks = {track.id for track in view.case.tracks}
     loose = [
-        _clock_text(clock)
+        _clock_text(view, clock)
         for clock in view.clocks
         if is_legal(clock) and tracks.isdisjoint(_tracks_of(view.case, clock))
     ]
@@ -101,39 +101,32 @@ def _holiday_note(view: CaseView) -> str:
     )
 
 
-def _track_row(case: Case, track: Track, clock: Clock | None) -> tuple[Cell, ...]:
+def _track_row(view: CaseView, track: Track, clock: Clock | None) -> tuple[Cell, ...]:
     items = ", ".join(_("item {no}").format(no=no) for no in held_by(track) or track.items)
     return (
         Mark(_("Track {letter}").format(letter=track.letter.value), strong=True),
         f"{_(_TRACK_TITLES[track.letter.value])}: {track.basis}",
         f"{items}, {shown_date(track.opened_at.date())}",
-        _clock_text(clock),
+        _clock_text(view, clock),
         _track_outcome(track, clock),
     )
 
 
-def _clock_text(clock: Clock | None) -> str:
+def _clock_text(view: CaseView, clock: Clock | None) -> str:
     if clock is None:
         return _("no Art. 21(4) clock; own target")
+    until = end_words(view.countdowns[clock])
     if clock.cap is None:
-        return _("{label}, {calendar}: due {due}").format(
-            label=clock_label(clock), calendar=clock.calendar, due=_due(clock)
+        return _("{label}, {calendar}: {until}").format(
+            label=clock_label(clock), calendar=clock.calendar, until=until
         )
     cap = _("cap {cap}, only if the authority asks").format(cap=shown_date(clock.cap))
-    return _("{law}, {calendar}: due {due}; {cap}").format(
+    return _("{law}, {calendar}: {until}; {cap}").format(
         law=clock.basis or "Art. 21(4)",
         calendar=clock.calendar,
-        due=shown_date(clock.due),
+        until=until,
         cap=cap,
     )
-
-
-def _due(clock: Clock) -> str:
-    """The day, and the hour there where the period is in hours."""
-    if clock.due_at is None:
-        return shown_date(clock.due)
-    local = local_time(clock.due_at, clock.calendar)
-    return f"{shown_date(local.date())} {local:%H:%M}"
 
 
 def _track_outcome(track: Track, clock: Clock | None) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from landwaiter.domain.periods import DayChange
 from landwaiter.i18n import _
 from landwaiter.services.calendars import CalendarDay, CalendarView
+from landwaiter.services.wording import weekday
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, column
@@ -20,7 +21,6 @@ from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.text import text_field
 from landwaiter.ui.theme import Ink
 from landwaiter.ui.view import ListView
-from landwaiter.ui.words import weekday
 
 LIST_HEIGHT = 360
 _SOURCES: dict[str, tuple[str, Ink]] = {

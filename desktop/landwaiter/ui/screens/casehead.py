@@ -5,9 +5,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from landwaiter.domain.case import Action, Case
+from landwaiter.domain.countdown import Countdown
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.workflow import Allowed
 from landwaiter.i18n import _
+from landwaiter.services.clock_words import end_words
+from landwaiter.services.clocks import asked_until
 from landwaiter.services.dossier.types import REPORT_TYPES
 from landwaiter.services.views import CaseView
 from landwaiter.ui import marks
@@ -185,15 +188,20 @@ def _requests(view: CaseView) -> Line:
     if open_actions:
         line.append(Text(_("Open"), "muted"))
     for action in open_actions:
-        line += [Gap(8), marks.action(action.kind, _detail(action))]
+        line += [
+            Gap(8),
+            marks.action(action.kind, _detail(action, asked_until(action, view.countdowns))),
+        ]
     for number, sentence in enumerate(view.at_expiry):
         lead = _("At expiry ") if number == 0 else ""
         line += [Gap(14), Text(lead, "muted"), Text(sentence, "text2")]
     return tuple(line)
 
 
-def _detail(action: Action) -> str:
+def _detail(action: Action, left: Countdown | None) -> str:
     answer = _("answered in part") if action.answer else _("no answer")
+    if left is not None and left.ran_out:
+        return _("{answer}, {says}").format(answer=answer, says=end_words(left))
     if action.due is None:
         return answer
     return _("{answer}, due {day}").format(

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from landwaiter.domain.case import Action, Decision, Enrichment, Note
+from landwaiter.domain.countdown import Countdown
 from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.i18n import _
+from landwaiter.services.clock_words import end_words
+from landwaiter.services.clocks import asked_until
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import shown_money
 from landwaiter.ui.cards import Card, column, facts
@@ -79,16 +83,24 @@ def route_card(view: CaseView) -> Card:
     return Card(_("Route and vessel"), head=30).add(facts(rows, width=110))
 
 
-_REQUESTS: tuple[Column[Action], ...] = (
-    Column(_("Request"), lambda a: Cell(((Text(word(a.kind)),),)), width=150),
-    Column(_("To"), lambda a: Cell(((Text(a.addressee, "text2"),),)), width=170),
-    Column(_("Question and answer"), lambda a: Cell(((Text(_asked(a)),),))),
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """A request, and how its clock stands."""
+
+    action: Action
+    left: Countdown | None
+
+
+_REQUESTS: tuple[Column[_Request], ...] = (
+    Column(_("Request"), lambda r: Cell(((Text(word(r.action.kind)),),)), width=150),
+    Column(_("To"), lambda r: Cell(((Text(r.action.addressee, "text2"),),)), width=170),
+    Column(_("Question and answer"), lambda r: Cell(((Text(_asked(r.action)),),))),
     Column(
         _("Sent"),
-        lambda a: Cell(((Text(day(local_day(a.sent_at)), "text2", whole=True),),)),
+        lambda r: Cell(((Text(day(local_day(r.action.sent_at)), "text2", whole=True),),)),
         width=100,
     ),
-    Column(_("Due"), lambda a: Cell(((_due(a),),)), width=110),
+    Column(_("Due"), lambda r: Cell(((_due(r),),)), width=150),
 )
 _TERM = re.compile("[a-z]+(_[a-z]+)+")
 """A term of a list of choices, as it is stored."""
@@ -109,12 +121,15 @@ def _asked(action: Action) -> str:
     return " → ".join(part for part in (action.question, reply) if part) or NOT_STATED
 
 
-def _due(action: Action) -> Text:
+def _due(request: _Request) -> Text:
+    action, left = request.action, request.left
     if action.answered_at:
         said = _("answered {day}").format(
             day=day(local_day(action.answered_at), today=local_day(action.sent_at))
         )
         return Text(said, "ok", whole=True)
+    if left is not None and left.ran_out:
+        return Text(end_words(left), whole=True)
     return stated(day(action.due) if action.due else None, _("no date"))
 
 
@@ -135,7 +150,10 @@ def learned_card(view: CaseView) -> Card:
 
 
 def requests_card(view: CaseView) -> Card:
-    return _table_card(_("Requests"), view.case.actions, _REQUESTS, _("No request has been sent."))
+    rows = tuple(
+        _Request(action, asked_until(action, view.countdowns)) for action in view.case.actions
+    )
+    return _table_card(_("Requests"), rows, _REQUESTS, _("No request has been sent."))
 
 
 def notes_card(view: CaseView) -> Card:

@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from landwaiter.domain.clocks import Clock
 from landwaiter.i18n import _
+from landwaiter.services.clock_words import end_hour
 from landwaiter.services.views import ClockRow
+from landwaiter.services.wording import sentence, weekday
 from landwaiter.ui import fonts, marks
 from landwaiter.ui.cards import across
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Line, Text
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.theme import Ink, theme_of
-from landwaiter.ui.words import clock_time, day, days_left_words, weekday
+from landwaiter.ui.words import day
 
 SHOWN_TICKS = 30
 
@@ -36,11 +38,9 @@ class ClockBox(QWidget):
         if row is None:
             return
         self._ink, bold = marks.clock_ink(row)
-        left = Text(days_left_words(row.days_left), self._ink, Size.BODY, bold=bold, whole=True)
-        hour = clock_time(row.due_at) if row.due_at else "24:00"
-        due = _("Due {day} {year}, {hour}").format(
-            day=weekday(row.due), year=row.due.year, hour=hour
-        )
+        left = Text(sentence(row.says), self._ink, Size.BODY, bold=bold, whole=True)
+        said = _("On {day} {year}, {hour}") if row.ran_out else _("Due {day} {year}, {hour}")
+        due = said.format(day=weekday(row.due), year=row.due.year, hour=end_hour(row.countdown))
         self._due.show_lines(
             (left, Gap(5), Text(row.label, "text2", whole=True)), (Text(due, "text2", whole=True),)
         )
@@ -67,8 +67,7 @@ def _readings(row: ClockRow) -> tuple[Line, ...]:
 
 
 def _rule(row: ClockRow, clock: Clock | None) -> tuple[Line, ...]:
-    used = row.days_total - max(0, row.days_left)
-    first = _("Day {used} of {total}").format(used=used, total=row.days_total)
+    first = _("Day {used} of {total}").format(used=row.days_used, total=row.days_total)
     if clock is None:
         return ((Text(first, "text2", whole=True),),)
     first = _("{days}, calendar {calendar} {edition}").format(

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.services.views import DayLoad
+from landwaiter.services.wording import weekday
 from landwaiter.ui import draw, flow, fonts
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Gap, Inline, Line, Text, plain
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.theme import Ink, Theme, theme_of
-from landwaiter.ui.words import weekday
 
 _INKS: dict[str, Ink] = {"legal": "high", "own": "line2", "goods": "text2", "four_eyes": "accent"}
 _STYLES = {"own": Qt.PenStyle.DotLine}

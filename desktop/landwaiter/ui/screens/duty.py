@@ -6,11 +6,14 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.countdown import Countdown
 from landwaiter.domain.duty import Absence
 from landwaiter.i18n import _
+from landwaiter.services.clock_words import end_words
 from landwaiter.services.duty import DutyView, PersonLoad
 from landwaiter.services.handover import HandoverSheet
 from landwaiter.services.views import CaseRow
+from landwaiter.services.wording import weekday
 from landwaiter.ui import fonts, keys, marks
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, column, panel, ruled, scrolled
@@ -21,7 +24,7 @@ from landwaiter.ui.loading import LoadingBar
 from landwaiter.ui.screens.queue import DUE_COLUMNS, reference_text
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.view import ListView
-from landwaiter.ui.words import clock_time, counted, day, local_day, low, weekday
+from landwaiter.ui.words import clock_time, counted, day, local_day, low
 
 _SHEET = 470
 
@@ -209,7 +212,12 @@ def _parts(sheet: HandoverSheet) -> Iterator[tuple[str, Sequence[MarkLabel]]]:
     yield (
         _("Promises"),
         [
-            _entry(one.reference, _due(one.due), f"{low(one.kind)}, {one.addressee}", one.question)
+            _entry(
+                one.reference,
+                _due(one.countdown),
+                f"{low(one.kind)}, {one.addressee}",
+                one.question,
+            )
             for one in sheet.promises
         ],
     )
@@ -248,8 +256,8 @@ def _entry(reference: str, when: str, what: str, text: str, by: str = "") -> Mar
     return MarkLabel(first, (Text(said),), wrap=True)
 
 
-def _due(on: date | None) -> str:
-    return _("due {day}:").format(day=day(on)) if on else _("no date:")
+def _due(left: Countdown | None) -> str:
+    return _("{when}:").format(when=end_words(left)) if left else _("no date:")
 
 
 def _when(on: date) -> str:

@@ -22,7 +22,7 @@ from landwaiter.ui.screens.hitpairs import EqualHits, NamePairs, SpeaksAgainst
 from landwaiter.ui.screens.verdict import VerdictButton
 from landwaiter.ui.text import text_area
 from landwaiter.ui.theme import Ink
-from landwaiter.ui.words import counted, days_left_words, score
+from landwaiter.ui.words import counted, score
 
 LEAST_REASON = 10
 MOST_BOXES = 20
@@ -311,7 +311,7 @@ def _about(view: HitView) -> Line:
     ]
     if view.clock is not None:
         ink, bold = marks.clock_ink(view.clock)
-        left = Text(days_left_words(view.clock.days_left), ink, bold=bold, whole=True)
+        left = Text(view.clock.says, ink, bold=bold, whole=True)
         line += [Gap(10), left, Gap(6), Text(view.clock.label, "text2")]
     return tuple(line)
 

@@ -58,7 +58,7 @@ def _hits(row: CaseRow) -> Cell:
 
 
 QUEUE_COLUMNS: tuple[Column[CaseRow], ...] = (
-    Column(_("Working days, clock"), _clock, width=142),
+    Column(_("Clock"), _clock, width=176),
     Column(_("Case, stage"), _stage, width=130),
     Column(_("Goods"), _goods, width=116),
     Column(_("What it is, what is next"), _what),
@@ -69,7 +69,7 @@ QUEUE_COLUMNS: tuple[Column[CaseRow], ...] = (
 
 
 DUE_COLUMNS: tuple[Column[CaseRow], ...] = (
-    Column(_("Working days, clock"), _clock, width=142),
+    Column(_("Clock"), _clock, width=176),
     Column(_("Case, stage"), _stage, width=130),
     Column(_("What it is, what is next"), _what),
     Column(_("Holder"), lambda row: Cell(((stated(row.assignee, _("nobody")),),)), width=110),
@@ -104,7 +104,7 @@ CASE_COLUMNS: tuple[Column[CaseRow], ...] = (
     Column(_("To"), _country, "destination", width=38),
     Column(_("Stage"), lambda row: Cell(((marks.stage_pill(row.stage),),)), "stage", width=132),
     Column(_("Goods"), lambda row: Cell((marks.goods_counts(row.goods),)), width=140),
-    Column(_("Days, clock"), lambda row: Cell((marks.clock(row.clock),)), "due", _due, width=130),
+    Column(_("Clock"), lambda row: Cell((marks.clock(row.clock),)), "due", _due, width=130),
     Column(_("Flags"), lambda row: Cell((marks.severities(row.flags),)), width=110),
     Column(
         _("Assignee"),

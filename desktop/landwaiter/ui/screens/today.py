@@ -7,9 +7,11 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
+from landwaiter.domain.countdown import ClockState
 from landwaiter.i18n import _
 from landwaiter.services.edition_tasks import EditionTask, task_title
 from landwaiter.services.views import CaseRow, EditionRow, News, TodayView
+from landwaiter.services.wording import weekday
 from landwaiter.ui import fonts, keys, marks
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, column, panel, ruled, scrolled
@@ -21,7 +23,7 @@ from landwaiter.ui.screens.deadlines import Deadlines, legend
 from landwaiter.ui.screens.queue import QUEUE_COLUMNS
 from landwaiter.ui.table import RowModel
 from landwaiter.ui.view import ListView
-from landwaiter.ui.words import clock_time, counted, day, local_day, weekday
+from landwaiter.ui.words import clock_time, counted, day, local_day
 
 _NEWS_ICONS = {
     "record_reply": "mail",
@@ -311,9 +313,11 @@ class TodayScreen(QWidget):
 def _headline(view: TodayView) -> Line:
     on = view.day
     title = f"{_(_LONG_DAYS[on.weekday()])}, {on.day} {_(_LONG_MONTHS[on.month - 1])} {on.year}"
-    today = sum(
-        1 for row in view.queue if row.clock and row.clock.legal and row.clock.days_left == 0
-    )
+    legal = [row.clock for row in view.queue if row.clock and row.clock.legal]
+    ran_out = sum(clock.ran_out for clock in legal)
+    today = sum(clock.countdown.state is ClockState.LAST_DAY for clock in legal)
+    late = counted(ran_out, _("{n} legal clock has run out."), _("{n} legal clocks have run out."))
+    pressing = (Text(late, "crit", Size.BODY, bold=True, whole=True),) if ran_out else ()
     said = " ".join(
         (
             counted(today, _("{n} legal clock ends today."), _("{n} legal clocks end today.")),
@@ -322,7 +326,9 @@ def _headline(view: TodayView) -> Line:
         )
     )
     return spaced(
-        Text(title, size=Size.TITLE, bold=True, whole=True), Text(said, "text2", Size.BODY)
+        Text(title, size=Size.TITLE, bold=True, whole=True),
+        *pressing,
+        Text(said, "text2", Size.BODY),
     )
 
 
@@ -330,7 +336,7 @@ def _queue_count(count: int) -> str:
     return counted(
         count,
         _("{n} case; colour for legal clocks only"),
-        _("{n} cases, shortest clock first; colour for legal clocks only"),
+        _("{n} cases, what ran out by law first; colour for legal clocks only"),
     )
 
 
