@@ -103,3 +103,39 @@ def test_instants_of_an_assessment_end_with_z(desk: Desk) -> None:
     answered = ("--item", 1, "--answer", "unlisted=yes", "--source", "contract")
     kept = desk.gets("case", "catch-all", CASE, *answered)["assessment"]
     assert kept["at"].endswith("Z")
+
+
+def test_the_matrix_names_condition_exemption_authority_and_renewal(reader: Desk) -> None:
+    asked = ("embargo", "show", "--destination", "MM", "--date", "2026-11-28")
+    shown = reader.types(*asked).out
+    assert "prohibited if for a military use or a military end user" in shown
+    assert "Exempted: non-lethal equipment" in shown
+    assert "In force until 2026-04-30 when this edition was written; renewal not read." in shown
+    cells = {(c["instrument"], c["group"]): c for c in reader.gets(*asked)["cells"]}
+    arms, dual = cells["DEC-2013-184", "military"], cells["REG-401-2013", "dual_use"]
+    assert (arms["authority"], arms["renewal_due"], arms["is_renewal_open"]) == (
+        "EU",
+        "2026-04-30",
+        True,
+    )
+    assert (dual["standing"], dual["condition"]) == ("prohibited if", "end_use=military")
+
+
+def test_what_an_embargo_depends_on_is_answered_and_the_row_follows(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "goods.csv"
+    rows = ("lrn,country_destination,item_no,cn8,description", "LW-7,MM,1,84571010,5-axis machine")
+    file.write_text("\n".join(rows), encoding="utf-8")
+    assert desk.types("intake", file).code == 0
+    reference = desk.gets("case", "list", "--query", "to:MM")[0]["reference"]
+    asked = (
+        *("embargo", "judge", reference, "--instrument", "REG-401-2013"),
+        *("--condition", "end_use=military", "--source", "contract", "--reason", REASON),
+    )
+    assert "permitted by this act" in desk.types(*asked, "--answer", "no").out
+    (item,) = desk.gets("case", "show", reference)["embargo"]
+    (cell,) = (one for one in item["cells"] if one["instrument"] == "REG-401-2013")
+    assert (cell["standing"], cell["certainty"]) == ("permitted by this act", "candidate")
+    assert REASON in cell["settled_by"]
+    assert refused(desk, *asked, "--answer", "perhaps")["field"] == "answer"

@@ -11,16 +11,15 @@ from tests.domain.packs import inline, shipped
 from landwaiter.domain.declaration import Item
 from landwaiter.domain.embargo import (
     Cell,
-    ItemStanding,
     Standing,
-    groups_of,
-    item_standings,
     matrix,
     practice_key,
     strictest,
 )
 from landwaiter.domain.flags.annexes import act_number
 from landwaiter.domain.flags.view import View
+from landwaiter.domain.item_groups import groups_of
+from landwaiter.domain.item_standings import ItemStanding, item_standings
 from landwaiter.domain.pack import Pack
 
 PACKS = {name: shipped(name) for name in ("embargo_matrix", "item_groups")}

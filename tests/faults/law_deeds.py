@@ -42,6 +42,10 @@ def _declarations(office: Office) -> None:
     write_csv(office.path.parent / "more.csv", [declared(lrn=f"LW-{no}") for no in range(2, 5)])
 
 
+def _to_myanmar(office: Office) -> None:
+    office.take_in(declared(lrn="LW-8", country_destination="MM", country_routing="PL|MM"))
+
+
 def _needs_two(key: str) -> tuple[Step, ...]:
     asked = command("four-eyes", "set", key, "true", "--reason", REASON, who=HEAD)
     return (asked, motion("second", who=ADMIN))
@@ -82,6 +86,15 @@ LAW_DEEDS: tuple[Deed, ...] = (
             *("--contract-date", "1985-06-30", "--items", "1", "--contract", "No. 7 of 1985"),
         ),
         before=MATRIX,
+    ),
+    Deed(
+        "embargo judge",
+        command(
+            *("embargo", "judge", "PL1-2026-000002", "--instrument", "REG-401-2013"),
+            *("--condition", "end_use=military", "--answer", "no", "--source", "contract"),
+            *("--reason", REASON),
+        ),
+        before=(*MATRIX, _to_myanmar),
     ),
     Deed(
         "intake under an embargo",

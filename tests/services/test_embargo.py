@@ -1,12 +1,14 @@
 """The matrix, the practice of the state and old contracts through the services."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.services.office import ADMIN, ANALYST, HEAD, POLICY, REASON, REF, Office
+from tests.services.office import ADMIN, ANALYST, HEAD, POLICY, REASON, REF, Office, declared
 
 from landwaiter.domain.contracts import Support
 from landwaiter.domain.embargo import Standing, practice_key
+from landwaiter.domain.embargo_conditions import JUDGED
 from landwaiter.domain.policy import PRACTICE
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.pack_folder import read_pack
@@ -131,3 +133,63 @@ def test_a_claim_does_not_bear_itself_out(informed: Office) -> None:
     (claim,) = informed.view().exemptions
     answers = {check.name: check.answer for check in claim.checks}
     assert answers["Date as on the contract"] is Support.CANNOT_TELL
+
+
+def to_myanmar(office: Office) -> str:
+    """The reference of a machining centre to Myanmar."""
+    goods = declared(lrn="LW-9", country_destination="MM", country_routing="PL|MM")
+    assert office.take_in(goods).created == 1
+    return "PL1-2026-000002"
+
+
+def judged(**changes: object) -> embargo.JudgedCondition:
+    said = embargo.JudgedCondition("REG-401-2013", "end_use=military", holds=False, reason=REASON)
+    return replace(said, **changes)  # type: ignore[arg-type]  # its fields
+
+
+def test_an_answer_settles_the_row_of_its_case_and_stays_on_file(informed: Office) -> None:
+    reference = to_myanmar(informed)
+
+    def standing() -> Standing:
+        (found,) = informed.view(reference).embargo
+        return next(c.standing for c in found.cells if c.instrument == "REG-401-2013")
+
+    assert standing() is Standing.PROHIBITED_IF
+    session = informed.session(ANALYST)
+    embargo.judge_condition(session, reference, judged(), source="contract")
+    assert standing() is Standing.PERMITTED_BY_ACT
+    embargo.judge_condition(session, reference, judged(holds=True), source="contract", item=1)
+    assert standing() is Standing.PROHIBITED
+    kept = [one for one in informed.case(reference).enrichment if one.field == JUDGED]
+    assert [(one.value["holds"], one.item_no) for one in kept] == [(False, None), (True, 1)]
+
+
+def test_what_no_row_on_the_case_depends_on_is_not_answered(informed: Office) -> None:
+    session, reference = informed.session(ANALYST), to_myanmar(informed)
+    with pytest.raises(NotFound, match="depends on this") as refused:
+        embargo.judge_condition(
+            session, reference, judged(condition="recipient=designated"), source="contract"
+        )
+    assert "REG-401-2013 end_use=military" in str(refused.value.remedy)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "no",
+        {"condition": "end_use=military", "holds": "no", "reason": REASON},
+        {"condition": "end_use=military", "holds": False, "reason": "short"},
+        {"holds": False, "reason": REASON},
+    ],
+)
+def test_an_answer_without_yes_or_no_or_its_reason_is_refused(
+    informed: Office, value: object
+) -> None:
+    with pytest.raises(Invalid, match="yes or no, and a reason"):
+        informed.act(ANALYST, "enrich", field=JUDGED, value=value, source="contract")
+
+
+def test_the_exemptions_of_an_instrument_can_be_claimed_each_by_itself(informed: Office) -> None:
+    found = {one.instrument: one.exemptions for one in embargo.claimable(informed.session(ANALYST))}
+    assert len(found["DEC-2013-184"]) == 2
+    assert found["CN-1989"] == ()

@@ -7,7 +7,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
-from tests.services.office import ADMIN, ANALYST, HEAD, POLICY, REASON, REF, Office, an_office
+from tests.services.office import (
+    ADMIN,
+    ANALYST,
+    HEAD,
+    POLICY,
+    REASON,
+    REF,
+    Office,
+    an_office,
+    declared,
+)
 from tests.ui.hands import CTRL, press, type_text
 
 from landwaiter.formats.pack_folder import read_pack
@@ -16,7 +26,8 @@ from landwaiter.services import packs
 from landwaiter.ui.app import wear
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.bindings_dialogs import open_dialog
-from landwaiter.ui.bindings_embargo import open_exemption
+from landwaiter.ui.bindings_embargo import open_condition, open_exemption
+from landwaiter.ui.dialogs.condition import ConditionDialog
 from landwaiter.ui.dialogs.embargo import EmbargoDialog
 from landwaiter.ui.dialogs.exemption import ExemptionDialog
 from landwaiter.ui.fieldrow import choose
@@ -97,7 +108,57 @@ def test_a_claim_is_recorded_and_its_checks_are_shown(
     assert [one.stated["instrument"] for one in office.view().exemptions] == ["CN-1989"]
 
 
-@pytest.mark.parametrize("opened", [lambda *at: matrix(at[0], ANALYST, *at[1:]), claim])
+def test_an_exemption_that_the_rows_name_is_chosen_and_none_is_chosen_beforehand(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    dialog = claim(office, shell, qtbot)
+    choose(dialog.instrument, "DEC-2013-184")
+    assert dialog.exemption.currentData() == ""
+    assert dialog.exemption.count() == 3
+    dialog.exemption.setCurrentIndex(2)
+    assert dialog.fields["article"].text().startswith("protective clothing")
+
+
+def to_myanmar(office: Office, shell: Shell, qtbot: QtBot) -> ConditionDialog:
+    office.take_in(declared(lrn="LW-9", country_destination="MM", country_routing="PL|MM"))
+    bench = Bench(office.session(ANALYST), shell.jobs, Prompts(shell))
+    dialog = open_condition(bench, "PL1-2026-000002", shell)
+    assert isinstance(dialog, ConditionDialog)
+    settled(dialog, shell, qtbot)
+    return dialog
+
+
+def test_a_condition_is_answered_with_a_reason_and_the_row_says_so(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    dialog = to_myanmar(office, shell, qtbot)
+    assert dialog.asked.currentText() == (
+        "Item 1: Reg. 401/2013, Annex I dual-use items: for a military use or a military end user?"
+    )
+    assert dialog.answer.currentData() == ""
+    assert dialog.act.text() == "Record: answer yes or no"
+    choose(dialog.answer, "no")
+    type_text(dialog.source, "contract")
+    type_text(dialog.reason, REASON)
+    press(dialog.reason, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: shell.jobs.idle and bool(dialog.outcome.words()), timeout=20_000)
+    (found,) = office.view("PL1-2026-000002").embargo
+    said = {cell.instrument: cell.standing.value for cell in found.cells}
+    assert said["REG-401-2013"] == "permitted by this act"
+    assert dialog.answer.currentData() == ""
+
+
+def test_a_case_without_a_condition_has_nothing_to_answer(
+    office: Office, shell: Shell, qtbot: QtBot
+) -> None:
+    bench = Bench(office.session(ANALYST), shell.jobs, Prompts(shell))
+    dialog = open_condition(bench, REF, shell)
+    assert isinstance(dialog, ConditionDialog)
+    settled(dialog, shell, qtbot)
+    assert dialog.act.text() == "Record: nothing is asked"
+
+
+@pytest.mark.parametrize("opened", [lambda *at: matrix(at[0], ANALYST, *at[1:]), claim, to_myanmar])
 def test_the_dialogs_are_drawn_light_and_dark(  # type: ignore[no-untyped-def]  # two makers
     office: Office, shell: Shell, qtbot: QtBot, application: QApplication, opened
 ) -> None:

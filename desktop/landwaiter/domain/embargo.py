@@ -2,18 +2,18 @@
 
 Rows come from packs (`embargo_matrix`, `item_groups`, goods annexes). What no row says is
 *unstated*, never permitted. Where an instrument is read differently by each Member State the row
-asks for the practice of the office's state, which is a setting and never assumed.
+asks for the practice of the office's state, which is a setting and never assumed. Where it depends
+on a fact (end use, recipient) the fact on file settles it (`embargo_conditions`).
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from landwaiter.domain.control_codes import is_under
-from landwaiter.domain.flags.annexes import heading_of, is_of_annex
-from landwaiter.domain.flags.view import PRACTICE, Goods, View, covers
+from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, rows_by
 from landwaiter.i18n import _
@@ -27,13 +27,34 @@ class Standing(StrEnum):
     """What an instrument says; strictest first."""
 
     PROHIBITED = "prohibited"
+    PROHIBITED_IF = "prohibited if"
+    """On a condition that nothing on file settles."""
     CASE_BY_CASE = "case by case"
     UNSTATED = "unstated"
+    PERMITTED_BY_ACT = "permitted by this act"
+    """The opposite of its condition is on file; other acts may say otherwise."""
     PERMITTED = "permitted"
 
 
 ORDER: Final = tuple(Standing)
 """Where two speak, the earlier counts; unstated is stricter than permitted, for it is not known."""
+PRACTICES: Final = (Standing.PROHIBITED, Standing.CASE_BY_CASE, Standing.PERMITTED)
+"""How a state may read an embargo that leaves it to the states."""
+_REGULATION: Final = "REG-"
+"""Begins the instruments that bind everyone; decisions of the Council bind the states."""
+
+
+class Certainty(StrEnum):
+    """How sure it is that an item belongs to a group; surest first."""
+
+    CONFIRMED = "confirmed"
+    """A person confirmed the code, or the whole heading stands in the annex."""
+    CANDIDATE = "candidate"
+    MAY_BE = "may be"
+    """By words alone."""
+
+
+SUREST: Final = tuple(Certainty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +81,23 @@ class Cell:
     """Key of the setting that decides it; empty where the instrument itself does."""
     is_set: bool = True
     """False: the practice is asked and the office has not answered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group of goods that an item belongs to, and why it is seen so."""
-
-    id: str
-    title: str
-    why: tuple[str, ...]
-    confirmed: bool = False
-    """A person confirmed the code; else it is a candidate or a word."""
-
-
-@dataclass(frozen=True, slots=True)
-class ItemStanding:
-    """One item against the matrix: the strictest answer and every cell that speaks."""
-
-    item_no: int
-    destination: str | None
-    standing: Standing
-    groups: tuple[Group, ...]
-    cells: tuple[Cell, ...]
+    authority: str = ""
+    """EU, EU+UN, OSCE or national; empty: not stated."""
+    condition: str = ""
+    """What it depends on, such as `end_use=military`; empty: nothing."""
+    settled_by: str = ""
+    """What on file settles the condition, in words; empty: nothing does."""
+    exemptions: str = ""
+    renewal_due: date | None = None
+    """The day to which the instrument ran when the edition was written; it stays in force after."""
+    is_renewal_open: bool = False
+    """That day has passed, and no edition says that it was renewed."""
+    is_regulation: bool = False
+    """It binds everyone; else it binds the states, whose law decides."""
+    certainty: Certainty | None = None
+    """Of one item: how sure it is that it belongs to the group; None: of no item."""
+    met_by: tuple[str, ...] = ()
+    """Of one item: the codes, headings and words by which it does."""
 
 
 _TRUST: Final = {
@@ -106,7 +122,13 @@ def matrix(
     rows = pack.rows if pack else ()
     titles = _titles(packs)
     cells = (_cell(row, pack, practice, titles) for row in rows) if pack else ()
-    return tuple(cell for cell in cells if on is None or _speaks(cell, on))
+    return tuple(_as_of(cell, on) for cell in cells if on is None or speaks(cell, on))
+
+
+def _as_of(cell: Cell, on: date | None) -> Cell:
+    """A yearly renewal that nobody read ends nothing: it is told, and the standing stays."""
+    is_open = bool(on and cell.renewal_due and cell.renewal_due < on)
+    return replace(cell, is_renewal_open=True) if is_open else cell
 
 
 def _titles(packs: Mapping[str, Pack]) -> Mapping[str, str]:
@@ -127,24 +149,29 @@ def _cell(row: Row, pack: Pack, practice: Mapping[str, str], titles: Mapping[str
         destination=row["destination"],
         way=row.get("way") or "export",
         group=group,
-        group_title=titles.get(group, group),
+        group_title=titles.get(group, group) or _("any goods"),
         standing=standing,
-        valid_from=_day(row.get("valid_from")),
-        valid_to=_day(row.get("valid_to")),
+        valid_from=day_of(row.get("valid_from")),
+        valid_to=day_of(row.get("valid_to")),
         source=row["source"],
         trust=_TRUST.get(row.get("mark", ""), pack.trust.value),
         edition=f"{pack.id}@{pack.edition}",
         note=row.get("note", ""),
         practice=key,
         is_set=bool(answer) or not key,
+        authority=row.get("authority") or "",
+        condition=row.get("condition") or "",
+        exemptions=row.get("exemptions") or "",
+        renewal_due=day_of(row.get("renewal_due")),
+        is_regulation=row["instrument"].startswith(_REGULATION),
     )
 
 
-def _day(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _speaks(cell: Cell, on: date) -> bool:
+def speaks(cell: Cell, on: date) -> bool:
     begun = cell.valid_from is None or cell.valid_from <= on
     return begun and (cell.valid_to is None or on <= cell.valid_to)
 
@@ -170,141 +197,28 @@ def groups_of_entry(
     return frozenset(row["item_group"] for row in (*of_list, *of_code))
 
 
-def named_cells(view: View, destination: str | None, groups: Collection[str]) -> tuple[Cell, ...]:
-    """What instruments that name the destination say of these groups of goods on the day."""
-    pack = view.packs.get(MATRIX)
+def exports_to(
+    packs: Mapping[str, Pack],
+    practice: Mapping[str, str],
+    destination: str | None,
+    groups: Collection[str],
+    on: date,
+) -> tuple[Cell, ...]:
+    """What instruments that name the destination say of exporting these groups of goods on a day.
+
+    Conditions are open in it: `item_standings.named_cells` settles them for an item.
+    """
+    pack = packs.get(MATRIX)
     rows = rows_by(pack, "destination").get(destination or "", ()) if pack else ()
-    titles = _titles(view.packs) if rows else {}
+    titles = _titles(packs) if rows else {}
     cells = (
-        _cell(row, pack, view.practice, titles)
+        _cell(row, pack, practice, titles)
         for row in rows
         if pack and row["item_group"] in groups and (row.get("way") or "export") == "export"
     )
-    return tuple(cell for cell in cells if _speaks(cell, view.day))
+    return tuple(_as_of(cell, on) for cell in cells if speaks(cell, on))
 
 
 def strictest(cells: Iterable[Cell]) -> Standing:
     """The strictest answer; unstated where nothing speaks."""
     return min((cell.standing for cell in cells), key=ORDER.index, default=Standing.UNSTATED)
-
-
-def item_standings(view: View, practice: Mapping[str, str]) -> tuple[ItemStanding, ...]:
-    """Every item of a case against the matrix of its day, by destination and by route."""
-    cells = matrix(view.packs, practice, view.day)
-    routing = set(view.declaration.country_routing) if view.declaration else set()
-    return tuple(_standing(view, line, cells, routing) for line in view.goods)
-
-
-def _standing(view: View, line: Goods, cells: tuple[Cell, ...], routing: set[str]) -> ItemStanding:
-    groups, destination = groups_of(view, line), view.destination_of(line)
-    member = {group.id for group in groups}
-    places: Mapping[str, Collection[str | None]] = {
-        "export": (ANYWHERE, destination),
-        "transit": routing,
-    }
-    speaking = tuple(
-        cell
-        for cell in (*cells, *_annex_cells(view, line, destination))
-        if cell.destination in places[cell.way] and (cell.group in member or not cell.group)
-    )
-    return ItemStanding(line.no, destination, strictest(speaking), groups, speaking)
-
-
-def groups_of(view: View, line: Goods) -> tuple[Group, ...]:
-    """The groups that an item belongs to by its codes, its heading or words of its description."""
-    pack = view.packs.get(GROUPS)
-    if pack is None:
-        return ()
-    found = (_group(view, line, rows) for rows in rows_by(pack, "item_group").values())
-    return tuple(group for group in found if group.why)
-
-
-def _group(view: View, line: Goods, rows: tuple[Row, ...]) -> Group:
-    why: list[str] = []
-    is_confirmed = False
-    for row in rows:
-        for said, confirmed in _TESTS[row["by"]](view, line, row["value"]):
-            why.append(said)
-            is_confirmed |= confirmed
-    first = rows[0]
-    return Group(first["item_group"], first["title"], tuple(dict.fromkeys(why)), is_confirmed)
-
-
-Said = Iterable[tuple[str, bool]]
-
-
-def _by_list(view: View, line: Goods, value: str) -> Said:
-    return ((code.code, code.confirmed) for code in view.codes(line) if code.list == value)
-
-
-def _by_code(view: View, line: Goods, value: str) -> Said:
-    met = (code for code in view.codes(line) if code.list == "eu" and code.under(value))
-    return ((code.code, code.confirmed) for code in met)
-
-
-def _by_word(view: View, line: Goods, value: str) -> Said:
-    return ((f"“{word}”", False) for word in view.words(value, line.description) or ())
-
-
-def _by_pack(view: View, line: Goods, value: str) -> Said:
-    if view.may_be_in_annex(line, value):
-        yield f"{line.cn} · {value}", view.in_annex(line, value) is True
-
-
-def _by_annex(view: View, line: Goods, value: str) -> Said:
-    for pack in _annex_packs(view):
-        rows = view.annex_rows(line, pack.id) or ()
-        met = [row for row in rows if is_of_annex(pack, row, value)]
-        if met:
-            yield f"{line.cn} · {value}", any(view.stands_in(row, line) for row in met)
-
-
-_TESTS: Final[Mapping[str, Callable[[View, Goods, str], Said]]] = {
-    "list": _by_list,
-    "code": _by_code,
-    "word": _by_word,
-    "pack": _by_pack,
-    "annex": _by_annex,
-}
-"""How a row of `item_groups` is met."""
-
-
-def _annex_packs(view: View) -> Iterable[Pack]:
-    return (pack for pack in view.packs.values() if pack.kind == "goods_annex")
-
-
-def _annex_cells(view: View, line: Goods, destination: str | None) -> Iterable[Cell]:
-    """An imported goods annex that names the heading speaks, but which way its article decides."""
-    for pack in _annex_packs(view):
-        for row in pack.rows:
-            place = row.get("destination")
-            if place and place == destination and line.cn and covers(row, line):
-                cell = _annex_cell(row, pack, place)
-                if _speaks(cell, view.day):
-                    yield cell if view.stands_in(row, line) else _of_a_part(cell, row)
-
-
-def _of_a_part(cell: Cell, row: Row) -> Cell:
-    """What an act says of a part of a heading is not said of these goods until a person knows."""
-    note = _("Only a part of heading {heading}; of that part the act says: {standing}. {part}")
-    said = note.format(heading=heading_of(row), standing=cell.standing.value, part=cell.note)
-    return replace(cell, standing=Standing.UNSTATED, note=said.rstrip())
-
-
-def _annex_cell(row: Row, pack: Pack, place: str) -> Cell:
-    said = row.get("standing")
-    return Cell(
-        instrument=row.get("instrument") or pack.id,
-        title=pack.title,
-        destination=place,
-        way="export",
-        group="",
-        group_title=row.get("annex") or row.get("description") or pack.title,
-        standing=Standing(said) if said else Standing.UNSTATED,
-        valid_from=_day(row.get("valid_from")) or pack.valid_from,
-        valid_to=_day(row.get("valid_to")) or pack.valid_to,
-        source=row.get("source") or pack.source,
-        trust=pack.trust.value,
-        edition=f"{pack.id}@{pack.edition}",
-        note=row.get("description", ""),
-    )

@@ -36,10 +36,13 @@ def route_strip(
     practice: Mapping[str, str],
     groups: Iterable[str] = (),
     flags: Iterable[FlagResult] = (),
+    *,
+    spoken: Iterable[Cell] = (),
 ) -> tuple[Stop, ...]:
     """Countries in the order of the way, each once where it follows itself.
 
-    `flags` are the case's as they were judged: the facts that a view holds leave them out.
+    `spoken` are the cells as they speak of the items, with their conditions settled. `flags` are
+    the case's as they were judged: the facts that a view holds leave them out.
     """
     found: list[tuple[str, list[str]]] = []
     for country, why in _legs(view):
@@ -49,9 +52,21 @@ def route_strip(
         else:
             found.append((country, [why]))
     member = set(groups)
-    cells = [cell for cell in matrix(view.packs, practice, view.day) if cell.group in member]
+    known: dict[tuple[str, ...], list[Cell]] = {}
+    for cell in spoken:
+        known.setdefault(_key(cell), []).append(cell)
+    cells = [
+        found
+        for cell in matrix(view.packs, practice, view.day)
+        if cell.group in member or not cell.group
+        for found in known.get(_key(cell), [cell])
+    ]
     raised = [flag for flag in flags if flag.evaluation is Evaluation.RAISED]
     return tuple(_stop(view, country, why, cells, raised) for country, why in found)
+
+
+def _key(cell: Cell) -> tuple[str, ...]:
+    return (cell.instrument, cell.destination, cell.way, cell.group)
 
 
 def _legs(view: View) -> Iterable[tuple[str, str]]:

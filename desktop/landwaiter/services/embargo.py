@@ -8,9 +8,11 @@ from typing import Any
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Case, FlagResult
 from landwaiter.domain.contracts import CLAIM, DATES, ClaimedExemption, checked
-from landwaiter.domain.embargo import Cell, ItemStanding, item_standings, matrix
+from landwaiter.domain.embargo import Cell, Certainty, matrix
+from landwaiter.domain.embargo_conditions import JUDGED
 from landwaiter.domain.facts import Facts
 from landwaiter.domain.flags.view import View, as_date
+from landwaiter.domain.item_standings import ItemStanding, item_standings
 from landwaiter.domain.route_strip import Stop, route_strip
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
@@ -21,7 +23,8 @@ from landwaiter.services.motions.practice import DEED, POLICIES, answers_of
 from landwaiter.services.session import Session
 from landwaiter.services.setting_history import SettingChange, changes_of
 from landwaiter.services.verdict_packs import packs_of_verdict
-from landwaiter.storage import settings
+from landwaiter.storage import cases, settings
+from landwaiter.storage.case_load import load_case
 from landwaiter.storage.unit_of_work import Changes
 
 
@@ -34,6 +37,16 @@ class Practice:
     """Empty: not set."""
     cells: tuple[Cell, ...]
     """The cells it decides; none for the arms embargo of Art. 4(1)(b)."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedCondition:
+    """A person's answer on a fact that an instrument depends on."""
+
+    instrument: str
+    condition: str
+    holds: bool
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +100,27 @@ def matrix_view(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Claimable:
+    """An instrument of the matrix, and the exemptions that its rows name."""
+
+    instrument: str
+    title: str
+    exemptions: tuple[str, ...]
+
+
+def claimable(session: Session) -> tuple[Claimable, ...]:
+    """Every instrument of today's matrix with its exemptions, each once."""
+    with session.reading() as conn:
+        cells = matrix(session.references.packs(conn, session.today()), {}, session.today())
+    named: dict[str, dict[str, None]] = {}
+    for cell in cells:
+        parts = (part.strip() for part in cell.exemptions.split(";"))
+        named.setdefault(cell.instrument, {}).update(dict.fromkeys(filter(None, parts)))
+    titles = {cell.instrument: cell.title for cell in cells}
+    return tuple(Claimable(one, titles[one], tuple(parts)) for one, parts in named.items())
+
+
 def set_practice(session: Session, key: str, value: str, reason: str) -> Asked:
     """State how the office's state reads an embargo; empty: not set. May wait for a second one."""
     return ask(session, DEED, {"key": key, "value": value.strip()}, reason)
@@ -132,8 +166,12 @@ def strip_of(
 ) -> tuple[Stop, ...]:
     """The way of the goods, each stop with what applies to any of the goods there, and the raised
     rules that used it."""
-    groups = {group.id for one in standings for group in one.groups}
-    return route_strip(View(facts), answers_of(conn), groups, flags)
+    found = tuple(standings)
+    groups = {
+        group.id for one in found for group in one.groups if group.certainty is not Certainty.MAY_BE
+    }
+    spoken = (cell for one in found for cell in one.cells)
+    return route_strip(View(facts), answers_of(conn), groups, flags, spoken=spoken)
 
 
 def claim_exemption(
@@ -169,4 +207,45 @@ def claim_exemption(
             remedy=_("There are: {names}.").format(names=", ".join(sorted(known))),
         )
     args = ActArgs(field=CLAIM, value=said, value_given=True, source=source)
+    return acts.perform(session, reference, "enrich", args)
+
+
+def judge_condition(
+    session: Session,
+    reference: str,
+    judged: JudgedCondition,
+    *,
+    source: str,
+    item: int | None = None,
+) -> Changes:
+    """Record a person's answer on what an embargo depends on; a later one counts.
+
+    NotFound where no row of the matrix that speaks on this case has the condition.
+    """
+    with session.reading() as conn:
+        case = load_case(conn, cases.case_id_of(conn, reference), session.registry(conn))
+        standings, _claims = by_facts(conn, case, facts_as_judged(session, conn, case))
+    asked = {
+        (cell.instrument, cell.condition)
+        for one in standings
+        if item in (None, one.item_no)
+        for cell in one.cells
+        if cell.condition and not cell.practice
+    }
+    if (judged.instrument, judged.condition) not in asked:
+        raise NotFound(
+            _("No instrument that speaks of these goods depends on this."),
+            field="condition",
+            value=f"{judged.instrument} {judged.condition}",
+            remedy=_("There are: {names}.").format(
+                names=", ".join(sorted(map(" ".join, asked))) or _("none")
+            ),
+        )
+    value = {
+        "instrument": judged.instrument,
+        "condition": judged.condition,
+        "holds": judged.holds,
+        "reason": judged.reason.strip(),
+    }
+    args = ActArgs(field=JUDGED, value=value, value_given=True, source=source, item=item)
     return acts.perform(session, reference, "enrich", args)

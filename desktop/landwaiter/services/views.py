@@ -21,9 +21,9 @@ from landwaiter.domain.contracts import ClaimedExemption
 from landwaiter.domain.countdown import Countdown
 from landwaiter.domain.document_checks import DocumentCheck
 from landwaiter.domain.duty import Absence
-from landwaiter.domain.embargo import ItemStanding
 from landwaiter.domain.facts import Licence
 from landwaiter.domain.flags.party_owners import PartyOwners
+from landwaiter.domain.item_standings import ItemStanding
 from landwaiter.domain.life_cycle import CaseLink, GoodsEvent, Told, Whereabouts
 from landwaiter.domain.list_editions import ChangedSince
 from landwaiter.domain.listing import Hit, Match

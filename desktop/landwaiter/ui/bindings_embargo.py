@@ -12,6 +12,7 @@ from landwaiter.services import embargo
 from landwaiter.services.cases import case_view
 from landwaiter.services.motions import Asked
 from landwaiter.ui.bench import Bench
+from landwaiter.ui.dialogs.condition import ConditionDialog
 from landwaiter.ui.dialogs.embargo import EmbargoDialog
 from landwaiter.ui.dialogs.exemption import ExemptionDialog
 from landwaiter.ui.dialogs.pane import Pane
@@ -57,10 +58,6 @@ def open_exemption(bench: Bench, reference: str, parent: QWidget) -> Pane:
     """The claim of an exemption on one case."""
     dialog, session = ExemptionDialog(reference, parent), bench.session
 
-    def instruments() -> list[tuple[str, str]]:
-        cells = embargo.matrix_view(session).cells
-        return list({cell.instrument: cell.title for cell in cells}.items())
-
     def claim(said: Mapping[str, Any], source: str) -> None:
         def work() -> ClaimedExemption:
             embargo.claim_exemption(session, reference, said, source=source)
@@ -70,6 +67,34 @@ def open_exemption(bench: Bench, reference: str, parent: QWidget) -> Pane:
         bench.write(dialog, work, dialog.show_checked, dialog.show_fault, topic="cases")
 
     dialog.claim_asked.connect(claim)
-    bench.read(dialog, instruments, dialog.show_instruments, dialog.show_fault, slot="instruments")
+    bench.read(
+        dialog, lambda: embargo.claimable(session), dialog.show_instruments, dialog.show_fault,
+        slot="instruments",
+    )  # fmt: skip
+    dialog.open()
+    return dialog
+
+
+def open_condition(bench: Bench, reference: str, parent: QWidget) -> Pane:
+    """The facts that the embargoes on one case depend on, to be answered."""
+    dialog, session = ConditionDialog(reference, parent), bench.session
+
+    def judge(judged: embargo.JudgedCondition, item: int, source: str) -> None:
+        bench.write(
+            dialog,
+            lambda: embargo.judge_condition(session, reference, judged, source=source, item=item),
+            lambda _changes: look(),
+            dialog.show_fault,
+            topic="cases",
+        )
+
+    def look() -> None:
+        bench.read(
+            dialog, lambda: case_view(session, reference).embargo, dialog.show_standings,
+            dialog.show_fault, slot="standings",
+        )  # fmt: skip
+
+    dialog.judge_asked.connect(judge)
+    look()
     dialog.open()
     return dialog

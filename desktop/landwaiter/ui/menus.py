@@ -59,6 +59,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Case", "Sample of cases without a flag…", "sample"),
     Entry("Case", "Embargo matrix…", "embargoes"),
     Entry("Case", "Exemption of an old contract…", "exemption"),
+    Entry("Case", "What the embargo depends on…", "embargo_condition"),
     Entry("Screening", "Judge hits", "judge"),
     Entry("Screening", "Screen a name", "go_screening"),
     Entry("Screening", "Import a watch list…", "import_list"),

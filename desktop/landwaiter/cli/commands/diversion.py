@@ -221,13 +221,15 @@ def diversion(call: Call, reference: _REF) -> Answer:
 
 
 def _stops(strip: "tuple[Stop, ...]") -> Iterable[str]:
+    from landwaiter.domain.embargo_words import standing_word
+
     head = (_("Stop"), _("On the way as"), _("What applies"), _("Matrix"), _("Rules"))
     rows = [
         (
             stop.country or stop.place,
             ", ".join(dict.fromkeys(stop.why)),
             ", ".join(stop.tags),
-            _(stop.standing.value) if stop.standing else "",
+            standing_word(stop.standing) if stop.standing else "",
             ", ".join(stop.rules),
         )
         for stop in strip

@@ -10,6 +10,7 @@ from landwaiter.cli.call import Call
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import table
 from landwaiter.cli.values import date_of
+from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def register(app: typer.Typer) -> None:
     command(embargo, "practice")(practice)
     command(embargo, "history")(history)
     command(embargo, "claim")(claim)
+    command(embargo, "judge")(judge)
 
 
 def show(
@@ -49,6 +51,8 @@ def show(
 
 
 def _lines(view: "MatrixView") -> list[str]:
+    from landwaiter.domain.embargo_words import act_name, notes, says, source_words
+
     nothing = _("No row of the matrix speaks of that: it is unstated, which is never permitted.")
     cells = table(
         (_("Instrument"), _("To"), _("Way"), _("Goods"), _("Says"), _("From"), _("Source")),
@@ -58,18 +62,25 @@ def _lines(view: "MatrixView") -> list[str]:
                 one.destination,
                 one.way,
                 one.group_title,
-                _(one.standing.value) + ("" if one.is_set else _(" (practice not set)")),
+                _("{says} (practice not set)").format(says=says(one))
+                if not one.is_set
+                else says(one),
                 one.valid_from or _("not read"),
-                f"{one.source} ({one.trust})",
+                source_words(one),
             )
             for one in view.cells
         ],
     )
+    noted = [
+        f"{act_name(one)} {one.destination} {one.group_title}: {' '.join(notes(one))}"
+        for one in view.cells
+        if notes(one)
+    ]
     asked = table(
         (_("Practice of the state"), _("Set to")),
         [(one.key, one.value or _("not set")) for one in view.practices],
     )
-    return [*(cells if view.cells else (nothing,)), "", *asked]
+    return [*(cells if view.cells else (nothing,)), "", *noted, "", *asked]
 
 
 def practice(
@@ -145,3 +156,47 @@ def claim(
     lines = [_("All checks together: {verdict}.").format(verdict=_(found.verdict.value))]
     lines += [f"{_(one.answer.value)}: {one.name}: {one.text}" for one in found.checks]
     return Answer(found, lines)
+
+
+def judge(
+    call: Call,
+    reference: Annotated[str, typer.Argument(metavar="REF")],
+    *,
+    instrument: Annotated[str, typer.Option("--instrument", metavar="I")],
+    condition: Annotated[
+        str, typer.Option("--condition", metavar="C", help="Such as end_use=military.")
+    ],
+    answer: Annotated[str, typer.Option("--answer", metavar="yes|no", help="Is it so?")],
+    source: Annotated[str, typer.Option("--source", metavar="S", help="Who says so.")],
+    reason: Annotated[str, typer.Option("--reason", metavar="T")],
+    item: Annotated[int | None, typer.Option("--item", metavar="N")] = None,
+) -> Answer:
+    """Answer what an embargo depends on: the row then says prohibited, or permitted by this act."""
+    from landwaiter.domain.embargo_words import act_name, notes, says_of_item
+    from landwaiter.services.cases import case_view
+    from landwaiter.services.embargo import JudgedCondition, judge_condition
+
+    session = call.session()
+    judged = JudgedCondition(instrument, condition, holds=_holds(answer), reason=reason)
+    judge_condition(session, reference, judged, source=source, item=item)
+    found = case_view(session, reference).embargo
+    lines = [
+        f"{one.item_no}: {act_name(cell)} {cell.source}: {says_of_item(cell)}. "
+        + " ".join(notes(cell))
+        for one in found
+        for cell in one.cells
+        if (cell.instrument, cell.condition) == (instrument, condition)
+    ]
+    return Answer(found, lines)
+
+
+def _holds(answer: str) -> bool:
+    said = answer.strip().casefold()
+    if said not in ("yes", "no"):
+        raise Invalid(
+            _("This is no answer to the question."),
+            field="answer",
+            value=answer,
+            remedy=_("Answer yes or no."),
+        )
+    return said == "yes"

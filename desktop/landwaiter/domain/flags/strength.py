@@ -13,9 +13,10 @@ from typing import Final
 from landwaiter.domain.candidates import correlated_codes
 from landwaiter.domain.case import Candidate, ClassificationState
 from landwaiter.domain.control_codes import head_of, is_under
-from landwaiter.domain.embargo import Cell, Standing, groups_of_entry, named_cells
+from landwaiter.domain.embargo import Cell, Standing, exports_to, groups_of_entry
 from landwaiter.domain.flags.rule import MissingThresholdError
 from landwaiter.domain.flags.view import Goods, View
+from landwaiter.domain.item_standings import named_cells
 
 RULE: Final = "RF-G14"
 LISTS: Final = ("eu", "cml")
@@ -102,9 +103,8 @@ def _strong(
     limits: Mapping[str, str],
     in_circumstances: bool,
 ) -> Strong | None:
-    destination = view.destination_of(line)
     groups = groups_of_entry(view.packs, candidate.list, (candidate.code, *candidate.entries))
-    cells = named_cells(view, destination, groups)
+    cells = named_cells(view, line, groups)
     place = place_of(view, line, cells)
     basis = _basis(view, line, candidate, _Asked(limits, place), in_circumstances)
     if basis is None:
@@ -127,9 +127,8 @@ def place_of(view: View, line: Goods, cells: tuple[Cell, ...]) -> Place:
 
 def is_sensitive(view: View, destination: str | None) -> bool:
     """Whether an arms embargo names the destination, or the set of sensitive ones does."""
-    return bool(
-        view.in_set("sensitive", destination) or named_cells(view, destination, (MILITARY_GROUP,))
-    )
+    arms = exports_to(view.packs, view.practice, destination, (MILITARY_GROUP,), view.day)
+    return bool(view.in_set("sensitive", destination) or arms)
 
 
 @dataclass(frozen=True, slots=True)

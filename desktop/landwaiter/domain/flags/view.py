@@ -376,6 +376,22 @@ class View:
             if found.item_no == goods.no and not is_hint(found.edition):
                 yield Code(found.list, found.code, False, _grade(found))
 
+    def hints(self, goods: Goods) -> tuple[Code, ...]:
+        """Codes that words alone point to and that nobody decided: no fact of any rule."""
+        decided = {
+            (finding.list, code)
+            for finding in self.case.classifications
+            if finding.item_no == goods.no
+            for code in (finding.code, head_of(finding.code))
+        }
+        return tuple(
+            Code(found.list, found.code, confirmed=False, confidence="L")
+            for found in self.case.candidates
+            if found.item_no == goods.no
+            and is_hint(found.edition)
+            and (found.list, found.code) not in decided
+        )
+
     @property
     def classified(self) -> bool:
         """True when something can be said about control codes of the goods."""

@@ -9,6 +9,7 @@ from landwaiter.domain.case import CaseParty, Evaluation, FlagResult, FlagReview
 from landwaiter.domain.case_kinds import PROJECT
 from landwaiter.domain.control_codes import parse
 from landwaiter.domain.declaration import Address, Role
+from landwaiter.domain.embargo_conditions import JUDGED
 from landwaiter.domain.judging import Pair
 from landwaiter.domain.kinds import FieldType, KindField, parsed, parties_named
 from landwaiter.domain.listing import Hit, Judgement, JudgementValue
@@ -291,7 +292,28 @@ def _past(value: Any, today: date) -> None:
         )
 
 
+def _condition(value: Any) -> None:
+    """A person's answer on what an embargo depends on names the condition and says why."""
+    given = value if isinstance(value, Mapping) else {}
+    reason = str(given.get("reason") or "").strip()
+    if (
+        not given.get("condition")
+        or not isinstance(given.get("holds"), bool)
+        or len(reason) < SHORTEST_REASON
+    ):
+        raise Invalid(
+            _("The condition of an embargo is answered with yes or no, and a reason."),
+            field="value",
+            value=str(value)[:80],
+            remedy=_("For example {example}.").format(
+                example='{"condition": "end_use=military", "holds": false, '
+                '"reason": "hospital, visited on 2026-03-02"}'
+            ),
+        )
+
+
 _CHECKS: Mapping[str, Callable[[Any], None]] = {
+    JUDGED: _condition,
     **dict.fromkeys(ENRICHED_PARTIES, _named),
     "consignee.incorporated": _day,
     **shareholders.CHECKS,

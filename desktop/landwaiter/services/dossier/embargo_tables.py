@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from landwaiter.domain.contracts import ClaimedExemption
-from landwaiter.domain.embargo import GROUPS, MATRIX, ItemStanding
+from landwaiter.domain.embargo import GROUPS, MATRIX
 from landwaiter.domain.embargo import Cell as MatrixCell
+from landwaiter.domain.embargo_words import notes, says_of_item, source_words, standing_words
+from landwaiter.domain.item_standings import ItemStanding
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, Column, Mark, Table
 from landwaiter.services.dossier.read_in import read_in
@@ -37,17 +39,15 @@ def embargo_table(view: CaseView) -> Table | None:
 def _rows(one: ItemStanding) -> tuple[tuple[Cell, ...], ...]:
     place = _("{no} to {country}").format(no=one.item_no, country=one.destination or "–")
     groups = "; ".join(f"{group.title} ({', '.join(group.why)})" for group in one.groups) or "–"
-    whole = (place, groups, Mark(_(one.standing.value), strong=True), _("the strictest below"), "–")
+    word = Mark(standing_words(one.standing, one.certainty), strong=True)
+    whole = (place, groups, word, _("the strictest below"), "–")
     return (whole, *((place, cell.group_title, *_said(cell)) for cell in one.cells))
 
 
 def _said(cell: MatrixCell) -> tuple[Cell, Cell, Cell]:
     begun = shown_date(cell.valid_from) if cell.valid_from else _("a day that was not read")
-    return (
-        _(cell.standing.value),
-        _("{title}, {way}, from {day}").format(title=cell.title, way=_(cell.way), day=begun),
-        f"{cell.source} ({_(cell.trust)})",
-    )
+    text = _("{title}, {way}, from {day}").format(title=cell.title, way=_(cell.way), day=begun)
+    return says_of_item(cell), ". ".join((text, *notes(cell))), source_words(cell)
 
 
 def _packs_of(view: CaseView) -> Iterable[str]:

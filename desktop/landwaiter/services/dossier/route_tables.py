@@ -1,6 +1,7 @@
 """The way of the goods as a strip: drawn on paper, rows in Excel."""
 
 from landwaiter.domain.embargo import Standing
+from landwaiter.domain.embargo_words import standing_word
 from landwaiter.domain.route_strip import Stop
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, Column, Mark, Table, TableForm
@@ -29,7 +30,7 @@ def strip_table(view: CaseView) -> Table | None:
 
 
 def _row(stop: Stop) -> tuple[Cell, ...]:
-    said = _(stop.standing.value) if stop.standing else ""
+    said = standing_word(stop.standing) if stop.standing else ""
     return (
         shown_country(stop.country) if stop.country else stop.place,
         ", ".join(dict.fromkeys(stop.why)),

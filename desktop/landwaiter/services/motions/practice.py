@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.clocks import EMBARGO_POLICIES
-from landwaiter.domain.embargo import Standing, matrix
+from landwaiter.domain.embargo import PRACTICES, matrix
 from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
@@ -20,7 +20,7 @@ DEED: Final = "set_practice"
 POLICY: Final = "policy."
 POLICIES: Final = tuple(f"{POLICY}{name}" for name in EMBARGO_POLICIES.values())
 """Whether a destination counts as under an arms embargo for Art. 4(1)(b) of Reg. 2021/821."""
-ANSWERS: Final = tuple(one.value for one in Standing if one is not Standing.UNSTATED)
+ANSWERS: Final = tuple(one.value for one in PRACTICES)
 
 
 def practice_title(args: Given, facts: Given) -> str:

@@ -73,6 +73,7 @@ def _window_deeds() -> Iterable[Found]:
         "controls": _("Control lists: tree, search, entries"),
         "embargoes": _("Embargo matrix and the practice of the state"),
         "exemption": _("Claim an exemption for an old contract on this case"),
+        "embargo_condition": _("Answer what an embargo on this case depends on"),
         "monitoring": _("Monitoring programmes and their figures"),
         "users": _("Users"),
         "backup": _("Back up"),

@@ -16,7 +16,7 @@ from landwaiter.ui import keys
 from landwaiter.ui.app import theme_for, wear
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.bindings_dialogs import open_dialog
-from landwaiter.ui.bindings_embargo import open_exemption
+from landwaiter.ui.bindings_embargo import open_condition, open_exemption
 from landwaiter.ui.desk.bound_place import reports_place, screening_place
 from landwaiter.ui.desk.case_tab import REPORT, CaseTab
 from landwaiter.ui.desk.chart_tab import ChartTab
@@ -346,6 +346,7 @@ class Room(QObject):
             "monitoring": self.to_monitoring,
             "slip": lambda: self._act_of_case("slip"),
             "exemption": partial(self._on_case, open_exemption),
+            "embargo_condition": partial(self._on_case, open_condition),
             "controls": self.to_entry,
             "sample": partial(self._case_finder, "sample"),
             "chart": self._chart,

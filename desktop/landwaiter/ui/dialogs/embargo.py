@@ -1,13 +1,15 @@
 """The embargo matrix on a day, and the practice of the state where an instrument asks for it."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.clocks import EMBARGO_POLICIES
+from landwaiter.domain.embargo import PRACTICES, Standing
 from landwaiter.domain.embargo import Cell as MatrixCell
-from landwaiter.domain.embargo import Standing
+from landwaiter.domain.embargo_words import notes, says
 from landwaiter.i18n import _
 from landwaiter.services.embargo import MatrixView, Practice
 from landwaiter.services.setting_history import SettingChange
@@ -25,14 +27,28 @@ from landwaiter.ui.view import ListView
 from landwaiter.ui.words import day
 
 MATRIX_HEIGHT, PRACTICE_HEIGHT = 320, 170
-_INKS: dict[Standing, Ink] = {Standing.PROHIBITED: "high", Standing.CASE_BY_CASE: "med"}
+_INKS: dict[Standing, Ink] = {
+    Standing.PROHIBITED: "high",
+    Standing.PROHIBITED_IF: "med",
+    Standing.CASE_BY_CASE: "med",
+}
 
 
 def _says(cell: MatrixCell) -> Cell:
-    said = Text(_(cell.standing.value), _INKS.get(cell.standing, "text2"), bold=True)
+    said = Text(says(cell), _INKS.get(cell.standing, "text2"), bold=True)
     if cell.is_set:
         return Cell(((said,),))
     return Cell(((Glyph("question", 12, "med"), Gap(4), Text(_("practice not set"), "med")),))
+
+
+def _all_said(cell: MatrixCell) -> Iterator[str]:
+    """What the columns have no room for: the condition in full, notes, the remark of the pack."""
+    if cell.condition and not cell.settled_by:
+        said = says(cell)
+        yield f"{said[:1].upper()}{said[1:]}."
+    yield from notes(cell)
+    if cell.note:
+        yield cell.note
 
 
 def _place(cell: MatrixCell) -> str:
@@ -50,9 +66,10 @@ CELL_COLUMNS: tuple[Column[MatrixCell], ...] = (
     Column(_("To"), lambda row: Cell(((Text(_place(row), bold=True),),)), width=50),
     Column(_("Way"), lambda row: Cell(((Text(_(row.way)),),)), width=70),
     Column(_("Goods"), lambda row: Cell(((Text(row.group_title),),)), width=230),
-    Column(_("Says"), _says, width=150),
+    Column(_("Says"), _says, width=190),
     Column(_("From"), _from, width=100),
     Column(_("Source"), lambda row: Cell(((Text(row.source, "text2"),),))),
+    Column(_("Authority"), lambda row: Cell(((Text(row.authority, "text2"),),)), width=74),
     Column(_("Trust"), lambda row: Cell(((Text(_(row.trust), "text2"),),)), width=130),
 )
 _TRUTH = {"true": _("yes"), "false": _("no"), "": _("not set")}
@@ -201,7 +218,7 @@ class EmbargoDialog(Pane):
 
     def _show_note(self) -> None:
         row: MatrixCell | None = self.cells.current_row()
-        self._note.show_lines((Text(row.note if row else "", "text2"),))
+        self._note.show_lines((Text(" ".join(_all_said(row)) if row else "", "text2"),))
 
     def _show_practice(self) -> None:
         practice = self.practice
@@ -226,4 +243,4 @@ class EmbargoDialog(Pane):
             self.act.allow()
 
 
-_ANSWERS = tuple(one.value for one in Standing if one is not Standing.UNSTATED)
+_ANSWERS = tuple(one.value for one in PRACTICES)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.contracts import ClaimedExemption
 from landwaiter.i18n import _
+from landwaiter.services.embargo import Claimable
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, clear, column, facts
 from landwaiter.ui.dialogs.pane import Pane
@@ -45,6 +46,8 @@ class ExemptionDialog(Pane):
             parent=parent,
         )
         self.instrument = choice_box(_("Instrument"), ())
+        self.exemption = choice_box(_("Exemption"), ())
+        self._claimable: dict[str, tuple[str, ...]] = {}
         self.fields = {name: text_field(hint, name=title) for name, title, hint in QUESTIONS}
         self.fields["source"].setText("contract")
         self.act = ActButton(_("Record and check"), keys="Ctrl+Return", kind=Kind.PRIMARY)
@@ -53,20 +56,38 @@ class ExemptionDialog(Pane):
             field_row(title, self.fields[name], width=WIDTH) for name, title, _hint in QUESTIONS
         ]
         instrument = field_row(_("Instrument"), self.instrument, 0, width=WIDTH)
-        self.build(column(instrument, *rows, self._found, gap=6), self.act)
+        exemption = field_row(_("Exemption named by its row"), self.exemption, width=WIDTH)
+        self.build(column(instrument, exemption, *rows, self._found, gap=6), self.act)
         self._found.hide()
         for field in self.fields.values():
             field.textChanged.connect(lambda _text: self._check())
+        self.instrument.currentIndexChanged.connect(lambda _index: self._offer())
+        self.exemption.currentIndexChanged.connect(lambda _index: self._take())
         self.act.clicked.connect(self.ask)
         on_key("Ctrl+Return", self, self.ask)
         self.setFocusProxy(self.fields["contract_date"])
         self._check()
 
-    def show_instruments(self, instruments: Sequence[tuple[str, str]]) -> None:
-        """Id and title of each instrument of the matrix."""
-        for value, title in instruments:
-            self.instrument.addItem(title, value)
+    def show_instruments(self, instruments: Sequence[Claimable]) -> None:
+        """Each instrument of the matrix with the exemptions that its rows name."""
+        self._claimable = {one.instrument: one.exemptions for one in instruments}
+        for one in instruments:
+            self.instrument.addItem(one.title, one.instrument)
         self.fields["contract_date"].setFocus()
+
+    def _offer(self) -> None:
+        """The exemptions of the instrument; none is chosen beforehand."""
+        named = self._claimable.get(chosen(self.instrument), ())
+        nothing = _("choose, or write it below") if named else _("its rows name none")
+        self.exemption.clear()
+        self.exemption.addItem(nothing, "")
+        for one in named:
+            self.exemption.addItem(one, one)
+
+    def _take(self) -> None:
+        """The exemption that was chosen is the provision that is claimed; it may be reworded."""
+        if named := chosen(self.exemption):
+            self.fields["article"].setText(named)
 
     def show_checked(self, found: ClaimedExemption) -> None:
         """Every check, and what they come to."""

@@ -1,7 +1,9 @@
 """Card of a case: what the embargo matrix says of each item, and claims of old contracts."""
 
 from landwaiter.domain.contracts import ClaimedExemption
-from landwaiter.domain.embargo import ItemStanding, Standing
+from landwaiter.domain.embargo import Cell, Certainty, Standing
+from landwaiter.domain.embargo_words import notes, says_of_item, source_words, standing_words
+from landwaiter.domain.item_standings import ItemStanding
 from landwaiter.i18n import _
 from landwaiter.services.views import CaseView
 from landwaiter.ui.cards import Card, facts
@@ -27,27 +29,27 @@ def _pairs(one: ItemStanding) -> list[tuple[str, Line]]:
     why = "; ".join(f"{group.title} ({', '.join(group.why)})" for group in one.groups)
     head = _("Item {no} to {country}").format(no=one.item_no, country=one.destination or "–")
     pairs: list[tuple[str, Line]] = [
-        (head, (*_standing(one.standing), Gap(8), Text(why, "muted"))),
+        (head, (*_standing(one), Gap(8), Text(why, "muted"))),
     ]
     for cell in one.cells:
-        begun = day(cell.valid_from) if cell.valid_from else _("a day that was not read")
-        said = _("{says}: {title}, {source}, from {day} ({trust})").format(
-            says=_(cell.standing.value),
-            title=cell.title,
-            source=cell.source,
-            day=begun,
-            trust=_(cell.trust),
-        )
         asked = () if cell.is_set else (Gap(6), Text(_("practice not set"), "med", bold=True))
-        pairs.append((cell.group_title, (Text(said), *asked)))
+        pairs.append((cell.group_title, (Text(_said(cell)), *asked)))
+        pairs += [("", (Text(note, "text2"),)) for note in notes(cell)]
     return pairs
 
 
-def _standing(standing: Standing) -> Line:
-    word = _(standing.value)
-    if standing is Standing.PROHIBITED:
+def _said(cell: Cell) -> str:
+    begun = day(cell.valid_from) if cell.valid_from else _("a day that was not read")
+    return _("{says}: {title}, {source}, from {day}").format(
+        says=says_of_item(cell), title=cell.title, source=source_words(cell), day=begun
+    )
+
+
+def _standing(one: ItemStanding) -> Line:
+    word = standing_words(one.standing, one.certainty)
+    if one.standing is Standing.PROHIBITED and one.certainty is Certainty.CONFIRMED:
         return (Glyph("warning", 12, "high"), Gap(4), Text(word, "high", bold=True))
-    if standing is Standing.CASE_BY_CASE:
+    if one.standing in (Standing.PROHIBITED, Standing.PROHIBITED_IF, Standing.CASE_BY_CASE):
         return (Text(word, "med", bold=True),)
     return (Text(word, "text2", bold=True),)
 

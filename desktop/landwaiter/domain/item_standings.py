@@ -1,0 +1,119 @@
+"""Every item of a case against the embargo matrix of its day: which cells speak of it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from landwaiter.domain.embargo import (
+    ANYWHERE,
+    SUREST,
+    Cell,
+    Certainty,
+    Standing,
+    day_of,
+    exports_to,
+    matrix,
+    speaks,
+    strictest,
+)
+from landwaiter.domain.embargo_conditions import settled
+from landwaiter.domain.flags.annexes import heading_of
+from landwaiter.domain.flags.view import Goods, View, covers
+from landwaiter.domain.item_groups import Group, annex_packs, groups_of
+from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack_index import Row
+from landwaiter.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStanding:
+    """One item against the matrix: the strictest answer and every cell that speaks."""
+
+    item_no: int
+    destination: str | None
+    standing: Standing
+    groups: tuple[Group, ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure it is that the strictest answer is about this item."""
+        strict = (c.certainty for c in self.cells if c.standing is self.standing and c.certainty)
+        return min(strict, key=SUREST.index, default=Certainty.CONFIRMED)
+
+
+def item_standings(view: View, practice: Mapping[str, str]) -> tuple[ItemStanding, ...]:
+    """Every item of a case against the matrix of its day, by destination and by route."""
+    cells = matrix(view.packs, practice, view.day)
+    routing = set(view.declaration.country_routing) if view.declaration else set()
+    return tuple(_standing(view, line, cells, routing) for line in view.goods)
+
+
+def _standing(view: View, line: Goods, cells: tuple[Cell, ...], routing: set[str]) -> ItemStanding:
+    groups, destination = groups_of(view, line), view.destination_of(line)
+    member = {group.id: group for group in groups}
+    places: Mapping[str, Collection[str | None]] = {
+        "export": (ANYWHERE, destination),
+        "transit": routing,
+    }
+    speaking = tuple(
+        settled(view, line, _of_item(cell, member.get(cell.group)))
+        for cell in cells
+        if cell.destination in places[cell.way] and (cell.group in member or not cell.group)
+    )
+    speaking += tuple(_annex_cells(view, line, destination))
+    return ItemStanding(line.no, destination, strictest(speaking), groups, speaking)
+
+
+def named_cells(view: View, line: Goods, groups: Collection[str]) -> tuple[Cell, ...]:
+    """What instruments that name the line's destination say of exporting these groups of goods.
+
+    As of the case's day, their conditions settled by what is on file.
+    """
+    cells = exports_to(view.packs, view.practice, view.destination_of(line), groups, view.day)
+    return tuple(settled(view, line, cell) for cell in cells)
+
+
+def _of_item(cell: Cell, group: Group | None) -> Cell:
+    """The cell as it speaks of an item of the group; without a group it speaks of any goods."""
+    if group is None:
+        return replace(cell, certainty=Certainty.CONFIRMED)
+    return replace(cell, certainty=group.certainty, met_by=group.why)
+
+
+def _annex_cells(view: View, line: Goods, destination: str | None) -> Iterable[Cell]:
+    """An imported goods annex that names the heading speaks, but which way its article decides."""
+    for pack in annex_packs(view):
+        for row in pack.rows:
+            place = row.get("destination")
+            if place and place == destination and line.cn and covers(row, line):
+                cell = _annex_cell(row, pack, place)
+                if speaks(cell, view.day):
+                    yield cell if view.stands_in(row, line) else _of_a_part(cell, row)
+
+
+def _of_a_part(cell: Cell, row: Row) -> Cell:
+    """What an act says of a part of a heading is not said of these goods until a person knows."""
+    note = _("Only a part of heading {heading}; of that part the act says: {standing}. {part}")
+    said = note.format(heading=heading_of(row), standing=cell.standing.value, part=cell.note)
+    return replace(cell, standing=Standing.UNSTATED, note=said.rstrip())
+
+
+def _annex_cell(row: Row, pack: Pack, place: str) -> Cell:
+    said = row.get("standing")
+    return Cell(
+        instrument=row.get("instrument") or pack.id,
+        title=pack.title,
+        destination=place,
+        way="export",
+        group="",
+        group_title=row.get("annex") or row.get("description") or pack.title,
+        standing=Standing(said) if said else Standing.UNSTATED,
+        valid_from=day_of(row.get("valid_from")) or pack.valid_from,
+        valid_to=day_of(row.get("valid_to")) or pack.valid_to,
+        source=row.get("source") or pack.source,
+        trust=pack.trust.value,
+        edition=f"{pack.id}@{pack.edition}",
+        note=row.get("description", ""),
+        is_regulation=True,
+        certainty=Certainty.CONFIRMED,
+    )
