@@ -54,6 +54,8 @@ class Loaded:
 
     without: tuple[str, ...] = ()
     """Shipped packs that are left out."""
+    also: tuple[str, ...] = ()
+    """Further shipped packs that are there."""
     packs: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     """`id` or `id:kind` → rows of a pack that the office imports, such as a register."""
     lists: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
@@ -64,7 +66,7 @@ class Loaded:
 
     @property
     def key(self) -> str:
-        parts = (self.without, self.packs, self.lists, self.settings, self.past)
+        parts = (self.without, self.also, self.packs, self.lists, self.settings, self.past)
         return json.dumps([_plain(part) for part in parts], sort_keys=True, default=str)
 
 
@@ -241,7 +243,8 @@ class Offices:
         return self._made[key]
 
     def _new_office(self, loaded: Loaded) -> "_Office":
-        chosen = tuple(name for name in (*RULES, *TABLES) if name not in loaded.without)
+        chosen = (*RULES, *TABLES, *loaded.also)
+        chosen = tuple(name for name in chosen if name not in loaded.without)
         folder = self._folder / f"office-{next(self._numbers)}"
         shutil.copytree(self._template(chosen), folder / "casebook")
         return _Office(folder, loaded, self._open)

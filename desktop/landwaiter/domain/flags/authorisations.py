@@ -5,15 +5,18 @@ nothing, and where an embargo prohibits, only that act's own derogation counts.
 """
 
 from collections.abc import Collection
+from typing import Final
 
+from landwaiter.domain.control_codes import head_of
+from landwaiter.domain.facts import Licence
 from landwaiter.domain.flags.claims import outside_authorisation
 from landwaiter.domain.flags.finding import either_strict
 from landwaiter.domain.flags.licensing import authorised
 from landwaiter.domain.flags.view import Goods, View
+from landwaiter.domain.words import same_name
 
-ANNEX_1: str = "eu"
-MILITARY: str = "cml"
-_DEROGATION = "derogation_"
+MILITARY: Final = "cml"
+_DEROGATION: Final = "derogation_"
 
 
 def is_authorised(
@@ -24,7 +27,7 @@ def is_authorised(
     `prohibited_by` are the instruments that prohibit the export of it. None: a general
     authorisation is declared, and nothing on file says whether it covers destination and entry.
     """
-    if view.facts.registers.licence_issuers is not None and authorised(view, line):
+    if _is_licensed(view, line, list_id):
         return True
     if prohibited_by:
         return any(view.carries(line, f"{_DEROGATION}{act}") for act in prohibited_by)
@@ -37,6 +40,27 @@ def is_authorised(
     if not declared:
         return False
     return either_strict(*(_covers(view, line, general[code], head) for code in declared))
+
+
+def _is_licensed(view: View, line: Goods, list_id: str) -> bool:
+    """Whether a licence of the register that is stated covers the line, or one that is not stated
+    names an entry that the line may be, the destination and the consignee."""
+    registers = view.facts.registers
+    if registers.licence_issuers is not None and authorised(view, line):
+        return True
+    heads = {
+        one.code for one in view.case.candidates if (one.item_no, one.list) == (line.no, list_id)
+    }
+    return any(_is_for(view, line, heads, licence) for licence in registers.licences)
+
+
+def _is_for(view: View, line: Goods, heads: Collection[str], licence: Licence) -> bool:
+    return (
+        licence.valid_on(view.day)
+        and licence.destination == view.destination_of(line)
+        and any(same_name(licence.consignee, name) for name in view.consignee_names)
+        and any(head_of(part.code) in heads for part in licence.items)
+    )
 
 
 def _states_another(view: View, line: Goods) -> bool:

@@ -112,8 +112,10 @@ def _severity(
     return _mildest(found, Severity.MEDIUM) if found and strong.in_mixture else found
 
 
-NAMED, FIRMLY, BY_HEADING, AGAINST, WEAKLY = "named", "firm", "heading", "against", "weak"
-"""A code, number or part; words; words with the heading; the same though denied; little."""
+NAMED, DISPUTED, FIRMLY = "named", "disputed", "firm"
+"""By code, number or part; by words that a self-declaration disputes; by words."""
+BY_HEADING, AGAINST, WEAKLY = "heading", "against", "weak"
+"""By words that agree with the heading; the same though denied; by little."""
 _L, _M, _H = Severity.LOW, Severity.MEDIUM, Severity.HIGH
 _SEVERITY: Final[Mapping[str, Mapping[Place, Severity | None]]] = {
     NAMED: {
@@ -121,6 +123,13 @@ _SEVERITY: Final[Mapping[str, Mapping[Place, Severity | None]]] = {
         Place.SENSITIVE: _H,
         Place.HUB: _H,
         Place.ELSEWHERE: _H,
+        Place.PARTNER: _L,
+    },
+    DISPUTED: {
+        Place.PROHIBITED: _H,
+        Place.SENSITIVE: _H,
+        Place.HUB: _H,
+        Place.ELSEWHERE: _M,
         Place.PARTNER: _L,
     },
     FIRMLY: {
@@ -156,11 +165,13 @@ _SEVERITY: Final[Mapping[str, Mapping[Place, Severity | None]]] = {
 
 
 def _kind(view: View, line: Goods, strong: Strong) -> str:
+    is_denied = bool(view.carries(line, "not_listed")) and strong.candidate.list == "eu"
+    if strong.basis is Basis.WORDS:
+        return DISPUTED if is_denied else FIRMLY
     if strong.basis in FIRM:
-        return FIRMLY if strong.basis is Basis.WORDS else NAMED
+        return NAMED
     if strong.basis is Basis.CIRCUMSTANCE:
         return WEAKLY
-    is_denied = bool(view.carries(line, "not_listed")) and strong.candidate.list == "eu"
     return AGAINST if is_denied or "against" in strong.candidate.kinds else BY_HEADING
 
 
@@ -174,7 +185,7 @@ def _in_circumstances(
     kind: str, found: Severity | None, place: Place, around: tuple[Circumstance, ...]
 ) -> Severity | None:
     is_grave = any(one.is_grave for one in around)
-    if kind in (NAMED, FIRMLY):
+    if kind in (NAMED, DISPUTED, FIRMLY):
         return Severity.HIGH if is_grave else found
     is_judged = any(one.is_judged for one in around)
     is_high = is_judged or (is_grave and place is Place.SENSITIVE)
