@@ -70,3 +70,31 @@ def test_a_short_word_has_no_sound() -> None:
 def test_a_very_long_word_is_told_cut_short_and_met_whole() -> None:
     (token,) = FOLDING.tokens("vakuum" * 1000)
     assert (token.plain, len(token.said), token.said[-1]) == ("vakuum" * 1000, 64, "…")
+
+
+@pytest.mark.parametrize("text", ["7,62 mm", "7.62mm", "7.62-mm", "7.62\u00a0MM"])
+def test_a_figure_and_its_unit_are_one_word(text: str) -> None:
+    (token,) = FOLDING.tokens(text)
+    assert (token.key, token.measure) == ("7.62mm", True)
+
+
+@pytest.mark.parametrize("text", ["5 axis", "M8 mmx", "30x40", "3.5 pumps", "F16 a"])
+def test_a_figure_beside_another_word_is_no_measure(text: str) -> None:
+    assert not any(token.measure for token in FOLDING.tokens(text))
+
+
+def test_without_units_a_figure_stands_alone() -> None:
+    assert [token.key for token in folding_of(None).tokens("6 mm BB")] == ["6", "mm", "bb"]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [("S-glass", ["sglass"]), ("T/R module", ["tr", "modul"]), ("U-Boot", ["uboot"])],
+)
+def test_a_letter_before_a_word_makes_another_word_of_it(text: str, keys: list[str]) -> None:
+    assert [token.key for token in FOLDING.tokens(text)] == keys
+
+
+def test_single_letters_are_told_where_they_are_asked_for() -> None:
+    assert [token.key for token in FOLDING.tokens("X ray", letters=True)] == ["x", "ray"]
+    assert [token.key for token in FOLDING.tokens("X ray")] == ["ray"]

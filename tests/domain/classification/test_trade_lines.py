@@ -1,5 +1,6 @@
 """The goals for trade lines: top five from the description alone, and with a commodity code."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,22 @@ EVERYDAY = (
     *("cartuccia toner per stampante", "pistola giocattolo", "bomba de agua de cocina"),
     *("inktpatronen voor printer", "speelgoed tank", "dětské jízdní kolo", "úhlová bruska"),
 )
+
+
+OF_OTHER_TRADES = (
+    *("footballs", "Ball bearings of steel, greased", "ball pens", "6 mm BB", "tubes 155 mm"),
+    *("vegetable seeds", "toy pistols", "cable 5.56 mm2", "venetian blinds", "army boots"),
+    *("toner cartridges", "cement mortar", "grenades fruits frais", "green tea, gunpowder"),
+    *("Bleistiftminen", "Druckerpatronen", "cartouches d'encre", "granaty świeże, owoc"),
+    *("minas para lápices", "bombas de agua", "гранатовый сок", "спортивный снаряд", "打印机墨盒"),
+    *("fire-extinguishing grenades", "silencers for exhausts", "wooden blinds", "bath bomb"),
+)
+"""Goods whose names are words of arms in another trade, another language or another unit."""
+OF_ARMS = frozenset(
+    {"2829", "3601", "3602", "8408", "8525", "8540", "8710", "8805", "8806", "8807", "8906"}
+    | {"9005", "9013", *(f"93{number:02}" for number in range(1, 8))}
+)
+"""Headings whose own words name what the military list may mean, judged one by one."""
 
 
 def recall(lines: list[tuple[str, str | None, tuple[str, ...]]]) -> float:
@@ -59,6 +76,45 @@ def test_the_goal_with_a_commodity_code_holds(path: Path) -> None:
 @pytest.mark.parametrize("text", EVERYDAY)
 def test_everyday_goods_are_no_strong_candidates(text: str) -> None:
     assert all(one.score < 600 for one in classify(text, PACKS))
+
+
+@pytest.mark.parametrize("text", OF_OTHER_TRADES)
+def test_goods_of_another_trade_are_no_arms(text: str) -> None:
+    found = [one for one in classify(text, PACKS) if one.list in {"cml", "atr"}]
+    assert all(one.score < 500 for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("155 mm artillery shells", "ML3"),
+        ("rounds 5.56 mm, ball", "ML3"),
+        ("Ctg 9x19 FMJ", "ML3"),
+        ("balles 9 mm, munition", "ML3"),
+        ("mortars 81 mm with base plate", "ML2"),
+        ("hand grenades, fragmentation", "ML4"),
+        ("silencer for rifle", "ML1"),
+        ("véhicule blindé 4x4", "ML6"),
+        ("U-Boot, gebraucht", "ML9"),
+    ],
+)
+def test_arms_called_by_such_words_are_still_met(text: str, head: str) -> None:
+    assert [one.code for one in classify(text, PACKS) if one.score >= 500][:1] == [head]
+
+
+def test_of_the_nomenclature_only_headings_of_arms_read_like_arms(testdata: Path) -> None:
+    with (testdata / "codes/hs2022_harmonized-system.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["level"] == "6"]
+    found = {
+        row["hscode"][:4]
+        for row in rows[::3]
+        if any(
+            one.list in {"cml", "atr"} and one.score >= 500
+            for one in classify(row["description"], PACKS)
+        )
+    }
+    assert found <= OF_ARMS, found - OF_ARMS
+    assert len({"9301", "9302", "9303", "9305", "9306", "8710"} & found) >= 3
 
 
 def test_every_head_has_terms() -> None:

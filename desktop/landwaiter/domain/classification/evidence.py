@@ -81,7 +81,7 @@ class _Met:
 
 
 def _met(text: str, glossary: Glossary) -> Mapping[int, _Met]:
-    tokens = _with_joins(glossary.folding.tokens(text), glossary)
+    tokens = _with_joins(glossary.folding.tokens(text, letters=True), glossary)
     surface = {place: token.said for token, place in reversed(tokens)}
     partial: dict[int, dict[str, tuple[int, int]]] = {}
     for token, place in tokens:

@@ -15,7 +15,11 @@ Made = TypeVar("Made")
 _LETTER: Final = r"[^\W\d_\u3400-\u9fff]"
 _TYPE: Final = rf"(?<![^\W_]){_LETTER}-\d+{_LETTER}?(?![^\W_])"
 """A type of one letter and a number, `F-16` or `T-72B`: neither says anything alone."""
-_PIECE: Final = re.compile(rf"{_TYPE}|\d+(?:[.,]\d+)+|[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
+_LETTERED: Final = rf"(?<![^\W_]){_LETTER}[-/]{_LETTER}{{1,5}}(?![^\W_])"
+"""A word with a letter before it, `S-glass` or `T/R`: it is another word without the letter."""
+_FIGURE: Final = r"(?<![^\W_])\d+(?:[.,]\d+)*"
+_PIECES: Final = rf"{_TYPE}|{_LETTERED}|\d+(?:[.,]\d+)+|[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+"
+_JOINTS: Final = str.maketrans({",": ".", "-": None, "/": None, " ": None, "\u00a0": None})
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 _UMLAUT: Final = re.compile("(?<=[^aeiouq])(?:ae|oe|ue)(?=[a-z])")
@@ -52,6 +56,8 @@ class Token:
     """The stem that terms are met by."""
     dotted: bool = False
     """True when a full stop follows: perhaps an abbreviation."""
+    measure: bool = field(default=False, compare=False)
+    """True for a figure with its unit, which is one thing: 7.62 mm is neither 7.62 nor mm."""
     said: str = field(default="", compare=False)
     """As it stands in the text, in small letters; a very long one cut short."""
 
@@ -103,23 +109,36 @@ class Folding:
     han: Mapping[int, str]
     silent: frozenset[str] = frozenset()
     """Words that say nothing of goods."""
+    units: frozenset[str] = frozenset()
+    """What a figure before it is a measure in."""
 
-    def tokens(self, text: str) -> tuple[Token, ...]:
-        """The words of `text` in order, without stop words."""
+    def tokens(self, text: str, *, letters: bool = False) -> tuple[Token, ...]:
+        """The words of `text` in order, without stop words; single ones where `letters` asks."""
         plain = unicodedata.normalize("NFKC", text).casefold().translate(self.han)
-        return tuple(self._tokens(plain))
+        return tuple(self._tokens(plain, letters=letters))
 
-    def _tokens(self, plain: str) -> Iterator[Token]:
-        for match in _PIECE.finditer(plain):
+    def _tokens(self, plain: str, *, letters: bool) -> Iterator[Token]:
+        for match in _pieces(self.units).finditer(plain):
             piece = match.group()
             if _HAN.match(piece):
                 yield from (Token(pair, pair, said=pair) for pair in _pairs(piece))
                 continue
-            word = bare(piece.replace(",", ".").replace("-", ""))
+            word = bare(piece.translate(_JOINTS))
             word = self.spellings.get(word, word)
-            if word not in self.silent and (len(word) > 1 or word.isdigit()):
+            if word not in self.silent and (letters or len(word) > 1 or word.isdigit()):
                 dotted = plain[match.end() : match.end() + 1] == "."
-                yield Token(word, stem(word), dotted, _shortened(piece))
+                is_measure = match.lastgroup is not None
+                yield Token(word, stem(word), dotted, is_measure, _shortened(piece))
+
+
+@lru_cache(maxsize=8)
+def _pieces(units: frozenset[str]) -> re.Pattern[str]:
+    """Measures, where units are known, and words."""
+    if not units:
+        return re.compile(_PIECES)
+    longest_first = sorted(map(re.escape, units), key=len, reverse=True)
+    named = rf"(?P<measure>{_FIGURE}[-\s]?(?:{'|'.join(longest_first)})(?![^\W_]))"
+    return re.compile(rf"{named}|{_PIECES}")
 
 
 def _shortened(piece: str) -> str:

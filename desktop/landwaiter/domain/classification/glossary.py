@@ -7,12 +7,15 @@ from itertools import pairwise
 from typing import Final
 
 from landwaiter.domain.classification.folding import Folding, Token, bare, has_han, stem
-from landwaiter.domain.classification.vocabulary import Vocabulary
+from landwaiter.domain.classification.inflection import LONGEST_SHORT
+from landwaiter.domain.classification.vocabulary import Form, Vocabulary
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, derived_from, rows_by
 
 _FIGURES: Final[Mapping[int, int]] = {1: 250, 2: 250, 3: 500}
 """Part in thousandths that a bare number counts for, by its length: 5, 100 say little."""
+_MEASURE: Final = 500
+"""Part that a figure with its unit counts for: a length alone is no calibre."""
 _HEADS_MORE: Final = 0.5
 _SHORTEST_OF_ONE: Final = 3
 """Letters that each of two words has which may be written as one."""
@@ -72,8 +75,11 @@ def _built(
     for one, head in zip(named, heads, strict=True):
         by_name.setdefault(one, {})[head] = None
     tokens = {one: folding.tokens(one.text) for one in by_name}
-    cut = [(one, tuple(found), _words(tokens[one])) for one, found in by_name.items()]
-    weights = _weights((found, words) for _one, found, words in cut)
+    forms = {one: tuple(_form(word, one.language) for word in tokens[one]) for one in by_name}
+    cut = [(one, tuple(found), _words(forms[one])) for one, found in by_name.items()]
+    measures = frozenset(word.key for found in tokens.values() for word in found if word.measure)
+    of_keys = _weights(((found, _keys(tokens[one])) for one, found in by_name.items()), measures)
+    weights = {form.word: of_keys[form.key] for found in forms.values() for form in found}
     terms = tuple(
         Term(
             text=one.text,
@@ -90,7 +96,10 @@ def _built(
     return Glossary(
         folding=folding,
         vocabulary=Vocabulary(
-            weights, _abbreviations(trade_words, folding), _written_as_one(tokens.values())
+            of_keys,
+            _abbreviations(trade_words, folding),
+            _written_as_one(tokens.values()),
+            (form for found in forms.values() for form in found),
         ),
         terms=terms,
         postings=_postings(terms),
@@ -126,6 +135,7 @@ def folding_of(trade_words: Pack | None) -> Folding:
         spellings={bare(row["written"]): bare(row["means"]) for row in rows.get("spelling", ())},
         han={ord(row["written"]): row["means"] for row in rows.get("han", ())},
         silent=frozenset(bare(row["written"]) for row in rows.get("silent", ())),
+        units=frozenset(row["written"] for row in rows.get("unit", ())),
     )
 
 
@@ -140,7 +150,20 @@ def _abbreviations(trade_words: Pack | None, folding: Folding) -> Mapping[str, t
     return {written: tuple(dict.fromkeys(meant)) for written, meant in found.items()}
 
 
-def _words(tokens: tuple[Token, ...]) -> tuple[str, ...]:
+def _form(token: Token, language: str) -> Form:
+    """A word of a term; of short ones the spelling and its language are told apart."""
+    key = token.key
+    if len(key) > LONGEST_SHORT or not key.isascii() or not key.isalpha():
+        return Form(key, key)
+    return Form(f"{key} {language} {token.plain}", key, language, token.plain)
+
+
+def _words(forms: tuple[Form, ...]) -> tuple[str, ...]:
+    """The words of a term, each stem once."""
+    return tuple({form.key: form.word for form in reversed(forms)}.values())[::-1]
+
+
+def _keys(tokens: tuple[Token, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(token.key for token in tokens))
 
 
@@ -155,7 +178,9 @@ def _written_as_one(terms: Iterable[tuple[Token, ...]]) -> Mapping[str, tuple[st
     }
 
 
-def _weights(terms: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> Mapping[str, int]:
+def _weights(
+    terms: Iterable[tuple[Iterable[str], tuple[str, ...]]], measures: frozenset[str]
+) -> Mapping[str, int]:
     """Word → how telling it is in thousandths: the logarithm of its rarity among the heads."""
     heads_of: dict[str, set[str]] = {}
     all_heads: set[str] = set()
@@ -164,14 +189,19 @@ def _weights(terms: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> Mappin
         for word in words:
             heads_of.setdefault(word, set()).update(heads)
     return {
-        word: _weight(word, len(all_heads) / (len(heads) + _HEADS_MORE))
+        word: _telling(len(all_heads) / (len(heads) + _HEADS_MORE)) * _part(word, measures) // 1000
         for word, heads in heads_of.items()
     }
 
 
-def _weight(word: str, rarity: float) -> int:
-    telling = round(1000 * math.log(1 + rarity))
-    return telling * _FIGURES.get(len(word), 1000) // 1000 if word.isdigit() else telling
+def _telling(rarity: float) -> int:
+    return round(1000 * math.log(1 + rarity))
+
+
+def _part(word: str, measures: frozenset[str]) -> int:
+    if word in measures:
+        return _MEASURE
+    return _FIGURES.get(len(word), 1000) if word.isdigit() else 1000
 
 
 def _postings(terms: tuple[Term, ...]) -> Mapping[str, tuple[int, ...]]:

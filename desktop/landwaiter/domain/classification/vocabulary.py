@@ -7,14 +7,30 @@ longer word. The first rung that answers is taken.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from landwaiter.domain.classification.folding import LONGEST_KEPT, Token, has_han, sound, stem
+from landwaiter.domain.classification.inflection import may_be_forms
 
 Meeting = tuple[str, int]
 """A word of the glossary and the likeness in thousandths."""
 
+
+class Form(NamedTuple):
+    """A word as a term of the glossary has it."""
+
+    word: str
+    """What terms are found by: the stem, of a short one with its spelling and language."""
+    key: str
+    """The stem."""
+    language: str = ""
+    """Empty: the stem alone decides."""
+    plain: str = ""
+
+
 EXACT: Final = 1000
+FOREIGN: Final = 400
+"""The stem is the same, but no form of the word in the language of the term is spelled so."""
 ABBREVIATED: Final = 900
 SOUNDS_ALIKE: Final = 850
 COMPOUND: Final = 850
@@ -38,9 +54,14 @@ class Vocabulary:
         keys: Iterable[str],
         abbreviations: Mapping[str, tuple[str, ...]],
         written_as_one: Mapping[str, tuple[str, ...]] | None = None,
+        forms: Iterable[Form] = (),
     ) -> None:
-        """`written_as_one`: neighbours of a term run together, as a stem → the stems of both."""
+        """`written_as_one`: neighbours of a term run together, as a stem → the stems of both.
+
+        `forms`: how terms have the words; without any a stem is met as it is.
+        """
         self.keys = frozenset(keys)
+        self._forms = _grouped_forms(forms)
         self._abbreviations = abbreviations
         self._written_as_one = written_as_one or {}
         words = sorted(key for key in self.keys if not has_han(key) and key.isalpha())
@@ -59,10 +80,18 @@ class Vocabulary:
         """Words of the glossary for a word of a text, the likeness beside each."""
         found = self._known.get(token)
         if found is None:
-            found = self._met(token)
+            found = tuple(self._in_forms(token, self._met(token)))
             if len(self._known) < _MOST_KEPT and len(token.plain) <= LONGEST_KEPT:
                 self._known[token] = found
         return found
+
+    def _in_forms(self, token: Token, met: tuple[Meeting, ...]) -> Iterator[Meeting]:
+        """Stems as the words that terms are found by."""
+        for key, likeness in met:
+            for form in self._forms.get(key, (Form(key, key),)):
+                is_exact = likeness == EXACT and form.language
+                same = not is_exact or may_be_forms(token.plain, form.plain, form.language)
+                yield form.word, likeness if same else FOREIGN
 
     def _met(self, token: Token) -> tuple[Meeting, ...]:
         direct = (*self._exact(token), *self._abbreviated(token))
@@ -87,8 +116,8 @@ class Vocabulary:
         return tuple((key, ABBREVIATED) for key in meant if key in self.keys)
 
     def _figures_apart(self, token: Token) -> tuple[Meeting, ...]:
-        """`5axis` is 5 and axis; `T800S` is a kind of T800."""
-        if not any(char.isdigit() for char in token.plain):
+        """`5axis` is 5 and axis; `T800S` is a kind of T800; `6 mm` is no 6."""
+        if token.measure or not any(char.isdigit() for char in token.plain):
             return ()
         parts = (part for part in _runs(token.plain) if stem(part) in self.keys)
         apart = tuple((stem(part), COMPOUND) for part in parts if len(part) > 1 or part.isdigit())
@@ -150,6 +179,13 @@ def _grouped(pairs: Iterable[tuple[str | None, str]]) -> Mapping[str, tuple[str,
         if name:
             groups.setdefault(name, []).append(key)
     return {name: tuple(keys) for name, keys in groups.items()}
+
+
+def _grouped_forms(forms: Iterable[Form]) -> Mapping[str, tuple[Form, ...]]:
+    groups: dict[str, dict[Form, None]] = {}
+    for form in forms:
+        groups.setdefault(form.key, {})[form] = None
+    return {key: tuple(found) for key, found in groups.items()}
 
 
 def _cuts(word: str) -> Iterator[str]:
