@@ -125,6 +125,8 @@ COMMANDS = {"demo": demo, "app": app, "test": test, "lint": lint, "check": check
 
 
 def tests(arguments: list[str]) -> Step:
+    # Hundreds of processes that tests start would each compile the whole program anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     return "tests", ("pytest", *spread(arguments), *arguments)
 
 

@@ -1,5 +1,6 @@
 """Shared fixtures."""
 
+import gc
 import os
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -12,8 +13,22 @@ from sqlalchemy.util import LRUCache
 
 from landwaiter.domain.pack import Pack
 from landwaiter.formats import pack_folder
-from landwaiter.storage import keys, reference
+from landwaiter.storage import (
+    approvals,
+    backup_checks,
+    keys,
+    motions,
+    reference,
+    user_statements,
+)
 from landwaiter.storage.sqlite import engine
+
+
+def pytest_collection_finish() -> None:
+    """What stands once all tests are known stays: to look through it again is a tenth of a run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -21,6 +36,16 @@ def _passwords_stretched_once() -> Iterator[None]:
     """Argon2id takes a fifth of a second by design: each password and salt pays it once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(keys, "_stretched", cache(keys._stretched))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _signatures_verified_once() -> Iterator[None]:
+    """The same key, signature and content fit or not for ever: copies of a casebook share them."""
+    known = cache(keys.signature_fits)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (keys, approvals, backup_checks, motions, user_statements):
+            patch.setattr(module, "signature_fits", known)
         yield
 
 

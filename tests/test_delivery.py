@@ -169,12 +169,11 @@ def test_who_says_on_how_many_cores_or_names_tests_gets_no_more(
     assert started == [["pytest", *arguments]]
 
 
-def test_the_options_for_all_cores_are_pytest_s_own() -> None:
-    command = [sys.executable, "-m", "pytest", *run.ALL_CORES, "--collect-only", "-q"]
-    asked = subprocess.run(
-        [*command, "tests/test_resources.py"], cwd=ROOT, capture_output=True, check=False
-    )
-    assert asked.returncode == 0, asked.stdout
+def test_what_the_tests_start_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    _exits(monkeypatch, {})
+    assert run.main(["test"]) == 0
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
 
 
 def test_lint_runs_no_tests(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Deeds that wait for a second person: moved by one, seconded by another, carried out once."""
 
 import gc
+import json
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
@@ -48,7 +49,7 @@ from landwaiter.services import casebooks, lists, motions, packs
 from landwaiter.services.office import change_settings
 from landwaiter.services.reporting import freeze
 from landwaiter.services.validity import why_not_valid
-from landwaiter.storage import list_editions
+from landwaiter.storage import audit, list_editions
 
 
 def set_policy(office: Office, key: str, value: str) -> None:
@@ -499,11 +500,23 @@ def test_a_pack_waits_where_the_office_wants_it(office: Office) -> None:
     assert casebooks.check(office.session(ADMIN)).sound
 
 
+def noted(office: Office, count: int) -> None:
+    """So many notes in the audit trail of the case, as the act writes each."""
+    office.act(ANALYST, "note", reference=ARMED, reason="note 0")
+    case_id = office.case(ARMED).id
+    with office.session(ANALYST).writing("note") as work:
+        (note, *_older) = audit.entries(work.conn, deed="case.note", newest_first=True)
+        assert note.object == f"case/{case_id}"
+        assert note.payload is not None
+        said = json.loads(note.payload)
+        for number in range(1, count):
+            work.audit(note.deed, note.object, {**said, "reason": f"note {number}"})
+
+
 def test_a_report_names_both_persons_of_a_deed_and_the_whole_chronology(armed: Office) -> None:
     armed.act(ANALYST, "dismiss_flag", reference=ARMED, flag=CRITICAL, reason=REASON)
     armed.act(REVIEWER, "second", reference=ARMED)
-    for number in range(220):
-        armed.act(ANALYST, "note", reference=ARMED, reason=f"note {number}")
+    noted(armed, 220)
     dossier = freeze(armed.session(ANALYST), ARMED)
     tables = {table.id: table for table in (*dossier.tables, *dossier.closing)}
     ((deed, _reason, moved_by, seconder, *_rest),) = tables["two_persons"].rows

@@ -4,7 +4,9 @@ And the other way round: turn an operator, move a threshold, change what is pres
 turns red.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import groupby
 
 import pytest
 from tests.domain.parameters.vectors import PACK, Vector, failures, pack_of, rows_of_ways, vectors
@@ -58,8 +60,17 @@ def test_a_figure_that_was_turned_turns_a_vector(head: str) -> None:
 def caught(mutated: Vector, rows: tuple[Row, ...]) -> bool:
     """Whether a vector of the same row turns."""
     pack = pack_of(rows)
-    key = (mutated.entry, mutated.way, mutated.order)
-    return any(failures(one, pack) for one in vectors() if (one.entry, one.way, one.order) == key)
+    return any(failures(one, pack) for one in vectors_of_rows()[_row_of(mutated)])
+
+
+def _row_of(vector: Vector) -> tuple[str, str, int]:
+    return vector.entry, vector.way, vector.order
+
+
+@cache
+def vectors_of_rows() -> Mapping[tuple[str, str, int], tuple[Vector, ...]]:
+    ordered = sorted(vectors(), key=_row_of)
+    return {row: tuple(ones) for row, ones in groupby(ordered, _row_of)}
 
 
 def mutants(rows: tuple[Row, ...], order: int) -> Iterator[tuple[str, tuple[Row, ...]]]:

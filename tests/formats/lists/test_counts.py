@@ -1,7 +1,6 @@
 """Every published list at hand: its form, its count, and what a file of it says of itself."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -92,19 +91,25 @@ def check_listings(listings: list[Listing]) -> None:
         assert not one.listed_on or is_stated(one.listed_on)
 
 
-def journal(testdata: Path) -> Iterator[tuple[str, Group, list[Listing]]]:
+Journal = list[tuple[str, Group, list[Listing]]]
+
+
+@pytest.fixture(scope="module")
+def journal(testdata: Path) -> Journal:
+    """Each file, and what was read of it."""
+    found: Journal = []
     for path in sorted((testdata / "lists/eu_journal").glob("**/*.csv")):
         (group,) = opened(path.parent, (path.name,))
-        yield path.stem, group, list(listings_of(group))
+        found.append((path.stem, group, list(listings_of(group))))
+    return found
 
 
 def test_the_journal_has_8434_entries_in_56_files_of_which_eight_are_empty(
-    testdata: Path,
+    journal: Journal,
 ) -> None:
-    found = list(journal(testdata))
-    assert (len(found), sum(len(listings) for *_names, listings in found)) == (56, 8_434)
-    assert sum(not listings for *_names, listings in found) == 8
-    every = [one for *_names, listings in found for one in listings]
+    assert (len(journal), sum(len(listings) for *_names, listings in journal)) == (56, 8_434)
+    assert sum(not listings for *_names, listings in journal) == 8
+    every = [one for *_names, listings in journal for one in listings]
     check_listings(every)
     schemas = Counter(one.schema for one in every)
     assert [schemas[one] for one in ("Person", "LegalEntity", "Vessel", "Company")] == [
@@ -113,21 +118,21 @@ def test_the_journal_has_8434_entries_in_56_files_of_which_eight_are_empty(
         752,
         303,
     ]
-    by_file = {name: listings for name, _group, listings in found}
+    by_file = {name: listings for name, _group, listings in journal}
     assert len(by_file["32014R0269"]) == 2_802
     annexes = Counter(one.programmes[1] for one in by_file["32014R0833"])
     assert (annexes["32014R0833 IV"], annexes["32014R0833 XLII"]) == (921, 633)
 
 
-def test_a_journal_file_says_of_what_kind_its_measures_are(testdata: Path) -> None:
-    kinds = {name: group.main.notes.kind for name, group, _listings in journal(testdata)}
+def test_a_journal_file_says_of_what_kind_its_measures_are(journal: Journal) -> None:
+    kinds = {name: group.main.notes.kind for name, group, _listings in journal}
     assert kinds["32014R0269"] == "asset_freeze"
     assert kinds["32014R0833"] == "other"
 
 
-def test_an_empty_annex_is_told(testdata: Path) -> None:
+def test_an_empty_annex_is_told(journal: Journal) -> None:
     warned = [
-        name for name, group, listings in journal(testdata)
+        name for name, group, listings in journal
         if not listings and group.main.notes.warnings
     ]  # fmt: skip
     assert len(warned) == 8

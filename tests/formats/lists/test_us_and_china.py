@@ -1,11 +1,12 @@
 """Lists of other states as they publish them: whole, with programme and kind."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from landwaiter.errors import Invalid
-from landwaiter.formats.lists.reading import read_list
+from landwaiter.formats.lists.reading import ListFile, read_list
 
 CSL = (
     "_id,source,entity_number,type,programs,name,addresses,federal_register_notice,start_date,"
@@ -62,6 +63,11 @@ def test_a_denied_person_with_a_day_that_is_none_is_rejected() -> None:
     assert [(one.row, one.field) for one in read.rejected] == [(2, "effective_date")]
 
 
+@cache
+def read_file(testdata: Path, name: str) -> ListFile:
+    return read_list((testdata / name).read_bytes(), name)
+
+
 @pytest.mark.parametrize(
     ("name", "form", "kind", "count"),
     [
@@ -73,14 +79,14 @@ def test_a_denied_person_with_a_day_that_is_none_is_rejected() -> None:
 def test_the_real_list_is_read_whole(
     testdata: Path, name: str, form: str, kind: str, count: int
 ) -> None:
-    read = read_list((testdata / name).read_bytes(), name)
+    read = read_file(testdata, name)
     assert (read.format, read.kind) == (form, kind)
     assert (len(read.listings), len(read.rejected)) == (count, 0)
     assert len({one.listing_id for one in read.listings}) == count
 
 
 def test_the_programmes_of_the_real_list_are_counted_as_published(testdata: Path) -> None:
-    read = read_list((testdata / "lists/us_csl_consolidated.csv.gz").read_bytes(), "csl.csv.gz")
+    read = read_file(testdata, "lists/us_csl_consolidated.csv.gz")
     counts = {
         part: sum(part in one.programmes[0] for one in read.listings)
         for part in ("(SDN)", "Entity List", "(UVL)", "(MEU)", "(CMIC)", "(DPL)")

@@ -61,8 +61,11 @@ def read(
     mapping: dict[str, str] | None = None,
     sheet: str = "",
 ) -> Reading:
-    choices = Choices(mapping or {}, sheet)
-    return IMPORTERS[kind].read(content(data, file), choices, lambda _done, _total: None)
+    return read_content(kind, content(data, file), Choices(mapping or {}, sheet))
+
+
+def read_content(kind: str, found: Content, choices: Choices | None = None) -> Reading:
+    return IMPORTERS[kind].read(found, choices or Choices({}, ""), lambda _done, _total: None)
 
 
 def faults(reading: Reading) -> list[tuple[Any, str | None, str | None]]:

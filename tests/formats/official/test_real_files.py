@@ -1,10 +1,12 @@
 """Every real official file there is to test on: read whole, with the counts of its publisher."""
 
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from tests.formats.official.official_files import content, read
+from tests.formats.official.official_files import content, read_content
 
+from landwaiter.formats.official.content import Content
 from landwaiter.formats.official.importer import Reading
 from landwaiter.formats.official.registry import IMPORTERS, recognised
 
@@ -33,11 +35,21 @@ years are one row; a note between the entries is none.
 """
 
 
+each_file = pytest.mark.parametrize("name", FILES, scope="module")
+"""All tests on a file follow each other: it is read once for them."""
+
+
+@lru_cache(maxsize=2)
+def content_of_file(testdata: Path, name: str) -> Content:
+    return content((testdata / name).read_bytes(), name)
+
+
+@lru_cache(maxsize=2)
 def read_file(testdata: Path, name: str) -> Reading:
-    return read(FILES[name][0], (testdata / name).read_bytes(), file=name)
+    return read_content(FILES[name][0], content_of_file(testdata, name))
 
 
-@pytest.mark.parametrize("name", FILES)
+@each_file
 def test_the_file_is_read_whole_with_the_counts_of_its_publisher(testdata: Path, name: str) -> None:
     _kind, records, rows = FILES[name]
     reading = read_file(testdata, name)
@@ -45,13 +57,13 @@ def test_the_file_is_read_whole_with_the_counts_of_its_publisher(testdata: Path,
     assert (reading.read, len(reading.rows)) == (records, rows)
 
 
-@pytest.mark.parametrize("name", FILES)
+@each_file
 def test_the_file_is_known_by_its_content_as_one_kind(testdata: Path, name: str) -> None:
-    found = recognised(content((testdata / name).read_bytes(), name))
+    found = recognised(content_of_file(testdata, name))
     assert [one.name for one in found] == [FILES[name][0]]
 
 
-@pytest.mark.parametrize("name", FILES)
+@each_file
 def test_every_row_of_a_pack_has_the_same_columns(testdata: Path, name: str) -> None:
     rows = read_file(testdata, name).rows
     assert {tuple(row) for row in rows} == {tuple(rows[0])}
