@@ -11,6 +11,7 @@ from landwaiter.cli.entity_text import background_objects
 from landwaiter.cli.values import of_one
 from landwaiter.domain.case_kinds import missing_fields
 from landwaiter.domain.clocks import readings
+from landwaiter.domain.decision import authorities_of
 from landwaiter.services.clock_words import countdown_words
 from landwaiter.services.screening_output import reasons_json
 
@@ -300,6 +301,7 @@ def _decision(view: "CaseView") -> dict[str, Any]:
     counter = decision.countersignature if decision else None
     return {
         **{name: getattr(decision, name) if decision else None for name in names},
+        "authorities": authorities_of(view.case) if decision else (),
         "text_sha256": decision.text_sha256 if decision else None,
         "approver": approval.approver if approval else None,
         "approved_at": approval.at if approval else None,

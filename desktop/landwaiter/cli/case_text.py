@@ -16,6 +16,7 @@ from landwaiter.domain.tracks import own_items
 from landwaiter.domain.workflow import stage_title
 from landwaiter.i18n import _
 from landwaiter.services.clock_words import countdown_words, end_hour
+from landwaiter.services.decision_words import outcome_words
 from landwaiter.services.wording import shown_missing
 
 if TYPE_CHECKING:
@@ -319,7 +320,7 @@ def _decision(view: "CaseView") -> Iterable[str]:
     yield _("Version {version}, {state}: {outcome}, by {author}").format(
         version=decision.version,
         state=decision.state,
-        outcome=decision.outcome,
+        outcome=outcome_words(view.case, decision.outcome),
         author=decision.author,
     )
     if decision.approval is not None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from landwaiter.domain.case import Case, Classification, FlagResult
+from landwaiter.domain.case import ActionKind, Case, Classification, FlagResult, Reply
 from landwaiter.domain.listing import Hit
 
 TEXT_VERSION = 1
@@ -112,6 +112,28 @@ def _flag(flag: FlagResult) -> list[Any]:
         flag.review,
         flag.review_reason,
     ]
+
+
+REFUSED = "authorisation_refused"
+"""The outcome that says what another authority did: it refused (UCC 198 follows)."""
+_ASKED = frozenset({ActionKind.CONSULTATION, ActionKind.REFERRAL})
+
+
+def authorities_of(case: Case, item_no: int | None = None) -> tuple[str, ...]:
+    """Who answered a consultation or referral on the item, or on any: those who act before others.
+
+    Whose reply a refusal rests on, as the officer who asked named them.
+    """
+    held = {track.id for track in case.tracks if item_no is None or item_no in track.items}
+    answered = [
+        action
+        for action in case.actions
+        if action.kind in _ASKED
+        and action.answered_at is not None
+        and (action.track_id is None or action.track_id in held)
+    ]
+    acting = [action for action in answered if action.reply is Reply.ACTS]
+    return tuple(dict.fromkeys(action.addressee for action in acting or answered))
 
 
 def current_classifications(case: Case) -> tuple[Classification, ...]:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from landwaiter.domain.case import Case
+from landwaiter.domain.decision import REFUSED, authorities_of
 from landwaiter.domain.evidence import label
 from landwaiter.i18n import _
 from landwaiter.services.wording import shown_country, shown_missing, shown_value
@@ -105,6 +107,16 @@ def worded(text: object) -> str:
     """`hold-and-refer` as “hold and refer”; sentences stay as they are."""
     plain = str(text)
     return plain if " " in plain else plain.replace("-", " ").replace("_", " ")
+
+
+def outcome_words(case: Case, outcome: str, no: int | None = None) -> str:
+    """“hold and refer”; a refused authorisation names the authority that refused it."""
+    if outcome != REFUSED:
+        return worded(outcome)
+    names = authorities_of(case, no)
+    if not names:
+        return _("authorisation refused, by which authority is not stated")
+    return _("authorisation refused by {authority}").format(authority=", ".join(names))
 
 
 def _case(entry: Entry) -> Iterator[str]:

@@ -88,7 +88,7 @@ def dossier_of(view: CaseView, frame: Frame, contents: Contents) -> Dossier:
     return replace(
         framed(view, frame, contents.title),
         answer=answer_of(view, contents.asked),
-        decision=decision_of(view),
+        decision=decision_of(view, frame.office),
         tables=_present(contents.tables, left_out),
         not_checked=not_checked(view, frame.editions),
         closing=_present(contents.closing, left_out),

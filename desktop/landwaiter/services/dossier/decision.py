@@ -2,12 +2,13 @@
 
 from collections import Counter
 
-from landwaiter.domain.case import Action, ActionKind, Approval, Decision
+from landwaiter.domain.case import Action, ActionKind, Approval, Case, Decision
 from landwaiter.domain.declaration import Role
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Answer, ApprovalPart, DecisionPart, ItemOutcome
 from landwaiter.services.clock_words import end_words
 from landwaiter.services.clocks import asked_until
+from landwaiter.services.decision_words import outcome_words
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import (
     goods_sentence,
@@ -114,15 +115,18 @@ _ANSWERS = {
 """What is asked where the request holds no question of its own."""
 
 
-def decision_of(view: CaseView) -> DecisionPart | None:
+def decision_of(view: CaseView, office: str) -> DecisionPart | None:
+    """The decision; a refusal names who refused: another authority, or this office."""
     decision = view.case.decision
     if decision is None:
         return None
     return DecisionPart(
         state=_state(view, decision),
-        outcome=shown_outcome(decision.outcome),
+        outcome=shown_outcome(view.case, decision.outcome, office),
         items=tuple(
-            ItemOutcome(_("Item {no}").format(no=no), shown_outcome(outcome))
+            ItemOutcome(
+                _("Item {no}").format(no=no), shown_outcome(view.case, outcome, office, no=no)
+            )
             for no, outcome in sorted(decision.items.items())
         ),
         author=decision.author,
@@ -149,9 +153,11 @@ def _state(view: CaseView, decision: Decision) -> str:
     return decision.state
 
 
-def shown_outcome(outcome: str) -> str:
-    """“hold and refer” for `hold-and-refer`."""
-    return outcome.replace("-", " ").replace("_", " ")
+def shown_outcome(case: Case, outcome: str, office: str, *, no: int | None = None) -> str:
+    """“hold and refer” for `hold-and-refer`; “refused by PL1”."""
+    if outcome == "refuse":
+        return _("refused by {office}").format(office=office)
+    return outcome_words(case, outcome, no)
 
 
 def _signature(given: Approval, *, valid: bool, why_not: str) -> ApprovalPart:

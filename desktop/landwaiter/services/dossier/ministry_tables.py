@@ -18,10 +18,15 @@ from landwaiter.services.wording import (
 )
 
 
-def outcomes_table(view: CaseView) -> Table:
+def outcomes_table(view: CaseView, office: str) -> Table:
     """Where each item is now and what is decided of it, so far as it is."""
     decision = view.case.decision
-    said = decision.items if decision and decision.state not in _ENDED else {}
+    said = {
+        no: shown_outcome(view.case, outcome, office, no=no)
+        for no, outcome in (
+            decision.items.items() if decision and decision.state not in _ENDED else ()
+        )
+    }
     described = {item.no: item.description for item in own_items(view.case)}
     return Table(
         id="outcomes",
@@ -52,8 +57,8 @@ def _outcome(outcome: str | None, *, approved: bool) -> str:
     if outcome is None:
         return _("not decided")
     if approved:
-        return shown_outcome(outcome)
-    return _("{outcome}, proposed and not approved").format(outcome=shown_outcome(outcome))
+        return outcome
+    return _("{outcome}, proposed and not approved").format(outcome=outcome)
 
 
 def route_table(view: CaseView) -> Table | None:

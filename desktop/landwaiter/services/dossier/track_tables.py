@@ -108,7 +108,7 @@ def _track_row(view: CaseView, track: Track, clock: Clock | None) -> tuple[Cell,
         f"{_(_TRACK_TITLES[track.letter.value])}: {track.basis}",
         f"{items}, {shown_date(track.opened_at.date())}",
         _clock_text(view, clock),
-        _track_outcome(track, clock),
+        _track_outcome(view.case, track, clock),
     )
 
 
@@ -129,10 +129,14 @@ def _clock_text(view: CaseView, clock: Clock | None) -> str:
     )
 
 
-def _track_outcome(track: Track, clock: Clock | None) -> str:
+def _track_outcome(case: Case, track: Track, clock: Clock | None) -> str:
     if clock is not None and clock.ended is not None:
-        return _("{day}: {reply}").format(
-            day=shown_date(clock.ended), reply=_(REPLIES.get(clock.reason, clock.reason))
+        reply = _(REPLIES.get(clock.reason, clock.reason))
+        who = [one.addressee for one in case.actions if one.track_id == track.id and one.reply]
+        if not who:
+            return _("{day}: {reply}").format(day=shown_date(clock.ended), reply=reply)
+        return _("{day}, {authority}: {reply}").format(
+            day=shown_date(clock.ended), authority=who[-1], reply=reply
         )
     if track.ended_at is not None:
         return _("ended {day}: {reason}").format(

@@ -138,7 +138,7 @@ def _ministry(view: CaseView, frame: Frame) -> Contents:
     return Contents(
         _("Report to the ministry"),
         (
-            outcomes_table(view),
+            outcomes_table(view, frame.office),
             tracks_table(view),
             facts_table(view),
             items_table(view),

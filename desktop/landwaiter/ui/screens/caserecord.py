@@ -11,6 +11,7 @@ from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.i18n import _
 from landwaiter.services.clock_words import end_words
 from landwaiter.services.clocks import asked_until
+from landwaiter.services.decision_words import outcome_words
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import shown_money
 from landwaiter.ui.cards import Card, column, facts
@@ -183,11 +184,16 @@ def decision_card(view: CaseView) -> Card:
 
 def _decision(decision: Decision, view: CaseView, *, is_newest: bool) -> MarkLabel:
     title = _("Version {version}: {outcome}, {state}").format(
-        version=decision.version, outcome=low(decision.outcome), state=low(decision.state)
+        version=decision.version,
+        outcome=outcome_words(view.case, decision.outcome),
+        state=low(decision.state),
     )
     lines: list[Line] = [(Text(title, bold=True),)]
     for no, outcome in sorted(decision.items.items()):
-        lines.append((Text(_("Item {no}: {outcome}").format(no=no, outcome=low(outcome))),))
+        said = _("Item {no}: {outcome}").format(
+            no=no, outcome=outcome_words(view.case, outcome, no)
+        )
+        lines.append((Text(said),))
     lines.append((Text(_("Basis: "), "muted"), Text(decision.basis or NOT_STATED)))
     lines.append((Text(_("Reason: "), "muted"), Text(decision.reason)))
     by = _("Proposed by {author}, {day}").format(

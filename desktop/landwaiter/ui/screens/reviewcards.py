@@ -8,16 +8,18 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.case import Case, Decision, Severity
 from landwaiter.domain.remarks import Remark, place_words
 from landwaiter.i18n import _
+from landwaiter.services.decision_words import outcome_words
 from landwaiter.services.differences import Kept, Piece, version_before, word_changes
 from landwaiter.services.similar import SimilarCase
 from landwaiter.services.views import Claim, Difference, ReviewView
+from landwaiter.services.wording import sentence
 from landwaiter.ui import marks
 from landwaiter.ui.cards import Card, column, inserted, removed, ruled
 from landwaiter.ui.inline import Cell, Gap, Glyph, Line, Text, stated
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.view import CardTable
-from landwaiter.ui.words import NOT_STATED, clock_time, counted, day, local_day, low, word
+from landwaiter.ui.words import NOT_STATED, clock_time, counted, day, local_day, word
 
 _LONGEST = 600
 
@@ -145,6 +147,10 @@ def remark_lines(case: Case, number: int, remark: Remark) -> tuple[Line, ...]:
     return (head, *(answers or ((Gap(20), Text(_("not answered"), "muted")),)))
 
 
+def _outcomes(case: Case, decision: Decision) -> list[tuple[int, str]]:
+    return [(no, outcome_words(case, said, no)) for no, said in sorted(decision.items.items())]
+
+
 def proposal_card(view: ReviewView) -> Card:
     """The proposed decision; where a version was looked at before, with the text changes."""
     now, before = view.view.case.decision, version_before(view.view.case)
@@ -153,9 +159,9 @@ def proposal_card(view: ReviewView) -> Card:
     if now is None:
         return card.add(_muted(_("Nothing is proposed.")))
     lines: list[Line] = [
-        (Text(_("Item {no}: {outcome}").format(no=no, outcome=low(outcome)), bold=True),)
-        for no, outcome in sorted(now.items.items())
-    ] or [(Text(word(now.outcome), bold=True),)]
+        (Text(_("Item {no}: {outcome}").format(no=no, outcome=outcome), bold=True),)
+        for no, outcome in _outcomes(view.view.case, now)
+    ] or [(Text(sentence(outcome_words(view.view.case, now.outcome)), bold=True),)]
     for title, name in ((_("Basis: "), "basis"), (_("Reason: "), "reason")):
         text = str(getattr(now, name))
         pieces = word_changes(str(getattr(before, name)) if before else text, text)
