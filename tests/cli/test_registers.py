@@ -89,6 +89,11 @@ def test_a_table_is_previewed_and_kept_only_when_every_row_fits(desk: Desk, tmp_
     second(desk)
     (row,) = desk.gets("register", "denials", "list", "--issuer", "DE")["rows"]
     assert (row["ref"], row["state"]) == ("D-1", "stands")
+    assert row["review"] == "2028-01-02"
+    assert "2028-01-02" in desk.types("register", "denials", "list").out
+    shown = ("register", "denials", "show", "D-1", "--issuer", "DE")
+    assert desk.gets(*shown)["review"] == "2028-01-02"
+    assert "to be reviewed by 2028-01-02 (Art. 16)" in desk.types(*shown).out
     revoke = ("register", "denials", "revoke", "D-1", "--issuer", "DE", "--from", "2026-03-20")
     desk.gets(*revoke, "--reason", REASON)
     second(desk)
@@ -97,6 +102,8 @@ def test_a_table_is_previewed_and_kept_only_when_every_row_fits(desk: Desk, tmp_
         for day in ("2026-03-19", "2026-03-20")
     ]
     assert states == ["stands", "revoked"]
+    (row,) = desk.gets("register", "denials", "list", "--as-of", "2026-03-20")["rows"]
+    assert row["review"] is None
 
 
 @pytest.mark.parametrize(

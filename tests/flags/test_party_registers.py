@@ -389,3 +389,19 @@ EXAMPLES: tuple[Example, ...] = (*DENIALS, *LETTERS, *LICENCES, *FINDINGS)
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_a_rule_of_registers_finds_what_its_text_says(offices: Offices, example: Example) -> None:
     check(offices, example)
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({}, "Its review was due on 2019-05-01 and none is recorded (Art. 16)."),
+        ({"reviewed": "2025-04-30"}, "It is to be reviewed by 2028-04-30 (Art. 16)."),
+        ({"notified": "2023-03-27"}, "It is to be reviewed by 2026-03-27 (Art. 16)."),
+    ],
+)
+@pytest.mark.parametrize("rule", ["RF-P16", "RF-C01"])
+def test_a_denial_says_by_when_it_is_to_be_reviewed(
+    offices: Offices, rule: str, changes: dict[str, str], says: str
+) -> None:
+    example = fires(rule, "high", "its review", machine(AXES), loaded=denials(denial(**changes)))
+    assert offices.result(example).explanation.endswith(says)

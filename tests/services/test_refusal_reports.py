@@ -58,6 +58,19 @@ def test_a_refused_authorisation_names_the_authority(
         assert "authorisation refused, by which authority is not stated" in said
 
 
+@pytest.mark.parametrize("name", ["case", "ministry"])
+def test_a_refused_authorisation_says_by_when_the_denial_is_reviewed(
+    refused: Office, name: str, tmp_path: Path
+) -> None:
+    for said in printed(refused, name, tmp_path):
+        assert "by 30 Mar 2029 if it was notified with the reply of 30 Mar 2026" in said
+
+
+def test_of_a_refusal_of_the_office_no_review_is_said(office: Office, tmp_path: Path) -> None:
+    refuse(office, "refuse")
+    assert "A denial is reviewed" not in printed(office, "ministry", tmp_path)[1]
+
+
 def test_the_track_names_who_replied(refused: Office, tmp_path: Path) -> None:
     _pdf, book = printed(refused, "case", tmp_path)
     assert f"30 Mar 2026, {AUTHORITY}: the authority acts, no release" in book

@@ -114,7 +114,7 @@ def _list_lines(view: "RegisterView") -> Iterator[str]:
         return
     yield ""
     header = (_("Issuer"), _("Reference"), _("Who"), _("What"), _("To"), _("From"), _("Until"),
-              _("State"), _("Left"))  # fmt: skip
+              _("State"), _("Review by"), _("Left"))  # fmt: skip
     yield from table(header, [_cells(row) for row in view.rows])
     later = sum(row.known_later for row in view.rows)
     if later:
@@ -134,6 +134,7 @@ def _cells(row: Any) -> tuple[object, ...]:
         row.first.isoformat() if row.first else None,
         ended.isoformat() if ended else None,
         row.state.replace("_", " "),
+        row.review.isoformat() if row.review else None,
         _("{left} (over-use)").format(left=row.left) if row.over else row.left,
     )
 
@@ -150,6 +151,8 @@ def _history_lines(history: "EntryHistory") -> Iterator[str]:
     newest = history.versions[-1]
     for name, value in newest.entry.values.items():
         yield f"{name}: {value}"
+    if history.review is not None:
+        yield _("to be reviewed by {day} (Art. 16)").format(day=history.review.isoformat())
     for line in history.balances:
         yield _("line {item}: {code}, {quantity} {unit}, used {used}; {value} {currency}, used "
                 "{used_value}").format(

@@ -1,6 +1,6 @@
 """Rules that read the registers of denials, informed exporters and final findings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from landwaiter.domain.case import CaseParty, Severity
 from landwaiter.domain.control_codes import FOREIGN, is_open
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.denial_review import review_due
 from landwaiter.domain.facts import Denial, Licence
 from landwaiter.domain.flags.evidence import (
     at,
@@ -60,6 +61,19 @@ def covers_code(view: View, line: Goods, code: str) -> bool:
     return any(one.meets(bare) for one in view.codes(line))
 
 
+def _review(view: View, denial: Denial) -> Iterator[str]:
+    """Until when the denial is to be reviewed, as a sentence; nothing where no day is known."""
+    due = review_due(denial.notified, denial.reviewed)
+    if due is None:
+        return
+    said = (
+        _("Its review was due on {day} and none is recorded (Art. 16).")
+        if due < view.facts.day
+        else _("It is to be reviewed by {day} (Art. 16).")
+    )
+    yield said.format(day=due.isoformat())
+
+
 def denied_counterparty(view: View, rule: Rule) -> Finding:
     """RF-P16: whatever its age."""
     if view.facts.registers.denials is None:
@@ -69,8 +83,13 @@ def denied_counterparty(view: View, rule: Rule) -> Finding:
     found = any_of(
         judge(
             {"register:denials": same_name(denied, name)},
-            _("{name} is the counterparty of denial {id}, which is not revoked.").format(
-                name=name, id=denial.id
+            " ".join(
+                (
+                    _("{name} is the counterparty of denial {id}, which is not revoked.").format(
+                        name=name, id=denial.id
+                    ),
+                    *_review(view, denial),
+                )
             ),
             evidence=(*of_buyer(view, name), of_register("denials", denial.id)),
         )
@@ -211,8 +230,16 @@ def _same_transaction(view: View, denial: Denial, line: Goods) -> Finding:
             "items.classification": _same_entry(view, line, denial.item),
             "items.params": _together(values.values()),
         },
-        text.format(
-            no=line.no, id=denial.id, item=denial.item, user=" / ".join(denial.counterparties)
+        " ".join(
+            (
+                text.format(
+                    no=line.no,
+                    id=denial.id,
+                    item=denial.item,
+                    user=" / ".join(denial.counterparties),
+                ),
+                *_review(view, denial),
+            )
         ),
         severity=None if any(code.confirmed for code in codes) else Severity.HIGH,
         evidence=(

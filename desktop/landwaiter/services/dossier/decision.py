@@ -2,8 +2,11 @@
 
 from collections import Counter
 
-from landwaiter.domain.case import Action, ActionKind, Approval, Case, Decision
+from landwaiter.domain.case import Action, ActionKind, Approval, Case, Decision, Reply
+from landwaiter.domain.decision import REFUSED
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.denial_review import review_due
+from landwaiter.domain.zones import local_date
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Answer, ApprovalPart, DecisionPart, ItemOutcome
 from landwaiter.services.clock_words import end_words
@@ -136,13 +139,29 @@ def decision_of(view: CaseView, office: str) -> DecisionPart | None:
         text_sha256=decision.text_sha256,
         basis=decision.basis,
         reason=decision.reason,
-        notice=" ".join(_ended(part) for part in (decision.hearing, decision.appeal) if part),
+        notice=" ".join(
+            _ended(part)
+            for part in (decision.hearing, decision.appeal, _review(view.case, decision))
+            if part
+        ),
         approval=_approval(view, decision),
         author_key=decision.author_key,
         proposal_statement=decision.statement,
         proposal_signature=decision.signature,
         countersignature=_countersignature(decision),
     )
+
+
+def _review(case: Case, decision: Decision) -> str:
+    """Until when the authority is to review its denial; empty where none is reported."""
+    replied = [one.answered_at for one in case.actions if one.reply is Reply.ACTS]
+    if REFUSED not in {decision.outcome, *decision.items.values()} or not replied:
+        return ""
+    told = max(local_date(at, case.member_state) for at in replied if at is not None)
+    return _(
+        "A denial is reviewed within three years of its notification (Art. 16 Reg. (EU) "
+        "2021/821): by {due} if it was notified with the reply of {told}"
+    ).format(due=shown_date(review_due(told)), told=shown_date(told))
 
 
 def _state(view: CaseView, decision: Decision) -> str:

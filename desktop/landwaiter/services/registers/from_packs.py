@@ -74,6 +74,7 @@ def _denial(row: Row) -> Denial:
         params=msgspec.json.decode(row.get("params") or "{}"),
         end_user=row.get("end_user", ""),
         notified=_date(row.get("notified")),
+        reviewed=_date(row.get("reviewed")),
         revoked=row.get("revoked", "") in {"true", "y", "yes", "1"},
     )
 

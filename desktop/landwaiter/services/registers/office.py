@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from landwaiter.canonical import instant
+from landwaiter.domain.denial_review import review_due
 from landwaiter.domain.facts import Licence
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.domain.register_state import licence_on, recorded_after
@@ -56,6 +57,8 @@ class RegisterRow:
     revoked: date | None
     state: str
     """in_force, not_yet, expired, revoked, stands, open."""
+    review: date | None
+    """By when a denial that stands is to be reviewed; None: it is no such entry."""
     left: str
     """What is left of a licence, line by line."""
     over: bool
@@ -100,6 +103,8 @@ class EntryHistory:
     balances: tuple[Balance, ...]
     write_offs: tuple[WriteOff, ...]
     """Those that hold and those that were undone, the oldest first."""
+    review: date | None = None
+    """By when a denial that stands is to be reviewed (Art. 16)."""
 
     @property
     def undone(self) -> frozenset[str]:
@@ -170,6 +175,7 @@ def _row(content: RegisterContent, one: Recorded, on: date) -> RegisterRow:
         last=one.entry.day("valid_to"),
         revoked=one.entry.day("revoked"),
         state=_state(one, on),
+        review=_review(one, on),
         left="; ".join(said for line in lines if (said := _left(line))),
         over=any(is_over(line) for line in lines),
         version=one.version,
@@ -192,6 +198,12 @@ def _state(one: Recorded, on: date) -> str:
     if one.register is RegisterKind.FINDINGS:
         return "stands" if one.entry.values.get("final") == "yes" else "open"
     return "stands" if one.register is RegisterKind.DENIALS else "in_force"
+
+
+def _review(one: Recorded, on: date) -> date | None:
+    if one.register is not RegisterKind.DENIALS or _state(one, on) != "stands":
+        return None
+    return review_due(one.entry.day("notified"), one.entry.day("reviewed"))
 
 
 def is_over(line: Balance) -> bool:
@@ -241,6 +253,7 @@ def entry_history(session: Session, register: RegisterKind, issuer: str, ref: st
     newest = standing_entry(content, register, issuer, ref)
     name = newest.issuer
     is_licence = register is RegisterKind.LICENCES
+    today = session.today()
     return EntryHistory(
         versions=content.versions(register, name, newest.ref),
         balances=balances(newest.entry, content.taken(name, newest.ref)) if is_licence else (),
@@ -249,6 +262,7 @@ def entry_history(session: Session, register: RegisterKind, issuer: str, ref: st
             for one in content.write_offs
             if is_licence and (one.issuer, one.ref) == (name, newest.ref)
         ),
+        review=_review(newest, today),
     )
 
 

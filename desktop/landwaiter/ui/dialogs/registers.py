@@ -49,7 +49,9 @@ def _left(row: RegisterRow) -> Cell:
 
 def _until(row: RegisterRow) -> Cell:
     ended = row.revoked or row.last
-    return Cell(((Text(day(ended) if ended else "—", "text" if ended else "muted"),),))
+    if ended is not None or row.review is None:
+        return Cell(((Text(day(ended) if ended else "—", "text" if ended else "muted"),),))
+    return Cell(((Text(_("review by {day}").format(day=day(row.review)), "text2"),),))
 
 
 def _columns() -> tuple[Column[RegisterRow], ...]:
@@ -71,9 +73,9 @@ def _columns() -> tuple[Column[RegisterRow], ...]:
             lambda row: Cell(((Text(day(row.first) if row.first else "—"),),)),
             width=96,
         ),
-        Column(_("Until"), _until, width=96),
-        Column(_("State"), _state, width=160),
-        Column(_("Left"), _left, width=190),
+        Column(_("Until"), _until, width=156),
+        Column(_("State"), _state, width=150),
+        Column(_("Left"), _left, width=160),
     )
 
 
