@@ -21,6 +21,7 @@ SORTS = (
     "stage",
     "due",
     "assignee",
+    "candidate",
     "received",
 )
 DESTINATIONS = ("CN", "", "AE", "CN", "HK", "", "AE", "CN", "TR", "", "CN", "AE")
@@ -65,6 +66,8 @@ def every_page(office: Office, query: CaseQuery, limit: int) -> Iterator[CaseRow
 
 
 def key(row: CaseRow, sort: str) -> tuple[bool, str, str]:
+    if sort == "candidate":
+        return True, f"{row.candidate.score if row.candidate else 0:04}", row.id
     value = row.clock.due.isoformat() if sort == "due" and row.clock else getattr(row, sort, None)
     return value is not None, str(value or ""), row.id
 
@@ -154,3 +157,23 @@ def test_one_search_finds_cases_entities_codes_and_acts(tmp_path: Path) -> None:
     assert "code" in kinds["2b001"]
     assert acts == ["hold"]
     assert nothing == ()
+
+
+def test_the_strongest_candidate_stands_in_the_list_and_narrows_it(office: Office) -> None:
+    rows = list(every_page(office, CaseQuery(), 50))
+    held = [row for row in rows if row.candidate]
+    assert held
+    for row in held:
+        view = office.view(row.reference)
+        best = max(one.score for one in view.case.candidates if one.list in ("eu", "cml"))
+        assert row.candidate is not None
+        assert row.candidate.score == best
+        assert view.row.candidate == row.candidate
+    code = held[0].candidate.code if held[0].candidate else ""
+    same = [row.id for row in rows if row.candidate and row.candidate.code == code]
+    for query in (CaseQuery(candidate=code), CaseQuery(text=f"candidate:{code}")):
+        assert sorted(row.id for row in every_page(office, query, 50)) == sorted(same)
+    open_ones = {row.id for row in held if row.candidate and row.candidate.authorised is not True}
+    query = CaseQuery(candidate="unauthorised")
+    assert {row.id for row in every_page(office, query, 50)} == open_ones
+    assert open_ones

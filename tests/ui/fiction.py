@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from landwaiter.domain.case import Severity
 from landwaiter.domain.countdown import ClockState, Countdown, end_of
+from landwaiter.domain.strongest import StrongestCandidate
 from landwaiter.services.clock_words import countdown_words
 from landwaiter.services.views import (
     CaseRow,
@@ -74,6 +75,7 @@ def a_case_row(number: int = 412, **changes: object) -> CaseRow:
         "tracks": ("L", "B"),
         "clock": a_clock(3, legal=True, label="B · Art. 21(4)", day=14),
         "flags": {Severity.HIGH: 3, Severity.LOW: 1},
+        "candidate": StrongestCandidate("eu", "2B001", 916, authorised=False),
         "not_evaluated": 20,
         "hits_open": 1,
         "assignee": "M. Zielińska",

@@ -230,6 +230,8 @@ class Candidate:
     """Thousandths of all leads but those of the commodity code and of substance numbers."""
     entries: tuple[str, ...] = ()
     """The deepest codes that its leads name and that met values reach, such as 2B350.a."""
+    authorised: bool | None = None
+    """Whether an authorisation that counts for it is declared or registered; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)

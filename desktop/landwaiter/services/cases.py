@@ -7,6 +7,7 @@ from typing import Any
 from landwaiter.domain import catch_all
 from landwaiter.domain.case import Case, Evaluation, FlagResult, Severity
 from landwaiter.domain.clocks import record_duty_until
+from landwaiter.domain.control_codes import head_of
 from landwaiter.domain.decision import current_classifications
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.document_checks import document_checks
@@ -16,6 +17,7 @@ from landwaiter.domain.flags.view import View
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import rows_by
 from landwaiter.domain.periods import Calendar
+from landwaiter.domain.strongest import StrongestCandidate
 from landwaiter.domain.tracks import proposed_tracks, releases_due
 from landwaiter.domain.workflow import allowed
 from landwaiter.i18n import _
@@ -68,7 +70,7 @@ def list_cases(
         lines, cursor = case_list.page(
             conn,
             wanted,
-            sort=chosen.sort if chosen.sort in case_list.SORTS else "received",
+            sort=_sort(chosen),
             descending=chosen.descending,
             after=after,
             limit=limit,
@@ -77,9 +79,17 @@ def list_cases(
         return Page(case_rows(session, conn, lines), cursor, total)
 
 
+def _sort(query: CaseQuery) -> str:
+    column = _SORTED_BY.get(query.sort, query.sort)
+    return column if column in case_list.SORTS else "received"
+
+
+_SORTED_BY = {"candidate": "candidate_score"}
+UNAUTHORISED = "unauthorised"
 _PREFIXES = {
     "to": "destination",
     "flag": "flag",
+    "candidate": "candidate",
     "stage": "stage",
     "kind": "kind",
     "by": "assignee",
@@ -99,12 +109,16 @@ def filter_of(query: CaseQuery) -> case_list.Filter:
     stage = query.stage or named.get("stage")
     destination = query.destination or named.get("destination")
     flag = query.flag or named.get("flag")
+    candidate = query.candidate or named.get("candidate") or ""
+    is_unauthorised = candidate.casefold() == UNAUTHORISED
     return case_list.Filter(
         words=tuple(words),
         stages=(stage,) if stage else (),
         kind=query.kind or named.get("kind"),
         destination=destination.upper() if destination else None,
         flag=flag.upper() if flag else None,
+        candidate=head_of(candidate.upper()) if candidate and not is_unauthorised else None,
+        unauthorised=is_unauthorised,
         assignee=query.assignee or named.get("assignee"),
     )
 
@@ -133,12 +147,25 @@ def _case_row(row: Mapping[str, Any], at: datetime, calendars: Calendars) -> Cas
         tracks=tuple(row["tracks"]),
         clock=clock_row(row["clock"], at, calendars),
         flags={Severity(name): number for name, number in row["flags"].items()},
+        candidate=_strongest(row),
         not_evaluated=row["not_evaluated"],
         hits_open=row["hits_open"],
         assignee=row["assignee"],
         author=row["proposed_by"],
         received=date.fromisoformat(row["received"]),
         next_step=row["next_step"],
+    )
+
+
+def _strongest(row: Mapping[str, Any]) -> StrongestCandidate | None:
+    if row["candidate_code"] is None:
+        return None
+    stored = row["candidate_authorised"]
+    return StrongestCandidate(
+        list=row["candidate_list"],
+        code=row["candidate_code"],
+        score=row["candidate_score"],
+        authorised=None if stored is None else bool(stored),
     )
 
 

@@ -19,7 +19,8 @@ from landwaiter.domain.declaration import Declaration
 from landwaiter.domain.facts import Bases, Facts, Registers
 from landwaiter.domain.flags.evaluate import evaluate
 from landwaiter.domain.flags.rule import rules_of
-from landwaiter.domain.flags.view import PRACTICE
+from landwaiter.domain.flags.unauthorised import with_authorisations
+from landwaiter.domain.flags.view import PRACTICE, View
 from landwaiter.domain.pack import EditionUsed, Pack
 from landwaiter.domain.pack_index import derived
 from landwaiter.domain.tracks import own_part
@@ -102,7 +103,9 @@ def judged(facts: Facts) -> Evaluated:
     """What rules and candidates make of the facts, and of nothing else."""
     facts = replace(facts, bases=_watched(facts.bases))
     found = _candidates(facts)
-    flags = evaluate(replace(facts, case=replace(facts.case, candidates=found)))
+    case = replace(facts.case, candidates=found)
+    found = with_authorisations(View(replace(facts, case=case)), found)
+    flags = evaluate(replace(facts, case=replace(case, candidates=found)))
     editions = [
         *(
             EditionUsed(pack.id, pack.edition, pack.sha256, pack.trust, pack.source)

@@ -9,6 +9,7 @@ from landwaiter.domain.case import Case, Evaluation, FlagReview, Stage
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.life_cycle import merged_into
 from landwaiter.domain.motions import waiting
+from landwaiter.domain.strongest import strongest_candidate
 from landwaiter.domain.tracks import GOODS_IN_HAND, holding, open_tracks, releases_due
 from landwaiter.domain.workflow import PENDING
 from landwaiter.i18n import _
@@ -38,11 +39,23 @@ def read_model(case: Case, calendars: Calendars, policy: Any) -> dict[str, Any]:
         "due": first.due if first else None,
         "clock": stored_clock(clocks, calendars),
         "flags": dict(Counter(flag.severity.value for flag in active)),
+        **_candidate(case),
         "not_evaluated": sum(f.evaluation is Evaluation.NOT_EVALUATED for f in case.flags),
         "hits_open": sum(hit.judgement is None for hit in case.hits),
         "proposed_by": _proposed_by(case),
         "release_from": min((one.since for one in releases_due(case, clocks)), default=None),
         "next_step": next_step(case, at_expiry(case, clocks)),
+    }
+
+
+def _candidate(case: Case) -> dict[str, Any]:
+    """The strongest candidate in columns that lists sort and filter by."""
+    found = strongest_candidate(case)
+    return {
+        "candidate_list": found.list if found else None,
+        "candidate_code": found.code if found else None,
+        "candidate_score": found.score if found else 0,
+        "candidate_authorised": found.authorised if found else None,
     }
 
 

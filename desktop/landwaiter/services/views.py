@@ -29,6 +29,7 @@ from landwaiter.domain.list_editions import ChangedSince
 from landwaiter.domain.listing import Hit, Match
 from landwaiter.domain.pack import EditionUsed
 from landwaiter.domain.route_strip import Stop
+from landwaiter.domain.strongest import StrongestCandidate
 from landwaiter.domain.tracks import ReleaseDue, TrackProposal
 from landwaiter.domain.workflow import Allowed
 from landwaiter.i18n import _
@@ -99,6 +100,8 @@ class CaseRow:
     tracks: tuple[str, ...]
     clock: ClockRow | None
     flags: Mapping[Severity, int]
+    candidate: StrongestCandidate | None
+    """The strongest candidate of the control lists; None: there is none."""
     not_evaluated: int
     hits_open: int
     assignee: str | None
@@ -116,14 +119,18 @@ class CaseQuery:
     """Filter and order of the list of cases; None and empty mean any."""
 
     text: str = ""
-    """Words, MRN or reference; `to:CN`, `flag:RF-P05`, `stage:triage` narrow."""
+    """Words, MRN or reference; `to:CN`, `flag:RF-P05`, `candidate:1C350`, `stage:triage`
+    narrow."""
     stage: str | None = None
     kind: str | None = None
     destination: str | None = None
     flag: str | None = None
+    candidate: str | None = None
+    """Head of the strongest candidate, such as 1C350, or `unauthorised`."""
     assignee: str | None = None
     sort: str = "received"
-    """reference, title, exporter, end_user, destination, stage, due, assignee or received."""
+    """reference, title, exporter, end_user, destination, stage, due, assignee, candidate or
+    received."""
     descending: bool = True
 
 

@@ -10,6 +10,7 @@ from babel import Locale
 from landwaiter.domain.candidates import spaced
 from landwaiter.domain.case import Case, CaseKind, GoodsItem, Reply
 from landwaiter.domain.declaration import Item, Money, TransportMeans
+from landwaiter.domain.strongest import StrongestCandidate
 from landwaiter.domain.words import folded
 from landwaiter.domain.zones import local_date
 from landwaiter.i18n import _
@@ -81,6 +82,31 @@ def shown_country(code: str | None) -> str:
         return _(_NOT_STATED)
     name = _territories().get(code)
     return f"{name} ({code})" if name else code
+
+
+def shown_score(thousandths: int) -> str:
+    """0.92 of 916 thousandths."""
+    return f"{thousandths / 1000:.2f}"
+
+
+def authorised_said(found: StrongestCandidate) -> str:
+    return _(_AUTHORISED[found.authorised])
+
+
+_AUTHORISED: Mapping[bool | None, str] = {
+    True: "authorised",
+    False: "not authorised",
+    None: "authorisation not known",
+}
+
+
+def candidate_said(found: StrongestCandidate | None) -> str | None:
+    """Code, score and authorisation of the strongest candidate; None where there is none."""
+    if found is None:
+        return None
+    return _("{code} {score}, {authorised}").format(
+        code=found.code, score=shown_score(found.score), authorised=authorised_said(found)
+    )
 
 
 def or_not_stated(text: str | None) -> str:

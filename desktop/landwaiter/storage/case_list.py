@@ -25,6 +25,10 @@ _COLUMNS = (
     "end_user",
     "destination",
     *_STRUCTURED,
+    "candidate_list",
+    "candidate_code",
+    "candidate_score",
+    "candidate_authorised",
     "not_evaluated",
     "hits_open",
     "assignee",
@@ -44,6 +48,10 @@ class Filter:
     kind: str | None = None
     destination: str | None = None
     flag: str | None = None
+    candidate: str | None = None
+    """Head of the strongest candidate."""
+    unauthorised: bool = False
+    """Only cases whose strongest candidate has no authorisation that is known."""
     assignee: str | None = None
     proposed: bool = False
     """Only cases whose proposal waits for a second person."""
@@ -105,6 +113,11 @@ def _chosen(chosen: Filter) -> Select[Any]:
         wanted = getattr(chosen, name)
         if wanted is not None:
             query = query.where(case[name] == wanted)
+    if chosen.candidate is not None:
+        query = query.where(case.candidate_code == chosen.candidate)
+    if chosen.unauthorised:
+        has_one = case.candidate_code.is_not(None)
+        query = query.where(has_one, case.candidate_authorised.is_distinct_from(1))
     if chosen.stages:
         query = query.where(case.stage.in_(chosen.stages))
     if chosen.proposed:

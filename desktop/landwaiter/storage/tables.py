@@ -84,8 +84,22 @@ case_file = Table(
     _text("proposed_by", null=True),
     _text("next_step", default=""),
     _text("release_from", null=True),
+    _text("candidate_list", null=True),
+    _text("candidate_code", null=True),
+    _number("candidate_score", default="0"),
+    _number("candidate_authorised", null=True),
 )
-SORTS = ("reference", "title", "exporter", "end_user", "destination", "stage", "due", "assignee")
+SORTS = (
+    "reference",
+    "title",
+    "exporter",
+    "end_user",
+    "destination",
+    "stage",
+    "due",
+    "assignee",
+    "candidate_score",
+)
 """Columns that the list of cases sorts by, each with an index; `received` besides."""
 Index("case_file_received", case_file.c.received, case_file.c.id)
 for _first, _then in (
@@ -97,6 +111,7 @@ for _first, _then in (
 ):
     # The filters that are chosen most, each in the orders it is looked at in.
     Index(f"case_file_{_first}_{_then}", case_file.c[_first], case_file.c[_then], case_file.c.id)
+Index("case_file_candidate_code", case_file.c.candidate_code, case_file.c.id)
 for _sort in SORTS:
     Index(f"case_file_{_sort}", case_file.c[_sort], case_file.c.id)
 

@@ -57,6 +57,14 @@ def list_all(
         str,
         typer.Option("--query", metavar="Q", help="Words, MRN, reference; to:CN, flag:RF-P05."),
     ] = "",
+    candidate: Annotated[
+        str | None,
+        typer.Option(
+            "--candidate",
+            metavar="CODE",
+            help="Strongest candidate, such as 1C350 or ML9; or unauthorised.",
+        ),
+    ] = None,
     sort: Annotated[str, typer.Option("--sort", metavar="COLUMN")] = "received",
     limit: Annotated[
         int | None, typer.Option("--limit", metavar="N", min=1, help="Default: all.")
@@ -65,7 +73,13 @@ def list_all(
     """Cases, the newest first."""
     from landwaiter.services.views import CaseQuery
 
-    wanted = CaseQuery(text=query, stage=_stage(stage), sort=sort, descending=sort == "received")
+    wanted = CaseQuery(
+        text=query,
+        stage=_stage(stage),
+        candidate=candidate,
+        sort=sort,
+        descending=sort in ("received", "candidate"),
+    )
     rows = list(_rows(call.session(), wanted, limit))
     return Answer(rows, _list_lines(rows))
 
@@ -103,7 +117,10 @@ def _rows(session: "Session", query: "CaseQuery", limit: int | None) -> "Iterato
 
 
 def _list_lines(rows: "list[CaseRow]") -> Iterable[str]:
-    header = ("Reference", "Stage", "To", "Flags", "Hits", "Due", "Clock", "Assignee", "Title")
+    from landwaiter.services.wording import candidate_said
+
+    header = ("Reference", "Stage", "To", "Flags", "Candidate", "Hits", "Due", "Clock",
+              "Assignee", "Title")  # fmt: skip
     return table(
         [_(name) for name in header],
         [
@@ -112,6 +129,7 @@ def _list_lines(rows: "list[CaseRow]") -> Iterable[str]:
                 r.stage,
                 r.destination,
                 " ".join(f"{count} {severity.value}" for severity, count in r.flags.items()),
+                candidate_said(r.candidate),
                 r.hits_open or None,
                 r.clock.due if r.clock else None,
                 r.clock.says if r.clock else None,

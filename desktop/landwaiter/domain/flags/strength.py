@@ -103,14 +103,25 @@ def _strong(
     limits: Mapping[str, str],
     in_circumstances: bool,
 ) -> Strong | None:
-    groups = groups_of_entry(view.packs, candidate.list, (candidate.code, *candidate.entries))
-    cells = named_cells(view, line, groups)
+    cells = cells_of(view, line, candidate)
     place = place_of(view, line, cells)
     basis = _basis(view, line, candidate, _Asked(limits, place), in_circumstances)
     if basis is None:
         return None
     in_mixture = basis is Basis.NUMBER and not view.under_heading(line, "substance_chapter")
     return Strong(candidate, basis, place, cells, in_mixture)
+
+
+def cells_of(view: View, line: Goods, candidate: Candidate) -> tuple[Cell, ...]:
+    """What instruments that name the destination say of goods of the candidate's entry."""
+    groups = groups_of_entry(view.packs, candidate.list, (candidate.code, *candidate.entries))
+    return named_cells(view, line, groups)
+
+
+def prohibiting(view: View, line: Goods, candidate: Candidate) -> tuple[Cell, ...]:
+    """The cells that prohibit the export of goods of the entry to where the line goes."""
+    cells = cells_of(view, line, candidate)
+    return tuple(cell for cell in cells if cell.standing is Standing.PROHIBITED)
 
 
 def place_of(view: View, line: Goods, cells: tuple[Cell, ...]) -> Place:

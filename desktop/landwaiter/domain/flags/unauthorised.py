@@ -1,10 +1,10 @@
 """RF-G14: a strong candidate without an authorisation, worded as what it is: not confirmed."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
-from landwaiter.domain.case import Severity
+from landwaiter.domain.case import Candidate, Severity
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.embargo import Cell
 from landwaiter.domain.flags.authorisations import is_authorised
@@ -23,7 +23,15 @@ from landwaiter.domain.flags.evidence import (
 from landwaiter.domain.flags.finding import ORDER, Finding, any_of, judge, unknown
 from landwaiter.domain.flags.party import assessed_or_listed, role_name
 from landwaiter.domain.flags.rule import Rule
-from landwaiter.domain.flags.strength import FIRM, Basis, Place, Strong, strong_candidates
+from landwaiter.domain.flags.strength import (
+    FIRM,
+    LISTS,
+    Basis,
+    Place,
+    Strong,
+    prohibiting,
+    strong_candidates,
+)
 from landwaiter.domain.flags.view import Goods, View, judged
 from landwaiter.domain.listing import JudgementValue
 from landwaiter.i18n import _
@@ -54,6 +62,22 @@ class _Raised:
     strong: Strong
     severity: Severity
     covered: bool | None
+
+
+def with_authorisations(view: View, found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates, those of the control lists with whether they are authorised."""
+    lines = {line.no: line for line in declared_lines(view)}
+    return tuple(
+        replace(one, authorised=_is_covered(view, lines[one.item_no], one))
+        if one.list in LISTS and one.item_no in lines
+        else one
+        for one in found
+    )
+
+
+def _is_covered(view: View, line: Goods, candidate: Candidate) -> bool | None:
+    acts = tuple(cell.instrument for cell in prohibiting(view, line, candidate))
+    return is_authorised(view, line, candidate.list, candidate.code, acts)
 
 
 def strong_candidate_unauthorised(view: View, rule: Rule) -> Finding:
@@ -91,9 +115,7 @@ def _gravest_first(one: _Raised) -> tuple[int, int, int]:
 def _raised(
     view: View, line: Goods, strong: Strong, around: tuple[Circumstance, ...]
 ) -> _Raised | None:
-    candidate = strong.candidate
-    acts = tuple(cell.instrument for cell in strong.prohibited_by)
-    covered = is_authorised(view, line, candidate.list, candidate.code, acts)
+    covered = _is_covered(view, line, strong.candidate)
     severity = None if covered else _severity(view, line, strong, around)
     if severity is None:
         return None

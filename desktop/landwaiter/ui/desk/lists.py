@@ -83,6 +83,7 @@ class CasesPlace(PlainPlace):
             choices={
                 "assignee": tuple((name, name) for name in choices.people),
                 "flag": choices.flags,
+                "candidate": ((cases.UNAUTHORISED, _("not authorised")),),
                 "destination": tuple((code, code) for code in choices.countries),
             },
         )

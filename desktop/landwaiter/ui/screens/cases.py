@@ -91,7 +91,8 @@ class CasesScreen(QWidget):
         self._tabs[0].setChecked(True)
         tabs = panel("strip")
         tabs.setLayout(across(*self._tabs, 0, gap=2, margins=(12, 1, 12, 1)))
-        self.search = text_field(_("words, MRN, to:CN, flag:RF-P05"), name=_("Filter"))
+        example = _("words, MRN, to:CN, flag:RF-P05, candidate:1C350")
+        self.search = text_field(example, name=_("Filter"))
         self.search.setFixedWidth(fonts.px(300))
         self.chips = {name: FilterChip(title, each) for name, title, each in _chips(choices)}
         self._columns = ActButton(_("Columns"), icon="columns", small=True)
@@ -233,6 +234,7 @@ def _chips(choices: Mapping[str, Sequence[Choice]]) -> list[tuple[str, str, Sequ
         "kind": _("Kind"),
         "destination": _("Destination"),
         "flag": _("Flag"),
+        "candidate": _("Candidate"),
         "assignee": _("Assignee"),
     }
     return [(name, titles[name], offered[name]) for name in titles if offered.get(name)]

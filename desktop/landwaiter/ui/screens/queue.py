@@ -1,7 +1,11 @@
 """The columns of a list of cases, in the two-line form of Today and the dense one of Cases."""
 
+from collections.abc import Mapping
+
+from landwaiter.domain.strongest import StrongestCandidate
 from landwaiter.i18n import _
 from landwaiter.services.views import CaseRow
+from landwaiter.services.wording import authorised_said, shown_score
 from landwaiter.ui import marks
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Gap, Inline, Line, Text, stated
@@ -48,6 +52,30 @@ def _flags(row: CaseRow) -> Cell:
     return Cell((marks.severities(row.flags, gap=6),))
 
 
+def _candidate(row: CaseRow) -> Cell:
+    """Code and score, and below them whether it is authorised."""
+    found = row.candidate
+    if found is None:
+        return Cell(((Text("–", "muted"),),))
+    return Cell((_coded(found), (Text(authorised_said(found), "text2", Size.SMALL),)))
+
+
+def _candidate_in_line(row: CaseRow) -> Cell:
+    found = row.candidate
+    if found is None:
+        return Cell(((Text("–", "muted"),),))
+    said = Text(_(_SHORT[found.authorised]), "text2", Size.SMALL, whole=True)
+    return Cell(((*_coded(found), Gap(5), said),))
+
+
+_SHORT: Mapping[bool | None, str] = {True: "yes", False: "no", None: "not known"}
+
+
+def _coded(found: StrongestCandidate) -> Line:
+    code = Text(found.code, mono=True, whole=True)
+    return (code, Gap(5), Text(shown_score(found.score), "muted", Size.SMALL, whole=True))
+
+
 def _hits(row: CaseRow) -> Cell:
     said: Inline = (
         Text(str(row.hits_open), "accent", Size.NUMBER, bold=True)
@@ -64,6 +92,7 @@ QUEUE_COLUMNS: tuple[Column[CaseRow], ...] = (
     Column(_("What it is, what is next"), _what),
     Column(_("To"), _country, width=38),
     Column(_("Flags"), _flags, width=116),
+    Column(_("Strongest candidate"), _candidate, width=122),
     Column(_("Hits"), _hits, width=42, right=True),
 )
 
@@ -93,24 +122,31 @@ CASE_COLUMNS: tuple[Column[CaseRow], ...] = (
         _("Exporter"),
         lambda row: Cell(((stated(row.exporter, NOT_STATED),),)),
         "exporter",
-        width=134,
+        width=112,
     ),
     Column(
         _("End user"),
         lambda row: Cell(((stated(row.end_user, NOT_STATED),),)),
         "end_user",
-        width=128,
+        width=108,
     ),
     Column(_("To"), _country, "destination", width=38),
     Column(_("Stage"), lambda row: Cell(((marks.stage_pill(row.stage),),)), "stage", width=132),
-    Column(_("Goods"), lambda row: Cell((marks.goods_counts(row.goods),)), width=140),
-    Column(_("Clock"), lambda row: Cell((marks.clock(row.clock),)), "due", _due, width=130),
-    Column(_("Flags"), lambda row: Cell((marks.severities(row.flags),)), width=110),
+    Column(_("Goods"), lambda row: Cell((marks.goods_counts(row.goods),)), width=104),
+    Column(_("Clock"), lambda row: Cell((marks.clock(row.clock),)), "due", _due, width=112),
+    Column(_("Flags"), lambda row: Cell((marks.severities(row.flags),)), width=96),
+    Column(
+        _("Candidate, authorised"),
+        _candidate_in_line,
+        "candidate",
+        lambda row: row.candidate.score if row.candidate else 0,
+        width=140,
+    ),
     Column(
         _("Assignee"),
         lambda row: Cell(((stated(row.assignee, _("nobody")),),)),
         "assignee",
-        width=90,
+        width=84,
     ),
     Column(
         _("Received"),
