@@ -54,8 +54,6 @@ class Loaded:
 
     without: tuple[str, ...] = ()
     """Shipped packs that are left out."""
-    also: tuple[str, ...] = ()
-    """Further shipped packs that are there."""
     packs: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     """`id` or `id:kind` → rows of a pack that the office imports, such as a register."""
     lists: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
@@ -63,6 +61,8 @@ class Loaded:
     settings: Mapping[str, str] = field(default_factory=dict)
     past: tuple[Row | tuple[Row, ...], ...] = ()
     """Declarations taken in before, of one or several lines, as changes to `declared`."""
+    also: tuple[str, ...] = ()
+    """Further shipped packs that are there."""
 
     @property
     def key(self) -> str:

@@ -4,6 +4,7 @@ import pytest
 from tests.flags.driver import (
     SAYS,
     Example,
+    Fact,
     Given,
     Loaded,
     Offices,
@@ -43,12 +44,26 @@ TUBE = {"cn8": "85402080", "description": "Image intensifier tubes, third genera
 PUMP = {"cn8": "84141025", "description": "Milking machine vacuum pump"}
 
 
-def goods(line: dict[str, str], country: str, docs: str = "", **more: object) -> Given:
-    facts = {"country_destination": country, "country_routing": f"PL|{country}", "docs": docs}
-    changes = {
-        name: more.pop(name) for name in ("consignee_name", "delivery_place") if name in more
+def goods(
+    line: dict[str, str],
+    country: str,
+    docs: str = "",
+    *,
+    consignee_name: str = "Aurora Import",
+    delivery_place: str = "",
+    learned: tuple[Fact, ...] = (),
+    classified: tuple[tuple[str, str], ...] = (),
+) -> Given:
+    row = {
+        **line,
+        "country_destination": country,
+        "country_routing": f"PL|{country}",
+        "docs": docs,
+        "consignee_name": consignee_name,
+        "consignee_country": country,
+        "delivery_place": delivery_place,
     }
-    return given({**line, **facts, "consignee_country": country, **changes}, **more)  # type: ignore[arg-type]
+    return given(row, learned=learned, classified=classified)
 
 
 def raised(severity: str, says: str, case: Given, *names: str, loaded: Loaded = FULL) -> Example:
