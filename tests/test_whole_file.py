@@ -1,10 +1,11 @@
 """A file is there whole under its name, or as it was before."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from landwaiter.errors import Unavailable
+from landwaiter.errors import Invalid, Unavailable
 from landwaiter.whole_file import whole_file
 
 
@@ -41,3 +42,13 @@ def test_a_folder_that_takes_no_file_is_told_with_the_name(tmp_path: Path, paren
         aside.write_bytes(b"")
     assert told.value.file == str(path)
     assert told.value.remedy
+
+
+def test_a_pipe_or_device_of_the_name_is_left_as_it_is(tmp_path: Path) -> None:
+    pipe = tmp_path / "report.pdf"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/null")):
+        with pytest.raises(Invalid, match="not a file"), whole_file(path):
+            pass
+    assert pipe.is_fifo()
+    assert not Path("/dev/null").is_file()

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from landwaiter.errors import Unavailable
+from landwaiter.errors import Invalid, Unavailable
 from landwaiter.i18n import _
+from landwaiter.user_file import kind_of
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
     """Where to write it meanwhile; it takes its name once the block has ended well.
 
-    Unavailable where it cannot be written. Nothing is left of a file that was not finished.
+    Invalid for the name of a pipe, device or socket, whose place a file would take; Unavailable
+    where it cannot be written. Nothing is left of a file that was not finished.
     """
+    _refuse_special(path)
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with writable(path):
@@ -26,6 +29,16 @@ def whole_file(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
+
+
+def _refuse_special(path: Path) -> None:
+    with suppress(OSError):
+        if kind := kind_of(path.stat().st_mode):
+            raise Invalid(
+                _("This is {kind}, not a file.").format(kind=kind),
+                file=str(path),
+                remedy=_("Choose another name; nothing was written."),
+            )
 
 
 @contextmanager

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from landwaiter.cli.answer import WrongUsage
 from landwaiter.cli.values import path_of
-from landwaiter.errors import Invalid, NotFound, Unavailable
+from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.process import take_secret
+from landwaiter.user_file import file_bytes
 
 if TYPE_CHECKING:
     from landwaiter.services.self_test import Grab
@@ -148,17 +149,10 @@ def certificate_password(path: Path, file: str | None) -> str:
 
 def secret_of(path: Path, what: str) -> str:
     """A secret kept in a file, one line feed at its end taken off."""
+    too_long = _("The file is too long for a {what}.").format(what=what)
+    data = file_bytes(path, most=_LONGEST_PASSWORD_FILE, refused=too_long)
     try:
-        if path.stat().st_size > _LONGEST_PASSWORD_FILE:
-            raise Invalid(_("The file is too long for a {what}.").format(what=what), file=str(path))
-        text = path.read_bytes().decode("utf-8")
-    except FileNotFoundError as error:
-        raise NotFound(_("There is no such file."), file=str(path)) from error
-    except OSError as error:
-        raise Unavailable(
-            _("The file cannot be read: {reason}.").format(reason=error.strerror or error),
-            file=str(path),
-        ) from error
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Invalid(_("The file is not UTF-8 text."), file=str(path)) from error
     return text.removesuffix("\n").removesuffix("\r")

@@ -8,8 +8,9 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from landwaiter.errors import Invalid, NotFound, Unavailable
+from landwaiter.errors import Invalid
 from landwaiter.i18n import _
+from landwaiter.user_file import file_bytes
 
 _LONGEST_MAPPING = 1024 * 1024
 
@@ -162,16 +163,10 @@ def loaded_mapping(file: str) -> Mapping[str, Any]:
 
 
 def _text(path: Path) -> str:
+    data = file_bytes(
+        path, most=_LONGEST_MAPPING, refused=_("The file is too large for a mapping.")
+    )
     try:
-        if path.stat().st_size > _LONGEST_MAPPING:
-            raise Invalid(_("The file is too large for a mapping."), file=str(path))
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise NotFound(_("There is no such file."), file=str(path)) from error
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Invalid(_("The file is not UTF-8 text."), file=str(path)) from error
-    except OSError as error:
-        raise Unavailable(
-            _("The file cannot be read: {reason}.").format(reason=error.strerror or error),
-            file=str(path),
-        ) from error

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import io
+import os
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from typing import IO, cast
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.formats.csv_table import FOREIGN
 from landwaiter.i18n import _
+from landwaiter.user_file import open_file
 
 MOST_BYTES = 4 << 30
 """Unpacked. The largest list published as one file has 2.5 GB."""
@@ -41,10 +43,9 @@ class FileSource:
     @classmethod
     def of_path(cls, path: Path) -> "FileSource":
         """NotFound or Unavailable where there is no file, or none that can be read."""
-        with _translated(str(path)):
-            size = path.stat().st_size
-            path.open("rb").close()
-        return cls(path.name, lambda: path.open("rb"), size)
+        with open_file(path) as source:
+            size = os.fstat(source.fileno()).st_size
+        return cls(path.name, lambda: open_file(path), size)
 
     @classmethod
     def of_bytes(cls, data: bytes, name: str) -> "FileSource":

@@ -17,6 +17,7 @@ from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.formats.csv_table import cells_by_name, decode, read_table
 from landwaiter.formats.pack_zip import MAX_FILE, zipped_files
 from landwaiter.i18n import _
+from landwaiter.user_file import open_file
 
 MANIFEST = "pack.toml"
 NEEDED = ("id", "kind", "edition", "title", "source", "licence", "trust", "data")
@@ -50,7 +51,7 @@ def read_pack(path: Path | Traversable) -> Pack:
         manifest = _read(path / MANIFEST)
         settings = _settings(manifest, f"{name}/{MANIFEST}")
         data = _read(path / settings["data"])
-    elif path.is_file():
+    elif path.is_file() or (isinstance(path, Path) and path.exists()):
         files = zipped_files(_read(path), file=name)
         settings = _settings(_inside(files, MANIFEST, name), f"{name}/{MANIFEST}")
         data = _inside(files, settings["data"], name)
@@ -65,9 +66,9 @@ def read_pack(path: Path | Traversable) -> Pack:
 
 def _read(file: Path | Traversable) -> bytes:
     try:
-        with file.open("rb") as stream:
+        with open_file(file) if isinstance(file, Path) else file.open("rb") as stream:
             data: bytes = stream.read(MAX_FILE + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotFound):
         raise NotFound(
             _("The pack lacks a file."),
             file=file.name,

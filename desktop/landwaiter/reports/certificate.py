@@ -9,8 +9,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
-from landwaiter.errors import Invalid, NotFound, Unavailable
+from landwaiter.errors import Invalid
 from landwaiter.i18n import _
+from landwaiter.user_file import file_bytes
 
 SigningKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 _MOST_BYTES = 1024 * 1024
@@ -112,14 +113,4 @@ def _may_sign(certificate: x509.Certificate) -> bool:
 
 
 def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise Invalid(_("The file is too large for a certificate."), file=str(path))
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise NotFound(_("There is no such file."), file=str(path)) from error
-    except OSError as error:
-        raise Unavailable(
-            _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)),
-            file=str(path),
-        ) from error
+    return file_bytes(path, most=_MOST_BYTES, refused=_("The file is too large for a certificate."))

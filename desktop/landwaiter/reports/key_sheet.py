@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from landwaiter.canonical import canonical_bytes
-from landwaiter.errors import Invalid, NotFound, Unavailable
+from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.reports.codec import from_plain, to_plain
 from landwaiter.reports.signing import Signer, signature_holds
+from landwaiter.user_file import file_bytes
 
 KIND = "landwaiter key sheet"
 _KEY = re.compile(r"[0-9a-f]{64}\Z")
@@ -136,13 +137,8 @@ def _refuse_changed(sheet: KeySheet, path: Path) -> None:
 
 
 def _load(path: Path) -> Any:
+    data = file_bytes(path, most=_MOST_BYTES, refused=_("The file is too large for a key sheet."))
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise Invalid(_("The file is too large for a key sheet."), file=path.name)
-        return json.loads(path.read_bytes())
-    except FileNotFoundError as error:
-        raise NotFound(_("There is no such file."), file=str(path)) from error
-    except OSError as error:
-        raise Unavailable(_("The file cannot be read."), file=str(path)) from error
+        return json.loads(data)
     except (ValueError, RecursionError) as error:
         raise Invalid(_("The file is not readable JSON."), file=path.name) from error

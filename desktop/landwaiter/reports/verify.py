@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cryptography import x509
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.errors import Invalid, NotFound, Unavailable
+from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.reports import key_sheet as key_sheets
 from landwaiter.reports.approval import (
@@ -32,6 +32,7 @@ from landwaiter.reports.compare import (
 from landwaiter.reports.dossier import Dossier
 from landwaiter.reports.origin import Origin, origin_of, sheet_sentences
 from landwaiter.reports.signing import Seal, read_manifest, signature_holds
+from landwaiter.user_file import file_bytes
 
 if TYPE_CHECKING:
     from landwaiter.reports.pades_check import Pades
@@ -260,11 +261,4 @@ def _pades_sentences(file: Checked) -> list[str]:
 
 
 def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise Invalid(_("The file is larger than 256 MiB."), file=path.name)
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise NotFound(_("There is no such file."), file=str(path)) from error
-    except OSError as error:
-        raise Unavailable(_("The file cannot be read."), file=str(path)) from error
+    return file_bytes(path, most=_MOST_BYTES, refused=_("The file is larger than 256 MiB."))

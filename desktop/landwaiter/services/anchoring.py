@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from landwaiter.errors import Fault, Invalid, NotFound, Unavailable
+from landwaiter.errors import Fault, Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
 from landwaiter.services.views import Caution
@@ -17,6 +17,7 @@ from landwaiter.storage.place import write_durably
 from landwaiter.storage.settings import setting
 from landwaiter.storage.timestamps import TimeStamp
 from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.user_file import file_bytes
 from landwaiter.whole_file import writable
 
 PREFIX = "anchor."
@@ -183,16 +184,4 @@ def _with_file(work: UnitOfWork, file: Path, write: Callable[[], None]) -> None:
 
 
 def _read(file: Path) -> bytes:
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(timestamps.LARGEST + 1)
-    except FileNotFoundError as error:
-        raise NotFound(_("There is no such file."), file=str(file)) from error
-    except OSError as error:
-        raise Unavailable(
-            _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)),
-            file=str(file),
-        ) from error
-    if len(data) > timestamps.LARGEST:
-        raise Invalid(_("The file is too large for this."), file=str(file))
-    return data
+    return file_bytes(file, most=timestamps.LARGEST, refused=_("The file is too large for this."))

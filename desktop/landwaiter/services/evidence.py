@@ -2,6 +2,7 @@
 
 import contextlib
 import mimetypes
+import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from typing import Any
 from landwaiter.domain.acts import BY_NAME, ActArgs
 from landwaiter.domain.case import Case, Evidence
 from landwaiter.domain.evidence import label
-from landwaiter.errors import Conflict, NotAllowed, NotFound, Unavailable
+from landwaiter.errors import Conflict, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.acts import perform, refuse
 from landwaiter.services.acts.evidence import require_grade
@@ -27,6 +28,7 @@ from landwaiter.storage.cases import case_id_of
 from landwaiter.storage.place import new_file, sync_folder
 from landwaiter.storage.unit_of_work import Changes
 from landwaiter.storage.vault import Readable, Stored, too_large
+from landwaiter.user_file import open_file, readable
 from landwaiter.whole_file import writable
 
 LARGEST = 2 * 1024**3
@@ -161,16 +163,12 @@ def _kept(session: Session, path: Path, progress: Progress | None) -> Stored:
 @contextmanager
 def _opened(path: Path) -> Iterator[tuple[Readable, int]]:
     """A file that may be read, and its size; what is no plain file is refused."""
-    try:
-        if not path.is_file():
-            raise NotFound(_("There is no such file."), file=str(path))
-        size = path.stat().st_size
+    if path.is_dir():
+        raise NotFound(_("There is no such file."), file=str(path))
+    with open_file(path, buffering=0) as source:
+        size = os.fstat(source.fileno()).st_size
         if size > LARGEST:
             raise too_large(LARGEST, file=str(path))
-        source = path.open("rb", buffering=0)
-    except OSError as error:
-        raise _unreadable(path, error) from error
-    with source:
         yield _Source(source, path), size
 
 
@@ -181,18 +179,9 @@ class _Source:
         self._file, self._path = file, path
 
     def read(self, size: int, /) -> bytes:
-        try:
+        with readable(self._path):
             data: bytes = self._file.read(size)
-        except OSError as error:
-            raise _unreadable(self._path, error) from error
         return data
-
-
-def _unreadable(path: Path, error: OSError) -> Unavailable:
-    return Unavailable(
-        _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)),
-        file=str(path),
-    )
 
 
 def _entered(

@@ -17,7 +17,7 @@ from landwaiter.domain.entities import (
     checked_link,
 )
 from landwaiter.domain.exchange import Exchange, GivenEntity, GivenFact, GivenLink, LeftOut
-from landwaiter.errors import Conflict, Invalid, Unavailable
+from landwaiter.errors import Conflict, Invalid
 from landwaiter.formats.ftm import read_ftm
 from landwaiter.formats.ftm_entities import exchange_of
 from landwaiter.formats.gzipped import unpacked
@@ -27,6 +27,7 @@ from landwaiter.storage import entities as stored
 from landwaiter.storage import exchange as imports
 from landwaiter.storage.entity_statements import add_fact, add_link, facts_of, links_of
 from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.user_file import file_bytes
 
 IMPORTED, CAME = "entities.imported", "entity.imported"
 """Deeds of the audit chain: the whole import, and each entity of it."""
@@ -136,19 +137,12 @@ def _check_origin(origin: Origin) -> None:
 
 def _read(path: Path, tell: Tell) -> _Read:
     tell(0, 0, _("reading"))
-    try:
-        if path.stat().st_size > LARGEST:
-            raise Invalid(
-                _("The file is larger than {most} MiB.").format(most=LARGEST >> 20),
-                file=str(path),
-                remedy=_("Import a part of it, or import it as a watch list."),
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        raise Unavailable(
-            _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)),
-            file=str(path),
-        ) from error
+    data = file_bytes(
+        path,
+        most=LARGEST,
+        refused=_("The file is larger than {most} MiB.").format(most=LARGEST >> 20),
+        remedy=_("Import a part of it, or import it as a watch list."),
+    )
     lines = unpacked(data, file=str(path)).splitlines()
     told = (_telling(line, number, len(lines), tell) for number, line in enumerate(lines))
     exchange = exchange_of(read_ftm(told, file=str(path)))

@@ -10,7 +10,7 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.domain.case import CaseKind
 from landwaiter.domain.declaration import Declaration, DeclarationRequest
 from landwaiter.domain.identifiers import check
-from landwaiter.errors import Fault, Unavailable
+from landwaiter.errors import Fault
 from landwaiter.formats.declarations import (
     DeclarationFile,
     ReadDeclaration,
@@ -26,6 +26,7 @@ from landwaiter.services.session import KEEPERS, Session
 from landwaiter.storage import cases, declarations, records
 from landwaiter.storage.unit_of_work import UnitOfWork
 from landwaiter.storage.users import end_founding
+from landwaiter.user_file import file_bytes
 
 LARGEST_FILE = 512 * 1024 * 1024
 Progress = Callable[[int, int, str], None]
@@ -158,18 +159,12 @@ def _refused(rejected: tuple[RejectedRow, ...]) -> int:
 
 
 def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise Unavailable(
-                _("The file is larger than {most} MiB.").format(most=LARGEST_FILE >> 20),
-                remedy=_("Split it and take in the parts."),
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise Unavailable(
-            _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)),
-            remedy=_("Check its name and who may read it."),
-        ) from error
+    return file_bytes(
+        path,
+        most=LARGEST_FILE,
+        refused=_("The file is larger than {most} MiB.").format(most=LARGEST_FILE >> 20),
+        remedy=_("Split it and take in the parts."),
+    )
 
 
 def _number_warnings(declaration: Declaration) -> Iterator[str]:

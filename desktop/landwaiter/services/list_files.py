@@ -23,6 +23,7 @@ from landwaiter.formats.spreadsheet import CELLS
 from landwaiter.i18n import _
 from landwaiter.services.intake import Rejected
 from landwaiter.services.previews import words_of
+from landwaiter.user_file import file_bytes
 
 Tell = Callable[[int, int, str], None]
 """Done, total and what is at hand; what it raises ends the work."""
@@ -166,7 +167,8 @@ def part_of(path: Path, mapping: ColumnMapping | None = None) -> Part:
             file=path.name,
             remedy=_("Save its table as CSV, and read that."),
         )
-    text, _cut = words_of(CELLS, iter((path.read_bytes(),)), within_s=_WORKBOOK_S)
+    data = file_bytes(path, most=_MOST_WORKBOOK)
+    text, _cut = words_of(CELLS, iter((data,)), within_s=_WORKBOOK_S)
     grids = workbook_content(text, path.name).grids
     wanted = mapping.sheet if mapping else ""
     fitting = [one for one in grids if len(one.rows) > 1 and wanted in ("", one.name)]

@@ -25,8 +25,8 @@ from landwaiter.formats.csv_table import (
 from landwaiter.formats.official.content import Grid, is_workbook, workbook_content
 from landwaiter.formats.spreadsheet import CELLS, FORMULA
 from landwaiter.i18n import _
-from landwaiter.services.file_bytes import file_bytes
 from landwaiter.services.name_queries import NameQuery, known_country, known_kind
+from landwaiter.user_file import file_bytes
 
 MOST_BYTES = 256 << 20
 WITHIN_S = 60.0
@@ -67,7 +67,7 @@ def read_names(path: Path, *, country: str | None = None, beat: Beat = lambda: N
     `country` stands for those that state none. Invalid names file, row and field of the first
     row that is wrong; nothing of the file is screened then.
     """
-    data = file_bytes(path, most=MOST_BYTES)
+    data = file_bytes(path, most=MOST_BYTES, remedy=_("Split it into smaller files."))
     text = _workbook_text(data, path, beat) if is_workbook(data) else decode(data, file=path.name)
     table = table_with(text, path, ("name",))
     file = NameFile(path, sha256_hex(data), 0, table, "" if table else text, country)

@@ -29,6 +29,7 @@ from landwaiter.services.packs import PackImport, import_pack
 from landwaiter.services.previews import words_of
 from landwaiter.services.session import Session
 from landwaiter.storage import reference as stored
+from landwaiter.user_file import file_bytes
 
 FIRST_ROWS = 12
 """Rows that a preview shows."""
@@ -218,27 +219,7 @@ def _read(
 
 
 def _bytes_of(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise NotFound(
-            _("There is no such file."), file=str(path), remedy=_("Check the name and the folder.")
-        ) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Unavailable(
-            _("The file cannot be read: {reason}.").format(reason=reason),
-            file=str(path),
-            remedy=_("Check that it is there and that you may read it."),
-        ) from None
-    if len(data) > MOST_BYTES:
-        raise Invalid(
-            _("The file is larger than {limit} MB.").format(limit=MOST_BYTES >> 20),
-            file=path.name,
-            remedy=_("Check that this is the file you mean."),
-        )
-    return data
+    return file_bytes(path, most=MOST_BYTES, remedy=_("Check that this is the file you mean."))
 
 
 def _content(data: bytes, file: str, tell: Callable[[], None]) -> Content:

@@ -1,6 +1,5 @@
 """Reports out: a dossier is frozen and stored, then rendered; anybody can verify the files."""
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -8,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from landwaiter.domain.retention import Regime
-from landwaiter.errors import Conflict, Invalid
+from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.reports import key_sheet
 from landwaiter.reports import verify as verifier
@@ -37,6 +36,7 @@ from landwaiter.storage.anchors import add_anchor
 from landwaiter.storage.audit import Head
 from landwaiter.storage.registry import Person
 from landwaiter.storage.settings import settings_with
+from landwaiter.user_file import open_file
 from landwaiter.whole_file import whole_file
 
 CASE_REPORT = "case"
@@ -325,10 +325,12 @@ def _refuse_names(pdf: Path | None, xlsx: Path | None) -> None:
 
 def _refuse_other_file(path: Path | None, head: bytes) -> None:
     """A report takes the place of an earlier report of its kind, never of another file."""
+    if path is None:
+        return
     try:
-        with path.open("rb") if path else io.BytesIO() as file:
+        with open_file(path) as file:
             there = file.read(len(head))
-    except OSError:
+    except (NotFound, Unavailable):
         return  # not there, or not readable: writing says why
     if there and there != head:
         raise Conflict(

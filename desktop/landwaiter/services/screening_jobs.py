@@ -5,8 +5,8 @@ from pathlib import Path
 
 from landwaiter.domain.listing import Match
 from landwaiter.formats.csv_table import decode
+from landwaiter.i18n import _
 from landwaiter.screening import Query, compare_names
-from landwaiter.services.file_bytes import file_bytes
 from landwaiter.services.index_making import ensure_indexes
 from landwaiter.services.name_files import (
     MOST_BYTES,
@@ -28,6 +28,7 @@ from landwaiter.services.name_queries import (
 from landwaiter.services.points import Points, limits_of, points_in, reaching
 from landwaiter.services.reference import INSTITUTIONS, ScreenedList
 from landwaiter.services.session import Session
+from landwaiter.user_file import file_bytes
 
 __all__ = [
     "KINDS",
@@ -155,4 +156,5 @@ def read_pairs(path: Path) -> tuple[NamePair, ...]:
 
 def file_text(path: Path) -> str:
     """The text of a file; what cannot be read is refused with its name."""
-    return decode(file_bytes(path, most=MOST_BYTES), file=path.name)
+    data = file_bytes(path, most=MOST_BYTES, remedy=_("Split it into smaller files."))
+    return decode(data, file=path.name)

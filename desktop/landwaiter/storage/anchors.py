@@ -14,6 +14,7 @@ from landwaiter.storage.audit import Anchor, Head
 from landwaiter.storage.core_tables import anchor
 from landwaiter.storage.place import write_durably
 from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.user_file import file_bytes
 
 _FORMAT = "landwaiter anchor"
 _VERSION = "1"
@@ -84,10 +85,13 @@ def write_anchor_file(path: Path, made: Anchor) -> None:
     write_durably(path, anchor_bytes(made))
 
 
+_MOST_BYTES = 1 << 20
+
+
 def read_anchor_file(path: Path) -> Anchor:
     """The anchor in a file; NotFound or Invalid."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(file_bytes(path, most=_MOST_BYTES))
         if content["format"] != _FORMAT or content["version"] != _VERSION:
             raise ValueError("another format")
         return Anchor(
@@ -98,7 +102,7 @@ def read_anchor_file(path: Path) -> Anchor:
             kind=str(content["kind"]),
             note=str(content["note"]),
         )
-    except FileNotFoundError:
+    except NotFound:
         raise NotFound(_("There is no anchor file in this place."), file=str(path)) from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Invalid(_("This is not an anchor file of Landwaiter."), file=str(path)) from error

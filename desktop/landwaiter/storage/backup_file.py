@@ -21,6 +21,7 @@ from landwaiter.storage.key_file import KEY_FILE
 from landwaiter.storage.place import new_file
 from landwaiter.storage.session import DATABASE, VAULT
 from landwaiter.storage.vault import NAME
+from landwaiter.user_file import open_file, readable
 
 MANIFEST = "manifest.json"
 _FORMAT, _VERSION = "landwaiter backup", "1"
@@ -180,20 +181,21 @@ def _written(source: IO[bytes], target: Path) -> Kept:
 def _opened(file: Path) -> Iterator[tarfile.TarFile]:
     """The archive; whatever is wrong with its form leaves as one sentence."""
     try:
-        archive = tarfile.open(file, mode="r:")  # noqa: SIM115  # closed below
-    except FileNotFoundError:
+        source = open_file(file)
+    except NotFound:
         raise NotFound(_("There is no backup in this place."), file=str(file)) from None
-    except _MALFORMED as error:
-        raise _no_backup(file) from error
-    except OSError as error:
-        raise Unavailable(
-            _("The backup cannot be read: {reason}.").format(reason=error.strerror),
-            file=str(file),
-            remedy=_("Check the path, its rights and the disk."),
-        ) from error
-    with archive:
+    with source:
         try:
-            yield archive
+            with _archive_in(source, file) as archive:
+                yield archive
+        except _MALFORMED as error:
+            raise _no_backup(file) from error
+
+
+def _archive_in(source: BinaryIO, file: Path) -> tarfile.TarFile:
+    with readable(file):
+        try:
+            return tarfile.open(fileobj=source, mode="r:")
         except _MALFORMED as error:
             raise _no_backup(file) from error
 

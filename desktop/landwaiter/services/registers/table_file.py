@@ -18,8 +18,8 @@ from landwaiter.formats.csv_table import plain_name
 from landwaiter.formats.official.content import Grid, content_of, is_workbook, workbook_content
 from landwaiter.formats.spreadsheet import CELLS
 from landwaiter.i18n import _
-from landwaiter.services.file_bytes import file_bytes
 from landwaiter.services.previews import words_of
+from landwaiter.user_file import file_bytes
 
 MOST_ROWS = 50_000
 MOST_BYTES = 32 << 20
@@ -79,7 +79,7 @@ def read_register_file(
 
 def _grid(path: Path) -> Grid:
     """The first sheet with a table; a workbook is read by the confined process alone."""
-    data = file_bytes(path, most=MOST_BYTES)
+    data = file_bytes(path, most=MOST_BYTES, remedy=_("Split it into smaller files."))
     if is_workbook(data):
         text, _cut = words_of(CELLS, iter((data,)))
         grids = workbook_content(text, path.name).grids
