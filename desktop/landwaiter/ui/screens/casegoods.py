@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from landwaiter.domain.case import Candidate, Classification, ClassificationState, GoodsItem
 from landwaiter.domain.declaration import Declaration, Item
+from landwaiter.domain.parameters import ASKED_ON
 from landwaiter.domain.tracks import TrackProposal
 from landwaiter.i18n import _
 from landwaiter.services.views import CaseView
@@ -124,7 +125,7 @@ class ItemCard(Card):
         place = index.column() - _FIRST_CHOICE
         if row is not None and index.column() == 0:
             self.entry_asked.emit(row.list, row.code)
-        elif row is not None and index.column() == _MISSING and row.list == "eu":
+        elif row is not None and index.column() == _MISSING and row.list in ASKED_ON:
             self.interview_asked.emit(row.item_no, row.code)
         elif row is not None and 0 <= place < len(_DECIDING):
             self.classify_asked.emit(row, _DECIDING[place][1])
