@@ -139,3 +139,16 @@ def test_a_code_that_a_csv_file_holds_as_a_power_is_refused(reader: Desk, tmp_pa
 def test_a_description_may_name_a_military_code(reader: Desk, code: str) -> None:
     (found,) = reader.gets("classify", f"engine of {code}")["candidates"][:1]
     assert (found["list"], found["code"]) == ("cml", code.partition(".")[0])
+
+
+@pytest.mark.parametrize(
+    ("heading", "code", "entries", "shown"),
+    [("841989", "2B350", ["2B350.a"], "eu 2B350 (a)"), ("840810", "ML9", ["ML9.b"], "cml ML9 (b)")],
+)
+def test_a_heading_names_the_paragraphs_of_its_correlation(
+    reader: Desk, heading: str, code: str, entries: list[str], shown: str
+) -> None:
+    asked = ("classify", "goods of the heading", "--cn", heading)
+    (found,) = [one for one in reader.gets(*asked)["candidates"] if one["code"] == code]
+    assert (found["entries"], found["kinds"], found["words"]) == (entries, ["heading"], "0.000")
+    assert shown in reader.types(*asked).out

@@ -21,6 +21,7 @@ from landwaiter.domain.control_codes import (
     recognise,
     spelled_in,
     was_made_a_number,
+    with_paragraphs,
 )
 from landwaiter.domain.pack_index import rows_by
 from landwaiter.errors import Invalid
@@ -175,3 +176,18 @@ def test_codes_are_ordered_by_their_figures() -> None:
     assert sorted(codes, key=order_of) == [
         "2B350.a.2", "2B350.a.10", "9E003", "ML9", "ML9.b", "ML10",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "codes", "shown"),
+    [
+        ("2B350", ("2B350.a",), "2B350 (a)"),
+        ("ML9", ("ML9.b.3", "ML9.b.4"), "ML9 (b.3, b.4)"),
+        ("X.A.III.101", ("X.A.III.101.a",), "X.A.III.101 (a)"),
+        ("2B001", (), "2B001"),
+    ],
+)
+def test_paragraphs_stand_in_brackets_behind_the_head(
+    head: str, codes: tuple[str, ...], shown: str
+) -> None:
+    assert with_paragraphs(head, codes) == shown

@@ -6,7 +6,7 @@ as a whole (Reg. 2019/125), which has no codes of this kind.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
@@ -186,6 +186,12 @@ def order_of(code: str) -> tuple[tuple[int, int, str], ...]:
     """What codes of one list are sorted by: ML9 before ML10, .9 before .10; letters by alphabet."""
     parts = code.replace("ML", "ML.").split(".")
     return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts)
+
+
+def with_paragraphs(head: str, codes: Iterable[str]) -> str:
+    """A head and the paragraphs of it that are meant: 2B350 (a, c.2); the head alone without."""
+    below = ", ".join(code.removeprefix(f"{head}.") for code in codes)
+    return f"{head} ({below})" if below else head
 
 
 def is_under(code: str, entry: str) -> bool:

@@ -21,6 +21,7 @@ from landwaiter.services.acts.findings import ENRICHED_PARTIES, SHORTEST_REASON
 from landwaiter.services.evidence_words import told_grade
 from landwaiter.services.views import CaseView
 from landwaiter.ui.desk import life_fields
+from landwaiter.ui.desk.entry_fields import entry_field
 from landwaiter.ui.fields import Field, why_no_date
 from landwaiter.ui.words import low, word
 
@@ -301,7 +302,7 @@ PARTS: Mapping[str, Callable[[Asked], Field]] = {
     "track": _track,
     "outcome": _outcome,
     "to": _to,
-    "code": lambda asked: _text(asked, "code", _("Control entry")),
+    "code": lambda asked: entry_field(asked.view.case, asked.chosen),
     "list": _control_list,
     "field": _field,
     "value": lambda asked: _text(asked, "value", _("Value"), _("a party: name, CC; or JSON")),
