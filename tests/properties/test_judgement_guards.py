@@ -14,7 +14,6 @@ from tests.services.office import (
     hit_of,
     two_items,
 )
-from tests.services.prepared import prepared
 
 from landwaiter.errors import NotAllowed
 from landwaiter.storage import tables as t
@@ -56,7 +55,7 @@ def insert(office: Office, row: dict[str, Any]) -> None:
         work.conn.execute(t.judgement.insert().values(row))
 
 
-@prepared
+@pytest.fixture
 def two_cases(office: Office) -> Office:
     """Two hits of one pair, the second waits."""
     office.take_in(*two_items(lrn="LW-2"))

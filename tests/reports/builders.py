@@ -236,7 +236,7 @@ def _tracks() -> Table:
         (
             (
                 Mark("Track L", strong=True),
-                "listed item? UCC 188, 194, 198",
+                "listed item? UCC 188, 194(1)",
                 "item 1, 27 Mar 2026 14:05",
                 "no Art. 21(4) clock; own target",
                 "ended 13 Apr 2026: no entry met",

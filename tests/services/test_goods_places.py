@@ -117,7 +117,7 @@ def test_a_slip_says_what_is_ordered_of_one_item(
 def test_a_slip_names_the_tracks_that_hold_the_item(office: Office, tmp_path: Path) -> None:
     office.act(ANALYST, "hold", item=1, track=TrackLetter.L)
     reporting.report_slip(office.session(ANALYST), REF, 1, pdf=tmp_path / "slip.pdf")
-    assert "UCC 188, 194, 198" in text_of(tmp_path / "slip.pdf")
+    assert "UCC 188, 194(1)" in text_of(tmp_path / "slip.pdf")
 
 
 def test_the_same_slip_is_the_same_bytes(office: Office, tmp_path: Path) -> None:

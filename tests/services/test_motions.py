@@ -29,7 +29,6 @@ from tests.services.office import (
     hit_of,
     write_list,
 )
-from tests.services.prepared import prepared
 
 from landwaiter.domain.case import (
     Evaluation,
@@ -63,7 +62,7 @@ ARMED = "PL1-2026-000002"
 CRITICAL, HIGH = "RF-G10", "RF-G09"
 
 
-@prepared
+@pytest.fixture
 def armed(office: Office) -> Office:
     office.take_in(declared(lrn="LW-2", cn8="93010000", description="rifles", docs=""))
     severities = {

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from tests.services.office import ADMIN, ANALYST, REF, Office, declared, write_csv
-from tests.services.prepared import prepared
 
 from landwaiter.domain.case import Evaluation, FlagResult
 from landwaiter.domain.entities import Carried
@@ -45,7 +44,7 @@ def hold(office: Office, owner: str, firm: str, percent: str | None, **carried: 
     return done.id
 
 
-@prepared
+@pytest.fixture
 def built(office: Office) -> Office:
     """Aurora belongs to Boreal, of which two persons hold half and a third."""
     for name in (FIRM, HOLDING):

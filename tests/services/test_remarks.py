@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from tests.services.act_examples import PROPOSED
 from tests.services.office import ANALYST, REASON, REVIEWER, Office
-from tests.services.prepared import prepared
 
 from landwaiter.domain.case import Case
 from landwaiter.domain.remarks import Remark, checked_place, open_remarks, place_words
@@ -19,7 +18,7 @@ REMARKS = (
 )
 
 
-@prepared
+@pytest.fixture
 def proposed(office: Office) -> Office:
     for step in PROPOSED:
         step(office)

@@ -29,7 +29,6 @@ from tests.services.office import (
     write_csv,
     write_list,
 )
-from tests.services.prepared import prepared
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.acts import ACTS
@@ -59,14 +58,14 @@ CHANGING: Mapping[str, Mapping[str, Any]] = {
 AFTERWARDS = {"revoke_judgement", "revoke_answer", "unlink", "add_evidence"}
 
 
-@prepared
+@pytest.fixture
 def proposed(office: Office) -> Office:
     for step in PROPOSED:
         step(office)
     return office
 
 
-@prepared
+@pytest.fixture
 def decided(office: Office) -> Office:
     for step in DECIDED:
         step(office)

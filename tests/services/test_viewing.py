@@ -14,7 +14,6 @@ from tests.services.office import (
     hit_of,
     party_of,
 )
-from tests.services.prepared import prepared
 
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.entities import Carried
@@ -32,7 +31,7 @@ from landwaiter.storage import audit
 from landwaiter.storage.entities import add_entity
 
 
-@prepared
+@pytest.fixture
 def linked(office: Office) -> Office:
     """The consignee of the sample case is linked to an entity."""
     office.act(ANALYST, "assess")

@@ -20,7 +20,7 @@ from tests.ui.hands import CTRL
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import TrackLetter
-from landwaiter.domain.tracks import TrackProposal
+from landwaiter.domain.track_proposals import TrackProposal
 from landwaiter.errors import Unavailable
 from landwaiter.services import acts, casebooks, cases, index_store, intake, office, today
 from landwaiter.services.session import Session

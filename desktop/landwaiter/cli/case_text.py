@@ -10,14 +10,15 @@ from landwaiter.cli.output import table
 from landwaiter.cli.values import of_one
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.clocks import readings
-from landwaiter.domain.decision import undecided
 from landwaiter.domain.document_checks import POINTS
+from landwaiter.domain.embargo_words import notes, says_of_item, source_words, standing_words
 from landwaiter.domain.remarks import open_remarks, place_words
 from landwaiter.domain.tracks import own_items
 from landwaiter.domain.workflow import stage_title
 from landwaiter.i18n import _
 from landwaiter.services.clock_words import countdown_words, end_hour
 from landwaiter.services.decision_words import outcome_words
+from landwaiter.services.track_words import proposed_words
 from landwaiter.services.wording import shown_missing
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
     yield f"{case.reference}  {stage_title(case.stage)}  {case.title}"
     yield view.row.next_step
     for title, lines in (
+        (_("Tracks proposed, none opened yet"), _proposed(view)),
         (_("Declaration"), _declared(view)),
         (_("Items"), _items(view)),
         (_("Documents"), document_lines(view)),
@@ -43,6 +45,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("Who is behind the parties"), _owners(view)),
         (_("Hits"), _hits(view)),
         (_("Flags"), flag_lines(view.raised, view.not_evaluated)),
+        (_("Embargoes"), _embargoes(view)),
         (_("Assessment of unlisted items"), _assessments(view)),
         (_("Where the goods are"), _places(view)),
         (_("Tracks and clocks"), _clocks(view)),
@@ -60,6 +63,30 @@ def case_lines(view: "CaseView") -> Iterable[str]:
             yield ""
             yield title
             yield from (f"  {line}" for line in found)
+
+
+def _proposed(view: "CaseView") -> Iterable[str]:
+    for one in view.track_proposals:
+        yield proposed_words(one)
+
+
+def _embargoes(view: "CaseView") -> Iterable[str]:
+    """The strictest answer of each item, then every row of the matrix that speaks of it."""
+    for one in view.embargo:
+        if not one.cells:
+            continue
+        word = standing_words(one.standing, one.certainty)
+        text = _("Item {no} to {country}: {standing}")
+        yield text.format(no=one.item_no, country=one.destination or "–", standing=word)
+        for cell in one.cells:
+            said = _("  {group}: {says}: {title}, {source}").format(
+                group=cell.group_title,
+                says=says_of_item(cell),
+                title=cell.title,
+                source=source_words(cell),
+            )
+            yield said if cell.is_set else _("{said}; practice not set").format(said=said)
+            yield from (f"    {note}" for note in notes(cell))
 
 
 def _owners(view: "CaseView") -> Iterable[str]:
@@ -141,9 +168,13 @@ def _codes(view: "CaseView", number: int) -> Iterable[str]:
 
 def _entries(view: "CaseView", number: int) -> str:
     found = [c for c in view.classifications if c.item_no == number]
-    waiting = undecided([c for c in view.case.candidates if c.item_no == number], found)
-    decided = (f"{c.code} {c.state.value}" for c in found)
-    return ", ".join([*decided, *(f"{c.shown}?" for c in waiting)])
+    decided = {(c.list, c.code) for c in found}
+    open_ones = [
+        c.code
+        for c in view.case.candidates
+        if c.item_no == number and (c.list, c.code) not in decided
+    ]
+    return ", ".join([*(f"{c.code} {c.state.value}" for c in found), *(f"{c}?" for c in open_ones)])
 
 
 def _assessments(view: "CaseView") -> Iterable[str]:

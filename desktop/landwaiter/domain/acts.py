@@ -70,8 +70,7 @@ class ActArgs:
     to: str | None = None
     date: datetime.date | None = None
     code: str | None = None
-    list: str = ""
-    """Control list of the code; empty: the one that spells codes so."""
+    list: str = "eu"
     field: str | None = None
     value: Any = None
     value_given: bool = False

@@ -14,7 +14,8 @@ from typing import Any, Final
 from landwaiter.domain.case import ASSESSMENT, Case, Enrichment, TrackLetter
 from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.pack import Pack
-from landwaiter.domain.tracks import BASIS, GOODS_IN_HAND, TrackProposal
+from landwaiter.domain.track_proposals import TrackProposal
+from landwaiter.domain.tracks import BASIS, GOODS_TO_HOLD
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 
@@ -359,12 +360,13 @@ def destination_of(case: Case, item: int | None) -> str | None:
 
 
 def proposed(case: Case, found: Iterable[Assessment]) -> tuple[TrackProposal, ...]:
-    """The tracks that the assessments give grounds for, for goods in hand (Art. 21(3)(b))."""
-    in_hand = [item.no for item in case.items if item.status in GOODS_IN_HAND]
+    """The tracks that the assessments give grounds for, of goods that can still be held
+    (Art. 21(3)(b))."""
+    numbers = [item.no for item in case.items if item.status in GOODS_TO_HOLD]
     opened = {(track.letter, track.items) for track in case.tracks}
     made = []
     for one in found:
-        items = tuple(no for no in in_hand if one.item in (None, no))
+        items = tuple(no for no in numbers if one.item in (None, no))
         if not one.track or not items:
             continue
         letter = TrackLetter(one.track)

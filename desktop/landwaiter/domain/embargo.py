@@ -197,6 +197,21 @@ def groups_of_entry(
     return frozenset(row["item_group"] for row in (*of_list, *of_code))
 
 
+def cells_at(
+    packs: Mapping[str, Pack], practice: Mapping[str, str], places: Iterable[str | None], on: date
+) -> tuple[Cell, ...]:
+    """Cells of these destinations (`*`: every third country) that speak on a day.
+
+    Conditions are open in them: `item_standings` settles them for an item.
+    """
+    pack = packs.get(MATRIX)
+    rows = rows_by(pack, "destination") if pack else {}
+    named = [row for place in dict.fromkeys(places) for row in rows.get(place or "", ())]
+    titles = _titles(packs) if named else {}
+    cells = (_cell(row, pack, practice, titles) for row in named) if pack else ()
+    return tuple(_as_of(cell, on) for cell in cells if speaks(cell, on))
+
+
 def exports_to(
     packs: Mapping[str, Pack],
     practice: Mapping[str, str],
@@ -204,19 +219,9 @@ def exports_to(
     groups: Collection[str],
     on: date,
 ) -> tuple[Cell, ...]:
-    """What instruments that name the destination say of exporting these groups of goods on a day.
-
-    Conditions are open in it: `item_standings.named_cells` settles them for an item.
-    """
-    pack = packs.get(MATRIX)
-    rows = rows_by(pack, "destination").get(destination or "", ()) if pack else ()
-    titles = _titles(packs) if rows else {}
-    cells = (
-        _cell(row, pack, practice, titles)
-        for row in rows
-        if pack and row["item_group"] in groups and (row.get("way") or "export") == "export"
-    )
-    return tuple(_as_of(cell, on) for cell in cells if speaks(cell, on))
+    """What instruments that name the destination say of exporting these groups of goods."""
+    found = cells_at(packs, practice, (destination,), on)
+    return tuple(cell for cell in found if cell.way == "export" and cell.group in groups)
 
 
 def strictest(cells: Iterable[Cell]) -> Standing:

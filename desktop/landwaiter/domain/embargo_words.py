@@ -1,7 +1,7 @@
 """What a cell of the embargo matrix says, in the words of every screen and report."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from landwaiter.domain.embargo import Cell, Certainty, Standing
@@ -26,22 +26,50 @@ def says_of_item(cell: Cell) -> str:
     said = says(cell)
     if cell.certainty in (None, Certainty.CONFIRMED) or not cell.is_set:
         return said
-    text = (
-        _("{says} if it is {what} (by words only)")
-        if cell.certainty is Certainty.MAY_BE
-        else _("{says} if it is {what} (candidate)")
-    )
     if cell.standing is Standing.PROHIBITED:
-        said = _("would be prohibited")
-    return text.format(says=said, what=_what(cell))
+        text = _("would be prohibited if it is {what} ({how})")
+    elif said == _(cell.standing.value):
+        text = _("{says} if it is {what} ({how})")
+    else:
+        text = _("{says}, should it be {what} ({how})")
+    return text.format(says=said, what=what_it_may_be([cell]), how=_how_sure(cell))
 
 
-def _what(cell: Cell) -> str:
-    """The codes and headings by which the item may be of the group; of words alone, its title."""
-    named = [one for one in cell.met_by if not one.startswith("“")] or [cell.group_title]
+def _how_sure(cell: Cell) -> str:
+    return _("by words only") if cell.certainty is Certainty.MAY_BE else _("candidate")
+
+
+def what_it_may_be(cells: Iterable[Cell]) -> str:
+    """Codes and headings by which an item may be of the groups, the deepest; else their titles."""
+    found = tuple(cells)
+    codes = dict.fromkeys(one for cell in found for one in cell.met_by if _NAMED.match(one))
+    deepest = [one for one in codes if not any(other.startswith(f"{one}.") for other in codes)]
+    named = deepest or list(dict.fromkeys(cell.group_title for cell in found))
+    if len(named) > MOST_CODES:
+        named = [*named[:MOST_CODES], _("another")]
     if len(named) == 1:
         return named[0]
     return _("{some} or {last}").format(some=", ".join(named[:-1]), last=named[-1])
+
+
+def prohibited_words(cells: Iterable[Cell]) -> Iterator[str]:
+    """Sentences on what is prohibited for sure, and on what would be, each with its articles."""
+    found = tuple(cells)
+    if sure := [cell for cell in found if cell.certainty is Certainty.CONFIRMED]:
+        yield _("Prohibited by {articles}.").format(articles=_articles(sure))
+    if open_ones := [cell for cell in found if cell.certainty is not Certainty.CONFIRMED]:
+        yield _("Would be prohibited by {articles} if it is {what} (not confirmed).").format(
+            articles=_articles(open_ones), what=what_it_may_be(open_ones)
+        )
+
+
+def _articles(cells: Iterable[Cell]) -> str:
+    return "; ".join(dict.fromkeys(article(cell) for cell in cells))
+
+
+MOST_CODES: Final = 4
+_NAMED: Final = re.compile(r"(?=[^“]*\d)")
+"""What names an entry or a heading: it has a figure and is no word of a text."""
 
 
 def notes(cell: Cell) -> tuple[str, ...]:

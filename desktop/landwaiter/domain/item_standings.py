@@ -9,9 +9,9 @@ from landwaiter.domain.embargo import (
     Cell,
     Certainty,
     Standing,
+    cells_at,
     day_of,
     exports_to,
-    matrix,
     speaks,
     strictest,
 )
@@ -43,25 +43,56 @@ class ItemStanding:
 
 def item_standings(view: View, practice: Mapping[str, str]) -> tuple[ItemStanding, ...]:
     """Every item of a case against the matrix of its day, by destination and by route."""
-    cells = matrix(view.packs, practice, view.day)
-    routing = set(view.declaration.country_routing) if view.declaration else set()
-    return tuple(_standing(view, line, cells, routing) for line in view.goods)
+    return tuple(_standing(view, line, practice) for line in view.goods)
 
 
-def _standing(view: View, line: Goods, cells: tuple[Cell, ...], routing: set[str]) -> ItemStanding:
+def _standing(view: View, line: Goods, practice: Mapping[str, str]) -> ItemStanding:
     groups, destination = groups_of(view, line), view.destination_of(line)
-    member = {group.id: group for group in groups}
-    places: Mapping[str, Collection[str | None]] = {
-        "export": (ANYWHERE, destination),
-        "transit": routing,
-    }
-    speaking = tuple(
-        settled(view, line, _of_item(cell, member.get(cell.group)))
-        for cell in cells
-        if cell.destination in places[cell.way] and (cell.group in member or not cell.group)
-    )
-    speaking += tuple(_annex_cells(view, line, destination))
+    routing = transit_of(view, line)
+    exports = _spoken(view, line, groups, practice, export=(ANYWHERE, destination))
+    transits = _spoken(view, line, groups, practice, transit=routing)
+    speaking = (*exports, *transits, *_annex_cells(view, line, destination))
     return ItemStanding(line.no, destination, strictest(speaking), groups, speaking)
+
+
+def transit_of(view: View, line: Goods) -> tuple[str, ...]:
+    """Countries on the way of the line but its destination, where it is no transit any more."""
+    routing = view.declaration.country_routing if view.declaration else ()
+    return tuple(country for country in routing if country != view.destination_of(line))
+
+
+def prohibitions(view: View, line: Goods, **places: Collection[str | None]) -> tuple[Cell, ...]:
+    """Cells that prohibit for the line, settled: `export=` to places, `transit=` through places.
+
+    Of what it is or may be by a code or heading; words alone prohibit nothing.
+    """
+    groups = groups_of(view, line)
+    found = (
+        cell
+        for way, named in places.items()
+        for cell in _spoken(view, line, groups, view.practice, **{way: named})
+    )
+    return tuple(
+        cell
+        for cell in found
+        if cell.standing is Standing.PROHIBITED and cell.certainty is not Certainty.MAY_BE
+    )
+
+
+def _spoken(
+    view: View,
+    line: Goods,
+    groups: Iterable[Group],
+    practice: Mapping[str, str],
+    **places: Collection[str | None],
+) -> tuple[Cell, ...]:
+    member = {group.id: group for group in groups}
+    return tuple(
+        settled(view, line, _of_item(cell, member.get(cell.group)))
+        for way, named in places.items()
+        for cell in cells_at(view.packs, practice, named, view.day)
+        if cell.way == way and (cell.group in member or not cell.group)
+    )
 
 
 def named_cells(view: View, line: Goods, groups: Collection[str]) -> tuple[Cell, ...]:

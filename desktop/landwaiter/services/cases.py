@@ -14,11 +14,12 @@ from landwaiter.domain.document_checks import document_checks
 from landwaiter.domain.facts import Registers
 from landwaiter.domain.flags.party_owners import party_owners
 from landwaiter.domain.flags.view import View
+from landwaiter.domain.items_to_hold import OnFile
 from landwaiter.domain.pack import Pack
-from landwaiter.domain.pack_index import rows_by
 from landwaiter.domain.periods import Calendar
 from landwaiter.domain.strongest import StrongestCandidate
-from landwaiter.domain.tracks import proposed_tracks, releases_due
+from landwaiter.domain.track_proposals import proposed_tracks
+from landwaiter.domain.tracks import releases_due
 from landwaiter.domain.workflow import allowed
 from landwaiter.i18n import _
 from landwaiter.services import embargo, rules
@@ -205,7 +206,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             row=_case_row(line, now, known),
             clocks=clocks,
             countdowns=stand,
-            **_assessed(session, conn, case, policy),
+            **_assessed(session, conn, OnFile(case, View(facts), standings, policy)),
             classifications=current_classifications(case),
             **by_evaluation(case.flags),
             tasks=edition_tasks.tasks(conn, case_id=case.id),
@@ -270,18 +271,13 @@ def _record_duty(case: Case) -> date | None:
     return record_duty_until(year) if isinstance(year, int) else None
 
 
-def _assessed(
-    session: Session, conn: Any, case: Case, policy: Mapping[str, bool | None]
-) -> dict[str, Any]:
-    """The fields of `CaseView` on assessments, and the tracks that they and the flags propose."""
+def _assessed(session: Session, conn: Any, on_file: OnFile) -> dict[str, Any]:
+    """The fields of `CaseView` on assessments, and the tracks that they and the file propose."""
+    case = on_file.case
     pack = session.references.packs(conn, case.judged_as_of).get(catch_all.PACK)
     questions = catch_all.questions_of(pack) if pack else ()
-    found = catch_all.assessments(case, questions, policy)
-    sets = session.references.packs(conn, case.judged_as_of).get("code_sets")
-    rows = rows_by(sets, "set").get("authorisation", ()) if sets else ()
-    by_flags = proposed_tracks(
-        case, policy=policy, authorisations=frozenset(row["code"] for row in rows)
-    )
+    found = catch_all.assessments(case, questions, on_file.policy)
+    by_flags = proposed_tracks(on_file)
     known = {(one.letter, one.items) for one in by_flags}
     by_answers = catch_all.proposed(case, found)
     return {

@@ -133,9 +133,13 @@ def practice_history(session: Session, key: str) -> tuple[SettingChange, ...]:
 
 
 def facts_as_judged(session: Session, conn: Any, case: Case) -> Facts:
-    """The facts of a case as they are, with the editions that its verdict rests on."""
+    """The facts of a case as they are, with the editions and candidates of its verdict."""
     facts = facts_of(conn, case, session.references, session.today())
-    return replace(facts, packs=packs_of_verdict(session.references, conn, case))
+    return replace(
+        facts,
+        packs=packs_of_verdict(session.references, conn, case),
+        case=replace(facts.case, candidates=case.candidates),
+    )
 
 
 def by_facts(

@@ -30,7 +30,8 @@ from landwaiter.domain.listing import Hit, Match
 from landwaiter.domain.pack import EditionUsed
 from landwaiter.domain.route_strip import Stop
 from landwaiter.domain.strongest import StrongestCandidate
-from landwaiter.domain.tracks import ReleaseDue, TrackProposal
+from landwaiter.domain.track_proposals import TrackProposal
+from landwaiter.domain.tracks import ReleaseDue
 from landwaiter.domain.workflow import Allowed
 from landwaiter.i18n import _
 from landwaiter.services.decision_words import PartOfText

@@ -6,8 +6,11 @@ from typing import Final
 
 from landwaiter.domain.case import Severity
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.embargo import MATRIX, Certainty
+from landwaiter.domain.embargo_words import prohibited_words
 from landwaiter.domain.flags.annexes import heading_of, instrument_of
 from landwaiter.domain.flags.evidence import (
+    of_cells,
     of_cn,
     of_codes,
     of_declaration,
@@ -17,7 +20,8 @@ from landwaiter.domain.flags.evidence import (
 )
 from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
 from landwaiter.domain.flags.rule import Rule
-from landwaiter.domain.flags.view import Code, Goods, View, as_date
+from landwaiter.domain.flags.view import ENTRY_LISTS, Code, Goods, View, as_date
+from landwaiter.domain.item_standings import prohibitions
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, is_part
 from landwaiter.i18n import _
@@ -67,6 +71,7 @@ def embargoed_goods(view: View, rule: Rule) -> Finding:
     if not view.goods:
         return unknown("items.cn8")
     found = [_embargoed(view, covered) for covered in _covered(view)]
+    found += [one for line in view.goods for one in _barred(view, line)]
     if "embargo_annexes" not in view.packs:
         found.append(unknown("pack:embargo_annexes"))
     open_ends = {
@@ -76,6 +81,41 @@ def embargoed_goods(view: View, rule: Rule) -> Finding:
     if None in open_ends.values():
         found.append(judge(open_ends, ""))
     return any_of(found, otherwise=Finding(False, against=("items.cn8",)))
+
+
+def _barred(view: View, line: Goods) -> Iterator[Finding]:
+    """What the embargo matrix prohibits of what the line is for sure: by a confirmed code, by its
+    heading in an annex, or as a high-priority item to Russia or Belarus."""
+    places = _places(view)
+    cells = [
+        cell
+        for cell in prohibitions(view, line, export=tuple(places))
+        if cell.certainty is Certainty.CONFIRMED
+    ]
+    if not cells:
+        return
+    met = {one for cell in cells for one in cell.met_by}
+    confirmed = [code for code in view.confirmed(line, *ENTRY_LISTS) if code.code in met]
+    countries = dict.fromkeys(cell.destination for cell in cells)
+    groups = dict.fromkeys(cell.group_title for cell in cells)
+    text = _("Item {no} ({cn}) goes to {countries} and is of: {groups}. {said}")
+    yield judge(
+        {"items.cn8": True},
+        text.format(
+            no=line.no,
+            cn=line.cn or _("no commodity code"),
+            countries=", ".join(countries),
+            groups=", ".join(groups),
+            said=" ".join(prohibited_words(cells)),
+        ),
+        severity=Severity.CRITICAL if confirmed else Severity.HIGH,
+        evidence=(
+            of_cn(line),
+            *(places[country] for country in countries),
+            *of_codes(line, confirmed),
+            *of_cells(view.packs.get(MATRIX), cells),
+        ),
+    )
 
 
 def _places(view: View) -> dict[str, str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from landwaiter.domain.case import CaseParty
+from landwaiter.domain.embargo import Cell
 from landwaiter.domain.flags.view import Code, Goods
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.pack import Pack
@@ -79,6 +80,11 @@ def of_register(name: str, value: Any) -> str:
 def of_pack(pack: Pack | None, row: Any) -> str:
     """A row of a pack in its edition."""
     return at(f"packs/{pack.id}@{pack.edition}", row) if pack else ""
+
+
+def of_cells(pack: Pack | None, cells: Iterable[Cell]) -> tuple[str, ...]:
+    """Rows of the embargo matrix in its edition, each once."""
+    return tuple(dict.fromkeys(of_pack(pack, f"{c.instrument} {c.group}") for c in cells))
 
 
 def of_setting(name: str, value: Any) -> str:

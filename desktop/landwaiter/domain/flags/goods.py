@@ -219,7 +219,7 @@ def military_list(view: View, rule: Rule) -> Finding:
 
 def _military(view: View, line: Goods) -> Finding:
     heading = view.under_heading(line, "military_heading")
-    declared = _declared_entries(view, line)
+    declared = declared_entries(view, line)
     confirmed = view.confirmed(line, "cml")
     words = view.words("military_list", line.description)
     firm = bool(heading or declared or confirmed)
@@ -242,7 +242,7 @@ def _military(view: View, line: Goods) -> Finding:
     )
 
 
-def _declared_entries(view: View, line: Goods) -> tuple[str, ...]:
+def declared_entries(view: View, line: Goods) -> tuple[str, ...]:
     """Entries of the military list written in the description or in a document of the line."""
     texts = [line.description]
     for document in view.documents_of(line):

@@ -5,7 +5,10 @@ from typing import Final
 
 from landwaiter.domain.case import ActionKind, Severity
 from landwaiter.domain.declaration import Role
+from landwaiter.domain.embargo import MATRIX
+from landwaiter.domain.embargo_words import prohibited_words
 from landwaiter.domain.flags.evidence import (
+    of_cells,
     of_cn,
     of_codes,
     of_declaration,
@@ -17,6 +20,7 @@ from landwaiter.domain.flags.finding import Finding, any_of, either, judge, unkn
 from landwaiter.domain.flags.firm import TRADERS, kind_in
 from landwaiter.domain.flags.rule import Rule, day
 from landwaiter.domain.flags.view import Goods, View
+from landwaiter.domain.item_standings import prohibitions, transit_of
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, derived
 from landwaiter.i18n import _
@@ -171,15 +175,18 @@ def end_user_unknown(view: View) -> bool | None:
 def through_russia(view: View, rule: Rule) -> Finding:
     """RF-R03: listed goods routed through a country of the transit bans."""
     banned = view.country_set("transit_ban")
-    met = [country for country in routing(view) if country in (banned or ())]
-    through = None if banned is None or not routing(view) else bool(met)
+    if banned is None or not routing(view):
+        return judge({"country_routing": None, "items.cn8": True if view.goods else None}, "")
     return any_of(
-        (_through(view, line, through, met) for line in view.goods),
-        otherwise=judge({"country_routing": through, "items.cn8": None}, ""),
+        (_through(view, line, banned) for line in view.goods),
+        otherwise=judge(
+            {"country_routing": bool(banned & {*routing(view)}), "items.cn8": None}, ""
+        ),
     )
 
 
-def _through(view: View, line: Goods, through: bool | None, met: list[str]) -> Finding:
+def _through(view: View, line: Goods, banned: frozenset[str]) -> Finding:
+    met = [country for country in transit_of(view, line) if country in banned]
     named = {
         "annex_xxxvii": view.may_be_in_annex(line, "annex_xxxvii"),
         "eu_833_annexes": view.may_be_in_annexes(line, "eu_833_annexes", "transit_annex"),
@@ -187,22 +194,24 @@ def _through(view: View, line: Goods, through: bool | None, met: list[str]) -> F
     }
     confirmed = view.confirmed(line, "eu", "ru-annex-vii")
     codes = [code for code in view.codes(line) if code.list in ("eu", "ru-annex-vii")]
+    barred = prohibitions(view, line, transit=met) if met else ()
+    listed = _("Item {no} ({cn}) is listed or a candidate and is routed through {countries}.")
+    said = listed.format(no=line.no, cn=line.cn, countries=", ".join(met))
     return judge(
         {
-            "country_routing": through,
+            "country_routing": bool(met),
             _LISTED_FOR_TRANSIT: either(
                 *named.values(), True if codes else view.listed_in_annex_1(line)
             ),
         },
-        _("Item {no} ({cn}) is listed or a candidate and is routed through {countries}.").format(
-            no=line.no, cn=line.cn, countries=", ".join(met)
-        ),
+        " ".join((said, *prohibited_words(barred))),
         severity=Severity.CRITICAL if confirmed else Severity.HIGH,
         evidence=(
             of_declaration("country_routing", met),
             of_cn(line),
             *of_codes(line, confirmed or codes),
             *(of_pack(view.packs.get(name), line.cn) for name, found in named.items() if found),
+            *of_cells(view.packs.get(MATRIX), barred),
         ),
     )
 

@@ -7,6 +7,7 @@ from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, Column, Mark, Table
 from landwaiter.services.clock_words import end_words
 from landwaiter.services.clocks import clock_label, is_legal
+from landwaiter.services.track_words import proposed_words
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import REPLIES, shown_date
 
@@ -54,6 +55,10 @@ def tracks_table(view: CaseView) -> Table:
             *([_holiday_note(view)] if view.case.tracks else []),
             *([] if _has_art_21_4(view) else [_("There is no Art. 21(4) clock on this case.")]),
             *_clock_notes(view),
+            *(
+                _("Proposed, not opened: {track}").format(track=proposed_words(one))
+                for one in view.track_proposals
+            ),
             *(
                 [_("At expiry: {what}.").format(what="; ".join(view.at_expiry))]
                 if view.at_expiry

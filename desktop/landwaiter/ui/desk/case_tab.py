@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseParty, ClassificationState, FlagResult
 from landwaiter.domain.listing import Hit
-from landwaiter.domain.tracks import TrackProposal
+from landwaiter.domain.track_proposals import TrackProposal
 from landwaiter.i18n import _
 from landwaiter.services import cases, reporting, viewing
 from landwaiter.services.dossier.types import REPORT_TYPES, ReportType, report_type
@@ -20,7 +20,6 @@ from landwaiter.ui.desk.case_days import CaseDays
 from landwaiter.ui.desk.catch_all import ACT as ASSESS
 from landwaiter.ui.desk.catch_all import open_catch_all
 from landwaiter.ui.desk.desk import Desk
-from landwaiter.ui.desk.entry_fields import entry_chosen
 from landwaiter.ui.desk.evidence_deeds import EvidenceDeeds
 from landwaiter.ui.desk.interview_deeds import InterviewDeeds
 from landwaiter.ui.desk.kind_forms import record_args, record_fields, record_part, stated_args
@@ -307,8 +306,10 @@ class CaseTab(QObject):
             self._desk.say(_("Proposed. A second person reviews it now."))
 
     def _classify(self, row: Finding, state: ClassificationState) -> None:
-        chosen = {"item": str(row.item_no), "outcome": str(state), **entry_chosen(row, state)}
-        self.acting.begin("classify", chosen)
+        self.acting.begin(
+            "classify",
+            {"item": str(row.item_no), "code": row.code, "list": row.list, "outcome": str(state)},
+        )
 
     def _review_flag(self, flag: FlagResult, act: str) -> None:
         self.acting.begin(act, {"flag": flag.rule})
