@@ -17,7 +17,11 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
     """Each call of `_` in the package, with its place."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "_":
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "_"
+            ):
                 yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node
 
 

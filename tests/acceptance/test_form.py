@@ -1,6 +1,7 @@
 """The form of a scenario is strict: what nobody reads is an error, not an ornament."""
 
 import copy
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -69,3 +70,11 @@ def test_an_unknown_field_is_an_error(name: str, place: Place) -> None:
 def test_a_report_is_known_by_a_word_of_its_name(called: str, made: str) -> None:
     assert Report(called).made == made
     assert made in REPORTS.values()
+
+
+@pytest.mark.parametrize("code", ["9E003", "1E001", "3E230"])
+def test_a_code_that_looks_like_a_number_is_text_in_a_scenario(code: str, tmp_path: Path) -> None:
+    raw = f"[{{id: S99, code: {code}, value: {{technology: {code}}}}}]"
+    (tmp_path / "scenarios.yaml").write_text(raw, encoding="utf-8")
+    (read,) = raw_scenarios(tmp_path)
+    assert (read["code"], read["value"]) == (code, {"technology": code})

@@ -26,7 +26,7 @@ def test_a_heading_brings_its_correlated_heads() -> None:
     assert [one.code for one in found] == ["2B001", "2B201"]
     assert found[0].reasons == ("8457 10 correlates with 2B001.b (confidence H, own knowledge).",)
     assert (found[0].edition, found[0].trust) == (
-        "hs_control@own-knowledge-2026-11",
+        "hs_control@own-knowledge-2026-11-28",
         "own knowledge",
     )
 
@@ -71,6 +71,11 @@ def test_goods_of_internal_repression_point_to_the_torture_regulation() -> None:
     assert [(one.list, one.code) for one in classify("water cannon monitors", PACKS)] == [
         ("atr", "ATR")
     ]
+
+
+def test_restraints_point_to_the_torture_regulation_and_rigging_does_not() -> None:
+    assert codes("leg irons, stainless") == codes("kajdanki na nogi") == ["ATR"]
+    assert codes("bow shackle 2 t, galvanised, for lifting") == []
 
 
 def test_stated_values_are_no_longer_missing() -> None:

@@ -1,6 +1,8 @@
 """Control codes: grammar vectors, canonical spelling, ladder of likeness."""
 
 import csv
+import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,13 @@ from landwaiter.domain.control_codes import (
     is_open,
     is_under,
     likeness,
+    number_or_code,
+    order_of,
     parse,
     recognise,
+    spelled_in,
+    was_made_a_number,
+    with_paragraphs,
 )
 from landwaiter.domain.pack_index import rows_by
 from landwaiter.errors import Invalid
@@ -121,3 +128,66 @@ def test_every_code_of_the_correlation_pack_parses_and_has_its_head() -> None:
     for row in shipped("hs_control").rows:
         heads = HEADS if row["list"] == "eu" else None
         assert parse(row["control_code"], row["list"], heads=heads).known_head is not False
+
+
+@pytest.mark.parametrize(
+    ("text", "list_id"),
+    [
+        ("ML9", "cml"),
+        ("ml 15.d", "cml"),
+        ("X.A.III.101", "ru-annex-vii"),
+        ("2B001.b.2", "eu"),
+        ("9E003", "eu"),
+        ("ML23", "eu"),
+        ("drill", "eu"),
+    ],
+)
+def test_a_code_that_one_list_alone_can_have_names_that_list(text: str, list_id: str) -> None:
+    assert spelled_in(text) == list_id
+
+
+def test_a_code_is_parsed_in_the_list_of_its_spelling_where_none_is_named() -> None:
+    assert parse("ml9b3") == parse("ML9.b.3", "cml")
+    assert parse("9E003").list == "eu"
+
+
+@pytest.mark.parametrize("code", ["9E003", "1E001", "3E230", "9e003"])
+def test_a_code_that_looks_like_a_number_is_none(code: str) -> None:
+    assert json.loads(f'["{code}", {code}]', parse_float=number_or_code) == [code, code]
+
+
+@pytest.mark.parametrize("number", ["1.5e3", "0.1", "2E-5", "9E+03", "1e5"])
+def test_a_number_of_a_json_text_is_exact(number: str) -> None:
+    assert json.loads(number, parse_float=number_or_code) == Decimal(number)
+
+
+@pytest.mark.parametrize("text", ["9E+03", "9.00E+03", "9,00e+03", "3E+230"])
+def test_what_a_spreadsheet_makes_of_a_code_is_told(text: str) -> None:
+    assert was_made_a_number(text)
+
+
+@pytest.mark.parametrize("text", ["9E003", "2B001", "9000", "ML9.b"])
+def test_a_code_as_text_is_not_taken_for_a_made_number(text: str) -> None:
+    assert not was_made_a_number(text)
+
+
+def test_codes_are_ordered_by_their_figures() -> None:
+    codes = ["ML10", "ML9.b", "ML9", "2B350.a.10", "2B350.a.2", "9E003"]
+    assert sorted(codes, key=order_of) == [
+        "2B350.a.2", "2B350.a.10", "9E003", "ML9", "ML9.b", "ML10",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "codes", "shown"),
+    [
+        ("2B350", ("2B350.a",), "2B350 (a)"),
+        ("ML9", ("ML9.b.3", "ML9.b.4"), "ML9 (b.3, b.4)"),
+        ("X.A.III.101", ("X.A.III.101.a",), "X.A.III.101 (a)"),
+        ("2B001", (), "2B001"),
+    ],
+)
+def test_paragraphs_stand_in_brackets_behind_the_head(
+    head: str, codes: tuple[str, ...], shown: str
+) -> None:
+    assert with_paragraphs(head, codes) == shown

@@ -74,6 +74,11 @@ def test_a_code_is_found_however_it_is_spelled(text: str) -> None:
     assert search([trees(PACKS)["eu"]], text)[0].code == "2B001.b"
 
 
+def test_a_paragraph_that_no_row_has_is_answered_with_what_stands_above_it() -> None:
+    found = search(trees({name: shipped(name) for name in ("annex1", "cml")}).values(), "ML9.b")
+    assert [(one.list, one.code) for one in found] == [("cml", "ML9")]
+
+
 def test_every_word_must_be_met_and_titles_come_first() -> None:
     found = search([trees(PACKS)["eu"]], "machine tools")
     titles = ["machine tools" in one.title.casefold() for one in found]

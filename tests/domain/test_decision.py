@@ -1,6 +1,7 @@
 """What is approved: the text of a decision and the substance in it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from tests.domain.builders import NOON, a_case, a_finding, a_hit, a_request, a_version, learned
@@ -11,6 +12,7 @@ from landwaiter.domain.case import (
     Candidate,
     Case,
     CaseRequest,
+    Classification,
     ClassificationState,
     EntityLink,
     Evaluation,
@@ -29,11 +31,14 @@ from landwaiter.domain.decision import (
     changed_parts,
     current_classifications,
     decision_text,
+    finding_on,
     substance,
+    undecided,
 )
 from landwaiter.domain.listing import JudgementValue
 
 CONFIRMED, REJECTED = ClassificationState.CONFIRMED, ClassificationState.REJECTED
+LATER = NOON + timedelta(hours=1)
 FLAG = FlagResult("RF-P01", Evaluation.RAISED, Severity.HIGH, "", "")
 
 
@@ -147,3 +152,38 @@ def test_the_order_of_hits_does_not_matter() -> None:
     second = a_hit(case.parties[0], "un", "asset_freeze")
     there, back = (*case.hits, second), (second, *case.hits)
     assert substance(later(case, hits=there)) == substance(later(case, hits=back))
+
+
+MAY_BE = Candidate(1, "eu", "2B350", "t", "e", 700, (), (), "own", entries=("2B350.a", "2B350.e"))
+
+
+@pytest.mark.parametrize(
+    ("found", "counts"),
+    [
+        ((), None),
+        ((a_finding("2B350", REJECTED),), "2B350"),
+        ((a_finding("2B350.a", CONFIRMED),), "2B350.a"),
+        ((a_finding("2B350.a", REJECTED),), None),
+        ((a_finding("2B352.a", CONFIRMED),), None),
+        ((a_finding("2B350.a", CONFIRMED, "us"),), None),
+        ((replace(a_finding("2B350.a", CONFIRMED), item_no=2),), None),
+        ((a_finding("2B350", REJECTED), replace(a_finding("2B350.a", CONFIRMED), at=LATER)),
+         "2B350.a"),
+        ((replace(a_finding("2B350", REJECTED), at=LATER), a_finding("2B350.a", CONFIRMED)),
+         "2B350"),
+    ],
+)  # fmt: skip
+def test_a_candidate_is_answered_on_its_head_or_by_what_is_confirmed_under_it(
+    found: tuple[Classification, ...], counts: str | None
+) -> None:
+    answer = finding_on(MAY_BE, found)
+    assert (answer.code if answer else None) == counts
+    assert undecided((MAY_BE,), found) == (() if counts else (MAY_BE,))
+
+
+def test_the_paragraphs_of_a_candidate_are_approved_with_it() -> None:
+    case = a_case()
+    one, other = (
+        replace(case, candidates=(replace(MAY_BE, entries=e),)) for e in ((), ("2B350.a",))
+    )
+    assert substance(one) != substance(other)

@@ -41,6 +41,11 @@ def test_who_holds_the_case_is_one_thing(name: str) -> None:
 def test_the_same_code_written_otherwise_is_the_same_thing() -> None:
     first = scope("classify", item=1, code="2B001.b")
     assert first == scope("classify", item=1, code=" 2b001 .B")
+    assert first == scope("classify", item=1, code="2B001.b", list="eu")
+    assert first == scope("classify", item=1, code="2B001")
+    assert scope("classify", item=1, code="ML9.b") == scope(
+        "classify", item=1, code="ml9", list="cml"
+    )
     assert first.isdisjoint(scope("classify", item=2, code="2B001.b"))
     assert first.isdisjoint(scope("classify", item=1, code="2B001.b", list="us"))
 

@@ -1,6 +1,7 @@
 """Words are taken from PDF, office and text files, and from nothing hostile."""
 
 import io
+import json
 import zipfile
 
 import pytest
@@ -9,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from landwaiter.formats.extraction import MOST_WORDS, extract
 from landwaiter.formats.pictures import NotShown
+from landwaiter.formats.spreadsheet import workbook_text
 
 
 def a_pdf(*pages: str) -> bytes:
@@ -85,3 +87,49 @@ def test_a_damaged_or_hostile_file_gives_its_cause(kind: str, data: bytes) -> No
 def test_more_words_than_are_taken_are_told() -> None:
     found = extract("text_words", b"a" * (MOST_WORDS + 1))
     assert (len(found.text), found.cut) == (MOST_WORDS, True)
+
+
+def cells_of(book: Workbook) -> list[list[str]]:
+    out = io.BytesIO()
+    book.save(out)
+    (sheet,) = json.loads(workbook_text(out.getvalue()))["sheets"]
+    return [cells for _number, cells in sheet["rows"]]
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "read"),
+    [
+        (9000.0, "0.00E+00", "9E+03"),
+        (9000.0, "##0.0E+0", "9E+03"),
+        (9000.0, "General", "9000"),
+        (9500.0, "0.00E+00", "9500"),
+        (0.5, "0.00E+00", "0.5"),
+        (0, "0.00E+00", "0"),
+        ("9E003", "General", "9E003"),
+        ("9E003", "@", "9E003"),
+        (9000.0, '0" E+"', "9000"),
+    ],
+)
+def test_a_number_shown_as_a_power_of_ten_stays_one(
+    value: float | str, number_format: str, read: str
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([value])
+    sheet["A1"].number_format = number_format
+    assert cells_of(book) == [[read]]
+
+
+def test_a_cell_that_holds_a_code_where_a_number_is_due_is_read_as_it_stands() -> None:
+    book, out = Workbook(), io.BytesIO()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([4711])
+    book.save(out)
+    changed = io.BytesIO()
+    with zipfile.ZipFile(out) as whole, zipfile.ZipFile(changed, "w") as archive:
+        for name in whole.namelist():
+            archive.writestr(name, whole.read(name).replace(b"<v>4711</v>", b"<v>9E003</v>"))
+    (sheet_read,) = json.loads(workbook_text(changed.getvalue()))["sheets"]
+    assert sheet_read["rows"] == [[1, ["9E003"]]]

@@ -14,6 +14,7 @@ from tests.services.office import (
     hit_of,
     two_items,
 )
+from tests.services.prepared import prepared
 
 from landwaiter.errors import NotAllowed
 from landwaiter.storage import tables as t
@@ -55,7 +56,7 @@ def insert(office: Office, row: dict[str, Any]) -> None:
         work.conn.execute(t.judgement.insert().values(row))
 
 
-@pytest.fixture
+@prepared
 def two_cases(office: Office) -> Office:
     """Two hits of one pair, the second waits."""
     office.take_in(*two_items(lrn="LW-2"))

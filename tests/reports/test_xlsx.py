@@ -73,6 +73,15 @@ def test_a_code_keeps_its_leading_zeros() -> None:
     assert (cell.data_type, cell.value) == ("s", "00847990")
 
 
+@pytest.mark.parametrize("text", ["9E003", "1E001", "3E230", "00847990", "845710"])
+@pytest.mark.parametrize("kind", [CellType.TEXT, CellType.CODE])
+def test_a_code_that_looks_like_a_number_is_text_and_stays_so_when_edited(
+    text: str, kind: CellType
+) -> None:
+    cell = cell_of(text, kind)
+    assert (cell.data_type, cell.value, cell.number_format) == ("s", text, "@")
+
+
 @pytest.mark.parametrize(
     "text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("x")', "#REF!", "\t=1", "=cmd|' /C'!A0"]
 )

@@ -38,6 +38,7 @@ PACKS = (
     "calendar_DE",
     "calendar_PL",
     "catch_all",
+    "cml",
     "code_sets",
     "countries",
     "deciding_parameters",

@@ -150,11 +150,13 @@ def test_one_search_finds_cases_entities_codes_and_acts(tmp_path: Path) -> None:
     office.act(ANALYST, "link", party="exporter", basis=REASON)
     session = office.session(ANALYST)
     kinds = {text: {found.kind for found in find(session, text)} for text in ("wisla", "2b001")}
+    military = [found.key for found in find(session, "ml2") if found.kind == "code"]
     acts = [found.key for found in find(session, "hold the goods")]
     nothing = find(session, "  ")
     office.close()
     assert kinds["wisla"] == {"case", "entity"}
     assert "code" in kinds["2b001"]
+    assert military[:4] == ["ML2", "ML20", "ML21", "ML22"]
     assert acts == ["hold"]
     assert nothing == ()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.services.act_examples import PROPOSED, countersigned_refusals
 from tests.services.office import ANALYST, HEAD, REF, REVIEWER, Office
+from tests.services.prepared import prepared
 
 from landwaiter.errors import NotAllowed
 from landwaiter.reports.approval import Approval
@@ -13,7 +14,7 @@ from landwaiter.services import reporting
 from landwaiter.services.review import review_view
 
 
-@pytest.fixture
+@prepared
 def approved(office: Office) -> Office:
     """Approved by one; the office wants a head's signature besides."""
     countersigned_refusals(office)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.services.act_examples import FACT, FINDING, PROPOSED
 from tests.services.office import ANALYST, REASON, REVIEWER, Office, hit_of
+from tests.services.prepared import prepared
 
 from landwaiter.services.decision_words import parts_of
 from landwaiter.services.differences import Kept, Piece, differences, version_before, word_changes
@@ -60,7 +61,7 @@ def test_very_long_texts_are_compared_as_a_whole() -> None:
     assert [kept for kept, _text in told(long, long + "more")] == ["removed", "added"]
 
 
-@pytest.fixture
+@prepared
 def proposed(office: Office) -> Office:
     for step in PROPOSED:
         step(office)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from tests.services.office import ADMIN, ANALYST, HEAD, POLICY, REASON, REF, Office, declared
+from tests.services.prepared import prepared
 
 from landwaiter.domain.contracts import Support
 from landwaiter.domain.embargo import Standing, practice_key
@@ -20,7 +21,7 @@ MILITARY = practice_key("CN-1989", "CN", "military")
 CLAIM = {"instrument": "CN-1989", "contract_date": "1985-06-30", "items": ["1"], "article": "own"}
 
 
-@pytest.fixture
+@prepared
 def informed(office: Office) -> Office:
     """The sample office with the matrix, which it was made without, its case judged by it."""
     named = ("embargo_matrix", "item_groups")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.services.act_examples import CONSULTED
 from tests.services.office import ANALYST, REASON, REF, Office, two_items
+from tests.services.prepared import prepared
 
 from landwaiter.domain.clocks import Clock
 from landwaiter.errors import Conflict, Invalid
@@ -18,7 +19,7 @@ from landwaiter.services.intake import IntakeOptions, take_in
 MRN = "26PL302010E10001A8"
 
 
-@pytest.fixture
+@prepared
 def consulted(office: Office) -> Office:
     for step in CONSULTED:
         step(office)

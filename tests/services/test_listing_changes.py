@@ -7,7 +7,6 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-import pytest
 from tests.services.office import (
     ADMIN,
     ANALYST,
@@ -19,6 +18,7 @@ from tests.services.office import (
     Office,
     two_items,
 )
+from tests.services.prepared import prepared
 
 from landwaiter.cli.case_json import case_object
 from landwaiter.cli.case_text import case_lines
@@ -81,7 +81,7 @@ def judge(office: Office, who: str = ANALYST) -> None:
     office.act(who, "judge", hit=dated_hit(office).id, outcome="same", reason=REASON)
 
 
-@pytest.fixture
+@prepared
 def dated(office: Office) -> Office:
     """The list as it was on the day of the declaration, with its hit."""
     came(office, "march", (WAS, OTHER), OLDER)

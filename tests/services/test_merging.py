@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from tests.services.act_examples import CONSULTED, SECOND, second_case
 from tests.services.office import ANALYST, REASON, REF, REVIEWER, Office, two_items
+from tests.services.prepared import prepared
 
 from landwaiter.domain.case import GoodsStatus, Stage, TrackLetter
 from landwaiter.domain.clocks import Clock
@@ -16,7 +17,7 @@ from landwaiter.services.history import verify_chain
 A = TrackLetter.A
 
 
-@pytest.fixture
+@prepared
 def two(office: Office) -> Office:
     """A second case beside the sample."""
     second_case(office)

@@ -29,6 +29,7 @@ from tests.services.office import (
     hit_of,
     write_list,
 )
+from tests.services.prepared import prepared
 
 from landwaiter.domain.case import (
     Evaluation,
@@ -62,7 +63,7 @@ ARMED = "PL1-2026-000002"
 CRITICAL, HIGH = "RF-G10", "RF-G09"
 
 
-@pytest.fixture
+@prepared
 def armed(office: Office) -> Office:
     office.take_in(declared(lrn="LW-2", cn8="93010000", description="rifles", docs=""))
     severities = {

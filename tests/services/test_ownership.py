@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests.services.office import ADMIN, ANALYST, REF, Office, declared, write_csv
+from tests.services.prepared import prepared
 
 from landwaiter.domain.case import Evaluation, FlagResult
 from landwaiter.domain.entities import Carried
@@ -44,7 +45,7 @@ def hold(office: Office, owner: str, firm: str, percent: str | None, **carried: 
     return done.id
 
 
-@pytest.fixture
+@prepared
 def built(office: Office) -> Office:
     """Aurora belongs to Boreal, of which two persons hold half and a third."""
     for name in (FIRM, HOLDING):

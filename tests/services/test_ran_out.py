@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 from tests.services.office import ANALYST, HEAD, REASON, REF, REVIEWER, Office
+from tests.services.prepared import prepared
 from tests.services.test_goods_places import text_of
 
 from landwaiter.canonical import plain
@@ -40,7 +41,7 @@ def to(office: Office, day: date, hour: int = 14) -> None:
     office.clock.at = datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo("Europe/Warsaw"))
 
 
-@pytest.fixture
+@prepared
 def consulted(office: Office) -> Office:
     """An authority is asked on track A until Friday; triage is over, so its target is too."""
     to(office, date(2026, 4, 2))

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from tests.services.act_examples import CONSULTED
 from tests.services.office import ANALYST, REASON, Office
+from tests.services.prepared import prepared
 
 from landwaiter.domain.case import GoodsStatus, TrackLetter
 from landwaiter.errors import NotAllowed
@@ -16,7 +17,7 @@ DUE = date(2026, 4, 14)
 """Ten working days after Monday 30 March 2026, without Easter Monday."""
 
 
-@pytest.fixture
+@prepared
 def consulted(office: Office) -> Office:
     for step in CONSULTED:
         step(office)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from tests.services.act_examples import PROPOSED
 from tests.services.office import ANALYST, REASON, REVIEWER, Office
+from tests.services.prepared import prepared
 
 from landwaiter.domain.case import Case
 from landwaiter.domain.remarks import Remark, checked_place, open_remarks, place_words
@@ -18,7 +19,7 @@ REMARKS = (
 )
 
 
-@pytest.fixture
+@prepared
 def proposed(office: Office) -> Office:
     for step in PROPOSED:
         step(office)

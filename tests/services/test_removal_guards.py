@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import DBAPIError
 from tests.services.office import HEAD, REF, REVIEWER, Office, declared
+from tests.services.prepared import prepared
 from tests.services.removing import due_case, move_removal, removed
 
 from landwaiter.errors import NotAllowed
@@ -20,7 +21,7 @@ from landwaiter.storage.sqlite.migrate import expected_schema
 OTHER = "PL1-2026-000002"
 
 
-@pytest.fixture
+@prepared
 def two_cases(office: Office) -> Office:
     """The sample case, due for removal, and another one."""
     office.take_in(declared(lrn="A-1"))

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from tests.services.act_examples import CONSULTED, ON_TRACK_A, does
 from tests.services.office import ANALYST, HEAD, POLICY, REASON, Office
+from tests.services.prepared import prepared
 
 from landwaiter.domain.case import GoodsStatus, Reply, TrackLetter
 from landwaiter.domain.clocks import Clock
@@ -13,7 +14,7 @@ from landwaiter.services.cases import list_cases
 from landwaiter.services.office import change_settings
 
 
-@pytest.fixture
+@prepared
 def consulted(office: Office) -> Office:
     """Item 1 is suspended on track A, and the authority was asked on Monday 30 March 2026."""
     for step in CONSULTED:

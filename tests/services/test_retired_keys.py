@@ -3,13 +3,14 @@
 import pytest
 from tests.services.act_examples import PROPOSED
 from tests.services.office import ADMIN, PASSWORD, REVIEWER, Office
+from tests.services.prepared import prepared
 
 from landwaiter.errors import Fault, NotAllowed
 from landwaiter.services import casebooks
 from landwaiter.services.session import Session
 
 
-@pytest.fixture
+@prepared
 def proposed(office: Office) -> Office:
     for step in PROPOSED:
         step(office)

@@ -29,6 +29,7 @@ from tests.services.office import (
     write_csv,
     write_list,
 )
+from tests.services.prepared import prepared
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.acts import ACTS
@@ -58,14 +59,14 @@ CHANGING: Mapping[str, Mapping[str, Any]] = {
 AFTERWARDS = {"revoke_judgement", "revoke_answer", "unlink", "add_evidence"}
 
 
-@pytest.fixture
+@prepared
 def proposed(office: Office) -> Office:
     for step in PROPOSED:
         step(office)
     return office
 
 
-@pytest.fixture
+@prepared
 def decided(office: Office) -> Office:
     for step in DECIDED:
         step(office)

@@ -48,6 +48,8 @@ def test_a_whole_run_passes_and_draws_the_window_of_its_case(place: Path) -> Non
     assert result.exit_code == 0, said
     assert shown[0].reference == "TST1-{}-000001".format(shown[0].reference.split("-")[1])
     assert len(said) == len(STEPS) + 1
+    restored = f"ok        restore: into a new folder, case {shown[0].reference} as it was."
+    assert restored in said
 
 
 def test_a_library_that_does_not_load_is_named_with_its_purpose(
@@ -108,17 +110,6 @@ def test_a_fault_of_a_step_ends_the_run_with_its_sentence(
     assert result.tried[-1].step == "flags"
     assert "RF-X99" in said[-2]
     assert said[-1] == "The self-test failed."
-
-
-def test_what_was_decided_is_restored_from_a_backup(
-    place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _only(monkeypatch, *_TO_A_DECISION, "backup", "restore")
-    said: list[str] = []
-    assert _run(said).exit_code == 0, said
-    reference = said[-2].split("case ")[1].split(" ")[0]
-    assert reference.startswith("TST1-")
-    assert said[-2] == f"ok        restore: into a new folder, case {reference} as it was."
 
 
 def test_a_backup_that_cannot_be_written_fails_the_run(

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from tests.services.office import ADMIN, ANALYST, CONSIGNEE, REASON, REF, Office
+from tests.services.prepared import prepared
 from tests.services.test_confidence import OUR_LIST
 from tests.services.test_ownership import flag, with_rules
 from tests.services.test_rescreening import again, listed
@@ -29,7 +30,7 @@ from landwaiter.services.reporting import freeze
 OWNER, ENTRY = "Quiet Harbour Holding", "raid-2"
 
 
-@pytest.fixture
+@prepared
 def told(office: Office) -> Office:
     """The consignee is judged the same as an entry, which the list says is owned by another one."""
     with_rules(office)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from tests.services.office import ADMIN, ANALYST, REF, Office
+from tests.services.prepared import prepared
 from tests.services.test_report_types import made, table, words
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
@@ -65,7 +66,7 @@ def next_edition(name: str, change: Callable[[Row], Row], valid_from: date | Non
     return replace(pack, edition=NEXT, rows=rows, sha256=digest, valid_from=valid_from)
 
 
-@pytest.fixture
+@prepared
 def judged(office: Office) -> Office:
     """The sample office with every pack of the three tables, its case judged by them."""
     named = ("embargo_matrix", "item_groups", "doc_codes")

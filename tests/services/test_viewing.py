@@ -14,6 +14,7 @@ from tests.services.office import (
     hit_of,
     party_of,
 )
+from tests.services.prepared import prepared
 
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.entities import Carried
@@ -31,7 +32,7 @@ from landwaiter.storage import audit
 from landwaiter.storage.entities import add_entity
 
 
-@pytest.fixture
+@prepared
 def linked(office: Office) -> Office:
     """The consignee of the sample case is linked to an entity."""
     office.act(ANALYST, "assess")

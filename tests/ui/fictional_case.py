@@ -257,6 +257,7 @@ def a_candidate(code: str, title: str, *missing: str) -> Candidate:
         reasons=(f"CN 8457 10 ↔ {code}",),
         missing=missing,
         trust="own knowledge, unchecked",
+        entries=(f"{code}.b",),
     )
 
 

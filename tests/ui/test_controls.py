@@ -14,6 +14,7 @@ from landwaiter.ui.app import wear
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.bindings_controls import open_controls
 from landwaiter.ui.dialogs.controls import ControlsDialog
+from landwaiter.ui.fieldrow import chosen
 from landwaiter.ui.prompts import Prompts
 from landwaiter.ui.shell import Shell
 from landwaiter.ui.theme import DARK
@@ -65,6 +66,26 @@ def test_words_that_are_typed_find_entries_and_the_first_is_read(
     rested(dialog, shell, qtbot)
     assert dialog.model.rowCount() == 0
     assert dialog.text.toPlainText() == ""
+
+
+@pytest.mark.parametrize(("typed", "found"), [("ML9", "ML9"), ("ml9.b", "ML9"), ("ML15.d", "ML15")])
+def test_a_military_code_that_is_typed_is_looked_for_in_its_list(
+    typed: str, found: str, dialog: ControlsDialog, shell: Shell, qtbot: QtBot
+) -> None:
+    assert chosen(dialog.list) == "eu"
+    dialog.search.setText(typed)
+    rested(dialog, shell, qtbot)
+    row = dialog.model.rows()[0]
+    assert (row.list, row.code, chosen(dialog.list)) == ("cml", found, "cml")
+    assert found in dialog.text.toPlainText()
+
+
+def test_a_code_of_a_list_that_is_not_loaded_leaves_the_list_that_is_chosen(
+    dialog: ControlsDialog, shell: Shell, qtbot: QtBot
+) -> None:
+    dialog.search.setText("X.A.III.101")
+    rested(dialog, shell, qtbot)
+    assert (chosen(dialog.list), dialog.model.rowCount()) == ("eu", 0)
 
 
 def test_from_an_entry_to_the_case_that_carries_it(

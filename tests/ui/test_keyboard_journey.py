@@ -124,8 +124,12 @@ def test_a_declaration_goes_from_sign_in_to_a_signed_report_by_keyboard(
     judgements = [hit.judgement for hit in shown_case(hands).case.hits]
     assert [one.value for one in judgements if one] == [JudgementValue.SAME]
     hands.press(Key.Key_C)
+    hands.type("2B001.b.2")
+    while hands.focus().accessibleName() != "Reason":
+        hands.press(Key.Key_Tab)
     give_reason(hands)
-    assert shown_case(hands).classifications[0].state is ClassificationState.CONFIRMED
+    finding = shown_case(hands).classifications[0]
+    assert (finding.code, finding.state) == ("2B001.b.2", ClassificationState.CONFIRMED)
     learn(hands, "end_use", "navy", "contract")
     hands.press(Key.Key_F)
     hands.press(Key.Key_S)

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.domain.builders import a_finding
 from tests.ui import fiction, fictional_case, scenes
 from tests.ui.hands import ALT, CTRL, click, press, type_text
 
-from landwaiter.domain.case import ClassificationState
+from landwaiter.domain.case import Classification, ClassificationState
 from landwaiter.domain.listing import JudgementValue
 from landwaiter.services.differences import word_changes
 from landwaiter.ui import fonts
@@ -17,7 +18,7 @@ from landwaiter.ui.app import wear
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.screens.case import CaseScreen
 from landwaiter.ui.screens.caseflags import PartiesCard
-from landwaiter.ui.screens.casegoods import ItemCard
+from landwaiter.ui.screens.casegoods import ItemCard, findings
 from landwaiter.ui.screens.contribution import parts_of, signed
 from landwaiter.ui.screens.entities import EntitiesScreen
 from landwaiter.ui.screens.hit import HitScreen
@@ -122,6 +123,29 @@ def test_a_click_on_the_cross_rejects_a_candidate(shell: Shell, qtbot: QtBot) ->
         click(card.table.viewport(), at)
     assert asked.args[0].code == "2B201"
     assert asked.args[1] is ClassificationState.REJECTED
+
+
+def entries_shown(qtbot: QtBot, *found: Classification) -> list[str]:
+    """The first column of the goods of a case whose candidates have paragraphs."""
+    view = fictional_case.a_case_view()
+    first, *others = view.case.candidates
+    first = replace(first, entries=("2B001.a", "2B001.b.2"))
+    candidates = (first, replace(others[0], entries=("2B201.b",)))
+    changed = replace(view, case=replace(view.case, candidates=candidates), classifications=found)
+    assert changed.case.declaration is not None
+    card = ItemCard(changed.case.declaration.items[0], (), findings(changed, 1))
+    qtbot.addWidget(card)
+    return [str(card.rows.index(row, 0).data()) for row in range(card.rows.rowCount())]
+
+
+def test_a_candidate_is_shown_with_its_paragraphs(qtbot: QtBot) -> None:
+    assert entries_shown(qtbot) == ["2B001 (a, b.2)", "2B201 (b)"]
+
+
+def test_a_paragraph_that_was_confirmed_stands_in_the_place_of_its_candidate(qtbot: QtBot) -> None:
+    found = a_finding("2B001.b.2", ClassificationState.CONFIRMED)
+    other = a_finding("2B201.a", ClassificationState.REJECTED)
+    assert entries_shown(qtbot, found, other) == ["2B001.b.2", "2B201 (b)", "2B201.a"]
 
 
 def test_a_party_without_a_hit_is_not_called_clear(shell: Shell) -> None:

@@ -11,7 +11,8 @@ from landwaiter.cli.entity_text import background_objects
 from landwaiter.cli.values import of_one
 from landwaiter.domain.case_kinds import missing_fields
 from landwaiter.domain.clocks import readings
-from landwaiter.domain.decision import authorities_of
+from landwaiter.domain.control_codes import head_of
+from landwaiter.domain.decision import authorities_of, undecided
 from landwaiter.services.clock_words import countdown_words
 from landwaiter.services.screening_output import reasons_json
 
@@ -168,32 +169,26 @@ def _classifications(view: "CaseView", number: int) -> list[dict[str, Any]]:
     """
     scores = {(c.list, c.code): c.score for c in view.case.candidates if c.item_no == number}
     found = [c for c in view.classifications if c.item_no == number]
-    decided = {(c.list, c.code) for c in found}
-    # Who confirms 2B001.b.2 has answered the candidate 2B001.
-    decided |= {(c.list, _head(c.code)) for c in found if c.state == "confirmed"}
+    candidates = [c for c in view.case.candidates if c.item_no == number]
     return [
         *(_finding(one, scores) for one in found),
         *(
             {
                 "list": one.list,
                 "code": one.code,
+                "entries": one.entries,
                 "edition": one.edition,
                 "state": "candidate",
                 "basis": " ".join(one.reasons),
                 "confidence": of_one(one.score),
             }
-            for one in view.case.candidates
-            if one.item_no == number and (one.list, one.code) not in decided
+            for one in undecided(candidates, found)
         ),
     ]
 
 
-def _head(code: str) -> str:
-    return code.partition(".")[0]
-
-
 def _finding(one: "Classification", scores: Mapping[tuple[str, str], int]) -> dict[str, Any]:
-    score = scores.get((one.list, _head(one.code)))
+    score = scores.get((one.list, head_of(one.code)))
     return {
         "list": one.list,
         "code": one.code,

@@ -10,6 +10,7 @@ from landwaiter.cli.output import table
 from landwaiter.cli.values import of_one
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.clocks import readings
+from landwaiter.domain.decision import undecided
 from landwaiter.domain.document_checks import POINTS
 from landwaiter.domain.embargo_words import notes, says_of_item, source_words, standing_words
 from landwaiter.domain.remarks import open_remarks, place_words
@@ -168,13 +169,9 @@ def _codes(view: "CaseView", number: int) -> Iterable[str]:
 
 def _entries(view: "CaseView", number: int) -> str:
     found = [c for c in view.classifications if c.item_no == number]
-    decided = {(c.list, c.code) for c in found}
-    open_ones = [
-        c.code
-        for c in view.case.candidates
-        if c.item_no == number and (c.list, c.code) not in decided
-    ]
-    return ", ".join([*(f"{c.code} {c.state.value}" for c in found), *(f"{c}?" for c in open_ones)])
+    waiting = undecided([c for c in view.case.candidates if c.item_no == number], found)
+    decided = (f"{c.code} {c.state.value}" for c in found)
+    return ", ".join([*decided, *(f"{c.shown}?" for c in waiting)])
 
 
 def _assessments(view: "CaseView") -> Iterable[str]:

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from landwaiter.domain.control_codes import number_or_code
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.user_file import file_bytes
@@ -105,9 +106,10 @@ def of_one(thousandth: int) -> Decimal:
 
 
 def json_or_text(text: str) -> Any:
-    """The JSON value that `text` is, else the text itself; numbers keep their digits."""
+    """The JSON value that `text` is, else the text itself; numbers keep their digits, and a
+    control code that looks like one, such as 9E003, is text."""
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
+        return json.loads(text, parse_float=number_or_code, parse_constant=_no_constant)
     except (ValueError, RecursionError):
         return text
 

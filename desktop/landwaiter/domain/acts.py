@@ -70,7 +70,8 @@ class ActArgs:
     to: str | None = None
     date: datetime.date | None = None
     code: str | None = None
-    list: str = "eu"
+    list: str = ""
+    """Control list of the code; empty: the one that spells codes so."""
     field: str | None = None
     value: Any = None
     value_given: bool = False

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from landwaiter.domain.control_codes import with_paragraphs
 from landwaiter.domain.declaration import Address, Declaration, Role
 from landwaiter.domain.duty import Delegation
 from landwaiter.domain.evidence import Confidence, CustodyEvent, Grading, Wipe, label
@@ -232,6 +233,11 @@ class Candidate:
     """The deepest codes that its leads name and that met values reach, such as 2B350.a."""
     authorised: bool | None = None
     """Whether an authorisation that counts for it is declared or registered; None: not known."""
+
+    @property
+    def shown(self) -> str:
+        """The code as people read it: 2B350 (a)."""
+        return with_paragraphs(self.code, self.entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ as a whole (Reg. 2019/125), which has no codes of this kind.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import IntEnum
 from typing import Final
 
@@ -57,6 +58,8 @@ LISTS: Final[Mapping[str, _Grammar]] = {
     "atr": _grammar(r"ATR", r"(?!)"),
 }
 """List → its grammar. Names as used everywhere a code is stored."""
+OWN_SPELLING: Final = ("cml", "ru-annex-vii", "atr")
+"""Lists whose codes no other list can have: ML9, X.A.III.101."""
 
 FOREIGN: Final = frozenset({"us"})
 """Lists of other states: a register of a Member State means none of their codes, although many
@@ -65,13 +68,17 @@ _DEEP_HEAD: Final = 4
 """Levels of a head of Annex VII; of every other list a head is one."""
 _SPACE: Final = re.compile(r"[\s\u00a0]+")
 _LEVELS: Final = re.compile(r"[a-z]+|[0-9]+")
+_POWER_OF_TEN: Final = re.compile(r"[0-9]+([.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
+_LIKE_A_NUMBER: Final = re.compile(r"[0-9]E[0-9]{3}", re.IGNORECASE)
 
 
-def parse(text: str, list: str, *, heads: Collection[str] | None = None) -> ControlCode:
+def parse(text: str, list: str = "", *, heads: Collection[str] | None = None) -> ControlCode:
     """`text` as a code of `list` (a key of `LISTS`); what does not parse is Invalid.
 
-    `heads` are the heads of that list's edition in force; without them `known_head` is None.
+    Where no list is named it is the one that spells codes so, as `spelled_in` tells it. `heads` are
+    the heads of that list's edition in force; without them `known_head` is None.
     """
+    list = list or spelled_in(text)
     grammar = LISTS.get(list)
     if grammar is None:
         remedy = _("Use one of {lists}.").format(lists=", ".join(LISTS))
@@ -88,6 +95,31 @@ def parse(text: str, list: str, *, heads: Collection[str] | None = None) -> Cont
         head=head,
         known_head=None if heads is None else head in heads,
     )
+
+
+def spelled_in(text: str) -> str:
+    """The one list that can have such a code (ML9, X.A.III.101); of all others Annex I."""
+    for list_id in OWN_SPELLING:
+        try:
+            return parse(text, list_id).list
+        except Invalid:
+            continue
+    return "eu"
+
+
+def is_like_a_number(text: str) -> bool:
+    """Whether the text is a code that programs take for a number: 9E003."""
+    return bool(_LIKE_A_NUMBER.fullmatch(text))
+
+
+def number_or_code(text: str) -> Decimal | str:
+    """A number of a JSON text, exactly; 9E003 is no number but a code, and stays the text it is."""
+    return text if is_like_a_number(text) else Decimal(text)
+
+
+def was_made_a_number(text: str) -> bool:
+    """Whether a spreadsheet has written a power of ten, which may have been a code: 9.00E+03."""
+    return bool(_POWER_OF_TEN.fullmatch(text.strip()))
 
 
 def _unreadable(text: str, list: str) -> Invalid:
@@ -148,6 +180,18 @@ def head_of(code: str) -> str:
     """The head of a code in its canonical spelling."""
     levels = code.split(".")
     return ".".join(levels[: _DEEP_HEAD if levels[0] == "X" else 1])
+
+
+def order_of(code: str) -> tuple[tuple[int, int, str], ...]:
+    """What codes of one list are sorted by: ML9 before ML10, .9 before .10; letters by alphabet."""
+    parts = code.replace("ML", "ML.").split(".")
+    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts)
+
+
+def with_paragraphs(head: str, codes: Iterable[str]) -> str:
+    """A head and the paragraphs of it that are meant: 2B350 (a, c.2); the head alone without."""
+    below = ", ".join(code.removeprefix(f"{head}.") for code in codes)
+    return f"{head} ({below})" if below else head
 
 
 def is_under(code: str, entry: str) -> bool:

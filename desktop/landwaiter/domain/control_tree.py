@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from landwaiter.domain.control_codes import parse
+from landwaiter.domain.control_codes import is_under, order_of, parse
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row
 from landwaiter.domain.words import folded
@@ -89,6 +89,12 @@ def list_of(pack: Pack) -> str:
     return named or {"annex1": "eu", "cml": "cml"}.get(pack.id, pack.id)
 
 
+def pack_of_list(packs: Mapping[str, Pack], name: str) -> Pack | None:
+    """The edition of a control list among the packs in force; None where there is none."""
+    lists = (pack for pack in packs.values() if pack.kind == KINDS[0] and pack.rows)
+    return next((pack for pack in lists if list_of(pack) == name), None)
+
+
 def trees(packs: Mapping[str, Pack]) -> Mapping[str, Tree]:
     """A tree for each list among the packs; a text of the same list is laid over its entries."""
     of_list: dict[str, list[Pack]] = {}
@@ -110,7 +116,7 @@ def _tree(name: str, packs: list[Pack]) -> Tree:
     for code, node in nodes.items():
         above = node.path[-1] if node.path and node.path[-1] in nodes else ""
         below.setdefault(above, []).append(code)
-    ordered = {code: tuple(sorted(found, key=_order)) for code, found in below.items()}
+    ordered = {code: tuple(sorted(found, key=order_of)) for code, found in below.items()}
     return Tree(name, nodes, ordered, tuple(f"{p.id}@{p.edition}" for p in packs))
 
 
@@ -173,14 +179,9 @@ def _heading(name: str, code: str, pack: Pack) -> Node:
     return Node(name, code, title, "", edition, pack.trust.value, path=path)
 
 
-def _order(code: str) -> tuple[tuple[int, int, str], ...]:
-    """Figures by their number, letters by the alphabet: ML9 before ML10, .9 before .10."""
-    parts = code.replace("ML", "ML.").split(".")
-    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts)
-
-
 def search(found: Iterable[Tree], text: str, *, most: int = MOST) -> tuple[Node, ...]:
-    """Nodes that a code begins, or whose title, text and notes hold every word; best first."""
+    """Nodes that a code begins or that stand above it, and those whose title, text and notes hold
+    every word; best first."""
     wanted = folded(text).split()
     if not wanted:
         return ()
@@ -205,7 +206,7 @@ def _beginning(text: str, name: str) -> str:
         return upper if upper[:1].isdigit() or upper.startswith(("ML", "X.")) else ""
 
 
-_EQUAL, _BEGINS, _TITLE, _TEXT = range(4)
+_EQUAL, _BEGINS, _ABOVE, _TITLE, _TEXT = range(5)
 
 
 def _rank(node: Node, wanted: list[str], begun: str) -> int | None:
@@ -213,6 +214,8 @@ def _rank(node: Node, wanted: list[str], begun: str) -> int | None:
         return _EQUAL
     if begun and node.code.startswith(begun):
         return _BEGINS
+    if begun and is_under(begun, node.code):
+        return _ABOVE
     title = folded(node.title)
     if all(word in title for word in wanted):
         return _TITLE

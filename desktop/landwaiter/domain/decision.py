@@ -6,11 +6,20 @@ registered key over that hash, and only while the case still has the substance o
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from landwaiter.domain.case import ActionKind, Case, Classification, FlagResult, Reply
+from landwaiter.domain.case import (
+    ActionKind,
+    Candidate,
+    Case,
+    Classification,
+    ClassificationState,
+    FlagResult,
+    Reply,
+)
+from landwaiter.domain.control_codes import is_under
 from landwaiter.domain.listing import Hit
 
 TEXT_VERSION = 1
@@ -65,7 +74,16 @@ def substance(case: Case) -> dict[str, Any]:
         ],
         "flags": [_flag(flag) for flag in case.flags],
         "candidates": [
-            [c.item_no, c.list, c.code, c.edition, c.score, list(c.reasons), list(c.missing)]
+            [
+                c.item_no,
+                c.list,
+                c.code,
+                c.edition,
+                c.score,
+                list(c.reasons),
+                list(c.missing),
+                list(c.entries),
+            ]
             for c in case.candidates
         ],
         "evidence": [[e.no, e.name, e.sha256] for e in case.evidence],
@@ -142,6 +160,30 @@ def current_classifications(case: Case) -> tuple[Classification, ...]:
     for finding in case.classifications:
         newest[finding.item_no, finding.list, finding.code] = finding
     return tuple(newest[key] for key in sorted(newest))
+
+
+def finding_on(candidate: Candidate, findings: Iterable[Classification]) -> Classification | None:
+    """What a person found on a candidate, the newest: on its head, or by confirming what is under
+    it. Who rejects a paragraph has said nothing of the rest of the entry."""
+    about = (
+        one
+        for one in findings
+        if (one.item_no, one.list) == (candidate.item_no, candidate.list)
+        and (one.code == candidate.code or _confirms(one, candidate.code))
+    )
+    return max(about, key=lambda one: one.at, default=None)
+
+
+def _confirms(finding: Classification, head: str) -> bool:
+    is_confirmed = finding.state is ClassificationState.CONFIRMED
+    return is_confirmed and is_under(finding.code, head)
+
+
+def undecided(
+    candidates: Iterable[Candidate], findings: Collection[Classification]
+) -> tuple[Candidate, ...]:
+    """The candidates on which nobody has found anything yet."""
+    return tuple(one for one in candidates if finding_on(one, findings) is None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,12 @@ def checked(watch: Watch) -> Watch:
     return watch
 
 
+def as_printed(code: str) -> str:
+    """A control entry, or how it begins, in the spelling of its list."""
+    found = recognise(code)
+    return found.code if found else code.upper()
+
+
 def _unfit(name: str, value: str, remedy: str) -> Invalid:
     return Invalid(_("The rule does not fit."), field=name, value=value, remedy=remedy)
 

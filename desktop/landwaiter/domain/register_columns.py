@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from landwaiter.domain.control_codes import recognise
+from landwaiter.domain.control_codes import recognise, was_made_a_number
 from landwaiter.i18n import _
 
 
@@ -65,7 +65,8 @@ def _day(text: str) -> str:
         raise Unfit(_("a date such as 2026-03-27")) from None
 
 
-_NUMBER: Final = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
+_NUMBER: Final = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?|[1-9]E\+(0[0-9]|1[0-4])")
+"""Figures, or a power of ten as a spreadsheet shows it."""
 
 
 def _number(text: str) -> str:
@@ -105,6 +106,8 @@ def code_of(text: str) -> str:
     compact = re.sub(r"[\s\u00a0]+", "", text)
     if _COMMODITY.fullmatch(compact):
         return compact
+    if was_made_a_number(compact):
+        raise Unfit(_("the code as text: a spreadsheet has made a number of it"))
     found = recognise(text)
     if found is None:
         raise Unfit(_("a control entry such as 2B001.b.2, or a commodity code such as 845710"))

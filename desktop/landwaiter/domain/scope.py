@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping
 
 from landwaiter.domain.acts import Act, ActArgs
 from landwaiter.domain.case import Case
+from landwaiter.domain.control_codes import parse
 from landwaiter.domain.evidence import label
+from landwaiter.errors import Invalid
 
 Scope = frozenset[str]
 NOTHING: Scope = frozenset()
@@ -82,8 +84,12 @@ def _reply(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
 
 
 def _finding(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:
-    code = "".join((args.code or "").split()).upper()
-    return (f"item {args.item}, {args.list} {code}",)
+    """An entry whole: who confirms 2B350.a and who rejects 2B350 speak of one candidate."""
+    try:
+        code = parse(args.code or "", args.list)
+    except Invalid:
+        return (f"item {args.item}, {args.list} {args.code}",)
+    return (f"item {args.item}, {code.list} {code.head}",)
 
 
 def _hit(act: Act, args: ActArgs, case: Case) -> tuple[str, ...]:

@@ -210,7 +210,9 @@ def _candidates(
 
 
 def _by_entry(found: Iterable[Candidate]) -> Mapping[tuple[int, str, str], str]:
-    return {(one.item_no, one.list, one.code): " ".join(one.reasons) for one in found}
+    return {
+        (one.item_no, one.list, one.code): " ".join((*one.entries, *one.reasons)) for one in found
+    }
 
 
 _GROUNDS: Final[Mapping[str, tuple[str, str, str]]] = {

@@ -1,8 +1,9 @@
 """The cells of other people's workbooks (.xlsx) as text, within fixed bounds.
 
 Meant for the process that may do nothing else (`services/preview_child`). Nothing is computed:
-a formula comes back as a formula, a date as ISO 8601, a number as its figures. What the answer
-looks like stands at `workbook_text`.
+a formula comes back as a formula, a date as ISO 8601, a number as its figures. One that is shown
+as a power of ten stays one (9E+03): it may have been the control code 9E003, and only who reads the
+column knows. What the answer looks like stands at `workbook_text`.
 """
 
 import io
@@ -11,12 +12,14 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from xml.parsers import expat
+
+from landwaiter.domain.control_codes import is_like_a_number
 
 CELLS = "cells"
 """What the process is asked for to get the cells of a workbook."""
@@ -39,6 +42,8 @@ _LAST_SERIAL = 2_958_465
 """31 December 9999."""
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_POWER_FORMATS = frozenset((11, 48))
+_POWER_OF_TEN = re.compile(r"E[+-]", re.IGNORECASE)
 _NOT_A_DATE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 FORMULA = "\x1d"
 """Stands before the text of a formula or of a fault such as #REF!; no cell can hold it."""
@@ -58,6 +63,8 @@ class _Book:
     strings: list[str] = field(default_factory=list)
     dates: frozenset[int] = frozenset()
     """Numbers of the cell styles that show a date."""
+    powers: frozenset[int] = frozenset()
+    """Numbers of the cell styles that show a power of ten."""
     epoch: date = _EPOCH
     cells: int = 0
     characters: int = 0
@@ -96,9 +103,11 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[dict[str, Any]]:
     heads, is_1904 = _sheet_heads(archive)
     if len(heads) > MOST_SHEETS:
         raise Refused("too_many_sheets", value=str(len(heads)))
+    dates, powers = _styles(archive) if "xl/styles.xml" in names else (_NONE, _NONE)
     book = _Book(
         strings=_shared_strings(archive) if "xl/sharedStrings.xml" in names else [],
-        dates=_date_styles(archive) if "xl/styles.xml" in names else frozenset(),
+        dates=dates,
+        powers=powers,
         epoch=_EPOCH_1904 if is_1904 else _EPOCH,
     )
     for name, part in heads:
@@ -203,15 +212,19 @@ def _shared_strings(archive: zipfile.ZipFile) -> list[str]:
     return strings
 
 
-def _date_styles(archive: zipfile.ZipFile) -> frozenset[int]:
-    own: set[int] = set()
+_NONE: frozenset[int] = frozenset()
+
+
+def _styles(archive: zipfile.ZipFile) -> tuple[frozenset[int], frozenset[int]]:
+    """Numbers of the cell styles that show a date, and of those that show a power of ten."""
+    own: dict[int, str] = {}
     styles: list[int] = []
     inside: list[str] = []
 
     def begins(name: str, known: Attributes) -> None:
         inside.append(name)
-        if name == "numFmt" and _shows_a_date(known.get("formatCode", "")):
-            own.add(int(known.get("numFmtId", "-1")))
+        if name == "numFmt":
+            own[int(known.get("numFmtId", "-1"))] = known.get("formatCode", "")
         if name == "xf" and "cellXfs" in inside:
             styles.append(int(known.get("numFmtId", "0")))
 
@@ -219,13 +232,22 @@ def _date_styles(archive: zipfile.ZipFile) -> frozenset[int]:
         inside.pop()
 
     _parse(archive, "xl/styles.xml", begins, ends)
-    dates = own | _DATE_FORMATS
-    return frozenset(number for number, style in enumerate(styles) if style in dates)
+    dates = {number for number, code in own.items() if _shows_a_date(code)} | _DATE_FORMATS
+    powers = {number for number, code in own.items() if _shows_a_power(code)} | _POWER_FORMATS
+    return _of_formats(styles, dates), _of_formats(styles, powers)
+
+
+def _of_formats(styles: list[int], formats: Collection[int]) -> frozenset[int]:
+    return frozenset(number for number, style in enumerate(styles) if style in formats)
 
 
 def _shows_a_date(code: str) -> bool:
     letters = _NOT_A_DATE.sub("", code).lower()
     return any(letter in letters for letter in "yd")
+
+
+def _shows_a_power(code: str) -> bool:
+    return bool(_POWER_OF_TEN.search(_NOT_A_DATE.sub("", code)))
 
 
 class _Sheet:
@@ -305,15 +327,18 @@ class _Sheet:
         return raw.strip()
 
     def _number(self, raw: str) -> str:
+        raw = raw.strip()
         try:
-            number = Decimal(raw.strip()) if raw.strip() else None
+            number = Decimal(raw) if raw and not is_like_a_number(raw) else None
         except InvalidOperation:
-            return raw.strip()
+            return raw
         if number is None or not number.is_finite() or abs(number.adjusted()) > 20:
-            return raw.strip()
-        is_date = self._style.isdigit() and int(self._style) in self._book.dates
-        if is_date and 0 < number <= _LAST_SERIAL:
+            return raw
+        style = int(self._style) if self._style.isdigit() else -1
+        if style in self._book.dates and 0 < number <= _LAST_SERIAL:
             return (self._book.epoch + timedelta(days=int(number))).isoformat()
+        if style in self._book.powers and (power := _power_of_ten(number)):
+            return power
         plain = format(number, "f")
         return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
@@ -346,6 +371,13 @@ class _Sheet:
                     raise Refused("too_many_cells", self._name, number)
                 if number in self._rows:
                     self._rows[number].setdefault(column, value)
+
+
+def _power_of_ten(number: Decimal) -> str:
+    """9000 as 9E+03, with the one figure that a control code has; empty for any other number."""
+    one = number.normalize()
+    is_one_figure = len(one.as_tuple().digits) == 1 and one >= 1
+    return f"{one.as_tuple().digits[0]}E+{one.adjusted():02}" if is_one_figure else ""
 
 
 def _column(letters: str) -> int:

@@ -49,6 +49,7 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 _UNIT = re.compile(r"[\w%/²³µ°. ]{1,12}\Z")
 # What a spreadsheet, or one who pastes from it, may take for a formula or an error.
 _RISKY = ("=", "+", "-", "@", "#", "\t", "\r")
+_LIKE_A_NUMBER = re.compile(r"[0-9][0-9.,\s]*(?:[Ee][0-9]+)?\Z")
 _MEASURED = 200
 """Rows measured for the widths of columns."""
 _WIDEST = 60
@@ -152,9 +153,10 @@ class _Looks:
             return value, self._look(number_format(value, unit), strong, tall, False)
         text = excel_text(value)
         risky = text.startswith(_RISKY)
-        if not (risky or tall or strong):
+        look = text_format(text)
+        if look == "General" and not (risky or tall or strong):
             return text, 0
-        return text, self._look("General", strong, tall, risky)
+        return text, self._look(look, strong, tall, risky)
 
     def _look(self, number: str, strong: bool, tall: bool, risky: bool) -> int:
         key = (number, strong, tall, risky)
@@ -197,6 +199,12 @@ def _characters(entry: Entry) -> int:
             return 10
         case number:
             return len(f"{number:,}") + len(entry.unit) + 1
+
+
+def text_format(text: str) -> str:
+    """The format of a text: of one that looks like a number (9E003, 00847990) it says so, or who
+    edits the cell makes a number of it."""
+    return "@" if _LIKE_A_NUMBER.match(text) else "General"
 
 
 def number_format(value: Value, unit: str) -> str:

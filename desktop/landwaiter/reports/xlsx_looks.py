@@ -20,7 +20,7 @@ from landwaiter.reports.change import Change
 from landwaiter.reports.dossier import Dossier
 from landwaiter.reports.sheets import HIDDEN_SHEET, Entry, sheets
 from landwaiter.reports.wording import worded_in
-from landwaiter.reports.xlsx import FONT, FONT_SIZE, number_format
+from landwaiter.reports.xlsx import FONT, FONT_SIZE, number_format, text_format
 from landwaiter.reports.xlsx_parts import SAFE
 
 _PIECE = re.compile(r'"([^"]*)"|\\(.)|(.)', re.DOTALL)
@@ -67,7 +67,7 @@ def _formats(
 
 def _own(entry: Entry) -> str:
     if isinstance(entry.value, str):
-        return "General"
+        return text_format(entry.value)
     return number_format(entry.value, entry.unit)
 
 

@@ -5,9 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from landwaiter.domain.control_codes import LISTS, Likeness, compare, is_open, is_under, parse
+from landwaiter.domain.control_codes import (
+    LISTS,
+    Likeness,
+    compare,
+    head_of,
+    is_open,
+    is_under,
+    parse,
+    spelled_in,
+)
 from landwaiter.domain.control_tree import Node, Tree, search, trees
 from landwaiter.domain.pack import Pack
+from landwaiter.domain.parameters import ASKED_ON
 from landwaiter.domain.parameters import PACK_ID as PARAMETERS
 from landwaiter.domain.parameters.parameter import Parameter, parameters_in, ways_of
 from landwaiter.errors import Invalid, NotFound
@@ -36,6 +46,8 @@ class EntryView:
     """One entry of one list on a day, with everything that belongs to it."""
 
     node: Node
+    asked: str
+    """The code that was asked for; the node stands above it where the edition has no such row."""
     day: date
     path: tuple[Node, ...]
     below: tuple[Node, ...]
@@ -58,9 +70,10 @@ class Level:
     """Every list of which an edition is in force."""
 
 
-def level(session: Session, name: str = "eu", code: str = "", *, on: date | None = None) -> Level:
-    """One level of a list's tree."""
+def level(session: Session, name: str = "", code: str = "", *, on: date | None = None) -> Level:
+    """One level of a list's tree; of the list that spells codes so where none is named."""
     found = _trees(session, on)
+    name = name or spelled_in(code)
     tree = _of_list(found, name)
     if code and code not in tree.nodes:
         code = _known(tree, code).code
@@ -77,17 +90,22 @@ def find(
     return search(chosen, text)
 
 
-def entry(session: Session, code: str, *, name: str = "eu", on: date | None = None) -> EntryView:
-    """An entry or paragraph with its place, headings, questions and cases."""
+def entry(session: Session, code: str, *, name: str = "", on: date | None = None) -> EntryView:
+    """An entry or paragraph with its place, headings, questions and cases.
+
+    Where the edition has heads alone, a paragraph is answered with what stands above it.
+    """
     day = on or session.today()
+    name = name or spelled_in(code)
     with session.reading() as conn:
         packs = session.references.packs(conn, day)
         tree = _of_list(trees(packs), name)
-        node = _known(tree, code)
-        classified = of_code(conn, name, node.code, but="")
+        asked, node = _nearest(tree, code)
+        classified = of_code(conn, name, asked, but="")
         cases = tuple((reference_of(conn, case_id), state) for case_id, state in classified)
     return EntryView(
         node=node,
+        asked=asked,
         day=day,
         path=tuple(tree.nodes[one] for one in node.path),
         below=tuple(tree.nodes[one] for one in tree.below.get(node.code, ())),
@@ -97,7 +115,7 @@ def entry(session: Session, code: str, *, name: str = "eu", on: date | None = No
     )
 
 
-def compared(one: str, other: str, *, name: str = "eu", other_list: str | None = None) -> Likeness:
+def compared(one: str, other: str, *, name: str = "", other_list: str | None = None) -> Likeness:
     """The rung on which two codes meet; codes of two lists never do, whatever they look like."""
     return compare(parse(one, name), parse(other, other_list or name))
 
@@ -140,6 +158,19 @@ def _known(tree: Tree, code: str) -> Node:
     return tree.nodes[spelled]
 
 
+def _nearest(tree: Tree, code: str) -> tuple[str, Node]:
+    """The code in its own spelling, and the row of it or of the nearest one above."""
+    try:
+        asked = parse(code, tree.list).code
+    except Invalid:
+        node = _known(tree, code)
+        return node.code, node
+    head, above = head_of(asked), asked
+    while above not in tree.nodes and above != head:
+        above = above.rpartition(".")[0]
+    return asked, _known(tree, above)
+
+
 def _headings(packs: Mapping[str, Pack], node: Node) -> tuple[Heading, ...]:
     found = (
         Heading(
@@ -164,7 +195,7 @@ def _meets(correlated: str, code: str) -> bool:
 
 def _questions(packs: Mapping[str, Pack], node: Node) -> tuple[str, ...]:
     pack = packs.get(PARAMETERS)
-    if pack is None or node.list != "eu":
+    if pack is None or node.list not in ASKED_ON:
         return ()
     known = parameters_in(pack)
     asked: dict[str, Any] = {}

@@ -164,8 +164,10 @@ def _finding(entry: Entry) -> Iterator[str]:
 
 
 def _candidate(entry: Entry) -> Iterator[str]:
-    _no, _list, _code, edition, score, reasons, missing = entry[:7]
+    _no, _list, _code, edition, score, reasons, missing, paragraphs = entry[:8]
     yield _("may be met, {score}").format(score=_score(score))
+    if paragraphs:
+        yield _("as {entries}").format(entries=", ".join(map(str, paragraphs)))
     yield ", ".join(map(str, reasons))
     yield _("lacks {missing}").format(missing=", ".join(map(str, missing))) if missing else ""
     yield _("edition {edition}").format(edition=edition)

@@ -1,15 +1,19 @@
 """One search over cases, entities, control entries and acts, for the command palette."""
 
+from operator import itemgetter
+
 from landwaiter.domain.acts import ACTS
+from landwaiter.domain.control_tree import TITLES
 from landwaiter.i18n import _
 from landwaiter.services.cases import list_cases
 from landwaiter.services.entities import list_entities
-from landwaiter.services.packs import pack_rows
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseQuery, Found
 
 _EACH = 8
 _LOOKED_AT = 64
+_LISTS = {"annex1": TITLES["eu"], "cml": TITLES["cml"]}
+"""Packs of control lists that are searched, and what they are called."""
 
 
 def find(session: Session, text: str) -> tuple[Found, ...]:
@@ -35,14 +39,19 @@ def _entities(session: Session, text: str) -> tuple[Found, ...]:
 
 
 def _codes(session: Session, text: str) -> tuple[Found, ...]:
+    """Of the lists that a case's goods are held against: those that begin so first."""
     wanted = text.casefold()
-    rows = pack_rows(session, "annex1").rows
+    with session.reading() as conn:
+        packs = session.references.packs(conn, session.today())
     found = [
-        row
-        for row in rows
+        (not row["code"].casefold().startswith(wanted), row, said)
+        for pack, said in _LISTS.items()
+        if pack in packs
+        for row in packs[pack].rows
         if row["code"].casefold().startswith(wanted) or wanted in row["title"].casefold()
     ]
-    return tuple(Found("code", row["code"], row["title"], "Annex I") for row in found[:_EACH])
+    best = sorted(found, key=itemgetter(0))[:_EACH]
+    return tuple(Found("code", row["code"], row["title"], _(said)) for _late, row, said in best)
 
 
 def _acts(text: str) -> tuple[Found, ...]:

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from landwaiter.domain.case import Case
-from landwaiter.domain.control_codes import parse
+from landwaiter.domain.control_codes import head_of, parse, spelled_in
+from landwaiter.domain.control_tree import pack_of_list
 from landwaiter.domain.decision import current_classifications
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import rows_by
-from landwaiter.domain.parameters import PACK_ID
+from landwaiter.domain.parameters import ASKED_ON, PACK_ID
 from landwaiter.domain.parameters.answer import Answer
 from landwaiter.domain.parameters.interview import (
     Interview,
@@ -74,7 +75,7 @@ _SENTENCES: Mapping[Verdict, str] = {
 
 
 def interview_on(session: Session, reference: str, item_no: int, entry: str) -> ItemInterview:
-    """The interview on an item and an entry of Annex I; NotFound where the item is not there."""
+    """The interview on an item and an entry; NotFound where the item is not there."""
     with session.reading() as conn:
         registry = session.registry(conn)
         case = load_case(conn, case_id_of(conn, reference), registry)
@@ -93,7 +94,7 @@ def interview_on(session: Session, reference: str, item_no: int, entry: str) -> 
                 items=", ".join(str(item.no) for item in case.items) or _("none")
             ),
         )
-    return _held(case, packs, item_no, parse(entry, "eu").code)
+    return _held(case, packs, item_no, parse(entry).code)
 
 
 def entries_of(session: Session, reference: str, item_no: int) -> tuple[str, ...]:
@@ -127,21 +128,22 @@ def _is_begun(held: ItemInterview) -> bool:
 
 
 def _heads(case: Case, item_no: int) -> tuple[str, ...]:
-    """Heads of Annex I that the item is a candidate for, or that a person named."""
+    """Heads that the item is a candidate for, or that a person named, of lists with figures."""
     found = [(c.list, c.item_no, c.code) for c in case.candidates]
     found += [(f.list, f.item_no, f.code) for f in current_classifications(case)]
-    codes = (code for list_id, no, code in found if list_id == "eu" and no == item_no)
-    return tuple(dict.fromkeys(code.partition(".")[0] for code in codes))
+    codes = (code for list_id, no, code in found if list_id in ASKED_ON and no == item_no)
+    return tuple(dict.fromkeys(head_of(code) for code in codes))
 
 
 def _held(
     case: Case, packs: Packs, item_no: int, entry: str, on: date | None = None
 ) -> ItemInterview:
-    pack, annex, day = packs[PACK_ID], packs.get("annex1"), on or case.judged_as_of
+    pack, day = packs[PACK_ID], on or case.judged_as_of
+    edition = pack_of_list(packs, spelled_in(entry))
     known = parameters_in(pack)
     stated = stated_on(case, item_no, known)
     read = interview(pack, entry, stated)
-    head = rows_by(annex, "code").get(entry.partition(".")[0], ()) if annex else ()
+    head = rows_by(edition, "code").get(head_of(entry), ()) if edition else ()
     asked = {
         compared.parameter
         for one in read.subentries
@@ -154,7 +156,7 @@ def _held(
         title=head[0]["title"] if head else "",
         day=day,
         read=read,
-        warning=newer_edition(read, annex, day),
+        warning=newer_edition(read, edition, day),
         answers=tuple(a for a in case.answers if a.item_no == item_no and a.parameter in asked),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from landwaiter.domain.case import Case, CaseKind
+from landwaiter.domain.decision import undecided
 from landwaiter.domain.pack import Trust
 from landwaiter.domain.zones import local_date
 from landwaiter.i18n import _
@@ -152,8 +153,7 @@ def _diligence(case: Case) -> str:
 
 
 def _open_candidates(view: CaseView) -> str:
-    decided = {(c.item_no, c.list, c.code) for c in view.classifications}
-    waiting = [c for c in view.case.candidates if (c.item_no, c.list, c.code) not in decided]
+    waiting = undecided(view.case.candidates, view.classifications)
     if not waiting:
         return ""
     return _("Candidate control entries neither confirmed nor rejected: {count}.").format(

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from landwaiter.domain.case import Case, CaseParty, ClassificationState, Decision, Stage
+from landwaiter.domain.control_codes import head_of
 from landwaiter.domain.decision import current_classifications
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.workflow import stage_title
@@ -125,12 +126,18 @@ def _party(party: CaseParty, role: str, weight: int, how: str) -> _Trait:
 
 
 def _of_codes(conn: Any, case: Case) -> Iterator[tuple[str, _Trait]]:
-    found = current_classifications(case)
-    judged = {(c.list, c.code) for c in found if c.state in _JUDGED}
-    for list_id, code in sorted(judged or {(c.list, c.code) for c in case.candidates}):
+    for list_id, code in sorted(_named(case)):
         for other, state in stored.of_code(conn, list_id, code, but=case.id):
             said = _("Control entry {code}, there {state}.").format(code=code, state=worded(state))
             yield other, _Trait("code", _CODE, said)
+
+
+def _named(case: Case) -> set[tuple[str, str]]:
+    """What was found, else what is considered: each entry with the paragraphs that are named."""
+    found = [(c.list, c.code) for c in current_classifications(case) if c.state in _JUDGED]
+    considered = ((c.list, code) for c in case.candidates for code in (c.code, *c.entries))
+    named = found or considered
+    return {(list_id, one) for list_id, code in named for one in (code, head_of(code))}
 
 
 def _of_goods(conn: Any, case: Case) -> Iterator[tuple[str, _Trait]]:

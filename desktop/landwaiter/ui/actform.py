@@ -24,6 +24,13 @@ SHORT_IN_A_ROW = 6
 """More fields than these begin another row."""
 
 
+def _width(field: Field) -> int:
+    """Pixels at scale 1 that a field has at least."""
+    if not field.choices:
+        return 190
+    return 170 if field.open and field.hint else 120
+
+
 class ActForm(QWidget):
     """Signals: `given(answers)`, `left`, `typed(answers)` at every key.
 
@@ -129,7 +136,7 @@ class ActForm(QWidget):
                 continue
             if not rows or rows[-1].count() == SHORT_IN_A_ROW:
                 rows.append(across(gap=12))
-            widget.setMinimumWidth(fonts.px(120 if field.choices else 190))
+            widget.setMinimumWidth(fonts.px(_width(field)))
             rows[-1].addLayout(named)
         for row in rows:
             row.addStretch(1)

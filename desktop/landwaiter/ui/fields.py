@@ -45,6 +45,8 @@ class Field:
     """Why a text is refused; empty where it is taken."""
     open: bool = False
     """With choices: another value may be typed."""
+    completes: bool = True
+    """With `open`: what is typed is completed to a choice; else it is taken as it stands."""
 
 
 class Fields(QObject):
@@ -98,6 +100,11 @@ class Fields(QObject):
         for value, words in field.choices:
             box.addItem(words, value)
         if field.open:
+            line = box.lineEdit()
+            if line is not None:
+                line.setPlaceholderText(field.hint)
+            if not field.completes:
+                box.setCompleter(None)  # type: ignore[arg-type]  # Qt takes none
             box.setEditText(field.value)
         else:
             box.setCurrentIndex(max(0, box.findData(field.value)))

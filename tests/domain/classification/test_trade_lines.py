@@ -102,6 +102,27 @@ def test_arms_called_by_such_words_are_still_met(text: str, head: str) -> None:
     assert [one.code for one in classify(text, PACKS) if one.score >= 500][:1] == [head]
 
 
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Towed hydrophone streamer section, solid, 150 m", "6A001"),
+        ("сейсмокоса буксируемая", "6A001"),
+        ("Uncooled VOx LWIR camera core 640x512, 12 um", "6A003"),
+        ("非制冷红外机芯 640", "6A003"),
+        ("detektor mikrobolometryczny niechłodzony", "6A002"),
+        ("FOG AHRS unit with RS-422", "7A103"),
+        ("centrale inertielle à fibre optique", "7A003"),
+        ("XCVU9P-2FLGA2104I, 40 pcs", "3A001"),
+        ("rebreather CCR, 3 l", "8A002"),
+        ("drogue parachute assy", "ML10"),
+        ("Schleudersitz, überholt", "ML10"),
+        ("spadochron hamujący", "ML10"),
+    ],
+)
+def test_types_of_goods_are_met_as_the_trade_calls_them(text: str, head: str) -> None:
+    assert head in [one.code for one in classify(text, PACKS)[:3]]
+
+
 def test_of_the_nomenclature_only_headings_of_arms_read_like_arms(testdata: Path) -> None:
     with (testdata / "codes/hs2022_harmonized-system.csv").open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["level"] == "6"]

@@ -55,7 +55,9 @@ def act(
     to: Annotated[str | None, _option("--to", "ADDRESSEE")] = None,
     date: Annotated[str | None, _option("--date", "D")] = None,
     code: Annotated[str | None, _option("--code", "CODE", "Control entry.")] = None,
-    list_id: Annotated[str, _option("--list", "LIST", "eu, national, us, cml …")] = "eu",
+    list_id: Annotated[
+        str, _option("--list", "LIST", "Default: as the code is spelled, else eu.")
+    ] = "",
     field: Annotated[str | None, _option("--field", "F", "What was learned.")] = None,
     value: Annotated[str | None, _option("--value", "V", "JSON, or plain text.")] = None,
     source: Annotated[str | None, _option("--source", "S", "Where it was learned.")] = None,

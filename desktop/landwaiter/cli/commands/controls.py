@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from landwaiter.domain.control_tree import Node
     from landwaiter.services.controls import EntryView
 
-_LIST = Annotated[str, typer.Option("--list", metavar="L", help="eu, cml, us …")]
+_LIST = Annotated[
+    str, typer.Option("--list", metavar="L", help="Default: as the code is spelled, else eu.")
+]
 _DAY = Annotated[str | None, typer.Option("--date", metavar="D", help="Default: today.")]
 
 
@@ -33,7 +35,7 @@ def tree(
     call: Call,
     code: Annotated[str, typer.Argument(metavar="[CODE]", help="Default: the top.")] = "",
     *,
-    name: _LIST = "eu",
+    name: _LIST = "",
     day: _DAY = None,
 ) -> Answer:
     """What stands right under a code: categories, groups, entries, paragraphs."""
@@ -66,7 +68,7 @@ def show(
     call: Call,
     code: Annotated[str, typer.Argument(metavar="CODE")],
     *,
-    name: _LIST = "eu",
+    name: _LIST = "",
     day: _DAY = None,
 ) -> Answer:
     """An entry with its text, what is under it, headings, deciding values and cases."""
@@ -82,6 +84,8 @@ def _lines(view: "EntryView") -> Iterable[str]:
     yield _("Edition {edition}, {trust}{regime}").format(
         edition=node.pack, trust=node.trust, regime=f", {node.regime}" if node.regime else ""
     )
+    if view.asked != node.code:
+        yield _("{code} itself is not in this edition.").format(code=view.asked)
     yield from node.text.splitlines()
     for note in node.notes:
         yield from _("Note: {text}").format(text=note).splitlines()
@@ -105,7 +109,7 @@ def compare(
     one: Annotated[str, typer.Argument(metavar="CODE1")],
     other: Annotated[str, typer.Argument(metavar="CODE2")],
     *,
-    name: _LIST = "eu",
+    name: _LIST = "",
     other_list: Annotated[
         str | None, typer.Option("--other-list", metavar="L", help="Default: the same list.")
     ] = None,

@@ -70,8 +70,11 @@ def candidate(one: "Candidate") -> dict[str, object]:
     return {
         "list": one.list,
         "code": one.code,
+        "entries": one.entries,
         "edition": one.edition,
         "score": of_one(one.score),
+        "words": of_one(one.words),
+        "kinds": one.kinds,
         "reasons": one.reasons,
         "missing": one.missing,
         "title": one.title,
@@ -94,7 +97,7 @@ def _lines(found: "tuple[Candidate, ...]") -> Iterable[str]:
     if not found:
         yield _("No candidate was found. That does not say that the goods are not listed.")
     for one in found:
-        yield f"{of_one(one.score)}  {one.list} {one.code}  {one.title}"
+        yield f"{of_one(one.score)}  {one.list} {one.shown}  {one.title}"
         yield from (f"       {reason}" for reason in one.reasons)
         if one.missing:
             yield "       " + _("Missing: {values}").format(values=", ".join(one.missing))

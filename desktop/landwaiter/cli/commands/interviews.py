@@ -29,7 +29,7 @@ def interview(
     *,
     item: Annotated[int, typer.Option("--item", metavar="N", help="Number of the goods item.")],
     entry: Annotated[
-        str, typer.Option("--entry", metavar="CODE", help="Of Annex I, such as 2B001 or 2B001.b.2.")
+        str, typer.Option("--entry", metavar="CODE", help="Such as 2B001, 2B001.b.2 or ML9.")
     ],
     answer: Annotated[
         list[str] | None,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from landwaiter.domain.control_codes import head_of
+from landwaiter.domain.control_codes import head_of, order_of
 from landwaiter.domain.pack import Pack
 
 Packs = Mapping[str, Pack]
@@ -116,9 +116,8 @@ def deepest(leads: Iterable[Lead], met: Iterable[str] = ()) -> tuple[str, ...]:
     """The codes below a head that leads and met values name; of two on one branch the deeper."""
     named = dict.fromkeys((*(lead.code for lead in leads if lead.score), *met))
     below = [code for code in named if code != head_of(code)]
-    return tuple(
-        sorted(code for code in below if not any(other.startswith(f"{code}.") for other in below))
-    )
+    ends = (code for code in below if not any(other.startswith(f"{code}.") for other in below))
+    return tuple(sorted(ends, key=order_of))
 
 
 def is_hint(edition: str) -> bool:

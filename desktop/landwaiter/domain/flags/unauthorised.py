@@ -292,11 +292,11 @@ def _sentences(
     ).format(
         no=line.no,
         cn=line.cn or _("no commodity code"),
-        code=candidate.code,
+        code=candidate.shown,
         title=candidate.title,
         reason=_reason(first.strong),
     )
-    others = [one.strong.candidate.code for one in raised[1:MOST_NAMED]]
+    others = [one.strong.candidate.shown for one in raised[1:MOST_NAMED]]
     if others:
         yield _("It may also fall under {codes}.").format(codes=", ".join(others))
     cells = first.strong.prohibited_by or first.strong.cells

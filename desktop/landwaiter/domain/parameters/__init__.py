@@ -21,6 +21,8 @@ from landwaiter.domain.parameters.parameter import (
 )
 
 PACK_ID = "deciding_parameters"
+ASKED_ON = ("eu", "cml")
+"""Control lists whose entries the pack may have figures of."""
 KIND_OF_GOODS = "includes"
 """The test that says what the thing is."""
 
@@ -132,6 +134,7 @@ def _presumed(figure: Figure, params: Params) -> bool | None:
 
 
 __all__ = [
+    "ASKED_ON",
     "PACK_ID",
     "Figure",
     "Kind",

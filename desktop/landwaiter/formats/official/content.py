@@ -7,10 +7,10 @@ import struct
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from statistics import median
 from typing import Any
 
+from landwaiter.domain.control_codes import number_or_code
 from landwaiter.errors import Invalid
 from landwaiter.formats.csv_table import DELIMITERS, MAX_COLUMNS, decode
 from landwaiter.formats.gzipped import unpacked
@@ -151,7 +151,7 @@ def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 def json_of(text: str, file: str, row: int = 0) -> Any:
     """The value of a JSON text, numbers as Decimal; Invalid names the line."""
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
+        return json.loads(text, parse_float=number_or_code, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise Invalid(
             _("The text is not JSON: {reason}.").format(reason=error.msg),

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from landwaiter.domain.control_codes import parse
+from landwaiter.domain.control_codes import parse, was_made_a_number
 from landwaiter.errors import Invalid
 from landwaiter.formats.values import Unreadable, read_country
 from landwaiter.i18n import _
@@ -69,6 +69,11 @@ def codes(cell: str, list_id: str = "eu") -> tuple[str, ...]:
 
 def code(cell: str, list_id: str) -> str:
     """One control code; Unreadable where the list cannot have it."""
+    if was_made_a_number(cell):
+        raise Unreadable(
+            _("A spreadsheet turned the code into a rounded number."),
+            _("Format the column as text and enter the code again."),
+        )
     found = _FOOTNOTE.fullmatch(cell.strip()) if list_id == "eu" else None
     try:
         return parse(found["code"] if found else cell, list_id).code

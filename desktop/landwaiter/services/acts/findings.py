@@ -8,6 +8,7 @@ from typing import Any
 from landwaiter.domain.case import CaseParty, Evaluation, FlagResult, FlagReview
 from landwaiter.domain.case_kinds import PROJECT
 from landwaiter.domain.control_codes import parse
+from landwaiter.domain.control_tree import pack_of_list
 from landwaiter.domain.declaration import Address, Role
 from landwaiter.domain.embargo_conditions import JUDGED
 from landwaiter.domain.judging import Pair
@@ -54,18 +55,14 @@ def reasoned(deed: Deed) -> str:
 def classify(deed: Deed) -> Payload:
     """A person's finding on an item and a control entry."""
     item, reason = deed.item(), reasoned(deed)
+    code = parse(str(deed.stated("code")), deed.args.list)
     packs = deed.session.references.packs(deed.work.conn, deed.case.judged_as_of)
-    annex = packs.get("annex1")
-    code = parse(
-        str(deed.stated("code")),
-        deed.args.list,
-        heads={r["code"] for r in annex.rows} if annex else frozenset(),
-    )
+    edition = pack_of_list(packs, code.list)
     finding = {
         "item_no": item.no,
-        "list": deed.args.list,
+        "list": code.list,
         "code": code.code,
-        "edition": annex.edition if annex else "",
+        "edition": edition.edition if edition else "",
         "state": deed.args.outcome,
         "basis": deed.args.basis,
         "reason": reason,

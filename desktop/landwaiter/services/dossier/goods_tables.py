@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from landwaiter.domain.case import Candidate, CaseKind, ClassificationState
+from landwaiter.domain.decision import finding_on
 from landwaiter.domain.declaration import Money
 from landwaiter.domain.tracks import own_items
 from landwaiter.i18n import _
@@ -117,20 +118,23 @@ def _considered(candidate: Candidate) -> str:
 
 
 def _classified(view: CaseView) -> Iterable[tuple[Cell, ...]]:
-    decided = {(c.item_no, c.list, c.code): c for c in view.classifications}
+    told: set[str] = set()
     of_none = _("headings") if view.case.kind is CaseKind.AUDIT else _("technology")
     for candidate in view.case.candidates:
-        finding = decided.pop((candidate.item_no, candidate.list, candidate.code), None)
+        finding = finding_on(candidate, view.classifications)
+        told |= {finding.id} if finding else set()
         yield (
             _("Item {no}").format(no=candidate.item_no) if candidate.item_no else of_none,
-            candidate.code,
+            finding.code if finding and finding.code != candidate.code else candidate.shown,
             _considered(candidate),
             f"{finding.state.value}: {finding.reason}"
             if finding
             else ClassificationState.CANDIDATE.value,
             ", ".join(candidate.missing) or "–",
         )
-    for finding in decided.values():
+    for finding in view.classifications:
+        if finding.id in told:
+            continue
         yield (
             _("Item {no}").format(no=finding.item_no),
             finding.code,

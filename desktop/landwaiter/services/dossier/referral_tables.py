@@ -1,8 +1,9 @@
 """Tables of a referral to the licensing authority: question, parameters, copies, reply form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from landwaiter.domain.case import Action, ActionKind, Case, Track, TrackLetter
+from landwaiter.domain.case import Action, ActionKind, Candidate, Case, Track, TrackLetter
+from landwaiter.domain.control_codes import order_of
 from landwaiter.domain.countdown import Countdown
 from landwaiter.domain.tracks import held_by, open_tracks
 from landwaiter.i18n import _
@@ -65,7 +66,7 @@ def _questions(view: CaseView) -> Iterator[tuple[Cell, ...]]:
 
 def _question(view: CaseView, track: Track) -> Cell:
     numbers = held_by(track) or track.items
-    codes = sorted({c.code for c in view.case.candidates if c.item_no in numbers})
+    codes = _considered(c for c in view.case.candidates if c.item_no in numbers)
     text = _(_QUESTIONS[track.letter]).format(
         items=", ".join(_("item {no}").format(no=no) for no in numbers),
         codes=", ".join(codes) or _("no entry"),
@@ -75,8 +76,14 @@ def _question(view: CaseView, track: Track) -> Cell:
     return Mark(text, strong=True)
 
 
+def _considered(candidates: Iterable[Candidate]) -> tuple[str, ...]:
+    """The entries in their order, each with the paragraphs that its reasons name."""
+    shown = {candidate.code: candidate.shown for candidate in candidates}
+    return tuple(shown[code] for code in sorted(shown, key=order_of))
+
+
 def _transfer_question(view: CaseView) -> Cell:
-    codes = sorted({c.code for c in view.case.candidates})
+    codes = _considered(view.case.candidates)
     text = _(
         "Is an authorisation needed (considered: {codes}), is there one, and do you act under "
         "Art. 4(1) of Reg. (EU) 2021/821?"
@@ -175,7 +182,7 @@ def _parameters(case: Case) -> Iterator[tuple[Cell, ...]]:
             _("known") if known else _("asked for, not known"),
             source.replace("_", " "),
         )
-    wanted = {(c.item_no, label): c.code for c in case.candidates for label in c.missing}
+    wanted = {(c.item_no, label): c.shown for c in case.candidates for label in c.missing}
     asked = any(a.kind is ActionKind.INFORMATION_REQUEST for a in case.actions)
     for (number, label), code in wanted.items():
         yield (

@@ -7,7 +7,7 @@ from typing import Any
 
 from landwaiter.canonical import plain
 from landwaiter.domain.case import CaseKind
-from landwaiter.domain.monitoring import Watch, checked
+from landwaiter.domain.monitoring import Watch, as_printed, checked
 from landwaiter.errors import Conflict, Invalid, NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.session import KEEPERS, Session
@@ -206,7 +206,8 @@ def _typed(name: str, text: str) -> Any:
         return tuple(part.upper() for part in parts)
     if name == "headings":
         return tuple("".join(part.split()) for part in parts)
-    return tuple(_kind(part) for part in parts) if name == "kinds" else parts
+    read = {"kinds": _kind, "codes": as_printed}.get(name)
+    return tuple(map(read, parts)) if read else parts
 
 
 def _kind(text: str) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 
 from landwaiter.domain.acts import BY_NAME, ActArgs
 from landwaiter.domain.case import Case, Evaluation, TrackLetter
+from landwaiter.domain.control_codes import number_or_code
+from landwaiter.domain.control_tree import TITLES
 from landwaiter.domain.motions import MotionState
 from landwaiter.domain.remarks import checked_place, open_remarks, place_words, remarks_of
 from landwaiter.domain.tracks import BASIS, open_tracks
@@ -19,6 +21,7 @@ from landwaiter.services.acts.findings import ENRICHED_PARTIES, SHORTEST_REASON
 from landwaiter.services.evidence_words import told_grade
 from landwaiter.services.views import CaseView
 from landwaiter.ui.desk import life_fields
+from landwaiter.ui.desk.entry_fields import entry_field
 from landwaiter.ui.fields import Field, why_no_date
 from landwaiter.ui.words import low, word
 
@@ -36,7 +39,6 @@ OUTCOME_OF = "outcome of "
 _REASONED = frozenset({"classify", "judge", "substantiate", "dismiss_flag"})
 _SIGNED = frozenset({"approve", "countersign", "second"})
 """Acts that sign with the person's own key: the password is asked for again."""
-_CONTROL_LISTS = ("eu", "national", "us", "cml")
 _LEARNED = (
     "end_user",
     "end_use",
@@ -246,8 +248,9 @@ def _basis(asked: Asked) -> Field:
 
 
 def _control_list(asked: Asked) -> Field:
-    choices = tuple((name, name) for name in _CONTROL_LISTS)
-    return Field("list", _("List"), choices, value=asked.chosen.get("list", "eu"))
+    lists: Choices = (("", _("as the code is spelled")),)
+    lists += tuple((name, _(title)) for name, title in TITLES.items())
+    return Field("list", _("List"), lists, value=asked.chosen.get("list", ""))
 
 
 def _field(asked: Asked) -> Field:
@@ -299,7 +302,7 @@ PARTS: Mapping[str, Callable[[Asked], Field]] = {
     "track": _track,
     "outcome": _outcome,
     "to": _to,
-    "code": lambda asked: _text(asked, "code", _("Control entry")),
+    "code": lambda asked: entry_field(asked.view.case, asked.chosen),
     "list": _control_list,
     "field": _field,
     "value": lambda asked: _text(asked, "value", _("Value"), _("a party: name, CC; or JSON")),
@@ -340,7 +343,7 @@ _READ: Mapping[str, Callable[[str], Any]] = {
 def _value(text: str, field: str) -> Any:
     """JSON where it is, else the text; “Fjord Sensor AS, NO” where a party is asked for."""
     try:
-        return json.loads(text)
+        return json.loads(text, parse_float=number_or_code)
     except ValueError:
         if field not in ENRICHED_PARTIES:
             return text

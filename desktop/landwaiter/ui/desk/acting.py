@@ -17,12 +17,13 @@ from landwaiter.services.views import CaseView
 from landwaiter.ui.actform import ActForm
 from landwaiter.ui.desk.act_fields import PASSWORD, Asked, args_of, fields_of
 from landwaiter.ui.desk.desk import Desk
+from landwaiter.ui.desk.entry_fields import CANDIDATE
 from landwaiter.ui.desk.stale import is_stale_save, show_stale_save
 from landwaiter.ui.dialogs.stale import StaleSaveDialog
 from landwaiter.ui.words import clock_time, day, local_day
 
 _PEOPLE = frozenset({"assign", "declare_conflict", "delegate"})
-_SUBJECTS = ("item", "code", "flag", "hit", "party", "motion", "remark")
+_SUBJECTS = ("item", CANDIDATE, "code", "flag", "hit", "party", "motion", "remark")
 """Fields that a draft belongs to: another flag has another reason."""
 
 

@@ -20,6 +20,7 @@ from landwaiter.ui.desk.case_days import CaseDays
 from landwaiter.ui.desk.catch_all import ACT as ASSESS
 from landwaiter.ui.desk.catch_all import open_catch_all
 from landwaiter.ui.desk.desk import Desk
+from landwaiter.ui.desk.entry_fields import entry_chosen
 from landwaiter.ui.desk.evidence_deeds import EvidenceDeeds
 from landwaiter.ui.desk.interview_deeds import InterviewDeeds
 from landwaiter.ui.desk.kind_forms import record_args, record_fields, record_part, stated_args
@@ -306,10 +307,8 @@ class CaseTab(QObject):
             self._desk.say(_("Proposed. A second person reviews it now."))
 
     def _classify(self, row: Finding, state: ClassificationState) -> None:
-        self.acting.begin(
-            "classify",
-            {"item": str(row.item_no), "code": row.code, "list": row.list, "outcome": str(state)},
-        )
+        chosen = {"item": str(row.item_no), "outcome": str(state), **entry_chosen(row, state)}
+        self.acting.begin("classify", chosen)
 
     def _review_flag(self, flag: FlagResult, act: str) -> None:
         self.acting.begin(act, {"flag": flag.rule})

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from landwaiter.domain.control_codes import spelled_in
 from landwaiter.i18n import _
 from landwaiter.services import viewing
 from landwaiter.services.views import Found
@@ -37,7 +38,7 @@ class Palette(QObject):
             "case": lambda entry: self._ways.to_case(entry.key),
             "entity": self._open_entity,
             "place": lambda entry: self._ways.to_place(entry.key),
-            "code": lambda entry: self._ways.to_entry("eu", entry.key),
+            "code": lambda entry: self._ways.to_entry(spelled_in(entry.key), entry.key),
             "deed": lambda entry: self._deeds()[entry.key](),
             "act": self._act,
         }

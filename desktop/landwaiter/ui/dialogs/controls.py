@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from landwaiter.domain.control_codes import OWN_SPELLING, spelled_in
 from landwaiter.domain.control_tree import TITLES, Node
 from landwaiter.i18n import _
 from landwaiter.services.controls import EntryView, Level
@@ -164,11 +165,20 @@ class ControlsDialog(Pane):
             return None
 
     def _ask(self) -> None:
-        name, text = chosen(self.list) or "eu", self.search.text().strip()
+        text = self.search.text().strip()
+        if (own := spelled_in(text)) in OWN_SPELLING and self.list.findData(own) >= 0:
+            self._choose(own)
+        name = chosen(self.list) or "eu"
         if text:
             self.search_asked.emit(text, name, self._day)
         else:
             self.level_asked.emit(name, "", self._day)
+
+    def _choose(self, name: str) -> None:
+        """The list that alone can have the code that was typed."""
+        self.list.blockSignals(True)
+        choose(self.list, name)
+        self.list.blockSignals(False)
 
     def _into(self, node: Node) -> None:
         self.level_asked.emit(node.list, node.code, self._day)

@@ -6,7 +6,9 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from landwaiter.domain.case import Candidate, Classification, ClassificationState, GoodsItem
+from landwaiter.domain.decision import finding_on
 from landwaiter.domain.declaration import Declaration, Item
+from landwaiter.domain.parameters import ASKED_ON
 from landwaiter.domain.track_proposals import TrackProposal
 from landwaiter.i18n import _
 from landwaiter.services.track_words import track_words
@@ -34,18 +36,38 @@ class Finding:
     classification: Classification | None
 
     @property
+    def shown(self) -> str:
+        """What a person named, else the entry with the paragraphs that its reasons name."""
+        is_named = self.candidate is None or self.code != self.candidate.code
+        return self.code if is_named or self.candidate is None else self.candidate.shown
+
+    @property
     def state(self) -> ClassificationState:
         return self.classification.state if self.classification else ClassificationState.CANDIDATE
 
 
 def findings(view: CaseView, item_no: int) -> tuple[Finding, ...]:
-    """Candidates and findings of an item, one per control entry."""
-    found = {(c.list, c.code): c for c in view.classifications if c.item_no == item_no}
-    candidates = {(c.list, c.code): c for c in view.case.candidates if c.item_no == item_no}
-    return tuple(
-        Finding(item_no, key[0], key[1], candidates.get(key), found.get(key))
-        for key in dict.fromkeys((*candidates, *found))
+    """Candidates of an item with what was found on each, then findings on other entries."""
+    found = [c for c in view.classifications if c.item_no == item_no]
+    candidates = [c for c in view.case.candidates if c.item_no == item_no]
+    rows = [(one, finding_on(one, found)) for one in candidates]
+    told = {finding.id for _one, finding in rows if finding}
+    return (
+        *(Finding(item_no, one.list, (said or one).code, one, said) for one, said in rows),
+        *(Finding(item_no, one.list, one.code, None, one) for one in found if one.id not in told),
     )
+
+
+_ROOM = 14
+"""Characters of a code that its column has room for."""
+
+
+def _entry(row: Finding) -> Cell:
+    """In one frame where there is room, else the paragraphs under the head."""
+    head, blank, paragraphs = row.shown.partition(" ")
+    if len(row.shown) <= _ROOM or not blank:
+        return Cell(((marks.code(row.shown),),))
+    return Cell(((marks.code(head),), (Text(paragraphs, "text2"),)), wrap=True)
 
 
 def _why(row: Finding) -> Cell:
@@ -86,7 +108,7 @@ _DECIDING = (
     ("question", ClassificationState.INSUFFICIENT),
 )
 _COLUMNS: tuple[Column[Finding], ...] = (
-    Column(_("Control entry"), lambda row: Cell(((marks.code(row.code),),)), width=96),
+    Column(_("Control entry"), _entry, width=124),
     Column(_("Classification"), lambda row: Cell((marks.classification(row.state),)), width=104),
     Column(_("Why it is a candidate"), _why),
     Column(_("Missing to decide"), _missing, width=200),
@@ -125,7 +147,7 @@ class ItemCard(Card):
         place = index.column() - _FIRST_CHOICE
         if row is not None and index.column() == 0:
             self.entry_asked.emit(row.list, row.code)
-        elif row is not None and index.column() == _MISSING and row.list == "eu":
+        elif row is not None and index.column() == _MISSING and row.list in ASKED_ON:
             self.interview_asked.emit(row.item_no, row.code)
         elif row is not None and 0 <= place < len(_DECIDING):
             self.classify_asked.emit(row, _DECIDING[place][1])

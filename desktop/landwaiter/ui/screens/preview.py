@@ -70,7 +70,7 @@ def _facts(view: CaseView) -> Card:
     rows: list[tuple[str, Line]] = []
     if declaration and declaration.items:
         rows.append((_("Item 1"), (Text(item_words.summary(declaration.items[0])),)))
-    codes = tuple(dict.fromkeys(candidate.code for candidate in view.case.candidates))[:4]
+    codes = tuple(dict.fromkeys(candidate.shown for candidate in view.case.candidates))[:4]
     code_line: Line = (
         (*spaced(*(marks.code(code) for code in codes), gap=6), Gap(6), Text(_("candidates")))
         if codes
