@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from tests.services.office import (
     ADMIN,
@@ -21,18 +22,24 @@ from tests.services.office import (
     two_items,
     write_csv,
 )
+from tests.services.test_goods_places import text_of
 
+from landwaiter.canonical import plain
+from landwaiter.cli.case_json import case_object
+from landwaiter.cli.case_text import case_lines
 from landwaiter.domain.case import Evaluation, FlagResult
 from landwaiter.domain.document_checks import Answer, DocumentCheck
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
-from landwaiter.services import motions
+from landwaiter.services import motions, reporting
 from landwaiter.services.cases import case_view
+from landwaiter.services.document_words import codes_said
 from landwaiter.services.motions import Asked
 from landwaiter.services.registers import office as registers
 from landwaiter.services.registers import write_offs
 from landwaiter.services.registers.reading import registers_of
 from landwaiter.services.registers.write_offs import Taken, undo_write_off, write_off
+from landwaiter.services.review import not_checked
 
 LICENCES, DENIALS = RegisterKind.LICENCES, RegisterKind.DENIALS
 INFORMED, FINDINGS = RegisterKind.INFORMED, RegisterKind.FINDINGS
@@ -333,6 +340,70 @@ def test_a_licence_is_unknown_only_where_the_register_of_its_issuer_is_loaded(
     assert of_item(checks(office, reference), 1).answer is Answer.NOT_LOADED
     load(office, LICENCES)
     assert of_item(checks(office, reference), 1).answer is Answer.UNKNOWN
+
+
+STATED = "stated as PL-IND-2026-0001; not checked with the issuer: the register of PL is not loaded"
+
+
+def test_a_licence_is_no_more_than_stated_until_a_register_answered(office: Office) -> None:
+    reference = under_licence(office)
+    before = of_item(checks(office, reference), 1)
+    assert (before.unchecked, before.answer_said) == (True, STATED)
+    view = office.view(reference)
+    assert codes_said(view, 1) == ("X060 (not checked)",)
+    assert f"Item 1, X060: {STATED}." in not_checked(view, ())
+    load(office, LICENCES)
+    after = of_item(checks(office, reference), 1)
+    assert (after.unchecked, after.answer_said) == (False, "unknown in the register of PL")
+    assert codes_said(office.view(reference), 1) == ("X060",)
+    assert not any("X060" in said for said in not_checked(office.view(reference), ()))
+
+
+def test_a_licence_without_its_number_is_not_checked(office: Office) -> None:
+    (reference,) = office.take_in(*two_items(lrn="LW-8", docs="X060")).cases
+    found = of_item(checks(office, str(reference)), 1)
+    assert found.answer_said == "no reference is stated; not checked with the issuer"
+    assert found.unchecked
+
+
+def test_a_licence_number_without_a_document_code_is_looked_up(office: Office) -> None:
+    rows = two_items(lrn="LW-9", docs="Y901", licence_ref=LICENCE["ref"])
+    (reference,) = office.take_in(*rows).cases
+    of_first = [one for one in checks(office, str(reference)) if one.item == 1]
+    assert [(one.code, one.claims) for one in of_first] == [("Y901", False), ("", True)]
+    assert of_first[1].answer_said == STATED
+    keep(office, LICENCES, LICENCE, LINE)
+    assert checks(office, str(reference))[1].answer is Answer.FOUND
+
+
+def test_the_command_line_says_that_a_licence_was_not_checked(office: Office) -> None:
+    view = office.view(under_licence(office))
+    (first, *_others) = plain(case_object(view))["documents"]
+    assert (first["checked"], first["says"]) == (False, STATED)
+    said = "\n".join(case_lines(view))
+    assert STATED in said
+    assert "X060 (not checked)" in said
+    assert plain(case_object(office.view()))["documents"][0]["checked"] is None
+
+
+@pytest.mark.parametrize("name", ["case", "ministry", "referral"])
+def test_paper_says_that_a_licence_was_not_checked(
+    office: Office, name: str, tmp_path: Path
+) -> None:
+    pdf, book = tmp_path / "r.pdf", tmp_path / "r.xlsx"
+    reference = under_licence(office)
+    reporting.report_of(office.session(ANALYST), name, reference, pdf=pdf, xlsx=book)
+    cells = {
+        str(cell)
+        for page in openpyxl.load_workbook(book).worksheets[:-1]
+        for row in page.iter_rows(values_only=True)
+        for cell in row
+    }
+    assert STATED in cells
+    assert "X060 (not checked)" in cells
+    printed = text_of(pdf)
+    assert "X060 (not" in printed
+    assert f"Item 1, X060: {STATED[:40]}" in printed
 
 
 def test_a_found_licence_is_compared_point_by_point(office: Office) -> None:

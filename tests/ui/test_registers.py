@@ -15,14 +15,17 @@ from tests.services.test_registers import (
     LICENCE,
     LICENCES,
     LINE,
+    STATED,
     keep,
     load,
     second,
     table,
     taken,
+    under_licence,
 )
 from tests.ui.hands import CTRL, press
 from tests.ui.test_dialogs import settle
+from tests.ui.test_life_cycle_forms import shown, words
 
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.services import motions
@@ -300,9 +303,18 @@ def test_the_guided_form_shows_the_statement_that_stands(office: Office, qtbot: 
 def test_the_card_of_documents_counts_what_is_to_be_looked_at(office: Office) -> None:
     keep(office, LICENCES, {**LICENCE, "destination": "VN"}, LINE)
     load(office, LICENCES)
-    from tests.services.test_registers import under_licence  # noqa: PLC0415  # of this test
-
     reference = under_licence(office)
     assert doubtful(office.view()) == 0
     assert doubtful(office.view(reference)) == 2
     assert registers.register_view(office.session(ANALYST), LICENCES).rows
+
+
+def test_the_case_says_that_a_licence_was_not_checked(office: Office, qtbot: QtBot) -> None:
+    reference = under_licence(office)
+    text = words(shown(qtbot, office.view(reference)))
+    assert "X060 (not checked)" in text
+    assert STATED in text
+    load(office, LICENCES)
+    text = words(shown(qtbot, office.view(reference)))
+    assert "X060 declared" in text
+    assert "not checked with the issuer" not in text

@@ -93,7 +93,13 @@ def case_object(view: "CaseView") -> dict[str, Any]:
 
 def document_object(check: "DocumentCheck") -> dict[str, Any]:
     """A document code held against the pack of codes and the register of its issuer."""
-    return {**_without(check), "verified": check.is_verified, "fails": check.fails}
+    return {
+        **_without(check),
+        "verified": check.is_verified,
+        "fails": check.fails,
+        "checked": not check.unchecked if check.claims else None,
+        "says": check.answer_said,
+    }
 
 
 def _without(row: Any, *names: str) -> dict[str, Any]:

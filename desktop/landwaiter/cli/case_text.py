@@ -19,6 +19,7 @@ from landwaiter.domain.workflow import stage_title
 from landwaiter.i18n import _
 from landwaiter.services.clock_words import countdown_words, end_hour
 from landwaiter.services.decision_words import outcome_words
+from landwaiter.services.document_words import codes_said, named
 from landwaiter.services.track_words import proposed_words
 from landwaiter.services.wording import shown_missing
 
@@ -148,7 +149,7 @@ def _items(view: "CaseView") -> Iterable[str]:
                 (i.description or "")[:60],
                 i.net_mass_kg,
                 _value(i.statistical_value or i.invoice_value),
-                ", ".join(_codes(view, i.no)),
+                ", ".join(codes_said(view, i.no)),
                 status.get(i.no),
                 _entries(view, i.no),
             )
@@ -159,12 +160,6 @@ def _items(view: "CaseView") -> Iterable[str]:
 
 def _value(money: "Money | None") -> str | None:
     return f"{money.amount} {money.currency}" if money else None
-
-
-def _codes(view: "CaseView", number: int) -> Iterable[str]:
-    declaration = view.case.declaration
-    documents = declaration.documents_of(number) if declaration else ()
-    return dict.fromkeys(document.code for document in documents)
 
 
 def _entries(view: "CaseView", number: int) -> str:
@@ -185,7 +180,7 @@ def document_lines(view: "CaseView") -> Iterable[str]:
     rows = [
         (
             check.item,
-            check.code,
+            named(check),
             check.meaning
             if check.is_verified or not check.meaning
             else _("{meaning} (unverified)").format(meaning=check.meaning),

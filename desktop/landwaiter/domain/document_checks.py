@@ -5,7 +5,7 @@ authorisation is looked up in the register of its issuer; a register that is not
 nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -53,8 +53,10 @@ class Answer(StrEnum):
 
 ANSWERS: Final[Mapping[Answer, str]] = {
     Answer.NOT_ASKED: "no register holds such documents",
-    Answer.NO_REFERENCE: "no reference is stated",
-    Answer.NOT_LOADED: "the register of {issuer} is not loaded",
+    Answer.NO_REFERENCE: "no reference is stated; not checked with the issuer",
+    Answer.NOT_LOADED: (
+        "stated as {reference}; not checked with the issuer: the register of {issuer} is not loaded"
+    ),
     Answer.UNKNOWN: "unknown in the register of {issuer}",
     Answer.FOUND: "found in the register of {issuer}",
 }
@@ -77,6 +79,7 @@ class DocumentCheck:
 
     item: int
     code: str
+    """Empty: a licence number stands on the line, and no document that claims a licence does."""
     meaning: str
     """Empty: the pack of document codes does not know the code."""
     status: str
@@ -99,7 +102,17 @@ class DocumentCheck:
     @property
     def answer_said(self) -> str:
         """What the register says, as a phrase."""
-        return _(ANSWERS[self.answer]).format(issuer=self.issuer)
+        return _(ANSWERS[self.answer]).format(issuer=self.issuer, reference=self.reference)
+
+    @property
+    def claims(self) -> bool:
+        """Whether an authorisation is claimed by it."""
+        return self.answer is not Answer.NOT_ASKED
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether an authorisation is claimed and no register answered: it is stated, no more."""
+        return self.answer in {Answer.NO_REFERENCE, Answer.NOT_LOADED}
 
 
 POINTS: Final[Mapping[str, str]] = {
@@ -127,12 +140,48 @@ def document_checks(
     if declaration is None:
         return ()
     own = {item.no for item in case.items}
+    on = day or case.judged_as_of
     return tuple(
-        _check(case, item, document, registers, packs, day or case.judged_as_of)
+        check
         for item in declaration.items
         if item.no in own
-        for document in declaration.documents_of(item.no)
-        if not document.code.startswith(COMMERCIAL)
+        for check in _checks(case, item, declaration.documents_of(item.no), registers, packs, on)
+    )
+
+
+def _checks(  # noqa: PLR0917  # the documents of one item
+    case: Case,
+    item: Item,
+    documents: Iterable[Document],
+    registers: Registers,
+    packs: Mapping[str, Pack],
+    day: date,
+) -> Iterator[DocumentCheck]:
+    """Its documents, then a licence number that stands on the line and in none of them."""
+    taken = set()
+    for document in documents:
+        if not document.code.startswith(COMMERCIAL):
+            check = _check(case, item, document, registers, packs, day)
+            taken.add(check.reference)
+            yield check
+    if item.licence_ref and item.licence_ref not in taken:
+        yield _looked_up(case, item, item.licence_ref, registers, day)
+
+
+def _looked_up(
+    case: Case, item: Item, reference: str, registers: Registers, day: date
+) -> DocumentCheck:
+    issuer = issuer_named(reference, None, case.member_state)
+    licence = licence_named(registers, reference, issuer)
+    return DocumentCheck(
+        item=item.no,
+        code="",
+        meaning="",
+        status="",
+        reference=reference,
+        issuer=licence.issuer if licence else issuer,
+        answer=_answer(True, reference, issuer, licence, registers),  # it claims
+        points=_points(licence, export_of(case, item, day)) if licence else (),
     )
 
 

@@ -11,6 +11,7 @@ from landwaiter.services.cases import case_view
 from landwaiter.services.claims import claims_of
 from landwaiter.services.decision_words import parts_of
 from landwaiter.services.differences import differences, version_before
+from landwaiter.services.document_words import unchecked_sentences
 from landwaiter.services.kinds import unjudged
 from landwaiter.services.packs import editions_used
 from landwaiter.services.session import Session
@@ -79,6 +80,7 @@ def not_checked(view: CaseView, known: tuple[EditionRow, ...]) -> tuple[str, ...
         _("Rules that are off in this office: {count}.").format(count=view.off) if view.off else "",
         *(_rule_off(one, case.member_state) for one in view.rules_off),
         *(_(sentence) for rule, needs, sentence in _UNLOADED if _lacks(view, rule, needs)),
+        *unchecked_sentences(view),
         _("Hits that nobody has judged: {count}.").format(count=view.row.hits_open)
         if view.row.hits_open
         else "",

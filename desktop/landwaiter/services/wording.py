@@ -94,7 +94,7 @@ def authorised_said(found: StrongestCandidate) -> str:
 
 
 _AUTHORISED: Mapping[bool | None, str] = {
-    True: "authorised",
+    True: "authorisation stated or registered",
     False: "not authorised",
     None: "authorisation not known",
 }

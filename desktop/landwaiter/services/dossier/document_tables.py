@@ -6,6 +6,7 @@ from landwaiter.domain.catch_all import Assessment
 from landwaiter.domain.document_checks import POINTS, DocumentCheck
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import CellType, Column, Table
+from landwaiter.services.document_words import named
 from landwaiter.services.dossier.read_in import read_in
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import or_not_stated, shown_edition
@@ -30,7 +31,7 @@ def documents_table(view: CaseView) -> Table | None:
         rows=tuple(
             (
                 _("Item {no}").format(no=check.item),
-                check.code,
+                named(check),
                 meaning_said(check),
                 or_not_stated(check.reference or None),
                 check.answer_said,
@@ -59,6 +60,8 @@ def _registers_read(view: CaseView) -> tuple[str, ...]:
 
 def meaning_said(check: DocumentCheck) -> str:
     """What the code means; what is not verified says so."""
+    if not check.code:
+        return _("a licence number on the line")
     if not check.meaning:
         return _("not in the pack of document codes")
     if check.is_verified:

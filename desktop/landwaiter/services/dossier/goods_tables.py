@@ -9,6 +9,7 @@ from landwaiter.domain.declaration import Money
 from landwaiter.domain.tracks import own_items
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table
+from landwaiter.services.document_words import codes_said
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import (
     or_not_stated,
@@ -43,8 +44,7 @@ def items_table(view: CaseView) -> Table | None:
                 or_not_stated(item.description),
                 _amount(item.net_mass_kg, "kg"),
                 _value(item.statistical_value or item.invoice_value),
-                ", ".join(dict.fromkeys(d.code for d in declaration.documents_of(item.no)))
-                or _("none"),
+                ", ".join(codes_said(view, item.no)) or _("none"),
                 shown_whereabouts(status[item.no], case.member_state)
                 if item.no in status
                 else or_not_stated(None),

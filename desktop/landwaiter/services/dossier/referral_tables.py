@@ -10,6 +10,7 @@ from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table
 from landwaiter.services.clock_words import end_words
 from landwaiter.services.clocks import asked_until
+from landwaiter.services.document_words import stated_licences
 from landwaiter.services.dossier.blanks import BOX, LONG_LINE
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import or_not_stated, shown_date, shown_value
@@ -70,7 +71,7 @@ def _question(view: CaseView, track: Track) -> Cell:
     text = _(_QUESTIONS[track.letter]).format(
         items=", ".join(_("item {no}").format(no=no) for no in numbers),
         codes=", ".join(codes) or _("no entry"),
-        licences=", ".join(one.ref for one in view.licences) or _("that the declaration names"),
+        licences=stated_licences(view) or _("that the declaration names"),
         basis=track.basis,
     )
     return Mark(text, strong=True)

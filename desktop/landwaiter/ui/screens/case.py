@@ -354,7 +354,7 @@ class CaseScreen(QWidget):
     def _fill_items(self, view: CaseView, declaration: Declaration) -> None:
         for item in own_items(view.case):
             used = rules_at(view.raised, f"items/{item.no}", f"classifications/{item.no}")
-            chips = (*declared_chips(declaration, item), *_used_by(used))
+            chips = (*declared_chips(view, item), *_used_by(used))
             card = ItemCard(item, chips, findings(view, item.no))
             card.classify_asked.connect(self.classify_asked)
             card.interview_asked.connect(self.interview_asked)

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from landwaiter.domain.case import Candidate, Classification, ClassificationState, GoodsItem
 from landwaiter.domain.decision import finding_on
-from landwaiter.domain.declaration import Declaration, Item
+from landwaiter.domain.declaration import Item
 from landwaiter.domain.parameters import ASKED_ON
 from landwaiter.domain.track_proposals import TrackProposal
 from landwaiter.i18n import _
+from landwaiter.services.document_words import codes_said
 from landwaiter.services.track_words import track_words
 from landwaiter.services.views import CaseView
 from landwaiter.ui import fonts, marks
@@ -153,10 +154,14 @@ class ItemCard(Card):
             self.classify_asked.emit(row, _DECIDING[place][1])
 
 
-def declared_chips(declaration: Declaration, item: Item) -> tuple[str, ...]:
-    """Document codes that say something about control: “Y901 declared”."""
-    codes = [d.code for d in declaration.documents_of(item.no) if d.code[:1] in "YXCE"]
-    return tuple(_("{code} declared").format(code=code) for code in dict.fromkeys(codes))[:4]
+def declared_chips(view: CaseView, item: Item) -> tuple[str, ...]:
+    """Document codes that say something about control: “Y901 declared”, “X060 (not checked)”."""
+    said = codes_said(view, item.no)
+    return tuple(
+        _("{code} declared").format(code=one) if one.isalnum() else one
+        for one in said
+        if one[:1] in "YXCE"
+    )[:4]
 
 
 class TrackOffer(Banner):

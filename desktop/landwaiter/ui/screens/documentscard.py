@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.catch_all import LEVELS, Assessment, Level
 from landwaiter.domain.document_checks import POINTS, Answer, DocumentCheck, Point
 from landwaiter.i18n import _
+from landwaiter.services.document_words import named
 from landwaiter.services.views import CaseView
 from landwaiter.ui.cards import Card, facts
 from landwaiter.ui.inline import Gap, Glyph, Inline, Line, Text
@@ -51,9 +52,13 @@ def documents_card(view: CaseView) -> Card:
 
 
 def _pairs(check: DocumentCheck) -> list[tuple[str, Line]]:
-    named = _("Item {item}, {code}").format(item=check.item, code=check.code)
-    pairs: list[tuple[str, Line]] = [(named, _meaning(check))]
-    said: list[Inline] = [Text(check.reference, mono=True), Gap(8)] if check.reference else []
+    title = _("Item {item}, {code}").format(item=check.item, code=named(check))
+    pairs: list[tuple[str, Line]] = [(title, _meaning(check))]
+    said: list[Inline] = []
+    if check.unchecked:
+        said += [Glyph("warning", 12, "med"), Gap(4)]
+    elif check.reference:
+        said += [Text(check.reference, mono=True), Gap(8)]
     said.append(Text(check.answer_said, _ANSWER_INKS[check.answer]))
     if check.answer is not Answer.NOT_ASKED or check.reference:
         pairs.append(("", tuple(said)))
@@ -63,6 +68,8 @@ def _pairs(check: DocumentCheck) -> list[tuple[str, Line]]:
 
 
 def _meaning(check: DocumentCheck) -> Line:
+    if not check.code:
+        return (Text(_("a licence number on the line")),)
     if not check.meaning:
         return (Text(_("not in the pack of document codes"), "muted"),)
     if check.is_verified:

@@ -68,7 +68,7 @@ def _candidate_in_line(row: CaseRow) -> Cell:
     return Cell(((*_coded(found), Gap(5), said),))
 
 
-_SHORT: Mapping[bool | None, str] = {True: "yes", False: "no", None: "not known"}
+_SHORT: Mapping[bool | None, str] = {True: "stated", False: "no", None: "not known"}
 
 
 def _coded(found: StrongestCandidate) -> Line:
