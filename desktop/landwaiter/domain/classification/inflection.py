@@ -1,8 +1,8 @@
 """Whether two spellings can be forms of one word of a language.
 
 Endings are cut for all languages alike (`folding.stem`), which makes one word of `balle` and
-`ball`, of `blindé` and `blind`. Long words that are alike to their endings are the same word in several
-languages; of short ones the language of the term decides.
+`ball`, of `blindé` and `blind`. Long words that are alike to their endings are the same word in
+several languages; of short ones the language of the term decides.
 """
 
 from collections.abc import Iterator, Mapping
