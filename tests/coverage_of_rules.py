@@ -29,8 +29,12 @@ Made by `python -m tests.coverage_of_rules` from the rule table; do not edit by 
 says in full is in the pack `flag_rules`, in the window under *Rules…*, and by
 `landwaiter rules show RULE`.
 
-*Judged* counts the cases on which a rule decided, raised or not; on the others data is missing, and
-the rule is not evaluated, which is never clear. A declaration carries no end user, end use or
+*Inputs*: `a|b` means that one of them serves for all; `a||b` that each could raise the rule by
+itself, so that *not raised* needs all of them; a `?` marks what only a part of the rule needs.
+
+*Judged* counts the cases on which a rule decided, raised or not. On others it is *not applicable*,
+as what it is about does not exist there by a known fact. On the rest data is missing, and the rule
+is not evaluated, which is never clear. A declaration carries no end user, end use or
 parameter: most rules wait for what officers learn beside it. Lists, registers and official tables
 are not shipped, so rules that read them wait for an import in both columns.
 
@@ -50,24 +54,33 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many cases there are, and on how many each rule decided."""
+    """How many cases there are, on how many each rule decided, on how many it had no subject."""
 
     cases: int
     judged: Mapping[str, int]
+    absent: Mapping[str, int]
 
     def said(self, rule: str) -> str:
-        return f"{self.judged.get(rule, 0)} of {self.cases}"
+        told = f"{self.judged.get(rule, 0)} of {self.cases}"
+        absent = self.absent.get(rule, 0)
+        return f"{told}, {absent} not applicable" if absent else told
 
 
 def coverage_of(session: Session) -> Coverage:
     """Counted over the newest evaluation of every case."""
     judged: Counter[str] = Counter()
+    absent: Counter[str] = Counter()
     cases = 0
     with session.reading() as conn:
         for _case, results in calibration.newest_results(conn):
             cases += 1
             judged.update(str(one["rule"]) for one in results if one["evaluation"] in DECIDED)
-    return Coverage(cases, judged)
+            absent.update(
+                str(one["rule"])
+                for one in results
+                if one["evaluation"] == Evaluation.NOT_APPLICABLE
+            )
+    return Coverage(cases, judged, absent)
 
 
 def on_official_files(folder: Path, testdata: Path) -> Coverage:

@@ -8,7 +8,7 @@ from tests.coverage_of_rules import HEAD, Coverage, on_official_files, page, row
 from landwaiter.domain.flags.rule import rules_of
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "flags.md"
-FIGURES = re.compile(r"(\d+ of \d+)")
+FIGURES = re.compile(r"(\d+ of \d+(?:, \d+ not applicable)?)")
 
 
 def lines() -> dict[str, str]:
@@ -36,6 +36,10 @@ def test_the_figures_of_the_published_files_are_what_they_give(
 
 
 def test_a_rule_that_never_decided_is_said_to_be_judged_on_none() -> None:
-    nothing = Coverage(3, {})
+    nothing = Coverage(3, {}, {})
     text = "".join(page(rules_of(rule_pack())[:1], nothing, nothing))
     assert text.count("0 of 3") == 2
+
+
+def test_cases_without_a_subject_are_counted_apart() -> None:
+    assert Coverage(3, {"RF-V01": 1}, {"RF-V01": 2}).said("RF-V01") == "1 of 3, 2 not applicable"

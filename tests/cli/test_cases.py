@@ -21,6 +21,7 @@ SHAPE = {
     "actions": list,
     "flags": list,
     "not_evaluated": list,
+    "not_applicable": list,
     "hits": list,
     "clocks": list,
     "acts": list,
@@ -30,7 +31,8 @@ SHAPE = {
 """The keys of the contract; more may stand beside them."""
 ROWS = {
     "flags": {"id", "evaluation", "review", "severity", "explanation", "basis", "evidence"},
-    "not_evaluated": {"id", "missing"},
+    "not_evaluated": {"id", "missing", "not_met", "waits_for", "severity"},
+    "not_applicable": {"id", "fact", "evidence"},
     "clocks": {"kind", "track", "start", "due", "cap", "unit", "calendar"},
     "acts": {"act", "allowed", "why_not", "needs"},
     "candidates": {"item", "list", "code", "edition", "score", "reasons", "missing"},
@@ -207,7 +209,8 @@ def test_a_research_case_is_opened_without_a_declaration(desk: Desk) -> None:
 
 def test_flags_stand_alone_as_in_the_case(reader: Desk) -> None:
     alone, case = reader.gets("flags", CASE), shown(reader)
-    assert (alone["flags"], alone["not_evaluated"]) == (case["flags"], case["not_evaluated"])
+    for name in ("flags", "not_evaluated", "not_applicable", "not_raised", "off"):
+        assert alone[name] == case[name], name
     assert alone["stored"] is True
     assert reader.types("flags", CASE, "--as-of", case["judged_as_of"]).code == 0
 
@@ -215,8 +218,11 @@ def test_flags_stand_alone_as_in_the_case(reader: Desk) -> None:
 def test_the_text_of_a_case_names_what_was_not_evaluated(reader: Desk) -> None:
     seen = reader.types("case", "show", CASE)
     assert seen.code == 0
-    said = "not evaluated: RF-P01: the EU asset-freeze list or the UN list"
-    assert said in seen.out
+    assert "not evaluated: RF-E0" in seen.out
+    assert "RF-P01: " not in seen.out
+    (waiting,) = [line for line in seen.out.splitlines() if "Waits for the office: " in line]
+    assert "the EU asset-freeze list or the UN list" in waiting
+    assert "RF-P01" in waiting
     assert "上海样本机床进口有限公司" in seen.out
 
 

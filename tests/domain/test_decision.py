@@ -28,12 +28,12 @@ from landwaiter.domain.case import (
 )
 from landwaiter.domain.decision import (
     Proposal,
+    candidates_left_open,
     changed_parts,
     current_classifications,
     decision_text,
     finding_on,
     substance,
-    undecided,
 )
 from landwaiter.domain.listing import JudgementValue
 
@@ -178,7 +178,7 @@ def test_a_candidate_is_answered_on_its_head_or_by_what_is_confirmed_under_it(
 ) -> None:
     answer = finding_on(MAY_BE, found)
     assert (answer.code if answer else None) == counts
-    assert undecided((MAY_BE,), found) == (() if counts else (MAY_BE,))
+    assert candidates_left_open((MAY_BE,), found) == (() if counts else (MAY_BE,))
 
 
 def test_the_paragraphs_of_a_candidate_are_approved_with_it() -> None:

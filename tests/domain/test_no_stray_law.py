@@ -55,6 +55,8 @@ ALLOWED: dict[tuple[str, str], str] = {
     ): _EXAMPLE,
     ("control_tree.py", "ML"): _LIST,
     ("entities.py", "Write 2026-03-27, or 2026-03, or 2026."): _EXAMPLE,
+    ("flags/absence_goods.py", "annex_258_2012"): _SETS,
+    ("flags/absence_ways.py", "declaration_1989"): _SETS,
     ("flags/claims.py", "8"): _FIGURES,
     (
         "flags/claims.py",
@@ -67,7 +69,6 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("flags/exits.py", "10"): _RECORDED,
     ("flags/goods.py", "annex_258_2012"): _SETS,
     ("flags/goods.py", "annex_2019_125"): _SETS,
-    ("flags/goods.py", "pack:annex_258_2012|pack:annex_2019_125"): _SETS,
     ("flags/nomenclature.py", "3"): "letters of the shortest word that says anything",
     ("flags/nomenclature.py", "1000"): _SCALE,
     ("flags/price.py", "8"): _FIGURES,

@@ -116,7 +116,7 @@ class Example:
     After `says: ` stands a part of the sentence instead.
     """
     missing: tuple[str, ...] = ()
-    """Inputs that must be among the missing ones."""
+    """Inputs that must be among the missing ones; `a||b` for several."""
 
     def __str__(self) -> str:
         return f"{self.rule} {self.says}"
@@ -145,6 +145,11 @@ def fires(
 def spares(rule: str, says: str, given: Given, *, loaded: Loaded | None = None) -> Example:
     """The rule decides that it does not hold."""
     return Example(rule, says, given, loaded or Loaded(), Evaluation.NOT_RAISED)
+
+
+def skips(rule: str, says: str, given: Given, *, loaded: Loaded | None = None) -> Example:
+    """The case has no subject for the rule."""
+    return Example(rule, says, given, loaded or Loaded(), Evaluation.NOT_APPLICABLE)
 
 
 def waits(
@@ -458,7 +463,8 @@ def wrong_in(result: FlagResult, example: Example) -> str:
     unnamed = [n for n in places if not any(_names(one, n) for one in result.evidence)]
     if unnamed:
         return f"not named: {', '.join(unnamed)}; {seen}"
-    if not set(example.missing) <= set(result.missing):
+    wanted = {name for names in example.missing for name in names.split("||")}
+    if not wanted <= set(result.missing):
         return seen
     return ""
 

@@ -13,6 +13,7 @@ from tests.flags.driver import (
     fires,
     given,
     learned,
+    skips,
     spares,
     waits,
 )
@@ -27,8 +28,18 @@ def use(text: Any, source: str = "contract", *rows: dict[str, Any], **more: Any)
     return given(*rows, learned=(learned("end_use", text, source),), **more)
 
 
+def known_use(text: str) -> Given:
+    """End use and end user both on file: each of them could raise a rule."""
+    about = learned("end_user", {"name": "Northern Pump Works", "country": "BR"})
+    return given(learned=(learned("end_use", text), about))
+
+
 def described(text: str, **changes: Any) -> Given:
     return given({"description": text, **changes})
+
+
+def use_of_nothing() -> Given:
+    return given({"description": ""}, learned=(learned("end_use", "cleaning of floors"),))
 
 
 def user(name: str, *rows: dict[str, Any]) -> Given:
@@ -97,7 +108,7 @@ HARMLESS = (
 
 WORDS = (
     *(fires("RF-E01", "high", text, use(text), f"enrichment/end_use: {text}") for text in MILITARY),
-    *(spares("RF-E01", text, use(text)) for text in CIVIL),
+    *(spares("RF-E01", text, known_use(text)) for text in CIVIL),
     fires(
         "RF-E01",
         "high",
@@ -135,9 +146,11 @@ WORDS = (
         use("for the navy", "contract", HONG_KONG),
         loaded=Loaded(settings={POLICY: "true"}),
     ),
-    spares("RF-E01", "no whole word", use("navybean canning line for the foodarmy group")),
-    waits("RF-E01", "goods are no end use", described("missile parts"), "end_use|end_user.name"),
-    waits("RF-E01", "asked for and not known", use(None), "end_use|end_user.name"),
+    spares("RF-E01", "no whole word", known_use("navybean canning line for the foodarmy group")),
+    waits("RF-E01", "the end user is open", use("navybean canning line"), "end_user.name"),
+    waits("RF-E01", "the end use is open", user("Northern Pump Works"), "end_use"),
+    waits("RF-E01", "goods are no end use", described("missile parts"), "end_use||end_user.name"),
+    waits("RF-E01", "asked for and not known", use(None), "end_use||end_user.name"),
     waits(
         "RF-E01",
         "no word lists",
@@ -187,8 +200,10 @@ WORDS = (
         "RF-E02",
         "nothing is said",
         described(""),
-        "end_use|items.description",
+        "end_use||items.description",
     ),
+    waits("RF-E02", "a description never clears the end use", given(), "end_use"),
+    waits("RF-E02", "an end use never clears the goods", use_of_nothing(), "items.description"),
 )
 VAGUE = (
     fires("RF-E03", "medium", "empty", use("", "end_use_statement"), "enrichment/end_use"),
@@ -282,7 +297,7 @@ REPRESSION = (
         "RF-E04",
         "nothing says what the goods are",
         described("", **HONG_KONG),
-        "items.description|items.classification",
+        "items.description||items.classification",
         loaded=Loaded(without=("hs_control",)),
     ),
     waits(
@@ -375,7 +390,7 @@ CONTRACTS = (
     spares("RF-E06", "signed on the day", contract("1989-06-27")),
     spares("RF-E06", "not military", contract("1985-01-01", military=False)),
     spares("RF-E06", "the record says no in words", contract("1985-01-01", military="no")),
-    spares("RF-E06", "to Hong Kong", contract("1985-01-01", row=HONG_KONG)),
+    skips("RF-E06", "to Hong Kong", contract("1985-01-01", row=HONG_KONG)),
     waits("RF-E06", "not marked", contract("1985-01-01", military=None), "contract.military_items"),
     waits("RF-E06", "no contract", given(CHINA), "contract.date"),
 )

@@ -12,6 +12,7 @@ from tests.flags.driver import (
     fires,
     given,
     learned,
+    skips,
     spares,
     waits,
 )
@@ -105,7 +106,7 @@ CLAIMS = (
         loaded=register(licence(consignee=BUYER, items="2B001"), issuer="DE"),
     ),
     spares("RF-G02", "the bare case is the lawful answer", papers("Y901")),
-    spares("RF-G02", "no Y901 is declared", papers("N380:7"), loaded=LISTED_BUYER),
+    skips("RF-G02", "no Y901 is declared", papers("N380:7"), loaded=LISTED_BUYER),
     spares(
         "RF-G02",
         "the code correlates with nothing",
@@ -269,8 +270,8 @@ NUMBERS = (
         papers("X060:PL-77"),
         loaded=register(licence(valid_to="")),
     ),
-    spares("RF-G04", "a code that claims no single licence", papers("X064")),
-    spares("RF-G04", "no authorisation is claimed", papers("Y901")),
+    skips("RF-G04", "a code that claims no single licence", papers("X064")),
+    skips("RF-G04", "no authorisation is claimed", papers("Y901")),
     waits("RF-G04", "no register", papers("X060:PL-78"), "register:licences"),
     waits(
         "RF-G04",
@@ -341,7 +342,7 @@ GENERAL = (
     spares(
         "RF-G05", "a free zone that it allows", papers("X061", "US", row=ZONE), loaded=WITH_ANNEX_2
     ),
-    spares("RF-G05", "no general authorisation", papers("X060:PL-1"), loaded=WITH_ANNEX_2),
+    skips("RF-G05", "no general authorisation", papers("X060:PL-1"), loaded=WITH_ANNEX_2),
     waits("RF-G05", "no pack", papers("X061"), "pack:annex2"),
     waits(
         "RF-G05",
@@ -510,13 +511,13 @@ UNAUTHORISED = (
         confirmed("X064"),
         loaded=register(packs=ANNEX_2),
     ),
-    spares(
+    skips(
         "RF-G13",
         "a national list is neither",
         papers("", row={"cn8": "34029090"}, classified=(("national:2B909", "rejected"),)),
         loaded=EMPTY,
     ),
-    spares(
+    skips(
         "RF-G13",
         "every code was rejected",
         papers("", row={"cn8": "34029090"}, classified=(("2B001", "rejected"),)),
@@ -592,7 +593,7 @@ BALANCES = (
         papers("X060:PL-78"),
         loaded=register(licence()),
     ),
-    spares("RF-D05", "no authorisation", papers("Y901"), loaded=register(licence())),
+    skips("RF-D05", "no authorisation", papers("Y901"), loaded=register(licence())),
     waits(
         "RF-D05",
         "what was used is not known",
@@ -650,13 +651,13 @@ STATEMENTS = (
         papers("X060:PL-77", learned=(STATEMENT,)),
         loaded=on_condition("end-use statement at export"),
     ),
-    spares(
+    skips(
         "RF-D06",
         "no condition demands one",
         papers("X060:PL-77"),
         loaded=on_condition("use within the Union ends"),
     ),
-    spares("RF-D06", "there are no conditions", papers("X060:PL-77"), loaded=register(licence())),
+    skips("RF-D06", "there are no conditions", papers("X060:PL-77"), loaded=register(licence())),
     waits("RF-D06", "no register", papers("X060:PL-77"), "register:licences"),
     waits(
         "RF-D06",

@@ -13,6 +13,7 @@ from tests.flags.driver import (
     given,
     learned,
     no_declaration,
+    skips,
     spares,
     waits,
 )
@@ -99,6 +100,7 @@ TWO_PROGRAMMES = Loaded(
 NO_TABLE = Loaded(without=("hs_control",))
 NO_WORDS = Loaded(without=("vocabulary",))
 NO_PACK = Loaded(without=("prc_entities",))
+OTHER_USER = learned("end_user", {"name": "Northern Pump Works", "country": "CN"})
 SAME_CONSIGNEE: dict[str, Any] = {"judged": (("consignee", "same"),)}
 
 LISTS = (
@@ -186,12 +188,12 @@ LISTS = (
         "RF-P05",
         "nobody is named",
         given(NOBODY),
-        "end_user.name|consignee.name|project.partner|owner.name",
+        "end_user.name|project.partner",
     ),
     spares(
         "RF-P05",
         "a watch list that uses the word",
-        given(to(), **SAME_CONSIGNEE),
+        given(to(), learned=(OTHER_USER,), **SAME_CONSIGNEE),
         loaded=Loaded(lists={"own:other": ({**FIRM, "programme": "pla-academy"},)}),
     ),
     spares(
@@ -206,7 +208,7 @@ LISTS = (
         "a code of the United States is none of dual-use law",
         end_user(CIVIL, "CN", TABLE, classified=(("us:3A991", "confirmed"),), **JUDGED),
     ),
-    spares("RF-S01", "a sale of goods, whatever is loaded", given(), loaded=NO_PACK),
+    skips("RF-S01", "a sale of goods, whatever is loaded", given(), loaded=NO_PACK),
 )
 OWNERS = (
     spares(
@@ -471,7 +473,7 @@ FIRMS = (
         firm(kind("trader"), NO_USER, row=MACHINE),
         "says: no end user is stated",
     ),
-    spares("RF-P08", "the goods are not on the list, the day is not known", firm(row=TABLE)),
+    skips("RF-P08", "the goods are not on the list, the day is not known", firm(row=TABLE)),
     fires(
         "RF-P08",
         "high",
@@ -547,7 +549,7 @@ USES = (
         "a correlation that is graded low is no evidence",
         described("plastic lunch boxes with lid", cn8="39269097", **HONG_KONG),
     ),
-    waits("RF-E01", "nothing is known of the use", given(), "end_use|end_user.name"),
+    waits("RF-E01", "nothing is known of the use", given(), "end_use||end_user.name"),
     fires(
         "RF-E01",
         "high",
@@ -580,7 +582,7 @@ USES = (
         ),
         "says: The end use stated is",
     ),
-    spares(
+    skips(
         "RF-E04",
         "no goods, and another country",
         no_declaration(
@@ -589,11 +591,9 @@ USES = (
     ),
     waits(
         "RF-E04",
-        "no goods, to China",
-        no_declaration(
-            CaseKind.RESEARCH, {"partner": "Northern Institute", "partner_country": "CN"}
-        ),
-        "items.description|items.classification",
+        "brokered goods",
+        no_declaration(CaseKind.BROKERING, {"buyer": "Northern Institute"}),
+        "items.description||items.classification",
     ),
     fires(
         "RF-E04",
@@ -602,10 +602,11 @@ USES = (
         described("water cannon", **HONG_KONG),
         loaded=NO_TABLE,
     ),
-    spares(
+    waits(
         "RF-E04",
-        "no word, and no table: one of both is enough",
+        "no word, and no table: each of both could raise it",
         described("cleaning agent for floors", **HONG_KONG),
+        "items.classification",
         loaded=NO_TABLE,
     ),
     fires(
@@ -618,20 +619,20 @@ USES = (
     ),
     waits(
         "RF-E05",
-        "no goods, the police is end user",
+        "brokered goods, the police is end user",
         no_declaration(
-            CaseKind.RESEARCH,
-            {"partner": "Northern Institute"},
+            CaseKind.BROKERING,
+            {"buyer": "Northern Institute"},
             learned=(learned("end_user", {"name": "Provincial Police"}),),
         ),
-        "items.description|items.classification",
+        "items.description||items.classification",
     ),
     spares(
         "RF-E05",
-        "no goods, a firm is end user",
+        "brokered goods, a firm is end user",
         no_declaration(
-            CaseKind.RESEARCH,
-            {"partner": "Northern Institute"},
+            CaseKind.BROKERING,
+            {"buyer": "Northern Institute"},
             learned=(learned("end_user", {"name": "Northern Pump Works"}),),
         ),
     ),
@@ -645,10 +646,11 @@ USES = (
         ),
         loaded=NO_TABLE,
     ),
-    spares(
+    waits(
         "RF-E05",
-        "no word, and no table: one of both is enough",
+        "no word, and no table: each of both could raise it",
         given(learned=(learned("end_user", {"name": "Provincial Police"}),)),
+        "items.classification",
         loaded=NO_TABLE,
     ),
     fires(

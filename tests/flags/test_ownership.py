@@ -324,7 +324,7 @@ BY_GROUP = (
         "nobody judged the owner",
         owned(stake(GROUP, BUYER, 60, owner_country="CN"), row=MACHINE),
     ),
-    spares(
+    waits(
         "RF-P05",
         "an owner of the consignee is no end user",
         owned(
@@ -332,6 +332,7 @@ BY_GROUP = (
             row=MACHINE,
             **SAME,
         ),
+        "end_user.name|project.partner",
     ),
 )
 

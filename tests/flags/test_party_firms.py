@@ -13,6 +13,7 @@ from tests.flags.driver import (
     fires,
     given,
     learned,
+    skips,
     spares,
     waits,
 )
@@ -89,8 +90,8 @@ FOUNDED_LATE = (
         "enrichment/intermediary.incorporated: 2023-05-01",
     ),
     spares("RF-P08", "founded the day before", firm(EARLY)),
-    spares("RF-P08", "no hub", firm(LATE, country_destination="BR", country_routing="PL|BR")),
-    spares("RF-P08", "not on the high-priority list", firm(LATE, row=TABLE)),
+    skips("RF-P08", "no hub", firm(LATE, country_destination="BR", country_routing="PL|BR")),
+    skips("RF-P08", "not on the high-priority list", firm(LATE, row=TABLE)),
     waits("RF-P08", "the day is not known", firm(), "consignee.incorporated"),
     waits(
         "RF-P08",
@@ -181,7 +182,17 @@ END_USERS = (
     ),
     spares("RF-P10", "an end user is named", firm(kind("forwarder"), OTHER_USER)),
     spares("RF-P10", "a manufacturer", firm(kind("manufacturer"), NO_USER)),
-    spares("RF-P10", "no whole word", firm(NO_USER, consignee_name="Freightex Cargolift")),
+    spares(
+        "RF-P10",
+        "no whole word",
+        firm(NO_USER, kind("manufacturer"), consignee_name="Freightex Cargolift"),
+    ),
+    waits(
+        "RF-P10",
+        "a name that says nothing, a kind that nobody knows",
+        firm(NO_USER, consignee_name="Freightex Cargolift"),
+        "consignee.kind",
+    ),
     waits("RF-P10", "nothing is on file", firm(kind("forwarder")), ON_FILE),
     waits(
         "RF-P10",

@@ -1,5 +1,6 @@
 """Rules about parties that lists and assessed institutions speak of, by example."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -32,6 +33,12 @@ NUMBERED = {**FIRM, "identifier": "7707083893", "aliases": "Northern Stream Bear
 FREEZE = Loaded(lists={"eu_fsf:asset_freeze": (NUMBERED,)})
 UN = Loaded(lists={"un:asset_freeze": (NUMBERED,)})
 ANNEX_IV = Loaded(lists={"eu_833_annex_iv:export_list": (NUMBERED,)})
+BOTH_ANNEXES = Loaded(
+    lists={
+        **ANNEX_IV.lists,
+        "eu_765_annex_v:export_list": ({"name": "Minsk Gear", "country": "BY"},),
+    }
+)
 ENTITY, MEU, UVL, SDN = (
     Loaded(lists={"us_csl:export_list": ({**NUMBERED, "programme": name},)})
     for name in (
@@ -53,7 +60,14 @@ def to(name: str = FIRM["name"], country: str = "RU", /, **changes: Any) -> dict
 
 def with_setting(loaded: Loaded, **settings: str) -> Loaded:
     named = {key.replace("__", "."): value for key, value in settings.items()}
-    return Loaded(loaded.without, loaded.packs, loaded.lists, named, loaded.past)
+    return replace(loaded, settings=named)
+
+
+def held(name: str, judgement: str) -> Given:
+    """An end user with an owner who is nobody's institution."""
+    about = learned("end_user", {"name": name, "country": "CN"})
+    stake = learned("ownership", {"owner": "Li Wei", "owned": name, "percent": 100})
+    return given(MACHINE, learned=(about, stake), judged=(("end_user", judgement),))
 
 
 def end_user(name: str, country: str = "CN", *rows: dict[str, Any], **changes: Any) -> Given:
@@ -177,14 +191,21 @@ ENTITIES_OF_833 = (
         "RF-P02",
         "equal name in another country",
         given(to(FIRM["name"], "BR", **MACHINE)),
+        loaded=BOTH_ANNEXES,
+    ),
+    spares("RF-P02", "only a similar name", given(to(SIMILAR, **MACHINE)), loaded=BOTH_ANNEXES),
+    waits(
+        "RF-P02",
+        "one list clears nothing of the other",
+        given(to(SIMILAR, **MACHINE)),
+        "list:eu_765_annex_v",
         loaded=ANNEX_IV,
     ),
-    spares("RF-P02", "only a similar name", given(to(SIMILAR, **MACHINE)), loaded=ANNEX_IV),
     waits(
         "RF-P02",
         "neither list",
         given(to(**MACHINE)),
-        "list:eu_833_annex_iv|list:eu_765_annex_v",
+        "list:eu_833_annex_iv||list:eu_765_annex_v",
         loaded=FREEZE,
     ),
     waits(
@@ -371,7 +392,10 @@ INSTITUTIONS = (
         "RF-P05",
         "a bank is no end user",
         given(
-            learned=(learned("payment.bank", {"name": SEVEN_SONS, "country": "CN"}),),
+            learned=(
+                learned("payment.bank", {"name": SEVEN_SONS, "country": "CN"}),
+                learned("end_user", {"name": "Northern Pump Works", "country": "CN"}),
+            ),
             judged=(("bank", "same"),),
         ),
     ),
@@ -447,10 +471,16 @@ INSTITUTIONS = (
     ),
     fires("RF-P07", "medium", "a group buys tables", end_user(GROUP, "CN", TABLE, **JUDGED)),
     fires("RF-P07", "high", "a company whose parent is a group", end_user(DAUGHTER, **JUDGED)),
-    spares("RF-P07", "a company without such a parent", end_user("DJI", **JUDGED)),
-    spares("RF-P07", "a university", end_user(SEVEN_SONS, **JUDGED)),
-    spares("RF-P07", "judged different", end_user(GROUP, judged=(("end_user", "different"),))),
-    waits("RF-P07", "nobody judged the hit", end_user(GROUP), "hits.judgement|ownership"),
+    spares("RF-P07", "a company without such a parent", held("DJI", "same")),
+    spares("RF-P07", "a university", held(SEVEN_SONS, "same")),
+    spares("RF-P07", "judged different", held(GROUP, "different")),
+    waits(
+        "RF-P07",
+        "judged different, and nothing is stated of its owners",
+        end_user(GROUP, judged=(("end_user", "different"),)),
+        "ownership",
+    ),
+    waits("RF-P07", "nobody judged the hit", end_user(GROUP), "hits.judgement||ownership"),
 )
 
 EXAMPLES: tuple[Example, ...] = (

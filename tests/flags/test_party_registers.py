@@ -13,6 +13,7 @@ from tests.flags.driver import (
     given,
     learned,
     no_declaration,
+    skips,
     spares,
     waits,
 )
@@ -23,6 +24,7 @@ MACHINE = {"cn8": "84571010", "description": "machining centre for metal"}
 TABLE = {"cn8": "94036010", "description": "wooden tables for offices"}
 EORI = "PL526100001900000"
 USER = learned("end_user", {"name": "Northern Pump Works", "country": "CN"})
+OTHER_USER = learned("end_user", {"name": "Eastern Crane Works", "country": "CN"})
 NO_LICENCES = {"issuer": "PL", "ref": ""}
 """The register of Poland, loaded and empty."""
 
@@ -107,7 +109,16 @@ DENIALS = (
         loaded=denials(denial()),
     ),
     spares("RF-P16", "it was revoked", machine(), loaded=denials(denial(revoked="true"))),
-    spares("RF-P16", "another firm", given(MACHINE), loaded=denials(denial())),
+    spares(
+        "RF-P16", "another firm", given(MACHINE, learned=(OTHER_USER,)), loaded=denials(denial())
+    ),
+    waits(
+        "RF-P16",
+        "the end user may be the denied one",
+        given(MACHINE),
+        "end_user.name",
+        loaded=denials(denial()),
+    ),
     spares("RF-P16", "an empty register is an answer", machine(), loaded=denials()),
     waits("RF-P16", "no register", machine(), "register:denials"),
     fires(
@@ -156,7 +167,19 @@ DENIALS = (
         given(MACHINE, learned=(USER, AXES), classified=(("us:3A001.a", "confirmed"),)),
         loaded=denials(denial(item="3A001.a")),
     ),
-    spares("RF-C01", "another end user", given(MACHINE, learned=(AXES,)), loaded=denials(denial())),
+    spares(
+        "RF-C01",
+        "another end user",
+        given(MACHINE, learned=(AXES, OTHER_USER)),
+        loaded=denials(denial()),
+    ),
+    waits(
+        "RF-C01",
+        "the end user may be the denied one",
+        given(MACHINE, learned=(AXES,)),
+        "end_user.name",
+        loaded=denials(denial()),
+    ),
     spares("RF-C01", "revoked", machine(AXES), loaded=denials(denial(revoked="true"))),
     waits(
         "RF-C01", "the parameter is not known", machine(), "items.params", loaded=denials(denial())
@@ -283,7 +306,13 @@ LICENCES = (
         "something else was amended",
         given(MACHINE, amended=(({**MACHINE, "net_mass_kg": 981},),)),
     ),
-    waits("RF-P13", "no register and no amendment", given(MACHINE), "register:licences|amendments"),
+    skips("RF-P13", "no authorisation and no amendment", given(MACHINE)),
+    waits(
+        "RF-P13",
+        "no register and no amendment",
+        given({**MACHINE, "docs": "X060:PL-77"}),
+        "register:licences|amendments",
+    ),
     fires(
         "RF-S02",
         "high",

@@ -12,6 +12,7 @@ from tests.flags.driver import (
     given,
     learned,
     no_declaration,
+    skips,
     spares,
     waits,
 )
@@ -54,7 +55,7 @@ EXAMPLES: tuple[Example, ...] = (
         "a research case whose partner is not named yet",
         no_declaration(RESEARCH, None, learned=(USER,), judged=(("end_user", "same"),)),
     ),
-    spares(
+    skips(
         "RF-S01",
         "a sale of goods is no cooperation",
         given(learned=(USER,), judged=(("end_user", "same"),)),

@@ -13,6 +13,7 @@ from tests.flags.driver import (
     fires,
     given,
     learned,
+    skips,
     spares,
     waits,
 )
@@ -122,16 +123,16 @@ HUBS = (
         sent(BEARINGS, "KZ", TRADER, docs="X060:PL-77"),
     ),
     spares("RF-R01", "a first tier gives way to RF-R02", sent(CAPACITORS, "KZ", TRADER)),
-    spares("RF-R01", "the goods are on no list", sent(SOAP, "KZ", TRADER)),
-    spares("RF-R01", "another annex than VII", sent(SOAP, "KZ", TRADER), loaded=WITH_833),
-    spares("RF-R01", "no hub anywhere", sent(BEARINGS, "BR", TRADER)),
-    spares("RF-R01", "a partner of Annex VIII is no hub", sent(BEARINGS, "JP", TRADER)),
+    waits("RF-R01", "on no list as far as loaded", sent(SOAP, "KZ", TRADER), "pack:eu_833_annexes"),
+    skips("RF-R01", "another annex than VII", sent(SOAP, "KZ", TRADER), loaded=WITH_833),
+    skips("RF-R01", "no hub anywhere", sent(BEARINGS, "BR", TRADER)),
+    skips("RF-R01", "a partner of Annex VIII is no hub", sent(BEARINGS, "JP", TRADER)),
     spares(
         "RF-R01",
         "a maker from before, in a town",
         sent(BEARINGS, "KZ", MAKER, NAMED, founded("2022-02-23"), delivery_place="Almaty, plant 2"),
     ),
-    spares(
+    waits(
         "RF-R01",
         "a young intermediary is no young consignee",
         sent(
@@ -140,6 +141,13 @@ HUBS = (
             MAKER,
             learned("intermediary.incorporated", "2023-05-02", "company_register"),
         ),
+        "consignee.incorporated||end_user.name||delivery_place",
+    ),
+    waits(
+        "RF-R01",
+        "a delivery place clears nothing of the consignee",
+        sent(BEARINGS, "KZ", delivery_place="Almaty, plant 2"),
+        "consignee.kind||consignee.incorporated||end_user.name",
     ),
     fires(
         "RF-R01",
@@ -169,7 +177,7 @@ HUBS = (
         "RF-R01",
         "nothing is known of the consignee",
         sent(BEARINGS, "KZ"),
-        "consignee.kind|consignee.incorporated|end_user.name|delivery_place",
+        "consignee.kind||consignee.incorporated||end_user.name||delivery_place",
     ),
     waits(
         "RF-R01",
@@ -194,8 +202,8 @@ HUBS = (
         "declaration/country_destination: KG",
     ),
     fires("RF-R02", "high", "capacitors are tier 2", sent(CAPACITORS, "KG", TRADER)),
-    spares("RF-R02", "bearings are tier 3", sent(BEARINGS, "KG", TRADER)),
-    spares(
+    skips("RF-R02", "bearings are tier 3", sent(BEARINGS, "KG", TRADER)),
+    skips(
         "RF-R02",
         "the hub is only on the way",
         sent(CAPACITORS, "BR", TRADER, country_routing="PL|TR|BR"),
@@ -209,14 +217,19 @@ HUBS = (
     spares(
         "RF-R02",
         "a firm of the day before",
-        sent(CAPACITORS, "KG", MAKER, founded("2022-02-23")),
+        sent(CAPACITORS, "KG", MAKER, NAMED, founded("2022-02-23"), delivery_place="Bishkek"),
     ),
-    spares("RF-R02", "a maker from before", sent(CAPACITORS, "KG", MAKER)),
+    waits(
+        "RF-R02",
+        "a maker, and nothing else is known",
+        sent(CAPACITORS, "KG", MAKER),
+        "consignee.incorporated||end_user.name||delivery_place",
+    ),
     waits(
         "RF-R02",
         "nothing is known of the consignee",
         sent(CAPACITORS, "KG"),
-        "consignee.kind|consignee.incorporated|end_user.name|delivery_place",
+        "consignee.kind||consignee.incorporated||end_user.name||delivery_place",
     ),
     waits("RF-R02", "no tiers", sent(CAPACITORS, "KG", TRADER), "pack:code_sets", loaded=NO_SETS),
 )
@@ -300,13 +313,20 @@ TRANSIT = (
         "RF-R03",
         "the only code was rejected",
         through(PUMP, "PL|RU|KZ", classified=(("2B350", "rejected"), ("2B350.i", "rejected"))),
+        loaded=XXXVII,
+    ),
+    waits(
+        "RF-R03",
+        "the only code was rejected, and no annex is loaded",
+        through(PUMP, "PL|RU|KZ", classified=(("2B350", "rejected"), ("2B350.i", "rejected"))),
+        "pack:annex_xxxvii||pack:eu_833_annexes||pack:eu_765_annexes",
     ),
     waits("RF-R03", "the route is not stated", through(PUMP, ""), "country_routing"),
     waits(
         "RF-R03",
         "nothing says what is listed",
         through(SOAP, "PL|RU|KZ"),
-        "pack:annex_xxxvii|pack:eu_833_annexes|pack:eu_765_annexes|items.classification",
+        "pack:annex_xxxvii||pack:eu_833_annexes||pack:eu_765_annexes||items.classification",
         loaded=Loaded(without=("hs_control",)),
     ),
     waits("RF-R03", "there are no goods", Given(rows=()), "country_routing"),
@@ -464,7 +484,7 @@ REQUESTS = (
         requested(today="2026-04-01"),
         "enrichment/end_user",
     ),
-    spares("RF-R01", "the request still runs", requested(today="2026-03-31")),
+    waits("RF-R01", "the request still runs", requested(today="2026-03-31"), "end_user.name"),
     fires(
         "RF-R01",
         "low",

@@ -175,6 +175,20 @@ def shared(detail: str, consignee: Any, end_user: Any) -> Given:
     return two(None, learned(f"parties.{detail}", {"consignee": consignee, "end_user": end_user}))
 
 
+def apart() -> Given:
+    """Every detail known on both sides, and none of them shared."""
+    details = {
+        "directors": ("Li Wei", "Ann Berg"),
+        "phone": ("+852 5550 1", "+852 5550 2"),
+        "domain": ("aurora.example", "pump.example"),
+    }
+    facts = [
+        learned(f"parties.{name}", {"consignee": one, "end_user": other})
+        for name, (one, other) in details.items()
+    ]
+    return two(ROOM, *facts, street="2 Queen Road", city="Hong Kong")
+
+
 CONTACTS = (
     fires(
         "RF-C02",
@@ -220,8 +234,19 @@ CONTACTS = (
         "us_csl/Aurora Import/directors: li wei",
         loaded=BUYER_LISTED,
     ),
-    spares("RF-C02", "two addresses", two(ROOM, street="2 Queen Road", city="Hong Kong")),
-    spares("RF-C02", "two directors", shared("directors", "Li Wei", "Ann Berg")),
+    waits(
+        "RF-C02",
+        "two addresses",
+        two(ROOM, street="2 Queen Road", city="Hong Kong"),
+        "parties.directors||parties.phone||parties.domain",
+    ),
+    waits(
+        "RF-C02",
+        "two directors",
+        shared("directors", "Li Wei", "Ann Berg"),
+        "parties.address||parties.phone||parties.domain",
+    ),
+    spares("RF-C02", "nothing shared of all that is compared", apart()),
     waits("RF-C02", "a free-mail domain", shared("domain", "a@gmail.com", "b@gmail.com")),
     waits(
         "RF-C02",
@@ -258,13 +283,13 @@ CONTACTS = (
         "RF-C02",
         "one firm in two roles",
         given(ROOM, learned=(learned("end_user", {"name": "AURORA IMPORT", **AT_ROOM}),)),
-        "parties.directors|parties.address|parties.phone|parties.domain",
+        "parties.directors||parties.address||parties.phone||parties.domain",
     ),
     waits(
         "RF-C02",
         "nothing is known of them",
         two(),
-        "parties.directors|parties.address|parties.phone|parties.domain",
+        "parties.directors||parties.address||parties.phone||parties.domain",
     ),
 )
 BANK = {"name": "Severny Bank", "country": "RU"}

@@ -7,7 +7,7 @@ from tests.services.test_report_types import made, table
 from landwaiter.cli.case_json import case_object
 from landwaiter.cli.case_text import case_lines
 from landwaiter.domain.case import Candidate, ClassificationState, TrackLetter
-from landwaiter.domain.decision import undecided
+from landwaiter.domain.decision import candidates_left_open
 from landwaiter.reports.dossier import Cell, Mark
 from landwaiter.services.decision_words import parts_of
 
@@ -34,7 +34,7 @@ def classify(office: Office, code: str, outcome: str = "confirmed") -> None:
 
 def waiting(office: Office) -> list[str]:
     view = office.view(REACTOR)
-    return [one.code for one in undecided(view.case.candidates, view.classifications)]
+    return [one.code for one in candidates_left_open(view.case.candidates, view.classifications)]
 
 
 def said(cell: Cell) -> str:

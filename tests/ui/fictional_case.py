@@ -38,6 +38,7 @@ from landwaiter.domain.declaration import (
     Money,
     Role,
 )
+from landwaiter.domain.flags.waiting import waits_for
 from landwaiter.domain.judging import SideChange
 from landwaiter.domain.listing import (
     Hit,
@@ -232,17 +233,41 @@ RAISED = (
 
 
 def a_lacking(rule: str, text: str, *missing: str) -> FlagResult:
-    return FlagResult(rule, Evaluation.NOT_EVALUATED, Severity.MEDIUM, text, "", missing=missing)
+    return FlagResult(
+        rule,
+        Evaluation.NOT_EVALUATED,
+        Severity.MEDIUM,
+        text,
+        "",
+        missing=missing,
+        waits_for=waits_for(missing),
+    )
+
+
+def an_absent(rule: str, fact: str) -> FlagResult:
+    return FlagResult(rule, Evaluation.NOT_APPLICABLE, Severity.MEDIUM, fact, "")
 
 
 LACKING = (
-    a_lacking("RF-G08", "Above threshold", "repeatability", "accuracy"),
-    a_lacking("RF-P01", "Listed party", "the EU or UN asset-freeze list"),
-    a_lacking("RF-P16", "Denied counterparty", "the denial register"),
-    a_lacking("RF-W01", "Price per kg", "100 lines of this CN8, has 31"),
-    a_lacking("RF-V01", "Vessel with a foreign owner", "the vessel"),
-    a_lacking("RF-D08", "Payer in a third state", "the payer"),
-    a_lacking("RF-C01", "Contract older than the embargo", "the contract date"),
+    a_lacking("RF-D08", "Payer in a third state", "payment.payer", "payment.country"),
+    a_lacking("RF-E01", "Military end use stated or implied", "end_use", "end_user.name"),
+    a_lacking("RF-E06", "Pre-embargo contract claimed", "contract.date"),
+    a_lacking("RF-P07", "Defence SOE group link", "ownership"),
+    a_lacking("RF-P09", "Company younger than 12 months", "consignee.incorporated"),
+    a_lacking("RF-R09", "Free zone or warehouse as delivery place", "delivery_place"),
+    a_lacking("RF-C02", "Two parties share director, address or phone", "parties.directors"),
+    a_lacking("RF-G08", "Technical parameter above threshold", "items.params"),
+    a_lacking("RF-R05", "Destination changed after release", "exit_messages"),
+    a_lacking("RF-P01", "Listed party", "list:eu_fsf|list:un"),
+    a_lacking("RF-P16", "Repeat denied counterparty", "register:denials"),
+    a_lacking("RF-W01", "Price per kg outside range", "base:price_lines"),
+)
+BY_ROAD = "The goods do not go by water: road."
+ABSENT = (
+    an_absent("RF-D07", "No information request was sent."),
+    an_absent("RF-V01", BY_ROAD),
+    an_absent("RF-V02", BY_ROAD),
+    an_absent("RF-V04", BY_ROAD),
 )
 
 
@@ -445,8 +470,8 @@ def a_case_view(**changes: object) -> CaseView:
         classifications=(),
         raised=RAISED,
         not_evaluated=LACKING,
-        not_applicable=(),
-        not_raised=58,
+        not_applicable=ABSENT,
+        not_raised=49,
         off=2,
         acts=ACTS,
         policy={"china_arms_embargo_triggers_art4": True},

@@ -12,7 +12,7 @@ from landwaiter.cli.values import of_one
 from landwaiter.domain.case_kinds import missing_fields
 from landwaiter.domain.clocks import readings
 from landwaiter.domain.control_codes import head_of
-from landwaiter.domain.decision import authorities_of, undecided
+from landwaiter.domain.decision import authorities_of, candidates_left_open
 from landwaiter.services.clock_words import countdown_words
 from landwaiter.services.screening_output import reasons_json
 
@@ -188,7 +188,7 @@ def _classifications(view: "CaseView", number: int) -> list[dict[str, Any]]:
                 "basis": " ".join(one.reasons),
                 "confidence": of_one(one.score),
             }
-            for one in undecided(candidates, found)
+            for one in candidates_left_open(candidates, found)
         ),
     ]
 
@@ -233,8 +233,14 @@ def flag_object(flag: "FlagResult") -> dict[str, Any]:
 
 
 def not_evaluated_object(flag: "FlagResult") -> dict[str, Any]:
-    """A rule that could not be evaluated, and what it lacks."""
-    return {"id": flag.rule, "missing": flag.missing, "severity": flag.severity}
+    """A rule that could not be evaluated, what it lacks, and who can do something about it."""
+    return {
+        "id": flag.rule,
+        "missing": flag.missing,
+        "not_met": flag.not_met,
+        "waits_for": flag.waits_for,
+        "severity": flag.severity,
+    }
 
 
 def not_applicable_object(flag: "FlagResult") -> dict[str, Any]:

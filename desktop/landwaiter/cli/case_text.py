@@ -10,7 +10,7 @@ from landwaiter.cli.output import table
 from landwaiter.cli.values import of_one
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.clocks import readings
-from landwaiter.domain.decision import undecided
+from landwaiter.domain.decision import candidates_left_open
 from landwaiter.domain.document_checks import POINTS
 from landwaiter.domain.embargo_words import notes, says_of_item, source_words, standing_words
 from landwaiter.domain.remarks import open_remarks, place_words
@@ -21,10 +21,10 @@ from landwaiter.services.clock_words import countdown_words, end_hour
 from landwaiter.services.decision_words import outcome_words
 from landwaiter.services.document_words import codes_said, named
 from landwaiter.services.track_words import proposed_words
-from landwaiter.services.wording import shown_missing
+from landwaiter.services.undecided import lacks_said, undecided
 
 if TYPE_CHECKING:
-    from landwaiter.domain.case import Case, FlagResult
+    from landwaiter.domain.case import Case
     from landwaiter.domain.clocks import Clock
     from landwaiter.domain.countdown import Countdown
     from landwaiter.domain.declaration import Money
@@ -46,7 +46,7 @@ def case_lines(view: "CaseView") -> Iterable[str]:
         (_("Parties"), _parties(view)),
         (_("Who is behind the parties"), _owners(view)),
         (_("Hits"), _hits(view)),
-        (_("Flags"), flag_lines(view.raised, view.not_evaluated)),
+        (_("Flags"), flag_lines(view)),
         (_("Embargoes"), _embargoes(view)),
         (_("Assessment of unlisted items"), _assessments(view)),
         (_("Where the goods are"), _places(view)),
@@ -164,7 +164,7 @@ def _value(money: "Money | None") -> str | None:
 
 def _entries(view: "CaseView", number: int) -> str:
     found = [c for c in view.classifications if c.item_no == number]
-    waiting = undecided([c for c in view.case.candidates if c.item_no == number], found)
+    waiting = candidates_left_open([c for c in view.case.candidates if c.item_no == number], found)
     decided = (f"{c.code} {c.state.value}" for c in found)
     return ", ".join([*decided, *(f"{c.shown}?" for c in waiting)])
 
@@ -229,16 +229,20 @@ def _judged(judgement: "Judgement | None") -> str:
     )
 
 
-def flag_lines(
-    raised: "Iterable[FlagResult]", not_evaluated: "Iterable[FlagResult]"
-) -> Iterable[str]:
-    """Raised rules with their reasons; then what could not be evaluated, which is never clear."""
-    for flag in raised:
+def flag_lines(view: "CaseView") -> Iterable[str]:
+    """Raised rules with their reasons; then what could not be evaluated, which is never clear.
+
+    What the officer can do something about stands rule by rule, the rest in a line each.
+    """
+    for flag in view.raised:
         yield f"{flag.severity.value:8}  {flag.rule}  {flag.explanation} ({flag.review.value})"
-    for flag in not_evaluated:
-        yield _("not evaluated: {rule}: {missing}").format(
-            rule=flag.rule, missing="; ".join(shown_missing(one) for one in flag.missing)
-        )
+    found = undecided(view.not_evaluated, view.not_applicable)
+    for flag in found.own:
+        text = _("not evaluated: {rule}: {missing}")
+        yield text.format(rule=flag.rule, missing=lacks_said(flag))
+    yield from found.waiting
+    if found.absent_said:
+        yield found.absent_said
 
 
 _PLACE = {

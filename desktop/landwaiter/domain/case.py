@@ -115,6 +115,19 @@ class Evaluation(StrEnum):
     """What the rule is about does not exist in this case, by a known fact."""
 
 
+class Waits(StrEnum):
+    """What a rule that is not evaluated waits for, by who can do something about it."""
+
+    ASK = "ask"
+    """A fact that the officer asks for or enters."""
+    JUDGE = "judge"
+    """A judgement of the officer: of hits, of the goods."""
+    LATER = "later"
+    """A message of customs on release or exit."""
+    OFFICE = "office"
+    """The office's own lists, packs, registers, settings and figures."""
+
+
 class FlagReview(StrEnum):
     OPEN = "open"
     SUBSTANTIATED = "substantiated"
@@ -295,6 +308,10 @@ class FlagResult:
     """Fields, hits and pack rows the result rests on."""
     missing: tuple[str, ...] = ()
     """What is missing when not evaluated."""
+    not_met: tuple[str, ...] = ()
+    """Known inputs that do not meet the rule, where others that could are missing."""
+    waits_for: Waits | None = None
+    """Only of a rule that is on and not evaluated."""
     editions: tuple[str, ...] = ()
     """`pack-or-list@edition` used."""
     review: FlagReview = FlagReview.OPEN

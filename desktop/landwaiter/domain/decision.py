@@ -179,7 +179,7 @@ def _confirms(finding: Classification, head: str) -> bool:
     return is_confirmed and is_under(finding.code, head)
 
 
-def undecided(
+def candidates_left_open(
     candidates: Iterable[Candidate], findings: Collection[Classification]
 ) -> tuple[Candidate, ...]:
     """The candidates on which nobody has found anything yet."""

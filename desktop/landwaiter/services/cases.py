@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from landwaiter.domain import catch_all
-from landwaiter.domain.case import Case, Evaluation, FlagResult, Severity
+from landwaiter.domain.case import Case, Evaluation, FlagResult, Severity, Waits
 from landwaiter.domain.clocks import record_duty_until
 from landwaiter.domain.control_codes import head_of
 from landwaiter.domain.decision import current_classifications
@@ -52,8 +52,6 @@ from landwaiter.storage.case_load import load_case
 from landwaiter.storage.registry import Registry
 
 PAGE = 256
-OFF = ("off by default", "switched off in this office")
-"""How a rule that is off says why it was not evaluated."""
 
 
 def list_cases(
@@ -330,6 +328,7 @@ def registered(
 
 
 _SEVERITIES = tuple(Severity)
+_WAITS = tuple(Waits)
 
 
 def by_evaluation(flags: Iterable[FlagResult]) -> dict[str, Any]:
@@ -338,7 +337,9 @@ def by_evaluation(flags: Iterable[FlagResult]) -> dict[str, Any]:
     unknown = _with(found, Evaluation.NOT_EVALUATED)
     return {
         "raised": _with(found, Evaluation.RAISED),
-        "not_evaluated": tuple(flag for flag in unknown if not _off(flag)),
+        "not_evaluated": tuple(
+            sorted((flag for flag in unknown if not _off(flag)), key=_by_what_can_be_done)
+        ),
         "not_applicable": _with(found, Evaluation.NOT_APPLICABLE),
         "not_raised": len(_with(found, Evaluation.NOT_RAISED)),
         "off": sum(_off(flag) for flag in found),
@@ -351,7 +352,11 @@ def _with(flags: Iterable[FlagResult], evaluation: Evaluation) -> tuple[FlagResu
 
 
 def _off(flag: FlagResult) -> bool:
-    return any(off in text for text in flag.missing for off in OFF)
+    return flag.evaluation is Evaluation.NOT_EVALUATED and flag.waits_for is None
+
+
+def _by_what_can_be_done(flag: FlagResult) -> int:
+    return _WAITS.index(flag.waits_for) if flag.waits_for else len(_WAITS)
 
 
 def _approved(case: Case) -> bool:

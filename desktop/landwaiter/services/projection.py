@@ -40,7 +40,7 @@ def read_model(case: Case, calendars: Calendars, policy: Any) -> dict[str, Any]:
         "clock": stored_clock(clocks, calendars),
         "flags": dict(Counter(flag.severity.value for flag in active)),
         **_candidate(case),
-        "not_evaluated": sum(f.evaluation is Evaluation.NOT_EVALUATED for f in case.flags),
+        "not_evaluated": sum(flag.waits_for is not None for flag in case.flags),
         "hits_open": sum(hit.judgement is None for hit in case.hits),
         "proposed_by": _proposed_by(case),
         "release_from": min((one.since for one in releases_due(case, clocks)), default=None),

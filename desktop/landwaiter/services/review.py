@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from landwaiter.domain.case import Case, CaseKind
-from landwaiter.domain.decision import undecided
+from landwaiter.domain.decision import candidates_left_open
 from landwaiter.domain.pack import Trust
 from landwaiter.domain.zones import local_date
 from landwaiter.i18n import _
@@ -155,7 +155,7 @@ def _diligence(case: Case) -> str:
 
 
 def _open_candidates(view: CaseView) -> str:
-    waiting = undecided(view.case.candidates, view.classifications)
+    waiting = candidates_left_open(view.case.candidates, view.classifications)
     if not waiting:
         return ""
     return _("Candidate control entries neither confirmed nor rejected: {count}.").format(

@@ -10,6 +10,7 @@ from babel import Locale
 from landwaiter.domain.candidates import spaced
 from landwaiter.domain.case import Case, CaseKind, GoodsItem, Reply
 from landwaiter.domain.declaration import Item, Money, TransportMeans
+from landwaiter.domain.flags.rule import ANY, EVERY
 from landwaiter.domain.strongest import StrongestCandidate
 from landwaiter.domain.words import folded
 from landwaiter.domain.zones import local_date
@@ -302,8 +303,11 @@ _INPUTS: Mapping[str, str] = {
 
 
 def shown_missing(inputs: str) -> str:
-    """What a rule lacks, in words; `|` means that one of them is enough."""
-    return _(" or ").join(_shown_input(name) for name in inputs.split("|"))
+    """What a rule lacks, in words; of `a|b` one is enough, of `a||b` each could raise it."""
+    if EVERY in inputs:
+        names = ", ".join(_shown_input(name) for name in inputs.split(EVERY))
+        return _("each of {names}").format(names=names)
+    return _(" or ").join(_shown_input(name) for name in inputs.split(ANY))
 
 
 def _shown_input(name: str) -> str:

@@ -15,7 +15,7 @@ class Example:
     severity: Severity | None = None
     """Asserted for raised flags."""
     missing: str = ""
-    """An input that must be among the missing ones."""
+    """An input that must be among the missing ones, or several with `||` between."""
 
 
 def fires(rule: str, says: str, facts: Facts, severity: str) -> Example:
@@ -24,6 +24,11 @@ def fires(rule: str, says: str, facts: Facts, severity: str) -> Example:
 
 def spares(rule: str, says: str, facts: Facts) -> Example:
     return Example(rule, says, facts, Evaluation.NOT_RAISED)
+
+
+def skips(rule: str, says: str, facts: Facts) -> Example:
+    """The case has no subject for the rule."""
+    return Example(rule, says, facts, Evaluation.NOT_APPLICABLE)
 
 
 def waits(rule: str, says: str, facts: Facts, missing: str) -> Example:

@@ -17,7 +17,7 @@ from tests.domain.builders import (
     learned,
     some_facts,
 )
-from tests.domain.flags.example import fires, spares, waits
+from tests.domain.flags.example import fires, skips, spares, waits
 from tests.domain.packs import inline
 
 from landwaiter.domain.case import ClassificationState
@@ -180,12 +180,13 @@ def payment(**stated: Any) -> Facts:
     )
 
 
+GERMAN = an_item(origin="DE")
 SAME = JudgementValue.SAME
 CONFIRMED, REJECTED = ClassificationState.CONFIRMED, ClassificationState.REJECTED
 EXAMPLES = (
     fires("RF-G01", "beside an assessed end user", assessed(SAME, "Y901"), "low"),
     spares("RF-G01", "alone it is a tag", of()),
-    spares("RF-G01", "to a partner", of(country_destination="NO", delivery_place="free zone")),
+    skips("RF-G01", "to a partner", of(country_destination="NO", delivery_place="free zone")),
     waits("RF-G01", "no list", some_facts(without=("chpl",)), "pack:chpl"),
     fires("RF-G02", "assessed end user", assessed(SAME, "Y901"), "high"),
     fires("RF-G02", "parameters meet the entry", params(**FIVE), "high"),
@@ -196,7 +197,7 @@ EXAMPLES = (
         "high",
     ),
     spares("RF-G02", "the bare case", of()),
-    spares("RF-G02", "no Y901", assessed(SAME)),
+    skips("RF-G02", "no Y901", assessed(SAME)),
     spares("RF-G02", "no correlation", assessed(SAME, "Y901", cn="94036000")),
     waits(
         "RF-G02",
@@ -221,7 +222,7 @@ EXAMPLES = (
         "valid to the day",
         papers(X060, registers=register(licence(valid_to=date(2026, 3, 27)))),
     ),
-    spares("RF-G04", "Y901 only", of()),
+    skips("RF-G04", "Y901 only", of()),
     waits(
         "RF-G04",
         "another issuer's register",
@@ -238,8 +239,8 @@ EXAMPLES = (
     fires("RF-G07", "in Chinese", item(description="机器零件"), "medium"),
     spares("RF-G07", "three words", item(description="milled steel flanges")),
     spares("RF-G07", "Chinese that says something", item(description="数控机床")),
-    spares("RF-G07", "a CAS number", item(description="sample 7440-61-1")),
-    spares("RF-G07", "a CUS number", item(description="sample", cus_code="0012345-6")),
+    skips("RF-G07", "a CAS number", item(description="sample 7440-61-1")),
+    skips("RF-G07", "a CUS number", item(description="sample", cus_code="0012345-6")),
     waits("RF-G07", "no description", item(description=None), "items.description"),
     fires("RF-G08", "four axes within 2B001.b.1", params(**FIVE), "high"),
     fires("RF-G08", "five axes meet 2B201.a.3", params(simultaneous_axes=5), "high"),
@@ -268,10 +269,21 @@ EXAMPLES = (
     ),
     spares(
         "RF-G09",
-        "annexes loaded, nothing met",
+        "both annexes loaded, nothing met",
+        some_facts(
+            packs={
+                name: inline(name, "goods_annex", {"cn": "9303"})
+                for name in ("annex_258_2012", "annex_2019_125")
+            }
+        ),
+    ),
+    waits(
+        "RF-G09",
+        "one annex clears nothing of the other",
         some_facts(
             packs={"annex_258_2012": inline("annex_258_2012", "goods_annex", {"cn": "9303"})}
         ),
+        "pack:annex_2019_125",
     ),
     waits(
         "RF-G09",
@@ -285,7 +297,7 @@ EXAMPLES = (
         ),
         "items.classification",
     ),
-    waits("RF-G09", "no annex loaded", of(), "pack:annex_258_2012|pack:annex_2019_125"),
+    waits("RF-G09", "no annex loaded", of(), "pack:annex_258_2012||pack:annex_2019_125"),
     fires(
         "RF-G10",
         "armoured vehicle by heading",
@@ -304,9 +316,14 @@ EXAMPLES = (
     ),
     waits("RF-G11", "state not known", switched_on("RF-G11", of()), "items.state"),
     fires("RF-G12", "US origin", switched_on("RF-G12", item(origin="US")), "low"),
-    spares("RF-G12", "German origin", switched_on("RF-G12", item(origin="DE"))),
+    waits("RF-G12", "German origin", switched_on("RF-G12", item(origin="DE")), "evidence.text"),
+    spares(
+        "RF-G12",
+        "German origin, papers that name no US controls",
+        switched_on("RF-G12", of(learned("evidence.text", "made here"), items=(GERMAN,))),
+    ),
     waits("RF-G12", "off by default", item(origin="US"), "off by default in this office"),
-    waits("RF-G12", "origin not known", switched_on("RF-G12", of()), "evidence.text|items.origin"),
+    waits("RF-G12", "origin not known", switched_on("RF-G12", of()), "evidence.text||items.origin"),
     fires("RF-G13", "confirmed with Y901", confirmed(CONFIRMED, register(), "Y901"), "critical"),
     fires(
         "RF-G13",
@@ -344,9 +361,9 @@ EXAMPLES = (
     fires("RF-D01", "no clause", clause(), "medium"),
     fires("RF-D01", "old contract performed later", clause(date="2022-05-01"), "medium"),
     spares("RF-D01", "with a clause", clause(no_re_export_clause=True)),
-    spares("RF-D01", "public contract", clause(public_contract=True)),
-    spares("RF-D01", "machine tools are left out", clause("84571010")),
-    spares("RF-D01", "to a partner", clause(country="JP")),
+    skips("RF-D01", "public contract", clause(public_contract=True)),
+    skips("RF-D01", "machine tools are left out", clause("84571010")),
+    skips("RF-D01", "to a partner", clause(country="JP")),
     waits("RF-D01", "no contract", item(cn="85423190"), "contract.date"),
     fires("RF-D03", "another consignee", invoice(consignee="Boreal"), "medium"),
     fires("RF-D03", "another value", invoice(value_eur=400000), "medium"),
@@ -395,7 +412,7 @@ EXAMPLES = (
         papers(X060, registers=register(licence(conditions=("end-use statement at export",)))),
         "low",
     ),
-    spares("RF-D06", "not demanded", papers(X060, registers=register(licence()))),
+    skips("RF-D06", "not demanded", papers(X060, registers=register(licence()))),
     waits("RF-D06", "no register", papers(X060), "register:licences"),
     fires("RF-D07", "the day after", request(None, date(2026, 4, 10)), "medium"),
     fires(
@@ -413,7 +430,7 @@ EXAMPLES = (
         "an answer on file in time",
         request(None, date(2026, 4, 20), learned("end_use", "x", date=date(2026, 4, 8))),
     ),
-    waits("RF-D07", "no request", of(), "actions.information_request.due"),
+    skips("RF-D07", "no request", of()),
     fires("RF-D08", "paid from Hong Kong", payment(country="HK", payer="Aurora Trading"), "medium"),
     fires("RF-D08", "another payer", payment(country="CN", payer="Boreal"), "medium"),
     spares("RF-D08", "paid by the buyer", payment(country="CN", payer="Aurora Trading")),
@@ -450,7 +467,7 @@ EXAMPLES = (
         papers(registers=register(), items=(an_item(cn="94036000"),)),
         "items.classification.confirmed",
     ),
-    spares(
+    skips(
         "RF-G13",
         "every code rejected",
         some_facts(

@@ -18,7 +18,7 @@ from tests.domain.builders import (
     learned,
     some_facts,
 )
-from tests.domain.flags.example import fires, spares, waits
+from tests.domain.flags.example import fires, skips, spares, waits
 
 from landwaiter.domain.case import Case, CaseParty, ClassificationState
 from landwaiter.domain.declaration import Address, DeclaredParty, Money, Role
@@ -30,6 +30,7 @@ USER = a_party(Role.END_USER, "Northern Institute")
 SAME, DIFFERENT = JudgementValue.SAME, JudgementValue.DIFFERENT
 FREEZE = a_list("eu_fsf", "asset_freeze")
 ANNEX_IV = a_list("eu_833_annex_iv", "export_list")
+ANNEX_V = a_list("eu_765_annex_v", "export_list")
 CSL = a_list("us_csl", "export_list")
 BAN = a_list("eu_transaction_ban", "other")
 CONFIRMED = (a_finding("2B001.b.2", ClassificationState.CONFIRMED),)
@@ -45,7 +46,7 @@ def freeze(**hit: Any) -> Facts:
     return some_facts(case(BUYER, hits=(found,)), lists=(FREEZE,))
 
 
-def annex_iv(classifications: Any = (), items: Any = None, **hit: Any) -> Facts:
+def annex_iv(classifications: Any = (), items: Any = None, lists: Any = None, **hit: Any) -> Facts:
     found = a_hit(BUYER, "eu_833_annex_iv", "export_list", **hit)
     return some_facts(
         case(
@@ -54,7 +55,7 @@ def annex_iv(classifications: Any = (), items: Any = None, **hit: Any) -> Facts:
             classifications=classifications,
             declaration=a_declaration(items=items or (an_item(),)),
         ),
-        lists=(ANNEX_IV,),
+        lists=lists or (ANNEX_IV, ANNEX_V),
     )
 
 
@@ -144,6 +145,7 @@ NO_USER = learned("end_user", None)
 ANSWER = learned("end_use", "machining of pump housings in the own workshop")
 ORDER = learned("contract", {"date": "2023-01-10"}, "contract")
 DESK = replace(ADDRESSED, role=Role.INTERMEDIARY, name="Other Firm", id="other")
+ELSEWHERE = replace(DESK, address=Address("2 Queen Road", None, "Hong Kong", "HK"))
 
 EXAMPLES = (
     fires("RF-P01", "an equal identifier is confirmed", freeze(identifier_equal=True), "critical"),
@@ -163,7 +165,13 @@ EXAMPLES = (
     ),
     fires("RF-P02", "confirmed on both sides", annex_iv(CONFIRMED, judgement=SAME), "critical"),
     spares("RF-P02", "no equal name", annex_iv(country_equal=True)),
-    waits("RF-P02", "no list", some_facts(), "list:eu_833_annex_iv|list:eu_765_annex_v"),
+    waits(
+        "RF-P02",
+        "one list clears nothing of the other",
+        annex_iv(country_equal=True, lists=(ANNEX_IV,)),
+        "list:eu_765_annex_v",
+    ),
+    waits("RF-P02", "no list", some_facts(), "list:eu_833_annex_iv||list:eu_765_annex_v"),
     fires(
         "RF-P03",
         "Entity List by name and country",
@@ -215,6 +223,12 @@ EXAMPLES = (
     fires("RF-P05", "academy judged same", institution("pla-academy", SAME), "high"),
     spares("RF-P05", "a civil university", institution("university-civil-defence-lab", SAME)),
     spares("RF-P05", "judged different", institution("university-seven-sons", DIFFERENT)),
+    waits(
+        "RF-P05",
+        "a consignee alone may pass the goods on",
+        some_facts(case(BUYER)),
+        "end_user.name|project.partner",
+    ),
     waits("RF-P05", "not judged yet", institution("weapons-institute", None), "hits.judgement"),
     fires("RF-P06", "category 2 item", institution("university-civil-defence-lab", SAME), "medium"),
     spares(
@@ -249,12 +263,25 @@ EXAMPLES = (
         institution("defence-subsidiary-or-company", SAME, name="Shenyang Aircraft Corporation"),
         "high",
     ),
+    waits(
+        "RF-P07",
+        "company without a path as far as known",
+        institution("defence-subsidiary-or-company", SAME, name="DJI"),
+        "ownership",
+    ),
     spares(
         "RF-P07",
-        "company without a path",
-        institution("defence-subsidiary-or-company", SAME, name="DJI"),
+        "company without a path, its owners stated",
+        institution(
+            "defence-subsidiary-or-company",
+            SAME,
+            name="DJI",
+            enrichment=(learned("ownership", {"owner": "A. Founder", "owned": "DJI"}),),
+        ),
     ),
-    waits("RF-P07", "not judged yet", institution("defence-soe", None), "hits.judgement|ownership"),
+    waits(
+        "RF-P07", "not judged yet", institution("defence-soe", None), "hits.judgement||ownership"
+    ),
     fires(
         "RF-P08", "founded in May 2022, hub, CHPL", firm(FOUNDED, declaration=CHPL_TO_KG), "high"
     ),
@@ -348,7 +375,13 @@ EXAMPLES = (
         ),
         "register:licences",
     ),
-    waits("RF-P13", "no register, no amendment", some_facts(), "register:licences|amendments"),
+    skips("RF-P13", "no authorisation, no amendment", some_facts()),
+    waits(
+        "RF-P13",
+        "no register, no amendment",
+        some_facts(case(BUYER, declaration=a_declaration(documents=(a_document("X060"),)))),
+        "register:licences|amendments",
+    ),
     fires(
         "RF-P14",
         "an analyst's note",
@@ -392,18 +425,35 @@ EXAMPLES = (
         "items.params",
     ),
     fires("RF-C02", "two firms at one address", some_facts(case(ADDRESSED, DESK)), "medium"),
+    waits(
+        "RF-C02",
+        "two addresses, and nothing else known",
+        some_facts(case(ADDRESSED, ELSEWHERE)),
+        "parties.directors||parties.phone||parties.domain",
+    ),
     spares(
         "RF-C02",
-        "two addresses",
+        "nothing shared of all that is compared",
         some_facts(
-            case(ADDRESSED, replace(DESK, address=Address("2 Queen Road", None, "Hong Kong", "HK")))
+            case(
+                ADDRESSED,
+                ELSEWHERE,
+                enrichment=tuple(
+                    learned(f"parties.{name}", {"consignee": one, "intermediary": other})
+                    for name, one, other in (
+                        ("directors", "A. Wong", "B. Chan"),
+                        ("phone", "+852 1", "+852 2"),
+                        ("domain", "a.example", "b.example"),
+                    )
+                ),
+            )
         ),
     ),
     waits(
         "RF-C02",
         "no address",
         some_facts(),
-        "parties.directors|parties.address|parties.phone|parties.domain",
+        "parties.directors||parties.address||parties.phone||parties.domain",
     ),
     fires("RF-C03", "bank by name and country", bank(name_equal=True, country_equal=True), "high"),
     spares("RF-C03", "similar name only", bank(country_equal=True)),

@@ -7,6 +7,7 @@ from tests.domain.builders import (
     a_case,
     a_declaration,
     a_hit,
+    a_list,
     a_party,
     an_item,
     learned,
@@ -92,9 +93,30 @@ def test_no_input_is_named_twice_as_missing() -> None:
 
 
 def test_inputs_are_read_as_needs() -> None:
-    whole, part = needs_of("a|b;c?")
+    whole, part, every = needs_of("a|b;c?;d||e")
     assert (whole.names, whole.for_a_part, str(whole)) == (("a", "b"), False, "a|b")
     assert (part.names, part.for_a_part) == (("c",), True)
+    assert (every.names, every.every, str(every)) == (("d", "e"), True, "d||e")
+    assert not whole.every
+
+
+def test_a_rule_that_is_open_says_what_is_known_and_does_not_meet_it() -> None:
+    user = learned("end_user", {"name": "Plant 4"})
+    result = result_of("RF-E01", some_facts(a_case(enrichment=(user,))))
+    assert (result.missing, result.not_met) == (("end_use",), ("end_user.name",))
+    assert result.explanation == "Not evaluated; not met by end_user.name; open: end_use."
+
+
+def test_a_list_that_was_not_read_is_named_where_another_was() -> None:
+    """The list of the Union carries the entries of the United Nations: read, and said."""
+    facts = some_facts(lists=(a_list("eu_fsf", "asset_freeze"),))
+    text = result_of("RF-P01", facts).explanation
+    assert text == "Decided by: list:eu_fsf; not looked at: list:un."
+
+
+def test_what_might_still_speak_against_the_declaration_is_named() -> None:
+    text = result_of("RF-G02", some_facts()).explanation
+    assert text.endswith("not looked at: items.params, end_user.name.")
 
 
 def test_thresholds_come_from_the_pack() -> None:

@@ -5,6 +5,7 @@ import pytest
 from landwaiter.domain.case import Severity
 from landwaiter.domain.flags.finding import (
     Finding,
+    alternatives,
     any_of,
     either,
     either_strict,
@@ -30,6 +31,17 @@ def test_false_beats_not_known(first: bool | None, second: bool | None, holds: b
 def test_a_finding_names_what_decides_or_is_missing() -> None:
     assert judge({"a": False, "b": None}, "text").against == ("a",)
     assert judge({"a": True, "b": None}, "text").missing == ("b",)
+
+
+def test_facts_that_could_each_raise_it_fail_only_where_all_are_known() -> None:
+    assert alternatives(("a", False), ("b", False)) == {"a||b": False}
+    assert alternatives(("a", False), ("b", None), ("c", None)) == {"b||c": None}
+    assert alternatives(("a", None), ("b", True)) == {"a||b": True}
+
+
+def test_what_was_not_looked_at_is_kept_where_nothing_holds() -> None:
+    found = any_of((Finding(False, missing=("c",), against=("a",)), Finding(False, against=("b",))))
+    assert (found.holds, found.missing, found.against) == (False, ("c",), ("a", "b"))
 
 
 def test_one_that_holds_is_enough() -> None:

@@ -17,7 +17,7 @@ from tests.domain.builders import (
     learned,
     some_facts,
 )
-from tests.domain.flags.example import fires, spares, waits
+from tests.domain.flags.example import fires, skips, spares, waits
 from tests.domain.packs import inline
 
 from landwaiter.domain.case import CaseKind, ClassificationState
@@ -32,6 +32,12 @@ TRADER = learned("consignee.kind", "trader", "company_register")
 
 def use(text: str | None, source: str = "exporter_answer", **facts: Any) -> Facts:
     return some_facts(a_case(enrichment=(learned("end_use", text, source),)), **facts)
+
+
+def known_use(text: str) -> Facts:
+    """End use and end user both on file: each of them could raise a rule."""
+    user = learned("end_user", {"name": "Harbour Authority", "country": "HK"})
+    return of(learned("end_use", text), user)
 
 
 def of(*rows: Any, **declaration: Any) -> Facts:
@@ -57,7 +63,9 @@ def site(city: str, **more: Any) -> Facts:
     return some_facts(a_case(parties=(placed, user), enrichment=(stated,)))
 
 
-def hub(*rows: Any, cn: str = "88073000", country: str = "AE", **more: Any) -> Facts:
+def hub(
+    *rows: Any, cn: str = "88073000", country: str = "AE", packs: Any = None, **more: Any
+) -> Facts:
     declaration = a_declaration(
         items=(an_item(cn=cn, description="wing spars for survey aircraft"),),
         country_destination=country,
@@ -65,7 +73,24 @@ def hub(*rows: Any, cn: str = "88073000", country: str = "AE", **more: Any) -> F
         **more,
     )
     buyer = a_party(Role.CONSIGNEE, "Aurora Trading", country)
-    return some_facts(a_case(declaration=declaration, enrichment=rows, parties=(buyer,)))
+    case = a_case(declaration=declaration, enrichment=rows, parties=(buyer,))
+    return some_facts(case, packs=packs)
+
+
+ANNEX_7 = {
+    "eu_833_annexes": inline("eu_833_annexes", "goods_annex", {"annex": "VII", "cn": "9031"})
+}
+EVERY_ANNEX = {
+    **some_facts().packs,
+    **ANNEX_7,
+    "annex_xxxvii": inline("annex_xxxvii", "goods_annex", {"hs6": "840999"}),
+    "eu_765_annexes": inline("eu_765_annexes", "goods_annex", {"hs6": "840999"}),
+}
+HARMLESS = (
+    learned("consignee.kind", "manufacturer"),
+    learned("consignee.incorporated", "2001-05-01"),
+    learned("end_user", {"name": "Plant 4"}),
+)
 
 
 def through(route: tuple[str, ...], cn: str = "84571010", classifications: Any = ()) -> Facts:
@@ -145,9 +170,10 @@ EXAMPLES = (
         of(learned("end_user", {"name": "Air Force Engineering College"})),
         "high",
     ),
-    spares("RF-E01", "part of a word", use("navigation of harbour ferries")),
-    spares("RF-E01", "police does not count", use("training of the police and coast guard")),
-    waits("RF-E01", "asked in vain", use(None), "end_use|end_user.name"),
+    spares("RF-E01", "part of a word", known_use("navigation of harbour ferries")),
+    spares("RF-E01", "police does not count", known_use("training of the police and coast guard")),
+    waits("RF-E01", "asked in vain", use(None), "end_use||end_user.name"),
+    waits("RF-E01", "the end user alone is open", use("ferries of the harbour"), "end_user.name"),
     fires("RF-E02", "enrichment line", use("parts of an isotope enrichment line"), "high"),
     fires(
         "RF-E02",
@@ -167,8 +193,9 @@ EXAMPLES = (
         "RF-E02",
         "no text at all",
         of(items=(an_item(description=None),)),
-        "end_use|items.description",
+        "end_use||items.description",
     ),
+    waits("RF-E02", "a description never clears the end use", of(), "end_use"),
     fires("RF-E03", "only generic words", use("for general industry and research"), "medium"),
     fires("RF-E03", "14 letters", use("repairs of fan"), "medium"),
     fires("RF-E03", "five Han", use("水泵厂维修"), "medium"),
@@ -202,7 +229,16 @@ EXAMPLES = (
             a_case(declaration=a_declaration(items=(an_item(description=None),))),
             without=("hs_control",),
         ),
-        "items.description|items.classification",
+        "items.description||items.classification",
+    ),
+    waits(
+        "RF-E04",
+        "no word, and no table",
+        some_facts(
+            a_case(declaration=a_declaration(**described("coffee roasting drum"))),
+            without=("hs_control",),
+        ),
+        "items.classification",
     ),
     fires(
         "RF-E05",
@@ -221,7 +257,7 @@ EXAMPLES = (
     ),
     fires("RF-E06", "contract of 1985", contract(OLD), "high"),
     spares("RF-E06", "on the day itself", contract(OLD | {"date": "1989-06-27"})),
-    spares("RF-E06", "to Hong Kong", contract(OLD, "HK")),
+    skips("RF-E06", "to Hong Kong", contract(OLD, "HK")),
     waits("RF-E06", "not marked", contract({"date": "1985-03-01"}), "contract.military_items"),
     fires("RF-E07", "another city", site("Mianyang"), "medium"),
     fires("RF-E07", "another city, declared as a site", site("Mianyang", declared=True), "low"),
@@ -230,18 +266,36 @@ EXAMPLES = (
     fires("RF-R01", "trader in a hub", hub(TRADER), "low"),
     fires("RF-R01", "free zone", hub(delivery_place="Jebel Ali Free Zone"), "low"),
     fires("RF-R01", "end user asked in vain", hub(learned("end_user", None)), "low"),
-    spares("RF-R01", "no hub", hub(TRADER, country="BR")),
-    spares("RF-R01", "not on the list", hub(TRADER, cn="94036000")),
-    spares("RF-R01", "a manufacturer", hub(learned("consignee.kind", "manufacturer"))),
+    skips("RF-R01", "no hub", hub(TRADER, country="BR")),
+    waits("RF-R01", "not on the one list", hub(TRADER, cn="94036000"), "pack:eu_833_annexes"),
+    skips("RF-R01", "on neither list", hub(TRADER, cn="94036000", packs=ANNEX_7)),
+    waits(
+        "RF-R01",
+        "a manufacturer, nothing else known",
+        hub(learned("consignee.kind", "manufacturer")),
+        "consignee.incorporated||end_user.name||delivery_place",
+    ),
+    waits(
+        "RF-R01",
+        "a delivery place alone clears nothing",
+        hub(delivery_place="Deira, 7 Street"),
+        "consignee.kind||consignee.incorporated||end_user.name",
+    ),
+    spares("RF-R01", "none of the circumstances", hub(*HARMLESS, delivery_place="Deira")),
     spares("RF-R01", "RF-R02 takes its place", hub(TRADER, cn="85423190")),
     waits(
         "RF-R01",
         "nothing known of the firm",
         hub(),
-        "consignee.kind|consignee.incorporated|end_user.name|delivery_place",
+        "consignee.kind||consignee.incorporated||end_user.name||delivery_place",
     ),
     fires("RF-R02", "tier 1 to a hub", hub(TRADER, cn="85423190"), "high"),
-    spares("RF-R02", "tier 3", hub(TRADER)),
+    skips("RF-R02", "tier 3", hub(TRADER)),
+    spares(
+        "RF-R02",
+        "none of the circumstances",
+        hub(*HARMLESS, cn="85423190", delivery_place="Deira"),
+    ),
     waits(
         "RF-R02",
         "no list",
@@ -256,7 +310,17 @@ EXAMPLES = (
         "critical",
     ),
     spares("RF-R03", "another way", through(("PL", "TR", "KZ"))),
-    spares("RF-R03", "not listed", through(("PL", "RU"), cn="94036000")),
+    waits(
+        "RF-R03",
+        "not listed as far as loaded",
+        through(("PL", "RU"), cn="94036000"),
+        "pack:annex_xxxvii||pack:eu_833_annexes||pack:eu_765_annexes",
+    ),
+    spares(
+        "RF-R03",
+        "not listed anywhere",
+        replace(through(("PL", "RU"), cn="94036000"), packs=EVERY_ANNEX),
+    ),
     waits("RF-R03", "no routing stated", through(()), "country_routing"),
     fires("RF-R07", "more than three times the mean", history(**JUMP), "medium"),
     spares("RF-R07", "three times the mean", history(**(JUMP | {"KG_2022": 300}))),
@@ -286,11 +350,11 @@ EXAMPLES = (
     waits("RF-R10", "no pack", of(country_destination="BY"), "pack:embargo_annexes"),
     fires("RF-S01", "academy in a project", project(), "high"),
     spares("RF-S01", "judged different", project(judgement=JudgementValue.DIFFERENT)),
-    spares("RF-S01", "an export of goods", of()),
+    skips("RF-S01", "an export of goods", of()),
     waits("RF-S01", "not judged yet", project(judgement=None), "hits.judgement"),
     fires("RF-S02", "no authorisation", project(registers=EMPTY), "high"),
     spares("RF-S02", "authorised", project(registers=LICENSED)),
-    spares("RF-S02", "no technology", project(registers=EMPTY, technology="1C010")),
+    skips("RF-S02", "no technology", project(registers=EMPTY, technology="1C010")),
     waits("RF-S02", "no register", project(), "register:licences"),
     fires("RF-S03", "a defence programme", project(funding="863 Program"), "medium"),
     spares("RF-S03", "a science foundation", project(funding="National Science Foundation")),

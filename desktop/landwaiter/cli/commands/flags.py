@@ -44,7 +44,7 @@ def flags(
     if day is None:
         view = case_view(session, reference)
         data = {**_found(view), "as_of": view.case.judged_as_of, "stored": True}
-        return Answer(data, flag_lines(view.raised, view.not_evaluated))
+        return Answer(data, flag_lines(view))
     found = case_as_of(session, reference, day)
     return Answer(_as_of_object(found), _as_of_lines(found))
 
@@ -89,7 +89,7 @@ def _as_of_lines(found: "AsOf") -> Iterable[str]:
     from landwaiter.services.as_of import heading, sentences
 
     yield heading(found)
-    yield from flag_lines(found.view.raised, found.view.not_evaluated)
+    yield from flag_lines(found.view)
     yield ""
     yield from sentences(found)
     yield _("SHA-256 of this verdict: {sha256}").format(sha256=found.sha256)

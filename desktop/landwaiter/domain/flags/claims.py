@@ -20,7 +20,14 @@ from landwaiter.domain.flags.evidence import (
     of_pack,
     of_register,
 )
-from landwaiter.domain.flags.finding import Finding, any_of, either_strict, judge, unknown
+from landwaiter.domain.flags.finding import (
+    Finding,
+    alternatives,
+    any_of,
+    either_strict,
+    judge,
+    unknown,
+)
 from landwaiter.domain.flags.party import assessed_or_listed, role_name
 from landwaiter.domain.flags.rule import Rule
 from landwaiter.domain.flags.view import Goods, View, is_true
@@ -49,13 +56,14 @@ def y901_against_evidence(view: View, rule: Rule) -> Finding:
 def _y901(view: View, line: Goods) -> Finding:
     doubts = dict(_doubts(view, line))
     codes = view.codes(line)
-    return judge(
+    found = judge(
         {
             "items.docs": view.carries(line, "not_listed"),
             "items.cn8": view.correlates(line),
-            "items.params|items.description|end_user.name|consignee.name": bool(doubts)
-            if doubts or line.description or view.buyers
-            else None,
+            **alternatives(
+                ("items.description", bool(doubts) if doubts or line.description else None),
+                ("consignee.name", bool(doubts) if doubts or view.consignee_names else None),
+            ),
         },
         _(
             "Item {no} ({cn}) is declared as not listed (Y901), although its heading correlates "
@@ -71,6 +79,15 @@ def _y901(view: View, line: Goods) -> Finding:
             of_cn(line),
             *(place for places in doubts.values() for place in places),
         ),
+    )
+    return found if found.holds is not False else found._replace(missing=_not_asked(view, line))
+
+
+def _not_asked(view: View, line: Goods) -> tuple[str, ...]:
+    """What might speak against the declaration as well, and is not known."""
+    return (
+        *(() if view.params(line) else ("items.params",)),
+        *(() if view.end_user_names else ("end_user.name",)),
     )
 
 
@@ -167,6 +184,12 @@ def no_dual_use_code(view: View, rule: Rule) -> Finding:
         ),
         otherwise=unknown("items.cn8"),
     )
+
+
+def correlates_officially(view: View, line: Goods) -> bool | None:
+    """Whether the official table has an entry for the code; None without it or a full code."""
+    pack = view.packs.get("correlation_official")
+    return _correlates_finely(derived(_fine_headings, pack), line.cn) if pack else None
 
 
 _CN: Final = 8

@@ -70,12 +70,17 @@ class _Firm:
 
 def shared_contact(view: View, rule: Rule) -> Finding:
     """RF-C02: high only where one of the two is a listed entity."""
-    firms = [firm for firm in _firms(view) if not _is_own_side(view, firm.name)]
+    firms = [firm for firm in _firms(view) if not is_own_side(view, firm.name)]
     pairs = [pair for pair in combinations(firms, 2) if _are_two(*pair)]
-    comparable = any(set(one.details) & set(other.details) for one, other in pairs)
-    if not comparable:
-        return unknown("parties.directors|parties.address|parties.phone|parties.domain")
-    return any_of(_shared(one, other) for one, other in pairs)
+    still_open = tuple(f"parties.{name}" for name in DETAILS if not _is_compared(pairs, name))
+    found = [_shared(one, other) for one, other in pairs]
+    return any_of([*found, unknown(*still_open)] if still_open else found)
+
+
+def _is_compared(pairs: Iterable[tuple["_Firm", "_Firm"]], detail: str) -> bool:
+    """Whether a detail is known on both sides of some pair, and of every one."""
+    found = [detail in one.details and detail in other.details for one, other in pairs]
+    return bool(found) and all(found)
 
 
 def _are_two(one: _Firm, other: _Firm) -> bool:
@@ -168,7 +173,7 @@ def _without_free_mail(view: View, detail: str, values: tuple[str, ...]) -> tupl
     return tuple(v for v in values if not found_words(vocabulary, "free_mail", _domain(v)))
 
 
-def _is_own_side(view: View, name: str) -> bool:
+def is_own_side(view: View, name: str) -> bool:
     """The exporter, who declares or represents, and their affiliates by stake or statement."""
     own = [party.name for party in view.parties(*OWN_SIDE)]
     affiliates = [str(one) for one in view.value("exporter.affiliates") or ()]

@@ -18,7 +18,7 @@ from landwaiter.domain.flags.evidence import (
     of_party,
     of_register,
 )
-from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
+from landwaiter.domain.flags.finding import Finding, alternatives, any_of, judge, unknown
 from landwaiter.domain.flags.rule import Rule, stated
 from landwaiter.domain.flags.view import Code, Goods, View, as_date, is_true
 from landwaiter.domain.ownership.changes import months_after
@@ -78,26 +78,33 @@ def denied_counterparty(view: View, rule: Rule) -> Finding:
     """RF-P16: whatever its age."""
     if view.facts.registers.denials is None:
         return unknown("register:denials")
-    if not view.buyers:
-        return unknown("consignee.name|end_user.name")
-    found = any_of(
-        judge(
-            {"register:denials": same_name(denied, name)},
-            " ".join(
-                (
-                    _("{name} is the counterparty of denial {id}, which is not revoked.").format(
-                        name=name, id=denial.id
-                    ),
-                    *_review(view, denial),
-                )
-            ),
-            evidence=(*of_buyer(view, name), of_register("denials", denial.id)),
-        )
-        for denial in standing_denials(view)
-        for denied in denial.counterparties
-        for name in view.buyers
-    )
+    found = any_of(_denied(view, denial) for denial in standing_denials(view))
     return settled(view, "denials", found)
+
+
+def _denied(view: View, denial: Denial) -> Finding:
+    names = [n for n in view.buyers if any(same_name(d, n) for d in denial.counterparties)]
+    text = _("{name} is the counterparty of denial {id}, which is not revoked.")
+    return judge(
+        _of_buyers(view, is_met=bool(names)),
+        " ".join((*(text.format(name=n, id=denial.id) for n in names), *_review(view, denial))),
+        evidence=(
+            *(place for name in names for place in of_buyer(view, name)),
+            of_register("denials", denial.id),
+        ),
+    )
+
+
+def _of_buyers(view: View, *, is_met: bool) -> Mapping[str, bool | None]:
+    """Whether a buyer is met: none is while consignee or end user is not known.
+
+    The partner of a project is both.
+    """
+    partner = (view.case.project or {}).get("partner")
+    return alternatives(
+        ("consignee.name", is_met if is_met or partner or view.consignee_names else None),
+        ("end_user.name", is_met if is_met or partner or view.end_user_names else None),
+    )
 
 
 def of_buyer(view: View, name: str) -> tuple[str, ...]:
@@ -189,7 +196,8 @@ def _not_covered(view: View, letter: Mapping[str, Any]) -> bool | None:
         for item in items
         for line in view.goods
     )
-    return None if open_codes or not (view.buyers or view.goods) else False
+    open_users = bool(_listed(letter, "end_users")) and not view.end_user_names
+    return None if open_codes or open_users or not (view.buyers or view.goods) else False
 
 
 def _may_be(code: Code, entry: str) -> bool:
@@ -226,7 +234,7 @@ def _same_transaction(view: View, denial: Denial, line: Goods) -> Finding:
     text = _("Item {no} and its buyer are those of denial {id}: {item}, {user}.")
     return judge(
         {
-            "consignee.name|end_user.name": bool(buyers) if view.buyers else None,
+            **_of_buyers(view, is_met=bool(buyers)),
             "items.classification": _same_entry(view, line, denial.item),
             "items.params": _together(values.values()),
         },

@@ -1,7 +1,7 @@
 """Rules about papers: contract, invoice, identifiers, requests, payment."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
@@ -16,7 +16,14 @@ from landwaiter.domain.flags.evidence import (
     of_item,
     of_party,
 )
-from landwaiter.domain.flags.finding import Finding, any_of, either, either_strict, judge, unknown
+from landwaiter.domain.flags.finding import (
+    Finding,
+    alternatives,
+    any_of,
+    either_strict,
+    judge,
+    unknown,
+)
 from landwaiter.domain.flags.rule import Rule, day, stated
 from landwaiter.domain.flags.view import Goods, View, as_date, is_true, value_eur
 from landwaiter.domain.identifiers import Checked, check
@@ -44,7 +51,7 @@ def _clause(view: View, rule: Rule, line: Goods) -> Finding:
     partner = view.in_set("annex_viii", country)
     return judge(
         {
-            "items.cn8": _in_scope(view, line),
+            **_in_scope(view, line),
             "country_destination": None if partner is None else not partner,
             "contract.public_contract": not is_true(view.value("contract.public_contract")),
             "contract.date": _is_bound(view, rule, signed),
@@ -80,15 +87,20 @@ def _is_bound(view: View, rule: Rule, signed: date | None) -> bool | None:
     )
 
 
-def _in_scope(view: View, line: Goods) -> bool | None:
+def _in_scope(view: View, line: Goods) -> Mapping[str, bool | None]:
     """In an annex that the article names, but not one of its machine tools."""
     exempt = view.under_heading(line, "clause_exempt_heading")
-    listed = either(
-        _in_annex_xl(view, line),
-        view.in_annexes(line, "eu_833_annexes", "clause_annex"),
-        view.in_annex(line, "annex_258_2012"),
+    listed = alternatives(
+        ("pack:chpl", _in_annex_xl(view, line)),
+        (
+            view.input_of_annex("eu_833_annexes"),
+            view.in_annexes(line, "eu_833_annexes", "clause_annex"),
+        ),
+        (view.input_of_annex("annex_258_2012"), view.in_annex(line, "annex_258_2012")),
     )
-    return False if exempt or listed is False else None if exempt is None else listed
+    if exempt is False or False in listed.values():
+        return listed
+    return {"items.cn8": False if exempt else None}
 
 
 def _in_annex_xl(view: View, line: Goods) -> bool | None:
@@ -179,37 +191,40 @@ def _alike(invoiced: Any, declared: Any) -> bool:
 def failing_identifier(view: View, rule: Rule) -> Finding:
     """RF-D04: MRN check digit, EORI pattern, and the office's own pattern of licence numbers.
 
-    Licence numbers have no common pattern: without one of the office's they are not judged.
+    Licence numbers have no common pattern: without one of the office's they are open. What is not
+    stated cannot fail.
     """
     found = [
         judge(
-            {"mrn|exporter.eori|items.licence_ref": not checked.valid},
+            {name: not checked.valid},
             _("{kind} {value}: {problem}").format(
                 kind=checked.kind, value=checked.normalised, problem=checked.problem
             ),
             evidence=(place,),
         )
-        for place, checked in _identifiers(view)
+        for name, place, checked in _identifiers(view)
     ]
-    numbered = [line for line in view.goods if line.item and line.item.licence_ref]
-    found += _licence_numbers(rule, numbered)
-    missing = "threshold:licence_pattern" if numbered else "mrn|exporter.eori|items.licence_ref"
-    return any_of(found, otherwise=unknown(missing))
+    found += _licence_numbers(
+        rule, [line for line in view.goods if line.item and line.item.licence_ref]
+    )
+    return any_of(found, otherwise=unknown("mrn|exporter.eori|items.licence_ref"))
 
 
-def _identifiers(view: View) -> Iterator[tuple[str, Checked]]:
+def _identifiers(view: View) -> Iterator[tuple[str, str, Checked]]:
     mrn = view.declaration.mrn if view.declaration else None
     if mrn:
-        yield of_declaration("mrn", mrn), check("MRN", mrn)
+        yield "mrn", of_declaration("mrn", mrn), check("MRN", mrn)
     for party in view.parties(Role.EXPORTER):
         if party.identifier:
             place = of_party(party, "identifier", party.identifier)
-            yield place, check("EORI", party.identifier)
+            yield "exporter.eori", place, check("EORI", party.identifier)
 
 
 def _licence_numbers(rule: Rule, numbered: list[Goods]) -> Iterator[Finding]:
     pattern = stated(rule.thresholds, "licence_pattern")
     text = _("The licence number {ref} of item {no} does not have the office's pattern {pattern}.")
+    if numbered and not pattern:
+        yield unknown("threshold:licence_pattern")
     for line in numbered if pattern else ():
         ref = (line.item.licence_ref if line.item else None) or ""
         yield judge(

@@ -16,7 +16,7 @@ from landwaiter.domain.flags.evidence import (
     of_party,
     of_setting,
 )
-from landwaiter.domain.flags.finding import Finding, any_of, either, judge, unknown
+from landwaiter.domain.flags.finding import Finding, alternatives, any_of, judge, unknown
 from landwaiter.domain.flags.rule import Rule, day, number
 from landwaiter.domain.flags.view import ANSWER_SOURCES, Code, Goods, View, is_true
 from landwaiter.domain.words import folded, has_han, only_words_of
@@ -42,12 +42,15 @@ def military_end_use(view: View, rule: Rule) -> Finding:
     """RF-E01: critical where the office's policy counts the destination as embargoed."""
     words = view.words("military", *end_uses(view), *view.end_user_names)
     if words is None:
-        return unknown("pack:vocabulary", "end_use|end_user.name")
+        return unknown("pack:vocabulary", "end_use||end_user.name")
     embargoed, key, policy = _policy(view)
     met = [text for text in end_uses(view) if view.words("military", text)]
     users = [name for name in view.end_user_names if view.words("military", name)]
     return judge(
-        {"end_use|end_user.name": bool(words)},
+        alternatives(
+            ("end_use", bool(met) if end_uses(view) else None),
+            ("end_user.name", bool(users) if view.end_user_names else None),
+        ),
         _("End use or end user says “{words}”. {policy}").format(
             words=", ".join(words), policy=policy
         ),
@@ -89,11 +92,14 @@ def weapons_of_mass_destruction(view: View, rule: Rule) -> Finding:
     texts = [text for _place, text in places]
     words = view.words("wmd", *texts)
     if words is None:
-        return unknown("pack:vocabulary", "end_use|items.description")
+        return unknown("pack:vocabulary", "end_use||items.description")
     note = view.note(rule.id)
     confirmed = note is not None and note.holds
     return judge(
-        {"end_use|items.description": bool(words)},
+        alternatives(
+            ("end_use", bool(words) if words or end_uses(view) else None),
+            ("items.description", bool(words) if words or _described(view) else None),
+        ),
         _("End use or description says “{words}”.").format(words=", ".join(words)),
         severity=Severity.CRITICAL if confirmed else None,
         evidence=(
@@ -101,6 +107,13 @@ def weapons_of_mass_destruction(view: View, rule: Rule) -> Finding:
             of_enrichment("analyst_note", note.reason) if note and confirmed else "",
         ),
     )
+
+
+def _described(view: View) -> bool:
+    """Whether every line of goods says what it is; where no goods can be, nothing is open."""
+    if not view.goods:
+        return view.is_without_goods
+    return all(line.description for line in view.goods)
 
 
 def vague_end_use(view: View, rule: Rule) -> Finding:
@@ -146,7 +159,7 @@ def internal_repression(view: View, rule: Rule) -> Finding:
         otherwise=judge(
             {
                 "country_destination": view.in_set("repression_destination", view.destination),
-                "items.description|items.classification": None,
+                "items.description||items.classification": None,
             },
             "",
         ),
@@ -160,8 +173,9 @@ def _repression(view: View, line: Goods) -> Finding:
     return judge(
         {
             "country_destination": view.in_set("repression_destination", destination),
-            "items.description|items.classification": either(
-                None if words is None else bool(words), _has(view, line, codes)
+            **alternatives(
+                ("items.description", None if words is None else bool(words)),
+                ("items.classification", _has(view, line, codes)),
             ),
         },
         _("Item {no} points to internal repression ({met}) and goes to {country}.").format(
@@ -201,7 +215,7 @@ def surveillance_item(view: View, rule: Rule) -> Finding:
     return any_of(
         (_surveillance(view, line, user) for line in view.goods),
         otherwise=judge(
-            {"end_user.name": user, "items.description|items.classification": None}, ""
+            {"end_user.name": user, "items.description||items.classification": None}, ""
         ),
     )
 
@@ -211,8 +225,9 @@ def _surveillance(view: View, line: Goods, user: bool | None) -> Finding:
     codes = _codes_of_set(view, line, "surveillance_code")
     return judge(
         {
-            "items.description|items.classification": either(
-                None if words is None else bool(words), _has(view, line, codes)
+            **alternatives(
+                ("items.description", None if words is None else bool(words)),
+                ("items.classification", _has(view, line, codes)),
             ),
             "end_user.name": user,
         },

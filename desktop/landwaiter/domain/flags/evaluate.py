@@ -1,18 +1,32 @@
-"""Every rule of the pack on one case: raised, not raised, or not evaluated with what is missing."""
+"""Every rule of the pack on one case: not applicable, raised, not raised, or not evaluated.
+
+In this order: off, not applicable by a known fact, decided by the rule's predicate, else not
+evaluated with what is missing.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from landwaiter.domain.case import Evaluation, FlagResult, Severity
+from landwaiter.domain.case import CaseKind, Evaluation, FlagResult, Severity, Waits
 from landwaiter.domain.facts import Facts
+from landwaiter.domain.flags.absence import Fact
+from landwaiter.domain.flags.applicable import not_applicable
 from landwaiter.domain.flags.embargoed import PACKS as ANNEX_PACKS
 from landwaiter.domain.flags.finding import ORDER, Finding, unknown
 from landwaiter.domain.flags.inputs import is_known, list_ids, missing_inputs
 from landwaiter.domain.flags.registry import RULES
-from landwaiter.domain.flags.rule import MissingThresholdError, Rule, rules_by_id, rules_of
+from landwaiter.domain.flags.rule import (
+    ANY,
+    EVERY,
+    MissingThresholdError,
+    Rule,
+    rules_by_id,
+    rules_of,
+)
 from landwaiter.domain.flags.view import View
+from landwaiter.domain.flags.waiting import waits_for
 from landwaiter.domain.listing import ListEdition
 from landwaiter.domain.pack_index import derived
 from landwaiter.errors import NotFound
@@ -71,10 +85,18 @@ def _giving_way(view: View, rule: Rule, results: Results) -> FlagResult:
         result = _result(view, rule)
     finally:
         view.given_way = frozenset()
-    if not taken or _is_raised(result) or any(line.no not in taken for line in view.goods):
+    is_settled = result.evaluation in (Evaluation.RAISED, Evaluation.NOT_APPLICABLE)
+    if not taken or is_settled or any(line.no not in taken for line in view.goods):
         return result
     why = _("{rule} takes its place.").format(rule=", ".join(dict.fromkeys(taken.values())))
-    return replace(result, evaluation=Evaluation.NOT_RAISED, explanation=why, missing=())
+    return replace(
+        result,
+        evaluation=Evaluation.NOT_RAISED,
+        explanation=why,
+        missing=(),
+        not_met=(),
+        waits_for=None,
+    )
 
 
 def _items_raised(view: View, result: FlagResult | None) -> Iterator[int]:
@@ -99,6 +121,9 @@ def _result(view: View, rule: Rule) -> FlagResult:
     if switched_off:
         return _not_evaluated(view, rule, (switched_off,))
     tuned = _tuned(view, rule)
+    absent = not_applicable(view, tuned)
+    if absent is not None:
+        return _absent(view, tuned, absent)
     finding = _finding(view, tuned)
     return _OUTCOMES[finding.holds](view, tuned, finding)
 
@@ -130,6 +155,18 @@ def _finding(view: View, rule: Rule) -> Finding:
         return unknown(f"threshold:{error.name}")
 
 
+def _absent(view: View, rule: Rule, fact: Fact) -> FlagResult:
+    return FlagResult(
+        rule=rule.id,
+        evaluation=Evaluation.NOT_APPLICABLE,
+        severity=rule.severity,
+        explanation=fact.text,
+        basis=rule.basis,
+        evidence=fact.evidence,
+        editions=_editions(view, rule),
+    )
+
+
 def _raised(view: View, rule: Rule, finding: Finding) -> FlagResult:
     return FlagResult(
         rule=rule.id,
@@ -147,49 +184,92 @@ def _not_raised(view: View, rule: Rule, finding: Finding) -> FlagResult:
         rule=rule.id,
         evaluation=Evaluation.NOT_RAISED,
         severity=rule.severity,
-        explanation=_("Decided by: {inputs}.").format(inputs=", ".join(finding.against))
-        if finding.against
-        else _("Nothing on file meets the rule."),
+        explanation=_decided(finding),
         basis=rule.basis,
         editions=_editions(view, rule),
     )
 
 
+def _decided(finding: Finding) -> str:
+    """What decides that a rule does not hold, and what it was not held against."""
+    if not finding.against:
+        return _("Nothing on file meets the rule.")
+    text = (
+        _("Decided by: {inputs}; not looked at: {open}.")
+        if finding.missing
+        else _("Decided by: {inputs}.")
+    )
+    return text.format(inputs=", ".join(finding.against), open=", ".join(finding.missing))
+
+
 def _waiting(view: View, rule: Rule, finding: Finding) -> FlagResult:
-    return _not_evaluated(view, rule, _missing(view, rule, finding))
+    missing = _missing(view, rule, finding)
+    not_met = _not_met(view, rule, missing)
+    who = waits_for(missing, rule.alternatives, is_audit=view.case.kind is CaseKind.AUDIT)
+    return _not_evaluated(view, rule, missing, not_met=not_met, waiting=who)
 
 
 def _missing(view: View, rule: Rule, finding: Finding) -> tuple[str, ...]:
     """Inputs of the rule that are not known, packs it reads, and what its predicate waits for."""
+    groups = [names.split(EVERY) for names in finding.missing]
+    still_open = [name for group in groups for name in group]
     reads = RULES[rule.id].reads if rule.id in RULES else ()
     needed = [
-        *missing_inputs(rule, view),
+        *missing_inputs(rule, view, still_open),
         *(f"pack:{name}" for name in reads if name not in view.packs),
     ]
-    if needed and not set(finding.missing).difference(needed):
+    if needed and not set(still_open).difference(needed):
         return tuple(dict.fromkeys(needed))
-    covered = {name for need in needed for name in need.split("|")}
-    also = [name for name in finding.missing if not set(name.split("|")) <= covered]
-    unknown_too = [name for name in also if not any(is_known(n, view) for n in name.split("|"))]
-    missing = needed + unknown_too or also or [_("this version cannot judge it")]
+    covered = {name for need in needed for name in need.split(ANY)}
+    also = [name for name in still_open if not set(name.split(ANY)) <= covered]
+    unknown_too = [name for name in also if not any(is_known(n, view) for n in name.split(ANY))]
+    alternatives = [name for group in groups if len(group) > 1 for name in group]
+    missing = [*needed, *alternatives, *unknown_too] or also or [_("this version cannot judge it")]
     return tuple(dict.fromkeys(missing))
 
 
-def _not_evaluated(view: View, rule: Rule, missing: tuple[str, ...]) -> FlagResult:
+def _not_met(view: View, rule: Rule, missing: tuple[str, ...]) -> tuple[str, ...]:
+    """What is known of facts that each could raise the rule, where others of them are missing."""
+    if not rule.alternatives:
+        return ()
+    return tuple(
+        name
+        for need in rule.alternatives
+        if not set(need.names).isdisjoint(missing)
+        for name in need.names
+        if name not in missing and is_known(name, view)
+    )
+
+
+def _not_evaluated(
+    view: View,
+    rule: Rule,
+    missing: tuple[str, ...],
+    *,
+    not_met: tuple[str, ...] = (),
+    waiting: Waits | None = None,
+) -> FlagResult:
     return FlagResult(
         rule=rule.id,
         evaluation=Evaluation.NOT_EVALUATED,
         severity=rule.severity,
-        explanation=_lacking(missing),
+        explanation=_lacking(missing, not_met),
         basis=rule.basis,
         missing=missing,
+        not_met=not_met,
+        waits_for=waiting,
         editions=_editions(view, rule),
     )
 
 
 @cache
-def _lacking(missing: tuple[str, ...]) -> str:
-    return _("Not evaluated; missing: {missing}.").format(missing=", ".join(missing))
+def _lacking(missing: tuple[str, ...], not_met: tuple[str, ...]) -> str:
+    text = (
+        _("Not evaluated; not met by {known}; open: {missing}.")
+        if not_met
+        else _("Not evaluated; missing: {missing}.")
+    )
+    return text.format(known=", ".join(not_met), missing=", ".join(missing))
 
 
 _OUTCOMES: Final[Mapping[bool | None, Callable[[View, Rule, Finding], FlagResult]]] = {

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from landwaiter.domain.case import Severity
+from landwaiter.domain.flags.rule import EVERY
 
 ORDER: Final = (Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL)
 """Severities, mildest first."""
@@ -24,7 +25,8 @@ class Finding(NamedTuple):
     evidence: tuple[str, ...] = ()
     """`place: value` of everything the finding rests on; the places are those of `evidence`."""
     missing: tuple[str, ...] = ()
-    """Inputs whose absence keeps it from being decided."""
+    """Inputs whose absence keeps it from being decided; of one that does not hold, what was not
+    looked at."""
     against: tuple[str, ...] = ()
     """Inputs whose known value decides that it does not hold."""
 
@@ -64,7 +66,11 @@ def any_of(findings: Iterable[Finding], *, otherwise: Finding | None = None) -> 
     open_ones = [one for one in found if one.holds is None]
     if open_ones:
         return Finding(None, missing=_union(one.missing for one in open_ones))
-    return Finding(False, against=_union(one.against for one in found))
+    return Finding(
+        False,
+        missing=_union(one.missing for one in found),
+        against=_union(one.against for one in found),
+    )
 
 
 def _merged(raised: list[Finding]) -> Finding:
@@ -77,6 +83,16 @@ def _merged(raised: list[Finding]) -> Finding:
 
 def _union(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for group in groups for name in group))
+
+
+def alternatives(*facts: tuple[str, bool | None]) -> Mapping[str, bool | None]:
+    """Facts that each could raise the rule, with their inputs, as one condition of `judge`.
+
+    It is false only where all of them are known; where it is open, its key are the open inputs.
+    """
+    value = either_strict(*(fact for _name, fact in facts))
+    named = [name for name, fact in facts if value is not None or fact is None]
+    return {EVERY.join(dict.fromkeys(named)): value}
 
 
 def either(*values: bool | None) -> bool | None:

@@ -15,7 +15,7 @@ from landwaiter.domain.flags.evidence import (
     of_pack,
     of_party,
 )
-from landwaiter.domain.flags.finding import Finding, any_of, either, judge, unknown
+from landwaiter.domain.flags.finding import Finding, alternatives, any_of, judge, unknown
 from landwaiter.domain.flags.rule import Rule, day, number
 from landwaiter.domain.flags.view import ANSWER_SOURCES, Goods, View, value_eur
 from landwaiter.domain.words import folded, same_name
@@ -135,7 +135,7 @@ def forwarder_consignee(view: View, rule: Rule) -> Finding:
     pattern = None if words is None else bool(words)
     return judge(
         {
-            "consignee.name|consignee.kind": either(kind, pattern),
+            **alternatives(("consignee.name", pattern), ("consignee.kind", kind)),
             "source:contract|source:end_use_statement|source:exporter_answer": view.answered
             or None,
             "end_user.name": not view.end_user_names,

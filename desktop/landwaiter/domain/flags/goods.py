@@ -16,8 +16,8 @@ from landwaiter.domain.flags.evidence import (
 )
 from landwaiter.domain.flags.finding import (
     Finding,
+    alternatives,
     any_of,
-    either,
     either_strict,
     judge,
     unknown,
@@ -181,17 +181,13 @@ def _firearm(view: View, line: Goods) -> Finding:
         "annex_2019_125": view.in_annexes(line, "annex_2019_125", "torture_annex"),
     }
     heading = view.under_heading(line, "firearm_heading")
-    conditions = {
-        "items.cn8": heading,
-        "items.description": None if words is None else bool(words),
-        _lacking_for_firearms(view, line): either(*annexes.values()),
-    }
-    if not any(conditions.values()):
-        open_ones = [name for name, value in conditions.items() if value is None]
-        return unknown(*open_ones) if open_ones else Finding(False, against=tuple(conditions))
     text = _("Item {no} ({cn}, “{text}”) is a firearm, ammunition or a good of Reg. 2019/125.")
     return judge(
-        {"items.cn8": True},
+        alternatives(
+            ("items.cn8", heading),
+            ("items.description", None if words is None else bool(words)),
+            *((view.input_of_annex(name), found) for name, found in annexes.items()),
+        ),
         text.format(no=line.no, cn=line.cn, text=line.description),
         evidence=(
             of_cn(line) if heading or any(annexes.values()) else "",
@@ -199,15 +195,6 @@ def _firearm(view: View, line: Goods) -> Finding:
             *(of_pack(view.packs.get(name), line.cn) for name, found in annexes.items() if found),
         ),
     )
-
-
-def _lacking_for_firearms(view: View, line: Goods) -> str:
-    """What would decide: the entry where an annex names a part of the heading, else the annexes."""
-    is_touched = either(
-        view.may_be_in_annex(line, "annex_258_2012"),
-        view.may_be_in_annexes(line, "annex_2019_125", "torture_annex"),
-    )
-    return "items.classification" if is_touched else "pack:annex_258_2012|pack:annex_2019_125"
 
 
 def military_list(view: View, rule: Rule) -> Finding:
@@ -228,9 +215,10 @@ def _military(view: View, line: Goods) -> Finding:
     why = ", ".join((*declared, *codes, *(words or ()))) or _("by its heading")
     return judge(
         {
-            "items.cn8|items.description": True
-            if firm
-            else either_strict(heading, None if words is None else bool(words)),
+            **alternatives(
+                ("items.cn8", True if firm else heading),
+                ("items.description", None if words is None else bool(words)),
+            ),
         },
         text.format(no=line.no, cn=line.cn, text=line.description, why=why),
         severity=None if firm else Severity.HIGH,
@@ -285,7 +273,7 @@ def us_origin(view: View, rule: Rule) -> Finding:
     origins = several(rule.thresholds, "origin")
     return any_of(
         (_us(view, line, origins, named if text else None) for line in declared_lines(view)),
-        otherwise=unknown("evidence.text|items.origin"),
+        otherwise=unknown("evidence.text||items.origin"),
     )
 
 
@@ -295,9 +283,9 @@ def _us(
     origin = line.item.origin if line.item else None
     return judge(
         {
-            "evidence.text|items.origin": either(
-                None if named is None else bool(named),
-                None if origin is None else origin in origins,
+            **alternatives(
+                ("evidence.text", None if named is None else bool(named)),
+                ("items.origin", None if origin is None else origin in origins),
             ),
             "documents": "us_licence" not in view.sources,
         },

@@ -1,7 +1,7 @@
 """Which inputs of a rule are known on a case: one table of names, one of prefixes."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from landwaiter.domain.case import ActionKind, ClassificationState
@@ -14,12 +14,31 @@ from landwaiter.domain.listing import JudgementValue
 Known = Callable[[View], bool]
 
 
-def missing_inputs(rule: Rule, view: View) -> tuple[str, ...]:
-    """Needs of the rule that are not met, as the pack writes them; parts do not count."""
-    return tuple(str(need) for need in rule.needs if not need.for_a_part and not is_met(need, view))
+def missing_inputs(rule: Rule, view: View, still_open: Collection[str] = ()) -> tuple[str, ...]:
+    """Needs of the rule that are not met, as the pack writes them; parts do not count.
+
+    Of facts that each could raise the rule those that its predicate found open, one by one; all of
+    them where none is known.
+    """
+    missing: list[str] = []
+    for need in rule.needs:
+        if need.for_a_part:
+            continue
+        if need.every:
+            missing += open_of(need, view, still_open)
+        elif not is_met(need, view):
+            missing.append(str(need))
+    return tuple(missing)
+
+
+def open_of(need: Need, view: View, still_open: Collection[str]) -> tuple[str, ...]:
+    """Names of a need that keep the rule open."""
+    found = tuple(name for name in need.names if name in still_open)
+    return found or (() if is_met(need, view) else need.names)
 
 
 def is_met(need: Need, view: View) -> bool:
+    """Whether one of the names is known."""
     for name in need.names:  # noqa: SIM110  # every rule asks this of every case: no generator
         if is_known(name, view):
             return True

@@ -9,7 +9,8 @@ from typing import Final
 from landwaiter.domain.case import CaseParty, Severity
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.flags.evidence import of_cn, of_codes, of_hit, of_project
-from landwaiter.domain.flags.finding import Finding, any_of, either_strict, judge
+from landwaiter.domain.flags.finding import Finding, any_of, either_strict, judge, unknown
+from landwaiter.domain.flags.inputs import is_known
 from landwaiter.domain.flags.ownership import group_path
 from landwaiter.domain.flags.party import role_name
 from landwaiter.domain.flags.rule import Rule, several
@@ -101,8 +102,10 @@ def _kind(type_: str) -> str:
 
 
 def armed_forces_end_user(view: View, rule: Rule) -> Finding:
-    """RF-P05."""
-    return institution_finding(view, ARMED_FORCES, END_USERS)
+    """RF-P05: open while nobody is named as end user; the consignee alone may pass the goods on."""
+    found = institution_finding(view, ARMED_FORCES, END_USERS)
+    is_named = bool(view.end_user_names or (view.case.project or {}).get("partner"))
+    return found if is_named else any_of((found, unknown("end_user.name|project.partner")))
 
 
 def civil_university(view: View, rule: Rule) -> Finding:
@@ -152,6 +155,7 @@ def defence_group(view: View, rule: Rule) -> Finding:
             itself,
             *_daughters(view, used, severity),
             *_owned(view, rule, used, severity),
+            *(() if is_known("ownership", view) else (unknown("ownership"),)),
         ]
     )
 

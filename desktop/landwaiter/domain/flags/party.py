@@ -8,8 +8,8 @@ from landwaiter.domain.case import CaseParty, Severity
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.flags.evidence import of_cn, of_codes, of_hit, of_setting
 from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
-from landwaiter.domain.flags.inputs import list_ids, means
-from landwaiter.domain.flags.rule import Rule
+from landwaiter.domain.flags.inputs import is_known, means
+from landwaiter.domain.flags.rule import ANY, EVERY, Rule
 from landwaiter.domain.flags.view import Code, Goods, View, judged
 from landwaiter.domain.listing import Hit, JudgementValue
 from landwaiter.i18n import _
@@ -50,19 +50,29 @@ def is_on(names: Iterable[str], hit: Hit) -> bool:
     return any(means(name, hit.list_id, hit.list_kind) for name in names)
 
 
-def no_hit(view: View, names: tuple[str, ...]) -> Finding:
-    """What no hit means: nothing when a list is loaded and a party named, else not known."""
+def no_hit(view: View, names: tuple[str, ...], *, every: bool = False) -> Finding:
+    """What no hit means: nothing when a list is loaded and a party named, else not known.
+
+    It names the lists that were read and those that were not; with `every` all must be loaded.
+    """
     if not view.parties():
         return unknown("parties.name")
-    loaded = any(list_ids(view, name) for name in names)
-    return judge({"|".join(f"list:{name}" for name in names): False if loaded else None}, "")
+    lists = [f"list:{name}" for name in names]
+    absent = tuple(name for name in lists if not is_known(name, view))
+    if len(absent) == len(lists) or (every and absent):
+        return unknown((EVERY if every else ANY).join(absent))
+    return Finding(False, missing=absent, against=tuple(n for n in lists if n not in absent))
 
 
 def _per_hit(
-    view: View, names: tuple[str, ...], look: Callable[[CaseParty, Hit], Finding]
+    view: View,
+    names: tuple[str, ...],
+    look: Callable[[CaseParty, Hit], Finding],
+    *,
+    every: bool = False,
 ) -> Finding:
     found = [look(party, hit) for party, hit in view.hits() if is_on(names, hit)]
-    return any_of([*found, no_hit(view, names)])
+    return any_of([*found, no_hit(view, names, every=every)])
 
 
 def _freeze_hit(_party: CaseParty, hit: Hit) -> bool:
@@ -106,6 +116,8 @@ def _how(hit: Hit) -> str:
 def annex_iv_party(view: View, rule: Rule) -> Finding:
     """RF-P02: entities of Annex IV of Reg. 833/2014 or Annex V of Reg. 765/2006."""
     goods = _goods_of_833(view)
+    if goods is False:
+        return Finding(False, against=("items.classification",))
     found = [
         place for line in view.goods for place in (of_cn(line), *of_codes(line, _codes(view, line)))
     ]
@@ -124,7 +136,7 @@ def annex_iv_party(view: View, rule: Rule) -> Finding:
             evidence=(*of_hit(party, hit), *found),
         )
 
-    return _per_hit(view, ANNEX_IV, look)
+    return _per_hit(view, ANNEX_IV, look, every=True)
 
 
 def _codes(view: View, line: Goods) -> tuple[Code, ...]:

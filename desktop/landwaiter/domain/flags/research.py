@@ -15,7 +15,8 @@ from landwaiter.i18n import _
 _RESEARCH: Final = frozenset(
     {CaseKind.INTANGIBLE, CaseKind.RESEARCH, CaseKind.TECHNICAL_ASSISTANCE}
 )
-_CODE: Final = re.compile(r"[0-9][A-E][0-9]{3}")
+CODE: Final = re.compile(r"[0-9][A-E][0-9]{3}")
+"""How an entry of the dual-use list begins: the letter is its group."""
 
 
 def research_partner(view: View, rule: Rule) -> Finding:
@@ -69,7 +70,7 @@ def _is_intangible(view: View, medium: Any) -> bool | None:
 
 def _is_technology(code: str) -> bool | None:
     """Group E of a code such as 2E003; None where no code is stated."""
-    return code[1:2] == "E" if _CODE.match(code) else None
+    return code[1:2] == "E" if CODE.match(code) else None
 
 
 def military_funding(view: View, rule: Rule) -> Finding:

@@ -16,7 +16,7 @@ from landwaiter.domain.flags.evidence import (
     of_pack,
     of_party,
 )
-from landwaiter.domain.flags.finding import Finding, any_of, either, judge, unknown
+from landwaiter.domain.flags.finding import Finding, alternatives, any_of, judge, unknown
 from landwaiter.domain.flags.firm import TRADERS, kind_in
 from landwaiter.domain.flags.rule import Rule, day
 from landwaiter.domain.flags.view import Goods, View
@@ -25,10 +25,6 @@ from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, derived
 from landwaiter.i18n import _
 
-_LISTED_FOR_TRANSIT: Final = (
-    "pack:annex_xxxvii|pack:eu_833_annexes|pack:eu_765_annexes|items.classification"
-)
-_CIRCUMSTANCES: Final = "consignee.kind|consignee.incorporated|end_user.name|delivery_place"
 ANYWHERE: Final = "*"
 """In a route table: every country of export, or every destination."""
 
@@ -41,7 +37,13 @@ def hub_in_route(view: View, rule: Rule) -> Finding:
     """RF-R01; gives way to RF-R02."""
     return any_of(
         (
-            _hub(view, rule, line, {view.destination_of(line), *_on_the_way(view)}, {})
+            _hub(
+                view,
+                rule,
+                line,
+                {view.destination_of(line), *_on_the_way(view)},
+                _listed_for_hubs(view, line),
+            )
             for line in view.goods
         ),
         otherwise=unknown("items.cn8"),
@@ -57,7 +59,7 @@ def hub_with_first_tiers(view: View, rule: Rule) -> Finding:
                 rule,
                 line,
                 {view.destination_of(line)},
-                {"pack:chpl": _in_first_tiers(view, line)},
+                {"pack:chpl" if line.cn else "items.cn8": in_first_tiers(view, line)},
             )
             for line in view.goods
         ),
@@ -69,7 +71,8 @@ def _on_the_way(view: View) -> tuple[str | None, ...]:
     return (*(party.country for party in view.parties(Role.CONSIGNEE)), *routing(view))
 
 
-def _in_first_tiers(view: View, line: Goods) -> bool | None:
+def in_first_tiers(view: View, line: Goods) -> bool | None:
+    """Whether the line stands in a first tier of the high-priority list; None: cannot tell."""
     row, tiers = view.priority_row(line), view.code_set("priority_tier")
     if row is None:
         return view.on_priority_list(line)
@@ -81,7 +84,7 @@ def _hub(
     rule: Rule,
     line: Goods,
     countries: Iterable[str | None],
-    also: Mapping[str, bool | None],
+    listed: Mapping[str, bool | None],
 ) -> Finding:
     met = _hubs_among(view, countries)
     circumstances = _circumstances(view, rule)
@@ -89,11 +92,8 @@ def _hub(
     return judge(
         {
             "country_destination": None if met is None else bool(met),
-            "items.cn8": either(
-                view.on_priority_list(line), view.in_annexes(line, "eu_833_annexes", "hub_annex")
-            ),
-            _CIRCUMSTANCES: either(*(holds for _why, holds, _proof in circumstances)),
-            **also,
+            **listed,
+            **alternatives(*((name, holds) for name, _why, holds, _proof in circumstances)),
         },
         _(
             "Item {no} ({cn}, Annex XL tier {tier}) goes by the hub {hubs}, outside the partners "
@@ -103,13 +103,26 @@ def _hub(
             cn=line.cn,
             tier=row["tier"] if row else "–",
             hubs=", ".join(met or ()),
-            why=_(" and ").join(why for why, holds, _proof in circumstances if holds),
+            why=_(" and ").join(why for _name, why, holds, _proof in circumstances if holds),
         ),
         evidence=(
             of_cn(line),
             *_stated_hubs(view, line, met or ()),
-            *(proof for _why, holds, proof in circumstances if holds),
+            *(proof for _name, _why, holds, proof in circumstances if holds),
             of_pack(view.packs.get("chpl"), f"{row['hs6']}, {row['tier']}" if row else None),
+        ),
+    )
+
+
+def _listed_for_hubs(view: View, line: Goods) -> Mapping[str, bool | None]:
+    """On the high-priority list, or in the annex of hubs; the code may tell neither."""
+    if not line.cn:
+        return {"items.cn8": None}
+    return alternatives(
+        ("pack:chpl", view.on_priority_list(line)),
+        (
+            view.input_of_annex("eu_833_annexes"),
+            view.in_annexes(line, "eu_833_annexes", "hub_annex"),
         ),
     )
 
@@ -134,28 +147,32 @@ def _stated_hubs(view: View, line: Goods, hubs: tuple[str, ...]) -> tuple[str, .
     )
 
 
-def _circumstances(view: View, rule: Rule) -> tuple[tuple[str, bool | None, str], ...]:
-    """The facts of which one is enough: words that state it, whether it holds, its evidence."""
+def _circumstances(view: View, rule: Rule) -> tuple[tuple[str, str, bool | None, str], ...]:
+    """The facts of which one is enough: input, words that state it, whether it holds, evidence."""
     kind, founded = view.value("consignee.kind"), view.day_of("consignee.incorporated")
     place = view.declaration.delivery_place if view.declaration else None
     zone = view.words("free_zone", place)
     return (
         (
+            "consignee.kind",
             _("the consignee is a {kind}").format(kind=kind),
             kind_in(view, TRADERS),
             of_enrichment("consignee.kind", kind),
         ),
         (
+            "end_user.name",
             _("no end user was named when asked for"),
             end_user_unknown(view),
             of_enrichment("end_user", _("asked for, not named")),
         ),
         (
+            "consignee.incorporated",
             _("the firm was incorporated on {day}").format(day=founded),
             None if founded is None else founded >= day(rule.thresholds, "incorporated_from"),
             of_enrichment("consignee.incorporated", founded),
         ),
         (
+            "delivery_place",
             _("delivery is in a free zone"),
             None if zone is None else bool(zone),
             of_declaration("delivery_place", place),
@@ -195,13 +212,16 @@ def _through(view: View, line: Goods, banned: frozenset[str]) -> Finding:
     confirmed = view.confirmed(line, "eu", "ru-annex-vii")
     codes = [code for code in view.codes(line) if code.list in ("eu", "ru-annex-vii")]
     barred = prohibitions(view, line, transit=met) if met else ()
-    listed = _("Item {no} ({cn}) is listed or a candidate and is routed through {countries}.")
-    said = listed.format(no=line.no, cn=line.cn, countries=", ".join(met))
+    template = _(
+        "Item {no} ({cn}) is a confirmed or possible listed item and is routed through {countries}."
+    )
+    said = template.format(no=line.no, cn=line.cn, countries=", ".join(met))
     return judge(
         {
             "country_routing": bool(met),
-            _LISTED_FOR_TRANSIT: either(
-                *named.values(), True if codes else view.listed_in_annex_1(line)
+            **alternatives(
+                *((view.input_of_annex(name), listed) for name, listed in named.items()),
+                ("items.classification", True if codes else view.listed_in_annex_1(line)),
             ),
         },
         " ".join((said, *prohibited_words(barred))),

@@ -1,27 +1,34 @@
 """A red-flag rule as data: a row of the pack `flag_rules`, its inputs parsed once.
 
-Inputs: `;` = and, `|` = one is enough, a trailing `?` = for one part of the rule only.
+Inputs: `;` = and; `a|b` = one of them serves for all; `a||b` = each could raise the rule by itself,
+so that *not raised* needs all of them; a trailing `?` = for one part of the rule only.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from landwaiter.domain.case import Severity
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row
 
+ANY: Final = "|"
+EVERY: Final = "||"
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One input, or alternatives of which one is enough."""
+    """One input, or alternatives."""
 
     names: tuple[str, ...]
     for_a_part: bool
+    every: bool = False
+    """Each could raise the rule: all of them are needed for *not raised*; else one is enough."""
 
     def __str__(self) -> str:
-        return "|".join(self.names)
+        return (EVERY if self.every else ANY).join(self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +46,19 @@ class Rule:
     """Packs among the inputs."""
     lists: tuple[str, ...] = ()
     """Lists among the inputs, by the names rules use."""
+    alternatives: tuple[Need, ...] = ()
+    """Needs of which each could raise the rule."""
 
 
 def needs_of(inputs: str) -> tuple[Need, ...]:
-    """`a;b|c;d?` as needs."""
+    """`a;b|c;d||e;f?` as needs."""
     return tuple(_need(part) for part in inputs.split(";") if part)
 
 
 def _need(part: str) -> Need:
-    return Need(tuple(part.removesuffix("?").split("|")), part.endswith("?"))
+    every = EVERY in part
+    names = part.removesuffix("?").split(EVERY if every else ANY)
+    return Need(tuple(names), part.endswith("?"), every)
 
 
 def rules_of(pack: Pack) -> tuple[Rule, ...]:
@@ -73,6 +84,7 @@ def _rule(row: Row) -> Rule:
         thresholds=_thresholds(row.get("thresholds", "")),
         packs=_named(needs, "pack:"),
         lists=_named(needs, "list:"),
+        alternatives=tuple(need for need in needs if need.every),
     )
 
 

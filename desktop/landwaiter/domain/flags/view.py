@@ -11,6 +11,7 @@ from landwaiter.domain.candidates import CONFIDENCE, correlated_codes, params_of
 from landwaiter.domain.case import (
     Candidate,
     Case,
+    CaseKind,
     CaseParty,
     Classification,
     ClassificationState,
@@ -40,6 +41,15 @@ EURO: Final = "EUR"
 """The currency in which rules compare values."""
 ENTRY_LISTS: Final = ("eu", "cml", "ru-annex-vii")
 """Lists whose entries a row of a goods annex may name."""
+WITHOUT_GOODS: Final = frozenset(
+    {
+        CaseKind.ACQUISITION,
+        CaseKind.INTANGIBLE,
+        CaseKind.RESEARCH,
+        CaseKind.TECHNICAL_ASSISTANCE,
+    }
+)
+"""Kinds of case in which no goods move; brokered goods move elsewhere and are not declared here."""
 _TRUE_WORDS: Final = frozenset({"true", "yes", "y", "1"})
 
 
@@ -97,6 +107,8 @@ class View:
         """Inputs that were asked for, by name; many rules need the same."""
         self.given_way: frozenset[int] = frozenset()
         """Items for which the rule at hand gives way to another that is raised."""
+        self.absences: dict[object, Any] = {}
+        """Facts that leave rules without a subject, by what looks at them (`absence.py`)."""
         self.case: Case = facts.case
         self.declaration: Declaration | None = facts.case.declaration
         self.packs: Mapping[str, Pack] = facts.packs
@@ -114,6 +126,11 @@ class View:
         if self.facts.trade:
             return (Goods(0, self.facts.trade.hs6, None),)
         return ()
+
+    @cached_property
+    def is_without_goods(self) -> bool:
+        """True for a kind of case that moves knowledge, help or shares, and no goods."""
+        return self.case.kind in WITHOUT_GOODS and not self.goods
 
     @cached_property
     def destination(self) -> str | None:
@@ -329,6 +346,10 @@ class View:
         """Whether the line is in one of the pack's annexes that the set of codes names."""
         annexes = self.code_set(set_name)
         return None if annexes is None else self.in_annex(goods, pack_id, *annexes)
+
+    def input_of_annex(self, pack_id: str) -> str:
+        """What is missing where `in_annex` cannot tell: the pack, else the part of the heading."""
+        return "items.classification" if pack_id in self.packs else f"pack:{pack_id}"
 
     def may_be_in_annexes(self, goods: Goods, pack_id: str, set_name: str) -> bool | None:
         """The same with a part of the heading taken for the whole."""

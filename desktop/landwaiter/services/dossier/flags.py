@@ -3,8 +3,8 @@
 from landwaiter.domain.case import FlagResult
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import CellType, Column, Table
+from landwaiter.services.undecided import lacks_said, undecided
 from landwaiter.services.views import CaseView
-from landwaiter.services.wording import shown_missing
 
 LISTED_VESSEL = "RF-V01"
 
@@ -16,12 +16,13 @@ def flags_table(view: CaseView) -> Table:
         title=_("Red flags"),
         subtitle=_(
             "{total} rules: {raised} raised, {not_raised} evaluated and not raised, "
-            "{not_evaluated} not evaluated, {off} off"
+            "{not_evaluated} not evaluated, {not_applicable} not applicable, {off} off"
         ).format(
             total=total,
             raised=len(view.raised),
             not_raised=view.not_raised,
             not_evaluated=len(view.not_evaluated),
+            not_applicable=len(view.not_applicable),
             off=view.off,
         ),
         columns=(
@@ -76,6 +77,8 @@ def _vessel_notes(view: CaseView) -> tuple[str, ...]:
 
 
 def not_evaluated_table(view: CaseView) -> Table:
+    """What the officer can do something about; the rest is told in sentences beneath."""
+    found = undecided(view.not_evaluated, view.not_applicable)
     return Table(
         id="not_evaluated",
         title=_("Rules not evaluated"),
@@ -89,9 +92,10 @@ def not_evaluated_table(view: CaseView) -> Table:
             (
                 flag.rule,
                 view.rule_names.get(flag.rule, ""),
-                "; ".join(shown_missing(part) for part in flag.missing),
+                lacks_said(flag),
             )
-            for flag in view.not_evaluated
+            for flag in found.own
         ),
-        empty=_("Every rule was evaluated."),
+        notes=tuple(filter(None, (*found.waiting, found.absent_told))),
+        empty=_("Nothing is missing that an officer could ask for, enter or judge."),
     )

@@ -16,6 +16,7 @@ from landwaiter.domain.tracks import own_items
 from landwaiter.i18n import _
 from landwaiter.services.kinds import kind_facts
 from landwaiter.services.previews import Preview
+from landwaiter.services.undecided import of_officer
 from landwaiter.services.used_places import is_used, rules_at, used_by
 from landwaiter.services.views import CaseView
 from landwaiter.ui import fonts, keys
@@ -84,7 +85,12 @@ _PARTS: tuple[Part, ...] = (
     Part("parties", "Parties", "entities", lambda view: len(view.case.parties)),
     Part("flags", "Flags", "flag", lambda view: len(view.raised)),
     Part("embargo", "Embargoes", "lock", lambda view: len(view.exemptions) or None),
-    Part("not_evaluated", "Not evaluated", "question", lambda view: len(view.not_evaluated)),
+    Part(
+        "not_evaluated",
+        "Not evaluated",
+        "question",
+        lambda view: len(of_officer(view.not_evaluated)),
+    ),
     Part("learned", "Learned", "plus", lambda view: len(view.case.enrichment)),
     Part("declaration", "Declaration", "take-in", lambda view: None),
     Part("route", "Route and vessel", "route", lambda view: None),
@@ -305,7 +311,7 @@ class CaseScreen(QWidget):
         self._put("embargo", embargo_card(view))
         for claimed in view.exemptions:
             self._put("embargo", exemption_card(claimed))
-        self._put("not_evaluated", NotEvaluatedCard(view.not_evaluated, view.rule_names))
+        self._put("not_evaluated", NotEvaluatedCard(view))
         self._remarks(view, "learned")
         self._put("learned", caserecord.learned_card(view))
         self._put("declaration", caserecord.declaration_card(view))

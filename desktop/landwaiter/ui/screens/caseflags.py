@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QMenu
 from landwaiter.domain.case import CaseParty, FlagResult, FlagReview
 from landwaiter.domain.listing import Hit
 from landwaiter.i18n import _
+from landwaiter.services.undecided import lacks_said, undecided
 from landwaiter.services.used_places import UsedPlace, is_used, rules_at, used_by
 from landwaiter.services.views import CaseView, LinkProposal
-from landwaiter.services.wording import shown_missing
 from landwaiter.ui import marks
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Banner, Card, across, column
@@ -176,12 +176,19 @@ class FlagsCard(Card):
     looked_at = Signal(object)
 
     def __init__(self, view: CaseView) -> None:
-        raised, lacking = len(view.raised), len(view.not_evaluated)
-        total = raised + view.not_raised + lacking + view.off
+        raised, lacking, absent = map(len, (view.raised, view.not_evaluated, view.not_applicable))
+        total = raised + view.not_raised + lacking + absent + view.off
         said = _(
             "{raised} raised · {clear} evaluated, not raised · {lacking} not evaluated · "
-            "{off} off by default · {total} rules"
-        ).format(raised=raised, clear=view.not_raised, lacking=lacking, off=view.off, total=total)
+            "{absent} not applicable · {off} off · {total} rules"
+        ).format(
+            raised=raised,
+            clear=view.not_raised,
+            lacking=lacking,
+            absent=absent,
+            off=view.off,
+            total=total,
+        )
         hints = MarkLabel(
             (*marks.key_hint("S", _("substantiate")), Gap(8), *marks.key_hint("X", _("dismiss")))
         )
@@ -232,42 +239,75 @@ class FlagsCard(Card):
 
 
 class NotEvaluatedCard(Card):
-    """Rules that lack data, with what is missing."""
+    """What the officer can do something about, rule by rule; a line each on what waits for others.
 
-    def __init__(self, flags: tuple[FlagResult, ...], names: Mapping[str, str]) -> None:
-        self._names = names
+    What is not applicable is counted, and shown with its facts when asked for.
+    """
+
+    def __init__(self, view: CaseView) -> None:
+        found = undecided(view.not_evaluated, view.not_applicable)
+        self._names, self._found = view.rule_names, found
+        self._count, self._facts_shown = FEW, False
         self._all = ActButton(
-            _("Show all {count}").format(count=len(flags)), small=True, kind=Kind.FLAT
+            _("Show all {count}").format(count=len(found.own)), small=True, kind=Kind.FLAT
         )
+        self._facts = ActButton("", small=True, kind=Kind.FLAT)
         said = counted(
-            len(flags),
-            _("{n} rule lacks data. This is not a clear result."),
-            _("{n} rules lack data. This is not a clear result."),
+            len(found.own),
+            _("{n} rule waits for you. This is not a clear result."),
+            _("{n} rules wait for you. This is not a clear result."),
         )
         super().__init__(
-            _("Not evaluated"), said, icon="severity-not-evaluated", ink="ne", acts=(self._all,),
+            _("Not evaluated"),
+            said,
+            icon="severity-not-evaluated",
+            ink="ne",
+            acts=(self._facts, self._all),
             head=30,
-        )  # fmt: skip
-        self._flags = flags
-        self._all.setVisible(len(flags) > FEW)
-        self._all.clicked.connect(lambda: self._show(len(flags)))
-        self._show(FEW)
+        )
+        self._facts.setVisible(bool(found.absent))
+        self._all.clicked.connect(self._show_all)
+        self._facts.clicked.connect(self._turn_facts)
+        self._show()
 
-    def _show(self, count: int) -> None:
+    def _show_all(self) -> None:
+        self._count = len(self._found.own)
+        self._show()
+
+    def _turn_facts(self) -> None:
+        self._facts_shown = not self._facts_shown
+        self._show()
+
+    def _show(self) -> None:
         self.empty()
-        shown = self._flags[:count]
+        shown = self._found.own[: self._count]
         half = (len(shown) + 1) // 2
         sides = [
             column(*(_lacking(flag, self._names) for flag in part), 0, gap=4)
             for part in (shown[:half], shown[half:])
         ]
-        self.add(across(*sides, gap=16, margins=(12, 5, 12, 7)))
-        self._all.setVisible(count < len(self._flags))
+        if shown:
+            self.add(across(*sides, gap=16, margins=(12, 5, 12, 7)))
+        told = [*self._found.waiting, *(self._found.facts_said if self._facts_shown else ())]
+        if told:
+            lines = (MarkLabel((Text(text, "text2"),), wrap=True) for text in told)
+            self.add(column(*lines, gap=4, margins=(12, 5, 12, 7)))
+        self._all.setVisible(self._count < len(self._found.own))
+        self._facts.setText(self._turning())
+
+    def _turning(self) -> str:
+        text = (
+            _("Hide what is not applicable ({count})")
+            if self._facts_shown
+            else _("Not applicable: {count}")
+        )
+        return text.format(count=len(self._found.absent))
 
 
 def _lacking(flag: FlagResult, names: Mapping[str, str]) -> MarkLabel:
-    missing = "; ".join(shown_missing(part) for part in flag.missing) or _("data")
-    needs = _("needs {missing}").format(missing=missing)
+    needs = lacks_said(flag)
+    if not flag.not_met:
+        needs = _("needs {missing}").format(missing=needs)
     return MarkLabel(
         (
             Text(flag.rule, mono=True, whole=True),

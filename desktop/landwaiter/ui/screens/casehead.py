@@ -12,6 +12,7 @@ from landwaiter.i18n import _
 from landwaiter.services.clock_words import end_words
 from landwaiter.services.clocks import asked_until
 from landwaiter.services.dossier.types import REPORT_TYPES
+from landwaiter.services.undecided import of_officer
 from landwaiter.services.views import CaseView
 from landwaiter.ui import marks
 from landwaiter.ui.button import ActButton, Kind
@@ -159,7 +160,7 @@ def state_line(view: CaseView) -> Line:
 
 
 def counts_line(view: CaseView) -> Line:
-    lacking = marks.severity(None, count=len(view.not_evaluated))
+    lacking = marks.severity(None, count=len(of_officer(view.not_evaluated)))
     return (*marks.severities(view.row.flags, gap=16, said=True), Gap(16), *lacking)
 
 

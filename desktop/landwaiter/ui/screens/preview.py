@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from landwaiter.i18n import _
+from landwaiter.services.undecided import of_officer
 from landwaiter.services.views import CaseView
 from landwaiter.ui import fonts, marks
 from landwaiter.ui.button import ActButton, Kind
@@ -106,7 +107,7 @@ def _flags(view: CaseView) -> Card:
         for flag in view.raised[:MOST]
     ]
     said = _("{raised} raised, {lacking} not evaluated").format(
-        raised=len(view.raised), lacking=len(view.not_evaluated)
+        raised=len(view.raised), lacking=len(of_officer(view.not_evaluated))
     )
     return _lines_card(_("Flags"), said, rows, (18, 56, 0))
 
