@@ -125,5 +125,5 @@ def test_each_item_has_its_own_destination() -> None:
         items=(an_item(1, **LATHE), replace(an_item(2, **LATHE), destination="RU")),
     )
     found = result_of("RF-R03", some_facts(a_case(declaration=declared), packs=MATRIX))
-    assert "Item 1" in found.explanation
+    assert "Item 1 (84571010) may fall under 2B001" in found.explanation
     assert "Item 2" not in found.explanation

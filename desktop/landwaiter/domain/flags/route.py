@@ -19,7 +19,7 @@ from landwaiter.domain.flags.evidence import (
 from landwaiter.domain.flags.finding import Finding, alternatives, any_of, judge, unknown
 from landwaiter.domain.flags.firm import TRADERS, kind_in
 from landwaiter.domain.flags.rule import Rule, day
-from landwaiter.domain.flags.view import Goods, View
+from landwaiter.domain.flags.view import Code, Goods, View
 from landwaiter.domain.item_standings import prohibitions, transit_of
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, derived
@@ -192,17 +192,15 @@ def end_user_unknown(view: View) -> bool | None:
 def through_russia(view: View, rule: Rule) -> Finding:
     """RF-R03: listed goods routed through a country of the transit bans."""
     banned = view.country_set("transit_ban")
-    if banned is None or not routing(view):
-        return judge({"country_routing": None, "items.cn8": True if view.goods else None}, "")
+    through = None if banned is None or not routing(view) else bool(banned & {*routing(view)})
     return any_of(
-        (_through(view, line, banned) for line in view.goods),
-        otherwise=judge(
-            {"country_routing": bool(banned & {*routing(view)}), "items.cn8": None}, ""
-        ),
+        (_through(view, line, banned or frozenset(), through) for line in view.goods),
+        otherwise=judge({"country_routing": through, "items.cn8": None}, ""),
     )
 
 
-def _through(view: View, line: Goods, banned: frozenset[str]) -> Finding:
+def _through(view: View, line: Goods, banned: frozenset[str], through: bool | None) -> Finding:
+    """`through` says whether the way is known, and whether any part of it is banned."""
     met = [country for country in transit_of(view, line) if country in banned]
     named = {
         "annex_xxxvii": view.may_be_in_annex(line, "annex_xxxvii"),
@@ -212,13 +210,15 @@ def _through(view: View, line: Goods, banned: frozenset[str]) -> Finding:
     confirmed = view.confirmed(line, "eu", "ru-annex-vii")
     codes = [code for code in view.codes(line) if code.list in ("eu", "ru-annex-vii")]
     barred = prohibitions(view, line, transit=met) if met else ()
-    template = _(
-        "Item {no} ({cn}) is a confirmed or possible listed item and is routed through {countries}."
+    said = _listed_text(confirmed, codes).format(
+        no=line.no,
+        cn=line.cn,
+        codes=", ".join(dict.fromkeys(code.code for code in confirmed or codes)),
+        countries=", ".join(met),
     )
-    said = template.format(no=line.no, cn=line.cn, countries=", ".join(met))
     return judge(
         {
-            "country_routing": bool(met),
+            "country_routing": None if through is None else bool(met),
             **alternatives(
                 *((view.input_of_annex(name), listed) for name, listed in named.items()),
                 ("items.classification", True if codes else view.listed_in_annex_1(line)),
@@ -233,6 +233,21 @@ def _through(view: View, line: Goods, banned: frozenset[str]) -> Finding:
             *(of_pack(view.packs.get(name), line.cn) for name, found in named.items() if found),
             *of_cells(view.packs.get(MATRIX), barred),
         ),
+    )
+
+
+def _listed_text(confirmed: tuple[Code, ...], codes: list[Code]) -> str:
+    """Why the line counts as listed: confirmed, perhaps by a code, or by its heading alone."""
+    if confirmed:
+        return _("Item {no} ({cn}) is confirmed as {codes} and is routed through {countries}.")
+    if codes:
+        return _(
+            "Item {no} ({cn}) may fall under {codes} (candidate, not confirmed) and is routed "
+            "through {countries}."
+        )
+    return _(
+        "Item {no} ({cn}) stands by its heading in an annex on transit and is routed through "
+        "{countries}."
     )
 
 
