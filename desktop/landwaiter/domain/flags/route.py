@@ -246,8 +246,8 @@ def _listed_text(confirmed: tuple[Code, ...], codes: list[Code]) -> str:
             "through {countries}."
         )
     return _(
-        "Item {no} ({cn}) stands by its heading in an annex on transit and is routed through "
-        "{countries}."
+        "Item {no} ({cn}) stands or may stand by its heading in a goods annex and is routed "
+        "through {countries}."
     )
 
 
