@@ -78,6 +78,8 @@ def test_items_carry_status_and_classifications(desk: Desk) -> None:
         1,
         "--code",
         "2B001",
+        "--list",
+        "eu",
         "--outcome",
         "confirmed",
         "--reason",
@@ -92,10 +94,32 @@ def test_items_carry_status_and_classifications(desk: Desk) -> None:
     assert found["2B201"]["state"] == "candidate"
 
 
+LEGAL = (
+    ("propose", ("--reason", REASON), "outcome", "refuse"),
+    ("record-reply", (), "outcome", "not_acting"),
+    ("judge", ("--hit", "x", "--reason", REASON), "outcome", "different"),
+    ("classify", ("--item", "1", "--code", "2B001", "--list", "eu", "--reason", REASON),
+     "outcome", "insufficient"),
+    ("classify", ("--item", "1", "--code", "2B001", "--outcome", "confirmed", "--reason", REASON),
+     "list", "national"),
+    ("open-track", ("--item", "1", "--basis", "national law"), "track", "L, A, B"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "given", "field", "choice"), LEGAL)
+def test_a_legal_choice_is_refused_where_it_is_not_made(
+    reader: Desk, name: str, given: tuple[str, ...], field: str, choice: str
+) -> None:
+    seen = reader.types("case", "act", CASE, name, *given)
+    assert seen.code == 1
+    assert field in seen.err
+    assert choice in seen.err
+
+
 def test_a_finding_on_a_sub_entry_answers_the_candidate_of_its_head(desk: Desk) -> None:
     act(
-        desk, "classify", "--item", 1, "--code", "2B001.b.2", "--outcome", "confirmed",
-        "--reason", REASON,
+        desk, "classify", "--item", 1, "--code", "2B001.b.2", "--list", "eu",
+        "--outcome", "confirmed", "--reason", REASON,
     )  # fmt: skip
     codes = [row["code"] for row in shown(desk)["items"][0]["classifications"]]
     assert codes == ["2B001.b.2", "2B201"]

@@ -7,7 +7,9 @@ import pytest
 from tests.cli.terminal import ADMIN, REVIEWER, Desk
 
 REF = "PL1-2026-000001"
-RULE = ("retention", "set", "administrative", "--years", "5", "--source", "Archive Act, Art. 6")
+CHOSEN = ("--from", "case_ended", "--from-year-end", "--keep-decision")
+PERIOD = ("--years", "5", "--source", "Archive Act, Art. 6", *CHOSEN)
+RULE = ("retention", "set", "administrative", *PERIOD)
 
 
 @pytest.fixture
@@ -21,11 +23,12 @@ def reviewer(desk: Desk) -> Desk:
 
 
 def test_a_period_is_set_and_listed_with_its_source(administrator: Desk) -> None:
-    assert administrator.types(*RULE, "--from-year-end").code == 0
+    assert administrator.types(*RULE).code == 0
     (rule,) = administrator.gets("retention", "rules")
-    assert (rule["years"], rule["source"], rule["from_year_end"]) == (
-        5,
-        "Archive Act, Art. 6",
+    assert (rule["years"], rule["source"]) == (5, "Archive Act, Art. 6")
+    assert (rule["start"], rule["from_year_end"], rule["keeps_decision"]) == (
+        "case_ended",
+        True,
         True,
     )
     assert "Archive Act" in administrator.types("retention", "rules").out
@@ -36,9 +39,19 @@ def test_without_a_period_the_list_says_so(reader: Desk) -> None:
 
 
 def test_an_unknown_purpose_is_wrong_usage_that_names_the_choices(reader: Desk) -> None:
-    seen = reader.types("retention", "set", "eternal", "--years", "5", "--source", "x")
+    seen = reader.types("retention", "set", "eternal", *PERIOD)
     assert seen.code == 2
     assert "administrative" in seen.err
+
+
+@pytest.mark.parametrize("left_out", ["--from", "--from-year-end", "--keep-decision"])
+def test_what_a_period_means_in_law_has_no_default(administrator: Desk, left_out: str) -> None:
+    at = RULE.index(left_out)
+    given = (*RULE[:at], *RULE[at + (2 if left_out == "--from" else 1) :])
+    seen = administrator.types(*given)
+    assert seen.code == 2
+    assert left_out in seen.err
+    assert administrator.gets("retention", "rules") == []
 
 
 def test_the_review_says_where_each_case_stands(administrator: Desk, desk: Desk) -> None:

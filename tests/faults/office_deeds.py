@@ -341,6 +341,7 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         "retention set",
         command(
             *("retention", "set", "administrative", "--years", "5", "--source", "Archive Act"),
+            *("--from", "case_ended", "--from-day", "--keep-decision"),
             who=HEAD,
         ),
     ),

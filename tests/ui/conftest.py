@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.desk_office import ANALYST, Answers, Hands, an_office
 
-from landwaiter.ui import words
+from landwaiter.ui import keys, words
 from landwaiter.ui.app import dress, wear
 from landwaiter.ui.desk.room import Room, open_room
 from landwaiter.ui.jobs import Jobs
@@ -37,6 +37,12 @@ def _light(application: QApplication) -> Iterator[None]:
     words.use_zone(UTC)  # a signed-in desk shows the times of its office
     left = [each.name for each in threading.enumerate() if each.name.startswith("landwaiter-")]
     assert not left, f"threads left behind: {left}"
+
+
+@pytest.fixture(autouse=True)
+def _no_tab_is_young(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests press keys at once; those of the gate set the time themselves."""
+    monkeypatch.setattr(keys, "YOUNG_SECONDS", 0.0)
 
 
 @pytest.fixture

@@ -76,7 +76,10 @@ class Answers(Prompts):
     ) -> dict[str, str] | None:
         if self.answers is None:
             return None
-        return {asked.name: asked.value for asked in fields} | self.answers
+        answers = {asked.name: asked.begun for asked in fields} | self.answers
+        missing = [one.name for one in fields if one.required and not answers[one.name].strip()]
+        assert not missing, f"the form would refuse this: {missing}"
+        return answers
 
     def hand_over(self, share: ShownShare) -> bool:
         self.handed.append(share)
@@ -111,6 +114,10 @@ class Hands:
         """ASCII only: Qt's key events have no other letters."""
         assert text.isascii()
         QTest.keyClicks(self.focus(), text)
+
+    def give(self) -> None:
+        """Ctrl+Enter: the form in front is handed over."""
+        self.press(Qt.Key.Key_Return, CTRL)
 
     def find(self, words: str) -> None:
         """Ctrl+K, the words, Enter: the answer that fits best."""

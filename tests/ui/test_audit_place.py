@@ -191,7 +191,7 @@ def test_an_entity_is_marked_by_keyboard_and_shows_it(at_work: Hands, answers: A
     acts.perform(session, REF, "assess")
     acts.perform(session, REF, "link", ActArgs(party=party.id, basis="same register number"))
     at_work.press(Key.Key_3, CTRL)
-    answers.answers = {"reason": "under observation"}
+    answers.answers = {"sensitive": "true", "reason": "under observation"}
     at_work.press(Key.Key_S)
     screen = at_work.room.desk.views["entities"].screen
     assert isinstance(screen, EntitiesScreen)

@@ -67,9 +67,16 @@ def test_the_act_says_what_is_missing(
     dialog.change_asked.connect(asked.append)
     for box, text in ((dialog.day, day), (dialog.name, name), (dialog.reason, reason)):
         box.setText(text)
+    choose(dialog.change, DayChange.ADD.value)
     assert why in dialog.act.accessibleName()
     dialog.ask()
     assert asked == []
+
+
+def test_whether_a_day_is_a_working_day_is_said_by_a_person(dialog: CalendarsDialog) -> None:
+    for box in (dialog.day, dialog.name, dialog.reason):
+        box.setText("2026-06-05")
+    assert dialog.act.why_not == "say whether it is a working day"
 
 
 def test_a_whole_change_is_asked_for(dialog: CalendarsDialog) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from tests.ui.desk_office import (
     ADMINISTRATOR,
     ANALYST,
@@ -16,7 +16,7 @@ from tests.ui.desk_office import (
     Hands,
     a_declaration,
 )
-from tests.ui.hands import CTRL
+from tests.ui.hands import ALT, CTRL
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import TrackLetter
@@ -28,6 +28,7 @@ from landwaiter.ui.actform import ActForm
 from landwaiter.ui.desk.case_tab import CaseTab
 from landwaiter.ui.desk.today_place import TodayPlace
 from landwaiter.ui.dialogs.stale import StaleSaveDialog
+from landwaiter.ui.fieldrow import choose
 from landwaiter.ui.settings import load_settings, save_settings
 from landwaiter.ui.signin import SignInScreen
 from landwaiter.ui.start import StartScreen
@@ -69,6 +70,14 @@ def form_of(hands: Hands) -> ActForm:
     form = case_tab(hands).acting.form
     assert form is not None
     return form
+
+
+def choose_in(form: ActForm, **said: str) -> None:
+    """As a person would, in boxes of choices."""
+    for name, value in said.items():
+        box = form.inputs[name]
+        assert isinstance(box, QComboBox)
+        choose(box, value)
 
 
 def test_a_wrong_password_is_said_in_place(hands: Hands) -> None:
@@ -132,7 +141,7 @@ def test_a_case_opened_by_intake_stands_in_the_lists_that_are_open(at_work: Hand
 def test_a_deed_makes_the_list_behind_stale_until_it_is_looked_at(at_work: Hands) -> None:
     at_work.press(Key.Key_2, CTRL)
     open_case(at_work).act("take")
-    at_work.settle()
+    at_work.give()
     at_work.press(Key.Key_2, CTRL)
     rows = at_work.room.desk.views["cases"].screen.model.rows()  # type: ignore[attr-defined]
     assert [row.assignee for row in rows] == [ANALYST]
@@ -286,7 +295,7 @@ def test_what_a_button_does_on_a_case_that_moved_on_is_shown_too(at_work: Hands)
     with theirs.casebook:
         acts.perform(theirs, REF, "take")
     tab.act("take")
-    at_work.settle()
+    at_work.give()
     dialog = tab.acting.dialog
     assert dialog is not None
     assert [row.theirs for row in dialog.collisions] == [REVIEWER]
@@ -299,37 +308,44 @@ def test_what_a_button_does_on_a_case_that_moved_on_is_shown_too(at_work: Hands)
 def test_a_refusal_of_the_rules_is_said_in_the_form(at_work: Hands) -> None:
     open_case(at_work)
     at_work.find("Suspend the export")
-    at_work.press(Key.Key_Return, CTRL)
+    choose_in(form_of(at_work), item="1")
+    at_work.give()
     assert "track A or B" in form_of(at_work).refusal
 
 
 def test_a_proposal_is_returned_by_keyboard_with_its_reason(at_work: Hands) -> None:
     open_case(at_work).act("assess")
-    at_work.settle()
+    at_work.give()
     at_work.press(Key.Key_P)
     at_work.type(REASON)
-    at_work.press(Key.Key_Return, CTRL)
+    choose_in(form_of(at_work), outcome="hold-and-refer")
+    at_work.give()
     at_work.room.desk.get_up()
     at_work.room.door.show_sign_in(at_work.room.desk.settings.newest or Path(), REVIEWER)
     at_work.settle()
     at_work.type(PASSWORD)
     at_work.press(Key.Key_Return)
     at_work.press(Key.Key_V)
-    at_work.press(Key.Key_R, CTRL)
+    at_work.press(Key.Key_R, ALT)
     at_work.type("say which page")
     at_work.press(Key.Key_Return, CTRL)
     (decision,) = cases.case_view(at_work.room.desk.known_session, REF).case.decisions
     assert (decision.state, decision.return_reason) == ("returned", "say which page")
 
 
-def test_a_proposed_track_is_opened_with_one_key(at_work: Hands, tmp_path: Path) -> None:
+def test_a_proposed_track_is_opened_from_its_form_and_by_no_letter(at_work: Hands) -> None:
     tab = open_case(at_work)
     proposal = TrackProposal(TrackLetter.N, "national law", (1, 2), "Made for this test.")
     tab.act("hold")
-    at_work.press(Key.Key_Return, CTRL)
+    choose_in(form_of(at_work), item="1")
+    at_work.give()
     assert tab.screen.view is not None
     tab.screen.show_view(replace(tab.screen.view, track_proposals=(proposal,)))
     at_work.press(Key.Key_T)
+    assert tab.acting.form is None
+    tab.screen.track_asked.emit(proposal)
+    assert tab.screen.view.case.tracks == ()
+    at_work.give()
     (track,) = tab.screen.view.case.tracks
     assert (track.letter, track.items) == (TrackLetter.N, (1, 2))
 
@@ -357,7 +373,7 @@ def test_an_index_that_is_missing_is_made_in_the_tray_before_an_act_that_screens
 
 def test_letters_choose_in_a_box_and_do_no_act_of_the_screen(at_work: Hands) -> None:
     open_case(at_work).act("assess")
-    at_work.settle()
+    at_work.give()
     at_work.press(Key.Key_P)
     box = form_of(at_work).inputs["outcome"]
     box.setFocus()
@@ -421,7 +437,11 @@ def test_a_case_is_assigned_from_the_list(at_work: Hands, answers: Answers) -> N
 def test_a_case_without_a_declaration_is_opened_from_the_palette(
     at_work: Hands, answers: Answers
 ) -> None:
-    answers.answers = {"title": "Joint study of alloys", "partner": "Sample Institute"}
+    answers.answers = {
+        "kind": "research",
+        "title": "Joint study of alloys",
+        "partner": "Sample Institute",
+    }
     at_work.find("New case without")
     view = case_tab(at_work).screen.view
     assert view is not None
@@ -439,7 +459,7 @@ def test_every_place_of_the_rail_shows_what_the_casebook_holds(at_work: Hands) -
 
 def test_the_audit_chain_is_verified_by_keyboard(at_work: Hands) -> None:
     at_work.press(Key.Key_7, CTRL)
-    at_work.press(Key.Key_Return, CTRL)
+    at_work.press(Key.Key_V)
     screen = at_work.room.desk.views["audit"].screen
     assert "are whole" in screen._verdict.words()  # type: ignore[attr-defined]
 

@@ -142,7 +142,7 @@ def test_a_user_is_added_by_keyboard(shell: Shell, session: Session, qtbot: QtBo
     press(next(iter(form.roles.values())), Qt.Key.Key_Space)
     type_text(form.password, PASSWORD)
     type_text(form.again, PASSWORD)
-    press(form.again, Qt.Key.Key_Return)
+    press(form.again, Qt.Key.Key_Return, CTRL)
     settle(shell.jobs, qtbot)
     assert [user.name for user in casebooks.list_users(session)] == [
         "Anna", "Ewa Sikora", "Jan", "Marta", "Otto",
@@ -343,7 +343,7 @@ def test_a_policy_is_set_by_keyboard_and_what_differs_alone_is_saved(
     assert dialog.act.text() == "Save: nothing is changed"
     press(dialog.inputs[POLICY], Qt.Key.Key_Down)
     assert dialog.act.text() == "Save 1 change"
-    press(dialog.inputs[POLICY], Qt.Key.Key_S, CTRL)
+    press(dialog.inputs[POLICY], Qt.Key.Key_Return, CTRL)
     settle(shell.jobs, qtbot)
     assert dialog.outcome.words() == "1 setting is saved."
     assert dialog.act.text() == "Save: nothing is changed"

@@ -173,7 +173,7 @@ def test_delegating_asks_to_whom_and_until_when(at_work: Hands) -> None:
     tab = at_work.room.desk.view
     assert isinstance(tab, CaseTab)
     tab.act("take")
-    at_work.settle()
+    at_work.give()
     tab.act("delegate")
     at_work.settle()
     form = tab.acting.form

@@ -99,9 +99,12 @@ def test_a_claim_is_recorded_and_its_checks_are_shown(
     office: Office, shell: Shell, qtbot: QtBot
 ) -> None:
     dialog = claim(office, shell, qtbot)
+    assert dialog.act.text() == "Record and check: choose the instrument"
+    choose(dialog.instrument, "CN-1989")
     assert dialog.act.text() == "Record and check: type the date of the contract"
     dialog.fields["contract_date"].setText("1985-06-30")
-    choose(dialog.instrument, "CN-1989")
+    assert dialog.act.text() == "Record and check: say who says so"
+    dialog.fields["source"].setText("contract")
     press(dialog.fields["items"], Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: shell.jobs.idle and bool(dialog.outcome.words()), timeout=20_000)
     assert "cannot tell" in dialog.outcome.words()

@@ -88,7 +88,7 @@ def give(hands: Hands, form: ActForm) -> None:
 def test_a_name_is_stated_from_the_keyboard(at_work: Hands) -> None:
     tab = opened(at_work, made(at_work, "Grey Heron"))
     at_work.press(Key.Key_S)
-    at_work.press(Key.Key_Return)
+    at_work.give()
     form = form_of(tab)
     fill(form, text="Серая цапля", source=SOURCE, grade="B2", since="2019-04")
     give(at_work, form)
@@ -153,7 +153,7 @@ def test_a_holding_is_stated_as_a_band_and_withdrawn_from_the_keyboard(at_work: 
     tab = opened(at_work, one)
     at_work.press(Key.Key_H)
     form = form_of(tab)
-    fill(form, other=two, percent="60-40", source=SOURCE, grade="B2", since="2024-05")
+    fill(form, kind="owns", other=two, percent="60-40", source=SOURCE, grade="B2", since="2024-05")
     assert not form.act.isEnabled()
     fill(form, percent="25-50")
     give(at_work, form)

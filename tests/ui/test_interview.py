@@ -46,6 +46,7 @@ def dialog(hands: Hands, tab: CaseTab) -> Iterator[InterviewDialog]:
 def answer(hands: Hands, dialog: InterviewDialog, parameter: str, value: str) -> None:
     choose(dialog.asked, parameter)
     dialog.value.setEditText(value)
+    choose(dialog.source, "data_sheet")
     dialog.document.setText(SHEET)
     dialog.ask()
     hands.settle()
@@ -85,10 +86,12 @@ def test_a_wrong_answer_is_said_in_place_and_stays_typed(
     assert dialog.act.isEnabled()
 
 
-def test_an_answer_needs_its_document(dialog: InterviewDialog) -> None:
+def test_an_answer_needs_its_source_and_document(dialog: InterviewDialog) -> None:
     choose(dialog.asked, "simultaneous_axes")
     dialog.value.setEditText("5")
-    assert not dialog.act.isEnabled()
+    assert dialog.act.why_not == "the source is missing"
+    choose(dialog.source, "data_sheet")
+    assert dialog.act.why_not == "the document is missing"
     dialog.document.setText(SHEET)
     assert dialog.act.isEnabled()
     dialog.date.setText("yesterday")
@@ -130,7 +133,7 @@ def test_i_asks_what_decides_the_first_candidate_of_a_case_in_assessment(
 ) -> None:
     for act in ("take", "assess"):
         tab.acting.begin(act)
-        hands.settle()
+        hands.give()
     hands.press(Key.Key_I)
     assert tab.interviewing is not None
     assert tab.interviewing.dialog.isVisible()

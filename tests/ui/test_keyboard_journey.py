@@ -15,7 +15,7 @@ from tests.ui.desk_office import (
     a_declaration,
     named_functions,
 )
-from tests.ui.hands import CTRL, SHIFT
+from tests.ui.hands import ALT, CTRL, SHIFT
 
 from landwaiter.domain.case import ClassificationState, FlagReview, GoodsStatus, Stage
 from landwaiter.domain.listing import JudgementValue
@@ -58,7 +58,14 @@ def shown_case(hands: Hands) -> CaseView:
 
 def give_reason(hands: Hands) -> None:
     hands.type(REASON)
-    hands.press(Key.Key_Return, CTRL)
+    hands.give()
+
+
+def choose(hands: Hands, field: str, words: str) -> None:
+    """Back to a box of choices of the form, by its name, and the choice by its letters."""
+    while hands.focus().accessibleName() != field:
+        hands.press(Key.Key_Tab, SHIFT)
+    hands.type(words)
 
 
 def open_the_new_case(hands: Hands) -> None:
@@ -70,8 +77,6 @@ def judge_the_hit(hands: Hands) -> None:
     hands.press(Key.Key_H)
     assert isinstance(hands.room.desk.view, HitsTab)
     hands.press(Key.Key_1)
-    for _step in range(3):
-        hands.press(Key.Key_Tab)
     give_reason(hands)
 
 
@@ -82,7 +87,7 @@ def learn(hands: Hands, *answers: str) -> None:
         if number:
             hands.press(Key.Key_Tab)
         hands.type(text)
-    hands.press(Key.Key_Return)
+    hands.give()
 
 
 def hold_and_propose(hands: Hands) -> None:
@@ -90,10 +95,8 @@ def hold_and_propose(hands: Hands) -> None:
     give_reason(hands)
     hands.press(Key.Key_P)
     hands.type(REASON)
-    while hands.focus().accessibleName() != "Outcome":
-        hands.press(Key.Key_Tab, SHIFT)
-    hands.type("hold")
-    hands.press(Key.Key_Return, CTRL)
+    choose(hands, "Outcome", "hold")
+    hands.give()
 
 
 def next_user(hands: Hands, name: str) -> None:
@@ -113,8 +116,9 @@ def test_a_declaration_goes_from_sign_in_to_a_signed_report_by_keyboard(
     hands.press(Key.Key_I)
     assert hands.room.desk.shell.notice.text.startswith("1 case opened.")
     open_the_new_case(hands)
-    hands.find("Take the case")
-    hands.find("Begin assessment")
+    for act in ("Take the case", "Begin assessment"):
+        hands.find(act)
+        hands.give()
     assert (shown_case(hands).case.stage, shown_case(hands).case.assignee) == (
         Stage.ASSESSMENT,
         ANALYST,
@@ -125,9 +129,11 @@ def test_a_declaration_goes_from_sign_in_to_a_signed_report_by_keyboard(
     assert [one.value for one in judgements if one] == [JudgementValue.SAME]
     hands.press(Key.Key_C)
     hands.type("2B001.b.2")
+    choose(hands, "Outcome", "confirmed")
     while hands.focus().accessibleName() != "Reason":
         hands.press(Key.Key_Tab)
-    give_reason(hands)
+    hands.type(REASON)
+    hands.give()
     finding = shown_case(hands).classifications[0]
     assert (finding.code, finding.state) == ("2B001.b.2", ClassificationState.CONFIRMED)
     learn(hands, "end_use", "navy", "contract")
@@ -146,9 +152,9 @@ def test_a_declaration_goes_from_sign_in_to_a_signed_report_by_keyboard(
     next_user(hands, REVIEWER)
     hands.press(Key.Key_V)
     assert isinstance(hands.room.desk.view, ReviewTab)
-    hands.press(Key.Key_Return, CTRL)
+    hands.press(Key.Key_A, ALT)
     hands.type(PASSWORD)
-    hands.press(Key.Key_Return)
+    hands.give()
     pdf, xlsx, sheet = (tmp_path / name for name in ("case.pdf", "case.xlsx", "keys.json"))
     answers.saved = [pdf, xlsx, sheet]
     hands.find("Open the case")

@@ -92,7 +92,8 @@ def test_the_source_of_what_is_stated_is_chosen_in_words(
     form = FormDialog("State", "State", asked, "", tab.screen)
     source = form.inputs["_source"]
     assert isinstance(source, QComboBox)
-    assert source.currentText() == "exporter answer"
+    assert source.currentText() == "", "where it is known from is said by a person"
+    source.setCurrentText("exporter answer")
     assert form.answers()["_source"] == "exporter_answer"
 
 

@@ -69,7 +69,7 @@ def test_a_threshold_that_is_none_is_said_in_place_and_stays(shell: Shell, qtbot
     form.name_field.setText("Straits")
     form.threshold.setText("85 %")
     with qtbot.assertNotEmitted(screen.screen_asked):
-        press(form.threshold, Qt.Key.Key_Return)
+        press(form.threshold, Qt.Key.Key_Return, CTRL)
     assert "Write it as 0.85." in form.outcome.words()
     assert (form.name_field.text(), form.threshold.text()) == ("Straits", "85 %")
 
@@ -119,7 +119,7 @@ def test_two_names_are_compared_by_keyboard(shell: Shell, qtbot: QtBot) -> None:
     type_text(screen.pair_form.first, "Wisla")
     type_text(screen.pair_form.second, "Vistula")
     with qtbot.waitSignal(screen.compare_asked) as asked:
-        press(screen.pair_form.second, Qt.Key.Key_Return)
+        press(screen.pair_form.second, Qt.Key.Key_Return, CTRL)
     assert asked.args == [NamePair("Wisla", "Vistula")]
 
 

@@ -180,7 +180,7 @@ def hit(shell: Shell) -> HitScreen:
 def test_a_hit_is_judged_by_keyboard(shell: Shell, qtbot: QtBot) -> None:
     screen = hit(shell)
     type_text(screen, "2")
-    screen.reason.setFocus()
+    assert screen.focusWidget() is screen.reason
     type_text(screen.reason, "Another country and kind.")
     with qtbot.waitSignal(screen.judged) as judged:
         press(screen.reason, Qt.Key.Key_Return, CTRL)
@@ -224,10 +224,12 @@ def review(shell: Shell) -> ReviewScreen:
     return screen
 
 
-def test_control_enter_asks_to_approve(shell: Shell, qtbot: QtBot) -> None:
+def test_alt_a_asks_to_approve_and_control_enter_does_nothing(shell: Shell, qtbot: QtBot) -> None:
     screen = review(shell)
-    with qtbot.waitSignal(screen.approve_asked) as asked:
+    with qtbot.assertNotEmitted(screen.approve_asked):
         press(screen, Qt.Key.Key_Return, CTRL)
+    with qtbot.waitSignal(screen.approve_asked) as asked:
+        press(screen, Qt.Key.Key_A, ALT)
     assert asked.args == ["PL1-2026-000412"]
 
 
@@ -238,7 +240,7 @@ def test_an_author_cannot_ask_to_approve(shell: Shell, qtbot: QtBot) -> None:
     )
     assert screen.approving.text() == "Approve and sign version 2: You are its author"
     with qtbot.assertNotEmitted(screen.approve_asked):
-        press(screen, Qt.Key.Key_Return, CTRL)
+        press(screen, Qt.Key.Key_A, ALT)
 
 
 def test_changed_words_are_struck_and_underlined() -> None:

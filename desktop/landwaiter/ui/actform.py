@@ -3,22 +3,18 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from landwaiter.i18n import _
-from landwaiter.ui import fonts
+from landwaiter.ui import fonts, keys
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import across, column, panel
 from landwaiter.ui.fields import Field, Fields
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.label import MarkLabel, label
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_OWN = (*_ENTER, Qt.Key.Key_Escape)
-
 
 SHORT_IN_A_ROW = 6
 """More fields than these begin another row."""
@@ -34,7 +30,8 @@ def _width(field: Field) -> int:
 class ActForm(QWidget):
     """Signals: `given(answers)`, `left`, `typed(answers)` at every key.
 
-    It stays with everything typed until the deed is done; a fault is said in it.
+    It stays with everything typed until the deed is done; a fault is said in it. Ctrl+Enter hands
+    it over and Esc leaves it wherever the focus is; while it is open single keys rest.
     """
 
     given = Signal(object)
@@ -56,17 +53,22 @@ class ActForm(QWidget):
         self.act = ActButton(deed, icon="tick", keys="Ctrl+Enter", kind=Kind.PRIMARY)
         self.leave = ActButton(_("Leave"), keys="Esc")
         self._refusal = MarkLabel().elastic()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(" ".join(filter(None, (title, note))))
         self._build(title, note)
         self._connect()
         self._check()
 
     def begin(self) -> None:
-        """Put the cursor where something is missing, else where there is most to write."""
+        """Put the cursor where text is missing, else where there is most to write.
+
+        Never on the act: a space that is still on its way would press it.
+        """
         fields = self.fields.fields
         missing = (f for f in fields if (f.open or not f.choices) and self.fields.why(f))
         long = (field for field in fields if field.long)
         first = next(missing, None) or next(long, None) or (fields[0] if fields else None)
-        (self.inputs[first.name] if first else self.act).setFocus()
+        (self.inputs[first.name] if first else self).setFocus()
 
     def begin_at(self, name: str) -> None:
         """Put the cursor behind what stands in a field."""
@@ -77,12 +79,15 @@ class ActForm(QWidget):
 
     def show_refusal(self, sentence: str) -> None:
         """Say why in place; everything typed is there still."""
-        line: Line = (Glyph("warning", 12, "high"), Gap(4), Text(sentence, "high", Size.DENSE))
-        self._refusal.show_lines(line)
-        self._refusal.setToolTip(sentence)
+        self._say(sentence)
         self.setEnabled(True)
         self._check()
         self._begin_again()
+
+    def _say(self, sentence: str) -> None:
+        line: Line = (Glyph("warning", 12, "high"), Gap(4), Text(sentence, "high", Size.DENSE))
+        self._refusal.show_lines(line)
+        self._refusal.setToolTip(sentence)
 
     def _begin_again(self) -> None:
         """After a refusal a password is typed anew where it was: never into an open field."""
@@ -100,26 +105,16 @@ class ActForm(QWidget):
         return self._refusal.words()
 
     def give(self) -> None:
-        """Hand the answers over, if they are enough."""
-        if self.isEnabled() and not self.fields.why_not():
-            self.setEnabled(False)
-            self.given.emit(self.fields.answers())
-
-    def event(self, event: QEvent) -> bool:
-        """Enter and Esc are the form's while the focus is in it, not the screen's."""
-        is_asked_first = event.type() == QEvent.Type.ShortcutOverride
-        if is_asked_first and isinstance(event, QKeyEvent) and event.key() in _OWN:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in _ENTER:
-            self.give()
-        else:
-            super().keyPressEvent(event)
+        """Hand the answers over; what is missing is named, and gets the cursor."""
+        if not self.isEnabled():
+            return
+        lacking = self.fields.lacking()
+        if lacking is not None:
+            self._say(self.fields.why(lacking))
+            self.inputs[lacking.name].setFocus()
+            return
+        self.setEnabled(False)
+        self.given.emit(self.fields.answers())
 
     def _build(self, title: str, note: str) -> None:
         said: Line = (Text(title, size=Size.BODY, bold=True, whole=True),)
@@ -150,17 +145,18 @@ class ActForm(QWidget):
     def _order(self) -> None:
         """Tab goes as the eye does: the short fields, the long ones, the acts."""
         fields = sorted(self.fields.fields, key=lambda field: field.long)
-        chain = [*(self.inputs[field.name] for field in fields), self.leave, self.act]
-        for before, after in pairwise(chain):
+        inputs = [self.inputs[field.name] for field in fields]
+        for before, after in pairwise((*inputs, self.leave, self.act)):
             QWidget.setTabOrder(before, after)
+        keys.go_on(inputs)
 
     def _connect(self) -> None:
         self.fields.changed.connect(self._changed)
         self.act.clicked.connect(self.give)
         self.leave.clicked.connect(self.left)
-        for widget in self.inputs.values():
-            if isinstance(widget, QLineEdit):
-                widget.returnPressed.connect(self.give)
+        keys.the_gate().watch(self)
+        keys.on_submit(self, self.give)
+        keys.on_leave(self, self.left.emit)
 
     def _changed(self) -> None:
         self._check()

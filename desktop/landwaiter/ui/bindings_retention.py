@@ -23,6 +23,7 @@ from landwaiter.ui.prompts import Field
 from landwaiter.ui.words import word
 
 Said = Mapping[str, str]
+_YES, _NO = "yes", "no"
 
 
 def open_retention(bench: Bench, parent: QWidget) -> Pane:
@@ -67,11 +68,23 @@ def open_retention(bench: Bench, parent: QWidget) -> Pane:
 def _period_fields(_row: ReviewRow | None) -> tuple[Field, ...]:
     events = dict.fromkeys(event for starts in STARTS.values() for event in starts)
     return (
-        Field("purpose", _("Kept for"), tuple((one.value, word(one)) for one in Purpose)),
+        Field(
+            "purpose", _("Kept for"), tuple((one.value, word(one)) for one in Purpose), legal=True
+        ),
         Field("years", _("Years"), minimum=1, check=_no_number),
-        Field("start", _("From"), tuple((one.value, word(one)) for one in events)),
-        Field("year_end", _("Counted"), (("", _("from the day")), ("1", _("from the year's end")))),
-        Field("decision", _("The signed decision"), (("", _("is removed")), ("1", _("is kept")))),
+        Field("start", _("From"), tuple((one.value, word(one)) for one in events), legal=True),
+        Field(
+            "year_end",
+            _("Counted"),
+            ((_NO, _("from the day")), (_YES, _("from the year's end"))),
+            legal=True,
+        ),
+        Field(
+            "decision",
+            _("The signed decision"),
+            ((_NO, _("is removed")), (_YES, _("is kept"))),
+            legal=True,
+        ),
         Field("source", _("Source"), minimum=3, hint=_("Act and article, or the archive's plan.")),
     )
 
@@ -86,8 +99,8 @@ def _set_period(session: Session, _reference: str, said: Said) -> object:
         int(said["years"]),
         StartEvent(said["start"]),
         said["source"],
-        from_year_end=bool(said["year_end"]),
-        keeps_decision=bool(said["decision"]),
+        from_year_end=said["year_end"] == _YES,
+        keeps_decision=said["decision"] == _YES,
     )
     return retention.set_rule(session, rule)
 
@@ -96,12 +109,19 @@ def _regime_fields(row: ReviewRow | None) -> tuple[Field, ...]:
     purposes = tuple((one.value, word(one)) for one in CASE_PURPOSES)
     regimes = tuple((one.value, one.value.upper()) for one in Regime)
     return (
-        Field("purpose", _("Kept for"), purposes, value=row.purpose.value if row else ""),
+        Field(
+            "purpose",
+            _("Kept for"),
+            purposes,
+            value=row.purpose.value if row else "",
+            legal=True,
+        ),
         Field(
             "regime",
             _("Protected by"),
             regimes,
             value=row.regime.value if row and row.regime else "",
+            legal=True,
         ),
         *_reason_field(row),
     )
@@ -243,7 +263,7 @@ def _withhold(bench: Bench, dialog: AccessDialog, entry: access.Entry) -> Deed |
     fitting = [g for g in GROUNDS if entry.regime is None or entry.regime in g.regimes]
     grounds = tuple((one.code, f"{_(one.title)} ({one.basis})") for one in fitting)
     fields = (
-        Field("ground", _("Ground"), grounds),
+        Field("ground", _("Ground"), grounds, legal=True),
         Field("provision", _("National provision"), minimum=3, hint=_("Act and article.")),
     )
     said = bench.prompts.ask(_("Withhold"), _("Withhold"), fields)
@@ -256,7 +276,7 @@ def _withhold(bench: Bench, dialog: AccessDialog, entry: access.Entry) -> Deed |
 def _give(bench: Bench, dialog: AccessDialog, _entry: access.Entry) -> Deed | None:
     fields = (
         Field("to", _("To whom"), minimum=2),
-        Field("basis", _("Basis"), minimum=3, value="Reg. (EU) 2016/679 Art. 15"),
+        Field("basis", _("Basis"), minimum=3, hint="Reg. (EU) 2016/679 Art. 15"),
     )
     said = bench.prompts.ask(_("Give out"), _("Choose the file"), fields)
     if said is None:

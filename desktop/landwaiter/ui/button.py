@@ -6,13 +6,14 @@ An act that is not allowed stays visible: dashed frame, lock, and the reason in 
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from landwaiter.domain.workflow import Allowed
 from landwaiter.ui import draw, flow, fonts, marks
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Gap, Glyph, Inline, Text
+from landwaiter.ui.keys import SUBMIT, counts, said
 from landwaiter.ui.theme import Ink, Theme, theme_of
 
 Face = tuple[Ink | None, Ink | None, Ink]
@@ -40,7 +41,11 @@ _FACES: dict[Kind, Face] = {
 
 
 class ActButton(QPushButton):
-    """One deed. `refuse` gives it its reason for not being allowed, `allow` takes it away."""
+    """One deed. `refuse` gives it its reason for not being allowed, `allow` takes it away.
+
+    Enter presses it, unless it `seals`: what is handed over with Ctrl+Enter is, and what does a
+    deed at once says so.
+    """
 
     def __init__(
         self,
@@ -50,9 +55,12 @@ class ActButton(QPushButton):
         keys: str = "",
         kind: Kind = Kind.SECONDARY,
         small: bool = False,
+        seals: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setAutoDefault(False)
+        self.seals = seals or keys == said(SUBMIT)
         self._title, self._icon, self._keys = title, icon, keys
         self._kind, self._small, self._why = kind, small, ""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -95,6 +103,12 @@ class ActButton(QPushButton):
         if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
             self.update()
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not self.seals:
+            self.click()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -144,7 +158,7 @@ class ActButton(QPushButton):
         if self.text():
             pieces += [Gap(6)] if pieces else []
             pieces.append(Text(self.text(), ink, size, bold=bold, whole=not self._why))
-        if self._keys and not self._why:
+        if self._keys and not self._why and counts(self._keys):
             edge: Ink = "onaccent" if kind is Kind.PRIMARY else "line"
             cap_ink: Ink = "onaccent" if kind is Kind.PRIMARY else "text2"
             pieces += [Gap(8), marks.key(self._keys, ink=cap_ink, ground=None, edge=edge)]
@@ -160,4 +174,5 @@ class ActButton(QPushButton):
     def _label(self) -> str:
         if not self._why:
             return self._title
-        return self._why if self._why.startswith(self._title) else f"{self._title}: {self._why}"
+        title = self._title.rstrip("…")
+        return self._why if self._why.startswith(title) else f"{title}: {self._why}"

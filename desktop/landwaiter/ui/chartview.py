@@ -22,7 +22,7 @@ from landwaiter.domain.chart_parts import Node
 from landwaiter.domain.chart_walk import neighbours
 from landwaiter.i18n import _
 from landwaiter.services.chart_layout import Layout
-from landwaiter.ui import fonts
+from landwaiter.ui import fonts, keys
 from landwaiter.ui.chartpicture import Lens, Picture
 from landwaiter.ui.theme import theme_of
 
@@ -150,14 +150,17 @@ class ChartCanvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        deeds: dict[Qt.Key, Callable[[], object]] = {
+        single: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_Plus: lambda: self.zoom(STEP),
             Qt.Key.Key_Minus: lambda: self.zoom(1 / STEP),
             Qt.Key.Key_0: self.fit,
             Qt.Key.Key_N: lambda: self._step(1),
             Qt.Key.Key_B: lambda: self._step(-1),
+        }
+        deeds: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_Return: lambda: self.node_opened.emit(self.node),
             Qt.Key.Key_Enter: lambda: self.node_opened.emit(self.node),
+            **({} if keys.rests(self) else single),
         }
         if key in _ARROWS:
             self._go(_ARROWS[key])

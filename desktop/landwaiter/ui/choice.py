@@ -1,22 +1,19 @@
-"""A box of choices in which letters choose, as in any list, instead of doing the screen's acts."""
+"""A box of choices: nothing is chosen in it before a person does, and no wheel turns it."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
 
-_ACTS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+from landwaiter.i18n import _
 
 
 class ChoiceBox(QComboBox):
-    """Claims bare letters and figures before a shortcut of the screen sees them."""
+    """With `empty` it begins with no choice and reads “choose…”."""
 
-    def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.text().isalnum()
-            and not event.modifiers() & _ACTS
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+    def __init__(self, parent: QWidget | None = None, *, empty: bool = False) -> None:
+        super().__init__(parent)
+        if empty:
+            self.setPlaceholderText(_("choose…"))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling a page over a box would choose; Alt+Down and a click open it."""
+        event.ignore()

@@ -15,7 +15,7 @@ from landwaiter.i18n import _
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, column, panel
-from landwaiter.ui.choice import ChoiceBox
+from landwaiter.ui.fieldrow import choice_box, choose, chosen
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Bar, Gap, Glyph, Line, Text, spaced
 from landwaiter.ui.label import MarkLabel, label
@@ -95,9 +95,8 @@ class CreateCard(Card):
         self.folder = text_field(_("A folder on a disk of this computer"), name=_("Folder"))
         self.user = text_field(_("Name of the administrator"), name=_("First user"))
         self.office = text_field(_("PL1"), name=_("Office code"))
-        self.state = ChoiceBox()
-        self.state.setAccessibleName(_("Member State"))
-        self.state.addItems(sorted(ZONES))
+        states = [(state, state) for state in sorted(ZONES)]
+        self.state = choice_box(_("Member State"), states, empty=True)
         self.office.textChanged.connect(self._propose_state)
         self.password = text_field(name=_("Password"), secret=True)
         self.again = text_field(name=_("Again"), secret=True)
@@ -106,8 +105,8 @@ class CreateCard(Card):
         self.is_kept = TickBox(
             _("The recovery key is printed or written down, and kept away from this computer.")
         )
-        self.create_button = ActButton(_("Create casebook"), kind=Kind.PRIMARY)
-        self.go_on = ActButton(_("Open the casebook"), kind=Kind.PRIMARY)
+        self.create_button = ActButton(_("Create casebook"), kind=Kind.PRIMARY, seals=True)
+        self.go_on = ActButton(_("Open the casebook"), kind=Kind.PRIMARY, seals=True)
         self.holders = tuple(
             text_field(name, name=name)
             for name in (_("Who keeps the first half"), _("Who keeps the second half"))
@@ -117,6 +116,7 @@ class CreateCard(Card):
         ):  # fmt: skip
             field.textChanged.connect(self._check)
         self.is_kept.toggled.connect(self._check)
+        self.state.currentIndexChanged.connect(lambda _at: self._check())
         self.create_button.clicked.connect(self._create)
         self.go_on.clicked.connect(self.kept)
 
@@ -211,6 +211,7 @@ class CreateCard(Card):
             (self.folder.text().strip(), _("choose a folder first")),
             (self.user.text().strip(), _("name the first user")),
             (self.office.text().strip(), _("give the office code")),
+            (chosen(self.state), _("choose the Member State")),
             (len(password) >= LEAST, _("the password needs 12 characters")),
             (password == self.again.text(), _("repeat the password")),
             (self._holders_are_two(), _("name both who keep a half")),
@@ -226,8 +227,8 @@ class CreateCard(Card):
         return not named or len(set(named)) == len(self.holders)
 
     def _propose_state(self, code: str) -> None:
-        """An office code mostly begins with its state."""
-        self.state.setCurrentText(code[:2].upper())
+        """An office code mostly begins with its state; where it does not, a person chooses."""
+        choose(self.state, code[:2].upper())
 
     def _create(self) -> None:
         self.create_asked.emit(
@@ -236,7 +237,7 @@ class CreateCard(Card):
                 self.user.text().strip(),
                 self.password.text(),
                 self.office.text().strip(),
-                self.state.currentText(),
+                chosen(self.state),
                 self._named_holders(),
             )
         )

@@ -1,13 +1,13 @@
 """A field with its name before it and a note behind, as forms lay it out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QWidget
 
 from landwaiter.ui import fonts
 from landwaiter.ui.cards import across
+from landwaiter.ui.choice import ChoiceBox
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.label import label
 
@@ -22,12 +22,14 @@ def field_row(
     return across(name, *parts, *notes)
 
 
-def choice_box(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
-    """A box of (value, words)."""
-    box = QComboBox()
+def choice_box(name: str, choices: Sequence[tuple[str, str]], *, empty: bool = False) -> ChoiceBox:
+    """A box of (value, words); `empty`: nothing is chosen in it before a person does."""
+    box = ChoiceBox(empty=empty)
     box.setAccessibleName(name)
     for value, words in choices:
         box.addItem(words, value)
+    if empty:
+        box.setCurrentIndex(-1)
     return box
 
 
@@ -37,11 +39,6 @@ def chosen(box: QComboBox) -> str:
 
 
 def choose(box: QComboBox, value: str) -> None:
-    box.setCurrentIndex(max(0, box.findData(value)))
-
-
-def on_key(keys: str, widget: QWidget, deed: Callable[[], object]) -> None:
-    """`deed` when the keys are pressed inside the widget; letters rest in text fields."""
-    shortcut = QShortcut(QKeySequence(keys), widget)
-    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    shortcut.activated.connect(deed)
+    """A value that is not offered is the first one, or none where the box begins with none."""
+    first = -1 if box.placeholderText() else 0
+    box.setCurrentIndex(max(first, box.findData(value)))

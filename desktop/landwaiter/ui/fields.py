@@ -47,6 +47,25 @@ class Field:
     """With choices: another value may be typed."""
     completes: bool = True
     """With `open`: what is typed is completed to a choice; else it is taken as it stands."""
+    legal: bool = False
+    """With choices: a choice of law, that only a person makes, even where there is one alone."""
+
+    @property
+    def required(self) -> bool:
+        """Whether an answer must be given: of choices where none of them is to name none."""
+        is_closed = bool(self.choices) and not self.open
+        return self.minimum > 0 or (is_closed and all(value for value, _words in self.choices))
+
+    @property
+    def begun(self) -> str:
+        """What stands in it before anybody has answered.
+
+        Of several choices none is made beforehand, unless there is one that names nothing.
+        """
+        values = [value for value, _words in self.choices]
+        if self.open or not values or self.value in values:
+            return self.value
+        return values[0] if len(values) == 1 and not self.legal else ""
 
 
 class Fields(QObject):
@@ -63,6 +82,14 @@ class Fields(QObject):
         """What was given, by field name."""
         return {name: given(widget) for name, widget in self.inputs.items()}
 
+    def typed(self) -> bool:
+        """Whether something was answered that did not stand there before; passwords aside."""
+        return any(
+            given(self.inputs[field.name]).strip() != field.begun.strip()
+            for field in self.fields
+            if not field.secret
+        )
+
     def fill(self, answers: dict[str, str]) -> None:
         """Put answers back: a draft, or what was typed before a fault."""
         for name, text in answers.items():
@@ -71,12 +98,18 @@ class Fields(QObject):
 
     def why_not(self) -> str:
         """Why the answers are not enough yet; empty when they are."""
-        return next(filter(None, map(self.why, self.fields)), "")
+        lacking = self.lacking()
+        return self.why(lacking) if lacking else ""
+
+    def lacking(self) -> Field | None:
+        """The first field whose answer is not enough."""
+        return next(filter(self.why, self.fields), None)
 
     def why(self, field: Field) -> str:
         """Why the answer to one field is refused; empty where it is taken."""
         text = given(self.inputs[field.name]).strip()
-        return _missing(field) if len(text) < field.minimum else field.check(text)
+        least = max(field.minimum, 1) if field.required else field.minimum
+        return _missing(field) if len(text) < least else field.check(text)
 
     def _input(self, field: Field) -> QWidget:
         if field.choices:
@@ -92,7 +125,7 @@ class Fields(QObject):
         return line
 
     def _choice(self, field: Field) -> QComboBox:
-        box = ChoiceBox()
+        box = ChoiceBox(empty=field.required and not field.open)
         box.setAccessibleName(field.title)
         box.setMinimumWidth(fonts.px(90))
         box.setEditable(field.open)
@@ -107,7 +140,7 @@ class Fields(QObject):
                 box.setCompleter(None)  # type: ignore[arg-type]  # Qt takes none
             box.setEditText(field.value)
         else:
-            box.setCurrentIndex(max(0, box.findData(field.value)))
+            box.setCurrentIndex(box.findData(field.begun))
         box.currentTextChanged.connect(self.changed)
         return box
 

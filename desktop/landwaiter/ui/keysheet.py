@@ -21,7 +21,15 @@ class KeySheet(QDialog):
         if screen in keys.SCREENS:
             cards.insert(0, _key_card(_(keys.TITLES[screen]), keys.SCREENS[screen]))
         note = MarkLabel(
-            (Text(_("Single letters rest while a text field has focus. Esc closes."), "muted"),)
+            (
+                Text(
+                    _(
+                        "Single letters rest in fields and boxes of choices and while a form is "
+                        "open; Ctrl+Enter hands a form over. Esc closes."
+                    ),
+                    "muted",
+                ),
+            )
         )
         self.setLayout(
             column(

@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QWidget
 
 from landwaiter.i18n import _
-from landwaiter.ui import fonts
+from landwaiter.ui import fonts, keys
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import across, column, panel, scrolled
 from landwaiter.ui.dialogs.share import ShareDialog, ShownShare
 from landwaiter.ui.fields import Field, Fields
 from landwaiter.ui.fonts import Size
-from landwaiter.ui.inline import Line, Text
+from landwaiter.ui.inline import Gap, Glyph, Line, Text
 from landwaiter.ui.label import MarkLabel, label
 
 __all__ = ["Field", "FormDialog", "NoticeDialog", "Prompts"]
@@ -131,7 +132,11 @@ def _said(text: str) -> list[Line]:
 
 
 class FormDialog(QDialog):
-    """Fields in order, a note, and one primary act that is refused while something is missing."""
+    """Fields in order, a note, and one primary act that is refused while something is missing.
+
+    Enter goes on to the next field, Ctrl+Enter hands the answers over. Esc closes it while nothing
+    was typed; what was typed goes with the button Cancel alone.
+    """
 
     def __init__(
         self,
@@ -146,12 +151,15 @@ class FormDialog(QDialog):
         self.setMinimumWidth(fonts.px(460))
         self._fields = Fields(fields, self)
         self.inputs = self._fields.inputs
-        self.act = ActButton(deed, kind=Kind.PRIMARY)
-        self.act.setDefault(True)
-        self.act.clicked.connect(self.accept)
+        self.act = ActButton(deed, keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.act.clicked.connect(self.give)
+        self._refusal = MarkLabel(wrap=True)
+        self._refusal.hide()
         self._build(title, note)
         self._fit()
         self._fields.changed.connect(self._check)
+        keys.on_submit(self, self.give)
+        keys.go_on(tuple(self.inputs.values()))
         self._check()
 
     def _fit(self) -> None:
@@ -163,6 +171,29 @@ class FormDialog(QDialog):
 
     def answers(self) -> dict[str, str]:
         return self._fields.answers()
+
+    def give(self) -> None:
+        """Accept the answers; what is missing is named, and gets the cursor."""
+        lacking = self._fields.lacking()
+        if lacking is None:
+            self.accept()
+            return
+        self._say(self._fields.why(lacking))
+        self.inputs[lacking.name].setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._fields.typed():
+            self._say(_("What you typed is still here. Cancel leaves it."))
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def refusal(self) -> str:
+        return self._refusal.words()
+
+    def _say(self, sentence: str) -> None:
+        self._refusal.show_lines((Glyph("warning", 12, "high"), Gap(4), Text(sentence, "high")))
+        self._refusal.show()
 
     def _build(self, title: str, note: str) -> None:
         cancel = ActButton(_("Cancel"))
@@ -180,7 +211,7 @@ class FormDialog(QDialog):
         else:
             body = [*asked]
         foot = across(0, cancel, self.act)
-        self.setLayout(column(*parts, *body, foot, gap=8, margins=(16, 16, 16, 12)))
+        self.setLayout(column(*parts, *body, self._refusal, foot, gap=8, margins=(16, 16, 16, 12)))
 
     def _within_window(self, asked: QLayout) -> QWidget:
         """Many fields, scrolled where the window, or the type, leaves no room for all."""

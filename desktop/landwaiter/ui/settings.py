@@ -27,6 +27,8 @@ class Settings:
     """Who signed in last."""
     idle_minutes: int = 15
     """After so long without a touch the casebook is locked."""
+    single_keys: bool = True
+    """Letters without Ctrl or Alt do something."""
 
     def opened(self, folder: Path, user: str = "") -> "Settings":
         """With this casebook as the newest, and who opened it."""
@@ -53,6 +55,7 @@ def load_settings(file: Path) -> Settings:
             tuple(str(folder) for folder in stored["casebooks"]),
             str(stored.get("user", "")),
             min(LONGEST_IDLE, max(1, int(stored.get("idle_minutes", 15)))),
+            bool(stored.get("single_keys", True)),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return Settings()

@@ -1,9 +1,10 @@
 """The main window: top bar, rail, tabs with their screens, status bar. It asks, never decides."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from landwaiter.i18n import _
@@ -50,6 +51,7 @@ class Shell(QWidget):
         self.provider: Provider = _nothing
         self.acts: Callable[[], tuple[Found, ...]] = tuple
         self._screens: dict[str, QWidget] = {}
+        self._front: QWidget | None = None
         self._build()
         self._connect()
         self.resize(fonts.px(1440), fonts.px(900))
@@ -174,12 +176,15 @@ class Shell(QWidget):
         self.top.find_asked.connect(self.open_find)
         keys.bind("window", self, self._own_deeds())
         for number, place in enumerate(PLACES[:7], 1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.activated.connect(lambda key=place.key: self._go(key))
+            keys.on_key(f"Ctrl+{number}", self, partial(self._go, place.key))
 
     def _go(self, key: str) -> None:
         if self.rail.buttons[key].isEnabled():
             self.place_chosen.emit(key)
+
+    def show_hints(self) -> None:
+        """The keys of the screen in front, in the status bar."""
+        self.foot.show_keys(self.screen_name)
 
     def refresh(self) -> None:
         self.refresh_asked.emit(self.key_now)
@@ -196,9 +201,12 @@ class Shell(QWidget):
         widget = self._screens.get(tab.key)
         if widget is None:
             return
+        if widget is not self._front:
+            self._front = widget
+            keys.the_gate().came_to_front()
         self.stack.setCurrentWidget(widget)
         widget.setFocus()
         self.rail.mark(str(widget.property("place")))
-        self.foot.show_keys(str(widget.property("screen")))
+        self.show_hints()
         self.setWindowTitle(_("{title} – Landwaiter").format(title=tab.title))
         self.tab_shown.emit(tab.key)

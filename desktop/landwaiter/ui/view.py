@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from landwaiter.ui import draw, flow, fonts
+from landwaiter.ui import draw, flow, fonts, keys
 from landwaiter.ui.cells import PAD, CellDelegate
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Text
@@ -142,7 +142,7 @@ class ListView(QTableView):
         key, bare = Qt.Key(event.key()), _is_bare(event)
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_row()
-        elif bare and key in _STEPS:
+        elif bare and key in _STEPS and not keys.rests(self):
             self.step(_STEPS[key])
         elif bare and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())

@@ -71,22 +71,30 @@ def set_rule(
         str, typer.Option("--source", metavar="T", help="Act and article that sets the period.")
     ],
     start: Annotated[
-        str | None,
+        str,
         typer.Option("--from", metavar="E", help="case_ended, proceedings_ended, last_case_ended."),
-    ] = None,
+    ],
     from_year_end: Annotated[
-        bool, typer.Option("--from-year-end", help="Count from the end of the calendar year.")
-    ] = False,
+        bool,
+        typer.Option(
+            "--from-year-end/--from-day",
+            help="Count from the end of the calendar year, or from the day itself.",
+        ),
+    ],
     keep_decision: Annotated[
-        bool, typer.Option("--keep-decision", help="The signed decision stays.")
-    ] = False,
+        bool,
+        typer.Option(
+            "--keep-decision/--remove-decision",
+            help="The signed decision stays, or goes with the case.",
+        ),
+    ],
 ) -> Answer:
     """Set the period of a purpose; a head or administrator may."""
-    from landwaiter.domain.retention import STARTS, Purpose, Rule, StartEvent
+    from landwaiter.domain.retention import Purpose, Rule, StartEvent
     from landwaiter.services.retention import set_rule as set_period
 
     chosen = _chosen(Purpose, purpose, "PURPOSE")
-    event = _chosen(StartEvent, start, "--from") if start else STARTS[chosen][0]
+    event = _chosen(StartEvent, start, "--from")
     rule = Rule(chosen, years, event, source, from_year_end, keep_decision)
     set_period(call.session(), rule)
     said = _("Cases kept for the purpose {purpose} fall due after {years} years.")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from landwaiter.domain.acts import BY_NAME, SCREENING, Act, ActArgs
-from landwaiter.domain.case import Case, Stage
+from landwaiter.domain.case import Case, Stage, TrackLetter
 from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.domain.people import Actor
 from landwaiter.domain.workflow import why_refused
@@ -214,10 +214,14 @@ def _named_act(name: str) -> Act:
 def _check(act: Act, args: ActArgs) -> None:
     for need in act.needs:
         if not args.has(need):
+            choices = {"outcome": act.choices, "track": tuple(TrackLetter)}.get(need)
+            one_of = _("Give one of {choices}.")
             raise Invalid(
                 _("{act} needs “{name}”.").format(act=_(act.title), name=need),
                 field=need,
-                remedy=_("Give it and try again."),
+                remedy=one_of.format(choices=", ".join(choices))
+                if choices
+                else _("Give it and try again."),
             )
     if args.outcome is not None and act.choices and args.outcome not in act.choices:
         raise Invalid(

@@ -115,7 +115,13 @@ def _outcomes(asked: Asked) -> Choices:
 
 
 def _choice(
-    asked: Asked, name: str, title: str, choices: Choices, *, nothing: str | None = None
+    asked: Asked,
+    name: str,
+    title: str,
+    choices: Choices,
+    *,
+    nothing: str | None = None,
+    legal: bool = False,
 ) -> Field:
     """A choice; where the act can do without it, `nothing` stands first."""
     none: Choices = () if asked.needs(name) else (("", nothing or _("not named")),)
@@ -125,6 +131,7 @@ def _choice(
         none + choices or (("", _("none")),),
         minimum=1 if asked.needs(name) else 0,
         value=asked.chosen.get(name, ""),
+        legal=legal,
     )
 
 
@@ -172,16 +179,16 @@ def _action(asked: Asked) -> Field:
 
 
 def _track(asked: Asked) -> Field:
-    letters = list(TrackLetter)
-    if asked.verdict.act == "end_track":
+    letters, ends = list(TrackLetter), asked.verdict.act == "end_track"
+    if ends:
         letters = list(dict.fromkeys(track.letter for track in open_tracks(asked.view.case)))
     choices = tuple((letter.value, f"{letter.value}, {BASIS[letter]}") for letter in letters)
-    return _choice(asked, "track", _("Track"), choices)
+    return _choice(asked, "track", _("Track"), choices, legal=not ends)
 
 
 def _outcome(asked: Asked) -> Field:
     title = _OUTCOME_TITLES.get(asked.verdict.act, "Outcome")
-    return _choice(asked, "outcome", _(title), _outcomes(asked))
+    return _choice(asked, "outcome", _(title), _outcomes(asked), legal=True)
 
 
 def _reason(asked: Asked) -> Field:

@@ -1,10 +1,11 @@
 """Doing acts on a case from a form at the foot of its screen; what is typed outlives a refusal."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from landwaiter.domain.acts import MAY_SCREEN, ActArgs
@@ -22,6 +23,8 @@ from landwaiter.ui.desk.stale import is_stale_save, show_stale_save
 from landwaiter.ui.dialogs.stale import StaleSaveDialog
 from landwaiter.ui.words import clock_time, day, local_day
 
+Work = Callable[..., Any]
+"""`work(session, seen=revision)` does an act and says what it changed."""
 _PEOPLE = frozenset({"assign", "declare_conflict", "delegate"})
 _SUBJECTS = ("item", CANDIDATE, "code", "flag", "hit", "party", "motion", "remark")
 """Fields that a draft belongs to: another flag has another reason."""
@@ -52,9 +55,10 @@ class Acting(QObject):
         self.dialog: StaleSaveDialog | None = None
         self._conflicted = False
         self._seen = self._seen_seq = 0
+        self._asked_at: QWidget | None = None
 
     def begin(self, act: str, chosen: Mapping[str, str] | None = None, *, at: str = "") -> None:
-        """Do an act at once, or open its form with what is chosen already, the cursor in `at`."""
+        """Open the form of an act with what is chosen already, the cursor in `at`."""
         view = self._view()
         verdict = next((v for v in view.acts if v.act == act), None) if view else None
         if view is None or verdict is None:
@@ -70,6 +74,20 @@ class Acting(QObject):
         else:
             self._open(Asked(verdict, view, chosen or {}), at)
 
+    def confirm(self, act: str, *args: ActArgs, note: str) -> None:
+        """A form that asks nothing: it says what will be done, once for each of the arguments."""
+        view = self._view()
+        verdict = next((v for v in view.acts if v.act == act), None) if view else None
+        if view is None or verdict is None:
+            return
+        if not verdict.allowed:
+            self._desk.warn(verdict.why_not)
+            return
+        form = ActForm(verdict.title, verdict.title, (), note=note)
+        work = partial(_each, reference=view.case.reference, act=act, args=args)
+        form.given.connect(lambda _none: self._give(act, work))
+        self._show_form(form, view)
+
     def do(self, act: str, *args: ActArgs, on_fault: Callable[[Fault], None] | None = None) -> None:
         """Do an act, once for each of its arguments, in order."""
         view = self._view()
@@ -82,13 +100,7 @@ class Acting(QObject):
         view = self._view()
         if view is None:
             return
-        reference = view.case.reference
-
-        def work(session: Session) -> Any:
-            changes = acts.perform(session, reference, act, args[0], expected_revision=seen)
-            for more in args[1:]:
-                changes |= acts.perform(session, reference, act, more)
-            return changes
+        work = partial(_each, seen=seen, reference=view.case.reference, act=act, args=args)
 
         def refused(fault: Fault) -> None:
             if not is_stale_save(fault) or not isValid(self._screen):
@@ -110,7 +122,7 @@ class Acting(QObject):
         form, self.form = self.form, None
         if form is not None and isValid(form):
             self._host.show_form(None)
-            self._screen.setFocus()
+            back_to(self._asked_at, self._screen)
 
     @property
     def _host(self) -> HasForm:
@@ -118,51 +130,58 @@ class Acting(QObject):
 
     def _open(self, asked: Asked, at: str = "") -> None:
         fields = fields_of(asked)
-        self.leave()
-        if not fields:
-            self.do(asked.verdict.act, ActArgs())
-            return
         verdict = asked.verdict
         form = ActForm(verdict.title, verdict.title, fields, note=_effect(verdict, asked.view))
         key = self._draft_key(verdict, asked)
-        form.given.connect(lambda answers: self._give(verdict.act, answers, key))
+        reference = asked.view.case.reference
+        form.given.connect(
+            lambda answers: self._give(
+                verdict.act,
+                partial(_answered, reference=reference, act=verdict.act, answers=answers),
+                draft=key,
+            )
+        )
         form.typed.connect(lambda answers: self._desk.drafts.keep(key, _open_text(answers)))
-        form.left.connect(self.leave)
-        self.form, self._conflicted = form, False
-        self._seen, self._seen_seq = asked.view.case.revision, asked.view.audit_seq
-        self._host.show_form(form)
+        self._show_form(form, asked.view)
         self._desk.drafts.restore(key, lambda draft: _restore(form, draft, at), owner=form)
-        form.begin()
         if at:
             form.begin_at(at)
+
+    def _show_form(self, form: ActForm, view: CaseView) -> None:
+        """In place of the one before; where it was asked for gets the focus back."""
+        asked_at = self._asked_at if self.form is not None else QApplication.focusWidget()
+        self.leave()
+        form.left.connect(self.leave)
+        self.form, self._conflicted, self._asked_at = form, False, asked_at
+        self._seen, self._seen_seq = view.case.revision, view.audit_seq
+        self._host.show_form(form)
+        form.show()  # at once: what is typed next is the form's, and no key of the screen
+        form.begin()
 
     def _draft_key(self, verdict: Allowed, asked: Asked) -> str:
         subject = "/".join(filter(None, (asked.chosen.get(name, "") for name in _SUBJECTS)))
         return f"act/{asked.view.case.id}/{verdict.act}/{subject}"
 
-    def _give(self, act: str, answers: dict[str, str], key: str) -> None:
-        view, form = self._view(), self.form
-        if view is None or form is None:
+    def _give(self, act: str, work: Work, *, draft: str = "") -> None:
+        """Do what the form in front asks for, on what was seen; a refusal is said in it."""
+        form = self.form
+        if form is None:
             return
-        reference, revision, args = view.case.reference, self._seen, args_of(answers)
-
-        def work(session: Session) -> Any:
-            if PASSWORD in answers:
-                casebooks.confirm_password(session, answers[PASSWORD])
-            return acts.perform(session, reference, act, args, expected_revision=revision)
 
         def done(changes: Any) -> None:
-            self._desk.drafts.forget(key)
+            if draft:
+                self._desk.drafts.forget(draft)
             if self.form is form:
+                self._asked_at = None  # the screen is read anew, and with it what had the focus
                 self.leave()
             self._done(act, changes)
 
         def refused(fault: Fault) -> None:
             self._refused(form, fault)
-            self._offer(form, fault, lambda: self._give(act, answers, key))
+            self._offer(form, fault, lambda: self._give(act, work, draft=draft))
 
         begin = self._desk.screen if act in MAY_SCREEN else self._desk.write
-        begin(work, done, on_fault=refused)
+        begin(partial(work, seen=self._seen), done, on_fault=refused)
 
     def _offer(self, form: ActForm, fault: Fault, repeat: Callable[[], None]) -> None:
         """A stale save: theirs, or mine once more on what is there now; Esc leads to the form."""
@@ -217,6 +236,31 @@ class Acting(QObject):
         since = [row for row in view.history if row.seq > self._seen_seq]
         if all(row.actor == self._desk.user for row in since):
             self._seen, self._seen_seq = view.case.revision, view.audit_seq
+
+
+def back_to(asked_at: QWidget | None, screen: QWidget) -> None:
+    """The focus where a form was asked for, if that is there still; else to its screen."""
+    if asked_at is not None and isValid(asked_at) and screen.isAncestorOf(asked_at):
+        asked_at.setFocus()
+    else:
+        screen.setFocus()
+
+
+def _each(session: Session, *, seen: int, reference: str, act: str, args: Sequence[ActArgs]) -> Any:
+    """An act done once for each of its arguments, in order."""
+    changes = acts.perform(session, reference, act, args[0], expected_revision=seen)
+    for more in args[1:]:
+        changes |= acts.perform(session, reference, act, more)
+    return changes
+
+
+def _answered(
+    session: Session, *, seen: int, reference: str, act: str, answers: Mapping[str, str]
+) -> Any:
+    """An act done with the answers of its form, and with the password where it signs."""
+    if PASSWORD in answers:
+        casebooks.confirm_password(session, answers[PASSWORD])
+    return acts.perform(session, reference, act, args_of(answers), expected_revision=seen)
 
 
 def _restore(form: ActForm, draft: dict[str, str], at: str) -> None:

@@ -30,7 +30,7 @@ from landwaiter.ui.desk.ways import Ways
 from landwaiter.ui.dialogs.catchall import SOURCES
 from landwaiter.ui.prompts import Field
 from landwaiter.ui.screens.case import CaseScreen
-from landwaiter.ui.screens.casegoods import Finding
+from landwaiter.ui.screens.casegoods import Finding, track_words
 from landwaiter.ui.sealing import ask_certificate
 from landwaiter.ui.words import low
 
@@ -50,7 +50,6 @@ def _known_from() -> Field:
         _("Where it is known from"),
         tuple((source, low(source)) for source in SOURCES),
         minimum=1,
-        value=low("exporter_answer"),
         open=True,
     )
 
@@ -306,9 +305,10 @@ class CaseTab(QObject):
         if act == "propose":
             self._desk.say(_("Proposed. A second person reviews it now."))
 
-    def _classify(self, row: Finding, state: ClassificationState) -> None:
-        chosen = {"item": str(row.item_no), "outcome": str(state), **entry_chosen(row, state)}
-        self.acting.begin("classify", chosen)
+    def _classify(self, row: Finding, state: ClassificationState | None) -> None:
+        """The form on a candidate; `state` is what was clicked, None where nothing was chosen."""
+        chosen = {"item": str(row.item_no), **entry_chosen(row, state)}
+        self.acting.begin("classify", chosen | ({"outcome": str(state)} if state else {}))
 
     def _review_flag(self, flag: FlagResult, act: str) -> None:
         self.acting.begin(act, {"flag": flag.rule})
@@ -326,16 +326,17 @@ class CaseTab(QObject):
         self.acting.begin("unlink" if party.link else "link", chosen)
 
     def _link_proposed(self, proposal: LinkProposal) -> None:
-        self.acting.do(
+        self.acting.confirm(
             "link",
             ActArgs(party=proposal.party_id, to=proposal.entity_id, basis=proposal.why),
+            note=_("to {entity}: {why}").format(entity=proposal.name, why=proposal.why),
         )
 
     def _open_track(self, proposal: TrackProposal) -> None:
         args = [
             ActArgs(track=proposal.letter, basis=proposal.basis, item=no) for no in proposal.items
         ]
-        self.acting.do("open_track", *args)
+        self.acting.confirm("open_track", *args, note=track_words(proposal))
 
     def _report_made(self, made: reporting.ReportResult) -> None:
         files = ", ".join(file.name for file in (made.pdf, made.xlsx) if file)

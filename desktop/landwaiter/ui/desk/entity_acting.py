@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.entity_deeds import Done
 from landwaiter.ui.actform import ActForm
+from landwaiter.ui.desk.acting import back_to
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.entity_forms import Form
 
@@ -28,6 +29,7 @@ class EntityActing(QObject):
         super().__init__(screen)
         self._desk, self._screen = desk, screen
         self.form: ActForm | None = None
+        self._asked_at: QWidget | None = None
 
     def open(self, asked: Form, key: str, *, on_done: Callable[[Done], Any] | None = None) -> None:
         """Ask, with what was typed before under `key`; do the deed once it is given."""
@@ -37,11 +39,13 @@ class EntityActing(QObject):
         self._desk.drafts.restore(key, form.fields.fill, owner=form)
 
     def show(self, form: ActForm) -> ActForm:
-        """A form in place of the one before; Esc leaves it."""
+        """A form in place of the one before; where it was asked for gets the focus back."""
+        asked_at = self._asked_at if self.form is not None else QApplication.focusWidget()
         self.leave()
         form.left.connect(self.leave)
-        self.form = form
+        self.form, self._asked_at = form, asked_at
         self._host.show_form(form)
+        form.show()  # at once: what is typed next is the form's, and no key of the screen
         form.begin()
         return form
 
@@ -50,7 +54,7 @@ class EntityActing(QObject):
         form, self.form = self.form, None
         if form is not None and isValid(form):
             self._host.show_form(None)
-            self._screen.setFocus()
+            back_to(self._asked_at, self._screen)
 
     @property
     def _host(self) -> HasForm:

@@ -14,6 +14,8 @@ from landwaiter.services.views import CaseView
 from landwaiter.ui.fields import Field, why_no_date
 
 YES = "yes"
+BY_TRACK = "by track"
+"""A consultation under the article of its track, where that has one."""
 _PLACES = {
     "office": "Customs office",
     "container": "Container",
@@ -112,8 +114,9 @@ def appeal_field(chosen: Mapping[str, str]) -> Field:
 def basis_field(act: str) -> Field | None:
     """A consultation names its article, a decision without a hearing its exception."""
     if act == "consult":
-        choices = (("", _("Art. 21(4), or none")), *((name, name) for name in BETWEEN_STATES))
-        return Field("basis", _("Article"), choices)
+        articles = ((name, name) for name in BETWEEN_STATES)
+        choices = ((BY_TRACK, _("Art. 21(4), or none")), *articles)
+        return Field("basis", _("Article"), choices, legal=True)
     return None
 
 
@@ -128,5 +131,6 @@ READ: Mapping[str, Callable[[str], Any]] = {
     "remind": date.fromisoformat,
     "numbers": numbers,
     "take_over": lambda text: text == YES,
+    "basis": lambda text: "" if text == BY_TRACK else text,
 }
 """Argument of an act → how its text is read."""

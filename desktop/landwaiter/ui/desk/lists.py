@@ -165,7 +165,7 @@ class EntitiesPlace(PlainPlace):
             row.name,
             _("Mark"),
             (
-                Field("sensitive", _("This entity is"), choices, value="true"),
+                Field("sensitive", _("This entity is"), choices),
                 Field("reason", _("Reason"), minimum=1, long=True),
             ),
         )

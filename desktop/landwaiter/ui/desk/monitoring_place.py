@@ -114,6 +114,11 @@ class MonitoringPlace(PlainPlace):
             )
 
     def _run(self, programme: Programme) -> None:
+        said = _("Version {version} of its rules over the cases as they are now. A run is kept.")
+        title = _("Run “{name}”").format(name=programme.name)
+        note = said.format(version=programme.version)
+        if not self._desk.prompts.confirm(title, note, _("Run")):
+            return
         self._desk.run(
             _("Running “{name}”").format(name=programme.name),
             lambda session, tell: run(session, programme.name),

@@ -44,7 +44,7 @@ class NewCase(QObject):
 
 def _which() -> Field:
     kinds = tuple((kind.name, _(kind.title)) for kind in kinds_known())
-    return Field("kind", _("Kind"), kinds, value=CaseKind.RESEARCH.value)
+    return Field("kind", _("Kind"), kinds, legal=True)
 
 
 def _head() -> tuple[Field, ...]:

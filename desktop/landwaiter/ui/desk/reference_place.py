@@ -91,6 +91,9 @@ class ReferencePlace(PlainPlace):
             )
 
     def _rescreen(self) -> None:
+        said = _("Every open case is held against the lists that changed; what is found is kept.")
+        if not self._desk.prompts.confirm(_("Screen open cases again"), said, _("Screen")):
+            return
         self.screen.show_rescreening(running=True)
         self._desk.run(
             _("Screening open cases again"),

@@ -111,7 +111,9 @@ class Room(QObject):
         desk.signed_in.connect(self._signed_in)
         desk.signed_out.connect(self._signed_out)
         self._shell.top.as_of_asked.connect(self._tell_as_of)
-        keys.bind("window", self._shell, {"lock": self.locking.ask})
+        motions = partial(self.to_dialog, "motions")
+        keys.bind("window", self._shell, {"lock": self.locking.ask, "motions": motions})
+        keys.the_gate().single_keys = desk.settings.single_keys
         QApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]  # there is one
         self._offer()
 
@@ -267,6 +269,8 @@ class Room(QObject):
     def wear(self, settings: Settings) -> None:
         """Put a theme on at once, and remember it."""
         self.desk.keep(settings)
+        keys.the_gate().single_keys = settings.single_keys
+        self._shell.show_hints()
         if self.desk.session is not None:
             self.locking.watch_anew()
         application = QApplication.instance()

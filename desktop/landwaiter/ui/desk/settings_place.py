@@ -30,5 +30,6 @@ class SettingsPlace(PlainPlace):
                 mode=settings.mode,
                 scale=settings.scale,
                 idle_minutes=settings.idle_minutes,
+                single_keys=settings.single_keys,
             )
         )

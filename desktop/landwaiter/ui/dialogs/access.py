@@ -14,8 +14,9 @@ from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, column
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import choice_box, choose, chosen, field_row, on_key
+from landwaiter.ui.fieldrow import choice_box, choose, chosen, field_row
 from landwaiter.ui.inline import Cell, Text
+from landwaiter.ui.keys import go_on, on_key, on_submit
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.nothing import Nothing, or_nothing
 from landwaiter.ui.table import Column, RowModel
@@ -72,7 +73,7 @@ class AccessDialog(Pane):
         self.name = text_field(_("the whole name"), name=_("Name"))
         self.identifier = text_field(_("number of a document or firm"), name=_("Identifier"))
         self.born = text_field(_("1970-01-18, or a year"), name=_("Born"))
-        self.search = ActButton(_("Search"), icon="search", keys="Ctrl+F")
+        self.search = ActButton(_("Search"), icon="search", keys="Ctrl+Enter")
         self.cancel = ActButton(_("Cancel"))
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -191,11 +192,10 @@ class AccessDialog(Pane):
         self.search.clicked.connect(self.ask_search)
         self.cancel.clicked.connect(self.cancel_asked)
         self.name.textChanged.connect(lambda _text: self._check())
-        for field in (self.name, self.identifier, self.born):
-            field.returnPressed.connect(self.ask_search)
+        go_on((self.name, self.identifier, self.born))
         self.requests.currentIndexChanged.connect(lambda _at: self.chosen_changed.emit())
         self.list.shown.connect(lambda _row: self._show(self.entry))
-        on_key("Ctrl+F", self, self.ask_search)
+        on_submit(self, self.ask_search)
         for name, _title, keys in ACTS:
             self.buttons[name].clicked.connect(partial(self._clicked, name))
             on_key(keys, self, partial(self.ask, name))

@@ -10,9 +10,10 @@ from landwaiter.i18n import _
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import column
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import field_row, on_key
+from landwaiter.ui.fieldrow import field_row
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Text
+from landwaiter.ui.keys import on_key, on_submit
 from landwaiter.ui.label import MarkLabel, label
 from landwaiter.ui.text import text_field
 from landwaiter.ui.words import audit_number, short_hash
@@ -40,9 +41,8 @@ class BackupDialog(Pane):
         self.choose.clicked.connect(self.choose_asked)
         self.cancel.clicked.connect(self.cancel_asked)
         self.act.clicked.connect(self.ask)
-        self.file.returnPressed.connect(self.ask)
         self.file.textChanged.connect(lambda _text: self._check())
-        on_key("Ctrl+Return", self, self.ask)
+        on_submit(self, self.ask)
         on_key("Ctrl+O", self, self.choose_asked.emit)
         self.setFocusProxy(self.file)
         self.show_ended()

@@ -14,8 +14,9 @@ from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, column
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import choice_box, choose, chosen, field_row, on_key
+from landwaiter.ui.fieldrow import choice_box, choose, chosen, field_row
 from landwaiter.ui.inline import Cell, Text
+from landwaiter.ui.keys import go_on, on_submit
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.text import text_field
@@ -87,8 +88,9 @@ class CalendarsDialog(Pane):
                 (DayChange.ADD.value, _("is no working day")),
                 (DayChange.REMOVE.value, _("is a working day")),
             ),
+            empty=True,
         )
-        self.act = ActButton(_("Change"), icon="disk", keys="Ctrl+S", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Change"), icon="disk", keys="Ctrl+Enter", kind=Kind.PRIMARY)
         self._may = False
         self._build()
         self._connect()
@@ -113,6 +115,7 @@ class CalendarsDialog(Pane):
         self.show_calendar(view)
         for box in (self.day, self.name, self.reason):
             box.clear()
+        choose(self.change, "")
         self.show_done(
             _("The calendar has the edition {edition} now.").format(edition=view.edition)
         )
@@ -150,9 +153,9 @@ class CalendarsDialog(Pane):
         self.change.currentIndexChanged.connect(lambda _at: self._check())
         for line in (self.day, self.name, self.reason):
             line.textChanged.connect(lambda _text: self._check())
-            line.returnPressed.connect(self.ask)
         self.act.clicked.connect(self.ask)
-        on_key("Ctrl+S", self, self.ask)
+        on_submit(self, self.ask)
+        go_on((self.day, self.name, self.reason))
 
     def _ask(self) -> None:
         if chosen(self.state):
@@ -163,6 +166,8 @@ class CalendarsDialog(Pane):
             return _("only a head or administrator may change them")
         if _day(self.day.text()) is None:
             return _("a date is written 2026-06-05")
+        if not chosen(self.change):
+            return _("say whether it is a working day")
         adds = chosen(self.change) == DayChange.ADD.value
         if adds and not self.name.text().strip():
             return _("name is missing")

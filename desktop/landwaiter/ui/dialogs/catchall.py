@@ -17,9 +17,10 @@ from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, column, ruled, scrolled
 from landwaiter.ui.choice import ChoiceBox
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import choice_box, choose, chosen, on_key
+from landwaiter.ui.fieldrow import choice_box, choose, chosen
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Glyph, Inline, Line, Text
+from landwaiter.ui.keys import on_submit
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.nothing import Nothing
 from landwaiter.ui.text import text_field
@@ -104,7 +105,7 @@ class CatchAllDialog(Pane):
         self.item = choice_box(_("For"), items)
         self.rows = tuple(_row(question, view.case) for question in view.questions)
         self.conclusion = MarkLabel(wrap=True)
-        self.act = ActButton(_("State it"), icon="disk", keys="Ctrl+S", kind=Kind.PRIMARY)
+        self.act = ActButton(_("State it"), icon="disk", keys="Ctrl+Enter", kind=Kind.PRIMARY)
         self._build()
         self._connect()
         self._show_standing()
@@ -183,7 +184,7 @@ class CatchAllDialog(Pane):
             row.answer.currentIndexChanged.connect(lambda _at: self._check())
             row.source.currentTextChanged.connect(lambda _text: self._check())
         self.act.clicked.connect(self.ask)
-        on_key("Ctrl+S", self, self.ask)
+        on_submit(self, self.ask)
         if self.rows:
             self.setFocusProxy(self.rows[0].answer)
 

@@ -13,8 +13,9 @@ from landwaiter.services.controls import EntryView, Level
 from landwaiter.ui import fonts
 from landwaiter.ui.cards import Card, across, column
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import choice_box, choose, chosen, field_row, on_key
+from landwaiter.ui.fieldrow import choice_box, choose, chosen, field_row
 from landwaiter.ui.inline import Cell, Text
+from landwaiter.ui.keys import on_key
 from landwaiter.ui.label import label
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.text import text_field

@@ -11,8 +11,8 @@ from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, column
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import on_key
 from landwaiter.ui.inline import Cell, Gap, Glyph, Line, Text
+from landwaiter.ui.keys import on_key
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.view import ListView
@@ -56,8 +56,8 @@ class DuplicatesDialog(Pane):
         self.list = ListView(self.model, row_height=44)
         self.reasons = MarkLabel(wrap=True)
         self.open_one = ActButton(_("Open the first"), icon="next", keys="Enter")
-        self.apart = ActButton(_("Tell apart…"), icon="entities", keys="T")
-        self.merge = ActButton(_("Merge…"), icon="merge", keys="M", kind=Kind.PRIMARY)
+        self.apart = ActButton(_("Tell apart…"), icon="entities", keys="Alt+T")
+        self.merge = ActButton(_("Merge…"), icon="merge", keys="Alt+M", kind=Kind.PRIMARY)
         card = Card().add(self.list)
         card.setMinimumHeight(fonts.px(260))
         self.reasons.setMinimumHeight(fonts.px(96))
@@ -75,8 +75,8 @@ class DuplicatesDialog(Pane):
         )
         self.merge.clicked.connect(lambda: self._with_row(self.merge_asked.emit))
         self.apart.clicked.connect(lambda: self._with_row(self.apart_asked.emit))
-        on_key("M", self, self.merge.click)
-        on_key("T", self, self.apart.click)
+        on_key("Alt+M", self, self.merge.click)
+        on_key("Alt+T", self, self.apart.click)
 
     def _with_row(self, do: object) -> None:
         row = self.list.current_row()

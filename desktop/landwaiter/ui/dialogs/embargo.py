@@ -17,8 +17,9 @@ from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, column
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import choice_box, choose, chosen, field_row, on_key
+from landwaiter.ui.fieldrow import choice_box, choose, chosen, field_row
 from landwaiter.ui.inline import Cell, Gap, Glyph, Text
+from landwaiter.ui.keys import on_submit
 from landwaiter.ui.label import label
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.text import text_field
@@ -126,7 +127,7 @@ class EmbargoDialog(Pane):
         self.place = text_field(_("any destination"), name=_("To"))
         self.value = choice_box(_("Answer"), ())
         self.reason = text_field(_("where the practice is laid down"), name=_("Reason"))
-        self.act = ActButton(_("Set the practice"), keys="Ctrl+Return", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Set the practice"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
         self._note, self._history = label("", "text2"), label("", "text2")
         self._view: MatrixView | None = None
         matrix = Card(_("Matrix")).add(self.cells)
@@ -154,7 +155,7 @@ class EmbargoDialog(Pane):
         self.reason.textChanged.connect(lambda _text: self._check())
         self.value.currentIndexChanged.connect(lambda _index: self._check())
         self.act.clicked.connect(self.ask)
-        on_key("Ctrl+Return", self, self.ask)
+        on_submit(self, self.ask)
         self.setFocusProxy(self.cells)
         self._check()
 

@@ -14,9 +14,10 @@ from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, column
 from landwaiter.ui.dialogs.pane import Pane
 from landwaiter.ui.dropzone import DropZone
-from landwaiter.ui.fieldrow import field_row, on_key
+from landwaiter.ui.fieldrow import field_row
 from landwaiter.ui.inline import Cell, Text
 from landwaiter.ui.jobs import Job
+from landwaiter.ui.keys import on_key, on_submit
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.text import text_field
@@ -69,7 +70,7 @@ class ExchangeDialog(Pane):
         self.figures = MarkLabel(wrap=True)
         self.stop = ActButton(_("Cancel"))
         self.look = ActButton(_("Look at it"), keys="Ctrl+L")
-        self.act = ActButton(_("Import"), keys="Ctrl+Return", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Import"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
         self._lay_out()
         self._connect()
         self._check()
@@ -139,7 +140,7 @@ class ExchangeDialog(Pane):
             field.textChanged.connect(lambda _text: self._check())
         on_key("Ctrl+O", self, self.choose_asked.emit)
         on_key("Ctrl+L", self, self._ask_look)
-        on_key("Ctrl+Return", self, self._ask_import)
+        on_submit(self, self._ask_import)
 
     def _origin(self) -> Origin:
         return Origin(self.source.text().strip(), self.grade.text().strip().upper())

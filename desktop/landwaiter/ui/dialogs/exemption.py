@@ -12,8 +12,9 @@ from landwaiter.services.embargo import Claimable
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, clear, column, facts
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import choice_box, chosen, field_row, on_key
+from landwaiter.ui.fieldrow import choice_box, chosen, field_row
 from landwaiter.ui.inline import Gap, Line, Text
+from landwaiter.ui.keys import on_submit
 from landwaiter.ui.text import text_field
 
 WIDTH = 230
@@ -45,12 +46,11 @@ class ExemptionDialog(Pane):
             width=760,
             parent=parent,
         )
-        self.instrument = choice_box(_("Instrument"), ())
-        self.exemption = choice_box(_("Exemption"), ())
+        self.instrument = choice_box(_("Instrument"), (), empty=True)
+        self.exemption = choice_box(_("Exemption"), (), empty=True)
         self._claimable: dict[str, tuple[str, ...]] = {}
         self.fields = {name: text_field(hint, name=title) for name, title, hint in QUESTIONS}
-        self.fields["source"].setText("contract")
-        self.act = ActButton(_("Record and check"), keys="Ctrl+Return", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Record and check"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
         self._found = Card(_("What the file says of it"))
         rows = [
             field_row(title, self.fields[name], width=WIDTH) for name, title, _hint in QUESTIONS
@@ -62,9 +62,10 @@ class ExemptionDialog(Pane):
         for field in self.fields.values():
             field.textChanged.connect(lambda _text: self._check())
         self.instrument.currentIndexChanged.connect(lambda _index: self._offer())
+        self.instrument.currentIndexChanged.connect(lambda _index: self._check())
         self.exemption.currentIndexChanged.connect(lambda _index: self._take())
         self.act.clicked.connect(self.ask)
-        on_key("Ctrl+Return", self, self.ask)
+        on_submit(self, self.ask)
         self.setFocusProxy(self.fields["contract_date"])
         self._check()
 
@@ -114,7 +115,9 @@ class ExemptionDialog(Pane):
         return {**said, "items": items, "instrument": chosen(self.instrument)}
 
     def _check(self) -> None:
-        if not self.fields["contract_date"].text().strip():
+        if not chosen(self.instrument):
+            self.act.refuse(_("choose the instrument"))
+        elif not self.fields["contract_date"].text().strip():
             self.act.refuse(_("type the date of the contract"))
         elif not self.fields["source"].text().strip():
             self.act.refuse(_("say who says so"))

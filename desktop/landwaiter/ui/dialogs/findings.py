@@ -12,9 +12,9 @@ from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, column
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import on_key
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Gap, Glyph, Line, Text
+from landwaiter.ui.keys import on_submit
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.nothing import Nothing, or_nothing
 from landwaiter.ui.table import Column, RowModel
@@ -74,7 +74,7 @@ class FindingsDialog(Pane):
         card.setMinimumHeight(fonts.px(280))
         self.build(column(self.verdict, self.chain, card, gap=8), self.act)
         self.act.clicked.connect(self.ask)
-        on_key("Ctrl+Return", self, self.ask)
+        on_submit(self, self.ask)
         self.setFocusProxy(self.act)
 
     def ask(self) -> None:

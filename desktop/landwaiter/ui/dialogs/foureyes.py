@@ -9,8 +9,9 @@ from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, column
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import field_row, on_key
+from landwaiter.ui.fieldrow import field_row
 from landwaiter.ui.inline import Cell, Gap, Glyph, Text
+from landwaiter.ui.keys import on_submit
 from landwaiter.ui.label import label
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.text import text_field
@@ -55,7 +56,7 @@ class FourEyesDialog(Pane):
         self.value = text_field(name=_("Value"))
         self.reason = text_field(_("the second person judges by it"), name=_("Reason"))
         self.act = ActButton(
-            _("Move the change"), icon="four-eyes", keys="Ctrl+Return", kind=Kind.PRIMARY
+            _("Move the change"), icon="four-eyes", keys="Ctrl+Enter", kind=Kind.PRIMARY
         )
         self._hint = label("", "text2")
         table = Card(_("Which deed waits for whom")).add(self.list)
@@ -74,7 +75,7 @@ class FourEyesDialog(Pane):
         for field in (self.value, self.reason):
             field.textChanged.connect(lambda _text: self._check())
         self.act.clicked.connect(self.ask)
-        on_key("Ctrl+Return", self, self.ask)
+        on_submit(self, self.ask)
         self.setFocusProxy(self.list)
         self._check()
 

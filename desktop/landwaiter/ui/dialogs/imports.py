@@ -18,9 +18,9 @@ from landwaiter.ui.cards import Card, across, column
 from landwaiter.ui.dialogs.official import OfficialForm, preview_sentence
 from landwaiter.ui.dialogs.pane import Pane
 from landwaiter.ui.dropzone import DropZone
-from landwaiter.ui.fieldrow import on_key
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Text, stated
+from landwaiter.ui.keys import on_key, on_submit
 from landwaiter.ui.label import label
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.view import ListView
@@ -70,7 +70,7 @@ class ImportPane(Pane):
         self.zone.dropped.connect(self.show_files)
         self.zone.choose_asked.connect(self.choose_asked)
         self.act.clicked.connect(ask)
-        on_key("Ctrl+Return", self, ask)
+        on_submit(self, ask)
         on_key("Ctrl+O", self, self.choose_asked.emit)
         self.setFocusProxy(self.zone.button)
 

@@ -24,10 +24,11 @@ from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import across, column, scrolled
 from landwaiter.ui.choice import ChoiceBox
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import choice_box, choose, chosen, field_row, on_key
+from landwaiter.ui.fieldrow import choice_box, choose, chosen, field_row
 from landwaiter.ui.fields import why_no_date
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Gap, Glyph, Line, Text
+from landwaiter.ui.keys import on_key, on_submit
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.nothing import Nothing, or_nothing
 from landwaiter.ui.table import Column, RowModel
@@ -109,7 +110,9 @@ class InterviewDialog(Pane):
         self.value.setAccessibleName(_("Answer"))
         self.value.setEditable(True)
         self.value.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.source = choice_box(_("Source"), [(name, _(SOURCES[name])) for name in SOURCES])
+        self.source = choice_box(
+            _("Source"), [(name, _(SOURCES[name])) for name in SOURCES], empty=True
+        )
         self.document = text_field(_("which one, page"), name=_("Document"))
         self.date = text_field(_("2026-03-27; empty: today"), name=_("Date"))
         self.act = ActButton(_("Answer"), icon="tick", keys="Ctrl+Enter", kind=Kind.PRIMARY)
@@ -211,9 +214,10 @@ class InterviewDialog(Pane):
         self.value.currentTextChanged.connect(lambda _text: self._check())
         for field in (self.document, self.date):
             field.textChanged.connect(lambda _text: self._check())
+        self.source.currentIndexChanged.connect(lambda _at: self._check())
         self.act.clicked.connect(self.ask)
         self.revoke.clicked.connect(self._revoke)
-        on_key("Ctrl+Return", self, self.ask)
+        on_submit(self, self.ask)
         on_key("Ctrl+R", self, self._revoke)
         self.setFocusProxy(self.value)
 
@@ -251,6 +255,8 @@ class InterviewDialog(Pane):
             return _("nothing is asked")
         if not self.value.currentText().strip():
             return _("the answer is missing")
+        if not chosen(self.source):
+            return _("the source is missing")
         if not self.document.text().strip():
             return _("the document is missing")
         return why_no_date(self.date.text())

@@ -20,11 +20,12 @@ from landwaiter.ui.button import ActButton
 from landwaiter.ui.cards import Card, across, column
 from landwaiter.ui.dialogs.imports import REJECTED_COLUMNS, ImportPane, RefusedRow
 from landwaiter.ui.dialogs.listcolumns import ColumnsForm
-from landwaiter.ui.fieldrow import choice_box, choose, chosen, field_row, on_key
+from landwaiter.ui.fieldrow import choice_box, choose, chosen, field_row
 from landwaiter.ui.figures import date_of, entries_of
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, stated
 from landwaiter.ui.jobs import Job
+from landwaiter.ui.keys import on_key
 from landwaiter.ui.label import label
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.text import text_field

@@ -12,9 +12,10 @@ from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, clear, column
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import field_row, on_key
+from landwaiter.ui.fieldrow import field_row
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Gap, Glyph, Text
+from landwaiter.ui.keys import go_on, on_submit
 from landwaiter.ui.label import label
 from landwaiter.ui.nothing import Nothing, or_nothing
 from landwaiter.ui.table import Column, RowModel
@@ -66,10 +67,10 @@ class MotionsDialog(Pane):
         self.reason = text_field(_("needed to decline or withdraw"), name=_("Reason"))
         self.password = text_field(_("needed to second"), name=_("Your password"), secret=True)
         self.second = ActButton(
-            _("Second and sign"), icon="countersign", keys="Ctrl+Return", kind=Kind.PRIMARY
+            _("Second and sign"), icon="countersign", keys="Ctrl+Enter", kind=Kind.PRIMARY
         )
-        self.decline = ActButton(_("Decline"), keys="Ctrl+R")
-        self.withdraw = ActButton(_("Withdraw"), keys="Ctrl+Backspace")
+        self.decline = ActButton(_("Decline"), seals=True)
+        self.withdraw = ActButton(_("Withdraw"), seals=True)
         self._facts = column(gap=4, margins=(12, 10, 12, 10))
         self._card = Card(_("Motions"))
         self._roles = label("")
@@ -137,11 +138,12 @@ class MotionsDialog(Pane):
         self.list.shown.connect(lambda _row: self._show(self.motion))
         for field in (self.reason, self.password):
             field.textChanged.connect(lambda _text: self._check())
-        acts = ((self.second, "Ctrl+Return", self._second), (self.decline, "Ctrl+R", self._decline),
-                (self.withdraw, "Ctrl+Backspace", self._withdraw))  # fmt: skip
-        for button, keys, deed in acts:
+        acts = ((self.second, self._second), (self.decline, self._decline),
+                (self.withdraw, self._withdraw))  # fmt: skip
+        for button, deed in acts:
             button.clicked.connect(deed)
-            on_key(keys, self, deed)
+        on_submit(self, self._second)
+        go_on((self.reason, self.password))
         self.setFocusProxy(self.list)
 
     def _show(self, row: MotionRow | None) -> None:

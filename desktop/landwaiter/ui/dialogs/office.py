@@ -13,7 +13,8 @@ from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, clear, column, panel, scrolled
 from landwaiter.ui.dialogs.officefields import Group, OfficeField, groups_of
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import choice_box, choose, chosen, field_row, on_key
+from landwaiter.ui.fieldrow import choice_box, choose, chosen, field_row
+from landwaiter.ui.keys import on_submit
 from landwaiter.ui.label import label
 from landwaiter.ui.text import text_field
 from landwaiter.ui.words import counted
@@ -38,9 +39,9 @@ class OfficeDialog(Pane):
         self._fields: dict[str, OfficeField] = {}
         self._stored: dict[str, str] = {}
         self._may = False
-        self.act = ActButton(_("Save"), icon="disk", keys="Ctrl+S", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Save"), icon="disk", keys="Ctrl+Enter", kind=Kind.PRIMARY)
         self.act.clicked.connect(self.ask)
-        on_key("Ctrl+S", self, self.ask)
+        on_submit(self, self.ask)
         self._left, self._right = column(gap=10), column(gap=10)
         page = panel("base")
         page.setLayout(across(self._left, self._right, gap=12))

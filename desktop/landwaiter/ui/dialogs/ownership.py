@@ -27,8 +27,9 @@ from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton
 from landwaiter.ui.cards import Card, across, column, panel, scrolled
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import field_row, on_key
+from landwaiter.ui.fieldrow import field_row
 from landwaiter.ui.inline import Box, Cell, Gap, Line, Text
+from landwaiter.ui.keys import on_key
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.ownershipview import OwnershipCanvas
 from landwaiter.ui.table import Column, RowModel

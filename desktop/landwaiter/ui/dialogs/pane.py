@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QWidget
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton
 from landwaiter.ui.cards import across, column, panel
-from landwaiter.ui.fieldrow import on_key
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Inline, Text
+from landwaiter.ui.keys import on_key
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.loading import LoadingBar
 from landwaiter.ui.outcome import Outcome
@@ -89,9 +89,6 @@ class Pane(QDialog):
         """Lay the dialog out; `acts` stand at the right of the foot."""
         head, foot = panel("head"), panel("foot")
         head.setLayout(across(self._head, margins=(16, 9, 16, 10)))
-        for button in (self.closing, *acts):
-            if isinstance(button, QPushButton):
-                button.setAutoDefault(False)  # Return in a field is the field's, not Close
         row: QHBoxLayout = across(self.closing, 0, *acts, margins=(16, 10, 16, 10))
         foot.setLayout(row)
         holder = QWidget()

@@ -13,8 +13,8 @@ from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton
 from landwaiter.ui.cards import Card, column, facts, scrolled
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import on_key
 from landwaiter.ui.inline import Cell, Text
+from landwaiter.ui.keys import on_key
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.theme import Ink
 from landwaiter.ui.view import ListView

@@ -17,10 +17,11 @@ from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, column
 from landwaiter.ui.dialogs.pane import Pane
 from landwaiter.ui.dropzone import DropZone
-from landwaiter.ui.fieldrow import field_row, on_key
+from landwaiter.ui.fieldrow import field_row
 from landwaiter.ui.fields import why_no_date
 from landwaiter.ui.inline import Cell, Text
 from landwaiter.ui.jobs import Job
+from landwaiter.ui.keys import on_key, on_submit
 from landwaiter.ui.nothing import Nothing, or_nothing
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.text import text_field
@@ -246,7 +247,7 @@ class RegisterImportDialog(Pane):
             line.textChanged.connect(lambda _text: self.check())
         self.act.clicked.connect(self.ask)
         self.cancelling.clicked.connect(self.cancel_asked)
-        on_key("Ctrl+Return", self, self.ask)
+        on_submit(self, self.ask)
         on_key("Ctrl+O", self, self.choose_asked.emit)
         self.setFocusProxy(self.issuer)
 

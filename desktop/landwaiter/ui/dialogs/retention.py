@@ -82,7 +82,7 @@ class RetentionDialog(DeedsPane):
         self.regime = ActButton(_("Regime…"), keys="Ctrl+G")
         self.hold = ActButton(_("Hold…"), icon="lock", keys="Ctrl+H")
         self.lift = ActButton(_("Lift the hold…"), keys="Ctrl+U")
-        self.remove = ActButton(_("Remove…"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
+        self.remove = ActButton(_("Remove…"), keys="Ctrl+E", kind=Kind.PRIMARY)
         self._card = Card(_("Review"))
         self._is_head = self._may_set = self._may_move = False
         self._build()
@@ -142,7 +142,7 @@ class RetentionDialog(DeedsPane):
                 ("regime", "Ctrl+G"),
                 ("hold", "Ctrl+H"),
                 ("lift", "Ctrl+U"),
-                ("remove", "Ctrl+Return"),
+                ("remove", "Ctrl+E"),
             )
         )
         self.setFocusProxy(self.list)

@@ -16,8 +16,9 @@ from landwaiter.ui import fonts, marks
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, column
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import choice_box, chosen, field_row, on_key
+from landwaiter.ui.fieldrow import choice_box, chosen, field_row
 from landwaiter.ui.inline import Cell, Line, Text
+from landwaiter.ui.keys import on_submit
 from landwaiter.ui.label import MarkLabel, label
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.text import text_field
@@ -116,7 +117,7 @@ class RulesDialog(Pane):
         self.setting = choice_box(_("Setting"), ())
         self.value = text_field(_("empty: as the edition has it"), name=_("Value"))
         self.reason = text_field(_("printed in reports where a rule is off"), name=_("Reason"))
-        self.act = ActButton(_("Change"), keys="Ctrl+Return", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Change"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
         self._history = label("", "text2")
         table = Card(_("Red flags")).add(self.list)
         table.setMinimumHeight(fonts.px(TABLE_HEIGHT))
@@ -138,7 +139,7 @@ class RulesDialog(Pane):
         for field in (self.value, self.reason):
             field.textChanged.connect(lambda _text: self._check())
         self.act.clicked.connect(self.ask)
-        on_key("Ctrl+Return", self, self.ask)
+        on_submit(self, self.ask)
         self.setFocusProxy(self.list)
         self._check()
 

@@ -10,8 +10,9 @@ from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, column
 from landwaiter.ui.dialogs.pane import Pane
 from landwaiter.ui.dialogs.rules import shown_share
-from landwaiter.ui.fieldrow import field_row, on_key
+from landwaiter.ui.fieldrow import field_row
 from landwaiter.ui.inline import Cell, Text
+from landwaiter.ui.keys import on_key, on_submit
 from landwaiter.ui.label import label
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.text import text_field
@@ -61,7 +62,7 @@ class SampleDialog(Pane):
         self.missed = text_field(_("RF-P14, RF-G07; empty: nothing"), name=_("Missed"))
         self.reason = text_field(_("what was looked at"), name=_("Reason"))
         self.draw = ActButton(_("Draw anew"), keys="Ctrl+D")
-        self.act = ActButton(_("Record"), keys="Ctrl+Return", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Record"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
         table = Card(_("Drawn")).add(self.list)
         table.setMinimumHeight(fonts.px(TABLE_HEIGHT))
         self.build(
@@ -82,7 +83,7 @@ class SampleDialog(Pane):
         self.list.opened.connect(lambda row: self.case_asked.emit(row.reference))
         self.draw.clicked.connect(self._draw)
         self.act.clicked.connect(self.ask)
-        on_key("Ctrl+Return", self, self.ask)
+        on_submit(self, self.ask)
         on_key("Ctrl+D", self, self._draw)
         self.setFocusProxy(self.list)
         self._check()

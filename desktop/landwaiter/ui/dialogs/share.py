@@ -11,6 +11,7 @@ from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import across, column, panel
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Line, Text, spaced
+from landwaiter.ui.keys import on_submit
 from landwaiter.ui.label import MarkLabel, label
 from landwaiter.ui.text import text_field
 
@@ -53,7 +54,7 @@ class ShareDialog(QDialog):
         self.setWindowTitle(title.format(holder=share.holder))
         self.setMinimumWidth(fonts.px(560))
         self.typed = text_field(name=_("The last 4 characters of what was kept"))
-        self.done_button = ActButton(_("It is kept"), kind=Kind.PRIMARY)
+        self.done_button = ActButton(_("It is kept"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
         self.show_button = ActButton(_("Show it"), kind=Kind.PRIMARY)
         self.steps = QStackedWidget()
         self.steps.addWidget(self._before())
@@ -61,7 +62,7 @@ class ShareDialog(QDialog):
         self.setLayout(column(self.steps, margins=(16, 16, 16, 12)))
         self.show_button.clicked.connect(self._show)
         self.typed.textChanged.connect(self._check)
-        self.typed.returnPressed.connect(self._finish)
+        on_submit(self, self._finish)
         self.done_button.clicked.connect(self._finish)
         self._check()
         if not share.holder:

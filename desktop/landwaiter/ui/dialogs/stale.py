@@ -12,9 +12,9 @@ from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import column, panel, scrolled
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import on_key
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Glyph, Text
+from landwaiter.ui.keys import on_key
 from landwaiter.ui.label import MarkLabel, label
 
 _WIDTHS = (200, 210, 260, 260)
@@ -36,16 +36,16 @@ class StaleSaveDialog(Pane):
         )
         self.collisions: Sequence[Collision] = conflict.collisions
         self.closing.allow(_("Back to the form"))
-        self.theirs = ActButton(_("Take theirs"), keys="T")
-        self.copy = ActButton(_("Copy mine"), keys="C")
-        self.mine = ActButton(_("Save mine on top"), keys="M", kind=Kind.PRIMARY)
-        for key, button, deed in (
-            ("T", self.theirs, self._take_theirs),
-            ("C", self.copy, self._copy),
-            ("M", self.mine, self._repeat),
+        self.theirs = ActButton(_("Take theirs"), seals=True)
+        self.copy = ActButton(_("Copy mine"), keys="Alt+C")
+        self.mine = ActButton(_("Save mine on top"), kind=Kind.PRIMARY, seals=True)
+        for button, deed in (
+            (self.theirs, self._take_theirs),
+            (self.copy, self._copy),
+            (self.mine, self._repeat),
         ):
             button.clicked.connect(deed)
-            on_key(key, self, deed)
+        on_key("Alt+C", self, self._copy)
         said = MarkLabel(
             (Glyph("warning", 14, "high"), Text(f" {conflict.message}", size=Size.BODY)), wrap=True
         )
@@ -53,7 +53,7 @@ class StaleSaveDialog(Pane):
         area = scrolled(table)
         area.setMinimumHeight(min(table.sizeHint().height() + fonts.px(8), fonts.px(_TALLEST)))
         self.build(column(said, area, gap=10), self.copy, self.theirs, self.mine)
-        self.mine.setFocus()
+        self.closing.setFocus()  # nothing that is still being typed chooses between the two
 
     def mine_as_text(self) -> str:
         """What the person typed, one line for each field."""

@@ -140,7 +140,7 @@ DEEDS: tuple[UserDeed, ...] = (
         "The key of {name} counts from now on.", _confirmed,
     ),
     UserDeed(
-        "second", "Second the roles", "four-eyes", "Ctrl+Return", (),
+        "second", "Second the roles", "four-eyes", "Ctrl+G", (),
         "The roles that wait count from now on. Your signature stands for it.",
         "{name} holds the roles from now on.", _seconded,
     ),

@@ -10,6 +10,7 @@ from landwaiter.ui.cards import Card, across, column
 from landwaiter.ui.dialogs.userdeeds import Answers, User, UserDeed
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Bar, Gap, Text
+from landwaiter.ui.keys import go_on, on_submit
 from landwaiter.ui.label import MarkLabel, label
 from landwaiter.ui.outcome import Outcome
 from landwaiter.ui.strength import LEAST, strength
@@ -38,7 +39,7 @@ class UserForm(Card):
         self.reason = text_field(name=_("Reason"))
         self.roles = {role: TickBox(word(role)) for role in UserRole}
         self.meter, self.outcome = MarkLabel(), Outcome()
-        self.act = ActButton(_(deed.title), kind=Kind.PRIMARY)
+        self.act = ActButton(_(deed.title), keys="Ctrl+Enter", kind=Kind.PRIMARY)
         self._build()
         self._connect()
 
@@ -101,9 +102,9 @@ class UserForm(Card):
             ]  # fmt: skip
         leave = ActButton(_("Back"))
         leave.clicked.connect(self.left)
-        self._first: QWidget = next(
-            (part for part in parts if not isinstance(part, MarkLabel)), self.act
-        )
+        asked = [part for part in parts if not isinstance(part, MarkLabel)]
+        self._first: QWidget = next(iter(asked), leave)
+        go_on(asked)
         effect = label(_(self.deed.effect), "text2", size=Size.DENSE, wrap=True)
         self.add(
             column(*parts, effect, self.outcome, across(leave, 0, self.act), 0, gap=6,
@@ -113,10 +114,10 @@ class UserForm(Card):
     def _connect(self) -> None:
         for field in self._fields():
             field.textChanged.connect(lambda _text: self._check())
-            field.returnPressed.connect(self.ask)
         for box in self.roles.values():
             box.toggled.connect(lambda _on: self._check())
         self.act.clicked.connect(self.ask)
+        on_submit(self, self.ask)
         self._check()
 
     def _missing(self) -> str:

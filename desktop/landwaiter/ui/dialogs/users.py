@@ -13,8 +13,8 @@ from landwaiter.ui.cards import Card, across, column
 from landwaiter.ui.dialogs.pane import Pane
 from landwaiter.ui.dialogs.userdeeds import DEEDS, Answers, Me, User
 from landwaiter.ui.dialogs.userform import UserForm
-from landwaiter.ui.fieldrow import on_key
 from landwaiter.ui.inline import Cell, Gap, Glyph, Text, stated
+from landwaiter.ui.keys import on_key
 from landwaiter.ui.nothing import Nothing
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.view import ListView

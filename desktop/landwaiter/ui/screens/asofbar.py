@@ -1,7 +1,6 @@
 """Over a case that is shown as of another day: that it is, what differs, and the ways back."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
@@ -11,6 +10,7 @@ from landwaiter.ui.button import ActButton
 from landwaiter.ui.cards import Banner, across, clear, column, panel, scrolled
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Glyph, Text
+from landwaiter.ui.keys import on_key
 from landwaiter.ui.label import MarkLabel
 
 _HEIGHT = 148
@@ -47,9 +47,7 @@ class AsOfBar(QWidget):
             across(self.declared, self.today, self.other, 0, margins=(16, 6, 12, 6), gap=8)
         )
         self.setLayout(column(self._banner, acts, self._differs))
-        self._back = QShortcut(QKeySequence(Qt.Key.Key_Escape), screen)
-        self._back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._back.activated.connect(self.declared_asked)
+        self._back = on_key("Esc", screen, self.declared_asked.emit)
         self.show_day(None)
 
     def show_day(self, found: AsOf | None) -> None:

@@ -85,9 +85,7 @@ class AuditScreen(QWidget):
         self.last = _short_field(_("to 2026-03-31"), _("Last day"), 130)
         self.person = FilterChip(_("Who"), [(name, name) for name in people])
         self.deed = FilterChip(_("Deed"), deeds)
-        self.verify = ActButton(
-            _("Verify the chain"), icon="audit", keys="Ctrl+Enter", kind=Kind.PRIMARY
-        )
+        self.verify = ActButton(_("Verify the chain"), icon="audit", keys="V", kind=Kind.PRIMARY)
         self.export = ActButton(_("Export…"), icon="export")
         self.compare = ActButton(_("Compare…"), small=True)
         self.anchor = ActButton(_("Anchor…"), small=True)

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
-from landwaiter.domain.case import ClassificationState, FlagResult
+from landwaiter.domain.case import FlagResult
 from landwaiter.domain.case_kinds import missing_fields
 from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.declaration import Declaration
@@ -111,9 +111,9 @@ def _used_by(rules: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class CaseScreen(QWidget):
-    """Signals: `act_asked(name)`, `classify_asked(Finding, state)`, `flag_asked(FlagResult, act)`,
-    `hit_asked(Hit)`, `hits_asked`, `party_asked(CaseParty)`, `entity_asked(identity)`,
-    `track_asked(TrackProposal)`,
+    """Signals: `act_asked(name)`, `classify_asked(Finding, state or None)`,
+    `flag_asked(FlagResult, act)`, `hit_asked(Hit)`, `hits_asked`, `party_asked(CaseParty)`,
+    `entity_asked(identity)`, `track_asked(TrackProposal)`,
     `link_asked(LinkProposal)`, `evidence_asked`, `evidence_deed_asked(name, Evidence)`,
     `preview_asked(Evidence, page)`, `preview_left`, `report_asked`,
     `remark_asked(Remark)`. A form stands at the foot."""
@@ -258,7 +258,6 @@ class CaseScreen(QWidget):
                 "next_section": lambda: self.sections.step(1),
                 "previous_section": lambda: self.sections.step(-1),
                 "acts": self.head.show_every_act,
-                "open_track": self._track,
                 "classify": self._classify,
                 "interview": lambda: self._act("answer_question"),
                 "judge": self.hits_asked.emit,
@@ -425,10 +424,6 @@ class CaseScreen(QWidget):
         if self.evidence is not None:
             self.evidence.begin()
 
-    def _track(self) -> None:
-        if self.view is not None and self.view.track_proposals:
-            self.track_asked.emit(self.view.track_proposals[0])
-
     def _classify(self) -> None:
         """The first candidate that nobody has decided."""
         view = self.view
@@ -437,7 +432,7 @@ class CaseScreen(QWidget):
         rows = (row for item in view.case.items for row in findings(view, item.no))
         row = next((row for row in rows if row.classification is None), None)
         if row is not None:
-            self.classify_asked.emit(row, ClassificationState.CONFIRMED)
+            self.classify_asked.emit(row, None)
 
     def _flag(self, act: str) -> None:
         flag = self.flags.current() if self.flags else None

@@ -28,7 +28,7 @@ FEW = 6
 
 
 class LinkOffer(Banner):
-    """An entity known by the identifier of a party; `link_asked(LinkProposal)` joins them."""
+    """An entity known by the identifier of a party; `link_asked(LinkProposal)` opens the form."""
 
     link_asked = Signal(object)
 
@@ -36,7 +36,7 @@ class LinkOffer(Banner):
         said = _("{role} {party} may be {entity}: ").format(
             role=party_words.role(party), party=party_words.called(party), entity=proposal.name
         )
-        linking = ActButton(_("Link"), small=True)
+        linking = ActButton(_("Link…"), small=True)
         super().__init__(
             Text(said, bold=True), Text(proposal.why), ground="tint", edge="accent", act=linking
         )

@@ -165,17 +165,18 @@ def declared_chips(view: CaseView, item: Item) -> tuple[str, ...]:
 
 
 class TrackOffer(Banner):
-    """A track that the file gives grounds for; `track_asked(TrackProposal)` opens it."""
+    """A track that the file gives grounds for; `track_asked(TrackProposal)` opens its form."""
 
     track_asked = Signal(object)
 
     def __init__(self, proposal: TrackProposal) -> None:
-        said = _("{track}: ").format(track=track_words(proposal))
-        opening = ActButton(
-            _("Open track {letter}").format(letter=proposal.letter), keys="T", small=True
-        )
+        opening = ActButton(_("Open track {letter}…").format(letter=proposal.letter), small=True)
         super().__init__(
-            Text(said, bold=True), Text(proposal.why), ground="tint", edge="accent", act=opening
+            Text(f"{track_words(proposal)}: ", bold=True),
+            Text(proposal.why),
+            ground="tint",
+            edge="accent",
+            act=opening,
         )
         opening.clicked.connect(lambda: self.track_asked.emit(proposal))
 

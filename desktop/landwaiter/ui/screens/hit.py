@@ -1,6 +1,7 @@
 """Judging a hit: the question, why it was found, both sides, the judgement with its reason."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
@@ -90,6 +91,12 @@ class HitScreen(QWidget):
             button.setChecked(verdict is value)
         self._check()
 
+    def _mark(self, value: JudgementValue) -> None:
+        """Take a verdict and go on to what it asks for."""
+        self.choose(value)
+        self.reason.setFocus()
+        self.reason.moveCursor(QTextCursor.MoveOperation.End)
+
     @property
     def chosen(self) -> JudgementValue | None:
         return next((value for value, b in self.verdicts.items() if b.isChecked()), None)
@@ -178,18 +185,18 @@ class HitScreen(QWidget):
 
     def _connect(self) -> None:
         for value, button in self.verdicts.items():
-            button.clicked.connect(lambda _checked=False, value=value: self.choose(value))
+            button.clicked.connect(lambda _checked=False, value=value: self._mark(value))
         self.reason.textChanged.connect(self._check)
         self.equal.changed.connect(self._check)
         self.act.clicked.connect(self.judge)
         self.skip.clicked.connect(self.skipped)
         self.setFocusProxy(self.verdicts[JudgementValue.SAME])
-        deeds = {str(value): lambda value=value: self.choose(value) for value in self.verdicts}
+        marking = {str(value): partial(self._mark, value) for value in self.verdicts}
         keys.bind(
             "hit",
             self,
             {
-                **deeds,
+                **marking,
                 "skip": self.skipped.emit,
                 "judge": self.judge,
                 "open_case": self._open_case,

@@ -114,7 +114,7 @@ class MonitoringScreen(QWidget):
 
     def _build(self) -> None:
         self.new = ActButton(_("New…"), icon="plus", keys="N", kind=Kind.PRIMARY)
-        self.run_now = ActButton(_("Run"), icon="next", keys="R")
+        self.run_now = ActButton(_("Run…"), icon="next", keys="R")
         self.change = ActButton(_("Change…"), icon="edit", keys="C")
         self.again = ActButton(_("Run again"), icon="tick", keys="A")
         self.export = ActButton(_("Report…"), icon="reports", keys="Ctrl+P")

@@ -11,6 +11,7 @@ from landwaiter.ui.cards import Card, across, column
 from landwaiter.ui.fieldrow import choice_box, chosen, field_row
 from landwaiter.ui.figures import thousandths_of
 from landwaiter.ui.fonts import Size
+from landwaiter.ui.keys import go_on
 from landwaiter.ui.label import label
 from landwaiter.ui.outcome import Outcome
 from landwaiter.ui.text import text_field
@@ -41,8 +42,7 @@ class NameForm(Card):
         self.outcome = Outcome()
         self.act = ActButton(_("Screen"), icon="search", keys="Ctrl+Enter", kind=Kind.PRIMARY)
         self._build()
-        for field in self._fields():
-            field.returnPressed.connect(self.ask)
+        go_on(self._fields())
         self.name_field.textChanged.connect(lambda _text: self.check())
         self.act.clicked.connect(self.ask)
         self.setFocusProxy(self.name_field)
@@ -126,8 +126,8 @@ class PairForm(Card):
             )
         )
         for field in (self.first, self.second):
-            field.returnPressed.connect(self.ask)
             field.textChanged.connect(lambda _text: self.check())
+        go_on((self.first, self.second))
         self.act.clicked.connect(self.ask)
         self.setFocusProxy(self.first)
         self.check()

@@ -1,13 +1,15 @@
-"""Settings of this person on this machine: theme, size of text, when the casebook is locked."""
+"""Settings of this person on this machine: theme, size of text, single keys, when it locks."""
 
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.ui import fonts
 from landwaiter.ui.cards import Card, across, column, panel
+from landwaiter.ui.choice import ChoiceBox
+from landwaiter.ui.fieldrow import choice_box
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Text
 from landwaiter.ui.label import MarkLabel, label
@@ -34,7 +36,11 @@ class PreferencesScreen(QWidget):
         minutes = [(str(n), _("{minutes} minutes").format(minutes=n)) for n in _MINUTES]
         self.idle = _box(_("Lock after"), minutes)
         self.idle.setCurrentIndex(max(0, self.idle.findData(str(settings.idle_minutes))))
+        letters = [("on", _("On")), ("", _("Off"))]
+        self.single_keys = _box(_("Single keys"), letters)
+        self.single_keys.setCurrentIndex(0 if settings.single_keys else 1)
         self._build()
+        self.single_keys.currentIndexChanged.connect(self._tell)
         self.idle.currentIndexChanged.connect(self._tell)
         self.mode.currentIndexChanged.connect(self._tell)
         self.scale.currentIndexChanged.connect(self._tell)
@@ -47,6 +53,11 @@ class PreferencesScreen(QWidget):
             column(
                 _row(_("Theme"), self.mode, ""),
                 _row(_("Size of text"), self.scale, _("counts from the next start")),
+                _row(
+                    _("Single keys"),
+                    self.single_keys,
+                    _("letters without Ctrl or Alt, such as N; F1 lists them"),
+                ),
                 _row(_("Lock after"), self.idle, _("without a touch; the office may say less")),
                 gap=9,
                 margins=(16, 12, 16, 14),
@@ -67,16 +78,14 @@ class PreferencesScreen(QWidget):
             mode=Mode(self.mode.currentData()),
             scale=float(self.scale.currentData()),
             idle_minutes=int(self.idle.currentData()),
+            single_keys=bool(self.single_keys.currentData()),
         )
         self.changed.emit(self.settings)
 
 
-def _box(name: str, choices: list[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
+def _box(name: str, choices: list[tuple[str, str]]) -> ChoiceBox:
+    box = choice_box(name, choices)
     box.setFixedWidth(fonts.px(180))
-    for value, said in choices:
-        box.addItem(said, value)
     return box
 
 

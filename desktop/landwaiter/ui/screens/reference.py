@@ -86,7 +86,7 @@ class ReferenceScreen(QWidget):
         self.list = ListView(self.model)
         self._title = MarkLabel().elastic()
         self._stale = Banner(Text(""))
-        self._again = ActButton(_("Screen again"), keys="R", small=True)
+        self._again = ActButton(_("Screen again…"), keys="R", small=True)
         self._waiting = Banner(Text(""), act=self._again, ground="tint", edge="accent")
         self._build()
         self.list.opened.connect(self.opened)

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.views import ENTITY_REPORT, Page, ReportRow
-from landwaiter.ui import fonts
+from landwaiter.ui import fonts, keys
 from landwaiter.ui.button import ActButton
 from landwaiter.ui.cards import Card, across, column, panel, scrolled
-from landwaiter.ui.fieldrow import on_key
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Cell, Gap, Text
 from landwaiter.ui.jobs import Jobs
@@ -158,12 +157,18 @@ class ReportsScreen(QWidget):
         self.verify.choose_reports_asked.connect(self.choose_reports_asked)
         self.verify.choose_sheet_asked.connect(self.choose_sheet_asked)
         self.setFocusProxy(self.list)
-        for keys, deed in (
-            ("P", self.pdf.click), ("X", self.xlsx.click), ("S", self.sheet.click),
-            ("V", self.begin_verifying), ("Ctrl+O", self.choose_reports_asked.emit),
-            ("Ctrl+Return", self.verify.ask),
-        ):  # fmt: skip
-            on_key(keys, self, deed)
+        keys.bind(
+            "reports",
+            self,
+            {
+                "pdf": self.pdf.click,
+                "xlsx": self.xlsx.click,
+                "sheet": self.sheet.click,
+                "verification": self.begin_verifying,
+                "choose": self.choose_reports_asked.emit,
+                "verify": self.verify.ask,
+            },
+        )
 
     def _open_subject(self, row: ReportRow) -> None:
         """What the report is about: a case, or an entity."""

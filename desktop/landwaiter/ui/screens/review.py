@@ -149,11 +149,9 @@ class ReviewScreen(QWidget):
         return signed
 
     def _foot(self) -> QWidget:
-        self.approving = ActButton("", icon="tick", keys="Ctrl+Enter", kind=Kind.PRIMARY)
-        self.returning = ActButton(_("Return with reason…"), icon="return", keys="Ctrl+R")
-        self.countersigning = ActButton(
-            _("Countersign"), icon="countersign", keys="Ctrl+Shift+Enter"
-        )
+        self.approving = ActButton("", icon="tick", keys="Alt+A", kind=Kind.PRIMARY)
+        self.returning = ActButton(_("Return with reason…"), icon="return", keys="Alt+R")
+        self.countersigning = ActButton(_("Countersign…"), icon="countersign", keys="Alt+K")
         self._signs = MarkLabel(right=True)
         return act_bar(self.approving, self.returning, self.countersigning, 0, self._signs)
 
@@ -209,7 +207,7 @@ class ReviewScreen(QWidget):
     def _show_acts(self, view: ReviewView) -> None:
         decision = view.view.case.decision
         version = decision.version if decision else 0
-        self.approving.allow(_("Approve and sign version {version}").format(version=version))
+        self.approving.allow(_("Approve and sign version {version}…").format(version=version))
         if not view.may_approve:
             self.approving.refuse(view.why_not.rstrip("."))
         _follow(self.returning, _verdict(view, "return"))

@@ -15,7 +15,6 @@ from landwaiter.services.views import EditionRow
 from landwaiter.ui import fonts, keys
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Banner, Card, across, column, panel, scrolled
-from landwaiter.ui.fieldrow import on_key
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Glyph, Text
 from landwaiter.ui.label import MarkLabel
@@ -224,7 +223,6 @@ class ScreeningScreen(QWidget):
     def _connect(self) -> None:
         for number, tab in enumerate(self.tabs):
             tab.clicked.connect(lambda _checked=False, number=number: self.show_part(number))
-            on_key(f"Alt+{number + 1}", self, partial(self.show_part, number))
         self.name_form.screen_asked.connect(self.screen_asked)
         self.pair_form.compare_asked.connect(self.compare_asked)
         self.file_form.file_asked.connect(self.file_asked)
@@ -235,15 +233,29 @@ class ScreeningScreen(QWidget):
         self.hits.clicked.connect(self.hits_asked)
         self.import_list.clicked.connect(self.import_list_asked)
         self.setFocusProxy(self.name_form)
-        keys.bind("screening", self, {"screen": self._ask})
-        on_key("H", self, self.hits.click)
-        on_key("L", self, self.import_list.click)
-        on_key("Ctrl+O", self.file_form, self.choose_file_asked.emit)
+        parts = ("name", "pair", "file", "lists")
+        keys.bind(
+            "screening",
+            self,
+            {
+                **{part: partial(self.show_part, at) for at, part in enumerate(parts)},
+                "hits": self.hits.click,
+                "import_list": self.import_list.click,
+                "choose": self._choose_file,
+                "screen": self._ask,
+            },
+        )
+
+    def _choose_file(self) -> None:
+        """A file of names, where one is asked for."""
+        if self.parts.currentIndex() == FILE:
+            self.choose_file_asked.emit()
 
     def _ask(self) -> None:
-        """Ctrl+Enter means the form in front."""
-        asks = (self.name_form.ask, self.pair_form.ask, self.file_form.ask, self.refresh)
-        asks[self.parts.currentIndex()]()
+        """Ctrl+Enter means the form in front; the lists have none."""
+        asks = (self.name_form.ask, self.pair_form.ask, self.file_form.ask)
+        if self.parts.currentIndex() < len(asks):
+            asks[self.parts.currentIndex()]()
 
     def _show_names_of(self, result: ScreeningResult) -> None:
         """A line of the file, explained as if its name had been asked alone."""

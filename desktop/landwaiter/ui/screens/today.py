@@ -246,7 +246,7 @@ class TodayScreen(QWidget):
         ).elastic()
         opening = ActButton(_("Open"), small=True)
         opening.clicked.connect(lambda: self.case_asked.emit(task.reference))
-        done = ActButton(_("Done"), small=True)
+        done = ActButton(_("Done"), small=True, seals=True)
         done.clicked.connect(lambda: self.task_asked.emit(task, "done"))
         dismiss = ActButton(_("Dismiss…"), small=True)
         dismiss.clicked.connect(lambda: self.task_asked.emit(task, "dismissed"))
