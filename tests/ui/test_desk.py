@@ -344,10 +344,10 @@ def test_a_proposed_track_is_opened_from_its_form_and_by_no_letter(at_work: Hand
     at_work.press(Key.Key_T)
     assert tab.acting.form is None
     tab.screen.track_asked.emit(proposal)
-    assert tab.screen.view.case.tracks == ()
+    assert not tab.screen.view.case.tracks
     at_work.give()
-    (track,) = tab.screen.view.case.tracks
-    assert (track.letter, track.items) == (TrackLetter.N, (1, 2))
+    tracks = list(tab.screen.view.case.tracks)
+    assert [(one.letter, one.items) for one in tracks] == [(TrackLetter.N, (1, 2))]
 
 
 def test_an_index_that_is_missing_is_made_in_the_tray_before_an_act_that_screens(

@@ -63,8 +63,11 @@ def give_reason(hands: Hands) -> None:
 
 def choose(hands: Hands, field: str, words: str) -> None:
     """Back to a box of choices of the form, by its name, and the choice by its letters."""
-    while hands.focus().accessibleName() != field:
+    for _step in range(9):
+        if hands.focus().accessibleName() == field:
+            break
         hands.press(Key.Key_Tab, SHIFT)
+    assert hands.focus().accessibleName() == field
     hands.type(words)
 
 

@@ -133,7 +133,7 @@ def a_box() -> QComboBox:
 
 
 def a_shown_text() -> QPlainTextEdit:
-    return QPlainTextEdit("what is signed", readOnly=True)  # type: ignore[call-overload]  # Qt's property
+    return QPlainTextEdit("what is signed", readOnly=True)
 
 
 def a_list() -> QListWidget:
@@ -172,7 +172,7 @@ def test_a_letter_rests_on_a_tab_that_just_came_to_the_front(
 ) -> None:
     now = [100.0]
     monkeypatch.setattr(keys, "YOUNG_SECONDS", 0.3)
-    monkeypatch.setattr(keys.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("landwaiter.ui.keys.time.monotonic", lambda: now[0])
     probe.shell.open_tab(Tab("two", "Two", "cases"), QWidget, screen="cases")
     probe.shell.step_tab(1)
     now[0] += 0.29

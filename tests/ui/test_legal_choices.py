@@ -11,6 +11,7 @@ from landwaiter.domain.acts import ACTS, OUTCOMES, Act
 from landwaiter.domain.case import ClassificationState, Reply
 from landwaiter.domain.listing import JudgementValue
 from landwaiter.domain.register_columns import RegisterKind
+from landwaiter.services.embargo import Claimable
 from landwaiter.ui import bindings_registers, bindings_retention
 from landwaiter.ui.actform import ActForm
 from landwaiter.ui.creation import CreateCard
@@ -146,7 +147,7 @@ def test_the_boxes_of_other_dialogs_begin_empty(qtbot: QtBot) -> None:
     interview, create = InterviewDialog("PL1-2026-000001", [1]), CreateCard()
     for made in (exemption, calendars, interview, create):
         qtbot.addWidget(made)
-    exemption.show_instruments([("CN-1989", "China"), ("RU-833", "Russia")])
+    exemption.show_instruments([Claimable("CN-1989", "China", ()), Claimable("RU", "Russia", ())])
     boxes = (exemption.instrument, calendars.change, interview.source, create.state)
     assert [one.currentIndex() for one in boxes] == [-1] * 4
     assert exemption.act.why_not == "choose the instrument"

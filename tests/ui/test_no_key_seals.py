@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Answers, Hands, a_
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.monitoring import Watch
-from landwaiter.domain.tracks import TrackProposal
+from landwaiter.domain.track_proposals import TrackProposal
 from landwaiter.services import acts, monitoring
 from landwaiter.services.entity_deeds import make_entity
 from landwaiter.services.monitoring.running import run
@@ -115,6 +116,10 @@ def an_entity(hands: Hands) -> None:
     hands.room.to_entity(one)
 
 
+def to_place(place: str, hands: Hands) -> None:
+    hands.room.to_place(place)
+
+
 OPEN: Mapping[str, Callable[[Hands], None]] = {
     "case": a_case,
     "review": a_review,
@@ -124,7 +129,7 @@ OPEN: Mapping[str, Callable[[Hands], None]] = {
     "duty": lambda hands: hands.room.to_duty(),
     "monitoring": lambda hands: hands.room.to_monitoring(),
     **{
-        place: lambda hands, place=place: hands.room.to_place(place)
+        place: partial(to_place, place)
         for place in (
             "today", "cases", "entities", "screening", "reference", "reports", "audit"
         )
@@ -148,8 +153,8 @@ def sealed(room: Room) -> list[str]:
 def opened(hands: Hands, screen: str) -> None:
     """The screen, read anew in a tab of its own."""
     shell = hands.room.desk.shell
-    while QApplication.activePopupWidget() is not None:
-        QApplication.activePopupWidget().close()
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
     for window in QApplication.topLevelWidgets():
         if isinstance(window, QDialog) and window.isVisible():
             window.reject()
@@ -165,7 +170,8 @@ def opened(hands: Hands, screen: str) -> None:
 
 
 def press(hands: Hands, keys: str) -> None:
-    combination = QKeySequence(keys.replace("Enter", "Return"))[0]
+    sequence = QKeySequence(keys.replace("Enter", "Return"))
+    combination = sequence[0]  # type: ignore[index]  # Qt's sequence is one
     QTest.keyClick(hands.focus(), combination.key(), combination.keyboardModifiers())
     hands.settle()
 
@@ -174,7 +180,7 @@ def type_on(hands: Hands) -> None:
     """Each letter where the focus is by then, as from a keyboard."""
     for letter in TYPED:
         popup = QApplication.activePopupWidget()
-        QTest.keyClick(popup or hands.focus(), letter)
+        QTest.keyClicks(popup or hands.focus(), letter)
     hands.settle()
 
 

@@ -98,7 +98,7 @@ def test_who_moved_it_withdraws_it_and_cannot_second_it(
     dialog = waiting(office, ANALYST, shell, qtbot)
     assert dialog.second.text() == "Second and sign: you moved it"
     type_text(dialog.reason, REASON)
-    press(dialog.reason, Qt.Key.Key_Backspace, CTRL)
+    dialog.withdraw.click()
     qtbot.waitUntil(lambda: shell.jobs.idle and dialog.model.rowCount() == 1, timeout=20_000)
     states = [motion.state for ref in RIFLES for motion in office.case(ref).motions]
     assert sorted(states) == [MotionState.OPEN, MotionState.WITHDRAWN]
@@ -108,7 +108,7 @@ def test_a_second_person_declines_with_a_reason(office: Office, shell: Shell, qt
     dialog = waiting(office, HEAD, shell, qtbot)
     assert dialog.decline.text() == "Decline: type the reason"
     type_text(dialog.reason, REASON)
-    press(dialog.reason, Qt.Key.Key_R, CTRL)
+    dialog.decline.click()
     qtbot.waitUntil(lambda: shell.jobs.idle and dialog.model.rowCount() == 1, timeout=20_000)
     assert dialog.outcome.words() == "Declined."
 

@@ -14,6 +14,7 @@ from landwaiter.i18n import _
 from landwaiter.services import cases, reporting, viewing
 from landwaiter.services.dossier.types import REPORT_TYPES, ReportType, report_type
 from landwaiter.services.kinds import record_form, typed_value
+from landwaiter.services.track_words import track_words
 from landwaiter.services.views import CaseView, Found, LinkProposal
 from landwaiter.ui.desk.acting import Acting
 from landwaiter.ui.desk.case_days import CaseDays
@@ -30,7 +31,7 @@ from landwaiter.ui.desk.ways import Ways
 from landwaiter.ui.dialogs.catchall import SOURCES
 from landwaiter.ui.prompts import Field
 from landwaiter.ui.screens.case import CaseScreen
-from landwaiter.ui.screens.casegoods import Finding, track_words
+from landwaiter.ui.screens.casegoods import Finding
 from landwaiter.ui.sealing import ask_certificate
 from landwaiter.ui.words import low
 

@@ -13,8 +13,9 @@ from landwaiter.services.embargo import JudgedCondition
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import column
 from landwaiter.ui.dialogs.pane import Pane
-from landwaiter.ui.fieldrow import choice_box, choose, chosen, field_row, on_key
+from landwaiter.ui.fieldrow import choice_box, choose, chosen, field_row
 from landwaiter.ui.inline import Text
+from landwaiter.ui.keys import on_submit
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.text import text_field
 
@@ -41,7 +42,7 @@ class ConditionDialog(Pane):
         self.answer = choice_box(_("It is so"), ())
         self.source = text_field(_("contract, exporter_answer …"), name=_("Who says so"))
         self.reason = text_field(_("what the answer rests on"), name=_("Reason"))
-        self.act = ActButton(_("Record"), keys="Ctrl+Return", kind=Kind.PRIMARY)
+        self.act = ActButton(_("Record"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
         self._said = MarkLabel(wrap=True)
         self._rows: dict[str, tuple[int, Cell]] = {}
         self.build(
@@ -60,7 +61,7 @@ class ConditionDialog(Pane):
         self.source.textChanged.connect(lambda _text: self._check())
         self.reason.textChanged.connect(lambda _text: self._check())
         self.act.clicked.connect(self.ask)
-        on_key("Ctrl+Return", self, self.ask)
+        on_submit(self, self.ask)
         self.setFocusProxy(self.asked)
         self._check()
 
