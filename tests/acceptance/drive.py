@@ -47,7 +47,14 @@ from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView
 
 PASSWORD = "a sentence that is long enough"
-OF_THE_RULES = ("flag_rules", "vocabulary", "countries", "code_sets", "deciding_parameters")
+OF_THE_RULES = (
+    "flag_rules",
+    "trade_words",
+    "vocabulary",
+    "countries",
+    "code_sets",
+    "deciding_parameters",
+)
 """Packs that are the rules themselves; every other pack is pinned by the scenario."""
 OFFICIAL_NAMES = {"code": "control_code", "cn8": "cn"}
 """Columns of the official correlation table (CN, TARIC, code) → of our packs."""

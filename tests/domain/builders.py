@@ -45,6 +45,7 @@ DEFAULT_PACKS = (
     "chpl",
     "prc_entities",
     "flag_rules",
+    "trade_words",
     "vocabulary",
     "countries",
     "code_sets",

@@ -22,7 +22,14 @@ from landwaiter.domain.words import same_name
 
 Input = Mapping[str, Any]
 KINDS = {"audit": CaseKind.AUDIT, "intangible": CaseKind.INTANGIBLE, "export": CaseKind.EXPORT}
-SETTING_PACKS = ("flag_rules", "vocabulary", "countries", "code_sets", "deciding_parameters")
+SETTING_PACKS = (
+    "flag_rules",
+    "trade_words",
+    "vocabulary",
+    "countries",
+    "code_sets",
+    "deciding_parameters",
+)
 """Packs that hold choices of the office rather than law; always loaded beside the pinned ones."""
 LIST_KINDS = {"export list": "export_list", "vessel list": "vessel_list"}
 

@@ -53,6 +53,7 @@ ALLOWED: dict[tuple[str, str], str] = {
         "control_codes.py",
         "Write it as the list prints it, for example 2B001.b.2, ML9 or X.A.III.101.",
     ): _EXAMPLE,
+    ("control_codes.py", "ML"): _LIST,
     ("control_tree.py", "ML"): _LIST,
     ("entities.py", "Write 2026-03-27, or 2026-03, or 2026."): _EXAMPLE,
     ("flags/absence_goods.py", "annex_258_2012"): _SETS,
@@ -61,7 +62,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     (
         "flags/claims.py",
         "Item {no} ({cn}) is declared as not listed (Y901), although its heading correlates "
-        "with {codes}. Against the declaration speaks: {doubts}.",
+        "with {codes}. This speaks against the declaration: {doubts}",
     ): "the code is what the rule RF-G02 is about; which codes say it is a set of a pack",
     ("flags/documents.py", "annex_258_2012"): _SETS,
     ("flags/enduse.py", "declaration_1989"): _SETS,
@@ -69,6 +70,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("flags/exits.py", "10"): _RECORDED,
     ("flags/goods.py", "annex_258_2012"): _SETS,
     ("flags/goods.py", "annex_2019_125"): _SETS,
+    ("flags/nomenclature.py", "4"): _FIGURES,
     ("flags/nomenclature.py", "3"): "letters of the shortest word that says anything",
     ("flags/nomenclature.py", "1000"): _SCALE,
     ("flags/price.py", "8"): _FIGURES,

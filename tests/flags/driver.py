@@ -38,6 +38,7 @@ RULES = (
     "countries",
     "deciding_parameters",
     "flag_rules",
+    "trade_words",
     "vocabulary",
 )
 """Packs without which nothing is judged; always there unless an example names them `without`."""

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from tests.flags.driver import (
+    SAYS,
     Example,
     Given,
     Loaded,
@@ -29,7 +30,11 @@ NO_WORDS, NO_SETS = Loaded(without=("vocabulary",)), Loaded(without=("code_sets"
 GROSS = {"gross_mass_kg": 10, "net_mass_kg": 980}
 """Raises RF-W04, a low flag."""
 VAGUE = {"description": "machine parts"}
-"""Raises RF-G07, a medium flag."""
+"""Raises RF-G07, a medium flag of how the declaration was filled in."""
+TORPEDO = {"description": "bearings of steel for torpedo tubes"}
+"""Raises RF-G10, a high flag."""
+IN_A_WORD = (learned("end_use", "industry", "end_use_statement"),)
+"""Raises RF-E03, a medium flag that names no item."""
 
 
 def to(country: str, *rows: dict[str, Any], **more: Any) -> Given:
@@ -46,37 +51,48 @@ TAGS = (
     fires(
         "RF-G01",
         "low",
-        "beside a medium flag",
-        to("BR", {**BEARINGS, **VAGUE}),
+        "beside another flag on the same item",
+        to("BR", {**BEARINGS, **TORPEDO}),
         "items/1/cn8: 84821010",
         "declaration/country_destination: BR",
         "packs/chpl@2024-02-23: 848210",
     ),
-    fires("RF-G01", "low", "the other flag may be on another item", to("BR", BEARINGS, VAGUE)),
+    fires(
+        "RF-G01", "low", "beside a flag on the whole case", to("BR", BEARINGS, learned=IN_A_WORD)
+    ),
+    fires(
+        "RF-G01",
+        "low",
+        "one of two items",
+        to("BR", BEARINGS, {**BEARINGS, **TORPEDO}),
+        "items/2/cn8: 84821010",
+    ),
+    spares("RF-G01", "the other flag is on another item", to("BR", BEARINGS, TORPEDO)),
+    spares("RF-G01", "beside a vague description it is a tag", to("BR", {**BEARINGS, **VAGUE})),
     spares("RF-G01", "alone it is a tag", to("BR", BEARINGS)),
     spares("RF-G01", "beside a low flag it is a tag", to("BR", {**BEARINGS, **GROSS})),
-    skips("RF-G01", "to a partner of Annex VIII", to("JP", {**BEARINGS, **VAGUE})),
-    skips("RF-G01", "goods that are not on the list", to("BR", VAGUE)),
+    skips("RF-G01", "to a partner of Annex VIII", to("JP", {**BEARINGS, **TORPEDO})),
+    skips("RF-G01", "goods that are not on the list", to("BR", TORPEDO)),
     spares(
         "RF-G01",
         "RF-R01 says the same",
         to(
             "KZ",
-            {**BEARINGS, **VAGUE},
+            {**BEARINGS, **TORPEDO},
             learned=(learned("consignee.kind", "trader", "company_register"),),
         ),
     ),
     waits(
         "RF-G01",
         "no list",
-        to("BR", {**BEARINGS, **VAGUE}),
+        to("BR", {**BEARINGS, **TORPEDO}),
         "pack:chpl",
         loaded=Loaded(without=("chpl",)),
     ),
     waits(
         "RF-G01",
         "no sets of countries",
-        to("BR", {**BEARINGS, **VAGUE}),
+        to("BR", {**BEARINGS, **TORPEDO}),
         "pack:countries",
         loaded=Loaded(without=("countries",)),
     ),
@@ -126,6 +142,26 @@ HEADINGS = (
         loaded=NOMENCLATURE,
     ),
     spares("RF-G06", "words of no chapter", described("qwerty asdf zxcv"), loaded=NOMENCLATURE),
+    spares("RF-G06", "one word alone", described("gyroscope"), loaded=NOMENCLATURE),
+    spares(
+        "RF-G06",
+        "generic words beside one other",
+        described("gyroscope, spare parts, 12 pcs"),
+        loaded=NOMENCLATURE,
+    ),
+    spares(
+        "RF-G06",
+        "a word of the heading declared",
+        described("gyroscope instruments for vehicles, navigation"),
+        loaded=NOMENCLATURE,
+    ),
+    spares(
+        "RF-G06",
+        "most words are of no chapter",
+        described("gyroscope xenon asdf qwerty"),
+        loaded=NOMENCLATURE,
+    ),
+    fires("RF-G06", "low", "gyroscope units", described("Gyroscope units"), loaded=NOMENCLATURE),
     spares(
         "RF-G06",
         "as much points to the chapter declared",
@@ -145,7 +181,9 @@ HEADINGS = (
 
 VAGUE_TEXTS = (
     "machine parts",
-    "cleaning agent",
+    "Samples",
+    "Spare parts 12 pcs",
+    "parts, 5.5 kg",
     "spare parts for machines",
     "Ersatzteile für Maschinen",
     "pièces de rechange",
@@ -155,6 +193,11 @@ VAGUE_TEXTS = (
     "样品",
 )
 CLEAR_TEXTS = (
+    "cleaning agent",
+    "Motorcycle helmets",
+    "Polyurethane resins",
+    "Gouda cheese",
+    "parts XC7K325T",
     "agent for cleaning",
     "Ersatzteile für Drehmaschinen der Baureihe 7",
     "pièces de rechange pour tours",
@@ -169,6 +212,8 @@ VAGUENESS = (
         for text in VAGUE_TEXTS
     ),
     *(spares("RF-G07", text, described(text, "84669300")) for text in CLEAR_TEXTS),
+    fires("RF-G07", "low", "one word left", described("steel parts", "84571010"), "items/1/cn8"),
+    spares("RF-G07", "one word left, no entry", described("steel parts", "94036000")),
     skips("RF-G07", "a CAS number says what it is", described("toluene 108-88-3", "29023000")),
     skips(
         "RF-G07",
@@ -250,7 +295,7 @@ FIREARMS = (
         for cn in ("93020000", "93039000", "93040000", "93059900", "93062100", "93063090")
     ),
     *(
-        fires("RF-G09", "high", text, described(text, "85437090"), "items/1/description")
+        fires("RF-G09", "medium", text, described(text, "85437090"), "items/1/description")
         for text in (
             "electric shock baton with charger",
             "Elektroschockstab mit Ladegerät",
@@ -259,6 +304,15 @@ FIREARMS = (
             "электрошокер для охраны",
             "警用电击棍",
         )
+    ),
+    fires(
+        "RF-G09",
+        "high",
+        "one item by its heading, another by a word",
+        given(
+            {"cn8": "93020000", "description": PLAIN},
+            {"cn8": "85437090", "description": "electric shock baton"},
+        ),
     ),
     fires(
         "RF-G09",
@@ -273,6 +327,39 @@ FIREARMS = (
         "RF-G09", "an annex that is none of the three", described(PLAIN, "94017200"), loaded=ANNEXES
     ),
     spares("RF-G09", "cartridges of another kind", described(PLAIN, "93069090"), loaded=ANNEXES),
+    fires(
+        "RF-G09",
+        "medium",
+        "airsoft under a heading of arms",
+        described("Airsoft pistols, plastic, 6 mm BB", "93040000"),
+        "items/1/cn8: 93040000",
+        f"{SAYS}is declared under 93040000",
+    ),
+    fires(
+        "RF-G09",
+        "high",
+        "arms beside airsoft under a heading of arms",
+        described("airsoft pistol and hunting rifle", "93040000"),
+    ),
+    fires(
+        "RF-G09",
+        "high",
+        "a starting pistol",
+        described("Starting pistol, blank-firing 9 mm", "93039000"),
+        f"{SAYS}is declared under 93039000",
+    ),
+    *(
+        spares("RF-G09", f"{text}, {cn}", described(text, cn), loaded=ANNEXES)
+        for text, cn in (
+            ("Airsoft pistols, plastic, 6 mm BB", "95030000"),
+            ("toy pistols", "95030000"),
+            ("hunting rifle, toy", "95030000"),
+            ("spray pistol", "84242000"),
+            ("pistol for paint", "84242000"),
+            ("nail gun, rifle type", "84670000"),
+            ("玩具手枪", "39269097"),
+        )
+    ),
     spares(
         "RF-G09",
         "words within words",
@@ -317,6 +404,12 @@ MILITARY = (
             "части гаубицы стальные",
             "主战坦克零件",
         )
+    ),
+    fires(
+        "RF-G10",
+        "critical",
+        "one item by its heading, another by a word",
+        given({"cn8": "93010000", "description": PLAIN}, {"description": "torpedo of steel"}),
     ),
     spares(
         "RF-G10",

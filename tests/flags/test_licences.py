@@ -68,12 +68,20 @@ CLAIMS = (
     fires(
         "RF-G02",
         "high",
-        "the consignee is a listed entity",
-        papers("Y901"),
+        "the consignee was judged the same as a listed entity",
+        papers("Y901", judged=(("consignee", "same"),)),
         "items/1/documents/Y901",
         "items/1/cn8: 84571010",
         f"parties/consignee/name: {BUYER}",
         f"lists/us_csl@2026-03: {BUYER}",
+        "says: stands on us_csl",
+        loaded=LISTED_BUYER,
+    ),
+    waits(
+        "RF-G02",
+        "nobody judged the hit on the consignee",
+        papers("Y901"),
+        "hits.judgement",
         loaded=LISTED_BUYER,
     ),
     fires(

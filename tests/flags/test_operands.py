@@ -149,7 +149,7 @@ LISTS = (
         "high",
         "one of two programmes counts, and is named",
         given(to()),
-        "says: on Entity List (EL)",
+        "says: The entry is of Entity List (EL) (advisory)",
         loaded=TWO_PROGRAMMES,
     ),
     spares(
@@ -253,7 +253,7 @@ CONTACTS = (
         "high",
         "the list is said",
         two({**ROOM, "consignee_name": "Aurora Import"}, **AT_DESK),
-        "says: Aurora Import (on us_csl)",
+        "says: Aurora Import (name and country of an entry of us_csl, not judged)",
         loaded=BUYER_LISTED,
     ),
     fires(

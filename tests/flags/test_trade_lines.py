@@ -7,7 +7,7 @@ import pytest
 from tests.flags.driver import Offices
 from tests.flags.trade_lines import judged
 
-LEAST_SEEN = {"first": 34}
+LEAST_SEEN = {"first": 33}
 """File → sensitive lines raised at the severity that their author asked for."""
 
 

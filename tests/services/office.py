@@ -44,6 +44,7 @@ PACKS = (
     "deciding_parameters",
     "flag_rules",
     "hs_control",
+    "trade_words",
     "vocabulary",
 )
 REF = "PL1-2026-000001"
@@ -149,7 +150,7 @@ def declared(**changes: Any) -> dict[str, Any]:
 
 def two_items(**changes: Any) -> tuple[dict[str, Any], ...]:
     """The declaration of the sample case."""
-    second = {"item_no": 2, "cn8": "34029090", "description": "cleaning agent"}
+    second = {"item_no": 2, "cn8": "34029090", "description": "various goods"}
     return declared(**changes), declared(**{**changes, **second})
 
 

@@ -6,6 +6,7 @@ import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -59,13 +60,17 @@ def set_policy(office: Office, key: str, value: str) -> None:
 
 
 ARMED = "PL1-2026-000002"
-"""Rifles: on the declaration alone a critical and a high flag are raised."""
+"""Rifles and revolvers: on the declaration alone a critical and a high flag are raised."""
 CRITICAL, HIGH = "RF-G10", "RF-G09"
 
 
 @prepared
 def armed(office: Office) -> Office:
-    office.take_in(declared(lrn="LW-2", cn8="93010000", description="rifles", docs=""))
+    arms: dict[str, Any] = {"lrn": "LW-2", "docs": ""}
+    office.take_in(
+        declared(**arms, cn8="93010000", description="rifles"),
+        declared(**arms, item_no=2, cn8="93020000", description="revolvers"),
+    )
     severities = {
         flag.rule: flag.severity
         for flag in office.case(ARMED).flags

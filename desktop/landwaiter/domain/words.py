@@ -112,6 +112,13 @@ def only_words_of(vocabulary: Pack, name: str, text: str) -> bool:
     return plain in words or all(word in words for word in plain.split())
 
 
+def without_words(vocabulary: Pack, name: str, text: str) -> str:
+    """`text` folded and without the phrases of the list `name`, the longest taken first."""
+    pattern = derived(_patterns, vocabulary).get(name)
+    plain = folded(text)
+    return pattern.sub(" ", plain) if pattern else plain
+
+
 def _patterns(vocabulary: Pack) -> Mapping[str, re.Pattern[str]]:
     return {
         name: re.compile("|".join(sorted({_one(row["word"]) for row in rows}, key=_longest_first)))

@@ -28,9 +28,18 @@ def _hits(case: Case) -> Iterator[Claim]:
         if hit.judgement is None or hit.judgement.value is not JudgementValue.SAME:
             continue
         listed = hit.claim == "listed"
-        words = _("{name} is on {list}") if listed else _("{name} is an assessed institution")
+        words = (
+            _("{name} stands on {list} (judged the same by {user}, {day})")
+            if listed
+            else _("{name} is judged the same as an institution that {list} assesses (no listing)")
+        )
         yield Claim(
-            words.format(name=hit.match.name, list=hit.told_list),
+            words.format(
+                name=hit.match.name,
+                list=hit.told_list,
+                user=hit.judgement.author,
+                day=hit.judgement.at.date().isoformat(),
+            ),
             _("Listed") if listed else _("Assessment"),
             (_of_hit(hit), *_evidence(case, hit.judgement.reason)),
         )

@@ -99,7 +99,8 @@ def _met(
         value = judged.get(pair, "")
         claim = _claim(edition.kind, value, is_strong=found.match.identifier_equal)
         if claim:
-            mark = _mark(found.party.id, claim, edition, listing)
+            ground = _ground(value, is_strong=found.match.identifier_equal)
+            mark = _mark(found.party.id, claim, edition, listing, ground)
             yield _Met(mark, listing, found.screened.listings)
     by_person = {pair for pair, value in judged.items() if value == JudgementValue.SAME}
     yield from _unlike(by_person - found_alike, {one.id for one in nearest}, lists)
@@ -118,7 +119,7 @@ def _unlike(
             listing = screened.listings.get(listing_id)
             if holder in nearest and listing and screened.edition.list_id == list_id:
                 claim = _claim(screened.edition.kind, JudgementValue.SAME, is_strong=False)
-                mark = _mark(holder, claim, screened.edition, listing)
+                mark = _mark(holder, claim, screened.edition, listing, "judged")
                 yield _Met(mark, listing, screened.listings)
                 break
 
@@ -134,7 +135,8 @@ def _further(
         claim = _claim(hit.list_kind, value, is_strong=hit.identifier_equal)
         if claim:
             listing = from_json(hit.listing, Listing)
-            yield _Met(_mark(hit.entity, claim, hit, listing), listing)
+            ground = _ground(value, is_strong=hit.identifier_equal)
+            yield _Met(_mark(hit.entity, claim, hit, listing, ground), listing)
 
 
 def _judged(conn: Any, hits: Collection[CaseHit]) -> dict[tuple[str, str, str], str]:
@@ -160,7 +162,13 @@ def _claim(list_kind: str, value: str, *, is_strong: bool) -> str:
     return LISTED if is_settled else UNCONFIRMED
 
 
-def _mark(holder: str, claim: str, edition: Any, listing: Listing) -> Mark:
+def _ground(value: str, *, is_strong: bool) -> str:
+    if value == JudgementValue.SAME:
+        return "judged"
+    return "identifier" if is_strong else "likeness"
+
+
+def _mark(holder: str, claim: str, edition: Any, listing: Listing, ground: str) -> Mark:
     return Mark(
         holder=holder,
         claim=claim,
@@ -172,6 +180,7 @@ def _mark(holder: str, claim: str, edition: Any, listing: Listing) -> Mark:
         listed_on=listing.listed_on,
         programmes=(*listing.programmes, listing.dataset),
         confidential=edition.confidential,
+        ground=ground,
     )
 
 
@@ -271,6 +280,7 @@ def _listed_there(met: _Met, tie: Tie, holder: str) -> list[Mark]:
             met.mark,
             holder=holder,
             claim=LISTED,
+            ground="",
             listing_id=tie.listing_id,
             name=listing.name if listing else tie.name,
             listed_on=listing.listed_on if listing else "",

@@ -20,7 +20,7 @@ from tests.domain.builders import (
 from tests.domain.flags.example import fires, skips, spares, waits
 from tests.domain.packs import inline
 
-from landwaiter.domain.case import ClassificationState
+from landwaiter.domain.case import Candidate, ClassificationState
 from landwaiter.domain.declaration import Money, Role
 from landwaiter.domain.facts import Bases, Facts, Licence, PriceLine, Registers
 from landwaiter.domain.listing import JudgementValue
@@ -101,6 +101,25 @@ EU_GA = {
 
 def general(country: str, packs: Any = EU_GA) -> Facts:
     return papers(a_document("X064", reference="EU004"), packs=packs, country_destination=country)
+
+
+def reads_like(*kinds: str, words: int) -> Facts:
+    """Item 1 with Y901 and one candidate of which words say so much."""
+    found = Candidate(
+        item_no=1,
+        list="eu",
+        code="2B001",
+        title="",
+        edition="hs_control@test",
+        score=words,
+        reasons=(),
+        missing=(),
+        trust="own knowledge",
+        kinds=kinds,
+        words=words,
+    )
+    declaration = a_declaration(documents=(a_document("Y901"),))
+    return some_facts(a_case(declaration=declaration, candidates=(found,)))
 
 
 def params(docs: tuple[str, ...] = ("Y901",), **values: Any) -> Facts:
@@ -193,9 +212,13 @@ EXAMPLES = (
     fires(
         "RF-G02",
         "the description reads like the entry",
-        item(cn="84571010", description="numerically controlled machine tool, new"),
+        reads_like(words=870),
         "high",
     ),
+    spares("RF-G02", "it reads a little like the entry", reads_like(words=869)),
+    spares("RF-G02", "a word of the glossary speaks against it", reads_like("against", words=900)),
+    waits("RF-G02", "an assessed end user, not judged", assessed(None, "Y901"), "hits.judgement"),
+    spares("RF-G02", "judged different", assessed(JudgementValue.DIFFERENT, "Y901")),
     spares("RF-G02", "the bare case", of()),
     skips("RF-G02", "no Y901", assessed(SAME)),
     spares("RF-G02", "no correlation", assessed(SAME, "Y901", cn="94036000")),
@@ -233,7 +256,15 @@ EXAMPLES = (
     fires("RF-G05", "not named", general("PE"), "critical"),
     spares("RF-G05", "covered", general("AR")),
     waits("RF-G05", "no pack", general("AR", {}), "pack:annex2"),
-    fires("RF-G07", "two words", item(description="steel parts"), "medium"),
+    fires("RF-G07", "a generic word alone", item(description="Samples"), "medium"),
+    fires(
+        "RF-G07", "figures and units beside it", item(description="Spare parts 12 pcs"), "medium"
+    ),
+    fires("RF-G07", "one word on a correlated heading", item(description="steel parts"), "low"),
+    spares("RF-G07", "on another heading", item(cn="94036000", description="steel parts")),
+    spares("RF-G07", "motorcycle helmets", item(cn="65061080", description="Motorcycle helmets")),
+    spares("RF-G07", "resins", item(cn="39095090", description="Polyurethane resins")),
+    spares("RF-G07", "cheese", item(cn="04069078", description="Gouda cheese")),
     fires("RF-G07", "only generic words", item(description="spare parts for machines"), "medium"),
     fires("RF-G07", "in German", item(description="Ersatzteile für Maschinen"), "medium"),
     fires("RF-G07", "in Chinese", item(description="机器零件"), "medium"),
@@ -265,7 +296,22 @@ EXAMPLES = (
         "high",
     ),
     fires(
-        "RF-G09", "by word", item(cn="85437090", description="electric shock batons, black"), "high"
+        "RF-G09",
+        "by word",
+        item(cn="85437090", description="electric shock batons, black"),
+        "medium",
+    ),
+    fires(
+        "RF-G09",
+        "airsoft under a heading of arms",
+        item(cn="93040000", description="Airsoft pistols, plastic, 6 mm BB"),
+        "medium",
+    ),
+    fires(
+        "RF-G09",
+        "a starting pistol",
+        item(cn="93039000", description="Starting pistol, blank-firing 9 mm"),
+        "high",
     ),
     spares(
         "RF-G09",

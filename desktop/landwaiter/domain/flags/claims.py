@@ -1,11 +1,10 @@
 """Rules about what the declarant claims by document codes: Y901, authorisations, nothing."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from landwaiter.domain import parameters
-from landwaiter.domain.candidates import meets_title
 from landwaiter.domain.classification.seen import part_numbers
 from landwaiter.domain.control_codes import head_of
 from landwaiter.domain.declaration import Document, Role
@@ -28,9 +27,10 @@ from landwaiter.domain.flags.finding import (
     judge,
     unknown,
 )
-from landwaiter.domain.flags.party import assessed_or_listed, role_name
-from landwaiter.domain.flags.rule import Rule
-from landwaiter.domain.flags.view import Goods, View, is_true
+from landwaiter.domain.flags.hit_claims import claim_of
+from landwaiter.domain.flags.rule import Rule, number
+from landwaiter.domain.flags.view import Goods, View, is_true, judged
+from landwaiter.domain.listing import JudgementValue
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, derived, rows_by
 from landwaiter.domain.words import same_name
@@ -43,36 +43,33 @@ def declared_lines(view: View) -> tuple[Goods, ...]:
     A trade history has no documents and no description; an item that another rule has raised is
     left to it, where the rule gives way by items.
     """
-    return tuple(line for line in view.goods if line.item and line.no not in view.given_way)
+    return tuple(line for line in view.lines if line.item)
 
 
 def y901_against_evidence(view: View, rule: Rule) -> Finding:
     """RF-G02: Y901 on a correlated code, with a reason to doubt it."""
     return any_of(
-        (_y901(view, line) for line in declared_lines(view)), otherwise=unknown("items.docs")
+        (_y901(view, rule, line) for line in declared_lines(view)), otherwise=unknown("items.docs")
     )
 
 
-def _y901(view: View, line: Goods) -> Finding:
-    doubts = dict(_doubts(view, line))
+def _y901(view: View, rule: Rule, line: Goods) -> Finding:
+    doubts = dict(_doubts(view, rule, line))
     codes = view.codes(line)
     found = judge(
         {
             "items.docs": view.carries(line, "not_listed"),
             "items.cn8": view.correlates(line),
-            **alternatives(
-                ("items.description", bool(doubts) if doubts or line.description else None),
-                ("consignee.name", bool(doubts) if doubts or view.consignee_names else None),
-            ),
+            **_doubted(view, line, doubts=bool(doubts)),
         },
         _(
             "Item {no} ({cn}) is declared as not listed (Y901), although its heading correlates "
-            "with {codes}. Against the declaration speaks: {doubts}."
+            "with {codes}. This speaks against the declaration: {doubts}"
         ).format(
             no=line.no,
             cn=line.cn,
             codes=", ".join(dict.fromkeys(code.code for code in codes)),
-            doubts="; ".join(doubts),
+            doubts=" ".join(doubts),
         ),
         evidence=(
             *_declared(view, line, "not_listed"),
@@ -91,6 +88,23 @@ def _not_asked(view: View, line: Goods) -> tuple[str, ...]:
     )
 
 
+def _doubted(view: View, line: Goods, *, doubts: bool) -> Mapping[str, bool | None]:
+    """Whether something speaks against the declaration, and what would tell.
+
+    A hit on a buyer that nobody judged may or may not be one: it leaves the rule open.
+    """
+    if not doubts and any(judged(hit) in _OPEN for _party, hit in view.hits(*_BUYERS)):
+        return {"hits.judgement": None}
+    return alternatives(
+        ("items.description", doubts if doubts or line.description else None),
+        ("consignee.name", doubts if doubts or view.consignee_names else None),
+    )
+
+
+_BUYERS: Final = (Role.END_USER, Role.CONSIGNEE)
+_OPEN: Final = (None, JudgementValue.UNSURE)
+
+
 def _declared(view: View, line: Goods, name: str) -> tuple[str, ...]:
     """The document codes of a set that are declared for the line."""
     codes = view.code_set(name) or ()
@@ -102,37 +116,38 @@ def of_document(line: Goods, document: Document) -> str:
     return of_item(line, f"documents/{document.code}", document.reference or _("no reference"))
 
 
-_CLAIMS: Final = {
-    True: lambda: _("the {role} {name} is an assessed institution"),
-    False: lambda: _("the {role} {name} stands on the list {list}"),
-}
-"""Assessed and listed are two kinds of claim and are never worded as one."""
-
 Doubts = Iterator[tuple[str, tuple[str, ...]]]
 """What speaks against the self-declaration, in words, and the evidence of it."""
 
 
-def _doubts(view: View, line: Goods) -> Doubts:
-    for party, hit in assessed_or_listed(view, Role.END_USER, Role.CONSIGNEE):
-        words = _CLAIMS[hit.list_kind == "institutions"]().format(
-            role=role_name(party), name=party.name, list=hit.told_list
-        )
-        yield words, of_hit(party, hit)
-    yield from _doubts_of_goods(view, line)
+def _doubts(view: View, rule: Rule, line: Goods) -> Doubts:
+    for party, hit in view.hits(*_BUYERS):
+        if judged(hit) is JudgementValue.SAME:
+            yield claim_of(party, hit), of_hit(party, hit)
+    yield from _doubts_of_goods(view, rule, line)
     yield from _seen_before(view, line)
 
 
-def _doubts_of_goods(view: View, line: Goods) -> Doubts:
+def _doubts_of_goods(view: View, rule: Rule, line: Goods) -> Doubts:
     """Values or words that meet an entry."""
     deciding, params = view.packs.get("deciding_parameters"), view.params(line)
-    for head in sorted({code.head for code in view.codes(line) if code.list == "eu"}):
+    heads = sorted({code.head for code in view.codes(line) if code.list == "eu"})
+    for head in heads:
         if deciding and parameters.meets(deciding, head, params):
             entry = parameters.met_entry(deciding, head, params)
             stated = (of_item(line, f"params/{key}", params[key]) for key in sorted(params))
-            yield _("its parameters meet {entry}").format(entry=entry), tuple(stated)
-        if meets_title(line.description or "", head, view.packs):
-            described = of_item(line, "description", line.description)
-            yield _("its description reads like {entry}").format(entry=head), (described,)
+            yield _("Its parameters meet {entry}.").format(entry=entry), tuple(stated)
+    least = number(rule.thresholds, "words")
+    described = of_item(line, "description", line.description)
+    for one in view.case.candidates:
+        is_named = one.item_no == line.no and one.list == "eu" and one.code in heads
+        if is_named and one.words >= least and "against" not in one.kinds:
+            yield (
+                _("Its description reads like {entry} (candidate, not confirmed).").format(
+                    entry=one.code
+                ),
+                (described,),
+            )
 
 
 def _seen_before(view: View, line: Goods) -> Doubts:
@@ -140,24 +155,24 @@ def _seen_before(view: View, line: Goods) -> Doubts:
     confirmed = view.confirmed(line, "eu")
     heads = {code.head for code in view.codes(line) if code.list == "eu"}
     if confirmed:
-        yield _("the item was assessed as listed"), of_codes(line, confirmed)
+        yield _("The item was confirmed as listed."), of_codes(line, confirmed)
     named = part_numbers(line.description or "")
     for one in view.facts.bases.parts:
         if one.confirmed and one.list == "eu" and one.part in named:
-            words = _("the part {part} was assessed as listed in {reference}")
+            words = _("The part {part} was confirmed as listed in {reference}.")
             place = at("history/parts", f"{one.part}, {one.code}, {one.reference}")
             yield words.format(part=one.part, reference=one.reference), (place,)
     for denial in view.facts.registers.denials or ():
         users = [name for name in view.buyers if name in denial.counterparties]
         if not denial.revoked and head_of(denial.item) in heads and users:
             place = of_register("denials", denial.id)
-            yield _("an item of the same entry was denied before"), (place,)
+            yield _("An item of the same entry was denied to the same buyer before."), (place,)
     for licence in view.facts.registers.licences:
         same_buyer = any(same_name(licence.consignee, name) for name in view.buyers)
         codes = {head_of(item.code) for item in licence.items}
         if same_buyer and codes & heads:
             place = of_register("licences", licence.ref)
-            yield _("an item of the same entry was licensed before"), (place,)
+            yield _("An item of the same entry was licensed to the same buyer before."), (place,)
 
 
 def no_dual_use_code(view: View, rule: Rule) -> Finding:

@@ -16,6 +16,7 @@ from landwaiter.domain.declaration import Role
 from landwaiter.domain.flags.evidence import at
 from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
 from landwaiter.domain.flags.firm import address_line
+from landwaiter.domain.flags.hit_claims import Ground, ground_of
 from landwaiter.domain.flags.holders import entries
 from landwaiter.domain.flags.party import equals
 from landwaiter.domain.flags.rule import Rule
@@ -59,7 +60,8 @@ class _Firm:
     name: str
     entity: str | None
     listed: str
-    """The list on which it stands; empty: none."""
+    """The list that has an entry for it; empty: none."""
+    ground: str = ""
     details: dict[str, set[str]] = field(default_factory=dict)
 
     def learn(self, detail: str, values: Iterable[str]) -> None:
@@ -104,7 +106,18 @@ def _shared(one: _Firm, other: _Firm) -> Finding:
 def _told(firm: _Firm) -> str:
     if not firm.listed:
         return firm.name
-    return _("{name} (on {list})").format(name=firm.name, list=firm.listed)
+    return _LISTED[firm.ground]().format(name=firm.name, list=firm.listed)
+
+
+_LISTED: Final[Mapping[str, Callable[[], str]]] = {
+    "": lambda: _("{name} (an entry of {list})"),
+    Ground.JUDGED: lambda: _("{name} (judged the same as an entry of {list})"),
+    Ground.IDENTIFIER: lambda: _("{name} (identifier of an entry of {list}, not judged yet)"),
+    Ground.NAME_AND_COUNTRY: lambda: _(
+        "{name} (name and country of an entry of {list}, not judged)"
+    ),
+}
+"""Why a firm is taken for an entry → how it is told; without a ground it is the entry itself."""
 
 
 def _firms(view: View) -> tuple[_Firm, ...]:
@@ -131,7 +144,9 @@ def _party(view: View, party: CaseParty) -> _Firm:
         if one.id == party.id and hit.list_kind != "institutions" and equals(hit)
     ]
     entity = party.link.entity_id if party.link else None
-    firm = _Firm(f"parties/{party.role.value}", party.name, entity, hits[0].list_id if hits else "")
+    firm = _Firm(f"parties/{party.role.value}", party.name, entity, "")
+    if hits:
+        firm.listed, firm.ground = hits[0].told_list, ground_of(hits[0]).value
     if party.address.street:
         firm.learn("address", [address_line(party.address)])
     for hit in hits:

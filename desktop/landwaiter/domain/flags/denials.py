@@ -84,7 +84,7 @@ def denied_counterparty(view: View, rule: Rule) -> Finding:
 
 def _denied(view: View, denial: Denial) -> Finding:
     names = [n for n in view.buyers if any(same_name(d, n) for d in denial.counterparties)]
-    text = _("{name} is the counterparty of denial {id}, which is not revoked.")
+    text = _("{name} has the name of a counterparty of denial {id}, which is not revoked.")
     return judge(
         _of_buyers(view, is_met=bool(names)),
         " ".join((*(text.format(name=n, id=denial.id) for n in names), *_review(view, denial))),
@@ -125,7 +125,7 @@ def informed_exporter(view: View, rule: Rule) -> Finding:
     exporters = view.parties(Role.EXPORTER)
     if not exporters:
         return unknown("exporter.eori|exporter.name")
-    found = any_of(_letter(view, letter, party) for letter in letters for party in exporters)
+    found = any_of(_letter(view, rule, letter, party) for letter in letters for party in exporters)
     return settled(view, "informed_exporters", found)
 
 
@@ -136,7 +136,7 @@ def is_exporter(entry: Mapping[str, Any], party: CaseParty) -> bool:
     return same_name(entry.get("exporter"), party.name)
 
 
-def _letter(view: View, letter: Mapping[str, Any], party: CaseParty) -> Finding:
+def _letter(view: View, rule: Rule, letter: Mapping[str, Any], party: CaseParty) -> Finding:
     users = [n for n in view.buyers for u in _listed(letter, "end_users") if same_name(u, n)]
     lines = [
         (line, item)
@@ -153,21 +153,32 @@ def _letter(view: View, letter: Mapping[str, Any], party: CaseParty) -> Finding:
             "items.cn8|end_user.name": True if users or lines else _not_covered(view, letter),
             "register:licences": not recorded_authorisation(view),
         },
-        _(
-            "The exporter {name} was informed ({basis}); the letter covers {covered} and no "
-            "authorisation is recorded."
-        ).format(
+        (_covered() if confirmed else _may_be_covered()).format(
             name=party.name,
             basis=letter.get("basis") or _("basis not stated"),
             covered=", ".join(dict.fromkeys((*users, *(item for _line, item in lines)))),
         ),
-        severity=None if confirmed and complete else Severity.HIGH,
+        severity=rule.severity if confirmed and complete else Severity.HIGH,
         evidence=(
             of_party(party, "identifier", party.identifier),
             *(place for name in users for place in of_buyer(view, name)),
             *(place for line, _item in lines for place in (of_cn(line),)),
             of_register("informed_exporters", letter.get("ref") or letter.get("exporter")),
         ),
+    )
+
+
+def _covered() -> str:
+    return _(
+        "The exporter {name} was informed ({basis}); the letter covers {covered} and no "
+        "authorisation is recorded."
+    )
+
+
+def _may_be_covered() -> str:
+    return _(
+        "The exporter {name} was informed ({basis}); the letter covers {covered}, under which an "
+        "item may fall (candidate, not confirmed), and no authorisation is recorded."
     )
 
 
@@ -218,7 +229,7 @@ def denial_match(view: View, rule: Rule) -> Finding:
         return unknown("register:denials")
     found = any_of(
         (
-            _same_transaction(view, denial, line)
+            _same_transaction(view, rule, denial, line)
             for denial in standing_denials(view)
             for line in view.goods
         ),
@@ -226,12 +237,20 @@ def denial_match(view: View, rule: Rule) -> Finding:
     return settled(view, "denials", found)
 
 
-def _same_transaction(view: View, denial: Denial, line: Goods) -> Finding:
+def _same_transaction(view: View, rule: Rule, denial: Denial, line: Goods) -> Finding:
     params = view.params(line)
     values = {name: _same_value(params.get(name), value) for name, value in denial.params.items()}
     buyers = [n for n in view.buyers if any(same_name(d, n) for d in denial.counterparties)]
     codes = [code for code in view.codes(line) if code.meets(denial.item)]
-    text = _("Item {no} and its buyer are those of denial {id}: {item}, {user}.")
+    is_confirmed = any(code.confirmed for code in codes)
+    text = (
+        _("Item {no} falls under {item}, and its buyer has the name of {user}, as in denial {id}.")
+        if is_confirmed
+        else _(
+            "Item {no} may fall under {item} (candidate, not confirmed), and its buyer has the "
+            "name of {user}, as in denial {id}."
+        )
+    )
     return judge(
         {
             **_of_buyers(view, is_met=bool(buyers)),
@@ -249,7 +268,7 @@ def _same_transaction(view: View, denial: Denial, line: Goods) -> Finding:
                 *_review(view, denial),
             )
         ),
-        severity=None if any(code.confirmed for code in codes) else Severity.HIGH,
+        severity=rule.severity if is_confirmed else Severity.HIGH,
         evidence=(
             *(place for name in buyers for place in of_buyer(view, name)),
             of_cn(line),

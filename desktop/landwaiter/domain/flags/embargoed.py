@@ -160,7 +160,10 @@ def _embargoed(view: View, covered: _Covered) -> Finding:
 
 def _embargoed_text(covered: _Covered, *, is_whole: bool) -> str:
     if is_whole:
-        return _("Item {no} ({cn}) stands in a goods annex ({regulation}) against {country}.")
+        return _(
+            "The heading of item {no} ({cn}) stands in a goods annex ({regulation}) against "
+            "{country}."
+        )
     return _(
         "Item {no} ({cn}) may stand in a goods annex ({regulation}) against {country}: only a part "
         "of heading {heading} does ({part})."

@@ -48,7 +48,11 @@ OF_AN_ANNEX: Final = "RF-R10"
 """Others give way to it only where a goods annex names the goods."""
 
 NEEDS_COMPANY: Final[Mapping[str, Severity]] = {"RF-G01": Severity.MEDIUM}
-"""A tag that is a flag only beside another flag of at least this severity."""
+"""A tag that is a flag only beside another flag of at least this severity on the same goods."""
+NO_COMPANY: Final = frozenset(
+    {"RF-G06", "RF-G07", "RF-D03", "RF-D04", "RF-V02", "RF-V03", "RF-W03", "RF-W04"}
+)
+"""Flags of how a declaration was filled in: beside them a tag stays a tag."""
 
 Results = dict[str, FlagResult]
 
@@ -70,8 +74,10 @@ def evaluate(facts: Facts) -> tuple[FlagResult, ...]:
     for rule_id in GIVES_WAY:
         if rule_id in known:
             results[rule_id] = _giving_way(view, known[rule_id], results)
-    for settle in (_displace, _leave_alone):
-        settle(results)
+    _displace(results)
+    for rule_id in NEEDS_COMPANY:
+        if rule_id in known:
+            _leave_alone(view, known[rule_id], results)
     return tuple(results[rule.id] for rule in rules)
 
 
@@ -80,11 +86,7 @@ def _giving_way(view: View, rule: Rule, results: Results) -> FlagResult:
     taken = {
         no: other for other in GIVES_WAY[rule.id] for no in _items_raised(view, results.get(other))
     }
-    view.given_way = frozenset(taken)
-    try:
-        result = _result(view, rule)
-    finally:
-        view.given_way = frozenset()
+    result = _result_without(view, rule, frozenset(taken))
     is_settled = result.evaluation in (Evaluation.RAISED, Evaluation.NOT_APPLICABLE)
     if not taken or is_settled or any(line.no not in taken for line in view.goods):
         return result
@@ -99,12 +101,24 @@ def _giving_way(view: View, rule: Rule, results: Results) -> FlagResult:
     )
 
 
+def _result_without(view: View, rule: Rule, items: frozenset[int]) -> FlagResult:
+    view.given_way = items
+    try:
+        return _result(view, rule)
+    finally:
+        view.given_way = frozenset()
+
+
 def _items_raised(view: View, result: FlagResult | None) -> Iterator[int]:
     """Items that the evidence of a raised flag names."""
     if result is None or not _is_raised(result):
         return
     if result.rule == OF_AN_ANNEX and not _names_an_annex(result):
         return
+    yield from _items_named(view, result)
+
+
+def _items_named(view: View, result: FlagResult) -> Iterator[int]:
     for line in view.goods:
         places = (f"items/{line.no}/", f"classifications/{line.no}/")
         if any(one.startswith(places) for one in result.evidence):
@@ -313,18 +327,29 @@ def _displace(results: Results) -> None:
                 _silence(results, other, _("{rule} takes its place.").format(rule=rule_id))
 
 
-def _leave_alone(results: Results) -> None:
-    for rule_id, least in NEEDS_COMPANY.items():
-        grave = [
-            one
-            for one in results.values()
-            if one.rule != rule_id
-            and _is_raised(one)
-            and ORDER.index(one.severity) >= ORDER.index(least)
-        ]
-        if not grave:
-            text = _("A tag only: no other flag of {severity} or higher is raised.")
-            _silence(results, rule_id, text.format(severity=least.value))
+def _leave_alone(view: View, rule: Rule, results: Results) -> None:
+    """A tag is raised on the goods that another flag concerns, and on no others."""
+    if not _is_raised(results.get(rule.id)):
+        return
+    least = NEEDS_COMPANY[rule.id]
+    concerned = {
+        no
+        for one in results.values()
+        if one.rule != rule.id and _is_company(one, least)
+        for no in (tuple(_items_named(view, one)) or (line.no for line in view.goods))
+    }
+    others = frozenset(line.no for line in view.goods) - concerned
+    together = _result_without(view, rule, others) if others and concerned else results[rule.id]
+    if concerned and _is_raised(together):
+        results[rule.id] = together
+        return
+    text = _("A tag only: no other flag of {severity} or higher is raised on these goods.")
+    _silence(results, rule.id, text.format(severity=least.value))
+
+
+def _is_company(result: FlagResult, least: Severity) -> bool:
+    is_grave = ORDER.index(result.severity) >= ORDER.index(least)
+    return _is_raised(result) and is_grave and result.rule not in NO_COMPANY
 
 
 def _silence(results: Results, rule_id: str, why: str) -> None:

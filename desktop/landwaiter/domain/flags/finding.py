@@ -21,7 +21,8 @@ class Finding(NamedTuple):
     text: str = ""
     """One sentence that names the values; only when it holds."""
     severity: Severity | None = None
-    """None: the severity of the rule."""
+    """None: the severity of the rule. A predicate that steps down says the rule's own too, as of
+    several findings the gravest that is said counts."""
     evidence: tuple[str, ...] = ()
     """`place: value` of everything the finding rests on; the places are those of `evidence`."""
     missing: tuple[str, ...] = ()

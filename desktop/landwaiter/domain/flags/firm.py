@@ -80,7 +80,7 @@ def _new_firm(view: View, rule: Rule, role: str, line: Goods) -> Finding:
         _("The firm was incorporated on {day}; item {no} ({cn}, CHPL) goes to {country}.").format(
             day=founded, no=line.no, cn=line.cn, country=destination
         ),
-        severity=Severity.MEDIUM if mild else None,
+        severity=Severity.MEDIUM if mild else rule.severity,
         evidence=(
             of_enrichment(f"{role}.incorporated", founded),
             of_enrichment(f"{role}.kind", view.value(f"{role}.kind")) if trading else "",

@@ -5,7 +5,10 @@ from typing import Final
 
 from landwaiter.domain import parameters
 from landwaiter.domain.case import Severity
+from landwaiter.domain.classification.folding import Token
+from landwaiter.domain.flags import descriptions, nomenclature
 from landwaiter.domain.flags.claims import declared_lines
+from landwaiter.domain.flags.descriptions import content_words
 from landwaiter.domain.flags.evidence import (
     of_cn,
     of_codes,
@@ -22,10 +25,15 @@ from landwaiter.domain.flags.finding import (
     judge,
     unknown,
 )
-from landwaiter.domain.flags.nomenclature import chapter_scores, chapter_title
+from landwaiter.domain.flags.nomenclature import (
+    chapter_title,
+    leading_chapter,
+    named_in_heading,
+    words_of_chapter,
+)
 from landwaiter.domain.flags.rule import Rule, number, several
 from landwaiter.domain.flags.view import Goods, View
-from landwaiter.domain.words import has_han, only_words_of
+from landwaiter.domain.words import has_han
 from landwaiter.i18n import _
 
 _CAS: Final = re.compile(r"\b\d{2,7}-\d{2}-\d\b")
@@ -50,7 +58,7 @@ def priority_item(view: View, rule: Rule) -> Finding:
                     of_pack(view.packs.get("chpl"), line.hs6),
                 ),
             )
-            for line in view.goods
+            for line in view.lines
         ),
         otherwise=unknown("items.cn8"),
     )
@@ -62,47 +70,91 @@ def _outside_partners(view: View, line: Goods) -> bool | None:
 
 
 def vague_description(view: View, rule: Rule) -> Finding:
-    """RF-G07: fewer than the rule's words, or generic; a CAS or CUS number excuses it."""
-    if "vocabulary" not in view.packs:
-        return unknown("pack:vocabulary")
+    """RF-G07: nothing but what any goods may be called; a CAS or CUS number excuses it.
+
+    One word beside it is a little: low, and only where the heading correlates with an entry.
+    """
+    missing = [f"pack:{name}" for name in descriptions.PACKS if name not in view.packs]
+    if missing:
+        return unknown(*missing)
     return any_of(
-        (
-            judge(
-                {"items.description": _is_vague(view, rule, line)},
-                _("Item {no} is described as “{text}” only.").format(
-                    no=line.no, text=line.description
-                ),
-                evidence=(of_item(line, "description", line.description),),
-            )
-            for line in declared_lines(view)
-        ),
+        (_vague(view, rule, line) for line in declared_lines(view)),
         otherwise=unknown("items.description"),
     )
 
 
+def _vague(view: View, rule: Rule, line: Goods) -> Finding:
+    if line.description is None:
+        return unknown("items.description")
+    left = content_words(view, line.description) or ()
+    text, severity = _("Item {no} is described as “{text}” only."), rule.severity
+    correlates: bool | None = True
+    if left:
+        text = _(
+            "Item {no} is described as “{text}”: beside generic words it says “{word}” only, and "
+            "its heading correlates with a control entry."
+        )
+        severity, correlates = Severity.LOW, view.heading_correlates(line)
+    is_short = len(left) <= number(rule.thresholds, "words") and not _is_told(line, left)
+    return judge(
+        {"items.description": is_short, "items.cn8": correlates},
+        text.format(no=line.no, text=line.description, word=" ".join(word.said for word in left)),
+        severity=severity,
+        evidence=(
+            of_item(line, "description", line.description),
+            of_cn(line) if left else "",
+        ),
+    )
+
+
+def _is_told(line: Goods, left: tuple[Token, ...]) -> bool:
+    """A number tells the substance, and a word in Chinese is more than one word."""
+    has_number = _CAS.search(line.description or "") or (line.item and line.item.cus_code)
+    return bool(has_number) or any(has_han(word.plain) for word in left)
+
+
 def contradicts_heading(view: View, rule: Rule) -> Finding:
-    """RF-G06: the words of the description belong to another chapter than the code declared."""
-    if "hs_nomenclature" not in view.packs:
-        return unknown("pack:hs_nomenclature")
+    """RF-G06: the words of the description belong to another chapter than the code declared.
+
+    Two content words or more, half of them or more of the other chapter, none of the heading.
+    """
+    missing = [
+        f"pack:{name}"
+        for name in (nomenclature.PACK, *descriptions.PACKS)
+        if name not in view.packs
+    ]
+    if missing:
+        return unknown(*missing)
     return any_of(
         (_contradicts(view, rule, line) for line in declared_lines(view)),
         otherwise=unknown("items.description"),
     )
 
 
+_FEWEST_WORDS: Final = 2
+"""Content words from which a description can contradict anything."""
+
+
 def _contradicts(view: View, rule: Rule, line: Goods) -> Finding:
     if not line.description or not line.cn:
         return unknown("items.cn8" if line.description else "items.description")
-    pack, declared = view.packs["hs_nomenclature"], line.cn[:2]
-    scores = chapter_scores(pack, line.description)
-    best = max(scores, key=lambda chapter: (scores[chapter], chapter == declared), default=declared)
-    lead = scores.get(best, 0) - scores.get(declared, 0)
+    pack, declared = view.packs[nomenclature.PACK], line.cn[:2]
+    words = tuple(word.plain for word in content_words(view, line.description) or ())
+    said = " ".join(words)
+    best, lead = leading_chapter(pack, said, declared)
+    contradicts = (
+        best != declared
+        and lead >= number(rule.thresholds, "score")
+        and len(words) >= _FEWEST_WORDS
+        and 2 * words_of_chapter(pack, said, best) >= len(words)
+        and not named_in_heading(pack, said, line.cn)
+    )
     text = _(
         "“{text}” reads like chapter {best} ({title}, score {score}), item {no} is declared under "
         "{cn}."
     )
     return judge(
-        {"items.description": best != declared and lead >= number(rule.thresholds, "score")},
+        {"items.description": contradicts},
         text.format(
             text=line.description,
             best=best,
@@ -117,17 +169,6 @@ def _contradicts(view: View, rule: Rule, line: Goods) -> Finding:
             of_pack(pack, f"{best}, {lead}"),
         ),
     )
-
-
-def _is_vague(view: View, rule: Rule, line: Goods) -> bool | None:
-    text = line.description
-    if text is None:
-        return None
-    if _CAS.search(text) or (line.item and line.item.cus_code):
-        return False
-    if only_words_of(view.packs["vocabulary"], "generic_goods", text):
-        return True
-    return not has_han(text) and len(text.split()) < number(rule.thresholds, "words")
 
 
 def parameter_above_threshold(view: View, rule: Rule) -> Finding:
@@ -170,41 +211,73 @@ def _parameters(view: View, line: Goods) -> Finding:
 def firearm_or_torture_good(view: View, rule: Rule) -> Finding:
     """RF-G09: heading, word, or an annex of 258/2012 or 2019/125 from a loaded pack."""
     return any_of(
-        (_firearm(view, line) for line in declared_lines(view)), otherwise=unknown("items.cn8")
+        (_firearm(view, rule, line) for line in declared_lines(view)),
+        otherwise=unknown("items.cn8"),
     )
 
 
-def _firearm(view: View, line: Goods) -> Finding:
-    words = view.words("firearms", line.description)
+def _firearm(view: View, rule: Rule, line: Goods) -> Finding:
+    words = _words_of_arms(view, line)
     annexes = {
         "annex_258_2012": view.in_annex(line, "annex_258_2012"),
         "annex_2019_125": view.in_annexes(line, "annex_2019_125", "torture_annex"),
     }
     heading = view.under_heading(line, "firearm_heading")
-    text = _("Item {no} ({cn}, “{text}”) is a firearm, ammunition or a good of Reg. 2019/125.")
+    firm = bool(any(annexes.values()) or (heading and not _is_harmless(view, line, words)))
+    named = heading or any(annexes.values())
+    text = _by_heading_of_arms() if named else _by_words_of_arms()
     return judge(
         alternatives(
             ("items.cn8", heading),
             ("items.description", None if words is None else bool(words)),
             *((view.input_of_annex(name), found) for name, found in annexes.items()),
         ),
-        text.format(no=line.no, cn=line.cn, text=line.description),
+        text.format(no=line.no, cn=line.cn, text=line.description, words=", ".join(words or ())),
+        severity=rule.severity if firm else Severity.MEDIUM,
         evidence=(
-            of_cn(line) if heading or any(annexes.values()) else "",
+            of_cn(line) if named else "",
             of_item(line, "description", line.description) if words else "",
             *(of_pack(view.packs.get(name), line.cn) for name, found in annexes.items() if found),
         ),
     )
 
 
-def military_list(view: View, rule: Rule) -> Finding:
-    """RF-G10: critical by heading or ML code, high by a word of the description alone."""
-    return any_of(
-        (_military(view, line) for line in declared_lines(view)), otherwise=unknown("items.cn8")
+def _by_heading_of_arms() -> str:
+    return _(
+        "Item {no} (“{text}”) is declared under {cn}, a heading of firearms, their parts and "
+        "ammunition or of goods of Reg. 2019/125."
     )
 
 
-def _military(view: View, line: Goods) -> Finding:
+def _by_words_of_arms() -> str:
+    return _(
+        "Item {no} ({cn}, “{text}”) may be a firearm, ammunition or a good of Reg. 2019/125 by its "
+        "words: {words}."
+    )
+
+
+def _words_of_arms(view: View, line: Goods) -> tuple[str, ...] | None:
+    """Words of arms; none under a heading of toys or tools, where they mean something else."""
+    words = view.words("firearms", line.description)
+    if words and line.cn and (other := view.code_set("toy_or_tool_heading")):
+        return () if line.cn.startswith(other) else words
+    return words
+
+
+def _is_harmless(view: View, line: Goods, words: tuple[str, ...] | None) -> bool:
+    """True when the description says airsoft, toy, spray … and nothing of arms beside it."""
+    return not words and bool(view.words("firearms_false", line.description))
+
+
+def military_list(view: View, rule: Rule) -> Finding:
+    """RF-G10: critical by heading or ML code, high by a word of the description alone."""
+    return any_of(
+        (_military(view, rule, line) for line in declared_lines(view)),
+        otherwise=unknown("items.cn8"),
+    )
+
+
+def _military(view: View, rule: Rule, line: Goods) -> Finding:
     heading = view.under_heading(line, "military_heading")
     declared = declared_entries(view, line)
     confirmed = view.confirmed(line, "cml")
@@ -221,7 +294,7 @@ def _military(view: View, line: Goods) -> Finding:
             ),
         },
         text.format(no=line.no, cn=line.cn, text=line.description, why=why),
-        severity=None if firm else Severity.HIGH,
+        severity=rule.severity if firm else Severity.HIGH,
         evidence=(
             of_cn(line) if heading else "",
             of_item(line, "description", line.description) if words or declared else "",
@@ -255,11 +328,17 @@ def _used(view: View, line: Goods, categories: tuple[str, ...]) -> Finding:
             "items.state": None if state is None else str(state) == "used",
             "items.classification": bool(codes) if codes or view.classified else None,
         },
-        _("Item {no} is used and a candidate of {codes}.").format(
+        _used_said(is_confirmed=any(code.confirmed for code in codes)).format(
             no=line.no, codes=", ".join(dict.fromkeys(code.code for code in codes))
         ),
         evidence=(of_item(line, "state", state), *of_codes(line, codes)),
     )
+
+
+def _used_said(*, is_confirmed: bool) -> str:
+    if is_confirmed:
+        return _("Item {no} is used and confirmed under one of {codes}.")
+    return _("Item {no} is used and may fall under {codes} (candidate, not confirmed).")
 
 
 def us_origin(view: View, rule: Rule) -> Finding:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from landwaiter.domain.case import CaseParty
 from landwaiter.domain.flags.evidence import at, of_hit
+from landwaiter.domain.flags.hit_claims import claim_of, claim_of_mark, ground_of
 from landwaiter.domain.flags.party import equals
 from landwaiter.domain.flags.view import View, as_date, judged
 from landwaiter.domain.listing import Hit, JudgementValue
@@ -50,6 +51,13 @@ class Net:
             if (hit.list_id, hit.listing.listing_id) == (mark.list_id, mark.listing_id):
                 return of_hit(party, hit)
         return (at(mark.place, mark.told_name),)
+
+    def claim_of(self, mark: Mark) -> str:
+        """What may be said of the holder for a mark, as one sentence."""
+        for party, hit in self.hits.get(mark.holder, ()):
+            if (hit.list_id, hit.listing.listing_id) == (mark.list_id, mark.listing_id):
+                return claim_of(party, hit)
+        return claim_of_mark(self.graph.name(mark.holder), mark)
 
 
 def net_of(view: View) -> Net:
@@ -194,6 +202,7 @@ def _marks(hits: Mapping[str, tuple[tuple[CaseParty, Hit], ...]]) -> Iterator[Ma
                 listed_on=hit.listing.listed_on,
                 programmes=(*hit.listing.programmes, hit.listing.dataset),
                 confidential=hit.confidential,
+                ground=ground_of(hit).value,
             )
 
 

@@ -10,9 +10,15 @@ from landwaiter.domain.case import CaseParty, Severity
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.flags.evidence import of_cn, of_codes, of_hit, of_project
 from landwaiter.domain.flags.finding import Finding, any_of, either_strict, judge, unknown
+from landwaiter.domain.flags.hit_claims import (
+    ASSESSING,
+    claim_of,
+    institution_type,
+    kind_of_institution,
+    role_name,
+)
 from landwaiter.domain.flags.inputs import is_known
 from landwaiter.domain.flags.ownership import group_path
-from landwaiter.domain.flags.party import role_name
 from landwaiter.domain.flags.rule import Rule, several
 from landwaiter.domain.flags.view import Goods, View, judged
 from landwaiter.domain.listing import Hit, JudgementValue
@@ -26,14 +32,6 @@ CIVIL_DEFENCE: Final = frozenset({"university-civil-defence-lab"})
 GROUPS: Final = frozenset({"defence-soe"})
 COMPANIES: Final = frozenset({"defence-subsidiary-or-company"})
 DUAL_USE: Final = ("eu", "national")
-KINDS_OF_INSTITUTION: Final[Mapping[str, str]] = {
-    "university-seven-sons": "one of the Seven Sons of National Defence",
-    "pla-academy": "an academy of the armed forces",
-    "weapons-institute": "a weapons institute",
-    "university-civil-defence-lab": "a civil university with defence credentials",
-    "defence-soe": "a state group of the defence industry",
-    "defence-subsidiary-or-company": "a company of the defence industry",
-}
 
 
 def institution_finding(
@@ -64,12 +62,7 @@ def institution_finding(
 
 def is_institution(hit: Hit, types: frozenset[str]) -> bool:
     """Whether a hit is an assessed institution of one of these types."""
-    return hit.list_kind == "institutions" and institution_type(hit) in types
-
-
-def institution_type(hit: Hit) -> str:
-    """The type column of the assessed institution behind a hit."""
-    return next(iter(hit.listing.programmes), "")
+    return hit.list_kind == ASSESSING and institution_type(hit) in types
 
 
 def _institution(  # noqa: PLR0917  # what one finding is made of
@@ -81,24 +74,12 @@ def _institution(  # noqa: PLR0917  # what one finding is made of
     severity: Severity | None,
 ) -> Finding:
     same = True if judged(hit) is JudgementValue.SAME else None
-    text = _(
-        "The {role} {name} is judged the same as {listed}, {kind} (an assessment, no listing)."
-    )
     return judge(
         {"hits.judgement": same, **also},
-        text.format(
-            role=role_name(party),
-            name=party.name,
-            listed=hit.listing.name,
-            kind=_kind(institution_type(hit)),
-        ),
+        claim_of(party, hit),
         severity=severity,
         evidence=(*of_hit(party, hit), *used),
     )
-
-
-def _kind(type_: str) -> str:
-    return _(KINDS_OF_INSTITUTION.get(type_, type_))
 
 
 def armed_forces_end_user(view: View, rule: Rule) -> Finding:
@@ -185,15 +166,19 @@ def _owned(
     """Parties with a chain of stakes up to a group."""
     if "prc_entities" not in view.packs:
         return
-    text = _("The {role} {name} is owned by {listed}, {kind} (an assessment, no listing): {path}.")
+    text = _(
+        "The {role} {name} is owned by {listed}, which {list} assesses as {kind} (no listing): "
+        "{path}."
+    )
     for found in group_path(view, rule, _is_group):
         yield judge(
             {"ownership": found.holds},
             text.format(
                 role=role_name(found.party),
                 name=found.party.name,
-                listed=found.mark.name,
-                kind=_kind(next(iter(found.mark.programmes), "")),
+                listed=found.mark.told_name,
+                list=found.mark.told_list,
+                kind=kind_of_institution(next(iter(found.mark.programmes), "")),
                 path=found.path,
             ),
             severity=severity,
@@ -203,4 +188,4 @@ def _owned(
 
 def _is_group(mark: Mark) -> bool:
     """Whether a mark is that of an assessed group."""
-    return mark.list_kind == "institutions" and next(iter(mark.programmes), "") in GROUPS
+    return mark.list_kind == ASSESSING and next(iter(mark.programmes), "") in GROUPS

@@ -14,9 +14,10 @@ from typing import Any
 from landwaiter.domain.case import CaseParty
 from landwaiter.domain.flags.evidence import at, of_enrichment, of_hit, of_party
 from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
+from landwaiter.domain.flags.hit_claims import claim_of, claim_of_mark, role_name
 from landwaiter.domain.flags.holders import Net, entries, net_of, path_evidence, path_text
 from landwaiter.domain.flags.inputs import means
-from landwaiter.domain.flags.party import EU_AND_UN, equals, is_on, no_hit, role_name
+from landwaiter.domain.flags.party import EU_AND_UN, equals, is_on, no_hit
 from landwaiter.domain.flags.rule import Rule, number, stated
 from landwaiter.domain.flags.view import View, as_date
 from landwaiter.domain.listing import Hit
@@ -96,16 +97,15 @@ def _by_standing(net: Net, rule: Rule, party: CaseParty, standing: Standing) -> 
             "hits.judgement": True if standing.claim is Claim.BY_PATH else None,
         },
         _(
-            "The {role} {name} is owned or controlled by {listed}, who meets {list} (edition "
-            "{edition}): {path}; operator of the office: {operator}."
+            "The {role} {name} is owned or controlled by {owners}: {path}; operator of the office: "
+            "{operator}. {claims}"
         ).format(
             role=role_name(party),
             name=party.name,
-            listed=", ".join(dict.fromkeys(mark.told_name for mark in marks)),
-            list=", ".join(dict.fromkeys(mark.told_list for mark in marks)),
-            edition=", ".join(dict.fromkeys(mark.told_edition for mark in marks)),
+            owners=", ".join(dict.fromkeys(net.graph.name(mark.holder) for mark in marks)),
             path="; ".join(path_text(net, path) for path in paths),
             operator=rule.thresholds.get("ownership_operator") or _("not set"),
+            claims=" ".join(dict.fromkeys(net.claim_of(mark) for mark in marks)),
         ),
         evidence=(
             of_party(party),
@@ -225,8 +225,9 @@ def _seen(view: View, change: Change, months: int) -> Finding:
         },
         _(
             "On {day} a stake or seat of {person} in {firm} changed hands, within {months} "
-            "months after the listing of {listed} on {list} on {listing_day}."
+            "months after the entry {listed} was made on {list} on {listing_day}. {claim}"
         ).format(
+            claim=claim_of_mark(names.get(row.owner, row.owner), mark),
             day=day,
             person=names.get(row.owner, row.owner),
             firm=names.get(row.owned, row.owned),
@@ -266,8 +267,9 @@ def _change_after(
         {"ownership.changes": soon, "hits.judgement": _is_listed(hit)},
         _(
             "On {day} a stake or seat of {person} in {firm} changed hands, within {months} "
-            "months after the listing of {listed} on {list} on {listing_day}."
+            "months after the entry {listed} was made on {list} on {listing_day}. {claim}"
         ).format(
+            claim=claim_of(party, hit),
             day=changed,
             person=party.name,
             firm=change.get("firm") or _("a firm not named"),

@@ -8,6 +8,7 @@ from landwaiter.domain.case import CaseParty, Severity
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.flags.evidence import of_cn, of_codes, of_hit, of_setting
 from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
+from landwaiter.domain.flags.hit_claims import ASSESSING, claim_of, role_name
 from landwaiter.domain.flags.inputs import is_known, means
 from landwaiter.domain.flags.rule import ANY, EVERY, Rule
 from landwaiter.domain.flags.view import Code, Goods, View, judged
@@ -24,11 +25,6 @@ _PROGRAMMES: Final = (
     (re.compile(r"Unverified List|\bUVL\b", re.IGNORECASE), Severity.MEDIUM),
 )
 """US programmes that count (15 CFR 744 Supplements 4, 7 and 6); others of the file do not."""
-
-
-def role_name(party: CaseParty) -> str:
-    """The party's role in words."""
-    return _(party.role.value.replace("_", " "))
 
 
 def is_strong(hit: Hit) -> bool:
@@ -84,33 +80,15 @@ def listed_party(view: View, rule: Rule) -> Finding:
     """RF-P01: asset-freeze lists of the EU and the UN."""
 
     def look(party: CaseParty, hit: Hit) -> Finding:
-        text = _("The {role} {name} meets {listed} on {list} (edition {edition}): {how}.").format(
-            role=role_name(party),
-            name=party.name,
-            listed=hit.told_listing,
-            list=hit.told_list,
-            edition=hit.edition,
-            how=_how(hit),
-        )
         severity = Severity.CRITICAL if is_strong(hit) else Severity.HIGH
         return judge(
             {"parties.name": _freeze_hit(party, hit)},
-            text,
+            claim_of(party, hit),
             severity=severity,
             evidence=of_hit(party, hit),
         )
 
     return _per_hit(view, EU_AND_UN, look)
-
-
-def _how(hit: Hit) -> str:
-    if judged(hit) is JudgementValue.SAME:
-        return _("judged the same")
-    if hit.match.identifier_equal:
-        return _("equal identifier")
-    if hit.match.country_equal:
-        return _("equal name and country, not judged yet")
-    return _("equal name alone, not judged yet")
 
 
 def annex_iv_party(view: View, rule: Rule) -> Finding:
@@ -123,16 +101,16 @@ def annex_iv_party(view: View, rule: Rule) -> Finding:
     ]
 
     def look(party: CaseParty, hit: Hit) -> Finding:
-        confirmed = is_strong(hit) and any(
-            code.confirmed for line in view.goods for code in _codes(view, line)
+        confirmed = any(code.confirmed for line in view.goods for code in _codes(view, line))
+        text = (
+            _("{claim} An item is confirmed under Annex I or VII.")
+            if confirmed
+            else _("{claim} An item may fall under Annex I or VII (candidate, not confirmed).")
         )
-        text = _("The {role} {name} meets {listed} on {list}; an item falls under Annex I or VII.")
         return judge(
             {"parties.country": equals(hit), "items.classification": goods},
-            text.format(
-                role=role_name(party), name=party.name, listed=hit.told_listing, list=hit.told_list
-            ),
-            severity=Severity.CRITICAL if confirmed else Severity.HIGH,
+            text.format(claim=claim_of(party, hit)),
+            severity=Severity.CRITICAL if confirmed and is_strong(hit) else Severity.HIGH,
             evidence=(*of_hit(party, hit), *found),
         )
 
@@ -181,17 +159,10 @@ def export_list_hit(view: View, rule: Rule) -> Finding:
 
     def look(party: CaseParty, hit: Hit) -> Finding:
         severity = programme_severity(hit)
-        text = _("The {role} {name} meets {listed} on {list} (edition {edition}): {how}.").format(
-            role=role_name(party),
-            name=party.name,
-            listed=hit.told_listing,
-            list=_programme(hit),
-            edition=hit.edition,
-            how=_how(hit),
-        )
+        text = _("{claim} The entry is of {programme} (advisory).")
         return judge(
             {"parties.name": severity is not None, "parties.country": equals(hit)},
-            text,
+            text.format(claim=claim_of(party, hit), programme=_programme(hit)),
             severity=severity,
             evidence=of_hit(party, hit),
         )
@@ -262,9 +233,7 @@ def transaction_ban_bank(view: View, rule: Rule) -> Finding:
     found = [
         judge(
             {"parties.country": equals(hit)},
-            _("The bank {name} meets {listed} on {list}.").format(
-                name=party.name, listed=hit.told_listing, list=hit.told_list
-            ),
+            claim_of(party, hit),
             evidence=of_hit(party, hit),
         )
         for party, hit in view.hits(Role.BANK)
@@ -278,5 +247,5 @@ def assessed_or_listed(view: View, *roles: Role) -> tuple[tuple[CaseParty, Hit],
     return tuple(
         (party, hit)
         for party, hit in view.hits(*roles)
-        if (judged(hit) is JudgementValue.SAME if hit.list_kind == "institutions" else equals(hit))
+        if (judged(hit) is JudgementValue.SAME if hit.list_kind == ASSESSING else equals(hit))
     )

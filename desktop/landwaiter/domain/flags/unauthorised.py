@@ -21,7 +21,8 @@ from landwaiter.domain.flags.evidence import (
     of_party,
 )
 from landwaiter.domain.flags.finding import ORDER, Finding, any_of, judge, unknown
-from landwaiter.domain.flags.party import assessed_or_listed, role_name
+from landwaiter.domain.flags.hit_claims import role_name
+from landwaiter.domain.flags.party import assessed_or_listed
 from landwaiter.domain.flags.rule import Rule
 from landwaiter.domain.flags.strength import (
     FIRM,

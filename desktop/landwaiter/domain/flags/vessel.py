@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from typing import Final
 
+from landwaiter.domain.case import CaseParty
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.flags.evidence import at, of_declaration, of_enrichment, of_hit, of_pack
 from landwaiter.domain.flags.finding import Finding, any_of, judge, unknown
+from landwaiter.domain.flags.hit_claims import claim_of
 from landwaiter.domain.flags.inputs import list_ids
 from landwaiter.domain.flags.party import is_strong
 from landwaiter.domain.flags.rule import Rule
 from landwaiter.domain.flags.view import View, imo_numbers, is_true
 from landwaiter.domain.identifiers import check
+from landwaiter.domain.listing import Hit
 from landwaiter.domain.pack_index import rows_by
 from landwaiter.domain.words import same_name
 from landwaiter.i18n import _
@@ -22,17 +25,9 @@ def listed_vessel(view: View, rule: Rule) -> Finding:
         judge(
             {"transport.id": True},
             _(
-                "The vessel {name} (IMO {imo}) is on {list}, edition {edition} ({basis}): "
-                "inform the port or maritime authority; this is no ground to detain the cargo."
-            ).format(
-                name=hit.told_listing,
-                imo=(party.identifier or "").upper().removeprefix("IMO").strip(),
-                list=hit.told_list,
-                basis="; ".join(hit.listing.programmes)
-                or hit.listing.note
-                or _("basis not stated"),
-                edition=hit.edition,
-            ),
+                "{claim} The entry (IMO {imo}) rests on: {basis}. Inform the port or maritime "
+                "authority; this is no ground to detain the cargo."
+            ).format(claim=claim_of(party, hit), imo=_imo_of(party), basis=_basis(hit)),
             evidence=(
                 of_declaration("transport", party.identifier),
                 *of_hit(party, hit),
@@ -44,6 +39,14 @@ def listed_vessel(view: View, rule: Rule) -> Finding:
     looked = list_ids(view, "vessels") and imo_numbers(view)
     known = judge({"list:vessels": False if looked else None}, "")
     return any_of([*found, known])
+
+
+def _imo_of(party: CaseParty) -> str:
+    return (party.identifier or "").upper().removeprefix("IMO").strip()
+
+
+def _basis(hit: Hit) -> str:
+    return "; ".join(hit.listing.programmes) or hit.listing.note or _("basis not stated")
 
 
 def wrong_imo(view: View, rule: Rule) -> Finding:

@@ -127,6 +127,11 @@ class View:
             return (Goods(0, self.facts.trade.hs6, None),)
         return ()
 
+    @property
+    def lines(self) -> tuple[Goods, ...]:
+        """The goods that the rule being judged has not left to another."""
+        return tuple(line for line in self.goods if line.no not in self.given_way)
+
     @cached_property
     def is_without_goods(self) -> bool:
         """True for a kind of case that moves knowledge, help or shares, and no goods."""

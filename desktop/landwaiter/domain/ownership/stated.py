@@ -73,6 +73,9 @@ class Mark:
     programmes: tuple[str, ...] = ()
     confidential: bool = False
     """Texts that leave the office name neither list nor listing."""
+    ground: str = ""
+    """Why the holder is taken for the entry: `judged`, `identifier`, `name_and_country` …; empty
+    where it is the entry itself, which another entry of the list names."""
 
     @property
     def told_list(self) -> str:

@@ -1,0 +1,156 @@
+"""What a hit lets a flag say of a party: no more than what was judged, or what is equal.
+
+A listing is a fact once a person judged the hit the same. An equal identifier, an equal name with
+its country, and a name alone are said as what they are, and that nobody judged them.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Final
+
+from landwaiter.domain.case import CaseParty
+from landwaiter.domain.flags.view import judged
+from landwaiter.domain.listing import Hit, Judgement, JudgementValue
+from landwaiter.domain.ownership.stated import Mark
+from landwaiter.i18n import _
+
+ASSESSING: Final = "institutions"
+"""The kind of list whose entries are assessments by third parties and no listings."""
+KINDS_OF_INSTITUTION: Final[Mapping[str, str]] = {
+    "university-seven-sons": "one of the Seven Sons of National Defence",
+    "pla-academy": "an academy of the armed forces",
+    "weapons-institute": "a weapons institute",
+    "university-civil-defence-lab": "a civil university with defence credentials",
+    "defence-soe": "a state group of the defence industry",
+    "defence-subsidiary-or-company": "a company of the defence industry",
+}
+
+
+class Ground(StrEnum):
+    """Why a hit may be the party, the firmest first."""
+
+    JUDGED = "judged"
+    IDENTIFIER = "identifier"
+    NAME_AND_COUNTRY = "name_and_country"
+    NAME = "name"
+    LIKENESS = "likeness"
+
+
+def ground_of(hit: Hit) -> Ground:
+    """The firmest ground there is for taking the hit for the party."""
+    if judged(hit) is JudgementValue.SAME:
+        return Ground.JUDGED
+    if hit.match.identifier_equal:
+        return Ground.IDENTIFIER
+    if hit.match.name_equal:
+        return Ground.NAME_AND_COUNTRY if hit.match.country_equal else Ground.NAME
+    return Ground.LIKENESS
+
+
+def claim_of(party: CaseParty, hit: Hit) -> str:
+    """What may be said of the party for this hit, as one sentence."""
+    ground = ground_of(hit)
+    is_assessed = ground is Ground.JUDGED and hit.list_kind == ASSESSING
+    template = _assessed() if is_assessed else _SENTENCES[ground]()
+    judgement = hit.judgement
+    return template.format(
+        role=role_name(party),
+        name=party.name,
+        list=hit.told_list,
+        listed=hit.told_listing,
+        edition=_("in confidence") if hit.confidential else hit.edition,
+        kind=kind_of_institution(institution_type(hit)),
+        identifier=_identifier(party, hit),
+        score=hit.match.score,
+        **_judgement(judgement),
+    )
+
+
+def _judgement(judgement: Judgement | None) -> dict[str, str]:
+    if judgement is None:
+        return {"user": "", "day": ""}
+    return {"user": judgement.author, "day": judgement.at.date().isoformat()}
+
+
+def _assessed() -> str:
+    return _(
+        "The {role} {name} is judged the same as {listed}, which {list} assesses as {kind} (no "
+        "listing)."
+    )
+
+
+_SENTENCES: Final[Mapping[Ground, Callable[[], str]]] = {
+    Ground.JUDGED: lambda: _(
+        "The {role} {name} stands on {list}, edition {edition}, as {listed} (judged the same by "
+        "{user}, {day})."
+    ),
+    Ground.IDENTIFIER: lambda: _(
+        "The {role} {name} has the {identifier} of an entry of {list}, edition {edition}, "
+        "{listed}; not judged yet."
+    ),
+    Ground.NAME_AND_COUNTRY: lambda: _(
+        "The {role} {name} has the name and country of an entry of {list}, edition {edition}, "
+        "{listed}; nobody has judged it."
+    ),
+    Ground.NAME: lambda: _(
+        "The {role} {name} has the name of an entry of {list}, edition {edition}, {listed}, and "
+        "nothing else to compare; nobody has judged it."
+    ),
+    Ground.LIKENESS: lambda: _(
+        "The {role} {name} resembles an entry of {list}, edition {edition}, {listed} ({score} of "
+        "1000); nobody has judged it."
+    ),
+}
+
+
+def claim_of_mark(name: str, mark: Mark) -> str:
+    """What may be said of a holder further up, who is no party, as one sentence."""
+    return _OF_MARKS[mark.ground if mark.ground in _OF_MARKS else Ground.LIKENESS]().format(
+        name=name, list=mark.told_list, listed=mark.told_name, edition=mark.told_edition
+    )
+
+
+_OF_MARKS: Final[Mapping[str, Callable[[], str]]] = {
+    "": lambda: _("{name} is an entry of {list}, edition {edition}, {listed}."),
+    Ground.JUDGED: lambda: _(
+        "{name} stands on {list}, edition {edition}, as {listed} (judged the same on another case)."
+    ),
+    Ground.IDENTIFIER: lambda: _(
+        "{name} has the identifier of an entry of {list}, edition {edition}, {listed}; not judged "
+        "yet."
+    ),
+    Ground.NAME_AND_COUNTRY: lambda: _(
+        "{name} has the name and country of an entry of {list}, edition {edition}, {listed}; "
+        "nobody has judged it."
+    ),
+    Ground.LIKENESS: lambda: _(
+        "{name} resembles an entry of {list}, edition {edition}, {listed}; nobody has judged it."
+    ),
+}
+
+
+def _identifier(party: CaseParty, hit: Hit) -> str:
+    """The identifier that both sides state; in words where it is not one of the party's own."""
+    number = party.identifier
+    listed = {_bare(one) for one in hit.listing.identifiers}
+    is_shown = number and not hit.confidential and _bare(number) in listed
+    return _("identifier {number}").format(number=number) if is_shown else _("identifier")
+
+
+def _bare(number: str) -> str:
+    return "".join(sign for sign in number.upper() if sign.isalnum()).removeprefix("IMO")
+
+
+def role_name(party: CaseParty) -> str:
+    """The party's role in words."""
+    return _(party.role.value.replace("_", " "))
+
+
+def institution_type(hit: Hit) -> str:
+    """The type column of the assessed institution behind a hit."""
+    return next(iter(hit.listing.programmes), "")
+
+
+def kind_of_institution(type_: str) -> str:
+    """The type of an assessed institution in words."""
+    return _(KINDS_OF_INSTITUTION.get(type_, type_))
