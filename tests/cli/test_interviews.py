@@ -42,3 +42,23 @@ def test_one_wrong_answer_keeps_the_right_ones_out_too(desk: Desk) -> None:
     )
     assert (seen.code, "This unit does not fit" in seen.err) == (1, True)
     assert desk.gets(*ASKED)["answers"] == []
+
+
+def test_an_entry_of_the_military_list_is_asked_about_by_its_code(desk: Desk) -> None:
+    held = desk.gets("interview", CASE, "--item", "1", "--entry", "ml9")
+    assert (held["entry"], held["course"]) == ("ML9", "diesel engine")
+    assert held["next"]["parameter"] == "designed_for_submarine"
+    asked = ("interview", CASE, "--item", "1", "--entry", "ML9", *FROM)
+    over = desk.gets(
+        *asked,
+        "--answer", "designed_for_submarine=no",
+        "--answer", "works_without_air=no",
+        "--answer", "non_magnetic_percent=8 %",
+        "--answer", "ship_class=container feeder",
+    )  # fmt: skip
+    assert (over["verdict"], over["told"][0]["value"]) == ("does_not_meet", "container feeder")
+    assert over["next"]["entries"] == ["RF-E01"]
+    text = desk.types(*asked).out
+    assert "container feeder; for RF-E01." in text
+    assert "It is for RF-E01." in text
+    assert "Not listed by its power alone" in text

@@ -149,3 +149,22 @@ def test_it_is_drawn_light_and_dark(
     hands.settle()
     assert dialog.grab().toImage() != light
     assert dialog.minimumSizeHint().width() <= 1440
+
+
+def test_an_entry_of_the_military_list_is_typed_like_any_other(
+    hands: Hands, dialog: InterviewDialog
+) -> None:
+    dialog.entry.setEditText("ml9")
+    line = dialog.entry.lineEdit()
+    assert line is not None
+    line.returnPressed.emit()
+    hands.settle()
+    assert "ML9.b.1, ML9.b.3, ML9.b.4, 8A002.j.2" in dialog.verdict.words()
+    assert dialog.asked.currentData() == "designed_for_submarine"
+    for name, value in (("designed_for_submarine", "no"), ("works_without_air", "no"),
+                        ("non_magnetic_percent", "8 %")):  # fmt: skip
+        answer(hands, dialog, name, value)
+    assert dialog.asked.currentData() == "ship_yard"
+    assert "Art. 4(1)(b)" in dialog.question.words()
+    answer(hands, dialog, "ship_class", "container feeder")
+    assert "container feeder; for RF-E01." in str(dialog.model.index(5, 1).data())

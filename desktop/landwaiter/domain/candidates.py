@@ -5,7 +5,7 @@ One candidate per list and head, with every reason that speaks for it; the sourc
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from landwaiter.domain import parameters
@@ -46,6 +46,7 @@ from landwaiter.domain.pack_index import derived, rows_by
 
 __all__ = [
     "CONFIDENCE",
+    "about_item",
     "candidates",
     "classify",
     "correlated_codes",
@@ -69,6 +70,20 @@ ON_A_CASE: Final = Least(terms=500, texts=500)
 ASKED: Final = Least(terms=LEAST, texts=LEAST_OF_TEXT)
 """All that is worth a look, for somebody who asks."""
 _GENERAL_TECHNOLOGY_SCORE: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an item beside the leads."""
+
+    params: Mapping[str, Any] = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
+    about: parameters.About = parameters.NOTHING_KNOWN
+
+
+def about_item(item: Item, sets: Iterable[str] = ()) -> parameters.About:
+    """What heading and words say of an item; `sets` are those that hold its destination."""
+    return parameters.About(item.cn or "", item.description or "", frozenset(sets))
 
 
 def candidates(
@@ -95,7 +110,8 @@ def candidates(
         *_by_text(text, packs, least),
         *(lead for paper in papers for lead in by_code(paper, packs)),
     ]
-    return _ranked(item.no, leads, packs, params_of(enrichment, item.no), tuple(documents))
+    known = Known(params_of(enrichment, item.no), tuple(documents), about_item(item))
+    return _ranked(item.no, leads, packs, known)
 
 
 def classify(
@@ -124,12 +140,12 @@ def project_candidates(project: Mapping[str, Any], packs: Packs) -> tuple[Candid
         for code in leads
         for lead in general_technology(code, packs, _GENERAL_TECHNOLOGY_SCORE)
     ]
-    return _ranked(0, [*leads, *general], packs, {}, ())
+    return _ranked(0, [*leads, *general], packs, Known())
 
 
 def heading_candidates(heading: str, packs: Packs) -> tuple[Candidate, ...]:
     """Candidates for a heading that is audited without a declaration (item number 0)."""
-    return _ranked(0, list(by_heading(heading, packs)), packs, {}, ())
+    return _ranked(0, list(by_heading(heading, packs)), packs, Known())
 
 
 def params_of(enrichment: Iterable[Enrichment], item_no: int) -> Mapping[str, Any]:
@@ -154,18 +170,15 @@ def _ranked(
     item_no: int,
     leads: Iterable[Lead],
     packs: Packs,
-    params: Mapping[str, Any],
-    documents: tuple[str, ...],
+    known: Known,
 ) -> tuple[Candidate, ...]:
-    found = [
-        _candidate(item_no, group, packs, params, documents) for group in grouped(leads).values()
-    ]
+    found = [_candidate(item_no, group, packs, known) for group in grouped(leads).values()]
     return tuple(sorted(found, key=lambda one: (-one.score, one.list, one.code)))
 
 
-def _missing(deciding: Pack, head: str, params: Mapping[str, Any]) -> tuple[str, ...]:
-    if params:
-        return parameters.missing(deciding, head, params)
+def _missing(deciding: Pack, head: str, known: Known) -> tuple[str, ...]:
+    if known.params or parameters.course_of(deciding, head, {}, known.about):
+        return parameters.missing(deciding, head, known.params, known.about)
     return derived(_all_missing, deciding).get(head, ())
 
 
@@ -179,12 +192,11 @@ def _candidate(
     item_no: int,
     leads: tuple[Lead, ...],
     packs: Packs,
-    params: Mapping[str, Any],
-    documents: tuple[str, ...],
+    known: Known,
 ) -> Candidate:
     firmest = leads[0]
     list_id, head = firmest.list, firmest.head
-    said = (*(lead.reason for lead in leads), *said_by_documents(documents, list_id, packs))
+    said = (*(lead.reason for lead in leads), *said_by_documents(known.documents, list_id, packs))
     deciding = packs.get("deciding_parameters")
     return Candidate(
         item_no=item_no,
@@ -194,15 +206,17 @@ def _candidate(
         edition=f"{firmest.pack.id}@{firmest.pack.edition}",
         score=joint_score(leads),
         reasons=tuple(dict.fromkeys(said)),
-        missing=_missing(deciding, head, params) if deciding else (),
+        missing=_missing(deciding, head, known) if deciding else (),
         trust=firmest.pack.trust.value,
         kinds=kinds(leads),
         words=score_of_words(leads),
-        entries=deepest(leads, _met(deciding, head, params)),
+        entries=deepest(leads, _met(deciding, head, known)),
     )
 
 
-def _met(deciding: Pack | None, head: str, params: Mapping[str, Any]) -> tuple[str, ...]:
+def _met(deciding: Pack | None, head: str, known: Known) -> tuple[str, ...]:
     """The entry that the stated values reach; none while nothing is stated."""
-    entry = parameters.met_entry(deciding, head, params) if deciding and params else None
+    if deciding is None or not known.params:
+        return ()
+    entry = parameters.met_entry(deciding, head, known.params, known.about)
     return (entry,) if entry else ()

@@ -119,6 +119,14 @@ def without_words(vocabulary: Pack, name: str, text: str) -> str:
     return pattern.sub(" ", plain) if pattern else plain
 
 
+@lru_cache
+def phrase_pattern(phrases: str) -> re.Pattern[str]:
+    """What meets one of the phrases, parted by semicolons, in a folded text: whole words, as in a
+    list of the vocabulary."""
+    found = (_one(phrase) for phrase in phrases.split(";") if phrase.strip())
+    return re.compile("|".join(sorted(found, key=_longest_first)))
+
+
 def _patterns(vocabulary: Pack) -> Mapping[str, re.Pattern[str]]:
     return {
         name: re.compile("|".join(sorted({_one(row["word"]) for row in rows}, key=_longest_first)))

@@ -2,7 +2,7 @@
 
 from landwaiter.domain.parameters.answer import SOURCES
 from landwaiter.domain.parameters.interview import Comparison, Interview, Question, Verdict, WayRead
-from landwaiter.domain.parameters.parameter import Kind
+from landwaiter.domain.parameters.parameter import NO_EDITION, Kind
 from landwaiter.i18n import _
 
 
@@ -11,14 +11,14 @@ def telling(read: Interview) -> tuple[Comparison, ...]:
 
     Of a met way all that was stated, of a failed one what fails, of an open one what was stated;
     ways for another kind of goods are left out unless nothing else is there to tell. Met
-    sub-entries come first.
+    sub-entries come first, what rules read last.
     """
     order = tuple(Verdict)
     entries = sorted(read.subentries, key=lambda one: order.index(one.verdict))
     ways = [way for one in entries for way in one.ways]
     of_kind = [way for way in ways if not _is_of_other_goods(way)]
     found = [c for way in of_kind or ways for c in _telling(way)]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys((*found, *read.told)))
 
 
 def _is_of_other_goods(way: WayRead) -> bool:
@@ -42,7 +42,11 @@ def verdict_words(verdict: Verdict) -> str:
 
 
 def comparison_words(one: Comparison) -> str:
-    """“simultaneously contouring axes: 5 ≥ 5, holds”."""
+    """“simultaneously contouring axes: 5 ≥ 5, holds”; of what a rule reads the answer alone."""
+    if one.is_for_rule:
+        return _("{label}: {value}; for {rule}.").format(
+            label=one.label, value=one.value, rule=one.entry
+        )
     threshold = f"{one.operator} {one.threshold} {one.unit}".strip()
     if one.where:
         threshold = _("{threshold} where {where}").format(threshold=threshold, where=one.where)
@@ -57,6 +61,10 @@ def comparison_words(one: Comparison) -> str:
 
 def figure_words(one: Comparison) -> str:
     """Where the figure was read: paragraph, edition, trust."""
+    if one.is_for_rule:
+        return f"{one.path}."
+    if one.edition == NO_EDITION:
+        return _("{path}, read in no edition, {trust}.").format(path=one.path, trust=one.trust)
     template = _("{path}, edition {edition}, {trust}.")
     if one.figure and one.figure != f"{one.threshold} {one.unit}".strip():
         template = _("{path} ({figure}), edition {edition}, {trust}.")
@@ -88,6 +96,8 @@ def question_words(question: Question) -> str:
         text = _("{label}: one or more of {choices}.").format(
             label=question.label, choices="; ".join(question.choices)
         )
+    elif question.kind is Kind.DATE:
+        text = _("{label}, as 2026-03-27.").format(label=question.label)
     elif question.units:
         text = _("{label}, in {units}.").format(
             label=question.label, units=", ".join(question.units)
@@ -95,6 +105,10 @@ def question_words(question: Question) -> str:
     else:
         text = _("{label}.").format(label=question.label)
     text = text[:1].upper() + text[1:]
+    if question.is_for_rule:
+        return _("{question} It is for {rule}.").format(
+            question=text, rule=", ".join(question.entries)
+        )
     if question.lifts:
         return _("{question} It could take the item out.").format(question=text)
     return _("{question} It decides.").format(question=text) if question.decides else text

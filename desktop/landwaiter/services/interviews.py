@@ -1,17 +1,18 @@
 """Interviews on the goods of a case: what an entry turns on, what was stated, what it meets."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from landwaiter.domain.candidates import about_item
 from landwaiter.domain.case import Case
 from landwaiter.domain.control_codes import head_of, parse, spelled_in
 from landwaiter.domain.control_tree import pack_of_list
 from landwaiter.domain.decision import current_classifications
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import rows_by
-from landwaiter.domain.parameters import ASKED_ON, PACK_ID
+from landwaiter.domain.parameters import ASKED_ON, NOTHING_KNOWN, PACK_ID, About
 from landwaiter.domain.parameters.answer import Answer
 from landwaiter.domain.parameters.interview import (
     Interview,
@@ -53,9 +54,25 @@ class ItemInterview:
         """The verdict in one sentence."""
         if not self.read.subentries:
             return _("Cannot tell: there are no figures of {entry}.").format(entry=self.read.entry)
-        return _(_SENTENCES[self.read.verdict]).format(
-            entry=self.read.entry, entries=", ".join(self.read.met)
+        return _(_SENTENCES[self.read.verdict]).format(entry=self._about, entries=self._met) + (
+            f" {self._then}" if self._then else ""
         )
+
+    @property
+    def _met(self) -> str:
+        return ", ".join(self.read.met)
+
+    @property
+    def _about(self) -> str:
+        """The entry, or the sub-entries of several heads that a course decides."""
+        entries = ", ".join(one.entry for one in self.read.subentries)
+        return entries if self.read.course else self.read.entry
+
+    @property
+    def _then(self) -> str:
+        """What a course says once it met nothing."""
+        is_over = self.read.verdict is Verdict.DOES_NOT_MEET and self.read.then
+        return f"{self.read.then[:1].upper()}{self.read.then[1:]}." if is_over else ""
 
     @property
     def presumption(self) -> str:
@@ -119,12 +136,23 @@ def interviews_of(case: Case, packs: Packs, day: date | None = None) -> tuple[It
         for head in _heads(case, item.no)
         if head in heads_in(pack)
     )
-    return tuple(one for one in found if _is_begun(one))
+    return tuple(_each_course_once(one for one in found if _is_begun(one)))
+
+
+def _each_course_once(found: Iterable[ItemInterview]) -> Iterator[ItemInterview]:
+    """Heads that are asked about in one order have one interview."""
+    told: set[tuple[int, str]] = set()
+    for held in found:
+        key = (held.item_no, held.read.course or held.read.entry)
+        if key not in told:
+            told.add(key)
+            yield held
 
 
 def _is_begun(held: ItemInterview) -> bool:
     ways = (way for one in held.read.subentries for way in one.ways)
-    return any(compared.value for way in ways for compared in way.comparisons)
+    is_compared = any(compared.value for way in ways for compared in way.comparisons)
+    return is_compared or bool(held.read.told)
 
 
 def _heads(case: Case, item_no: int) -> tuple[str, ...]:
@@ -142,7 +170,7 @@ def _held(
     edition = pack_of_list(packs, spelled_in(entry))
     known = parameters_in(pack)
     stated = stated_on(case, item_no, known)
-    read = interview(pack, entry, stated)
+    read = interview(pack, entry, stated, _about(case, packs, item_no))
     head = rows_by(edition, "code").get(head_of(entry), ()) if edition else ()
     asked = {
         compared.parameter
@@ -150,15 +178,28 @@ def _held(
         for way in one.ways
         for compared in way.comparisons
     }
+    asked |= {compared.parameter for compared in read.told}
     return ItemInterview(
         reference=case.reference,
         item_no=item_no,
         title=head[0]["title"] if head else "",
         day=day,
         read=read,
-        warning=newer_edition(read, edition, day),
+        warning=newer_edition(read, packs.get("annex1"), day),
         answers=tuple(a for a in case.answers if a.item_no == item_no and a.parameter in asked),
     )
+
+
+def _about(case: Case, packs: Packs, item_no: int) -> About:
+    """What the declaration says of the item, and the sets of countries that it goes to."""
+    declared = case.declaration
+    item = next((one for one in own_items(case) if one.no == item_no), None)
+    if declared is None or item is None:
+        return NOTHING_KNOWN
+    destination = item.destination or declared.country_destination
+    countries = packs.get("countries")
+    rows = rows_by(countries, "country").get(destination or "", ()) if countries else ()
+    return about_item(item, (row["set"] for row in rows))
 
 
 def stated_on(case: Case, item_no: int, known: Mapping[str, Parameter]) -> Mapping[str, Stated]:

@@ -14,7 +14,13 @@ from landwaiter.domain.parameters.interview import (
     interview,
     newer_edition,
 )
-from landwaiter.domain.parameters.parameter import QUESTIONS, heads_in, parameters_in, ways_of
+from landwaiter.domain.parameters.parameter import (
+    NO_EDITION,
+    QUESTIONS,
+    heads_in,
+    parameters_in,
+    ways_of,
+)
 from landwaiter.domain.parameters.units import is_unit
 
 PACK = shipped("deciding_parameters")
@@ -138,7 +144,8 @@ def test_every_parameter_of_a_figure_is_asked_for_in_words_of_its_own() -> None:
     assert len(names) == len(set(names))
     read = {name for head in heads_in(PACK) for way in ways_of(PACK, head) for figure in way
             for name in figure.reads}  # fmt: skip
-    assert read == set(names)
+    steps = {row["parameter"] for row in PACK.rows if row["test"] == "step"}
+    assert read | steps == set(names)
     assert all(row["label"] and is_unit(row["unit"]) for row in questions)
 
 
@@ -158,6 +165,10 @@ def test_every_word_that_is_compared_is_one_that_may_be_answered() -> None:
 
 def test_every_figure_says_where_it_was_read_and_how_far_to_trust_it() -> None:
     figures = [f for head in heads_in(PACK) for way in ways_of(PACK, head) for f in way]
-    assert {(f.edition, f.dated) for f in figures} == {("2022/1", date(2021, 10, 20))}
+    assert {(f.edition, f.dated) for f in figures} == {
+        ("2022/1", date(2021, 10, 20)),
+        (NO_EDITION, None),
+    }
+    assert {f.head for f in figures if f.edition == NO_EDITION} == {"ML9"}
     assert {f.trust for f in figures} == {"transcribed", "own knowledge"}
     assert all(f.path.startswith(f.head) for f in figures)

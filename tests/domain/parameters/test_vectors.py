@@ -81,13 +81,17 @@ def mutants(rows: tuple[Row, ...], order: int) -> Iterator[tuple[str, tuple[Row,
 
 
 def presumed_otherwise(rows: tuple[Row, ...], at: int) -> Iterator[tuple[str, Row]]:
-    """Another presumption; it says nothing where the way stays open whatever is presumed."""
+    """Another presumption; it says nothing where the way stays open whatever is presumed.
+
+    What is asked first presumes nothing: that it is is shown in `test_course.py`.
+    """
     row = rows[at]
     unread = any(one["test"] in ("asked", "refuted_above") for one in rows)
     others = (one["parameter"] for place, one in enumerate(rows) if place != at)
     if unread or row["parameter"] in others:
         return
-    for presumed in sorted({"", "holds", "fails"} - {row["unanswered"]}):
+    now = row["unanswered"].replace("first", "")
+    for presumed in sorted({"", "holds", "fails"} - {now}):
         yield f"presumed {presumed or 'nothing'}", {"unanswered": presumed}
 
 

@@ -73,7 +73,7 @@ def _read(lines: Iterator[dict[str, str]]) -> Iterator[Vector]:
 def rows_of_ways() -> Mapping[Key, tuple[Row, ...]]:
     found: dict[Key, list[Row]] = {}
     for row in PACK.rows:
-        if row["test"] not in QUESTIONS:
+        if row["head"]:
             found.setdefault((row["entry"], row["way"]), []).append(row)
     return {key: tuple(rows) for key, rows in found.items()}
 

@@ -94,6 +94,10 @@ def interview_object(held: "ItemInterview") -> dict[str, Any]:
         "warning": held.warning,
         "pack": read.pack,
         "editions": [{"edition": name, "dated": dated} for name, dated in read.editions],
+        "course": read.course,
+        "then": read.then,
+        "told": [asdict(one) for one in read.told],
+        "unread": read.unread,
         "subentries": [asdict(one) for one in read.subentries],
         "questions": [asdict(one) for one in read.questions],
         "next": asdict(read.next) if read.next else None,
@@ -125,7 +129,7 @@ def _compared(held: "ItemInterview") -> Iterator[str]:
         if one.entry != entry:
             entry = one.entry
             yield ""
-            yield f"{entry}: {verdicts[entry]}"
+            yield f"{entry}: {verdicts[entry]}" if entry in verdicts else f"{entry}:"
         yield f"  {comparison(one)}"
 
 

@@ -131,10 +131,11 @@ def _doubts(view: View, rule: Rule, line: Goods) -> Doubts:
 def _doubts_of_goods(view: View, rule: Rule, line: Goods) -> Doubts:
     """Values or words that meet an entry."""
     deciding, params = view.packs.get("deciding_parameters"), view.params(line)
+    about = view.about(line)
     heads = sorted({code.head for code in view.codes(line) if code.list == "eu"})
     for head in heads:
-        if deciding and parameters.meets(deciding, head, params):
-            entry = parameters.met_entry(deciding, head, params)
+        if deciding and parameters.meets(deciding, head, params, about):
+            entry = parameters.met_entry(deciding, head, params, about)
             stated = (of_item(line, f"params/{key}", params[key]) for key in sorted(params))
             yield _("Its parameters meet {entry}.").format(entry=entry), tuple(stated)
     least = number(rule.thresholds, "words")

@@ -1,6 +1,7 @@
 """Rules about what the goods are said to be for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, Final
 
 from landwaiter.domain.case import Severity
@@ -18,7 +19,7 @@ from landwaiter.domain.flags.evidence import (
 )
 from landwaiter.domain.flags.finding import Finding, alternatives, any_of, judge, unknown
 from landwaiter.domain.flags.rule import Rule, day, number
-from landwaiter.domain.flags.view import ANSWER_SOURCES, Code, Goods, View, is_true
+from landwaiter.domain.flags.view import ANSWER_SOURCES, Code, Goods, View, as_date, is_true
 from landwaiter.domain.words import folded, has_han, only_words_of
 from landwaiter.i18n import _
 
@@ -41,27 +42,39 @@ def _of_end_user(view: View) -> tuple[str, ...]:
 def military_end_use(view: View, rule: Rule) -> Finding:
     """RF-E01: critical where the office's policy counts the destination as embargoed."""
     words = view.words("military", *end_uses(view), *view.end_user_names)
-    if words is None:
+    answers = tuple(_military_answers(view, rule))
+    if words is None and not answers:
         return unknown("pack:vocabulary", "end_use||end_user.name")
     embargoed, key, policy = _policy(view)
     met = [text for text in end_uses(view) if view.words("military", text)]
     users = [name for name in view.end_user_names if view.words("military", name)]
+    said = dict.fromkeys((*(words or ()), *(word for word, _place in answers)))
     return judge(
         alternatives(
-            ("end_use", bool(met) if end_uses(view) else None),
+            ("end_use", bool(met or answers) if end_uses(view) or answers else None),
             ("end_user.name", bool(users) if view.end_user_names else None),
         ),
         _("End use or end user says “{words}”. {policy}").format(
-            words=", ".join(words), policy=policy
+            words=", ".join(said), policy=policy
         ),
         severity=Severity.CRITICAL if embargoed else None,
         evidence=(
             *(of_enrichment("end_use", text) for text in met),
             *(at("parties/end_user/name", name) for name in users),
+            *dict.fromkeys(place for _word, place in answers),
             of_declaration("country_destination", view.destination),
             of_setting(f"policy.{key}", str(embargoed).lower()) if key else "",
         ),
     )
+
+
+def _military_answers(view: View, rule: Rule) -> Iterator[tuple[str, str]]:
+    """What answers of an interview say of a military use, each word with its evidence."""
+    for answer in view.answers_for(rule.id):
+        if answer.counts == "yes" and is_true(answer.value):
+            yield answer.label, answer.evidence
+        for word in view.words("military", answer.text) or () if answer.counts == "words" else ():
+            yield word, answer.evidence
 
 
 def _policy(view: View) -> tuple[bool, str, str]:
@@ -240,7 +253,7 @@ def _surveillance(view: View, line: Goods, user: bool | None) -> Finding:
 
 def pre_embargo_contract(view: View, rule: Rule) -> Finding:
     """RF-E06: a contract marked military that is older than the declaration of the rule."""
-    (signed, stated_in), before = view.contract_day("contract.date"), day(rule.thresholds, "before")
+    (signed, stated), before = _contract_signed(view, rule), day(rule.thresholds, "before")
     military = view.value("contract.military_items")
     return judge(
         {
@@ -252,11 +265,21 @@ def pre_embargo_contract(view: View, rule: Rule) -> Finding:
             "The contract of {day}, marked military, is older than the declaration of {before}."
         ).format(day=signed, before=before),
         evidence=(
-            of_enrichment(stated_in, signed),
+            stated,
             of_enrichment("contract.military_items", military),
             of_declaration("country_destination", view.destination),
         ),
     )
+
+
+def _contract_signed(view: View, rule: Rule) -> tuple[date | None, str]:
+    """The day of the contract with its evidence: of the contract on file, of a claim, else of an
+    interview on the goods."""
+    signed, stated_in = view.contract_day("contract.date")
+    if signed is not None:
+        return signed, of_enrichment(stated_in, signed)
+    answers = (one for one in view.answers_for(rule.id) if one.counts == "day")
+    return next(((as_date(one.value), one.evidence) for one in answers), (None, ""))
 
 
 def other_site(view: View, rule: Rule) -> Finding:

@@ -182,13 +182,15 @@ def parameter_above_threshold(view: View, rule: Rule) -> Finding:
 def _parameters(view: View, line: Goods) -> Finding:
     deciding = view.packs.get("deciding_parameters")
     heads = sorted({code.head for code in view.codes(line) if code.list == "eu"})
-    params = view.params(line)
-    met = [
-        parameters.met_entry(deciding, head, params)
-        for head in heads
-        if deciding and parameters.meets(deciding, head, params)
+    params, about = view.params(line), view.about(line)
+    verdicts = [
+        parameters.meets(deciding, head, params, about) if deciding else None for head in heads
     ]
-    verdicts = [parameters.meets(deciding, head, params) if deciding else None for head in heads]
+    met = [
+        parameters.met_entry(deciding, head, params, about)
+        for head, verdict in zip(heads, verdicts, strict=True)
+        if deciding and verdict
+    ]
     return judge(
         {
             "items.classification": None if not heads and not view.classified else bool(heads),

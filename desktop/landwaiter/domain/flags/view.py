@@ -1,6 +1,6 @@
 """One case as the predicates read it: look-ups that say None where a fact is not known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,6 +26,8 @@ from landwaiter.domain.flags.rule import rules_by_id
 from landwaiter.domain.listing import Hit, JudgementValue
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, derived, is_part, rows_by
+from landwaiter.domain.parameters.course import About, read_by
+from landwaiter.domain.parameters.parameter import parameters_in
 from landwaiter.domain.words import found_words
 
 CLAIMED: Final[Mapping[str, str]] = {
@@ -88,6 +90,25 @@ class Code:
     def meets(self, entry: str) -> bool:
         """True when a register of a Member State means this code by `entry`, or one above it."""
         return self.list not in FOREIGN and self.under(entry)
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewAnswer:
+    """An answer that a rule reads; `counts` says what of it: a yes, words, a day, or nothing."""
+
+    no: int
+    parameter: str
+    label: str
+    value: Any
+    counts: str
+
+    @property
+    def text(self) -> str:
+        return str(self.value)
+
+    @property
+    def evidence(self) -> str:
+        return f"items/{self.no}/params/{self.parameter}: {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +258,18 @@ class View:
         exemption that is claimed for it."""
         found, claimed = self.day_of(field), CLAIMED[field]
         return (found, field) if found else (self.day_of(claimed), claimed)
+
+    def answers_for(self, rule_id: str) -> Iterator[InterviewAnswer]:
+        """What an interview on the goods has learned for a rule, line by line."""
+        deciding = self.packs.get("deciding_parameters")
+        if deciding is None:
+            return
+        for step in read_by(deciding, rule_id):
+            label = parameters_in(deciding)[step.parameter].label
+            for line in self.goods:
+                value = self.params(line).get(step.parameter)
+                if value is not None:
+                    yield InterviewAnswer(line.no, step.parameter, label, value, step.counts)
 
     @cached_property
     def sources(self) -> frozenset[str]:
@@ -459,6 +492,10 @@ class View:
 
     def params(self, goods: Goods) -> Mapping[str, Any]:
         return params_of(self.case.learned, goods.no)
+
+    def about(self, goods: Goods) -> About:
+        """What heading and words say of the goods."""
+        return About(goods.cn or "", goods.description or "")
 
     # registers
 

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import derived
 from landwaiter.domain.parameters.comparing import Params, holds
+from landwaiter.domain.parameters.course import NOTHING_KNOWN, About, course_of
 from landwaiter.domain.parameters.parameter import (
+    KIND_OF_GOODS,
     Figure,
     Kind,
     Parameter,
@@ -23,23 +25,25 @@ from landwaiter.domain.parameters.parameter import (
 PACK_ID = "deciding_parameters"
 ASKED_ON = ("eu", "cml")
 """Control lists whose entries the pack may have figures of."""
-KIND_OF_GOODS = "includes"
-"""The test that says what the thing is."""
+_STANDS_FOR_AN_ANSWER = (Unanswered.HOLDS, Unanswered.FAILS)
 
 
-def missing(pack: Pack, head: str, params: Params) -> tuple[str, ...]:
+def missing(pack: Pack, head: str, params: Params, about: About = NOTHING_KNOWN) -> tuple[str, ...]:
     """Labels (with unit) of the values that would still decide the head and nobody has stated."""
-    if meets(pack, head, params):
+    course = course_of(pack, head, params, about)
+    ways = course.ways(pack) if course else ways_of(pack, head)
+    if _any(ways, params):
         return ()
     known = parameters_in(pack)
-    wanted = {
-        name: _label(known[name])
-        for way in ways_of(pack, head)
+    names = dict.fromkeys(
+        name
+        for way in ways
         if _all(way, params) is None
         for name in open_in(way, params)
         if name in known
-    }
-    return tuple(wanted.values())
+    )
+    ordered = sorted(names, key=course.place) if course else names
+    return tuple(_label(known[name]) for name in ordered)
 
 
 def _label(parameter: Parameter) -> str:
@@ -56,7 +60,7 @@ def open_in(way: Way, params: Params) -> tuple[str, ...]:
     for figure in way:
         unstated = [name for name in figure.reads if params.get(name) is None]
         if figure.unanswered is not Unanswered.HOLDS:
-            if figure.test == KIND_OF_GOODS and unstated:
+            if unstated and (figure.test == KIND_OF_GOODS or figure.unanswered is Unanswered.FIRST):
                 return (figure.parameter,)
             names |= dict.fromkeys(unstated)
         elif figure.test == KIND_OF_GOODS:
@@ -64,7 +68,15 @@ def open_in(way: Way, params: Params) -> tuple[str, ...]:
     return (*names, *presumed)
 
 
-def meets(pack: Pack, head: str, params: Params) -> bool | None:
+def _ways_under(pack: Pack, head: str, params: Params, about: About) -> tuple[Way, ...]:
+    """The ways of a head, by the course where one says what the goods are."""
+    course = course_of(pack, head, params, about)
+    if course is None:
+        return ways_of(pack, head)
+    return tuple(way for way in course.ways(pack) if way[0].head == head)
+
+
+def meets(pack: Pack, head: str, params: Params, about: About = NOTHING_KNOWN) -> bool | None:
     """Whether the values meet one way of the head; None while they cannot decide it.
 
     What nobody has stated counts as each row of the pack says: an exception as not claimed, a
@@ -72,7 +84,7 @@ def meets(pack: Pack, head: str, params: Params) -> bool | None:
     """
     if _reads_of(pack, head).isdisjoint(params):
         return derived(_meets_unstated, pack).get(head)
-    return _any(ways_of(pack, head), params)
+    return _any(_ways_under(pack, head, params, about), params)
 
 
 def _any(ways: tuple[Way, ...], params: Params) -> bool | None:
@@ -109,9 +121,9 @@ def _reads(pack: Pack) -> Mapping[str, frozenset[str]]:
     }
 
 
-def met_entry(pack: Pack, head: str, params: Params) -> str | None:
-    """The entry whose figures the values meet, e.g. 2B001.b.2.a."""
-    for way in ways_of(pack, head):
+def met_entry(pack: Pack, head: str, params: Params, about: About = NOTHING_KNOWN) -> str | None:
+    """The entry of the head whose figures the values meet, e.g. 2B001.b.2.a."""
+    for way in _ways_under(pack, head, params, about):
         if _all(way, params):
             return way[0].entry
     return None
@@ -128,18 +140,22 @@ def _all(way: Way, params: Params) -> bool | None:
 
 
 def _presumed(figure: Figure, params: Params) -> bool | None:
-    if params.get(figure.parameter) is None and figure.unanswered is not Unanswered.OPEN:
+    if params.get(figure.parameter) is None and figure.unanswered in _STANDS_FOR_AN_ANSWER:
         return figure.unanswered is Unanswered.HOLDS
     return holds(figure, params)
 
 
 __all__ = [
     "ASKED_ON",
+    "KIND_OF_GOODS",
+    "NOTHING_KNOWN",
     "PACK_ID",
+    "About",
     "Figure",
     "Kind",
     "Parameter",
     "Params",
+    "course_of",
     "meets",
     "met_entry",
     "missing",

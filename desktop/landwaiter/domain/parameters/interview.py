@@ -6,16 +6,18 @@ interview names. Only questions whose answer can still change something are aske
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from landwaiter.domain.control_codes import is_open, is_under
+from landwaiter.domain.control_codes import head_of, is_open, is_under
 from landwaiter.domain.pack import Pack
-from landwaiter.domain.parameters import KIND_OF_GOODS, open_in
+from landwaiter.domain.parameters import KIND_OF_GOODS, NOTHING_KNOWN, About, open_in
 from landwaiter.domain.parameters.comparing import SIGNS, Params, holds
+from landwaiter.domain.parameters.course import Course, Step, course_of, offered
 from landwaiter.domain.parameters.parameter import (
+    NO_EDITION,
     Figure,
     Kind,
     Parameter,
@@ -79,6 +81,8 @@ class Comparison:
     document: str = ""
     stated_on: date | None = None
     author: str = ""
+    is_for_rule: bool = False
+    """Nothing is held against it: the rule that `entry` names reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ class Question:
     """The values meet the entry; this answer could take it out again."""
     decides: bool
     """It alone is missing for one of the sub-entries."""
+    is_for_rule: bool = False
+    """No sub-entry turns on it: a rule reads the answer, and `entries` names the rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,14 @@ class Interview:
     """`deciding_parameters@edition`."""
     editions: tuple[tuple[str, date | None], ...] = field(default=())
     """Editions of the annex that the figures were read from, with their days."""
+    course: str = ""
+    """The kind of goods in whose order it asks; empty: the answer that decides most comes first."""
+    then: str = ""
+    """What is so once none of the sub-entries of the course is met."""
+    told: tuple[Comparison, ...] = ()
+    """Answers that rules read; no sub-entry turns on them."""
+    unread: tuple[str, ...] = ()
+    """Sub-entries whose figures are own knowledge, read in no edition."""
 
     @property
     def next(self) -> Question | None:
@@ -148,24 +162,50 @@ class Interview:
         return tuple(dict.fromkeys(label for one in self.subentries for label in one.presumed))
 
 
-def interview(pack: Pack, entry: str, stated: Mapping[str, Stated]) -> Interview:
+def interview(
+    pack: Pack, entry: str, stated: Mapping[str, Stated], about: About = NOTHING_KNOWN
+) -> Interview:
     """The interview on an entry or sub-entry; without figures nothing can be told."""
-    head = entry.partition(".")[0]
-    ways = tuple(way for way in ways_of(pack, head) if _under(way[0].entry, entry))
     asked = parameters_in(pack)
     params = {name: one.value for name, one in stated.items() if one.value is not None}
+    course = course_of(pack, entry, params, about)
+    ways = course.ways(pack) if course else _ways(pack, entry)
     read = [(way, _read(way, params)) for way in ways]
     reader = _Reader(asked, params, stated)
     subentries = tuple(_subentries(read, reader))
+    verdict = _any(one.verdict for one in subentries)
+    asking = _Asking(pack, asked, params, frozenset(stated), about)
+    questions = asking.questions(read)
+    if course:
+        questions = asking.in_course(course, questions, verdict)
+    figures = [figure for way in ways for figure in way]
     return Interview(
         entry=entry,
-        verdict=_any(one.verdict for one in subentries),
+        verdict=verdict,
         met=tuple(one.entry for one in subentries if one.verdict is Verdict.MEETS),
         subentries=subentries,
-        questions=_questions(read, asked, params),
+        questions=questions,
         pack=f"{pack.id}@{pack.edition}",
-        editions=tuple(dict.fromkeys((f.edition, f.dated) for way in ways for f in way)),
+        editions=tuple(dict.fromkeys((f.edition, f.dated) for f in figures if _is_read(f))),
+        course=course.kind if course else "",
+        then=course.then if course else "",
+        told=tuple(_told(course, reader)) if course else (),
+        unread=tuple(dict.fromkeys(f.entry for f in figures if not _is_read(f))),
     )
+
+
+def _told(course: Course, reader: "_Reader") -> Iterable[Comparison]:
+    for step in course.steps:
+        if step.is_for_rule and step.parameter in reader.stated:
+            yield reader.told(step)
+
+
+def _ways(pack: Pack, entry: str) -> tuple[Way, ...]:
+    return tuple(way for way in ways_of(pack, head_of(entry)) if _under(way[0].entry, entry))
+
+
+def _is_read(figure: Figure) -> bool:
+    return figure.edition != NO_EDITION
 
 
 def _under(entry: str, wanted: str) -> bool:
@@ -249,6 +289,34 @@ class _Reader:
             author=said.author if said else "",
         )
 
+    def told(self, step: Step) -> Comparison:
+        """An answer that a rule reads: nothing is held against it."""
+        parameter, said = self.asked[step.parameter], self.stated[step.parameter]
+        return Comparison(
+            entry=step.entry,
+            path=step.path,
+            parameter=step.parameter,
+            label=parameter.label,
+            value=in_words(parameter, said.value),
+            given=said.given,
+            operator="",
+            threshold="",
+            unit="",
+            figure="",
+            where="",
+            holds=None,
+            presumed=False,
+            names_goods=False,
+            edition=step.edition,
+            dated=None,
+            trust=step.trust,
+            source=said.source,
+            document=said.document,
+            stated_on=said.stated_on,
+            author=said.author,
+            is_for_rule=True,
+        )
+
 
 def _threshold(figure: Figure) -> str:
     """What the text wants, in the parameter's unit."""
@@ -290,25 +358,78 @@ def _subentries(read: Iterable[tuple[Way, _Read]], reader: _Reader) -> Iterable[
         yield SubEntry(entry, _any(way.verdict for way in ways), tuple(ways))
 
 
-def _questions(
-    read: Iterable[tuple[Way, _Read]], asked: Mapping[str, Parameter], params: Params
-) -> tuple[Question, ...]:
-    """Once one way is met only what could lift it is asked, else what undecided ways turn on."""
-    ways = tuple(read)
-    met = [way for way, one in ways if one.verdict is Verdict.MEETS]
-    wanted = (
-        {id(way): _lifting(way, params) for way in met}
-        if met
-        else {
-            id(way): open_in(way, params) for way, one in ways if one.verdict is Verdict.CANNOT_TELL
-        }
-    )
-    turning = [(way, wanted[id(way)]) for way, _one in ways if id(way) in wanted]
-    names = dict.fromkeys(name for _way, names in turning for name in names)
-    made = [
-        _question(asked[name], turning, params, lifts=bool(met)) for name in names if name in asked
-    ]
-    return tuple(sorted(made, key=lambda one: (not one.decides, -len(one.entries))))
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What is still worth asking."""
+
+    pack: Pack
+    asked: Mapping[str, Parameter]
+    params: Params
+    answered: frozenset[str]
+    """What somebody has answered, if only that it is not known."""
+    about: About
+
+    def questions(self, read: Iterable[tuple[Way, _Read]]) -> tuple[Question, ...]:
+        """Once a way is met only what could lift it is asked, else what undecided ways turn on."""
+        ways = tuple(read)
+        met = [way for way, one in ways if one.verdict is Verdict.MEETS]
+        wanted = (
+            {id(way): _lifting(way, self.params) for way in met}
+            if met
+            else {
+                id(way): open_in(way, self.params)
+                for way, one in ways
+                if one.verdict is Verdict.CANNOT_TELL
+            }
+        )
+        turning = [(way, wanted[id(way)]) for way, _one in ways if id(way) in wanted]
+        names = dict.fromkeys(name for _way, names in turning for name in names)
+        made = [self._question(name, turning, lifts=bool(met)) for name in names
+                if name in self.asked]  # fmt: skip
+        return tuple(sorted(made, key=lambda one: (not one.decides, -len(one.entries))))
+
+    def _question(
+        self, name: str, turning: list[tuple[Way, tuple[str, ...]]], *, lifts: bool
+    ) -> Question:
+        mine = [(way, names) for way, names in turning if name in names]
+        figures = [f for way, _names in mine for f in way if name in f.reads]
+        return replace(
+            self._bare(name),
+            entries=tuple(dict.fromkeys(way[0].entry for way, _names in mine)),
+            paths=tuple(dict.fromkeys(figure.path for figure in figures)),
+            lifts=lifts,
+            decides=any(_alone(way, self.params) for way, _names in mine),
+        )
+
+    def _bare(self, name: str) -> Question:
+        parameter = self.asked[name]
+        return Question(
+            parameter=name,
+            label=parameter.label,
+            kind=parameter.kind,
+            unit=parameter.unit,
+            units=units_of(parameter) if parameter.unit else (),
+            choices=offered(self.pack, name, parameter.choices, self.about),
+            entries=(),
+            paths=(),
+            lifts=False,
+            decides=False,
+        )
+
+    def in_course(
+        self, course: Course, questions: tuple[Question, ...], verdict: Verdict
+    ) -> tuple[Question, ...]:
+        """In the order of the course; what rules read is asked once no sub-entry is met."""
+        if verdict is Verdict.DOES_NOT_MEET:
+            return tuple(self._for_rules(course))
+        return tuple(sorted(questions, key=lambda one: course.place(one.parameter)))
+
+    def _for_rules(self, course: Course) -> Iterable[Question]:
+        for step in course.steps:
+            is_due = not step.only_to or step.only_to in self.about.sets
+            if step.is_for_rule and is_due and step.parameter not in self.answered:
+                bare = self._bare(step.parameter)
+                yield replace(bare, entries=(step.entry,), paths=(step.path,), is_for_rule=True)
 
 
 def _lifting(way: Way, params: Params) -> tuple[str, ...]:
@@ -316,29 +437,6 @@ def _lifting(way: Way, params: Params) -> tuple[str, ...]:
         figure.parameter
         for figure in way
         if figure.unanswered is Unanswered.HOLDS and params.get(figure.parameter) is None
-    )
-
-
-def _question(
-    parameter: Parameter,
-    turning: list[tuple[Way, tuple[str, ...]]],
-    params: Params,
-    *,
-    lifts: bool,
-) -> Question:
-    mine = [(way, names) for way, names in turning if parameter.name in names]
-    figures = [f for way, _names in mine for f in way if parameter.name in f.reads]
-    return Question(
-        parameter=parameter.name,
-        label=parameter.label,
-        kind=parameter.kind,
-        unit=parameter.unit,
-        units=units_of(parameter) if parameter.unit else (),
-        choices=parameter.choices,
-        entries=tuple(dict.fromkeys(way[0].entry for way, _names in mine)),
-        paths=tuple(dict.fromkeys(figure.path for figure in figures)),
-        lifts=lifts,
-        decides=any(_alone(way, params) for way, _names in mine),
     )
 
 
@@ -355,10 +453,23 @@ def _alone(way: Way, params: Params) -> bool:
 
 
 def newer_edition(interview: Interview, annex: Pack | None, day: date) -> str:
-    """A sentence where the figures are not known to be those in force on the day; else empty.
+    """Where the figures are not known to be those in force on the day, in sentences; else empty.
 
-    `annex` is the edition of the control list in force on the day, as far as it is loaded.
+    `annex` is the edition of Annex I in force on the day, as far as it is loaded.
     """
+    return " ".join(filter(None, (_older(interview, annex, day), _read_in_none(interview))))
+
+
+def _read_in_none(interview: Interview) -> str:
+    if not interview.unread:
+        return ""
+    return _(
+        "The figures of {entries} are own knowledge, read in no edition: check them in the text "
+        "before you rely on the verdict."
+    ).format(entries=", ".join(interview.unread))
+
+
+def _older(interview: Interview, annex: Pack | None, day: date) -> str:
     read = ", ".join(edition for edition, _dated in interview.editions)
     if not read:
         return ""

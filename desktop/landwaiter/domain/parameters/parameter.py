@@ -26,6 +26,8 @@ class Kind(StrEnum):
     CHOICE = "choice"
     """One or more of given words."""
     TEXT = "text"
+    DATE = "date"
+    """A day, such as 1985-03-01."""
 
 
 class Unanswered(StrEnum):
@@ -37,6 +39,8 @@ class Unanswered(StrEnum):
     """It counts as met until somebody states otherwise: an exception that nobody claims."""
     FAILS = "fails"
     """A flag is not raised on it; the interview still asks."""
+    FIRST = "first"
+    """Nothing does, and nothing else of the way is asked before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,10 @@ class Figure:
 Way = tuple[Figure, ...]
 QUESTIONS: Final = tuple(Kind)
 """Tests of rows that only say how a parameter is asked for."""
+NO_EDITION: Final = "own-knowledge"
+"""The edition of figures that were read in none."""
+KIND_OF_GOODS: Final = "includes"
+"""The test that says what the thing is."""
 
 
 def parameters_in(pack: Pack) -> Mapping[str, Parameter]:
@@ -108,7 +116,7 @@ def heads_in(pack: Pack) -> tuple[str, ...]:
 
 def _parameters(pack: Pack) -> Mapping[str, Parameter]:
     asked = {row["parameter"]: _asked(row) for row in pack.rows if row["test"] in QUESTIONS}
-    plain = (row for row in pack.rows if row["test"] not in QUESTIONS)
+    plain = (row for row in pack.rows if row["head"])
     return asked | {row["parameter"]: _plain(row) for row in plain if row["parameter"] not in asked}
 
 
@@ -128,7 +136,7 @@ def _ways(pack: Pack) -> Mapping[str, tuple[Way, ...]]:
     asked = _parameters(pack)
     heads: dict[str, dict[tuple[str, str], list[Figure]]] = {}
     for head, rows in rows_by(pack, "head").items():
-        for row in rows:
+        for row in rows if head else ():
             if row["test"] not in QUESTIONS:
                 ways = heads.setdefault(head, {})
                 ways.setdefault((row["entry"], row["way"]), []).append(_figure(pack, row, asked))

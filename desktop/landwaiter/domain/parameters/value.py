@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, Final
@@ -144,12 +145,20 @@ def _text(parameter: Parameter, stated: Any) -> str:
     return text
 
 
+def _date(parameter: Parameter, stated: Any) -> str:
+    try:
+        return date.fromisoformat(str(stated).strip()).isoformat()
+    except ValueError:
+        raise _refused(parameter, str(stated), _("Give the day as 2026-03-27.")) from None
+
+
 _READERS: Final = {
     Kind.NUMBER: _one_number,
     Kind.AXES: _per_axis,
     Kind.YES_NO: _yes_or_no,
     Kind.CHOICE: _choice,
     Kind.TEXT: _text,
+    Kind.DATE: _date,
 }
 
 

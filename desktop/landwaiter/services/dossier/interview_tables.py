@@ -48,7 +48,7 @@ def _rows(held: ItemInterview) -> Iterable[tuple[Cell, ...]]:
         yield (
             _("Item {no}").format(no=held.item_no),
             one.entry,
-            verdicts[one.entry],
+            verdicts.get(one.entry, "–"),
             comparison_words(one),
             figure_words(one),
             source_words(one) or "–",

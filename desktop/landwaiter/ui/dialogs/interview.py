@@ -47,6 +47,7 @@ _HELD: dict[bool | None, tuple[str, Ink]] = {
     False: ("cross", "ok"),
     None: ("question", "med"),
 }
+_FOR_RULE: tuple[str, Ink] = ("flag", "text2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Given:
 
 
 def _comparison(row: Comparison) -> Cell:
-    glyph, ink = _HELD[row.holds]
+    glyph, ink = _FOR_RULE if row.is_for_rule else _HELD[row.holds]
     return Cell(((Glyph(glyph, 12, ink), Gap(6), Text(comparison_words(row))),), wrap=True)
 
 
@@ -243,7 +244,8 @@ class InterviewDialog(Pane):
             said = _("Nothing more is to be asked.") if self.held else ""
             self.question.show_lines((Text(said, "muted"),))
         else:
-            about = _("for {entries}").format(entries=_listed(question.entries))
+            turns_on = question.paths if question.is_for_rule else question.entries
+            about = _("for {entries}").format(entries=_listed(turns_on))
             self.question.show_lines((Text(question_words(question)),), (Text(about, "muted"),))
             for word in (*question.choices, *_YES_NO.get(question.kind, ())):
                 self.value.addItem(word, word)
