@@ -58,6 +58,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("entities.py", "Write 2026-03-27, or 2026-03, or 2026."): _EXAMPLE,
     ("flags/absence_goods.py", "annex_258_2012"): _SETS,
     ("flags/absence_ways.py", "declaration_1989"): _SETS,
+    ("parameters/value.py", "Give the day as 2026-03-27."): _EXAMPLE,
     ("flags/claims.py", "8"): _FIGURES,
     (
         "flags/claims.py",

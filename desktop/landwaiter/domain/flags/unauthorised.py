@@ -189,9 +189,9 @@ _SEVERITY: Final[Mapping[str, Mapping[Place, Severity | None]]] = {
 
 def _kind(view: View, line: Goods, strong: Strong) -> str:
     is_denied = bool(view.carries(line, "not_listed")) and strong.candidate.list == "eu"
-    if strong.basis is Basis.WORDS:
+    if strong.basis is Basis.WORDS and "against" not in strong.candidate.kinds:
         return DISPUTED if is_denied else FIRMLY
-    if strong.basis in FIRM:
+    if strong.basis in FIRM - {Basis.WORDS}:
         return NAMED
     if strong.basis is Basis.CIRCUMSTANCE:
         return WEAKLY
