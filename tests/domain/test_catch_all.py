@@ -101,6 +101,12 @@ def test_a_destination_of_state_practice_waits_for_the_policy_whatever_was_answe
     assert (agreed.level, agreed.track) == (Level.INFORMED, "B")
 
 
+def test_an_embargo_by_law_answers_its_question_whatever_was_answered() -> None:
+    given = {**MILITARY, "informed": "yes", "embargo": "no"}
+    found = limb("4(1)(b)", given, destination="MM", policy={"mm_arms_embargo_by_law": True})
+    assert (found.level, found.track) == (Level.INFORMED, "B")
+
+
 def test_only_article_4_gives_grounds_for_track_b() -> None:
     cyber = {"unlisted": "yes", "cyber": "yes", "use_repression": "yes", "informed_cyber": "yes"}
     assert (limb("5", cyber).level, limb("5", cyber).track) == (Level.INFORMED, "")

@@ -83,9 +83,12 @@ def test_a_track_without_legal_clock_has_none(letter: str) -> None:
         ("HK", {"hong_kong_arms_embargo_triggers_art4": None}, False),
         ("HK", {"hong_kong_arms_embargo_triggers_art4": True}, True),
         ("SY", {}, True),
+        ("IQ", {"iq_arms_embargo_triggers_art4": None}, False),
+        ("IQ", {"iq_arms_embargo_triggers_art4": True}, True),
+        ("MM", {"mm_arms_embargo_by_law": True}, True),
     ],
 )
-def test_track_b_runs_for_china_only_by_policy(
+def test_track_b_runs_where_the_embargo_counts_by_law_or_policy(
     country: str, policy: dict[str, bool | None], runs: bool
 ) -> None:
     clock = clocks.art_21_4(

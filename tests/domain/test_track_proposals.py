@@ -354,6 +354,17 @@ def test_grounds_of_article_4_give_track_b_by_policy_alone(rule: str) -> None:
         assert letters(case, {"china_arms_embargo_triggers_art4": value}) == []
 
 
+def test_an_arms_embargo_by_law_needs_no_policy_and_one_in_part_does() -> None:
+    flags = (raised("RF-E01"),)
+    by_law = {"mm_arms_embargo_by_law": True}
+    (found,) = proposals(declared(to="MM", flags=flags), by_law)
+    assert found.letter is B
+    assert found.why == "MM is under an arms embargo (Art. 2(19)), so Art. 4(1)(b) applies."
+    in_part = "iq_arms_embargo_triggers_art4"
+    for value, expected in ((None, []), (False, []), (True, [B])):
+        assert letters(declared(to="IQ", flags=flags), {in_part: value}) == expected
+
+
 def test_items_with_one_basis_stand_in_one_proposal_with_their_reasons() -> None:
     found = tuple(strong(code, item_no=no) for no, code in ((1, "2B001"), (2, "3A001")))
     proposal = only(declared(1, 2, candidates=found))

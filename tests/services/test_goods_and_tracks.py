@@ -14,6 +14,8 @@ from tests.services.office import (
 
 from landwaiter.domain.case import GoodsStatus, TrackLetter
 from landwaiter.errors import Invalid, NotAllowed, NotFound
+from landwaiter.resources import root
+from landwaiter.services import packs
 from landwaiter.services.office import change_settings
 
 A, B, L, S = TrackLetter.A, TrackLetter.B, TrackLetter.L, TrackLetter.S
@@ -106,6 +108,41 @@ def test_track_b_needs_no_policy_for_other_destinations(office: Office) -> None:
     (other,) = office.take_in(*two_items(lrn="LW-2", country_destination="AE")).cases
     office.act(ANALYST, "suspend", reference=other, item=1, track=B)
     assert office.case(other).items[0].status is GoodsStatus.SUSPENDED
+
+
+def embargoed(office: Office, to: str) -> str:
+    """The reference of goods to a destination that the shipped matrix speaks of."""
+    every = {pack.id: pack for pack in packs.shipped_packs(root())}
+    packs.import_packs(office.session(ADMIN), [every["embargo_matrix"], every["item_groups"]])
+    (other,) = office.take_in(*two_items(lrn="LW-3", country_destination=to)).cases
+    return str(other)
+
+
+def test_an_embargo_in_part_waits_for_its_policy_but_not_on_grounds_without_one(
+    office: Office,
+) -> None:
+    other = embargoed(office, "IQ")
+    with pytest.raises(NotAllowed, match="needs the office's policy") as refused:
+        office.act(ANALYST, "open_track", reference=other, item=1, track=B, basis="Art. 4(1)(b)")
+    assert refused.value.field == "policy.iq_arms_embargo_triggers_art4"
+    office.act(ANALYST, "open_track", reference=other, item=1, track=B, basis="Art. 4(1)(a)")
+    office.act(ANALYST, "consult", reference=other, track=B, to="the licensing authority")
+    assert [clock.kind for clock in office.view(other).clocks if clock.track == "B"] == ["art_21_4"]
+
+
+def test_a_policy_on_an_embargo_in_part_can_be_set_and_one_by_law_cannot(office: Office) -> None:
+    other = embargoed(office, "IQ")
+    change_settings(office.session(HEAD), {"policy.iq_arms_embargo_triggers_art4": "true"})
+    office.act(ANALYST, "open_track", reference=other, item=1, track=B, basis="Art. 4(1)(b)")
+    assert office.view(other).policy["iq_arms_embargo_triggers_art4"] is True
+    with pytest.raises(Invalid, match="true, false or empty"):
+        change_settings(office.session(HEAD), {"policy.mm_arms_embargo_triggers_art4": "false"})
+
+
+def test_track_b_needs_no_policy_where_the_law_bars_arms(office: Office) -> None:
+    other = embargoed(office, "MM")
+    office.act(ANALYST, "open_track", reference=other, item=1, track=B, basis="Art. 4(1)(b)")
+    assert office.view(other).policy["mm_arms_embargo_by_law"] is True
 
 
 def test_track_b_is_open_for_china_once_the_policy_is_set(office: Office) -> None:

@@ -11,8 +11,8 @@ from datetime import UTC
 from enum import StrEnum
 from typing import Any, Final
 
+from landwaiter.domain.arms_embargo import embargo_of
 from landwaiter.domain.case import ASSESSMENT, Case, Enrichment, TrackLetter
-from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.track_proposals import TrackProposal
 from landwaiter.domain.tracks import BASIS, GOODS_TO_HOLD
@@ -109,7 +109,8 @@ class Assessment:
     edition: str
     """Of the pack of questions that it was stated on."""
     policy: str
-    """What the office's policy said of the embargo; empty where it has none to say."""
+    """What law or the office's policy says of the embargo; empty where neither says anything."""
+    is_by_law: bool = False
 
     @property
     def level(self) -> Level:
@@ -121,6 +122,17 @@ class Assessment:
     def track(self) -> str:
         """The track that it gives grounds for; empty where it gives none."""
         return next((limb.track for limb in self.limbs if limb.track), "")
+
+    @property
+    def embargo_words(self) -> str:
+        """Who answers whether the destination is under an arms embargo; empty: the answers do."""
+        if not self.policy:
+            return ""
+        if self.is_by_law:
+            return _("The destination is under an arms embargo by law (Art. 2(19)).")
+        return _(
+            "Whether the destination is under an arms embargo is the office's policy: {policy}."
+        ).format(policy=self.policy)
 
     @property
     def conclusion(self) -> str:
@@ -222,9 +234,9 @@ def _evidence(name: str, given: Any, pieces: set[int]) -> int | None:
 def embargo_policy(
     destination: str | None, policy: Mapping[str, bool | None]
 ) -> tuple[bool, bool | None]:
-    """Whether the office has a say on this destination, and what it says; None: not set."""
-    name = EMBARGO_POLICIES.get(destination or "")
-    return (False, None) if name is None else (True, policy.get(name))
+    """Whether law or policy answers for this destination, and what; None: the policy is not set."""
+    embargo = embargo_of(destination, policy)
+    return (False, None) if embargo is None else (True, embargo.counts)
 
 
 def limbs_of(
@@ -236,8 +248,9 @@ def limbs_of(
 ) -> tuple[Limb, ...]:
     """What each provision comes to.
 
-    For a destination whose embargo is a practice of the state, the office's policy answers the
-    question on the embargo, and nobody else; one that is not set leaves it open.
+    For a destination under an arms embargo the law answers the question on the embargo, and where
+    it leaves it to the state the office's policy, and nobody else; one that is not set leaves it
+    open.
     """
     asked = tuple(questions)
     known = {question.id: _truth(answers.get(question.id)) for question in asked}
@@ -306,7 +319,7 @@ def _assessment(
 ) -> Assessment:
     answers = stored_answers(one.value)
     destination = destination_of(case, one.item_no)
-    has_say, said = embargo_policy(destination, policy)
+    embargo = embargo_of(destination, policy)
     words = {True: _("true"), False: _("false"), None: _("not set")}
     return Assessment(
         item=one.item_no,
@@ -316,7 +329,8 @@ def _assessment(
         at=one.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         statement=number,
         edition=str(one.value.get("edition", "")),
-        policy=words[said] if has_say else "",
+        policy=words[embargo.counts] if embargo else "",
+        is_by_law=embargo is not None and embargo.by_law,
     )
 
 

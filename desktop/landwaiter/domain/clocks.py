@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
+from landwaiter.domain.arms_embargo import embargo_of, policy_name
 from landwaiter.domain.case import Reply, TrackLetter
 from landwaiter.domain.periods import (
     ONE_DAY,
@@ -62,11 +63,6 @@ STATUTORY: Final = frozenset({"art_21_4", *BETWEEN_STATES.values(), "own_law"})
 """Kinds of clocks that the law gives."""
 REQUEST_WORKING_DAYS: Final = 10
 """Default of the office for an information request."""
-EMBARGO_POLICIES: Final[Mapping[str, str]] = {
-    "CN": "china_arms_embargo_triggers_art4",
-    "HK": "hong_kong_arms_embargo_triggers_art4",
-}
-"""Destinations whose arms embargo is Member State practice → the office's policy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +106,19 @@ def no_clock_reason(
 ) -> str | None:
     """Why no Art. 21(4) clock runs for this track, as a sentence; None when one runs.
 
-    `countries` are the destination and the end user's country. For China and Hong Kong track B
-    has the clock only where the office's policy says that their embargo triggers Art. 4(1)(b).
+    `countries` are the destination and the end user's country. Where their arms embargo is for the
+    office to say, track B has the clock only where its policy says that it triggers Art. 4(1)(b).
     """
     if track not in (TrackLetter.A, TrackLetter.B):
         return _("Track {track} has no Art. 21(4) clock.").format(track=track.value)
     if track is TrackLetter.A:
         return None
-    for country, key in EMBARGO_POLICIES.items():
-        if country in countries and policy.get(key) is not True:
-            state = _("not set") if policy.get(key) is None else _("false")
+    for country in sorted(countries):
+        embargo = embargo_of(country, policy)
+        if embargo is not None and embargo.counts is not True:
+            state = _("not set") if embargo.counts is None else _("false")
             return _("No Art. 21(4) clock runs: the policy {policy} is {state}.").format(
-                policy=key, state=state
+                policy=policy_name(country), state=state
             )
     return None
 

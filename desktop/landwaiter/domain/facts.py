@@ -173,7 +173,7 @@ class Facts:
     """List id → the edition screened against."""
     registers: Registers = Registers()
     policy: Mapping[str, bool | None] = field(default_factory=dict)
-    """china_arms_embargo_triggers_art4, hong_kong_arms_embargo_triggers_art4; None: not set."""
+    """Policies on arms embargoes by name, as `arms_embargo` reads them; None: not set."""
     settings: Mapping[str, str] = field(default_factory=dict)
     """Office settings that change a threshold, by rule: `RF-P12.n` → `5`."""
     trade: TradeHistory | None = None

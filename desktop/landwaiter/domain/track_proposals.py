@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from landwaiter.domain.acts import ENDED
-from landwaiter.domain.case import Case, CaseKind, Stage, TrackLetter
-from landwaiter.domain.clocks import EMBARGO_POLICIES
+from landwaiter.domain.arms_embargo import embargo_of
+from landwaiter.domain.case import Case, Stage, TrackLetter
 from landwaiter.domain.embargo import Cell, Standing
 from landwaiter.domain.embargo_words import act_name, article, prohibited_words
+from landwaiter.domain.flags.absence_ways import under_t1
 from landwaiter.domain.flags.authorisations import is_authorised
 from landwaiter.domain.flags.goods import declared_entries
 from landwaiter.domain.flags.strength import MILITARY_GROUP
-from landwaiter.domain.flags.view import View, is_true
+from landwaiter.domain.flags.view import View
 from landwaiter.domain.items_to_hold import (
     ANNEX_1,
     ARMS,
@@ -123,7 +124,7 @@ def _why(same: list[_Ground]) -> str:
 
 def _listed(on_file: OnFile, items: Iterable[ItemToHold]) -> Iterator[_Ground]:
     """L, of Annex I alone: in transit of non-Union goods Annex I asks for no licence."""
-    if _is_transit_of_foreign_goods(on_file.view):
+    if under_t1(on_file.view):
         return
     repression = set(_of_repression(on_file, items))
     for item in items:
@@ -155,16 +156,6 @@ def _listing(codes: tuple[str, ...]) -> str:
     shown = ", ".join(codes[:MOST_CODES])
     rest = len(codes) - MOST_CODES
     return shown if rest <= 0 else _("{codes} and {count} more").format(codes=shown, count=rest)
-
-
-def _is_transit_of_foreign_goods(view: View) -> bool:
-    """T1, as the declaration or a transit case says."""
-    declared = view.declaration
-    if declared is not None and (declared.type or "").strip().upper() == "T1":
-        return True
-    return view.case.kind is CaseKind.TRANSIT and is_true(
-        (view.case.project or {}).get("non_union")
-    )
 
 
 def _sanctioned(on_file: OnFile, items: Iterable[ItemToHold]) -> Iterator[_Ground]:
@@ -271,16 +262,22 @@ def _of_repression(on_file: OnFile, items: Iterable[ItemToHold]) -> tuple[int, .
 
 
 def _unlisted(on_file: OnFile, items: Iterable[ItemToHold]) -> Iterator[_Ground]:
-    """B: the office counts the destination as under an arms embargo."""
+    """B: by law or by the office's policy the destination is under an arms embargo."""
     declared = on_file.case.declaration
-    name = EMBARGO_POLICIES.get((declared.country_destination if declared else None) or "")
-    if name is None or on_file.policy.get(name) is not True:
+    destination = declared.country_destination if declared else None
+    embargo = embargo_of(destination, on_file.policy)
+    if embargo is None or embargo.counts is not True:
         return
+    why = (
+        _("{country} is under an arms embargo (Art. 2(19)), so Art. 4(1)(b) applies.")
+        if embargo.by_law
+        else _("The office counts {country} as under an arms embargo for Art. 4(1)(b).")
+    )
     every = on_file.numbers if UNLISTED_GROUNDS.intersection(on_file.raised) else ()
     for no in _of_repression(on_file, items) or every:
         yield _Ground(
             TrackLetter.B,
             no,
             BASIS[TrackLetter.B],
-            _("The office counts the destination as under an arms embargo for Art. 4(1)(b)."),
+            why.format(country=destination),
         )

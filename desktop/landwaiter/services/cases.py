@@ -178,7 +178,7 @@ def case_view(session: Session, reference: str) -> CaseView:
     with session.reading() as conn:
         registry = session.registry(conn)
         case = load(session, conn, reference, registry)
-        known, policy = calendars(session, conn, case), policy_of(conn)
+        known, policy = calendars(session, conn, case), policy_of(conn, session.references, case)
         clocks, now = clocks_of(case, known, policy), session.now()
         stand = countdowns(clocks, now, known)
         linked = linked_cases(conn, registry, case)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from landwaiter.canonical import instant
+from landwaiter.domain.arms_embargo import needs_no_embargo
 from landwaiter.domain.case import (
     Action,
     ActionKind,
@@ -171,7 +172,7 @@ def _art_21_4(
         consulted=local_date(consultation.sent_at, calendar.state),
         calendar=calendar,
         suspended=local_date(track.opened_at, calendar.state),
-        countries=_countries(case),
+        countries=() if needs_no_embargo(track.basis) else _countries(case),
         policy=policy,
     )
 

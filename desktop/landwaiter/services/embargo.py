@@ -19,7 +19,7 @@ from landwaiter.i18n import _
 from landwaiter.services import acts
 from landwaiter.services.evaluation import facts_of
 from landwaiter.services.motions import Asked, ask
-from landwaiter.services.motions.practice import DEED, POLICIES, answers_of
+from landwaiter.services.motions.practice import DEED, answers_of, policy_keys
 from landwaiter.services.session import Session
 from landwaiter.services.setting_history import SettingChange, changes_of
 from landwaiter.services.verdict_packs import packs_of_verdict
@@ -91,7 +91,7 @@ def matrix_view(
             and group in {None, cell.group}
         ),
         practices=(
-            *(Practice(key, policies.get(key, ""), ()) for key in POLICIES),
+            *(Practice(key, policies.get(key, ""), ()) for key in policy_keys(packs, day)),
             *(
                 Practice(key, answers.get(key, ""), tuple(c for c in cells if c.practice == key))
                 for key in asked

@@ -8,14 +8,14 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from landwaiter.canonical import sha256_hex
+from landwaiter.domain.arms_embargo import Policy, policies
 from landwaiter.domain.candidates import candidates, heading_candidates, project_candidates
 from landwaiter.domain.case import Candidate, Case, Evaluation, FlagResult
 from landwaiter.domain.classification.seen import Assessed
-from landwaiter.domain.clocks import EMBARGO_POLICIES
-from landwaiter.domain.declaration import Declaration
+from landwaiter.domain.declaration import Declaration, Role
 from landwaiter.domain.facts import Bases, Facts, Registers
 from landwaiter.domain.flags.evaluate import evaluate
 from landwaiter.domain.flags.rule import rules_of
@@ -54,11 +54,34 @@ class Evaluated:
         return self.facts.policy
 
 
-def policy_of(conn: Any) -> Mapping[str, bool | None]:
-    """Office settings on embargoes; None: not set, and never assumed."""
-    stored = settings_with(conn, "policy.")
-    values = {"true": True, "false": False}
-    return {name: values.get(stored.get(name, "")) for name in EMBARGO_POLICIES.values()}
+def policy_of(conn: Any, references: References, case: Case) -> Policy:
+    """Arms embargoes on the case's countries, by law or by the office's policy, as of its day.
+
+    None: the policy is not set, and it is never assumed.
+    """
+    day = case.judged_as_of
+    return _policy(conn, case, references.packs(conn, day), day)
+
+
+def _policy(conn: Any, case: Case, packs: Mapping[str, Pack], day: date) -> Policy:
+    return policies(packs, day, settings_with(conn, POLICY), countries_of(case))
+
+
+def countries_of(case: Case) -> tuple[str, ...]:
+    """Where the goods or the work of a case go: destinations, recipients, the partner."""
+    declared = case.declaration
+    named = [
+        declared.country_destination if declared else None,
+        *(item.destination for item in (declared.items if declared else ())),
+        *(party.country for party in case.parties if party.role in _RECEIVING),
+        (case.project or {}).get("partner_country"),
+    ]
+    return tuple(dict.fromkeys(str(country) for country in named if country))
+
+
+_RECEIVING: Final = frozenset({Role.CONSIGNEE, Role.END_USER})
+POLICY: Final = "policy."
+"""Begins the settings with the office's policies on arms embargoes."""
 
 
 def evaluated(
@@ -88,7 +111,7 @@ def facts_of(
         registers=registers_of(
             conn, packs, day, reference=case.reference, cache=references.registers
         ),
-        policy=policy_of(conn),
+        policy=_policy(conn, case, packs, day),
         settings=_settings(conn),
         trade=trade_from(stated(case, "exports")),
         bases=replace(

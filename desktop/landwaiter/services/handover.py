@@ -109,12 +109,12 @@ def _running(
 ) -> tuple[CaseRow, ...]:
     """Every clock that runs, not only the pressing one of each case."""
     lines: list[tuple[date, CaseRow]] = []
-    policy = policy_of(conn)
     for row in own:
         if row.clock is None:
             continue
         case = load_case(conn, row.id, registry)
         known = calendars(session, conn, case)
+        policy = policy_of(conn, session.references, case)
         for clock in clocks_of(case, known, policy):
             if clock.ended is None:
                 shown = clock_row(stored_clock([clock], known), session.now(), known)

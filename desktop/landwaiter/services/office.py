@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from landwaiter.domain import policy as four_eyes
+from landwaiter.domain.arms_embargo import policy_names
 from landwaiter.domain.case import TrackLetter
-from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.people import UserRole
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
@@ -48,8 +48,9 @@ def change_settings(
 
     `seen` are the settings the person looked at: one of `values` changed since is a Conflict.
     """
+    policies = _policies(session)
     for key, value in values.items():
-        _check(key, value)
+        _check(key, value, policies)
         anchoring.check_setting(session, key, value)
         viewing.check_setting(key, value)
     with session.writing("change_settings") as work:
@@ -82,7 +83,14 @@ def _refuse_alone(conn: Any, values: Iterable[str]) -> None:
         )
 
 
-def _check(key: str, value: str) -> None:
+def _policies(session: Session) -> frozenset[str]:
+    """The policies on arms embargoes that the office is asked for today."""
+    with session.reading() as conn:
+        packs = session.references.packs(conn, session.today())
+    return frozenset(f"policy.{name}" for name in policy_names(packs, session.today()))
+
+
+def _check(key: str, value: str, policies: frozenset[str]) -> None:
     if key == IDLE_MINUTES and not (not value or (value.isdecimal() and 0 < int(value) <= _MOST)):
         raise Invalid(
             _("The time until locking is 1 to {most} minutes, or empty.").format(most=_MOST),
@@ -110,7 +118,6 @@ def _check(key: str, value: str) -> None:
             value=value,
             remedy=_("Settings begin with {prefixes}.").format(prefixes=", ".join(PREFIXES)),
         )
-    policies = {f"policy.{name}" for name in EMBARGO_POLICIES.values()}
     if key.startswith("policy.") and (key not in policies or value not in {"true", "false", ""}):
         raise Invalid(
             _("An embargo policy is true, false or empty (not set)."),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from landwaiter.domain.clocks import EMBARGO_POLICIES
+from landwaiter.domain.arms_embargo import embargoes_of, policy_name
 from landwaiter.domain.embargo import matrix
 from landwaiter.domain.flags.rule import rules_of
 from landwaiter.domain.pack import Pack
@@ -52,13 +52,15 @@ def office_settings(session: Session, view: CaseView) -> tuple[OfficeSetting, ..
 
 def _practices(conn: Any, view: CaseView, packs: Mapping[str, Pack]) -> Iterator[OfficeSetting]:
     state = view.case.member_state
-    for country, policy in EMBARGO_POLICIES.items():
-        value = view.policy[policy]
+    for country, embargo in embargoes_of(view.policy).items():
+        if embargo.by_law:
+            continue
+        value = embargo.counts
         what = _("{country} as arms embargo, Art. 4(1)(b) Reg. 2021/821")
         yield OfficeSetting(
             what.format(country=shown_country(country)),
             "" if value is None else _("yes") if value else _("no"),
-            said=_set_by(conn, f"{POLICY}{policy}", state),
+            said=_set_by(conn, f"{POLICY}{policy_name(country)}", state),
         )
     asked = {cell.practice: cell for cell in matrix(packs, answers_of(conn)) if cell.practice}
     for key, cell in asked.items():

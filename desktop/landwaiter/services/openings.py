@@ -353,7 +353,7 @@ def _saved(session: Session, work: UnitOfWork, case: Case) -> Case:
     case = replace(case, hits=with_taken(hits, taken))
     result = evaluated(work.conn, case, session.references, session.today())
     whole = replace(case, flags=result.flags, candidates=result.candidates)
-    policy = policy_of(work.conn)
+    policy = policy_of(work.conn, session.references, whole)
     _write_head(work, whole, read_model(whole, calendars(session, work.conn, whole), policy))
     add_parties(work, case.id, case.parties)
     for fact in case.enrichment:

@@ -62,7 +62,9 @@ def refresh(
     if values.get("stage", before.stage) not in SETTLED:
         case = evaluate_now(session, work, case, registry)
     columns = read_model(
-        _with(case, values), calendars(session, work.conn, case), policy_of(work.conn)
+        _with(case, values),
+        calendars(session, work.conn, case),
+        policy_of(work.conn, session.references, case),
     )
     update_case(work.conn, before, **{**columns, **values})
     if rescreen:
@@ -84,7 +86,11 @@ def rewrite_line(session: Session, work: UnitOfWork, case_id: str) -> None:
     update_case(
         work.conn,
         case,
-        **read_model(case, calendars(session, work.conn, case), policy_of(work.conn)),
+        **read_model(
+            case,
+            calendars(session, work.conn, case),
+            policy_of(work.conn, session.references, case),
+        ),
     )
 
 

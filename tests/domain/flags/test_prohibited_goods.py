@@ -10,6 +10,7 @@ from tests.domain.builders import (
     a_finding,
     a_party,
     an_item,
+    learned,
     result_of,
     some_facts,
 )
@@ -127,3 +128,22 @@ def test_each_item_has_its_own_destination() -> None:
     found = result_of("RF-R03", some_facts(a_case(declaration=declared), packs=MATRIX))
     assert "Item 1 (84571010) may fall under 2B001" in found.explanation
     assert "Item 2" not in found.explanation
+
+
+@pytest.mark.parametrize(
+    ("to", "policy", "severity", "said"),
+    [
+        ("MM", {"mm_arms_embargo_by_law": True}, "critical", "is under an arms embargo (Art."),
+        ("IQ", {"iq_arms_embargo_triggers_art4": None}, "high", "is not set"),
+        ("IQ", {"iq_arms_embargo_triggers_art4": True}, "critical", "The office counts IQ"),
+        ("BR", {}, "high", "No arms embargo on BR is known"),
+    ],
+)
+def test_a_military_end_use_is_critical_where_the_embargo_counts(
+    to: str, policy: dict[str, bool | None], severity: str, said: str
+) -> None:
+    declared = a_declaration(country_destination=to)
+    case = a_case(declaration=declared, enrichment=(learned("end_use", "test bench of the navy"),))
+    found = result_of("RF-E01", some_facts(case, policy=policy))
+    assert (found.evaluation, found.severity.value) == (Evaluation.RAISED, severity)
+    assert said in found.explanation

@@ -118,6 +118,7 @@ def assessment_object(one: "Assessment") -> dict[str, Any]:
         "at": one.at,
         "edition": one.edition,
         "policy": one.policy or None,
+        "embargo_by_law": one.is_by_law,
     }
 
 
@@ -153,9 +154,7 @@ def assessment_lines(one: "Assessment") -> Iterator[str]:
             missing=missing if limb.missing else "",
         )
     if one.policy:
-        yield _("The office's policy on the embargo of this destination: {policy}.").format(
-            policy=one.policy
-        )
+        yield one.embargo_words
     if one.track:
         yield _("It gives grounds for track {track}.").format(track=one.track)
     yield _("Statement {number} by {author}, {at}.").format(

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
+from landwaiter.domain.arms_embargo import embargo_of, policy_name
 from landwaiter.domain.case import Severity
-from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.declaration import Address, Role
 from landwaiter.domain.flags.evidence import (
     at,
@@ -40,7 +40,7 @@ def _of_end_user(view: View) -> tuple[str, ...]:
 
 
 def military_end_use(view: View, rule: Rule) -> Finding:
-    """RF-E01: critical where the office's policy counts the destination as embargoed."""
+    """RF-E01: critical where the destination counts as embargoed, by law or by policy."""
     words = view.words("military", *end_uses(view), *view.end_user_names)
     answers = tuple(_military_answers(view, rule))
     if words is None and not answers:
@@ -78,22 +78,29 @@ def _military_answers(view: View, rule: Rule) -> Iterator[tuple[str, str]]:
 
 
 def _policy(view: View) -> tuple[bool, str, str]:
-    """Whether the policy counts the destination as embargoed, its name and what says so.
+    """Whether the destination counts as embargoed, the name of the policy and what says so.
 
-    The name is empty where no policy is set.
+    The name is empty where no policy says it.
     """
-    country = view.destination or ""
-    key = EMBARGO_POLICIES.get(country, "")
-    value = view.facts.policy.get(key) if key else None
-    if value is None:
+    country = view.destination
+    if country is None:
+        return False, "", _("The destination is not known, so no arms embargo is either.")
+    embargo = embargo_of(country, view.facts.policy)
+    if embargo is None:
+        text = _("No arms embargo on {country} is known.")
+        return False, "", text.format(country=country)
+    if embargo.by_law:
+        text = _("{country} is under an arms embargo (Art. 2(19) of Reg. 2021/821).")
+        return True, "", text.format(country=country)
+    if embargo.counts is None:
         text = _("The arms embargo policy for {country} is not set.")
-        return False, "", text.format(country=country or _("an unknown destination"))
+        return False, "", text.format(country=country)
     text = (
         _("The office counts {country} as under an arms embargo.")
-        if value
+        if embargo.counts
         else _("The office does not count {country} as under an arms embargo.")
     )
-    return value, key, text.format(country=country)
+    return embargo.counts, policy_name(country), text.format(country=country)
 
 
 def weapons_of_mass_destruction(view: View, rule: Rule) -> Finding:

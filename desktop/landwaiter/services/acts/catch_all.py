@@ -46,7 +46,7 @@ def assess(deed: Deed) -> Payload:
         questions,
         answers,
         destination=catch_all.destination_of(deed.case, item),
-        policy=policy_of(deed.work.conn),
+        policy=policy_of(deed.work.conn, deed.session.references, deed.case),
     )
     return {**fact, "value": value, "limbs": {limb.name: limb.level for limb in limbs}}
 

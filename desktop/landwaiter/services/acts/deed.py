@@ -113,7 +113,7 @@ class Deed:
         """Every clock of the case, as it stands before the act."""
         conn = self.work.conn
         known = calendars(self.session, conn, self.case)
-        return clocks_of(self.case, known, policy_of(conn))
+        return clocks_of(self.case, known, policy_of(conn, self.session.references, self.case))
 
     def registers(self) -> Registers:
         """The office's registers as of the day that the case is judged by."""

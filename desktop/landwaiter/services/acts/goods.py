@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from landwaiter.domain.acts import ENDED, WHERE
+from landwaiter.domain.arms_embargo import embargo_of, needs_no_embargo, policy_name
 from landwaiter.domain.case import GoodsItem, GoodsStatus, Track, TrackLetter
-from landwaiter.domain.clocks import EMBARGO_POLICIES, release_from
+from landwaiter.domain.clocks import release_from
 from landwaiter.domain.periods import period_end, period_of
 from landwaiter.domain.tracks import BASIS, held_by, holding, open_tracks, releases_due
 from landwaiter.errors import Invalid, NotAllowed, NotFound
@@ -197,16 +198,21 @@ def _put_on_track(deed: Deed, item_no: int) -> dict[str, object]:
 
 
 def _refuse_without_policy(deed: Deed) -> None:
-    """Art. 4(1)(b) needs an arms embargo; for China and Hong Kong the office says if it is one."""
+    """Art. 4(1)(b) needs an arms embargo; where it is for the state to say, the office does."""
     declaration = deed.case.declaration
-    name = EMBARGO_POLICIES.get((declaration.country_destination if declaration else "") or "")
-    if name is None or policy_of(deed.work.conn).get(name) is True:
+    destination = declaration.country_destination if declaration else None
+    policy = policy_of(deed.work.conn, deed.session.references, deed.case)
+    embargo = embargo_of(destination, policy)
+    if embargo is None or embargo.counts is True or needs_no_embargo(deed.args.basis):
         return
     raise NotAllowed(
         _("Track B needs the office's policy on the embargo of this destination."),
-        field=f"policy.{name}",
-        value=_("not set") if policy_of(deed.work.conn).get(name) is None else _("false"),
-        remedy=_("A head or administrator sets it; until then hold the goods on another track."),
+        field=f"policy.{policy_name(destination or '')}",
+        value=_("not set") if embargo.counts is None else _("false"),
+        remedy=_(
+            "A head or administrator sets it; until then hold the goods on another track, or name "
+            "Art. 4(1)(a) or (c) as the basis, which need no embargo."
+        ),
     )
 
 

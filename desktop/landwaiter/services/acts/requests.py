@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from landwaiter.domain.arms_embargo import needs_no_embargo
 from landwaiter.domain.case import Action, ActionKind, Reply, Track, TrackLetter
 from landwaiter.domain.clocks import (
     BETWEEN_STATES,
@@ -156,8 +157,8 @@ def _due(deed: Deed, kind: ActionKind, track: Track | None) -> Due:
             track.letter,
             consulted=today,
             calendar=calendar,
-            countries=_countries(deed),
-            policy=policy_of(deed.work.conn),
+            countries=() if needs_no_embargo(track.basis) else _countries(deed),
+            policy=policy_of(deed.work.conn, deed.session.references, deed.case),
         )
         return Due(clock.due if clock else None)
     return Due(None)

@@ -141,6 +141,4 @@ def _conclusions(one: Assessment) -> Iterator[str]:
                 about=about, limb=limb.name, level=level
             )
     if one.policy:
-        yield _(
-            "Whether the destination is under an arms embargo is the office's policy: {policy}."
-        ).format(policy=one.policy)
+        yield one.embargo_words

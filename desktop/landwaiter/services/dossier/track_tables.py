@@ -1,7 +1,10 @@
 """Tables of a case report on tracks and the clocks that run on them."""
 
+from collections.abc import Iterator
+
+from landwaiter.domain.arms_embargo import embargoes_of
 from landwaiter.domain.case import Case, Track, TrackLetter
-from landwaiter.domain.clocks import EMBARGO_POLICIES, Clock, readings
+from landwaiter.domain.clocks import Clock, readings
 from landwaiter.domain.tracks import held_by
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, Column, Mark, Table
@@ -9,7 +12,7 @@ from landwaiter.services.clock_words import end_words
 from landwaiter.services.clocks import clock_label, is_legal
 from landwaiter.services.track_words import proposed_words
 from landwaiter.services.views import CaseView
-from landwaiter.services.wording import REPLIES, shown_date
+from landwaiter.services.wording import REPLIES, shown_country, shown_date
 
 _TRACK_TITLES = {
     "L": "suspected listed item",
@@ -18,6 +21,18 @@ _TRACK_TITLES = {
     "S": "sanctions",
     "N": "national law",
 }
+
+
+def _policy_sentences(view: CaseView) -> Iterator[str]:
+    """China and Hong Kong first, which are always asked, then the case's other destinations."""
+    names = {"CN": "China", "HK": "Hong Kong"}
+    for country, embargo in embargoes_of(view.policy).items():
+        name = names.get(country) or shown_country(country)
+        if embargo.by_law:
+            text = _("{country}: arms embargo by law, so Art. 4(1)(b) applies.")
+            yield text.format(country=name)
+        else:
+            yield policy_sentence(name, embargo.counts)
 
 
 def policy_sentence(country: str, value: bool | None) -> str:
@@ -35,10 +50,11 @@ def tracks_table(view: CaseView) -> Table:
         if is_legal(clock)
         for key in _tracks_of(view.case, clock)
     }
+    first, *others = _policy_sentences(view)
     return Table(
         id="tracks",
         title=_("Tracks"),
-        subtitle=policy_sentence("China", view.policy[EMBARGO_POLICIES["CN"]]),
+        subtitle=first,
         columns=(
             Column("track", _("Track"), width=9),
             Column("basis", _("Why and basis"), width=34),
@@ -51,7 +67,7 @@ def tracks_table(view: CaseView) -> Table:
             for track in sorted(view.case.tracks, key=_by_letter)
         ),
         notes=(
-            policy_sentence("Hong Kong", view.policy[EMBARGO_POLICIES["HK"]]),
+            *others,
             *([_holiday_note(view)] if view.case.tracks else []),
             *([] if _has_art_21_4(view) else [_("There is no Art. 21(4) clock on this case.")]),
             *_clock_notes(view),

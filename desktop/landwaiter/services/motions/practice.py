@@ -1,12 +1,14 @@
 """How the state of the office reads an embargo: asked, never assumed, set with a reason."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
+from landwaiter.domain.arms_embargo import policy_names
 from landwaiter.domain.case import TrackLetter
-from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.embargo import PRACTICES, matrix
 from landwaiter.domain.flags.view import PRACTICE
+from landwaiter.domain.pack import Pack
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.motions.office_deeds import written
@@ -18,9 +20,13 @@ from landwaiter.storage.unit_of_work import UnitOfWork
 Given = Mapping[str, Any]
 DEED: Final = "set_practice"
 POLICY: Final = "policy."
-POLICIES: Final = tuple(f"{POLICY}{name}" for name in EMBARGO_POLICIES.values())
 """Whether a destination counts as under an arms embargo for Art. 4(1)(b) of Reg. 2021/821."""
 ANSWERS: Final = tuple(one.value for one in PRACTICES)
+
+
+def policy_keys(packs: Mapping[str, Pack], on: date) -> tuple[str, ...]:
+    """The settings with the policies that the office is asked for on a day."""
+    return tuple(f"{POLICY}{name}" for name in policy_names(packs, on))
 
 
 def practice_title(args: Given, facts: Given) -> str:
@@ -38,13 +44,10 @@ def practice_object(args: Given) -> str:
 def practice_facts(session: Session, conn: Any, args: Given) -> Given:
     """The value before; Invalid for a key that no row asks for, or another answer."""
     key, value = str(args["key"]), str(args["value"])
+    packs = session.references.packs(conn, session.today())
     known = {
-        **dict.fromkeys(POLICIES, ("true", "false")),
-        **{
-            cell.practice: ANSWERS
-            for cell in matrix(session.references.packs(conn, session.today()), {})
-            if cell.practice
-        },
+        **dict.fromkeys(policy_keys(packs, session.today()), ("true", "false")),
+        **{cell.practice: ANSWERS for cell in matrix(packs, {}) if cell.practice},
     }
     if key not in known:
         raise Invalid(

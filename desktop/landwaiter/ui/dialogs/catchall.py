@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from landwaiter.domain import catch_all
+from landwaiter.domain.arms_embargo import embargo_of
 from landwaiter.domain.case import Case
 from landwaiter.domain.catch_all import Answered, Assessment, Limb, Question, Reply
 from landwaiter.i18n import _
@@ -273,10 +274,16 @@ def _limb_lines(limbs: Sequence[Limb], numbers: Mapping[str, int]) -> Sequence[L
 
 
 def _policy_lines(destination: str | None, policy: Mapping[str, bool | None]) -> Sequence[Line]:
-    """Where the embargo is a practice of the state the office's policy answers, and says so."""
-    has_say, said = catch_all.embargo_policy(destination, policy)
-    if not has_say:
+    """Where law or, on a practice of the state, the office's policy answers, it says so."""
+    embargo = embargo_of(destination, policy)
+    if embargo is None:
         return ()
+    if embargo.by_law:
+        by_law = _(
+            "{destination} is under an arms embargo by law (Art. 2(19)), whatever is answered here."
+        ).format(destination=destination)
+        return ((Glyph("warning", 12, "high"), Gap(6), Text(by_law, "text2")),)
+    said = embargo.counts
     words = {True: _("yes"), False: _("no"), None: _("not set")}
     text = _(
         "Whether {destination} is under an arms embargo is the office's policy, whatever is "

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.clocks import EMBARGO_POLICIES
+from landwaiter.domain.arms_embargo import country_of
 from landwaiter.domain.embargo import PRACTICES, Standing
 from landwaiter.domain.embargo import Cell as MatrixCell
 from landwaiter.domain.embargo_words import notes, says
@@ -81,8 +81,7 @@ def asks(practice: Practice) -> str:
     if practice.cells:
         said = dict.fromkeys(f"{cell.destination}: {cell.group_title}" for cell in practice.cells)
         return "; ".join(said)
-    name = practice.key.removeprefix("policy.")
-    place = next((place for place, known in EMBARGO_POLICIES.items() if known == name), name)
+    place = country_of(practice.key.removeprefix("policy."))
     return _("{place}: an arms embargo for Art. 4(1)(b)?").format(place=place)
 
 

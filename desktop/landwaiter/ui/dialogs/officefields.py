@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from landwaiter.domain.clocks import EMBARGO_POLICIES
+from landwaiter.domain.arms_embargo import policy_name
 from landwaiter.i18n import _
 from landwaiter.services.views import EditionRow
 from landwaiter.ui.figures import days_of, of_one, thousandths_of
@@ -61,10 +61,10 @@ def groups_of(settings: Mapping[str, str], editions: Iterable[EditionRow]) -> tu
     return (
         Group(
             _("Embargo policies"),
-            _("each Member State reads the embargo in its own way"),
+            _("read by each state in its own way; embargoes in part: Case, Embargo matrix"),
             tuple(
-                OfficeField(f"policy.{name}", _(_STATES[state]), choices)
-                for state, name in EMBARGO_POLICIES.items()
+                OfficeField(f"policy.{policy_name(state)}", _(title), choices)
+                for state, title in _STATES.items()
             ),
         ),
         Group(

@@ -7,9 +7,9 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
+from landwaiter.domain.arms_embargo import embargo_of
 from landwaiter.domain.case import FlagResult
 from landwaiter.domain.case_kinds import missing_fields
-from landwaiter.domain.clocks import EMBARGO_POLICIES
 from landwaiter.domain.declaration import Declaration
 from landwaiter.domain.remarks import open_remarks
 from landwaiter.domain.tracks import own_items
@@ -19,6 +19,7 @@ from landwaiter.services.previews import Preview
 from landwaiter.services.undecided import of_officer
 from landwaiter.services.used_places import is_used, rules_at, used_by
 from landwaiter.services.views import CaseView
+from landwaiter.services.wording import shown_country
 from landwaiter.ui import fonts, keys
 from landwaiter.ui.button import ActButton
 from landwaiter.ui.cards import Banner, across, clear, column, panel, scrolled
@@ -449,22 +450,22 @@ def left_out(view: CaseView) -> frozenset[str]:
     return kind.without_sections | empty
 
 
-_STATES = {"CN": "China", "HK": "Hong Kong"}
-
-
 def _policy_lines(view: CaseView) -> list[tuple[Text, ...]]:
     """How the office reads the embargo of the case's destination; nothing where there is none."""
     state = view.row.destination or ""
-    name = EMBARGO_POLICIES.get(state)
-    if name is None or name not in view.policy:
+    embargo = embargo_of(state, view.policy)
+    if embargo is None:
         return []
-    value = view.policy[name]
-    said = _("not set") if value is None else (_("yes") if value else _("no"))
-    counts = _("{title} counts as arms embargo for Art. 4(1)(b): office setting ")
+    head = (Text(_("Embargo policy {country}").format(country=state), "muted", Size.SMALL),)
+    if embargo.by_law:
+        by_law = _("{country} is under an arms embargo: Art. 4(1)(b) applies by law")
+        return [head, (Text(by_law.format(country=shown_country(state)), "text2", Size.SMALL),)]
+    words = {True: _("yes"), False: _("no"), None: _("not set")}
+    counts = _("{country} counts as arms embargo for Art. 4(1)(b): office setting ")
     return [
-        (Text(_("Embargo policy {country}").format(country=state), "muted", Size.SMALL),),
+        head,
         (
-            Text(counts.format(title=_(_STATES[state])), "text2", Size.SMALL),
-            Text(said, "text", Size.SMALL, bold=True),
+            Text(counts.format(country=shown_country(state)), "text2", Size.SMALL),
+            Text(words[embargo.counts], "text", Size.SMALL, bold=True),
         ),
     ]

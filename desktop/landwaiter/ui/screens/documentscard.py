@@ -119,6 +119,6 @@ def _stated(one: Assessment) -> list[tuple[str, Line]]:
             parts += [Gap(8), Text(open_ones, "muted")]
         pairs.append((_("Art. {limb}").format(limb=limb.name), tuple(parts)))
     if one.policy:
-        said = _("embargo by the office's policy: {policy}").format(policy=one.policy)
+        said = one.embargo_words
         pairs.append(("", (Text(said, "text2"),)))
     return pairs
