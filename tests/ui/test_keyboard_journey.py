@@ -63,7 +63,7 @@ def give_reason(hands: Hands) -> None:
 
 def choose(hands: Hands, field: str, words: str) -> None:
     """Back to a box of choices of the form, by its name, and the choice by its letters."""
-    for _step in range(9):
+    for _step in range(20):
         if hands.focus().accessibleName() == field:
             break
         hands.press(Key.Key_Tab, SHIFT)
@@ -95,7 +95,9 @@ def learn(hands: Hands, *answers: str) -> None:
 
 def hold_and_propose(hands: Hands) -> None:
     hands.find("Hold the goods")
-    give_reason(hands)
+    hands.type(REASON)
+    choose(hands, "Item", "1")
+    hands.give()
     hands.press(Key.Key_P)
     hands.type(REASON)
     choose(hands, "Outcome", "hold")

@@ -69,7 +69,7 @@ def test_the_review_lists_what_is_due_first_and_its_removal_is_moved(
     dialog = review(office, shell, qtbot, HEAD, reason=REASON)
     assert dialog.row is not None
     assert (dialog.row.reference, dialog.row.standing) == (REF, Standing.DUE)
-    press(dialog.list, Qt.Key.Key_Return, CTRL)
+    press(dialog.list, Qt.Key.Key_E, CTRL)
     settle(shell.jobs, qtbot)
     assert "waits for a second person" in dialog.outcome.words()
     (waiting,) = motions.waiting(office.session(REVIEWER))
@@ -99,12 +99,19 @@ def test_an_analyst_sees_why_nothing_can_be_done_here(
 
 
 def test_a_period_is_set_with_its_source(office: Office, shell: Shell, qtbot: QtBot) -> None:
-    said = {"purpose": "administrative", "years": "5", "start": "case_ended"}
+    said = {
+        "purpose": "administrative",
+        "years": "5",
+        "start": "case_ended",
+        "year_end": "yes",
+        "decision": "no",
+    }
     dialog = review(office, shell, qtbot, HEAD, source="Archive Act, Art. 6", **said)
     press(dialog.list, Qt.Key.Key_P, CTRL)
     settle(shell.jobs, qtbot)
     (rule,) = retention.rules(office.session(HEAD))
-    assert (rule.years, rule.source, rule.keeps_decision) == (5, "Archive Act, Art. 6", False)
+    assert (rule.years, rule.source) == (5, "Archive Act, Art. 6")
+    assert (rule.from_year_end, rule.keeps_decision) == (True, False)
     assert "Archive Act" in dialog.periods.words()
 
 
@@ -127,7 +134,8 @@ def test_a_request_is_searched_judged_and_given_out(
     dialog = open_dialog("access", bench, parent=shell)
     assert isinstance(dialog, AccessDialog)
     dialog.name.setText("Sergei Ivanov")
-    press(dialog.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    press(dialog.name, Qt.Key.Key_Return, CTRL)
     settle(shell.jobs, qtbot)
     rows = dialog.model.rows()
     assert {row.kind for row in rows} >= {"note", "audit_payload"}
