@@ -96,7 +96,7 @@ def test_a_merge_is_refused_while_goods_are_held_and_takes_over_on_demand(desk: 
     (link,) = target["links"]
     assert (link["direction"], link["reference"], link["moved"]["1"]) == ("from", CASE, 1001)
     assert {"no", "description", "status"} <= link["items"][0].keys()
-    assert next(i for i in target["items"] if i["no"] == 1001)["origin"] == CASE
+    assert next(i for i in target["items"] if i["no"] == 1001)["declared_in"] == CASE
     assert "was merged into this case" in desk.types("case", "show", OTHER).out
     error = refused(desk, "case", "act", CASE, "note", "--reason", REASON)
     assert "not in the stage Merged" in error["message"]

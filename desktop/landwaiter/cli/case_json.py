@@ -14,6 +14,7 @@ from landwaiter.domain.clocks import readings
 from landwaiter.domain.control_codes import head_of
 from landwaiter.domain.decision import authorities_of, candidates_left_open
 from landwaiter.services.clock_words import countdown_words
+from landwaiter.services.linked import declared_as
 from landwaiter.services.screening_output import reasons_json
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
             {"item": one.item_no, **_without(one, "item_no")} for one in case.enrichment
         ],
         "answers": case.answers,
-        "parties": [_party(party) for party in case.parties],
+        "parties": [_party(view, party) for party in case.parties],
         "tracks": [_track(track) for track in case.tracks],
         "actions": case.actions,
         "flags": [flag_object(flag) for flag in view.raised],
@@ -142,7 +143,7 @@ def _place(view: "CaseView", number: int) -> dict[str, Any]:
         "where": row.where,
         "told": row.told,
         "events": [_without(event, "no") for event in row.events],
-        "origin": row.origin or None,
+        "declared_in": row.origin or None,
     }
 
 
@@ -208,8 +209,15 @@ def _finding(one: "Classification", scores: Mapping[tuple[str, str], int]) -> di
     }
 
 
-def _party(party: "CaseParty") -> dict[str, Any]:
-    return {**_without(party, "item_no"), "item": party.item_no}
+def _party(view: "CaseView", party: "CaseParty") -> dict[str, Any]:
+    """A party of the case, with what the declaration states of it besides."""
+    declared = declared_as(view.case, party)
+    return {
+        **_without(party, "item_no"),
+        "item": party.item_no,
+        "contacts": [one.contact for one in declared if one.contact],
+        "qualifiers": [one.qualifier for one in declared if one.qualifier],
+    }
 
 
 def _track(track: "Track") -> dict[str, Any]:

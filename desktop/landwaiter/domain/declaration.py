@@ -116,6 +116,8 @@ class Item:
     cus_code: str | None = None
     un_numbers: tuple[str, ...] = ()
     origin: str | None = None
+    region_of_dispatch: str | None = None
+    """Region of the state of export that the goods are sent from, as numbered there."""
     destination: str | None = None
     """Country of destination of this item where it differs from the declaration's."""
     procedure: str | None = None
@@ -175,11 +177,15 @@ class Declaration:
     country_routing: tuple[str, ...] = ()
     delivery_terms: str | None = None
     delivery_place: str | None = None
+    delivery_locode: str | None = None
+    """UN/LOCODE of the place of delivery."""
     goods_location: str | None = None
     gross_mass_kg: Decimal | None = None
     total_packages: int | None = None
     declared_item_count: int | None = None
     invoice_total: Money | None = None
+    exchange_rate: Decimal | None = None
+    """From the currency of the invoice into that of the statistical values."""
     nature_of_transaction: str | None = None
     container_indicator: bool | None = None
     ucr: str | None = None

@@ -151,12 +151,14 @@ def _declaration(message: Node) -> Declaration:
         delivery_terms=shipment.text("DeliveryTerms", "incotermCode"),
         delivery_place=shipment.text("DeliveryTerms", "location")
         or shipment.text("DeliveryTerms", "UNLocode"),
+        delivery_locode=shipment.text("DeliveryTerms", "UNLocode"),
         goods_location=" ".join(text for _path, text in consignment.one("LocationOfGoods").leaves())
         or None,
         gross_mass_kg=consignment.value(read_decimal, "grossMass"),
         invoice_total=money(
             operation, "totalAmountInvoiced", operation.value(read_currency, "invoiceCurrency")
         ),
+        exchange_rate=message.value(read_decimal, "CurrencyExchange", "exchangeRate"),
         nature_of_transaction=shipment.text("natureOfTransaction"),
         container_indicator=indicator(consignment.text("containerIndicator")),
         ucr=consignment.text("referenceNumberUCR") or shipment.text("referenceNumberUCR"),
@@ -222,6 +224,7 @@ def _item(node: Node, currency: str | None) -> Item:
             text for goods in commodity.all("DangerousGoods") if (text := goods.text("UNNumber"))
         ),
         origin=node.value(read_country, "Origin", "countryOfOrigin"),
+        region_of_dispatch=node.text("Origin", "regionOfDispatch"),
         destination=node.value(read_country, "countryOfDestination"),
         procedure="".join(
             text

@@ -168,6 +168,7 @@ def _declaration(message: Node) -> Declaration:
         delivery_terms=shipment.text("TradeTerms", "ConditionCode"),
         delivery_place=shipment.text("TradeTerms", "LocationName")
         or shipment.text("TradeTerms", "LocationID"),
+        delivery_locode=shipment.text("TradeTerms", "LocationID"),
         goods_location=goods_location(consignment.one("GoodsLocation")),
         gross_mass_kg=message.value(read_decimal, "TotalGrossMassMeasure"),
         total_packages=message.value(read_integer, "TotalPackageQuantity"),

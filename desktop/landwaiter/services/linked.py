@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from landwaiter.domain.case import Case, GoodsItem
+from landwaiter.domain.case import Case, CaseParty, GoodsItem
+from landwaiter.domain.declaration import DeclaredParty
 from landwaiter.domain.life_cycle import CaseLink, told_of, whereabouts
 from landwaiter.services.views import GoodsRow, LinkedCase
 from landwaiter.storage.case_load import load_case
@@ -31,6 +32,17 @@ def goods_rows(case: Case, linked: Iterable[LinkedCase] = ()) -> tuple[GoodsRow,
             or described(case, item.no),
         )
         for item in case.items
+    )
+
+
+def declared_as(case: Case, party: CaseParty) -> tuple[DeclaredParty, ...]:
+    """The party as the newest declaration states it, once for each code beside its role."""
+    declared = case.declaration.parties if case.declaration else ()
+    wanted = (party.role, party.name, party.identifier, party.address, party.item_no)
+    return tuple(
+        one
+        for one in declared
+        if (one.role, one.name or "", one.identifier, one.address, one.item_no) == wanted
     )
 
 

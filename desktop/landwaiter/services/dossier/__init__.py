@@ -24,6 +24,7 @@ from landwaiter.services.dossier.closing import (
     two_persons_table,
 )
 from landwaiter.services.dossier.decision import answer_of, decision_of
+from landwaiter.services.dossier.declared_tables import declared_tables
 from landwaiter.services.dossier.document_tables import catch_all_table, documents_table
 from landwaiter.services.dossier.embargo_tables import embargo_table, exemptions_table
 from landwaiter.services.dossier.flags import flags_table, not_evaluated_table
@@ -151,6 +152,7 @@ def case_contents(view: CaseView, frame: Frame) -> Contents:
             actions_table(view),
             not_evaluated_table(view),
             declarations_table(view),
+            *declared_tables(view),
             two_persons_table(view),
             history_table(view),
             evidence_table(view),

@@ -28,6 +28,7 @@ from landwaiter.services.dossier.closing import (
     history_table,
     two_persons_table,
 )
+from landwaiter.services.dossier.declared_tables import declared_goods, declared_tables
 from landwaiter.services.dossier.document_tables import documents_table as documents_checked
 from landwaiter.services.dossier.embargo_tables import embargo_table, exemptions_table
 from landwaiter.services.dossier.flags import flags_table, not_evaluated_table
@@ -106,6 +107,7 @@ def _referral(view: CaseView, frame: Frame) -> Contents:
             enrichment_table(view),
             actions_table(view),
             not_evaluated_table(view),
+            declared_goods(view),
             reply_form(view),
         ),
         asked=referral_asks(view),
@@ -166,6 +168,7 @@ def _ministry(view: CaseView, frame: Frame) -> Contents:
             enrichment_table(view),
             actions_table(view),
             declarations_table(view),
+            *declared_tables(view, contacts=False),
             links_table(view),
             two_persons_table(view),
             history_table(view),
@@ -197,6 +200,7 @@ def _audit(view: CaseView, frame: Frame) -> Contents:
             actions_table(view),
             not_evaluated_table(view),
             declarations_table(view),
+            *declared_tables(view),
             two_persons_table(view),
             history_table(view),
             evidence_table(view),

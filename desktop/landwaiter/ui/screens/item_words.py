@@ -7,13 +7,14 @@ from landwaiter.ui.words import NOT_STATED
 
 
 def summary(item: Item) -> str:
-    """“84571010 · 5-axis CNC machining centre · 9,800 kg net · EUR 412,000.00”."""
+    """“84571010 · 5-axis CNC machining centre · 9,800 kg net · EUR 412,000.00 · origin PL”."""
     value = item.statistical_value or item.invoice_value
     parts = (
         item.cn or _("no commodity code"),
         item.description,
         _("{mass} kg net").format(mass=f"{item.net_mass_kg:,f}") if item.net_mass_kg else None,
         shown_money(value) if value else None,
+        _("origin {country}").format(country=item.origin) if item.origin else None,
     )
     return " · ".join(part for part in parts if part)
 
