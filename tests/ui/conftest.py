@@ -7,6 +7,7 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.desk_office import ANALYST, Answers, Hands, an_office
@@ -34,6 +35,7 @@ def _light(application: QApplication) -> Iterator[None]:
     if application.palette().window().color() != LIGHT.colour("window"):
         wear(application, LIGHT)
     yield
+    _take_down(application)
     words.use_zone(UTC)  # a signed-in desk shows the times of its office
     left = [each.name for each in threading.enumerate() if each.name.startswith("landwaiter-")]
     assert not left, f"threads left behind: {left}"
@@ -43,6 +45,13 @@ def _light(application: QApplication) -> Iterator[None]:
 def _no_tab_is_young(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests press keys at once; those of the gate set the time themselves."""
     monkeypatch.setattr(keys, "YOUNG_SECONDS", 0.0)
+
+
+def _take_down(application: QApplication) -> None:
+    """What a test leaves would be dressed anew with every change of the theme that follows."""
+    for left in application.topLevelWidgets():
+        left.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
