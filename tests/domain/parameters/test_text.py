@@ -14,6 +14,7 @@ import pytest
 from tests.domain.packs import shipped
 
 from landwaiter.domain.pack_index import Row
+from landwaiter.domain.parameters.parameter import NO_EDITION
 
 PACK = shipped("deciding_parameters")
 FILE = Path("controls", "eu_annex1_structured_no_2022.json")
@@ -165,7 +166,7 @@ def test_every_figure_stands_in_the_paragraph_that_it_names(testdata: Path, head
     wrong = [
         f"{row['path']}: {row['test']} {row['value']} {row['unit']}: {text[:160]}"
         for row in figures()
-        if row["head"] == head
+        if row["head"] == head and row["edition"] != NO_EDITION
         if not _stands(row, text := texts.get(row["path"].partition(", ")[0], ""))
     ]
     assert wrong == []
