@@ -134,10 +134,10 @@ def test_a_declaration_goes_from_sign_in_to_a_signed_report_by_keyboard(
     assert [one.value for one in judgements if one] == [JudgementValue.SAME]
     hands.press(Key.Key_C)
     hands.type("2B001.b.2")
-    choose(hands, "Outcome", "confirmed")
     while hands.focus().accessibleName() != "Reason":
         hands.press(Key.Key_Tab)
     hands.type(REASON)
+    choose(hands, "Outcome", "confirmed")
     hands.give()
     finding = shown_case(hands).classifications[0]
     assert (finding.code, finding.state) == ("2B001.b.2", ClassificationState.CONFIRMED)

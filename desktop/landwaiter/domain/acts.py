@@ -54,10 +54,6 @@ OUTCOMES = (
 """Decisions of DOMAIN 5; a decision names one for the case and may name one per item."""
 
 
-CODE_LISTS = ("eu", "national", "us", "cml")
-"""Control lists that an item is classified under."""
-
-
 @dataclass(frozen=True, slots=True)
 class ActArgs:
     """What a person gives with an act; an act names those it needs."""

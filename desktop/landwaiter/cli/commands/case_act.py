@@ -119,7 +119,7 @@ def act(
         to=to,
         date=date_of(date, "date"),
         code=code,
-        list=_control_list(act_name, list_id),
+        list=list_id,
         field=field,
         value=None if value is None else json_or_text(value),
         value_given=value is not None,
@@ -179,19 +179,6 @@ def _named(name: str) -> str:
             remedy=_("Use “landwaiter {command}”.").format(command=_OWN_COMMAND[act_name]),
         )
     return act_name
-
-
-def _control_list(act_name: str, given: str | None) -> str:
-    """Which control list a code is of; nobody but a person says so."""
-    from landwaiter.domain.acts import CODE_LISTS
-
-    if given is None and act_name == "classify":
-        raise Invalid(
-            _("It is not said which control list the code is of."),
-            field="list",
-            remedy=_("Give one of {known}.").format(known=", ".join(CODE_LISTS)),
-        )
-    return given or CODE_LISTS[0]
 
 
 def _only_judge(act_name: str) -> None:
