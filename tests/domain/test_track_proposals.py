@@ -356,7 +356,7 @@ def test_grounds_of_article_4_give_track_b_by_policy_alone(rule: str) -> None:
 
 def test_an_arms_embargo_by_law_needs_no_policy_and_one_in_part_does() -> None:
     flags = (raised("RF-E01"),)
-    by_law = {"mm_arms_embargo_by_law": True}
+    by_law: dict[str, bool | None] = {"mm_arms_embargo_by_law": True}
     (found,) = proposals(declared(to="MM", flags=flags), by_law)
     assert found.letter is B
     assert found.why == "MM is under an arms embargo (Art. 2(19)), so Art. 4(1)(b) applies."

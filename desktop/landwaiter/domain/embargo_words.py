@@ -79,6 +79,8 @@ def notes(cell: Cell) -> tuple[str, ...]:
         text = _("Condition “{condition}”: {because}.")
         said = text.format(condition=condition_words(cell.condition), because=cell.settled_by)
         found.append(said)
+    elif cell.condition == "annex" and cell.standing is Standing.PROHIBITED:
+        found.append(_("The annexes of the act decide by heading once they are loaded."))
     elif cell.condition and cell.standing not in (Standing.PROHIBITED_IF, Standing.CASE_BY_CASE):
         text = _("Condition, not settled: {condition}.")
         found.append(text.format(condition=condition_words(cell.condition)))

@@ -149,7 +149,7 @@ class Card(QFrame):
 
 
 class Banner(QWidget):
-    """One sentence with a 4-pixel edge, and at most one act."""
+    """One sentence with a 4-pixel edge, and at most one act; `wrap` shows all of a long one."""
 
     def __init__(
         self,
@@ -158,18 +158,22 @@ class Banner(QWidget):
         ground: Ink = "medbg",
         edge: Ink = "med",
         act: QWidget | None = None,
+        wrap: bool = False,
     ) -> None:
         super().__init__()
         self._ground, self._edge = ground, edge
-        self.sentence = MarkLabel(line, ground=ground).elastic()
+        plain = MarkLabel(line, ground=ground, wrap=wrap)
+        self.sentence = plain if wrap else plain.elastic()
         parts: list[QWidget] = [self.sentence]
         if note:
             parts.append(MarkLabel((Text(note, "text2"),), ground=ground))
         if act:
             parts.append(act)
-        self.setLayout(across(*parts, margins=(16, 0, 12, 0)))
+        above = 6 if wrap else 0
+        self.setLayout(across(*parts, margins=(16, above, 12, above)))
         self.setMinimumHeight(fonts.px(34))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        tall = QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, tall)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

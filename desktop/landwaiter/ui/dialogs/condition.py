@@ -39,7 +39,7 @@ class ConditionDialog(Pane):
             parent=parent,
         )
         self.asked = choice_box(_("Row of the matrix"), ())
-        self.answer = choice_box(_("It is so"), ())
+        self.answer = choice_box(_("It is so"), ((YES, _("yes")), (NO, _("no"))), empty=True)
         self.source = text_field(_("contract, exporter_answer …"), name=_("Who says so"))
         self.reason = text_field(_("what the answer rests on"), name=_("Reason"))
         self.act = ActButton(_("Record"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
@@ -100,9 +100,7 @@ class ConditionDialog(Pane):
     def _show_row(self) -> None:
         """What the row says now, and its question with no answer chosen beforehand."""
         row = self._rows.get(chosen(self.asked))
-        self.answer.clear()
-        for value, words in (("", _("choose")), (YES, _("yes")), (NO, _("no"))):
-            self.answer.addItem(words, value)
+        self.answer.setCurrentIndex(-1)
         if row is None:
             nothing = _("No row of the matrix that speaks of these goods depends on a fact.")
             self._said.show_lines((Text(nothing, "text2"),))

@@ -63,15 +63,15 @@ def _from(cell: MatrixCell) -> Cell:
 
 
 CELL_COLUMNS: tuple[Column[MatrixCell], ...] = (
-    Column(_("Instrument"), lambda row: Cell(((Text(row.title),),)), width=340, fixed=True),
+    Column(_("Instrument"), lambda row: Cell(((Text(row.title),),)), width=290, fixed=True),
     Column(_("To"), lambda row: Cell(((Text(_place(row), bold=True),),)), width=50),
-    Column(_("Way"), lambda row: Cell(((Text(_(row.way)),),)), width=70),
-    Column(_("Goods"), lambda row: Cell(((Text(row.group_title),),)), width=230),
-    Column(_("Says"), _says, width=190),
+    Column(_("Way"), lambda row: Cell(((Text(_(row.way)),),)), width=60),
+    Column(_("Goods"), lambda row: Cell(((Text(row.group_title),),)), width=200),
+    Column(_("Says"), _says, width=170),
     Column(_("From"), _from, width=100),
     Column(_("Source"), lambda row: Cell(((Text(row.source, "text2"),),))),
     Column(_("Authority"), lambda row: Cell(((Text(row.authority, "text2"),),)), width=74),
-    Column(_("Trust"), lambda row: Cell(((Text(_(row.trust), "text2"),),)), width=130),
+    Column(_("Trust"), lambda row: Cell(((Text(_(row.trust), "text2"),),)), width=120),
 )
 _TRUTH = {"true": _("yes"), "false": _("no"), "": _("not set")}
 

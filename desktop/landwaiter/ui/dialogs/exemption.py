@@ -79,11 +79,12 @@ class ExemptionDialog(Pane):
     def _offer(self) -> None:
         """The exemptions of the instrument; none is chosen beforehand."""
         named = self._claimable.get(chosen(self.instrument), ())
-        nothing = _("choose, or write it below") if named else _("its rows name none")
         self.exemption.clear()
-        self.exemption.addItem(nothing, "")
         for one in named:
             self.exemption.addItem(one, one)
+        self.exemption.setCurrentIndex(-1)
+        self.exemption.setEnabled(bool(named))
+        self.exemption.setPlaceholderText(_("choose…") if named else _("its rows name none"))
 
     def _take(self) -> None:
         """The exemption that was chosen is the provision that is claimed; it may be reworded."""

@@ -177,6 +177,7 @@ class TrackOffer(Banner):
             ground="tint",
             edge="accent",
             act=opening,
+            wrap=True,
         )
         opening.clicked.connect(lambda: self.track_asked.emit(proposal))
 
