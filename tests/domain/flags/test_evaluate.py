@@ -78,7 +78,7 @@ def test_the_office_may_change_a_threshold() -> None:
 def test_a_result_names_the_editions_it_rests_on() -> None:
     editions = result_of("RF-R02", some_facts(a_case(declaration=IC_TO_KG))).editions
     assert "chpl@2024-02-23" in editions
-    assert "countries@2026-11-25" in editions
+    assert "countries@2026-11-28" in editions
 
 
 def test_a_missing_pack_leaves_its_rules_not_evaluated() -> None:
