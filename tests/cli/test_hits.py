@@ -9,14 +9,33 @@ REASON = "Name and country agree with the end-use statement."
 
 
 def waiting(desk: Desk) -> list[str]:
-    found: list[str] = desk.gets("case", "hits", "--all")
-    return found
+    return [one["hit"] for one in desk.gets("case", "hits", "--all")]
 
 
 def test_hits_that_wait_are_listed(reader: Desk) -> None:
     found = waiting(reader)
     assert found
-    assert reader.types("case", "hits", "--all").out.split() == found
+    lines = reader.types("case", "hits", "--all").out.splitlines()
+    assert [line.split()[0] for line in lines] == found
+
+
+def test_a_hit_that_waits_says_what_became_of_the_addresses(reader: Desk) -> None:
+    (one, *_others) = reader.gets("case", "hits", "--all")
+    assert one["address"]["answer"] in {"same", "partly", "none", "not_compared"}
+    assert "address" in one["address"]["said"]
+    text = reader.types("case", "hits", "--all").out
+    assert one["address"]["said"] in text
+    assert one["name"] in text
+    shown = ("case", "hit", one["hit"])
+    assert reader.gets(*shown)["address"] == one["address"]
+    assert one["address"]["said"] in reader.types(*shown).out
+    (kept,) = [
+        hit
+        for hit in reader.gets("case", "show", one["reference"])["hits"]
+        if hit["id"] == one["hit"]
+    ]
+    assert kept["address"] == one["address"]
+    assert one["address"]["said"] in reader.types("case", "show", one["reference"]).out
 
 
 def test_a_hit_shows_both_sides_and_what_speaks_against_it(reader: Desk) -> None:
@@ -77,7 +96,7 @@ def test_every_equal_hit_that_is_named_is_judged(desk: Desk, tmp_path: Path) -> 
     file.write_text(head + "".join(rows))
     [taken] = desk.gets("intake", file)
     first, other = taken["cases"]
-    [hit] = desk.gets("case", "hits", first)
+    [hit] = [one["hit"] for one in desk.gets("case", "hits", first)]
     one = desk.gets("case", "hit", hit)
     assert [(equal["reference"], equal["role"]) for equal in one["equal"]] == [(other, "consignee")]
     also = ("--equal", one["equal"][0]["hit_id"])

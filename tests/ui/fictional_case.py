@@ -144,9 +144,8 @@ MATCH = Match(
     name="西北工业大学机电学院",
     matched_name="Northwestern Polytechnical University",
     reasons=(
-        Reason("name", "read by meaning, 3 words agree", 680),
+        Reason("name", "read by meaning, 3 words agree", 820),
         Reason("unmatched", "机电学院: a unit inside an organisation", -20),
-        Reason("address", "number and city agree; Youyi ≈ Yonyi", 140),
         Reason("country", "the same: CN", 90),
         Reason("identifier", "not compared: none on either side", 0),
         Reason("date", "not compared", 0),

@@ -214,7 +214,7 @@ def test_the_reason_is_kept_when_the_same_hit_is_read_again(shell: Shell) -> Non
 
 def test_parts_of_a_score_begin_where_the_last_one_ended() -> None:
     befores = [part.before for part in parts_of(fictional_case.MATCH.reasons)]
-    assert befores == [0, 680, 660, 800, 890, 890]
+    assert befores == [0, 820, 800, 890, 890]
     assert signed(-20) == "−0.02"
 
 

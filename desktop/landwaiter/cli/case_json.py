@@ -13,6 +13,7 @@ from landwaiter.domain.case_kinds import missing_fields
 from landwaiter.domain.clocks import readings
 from landwaiter.domain.control_codes import head_of
 from landwaiter.domain.decision import authorities_of, candidates_left_open
+from landwaiter.services.addresses import compared
 from landwaiter.services.clock_words import countdown_words
 from landwaiter.services.linked import declared_as
 from landwaiter.services.screening_output import reasons_json
@@ -262,6 +263,7 @@ def _hit(hit: "Hit", view: "CaseView") -> dict[str, Any]:
         "id": hit.id,
         "party": hit.party_id,
         "party_name": party.name if party else "",
+        "address": compared(party, hit.listing) if party else None,
         "role": party.role if party else None,
         "list": hit.list_id,
         "list_kind": hit.list_kind,

@@ -17,6 +17,7 @@ from landwaiter.domain.remarks import open_remarks, place_words
 from landwaiter.domain.tracks import own_items
 from landwaiter.domain.workflow import stage_title
 from landwaiter.i18n import _
+from landwaiter.services.addresses import compared
 from landwaiter.services.clock_words import countdown_words, end_hour
 from landwaiter.services.decision_words import outcome_words
 from landwaiter.services.document_words import codes_said, named
@@ -210,11 +211,14 @@ def _hits(view: "CaseView") -> Iterable[str]:
     from landwaiter.services.listing_changes import since_sentence  # noqa: PLC0415
 
     yield from too_old(view.lists)
+    parties = {party.id: party for party in view.case.parties}
     for hit in view.case.hits:
         judged = _judged(hit.judgement)
         yield f"{of_one(hit.match.score)}  {hit.match.name} = {hit.listing.name}"
         claim = hit.claim.replace("_", " ")
         yield f"       {hit.list_id} {hit.edition}, {claim}, {judged}, {hit.id}"
+        if party := parties.get(hit.party_id):
+            yield f"       {compared(party, hit.listing).said}"
         if since := view.since.get(hit.id):
             yield f"       {since_sentence(since)}"
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from landwaiter.domain.case import CaseParty
 from landwaiter.domain.judging import SideChange
 from landwaiter.domain.list_editions import ChangedSince
 from landwaiter.domain.listing import Hit, JudgementValue
@@ -46,6 +47,15 @@ class EqualHit:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingHit:
+    """A hit that nobody has judged, with the party it is of."""
+
+    hit: Hit
+    reference: str
+    party: CaseParty
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedHit:
     """A judged hit whose listing a newer edition of the list words otherwise, or has no more."""
 
@@ -59,7 +69,7 @@ class Against:
     """One thing that speaks against the party being the listed one."""
 
     what: str
-    """word, country, identifier, born, kind, score, list."""
+    """word, country, identifier, address, born, kind, score, list."""
     said: str
 
 

@@ -14,6 +14,7 @@ from landwaiter.i18n import _
 from landwaiter.screening import compare_names
 from landwaiter.screening.han import pinyin
 from landwaiter.screening.romanise import romanised
+from landwaiter.services.addresses import AddressAnswer, compared, party_address
 from landwaiter.services.hit_rows import Against, Earlier, SideName
 from landwaiter.services.judged_pairs import pairs_of
 from landwaiter.storage import judgements as stored
@@ -119,6 +120,14 @@ def _against(hit: Hit, party: CaseParty) -> Iterator[Against]:
             _("No identifier is equal: {party} for the party, {listed} on the list.").format(
                 party=party.identifier, listed=", ".join(listing.identifiers[:3])
             ),
+        )
+    place = compared(party, listing)
+    if place.answer is AddressAnswer.NONE:
+        yield Against(
+            "address",
+            _(
+                "No word of the addresses is the same: {party} for the party, {listed} on the list."
+            ).format(party=party_address(party), listed=place.listed),
         )
     for reason in match.reasons:
         if reason.score < 0 and reason.feature not in _TOLD_ABOVE:

@@ -14,7 +14,7 @@ from landwaiter.services import hit_sides
 from landwaiter.services.acts import perform_within
 from landwaiter.services.cases import case_rows
 from landwaiter.services.confidence import in_confidence
-from landwaiter.services.hit_rows import ChangedHit, EqualHit, SideName
+from landwaiter.services.hit_rows import ChangedHit, EqualHit, SideName, WaitingHit
 from landwaiter.services.listing_changes import changed_since
 from landwaiter.services.packs import edition_of
 from landwaiter.services.queue import queue_of
@@ -40,6 +40,17 @@ def open_hits(
     with session.reading() as conn:
         ids = [row.id for row in queue_of(session, conn, me).own] if me else None
         return tuple(stored.open_hits(conn, case_ids=ids, reference=reference, limit=limit))
+
+
+def waiting_hits(
+    session: Session, *, mine: bool = True, reference: str | None = None
+) -> tuple[WaitingHit, ...]:
+    """The hits of `open_hits` in their order, each with its party."""
+    ids = open_hits(session, mine=mine, reference=reference)
+    with session.reading() as conn:
+        hits = {hit.id: hit for hit in stored.hits_by_id(conn, ids)}
+        parties = stored.parties_by_hit(conn, ids)
+    return tuple(WaitingHit(hits[hit_id], *parties[hit_id]) for hit_id in ids if hit_id in hits)
 
 
 def hits_to_look_at_again(

@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 
 from landwaiter.domain import policy
 from landwaiter.domain.acts import WORKING
+from landwaiter.domain.case import CaseParty
 from landwaiter.domain.listing import Hit, JudgementValue, Listing
 from landwaiter.domain.motions import Motion
 from landwaiter.storage import tables as t
@@ -155,6 +156,23 @@ def hits_by_id(conn: Connection, ids: Sequence[str]) -> tuple[Hit, ...]:
     for start in range(0, len(ids), _MANY):
         found += load_hits(conn, t.hit.c.id.in_(ids[start : start + _MANY]))
     return tuple(found)
+
+
+def parties_by_hit(conn: Connection, ids: Sequence[str]) -> dict[str, tuple[str, CaseParty]]:
+    """Hit → the reference of its case, and the party it is of."""
+    hit, party, case = t.hit, t.party, t.case_file
+    found: dict[str, tuple[str, CaseParty]] = {}
+    for start in range(0, len(ids), _MANY):
+        query = (
+            select(hit.c.id.label("hit_id"), case.c.reference, party)
+            .join(party, party.c.id == hit.c.party_id)
+            .join(case, case.c.id == hit.c.case_id)
+            .where(hit.c.id.in_(ids[start : start + _MANY]))
+        )
+        for row in plain_rows(conn, query, structured=("address",)):
+            stated = from_plain({**row, "link": None}, CaseParty)
+            found[row["hit_id"]] = (row["reference"], stated)
+    return found
 
 
 def case_of(conn: Connection, hit_id: str) -> str | None:

@@ -10,9 +10,10 @@ from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
 from landwaiter.cli.values import of_one
 from landwaiter.i18n import _
+from landwaiter.services.addresses import compared
 
 if TYPE_CHECKING:
-    from landwaiter.services.hit_rows import ChangedHit, Earlier
+    from landwaiter.services.hit_rows import ChangedHit, Earlier, WaitingHit
     from landwaiter.services.views import HitView
 
 
@@ -29,15 +30,43 @@ def hits(
     ] = False,
 ) -> Answer:
     """Hits that nobody has judged: by the running clock of their case, the best score first."""
-    from landwaiter.services.hits import hits_to_look_at_again, open_hits
+    from landwaiter.services.hits import hits_to_look_at_again, waiting_hits
 
     session = call.session()
     if changed:
         again = hits_to_look_at_again(session, mine=not everyone, reference=reference)
         lines = map(_changed_line, again) if again else (_("No judged hit was changed since."),)
         return Answer([_changed_object(one) for one in again], lines)
-    found = open_hits(session, mine=not everyone, reference=reference)
-    return Answer(list(found), found or (_("No hit waits for a judgement."),))
+    found = waiting_hits(session, mine=not everyone, reference=reference)
+    lines = map(_waiting_line, found) if found else (_("No hit waits for a judgement."),)
+    return Answer([_waiting_object(one) for one in found], lines)
+
+
+def _waiting_object(one: "WaitingHit") -> dict[str, Any]:
+    listing = one.hit.listing
+    return {
+        "hit": one.hit.id,
+        "reference": one.reference,
+        "role": one.party.role,
+        "party": one.party.name,
+        "list": one.hit.list_id,
+        "edition": one.hit.edition,
+        "listing_id": listing.listing_id,
+        "name": listing.name,
+        "score": of_one(one.hit.match.score),
+        "address": compared(one.party, listing),
+    }
+
+
+def _waiting_line(one: "WaitingHit") -> str:
+    return _("{hit}  {reference}  {score}  {party} = {name}; {address}").format(
+        hit=one.hit.id,
+        reference=one.reference,
+        score=of_one(one.hit.match.score),
+        party=one.party.name,
+        name=one.hit.listing.name,
+        address=compared(one.party, one.hit.listing).said,
+    )
 
 
 def _changed_object(one: "ChangedHit") -> dict[str, Any]:
@@ -101,6 +130,7 @@ def _object(view: "HitView") -> dict[str, Any]:
             for pair in view.pairs
         ],
         "reasons": match.reasons,
+        "address": compared(view.party, view.hit.listing),
         "against": view.against,
         "earlier": view.before,
         "equal": view.equal,
@@ -136,6 +166,7 @@ def _lines(view: "HitView") -> Iterable[str]:
             method=pair.method,
             weight=of_one(pair.weight),
         )
+    yield f"  {compared(view.party, hit.listing).said}"
     yield from _section(_("Speaks against it"), (one.said for one in view.against))
     yield from _section(_("Judged before"), map(_earlier, view.before))
     yield from _section(

@@ -11,6 +11,7 @@ from landwaiter.domain.list_editions import ChangedSince
 from landwaiter.domain.listing import Hit, Judgement, JudgementValue
 from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, CellType, Column, Table, TableForm
+from landwaiter.services.addresses import compared, no_hit
 from landwaiter.services.clock_words import end_words
 from landwaiter.services.clocks import asked_until
 from landwaiter.services.listing_changes import since_sentence
@@ -143,14 +144,19 @@ def _party_row(view: CaseView, party: CaseParty) -> tuple[Cell, ...]:
         or_not_stated(party.name),
         party.country or "–",
         party.identifier or "–",
-        "\n".join(_hit_and_since(hit, view.since.get(hit.id)) for hit in hits) or _("no hit"),
+        "\n".join(_hit_and_since(hit, party, view.since.get(hit.id)) for hit in hits)
+        or no_hit(party),
         ", ".join(editions) or _("all lists named below"),
     )
 
 
-def _hit_and_since(hit: Hit, since: ChangedSince | None) -> str:
-    """The hit, and what a newer edition says otherwise of the listing; in confidence only that."""
+def _hit_and_since(hit: Hit, party: CaseParty, since: ChangedSince | None) -> str:
+    """The hit, what became of the addresses, and what a newer edition says otherwise of the
+    listing; in confidence only that it does.
+    """
     said = _hit_text(hit)
+    if not hit.confidential:
+        said = f"{said}; {compared(party, hit.listing).said}"
     if since is None:
         return said
     if hit.confidential:

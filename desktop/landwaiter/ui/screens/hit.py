@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.listing import JudgementValue, Match
 from landwaiter.i18n import _
+from landwaiter.services.addresses import party_address
 from landwaiter.services.views import HitView
 from landwaiter.ui import fonts, keys, marks
 from landwaiter.ui.button import ActButton, Kind
@@ -257,7 +258,7 @@ _INSERTS: tuple[tuple[str, Callable[[HitView, Match], str]], ...] = (
     (
         "address",
         lambda view, _pair: _("Party: {party}; list: {listed}.").format(
-            party=hitsides.address_of(view.party) or _("no address"),
+            party=party_address(view.party) or _("no address"),
             listed="; ".join(view.hit.listing.addresses) or _("no address"),
         ),
     ),

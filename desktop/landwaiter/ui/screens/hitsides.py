@@ -2,20 +2,22 @@
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from landwaiter.domain.case import CaseParty
 from landwaiter.domain.judging import SideChange
 from landwaiter.domain.list_editions import ChangedSince
 from landwaiter.domain.listing import Hit, Judgement, Listing, Past, Tie
 from landwaiter.domain.ownership.shares import share_text
 from landwaiter.i18n import _
+from landwaiter.services.addresses import AddressAnswer, AddressCheck, compared, party_address
 from landwaiter.services.hit_rows import Earlier, SideName
 from landwaiter.services.listing_changes import look_again_said, since_head, since_lines
 from landwaiter.services.views import EditionRow, HitView
+from landwaiter.services.wording import sentence
 from landwaiter.ui import marks
 from landwaiter.ui.cards import Card, across, clear, column, facts, panel
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Glyph, Line, Text, stated
 from landwaiter.ui.label import MarkLabel
+from landwaiter.ui.theme import Ink
 from landwaiter.ui.words import (
     NOT_STATED,
     clock_time,
@@ -57,11 +59,12 @@ def party_card(view: HitView, opening: QWidget | None = None) -> Card:
     for one in stated_names:
         card.add(_name(one, first=one.name == view.hit.match.name))
     place = party.address
-    address = address_of(party)
+    address = party_address(party)
     country = party.country or place.country
     rows: list[tuple[str, Line]] = [
         (_("Country"), (stated(country, NOT_STATED),)),
         (_("Address"), (stated(address, _("not on any document")),)),
+        (_("Compared"), _compared(compared(party, view.hit.listing))),
         (_("Identifier"), (stated(party.identifier, _("not on any document")),)),
     ]
     if party.link:
@@ -72,9 +75,18 @@ def party_card(view: HitView, opening: QWidget | None = None) -> Card:
     return card
 
 
-def address_of(party: CaseParty) -> str:
-    place = party.address
-    return ", ".join(part for part in (place.street, place.postcode, place.city) if part)
+def _compared(check: AddressCheck) -> Line:
+    """What became of the addresses of both sides; it counts in no score."""
+    glyph, ink = _ADDRESS_LOOKS[check.answer]
+    return (Glyph(glyph, 12, ink), Gap(4), Text(sentence(check.said), ink))
+
+
+_ADDRESS_LOOKS: dict[AddressAnswer, tuple[str, Ink]] = {
+    AddressAnswer.SAME: ("tick", "high"),
+    AddressAnswer.PARTLY: ("tick", "text"),
+    AddressAnswer.NONE: ("cross", "text"),
+    AddressAnswer.NOT_COMPARED: ("question", "text2"),
+}
 
 
 def _age(edition: EditionRow) -> Line:

@@ -3,6 +3,7 @@
 from landwaiter.domain.case import CaseParty, Severity
 from landwaiter.domain.listing import Hit
 from landwaiter.i18n import _
+from landwaiter.services.addresses import no_hit
 from landwaiter.services.views import CaseView
 from landwaiter.ui import marks
 from landwaiter.ui.inline import Line, Text, stated
@@ -48,7 +49,7 @@ def screening(view: CaseView, party: CaseParty) -> Line:
     """The gravest claim with its list; kinds of claim are never blended."""
     hits = live_hits(view, party)
     if not hits:
-        return (Text(_("no hit"), "text2"),)
+        return (Text(no_hit(party), "text2"),)
     first, more = hits[0], len(hits) - 1
     judged = (
         _("judged {value}").format(value=low(first.judgement.value))
