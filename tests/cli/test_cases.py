@@ -100,8 +100,6 @@ LEGAL = (
     ("judge", ("--hit", "x", "--reason", REASON), "outcome", "different"),
     ("classify", ("--item", "1", "--code", "2B001", "--list", "eu", "--reason", REASON),
      "outcome", "insufficient"),
-    ("classify", ("--item", "1", "--code", "2B001", "--outcome", "confirmed", "--reason", REASON),
-     "list", "national"),
     ("open-track", ("--item", "1", "--basis", "national law"), "track", "L, A, B"),
 )  # fmt: skip
 

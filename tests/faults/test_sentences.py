@@ -159,7 +159,7 @@ def test_a_disk_that_keeps_no_rights_is_warned_of(tmp_path: Path) -> None:
 
 
 def test_a_backup_that_cannot_be_read_is_not_blamed_on_the_casebook(tmp_path: Path) -> None:
-    with pytest.raises(Unavailable, match="The backup cannot be read"):
+    with pytest.raises(Unavailable, match="The file cannot be read"):
         finish(
             restore(tmp_path, tmp_path / "new", user=ADMIN, password=PASSWORDS[ADMIN], now=LATER)
         )

@@ -177,6 +177,7 @@ def _shows_its_text(decision: DecisionPart, reference: str) -> bool:
     return (
         _says(said, wanted)
         and _worded(said.get("outcome")) == _worded(decision.outcome)
+        and _prints(decision.outcome, decision.said)
         and _shows_items(decision.items, said)
     )
 
@@ -190,8 +191,14 @@ def _shows_items(shown: Sequence[ItemOutcome], said: Mapping[str, Any]) -> bool:
     if not shown:
         return all(outcome == _worded(said.get("outcome")) for _no, outcome in outcomes)
     return [(_number(item.item), _worded(item.outcome)) for item in shown] == outcomes and all(
-        item.basis in ("", said.get("basis")) for item in shown
+        item.basis in ("", said.get("basis")) and _prints(item.outcome, item.said) for item in shown
     )
+
+
+def _prints(outcome: str, said: str) -> bool:
+    """Whether what is printed says the outcome and, of a refusal, at most who refused."""
+    is_refusal = "refuse" in outcome and "refused" in said
+    return not said or is_refusal or _worded(said) == _worded(outcome)
 
 
 def _number(label: str) -> str:

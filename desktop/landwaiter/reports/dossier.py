@@ -152,6 +152,8 @@ class ItemOutcome:
     """`Item 1`; empty: the whole case."""
     outcome: str
     basis: str = ""
+    said: str = ""
+    """The outcome as it is printed, with the authority that refused; empty: as `outcome`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,8 @@ class DecisionPart:
     """The author's Ed25519 signature over the statement, 128 hexadecimal figures."""
     countersignature: ApprovalPart | None = None
     """A head's signature over the same text, where the text says that it is wanted."""
+    said: str = ""
+    """The outcome as it is printed, with the authority that refused; empty: as `outcome`."""
 
     @property
     def approved_valid(self) -> bool:

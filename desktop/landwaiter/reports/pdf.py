@@ -118,7 +118,9 @@ def _answer(dossier: Dossier, paper: Paper) -> Iterator[Flowable]:
             [
                 (
                     _("Decision") if number == 0 else "",
-                    f"{line.item}: {line.outcome}" if line.item else line.outcome,
+                    f"{line.item}: {line.said or line.outcome}"
+                    if line.item
+                    else line.said or line.outcome,
                     line.basis,
                 )
                 for number, line in enumerate(outcome_lines(dossier.decision))

@@ -32,7 +32,7 @@ def answer_lines(answer: Answer) -> tuple[tuple[str, str], ...]:
 
 def outcome_lines(decision: DecisionPart) -> tuple[ItemOutcome, ...]:
     """One line per item; the whole outcome where no item has its own."""
-    return decision.items or (ItemOutcome("", decision.outcome, decision.basis),)
+    return decision.items or (ItemOutcome("", decision.outcome, decision.basis, decision.said),)
 
 
 def decision_table(decision: DecisionPart, zone: tzinfo) -> Table:
@@ -154,7 +154,7 @@ def _outcome_rows(decision: DecisionPart) -> list[tuple[str, str | Mark | None]]
     return [
         (
             _("Decision, {item}").format(item=line.item) if line.item else _("Decision"),
-            f"{line.outcome} {line.basis}".strip(),
+            f"{line.said or line.outcome} {line.basis}".strip(),
         )
         for line in outcome_lines(decision)
     ]

@@ -10,7 +10,6 @@ from landwaiter.cli.answer import Answer
 from landwaiter.cli.call import Call
 from landwaiter.cli.values import of_one
 from landwaiter.i18n import _
-from landwaiter.services.addresses import compared
 
 if TYPE_CHECKING:
     from landwaiter.services.hit_rows import ChangedHit, Earlier, WaitingHit
@@ -43,6 +42,8 @@ def hits(
 
 
 def _waiting_object(one: "WaitingHit") -> dict[str, Any]:
+    from landwaiter.services.addresses import compared
+
     listing = one.hit.listing
     return {
         "hit": one.hit.id,
@@ -59,6 +60,8 @@ def _waiting_object(one: "WaitingHit") -> dict[str, Any]:
 
 
 def _waiting_line(one: "WaitingHit") -> str:
+    from landwaiter.services.addresses import compared
+
     return _("{hit}  {reference}  {score}  {party} = {name}; {address}").format(
         hit=one.hit.id,
         reference=one.reference,
@@ -106,6 +109,8 @@ def hit(call: Call, hit_id: Annotated[str, typer.Argument(metavar="ID")]) -> Ans
 
 
 def _object(view: "HitView") -> dict[str, Any]:
+    from landwaiter.services.addresses import compared
+
     match = view.hit.match
     return {
         "hit": view.hit.id,
@@ -138,6 +143,8 @@ def _object(view: "HitView") -> dict[str, Any]:
 
 
 def _lines(view: "HitView") -> Iterable[str]:
+    from landwaiter.services.addresses import compared
+
     hit, match = view.hit, view.hit.match
     yield _("{reference}: is {party} the listed {listed}?").format(
         reference=view.reference, party=view.party.name, listed=hit.listing.name

@@ -11,7 +11,7 @@ from landwaiter.i18n import _
 from landwaiter.reports.dossier import Answer, ApprovalPart, DecisionPart, ItemOutcome
 from landwaiter.services.clock_words import end_words
 from landwaiter.services.clocks import asked_until
-from landwaiter.services.decision_words import outcome_words
+from landwaiter.services.decision_words import outcome_words, worded
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import (
     goods_sentence,
@@ -125,10 +125,13 @@ def decision_of(view: CaseView, office: str) -> DecisionPart | None:
         return None
     return DecisionPart(
         state=_state(view, decision),
-        outcome=shown_outcome(view.case, decision.outcome, office),
+        outcome=worded(decision.outcome),
+        said=shown_outcome(view.case, decision.outcome, office),
         items=tuple(
             ItemOutcome(
-                _("Item {no}").format(no=no), shown_outcome(view.case, outcome, office, no=no)
+                _("Item {no}").format(no=no),
+                worded(outcome),
+                said=shown_outcome(view.case, outcome, office, no=no),
             )
             for no, outcome in sorted(decision.items.items())
         ),

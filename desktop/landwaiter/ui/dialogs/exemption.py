@@ -47,7 +47,7 @@ class ExemptionDialog(Pane):
             parent=parent,
         )
         self.instrument = choice_box(_("Instrument"), (), empty=True)
-        self.exemption = choice_box(_("Exemption"), (), empty=True)
+        self.exemption = choice_box(_("Exemption"), ())
         self._claimable: dict[str, tuple[str, ...]] = {}
         self.fields = {name: text_field(hint, name=title) for name, title, hint in QUESTIONS}
         self.act = ActButton(_("Record and check"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
