@@ -30,12 +30,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from tests.ui.hands import ALT, CTRL, press, type_text
+from tests.ui.places import PLACES
 from tests.ui.scenes import SCENES
 
 import landwaiter.ui
 from landwaiter.ui import keys
 from landwaiter.ui.actform import ActForm
 from landwaiter.ui.button import ActButton
+from landwaiter.ui.dialogs.foureyes import FourEyesDialog
+from landwaiter.ui.dialogs.registers import RegistersDialog
 from landwaiter.ui.fields import Field
 from landwaiter.ui.keys import EVERYWHERE, SCREENS, SUBMIT, Key, Kind
 from landwaiter.ui.prompts import FormDialog
@@ -295,6 +298,16 @@ def test_at_most_one_control_enter_counts_in_the_window(
         assert submits(shell) == [form]
 
 
+@pytest.mark.parametrize("place", PLACES)
+def test_at_most_one_control_enter_counts_in_a_dialog_or_place(
+    shell: Shell, qtbot: QtBot, place: str
+) -> None:
+    shown = PLACES[place](shell)
+    qtbot.waitUntil(shown.isVisible)
+    owners = [one for one in submits(shell) if one.window() is shown.window()]
+    assert len(owners) <= 1
+
+
 def a_form(shell: Shell, *fields: Field) -> tuple[ActForm, list[dict[str, str]]]:
     form = ActForm("Propose", "Propose", fields)
     given: list[dict[str, str]] = []
@@ -399,6 +412,25 @@ def test_escape_throws_away_no_text(dialog: FormDialog) -> None:
     assert "Cancel leaves it" in dialog.refusal
     dialog.inputs["to"].clear()  # type: ignore[attr-defined]  # a line
     press(dialog.inputs["to"], Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_escape_closes_a_dialog_of_the_menus_only_while_nothing_is_typed(shell: Shell) -> None:
+    dialog = FourEyesDialog(shell)
+    dialog.open()
+    type_text(dialog.reason, "the office has grown")
+    press(dialog.reason, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.outcome.words() == "What you typed is still here. “Close” leaves it."
+    dialog.closing.click()
+    assert not dialog.isVisible()
+
+
+def test_what_only_narrows_a_list_is_nothing_to_lose(shell: Shell) -> None:
+    dialog = RegistersDialog(shell)
+    dialog.open()
+    type_text(dialog.words, "lathe")
+    press(dialog.words, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
 

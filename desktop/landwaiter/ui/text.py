@@ -17,14 +17,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+SEARCHES = "searches"
+"""Property of a field whose text only narrows or finds: nobody misses it."""
 
-def text_field(placeholder: str = "", *, name: str = "", secret: bool = False) -> QLineEdit:
+
+def text_field(
+    placeholder: str = "", *, name: str = "", secret: bool = False, searches: bool = False
+) -> QLineEdit:
     """A one-line field; `name` is what a screen reader says."""
     made = QLineEdit()
     made.setPlaceholderText(placeholder)
     made.setAccessibleName(name or placeholder)
     if secret:
         made.setEchoMode(QLineEdit.EchoMode.Password)
+    made.setProperty(SEARCHES, searches)
     return made
 
 
@@ -35,6 +41,19 @@ def text_area(placeholder: str = "", *, name: str = "") -> QPlainTextEdit:
     made.setAccessibleName(name or placeholder)
     made.setTabChangesFocus(True)
     return made
+
+
+def holds_text(widget: QWidget) -> bool:
+    """Whether somebody typed into a field in here what would be missed; passwords aside."""
+    lines = widget.findChildren(QLineEdit)
+    areas = widget.findChildren(QPlainTextEdit)
+    return any(
+        line.isModified()
+        and line.text().strip()
+        and not line.property(SEARCHES)
+        and line.echoMode() is QLineEdit.EchoMode.Normal
+        for line in lines
+    ) or any(area.document().isModified() and area.toPlainText().strip() for area in areas)
 
 
 def tooltip_markup(text: str) -> str:

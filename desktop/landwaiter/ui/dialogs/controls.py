@@ -49,9 +49,11 @@ class ControlsDialog(Pane):
             width=1240,
             parent=parent,
         )
-        self.search = text_field(_("machining five axes, 2B001, ML9 …"), name=_("Search"))
+        self.search = text_field(
+            _("machining five axes, 2B001, ML9 …"), name=_("Search"), searches=True
+        )
         self.list = choice_box(_("List"), ())
-        self.day = text_field(_("today"), name=_("As of"))
+        self.day = text_field(_("today"), name=_("As of"), searches=True)
         self.model: RowModel[Node] = RowModel(NODE_COLUMNS)
         self.rows = ListView(self.model)
         self.text = QPlainTextEdit()

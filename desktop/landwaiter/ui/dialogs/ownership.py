@@ -84,7 +84,7 @@ class OwnershipDialog(Pane):
         )
         self.view: OwnershipView | None = None
         self.canvas = OwnershipCanvas()
-        self.day = text_field(_("today"), name=_("On the day"))
+        self.day = text_field(_("today"), name=_("On the day"), searches=True)
         self.again = ActButton(_("Show this day"), keys="Ctrl+D")
         self.state = ActButton(_("State a holding…"), icon="plus", keys="Ctrl+H")
         self.holders: RowModel[Interest] = RowModel(_holder_columns(None))

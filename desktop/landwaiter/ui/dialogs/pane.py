@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QWidget
 
 from landwaiter.errors import Fault
@@ -17,13 +18,17 @@ from landwaiter.ui.keys import on_key
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.loading import LoadingBar
 from landwaiter.ui.outcome import Outcome
+from landwaiter.ui.text import holds_text
 
 _LEAST_HEIGHT = 110
 """A list lower than this shows too few rows to be read."""
 
 
 class Pane(QDialog):
-    """A dialog over the window: its deeds run as jobs, and their faults are said in it."""
+    """A dialog over the window: its deeds run as jobs, and their faults are said in it.
+
+    Esc closes it while nothing was typed; what was typed goes with the button Close alone.
+    """
 
     def __init__(
         self, title: str, about: str, *, width: int = 640, parent: QWidget | None = None
@@ -44,6 +49,13 @@ class Pane(QDialog):
 
     def show_done(self, sentence: str) -> None:
         self.outcome.show_done(sentence)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and holds_text(self):
+            said = _("What you typed is still here. “{close}” leaves it.")
+            self.outcome.show_question(said.format(close=self.closing.text()))
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Qt takes no account of wrapped text in a window's height, so it grows by itself."""

@@ -98,8 +98,8 @@ class RegistersDialog(DeedsPane):
         self.register = choice_box(
             _("Register"), [(kind.value, _(TITLES[kind])) for kind in RegisterKind]
         )
-        self.words = text_field(_("words to find"), name=_("Find"))
-        self.day = text_field(_("today"), name=_("As of"))
+        self.words = text_field(_("words to find"), name=_("Find"), searches=True)
+        self.day = text_field(_("today"), name=_("As of"), searches=True)
         self.issuers = MarkLabel(wrap=True)
         self.history = ActButton(_("History"), keys="Ctrl+H")
         self.write_off = ActButton(_("Write off…"), keys="Ctrl+T")

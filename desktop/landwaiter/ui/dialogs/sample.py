@@ -58,7 +58,7 @@ class SampleDialog(Pane):
         self.model: RowModel[SampledCase] = RowModel(CASE_COLUMNS)
         self.list = ListView(self.model)
         self.figures = label("", "text2")
-        self.count = text_field(_("20"), name=_("Cases to draw"))
+        self.count = text_field(_("20"), name=_("Cases to draw"), searches=True)
         self.missed = text_field(_("RF-P14, RF-G07; empty: nothing"), name=_("Missed"))
         self.reason = text_field(_("what was looked at"), name=_("Reason"))
         self.draw = ActButton(_("Draw anew"), keys="Ctrl+D")

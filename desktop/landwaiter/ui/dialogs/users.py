@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from landwaiter.errors import Fault
@@ -120,12 +121,12 @@ class UsersDialog(Pane):
         """In the form itself: nothing typed is lost."""
         self.forms[name].outcome.show_fault(fault)
 
-    def reject(self) -> None:
-        """Esc leaves the form first, then the dialog."""
-        if self._forms.currentIndex():
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the form first, then the dialog; what was typed stays in the form."""
+        if event.key() == Qt.Key.Key_Escape and self._forms.currentIndex():
             self._leave()
         else:
-            super().reject()
+            super().keyPressEvent(event)
 
     def _build(self) -> None:
         self._card = Card(_("Users")).add(self.list)
