@@ -3,10 +3,7 @@
 import os
 import subprocess
 import sys
-import tarfile
 from pathlib import Path
-
-from tests.test_frozen import FROZEN, PASSWORD
 
 CHILD = Path(__file__).with_name("same_bytes_child.py")
 DESKTOP = Path(__file__).resolve().parents[1] / "desktop"
@@ -32,13 +29,3 @@ def told(casebook: Path, user: str, password: str) -> list[str]:
         ).stdout.decode()
         for surrounding in SURROUNDINGS
     ]
-
-
-def test_a_casebook_of_an_earlier_version_is_judged_to_the_same_bytes(tmp_path: Path) -> None:
-    for folder in sorted(f for f in FROZEN.iterdir() if f.is_dir()):
-        place = tmp_path / folder.name
-        with tarfile.open(folder / "casebook.tar") as archive:
-            archive.extractall(place, filter="data")
-        one, other = told(place / "casebook", "anna", PASSWORD)
-        assert one == other
-        assert "PL1-2026-000003" in one

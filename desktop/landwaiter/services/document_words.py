@@ -1,13 +1,16 @@
 """The words for declared documents: a licence is no more than stated until a register answered."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from landwaiter.domain.document_checks import DocumentCheck
 from landwaiter.i18n import _
-from landwaiter.services.views import CaseView
+
+if TYPE_CHECKING:
+    from landwaiter.services.views import CaseView
 
 
-def codes_said(view: CaseView, item_no: int) -> tuple[str, ...]:
+def codes_said(view: "CaseView", item_no: int) -> tuple[str, ...]:
     """The document codes of an item; one that claims an authorisation says if nobody checked it.
 
     “Y901”, “X060 (not checked)”.
@@ -26,7 +29,7 @@ def named(check: DocumentCheck) -> str:
     return check.code or _("licence without a code")
 
 
-def unchecked_sentences(view: CaseView) -> Iterator[str]:
+def unchecked_sentences(view: "CaseView") -> Iterator[str]:
     """Per item what is claimed and nobody asked the issuer about."""
     for check in view.documents:
         if check.unchecked:
@@ -35,7 +38,7 @@ def unchecked_sentences(view: CaseView) -> Iterator[str]:
             )
 
 
-def stated_licences(view: CaseView) -> str:
+def stated_licences(view: "CaseView") -> str:
     """The references of the licences that the declaration names, whether checked or not."""
     found = [one.ref for one in view.licences]
     stated = [one.reference for one in view.documents if one.claims and one.reference]
