@@ -13,7 +13,6 @@ from landwaiter.domain.case_kinds import missing_fields
 from landwaiter.domain.clocks import readings
 from landwaiter.domain.control_codes import head_of
 from landwaiter.domain.decision import authorities_of, candidates_left_open
-from landwaiter.services.addresses import compared
 from landwaiter.services.clock_words import countdown_words
 from landwaiter.services.linked import declared_as
 from landwaiter.services.screening_output import reasons_json
@@ -258,6 +257,8 @@ def not_applicable_object(flag: "FlagResult") -> dict[str, Any]:
 
 
 def _hit(hit: "Hit", view: "CaseView") -> dict[str, Any]:
+    from landwaiter.services.addresses import compared  # noqa: PLC0415 (help starts fast)
+
     party = next((one for one in view.case.parties if one.id == hit.party_id), None)
     return {
         "id": hit.id,

@@ -17,7 +17,6 @@ from landwaiter.domain.remarks import open_remarks, place_words
 from landwaiter.domain.tracks import own_items
 from landwaiter.domain.workflow import stage_title
 from landwaiter.i18n import _
-from landwaiter.services.addresses import compared
 from landwaiter.services.clock_words import countdown_words, end_hour
 from landwaiter.services.decision_words import outcome_words
 from landwaiter.services.document_words import codes_said, named
@@ -207,6 +206,7 @@ def _parties(view: "CaseView") -> Iterable[str]:
 
 
 def _hits(view: "CaseView") -> Iterable[str]:
+    from landwaiter.services.addresses import compared  # noqa: PLC0415 (help starts fast)
     from landwaiter.services.list_editions import too_old  # noqa: PLC0415  # starts fast
     from landwaiter.services.listing_changes import since_sentence  # noqa: PLC0415
 
