@@ -16,6 +16,7 @@ from landwaiter.formats.pack_folder import read_pack
 from landwaiter.resources import root
 from landwaiter.services import embargo, motions, packs, reporting
 from landwaiter.services import office as settings
+from landwaiter.services.office_said import office_settings
 
 MILITARY = practice_key("CN-1989", "CN", "military")
 CLAIM = {"instrument": "CN-1989", "contract_date": "1985-06-30", "items": ["1"], "article": "own"}
@@ -194,3 +195,16 @@ def test_the_exemptions_of_an_instrument_can_be_claimed_each_by_itself(informed:
     found = {one.instrument: one.exemptions for one in embargo.claimable(informed.session(ANALYST))}
     assert len(found["DEC-2013-184"]) == 2
     assert found["CN-1989"] == ()
+
+
+def test_a_practice_that_is_set_counts_in_the_rules_and_is_no_threshold(informed: Office) -> None:
+    informed.act(ANALYST, "classify", item=1, code="ML4", list="cml", outcome="confirmed",
+                 reason=REASON)  # fmt: skip
+    assert "RF-R10" not in {flag.rule for flag in informed.view().raised}
+    embargo.set_practice(informed.session(HEAD), MILITARY, "prohibited", REASON)
+    informed.act(ANALYST, "evaluate")
+    (flag,) = (one for one in informed.view().raised if one.rule == "RF-R10")
+    assert "Prohibited by Declaration of the European Council of 27 June 1989" in flag.explanation
+    titles = [one.what for one in office_settings(informed.session(ANALYST), informed.view())]
+    assert any("Common Military List to China (CN)" in title for title in titles)
+    assert not any(title.startswith("Threshold") for title in titles)

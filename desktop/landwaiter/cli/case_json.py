@@ -79,7 +79,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "notes": case.notes,
         "acts": [act_object(one) for one in view.acts],
         "policy": view.policy,
-        "embargo": view.embargo,
+        "embargo": [{**_without(one), "certainty": one.certainty} for one in view.embargo],
         "background": background_objects(view.background),
         "owners": view.owners,
         "exemptions": view.exemptions,

@@ -15,7 +15,7 @@ from typing import Final
 from landwaiter.domain.control_codes import is_under
 from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.domain.pack import Pack
-from landwaiter.domain.pack_index import Row, rows_by
+from landwaiter.domain.pack_index import Row, derived, rows_by
 from landwaiter.i18n import _
 
 MATRIX, GROUPS = "embargo_matrix", "item_groups"
@@ -133,7 +133,11 @@ def _as_of(cell: Cell, on: date | None) -> Cell:
 
 def _titles(packs: Mapping[str, Pack]) -> Mapping[str, str]:
     pack = packs.get(GROUPS)
-    return {row["item_group"]: row["title"] for row in pack.rows} if pack else {}
+    return derived(_titles_of, pack) if pack else {}
+
+
+def _titles_of(pack: Pack) -> Mapping[str, str]:
+    return {row["item_group"]: row["title"] for row in pack.rows}
 
 
 def _cell(row: Row, pack: Pack, practice: Mapping[str, str], titles: Mapping[str, str]) -> Cell:

@@ -66,6 +66,8 @@ def prohibitions(view: View, line: Goods, **places: Collection[str | None]) -> t
 
     Of what it is or may be by a code or heading; words alone prohibit nothing.
     """
+    if not any(_may_prohibit(view, way, named) for way, named in places.items()):
+        return ()  # most destinations: the groups of the line need not be known
     groups = groups_of(view, line)
     found = (
         cell
@@ -76,6 +78,13 @@ def prohibitions(view: View, line: Goods, **places: Collection[str | None]) -> t
         cell
         for cell in found
         if cell.standing is Standing.PROHIBITED and cell.certainty is not Certainty.MAY_BE
+    )
+
+
+def _may_prohibit(view: View, way: str, places: Collection[str | None]) -> bool:
+    return any(
+        cell.way == way and cell.standing in (Standing.PROHIBITED, Standing.PROHIBITED_IF)
+        for cell in cells_at(view.packs, view.practice, places, view.day)
     )
 
 

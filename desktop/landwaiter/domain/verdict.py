@@ -14,6 +14,7 @@ from landwaiter.domain.case import (
     GoodsStatus,
     Stage,
 )
+from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.domain.pack import EditionUsed
 from landwaiter.i18n import _
 
@@ -110,7 +111,7 @@ def grounds(before: Verdict, after: Verdict) -> Iterator[Difference]:
     if before.engine != after.engine:
         yield Difference("engine", "", before.engine, after.engine)
     yield from _moved("edition", _editions(before), _editions(after))
-    yield from _moved("threshold", before.settings, after.settings)
+    yield from _moved("threshold", _thresholds(before), _thresholds(after))
     yield from _moved("policy", _policies(before), _policies(after))
 
 
@@ -126,9 +127,19 @@ def _editions(verdict: Verdict) -> Mapping[str, str]:
     return {name: ", ".join(editions) for name, editions in found.items()}
 
 
+def _thresholds(verdict: Verdict) -> Mapping[str, str]:
+    stated = verdict.settings.items()
+    return {name: value for name, value in stated if not name.startswith(PRACTICE)}
+
+
 def _policies(verdict: Verdict) -> Mapping[str, str]:
+    """Policies on arms embargoes, and how the state practises an embargo."""
     words = {True: _("yes"), False: _("no"), None: _("not set")}
-    return {name: words[value] for name, value in verdict.policy.items()}
+    stated = verdict.settings.items()
+    return {
+        **{name: words[value] for name, value in verdict.policy.items()},
+        **{name: value for name, value in stated if name.startswith(PRACTICE)},
+    }
 
 
 def _moved(kind: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Difference]:

@@ -184,7 +184,7 @@ def _settings(conn: Any) -> Mapping[str, str]:
     return {
         **{f"RF-P04.operating_point.{name}": value for name, value in points.items()},
         **settings_with(conn, "rule."),
-        **settings_with(conn, PRACTICE),
+        **{f"{PRACTICE}{key}": value for key, value in settings_with(conn, PRACTICE).items()},
     }
 
 

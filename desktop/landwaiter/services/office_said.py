@@ -7,6 +7,7 @@ from typing import Any
 from landwaiter.domain.arms_embargo import embargoes_of, policy_name
 from landwaiter.domain.embargo import matrix
 from landwaiter.domain.flags.rule import rules_of
+from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.zones import local_date
 from landwaiter.i18n import _
@@ -82,7 +83,7 @@ def _thresholds(
     stated = {f"{rule.id}.{name}": own for rule in rules for name, own in rule.thresholds.items()}
     for key, value in sorted(counted.items()):
         rule, _dot, name = key.partition(".")
-        if name == ON or value == stated.get(key, ""):
+        if name == ON or key.startswith(PRACTICE) or value == stated.get(key, ""):
             continue
         yield OfficeSetting(
             _("Threshold {name} of {rule}").format(name=name.replace("_", " "), rule=rule),
