@@ -177,7 +177,76 @@ def bound(cn: str | None, to: str | None = "IR", *facts: Fact, **more: Any) -> G
     return given(row, learned=facts)
 
 
+MATRIX = Loaded(also=("embargo_matrix", "item_groups"))
+MATRIX_AND_ANNEXES = Loaded(also=MATRIX.also, packs=EMBARGO.packs)
+BEARINGS, CHAIRS = "84821010", "94036010"
+
 EMBARGOED = (
+    fires(
+        "RF-R10",
+        "high",
+        "a high-priority code to Russia by itself",
+        bound(BEARINGS, "RU"),
+        "items/1/cn8: 84821010",
+        "declaration/country_destination: RU",
+        "packs/embargo_matrix@2026-11-28: REG-833-2014 high_priority",
+        loaded=MATRIX,
+    ),
+    fires("RF-R10", "high", "one to Belarus", bound(BEARINGS, "BY"), loaded=MATRIX),
+    fires(
+        "RF-R10",
+        "high",
+        "a consignee in Russia",
+        bound(BEARINGS, "KZ", consignee_country="RU"),
+        "parties/consignee/country: RU",
+        loaded=MATRIX,
+    ),
+    spares(
+        "RF-R10",
+        "the annexes of the regulation are loaded and do not name its heading",
+        bound(BEARINGS, "RU"),
+        loaded=MATRIX_AND_ANNEXES,
+    ),
+    waits(
+        "RF-R10", "one to Kazakhstan", bound(BEARINGS, "KZ"), "pack:embargo_annexes", loaded=MATRIX
+    ),
+    waits(
+        "RF-R10",
+        "other goods to Russia",
+        bound(CHAIRS, "RU"),
+        "pack:embargo_annexes",
+        loaded=MATRIX,
+    ),
+    fires(
+        "RF-R10",
+        "critical",
+        "a confirmed entry of the military list to an embargoed destination",
+        given({"cn8": CHAIRS, "country_destination": "MM"}, classified=(("cml:ML4", "confirmed"),)),
+        "classifications/1/ML4: confirmed",
+        "packs/embargo_matrix@2026-11-28: DEC-2013-184 military",
+        loaded=MATRIX,
+    ),
+    fires(
+        "RF-R10",
+        "critical",
+        "a confirmed entry of Annex I to Iran",
+        given({"cn8": CHAIRS, "country_destination": "IR"}, classified=(("2B001.b", "confirmed"),)),
+        loaded=MATRIX,
+    ),
+    waits(
+        "RF-R10",
+        "a candidate of Annex I is not for sure",
+        bound("84571010", "IR"),
+        "pack:embargo_annexes",
+        loaded=MATRIX,
+    ),
+    waits(
+        "RF-R10",
+        "what is prohibited on a condition that nobody judged",
+        given({"cn8": CHAIRS, "country_destination": "YE"}, classified=(("cml:ML4", "confirmed"),)),
+        "pack:embargo_annexes",
+        loaded=MATRIX,
+    ),
     fires(
         "RF-R10",
         "high",

@@ -250,9 +250,9 @@ XXXVII = Loaded(
 PUMP, ENGINE_PART = "84137045", "84099900"
 
 
-def through(cn: str, route: str, **more: Any) -> Given:
+def through(cn: str, route: str, to: str = "KZ", **more: Any) -> Given:
     return given(
-        {"cn8": cn, "country_destination": "KZ", "country_routing": route},
+        {"cn8": cn, "country_destination": to, "country_routing": route},
         **more,
     )
 
@@ -308,6 +308,27 @@ TRANSIT = (
     spares("RF-R03", "a row that has not begun", through("73194000", "PL|BY|KZ"), loaded=XXXVII),
     spares("RF-R03", "an annex without a transit ban", through(SOAP, "PL|RU|KZ"), loaded=XXXVII),
     spares("RF-R03", "a row that ended", through("73269098", "PL|BY|KZ"), loaded=XXXVII),
+    fires(
+        "RF-R03",
+        "high",
+        "rows of the matrix on transit bar it",
+        through(PUMP, "PL|BY|RU|KZ"),
+        "packs/embargo_matrix@2026-11-28: REG-833-2014 dual_use",
+        "packs/embargo_matrix@2026-11-28: REG-765-2006 dual_use",
+        loaded=Loaded(also=("embargo_matrix", "item_groups")),
+    ),
+    spares(
+        "RF-R03",
+        "where the goods arrive is no transit",
+        through(PUMP, "PL|RU", "RU"),
+    ),
+    fires(
+        "RF-R03",
+        "high",
+        "through the other country on the way there",
+        through(PUMP, "PL|BY|RU", "RU"),
+        "declaration/country_routing: BY",
+    ),
     spares("RF-R03", "the route avoids both", through(PUMP, "PL|TR|KZ")),
     spares(
         "RF-R03",

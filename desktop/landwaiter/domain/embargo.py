@@ -10,12 +10,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 from typing import Final
 
 from landwaiter.domain.control_codes import is_under
 from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.domain.pack import Pack
-from landwaiter.domain.pack_index import Row, derived, rows_by
+from landwaiter.domain.pack_index import Row, derived_of_two, rows_by
 from landwaiter.i18n import _
 
 MATRIX, GROUPS = "embargo_matrix", "item_groups"
@@ -98,6 +99,8 @@ class Cell:
     """Of one item: how sure it is that it belongs to the group; None: of no item."""
     met_by: tuple[str, ...] = ()
     """Of one item: the codes, headings and words by which it does."""
+    row: int = 0
+    """Its place in the pack, from 0."""
 
 
 _TRUST: Final = {
@@ -118,11 +121,37 @@ def matrix(
     packs: Mapping[str, Pack], practice: Mapping[str, str], on: date | None = None
 ) -> tuple[Cell, ...]:
     """Every cell that speaks on the day (None: whenever), in the order of the pack."""
+    cells = [cell for cells in _open_cells(packs).values() for cell in cells]
+    cells.sort(key=attrgetter("row"))
+    return _spoken(cells, practice, on)
+
+
+def _open_cells(packs: Mapping[str, Pack]) -> Mapping[str, tuple[Cell, ...]]:
+    """Cells by destination as the pack has them: made once, as rules ask for each line of goods."""
     pack = packs.get(MATRIX)
-    rows = pack.rows if pack else ()
-    titles = _titles(packs)
-    cells = (_cell(row, pack, practice, titles) for row in rows) if pack else ()
-    return tuple(_as_of(cell, on) for cell in cells if on is None or speaks(cell, on))
+    return derived_of_two(_cells_of, pack, packs.get(GROUPS)) if pack else {}
+
+
+def _cells_of(pack: Pack, groups: Pack | None) -> Mapping[str, tuple[Cell, ...]]:
+    titles = {row["item_group"]: row["title"] for row in groups.rows} if groups else {}
+    found: dict[str, list[Cell]] = {}
+    for number, row in enumerate(pack.rows):
+        found.setdefault(row["destination"], []).append(_cell(number, row, pack, titles))
+    return {destination: tuple(cells) for destination, cells in found.items()}
+
+
+def _spoken(
+    cells: Iterable[Cell], practice: Mapping[str, str], on: date | None
+) -> tuple[Cell, ...]:
+    """Those that speak on the day, with what the office answered and the state of renewals."""
+    return tuple(
+        _as_of(_answered(cell, practice), on) for cell in cells if on is None or speaks(cell, on)
+    )
+
+
+def _answered(cell: Cell, practice: Mapping[str, str]) -> Cell:
+    answer = practice.get(cell.practice) if cell.practice else None
+    return replace(cell, standing=Standing(answer), is_set=True) if answer else cell
 
 
 def _as_of(cell: Cell, on: date | None) -> Cell:
@@ -131,22 +160,8 @@ def _as_of(cell: Cell, on: date | None) -> Cell:
     return replace(cell, is_renewal_open=True) if is_open else cell
 
 
-def _titles(packs: Mapping[str, Pack]) -> Mapping[str, str]:
-    pack = packs.get(GROUPS)
-    return derived(_titles_of, pack) if pack else {}
-
-
-def _titles_of(pack: Pack) -> Mapping[str, str]:
-    return {row["item_group"]: row["title"] for row in pack.rows}
-
-
-def _cell(row: Row, pack: Pack, practice: Mapping[str, str], titles: Mapping[str, str]) -> Cell:
-    group, standing = row["item_group"], Standing(row["standing"])
-    key, answer = "", ""
-    if row.get("practice") == ASKED:
-        key = practice_key(row["instrument"], row["destination"], group)
-        answer = practice.get(key, "")
-        standing = Standing(answer) if answer else Standing.UNSTATED
+def _cell(number: int, row: Row, pack: Pack, titles: Mapping[str, str]) -> Cell:
+    group, is_asked = row["item_group"], row.get("practice") == ASKED
     return Cell(
         instrument=row["instrument"],
         title=row["title"],
@@ -154,20 +169,21 @@ def _cell(row: Row, pack: Pack, practice: Mapping[str, str], titles: Mapping[str
         way=row.get("way") or "export",
         group=group,
         group_title=titles.get(group, group) or _("any goods"),
-        standing=standing,
+        standing=Standing.UNSTATED if is_asked else Standing(row["standing"]),
         valid_from=day_of(row.get("valid_from")),
         valid_to=day_of(row.get("valid_to")),
         source=row["source"],
         trust=_TRUST.get(row.get("mark", ""), pack.trust.value),
         edition=f"{pack.id}@{pack.edition}",
         note=row.get("note", ""),
-        practice=key,
-        is_set=bool(answer) or not key,
+        practice=practice_key(row["instrument"], row["destination"], group) if is_asked else "",
+        is_set=not is_asked,
         authority=row.get("authority") or "",
         condition=row.get("condition") or "",
         exemptions=row.get("exemptions") or "",
         renewal_due=day_of(row.get("renewal_due")),
         is_regulation=row["instrument"].startswith(_REGULATION),
+        row=number,
     )
 
 
@@ -208,12 +224,9 @@ def cells_at(
 
     Conditions are open in them: `item_standings` settles them for an item.
     """
-    pack = packs.get(MATRIX)
-    rows = rows_by(pack, "destination") if pack else {}
-    named = [row for place in dict.fromkeys(places) for row in rows.get(place or "", ())]
-    titles = _titles(packs) if named else {}
-    cells = (_cell(row, pack, practice, titles) for row in named) if pack else ()
-    return tuple(_as_of(cell, on) for cell in cells if speaks(cell, on))
+    known = _open_cells(packs)
+    named = [cell for place in dict.fromkeys(places) for cell in known.get(place or "", ())]
+    return _spoken(named, practice, on)
 
 
 def exports_to(

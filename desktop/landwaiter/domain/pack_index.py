@@ -45,6 +45,23 @@ def derived(build: Callable[[Pack], T], pack: Pack) -> T:
     return built
 
 
+_BUILT_OF_TWO: Final[
+    dict[tuple[Callable[[Pack, Pack | None], Any], int, int], tuple[Pack, Pack | None, Any]]
+] = {}
+
+
+def derived_of_two(build: Callable[[Pack, Pack | None], T], pack: Pack, other: Pack | None) -> T:
+    """`build(pack, other)`, computed once per pair of pack objects, as `derived` does for one."""
+    key = (build, id(pack), id(other))
+    found = _BUILT_OF_TWO.get(key)
+    if found is None:
+        if len(_BUILT_OF_TWO) >= _KEPT:
+            _BUILT_OF_TWO.clear()
+        found = _BUILT_OF_TWO[key] = (pack, other, build(pack, other))
+    built: T = found[2]
+    return built
+
+
 @lru_cache(maxsize=_KEPT)
 def _grouped(key: _Identity, column: str) -> Mapping[str, tuple[Row, ...]]:
     groups: dict[str, list[Row]] = {}
