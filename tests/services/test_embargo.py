@@ -208,3 +208,21 @@ def test_a_practice_that_is_set_counts_in_the_rules_and_is_no_threshold(informed
     titles = [one.what for one in office_settings(informed.session(ANALYST), informed.view())]
     assert any("Common Military List to China (CN)" in title for title in titles)
     assert not any(title.startswith("Threshold") for title in titles)
+
+
+def test_a_report_prints_what_the_matrix_says_and_the_tracks_that_nobody_opened(
+    informed: Office,
+) -> None:
+    reference = to_myanmar(informed)
+    informed.act(ANALYST, "hold", reference=reference, item=1, reason=REASON)
+    made = reporting.freeze(informed.session(ANALYST), reference)
+    tables = {one.id: one for one in (*made.tables, *made.closing)}
+    said = " ".join(str(cell) for row in tables["embargo"].rows for cell in row)
+    assert "prohibited if for a military use or a military end user, should it be 2B001" in said
+    assert "Exempted: contracts before 27 April 2018, Art. 3a(5); Art. 4(1)." in said
+    assert "(EU; transcribed)" in said
+    assert ".. " not in said
+    notes = " ".join(tables["tracks"].notes)
+    assert "Myanmar (Burma) (MM): arms embargo by law, so Art. 4(1)(b) applies." in notes
+    (proposed,) = informed.view(reference).track_proposals
+    assert f"Proposed, not opened: Track L, {proposed.basis}, for item 1" in notes

@@ -47,7 +47,9 @@ def _rows(one: ItemStanding) -> tuple[tuple[Cell, ...], ...]:
 def _said(cell: MatrixCell) -> tuple[Cell, Cell, Cell]:
     begun = shown_date(cell.valid_from) if cell.valid_from else _("a day that was not read")
     text = _("{title}, {way}, from {day}").format(title=cell.title, way=_(cell.way), day=begun)
-    return says_of_item(cell), ". ".join((text, *notes(cell))), source_words(cell)
+    noted = notes(cell)
+    told = f"{text}. {' '.join(noted)}" if noted else text
+    return says_of_item(cell), told, source_words(cell)
 
 
 def _packs_of(view: CaseView) -> Iterable[str]:
