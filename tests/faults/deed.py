@@ -1,13 +1,11 @@
 """A deed of the fault harness: what is done, by whom, after what."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from tests.cli.terminal import typed
-from tests.services.office import ADMIN, ANALYST, PASSWORD, Office, template
+from tests.services.office import ANALYST, PASSWORD, Office
 
 Step = Callable[[Office], None]
 NEW_PASSWORD = "another sentence that is long enough"
@@ -19,10 +17,6 @@ class Refused(Exception):
     def __init__(self, code: object, said: str) -> None:
         super().__init__(f"exit {code}: {said}")
         self.code, self.said = code, said
-
-
-def sample(folder: Path) -> None:
-    shutil.copytree(template() / "casebook", folder / "casebook")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +36,6 @@ class Deed:
     """Others that are there at once or not at all; one that is there is not written again."""
     renewed: str = ""
     """Whose password it replaces by NEW_PASSWORD."""
-    base: Callable[[Path], None] = sample
-    """Makes the casebook it is done on, in a folder that is there."""
-    keyholder: tuple[str, str] = (ADMIN, PASSWORD)
-    """Name and password of somebody whose slot it leaves alone."""
-    opener: tuple[str, str] = (ANALYST, PASSWORD)
-    """The same of who looks at the casebook afterwards."""
     settles: bool = False
     """Whoever opens it afterwards finishes what was begun: its files say nothing before."""
 

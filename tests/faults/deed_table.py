@@ -4,9 +4,6 @@ An act comes with its example of the services' tests, so that a new act is kille
 one. A command is typed as a person would type it.
 """
 
-import tarfile
-from pathlib import Path
-
 from tests.cli.terminal import SAMPLES
 from tests.faults.deed import NEW_PASSWORD, Deed, Step, command
 from tests.faults.law_deeds import LAW_DEEDS
@@ -29,11 +26,9 @@ from tests.services.office import (
 )
 from tests.services.test_acts import given_of
 
-from landwaiter.services import casebooks, lists
+from landwaiter.services import lists
 
 PACK = SAMPLES.parent / "packs" / "doc_codes"
-FROZEN = Path(__file__).parents[1] / "frozen"
-FROZEN_PASSWORD = "frozen casebook words"  # of casebooks made for tests
 ANNEXES = (
     "instrument,annex,heading,code,description,valid_from,valid_to,source\n"
     "833/2014,XXIII,845710,,Machining centres,2023-12-19,,\n"
@@ -45,12 +40,6 @@ NETWORK = (
 )
 IMPORT_ENTITIES = command("entity", "import", "~/network.json", "--source", "a register")
 PLAIN_TEXT = "a letter that somebody sent\n" * 4000
-
-
-def _frozen(folder: Path) -> None:
-    """What an earlier version wrote."""
-    with tarfile.open(FROZEN / "schema_0002" / "casebook.tar") as archive:
-        archive.extractall(folder, filter="data")
 
 
 def _act(name: str, example: Example) -> Deed:
@@ -105,13 +94,6 @@ def _confirm(office: Office) -> None:
     slots = {slot.user: slot for slot in read_key_file(office.path).users}
     words = ("casebook", "users", "confirm", REVIEWER, slots[REVIEWER].public_key)
     command(*words, who=HEAD)(office)
-
-
-def _open_frozen(office: Office) -> None:
-    opened = casebooks.open_casebook(
-        office.path, user="anna", password=FROZEN_PASSWORD, now=office.clock
-    )
-    opened.casebook.close()
 
 
 BACKUP = command("casebook", "backup", "~/before.lwb")
@@ -228,13 +210,6 @@ COMMANDS: tuple[Deed, ...] = (
     Deed(
         "report case",
         command("report", "case", REF, "--pdf", "~/case.pdf", "--xlsx", "~/case.xlsx"),
-    ),
-    Deed(
-        "an older casebook brought up to date",
-        _open_frozen,
-        base=_frozen,
-        keyholder=("admin", FROZEN_PASSWORD),
-        opener=("anna", FROZEN_PASSWORD),
     ),
     Deed("an amended declaration", command("intake", "~/amended.csv"), before=(_amended,)),
 )

@@ -13,7 +13,7 @@ from tests.faults.child import End, end_of, forked
 from tests.faults.deed import NEW_PASSWORD, Deed
 from tests.faults.facts import Change, Facts, change, facts_of
 from tests.faults.shim import Fault, arm, disarm
-from tests.services.office import ADMIN, NOW, PASSWORD, Clock, Office
+from tests.services.office import ADMIN, ANALYST, NOW, PASSWORD, Clock, Office, template
 
 from landwaiter.errors import Fault as Refusal
 from landwaiter.services import casebooks
@@ -57,12 +57,12 @@ def prepared(deed: Deed, folder: Path) -> Trial:
     """The deed on its own copy, done once here without a fault to know what it does."""
     base = folder / "base"
     base.mkdir(parents=True)
-    deed.base(base)
+    shutil.copytree(template() / "casebook", base / "casebook")
     office = Office(base / "casebook")
     for step in deed.before:
         step(office)
     office.close()
-    trial = Trial(deed, folder, facts_of(base / "casebook", *deed.keyholder), office.clock.at)
+    trial = Trial(deed, folder, facts_of(base / "casebook", ADMIN, PASSWORD), office.clock.at)
     _measure(trial)
     return trial
 
@@ -115,7 +115,7 @@ def _told_of_commits(trial: Trial, copy: Path) -> Iterator[None]:
 
 
 def _facts(trial: Trial, copy: Path) -> Facts:
-    return facts_of(copy / "casebook", *trial.deed.keyholder)
+    return facts_of(copy / "casebook", ADMIN, PASSWORD)
 
 
 def under(trial: Trial, fault: Fault, copy: Path) -> tuple[End, Seen]:
@@ -148,10 +148,9 @@ def _lost_or_half(trial: Trial, after: Facts, changed: Change) -> Iterator[str]:
 
 def _check(trial: Trial, copy: Path) -> Iterator[str]:
     """Somebody whom the deed leaves alone signs in and has everything checked."""
-    user, password = trial.deed.opener
     try:
         session = casebooks.open_casebook(
-            copy / "casebook", user=user, password=password, now=lambda: trial.at
+            copy / "casebook", user=ANALYST, password=PASSWORD, now=lambda: trial.at
         )
     except Refusal as fault:
         yield f"it does not open: {fault.sentence()}"

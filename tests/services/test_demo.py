@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.faults.small_disk import make_read_only, mounted
-from tests.test_same_bytes import told
+from tests.same_bytes import told
 
 from landwaiter.domain.case import GoodsStatus, Stage, TrackLetter
 from landwaiter.domain.countdown import ClockState
