@@ -61,10 +61,13 @@ def transit_of(view: View, line: Goods) -> tuple[str, ...]:
     return tuple(country for country in routing if country != view.destination_of(line))
 
 
-def prohibitions(view: View, line: Goods, **places: Collection[str | None]) -> tuple[Cell, ...]:
+def prohibitions(
+    view: View, line: Goods, *, by_words: bool = False, **places: Collection[str | None]
+) -> tuple[Cell, ...]:
     """Cells that prohibit for the line, settled: `export=` to places, `transit=` through places.
 
-    Of what it is or may be by a code or heading; words alone prohibit nothing.
+    Of what it is or may be by a code or heading; words alone prohibit nothing and are told with
+    `by_words`.
     """
     if not any(_may_prohibit(view, way, named) for way, named in places.items()):
         return ()  # most destinations: the groups of the line need not be known
@@ -77,7 +80,8 @@ def prohibitions(view: View, line: Goods, **places: Collection[str | None]) -> t
     return tuple(
         cell
         for cell in found
-        if cell.standing is Standing.PROHIBITED and cell.certainty is not Certainty.MAY_BE
+        if cell.standing is Standing.PROHIBITED
+        and (by_words or cell.certainty is not Certainty.MAY_BE)
     )
 
 

@@ -6,12 +6,20 @@ import pytest
 from tests.domain.packs import inline
 
 from landwaiter.domain.classification.evidence import Evidence, words_of
-from landwaiter.domain.classification.glossary import glossary_of
+from landwaiter.domain.classification.glossary import Controlled, glossary_of
 from landwaiter.domain.pack import Pack
 
 
-def row(head: str, term: str, kind: str = "name", language: str = "en") -> dict[str, str]:
-    return {"head": head, "language": language, "term": term, "kind": kind, "note": ""}
+def row(
+    head: str, term: str, kind: str = "name", language: str = "en", controlled: str = ""
+) -> dict[str, str]:
+    return {
+        "head": head,
+        "language": language,
+        "term": term,
+        "kind": kind,
+        "controlled": controlled,
+    }
 
 
 GLOSSARY = inline(
@@ -32,6 +40,11 @@ GLOSSARY = inline(
     row("D", "licence", "context"),
     row("E", "technical drawings"),
     row("*", "toy", "not"),
+    row("3A228", "triggered spark gap", controlled="mostly"),
+    row("3A228", "krytron", controlled="mostly"),
+    row("3A228", "krytron socket", "not"),
+    row("6A003", "streak camera", controlled="often"),
+    row("D", "flight control software", controlled="mostly"),
 )
 
 
@@ -117,3 +130,40 @@ def test_two_sessions_share_the_index_of_one_edition() -> None:
     assert glossary_of({"glossary": one}) is glossary_of({"glossary": other})
     newer = replace(GLOSSARY, sha256="d" * 64)
     assert glossary_of({"glossary": newer}) is not glossary_of({"glossary": one})
+
+
+@pytest.mark.parametrize(
+    ("text", "controlled", "least"),
+    [
+        ("Krytrons KN-22, 12 pcs", Controlled.MOSTLY, 850),
+        ("gap, spark, triggered, 40 kV", Controlled.MOSTLY, 850),
+        ("spark gap", Controlled.SELDOM, 0),
+        ("spark plugs for engines with a gap of 0.7 mm, key triggered", Controlled.SELDOM, 0),
+        ("krytron socket", Controlled.SELDOM, 0),
+        ("toy krytron", Controlled.SELDOM, 0),
+        ("krytran", Controlled.SELDOM, 0),
+    ],
+)
+def test_a_name_of_controlled_goods_says_so_where_it_is_met_surely(
+    text: str, controlled: Controlled, least: int
+) -> None:
+    said = found(text)["3A228"]
+    assert said.controlled is controlled
+    assert said.score >= least or not least
+    assert least or said.score < 850
+
+
+def test_a_name_that_is_often_one_of_controlled_goods_says_less() -> None:
+    said = found("Streak camera, used")["6A003"]
+    assert (said.controlled, said.score) == (Controlled.OFTEN, max(said.score, 700))
+
+
+def test_a_name_of_software_says_so_of_the_entry_that_follows_its_goods() -> None:
+    scores = found("flight control software for inertial navigation")
+    assert scores["7D002"].controlled is Controlled.MOSTLY
+    assert scores["7A003"].controlled is Controlled.SELDOM
+
+
+def test_the_name_that_counts_is_told_first() -> None:
+    (told, *_rest) = found("krytron and triggered spark gap trigger spark gap")["3A228"].terms
+    assert told.term.heads["3A228"] is Controlled.MOSTLY

@@ -5,14 +5,14 @@ belongs to was met: `pump` alone says little for `vacuum pump`. Each word counts
 its best term, so long lists of synonyms weigh no more than one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from landwaiter.domain.classification.folding import Token, has_han, stem
 from landwaiter.domain.classification.followers import CLAIMS, followed_goods
-from landwaiter.domain.classification.glossary import Glossary, Term
+from landwaiter.domain.classification.glossary import Controlled, Glossary, Term
 from landwaiter.domain.classification.leads import EVERYTHING
 
 _PART_OF_KIND: Final[Mapping[str, int]] = {
@@ -33,6 +33,16 @@ _SHARE_OF_LINE: Final = 20
 _MOST: Final = 900
 _LEAST_COVERED: Final = 250
 """Thousandths of a term below which meeting it says nothing."""
+_SURELY: Final = 850
+"""Likeness in thousandths that each word of a name must have to be met surely."""
+_ROOM: Final = 3
+"""Words that may stand between those of a name."""
+_AT_LEAST: Final[Mapping[Controlled, int]] = {
+    Controlled.MOSTLY: 850,
+    Controlled.OFTEN: 700,
+    Controlled.SELDOM: 0,
+}
+"""What a head scores of which a name was met that goods of it mostly or often bear."""
 MOST_HEADS: Final = 25
 MOST_TERMS: Final = 3
 """Terms told of one head."""
@@ -57,6 +67,8 @@ class Evidence:
     terms: tuple[TermMet, ...]
     follows: str = ""
     """The head of goods that an entry of software or technology follows."""
+    controlled: Controlled = Controlled.SELDOM
+    """The most that a name says which was met surely and which nothing speaks against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,11 @@ class _Met:
     places: Mapping[int, int]
     full: Mapping[int, int]
     """The same as if the whole term had been met."""
+    is_sure: bool
+    """Each word was met surely, and they stand together."""
+
+    def controlled(self, head: str) -> Controlled:
+        return self.term.heads[head] if self.is_sure else Controlled.SELDOM
 
 
 def _met(text: str, glossary: Glossary) -> Mapping[int, _Met]:
@@ -112,7 +129,14 @@ def _weighed(
         return None
     part = _part(covered, term) * _PART_OF_KIND[term.kind] // 1000
     places = {place: value * part // 1000 for place, value in full.items()}
-    return _Met(term, surface, covered, places, full)
+    return _Met(term, surface, covered, places, full, _is_sure(term, words))
+
+
+def _is_sure(term: Term, words: Mapping[str, tuple[int, int]]) -> bool:
+    if len(words) < len(term.words) or min(like for like, _place in words.values()) < _SURELY:
+        return False
+    places = [place for _like, place in words.values()]
+    return max(places) - min(places) < len(term.words) + _ROOM
 
 
 def words_of(text: str, glossary: Glossary, *, least: int = 0) -> Words:
@@ -121,6 +145,18 @@ def words_of(text: str, glossary: Glossary, *, least: int = 0) -> Words:
     speaking = tuple(one for one in met.values() if one.term.kind != "not")
     against = _against(one for one in met.values() if one.term.kind == "not")
     return Words(_evidence(met, speaking, frozenset(against), glossary, least), against)
+
+
+def _of_claims(
+    controlled: Mapping[str, Controlled], ranked: Sequence[str]
+) -> Mapping[str, Controlled]:
+    """What names of software or technology say holds for the first entry of that group."""
+    found = dict(controlled)
+    for group in CLAIMS & controlled.keys():
+        first = next((head for head in ranked if head[1:2] == group), None)
+        if first and found.get(first) is not Controlled.MOSTLY:
+            found[first] = controlled[group]
+    return found
 
 
 def _against(met: Iterable[_Met]) -> Mapping[str, tuple[str, ...]]:
@@ -147,12 +183,33 @@ def _evidence(
     ]
     followed.sort(key=lambda one: (-one.value, one.head))
     half = _HALF + _could_say(met.values()) // _SHARE_OF_LINE
-    scored = ((one, _score(one.value, half)) for one in followed[:MOST_HEADS])
-    return tuple(
-        Evidence(one.head, value, _best(speaking, one.head), one.follows)
-        for one, value in scored
-        if value >= least
+    controlled = _of_claims(_controlled(speaking, against), [one.head for one in followed])
+    first = followed[:MOST_HEADS] + [o for o in followed[MOST_HEADS:] if o.head in controlled]
+    scored = ((one, controlled.get(one.head, Controlled.SELDOM)) for one in first)
+    found = (
+        Evidence(
+            one.head,
+            max(_score(one.value, half), _AT_LEAST[said]),
+            _best(speaking, one.head),
+            one.follows,
+            said,
+        )
+        for one, said in scored
     )
+    return tuple(one for one in found if one.score >= least)
+
+
+def _controlled(met: Iterable[_Met], against: frozenset[str]) -> Mapping[str, Controlled]:
+    """Head → the most that its names say; none of goods that something speaks against."""
+    if EVERYTHING in against:
+        return {}
+    found: dict[str, Controlled] = {}
+    for one in met:
+        for head in one.term.heads:
+            said = one.controlled(head)
+            if said and head not in against and found.get(head) is not Controlled.MOSTLY:
+                found[head] = said
+    return found
 
 
 def _score(value: int, half: int) -> int:
@@ -225,7 +282,7 @@ def _lowered(head: str, value: int, against: frozenset[str]) -> int:
 def _best(met: Iterable[_Met], head: str) -> tuple[TermMet, ...]:
     """The terms that say most for a head, each word told once."""
     of_head = (one for one in met if head in one.term.heads)
-    ranked = sorted(of_head, key=lambda one: (-sum(one.places.values()), one.term.text))
+    ranked = sorted(of_head, key=lambda one: _firmness(one, head))
     chosen: list[TermMet] = []
     told: set[int] = set()
     for one in ranked:
@@ -236,3 +293,9 @@ def _best(met: Iterable[_Met], head: str) -> tuple[TermMet, ...]:
         if len(chosen) == MOST_TERMS:
             break
     return tuple(chosen)
+
+
+def _firmness(met: _Met, head: str) -> tuple[int, int, str]:
+    """Names that say most of being controlled come first."""
+    order = tuple(Controlled).index(met.controlled(head))
+    return (order, -sum(met.places.values()), met.term.text)

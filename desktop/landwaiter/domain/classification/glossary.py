@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
@@ -21,6 +22,17 @@ _SHORTEST_OF_ONE: Final = 3
 """Letters that each of two words has which may be written as one."""
 
 
+class Controlled(StrEnum):
+    """How often goods that are called so fall under the entry; the column of the glossary."""
+
+    MOSTLY = "mostly"
+    """Nine times in ten, or nearly enough to it that a licence or an assessment is asked for."""
+    OFTEN = "often"
+    """From one time in four; a figure or property decides."""
+    SELDOM = ""
+    """Ordinary goods bear the name as well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """What goods of some heads are called; `words` are stems, `weights` in thousandths."""
@@ -31,7 +43,7 @@ class Term:
     """`name` says it, `maker` is whose goods it is, `context` supports it, `not` speaks against it,
     `title` is the entry's own."""
     pack: Pack
-    heads: tuple[str, ...]
+    heads: Mapping[str, Controlled]
     words: tuple[str, ...]
     weights: tuple[int, ...]
 
@@ -67,16 +79,16 @@ def _built(
 ) -> Glossary:
     folding = folding_of(trade_words)
     named = [_Named(row["term"], row["language"], row["kind"], glossary) for row in glossary.rows]
-    heads = [row["head"] for row in glossary.rows]
+    heads = [(row["head"], Controlled(row.get("controlled", ""))) for row in glossary.rows]
     for pack in filter(None, (annex, military)):
         named += [_Named(row["title"], "en", "title", pack) for row in pack.rows]
-        heads += [row["code"] for row in pack.rows]
-    by_name: dict[_Named, dict[str, None]] = {}
-    for one, head in zip(named, heads, strict=True):
-        by_name.setdefault(one, {})[head] = None
+        heads += [(row["code"], Controlled.SELDOM) for row in pack.rows]
+    by_name: dict[_Named, dict[str, Controlled]] = {}
+    for one, (head, controlled) in zip(named, heads, strict=True):
+        by_name.setdefault(one, {})[head] = controlled
     tokens = {one: folding.tokens(one.text) for one in by_name}
     forms = {one: tuple(_form(word, one.language) for word in tokens[one]) for one in by_name}
-    cut = [(one, tuple(found), _words(forms[one])) for one, found in by_name.items()]
+    cut = [(one, found, _words(forms[one])) for one, found in by_name.items()]
     measures = frozenset(word.key for found in tokens.values() for word in found if word.measure)
     of_keys = _weights(((found, _keys(tokens[one])) for one, found in by_name.items()), measures)
     weights = {form.word: of_keys[form.key] for found in forms.values() for form in found}
@@ -104,7 +116,7 @@ def _built(
         terms=terms,
         postings=_postings(terms),
         weights=weights,
-        heads=tuple(sorted(set(heads))),
+        heads=tuple(sorted({head for head, _controlled in heads})),
     )
 
 

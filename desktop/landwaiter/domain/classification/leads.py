@@ -30,9 +30,11 @@ class Source(IntEnum):
     """A word list of the red flags."""
     FOLLOWS = 7
     """An entry that goes with another one."""
-    TERMS = 8
-    """Trade terms."""
-    AGAINST = 9
+    NAME = 8
+    """A trade name that mostly goods of the entry bear."""
+    TERMS = 9
+    """Other trade terms."""
+    AGAINST = 10
     """A trade term that speaks against the entry; it scores nothing."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from landwaiter.domain.classification.evidence import Evidence, TermMet, words_of
-from landwaiter.domain.classification.glossary import glossary_of
+from landwaiter.domain.classification.glossary import Controlled, glossary_of
 from landwaiter.domain.classification.leads import Lead, Packs, Source
 from landwaiter.i18n import _
 
@@ -22,7 +22,8 @@ def by_terms(text: str, packs: Packs, *, least: int = LEAST) -> Iterable[Lead]:
         for number, reason in enumerate(_reasons(one)):
             value = one.score if number == 0 else 0
             list_id = "cml" if one.head.startswith("ML") else "eu"
-            yield Lead(list_id, one.head, value, reason, packs["glossary"], Source.TERMS)
+            source = Source.NAME if one.controlled is Controlled.MOSTLY else Source.TERMS
+            yield Lead(list_id, one.head, value, reason, packs["glossary"], source)
 
     for head, terms in found.against.items():
         reason = _("“{term}” speaks against an entry of this kind.").format(term=", ".join(terms))

@@ -15,6 +15,7 @@ from landwaiter.domain.flags.evidence import (
     of_codes,
     of_declaration,
     of_enrichment,
+    of_item,
     of_pack,
     of_party,
 )
@@ -28,6 +29,9 @@ from landwaiter.i18n import _
 
 PACKS: Final = ("embargo_annexes", "eu_833_annexes", "eu_765_annexes")
 """Goods annexes; a rule decides *not raised* only with the first of them."""
+
+OF_LISTS: Final = ("military", "dual_use")
+"""Groups of the embargo matrix that a control list defines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +89,26 @@ def embargoed_goods(view: View, rule: Rule) -> Finding:
 
 def _barred(view: View, line: Goods) -> Iterator[Finding]:
     """What the embargo matrix prohibits of what the line is for sure: by a confirmed code, by its
-    heading in an annex, or as a high-priority item to Russia or Belarus."""
+    heading in an annex, or as a high-priority item to Russia or Belarus; and of what it may be of
+    the goods that no control list names. RF-G14 judges the candidates of the lists."""
     places = _places(view)
     cells = [
         cell
-        for cell in prohibitions(view, line, export=tuple(places))
-        if cell.certainty is Certainty.CONFIRMED
+        for cell in prohibitions(view, line, by_words=True, export=tuple(places))
+        if cell.certainty is Certainty.CONFIRMED or cell.group not in OF_LISTS
     ]
     if not cells:
         return
+    is_sure = any(cell.certainty is Certainty.CONFIRMED for cell in cells)
     met = {one for cell in cells for one in cell.met_by}
     confirmed = [code for code in view.confirmed(line, *ENTRY_LISTS) if code.code in met]
     countries = dict.fromkeys(cell.destination for cell in cells)
     groups = dict.fromkeys(cell.group_title for cell in cells)
-    text = _("Item {no} ({cn}) goes to {countries} and is of: {groups}. {said}")
+    text = (
+        _("Item {no} ({cn}) goes to {countries} and is of: {groups}. {said}")
+        if is_sure
+        else _("Item {no} ({cn}) goes to {countries} and may be of: {groups}. {said}")
+    )
     yield judge(
         {"items.cn8": True},
         text.format(
@@ -111,6 +121,7 @@ def _barred(view: View, line: Goods) -> Iterator[Finding]:
         severity=Severity.CRITICAL if confirmed else Severity.HIGH,
         evidence=(
             of_cn(line),
+            "" if is_sure else of_item(line, "description", line.description),
             *(places[country] for country in countries),
             *of_codes(line, confirmed),
             *of_cells(view.packs.get(MATRIX), cells),

@@ -16,7 +16,7 @@ from landwaiter.domain.flags.evidence import (
     of_pack,
     of_party,
 )
-from landwaiter.domain.flags.finding import Finding, alternatives, any_of, judge, unknown
+from landwaiter.domain.flags.finding import ORDER, Finding, alternatives, any_of, judge, unknown
 from landwaiter.domain.flags.firm import TRADERS, kind_in
 from landwaiter.domain.flags.rule import Rule, day
 from landwaiter.domain.flags.view import Code, Goods, View
@@ -34,7 +34,7 @@ def routing(view: View) -> tuple[str, ...]:
 
 
 def hub_in_route(view: View, rule: Rule) -> Finding:
-    """RF-R01; gives way to RF-R02."""
+    """RF-R01, medium where the hub is the destination; gives way to RF-R02."""
     return any_of(
         (
             _hub(
@@ -87,6 +87,7 @@ def _hub(
     listed: Mapping[str, bool | None],
 ) -> Finding:
     met = _hubs_among(view, countries)
+    is_end = view.destination_of(line) in (met or ())
     circumstances = _circumstances(view, rule)
     row = view.priority_row(line)
     return judge(
@@ -105,6 +106,7 @@ def _hub(
             hubs=", ".join(met or ()),
             why=_(" and ").join(why for _name, why, holds, _proof in circumstances if holds),
         ),
+        severity=max(rule.severity, Severity.MEDIUM, key=ORDER.index) if is_end else rule.severity,
         evidence=(
             of_cn(line),
             *_stated_hubs(view, line, met or ()),

@@ -42,13 +42,17 @@ class Basis(StrEnum):
     CODE = "code"
     NUMBER = "number"
     SEEN = "seen"
+    NAME = "name"
+    """A trade name that mostly goods of the entry bear."""
     WORDS = "words"
     HEADING = "heading"
     CIRCUMSTANCE = "circumstance"
     """Weak by itself; who receives the goods or what for makes it count."""
 
 
-FIRM: Final = frozenset({Basis.CODE, Basis.NUMBER, Basis.SEEN, Basis.WORDS})
+SAID: Final = frozenset({Basis.NAME, Basis.WORDS})
+"""Rests on words, which a self-declaration or a word that speaks against the entry disputes."""
+STATED: Final = frozenset({Basis.CODE, Basis.NUMBER, Basis.SEEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,7 @@ def _basis(
     asked: _Asked,
     in_circumstances: bool,
 ) -> Basis | None:
-    for kind in (Basis.CODE, Basis.NUMBER, Basis.SEEN):
+    for kind in (Basis.CODE, Basis.NUMBER, Basis.SEEN, Basis.NAME):
         if kind.value in candidate.kinds:
             return kind
     grade = _grade(view, line, candidate)

@@ -25,8 +25,9 @@ from landwaiter.domain.flags.hit_claims import role_name
 from landwaiter.domain.flags.party import assessed_or_listed
 from landwaiter.domain.flags.rule import Rule
 from landwaiter.domain.flags.strength import (
-    FIRM,
     LISTS,
+    SAID,
+    STATED,
     Basis,
     Place,
     Strong,
@@ -136,7 +137,7 @@ def _severity(
 
 
 NAMED, DISPUTED, FIRMLY = "named", "disputed", "firm"
-"""By code, number or part; by words that a self-declaration disputes; by words."""
+"""By code, number, part or name; by words that a self-declaration disputes; by words."""
 BY_HEADING, AGAINST, WEAKLY = "heading", "against", "weak"
 """By words that agree with the heading; the same though denied; by little."""
 _L, _M, _H = Severity.LOW, Severity.MEDIUM, Severity.HIGH
@@ -189,10 +190,10 @@ _SEVERITY: Final[Mapping[str, Mapping[Place, Severity | None]]] = {
 
 def _kind(view: View, line: Goods, strong: Strong) -> str:
     is_denied = bool(view.carries(line, "not_listed")) and strong.candidate.list == "eu"
-    if strong.basis is Basis.WORDS and "against" not in strong.candidate.kinds:
-        return DISPUTED if is_denied else FIRMLY
-    if strong.basis in FIRM - {Basis.WORDS}:
+    if strong.basis in STATED:
         return NAMED
+    if strong.basis in SAID and "against" not in strong.candidate.kinds:
+        return DISPUTED if is_denied else NAMED if strong.basis is Basis.NAME else FIRMLY
     if strong.basis is Basis.CIRCUMSTANCE:
         return WEAKLY
     return AGAINST if is_denied or "against" in strong.candidate.kinds else BY_HEADING
@@ -340,6 +341,7 @@ def _reasons() -> Mapping[Basis, str]:
         Basis.CODE: _("the code is written in the declaration or its documents"),
         Basis.NUMBER: _("a substance number names it"),
         Basis.SEEN: _("the same part was found to be so before"),
+        Basis.NAME: _("its name is one that mostly goods of this entry bear"),
         Basis.WORDS: _("its words say so ({words} of 1000)"),
         Basis.HEADING: _("commodity code and words agree ({score} of 1000)"),
         Basis.CIRCUMSTANCE: _("commodity code or words suggest it ({score} of 1000)"),
