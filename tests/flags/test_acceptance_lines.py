@@ -79,7 +79,7 @@ LINES = (
     Line("3", "Rocket motor case, carbon fibre, filament wound", "84129080", "CN",
          raised={"RF-G14": "high"}, absent=("RF-R10",), candidates=("9A008", "9A108", "ML4")),
     Line("4", *MACHINE, place="Bishkek free economic zone", facts=TRADER,
-         raised={"RF-R09": "low", "RF-R01": "low", "RF-G14": "medium"},
+         raised={"RF-R09": "low", "RF-R01": "medium", "RF-G14": "medium"},
          absent=("RF-R02", "RF-G01"), says={"RF-G14": ("free zone",)}),
     Line("5", *MACHINE, place="Bishkek", raised={"RF-G14": "medium"},
          waits={"RF-R01": OPEN_FIRM}),

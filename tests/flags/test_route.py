@@ -66,7 +66,7 @@ NO_SETS = Loaded(without=("code_sets",))
 HUBS = (
     fires(
         "RF-R01",
-        "low",
+        "medium",
         "a trader in a hub buys bearings",
         sent(BEARINGS, "KZ", TRADER),
         "items/1/cn8: 84821010",
@@ -90,35 +90,35 @@ HUBS = (
     ),
     fires(
         "RF-R01",
-        "low",
+        "medium",
         "goods of Annex VII are enough",
         sent("90314990", "KZ", TRADER),
         loaded=WITH_833,
     ),
     fires(
         "RF-R01",
-        "low",
+        "medium",
         "nobody names the end user when asked",
         sent(BEARINGS, "KZ", MAKER, ASKED_IN_VAIN),
         "enrichment/end_user",
     ),
     fires(
         "RF-R01",
-        "low",
+        "medium",
         "the firm is of the very day from which it counts",
         sent(BEARINGS, "KZ", MAKER, founded("2022-02-24")),
         "enrichment/consignee.incorporated: 2022-02-24",
     ),
     fires(
         "RF-R01",
-        "low",
+        "medium",
         "delivery in a free zone",
         sent(BEARINGS, "AE", MAKER, delivery_place="Jebel Ali Free Zone, gate 4"),
         "declaration/delivery_place",
     ),
     fires(
         "RF-R01",
-        "low",
+        "medium",
         "a licence does not excuse it",
         sent(BEARINGS, "KZ", TRADER, docs="X060:PL-77"),
     ),
@@ -151,7 +151,7 @@ HUBS = (
     ),
     fires(
         "RF-R01",
-        "low",
+        "medium",
         "a hub of the office's own set",
         sent(BEARINGS, "KZ", TRADER),
         loaded=OWN_SETS,
@@ -500,7 +500,7 @@ def requested(*answers: tuple[str, dict[str, Any]], today: str) -> Given:
 REQUESTS = (
     fires(
         "RF-R01",
-        "low",
+        "medium",
         "the request for the end user ran out",
         requested(today="2026-04-01"),
         "enrichment/end_user",
@@ -508,7 +508,7 @@ REQUESTS = (
     waits("RF-R01", "the request still runs", requested(today="2026-03-31"), "end_user.name"),
     fires(
         "RF-R01",
-        "low",
+        "medium",
         "the answer names nobody",
         requested(
             ("record_answer", {"action": "information_request", "reason": "we cannot say"}),
