@@ -11,7 +11,7 @@ from tests.acceptance.scenario import POLICIES, Scenario
 
 from landwaiter.domain.acts import OUTCOMES, ActArgs
 from landwaiter.domain.flags.registry import RULES
-from landwaiter.domain.hearings import HEARING_EXCEPTION, is_adverse
+from landwaiter.domain.hearings import is_adverse
 from landwaiter.services import acts, reporting
 from landwaiter.services.clocks import is_legal
 
@@ -161,7 +161,7 @@ def test_a_second_person_approves_and_nobody_else(scenario: Scenario, driven: Dr
     answer_what_is_missing(driven)
     outcome = _outcome(scenario)
     if is_adverse({outcome}):
-        heard_not = ActArgs(basis=HEARING_EXCEPTION, reason=scenario.title)
+        heard_not = ActArgs(basis="UCC Art. 22(6)", reason=scenario.title)
         acts.perform(driven.session, driven.reference, "except_hearing", heard_not)
     args = ActArgs(outcome=outcome, reason=scenario.title, appeal="To the court within a month.")
     acts.perform(driven.session, driven.reference, "propose", args)

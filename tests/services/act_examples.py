@@ -38,7 +38,7 @@ ASSESS = does("assess")
 TAKEN = does("take")
 PROPOSE = does("propose", outcome="refuse", reason=REASON, appeal="appeal within 14 days")
 APPROVE = does("approve", who=REVIEWER)
-UNHEARD = does("except_hearing", reason=REASON)
+UNHEARD = does("except_hearing", basis="UCC Art. 22(6)", reason=REASON)
 """A refusal is an adverse decision: nobody was heard, and that has its reason."""
 PROPOSED = (ASSESS, UNHEARD, PROPOSE)
 DECIDED = (*PROPOSED, APPROVE)
@@ -293,7 +293,7 @@ EXAMPLES: Mapping[str, Example] = {
     "except_hearing": Example(
         lambda v: v.case.hearing_exceptions[0].reason == REASON,
         NOT_IN_STAGE,
-        given={"reason": REASON},
+        given={"basis": "UCC Art. 22(6)(c)", "reason": REASON},
         unless=DECIDED,
     ),
     "hold": Example(

@@ -178,7 +178,7 @@ def test_an_adverse_outcome_of_one_item_is_enough(office: Office, outcome: str) 
 
 def test_an_adverse_decision_says_how_it_is_appealed(office: Office) -> None:
     office.act(ANALYST, "assess")
-    office.act(ANALYST, "except_hearing", reason=REASON)
+    office.act(ANALYST, "except_hearing", basis="UCC Art. 22(6)", reason=REASON)
     with pytest.raises(Invalid, match="appeal notice") as refused:
         office.act(ANALYST, "propose", outcome="refuse", reason=REASON)
     assert "decision.appeal_notice" in (refused.value.remedy or "")
@@ -202,7 +202,7 @@ def test_what_is_said_of_hearing_and_appeal_is_part_of_what_is_signed(office: Of
 
 def test_an_exception_needs_more_than_a_word(office: Office) -> None:
     with pytest.raises(Invalid, match="tells a court nothing"):
-        office.act(ANALYST, "except_hearing", reason="urgent")
+        office.act(ANALYST, "except_hearing", basis="UCC Art. 22(6)", reason="urgent")
 
 
 def test_a_bridge_day_counts_for_clocks_that_start_after_it(office: Office) -> None:

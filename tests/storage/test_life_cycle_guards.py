@@ -24,7 +24,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
         step(made)
     made.act(ANALYST, "suspend", item=2, track=TrackLetter.A)
     made.act(ANALYST, "end_track", track=TrackLetter.A, item=2, reason=REASON)
-    made.act(ANALYST, "except_hearing", reason=REASON)
+    made.act(ANALYST, "except_hearing", basis="UCC Art. 22(6)", reason=REASON)
     made.act(ANALYST, "start_clock", basis="an act", period="48h")
     clock = made.case().own_clocks[0].id
     made.act(ANALYST, "end_clock", clock=clock, reason=REASON)

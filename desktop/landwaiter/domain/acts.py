@@ -319,8 +319,7 @@ ACTS: tuple[Act, ...] = (
         "Decide without a hearing",
         "action",
         WORKING,
-        needs=("reason",),
-        takes=("basis",),
+        needs=("basis", "reason"),
     ),
     _request("refer", "Refer the case", ActionKind.REFERRAL),
     Act(

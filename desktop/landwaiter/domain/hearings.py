@@ -14,7 +14,6 @@ from landwaiter.i18n import _
 
 ADVERSE: Final = frozenset({"refuse", "authorisation_refused", "seize", "goods_returned"})
 """Outcomes that deny what the declaration asks for; holds and referrals leave it open."""
-HEARING_EXCEPTION: Final = "UCC Art. 22(6)"
 SHORTEST_REASON: Final = 10
 
 

@@ -14,6 +14,7 @@ from landwaiter.domain.classification.folding import Token, has_han, stem
 from landwaiter.domain.classification.followers import CLAIMS, followed_goods
 from landwaiter.domain.classification.glossary import Controlled, Glossary, Term
 from landwaiter.domain.classification.leads import EVERYTHING
+from landwaiter.domain.classification.vocabulary import EXACT
 
 _PART_OF_KIND: Final[Mapping[str, int]] = {
     "name": 1000,
@@ -34,9 +35,8 @@ _MOST: Final = 900
 _LEAST_COVERED: Final = 250
 """Thousandths of a term below which meeting it says nothing."""
 _SURELY: Final = 850
-"""Likeness in thousandths that each word of a name must have to be met surely."""
-_ROOM: Final = 3
-"""Words that may stand between those of a name."""
+"""Likeness in thousandths that each word of a name must have to be met surely; one that is all
+of the name must be exact."""
 _AT_LEAST: Final[Mapping[Controlled, int]] = {
     Controlled.MOSTLY: 850,
     Controlled.OFTEN: 700,
@@ -133,10 +133,11 @@ def _weighed(
 
 
 def _is_sure(term: Term, words: Mapping[str, tuple[int, int]]) -> bool:
-    if len(words) < len(term.words) or min(like for like, _place in words.values()) < _SURELY:
+    least = _SURELY if len(term.words) > 1 else EXACT
+    if len(words) < len(term.words) or min(like for like, _place in words.values()) < least:
         return False
     places = [place for _like, place in words.values()]
-    return max(places) - min(places) < len(term.words) + _ROOM
+    return max(places) - min(places) < len(term.words) + term.room
 
 
 def words_of(text: str, glossary: Glossary, *, least: int = 0) -> Words:

@@ -1,6 +1,7 @@
 """The glossary as an index: terms, their words, and how telling each word is."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,7 @@ from landwaiter.domain.classification.vocabulary import Form, Vocabulary
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, derived_from, rows_by
 
+_WRITTEN: Final = re.compile(r"[^\W_]+")
 _FIGURES: Final[Mapping[int, int]] = {1: 250, 2: 250, 3: 500}
 """Part in thousandths that a bare number counts for, by its length: 5, 100 say little."""
 _MEASURE: Final = 500
@@ -20,6 +22,11 @@ _MEASURE: Final = 500
 _HEADS_MORE: Final = 0.5
 _SHORTEST_OF_ONE: Final = 3
 """Letters that each of two words has which may be written as one."""
+_ROOM: Final = 3
+_ROOM_OF_TYPE: Final = 1
+"""The same of a type or figure, which with other words around it is another one."""
+_SHORTEST_OF_WORDS: Final = 4
+"""Letters of a word that is no part of a type."""
 
 
 class Controlled(StrEnum):
@@ -46,6 +53,8 @@ class Term:
     heads: Mapping[str, Controlled]
     words: tuple[str, ...]
     weights: tuple[int, ...]
+    room: int
+    """Words that may stand between those of a name for it to be one."""
 
     @property
     def total(self) -> int:
@@ -98,9 +107,10 @@ def _built(
             language=one.language,
             kind=one.kind,
             pack=one.pack,
-            heads=found,
+            heads=found if _is_name(one, tokens[one]) else dict.fromkeys(found, Controlled.SELDOM),
             words=words,
             weights=tuple(weights[word] for word in words),
+            room=_room(tokens[one]),
         )
         for one, found, words in cut
         if words
@@ -177,6 +187,26 @@ def _words(forms: tuple[Form, ...]) -> tuple[str, ...]:
 
 def _keys(tokens: tuple[Token, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(token.key for token in tokens))
+
+
+def _is_name(one: _Named, tokens: tuple[Token, ...]) -> bool:
+    """False for what folding leaves too little of: `OF-30` is 30, `gun pod` is gun."""
+    keys = set(_keys(tokens))
+    is_whole = len(keys) >= len(_WRITTEN.findall(one.text))
+    speaks = any((key.isalpha() and len(key) > 1) or _is_type(key) for key in keys)
+    return speaks and len(keys) == len(tokens) and (is_whole or len(keys) > 1)
+
+
+def _is_type(key: str) -> bool:
+    return not key.isalpha() and not key.replace(".", "").isdigit()
+
+
+def _room(tokens: tuple[Token, ...]) -> int:
+    is_plain = all(
+        has_han(token.key) or (token.key.isalpha() and len(token.plain) >= _SHORTEST_OF_WORDS)
+        for token in tokens
+    )
+    return _ROOM if is_plain else _ROOM_OF_TYPE
 
 
 def _written_as_one(terms: Iterable[tuple[Token, ...]]) -> Mapping[str, tuple[str, ...]]:

@@ -15,7 +15,7 @@ from landwaiter.domain.clocks import (
     information_request_due,
     remind_day,
 )
-from landwaiter.domain.hearings import HEARING_EXCEPTION, SHORTEST_REASON
+from landwaiter.domain.hearings import SHORTEST_REASON
 from landwaiter.domain.periods import period_end, period_of
 from landwaiter.domain.tracks import held_by, licences_stated, open_tracks
 from landwaiter.domain.zones import local_date
@@ -308,9 +308,9 @@ def except_hearing(deed: Deed) -> Payload:
         "hearing_exception",
         id=deed.work.new_id(),
         case_id=deed.case.id,
-        basis=deed.args.basis or HEARING_EXCEPTION,
+        basis=deed.args.basis,
         reason=reason,
         author=deed.actor.name,
         at=deed.work.now,
     )
-    return {"basis": deed.args.basis or HEARING_EXCEPTION, "reason": reason}
+    return {"basis": deed.args.basis, "reason": reason}
