@@ -11,8 +11,12 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.flags import trade_lines
+from tests.flags.driver import Offices
 
 from landwaiter.domain.case import Evaluation
 from landwaiter.domain.flags.rule import Rule, rules_of
@@ -38,15 +42,20 @@ is not evaluated, which is never clear. A declaration carries no end user, end u
 parameter: most rules wait for what officers learn beside it. Lists, registers and official tables
 are not shipped, so rules that read them wait for an import in both columns.
 
+*Lines of trade* are declarations as exporters write them, by authors who had not read the rules
+([operating-point.md](operating-point.md)): on how many sensitive lines a rule was raised, and as
+noise on how many ordinary ones at medium or above.
+
 """
 DECIDED = frozenset({Evaluation.RAISED, Evaluation.NOT_RAISED})
-ROW = "| {id} | {name} | {severity} | {inputs} | {thresholds} | {official} | {sample} |\n"
+ROW = "| {id} | {name} | {severity} | {inputs} | {thresholds} | {lines} | {official} | {sample} |\n"
 TITLES = {
     "id": "rule",
     "name": "name",
     "severity": "severity",
     "inputs": "inputs",
     "thresholds": "thresholds",
+    "lines": "{sensitive} sensitive lines, {ordinary} ordinary",
     "official": "judged, HMRC files",
     "sample": "judged, sample casebook",
 }
@@ -109,16 +118,33 @@ def on_sample(folder: Path) -> Coverage:
         return coverage_of(session)
 
 
-def page(rules: Iterable[Rule], official: Coverage, sample: Coverage) -> Iterator[str]:
+def on_lines(folder: Path) -> trade_lines.Counts:
+    """All files of lines of trade together."""
+    with closing(Offices(folder)) as offices:
+        found = [one for name in trade_lines.names() for one in trade_lines.judged(offices, name)]
+    return trade_lines.counts(found)
+
+
+def page(
+    rules: Iterable[Rule], lines: trade_lines.Counts, official: Coverage, sample: Coverage
+) -> Iterator[str]:
     """The whole page, piece by piece."""
     yield HEAD
-    yield ROW.format(**TITLES)
+    titles = TITLES | {
+        "lines": TITLES["lines"].format(sensitive=lines.sensitive, ordinary=lines.ordinary)
+    }
+    yield ROW.format(**titles)
     yield "|---" * len(TITLES) + "|\n"
     for rule in rules:
-        yield row(rule, official=official.said(rule.id), sample=sample.said(rule.id))
+        yield row(
+            rule,
+            lines=lines.said(rule.id),
+            official=official.said(rule.id),
+            sample=sample.said(rule.id),
+        )
 
 
-def row(rule: Rule, *, official: str, sample: str) -> str:
+def row(rule: Rule, *, lines: str, official: str, sample: str) -> str:
     """One line of the table."""
     inputs = (
         f"`{need}{'?' if need.for_a_part else ''}`".replace("|", "\\|") for need in rule.needs
@@ -130,6 +156,7 @@ def row(rule: Rule, *, official: str, sample: str) -> str:
         severity=rule.severity.value,
         inputs=", ".join(inputs),
         thresholds=own or "–",
+        lines=lines,
         official=official,
         sample=sample,
     )
@@ -143,4 +170,5 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as place:
         testdata = Path(os.environ["LANDWAITER_TESTDATA"])
         official, sample = on_official_files(Path(place), testdata), on_sample(Path(place))
-        sys.stdout.writelines(page(rules_of(rule_pack()), official, sample))
+        lines = on_lines(Path(place) / "lines")
+        sys.stdout.writelines(page(rules_of(rule_pack()), lines, official, sample))

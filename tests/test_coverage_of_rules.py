@@ -1,13 +1,16 @@
 """docs/flags.md says of every rule what the table says, and its figures are those of the files."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from tests.coverage_of_rules import HEAD, Coverage, on_official_files, page, row, rule_pack
+from tests.flags.trade_lines import Counts
 
 from landwaiter.domain.flags.rule import rules_of
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "flags.md"
+LINES = re.compile(r"\| (\d+, \d+) \|")
 FIGURES = re.compile(r"(\d+ of \d+(?:, \d+ not applicable)?)")
 
 
@@ -23,7 +26,8 @@ def test_every_rule_stands_on_the_page_as_the_table_has_it() -> None:
     assert list(shown) == [rule.id for rule in rules]
     for rule in rules:
         official, sample = FIGURES.findall(shown[rule.id])[-2:]
-        assert shown[rule.id] == row(rule, official=official, sample=sample)
+        (trade,) = LINES.findall(shown[rule.id])
+        assert shown[rule.id] == row(rule, lines=trade, official=official, sample=sample)
     assert PAGE.read_text(encoding="utf-8").startswith(HEAD)
 
 
@@ -37,7 +41,8 @@ def test_the_figures_of_the_published_files_are_what_they_give(
 
 def test_a_rule_that_never_decided_is_said_to_be_judged_on_none() -> None:
     nothing = Coverage(3, {}, {})
-    text = "".join(page(rules_of(rule_pack())[:1], nothing, nothing))
+    lines = Counts(2, 1, Counter(), Counter())
+    text = "".join(page(rules_of(rule_pack())[:1], lines, nothing, nothing))
     assert text.count("0 of 3") == 2
 
 

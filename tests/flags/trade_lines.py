@@ -106,8 +106,20 @@ def _raised(offices: Offices, line: Line) -> tuple[FlagResult, ...]:
     )
 
 
-def table(found: Iterable[Judged]) -> str:
-    """Rule by rule: sensitive lines that it raised, and ordinary ones at medium or above."""
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Lines of both kinds, and by rule those that it was raised on: ordinary from medium on."""
+
+    sensitive: int
+    ordinary: int
+    seen: Counter[str]
+    noise: Counter[str]
+
+    def said(self, rule: str) -> str:
+        return f"{self.seen[rule]}, {self.noise[rule]}"
+
+
+def counts(found: Iterable[Judged]) -> Counts:
     results = tuple(found)
     sensitive = [one for one in results if one.line.is_sensitive]
     ordinary = [one for one in results if not one.line.is_sensitive]
@@ -118,10 +130,23 @@ def table(found: Iterable[Judged]) -> str:
         for flag in one.raised
         if ORDER.index(flag.severity) >= ORDER.index(Severity.MEDIUM)
     )
-    rows = [f"| {rule} | {seen[rule]} | {noise[rule]} |" for rule in sorted({*seen, *noise})]
-    total = f"| any | {sum(one.is_seen for one in sensitive)} of {len(sensitive)} at the severity "
-    total += f"asked for | {sum(one.is_noise for one in ordinary)} of {len(ordinary)} |"
+    return Counts(len(sensitive), len(ordinary), seen, noise)
+
+
+def table(found: Iterable[Judged]) -> str:
+    """Rule by rule: sensitive lines that it raised, and ordinary ones at medium or above."""
+    results = tuple(found)
+    told = counts(results)
+    rules = sorted({*told.seen, *told.noise})
+    rows = [f"| {rule} | {told.seen[rule]} | {told.noise[rule]} |" for rule in rules]
+    seen = sum(one.line.is_sensitive and one.is_seen for one in results)
+    total = f"| any | {seen} of {told.sensitive} at the severity asked for "
+    total += f"| {sum(one.is_noise for one in results)} of {told.ordinary} |"
     return "\n".join(("| rule | sensitive | ordinary |", "|---|---|---|", *rows, total))
+
+
+def names() -> list[str]:
+    return [path.stem for path in sorted(FOLDER.glob("*.csv"))]
 
 
 def main(names: list[str]) -> None:
@@ -137,4 +162,4 @@ def main(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or [path.stem for path in sorted(FOLDER.glob("*.csv"))])
+    main(sys.argv[1:] or names())

@@ -22,11 +22,8 @@ _MEASURE: Final = 500
 _HEADS_MORE: Final = 0.5
 _SHORTEST_OF_ONE: Final = 3
 """Letters that each of two words has which may be written as one."""
-_ROOM: Final = 3
-_ROOM_OF_TYPE: Final = 1
-"""The same of a type or figure, which with other words around it is another one."""
-_SHORTEST_OF_WORDS: Final = 4
-"""Letters of a word that is no part of a type."""
+_CLOSE: Final = 2
+"""Words of a name that stand side by side: `heavy water` is no `heavy duty water pump`."""
 
 
 class Controlled(StrEnum):
@@ -110,7 +107,7 @@ def _built(
             heads=found if _is_name(one, tokens[one]) else dict.fromkeys(found, Controlled.SELDOM),
             words=words,
             weights=tuple(weights[word] for word in words),
-            room=_room(tokens[one]),
+            room=_room(words),
         )
         for one, found, words in cut
         if words
@@ -201,12 +198,9 @@ def _is_type(key: str) -> bool:
     return not key.isalpha() and not key.replace(".", "").isdigit()
 
 
-def _room(tokens: tuple[Token, ...]) -> int:
-    is_plain = all(
-        has_han(token.key) or (token.key.isalpha() and len(token.plain) >= _SHORTEST_OF_WORDS)
-        for token in tokens
-    )
-    return _ROOM if is_plain else _ROOM_OF_TYPE
+def _room(words: tuple[str, ...]) -> int:
+    """A longer name leaves more room: another word may stand within it, and one is added."""
+    return max(0, len(words) - _CLOSE)
 
 
 def _written_as_one(terms: Iterable[tuple[Token, ...]]) -> Mapping[str, tuple[str, ...]]:

@@ -36,6 +36,9 @@ from landwaiter.domain.flags.view import Goods, View
 from landwaiter.domain.words import has_han
 from landwaiter.i18n import _
 
+BARRED: Final = "torture_prohibited"
+"""Words of goods of Annex II of Reg. 2019/125, which go nowhere."""
+ARMS: Final = ("firearms", BARRED, "torture_controlled")
 _CAS: Final = re.compile(r"\b\d{2,7}-\d{2}-\d\b")
 _ML: Final = re.compile(r"\bML(?:1[0-9]|2[0-2]|[1-9])(?:\.[a-z0-9]+)*\b")
 
@@ -219,15 +222,17 @@ def firearm_or_torture_good(view: View, rule: Rule) -> Finding:
 
 
 def _firearm(view: View, rule: Rule, line: Goods) -> Finding:
-    words = _words_of_arms(view, line)
+    words, barred = _words_of_arms(view, line), view.words(BARRED, line.description)
     annexes = {
         "annex_258_2012": view.in_annex(line, "annex_258_2012"),
         "annex_2019_125": view.in_annexes(line, "annex_2019_125", "torture_annex"),
     }
     heading = view.under_heading(line, "firearm_heading")
-    firm = bool(any(annexes.values()) or (heading and not _is_harmless(view, line, words)))
+    firm = bool(
+        any(annexes.values()) or barred or (heading and not _is_harmless(view, line, words))
+    )
     named = heading or any(annexes.values())
-    text = _by_heading_of_arms() if named else _by_words_of_arms()
+    text = _by_heading_of_arms() if named else _by_words_of_arms(bool(barred))
     return judge(
         alternatives(
             ("items.cn8", heading),
@@ -251,7 +256,12 @@ def _by_heading_of_arms() -> str:
     )
 
 
-def _by_words_of_arms() -> str:
+def _by_words_of_arms(is_barred: bool) -> str:
+    if is_barred:
+        return _(
+            "Item {no} ({cn}, “{text}”) would be prohibited to every destination by Art. 3 of Reg. "
+            "2019/125 if it is of its Annex II, as its words say: {words}."
+        )
     return _(
         "Item {no} ({cn}, “{text}”) may be a firearm, ammunition or a good of Reg. 2019/125 by its "
         "words: {words}."
@@ -259,8 +269,12 @@ def _by_words_of_arms() -> str:
 
 
 def _words_of_arms(view: View, line: Goods) -> tuple[str, ...] | None:
-    """Words of arms; none under a heading of toys or tools, where they mean something else."""
-    words = view.words("firearms", line.description)
+    """Words of arms and of goods of torture; none under a heading of toys or tools, where they
+    mean something else."""
+    found = [view.words(name, line.description) for name in ARMS]
+    if None in found:
+        return None
+    words = tuple(dict.fromkeys(word for one in found for word in one or ()))
     if words and line.cn and (other := view.code_set("toy_or_tool_heading")):
         return () if line.cn.startswith(other) else words
     return words
