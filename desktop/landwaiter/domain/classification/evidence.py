@@ -18,6 +18,7 @@ from landwaiter.domain.classification.vocabulary import EXACT
 
 _PART_OF_KIND: Final[Mapping[str, int]] = {
     "name": 1000,
+    "phrase": 1000,
     "maker": 600,
     "context": 400,
     "title": 700,
@@ -43,6 +44,7 @@ _AT_LEAST: Final[Mapping[Controlled, int]] = {
     Controlled.SELDOM: 0,
 }
 """What a head scores of which a name was met that goods of it mostly or often bear."""
+NAMES: Final = ("name", "phrase")
 MOST_HEADS: Final = 25
 MOST_TERMS: Final = 3
 """Terms told of one head."""
@@ -125,11 +127,12 @@ def _weighed(
     for word, (likeness, place) in words.items():
         full[place] = full.get(place, 0) + weights[word] * likeness // 1000
     covered = 1000 * sum(full.values()) // term.total
-    if covered < _LEAST_COVERED:
+    is_sure = _is_sure(term, words)
+    if covered < _LEAST_COVERED or (term.kind == "phrase" and not is_sure):
         return None
     part = _part(covered, term) * _PART_OF_KIND[term.kind] // 1000
     places = {place: value * part // 1000 for place, value in full.items()}
-    return _Met(term, surface, covered, places, full, _is_sure(term, words))
+    return _Met(term, surface, covered, places, full, is_sure)
 
 
 def _is_sure(term: Term, words: Mapping[str, tuple[int, int]]) -> bool:
@@ -176,7 +179,7 @@ def _evidence(
     least: int,
 ) -> tuple[Evidence, ...]:
     sums = _sums(speaking, against)
-    claims = _heads_of(one for one in speaking if one.term.kind == "name") & CLAIMS
+    claims = _heads_of(one for one in speaking if one.term.kind in NAMES) & CLAIMS
     followed = [
         one
         for one in followed_goods(sums, claims=claims, heads=glossary.heads)

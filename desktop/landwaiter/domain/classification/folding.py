@@ -85,9 +85,12 @@ def bare(word: str) -> str:
 
 @_kept
 def stem(plain: str) -> str:
-    """A folded word without its ending; short words and those with figures stay as they are."""
-    if len(plain) <= _SHORTEST_STEM or any(char.isdigit() for char in plain):
+    """A folded word without its ending; those with figures stay as they are, short ones lose an
+    `s` alone."""
+    if any(char.isdigit() for char in plain):
         return plain
+    if len(plain) <= _SHORTEST_STEM:
+        return plain[:-1] if len(plain) == _SHORTEST_STEM and _PLURAL.search(plain) else plain
     if _CYRILLIC.search(plain):
         return _cut(plain, _CYRILLIC_ENDINGS)
     return _cut(plain[:-1] if _PLURAL.search(plain) else plain, _LATIN_ENDINGS)

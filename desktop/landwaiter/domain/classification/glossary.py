@@ -44,8 +44,8 @@ class Term:
     text: str
     language: str
     kind: str
-    """`name` says it, `maker` is whose goods it is, `context` supports it, `not` speaks against it,
-    `title` is the entry's own."""
+    """`name` says it, `phrase` says it only where it is met whole, `maker` is whose goods it is,
+    `context` supports it, `not` speaks against it, `title` is the entry's own."""
     pack: Pack
     heads: Mapping[str, Controlled]
     words: tuple[str, ...]
@@ -93,10 +93,19 @@ def _built(
     for one, (head, controlled) in zip(named, heads, strict=True):
         by_name.setdefault(one, {})[head] = controlled
     tokens = {one: folding.tokens(one.text) for one in by_name}
+    empty = [one for one in by_name if one.kind == "phrase" and not _is_name(one, tokens[one])]
+    for one in empty:
+        del by_name[one], tokens[one]
     forms = {one: tuple(_form(word, one.language) for word in tokens[one]) for one in by_name}
     cut = [(one, found, _words(forms[one])) for one, found in by_name.items()]
     measures = frozenset(word.key for found in tokens.values() for word in found if word.measure)
-    of_keys = _weights(((found, _keys(tokens[one])) for one, found in by_name.items()), measures)
+    keys = [(one.kind, found, _keys(tokens[one])) for one, found in by_name.items()]
+    # Phrases, of which there are many, are met whole alone: how telling a word is by itself, the
+    # other terms say where they have it.
+    of_keys = {
+        **_weights(((found, words) for _kind, found, words in keys), measures),
+        **_weights(((found, words) for kind, found, words in keys if kind != "phrase"), measures),
+    }
     weights = {form.word: of_keys[form.key] for found in forms.values() for form in found}
     terms = tuple(
         Term(

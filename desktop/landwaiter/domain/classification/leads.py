@@ -32,9 +32,11 @@ class Source(IntEnum):
     """An entry that goes with another one."""
     NAME = 8
     """A trade name that mostly goods of the entry bear."""
-    TERMS = 9
+    USUAL_NAME = 9
+    """A trade name that goods of the entry often bear."""
+    TERMS = 10
     """Other trade terms."""
-    AGAINST = 10
+    AGAINST = 11
     """A trade term that speaks against the entry; it scores nothing."""
 
 

@@ -1,6 +1,6 @@
 """Leads from trade terms, each with the words that met and the term they met."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from landwaiter.domain.classification.evidence import Evidence, TermMet, words_of
@@ -10,6 +10,12 @@ from landwaiter.i18n import _
 
 LEAST: Final = 250
 """Thousandths below which the words of a line say nothing worth a look."""
+
+_SOURCES: Final[Mapping[Controlled, Source]] = {
+    Controlled.MOSTLY: Source.NAME,
+    Controlled.OFTEN: Source.USUAL_NAME,
+    Controlled.SELDOM: Source.TERMS,
+}
 
 
 def by_terms(text: str, packs: Packs, *, least: int = LEAST) -> Iterable[Lead]:
@@ -22,7 +28,7 @@ def by_terms(text: str, packs: Packs, *, least: int = LEAST) -> Iterable[Lead]:
         for number, reason in enumerate(_reasons(one)):
             value = one.score if number == 0 else 0
             list_id = "cml" if one.head.startswith("ML") else "eu"
-            source = Source.NAME if one.controlled is Controlled.MOSTLY else Source.TERMS
+            source = _SOURCES[one.controlled]
             yield Lead(list_id, one.head, value, reason, packs["glossary"], source)
 
     for head, terms in found.against.items():

@@ -21,9 +21,15 @@ from landwaiter.domain.flags.view import ANSWER_SOURCES, Goods, View, value_eur
 from landwaiter.domain.words import folded, same_name
 from landwaiter.i18n import _
 
-TRADERS: Final = frozenset({"trader", "forwarder"})
+TRADERS: Final = frozenset(
+    {
+        *("trader", "trade", "trading", "trading_company", "trading_house", "general_trading"),
+        *("reseller", "wholesaler", "broker", "forwarder", "freight_forwarder"),
+    }
+)
+"""What people write who mean a firm that passes goods on."""
 MIDDLEMEN: Final = TRADERS | {"distributor"}
-FORWARDERS: Final = frozenset({"forwarder"})
+FORWARDERS: Final = frozenset({"forwarder", "freight_forwarder"})
 DESKS: Final = FORWARDERS | {"company_registry", "company_agent"}
 """Kinds of consignee that many firms share an address with by their trade."""
 

@@ -50,6 +50,8 @@ class Basis(StrEnum):
     """Weak by itself; who receives the goods or what for makes it count."""
 
 
+USUAL: Final = "usual_name"
+"""A kind of lead: a trade name that goods of the entry often bear."""
 SAID: Final = frozenset({Basis.NAME, Basis.WORDS})
 """Rests on words, which a self-declaration or a word that speaks against the entry disputes."""
 STATED: Final = frozenset({Basis.CODE, Basis.NUMBER, Basis.SEEN})
@@ -168,9 +170,23 @@ def _basis(
     asked: _Asked,
     in_circumstances: bool,
 ) -> Basis | None:
-    for kind in (Basis.CODE, Basis.NUMBER, Basis.SEEN, Basis.NAME):
+    for kind in (Basis.CODE, Basis.NUMBER, Basis.SEEN):
         if kind.value in candidate.kinds:
             return kind
+    if candidate.list == "cml" and _is_toy_or_tool(view, line):
+        return None
+    return _basis_in_words(view, line, candidate, asked, in_circumstances)
+
+
+def _basis_in_words(
+    view: View,
+    line: Goods,
+    candidate: Candidate,
+    asked: _Asked,
+    in_circumstances: bool,
+) -> Basis | None:
+    if Basis.NAME.value in candidate.kinds:
+        return Basis.NAME
     grade = _grade(view, line, candidate)
     if candidate.words >= asked(_words_threshold(candidate, grade)):
         return Basis.WORDS
@@ -179,6 +195,12 @@ def _basis(
     if in_circumstances and candidate.score >= asked("circumstance"):
         return Basis.CIRCUMSTANCE
     return None
+
+
+def _is_toy_or_tool(view: View, line: Goods) -> bool:
+    """Under such a heading names of arms are those of models, games and spray guns."""
+    headings = view.code_set("toy_or_tool_heading") or ()
+    return bool(line.cn and headings and line.cn.startswith(headings))
 
 
 def _words_threshold(candidate: Candidate, grade: str | None) -> str:
@@ -192,7 +214,7 @@ def _by_heading(candidate: Candidate, grade: str | None, asked: _Asked) -> bool:
     return (
         grade in (*_SURE, "M")
         and candidate.words >= asked("support")
-        and candidate.score >= asked("joint")
+        and candidate.score >= asked("named" if USUAL in candidate.kinds else "joint")
     )
 
 
