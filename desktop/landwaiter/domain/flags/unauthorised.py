@@ -137,7 +137,7 @@ def _severity(
 
 
 NAMED, DISPUTED, FIRMLY = "named", "disputed", "firm"
-"""By code, number, part or name; by words that a self-declaration disputes; by words."""
+"""By code, number, part or a name of arms; by words that a self-declaration disputes; by words."""
 BY_HEADING, AGAINST, WEAKLY = "heading", "against", "weak"
 """By words that agree with the heading; the same though denied; by little."""
 _L, _M, _H = Severity.LOW, Severity.MEDIUM, Severity.HIGH
@@ -193,7 +193,8 @@ def _kind(view: View, line: Goods, strong: Strong) -> str:
     if strong.basis in STATED:
         return NAMED
     if strong.basis in SAID and "against" not in strong.candidate.kinds:
-        return DISPUTED if is_denied else NAMED if strong.basis is Basis.NAME else FIRMLY
+        is_arms = strong.basis is Basis.NAME and strong.candidate.list == "cml"
+        return DISPUTED if is_denied else NAMED if is_arms else FIRMLY
     if strong.basis is Basis.CIRCUMSTANCE:
         return WEAKLY
     return AGAINST if is_denied or "against" in strong.candidate.kinds else BY_HEADING
