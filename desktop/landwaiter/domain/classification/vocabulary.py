@@ -170,7 +170,9 @@ class Vocabulary:
         found = [key for key in longer if key.startswith(start)]
         if len(found) > _MOST_COMPLETIONS:
             return ()
-        return tuple((key, BEGINS) for key in found if len(key) - len(start) <= _LONGEST_REST)
+        is_short_form = token.dotted and len(start) >= _SHORTEST_BEGINNING
+        likeness = ABBREVIATED if is_short_form else BEGINS
+        return tuple((key, likeness) for key in found if len(key) - len(start) <= _LONGEST_REST)
 
 
 def _grouped(pairs: Iterable[tuple[str | None, str]]) -> Mapping[str, tuple[str, ...]]:

@@ -17,7 +17,7 @@ from landwaiter.domain.flags.evidence import (
     of_party,
 )
 from landwaiter.domain.flags.finding import ORDER, Finding, alternatives, any_of, judge, unknown
-from landwaiter.domain.flags.firm import TRADERS, kind_in
+from landwaiter.domain.flags.firm import MIDDLEMEN, kind_in
 from landwaiter.domain.flags.rule import Rule, day
 from landwaiter.domain.flags.view import Code, Goods, View
 from landwaiter.domain.item_standings import prohibitions, transit_of
@@ -158,7 +158,7 @@ def _circumstances(view: View, rule: Rule) -> tuple[tuple[str, str, bool | None,
         (
             "consignee.kind",
             _("the consignee is a {kind}").format(kind=kind),
-            kind_in(view, TRADERS),
+            kind_in(view, MIDDLEMEN),
             of_enrichment("consignee.kind", kind),
         ),
         (
