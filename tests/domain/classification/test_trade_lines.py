@@ -38,7 +38,7 @@ OF_OTHER_TRADES = (
 )
 """Goods whose names are words of arms in another trade, another language or another unit."""
 OF_ARMS = frozenset(
-    {"2829", "3601", "3602", "8408", "8525", "8540", "8710", "8805", "8806", "8807", "8906"}
+    {"2829", "3601", "3602", "8408", "8411", "8525", "8540", "8710", "8805", "8806", "8807", "8906"}
     | {"9005", "9013", *(f"93{number:02}" for number in range(1, 8))}
 )
 """Headings whose own words name what the military list may mean, judged one by one."""
