@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tests.flags.driver import (
+    SAYS,
     Example,
     Fact,
     Given,
@@ -193,6 +194,23 @@ EMBARGOED = (
         loaded=MATRIX,
     ),
     fires("RF-R10", "high", "one to Belarus", bound(BEARINGS, "BY"), loaded=MATRIX),
+    fires(
+        "RF-R10",
+        "high",
+        "what may be for repression by its words",
+        bound("87059080", "BY", description="Water cannon vehicle 6x6, used"),
+        f"{SAYS}would be prohibited",
+        f"{SAYS}765/2006",
+        "items/1/description",
+        loaded=MATRIX,
+    ),
+    waits(
+        "RF-R10",
+        "the same to where no act names such goods",
+        bound("87059080", "BR", description="Water cannon vehicle 6x6, used"),
+        "pack:embargo_annexes",
+        loaded=MATRIX,
+    ),
     fires(
         "RF-R10",
         "high",

@@ -305,6 +305,18 @@ FIREARMS = (
             "警用电击棍",
         )
     ),
+    *(
+        fires(
+            "RF-G09",
+            "high",
+            text,
+            described(text, "73269098"),
+            f"{SAYS}Art. 3",
+            "items/1/description",
+        )
+        for text in ("Steel leg irons, pair", "Fußfesseln Stahl", "kajdanki zespolone na nogi")
+    ),
+    fires("RF-G09", "medium", "a good of Annex III", described("PAVA 97 % techn.", "29242970")),
     fires(
         "RF-G09",
         "high",

@@ -40,6 +40,10 @@ CIRCUIT = {"cn8": "85423190", "description": "FPGA"}
 DIESEL = {"cn8": "84081081", "description": "Marine diesel engine 2,720 kW, 20 cylinders"}
 VEST = {"cn8": "62113390", "description": "Ballistic body armour"}
 SCOPE = {"cn8": "90131010", "description": "Rifle scopes"}
+KRYTRON = {"cn8": "85365080", "description": "Krytrons KN-22, 40 pcs"}
+LAMP_SOCKET = {"cn8": "85366190", "description": "Sockets for lamps E27"}
+JET = {"cn8": "88033000", "description": "Spare parts for Su-27 fighter aircraft"}
+KIT = {"cn8": "95030075", "description": "Plastic kit of the Su-27 fighter aircraft 1:72"}
 TUBE = {"cn8": "85402080", "description": "Image intensifier tubes, third generation"}
 PUMP = {"cn8": "84141025", "description": "Milking machine vacuum pump"}
 
@@ -121,6 +125,13 @@ EXAMPLES: tuple[Example, ...] = (
           goods(TUBE, "KG", classified=(("6A002.a", "confirmed"), ("cml:ML15", "rejected")))),
     quiet("a licence of the register covers item, destination and consignee",
           goods(PRECURSOR, "IN"), loaded=GRANTED),
+    raised("medium", "a name that only such goods bear, to any third country",
+           goods(KRYTRON, "BR"), f"{SAYS}its name is one", f"{SAYS}3A228"),
+    raised("high", "the same to a sensitive destination", goods(KRYTRON, "CN", "Y901")),
+    raised("low", "the same to a destination of EU001", goods(KRYTRON, "US")),
+    quiet("another name", goods(LAMP_SOCKET, "CN")),
+    raised("high", "arms by name are arms everywhere", goods(JET, "BR"), f"{SAYS}ML10"),
+    quiet("under a heading of toys the same name says nothing", goods(KIT, "CN")),
     quiet("a stricter threshold of the office", goods(CIRCUIT, "KZ"), loaded=FEWER),
     quiet("plain goods", goods({"cn8": "04069078", "description": "Gouda cheese"}, "CN")),
     waits(RULE, "no embargo matrix", goods(PRECURSOR, "IR"), "pack:embargo_matrix",

@@ -5,20 +5,20 @@ belongs to was met: `pump` alone says little for `vacuum pump`. Each word counts
 its best term, so long lists of synonyms weigh no more than one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from landwaiter.domain.classification.folding import Token, has_han, stem
 from landwaiter.domain.classification.followers import CLAIMS, followed_goods
-from landwaiter.domain.classification.glossary import Controlled, Glossary, Term
+from landwaiter.domain.classification.glossary import PHRASE, Controlled, Glossary, Term
 from landwaiter.domain.classification.leads import EVERYTHING
 from landwaiter.domain.classification.vocabulary import EXACT
 
 _PART_OF_KIND: Final[Mapping[str, int]] = {
     "name": 1000,
-    "phrase": 1000,
+    PHRASE: 1000,
     "maker": 600,
     "context": 400,
     "title": 700,
@@ -44,7 +44,7 @@ _AT_LEAST: Final[Mapping[Controlled, int]] = {
     Controlled.SELDOM: 0,
 }
 """What a head scores of which a name was met that goods of it mostly or often bear."""
-NAMES: Final = ("name", "phrase")
+NAMES: Final = ("name", PHRASE)
 MOST_HEADS: Final = 25
 MOST_TERMS: Final = 3
 """Terms told of one head."""
@@ -102,45 +102,45 @@ class _Met:
 def _met(text: str, glossary: Glossary) -> Mapping[int, _Met]:
     tokens = _with_joins(glossary.folding.tokens(text, letters=True), glossary)
     surface = {place: token.said for token, place in reversed(tokens)}
-    partial: dict[int, dict[str, tuple[int, int]]] = {}
+    best: dict[str, tuple[int, int]] = {}
     for token, place in tokens:
         for word, likeness in glossary.vocabulary.meetings(token):
-            for number in glossary.postings[word]:
-                words = partial.setdefault(number, {})
-                if word not in words or likeness > words[word][0]:
-                    words[word] = (likeness, place)
-    found = (
-        (number, _weighed(glossary.terms[number], words, glossary.weights, surface))
-        for number, words in partial.items()
-    )
+            if word not in best or likeness > best[word][0]:
+                best[word] = (likeness, place)
+    numbers = dict.fromkeys(n for word in best for n in glossary.postings.get(word, ()))
+    found = ((number, _weighed(glossary.terms[number], best, surface)) for number in numbers)
     return {number: one for number, one in found if one is not None}
 
 
 def _weighed(
     term: Term,
-    words: Mapping[str, tuple[int, int]],
-    weights: Mapping[str, int],
+    best: Mapping[str, tuple[int, int]],
     surface: Mapping[int, str],
 ) -> _Met | None:
     """What the words met give; None where too little of the term was met."""
     full: dict[int, int] = {}
-    for word, (likeness, place) in words.items():
-        full[place] = full.get(place, 0) + weights[word] * likeness // 1000
+    met, least = 0, EXACT
+    for word, weight in zip(term.words, term.weights, strict=True):
+        if word in best:
+            likeness, place = best[word]
+            full[place] = full.get(place, 0) + weight * likeness // 1000
+            met += 1
+            least = min(least, likeness)
+        elif term.kind == PHRASE:
+            return None
     covered = 1000 * sum(full.values()) // term.total
-    is_sure = _is_sure(term, words)
-    if covered < _LEAST_COVERED or (term.kind == "phrase" and not is_sure):
+    is_sure = met == len(term.words) and _is_sure(term, least, full)
+    if covered < _LEAST_COVERED or (term.kind == PHRASE and not is_sure):
         return None
     part = _part(covered, term) * _PART_OF_KIND[term.kind] // 1000
     places = {place: value * part // 1000 for place, value in full.items()}
     return _Met(term, surface, covered, places, full, is_sure)
 
 
-def _is_sure(term: Term, words: Mapping[str, tuple[int, int]]) -> bool:
-    least = _SURELY if len(term.words) > 1 else EXACT
-    if len(words) < len(term.words) or min(like for like, _place in words.values()) < least:
-        return False
-    places = [place for _like, place in words.values()]
-    return max(places) - min(places) < len(term.words) + term.room
+def _is_sure(term: Term, least: int, places: Collection[int]) -> bool:
+    """Of a term all of whose words were met, at least with this likeness, at these places."""
+    wanted = _SURELY if len(term.words) > 1 else EXACT
+    return least >= wanted and max(places) - min(places) < len(term.words) + term.room
 
 
 def words_of(text: str, glossary: Glossary, *, least: int = 0) -> Words:
@@ -189,18 +189,29 @@ def _evidence(
     half = _HALF + _could_say(met.values()) // _SHARE_OF_LINE
     controlled = _of_claims(_controlled(speaking, against), [one.head for one in followed])
     first = followed[:MOST_HEADS] + [o for o in followed[MOST_HEADS:] if o.head in controlled]
-    scored = ((one, controlled.get(one.head, Controlled.SELDOM)) for one in first)
-    found = (
+    said = {one.head: controlled.get(one.head, Controlled.SELDOM) for one in first}
+    scores = {o.head: max(_score(o.value, half), _AT_LEAST[said[o.head]]) for o in first}
+    told = [one for one in first if scores[one.head] >= least]
+    of_head = _by_head(speaking, {one.head for one in told})
+    return tuple(
         Evidence(
             one.head,
-            max(_score(one.value, half), _AT_LEAST[said]),
-            _best(speaking, one.head),
+            scores[one.head],
+            _best(of_head[one.head], one.head),
             one.follows,
-            said,
+            said[one.head],
         )
-        for one, said in scored
+        for one in told
     )
-    return tuple(one for one in found if one.score >= least)
+
+
+def _by_head(met: Iterable[_Met], heads: Collection[str]) -> Mapping[str, list[_Met]]:
+    found: dict[str, list[_Met]] = {head: [] for head in heads}
+    for one in met:
+        for head in one.term.heads:
+            if head in found:
+                found[head].append(one)
+    return found
 
 
 def _controlled(met: Iterable[_Met], against: frozenset[str]) -> Mapping[str, Controlled]:
@@ -209,8 +220,7 @@ def _controlled(met: Iterable[_Met], against: frozenset[str]) -> Mapping[str, Co
         return {}
     found: dict[str, Controlled] = {}
     for one in met:
-        for head in one.term.heads:
-            said = one.controlled(head)
+        for head, said in one.term.heads.items() if one.is_sure else ():
             if said and head not in against and found.get(head) is not Controlled.MOSTLY:
                 found[head] = said
     return found
@@ -284,9 +294,8 @@ def _lowered(head: str, value: int, against: frozenset[str]) -> int:
 
 
 def _best(met: Iterable[_Met], head: str) -> tuple[TermMet, ...]:
-    """The terms that say most for a head, each word told once."""
-    of_head = (one for one in met if head in one.term.heads)
-    ranked = sorted(of_head, key=lambda one: _firmness(one, head))
+    """The terms that say most for their head, each word told once."""
+    ranked = sorted(met, key=lambda one: _firmness(one, head))
     chosen: list[TermMet] = []
     told: set[int] = set()
     for one in ranked:
@@ -301,5 +310,4 @@ def _best(met: Iterable[_Met], head: str) -> tuple[TermMet, ...]:
 
 def _firmness(met: _Met, head: str) -> tuple[int, int, str]:
     """Names that say most of being controlled come first."""
-    order = tuple(Controlled).index(met.controlled(head))
-    return (order, -sum(met.places.values()), met.term.text)
+    return (-_AT_LEAST[met.controlled(head)], -sum(met.places.values()), met.term.text)

@@ -2,11 +2,12 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from landwaiter.domain.classification.folding import Folding, Token, bare, has_han, stem
 from landwaiter.domain.classification.inflection import LONGEST_SHORT
@@ -50,12 +51,9 @@ class Term:
     heads: Mapping[str, Controlled]
     words: tuple[str, ...]
     weights: tuple[int, ...]
+    total: int
     room: int
     """Words that may stand between those of a name for it to be one."""
-
-    @property
-    def total(self) -> int:
-        return sum(self.weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +64,7 @@ class Glossary:
     vocabulary: Vocabulary
     terms: tuple[Term, ...]
     postings: Mapping[str, tuple[int, ...]]
-    """Word → places of the terms that hold it."""
-    weights: Mapping[str, int]
+    """Word → places of the terms that hold it; a phrase stands at its rarest word alone."""
     heads: tuple[str, ...]
     """Every head that a term or a title stands for, in order."""
 
@@ -84,42 +81,42 @@ def _built(
     glossary: Pack, trade_words: Pack | None, annex: Pack | None, military: Pack | None
 ) -> Glossary:
     folding = folding_of(trade_words)
-    named = [_Named(row["term"], row["language"], row["kind"], glossary) for row in glossary.rows]
-    heads = [(row["head"], Controlled(row.get("controlled", ""))) for row in glossary.rows]
+    packs = {pack.id: pack for pack in (glossary, annex, military) if pack}
+    by_name: dict[_Name, dict[str, Controlled]] = {}
+    for row in glossary.rows:
+        name = _Name(row["term"], row["language"], row["kind"], glossary.id)
+        by_name.setdefault(name, {})[row["head"]] = Controlled(row.get("controlled", ""))
     for pack in filter(None, (annex, military)):
-        named += [_Named(row["title"], "en", "title", pack) for row in pack.rows]
-        heads += [(row["code"], Controlled.SELDOM) for row in pack.rows]
-    by_name: dict[_Named, dict[str, Controlled]] = {}
-    for one, (head, controlled) in zip(named, heads, strict=True):
-        by_name.setdefault(one, {})[head] = controlled
-    tokens = {one: folding.tokens(one.text) for one in by_name}
-    empty = [one for one in by_name if one.kind == "phrase" and not _is_name(one, tokens[one])]
-    for one in empty:
-        del by_name[one], tokens[one]
-    forms = {one: tuple(_form(word, one.language) for word in tokens[one]) for one in by_name}
-    cut = [(one, found, _words(forms[one])) for one, found in by_name.items()]
+        for row in pack.rows:
+            name = _Name(row["title"], "en", "title", pack.id)
+            by_name.setdefault(name, {})[row["code"]] = Controlled.SELDOM
+    tokens = {name: folding.tokens(name.text) for name in by_name}
+    for name, found in list(by_name.items()):
+        if any(found.values()) and not _is_name(name.text, tokens[name]):
+            by_name[name] = dict.fromkeys(found, Controlled.SELDOM)
+            if name.kind == PHRASE:
+                del by_name[name], tokens[name]
+    forms = {n: tuple(_form(word, n.language) for word in tokens[n]) for n in by_name}
     measures = frozenset(word.key for found in tokens.values() for word in found if word.measure)
-    keys = [(one.kind, found, _keys(tokens[one])) for one, found in by_name.items()]
     # Phrases, of which there are many, are met whole alone: how telling a word is by itself, the
     # other terms say where they have it.
-    of_keys = {
-        **_weights(((found, words) for _kind, found, words in keys), measures),
-        **_weights(((found, words) for kind, found, words in keys if kind != "phrase"), measures),
-    }
-    weights = {form.word: of_keys[form.key] for found in forms.values() for form in found}
-    terms = tuple(
-        Term(
-            text=one.text,
-            language=one.language,
-            kind=one.kind,
-            pack=one.pack,
-            heads=found if _is_name(one, tokens[one]) else dict.fromkeys(found, Controlled.SELDOM),
-            words=words,
-            weights=tuple(weights[word] for word in words),
-            room=_room(words),
+    of_phrases, of_others = (
+        _weights(
+            (
+                (found, _keys(tokens[name]))
+                for name, found in by_name.items()
+                if (name.kind == PHRASE) is phrases
+            ),
+            measures,
         )
-        for one, found, words in cut
-        if words
+        for phrases in (True, False)
+    )
+    of_keys = {**of_phrases, **of_others}
+    terms = tuple(
+        _term(name, packs[name.pack], found, words, tuple(of_keys[forms_of[w]] for w in words))
+        for name, found in by_name.items()
+        if (forms_of := {form.word: form.key for form in forms[name]})
+        if (words := _words(forms[name]))
     )
     return Glossary(
         folding=folding,
@@ -131,29 +128,41 @@ def _built(
         ),
         terms=terms,
         postings=_postings(terms),
-        weights=weights,
-        heads=tuple(sorted({head for head, _controlled in heads})),
+        heads=tuple(sorted({head for found in by_name.values() for head in found})),
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Named:
+PHRASE: Final = "phrase"
+"""The kind of a term that counts where it is met whole."""
+
+
+class _Name(NamedTuple):
     """A term before its words are weighed; the same name of several heads is one term."""
 
     text: str
     language: str
     kind: str
-    pack: Pack
+    pack: str
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Named) and self._key == other._key
 
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    @property
-    def _key(self) -> tuple[str, str, str, str]:
-        return (self.text, self.language, self.kind, self.pack.id)
+def _term(
+    name: _Name,
+    pack: Pack,
+    heads: Mapping[str, Controlled],
+    words: tuple[str, ...],
+    weights: tuple[int, ...],
+) -> Term:
+    return Term(
+        text=name.text,
+        language=name.language,
+        kind=name.kind,
+        pack=pack,
+        heads=heads,
+        words=words,
+        weights=weights,
+        total=sum(weights),
+        room=_room(words),
+    )
 
 
 def folding_of(trade_words: Pack | None) -> Folding:
@@ -195,10 +204,10 @@ def _keys(tokens: tuple[Token, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(token.key for token in tokens))
 
 
-def _is_name(one: _Named, tokens: tuple[Token, ...]) -> bool:
+def _is_name(text: str, tokens: tuple[Token, ...]) -> bool:
     """False for what folding leaves too little of: `OF-30` is 30, `gun pod` is gun."""
     keys = set(_keys(tokens))
-    is_whole = len(keys) >= len(_WRITTEN.findall(one.text))
+    is_whole = len(keys) >= len(_WRITTEN.findall(text))
     speaks = any((key.isalpha() and len(key) > 1) or _is_type(key) for key in keys)
     return speaks and len(keys) == len(tokens) and (is_whole or len(keys) > 1)
 
@@ -250,8 +259,10 @@ def _part(word: str, measures: frozenset[str]) -> int:
 
 
 def _postings(terms: tuple[Term, ...]) -> Mapping[str, tuple[int, ...]]:
+    held = Counter(word for term in terms for word in term.words)
     found: dict[str, list[int]] = {}
     for place, term in enumerate(terms):
-        for word in term.words:
+        rarest = (min(term.words, key=lambda word: held[word]),)
+        for word in rarest if term.kind == PHRASE else term.words:
             found.setdefault(word, []).append(place)
     return {word: tuple(places) for word, places in found.items()}
