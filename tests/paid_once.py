@@ -4,7 +4,11 @@ Each function changes the program by a patch that its caller takes back.
 """
 
 from collections.abc import Mapping
+from contextlib import closing
 from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -16,22 +20,42 @@ from landwaiter.formats import pack_folder
 from landwaiter.storage import (
     approvals,
     backup_checks,
+    casebook,
     keys,
     motions,
     reference,
     user_statements,
 )
-from landwaiter.storage.sqlite import engine
+from landwaiter.storage.key_file import UserSlot
+from landwaiter.storage.sealing import Entropy
+from landwaiter.storage.sqlite import engine, migrate
+from landwaiter.storage.sqlite.engine import KEY_BYTES
 
 
 def everything(patch: pytest.MonkeyPatch) -> None:
-    for one in (passwords, signatures, packs, statements):
+    for one in (passwords, signatures, packs, statements, schema):
         one(patch)
 
 
 def passwords(patch: pytest.MonkeyPatch) -> None:
-    """Argon2id takes a fifth of a second by design: each password and salt pays it once."""
+    """Argon2id takes a fifth of a second by design: each user and password pays it once.
+
+    For that the salt of a slot is derived from both; everything else in it is as random as ever.
+    """
+    plain = keys.new_user_slot
+
+    def salted(
+        bound: tuple[str, str], *, user: str, password: str, entropy: Entropy, **given: Any
+    ) -> UserSlot:
+        salt = [sha256(f"{user}\0{password}".encode()).digest()]
+
+        def salt_first(size: int) -> bytes:
+            return salt.pop()[:size] if salt else entropy(size)
+
+        return plain(bound, user=user, password=password, entropy=salt_first, **given)
+
     patch.setattr(keys, "_stretched", cache(keys._stretched))
+    patch.setattr(keys, "new_user_slot", salted)
 
 
 def signatures(patch: pytest.MonkeyPatch) -> None:
@@ -75,3 +99,29 @@ def statements(patch: pytest.MonkeyPatch) -> None:
         return made
 
     patch.setattr(engine, "_engine", alike)
+
+
+def schema(patch: pytest.MonkeyPatch) -> None:
+    """All migrations on an empty file take half a second: later ones are copies under their key."""
+    plain, key = migrate.upgrade, bytes(KEY_BYTES)
+
+    @cache
+    def empty() -> bytes:
+        with TemporaryDirectory(prefix="landwaiter-schema-") as folder:
+            path = Path(folder) / "empty.db"
+            plain(path, key, create=True)
+            with closing(engine.connect(path, key, wait_s=0.0)) as connection:
+                connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+            return path.read_bytes()
+
+    def copied(path: Path, own: bytes, *, create: bool = False) -> None:
+        if not create:
+            plain(path, own)
+            return
+        path.write_bytes(empty())
+        with closing(engine.connect(path, key, wait_s=0.0)) as connection:
+            # In one file: pages of a log would stay under the old key.
+            connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+            connection.execute(f"PRAGMA rekey = \"x'{own.hex()}'\"").fetchall()
+
+    patch.setattr(casebook, "upgrade", copied)
