@@ -1,7 +1,6 @@
 """A verdict as of a day is the verdict of a casebook that holds the editions of that day alone."""
 
 import itertools
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -15,6 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.domain.builders import a_case, a_declaration, a_document, a_party, an_item, learned
 from tests.domain.packs import inline, shipped
+from tests.properties.length import LONGER
 from tests.services.office import EVERYTHING, PASSWORD, Clock
 
 from landwaiter.domain.case import Case
@@ -29,7 +29,7 @@ from landwaiter.services.packs import import_packs
 from landwaiter.services.session import Session
 
 CASES = 1_000
-DAYS_OF_A_CASE = int(os.environ.get("LANDWAITER_TIME_MACHINE_DAYS", "1"))
+DAYS_OF_A_CASE = min(LONGER, 10)
 """Each in a stretch of its own; the cases together reach every stretch many times."""
 DAY = timedelta(days=1)
 RULES = (
