@@ -2,25 +2,12 @@
 
 import gc
 import os
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import Engine
-from sqlalchemy.util import LRUCache
+from tests import paid_once
 
-from landwaiter.domain.pack import Pack
-from landwaiter.formats import pack_folder
-from landwaiter.storage import (
-    approvals,
-    backup_checks,
-    keys,
-    motions,
-    reference,
-    user_statements,
-)
 from landwaiter.storage.sqlite import engine
 
 
@@ -32,63 +19,10 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _passwords_stretched_once() -> Iterator[None]:
-    """Argon2id takes a fifth of a second by design: each password and salt pays it once."""
+def _paid_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys, "_stretched", cache(keys._stretched))
+        paid_once.everything(patch)
         yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _signatures_verified_once() -> Iterator[None]:
-    """The same key, signature and content fit or not for ever: copies of a casebook share them."""
-    known = cache(keys.signature_fits)
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (keys, approvals, backup_checks, motions, user_statements):
-            patch.setattr(module, "signature_fits", known)
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _packs_decoded_once() -> Iterator[None]:
-    """The very same bytes are the very same pack: thousands of sign-ins here decode the same few.
-
-    What is derived from a pack is kept by the program itself as long as the pack is.
-    """
-    plain, known = pack_folder._pack, dict[Any, Pack]()
-
-    def once(settings: Mapping[str, Any], data: bytes, name: str) -> Pack:
-        key = (repr(settings), data, name)
-        if key not in known:
-            known[key] = plain(settings, data, name)
-        return known[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pack_folder, "_pack", once)
-        patch.setattr(reference, "_decoded", cache(reference._decoded))
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _statements_compiled_once() -> Iterator[None]:
-    """One dialect and one store of compiled statements for the thousands of casebooks opened here.
-
-    The program opens one and fills the store as it goes, which would be begun anew in each test.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        plain, first = engine._engine, engine.memory_engine()
-        compiled = LRUCache[Any, Any](4096)
-        with first.connect():
-            pass  # the first connection tells the dialect the version of the database
-
-        def alike(*arguments: Any, **pool: Any) -> Engine:
-            made = plain(*arguments, **pool)
-            made.dialect, made._compiled_cache = first.dialect, compiled
-            return made
-
-        patch.setattr(engine, "_engine", alike)
-        yield
-        first.dispose()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,10 +10,10 @@ or anything was said otherwise than in a sentence; with 2 where calls cannot be 
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from tests.faults import shim
 
 
@@ -23,15 +23,20 @@ def main() -> int:
         sys.stderr.write(f"{why}\n")
         return 2
     shim.restart_with(["-m", "tests.faults.harness", *sys.argv[1:]])
-    _stretch_passwords_once()
-    with TemporaryDirectory(prefix="landwaiter-faults-") as folder:
+    from tests import paid_once  # noqa: PLC0415  # the program, under the interceptor
+
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        TemporaryDirectory(prefix="landwaiter-faults-") as folder,
+    ):
+        paid_once.everything(patch)
         found = sum(PARTS[name](Path(folder), options) for name in options.part or PARTS)
     say(f"\n{found} faults." if found else "\nNothing lost, nothing half done.")
     return int(found > 0)
 
 
 def _struck(folder: Path, options: Namespace) -> int:
-    from tests.faults import kills  # noqa: PLC0415  # the program, under the interceptor
+    from tests.faults import kills  # noqa: PLC0415  # as above
 
     extent = kills.Extent(options.points, options.refusals, options.seed, options.only)
     return kills.report(folder, extent, say)
@@ -65,12 +70,6 @@ def _options() -> Namespace:
     parser.add_argument("--only", default="", help="deeds whose name fits this pattern")
     parser.add_argument("--part", action="append", choices=sorted(PARTS), help="default: all")
     return parser.parse_args()
-
-
-def _stretch_passwords_once() -> None:
-    from landwaiter.storage import keys  # noqa: PLC0415  # as above
-
-    keys._stretched = cache(keys._stretched)  # Argon2id costs 0.2 s
 
 
 def say(line: str) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import select
 from tests.properties import moves
+from tests.properties.length import LONGER
 from tests.services.office import ANALYST, EVERYTHING, REASON, REF, Office, args, write_csv
 
 from landwaiter.domain.case import Stage
@@ -96,7 +97,7 @@ class OnePerson(RuleBasedStateMachine):
 
 TestOnePerson = OnePerson.TestCase
 TestOnePerson.settings = settings(
-    max_examples=25, stateful_step_count=20, deadline=None, database=None, derandomize=True
+    max_examples=15 * LONGER, stateful_step_count=20, deadline=None, database=None, derandomize=True
 )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.properties.length import LONGER
 from tests.services.office import ADMIN, ANALYST, NOW, Office, an_office, declared
 
 from landwaiter.domain.listing import Hit, ListEdition, Listing
@@ -94,7 +95,7 @@ def both(office: Office, reference: str, list_id: str) -> tuple[Any, Any]:
     return kept(case.hits, list_id), kept(anew, list_id)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20 * LONGER, deadline=None)
 @given(st.lists(step, min_size=2, max_size=5))
 def test_screening_again_is_screening_anew(cases: Cases, steps: list[Any]) -> None:
     office, list_id = cases.office, f"random_{next(_LISTS)}"

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.domain.builders import a_case, a_declaration, a_document, a_party, an_item, learned
 from tests.domain.packs import inline, shipped
+from tests.properties.length import LONGER
 from tests.services.office import EVERYTHING, PASSWORD, Clock
 
 from landwaiter.domain.case import Case
@@ -28,6 +29,8 @@ from landwaiter.services.packs import import_packs
 from landwaiter.services.session import Session
 
 CASES = 1_000
+DAYS_OF_A_CASE = min(LONGER, 10)
+"""Each in a stretch of its own; the cases together reach every stretch many times."""
 DAY = timedelta(days=1)
 RULES = (
     "RF-G01",
@@ -253,8 +256,8 @@ def compare(
 def test_a_verdict_as_of_any_day_is_that_of_the_editions_of_the_day_alone(
     everything: Session, alone: tuple[Session, ...], case: Case, data: st.DataObject
 ) -> None:
-    numbers = st.integers(0, len(stretches()) - 1)
-    for stretch in sorted(data.draw(st.sets(numbers, min_size=3, max_size=3))):
+    numbers, count = st.integers(0, len(stretches()) - 1), DAYS_OF_A_CASE
+    for stretch in sorted(data.draw(st.sets(numbers, min_size=count, max_size=count))):
         day = data.draw(st.sampled_from(stretches()[stretch]))
         compare(everything, alone, case, stretch, day)
 

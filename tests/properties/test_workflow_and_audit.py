@@ -8,6 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tests.properties import moves
+from tests.properties.length import LONGER
 from tests.services.office import ANALYST, EVERYTHING, Office, args, write_csv
 
 from landwaiter.domain.case import Stage
@@ -121,5 +122,5 @@ class ManyPeople(RuleBasedStateMachine):
 
 TestManyPeople = ManyPeople.TestCase
 TestManyPeople.settings = settings(
-    max_examples=20, stateful_step_count=20, deadline=None, database=None, derandomize=True
+    max_examples=12 * LONGER, stateful_step_count=20, deadline=None, database=None, derandomize=True
 )

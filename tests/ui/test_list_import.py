@@ -1,5 +1,6 @@
 """The dialog that imports a watch list: forms told, columns of strangers, looks, cancelling."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from tests.formats.lists.samples import data_of
-from tests.ui.desk_office import ANALYST, PASSWORD, an_office
+from tests.ui.desk_office import ANALYST, PASSWORD
 from tests.ui.hands import CTRL, press, type_text
 
 from landwaiter.services import casebooks, list_mappings, lists
@@ -41,8 +42,8 @@ TABLE = "Nr;Bezeichnung;Staat;Fach\n1;Firma Eins;Deutschland;x\n2;Firma Zwei;Pol
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    path = an_office(tmp_path)
+def session(office_template: Path, tmp_path: Path) -> Iterator[Session]:
+    path = Path(shutil.copytree(office_template, tmp_path / "office"))
     opened = casebooks.open_casebook(path, user=ANALYST, password=PASSWORD)
     with opened.casebook:
         yield opened

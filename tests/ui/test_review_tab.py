@@ -1,17 +1,19 @@
 """A review by keyboard: remarks at rows, jumps behind a claim, the text that is signed."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
-from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Answers, Hands, a_declaration
+from tests.ui.desk_office import ANALYST, PASSWORD, REVIEWER, Hands, a_declaration
 from tests.ui.hands import CTRL
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Decision
 from landwaiter.domain.remarks import open_remarks
-from landwaiter.services import acts, cases
+from landwaiter.services import acts, casebooks, cases, intake
+from landwaiter.services.session import Session
 from landwaiter.ui.actform import ActForm
 from landwaiter.ui.desk.case_tab import CaseTab
 from landwaiter.ui.desk.review_tab import ReviewTab
@@ -23,35 +25,42 @@ REF = "PL1-2026-000001"
 Key = Qt.Key
 
 
+@pytest.fixture(scope="module")
+def office_template(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The analyst proposed, had it returned, and proposed again: done once, then copied."""
+    folder = tmp_path_factory.mktemp("reviewed")
+    path = Path(shutil.copytree(office_template, folder / "office"))
+    analyst, reviewer = (
+        casebooks.open_casebook(path, user=name, password=PASSWORD) for name in (ANALYST, REVIEWER)
+    )
+    with analyst.casebook, reviewer.casebook:
+        intake.take_in(analyst, [a_declaration(folder)])
+        do(analyst, "assess")
+        do(analyst, "classify", item=1, code="2B001", outcome="rejected", reason=REASON)
+        do(analyst, "propose", outcome="release", reason=REASON)
+        remarks = (("items/1/code", "why this code?"),)
+        do(reviewer, "return", reason="two points", remarks=remarks)
+        do(analyst, "answer_remark", remark="1", reason="by its axes")
+        do(analyst, "propose", outcome="release", reason=f"{REASON}, with its values")
+    return path
+
+
 @pytest.fixture
-def at_review(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
-    """The analyst proposed, had it returned, and proposed again; the reviewer looks at it."""
-    answers.files = (a_declaration(tmp_path),)
-    hands.type(PASSWORD)
-    hands.press(Key.Key_Return)
-    hands.press(Key.Key_I)
-    do(hands, "assess")
-    do(hands, "classify", item=1, code="2B001", outcome="rejected", reason=REASON)
-    do(hands, "propose", outcome="release", reason=REASON)
-    sign_in(hands, REVIEWER)
-    do(hands, "return", reason="two points", remarks=(("items/1/code", "why this code?"),))
-    sign_in(hands, ANALYST)
-    do(hands, "answer_remark", remark="1", reason="by its axes")
-    do(hands, "propose", outcome="release", reason=f"{REASON}, with its values")
-    sign_in(hands, REVIEWER)
+def at_review(hands: Hands, tmp_path: Path) -> Hands:
+    """The reviewer looks at what was proposed."""
+    sign_in(hands, REVIEWER, tmp_path / "office")
     hands.room.to_review(REF)
     hands.settle()
     return hands
 
 
-def do(hands: Hands, act: str, **given: object) -> None:
-    session = hands.room.desk.known_session
+def do(session: Session, act: str, **given: object) -> None:
     acts.perform(session, REF, act, ActArgs(**given))  # type: ignore[arg-type]  # of a test
 
 
-def sign_in(hands: Hands, user: str) -> None:
+def sign_in(hands: Hands, user: str, casebook: Path) -> None:
     hands.room.desk.get_up()
-    hands.room.door.show_sign_in(hands.room.desk.settings.newest or Path(), user)
+    hands.room.door.show_sign_in(casebook, user)
     hands.settle()
     hands.type(PASSWORD)
     hands.press(Key.Key_Return)
@@ -166,8 +175,9 @@ def test_similar_cases_are_looked_for_behind_the_screen(at_review: Hands) -> Non
 
 
 def test_the_author_sees_each_remark_at_its_place_and_answers_it(at_review: Hands) -> None:
-    do(at_review, "return", reason="one point", remarks=(("items/1/code", "still open"),))
-    sign_in(at_review, ANALYST)
+    session = at_review.room.desk.known_session
+    do(session, "return", reason="one point", remarks=(("items/1/code", "still open"),))
+    sign_in(at_review, ANALYST, session.casebook.path)
     at_review.room.to_case(REF)
     at_review.settle()
     view = at_review.room.desk.view

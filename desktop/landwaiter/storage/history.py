@@ -65,12 +65,14 @@ class Declared:
 
 
 _place: ColumnElement[int] = literal_column("declaration.rowid", Integer)
+_COUNT = select(func.count()).select_from(t.declaration)
+_LAST = select(_place, t.declaration.c.id).order_by(_place.desc()).limit(1)
 
 
 def declarations_mark(conn: Connection) -> Mark:
     """Where the declarations end now."""
-    count = conn.execute(select(func.count()).select_from(t.declaration)).scalar_one()
-    last = conn.execute(select(_place, t.declaration.c.id).order_by(_place.desc()).limit(1)).first()
+    count = conn.execute(_COUNT).scalar_one()
+    last = conn.execute(_LAST).first()
     return Mark(int(last[0]), str(last[1]), int(count)) if last else Mark()
 
 

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
@@ -18,8 +19,13 @@ Mark = tuple[str | None, ...]
 
 def mark(conn: Connection) -> Mark:
     """Grows with every row that comes; the same mark means the same content."""
+    return tuple(conn.execute(_newest()).one())
+
+
+@cache
+def _newest() -> Select[Any]:
     tables = (t.register_entry, t.register_load, t.licence_write_off)
-    return tuple(conn.execute(select(func.max(table.c.id))).scalar() for table in tables)
+    return select(*(select(func.max(table.c.id)).scalar_subquery() for table in tables))
 
 
 def register_content(conn: Connection) -> RegisterContent:

@@ -1,8 +1,10 @@
 """Settings of the office and drafts of a person, inside the casebook."""
 
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import Connection
 
@@ -23,12 +25,15 @@ def set_by(conn: Connection, key: str) -> str:
 
 def settings_with(conn: Connection, prefix: str) -> dict[str, str]:
     """All settings whose key begins with `prefix`, without it."""
-    rows = conn.execute(
-        select(office_setting.c.key, office_setting.c.value).where(
-            office_setting.c.key.startswith(prefix, autoescape=True)
-        )
-    )
+    rows = conn.execute(_beginning(prefix))
     return {str(key)[len(prefix) :]: str(value) for key, value in rows}
+
+
+@lru_cache(maxsize=64)
+def _beginning(prefix: str) -> Select[Any]:
+    """Kept, for every judging of a case asks several times."""
+    row = office_setting.c
+    return select(row.key, row.value).where(row.key.startswith(prefix, autoescape=True))
 
 
 def set_setting(conn: Connection, key: str, value: str, *, by: str, at: datetime) -> None:

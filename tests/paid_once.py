@@ -1,0 +1,127 @@
+"""What thousands of sign-ins of the tests would each pay again, paid once in a process.
+
+Each function changes the program by a patch that its caller takes back.
+"""
+
+from collections.abc import Mapping
+from contextlib import closing
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.util import LRUCache
+
+from landwaiter.domain.pack import Pack
+from landwaiter.formats import pack_folder
+from landwaiter.storage import (
+    approvals,
+    backup_checks,
+    casebook,
+    keys,
+    motions,
+    reference,
+    user_statements,
+)
+from landwaiter.storage.key_file import UserSlot
+from landwaiter.storage.sealing import Entropy
+from landwaiter.storage.sqlite import engine, migrate
+from landwaiter.storage.sqlite.engine import KEY_BYTES
+
+
+def everything(patch: pytest.MonkeyPatch) -> None:
+    for one in (passwords, signatures, packs, statements, schema):
+        one(patch)
+
+
+def passwords(patch: pytest.MonkeyPatch) -> None:
+    """Argon2id takes a fifth of a second by design: each user and password pays it once.
+
+    For that the salt of a slot is derived from both; everything else in it is as random as ever.
+    """
+    plain = keys.new_user_slot
+
+    def salted(
+        bound: tuple[str, str], *, user: str, password: str, entropy: Entropy, **given: Any
+    ) -> UserSlot:
+        salt = [sha256(f"{user}\0{password}".encode()).digest()]
+
+        def salt_first(size: int) -> bytes:
+            return salt.pop()[:size] if salt else entropy(size)
+
+        return plain(bound, user=user, password=password, entropy=salt_first, **given)
+
+    patch.setattr(keys, "_stretched", cache(keys._stretched))
+    patch.setattr(keys, "new_user_slot", salted)
+
+
+def signatures(patch: pytest.MonkeyPatch) -> None:
+    """The same key, signature and content fit or not for ever: copies of a casebook share them."""
+    known = cache(keys.signature_fits)
+    for module in (keys, approvals, backup_checks, motions, user_statements):
+        patch.setattr(module, "signature_fits", known)
+
+
+def packs(patch: pytest.MonkeyPatch) -> None:
+    """The very same bytes are the very same pack: thousands of sign-ins here decode the same few.
+
+    What is derived from a pack is kept by the program itself as long as the pack is.
+    """
+    plain, known = pack_folder._pack, dict[Any, Pack]()
+
+    def once(settings: Mapping[str, Any], data: bytes, name: str) -> Pack:
+        key = (repr(settings), data, name)
+        if key not in known:
+            known[key] = plain(settings, data, name)
+        return known[key]
+
+    patch.setattr(pack_folder, "_pack", once)
+    patch.setattr(reference, "_decoded", cache(reference._decoded))
+
+
+def statements(patch: pytest.MonkeyPatch) -> None:
+    """One dialect and one store of compiled statements for the thousands of casebooks opened here.
+
+    The program opens one and fills the store as it goes, which would be begun anew in each test.
+    """
+    plain, first = engine._engine, engine.memory_engine()
+    compiled = LRUCache[Any, Any](4096)
+    with first.connect():
+        pass  # the first connection tells the dialect the version of the database
+    first.dispose()
+
+    def alike(*arguments: Any, **pool: Any) -> Engine:
+        made = plain(*arguments, **pool)
+        made.dialect, made._compiled_cache = first.dialect, compiled
+        return made
+
+    patch.setattr(engine, "_engine", alike)
+
+
+def schema(patch: pytest.MonkeyPatch) -> None:
+    """All migrations on an empty file take half a second: later ones are copies under their key."""
+    plain, key = migrate.upgrade, bytes(KEY_BYTES)
+
+    @cache
+    def empty() -> bytes:
+        with TemporaryDirectory(prefix="landwaiter-schema-") as folder:
+            path = Path(folder) / "empty.db"
+            plain(path, key, create=True)
+            with closing(engine.connect(path, key, wait_s=0.0)) as connection:
+                connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+            return path.read_bytes()
+
+    def copied(path: Path, own: bytes, *, create: bool = False) -> None:
+        if not create:
+            plain(path, own)
+            return
+        path.write_bytes(empty())
+        with closing(engine.connect(path, key, wait_s=0.0)) as connection:
+            # In one file: pages of a log would stay under the old key.
+            connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+            connection.execute(f"PRAGMA rekey = \"x'{own.hex()}'\"").fetchall()
+
+    patch.setattr(casebook, "upgrade", copied)
