@@ -148,7 +148,7 @@ def test_an_adverse_decision_needs_hearing_and_appeal_notice(desk: Desk) -> None
     act(desk, "assess")
     words = ("case", "act", CASE, "propose", "--outcome", "refuse", "--reason", REASON)
     assert "needs a hearing" in refused(desk, *words)["message"]
-    act(desk, "except-hearing", "--reason", REASON)
+    act(desk, "except-hearing", "--basis", "UCC Art. 22(6)", "--reason", REASON)
     assert "appeal notice" in refused(desk, *words)["message"]
     act(desk, "propose", "--outcome", "refuse", "--reason", REASON, "--appeal", NOTICE)
     decision = shown(desk)["decision"]
