@@ -232,8 +232,11 @@ class Hit:
 
     @property
     def claim(self) -> str:
-        """`listed`, `unconfirmed_identity` or, for institutions, `assessment`; never blended."""
+        """`listed`, `unconfirmed_identity` or, for institutions, `assessment`; never blended.
+
+        Listed is who was judged to be: an equal identifier that nobody judged is a strong hit.
+        """
         if self.list_kind == "institutions":
             return "assessment"
         judged_same = self.judgement is not None and self.judgement.value is JudgementValue.SAME
-        return "listed" if judged_same or self.match.identifier_equal else "unconfirmed_identity"
+        return "listed" if judged_same else "unconfirmed_identity"

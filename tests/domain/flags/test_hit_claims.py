@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.domain.builders import a_hit
+from tests.domain.builders import a_hit, a_party
 from tests.domain.flags.example import Example
 from tests.domain.flags.goods_and_paper_examples import BUYER
 from tests.domain.flags.test_examples import EXAMPLES
 
 from landwaiter.domain.case import ClassificationState, Evaluation
+from landwaiter.domain.declaration import Role
 from landwaiter.domain.facts import Facts
 from landwaiter.domain.flags.evaluate import evaluate
 from landwaiter.domain.flags.hit_claims import claim_of
@@ -95,3 +96,20 @@ def test_a_confidential_list_is_named_by_no_claim() -> None:
     found = replace(hit(SAME), confidential=True)
     assert not {"watched", "test"} & set(claim_of(BUYER, found).replace(",", " ").split())
     assert "an entry in confidence" in claim_of(BUYER, found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "judgement", "identifier_equal", "claim"),
+    [
+        ("asset_freeze", None, True, "unconfirmed_identity"),
+        ("asset_freeze", JudgementValue.DIFFERENT, True, "unconfirmed_identity"),
+        ("asset_freeze", JudgementValue.SAME, False, "listed"),
+        ("institutions", JudgementValue.SAME, True, "assessment"),
+    ],
+)
+def test_listed_is_who_was_judged_to_be(
+    kind: str, judgement: JudgementValue | None, identifier_equal: bool, claim: str
+) -> None:
+    party = a_party(Role.CONSIGNEE, "Aurora", "BR")
+    hit = a_hit(party, "eu_fsf", kind, judgement=judgement, identifier_equal=identifier_equal)
+    assert hit.claim == claim

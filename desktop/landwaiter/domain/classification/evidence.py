@@ -58,6 +58,8 @@ class TermMet:
     words: tuple[str, ...]
     covered: int
     """Thousandths of the term's weight."""
+    is_sure: bool = False
+    """Each word was met surely, and they stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +303,7 @@ def _best(met: Iterable[_Met], head: str) -> tuple[TermMet, ...]:
     for one in ranked:
         if not told.issuperset(one.places):
             words = tuple(one.words[place] for place in sorted(one.places))
-            chosen.append(TermMet(one.term, words, one.covered))
+            chosen.append(TermMet(one.term, words, one.covered, one.is_sure))
             told.update(one.places)
         if len(chosen) == MOST_TERMS:
             break

@@ -46,14 +46,7 @@ def _reasons(one: Evidence) -> Iterable[str]:
 
 
 def _term(met: TermMet, head: str) -> str:
-    template = (
-        _("The title of {code} says “{term}”: “{words}” meets {part} % of it ({trust}).")
-        if met.term.kind == "title"
-        else _(
-            "“{words}” meets {part} % of “{term}”, a trade term of {code} ({language}, {trust})."
-        )
-    )
-    return template.format(
+    return _template(met, head).format(
         words=" ".join(met.words),
         part=min(100, met.covered // 10),
         term=met.term.text,
@@ -61,3 +54,14 @@ def _term(met: TermMet, head: str) -> str:
         language=met.term.language,
         trust=met.term.pack.trust.value,
     )
+
+
+def _template(met: TermMet, head: str) -> str:
+    if met.term.kind == "title":
+        return _("The title of {code} says “{term}”: “{words}” meets {part} % of it ({trust}).")
+    controlled = met.term.heads[head] if met.is_sure else Controlled.SELDOM
+    if controlled is Controlled.MOSTLY:
+        return _("“{words}” is “{term}”, which mostly goods of {code} are called ({trust}).")
+    if controlled is Controlled.OFTEN:
+        return _("“{words}” is “{term}”, which goods of {code} are often called ({trust}).")
+    return _("“{words}” meets {part} % of “{term}”, a trade term of {code} ({language}, {trust}).")
