@@ -181,3 +181,17 @@ def test_the_loading_bar_shows_only_when_a_read_is_late(jobs: Jobs, qtbot: QtBot
     qtbot.waitUntil(lambda: bar.is_late)
     gate.set()
     qtbot.waitUntil(lambda: not bar.is_late)
+
+
+def test_closing_ends_though_reads_that_a_deed_waits_for_never_began(qtbot: QtBot) -> None:
+    jobs, gate, done = Jobs(), threading.Event(), threading.Event()
+    for _number in range(jobs_module.READERS + 2):
+        jobs.read(lambda: gate.wait(5), lambda _result: None)
+    jobs.after_reads(done.set)
+    closing = threading.Thread(target=jobs.close, daemon=True)
+    closing.start()
+    qtbot.wait(50)
+    gate.set()
+    closing.join(10)
+    assert not closing.is_alive()
+    assert done.is_set()

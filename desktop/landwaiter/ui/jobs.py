@@ -8,8 +8,9 @@ cancelling raises out of its next telling, so its unit of work rolls back and no
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -147,9 +148,14 @@ class Jobs(QObject):
     def after_reads(self, fn: Callable[[], None]) -> None:
         """Run `fn` on the writer once every read asked for until now has ended."""
         asked = tuple(self._reading)
+        ended: SimpleQueue[object] = SimpleQueue()
+        for one in asked:
+            # Called for one that is cancelled in its queue too, for which `wait` waits for ever.
+            one.add_done_callback(ended.put)
 
         def settled() -> None:
-            wait(asked)
+            for _one in asked:
+                ended.get()
             fn()
 
         self._submit(self._writer, settled, lambda _none: None, None, None)
