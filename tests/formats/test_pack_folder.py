@@ -251,3 +251,21 @@ def test_a_calendar_that_would_stop_the_clocks_is_refused(
     with pytest.raises(Invalid) as refused:
         read_pack(a_pack(tmp_path / "calendar_PL", manifest, data))
     assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("data", "field", "value"),
+    [
+        ("head,language,term,kind\n3A228,en,krytron,brand\n", "kind", "brand"),
+        ("head,language,term,kind,controlled\n3A228,en,krytron,name,ever\n", "controlled", "ever"),
+        ("head,term,kind\n3A228,krytron,name\n", "language", None),
+    ],
+)
+def test_a_glossary_with_another_word_is_refused_with_its_place(
+    tmp_path: Path, data: str, field: str, value: str | None
+) -> None:
+    manifest = MANIFEST.replace('kind = "control_list"', 'kind = "glossary"')
+    with pytest.raises(Invalid) as refused:
+        read_pack(a_pack(tmp_path / "p", manifest, data))
+    assert (refused.value.field, refused.value.value) == (field, value)
+    assert refused.value.row == (1 if value is None else 2)

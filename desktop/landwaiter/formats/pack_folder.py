@@ -25,11 +25,19 @@ KEYS = (*NEEDED, "valid_from", "valid_to")
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "correlation": ("control_code",),
+    "glossary": ("head", "language", "term", "kind"),
     "high_priority_list": ("hs6", "tier"),
     "licence_register": ("issuer", "ref"),
     "denial_register": ("id",),
 }
 """Columns without which the rows of a kind say nothing that a rule can read."""
+CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "glossary": {
+        "kind": ("name", "phrase", "maker", "context", "not"),
+        "controlled": ("", "often", "mostly"),
+    },
+}
+"""Columns, by kind of pack, that hold one of a few words."""
 UNIQUE: Mapping[str, tuple[str, ...]] = {
     "control_list": ("code",),
     "correlation": ("hs6", "control_code"),
@@ -252,6 +260,7 @@ def _rows(data: bytes, kind: str, file: str) -> tuple[Mapping[str, str], ...]:
                 row=number,
                 remedy=_("Check the quotation marks and delimiters of this row."),
             )
+        _refuse_unknown_word(row, kind, file, number)
         named = tuple(row[column] for column in (key or table.header) if column)
         first = seen.setdefault(named, number)
         if first != number:
@@ -267,3 +276,18 @@ def _rows(data: bytes, kind: str, file: str) -> tuple[Mapping[str, str], ...]:
     if not rows:
         raise Invalid(_("The data file has no rows."), file=file, remedy=_("Copy the pack again."))
     return tuple(rows)
+
+
+def _refuse_unknown_word(row: Mapping[str, str], kind: str, file: str, number: int) -> None:
+    for column, words in CHOICES.get(kind, {}).items():
+        if column in row and row[column] not in words:
+            raise Invalid(
+                _("There is no such word in this column."),
+                file=file,
+                row=number,
+                field=column,
+                value=row[column],
+                remedy=_("Use one of: {values}.").format(
+                    values=", ".join(word or _("nothing") for word in words)
+                ),
+            )
