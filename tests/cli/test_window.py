@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.cli.terminal import typed
 
-from landwaiter import __main__ as entry
+from landwaiter import entry
 from landwaiter.cli.answer import Window
 from landwaiter.domain.case import Stage
 from landwaiter.domain.tracks import BASIS
@@ -24,7 +24,7 @@ def no_display(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_a_display_the_window_is_refused_in_a_sentence(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert entry.main([]) == 1
+    assert entry.let_in([]) == 1
     assert "no display" in capsys.readouterr().err
 
 
@@ -33,7 +33,7 @@ def test_a_command_that_is_done_does_not_fail_for_want_of_a_window(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(entry, "run", lambda argv, grab: Window(after_all=True))
-    assert entry.main([]) == 0
+    assert entry.let_in([]) == 0
     assert "no display" in capsys.readouterr().err
 
 
@@ -43,7 +43,7 @@ def test_missing_libraries_are_named(
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     monkeypatch.setattr(entry, "_loads", lambda name: name not in {"libEGL.so.1", "libGL.so.1"})
-    assert entry.main([]) == 1
+    assert entry.let_in([]) == 1
     said = capsys.readouterr().err
     assert "libEGL.so.1, libGL.so.1." in said
     assert len(said.splitlines()) == 1

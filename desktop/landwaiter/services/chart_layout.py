@@ -16,7 +16,6 @@ from landwaiter.domain.chart import Chart
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.services.chart_points import (
-    ARGUMENT,
     INLINE,
     NODE,
     Pair,
@@ -27,6 +26,7 @@ from landwaiter.services.chart_points import (
     untold,
 )
 from landwaiter.services.own_process import command, surroundings
+from landwaiter.services.program_arguments import LAY_OUT_CHART
 
 _POLL_S: Final = 0.05
 _LIMIT_S: Final = 180.0
@@ -85,7 +85,7 @@ def _elsewhere(count: int, pairs: Sequence[Pair], tell: Tell) -> list[Point]:
     """The same by a process of its own, which never outlives this."""
     asked = json.dumps({"count": count, "pairs": pairs}).encode()
     process = subprocess.Popen(  # noqa: S603  # this very program, with a fixed argument
-        command(ARGUMENT),
+        command(LAY_OUT_CHART),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

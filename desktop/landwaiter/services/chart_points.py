@@ -11,8 +11,6 @@ from typing import Final
 
 import rustworkx
 
-ARGUMENT: Final = "--lay-out-chart"
-"""What the program is called with to be the process that lays out."""
 INLINE: Final = 250
 """Nodes that are laid out at once: 60 ms; a process of its own takes longer to start."""
 NODE: Final = (168.0, 44.0)

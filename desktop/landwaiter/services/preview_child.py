@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from landwaiter.formats.pictures import Drawn
 
-ARGUMENT = "--draw-preview"
-"""What the program is called with to be this process."""
 _LONGEST_LINE = 4096
 
 

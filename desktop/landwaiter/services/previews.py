@@ -25,7 +25,7 @@ from landwaiter.i18n import _
 from landwaiter.services import own_process
 from landwaiter.services.evidence import case_of, piece_of, refuse_taken
 from landwaiter.services.own_process import surroundings
-from landwaiter.services.preview_child import ARGUMENT
+from landwaiter.services.program_arguments import DRAW_PREVIEW
 from landwaiter.services.session import Session
 from landwaiter.storage import audit
 from landwaiter.storage.place import new_file
@@ -183,7 +183,7 @@ def words_of(
     return answer.body.decode("utf-8", errors="replace"), answer.cut
 
 
-def command(argument: str = ARGUMENT) -> list[str]:
+def command(argument: str = DRAW_PREVIEW) -> list[str]:
     """How this program starts the process that draws, or another of its own."""
     return own_process.command(argument)
 

@@ -1,6 +1,13 @@
-"""Arguments by which the program starts itself for one task; no command of a person."""
+"""Arguments by which the program starts itself for one task; no command of a person.
 
+Nothing else is loaded for a task than the module that serves it.
+"""
+
+DRAW_PREVIEW = "--draw-preview"
+"""To be the process of `preview_child`."""
+LAY_OUT_CHART = "--lay-out-chart"
+"""To be the process of `chart_points`."""
 INDEX_PART = "--index-part"
-"""To be the process of `index_child`, which is loaded only then."""
+"""To be the process of `index_child`."""
 SCREEN_PART = "--screen-part"
-"""To be the process of `name_worker`, which is loaded only then."""
+"""To be the process of `name_worker`."""

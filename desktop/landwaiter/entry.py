@@ -1,4 +1,4 @@
-"""Starts Landwaiter: the window without a command, else the command line."""
+"""Where a person comes in: the window without a command, else the command line."""
 
 import ctypes
 import os
@@ -13,9 +13,6 @@ from landwaiter.cli.output import complain
 from landwaiter.cli.program import DONE, REFUSED, run
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
-from landwaiter.process import shield
-from landwaiter.services.preview_child import ARGUMENT, serve
-from landwaiter.services.program_arguments import INDEX_PART, SCREEN_PART
 
 if TYPE_CHECKING:
     from landwaiter.services.self_test import Shown
@@ -39,28 +36,10 @@ X11_LIBRARIES = (
     "libxkbcommon-x11.so.0",
 )
 """Needed besides where the window is shown under X11."""
-LAY_OUT = "--lay-out-chart"
-"""What `services.chart_points` calls the program with."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def let_in(argv: Sequence[str] | None = None) -> int:
     """The exit code; a command that wants the window gets it here."""
-    shield()
-    given = sys.argv[1:] if argv is None else argv
-    if list(given[:1]) == [ARGUMENT]:
-        return serve()
-    if list(given[:1]) == [LAY_OUT]:
-        from landwaiter.services.chart_points import serve as lay_out  # noqa: PLC0415 (slow)
-
-        return lay_out()
-    if list(given[:1]) == [INDEX_PART]:
-        from landwaiter.services.index_child import serve as serve_index  # noqa: PLC0415 (slow)
-
-        return serve_index()
-    if list(given[:1]) == [SCREEN_PART]:
-        from landwaiter.services.name_worker import serve as serve_names  # noqa: PLC0415 (slow)
-
-        return serve_names()
     outcome = run(argv, grab=_draw)
     return _open_window(outcome) if isinstance(outcome, Window) else outcome
 
@@ -150,7 +129,3 @@ def _loads(name: str) -> bool:
     except OSError:
         return False
     return True
-
-
-if __name__ == "__main__":
-    sys.exit(main())
