@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Connection
@@ -106,12 +105,7 @@ def editions_of(conn: Connection, pack_id: str) -> tuple[EditionHead, ...]:
 def load_pack(conn: Connection, row_id: str) -> Pack:
     """One edition of a pack with its rows."""
     query = select(t.pack_edition).where(t.pack_edition.c.id == row_id)
-    return _decoded(tuple(plain_rows(conn, query)[0].items()))
-
-
-def _decoded(row: tuple[tuple[str, Any], ...]) -> Pack:
-    """The pack in a row of the table; equal rows are equal packs, whatever casebook has them."""
-    found = dict(row)
+    found = plain_rows(conn, query)[0]
     return from_plain({**found, "rows": structure(found["rows"]), "id": found["pack_id"]}, Pack)
 
 

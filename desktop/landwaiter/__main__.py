@@ -1,0 +1,39 @@
+"""Starts Landwaiter: for a person, or for the one task that another process of it asks for."""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from landwaiter.process import shield
+from landwaiter.services import program_arguments as tasks
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit code."""
+    shield()
+    given = sys.argv[1:] if argv is None else argv
+    task = _task(given[0]) if given else None
+    if task is not None:
+        return task()
+    from landwaiter.entry import let_in  # noqa: PLC0415 (slower to load than a page is to draw)
+
+    return let_in(argv)
+
+
+def _task(argument: str) -> Callable[[], int] | None:
+    """What the program was started for by itself; none where a person started it."""
+    match argument:
+        case tasks.DRAW_PREVIEW:
+            from landwaiter.services.preview_child import serve  # noqa: PLC0415 (each loads little)
+        case tasks.LAY_OUT_CHART:
+            from landwaiter.services.chart_points import serve  # noqa: PLC0415
+        case tasks.INDEX_PART:
+            from landwaiter.services.index_child import serve  # noqa: PLC0415
+        case tasks.SCREEN_PART:
+            from landwaiter.services.name_worker import serve  # noqa: PLC0415
+        case _:
+            return None
+    return serve
+
+
+if __name__ == "__main__":
+    sys.exit(main())
