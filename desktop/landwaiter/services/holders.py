@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from landwaiter.domain.case import CaseParty
 from landwaiter.domain.entity_merges import Merges
-from landwaiter.domain.flags.rule import rules_of
+from landwaiter.domain.flags.rule import rules_by_id
 from landwaiter.domain.listing import Listing
 from landwaiter.domain.ownership.stated import Known
 from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack_index import derived
 from landwaiter.services.holder_marks import marked
 from landwaiter.services.reference import References
 from landwaiter.storage import ownership as stored
@@ -48,11 +49,11 @@ def _is_tied(conn: Any, entity_ids: Collection[str], merges: Merges) -> bool:
 def thresholds_of(conn: Any, packs: Mapping[str, Pack], rule_id: str) -> Mapping[str, str]:
     """Of a flag rule: the edition's, and over them the office's own."""
     pack = packs.get("flag_rules")
-    stated = {rule.id: rule.thresholds for rule in rules_of(pack)} if pack else {}
+    rule = derived(rules_by_id, pack).get(rule_id) if pack else None
     prefix = f"rule.{rule_id}."
     own = {
         name.removeprefix(prefix): value
         for name, value in settings_with(conn, prefix).items()
         if value
     }
-    return {**stated.get(rule_id, {}), **own}
+    return {**(rule.thresholds if rule else {}), **own}
