@@ -26,7 +26,7 @@ from landwaiter.ui.theme import LIGHT, Mode
 def application(qapp: QApplication) -> QApplication:
     """The application as the window runs in it."""
     dress(qapp, Settings(Mode.LIGHT))
-    qapp.installEventFilter(PlainTooltips(qapp))
+    PlainTooltips(qapp)
     return qapp
 
 

@@ -25,7 +25,7 @@ def make_application(argv: Sequence[str], settings: Settings) -> QApplication:
     application.setApplicationDisplayName("Landwaiter")
     application.setApplicationVersion(__version__)
     dress(application, settings)
-    application.installEventFilter(PlainTooltips(application))
+    PlainTooltips(application)
     return application
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from landwaiter.ui.events import the_events
+
 LOOK_MS = 5_000
 _TOUCHES = frozenset(
     {
@@ -46,7 +48,7 @@ class Idle(QObject):
         self.touch()
         application = QApplication.instance()
         if application is not None:
-            application.installEventFilter(self)
+            the_events(application).tell(self, _TOUCHES)
         self._look.start()
 
     def rest(self) -> None:
@@ -55,7 +57,7 @@ class Idle(QObject):
         self._look.stop()
         application = QApplication.instance()
         if application is not None:
-            application.removeEventFilter(self)
+            the_events(application).leave(self)
 
     def touch(self) -> None:
         self._touched = self._now()

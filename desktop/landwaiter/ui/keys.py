@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from landwaiter.i18n import _
+from landwaiter.ui.events import the_events
 
 YOUNG_SECONDS = 0.3
 """So long after a tab came to the front what is typed was still meant for the one before."""
@@ -315,7 +316,7 @@ class Gate(QObject):
         self.single_keys = True
         self._forms: list[QWidget] = []
         self._fronted = float("-inf")
-        application.installEventFilter(self)
+        the_events(application).tell(self, (QEvent.Type.ShortcutOverride,))
 
     def came_to_front(self) -> None:
         """Another tab is in front from now on."""

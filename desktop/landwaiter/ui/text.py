@@ -7,7 +7,7 @@ text from a case may be hostile.
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QToolTip,
     QWidget,
 )
+
+from landwaiter.ui.events import the_events
 
 SEARCHES = "searches"
 """Property of a field whose text only narrows or finds: nobody misses it."""
@@ -62,7 +64,11 @@ def tooltip_markup(text: str) -> str:
 
 
 class PlainTooltips(QObject):
-    """Application event filter: every tooltip is shown as the plain text it was set to."""
+    """Every tooltip of the application is shown as the plain text it was set to."""
+
+    def __init__(self, application: QCoreApplication) -> None:
+        super().__init__(application)
+        the_events(application).tell(self, (QEvent.Type.ToolTip,))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.ToolTip or not isinstance(watched, QWidget):
