@@ -197,13 +197,16 @@ CLEAR_TEXTS = (
     "Motorcycle helmets",
     "Polyurethane resins",
     "Gouda cheese",
-    "parts XC7K325T",
     "agent for cleaning",
     "Ersatzteile für Drehmaschinen der Baureihe 7",
-    "pièces de rechange pour tours",
-    "części zamienne do tokarki",
     "запасные части для токарного станка",
     "离心泵",
+)
+ALMOST_VAGUE_TEXTS = (
+    "steel parts",
+    "parts XC7K325T",
+    "pièces de rechange pour tours",
+    "części zamienne do tokarki",
 )
 
 VAGUENESS = (
@@ -212,7 +215,10 @@ VAGUENESS = (
         for text in VAGUE_TEXTS
     ),
     *(spares("RF-G07", text, described(text, "84669300")) for text in CLEAR_TEXTS),
-    fires("RF-G07", "low", "one word left", described("steel parts", "84571010"), "items/1/cn8"),
+    *(
+        fires("RF-G07", "low", f"one word left: {text}", described(text, "84669300"), "items/1/cn8")
+        for text in ALMOST_VAGUE_TEXTS
+    ),
     spares("RF-G07", "one word left, no entry", described("steel parts", "94036000")),
     skips("RF-G07", "a CAS number says what it is", described("toluene 108-88-3", "29023000")),
     skips(
@@ -409,7 +415,7 @@ MILITARY = (
     *(
         fires("RF-G10", "high", text, described(text, "84121000"), "items/1/description")
         for text in (
-            "propulsion of a torpedo, used",
+            "torpedo tube, used",
             "Feuerleitanlage für Geschütze",
             "pièces d’obusier en acier",
             "części haubicy samobieżnej",
@@ -421,7 +427,7 @@ MILITARY = (
         "RF-G10",
         "critical",
         "one item by its heading, another by a word",
-        given({"cn8": "93010000", "description": PLAIN}, {"description": "torpedo of steel"}),
+        given({"cn8": "93010000", "description": PLAIN}, {"description": "torpedo tube of steel"}),
     ),
     spares(
         "RF-G10",
@@ -436,7 +442,7 @@ MILITARY = (
         "RF-G10",
         "high",
         "a word decides without the headings",
-        described("torpedo of steel", "84121000"),
+        described("torpedo tube of steel", "84121000"),
         loaded=NO_SETS,
     ),
 )

@@ -118,7 +118,7 @@ LISTS = (
         "critical",
         "an identifier is said",
         given(to(consignee_eori="7707083893")),
-        "says: equal identifier",
+        "says: has the identifier",
         loaded=FREEZE,
     ),
     fires(
@@ -126,7 +126,7 @@ LISTS = (
         "high",
         "that nobody judged is said",
         given(to()),
-        "says: equal name and country, not judged yet",
+        "says: has the name and country of an entry",
         loaded=FREEZE,
     ),
     fires(
@@ -134,7 +134,7 @@ LISTS = (
         "high",
         "that it is a name alone is said",
         given(to(FIRM["name"], "")),
-        "says: equal name alone",
+        "says: nothing else to compare",
         loaded=FREEZE,
     ),
     fires(

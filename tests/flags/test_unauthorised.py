@@ -12,6 +12,7 @@ from tests.flags.driver import (
     fires,
     given,
     learned,
+    skips,
     spares,
     waits,
 )
@@ -45,6 +46,10 @@ LAMP_SOCKET = {"cn8": "85366190", "description": "Sockets for lamps E27"}
 JET = {"cn8": "88033000", "description": "Spare parts for Su-27 fighter aircraft"}
 KIT = {"cn8": "95030075", "description": "Plastic kit of the Su-27 fighter aircraft 1:72"}
 TUBE = {"cn8": "85402080", "description": "Image intensifier tubes, third generation"}
+SPECTROMETER = {
+    "cn8": "90278005",
+    "description": "Mass spectrometer for uranium hexafluoride with nickel plated source",
+}
 PUMP = {"cn8": "84141025", "description": "Milking machine vacuum pump"}
 
 
@@ -95,17 +100,19 @@ EXAMPLES: tuple[Example, ...] = (
     raised("high", "a general authorisation of other goods covers nothing",
            goods(PRECURSOR, "IN", "X065")),
     raised("medium", "a substance in a mixture", goods(CREAM, "TR"), f"{SAYS}concentration"),
-    raised("medium", "words towards a hub", goods(TUBE, "KG")),
-    raised("high", "the same where Y901 disputes the words", goods(TUBE, "KG", "Y901")),
+    raised("medium", "words towards a hub", goods(SPECTROMETER, "KG"), f"{SAYS}its words say so"),
+    raised("high", "the same where Y901 disputes the words", goods(SPECTROMETER, "KG", "Y901")),
     raised("high", "the same to a recipient of the armed forces",
-           goods(TUBE, "KG", consignee_name="Army Supplies Bishkek"), f"{SAYS}“army”",
+           goods(SPECTROMETER, "KG", consignee_name="Army Supplies Bishkek"), f"{SAYS}“army”",
            "parties/consignee/name: Army Supplies Bishkek"),
     raised("high", "the same for a military end use",
-           goods(TUBE, "KG", learned=(learned("end_use", "night sights of the army"),)),
+           goods(SPECTROMETER, "KG", learned=(learned("end_use", "laboratory of the army"),)),
            "enrichment/end_use"),
     raised("medium", "a free zone raises no severity",
-           goods(TUBE, "KG", delivery_place="Bishkek free economic zone"),
+           goods(SPECTROMETER, "KG", delivery_place="Bishkek free economic zone"),
            "declaration/delivery_place"),
+    raised("high", "a name of arms towards a hub", goods(TUBE, "KG"), f"{SAYS}ML15",
+           f"{SAYS}its name is one"),
     raised("high", "a heading to where the act prohibits", goods(CIRCUIT, "RU", "Y901"),
            f"{SAYS}Art. 2(1)"),
     raised("medium", "a heading without a code to a hub", goods(CIRCUIT, "KZ")),
@@ -119,8 +126,9 @@ EXAMPLES: tuple[Example, ...] = (
     raised("high", "arms to where a decision prohibits", goods(VEST, "MM"), f"{SAYS}ML13"),
     raised("medium", "an authorisation of Annex I says nothing of arms",
            goods(SCOPE, "RS", "X060:AT-1"), f"{SAYS}ML5"),
-    quiet("what a person rejected",
-          goods(TUBE, "KG", classified=(("6A002", "rejected"), ("cml:ML15", "rejected")))),
+    skips(RULE, "what a person rejected",
+          goods(TUBE, "KG", classified=(("6A002", "rejected"), ("cml:ML15", "rejected"))),
+          loaded=FULL),
     quiet("what a person confirmed is for another rule",
           goods(TUBE, "KG", classified=(("6A002.a", "confirmed"), ("cml:ML15", "rejected")))),
     quiet("a licence of the register covers item, destination and consignee",
