@@ -31,19 +31,24 @@ LONGEST_KEPT: Final = 64
 short: a word of twenty thousand is nobody's to remember or to read."""
 _MOST_KEPT: Final = 65536
 
-_LATIN_ENDINGS: Final = (
-    *("owego", "owych", "owymi"),
-    *("iego", "owej", "owym", "iami"),
-    *("ych", "ymi", "ego", "emu", "ami", "ach", "iej", "owa", "owe", "owy", "ies"),
-    *("ej", "om", "ow", "es", "en", "em", "ie"),
-    *("a", "e", "i", "o", "u", "y"),
+_LATIN_ENDINGS: Final = frozenset(
+    {
+        *("owego", "owych", "owymi"),
+        *("iego", "owej", "owym", "iami"),
+        *("ych", "ymi", "ego", "emu", "ami", "ach", "iej", "owa", "owe", "owy", "ies"),
+        *("ej", "om", "ow", "es", "en", "em", "ie"),
+        *("a", "e", "i", "o", "u", "y"),
+    }
 )
-_CYRILLIC_ENDINGS: Final = (
-    *("иями", "ыми", "ими", "ями", "ами", "иях", "ого", "его", "ому", "ему"),
-    *("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ую", "юю", "ях", "ах"),
-    *("ов", "ев", "ей", "ам", "ям", "ом", "ем", "ью", "ия", "ию", "ии"),
-    *("а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й"),
+_CYRILLIC_ENDINGS: Final = frozenset(
+    {
+        *("иями", "ыми", "ими", "ями", "ами", "иях", "ого", "его", "ому", "ему"),
+        *("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ую", "юю", "ях", "ах"),
+        *("ов", "ев", "ей", "ам", "ям", "ом", "ем", "ью", "ия", "ию", "ии"),
+        *("а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й"),
+    }
 )
+_LONGEST_ENDING: Final = max(map(len, _LATIN_ENDINGS | _CYRILLIC_ENDINGS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +83,20 @@ def bare(word: str) -> str:
     """`word` without accents; German `ae`, `oe`, `ue` as the vowel they stand for."""
     if _CYRILLIC.search(word):
         return word.translate(_LETTERS)
-    parts = unicodedata.normalize("NFD", word.translate(_LETTERS))
-    plain = "".join(char for char in parts if not unicodedata.combining(char))
+    plain = word if word.isascii() else _without_accents(word)
     return _UMLAUT.sub(lambda match: match.group()[0], plain)
+
+
+def _without_accents(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word.translate(_LETTERS))
+    return "".join(char for char in parts if not unicodedata.combining(char))
 
 
 @_kept
 def stem(plain: str) -> str:
     """A folded word without its ending; those with figures stay as they are, short ones lose an
     `s` alone."""
-    if any(char.isdigit() for char in plain):
+    if not plain.isalpha() and any(map(str.isdigit, plain)):
         return plain
     if len(plain) <= _SHORTEST_STEM:
         return plain[:-1] if len(plain) == _SHORTEST_STEM and _PLURAL.search(plain) else plain
@@ -96,11 +105,11 @@ def stem(plain: str) -> str:
     return _cut(plain[:-1] if _PLURAL.search(plain) else plain, _LATIN_ENDINGS)
 
 
-def _cut(word: str, endings: tuple[str, ...]) -> str:
+def _cut(word: str, endings: frozenset[str]) -> str:
     """Without the longest ending that leaves a stem; a longer ending must leave a longer one."""
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM + (len(ending) > 1):
-            return word[: -len(ending)]
+    for size in range(_LONGEST_ENDING, 0, -1):
+        if word[-size:] in endings and len(word) - size >= _SHORTEST_STEM + (size > 1):
+            return word[:-size]
     return word
 
 
