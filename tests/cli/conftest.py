@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from tests.cli.terminal import ADMIN, ANALYST, PASSWORDS, REVIEWER, SAMPLES, Desk, typed
+from tests.demonstration import demonstration
+
+__all__ = ["demonstration"]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,9 +2,11 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.cli.terminal import typed
+from tests.cli.terminal import Seen, typed
+from tests.demonstration import NOON, Demonstration
 
 from landwaiter import entry
 from landwaiter.cli.answer import Window
@@ -59,38 +61,39 @@ def test_x11_needs_libraries_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What the demo says it made."""
-    folder = tmp_path_factory.mktemp("demo") / "sample office"
-    seen = typed("demo", "--no-window", "--folder", folder, "--json")
-    assert (seen.code, seen.err) == (0, "")
-    made: dict[str, str] = seen.data
-    return made
+def demo(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the demo says it made, with a copy of its casebook."""
+    casebook = demonstration.casebook_in(tmp_path_factory.mktemp("demo"))
+    return {**demonstration.answer, "casebook": str(casebook)}
 
 
-def test_the_demo_makes_a_casebook_that_opens(demo: dict[str, str]) -> None:
+def typed_that_day(demo: dict[str, Any], *arguments: object) -> Seen:
+    """A call on the casebook of the demo by the person it was made for."""
     told = {"LANDWAITER_USER": demo["user"], "LANDWAITER_PASSWORD": demo["password"]}
-    listed = typed("case", "list", "--casebook", demo["casebook"], "--json", environment=told)
+    where = ("--casebook", demo["casebook"])
+    return typed(*arguments, *where, environment=told, now=lambda: NOON)
+
+
+def test_the_demo_makes_a_casebook_that_opens(demo: dict[str, Any]) -> None:
+    listed = typed_that_day(demo, "case", "list", "--json")
     assert listed.code == 0, listed.err
     assert [row["reference"] for row in reversed(listed.data)]
     assert {row["stage"] for row in listed.data} >= {"new", "assessment", "decided", "closed"}
-    checked = typed("casebook", "check", "--casebook", demo["casebook"], environment=told)
+    checked = typed_that_day(demo, "casebook", "check")
     assert checked.code == 0, checked.err
 
 
-def test_the_demo_makes_reports_that_verify(demo: dict[str, str]) -> None:
+def test_the_demo_makes_reports_that_verify(demo: dict[str, Any]) -> None:
     seen = typed("verify", demo["pdf"], demo["xlsx"], "--keys", demo["keys"], "--json")
     assert (seen.code, seen.data["origin"]) == (0, "proven")
 
 
-def test_every_case_of_the_demo_is_shown_in_both_forms(demo: dict[str, str]) -> None:
-    told = {"LANDWAITER_USER": demo["user"], "LANDWAITER_PASSWORD": demo["password"]}
+def test_every_case_of_the_demo_is_shown_in_both_forms(demo: dict[str, Any]) -> None:
     tracks, stages = set(), set()
     for reference in demo["references"]:
-        where = ["case", "show", reference, "--casebook", demo["casebook"]]
-        shown = typed(*where, "--json", environment=told)
+        shown = typed_that_day(demo, "case", "show", reference, "--json")
         assert shown.code == 0, shown.err
-        assert typed(*where, environment=told).code == 0
+        assert typed_that_day(demo, "case", "show", reference).code == 0
         tracks |= {track["track"] for track in shown.data["tracks"]}
         stages.add(shown.data["stage"])
     assert tracks == {letter.value for letter in BASIS}

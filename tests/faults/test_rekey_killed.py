@@ -1,7 +1,8 @@
 """SIGKILL while a new data key is made: the casebook is the old one or the new one, never neither.
 
-The process kills itself before the n-th call that changes the disk. A child is forked for each
-moment, so that all of them are tried and not a few by chance.
+The process could be killed before each call that changes the disk. What it would leave is what is
+on the disk at that moment: a child copies it and goes on, so that all moments are tried and not a
+few by chance. At some of them a child is killed indeed, which leaves what was copied.
 """
 
 import io
@@ -35,7 +36,7 @@ def is_a_change(event: str, arguments: tuple[Any, ...]) -> bool:
     return event in CHANGING
 
 
-def run_in_child(work: Callable[[], None]) -> int:
+def run_in_child(work: Callable[[], object]) -> int:
     """The status of a forked child that did the work; 0 when it came to its end."""
     child = os.fork()
     if child == 0:
@@ -53,15 +54,17 @@ def rekeyed(path: Path, *, before_step: Callable[[], None] = lambda: None) -> No
         before_step()
 
 
-def killed_at(path: Path, moment: int) -> Callable[[], None]:
-    """A run that ends itself before the n-th change of the disk, counted from 1."""
-    passed = 0
+def stopped(path: Path, at_moment: Callable[[int], None]) -> Callable[[], None]:
+    """A run that does this before each change of the disk, counted from 1."""
+    passed, is_at_it = 0, False
 
     def count() -> None:
-        nonlocal passed
-        passed += 1
-        if passed == moment:
-            os.kill(os.getpid(), signal.SIGKILL)
+        nonlocal passed, is_at_it
+        if is_at_it:
+            return
+        passed, is_at_it = passed + 1, True
+        at_moment(passed)
+        is_at_it = False
 
     def work() -> None:
         fsync = os.fsync
@@ -75,6 +78,37 @@ def killed_at(path: Path, moment: int) -> Callable[[], None]:
         rekeyed(path, before_step=count)
 
     return work
+
+
+def killed_at(path: Path, moment: int) -> Callable[[], None]:
+    def kill(now: int) -> None:
+        if now == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return stopped(path, kill)
+
+
+def copied_at_each(path: Path, folder: Path) -> Callable[[], None]:
+    """What a kill at each moment would leave, in a folder of its number."""
+
+    def copy(now: int) -> None:
+        # By another process: a database that is closed in this one loses its locks.
+        assert run_in_child(lambda: shutil.copytree(path, folder / str(now))) == 0
+
+    return stopped(path, copy)
+
+
+def content_of(path: Path) -> tuple[tuple[str, bytes], ...]:
+    """All that is on the disk: equal for two moments between which nothing was changed."""
+    return tuple(
+        (str(file.relative_to(path)), file.read_bytes() if file.is_file() else b"")
+        for file in sorted(path.rglob("*"))
+    )
+
+
+def outline_of(path: Path) -> list[tuple[str, int]]:
+    """Folder and size of each file: keys and names made of them are drawn anew in each run."""
+    return sorted((str(Path(name).parent), len(content)) for name, content in content_of(path))
 
 
 @pytest.fixture
@@ -95,31 +129,46 @@ def is_whole(path: Path) -> None:
     assert not changeover.is_ready(path)
 
 
+@pytest.fixture
+def moments(filled: Path, tmp_path: Path) -> list[Path]:
+    """The casebook as a kill at each moment of the same run leaves it."""
+    work = shutil.copytree(filled, tmp_path / "work")
+    assert run_in_child(copied_at_each(Path(work), tmp_path / "at")) == 0
+    count = len(list((tmp_path / "at").iterdir()))
+    return [tmp_path / "at" / str(number) for number in range(1, count + 1)]
+
+
 def test_whenever_it_is_killed_the_casebook_opens_and_a_second_run_finishes(
-    filled: Path, tmp_path: Path
+    filled: Path, moments: list[Path]
 ) -> None:
-    killed, old, new = 0, 0, 0
+    old, new = 0, 0
     original = (filled / "keys.json").read_bytes()
-    while True:
-        copy = tmp_path / f"killed-{killed}"
-        shutil.copytree(filled, copy)
-        status = run_in_child(killed_at(copy, killed + 1))
-        if os.WIFEXITED(status):
-            assert os.WEXITSTATUS(status) == 0
-            break
-        killed += 1
-        is_whole(copy)
-        stayed = (copy / "keys.json").read_bytes() == original
+    before, stayed = None, True
+    for copy in moments:
+        content = content_of(copy)
+        if content != before:  # the same bytes fare alike
+            before = content
+            is_whole(copy)
+            stayed = (copy / "keys.json").read_bytes() == original
+            rekeyed(copy)
+            is_whole(copy)
+            assert {file.name for file in copy.iterdir()} <= {
+                "casebook.db", "keys.json", "vault", "casebook.lock", "sign-in.lock", "writer.json",
+            }  # fmt: skip
         old, new = old + stayed, new + (not stayed)
-        rekeyed(copy)
-        is_whole(copy)
-        assert {file.name for file in copy.iterdir()} <= {
-            "casebook.db", "keys.json", "vault", "casebook.lock", "sign-in.lock", "writer.json",
-        }  # fmt: skip
         shutil.rmtree(copy)
-    assert killed > 40
+    assert len(moments) > 40
     assert old > 10
     assert new > 10
+
+
+def test_a_kill_leaves_what_is_copied_at_its_moment(
+    filled: Path, moments: list[Path], tmp_path: Path
+) -> None:
+    for number in range(1, len(moments) + 1, len(moments) // 8):
+        copy = Path(shutil.copytree(filled, tmp_path / f"killed-{number}"))
+        assert os.WTERMSIG(run_in_child(killed_at(copy, number))) == signal.SIGKILL
+        assert outline_of(copy) == outline_of(moments[number - 1])
 
 
 def test_an_old_key_file_never_opens_what_was_made_anew(filled: Path) -> None:

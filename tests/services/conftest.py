@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.demonstration import demonstration
 from tests.services import office as sample
+
+__all__ = ["demonstration"]
 
 
 @pytest.fixture

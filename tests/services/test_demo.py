@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.demonstration import NOON, Demonstration
 from tests.faults.small_disk import make_read_only, mounted
 from tests.same_bytes import told
 
@@ -28,7 +29,6 @@ from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView, HistoryRow
 
 TODAY = date(2026, 11, 25)
-NOON = datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
 CHECKOUT = Path(__file__).resolve().parents[2]
 PACKAGE = CHECKOUT / "desktop" / "landwaiter"
 
@@ -48,15 +48,16 @@ class Made:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
-    said: list[str] = []
-    folder = tmp_path_factory.mktemp("demo") / "office"
-    result = run_demo(folder, say=said.append, now=lambda: NOON)
+def made(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    result = demonstration.result
     session = casebooks.open_casebook(
-        result.casebook, user=result.user, password=result.password, now=lambda: NOON
+        demonstration.casebook_in(tmp_path_factory.mktemp("demo")),
+        user=result.user,
+        password=result.password,
+        now=lambda: NOON,
     )
     views = tuple(cases.case_view(session, reference) for reference in result.references)
-    yield Made(result, tuple(said), session, views)
+    yield Made(result, demonstration.said, session, views)
     session.casebook.close()
 
 

@@ -1,9 +1,8 @@
 """A second window in a process of its own: it does what it is told, line by line, and answers.
 
-python -m tests.ui.second_window CASEBOOK USER
-
-Each line of standard input is a JSON list: a step of `STEPS` and its arguments. Each answer is one
-JSON line on standard output. Between the lines the window lives its own life.
+Each line of standard input is a JSON list: a step of `STEPS` and its arguments, or `begin_window`
+with a casebook and a user, or `end_window`; one window at a time. Each answer is one JSON line on
+standard output. Between the lines the window lives its own life. The end of the input ends it.
 """
 
 import json
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.desk_office import PASSWORD
@@ -130,8 +129,6 @@ class Driver:
     def leave(self) -> None:
         self.room.desk.get_up()
         self.settle()
-        self.room.desk.jobs.close()
-        QApplication.quit()
 
 
 STEPS = frozenset(name for name in vars(Driver) if not name.startswith("_"))
@@ -141,36 +138,65 @@ class Lines(QObject):
     """Standard input, handed to the thread of the window line by line."""
 
     came = Signal(str)
+    ended = Signal()
 
     def read(self) -> None:
         for line in sys.stdin:
             self.came.emit(line)
+        self.ended.emit()
 
 
-def answer(driver: Driver, line: str) -> None:
+class Place:
+    """Where the windows of this process come and go: the next has nothing of the one before."""
+
+    def __init__(self) -> None:
+        self._driver: Driver | None = None
+
+    def does(self, step: str, *args: Any) -> Any:
+        if step == "begin_window":
+            return self._begin(*args)
+        assert self._driver is not None
+        if step == "end_window":
+            return self._end(self._driver)
+        assert step in STEPS, step
+        return getattr(self._driver, step)(*args)
+
+    def _begin(self, folder: str, user: str) -> None:
+        assert self._driver is None
+        jobs = Jobs()
+        shell = Shell(jobs)
+        self._driver = Driver(open_room(shell, jobs, casebook=Path(folder), user=user))
+        shell.show()
+        shell.activateWindow()
+
+    def _end(self, driver: Driver) -> None:
+        driver.leave()
+        driver.room.desk.jobs.close()
+        self._driver = None
+        for left in QApplication.topLevelWidgets():
+            left.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def answer(place: Place, line: str) -> None:
     step, *args = json.loads(line)
-    assert step in STEPS, step
     try:
-        said: dict[str, Any] = {"answer": getattr(driver, step)(*args)}
+        said: dict[str, Any] = {"answer": place.does(step, *args)}
     except Exception as error:  # noqa: BLE001  # told to the test, which fails by it
         said = {"error": f"{type(error).__name__}: {error}"}
     sys.stdout.write(json.dumps(said) + "\n")
     sys.stdout.flush()
 
 
-def main(arguments: list[str]) -> int:
-    folder, user = arguments
+def main() -> int:
     application = make_application(["second"], Settings(Mode.LIGHT))
-    jobs = Jobs()
-    shell = Shell(jobs)
-    driver = Driver(open_room(shell, jobs, casebook=Path(folder), user=user))
-    shell.show()
-    shell.activateWindow()
-    lines = Lines()
-    lines.came.connect(lambda line: answer(driver, line))
+    application.setQuitOnLastWindowClosed(False)
+    place, lines = Place(), Lines()
+    lines.came.connect(lambda line: answer(place, line))
+    lines.ended.connect(application.quit)
     threading.Thread(target=lines.read, daemon=True).start()
     return application.exec()
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

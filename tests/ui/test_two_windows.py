@@ -5,8 +5,8 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,31 +27,70 @@ FINDING = {"item": "1", "code": "2B001", "list": "eu", "outcome": "confirmed"}
 THEIRS, MINE = "it has three axes only", "the catalogue states it on page 4"
 
 
-@dataclass
-class SecondWindow:
-    """The reviewer's window, told what to do; this window lives on while it answers."""
+class SecondProcess:
+    """A process for the windows of somebody else, who may be told what to do."""
 
-    process: "subprocess.Popen[str]"
-    qtbot: QtBot
-    _answers: "queue.Queue[str]" = field(default_factory=queue.Queue)
-
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.ui.second_window"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        self._answers: queue.Queue[str] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
 
-    def does(self, step: str, *args: Any) -> Any:
-        assert self.process.stdin is not None
-        self.process.stdin.write(json.dumps([step, *args]) + "\n")
-        self.process.stdin.flush()
-        self.qtbot.waitUntil(lambda: not self._answers.empty(), timeout=2 * DEADLINE_MS)
-        said = json.loads(self._answers.get())
+    def does(self, step: str, *args: Any, meanwhile: Callable[[], None] = lambda: None) -> Any:
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps([step, *args]) + "\n")
+        self._process.stdin.flush()
+        meanwhile()
+        said = json.loads(self._answers.get(timeout=2 * DEADLINE_MS / 1000))
         assert "error" not in said, f"{step}: {said['error']}"
         return said["answer"]
 
+    def has_answered(self) -> bool:
+        return not self._answers.empty()
+
+    def ends(self) -> None:
+        """Its input is over: it goes by itself, without a complaint."""
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.close()
+            assert self._process.wait(DEADLINE_MS / 1000) == 0
+        finally:
+            self._process.kill()
+            self._process.wait()
+
     def _read(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self._answers.put(line)
+        assert self._process.stdout is not None
+        with self._process.stdout as answers:
+            for line in answers:
+                self._answers.put(line)
         self._answers.put(json.dumps({"error": "the second window is gone"}))
+
+
+@dataclass(frozen=True)
+class SecondWindow:
+    """The reviewer's window, told what to do; this window lives on while it answers."""
+
+    process: SecondProcess
+    qtbot: QtBot
+
+    def does(self, step: str, *args: Any) -> Any:
+        return self.process.does(step, *args, meanwhile=self._live_on)
+
+    def _live_on(self) -> None:
+        self.qtbot.waitUntil(self.process.has_answered, timeout=2 * DEADLINE_MS)
+
+
+@pytest.fixture(scope="module")
+def process() -> Iterator[SecondProcess]:
+    """Started once: it takes four seconds, and each test has a window of its own in it."""
+    started = SecondProcess()
+    yield started
+    started.ends()
 
 
 @pytest.fixture
@@ -68,25 +107,17 @@ def first(hands: Hands, answers: Answers, tmp_path: Path) -> Hands:
 
 
 @pytest.fixture
-def second(first: Hands, qtbot: QtBot) -> Iterator[SecondWindow]:
+def second(first: Hands, process: SecondProcess, qtbot: QtBot) -> Iterator[SecondWindow]:
     """The reviewer at another window of the same casebook, with the same case open."""
     folder = first.room.desk.known_session.casebook.path
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.ui.second_window", str(folder), REVIEWER],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
     window = SecondWindow(process, qtbot)
+    window.does("begin_window", str(folder), REVIEWER)
     try:
         window.does("sign_in")
         window.does("open", REF)
         yield window
     finally:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
+        process.does("end_window")  # this window is being taken down: nothing may run in it
 
 
 def case_tab(hands: Hands) -> CaseTab:
@@ -128,7 +159,6 @@ def test_a_window_that_signs_out_is_gone_from_the_other(first: Hands, second: Se
     second.does("leave")
     first.qtbot.waitUntil(lambda: banner(first) == "", timeout=DEADLINE_MS)
     assert presence.look_round(first.room.desk.known_session).on(REF)[0].person == ANALYST
-    assert second.process.wait(DEADLINE_MS / 1000) == 0
 
 
 def test_two_saves_on_one_thing_are_shown_side_by_side_and_both_are_kept(

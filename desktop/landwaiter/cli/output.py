@@ -27,7 +27,7 @@ def _json_text(value: Any) -> str:
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
     found = plain(value)
     text = json.dumps(found, ensure_ascii=encoding != "utf8", indent=2)
-    if any(unicodedata.category(sign) in _STEERING for sign in text if sign != "\n"):
+    if any(unicodedata.category(sign) in _STEERING for sign in set(text) if sign != "\n"):
         text = json.dumps(found, ensure_ascii=True, indent=2)
     return text
 

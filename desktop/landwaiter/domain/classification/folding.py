@@ -31,26 +31,24 @@ LONGEST_KEPT: Final = 64
 short: a word of twenty thousand is nobody's to remember or to read."""
 _MOST_KEPT: Final = 65536
 
-
-def _by_length(*endings: str) -> Mapping[int, frozenset[str]]:
-    """Endings by their length, the longest first."""
-    lengths = sorted({len(ending) for ending in endings}, reverse=True)
-    return {n: frozenset(ending for ending in endings if len(ending) == n) for n in lengths}
-
-
-_LATIN_ENDINGS: Final = _by_length(
-    *("owego", "owych", "owymi"),
-    *("iego", "owej", "owym", "iami"),
-    *("ych", "ymi", "ego", "emu", "ami", "ach", "iej", "owa", "owe", "owy", "ies"),
-    *("ej", "om", "ow", "es", "en", "em", "ie"),
-    *("a", "e", "i", "o", "u", "y"),
+_LATIN_ENDINGS: Final = frozenset(
+    {
+        *("owego", "owych", "owymi"),
+        *("iego", "owej", "owym", "iami"),
+        *("ych", "ymi", "ego", "emu", "ami", "ach", "iej", "owa", "owe", "owy", "ies"),
+        *("ej", "om", "ow", "es", "en", "em", "ie"),
+        *("a", "e", "i", "o", "u", "y"),
+    }
 )
-_CYRILLIC_ENDINGS: Final = _by_length(
-    *("иями", "ыми", "ими", "ями", "ами", "иях", "ого", "его", "ому", "ему"),
-    *("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ую", "юю", "ях", "ах"),
-    *("ов", "ев", "ей", "ам", "ям", "ом", "ем", "ью", "ия", "ию", "ии"),
-    *("а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й"),
+_CYRILLIC_ENDINGS: Final = frozenset(
+    {
+        *("иями", "ыми", "ими", "ями", "ами", "иях", "ого", "его", "ому", "ему"),
+        *("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ую", "юю", "ях", "ах"),
+        *("ов", "ев", "ей", "ам", "ям", "ом", "ем", "ью", "ия", "ию", "ии"),
+        *("а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й"),
+    }
 )
+_LONGEST_ENDING: Final = max(map(len, _LATIN_ENDINGS | _CYRILLIC_ENDINGS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +81,22 @@ def _kept(make: Callable[[str], Made]) -> Callable[[str], Made]:
 @_kept
 def bare(word: str) -> str:
     """`word` without accents; German `ae`, `oe`, `ue` as the vowel they stand for."""
-    if word.isascii():
-        return _without_umlaut(word)
     if _CYRILLIC.search(word):
         return word.translate(_LETTERS)
-    parts = unicodedata.normalize("NFD", word.translate(_LETTERS))
-    plain = "".join(char for char in parts if not unicodedata.combining(char))
-    return _without_umlaut(plain)
-
-
-def _without_umlaut(plain: str) -> str:
+    plain = word if word.isascii() else _without_accents(word)
     return _UMLAUT.sub(lambda match: match.group()[0], plain)
+
+
+def _without_accents(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word.translate(_LETTERS))
+    return "".join(char for char in parts if not unicodedata.combining(char))
 
 
 @_kept
 def stem(plain: str) -> str:
     """A folded word without its ending; those with figures stay as they are, short ones lose an
     `s` alone."""
-    if not plain.isalpha() and any(char.isdigit() for char in plain):
+    if not plain.isalpha() and any(map(str.isdigit, plain)):
         return plain
     if len(plain) <= _SHORTEST_STEM:
         return plain[:-1] if len(plain) == _SHORTEST_STEM and _PLURAL.search(plain) else plain
@@ -109,11 +105,11 @@ def stem(plain: str) -> str:
     return _cut(plain[:-1] if _PLURAL.search(plain) else plain, _LATIN_ENDINGS)
 
 
-def _cut(word: str, endings: Mapping[int, frozenset[str]]) -> str:
+def _cut(word: str, endings: frozenset[str]) -> str:
     """Without the longest ending that leaves a stem; a longer ending must leave a longer one."""
-    for length, alike in endings.items():
-        if word[-length:] in alike and len(word) - length >= _SHORTEST_STEM + (length > 1):
-            return word[:-length]
+    for size in range(_LONGEST_ENDING, 0, -1):
+        if word[-size:] in endings and len(word) - size >= _SHORTEST_STEM + (size > 1):
+            return word[:-size]
     return word
 
 
@@ -139,7 +135,7 @@ class Folding:
             if _HAN.match(piece):
                 yield from (Token(pair, pair, said=pair) for pair in _pairs(piece))
                 continue
-            word = bare(piece if piece.isalnum() else piece.translate(_JOINTS))
+            word = bare(piece.translate(_JOINTS))
             word = self.spellings.get(word, word)
             if word not in self.silent and (letters or len(word) > 1 or word.isdigit()):
                 dotted = plain[match.end() : match.end() + 1] == "."

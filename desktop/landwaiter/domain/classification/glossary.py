@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from landwaiter.domain.classification.folding import Folding, Token, bare, has_han, stem
@@ -223,13 +222,19 @@ def _room(words: tuple[str, ...]) -> int:
 
 def _written_as_one(terms: Iterable[tuple[Token, ...]]) -> Mapping[str, tuple[str, ...]]:
     """Neighbours of a term run together → their stems; figures and Chinese stay apart."""
-    return {
-        stem(one.plain + two.plain): (one.key, two.key)
-        for tokens in terms
-        for one, two in pairwise(tokens)
-        if all(word.plain.isalpha() and not has_han(word.plain) for word in (one, two))
-        if min(len(one.plain), len(two.plain)) >= _SHORTEST_OF_ONE
-    }
+    found: dict[str, tuple[str, ...]] = {}
+    for tokens in terms:
+        before: Token | None = None
+        for token in tokens:
+            word = token if _may_run_together(token.plain) else None
+            if before and word:
+                found[stem(before.plain + word.plain)] = (before.key, word.key)
+            before = word
+    return found
+
+
+def _may_run_together(plain: str) -> bool:
+    return len(plain) >= _SHORTEST_OF_ONE and plain.isalpha() and not has_han(plain)
 
 
 def _weights(
