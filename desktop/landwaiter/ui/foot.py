@@ -1,8 +1,9 @@
 """The status bar: casebook, audit head, jobs, and the keys of the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
@@ -12,6 +13,7 @@ from landwaiter.ui.cards import across
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Gap, Glyph, Inline, Line, Text, spaced
 from landwaiter.ui.jobs import Jobs
+from landwaiter.ui.keys import Key
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.tray import JobTray
 from landwaiter.ui.words import audit_number, short_hash
@@ -31,18 +33,19 @@ class Foot(QWidget):
         self.caution_place.setLayout(across(self.cautions))
         self.tray = JobTray(jobs)
         self.hints = MarkLabel(ground="rail")
-        self.setLayout(
-            across(
-                self.casebook,
-                self.head,
-                self.caution_place,
-                self.tray,
-                0,
-                self.hints,
-                gap=16,
-                margins=(12, 1, 12, 0),
-            )
+        self.hints.setMinimumWidth(1)
+        self._hinted: tuple[Key, ...] = ()
+        self._row = across(
+            self.casebook,
+            self.head,
+            self.caution_place,
+            self.tray,
+            0,
+            self.hints,
+            gap=16,
+            margins=(12, 1, 12, 0),
         )
+        self.setLayout(self._row)
         self.show_status(None)
 
     def show_status(self, status: Status | None) -> None:
@@ -78,12 +81,27 @@ class Foot(QWidget):
         self.caution_place.setVisible(bool(cautions))
 
     def show_keys(self, screen: str) -> None:
-        """The hinted keys of a screen."""
-        pieces: list[Inline] = []
-        for key in keys.hints(screen):
-            pieces += [Gap(16)] if pieces else []
-            pieces += marks.key_hint(keys.said(key.keys), keys.words(key))
-        self.hints.show_lines(tuple(pieces))
+        """The hinted keys of a screen, as many as there is room for; the last tells them all."""
+        self._hinted = tuple(keys.hints(screen))
+        self._fit_hints()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_hints()
+
+    def _fit_hints(self) -> None:
+        for count in range(len(self._hinted), 0, -1):
+            self.hints.show_lines(_hints((*self._hinted[: count - 1], self._hinted[-1])))
+            if self._row.sizeHint().width() <= self.width():
+                return
+
+
+def _hints(shown: Iterable[Key]) -> Line:
+    pieces: list[Inline] = []
+    for key in shown:
+        pieces += [Gap(16)] if pieces else []
+        pieces += marks.key_hint(keys.said(key.keys), keys.words(key))
+    return tuple(pieces)
 
 
 def _noted(icon: str, text: str) -> Line:

@@ -109,10 +109,10 @@ _DECIDING = (
     ("question", ClassificationState.INSUFFICIENT),
 )
 _COLUMNS: tuple[Column[Finding], ...] = (
-    Column(_("Control entry"), _entry, width=124),
-    Column(_("Classification"), lambda row: Cell((marks.classification(row.state),)), width=104),
+    Column(_("Control entry"), _entry, width=116),
+    Column(_("Classification"), lambda row: Cell((marks.classification(row.state),)), width=94),
     Column(_("Why it is a candidate"), _why),
-    Column(_("Missing to decide"), _missing, width=200),
+    Column(_("Missing to decide"), _missing, width=140),
     *(_deciding(meaning) for meaning, _state in _DECIDING),
     Column("", lambda row: Cell(), width=8),
 )

@@ -86,14 +86,14 @@ def _hits(row: CaseRow) -> Cell:
 
 
 QUEUE_COLUMNS: tuple[Column[CaseRow], ...] = (
-    Column(_("Clock"), _clock, width=176),
-    Column(_("Case, stage"), _stage, width=130),
-    Column(_("Goods"), _goods, width=116),
+    Column(_("Clock"), _clock, width=174),
+    Column(_("Case, stage"), _stage, width=126),
+    Column(_("Goods"), _goods, width=104),
     Column(_("What it is, what is next"), _what),
-    Column(_("To"), _country, width=38),
-    Column(_("Flags"), _flags, width=116),
-    Column(_("Strongest candidate"), _candidate, width=122),
-    Column(_("Hits"), _hits, width=42, right=True),
+    Column(_("To"), _country, width=34),
+    Column(_("Flags"), _flags, width=92),
+    Column(_("Candidate"), _candidate, width=96),
+    Column(_("Hits"), _hits, width=38, right=True),
 )
 
 

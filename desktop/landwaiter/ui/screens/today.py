@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from landwaiter.domain.countdown import ClockState
 from landwaiter.i18n import _
@@ -39,6 +39,11 @@ _NEWS_ICONS = {
 }
 MOST_NEWS = 6
 MOST_TASKS = 6
+_ROW = 46
+_LEAST_ROWS = 4
+"""Rows of the queue that stay in sight however much falls due; the calendar scrolls."""
+_SIDE = (300, 398)
+"""The least and the greatest width of what stands beside the queue."""
 _LONG_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _LONG_MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -66,7 +71,8 @@ class TodayScreen(QWidget):
         self._open_elsewhere: Mapping[str, str] = {}
         self.bar = LoadingBar()
         self.model: RowModel[CaseRow] = RowModel(QUEUE_COLUMNS, key=lambda row: row.id)
-        self.queue = ListView(self.model, row_height=46)
+        self.queue = ListView(self.model, row_height=_ROW)
+        self.queue.setMinimumHeight(fonts.px(_LEAST_ROWS * _ROW))
         self._build()
         self._connect()
 
@@ -140,7 +146,9 @@ class TodayScreen(QWidget):
         self._queue_card.add(self.bar, self._first, self.queue)
         self._first.setContentsMargins(12, 12, 12, 12)
         self.deadlines = Deadlines()
-        self._days_card = Card(_("Next 10 working days"), acts=legend()).add(self.deadlines)
+        days = scrolled(self.deadlines)
+        days.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        self._days_card = Card(_("Next 10 working days"), acts=legend()).add(days)
         left = column(self._queue_card, self._days_card, gap=10, margins=(12, 10, 12, 10))
         left.setStretch(0, 1)
         self.setLayout(column(head, self._body(left)))
@@ -168,9 +176,13 @@ class TodayScreen(QWidget):
             )
         )
         area = scrolled(side)
-        area.setFixedWidth(fonts.px(398))
+        area.setMinimumWidth(fonts.px(_SIDE[0]))
+        area.setMaximumWidth(fonts.px(_SIDE[1]))
         page = panel("page")
-        page.setLayout(across(left, area, gap=0))
+        beside = across(left, area, gap=0)
+        beside.setStretch(0, 5)
+        beside.setStretch(1, 2)
+        page.setLayout(beside)
         return page
 
     def _connect(self) -> None:
