@@ -7,7 +7,17 @@ import pytest
 from tests.demonstration import demonstration
 from tests.services import office as sample
 
+from landwaiter.services import rescreening
+
 __all__ = ["demonstration"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_turn_is_left_to_others() -> Iterator[None]:
+    """Nobody waits for one here: who does is another process, with settings of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rescreening, "_OTHERS_TURN_S", 0.0)
+        yield
 
 
 @pytest.fixture
