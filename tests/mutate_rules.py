@@ -37,6 +37,7 @@ from landwaiter.domain.case import FlagResult
 from landwaiter.domain.facts import Facts
 from landwaiter.domain.flags import finding
 from landwaiter.domain.flags.evaluate import (
+    GIVES_WAY,
     NEEDS_COMPANY,
     TAKES_THE_PLACE_OF,
     _result,
@@ -63,7 +64,7 @@ SWAPS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.IsNot: ast.Is,
 }
 JOINS = {"either": "either_strict", "either_strict": "either", "any": "all", "all": "any"}
-BOUND = {*TAKES_THE_PLACE_OF, *NEEDS_COMPANY}
+BOUND = {*GIVES_WAY, *TAKES_THE_PLACE_OF, *NEEDS_COMPANY}
 _FOUND = {"either": finding.either, "either_strict": finding.either_strict}
 """Names that a mutant may use where its module does not."""
 PACKS = ("flag_rules", "code_sets", "countries")
@@ -121,7 +122,7 @@ def _wrong_with(example: Any) -> Callable[[Any], str]:
         fits = (
             result.evaluation is example.evaluation
             and (not example.severity or result.severity is example.severity)
-            and (not example.missing or example.missing in result.missing)
+            and {name for name in example.missing.split("||") if name} <= {*result.missing}
         )
         return "" if fits else result.explanation or "another outcome"
 

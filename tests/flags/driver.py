@@ -369,7 +369,9 @@ class _Office:
             written: dict[str, Any] = {
                 name: dict(one) for name, one in seen.items() if isinstance(one, Mapping)
             }
-        return replace(found, bases=replace(found.bases, **written))
+        # As the rules are asked: the candidates of the goods are known by then.
+        judged = replace(found.case, candidates=case.candidates)
+        return replace(found, case=judged, bases=replace(found.bases, **written))
 
     def _opened(self, given: Given) -> str:
         if not given.rows:
