@@ -3,9 +3,9 @@
     python -m tests.mutate_rules [FILE …] [--packs] [--list] [--examples FILE …] [--keep FILE]
 
 FILE names files of `domain/flags` without their ending; none are all. `--packs` moves thresholds
-and leaves out rows of sets instead. `--examples` drives these files of `tests/flags` alone.
- Every example of `tests/flags` is driven through intake and acts
-once; the facts that the rules then read are kept in memory, and each mutant judges them again. A
+and leaves out rows of sets instead. `--examples` drives these files of `tests/flags` alone. Every
+example of `tests/flags` and every line of trade of `LINES` is driven through intake and acts once;
+the facts that the rules then read are kept in memory, and each mutant judges them again. A
 mutant is killed by an example that comes out otherwise: another outcome, severity, missing input
 or place of evidence.
 """
@@ -29,11 +29,12 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 from tests.domain.flags.test_examples import EXAMPLES as BUILT
+from tests.flags import trade_lines
 from tests.flags.driver import Example, Offices, wrong_in
 from tests.flags.test_every_rule import all_examples
 
 from landwaiter.domain import flags, pack_index
-from landwaiter.domain.case import FlagResult
+from landwaiter.domain.case import Evaluation, FlagResult, Severity
 from landwaiter.domain.facts import Facts
 from landwaiter.domain.flags import finding
 from landwaiter.domain.flags.evaluate import (
@@ -43,6 +44,7 @@ from landwaiter.domain.flags.evaluate import (
     _result,
     evaluate,
 )
+from landwaiter.domain.flags.finding import ORDER
 from landwaiter.domain.flags.rule import rules_of
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.pack import Pack
@@ -68,6 +70,9 @@ BOUND = {*GIVES_WAY, *TAKES_THE_PLACE_OF, *NEEDS_COMPANY}
 _FOUND = {"either": finding.either, "either_strict": finding.either_strict}
 """Names that a mutant may use where its module does not."""
 PACKS = ("flag_rules", "code_sets", "countries")
+OF_LINES = "RF-G14"
+LINES = ("first", "second", "third")
+"""Lines of trade whose authors said how grave each is; further ones add hours and no mutant."""
 
 
 @dataclass(frozen=True)
@@ -93,26 +98,52 @@ def corpus(files: list[str], kept: Path | None) -> list[Known]:
     `kept` is where the facts of an earlier run are read from, or written for the next one.
     """
     examples = list(all_examples(files))
-    facts = pickle.loads(kept.read_bytes()) if kept and kept.exists() else _all_driven(examples)  # noqa: S301  # our own file
+    lines = [] if files else [line for name in LINES for line in trade_lines.lines(name)]
+    facts = pickle.loads(kept.read_bytes()) if kept and kept.exists() else _driven(examples, lines)  # noqa: S301  # our own file
     if kept:
         kept.write_bytes(pickle.dumps(facts))
     driven = [
         Known(one.rule, found, partial(_wrong_in, one))
-        for one, found in zip(examples, facts, strict=True)
+        for one, found in zip(examples, facts[0], strict=True)
     ]
     built = [Known(one.rule, one.facts, _wrong_with(one)) for one in BUILT]
-    return [*driven, *built]
+    declared = [_of_line(one, found) for one, found in zip(lines, facts[1], strict=True)]
+    return [*driven, *built, *declared]
+
+
+def _of_line(line: trade_lines.Line, facts: Facts) -> Known:
+    """A line of trade keeps what the rule sees of it, at the severity that its author asks for."""
+    seen = _grave(_judged(facts, OF_LINES))
+    least = ORDER.index(line.least) if line.least else 0
+    asked = min(least, ORDER.index(Severity.HIGH))
+    medium = ORDER.index(Severity.MEDIUM)
+
+    def wrong(result: FlagResult) -> str:
+        if line.is_sensitive:
+            return "not seen" if _grave(result) < asked <= seen else ""
+        return "noise" if _grave(result) >= medium > seen else ""
+
+    return Known(OF_LINES, facts, wrong)
+
+
+def _grave(result: FlagResult) -> int:
+    return ORDER.index(result.severity) if result.evaluation is Evaluation.RAISED else -1
 
 
 def _wrong_in(example: Example, result: FlagResult) -> str:
     return wrong_in(result, example)
 
 
-def _all_driven(examples: list[Example]) -> list[Facts]:
+def _driven(
+    examples: list[Example], lines: list[trade_lines.Line]
+) -> tuple[list[Facts], list[Facts]]:
     with tempfile.TemporaryDirectory() as folder:
         offices = Offices(Path(folder))
         try:
-            return [offices.facts(one.given, one.loaded) for one in examples]
+            return (
+                [offices.facts(one.given, one.loaded) for one in examples],
+                [offices.facts(trade_lines.given(one), trade_lines.SHIPPED) for one in lines],
+            )
         finally:
             offices.close()
 

@@ -46,6 +46,7 @@ LAMP_SOCKET = {"cn8": "85366190", "description": "Sockets for lamps E27"}
 JET = {"cn8": "88033000", "description": "Spare parts for Su-27 fighter aircraft"}
 KIT = {"cn8": "95030075", "description": "Plastic kit of the Su-27 fighter aircraft 1:72"}
 TUBE = {"cn8": "85402080", "description": "Image intensifier tubes, third generation"}
+CHEESE = {"cn8": "04069078", "description": "Gouda cheese"}
 SPECTROMETER = {
     "cn8": "90278005",
     "description": "Mass spectrometer for uranium hexafluoride with nickel plated source",
@@ -73,6 +74,12 @@ def goods(
         "delivery_place": delivery_place,
     }
     return given(row, learned=learned, classified=classified)
+
+
+def given_two(first: dict[str, str], second: dict[str, str], country: str) -> Given:
+    common = {"country_destination": country, "country_routing": f"PL|{country}", "docs": "",
+              "consignee_name": "Aurora Import", "consignee_country": country}  # fmt: skip
+    return given({**common, **first}, {**common, **second})
 
 
 def raised(severity: str, says: str, case: Given, *names: str, loaded: Loaded = FULL) -> Example:
@@ -140,8 +147,23 @@ EXAMPLES: tuple[Example, ...] = (
     quiet("another name", goods(LAMP_SOCKET, "CN")),
     raised("high", "arms by name are arms everywhere", goods(JET, "BR"), f"{SAYS}ML10"),
     quiet("under a heading of toys the same name says nothing", goods(KIT, "CN")),
+    raised("high", "one item of two, the other plain",
+           given_two(PRECURSOR, CHEESE, "BR"), "items/1/cn8", "classifications/1/1C350: candidate"),
+    raised("high", "the second item of two", given_two(CHEESE, PRECURSOR, "BR"), "items/2/cn8"),
+    raised("low", "a name towards a partner is low, arms are medium", goods(KRYTRON, "US")),
+    raised("medium", "a heading to a naval institute of a hub",
+           goods(CIRCUIT, "KZ", consignee_name="Institute of Naval Aviation"), f"{SAYS}“naval”"),
+    raised("high", "the same where goods are sensitive",
+           goods(CIRCUIT, "CN", consignee_name="Institute of Naval Aviation")),
+    raised("medium", "little said of a heading in a free zone of a hub",
+           goods(CIRCUIT, "KZ", "Y901", delivery_place="Khorgos free economic zone"),
+           "declaration/delivery_place"),
+    quiet("a trade that is civil raises nothing",
+          goods(CIRCUIT, "KZ", "Y901", consignee_name="Dairy of Almaty")),
+    quiet("the trade of a recipient counts towards no partner",
+          goods(DIESEL, "US", "Y901", consignee_name="Eastern Naval Shipyard")),
     quiet("a stricter threshold of the office", goods(CIRCUIT, "KZ"), loaded=FEWER),
-    quiet("plain goods", goods({"cn8": "04069078", "description": "Gouda cheese"}, "CN")),
+    quiet("plain goods", goods(CHEESE, "CN")),
     waits(RULE, "no embargo matrix", goods(PRECURSOR, "IR"), "pack:embargo_matrix",
           loaded=NO_MATRIX),
     waits(RULE, "no destination", given({**PRECURSOR, "country_destination": ""}),

@@ -92,13 +92,18 @@ def judged(offices: Offices, name: str) -> tuple[Judged, ...]:
     return tuple(Judged(line, _raised(offices, line)) for line in lines(name))
 
 
-def _raised(offices: Offices, line: Line) -> tuple[FlagResult, ...]:
+def given(line: Line) -> Given:
+    """The line as a declaration, with what an officer learned of it."""
     facts = []
     if line.end_use:
         facts.append(learned("end_use", line.end_use, "exporter_answer"))
     if line.consignee_kind:
         facts.append(learned("consignee.kind", line.consignee_kind, "company_register"))
-    view = offices.view(Given(rows=(line.row,), learned=tuple(facts)), SHIPPED)
+    return Given(rows=(line.row,), learned=tuple(facts))
+
+
+def _raised(offices: Offices, line: Line) -> tuple[FlagResult, ...]:
+    view = offices.view(given(line), SHIPPED)
     return tuple(
         flag
         for flag in view.case.flags
