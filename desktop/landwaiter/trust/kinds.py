@@ -1,0 +1,351 @@
+"""What each kind of statement does, and who must have signed it for that.
+
+A rule raises NoEffect with the reason where a statement is well formed and not allowed: it is then
+named by the check and changes nothing.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from landwaiter.i18n import _
+from landwaiter.trust.registry import (
+    ADMINISTRATOR,
+    AUTHORITY,
+    MOST_FOUNDERS,
+    RECOVERY,
+    SECONDERS,
+    Confirmation,
+    Grant,
+    Key,
+    Person,
+    Registry,
+    Ticket,
+    Waiting,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement whose place, order, bytes and signatures are sound."""
+
+    kind: str
+    seq: int
+    sha256: str
+    place: int
+    signers: tuple[str, ...]
+    """Public keys; each of their signatures fits."""
+    content: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.content[name]
+
+
+class NoEffect(Exception):
+    """Why a statement changes nothing; an end of a sentence."""
+
+
+Rule = Callable[[Registry, Said], Registry]
+
+
+def _founded(registry: Registry, said: Said) -> Registry:
+    founders = said["founders"]
+    for member in ("user_id", "name", "key"):
+        if len({one[member] for one in founders}) != len(founders):
+            raise NoEffect(_("two founders are one"))
+    if not 1 <= len(founders) <= MOST_FOUNDERS:
+        raise NoEffect(_("an office is founded by one to five people"))
+    if not any(ADMINISTRATOR in one["roles"] for one in founders):
+        raise NoEffect(_("no founder administers"))
+    keys = [one["key"] for one in founders]
+    halves = _halves(said, {one["user_id"] for one in founders}, least=min(2, len(founders)))
+    if sorted(said.signers) != sorted((*keys, *halves.values())):
+        raise NoEffect(_("not every founder and every half of the recovery key signed it"))
+    founded = replace(
+        registry,
+        founders=len(founders),
+        recovery=halves,
+        recovery_needs=int(said["recovery_needs"]),
+        authorities=frozenset(said["authorities"]),
+        data_key=said["data_key"],
+    )
+    for one in founders:
+        grant = Grant(said.place - 1, frozenset(one["roles"]))
+        founded = founded.with_person(
+            Person(one["user_id"], one["name"], (grant,)),
+            Key(one["key"], one["user_id"], said.place, is_founders=True, since=said.place - 1),
+        )
+    return founded
+
+
+def _halves(said: Said, people: Collection[str], *, least: int) -> Mapping[str, str]:
+    """Holder → public key of a half: never all that is needed in one hand."""
+    halves, needed = said["halves"], int(said["recovery_needs"])
+    if not {*halves} <= {*people} or len({*halves.values()}) != len(halves):
+        raise NoEffect(_("a half of the recovery key is held by nobody here, or by two"))
+    if not least <= needed <= len(halves):
+        raise NoEffect(_("one person could recover alone"))
+    return dict(halves)
+
+
+def _user_added(registry: Registry, said: Said) -> Registry:
+    by = _administrator(registry, said)
+    if said["user_id"] in registry.people or _is_called(registry, said["name"]):
+        raise NoEffect(_("the person is there already"))
+    ticket = _new_ticket(registry, said, by.user_id)
+    added = registry.with_person(Person(said["user_id"], said["name"], ticket=ticket))
+    return _asked(added, said, by, about=said["user_id"])
+
+
+def _is_called(registry: Registry, name: str) -> bool:
+    return any(person.name == name for person in registry.people.values())
+
+
+def _new_ticket(registry: Registry, said: Said, issuer: str) -> Ticket:
+    known = {person.ticket.public for person in registry.people.values() if person.ticket}
+    if said["ticket"] in registry.keys or said["ticket"] in known:
+        raise NoEffect(_("the first password was given out before"))
+    return Ticket(said["ticket"], issuer)
+
+
+def _key_reset(registry: Registry, said: Said) -> Registry:
+    return _reissued(registry, said, _administrator(registry, said).user_id)
+
+
+def _key_recovered(registry: Registry, said: Said) -> Registry:
+    """By as many halves as it needs, and by who answers for it where another's key counts."""
+    halves = {key for key in said.signers if key in {*registry.recovery.values()}}
+    if len(halves) < max(1, registry.recovery_needs):
+        raise NoEffect(_("not enough halves of the recovery key signed it"))
+    others = any(key.in_force and key.user_id != said["user_id"] for key in registry.keys.values())
+    own = [key for key in said.signers if key not in halves]
+    if not others and not own:
+        return _reissued(registry, said, RECOVERY)
+    return _reissued(registry, said, _signer(registry, own).user_id)
+
+
+def _reissued(registry: Registry, said: Said, issuer: str) -> Registry:
+    """A first password for somebody whose key ends with it."""
+    person = _person(registry, said)
+    if issuer == person.user_id:
+        raise NoEffect(_("nobody gives the own key out"))
+    ticket = _new_ticket(registry, said, issuer)
+    retired = registry.retired(person.user_id, said.place)
+    return registry.with_person(replace(person, ticket=ticket), *retired)
+
+
+def _key_made(registry: Registry, said: Said) -> Registry:
+    """By the person alone: signed with what the first password gives, and with the new key."""
+    person = _person(registry, said)
+    if said["key"] in registry.keys:
+        raise NoEffect(_("the key is known already"))
+    if person.ticket is None or sorted(said.signers) != sorted((person.ticket.public, said["key"])):
+        raise NoEffect(_("no such first password waits for it"))
+    alone = registry.is_alone and person.ticket.issuer == RECOVERY
+    made = Key(
+        said["key"],
+        person.user_id,
+        said.place,
+        person.ticket.issuer,
+        since=said.place if alone else None,
+    )
+    return registry.with_person(replace(person, ticket=None), made)
+
+
+def _key_confirmed(registry: Registry, said: Said) -> Registry:
+    key = registry.keys[said["key"]]
+    if key.until is not None:
+        raise NoEffect(_("the key is retired"))
+    by = _confirmer(registry, said)
+    if by == key.user_id:
+        raise NoEffect(_("nobody confirms the own key"))
+    if by in key.confirmers:
+        raise NoEffect(_("the same person confirmed it before"))
+    if key.since is None and by == key.issuer and not registry.is_alone:
+        raise NoEffect(_("the first to confirm it is not who gave it out"))
+    confirmation = Confirmation(by, said.signers[0])
+    return registry.with_keys(
+        replace(
+            key,
+            since=said.place if key.since is None else key.since,
+            confirmations=(*key.confirmations, confirmation),
+        )
+    )
+
+
+def _confirmer(registry: Registry, said: Said) -> str:
+    if len(said.signers) == 1 and said.signers[0] in registry.authorities:
+        return AUTHORITY
+    by = _signer(registry, said.signers)
+    if not registry.people[by.user_id].roles(said.place):
+        raise NoEffect(_("who confirms holds no role"))
+    return by.user_id
+
+
+def _key_rotated(registry: Registry, said: Said) -> Registry:
+    """A new password makes a new key, which inherits what was confirmed of the old one."""
+    old = registry.keys[said["old"]]
+    if old.until is not None or registry.people[old.user_id].disabled:
+        raise NoEffect(_("the old key is not in force"))
+    if said["key"] in registry.keys or sorted(said.signers) != sorted((said["old"], said["key"])):
+        raise NoEffect(_("the new key is known already, or one of the two did not sign"))
+    new = replace(
+        old,
+        public=said["key"],
+        made=said.place,
+        since=said.place if old.since is not None else None,
+    )
+    return registry.with_keys(replace(old, until=said.place), new)
+
+
+def _roles_set(registry: Registry, said: Said) -> Registry:
+    """Who loses roles loses them at once; who gains one waits for a second person."""
+    by, person, roles = _administrator(registry, said), _person(registry, said), {*said["roles"]}
+    if ADMINISTRATOR not in roles and registry.administrators() == {person.user_id}:
+        raise NoEffect(_("the last administrator stays"))
+    changed = registry.without_waiting(person.user_id)
+    if not roles <= person.roles_now:
+        return _asked(changed, said, by, about=person.user_id)
+    return _granted(changed, person, roles, said.place)
+
+
+def _granted(registry: Registry, person: Person, roles: Collection[str], place: int) -> Registry:
+    grants = (*person.grants, Grant(place, frozenset(roles)))
+    return registry.with_person(replace(person, grants=grants))
+
+
+def _user_disabled(registry: Registry, said: Said) -> Registry:
+    _administrator(registry, said)
+    person = _person(registry, said)
+    if registry.administrators() == {person.user_id}:
+        raise NoEffect(_("the last administrator stays"))
+    gone = replace(
+        person, disabled=True, ticket=None, grants=(*person.grants, Grant(said.place, frozenset()))
+    )
+    left = registry.without_waiting(person.user_id)
+    return left.with_person(gone, *registry.retired(person.user_id, said.place))
+
+
+def _recovery_set(registry: Registry, said: Said) -> Registry:
+    """Each holder made a half and signs with it and with the own key: nobody ever knows both."""
+    halves = said["halves"]
+    own = [key for key in said.signers if key not in {*halves.values()}]
+    holders = {_signer(registry, [key]).user_id for key in own}
+    if holders != {*halves} or {*said.signers} != {*own, *halves.values()}:
+        raise NoEffect(_("not every holder and every half signed it"))
+    checked = _halves(said, holders, least=min(2, registry.founders))
+    return replace(registry, recovery=checked, recovery_needs=int(said["recovery_needs"]))
+
+
+def _asked_for(registry: Registry, said: Said) -> Registry:
+    """An authority, a new data key, an older state: nothing before a second person agrees."""
+    return _asked(registry, said, _administrator(registry, said), about="")
+
+
+def _asked(registry: Registry, said: Said, by: Key, *, about: str) -> Registry:
+    waiting = Waiting(said.seq, said.sha256, said.kind, by.user_id, about, dict(said.content))
+    return replace(registry, waiting={**registry.waiting, said.seq: waiting})
+
+
+def _seconded(registry: Registry, said: Said) -> Registry:
+    waiting = _waiting(registry, said)
+    by = _signer(registry, said.signers)
+    if by.user_id == waiting.about:
+        raise NoEffect(_("it is about the person who signed it"))
+    if by.user_id == waiting.by and not registry.is_alone:
+        raise NoEffect(_("the person who asked for it signed it"))
+    if not registry.people[by.user_id].roles(said.place) & SECONDERS:
+        raise NoEffect(_("who signed it is neither reviewer, head nor administrator"))
+    return _EFFECTS[waiting.kind](_settled(registry, waiting), waiting, said.place)
+
+
+def _declined(registry: Registry, said: Said) -> Registry:
+    """Whoever asked takes it back, or somebody who might second it says no."""
+    waiting = _waiting(registry, said)
+    by = _signer(registry, said.signers)
+    may = registry.people[by.user_id].roles(said.place) & SECONDERS
+    if by.user_id != waiting.by and (by.user_id == waiting.about or not may):
+        raise NoEffect(_("who signed it has no say in it"))
+    return _settled(registry, waiting)
+
+
+def _waiting(registry: Registry, said: Said) -> Waiting:
+    found = registry.waiting.get(int(said["of"]))
+    if found is None or found.sha256 != said["of_sha256"]:
+        raise NoEffect(_("nothing such waits"))
+    return found
+
+
+def _settled(registry: Registry, waiting: Waiting) -> Registry:
+    left = {seq: one for seq, one in registry.waiting.items() if seq != waiting.seq}
+    return replace(registry, waiting=left)
+
+
+def _give_roles(registry: Registry, waiting: Waiting, place: int) -> Registry:
+    person = registry.people[waiting.about]
+    return _granted(registry, person, waiting.content["roles"], place)
+
+
+def _name_authority(registry: Registry, waiting: Waiting, place: int) -> Registry:
+    return replace(registry, authorities=registry.authorities | {waiting.content["key"]})
+
+
+def _change_data_key(registry: Registry, waiting: Waiting, place: int) -> Registry:
+    return replace(registry, data_key=waiting.content["data_key"])
+
+
+def _accept_rollback(registry: Registry, waiting: Waiting, place: int) -> Registry:
+    accepted = (waiting.content["seen"], waiting.content["accepted"])
+    return replace(registry, rollbacks=registry.rollbacks | {accepted})
+
+
+_EFFECTS: Mapping[str, Callable[[Registry, Waiting, int], Registry]] = {
+    "user_added": _give_roles,
+    "roles_set": _give_roles,
+    "authority_named": _name_authority,
+    "data_key_changed": _change_data_key,
+    "rollback_accepted": _accept_rollback,
+}
+"""What waits → what happens when a second person agrees."""
+
+
+def _signer(registry: Registry, keys: Collection[str]) -> Key:
+    """The one key that signed, which counts and is of somebody who is not disabled."""
+    found = registry.in_force(next(iter(keys))) if len(keys) == 1 else None
+    if found is None or registry.people[found.user_id].disabled:
+        raise NoEffect(_("its signer's key does not count"))
+    return found
+
+
+def _administrator(registry: Registry, said: Said) -> Key:
+    found = _signer(registry, said.signers)
+    if found.user_id not in registry.administrators():
+        raise NoEffect(_("its signer is no administrator"))
+    return found
+
+
+def _person(registry: Registry, said: Said) -> Person:
+    found = registry.people.get(said["user_id"])
+    if found is None or found.disabled:
+        raise NoEffect(_("the person is unknown or disabled"))
+    return found
+
+
+FOUNDED = "founded"
+RULES: Mapping[str, Rule] = {
+    FOUNDED: _founded,
+    "user_added": _user_added,
+    "key_reset": _key_reset,
+    "key_recovered": _key_recovered,
+    "key_made": _key_made,
+    "key_confirmed": _key_confirmed,
+    "key_rotated": _key_rotated,
+    "roles_set": _roles_set,
+    "user_disabled": _user_disabled,
+    "recovery_set": _recovery_set,
+    "authority_named": _asked_for,
+    "data_key_changed": _asked_for,
+    "rollback_accepted": _asked_for,
+    "seconded": _seconded,
+    "declined": _declined,
+}
