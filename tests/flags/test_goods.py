@@ -201,7 +201,9 @@ CLEAR_TEXTS = (
     "Ersatzteile für Drehmaschinen der Baureihe 7",
     "запасные части для токарного станка",
     "离心泵",
+    "轴承",
 )
+CHEESE = {"cn8": "04069078", "description": "Gouda cheese"}
 ALMOST_VAGUE_TEXTS = (
     "steel parts",
     "parts XC7K325T",
@@ -225,6 +227,23 @@ VAGUENESS = (
         "RF-G07",
         "a CUS number says what it is",
         described("toluene", "29023000", cus_code="0010010-6"),
+    ),
+    spares(
+        "RF-G07",
+        "a CAS number tells one of two items",
+        to("BR", {"cn8": "28121700", "description": "chloride 7719-09-7"}, CHEESE),
+    ),
+    spares(
+        "RF-G07",
+        "a CUS number tells one of two items",
+        to("BR", {"cn8": "28121700", "description": "chloride", "cus_code": "0010010-6"}, CHEESE),
+    ),
+    fires(
+        "RF-G07",
+        "low",
+        "the same without a number",
+        to("BR", {"cn8": "28121700", "description": "chloride"}, CHEESE),
+        "items/1/cn8: 28121700",
     ),
     fires("RF-G07", "medium", "one of two items", to("BR", {}, VAGUE), "items/2/description"),
     waits("RF-G07", "no description", described(None), "items.description"),

@@ -121,8 +121,8 @@ PROTECTIONS = (
 def test_without_it_the_attack_succeeds(
     protection: Protection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _attack(protection, _anew(monkeypatch))
-    weakened = _anew(monkeypatch, protection)
+    _attack(protection, anew(monkeypatch))
+    weakened = anew(monkeypatch, protection)
     with pytest.raises(AssertionError):
         _attack(protection, weakened)
 
@@ -132,7 +132,7 @@ def _attack(protection: Protection, attacks: Any) -> None:
     attack(*protection.arguments)
 
 
-def _anew(monkeypatch: pytest.MonkeyPatch, protection: Protection | None = None) -> Any:
+def anew(monkeypatch: pytest.MonkeyPatch, protection: Protection | None = None) -> Any:
     """The attacks with modules of their own, one of them without its protection."""
     for name in [name for name in sys.modules if name.startswith(OF_TRUST)]:
         monkeypatch.delitem(sys.modules, name)

@@ -1,0 +1,42 @@
+"""Random insiders find nothing; where a protection is missing, they find it.
+
+LANDWAITER_LONGER=40 pytest tests/trust plays more than 20,000 steps.
+"""
+
+import importlib
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+from tests.properties.length import LONGER
+from tests.trust.insiders import Insiders
+from tests.trust.test_protections import PROTECTIONS, anew
+
+STEPS = 25
+GENEROUS = settings(
+    max_examples=20 * LONGER,
+    stateful_step_count=STEPS,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.generate,),
+)
+FOUND_BY_CHANCE = (
+    "who gave it out is not the first",
+    "only a key in force is rotated",
+    "keys end at a place",
+    "what the machine has seen",
+)
+
+
+def test_one_person_never_makes_two() -> None:
+    run_state_machine_as_test(Insiders, settings=GENEROUS)
+
+
+@pytest.mark.parametrize("name", FOUND_BY_CHANCE)
+def test_a_missing_protection_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    protection = next(one for one in PROTECTIONS if one.name == name)
+    anew(monkeypatch, protection)
+    weakened = importlib.import_module("tests.trust.insiders")
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(weakened.Insiders, settings=settings(GENEROUS, max_examples=400))
