@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import os
 import random
 import struct
 import subprocess
@@ -25,6 +24,7 @@ from landwaiter.services.previews import Preview, preview
 from landwaiter.services.reporting import freeze
 
 ROOT = Path(previews.__file__).parents[2]
+HOLDS = '{"files": true, "network": true, "processes": true, "memory": true, "missing": []}'
 IDLE = "import threading; threading.Event().wait()"
 
 
@@ -257,7 +257,7 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> list["subprocess.Popen[bytes]"]:
 def test_a_process_that_was_taken_over_says_nothing_that_is_believed(
     monkeypatch: pytest.MonkeyPatch, said: str
 ) -> None:
-    script = f"import sys; sys.stdout.write('''{said}''')"
+    script = f"import sys; sys.stdout.write('''{HOLDS}\\n{said}''')"
     monkeypatch.setattr(previews, "command", lambda: [sys.executable, "-c", script])
     with pytest.raises(Unavailable):
         drawn("image", b"x")
@@ -266,40 +266,6 @@ def test_a_process_that_was_taken_over_says_nothing_that_is_believed(
 def test_the_process_is_told_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANDWAITER_PASSWORD", "a sentence that is long enough")
     assert not any("LANDWAITER" in name for name in surroundings())
-
-
-TRIES = """
-import os, socket, subprocess, sys
-from landwaiter.services.confinement import confine
-confine()
-for name, attempt in (
-    ("read", lambda: open("/etc/hostname").read()),
-    ("write", lambda: open("written", "w")),
-    ("socket", lambda: socket.socket()),
-    ("pipe", lambda: os.pipe()),
-    ("memory", lambda: bytearray(2 << 30)),
-):
-    try:
-        attempt()
-        sys.stdout.write(name + " ")
-    except (OSError, MemoryError):
-        pass
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows bounds memory, time, processes alone")
-@pytest.mark.skipif(sys.platform == "darwin", reason="macOS does not keep the limit of memory")
-def test_a_confined_process_opens_nothing_and_takes_no_more_memory(tmp_path: Path) -> None:
-    ended = subprocess.run(
-        [sys.executable, "-c", TRIES],
-        capture_output=True,
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        text=True,
-        check=False,
-    )
-    assert (ended.stdout, ended.stderr, ended.returncode) == ("", "", 0)
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_damaged_file_of_the_vault_is_told_as_such(office: Office) -> None:

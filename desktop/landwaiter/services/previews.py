@@ -14,6 +14,7 @@ import threading
 import zlib
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -23,6 +24,8 @@ from landwaiter.errors import Fault, Unavailable
 from landwaiter.formats.file_kinds import HEAD, kind_of
 from landwaiter.i18n import _
 from landwaiter.services import own_process
+from landwaiter.services.confinement import PROTECTION_NAMES, Confinement, not_confined
+from landwaiter.services.confinement_words import caution
 from landwaiter.services.evidence import case_of, piece_of, refuse_taken
 from landwaiter.services.own_process import surroundings
 from landwaiter.services.program_arguments import DRAW_PREVIEW
@@ -60,11 +63,13 @@ class Preview:
     pixels: bytes = b""
     text: str = ""
     note: str = ""
-    """What the picture does not say: that the text goes on, that its encoding was guessed."""
+    """What the picture does not say: that the text goes on, that its encoding was guessed, that
+    the process that drew it was not fully confined."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
+    holds: Confinement
     width: int
     height: int
     pages: int
@@ -183,6 +188,16 @@ def words_of(
     return answer.body.decode("utf-8", errors="replace"), answer.cut
 
 
+@cache
+def confinement() -> Confinement:
+    """What is kept from the process on this system, as such a process said; asked for once."""
+    asked = {"kind": "text", "page": 1, "width": 1, "height": 1}
+    try:
+        return _drawn(asked, iter(()), lambda: None).holds
+    except Unavailable:
+        return not_confined("process")
+
+
 def command(argument: str = DRAW_PREVIEW) -> list[str]:
     """How this program starts the process that draws, or another of its own."""
     return own_process.command(argument)
@@ -275,12 +290,15 @@ class _Talk:
 
 def _parsed(said: bytes) -> _Answer:
     """The answer, held against what it may be: the process may have been taken over."""
-    head, _newline, body = said.partition(b"\n")
+    first, _newline, rest = said.partition(b"\n")
+    head, _newline, body = rest.partition(b"\n")
     try:
+        holds = _holds(json.loads(first[:_LONGEST_LINE]))
         line = json.loads(head[:_LONGEST_LINE])
         if "not_shown" in line:
             raise Unavailable(_(_WHY[line["not_shown"]]))
         answer = _Answer(
+            holds,
             width=int(line["width"]),
             height=int(line["height"]),
             pages=int(line["pages"]),
@@ -297,7 +315,21 @@ def _parsed(said: bytes) -> _Answer:
     return answer
 
 
+def _holds(line: Mapping[str, Any]) -> Confinement:
+    missing = tuple(line["missing"])
+    if not set(PROTECTION_NAMES).issuperset(missing):
+        raise ValueError("a protection that nobody knows")
+    return Confinement(
+        files=line["files"] is True,
+        network=line["network"] is True,
+        processes=line["processes"] is True,
+        memory=line["memory"] is True,
+        missing=missing,
+    )
+
+
 def _preview(piece: Evidence, page: int, kind: str, answer: _Answer) -> Preview:
+    unconfined = caution(answer.holds)
     if kind == "text":
         notes = []
         if answer.cut or piece.size > _TEXT_BYTES:
@@ -305,10 +337,19 @@ def _preview(piece: Evidence, page: int, kind: str, answer: _Answer) -> Preview:
         if answer.guessed:
             notes.append(_("The text is not Unicode: letters beyond ASCII may be others."))
         text = answer.body.decode("utf-8", errors="replace")
-        return Preview(piece, 1, 1, text=text, note=" ".join(notes))
+        note = " ".join(filter(None, (*notes, unconfined)))
+        return Preview(piece, 1, 1, text=text, note=note)
     if not answer.width:
         raise Unavailable(_(_WHY["damaged"]))
-    return Preview(piece, page, answer.pages, answer.width, answer.height, answer.body)
+    return Preview(
+        piece,
+        page,
+        answer.pages,
+        answer.width,
+        answer.height,
+        answer.body,
+        note=unconfined,
+    )
 
 
 def png_of(preview: Preview) -> bytes:
