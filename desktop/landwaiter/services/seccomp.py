@@ -3,8 +3,9 @@
 Linux, seccomp(2): a filter, a program of the classic BPF, looks at each system call before the
 kernel does. What decoding needs was measured with strace(1) for every kind of file; it is let
 through. Anything else fails with EPERM, as if it were not permitted, because decoders look for
-fonts and are content without. A call in another convention (32 bits, x32), by which a filter of
-numbers is evaded, ends the process.
+fonts and are content without. So are C libraries that ask newfstatat(2) for fstat: it would also
+say of any file whether it is there. A call in another convention (32 bits, x32), by which a filter
+of numbers is evaded, ends the process.
 """
 
 import ctypes
