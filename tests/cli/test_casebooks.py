@@ -140,7 +140,7 @@ def test_a_damaged_casebook_is_found_by_the_check(desk: Desk) -> None:
 def test_the_check_notes_what_is_not_kept_from_decoders_and_finds_no_fault_in_it(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("landwaiter.services.previews.confinement", lambda: not_confined("windows"))
+    monkeypatch.setattr("landwaiter.services.decoding.confinement", lambda: not_confined("windows"))
     found = desk.gets("casebook", "check")
     assert found["sound"]
     assert found["confinement"]["files"] is False

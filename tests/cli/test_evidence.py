@@ -93,7 +93,7 @@ def test_a_preview_by_a_process_that_is_not_confined_says_so(
         "confinement.PROTECTIONS = {}; preview_child.serve()"
     )
     command = [sys.executable, "-c", script]
-    monkeypatch.setattr("landwaiter.services.previews.command", lambda: command)
+    monkeypatch.setattr("landwaiter.services.decoding.command", lambda: command)
     note = kept.gets("evidence", "preview", REF, "1")["note"]
     assert "not fully confined; not kept from it: files, network" in note
     said = kept.types("evidence", "preview", REF, "1").out

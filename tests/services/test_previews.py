@@ -16,14 +16,14 @@ from reportlab.pdfgen import canvas
 from tests.services.office import ANALYST, REF, REVIEWER, Office
 
 from landwaiter.errors import NotAllowed, Unavailable
-from landwaiter.services import previews
+from landwaiter.services import decoding, previews
+from landwaiter.services.decoding import Answer
 from landwaiter.services.evidence import add_evidence, ask_wipe
 from landwaiter.services.motions import second
 from landwaiter.services.own_process import surroundings
 from landwaiter.services.previews import Preview, preview
 from landwaiter.services.reporting import freeze
 
-ROOT = Path(previews.__file__).parents[2]
 HOLDS = '{"files": true, "network": true, "processes": true, "memory": true, "missing": []}'
 IDLE = "import threading; threading.Event().wait()"
 
@@ -202,9 +202,9 @@ def test_fuzzed_bytes_give_a_picture_or_one_sentence() -> None:
                 assert answer.width <= 100
 
 
-def drawn(kind: str, content: bytes) -> previews._Answer:
+def drawn(kind: str, content: bytes) -> Answer:
     asked = {"kind": kind, "page": 1, "width": 100, "height": 100}
-    return previews._drawn(asked, iter([content]), lambda: None)
+    return decoding.decoded(asked, iter([content]), lambda: None)
 
 
 class Enough(BaseException):
@@ -213,21 +213,21 @@ class Enough(BaseException):
 
 def test_a_cancelled_preview_ends_its_process(monkeypatch: pytest.MonkeyPatch) -> None:
     started = watched(monkeypatch)
-    monkeypatch.setattr(previews, "command", lambda: [sys.executable, "-c", IDLE])
+    monkeypatch.setattr(decoding, "command", lambda: [sys.executable, "-c", IDLE])
 
     def cancel() -> None:
         raise Enough
 
     with pytest.raises(Enough):
-        previews._drawn({}, iter([b"x"]), cancel)
+        decoding.decoded({}, iter([b"x"]), cancel)
     assert started[0].returncode not in (None, 0)
 
 
 def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     started = watched(monkeypatch)
-    monkeypatch.setattr(previews, "command", lambda: [sys.executable, "-c", IDLE])
+    monkeypatch.setattr(decoding, "command", lambda: [sys.executable, "-c", IDLE])
     with pytest.raises(Unavailable, match="took longer"):
-        previews._drawn({}, iter([b"x"]), lambda: None, within_s=0.0)
+        decoding.decoded({}, iter([b"x"]), lambda: None, within_s=0.0)
     assert started[0].returncode not in (None, 0)
 
 
@@ -258,7 +258,7 @@ def test_a_process_that_was_taken_over_says_nothing_that_is_believed(
     monkeypatch: pytest.MonkeyPatch, said: str
 ) -> None:
     script = f"import sys; sys.stdout.write('''{HOLDS}\\n{said}''')"
-    monkeypatch.setattr(previews, "command", lambda: [sys.executable, "-c", script])
+    monkeypatch.setattr(decoding, "command", lambda: [sys.executable, "-c", script])
     with pytest.raises(Unavailable):
         drawn("image", b"x")
 
@@ -297,6 +297,6 @@ def test_a_large_text_under_the_name_of_another_is_not_shown(office: Office) -> 
 def test_a_process_that_did_not_start_is_told_as_such(
     monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
-    monkeypatch.setattr(previews, "command", lambda: [sys.executable, "-c", f"exit({code})"])
+    monkeypatch.setattr(decoding, "command", lambda: [sys.executable, "-c", f"exit({code})"])
     with pytest.raises(Unavailable, match="did not start"):
         drawn("image", b"x")

@@ -219,7 +219,7 @@ def test_settings_say_what_is_kept_from_the_process_that_decodes_files_of_others
     at_work: Hands, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     holds = not_confined("windows")
-    monkeypatch.setattr("landwaiter.services.previews.confinement", lambda: holds)
+    monkeypatch.setattr("landwaiter.services.decoding.confinement", lambda: holds)
     at_work.room.to_place("settings")
     screen = at_work.room.desk.shell.current
     assert isinstance(screen, PreferencesScreen)

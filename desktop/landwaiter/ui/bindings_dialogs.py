@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.people import UserRole
 from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
-from landwaiter.services import casebooks, history, motions, office, packs, previews
+from landwaiter.services import casebooks, decoding, history, motions, office, packs
 from landwaiter.services.confinement_words import notes
 from landwaiter.services.motions import PolicyRow
 from landwaiter.services.session import KEEPERS, Session
@@ -146,7 +146,7 @@ def _check(bench: Bench, parent: QWidget) -> Pane:
     def work() -> Found:
         report = casebooks.check(bench.session)
         findings = tuple((one.check, one.sentence()) for one in report.findings)
-        said = (report.intact.sentence(), *notes(previews.confinement()))
+        said = (report.intact.sentence(), *notes(decoding.confinement()))
         return report.checks, findings, _chain(report.audit), said
 
     return _checked(bench, dialog, work)

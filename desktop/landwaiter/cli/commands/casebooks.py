@@ -175,7 +175,7 @@ def check(
     """Every kind of damage, and what of the casebook is whole. Exit 1 when something is damaged."""
     from landwaiter.services.casebooks import check_folder
     from landwaiter.services.confinement_words import notes
-    from landwaiter.services.previews import confinement
+    from landwaiter.services.decoding import confinement
 
     report = check_folder(
         call.folder(),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from landwaiter.services import previews
+from landwaiter.services import decoding
 from landwaiter.services.confinement_words import notes
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Touched
@@ -21,7 +21,7 @@ class SettingsPlace(PlainPlace):
 
     def reload(self) -> None:
         self._desk.read(
-            lambda _session: notes(previews.confinement()),
+            lambda _session: notes(decoding.confinement()),
             self.screen.show_confinement,
             slot="confinement",
             owner=self.screen,
