@@ -8,20 +8,23 @@ and a restricted token are given to a process when it is started, and in an AppC
 could not read its own files where a person installed it for themselves alone. So files that the
 person may read, and the network, stay open. At the integrity level *untrusted* it may change
 nothing that is labelled higher, which is nearly every file, key and process (Mandatory Integrity
-Control); a job object bounds it, and shuts it out of clipboard, desktop and windows of others.
+Control). A job object bounds it; restrictions on clipboard and windows are not set, because a job
+that has them cannot be nested in the one that a terminal or a service may have started us in
+(AssignProcessToJobObject). Where the job cannot be had the process ends; privileges and integrity,
+for which nothing is claimed, are taken where the system takes them.
 """
 
 import sys
 
 if sys.platform == "win32":
     import ctypes
+    from contextlib import suppress
     from ctypes import wintypes
     from typing import Any
 
     _LIMIT_PROCESS_TIME, _LIMIT_ACTIVE_PROCESS, _LIMIT_PROCESS_MEMORY = 0x2, 0x8, 0x100
     _DIE_ON_UNHANDLED_EXCEPTION = 0x400
-    _UI_RESTRICTIONS, _EXTENDED_LIMIT_INFORMATION = 4, 9
-    _EVERY_UI_RESTRICTION = 0xFF
+    _EXTENDED_LIMIT_INFORMATION = 9
     _ADJUST_TOKEN = 0x8 | 0x20 | 0x80
     """TOKEN_QUERY, TOKEN_ADJUST_PRIVILEGES, TOKEN_ADJUST_DEFAULT."""
     _TOKEN_PRIVILEGES, _TOKEN_INTEGRITY = 3, 25
@@ -63,11 +66,15 @@ if sys.platform == "win32":
         _fields_ = (("Sid", ctypes.c_char_p), ("Attributes", wintypes.DWORD))
 
     def apply(*, memory: int, cpu_s: int) -> None:
-        """Give the rights away for good; OSError where the system does not take them."""
+        """Give the rights away for good; OSError where there is no job object."""
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.GetCurrentProcess.restype = wintypes.HANDLE
         own = wintypes.HANDLE(kernel.GetCurrentProcess())
         _join_job(kernel, own, memory, cpu_s)
+        with suppress(OSError):
+            _lower_token(own)
+
+    def _lower_token(own: wintypes.HANDLE) -> None:
         token = wintypes.HANDLE()
         advapi = ctypes.WinDLL("advapi32", use_last_error=True)
         _asked(advapi.OpenProcessToken(own, _ADJUST_TOKEN, ctypes.byref(token)))
@@ -75,7 +82,6 @@ if sys.platform == "win32":
         label = _Label(_UNTRUSTED, _GROUP_INTEGRITY)
         size = ctypes.sizeof(label) + len(_UNTRUSTED)
         _asked(advapi.SetTokenInformation(token, _TOKEN_INTEGRITY, ctypes.byref(label), size))
-        kernel.CloseHandle(token)
 
     def _asked(done: int) -> None:
         if not done:
@@ -94,10 +100,12 @@ if sys.platform == "win32":
         limits.BasicLimitInformation.PerProcessUserTimeLimit = cpu_s * 10_000_000  # of 100 ns
         limits.BasicLimitInformation.ActiveProcessLimit = 1
         limits.ProcessMemoryLimit = memory
-        restricted = wintypes.DWORD(_EVERY_UI_RESTRICTION)
-        for kind, said in ((_EXTENDED_LIMIT_INFORMATION, limits), (_UI_RESTRICTIONS, restricted)):
-            size = ctypes.sizeof(said)
-            _asked(kernel.SetInformationJobObject(job, kind, ctypes.byref(said), size))
+        size = ctypes.sizeof(limits)
+        _asked(
+            kernel.SetInformationJobObject(
+                job, _EXTENDED_LIMIT_INFORMATION, ctypes.byref(limits), size
+            )
+        )
         _asked(kernel.AssignProcessToJobObject(job, own))
 
     def _remove_privileges(advapi: Any, token: wintypes.HANDLE) -> None:
