@@ -138,7 +138,7 @@ def test_a_confined_process_gives_the_same_of_fuzzed_files(name: str) -> None:
 
 @linux
 def test_what_holds_is_probed_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    decoding.confinement.cache_clear()
+    decoding._said_by_a_process.cache_clear()
     holds = decoding.confinement()
     monkeypatch.setattr(decoding, "command", lambda: ["no such program"])
     assert decoding.confinement() is holds
@@ -146,10 +146,11 @@ def test_what_holds_is_probed_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_process_that_does_not_start_is_no_confinement(monkeypatch: pytest.MonkeyPatch) -> None:
-    decoding.confinement.cache_clear()
+    decoding._said_by_a_process.cache_clear()
     monkeypatch.setattr(decoding, "command", lambda: [sys.executable, "-c", "exit(1)"])
     assert decoding.confinement().missing == ("process",)
-    decoding.confinement.cache_clear()
+    monkeypatch.undo()
+    assert decoding.confinement().missing != ("process",)
 
 
 @pytest.mark.parametrize("lie", ['{"files": true}', '{"missing": ["me"]}', "[]", "x", "{}"])

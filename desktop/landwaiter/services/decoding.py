@@ -71,14 +71,18 @@ def words_of(
     return answer.body.decode("utf-8", errors="replace"), answer.cut
 
 
-@cache
 def confinement() -> Confinement:
     """What is kept from the process on this system, as such a process said; asked for once."""
-    asked = {"kind": "text", "page": 1, "width": 1, "height": 1}
     try:
-        return decoded(asked, iter(()), lambda: None).holds
+        return _said_by_a_process()
     except Unavailable:
         return not_confined("process")
+
+
+@cache
+def _said_by_a_process() -> Confinement:
+    asked = {"kind": "text", "page": 1, "width": 1, "height": 1}
+    return decoded(asked, iter(()), lambda: None).holds
 
 
 def command(argument: str = DRAW_PREVIEW) -> list[str]:
