@@ -1,9 +1,12 @@
 """`casebook …`, `list …`, `pack …` and `office …`."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from tests.cli.terminal import ADMIN, ANALYST, PASSWORDS, REVIEWER, SAMPLES, Desk, typed
+
+from landwaiter.services.confinement import not_confined
 
 NEW = {"LANDWAITER_NEW_PASSWORD": "quite another one"}
 NEW_SIGN_IN = {"LANDWAITER_PASSWORD": "quite another one"}
@@ -132,6 +135,29 @@ def test_a_damaged_casebook_is_found_by_the_check(desk: Desk) -> None:
     assert seen.code == 1
     assert seen.data["sound"] is False
     assert set(seen.data["findings"][0]) == {"case", "check", "message", "object"}
+
+
+def test_the_check_notes_what_is_not_kept_from_decoders_and_finds_no_fault_in_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("landwaiter.services.decoding.confinement", lambda: not_confined("windows"))
+    found = desk.gets("casebook", "check")
+    assert found["sound"]
+    assert found["confinement"]["files"] is False
+    assert found["confinement"]["missing"] == ["windows"]
+    seen = desk.types("casebook", "check")
+    assert seen.code == 0
+    for note in found["confinement"]["notes"]:
+        assert note in seen.out.replace("\n", " ")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only on Linux did anybody try")
+def test_the_check_says_what_a_process_of_this_system_said(desk: Desk) -> None:
+    found = desk.gets("casebook", "check")["confinement"]
+    assert found["memory"]
+    assert found["notes"][0].startswith(
+        "Kept from" if found["missing"] == [] else "The process that decodes"
+    )
 
 
 def test_a_list_is_imported_shown_and_removed(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """`evidence …` as typed: added, listed, previewed, exported, wiped by two persons."""
 
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,21 @@ def test_a_text_is_printed_and_does_nothing_to_the_terminal(desk: Desk, tmp_path
     desk.gets("evidence", "add", REF, path)
     said = desk.types("evidence", "preview", REF, "1")
     assert (said.code, "five axes" in said.out, "\x1b" in said.out) == (0, True, False)
+
+
+def test_a_preview_by_a_process_that_is_not_confined_says_so(
+    kept: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = (
+        "from landwaiter.services import confinement, preview_child;"
+        "confinement.PROTECTIONS = {}; preview_child.serve()"
+    )
+    command = [sys.executable, "-c", script]
+    monkeypatch.setattr("landwaiter.services.decoding.command", lambda: command)
+    note = kept.gets("evidence", "preview", REF, "1")["note"]
+    assert "not fully confined; not kept from it: files, network" in note
+    said = kept.types("evidence", "preview", REF, "1").out
+    assert note in said.replace("\n", " ")
 
 
 def test_a_hostile_file_costs_one_sentence_and_exit_1(desk: Desk, tmp_path: Path) -> None:

@@ -7,15 +7,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QComboBox
+from pytestqt.qtbot import QtBot
 from tests.ui.desk_office import ADMINISTRATOR, ANALYST, PASSWORD, Answers, Hands, a_declaration
 from tests.ui.hands import CTRL
 
 from landwaiter.services import casebooks, intake, office
+from landwaiter.services.confinement import not_confined
+from landwaiter.services.confinement_words import summary
 from landwaiter.services.session import Session
 from landwaiter.ui.desk.locking import TABS
 from landwaiter.ui.idle import Idle
 from landwaiter.ui.jobs import Tell
 from landwaiter.ui.prompts import NoticeDialog
+from landwaiter.ui.screens.preferences import PreferencesScreen
 from landwaiter.ui.signin import SignInScreen
 from landwaiter.ui.successor import command
 
@@ -209,6 +213,18 @@ def test_a_person_chooses_after_how_long_the_window_locks(at_work: Hands) -> Non
     box.setCurrentIndex(box.findData("5"))
     assert at_work.room.desk.settings.idle_minutes == 5
     assert at_work.room.locking.idle.seconds == 300
+
+
+def test_settings_say_what_is_kept_from_the_process_that_decodes_files_of_others(
+    at_work: Hands, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holds = not_confined("windows")
+    monkeypatch.setattr("landwaiter.services.decoding.confinement", lambda: holds)
+    at_work.room.to_place("settings")
+    screen = at_work.room.desk.shell.current
+    assert isinstance(screen, PreferencesScreen)
+    qtbot.waitUntil(lambda: "nobody has tried them" in screen.confinement.words())
+    assert summary(holds) in screen.confinement.words()
 
 
 def test_the_fresh_process_is_told_casebook_and_user_and_nothing_else() -> None:

@@ -21,8 +21,8 @@ from landwaiter.formats.lists.reading import Group, groups_of, listings_of
 from landwaiter.formats.official.content import workbook_content
 from landwaiter.formats.spreadsheet import CELLS
 from landwaiter.i18n import _
+from landwaiter.services.decoding import words_of
 from landwaiter.services.intake import Rejected
-from landwaiter.services.previews import words_of
 from landwaiter.user_file import file_bytes
 
 Tell = Callable[[int, int, str], None]

@@ -87,7 +87,7 @@ def _lines_of(text: str, country: str | None) -> Iterator[tuple[int, NameQuery]]
 def _workbook_text(data: bytes, path: Path, beat: Beat) -> str:
     """The first sheet with a column `name` as CSV; blank rows stay, so that rows keep numbers."""
     # It knows evidence and acts, which a process that screens names does not need.
-    from landwaiter.services.previews import words_of  # noqa: PLC0415
+    from landwaiter.services.decoding import words_of  # noqa: PLC0415
 
     text, _cut = words_of(CELLS, iter((data,)), beat, within_s=WITHIN_S)
     grids = workbook_content(text, path.name).grids

@@ -24,9 +24,9 @@ from landwaiter.formats.official.registry import IMPORTERS, TEMPLATES, recognise
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.formats.spreadsheet import CELLS
 from landwaiter.i18n import _
+from landwaiter.services.decoding import words_of
 from landwaiter.services.intake import Progress, Rejected
 from landwaiter.services.packs import PackImport, import_pack
-from landwaiter.services.previews import words_of
 from landwaiter.services.session import Session
 from landwaiter.storage import reference as stored
 from landwaiter.user_file import file_bytes

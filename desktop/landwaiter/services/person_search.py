@@ -12,8 +12,8 @@ from landwaiter.formats.extraction import EXTRACTED, OFFICE_HEAD
 from landwaiter.formats.file_kinds import HEAD, kind_of
 from landwaiter.i18n import _
 from landwaiter.screening import Passage, Query, around, passages
+from landwaiter.services.decoding import words_of
 from landwaiter.services.entity_names import told_links
-from landwaiter.services.previews import words_of
 from landwaiter.services.session import Session
 from landwaiter.storage import personal_data
 from landwaiter.storage.entity_statements import statement_named

@@ -1,13 +1,15 @@
 """The process that draws one page of one file and ends: bytes in, pixels or text out.
 
 It is started for each preview, knows no casebook and no key, and gives its rights away before it
-reads the file. Both pipes carry one line of JSON, then bytes: what is asked and the file; what was
-drawn and the pixels or the text.
+reads the file. Both pipes carry lines of JSON, then bytes: what is asked and the file; what the
+process may not do, what was drawn, and the pixels or the text. The first of these is said before
+anything of the file is read, so that no file has a say in it.
 """
 
 import json
 import os
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,9 +26,10 @@ def serve() -> int:
     from landwaiter.services.confinement import confine  # noqa: PLC0415
 
     try:
-        confine()
+        holds = confine()
     except OSError:
         return 3
+    _say(asdict(holds), b"")
     asked = json.loads(sys.stdin.buffer.readline(_LONGEST_LINE))
     data = sys.stdin.buffer.read()
     try:

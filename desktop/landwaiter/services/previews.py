@@ -7,25 +7,19 @@ bounded and taken as pixels and plain text alone, so that no decoder in this pro
 
 import contextlib
 import itertools
-import json
 import struct
-import subprocess
-import threading
 import zlib
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
-from typing import Any
 
 from landwaiter.domain.case import Case, Evidence
-from landwaiter.errors import Fault, Unavailable
+from landwaiter.errors import Unavailable
 from landwaiter.formats.file_kinds import HEAD, kind_of
 from landwaiter.i18n import _
-from landwaiter.services import own_process
+from landwaiter.services.confinement_words import caution
+from landwaiter.services.decoding import WHY, Answer, Tell, decoded
 from landwaiter.services.evidence import case_of, piece_of, refuse_taken
-from landwaiter.services.own_process import surroundings
-from landwaiter.services.program_arguments import DRAW_PREVIEW
 from landwaiter.services.session import Session
 from landwaiter.storage import audit
 from landwaiter.storage.place import new_file
@@ -34,18 +28,8 @@ from landwaiter.whole_file import writable
 LARGEST = 96 << 20
 """Bytes of an image or PDF that is previewed."""
 _TEXT_BYTES = 512 << 10
-_MOST_ANSWER = 64 << 20
-_LONGEST_LINE = 4096
-TIMEOUT_S = 20.0
-_POLL_S = 0.05
-_PARTING_S = 1.0
-_NEVER_BEGAN = frozenset({1, 2, 3})
-"""Exit codes of a program that did not load, and of one that could not be confined."""
 
 VIEWED = "case.evidence_viewed"
-
-Tell = Callable[[], None]
-"""Called while the process works; what it raises ends the process and the preview."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +44,8 @@ class Preview:
     pixels: bytes = b""
     text: str = ""
     note: str = ""
-    """What the picture does not say: that the text goes on, that its encoding was guessed."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    width: int
-    height: int
-    pages: int
-    cut: bool
-    guessed: bool
-    body: bytes
-
-
-_WHY: Mapping[str, str] = {
-    "damaged": "The file cannot be shown: its content is not what such a file holds.",
-    "empty": "The file cannot be shown: it has no page.",
-    "encrypted": "The file cannot be shown: it is protected with a password.",
-    "page": "The file has no such page.",
-    "too_large": "The file cannot be shown: it needs more memory than a preview is given.",
-}
+    """What the picture does not say: that the text goes on, that its encoding was guessed, that
+    the process that drew it was not fully confined."""
 
 
 def preview(
@@ -102,7 +68,7 @@ def preview(
     kind, chunks = _content(session, piece)
     asked = {"kind": kind, "page": page, "width": box[0], "height": box[1]}
     try:
-        return _preview(piece, page, kind, _drawn(asked, chunks, tell))
+        return _preview(piece, page, kind, decoded(asked, chunks, tell))
     except Unavailable as fault:
         fault.file = fault.file or piece.name
         raise
@@ -167,137 +133,8 @@ def _bounded(first: bytes, rest: Generator[bytes, None, None], most: int) -> Ite
             left -= len(piece)
 
 
-def words_of(
-    kind: str,
-    content: Iterator[bytes],
-    tell: Tell = lambda: None,
-    *,
-    within_s: float = TIMEOUT_S,
-) -> tuple[str, bool]:
-    """The words of a file, and whether it has more of them than are taken.
-
-    `kind` is what the process is asked for (`formats.extraction.EXTRACTED`). Unavailable, in one
-    sentence, where the file gives none.
-    """
-    answer = _drawn({"kind": kind}, content, tell, within_s)
-    return answer.body.decode("utf-8", errors="replace"), answer.cut
-
-
-def command(argument: str = DRAW_PREVIEW) -> list[str]:
-    """How this program starts the process that draws, or another of its own."""
-    return own_process.command(argument)
-
-
-def _drawn(
-    asked: Mapping[str, Any], content: Iterator[bytes], tell: Tell, within_s: float = TIMEOUT_S
-) -> _Answer:
-    """Give the file to a process of its own and take its answer; it never outlives this."""
-    line = json.dumps(asked).encode() + b"\n"
-    process = subprocess.Popen(  # noqa: S603  # this very program, with a fixed argument
-        command(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=surroundings(),
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-    talk = _Talk(process, line, content)
-    ended: int | None = None
-    try:
-        talk.begin()
-        until = monotonic() + within_s
-        while talk.goes_on():
-            tell()
-            if monotonic() > until:
-                raise Unavailable(_("The preview took longer than {most} s.").format(most=within_s))
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            ended = process.wait(_PARTING_S)
-    finally:
-        process.kill()
-        talk.end()
-    if ended in _NEVER_BEGAN:
-        raise Unavailable(
-            _("The process that draws previews did not start."),
-            remedy=_("Run “landwaiter --self-test”; it says what is missing."),
-        )
-    return talk.answer()
-
-
-class _Talk:
-    """The two ends of the pipes, each in a thread of its own: neither side waits for the other."""
-
-    def __init__(
-        self, process: "subprocess.Popen[bytes]", line: bytes, content: Iterator[bytes]
-    ) -> None:
-        self._process, self._line, self._content = process, line, content
-        self._fault: BaseException | None = None
-        self._said = b""
-        self._threads = [threading.Thread(target=run) for run in (self._give, self._take)]
-
-    def begin(self) -> None:
-        for thread in self._threads:
-            thread.start()
-
-    def goes_on(self) -> bool:
-        """Wait a moment; False once the process has said everything."""
-        self._threads[1].join(_POLL_S)
-        return self._threads[1].is_alive()
-
-    def end(self) -> None:
-        for thread in self._threads:
-            thread.join()
-        self._process.wait()
-
-    def answer(self) -> _Answer:
-        """What the process said; the vault's fault where the file in it is damaged."""
-        if self._fault is not None:
-            raise self._fault
-        return _parsed(self._said)
-
-    def _give(self) -> None:
-        stdin: Any = self._process.stdin
-        # The process may end, or be ended, before it has read everything.
-        with contextlib.suppress(BrokenPipeError, ConnectionError), stdin:
-            try:
-                stdin.write(self._line)
-                for piece in self._content:
-                    if self._process.poll() is not None:
-                        return
-                    stdin.write(piece)
-            except Fault as fault:
-                self._fault = fault
-
-    def _take(self) -> None:
-        stdout: Any = self._process.stdout
-        with stdout:
-            self._said = stdout.read(_MOST_ANSWER)
-
-
-def _parsed(said: bytes) -> _Answer:
-    """The answer, held against what it may be: the process may have been taken over."""
-    head, _newline, body = said.partition(b"\n")
-    try:
-        line = json.loads(head[:_LONGEST_LINE])
-        if "not_shown" in line:
-            raise Unavailable(_(_WHY[line["not_shown"]]))
-        answer = _Answer(
-            width=int(line["width"]),
-            height=int(line["height"]),
-            pages=int(line["pages"]),
-            cut=line["cut"] is True,
-            guessed=line["guessed"] is True,
-            body=body,
-        )
-        fits = not answer.width or len(body) == 3 * answer.width * answer.height
-        if not fits or len(body) != line["bytes"] or min(answer.width, answer.height) < 0:
-            raise ValueError("not what was announced")
-    except (ValueError, KeyError, TypeError):
-        # It was ended by its limits, or said something else than it should.
-        raise Unavailable(_(_WHY["too_large"])) from None
-    return answer
-
-
-def _preview(piece: Evidence, page: int, kind: str, answer: _Answer) -> Preview:
+def _preview(piece: Evidence, page: int, kind: str, answer: Answer) -> Preview:
+    unconfined = caution(answer.holds)
     if kind == "text":
         notes = []
         if answer.cut or piece.size > _TEXT_BYTES:
@@ -305,10 +142,19 @@ def _preview(piece: Evidence, page: int, kind: str, answer: _Answer) -> Preview:
         if answer.guessed:
             notes.append(_("The text is not Unicode: letters beyond ASCII may be others."))
         text = answer.body.decode("utf-8", errors="replace")
-        return Preview(piece, 1, 1, text=text, note=" ".join(notes))
+        note = " ".join(filter(None, (*notes, unconfined)))
+        return Preview(piece, 1, 1, text=text, note=note)
     if not answer.width:
-        raise Unavailable(_(_WHY["damaged"]))
-    return Preview(piece, page, answer.pages, answer.width, answer.height, answer.body)
+        raise Unavailable(_(WHY["damaged"]))
+    return Preview(
+        piece,
+        page,
+        answer.pages,
+        answer.width,
+        answer.height,
+        answer.body,
+        note=unconfined,
+    )
 
 
 def png_of(preview: Preview) -> bytes:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from landwaiter.domain.people import UserRole
 from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
-from landwaiter.services import casebooks, history, motions, office, packs
+from landwaiter.services import casebooks, decoding, history, motions, office, packs
+from landwaiter.services.confinement_words import notes
 from landwaiter.services.motions import PolicyRow
 from landwaiter.services.session import KEEPERS, Session
 from landwaiter.services.views import EditionRow
@@ -131,7 +132,7 @@ def _backup(bench: Bench, parent: QWidget) -> Pane:
     return dialog
 
 
-Found = tuple[tuple[str, ...], tuple[tuple[str, str], ...], Chain, str]
+Found = tuple[tuple[str, ...], tuple[tuple[str, str], ...], Chain, tuple[str, ...]]
 
 
 def _check(bench: Bench, parent: QWidget) -> Pane:
@@ -145,7 +146,8 @@ def _check(bench: Bench, parent: QWidget) -> Pane:
     def work() -> Found:
         report = casebooks.check(bench.session)
         findings = tuple((one.check, one.sentence()) for one in report.findings)
-        return report.checks, findings, _chain(report.audit), report.intact.sentence()
+        said = (report.intact.sentence(), *notes(decoding.confinement()))
+        return report.checks, findings, _chain(report.audit), said
 
     return _checked(bench, dialog, work)
 
@@ -161,7 +163,7 @@ def _verify_audit(bench: Bench, parent: QWidget) -> Pane:
     def work() -> Found:
         report = history.verify_chain(bench.session)
         findings = tuple(("audit", sentence) for sentence in report.findings)
-        return ("audit",), findings, _chain(report), ""
+        return ("audit",), findings, _chain(report), ()
 
     return _checked(bench, dialog, work)
 

@@ -5,7 +5,7 @@ import locale
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -174,6 +174,8 @@ def check(
 ) -> Answer:
     """Every kind of damage, and what of the casebook is whole. Exit 1 when something is damaged."""
     from landwaiter.services.casebooks import check_folder
+    from landwaiter.services.confinement_words import notes
+    from landwaiter.services.decoding import confinement
 
     report = check_folder(
         call.folder(),
@@ -182,6 +184,7 @@ def check(
         anchors=[path_of(name) for name in anchor or ()],
         now=call.clock(),
     )
+    holds = confinement()
     data = {
         "sound": report.sound,
         "checks": report.checks,
@@ -189,9 +192,10 @@ def check(
         "damaged": report.damaged,
         "intact": report.intact,
         "audit": audit_data(report.audit),
+        "confinement": {**asdict(holds), "notes": notes(holds)},
     }
     complaint = _("The check found {count} faults.").format(count=len(report.findings))
-    return Answer(data, _checked(report), "" if report.sound else complaint)
+    return Answer(data, _checked(report, notes(holds)), "" if report.sound else complaint)
 
 
 def audit_data(report: Any) -> dict[str, Any]:
@@ -223,11 +227,12 @@ def audit_lines(report: Any) -> Iterable[str]:
         yield report.backdated.sentence()
 
 
-def _checked(report: Any) -> Iterable[str]:
+def _checked(report: Any, notes: Iterable[str]) -> Iterable[str]:
     yield _("Checked: {checks}.").format(checks=", ".join(report.checks))
     yield from (f"{finding.check}: {finding.sentence()}" for finding in report.findings)
     yield from audit_lines(report.audit)
     yield report.intact.sentence()
+    yield from notes
     if report.sound:
         yield _("The casebook is whole.")
 

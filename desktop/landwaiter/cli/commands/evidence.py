@@ -183,9 +183,10 @@ def preview(
         return Answer(data, filter(None, (shown.text, shown.note)))
     said = _("{width} × {height} pixels, page {page} of {pages}.").format(**data)
     if target is None:
-        return Answer(data, (said, _("Give --png FILE to see it.")))
+        return Answer(data, filter(None, (said, _("Give --png FILE to see it."), shown.note)))
     previews.save_preview(shown, target)
-    return Answer(data, (said, _("It is written to {png}.").format(**data)))
+    written = _("It is written to {png}.").format(**data)
+    return Answer(data, filter(None, (said, written, shown.note)))
 
 
 def wipe(

@@ -18,7 +18,7 @@ from landwaiter.formats.csv_table import plain_name
 from landwaiter.formats.official.content import Grid, content_of, is_workbook, workbook_content
 from landwaiter.formats.spreadsheet import CELLS
 from landwaiter.i18n import _
-from landwaiter.services.previews import words_of
+from landwaiter.services.decoding import words_of
 from landwaiter.user_file import file_bytes
 
 MOST_ROWS = 50_000

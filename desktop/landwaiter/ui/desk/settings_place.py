@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from landwaiter.services import decoding
+from landwaiter.services.confinement_words import notes
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.touched import Touched
 from landwaiter.ui.desk.view import PlainPlace
@@ -18,7 +20,12 @@ class SettingsPlace(PlainPlace):
         self.screen.changed.connect(self._changed)
 
     def reload(self) -> None:
-        return
+        self._desk.read(
+            lambda _session: notes(decoding.confinement()),
+            self.screen.show_confinement,
+            slot="confinement",
+            owner=self.screen,
+        )
 
     def concerned(self, touched: Touched) -> bool:
         return False

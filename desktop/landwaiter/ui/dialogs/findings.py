@@ -88,18 +88,17 @@ class FindingsDialog(Pane):
         checks: Sequence[str],
         findings: Sequence[tuple[str, str]],
         chain: Chain,
-        intact: str = "",
+        notes: Sequence[str] = (),
     ) -> None:
         """Each check with its findings, (check, sentence), those with findings first.
 
-        `intact` says what can be relied on.
+        `notes` are no faults: what can be relied on, what is kept from decoders.
         """
         found = tuple(FindingRow(check, message) for check, message in findings)
         whole = tuple(FindingRow(check) for check in checks if check not in dict(findings))
         self.model.show_rows((*found, *whole))
         self.verdict.show_lines(_verdict(len(checks), len(found)))
-        counts = ((Text(intact, "text2"),),) if intact else ()
-        self.chain.show_lines(_chain(chain), *counts)
+        self.chain.show_lines(_chain(chain), *((Text(note, "text2"),) for note in notes))
         self.show_ended()
 
     def show_ended(self) -> None:

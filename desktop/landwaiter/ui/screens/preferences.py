@@ -1,5 +1,9 @@
-"""Settings of this person on this machine: theme, size of text, single keys, when it locks."""
+"""Settings of this person on this machine: theme, size of text, single keys, when it locks.
 
+Beside them stands what this machine keeps from the process that decodes files of others.
+"""
+
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -39,6 +43,7 @@ class PreferencesScreen(QWidget):
         letters = [("on", _("On")), ("", _("Off"))]
         self.single_keys = _box(_("Single keys"), letters)
         self.single_keys.setCurrentIndex(0 if settings.single_keys else 1)
+        self.confinement = MarkLabel(wrap=True)
         self._build()
         self.single_keys.currentIndexChanged.connect(self._tell)
         self.idle.currentIndexChanged.connect(self._tell)
@@ -64,13 +69,22 @@ class PreferencesScreen(QWidget):
             )
         )
         card.setFixedWidth(fonts.px(640))
+        others = Card(_("Files of others"), icon="shield")
+        others.add(across(self.confinement, margins=(16, 12, 16, 14)))
+        others.setFixedWidth(fonts.px(640))
         head = panel("head")
         title = MarkLabel((Text(_("Settings"), size=Size.TITLE, bold=True),))
         head.setLayout(across(title, 0, margins=(16, 9, 16, 10)))
         page = panel("page")
-        page.setLayout(column(across(card, 0), 0, margins=(12, 10, 12, 10)))
+        page.setLayout(
+            column(across(card, 0), across(others, 0), 0, gap=10, margins=(12, 10, 12, 10))
+        )
         self.setLayout(column(head, page))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just set
+
+    def show_confinement(self, notes: Sequence[str]) -> None:
+        """What is kept from the process that decodes files of others, and what is not."""
+        self.confinement.show_lines(*((Text(note, "text2"),) for note in notes))
 
     def _tell(self) -> None:
         self.settings = replace(
