@@ -6,6 +6,7 @@ import sys
 import pytest
 
 NO_DISPLAY = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+NEED_QT = ["tests/ui", "tests/traces"]
 QT_SETTINGS = ("qt_api", "qt_log_level_fail", "qt_log_ignore")
 
 
@@ -25,7 +26,7 @@ WHY_NO_QT = _why_no_qt()
 if WHY_NO_QT is None:
     pytest_plugins = ["pytestqt.plugin"]
 else:
-    collect_ignore = ["tests/ui"]
+    collect_ignore = NEED_QT
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -47,4 +48,5 @@ def pytest_configure() -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Tests that were left out are named, not forgotten."""
     if WHY_NO_QT is not None:
-        terminalreporter.write_line(f"tests/ui left out: Qt cannot be loaded: {WHY_NO_QT}")
+        left_out = " and ".join(NEED_QT)
+        terminalreporter.write_line(f"{left_out} left out: Qt cannot be loaded: {WHY_NO_QT}")

@@ -282,7 +282,7 @@ def test_without_qt_the_other_tests_run_and_the_window_is_named_as_left_out(
 ) -> None:
     result = _pytest(without_qt | {"LANDWAITER_REQUIRE_QT": "0"})
     assert result.returncode == 0, result.stdout
-    assert "tests/ui left out: Qt cannot be loaded: libEGL.so.1" in result.stdout
+    assert "tests/ui and tests/traces left out: Qt cannot be loaded: libEGL.so.1" in result.stdout
 
 
 def test_without_qt_nothing_passes_where_the_window_must_be_tested(

@@ -154,6 +154,20 @@ def test_neither_report_of_a_bug_holds_what_the_bug_was_about(
         assert PARTY not in text
 
 
+def test_every_file_of_the_log_of_bugs_is_readable_by_its_owner_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bug_log, "log_file", lambda: tmp_path / "landwaiter.log")
+    monkeypatch.setattr(bug_log, "_MOST_BYTES", 200)
+    before = os.umask(0)
+    for _time in range(4):
+        bug_log.write_down(a_bug_with_secrets())
+    os.umask(before)
+    rights = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+    assert len(rights) == 4
+    assert set(rights.values()) == {0o600}
+
+
 def test_no_command_takes_a_password_as_an_argument() -> None:
     for command in ((), ("casebook", "create"), ("casebook", "users", "password")):
         helped = typed(*command, "--help")

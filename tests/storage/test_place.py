@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 import pytest
 
+from landwaiter import whole_file
 from landwaiter.storage import place
 
 
@@ -25,7 +26,7 @@ def test_no_two_temporary_names_are_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names: list[str] = []
-    make = place.new_file
+    make = whole_file.new_file
 
     def noted(path: Path) -> BinaryIO:
         names.append(path.name)

@@ -18,6 +18,7 @@ from tests.ui.hands import SHIFT, press
 from landwaiter.domain.chart import Chart
 from landwaiter.domain.chart_parts import ClaimKind, Edge, Node, NodeClaim
 from landwaiter.domain.chart_walk import Grown
+from landwaiter.errors import Unavailable
 from landwaiter.services.chart import ChartView, chart_view, entity_view
 from landwaiter.services.chart_layout import laid_out
 from landwaiter.services.chart_network import opened
@@ -373,6 +374,8 @@ def test_it_is_drawn_light_and_dark(case_screen: ChartScreen, application: QAppl
 def test_the_picture_is_saved_and_a_folder_that_is_not_there_is_said(
     case_screen: ChartScreen, tmp_path: Path
 ) -> None:
-    assert case_screen.canvas.save(tmp_path / "links.png")
+    case_screen.canvas.save(tmp_path / "links.png")
     assert QImage(str(tmp_path / "links.png")).width() > 500
-    assert not case_screen.canvas.save(tmp_path / "nowhere" / "links.png")
+    assert not list(tmp_path.glob(".links*"))
+    with pytest.raises(Unavailable, match="cannot be written"):
+        case_screen.canvas.save(tmp_path / "nowhere" / "links.png")

@@ -3,10 +3,12 @@
 
 import logging
 import traceback
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from landwaiter import __version__
+from landwaiter.whole_file import owner_alone
 
 _MOST_BYTES = 256 * 1024
 _KEPT = 3
@@ -24,9 +26,7 @@ def write_down(error: BaseException) -> Path | None:
     file = log_file()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            file, maxBytes=_MOST_BYTES, backupCount=_KEPT, encoding="utf-8"
-        )
+        handler = _Log(file, maxBytes=_MOST_BYTES, backupCount=_KEPT, encoding="utf-8")
     except OSError:
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
@@ -36,6 +36,13 @@ def write_down(error: BaseException) -> Path | None:
     finally:
         handler.close()
     return file
+
+
+class _Log(RotatingFileHandler):
+    """A log that its owner alone can read, and each file that it goes on in."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(self.baseFilename, "a", encoding="utf-8", opener=owner_alone)
 
 
 def report_of(error: BaseException) -> str:

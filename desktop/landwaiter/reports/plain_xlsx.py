@@ -10,6 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
 from landwaiter.reports.characters import visible
+from landwaiter.reports.workbook import in_memory, write_workbook
 
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NAME = 31
@@ -24,12 +25,13 @@ def plain_xlsx(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) 
     sheet = book.create_sheet(_NO_SHEET_NAME.sub(" ", title)[:_NAME].strip() or "1")
     for letter, width in zip("ABCDEFGH", _WIDTHS, strict=False):
         sheet.column_dimensions[letter].width = width
+    in_memory(sheet)
     sheet.append([_cell(sheet, head, bold=True) for head in heads])
     for row in rows:
         for part in _parts(row):
             sheet.append([_cell(sheet, text) for text in part])
     out = io.BytesIO()
-    book.save(out)
+    write_workbook(book, out)
     return out.getvalue()
 
 

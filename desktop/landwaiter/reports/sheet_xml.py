@@ -15,6 +15,7 @@ from openpyxl.xml.constants import XML_NS
 from openpyxl.xml.functions import Element, SubElement
 
 from landwaiter.reports.sheets import Value, number_text
+from landwaiter.reports.workbook import in_memory
 
 Styled = tuple[Value, int]
 """A value and the number of its style in the workbook; 0: the plain one."""
@@ -25,7 +26,7 @@ _SPACE = f"{{{XML_NS}}}space"
 
 def typed_rows(page: Any, columns: int) -> None:
     """Makes `page.append` of a write-only sheet take rows of `Styled`, at most `columns` wide."""
-    page._get_writer()
+    in_memory(page)
     page._rows = _rows(page, [get_column_letter(place + 1) for place in range(columns)])
     next(page._rows)
 

@@ -15,6 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from landwaiter.reports.characters import visible
 from landwaiter.reports.sheet_xml import Styled, typed_rows
 from landwaiter.reports.sheets import excel_text, sheet_names
+from landwaiter.reports.workbook import write_workbook
 from landwaiter.whole_file import whole_file
 
 MOST_ROWS = 1_000_000
@@ -45,7 +46,7 @@ def write_text_tables(path: Path, tables: Sequence[TextTable]) -> None:
     with whole_file(path) as aside:
         for name, table in zip(sheet_names([one.title for one in tables]), tables, strict=True):
             _write(book, name, table)
-        book.save(aside)
+        write_workbook(book, aside)
 
 
 def _write(book: Workbook, name: str, table: TextTable) -> None:

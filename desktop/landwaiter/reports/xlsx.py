@@ -7,15 +7,12 @@ they save the file again; an unknown part of the zip they would drop.
 import base64
 import io
 import re
-import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from itertools import chain, islice
-from os import PathLike
-from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
@@ -24,7 +21,6 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from landwaiter.reports.characters import visible
 from landwaiter.reports.dossier import Dossier
@@ -42,10 +38,10 @@ from landwaiter.reports.sheets import (
 )
 from landwaiter.reports.signing import Seal, Signer, seal
 from landwaiter.reports.wording import worded_in
+from landwaiter.reports.workbook import write_workbook
 
 CHUNK = 30_000
 """Characters of the hidden sheet's cells."""
-_MOMENT = (1980, 1, 1, 0, 0, 0)
 _UNIT = re.compile(r"[\w%/²³µ°. ]{1,12}\Z")
 # What a spreadsheet, or one who pastes from it, may take for a formula or an error.
 _RISKY = ("=", "+", "-", "@", "#", "\t", "\r")
@@ -75,8 +71,7 @@ def render_xlsx(dossier: Dossier, *, signer: Signer) -> bytes:
     _hide(book, sealed)
     _describe(book, dossier)
     out = io.BytesIO()
-    with _SteadyZip(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        ExcelWriter(book, archive).write_data()
+    write_workbook(book, out)
     return out.getvalue()
 
 
@@ -252,32 +247,3 @@ def _describe(book: Workbook, dossier: Dossier) -> None:
     book.properties.modified = made
     book.properties.creator = visible(dossier.office)
     book.properties.title = visible(f"{dossier.report_type} {dossier.reference}")
-
-
-class _SteadyZip(zipfile.ZipFile):
-    """A zip whose members carry no clock."""
-
-    def writestr(self, zinfo_or_arcname: Any, data: Any, *args: Any, **kwargs: Any) -> None:
-        del args, kwargs
-        super().writestr(self._info(str(zinfo_or_arcname)), data)
-
-    def write(
-        self,
-        filename: str | PathLike[str],
-        arcname: str | PathLike[str] | None = None,
-        *args: Any,
-        **kwargs: Any,
-    ) -> None:
-        del args, kwargs
-        info = self._info(str(arcname))
-        info.file_size = Path(filename).stat().st_size
-        with Path(filename).open("rb") as source, self.open(info, "w") as target:
-            while block := source.read(1 << 16):
-                target.write(block)
-
-    def _info(self, name: str) -> zipfile.ZipInfo:
-        info = zipfile.ZipInfo(name, date_time=_MOMENT)
-        info.compress_type = zipfile.ZIP_DEFLATED
-        info.create_system = 3
-        info.external_attr = 0o600 << 16
-        return info

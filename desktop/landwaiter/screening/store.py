@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from landwaiter.screening.arrays import ARRAYS, Arrays, Ints
+from landwaiter.whole_file import new_file
 
 FORMAT = 4
 """Changes with anything that changes the arrays or what they mean."""
@@ -46,7 +47,7 @@ def save(arrays: Arrays, folder: Path, made_of: Mapping[str, str]) -> str:
     disk is full.
     """
     places = dict(_places(arrays))
-    with _new_file(folder / ARRAYS_FILE) as file:
+    with new_file(folder / ARRAYS_FILE) as file:
         blocks = _written(file, arrays, places)
     head = {
         "format": FORMAT,
@@ -57,7 +58,7 @@ def save(arrays: Arrays, folder: Path, made_of: Mapping[str, str]) -> str:
         "arrays": {name: [one.offset, one.size, one.kind] for name, one in places.items()},
     }
     data = json.dumps(head, sort_keys=True).encode()
-    with _new_file(folder / HEAD_FILE) as file:
+    with new_file(folder / HEAD_FILE) as file:
         file.write(data)
         _sync(file)
     return sha256(data).hexdigest()
@@ -161,11 +162,6 @@ def _pieces(arrays: Arrays, places: Mapping[str, _Place]) -> Iterator[bytes]:
         for at in range(0, len(data), _BLOCK):
             yield data[at : at + _BLOCK].tobytes()
         yield bytes(-len(data) % _ALIGNED)
-
-
-def _new_file(path: Path) -> BinaryIO:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    return os.fdopen(os.open(path, flags, 0o600), "wb")
 
 
 def _sync(file: BinaryIO) -> None:

@@ -3,7 +3,6 @@
 import contextlib
 import mimetypes
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,11 +24,10 @@ from landwaiter.services.session import Session
 from landwaiter.storage import evidence as stored
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.cases import case_id_of
-from landwaiter.storage.place import new_file, sync_folder
 from landwaiter.storage.unit_of_work import Changes
 from landwaiter.storage.vault import Readable, Stored, too_large
 from landwaiter.user_file import open_file, readable
-from landwaiter.whole_file import writable
+from landwaiter.whole_file import aside_of, new_file, take_name, writable
 
 LARGEST = 2 * 1024**3
 """Bytes of the largest attachment."""
@@ -258,7 +256,7 @@ def export_evidence(
     piece = piece_of(case, number)
     target = target.absolute()
     refuse_taken(target)
-    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    part = aside_of(target)
     try:
         _written(session, piece, part, progress)
         with session.writing("export_evidence") as work:
@@ -275,7 +273,7 @@ def export_evidence(
                 },
             )
             # The record first: no file is given out of which the chain knows nothing.
-            work.after_commit(lambda: _named(part, target))
+            work.after_commit(lambda: take_name(part, target))
             work.changed("audit", case.id)
     finally:
         part.unlink(missing_ok=True)
@@ -291,12 +289,6 @@ def _written(session: Session, piece: Evidence, part: Path, progress: Progress |
             done += len(chunk)
             if progress is not None:
                 progress(done, piece.size, piece.name)
-
-
-def _named(part: Path, target: Path) -> None:
-    with writable(target):
-        part.rename(target)
-        sync_folder(target.parent)
 
 
 def refuse_taken(target: Path) -> None:

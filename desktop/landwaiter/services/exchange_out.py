@@ -1,6 +1,5 @@
 """Entities with what is stated of them and what joins them, written for another system."""
 
-import secrets
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +17,7 @@ from landwaiter.services.session import Session
 from landwaiter.services.viewing import note_entity_opened
 from landwaiter.storage import entities as stored
 from landwaiter.storage.entity_statements import facts_of, links_of, merges_of
-from landwaiter.storage.place import new_file, sync_folder
-from landwaiter.whole_file import writable
+from landwaiter.whole_file import aside_of, new_file, take_name, writable
 
 EXPORTED = "entities.exported"
 """Deed of the audit chain."""
@@ -64,7 +62,7 @@ def write_out(session: Session, target: Path, data: bytes, about: str, said: dic
     target = target.absolute()
     refuse_taken(target)
     digest = sha256_hex(data)
-    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    part = aside_of(target)
     try:
         with writable(part), new_file(part) as file:
             file.write(data)
@@ -72,16 +70,10 @@ def write_out(session: Session, target: Path, data: bytes, about: str, said: dic
             work.audit(EXPORTED, about, {"name": target.name, "sha256": digest, **said})
             work.changed("audit")
             # The record first: no file is given out of which the chain knows nothing.
-            work.after_commit(lambda: _named_as(part, target))
+            work.after_commit(lambda: take_name(part, target))
     finally:
         part.unlink(missing_ok=True)
     return digest
-
-
-def _named_as(part: Path, target: Path) -> None:
-    with writable(target):
-        part.rename(target)
-        sync_folder(target.parent)
 
 
 def _wanted(conn: Any, names: Collection[str], depth: int) -> tuple[str, ...]:

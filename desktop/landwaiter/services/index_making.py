@@ -23,10 +23,10 @@ from landwaiter.services.session import Session
 from landwaiter.storage import list_editions
 from landwaiter.storage.list_editions import Kept
 from landwaiter.storage.list_indexes import Pointer, add_pointer, current_pointers, known_folders
-from landwaiter.storage.place import sync_folder
 from landwaiter.storage.rescreening import open_days
 from landwaiter.storage.session import INDEX
 from landwaiter.storage.sqlite.faults import translated
+from landwaiter.whole_file import sync_folder
 
 Progress = Callable[[int, int, str], None]
 """Done and total in thousandths, and the list; may raise to cancel."""

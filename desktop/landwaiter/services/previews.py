@@ -22,8 +22,7 @@ from landwaiter.services.decoding import WHY, Answer, Tell, decoded
 from landwaiter.services.evidence import case_of, piece_of, refuse_taken
 from landwaiter.services.session import Session
 from landwaiter.storage import audit
-from landwaiter.storage.place import new_file
-from landwaiter.whole_file import writable
+from landwaiter.whole_file import whole_file
 
 LARGEST = 96 << 20
 """Bytes of an image or PDF that is previewed."""
@@ -175,5 +174,5 @@ def _part(kind: bytes, content: bytes) -> bytes:
 def save_preview(preview: Preview, target: Path) -> None:
     """Write the picture to a new file; none is overwritten."""
     refuse_taken(target)
-    with writable(target), new_file(target) as file:
-        file.write(png_of(preview))
+    with whole_file(target) as aside:
+        aside.write_bytes(png_of(preview))

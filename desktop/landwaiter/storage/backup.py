@@ -50,13 +50,14 @@ from landwaiter.storage.early_sync import EarlySync
 from landwaiter.storage.key_change import is_recorded, settle
 from landwaiter.storage.key_file import KEY_FILE, read_key_file
 from landwaiter.storage.new_folder import built_aside, refuse_occupied
-from landwaiter.storage.place import new_file, refuse_network, sync_folder
+from landwaiter.storage.place import refuse_network
 from landwaiter.storage.proof import verify_all
 from landwaiter.storage.session import DATABASE, VAULT, Casebook
 from landwaiter.storage.sqlite.copying import copy_in_use
 from landwaiter.storage.sqlite.engine import migration_engine
 from landwaiter.storage.sqlite.faults import translated
 from landwaiter.storage.user_statements import load_registry
+from landwaiter.whole_file import new_file, sync_folder
 
 __all__ = ["Manifest", "Progress", "Steps", "back_up", "finish", "read_manifest", "restore"]
 

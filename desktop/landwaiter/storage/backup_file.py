@@ -18,10 +18,10 @@ from landwaiter.errors import Fault, Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.storage.audit import Anchor
 from landwaiter.storage.key_file import KEY_FILE
-from landwaiter.storage.place import new_file
 from landwaiter.storage.session import DATABASE, VAULT
 from landwaiter.storage.vault import NAME
 from landwaiter.user_file import open_file, readable
+from landwaiter.whole_file import new_file
 
 MANIFEST = "manifest.json"
 _FORMAT, _VERSION = "landwaiter backup", "1"

@@ -12,8 +12,8 @@ from pathlib import Path
 from landwaiter.i18n import _
 from landwaiter.storage import lock
 from landwaiter.storage.key_file import KEY_FILE
-from landwaiter.storage.place import sync_folder
 from landwaiter.storage.session import DATABASE, VAULT
+from landwaiter.whole_file import sync_folder
 
 BEGUN, READY = "rekey.new", "rekey.ready"
 _OLD_VAULT = "vault.old"

@@ -22,10 +22,11 @@ from landwaiter.storage.key_file import (
     key_file_bytes,
     read_key_file,
 )
-from landwaiter.storage.place import sync_folder, write_durably
+from landwaiter.storage.place import write_durably
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.settings import set_setting, setting
 from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.whole_file import sync_folder
 
 RECORDED = "keys.sha256"
 """Setting with the hash of the key file that the newest deed about users wrote."""

@@ -11,8 +11,8 @@ from pathlib import Path
 from landwaiter.errors import Conflict, Unavailable
 from landwaiter.i18n import _
 from landwaiter.storage import lock
-from landwaiter.storage.place import sync_folder
 from landwaiter.storage.sqlite.faults import translated
+from landwaiter.whole_file import sync_folder
 
 _ABANDONED_S = 3600.0
 

@@ -1,17 +1,16 @@
 """Where a casebook may lie: on a local disk that can be written, readable by its owner only."""
 
 import contextlib
-import errno
 import os
 import re
 import secrets
 import sys
 import time
 from pathlib import Path
-from typing import BinaryIO
 
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
+from landwaiter.whole_file import new_file, sync_folder
 
 _FUSE = (
     "fuse.davfs2",
@@ -119,30 +118,6 @@ def owner_only(path: Path) -> None:
     if sys.platform != "win32":
         with contextlib.suppress(PermissionError):
             path.chmod(0o700 if path.is_dir() else 0o600)
-
-
-def new_file(path: Path) -> BinaryIO:
-    """A new file to write, readable by its owner only; FileExistsError if there is one.
-
-    A link in its place is not followed.
-    """
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    return os.fdopen(os.open(path, flags, 0o600), "wb")
-
-
-def sync_folder(path: Path) -> None:
-    """Make the names in a folder durable (POSIX; Windows has no such call)."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno != errno.EINVAL:  # some disks know no such call for folders
-            raise
-    finally:
-        os.close(descriptor)
 
 
 def sweep_temporaries(folder: Path) -> None:

@@ -24,7 +24,7 @@ from landwaiter.storage.casebook import Actor, open_casebook
 from landwaiter.storage.key_change import record
 from landwaiter.storage.key_file import KEY_FILE, KeyFile, key_file_bytes, read_key_file
 from landwaiter.storage.keys import SubKeys, Unlocked
-from landwaiter.storage.place import sync_folder, write_durably
+from landwaiter.storage.place import write_durably
 from landwaiter.storage.registry import Registry
 from landwaiter.storage.rekey_database import copied_under, references, renamed, require_whole
 from landwaiter.storage.rekey_slots import Receivers, receivers, with_new_key
@@ -35,6 +35,7 @@ from landwaiter.storage.unit_of_work import writing
 from landwaiter.storage.user_statements import load_registry
 from landwaiter.storage.users import require_administrator
 from landwaiter.storage.vault import Vault
+from landwaiter.whole_file import sync_folder
 
 PLAN = "plan.json"
 _SPARE = 64 << 20

@@ -28,9 +28,9 @@ from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.storage.keys import SubKeys
 from landwaiter.storage.lock import try_lock
-from landwaiter.storage.place import new_file, sync_folder
 from landwaiter.storage.sealing import derive
 from landwaiter.storage.sqlite.faults import translated
+from landwaiter.whole_file import new_file, sync_folder
 
 CHUNK = 1 << 20
 _MARK = b"LWVAULT1"

@@ -24,6 +24,7 @@ from landwaiter.i18n import _
 from landwaiter.services.chart_layout import Layout
 from landwaiter.ui import fonts, keys
 from landwaiter.ui.chartpicture import Lens, Picture
+from landwaiter.ui.picture_file import write_picture
 from landwaiter.ui.theme import theme_of
 
 LEAST_ZOOM, MOST_ZOOM, STEP = 0.02, 3.0, 1.2
@@ -125,12 +126,12 @@ class ChartCanvas(QWidget):
         self._is_fitted = False
         self.update()
 
-    def save(self, file: Path) -> bool:
-        """The whole chart as PNG, whatever is zoomed; False where it cannot be written."""
+    def save(self, file: Path) -> None:
+        """The whole chart as PNG, whatever is zoomed; Unavailable where it cannot be written."""
         image = QImage(self.size() * 2, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(2)
         self._paint(QPainter(image), self._fitting())
-        return image.save(str(file))
+        write_picture(file, image)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._paint(QPainter(self), self._lens)

@@ -24,7 +24,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def write_results(path: Path, results: Iterable[ScreeningResult], form: str) -> int:
     """How many names were written; `form` is `json` or `csv`. The whole file or none."""
-    with whole_file(path) as aside, aside.open("x", encoding="utf-8", newline="") as file:
+    with whole_file(path) as aside, aside.open("w", encoding="utf-8", newline="") as file:
         return _FORMS[form](file, map(without_confidence, results))
 
 

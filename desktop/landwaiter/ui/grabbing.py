@@ -6,12 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from landwaiter.errors import Unavailable
-from landwaiter.i18n import _
 from landwaiter.services import casebooks
 from landwaiter.ui.app import make_application
 from landwaiter.ui.desk.room import open_room
 from landwaiter.ui.jobs import Jobs
+from landwaiter.ui.picture_file import write_picture
 from landwaiter.ui.settings import Settings
 from landwaiter.ui.shell import Shell
 from landwaiter.ui.theme import Mode
@@ -44,8 +43,7 @@ def grab(casebook: Path, user: str, password: str, file: Path, *, reference: str
         _settle(jobs)
         if errors:
             raise errors[0]
-        if not shell.grab().save(str(file)):
-            raise Unavailable(_("The picture of the window cannot be written."), file=str(file))
+        write_picture(file, shell.grab().toImage())
     finally:
         shell.close()
         jobs.close()

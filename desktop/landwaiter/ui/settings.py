@@ -1,12 +1,15 @@
 """What a person set on this machine: theme, language, text size, casebooks opened lately."""
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from platformdirs import user_config_path
 
+from landwaiter.errors import Fault
 from landwaiter.ui.theme import Mode
+from landwaiter.whole_file import whole_file
 
 LATELY = 8
 LONGEST_IDLE = 240
@@ -63,10 +66,7 @@ def load_settings(file: Path) -> Settings:
 
 def save_settings(settings: Settings, file: Path) -> None:
     """Written beside and moved over the old file; an unwritable folder keeps the old ones."""
-    beside = file.with_suffix(".new")
-    try:
+    with suppress(Fault, OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
-        beside.replace(file)
-    except OSError:
-        return
+        with whole_file(file) as aside:
+            aside.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")

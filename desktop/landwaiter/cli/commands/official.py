@@ -14,6 +14,7 @@ from landwaiter.cli.progress import progress_bar
 from landwaiter.cli.values import date_of, mapping_of, path_of
 from landwaiter.errors import Invalid, Unavailable
 from landwaiter.i18n import _
+from landwaiter.whole_file import new_file
 
 if TYPE_CHECKING:
     from landwaiter.services.official import OfficialHead, OfficialPreview
@@ -207,8 +208,8 @@ def template(
 
 def _write_new(file: str, text: str) -> None:
     try:
-        with path_of(file).open("x", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with new_file(path_of(file)) as stream:
+            stream.write(text.encode())
     except FileExistsError:
         raise Invalid(
             _("There is a file of this name."), file=file, remedy=_("Name another one.")

@@ -25,7 +25,7 @@ def new_folder(wanted: Path | None) -> Path:
         folder = first if number == 1 else first.with_name(f"{first.name} {number}")
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
-            folder.mkdir()
+            folder.mkdir(mode=0o700)
         except FileExistsError:
             if not folder.parent.is_dir():
                 raise _refused(folder, _("a file is in its way")) from None

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from landwaiter.domain.chart import Chart
 from landwaiter.domain.chart_parts import Node
 from landwaiter.domain.chart_walk import Grown, narrowed
-from landwaiter.errors import Unavailable
+from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services import viewing
 from landwaiter.services.chart import ChartView, chart_view, entity_view
@@ -184,8 +184,9 @@ class ChartTab(QObject):
         self._desk.tell_topic("audit")
 
     def _save_picture(self, file: Path) -> None:
-        if self.screen.canvas.save(file):
-            self.screen.outcome.show_done(_("Saved as {file}.").format(file=file))
-        else:
-            fault = Unavailable(_("The picture cannot be written."), file=str(file))
+        try:
+            self.screen.canvas.save(file)
+        except Fault as fault:
             self.screen.show_fault(fault)
+        else:
+            self.screen.outcome.show_done(_("Saved as {file}.").format(file=file))

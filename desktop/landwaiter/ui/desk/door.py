@@ -178,5 +178,5 @@ def _sample(tell: Tell) -> Session:
 
 
 def _write(file: Path, text: str) -> None:
-    with whole_file(file) as aside, aside.open("x", encoding="utf-8", newline="") as stream:
+    with whole_file(file) as aside, aside.open("w", encoding="utf-8", newline="") as stream:
         stream.write(text + os.linesep)

@@ -173,7 +173,7 @@ def _rejected_words(row: intake.Rejected) -> str:
 
 def _write_lines(file: Path, lines: Iterable[str], tell: Tell) -> int:
     count = 0
-    with whole_file(file) as aside, aside.open("x", encoding="utf-8", newline="") as stream:
+    with whole_file(file) as aside, aside.open("w", encoding="utf-8", newline="") as stream:
         for count, line in enumerate(lines, start=1):
             stream.write(line + "\n")
             tell(count, 0, file.name)
