@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,49 @@ def plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def stated(value: Any) -> Any:
+    """`plain(value)` without the fields of dataclasses that say nothing, however deep they lie.
+
+    A field says nothing where it holds its default, and where it is empty as its default is: so a
+    field that comes later, with a default, changes nothing that was hashed before. What has no
+    default is kept, and so is every key of a mapping and every entry of a list: they are content.
+    """
+    if value is None or type(value) in (str, int, bool):
+        return value
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        told = ((name, stated(getattr(value, name)), has) for name, has in _defaults(type(value)))
+        return {name: said for name, said, default in told if not _is_default(said, default)}
+    if isinstance(value, Mapping):
+        return {str(plain(key)): stated(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [stated(item) for item in value]
+    return plain(value)
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+    """The fields of a dataclass, each with what its default states; `MISSING` where it has none."""
+    return tuple((field.name, _default(field)) for field in dataclasses.fields(kind))
+
+
+def _default(field: "dataclasses.Field[Any]") -> Any:
+    if field.default_factory is not dataclasses.MISSING:
+        return stated(field.default_factory())
+    return field.default if field.default is dataclasses.MISSING else stated(field.default)
+
+
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
+def _is_default(said: Any, default: Any) -> bool:
+    """Whether a field says what it says by itself; 0 and no are something said."""
+    if default is dataclasses.MISSING:
+        return False
+    if said in _EMPTY and default in _EMPTY:
+        return True
+    return bool(said == default) and _FAST.encode(said) == _FAST.encode(default)
 
 
 _FORMS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Any]], ...] = (

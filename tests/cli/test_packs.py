@@ -35,7 +35,7 @@ def test_a_recheck_says_the_same_bytes_with_their_hash(desk: Desk) -> None:
     found = desk.gets("case", "recheck", CASE)
     assert found["same"] is True
     assert found["sha256"] == found["again_sha256"]
-    assert f"The same bytes: {found['sha256']}" in desk.types("case", "recheck", CASE).out
+    assert f"The same (in form 1): {found['sha256']}" in desk.types("case", "recheck", CASE).out
 
 
 def test_a_new_edition_sets_a_task_that_is_listed_and_ended(desk: Desk, tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_an_evaluation_comes_out_again_to_the_byte(office: Office) -> None:
     assert found.sha256 == found.again_sha256
     assert (found.changed, found.why, found.since, found.would_change) == ((), (), (), ())
     assert found.as_of == DECLARED
-    assert recheck.sentences(found)[0].startswith(f"The same bytes: {found.sha256}")
+    assert recheck.sentences(found)[0].startswith(f"The same (in form 1): {found.sha256}")
 
 
 def test_it_is_judged_again_with_its_own_editions_and_facts_whatever_came_since(
@@ -101,7 +101,7 @@ def test_another_engine_is_named_and_the_bytes_are_not_the_same(
     assert not found.is_same
     assert [(one.kind, one.now) for one in found.why] == [("engine", "next")]
     assert found.changed == ()
-    assert recheck.sentences(found)[0].startswith("Not the same bytes")
+    assert recheck.sentences(found)[0].startswith("Not the same (in form 1)")
 
 
 def test_a_rechecked_case_is_as_it_was(office: Office) -> None:

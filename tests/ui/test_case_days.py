@@ -115,7 +115,7 @@ def test_g_rechecks_and_tells_the_hash(at_work: Hands, answers: Answers) -> None
     at_work.press(Key.Key_G)
     title, text = answers.told[-1]
     assert REF in title
-    assert text.startswith("The same bytes: ")
+    assert text.startswith("The same (in form 1): ")
 
 
 def test_today_lists_the_cases_an_edition_touches_and_ends_their_tasks(

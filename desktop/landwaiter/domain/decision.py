@@ -2,13 +2,15 @@
 
 The canonical text of a decision holds the proposal and the substance it rests on. Its SHA-256 is
 what an approver signs. An approval counts only with a valid signature by another person's
-registered key over that hash, and only while the case still has the substance of the text.
+registered key over that hash, and only while the case still has the substance of the text: made
+again in the form that the text names, which stays in `SUBSTANCE_FORMS` for ever.
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
 
 from landwaiter.domain.case import (
     ActionKind,
@@ -26,8 +28,15 @@ TEXT_VERSION = 1
 STATEMENT_VERSION = 1
 
 
-def substance(case: Case) -> dict[str, Any]:
-    """What a decision rests on, as plain values; goods status and open requests are not in it."""
+def substance(case: Case, form: str = "") -> dict[str, Any]:
+    """What a decision rests on, in a form, else the newest.
+
+    Goods status and open requests are not in it. KeyError for a form that there is not.
+    """
+    return SUBSTANCE_FORMS[form or newest_form()].make(case)
+
+
+def _form_1(case: Case) -> dict[str, Any]:
     return {
         "case": [case.kind, case.title, case.member_state, case.source, case.received],
         "project": dict(case.project or {}),
@@ -109,7 +118,7 @@ def _reasons(hit: Hit) -> list[list[Any]]:
 
 
 def _answers(case: Case) -> dict[str, Any]:
-    """Only where an interview was held: a text from before it stays as it was."""
+    """Only where an interview was held."""
     rows = [
         [a.id, a.item_no, a.parameter, a.value, a.given, a.source, a.document, a.date, a.stands]
         for a in case.answers
@@ -130,6 +139,46 @@ def _flag(flag: FlagResult) -> list[Any]:
         flag.review,
         flag.review_reason,
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class SubstanceForm:
+    """One way of writing the substance down, and what it says that no form before it could."""
+
+    make: Callable[[Case], dict[str, Any]]
+    new: Mapping[str, Callable[[Case], Iterable[datetime]]] = field(default_factory=dict)
+    """Part → when its rows were written."""
+
+
+SUBSTANCE_FORMS: Final[dict[str, SubstanceForm]] = {"substance/1": SubstanceForm(_form_1)}
+"""Every form there ever was, the newest last: a text is compared in the form it was approved in."""
+
+
+def newest_form() -> str:
+    """The form in which a text is written now."""
+    return next(reversed(SUBSTANCE_FORMS))
+
+
+def form_of(text: str) -> str:
+    """The form that a text names; empty where it names none."""
+    said = json.loads(text)
+    return str(said.get("form") or "") if isinstance(said, dict) else ""
+
+
+def unsaid_since(case: Case, form: str, moment: datetime) -> tuple[str, ...]:
+    """Parts that a form cannot say and whose rows came after a moment.
+
+    Older rows were there when the text was approved, unseen by it: they changed nothing since.
+    """
+    names = list(SUBSTANCE_FORMS)
+    later = [SUBSTANCE_FORMS[name] for name in names[names.index(form) + 1 :]]
+    found = {
+        part
+        for one in later
+        for part, rows in one.new.items()
+        if any(at > moment for at in rows(case))
+    }
+    return tuple(sorted(found))
 
 
 REFUSED = "authorisation_refused"
@@ -208,6 +257,7 @@ def decision_text(case: Case, proposal: Proposal) -> dict[str, Any]:
     """The plain object whose canonical bytes are the text of the decision."""
     text = {
         "v": TEXT_VERSION,
+        "form": newest_form(),
         "case": case.id,
         "reference": case.reference,
         "version": proposal.version,
@@ -278,4 +328,5 @@ class ApprovalStatement:
 
 def changed_parts(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
     """Names of the parts of the substance that differ; empty when nothing does."""
-    return tuple(name for name in sorted(now) if then.get(name) != now[name])
+    names = sorted(then.keys() | now.keys())
+    return tuple(name for name in names if then.get(name) != now.get(name))

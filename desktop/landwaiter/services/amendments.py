@@ -3,30 +3,58 @@
 from dataclasses import replace
 from datetime import date
 
-from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.acts import ENDED
 from landwaiter.domain.case import Case, CaseParty, DeclarationVersion, GoodsStatus, Stage
-from landwaiter.domain.declaration import Declaration
+from landwaiter.domain.declaration import Declaration, DeclarationRequest
 from landwaiter.domain.flags.exits import EXIT_MESSAGES
 from landwaiter.domain.life_cycle import LinkKind, merged_into
 from landwaiter.formats.declarations import ReadRequest
 from landwaiter.i18n import _
 from landwaiter.services.acts.stages import supersede
 from landwaiter.services.changes import changes_between
+from landwaiter.services.forms import form_of, identity
 from landwaiter.services.openings import (
     RawFile,
     add_parties,
-    content_hash,
     parties_of,
     store_version,
     title_of,
 )
+from landwaiter.services.readings import Arrival, Readings
 from landwaiter.services.refresh import refresh
 from landwaiter.services.session import Session
 from landwaiter.storage import cases, declarations, records
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.life_cycle import split_off
 from landwaiter.storage.unit_of_work import UnitOfWork
+
+
+def take_version(
+    readings: Readings, case_id: str, declaration: Declaration, raw: RawFile
+) -> Arrival:
+    """What came again of a declaration: kept where it is an amendment, noted where read anew."""
+    found = readings.arrival(case_id, declaration, raw)
+    if found is Arrival.AMENDMENT:
+        amend(readings.session, readings.work, case_id, declaration, raw)
+    if found is Arrival.REREADING:
+        _note_rereading(readings.work, case_id, declaration, raw)
+    return found
+
+
+def _note_rereading(work: UnitOfWork, case_id: str, declaration: Declaration, raw: RawFile) -> None:
+    """The version stays as it was kept and judged; what is read otherwise now is on record."""
+    current = declarations.current_version(work.conn, case_id)
+    work.audit(
+        "case.declaration_reread",
+        f"case/{case_id}",
+        {
+            "reference": cases.reference_of(work.conn, case_id),
+            "version": current.version,
+            "file": raw.name,
+            "file_sha256": raw.sha256,
+            "changes": changes_between(current.declaration, declaration),
+        },
+    )
 
 
 def amend(
@@ -93,12 +121,11 @@ def _tell_target(session: Session, work: UnitOfWork, case: Case, told: str) -> N
 
 
 def attach_request(
-    session: Session, work: UnitOfWork, case_id: str, read: ReadRequest, raw: RawFile
+    readings: Readings, case_id: str, read: ReadRequest, raw: RawFile
 ) -> tuple[str, bool]:
     """Keep the message on its case; (reference, False when it was there already)."""
-    request = read.request
-    digest = sha256_hex(canonical_bytes(request))
-    if digest in declarations.known_requests(work.conn, case_id):
+    session, work, request = readings.session, readings.work, read.request
+    if _is_attached(work, case_id, request, raw):
         return cases.reference_of(work.conn, case_id), False
     registry = session.registry(work.conn)
     case = load_case(work.conn, case_id, registry)
@@ -111,7 +138,8 @@ def attach_request(
         kind=request.kind,
         raw_file_id=raw.id,
         statement=statement,
-        content_sha256=digest,
+        content_sha256=identity(request),
+        form=form_of(request),
         author=work.actor,
         at=work.now,
     )
@@ -133,14 +161,20 @@ def attach_request(
             "stage": [case.stage, stage],
         },
     )
-    if read.amended is not None and not declarations.is_known_version(
-        work.conn, case.id, content=content_hash(read.amended), raw_file=raw.id
-    ):
-        amend(session, work, case.id, read.amended, raw)
+    if read.amended is not None:
+        take_version(readings, case.id, read.amended, raw)
     for other in split_off(work.conn, case.id):
-        attach_request(session, work, other, read, raw)
+        attach_request(readings, other, read, raw)
     _tell_target(session, work, case, _("a message came on the declaration of {reference}"))
     return case.reference, True
+
+
+def _is_attached(work: UnitOfWork, case_id: str, request: DeclarationRequest, raw: RawFile) -> bool:
+    """Whether the case has the message: by the bytes of its file, else by what it says."""
+    return any(
+        (raw.is_known and known.raw_file == raw.id) or known.sha256 == identity(request, known.form)
+        for known in declarations.known_requests(work.conn, case_id)
+    )
 
 
 def _learn_exit(session: Session, work: UnitOfWork, case: Case, read: ReadRequest) -> None:

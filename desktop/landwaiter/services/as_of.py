@@ -6,7 +6,6 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.case import Case, Evaluation, FlagResult
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.pack import EditionUsed
@@ -15,6 +14,7 @@ from landwaiter.i18n import _
 from landwaiter.services.cases import by_evaluation, case_view, editions_said, registered
 from landwaiter.services.embargo import by_facts, strip_of
 from landwaiter.services.evaluation import Evaluated, evaluated, verdict_of
+from landwaiter.services.forms import form_of, identity
 from landwaiter.services.interviews import interviews_of
 from landwaiter.services.screening import hits_on
 from landwaiter.services.session import Session
@@ -38,7 +38,7 @@ class AsOf:
     """Editions, thresholds, policies and engine that are not as it had them."""
     editions: tuple[EditionUsed, ...]
     sha256: str
-    """Of the canonical bytes of this verdict."""
+    """The identity of this verdict, in the form of the stored one."""
 
     @property
     def is_declared(self) -> bool:
@@ -71,7 +71,7 @@ def case_as_of(session: Session, reference: str, day: date) -> AsOf:
         differs=compared(kept.verdict, verdict) if kept else (),
         grounds=grounds_of(view.case, kept.verdict, verdict) if kept else (),
         editions=result.editions,
-        sha256=sha256_hex(canonical_bytes(verdict)),
+        sha256=identity(verdict, kept.form if kept else form_of(verdict)),
     )
 
 

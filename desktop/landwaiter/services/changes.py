@@ -1,16 +1,21 @@
-"""What differs between two versions of a declaration, in words a person reads."""
+"""What differs between two versions of a declaration or verdict, as a person reads it."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from landwaiter.canonical import plain
+from landwaiter.canonical import Plain, plain
 from landwaiter.domain.declaration import Declaration
 from landwaiter.i18n import _
 
 
 def changes_between(before: Declaration, after: Declaration) -> tuple[str, ...]:
     """One line per value: `items[1].net_mass_kg: 9800 → 9900`; empty when nothing differs."""
-    old, new = dict(_leaves(plain(before), "")), dict(_leaves(plain(after), ""))
+    return leaves_changed(plain(before), plain(after))
+
+
+def leaves_changed(before: Plain, after: Plain) -> tuple[str, ...]:
+    """The same of any two plain values."""
+    old, new = dict(_leaves(before, "")), dict(_leaves(after, ""))
     return tuple(
         f"{path}: {_shown(old.get(path))} → {_shown(new.get(path))}"
         for path in dict.fromkeys((*old, *new))

@@ -74,7 +74,7 @@ def _proposal(said: Mapping[str, Any]) -> PartOfText:
     return PartOfText("proposal", _("Proposal"), (*shown, *items, *more))
 
 
-_FRAME = ("v", "case", "reference", "version", "author", "items", "substance")
+_FRAME = ("v", "form", "case", "reference", "version", "author", "items", "substance")
 _FIELDS: Mapping[str, Callable[[], str]] = {
     "outcome": lambda: _("Outcome"),
     "basis": lambda: _("Basis"),

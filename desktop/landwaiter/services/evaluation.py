@@ -26,6 +26,7 @@ from landwaiter.domain.pack_index import derived
 from landwaiter.domain.tracks import own_part
 from landwaiter.domain.verdict import REGISTER, Verdict, judged_part, unreviewed
 from landwaiter.services.entity_background import BACKGROUND_PACKS
+from landwaiter.services.forms import newest_form
 from landwaiter.services.history_bases import bases_of
 from landwaiter.services.holders import known_of_case
 from landwaiter.services.reference import References
@@ -284,6 +285,7 @@ def evaluate_case(work: UnitOfWork, case: Case, result: Evaluated, *, author: st
             "editions": result.editions,
             "policy": dict(result.policy),
             "engine": ENGINE,
+            "form": newest_form("verdict"),
             "author": author,
             "at": work.now,
             "as_of": result.facts.day,

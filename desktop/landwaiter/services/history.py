@@ -25,6 +25,7 @@ from landwaiter.storage.proof import verify_all
 _TITLES = {
     "case.opened": "Case created",
     "case.declaration_amended": "Declaration amended",
+    "case.declaration_reread": "Declaration read again",
     "case.correction_attached": "Correction attached",
     "case.invalidation_attached": "Invalidation attached",
     "case.exit_message_attached": "Exit message attached",

@@ -11,6 +11,7 @@ from landwaiter.domain.case import CaseKind
 from landwaiter.domain.declaration import Declaration, DeclarationRequest
 from landwaiter.domain.identifiers import check
 from landwaiter.errors import Fault
+from landwaiter.formats.csv_draft import FORMAT as CSV
 from landwaiter.formats.declarations import (
     DeclarationFile,
     ReadDeclaration,
@@ -19,9 +20,10 @@ from landwaiter.formats.declarations import (
     read_declarations,
 )
 from landwaiter.i18n import _
-from landwaiter.services.amendments import amend, attach_request
+from landwaiter.services.amendments import attach_request, take_version
 from landwaiter.services.index_making import ensure_indexes
-from landwaiter.services.openings import Origin, RawFile, content_hash, open_from_declaration
+from landwaiter.services.openings import Origin, RawFile, open_from_declaration
+from landwaiter.services.readings import Arrival, Readings
 from landwaiter.services.session import KEEPERS, Session
 from landwaiter.storage import cases, declarations, records
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -183,16 +185,17 @@ def _save(
             session.require(work.conn, *KEEPERS)
             end_founding(work, session.casebook)
             staged = _without_orphans(work, staged, options)
+            readings = Readings(session, work)
             for one in staged:
                 _keep_raw(session, work, one, options)
             for one in staged:
                 for read in one.content.declarations:
                     tell(one.path.name)
-                    _take(session, work, one, read, options)
+                    _take(readings, one, read, options)
             for one in staged:
                 for request in one.content.requests:
                     tell(one.path.name)
-                    _attach(session, work, one, request)
+                    _attach(readings, one, request)
             _audit(work, staged)
             if options.dry_run:
                 raise _DryRun
@@ -223,11 +226,11 @@ def _audit(work: UnitOfWork, staged: list[_Staged]) -> None:
 def _keep_raw(session: Session, work: UnitOfWork, one: _Staged, options: IntakeOptions) -> None:
     """The file as it came, in the vault under its hash; kept once however often it comes."""
     digest = sha256_hex(one.data)
-    known = declarations.raw_file_id(work.conn, digest)
-    if known is None:
+    found = declarations.raw_file_id(work.conn, digest)
+    known = found or work.new_id()
+    if found is None:
         vault = session.casebook.vault
         name = vault.name_of(digest) if options.dry_run else vault.put(io.BytesIO(one.data)).name
-        known = work.new_id()
         records.add(
             work.conn,
             "raw_file",
@@ -240,23 +243,13 @@ def _keep_raw(session: Session, work: UnitOfWork, one: _Staged, options: IntakeO
             author=work.actor,
             at=work.now,
         )
-    one.raw = RawFile(known, one.path.name, digest)
+    mapping = dict(options.mapping or {}) if one.content.format == CSV else {}
+    one.raw = RawFile(known, one.path.name, digest, mapping, is_known=found is not None)
 
 
-def _take(
-    session: Session,
-    work: UnitOfWork,
-    one: _Staged,
-    read: ReadDeclaration,
-    options: IntakeOptions,
-) -> None:
-    declaration = read.declaration
-    case_id = declarations.find_declaration(
-        work.conn,
-        mrn=declaration.mrn,
-        local_reference=declaration.local_reference,
-        eori=declaration.declarant_eori,
-    )
+def _take(readings: Readings, one: _Staged, read: ReadDeclaration, options: IntakeOptions) -> None:
+    session, work, declaration = readings.session, readings.work, read.declaration
+    case_id = _case_with(work, one, declaration)
     if case_id is None:
         received = options.received or session.today()
         origin = Origin(options.kind, options.source, received)
@@ -265,15 +258,39 @@ def _take(
         one.cases.append(case.reference)
         return
     one.cases.append(cases.reference_of(work.conn, case_id))
-    raw, content = _raw(one), content_hash(declaration)
-    if declarations.is_known_version(work.conn, case_id, content=content, raw_file=raw.id):
-        one.duplicates += 1
+    before = declarations.current_version(work.conn, case_id).declaration
+    arrival = take_version(readings, case_id, declaration, _raw(one))
+    if arrival is Arrival.AMENDMENT:
+        one.warnings += _amendment_warnings(before, declaration)
+        one.updated += 1
         return
-    one.warnings += _amendment_warnings(
-        declarations.current_declaration(work.conn, case_id), declaration
+    one.duplicates += 1
+    if arrival is Arrival.REREADING:
+        one.warnings.append(_reread(declaration))
+
+
+def _case_with(work: UnitOfWork, one: _Staged, declaration: Declaration) -> str | None:
+    """The case by the numbers of the declaration; else by the bytes of a file that holds one alone.
+
+    Another version of the program may read other numbers from the same bytes.
+    """
+    found = declarations.find_declaration(
+        work.conn,
+        mrn=declaration.mrn,
+        local_reference=declaration.local_reference,
+        eori=declaration.declarant_eori,
     )
-    amend(session, work, case_id, declaration, raw)
-    one.updated += 1
+    raw = _raw(one)
+    if found or not raw.is_known or len(one.content.declarations) != 1:
+        return found
+    return declarations.case_of_file(work.conn, raw_file=raw.id, mapping=raw.mapping)
+
+
+def _reread(declaration: Declaration) -> str:
+    return _(
+        "{name}: this version of the program reads the declaration otherwise than it was kept. "
+        "The declaration is the same: it is noted in the history, and nothing was reopened."
+    ).format(name=declaration.mrn or declaration.local_reference or "")
 
 
 def _amendment_warnings(before: Declaration, after: Declaration) -> Iterator[str]:
@@ -334,13 +351,13 @@ def _case_of(work: UnitOfWork, request: DeclarationRequest) -> str | None:
     )
 
 
-def _attach(session: Session, work: UnitOfWork, one: _Staged, read: ReadRequest) -> None:
-    case_id = _case_of(work, read.request)
+def _attach(readings: Readings, one: _Staged, read: ReadRequest) -> None:
+    case_id = _case_of(readings.work, read.request)
     if case_id is None:
         rejected = _orphan(read.request, read.row)
         one.rejected += [] if rejected in one.rejected else [rejected]
         return
-    reference, new = attach_request(session, work, case_id, read, _raw(one))
+    reference, new = attach_request(readings, case_id, read, _raw(one))
     one.cases.append(reference)
     one.updated += new
     one.duplicates += not new

@@ -1,11 +1,10 @@
 """A new case: from a declaration or from a project, screened and evaluated before it is saved."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.case import (
     Case,
     CaseKind,
@@ -22,6 +21,7 @@ from landwaiter.domain.kinds import FieldType, Kind, KindField, parsed, parties_
 from landwaiter.domain.parameters.answer import Answer
 from landwaiter.i18n import _
 from landwaiter.services.evaluation import evaluate_case, evaluated, policy_of
+from landwaiter.services.forms import form_of, identity
 from landwaiter.services.judging import found_before, keep_taken, tell_taken, with_taken
 from landwaiter.services.projection import read_model, search_words
 from landwaiter.services.refresh import calendars
@@ -53,6 +53,10 @@ class RawFile:
     id: str
     name: str
     sha256: str
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    """How the columns of a CSV were named by hand when it was read."""
+    is_known: bool = False
+    """Whether the casebook had these bytes before they came now."""
 
 
 def open_from_declaration(
@@ -148,9 +152,12 @@ def open_split(session: Session, work: UnitOfWork, parent: Case, numbers: Collec
             project=parent.project,
         ),
     )
-    raw = declarations.raw_files_of(work.conn, parent.id)
+    sources = declarations.sources_of(work.conn, parent.id)
     for version in parent.versions:
-        file = RawFile(raw[version.version] or "", version.file_name, version.file_sha256)
+        source = sources[version.version]
+        file = RawFile(
+            source.raw_file or "", version.file_name, version.file_sha256, source.mapping
+        )
         store_version(work, case.id, version, file)
     for party, old in zip(parties, kept, strict=True):
         if old.link is not None:
@@ -419,7 +426,7 @@ def add_parties(work: UnitOfWork, case_id: str, parties: tuple[CaseParty, ...]) 
 def store_version(
     work: UnitOfWork, case_id: str, version: DeclarationVersion, raw: RawFile
 ) -> None:
-    """Keep one version of the declaration, with the hash of its content."""
+    """Keep one version of the declaration, with the identity of its content."""
     content = records.to_json(version.declaration)
     records.add(
         work.conn,
@@ -431,14 +438,11 @@ def store_version(
         local_reference=version.declaration.local_reference,
         declarant_eori=version.declaration.declarant_eori,
         content=content,
-        content_sha256=content_hash(version.declaration),
+        content_sha256=identity(version.declaration),
+        form=form_of(version.declaration),
+        mapping=dict(raw.mapping),
         raw_file_id=raw.id,
         changes=version.changes,
         author=version.author,
         at=version.at,
     )
-
-
-def content_hash(declaration: Declaration) -> str:
-    """SHA-256 of the canonical declaration: the same content is the same version."""
-    return sha256_hex(canonical_bytes(declaration))

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from landwaiter.canonical import canonical_bytes, instant, sha256_hex
+from landwaiter.canonical import instant, sha256_hex
 from landwaiter.domain.case import Case
 from landwaiter.domain.facts import Facts, Registers
 from landwaiter.domain.listing import ListEdition
@@ -23,7 +23,9 @@ from landwaiter.domain.zones import local_date
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases import load
+from landwaiter.services.changes import leaves_changed
 from landwaiter.services.evaluation import evaluated, facts_from, facts_of, judged, verdict_of
+from landwaiter.services.forms import identity, in_form, number_of
 from landwaiter.services.registers import registers_of
 from landwaiter.services.session import Session
 from landwaiter.services.used_grounds import grounds_of
@@ -41,12 +43,16 @@ class Recheck:
     evaluated_at: datetime
     author: str
     as_of: date
+    form: str
+    """Of the stored verdict, in which both are hashed and compared: `verdict/1`."""
     sha256: str
-    """Of the canonical bytes of the stored verdict."""
+    """The identity of the stored verdict."""
     again_sha256: str
     """Of the verdict as it comes out now, from the same grounds."""
     changed: tuple[Difference, ...]
     """Rules and candidates that come out otherwise."""
+    members: tuple[str, ...]
+    """Every value of the verdict that is not the same: `flags[3].severity: low → high`."""
     why: tuple[Difference, ...]
     """What the second judging had to do without: another engine, facts that were not kept."""
     since: tuple[Difference, ...]
@@ -82,9 +88,13 @@ def recheck(session: Session, reference: str) -> Recheck:
         evaluated_at=kept.at,
         author=kept.author,
         as_of=facts.day,
-        sha256=sha256_hex(canonical_bytes(kept.verdict)),
-        again_sha256=sha256_hex(canonical_bytes(again)),
+        form=kept.form,
+        sha256=identity(kept.verdict, kept.form),
+        again_sha256=identity(again, kept.form),
         changed=compared(kept.verdict, again),
+        members=leaves_changed(
+            in_form(kept.verdict, kept.form)["content"], in_form(again, kept.form)["content"]
+        ),
         why=(*_unkept(kept), *grounds_of(case, kept.verdict, again)),
         since=(
             *facts_changed(facts.case, now.facts.case),
@@ -175,9 +185,11 @@ def _time(then: Facts, now: Facts, matters: bool) -> tuple[Difference, ...]:
 
 
 def sentences(found: Recheck) -> tuple[str, ...]:
-    """What a person is told: the same bytes or what changed, and what has happened since."""
+    """What a person is told: the same or what changed, and what has happened since."""
     said = [_verdict_said(found)]
     said += [result_said(one) for one in found.changed]
+    if not found.is_same and not found.changed:
+        said += [_("Not as it was kept: {what}.").format(what=one) for one in found.members]
     said += [_("Why: {why}.").format(why=ground_said(one)) for one in found.why]
     said += [_("Since then: {what}.").format(what=ground_said(one)) for one in found.since]
     if found.would_change:
@@ -190,13 +202,16 @@ def sentences(found: Recheck) -> tuple[str, ...]:
 
 def _verdict_said(found: Recheck) -> str:
     if found.is_same:
-        template = _("The same bytes: {sha256} ({reference}, evaluated {at} by {author}).")
+        template = _(
+            "The same (in form {form}): {sha256} ({reference}, evaluated {at} by {author})."
+        )
     else:
         template = _(
-            "Not the same bytes: {again} in the place of {sha256} ({reference}, evaluated {at} by "
-            "{author})."
+            "Not the same (in form {form}): {again} in the place of {sha256} ({reference}, "
+            "evaluated {at} by {author})."
         )
     return template.format(
+        form=number_of(found.form),
         sha256=found.sha256,
         again=found.again_sha256,
         reference=found.reference,

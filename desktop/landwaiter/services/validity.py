@@ -1,10 +1,18 @@
 """Whether the approval of the decision that stands counts now."""
 
 import json
+from datetime import datetime
 
-from landwaiter.canonical import canonical_bytes
+from landwaiter.canonical import canonical_bytes, stated
 from landwaiter.domain.case import Case, Decision, Stage
-from landwaiter.domain.decision import changed_parts, needs_countersignature, substance
+from landwaiter.domain.decision import (
+    SUBSTANCE_FORMS,
+    changed_parts,
+    form_of,
+    needs_countersignature,
+    substance,
+    unsaid_since,
+)
 from landwaiter.i18n import _
 
 FINAL_STAGES = (Stage.DECIDED, Stage.EXECUTED, Stage.CLOSED)
@@ -24,6 +32,13 @@ def _why_not_countersigned(decision: Decision) -> str:
     return decision.countersignature.why_not
 
 
+def _changed(case: Case, decision: Decision, form: str, approved: datetime) -> tuple[str, ...]:
+    """Parts of the substance that are not as in the approved text, in the form of that text."""
+    then = json.loads(decision.text)["substance"]
+    now = json.loads(canonical_bytes(stated(substance(case, form))))
+    return (*changed_parts(then, now), *unsaid_since(case, form, approved))
+
+
 def why_not_valid(case: Case) -> str:
     """Why the approval of the decision that stands does not count; empty when it does or none is.
 
@@ -36,9 +51,12 @@ def why_not_valid(case: Case) -> str:
         return decision.approval.why_not
     if missing := _why_not_countersigned(decision):
         return missing
-    then = json.loads(decision.text)["substance"]
-    now = json.loads(canonical_bytes(substance(case)))
-    parts = changed_parts(then, now)
+    form = form_of(decision.text)
+    if form not in SUBSTANCE_FORMS:
+        return _(
+            "The approved text is in the form {form}, which this version does not know."
+        ).format(form=form or _("not stated"))
+    parts = _changed(case, decision, form, decision.approval.at)
     if not parts:
         reopened = not final(case) or decision.state != "approved"
         return _("The case was reopened since the approval.") if reopened else ""

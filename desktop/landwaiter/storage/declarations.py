@@ -1,5 +1,8 @@
 """Declarations in the casebook: found again, told apart by content, and the files they came in."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from sqlalchemy import ColumnElement, false, select
 from sqlalchemy.engine import Connection
 
@@ -48,13 +51,24 @@ def _not_split_off() -> ColumnElement[bool]:
     return ~split.exists()
 
 
-def raw_files_of(conn: Connection, case_id: str) -> dict[int, str | None]:
-    """Version of the declaration → the raw file it was read from."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The raw file that a version was read from, and how its columns were named."""
+
+    raw_file: str | None
+    mapping: Mapping[str, str]
+
+
+def sources_of(conn: Connection, case_id: str) -> dict[int, Source]:
+    """Version of the declaration → what it was read from."""
     declaration = t.declaration.c
-    query = select(declaration.version, declaration.raw_file_id).where(
+    query = select(declaration.version, declaration.raw_file_id, declaration.mapping).where(
         declaration.case_id == case_id
     )
-    return {int(version): raw for version, raw in conn.execute(query)}
+    return {
+        int(version): Source(raw, from_json(mapping, dict[str, str]))
+        for version, raw, mapping in conn.execute(query)
+    }
 
 
 def _by_mrn(conn: Connection, mrn: str | None) -> str | None:
@@ -83,37 +97,89 @@ def _by_reference(
     return str(found) if found else None
 
 
-def is_known_version(conn: Connection, case_id: str, *, content: str, raw_file: str) -> bool:
-    """True for the content that is current, and for a file that the case has seen before.
-
-    An older content in a new file is an amendment back to it.
-    """
+def is_file_of(
+    conn: Connection, case_id: str, *, raw_file: str, mapping: Mapping[str, str]
+) -> bool:
+    """Whether a version of the case's declaration was read from this file in this way."""
     declaration = t.declaration.c
-    query = (
-        select(declaration.content_sha256, declaration.raw_file_id)
-        .where(declaration.case_id == case_id)
-        .order_by(declaration.version.desc())
+    query = select(declaration.mapping).where(
+        declaration.case_id == case_id, declaration.raw_file_id == raw_file
     )
-    versions = conn.execute(query).all()
-    return versions[0].content_sha256 == content or any(
-        version.raw_file_id == raw_file and version.content_sha256 == content
-        for version in versions
-    )
+    found = conn.execute(query).scalars()
+    return any(from_json(read, dict[str, str]) == mapping for read in found)
 
 
-def current_declaration(conn: Connection, case_id: str) -> Declaration:
+def case_of_file(conn: Connection, *, raw_file: str, mapping: Mapping[str, str]) -> str | None:
+    """The case whose declaration was read from this file in this way, where there is one alone."""
+    declaration = t.declaration.c
+    query = select(declaration.case_id, declaration.mapping).where(
+        declaration.raw_file_id == raw_file, _not_split_off()
+    )
+    read = conn.execute(query).all()
+    alone = {str(row.case_id) for row in read if from_json(row.mapping, dict[str, str]) == mapping}
+    return alone.pop() if len({row.case_id for row in read}) == len(alone) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownVersion:
+    """A version as it is kept: its content, the form it was hashed in, and where it came from."""
+
+    version: int
+    declaration: Declaration
+    form: str
+    raw_file: str | None
+    mapping: Mapping[str, str]
+
+
+def current_version(conn: Connection, case_id: str) -> KnownVersion:
     """The newest version of the case's declaration."""
     declaration = t.declaration.c
-    query = select(declaration.content).where(declaration.case_id == case_id)
-    content = conn.execute(query.order_by(declaration.version.desc()).limit(1)).scalar_one()
-    return from_json(content, Declaration)
+    query = (
+        select(
+            declaration.version,
+            declaration.content,
+            declaration.form,
+            declaration.raw_file_id,
+            declaration.mapping,
+        )
+        .where(declaration.case_id == case_id)
+        .order_by(declaration.version.desc())
+        .limit(1)
+    )
+    row = conn.execute(query).one()
+    return KnownVersion(
+        version=int(row.version),
+        declaration=from_json(row.content, Declaration),
+        form=str(row.form),
+        raw_file=row.raw_file_id,
+        mapping=from_json(row.mapping, dict[str, str]),
+    )
 
 
-def known_requests(conn: Connection, case_id: str) -> frozenset[str]:
-    """Hashes of the correction and invalidation messages attached to the case."""
+@dataclass(frozen=True, slots=True)
+class KnownRequest:
+    """A message that is attached to a case: its hash, the form of it, and its file."""
+
+    sha256: str
+    form: str
+    raw_file: str | None
+
+
+def known_requests(conn: Connection, case_id: str) -> tuple[KnownRequest, ...]:
+    """The correction, invalidation and exit messages attached to the case."""
     request = t.declaration_request.c
-    query = select(request.content_sha256).where(request.case_id == case_id)
-    return frozenset(conn.execute(query).scalars())
+    query = select(request.content_sha256, request.form, request.raw_file_id).where(
+        request.case_id == case_id
+    )
+    return tuple(KnownRequest(*row) for row in conn.execute(query))
+
+
+def raw_content(conn: Connection, raw_file: str) -> tuple[str, str]:
+    """Name of a raw file, and the name under which it lies in the vault."""
+    row = conn.execute(
+        select(t.raw_file.c.name, t.raw_file.c.vault_name).where(t.raw_file.c.id == raw_file)
+    ).one()
+    return str(row.name), str(row.vault_name)
 
 
 def raw_file_id(conn: Connection, sha256: str) -> str | None:

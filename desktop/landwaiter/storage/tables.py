@@ -146,6 +146,8 @@ declaration = Table(
     Column("raw_file_id", Text, ForeignKey("raw_file.id")),
     _text("changes", default="[]"),
     *_signed_by_person(),
+    _text("form", default="declaration/1"),
+    _text("mapping", default="{}"),
     UniqueConstraint("case_id", "version"),
 )
 Index("declaration_local", declaration.c.local_reference, declaration.c.declarant_eori)
@@ -160,6 +162,7 @@ declaration_request = Table(
     _text("statement"),
     _text("content_sha256"),
     *_signed_by_person(),
+    _text("form", default="request/1"),
 )
 
 goods_item = Table(
@@ -265,6 +268,7 @@ evaluation = Table(
     _text("as_of", null=True),
     _text("settings", null=True),
     Column("facts", LargeBinary),
+    _text("form", default="verdict/1"),
 )
 
 flag_raised = Table(

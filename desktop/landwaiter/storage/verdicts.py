@@ -27,6 +27,8 @@ class Kept:
     at: datetime
     facts: bytes | None
     """None: made before facts were kept."""
+    form: str = "verdict/1"
+    """In which it is hashed and compared."""
 
 
 def newest_verdict(conn: Connection, case_id: str) -> Kept | None:
@@ -81,7 +83,7 @@ def _kept(conn: Connection, row: Mapping[str, Any]) -> Kept:
         flags=from_plain(row["flags"], tuple[FlagResult, ...]),
     )
     at = from_plain(row["at"], datetime)
-    return Kept(row["id"], verdict, row["author"], at, facts)
+    return Kept(row["id"], verdict, row["author"], at, facts, row["form"])
 
 
 def pack_editions(conn: Connection, used: Iterable[EditionUsed]) -> dict[tuple[str, str], str]:

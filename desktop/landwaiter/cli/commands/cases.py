@@ -155,7 +155,7 @@ def show(call: Call, reference: _REFERENCE) -> Answer:
 
 
 def recheck(call: Call, reference: _REFERENCE) -> Answer:
-    """Judge the stored evaluation again: the same bytes, or what changed and why."""
+    """Judge the stored evaluation again: the same, or what changed and why."""
     from landwaiter.services.recheck import recheck as judge_again
     from landwaiter.services.recheck import sentences
     from landwaiter.services.viewing import note_case_opened

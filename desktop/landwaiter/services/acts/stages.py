@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from landwaiter.canonical import canonical_bytes, instant, sha256_hex
+from landwaiter.canonical import canonical_bytes, instant, sha256_hex, stated
 from landwaiter.domain.case import Decision, Stage
 from landwaiter.domain.decision import (
     ApprovalStatement,
@@ -10,7 +10,9 @@ from landwaiter.domain.decision import (
     Proposal,
     ProposalStatement,
     decision_text,
+    form_of,
     needs_countersignature,
+    newest_form,
 )
 from landwaiter.domain.hearings import heard, is_adverse, why_not_heard, why_not_partial
 from landwaiter.domain.policy import wants_countersignature
@@ -49,7 +51,7 @@ def propose(deed: Deed) -> Payload:
         countersign=wants_countersignature(outcomes, office),
         **_adverse(deed, outcomes, office),
     )
-    text = canonical_bytes(decision_text(deed.case, proposal))
+    text = canonical_bytes(stated(decision_text(deed.case, proposal)))
     decision_id = deed.work.new_id()
     digest = sha256_hex(text)
     casebook = deed.session.casebook
@@ -156,6 +158,11 @@ def _endorse(deed: Deed, kind: Endorsing) -> Payload:
         raise NotAllowed(_("The proposal does not wait for this signature."))
     if decision.unsound:
         raise NotAllowed(decision.unsound, remedy=_("Return it, and have it proposed anew."))
+    if kind is APPROVING and form_of(decision.text) != newest_form():
+        raise NotAllowed(
+            _("The proposal is written in a form that cannot say all that is judged now."),
+            remedy=_("Return it, and have it proposed anew."),
+        )
     if kind is COUNTERSIGNING and decision.approval and not decision.approval.valid:
         raise NotAllowed(decision.approval.why_not, remedy=_("Return the proposal."))
     role = next(role for role in kind.roles if role in {held.value for held in deed.actor.roles})
