@@ -178,8 +178,8 @@ class Insiders(RuleBasedStateMachine):
 
         self._secretly(deed)
 
-    @rule(data=st.data(), author=ANYBODY, approver=ANYBODY)
-    def forges_a_pair(self, data: st.DataObject, author: str, approver: str) -> None:
+    @rule(data=st.data())
+    def forges_a_pair(self, data: st.DataObject) -> None:
         keys = [key for key in sorted(self.world.known) if key in self.world.registry().keys]
         if not keys:
             return
@@ -200,6 +200,16 @@ class Insiders(RuleBasedStateMachine):
             return
         for pair in self.forged:
             assert self.world.verdict(pair), "one person signed as two"
+
+    @invariant()
+    def no_key_of_the_insider_approves_in_another_name(self) -> None:
+        if not hasattr(self, "world"):
+            return
+        registry, insider = self.world.registry(), self.world.insider
+        for public in self.world.known & {*registry.keys}:
+            key = registry.keys[public]
+            is_mine = key.user_id == insider or not key.in_force
+            assert is_mine or not registry.approves(key), "one person approves as another"
 
     @invariant()
     def what_counted_counts(self) -> None:
