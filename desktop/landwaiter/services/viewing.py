@@ -91,19 +91,6 @@ def mark_entity(session: Session, entity: str, *, sensitive: bool, reason: str) 
     return name
 
 
-def check_setting(key: str, value: str) -> None:
-    """Invalid for a setting of sensitive entities that there is not."""
-    if not key.startswith(PREFIX):
-        return
-    if key not in {PERSONS, LISTED} or value not in {"true", "false", ""}:
-        raise Invalid(
-            _("There is no such setting, or no such value of it."),
-            field=key,
-            value=value,
-            remedy=_("Set {keys} to true or false.").format(keys=f"{PERSONS}, {LISTED}"),
-        )
-
-
 def _named(conn: Any, entity: str) -> tuple[str, str]:
     found = by_id_or_name(conn, entity)
     if found is None:
