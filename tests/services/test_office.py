@@ -43,7 +43,7 @@ def test_a_setting_is_changed_and_audited_with_old_and_new_value(office: Office,
 
 @pytest.mark.parametrize("who", [ANALYST, REVIEWER])
 def test_nobody_else_changes_settings(office: Office, who: str) -> None:
-    with pytest.raises(NotAllowed, match="head or administrator"):
+    with pytest.raises(NotAllowed, match="administrator or head"):
         change_settings(office.session(who), {POLICY: "true"})
     assert POLICY not in settings(office.session(ANALYST))
 

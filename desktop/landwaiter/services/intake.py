@@ -22,7 +22,7 @@ from landwaiter.i18n import _
 from landwaiter.services.amendments import amend, attach_request
 from landwaiter.services.index_making import ensure_indexes
 from landwaiter.services.openings import Origin, RawFile, content_hash, open_from_declaration
-from landwaiter.services.session import KEEPERS, Session
+from landwaiter.services.session import Session
 from landwaiter.storage import cases, declarations, records
 from landwaiter.storage.unit_of_work import UnitOfWork
 from landwaiter.storage.users import end_founding
@@ -180,7 +180,6 @@ def _save(
 ) -> None:
     try:
         with session.writing("take_in_declarations") as work:
-            session.require(work.conn, *KEEPERS)
             end_founding(work, session.casebook)
             staged = _without_orphans(work, staged, options)
             for one in staged:
