@@ -19,6 +19,8 @@ from landwaiter.ui.dialogs.registers import RegistersDialog
 from landwaiter.ui.dialogs.retention import RetentionDialog
 from landwaiter.ui.dialogs.rules import RulesDialog
 from landwaiter.ui.dialogs.userdeeds import DEEDS, Me
+from landwaiter.ui.screens.entity import EntityScreen
+from landwaiter.ui.screens.monitoring import MonitoringScreen
 
 OF_RETENTION = {
     "period": "set_retention",
@@ -84,6 +86,27 @@ def test_rules_practices_and_packs_are_offered_as_the_table_says(
     said = {"set_rule": rules.act, "set_practice": embargo.act, "import_pack": packs.act}
     for deed, button in said.items():
         assert ("needs the role" in button.text()) is refuses(deed, role), deed
+
+
+@pytest.mark.parametrize("role", UserRole)
+def test_entities_and_monitoring_are_offered_as_the_table_says(
+    qtbot: QtBot, role: UserRole
+) -> None:
+    entity, monitoring = EntityScreen(), MonitoringScreen()
+    for screen in (entity, monitoring):
+        qtbot.addWidget(screen)
+        screen.show_roles((role.value,))
+    said = {
+        entity.state: "state_fact",
+        entity.holding: "link_entities",
+        entity.link: "link_entities",
+        entity.merge: "merge_entities",
+        entity.apart: "tell_apart",
+        entity.report: "report_entity",
+        monitoring.new: "begin_monitor",
+    }
+    for button, deed in said.items():
+        assert button.isEnabled() is not refuses(deed, role), deed
 
 
 @pytest.mark.parametrize("role", UserRole)
