@@ -10,6 +10,7 @@ python3 run.py check [ARGUMENTS]    what lint does, then the tests
 import ctypes
 import hashlib
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -172,13 +173,18 @@ def call(command: list[str], *, folder: Path = ROOT) -> int:
 def prepare(*, window: bool) -> None:
     """Leave a complete .venv; `window`: also what X11 needs. Raises Stop where it cannot."""
     install_system_packages(window=window)
-    wanted = fingerprint()
-    if FACES.exists() and STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted:
+    wanted, kept = fingerprint(), stamp()
+    reason = why_not_whole(kept)
+    if not reason and FACES.exists() and kept.get("from") == wanted:
         return
-    if not venv_works():
+    if reason and VENV.exists():
+        say(f"The environment {VENV} is not whole and is made anew: {reason}.")
+    STAMP.unlink(missing_ok=True)  # until the end nobody takes it for finished
+    if reason:
         make_venv()
     install_dependencies()
-    STAMP.write_text(wanted, encoding="utf-8")
+    content = {"from": wanted, "files": installed_files()}
+    STAMP.write_text(json.dumps(content), encoding="utf-8")
 
 
 def fingerprint() -> str:
@@ -188,16 +194,88 @@ def fingerprint() -> str:
     return hashlib.sha256(b"\0".join(content)).hexdigest()
 
 
-def venv_works() -> bool:
-    """Whether it is whole and of the Python that runs this; else it is made anew."""
-    ask = "import pip, sys; print(sys.version)"
+def stamp() -> dict[str, Any]:
+    """What was installed; nothing where an installation never ended, or left another stamp."""
     try:
-        told = subprocess.check_output(
-            [str(BIN / "python"), "-c", ask], stderr=subprocess.DEVNULL, text=True
-        )
-    except (OSError, subprocess.CalledProcessError):
+        kept = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def why_not_whole(kept: dict[str, Any]) -> str:
+    """Why the environment cannot be used, in some words; empty where it can.
+
+    Asked at each start: its Python is started while its files are looked at.
+    """
+    if not STAMP.exists():
+        return "its installation did not end"
+    asked = ask_venv()
+    lost = lost_files(kept.get("files", {}))
+    if not venv_works(asked):
+        return "its Python or its pip does not start, or is not that of the Python that runs this"
+    if lost:
+        return f"{len(lost)} of its files are missing or cut, such as {lost[0]}"
+    return ""
+
+
+def ask_venv() -> "subprocess.Popen[str] | None":
+    """Its Python, asked which one it is; None where it cannot even be started."""
+    ask = "import pip, sys; print(sys.version)"
+    told: dict[str, Any] = {**SILENT, "stdout": subprocess.PIPE}
+    try:
+        return subprocess.Popen([str(BIN / "python"), "-I", "-c", ask], text=True, **told)
+    except OSError:
+        return None
+
+
+def venv_works(asked: "subprocess.Popen[str] | None") -> bool:
+    """Whether it has pip and is of the Python that runs this."""
+    if asked is None:
         return False
-    return told.strip() == sys.version
+    told, _nothing = asked.communicate()
+    return asked.returncode == 0 and told.strip() == sys.version
+
+
+def installed_files() -> dict[str, dict[str, int]]:
+    """Folder in the environment → name of each file in it → bytes.
+
+    Without what Python writes by itself, and pip, which people renew by hand.
+    """
+    found: dict[str, dict[str, int]] = {}
+    for folder, below, names in os.walk(VENV):
+        below[:] = [name for name in below if name != "__pycache__" and not of_pip(name)]
+        place = Path(folder)
+        files = [place / name for name in names if not of_pip(name) and place / name != STAMP]
+        found[place.relative_to(VENV).as_posix()] = {
+            path.name: path.lstat().st_size for path in files
+        }
+    return found
+
+
+def of_pip(name: str) -> bool:
+    return name == "pip" or name.startswith(("pip-", "pip3", "pip."))
+
+
+def lost_files(installed: dict[str, dict[str, int]]) -> list[str]:
+    """Of these files, those that are gone or of another size; what was added is no matter.
+
+    Plain strings and one look at each: there are some 14,000 of them, at every start.
+    """
+    lost: list[str] = []
+    for folder, files in installed.items():
+        place = os.path.join(VENV, folder, "")  # noqa: PTH118
+        for name, size in files.items():
+            if not is_of_size(place + name, size):
+                lost.append(f"{folder}/{name}")
+    return lost
+
+
+def is_of_size(path: str, size: int) -> bool:
+    try:
+        return os.lstat(path).st_size == size
+    except OSError:
+        return False
 
 
 def make_venv() -> None:

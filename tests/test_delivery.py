@@ -3,9 +3,12 @@
 import ast
 import os
 import re
+import shutil
 import subprocess
 import sys
+import time
 import tomllib
+from collections.abc import Callable
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
@@ -324,22 +327,29 @@ def test_a_missing_venv_stops_with_the_one_line_to_run(monkeypatch: pytest.Monke
         run.install_system_packages(window=True)
 
 
+def _checkout(tmp_path: Path) -> dict[str, Any]:
+    """What an environment is made from, and the places of run.py in it."""
+    for name in (*run.INSTALLED_FROM, "manifest.json"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("1", encoding="utf-8")
+    return {
+        "ROOT": tmp_path,
+        "VENV": tmp_path / ".venv",
+        "BIN": tmp_path / ".venv" / run.BIN.name,
+        "STAMP": tmp_path / ".venv" / run.STAMP.name,
+        "FACES": tmp_path / "manifest.json",
+        "install_system_packages": lambda *, window: None,
+    }
+
+
 def _installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A checkout of its own whose steps are recorded, not run."""
     steps: list[str] = []
-    for name in run.INSTALLED_FROM:
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("1", encoding="utf-8")
-    faces = tmp_path / "manifest.json"
-    faces.write_text("{}", encoding="utf-8")
     (tmp_path / ".venv").mkdir()
-    places: dict[str, Any] = {
-        "ROOT": tmp_path,
-        "VENV": tmp_path / ".venv",
-        "STAMP": tmp_path / ".venv" / "stamp",
-        "FACES": faces,
-        "install_system_packages": lambda *, window: None,
-        "venv_works": lambda: "venv" in steps,
+    places = {
+        **_checkout(tmp_path),
+        "ask_venv": lambda: None,
+        "venv_works": lambda _asked: "venv" in steps,
         "make_venv": lambda: steps.append("venv"),
         "install_dependencies": lambda: steps.append("dependencies"),
     }
@@ -387,14 +397,176 @@ def test_an_environment_is_kept_where_it_is_whole_and_of_this_python(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str, works: bool
 ) -> None:
     _environment(tmp_path, monkeypatch, says)
-    assert run.venv_works() is works
+    assert run.venv_works(run.ask_venv()) is works
 
 
 def test_an_environment_that_is_not_there_does_not_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(run, "BIN", tmp_path)
-    assert not run.venv_works()
+    assert not run.venv_works(run.ask_venv())
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A checkout with a small environment of its own, which is really made and looked at.
+
+    Only what comes from the network is not: pip is a folder, and one package is written by hand.
+    """
+    steps: list[str] = []
+
+    def make() -> None:
+        steps.append("venv")
+        command = [sys.executable, "-m", "venv", "--clear", "--without-pip", str(run.VENV)]
+        subprocess.run(command, check=True)
+        (own := _site_packages(run.VENV)).joinpath("pip").mkdir()
+        (own / "pip" / "__init__.py").write_text("", encoding="utf-8")
+
+    def install() -> None:
+        steps.append("dependencies")
+        package = _site_packages(run.VENV) / "small"
+        package.mkdir(exist_ok=True)
+        (package / "__init__.py").write_text("SIZE = 1", encoding="utf-8")
+        (package / "part.py").write_text("WHOLE = True", encoding="utf-8")
+
+    places = {
+        **_checkout(tmp_path),
+        "make_venv": make,
+        "install_dependencies": install,
+    }
+    for name, value in places.items():
+        monkeypatch.setattr(run, name, value)
+    run.prepare(window=False)
+    run.prepare(window=False)
+    assert steps == ["venv", "dependencies"]
+    steps.clear()
+    return steps
+
+
+def _site_packages(venv: Path) -> Path:
+    return next(venv.glob("[Ll]ib/**/site-packages"))
+
+
+def _delete_a_module() -> None:
+    (_site_packages(run.VENV) / "small" / "part.py").unlink()
+
+
+def _empty_a_module() -> None:
+    (_site_packages(run.VENV) / "small" / "part.py").write_bytes(b"")
+
+
+def _delete_a_package() -> None:
+    shutil.rmtree(_site_packages(run.VENV) / "small")
+
+
+def _delete_the_python() -> None:
+    (run.BIN / "python").unlink()
+
+
+def _lead_the_python_nowhere() -> None:
+    _delete_the_python()
+    (run.BIN / "python").symlink_to(run.ROOT / "removed" / "python3")
+
+
+def _break_the_python() -> None:
+    _delete_the_python()
+    (run.BIN / "python").write_text("#!/bin/sh\nexit 127\n", encoding="utf-8")
+    (run.BIN / "python").chmod(0o700)
+
+
+def _take_another_python() -> None:
+    _break_the_python()
+    (run.BIN / "python").write_text("#!/bin/sh\necho 3.10.0\n", encoding="utf-8")
+
+
+def _delete_pip() -> None:
+    shutil.rmtree(_site_packages(run.VENV) / "pip")
+
+
+def _stop_an_installation() -> None:
+    run.STAMP.unlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its Python is a link or a shell script")
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (_delete_a_module, "1 of its files are missing or cut, such as"),
+        (_empty_a_module, "small/part.py"),
+        (_delete_a_package, "2 of its files are missing or cut"),
+        (_delete_the_python, "its Python or its pip does not start"),
+        (_lead_the_python_nowhere, "its Python or its pip does not start"),
+        (_break_the_python, "its Python or its pip does not start"),
+        (_take_another_python, "is not that of the Python that runs this"),
+        (_delete_pip, "its Python or its pip does not start"),
+        (_stop_an_installation, "its installation did not end"),
+    ],
+)
+def test_a_damaged_environment_is_made_anew_and_said_why(
+    small: list[str], capsys: pytest.CaptureFixture[str], damage: Callable[[], None], said: str
+) -> None:
+    damage()
+    run.prepare(window=False)
+    assert small == ["venv", "dependencies"]
+    assert said in capsys.readouterr().out
+    run.prepare(window=False)
+    assert small == ["venv", "dependencies"]
+    assert run.why_not_whole(run.stamp()) == ""
+
+
+def test_what_python_or_a_person_adds_to_an_environment_damages_nothing(small: list[str]) -> None:
+    package = _site_packages(run.VENV) / "small"
+    (package / "__pycache__").mkdir()
+    (package / "__pycache__" / "part.pyc").write_bytes(b"compiled")
+    (_site_packages(run.VENV) / "own.py").write_text("", encoding="utf-8")
+    (_site_packages(run.VENV) / "pip" / "__init__.py").write_text("NEWER = 1", encoding="utf-8")
+    run.prepare(window=False)
+    assert small == []
+
+
+def test_an_installation_that_is_killed_leaves_no_stamp_of_the_one_before(
+    small: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed() -> None:
+        raise KeyboardInterrupt
+
+    (run.ROOT / "constraints.txt").write_text("2", encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(run, "install_dependencies", killed)
+        with pytest.raises(KeyboardInterrupt):
+            run.prepare(window=False)
+    run.prepare(window=False)
+    assert small == ["venv", "dependencies"]
+
+
+def test_a_stamp_of_another_form_installs_again_into_the_same_environment(
+    small: list[str],
+) -> None:
+    run.STAMP.write_text(run.fingerprint(), encoding="utf-8")
+    run.prepare(window=False)
+    assert small == ["dependencies"]
+
+
+def test_looking_at_a_large_environment_takes_a_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "VENV", tmp_path)
+    monkeypatch.setattr(run, "STAMP", tmp_path / "stamp")
+    for number in range(100):
+        (tmp_path / str(number)).mkdir()
+        for name in range(100):
+            (tmp_path / str(number) / str(name)).touch()
+    installed = run.installed_files()
+    took = min(_seconds(lambda: run.lost_files(installed)) for _turn in range(5))
+    assert sum(map(len, installed.values())) == 10_000
+    assert took < 0.05
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    """Of the processor: others may have the machine meanwhile."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
 
 
 def test_lost_typefaces_are_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -178,4 +178,4 @@ def test_the_office_changes_a_calendar_by_editions(desk: Desk) -> None:
         ("2026-06-05", "added")
     ]
     assert "no working day already" in refused(admin, *words, *named)["message"]
-    assert "head or administrator" in refused(desk, *words, *named)["message"]
+    assert "administrator or head" in refused(desk, *words, *named)["message"]

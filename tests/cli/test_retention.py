@@ -62,13 +62,13 @@ def test_the_review_says_where_each_case_stands(administrator: Desk, desk: Desk)
     assert desk.gets("retention", "review", "--standing", "due") == []
 
 
-def test_the_regime_of_a_case_is_stated_and_shown(desk: Desk) -> None:
-    seen = desk.types(
+def test_the_regime_of_a_case_is_stated_and_shown(reviewer: Desk) -> None:
+    seen = reviewer.types(
         "retention", "regime", REF, "--purpose", "criminal", "--regime", "2016/680", "--reason",
         "seizure on track N",
     )  # fmt: skip
     assert "2016/680" in seen.out
-    assert desk.gets("retention", "show", REF)["row"]["purpose"] == "criminal"
+    assert reviewer.gets("retention", "show", REF)["row"]["purpose"] == "criminal"
 
 
 def test_a_hold_is_refused_to_an_analyst(desk: Desk) -> None:

@@ -43,7 +43,7 @@ def test_a_setting_is_changed_and_audited_with_old_and_new_value(office: Office,
 
 @pytest.mark.parametrize("who", [ANALYST, REVIEWER])
 def test_nobody_else_changes_settings(office: Office, who: str) -> None:
-    with pytest.raises(NotAllowed, match="head or administrator"):
+    with pytest.raises(NotAllowed, match="administrator or head"):
         change_settings(office.session(who), {POLICY: "true"})
     assert POLICY not in settings(office.session(ANALYST))
 
@@ -211,5 +211,6 @@ def test_a_case_that_is_not_there_is_named(office: Office) -> None:
 
 @pytest.mark.parametrize("value", ["0", "241", "-5", "soon", "1.5"])
 def test_the_time_until_locking_is_a_number_of_minutes(office: Office, value: str) -> None:
-    with pytest.raises(Invalid, match="1 to 240 minutes"):
+    with pytest.raises(Invalid) as refused:
         change_settings(office.session(HEAD), {IDLE_MINUTES: value})
+    assert "1 to 240 minutes" in refused.value.sentence()

@@ -241,7 +241,7 @@ def test_a_change_of_the_calendar_is_audited_and_shown(office: Office) -> None:
 @pytest.mark.parametrize(
     ("who", "state", "day", "change", "name", "why"),
     [
-        (ANALYST, "PL", date(2026, 4, 7), ADD, "bridge day", "head or administrator"),
+        (ANALYST, "PL", date(2026, 4, 7), ADD, "bridge day", "administrator or head"),
         (HEAD, "PL", date(2026, 4, 6), ADD, "Easter", "no working day already"),
         (HEAD, "PL", date(2026, 4, 5), ADD, "a Sunday", "no working day already"),
         (HEAD, "PL", date(2026, 4, 7), REMOVE, "", "no holiday of this calendar"),

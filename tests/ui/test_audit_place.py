@@ -13,9 +13,9 @@ from tests.ui.hands import CTRL
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.services import acts, anchoring, cases, entities, find, motions, viewing
-from landwaiter.services import office as settings
 from landwaiter.services.casebooks import open_casebook
 from landwaiter.services.history import audit_page
+from landwaiter.services.office_settings import SETTINGS
 from landwaiter.services.session import Session
 from landwaiter.services.views import Found
 from landwaiter.storage.anchors import write_anchor_file
@@ -260,4 +260,4 @@ def test_a_clock_that_is_behind_is_said_at_sign_in(at_work: Hands) -> None:
 
 
 def test_settings_of_anchors_and_views_are_the_offices() -> None:
-    assert {"anchor.", "sensitive."} <= set(settings.PREFIXES)
+    assert {"anchor.folder", "sensitive.persons"} <= {one.pattern for one in SETTINGS}

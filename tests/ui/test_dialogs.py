@@ -446,7 +446,10 @@ def test_an_auditor_is_told_why_nothing_may_be_imported(
     with signed_in(casebook, "Otto") as auditor:
         dialog = opened("import_pack", shell, auditor, qtbot)
         assert isinstance(dialog, ImportPackDialog)
-        assert dialog.act.text() == "Import: an auditor only reads"
+        assert (
+            dialog.act.text()
+            == "Import: needs the role administrator or analyst or head or reviewer"
+        )
         shell.jobs.close()
 
 

@@ -97,7 +97,7 @@ def test_enter_tells_all_editions_of_a_list(
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [("3", "changed by a head or administrator"), ("many", "1 to 3650 days")],
+    [("3", "needs the role administrator or head"), ("many", "1 to 3650 days")],
 )
 def test_a_asks_how_old_a_list_may_be_and_says_why_not(
     at_work: Hands, answers: Answers, tmp_path: Path, days: str, said: str

@@ -124,29 +124,15 @@ def _overdue(fault: Fault, last: str) -> str:
 
 
 def check_setting(session: Session, key: str, value: str) -> None:
-    """Invalid for a setting of anchors that there is not, or a value that proves nothing."""
-    if not key.startswith(PREFIX) or not value:
-        return
-    why = {FOLDER: _why_no_folder(session, value), HOURS: _why_no_hours(value)}.get(
-        key, _("There is no such setting.")
-    )
-    if why:
-        remedy = _("There are {folder}, a full path on another medium, and {hours}, 1 to 8784.")
-        raise Invalid(why, field=key, value=value, remedy=remedy.format(folder=FOLDER, hours=HOURS))
-
-
-def _why_no_folder(session: Session, value: str) -> str:
-    folder, own = Path(value), session.casebook.path.resolve()
-    if not folder.is_absolute():
-        return _("This is no full path.")
-    if own in (folder.resolve(), *folder.resolve().parents):
-        return _("An anchor inside the casebook proves nothing.")
-    return ""
-
-
-def _why_no_hours(value: str) -> str:
-    fits = value.isascii() and value.isdigit() and 1 <= int(value) <= 366 * 24
-    return "" if fits else _("This is no number of hours.")
+    """Invalid for a folder of anchors in which they would prove nothing."""
+    own = session.casebook.path.resolve()
+    if key == FOLDER and value and own in (Path(value).resolve(), *Path(value).resolve().parents):
+        raise Invalid(
+            _("An anchor inside the casebook proves nothing."),
+            field=key,
+            value=value,
+            remedy=_("Name a full path on another medium."),
+        )
 
 
 def _anchored(session: Session, work: UnitOfWork, kind: str, name: str) -> Anchor:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from landwaiter.domain.acts import WORKERS
 from landwaiter.domain.calibration import RuleRecord, Share, noisy, share
 from landwaiter.domain.case import Evaluation, FlagReview
 from landwaiter.errors import Invalid, NotFound
@@ -162,7 +161,6 @@ def draw(session: Session, size: int, *, seed: int | None = None) -> Changes:
             value=str(size),
         )
     with session.writing("draw_sample") as work:
-        session.require(work.conn, *WORKERS)
         population = stored.unflagged(work.conn)
         if not population:
             raise NotFound(_("There is no case without a flag."))
@@ -199,7 +197,6 @@ def record(session: Session, reference: str, missed: Sequence[str], reason: str)
             _("The reason must be given."), field="reason", remedy=_("Say what was looked at.")
         )
     with session.writing("record_sampled") as work:
-        session.require(work.conn, *WORKERS)
         drawn = stored.newest_sample(work.conn)
         cases = stored.sampled(work.conn, drawn["id"]) if drawn else ()
         found = next((one for one in cases if one["reference"] == reference), None)

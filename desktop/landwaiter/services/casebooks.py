@@ -203,9 +203,12 @@ def check_folder(
     """The check of a casebook by its folder: also of one that cannot be opened any more.
 
     A wrong password is refused as when signing in; everything else that keeps the casebook shut is
-    a finding, and what of the rest is whole is said beside it.
+    a finding, and what of the rest is whole is said beside it. Of a folder with links in it these
+    are the findings, and nothing else is read.
     """
     path = path.absolute()
+    if linked := check_closed.check_linked(path):
+        return linked
     lost = check_closed.signed_in(path, user=user, password=password, now=now())
     if lost is not None:
         return check_closed.check_without_keys(path, lost)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from landwaiter.domain.acts import WORKERS
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_diff import rows_that_differ, shares_a_day, touches
 from landwaiter.domain.register_columns import TITLES, RegisterKind
@@ -203,7 +202,6 @@ def end_task(session: Session, task_id: str, state: str, *, reason: str = "") ->
             remedy=_("Say why the new edition does not matter for this case."),
         )
     with session.writing("end_task") as work:
-        session.require(work.conn, *WORKERS)
         task = _waiting(work.conn, task_id)
         stored.end_task(
             work.conn,

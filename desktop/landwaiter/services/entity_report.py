@@ -6,7 +6,7 @@ from landwaiter.services.confidence import withheld
 from landwaiter.services.dossier import Frame
 from landwaiter.services.dossier.entity import entity_dossier
 from landwaiter.services.entity_page import read_entity
-from landwaiter.services.session import KEEPERS, Session
+from landwaiter.services.session import Session
 from landwaiter.storage import dossiers, records
 from landwaiter.storage.anchors import add_anchor
 from landwaiter.storage.settings import settings_with
@@ -15,7 +15,6 @@ from landwaiter.storage.settings import settings_with
 def freeze_entity(session: Session, entity: str) -> Dossier:
     """The dossier of an entity as it is now, kept; NotFound where there is no such entity."""
     with session.writing("report_entity") as work:
-        session.require(work.conn, *KEEPERS)
         view = read_entity(session, work.conn, entity)
         wording = settings_with(work.conn, "report.")
         sample = settings_with(work.conn, SAMPLE).get("") == "true"

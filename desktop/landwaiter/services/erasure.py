@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from landwaiter.canonical import instant
-from landwaiter.domain.people import UserRole
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
@@ -14,7 +13,6 @@ from landwaiter.storage.unit_of_work import UnitOfWork
 
 Given = Mapping[str, Any]
 DEED = "erase_payload"
-MOVERS = frozenset({UserRole.HEAD, UserRole.ADMINISTRATOR, UserRole.AUDITOR})
 
 _DECISION = "it is part of a decision, and says who proposed, approved or ended what"
 _FOUR_EYES = "it says what one person moved and another signed"

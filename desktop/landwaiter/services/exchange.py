@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.acts import WORKERS
 from landwaiter.domain.entities import (
     FACT_KINDS,
     STRONG,
@@ -119,7 +118,6 @@ def import_entities(
     _check_origin(origin)
     read = _read(path, tell)
     with session.writing("import_entities") as work:
-        session.require(work.conn, *WORKERS)
         before = imports.imported_at(work.conn, origin.source, read.sha256)
         if before is not None:
             raise Conflict(

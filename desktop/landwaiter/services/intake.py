@@ -24,7 +24,7 @@ from landwaiter.services.amendments import attach_request, take_version
 from landwaiter.services.index_making import ensure_indexes
 from landwaiter.services.openings import Origin, RawFile, open_from_declaration
 from landwaiter.services.readings import Arrival, Readings
-from landwaiter.services.session import KEEPERS, Session
+from landwaiter.services.session import Session
 from landwaiter.storage import cases, declarations, records
 from landwaiter.storage.unit_of_work import UnitOfWork
 from landwaiter.storage.users import end_founding
@@ -182,7 +182,6 @@ def _save(
 ) -> None:
     try:
         with session.writing("take_in_declarations") as work:
-            session.require(work.conn, *KEEPERS)
             end_founding(work, session.casebook)
             staged = _without_orphans(work, staged, options)
             readings = Readings(session, work)

@@ -17,6 +17,7 @@ from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.keeping import named_edition
 from landwaiter.services.office import change_settings
+from landwaiter.services.office_settings import LONGEST_AGE
 from landwaiter.services.packs import list_row
 from landwaiter.services.session import Session
 from landwaiter.services.views import EditionRow
@@ -25,8 +26,6 @@ from landwaiter.storage import rescreening
 from landwaiter.storage.list_editions import Kept
 from landwaiter.storage.settings import settings_with
 
-LONGEST: Final = 3_650
-"""Days that a limit may be: ten years are no limit any more."""
 MOST_LINES: Final = 200
 """Entries of each kind that a comparison prints as text."""
 
@@ -246,9 +245,9 @@ def set_age(session: Session, list_id: str, days: str) -> EditionRow:
     with session.reading() as conn:
         kept = _editions(conn, list_id)
     value = "" if days.strip().casefold() == "default" else days.strip()
-    if value and not (value.isascii() and value.isdecimal() and 0 < int(value) <= LONGEST):
+    if value and not (value.isascii() and value.isdecimal() and 0 < int(value) <= LONGEST_AGE):
         raise Invalid(
-            _("An age limit is 1 to {most} days, or “default”.").format(most=LONGEST),
+            _("An age limit is 1 to {most} days, or “default”.").format(most=LONGEST_AGE),
             field="days",
             value=days,
             remedy=_("Write a whole number of days."),

@@ -22,7 +22,7 @@ from landwaiter.formats.lists.registry import FORMS, known_form
 from landwaiter.i18n import _
 from landwaiter.services.intake import Rejected
 from landwaiter.services.list_files import FIRST, part_of
-from landwaiter.services.session import KEEPERS, Session
+from landwaiter.services.session import Session
 from landwaiter.storage import settings as stored
 
 PREFIX: Final = "list_mapping."
@@ -175,7 +175,6 @@ def forget_mapping(session: Session, name: str) -> None:
 def _set(session: Session, name: str, text: str) -> None:
     key = f"{PREFIX}{name}"
     with session.writing("keep_list_mapping") as work:
-        session.require(work.conn, *KEEPERS)
         before = stored.setting(work.conn, key)
         if (before or "") == text:
             work.quiet()

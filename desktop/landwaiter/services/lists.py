@@ -15,7 +15,7 @@ from landwaiter.services.list_files import ListResult, ReadFiles, Tell, read_fil
 from landwaiter.services.motions import ask, waits
 from landwaiter.services.motions.imports import list_args, stage_list
 from landwaiter.services.packs import editions
-from landwaiter.services.session import KEEPERS, Session
+from landwaiter.services.session import Session
 from landwaiter.services.views import EditionRow
 from landwaiter.storage.unit_of_work import Changes
 
@@ -179,7 +179,6 @@ def import_list(
         why = reason or _("A new edition of the list {list}.").format(list=edition.list_id)
         return ask(session, "import_list", args, why).changes
     with session.writing("import_list") as work:
-        session.require(work.conn, *KEEPERS)
         keep_list(work, edition, listings, answered=answered)
     return work.changes
 
@@ -191,7 +190,6 @@ def remove_list(session: Session, list_id: str, *, edition: str = "", reason: st
         args = {"list": list_id, **({"edition": edition} if edition else {})}
         return ask(session, "import_list", args, why).changes
     with session.writing("remove_list") as work:
-        session.require(work.conn, *KEEPERS)
         drop_list(work, list_id, edition)
     return work.changes
 

@@ -4,35 +4,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from landwaiter.domain import policy as four_eyes
-from landwaiter.domain.arms_embargo import policy_names
 from landwaiter.domain.case import TrackLetter
-from landwaiter.domain.people import UserRole
-from landwaiter.errors import Invalid, NotAllowed
+from landwaiter.errors import NotAllowed
 from landwaiter.i18n import _
-from landwaiter.services import anchoring, conflicts, viewing
+from landwaiter.services import anchoring, conflicts
+from landwaiter.services.office_settings import IDLE_MINUTES, named_today, refuse_impossible
 from landwaiter.services.refresh import rewrite_line
 from landwaiter.services.session import Session
 from landwaiter.storage import cases
 from landwaiter.storage import settings as stored
 
-PREFIXES = (
-    "policy.",
-    "threshold.",
-    "kind_threshold.",
-    "age_limit.",
-    "calibration.",
-    "session.",
-    "report.",
-    "anchor.",
-    "sensitive.",
-    "decision.",
-)
-"""What an office sets: embargo policies, screening thresholds, age limits, markings."""
-
-
-IDLE_MINUTES = "session.idle_minutes"
-"""After so many minutes without a touch every window locks; a person may choose fewer."""
-_MOST = 240
+__all__ = ["IDLE_MINUTES", "change_settings", "draft", "save_draft", "settings"]
 
 
 def settings(session: Session) -> Mapping[str, str]:
@@ -48,15 +30,12 @@ def change_settings(
 
     `seen` are the settings the person looked at: one of `values` changed since is a Conflict.
     """
-    policies = _policies(session)
+    with session.reading() as conn:
+        named = named_today(session, conn)
     for key, value in values.items():
-        _check(key, value, policies)
+        refuse_impossible(key, value, named)
         anchoring.check_setting(session, key, value)
-        viewing.check_setting(key, value)
     with session.writing("change_settings") as work:
-        actor = session.actor(session.registry(work.conn))
-        if not actor.has(UserRole.HEAD, UserRole.ADMINISTRATOR):
-            raise NotAllowed(_("Settings of the office are changed by a head or administrator."))
         _refuse_alone(work.conn, values)
         conflicts.refuse_stale_settings(work.conn, values, seen)
         for key, value in values.items():
@@ -80,50 +59,6 @@ def _refuse_alone(conn: Any, values: Iterable[str]) -> None:
         raise NotAllowed(
             _("This office wants two persons for its practice on embargoes."),
             remedy=_("Set it with its reason: “embargo practice”."),
-        )
-
-
-def _policies(session: Session) -> frozenset[str]:
-    """The policies on arms embargoes that the office is asked for today."""
-    with session.reading() as conn:
-        packs = session.references.packs(conn, session.today())
-    return frozenset(f"policy.{name}" for name in policy_names(packs, session.today()))
-
-
-def _check(key: str, value: str, policies: frozenset[str]) -> None:
-    if key == IDLE_MINUTES and not (not value or (value.isdecimal() and 0 < int(value) <= _MOST)):
-        raise Invalid(
-            _("The time until locking is 1 to {most} minutes, or empty.").format(most=_MOST),
-            field=key,
-            value=value,
-        )
-    if key.startswith(four_eyes.PREFIX):
-        raise NotAllowed(
-            _("The table of four eyes is itself under four eyes."),
-            field=key,
-            value=value,
-            remedy=_("Move the change with its reason: “four-eyes set”."),
-        )
-    if key.startswith("rule."):
-        raise NotAllowed(
-            _("A rule is changed with its reason."),
-            field=key,
-            value=value,
-            remedy=_("Use “rules set” or “rules off”, or the list of rules in the window."),
-        )
-    if not key.startswith(PREFIXES):
-        raise Invalid(
-            _("There is no such setting."),
-            field=key,
-            value=value,
-            remedy=_("Settings begin with {prefixes}.").format(prefixes=", ".join(PREFIXES)),
-        )
-    if key.startswith("policy.") and (key not in policies or value not in {"true", "false", ""}):
-        raise Invalid(
-            _("An embargo policy is true, false or empty (not set)."),
-            field=key,
-            value=value,
-            remedy=_("There are: {keys}.").format(keys=", ".join(sorted(policies))),
         )
 
 

@@ -26,7 +26,7 @@ from landwaiter.services.judging import found_before, keep_taken, tell_taken, wi
 from landwaiter.services.projection import read_model, search_words
 from landwaiter.services.refresh import calendars
 from landwaiter.services.screening import add_hits, hits_on
-from landwaiter.services.session import KEEPERS, Session
+from landwaiter.services.session import Session
 from landwaiter.storage import cases, declarations, records
 from landwaiter.storage.kinds import kind_named
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -99,7 +99,6 @@ def open_without_declaration(
 ) -> str:
     """A case that has no customs declaration; returns its reference."""
     with session.writing("open_case") as work:
-        session.require(work.conn, *KEEPERS)
         end_founding(work, session.casebook)
         begun = _begun(session, work, origin, title)
         case = _saved(session, work, _with_project(begun, project or {}, work))

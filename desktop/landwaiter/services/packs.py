@@ -20,7 +20,7 @@ from landwaiter.services.edition_tasks import Touched, touched_cases
 from landwaiter.services.keeping import keep_pack
 from landwaiter.services.motions import ask, waits
 from landwaiter.services.motions.imports import pack_args, stage
-from landwaiter.services.session import KEEPERS, Session
+from landwaiter.services.session import Session
 from landwaiter.services.views import EditionRow
 from landwaiter.storage import list_editions
 from landwaiter.storage import reference as stored
@@ -87,7 +87,6 @@ def import_packs(session: Session, packs: Iterable[Pack]) -> int:
     """Keep editions that are not there yet; older ones stay. Returns how many were new."""
     found = tuple(packs)
     with session.writing("import_packs") as work:
-        session.require(work.conn, *KEEPERS)
         new = sum(keep_pack(work, pack) for pack in found)
         if not new:
             work.quiet()
@@ -97,7 +96,6 @@ def import_packs(session: Session, packs: Iterable[Pack]) -> int:
 def _kept(session: Session, packs: tuple[Pack, ...]) -> Changes | None:
     """What keeping them changed; None when all of them were there already."""
     with session.writing("import_packs") as work:
-        session.require(work.conn, *KEEPERS)
         if not sum(keep_pack(work, pack) for pack in packs):
             work.quiet()
             return None

@@ -11,6 +11,8 @@ from landwaiter.storage.settings import setting, settings_with
 
 USUAL: Final = "threshold."
 OF_KIND: Final = "kind_threshold."
+LEAST: Final = 400
+"""Thousandths below which everybody resembles somebody."""
 KINDS: Final = ("person", "organisation", "vessel")
 
 

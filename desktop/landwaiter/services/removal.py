@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from landwaiter.domain.motions import Motion
-from landwaiter.domain.people import UserRole
 from landwaiter.domain.retention import (
     ENDED_STAGES,
     Kept,
@@ -31,8 +30,6 @@ from landwaiter.storage.unit_of_work import UnitOfWork
 
 SETTING = "retention."
 """Of the settings with the office's periods, one for each purpose."""
-MOVERS = frozenset({UserRole.REVIEWER, UserRole.HEAD})
-"""Who moves the removal of a case; another reviewer or head seconds it."""
 REMOVE_CASE = "remove_case"
 
 

@@ -18,6 +18,7 @@ from landwaiter.domain.acts import WORKING
 from landwaiter.domain.case import Case, CaseParty, Stage
 from landwaiter.domain.list_editions import place_on
 from landwaiter.domain.listing import Hit
+from landwaiter.domain.mandates import KEEPERS
 from landwaiter.i18n import _
 from landwaiter.services.edition_tasks import Touched, keep_tasks
 from landwaiter.services.index_making import ensure_indexes
@@ -25,7 +26,7 @@ from landwaiter.services.listing_changes import changed_since, since_sentence
 from landwaiter.services.reference import ScreenedList
 from landwaiter.services.refresh import rewrite_line
 from landwaiter.services.screening import MOST_HITS, differing, exchange, find_matches, hits_on
-from landwaiter.services.session import KEEPERS, Session
+from landwaiter.services.session import Session
 from landwaiter.storage import list_editions, reference
 from landwaiter.storage import rescreening as stored
 from landwaiter.storage.case_load import load_case, parties_of
@@ -291,7 +292,6 @@ def _written(session: Session, plan: _Plan, ids: tuple[str, ...]) -> bool:
     """A few cases made what they should be; False where lists changed since the plan was made."""
     with session.writing("rescreen") as work:
         work.quiet()
-        session.require(work.conn, *KEEPERS)
         if reference.newest_mark(work.conn) != plan.mark:
             return False
         registry = session.registry(work.conn)

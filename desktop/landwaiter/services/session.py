@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+from landwaiter.domain.mandates import ADMINISTRATORS, MANDATES
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.domain.zones import local_date, midnight
 from landwaiter.errors import NotAllowed
@@ -16,9 +17,6 @@ from landwaiter.storage.registry import Registry
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.unit_of_work import UnitOfWork
 from landwaiter.storage.user_statements import load_registry
-
-KEEPERS = (UserRole.ANALYST, UserRole.REVIEWER, UserRole.HEAD, UserRole.ADMINISTRATOR)
-"""Who brings declarations, lists and packs in; an auditor only reads."""
 
 
 def clock_went_back() -> str:
@@ -58,11 +56,17 @@ class Session:
 
     @contextmanager
     def writing(self, deed: str) -> Iterator[UnitOfWork]:
-        """The one unit of work of a deed."""
+        """The one unit of work of a deed; NotAllowed, first of all, for a role without mandate."""
         with self.casebook.write(deed, now=self.now()) as work:
+            self._require_mandate(work, deed)
             yield work
         if work.clock_went_back:
             self.notices.append(clock_went_back())
+
+    def _require_mandate(self, work: UnitOfWork, deed: str) -> None:
+        """Changes of users are refused by the storage, which asks the signed statements."""
+        if deed in MANDATES and MANDATES[deed] != ADMINISTRATORS:
+            self.require(work.conn, *MANDATES[deed])
 
     def today(self) -> date:
         """The day in the office's Member State."""

@@ -12,15 +12,13 @@ from landwaiter.i18n import _
 from landwaiter.screening import Query, kind_of_schema
 from landwaiter.services.index_making import ensure_indexes
 from landwaiter.services.office import change_settings
-from landwaiter.services.points import KINDS, OF_KIND, USUAL, points_of
+from landwaiter.services.points import KINDS, LEAST, OF_KIND, USUAL, points_of
 from landwaiter.services.reference import ScreenedList
 from landwaiter.services.session import Session
 from landwaiter.services.setting_history import SettingChange, changes_of
 from landwaiter.storage.party_names import party_names
 from landwaiter.storage.settings import setting
 
-LEAST: Final = 400
-"""Thousandths below which everybody resembles somebody."""
 MOST_NAMES: Final = 2_000
 """Names that a load is counted on: the newest of the casebook."""
 _SHOWN: Final = (600, 650, 700, 750, 800, 850, 900)

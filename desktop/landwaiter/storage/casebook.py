@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from landwaiter.errors import Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.i18n import _
-from landwaiter.storage import changeover, key_change, lock, place, recovery_key, throttle
+from landwaiter.storage import changeover, key_change, links, lock, place, recovery_key, throttle
 from landwaiter.storage import keys as key_ring
 from landwaiter.storage.core_tables import meta, user
 from landwaiter.storage.entry import renew_slot, require_vouched, tell_failures
@@ -259,6 +259,8 @@ class _Claim:
 @contextmanager
 def _claimed(path: Path) -> Iterator[_Claim]:
     """The shared lock on a folder that can be a casebook; given back unless it is kept."""
+    with translated(path):
+        links.refuse_links(path)
     _require_casebook(path)
     place.refuse_network(path)
     place.require_writable(path)

@@ -21,6 +21,7 @@ from landwaiter.storage.check_content import (
     files_alone,
     hold_damage,
     intact,
+    linked_in,
     removal_damage,
     scan_vault,
     strangers_in,
@@ -86,8 +87,12 @@ def check_casebook(
     """
     scan = scan_vault(casebook.vault_folder, casebook.vault)
     checks = (*(CORE_CHECKS if core is None else core), *_of_files(scan), *further)
-    names = (*(name for name, _check in checks), "vault", "folder", "audit")
-    files = [*_named("vault", vault_damage(scan)), *_named("folder", strangers_in(casebook.path))]
+    names = (*(name for name, _check in checks), "vault", "folder", "links", "audit")
+    files = [
+        *_named("vault", vault_damage(scan)),
+        *_named("folder", strangers_in(casebook.path)),
+        *_named("links", linked_in(casebook.path)),
+    ]
     try:
         with casebook.read() as connection:
             found = [*_findings(checks, casebook, connection), *files]

@@ -18,8 +18,9 @@ from landwaiter.storage.check import (
     Finding,
     check_casebook,
 )
-from landwaiter.storage.check_content import files_alone, scan_vault, strangers_in
+from landwaiter.storage.check_content import VaultScan, files_alone, scan_vault, strangers_in
 from landwaiter.storage.key_file import KEY_FILE, KeyFile, read_key_file
+from landwaiter.storage.links import links_in
 from landwaiter.storage.session import VAULT, Actor, Casebook
 from landwaiter.storage.sqlite.migrate import head_revision, revision
 
@@ -39,6 +40,18 @@ def signed_in(path: Path, *, user: str, password: str, now: datetime) -> Fault |
     with throttle.attempt(path, slot.id, now=now):
         key_ring.unlock_slot(keys, slot, password)
     return None
+
+
+def check_linked(path: Path) -> CheckReport | None:
+    """Every link in the folder; None where there is none.
+
+    Nothing else is looked at: it would be read from another place than the casebook.
+    """
+    findings = tuple(Finding("links", one.fault().sentence(), one.name) for one in links_in(path))
+    if not findings:
+        return None
+    nothing = AuditReport(0, Head(0, GENESIS), (), 0, 0)
+    return CheckReport(findings, ("links",), nothing, files_alone(VaultScan()))
 
 
 def check_without_keys(path: Path, why: Fault) -> CheckReport:

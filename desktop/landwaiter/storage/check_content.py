@@ -17,6 +17,7 @@ from landwaiter.storage import retention_tables as r
 from landwaiter.storage import tables as t
 from landwaiter.storage.evidence import wiped_pieces
 from landwaiter.storage.key_file import KEY_FILE
+from landwaiter.storage.links import links_in, seconds_in
 from landwaiter.storage.motions import motion_of
 from landwaiter.storage.records import plain_rows
 from landwaiter.storage.registry import Registry
@@ -61,6 +62,12 @@ def strangers_in(folder: Path) -> Iterator[Damage]:
                 _("The file {name} does not belong in the casebook.").format(name=path.name),
                 path.name,
             )
+
+
+def linked_in(folder: Path) -> Iterator[Damage]:
+    """Links in the place of files, which opening refuses, and files with a second name."""
+    for linked in (*links_in(folder), *seconds_in(folder)):
+        yield Damage(linked.message, linked.name)
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from typing import Any
 from landwaiter.canonical import canonical_bytes, plain, sha256_hex
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
+from landwaiter.storage.links import refuse_link
 from landwaiter.storage.place import write_durably
 
 KEY_FILE = "keys.json"
@@ -142,6 +143,7 @@ def read_key_file(folder: Path) -> KeyFile:
 
 def key_file_at(path: Path) -> KeyFile:
     """The same of a key file under another name."""
+    refuse_link(path)
     try:
         data = path.read_bytes()
     except FileNotFoundError:

@@ -11,6 +11,7 @@ from pathlib import Path
 from landwaiter.errors import Conflict, Unavailable
 from landwaiter.i18n import _
 from landwaiter.storage import lock
+from landwaiter.storage.links import is_link
 from landwaiter.storage.sqlite.faults import translated
 from landwaiter.whole_file import sync_folder
 
@@ -18,7 +19,15 @@ _ABANDONED_S = 3600.0
 
 
 def refuse_occupied(path: Path) -> None:
-    """Conflict unless nothing or an empty folder is at `path`."""
+    """Conflict unless nothing or an empty folder is at `path`, and no link, wherever it leads."""
+    if is_link(path):
+        raise Conflict(
+            _("{name} is a link to another place, and a casebook lies in a folder itself.").format(
+                name=path.name
+            ),
+            file=str(path),
+            remedy=_("Name the folder that the link leads to, or a new one."),
+        )
     if path.is_file() or (path.is_dir() and any(path.iterdir())):
         raise Conflict(
             _("The folder is not empty."),

@@ -27,6 +27,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.storage.keys import SubKeys
+from landwaiter.storage.links import refuse_link
 from landwaiter.storage.lock import try_lock
 from landwaiter.storage.sealing import derive
 from landwaiter.storage.sqlite.faults import translated
@@ -248,6 +249,7 @@ class Vault:
 
     @staticmethod
     def _opened(path: Path) -> BinaryIO:
+        refuse_link(path)
         try:
             return path.open("rb")
         except FileNotFoundError:

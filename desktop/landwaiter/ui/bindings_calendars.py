@@ -2,13 +2,11 @@
 
 from PySide6.QtWidgets import QWidget
 
-from landwaiter.domain.people import UserRole
+from landwaiter.domain.mandates import may as may_do
 from landwaiter.services import calendars, casebooks
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.dialogs.calendars import CalendarsDialog, DayAsked
 from landwaiter.ui.dialogs.pane import Pane
-
-_CHANGERS = frozenset({UserRole.HEAD.value, UserRole.ADMINISTRATOR.value})
 
 
 def open_calendars(bench: Bench, parent: QWidget) -> Pane:
@@ -16,7 +14,7 @@ def open_calendars(bench: Bench, parent: QWidget) -> Pane:
     dialog, session = CalendarsDialog(parent), bench.session
 
     def read() -> tuple[tuple[str, ...], bool]:
-        may = not _CHANGERS.isdisjoint(casebooks.status(session).roles)
+        may = may_do("change_calendar", casebooks.status(session).roles)
         return calendars.states_known(session), may
 
     def show(found: tuple[tuple[str, ...], bool]) -> None:

@@ -6,13 +6,15 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.mandates import may as may_do
+from landwaiter.domain.mandates import why_not
 from landwaiter.domain.people import UserRole
 from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
 from landwaiter.services import casebooks, decoding, history, motions, office, packs
 from landwaiter.services.confinement_words import notes
 from landwaiter.services.motions import PolicyRow
-from landwaiter.services.session import KEEPERS, Session
+from landwaiter.services.session import Session
 from landwaiter.services.views import EditionRow
 from landwaiter.ui.bench import Bench
 from landwaiter.ui.bindings_calendars import open_calendars
@@ -36,8 +38,6 @@ from landwaiter.ui.dialogs.userdeeds import Answers, Me, User
 from landwaiter.ui.dialogs.users import UsersDialog
 from landwaiter.ui.jobs import Job, Tell
 
-_CHANGERS = frozenset({UserRole.HEAD.value, UserRole.ADMINISTRATOR.value})
-_KEEPERS = frozenset(role.value for role in KEEPERS)
 _PACKS = (
     "Packs and official files (*.zip *.toml *.xlsx *.csv *.json *.jsonl *.gz *.txt);;All files (*)"
 )
@@ -185,7 +185,7 @@ def _office(bench: Bench, parent: QWidget) -> Pane:
     seen: dict[str, str] = {}
 
     def read() -> tuple[Mapping[str, str], tuple[EditionRow, ...], bool]:
-        may = not _CHANGERS.isdisjoint(casebooks.status(session).roles)
+        may = may_do("change_settings", casebooks.status(session).roles)
         return office.settings(session), packs.editions(session), may
 
     def show(found: tuple[Mapping[str, str], tuple[EditionRow, ...], bool]) -> None:
@@ -265,7 +265,7 @@ def _four_eyes(bench: Bench, parent: QWidget) -> Pane:
     dialog, session = FourEyesDialog(parent), bench.session
 
     def read() -> tuple[tuple[PolicyRow, ...], bool]:
-        may = not _CHANGERS.isdisjoint(casebooks.status(session).roles)
+        may = may_do("set_policy", casebooks.status(session).roles)
         return motions.policy_rows(session), may
 
     def refresh() -> None:
@@ -290,7 +290,7 @@ def _four_eyes(bench: Bench, parent: QWidget) -> Pane:
 
 def _import_list(bench: Bench, parent: QWidget) -> Pane:
     dialog = open_list_import(bench, parent)
-    _ask_role(bench, dialog)
+    _ask_role(bench, dialog, "import_list")
     return dialog
 
 
@@ -323,14 +323,13 @@ def _import_pack(bench: Bench, parent: QWidget) -> Pane:
     dialog.choose_folder_asked.connect(choose_folder)
     dialog.import_asked.connect(take_in)
     bind_official(dialog, bench)
-    _ask_role(bench, dialog)
+    _ask_role(bench, dialog, "import_pack")
     return dialog
 
 
-def _ask_role(bench: Bench, dialog: ImportPane) -> None:
+def _ask_role(bench: Bench, dialog: ImportPane, deed: str) -> None:
     def show(roles: tuple[str, ...]) -> None:
-        only_reads = _KEEPERS.isdisjoint(roles)
-        dialog.show_refused(_("an auditor only reads") if only_reads else "")
+        dialog.show_refused(why_not(deed, roles))
 
     bench.read(dialog, lambda: casebooks.status(bench.session).roles, show, dialog.show_fault)
 

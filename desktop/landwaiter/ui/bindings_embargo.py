@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.contracts import ClaimedExemption
 from landwaiter.i18n import _
-from landwaiter.services import embargo
+from landwaiter.services import casebooks, embargo
 from landwaiter.services.cases import case_view
 from landwaiter.services.motions import Asked
 from landwaiter.ui.bench import Bench
@@ -50,6 +50,9 @@ def open_embargoes(bench: Bench, parent: QWidget) -> Pane:
     dialog.day_asked.connect(look)
     dialog.history_asked.connect(history)
     dialog.practice_asked.connect(set_practice)
+    bench.read(
+        dialog, lambda: casebooks.status(session).roles, dialog.show_roles, dialog.show_fault
+    )
     look(None)
     return dialog
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
-from landwaiter.services import calibration, rules
+from landwaiter.services import calibration, casebooks, rules
 from landwaiter.services.calibration import Calibration
 from landwaiter.services.motions import Asked
 from landwaiter.services.rules import RuleRow
@@ -46,6 +46,9 @@ def open_rules(bench: Bench, parent: QWidget) -> Pane:
 
     dialog.history_asked.connect(history)
     dialog.change_asked.connect(change)
+    bench.read(
+        dialog, lambda: casebooks.status(session).roles, dialog.show_roles, dialog.show_fault
+    )
     refresh()
     return dialog
 

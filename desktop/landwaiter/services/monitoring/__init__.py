@@ -10,7 +10,7 @@ from landwaiter.domain.case import CaseKind
 from landwaiter.domain.monitoring import Watch, as_printed, checked
 from landwaiter.errors import Conflict, Invalid, NotAllowed
 from landwaiter.i18n import _
-from landwaiter.services.session import KEEPERS, Session
+from landwaiter.services.session import Session
 from landwaiter.storage import monitoring as stored
 from landwaiter.storage import records
 from landwaiter.storage.unit_of_work import Changes, UnitOfWork
@@ -122,7 +122,6 @@ def begin(session: Session, name: str, watch: Watch, *, reason: str = "") -> Cha
         )
     checked(watch)
     with session.writing("begin_monitor") as work:
-        session.require(work.conn, *KEEPERS)
         _refuse_unknown_tiers(session, work.conn, watch)
         if any(row["name"].casefold() == clean.casefold() for row in stored.programmes(work.conn)):
             raise Conflict(
@@ -146,7 +145,6 @@ def change(session: Session, name: str, watch: Watch, *, reason: str) -> Changes
     checked(watch)
     _need_reason(reason)
     with session.writing("change_monitor") as work:
-        session.require(work.conn, *KEEPERS)
         _refuse_unknown_tiers(session, work.conn, watch)
         found = standing(work, name)
         if found.watch == watch:
@@ -166,7 +164,6 @@ def end(session: Session, name: str, *, reason: str) -> Changes:
     """The programme is run no more; its versions and runs stay."""
     _need_reason(reason)
     with session.writing("end_monitor") as work:
-        session.require(work.conn, *KEEPERS)
         found = standing(work, name)
         records.add(
             work.conn,

@@ -23,7 +23,7 @@ from landwaiter.services.casebooks import SAMPLE
 from landwaiter.services.monitoring import Programme, programme_named, standing, watch_of
 from landwaiter.services.monitoring.dossier import Wording, monitoring_dossier
 from landwaiter.services.monitoring.found import EditionOfRun, Run
-from landwaiter.services.session import KEEPERS, Session
+from landwaiter.services.session import Session
 from landwaiter.storage import monitoring as stored
 from landwaiter.storage import records
 from landwaiter.storage.settings import settings_with
@@ -59,7 +59,6 @@ class Again:
 def run(session: Session, name: str) -> Run:
     """Look at everything there is now, keep the figures and the frozen report of them."""
     with session.writing("run_monitor") as work:
-        session.require(work.conn, *KEEPERS)
         found = standing(work, name)
         # One identity is given before anything is read: it parts what was there from what comes.
         run_id = work.new_id()

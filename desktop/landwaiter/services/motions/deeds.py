@@ -4,12 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from landwaiter.domain.acts import WORKERS
-from landwaiter.domain.people import UserRole
 from landwaiter.services import erasure, evidence_wipe, removal
 from landwaiter.services.motions import imports, office_deeds, practice, rules
 from landwaiter.services.registers import changes as registers
-from landwaiter.services.session import KEEPERS, Session
+from landwaiter.services.session import Session
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 Given = Mapping[str, Any]
@@ -23,7 +21,6 @@ class SecondedDeed:
     """Also a row of the table of four eyes, and the deed in the audit chain."""
     title: Callable[[Given, Given], str]
     """From arguments and facts: what the second person is asked, in one sentence."""
-    movers: frozenset[UserRole]
     object: Callable[[Given], str]
     """What it is about, as the audit chain names it."""
     facts: Callable[[Session, Any, Given], Given]
@@ -38,7 +35,6 @@ DEEDS: Mapping[str, SecondedDeed] = {
         SecondedDeed(
             "import_list",
             imports.list_title,
-            frozenset(KEEPERS),
             imports.list_object,
             imports.list_facts,
             imports.import_list,
@@ -46,7 +42,6 @@ DEEDS: Mapping[str, SecondedDeed] = {
         SecondedDeed(
             "import_pack",
             imports.pack_title,
-            frozenset(KEEPERS),
             imports.pack_object,
             imports.pack_facts,
             imports.import_pack,
@@ -54,7 +49,6 @@ DEEDS: Mapping[str, SecondedDeed] = {
         SecondedDeed(
             "set_policy",
             office_deeds.policy_title,
-            frozenset({UserRole.HEAD, UserRole.ADMINISTRATOR}),
             office_deeds.policy_object,
             office_deeds.policy_facts,
             office_deeds.set_policy,
@@ -62,7 +56,6 @@ DEEDS: Mapping[str, SecondedDeed] = {
         SecondedDeed(
             practice.DEED,
             practice.practice_title,
-            frozenset({UserRole.HEAD, UserRole.ADMINISTRATOR}),
             practice.practice_object,
             practice.practice_facts,
             practice.carry_out_practice,
@@ -70,7 +63,6 @@ DEEDS: Mapping[str, SecondedDeed] = {
         SecondedDeed(
             rules.DEED,
             rules.rule_title,
-            frozenset({UserRole.HEAD, UserRole.ADMINISTRATOR}),
             rules.rule_object,
             rules.rule_facts,
             rules.carry_out_rule,
@@ -78,7 +70,6 @@ DEEDS: Mapping[str, SecondedDeed] = {
         SecondedDeed(
             evidence_wipe.DEED,
             evidence_wipe.wipe_title,
-            WORKERS,
             evidence_wipe.wipe_object,
             evidence_wipe.wipe_facts,
             evidence_wipe.wipe,
@@ -86,7 +77,6 @@ DEEDS: Mapping[str, SecondedDeed] = {
         SecondedDeed(
             erasure.DEED,
             erasure.erase_title,
-            erasure.MOVERS,
             erasure.erase_object,
             erasure.erase_facts,
             erasure.erase,
@@ -94,7 +84,6 @@ DEEDS: Mapping[str, SecondedDeed] = {
         SecondedDeed(
             removal.REMOVE_CASE,
             removal.removal_title,
-            removal.MOVERS,
             removal.removal_object,
             removal.removal_facts,
             removal.carry_out_removal,
@@ -102,7 +91,6 @@ DEEDS: Mapping[str, SecondedDeed] = {
         SecondedDeed(
             registers.DEED,
             registers.change_title,
-            registers.MOVERS,
             registers.change_object,
             registers.change_facts,
             registers.carry_out_change,

@@ -7,11 +7,12 @@ from itertools import chain
 from typing import Any
 
 from landwaiter.domain.listing import ListEdition, Listing
+from landwaiter.domain.mandates import KEEPERS
 from landwaiter.domain.pack import Pack
 from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.keeping import drop_list, keep_list, keep_pack, refuse_known
-from landwaiter.services.session import KEEPERS, Session
+from landwaiter.services.session import Session
 from landwaiter.services.staging import stage_content
 from landwaiter.storage import list_editions, rescreening
 from landwaiter.storage import reference as stored

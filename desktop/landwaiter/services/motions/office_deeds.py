@@ -7,6 +7,7 @@ from landwaiter.domain import policy
 from landwaiter.domain.acts import OUTCOMES
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
+from landwaiter.services.office_settings import suggestion
 from landwaiter.services.session import Session
 from landwaiter.storage import settings
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -52,7 +53,8 @@ def check(key: str, value: str) -> None:
             _("The table of four eyes has no such setting."),
             field=key,
             value=value,
-            remedy=_("There are: {keys}.").format(keys=", ".join(policy.DEFAULTS)),
+            remedy=suggestion(key, policy.DEFAULTS)
+            + _("There are: {keys}.").format(keys=", ".join(policy.DEFAULTS)),
         )
     remedy = _why_invalid(key, value)
     if remedy:

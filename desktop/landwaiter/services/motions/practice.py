@@ -12,6 +12,7 @@ from landwaiter.domain.pack import Pack
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.motions.office_deeds import written
+from landwaiter.services.office_settings import suggestion
 from landwaiter.services.refresh import rewrite_line
 from landwaiter.services.session import Session
 from landwaiter.storage import cases, settings
@@ -54,7 +55,8 @@ def practice_facts(session: Session, conn: Any, args: Given) -> Given:
             _("No instrument asks for this practice."),
             field="key",
             value=key,
-            remedy=_("There are: {keys}.").format(keys=", ".join(sorted(known))),
+            remedy=suggestion(key, known)
+            + _("There are: {keys}.").format(keys=", ".join(sorted(known))),
         )
     if value and value not in known[key]:
         raise Invalid(

@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.acts import WORKERS
-from landwaiter.domain.people import UserRole
+from landwaiter.domain.mandates import KEEPERS
 from landwaiter.domain.register_columns import TITLES, RegisterKind, of_entry, of_item
 from landwaiter.domain.registers import Entry, Recorded, RegisterContent, Values, checked_entry
 from landwaiter.domain.registers import checked_issuer as issuer_of
@@ -22,7 +21,6 @@ from landwaiter.storage.records import add, add_many, from_json, from_plain, to_
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 DEED = "change_register"
-MOVERS = WORKERS | {UserRole.ADMINISTRATOR}
 MOST_INLINE = 40
 """Entries that the text of a motion spells out; more are named by reference and hash."""
 
@@ -83,7 +81,7 @@ def _plain(entry: Entry) -> Given:
 def _stage(session: Session, entries: Sequence[Entry]) -> str:
     """Keep the entries in the vault until a second person has seen what they are."""
     data = to_json([_plain(one) for one in entries]).encode()
-    return stage_content(session, "register.staged", io.BytesIO(data), roles=MOVERS)
+    return stage_content(session, "register.staged", io.BytesIO(data), roles=KEEPERS)
 
 
 def entries_of(session: Session, args: Given) -> tuple[Entry, ...]:

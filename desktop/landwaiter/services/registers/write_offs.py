@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from landwaiter.domain.acts import WORKERS
 from landwaiter.domain.case import Case, GoodsStatus
 from landwaiter.domain.declaration import Item
 from landwaiter.domain.document_checks import Answer, document_checks, export_of
@@ -48,7 +47,6 @@ def write_off(session: Session, taken: Taken, *, reason: str, over: bool = False
     """State what an export took. More than is left is refused, or marked where `over` is said."""
     _reasoned(reason)
     with session.writing("write_off") as work:
-        session.require(work.conn, *WORKERS)
         _refuse_unknown(session, work.conn, taken)
         _take(session, work, taken, reason.strip(), over=over)
     return work.changes
@@ -72,7 +70,6 @@ def write_off_due(session: Session, reference: str, *, reason: str) -> tuple["Pr
     """Write off all that the released items of a case take, or none of it; what that was."""
     _reasoned(reason)
     with session.writing("write_off") as work:
-        session.require(work.conn, *WORKERS)
         found = _proposals(session, work.conn, reference)
         for one in found:
             _take(session, work, one.taken, reason.strip(), over=False)
@@ -176,7 +173,6 @@ def undo_write_off(session: Session, write_off_id: str, *, reason: str) -> Chang
     """Say that a write-off does not hold; the row stays, and a row undoes it."""
     _reasoned(reason)
     with session.writing("undo_write_off") as work:
-        session.require(work.conn, *WORKERS)
         content = session.references.registers.content(work.conn)
         found = next((one for one in content.write_offs if one.id == write_off_id), None)
         if found is None or found.undoes is not None:

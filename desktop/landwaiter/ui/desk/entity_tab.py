@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
-from landwaiter.services import entities, reporting, viewing
+from landwaiter.services import casebooks, entities, reporting, viewing
 from landwaiter.services.entity_duplicates import Duplicate, duplicates
 from landwaiter.services.entity_page import entity_view
 from landwaiter.services.entity_views import EntityView
@@ -67,6 +67,12 @@ class EntityTab(QObject):
             lambda session: duplicates(session, wanted, limit=MOST_ALIKE),
             self._show_alike,
             slot=f"alike-{wanted}",
+            owner=self.screen,
+        )
+        desk.read(
+            lambda session: casebooks.status(session).roles,
+            self.screen.show_roles,
+            slot=f"roles-{wanted}",
             owner=self.screen,
         )
 

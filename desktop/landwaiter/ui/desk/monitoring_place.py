@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from landwaiter.domain.monitoring import Watch
 from landwaiter.i18n import _
-from landwaiter.services import monitoring, reporting
+from landwaiter.services import casebooks, monitoring, reporting
 from landwaiter.services.monitoring import Programme
 from landwaiter.services.monitoring.found import Run
 from landwaiter.services.monitoring.running import Again, newest_run, run, run_again
@@ -21,6 +21,7 @@ from landwaiter.ui.screens.monitoring import MonitoringScreen
 class _Found:
     programmes: tuple[Programme, ...]
     run: Run | None
+    roles: tuple[str, ...]
 
 
 class MonitoringPlace(PlainPlace):
@@ -47,7 +48,8 @@ class MonitoringPlace(PlainPlace):
             known = monitoring.programmes(session)
             chosen = next((one.name for one in known if one.name == name), "")
             first = chosen or (known[0].name if known else "")
-            return _Found(known, newest_run(session, first) if first else None)
+            ran = newest_run(session, first) if first else None
+            return _Found(known, ran, casebooks.status(session).roles)
 
         self._desk.read(read, self._show, slot="monitoring", owner=self.screen, bar=self.screen.bar)
 
@@ -59,6 +61,7 @@ class MonitoringPlace(PlainPlace):
             self._name = found.programmes[0].name if found.programmes else ""
         self.screen.show_programmes(found.programmes, self._name)
         self.screen.show_run(found.run)
+        self.screen.show_roles(found.roles)
 
     def _choose(self, name: str) -> None:
         if name and name != self._name:

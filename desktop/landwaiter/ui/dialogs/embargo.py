@@ -10,6 +10,7 @@ from landwaiter.domain.arms_embargo import country_of
 from landwaiter.domain.embargo import PRACTICES, Standing
 from landwaiter.domain.embargo import Cell as MatrixCell
 from landwaiter.domain.embargo_words import notes, says
+from landwaiter.domain.mandates import why_not
 from landwaiter.i18n import _
 from landwaiter.services.embargo import MatrixView, Practice
 from landwaiter.services.setting_history import SettingChange
@@ -129,6 +130,7 @@ class EmbargoDialog(Pane):
         self.act = ActButton(_("Set the practice"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
         self._note, self._history = label("", "text2"), label("", "text2")
         self._view: MatrixView | None = None
+        self._mandate = ""
         matrix = Card(_("Matrix")).add(self.cells)
         matrix.setMinimumHeight(fonts.px(MATRIX_HEIGHT))
         asked = Card(_("Asked, never assumed")).add(self.list)
@@ -232,7 +234,15 @@ class EmbargoDialog(Pane):
             self.history_asked.emit(practice.key)
         self._check()
 
+    def show_roles(self, roles: tuple[str, ...]) -> None:
+        """What the signed-in person may do here."""
+        self._mandate = why_not("set_practice", roles)
+        self._check()
+
     def _check(self) -> None:
+        if self._mandate:
+            self.act.refuse(self._mandate)
+            return
         practice = self.practice
         same = practice is not None and chosen(self.value) == practice.value
         if practice is None or same:

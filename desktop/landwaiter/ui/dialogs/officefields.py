@@ -85,7 +85,7 @@ def groups_of(settings: Mapping[str, str], editions: Iterable[EditionRow]) -> tu
         ),
         Group(
             _("Thresholds"),
-            _("0 to 1; a name that reaches it is a hit"),
+            _("0.4 to 1; a name that reaches it is a hit"),
             tuple(
                 OfficeField(
                     f"threshold.{row.id}", row.title, hint=_("the engine’s own"),

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from landwaiter.domain.mandates import why_not
 from landwaiter.domain.register_columns import TITLES, RegisterKind
 from landwaiter.i18n import _
 from landwaiter.services.registers.office import IssuerRow, RegisterRow, RegisterView
@@ -109,7 +110,7 @@ class RegistersDialog(DeedsPane):
         self.change = ActButton(_("State anew…"), keys="Ctrl+E")
         self.add = ActButton(_("Add…"), icon="plus", keys="Ctrl+N", kind=Kind.PRIMARY)
         self._card = Card(_("Entries"))
-        self._may, self._works = False, False
+        self._roles: tuple[str, ...] = ()
         self._build()
         self._connect()
         self.check()
@@ -146,8 +147,7 @@ class RegistersDialog(DeedsPane):
 
     def show_roles(self, roles: tuple[str, ...]) -> None:
         """What the signed-in person may do here."""
-        self._works = not {"analyst", "reviewer", "head"}.isdisjoint(roles)
-        self._may = self._works or "administrator" in roles
+        self._roles = roles
         self.check()
 
     def choose_register(self, kind: RegisterKind) -> None:
@@ -206,7 +206,7 @@ class RegistersDialog(DeedsPane):
         return self.row
 
     def refusals(self) -> dict[str, str]:
-        reads = "" if self._may else _("an auditor only reads")
+        changes = why_not("change_register", self._roles)
         none = "" if self.row is not None else _("choose an entry")
         licences = "" if self.kind is RegisterKind.LICENCES else _("only licences are written off")
         gone = _("it is revoked already") if self.row is not None and self.row.revoked else ""
@@ -215,15 +215,14 @@ class RegistersDialog(DeedsPane):
             if self.kind is RegisterKind.FINDINGS
             else ""
         )
-        works = "" if self._works else _("an analyst, reviewer or head does this")
         return {
             "history": none,
-            "write_off": none or licences or works,
-            "revoke": none or reads or final or gone,
-            "loaded": reads,
-            "bring_in": reads,
-            "change": none or reads,
-            "add": reads,
+            "write_off": none or licences or why_not("write_off", self._roles),
+            "revoke": none or changes or final or gone,
+            "loaded": changes,
+            "bring_in": changes,
+            "change": none or changes,
+            "add": changes,
         }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from landwaiter.domain.mandates import why_not
 from landwaiter.domain.retention import Rule, Standing
 from landwaiter.i18n import _
 from landwaiter.services.retention import ReviewRow
@@ -84,7 +85,7 @@ class RetentionDialog(DeedsPane):
         self.lift = ActButton(_("Lift the hold…"), keys="Ctrl+U")
         self.remove = ActButton(_("Remove…"), keys="Ctrl+E", kind=Kind.PRIMARY)
         self._card = Card(_("Review"))
-        self._is_head = self._may_set = self._may_move = False
+        self._roles: tuple[str, ...] = ()
         self._build()
         self._connect()
         self.check()
@@ -103,9 +104,7 @@ class RetentionDialog(DeedsPane):
 
     def show_roles(self, roles: tuple[str, ...]) -> None:
         """What the signed-in person may do here."""
-        self._is_head = "head" in roles
-        self._may_set = self._is_head or "administrator" in roles
-        self._may_move = self._is_head or "reviewer" in roles
+        self._roles = roles
         self.check()
 
     @property
@@ -154,17 +153,19 @@ class RetentionDialog(DeedsPane):
         row = self.row
         none = _("choose a case") if row is None or row.regime is None else ""
         gone = _("it is removed") if row is not None and row.standing is Standing.REMOVED else ""
-        head = "" if self._is_head else _("a head does this")
         holds = row.holds if row is not None else 0
         due = row is not None and row.standing is Standing.DUE
         return {
-            "period": "" if self._may_set else _("a head or administrator does this"),
-            "regime": none or gone or ("" if self._may_move else _("a reviewer or head does this")),
-            "hold": none or gone or head,
-            "lift": none or gone or head or ("" if holds else _("nothing holds it")),
+            "period": why_not("set_retention", self._roles),
+            "regime": none or gone or why_not("state_regime", self._roles),
+            "hold": none or gone or why_not("place_hold", self._roles),
+            "lift": none
+            or gone
+            or why_not("lift_hold", self._roles)
+            or ("" if holds else _("nothing holds it")),
             "remove": none
             or gone
-            or ("" if self._may_move else _("a reviewer or head does this"))
+            or why_not("remove_case", self._roles)
             or ("" if due else _("it is not due")),
         }
 

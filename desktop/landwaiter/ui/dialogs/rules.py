@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.calibration import RuleRecord, Share
 from landwaiter.domain.case import Severity
+from landwaiter.domain.mandates import why_not
 from landwaiter.i18n import _
 from landwaiter.services.calibration import Calibration
 from landwaiter.services.rules import RuleRow
@@ -119,6 +120,7 @@ class RulesDialog(Pane):
         self.reason = text_field(_("printed in reports where a rule is off"), name=_("Reason"))
         self.act = ActButton(_("Change"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
         self._history = label("", "text2")
+        self._mandate = ""
         table = Card(_("Red flags")).add(self.list)
         table.setMinimumHeight(fonts.px(TABLE_HEIGHT))
         self.build(
@@ -232,7 +234,15 @@ class RulesDialog(Pane):
         self.value.setText(self._current())
         self._check()
 
+    def show_roles(self, roles: tuple[str, ...]) -> None:
+        """What the signed-in person may do here."""
+        self._mandate = why_not("set_rule", roles)
+        self._check()
+
     def _check(self) -> None:
+        if self._mandate:
+            self.act.refuse(self._mandate)
+            return
         if self.rule is None or self.value.text().strip() == self._current():
             self.act.refuse(_("no change"))
         elif not self.reason.text().strip():

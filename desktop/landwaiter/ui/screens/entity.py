@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from landwaiter.domain.mandates import why_not
 from landwaiter.i18n import _
 from landwaiter.services.entity_views import EntityView, Moment
 from landwaiter.ui import fonts, keys
@@ -60,6 +61,7 @@ class EntityScreen(QWidget):
         self.moments: RowModel[Moment] = RowModel(MOMENTS, key=lambda row: row)
         self.timeline = CardTable(self.moments, wraps=True)
         self._form: QWidget | None = None
+        self._roles: tuple[str, ...] | None = None
         self._build()
         self._connect()
 
@@ -219,15 +221,27 @@ class EntityScreen(QWidget):
         if view.background:
             self._background.addWidget(background_card(view.background))
 
+    def show_roles(self, roles: tuple[str, ...]) -> None:
+        """What the signed-in person may do here."""
+        self._roles = roles
+        self._check()
+
+    def _unmandated(self, deed: str) -> str:
+        return "" if self._roles is None else why_not(deed, self._roles)
+
     def _check(self) -> None:
         """Grey what cannot be done now, with the reason."""
         row, view = self.current, self.view
+        merged = "" if view and view.merged else _("none")
         reasons: Sequence[tuple[ActButton, str]] = (
-            (self.end, _why_not_end(row)),
-            (
-                self.unmerge,
-                "" if view and view.merged else _("none"),
-            ),
+            (self.state, self._unmandated("state_fact")),
+            (self.holding, self._unmandated("link_entities")),
+            (self.link, self._unmandated("link_entities")),
+            (self.end, self._unmandated("end_statement") or _why_not_end(row)),
+            (self.merge, self._unmandated("merge_entities")),
+            (self.unmerge, self._unmandated("unmerge_entity") or merged),
+            (self.apart, self._unmandated("tell_apart")),
+            (self.report, self._unmandated("report_entity")),
         )
         for button, why in reasons:
             if why:

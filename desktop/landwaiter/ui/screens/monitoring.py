@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
+from landwaiter.domain.mandates import why_not
 from landwaiter.domain.monitoring import Figure, together
 from landwaiter.i18n import _
 from landwaiter.services.monitoring import Programme
@@ -113,6 +114,7 @@ class MonitoringScreen(QWidget):
         return found
 
     def _build(self) -> None:
+        self._roles: tuple[str, ...] | None = None
         self.new = ActButton(_("New…"), icon="plus", keys="N", kind=Kind.PRIMARY)
         self.run_now = ActButton(_("Run…"), icon="next", keys="R")
         self.change = ActButton(_("Change…"), icon="edit", keys="C")
@@ -208,6 +210,14 @@ class MonitoringScreen(QWidget):
         self.cases.show_rows(found)
         self._behind.name(_("Cases behind the figure"), str(len(found)) if found else "")
 
+    def show_roles(self, roles: tuple[str, ...]) -> None:
+        """What the signed-in person may do here."""
+        self._roles = roles
+        self._check()
+
+    def _unmandated(self, deed: str) -> str:
+        return "" if self._roles is None else why_not(deed, self._roles)
+
     def _check(self) -> None:
         """Grey what cannot be done now, with the reason."""
         programme, ran = self.current, self.run is not None
@@ -215,9 +225,10 @@ class MonitoringScreen(QWidget):
         ended = _("the programme has ended") if programme and programme.ended else ""
         never = "" if ran else _("the programme was never run")
         for button, why in (
-            (self.change, missing or ended),
-            (self.run_now, missing or ended),
-            (self.end, missing or ended),
+            (self.new, self._unmandated("begin_monitor")),
+            (self.change, self._unmandated("change_monitor") or missing or ended),
+            (self.run_now, self._unmandated("run_monitor") or missing or ended),
+            (self.end, self._unmandated("end_monitor") or missing or ended),
             (self.again, missing or never),
             (self.export, missing or never),
         ):
