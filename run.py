@@ -32,6 +32,9 @@ FACES = ROOT / "resources" / "fonts" / "manifest.json"
 # A change in one of these asks for a new installation.
 INSTALLED_FROM = ("pyproject.toml", "constraints.txt", "hatch_build.py", "installer/fonts.py")
 
+SEEDS = ("pip", "setuptools", "pkg_resources", "_distutils_hack", "distutils-precedence")
+"""What a new environment brings by itself. Installing more may bring another version of it."""
+
 # What Qt loads from the system, and the Debian package that brings it.
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -240,21 +243,21 @@ def venv_works(asked: "subprocess.Popen[str] | None") -> bool:
 def installed_files() -> dict[str, dict[str, int]]:
     """Folder in the environment → name of each file in it → bytes.
 
-    Without what Python writes by itself, and pip, which people renew by hand.
+    Without what Python writes by itself, and the seeds, which people renew by hand.
     """
     found: dict[str, dict[str, int]] = {}
     for folder, below, names in os.walk(VENV):
-        below[:] = [name for name in below if name != "__pycache__" and not of_pip(name)]
+        below[:] = [name for name in below if name != "__pycache__" and not of_seed(name)]
         place = Path(folder)
-        files = [place / name for name in names if not of_pip(name) and place / name != STAMP]
+        files = [place / name for name in names if not of_seed(name) and place / name != STAMP]
         found[place.relative_to(VENV).as_posix()] = {
             path.name: path.lstat().st_size for path in files
         }
     return found
 
 
-def of_pip(name: str) -> bool:
-    return name == "pip" or name.startswith(("pip-", "pip3", "pip."))
+def of_seed(name: str) -> bool:
+    return any(name == one or name.startswith((f"{one}-", f"{one}3", f"{one}.")) for one in SEEDS)
 
 
 def lost_files(installed: dict[str, dict[str, int]]) -> list[str]:

@@ -207,12 +207,6 @@ THRESHOLDS = (
         "items.value_eur",
         loaded=LIMITS,
     ),
-    waits(
-        "RF-W03",
-        "amounts that cannot be read",
-        split("4900", "Near Import"),
-        loaded=Loaded(settings={"rule.RF-W03.value_thresholds": "5000;10000"}),
-    ),
     waits("RF-W03", "no value", given({"value_eur": None}), "items.value_eur", loaded=LIMITS),
 )
 

@@ -6,6 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from tests.storage import sample
@@ -211,8 +212,12 @@ def test_on_windows_links_and_junctions_are_told_from_files_kept_online(
 def test_a_folder_that_goes_meanwhile_stops_nothing(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(_folder: Path) -> None:
-        raise FileNotFoundError
+    look = os.scandir
+
+    def gone(folder: Path) -> Any:
+        if Path(folder) != path:
+            raise FileNotFoundError
+        return look(folder)
 
     monkeypatch.setattr(os, "scandir", gone)
     assert not [*links.links_in(path)]
