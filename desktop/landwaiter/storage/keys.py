@@ -6,10 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
-    Ed25519PublicKey,
 )
 
 from landwaiter.errors import Invalid, NotAllowed, NotFound, Unavailable
@@ -27,6 +26,7 @@ from landwaiter.storage.sealing import (
     unseal,
     vouched_bytes,
 )
+from landwaiter.trust.signed import signature_fits as by_trust
 
 MIN_PASSWORD = 12
 _SALT_BYTES = 16
@@ -162,12 +162,7 @@ def signed(signing_key: bytes, content: bytes) -> bytes:
 
 def signature_fits(public_key: str, signature: bytes, content: bytes) -> bool:
     """Whether the signature over the content was made with this public key's other half."""
-    try:
-        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
-        key.verify(signature, content)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
+    return by_trust(public_key, signature.hex(), content)
 
 
 def unlock(keys: KeyFile, user: str, password: str) -> Unlocked:

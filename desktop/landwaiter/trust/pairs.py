@@ -28,10 +28,10 @@ def why_not_two(
     `deeds` are the words both signed texts carry, `roles` those that the second must hold there.
     """
     try:
-        author, _at = _placed(registry, chain, first, deeds[0])
+        author, proposed = _placed(registry, chain, first, deeds[0])
         approver, place = _placed(registry, chain, second, deeds[1])
         said = json.loads(second.text)
-        if said["of"] != first.sha256 or _at >= place:
+        if said["of"] != first.sha256 or proposed >= place:
             raise _NotTwo(_("The second signature is about something else."))
         if not registry.people[approver.user_id].roles(place) & {*roles}:
             raise _NotTwo(
