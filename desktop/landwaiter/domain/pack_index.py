@@ -4,29 +4,15 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from landwaiter.domain.pack import Pack
 
 Row = Mapping[str, str]
 _KEPT: Final = 256
+_MOST_REMEMBERED: Final = 8192
 _KEPT_LARGE: Final = 8
 T = TypeVar("T")
-
-
-class _Identity:
-    """A pack as a key: the object itself, not its content, which may be large."""
-
-    __slots__ = ("pack",)
-
-    def __init__(self, pack: Pack) -> None:
-        self.pack = pack
-
-    def __hash__(self) -> int:
-        return id(self.pack)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and other.pack is self.pack
 
 
 _BUILT: Final[dict[tuple[Callable[[Pack], Any], int], tuple[Pack, Any]]] = {}
@@ -47,6 +33,23 @@ def derived(build: Callable[[Pack], T], pack: Pack) -> T:
     return built
 
 
+class Memory(Generic[T]):
+    """What a pack and a few facts beside it settle, by those facts; begun anew when it is full."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[object, ...], T] = {}
+
+    def get(self, key: tuple[object, ...]) -> T | None:
+        return self._found.get(key)
+
+    def put(self, key: tuple[object, ...], found: T) -> None:
+        if len(self._found) >= _MOST_REMEMBERED:
+            self._found.clear()
+        self._found[key] = found
+
+
 _BUILT_OF_TWO: Final[
     dict[tuple[Callable[[Pack, Pack | None], Any], int, int], tuple[Pack, Pack | None, Any]]
 ] = {}
@@ -64,17 +67,24 @@ def derived_of_two(build: Callable[[Pack, Pack | None], T], pack: Pack, other: P
     return built
 
 
-@lru_cache(maxsize=_KEPT)
-def _grouped(key: _Identity, column: str) -> Mapping[str, tuple[Row, ...]]:
-    groups: dict[str, list[Row]] = {}
-    for row in key.pack.rows:
-        groups.setdefault(row.get(column, ""), []).append(row)
-    return {value: tuple(rows) for value, rows in groups.items()}
+_GROUPED: Final[dict[tuple[int, str], tuple[Pack, Mapping[str, tuple[Row, ...]]]]] = {}
 
 
 def rows_by(pack: Pack, column: str) -> Mapping[str, tuple[Row, ...]]:
     """The pack's rows grouped by the value of `column`."""
-    return _grouped(_Identity(pack), column)
+    found = _GROUPED.get((id(pack), column))
+    if found is None:
+        if len(_GROUPED) >= _KEPT:
+            _GROUPED.clear()
+        found = _GROUPED[id(pack), column] = (pack, _grouped(pack, column))
+    return found[1]
+
+
+def _grouped(pack: Pack, column: str) -> Mapping[str, tuple[Row, ...]]:
+    groups: dict[str, list[Row]] = {}
+    for row in pack.rows:
+        groups.setdefault(row.get(column, ""), []).append(row)
+    return {value: tuple(rows) for value, rows in groups.items()}
 
 
 class _Content:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -67,11 +67,17 @@ def _may_hold(vocabulary: Pack, name: str, plain: str) -> bool:
     if begins is None:
         return False
     words = _split(plain)
-    return (
-        not begins.words.isdisjoint(words)
-        or any(word.startswith(begins.stems) for word in words)
-        or any(part in plain for part in begins.parts)
-    )
+    if not begins.words.isdisjoint(words):
+        return True
+    # Thirty lists are asked of each description: loops, no generators.
+    if stems := begins.stems:
+        for word in words:
+            if word.startswith(stems):
+                return True
+    for part in begins.parts:  # noqa: SIM110
+        if part in plain:
+            return True
+    return False
 
 
 @lru_cache  # many rules read the same description of a case
@@ -123,25 +129,35 @@ def without_words(vocabulary: Pack, name: str, text: str) -> str:
 def phrase_pattern(phrases: str) -> re.Pattern[str]:
     """What meets one of the phrases, parted by semicolons, in a folded text: whole words, as in a
     list of the vocabulary."""
-    found = (_one(phrase) for phrase in phrases.split(";") if phrase.strip())
-    return re.compile("|".join(sorted(found, key=_longest_first)))
+    return _any_of({phrase for phrase in phrases.split(";") if phrase.strip()})
 
 
 def _patterns(vocabulary: Pack) -> Mapping[str, re.Pattern[str]]:
     return {
-        name: re.compile("|".join(sorted({_one(row["word"]) for row in rows}, key=_longest_first)))
+        name: _any_of({row["word"] for row in rows})
         for name, rows in rows_by(vocabulary, "set").items()
     }
 
 
-def _longest_first(pattern: str) -> tuple[int, str]:
-    return (-len(pattern), pattern)
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Meets the longest of the phrases that stands at a place.
+
+    The border of a word is asked once for all of them: a pattern of its own for each phrase is read
+    to its end at every letter of a text.
+    """
+    folds = sorted(
+        {folded(phrase.replace("*", "\ue000")) for phrase in phrases}, key=_longest_first
+    )
+    escaped = {plain: re.escape(plain).replace("\ue000", r"\w*") for plain in folds}
+    anywhere = [escaped[plain] for plain in folds if has_han(plain)]
+    words = [escaped[plain] for plain in folds if not has_han(plain)]
+    if words:
+        anywhere.append(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")
+    return re.compile("|".join(anywhere))
 
 
-def _one(word: str) -> str:
-    plain = folded(word.replace("*", "\ue000"))
-    pattern = re.escape(plain).replace("\ue000", r"\w*")
-    return pattern if has_han(plain) else rf"(?<!\w){pattern}(?!\w)"
+def _longest_first(phrase: str) -> tuple[int, str]:
+    return (-len(phrase), phrase)
 
 
 def _word_sets(vocabulary: Pack) -> Mapping[str, frozenset[str]]:

@@ -120,19 +120,23 @@ def _weighed(
     surface: Mapping[int, str],
 ) -> _Met | None:
     """What the words met give; None where too little of the term was met."""
+    if term.kind == PHRASE and not all(map(best.__contains__, term.words)):
+        return None
     full: dict[int, int] = {}
-    met, least = 0, EXACT
+    gained, met, least = 0, 0, EXACT
     for word, weight in zip(term.words, term.weights, strict=True):
-        if word in best:
-            likeness, place = best[word]
-            full[place] = full.get(place, 0) + weight * likeness // 1000
+        if found := best.get(word):
+            likeness, place = found
+            value = weight * likeness // 1000
+            full[place] = full.get(place, 0) + value
+            gained += value
             met += 1
             least = min(least, likeness)
-        elif term.kind == PHRASE:
-            return None
-    covered = 1000 * sum(full.values()) // term.total
+    covered = 1000 * gained // term.total
+    if covered < _LEAST_COVERED:
+        return None
     is_sure = met == len(term.words) and _is_sure(term, least, full)
-    if covered < _LEAST_COVERED or (term.kind == PHRASE and not is_sure):
+    if term.kind == PHRASE and not is_sure:
         return None
     part = _part(covered, term) * _PART_OF_KIND[term.kind] // 1000
     places = {place: value * part // 1000 for place, value in full.items()}
@@ -238,7 +242,8 @@ def _could_say(met: Iterable[_Met]) -> int:
     best: dict[int, int] = {}
     for one in met:
         for place, value in one.full.items():
-            best[place] = max(best.get(place, 0), value)
+            if value > best.get(place, 0):
+                best[place] = value
     return sum(best.values())
 
 

@@ -126,10 +126,11 @@ class Folding:
 
     def tokens(self, text: str, *, letters: bool = False) -> tuple[Token, ...]:
         """The words of `text` in order, without stop words; single ones where `letters` asks."""
-        plain = unicodedata.normalize("NFKC", text).casefold().translate(self.han)
-        return tuple(self._tokens(plain, letters=letters))
+        return tuple(self.each(text, letters=letters))
 
-    def _tokens(self, plain: str, *, letters: bool) -> Iterator[Token]:
+    def each(self, text: str, *, letters: bool = False) -> Iterator[Token]:
+        """The same one by one, for who asks for the first of them alone."""
+        plain = unicodedata.normalize("NFKC", text).casefold().translate(self.han)
         for match in _pieces(self.units).finditer(plain):
             piece = match.group()
             if _HAN.match(piece):

@@ -36,9 +36,10 @@ def once(look: Callable[[View], Fact | None]) -> Once:
 
     @wraps(look)
     def asked(view: View, _rule: Rule | None = None, /) -> Fact | None:
-        if asked not in view.absences:
-            view.absences[asked] = look(view)
-        found: Fact | None = view.absences[asked]
+        try:
+            found: Fact | None = view.absences[asked]
+        except KeyError:
+            found = view.absences[asked] = look(view)
         return found
 
     return asked

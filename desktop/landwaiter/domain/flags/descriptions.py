@@ -1,5 +1,7 @@
 """What a description says once all is taken away that could stand on any invoice."""
 
+from collections.abc import Iterator
+
 from landwaiter.domain.classification.folding import Token
 from landwaiter.domain.classification.glossary import folding_of
 from landwaiter.domain.flags.view import View
@@ -12,14 +14,13 @@ PACKS = ("vocabulary", "trade_words")
 """Without these nothing tells a word of goods from one that says nothing."""
 
 
-def content_words(view: View, text: str) -> tuple[Token, ...] | None:
-    """The words of `text` that tell goods from other goods, in order; None without the packs.
+def content_words(view: View, text: str) -> Iterator[Token]:
+    """The words of `text` that tell goods from other goods, in order; needs the packs.
 
     Left out are generic words, figures, measures, and words that say nothing of goods.
     """
-    vocabulary, trade_words = (view.packs.get(name) for name in PACKS)
-    if vocabulary is None or trade_words is None:
-        return None
+    vocabulary, trade_words = (view.packs[name] for name in PACKS)
     folding = derived(folding_of, trade_words)
-    left = folding.tokens(without_words(vocabulary, GENERIC, text))
-    return tuple(word for word in left if not word.measure and not word.plain[0].isdigit())
+    for word in folding.each(without_words(vocabulary, GENERIC, text)):
+        if not word.measure and not word.plain[0].isdigit():
+            yield word

@@ -4,10 +4,10 @@ In this order: off, not applicable by a known fact, decided by the rule's predic
 evaluated with what is missing.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from landwaiter.domain.case import CaseKind, Evaluation, FlagResult, Severity, Waits
 from landwaiter.domain.facts import Facts
@@ -15,7 +15,7 @@ from landwaiter.domain.flags.absence import Fact
 from landwaiter.domain.flags.applicable import not_applicable
 from landwaiter.domain.flags.embargoed import PACKS as ANNEX_PACKS
 from landwaiter.domain.flags.finding import ORDER, Finding, unknown
-from landwaiter.domain.flags.inputs import is_known, list_ids, missing_inputs
+from landwaiter.domain.flags.inputs import known_of, list_ids, missing_inputs
 from landwaiter.domain.flags.registry import RULES
 from landwaiter.domain.flags.rule import (
     ANY,
@@ -28,7 +28,8 @@ from landwaiter.domain.flags.rule import (
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.flags.waiting import waits_for
 from landwaiter.domain.listing import ListEdition
-from landwaiter.domain.pack_index import derived
+from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack_index import Memory, derived
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 
@@ -133,7 +134,7 @@ def _names_an_annex(result: FlagResult) -> bool:
 def _result(view: View, rule: Rule) -> FlagResult:
     switched_off = _switched_off(view, rule)
     if switched_off:
-        return _not_evaluated(view, rule, (switched_off,))
+        return _not_evaluated(view, rule, _Open((switched_off,)))
     tuned = _tuned(view, rule)
     absent = not_applicable(view, tuned)
     if absent is not None:
@@ -144,7 +145,8 @@ def _result(view: View, rule: Rule) -> FlagResult:
 
 def _switched_off(view: View, rule: Rule) -> str | None:
     """Why the rule is off: by default, or by the office; None when it is on."""
-    setting = view.setting(f"{rule.id}.on")
+    settings = view.facts.settings
+    setting = settings.get(f"{rule.id}.on") if settings else None
     if not setting:
         return None if rule.on else _("off by default in this office")
     return None if setting == "true" else _("switched off in this office")
@@ -216,62 +218,89 @@ def _decided(finding: Finding) -> str:
     return text.format(inputs=", ".join(finding.against), open=", ".join(finding.missing))
 
 
+class _Open(NamedTuple):
+    """What keeps a rule from being decided."""
+
+    missing: tuple[str, ...]
+    not_met: tuple[str, ...] = ()
+    """What is known of facts that each could raise the rule, where others of them are missing."""
+    waits_for: Waits | None = None
+
+
 def _waiting(view: View, rule: Rule, finding: Finding) -> FlagResult:
-    missing = _missing(view, rule, finding)
-    not_met = _not_met(view, rule, missing)
-    who = waits_for(missing, rule.alternatives, is_audit=view.case.kind is CaseKind.AUDIT)
-    return _not_evaluated(view, rule, missing, not_met=not_met, waiting=who)
+    known = known_of(_asked(rule.id, rule.inputs, finding.missing), view)
+    is_audit = view.case.kind is CaseKind.AUDIT
+    # Half of the rules wait on most cases, and few cases differ in what a rule waits for.
+    key = (rule.id, finding.missing, known, is_audit, _editions(view, rule))
+    memory = derived(_memory, view.packs["flag_rules"])
+    result = memory.get(key)
+    if result is None:
+        missing = _missing(rule, frozenset(known), finding.missing)
+        not_met = _not_met(rule, frozenset(known), missing)
+        who = waits_for(missing, rule.alternatives, is_audit=is_audit)
+        result = _not_evaluated(view, rule, _Open(missing, not_met, who))
+        memory.put(key, result)
+    return result
 
 
-def _missing(view: View, rule: Rule, finding: Finding) -> tuple[str, ...]:
+def _memory(_rules: Pack) -> Memory[FlagResult]:
+    """Results by rule, what its predicate waits for, what is known, kind of case and editions."""
+    return Memory()
+
+
+@cache
+def _asked(rule_id: str, inputs: tuple[str, ...], missing: tuple[str, ...]) -> tuple[str, ...]:
+    """All names of which being known decides what a rule is said to wait for."""
+    packs = (f"pack:{name}" for name in _reads(rule_id))
+    parts = (part for name in _parted(missing) for part in name.split(ANY))
+    return tuple(dict.fromkeys((*inputs, *packs, *parts)))
+
+
+def _parted(missing: tuple[str, ...]) -> list[str]:
+    """Inputs that a predicate waits for, alternatives one by one."""
+    return [name for names in missing for name in names.split(EVERY)]
+
+
+def _reads(rule_id: str) -> tuple[str, ...]:
+    return RULES[rule_id].reads if rule_id in RULES else ()
+
+
+def _missing(rule: Rule, known: Set[str], awaited: tuple[str, ...]) -> tuple[str, ...]:
     """Inputs of the rule that are not known, packs it reads, and what its predicate waits for."""
-    groups = [names.split(EVERY) for names in finding.missing]
-    still_open = [name for group in groups for name in group]
-    reads = RULES[rule.id].reads if rule.id in RULES else ()
-    needed = [
-        *missing_inputs(rule, view, still_open),
-        *(f"pack:{name}" for name in reads if name not in view.packs),
-    ]
+    still_open = _parted(awaited)
+    packs = (f"pack:{name}" for name in _reads(rule.id))
+    needed = [*missing_inputs(rule, known, still_open), *(one for one in packs if one not in known)]
     if needed and not set(still_open).difference(needed):
         return tuple(dict.fromkeys(needed))
     covered = {name for need in needed for name in need.split(ANY)}
     also = [name for name in still_open if not set(name.split(ANY)) <= covered]
-    unknown_too = [name for name in also if not any(is_known(n, view) for n in name.split(ANY))]
+    unknown_too = [name for name in also if known.isdisjoint(name.split(ANY))]
+    groups = (names.split(EVERY) for names in awaited)
     alternatives = [name for group in groups if len(group) > 1 for name in group]
     missing = [*needed, *alternatives, *unknown_too] or also or [_("this version cannot judge it")]
     return tuple(dict.fromkeys(missing))
 
 
-def _not_met(view: View, rule: Rule, missing: tuple[str, ...]) -> tuple[str, ...]:
-    """What is known of facts that each could raise the rule, where others of them are missing."""
-    if not rule.alternatives:
-        return ()
+def _not_met(rule: Rule, known: Set[str], missing: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         name
         for need in rule.alternatives
         if not set(need.names).isdisjoint(missing)
         for name in need.names
-        if name not in missing and is_known(name, view)
+        if name not in missing and name in known
     )
 
 
-def _not_evaluated(
-    view: View,
-    rule: Rule,
-    missing: tuple[str, ...],
-    *,
-    not_met: tuple[str, ...] = (),
-    waiting: Waits | None = None,
-) -> FlagResult:
+def _not_evaluated(view: View, rule: Rule, found: _Open) -> FlagResult:
     return FlagResult(
         rule=rule.id,
         evaluation=Evaluation.NOT_EVALUATED,
         severity=rule.severity,
-        explanation=_lacking(missing, not_met),
+        explanation=_lacking(found.missing, found.not_met),
         basis=rule.basis,
-        missing=missing,
-        not_met=not_met,
-        waits_for=waiting,
+        missing=found.missing,
+        not_met=found.not_met,
+        waits_for=found.waits_for,
         editions=_editions(view, rule),
     )
 
@@ -295,14 +324,13 @@ _OUTCOMES: Final[Mapping[bool | None, Callable[[View, Rule, Finding], FlagResult
 
 def _editions(view: View, rule: Rule) -> tuple[str, ...]:
     """`id@edition` of every loaded pack and list that the rule may have read."""
-    packs, lists = view.packs, view.facts.lists
-    found = [
-        f"{name}@{packs[name].edition}" for name in _read_by(rule.id, rule.packs) if name in packs
+    told, lists = view.editions, view.facts.lists
+    found = [told[name] for name in _read_by(rule.id, rule.packs) if name in told]
+    if not lists:
+        return tuple(found)
+    found += [
+        told_edition(lists[list_id]) for name in rule.lists for list_id in list_ids(view, name)
     ]
-    if lists:
-        found += [
-            told_edition(lists[list_id]) for name in rule.lists for list_id in list_ids(view, name)
-        ]
     return tuple(dict.fromkeys(found))
 
 
@@ -316,8 +344,7 @@ def told_edition(edition: ListEdition) -> str:
 @cache
 def _read_by(rule_id: str, packs: tuple[str, ...]) -> tuple[str, ...]:
     """Packs that a rule may read, each once."""
-    reads = RULES[rule_id].reads if rule_id in RULES else ()
-    return tuple(dict.fromkeys(("flag_rules", *packs, *reads)))
+    return tuple(dict.fromkeys(("flag_rules", *packs, *_reads(rule_id))))
 
 
 def _displace(results: Results) -> None:

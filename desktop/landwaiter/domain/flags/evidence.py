@@ -19,10 +19,11 @@ from landwaiter.domain.pack import Pack
 
 def at(place: str, value: Any) -> str:
     """`place: value`; empty where no value is known."""
-    if value in (None, "", ()):
+    if isinstance(value, str):
+        return f"{place}: {value}" if value else ""
+    if value in (None, ()):
         return ""
-    shown = value if isinstance(value, str) or not isinstance(value, Iterable) else _joined(value)
-    return f"{place}: {shown}"
+    return f"{place}: {_joined(value) if isinstance(value, Iterable) else value}"
 
 
 def _joined(values: Iterable[Any]) -> str:

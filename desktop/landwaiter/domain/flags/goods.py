@@ -1,6 +1,7 @@
 """Rules about what the goods are: description, codes, documents, parameters."""
 
 import re
+from itertools import islice
 from typing import Final
 
 from landwaiter.domain import parameters
@@ -89,7 +90,10 @@ def vague_description(view: View, rule: Rule) -> Finding:
 def _vague(view: View, rule: Rule, line: Goods) -> Finding:
     if line.description is None:
         return unknown("items.description")
-    left = content_words(view, line.description) or ()
+    most = int(number(rule.thresholds, "words"))
+    left = tuple(islice(content_words(view, line.description), most + 1))
+    if len(left) > most or _is_told(line, left):
+        return Finding(False, against=("items.description",))
     text, severity = _("Item {no} is described as “{text}” only."), rule.severity
     correlates: bool | None = True
     if left:
@@ -98,9 +102,8 @@ def _vague(view: View, rule: Rule, line: Goods) -> Finding:
             "its heading correlates with a control entry."
         )
         severity, correlates = Severity.LOW, view.heading_correlates(line)
-    is_short = len(left) <= number(rule.thresholds, "words") and not _is_told(line, left)
     return judge(
-        {"items.description": is_short, "items.cn8": correlates},
+        {"items.description": True, "items.cn8": correlates},
         text.format(no=line.no, text=line.description, word=" ".join(word.said for word in left)),
         severity=severity,
         evidence=(
@@ -142,7 +145,7 @@ def _contradicts(view: View, rule: Rule, line: Goods) -> Finding:
     if not line.description or not line.cn:
         return unknown("items.cn8" if line.description else "items.description")
     pack, declared = view.packs[nomenclature.PACK], line.cn[:2]
-    words = tuple(word.plain for word in content_words(view, line.description) or ())
+    words = tuple(word.plain for word in content_words(view, line.description))
     said = " ".join(words)
     best, lead = leading_chapter(pack, said, declared)
     contradicts = (

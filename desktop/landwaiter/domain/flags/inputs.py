@@ -1,7 +1,7 @@
 """Which inputs of a rule are known on a case: one table of names, one of prefixes."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
 from landwaiter.domain.case import ActionKind, ClassificationState
@@ -14,7 +14,9 @@ from landwaiter.domain.listing import JudgementValue
 Known = Callable[[View], bool]
 
 
-def missing_inputs(rule: Rule, view: View, still_open: Collection[str] = ()) -> tuple[str, ...]:
+def missing_inputs(
+    rule: Rule, known: Collection[str], still_open: Collection[str] = ()
+) -> tuple[str, ...]:
     """Needs of the rule that are not met, as the pack writes them; parts do not count.
 
     Of facts that each could raise the rule those that its predicate found open, one by one; all of
@@ -25,24 +27,20 @@ def missing_inputs(rule: Rule, view: View, still_open: Collection[str] = ()) -> 
         if need.for_a_part:
             continue
         if need.every:
-            missing += open_of(need, view, still_open)
-        elif not is_met(need, view):
+            missing += _open_of(need, known, still_open)
+        elif not _is_met(need, known):
             missing.append(str(need))
     return tuple(missing)
 
 
-def open_of(need: Need, view: View, still_open: Collection[str]) -> tuple[str, ...]:
+def _open_of(need: Need, known: Collection[str], still_open: Collection[str]) -> tuple[str, ...]:
     """Names of a need that keep the rule open."""
     found = tuple(name for name in need.names if name in still_open)
-    return found or (() if is_met(need, view) else need.names)
+    return found or (() if _is_met(need, known) else need.names)
 
 
-def is_met(need: Need, view: View) -> bool:
-    """Whether one of the names is known."""
-    for name in need.names:  # noqa: SIM110  # every rule asks this of every case: no generator
-        if is_known(name, view):
-            return True
-    return False
+def _is_met(need: Need, known: Collection[str]) -> bool:
+    return any(name in known for name in need.names)
 
 
 def is_known(name: str, view: View) -> bool:
@@ -51,6 +49,12 @@ def is_known(name: str, view: View) -> bool:
     if found is None:
         found = view.known[name] = bool(_is_known(name, view))
     return found
+
+
+def known_of(names: Iterable[str], view: View) -> tuple[str, ...]:
+    """Those of the names that are known; most were asked for by another rule."""
+    known = view.known
+    return tuple([n for n in names if (known[n] if n in known else is_known(n, view))])
 
 
 def _is_known(name: str, view: View) -> bool:

@@ -48,6 +48,8 @@ class Rule:
     """Lists among the inputs, by the names rules use."""
     alternatives: tuple[Need, ...] = ()
     """Needs of which each could raise the rule."""
+    inputs: tuple[str, ...] = ()
+    """Every name among the inputs, each once."""
 
 
 def needs_of(inputs: str) -> tuple[Need, ...]:
@@ -85,6 +87,7 @@ def _rule(row: Row) -> Rule:
         packs=_named(needs, "pack:"),
         lists=_named(needs, "list:"),
         alternatives=tuple(need for need in needs if need.every),
+        inputs=tuple(dict.fromkeys(name for need in needs for name in need.names)),
     )
 
 

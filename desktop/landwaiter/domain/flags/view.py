@@ -135,6 +135,11 @@ class View:
         self.packs: Mapping[str, Pack] = facts.packs
 
     @cached_property
+    def editions(self) -> Mapping[str, str]:
+        """Pack → `id@edition`, as every result says it."""
+        return {name: f"{name}@{pack.edition}" for name, pack in self.packs.items()}
+
+    @cached_property
     def day(self) -> date:
         """The day whose law applies."""
         return self.facts.day
