@@ -130,7 +130,11 @@ class Hands:
 
     def settle(self) -> None:
         """Until every read and write that was asked for is answered."""
-        self.qtbot.waitUntil(lambda: self.room.desk.jobs.idle, timeout=20_000)
+        # `waitUntil` looks again every ten milliseconds; an answer is there in one or two.
+        jobs = self.room.desk.jobs
+        while not jobs.idle:
+            with self.qtbot.waitSignal(jobs.answered, timeout=20_000):
+                pass
 
     def focus(self) -> QWidget:
         if QApplication.activeWindow() is None:

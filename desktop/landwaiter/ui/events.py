@@ -30,7 +30,9 @@ class Events(QObject):
             self._listening[kind] = tuple(one for one in listeners if one is not listener)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        listeners = self._listening.get(event.type(), ())
+        listeners = self._listening.get(event.type())
+        if listeners is None:
+            return False
         return any(isValid(one) and one.eventFilter(watched, event) for one in listeners)
 
 

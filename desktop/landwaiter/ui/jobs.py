@@ -56,9 +56,13 @@ class Job:
 
 
 class Jobs(QObject):
-    """Runs slow work; `failed` carries a Fault nobody took, `crashed` a bug."""
+    """Runs slow work; `failed` carries a Fault nobody took, `crashed` a bug.
+
+    `answered` follows every answer that was handed over.
+    """
 
     changed = Signal()
+    answered = Signal()
     failed = Signal(object)
     crashed = Signal(object)
     _arrived = Signal(object)
@@ -240,5 +244,9 @@ class Jobs(QObject):
 
     @Slot(object)
     def _deliver(self, answer: Callable[[], None]) -> None:
-        if not self._closed:
+        if self._closed:
+            return
+        try:
             answer()
+        finally:
+            self.answered.emit()

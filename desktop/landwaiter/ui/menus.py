@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenuBar
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from landwaiter.i18n import _
 
@@ -81,18 +82,29 @@ ENTRIES: tuple[Entry, ...] = (
 )
 
 
-def fill(bar: QMenuBar, deeds: Mapping[str, Callable[[], object]]) -> None:
-    """Make the menus anew; a deed nobody offers now is greyed."""
-    bar.clear()
-    menus = {title: bar.addMenu(_(title)) for title in dict.fromkeys(e.menu for e in ENTRIES)}
-    for entry in ENTRIES:
-        menu = menus[entry.menu]
-        if not entry.title:
-            menu.addSeparator()
-            continue
+class Menus(QObject):
+    """The menus of a bar, made once; which deeds are offered changes with every tab."""
+
+    def __init__(self, bar: QMenuBar) -> None:
+        super().__init__(bar)
+        self._deeds: Mapping[str, Callable[[], object]] = {}
+        self._actions: list[tuple[str, QAction]] = []
+        menus = {title: bar.addMenu(_(title)) for title in dict.fromkeys(e.menu for e in ENTRIES)}
+        for entry in ENTRIES:
+            menu = menus[entry.menu]
+            if entry.title:
+                menu.addAction(self._action(entry, menu))
+            else:
+                menu.addSeparator()
+
+    def _action(self, entry: Entry, menu: QMenu) -> QAction:
         action = QAction(_(entry.title) + (f"\t{entry.keys}" if entry.keys else ""), menu)
-        deed = deeds.get(entry.deed)
-        action.setEnabled(deed is not None)
-        if deed is not None:
-            action.triggered.connect(lambda _checked=False, deed=deed: deed())
-        menu.addAction(action)
+        action.triggered.connect(lambda _checked=False: self._deeds[entry.deed]())
+        self._actions.append((entry.deed, action))
+        return action
+
+    def offer(self, deeds: Mapping[str, Callable[[], object]]) -> None:
+        """What can be done now; a deed nobody offers is greyed."""
+        self._deeds = deeds
+        for deed, action in self._actions:
+            action.setEnabled(deed in deeds)

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from landwaiter.i18n import _
 from landwaiter.services.views import Found, Status
-from landwaiter.ui import fonts, keys, menus
+from landwaiter.ui import fonts, keys
 from landwaiter.ui.cards import across, panel
 from landwaiter.ui.find import FindDialog, Provider
 from landwaiter.ui.foot import Foot
 from landwaiter.ui.jobs import Jobs
 from landwaiter.ui.keysheet import KeySheet
+from landwaiter.ui.menus import Menus
 from landwaiter.ui.notice import Notice
 from landwaiter.ui.rail import PLACES, Rail
 from landwaiter.ui.tabs import Tab, TabStrip
@@ -57,8 +58,8 @@ class Shell(QWidget):
         self.resize(fonts.px(1440), fonts.px(900))
 
     def offer(self, deeds: Deeds) -> None:
-        """Fill the menus with what can be done now."""
-        menus.fill(self.top.menus, {**self._own_deeds(), **deeds})
+        """What the menus can do now."""
+        self._menus.offer({**self._own_deeds(), **deeds})
 
     def open_tab(
         self, tab: Tab, make: Callable[[], QWidget], *, screen: str, place: str = ""
@@ -138,6 +139,7 @@ class Shell(QWidget):
 
     def _build(self) -> None:
         self.top, self.rail, self.foot = TopBar(), Rail(), Foot(self.jobs)
+        self._menus = Menus(self.top.menus)
         self.tabs, self.stack = TabStrip(), QStackedWidget()
         self.notice = Notice()
         strip = panel("strip")
