@@ -92,7 +92,7 @@ def with_line(number: int, change: Callable[[Line], Line]) -> Callable[[list[Lin
 
 
 def spelled_otherwise(line: Line) -> Line:
-    text = line["entry"].replace('"v":"1"', '"v": "1"')
+    text = line["entry"].replace('"v":"2"', '"v": "2"')
     return {**line, "entry": text, "sha256": hashlib.sha256(text.encode()).hexdigest()}
 
 
@@ -130,6 +130,26 @@ WRONG: dict[str, tuple[Callable[[list[Line]], list[Line]], str]] = {
     "another form of line": (
         with_line(5, lambda line: {"entry": line["entry"]}),
         "line 5: this is not a line of an export",
+    ),
+    "an entry of a unit that was skipped": (
+        with_line(5, lambda line: sealed(line, unit="7")),
+        "line 5: entry 5 is not of the unit of work that comes next",
+    ),
+    "an entry slipped into a unit of somebody else": (
+        with_line(6, lambda line: sealed(line, actor="Hanna")),
+        "line 6: entry 6 is of another deed than the rest of its unit of work",
+    ),
+    "an entry counted with no case": (
+        with_line(8, lambda line: sealed(line, object="office/1")),
+        "line 8: entry 8 is counted with a case that it is not about",
+    ),
+    "an entry about a case that is not counted": (
+        with_line(8, lambda line: sealed(line, case_seq="", case_prev="")),
+        "line 8: entry 8 is not the next one about its case",
+    ),
+    "an entry that follows another one about its case": (
+        with_line(8, lambda line: sealed(line, case_prev="1" * 64)),
+        "line 8: entry 8 does not follow the one before it about its case",
     ),
     "an extract mixed in": (
         with_line(5, lambda line: {**line, "extract": {}}),
@@ -236,7 +256,57 @@ def test_an_extract_is_sound_line_by_line_and_says_what_it_cannot_show(
     code, said = verified(tmp_path, lines, "--head", lines[0]["sha256"])
     assert code == 0, said
     assert "SOUND, as an extract: 4 entries" in said
-    assert "does not show that nothing was left out" in said
+
+
+def of_one_case(session: Session) -> list[Line]:
+    """An extract of a case with three entries, with deeds on others between them."""
+    for case in (2, 1, 2):
+        with session.writing("note") as work:
+            work.audit("case.noted", f"case/{case}/remark/1", {})
+    return [
+        {**line, "extract": {"case": "2"}}
+        for line in exported(session)
+        if json.loads(line["entry"])["object"].startswith("case/2")
+    ]
+
+
+def test_an_extract_of_a_case_shows_that_it_is_complete(session: Session, tmp_path: Path) -> None:
+    lines = of_one_case(session)
+    code, said = verified(tmp_path, lines, "--case-head", lines[-1]["sha256"])
+    assert code == 0, said
+    assert "Of case 2, all entries from the first to number 3 about it are here." in said
+    assert "The head of the case given is its entry 3" in said
+
+
+@pytest.mark.parametrize(("gone", "first"), [(0, 1), (1, 2)])
+def test_an_entry_left_out_of_the_extract_of_a_case_is_told(
+    session: Session, tmp_path: Path, gone: int, first: int
+) -> None:
+    lines = of_one_case(session)
+    del lines[gone]
+    code, said = verified(tmp_path, lines)
+    assert code == 0, said
+    assert f"Of case 2, entries are left out, the first of them number {first} about it." in said
+
+
+def test_the_end_of_a_case_left_out_is_found_by_its_printed_head(
+    session: Session, tmp_path: Path
+) -> None:
+    *lines, newest = of_one_case(session)
+    assert verified(tmp_path, lines)[0] == 0
+    code, said = verified(tmp_path, lines, "--case-head", newest["sha256"])
+    assert (code, "no entry has the head of the case that was given" in said) == (1, True)
+
+
+def test_of_an_extract_of_many_cases_it_is_counted_which_are_complete(
+    session: Session, tmp_path: Path
+) -> None:
+    with session.writing("note") as work:
+        for case in range(30):
+            work.audit("case.noted", f"case/new-{case}", {})
+    lines = exported(session, AuditFilter(deed="case.noted"))
+    code, said = verified(tmp_path, lines)
+    assert (code, "Of 34 cases, 34 have all entries from the first on." in said) == (0, True)
 
 
 def test_a_changed_line_of_an_extract_is_named(session: Session, tmp_path: Path) -> None:

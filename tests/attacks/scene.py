@@ -28,6 +28,7 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.domain.case import Case, Decision
 from landwaiter.services import casebooks
 from landwaiter.services.evidence import Entry, add_evidence
+from landwaiter.storage import audit
 from landwaiter.storage import check as storage_check
 from landwaiter.storage.sqlite.engine import connect
 from landwaiter.storage.sqlite.migrate import expected_schema
@@ -193,17 +194,21 @@ def without_anchor(scene: Scene) -> None:
 
 
 def rehashed(connection: Any, first: int) -> None:
-    """Every entry from `first` on follows the one before it again."""
-    (before,) = connection.execute(
-        "SELECT sha256 FROM audit_entry WHERE seq = ?", (first - 1,)
-    ).fetchone()
-    rows = connection.execute(
-        "SELECT seq, entry FROM audit_entry WHERE seq >= ? ORDER BY seq", (first,)
-    ).fetchall()
-    for seq, entry in rows:
-        said = {**json.loads(entry), "prev": before}
+    """Every entry from `first` on follows the one before it again, in the chain and on its case."""
+    before = ""
+    of_cases: dict[str, str] = {}
+    rows = connection.execute("SELECT seq, entry, sha256 FROM audit_entry ORDER BY seq").fetchall()
+    for seq, entry, stored in rows:
+        said = json.loads(entry)
+        case = audit.case_of(said["object"])
+        if seq < first:
+            before = of_cases[case] = stored
+            continue
+        said["prev"] = before
+        if case:
+            said["case_prev"] = of_cases.get(case, audit.GENESIS)
         text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        before = sha256_hex(text.encode())
+        before = of_cases[case] = sha256_hex(text.encode())
         connection.execute(
             "UPDATE audit_entry SET entry = ?, sha256 = ? WHERE seq = ?", (text, before, seq)
         )

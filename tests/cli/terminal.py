@@ -80,10 +80,10 @@ class Desk:
     def types(self, *arguments: object, **more: Any) -> Seen:
         return typed(*arguments, "--casebook", self.path, user=self.user, **more)
 
-    def gets(self, *arguments: object) -> Any:
-        """The JSON answer of a call that must succeed."""
+    def gets(self, *arguments: object, code: int = 0) -> Any:
+        """The JSON answer of a call that must end with this code and without a complaint."""
         seen = self.types(*arguments, "--json")
-        assert (seen.code, seen.err) == (0, ""), seen.err
+        assert (seen.code, seen.err) == (code, ""), seen.err
         return seen.data
 
     def colleague(self, user: str) -> "Desk":

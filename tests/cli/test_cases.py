@@ -290,7 +290,7 @@ def test_a_report_verifies_without_a_casebook(reported: tuple[Path, Path, Path])
     assert seen.code == 0, seen.err
     assert (seen.data["origin"], seen.data["same_dossier"]) == ("proven", True)
     alone = typed("verify", pdf)
-    assert alone.code == 0
+    assert (alone.code, alone.err) == (3, "")
     assert alone.out.rstrip().endswith("origin not proven.")
 
 

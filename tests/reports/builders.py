@@ -167,6 +167,7 @@ def a_dossier(**changes: Any) -> Dossier:
         "language": "en",
         "marking": "LIMITE",
         "audit_head": AuditHead(18524, sha256_hex(b"head")),
+        "case_head": AuditHead(14, sha256_hex(b"head of the case")),
         "version": "0.1.0",
     }
     return Dossier(**{**given, **changes})

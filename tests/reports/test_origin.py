@@ -93,7 +93,7 @@ def test_a_retired_key_still_proves_what_it_signed_before(tmp_path: Path) -> Non
 def test_a_sheet_that_expired_before_the_signature_does_not_answer(tmp_path: Path) -> None:
     expired = replace(sheet(tmp_path), expires=FEB)
     found = verified(tmp_path, written(tmp_path, "k.json", expired))
-    assert found.origin is Origin.REFUTED
+    assert (found.origin, found.passed) == (Origin.NOT_PROVEN, True)
     assert "expired on 2026-02-01, before" in found.closing
     fresh = written(tmp_path, "2.json", replace(sheet(tmp_path), expires=None))
     assert verified(tmp_path, tmp_path / "k.json", fresh).origin is Origin.PROVEN

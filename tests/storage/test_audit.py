@@ -1,5 +1,6 @@
 """The audit chain: what it keeps and what it notices."""
 
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from sqlalchemy import Connection
 from tests.storage.sample import ADMIN, LATER, NOW
 
-from landwaiter.canonical import sha256_hex
+from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.errors import NotAllowed
 from landwaiter.storage import audit
 from landwaiter.storage.anchors import (
@@ -70,7 +71,7 @@ def test_an_entry_is_its_canonical_bytes_and_the_chain_hashes_them(casebook: Cas
         before, last = audit.entries(connection)[-2:]
     assert last.sha256 == sha256_hex(last.entry.encode())
     assert f'"prev":"{before.sha256}"' in last.entry
-    assert last.entry.startswith(f'{{"actor":"{ADMIN}","at":"2026-03-03T09:30:00Z","deed":')
+    assert last.entry.startswith(f'{{"actor":"{ADMIN}","at":"2026-03-03T09:30:00Z","case_prev":')
 
 
 CHANGES = {
@@ -87,6 +88,9 @@ CHANGES = {
         "UPDATE audit_entry SET seq = 6 WHERE seq = 99",
     ),
     "the tail gone": ("DELETE FROM audit_entry WHERE seq > 6",),
+    "another count of a case": (
+        "UPDATE audit_entry SET entry = json_set(entry, '$.case_seq', '2') WHERE seq = 5",
+    ),
 }
 
 
@@ -118,6 +122,24 @@ def test_a_change_of_the_newest_entry_shows_in_its_own_hash(casebook: Casebook) 
         "WHERE seq = (SELECT max(seq) FROM audit_entry)",
     )
     assert verified(casebook).findings == (f"Entry {head.seq} was changed: its hash differs.",)
+
+
+def test_a_unit_that_is_gone_is_told_once(casebook: Casebook) -> None:
+    last = noted(casebook, 1)
+    noted(casebook, 1)
+    noted(casebook, 1)
+    gone = last.seq + 1
+    tampered(
+        casebook,
+        "PRAGMA foreign_keys = OFF",
+        f"DELETE FROM audit_payload WHERE seq = {gone}",  # noqa: S608
+        f"DELETE FROM audit_entry WHERE seq = {gone}",  # noqa: S608
+    )
+    assert verified(casebook).findings == (
+        f"Entries {gone} to {gone} are missing.",
+        f"Entry {gone + 1} does not follow the one before it.",
+        f"Entry {gone + 1} does not follow the one before it about its case.",
+    )
 
 
 def test_an_anchor_of_another_casebook_is_a_finding(casebook: Casebook) -> None:
@@ -157,6 +179,9 @@ REFUSED = [
     "INSERT OR REPLACE INTO audit_entry (seq, entry, sha256) "
     "SELECT seq, entry, sha256 FROM audit_entry WHERE seq = 2",
     "INSERT INTO audit_entry (seq, entry, sha256) SELECT 900, entry, sha256 FROM audit_entry",
+    "INSERT INTO audit_entry (seq, entry, sha256) SELECT seq + 1, json_set(entry, "
+    "'$.seq', CAST(seq + 1 AS TEXT), '$.prev', sha256, '$.object', 'case/1', '$.case_seq', '7'), "
+    "sha256 FROM audit_entry ORDER BY seq DESC LIMIT 1",
     "DELETE FROM audit_payload",
     "UPDATE audit_payload SET content = '{}'",
     "UPDATE audit_payload SET content = NULL, salt = NULL, erased_at = 'x', erased_by = 'y'",
@@ -173,6 +198,65 @@ def test_triggers_refuse_to_change_the_past(casebook: Casebook, statement: str) 
         work.quiet()
         work.conn.exec_driver_sql(statement)
     assert verified(casebook).sound
+
+
+def test_entries_about_a_case_are_counted_and_chained(casebook: Casebook) -> None:
+    for about in ("case/1", "user/Ana", "case/2", "case/1/decision/7"):
+        with casebook.write("note", now=LATER, deed_id=f"asked {about}") as work:
+            work.audit("case.noted", about, {})
+            work.audit("case.noted", about, {})
+    with casebook.read() as connection:
+        rows = audit.entries(connection)[-8:]
+        head = audit.case_head(connection, "1")
+        none = audit.case_head(connection, "3")
+    said = [json.loads(row.entry) for row in rows]
+    assert [one["case_seq"] for one in said] == ["1", "2", "", "", "1", "2", "3", "4"]
+    zeros = audit.GENESIS
+    hashes = [row.sha256 for row in rows]
+    before = [zeros, hashes[0], "", "", zeros, hashes[4], hashes[1], hashes[6]]
+    assert [one["case_prev"] for one in said] == before
+    assert (head, none) == (Head(4, hashes[7]), Head(0, zeros))
+    first = int(said[0]["unit"])
+    assert [int(one["unit"]) - first for one in said] == [0, 0, 1, 1, 2, 2, 3, 3]
+    assert said[7]["deed_id"] == "asked case/1/decision/7"
+    assert verified(casebook).sound
+
+
+def written_anew(casebook: Casebook, seq: int, **changes: str) -> AuditReport:
+    """What is found once an entry says otherwise, all hashes after it made anew."""
+    with casebook.read() as connection:
+        rows = audit.entries(connection, limit=None)
+    statements, prev = [], rows[seq - 2].sha256
+    for row in rows[seq - 1 :]:
+        said = {**json.loads(row.entry), "prev": prev, **(changes if row.seq == seq else {})}
+        entry = canonical_bytes(said)
+        prev = sha256_hex(entry)
+        text = entry.decode().replace("'", "''")
+        statements.append(
+            f"UPDATE audit_entry SET entry = '{text}', sha256 = '{prev}' "  # noqa: S608
+            f"WHERE seq = {row.seq}"
+        )
+    tampered(casebook, *statements)
+    return verified(casebook)
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"unit": "99"}, "does not follow the one before it."),
+        ({"unit": "1"}, "does not follow the one before it."),
+        ({"case_seq": "2"}, "does not follow the one before it about its case"),
+        ({"case_seq": "", "case_prev": ""}, "does not follow the one before it about its case"),
+        ({"object": "office/1"}, "does not follow the one before it about its case"),
+        ({"v": "1"}, "of a form that is not known"),
+    ],
+)
+def test_what_a_rewritten_tail_says_of_units_and_cases_is_verified(
+    casebook: Casebook, changes: dict[str, str], found: str
+) -> None:
+    last = noted(casebook, 3)
+    report = written_anew(casebook, last.seq - 1, **changes)
+    assert any(found in text for text in report.findings), report.findings
 
 
 def test_numbers_in_a_payload_are_text(casebook: Casebook) -> None:

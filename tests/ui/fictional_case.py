@@ -63,6 +63,7 @@ from landwaiter.services.views import (
     ReviewView,
     Source,
 )
+from landwaiter.storage.audit import Head
 
 H, L = Severity.HIGH, Severity.LOW
 RUNNING = Clock(
@@ -480,6 +481,7 @@ def a_case_view(**changes: object) -> CaseView:
         why_not_valid="",
         audit_seq=18204,
         audit_sha256="7c1e" + "4" * 56 + "a90f",
+        case_head=Head(14, "3b0d" + "5" * 56 + "11c2"),
     )
     return replace(view, **changes)  # type: ignore[arg-type]  # a builder
 

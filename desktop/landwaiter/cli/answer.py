@@ -31,6 +31,8 @@ class Answer:
     text: Iterable[str] = ()
     complaint: str = ""
     """One sentence for standard error when something was refused or found at fault: exit 1."""
+    is_unproven: bool = False
+    """Nothing is at fault and nothing proven either: exit 3, no yes for a script."""
     window: Window | None = None
     """Wished for after the printing."""
     raw: bool = False

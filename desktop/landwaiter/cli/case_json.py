@@ -89,6 +89,7 @@ def case_object(view: "CaseView") -> dict[str, Any]:
         "decision": _decision(view),
         "audit_head": view.audit_sha256,
         "audit_seq": view.audit_seq,
+        "case_head": view.case_head,
     }
 
 

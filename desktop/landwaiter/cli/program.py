@@ -30,7 +30,7 @@ from landwaiter.i18n import _
 if TYPE_CHECKING:
     from landwaiter.services.self_test import Grab
 
-DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+DONE, REFUSED, WRONG_USAGE, UNPROVEN = 0, 1, 2, 3
 _INTERRUPTED = 130
 """What typer makes of a keyboard interrupt; the contract knows no such code."""
 
@@ -138,10 +138,12 @@ def _printed(answer: Answer, call: Call) -> int | Window:
         print_lines(answer.text)
     for sentence in call.parting_words():
         complain(_("Warning: {sentence}").format(sentence=sentence))
-    if not answer.complaint:
-        return answer.window or DONE
-    complain(answer.complaint)
-    return REFUSED
+    if answer.complaint:
+        complain(answer.complaint)
+        return REFUSED
+    if answer.is_unproven:
+        return UNPROVEN
+    return answer.window or DONE
 
 
 def _refused(fault: Fault, call: Call) -> int:

@@ -211,6 +211,8 @@ class DecisionPart:
 
 @dataclass(frozen=True, slots=True)
 class AuditHead:
+    """The newest entry of the audit chain, or of those about a case, by its number among them."""
+
     seq: int
     sha256: str
 
@@ -243,6 +245,8 @@ class Dossier:
     sample: bool = False
     """True: each page says that the companies are fictional."""
     judged_as_of: date | None = None
+    case_head: AuditHead | None = None
+    """With it an extract of the audit chain shows that it has every entry about the case."""
     time_zone: str = "UTC"
     """IANA name; instants are printed in it."""
     answer: Answer | None = None

@@ -20,7 +20,7 @@ class Origin(StrEnum):
 
     PROVEN = "proven"
     NOT_PROVEN = "not_proven"
-    """Consistent in itself; no key sheet was given."""
+    """Consistent in itself; no key sheet was given, or the newest expired before the signature."""
     REFUTED = "refuted"
     """No key sheet answers for the keys, or a file is changed or falsely signed."""
 
@@ -76,12 +76,12 @@ def origin_of(
         return Verdict(Origin.REFUTED, _("Not consistent: origin not proven."), first)
     if not offices:
         return Verdict(Origin.NOT_PROVEN, _("Consistent; origin not proven."))
-    found = [(office, _why_not(files, office)) for office in offices]
-    proven = next((office for office, why_not in found if not why_not), None)
+    found = [(office, _doubt(files, office)) for office in offices]
+    proven = next((office for office, doubt in found if doubt is None), None)
     if proven is None:
-        known = (one for one in found if any(o.find(files[0].key) for o in one[0].sheets))
-        office, why_not = next(known, found[0])
-        return Verdict(Origin.REFUTED, why_not, office.name)
+        doubts = [(office, doubt) for office, doubt in found if doubt is not None]
+        known = (d for o, d in doubts if any(sheet.find(files[0].key) for sheet in o.sheets))
+        return next(known, doubts[0][1])
     said = _("Origin proven: signed by {name}, key {key}…, key sheet of {office}.").format(
         name=files[0].signer, key=files[0].key[:16], office=proven.name
     )
@@ -99,23 +99,24 @@ def _offices(sheets: Sequence[KeySheet]) -> tuple[Office, ...]:
     )
 
 
-def _why_not(files: Sequence[SignedFile], office: Office) -> str:
-    """The first signature that the office does not answer for; empty if it does for all."""
+def _doubt(files: Sequence[SignedFile], office: Office) -> Verdict | None:
+    """Of the first signature that the office does not answer for; None if it does for all."""
     for file in files:
         report = Signed(file.signer, file.key, file.made_at, _("the report"))
         for part in (report, *file.decided):
-            why_not = _why_not_on(part, file, office)
-            if why_not:
-                return why_not
-    return ""
+            doubt = _doubt_on(part, file, office)
+            if doubt is not None:
+                return doubt
+    return None
 
 
-def _why_not_on(part: Signed, file: SignedFile, office: Office) -> str:
+def _doubt_on(part: Signed, file: SignedFile, office: Office) -> Verdict | None:
     entries = office.entries(part)
-    reason = next((why for fails, why in _TESTS if fails(part, entries)), None)
-    if reason is None:
-        return ""
-    return reason().format(
+    failed = next((one for one in _TESTS if one[0](part, entries)), None)
+    if failed is None:
+        return None
+    _fails, reason, origin = failed
+    said = reason().format(
         key=part.key[:16],
         name=part.name,
         what=part.what,
@@ -125,6 +126,7 @@ def _why_not_on(part: Signed, file: SignedFile, office: Office) -> str:
         none=_none_of(part.roles),
         expires=_last_expiry(entries),
     )
+    return Verdict(origin, said, office.name)
 
 
 def _none_of(roles: Collection[str]) -> str:
@@ -158,13 +160,14 @@ def _lacks_role(part: Signed, entries: _Entries) -> bool:
     return bool(part.roles) and part.roles.isdisjoint(newest.roles_at(part.at))
 
 
-_TESTS: tuple[tuple[Callable[[Signed, _Entries], bool], Callable[[], str]], ...] = (
+_TESTS: tuple[tuple[Callable[[Signed, _Entries], bool], Callable[[], str], Origin], ...] = (
     (
         lambda _part, entries: not entries,
         lambda: _(
             "Consistent; origin not proven: the key {key}… of {name}, who signed {what} in "
             "{file}, is not in the key sheet of {office}."
         ),
+        Origin.REFUTED,
     ),
     (
         _not_in_force,
@@ -172,6 +175,7 @@ _TESTS: tuple[tuple[Callable[[Signed, _Entries], bool], Callable[[], str]], ...]
             "Consistent; origin not proven: the key {key}… of {name} was not valid when {what} "
             "in {file} was signed."
         ),
+        Origin.REFUTED,
     ),
     (
         _expired,
@@ -179,6 +183,7 @@ _TESTS: tuple[tuple[Callable[[Signed, _Entries], bool], Callable[[], str]], ...]
             "Consistent; origin not proven: the key sheet of {office} expired on {expires}, before "
             "{what} in {file} was signed. Ask the office for a newer one."
         ),
+        Origin.NOT_PROVEN,
     ),
     (
         _lacks_role,
@@ -186,6 +191,7 @@ _TESTS: tuple[tuple[Callable[[Signed, _Entries], bool], Callable[[], str]], ...]
             "Consistent; origin not proven: {name} was {none} by the key sheet "
             "of {office} when {what} in {file} was signed."
         ),
+        Origin.REFUTED,
     ),
     (
         lambda part, entries: any(part.author in entry.vouchers for _sheet, entry in entries),
@@ -193,9 +199,11 @@ _TESTS: tuple[tuple[Callable[[Signed, _Entries], bool], Callable[[], str]], ...]
             "Consistent; origin not proven: {author} issued or confirmed the key {key}… of {name}, "
             "which therefore cannot sign {what} in {file}."
         ),
+        Origin.REFUTED,
     ),
 )
-"""In which cases an office does not answer for a signature, in this order, and what is said."""
+"""In which cases an office does not answer for a signature, in this order, and what is said: an
+expired sheet knows nothing of what came later, the others speak against the signature."""
 
 
 def sheet_sentences(sheets: Sequence[KeySheet], today: datetime | None) -> Iterator[str]:

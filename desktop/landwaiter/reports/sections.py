@@ -7,6 +7,7 @@ from landwaiter.reports.cells import long_instant
 from landwaiter.reports.dossier import (
     Answer,
     ApprovalPart,
+    AuditHead,
     CellType,
     Column,
     DecisionPart,
@@ -113,7 +114,8 @@ def summary_table(dossier: Dossier, zone: tzinfo) -> Table:
         (_("Times shown in"), dossier.time_zone),
         (_("Dossier"), dossier.id),
         (_("Dossier, SHA-256"), dossier.sha256()),
-        (_("Audit head"), f"#{dossier.audit_head.seq} {dossier.audit_head.sha256}"),
+        (_("Audit head"), _head(dossier.audit_head)),
+        (_("Audit head of the case"), _head(dossier.case_head) if dossier.case_head else None),
         (_("Check"), check_sentence()),
     ]
     return Table(
@@ -125,6 +127,10 @@ def summary_table(dossier: Dossier, zone: tzinfo) -> Table:
         ),
         tuple(rows),
     )
+
+
+def _head(head: AuditHead) -> str:
+    return f"#{head.seq} {head.sha256}"
 
 
 def all_tables(dossier: Dossier, zone: tzinfo) -> tuple[Table, ...]:

@@ -97,12 +97,17 @@ class Verification:
 
     @property
     def passed(self) -> bool:
-        """True if nothing was found wrong; a missing key sheet is no fault."""
+        """True if nothing was found wrong; a missing or expired key sheet is no fault."""
         return (
             all(file.consistent for file in self.files)
             and self.same_dossier is not False
             and self.origin is not Origin.REFUTED
         )
+
+    @property
+    def proven(self) -> bool:
+        """True if a key sheet answers for every signature."""
+        return self.origin is Origin.PROVEN
 
     def sentences(self) -> tuple[str, ...]:
         """Everything found, in the order a reader wants it."""

@@ -23,7 +23,7 @@ from landwaiter.storage import backup as backups
 from landwaiter.storage import casebook as stored
 from landwaiter.storage import check_closed, evidence, users
 from landwaiter.storage.anchors import read_anchor_file
-from landwaiter.storage.audit import head, is_backdated, newest_at
+from landwaiter.storage.audit import head, is_backdated, newest
 from landwaiter.storage.check import CheckReport
 from landwaiter.storage.key_file import read_key_file
 from landwaiter.storage.keys import name_key
@@ -154,7 +154,7 @@ def status(session: Session) -> Status:
 
 
 def _clock_caution(session: Session, conn: Any) -> Iterator[Caution]:
-    if is_backdated(instant(session.now()), newest_at(conn)):
+    if is_backdated(instant(session.now()), newest(conn).at):
         yield Caution(_("Clock behind"), clock_went_back())
 
 

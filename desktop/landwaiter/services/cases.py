@@ -47,7 +47,7 @@ from landwaiter.services.session import Session
 from landwaiter.services.validity import why_not_valid
 from landwaiter.services.views import CaseQuery, CaseRow, CaseView, Page
 from landwaiter.storage import case_list, cases, edition_tasks
-from landwaiter.storage.audit import count_of, head
+from landwaiter.storage.audit import case_head, count_of, head
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.registry import Registry
 
@@ -227,6 +227,7 @@ def case_view(session: Session, reference: str) -> CaseView:
             why_not_valid=why_not,
             audit_seq=last.seq,
             audit_sha256=last.sha256,
+            case_head=case_head(conn, case.id),
             holidays=_holidays(case, known.of(case.member_state)),
             **_registered(session, conn, case, told_by),
             rule_names=(names := _rule_names(session, conn, case)),

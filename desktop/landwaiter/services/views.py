@@ -38,6 +38,7 @@ from landwaiter.services.decision_words import PartOfText
 from landwaiter.services.entity_views import Background
 from landwaiter.services.hit_rows import Against, Earlier, EqualHit, SideName
 from landwaiter.services.interviews import ItemInterview
+from landwaiter.storage.audit import Head
 from landwaiter.storage.edition_tasks import EditionTask
 
 Row = TypeVar("Row")
@@ -224,6 +225,8 @@ class CaseView:
     """Why an approval does not count; empty when it does or when there is none."""
     audit_seq: int
     audit_sha256: str
+    case_head: Head
+    """The newest audit entry about the case, with its number among those."""
     holidays: tuple[date, ...] = ()
     """Holidays of the case's authorities in the weeks in which its clocks can run."""
     licences: tuple[Licence, ...] = ()

@@ -3,6 +3,10 @@
 An entry is kept as its RFC 8785 bytes and the chain hashes those bytes as stored. Old and new
 values are a payload of their own, salted before hashing, so that a payload can be erased and
 the chain still verifies. Numbers inside entries are strings.
+
+All entries of a unit of work bear its number and the identity of the deed. Entries about a case are
+counted, and each holds the hash of the one before it about the same case: who has them all can show
+that none was left out.
 """
 
 import hashlib
@@ -21,11 +25,18 @@ from landwaiter.i18n import _
 from landwaiter.storage.core_tables import audit_entry, audit_payload
 
 GENESIS = "0" * 64
+FORM = "2"
 _SALT_BYTES = 16
 _BATCH = 4096
 _MAX_FINDINGS = 100
 ERASED = "audit.payload_erased"
-_AT = re.compile(rb'\{"actor":"(?:[^"\\]|\\.)*","at":"([^"]*)"')
+_HEAD = re.compile(
+    rb'\{"actor":"(?:[^"\\]|\\.)*","at":"([^"]*)","case_prev":"([^"]*)","case_seq":"([^"]*)"'
+)
+"""How an entry begins: the members of RFC 8785 are sorted."""
+_UNIT = re.compile(rb'"unit":"([0-9]+)","v"')
+_FORM_AT_END = f'","v":"{FORM}"}}'.encode()
+_OF_CASE = re.compile(rb'"object":"case/([^"/]+)')
 _WAITED = timedelta(seconds=15)
 """A deed takes its time before it waits for another to finish writing: so much is no backdating."""
 
@@ -116,10 +127,52 @@ class AuditReport:
         return tuple({one.kind: one for one in self.anchors}.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The unit of work that an entry is of."""
+
+    number: int
+    """Counted from 1; entries of one unit stand side by side."""
+    deed_id: str
+    """Of whoever asked for the deed: after a loss of the answer, whether it was done is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest entry: its place, its time as stored ("" before the first), its unit."""
+
+    head: Head
+    at: str
+    unit: int
+
+
+def newest(connection: Connection) -> Newest:
+    """What the next entry follows."""
+    row = connection.exec_driver_sql(
+        "SELECT seq, sha256, at, entry ->> '$.unit' FROM audit_entry ORDER BY seq DESC LIMIT 1"
+    ).first()
+    if row is None:
+        return Newest(Head(0, GENESIS), "", 0)
+    return Newest(Head(int(row[0]), str(row[1])), str(row[2]), int(row[3]))
+
+
 def head(connection: Connection) -> Head:
     """The newest entry of the chain."""
+    return newest(connection).head
+
+
+def case_of(object: str) -> str:
+    """The case that an entry is about, by the path of its object; "" for another."""
+    kind, _slash, rest = object.partition("/")
+    return rest.partition("/")[0] if kind == "case" else ""
+
+
+def case_head(connection: Connection, case_id: str) -> Head:
+    """The newest entry about a case: its number among those, and the hash of its bytes."""
     row = connection.exec_driver_sql(
-        "SELECT seq, sha256 FROM audit_entry ORDER BY seq DESC LIMIT 1"
+        "SELECT entry ->> '$.case_seq', sha256 FROM audit_entry WHERE case_id = ? "
+        "ORDER BY seq DESC LIMIT 1",
+        (case_id,),
     ).first()
     return Head(0, GENESIS) if row is None else Head(int(row[0]), str(row[1]))
 
@@ -134,20 +187,9 @@ def is_backdated(at: str, before: str) -> bool:
         return False
 
 
-def newest_at(connection: Connection) -> str:
-    """When the newest entry was written, as stored; "" before the first."""
-    query = select(audit_entry.c.entry).order_by(audit_entry.c.seq.desc()).limit(1)
-    return _at_of(str(connection.execute(query).scalar() or "").encode())
-
-
 def latest_at(connection: Connection) -> str:
     """The latest time that any entry states: the newest may be earlier, where a clock went back."""
     return str(connection.execute(select(func.max(audit_entry.c.at))).scalar() or "")
-
-
-def _at_of(data: bytes) -> str:
-    found = _AT.match(data)
-    return found[1].decode() if found else ""
 
 
 def append(
@@ -159,15 +201,24 @@ def append(
     deed: str,
     object: str,
     payload: Mapping[str, Any],
+    unit: Unit,
+    on_case: Head | None,
 ) -> Head:
-    """Write one entry with its payload after `last` and give the new head."""
+    """Write one entry with its payload after `last` and give the new head.
+
+    `on_case` is the head of the case that the object is of; None for another object.
+    """
     salt = secrets.token_bytes(_SALT_BYTES)
     content = canonical_bytes(_worded(plain(payload)))
     seq = last.seq + 1
     entry = canonical_bytes(
         {
-            "v": "1",
+            "v": FORM,
             "seq": str(seq),
+            "unit": str(unit.number),
+            "deed_id": unit.deed_id,
+            "case_seq": "" if on_case is None else str(on_case.seq + 1),
+            "case_prev": "" if on_case is None else on_case.sha256,
             "at": instant(at),
             "actor": actor,
             "deed": deed,
@@ -326,17 +377,17 @@ def verify(connection: Connection, anchors: Iterable[Anchor], *, casebook_id: st
                 _("An anchor of {at} belongs to another casebook.").format(at=anchor.at)
             )
     last, anchored_to, erased = Head(0, GENESIS), 0, []
+    places = _Places()
     backdated, before = Backdated(), ""
     agreed: list[Anchor] = []
     for seq, entry, stored, salt, content in _stream(connection):
         data = entry.encode()
         digest = sha256_hex(data)
-        findings += _entry_faults(last, seq, data, digest, stored)
+        at, faults = places.take(last, seq, data, digest)
+        findings += (*faults, *_faults_of(seq, data, salt, content, is_changed=digest != stored))
         if content is None:
             erased.append(seq)
-        elif not _payload_fits(data, salt, content):
-            findings.append(_("The payload of entry {seq} was changed.").format(seq=seq))
-        last, at = Head(seq, digest), _at_of(data)
+        last = Head(seq, digest)
         if is_backdated(at, before):
             backdated = backdated.and_entry(seq)
         before = at
@@ -370,14 +421,59 @@ def _stream(connection: Connection) -> Iterator[Sequence[Any]]:
         cursor.close()
 
 
-def _entry_faults(last: Head, seq: int, data: bytes, digest: str, stored: str) -> Iterator[str]:
-    if seq != last.seq + 1:
-        yield _("Entries {first} to {last} are missing.").format(first=last.seq + 1, last=seq - 1)
-    # The members of RFC 8785 are sorted, so that these four always end an entry.
-    if not data.endswith(f'","prev":"{last.sha256}","seq":"{seq}","v":"1"}}'.encode()):
-        yield _("Entry {seq} does not follow the one before it.").format(seq=seq)
-    if digest != stored:
+class _Places:
+    """Whether each entry follows the one before it: in the chain, in its unit, about its case."""
+
+    def __init__(self) -> None:
+        self._unit = 0
+        self._cases: dict[bytes, tuple[int, str]] = {}
+
+    def take(self, last: Head, seq: int, data: bytes, digest: str) -> tuple[str, list[str]]:
+        """When the entry was written, and what is wrong with its place."""
+        begin = _HEAD.match(data)
+        if begin is None or not data.endswith(_FORM_AT_END):
+            return "", [_("Entry {seq} is of a form that is not known.").format(seq=seq)]
+        faults = []
+        if seq != last.seq + 1:
+            text = _("Entries {first} to {last} are missing.")
+            faults.append(text.format(first=last.seq + 1, last=seq - 1))
+        if not self._follows(last, seq, data):
+            faults.append(_("Entry {seq} does not follow the one before it.").format(seq=seq))
+        if not self._follows_on_case(data, begin, digest):
+            text = _("Entry {seq} does not follow the one before it about its case.")
+            faults.append(text.format(seq=seq))
+        return begin[1].decode(), faults
+
+    def _follows(self, last: Head, seq: int, data: bytes) -> bool:
+        """Members are sorted, so that these always end an entry; of the same unit, or the next."""
+        place = f'","prev":"{last.sha256}","seq":"{seq}","unit":"'
+        if self._unit and data.endswith(f'{place}{self._unit}","v":"{FORM}"}}'.encode()):
+            return True
+        if data.endswith(f'{place}{self._unit + 1}","v":"{FORM}"}}'.encode()):
+            self._unit += 1
+            return True
+        # What is wrong is told once, and not again of each entry after it.
+        stated = _UNIT.search(data)
+        self._unit = int(stated[1]) if stated else self._unit
+        return False
+
+    def _follows_on_case(self, data: bytes, begin: re.Match[bytes], digest: str) -> bool:
+        case = _OF_CASE.search(data, begin.end())
+        if case is None:
+            return begin[2] == begin[3] == b""
+        count, before = self._cases.get(case[1], (0, GENESIS))
+        self._cases[case[1]] = (count + 1, digest)
+        return data.startswith(f'{before}","case_seq":"{count + 1}"'.encode(), begin.start(2))
+
+
+def _faults_of(
+    seq: int, data: bytes, salt: bytes | None, content: str | None, *, is_changed: bool
+) -> Iterator[str]:
+    """What is wrong with an entry by itself; `content` is None once it was erased."""
+    if is_changed:
         yield _("Entry {seq} was changed: its hash differs.").format(seq=seq)
+    if content is not None and not _payload_fits(data, salt, content):
+        yield _("The payload of entry {seq} was changed.").format(seq=seq)
 
 
 def _payload_fits(data: bytes, salt: bytes | None, content: str) -> bool:

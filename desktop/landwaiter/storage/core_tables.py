@@ -85,6 +85,10 @@ user_statement = Table(
     Column("signature", String, nullable=False),
 )
 
+_CASE = """CASE WHEN substr(entry ->> '$.object', 1, 5) = 'case/'
+THEN substr(entry ->> '$.object', 6, instr(substr(entry ->> '$.object', 6) || '/', '/') - 1) END"""
+"""The case that an entry is about, by the path of its object."""
+
 audit_entry = Table(
     "audit_entry",
     metadata,
@@ -95,6 +99,7 @@ audit_entry = Table(
     Column("actor", String, Computed("entry ->> '$.actor'", persisted=False)),
     Column("deed", String, Computed("entry ->> '$.deed'", persisted=False)),
     Column("object", String, Computed("entry ->> '$.object'", persisted=False)),
+    Column("case_id", String, Computed(_CASE, persisted=False)),
 )
 
 audit_payload = Table(

@@ -95,9 +95,18 @@ class Casebook:
         """A connection on one snapshot."""
         return reading(self.engine, self.database)
 
-    def write(self, deed: str, *, now: datetime) -> AbstractContextManager[UnitOfWork]:
+    def write(
+        self, deed: str, *, now: datetime, deed_id: str = ""
+    ) -> AbstractContextManager[UnitOfWork]:
         """One unit of work in the name of who is signed in."""
-        return writing(self.engine, self.database, actor=self.user.name, deed=deed, now=now)
+        return writing(
+            self.engine,
+            self.database,
+            actor=self.user.name,
+            deed=deed,
+            now=now,
+            deed_id=deed_id,
+        )
 
     def close(self) -> None:
         """Give back connections and lock, and let go of the keys.

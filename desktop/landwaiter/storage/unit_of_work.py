@@ -17,6 +17,7 @@ from landwaiter.domain.identity import RANDOM_BITS, IdentityClock
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.storage import audit
+from landwaiter.storage.audit import Head
 from landwaiter.storage.identities import newest_id
 from landwaiter.storage.lock import WRITER_NOTE, leave_note, read_note, remove_note
 from landwaiter.storage.sqlite.engine import WRITES
@@ -66,7 +67,14 @@ class UnitOfWork:
     """
 
     def __init__(
-        self, conn: Connection, database: Path, *, actor: str, deed: str, now: datetime
+        self,
+        conn: Connection,
+        database: Path,
+        *,
+        actor: str,
+        deed: str,
+        now: datetime,
+        deed_id: str = "",
     ) -> None:
         self.conn = conn
         self._database = database
@@ -74,16 +82,21 @@ class UnitOfWork:
         self.deed = deed
         self.now = now
         self.changes = Changes()
-        self.head = audit.head(conn)
-        self.clock_went_back = audit.is_backdated(instant(now), audit.newest_at(conn))
+        newest = audit.newest(conn)
+        self.head = newest.head
+        self.clock_went_back = audit.is_backdated(instant(now), newest.at)
+        self._unit = audit.Unit(newest.unit + 1, deed_id or new_id(now))
+        self._case_heads: dict[str, Head] = {}
         self._audited = False
         self._newest: str | None = None
         self._marks: dict[str, Mapping[str, Any]] = {}
         self._files: list[tuple[Callable[[], None], Callable[[], None]]] = []
         self.afterwards: list[Callable[[], object]] = []
 
-    def audit(self, deed: str, object: str, payload: Mapping[str, Any]) -> audit.Head:
+    def audit(self, deed: str, object: str, payload: Mapping[str, Any]) -> Head:
         """Add an entry: `object` is a path such as `case/ID/decision/ID`; the new head."""
+        case_id = audit.case_of(object)
+        on_case = self.case_head(case_id) if case_id else None
         self.head = audit.append(
             self.conn,
             self.head,
@@ -92,9 +105,19 @@ class UnitOfWork:
             deed=deed,
             object=object,
             payload={**self._marks_of(object), **payload},
+            unit=self._unit,
+            on_case=on_case,
         )
+        if on_case is not None:
+            self._case_heads[case_id] = Head(on_case.seq + 1, self.head.sha256)
         self._audited = True
         return self.head
+
+    def case_head(self, case_id: str) -> Head:
+        """The newest entry about a case, with its number among those."""
+        if case_id not in self._case_heads:
+            self._case_heads[case_id] = audit.case_head(self.conn, case_id)
+        return self._case_heads[case_id]
 
     def mark(self, object: str, facts: Mapping[str, Any]) -> None:
         """Let every later entry about the object, and what lies under it, carry these facts."""
@@ -160,9 +183,12 @@ def reading(engine: Engine, database: Path) -> Iterator[Connection]:
 
 @contextmanager
 def writing(
-    engine: Engine, database: Path, *, actor: str, deed: str, now: datetime
+    engine: Engine, database: Path, *, actor: str, deed: str, now: datetime, deed_id: str = ""
 ) -> Iterator[UnitOfWork]:
-    """The only way to write. Unavailable when others write for longer than the waiting time."""
+    """The only way to write. Unavailable when others write for longer than the waiting time.
+
+    `deed_id` is the identity under which whoever asks will ask again; without it one is made.
+    """
     folder = database.parent
     with translated_sql(database), engine.connect() as plain:
         connection = plain.execution_options(**{WRITES: True})
@@ -174,7 +200,9 @@ def writing(
             raise
         leave_note(folder, WRITER_NOTE, user=actor, deed=deed, now=now)
         with transaction:
-            work = UnitOfWork(connection, database, actor=actor, deed=deed, now=now)
+            work = UnitOfWork(
+                connection, database, actor=actor, deed=deed, now=now, deed_id=deed_id
+            )
             try:
                 yield work
             finally:

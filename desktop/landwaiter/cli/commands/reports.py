@@ -201,4 +201,9 @@ def verify(
         "closing": found.closing,
     }
     complaint = _("The reports do not verify: see what was found.")
-    return Answer(data, found.sentences(), "" if found.passed else complaint)
+    return Answer(
+        data,
+        found.sentences(),
+        "" if found.passed else complaint,
+        is_unproven=found.passed and not found.proven,
+    )

@@ -117,6 +117,7 @@ def framed(view: CaseView, frame: Frame, report_type: str) -> Dossier:
         time_zone=zone_name(case.member_state),
         version=__version__,
         audit_head=AuditHead(view.audit_seq, view.audit_sha256),
+        case_head=AuditHead(view.case_head.seq, view.case_head.sha256),
     )
 
 
