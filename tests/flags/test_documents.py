@@ -163,6 +163,7 @@ EMBARGO = Loaded(
             },
             {"regulation": "1/2099", "annex": "I", "heading": "8466", **MEASURE},
             {"country": "IR", "regulation": "267/2012", "heading": "8473", "code": "2B001.b"},
+            {"country": "IR", "heading": "8477", "part": "y", **MEASURE},
         ),
         "eu_833_annexes:goods_annex": (
             {"annex": "VII", "heading": "9031 49", "instrument": "833/2014"},
@@ -203,6 +204,23 @@ EMBARGOED = (
         f"{SAYS}and may be of: Equipment for internal repression",
         f"{SAYS}Would be prohibited by Reg. 765/2006",
         "items/1/description",
+        loaded=MATRIX,
+    ),
+    fires(
+        "RF-R10",
+        "high",
+        "what may be firearms by its words alone",
+        bound(CHAIRS, "BY", description="hunting rifle"),
+        f"{SAYS}and may be of: Firearms",
+        "items/1/description",
+        loaded=MATRIX,
+    ),
+    fires(
+        "RF-R10",
+        "high",
+        "the same under a code of high priority",
+        bound(BEARINGS, "BY", description="hunting rifle"),
+        f"{SAYS}goes to BY and is of:",
         loaded=MATRIX,
     ),
     waits(
@@ -274,6 +292,7 @@ EMBARGOED = (
         "items/1/cn8: 84798997",
         "declaration/country_destination: IR",
         "packs/embargo_annexes@example: 267/2012 II",
+        f"{SAYS}The heading of item 1",
         loaded=EMBARGO,
     ),
     fires(
@@ -460,6 +479,13 @@ TRANSITIONS = (
         "the row does not say when the transition ended",
         bound("84733080", "IR", OLD, LATE),
         "pack:embargo_annexes/wind_down_to",
+        loaded=EMBARGO,
+    ),
+    waits(
+        "RF-D02",
+        "the annex names a part of the heading",
+        bound("84778099", "IR", OLD, LATE),
+        "items.classification",
         loaded=EMBARGO,
     ),
     waits(

@@ -1,5 +1,6 @@
 """Rules of the goods themselves by example: tags, words, headings, values, state, origin."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -112,6 +113,10 @@ NOMENCLATURE = Loaded(
 )
 
 
+def scored(least: str) -> Loaded:
+    return replace(NOMENCLATURE, settings={"rule.RF-G06.score": least})
+
+
 def described(text: str | None, cn: str = "87089997", **more: Any) -> Given:
     return given({"description": text, "cn8": cn, **more})
 
@@ -158,8 +163,34 @@ HEADINGS = (
     spares(
         "RF-G06",
         "most words are of no chapter",
-        described("gyroscope xenon asdf qwerty"),
+        described("gyroscope asdf qwerty"),
         loaded=NOMENCLATURE,
+    ),
+    spares(
+        "RF-G06",
+        "a word of the heading beside many of another chapter",
+        described("gyroscope navigation optical measuring vehicle"),
+        loaded=NOMENCLATURE,
+    ),
+    spares(
+        "RF-G06",
+        "a third of the words is of the chapter declared",
+        described("gyroscope navigation railway"),
+        loaded=NOMENCLATURE,
+    ),
+    fires(
+        "RF-G06",
+        "low",
+        "the same at the very threshold of the office",
+        described("gyroscope navigation railway"),
+        "packs/hs_nomenclature@example: 90, 333",
+        loaded=scored("333"),
+    ),
+    spares(
+        "RF-G06",
+        "its own chapter contradicts nothing, however low the threshold",
+        described("other railway"),
+        loaded=scored("0"),
     ),
     fires("RF-G06", "low", "gyroscope units", described("Gyroscope units"), loaded=NOMENCLATURE),
     spares(
@@ -270,12 +301,26 @@ PARAMETERS = (
         "items/1/params/simultaneous_axes: 5",
         "items/1/params/travel_mm",
         "classifications/1/2B001.b: candidate",
+        f"{SAYS}meet 2B001.b.2.a and no authorisation",
     ),
     fires(
         "RF-G08",
         "high",
         "one entry is met although another cannot be told",
-        given({**MACHINE}, learned=(learned("params", LATHE_5, "data_sheet", item=1),)),
+        given(
+            {**MACHINE, "description": "milling machine with 3A001"},
+            learned=(learned("params", LATHE_5, "data_sheet", item=1),),
+        ),
+        f"{SAYS}meet 2B001.b.2.a, 2B201.a.3 and no authorisation",
+    ),
+    fires(
+        "RF-G08",
+        "high",
+        "the entry is written where no commodity code is",
+        given(
+            {"cn8": None, "description": "milling machine 2B001.b"},
+            learned=(learned("params", LATHE_5, "data_sheet", item=1),),
+        ),
     ),
     spares("RF-G08", "three axes are too few", measured({**LATHE_5, "simultaneous_axes": 3})),
     *(
@@ -357,6 +402,7 @@ FIREARMS = (
         "goods of an annex of the firearms regulation",
         described(PLAIN, "85361000"),
         "packs/annex_258_2012@example: 85361000",
+        f"{SAYS}is declared under 85361000",
         loaded=ANNEXES,
     ),
     fires("RF-G09", "high", "Annex II", described(PLAIN, "94017100"), loaded=ANNEXES),
@@ -414,7 +460,14 @@ FIREARMS = (
 
 MILITARY = (
     *(
-        fires("RF-G10", "critical", f"heading {cn}", described(PLAIN, cn), f"items/1/cn8: {cn}")
+        fires(
+            "RF-G10",
+            "critical",
+            f"heading {cn}",
+            described(PLAIN, cn),
+            f"items/1/cn8: {cn}",
+            f"{SAYS}military list: by its heading",
+        )
         for cn in ("87100000", "89061000", "93010000")
     ),
     fires(
@@ -423,6 +476,7 @@ MILITARY = (
         "an entry is written in the description",
         described("hull plates ML9.a, welded", "73089098"),
         "items/1/description",
+        f"{SAYS}military list: ML9.a",
     ),
     fires(
         "RF-G10",
@@ -430,6 +484,7 @@ MILITARY = (
         "an entry is confirmed",
         given({"cn8": "73089098", "description": PLAIN}, classified=(("cml:ML6", "confirmed"),)),
         "classifications/1/ML6: confirmed",
+        f"{SAYS}military list: ML6",
     ),
     *(
         fires("RF-G10", "high", text, described(text, "84121000"), "items/1/description")
@@ -462,6 +517,7 @@ MILITARY = (
         "high",
         "a word decides without the headings",
         described("torpedo tube of steel", "84121000"),
+        f"{SAYS}military list: torpedo",
         loaded=NO_SETS,
     ),
 )
@@ -490,9 +546,28 @@ USED = (
         used("84571010", "used", item=1),
         "items/1/state: used",
         "classifications/1/2B001.b: candidate",
+        f"{SAYS}candidate, not confirmed",
         loaded=G11,
     ),
     fires("RF-G11", "low", "category 3", used("90302000", "used"), loaded=G11),
+    fires(
+        "RF-G11",
+        "low",
+        "a confirmed entry",
+        used("84571010", "used", item=1, classified=(("2B001.b", "confirmed"),)),
+        f"{SAYS}is used and confirmed",
+        loaded=G11,
+    ),
+    fires(
+        "RF-G11",
+        "low",
+        "the entry is written where no commodity code is",
+        given(
+            {"cn8": None, "description": "milling machine 2B001.b"},
+            learned=(learned("state", "used", "invoice", item=1),),
+        ),
+        loaded=G11,
+    ),
     spares("RF-G11", "a new one", used("84571010", "new"), loaded=G11),
     spares("RF-G11", "category 7 is neither 2 nor 3", used("90142000", "used"), loaded=G11),
     spares(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tests.flags.driver import (
+    SAYS,
     Example,
     Given,
     Loaded,
@@ -263,6 +264,7 @@ TRANSIT = (
         "high",
         "a candidate of Annex I goes through Russia",
         through(PUMP, "PL|BY|RU|KZ"),
+        f"{SAYS}may fall under 2B350.i",
         "declaration/country_routing: BY, RU",
         "items/1/cn8: 84137045",
         "classifications/1/2B350.i: candidate",
@@ -278,7 +280,8 @@ TRANSIT = (
         "RF-R03",
         "critical",
         "a confirmed entry of Annex VII does",
-        through(SOAP, "PL|BY|KZ", classified=(("ru-annex-vii:X.A.III.101.b.1", "confirmed"),)),
+        through(PUMP, "PL|BY|KZ", classified=(("ru-annex-vii:X.A.III.101.b.1", "confirmed"),)),
+        f"{SAYS}is confirmed as X.A.III.101.b.1 and is routed",
     ),
     fires(
         "RF-R03",
@@ -286,6 +289,7 @@ TRANSIT = (
         "goods of Annex XXXVII",
         through(ENGINE_PART, "PL|RU|KZ"),
         "packs/annex_xxxvii@example: 84099900",
+        f"{SAYS}by its heading in a goods annex",
         loaded=XXXVII,
     ),
     fires("RF-R03", "high", "goods of Annex VII", through("90314990", "PL|RU|KZ"), loaded=XXXVII),

@@ -11,7 +11,7 @@ from landwaiter.domain.control_codes import head_of
 from landwaiter.domain.facts import Licence
 from landwaiter.domain.flags.claims import outside_authorisation
 from landwaiter.domain.flags.finding import either_strict
-from landwaiter.domain.flags.licensing import authorised
+from landwaiter.domain.flags.licensing import licence_covers, licence_refs
 from landwaiter.domain.flags.view import Goods, View
 from landwaiter.domain.words import same_name
 
@@ -30,7 +30,7 @@ def is_authorised(
     if _is_licensed(view, line, list_id):
         return True
     if prohibited_by:
-        return any(view.carries(line, f"{_DEROGATION}{act}") for act in prohibited_by)
+        return all(view.carries(line, f"{_DEROGATION}{act}") for act in prohibited_by)
     if list_id == MILITARY:
         return bool(view.carries(line, "military_authorisation")) or _states_another(view, line)
     if view.carries(line, "annex1_authorisation"):
@@ -43,15 +43,29 @@ def is_authorised(
 
 
 def _is_licensed(view: View, line: Goods, list_id: str) -> bool:
-    """Whether a licence of the register that is stated covers the line, or one that is not stated
-    names an entry that the line may be, the destination and the consignee."""
-    registers = view.facts.registers
-    if registers.licence_issuers is not None and authorised(view, line):
+    """Whether a licence of the register that is stated covers the line as goods of the list, or one
+    that is not stated names an entry that the line may be, the destination and the consignee."""
+    stated = (view.licence(ref) for ref in licence_refs(view, line))
+    if any(
+        licence and _is_of(view, line, list_id, licence) and licence_covers(view, line, licence)
+        for licence in stated
+    ):
         return True
     heads = {
         one.code for one in view.case.candidates if (one.item_no, one.list) == (line.no, list_id)
     }
-    return any(_is_for(view, line, heads, licence) for licence in registers.licences)
+    return any(_is_for(view, line, heads, one) for one in view.facts.registers.licences)
+
+
+def _is_of(view: View, line: Goods, list_id: str, licence: Licence) -> bool:
+    """Whether a stated licence speaks of the list: of an entry that the line may be. One that names
+    none is of Annex I where a document code of Annex I is declared."""
+    entries = [part.code for part in licence.items if not part.code.isdigit()]
+    if not entries:
+        return list_id != MILITARY or not view.carries(line, "dual_use")
+    return any(
+        code.list == list_id and code.meets(entry) for code in view.codes(line) for entry in entries
+    )
 
 
 def _is_for(view: View, line: Goods, heads: Collection[str], licence: Licence) -> bool:
@@ -64,11 +78,8 @@ def _is_for(view: View, line: Goods, heads: Collection[str], licence: Licence) -
 
 
 def _states_another(view: View, line: Goods) -> bool:
-    """A licence is stated that no document code of Annex I declares: perhaps a national one."""
-    stated = line.item.licence_ref if line.item else None
-    dual_use = view.code_set("dual_use") or ()
-    of_annex_1 = {one.reference for one in view.documents_of(line) if one.code in dual_use}
-    return bool(stated) and stated not in of_annex_1 and not of_annex_1
+    """A licence is stated and no document code of Annex I declared: perhaps a national one."""
+    return bool(line.item and line.item.licence_ref) and not view.carries(line, "dual_use")
 
 
 def _covers(view: View, line: Goods, authorisation: str, head: str) -> bool | None:

@@ -148,7 +148,7 @@ def _embargoed(view: View, covered: _Covered) -> Finding:
     confirmed = _confirmed(view, covered)
     return judge(
         {
-            "country_destination": None if not places or covered.countries is None else bool(met),
+            "country_destination": None if covered.countries is None else bool(met),
             "items.cn8": True,
         },
         _embargoed_text(covered, is_whole=view.stands_in(covered.row, covered.line)).format(

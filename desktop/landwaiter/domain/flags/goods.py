@@ -278,9 +278,7 @@ def _words_of_arms(view: View, line: Goods) -> tuple[str, ...] | None:
     if None in found:
         return None
     words = tuple(dict.fromkeys(word for one in found for word in one or ()))
-    if words and line.cn and (other := view.code_set("toy_or_tool_heading")):
-        return () if line.cn.startswith(other) else words
-    return words
+    return () if view.under_heading(line, "toy_or_tool_heading") else words
 
 
 def _is_harmless(view: View, line: Goods, words: tuple[str, ...] | None) -> bool:

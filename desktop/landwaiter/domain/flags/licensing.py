@@ -272,7 +272,7 @@ def authorised(view: View, line: Goods) -> bool | None:
     refs = licence_refs(view, line)
     licences = [view.licence(ref) for ref in refs]
     answers = [
-        _covers(view, line, licence) if licence else _unseen(view, ref)
+        licence_covers(view, line, licence) if licence else _unseen(view, ref)
         for ref, licence in zip(refs, licences, strict=True)
     ]
     general = view.means_of("general")
@@ -290,7 +290,7 @@ def _unseen(view: View, ref: str) -> bool | None:
     return False if issuer_loaded(view, ref, None) else None
 
 
-def _covers(view: View, line: Goods, licence: Licence) -> bool | None:
+def licence_covers(view: View, line: Goods, licence: Licence) -> bool | None:
     """Valid, for this consignee and destination, and for an item like this one.
 
     None: everything else agrees, and the item's control entry is not known, or known more coarsely

@@ -87,9 +87,7 @@ def open_candidates(view: View, line: Goods) -> tuple[Candidate, ...]:
     )
 
 
-def strong_candidates(
-    view: View, line: Goods, *, in_circumstances: bool = False
-) -> tuple[Strong, ...]:
+def strong_candidates(view: View, line: Goods, *, in_circumstances: bool) -> tuple[Strong, ...]:
     """The line's open candidates that are strong where it goes, best first.
 
     `in_circumstances`: consignee, end user or end use are such that less is asked. A threshold
@@ -114,7 +112,7 @@ def _strong(
     basis = _basis(view, line, candidate, _Asked(limits, place), in_circumstances)
     if basis is None:
         return None
-    in_mixture = basis is Basis.NUMBER and not view.under_heading(line, "substance_chapter")
+    in_mixture = basis is Basis.NUMBER and view.under_heading(line, "substance_chapter") is False
     return Strong(candidate, basis, place, cells, in_mixture)
 
 
@@ -199,8 +197,7 @@ def _basis_in_words(
 
 def _is_toy_or_tool(view: View, line: Goods) -> bool:
     """Under such a heading names of arms are those of models, games and spray guns."""
-    headings = view.code_set("toy_or_tool_heading") or ()
-    return bool(line.cn and headings and line.cn.startswith(headings))
+    return bool(view.under_heading(line, "toy_or_tool_heading"))
 
 
 def _words_threshold(candidate: Candidate, grade: str | None) -> str:
