@@ -468,6 +468,14 @@ UNAUTHORISED = (
         confirmed("X061"),
         loaded=register(packs=ANNEX_2),
     ),
+    fires(
+        "RF-G13",
+        "critical",
+        "a general authorisation says nothing of arms",
+        confirmed("X064", "cml:ML6"),
+        "classifications/1/ML6: confirmed",
+        loaded=register(packs=ANNEX_2),
+    ),
     spares(
         "RF-G13",
         "licensed for item, destination and consignee",

@@ -266,7 +266,10 @@ def _ruled_out(view: View, line: Goods) -> bool | None:
 
 
 def authorised(view: View, line: Goods) -> bool | None:
-    """Whether a valid authorisation covers item, destination and consignee; None: cannot tell."""
+    """Whether a valid authorisation covers item, destination and consignee; None: cannot tell.
+
+    A general authorisation is of Annex I, and covers nothing confirmed on the military list.
+    """
     if view.facts.registers.licence_issuers is None:
         return None
     refs = licence_refs(view, line)
@@ -275,7 +278,7 @@ def authorised(view: View, line: Goods) -> bool | None:
         licence_covers(view, line, licence) if licence else _unseen(view, ref)
         for ref, licence in zip(refs, licences, strict=True)
     ]
-    general = view.means_of("general")
+    general = {} if view.confirmed(line, "cml") else view.means_of("general")
     answers += [
         None
         if (outside := outside_authorisation(view, line, general[code])) is None
