@@ -55,7 +55,15 @@ MODULES = (
 )
 """Every module that defines tables: nothing of a case may be forgotten."""
 STAYS = frozenset(
-    {"case_file", "case_removal", "case_regime", "proceedings_end", "legal_hold", "disclosure"}
+    {
+        "audit_entry",
+        "case_file",
+        "case_regime",
+        "case_removal",
+        "disclosure",
+        "legal_hold",
+        "proceedings_end",
+    }
 )
 """What answers for a case after its removal; `legal_hold_end` follows the hold."""
 DECIDED = frozenset({"decision", "decision_end", "approval", "countersignature"})
