@@ -89,6 +89,11 @@ def _story(dossier: Dossier, paper: Paper) -> Iterator[Flowable]:
         yield from paper.table(decision_table(dossier.decision, paper.zone))
     for table in dossier.closing:
         yield from _placed(table, paper)
+    if dossier.case_head:
+        said = _("Audit head of the case: entry {number} about it, {sha256}")
+        head = dossier.case_head
+        yield Spacer(0, 6)
+        yield typeset(said.format(number=head.seq, sha256=head.sha256), paper.small, PAGE_WIDTH)
 
 
 def _placed(table: Table, paper: Paper) -> Iterator[Flowable]:
