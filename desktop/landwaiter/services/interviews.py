@@ -130,9 +130,12 @@ def interviews_of(case: Case, packs: Packs, day: date | None = None) -> tuple[It
     pack = packs.get(PACK_ID)
     if pack is None:
         return ()
+    known = parameters_in(pack)
     found = (
         _held(case, packs, item.no, head, day)
         for item in own_items(case)
+        # Most items have no answer: to hold nothing against their figures is a quarter of a view.
+        if stated_on(case, item.no, known)
         for head in _heads(case, item.no)
         if head in heads_in(pack)
     )
