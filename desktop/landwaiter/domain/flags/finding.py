@@ -61,6 +61,8 @@ def any_of(findings: Iterable[Finding], *, otherwise: Finding | None = None) -> 
     found = tuple(findings)
     if not found:
         return otherwise or Finding(False)
+    if len(found) == 1:
+        return found[0]
     raised = [one for one in found if one.holds]
     if raised:
         return _merged(raised)

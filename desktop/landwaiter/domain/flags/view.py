@@ -305,6 +305,8 @@ class View:
         stated = [text for text in texts if text]
         if vocabulary is None or not stated:
             return None
+        if len(stated) == 1:
+            return found_words(vocabulary, name, stated[0])
         return tuple(
             dict.fromkeys(word for text in stated for word in found_words(vocabulary, name, text))
         )
