@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from landwaiter.ui import fonts
 
@@ -55,3 +56,43 @@ class Wrapping(QWidget):
             lines[-1].append(part)
             taken += wide
         return lines
+
+
+class TwoParts(QWidget):
+    """Two parts at the ends of one line, or one above the other where they do not fit.
+
+    The window may be made as narrow as the wider of them: a layout would ask for both.
+    """
+
+    def __init__(self, first: QWidget, second: QWidget, *, gap: int = 8) -> None:
+        super().__init__()
+        self._parts, self._gap = (first, second), fonts.px(gap)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(self._gap // 2)
+        self._layout.addWidget(first)
+        self._layout.addStretch(1)
+        self._layout.addWidget(second)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(
+            max(part.minimumSizeHint().width() for part in self._parts),
+            super().minimumSizeHint().height(),
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        shown = [part for part in self._parts if not part.isHidden()]
+        wanted = sum(part.sizeHint().width() for part in shown) + self._gap
+        direction = QBoxLayout.Direction
+        chosen = direction.LeftToRight if wanted <= self.width() else direction.TopToBottom
+        if self._layout.direction() is not chosen:
+            self._layout.setDirection(chosen)

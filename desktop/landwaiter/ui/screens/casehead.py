@@ -22,6 +22,7 @@ from landwaiter.ui.inline import Gap, Inline, Line, Text
 from landwaiter.ui.label import MarkLabel
 from landwaiter.ui.screens.clockbox import ClockBox
 from landwaiter.ui.words import NOT_STATED, day, local_day, low, word
+from landwaiter.ui.wrapping import TwoParts
 
 _SHOWN = (("propose", "edit", ""), ("record_reply", "note", "R"), ("approve", "tick", ""))
 """Acts with a button of their own: name, icon, key."""
@@ -120,15 +121,16 @@ class CaseHead(QWidget):
         return menu
 
     def _build(self) -> None:
-        buttons = across(self.evidence, *self.buttons.values(), self.reports, self.every)
-        acts = column(buttons, across(0, self._choices), gap=3)
+        buttons = across(self.evidence, *self.buttons.values(), self.reports, self.every, 0)
+        acts = QWidget()
+        acts.setLayout(column(buttons, across(self._choices, 0), gap=3))
         head = panel("head")
         head.setLayout(
             column(
                 across(self._state, self._counts),
                 self.title,
                 self._line,
-                across(self.clock, 0, acts),
+                TwoParts(self.clock, acts),
                 self._requests,
                 gap=4,
                 margins=(16, 9, 16, 8),
