@@ -29,6 +29,7 @@ from landwaiter.ui.screens.entityrows import (
 from landwaiter.ui.table import RowModel
 from landwaiter.ui.view import CardTable, ListView
 from landwaiter.ui.words import word
+from landwaiter.ui.wrapping import TwoParts
 
 _SIDE = 360
 MOST_PATTERNS = 2
@@ -115,18 +116,10 @@ class EntityScreen(QWidget):
         self.apart = ActButton(_("Tell apart…"), icon="entities", keys="T")
         self.report = ActButton(_("Report…"), icon="reports", keys="Ctrl+P")
         self._title = MarkLabel().elastic()
-        acts = across(
-            self.state,
-            self.holding,
-            self.link,
-            self.end,
-            self.owners,
-            0,
-            self.merge,
-            self.unmerge,
-            self.apart,
-            self.report,
-        )
+        of_it, of_two = QWidget(), QWidget()
+        of_it.setLayout(across(self.state, self.holding, self.link, self.end, self.owners, 0))
+        of_two.setLayout(across(self.merge, self.unmerge, self.apart, self.report, 0))
+        acts = TwoParts(of_it, of_two)
         head = panel("head")
         head.setLayout(column(self._title, acts, gap=8, margins=(16, 9, 16, 10)))
         self._banners = column(gap=4)
