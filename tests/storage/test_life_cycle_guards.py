@@ -1,14 +1,11 @@
 """Plain SQL on rows of the life cycle: what was stated stays, and a merged case stays merged."""
 # ruff: noqa: S608 (the attack is plain SQL)
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy.exc import DatabaseError
-from tests.services import office as sample
 from tests.services.act_examples import CONSULTED, SECOND, second_case
 from tests.services.office import ANALYST, HEAD, REASON, REF, Office
+from tests.services.prepared import prepared
 
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.periods import DayChange
@@ -16,10 +13,9 @@ from landwaiter.errors import Fault
 from landwaiter.services.calendars import change_calendar
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
+@prepared
+def office(made: Office) -> None:
     """An office in which each of the tables has a row."""
-    made = sample.an_office(tmp_path)
     for step in (second_case, *CONSULTED):
         step(made)
     made.act(ANALYST, "suspend", item=2, track=TrackLetter.A)
@@ -33,8 +29,6 @@ def office(tmp_path: Path) -> Iterator[Office]:
     made.act(ANALYST, "merge", reference=SECOND, to=REF, reason=REASON)
     day = made.session(HEAD).today().replace(month=6, day=5)
     change_calendar(made.session(HEAD), "PL", day, DayChange.ADD, name="a day", reason=REASON)
-    yield made
-    made.close()
 
 
 def refused(office: Office, statement: str) -> str:

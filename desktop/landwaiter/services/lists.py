@@ -196,4 +196,8 @@ def remove_list(session: Session, list_id: str, *, edition: str = "", reason: st
 
 def list_editions(session: Session) -> tuple[EditionRow, ...]:
     """Lists screened against now."""
-    return tuple(row for row in editions(session) if row.kind in KINDS)
+    return tuple(row for row in editions(session, _is_list) if _is_list(row))
+
+
+def _is_list(row: EditionRow) -> bool:
+    return row.kind in KINDS

@@ -168,11 +168,10 @@ def named_today(session: Session, conn: Any) -> Named:
     today = session.today()
     packs = session.references.packs(conn, today)
     lists = {one.edition.list_id for one in list_editions.kept_lists(conn)}
-    heads = {str(head["id"]) for head in stored.pack_heads(conn)}
     return Named(
         policies=sorted(policy_names(packs, today)),
         lists=sorted(lists),
-        editions=sorted(lists | heads),
+        editions=sorted(lists | stored.pack_ids(conn)),
     )
 
 

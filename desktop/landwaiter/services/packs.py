@@ -1,7 +1,7 @@
 """Reference packs: the shipped ones loaded at the start, newer editions by import."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -128,7 +128,8 @@ class PackShown:
 def show_pack(session: Session, pack_id: str) -> PackShown:
     """Every edition of one pack, and gaps and overlaps of their validity."""
     with session.reading() as conn:
-        heads = [head for head in stored.pack_heads(conn) if head["id"] == pack_id]
+        heads = stored.pack_heads(conn, pack_id)
+        sizes = stored.pack_sizes(conn, [head["row_id"] for head in heads])
         limits, today = settings_with(conn, "age_limit."), session.today()
         counts = stored.pack_marks(conn, today).get(pack_id)
         spans = timeline(stored.editions_of(conn, pack_id))
@@ -136,13 +137,14 @@ def show_pack(session: Session, pack_id: str) -> PackShown:
         raise _no_pack(pack_id)
     known = tuple(
         KnownEdition(
-            row=_row(head, _date(head["valid_from"]), limits, today),
+            row=_row({**head, "rows": rows}, _date(head["valid_from"]), limits, today),
             valid_from=_date(head["valid_from"]),
             valid_to=_date(head["valid_to"]),
-            imported_at=head["imported_at"],
+            imported_at=imported_at,
             in_force=head["row_id"] == counts,
         )
         for head in heads
+        for rows, imported_at in [sizes[head["row_id"]]]
     )
     return PackShown(pack_id, heads[0]["title"], heads[0]["kind"], known, spans)
 
@@ -183,7 +185,7 @@ def compare_with_before(session: Session, row: EditionRow) -> tuple[str, ...]:
 def edition_before(session: Session, row: EditionRow) -> str | None:
     """ID@EDITION of what was imported before this edition of a pack; None when it is the first."""
     with session.reading() as conn:
-        heads = [head for head in stored.pack_heads(conn) if head["id"] == row.id]
+        heads = stored.pack_heads(conn, row.id)
     hashes = [head["sha256"] for head in heads]
     place = hashes.index(row.sha256) + 1 if row.sha256 in hashes else len(heads)
     return f"{row.id}@{heads[place]['sha256']}" if place < len(heads) else None
@@ -193,7 +195,7 @@ def _named(session: Session, conn: Any, name: str) -> Pack:
     """ID@EDITION, ID@ and the beginning of a hash, or a file or folder."""
     pack_id, at, edition = name.partition("@")
     if at and not Path(name).exists():
-        found = [head for head in stored.pack_heads(conn) if head["id"] == pack_id]
+        found = stored.pack_heads(conn, pack_id)
         if not found:
             raise _no_pack(pack_id)
         for head in found:
@@ -286,18 +288,23 @@ def pack_rows(session: Session, pack_id: str) -> Pack:
     return pack
 
 
-def editions(session: Session) -> tuple[EditionRow, ...]:
+Counted = Callable[[EditionRow], bool]
+"""Of which packs the rows are counted, for which they are read whole; the others have 0."""
+
+
+def editions(session: Session, counted: Counted = lambda _row: True) -> tuple[EditionRow, ...]:
     """Every list screened against and every pack in force, with age and trust."""
     with session.reading() as conn:
         in_force = set(stored.pack_marks(conn, session.today()).values())
         current = {row for row, _edition in list_editions.current_lists(conn)}
-        return _rows(conn, session.today(), lambda row: row in in_force or row in current)
+        wanted = in_force | current
+        return _rows(conn, session.today(), wanted.__contains__, counted)
 
 
 def edition_of(session: Session, sha256: str, *, pack_id: str | None = None) -> EditionRow:
     """The edition with this hash, whether it counts any more, or already, or not."""
     with session.reading() as conn:
-        rows = _rows(conn, session.today(), lambda _row: True)
+        rows = _rows(conn, session.today(), lambda _row: True, lambda row: row.sha256 == sha256)
     return next(row for row in rows if row.sha256 == sha256 and pack_id in {None, row.id})
 
 
@@ -308,8 +315,8 @@ def editions_used(session: Session, case_id: str) -> tuple[EditionRow, ...]:
     with session.reading() as conn:
         used = newest_evaluation(conn, case_id)["editions"]
         limits = settings_with(conn, "age_limit.")
-        rows = _rows(conn, today, lambda _row: True)
-    hashes = {one["sha256"] for one in used}
+        hashes = {one["sha256"] for one in used}
+        rows = _rows(conn, today, lambda _row: True, lambda row: row.sha256 in hashes)
     states = (_state_row(one, limits, today) for one in used if one["id"].startswith(REGISTER))
     return (*(row for row in rows if row.sha256 in hashes), *states)
 
@@ -329,7 +336,9 @@ def _state_row(used: Mapping[str, str], limits: dict[str, str], today: date) -> 
     return _row(row, datetime.fromisoformat(used["edition"]).date(), limits, today)
 
 
-def _rows(conn: Any, today: date, wanted: Callable[[str], bool]) -> tuple[EditionRow, ...]:
+def _rows(
+    conn: Any, today: date, wanted: Callable[[str], bool], counted: Counted
+) -> tuple[EditionRow, ...]:
     limits = settings_with(conn, "age_limit.")
     in_force = stored.pack_marks(conn, today).get(LIMITS)
     of_kinds = stored.load_pack(conn, in_force) if in_force else None
@@ -338,12 +347,15 @@ def _rows(conn: Any, today: date, wanted: Callable[[str], bool]) -> tuple[Editio
         for row, edition in list_editions.all_lists(conn)
         if wanted(row)
     ]
-    packs = [
-        _row(row, _date(row["valid_from"]), limits, today)
-        for row in stored.pack_heads(conn)
-        if wanted(row["row_id"])
-    ]
-    return (*lists, *packs)
+    packs = {
+        head["row_id"]: _row({**head, "rows": 0}, _date(head["valid_from"]), limits, today)
+        for head in stored.pack_heads(conn)
+        if wanted(head["row_id"])
+    }
+    sizes = stored.pack_sizes(conn, [row_id for row_id, row in packs.items() if counted(row)])
+    for row_id, (rows, _imported_at) in sizes.items():
+        packs[row_id] = replace(packs[row_id], rows=rows)
+    return (*lists, *packs.values())
 
 
 def list_row(edition: ListEdition, limit: AgeLimit | None, today: date) -> EditionRow:

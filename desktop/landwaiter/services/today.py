@@ -45,7 +45,7 @@ _NEWSWORTHY = frozenset(
 def today_view(session: Session) -> TodayView:
     """Everything on the first screen, from one snapshot and the editions."""
     day, me = session.today(), session.casebook.user.name
-    known_editions = editions(session)
+    known_editions = editions(session, lambda row: row.stale)
     with session.reading() as conn:
         calendar = office_calendar(session, conn)
         queue = queue_of(session, conn, me)

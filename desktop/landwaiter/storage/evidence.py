@@ -132,7 +132,10 @@ def vault_files(conn: Connection, registry: Registry) -> list[tuple[str, str]]:
 
 def wiped_names(conn: Connection, registry: Registry) -> tuple[str, ...]:
     """Vault names of wiped pieces that no other row needs."""
-    wiped = select(_EVIDENCE.vault_name).where(_EVIDENCE.id.in_(wiped_pieces(conn, registry)))
+    pieces = wiped_pieces(conn, registry)
+    if not pieces:
+        return ()
+    wiped = select(_EVIDENCE.vault_name).where(_EVIDENCE.id.in_(pieces))
     needed = {vault_name for _name, vault_name in vault_files(conn, registry)}
     return tuple(sorted(set(conn.execute(wiped).scalars()) - needed))
 

@@ -11,6 +11,7 @@ protects against accidents only, the slots themselves are authenticated.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ KEY_FILE = "keys.json"
 FORMAT = "landwaiter keys"
 VERSION = 2
 MIN_MEMORY_KIB, MIN_PASSES = 65_536, 3
+_FILES_KEPT = 4
 _MAX_MEMORY_KIB, _MAX_PASSES, _MAX_LANES = 1_048_576, 16, 16
 
 
@@ -164,7 +166,9 @@ def key_file_at(path: Path) -> KeyFile:
     return keys
 
 
+@lru_cache(maxsize=_FILES_KEPT)
 def _parsed(path: Path, data: bytes) -> KeyFile:
+    """The very same bytes say the same: a sign-in reads the file more than once."""
     try:
         content = _object(json.loads(data.decode()))
         checksum = content.pop("checksum")

@@ -1,5 +1,6 @@
 """Packs in the casebook: editions stay, the newest one in force is used."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -109,8 +110,16 @@ def load_pack(conn: Connection, row_id: str) -> Pack:
     return from_plain({**found, "rows": structure(found["rows"]), "id": found["pack_id"]}, Pack)
 
 
-def pack_heads(conn: Connection) -> list[dict[str, str]]:
-    """Every edition of every pack without its rows, newest import first."""
+def pack_ids(conn: Connection) -> frozenset[str]:
+    """Every pack of which there is an edition."""
+    return frozenset(map(str, conn.execute(select(t.pack_edition.c.pack_id)).scalars()))
+
+
+def pack_heads(conn: Connection, pack_id: str | None = None) -> list[dict[str, str]]:
+    """Every edition of every pack, or of one, without its rows, newest import first.
+
+    Without what `pack_sizes` tells, too: it is read through the rows.
+    """
     pack = t.pack_edition.c
     query = select(
         pack.id.label("row_id"),
@@ -124,7 +133,13 @@ def pack_heads(conn: Connection) -> list[dict[str, str]]:
         pack.sha256,
         pack.valid_from,
         pack.valid_to,
-        pack.imported_at,
-        func.json_array_length(pack.rows).label("rows"),
     ).order_by(pack.id.desc())
-    return plain_rows(conn, query)
+    return plain_rows(conn, query if pack_id is None else query.where(pack.pack_id == pack_id))
+
+
+def pack_sizes(conn: Connection, row_ids: Collection[str]) -> dict[str, tuple[int, str]]:
+    """Row → how many rows an edition has, and when it was imported."""
+    pack = t.pack_edition.c
+    size = func.json_array_length(pack.rows)
+    query = select(pack.id, size, pack.imported_at).where(pack.id.in_(row_ids))
+    return {str(row_id): (int(rows), str(at)) for row_id, rows, at in conn.execute(query)}

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -57,12 +58,27 @@ def statement_bytes(
     )
 
 
+_Row = tuple[int, str, str, str]
+"""Place, text, signer and signature of a statement."""
+_IN_ORDER = select(user_statement).order_by(user_statement.c.seq)
+_REGISTRIES_KEPT = 16
+
+
 def load_registry(connection: Connection, roots: Roots) -> Registry:
     """The registry as the statements in the casebook give it, each signature verified."""
+    rows = (
+        (int(seq), str(text), str(signer), str(signature))
+        for seq, text, signer, signature in connection.execute(_IN_ORDER)
+    )
+    return _registry(roots, tuple(rows))
+
+
+@lru_cache(maxsize=_REGISTRIES_KEPT)
+def _registry(roots: Roots, rows: tuple[_Row, ...]) -> Registry:
+    """The very same statements give the same registry: every deed and every view asks for it."""
     registry = Registry(roots)
-    rows = connection.execute(select(user_statement).order_by(user_statement.c.seq))
-    for seq, text, signer, signature in rows:
-        registry = _with(registry, int(seq), str(text), str(signer), str(signature))
+    for row in rows:
+        registry = _with(registry, *row)
     return registry
 
 

@@ -136,7 +136,7 @@ def pack_object(args: Given) -> str:
 
 def pack_facts(session: Session, conn: Any, args: Given) -> Given:
     """The editions there are, which the import joins."""
-    known = [row["sha256"] for row in stored.pack_heads(conn) if row["id"] == args["pack"]]
+    known = [head["sha256"] for head in stored.pack_heads(conn, args["pack"])]
     if args["edition_sha256"] in known:
         raise Conflict(
             _("This edition of the pack {pack} is in the casebook already.").format(

@@ -11,6 +11,7 @@ from landwaiter.storage.sqlite.engine import WRITES, memory_engine, migration_en
 _MIGRATIONS = "landwaiter.storage.migrations"
 
 
+@cache
 def head_revision() -> int:
     """The newest schema this version of Landwaiter knows."""
     steps = (files(_MIGRATIONS) / "versions").iterdir()
