@@ -123,6 +123,10 @@ class Folding:
     """Words that say nothing of goods."""
     units: frozenset[str] = frozenset()
     """What a figure before it is a measure in."""
+    _known: dict[tuple[str, bool, bool], Token] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Words by how they are written, a full stop after them, a measure: most come again."""
 
     def tokens(self, text: str, *, letters: bool = False) -> tuple[Token, ...]:
         """The words of `text` in order, without stop words; single ones where `letters` asks."""
@@ -136,12 +140,19 @@ class Folding:
             if _HAN.match(piece):
                 yield from (Token(pair, pair, said=pair) for pair in _pairs(piece))
                 continue
-            word = bare(piece.translate(_JOINTS))
-            word = self.spellings.get(word, word)
+            written = piece, plain[match.end() : match.end() + 1] == ".", match.lastgroup is not None
+            token = self._known.get(written) or self._token(*written)
+            word = token.plain
             if word not in self.silent and (letters or len(word) > 1 or word.isdigit()):
-                dotted = plain[match.end() : match.end() + 1] == "."
-                is_measure = match.lastgroup is not None
-                yield Token(word, stem(word), dotted, is_measure, _shortened(piece))
+                yield token
+
+    def _token(self, piece: str, dotted: bool, is_measure: bool) -> Token:  # noqa: FBT001  # as they are known
+        word = bare(piece.translate(_JOINTS))
+        word = self.spellings.get(word, word)
+        token = Token(word, stem(word), dotted, is_measure, _shortened(piece))
+        if len(piece) <= LONGEST_KEPT and len(self._known) < _MOST_KEPT:
+            self._known[piece, dotted, is_measure] = token
+        return token
 
 
 @lru_cache(maxsize=8)

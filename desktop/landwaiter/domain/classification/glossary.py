@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final, NamedTuple
 
 from landwaiter.domain.classification.folding import Folding, Token, bare, has_han, stem
@@ -95,7 +96,8 @@ def _built(
             by_name[name] = dict.fromkeys(found, Controlled.SELDOM)
             if name.kind == PHRASE:
                 del by_name[name], tokens[name]
-    forms = {n: tuple(_form(word, n.language) for word in tokens[n]) for n in by_name}
+    form = cache(_form)  # most words come again
+    forms = {n: tuple(form(w.key, w.plain, n.language) for w in tokens[n]) for n in by_name}
     measures = frozenset(word.key for found in tokens.values() for word in found if word.measure)
     # Phrases, of which there are many, are met whole alone: how telling a word is by itself, the
     # other terms say where they have it.
@@ -186,12 +188,11 @@ def _abbreviations(trade_words: Pack | None, folding: Folding) -> Mapping[str, t
     return {written: tuple(dict.fromkeys(meant)) for written, meant in found.items()}
 
 
-def _form(token: Token, language: str) -> Form:
+def _form(key: str, plain: str, language: str) -> Form:
     """A word of a term; of short ones the spelling and its language are told apart."""
-    key = token.key
     if len(key) > LONGEST_SHORT or not key.isascii() or not key.isalpha():
         return Form(key, key)
-    return Form(f"{key} {language} {token.plain}", key, language, token.plain)
+    return Form(f"{key} {language} {plain}", key, language, plain)
 
 
 def _words(forms: tuple[Form, ...]) -> tuple[str, ...]:
@@ -223,10 +224,11 @@ def _room(words: tuple[str, ...]) -> int:
 def _written_as_one(terms: Iterable[tuple[Token, ...]]) -> Mapping[str, tuple[str, ...]]:
     """Neighbours of a term run together → their stems; figures and Chinese stay apart."""
     found: dict[str, tuple[str, ...]] = {}
+    runs_together = cache(_may_run_together)
     for tokens in terms:
         before: Token | None = None
         for token in tokens:
-            word = token if _may_run_together(token.plain) else None
+            word = token if runs_together(token.plain) else None
             if before and word:
                 found[stem(before.plain + word.plain)] = (before.key, word.key)
             before = word
