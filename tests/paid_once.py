@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 import pytest
 from sqlalchemy import Connection, Engine, select
@@ -24,6 +25,7 @@ from landwaiter.storage import (
     keys,
     motions,
     reference,
+    session,
     tables,
     user_statements,
 )
@@ -34,7 +36,7 @@ from landwaiter.storage.sqlite.engine import KEY_BYTES
 
 
 def everything(patch: pytest.MonkeyPatch) -> None:
-    for one in (passwords, signatures, packs, statements, schema):
+    for one in (passwords, signatures, packs, statements, connections, schema):
         one(patch)
 
 
@@ -113,6 +115,38 @@ def statements(patch: pytest.MonkeyPatch) -> None:
         return made
 
     patch.setattr(engine, "_engine", alike)
+
+
+def connections(patch: pytest.MonkeyPatch) -> None:
+    """Who signs in to a casebook that somebody in this process has open shares the connections.
+
+    The program has one person at a time; each new connection reads the schema, and has every
+    statement prepared, anew. They are closed with the last of those who share them.
+    """
+    plain, shared = session.application_engine, WeakValueDictionary[Any, Engine]()
+    holders = WeakKeyDictionary[Engine, set[object]]()
+
+    def taken(path: Path, key: bytes, *, wait_s: float) -> Engine:
+        if not path.exists():
+            return plain(path, key, wait_s=wait_s)
+        file = path.stat()
+        name = (path, key, wait_s, file.st_dev, file.st_ino)
+        first = shared.get(name)
+        if first is None:
+            first = shared[name] = plain(path, key, wait_s=wait_s)
+        own, holder = first.execution_options(), object()
+        holders.setdefault(first, set()).add(holder)
+
+        def dispose() -> None:
+            holders[first].discard(holder)
+            if not holders[first]:
+                shared.pop(name, None)
+                first.dispose()
+
+        vars(own)["dispose"] = dispose
+        return own
+
+    patch.setattr(session, "application_engine", taken)
 
 
 def schema(patch: pytest.MonkeyPatch) -> None:
