@@ -28,7 +28,7 @@ from landwaiter.services.evaluation import evaluated, verdict_of
 from landwaiter.services.packs import import_packs
 from landwaiter.services.session import Session
 
-CASES = 1_000
+CASES = 1_000 if LONGER > 1 else 500
 DAYS_OF_A_CASE = min(LONGER, 10)
 """Each in a stretch of its own; the cases together reach every stretch many times."""
 DAY = timedelta(days=1)
