@@ -8,11 +8,13 @@ are found by the officer's name in the audit chain.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     LargeBinary,
+    Select,
     String,
     Table,
     Text,
@@ -126,22 +128,27 @@ def searched_tables() -> tuple[Table, ...]:
 
 def rows_in(conn: Connection, table: Table) -> Iterator[Row]:
     """Every row of a table that has text, with the case it hangs on."""
-    case_id = _case_of(table)
     keys = [column.name for column in table.primary_key]
     names = [column.name for column in table.c if _is_text(column)]
-    head = t.case_file.alias()
-    found_at = select(head.c.reference).where(head.c.id == case_id)
-    reference = found_at.correlate(table).scalar_subquery()
-    query = (
-        select(table, case_id.label("_case"), reference.label("_reference"))
-        .where(_searched(table))
-        .execution_options(yield_per=_BATCH)
-    )
-    for found in conn.execute(query).mappings():
+    for found in conn.execute(_with_case(table)).mappings():
         texts = tuple(leaf for name in names for leaf in _leaves(name, found[name]))
         if texts:
             key = "/".join(str(found[name]) for name in keys)
             yield Row(table.name, key, found["_case"], found["_reference"] or "", texts)
+
+
+@cache
+def _with_case(table: Table) -> Select[Any]:
+    """The rows of a table with the case they hang on: the same question for every person."""
+    case_id = _case_of(table)
+    head = t.case_file.alias()
+    found_at = select(head.c.reference).where(head.c.id == case_id)
+    reference = found_at.correlate(table).scalar_subquery()
+    return (
+        select(table, case_id.label("_case"), reference.label("_reference"))
+        .where(_searched(table))
+        .execution_options(yield_per=_BATCH)
+    )
 
 
 def _searched(table: Table) -> ColumnElement[bool]:

@@ -1,6 +1,5 @@
 """One listing while it is read: values join in any order, and each stands once."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -8,14 +7,13 @@ from landwaiter.domain.listing import Listing, Paper, Past, Tie
 from landwaiter.formats.lists.countries import country_codes
 from landwaiter.formats.lists.papers import identifying, imo_in
 
-_BLANKS = re.compile(r"\s+")
 MOST_VALUES = 5_000
 """Values of one kind; an entry with more is no entry."""
 
 
 def tidy(text: str | None) -> str:
     """`text` with single blanks and no others; empty for None."""
-    return _BLANKS.sub(" ", text or "").strip()
+    return " ".join(text.split()) if text else ""
 
 
 def joined(parts: Iterable[str | None], by: str = ", ") -> str:
