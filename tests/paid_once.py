@@ -13,7 +13,7 @@ from typing import Any
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 import pytest
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 from sqlalchemy.util import LRUCache
 
 from landwaiter.domain.pack import Pack
@@ -82,14 +82,15 @@ def packs(patch: pytest.MonkeyPatch) -> None:
         return known[key]
 
     load, loaded = reference.load_pack, dict[Any, Pack]()
-    edition = tables.pack_edition
-    # What stands behind the rows in the file would be read through them.
-    read = (column for column in edition.c if column.name not in {"rows", "imported_at"})
-    heads = select(*read)
+    # What stands behind the rows in the file would be read through them. Plain SQL: a call of the
+    # command line asks it for fifty packs.
+    unread = {"rows", "imported_at"}
+    names = ", ".join(column.name for column in tables.pack_edition.c if column.name not in unread)
+    head_of = f"SELECT {names} FROM pack_edition WHERE id = ?"  # noqa: S608  # our own names
 
     def load_once(conn: Connection, row_id: str) -> Pack:
         # Five megabytes to be deciphered; what else the row says has the hash of them.
-        head = tuple(conn.execute(heads.where(edition.c.id == row_id)).one())
+        head = tuple(conn.exec_driver_sql(head_of, (row_id,)).one())
         if head not in loaded:
             loaded[head] = load(conn, row_id)
         return loaded[head]
