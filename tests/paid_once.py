@@ -124,7 +124,7 @@ def connections(patch: pytest.MonkeyPatch) -> None:
     The program has one person at a time; each new connection reads the schema, and has every
     statement prepared, anew. They are closed with the last of those who share them.
     """
-    plain, shared = session.application_engine, WeakValueDictionary[Any, Engine]()
+    plain, shared = engine.application_engine, WeakValueDictionary[Any, Engine]()
     holders = WeakKeyDictionary[Engine, set[object]]()
 
     def taken(path: Path, key: bytes, *, wait_s: float) -> Engine:

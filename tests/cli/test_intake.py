@@ -133,9 +133,9 @@ def test_every_published_example_is_taken_in(
     )
     functions = _functions(walked)
     assert sum(r["read"] for r in results if r["format"]) == sum(functions.values())
-    taken = sum(r["created"] + r["updated"] + r["duplicates"] for r in results)
+    came = sum(r["created"] + r["updated"] + r["duplicates"] for r in results)
     orphans = sum(len(r["rejected"]) for r in results if r["format"])
-    assert taken + orphans == sum(functions.values())
+    assert came + orphans == sum(functions.values())
 
 
 def test_no_item_and_no_party_of_the_examples_is_lost(

@@ -140,13 +140,17 @@ class Folding:
             if _HAN.match(piece):
                 yield from (Token(pair, pair, said=pair) for pair in _pairs(piece))
                 continue
-            written = piece, plain[match.end() : match.end() + 1] == ".", match.lastgroup is not None
+            written = (
+                piece,
+                plain[match.end() : match.end() + 1] == ".",
+                match.lastgroup is not None,
+            )
             token = self._known.get(written) or self._token(*written)
             word = token.plain
             if word not in self.silent and (letters or len(word) > 1 or word.isdigit()):
                 yield token
 
-    def _token(self, piece: str, dotted: bool, is_measure: bool) -> Token:  # noqa: FBT001  # as they are known
+    def _token(self, piece: str, dotted: bool, is_measure: bool) -> Token:
         word = bare(piece.translate(_JOINTS))
         word = self.spellings.get(word, word)
         token = Token(word, stem(word), dotted, is_measure, _shortened(piece))
