@@ -56,6 +56,7 @@ WITHOUT_ROWS_OF_THEIR_OWN = frozenset({"edition_listing"})
 """SQLite's WITHOUT ROWID: in the order of their key."""
 TABLES = sorted(name for name, table in metadata.tables.items() if not table.info.get("virtual"))
 EXAMPLES_OF_A_SITTING, STEPS_OF_AN_EXAMPLE = 5, 60
+STEPS_DONE_OF_AN_EXAMPLE = 50
 ACTS_OF_A_STEP = 2
 """Acts are what an office does most."""
 
@@ -316,11 +317,13 @@ def hold_court(steps: int, *, with_seed: int) -> Counter[str]:
     """Run the machine until so many steps did or tried something; what, and how often."""
     Court.tally = Counter()
     sitting = with_seed
+    # Of the steps of an example some find nothing to do; a short sitting has fewer examples.
+    examples = min(EXAMPLES_OF_A_SITTING, max(1, steps // STEPS_DONE_OF_AN_EXAMPLE))
     while Court.tally.total() < steps:
         run_state_machine_as_test(
             seed(sitting)(Court),
             settings=settings(
-                max_examples=EXAMPLES_OF_A_SITTING,
+                max_examples=examples,
                 stateful_step_count=STEPS_OF_AN_EXAMPLE,
                 deadline=None,
                 database=None,
