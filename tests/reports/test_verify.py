@@ -33,6 +33,7 @@ from tests.reports.received import (
     changed_pdf,
     changed_xlsx,
     checked,
+    member,
     rezipped,
     saved,
 )
@@ -407,6 +408,7 @@ def test_a_workbook_saved_by_libreoffice_is_resaved(tmp_path: Path, locale: str)
         b"PK\x03\x04nothing",
         *(a_pdf()[:size] for size in (200, 5000, 30_000)),
         *(an_xlsx()[:size] for size in (200, 5000, 15_000)),
+        an_xlsx()[:900] + an_xlsx()[940:],
     ],
 )
 def test_what_is_no_report_is_refused_with_a_sentence(tmp_path: Path, data: bytes) -> None:
@@ -463,6 +465,14 @@ def associate(pdf: pikepdf.Pdf) -> None:
     pdf.Root.AF.append(pdf.make_indirect(spec.obj))
 
 
+def attach_a_namesake(pdf: pikepdf.Pdf) -> None:
+    """Another dossier of the same name, which a reader lists and a library may leave out."""
+    spec = pikepdf.AttachedFileSpec(pdf, b"{}", filename="dossier.json")
+    names = pdf.Root.Names.EmbeddedFiles.Names
+    names.insert(0, pdf.make_indirect(spec.obj))
+    names.insert(0, pikepdf.String("dossier.json"))
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -477,6 +487,7 @@ def associate(pdf: pikepdf.Pdf) -> None:
         ),
         (describe, "dossier.json: it is attached otherwise than it was."),
         (rename, "dossier.json: it is attached otherwise than it was."),
+        (attach_a_namesake, "dossier.json: it is attached otherwise than it was."),
         (attach_twice, "dossier.json: it is attached otherwise than it was."),
         (associate, "/AF: it was added to the file."),
     ],
@@ -530,6 +541,13 @@ def test_a_workbook_whose_sheet_breaks_off_is_refused(tmp_path: Path) -> None:
         checked(
             tmp_path, rezipped({"xl/worksheets/sheet2.xml": b"<worksheet><sheetData>"}), "r.xlsx"
         )
+
+
+def test_a_cell_in_a_row_without_end_is_refused(tmp_path: Path) -> None:
+    name = "xl/worksheets/sheet5.xml"
+    row = b'<row r="99999999999"><c r="A1"><v>1</v></c></row></sheetData>'
+    with pytest.raises(Invalid, match="too many rows"):
+        checked(tmp_path, rezipped({name: member(name).replace(b"</sheetData>", row)}), "r.xlsx")
 
 
 def test_a_missing_file_is_not_found(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A workbook whose values are right and whose display is not: what was altered is named."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -216,6 +217,42 @@ def test_a_number_format_quoted_otherwise_is_the_same(tmp_path: Path, code: str)
         book["Items"]["D2"].number_format = code
 
     assert changes_of(tmp_path, changed_xlsx(change)) == []
+
+
+_TEXT = b"<t>Five-axis CNC machining centre</t>"
+_BOOK = "xl/workbook.xml"
+_ODD = b' xmlns:q="urn:x"'
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "said"),
+    [
+        (ITEMS, _TEXT, b"<q:t" + _ODD + _TEXT[2:-4] + b"</q:t>", "Items: “t” was added to the"),
+        (ITEMS, _TEXT, _TEXT + _TEXT, "Items: “t” was added to the"),
+        (ITEMS, b"<v>9800</v>", b"<v>1</v><v>9800</v>", "Items: “v” was added to the"),
+        (ITEMS, b"<sheetData>", b"<sheetData/><sheetProtection>", "Items: “row” was added to the"),
+        (_BOOK, b"<sheet ", b"<shoot ", "xl/workbook.xml: “shoot” was added."),
+        (_BOOK, b"<sheets>", b"<q:sheets" + _ODD + b">", "xl/workbook.xml: “sheets” was added."),
+        ("xl/styles.xml", b"<numFmts ", b"<q:numFmts" + _ODD + b" ", "“numFmts” was added."),
+    ],
+)
+def test_what_only_a_library_reads_is_named(
+    tmp_path: Path, part: str, old: bytes, new: bytes, said: str
+) -> None:
+    """Cells, texts and sheets by names that no program that shows workbooks knows."""
+    text = member(part)
+    changed = text.replace(old, new, 1)
+    for end in (b"</sheets>", b"</numFmts>"):
+        if new.startswith(b"<q:" + end[2:-1]):
+            changed = changed.replace(end, b"</q:" + end[2:])
+    changed = changed.replace(b"</sheetData>", b"</sheetProtection>") if b"/>" in new else changed
+    assert changed != text
+    assert any(said in one for one in changes_of(tmp_path, rezipped({part: changed})))
+
+
+def test_a_cell_by_another_name_is_named(tmp_path: Path) -> None:
+    text = re.sub(rb'<c (r="D2"[^>]*)>(.*?)</c>', rb"<x \1>\2</x>", member(ITEMS), count=1)
+    assert "Items: “x” was added to the sheet." in changes_of(tmp_path, rezipped({ITEMS: text}))
 
 
 def whiten(book: Any) -> None:

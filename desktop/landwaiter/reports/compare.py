@@ -21,6 +21,7 @@ from landwaiter.reports.pdf_field import take_field_off
 from landwaiter.reports.pdf_seal import (
     PageHashes,
     altered_attachments,
+    attachment_names,
     document_facts,
     page_hashes,
     read_seal,
@@ -78,13 +79,14 @@ def compare_pdf(data: bytes, *, file: str) -> Contents:
     """What differs in a PDF; Invalid if it is none, is encrypted or carries no dossier."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
+            names = attachment_names(pdf)
             held = read_seal(pdf, file=file)
             named = certificate_named(read_manifest(held.manifest))
             if named:
                 take_field_off(pdf)
             found = page_hashes(pdf)
             facts = document_facts(pdf)
-            altered = altered_attachments(pdf)
+            altered = altered_attachments(pdf, names)
     except Fault as fault:
         fault.file = file
         raise

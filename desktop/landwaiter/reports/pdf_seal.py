@@ -3,15 +3,37 @@
 The manifest holds one hash per page and one for what pages share (fonts, drawing resources). A
 page hash covers everything reachable from the page but the shared resources and its parent, so
 that an annotation laid over a page changes it as much as a changed text does.
+
+The hash of an object is SHA-256, in hexadecimal figures, of what it says:
+
+    null, true, false   the word
+    number              # and its decimal without needless zeros: 612, -0.5; 1.0 is 1
+    name                its UTF-8 with the slash: /Type
+    string              ( and its bytes
+    array               [ and the hashes of its entries
+    dictionary          < and, by the order of the names, the hashes of each name and its value;
+                        what is null, /Parent and /P are left out
+    stream              { and its entries as those of a dictionary, /Parent and /P among them, then
+                        the SHA-256 of its bytes. Unpacked, if it is packed with Flate alone:
+                        /Length, /Filter, /DecodeParms and /DL are left out. Packed otherwise it
+                        counts as it is: /Length and /DL are left out
+    reference           the hash of what it leads to; of an object around it: of the word circle
+
+The hash of a page is that of a dictionary with its entries, those that it inherits among them,
+but without /Parent and /Resources. What pages share is the SHA-256 of the hashes of each page's
+/Resources, in their order, and of the /Outlines of the catalogue (an empty dictionary where there
+are none). All of it is hashed in this order: what pages share first, then the pages, and each
+object that is referred to once. `docs/verify_report.py` does the same without this program.
 """
 
 import hashlib
 import io
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
+from typing import Any, Final
 
 import pikepdf
 
@@ -24,7 +46,10 @@ _PARTS = {"dossier": "dossier.json", "manifest": "manifest.json", "signature": "
 _MOST_STREAM = 128 * 1024 * 1024
 _DEPTH = 40
 # How a stream is stored is not what it says.
-_STORAGE = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
+_STORAGE = frozenset({"/Length", "/DL"})
+_PACKING = frozenset({"/Filter", "/DecodeParms"})
+_AROUND = frozenset({"/Parent", "/P"})
+_CIRCLE: Final = hashlib.sha256(b"circle").hexdigest()
 _BEYOND = re.compile(rb"> <([0-9A-F]{5,6})>")
 _CATALOG = frozenset({"/Type", "/Pages", "/Names", "/AF", "/Lang", "/PageMode", "/Outlines"})
 _NAMES = frozenset({"/EmbeddedFiles"})
@@ -94,9 +119,20 @@ def document_facts(pdf: pikepdf.Pdf) -> Mapping[str, str]:
     }
 
 
-def altered_attachments(pdf: pikepdf.Pdf) -> tuple[str, ...]:
-    """Our attachments that are shown under another name, described, or hold a second content."""
-    return tuple(name for name in _PARTS.values() if not _as_attached(pdf, name))
+def attachment_names(pdf: pikepdf.Pdf) -> Sequence[str]:
+    """The names of all attachments. To be asked first: reading one joins those of one name."""
+    tree = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/EmbeddedFiles")
+    return () if tree is None else tuple(str(name) for name in pikepdf.NameTree(tree))
+
+
+def altered_attachments(pdf: pikepdf.Pdf, names: Sequence[str]) -> tuple[str, ...]:
+    """Our attachments that are shown twice, under another name or with another content beside it.
+
+    `names` are those of all attachments.
+    """
+    return tuple(
+        name for name in _PARTS.values() if names.count(name) != 1 or not _as_attached(pdf, name)
+    )
 
 
 def _as_attached(pdf: pikepdf.Pdf, name: str) -> bool:
@@ -160,16 +196,19 @@ def _attachment(pdf: pikepdf.Pdf, name: str, file: str) -> bytes:
 def _stream_bytes(stream: Any) -> bytes:
     """What a stream unpacks to, within limits; of other packings than ours the packed bytes."""
     raw = bytes(stream.read_raw_bytes())
-    packing = stream.get("/Filter")
-    if packing is None:
+    if "/Filter" not in stream or not _is_flate(stream):
         return raw
-    if packing != pikepdf.Name.FlateDecode or "/DecodeParms" in stream:
-        return f"{packing!s}:".encode() + raw
     unpacker = zlib.decompressobj()
     data = unpacker.decompress(raw, _MOST_STREAM)
     if unpacker.unconsumed_tail:
         raise Invalid(_("A part of the PDF unpacks to more than 128 MiB."))
     return data
+
+
+def _is_flate(stream: Any) -> bool:
+    """Whether it is packed with Flate alone, or not at all."""
+    packing = stream.get("/Filter", pikepdf.Name.FlateDecode)
+    return bool(packing == pikepdf.Name.FlateDecode) and "/DecodeParms" not in stream
 
 
 def _resources(page: pikepdf.Page) -> Any:
@@ -184,38 +223,58 @@ class _Digest:
 
     def of_page(self, page: Any) -> str:
         """The page without its parent, its resources and what they share."""
-        skipped = {"/Parent", "/Resources"}
-        entries = {key: value for key, value in page.items() if key not in skipped}
-        joined = "".join(f"{key}={self.of(entries[key])};" for key in sorted(entries))
-        return _sha(joined.encode())
+        return _sha(b"<" + self._entries(page, 0, frozenset({"/Parent", "/Resources"})))
 
     def of(self, value: Any, depth: int = 0) -> str:
         if depth > _DEPTH:
             raise Invalid(_("The PDF is nested too deeply."))
         place = getattr(value, "objgen", (0, 0)) if isinstance(value, pikepdf.Object) else (0, 0)
         if place == (0, 0):
-            return _sha("".join(self._said(value, depth)).encode())
+            return _sha(self._said(value, depth))
         if place not in self._known:
-            self._known[place] = "circle"
-            self._known[place] = _sha("".join(self._said(value, depth)).encode())
+            self._known[place] = _CIRCLE
+            self._known[place] = _sha(self._said(value, depth))
         return self._known[place]
 
-    def _said(self, value: Any, depth: int) -> Iterator[str]:
+    def _said(self, value: Any, depth: int) -> bytes:
         if isinstance(value, pikepdf.Array):
-            yield "["
-            yield from (self.of(item, depth + 1) for item in value)
-        elif isinstance(value, pikepdf.Stream):
-            yield from self._entries(value.stream_dict, depth, _STORAGE)
-            yield _sha(_stream_bytes(value))
-        elif isinstance(value, pikepdf.Dictionary):
-            yield from self._entries(value, depth, frozenset({"/Parent", "/P"}))
-        else:
-            yield f"{type(value).__name__}:{value!s}"
+            return b"[" + "".join(self.of(item, depth + 1) for item in value).encode()
+        if isinstance(value, pikepdf.Stream):
+            stored = _STORAGE | _PACKING if _is_flate(value) else _STORAGE
+            entries = self._entries(value.stream_dict, depth, stored)
+            return b"{" + entries + _sha(_stream_bytes(value)).encode()
+        if isinstance(value, pikepdf.Dictionary):
+            return b"<" + self._entries(value, depth, _AROUND)
+        return _plain(value)
 
-    def _entries(self, entries: Any, depth: int, skipped: frozenset[str]) -> Iterator[str]:
-        yield "<"
-        for key in sorted(set(entries.keys()) - skipped):
-            yield f"{key}={self.of(entries[key], depth + 1)};"
+    def _entries(self, entries: Any, depth: int, skipped: frozenset[str]) -> bytes:
+        """Hashes of one length, so that no name can say what another entry says."""
+        return "".join(
+            _sha(key.encode()) + self.of(entries[key], depth + 1)
+            for key in sorted(set(entries.keys()) - skipped)
+        ).encode()
+
+
+def _plain(value: Any) -> bytes:
+    """What an object says that has no parts."""
+    if value is None:
+        return b"null"
+    if isinstance(value, bool):
+        return b"true" if value else b"false"
+    if isinstance(value, int | Decimal):
+        return b"#" + _number(value).encode()
+    if isinstance(value, pikepdf.Name):
+        return str(value).encode()
+    if isinstance(value, pikepdf.String):
+        return b"(" + bytes(value)
+    raise TypeError(type(value).__name__)  # nothing else stands outside of page contents
+
+
+def _number(value: int | Decimal) -> str:
+    text = format(value, "f") if isinstance(value, Decimal) else str(value)
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def _sha(data: bytes) -> str:

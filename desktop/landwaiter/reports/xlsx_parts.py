@@ -48,6 +48,27 @@ _ELEMENTS = frozenset(
     }
 )  # fmt: skip
 """Of a sheet, ECMA-376 part 1, 18.3.1.99; the rest formats by condition, merges, links, draws."""
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_TEXT = frozenset({"t", "r", "rPh", "phoneticPr"})
+_INSIDE: Mapping[str, frozenset[str]] = {
+    "sheets": frozenset({"sheet"}),
+    "sst": frozenset({"si"}),
+    "si": _TEXT,
+    "sheetData": frozenset({"row"}),
+    "row": frozenset({"c"}),
+    "c": frozenset({"f", "v", "is"}),
+    "is": _TEXT,
+    "r": frozenset({"rPr", "t"}),
+    "rPh": frozenset({"t"}),
+}
+"""What may stand in elements that hold sheets, cells and texts. The library takes others for cells
+and texts too, which no program shows."""
+_PARENTS = {"row": "sheetData", "c": "row", "is": "c", "si": "sst", "sheetData": "worksheet"}
+_MANY = frozenset({"sheet", "si", "row", "c", "r", "rPh"})
+"""What may stand there more than once."""
+_OWN = frozenset({*_PARENTS, "sheets", "sheet", "numFmts", "numFmt", "cellXfs", "xf"})
+"""What counts in the namespace of workbooks alone; the library asks for no namespace."""
+_NESTED = re.compile(r"xl/(?:workbook|styles|sharedStrings)\.xml")
 _VIEWS = {"showZeros": False, "showFormulas": True}
 """Attributes of a view which hide zeros, or numbers behind their formulas, at these values."""
 _FONT_CODE = re.compile(r'&"[^"]*"')
@@ -77,6 +98,9 @@ def part_changes(data: bytes) -> Iterator[Change]:
                 yield Change(name, _("it was added to the file."))
             elif name.endswith(".rels"):
                 yield from _link_changes(name, archive.read(name))
+            elif _NESTED.fullmatch(name):
+                with archive.open(name) as source:
+                    yield from _strange(name, source)
 
 
 def _link_changes(name: str, data: bytes) -> Iterator[Change]:
@@ -85,6 +109,46 @@ def _link_changes(name: str, data: bytes) -> Iterator[Change]:
         if kind not in _RELATIONS or link.get("TargetMode") == "External":
             what = _("a link was added, to {target}.").format(target=link.get("Target", "")[:80])
             yield Change(name, what)
+
+
+class _Nesting:
+    """Follows the elements of a part, and knows one that stands where no report has it."""
+
+    def __init__(self) -> None:
+        self._path: list[tuple[str, set[str]]] = []
+
+    def __len__(self) -> int:
+        return len(self._path)
+
+    def enter(self, element: Any) -> bool:
+        """Whether the element is strange in this place."""
+        tag = str(element.tag)
+        name = tag.removeprefix(_MAIN)
+        parent, before = self._path[-1] if self._path else ("", set())
+        allowed = _INSIDE.get(parent)
+        is_strange = (
+            (allowed is not None and (name not in allowed or (name in before - _MANY)))
+            or _PARENTS.get(name, parent) != parent
+            or (name == tag and _tag(element) in _OWN)
+        )
+        before.add(name)
+        self._path.append((name, set()))
+        return is_strange
+
+    def leave(self) -> None:
+        self._path.pop()
+
+
+def _strange(part: str, source: Any) -> Iterator[Change]:
+    """Elements of a part that stand where no report has them."""
+    nesting = _Nesting()
+    for event, element in etree.iterparse(source, ("start", "end"), **SAFE):
+        if event == "start":
+            if nesting.enter(element):
+                yield Change(part, _("“{element}” was added.").format(element=_tag(element)))
+        else:
+            nesting.leave()
+            _forget(element)
 
 
 def sheet_changes(
@@ -102,22 +166,22 @@ def sheet_changes(
 
 
 def _sheet(title: str, source: Any, marking: str) -> Iterator[Change]:
-    depth, number, head = 0, 0, ""
+    nesting, number, head = _Nesting(), 0, ""
     for event, element in etree.iterparse(source, ("start", "end"), **SAFE):
         if event == "end":
-            depth -= 1
+            nesting.leave()
             if _tag(element) == "oddHeader":
                 head = element.text or ""
             _forget(element)
             continue
         tag = _tag(element)
-        if depth == 1 and tag not in _ELEMENTS:
+        is_root_child = len(nesting) == 1
+        if nesting.enter(element) or (is_root_child and tag not in _ELEMENTS):
             yield Change(title, _("“{element}” was added to the sheet.").format(element=tag))
         number += tag == "row"
         what = _HIDDEN.get(tag, _nothing)(element, number)
         if what:
             yield Change(title, what)
-        depth += 1
     if _FONT_CODE.sub("", head).removeprefix("&C") != marking:
         yield Change(title, _("the marking in its page head was changed."))
 

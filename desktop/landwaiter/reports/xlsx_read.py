@@ -24,7 +24,11 @@ _MOST_RATIO = 400
 _RATIO_FROM = 8 * 1024 * 1024
 _MOST_PART = 128 * 1024 * 1024
 _MOST_COLUMNS = 200
+_MOST_ROWS = 1_048_576
+"""Excel's own limit; the library gives every row before the one that a cell says it stands in."""
 _BLOCK = 1 << 20
+_NO_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+"""What the library raises; the last where a cut file leads it to before its beginning."""
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -37,7 +41,7 @@ def read_members(data: bytes, *, file: str) -> dict[str, str]:
             return {
                 info.filename: _checked_hash(archive, info, file) for info in archive.infolist()
             }
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except _NO_ZIP as error:
         raise unreadable(file) from error
     except RuntimeError as error:
         raise Invalid(_("The Excel file is encrypted."), file=file) from error
@@ -62,7 +66,7 @@ def sheet_rows(page: Any, *, file: str) -> Iterator[tuple[Value, ...]]:
     """The values of a sheet, row by row; a formula is text with a mark no text can hold."""
     page.reset_dimensions()
     rows = page.iter_rows()
-    while True:
+    for _number in range(_MOST_ROWS + 1):
         try:
             row = next(rows, None)
         except Exception as error:  # the library raises whatever its parsers raise
@@ -72,6 +76,7 @@ def sheet_rows(page: Any, *, file: str) -> Iterator[tuple[Value, ...]]:
         if len(row) > _MOST_COLUMNS:
             raise Invalid(_("The sheet has too many columns."), file=file, field=page.title)
         yield tuple(_value(cell) for cell in row)
+    raise Invalid(_("The sheet has too many rows."), file=file, field=page.title)
 
 
 def read_seal(book: Any, *, file: str) -> Seal:

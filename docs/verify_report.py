@@ -1,0 +1,2015 @@
+#!/usr/bin/env python3
+# ruff: noqa: B905, UP006, UP017, UP035, UP045 (Python 3.8 runs it, too)
+# ruff: noqa: S314, T201 (a DOCTYPE is refused before; it speaks to a terminal)
+"""Verify reports of Landwaiter, with nothing but this file and Python 3.8 or later.
+
+    python3 verify_report.py FILE.pdf [FILE.xlsx] [--keys SHEET]...
+
+What it needs. The reports as they were received and, to know whose they are, the key sheet of the
+office, which must have come by another way than the reports. It opens no casebook, uses no network
+and shares no code with Landwaiter.
+
+What a report carries. A PDF has three attachments, an Excel file a hidden sheet ("_landwaiter")
+with the same three parts:
+
+    dossier    the content of the report, as one JSON text
+    manifest   a JSON text about the file: the SHA-256 of the dossier, a hash for each page or
+               sheet, who signed and with which key
+    signature  the Ed25519 signature (RFC 8032) of that key over the manifest, 64 bytes
+
+What is verified.
+  1. The signature is one over the manifest.
+  2. The manifest is about the dossier: SHA-256, id, reference, type of report, kind of file.
+  3. Each page (`Digest`) or each sheet (`sheet_hash`) has the hash that the manifest states; no
+     page or sheet was added, removed or moved. In a PDF, fonts and drawing resources too; title,
+     author, subject and language are those of the dossier; the catalogue has nothing else. In an
+     Excel file, no part and no link was added, nothing was hidden or laid over cells, and each
+     number format is one that reports have.
+  4. Where the dossier shows an approved decision: its author and another person, with another
+     key, both signed it, and what they signed is what it shows; so did a head where the text
+     wants a countersignature (`approval_of`, `countersignature_of`).
+  5. Reports that are given together are of one dossier.
+  6. With key sheets: each is what its signer signed. One office must answer for every signature:
+     the key stands on its sheets under the name of who signed, was in force, and no sheet older
+     than the signature has to do; who approved was reviewer or head (a countersignature: head),
+     and the author neither issued nor confirmed that key (`DOUBTS`).
+
+What it does not verify. It cannot make the file again from its dossier, so that it does not tell
+"unchanged" from "saved again by another program", and names a changed sheet, not the cell. Of an
+Excel file it compares values, not looks: fonts and colours are not compared, and a number format is
+only known to be one that reports have, not to be the cell's own. A PAdES signature of the office's
+certificate is not verified; any reader of PDF does that. `landwaiter verify` does all of this.
+
+What it cannot know. A report that somebody made up and signed with a key of their own is sound by
+itself. Only a key sheet shows where a report comes from, and a key sheet is worth what the way is
+worth by which it came.
+
+Exit code: 0 sound, and the origin is proven; 3 sound, but the origin is not proven, because no key
+sheet was given or the sheet had expired; 1 not sound, or the key sheets speak against a signature;
+2 called wrongly, or a file is no report that can be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import contextlib
+import datetime
+import decimal
+import hashlib
+import io
+import json
+import re
+import struct
+import sys
+import zipfile
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Optional, Tuple
+from xml.etree import ElementTree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+MOST_FILE = 256 * 1024**2  # bytes of a report
+MOST_SHEET = 16 * 1024**2  # bytes of a key sheet
+MOST_PART = 128 * 1024**2  # bytes that one part of a file may unpack to
+MOST_TOLD = 50  # changes that are told of one file
+KEY_SHEET = "landwaiter key sheet"
+HIDDEN_SHEET = "_landwaiter"
+PARTS = ("dossier", "manifest", "signature")
+NO_REPORT = "it is no report of Landwaiter, or it was removed"
+DAMAGED = (
+    *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError),
+    *(MemoryError, EOFError, OSError, RuntimeError, struct.error, zlib.error),
+    *(zipfile.BadZipFile, ElementTree.ParseError),
+)
+"""What Python raises where a file is cut off, damaged, or made to be misread."""
+
+
+class Unreadable(Exception):
+    """Why a file is no report, or no key sheet, that can be verified."""
+
+
+def main() -> int:
+    for stream in (sys.stdout, sys.stderr):  # no letter of a name may fail to print
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    parser = argparse.ArgumentParser(description="Verify reports of Landwaiter.")
+    parser.add_argument("files", metavar="FILE", nargs="+", help="a report, PDF or Excel")
+    parser.add_argument(
+        "--keys", metavar="SHEET", action="append", default=[], help="a key sheet; repeatable"
+    )
+    given = parser.parse_args()
+    try:
+        sheets = [named(name, MOST_SHEET, KeySheet) for name in given.keys]
+        reports = [named(name, MOST_FILE, Report) for name in given.files]
+    except Unreadable as wrong:
+        print(f"CANNOT BE VERIFIED: {on_one_line(str(wrong))}", file=sys.stderr)
+        return 2
+    said = [sentence for report in reports for sentence in report.sentences()]
+    alike = len({report.dossier_sha256 for report in reports}) == 1
+    if len(reports) > 1:
+        kind = "the same dossier" if alike else "different dossiers"
+        said.append(f"The files are made from {kind}.")
+    said += sheet_sentences(sheets)
+    code, closing = origin_of(reports, sheets, alike)
+    for sentence in (*said, closing):
+        print(on_one_line(sentence))
+    return code
+
+
+def named(path: str, most: int, kind: Callable[[str, bytes], Any]) -> Any:
+    """The report or key sheet of a file; whatever is wrong with it is said with its name."""
+    name = Path(path).name
+    try:
+        return kind(name, bytes_of(path, most))
+    except Unreadable as wrong:
+        raise Unreadable(f"{name}: {wrong}") from None
+    except DAMAGED as error:
+        raise Unreadable(f"{name}: it is damaged or cut off ({error or type(error)})") from None
+
+
+def bytes_of(path: str, most: int) -> bytes:
+    """The content of a file; pipes and devices, which may never end, are none."""
+    try:
+        if not Path(path).is_file():
+            raise Unreadable("this is not a file")
+        with Path(path).open("rb") as file:
+            data = file.read(most + 1)
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"it cannot be read: {error}") from None
+    if len(data) > most:
+        raise Unreadable(f"it is larger than {most >> 20} MiB")
+    return data
+
+
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def visible(text: str) -> str:
+    """`text` with each hidden character as its code point, [U+202E]: reports print it so too."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return HIDDEN.sub(lambda hidden: f"[U+{ord(hidden.group()):04X}]", text)
+
+
+def on_one_line(text: str) -> str:
+    """A sentence that can play no tricks on a terminal."""
+    return visible(text).replace("\n", "[U+000A]")
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+# --- One report ---------------------------------------------------------------------------------
+
+
+class Report:
+    """What was found of one file."""
+
+    def __init__(self, file: str, data: bytes) -> None:
+        self.file = file
+        if data.startswith(b"%PDF-"):
+            self.kind, contents = "pdf", PdfReport(data)
+        elif data.startswith(b"PK\x03\x04"):
+            self.kind, contents = "xlsx", ExcelReport(data)
+        else:
+            raise Unreadable("it is neither a PDF nor an Excel file")
+        self.manifest = object_of(contents.parts["manifest"], "the manifest")
+        if self.manifest.get("v") != 1:
+            raise Unreadable("its manifest has a version that is not known here")
+        dossier = dossier_of(contents.parts["dossier"])
+        self.dossier_sha256 = sha256(contents.parts["dossier"])
+        self.made_at = moment(text_of(dossier, "made_at"))
+        self.signer = str(self.manifest.get("signer", ""))
+        self.key = str(self.manifest.get("key", ""))
+        self.signed = signature_holds(
+            self.key, contents.parts["signature"], contents.parts["manifest"]
+        )
+        about = {
+            "file": self.kind,
+            "dossier_sha256": self.dossier_sha256,
+            "dossier": text_of(dossier, "id"),
+            "reference": text_of(dossier, "reference"),
+            "report_type": text_of(dossier, "report_type"),
+        }
+        self.fits = all(self.manifest.get(name) == value for name, value in about.items())
+        self.decision = decision_of(dossier)
+        self.approval = approval_of(self.decision, about["reference"])
+        self.countersignature = countersignature_of(self.decision, about["reference"])
+        self.changes = list(contents.changes(self.manifest, dossier))
+        self.remarks = contents.remarks()
+        self.sound = (
+            not self.changes
+            and self.signed
+            and self.fits
+            and "fails" not in (self.approval, self.countersignature)
+        )
+
+    def sentences(self) -> list[str]:
+        """Everything found, in the order in which a reader wants it."""
+        told = self.changes[:MOST_TOLD]
+        if len(self.changes) > MOST_TOLD:
+            told.append("more differences are not listed.")
+        found = ["changed."] if told else []
+        found += told or self.remarks[:1]
+        who = f"{self.signer}, key {self.key[:16]}…; the signature"
+        found.append(
+            f"signed by {who} verifies."
+            if self.signed
+            else f"said to be signed by {who} does not verify."
+        )
+        if not self.fits:
+            found.append("the manifest is not about the embedded dossier.")
+        found.append(APPROVALS[self.approval])
+        found += COUNTERSIGNATURES.get(self.countersignature, [])
+        return [f"{self.file}: {sentence}" for sentence in (*found, *self.remarks[1:])]
+
+
+APPROVALS = {
+    "none": "the dossier holds no approval.",
+    "verifies": "the approval signature verifies.",
+    "fails": "the approval signature does not verify.",
+}
+COUNTERSIGNATURES = {
+    "waits": ["the decision is not approved in full: the countersignature of a head is missing."],
+    "verifies": ["the countersignature of the head verifies."],
+    "fails": ["the countersignature is missing or does not verify."],
+}
+
+
+def object_of(data: bytes, what: str) -> dict[str, Any]:
+    """The JSON object that a text is; Unreadable if it is none."""
+    try:
+        record = json.loads(data, object_pairs_hook=once)
+    except (ValueError, RecursionError):
+        raise Unreadable(f"{what} is not readable JSON") from None
+    if not isinstance(record, dict):
+        raise Unreadable(f"{what} is not a JSON object")
+    return record
+
+
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object no member of which is named twice: what is read twice could say two things."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a member is named twice")
+    return found
+
+
+def canonical(record: dict[str, Any]) -> bytes:
+    """The one form in which a record is hashed and signed (RFC 8785)."""
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.encode("utf-8")
+
+
+def text_of(record: dict[str, Any], name: str, default: str | None = None) -> str:
+    """A member that is text; Unreadable if it is something else, or missing without a default."""
+    value = record.get(name, default)
+    if not isinstance(value, str):
+        raise Unreadable(f"“{name}” is missing, or is not text")
+    return value
+
+
+MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(\.[0-9]{1,6})?"
+    r"(?:Z|([+-])([0-9]{2}):([0-9]{2}))"
+)
+
+
+def moment(text: str) -> datetime.datetime:
+    """2026-03-30T09:00:00Z, with or without fractions of a second; or with +02:00 for Z."""
+    found = MOMENT.fullmatch(text)
+    if not found:
+        raise ValueError(f"“{text[:60]}” is no instant with a time zone")
+    seconds, fraction, sign, hours, minutes = found.groups()
+    at = datetime.datetime.fromisoformat(seconds).replace(tzinfo=datetime.timezone.utc)
+    ahead = datetime.timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+    at += datetime.timedelta(microseconds=int((fraction or ".0")[1:].ljust(6, "0")))
+    return at + ahead if sign == "-" else at - ahead
+
+
+def dossier_of(data: bytes) -> dict[str, Any]:
+    """The dossier of its bytes, which must be in their one canonical form."""
+    dossier = object_of(data, "the dossier")
+    if dossier.get("v") != 1:
+        raise Unreadable("its dossier has a version that is not known here")
+    if canonical(dossier) != data:
+        raise Unreadable("its dossier is not in its canonical form")
+    return dossier
+
+
+# --- The decision, its approval and its countersignature ----------------------------------------
+
+APPROVERS = {"reviewer", "head"}
+
+
+class Signed:
+    """A signature for which a key sheet has to answer."""
+
+    def __init__(
+        self,
+        name: str,
+        key: str,
+        at: datetime.datetime,
+        what: str,
+        *,
+        roles: Iterable[str] = (),
+        author: str | None = None,
+    ) -> None:
+        self.name = name
+        self.key = key
+        self.at = at
+        self.what = what
+        self.roles = frozenset(roles)  # one of them must have been held; empty: any
+        self.author = author  # of the work approved, whose hand must not be in the key
+
+
+def decision_of(dossier: dict[str, Any]) -> dict[str, Any] | None:
+    """The decision with its approval, as far as it is verified; None without an approval."""
+    shown = dossier.get("decision")
+    if shown is None or shown.get("approval") is None:
+        return None
+    decision: dict[str, Any] = {
+        name: text_of(shown, name) for name in ("outcome", "author", "text")
+    }
+    decision["text_sha256"] = text_of(shown, "text_sha256")
+    for name in ("basis", "reason", "said", "author_key"):
+        decision[name] = text_of(shown, name, "")
+    for name in ("proposal_statement", "proposal_signature"):
+        decision[name] = text_of(shown, name, "")
+    decision["at"] = moment(text_of(shown, "at"))
+    decision["version"] = kept(shown, "version", int)
+    decision["items"] = [
+        {name: text_of(item, name, "") for name in ("item", "outcome", "basis", "said")}
+        for item in shown["items"]
+    ]
+    decision["approval"] = endorsement_of(shown["approval"])
+    head = shown.get("countersignature")
+    decision["head"] = None if head is None else endorsement_of(head)
+    return decision
+
+
+def endorsement_of(shown: dict[str, Any]) -> dict[str, Any]:
+    names = ("approver", "public_key", "statement", "signature")
+    found = {name: text_of(shown, name) for name in names}
+    return {
+        **found,
+        "role": text_of(shown, "role", ""),
+        "at": moment(text_of(shown, "at")),
+        "valid": kept(shown, "valid", bool),
+    }
+
+
+def kept(record: dict[str, Any], name: str, kind: type) -> Any:
+    if type(record[name]) is not kind:
+        raise Unreadable(f"“{name}” of the decision is of another kind")
+    return record[name]
+
+
+def signatures_of(report: Report) -> list[Signed]:
+    """The report's own signature, and those of an approved decision."""
+    found = [Signed(report.signer, report.key, report.made_at, "the report")]
+    decision = report.decision
+    if decision is None:
+        return found
+    author = decision["author"]
+    found.append(Signed(author, decision["author_key"], decision["at"], "the decision"))
+    for name, what, roles in (
+        ("approval", "the approval", APPROVERS),
+        ("head", "the countersignature", {"head"}),
+    ):
+        one = decision[name]
+        if one is not None:
+            found.append(
+                Signed(
+                    one["approver"], one["public_key"], one["at"], what, roles=roles, author=author
+                )
+            )
+    return found
+
+
+def approval_of(decision: dict[str, Any] | None, reference: str) -> str:
+    """Whether its author and another person signed exactly the decision that is shown."""
+    if decision is None:
+        return "none"
+    holds = (
+        sha256(decision["text"].encode()) == decision["text_sha256"]
+        and shows_its_text(decision, reference)
+        and proposed(decision, reference)
+        and endorsed(decision, decision["approval"], reference, "approve_decision", APPROVERS)
+    )
+    return "verifies" if holds else "fails"
+
+
+def countersignature_of(decision: dict[str, Any] | None, reference: str) -> str:
+    """Of a head: wanted where the text says so. It may wait if the decision says that it does."""
+    if decision is None:
+        return "none"
+    approval, head = decision["approval"], decision["head"]
+    if head is None:
+        if said_by(decision["text"]).get("countersign") is not True:
+            return "none"
+        return "fails" if approval["valid"] else "waits"
+    holds = (
+        head["approver"] != approval["approver"]
+        and head["public_key"].lower() != approval["public_key"].lower()
+        and endorsed(decision, head, reference, "countersign_decision", {"head"})
+    )
+    return "verifies" if holds else "fails"
+
+
+def proposed(decision: dict[str, Any], reference: str) -> bool:
+    """Whether the author signed the decision, at the time that is shown."""
+    said = said_by(decision["proposal_statement"])
+    wanted = {
+        "deed": "propose_decision",
+        **about(decision, reference),
+        "author": decision["author"],
+    }
+    return (
+        says(said, wanted)
+        and same_moment(said.get("at"), decision["at"])
+        and text_signed(
+            decision["author_key"], decision["proposal_signature"], decision["proposal_statement"]
+        )
+    )
+
+
+def endorsed(
+    decision: dict[str, Any], shown: dict[str, Any], reference: str, deed: str, roles: set[str]
+) -> bool:
+    """Whether another person than the author, with another key, signed the same decision."""
+    proposal = said_by(decision["proposal_statement"])
+    said = said_by(shown["statement"])
+    wanted = {
+        "deed": deed,
+        **about(decision, reference),
+        "case": proposal.get("case"),
+        "decision": proposal.get("decision"),
+        "approver": shown["approver"],
+        "role": shown["role"],
+    }
+    return (
+        says(said, wanted)
+        and same_moment(said.get("at"), shown["at"])
+        and shown["role"] in roles
+        and shown["approver"] != decision["author"]
+        and shown["public_key"].lower() != decision["author_key"].lower()
+        and text_signed(shown["public_key"], shown["signature"], shown["statement"])
+    )
+
+
+def about(decision: dict[str, Any], reference: str) -> dict[str, Any]:
+    return {
+        "reference": reference,
+        "version": decision["version"],
+        "decision_sha256": decision["text_sha256"],
+    }
+
+
+def shows_its_text(decision: dict[str, Any], reference: str) -> bool:
+    """Whether the fields that are printed are those of the text that was signed."""
+    said = said_by(decision["text"])
+    wanted = {"reference": reference}
+    for name in ("version", "author", "basis", "reason"):
+        wanted[name] = decision[name]
+    return (
+        says(said, wanted)
+        and worded(said.get("outcome")) == worded(decision["outcome"])
+        and prints(decision["outcome"], decision["said"])
+        and shows_items(decision["items"], said)
+    )
+
+
+def shows_items(shown: list[dict[str, str]], said: dict[str, Any]) -> bool:
+    """Each item with its own outcome; where none is shown, all have the outcome of the whole."""
+    items = said.get("items")
+    if not isinstance(items, list) or not all(isinstance(i, list) and len(i) == 2 for i in items):
+        return False
+    outcomes = [(str(no), worded(outcome)) for no, outcome in items]
+    if not shown:
+        return all(outcome == worded(said.get("outcome")) for _no, outcome in outcomes)
+    return [(number_in(one["item"]), worded(one["outcome"])) for one in shown] == outcomes and all(
+        one["basis"] in ("", said.get("basis")) and prints(one["outcome"], one["said"])
+        for one in shown
+    )
+
+
+def prints(outcome: str, said: str) -> bool:
+    """Whether what is printed says the outcome and, of a refusal, at most who refused."""
+    is_refusal = "refuse" in outcome and "refused" in said
+    return not said or is_refusal or worded(said) == worded(outcome)
+
+
+def number_in(label: str) -> str:
+    """`1` of `Item 1`, in whatever language; a label with more or fewer numbers has none."""
+    found = re.findall(r"\d+", label)
+    return found[0] if len(found) == 1 else ""
+
+
+def worded(outcome: object) -> str:
+    return str(outcome).replace("-", " ").replace("_", " ")
+
+
+def says(said: dict[str, Any], wanted: dict[str, Any]) -> bool:
+    return all(name in said and said[name] == value for name, value in wanted.items())
+
+
+def said_by(text: str) -> dict[str, Any]:
+    """The JSON object that a signed text is; an empty one if it is none."""
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def same_moment(text: Any, at: datetime.datetime) -> bool:
+    try:
+        return moment(text) == at
+    except (TypeError, ValueError, OverflowError):
+        return False
+
+
+def text_signed(key: str, signature: str, statement: str) -> bool:
+    try:
+        figures = bytes.fromhex(signature)
+    except ValueError:
+        return False
+    return signature_holds(key, figures, statement.encode())
+
+
+# --- Ed25519 (RFC 8032) -------------------------------------------------------------------------
+
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT = pow(2, (P - 1) // 4, P)  # a square root of -1
+NEUTRAL = (0, 1, 1, 0)
+Point = Tuple[int, int, int, int]
+
+
+def signature_holds(key: str, signature: bytes, data: bytes) -> bool:
+    """Whether `signature` over `data` was made with the key, which is given in hexadecimal.
+
+    Strict: the numbers must be in their one canonical form.
+    """
+    try:
+        public = bytes.fromhex(key)
+    except ValueError:
+        return False
+    point = point_of(public)
+    s = int.from_bytes(signature[32:], "little")
+    if point is None or len(signature) != 64 or s >= ORDER:
+        return False
+    digest = hashlib.sha512(signature[:32] + public + data).digest()
+    h = int.from_bytes(digest, "little") % ORDER
+    # R = sB - hA, both multiples in one run over their bits.
+    x, y, z, t = point
+    minus = (P - x, y, z, P - t)
+    both = (NEUTRAL, BASE, minus, added(BASE, minus))
+    found = NEUTRAL
+    for bit in range(max(s.bit_length(), h.bit_length()) - 1, -1, -1):
+        found = added(found, found)
+        found = added(found, both[(s >> bit & 1) + 2 * (h >> bit & 1)])
+    return bytes_of_point(found) == signature[:32]
+
+
+def added(one: Point, other: Point) -> Point:
+    """The sum of two points in extended coordinates."""
+    x1, y1, z1, t1 = one
+    x2, y2, z2, t2 = other
+    a = (y1 - x1) * (y2 - x2) % P
+    b = (y1 + x1) * (y2 + x2) % P
+    c = 2 * t1 * t2 * D % P
+    d = 2 * z1 * z2 % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def point_of(data: bytes) -> Point | None:
+    """The point of its 32 bytes; None if they are none, or not in canonical form."""
+    if len(data) != 32:
+        return None
+    number = int.from_bytes(data, "little")
+    sign, y = number >> 255, number & (1 << 255) - 1
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if x * x % P != square:
+        x = x * ROOT % P
+    if x * x % P != square or (x == 0 and sign):
+        return None
+    if x & 1 != sign:
+        x = P - x
+    return x, y, 1, x * y % P
+
+
+def bytes_of_point(point: Point) -> bytes:
+    x, y, z, _t = point
+    inverse = pow(z, P - 2, P)
+    x, y = x * inverse % P, y * inverse % P
+    return (y | (x & 1) << 255).to_bytes(32, "little")
+
+
+BASE = point_of((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+
+
+# --- Key sheets, and whether they answer --------------------------------------------------------
+
+Span = Tuple[datetime.datetime, Optional[datetime.datetime]]
+
+
+class KeySheet:
+    """Which public keys an office answers for; refused if it is not what its signer signed."""
+
+    def __init__(self, _file: str, data: bytes) -> None:
+        record = object_of(data, "the file")
+        if record.get("kind") != KEY_SHEET or record.get("v") != 1:
+            raise Unreadable("it is no key sheet of version 1")
+        plain = normal(record, SHEET)
+        self.office = plain["office"]
+        self.made_at = moment(plain["made_at"])
+        self.expires = moment(plain["expires"]) if "expires" in plain else None
+        self.keys = [SheetKey(key) for key in plain["keys"]]
+        self.signer, self.key = plain.get("signer", ""), plain.get("key", "")
+        signature = plain.pop("signature", "")
+        if not (self.signer or self.key or signature):
+            return
+        if not text_signed(self.key, signature, canonical(plain).decode()):
+            raise Unreadable(f"it is not what {self.signer} signed: the key sheet was changed")
+
+    def find(self, key: str) -> list[SheetKey]:
+        return [entry for entry in self.keys if entry.key == key.lower()]
+
+
+class SheetKey:
+    """One person's key, and the time for which the office answers for it."""
+
+    def __init__(self, plain: dict[str, Any]) -> None:
+        self.name, self.key = plain["name"], plain["key"]
+        if not re.fullmatch("[0-9a-f]{64}", self.key):
+            raise Unreadable("a key is not 64 hexadecimal figures")
+        self.span = span_of(plain)
+        self.roles = [(role["roles"], span_of(role)) for role in plain.get("roles", [])]
+        self.vouchers = plain.get("vouchers", [])
+
+    def roles_at(self, at: datetime.datetime) -> set[str]:
+        return {role for roles, span in self.roles if in_span(at, span) for role in roles}
+
+
+def span_of(plain: dict[str, Any]) -> Span:
+    return moment(plain["valid_from"]), moment(plain["valid_to"]) if "valid_to" in plain else None
+
+
+def in_span(at: datetime.datetime, span: Span) -> bool:
+    begin, end = span
+    return begin <= at and (end is None or at < end)
+
+
+def text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Unreadable("a member of the key sheet is not text")
+    return value
+
+
+def instant(value: Any) -> str:
+    """An instant as it is signed: in UTC, with Z."""
+    return moment(text(value)).isoformat().replace("+00:00", "Z")
+
+
+def list_of(read: Callable[[Any], Any]) -> Callable[[Any], list[Any]]:
+    def found(value: Any) -> list[Any]:
+        if not isinstance(value, list):
+            raise Unreadable("a member of the key sheet is not a list")
+        return [read(item) for item in value]
+
+    return found
+
+
+def record_of(fields: dict[str, Any]) -> Callable[[Any], dict[str, Any]]:
+    return lambda value: normal(value, fields)
+
+
+ALWAYS = object()  # of a member that must be there, and always is signed
+SPAN = {"valid_from": (instant, ALWAYS), "valid_to": (instant, None)}
+ROLE = {"roles": (list_of(text), ALWAYS), **SPAN}
+KEY = {
+    "name": (text, ALWAYS),
+    "key": (text, ALWAYS),
+    **SPAN,
+    "roles": (list_of(record_of(ROLE)), []),
+    "vouchers": (list_of(text), []),
+}
+SHEET = {
+    "office": (text, ALWAYS),
+    "made_at": (instant, ALWAYS),
+    "keys": (list_of(record_of(KEY)), ALWAYS),
+    "v": (int, ALWAYS),
+    "kind": (text, ALWAYS),
+    "expires": (instant, None),
+    "signer": (text, ""),
+    "key": (text, ""),
+    "signature": (text, ""),
+}
+
+
+def normal(record: Any, fields: dict[str, Any]) -> dict[str, Any]:
+    """A record of a key sheet as it is signed: without the members that say what is said anyway."""
+    if not isinstance(record, dict):
+        raise Unreadable("a part of the key sheet is not a JSON object")
+    unknown = sorted(set(record) - set(fields))
+    if unknown:
+        raise Unreadable(f"the key sheet has a member that is not known here: {unknown[0]}")
+    found = {}
+    for name, (read, default) in fields.items():
+        if default is ALWAYS and name not in record:
+            raise Unreadable(f"the key sheet lacks “{name}”")
+        value = record.get(name, default)
+        value = default if value is None and default is None else read(value)
+        if default is ALWAYS or value != default:
+            found[name] = value
+    return found
+
+
+def origin_of(reports: list[Report], sheets: list[KeySheet], alike: bool) -> tuple[int, str]:
+    """The exit code and the last sentence. One office must answer for every signature."""
+    if not alike or not all(report.sound for report in reports):
+        return 1, "Not consistent: origin not proven."
+    if not sheets:
+        return 3, "Consistent; origin not proven."
+    doubts = []
+    for office in dict.fromkeys(sheet.office for sheet in sheets):
+        own = sorted((one for one in sheets if one.office == office), key=lambda one: one.made_at)
+        doubt = doubt_of(reports, office, own)
+        if doubt is None:
+            first = reports[0]
+            return 0, (
+                f"Origin proven: signed by {first.signer}, key {first.key[:16]}…, key sheet of "
+                f"{office}."
+            )
+        is_known = any(sheet.find(reports[0].key) for sheet in own)
+        doubts.append((not is_known, doubt))
+    return min(doubts, key=lambda one: one[0])[1]  # of an office that knows the key, if one does
+
+
+def doubt_of(reports: list[Report], office: str, sheets: list[KeySheet]) -> tuple[int, str] | None:
+    """Exit code and sentence of the first signature that the office does not answer for."""
+    for report in reports:
+        for part in signatures_of(report):
+            entries = [
+                (sheet, entry)
+                for sheet in sheets
+                for entry in sheet.find(part.key)
+                if entry.name == part.name
+            ]
+            for fails, code, sentence in DOUBTS:
+                if fails(part, entries):
+                    return code, "Consistent; origin not proven: " + sentence.format(
+                        key=part.key[:16],
+                        name=part.name,
+                        what=part.what,
+                        author=part.author,
+                        file=report.file,
+                        office=office,
+                        roles="neither reviewer nor head" if len(part.roles) > 1 else "not head",
+                        expires=last_expiry(entries),
+                    )
+    return None
+
+
+def last_expiry(entries: list[tuple[KeySheet, SheetKey]]) -> str:
+    ends = [sheet.expires for sheet, _entry in entries if sheet.expires is not None]
+    return max(ends).date().isoformat() if ends else ""
+
+
+def lacks_role(part: Signed, entries: list[tuple[KeySheet, SheetKey]]) -> bool:
+    """The newest sheet says which roles were held when."""
+    return bool(part.roles) and part.roles.isdisjoint(entries[-1][1].roles_at(part.at))
+
+
+DOUBTS = (
+    (
+        lambda _part, entries: not entries,
+        1,
+        "the key {key}… of {name}, who signed {what} in {file}, is not in the key sheet of "
+        "{office}.",
+    ),
+    (  # by any of the sheets: what one retires, an older one cannot bring back
+        lambda part, entries: not all(in_span(part.at, entry.span) for _sheet, entry in entries),
+        1,
+        "the key {key}… of {name} was not valid when {what} in {file} was signed.",
+    ),
+    (
+        lambda part, entries: all(
+            sheet.expires is not None and sheet.expires < part.at for sheet, _entry in entries
+        ),
+        3,
+        "the key sheet of {office} expired on {expires}, before {what} in {file} was signed. Ask "
+        "the office for a newer one.",
+    ),
+    (
+        lacks_role,
+        1,
+        "{name} was {roles} by the key sheet of {office} when {what} in {file} was signed.",
+    ),
+    (
+        lambda part, entries: any(part.author in entry.vouchers for _sheet, entry in entries),
+        1,
+        "{author} issued or confirmed the key {key}… of {name}, which therefore cannot sign "
+        "{what} in {file}.",
+    ),
+)
+"""When an office does not answer for a signature, in this order; the exit code; what is said."""
+
+
+def sheet_sentences(sheets: list[KeySheet]) -> Iterator[str]:
+    """Who wrote each key sheet and when, who vouches for that, and whether it has expired."""
+    today = datetime.datetime.now(datetime.timezone.utc)
+    for sheet in sheets:
+        said = f"Key sheet of {sheet.office}, made {sheet.made_at.date()}"
+        if sheet.signer:
+            signer = f"signed by {sheet.signer} (key {sheet.key[:16]}…)"
+            yield f"{said}, {signer}. {vouching_of(sheet, sheets)}"
+        else:
+            yield f"{said}: it is not signed."
+        if sheet.expires is not None and sheet.expires < today:
+            yield (
+                f"{said}: it expired on {sheet.expires.date()}. What was signed before stays "
+                "proven; whether a key was retired since is not known."
+            )
+
+
+def vouching_of(sheet: KeySheet, sheets: list[KeySheet]) -> str:
+    """Whether an earlier sheet given beside it knows the key that signed this one."""
+    earlier = [s for s in sheets if s.office == sheet.office and s.made_at < sheet.made_at]
+    for before in sorted(earlier, key=lambda one: one.made_at, reverse=True):
+        for entry in before.find(sheet.key):
+            if entry.name == sheet.signer and in_span(sheet.made_at, entry.span):
+                day = before.made_at.date()
+                return f"This key stands in the office’s earlier sheet of {day}."
+    return "A sheet vouches for itself alone: compare this key with the office."
+
+
+# --- A PDF: its attachments and its pages -------------------------------------------------------
+
+OUR_NAMES = {"dossier": "dossier.json", "manifest": "manifest.json", "signature": "signature.bin"}
+CATALOG = {"/Type", "/Pages", "/Names", "/AF", "/Lang", "/PageMode", "/Outlines"}
+INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
+FILE_ENTRIES = {"/Type", "/F", "/UF", "/EF", "/AFRelationship"}
+FIELD_ENTRIES = {"/F", "/FT", "/P", "/Rect", "/Subtype", "/T", "/Type", "/V"}
+
+
+class PdfReport:
+    """The parts of a report in a PDF, and what differs in it."""
+
+    def __init__(self, data: bytes) -> None:
+        self.pdf = pdf = Pdf(data)
+        self.catalog = pdf.dictionary(pdf.trailer.get("/Root"))
+        self.attached = list(self._attached())
+        self.parts = {part: self._part(name) for part, name in OUR_NAMES.items()}
+        self.pages = pdf.pages(self.catalog)
+        self.has_pades = b"/ByteRange" in data
+
+    def _attached(self) -> Iterator[tuple[str, Any]]:
+        """Name and reference or dictionary of each attachment, from a tree of names."""
+        names = self.pdf.dictionary(self.catalog.get("/Names"))
+        nodes, seen = [names.get("/EmbeddedFiles")], 0
+        while nodes:
+            node = self.pdf.dictionary(nodes.pop())
+            seen += 1
+            if seen > 1000:
+                raise Unreadable("its attachments are nested without end")
+            pairs = self.pdf.array(node.get("/Names"))
+            for at in range(0, len(pairs) - 1, 2):
+                yield pdf_text(self.pdf.get(pairs[at])), pairs[at + 1]
+            nodes += reversed(self.pdf.array(node.get("/Kids")))
+
+    def _specs(self, name: str) -> list[dict[str, Any]]:
+        return [self.pdf.dictionary(spec) for own, spec in self.attached if own == name]
+
+    def _part(self, name: str) -> bytes:
+        specs = self._specs(name)
+        if not specs:
+            raise Unreadable(f"it carries no {name}: {NO_REPORT}")
+        files = self.pdf.dictionary(specs[-1].get("/EF"))
+        stream = self.pdf.get(files.get("/UF", files.get("/F")))
+        if not isinstance(stream, Stream):
+            raise Unreadable(f"its {name} has no content")
+        return self.pdf.content(stream)
+
+    def changes(self, manifest: dict[str, Any], dossier: dict[str, Any]) -> Iterator[str]:
+        certificate = str(manifest.get("certificate", ""))
+        if certificate:
+            self._take_field_off()
+            if not self.has_pades:
+                yield (
+                    f"the report says that it is signed as PAdES with the certificate "
+                    f"{certificate[:16]}…, but carries no such signature: it was taken away."
+                )
+        wanted = [str(page) for page in list_in(manifest, "pages")]
+        shared, pages = Digest(self.pdf).of_report(self.catalog, self.pages)
+        for number in range(max(len(wanted), len(pages))):
+            was = wanted[number] if number < len(wanted) else None
+            now = pages[number] if number < len(pages) else None
+            if was != now:
+                yield f"page {number + 1}: {self._page_words(was, now, wanted)}"
+        if manifest.get("shared") != shared:
+            yield "fonts and resources: they are not those the report was made with."
+        for extra in self._extras():
+            yield f"{extra}: it was added to the file."
+        yield from self._fact_changes(dossier)
+        for name in OUR_NAMES.values():
+            if not self._as_attached(name):
+                yield f"{name}: it is attached otherwise than it was."
+
+    @staticmethod
+    def _page_words(was: str | None, now: str | None, wanted: list[str]) -> str:
+        if now is None:
+            return "it was removed."
+        if now in wanted:
+            return f"here stands what was page {wanted.index(now) + 1}."
+        return "it was added." if was is None else "its contents were changed."
+
+    def _extras(self) -> list[str]:
+        """What the catalogue, the names and the attachments have that no report has."""
+        names = self.pdf.dictionary(self.catalog.get("/Names"))
+        found = set(self.pdf.said(self.catalog)) - CATALOG
+        found |= set(self.pdf.said(names)) - {"/EmbeddedFiles"}
+        found |= {name for name, _spec in self.attached} - set(OUR_NAMES.values())
+        specs = [spec for _name, spec in self.attached]
+        if any(one not in specs for one in self.pdf.array(self.catalog.get("/AF"))):
+            found.add("/AF")
+        return sorted(found)
+
+    def _fact_changes(self, dossier: dict[str, Any]) -> Iterator[str]:
+        """Title, author, subject and language, which a reader shows beside the pages."""
+        info = self.pdf.dictionary(self.pdf.trailer.get("/Info"))
+        report = f"{dossier['report_type']} {dossier['reference']}"
+        for name, entries, key, was in (
+            ("title", info, "/Title", visible(report)),
+            ("author", info, "/Author", visible(text_of(dossier, "office"))),
+            ("subject", info, "/Subject", visible(text_of(dossier, "title"))),
+            ("language", self.catalog, "/Lang", text_of(dossier, "language")),
+        ):
+            now = pdf_text(self.pdf.get(entries.get(key)))
+            if now != was:
+                yield f"{name} of the document: was {quoted(was)}, is {quoted(now)}."
+
+    def _as_attached(self, name: str) -> bool:
+        """Once, under its own name, without a description and without a second content."""
+        specs = self._specs(name)
+        spec = specs[0]
+        files = self.pdf.said(self.pdf.dictionary(spec.get("/EF")))
+        mime = "json" if name.endswith(".json") else "octet-stream"
+        shown = {pdf_text(self.pdf.get(spec[key])) for key in ("/F", "/UF") if key in spec}
+        streams = [self.pdf.get(held) for held in files.values()]
+        return (
+            len(specs) == 1
+            and set(self.pdf.said(spec)) <= FILE_ENTRIES
+            and shown <= {name}
+            and set(files) <= {"/F", "/UF"}
+            and all(isinstance(stream, Stream) for stream in streams)
+            and len({self.pdf.content(stream) for stream in streams}) == 1
+            and all(s.entries.get("/Subtype") == f"/application/{mime}" for s in streams)
+        )
+
+    def _take_field_off(self) -> None:
+        """What a PAdES signature adds to page and catalogue, if it is nothing else."""
+        pdf = self.pdf
+        form = pdf.dictionary(self.catalog.get("/AcroForm"))
+        fields = pdf.array(form.get("/Fields"))
+        if not set(pdf.said(form)) <= {"/Fields", "/SigFlags"} or len(fields) != 1:
+            return
+        field = pdf.dictionary(fields[0])
+        edges = [pdf.get(edge) for edge in pdf.array(field.get("/Rect"))]
+        is_plain = (
+            set(pdf.said(field)) <= FIELD_ENTRIES
+            and pdf.get(field.get("/FT")) == Name("/Sig")
+            and edges == [0, 0, 0, 0]
+        )
+        if not is_plain or not self.pages:
+            return
+        shown = pdf.array(self.pages[0].get("/Annots"))
+        others = [one for one in shown if one != fields[0]]
+        if len(shown) - len(others) != 1:
+            return
+        if others:
+            self.pages[0]["/Annots"] = others
+        else:
+            del self.pages[0]["/Annots"]
+        del self.catalog["/AcroForm"]
+        added_names = set(pdf.dictionary(self.catalog.get("/Extensions")))
+        if added_names <= {"/ESIC", "/ISO_"}:
+            for name in ("/Extensions", "/Version"):
+                self.catalog.pop(name, None)
+
+    def remarks(self) -> list[str]:
+        found = [f"its {len(self.pages)} pages are those that were signed."]
+        if self.has_pades:
+            found.append(
+                "its PAdES signature is not verified here: any reader of PDF does that, and so "
+                "does “landwaiter verify”."
+            )
+        return found
+
+
+def quoted(text: str) -> str:
+    if not text:
+        return "empty"
+    return f"“{text[:120]}…”" if len(text) > 120 else f"“{text}”"
+
+
+class Digest:
+    """SHA-256 of PDF objects by what they say, each object that is referred to once.
+
+    The hash of an object is SHA-256, in hexadecimal figures, of:
+
+        null, true, false   the word
+        number              # and its decimal without needless zeros: 612, -0.5; 1.0 is 1
+        name                its UTF-8 with the slash: /Type
+        string              ( and its bytes
+        array               [ and the hashes of its entries
+        dictionary          < and, by the order of the names, the hashes of each name and its
+                            value; what is null, /Parent and /P are left out
+        stream              { and its entries as those of a dictionary, /Parent and /P among them,
+                            then the SHA-256 of its bytes. Unpacked, if it is packed with Flate
+                            alone: /Length, /Filter, /DecodeParms and /DL are left out. Packed
+                            otherwise it counts as it is: /Length and /DL are left out
+        reference           the hash of what it leads to; of an object around it: of the word
+                            circle
+
+    The hash of a page is that of a dictionary with its entries, those that it inherits among
+    them, but without /Parent and /Resources. What pages share is the SHA-256 of the hashes of each
+    page's /Resources, in their order, and of the /Outlines of the catalogue (an empty dictionary
+    where there are none). It is hashed first, and then the pages.
+    """
+
+    def __init__(self, pdf: Pdf) -> None:
+        self.pdf = pdf
+        self.known: dict[Reference, str] = {}
+
+    def of_report(
+        self, catalog: dict[str, Any], pages: list[dict[str, Any]]
+    ) -> tuple[str, list[str]]:
+        """The hash of what pages share, and those of the pages."""
+        shared = hashlib.sha256()
+        for page in pages:
+            shared.update(self.of(page.get("/Resources", {})).encode())
+        shared.update(self.of(catalog.get("/Outlines", {})).encode())
+        skipped = {"/Parent", "/Resources"}
+        return shared.hexdigest(), [
+            sha256(b"<" + self._entries(page, 0, skipped)) for page in pages
+        ]
+
+    def of(self, value: Any, depth: int = 0) -> str:
+        if depth > 40:
+            raise Unreadable("it is nested too deeply")
+        if not isinstance(value, Reference):
+            return sha256(self._said(value, depth))
+        if value not in self.known:
+            self.known[value] = sha256(b"circle")
+            self.known[value] = sha256(self._said(self.pdf.get(value), depth))
+        return self.known[value]
+
+    def _said(self, value: Any, depth: int) -> bytes:  # noqa: PLR0911 (one for each kind)
+        if isinstance(value, list):
+            return b"[" + "".join(self.of(item, depth + 1) for item in value).encode()
+        if isinstance(value, Stream):
+            skipped = {"/Length", "/DL"} | (
+                {"/Filter", "/DecodeParms"} if value.is_flate else set()
+            )
+            entries = self._entries(value.entries, depth, skipped)
+            return b"{" + entries + sha256(self.pdf.content(value)).encode()
+        if isinstance(value, dict):
+            return b"<" + self._entries(value, depth, {"/Parent", "/P"})
+        if value is None or isinstance(value, bool):
+            return {None: b"null", True: b"true", False: b"false"}[value]
+        if isinstance(value, Name):
+            return value.encode()
+        if isinstance(value, bytes):
+            return b"(" + value
+        return b"#" + decimal_text(value).encode()
+
+    def _entries(self, entries: dict[str, Any], depth: int, skipped: set[str]) -> bytes:
+        kept = sorted(set(self.pdf.said(entries)) - skipped)
+        return "".join(
+            sha256(name.encode()) + self.of(entries[name], depth + 1) for name in kept
+        ).encode()
+
+
+def decimal_text(value: int | decimal.Decimal) -> str:
+    text = format(value, "f") if isinstance(value, decimal.Decimal) else str(value)
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def list_in(record: dict[str, Any], name: str) -> list[Any]:
+    value = record.get(name)
+    return value if isinstance(value, list) else []
+
+
+# --- The objects of a PDF (ISO 32000-1, 7.2 to 7.5) ---------------------------------------------
+
+
+class Name(str):
+    """/Type, with its slash."""
+
+
+class Reference(Tuple[int, int]):
+    """Number and generation of an object."""
+
+
+class Stream:
+    """A dictionary with bytes, as they are stored."""
+
+    def __init__(self, entries: dict[str, Any], raw: bytes) -> None:
+        self.entries = entries
+        self.raw = raw
+        packing = entries.get("/Filter")
+        has_own = entries.get("/DecodeParms") is not None
+        self.is_flate = packing in (None, "/FlateDecode") and not has_own
+
+
+BLANK = rb"\x00\t\n\x0c\r "
+SPECIAL = BLANK + rb"()<>\[\]{}/%"
+SPACE = re.compile(rb"(?:[" + BLANK + rb"]|%[^\r\n]*)*")
+WORD = re.compile(rb"[^" + SPECIAL + rb"]+")
+NUMBER = re.compile(rb"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
+REFERENCE = re.compile(
+    rb"([0-9]{1,10})[" + BLANK + rb"]+([0-9]{1,5})[" + BLANK + rb"]+R(?![^" + SPECIAL + rb"])"
+)
+HEADER = re.compile(rb"([0-9]{1,10})[" + BLANK + rb"]+([0-9]{1,5})[" + BLANK + rb"]+obj")
+LITERAL = re.compile(rb"[^()\\\r]+|\\(?:[0-7]{1,3}|\r\n|.)|\r\n?|[()]", re.DOTALL)
+ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+WORDS = {b"true": True, b"false": False, b"null": None}
+MOST_OBJECTS = 1_000_000
+MOST_PAGES = 100_000
+
+
+def after_space(data: bytes, at: int) -> int:
+    """The place behind blanks and comments."""
+    found = SPACE.match(data, at)
+    return found.end() if found else at
+
+
+class Pdf:
+    """The objects of a file: the newest of each, as its tables of places say.
+
+    It repairs nothing: a file whose tables do not fit is refused. Other programs repair in
+    different ways, so that it would not be clear what a reader sees.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.places = {}  # number: (kind, offset, generation) or (kind, number of stream, index)
+        self.objects: dict[Reference, Any] = {}
+        self.packed = {}  # number of an object stream: its bytes, and the places of its objects
+        self.trailer: dict[str, Any] = {}
+        self.reading: set[int] = set()
+        self._read_tables()
+        if self.trailer.get("/Encrypt") is not None:
+            raise Unreadable("it is encrypted")
+
+    def get(self, value: Any) -> Any:
+        """The object itself, of a reference to it; null where there is none."""
+        steps = 0
+        while isinstance(value, Reference):
+            value = self._object(value)
+            steps += 1
+            if steps > 20:
+                raise Unreadable("a reference in it leads nowhere")
+        return value
+
+    def dictionary(self, value: Any) -> dict[str, Any]:
+        """A dictionary, also of a reference; an empty one if it is something else."""
+        value = self.get(value)
+        return value if isinstance(value, dict) else {}
+
+    def array(self, value: Any) -> list[Any]:
+        value = self.get(value)
+        return value if isinstance(value, list) else []
+
+    def said(self, entries: dict[str, Any]) -> dict[str, Any]:
+        """The entries that are not null."""
+        return {name: value for name, value in entries.items() if self.get(value) is not None}
+
+    def content(self, stream: Stream) -> bytes:
+        """The bytes of a stream: unpacked, if it is packed with Flate alone."""
+        if stream.is_flate and "/Filter" in stream.entries:
+            return unpacked(stream.raw)
+        return stream.raw
+
+    def pages(self, catalog: dict[str, Any]) -> list[dict[str, Any]]:
+        """The dictionaries of all pages in order, each with what it inherits."""
+        found, seen = [], set()
+        nodes = [(catalog.get("/Pages"), {})]
+        while nodes:
+            place, above = nodes.pop()
+            node = self.dictionary(place)
+            handed = {
+                name: node[name] for name in INHERITED if self.get(node.get(name)) is not None
+            }
+            below = {**above, **handed}
+            if "/Kids" in node:
+                if place in seen or len(nodes) > MOST_PAGES:
+                    raise Unreadable("its pages are nested without end")
+                seen.add(place if isinstance(place, Reference) else id(node))
+                nodes += [(kid, below) for kid in reversed(self.array(node["/Kids"]))]
+                continue
+            node.update(below)
+            found.append(node)
+            if len(found) > MOST_PAGES:
+                raise Unreadable("it has too many pages")
+        return found
+
+    # Where objects are.
+
+    def _read_tables(self) -> None:
+        tail = self.data[-1024:]
+        found = re.findall(rb"startxref[" + BLANK + rb"]+([0-9]{1,12})", tail)
+        if not found:
+            raise Unreadable("it is no whole PDF: its end is missing")
+        at, seen = int(found[-1]), set()
+        while at is not None:
+            if at in seen or not 0 <= at < len(self.data):
+                raise Unreadable("its tables of objects do not fit")
+            seen.add(at)
+            at = after_space(self.data, at)
+            is_plain = self.data.startswith(b"xref", at)
+            entries = self._plain_table(at + 4) if is_plain else self._packed_table(at)
+            if not self.trailer:
+                self.trailer = dict(entries)
+            if "/XRefStm" in entries:
+                raise Unreadable("it has two tables of objects beside each other")
+            at = entries.get("/Prev")
+            if at is not None and not isinstance(at, int):
+                raise Unreadable("its tables of objects do not fit")
+
+    def _plain_table(self, at: int) -> dict[str, Any]:
+        """A table of lines of 20 bytes; its trailer."""
+        head = re.compile(rb"([0-9]{1,10}) ([0-9]{1,10})[" + BLANK + rb"]*")
+        line = re.compile(rb"([0-9]{10}) ([0-9]{5}) ([nf])[" + BLANK + rb"]*")
+        at = after_space(self.data, at)
+        while True:
+            part = head.match(self.data, at)
+            if not part:
+                break
+            at = part.end()
+            first, count = int(part.group(1)), int(part.group(2))
+            for number in range(first, first + count):
+                entry = line.match(self.data, at)
+                if not entry:
+                    raise Unreadable("its table of objects breaks off")
+                at = entry.end()
+                kind = 1 if entry.group(3) == b"n" else 0
+                self._place(number, (kind, int(entry.group(1)), int(entry.group(2))))
+        if not self.data.startswith(b"trailer", at):
+            raise Unreadable("its table of objects has no end")
+        entries, _at = Scanner(self.data).value(at + 7)
+        return entries if isinstance(entries, dict) else {}
+
+    def _packed_table(self, at: int) -> dict[str, Any]:
+        """A table in a stream; its entries, which are the trailer."""
+        _name, stream = self._object_at(at)
+        if not isinstance(stream, Stream) or stream.entries.get("/Type") != "/XRef":
+            raise Unreadable("its table of objects is not where it should be")
+        entries = stream.entries
+        table = unpredicted(entries, self._stored(stream))
+        widths = [width for width in entries["/W"] if 0 <= width <= 8]
+        if len(widths) != 3 or not sum(widths):
+            raise Unreadable("its table of objects has no columns")
+        index = entries.get("/Index", [0, entries.get("/Size", 0)])
+        place = 0
+        for first, count in zip(index[::2], index[1::2]):
+            for number in range(first, first + count):
+                row = []
+                for width in widths:
+                    row.append(int.from_bytes(table[place : place + width], "big"))
+                    place += width
+                if place > len(table):
+                    raise Unreadable("its table of objects breaks off")
+                kind = row[0] if widths[0] else 1
+                self._place(number, (kind, row[1], row[2]))
+        return entries
+
+    def _place(self, number: int, place: tuple[int, int, int]) -> None:
+        """The place of an object, unless a newer table gave one."""
+        self.places.setdefault(number, place)
+        if len(self.places) > MOST_OBJECTS:
+            raise Unreadable("it has too many objects")
+
+    # The objects themselves.
+
+    def _object(self, wanted: Reference) -> Any:
+        if wanted in self.objects:
+            return self.objects[wanted]
+        number, generation = wanted
+        kind, place, third = self.places.get(number, (0, 0, 0))
+        value = None
+        if number in self.reading:
+            raise Unreadable("an object in it contains itself")
+        self.reading.add(number)
+        if kind == 1 and third == generation:
+            found, value = self._object_at(place)
+            if found != wanted:
+                raise Unreadable(f"object {number} is not where it should be")
+        elif kind == 2 and generation == 0:
+            value = self._packed_object(number, place, third)
+        self.reading.discard(number)
+        self.objects[wanted] = value
+        return value
+
+    def _object_at(self, at: int) -> tuple[Reference, Any]:
+        """Reference and value of the object that begins at a place."""
+        header = HEADER.match(self.data, after_space(self.data, at))
+        if not header:
+            raise Unreadable("an object is not where it should be")
+        value, at = Scanner(self.data).value(header.end())
+        at = after_space(self.data, at)
+        if isinstance(value, dict) and self.data.startswith(b"stream", at):
+            value, at = self._stream_at(value, at + 6)
+        if not self.data.startswith(b"endobj", at):
+            raise Unreadable("an object in it has no end")
+        return Reference((int(header.group(1)), int(header.group(2)))), value
+
+    def _stream_at(self, entries: dict[str, Any], at: int) -> tuple[Stream, int]:
+        begin = re.compile(rb"\r?\n").match(self.data, at)
+        length = self.get(entries.get("/Length"))
+        if not begin or not isinstance(length, int) or length < 0:
+            raise Unreadable("a stream in it has no proper beginning")
+        raw = self.data[begin.end() : begin.end() + length]
+        end = re.compile(rb"[\r\n]*endstream").match(self.data, begin.end() + length)
+        if not end:
+            raise Unreadable("a stream in it is not as long as it says")
+        filters = ("/Filter", "/DecodeParms")
+        whole = {name: self.get(entries[name]) for name in filters if name in entries}
+        stream = Stream({**entries, **whole}, raw)
+        return stream, after_space(self.data, end.end())
+
+    def _stored(self, stream: Stream) -> bytes:
+        """The bytes of a stream that holds objects or their table."""
+        packing = stream.entries.get("/Filter")
+        if isinstance(packing, list) and len(packing) == 1:
+            packing = packing[0]
+        if packing is None:
+            return stream.raw
+        if packing != "/FlateDecode":
+            raise Unreadable("its objects are packed in a manner that is not known here")
+        return unpacked(stream.raw)
+
+    def _packed_object(self, number: int, holder: int, index: int) -> Any:
+        if holder not in self.packed:
+            stream = self._object(Reference((holder, 0)))
+            if not isinstance(stream, Stream) or stream.entries.get("/Type") != "/ObjStm":
+                raise Unreadable("a stream of objects is not where it should be")
+            data = unpredicted(stream.entries, self._stored(stream))
+            first, count = stream.entries["/First"], stream.entries["/N"]
+            heads = [int(word) for word in re.sub(rb"%[^\r\n]*", b"", data[:first]).split()]
+            places = list(zip(heads[::2], heads[1::2]))[:count]
+            self.packed[holder] = data, first, places
+        data, first, places = self.packed[holder]
+        found, offset = places[index]
+        if found != number:
+            raise Unreadable(f"object {number} is not where it should be")
+        value, _at = Scanner(data).value(first + offset)
+        return value
+
+
+class Scanner:
+    """Reads one value from bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def value(self, at: int, depth: int = 0) -> tuple[Any, int]:  # noqa: PLR0911 (one for each kind)
+        """The value that stands at a place, and the place behind it."""
+        data = self.data
+        at = after_space(data, at)
+        if depth > 60:
+            raise Unreadable("it is nested too deeply")
+        if data.startswith(b"<<", at):
+            return self._dictionary(at + 2, depth)
+        sign = data[at : at + 1]
+        if sign == b"[":
+            return self._array(at + 1, depth)
+        if sign == b"(":
+            return self._literal(at + 1)
+        if sign == b"<":
+            end = data.index(b">", at)
+            figures = b"".join(data[at + 1 : end].replace(b"\x00", b" ").split())
+            return bytes.fromhex((figures + b"0" * (len(figures) % 2)).decode("ascii")), end + 1
+        if sign == b"/":
+            return self._name(at)
+        leads = REFERENCE.match(data, at)
+        if leads:
+            return Reference((int(leads.group(1)), int(leads.group(2)))), leads.end()
+        word = WORD.match(data, at)
+        if not word:
+            raise Unreadable("a value is missing in it")
+        said = word.group()
+        if said in WORDS:
+            return WORDS[said], word.end()
+        if not NUMBER.fullmatch(said):
+            raise Unreadable("it has a value of a kind that is not known here")
+        if b"." in said:
+            return decimal.Decimal(said.decode("ascii")), word.end()
+        return int(said), word.end()
+
+    def _name(self, at: int) -> tuple[Name, int]:
+        word = WORD.match(self.data, at + 1)
+        said = word.group() if word else b""
+        plain = re.sub(
+            rb"#([0-9A-Fa-f]{2})", lambda figures: bytes([int(figures.group(1), 16)]), said
+        )
+        return Name("/" + plain.decode("utf-8")), at + 1 + len(said)
+
+    def _array(self, at: int, depth: int) -> tuple[list[Any], int]:
+        found = []
+        while True:
+            at = after_space(self.data, at)
+            if self.data.startswith(b"]", at):
+                return found, at + 1
+            value, at = self.value(at, depth + 1)
+            found.append(value)
+
+    def _dictionary(self, at: int, depth: int) -> tuple[dict[str, Any], int]:
+        found = {}
+        while True:
+            at = after_space(self.data, at)
+            if self.data.startswith(b">>", at):
+                return found, at + 2
+            name, at = self.value(at, depth + 1)
+            if not isinstance(name, Name) or name in found:
+                raise Unreadable("a dictionary in it says something twice, or nothing")
+            found[name], at = self.value(at, depth + 1)
+
+    def _literal(self, at: int) -> tuple[bytes, int]:
+        """A string in brackets, which may hold others."""
+        found, depth = [], 1
+        while True:
+            piece = LITERAL.match(self.data, at)
+            if not piece:
+                raise Unreadable("a string in it has no end")
+            said, at = piece.group(), piece.end()
+            depth += (said == b"(") - (said == b")")
+            if not depth:
+                return b"".join(found), at
+            if said in (b"\r", b"\r\n"):
+                found.append(b"\n")
+            elif not said.startswith(b"\\"):
+                found.append(said)
+            elif said[1:].isdigit():
+                found.append(bytes([int(said[1:], 8) & 255]))
+            elif said[1:] not in (b"\n", b"\r", b"\r\n"):
+                found.append(ESCAPES.get(said[1:], said[1:]))
+
+
+def unpacked(raw: bytes) -> bytes:
+    unpacker = zlib.decompressobj()
+    data = unpacker.decompress(raw, MOST_PART)
+    if unpacker.unconsumed_tail:
+        raise Unreadable("a part of it unpacks to more than 128 MiB")
+    return data
+
+
+def unpredicted(entries: dict[str, Any], data: bytes) -> bytes:
+    """Undo the filters of PNG, which some writers put before Flate."""
+    given = entries.get("/DecodeParms")
+    if isinstance(given, list):
+        given = given[0] if given else None
+    if not isinstance(given, dict) or given.get("/Predictor", 1) == 1:
+        return data
+    if given["/Predictor"] < 10 or given.get("/BitsPerComponent", 8) != 8:
+        raise Unreadable("its objects are packed in a manner that is not known here")
+    step = given.get("/Colors", 1)
+    width = given.get("/Columns", 1) * step
+    if not 0 < step <= 32 or not 0 < width <= 65536:
+        raise Unreadable("its objects are packed in a manner that is not known here")
+    found, above = bytearray(), bytearray(width)
+    for at in range(0, len(data), width + 1):
+        kind, row = data[at], bytearray(data[at + 1 : at + 1 + width])
+        for place, byte in enumerate(row):
+            left = row[place - step] if place >= step else 0
+            before = above[place - step] if place >= step else 0
+            row[place] = byte + png_guess(kind, left, above[place], before) & 255
+        found += row
+        above = row.ljust(width, b"\x00")
+    return bytes(found)
+
+
+def png_guess(kind: int, left: int, above: int, before: int) -> int:
+    """What a filter of PNG takes off a byte (PNG, 9.2)."""
+    if kind == 4:
+        guess = left + above - before
+        return min((left, above, before), key=lambda one: abs(guess - one))
+    return (0, left, above, (left + above) // 2)[kind]
+
+
+PDF_SIGNS = {
+    **dict(zip(range(0x18, 0x20), "˘ˇˆ˙˝˛˚˜")),
+    **dict(zip(range(0x80, 0x9F), "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž")),
+    0xA0: "€",
+}
+
+
+def pdf_text(value: Any) -> str:
+    """The text of a string (ISO 32000-1, 7.9.2.2); empty if there is none."""
+    if not isinstance(value, bytes):
+        return "" if value is None else str(value)
+    if value.startswith(b"\xfe\xff"):
+        return value[2:].decode("utf-16-be", "replace")
+    if value.startswith(b"\xef\xbb\xbf"):
+        return value[3:].decode("utf-8", "replace")
+    return "".join(PDF_SIGNS.get(byte, chr(byte)) for byte in value)
+
+
+# --- An Excel file: its hidden sheet and its values ---------------------------------------------
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+LINK_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+MOST_MEMBERS = 2_000
+MOST_UNPACKED = 2 * 1024**3
+MOST_RATIO = 400
+RATIO_FROM = 8 * 1024**2
+MOST_COLUMNS = 200
+MOST_ROWS = 1_048_576
+OUR_PARTS = re.compile(
+    r"\[Content_Types\]\.xml|(?:xl/(?:worksheets/)?)?_rels/[\w.-]*\.rels"
+    r"|docProps/(?:app|core|custom)\.xml|docMetadata/LabelInfo\.xml"
+    r"|xl/(?:workbook|styles|sharedStrings|calcChain)\.xml|xl/theme/theme\d+\.xml"
+    r"|xl/worksheets/sheet\d+\.xml|xl/printerSettings/printerSettings\d+\.bin"
+    r"|xl/drawings/drawing\d+\.xml"
+)
+"""Parts that a report has, and those that other programs add by themselves."""
+RELATIONS = {
+    *("officeDocument", "core-properties", "extended-properties", "custom-properties"),
+    *("classificationlabels", "worksheet", "styles", "theme", "sharedStrings", "calcChain"),
+    *("printerSettings", "drawing"),
+}
+ELEMENTS = {
+    *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "sheetCalcPr", "sheetProtection"),
+    *("cols", "sheetData", "autoFilter", "sortState", "phoneticPr", "printOptions"),
+    *("pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "ignoredErrors"),
+    "drawing",
+}
+"""Of a sheet (ECMA-376 part 1, 18.3.1.99); the others format by condition, merge, link or draw."""
+FORMATS = {0: "General", 3: "#,##0", 4: "#,##0.00", 49: "@"}
+"""Number formats of reports that Excel knows by a number alone; and of these, those of dates:"""
+DATE_FORMATS = {*range(14, 23), 45, 46, 47}
+SPAN_FORMAT = re.compile(r"\[(?:hh?|mm?|ss?)\]", re.IGNORECASE)
+FORMULA = "\x1d"  # which no text of a report can hold
+
+
+TEXT = {MAIN + name for name in ("t", "r", "rPh", "phoneticPr")}
+INSIDE = {
+    MAIN + "sheets": {MAIN + "sheet"},
+    MAIN + "sst": {MAIN + "si"},
+    MAIN + "si": TEXT,
+    MAIN + "sheetData": {MAIN + "row"},
+    MAIN + "row": {MAIN + "c"},
+    MAIN + "c": {MAIN + "f", MAIN + "v", MAIN + "is"},
+    MAIN + "is": TEXT,
+    MAIN + "r": {MAIN + "rPr", MAIN + "t"},
+    MAIN + "rPh": {MAIN + "t"},
+}
+"""What may stand in elements that hold sheets, cells and texts."""
+MANY = {MAIN + name for name in ("sheet", "si", "row", "c", "r", "rPh")}  # more than once
+
+
+class ExcelReport:
+    """The parts of a report in a workbook, and what differs in it."""
+
+    def __init__(self, data: bytes) -> None:
+        self.archive = zipfile.ZipFile(io.BytesIO(data))
+        self._check_members()
+        self.book = self._xml("xl/workbook.xml")
+        self.links = self._links("xl/_rels/workbook.xml.rels")
+        root = self._links("_rels/.rels").values()
+        if [to for kind, to in root if kind == "officeDocument"] != ["xl/workbook.xml"]:
+            raise Unreadable("its workbook is not where it should be")
+        for element in self.book.iter():
+            refuse_strange(element)
+        sheets = self.book.findall(f"{MAIN}sheets/{MAIN}sheet")
+        self.names = [sheet.get("name") for sheet in sheets]
+        self.sheets = {sheet.get("name"): sheet for sheet in sheets}
+        self.begin = datetime.datetime(1899, 12, 30)
+        for properties in self.book.iter(MAIN + "workbookPr"):
+            if is_true(properties.get("date1904", "")):
+                self.begin = datetime.datetime(1904, 1, 1)
+        self.texts = self._texts()
+        self.formats, self.dates, self.spans = [], set(), set()
+        self._read_styles()
+        self.strange = set()  # styles whose number format no report has
+        self.parts = self._parts()
+
+    def _check_members(self) -> None:
+        """Limits on sizes, and no DOCTYPE or entity, in any encoding."""
+        members = self.archive.infolist()
+        if len(members) > MOST_MEMBERS or len({one.filename for one in members}) < len(members):
+            raise Unreadable("it has too many or repeated parts")
+        if sum(one.file_size for one in members) > MOST_UNPACKED:
+            raise Unreadable("it unpacks to more than 2 GiB")
+        for one in members:
+            if one.file_size > max(RATIO_FROM, MOST_RATIO * one.compress_size):
+                raise Unreadable(f"its part {one.filename} is packed suspiciously small")
+        for one in members:
+            seen, tail = 0, b""
+            with self.archive.open(one) as member:
+                for block in iter(lambda: member.read(1 << 20), b""):
+                    seen += len(block)
+                    plain = (tail + block).replace(b"\x00", b"")  # UTF-16 without its zeros
+                    if seen > one.file_size or re.search(rb"(?i)<!\s*(?:DOCTYPE|ENTITY)", plain):
+                        raise Unreadable("it holds a DOCTYPE or a part of a false size")
+                    tail = block[-64:]
+
+    def _xml(self, name: str) -> ElementTree.Element:
+        return ElementTree.fromstring(self._read(name))
+
+    def _read(self, name: str) -> bytes:
+        if self.archive.getinfo(name).file_size > MOST_PART:
+            raise Unreadable(f"its part {name} is too large")
+        return self.archive.read(name)
+
+    def _links(self, name: str) -> dict[str | None, tuple[str, str]]:
+        """Kind and target of each link of a part, by its id."""
+        folder = name.partition("_rels/")[0]
+        found = {}
+        for link in self._xml(name):
+            target = link.get("Target", "")
+            place = target[1:] if target.startswith("/") else folder + target
+            if link.get("Id") in found:
+                raise Unreadable("two of its links have one id")
+            found[link.get("Id")] = link.get("Type", "").rpartition("/")[2], place
+        return found
+
+    def _texts(self) -> list[str]:
+        """The texts that cells share."""
+        for kind, place in self.links.values():
+            if kind == "sharedStrings":
+                with self.archive.open(place) as source:
+                    return [
+                        text_in(element).replace("x005F_", "")
+                        for element in ended(source, MAIN + "si")
+                    ]
+        return []
+
+    def _read_styles(self) -> None:
+        """Number formats by style; which of them make dates of numbers, or spans of time."""
+        places = [place for kind, place in self.links.values() if kind == "styles"]
+        if not places:
+            return
+        styles, codes = self._xml(places[0]), {}
+        for one in styles.iter(MAIN + "numFmt"):
+            codes[int(one.get("numFmtId"))] = one.get("formatCode", "")
+        for look in (look for looks in styles.iter(MAIN + "cellXfs") for look in looks):
+            number, style = int(look.get("numFmtId", 0)), len(self.formats)
+            self.formats.append(codes.get(number, FORMATS.get(number, f"number {number}")))
+            code = codes.get(number, "").partition(";")[0]
+            plain = re.sub(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]', "", code)
+            is_date = re.search(r"(?<![_\\])[dmhysDMHYS]", plain)
+            if is_date or (number not in codes and number in DATE_FORMATS):
+                self.dates.add(style)
+            if SPAN_FORMAT.search(code) or (number not in codes and number == 46):
+                self.spans.add(style)
+
+    def _parts(self) -> dict[str, bytes]:
+        if HIDDEN_SHEET not in self.sheets:
+            raise Unreadable(f"it carries no dossier: {NO_REPORT}")
+        pieces = {part: [] for part in PARTS}
+        for row in self._rows(HIDDEN_SHEET, []):
+            if len(row) >= 3 and row[0] in pieces:
+                pieces[row[0]].append(str(row[2] or ""))
+        found = {}
+        for part, texts in pieces.items():
+            unpacker = zlib.decompressobj()
+            packed = base64.b64decode("".join(texts), validate=True)
+            found[part] = unpacker.decompress(packed, MOST_PART)
+            if not unpacker.eof:
+                raise Unreadable(f"its {part} is cut off or too large")
+        return found
+
+    def changes(self, manifest: dict[str, Any], dossier: dict[str, Any]) -> Iterator[str]:
+        stated = {
+            str(entry.get("name")): entry
+            for entry in list_in(manifest, "sheets")
+            if isinstance(entry, dict)
+        }
+        self.count = len(stated)
+        for number, name in enumerate(self.names):
+            if name in self.names[:number]:
+                yield f"{name}: two sheets have this name."
+            elif name not in stated and name != HIDDEN_SHEET:
+                yield f"{name}: the sheet was added."
+        marking = marking_of(dossier)
+        ours = [shape_of(f'" {unit}"') for unit in units_in(dossier)]
+        self.strange = {
+            style for style, code in enumerate(self.formats) if not is_ours(shape_of(code), ours)
+        }
+        for name, entry in stated.items():
+            if name not in self.sheets:
+                yield f"{name}: the sheet was removed."
+                continue
+            others = []
+            if sheet_hash(self._rows(name, others, marking)) != entry.get("sha256"):
+                yield f"{name}: its values are not those of the manifest."
+            if self.sheets[name].get("state", "visible") != "visible":
+                yield f"{name}: the sheet was hidden."
+            for other in others:
+                yield f"{name}: {other}"
+        yield from self._part_changes()
+
+    def _part_changes(self) -> Iterator[str]:
+        """Parts that were added, and links to what no report links to."""
+        for name in self.archive.namelist():
+            if name.endswith("/"):
+                continue
+            if not OUR_PARTS.fullmatch(name):
+                yield f"{name}: it was added to the file."
+                continue
+            if not name.endswith((".xml", ".rels")) or name.startswith("xl/worksheets/sheet"):
+                continue
+            root = self._xml(name)  # must be XML, also where nothing of it is asked
+            if name.startswith("xl/drawings/") and len(root):
+                yield f"{name}: it was added to the file."
+            elif name.endswith(".rels"):
+                for link in root:
+                    kind = link.get("Type", "").rpartition("/")[2]
+                    if kind not in RELATIONS or link.get("TargetMode") == "External":
+                        target = link.get("Target", "")[:80]
+                        yield f"{name}: a link was added, to {target}."
+
+    def _rows(
+        self, name: str, others: list[str], marking: tuple[str, bool] | None = None
+    ) -> Iterator[Sequence[Any]]:
+        """The values of a sheet, row by row; what is hidden or added in it comes to `others`."""
+        kind, place = self.links.get(self.sheets[name].get(LINK_ID), ("", ""))
+        if kind != "worksheet":
+            raise Unreadable(f"its sheet “{name}” is not where it should be")
+        path, number, heading = [], 0, ""
+        with self.archive.open(place) as source:
+            for event, element in ElementTree.iterparse(source, ("start", "end")):
+                tag = element.tag.rpartition("}")[2]
+                if event == "start":
+                    inside = INSIDE.get(path[-1].tag) if path else None
+                    is_strange = inside is not None and element.tag not in inside
+                    if is_strange or (len(path) == 1 and tag not in ELEMENTS):
+                        others.append(f"“{tag}” was added to the sheet.")
+                    other = hidden_by(tag, element, number)
+                    if other:
+                        others.append(other)
+                    path.append(element)
+                    continue
+                path.pop()
+                if tag == "oddHeader":
+                    heading = element.text or ""
+                if element.tag == MAIN + "row":
+                    if [one.tag for one in path] != [MAIN + "worksheet", MAIN + "sheetData"]:
+                        raise Unreadable(f"its sheet “{name}” has a row in a strange place")
+                    now = int(element.get("r", number + 1))
+                    if not number < now <= MOST_ROWS:
+                        raise Unreadable(f"its sheet “{name}” has rows out of order")
+                    for _gap in range(number + 1, now):
+                        yield ()
+                    number = now
+                    yield self._row(element)
+                    others += self._strange_formats(element)
+                    path[-1].clear()
+        if marking is not None and not is_marked(heading, marking):
+            others.append("the marking in its page head was changed.")
+
+    def _row(self, element: ElementTree.Element) -> list[Any]:
+        values: list[Any] = []
+        for part in element.iter():
+            refuse_strange(part)
+        for cell in element:
+            place = cell.get("r")
+            column = column_of(place) if place else len(values) + 1
+            if not len(values) < column <= MOST_COLUMNS:
+                raise Unreadable("a row in it has too many columns, or has them out of order")
+            values += [None] * (column - 1 - len(values))
+            values.append(self._value(cell))
+        return values
+
+    def _strange_formats(self, row: ElementTree.Element) -> Iterator[str]:
+        """A number format may print anything in place of a value."""
+        for cell in row:
+            style = int(cell.get("s", 0))
+            if style in self.strange and len(cell):
+                code = self.formats[style]
+                yield f"cell {cell.get('r')}: its number format “{code}” is none of a report."
+
+    def _value(self, cell: ElementTree.Element) -> Any:  # noqa: PLR0911 (one for each kind)
+        """Text, number, date or yes and no; a formula as text with a sign that no text has."""
+        kind = cell.get("t", "n")
+        formula = cell.find(MAIN + "f")
+        if formula is not None:
+            return f"{FORMULA}={formula.text or ''}"
+        if kind == "inlineStr":
+            inner = cell.find(MAIN + "is")
+            return None if inner is None else plain_text(text_in(inner))
+        value = cell.findtext(MAIN + "v") or None
+        if value is None:
+            return None
+        if kind == "s":
+            return plain_text(self.texts[int(value)])
+        if kind == "b":
+            return bool(int(value))
+        if kind == "d":
+            return datetime.datetime.fromisoformat(value.replace("Z", ""))
+        if kind != "n":
+            return plain_text(value)
+        number = float(value) if set(value) & set(".eE") else int(value)
+        style = int(cell.get("s", 0))
+        return self._moment(number, style in self.spans) if style in self.dates else number
+
+    def _moment(self, number: float, is_span: bool) -> datetime.datetime | str:
+        """The date of a number; a time of the day, or a span of time, is in no report."""
+        try:
+            day, fraction = divmod(number, 1)
+            rest = datetime.timedelta(milliseconds=round(fraction * 86_400_000))
+            if is_span or (0 <= number < 1 and not rest.days):
+                return f"{FORMULA}{number} days"
+            if 0 < number < 60 and self.begin.year == 1899:
+                day += 1  # Excel's calendar has a day too many in 1900
+            return self.begin + datetime.timedelta(days=day) + rest
+        except (OverflowError, ValueError):
+            return "#VALUE!"
+
+    def remarks(self) -> list[str]:
+        return [
+            f"the values of its {self.count} sheets are those that were signed.",
+            "fonts and colours were not compared, nor which number format of a report a cell has: "
+            "look at it beside the PDF.",
+        ]
+
+
+def refuse_strange(element: ElementTree.Element) -> None:
+    """No element may hold what programs read in different ways, or do not show."""
+    allowed = INSIDE.get(element.tag)
+    if allowed is not None:
+        tags = [part.tag for part in element]
+        once_only = [tag for tag in tags if tag not in MANY]
+        if not set(tags) <= allowed or len(set(once_only)) < len(once_only):
+            name = element.tag.rpartition("}")[2]
+            raise Unreadable(f"an element “{name}” in it holds what no report has there")
+
+
+def ended(source: Any, tag: str) -> Iterator[ElementTree.Element]:
+    """The elements of a name, one after the other, each forgotten after its use."""
+    root = None
+    for event, element in ElementTree.iterparse(source, ("start", "end")):
+        root = element if root is None else root
+        if event == "end" and element.tag == tag:
+            for part in element.iter():
+                refuse_strange(part)
+            yield element
+            root.clear()
+
+
+def text_in(element: ElementTree.Element) -> str:
+    """The text of a cell, however it is written: whole, or in runs of different looks."""
+    whole = element.findtext(MAIN + "t") or ""
+    return whole + "".join(run.findtext(MAIN + "t") or "" for run in element.findall(MAIN + "r"))
+
+
+def plain_text(text: str) -> str | None:
+    """A text as it was before Excel's own signs were put in."""
+    return re.sub("_x005F_(?=x[0-9A-Fa-f]{4}_)", "_", text).replace("\r\n", "\n") or None
+
+
+def column_of(place: str) -> int:
+    """28 of AB7."""
+    letters = re.fullmatch("([A-Z]{1,3})[0-9]{1,7}", place)
+    if not letters:
+        raise Unreadable("a cell in it has no proper place")
+    number = 0
+    for letter in letters.group(1):
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def sheet_hash(rows: Iterable[Sequence[Any]]) -> str:
+    """SHA-256 over the rows of a sheet, its head among them.
+
+    A row is its values as `token` writes them, joined by U+001F and ended by U+001E, which no value
+    can hold; empty cells at its end, and empty rows at the end of the sheet, do not count.
+    """
+    digest = hashlib.sha256()
+    blank = 0
+    for row in rows:
+        data = ("\x1f".join(map(token, row)).rstrip("\x1f") + "\x1e").encode()
+        if data == b"\x1e":
+            blank += 1
+            continue
+        digest.update(b"\x1e" * blank + data)
+        blank = 0
+    return digest.hexdigest()
+
+
+def token(value: Any) -> str:
+    """A value with its kind: sText, n9800.5, d2026-04-14T00:00:00, bTrue; nothing of none."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return f"b{value}"
+    if isinstance(value, datetime.datetime):
+        return f"d{value:%Y-%m-%dT%H:%M:%S}"
+    if isinstance(value, str):
+        return f"s{value}"
+    text = format(decimal.Decimal(str(value)).normalize(), "f")
+    return "n0" if text == "-0" else f"n{text}"
+
+
+def units_in(dossier: dict[str, Any]) -> list[str]:
+    """The units of the dossier's numbers, with which their formats end; and none."""
+    tables = [*dossier.get("tables", []), *dossier.get("closing", [])]
+    cells = [cell for table in tables for row in table.get("rows", []) for cell in row]
+    units = {visible(text_of(cell, "unit", "")) for cell in cells if isinstance(cell, dict)}
+    return [unit for unit in units if re.fullmatch(r"[\w%/²³µ°. ]{1,12}", unit)]
+
+
+def shape_of(code: str) -> list[str]:
+    """A number format sign by sign, a literal one with = before it, however it is quoted."""
+    found = []
+    for quoted, escaped, bare in re.findall(r'(?s)"([^"]*)"|\\(.)|(.)', code):
+        is_code = bare and bare not in " -:"
+        found += [bare.lower()] if is_code else [f"={sign}" for sign in quoted or escaped or bare]
+    return found
+
+
+def is_ours(shape: list[str], units: list[list[str]]) -> bool:
+    """Whether a number format is one of those that reports have."""
+    if shape in [shape_of(code) for code in ("General", "@", "yyyy-mm-dd", "yyyy-mm-dd hh:mm")]:
+        return True
+    for unit in units:
+        if shape[-len(unit) :] == unit:
+            shape = shape[: -len(unit)]
+            break
+    return re.fullmatch(r"#,##0(\.0+)?", "".join(shape)) is not None
+
+
+def hidden_by(tag: str, element: ElementTree.Element, number: int) -> str:
+    """What an element hides of the values of its sheet; empty if nothing."""
+    hides = is_true(element.get("hidden", ""))
+    if tag == "row" and (hides or is_below(element.get("ht"), 4)):
+        return f"row {element.get('r', number + 1)} was hidden."
+    if tag == "col" and (hides or is_below(element.get("width"), 1)):
+        return f"columns {element.get('min')} to {element.get('max')} were hidden."
+    if tag == "sheetFormatPr" and (
+        is_true(element.get("zeroHeight", ""))
+        or is_below(element.get("defaultRowHeight"), 4)
+        or is_below(element.get("defaultColWidth"), 1)
+    ):
+        return "its rows or columns were hidden."
+    if tag == "sheetView" and (
+        not is_true(element.get("showZeros", "1")) or is_true(element.get("showFormulas", ""))
+    ):
+        return "it no longer shows its values as they are."
+    if tag == "headerFooter" and (
+        is_true(element.get("differentFirst", "")) or is_true(element.get("differentOddEven", ""))
+    ):
+        return "some pages have another head."
+    return ""
+
+
+def is_true(said: str) -> bool:
+    return said.strip().lower() in ("1", "true", "on")
+
+
+def is_below(said: str | None, least: float) -> bool:
+    with contextlib.suppress(ValueError):
+        return said is not None and not float(said) >= least
+    return True
+
+
+def marking_of(dossier: dict[str, Any]) -> tuple[str, bool]:
+    """What stands at the head of each printed page, and whether more may follow.
+
+    Of a sample a sentence follows, which is known here in English alone.
+    """
+    parts = [text_of(dossier, "marking"), text_of(dossier, "caveat", "")]
+    is_sample, is_english = bool(dossier.get("sample")), dossier.get("language") == "en"
+    if is_sample and is_english:
+        parts.append("Sample data: companies are fictional.")
+    said = visible(" · ".join(part for part in parts if part))[:120].replace("&", "&&")
+    return said, is_sample and not is_english
+
+
+def is_marked(heading: str, marking: tuple[str, bool]) -> bool:
+    """Whether a page head is the marking, whatever font it is said to be in."""
+    said, more_follows = marking
+    heading = re.sub(r'&"[^"]*"', "", heading)
+    heading = heading[2:] if heading.startswith("&C") else heading
+    return heading.startswith(said) if more_follows else heading == said
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,608 @@
+"""docs/verify_report.py, the file a court's expert runs, beside the program's own verifier.
+
+Every test of the program's verifier runs here once more; whatever it verifies, the stand-alone one
+verifies too, and both must say the same.
+"""
+
+import ast
+import base64
+import contextlib
+import importlib.util
+import io
+import json
+import random
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pikepdf
+import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.reports import (
+    received,
+    test_approval,
+    test_countersignature,
+    test_origin,
+    test_pades,
+    test_verify,
+    test_workbook_display,
+)
+from tests.reports.builders import MADE_AT, a_dossier, a_signer, a_table
+from tests.reports.received import a_pdf, an_xlsx, changed_pdf, member, rezipped, saved
+
+from landwaiter.errors import Fault
+from landwaiter.reports import key_sheet as key_sheets
+from landwaiter.reports.approval import Approval, approval_of, countersignature_of
+from landwaiter.reports.compare import _rendered as compare_rendered
+from landwaiter.reports.dossier import CellType, Dossier, Mark
+from landwaiter.reports.key_sheet import KeySheet
+from landwaiter.reports.pdf import render_pdf
+from landwaiter.reports.pdf_seal import page_hashes
+from landwaiter.reports.signing import Seal
+from landwaiter.reports.verify import Checked, Origin, State, Verification, verify_reports
+from landwaiter.reports.xlsx import render_xlsx
+
+VERIFIER = Path(__file__).parents[1] / "docs" / "verify_report.py"
+ITEMS = test_workbook_display.ITEMS
+_MODULES = (
+    received,
+    test_approval,
+    test_countersignature,
+    test_origin,
+    test_pades,
+    test_verify,
+    test_workbook_display,
+)
+_APART = re.compile(
+    r"libreoffice|language|certificate_(?:that|for)|authorit|password|weak|rsa|fonts_or_fills"
+    r"|part_of_a_text|theme|looks_as_it_did|without_end|zip_bomb|only_a_library|by_another_name"
+)
+"""Tests that are slow, or about what the stand-alone verifier has no part in."""
+
+for _module in _MODULES:
+    for _name, _value in vars(_module).items():
+        if _name.startswith("test_") and callable(_value) and not _APART.search(_name):
+            globals().setdefault(_name, _value)
+
+
+def _loaded() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("verify_report", VERIFIER)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+alone: Any = _loaded()
+
+
+def said_alone(*arguments: object) -> tuple[int, list[str]]:
+    """Exit code and lines of the stand-alone verifier, within this process."""
+    out = io.StringIO()
+    before, sys.argv = sys.argv, ["verify_report.py", *map(str, arguments)]
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+            code = alone.main()
+    finally:
+        sys.argv = before
+    return code, out.getvalue().splitlines()
+
+
+def alone_on(paths: Sequence[Path], sheets: Path | Sequence[Path] | None) -> tuple[int, list[str]]:
+    given = [sheets] if isinstance(sheets, Path) else list(sheets or ())
+    return said_alone(*paths, *(word for sheet in given for word in ("--keys", sheet)))
+
+
+def expected(found: Verification) -> int:
+    """The exit code for what the stand-alone verifier can see."""
+    if not all(seen(file) for file in found.files) or found.same_dossier is False:
+        return 1
+    if all(file.consistent for file in found.files):
+        return {Origin.PROVEN: 0, Origin.NOT_PROVEN: 3, Origin.REFUTED: 1}[found.origin]
+    return 3
+
+
+def seen(file: Checked) -> bool:
+    """Whether it is sound but for a PAdES signature, which only the program verifies."""
+    without = replace(file, pades=None)
+    return without.consistent and (file.pades is None or file.pades.present or file.pades.sound)
+
+
+def both(
+    paths: Sequence[Path],
+    *,
+    key_sheet: Path | Sequence[Path] | None,
+    authorities: Sequence[Path] = (),
+    today: datetime | None = None,
+) -> Verification:
+    """What the program finds, once the stand-alone verifier has found the same."""
+    code, said = alone_on(paths, key_sheet)
+    try:
+        found = verify_reports(paths, key_sheet=key_sheet, authorities=authorities, today=today)
+    except Fault:
+        assert code == 2, said
+        raise
+    pades = any(file.pades is not None for file in found.files)
+    assert code == expected(found) or (pades and code == 2), (said, found)
+    if code == 2 or pades:
+        return found
+    assert said[-1] == found.closing
+    assert (found.same_dossier is None) is not any("are made from" in line for line in said)
+    for sentence in found.sentences():
+        about_whole = ": unchanged" in sentence or ": re-saved" in sentence
+        about_cell = re.search(r"![A-Z]+\d+: |appearance is not|cell was changed", sentence)
+        if not about_whole and not about_cell and "it expired on" not in sentence:
+            assert sentence in said
+    return found
+
+
+def approval_beside(dossier: Dossier) -> Approval:
+    """What the program makes of an approval, once the stand-alone verifier made the same of it."""
+    decision = alone.decision_of(json.loads(dossier.canonical()))
+    found = approval_of(dossier)
+    assert alone.approval_of(decision, dossier.reference) == found
+    return found
+
+
+def countersignature_beside(dossier: Dossier) -> Approval:
+    decision = alone.decision_of(json.loads(dossier.canonical()))
+    found = countersignature_of(dossier)
+    assert alone.countersignature_of(decision, dossier.reference) == found
+    return found
+
+
+_MADE: dict[tuple[Any, Seal], bytes] = {}
+
+
+def made_once(render: Any, dossier: Dossier, held: Seal) -> bytes:
+    """A file made again from its dossier; from the same dossier it is the same."""
+    if (render, held) not in _MADE:
+        _MADE[render, held] = compare_rendered(render, dossier, held)
+    return _MADE[render, held]
+
+
+@pytest.fixture(autouse=True)
+def _beside_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in _MODULES:
+        if hasattr(module, "verify_reports"):
+            monkeypatch.setattr(module, "verify_reports", both)
+    monkeypatch.setattr("landwaiter.reports.compare._rendered", made_once)
+    monkeypatch.setattr(test_approval, "approval_of", approval_beside)
+    monkeypatch.setattr(test_countersignature, "countersignature_of", countersignature_beside)
+
+
+def run_apart(*arguments: object) -> tuple[int, str]:
+    """Exit code and words of the verifier, run apart from everything of ours."""
+    seen = subprocess.run(
+        [sys.executable, "-I", "-W", "error", "-X", "utf8", str(VERIFIER), *map(str, arguments)],
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    return seen.returncode, seen.stdout + seen.stderr
+
+
+def test_both_reports_and_the_key_sheet_prove_the_origin(tmp_path: Path) -> None:
+    reports = [saved(tmp_path, a_pdf(), "r.pdf"), saved(tmp_path, an_xlsx(), "r.xlsx")]
+    code, said = run_apart(*reports, "--keys", test_verify.a_key_sheet(tmp_path))
+    assert code == 0, said
+    assert "r.pdf: its 2 pages are those that were signed." in said
+    assert "r.xlsx: the values of its 13 sheets are those that were signed." in said
+    assert "The files are made from the same dossier." in said
+    assert "Origin proven: signed by Marta Zielińska, key " in said
+
+
+def test_without_a_key_sheet_it_ends_with_3(tmp_path: Path) -> None:
+    code, said = run_apart(saved(tmp_path, a_pdf(), "r.pdf"))
+    assert (code, said.splitlines()[-1]) == (3, "Consistent; origin not proven.")
+
+
+def test_a_changed_report_ends_with_1(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        book["Items"]["D2"] = 98
+
+    report = saved(tmp_path, received.changed_xlsx(change), "r.xlsx")
+    code, said = run_apart(report)
+    assert code == 1
+    assert "r.xlsx: Items: its values are not those of the manifest." in said
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"%PDF-1.7\n", b"PK\x03\x04", a_pdf()[:9000]])
+def test_what_is_no_report_ends_with_2(tmp_path: Path, data: bytes) -> None:
+    code, said = run_apart(saved(tmp_path, data, "r.bin"))
+    assert code == 2
+    assert said.startswith("CANNOT BE VERIFIED: r.bin: ")
+    assert said.count("\n") == 1
+
+
+def test_a_wrong_call_ends_with_2(tmp_path: Path) -> None:
+    report = saved(tmp_path, a_pdf(), "r.pdf")
+    assert run_apart()[0] == 2
+    for arguments in ([tmp_path / "no.pdf"], [tmp_path], [report, "--keys", report]):
+        assert said_alone(*arguments)[0] == 2
+
+
+def test_the_verifier_shares_no_code_with_the_program() -> None:
+    tree = ast.parse(VERIFIER.read_text(encoding="utf-8"), feature_version=(3, 8))
+    imported = {
+        name.split(".")[0]
+        for node in ast.walk(tree)
+        for name in (
+            [alias.name for alias in node.names] if isinstance(node, ast.Import)
+            else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        )
+    }  # fmt: skip
+    assert imported <= sys.stdlib_module_names
+
+
+def test_an_old_python_runs_it(tmp_path: Path) -> None:
+    old = shutil.which("python3.8")
+    if old is None or subprocess.run([old, "-c", ""], check=False, capture_output=True).returncode:
+        pytest.skip("Python 3.8 is not installed: nothing shows that it runs there")
+    reports = [saved(tmp_path, a_pdf(), "r.pdf"), saved(tmp_path, an_xlsx(), "r.xlsx")]
+    keys = test_verify.a_key_sheet(tmp_path)
+    done = subprocess.run(
+        [old, "-I", str(VERIFIER), *map(str, reports), "--keys", str(keys)],
+        check=False, capture_output=True,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+# Signatures
+
+
+def by_the_library(key: bytes, signature: bytes, data: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, data)
+    except (ValueError, InvalidSignature):
+        return False
+    return True
+
+
+def test_signatures_hold_where_they_hold_for_the_library() -> None:
+    chance = random.Random(8032)  # noqa: S311  # the same examples each time
+    for _turn in range(40):
+        private = Ed25519PrivateKey.from_private_bytes(chance.randbytes(32))
+        key, data = private.public_key().public_bytes_raw(), chance.randbytes(chance.randrange(200))
+        signature = private.sign(data)
+        assert alone.signature_holds(key.hex(), signature, data)
+        parts = [key, signature, data + b"x"]
+        which = chance.randrange(3)
+        flipped = bytearray(parts[which])
+        flipped[chance.randrange(len(flipped))] ^= 1 << chance.randrange(8)
+        parts[which] = bytes(flipped)
+        held = by_the_library(*parts)
+        assert alone.signature_holds(parts[0].hex(), parts[1], parts[2]) is held
+
+
+@pytest.mark.parametrize("times", [1, 2, 7, 15])
+def test_a_number_of_a_signature_must_be_the_least(times: int) -> None:
+    private = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)
+    key, signature = private.public_key().public_bytes_raw(), private.sign(b"data")
+    more = int.from_bytes(signature[32:], "little") + times * alone.ORDER
+    forged = signature[:32] + more.to_bytes(32, "little")
+    assert not by_the_library(key, forged, b"data")
+    assert not alone.signature_holds(key.hex(), forged, b"data")
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        (2**255 - 18).to_bytes(32, "little"),  # 1, not as its least number
+        b"\x01" + bytes(30) + b"\x80",  # x is 0 and said to be odd
+        b"\x02" + bytes(31),  # no point has this y
+        bytes(31),
+    ],
+)
+def test_a_key_that_is_no_proper_point_holds_nothing(key: bytes) -> None:
+    assert alone.point_of(key) is None
+    assert not alone.signature_holds(key.hex(), bytes(64), b"data")
+
+
+# PDFs that other programs saved
+
+
+def written(data: bytes, **how: Any) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pdf.save(out, **how)
+    return out.getvalue()
+
+
+_NO_STREAMS = {"object_stream_mode": pikepdf.ObjectStreamMode.disable}
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {},
+        _NO_STREAMS,
+        {"linearize": True},
+        {"linearize": True, **_NO_STREAMS},
+        {"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.generalized},
+        {"qdf": True},
+        {"preserve_pdfa": True, "recompress_flate": True},
+    ],
+)
+def test_a_pdf_that_says_the_same_is_sound_however_it_is_stored(
+    tmp_path: Path, how: dict[str, Any]
+) -> None:
+    report = saved(tmp_path, written(a_pdf(), **how), "r.pdf")
+    found = both([report], key_sheet=None)
+    assert found.passed
+    assert found.files[0].state is State.RESAVED
+
+
+def updated(change: Callable[[bytes], bytes]) -> bytes:
+    """A PDF with a later addition: the tree of its pages, changed."""
+    data = written(a_pdf(), **_NO_STREAMS)
+    pages = re.search(rb"\d+ 0 obj\s*<<[^>]*/Type /Pages[^>]*>>\s*endobj\s", data)
+    assert pages
+    number = pages.group().split()[0]
+    root = re.search(rb"/Root \d+ 0 R", data)
+    info = re.search(rb"/Info \d+ 0 R", data)
+    size = re.search(rb"/Size \d+", data)
+    assert root and info and size  # noqa: PT018  # the parts of one trailer
+    before = re.findall(rb"startxref\s+(\d+)", data)[-1]
+    whole = data + change(pages.group())
+    return whole + b"xref\n%s 1\n%010d 00000 n \ntrailer\n<< %s %s %s /Prev %s >>\n" % (
+        number, len(data), root.group(), info.group(), size.group(), before,
+    ) + b"startxref\n%d\n%%%%EOF\n" % len(whole)  # fmt: skip
+
+
+def test_an_addition_that_changes_nothing_is_read(tmp_path: Path) -> None:
+    report = saved(tmp_path, updated(lambda pages: pages), "r.pdf")
+    assert both([report], key_sheet=None).passed
+
+
+@pytest.mark.parametrize("entry", [b"/CropBox [0 0 200 200]", b"/Rotate 90", b"/UserUnit 2"])
+def test_what_pages_inherit_counts_as_theirs(tmp_path: Path, entry: bytes) -> None:
+    data = updated(lambda pages: pages.replace(b"/Type /Pages", entry + b" /Type /Pages"))
+    found = both([saved(tmp_path, data, "r.pdf")], key_sheet=None)
+    changed = [change.place for change in found.files[0].changes]
+    assert changed == (["page 1", "page 2"] if b"Crop" in entry else [])
+
+
+def hide_an_entry(pdf: pikepdf.Pdf) -> None:
+    """A name that reads as two entries joined as a hash once joined them."""
+    page = pdf.pages[0].obj
+    page["/Rotate=0;/Trans"] = page.Trans
+    del page.Rotate, page.Trans
+
+
+def outline(pdf: pikepdf.Pdf) -> None:
+    first = pdf.make_indirect(
+        pikepdf.Dictionary(Title="Released", Dest=[pdf.pages[1].obj, pikepdf.Name.Fit])
+    )
+    pdf.Root.Outlines = pdf.make_indirect(pikepdf.Dictionary(First=first, Last=first, Count=1))
+    first.Parent = pdf.Root.Outlines
+
+
+@pytest.mark.parametrize("change", [hide_an_entry, outline])
+def test_a_pdf_that_says_more_or_less_is_changed(
+    tmp_path: Path, change: Callable[[pikepdf.Pdf], None]
+) -> None:
+    report = saved(tmp_path, changed_pdf(change), "r.pdf")
+    assert not both([report], key_sheet=None).passed
+
+
+def odd_objects(pdf: pikepdf.Pdf) -> None:
+    """Every kind of object, circles among them, on the first page."""
+    name = pikepdf.Name("/A B#(é")
+    inner = pdf.make_indirect(pikepdf.Dictionary(Deep=[1, [2, [3, {"/Four": 4}]]], Self=name))
+    inner.Self = inner
+    stream = pdf.make_stream(b"\x00\xff" * 99, Parent=inner, P=5)
+    ascii85 = pdf.make_stream(b"87cURDZ~>")
+    ascii85.Filter = pikepdf.Array([pikepdf.Name.ASCII85Decode])
+    values = [
+        True, False, None, 0, -7, pikepdf.Object.parse(b"-0.50"), pikepdf.Object.parse(b"00612.0"),
+        pikepdf.Object.parse(b"-.0"), name, pikepdf.String("naïve (t) \\ \r\n 华"), inner, stream,
+        ascii85, pikepdf.String(""), pikepdf.Array([]), pikepdf.Dictionary(), pdf.pages[1].obj,
+    ]  # fmt: skip
+    pdf.pages[0].obj.PieceInfo = pikepdf.Array(values)
+    pdf.pages[0].obj["/Ends"] = pdf.make_indirect(pikepdf.Array([inner, stream]))
+
+
+@pytest.mark.parametrize("how", [{}, {"qdf": True}, {"linearize": True}, _NO_STREAMS])
+def test_every_kind_of_object_has_the_hash_of_the_program(how: dict[str, Any]) -> None:
+    data = written(changed_pdf(odd_objects), **how)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        wanted = page_hashes(pdf)
+    report = alone.PdfReport(data)
+    shared, pages = alone.Digest(report.pdf).of_report(report.catalog, report.pages)
+    assert (shared, tuple(pages)) == (wanted.shared, wanted.pages)
+
+
+# Workbooks
+
+
+def test_a_workbook_of_shared_texts_is_read(tmp_path: Path) -> None:
+    rows = ((" blanks ", "_x0041_", "a\nb", Mark("9800.50", "kg"), "2026-04-08"),)
+    kinds = (CellType.TEXT, CellType.CODE, CellType.TEXT, CellType.NUMBER, CellType.DATE)
+    data = render_xlsx(a_dossier(tables=(a_table(rows, *kinds),)), signer=a_signer())
+    for name, content in (("1.xlsx", data), ("2.xlsx", received.saved_again(data))):
+        assert both([saved(tmp_path, content, name)], key_sheet=None).passed
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        b'<row r="99999999999"><c r="A1"><v>1</v></c></row>',
+        b'<row r="1"><c r="A1"><v>1</v></c></row>',
+        b'<row><c r="ZZZ9"><v>1</v></c></row>',
+        b'<row><c r="A9" t="d"><v>14:30:00</v></c></row>',
+        b'<row><c r="A9" t="s"><v>99</v></c></row>',
+        b"<row><c><v>inf</v></c></row>",
+    ],
+)
+def test_odd_rows_end_neither_well_nor_never(tmp_path: Path, row: bytes) -> None:
+    data = rezipped({ITEMS: member(ITEMS).replace(b"</sheetData>", row + b"</sheetData>")})
+    assert said_alone(saved(tmp_path, data, "r.xlsx"))[0] in (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        (ITEMS, b"<t>Five-axis", b"<t>Four-axis</t><t>Five-axis"),
+        (ITEMS, b"<v>9800</v>", b"<v>9800</v><v>1</v>"),
+        (ITEMS, b"<row ", b"<c/><row "),
+        ("xl/workbook.xml", b"<sheet ", b"<shoot "),
+        ("xl/workbook.xml", b"<sheets>", b"<sheets><a/>"),
+    ],
+)
+def test_what_programs_read_in_different_ways_is_refused(
+    tmp_path: Path, part: str, old: bytes, new: bytes
+) -> None:
+    data = rezipped({part: member(part).replace(old, new, 1)})
+    assert data != an_xlsx()
+    report = saved(tmp_path, data, "r.xlsx")
+    assert said_alone(report)[0] in (1, 2)
+    with contextlib.suppress(Fault):
+        assert not verify_reports([report], key_sheet=None).passed
+
+
+def test_a_workbook_that_hides_another_behind_its_links_is_refused(tmp_path: Path) -> None:
+    links = member("_rels/.rels").replace(b"workbook.xml", b"other.xml")
+    data = rezipped({"_rels/.rels": links, "xl/other.xml": member("xl/workbook.xml")})
+    assert said_alone(saved(tmp_path, data, "r.xlsx"))[0] == 2
+
+
+def test_a_report_of_little_verifies(tmp_path: Path) -> None:
+    dossier = a_dossier(title="", office="", marking="", sample=True)
+    reports = [
+        saved(tmp_path, render_pdf(dossier, signer=a_signer()), "r.pdf"),
+        saved(tmp_path, render_xlsx(dossier, signer=a_signer()), "r.xlsx"),
+    ]
+    assert both(reports, key_sheet=None).passed
+
+
+def test_names_cannot_play_tricks_on_a_terminal(tmp_path: Path) -> None:
+    signer = a_signer(name="Marta\x1b[2K\u202e\nOrigin proven: signed by all")
+    report = saved(tmp_path, render_xlsx(a_dossier(), signer=signer), "r.xlsx")
+    _code, said = said_alone(report)
+    assert "Marta[U+001B][2K[U+202E]" in "\n".join(said)
+    assert not any(line.startswith("Origin proven") for line in said)
+
+
+# Key sheets
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("Z", "+00:00"),
+        lambda text: text.replace("{", "{ ", 3),
+        lambda text: text.replace('"valid_from"', '"valid_to": null, "valid_from"', 1),
+        lambda text: text.replace("Baran", "Baron"),
+        lambda text: text.replace('"keys":[', '"keys":[5,'),
+        lambda text: text.replace('"office"', '"other":1,"office"'),
+        lambda text: text.replace('"v":1', '"v":2'),
+        lambda text: "[" * 100_000,
+        lambda text: "5",
+    ],
+)
+def test_a_key_sheet_is_read_as_the_program_reads_it(
+    tmp_path: Path, change: Callable[[str], str]
+) -> None:
+    report = saved(tmp_path, a_pdf(), "r.pdf")
+    path = test_origin.written(tmp_path, "k.json", test_origin.sheet(tmp_path))
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    with contextlib.suppress(Fault):
+        assert both([report], key_sheet=path).origin is Origin.PROVEN
+
+
+def test_it_says_that_a_sheet_has_expired_since(tmp_path: Path) -> None:
+    sheet: KeySheet = replace(test_origin.sheet(tmp_path), expires=MADE_AT + timedelta(days=1))
+    path = saved(tmp_path, key_sheets.write(sheet), "k.json")
+    code, said = said_alone(saved(tmp_path, a_pdf(), "r.pdf"), "--keys", path)
+    assert code == 0
+    assert any("it expired on 2026-04-15. What was signed before stays proven" in s for s in said)
+
+
+# Damage
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("damaged")
+
+
+def mutated(data: bytes) -> st.SearchStrategy[bytes]:
+    """The bytes with some of them changed, cut out or put in again."""
+    place = st.integers(0, len(data) - 1)
+    return st.builds(
+        lambda changes, cut, size: _mutated(data, changes, cut, size),
+        st.lists(st.tuples(place, st.integers(0, 255)), max_size=4),
+        st.none() | place,
+        st.integers(0, 40),
+    )
+
+
+def _mutated(data: bytes, changes: list[tuple[int, int]], cut: int | None, size: int) -> bytes:
+    changed = bytearray(data)
+    for place, byte in changes:
+        changed[place] = byte
+    if cut is not None:
+        del changed[cut : cut + size]
+    return bytes(changed)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.data_too_large])
+@given(data=mutated(written(a_pdf(), **_NO_STREAMS)) | mutated(a_pdf()) | mutated(an_xlsx()))
+def test_no_damage_ends_otherwise_than_with_an_exit_code(folder: Path, data: bytes) -> None:
+    path = saved(folder, data, "r.bin")
+    code, said = said_alone(path)
+    assert code in (1, 2, 3)
+    assert said
+    if code == 3:
+        assert verify_reports([path], key_sheet=None).passed
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    name=st.sampled_from([ITEMS, "xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"]),
+    data=st.data(),
+)
+def test_no_damage_inside_a_workbook_does_either(
+    folder: Path, name: str, data: st.DataObject
+) -> None:
+    path = saved(folder, rezipped({name: data.draw(mutated(member(name)))}), "r.xlsx")
+    code, said = said_alone(path)
+    assert code in (1, 2, 3)
+    assert said
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    data=st.binary(max_size=60) | st.text("<>[]()/#\\ 0R.-+%ab\r\n", max_size=40).map(str.encode)
+)
+def test_any_bytes_are_a_value_or_are_refused(data: bytes) -> None:
+    with contextlib.suppress(alone.Unreadable, *alone.DAMAGED):
+        alone.Scanner(data).value(0)
+
+
+def test_a_hidden_part_that_is_too_large_is_refused(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        page = book["_landwaiter"]
+        page["C1"] = base64.b64encode(b"no zlib").decode()
+
+    assert said_alone(saved(tmp_path, received.changed_xlsx(change), "r.xlsx"))[0] == 2
+
+
+def test_it_says_what_it_does_not_compare(tmp_path: Path) -> None:
+    data = received.changed_xlsx(test_workbook_display.obscure)
+    code, said = said_alone(saved(tmp_path, data, "r.xlsx"))
+    assert code == 3
+    assert any("fonts and colours were not compared" in line for line in said)
+    signed = saved(tmp_path, test_pades.signed(), "r.pdf")
+    assert any("its PAdES signature is not verified here" in line for line in said_alone(signed)[1])
+    assert not any("PAdES" in line for line in said_alone(saved(tmp_path, a_pdf(), "p.pdf"))[1])
