@@ -158,12 +158,21 @@ def test_a_deed_on_a_clock_that_is_behind_is_done_with_a_warning(desk: Desk) -> 
 def test_a_clock_that_went_backwards_is_told_in_both_forms() -> None:
     report = AuditReport(9, Head(9, "ab"), (), 0, 0, Backdated(count=2, first=7))
     assert audit_data(report)["backdated"] == {"count": 2, "first": 7}
-    assert list(audit_lines(report))[-1] == ("The clock went backwards 2 times, first at entry 7.")
+    assert list(audit_lines(report, NOW))[-1] == (
+        "The clock went backwards 2 times, first at entry 7."
+    )
 
 
 def test_a_clock_that_never_did_is_not_mentioned() -> None:
     report = AuditReport(9, Head(9, "ab"), (), 0, 0)
-    assert len(list(audit_lines(report))) == 2
+    assert len(list(audit_lines(report, NOW))) == 2
+
+
+def test_a_week_that_nothing_outside_vouches_for_is_told() -> None:
+    report = AuditReport(9, Head(9, "ab"), (), 0, 0, open_since="2026-03-20T09:00:00Z")
+    assert "vouches for the last 9 audit entries" in list(audit_lines(report, NOW))[-1]
+    assert audit_data(report)["open_since"] == "2026-03-20T09:00:00Z"
+    assert len(list(audit_lines(report, NOW - timedelta(days=6)))) == 2
 
 
 def test_of_each_kind_the_last_anchor_is_told() -> None:

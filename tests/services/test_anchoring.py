@@ -116,6 +116,35 @@ def test_a_missing_medium_is_a_task_and_stops_no_work(office: Office, medium: Pa
     assert (status.cautions, status.anchor_due) == ((), False)
 
 
+def cautioned(office: Office) -> list[str]:
+    return [one.title for one in casebooks.status(office.session(ANALYST)).cautions]
+
+
+def test_a_week_of_entries_that_nothing_outside_vouches_for_is_a_caution(
+    office: Office, tmp_path: Path
+) -> None:
+    office.act(ANALYST, "note", reason="something was done")
+    office.clock.move(days=6, hours=23)
+    assert cautioned(office) == []
+    office.clock.move(hours=2)
+    assert cautioned(office) == ["Not anchored"]
+    anchoring.write_anchor(office.session(ANALYST), tmp_path / "anchor.json")
+    assert cautioned(office) == []
+    office.clock.move(days=30)
+    assert cautioned(office) == []
+    office.act(ANALYST, "note", reason="something more was done")
+    office.clock.move(days=8)
+    assert cautioned(office) == ["Not anchored"]
+
+
+def test_so_many_entries_within_a_day_are_one_too(office: Office) -> None:
+    assert cautioned(office) == []
+    with office.session(ANALYST).writing("note") as work:
+        for number in range(anchoring.MOST_ENTRIES):
+            work.audit("case.noted", f"case/{number}", {})
+    assert cautioned(office) == ["Not anchored"]
+
+
 REFUSED = {
     "a relative folder": (anchoring.FOLDER, "drive"),
     "no number": (anchoring.HOURS, "daily"),

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection
 from tests.storage.sample import ADMIN, LATER, NOW
 
-from landwaiter.canonical import canonical_bytes, sha256_hex
+from landwaiter.canonical import canonical_bytes, instant, sha256_hex
 from landwaiter.errors import NotAllowed
 from landwaiter.storage import audit
 from landwaiter.storage.anchors import (
@@ -63,6 +63,16 @@ def test_entries_after_the_last_anchor_are_counted(casebook: Casebook) -> None:
     anchor = anchored(casebook, noted(casebook, 2))
     noted(casebook, 3)
     assert verified(casebook, anchor).not_anchored == 3
+
+
+def test_since_when_nothing_outside_vouches_is_told(casebook: Casebook) -> None:
+    assert verified(casebook).open_since == instant(NOW)
+    anchor = anchored(casebook, noted(casebook, 2))
+    assert verified(casebook, anchor).open_since == ""
+    noted(casebook, 1)  # such as the entry that records the anchor
+    assert verified(casebook, anchor).open_since == ""
+    noted(casebook, 1)
+    assert verified(casebook, anchor).open_since == instant(LATER)
 
 
 def test_an_entry_is_its_canonical_bytes_and_the_chain_hashes_them(casebook: Casebook) -> None:

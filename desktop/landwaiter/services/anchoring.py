@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,13 @@ from landwaiter.i18n import _
 from landwaiter.services.session import Session
 from landwaiter.services.views import Caution
 from landwaiter.storage import timestamps
-from landwaiter.storage.anchors import add_anchor, newest_anchor, write_anchor_file
-from landwaiter.storage.audit import Anchor, head
+from landwaiter.storage.anchors import (
+    add_anchor,
+    anchored_to,
+    newest_anchor,
+    write_anchor_file,
+)
+from landwaiter.storage.audit import Anchor, entries, head
 from landwaiter.storage.place import write_durably
 from landwaiter.storage.settings import setting
 from landwaiter.storage.timestamps import TimeStamp
@@ -26,6 +31,8 @@ FOLDER, HOURS = f"{PREFIX}folder", f"{PREFIX}hours"
 DAILY = 24
 MEDIUM = "medium"
 """Kind of the anchors that are written there."""
+MOST_DAYS, MOST_ENTRIES = timedelta(days=7), 500
+"""What may be done in the casebook before its audit head should be written down elsewhere."""
 
 
 def write_anchor(session: Session, file: Path, *, query: Path | None = None) -> Anchor:
@@ -62,11 +69,31 @@ def import_time_stamp(
 
 
 def caution(session: Session, conn: Any) -> Iterator[Caution]:
-    """That the medium for anchors is missing though one is due."""
-    if is_due(session, conn):
-        folder = str(setting(conn, FOLDER))
-        if not Path(folder).is_dir():
-            yield Caution(_("Anchor overdue"), _overdue(_missing(folder), _last(conn)))
+    """That the medium for anchors is missing though one is due, or that nobody wrote one down."""
+    folder = str(setting(conn, FOLDER)) if is_due(session, conn) else ""
+    if folder and not Path(folder).is_dir():
+        yield Caution(_("Anchor overdue"), _overdue(_missing(folder), _last(conn)))
+    elif said := not_anchored(session, conn):
+        yield Caution(_("Not anchored"), said)
+
+
+def not_anchored(session: Session, conn: Any) -> str:
+    """A sentence where nothing outside vouches for too much of the chain; else empty."""
+    last = anchored_to(conn)
+    # The entry that records an anchor needs no other.
+    first = next(iter(entries(conn, after_seq=last + (last > 0), limit=1)), None)
+    count = head(conn).seq - last
+    return unvouched(count, first.at if first else None, session.now())
+
+
+def unvouched(count: int, since: datetime | None, now: datetime) -> str:
+    """A sentence where so many entries, the first of them of then, are too much; else empty."""
+    if since is None or (count < MOST_ENTRIES and now - since < MOST_DAYS):
+        return ""
+    return _(
+        "Nothing outside the casebook vouches for the last {count} audit entries, since {day}: who "
+        "rewrote them would not be found. Write an anchor on another medium, or make a backup."
+    ).format(count=count, day=since.date().isoformat())
 
 
 def is_due(session: Session, conn: Any) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from landwaiter.canonical import canonical_bytes
 from landwaiter.errors import Invalid, NotFound
@@ -58,6 +58,11 @@ def anchor_rows(connection: Connection) -> Iterator[tuple[str, Anchor]]:
     ).order_by(columns.seq, columns.id)
     for row_id, *made in connection.execute(query):
         yield str(row_id), Anchor(*made)
+
+
+def anchored_to(connection: Connection) -> int:
+    """The last entry of which a head went out; 0: none."""
+    return int(connection.execute(select(func.max(anchor.c.seq))).scalar() or 0)
 
 
 def newest_anchor(connection: Connection, kind: str) -> Anchor | None:

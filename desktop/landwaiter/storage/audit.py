@@ -111,6 +111,9 @@ class AuditReport:
     backdated: Backdated = Backdated()
     anchors: tuple[Anchor, ...] = ()
     """Those the chain agrees with, by entry."""
+    open_since: str = ""
+    """When the first entry was written that nothing outside vouches for, as stored; "": none was.
+    The entry that records an anchor needs no other."""
 
     @property
     def not_anchored(self) -> int:
@@ -378,7 +381,7 @@ def verify(connection: Connection, anchors: Iterable[Anchor], *, casebook_id: st
             )
     last, anchored_to, erased = Head(0, GENESIS), 0, []
     places = _Places()
-    backdated, before = Backdated(), ""
+    backdated, before, open_since = Backdated(), "", ""
     agreed: list[Anchor] = []
     for seq, entry, stored, salt, content in _stream(connection):
         data = entry.encode()
@@ -391,9 +394,11 @@ def verify(connection: Connection, anchors: Iterable[Anchor], *, casebook_id: st
         if is_backdated(at, before):
             backdated = backdated.and_entry(seq)
         before = at
+        if not open_since and (not anchored_to or seq > anchored_to + 1):
+            open_since = at
         for anchor in known.pop(seq, ()):
             if anchor.sha256 == digest:
-                anchored_to = seq
+                anchored_to, open_since = seq, ""
                 agreed.append(anchor)
             else:
                 findings.append(_differs(anchor))
@@ -403,7 +408,14 @@ def verify(connection: Connection, anchors: Iterable[Anchor], *, casebook_id: st
         findings += [_beyond(anchor) for group in known.values() for anchor in group]
         findings += _unrecorded_erasures(connection, erased)
     return AuditReport(
-        last.seq, last, tuple(findings), anchored_to, len(erased), backdated, tuple(agreed)
+        entries=last.seq,
+        head=last,
+        findings=tuple(findings),
+        anchored_to=anchored_to,
+        erased=len(erased),
+        backdated=backdated,
+        anchors=tuple(agreed),
+        open_since=open_since,
     )
 
 

@@ -56,7 +56,7 @@ def verify(
     complaint = _("The audit chain does not verify: {count} faults.")
     return Answer(
         audit_data(report),
-        [*report.findings, *audit_lines(report)],
+        [*report.findings, *audit_lines(report, call.clock()())],
         "" if report.sound else complaint.format(count=len(report.findings)),
     )
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -195,7 +196,9 @@ def check(
         "confinement": {**asdict(holds), "notes": notes(holds)},
     }
     complaint = _("The check found {count} faults.").format(count=len(report.findings))
-    return Answer(data, _checked(report, notes(holds)), "" if report.sound else complaint)
+    return Answer(
+        data, _checked(report, notes(holds), call.clock()()), "" if report.sound else complaint
+    )
 
 
 def audit_data(report: Any) -> dict[str, Any]:
@@ -206,6 +209,7 @@ def audit_data(report: Any) -> dict[str, Any]:
         "head": {"seq": report.head.seq, "sha256": report.head.sha256},
         "anchored_to": report.anchored_to,
         "not_anchored": report.not_anchored,
+        "open_since": report.open_since or None,
         "anchors": [
             {"seq": one.seq, "kind": one.kind, "at": one.at, "note": one.note}
             for one in report.newest_anchors
@@ -216,21 +220,26 @@ def audit_data(report: Any) -> dict[str, Any]:
     }
 
 
-def audit_lines(report: Any) -> Iterable[str]:
-    """The same for people."""
+def audit_lines(report: Any, now: datetime) -> Iterable[str]:
+    """The same for people, with a caution where nothing outside vouches for too much of it."""
+    from landwaiter.services.anchoring import unvouched
+
     yield _("{entries} audit entries, head {sha256}.").format(
         entries=report.entries, sha256=report.head.sha256
     )
     yield from (one.sentence() for one in report.newest_anchors)
     yield _("Not yet anchored: {count}.").format(count=report.not_anchored)
+    since = datetime.fromisoformat(report.open_since) if report.open_since else None
+    if said := unvouched(report.not_anchored, since, now):
+        yield said
     if report.backdated.count:
         yield report.backdated.sentence()
 
 
-def _checked(report: Any, notes: Iterable[str]) -> Iterable[str]:
+def _checked(report: Any, notes: Iterable[str], now: datetime) -> Iterable[str]:
     yield _("Checked: {checks}.").format(checks=", ".join(report.checks))
     yield from (f"{finding.check}: {finding.sentence()}" for finding in report.findings)
-    yield from audit_lines(report.audit)
+    yield from audit_lines(report.audit, now)
     yield report.intact.sentence()
     yield from notes
     if report.sound:
