@@ -276,10 +276,26 @@ def test_a_file_that_cannot_be_removed_now_does_not_undo_the_deed(
 def test_what_is_left_of_a_destroyed_file_opens_with_no_key(
     office: Office, wanted: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    vault = vault_of(office)
+    name = vault.name_of(piece_of(office).sha256)
     with monkeypatch.context() as patch:
         patch.setattr(Path, "unlink", lambda self, missing_ok=False: None)
-        vault_of(office).destroy(vault_of(office).name_of(piece_of(office).sha256))
-    assert "damaged" in vault_of(office).fault(vault_of(office).name_of(piece_of(office).sha256))
+        vault.destroy(name)
+    assert not vault.has(name)
+    (left,) = vault.folder.glob("*.part")
+    left.rename(vault.folder / name)
+    assert "damaged" in vault.fault(name)
+
+
+def test_a_file_whose_destruction_was_killed_is_swept(
+    office: Office, wanted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = vault_of(office)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", lambda self, missing_ok=False: None)
+        vault.destroy(vault.name_of(piece_of(office).sha256))
+    assert vault.sweep_parts() == 1
+    assert not list(vault.folder.glob("*.part"))
 
 
 def test_a_tombstone_that_no_signature_carries_is_none_and_the_check_names_it(

@@ -119,12 +119,17 @@ class Vault:
         What a disk keeps beside the file (copies of an SSD, of a file system's snapshots) is
         beyond reach.
         """
-        path = self._path(name)
-        with contextlib.suppress(OSError), path.open("r+b") as file:
+        # Under the name of a part: killed on the way, it is something to be swept and no damage.
+        gone = self.folder / f"{secrets.token_hex(8)}{_PART}"
+        try:
+            self._path(name).replace(gone)
+        except FileNotFoundError:
+            return
+        with contextlib.suppress(OSError), gone.open("r+b") as file:
             file.write(bytes(_HEADER_BYTES))
             file.flush()
             os.fsync(file.fileno())
-        path.unlink(missing_ok=True)
+        gone.unlink(missing_ok=True)
         sync_folder(self.folder)
 
     def chunks(self, name: str) -> Generator[bytes, None, None]:
