@@ -1,6 +1,5 @@
 """docs/verify_audit.py, the file a court's expert runs: what it passes and what it names."""
 
-import ast
 import hashlib
 import json
 import subprocess
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.standalone import imported_by
 from tests.storage import sample
 from tests.storage.sample import ADMIN, LATER
 
@@ -69,16 +69,15 @@ def test_a_whole_export_is_sound_and_its_head_is_told(session: Session, tmp_path
 
 
 def test_the_verifier_shares_no_code_with_the_program() -> None:
-    tree = ast.parse(VERIFIER.read_text(encoding="utf-8"), feature_version=(3, 8))
-    imported = {
-        name.split(".")[0]
-        for node in ast.walk(tree)
-        for name in (
-            [alias.name for alias in node.names] if isinstance(node, ast.Import)
-            else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-        )
-    }  # fmt: skip
-    assert imported == {"__future__", "argparse", "datetime", "hashlib", "io", "json", "sys"}
+    assert imported_by(VERIFIER) == {
+        "__future__",
+        "argparse",
+        "datetime",
+        "hashlib",
+        "io",
+        "json",
+        "sys",
+    }
 
 
 def swapped(lines: list[Line]) -> list[Line]:

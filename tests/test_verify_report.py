@@ -4,7 +4,6 @@ Every test of the program's verifier runs here once more; whatever it verifies, 
 verifies too, and both must say the same.
 """
 
-import ast
 import base64
 import contextlib
 import importlib.util
@@ -39,6 +38,7 @@ from tests.reports import (
 )
 from tests.reports.builders import MADE_AT, a_dossier, a_signer, a_table
 from tests.reports.received import a_pdf, an_xlsx, changed_pdf, member, rezipped, saved
+from tests.standalone import imported_by
 
 from landwaiter.errors import Fault
 from landwaiter.reports import key_sheet as key_sheets
@@ -232,16 +232,7 @@ def test_a_wrong_call_ends_with_2(tmp_path: Path) -> None:
 
 
 def test_the_verifier_shares_no_code_with_the_program() -> None:
-    tree = ast.parse(VERIFIER.read_text(encoding="utf-8"), feature_version=(3, 8))
-    imported = {
-        name.split(".")[0]
-        for node in ast.walk(tree)
-        for name in (
-            [alias.name for alias in node.names] if isinstance(node, ast.Import)
-            else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-        )
-    }  # fmt: skip
-    assert imported <= sys.stdlib_module_names
+    assert imported_by(VERIFIER) <= sys.stdlib_module_names
 
 
 def test_an_old_python_runs_it(tmp_path: Path) -> None:
