@@ -6,6 +6,7 @@ by U+001F and ended by U+001E, which no value can hold, with empty cells at its 
 
 import hashlib
 import re
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
@@ -21,7 +22,8 @@ from landwaiter.reports.sections import all_tables
 from landwaiter.reports.wording import _
 
 LAYOUT: Final = 1
-"""Counts every change of this module that changes a value; older layouts verify by hash alone."""
+"""Counts every change of this module that changes a value; of another layout the hashes are
+compared, and whether the values are those of the dossier is not known."""
 
 Value = str | Decimal | datetime | date | None
 
@@ -194,7 +196,12 @@ def _rows(
     if notes:
         yield []
     for note in notes:
-        yield [Entry(visible(note))]
+        for line in textwrap.wrap(visible(note), _NOTE, break_long_words=False) or [""]:
+            yield [Entry(line)]
+
+
+_NOTE = 100
+"""Characters of a note in a row: what runs on further makes the printed page too wide to read."""
 
 
 def _entry(cell: Cell, kind: CellType, zone: tzinfo) -> Entry:
