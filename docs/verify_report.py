@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-# ruff: noqa: B905, UP006, UP017, UP035, UP045 (Python 3.8 runs it, too)
+# ruff: noqa: B905, UP006, UP017, UP035 (Python 3.8 runs it, too)
 # ruff: noqa: S314, T201 (a DOCTYPE is refused before; it speaks to a terminal)
 """Verify reports of Landwaiter, with nothing but this file and Python 3.8 or later.
 
@@ -29,13 +29,23 @@ What is verified.
      key, both signed it, and what they signed is what it shows; so did a head where the text
      wants a countersignature (`approval_of`, `countersignature_of`).
   5. Reports that are given together are of one dossier.
-  6. With key sheets: each is what its signer signed. One office must answer for every signature:
-     the key stands on its sheets under the name of who signed, was in force, and no sheet older
-     than the signature has to do; who approved was reviewer or head (a countersignature: head),
-     and the author neither issued nor confirmed that key (`DOUBTS`).
+  6. With key sheets: each is what its signer signed, and its statements hold (`registry_of`).
+     A key sheet is the whole chain of signed statements by which people and keys came to the
+     casebook: who was added by whom, made a key, had it confirmed, was given or lost a role. Each
+     names the hash of the one before, and stands in the audit chain where the entry that is beside
+     it says (its *place*); places alone decide what was before what. The SHA-256 of the first, the
+     founding, is the identity of the casebook. What it must not do has no effect and is told.
+  7. By those statements: the key of each signature was in force when it was given, under the name
+     of who signed (`DOUBTS`), and the second signature under a decision is another person's assent
+     to the first (`why_not_two`): both stand in the audit chain, one after the other; both keys
+     counted there; the second held the role of reviewer or head (a countersignature: head); two
+     others confirmed the second key; neither of the two vouches alone for the key of the other.
+  8. Several sheets of one casebook must each be how the longest begins.
 
-What it does not verify. It cannot make the file again from its dossier, so that it does not tell
-"unchanged" from "saved again by another program", and names a changed sheet, not the cell. Of an
+What it does not verify. It cannot make the file again from its dossier. So it does not know that
+pages and sheets show what the dossier says: whoever signs a report could sign other pages, and it
+prints the decision of the dossier, to be held against them by eye. Nor does it tell "unchanged"
+from "saved again by another program", and it names a changed sheet, not the cell. Of an
 Excel file it compares values, not looks: fonts and colours are not compared, and a number format is
 only known to be one that reports have, not to be the cell's own. A PAdES signature of the office's
 certificate is not verified; any reader of PDF does that. `landwaiter verify` does all of this.
@@ -44,9 +54,15 @@ What it cannot know. A report that somebody made up and signed with a key of the
 itself. Only a key sheet shows where a report comes from, and a key sheet is worth what the way is
 worth by which it came.
 
+Where a signature under a decision stands in the audit chain, the entries in the dossier say. They
+must fit each other and those of the key sheet; that the chain of the office really has them, only
+the chain shows (`verify_audit.py`). Nor does anything in a file show when it was signed. Whoever
+holds a retired key of a colleague, with the password of then, could make up a decision and a report
+of the time before: a key that was retired since is named, and the office knows what it made.
+
 Exit code: 0 sound, and the origin is proven; 3 sound, but the origin is not proven, because no key
-sheet was given or the sheet had expired; 1 not sound, or the key sheets speak against a signature;
-2 called wrongly, or a file is no report that can be read.
+sheet was given, or it had expired or lacks a newer statement; 1 not sound, or the key sheets speak
+against a signature; 2 called wrongly, or a file is no report that can be read.
 """
 
 from __future__ import annotations
@@ -54,6 +70,7 @@ from __future__ import annotations
 import argparse
 import base64
 import contextlib
+import copy
 import datetime
 import decimal
 import hashlib
@@ -65,14 +82,14 @@ import sys
 import zipfile
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Optional, Tuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Set, Tuple
 from xml.etree import ElementTree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 MOST_FILE = 256 * 1024**2  # bytes of a report
-MOST_SHEET = 16 * 1024**2  # bytes of a key sheet
+MOST_SHEET = 64 * 1024**2  # bytes of a key sheet
 MOST_PART = 128 * 1024**2  # bytes that one part of a file may unpack to
 MOST_TOLD = 50  # changes that are told of one file
 KEY_SHEET = "landwaiter key sheet"
@@ -114,6 +131,8 @@ def main() -> int:
         said.append(f"The files are made from {kind}.")
     said += sheet_sentences(sheets)
     code, closing = origin_of(reports, sheets, alike)
+    if code == 0:
+        said += retired_since(reports, sheets)
     for sentence in (*said, closing):
         print(on_one_line(sentence))
     return code
@@ -185,6 +204,12 @@ class Report:
         dossier = dossier_of(contents.parts["dossier"])
         self.dossier_sha256 = sha256(contents.parts["dossier"])
         self.made_at = moment(text_of(dossier, "made_at"))
+        self.dossier = text_of(dossier, "id")
+        self.casebook = text_of(dossier, "casebook", "")
+        self.by_one = kept(dossier, "founded_by_one", bool, default=False)
+        head = dossier["audit_head"]
+        self.audit_head = kept(head, "seq", int), text_of(head, "sha256")
+        self.registry = registry_named(self.manifest)
         self.signer = str(self.manifest.get("signer", ""))
         self.key = str(self.manifest.get("key", ""))
         self.signed = signature_holds(
@@ -193,14 +218,15 @@ class Report:
         about = {
             "file": self.kind,
             "dossier_sha256": self.dossier_sha256,
-            "dossier": text_of(dossier, "id"),
+            "dossier": self.dossier,
             "reference": text_of(dossier, "reference"),
             "report_type": text_of(dossier, "report_type"),
+            "casebook": self.casebook,
         }
         self.fits = all(self.manifest.get(name) == value for name, value in about.items())
         self.decision = decision_of(dossier)
-        self.approval = approval_of(self.decision, about["reference"])
-        self.countersignature = countersignature_of(self.decision, about["reference"])
+        self.approval = approval_of(self.decision)
+        self.countersignature = countersignature_of(self.decision)
         self.changes = list(contents.changes(self.manifest, dossier))
         self.remarks = contents.remarks()
         self.sound = (
@@ -227,6 +253,15 @@ class Report:
             found.append("the manifest is not about the embedded dossier.")
         found.append(APPROVALS[self.approval])
         found += COUNTERSIGNATURES.get(self.countersignature, [])
+        is_told = self.approval in ("none", "by_one") or self.countersignature == "waits"
+        if self.decision and not is_told and not self.decision["approval"]["valid"]:
+            found.append("the decision is not validly approved, as the report itself says.")
+        if self.decision:
+            place = {"pdf": "pages", "xlsx": "sheets"}[self.kind]
+            found.append(
+                f"by its dossier the decision is {decided(self.decision)}: see that its {place} "
+                "say the same, which is not compared here."
+            )
         return [f"{self.file}: {sentence}" for sentence in (*found, *self.remarks[1:])]
 
 
@@ -234,12 +269,20 @@ APPROVALS = {
     "none": "the dossier holds no approval.",
     "verifies": "the approval signature verifies.",
     "fails": "the approval signature does not verify.",
+    "by_one": "decided by one person, as the report says; the signatures verify.",
 }
 COUNTERSIGNATURES = {
     "waits": ["the decision is not approved in full: the countersignature of a head is missing."],
     "verifies": ["the countersignature of the head verifies."],
     "fails": ["the countersignature is missing or does not verify."],
 }
+
+
+def decided(decision: dict[str, Any]) -> str:
+    """The outcome as it is printed, of each item where they have their own."""
+    lines = decision["items"] or [{**decision, "item": ""}]
+    said = ((one["item"], one["said"] or one["outcome"]) for one in lines)
+    return "; ".join(f"{item}: “{outcome}”" if item else f"“{outcome}”" for item, outcome in said)
 
 
 def object_of(data: bytes, what: str) -> dict[str, Any]:
@@ -261,10 +304,21 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def canonical(record: dict[str, Any]) -> bytes:
-    """The one form in which a record is hashed and signed (RFC 8785)."""
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return text.encode("utf-8")
+def canonical(record: Any) -> bytes:
+    """The one form in which a record is hashed and signed (RFC 8785); numbers are whole there."""
+    return json.dumps(in_order(record), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def in_order(value: Any) -> Any:
+    """With the members of all objects in their one order, which is that of UTF-16."""
+    if isinstance(value, dict):
+        names = sorted(value, key=lambda name: name.encode("utf-16-be"))
+        return {name: in_order(value[name]) for name in names}
+    if isinstance(value, list):
+        return [in_order(item) for item in value]
+    if isinstance(value, float) or (isinstance(value, int) and abs(value) >= 2**53):
+        raise ValueError("a number in it has no one form")
+    return value
 
 
 def text_of(record: dict[str, Any], name: str, default: str | None = None) -> str:
@@ -305,7 +359,7 @@ def dossier_of(data: bytes) -> dict[str, Any]:
 
 # --- The decision, its approval and its countersignature ----------------------------------------
 
-APPROVERS = {"reviewer", "head"}
+AUTHORS, APPROVERS = {"analyst", "reviewer", "head"}, {"reviewer", "head"}
 
 
 class Signed:
@@ -317,16 +371,17 @@ class Signed:
         key: str,
         at: datetime.datetime,
         what: str,
+        registry: tuple[int, str],
         *,
-        roles: Iterable[str] = (),
-        author: str | None = None,
+        shown: dict[str, Any] | None = None,
     ) -> None:
         self.name = name
         self.key = key
         self.at = at
         self.what = what
-        self.roles = frozenset(roles)  # one of them must have been held; empty: any
-        self.author = author  # of the work approved, whose hand must not be in the key
+        self.registry = registry  # number and hash of the newest statement when it was signed
+        self.shown = shown or {}  # of a signature under a decision
+        self.vouched = self.shown.get("vouched")
 
 
 def decision_of(dossier: dict[str, Any]) -> dict[str, Any] | None:
@@ -337,11 +392,15 @@ def decision_of(dossier: dict[str, Any]) -> dict[str, Any] | None:
     decision: dict[str, Any] = {
         name: text_of(shown, name) for name in ("outcome", "author", "text")
     }
+    decision["reference"] = text_of(dossier, "reference")
+    decision["casebook"] = text_of(dossier, "casebook", "")
+    decision["founded_by_one"] = kept(dossier, "founded_by_one", bool, default=False)
     decision["text_sha256"] = text_of(shown, "text_sha256")
     for name in ("basis", "reason", "said", "author_key"):
         decision[name] = text_of(shown, name, "")
-    for name in ("proposal_statement", "proposal_signature"):
+    for name in ("proposal_statement", "proposal_signature", "proposal_entry"):
         decision[name] = text_of(shown, name, "")
+    decision["vouched"] = vouched_in(shown, "author_vouched")
     decision["at"] = moment(text_of(shown, "at"))
     decision["version"] = kept(shown, "version", int)
     decision["items"] = [
@@ -360,53 +419,110 @@ def endorsement_of(shown: dict[str, Any]) -> dict[str, Any]:
     return {
         **found,
         "role": text_of(shown, "role", ""),
+        "entry": text_of(shown, "entry", ""),
         "at": moment(text_of(shown, "at")),
         "valid": kept(shown, "valid", bool),
+        "by_one": kept(shown, "by_one", bool, default=False),
+        "vouched": vouched_in(shown, "vouched"),
     }
 
 
-def kept(record: dict[str, Any], name: str, kind: type) -> Any:
-    if type(record[name]) is not kind:
-        raise Unreadable(f"“{name}” of the decision is of another kind")
-    return record[name]
+def vouched_in(shown: dict[str, Any], name: str) -> tuple[bool, list[str], bool]:
+    """What the report says of a key: whether a founder's, who confirmed it, and an authority."""
+    said = kept(shown, name, dict, default={})
+    by = kept(said, "by", list, default=[])
+    if not all(isinstance(one, str) for one in by):
+        raise Unreadable("who confirmed a key is not text")
+    return (
+        kept(said, "founder", bool, default=False),
+        by,
+        kept(said, "authority", bool, default=False),
+    )
+
+
+def kept(record: dict[str, Any], name: str, kind: type, *, default: Any = None) -> Any:
+    value = record[name] if default is None else record.get(name, default)
+    if type(value) is not kind:
+        raise Unreadable(f"“{name}” of the dossier is of another kind")
+    return value
+
+
+def registry_named(record: dict[str, Any]) -> tuple[int, str]:
+    """The newest statement about people and keys when a report was signed."""
+    said = record.get("registry")
+    seq, digest = (said.get("seq"), said.get("sha256")) if isinstance(said, dict) else (0, "")
+    if type(seq) is not int or not isinstance(digest, str):
+        return 0, NONE_BEFORE
+    return seq, digest
+
+
+def registry_in(statement: str) -> tuple[int, str]:
+    """The same, of a signed text."""
+    try:
+        said = said_by(statement)["registry"]
+        return entry_number(said["seq"]), str(said["sha256"])
+    except (KeyError, TypeError, Unreadable):
+        return 0, NONE_BEFORE
 
 
 def signatures_of(report: Report) -> list[Signed]:
-    """The report's own signature, and those of an approved decision."""
-    found = [Signed(report.signer, report.key, report.made_at, "the report")]
+    """The report's own signature, and those of a decision that is said to stand."""
+    found = [Signed(report.signer, report.key, report.made_at, "the report", report.registry)]
     decision = report.decision
-    if decision is None:
+    if decision is None or not stands(decision["approval"]):
         return found
-    author = decision["author"]
-    found.append(Signed(author, decision["author_key"], decision["at"], "the decision"))
-    for name, what, roles in (
-        ("approval", "the approval", APPROVERS),
-        ("head", "the countersignature", {"head"}),
-    ):
+    rests_on = registry_in(decision["proposal_statement"])
+    found.append(
+        Signed(
+            decision["author"],
+            decision["author_key"],
+            decision["at"],
+            "the decision",
+            rests_on,
+            shown=decision,
+        )
+    )
+    for name, what in (("approval", "the approval"), ("head", "the countersignature")):
         one = decision[name]
         if one is not None:
-            found.append(
-                Signed(
-                    one["approver"], one["public_key"], one["at"], what, roles=roles, author=author
-                )
-            )
+            rests_on = registry_in(one["statement"])
+            key = one["public_key"]
+            found.append(Signed(one["approver"], key, one["at"], what, rests_on, shown=one))
     return found
 
 
-def approval_of(decision: dict[str, Any] | None, reference: str) -> str:
+def stands(approval: dict[str, Any]) -> bool:
+    """Whether the report says that the decision stands by this signature."""
+    return approval["valid"] or approval["by_one"]
+
+
+def entries_in(decision: dict[str, Any] | None) -> list[str]:
+    """The audit entries that name what was signed of a decision."""
+    if decision is None:
+        return []
+    seconds = [decision[name] for name in ("approval", "head") if decision[name] is not None]
+    return [decision["proposal_entry"], *(one["entry"] for one in seconds)]
+
+
+def approval_of(decision: dict[str, Any] | None) -> str:
     """Whether its author and another person signed exactly the decision that is shown."""
     if decision is None:
         return "none"
+    approval = decision["approval"]
+    is_alone = approval["by_one"]
     holds = (
         sha256(decision["text"].encode()) == decision["text_sha256"]
-        and shows_its_text(decision, reference)
-        and proposed(decision, reference)
-        and endorsed(decision, decision["approval"], reference, "approve_decision", APPROVERS)
+        and shows_its_text(decision)
+        and proposed(decision)
+        and endorsed(decision, approval, "approve_decision", APPROVERS)
+        and not (is_alone and (approval["valid"] or not decision["founded_by_one"]))
     )
-    return "verifies" if holds else "fails"
+    if not holds:
+        return "fails"
+    return "by_one" if is_alone else "verifies"
 
 
-def countersignature_of(decision: dict[str, Any] | None, reference: str) -> str:
+def countersignature_of(decision: dict[str, Any] | None) -> str:
     """Of a head: wanted where the text says so. It may wait if the decision says that it does."""
     if decision is None:
         return "none"
@@ -414,43 +530,45 @@ def countersignature_of(decision: dict[str, Any] | None, reference: str) -> str:
     if head is None:
         if said_by(decision["text"]).get("countersign") is not True:
             return "none"
-        return "fails" if approval["valid"] else "waits"
+        return "fails" if stands(approval) else "waits"
+    keys = (approval["public_key"].lower(), head["public_key"].lower())
+    apart = keys[0] != keys[1] and are_two(approval["statement"], head["statement"])
     holds = (
-        head["approver"] != approval["approver"]
-        and head["public_key"].lower() != approval["public_key"].lower()
-        and endorsed(decision, head, reference, "countersign_decision", {"head"})
+        apart and not head["by_one"] and endorsed(decision, head, "countersign_decision", {"head"})
     )
     return "verifies" if holds else "fails"
 
 
-def proposed(decision: dict[str, Any], reference: str) -> bool:
+def proposal_of(decision: dict[str, Any]) -> Statement:
+    signature = (decision["author_key"], decision["proposal_signature"])
+    return Statement(decision["proposal_statement"].encode(), (signature,))
+
+
+def statement_in(shown: dict[str, Any]) -> Statement:
+    return Statement(shown["statement"].encode(), ((shown["public_key"], shown["signature"]),))
+
+
+def proposed(decision: dict[str, Any]) -> bool:
     """Whether the author signed the decision, at the time that is shown."""
     said = said_by(decision["proposal_statement"])
-    wanted = {
-        "deed": "propose_decision",
-        **about(decision, reference),
-        "author": decision["author"],
-    }
+    wanted = {"deed": "propose_decision", **about(decision), "author": decision["author"]}
     return (
         says(said, wanted)
         and same_moment(said.get("at"), decision["at"])
-        and text_signed(
-            decision["author_key"], decision["proposal_signature"], decision["proposal_statement"]
-        )
+        and proposal_of(decision).is_sound
     )
 
 
-def endorsed(
-    decision: dict[str, Any], shown: dict[str, Any], reference: str, deed: str, roles: set[str]
-) -> bool:
+def endorsed(decision: dict[str, Any], shown: dict[str, Any], deed: str, roles: set[str]) -> bool:
     """Whether another person than the author, with another key, signed the same decision."""
     proposal = said_by(decision["proposal_statement"])
     said = said_by(shown["statement"])
     wanted = {
         "deed": deed,
-        **about(decision, reference),
+        **about(decision),
         "case": proposal.get("case"),
         "decision": proposal.get("decision"),
+        "of": proposal_of(decision).sha256,
         "approver": shown["approver"],
         "role": shown["role"],
     }
@@ -458,26 +576,43 @@ def endorsed(
         says(said, wanted)
         and same_moment(said.get("at"), shown["at"])
         and shown["role"] in roles
-        and shown["approver"] != decision["author"]
-        and shown["public_key"].lower() != decision["author_key"].lower()
-        and text_signed(shown["public_key"], shown["signature"], shown["statement"])
+        and (shown["by_one"] or are_of_two(decision, shown))
+        and statement_in(shown).is_sound
     )
 
 
-def about(decision: dict[str, Any], reference: str) -> dict[str, Any]:
+def are_of_two(decision: dict[str, Any], shown: dict[str, Any]) -> bool:
+    return shown["public_key"].lower() != decision["author_key"].lower() and are_two(
+        decision["proposal_statement"], shown["statement"]
+    )
+
+
+def are_two(one: str, other: str) -> bool:
+    """Whether two signed texts name two people, by their ids as by their names."""
+    pairs = zip(person_in(said_by(one)), person_in(said_by(other)))
+    return all(isinstance(a, str) and isinstance(b, str) and a != b for a, b in pairs)
+
+
+def person_in(said: dict[str, Any]) -> tuple[Any, Any]:
+    """Id and name of who signed."""
+    return said.get("by"), said.get("author") or said.get("approver")
+
+
+def about(decision: dict[str, Any]) -> dict[str, Any]:
     return {
-        "reference": reference,
+        "v": FORM,
+        "casebook": decision["casebook"],
+        "reference": decision["reference"],
         "version": decision["version"],
         "decision_sha256": decision["text_sha256"],
     }
 
 
-def shows_its_text(decision: dict[str, Any], reference: str) -> bool:
+def shows_its_text(decision: dict[str, Any]) -> bool:
     """Whether the fields that are printed are those of the text that was signed."""
     said = said_by(decision["text"])
-    wanted = {"reference": reference}
-    for name in ("version", "author", "basis", "reason"):
-        wanted[name] = decision[name]
+    names = ("reference", "version", "author", "basis", "reason")
+    wanted = {name: decision[name] for name in names}
     return (
         says(said, wanted)
         and worded(said.get("outcome")) == worded(decision["outcome"])
@@ -621,56 +756,782 @@ def bytes_of_point(point: Point) -> bytes:
 BASE = point_of((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
 
 
-# --- Key sheets, and whether they answer --------------------------------------------------------
+# --- Entries of the audit chain -----------------------------------------------------------------
 
-Span = Tuple[datetime.datetime, Optional[datetime.datetime]]
+ENTRY_NUMBER = re.compile(r"[1-9][0-9]{0,17}\Z")
+NONE_BEFORE = "0" * 64  # the hash before the first of a chain
+
+
+class Entry(NamedTuple):
+    """An entry of the audit chain: its hash, whose it is, and what it names."""
+
+    sha256: str
+    by: str  # id of the person
+    object: str
+
+
+class Entries:
+    """What single entries tell of the chain: they themselves, and the hash before each."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.whole: dict[int, Entry] = {}
+        self.hashes: dict[int, set[str]] = {}
+        self.named: list[str] = []  # what the entries seal of statements, in their order
+        for entry_text in texts:
+            self.add(entry_text)
+
+    def add(self, entry_text: str) -> None:
+        said = json.loads(entry_text)
+        if canonical(said) != entry_text.encode() or said["v"] != FORM:
+            raise Unreadable("it holds an audit entry that is none")
+        seq, (prev, by, about) = (
+            entry_number(said["seq"]),
+            (text(said[name]) for name in ("prev", "by", "object")),
+        )
+        entry = Entry(sha256(entry_text.encode()), by, about)
+        self.whole[seq] = entry
+        self.know(seq, entry.sha256)
+        self.know(seq - 1, prev)
+        if about.startswith("statement/"):
+            self.named.append(about)
+
+    def know(self, seq: int, digest: str) -> None:
+        self.hashes.setdefault(seq, set()).add(digest)
+
+    def entry(self, seq: int) -> Entry | None:
+        """The entry of this number; of one that is known by its hash alone, nothing else."""
+        if seq in self.whole:
+            return self.whole[seq]
+        found = self.hashes.get(seq) if seq else None
+        return Entry(next(iter(found)), "", "") if found else None
+
+    @property
+    def contradict(self) -> bool:
+        """Whether two of them are different entries of one number."""
+        return any(len(found) > 1 for found in self.hashes.values())
+
+    def with_others(self, texts: Iterable[str], head: tuple[int, str]) -> Entries:
+        """With the entries and the audit head of a report; what is no entry is left out."""
+        more = Entries(())
+        more.whole, more.named = dict(self.whole), list(self.named)
+        more.hashes = {seq: set(found) for seq, found in self.hashes.items()}
+        more.know(*head)
+        for one in texts:
+            with contextlib.suppress(Unreadable, *DAMAGED):
+                more.add(one)
+        return more
+
+
+def entry_number(value: Any) -> int:
+    if not ENTRY_NUMBER.match(text(value)):
+        raise Unreadable("the number of an audit entry is none")
+    return int(value)
+
+
+# --- Statements: people, keys and roles ---------------------------------------------------------
+
+FORM = "2"  # of statements, entries and signed deeds
+ADMINISTRATOR, AUTHORITY, RECOVERY = "administrator", "authority", "recovery"
+SECONDERS = {"reviewer", "head", ADMINISTRATOR}
+MOST_FOUNDERS = 5
+
+
+class Statement(NamedTuple):
+    """Exact bytes with who signed them, each a public key and a signature in hexadecimal."""
+
+    data: bytes
+    signatures: tuple[tuple[str, str], ...]
+
+    @property
+    def sha256(self) -> str:
+        """Of text and signatures together: a signature taken off is seen."""
+        signatures = sorted(map(list, self.signatures))
+        return sha256(canonical({"signatures": signatures, "text": self.data.decode()}))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(key for key, _signature in self.signatures)
+
+    @property
+    def is_sound(self) -> bool:
+        return bool(self.signatures) and all(
+            text_signed(key, signature, self.data.decode()) for key, signature in self.signatures
+        )
+
+
+class Key(NamedTuple):
+    """A signing key; it counts after the place `since` and before the place `until`."""
+
+    public: str
+    user_id: str
+    made: int
+    issuer: str = ""  # who gave out the first password it was made with
+    is_founders: bool = False
+    since: int | None = None
+    until: int | None = None
+    confirmations: tuple[tuple[str, str], ...] = ()  # (by whom, with which key)
+
+    def counts(self, place: int) -> bool:
+        begun = self.since is not None and self.since < place
+        return begun and (self.until is None or place < self.until)
+
+    @property
+    def in_force(self) -> bool:
+        return self.since is not None and self.until is None
+
+    @property
+    def confirmers(self) -> set[str]:
+        return {by for by, _key in self.confirmations}
+
+
+class Person(NamedTuple):
+    user_id: str
+    name: str
+    grants: tuple[tuple[int, frozenset[str]], ...] = ()  # roles held after a place
+    ticket: tuple[str, str] | None = None  # key of the first password, and who gave it out
+    disabled: bool = False
+
+    def roles(self, place: int) -> frozenset[str]:
+        held = (roles for since, roles in reversed(self.grants) if since < place)
+        return next(held, frozenset())
+
+    @property
+    def roles_now(self) -> frozenset[str]:
+        return self.grants[-1][1] if self.grants else frozenset()
+
+
+class Waiting(NamedTuple):
+    """What one person asked for and a second one has not confirmed yet."""
+
+    sha256: str
+    kind: str
+    by: str
+    about: str
+    said: dict[str, Any]
+
+
+class Registry:
+    """Everybody and every key that statements vouch for, up to the newest of them."""
+
+    def __init__(self) -> None:
+        self.casebook = ""
+        self.founders = 0
+        self.people: dict[str, Person] = {}
+        self.keys: dict[str, Key] = {}
+        self.halves: dict[str, str] = {}  # of the recovery key: holder and public key
+        self.needs = 0  # so many of them sign together
+        self.authorities: set[str] = set()  # keys outside the office that only confirm keys
+        self.waiting: dict[int, Waiting] = {}
+        self.heads: list[tuple[int, str]] = []  # place and hash of each statement
+        self.at = ""
+        self.problems: list[str] = []
+        self.broken = ""
+
+    def copied(self) -> Registry:
+        other = copy.copy(self)
+        for name in ("people", "keys", "halves", "waiting"):
+            setattr(other, name, dict(getattr(self, name)))
+        other.authorities = set(self.authorities)
+        return other
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether one person founded the office: nothing is ever approved there."""
+        return self.founders == 1
+
+    def in_force(self, public: str) -> Key | None:
+        key = self.keys.get(public)
+        return key if key is not None and key.in_force else None
+
+    def name_of(self, public: str) -> str:
+        key = self.keys.get(public)
+        return self.people[key.user_id].name if key else ""
+
+    def administrators(self) -> set[str]:
+        return {
+            one.user_id
+            for one in self.people.values()
+            if not one.disabled and ADMINISTRATOR in one.roles_now
+        }
+
+    def approves(self, key: Key) -> bool:
+        """Whether two others have looked at it; founders of one casebook looked at each other."""
+        if AUTHORITY in key.confirmers:
+            return True
+        return not self.is_alone and (key.is_founders or len(key.confirmers) > 1)
+
+    def stands_without(self, key: Key, person: str, seen: frozenset[str] = frozenset()) -> bool:
+        """Whether a line of confirmations, none of them by this person, leads to a founder or to
+        an authority."""
+        if key.user_id == person or key.public in seen:
+            return False
+        if key.is_founders and not self.is_alone:
+            return True
+        return any(
+            by == AUTHORITY or self.stands_without(self.keys[public], person, seen | {key.public})
+            for by, public in key.confirmations
+        )
+
+    def put(self, *found: Person | Key) -> None:
+        for one in found:
+            if isinstance(one, Person):
+                self.people[one.user_id] = one
+            else:
+                self.keys[one.public] = one
+
+    def retire(self, user_id: str, place: int) -> None:
+        own = [one for one in self.keys.values() if one.user_id == user_id and one.until is None]
+        self.put(*(one._replace(until=place) for one in own))
+
+    def drop_waiting(self, about: str) -> None:
+        self.waiting = {seq: one for seq, one in self.waiting.items() if one.about != about}
+
+
+class Said(NamedTuple):
+    """A statement whose place, order, bytes and signatures are sound."""
+
+    kind: str
+    seq: int
+    sha256: str
+    place: int  # the number of the audit entry that seals it: places alone decide what was before
+    signers: tuple[str, ...]
+    content: dict[str, Any]
+
+
+class NoEffect(Exception):
+    """Why a statement that is well formed changes nothing."""
+
+
+class Broken(Exception):
+    """Why a statement, and whatever follows it, does not count."""
+
+
+def registry_of(statements: Sequence[Statement], entries: Entries) -> Registry:
+    """Everything that the statements vouch for, as far as they hold."""
+    registry = Registry()
+    for seq, statement in enumerate(statements, start=1):
+        try:
+            said = placed_statement(registry, seq, statement, entries)
+        except Broken as fault:
+            registry.broken = f"Statement {seq} and what follows do not count: {fault}."
+            return registry
+        registry = registry_after(registry, said, statement)
+    here = [
+        f"statement/{seq}/{digest}" for seq, (_place, digest) in enumerate(registry.heads, start=1)
+    ]
+    if entries.named != here:
+        registry.broken = "The audit chain names statements that are not in the casebook."
+    return registry
+
+
+def placed_statement(
+    registry: Registry, seq: int, statement: Statement, entries: Entries
+) -> dict[str, Any]:
+    """What a statement says, when its bytes, its order and its sealing entry hold."""
+    try:
+        said = json.loads(statement.data)
+        is_exact = canonical(said) == statement.data
+    except (ValueError, TypeError, RecursionError):
+        raise Broken("it is not readable") from None
+    if not is_exact or not isinstance(said, dict) or said.get("v") != FORM:
+        raise Broken("it is not in the form of statements")
+    before, digest = registry.heads[-1] if registry.heads else (0, NONE_BEFORE)
+    if said.get("seq") != str(seq) or said.get("prev") != digest:
+        raise Broken("it does not follow the one before it")
+    if seq > 1 and said.get("casebook") != registry.casebook:
+        raise Broken("it is of another casebook")
+    if (seq == 1) != (said.get("kind") == "founded"):
+        raise Broken("the founding is the first statement and no other")
+    head = said.get("head")
+    figures = str(head.get("seq", "")) if isinstance(head, dict) else ""
+    if figures != "0" and not ENTRY_NUMBER.match(figures):
+        raise Broken("it names no head of the audit chain")
+    at = int(figures)
+    last, sealing = entries.entry(at), entries.entry(at + 1)
+    if at < before or (seq == 1 and at):
+        raise Broken("its place in the audit chain is not after the one before it")
+    if head.get("sha256") != (last.sha256 if last else NONE_BEFORE) or (at and last is None):
+        raise Broken("the audit head it names is not in the chain")
+    if sealing is None or sealing.object != f"statement/{seq}/{statement.sha256}":
+        raise Broken("the audit entry that follows does not seal it")
+    return said
+
+
+def registry_after(registry: Registry, said: dict[str, Any], statement: Statement) -> Registry:
+    """With a statement; one without effect is named, and changes nothing."""
+    seq, place = len(registry.heads) + 1, int(said["head"]["seq"]) + 1
+    registry.casebook = registry.casebook or sha256(statement.data)
+    registry.heads.append((place, statement.sha256))
+    after = registry.copied()
+    try:
+        if not statement.is_sound:
+            raise NoEffect("a signature does not fit")
+        if str(said["at"]) < registry.at:
+            raise NoEffect("its time is before that of an earlier one")
+        kind = str(said["kind"])
+        if kind not in RULES:
+            raise NoEffect("its kind is unknown")
+        RULES[kind](after, Said(kind, seq, statement.sha256, place, statement.keys, said))
+        after.at = str(said["at"])
+    except NoEffect as reason:
+        fault = str(reason)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        fault = "what it says is not complete"
+    else:
+        return after
+    registry.problems.append(f"Statement {seq} has no effect: {fault}.")
+    return registry
+
+
+def founded(registry: Registry, said: Said) -> None:
+    founders = said.content["founders"]
+    for member in ("user_id", "name", "key"):
+        if len({one[member] for one in founders}) != len(founders):
+            raise NoEffect("two founders are one")
+    if not 1 <= len(founders) <= MOST_FOUNDERS:
+        raise NoEffect("an office is founded by one to five people")
+    if not any(ADMINISTRATOR in one["roles"] for one in founders):
+        raise NoEffect("no founder administers")
+    people = {one["user_id"] for one in founders}
+    set_halves(registry, said, people, least=min(2, len(founders)))
+    wanted = [*(one["key"] for one in founders), *registry.halves.values()]
+    if sorted(said.signers) != sorted(wanted):
+        raise NoEffect("not every founder and every half of the recovery key signed it")
+    registry.founders = len(founders)
+    registry.authorities = set(said.content["authorities"])
+    required(said, "data_key")
+    since = said.place - 1
+    for one in founders:
+        person = Person(one["user_id"], one["name"], ((since, frozenset(one["roles"])),))
+        registry.put(
+            person,
+            Key(one["key"], one["user_id"], said.place, is_founders=True, since=since),
+        )
+
+
+def required(said: Said, name: str) -> Any:
+    """What must be said, though nothing here asks for it."""
+    return said.content[name]
+
+
+def set_halves(registry: Registry, said: Said, people: set[str], *, least: int) -> None:
+    """Of the recovery key: never all that is needed in one hand."""
+    halves, needed = said.content["halves"], int(said.content["recovery_needs"])
+    if not {*halves} <= people or len({*halves.values()}) != len(halves):
+        raise NoEffect("a half of the recovery key is held by nobody here, or by two")
+    if not least <= needed <= len(halves):
+        raise NoEffect("one person could recover alone")
+    registry.halves, registry.needs = dict(halves), needed
+
+
+def user_added(registry: Registry, said: Said) -> None:
+    by, user_id, name = administrator(registry, said), said.content["user_id"], said.content["name"]
+    if user_id in registry.people or any(one.name == name for one in registry.people.values()):
+        raise NoEffect("the person is there already")
+    registry.put(Person(user_id, name, ticket=new_ticket(registry, said, by.user_id)))
+    ask(registry, said, by, about=user_id)
+
+
+def new_ticket(registry: Registry, said: Said, issuer: str) -> tuple[str, str]:
+    """What a first password is good for: making the own key, once."""
+    known = {one.ticket[0] for one in registry.people.values() if one.ticket}
+    if said.content["ticket"] in registry.keys or said.content["ticket"] in known:
+        raise NoEffect("the first password was given out before")
+    return said.content["ticket"], issuer
+
+
+def key_reset(registry: Registry, said: Said) -> None:
+    reissue(registry, said, administrator(registry, said).user_id)
+
+
+def key_recovered(registry: Registry, said: Said) -> None:
+    """By as many halves as it needs, and by who answers for it where another's key counts."""
+    halves = {key for key in said.signers if key in {*registry.halves.values()}}
+    if len(halves) < max(1, registry.needs):
+        raise NoEffect("not enough halves of the recovery key signed it")
+    user_id = said.content["user_id"]
+    others = any(key.in_force and key.user_id != user_id for key in registry.keys.values())
+    own = [key for key in said.signers if key not in halves]
+    reissue(registry, said, signer(registry, own).user_id if others or own else RECOVERY)
+
+
+def reissue(registry: Registry, said: Said, issuer: str) -> None:
+    """A first password for somebody whose key ends with it."""
+    person = person_of(registry, said)
+    if issuer == person.user_id:
+        raise NoEffect("nobody gives the own key out")
+    ticket = new_ticket(registry, said, issuer)
+    registry.put(person._replace(ticket=ticket))
+    registry.retire(person.user_id, said.place)
+
+
+def key_made(registry: Registry, said: Said) -> None:
+    """By the person alone: signed with what the first password gives, and with the new key."""
+    person, public = person_of(registry, said), said.content["key"]
+    if public in registry.keys:
+        raise NoEffect("the key is known already")
+    if person.ticket is None or sorted(said.signers) != sorted((person.ticket[0], public)):
+        raise NoEffect("no such first password waits for it")
+    issuer = person.ticket[1]
+    since = said.place if registry.is_alone and issuer == RECOVERY else None
+    registry.put(
+        person._replace(ticket=None), Key(public, person.user_id, said.place, issuer, since=since)
+    )
+
+
+def key_confirmed(registry: Registry, said: Said) -> None:
+    """The first to confirm a key is not who gave it out."""
+    key = registry.keys[said.content["key"]]
+    if key.until is not None:
+        raise NoEffect("the key is retired")
+    by = confirmer(registry, said)
+    if by == key.user_id:
+        raise NoEffect("nobody confirms the own key")
+    if by in key.confirmers:
+        raise NoEffect("the same person confirmed it before")
+    if key.since is None and by == key.issuer and not registry.is_alone:
+        raise NoEffect("the first to confirm it is not who gave it out")
+    since = said.place if key.since is None else key.since
+    confirmations = (*key.confirmations, (by, said.content.get("authority", said.signers[0])))
+    registry.put(key._replace(since=since, confirmations=confirmations))
+
+
+def confirmer(registry: Registry, said: Said) -> str:
+    by = signer(registry, said.signers)
+    if "authority" in said.content:
+        require_word(registry, said)
+        return AUTHORITY
+    if not registry.people[by.user_id].roles(said.place):
+        raise NoEffect("who confirms holds no role")
+    return by.user_id
+
+
+def require_word(registry: Registry, said: Said) -> None:
+    """An authority outside signs the casebook and the key alone; somebody here carries that."""
+    authority, key = said.content["authority"], said.content["key"]
+    if authority not in registry.authorities:
+        raise NoEffect("no such authority was named")
+    word = canonical({"v": FORM, "casebook": registry.casebook, "confirms": key})
+    if not text_signed(authority, said.content["word"], word.decode()):
+        raise NoEffect("the authority did not sign it")
+
+
+def key_rotated(registry: Registry, said: Said) -> None:
+    """A new password makes a new key, which inherits what was confirmed of the old one."""
+    old, new = registry.keys[said.content["old"]], said.content["key"]
+    if old.until is not None or registry.people[old.user_id].disabled:
+        raise NoEffect("the old key is not in force")
+    if new in registry.keys or sorted(said.signers) != sorted((old.public, new)):
+        raise NoEffect("the new key is known already, or one of the two did not sign")
+    since = said.place if old.since is not None else None
+    registry.put(
+        old._replace(until=said.place), old._replace(public=new, made=said.place, since=since)
+    )
+
+
+def roles_set(registry: Registry, said: Said) -> None:
+    """Who loses roles loses them at once; who gains one waits for a second person."""
+    by, person = administrator(registry, said), person_of(registry, said)
+    roles = {*said.content["roles"]}
+    if ADMINISTRATOR not in roles and registry.administrators() == {person.user_id}:
+        raise NoEffect("the last administrator stays")
+    registry.drop_waiting(person.user_id)
+    if roles <= person.roles_now:
+        grant(registry, person, roles, said.place)
+    else:
+        ask(registry, said, by, about=person.user_id)
+
+
+def grant(registry: Registry, person: Person, roles: Iterable[str], place: int) -> None:
+    registry.put(person._replace(grants=(*person.grants, (place, frozenset(roles)))))
+
+
+def user_disabled(registry: Registry, said: Said) -> None:
+    administrator(registry, said)
+    person = person_of(registry, said)
+    if registry.administrators() == {person.user_id}:
+        raise NoEffect("the last administrator stays")
+    registry.drop_waiting(person.user_id)
+    grant(registry, person._replace(disabled=True, ticket=None), (), said.place)
+    registry.retire(person.user_id, said.place)
+
+
+def recovery_set(registry: Registry, said: Said) -> None:
+    """Each holder made a half and signs with it and with the own key."""
+    halves = said.content["halves"]
+    own = [key for key in said.signers if key not in {*halves.values()}]
+    holders = {signer(registry, [key]).user_id for key in own}
+    if holders != {*halves} or {*said.signers} != {*own, *halves.values()}:
+        raise NoEffect("not every holder and every half signed it")
+    set_halves(registry, said, holders, least=min(2, registry.founders))
+
+
+def data_key_changed(registry: Registry, said: Said) -> None:
+    administrator(registry, said)
+    required(said, "data_key")
+
+
+def asked_for(registry: Registry, said: Said) -> None:
+    """An authority, an older state: nothing before a second person agrees."""
+    ask(registry, said, administrator(registry, said), about="")
+
+
+def ask(registry: Registry, said: Said, by: Key, *, about: str) -> None:
+    registry.waiting[said.seq] = Waiting(said.sha256, said.kind, by.user_id, about, said.content)
+
+
+def seconded(registry: Registry, said: Said) -> None:
+    waiting = take_waiting(registry, said)
+    by = signer(registry, said.signers).user_id
+    if by == waiting.about and not registry.is_alone:
+        raise NoEffect("it is about the person who signed it")
+    if by == waiting.by and not registry.is_alone:
+        raise NoEffect("the person who asked for it signed it")
+    if not registry.people[by].roles_now & SECONDERS:
+        raise NoEffect("who signed it is neither reviewer, head nor administrator")
+    if waiting.kind in ("user_added", "roles_set"):
+        grant(registry, registry.people[waiting.about], waiting.said["roles"], said.place)
+    elif waiting.kind == "authority_named":
+        registry.authorities.add(waiting.said["key"])
+    else:
+        for name in ("seen", "accepted"):  # an older state of the casebook
+            if name not in waiting.said:
+                raise NoEffect("what it says is not complete")
+
+
+def declined(registry: Registry, said: Said) -> None:
+    """Whoever asked takes it back, or somebody who might second it says no."""
+    waiting = take_waiting(registry, said)
+    by = signer(registry, said.signers).user_id
+    may = registry.people[by].roles(said.place) & SECONDERS
+    if by != waiting.by and (by == waiting.about or not may):
+        raise NoEffect("who signed it has no say in it")
+
+
+def take_waiting(registry: Registry, said: Said) -> Waiting:
+    found = registry.waiting.pop(int(said.content["of"]), None)
+    if found is None or found.sha256 != said.content["of_sha256"]:
+        raise NoEffect("nothing such waits")
+    return found
+
+
+def signer(registry: Registry, keys: Sequence[str]) -> Key:
+    """The one key that signed, which counts and is of somebody who is not disabled."""
+    found = registry.in_force(keys[0]) if len(keys) == 1 else None
+    if found is None or registry.people[found.user_id].disabled:
+        raise NoEffect("its signer's key does not count")
+    return found
+
+
+def administrator(registry: Registry, said: Said) -> Key:
+    found = signer(registry, said.signers)
+    if found.user_id not in registry.administrators():
+        raise NoEffect("its signer is no administrator")
+    return found
+
+
+def person_of(registry: Registry, said: Said) -> Person:
+    found = registry.people.get(said.content["user_id"])
+    if found is None or found.disabled:
+        raise NoEffect("the person is unknown or disabled")
+    return found
+
+
+RULES = {
+    "founded": founded,
+    "user_added": user_added,
+    "key_reset": key_reset,
+    "key_recovered": key_recovered,
+    "key_made": key_made,
+    "key_confirmed": key_confirmed,
+    "key_rotated": key_rotated,
+    "roles_set": roles_set,
+    "user_disabled": user_disabled,
+    "recovery_set": recovery_set,
+    "authority_named": asked_for,
+    "data_key_changed": data_key_changed,
+    "rollback_accepted": asked_for,
+    "seconded": seconded,
+    "declined": declined,
+}
+"""What each kind of statement does, and who must have signed it for that."""
+
+
+# --- Two signatures, and whether they are of two persons ----------------------------------------
+
+
+TwoDeeds = Tuple[Tuple[str, Set[str]], Tuple[str, Set[str]]]
+"""What both signed texts are called, each with the roles of which one must be held."""
+
+
+class NotCounting(Exception):
+    """Why a signature does not count."""
+
+
+def why_not_two(
+    registry: Registry, entries: Entries, first: Statement, second: Statement, deeds: TwoDeeds
+) -> str:
+    """Why the second signature is not another person's assent to the first; empty if it is."""
+    try:
+        author, approver = assent(registry, entries, first, second, deeds)
+    except NotCounting as reason:
+        return str(reason)
+    return why_no_pair(registry, author, approver)
+
+
+def is_by_one(
+    registry: Registry, entries: Entries, first: Statement, second: Statement, deeds: TwoDeeds
+) -> bool:
+    """Whether an office that one person founded did it as well as it can: nothing is approved."""
+    try:
+        assent(registry, entries, first, second, deeds)
+    except NotCounting:
+        return False
+    return registry.is_alone
+
+
+def assent(
+    registry: Registry, entries: Entries, first: Statement, second: Statement, deeds: TwoDeeds
+) -> tuple[Key, Key]:
+    """Both keys; the second signature must stand after the first, and be about it."""
+    (one, one_roles), (other, other_roles) = deeds
+    author, at, _said = standing(registry, entries, first, one, one_roles)
+    approver, later, said = standing(registry, entries, second, other, other_roles)
+    if said.get("of") != first.sha256 or at >= later:
+        raise NotCounting("The second signature is about something else.")
+    return author, approver
+
+
+def standing(
+    registry: Registry, entries: Entries, signed: Statement, deed: str, roles: set[str]
+) -> tuple[Key, int, dict[str, Any]]:
+    """Key, place and content of a signed deed: the very next audit entry must name it there."""
+    try:
+        key, place, said = standing_key(registry, entries, signed, deed)
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
+        raise NotCounting("A signed text is not readable.") from None
+    if not registry.people[key.user_id].roles(place) & roles:
+        raise NotCounting(f"{registry.name_of(key.public)} did not hold the role for it.")
+    return key, place, said
+
+
+def standing_key(
+    registry: Registry, entries: Entries, signed: Statement, deed: str
+) -> tuple[Key, int, dict[str, Any]]:
+    said = json.loads(signed.data)
+    if said["casebook"] != registry.casebook or said["deed"] != deed:
+        raise NotCounting("The signature is of another casebook or for another deed.")
+    if len(signed.signatures) != 1 or not signed.is_sound:
+        raise NotCounting("The signature does not fit the signed text.")
+    head = int(said["head"]["seq"])
+    last, own = entries.entry(head), entries.entry(head + 1)
+    if (
+        last is None
+        or own is None
+        or last.sha256 != said["head"]["sha256"]
+        or not f"/{own.object}".endswith(f"/{deed}/{signed.sha256}")
+    ):
+        raise NotCounting("The signature does not stand in the audit chain where it says.")
+    before = [digest for place, digest in registry.heads if place <= head]
+    named = (said["registry"]["seq"], said["registry"]["sha256"])
+    if not before or named != (str(len(before)), before[-1]):
+        raise NotCounting("The signature rests on other statements about people and keys.")
+    key = registry.keys.get(signed.keys[0])
+    if key is None or not key.counts(head + 1) or not key.user_id == said["by"] == own.by:
+        raise NotCounting("The key does not count there, or is not that person's.")
+    return key, head + 1, said
+
+
+def why_no_pair(registry: Registry, author: Key, approver: Key) -> str:
+    """Why the second key does not approve work of the first; empty if it does."""
+    if author.user_id == approver.user_id:
+        return "Both signatures are of one person."
+    if not registry.approves(approver):
+        who = who_can(registry, approver, approver)
+        if registry.is_alone:
+            who = "One person founded this casebook: only the word of an authority counts as two."
+        user = registry.name_of(approver.public)
+        said = f"The key of {user} is not confirmed by two others, so it approves nothing yet."
+        return f"{said} {who}".rstrip()
+    for key, other in ((author, approver), (approver, author)):
+        user, counterpart = registry.name_of(key.public), registry.name_of(other.public)
+        others = key.confirmers - {other.user_id}
+        is_looked_at = len(others) > 1 or AUTHORITY in others
+        if key.issuer == other.user_id and not is_looked_at:
+            said = (
+                f"{counterpart} gave out the key of {user}: they pair when two others, or an "
+                "authority, have confirmed it."
+            )
+            return f"{said} {who_can(registry, key, other)}".rstrip()
+        if not registry.stands_without(key, other.user_id):
+            said = f"Only {counterpart} vouches for the key of {user}: perhaps both are one person."
+            return f"{said} {who_can(registry, key, other)}".rstrip()
+    return ""
+
+
+def who_can(registry: Registry, key: Key, but: Key) -> str:
+    """Whose confirmation would help; nothing of a key that has ended."""
+    if key.until is not None:
+        return ""
+    place = registry.heads[-1][0] + 1
+    names = []
+    for person in registry.people.values():
+        own = [one for one in registry.keys.values() if one.user_id == person.user_id]
+        mine = next((one.public for one in own if one.until is None), None)
+        if mine is None:
+            continue
+        with contextlib.suppress(NoEffect):
+            said = Said("key_confirmed", 0, "", place, (mine,), {"key": key.public})
+            key_confirmed(registry.copied(), said)
+            names.append(person.name)
+    away = registry.name_of(but.public)
+    people = ", ".join(name for name in sorted(names) if name != away)
+    return f"It can be confirmed by {people}." if people else "Nobody else here can confirm it."
+
+
+# --- Key sheets, and whether they answer --------------------------------------------------------
 
 
 class KeySheet:
-    """Which public keys an office answers for; refused if it is not what its signer signed."""
+    """The statements of an office about its people and keys, signed by who wrote them out.
+
+    Refused if it is not what its signer signed, if its statements do not hold, or if the key of
+    its own signer does not count by them.
+    """
 
     def __init__(self, _file: str, data: bytes) -> None:
         record = object_of(data, "the file")
-        if record.get("kind") != KEY_SHEET or record.get("v") != 1:
-            raise Unreadable("it is no key sheet of version 1")
+        version = record.get("v")
+        if record.get("kind") != KEY_SHEET or type(version) is not int or version != 2:
+            raise Unreadable("it is no key sheet of version 2")
         plain = normal(record, SHEET)
         self.office = plain["office"]
-        self.made_at = moment(plain["made_at"])
-        self.expires = moment(plain["expires"]) if "expires" in plain else None
-        self.keys = [SheetKey(key) for key in plain["keys"]]
+        self.made_at, self.expires = moment(plain["made_at"]), moment(plain["expires"])
         self.signer, self.key = plain.get("signer", ""), plain.get("key", "")
-        signature = plain.pop("signature", "")
-        if not (self.signer or self.key or signature):
-            return
-        if not text_signed(self.key, signature, canonical(plain).decode()):
+        if not text_signed(self.key, plain.pop("signature", ""), canonical(plain).decode()):
             raise Unreadable(f"it is not what {self.signer} signed: the key sheet was changed")
+        self.entries = Entries(one["entry"] for one in plain["statements"])
+        self.registry = registry_of(
+            [statement_of(one) for one in plain["statements"]], self.entries
+        )
+        if self.registry.broken or self.entries.contradict or not self.registry.heads:
+            why = self.registry.broken or "its audit entries contradict each other, or are none"
+            raise Unreadable(f"the key sheet does not hold: {why}")
+        if self.registry.casebook != plain["casebook"]:
+            raise Unreadable("it names another casebook than its statements")
+        is_theirs = self.registry.name_of(self.key) == self.signer
+        if self.registry.in_force(self.key) is None or not is_theirs:
+            raise Unreadable(f"the key of {self.signer}, who signed it, does not count by it")
 
-    def find(self, key: str) -> list[SheetKey]:
-        return [entry for entry in self.keys if entry.key == key.lower()]
-
-
-class SheetKey:
-    """One person's key, and the time for which the office answers for it."""
-
-    def __init__(self, plain: dict[str, Any]) -> None:
-        self.name, self.key = plain["name"], plain["key"]
-        if not re.fullmatch("[0-9a-f]{64}", self.key):
-            raise Unreadable("a key is not 64 hexadecimal figures")
-        self.span = span_of(plain)
-        self.roles = [(role["roles"], span_of(role)) for role in plain.get("roles", [])]
-        self.vouchers = plain.get("vouchers", [])
-
-    def roles_at(self, at: datetime.datetime) -> set[str]:
-        return {role for roles, span in self.roles if in_span(at, span) for role in roles}
-
-
-def span_of(plain: dict[str, Any]) -> Span:
-    return moment(plain["valid_from"]), moment(plain["valid_to"]) if "valid_to" in plain else None
+    def begins(self, other: KeySheet) -> bool:
+        """Whether the statements of the other one begin with those of this one."""
+        own = self.registry.heads
+        return other.registry.heads[: len(own)] == own
 
 
-def in_span(at: datetime.datetime, span: Span) -> bool:
-    begin, end = span
-    return begin <= at and (end is None or at < end)
+def statement_of(plain: dict[str, Any]) -> Statement:
+    signatures = tuple((key, signature) for key, signature in plain["signatures"])
+    return Statement(plain["text"].encode(), signatures)
 
 
 def text(value: Any) -> str:
@@ -698,22 +1559,19 @@ def record_of(fields: dict[str, Any]) -> Callable[[Any], dict[str, Any]]:
 
 
 ALWAYS = object()  # of a member that must be there, and always is signed
-SPAN = {"valid_from": (instant, ALWAYS), "valid_to": (instant, None)}
-ROLE = {"roles": (list_of(text), ALWAYS), **SPAN}
-KEY = {
-    "name": (text, ALWAYS),
-    "key": (text, ALWAYS),
-    **SPAN,
-    "roles": (list_of(record_of(ROLE)), []),
-    "vouchers": (list_of(text), []),
+STATEMENT = {
+    "text": (text, ALWAYS),
+    "signatures": (list_of(list_of(text)), ALWAYS),
+    "entry": (text, ALWAYS),
 }
 SHEET = {
     "office": (text, ALWAYS),
+    "casebook": (text, ALWAYS),
     "made_at": (instant, ALWAYS),
-    "keys": (list_of(record_of(KEY)), ALWAYS),
+    "expires": (instant, ALWAYS),
+    "statements": (list_of(record_of(STATEMENT)), ALWAYS),
     "v": (int, ALWAYS),
     "kind": (text, ALWAYS),
-    "expires": (instant, None),
     "signer": (text, ""),
     "key": (text, ""),
     "signature": (text, ""),
@@ -731,99 +1589,215 @@ def normal(record: Any, fields: dict[str, Any]) -> dict[str, Any]:
     for name, (read, default) in fields.items():
         if default is ALWAYS and name not in record:
             raise Unreadable(f"the key sheet lacks “{name}”")
-        value = record.get(name, default)
-        value = default if value is None and default is None else read(value)
+        value = read(record.get(name, default))
         if default is ALWAYS or value != default:
             found[name] = value
     return found
 
 
+class Source:
+    """The key sheets of one casebook: the longest is read, the others must be how it begins."""
+
+    def __init__(self, sheets: list[KeySheet]) -> None:
+        self.sheets = sorted(sheets, key=lambda one: one.made_at)
+        self.longest = max(self.sheets, key=lambda one: (len(one.registry.heads), one.expires))
+        self.registry = self.longest.registry
+        self.office = self.longest.office
+
+    def contradiction(self) -> KeySheet | None:
+        return next((one for one in self.sheets if not one.begins(self.longest)), None)
+
+
+def sources_of(sheets: list[KeySheet]) -> dict[str, Source]:
+    casebooks = dict.fromkeys(sheet.registry.casebook for sheet in sheets)
+    return {
+        casebook: Source([one for one in sheets if one.registry.casebook == casebook])
+        for casebook in casebooks
+    }
+
+
+def fingerprint(casebook: str) -> str:
+    """The first 16 figures of the founding, as they are printed: 1a2b 3c4d 5e6f 7a8b."""
+    return " ".join(casebook[:16][at : at + 4] for at in range(0, len(casebook[:16]), 4))
+
+
+UNPROVEN = "Consistent; origin not proven: "
+
+
 def origin_of(reports: list[Report], sheets: list[KeySheet], alike: bool) -> tuple[int, str]:
-    """The exit code and the last sentence. One office must answer for every signature."""
+    """The exit code and the last sentence. One casebook must answer for every signature."""
     if not alike or not all(report.sound for report in reports):
         return 1, "Not consistent: origin not proven."
     if not sheets:
         return 3, "Consistent; origin not proven."
-    doubts = []
-    for office in dict.fromkeys(sheet.office for sheet in sheets):
-        own = sorted((one for one in sheets if one.office == office), key=lambda one: one.made_at)
-        doubt = doubt_of(reports, office, own)
-        if doubt is None:
-            first = reports[0]
-            return 0, (
-                f"Origin proven: signed by {first.signer}, key {first.key[:16]}…, key sheet of "
+    first = reports[0]
+    source = sources_of(sheets).get(first.casebook)
+    if source is None:
+        own, other = fingerprint(first.casebook) or "unknown", sheets[0].registry.casebook
+        return 1, (
+            f"{UNPROVEN}{first.file} is of casebook {own}, and the key sheet of "
+            f"{sheets[0].office} of another, {fingerprint(other)}."
+        )
+    one, longest = source.contradiction(), source.longest
+    if one is not None:
+        return 1, (
+            f"{UNPROVEN}two key sheets of {source.office} contradict each other, that of "
+            f"{one.made_at.date()}, signed by {one.signer}, and that of {longest.made_at.date()}, "
+            f"signed by {longest.signer}. Ask the office."
+        )
+    doubts = [doubt for report in reports for doubt in doubts_of(report, source)]
+    if doubts:
+        code, said = min(doubts, key=lambda doubt: doubt[0])  # 1 before 3
+        return code, UNPROVEN + said
+    return 0, (
+        f"Origin proven: signed by {first.signer}, key {first.key[:16]}…, key sheet of "
+        f"{source.office}."
+    )
+
+
+def doubts_of(report: Report, source: Source) -> Iterator[tuple[int, str]]:
+    """Exit code and sentence of everything for which the key sheet does not answer."""
+    registry, office = source.registry, source.office
+    decision = report.decision
+    parts = signatures_of(report)
+    entries = source.longest.entries.with_others(entries_in(decision), report.audit_head)
+    if entries.contradict:
+        yield (
+            1,
+            (
+                f"the audit entries in {report.file} are not of the chain of the key sheet of "
                 f"{office}."
+            ),
+        )
+    for part in parts:
+        failed = next((one for one in DOUBTS if one[0](part, source)), None)
+        if failed is not None:
+            _fails, code, sentence = failed
+            yield (
+                code,
+                sentence.format(
+                    key=part.key[:16],
+                    name=part.name,
+                    what=part.what,
+                    file=report.file,
+                    office=office,
+                    made=source.longest.made_at.date(),
+                    expires=source.longest.expires.date(),
+                ),
             )
-        is_known = any(sheet.find(reports[0].key) for sheet in own)
-        doubts.append((not is_known, doubt))
-    return min(doubts, key=lambda one: one[0])[1]  # of an office that knows the key, if one does
+    if any(lacks_statement(part, source) for part in parts):
+        return  # what it lacks may be what speaks for the rest
+    for part in parts[2:]:
+        why_not = why_not_second(decision, part, registry, entries)
+        if why_not:
+            yield 1, f"{part.what} in {report.file} is not shown to be a second person’s. {why_not}"
+    if any(is_misnamed(part, source) for part in parts):
+        yield (
+            1,
+            (
+                f"{report.file} says of a key that others confirmed it than the key sheet of "
+                f"{office} does."
+            ),
+        )
+    if report.by_one != registry.is_alone:
+        yield 1, f"by how many people the casebook was founded is not what {report.file} says."
 
 
-def doubt_of(reports: list[Report], office: str, sheets: list[KeySheet]) -> tuple[int, str] | None:
-    """Exit code and sentence of the first signature that the office does not answer for."""
+def retired_since(reports: list[Report], sheets: list[KeySheet]) -> Iterator[str]:
+    """Whoever kept a retired key can claim the time before: nothing in a file shows when it was
+    signed, and the casebook knows which reports it made."""
     for report in reports:
+        source = sources_of(sheets)[report.casebook]
         for part in signatures_of(report):
-            entries = [
-                (sheet, entry)
-                for sheet in sheets
-                for entry in sheet.find(part.key)
-                if entry.name == part.name
-            ]
-            for fails, code, sentence in DOUBTS:
-                if fails(part, entries):
-                    return code, "Consistent; origin not proven: " + sentence.format(
-                        key=part.key[:16],
-                        name=part.name,
-                        what=part.what,
-                        author=part.author,
-                        file=report.file,
-                        office=office,
-                        roles="neither reviewer nor head" if len(part.roles) > 1 else "not head",
-                        expires=last_expiry(entries),
-                    )
-    return None
+            key = key_of(part, source)
+            if key is not None and key.until is not None:
+                yield (
+                    f"{report.file}: the key {part.key[:16]}… of {part.name}, who signed "
+                    f"{part.what}, was retired since. That it signed before is what the report "
+                    f"says; ask the office whether it made {report.dossier}."
+                )
 
 
-def last_expiry(entries: list[tuple[KeySheet, SheetKey]]) -> str:
-    ends = [sheet.expires for sheet, _entry in entries if sheet.expires is not None]
-    return max(ends).date().isoformat() if ends else ""
+def why_not_second(
+    decision: dict[str, Any], part: Signed, registry: Registry, entries: Entries
+) -> str:
+    """Why a second signature under a decision is not another person's assent to the first."""
+    deed = ("approve_decision", APPROVERS)
+    if part.what == "the countersignature":
+        deed = ("countersign_decision", {"head"})
+    proposal, second = proposal_of(decision), statement_in(part.shown)
+    deeds = (("propose_decision", AUTHORS), deed)
+    if part.shown["by_one"] and is_by_one(registry, entries, proposal, second, deeds):
+        return ""
+    return why_not_two(registry, entries, proposal, second, deeds)
 
 
-def lacks_role(part: Signed, entries: list[tuple[KeySheet, SheetKey]]) -> bool:
-    """The newest sheet says which roles were held when."""
-    return bool(part.roles) and part.roles.isdisjoint(entries[-1][1].roles_at(part.at))
+def lacks_statement(part: Signed, source: Source) -> bool:
+    return part.registry[0] > len(source.registry.heads)
+
+
+def rests_on_another(part: Signed, source: Source) -> bool:
+    seq, digest = part.registry
+    return seq < 1 or source.registry.heads[seq - 1][1] != digest
+
+
+def key_of(part: Signed, source: Source) -> Key | None:
+    """The key under the name that the signature bears."""
+    registry = source.registry
+    return registry.keys.get(part.key) if registry.name_of(part.key) == part.name else None
+
+
+def is_not_in_force(part: Signed, source: Source) -> bool:
+    """The statement that was the newest decides, not a time that somebody claims."""
+    key, (place, _digest) = key_of(part, source), source.registry.heads[part.registry[0] - 1]
+    if key is None or key.since is None or key.since > place:
+        return True
+    return key.until is not None and key.until <= place
+
+
+def is_misnamed(part: Signed, source: Source) -> bool:
+    """The report says of a key what the statements do not; it need not know of later ones."""
+    key = key_of(part, source)
+    if key is None or part.vouched is None:
+        return False
+    founder, by, authority = part.vouched
+    names = {source.registry.people[one].name for one in key.confirmers - {AUTHORITY}}
+    return (
+        founder != key.is_founders
+        or not {*by} <= names
+        or (authority and AUTHORITY not in key.confirmers)
+    )
 
 
 DOUBTS = (
     (
-        lambda _part, entries: not entries,
+        lacks_statement,
+        3,
+        "the key sheet of {office} of {made} is older than what {what} in {file} rests on. Ask the "
+        "office for a newer one.",
+    ),
+    (
+        rests_on_another,
+        1,
+        "{what} in {file} rests on other statements about people and keys than the key sheet of "
+        "{office} holds.",
+    ),
+    (
+        lambda part, source: key_of(part, source) is None,
         1,
         "the key {key}… of {name}, who signed {what} in {file}, is not in the key sheet of "
         "{office}.",
     ),
-    (  # by any of the sheets: what one retires, an older one cannot bring back
-        lambda part, entries: not all(in_span(part.at, entry.span) for _sheet, entry in entries),
+    (
+        is_not_in_force,
         1,
         "the key {key}… of {name} was not valid when {what} in {file} was signed.",
     ),
     (
-        lambda part, entries: all(
-            sheet.expires is not None and sheet.expires < part.at for sheet, _entry in entries
-        ),
+        lambda part, source: source.longest.expires < part.at,
         3,
         "the key sheet of {office} expired on {expires}, before {what} in {file} was signed. Ask "
         "the office for a newer one.",
-    ),
-    (
-        lacks_role,
-        1,
-        "{name} was {roles} by the key sheet of {office} when {what} in {file} was signed.",
-    ),
-    (
-        lambda part, entries: any(part.author in entry.vouchers for _sheet, entry in entries),
-        1,
-        "{author} issued or confirmed the key {key}… of {name}, which therefore cannot sign "
-        "{what} in {file}.",
     ),
 )
 """When an office does not answer for a signature, in this order; the exit code; what is said."""
@@ -832,29 +1806,37 @@ DOUBTS = (
 def sheet_sentences(sheets: list[KeySheet]) -> Iterator[str]:
     """Who wrote each key sheet and when, who vouches for that, and whether it has expired."""
     today = datetime.datetime.now(datetime.timezone.utc)
+    sources = sources_of(sheets)
     for sheet in sheets:
-        said = f"Key sheet of {sheet.office}, made {sheet.made_at.date()}"
-        if sheet.signer:
-            signer = f"signed by {sheet.signer} (key {sheet.key[:16]}…)"
-            yield f"{said}, {signer}. {vouching_of(sheet, sheets)}"
-        else:
-            yield f"{said}: it is not signed."
-        if sheet.expires is not None and sheet.expires < today:
+        whose, made = f"Key sheet of {sheet.office}", f"made {sheet.made_at.date()}"
+        casebook = sheet.registry.casebook
+        yield (
+            f"{whose}, casebook {fingerprint(casebook)}, {made}, signed by {sheet.signer} (key "
+            f"{sheet.key[:16]}…). {vouching_of(sheet, sources[casebook])}"
+        )
+        if sheet.registry.is_alone:
             yield (
-                f"{said}: it expired on {sheet.expires.date()}. What was signed before stays "
-                "proven; whether a key was retired since is not known."
+                f"{whose}: one person founded this casebook, so that what it decides is decided by "
+                "one person."
+            )
+        for problem in sheet.registry.problems:
+            yield f"{whose}, {made}: {problem}"
+        if sheet.expires < today:
+            yield (
+                f"{whose}, {made}: it expired on {sheet.expires.date()}. What was signed before "
+                "stays proven; whether a key was retired since is not known."
             )
 
 
-def vouching_of(sheet: KeySheet, sheets: list[KeySheet]) -> str:
-    """Whether an earlier sheet given beside it knows the key that signed this one."""
-    earlier = [s for s in sheets if s.office == sheet.office and s.made_at < sheet.made_at]
-    for before in sorted(earlier, key=lambda one: one.made_at, reverse=True):
-        for entry in before.find(sheet.key):
-            if entry.name == sheet.signer and in_span(sheet.made_at, entry.span):
-                day = before.made_at.date()
-                return f"This key stands in the office’s earlier sheet of {day}."
-    return "A sheet vouches for itself alone: compare this key with the office."
+def vouching_of(sheet: KeySheet, source: Source) -> str:
+    """Whether an earlier sheet of the casebook given beside it knows the key that signed it."""
+    for before in reversed(source.sheets):
+        registry = before.registry
+        is_known = registry.in_force(sheet.key) and registry.name_of(sheet.key) == sheet.signer
+        if before.made_at < sheet.made_at and is_known and before.begins(sheet):
+            day = before.made_at.date()
+            return f"This key stands in the office’s earlier sheet of {day}."
+    return "A sheet vouches for itself alone: compare the casebook with the office."
 
 
 # --- A PDF: its attachments and its pages -------------------------------------------------------

@@ -11,6 +11,7 @@ one). It imports nothing of the program: no table of acts, no policy, no storage
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,6 +49,8 @@ TWO_PERSONS = frozenset(
 MENTIONS = frozenset({"audit.payload_erased", "case.decline", "case.withdraw_motion"})
 """Deeds that name a motion and are not what it moved."""
 APPROVERS = frozenset({"reviewer", "head"})
+SIGNED = re.compile(r"/[a-z_]+/[0-9a-f]{64}$")
+"""What an object names at its end, where something was signed."""
 
 
 @dataclass
@@ -112,7 +115,6 @@ class Oracle:
     stories: dict[str, Story] = field(default_factory=dict)
     motions: dict[str, Motion] = field(default_factory=dict)
     roles: dict[str, frozenset[str]] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
 
     @property
@@ -208,7 +210,8 @@ def read(lines: Iterable[str]) -> Oracle:
         entry = json.loads(record["entry"])
         digest = hashlib.sha256(record["entry"].encode()).hexdigest()
         said = json.loads(record["payload"]) if record["payload"] is not None else None
-        line = Line(int(entry["seq"]), entry["actor"], entry["deed"], entry["object"], said)
+        about = SIGNED.sub("", entry["object"])
+        line = Line(int(entry["seq"]), entry["actor"], entry["deed"], about, said)
         if (entry["prev"], line.seq) != (before[0], before[1] + 1) or digest != record["sha256"]:
             oracle.blame(line, "it does not follow the entry before it")
         before = (digest, line.seq)
@@ -337,17 +340,20 @@ def _motion_id(line: Line) -> str:
     return line.object.rpartition("/motion/")[2]
 
 
+def _founded(oracle: Oracle, line: Line, said: Mapping[str, Any]) -> None:
+    for one in said["founders"]:
+        oracle.roles[one["name"]] = frozenset(one["roles"])
+
+
 def _user_added(oracle: Oracle, line: Line, said: Mapping[str, Any]) -> None:
-    user = line.object.partition("/")[2]
-    oracle.names[user] = said["name"]
-    if not said.get("waits"):
-        oracle.roles[said["name"]] = frozenset(said["roles"])
+    """The roles wait for a second person."""
+    oracle.roles[said["name"]] = frozenset()
 
 
 def _roles_changed(oracle: Oracle, line: Line, said: Mapping[str, Any]) -> None:
-    name = oracle.names.get(line.object.partition("/")[2], "")
+    """Fewer roles hold at once, more wait."""
     before, after = frozenset(said["before"]), frozenset(said["after"])
-    oracle.roles[name] = before if said.get("waits") else after
+    oracle.roles[said["name"]] = after if after <= before else before
 
 
 def _change_seconded(oracle: Oracle, line: Line, said: Mapping[str, Any]) -> None:
@@ -374,6 +380,7 @@ READERS: Mapping[str, Callable[[Oracle, Line, Mapping[str, Any]], None]] = {
     "motion.withdrawn": _motion_ended,
     "case.decline": _motion_ended,
     "case.withdraw_motion": _motion_ended,
+    "casebook.founded": _founded,
     "user.added": _user_added,
     "user.roles_changed": _roles_changed,
     "user.change_seconded": _change_seconded,

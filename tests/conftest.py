@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,26 @@ def _commits_do_not_wait() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "_SETTINGS", hasty)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_profile_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """For what is made for more than one test: nothing is kept in the profile of the account."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _a_machine_that_has_seen_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Copies of one casebook go different ways in different tests; their children see it too."""
+    home = tmp_path_factory.getbasetemp() / f"state-{next(_MACHINES)}"
+    monkeypatch.setenv("XDG_STATE_HOME", str(home))
+
+
+_MACHINES = count()
 
 
 @pytest.fixture(scope="session")

@@ -99,10 +99,10 @@ def on_official_files(folder: Path, testdata: Path) -> Coverage:
         office=casebooks.Office("PL1", "PL"),
         user="Adam",
         password=PASSWORD,
+        founders=[casebooks.Founder("Ana", ("analyst",), PASSWORD)],
         packs=packs.shipped_packs(root()),
     ).session
     with session.casebook:
-        casebooks.add_user(session, "Ana", ("analyst",), PASSWORD)
         ana = casebooks.open_casebook(folder / "official", user="Ana", password=PASSWORD)
         with ana.casebook:
             files = sorted((testdata / "customs" / "hmrc_cds_export").glob("*.xml"))

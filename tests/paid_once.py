@@ -19,24 +19,21 @@ from sqlalchemy.util import LRUCache
 from landwaiter.domain.pack import Pack
 from landwaiter.formats import pack_folder
 from landwaiter.storage import (
-    approvals,
-    backup_checks,
     casebook,
     keys,
-    motions,
     reference,
     session,
     tables,
-    user_statements,
 )
 from landwaiter.storage.key_file import UserSlot
+from landwaiter.storage.keys import Owner
 from landwaiter.storage.sealing import Entropy
 from landwaiter.storage.sqlite import engine, migrate
 from landwaiter.storage.sqlite.engine import KEY_BYTES
 
 
 def everything(patch: pytest.MonkeyPatch) -> None:
-    for one in (passwords, signatures, packs, statements, connections, schema):
+    for one in (passwords, packs, statements, connections, schema):
         one(patch)
 
 
@@ -47,25 +44,16 @@ def passwords(patch: pytest.MonkeyPatch) -> None:
     """
     plain = keys.new_user_slot
 
-    def salted(
-        bound: tuple[str, str], *, user: str, password: str, entropy: Entropy, **given: Any
-    ) -> UserSlot:
-        salt = [sha256(f"{user}\0{password}".encode()).digest()]
+    def salted(casebook_id: str, *, owner: Owner, entropy: Entropy, **given: Any) -> UserSlot:
+        salt = [sha256(f"{owner.user}\0{owner.password}".encode()).digest()]
 
         def salt_first(size: int) -> bytes:
             return salt.pop()[:size] if salt else entropy(size)
 
-        return plain(bound, user=user, password=password, entropy=salt_first, **given)
+        return plain(casebook_id, owner=owner, entropy=salt_first, **given)
 
     patch.setattr(keys, "_stretched", cache(keys._stretched))
     patch.setattr(keys, "new_user_slot", salted)
-
-
-def signatures(patch: pytest.MonkeyPatch) -> None:
-    """The same key, signature and content fit or not for ever: copies of a casebook share them."""
-    known = cache(keys.signature_fits)
-    for module in (keys, approvals, backup_checks, motions, user_statements):
-        patch.setattr(module, "signature_fits", known)
 
 
 def packs(patch: pytest.MonkeyPatch) -> None:

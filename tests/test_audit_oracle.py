@@ -100,7 +100,8 @@ def chain(*deeds: tuple[str, str, str, dict[str, Any]]) -> list[str]:
 
 
 def _user(name: str, *roles: str) -> tuple[str, str, str, dict[str, Any]]:
-    return "Adam", "user.added", f"user/{name}", {"name": name, "roles": list(roles)}
+    founder = {"name": name, "roles": list(roles)}
+    return "Adam", "casebook.founded", "statement/1", {"founders": [founder]}
 
 
 PEOPLE = (_user("Ana", "analyst"), _user("Rev", "reviewer"), _user("Both", "analyst", "reviewer"))
@@ -207,14 +208,14 @@ FORGED: dict[str, tuple[Sequence[Any], str]] = {
     ),
     "a role that waits for a second person": (
         (
-            ("Adam", "user.added", "user/New", {"name": "New", "roles": ["head"], "waits": True}),
+            ("Adam", "user.added", "statement/2", {"name": "New", "roles": ["head"]}),
             OPENED, ASSESSED, proposed(), approved("New"),
         ),
         "neither the role reviewer nor head",
     ),
     "who asks for a role confirms it": (
         (
-            ("Adam", "user.change_seconded", "user/New",
+            ("Adam", "user.change_seconded", "statement/3",
              {"name": "New", "roles": ["head"], "moved_by": "Adam"}),
         ),
         "confirmed it",

@@ -10,16 +10,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.services.act_examples import DECIDED
+from tests.services.office import ADMIN as ADMINISTRATOR
+from tests.services.office import ANALYST, HEAD, an_office
 from tests.standalone import imported_by
 from tests.storage import sample
 from tests.storage.sample import ADMIN, LATER
 
 from landwaiter.services.history import AuditFilter, export_chain
+from landwaiter.services.motions import ask, second
 from landwaiter.services.session import Session
 from landwaiter.storage import audit
 from landwaiter.storage.anchors import write_anchor_file
 from landwaiter.storage.audit import Anchor
 from landwaiter.storage.sqlite.engine import connect
+from landwaiter.trust.seals import Counted, sealed_text
 
 VERIFIER = Path(__file__).parents[1] / "docs" / "verify_audit.py"
 Line = dict[str, Any]
@@ -29,6 +34,8 @@ Line = dict[str, Any]
 def session(tmp_path: Path) -> Iterator[Session]:
     """A casebook with a chain of eight entries."""
     with sample.opened(sample.a_casebook(tmp_path)) as casebook:
+        with casebook.write("begin", now=LATER) as work:
+            work.audit("office.begun", "office", {})
         with casebook.write("note", now=LATER) as work:
             for number in range(4):
                 work.audit("case.noted", f"case/{number}", {"text": f"ńóṫę {number}"})
@@ -72,11 +79,16 @@ def test_the_verifier_shares_no_code_with_the_program() -> None:
     assert imported_by(VERIFIER) == {
         "__future__",
         "argparse",
+        "collections",
+        "contextlib",
+        "copy",
         "datetime",
         "hashlib",
         "io",
         "json",
+        "re",
         "sys",
+        "typing",
     }
 
 
@@ -177,13 +189,13 @@ def test_what_is_no_json_is_named(session: Session, tmp_path: Path) -> None:
     assert "line 1: this is not JSON in UTF-8" in seen.stdout
 
 
-def test_a_payload_erased_by_a_recorded_deed_is_told(session: Session, tmp_path: Path) -> None:
+def test_a_payload_that_one_person_erased_is_named(session: Session, tmp_path: Path) -> None:
     with session.writing("erase") as work:
-        work.audit(audit.ERASED, "audit/5", {"reason": "order of the court"})
+        work.audit(audit.ERASED, f"audit/5/motion/{'0' * 64}", {"reason": "order of the court"})
     lines = with_line(5, lambda line: {**line, "payload": None, "salt": None})(exported(session))
     code, said = verified(tmp_path, lines)
-    assert code == 0, said
-    assert "The payload of entry 5 was erased, as entry" in said
+    assert code == 1
+    assert "line 5: no two persons wanted that the payload of entry 5 is gone" in said
 
 
 def test_a_head_printed_in_a_report_vouches_for_the_entries_before(
@@ -196,20 +208,33 @@ def test_a_head_printed_in_a_report_vouches_for_the_entries_before(
     assert "Proven from outside: entries 1 to 5." in said
 
 
-def rehashed(lines: list[Line]) -> list[Line]:
-    """Everything from entry 5 on written anew, with hashes that fit."""
-    made = lines[:4]
+def rehashed(lines: list[Line], session: Session) -> list[Line]:
+    """Everything from entry 5 on written anew by its author, with hashes and seals that fit."""
+    made, casebook = lines[:4], session.casebook
+    own = [seq for seq, line in enumerate(made, start=1) if line["seal"]]
     for line in lines[4:]:
-        made.append(sealed(line, actor="Nobody", prev=made[-1]["sha256"]))
+        changed = sealed(line, actor="Nobody", prev=made[-1]["sha256"])
+        made.append(changed)
+        if line["seal"]:
+            text = sealed_text(
+                casebook.id,
+                first=own[-1] + 1,
+                last=len(made),
+                sha256=changed["sha256"],
+                own=Counted(len(own), own[-1]),
+            )
+            changed["seal"] = {"key": casebook.public_key, "signature": casebook.sign(text).hex()}
+            own.append(len(made))
     return made
 
 
-def test_a_tail_written_anew_is_sound_by_itself_and_found_by_a_head(
+def test_a_tail_written_anew_by_its_author_is_sound_by_itself_and_found_by_a_head(
     session: Session, tmp_path: Path
 ) -> None:
     lines = exported(session)
-    assert verified(tmp_path, rehashed(lines))[0] == 0
-    code, said = verified(tmp_path, rehashed(lines), "--head", lines[5]["sha256"])
+    code, said = verified(tmp_path, rehashed(lines, session))
+    assert code == 0, said
+    code, said = verified(tmp_path, rehashed(lines, session), "--head", lines[5]["sha256"])
     assert code == 1
     assert "no entry has the head that was given" in said
 
@@ -226,9 +251,9 @@ def test_an_anchor_file_finds_a_cut_and_a_rewritten_chain(session: Session, tmp_
     anchor = an_anchor(session, lines[6], tmp_path)
     code, said = verified(tmp_path, lines, "--anchor", anchor)
     assert (code, "entries 1 to 7." in said) == (0, True)
-    code, said = verified(tmp_path, rehashed(lines), "--anchor", anchor)
+    code, said = verified(tmp_path, rehashed(lines, session), "--anchor", anchor)
     assert (code, "line 7: entry 7 is not the one that was anchored" in said) == (1, True)
-    code, said = verified(tmp_path, lines[:5], "--anchor", anchor)
+    code, said = verified(tmp_path, lines[:4], "--anchor", anchor)
     assert (code, "entry 7, anchored on 2026-03-03T09:30:00Z, is gone" in said) == (1, True)
 
 
@@ -312,7 +337,7 @@ def test_a_changed_line_of_an_extract_is_named(session: Session, tmp_path: Path)
     lines = exported(session, AuditFilter(first=date(2026, 3, 3)))
     code, said = verified(tmp_path, WRONG["a payload changed"][0](lines[:4] + lines[3:]))
     assert code == 1
-    assert "WRONG, line 5: entry 8 stands after entry 8" in said
+    assert "WRONG, line 5: entry 7 stands after entry 7" in said
 
 
 @pytest.mark.parametrize("arguments", [(), ("nowhere.jsonl",), (str(VERIFIER), "--head", "abc")])
@@ -349,3 +374,138 @@ def test_the_database_and_the_export_agree(session: Session, tmp_path: Path) -> 
     connection.close()
     code, said = verified(tmp_path, exported(session))
     assert (code, "WRONG, line 4" in said) == (1, True)
+
+
+# Of the whole: people and keys, seals, and what two persons signed
+
+
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory: pytest.TempPathFactory) -> list[Line]:
+    """The chain of an office that decided a case, and erased one payload by two persons."""
+    office = an_office(tmp_path_factory.mktemp("decided"))
+    for step in DECIDED:
+        step(office)
+    office.act(ANALYST, "note", reason="a name that must not stay")
+    noted = exported(office.session(ADMINISTRATOR))[-2]
+    seq = json.loads(noted["entry"])["seq"]
+    asked = ask(office.session(HEAD), "erase_payload", {"seq": seq}, "the order of a court")
+    second(office.session(ADMINISTRATOR), [str(asked.motion_id)])
+    lines = exported(office.session(ADMINISTRATOR))
+    office.close()
+    return lines
+
+
+def test_who_sealed_and_what_two_persons_signed_is_told(
+    decided: list[Line], tmp_path: Path
+) -> None:
+    for options in ((), ("--full",)):
+        code, said = verified(tmp_path, decided, *options)
+        assert code == 0, said
+        assert "1 statements about people and keys" in said
+        assert "2 deeds are signed by two persons each." in said
+        assert "was erased, as entry" in said
+
+
+def line_of(lines: list[Line], deed: str) -> int:
+    """The number of the first line with this deed."""
+    return next(
+        number
+        for number, line in enumerate(lines, start=1)
+        if json.loads(line["entry"])["deed"] == deed
+    )
+
+
+def without_seal(line: Line) -> Line:
+    return {**line, "seal": None}
+
+
+def with_another_signature(line: Line) -> Line:
+    return {**line, "seal": {**line["seal"], "signature": "00" * 64}}
+
+
+def newest_of_two(lines: list[Line]) -> tuple[int, int]:
+    """Of the key that sealed most: the lines of its last seal, and of one before it."""
+    found: dict[str, list[int]] = {}
+    for number, line in enumerate(lines, start=1):
+        if line["seal"]:
+            found.setdefault(line["seal"]["key"], []).append(number)
+    own = max(found.values(), key=len)
+    return own[-1], own[-2]
+
+
+def test_an_entry_that_nobody_sealed_is_named(decided: list[Line], tmp_path: Path) -> None:
+    code, said = verified(tmp_path, with_line(len(decided), without_seal)(decided))
+    assert (code, "sealed by nobody" in said) == (1, True), said
+
+
+def test_a_forged_last_seal_is_named(decided: list[Line], tmp_path: Path) -> None:
+    newest, _before = newest_of_two(decided)
+    code, said = verified(tmp_path, with_line(newest, with_another_signature)(decided))
+    assert (code, "its signature is another" in said) == (1, True), said
+
+
+def test_a_forged_seal_in_the_middle_is_named_by_the_full_reading(
+    decided: list[Line], tmp_path: Path
+) -> None:
+    _newest, before = newest_of_two(decided)
+    forged = with_line(before, with_another_signature)(decided)
+    assert verified(tmp_path, forged)[0] == 0
+    code, said = verified(tmp_path, forged, "--full")
+    assert (code, f"line {before}" in said) == (1, True), said
+
+
+def test_a_seal_by_somebody_else_is_named(decided: list[Line], tmp_path: Path) -> None:
+    keys = list(dict.fromkeys(line["seal"]["key"] for line in decided if line["seal"]))
+    newest, _before = newest_of_two(decided)
+    mine = decided[newest - 1]["seal"]["key"]
+    other = next(key for key in keys if key != mine)
+
+    def exchanged(line: Line) -> Line:
+        return {**line, "seal": {**line["seal"], "key": other}}
+
+    code, said = verified(tmp_path, with_line(newest, exchanged)(decided))
+    assert (code, "of somebody else than who sealed it" in said) == (1, True), said
+
+
+def test_the_founding_left_out_is_named(decided: list[Line], tmp_path: Path) -> None:
+    code, said = verified(tmp_path, with_line(1, lambda line: {**line, "signed": None})(decided))
+    assert (code, "a statement that is missing" in said) == (1, True), said
+
+
+def test_another_founding_is_named(decided: list[Line], tmp_path: Path) -> None:
+    def invented(line: Line) -> Line:
+        text = line["signed"]["text"].replace('"analyst"', '"auditor"')
+        return {**line, "signed": {**line["signed"], "text": text}}
+
+    code, said = verified(tmp_path, with_line(1, invented)(decided))
+    assert (code, "names something else than what was signed" in said) == (1, True), said
+
+
+@pytest.mark.parametrize("deed", ["case.propose", "motion.moved"])
+def test_what_the_second_signature_is_about_must_be_there(
+    decided: list[Line], tmp_path: Path, deed: str
+) -> None:
+    number = line_of(decided, deed)
+    code, said = verified(
+        tmp_path, with_line(number, lambda line: {**line, "signed": None})(decided)
+    )
+    assert (code, "is about something that is missing" in said) == (1, True), said
+
+
+def test_an_erasure_whose_motion_is_for_another_entry_is_named(
+    decided: list[Line], tmp_path: Path
+) -> None:
+    number = line_of(decided, "case.assess")
+    gone = with_line(number, lambda line: {**line, "payload": None, "salt": None})(decided)
+    code, said = verified(tmp_path, gone)
+    assert (code, "no later entry records it" in said) == (1, True), said
+
+
+def test_both_verifiers_read_people_and_keys_by_the_same_words() -> None:
+    """Each is one file that needs no other; what they have in common is the same."""
+    files = (VERIFIER.read_text(), VERIFIER.with_name("verify_report.py").read_text())
+    begin, ends = "# --- Ed25519 (RFC 8032)", ("# --- Lines", "# --- Key sheets")
+    parts = [
+        text[text.index(begin) : text.index(end)] for text, end in zip(files, ends, strict=True)
+    ]
+    assert parts[0].rstrip() == parts[1].rstrip()

@@ -23,6 +23,7 @@ from tests.acceptance.scenario import (
     Scenario,
     WatchList,
 )
+from tests.machines import unseen
 
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, TrackLetter
@@ -102,6 +103,7 @@ def drive(scenario: Scenario, folder: Path) -> Driven:
     state = scenario.member_state
     book = folder / "casebook"
     shutil.copytree(_empty_casebook(state), book)
+    unseen(book)
     admin = casebooks.open_casebook(book, user="Administrator", password=PASSWORD, now=clock)
     packs.import_packs(admin, _pinned(scenario))
     _import_packs(admin, scenario, folder)
@@ -127,11 +129,12 @@ def _empty_casebook(state: str) -> Path:
         office=casebooks.Office(f"{state}1", state),
         user="Administrator",
         password=PASSWORD,
+        founders=[
+            casebooks.Founder(name, (name.lower(),), PASSWORD) for name in ("Analyst", "Reviewer")
+        ],
         now=Clock(datetime(2026, 1, 1, tzinfo=UTC)),
         packs=(),
     )
-    casebooks.add_user(opened.session, "Analyst", ["analyst"], PASSWORD)
-    casebooks.add_user(opened.session, "Reviewer", ["reviewer"], PASSWORD)
     opened.session.casebook.close()
     atexit.register(shutil.rmtree, book.parent, ignore_errors=True)
     return book

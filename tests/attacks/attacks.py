@@ -30,13 +30,15 @@ from landwaiter.errors import Fault
 from landwaiter.services import acts, by_two, casebooks, conflicts, motions, moving, refresh
 from landwaiter.services.evidence import verify_evidence
 from landwaiter.services.session import Session
-from landwaiter.storage import approvals, audit, case_load, users
+from landwaiter.storage import approvals, audit, case_load, machine_mark, users
 from landwaiter.storage import motions as stored_motions
+from landwaiter.storage.approvals import Verdict
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.records import columns
-from landwaiter.storage.registry import Registry
 from landwaiter.storage.sqlite import engine
 from landwaiter.storage.tables import case_file
+from landwaiter.trust.registry import Registry
+from landwaiter.trust.seals import Sealing
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,37 @@ def all_well(*_: object, **__: object) -> str:
 
 def without_chain(scene: Scene) -> None:
     """Entries are held against nothing: neither against their own hash nor against the others."""
-    without(audit, "_faults_of", nothing)(scene)
-    without(audit._Places, "take", lambda *_: ("", []))(scene)
+    take, faults_of = audit._Places.take, audit._faults_of
+
+    def unhashed(*given: Any) -> list[str]:
+        return [one for one in faults_of(*given) if "its hash differs" not in one]
+
+    without(audit, "_faults_of", unhashed)(scene)
+    without(audit._Places, "take", lambda *given: (*take(*given)[:2], []))(scene)
+
+
+def without_seals(scene: Scene) -> None:
+    """Nobody sealed anything."""
+    without(Sealing, "take", all_well)(scene)
+    without(Sealing, "rest", nothing)(scene)
+
+
+def without_pairs(scene: Scene) -> None:
+    """Any two signatures are of two persons, each in the role for it."""
+    without(Session, "require_pair", all_well)(scene)
+    without(approvals, "why_not_two", all_well)(scene)
+
+
+def counts(*_: object, **__: object) -> Verdict:
+    return Verdict("")
 
 
 NO_CHAIN = without_chain
-NO_SIGNATURE = without(approvals, "statement_fault", all_well)
+NO_SEALS = without_seals
+NO_NAMES = without(audit, "_begins", lambda name: b"")
+NO_PAIR = without_pairs
+NO_MARK = without(machine_mark, "_read", lambda casebook_id: None)
+NO_SIGNATURE = without(approvals, "verdict_on", counts)
 NO_PROPOSAL = without(case_load, "proposal_fault", all_well)
 
 
@@ -74,24 +101,29 @@ def _seq_of(scene: Scene, deed: str) -> int:
     return int(scene.one("SELECT max(seq) FROM audit_entry WHERE deed = ?", deed))
 
 
+def _evidence_entered(scene: Scene) -> int:
+    """The entry about a piece of evidence, which no signed deed follows at once."""
+    return int(scene.one("SELECT min(seq) FROM audit_entry WHERE deed = 'case.add_evidence'"))
+
+
 def edit_entry(scene: Scene) -> None:
-    """Somebody else opened the assessment."""
+    """Somebody else entered the evidence."""
     with scene.disk() as connection:
         connection.execute(
             "UPDATE audit_entry SET entry = replace(entry, ?, ?) WHERE seq = ?",
-            (f'"actor":"{EVERYTHING}"', f'"actor":"{HEAD}"', _seq_of(scene, "case.assess")),
+            (f'"actor":"{ANALYST}"', f'"actor":"{HEAD}"', _evidence_entered(scene)),
         )
 
 
 def entry_is_edited(scene: Scene) -> bool:
-    actor = scene.one("SELECT actor FROM audit_entry WHERE seq = ?", _seq_of(scene, "case.assess"))
+    actor = scene.one("SELECT actor FROM audit_entry WHERE seq = ?", _evidence_entered(scene))
     return bool(actor == HEAD and scene.silent())
 
 
 def remove_entry(scene: Scene) -> None:
-    seq = _seq_of(scene, "case.assess")
-    scene.notes["seq"] = seq
+    scene.notes["seq"] = seq = _evidence_entered(scene)
     with scene.disk() as connection:
+        connection.execute("PRAGMA foreign_keys = OFF").fetchall()
         connection.execute("DELETE FROM audit_payload WHERE seq = ?", (seq,))
         connection.execute("DELETE FROM audit_entry WHERE seq = ?", (seq,))
 
@@ -106,6 +138,7 @@ def remove_tail(scene: Scene) -> None:
     first = _seq_of(scene, "case.note")
     scene.notes["seq"] = first
     with scene.disk() as connection:
+        connection.execute("DELETE FROM seal WHERE last >= ?", (first,))
         connection.execute("DELETE FROM audit_payload WHERE seq >= ?", (first,))
         connection.execute("DELETE FROM audit_entry WHERE seq >= ?", (first,))
         connection.execute("DELETE FROM anchor WHERE seq >= ?", (first,))
@@ -357,10 +390,29 @@ def policy_is_changed(scene: Scene) -> bool:
 
 
 ATTACKS: Mapping[str, Attack] = {
-    "edited audit entry": Attack(edit_entry, entry_is_edited, {"chain": NO_CHAIN}),
-    "removed audit entry": Attack(remove_entry, entry_is_gone, {"chain": NO_CHAIN}),
-    "removed tail": Attack(remove_tail, entry_is_gone, {"anchor": without_anchor}),
-    "re-hashed tail": Attack(rewrite_tail, tail_is_rewritten, {"anchor": without_anchor}),
+    "edited audit entry": Attack(
+        edit_entry, entry_is_edited, {"chain": NO_CHAIN, "names": NO_NAMES}
+    ),
+    "removed audit entry": Attack(
+        remove_entry,
+        entry_is_gone,
+        {
+            "chain": NO_CHAIN,
+            "seals": NO_SEALS,
+            "check of references": without_check("foreign keys"),
+        },
+    ),
+    "removed tail": Attack(remove_tail, entry_is_gone, {"anchor": without_anchor, "mark": NO_MARK}),
+    "re-hashed tail": Attack(
+        rewrite_tail,
+        tail_is_rewritten,
+        {
+            "anchor": without_anchor,
+            "mark": NO_MARK,
+            "seals": NO_SEALS,
+            "names": NO_NAMES,
+        },
+    ),
     "edited row": Attack(
         edit_row,
         row_is_edited,
@@ -387,7 +439,11 @@ ATTACKS: Mapping[str, Attack] = {
     "changed user id": Attack(
         change_user_id,
         other_is_decided,
-        {"trigger": without_trigger("decision_no_update"), "signature": NO_PROPOSAL},
+        {
+            "trigger": without_trigger("decision_no_update"),
+            "signature": NO_PROPOSAL,
+            "pair": NO_PAIR,
+        },
     ),
     "homoglyph user name": Attack(
         homoglyph_user,
@@ -399,7 +455,7 @@ ATTACKS: Mapping[str, Attack] = {
         other_is_decided,
         {
             "signed roles": _roles_of_the_table,
-            "signature": without(Registry, "why_not", all_well),
+            "signature": NO_PAIR,
             "check of users": without_check("users"),
         },
     ),
@@ -424,7 +480,7 @@ ATTACKS: Mapping[str, Attack] = {
         {
             "rule": _own_motions_count,
             "trigger": without_trigger("second_is_anothers"),
-            "signature": without(Registry, "why_not", all_well),
+            "signature": NO_PAIR,
         },
     ),
     "second replayed onto another motion": Attack(
@@ -432,7 +488,7 @@ ATTACKS: Mapping[str, Attack] = {
         second_is_replayed,
         {
             "trigger": without_trigger("second_of_the_text"),
-            "signature": without(stored_motions, "statement_fault", all_well),
+            "signature": without(stored_motions, "verdict_on", counts),
         },
     ),
     "wiped evidence without a motion": Attack(

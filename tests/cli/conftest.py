@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.cli.terminal import ADMIN, ANALYST, PASSWORDS, REVIEWER, SAMPLES, Desk, typed
+from tests.cli.terminal import ADMIN, ANALYST, SAMPLES, Desk, founding, typed
 from tests.demonstration import demonstration
 
 __all__ = ["demonstration"]
@@ -26,14 +26,11 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three people, three lists, and the declarations of two sample files."""
     path = tmp_path_factory.mktemp("cli") / "casebook"
     made = typed(
-        "casebook", "create", "--casebook", path, "--state", "PL", "--office", "PL1", user=ADMIN
-    )
+        "casebook", "create", "--casebook", path, "--state", "PL", "--office", "PL1",
+        *founding(path.parent), user=ADMIN,
+    )  # fmt: skip
     assert made.code == 0, made.err
     desk = Desk(path, ADMIN)
-    for name, role in ((ANALYST, "analyst"), (REVIEWER, "reviewer")):
-        new = {"LANDWAITER_NEW_PASSWORD": PASSWORDS[name]}
-        added = desk.types("casebook", "users", "add", name, "--roles", role, environment=new)
-        assert added.code == 0, added.err
     for file in ("watch_list.csv", "vessel_list.csv"):
         assert desk.types("list", "import", SAMPLES / file).code == 0
     taken = desk.types("intake", SAMPLES / "aes_cc515c.xml", SAMPLES / "declarations.csv")

@@ -37,7 +37,7 @@ def test_the_audit_chain_is_exported_as_json_lines(desk: Desk) -> None:
     lines = [json.loads(line) for line in plain.out.splitlines()]
     assert as_json.out.startswith(plain.out)
     assert len(lines) == desk.gets("audit", "verify")["entries"] - 1
-    assert set(lines[0]) == {"entry", "sha256", "payload", "salt"}
+    assert set(lines[0]) == {"entry", "sha256", "payload", "salt", "seal", "signed"}
 
 
 def test_an_extract_says_on_each_line_what_it_is_of(desk: Desk) -> None:
@@ -156,7 +156,7 @@ def test_a_deed_on_a_clock_that_is_behind_is_done_with_a_warning(desk: Desk) -> 
 
 
 def test_a_clock_that_went_backwards_is_told_in_both_forms() -> None:
-    report = AuditReport(9, Head(9, "ab"), (), 0, 0, Backdated(count=2, first=7))
+    report = AuditReport(9, Head(9, "ab"), (), 0, backdated=Backdated(count=2, first=7))
     assert audit_data(report)["backdated"] == {"count": 2, "first": 7}
     assert list(audit_lines(report, NOW))[-1] == (
         "The clock went backwards 2 times, first at entry 7."
@@ -164,12 +164,12 @@ def test_a_clock_that_went_backwards_is_told_in_both_forms() -> None:
 
 
 def test_a_clock_that_never_did_is_not_mentioned() -> None:
-    report = AuditReport(9, Head(9, "ab"), (), 0, 0)
+    report = AuditReport(9, Head(9, "ab"), (), 0)
     assert len(list(audit_lines(report, NOW))) == 2
 
 
 def test_a_week_that_nothing_outside_vouches_for_is_told() -> None:
-    report = AuditReport(9, Head(9, "ab"), (), 0, 0, open_since="2026-03-20T09:00:00Z")
+    report = AuditReport(9, Head(9, "ab"), (), 0, open_since="2026-03-20T09:00:00Z")
     assert "vouches for the last 9 audit entries" in list(audit_lines(report, NOW))[-1]
     assert audit_data(report)["open_since"] == "2026-03-20T09:00:00Z"
     assert len(list(audit_lines(report, NOW - timedelta(days=6)))) == 2
@@ -177,5 +177,5 @@ def test_a_week_that_nothing_outside_vouches_for_is_told() -> None:
 
 def test_of_each_kind_the_last_anchor_is_told() -> None:
     anchors = tuple(Anchor("c", seq, "ab", NOW, "report", f"dossier {seq}") for seq in (3, 5))
-    report = AuditReport(9, Head(9, "ab"), (), 5, 0, anchors=anchors)
+    report = AuditReport(9, Head(9, "ab"), (), 5, anchors=anchors)
     assert [one["seq"] for one in audit_data(report)["anchors"]] == [5]

@@ -2,9 +2,10 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.cli.terminal import ADMIN, ANALYST, NOW, PASSWORDS, REVIEWER, Desk, typed
+from tests.cli.terminal import ADMIN, ANALYST, NOW, PASSWORDS, REVIEWER, Desk, founding, typed
 
 from landwaiter.cli.call import Call
 from landwaiter.storage.key_file import read_key_file
@@ -40,59 +41,84 @@ def test_an_analyst_makes_no_new_data_key(desk: Desk) -> None:
     assert desk.types("casebook", "rekey").code == 1
 
 
-def test_a_recovery_key_in_two_shares_names_each_holder(tmp_path: Path) -> None:
-    path = tmp_path / "new"
-    made = typed(
-        "casebook", "create", "--casebook", path, "--state", "PL", "--recovery-shares", "2",
-        "--holder", "Ewa", "--holder", "Jan", "--json", user=ADMIN,
+def founded(tmp_path: Path, *more: object) -> Any:
+    return typed(
+        "casebook", "create", "--casebook", tmp_path / "new", "--state", "PL",
+        *founding(tmp_path), *more, "--json", user=ADMIN,
     )  # fmt: skip
+
+
+def test_each_holder_has_a_half_and_who_is_signed_in_answers_for_a_recovery(
+    tmp_path: Path,
+) -> None:
+    made = founded(tmp_path, "--holder", REVIEWER, "--holder", ADMIN, "--recovery-shares", "2")
     assert made.code == 0, made.err
     assert made.data["recovery_key"] is None
-    shares = made.data["recovery_shares"]
-    assert [share["holder"] for share in shares] == ["Ewa", "Jan"]
-    files = []
-    for share in shares:
-        files.append(tmp_path / f"{share['holder']}.txt")
-        files[-1].write_text(share["share"] + "\n", encoding="utf-8")
-    new = {"LANDWAITER_NEW_PASSWORD": "anna begins all over"}
-    alone = typed(
-        "casebook", "users", "password", ADMIN, "--casebook", path,
-        "--recovery-key-file", files[0], environment=new,
-    )  # fmt: skip
+    files = shares_of(tmp_path, made.data)
+    assert list(files) == [REVIEWER, ADMIN]
+    desk = Desk(tmp_path / "new", ADMIN)
+    reset = ["casebook", "users", "password", ANALYST, "--recovery-key-file"]
+    alone = desk.types(*reset, files[REVIEWER])
     assert alone.code == 1
     assert "2 shares" in alone.err
-    both = typed(
-        "casebook", "users", "password", ADMIN, "--casebook", path,
-        "--recovery-key-file", files[0], "--recovery-key-file", files[1], environment=new,
-    )  # fmt: skip
-    assert both.code == 0, both.err
+    both = desk.gets(*reset, files[REVIEWER], "--recovery-key-file", files[ADMIN])
+    given = {"LANDWAITER_PASSWORD": both["first_password"]}
+    refused = desk.colleague(ANALYST).types("case", "list", environment=given)
+    assert "first password" in refused.err
 
 
-def test_two_shares_without_their_holders_are_wrong_usage(tmp_path: Path) -> None:
-    made = typed(
-        "casebook", "create", "--casebook", tmp_path / "new", "--state", "PL",
-        "--recovery-shares", "2", user=ADMIN,
+def shares_of(folder: Path, data: Any) -> dict[str, Path]:
+    """Holder → a file with the half."""
+    files = {}
+    for share in data["recovery_shares"]:
+        files[share["holder"]] = folder / f"{share['holder']}.half"
+        files[share["holder"]].write_text(share["share"] + "\n", encoding="utf-8")
+    return files
+
+
+def test_as_long_as_a_colleague_can_sign_in_nobody_recovers_without_one(tmp_path: Path) -> None:
+    files = shares_of(tmp_path, founded(tmp_path).data)
+    options = [part for file in files.values() for part in ("--recovery-key-file", file)]
+    seen = Desk(tmp_path / "new", ADMIN).types(
+        "casebook", "users", "password", ADMIN, *options,
+        environment={"LANDWAITER_NEW_PASSWORD": "anna begins all over"},
     )  # fmt: skip
+    assert seen.code == 1
+    assert f"{ANALYST}, {REVIEWER}" in seen.err
+
+
+def test_another_number_of_parts_than_people_is_wrong_usage(tmp_path: Path) -> None:
+    made = founded(tmp_path, "--recovery-shares", "1")
     assert made.code == 2
     assert not (tmp_path / "new").exists()
 
 
-def test_a_renewed_recovery_key_counts_once_a_second_person_confirmed_it(
-    head_office: Desk,
-) -> None:
-    old = read_key_file(head_office.path).recovery.public_key
-    made = head_office.gets("casebook", "recovery", "renew")
-    assert made["waits"]
-    assert head_office.gets("casebook", "recovery", "show")["public_key"] == old
-    own = head_office.types("casebook", "recovery", "confirm", made["public_key"][:16])
-    assert own.code == 1
-    assert "somebody else" in own.err
-    colleague = head_office.colleague(REVIEWER)
-    assert colleague.types("casebook", "recovery", "confirm", made["public_key"][:16]).code == 0
-    assert head_office.gets("casebook", "recovery", "show") == {
-        "public_key": made["public_key"], "shares": 1, "waiting": "", "waiting_by": "",
-    }  # fmt: skip
+def test_new_halves_are_made_by_their_holders(head_office: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "reviewer.password"
+    file.write_text(PASSWORDS[REVIEWER] + "\n")
+    before = read_key_file(head_office.path).recovery
+    made = head_office.gets(
+        "casebook", "recovery", "renew", "--holder", ADMIN, "--holder", f"{REVIEWER}@{file}"
+    )  # fmt: skip
+    assert list(shares_of(tmp_path, made)) == [ADMIN, REVIEWER]
+    assert read_key_file(head_office.path).recovery != before
+    shown = head_office.gets("casebook", "recovery", "show")
+    assert shown == {"holders": [ADMIN, REVIEWER], "needed": 2}
+    assert f"kept by {ADMIN}, {REVIEWER}" in head_office.types("casebook", "recovery", "show").out
     assert head_office.types("casebook", "check").code == 0
+
+
+def test_a_holder_without_the_right_password_makes_nothing(
+    head_office: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "reviewer.password"
+    file.write_text("not what it is\n")
+    before = read_key_file(head_office.path).recovery
+    renew = ["casebook", "recovery", "renew", "--holder", ADMIN, "--holder"]
+    assert head_office.types(*renew, f"{REVIEWER}@{file}").code == 1
+    assert head_office.types(*renew, REVIEWER).code == 2
+    assert head_office.types("casebook", "recovery", "renew").code == 2
+    assert read_key_file(head_office.path).recovery == before
 
 
 def test_attempts_that_fail_are_slowed_down_and_told_at_the_next_sign_in(desk: Desk) -> None:

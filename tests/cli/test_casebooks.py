@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.terminal import ADMIN, ANALYST, PASSWORDS, REVIEWER, SAMPLES, Desk, typed
@@ -34,8 +35,32 @@ def test_a_casebook_is_made_and_its_recovery_key_printed(made: tuple[Path, str])
 
 def test_the_office_code_follows_from_the_member_state(made: tuple[Path, str]) -> None:
     desk = Desk(made[0], ADMIN)
-    assert desk.types("casebook", "users", "roles", ADMIN, "analyst,administrator").code == 0
     assert desk.gets("intake", SAMPLES / "aes_cc515c.xml")[0]["cases"] == ["DE1-2026-000001"]
+
+
+def test_who_founds_alone_is_told_that_nothing_is_approved(tmp_path: Path) -> None:
+    seen = typed("casebook", "create", "--casebook", tmp_path / "c", "--state", "PL", user=ADMIN)
+    assert "nothing is ever approved by two" in seen.out
+    assert "Recovery key: " in seen.out
+
+
+@pytest.mark.parametrize(
+    ("founder", "said"),
+    [
+        ("Ewa", "NAME=ROLE,ROLE@PASSWORD-FILE"),
+        ("Ewa=analyst", "--founder NAME=ROLES@FILE"),
+    ],
+)
+def test_a_founder_is_named_with_roles_and_an_own_password(
+    tmp_path: Path, founder: str, said: str
+) -> None:
+    seen = typed(
+        "casebook", "create", "--casebook", tmp_path / "c", "--state", "PL",
+        "--founder", founder, user=ADMIN,
+    )  # fmt: skip
+    assert seen.code == 2
+    assert said in seen.err
+    assert not (tmp_path / "c").exists()
 
 
 def test_without_a_member_state_the_one_taken_is_named(
@@ -71,13 +96,14 @@ def test_users_are_listed_with_roles_and_keys(reader: Desk) -> None:
 def test_only_an_administrator_adds_users(desk: Desk) -> None:
     command = ["casebook", "users", "add", "Dan", "--roles", "analyst", "--json"]
     assert desk.types(*command, environment=NEW).data["error"]["kind"] == "not_allowed"
-    assert desk.colleague(ADMIN).types(*command, environment=NEW).code == 0
+    added = desk.colleague(ADMIN).types(*command, environment=NEW)
+    assert (added.code, added.data) == (0, {"user": "Dan", "first_password": None})
 
 
-def test_a_new_password_is_not_taken_from_anywhere_else(administrator: Desk) -> None:
-    seen = administrator.types("casebook", "users", "add", "Dan", "--roles", "analyst")
-    assert seen.code == 2
-    assert "LANDWAITER_NEW_PASSWORD" in seen.err
+def test_a_first_password_is_made_and_printed_once(administrator: Desk) -> None:
+    first = given_out(administrator, "add", "Dan", "--roles", "analyst")
+    assert len(first.replace("-", "")) >= 20
+    assert first != given_out(administrator, "password", "Dan")
 
 
 def test_the_own_password_is_changed(desk: Desk) -> None:
@@ -87,31 +113,113 @@ def test_the_own_password_is_changed(desk: Desk) -> None:
     assert desk.types("case", "list", environment=NEW_SIGN_IN).code == 0
 
 
-def test_a_reset_key_counts_when_a_second_person_confirms_it(administrator: Desk) -> None:
-    reset = administrator.types("casebook", "users", "password", REVIEWER, environment=NEW)
-    assert reset.code == 0
-    users = {user["name"]: user for user in administrator.gets("casebook", "users", "list")}
-    key = users[REVIEWER]["key"]
-    assert users[REVIEWER]["key_counts"] is False
+def given_out(administrator: Desk, *arguments: str) -> str:
+    """The first password that a deed on users prints."""
+    first = administrator.gets("casebook", "users", *arguments)["first_password"]
+    assert isinstance(first, str)
+    return first
+
+
+def signed_in(path: Path, name: str, first: str) -> str:
+    """Public key of somebody who signs in for the first time with `first`, for the words of NEW."""
+    seen = typed(
+        "casebook", "sign-in", "--casebook", path, "--user", name, "--json",
+        environment={"LANDWAITER_PASSWORD": first, **NEW},
+    )  # fmt: skip
+    assert seen.code == 0, seen.err
+    assert seen.data["user"] == name
+    return str(seen.data["key"])
+
+
+def row_of(desk: Desk, name: str) -> dict[str, Any]:
+    users = {user["name"]: user for user in desk.gets("casebook", "users", "list")}
+    found: dict[str, Any] = users[name]
+    return found
+
+
+def test_a_first_password_is_good_for_the_first_sign_in_alone(administrator: Desk) -> None:
+    first = given_out(administrator, "password", REVIEWER)
+    given = {"LANDWAITER_PASSWORD": first}
+    reviewer = administrator.colleague(REVIEWER)
+    for command in (["case", "list"], ["casebook", "check"], ["casebook", "users", "list"]):
+        refused = reviewer.types(*command, environment=given)
+        assert refused.code == 1
+        assert "casebook sign-in" in refused.err
+    own = reviewer.types(
+        "casebook", "sign-in", environment={**given, "LANDWAITER_NEW_PASSWORD": first}
+    )
+    assert "known to who gave it out" in own.err
+    seen = reviewer.types("casebook", "sign-in", environment={**given, **NEW})
+    assert seen.code == 0, seen.err
+    key = row_of(administrator, REVIEWER)["key"]
+    assert " ".join(key[at : at + 4] for at in range(0, 64, 4)) in seen.out
+    assert f"once {ANALYST} has confirmed it" in seen.out
+    other = {"LANDWAITER_NEW_PASSWORD": "and yet another one"}
+    again = reviewer.types("casebook", "sign-in", environment={**NEW_SIGN_IN, **other})
+    assert "an own password already" in again.err
+
+
+def test_a_reset_key_counts_with_one_colleague_and_approves_with_two(administrator: Desk) -> None:
+    key = signed_in(administrator.path, REVIEWER, given_out(administrator, "password", REVIEWER))
+    shown = row_of(administrator, REVIEWER)
+    assert (shown["key"], shown["key_counts"], shown["may_confirm"]) == (key, False, [ANALYST])
     own = administrator.types("casebook", "users", "confirm", REVIEWER, key)
     assert own.code == 1
+    assert f"It can be confirmed by {ANALYST}." in own.err
     second = administrator.colleague(ANALYST)
-    assert second.types("casebook", "users", "confirm", REVIEWER, key[:16]).code == 0
+    groups = f"{key[:4]} {key[4:8]} {key[8:12]} {key[12:16]}".upper()
+    counts = second.gets("casebook", "users", "confirm", REVIEWER, groups)
+    assert counts == {
+        "user": REVIEWER, "key_counts": True, "approves": False, "may_confirm": [ADMIN]
+    }  # fmt: skip
+    approves = administrator.gets("casebook", "users", "confirm", REVIEWER, key)
+    assert approves["approves"]
+    assert row_of(administrator, REVIEWER)["confirmed_by"] == sorted([ADMIN, ANALYST])
 
 
-def test_the_recovery_key_sets_a_password_without_signing_in(
+def test_a_key_that_is_not_there_yet_is_confirmed_by_nobody(administrator: Desk) -> None:
+    given_out(administrator, "password", REVIEWER)
+    assert row_of(administrator, REVIEWER)["signs_in_first"] is True
+    refused = administrator.colleague(ANALYST).types(
+        "casebook", "users", "confirm", REVIEWER, "0123456789abcdef"
+    )
+    assert "made at the first sign-in" in refused.err
+
+
+def test_what_a_new_key_signs_is_refused_with_who_can_help(administrator: Desk) -> None:
+    signed_in(administrator.path, ANALYST, given_out(administrator, "password", ANALYST))
+    given_out(administrator, "add", "Dan", "--roles", "head")
+    for deed in (["confirm", REVIEWER, "0" * 16], ["second", "Dan"]):
+        refused = administrator.colleague(ANALYST).types(
+            "casebook", "users", *deed, environment=NEW_SIGN_IN
+        )
+        assert refused.code == 1
+    assert f"{REVIEWER} can compare it with you" in refused.err
+
+
+def test_new_roles_wait_and_the_list_says_for_whom(administrator: Desk) -> None:
+    added = administrator.types("casebook", "users", "add", "Dan", "--roles", "head")
+    assert f"It may be seconded by {REVIEWER}." in added.out
+    listed = administrator.types("casebook", "users", "list").out
+    assert "The first sign-in is missing." in listed
+    assert f"{ADMIN} gave the roles head" in listed
+    second = administrator.colleague(REVIEWER).gets("casebook", "users", "second", "Dan")
+    assert second == {"user": "Dan", "roles": ["head"]}
+
+
+def test_alone_the_recovery_key_makes_the_own_password_anew_without_signing_in(
     made: tuple[Path, str], tmp_path: Path
 ) -> None:
     path, recovery_key = made
     file = tmp_path / "recovery"
     file.write_text(recovery_key + "\n")
     seen = typed(
-        "casebook", "users", "password", ADMIN, "--casebook", path,
+        "casebook", "users", "password", ADMIN, "--casebook", path, "--user", ADMIN,
         "--recovery-key-file", file, environment=NEW,
     )  # fmt: skip
     assert seen.code == 0, seen.err
-    signed_in = typed("case", "list", "--casebook", path, user=ADMIN, environment=NEW_SIGN_IN)
-    assert signed_in.code == 0
+    again = typed("case", "list", "--casebook", path, user=ADMIN, environment=NEW_SIGN_IN)
+    assert again.code == 0
 
 
 def test_a_disabled_user_is_shut_out(desk: Desk) -> None:

@@ -178,8 +178,8 @@ def test_a_wrong_password_is_refused_as_when_signing_in(desk: Desk) -> None:
     assert "password" in seen.err
 
 
-def test_the_database_of_an_earlier_day_is_found_by_an_anchor_kept_elsewhere(
-    desk: Desk, tmp_path: Path
+def test_on_another_machine_the_database_of_an_earlier_day_is_found_by_an_anchor(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copy(desk.path / "casebook.db", tmp_path / "earlier.db")
     desk.types("case", "act", REF, "note", "--reason", "the office called again")
@@ -187,6 +187,8 @@ def test_the_database_of_an_earlier_day_is_found_by_an_anchor_kept_elsewhere(
     for rest in desk.path.glob("casebook.db*"):
         rest.unlink()
     shutil.copy(tmp_path / "earlier.db", desk.path / "casebook.db")
+    assert desk.types("casebook", "check").code == 1  # this machine has seen a newer one
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "another machine"))
     assert desk.types("casebook", "check").code == 0
     seen = desk.types("casebook", "check", "--anchor", tmp_path / "b.backup.anchor.json", "--json")
     assert seen.code == 1

@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.terminal import ADMIN, ANALYST, PASSWORDS, Desk, typed
+from tests.cli.terminal import ADMIN, ANALYST, PASSWORDS, REVIEWER, Desk, typed
 
 from landwaiter.cli import call as calls
+from landwaiter.cli.commands import casebook_keys
 from landwaiter.cli.progress import progress_bar
 
 
@@ -79,3 +80,42 @@ def test_a_bar_is_drawn_on_standard_error_of_a_terminal(monkeypatch: pytest.Monk
 def test_no_bar_is_drawn_where_nobody_watches() -> None:
     with progress_bar() as tell:
         assert tell is None
+
+
+def test_each_founder_types_the_own_password_twice(tmp_path: Path, asked: Asked) -> None:
+    asked.answers = [PASSWORDS[ADMIN]] * 2 + [PASSWORDS[REVIEWER]] * 2
+    seen = typed(
+        "casebook", "create", "--casebook", tmp_path / "c", "--user", ADMIN, "--state", "PL",
+        "--founder", f"{REVIEWER}=reviewer", "--json",
+    )  # fmt: skip
+    assert seen.code == 0, seen.err
+    assert [share["holder"] for share in seen.data["recovery_shares"]] == [ADMIN, REVIEWER]
+    assert sorted(asked.prompts).count("Once more: ") == 2
+    assert f"Password of {REVIEWER}: " in asked.prompts
+    assert typed("case", "list", "--casebook", tmp_path / "c", user=REVIEWER).code == 0
+
+
+def test_a_half_is_shown_to_its_holder_alone_and_typed_back(
+    desk: Desk, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked.answers = [PASSWORDS[REVIEWER], PASSWORDS[ADMIN]]
+    shown: list[str] = []
+    answers = iter([REVIEWER, ADMIN, "", "", "????", "end", "", "end"])
+
+    def answer(text: str, **_more: object) -> str:
+        given = next(answers)
+        return shown[-1][-4:] if given == "end" else given
+
+    def echo(text: str, **_more: object) -> None:
+        if len(text) > 40:
+            shown.append(text)
+
+    monkeypatch.setattr(casebook_keys, "can_ask", lambda: True)
+    monkeypatch.setattr("typer.prompt", answer)
+    monkeypatch.setattr("typer.echo", echo)
+    seen = desk.types("casebook", "recovery", "renew")
+    assert seen.code == 0, seen.err
+    assert len(shown) == 2
+    assert f"Only {REVIEWER} looks at the screen now." in seen.err
+    assert "That is not how it ends." in seen.err
+    assert not any(half in seen.out + seen.err for half in shown)

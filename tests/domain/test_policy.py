@@ -70,9 +70,7 @@ def test_lists_wait_only_where_the_office_wants_it(office: dict[str, str], expec
     assert wanted("import_list", office) is expected
 
 
-@pytest.mark.parametrize(
-    "deed", ["wipe_evidence", "remove_case", "erase_payload", "set_policy", "renew_recovery"]
-)
+@pytest.mark.parametrize("deed", ["wipe_evidence", "remove_case", "erase_payload", "set_policy"])
 def test_what_cannot_be_taken_back_always_waits(deed: str) -> None:
     assert wanted(deed, {})
 

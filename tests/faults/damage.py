@@ -15,6 +15,7 @@ from random import Random
 
 from tests.cli.terminal import Seen, typed
 from tests.faults.facts import facts_of
+from tests.machines import unseen
 from tests.services.act_examples import DECIDED
 from tests.services.office import ADMIN, ANALYST, HEAD, NOW, PASSWORD, REF, Office, an_office
 
@@ -67,7 +68,7 @@ class Estate:
     @contextmanager
     def copied(self) -> Iterator[Path]:
         copy = self.folder / "copy"
-        shutil.copytree(self.path, copy)
+        unseen(Path(shutil.copytree(self.path, copy)))
         try:
             yield copy
         finally:

@@ -84,8 +84,10 @@ _FIRST = command("list", "import", "~/names.csv", "--list-id", "names", "--editi
 _SECOND = command("list", "import", "~/later.csv", "--list-id", "names", "--edition", "2")
 
 
-def _waits_for_confirmation(office: Office) -> None:
-    command("casebook", "users", "password", REVIEWER, who=ADMIN, NEW_PASSWORD=NEW_PASSWORD)(office)
+FIRST_PASSWORD = command(
+    *("casebook", "users", "password", REVIEWER), who=ADMIN, NEW_PASSWORD=PASSWORD
+)
+SIGN_IN = command("casebook", "sign-in", who=REVIEWER, NEW_PASSWORD=NEW_PASSWORD)
 
 
 def _confirm(office: Office) -> None:
@@ -133,7 +135,8 @@ COMMANDS: tuple[Deed, ...] = (
         command("casebook", "users", "password", REVIEWER, who=REVIEWER, NEW_PASSWORD=NEW_PASSWORD),
         renewed=REVIEWER,
     ),
-    Deed("casebook users confirm", _confirm, before=(_waits_for_confirmation,)),
+    Deed("casebook sign-in", SIGN_IN, before=(FIRST_PASSWORD,), renewed=REVIEWER),
+    Deed("casebook users confirm", _confirm, before=(FIRST_PASSWORD, SIGN_IN)),
     Deed("casebook users disable", command("casebook", "users", "disable", REVIEWER, who=ADMIN)),
     Deed("intake", command("intake", "~/more.csv"), before=(_declarations,)),
     Deed(

@@ -29,7 +29,15 @@ def main() -> int:
         pytest.MonkeyPatch.context() as patch,
         TemporaryDirectory(prefix="landwaiter-faults-") as folder,
     ):
-        paid_once.everything(patch)
+        # All but the schema: how the program makes it is struck too.
+        for one in (
+            paid_once.passwords,
+            paid_once.packs,
+            paid_once.statements,
+            paid_once.connections,
+        ):
+            one(patch)
+        patch.setenv("XDG_STATE_HOME", str(Path(folder) / "state"))
         found = sum(PARTS[name](Path(folder), options) for name in options.part or PARTS)
     say(f"\n{found} faults." if found else "\nNothing lost, nothing half done.")
     return int(found > 0)

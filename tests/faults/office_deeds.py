@@ -17,7 +17,10 @@ from tests.services.removing import due_case
 
 from landwaiter.resources import root
 from landwaiter.services import motions
+from landwaiter.storage.keys import new_signing_key
 
+AUTHORITY = new_signing_key()[1]
+"""Key of somebody outside."""
 WHY = "it names a person who has nothing to do with the case"
 DOCUMENT_CODES = root() / "packs" / "doc_codes"
 """A pack that touches the sample case: it declares one of the codes."""
@@ -73,9 +76,15 @@ def _mark_entity(word: str) -> Step:
     return run
 
 
-def _confirm_recovery(office: Office) -> None:
-    waiting = answer(office, "casebook", "recovery", "show", who=HEAD)["waiting"]
-    command("casebook", "recovery", "confirm", waiting[:16], who=HEAD)(office)
+def _password_file(office: Office) -> None:
+    (office.path.parent / "password.txt").write_text(PASSWORD, encoding="utf-8")
+
+
+def _renew_recovery(office: Office) -> None:
+    """With the passwords of its holders."""
+    file = office.path.parent / "password.txt"
+    holders = [word for name in (ADMIN, HEAD) for word in ("--holder", f"{name}@{file}")]
+    command("casebook", "recovery", "renew", *holders, who=ADMIN)(office)
 
 
 def _second_all(office: Office) -> None:
@@ -89,7 +98,6 @@ REMOVE = command(
 FIND = command("access-request", "find", "Anna Zielinska", who=REVIEWER)
 SAME = command("access-request", "mark", "1", "1", "2", "--same", who=REVIEWER)
 HOLD = command("retention", "hold", REF, "--act", "Order II K 7", "--reason", REASON, who=HEAD)
-RENEW = command("casebook", "recovery", "renew", who=ADMIN)
 NEW_USER = command(
     *("casebook", "users", "add", "Nina", "--roles", "analyst"), who=ADMIN, NEW_PASSWORD=PASSWORD
 )
@@ -257,8 +265,11 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
         ),
     ),
     Deed("casebook rekey", command("casebook", "rekey", who=ADMIN), settles=True),
-    Deed("casebook recovery renew", RENEW),
-    Deed("casebook recovery confirm", _confirm_recovery, before=(RENEW,)),
+    Deed("casebook recovery renew", _renew_recovery, before=(_password_file,)),
+    Deed(
+        "casebook authority name",
+        command("casebook", "authority", "name", AUTHORITY, "--name", "the ministry", who=ADMIN),
+    ),
     Deed(
         "casebook users second",
         command("casebook", "users", "second", "Nina", who=HEAD),

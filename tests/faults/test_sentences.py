@@ -3,8 +3,10 @@
 import io
 import multiprocessing
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.faults import small_disk
@@ -14,9 +16,11 @@ from tests.storage.sample import ADMIN, ANALYST, LATER, NOW, PASSWORDS
 from landwaiter.errors import Conflict, Fault, Invalid, NotFound, Unavailable
 from landwaiter.storage import audit, lock, place
 from landwaiter.storage.backup import back_up, finish, restore
-from landwaiter.storage.casebook import create_casebook, open_casebook
+from landwaiter.storage.casebook import Founder, create_casebook, open_casebook
 from landwaiter.storage.check import check_casebook
 from landwaiter.storage.sqlite.engine import connect
+
+RIGHT = Founder(ADMIN, ("administrator",), PASSWORDS[ADMIN])
 
 
 def refusal(path: Path) -> Fault:
@@ -80,14 +84,7 @@ def test_a_flipped_bit_anywhere_is_found_by_the_check(path: Path) -> None:
 
 
 def test_a_database_that_belongs_to_another_casebook(path: Path, tmp_path: Path) -> None:
-    other = create_casebook(
-        tmp_path / "other",
-        office_code="PL2",
-        member_state="PL",
-        user=ADMIN,
-        password=PASSWORDS[ADMIN],
-        now=NOW,
-    )
+    other = sample.founded(tmp_path / "other", ADMIN)
     shutil.copy(other.path / "casebook.db", path / "casebook.db")
     assert "The database is damaged" in refusal(path).message
 
@@ -167,14 +164,7 @@ def test_a_backup_that_cannot_be_read_is_not_blamed_on_the_casebook(tmp_path: Pa
 
 
 def test_only_the_owner_can_read_it(path: Path, tmp_path: Path) -> None:
-    created = create_casebook(
-        tmp_path / "new",
-        office_code="PL1",
-        member_state="PL",
-        user=ADMIN,
-        password=PASSWORDS[ADMIN],
-        now=NOW,
-    )
+    created = sample.founded(tmp_path / "new", ADMIN)
     with open_casebook(created.path, user=ADMIN, password=PASSWORDS[ADMIN]) as casebook:
         casebook.vault.put(io.BytesIO(b"x"))
         with casebook.write("note", now=NOW) as work:
@@ -185,14 +175,7 @@ def test_only_the_owner_can_read_it(path: Path, tmp_path: Path) -> None:
 
 def test_a_casebook_is_not_made_over_something(path: Path) -> None:
     with pytest.raises(Conflict, match="not empty"):
-        create_casebook(
-            path,
-            office_code="PL1",
-            member_state="PL",
-            user=ADMIN,
-            password=PASSWORDS[ADMIN],
-            now=NOW,
-        )
+        sample.founded(path, ADMIN)
 
 
 @pytest.mark.parametrize(
@@ -200,21 +183,22 @@ def test_a_casebook_is_not_made_over_something(path: Path) -> None:
     [
         ({"office_code": "pl 1"}, "office code"),
         ({"member_state": "Poland"}, "member state"),
-        ({"password": "short"}, "password"),
-        ({"user": ""}, "user"),
+        ({"founders": [Founder(ADMIN, ("administrator",), "short")]}, "password"),
+        ({"founders": [Founder("", ("administrator",), PASSWORDS[ADMIN])]}, "user"),
+        ({"founders": [Founder(ADMIN, ("king",), PASSWORDS[ADMIN])]}, "roles"),
+        ({"founders": [Founder(ADMIN, ("analyst",), PASSWORDS[ADMIN])]}, "founder"),
+        ({"founders": []}, "founder"),
+        ({"founders": [RIGHT, replace(RIGHT, name=ADMIN.upper())]}, "founder"),
+        ({"founders": [replace(RIGHT, name=f"Anna {n}aran") for n in "BCDFGH"]}, "founder"),
+        ({"founders": [RIGHT], "holders": ["Nobody"]}, "holder"),
     ],
 )
 def test_nothing_is_made_from_wrong_particulars(
-    tmp_path: Path, wrong: dict[str, str], field: str
+    tmp_path: Path, wrong: dict[str, Any], field: str
 ) -> None:
-    right = {
-        "office_code": "PL1",
-        "member_state": "PL",
-        "user": ADMIN,
-        "password": PASSWORDS[ADMIN],
-    }
+    right: dict[str, Any] = {"office_code": "PL1", "member_state": "PL", "founders": [RIGHT]}
     with pytest.raises(Invalid) as refused:
-        create_casebook(tmp_path / "new", **{**right, **wrong}, now=NOW)  # type: ignore[arg-type]
+        create_casebook(tmp_path / "new", **{**right, **wrong}, now=NOW)
     assert refused.value.field == field
     assert list(tmp_path.iterdir()) == []
 
@@ -226,14 +210,7 @@ def test_a_read_only_folder(path: Path, tmp_path: Path) -> None:
         fault = refusal(disk / "casebook")
         assert "its folder or disk is read-only" in fault.message
         with pytest.raises(Unavailable, match="read-only"):
-            create_casebook(
-                disk / "new",
-                office_code="PL1",
-                member_state="PL",
-                user=ADMIN,
-                password=PASSWORDS[ADMIN],
-                now=NOW,
-            )
+            sample.founded(disk / "new", ADMIN)
 
 
 def test_a_full_disk_saves_nothing_and_loses_nothing(path: Path, tmp_path: Path) -> None:
@@ -279,14 +256,7 @@ def test_a_full_disk_leaves_no_half_casebook_backup_or_restoration(
                     )
                 )
             with pytest.raises(Unavailable, match="The disk is full"):
-                create_casebook(
-                    disk / "new",
-                    office_code="PL1",
-                    member_state="PL",
-                    user=ADMIN,
-                    password=PASSWORDS[ADMIN],
-                    now=NOW,
-                )
+                sample.founded(disk / "new", ADMIN)
             assert list(disk.iterdir()) == []
 
 

@@ -13,6 +13,7 @@ from tests.faults.child import End, end_of, forked
 from tests.faults.deed import NEW_PASSWORD, Deed
 from tests.faults.facts import Change, Facts, change, facts_of
 from tests.faults.shim import Fault, arm, disarm
+from tests.machines import unseen
 from tests.services.office import ADMIN, ANALYST, NOW, PASSWORD, Clock, Office, template
 
 from landwaiter.errors import Fault as Refusal
@@ -57,7 +58,7 @@ def prepared(deed: Deed, folder: Path) -> Trial:
     """The deed on its own copy, done once here without a fault to know what it does."""
     base = folder / "base"
     base.mkdir(parents=True)
-    shutil.copytree(template() / "casebook", base / "casebook")
+    unseen(Path(shutil.copytree(template() / "casebook", base / "casebook")))
     office = Office(base / "casebook")
     for step in deed.before:
         step(office)
@@ -87,6 +88,7 @@ def a_copy(trial: Trial) -> Iterator[Path]:
     """A fresh copy of the prepared folder, gone afterwards."""
     copy = trial.folder / "copy"
     shutil.copytree(trial.folder / "base", copy)
+    unseen(copy / "casebook")
     try:
         yield copy
     finally:
@@ -183,6 +185,7 @@ def _restored(file: Path, path: Path) -> Iterator[str]:
 
 def _content(path: Path) -> Change:
     """Everything in a casebook that opens and is whole; nothing else in any other."""
+    unseen(path)  # a restored one is older than what this machine has seen
     session = casebooks.open_casebook(path, user=ADMIN, password=PASSWORD, now=lambda: NOW)
     with session.casebook:
         findings = casebooks.check(session).findings

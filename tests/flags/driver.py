@@ -16,6 +16,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from tests.machines import unseen
+
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import CaseKind, Evaluation, FlagResult, Severity
 from landwaiter.domain.facts import Facts
@@ -253,6 +255,7 @@ class Offices:
         chosen = tuple(name for name in chosen if name not in loaded.without)
         folder = self._folder / f"office-{next(self._numbers)}"
         shutil.copytree(self._template(chosen), folder / "casebook")
+        unseen(folder / "casebook")
         return _Office(folder, loaded, self._open)
 
     def _template(self, chosen: tuple[str, ...]) -> Path:
@@ -264,12 +267,14 @@ class Offices:
                 office=casebooks.Office("PL1", "PL"),
                 user="Adam",
                 password=PASSWORD,
+                founders=[
+                    casebooks.Founder("Ana", ("analyst",), PASSWORD),
+                    casebooks.Founder("Rev", ("reviewer",), PASSWORD),
+                ],
                 now=lambda: NOW,
                 packs=[shipped[name] for name in chosen],
             ).session
-            with opened.casebook:
-                casebooks.add_user(opened, "Ana", ("analyst",), PASSWORD)
-                casebooks.add_user(opened, "Rev", ("reviewer",), PASSWORD)
+            opened.casebook.close()
             self._empty[chosen] = place
         return self._empty[chosen]
 

@@ -8,11 +8,12 @@ import contextlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy.exc import DBAPIError
 from tests.services.act_examples import FINDING, judges
 from tests.services.office import (
@@ -28,14 +29,20 @@ from tests.services.office import (
     two_items,
 )
 
-from landwaiter.canonical import canonical_bytes, instant
+from landwaiter.canonical import instant
 from landwaiter.domain.case import Decision, TrackLetter
-from landwaiter.domain.decision import ApprovalStatement, AuditHead
 from landwaiter.domain.declaration import Role
 from landwaiter.errors import NotAllowed
 from landwaiter.services import casebooks
 from landwaiter.services.session import Session
-from landwaiter.storage.keys import new_signing_key, signed
+from landwaiter.storage import audit
+from landwaiter.storage.approvals import APPROVING
+from landwaiter.storage.keys import new_signing_key, private
+from landwaiter.storage.signed_deeds import columns_of
+from landwaiter.storage.stating import said_next, write_statement
+from landwaiter.storage.tables import approval
+from landwaiter.trust.pairs import sealed_deed
+from landwaiter.trust.signed import FORM, Signed, signed
 
 OTHER = "PL1-2026-000002"
 """A case whose proposal waits; REF is decided."""
@@ -84,46 +91,52 @@ def decision_of(office: Office, reference: str = OTHER) -> Decision:
 
 @dataclass(frozen=True, slots=True)
 class Forgery:
-    """Who an approval says it is by, the key it names, and what signs it."""
+    """Who an approval says it is by, and the key that signs it."""
 
     approver: str
     approver_id: str
-    key: str
-    sign: Callable[[bytes], bytes]
+    own: Ed25519PrivateKey
     role: str = "reviewer"
+    signs: Callable[[Signed], Signed] = lambda made: made
+    """What is stored as the signed text and its signature."""
 
 
 def insert_approval(office: Office, forgery: Forgery, *, then_decided: bool = False) -> None:
-    """A row as the product writes it, for the proposal that waits."""
+    """A row as the product writes it, for the proposal that waits, and the entry that names it."""
     session, case, decision = office.session(ANALYST), office.case(OTHER), decision_of(office)
     with session.writing("attack") as work:
-        work.quiet()
-        statement = canonical_bytes(
-            ApprovalStatement(
-                reference=OTHER,
-                case=case.id,
-                decision=decision.id,
-                version=decision.version,
-                decision_sha256=decision.text_sha256,
-                approver=forgery.approver,
-                role=forgery.role,
-                at=instant(work.now),
-                audit_head=AuditHead(str(work.head.seq), work.head.sha256),
-            )
-        )
-        work.conn.exec_driver_sql(
-            "INSERT INTO approval VALUES ('forged', ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                decision.id,
-                forgery.approver,
-                forgery.approver_id,
-                forgery.role,
-                forgery.key,
-                statement,
-                forgery.sign(statement),
-                instant(work.now),
-            ),
-        )
+        newest = session.registry(work.conn).heads
+        said = {
+            "v": FORM,
+            "casebook": session.casebook.id,
+            "deed": APPROVING.deed,
+            "by": forgery.approver_id,
+            "at": instant(work.now),
+            "head": {"seq": str(work.head.seq), "sha256": work.head.sha256},
+            "registry": {"seq": str(len(newest)), "sha256": newest[-1].sha256},
+            "reference": OTHER,
+            "case": case.id,
+            "decision": decision.id,
+            "version": decision.version,
+            "decision_sha256": decision.text_sha256,
+            "approver": forgery.approver,
+            "role": forgery.role,
+            "of": decision.record,
+        }
+        made = forgery.signs(signed(said, [forgery.own]))
+        row = {
+            "id": "forged",
+            "decision_id": decision.id,
+            "approver": forgery.approver,
+            "approver_id": forgery.approver_id,
+            "role": forgery.role,
+            **columns_of(made),
+            "at": work.now,
+        }
+        work.conn.execute(approval.insert().values(row))
+        work.signed(sealed_deed(APPROVING.deed, made))
+        work.signer = replace(work.signer, user_id=forgery.approver_id, name=forgery.approver)
+        work.audit("case.approve", f"case/{case.id}", {})
         if then_decided:
             work.conn.exec_driver_sql(
                 "UPDATE case_file SET stage = 'decided' WHERE reference = ?", (OTHER,)
@@ -136,8 +149,8 @@ def user_id(office: Office, name: str) -> str:
 
 def by_author(office: Office, **changes: str) -> Forgery:
     casebook = office.session(ANALYST).casebook
-    given = {"approver": ANALYST, "approver_id": casebook.user.id, "role": "reviewer", **changes}
-    return Forgery(key=casebook.public_key, sign=casebook.sign, **given)
+    own = Forgery(ANALYST, casebook.user.id, casebook.own_key)
+    return replace(own, **changes)  # type: ignore[arg-type]  # names and roles alone
 
 
 # Refused -----------------------------------------------------------------------------------------
@@ -163,7 +176,9 @@ REFUSED = [
     "UPDATE case_file SET stage = 'executed' WHERE stage = 'decision_review'",
     "INSERT INTO case_file SELECT * FROM case_file WHERE stage = 'decided'",
     "INSERT OR REPLACE INTO case_file SELECT * FROM case_file WHERE stage = 'decided'",
-    "REPLACE INTO user_statement SELECT * FROM user_statement",
+    "REPLACE INTO statement SELECT * FROM statement",
+    "DELETE FROM seal",
+    "UPDATE seal SET signature = randomblob(64)",
     "DROP TRIGGER approval_is_anothers",
     "DROP TABLE approval",
     "ALTER TABLE approval RENAME TO gone",
@@ -249,53 +264,112 @@ def test_an_older_version_is_not_approved_once_a_newer_is_proposed(attacked: Off
 
 
 def invented_person(office: Office) -> None:
-    private, public = new_signing_key()
     session = office.session(ANALYST)
     run(session, "INSERT INTO user VALUES ('eve', 'Eve', 'eve', 1, 'x', NULL)")
     run(session, "INSERT INTO user_role VALUES ('eve', 'reviewer')")
-    run(
-        session,
-        "INSERT INTO user_key VALUES (?, 'eve', 'created', 'x', NULL, NULL, NULL)",
-        public,
-    )
-    insert_approval(
-        office,
-        Forgery("Eve", "eve", public, lambda text: signed(private, text)),
-        then_decided=True,
-    )
+    own, _public = new_signing_key()
+    insert_approval(office, Forgery("Eve", "eve", private(own)), then_decided=True)
 
 
 def borrowed_name(office: Office) -> None:
     """The reviewer's name and key, and a signature of somebody else."""
-    reviewer = office.session(REVIEWER).casebook
-    own = office.session(ANALYST).casebook.sign
-    forgery = Forgery(REVIEWER, reviewer.user.id, reviewer.public_key, own)
+    reviewer, own = office.session(REVIEWER).casebook, office.session(ANALYST).casebook
+
+    def signs(made: Signed) -> Signed:
+        return Signed(made.text, ((reviewer.public_key, made.signatures[0][1]),))
+
+    forgery = Forgery(REVIEWER, reviewer.user.id, own.own_key, signs=signs)
     insert_approval(office, forgery, then_decided=True)
 
 
 def borrowed_name_own_key(office: Office) -> None:
-    own = office.session(ANALYST).casebook
-    forgery = Forgery(REVIEWER, user_id(office, REVIEWER), own.public_key, own.sign)
+    own = office.session(ANALYST).casebook.own_key
+    forgery = Forgery(REVIEWER, user_id(office, REVIEWER), own)
     insert_approval(office, forgery, then_decided=True)
 
 
 def replayed_signature(office: Office) -> None:
     """The text is this case's; the signature is the one of the other case."""
-    approval = decision_of(office, REF).approval
-    assert approval is not None
+    old = decision_of(office, REF).approval
+    assert old is not None
+    reviewer, own = office.session(REVIEWER).casebook, office.session(ANALYST).casebook.own_key
+    forgery = Forgery(
+        REVIEWER,
+        reviewer.user.id,
+        own,
+        signs=lambda made: Signed(made.text, ((reviewer.public_key, old.signature),)),
+    )
+    insert_approval(office, forgery, then_decided=True)
+
+
+def under_an_old_head(office: Office) -> None:
+    """As if it had been signed long ago: another entry follows the head that it names."""
     reviewer = office.session(REVIEWER).casebook
-    old = bytes.fromhex(approval.signature)
-    forgery = Forgery(REVIEWER, reviewer.user.id, reviewer.public_key, lambda text: old)
+
+    def signs(made: Signed) -> Signed:
+        with office.session(ANALYST).reading() as conn:
+            first = audit.entries(conn, limit=1)[0]
+        said = json.loads(made.text)
+        said["head"] = {"seq": str(first.seq), "sha256": first.sha256}
+        return signed(said, [reviewer.own_key])
+
+    forgery = Forgery(REVIEWER, reviewer.user.id, reviewer.own_key, signs=signs)
+    insert_approval(office, forgery, then_decided=True)
+
+
+def of_another_casebook(office: Office) -> None:
+    reviewer = office.session(REVIEWER).casebook
+
+    def signs(made: Signed) -> Signed:
+        return signed({**json.loads(made.text), "casebook": "0" * 64}, [reviewer.own_key])
+
+    forgery = Forgery(REVIEWER, reviewer.user.id, reviewer.own_key, signs=signs)
+    insert_approval(office, forgery, then_decided=True)
+
+
+def of_another_proposal(office: Office) -> None:
+    """The decision is named, and the author's signature under it is another."""
+    reviewer = office.session(REVIEWER).casebook
+
+    def signs(made: Signed) -> Signed:
+        other = decision_of(office, REF).record
+        return signed({**json.loads(made.text), "of": other}, [reviewer.own_key])
+
+    forgery = Forgery(REVIEWER, reviewer.user.id, reviewer.own_key, signs=signs)
+    insert_approval(office, forgery, then_decided=True)
+
+
+def reviewer_as_head(office: Office) -> None:
+    """The own key, and the name and role of somebody else."""
+    reviewer = office.session(REVIEWER).casebook
+
+    def signs(made: Signed) -> Signed:
+        return signed({**json.loads(made.text), "by": reviewer.user.id}, [reviewer.own_key])
+
+    forgery = Forgery(HEAD, user_id(office, HEAD), reviewer.own_key, role="head", signs=signs)
+    insert_approval(office, forgery, then_decided=True)
+
+
+def role_taken_by_sql(office: Office) -> None:
+    """A reviewer, who holds a role for it, shows another one."""
+    reviewer = office.session(REVIEWER).casebook
+    run(office.session(ANALYST), "INSERT INTO user_role VALUES (?, 'head')", reviewer.user.id)
+    forgery = Forgery(REVIEWER, reviewer.user.id, reviewer.own_key, role="head")
     insert_approval(office, forgery, then_decided=True)
 
 
 @pytest.mark.parametrize(
     ("forge", "why"),
     [
-        (invented_person, "not registered"),
+        (role_taken_by_sql, "did not hold the role"),
+        (invented_person, "does not count there"),
         (borrowed_name, "signature does not fit"),
-        (borrowed_name_own_key, "may not approve work of Ana"),
+        (borrowed_name_own_key, "is not registered for Rev"),
         (replayed_signature, "signature does not fit"),
+        (under_an_old_head, "does not stand in the audit chain"),
+        (of_another_casebook, "of another casebook"),
+        (of_another_proposal, "about something else"),
+        (reviewer_as_head, "is not registered for Hanna"),
     ],
 )
 def test_a_forged_approval_is_shown_as_not_valid(
@@ -307,6 +381,12 @@ def test_a_forged_approval_is_shown_as_not_valid(
     assert not view.approved_valid
     assert why in view.why_not_valid
     assert_named(attacked, OTHER)
+
+
+def test_and_whose_entry_it_is_not_is_named(attacked: Office) -> None:
+    borrowed_name_own_key(attacked)
+    found = [one.message for one in casebooks.check(attacked.session(HEAD)).findings]
+    assert any("is of somebody else than who sealed it" in one for one in found), found
 
 
 @pytest.mark.parametrize("outcome", ["outcome", "'seize'"])
@@ -466,29 +546,16 @@ def test_a_reopened_case_does_not_go_back_to_its_old_decision(attacked: Office) 
 
 
 def test_a_statement_that_gives_the_author_a_role_does_not_count(attacked: Office) -> None:
-    """Well signed by the analyst, who is no administrator."""
+    """Well signed and sealed by the analyst, who is no administrator."""
     session = attacked.session(ANALYST)
-    with session.reading() as conn:
-        last = conn.exec_driver_sql("SELECT max(seq) FROM user_statement").scalar()
-    text = canonical_bytes(
-        {
-            "v": "1",
-            "casebook": session.casebook.id,
-            "seq": str(last + 1),
-            "kind": "roles_changed",
-            "user_id": session.casebook.user.id,
-            "at": instant(attacked.clock()),
-            "roles": ["head", "reviewer"],
-        }
-    )
-    run(
-        session,
-        "INSERT INTO user_statement VALUES (?, ?, ?, ?)",
-        last + 1,
-        text.decode(),
-        session.casebook.public_key,
-        session.casebook.sign(text).hex(),
-    )
+    content = {"user_id": session.casebook.user.id, "roles": ["head", "reviewer"]}
+    with session.writing("attack") as work:
+        registry = session.registry(work.conn)
+        said = said_next(work, registry, "roles_set", content)
+        record = signed(said, [session.casebook.own_key])
+        write_statement(
+            work, 1 + len(registry.heads), record, audited="user.roles_changed", payload={}
+        )
     assert casebooks.status(session).roles == ("analyst",)
     with pytest.raises(NotAllowed):
         attacked.act(ANALYST, "approve", reference=OTHER)

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.domain.builders import a_case, a_declaration, a_document, a_party, an_item, learned
 from tests.domain.packs import inline, shipped
+from tests.machines import unseen
 from tests.properties.length import LONGER
 from tests.services.office import EVERYTHING, PASSWORD, Clock
 
@@ -149,7 +150,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def a_copy(empty: Path, folder: Path, packs: tuple[Pack, ...]) -> Session:
     """The empty casebook in another folder, with packs imported one after the other."""
-    path = shutil.copytree(empty, folder)
+    path = unseen(Path(shutil.copytree(empty, folder)))
     session = casebooks.open_casebook(path, user=EVERYTHING, password=PASSWORD, now=Clock())
     for pack in packs:
         assert import_packs(session, (pack,)) == 1

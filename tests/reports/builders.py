@@ -3,7 +3,14 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from tests.reports import paper_office
+from tests.reports.paper_office import (
+    FOUNDER,
+    OFFICE,
+    PaperDeed,
+    PaperOffice,
+    a_key,
+)
 
 from landwaiter.canonical import canonical_bytes, instant, sha256_hex
 from landwaiter.reports.dossier import (
@@ -21,22 +28,12 @@ from landwaiter.reports.dossier import (
     TableForm,
 )
 from landwaiter.reports.signing import Signer
+from landwaiter.trust.signed import Signed
 
 MADE_AT = datetime(2026, 4, 14, 9, 10, tzinfo=UTC)
-
-
-def a_key(seed: int = 1) -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(bytes([seed]) * 32)
-
-
-def a_signer(*, seed: int = 1, name: str = "Marta Zielińska") -> Signer:
-    key = a_key(seed)
-    return Signer(name=name, public_key=key.public_key().public_bytes_raw(), sign=key.sign)
-
-
-AUTHOR = "Marta Zielińska, analyst"
-AUTHOR_SEED = 3
-APPROVER = "Jan Wójcik, reviewer"
+AUTHOR, AUTHOR_SEED = paper_office.AUTHOR.name, paper_office.AUTHOR.seed
+APPROVER = paper_office.APPROVER.name
+HEAD, HEAD_SEED = paper_office.HEAD.name, paper_office.HEAD.seed
 _PROPOSED_AT = datetime(2026, 4, 13, 14, 20, tzinfo=UTC)
 _APPROVED_AT = datetime(2026, 4, 14, 7, 5, tzinfo=UTC)
 _OUTCOME = "release refused, 14 April 2026; the goods remain held."
@@ -46,8 +43,10 @@ _BASIS = (
 )
 
 
-def public_key(seed: int) -> str:
-    return a_key(seed).public_key().public_bytes_raw().hex()
+def a_signer(
+    *, seed: int = 1, name: str = "Marta Zielińska", office: PaperOffice = OFFICE
+) -> Signer:
+    return office.signer(name, seed=seed)
 
 
 def a_text(**changes: Any) -> str:
@@ -67,63 +66,103 @@ def a_text(**changes: Any) -> str:
     return canonical_bytes({**said, **changes}).decode()
 
 
-def a_statement(deed: str, /, *, text: str, **said: Any) -> str:
-    """What is signed over a text: the same fields for proposing and for approving."""
-    plain: dict[str, Any] = {
-        "v": 1,
-        "deed": deed,
+def _about(text: str) -> dict[str, Any]:
+    """What is said alike of a text when it is proposed and when it is approved."""
+    return {
         "reference": "PL1-2026-000412",
         "case": "case-1",
         "decision": "decision-2",
         "version": 2,
         "decision_sha256": sha256_hex(text.encode()),
-        "audit_head": {"seq": "18500", "sha256": sha256_hex(b"head")},
     }
-    return canonical_bytes({**plain, **said}).decode()
 
 
 def signature_over(statement: str, *, seed: int) -> str:
     return a_key(seed).sign(statement.encode()).hex()
 
 
+def _proposed(office: PaperOffice, text: str, *, seed: int = AUTHOR_SEED, **said: Any) -> PaperDeed:
+    shown = {"author": AUTHOR, "at": instant(_PROPOSED_AT)}
+    return office.sign(AUTHOR, "propose_decision", {**_about(text), **shown, **said}, seed=seed)
+
+
+def _approved(office: PaperOffice, text: str, of: str) -> PaperDeed:
+    shown = {"approver": APPROVER, "role": "reviewer", "at": instant(_APPROVED_AT)}
+    return office.sign(APPROVER, "approve_decision", {**_about(text), "of": of, **shown})
+
+
+def decided(office: PaperOffice) -> PaperOffice:
+    """A copy of the office in whose chain the decision of `a_decision` stands."""
+    office = office.copied()
+    _approved(office, a_text(), _proposed(office, a_text()).record.sha256)
+    return office
+
+
 def an_approval(
-    *, text: str | None = None, seed: int = 2, said: dict[str, Any] | None = None, **changes: Any
+    *,
+    text: str | None = None,
+    seed: int = 2,
+    said: dict[str, Any] | None = None,
+    office: PaperOffice = OFFICE,
+    deed: str = "approve_decision",
+    author_seed: int = AUTHOR_SEED,
+    **changes: Any,
 ) -> ApprovalPart:
-    """The approval of a text; `said` differs in the statement, `changes` in what is shown."""
+    """The approval of a text proposed just before, or with `deed` the countersignature after it;
+    `said` differs in what is signed, `changes` in what is shown."""
     given: dict[str, Any] = {
         "approver": APPROVER,
         "at": _APPROVED_AT,
         "valid": True,
         "why_not": "",
         "role": "reviewer",
+        "vouched": FOUNDER,
         **changes,
     }
+    whole = a_text() if text is None else text
+    office = office.copied()
+    of = _proposed(office, whole, seed=author_seed).record.sha256
+    if deed != "approve_decision":
+        _approved(office, whole, of)
     shown = {"approver": given["approver"], "role": given["role"], "at": instant(given["at"])}
-    statement = a_statement(
-        "approve_decision", text=a_text() if text is None else text, **{**shown, **(said or {})}
-    )
+    by = given["approver"] if given["approver"] in office.members else APPROVER
+    made = office.sign(by, deed, {**_about(whole), "of": of, **shown, **(said or {})}, seed=seed)
+    ((key, signature),) = made.record.signatures
     signed = {
-        "public_key": public_key(seed),
-        "statement": statement,
-        "signature": signature_over(statement, seed=seed),
+        "public_key": key,
+        "statement": made.record.text.decode(),
+        "signature": signature,
+        "entry": made.entry,
     }
     return ApprovalPart(**{**signed, **given})
 
 
-def a_proposal(*, text: str | None = None, seed: int = AUTHOR_SEED, **said: Any) -> dict[str, str]:
+def a_proposal(
+    *,
+    text: str | None = None,
+    seed: int = AUTHOR_SEED,
+    office: PaperOffice = OFFICE,
+    **said: Any,
+) -> dict[str, Any]:
     """The fields of a decision that hold its author's signature."""
-    shown = {"author": AUTHOR, "at": instant(_PROPOSED_AT)}
-    statement = a_statement(
-        "propose_decision", text=a_text() if text is None else text, **{**shown, **said}
-    )
+    made = _proposed(office.copied(), a_text() if text is None else text, seed=seed, **said)
+    ((key, signature),) = made.record.signatures
     return {
-        "author_key": public_key(seed),
-        "proposal_statement": statement,
-        "proposal_signature": signature_over(statement, seed=seed),
+        "author_key": key,
+        "proposal_statement": made.record.text.decode(),
+        "proposal_signature": signature,
+        "proposal_entry": made.entry,
+        "author_vouched": FOUNDER,
     }
 
 
-def a_decision(**changes: Any) -> DecisionPart:
+def record_of(proposal: dict[str, Any]) -> str:
+    """What a second signature names of a proposal."""
+    signature = (proposal["author_key"], proposal["proposal_signature"])
+    return Signed(proposal["proposal_statement"].encode(), (signature,)).sha256
+
+
+def a_decision(*, office: PaperOffice = OFFICE, **changes: Any) -> DecisionPart:
     text = a_text()
     given: dict[str, Any] = {
         "state": "approved",
@@ -136,19 +175,19 @@ def a_decision(**changes: Any) -> DecisionPart:
         "text_sha256": sha256_hex(text.encode()),
         "basis": _BASIS,
         "notice": "appeal: notice in annex A",
-        "approval": an_approval(),
-        **a_proposal(),
+        "approval": an_approval(office=office),
+        **a_proposal(office=office),
     }
     return DecisionPart(**{**given, **changes})
 
 
-def a_signed_decision(text: str, **changes: Any) -> DecisionPart:
+def a_signed_decision(text: str, *, office: PaperOffice = OFFICE, **changes: Any) -> DecisionPart:
     """A decision whose author and approver both signed `text`, whatever is shown."""
     signed = {
         "text": text,
         "text_sha256": sha256_hex(text.encode()),
-        "approval": an_approval(text=text),
-        **a_proposal(text=text),
+        "approval": an_approval(text=text, office=office),
+        **a_proposal(text=text, office=office),
     }
     return a_decision(**{**signed, **changes})
 
@@ -167,6 +206,7 @@ def a_dossier(**changes: Any) -> Dossier:
         "language": "en",
         "marking": "LIMITE",
         "audit_head": AuditHead(18524, sha256_hex(b"head")),
+        "casebook": OFFICE.casebook,
         "case_head": AuditHead(14, sha256_hex(b"head of the case")),
         "version": "0.1.0",
     }

@@ -16,6 +16,7 @@ from tests.reports.builders import (
     a_signer,
     a_text,
     an_approval,
+    record_of,
     signature_over,
 )
 
@@ -25,7 +26,7 @@ from landwaiter.reports.verify import verify_reports
 from landwaiter.reports.xlsx import render_xlsx
 
 LATER = datetime(2026, 4, 14, 8, 0, tzinfo=UTC)
-UNSIGNED = {"proposal_statement": "", "proposal_signature": "", "author_key": ""}
+UNSIGNED: dict[str, Any] = {"proposal_statement": "", "proposal_signature": "", "author_key": ""}
 
 
 def worth(decision: DecisionPart | None) -> Approval:
@@ -57,6 +58,11 @@ def test_without_approval_there_is_none(decision: DecisionPart | None) -> None:
         {"approval": an_approval(said={"role": "head"})},
         {"approval": an_approval(said={"at": "2026-04-14T08:00:00Z"})},
         {"approval": an_approval(said={"at": 5})},
+        {"approval": an_approval(said={"of": "00" * 32})},
+        {"approval": an_approval(said={"casebook": "00" * 32})},
+        {"approval": an_approval(said={"by": None})},
+        {"approval": an_approval(said={"by": "id of Marta Zielińska, analyst"})},
+        {"approval": an_approval(said={"v": "1"})},
         {"approval": an_approval(role="analyst")},
         {"approval": an_approval(role="")},
     ],
@@ -78,6 +84,7 @@ def test_an_approval_whose_statement_does_not_fit_fails(changes: dict[str, Any])
         a_proposal(author="Somebody else"),
         a_proposal(text="Item 1: released."),
         a_proposal(at="2026-04-13T14:21:00Z"),
+        a_proposal(casebook="00" * 32),
         {"at": LATER},
     ],
 )
@@ -145,11 +152,36 @@ def test_one_outcome_stands_for_items_that_all_have_it() -> None:
 
 
 def test_a_statement_with_another_field_still_verifies() -> None:
-    decision = a_decision(**a_proposal(role="analyst"))
+    proposal = a_proposal(role="analyst")
+    decision = a_decision(**proposal, approval=an_approval(said={"of": record_of(proposal)}))
     assert decision.proposal_signature == signature_over(
         decision.proposal_statement, seed=AUTHOR_SEED
     )
     assert worth(decision) is Approval.VERIFIES
+
+
+BY_ONE = {"valid": False, "by_one": True, "why_not": "Done by one person."}
+
+
+def decided_alone(**changes: Any) -> DecisionPart:
+    """Proposed and decided by the same person."""
+    alone = {"approver": AUTHOR, "seed": AUTHOR_SEED, **BY_ONE, **changes}
+    return a_decision(approval=an_approval(**alone))
+
+
+def test_one_person_who_decided_alone_and_says_so_is_told() -> None:
+    assert approval_of(a_dossier(decision=decided_alone(), founded_by_one=True)) is Approval.BY_ONE
+
+
+@pytest.mark.parametrize(
+    ("changes", "founded_by_one"),
+    [({}, False), ({"valid": True}, True), ({"by_one": False}, True), ({"said": {"of": ""}}, True)],
+)
+def test_one_person_is_no_second_where_the_report_says_otherwise(
+    changes: dict[str, Any], *, founded_by_one: bool
+) -> None:
+    dossier = a_dossier(decision=decided_alone(**changes), founded_by_one=founded_by_one)
+    assert approval_of(dossier) is Approval.FAILS
 
 
 def test_a_report_whose_approval_fails_is_not_consistent(tmp_path: Path) -> None:

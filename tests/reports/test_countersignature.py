@@ -8,41 +8,47 @@ from tests.reports.builders import (
     APPROVER,
     AUTHOR,
     AUTHOR_SEED,
+    HEAD,
+    HEAD_SEED,
     a_dossier,
     a_signed_decision,
     a_signer,
     a_text,
     an_approval,
 )
+from tests.reports.paper_office import FOUNDERS, KEEPER, OFFICE, Member, PaperOffice, an_office
 from tests.reports.received import saved
-from tests.reports.test_verify import a_key_sheet
 
-from landwaiter.reports import key_sheet
 from landwaiter.reports.approval import Approval, countersignature_of
 from landwaiter.reports.dossier import ApprovalPart, DecisionPart, Dossier
-from landwaiter.reports.key_sheet import RoleSpan, SheetKey
 from landwaiter.reports.pdf import render_pdf
 from landwaiter.reports.verify import Origin, verify_reports
 from landwaiter.reports.xlsx import render_xlsx
 
-HEAD, HEAD_SEED = "Hanna Kowal, head", 7
 TEXT = a_text(countersign=True)
-SAID = {"deed": "countersign_decision"}
 
 
 def a_head(**changes: Any) -> ApprovalPart:
     """A head's signature over the text; `changes` differ."""
-    said = {**SAID, **changes.pop("said", {})}
-    given = {"text": TEXT, "approver": HEAD, "role": "head", "seed": HEAD_SEED, **changes}
-    return an_approval(said=said, **given)
+    given = {
+        "text": TEXT,
+        "approver": HEAD,
+        "role": "head",
+        "seed": HEAD_SEED,
+        "deed": "countersign_decision",
+        **changes,
+    }
+    return an_approval(**given)
 
 
-def countersigned(**changes: Any) -> DecisionPart:
-    return a_signed_decision(TEXT, **{"countersignature": a_head(), **changes})
+def countersigned(*, office: PaperOffice = OFFICE, **changes: Any) -> DecisionPart:
+    given = {"countersignature": a_head(office=office), **changes}
+    return a_signed_decision(TEXT, office=office, **given)
 
 
-def a_report(**changes: Any) -> Dossier:
-    return a_dossier(decision=countersigned(**changes))
+def a_report(*, office: PaperOffice = OFFICE, **changes: Any) -> Dossier:
+    decision = countersigned(office=office, **changes)
+    return a_dossier(decision=decision, casebook=office.casebook)
 
 
 def worth(**changes: Any) -> Approval:
@@ -69,6 +75,8 @@ def test_a_text_that_wants_none_has_none() -> None:
         a_head(text=a_text()),
         a_head(said={"version": 1}),
         a_head(signature="00" * 64),
+        a_head(approver=AUTHOR, seed=AUTHOR_SEED, by_one=True),
+        a_head(by_one=True),
     ],
 )
 def test_whatever_is_not_a_third_persons_signature_as_head_fails(head: ApprovalPart) -> None:
@@ -94,24 +102,19 @@ def test_a_decision_that_waits_for_it_says_so(tmp_path: Path) -> None:
 def test_both_files_carry_it(tmp_path: Path, kind: str) -> None:
     render = {"pdf": render_pdf, "xlsx": render_xlsx}[kind]
     path = saved(tmp_path, render(a_report(), signer=a_signer()), f"r.{kind}")
-    found = verify_reports([path], key_sheet=sheet_with(tmp_path, "head"))
+    sheet = saved(tmp_path, OFFICE.sheet(KEEPER.name), "keys.json")
+    found = verify_reports([path], key_sheet=sheet)
     assert f"r.{kind}: the countersignature of the head verifies." in found.sentences()
     assert found.origin is Origin.PROVEN
 
 
-def sheet_with(folder: Path, role: str) -> Path:
-    """The key sheet of the office with the head's key in a role."""
-    path = a_key_sheet(folder)
-    sheet = key_sheet.read(path)
-    since = sheet.keys[1].valid_from
-    head = SheetKey(HEAD, a_head().public_key, since, roles=(RoleSpan((role,), since),))
-    keys = (*sheet.keys, head)
-    path.write_bytes(key_sheet.write(key_sheet.KeySheet(sheet.office, sheet.made_at, keys)))
-    return path
-
-
 def test_the_key_sheet_must_know_the_head_as_head(tmp_path: Path) -> None:
-    path = saved(tmp_path, render_xlsx(a_report(), signer=a_signer()), "r.xlsx")
-    found = verify_reports([path], key_sheet=sheet_with(tmp_path, "reviewer"))
+    reviewing = Member(HEAD, HEAD_SEED, ("reviewer",))
+    office = an_office(*(reviewing if one.name == HEAD else one for one in FOUNDERS))
+    signer = a_signer(office=office)
+    path = saved(tmp_path, render_xlsx(a_report(office=office), signer=signer), "r.xlsx")
+    sheet = saved(tmp_path, office.sheet(KEEPER.name), "keys.json")
+    found = verify_reports([path], key_sheet=sheet)
     assert found.origin is Origin.REFUTED
-    assert "Hanna Kowal, head was not head by the key sheet" in found.closing
+    assert "the countersignature in r.xlsx is not shown to be a second person’s" in found.closing
+    assert "Hanna Kowal, head did not hold the role for it." in found.closing

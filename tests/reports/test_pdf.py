@@ -13,8 +13,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from tests.reports.builders import a_dossier, a_rich_dossier, a_signer, a_table
+from tests.reports.builders import a_decision, a_dossier, a_rich_dossier, a_signer, a_table
+from tests.reports.builders import an_approval as approved
+from tests.reports.paper_office import OFFICE
 
+from landwaiter.canonical import sha256_hex
 from landwaiter.errors import Unavailable
 from landwaiter.reports import fonts
 from landwaiter.reports.dossier import (
@@ -27,12 +30,15 @@ from landwaiter.reports.dossier import (
     Mark,
     Table,
     TableForm,
+    Vouched,
 )
 from landwaiter.reports.pdf import render_pdf
+from landwaiter.reports.pdf_seal import PDF_LAYOUT, page_hashes
 
 _RENDER = """
 import hashlib, sys
 from landwaiter.reports.pdf import render_pdf
+from landwaiter.reports.pdf_seal import PDF_LAYOUT, page_hashes
 from landwaiter.reports.xlsx import render_xlsx
 from tests.reports.builders import a_rich_dossier, a_signer
 for render in (render_pdf, render_xlsx):
@@ -83,6 +89,9 @@ def test_two_processes_with_other_hash_seeds_give_the_same_bytes() -> None:
         "ТОВ «Чорноморські перевезення»",
         "西安华瑞教育科技有限公司",
         "Page 1 of 2",
+        "founding " + " ".join(OFFICE.casebook[at : at + 4] for at in (0, 4, 8, 12)),
+        "Signed by Marta Zielińska, analyst, author; key of a founder",
+        "Jan Wójcik, reviewer, approval; key of a founder",
         "Page 2 of 2",
         "Sample data: companies are fictional.",
         "audit head #18 524",
@@ -271,3 +280,48 @@ def test_a_drawing_is_vector_graphics_over_its_table_with_a_legend_in_words(tmp_
     with pikepdf.open(io.BytesIO(first)) as pdf:
         assert not any(page.get_images() for page in pdf.pages)
     assert Dossier.from_bytes(dossier.canonical()) == dossier
+
+
+@pytest.mark.parametrize(
+    ("vouched", "said"),
+    [
+        (Vouched(), "approval; key confirmed by nobody"),
+        (Vouched(by=("Ana",)), "approval; key confirmed by Ana"),
+        (Vouched(by=("Ana", "Bea", "Cem")), "approval; key confirmed by Ana, Bea and Cem"),
+        (
+            Vouched(by=("Ana",), authority=True),
+            "approval; key confirmed by Ana and an authority outside the office",
+        ),
+    ],
+)
+def test_page_one_says_by_whom_a_key_is_confirmed(
+    tmp_path: Path, vouched: Vouched, said: str
+) -> None:
+    decision = a_decision(approval=approved(vouched=vouched))
+    assert said in text_of(a_dossier(decision=decision), tmp_path)
+
+
+def test_page_one_says_that_one_person_decided(tmp_path: Path) -> None:
+    alone = approved(valid=False, by_one=True, why_not="Done by one person.")
+    dossier = a_dossier(decision=a_decision(approval=alone), founded_by_one=True)
+    text = text_of(dossier, tmp_path)
+    assert "own decision; key of a founder" in text
+    assert "Decided by one person: one person founded the office." in text
+    assert "Not validly approved" not in text
+
+
+def test_page_one_says_that_an_approval_does_not_count(tmp_path: Path) -> None:
+    void = approved(valid=False, why_not="The case changed since the approval.")
+    text = text_of(a_dossier(decision=a_decision(approval=void)), tmp_path)
+    assert "Not validly approved: The case changed since the approval." in text.split("Version")[0]
+
+
+def test_the_pages_of_a_dossier_change_with_the_layout_alone() -> None:
+    """Whoever makes this fail raises PDF_LAYOUT: reports of before are then told from forged."""
+    dossier = a_dossier(casebook="ab" * 32, tables=a_rich_dossier().tables)
+    with pikepdf.open(io.BytesIO(render_pdf(dossier, signer=a_signer()))) as pdf:
+        pages = page_hashes(pdf).pages
+    assert (PDF_LAYOUT, sha256_hex("".join(pages).encode())) == (
+        1,
+        "2487579ad36cccb5e500495f92c435b1fd873b6d52c2f0e4b53c281086e8997a",
+    )

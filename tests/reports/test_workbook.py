@@ -4,6 +4,7 @@ import io
 import tempfile
 import tracemalloc
 import zipfile
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -60,4 +61,5 @@ def test_a_long_table_takes_a_fraction_of_its_size_in_memory(tmp_path: Path) -> 
     with zipfile.ZipFile(file) as archive:
         size = archive.getinfo("xl/worksheets/sheet1.xml").file_size
     assert most < size / 4
-    assert sum(1 for _row in load_workbook(file, read_only=True).worksheets[0].rows) == 10_001
+    with closing(load_workbook(file, read_only=True)) as book:
+        assert sum(1 for _row in book.worksheets[0].rows) == 10_001

@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from tests.machines import unseen
+
 from landwaiter.domain.acts import ActArgs
 from landwaiter.domain.case import Case, CaseParty
 from landwaiter.domain.declaration import Role
@@ -26,6 +28,7 @@ from landwaiter.services.views import CaseView
 NOW = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
 """A Monday; Easter Monday of the Polish calendar follows on 6 April."""
 PASSWORD = "a sentence that is long enough"
+FIRST = "a first password for somebody"
 ADMIN, ANALYST, REVIEWER, HEAD, EVERYTHING = "Adam", "Ana", "Rev", "Hanna", "Otto"
 ROLES = {
     ANALYST: ("analyst",),
@@ -106,6 +109,27 @@ class Office:
             intake.IntakeOptions(**options),
         )
         return result
+
+    def add(self, name: str, *roles: str, second: str = HEAD) -> None:
+        """A new colleague, whom `second` agreed to, with a key that two have confirmed."""
+        casebooks.add_user(self.session(ADMIN), name, roles, FIRST)
+        self.sign_in_first(name)
+        casebooks.second_change(self.session(second), name)
+        for by in (second, ADMIN):
+            self.confirm(by, name)
+
+    def sign_in_first(self, name: str) -> None:
+        """With the first password that somebody gave out, which ends the sessions before."""
+        self._sessions.pop(name, None)
+        made = casebooks.sign_in_first(
+            self.path, user=name, password=FIRST, new_password=PASSWORD, now=self.clock
+        )
+        made.casebook.close()
+
+    def confirm(self, by: str, name: str) -> None:
+        """The key of a colleague, having compared it."""
+        session = self.session(by)
+        casebooks.confirm_key(session, name, casebooks.user_row(session, name).key)
 
     def close(self) -> None:
         self._open.close()
@@ -191,12 +215,11 @@ def template() -> Path:
         office=casebooks.Office("PL1", "PL"),
         user=ADMIN,
         password=PASSWORD,
+        founders=[casebooks.Founder(name, roles, PASSWORD) for name, roles in ROLES.items()],
         now=clock,
         packs=[shipped[name] for name in PACKS],
     ).session
     with admin.casebook:
-        for name, roles in ROLES.items():
-            casebooks.add_user(admin, name, roles, PASSWORD)
         watched = write_list(folder / "watched.csv", LISTED, "Baltic Dredging Partners")
         head = lists.ListHead("watched", kind="export_list", edition="2026-03")
         assert not lists.import_list_file(admin, watched, head).rejected
@@ -208,5 +231,5 @@ def template() -> Path:
 
 
 def an_office(folder: Path) -> Office:
-    """A fresh copy of the sample in `folder`."""
-    return Office(Path(shutil.copytree(template() / "casebook", folder / "casebook")))
+    """A fresh copy of the sample in `folder`, as on a machine that has seen no other copy."""
+    return Office(unseen(Path(shutil.copytree(template() / "casebook", folder / "casebook"))))

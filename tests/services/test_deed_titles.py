@@ -7,10 +7,12 @@ from pathlib import Path
 import landwaiter
 from landwaiter.services.history import deed_choices, deed_title
 from landwaiter.services.motions.deeds import DEEDS
+from landwaiter.storage.key_change import RECORDED
 
 
 def audited() -> Iterator[str]:
-    """The deeds that the program's calls of `audit` name in so many words."""
+    """The deeds that the program's calls of `audit`, or those that end in one, name in so many
+    words."""
     for file in Path(landwaiter.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             match node:
@@ -18,10 +20,12 @@ def audited() -> Iterator[str]:
                     func=ast.Attribute(attr="audit"), args=[ast.Constant(value=str(deed)), *_]
                 ):
                     yield deed
+                case ast.keyword(arg="audited", value=ast.Constant(value=str(deed))):
+                    yield deed
 
 
 def test_every_audited_deed_has_a_title_and_can_be_filtered_by() -> None:
-    deeds = {*audited(), *DEEDS}
+    deeds = {*audited(), *DEEDS, RECORDED}
     assert len(deeds) > 40
     assert {deed for deed in deeds if deed_title(deed) == deed} == set()
     assert deeds <= {name for name, _title in deed_choices()}

@@ -10,9 +10,12 @@ from tests.services.act_examples import DECIDED
 from tests.services.office import ADMIN, ANALYST, HEAD, REF, REVIEWER, Office, hit_of
 
 from landwaiter.errors import Invalid, NotAllowed, NotFound
-from landwaiter.services import erasure, motions
+from landwaiter.services import casebooks, erasure, motions
 from landwaiter.services.history import audit_page, export_chain, verify_chain
 from landwaiter.storage import audit
+from landwaiter.storage.erasures import erased_object
+from landwaiter.storage.motions import signed_motion
+from landwaiter.storage.sqlite.engine import connect
 
 REASON = "the note names a person who is not concerned"
 VERIFIER = Path(__file__).parents[2] / "docs" / "verify_audit.py"
@@ -62,8 +65,32 @@ def test_the_erasure_is_recorded_with_its_motion(office: Office) -> None:
     motions.second(office.session(REVIEWER), [motion])
     with office.session(ANALYST).reading() as conn:
         (row,) = audit.entries(conn, deed=audit.ERASED)
-    assert row.object == f"audit/{seq}"
+        signed = signed_motion(conn, motion)
+    assert row.object == f"audit/{seq}/motion/{signed.sha256}"
     assert json.loads(str(row.payload))["motion"] == motion
+
+
+def test_a_motion_about_one_entry_erases_no_other(office: Office) -> None:
+    """Past the triggers, with an entry that names a motion of two persons: about something else."""
+    motion = moved(office, noted(office))
+    motions.second(office.session(REVIEWER), [motion])
+    office.act(ANALYST, "note", reason="Jan Nowak was seen again")
+    other = newest(office, "case.note")
+    casebook = office.session(HEAD).casebook
+    with casebook.write("tamper", now=office.clock()) as work:
+        record = signed_motion(work.conn, motion).sha256
+        work.audit(audit.ERASED, erased_object(int(other), record), {})
+    connection = connect(casebook.database, casebook.keys.database, wait_s=1.0)
+    connection.execute("DROP TRIGGER audit_payload_erase")
+    connection.execute(
+        "UPDATE audit_payload SET content = NULL, salt = NULL, erased_at = 'x', erased_by = 'y' "
+        "WHERE seq = ?",
+        (int(other),),
+    )
+    connection.close()
+    assert verify_chain(office.session(ANALYST)).findings == (
+        f"The payload of entry {other} is gone, and no two persons wanted that.",
+    )
 
 
 def test_an_export_after_an_erasure_passes_the_stand_alone_verifier(
@@ -95,10 +122,13 @@ def test_an_analyst_does_not_ask_for_an_erasure(office: Office) -> None:
 
 
 def test_what_others_rest_on_is_never_erased(office: Office) -> None:
-    with pytest.raises(NotAllowed, match="whose key and role counted"):
-        motions.ask(
-            office.session(HEAD), erasure.DEED, {"seq": newest(office, "user.added")}, REASON
-        )
+    casebooks.set_roles(office.session(ADMIN), ANALYST, ["analyst", "head"])
+    for deed, reason in (
+        ("user.roles_changed", "whose key and role counted"),
+        ("casebook.founded", "the verification of the chain"),
+    ):
+        with pytest.raises(NotAllowed, match=reason):
+            moved(office, newest(office, deed))
     moved(office, noted(office))
     with pytest.raises(NotAllowed, match="one person moved and another signed"):
         moved(office, newest(office, "motion.moved"))

@@ -15,10 +15,13 @@ ROW = "{lrn},Obrabiarki Wisla,PL526100001900000,Harbour Trade,NO,1,84571010,mach
 
 def _office(folder: Path) -> Session:
     path = folder / "casebook"
-    admin = casebooks.create_casebook(
-        path, office=casebooks.Office("PL1", "PL"), user="Admin", password=PASSWORD
-    ).session
-    casebooks.add_user(admin, "Marta", ["analyst"], PASSWORD)
+    casebooks.create_casebook(
+        path,
+        office=casebooks.Office("PL1", "PL"),
+        user="Admin",
+        password=PASSWORD,
+        founders=[casebooks.Founder("Marta", ("analyst",), PASSWORD)],
+    ).session.casebook.close()
     return casebooks.open_casebook(path, user="Marta", password=PASSWORD)
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from tests.formats.lists.samples import data_of, journal_row
-from tests.services.office import ADMIN, ANALYST, PASSWORD, Office
+from tests.services.office import ANALYST, Office
 
 from landwaiter.domain.list_mapping import ColumnMapping
 from landwaiter.errors import Invalid, NotAllowed, NotFound
-from landwaiter.services import casebooks, list_files, list_mappings, lists
+from landwaiter.services import list_files, list_mappings, lists
 from landwaiter.services.history import export_chain
 from landwaiter.services.lists import ListHead, import_list_files, preview_list_files
 from landwaiter.services.session import Session
@@ -283,7 +283,7 @@ def test_a_mapping_without_a_name_is_not_kept(session: Session) -> None:
 
 
 def test_an_auditor_keeps_no_mapping(office: Office) -> None:
-    casebooks.add_user(office.session(ADMIN), "Udo", ("auditor",), PASSWORD)
+    office.add("Udo", "auditor")
     with pytest.raises(NotAllowed):
         list_mappings.keep_mapping(office.session("Udo"), "m", ColumnMapping({"name": ("A",)}))
 

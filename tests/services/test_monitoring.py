@@ -5,12 +5,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.services.office import ADMIN, ANALYST, HEAD, PASSWORD, REF, Office, declared, two_items
+from tests.services.office import ADMIN, ANALYST, HEAD, REF, Office, declared, two_items
 
 from landwaiter.domain.monitoring import Watch, together
 from landwaiter.domain.people import UserRole
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
-from landwaiter.services import casebooks, monitoring, reporting
+from landwaiter.services import monitoring, reporting
 from landwaiter.services.monitoring import running
 from landwaiter.services.packs import import_shipped
 
@@ -153,11 +153,9 @@ def test_a_programme_that_is_not_there_is_not_found(office: Office) -> None:
 
 
 def test_an_auditor_reads_and_begins_nothing(office: Office) -> None:
-    casebooks.add_user(office.session(ADMIN), "Audra", [UserRole.AUDITOR.value], PASSWORD)
-    casebooks.second_change(office.session(HEAD), "Audra")
-    opened = casebooks.open_casebook(office.path, user="Audra", password=PASSWORD, now=office.clock)
-    with opened.casebook, pytest.raises(NotAllowed, match="needs the role"):
-        monitoring.begin(opened, NAME, TOOLS)
+    office.add("Audra", UserRole.AUDITOR)
+    with pytest.raises(NotAllowed, match="needs the role"):
+        monitoring.begin(office.session("Audra"), NAME, TOOLS)
     assert monitoring.programmes(office.session(ANALYST)) == ()
 
 

@@ -46,7 +46,8 @@ def printed(office: Office, name: str, folder: Path) -> tuple[str, str]:
         for cell in row
         if cell is not None
     ]
-    return " ".join(text_of(pdf).split()), "\n".join(cells)
+    # A long text goes on in the next cell, as it does in the next line of the page.
+    return " ".join(text_of(pdf).split()), " ".join(" ".join(cells).split())
 
 
 @pytest.mark.parametrize("name", ["case", "ministry"])

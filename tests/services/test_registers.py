@@ -9,7 +9,6 @@ from typing import Any
 import openpyxl
 import pytest
 from tests.services.office import (
-    ADMIN,
     ANALYST,
     CONSIGNEE,
     HEAD,
@@ -155,10 +154,7 @@ def test_an_entry_that_says_nothing_new_is_a_conflict(office: Office) -> None:
 
 
 def test_an_auditor_of_no_other_role_changes_no_register(office: Office) -> None:
-    from landwaiter.services import casebooks  # noqa: PLC0415  # this test alone adds a user
-
-    casebooks.add_user(office.session(ADMIN), "Udo", ("auditor",), "a sentence that is long enough")
-    casebooks.second_change(office.session(REVIEWER), "Udo")
+    office.add("Udo", "auditor")
     with pytest.raises(NotAllowed):
         registers.add_entry(office.session("Udo"), DENIALS, "PL", DENIAL, reason=REASON)
 

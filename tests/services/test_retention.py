@@ -185,6 +185,7 @@ def test_a_backup_of_a_casebook_with_a_removed_case_is_restored_whole(office: Of
     removed(office)
     folder = office.path.parent
     casebooks.back_up(office.session(HEAD), folder / "b.backup")
+    casebooks.forget_here(office.session(HEAD))  # as on another machine
     casebooks.restore(folder / "b.backup", folder / "again", user=ADMIN, password=PASSWORD)
     session = casebooks.open_casebook(folder / "again", user=HEAD, password=PASSWORD)
     with session.casebook:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from platformdirs import user_state_path
 
 from landwaiter.errors import Unavailable
 from landwaiter.services import casebooks, self_test
@@ -17,10 +18,11 @@ _TO_A_DECISION = ("casebook", "intake", "screening", "flags", "review")
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Where temporary folders go; empty again after the self-test."""
+    """Where temporary folders go; empty again after the self-test, and the profile too."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     yield tmp_path
     assert list(tmp_path.iterdir()) == []
+    assert not list(user_state_path("landwaiter").rglob("*.json"))
 
 
 def _run(said: list[str], grab: Grab | None = None, **more: str) -> SelfTestResult:

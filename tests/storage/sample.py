@@ -2,17 +2,24 @@
 
 import atexit
 import shutil
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from landwaiter.storage import users
-from landwaiter.storage.casebook import Casebook, create_casebook, open_casebook
+from landwaiter.storage.casebook import (
+    Casebook,
+    Created,
+    Founder,
+    create_casebook,
+    open_casebook,
+)
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
 ADMIN, ANALYST, REVIEWER = "Anna Baran", "Bob Cole", "Cyd Dorn"
+PEOPLE = {ADMIN: "administrator", ANALYST: "analyst", REVIEWER: "reviewer"}
 PASSWORDS = {
     ADMIN: "anna keeps the keys",
     ANALYST: "bob reads declarations",
@@ -24,21 +31,19 @@ PASSWORDS = {
 def _template() -> tuple[Path, str]:
     folder = Path(mkdtemp(prefix="landwaiter-sample-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    created = create_casebook(
-        folder / "casebook",
+    return folder, founded(folder / "casebook", *PEOPLE).recovery_key
+
+
+def founded(path: Path, *names: str, holders: Sequence[str] = (), now: datetime = NOW) -> Created:
+    """A casebook at `path` that these people found."""
+    return create_casebook(
+        path,
         office_code="PL1",
         member_state="PL",
-        user=ADMIN,
-        password=PASSWORDS[ADMIN],
-        now=NOW,
+        founders=[Founder(name, (PEOPLE[name],), PASSWORDS[name]) for name in names],
+        now=now,
+        holders=holders,
     )
-    with (
-        open_casebook(created.path, user=ADMIN, password=PASSWORDS[ADMIN]) as casebook,
-        casebook.write("add_users", now=NOW) as work,
-    ):
-        for name, role in ((ANALYST, "analyst"), (REVIEWER, "reviewer")):
-            users.add_user(work, casebook, name=name, roles=[role], password=PASSWORDS[name])
-    return folder, created.recovery_key
 
 
 def a_casebook(folder: Path) -> Path:

@@ -1,6 +1,7 @@
 """The audit chain: what it keeps and what it notices."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from sqlalchemy import Connection
 from tests.storage.sample import ADMIN, LATER, NOW
 
 from landwaiter.canonical import canonical_bytes, instant, sha256_hex
-from landwaiter.errors import NotAllowed
+from landwaiter.errors import NotAllowed, Unavailable
 from landwaiter.storage import audit
 from landwaiter.storage.anchors import (
     add_anchor,
@@ -20,6 +21,8 @@ from landwaiter.storage.anchors import (
 )
 from landwaiter.storage.audit import Anchor, AuditReport, Backdated, Head
 from landwaiter.storage.casebook import Casebook
+from landwaiter.storage.erasures import erased_object
+from landwaiter.storage.proof import verify_all
 from landwaiter.storage.sqlite.engine import connect
 
 
@@ -33,7 +36,7 @@ def noted(casebook: Casebook, count: int) -> Head:
 
 def verified(casebook: Casebook, *anchors: Anchor) -> AuditReport:
     with casebook.read() as connection:
-        return audit.verify(connection, anchors, casebook_id=casebook.id)
+        return verify_all(connection, anchors, casebook_id=casebook.id)
 
 
 def anchored(casebook: Casebook, head: Head) -> Anchor:
@@ -44,7 +47,8 @@ def tampered(casebook: Casebook, *statements: str) -> None:
     """Change the database behind the back of application, triggers and all."""
     connection = connect(casebook.database, casebook.keys.database, wait_s=1.0)
     for trigger in connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'audit%'"
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN "
+        "('audit_entry', 'audit_payload', 'seal')"
     ).fetchall():
         connection.execute(f"DROP TRIGGER {trigger[0]}")
     for statement in statements:
@@ -81,7 +85,10 @@ def test_an_entry_is_its_canonical_bytes_and_the_chain_hashes_them(casebook: Cas
         before, last = audit.entries(connection)[-2:]
     assert last.sha256 == sha256_hex(last.entry.encode())
     assert f'"prev":"{before.sha256}"' in last.entry
-    assert last.entry.startswith(f'{{"actor":"{ADMIN}","at":"2026-03-03T09:30:00Z","case_prev":')
+    begin = (
+        f'{{"actor":"{ADMIN}","at":"2026-03-03T09:30:00Z","by":"{casebook.user.id}","case_prev":'
+    )
+    assert last.entry.startswith(begin)
 
 
 CHANGES = {
@@ -113,15 +120,40 @@ def test_every_change_up_to_the_anchor_is_found(casebook: Casebook, name: str) -
 
 def test_a_tail_written_anew_with_right_hashes_is_found_by_the_anchor(casebook: Casebook) -> None:
     anchor = anchored(casebook, noted(casebook, 5))
-    tampered(
-        casebook,
-        "PRAGMA foreign_keys = OFF",
-        "DELETE FROM audit_payload WHERE seq > 4",
-        "DELETE FROM audit_entry WHERE seq > 4",
-    )
+    cut(casebook, after=3, seals_after=3)
     noted(casebook, 5)
     assert verified(casebook).sound
     assert any("is not the one anchored" in text for text in verified(casebook, anchor).findings)
+
+
+def cut(casebook: Casebook, *, after: int, seals_after: int) -> None:
+    """Take the end of the chain away, and of the seals."""
+    tampered(
+        casebook,
+        "PRAGMA foreign_keys = OFF",
+        f"DELETE FROM audit_payload WHERE seq > {after}",  # noqa: S608
+        f"DELETE FROM audit_entry WHERE seq > {after}",  # noqa: S608
+        f"DELETE FROM seal WHERE last > {seals_after}",  # noqa: S608
+    )
+
+
+@pytest.mark.parametrize("again", [1, 5])
+def test_nobody_goes_on_where_seals_are_over_entries_that_are_gone(
+    casebook: Casebook, again: int
+) -> None:
+    last = noted(casebook, 5).seq
+    cut(casebook, after=3, seals_after=last)
+    with pytest.raises(Unavailable, match="not as its seals say"):
+        noted(casebook, again)
+    assert verified(casebook).head.seq == 3
+
+
+def test_a_seal_over_entries_that_are_gone_is_found(casebook: Casebook) -> None:
+    last = noted(casebook, 5).seq
+    cut(casebook, after=last - 2, seals_after=last)
+    assert verified(casebook).findings == (
+        f"The seal of entry {last} does not follow the one before it.",
+    )
 
 
 def test_a_change_of_the_newest_entry_shows_in_its_own_hash(casebook: Casebook) -> None:
@@ -131,7 +163,11 @@ def test_a_change_of_the_newest_entry_shows_in_its_own_hash(casebook: Casebook) 
         "UPDATE audit_entry SET entry = replace(entry, 'Anna', 'Hanna') "
         "WHERE seq = (SELECT max(seq) FROM audit_entry)",
     )
-    assert verified(casebook).findings == (f"Entry {head.seq} was changed: its hash differs.",)
+    assert verified(casebook).findings == (
+        f"Entry {head.seq} was changed: its hash differs.",
+        f"Entry {head.seq} bears another name than that of who did it.",
+        f"The seal of entry {head.seq} does not fit: its signature is another.",
+    )
 
 
 def test_a_unit_that_is_gone_is_told_once(casebook: Casebook) -> None:
@@ -149,6 +185,7 @@ def test_a_unit_that_is_gone_is_told_once(casebook: Casebook) -> None:
         f"Entries {gone} to {gone} are missing.",
         f"Entry {gone + 1} does not follow the one before it.",
         f"Entry {gone + 1} does not follow the one before it about its case.",
+        f"The seal of entry {gone} does not follow the one before it.",
     )
 
 
@@ -160,17 +197,21 @@ def test_an_anchor_of_another_casebook_is_a_finding(casebook: Casebook) -> None:
 def erasure(casebook: Casebook, seq: int) -> str:
     """Record that a payload was erased, and give the statement that erases it."""
     with casebook.write("erase", now=LATER) as work:
-        work.audit(audit.ERASED, f"audit/{seq}", {"reason": "order of the court"})
+        work.audit(audit.ERASED, erased_object(seq, "0" * 64), {"reason": "order of the court"})
     return (
         "UPDATE audit_payload SET content = NULL, salt = NULL, erased_by = "  # noqa: S608
         f"'{ADMIN}', erased_at = '2026-03-03T09:30:00Z' WHERE seq = {seq}"
     )
 
 
-def test_a_payload_erased_by_a_recorded_deed_leaves_the_chain_sound(casebook: Casebook) -> None:
-    tampered(casebook, erasure(casebook, noted(casebook, 1).seq))
+def test_a_payload_erased_in_the_name_of_a_motion_nobody_made_is_found(casebook: Casebook) -> None:
+    seq = noted(casebook, 1).seq
+    tampered(casebook, erasure(casebook, seq))
     report = verified(casebook)
-    assert (report.sound, report.erased) == (True, 1)
+    assert report.erased == 1
+    assert report.findings == (
+        f"The payload of entry {seq} is gone, and no two persons wanted that.",
+    )
 
 
 def test_a_recorded_deed_alone_does_not_erase_a_payload(casebook: Casebook) -> None:
@@ -293,7 +334,8 @@ def test_pages_of_entries_are_found_by_object_actor_and_deed(casebook: Casebook)
         assert page(connection, deed="decision.proposed") == ["case/1/decision/7"]
         assert page(connection, actor="nobody") == []
         assert page(connection, newest_first=True, limit=1) == ["case/11"]
-        assert page(connection, after_seq=5, limit=1) == ["case/1"]
+        first = audit.entries(connection, object="case/1")[0].seq
+        assert page(connection, after_seq=first - 1, limit=1) == ["case/1"]
 
 
 def test_anchors_are_remembered_and_kept_in_files(casebook: Casebook, tmp_path: Path) -> None:
@@ -312,7 +354,7 @@ def noted_at(casebook: Casebook, *moments: datetime, actor: str = ADMIN) -> list
     seen = []
     for moment in moments:
         with casebook.write("note", now=moment) as work:
-            work.actor = actor
+            work.signer = replace(work.signer, name=actor)
             work.audit("case.noted", "case/1", {})
             seen.append(work.clock_went_back)
     return seen

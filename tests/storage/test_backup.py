@@ -16,7 +16,7 @@ from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailab
 from landwaiter.storage import audit, backup, tables, users
 from landwaiter.storage.anchors import known_anchors, read_anchor_file, write_anchor_file
 from landwaiter.storage.backup import Manifest, back_up, finish, read_manifest, restore
-from landwaiter.storage.casebook import Casebook, create_casebook
+from landwaiter.storage.casebook import Casebook
 from landwaiter.storage.check import check_casebook
 from landwaiter.storage.sqlite.copying import copy_in_use
 
@@ -89,12 +89,25 @@ def nothing_left(folder: Path, *kept: str) -> bool:
     return {path.name for path in folder.iterdir()} == set(kept)
 
 
-def test_a_backup_restores_into_a_casebook_that_is_whole(file: Path, tmp_path: Path) -> None:
+def test_a_backup_restores_into_a_casebook_that_is_whole(
+    file: Path, tmp_path: Path, another_machine: Callable[[], None]
+) -> None:
+    another_machine()
     manifest = restored(file, tmp_path / "new")
     with sample.opened(tmp_path / "new") as casebook:
         assert casebook.id == manifest.casebook_id
         assert [casebook.vault.read(name) for name in casebook.vault.names()] == [b"invoice"]
         assert check_casebook(casebook).sound
+
+
+def test_on_the_machine_that_saw_the_newer_one_a_restored_casebook_is_named_older(
+    file: Path, tmp_path: Path
+) -> None:
+    restored(file, tmp_path / "new")
+    with sample.opened(tmp_path / "new") as casebook:
+        (one,) = check_casebook(casebook).findings
+    assert one.check == "seen before"
+    assert "older than what this machine has seen" in one.message
 
 
 def test_a_backup_is_byte_for_byte_what_tar_makes_of_its_files(file: Path, tmp_path: Path) -> None:
@@ -385,14 +398,7 @@ def test_a_user_signs_a_backup_in_the_own_name_only(file: Path, tmp_path: Path, 
 
 
 def test_a_signature_from_another_casebook_is_refused(file: Path, tmp_path: Path) -> None:
-    made = create_casebook(
-        tmp_path / "other",
-        office_code="PL1",
-        member_state="PL",
-        user=ADMIN,
-        password=PASSWORDS[ADMIN],
-        now=LATER,
-    )
+    made = sample.founded(tmp_path / "other", ADMIN, now=LATER)
     with sample.opened(made.path) as stranger:
         signed_again(file, stranger)
     with pytest.raises(Invalid, match="not signed by a user"):
@@ -445,7 +451,11 @@ def test_a_backup_without_the_anchor_beside_it_is_restored(file: Path, tmp_path:
 
 
 def test_a_password_changed_while_it_is_made_is_in_it_whole_or_not_at_all(
-    casebook: Casebook, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    casebook: Casebook,
+    path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    another_machine: Callable[[], None],
 ) -> None:
     def then_a_new_password(source: Path, target: Path, key: bytes) -> None:
         copy_in_use(source, target, key)
@@ -457,6 +467,7 @@ def test_a_password_changed_while_it_is_made_is_in_it_whole_or_not_at_all(
 
     monkeypatch.setattr(backup, "copy_in_use", then_a_new_password)
     finish(back_up(casebook, tmp_path / "backup.lwb", now=LATER))
+    another_machine()
     restored(tmp_path / "backup.lwb", tmp_path / "new")
     with sample.opened(tmp_path / "new") as whole:
         assert check_casebook(whole).sound

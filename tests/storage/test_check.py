@@ -65,9 +65,8 @@ def test_a_weakened_trigger_is_named(casebook: Casebook) -> None:
         ("UPDATE user SET name = 'Someone' WHERE name LIKE 'Cyd%'", "vouches for the user Someone"),
         ("UPDATE user_role SET role = 'head' WHERE role = 'reviewer'", "roles of Cyd Dorn"),
         (
-            "INSERT INTO user_key (public_key, user_id, origin, at) "
-            "SELECT hex(randomblob(32)), id, 'created', 'x' FROM user LIMIT 1",
-            "is not registered",
+            "INSERT INTO user VALUES ('eve', 'Eve', 'eve', 1, 'x', NULL)",
+            "vouches for the user Eve",
         ),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from tests.storage import sample
 from tests.storage.sample import ADMIN, ANALYST, LATER, PASSWORDS
 
-from landwaiter.errors import NotFound, Unavailable
+from landwaiter.errors import NotAllowed, NotFound, Unavailable
 from landwaiter.storage import users
 from landwaiter.storage.casebook import Casebook, open_casebook
 from landwaiter.storage.check import check_casebook
@@ -105,13 +105,25 @@ def test_a_deed_that_fails_leaves_no_file_that_waits(path: Path) -> None:
         open_casebook(path, user="Dan", password=NEW)
 
 
-def test_an_older_key_file_put_back_is_found(path: Path, tmp_path: Path) -> None:
+def test_an_older_key_file_put_back_is_found(path: Path) -> None:
     old = (path / KEY_FILE).read_bytes()
     with sample.opened(path, ANALYST) as casebook:
         change_password(casebook)
         assert check_casebook(casebook).sound
     (path / KEY_FILE).write_bytes(old)
-    with sample.opened(path, ANALYST) as casebook:
+    with sample.opened(path, ADMIN) as casebook:
         findings = check_casebook(casebook).findings
-    assert [finding.check for finding in findings] == ["key file"]
+    assert [finding.check for finding in findings] == ["key file", "key file"]
     assert "an older one" in findings[0].message
+    assert f"The slot of {ANALYST}" in findings[1].message
+
+
+def test_it_opens_nothing_with_the_password_of_then(path: Path) -> None:
+    old = (path / KEY_FILE).read_bytes()
+    with sample.opened(path, ANALYST) as casebook:
+        change_password(casebook)
+    (path / KEY_FILE).write_bytes(old)
+    with pytest.raises(NotAllowed, match="a key that is no longer in force"):
+        sample.opened(path, ANALYST)
+    with pytest.raises(Unavailable, match="password is wrong"):
+        open_casebook(path, user=ANALYST, password=NEW)

@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 from cryptography.exceptions import InvalidTag
 from tests.storage import sample
-from tests.storage.sample import ADMIN, ANALYST, PASSWORDS
+from tests.storage.sample import ADMIN, ANALYST, LATER, PASSWORDS, REVIEWER
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound, Unavailable
-from landwaiter.storage import keys, recovery_key
-from landwaiter.storage.casebook import open_casebook, open_for_recovery
+from landwaiter.storage import keys, recovery_key, users
+from landwaiter.storage.casebook import open_casebook, open_first, open_for_recovery
 from landwaiter.storage.check import check_casebook
 from landwaiter.storage.key_file import read_key_file, write_key_file
-from landwaiter.storage.sealing import Place, unseal
+from landwaiter.storage.keys import Owner
+from landwaiter.storage.sealing import seal_to, sealing_key, unseal
 
 
 def rewritten(path: Path, change: Any) -> None:
@@ -56,14 +57,10 @@ def test_the_name_is_found_whatever_its_capitals(path: Path) -> None:
 def test_a_password_is_the_same_however_its_accents_are_composed(path: Path) -> None:
     file = read_key_file(path)
     slot = keys.new_user_slot(
-        (file.casebook_id, file.root_key),
+        file.casebook_id,
         slot_id="s",
-        user_id="u",
-        user="Zoe",
-        password="Zażółć gęślą jaźń",
+        owner=Owner("u", "Zoe", "Zażółć gęślą jaźń", bytes(32)),
         data_key=bytes(32),
-        signing_key=bytes(32),
-        public_key="",
         entropy=bytes,
     )
     decomposed = "Zaz\u0307o\u0301\u0142c\u0301 ge\u0328s\u0301la\u0328 jaz\u0301n\u0301"
@@ -103,10 +100,94 @@ def test_a_slot_under_another_name_does_not_open(path: Path) -> None:
         open_casebook(path, user="Mallory", password=PASSWORDS[ADMIN])
 
 
-def test_another_root_key_opens_no_slot(path: Path) -> None:
-    rewritten(path, lambda content: content.update(root_key="ab" * 32))
+def test_a_slot_opens_under_no_other_casebook(path: Path) -> None:
+    rewritten(path, lambda content: content.update(casebook_id="ab" * 32))
     with pytest.raises(Unavailable, match="password is wrong"):
         open_casebook(path, user=ADMIN, password=PASSWORDS[ADMIN])
+
+
+def test_the_slots_of_two_people_exchanged_open_for_neither(path: Path) -> None:
+    """Whole slots under the other's name and id: each is bound to its owner."""
+
+    def exchange(content: Any) -> None:
+        first, second = content["users"][0], content["users"][1]
+        for member in ("user", "user_id"):
+            first[member], second[member] = second[member], first[member]
+
+    rewritten(path, exchange)
+    for name in (ADMIN, ANALYST):
+        for password in (PASSWORDS[ADMIN], PASSWORDS[ANALYST]):
+            with pytest.raises(Unavailable, match="password is wrong"):
+                open_casebook(path, user=name, password=password)
+    with sample.opened(path, REVIEWER) as casebook:
+        found = [one.message for one in check_casebook(casebook).findings]
+    for name in (ADMIN, ANALYST):
+        assert f"The slot of {name} in keys.json holds a key that is not registered." in found
+
+
+def test_a_slot_that_one_made_for_a_colleague_is_refused_and_named(path: Path) -> None:
+    """Over the right data key, under a password and a signing key of the one who wrote it."""
+    file = read_key_file(path)
+    bob = keys.unlock(file, ANALYST, PASSWORDS[ANALYST])
+    victim = keys.slot_of(file, REVIEWER)
+    forged = keys.new_user_slot(
+        file.casebook_id,
+        slot_id=victim.id,
+        owner=Owner(victim.user_id, REVIEWER, "known to bob alone", keys.new_signing_key()[0]),
+        data_key=bob.data_key,
+        entropy=os.urandom,
+    )
+    write_key_file(path, file.with_user(forged))
+    with pytest.raises(NotAllowed, match="no longer in force"):
+        open_casebook(path, user=REVIEWER, password="known to bob alone")
+    with sample.opened(path) as casebook:
+        assert f"The slot of {REVIEWER} in keys.json holds a key that is not registered." in [
+            one.message for one in check_casebook(casebook).findings
+        ]
+
+
+def test_the_slot_of_a_retired_key_put_back_opens_nothing_and_is_named(path: Path) -> None:
+    """In the newest file, so that nothing else in it is old."""
+    old = keys.slot_of(read_key_file(path), ANALYST)
+    with sample.opened(path, ANALYST) as casebook, casebook.write("password", now=LATER) as work:
+        users.change_password(
+            work, casebook, old_password=PASSWORDS[ANALYST], new_password="bob reads on"
+        )
+    write_key_file(path, read_key_file(path).with_user(old))
+    with pytest.raises(NotAllowed, match="no longer in force"):
+        sample.opened(path, ANALYST)
+    with sample.opened(path) as casebook:
+        assert f"The slot of {ANALYST} in keys.json holds a key that is not registered." in [
+            one.message for one in check_casebook(casebook).findings
+        ]
+
+
+def test_nor_does_a_first_password_nobody_gave_out_open_anything(path: Path) -> None:
+    file = read_key_file(path)
+    bob = keys.unlock(file, ANALYST, PASSWORDS[ANALYST])
+    victim = keys.slot_of(file, REVIEWER)
+    forged = keys.new_user_slot(
+        file.casebook_id,
+        slot_id=victim.id,
+        owner=Owner(victim.user_id, REVIEWER, "known to bob alone"),
+        data_key=bob.data_key,
+        entropy=os.urandom,
+        issuer=bob.signing_key,
+    )
+    write_key_file(path, file.with_user(forged))
+    for enter in (open_casebook, open_first):
+        with pytest.raises(NotAllowed, match="no longer in force"):
+            enter(path, user=REVIEWER, password="known to bob alone")
+
+
+def test_a_slot_over_another_data_key_is_refused(path: Path) -> None:
+    file = read_key_file(path)
+    slot = keys.slot_of(file, ANALYST)
+    place = keys.place_of(file, slot)
+    sealed = seal_to(slot.sealing_key, bytes(32), place, os.urandom)
+    write_key_file(path, file.with_user(replace(slot, data_key=sealed)))
+    with pytest.raises(Unavailable, match="damaged"):
+        sample.opened(path, ANALYST)
 
 
 @pytest.mark.parametrize(
@@ -133,68 +214,124 @@ def test_a_missing_key_file_is_named(path: Path) -> None:
 
 
 def test_a_newer_key_file_is_refused(path: Path) -> None:
-    rewritten(path, lambda content: content.update(version=3))
+    rewritten(path, lambda content: content.update(version=4))
     with pytest.raises(Unavailable, match="newer version"):
         open_casebook(path, user=ADMIN, password=PASSWORDS[ADMIN])
 
 
-def test_the_recovery_key_opens_the_casebook_and_signs_nobody_in(path: Path) -> None:
-    with open_for_recovery(path, recovery=sample.recovery_key()) as casebook:
-        assert casebook.user.id == ""
+@pytest.mark.parametrize("version", [1, 2, "3", None])
+def test_an_earlier_form_of_the_key_file_is_not_read(path: Path, version: Any) -> None:
+    rewritten(path, lambda content: content.update(version=version))
+    with pytest.raises(Unavailable, match=r"keys\.json is damaged"):
+        open_casebook(path, user=ADMIN, password=PASSWORDS[ADMIN])
+
+
+def for_recovery(path: Path, recovery: str) -> None:
+    open_for_recovery(path, recovery=recovery, user=ADMIN).casebook.close()
+
+
+def test_the_recovery_key_opens_the_casebook_for_no_deed_but_a_new_key(path: Path) -> None:
+    opened = open_for_recovery(path, recovery=sample.recovery_key(), user=ADMIN)
+    with opened.casebook as casebook:
+        assert casebook.makes_key
+        assert len(opened.halves) == 2
         with casebook.read() as connection:
             assert connection.exec_driver_sql("SELECT count(*) FROM user").scalar() == 3
+        with (
+            pytest.raises(NotAllowed, match="no longer in force"),
+            casebook.write("note", now=LATER) as work,
+        ):
+            work.audit("case.noted", "case/1", {})
 
 
 def test_the_recovery_key_of_another_casebook_is_refused(path: Path) -> None:
-    other = recovery_key.printed(recovery_key.Share(bytes(32)))
+    halves = [recovery_key.Share(bytes([number]) * 32, 2, number) for number in (1, 2)]
+    other = "\n".join(recovery_key.printed(half) for half in halves)
     with pytest.raises(NotAllowed, match="another casebook"):
-        open_for_recovery(path, recovery=other)
+        for_recovery(path, other)
 
 
-def own_recovery_slot(path: Path, data_key: bytes) -> str:
-    """Put another recovery slot over the same data key into `keys.json`; its printed key."""
+def test_one_half_of_another_casebook_beside_a_right_one_is_refused(path: Path) -> None:
+    first, _second = sample.recovery_key().splitlines()
+    other = recovery_key.printed(recovery_key.Share(bytes(32), 2, 2))
+    with pytest.raises(NotAllowed, match="another casebook"):
+        for_recovery(path, f"{first}\n{other}")
+
+
+def own_recovery(path: Path, user: str) -> str:
+    """Put other halves over the same data key into `keys.json`; as they are printed."""
     file = read_key_file(path)
-    slot, (share,) = keys.new_recovery_slot(
-        (file.casebook_id, file.root_key),
-        slot_id=file.recovery.id,
-        data_key=data_key,
-        entropy=os.urandom,
+    data_key = keys.unlock(file, user, PASSWORDS[user]).data_key
+    halves = [keys.new_half(half.user_id, half.user, os.urandom) for half in file.recovery.halves]
+    forged = keys.new_recovery(
+        file.casebook_id, halves, needed=2, data_key=data_key, entropy=os.urandom
     )
-    write_key_file(path, replace(file, recovery=slot))
-    return recovery_key.printed(share)
+    write_key_file(path, replace(file, recovery=forged))
+    return "\n".join(
+        recovery_key.printed(recovery_key.Share(half.secret, 2, number))
+        for number, half in enumerate(halves, start=1)
+    )
 
 
-def test_a_recovery_slot_that_a_user_made_opens_nothing(path: Path) -> None:
-    with sample.opened(path, ANALYST) as casebook:
-        forged = own_recovery_slot(path, casebook.data_key)
-    with pytest.raises(NotAllowed, match="not one that an administrator signed"):
-        open_for_recovery(path, recovery=forged)
-    with pytest.raises(NotAllowed, match="not one that an administrator signed"):
+def test_a_recovery_key_that_a_user_made_opens_nothing(path: Path) -> None:
+    forged = own_recovery(path, ANALYST)
+    with pytest.raises(NotAllowed, match="not the one that its holders signed for"):
+        for_recovery(path, forged)
+    with pytest.raises(NotAllowed, match="not the one that its holders signed for"):
         sample.opened(path)
 
 
-def test_nor_does_it_under_the_name_of_the_right_key(path: Path) -> None:
-    right = read_key_file(path).recovery.public_key
-    with sample.opened(path, ANALYST) as casebook:
-        forged = own_recovery_slot(path, casebook.data_key)
+def test_nor_does_it_under_the_names_of_the_right_halves(path: Path) -> None:
+    right = read_key_file(path).recovery
+    forged = own_recovery(path, ANALYST)
     file = read_key_file(path)
-    write_key_file(path, replace(file, recovery=replace(file.recovery, public_key=right)))
-    with pytest.raises(NotAllowed, match="it was changed"):
-        open_for_recovery(path, recovery=forged)
+    write_key_file(
+        path, replace(file, recovery=replace(right, combinations=file.recovery.combinations))
+    )
+    with pytest.raises(NotAllowed, match="another casebook"):
+        for_recovery(path, forged)
+    with pytest.raises(NotAllowed, match="the file was changed"):
+        for_recovery(path, sample.recovery_key())
 
 
-def test_the_check_names_a_recovery_slot_that_was_replaced(path: Path) -> None:
+def test_the_check_names_a_recovery_key_that_was_replaced(path: Path) -> None:
     with sample.opened(path, ANALYST) as casebook:
-        own_recovery_slot(path, casebook.data_key)
+        own_recovery(path, ANALYST)
         findings = check_casebook(casebook).findings
     assert {finding.check for finding in findings} == {"key file"}
-    assert any("not one that an administrator signed" in one.message for one in findings)
+    assert any("not the one that its holders signed for" in one.message for one in findings)
 
 
-def test_a_recovery_key_in_shares_asks_for_each_of_them(path: Path) -> None:
-    rewritten(path, lambda content: content["recovery"].update(needed=2, shares=2))
-    with pytest.raises(Unavailable, match="is in 2 shares"):
-        open_for_recovery(path, recovery=sample.recovery_key())
+def test_the_check_names_one_that_takes_the_data_key_for_somebody_else(path: Path) -> None:
+    """The halves keep their names; what a new data key would be sealed to is another's."""
+    file = read_key_file(path)
+    foreign = sealing_key(b"known to a former user only.....", "x")
+    halves = tuple(replace(half, sealing_key=foreign) for half in file.recovery.halves)
+    write_key_file(path, replace(file, recovery=replace(file.recovery, halves=halves)))
+    with sample.opened(path) as casebook:
+        findings = [one.message for one in check_casebook(casebook).findings]
+    assert any("not the one that its holders signed for" in one for one in findings)
+
+
+def test_both_halves_are_asked_for(path: Path) -> None:
+    for half in sample.recovery_key().splitlines():
+        with pytest.raises(Unavailable, match="is in 2 shares"):
+            for_recovery(path, half)
+
+
+def test_that_one_half_is_enough_is_believed_of_no_changed_file(path: Path) -> None:
+    rewritten(path, lambda content: content["recovery"].update(needed=1))
+    with pytest.raises(NotAllowed):
+        for_recovery(path, sample.recovery_key().splitlines()[0])
+
+
+def test_the_check_names_a_file_that_says_one_half_is_enough(path: Path) -> None:
+    """Laid there while somebody is signed in; the next new data key would be for one alone."""
+    with sample.opened(path) as casebook:
+        file = read_key_file(path)
+        write_key_file(path, replace(file, recovery=replace(file.recovery, needed=1)))
+        findings = [one.message for one in check_casebook(casebook).findings]
+    assert any("not the one that its holders signed for" in one for one in findings)
 
 
 def test_sub_keys_differ_by_purpose_and_by_casebook() -> None:
@@ -213,12 +350,12 @@ def test_the_key_file_holds_no_key_in_the_clear(path: Path) -> None:
 def test_neither_data_key_nor_recovery_key_opens_a_signing_key(path: Path) -> None:
     file = read_key_file(path)
     slot = file.users[0]
+    assert slot.signing_key is not None
     data_key = keys.unlock(file, ADMIN, PASSWORDS[ADMIN]).data_key
-    share = recovery_key.read(sample.recovery_key())
-    place = Place(file.casebook_id, file.root_key, slot.id, slot.user_id, slot.user)
-    for secret in (data_key, share.secret):
+    halves = recovery_key.read_all(sample.recovery_key())
+    for secret in (data_key, *(half.secret for half in halves)):
         with pytest.raises(InvalidTag):
-            unseal(secret, slot.signing_key, place, "signing")
+            unseal(secret, slot.signing_key, keys.place_of(file, slot), "signing")
 
 
 def test_what_is_written_reads_back(path: Path) -> None:

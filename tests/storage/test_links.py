@@ -15,7 +15,7 @@ from tests.storage.sample import ADMIN, NOW, PASSWORDS
 from landwaiter.errors import Conflict, NotFound, Unavailable
 from landwaiter.services.casebooks import check_folder
 from landwaiter.storage import backup, links
-from landwaiter.storage.casebook import create_casebook, open_for_recovery
+from landwaiter.storage.casebook import open_for_recovery
 from landwaiter.storage.check import check_casebook
 from landwaiter.storage.key_file import read_key_file
 
@@ -100,7 +100,7 @@ def test_a_casebook_that_is_a_link_is_refused_by_its_name(path: Path) -> None:
     with pytest.raises(Unavailable, match=r"^office is a link to another place"):
         sample.opened(link).close()
     with pytest.raises(Unavailable, match=r"^office is a link to another place"):
-        open_for_recovery(link, recovery=sample.recovery_key())
+        open_for_recovery(link, recovery=sample.recovery_key(), user=ADMIN)
 
 
 def test_a_link_on_the_way_to_the_folder_is_no_matter(path: Path) -> None:
@@ -186,14 +186,7 @@ def test_no_casebook_is_made_or_restored_in_the_place_of_a_link(
         ):
             pass
     with pytest.raises(Conflict, match=r"^place is a link"):
-        create_casebook(
-            link,
-            office_code="PL1",
-            member_state="PL",
-            user=ADMIN,
-            password=PASSWORDS[ADMIN],
-            now=NOW,
-        )
+        sample.founded(link, ADMIN)
     assert link.is_symlink()
     assert not any(target.iterdir()) if target.exists() else True
 
@@ -219,5 +212,6 @@ def test_a_folder_that_goes_meanwhile_stops_nothing(
             raise FileNotFoundError
         return look(folder)
 
-    monkeypatch.setattr(os, "scandir", gone)
-    assert not [*links.links_in(path)]
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", gone)
+        assert not [*links.links_in(path)]

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError
 from tests.storage import sample
-from tests.storage.sample import ADMIN, NOW, PASSWORDS
+from tests.storage.sample import ADMIN
 
 from landwaiter.errors import Unavailable
 from landwaiter.storage import audit, lock
 from landwaiter.storage import casebook as casebook_module
-from landwaiter.storage.casebook import create_casebook
 from landwaiter.storage.check import check_casebook
 from landwaiter.storage.core_tables import metadata
 from landwaiter.storage.session import Casebook
@@ -26,14 +25,7 @@ def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A casebook as the first schema had it, with an entry in its chain."""
     with monkeypatch.context() as patch:
         patch.setattr(casebook_module, "upgrade", partial(upgrade, to="0001"))
-        return create_casebook(
-            tmp_path / "older",
-            office_code="PL1",
-            member_state="PL",
-            user=ADMIN,
-            password=PASSWORDS[ADMIN],
-            now=NOW,
-        ).path
+        return sample.founded(tmp_path / "older", ADMIN).path
 
 
 def schema(path: Path, key: bytes, kind: str = "%") -> set[tuple[str, str]]:
@@ -56,7 +48,7 @@ def test_an_older_casebook_is_copied_aside_and_brought_up_to_date(older: Path) -
         key = casebook.keys.database
         assert check_casebook(casebook).sound
         with casebook.read() as connection:
-            assert audit.head(connection).seq == 2
+            assert audit.head(connection).seq == 3
     (copy,) = copies(older)
     assert ("audit_entry_chain",) in {name[:1] for name in schema(copy, key)}
     assert len(schema(copy, key)) < len(schema(older / "casebook.db", key))

@@ -16,6 +16,18 @@ def test_a_printed_key_reads_back_in_any_spelling(secret: bytes) -> None:
     assert recovery_key.read(text.lower().replace("-", " ").replace(" ", "\n")).secret == secret
 
 
+def test_halves_stand_in_a_line_each_and_say_which_they_are() -> None:
+    halves = [Share(bytes([number]) * 32, 2, number) for number in (1, 2, 3)]
+    lines = [recovery_key.printed(half) for half in halves]
+    assert recovery_key.read_all("\n\n".join(lines)) == tuple(halves)
+    assert recovery_key.read_all(lines[1]) == (halves[1],)
+
+
+def test_one_half_over_several_lines_is_one() -> None:
+    text = recovery_key.printed(Share(bytes(32))).replace(" ", "\n")
+    assert recovery_key.read_all(text) == (Share(bytes(32)),)
+
+
 def test_it_is_printed_in_groups_of_four_without_look_alikes() -> None:
     text = recovery_key.printed(Share(bytes(32)))
     groups = text.replace(" ", "-").split("-")

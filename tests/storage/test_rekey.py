@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,15 +14,17 @@ from tests.storage import sample
 from tests.storage.sample import ADMIN, ANALYST, LATER, PASSWORDS, REVIEWER
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
-from landwaiter.errors import Conflict, NotAllowed, Unavailable
-from landwaiter.storage import changeover, keys, recovery_key, users
-from landwaiter.storage.casebook import open_casebook, open_for_recovery
+from landwaiter.errors import NotAllowed, Unavailable
+from landwaiter.storage import changeover, keys, users
+from landwaiter.storage.casebook import open_first, open_for_recovery
 from landwaiter.storage.check import check_casebook
 from landwaiter.storage.key_file import KeyFile, UserSlot, read_key_file, write_key_file
 from landwaiter.storage.rekey import PLAN, Rekeyed, rekey
-from landwaiter.storage.sealing import sealing_key
+from landwaiter.storage.sealing import commitment, sealing_key
+from landwaiter.storage.statements import load_registry, stored_statements
 from landwaiter.storage.tables import raw_file
 
+FIRST = "bob begins anew here"
 CONTENT = b"an invoice about a lathe" * 99
 
 
@@ -60,11 +63,6 @@ def changed(path: Path, user: str, change: Callable[[KeyFile, UserSlot], UserSlo
     write_key_file(path, file.with_user(change(file, slot)))
 
 
-def as_of_version_1(path: Path, user: str) -> None:
-    """The slot as an earlier version wrote it: the data key under the password itself."""
-    changed(path, user, lambda _file, slot: replace(slot, sealing_key="", vouched=""))
-
-
 def test_every_user_and_the_recovery_key_open_the_casebook_under_the_new_data_key(
     path: Path,
 ) -> None:
@@ -78,8 +76,31 @@ def test_every_user_and_the_recovery_key_open_the_casebook_under_the_new_data_ke
             (new_name,) = casebook.vault.names()
             assert new_name != name
             assert casebook.vault.read(new_name) == CONTENT
-    with open_for_recovery(path, recovery=sample.recovery_key()) as casebook:
+    opened = open_for_recovery(path, recovery=sample.recovery_key(), user=ANALYST)
+    with opened.casebook as casebook:
         assert casebook.data_key == data_key(path)
+
+
+def test_a_statement_names_the_new_data_key_without_telling_it(path: Path) -> None:
+    before = commitment(data_key(path))
+    seq = finished(path).audit_seq
+    with sample.opened(path) as casebook, casebook.read() as connection:
+        registry = load_registry(connection)
+        (newest,) = stored_statements(connection)[-1:]
+    assert registry.data_key == commitment(data_key(path)) != before
+    assert json.loads(newest.text)["kind"] == "data_key_changed"
+    assert registry.heads[-1].place == seq - 1
+    assert data_key(path).hex().encode() not in newest.text
+
+
+def test_the_former_key_file_with_the_database_of_now_opens_nothing(path: Path) -> None:
+    """Who kept `keys.json` and a password reads what was copied then, and nothing of now."""
+    old, before = (path / "keys.json").read_bytes(), data_key(path)
+    finished(path)
+    (path / "keys.json").write_bytes(old)
+    assert data_key(path) == before
+    with pytest.raises(Unavailable):
+        sample.opened(path, ANALYST)
 
 
 def test_an_old_key_file_with_the_password_of_a_disabled_user_opens_nothing(path: Path) -> None:
@@ -97,10 +118,13 @@ def test_the_deed_is_in_the_audit_chain_and_nothing_of_the_work_is_left(path: Pa
     there = {file.name for file in path.iterdir()}
     seq = finished(path).audit_seq
     with sample.opened(path) as casebook, casebook.read() as connection:
-        deed = connection.exec_driver_sql(
-            "SELECT deed, actor FROM audit_entry WHERE seq = ?", (seq,)
-        ).one()
-    assert tuple(deed) == ("casebook.rekeyed", ADMIN)
+        deeds = connection.exec_driver_sql(
+            "SELECT deed, actor FROM audit_entry WHERE seq > ? - 2 ORDER BY seq", (seq,)
+        ).all()
+    assert [tuple(deed) for deed in deeds] == [
+        ("casebook.rekeyed", ADMIN),
+        ("casebook.keys_changed", ADMIN),
+    ]
     assert {file.name for file in path.iterdir()} == there
 
 
@@ -132,25 +156,34 @@ def test_it_needs_the_casebook_alone(path: Path) -> None:
         finished(path)
 
 
-def test_users_whose_slot_cannot_take_it_are_named(path: Path) -> None:
-    as_of_version_1(path, ANALYST)
-    as_of_version_1(path, REVIEWER)
-    with pytest.raises(Conflict, match=f"{ANALYST}, {REVIEWER}|{REVIEWER}, {ANALYST}"):
-        finished(path)
-
-
 def test_who_is_left_out_needs_a_new_password_and_the_check_finds_nothing_wrong(
     path: Path,
 ) -> None:
-    as_of_version_1(path, ANALYST)
     assert finished(path, ANALYST).left_out == (ANALYST,)
     with pytest.raises(NotAllowed, match=f"made without {ANALYST}"):
         sample.opened(path, ANALYST)
     with sample.opened(path) as casebook:
         assert check_casebook(casebook).findings == ()
         with casebook.write("reset", now=LATER) as work:
-            users.reset_password(work, casebook, name=ANALYST, new_password="bob begins anew here")
-    open_casebook(path, user=ANALYST, password="bob begins anew here").close()
+            users.reset_password(work, casebook, name=ANALYST, new_password=FIRST)
+        assert check_casebook(casebook).findings == ()
+    with open_first(path, user=ANALYST, password=FIRST) as casebook:
+        with casebook.write("make_key", now=LATER) as work:
+            users.make_key(work, casebook, password=PASSWORDS[ANALYST])
+        assert casebook.data_key == data_key(path)
+    sample.opened(path, ANALYST).close()
+
+
+def test_whoever_has_not_signed_in_yet_has_the_new_data_key_too(path: Path) -> None:
+    with sample.opened(path) as casebook, casebook.write("add", now=LATER) as work:
+        users.add_user(work, casebook, name="Zoe", roles=["analyst"], password=FIRST)
+    assert "Zoe" in finished(path).users
+    with open_first(path, user="Zoe", password=FIRST) as casebook:
+        with casebook.write("make_key", now=LATER) as work:
+            users.make_key(work, casebook, password="zoe alone knows this")
+        assert casebook.data_key == data_key(path)
+    with sample.opened(path) as casebook:
+        assert check_casebook(casebook).findings == ()
 
 
 def test_nobody_leaves_themselves_out(path: Path) -> None:
@@ -173,10 +206,34 @@ def test_a_slot_put_back_for_a_disabled_user_gets_nothing(path: Path) -> None:
     assert ANALYST not in finished(path).users
 
 
-def test_a_changed_recovery_slot_gets_nothing(path: Path) -> None:
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_half_that_takes_the_key_for_somebody_else_gets_nothing(path: Path, number: int) -> None:
     file = read_key_file(path)
     foreign = sealing_key(b"known to a former user only.....", "x")
-    write_key_file(path, replace(file, recovery=replace(file.recovery, sealing_key=foreign)))
+    halves = list(file.recovery.halves)
+    halves[number] = replace(halves[number], sealing_key=foreign)
+    recovery = replace(file.recovery, halves=tuple(halves))
+    write_key_file(path, replace(file, recovery=recovery))
+    with pytest.raises(NotAllowed, match=r"recovery key in keys\.json was changed"):
+        finished(path)
+
+
+def test_a_half_too_many_gets_nothing(path: Path) -> None:
+    file = read_key_file(path)
+    mine = keys.new_half(keys.slot_of(file, REVIEWER).user_id, REVIEWER, os.urandom)
+    mine_too = keys.new_recovery(
+        file.casebook_id, [mine], needed=1, data_key=bytes(32), entropy=os.urandom
+    )
+    halves = (*file.recovery.halves, *mine_too.halves)
+    write_key_file(path, replace(file, recovery=replace(file.recovery, halves=halves)))
+    with pytest.raises(NotAllowed, match="recovery key"):
+        finished(path)
+
+
+def test_nor_does_one_half_get_it_alone_by_a_changed_number(path: Path) -> None:
+    """The file says that one half is enough; whoever holds it would have the new data key."""
+    file = read_key_file(path)
+    write_key_file(path, replace(file, recovery=replace(file.recovery, needed=1)))
     with pytest.raises(NotAllowed, match="recovery key"):
         finished(path)
 
@@ -232,7 +289,7 @@ def test_a_stopped_run_of_another_key_file_is_begun_anew(path: Path) -> None:
     stopped_in_the_vault(path)
     key = keys.unlock(read_key_file(path / changeover.BEGUN), ADMIN, PASSWORDS[ADMIN]).data_key
     with sample.opened(path) as casebook, casebook.write("reset", now=LATER) as work:
-        users.reset_password(work, casebook, name=ANALYST, new_password="bob begins anew here")
+        users.reset_password(work, casebook, name=ANALYST, new_password=FIRST)
     finished(path)
     assert data_key(path) != key
 
@@ -244,20 +301,11 @@ def test_copies_made_before_migrations_are_removed_with_the_old_key(path: Path) 
     assert not copy.exists()
 
 
-def test_a_slot_of_version_1_is_renewed_when_its_owner_signs_in(path: Path) -> None:
-    file = read_key_file(path)
-    slot = keys.slot_of(file, ANALYST)
-    assert keys.is_vouched(file, slot, slot.public_key)
-    as_of_version_1(path, ANALYST)
-    with sample.opened(path, ANALYST) as casebook, casebook.read() as connection:
-        deeds = connection.exec_driver_sql("SELECT deed FROM audit_entry").scalars().all()
-    assert "user.slot_renewed" in deeds
-    assert keys.slot_of(read_key_file(path), ANALYST) == slot
-    finished(path)
-
-
 def test_the_printed_recovery_key_is_the_same_afterwards(path: Path) -> None:
     finished(path)
     finished(path)
-    assert recovery_key.read(sample.recovery_key()).needed == 1
-    open_for_recovery(path, recovery=sample.recovery_key()).close()
+    opened = open_for_recovery(path, recovery=sample.recovery_key(), user=ANALYST)
+    opened.casebook.close()
+    for half in sample.recovery_key().splitlines():
+        with pytest.raises(Unavailable, match="2 shares"):
+            open_for_recovery(path, recovery=half, user=ANALYST)

@@ -17,6 +17,7 @@ from landwaiter.storage.casebook import (
     Casebook,
     confirm_password,
     open_casebook,
+    open_first,
     open_for_recovery,
 )
 from landwaiter.storage.key_file import read_key_file
@@ -25,6 +26,7 @@ from landwaiter.storage.throttle import LONGEST_S, THROTTLE_FILE, Failures
 
 WRONG = "something else entirely"
 SECOND = timedelta(seconds=1)
+FIRST = "a first password for them"
 
 
 def fails(path: Path, times: int, *, user: str = ADMIN, at: int = 0) -> Fault:
@@ -104,15 +106,57 @@ def test_an_unknown_name_is_not_counted(path: Path) -> None:
 
 
 def test_attempts_with_the_recovery_key_are_counted_too(path: Path) -> None:
-    other = recovery_key.printed(recovery_key.Share(secret=bytes(32)))
+    shares = [recovery_key.Share(bytes([number]) * 32, 2, number) for number in (1, 2)]
+    other = "\n".join(recovery_key.printed(share) for share in shares)
     for _number in range(3):
         with pytest.raises(NotAllowed, match="another casebook") as refused:
-            open_for_recovery(path, recovery=other, now=LATER)
+            for_recovery(path, other)
     assert refused.value.remedy == "The next attempt is possible in 2 s."
     with pytest.raises(Unavailable, match="was not tried"):
-        open_for_recovery(path, recovery=sample.recovery_key(), now=LATER)
-    open_for_recovery(path, recovery=sample.recovery_key(), now=LATER + 5 * SECOND).close()
+        for_recovery(path, sample.recovery_key())
+    for_recovery(path, sample.recovery_key(), later_s=5)
+
+
+def test_a_recovery_audits_the_failures_before_it_and_forgets_them(path: Path) -> None:
+    half = sample.recovery_key().splitlines()[0]
+    for _number in range(3):
+        with pytest.raises(Unavailable, match="2 shares"):
+            for_recovery(path, half)
+    shares = recovery_key.read_all(sample.recovery_key())
+    with sample.opened(path) as casebook:
+        with casebook.write("recover", now=LATER + 5 * SECOND) as work:
+            users.recover_user(work, casebook, name=ANALYST, new_password=FIRST, shares=shares)
+        assert failures_told(casebook) == [("user/recovery", "3")]
     assert not (path / THROTTLE_FILE).exists()
+
+
+def test_the_first_sign_in_audits_guesses_at_the_first_password(path: Path) -> None:
+    with sample.opened(path) as casebook:
+        with casebook.write("add", now=LATER) as work:
+            zoe = users.add_user(work, casebook, name="Zoe", roles=["analyst"], password=FIRST)
+        fails(path, 3, user="Zoe")
+        later = LATER + 60 * SECOND
+        with open_first(path, user="Zoe", password=FIRST, now=later) as first:
+            assert failures_told(casebook) == []
+            with first.write("make_key", now=later) as work:
+                users.make_key(work, first, password="zoe alone knows this")
+        assert failures_told(casebook) == [(f"user/{zoe}", "3")]
+    assert not (path / THROTTLE_FILE).exists()
+
+
+def failures_told(casebook: Casebook) -> list[tuple[str, str]]:
+    """Whose attempts failed how often, as the audit chain says."""
+    with casebook.read() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT e.object, p.content ->> '$.failed_attempts' FROM audit_entry e"
+            " JOIN audit_payload p USING (seq) WHERE e.deed = 'user.attempts_failed'"
+        )
+        return [(str(row[0]), str(row[1])) for row in rows]
+
+
+def for_recovery(path: Path, recovery: str, *, later_s: int = 0) -> None:
+    opened = open_for_recovery(path, recovery=recovery, user=ADMIN, now=LATER + later_s * SECOND)
+    opened.casebook.close()
 
 
 def test_a_password_asked_for_before_signing_is_counted_as_when_signing_in(

@@ -30,6 +30,7 @@ ELSEWHERE: Final[Mapping[str, str]] = {
     r".*/__pycache__(/.*)?": "the program itself, translated by Python",
     r"{home}/config(/landwaiter(/(\.?window\.json.*)?)?)?": "settings: theme, language, folders",
     r"{home}/state(/landwaiter(/log(/landwaiter\.log.*)?)?)?": "the log of bugs: types and places",
+    r"{home}/state/landwaiter/seen(/\.?[0-9a-f]{64}\.json(\..*)?)?": "hashes of what was seen last",
     r"{home}/cache(/fontconfig.*)?": "the fonts of this computer, noted by fontconfig",
 }
 """What else is written, and why no byte of a case is in it; their content is searched besides."""

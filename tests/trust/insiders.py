@@ -192,6 +192,64 @@ class Insiders(RuleBasedStateMachine):
             self.forged.append(pair)
             self.world = tried
 
+    # The insider with an aim: what takes several steps in the right order, taken in one go
+
+    def _claims(self, first: str, second: str) -> None:
+        """A pair signed with two keys that are in the insider's hand."""
+        people = self.world.registry().keys
+        if not {first, second} <= self.world.known & {*people}:
+            return
+        tried = self.world.copy()
+        pair = tried.two(people[first].user_id, first, people[second].user_id, second)
+        if not tried.faults():
+            assert tried.verdict(pair), "one person signed as two"
+            self.forged.append(pair)
+            self.world = tried
+
+    @rule(roles=ROLES)
+    def takes_the_first_password_of_a_newcomer(self, roles: tuple[str, ...]) -> None:
+        """Who did not give it out signs in first with it, vouches, agrees, and works for two."""
+        insider = self.world.insider
+        self.d_is_added(roles)
+        self.uses_a_first_password("D")
+        self.vouches(insider, "D")
+        self.agrees(insider, "D")
+        mine, theirs = self.world.mine[insider], _key_of(self.world, "D")
+        self._claims(theirs, mine)
+        self._claims(mine, theirs)
+
+    @rule(who=COLLEAGUE)
+    def has_yesterdays_key_file(self, who: str) -> None:
+        """Somebody changes the password; the old key, from a file, is followed by a new one."""
+        self.changes_the_password(who)
+        self.follows_an_old_key(who)
+        mine, theirs = self.world.mine[self.world.insider], _key_of(self.world, who)
+        self._claims(mine, theirs)
+        self._claims(theirs, mine)
+
+    @rule(turned=st.booleans())
+    def borrows_an_approval(self, turned: bool) -> None:
+        """What a colleague then approves of another stands under the insider's own proposal."""
+        insider = self.world.insider
+        tried = self.world.copy()
+        made = tried.sign_deed("proposal", insider, tried.mine[insider], text="t")
+        if tried.faults():
+            return
+        self.world = tried
+        others = [who for who in ("A", "B", "C") if who != insider]
+        self.two_sign(*(reversed(others) if turned else others))
+        for _proposal, approval in (pair for pair, _counted in self.honest_pairs[-1:]):
+            assert self.world.verdict((made, approval)), "one person signed as two"
+
+    @rule(who=COLLEAGUE)
+    def writes_in_anothers_name(self, who: str) -> None:
+        insider = self.world.insider
+        if who == insider:
+            return
+        tried = self.world.copy()
+        tried.entry(who, "case/1", tried.mine[insider])
+        assert tried.faults(), "an entry in another's name is unnoticed"
+
     # What must hold
 
     @invariant()

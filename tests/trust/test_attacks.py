@@ -8,9 +8,10 @@ import json
 from typing import Any
 
 import pytest
-from tests.trust.world import World, new_key, sign
+from tests.trust.world import SECRETS, World, new_key, sign
 
 from landwaiter.canonical import canonical_bytes
+from landwaiter.trust.kinds import authority_word
 from landwaiter.trust.signed import Signed
 from landwaiter.trust.statements import sealed_as
 
@@ -356,8 +357,9 @@ def test_33_an_entry_slipped_into_somebody_elses_unit() -> None:
 def test_34_a_seal_copied_onto_another_unit() -> None:
     world = an_office()
     world.lines.append(("C", "case/1"))
-    world.seals.append(next(one for one in world.seals if one.keys == (world.mine["C"],)))
-    named(world, "do not follow those of the seal before")
+    copied = next(one for one in world.seals if one.key == world.mine["C"])
+    world.seals.append(copied._replace(last=len(world.lines)))
+    named(world, "signature is another")
 
 
 @pytest.mark.parametrize("full", [True, False])
@@ -365,8 +367,8 @@ def test_35_the_last_seal_of_a_key_is_forged(full: bool) -> None:  # a parameter
     world = an_office()
     world.lines.append(("C", "case/1"))
     world.seal(world.mine["C"])
-    world.seals[-1] = Signed(world.seals[-1].text, ((world.mine["C"], NO_SIGNATURE),))
-    assert any("signature does not fit" in one for one in world.faults(full=full))
+    world.seals[-1] = world.seals[-1]._replace(signature=NO_SIGNATURE)
+    assert any("signature is another" in one for one in world.faults(full=full))
 
 
 def test_36_a_second_signature_for_another_proposal() -> None:
@@ -413,11 +415,34 @@ def test_40_an_authority_makes_two_people_of_an_office_of_one() -> None:
     world = World("A", founders=founders, authorities=(ministry,))
     world.add("A", "B", ("reviewer",))
     world.make_key("B")
-    world.state({"kind": "key_confirmed", "key": world.mine["B"]}, [ministry], "A")
+    _the_authority_confirms(world, ministry, "B")
     world.second("A", "B")
     assert "vouches for the key" in world.verdict(world.pair("A", "B"))
-    world.state({"kind": "key_confirmed", "key": world.mine["A"]}, [ministry], "A")
+    _the_authority_confirms(world, ministry, "A")
     assert world.verdict(world.pair("A", "B")) == ""
+
+
+def _the_authority_confirms(world: World, authority: str, who: str, signer: str = "") -> None:
+    """Its word, carried by A; `signer` is who signs it in truth."""
+    word = authority_word(world.registry().casebook, world.mine[who])
+    said = {
+        "kind": "key_confirmed",
+        "key": world.mine[who],
+        "authority": authority,
+        "word": SECRETS[signer or authority].sign(word).hex(),
+    }
+    world.state(said, [world.mine["A"]], "A")
+
+
+def test_40_the_word_of_an_authority_that_it_never_gave() -> None:
+    ministry, stranger = new_key(), new_key()
+    world = World("A", authorities=(ministry,))
+    world.add("A", "E", ("reviewer",))
+    world.make_key("E", world.key_for("A"))
+    _the_authority_confirms(world, ministry, "E", signer=world.mine["A"])
+    without_effect(world, "the authority did not sign it")
+    _the_authority_confirms(world, stranger, "E")
+    without_effect(world, "no such authority was named")
 
 
 @pytest.mark.parametrize("halves", [("A",), ("A", "A")])
@@ -469,8 +494,8 @@ def test_46_a_seal_in_the_middle_is_found_by_the_full_reading_alone() -> None:
     world = an_office()
     for _time in range(3):
         world.entry("C", "case/1", world.mine["C"])
-    world.seals[-2] = Signed(world.seals[-2].text, ((world.mine["C"], NO_SIGNATURE),))
-    named(world, "signature does not fit")
+    world.seals[-2] = world.seals[-2]._replace(signature=NO_SIGNATURE)
+    named(world, "signature is another")
     assert not world.faults(full=False), "C has since signed over the same entries"
 
 

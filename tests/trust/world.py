@@ -9,15 +9,17 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
-from landwaiter.trust import pairs, seals
+from landwaiter.trust import pairs
 from landwaiter.trust.mark import Mark, mark_of
 from landwaiter.trust.registry import Registry
+from landwaiter.trust.seals import Counted, Seal, Sealing, sealed_text
 from landwaiter.trust.signed import FORM, GENESIS, Entry, Signed, signed
 from landwaiter.trust.statements import read, sealed_as
 
 SECRETS: dict[str, Ed25519PrivateKey] = {}
 """Public key → private key, of everybody."""
 PROPOSAL, APPROVAL = "proposal", "approval"
+AUTHORS = ("administrator", "analyst", "reviewer", "head")
 APPROVERS = ("reviewer", "head")
 Pair = tuple[Signed, Signed]
 
@@ -63,7 +65,7 @@ class World:
         self.insider = insider
         self.records: list[Signed] = []
         self.lines: list[tuple[str, str]] = []
-        self.seals: list[Signed] = []
+        self.seals: list[Seal] = []
         self.mine: dict[str, str] = {}
         """Person → the key in force."""
         self.tickets: dict[str, str] = {}
@@ -116,7 +118,10 @@ class World:
         """What the check of the casebook names, with the marks of everybody's machine."""
         registry, entries = self.registry(), self.entries
         found = [registry.broken] if registry.broken else []
-        found += seals.faults(registry, entries, self.seals, full=full)
+        sealing = Sealing(registry, self.seals, full=full)
+        for seq, one in enumerate(entries, start=1):
+            found += filter(None, [sealing.take(seq, one.sha256, one.by)])
+        found += sealing.rest()
         chain = Entries(entries)
         return found + [
             why for one in self.marks.values() if (why := one.why_behind(registry, chain))
@@ -163,18 +168,15 @@ class World:
     def seal(self, key: str) -> None:
         """A seal over every entry that has none."""
         entries = self.entries
-        own = [json.loads(one.text) for one in self.seals if one.keys == (key,)]
-        done = int(json.loads(self.seals[-1].text)["last"]) if self.seals else 0
-        said = {
-            "v": FORM,
-            "casebook": sha256_hex(self.records[0].text),
-            "first": str(done + 1),
-            "last": str(len(entries)),
-            "sha256": entries[-1].sha256,
-            "own": str(len(own) + 1),
-            "own_last": own[-1]["last"] if own else "0",
-        }
-        self.seals.append(sign(said, [key]))
+        own = [one.last for one in self.seals if one.key == key]
+        text = sealed_text(
+            sha256_hex(self.records[0].text),
+            first=self.seals[-1].last + 1 if self.seals else 1,
+            last=len(entries),
+            sha256=entries[-1].sha256,
+            own=Counted(len(own), own[-1] if own else 0),
+        )
+        self.seals.append(Seal(len(entries), key, SECRETS[key].sign(text).hex()))
 
     def sign_deed(self, word: str, by: str, key: str, **more: Any) -> Signed:
         registry = self.registry()
@@ -279,7 +281,7 @@ class World:
             Entries(self.entries),
             *pair,
             deeds=(PROPOSAL, APPROVAL),
-            roles=APPROVERS,
+            roles=(AUTHORS, APPROVERS),
         )
 
     def copy(self) -> "World":

@@ -39,11 +39,13 @@ def an_office(folder: Path) -> Path:
         office=casebooks.Office("PL1", "PL"),
         user=ADMINISTRATOR,
         password=PASSWORD,
+        founders=[
+            casebooks.Founder(name, (role,), PASSWORD)
+            for name, role in ((ANALYST, "analyst"), (REVIEWER, "reviewer"))
+        ],
         packs=packs,
     )
     with opened.session.casebook:
-        for name, role in ((ANALYST, "analyst"), (REVIEWER, "reviewer")):
-            casebooks.add_user(opened.session, name, (role,), PASSWORD)
         file = folder / "list.csv"
         file.write_text(f'id,name,kind,country\nX-1,"{LISTED}",company,CN\n', encoding="utf-8")
         lists.import_list_file(
@@ -70,6 +72,8 @@ class Answers(Prompts):
         self.answers: dict[str, str] | None = None
         self.told: list[tuple[str, str]] = []
         self.handed: list[ShownShare] = []
+        self.first: list[tuple[str, str]] = []
+        """First passwords that were shown, with whose they are."""
 
     def ask(
         self, title: str, deed: str, fields: Sequence[Field], *, note: str = ""
@@ -84,6 +88,9 @@ class Answers(Prompts):
     def hand_over(self, share: ShownShare) -> bool:
         self.handed.append(share)
         return True
+
+    def first_password(self, name: str, password: str) -> None:
+        self.first.append((name, password))
 
     def tell(self, title: str, text: str) -> None:
         self.told.append((title, text))

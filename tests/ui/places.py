@@ -23,15 +23,20 @@ from landwaiter.services.views import Page, ReportRow
 from landwaiter.ui.app import make_application
 from landwaiter.ui.dialogs.backup import BackupDialog
 from landwaiter.ui.dialogs.findings import Chain, FindingsDialog
+from landwaiter.ui.dialogs.firstpassword import FirstPasswordDialog
+from landwaiter.ui.dialogs.firstsignin import FirstSignInDialog
 from landwaiter.ui.dialogs.imports import ImportPackDialog
 from landwaiter.ui.dialogs.listimport import ImportListDialog
 from landwaiter.ui.dialogs.office import OfficeDialog
+from landwaiter.ui.dialogs.recovery import RecoveryDialog
+from landwaiter.ui.dialogs.share import ShareDialog, ShownShare
 from landwaiter.ui.dialogs.userdeeds import Me
 from landwaiter.ui.dialogs.users import UsersDialog
 from landwaiter.ui.screens.reports import ReportsScreen
 from landwaiter.ui.screens.screening import FILE, LISTS, PAIR, ScreeningScreen
 from landwaiter.ui.settings import Settings
 from landwaiter.ui.shell import Shell
+from landwaiter.ui.start import StartScreen
 from landwaiter.ui.tabs import Tab
 from landwaiter.ui.theme import Mode
 
@@ -147,6 +152,10 @@ class AUser:
     disabled_at: datetime | None = None
     key: str = "7f3a99c1e0b24d55" + "0" * 48
     key_counts: bool = True
+    approves: bool = True
+    signs_in_first: bool = False
+    confirmed_by: tuple[str, ...] = ()
+    may_confirm: tuple[str, ...] = ()
     waits_for: tuple[str, ...] = ()
     asked_by: str = ""
 
@@ -155,9 +164,19 @@ USERS = (
     AUser("u1", "Anna Baran", ("administrator",)),
     AUser("u2", "Jan Wójcik", ("reviewer", "head"), key="b81c" + "4" * 60),
     AUser("u3", "Marta Zielińska", ("analyst",)),
-    AUser("u4", "Piotr Nowicki", ("analyst", "reviewer"), key="11d0" + "9" * 60, key_counts=False),
-    AUser("u5", "Tomasz Lis", ("analyst",), False, fiction.at(3, month=3), "", False),
-)
+    AUser(
+        "u4", "Piotr Nowicki", ("analyst", "reviewer"), key="11d0" + "9" * 60, key_counts=False,
+        approves=False, may_confirm=("Jan Wójcik", "Marta Zielińska"),
+    ),
+    AUser(
+        "u6", "Olga Wrona", ("analyst",), key="5ee1" + "7" * 60, approves=False,
+        confirmed_by=("Jan Wójcik",), may_confirm=("Anna Baran", "Marta Zielińska"),
+        waits_for=("analyst", "reviewer"), asked_by="Anna Baran",
+    ),
+    AUser("u7", "Nina Sowa", (), key="", key_counts=False, approves=False, signs_in_first=True,
+          waits_for=("analyst",), asked_by="Anna Baran"),
+    AUser("u5", "Tomasz Lis", (), False, fiction.at(3, month=3), "", False, approves=False),
+)  # fmt: skip
 ADMINISTRATOR = Me("Anna Baran", is_administrator=True)
 ANALYST = Me("Marta Zielińska", is_administrator=False)
 
@@ -249,8 +268,60 @@ def _users(shell: Shell) -> QWidget:
     dialog.show_users(USERS, ADMINISTRATOR)
     dialog.show_deed("add")
     dialog.forms["add"].name_field.setText("Ewa Sikora")
-    dialog.forms["add"].password.setText("a sentence is easy to keep")
     return _opened(dialog)
+
+
+def _users_chosen(shell: Shell) -> QWidget:
+    dialog = UsersDialog(shell)
+    dialog.show_users(USERS, ADMINISTRATOR)
+    dialog.list.selectRow(4)
+    return _opened(dialog)
+
+
+def _first_sign_in(shell: Shell) -> QWidget:
+    dialog = FirstSignInDialog("Piotr Nowicki", shell)
+    dialog.password.setText("a sentence is easy to keep")
+    dialog.again.setText("a sentence is")
+    return _opened(dialog)
+
+
+def _own_key(shell: Shell) -> QWidget:
+    dialog = FirstSignInDialog("Piotr Nowicki", shell)
+    dialog.show_key(USERS[3])
+    return _opened(dialog)
+
+
+def _recovery(shell: Shell) -> QWidget:
+    dialog = RecoveryDialog(shell)
+    dialog.show_state(("Anna Baran", "Jan Wójcik"), 2, [user.name for user in USERS[:3]])
+    dialog.holders[0].setCurrentIndex(0)
+    dialog.passwords[0].setText("a sentence is easy to keep")
+    return _opened(dialog)
+
+
+def _half(shell: Shell, *, shown: bool) -> QWidget:
+    text = "K7QM-2XPD 9RWT-HF4C VN3B-8LJY 6GZA-E5US 3DHK-PW7R K7QM-2XPD 9RWT-HF4C 6GZA-E5US"
+    dialog = ShareDialog(ShownShare(text, "Jan Wójcik"), shell)
+    if shown:
+        dialog.show_button.click()
+    return _opened(dialog)
+
+
+def _founders(shell: Shell) -> QWidget:
+    """Three people found a casebook together."""
+    tab = Tab("start", "Start", "cases", closable=False)
+    screen = StartScreen()
+    shell.open_tab(tab, lambda: screen, screen="start")
+    card = screen.create_card
+    card.folder.setText("/cases/pomorze")
+    card.office.setText("PL1")
+    for _number in range(2):
+        card.founders.add_founder()
+    for row, name in zip(card.founders.rows, ("Anna Baran", "Jan Wójcik"), strict=False):
+        row.name.setText(name)
+        row.password.setText("a sentence is easy to keep")
+    card.founders.rows[0].again.setText("a sentence is easy to keep")
+    return screen
 
 
 def _users_of_an_analyst(shell: Shell) -> QWidget:
@@ -330,8 +401,18 @@ PLACES: Mapping[str, Callable[[Shell], QWidget]] = {
     "screening_no_lists": lambda shell: _screening(shell, _no_lists),
     "reports": _reports,
     "reports_none": _no_reports,
+    "founders": _founders,
     "users": _users,
+    "users_chosen": _users_chosen,
     "users_analyst": _users_of_an_analyst,
+    "first_sign_in": _first_sign_in,
+    "own_key": _own_key,
+    "first_password": lambda shell: _opened(
+        FirstPasswordDialog("Piotr Nowicki", "k7qm2x-pd9rwt-hf4cvn-3b8jy6", shell)
+    ),
+    "recovery": _recovery,
+    "half": lambda shell: _half(shell, shown=False),
+    "half_shown": lambda shell: _half(shell, shown=True),
     "backup": _backup,
     "check": _checked,
     "verify_audit": _verified,

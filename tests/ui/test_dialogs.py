@@ -27,6 +27,7 @@ from landwaiter.services import (
     reporting,
     screening_jobs,
 )
+from landwaiter.services.key_standing import fingerprint
 from landwaiter.services.session import Session
 from landwaiter.ui.app import wear
 from landwaiter.ui.bench import Bench
@@ -38,6 +39,8 @@ from landwaiter.ui.dialogs.imports import ImportPackDialog
 from landwaiter.ui.dialogs.listimport import ImportListDialog
 from landwaiter.ui.dialogs.office import OfficeDialog
 from landwaiter.ui.dialogs.pane import Pane
+from landwaiter.ui.dialogs.recovery import RecoveryDialog
+from landwaiter.ui.dialogs.share import ShownShare
 from landwaiter.ui.dialogs.users import UsersDialog
 from landwaiter.ui.jobs import Jobs
 from landwaiter.ui.prompts import Prompts
@@ -59,6 +62,15 @@ class Answers(Prompts):
     def __init__(self, parent: QWidget, *paths: Path) -> None:
         super().__init__(parent)
         self.paths = paths
+        self.first: list[tuple[str, str]] = []
+        self.handed: list[ShownShare] = []
+
+    def hand_over(self, share: ShownShare) -> bool:
+        self.handed.append(share)
+        return True
+
+    def first_password(self, name: str, password: str) -> None:
+        self.first.append((name, password))
 
     def open_files(self, title: str, kinds: str = "") -> tuple[Path, ...]:
         return self.paths
@@ -75,12 +87,16 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A casebook with an administrator, a head, an analyst, an auditor, and two packs."""
     shipped = [pack for pack in packs.shipped_packs(root()) if pack.id in _PACKS]
     folder = tmp_path_factory.mktemp("office") / "casebook"
+    people = (("Jan", "head"), ("Marta", "analyst"), ("Otto", "auditor"))
     opened = casebooks.create_casebook(
-        folder, office=casebooks.Office("PL1", "PL"), user="Anna", password=PASSWORD, packs=shipped
+        folder,
+        office=casebooks.Office("PL1", "PL"),
+        user="Anna",
+        password=PASSWORD,
+        founders=[casebooks.Founder(name, (role,), PASSWORD) for name, role in people],
+        packs=shipped,
     )
-    with opened.session.casebook:
-        for name, role in (("Jan", "head"), ("Marta", "analyst"), ("Otto", "auditor")):
-            casebooks.add_user(opened.session, name, (role,), PASSWORD)
+    opened.session.casebook.close()
     return folder
 
 
@@ -110,9 +126,9 @@ def settle(jobs: Jobs, qtbot: QtBot) -> None:
 
 def opened(
     name: str, shell: Shell, session: Session, qtbot: QtBot, *paths: Path,
-    changed: Callable[[str], None] = lambda topic: None,
+    changed: Callable[[str], None] = lambda topic: None, prompts: Answers | None = None,
 ) -> Pane:  # fmt: skip
-    bench = Bench(session, shell.jobs, Answers(shell, *paths), changed)
+    bench = Bench(session, shell.jobs, prompts or Answers(shell, *paths), changed)
     dialog = open_dialog(name, bench, parent=shell)
     dialog.activateWindow()
     qtbot.waitUntil(lambda: shell.jobs.idle and dialog.isActiveWindow(), timeout=20_000)
@@ -134,22 +150,22 @@ def test_every_dialog_is_drawn_light_and_dark(
 
 def test_a_user_is_added_by_keyboard(shell: Shell, session: Session, qtbot: QtBot) -> None:
     told: list[str] = []
-    dialog = opened("users", shell, session, qtbot, changed=told.append)
+    prompts = Answers(shell)
+    dialog = opened("users", shell, session, qtbot, changed=told.append, prompts=prompts)
     assert isinstance(dialog, UsersDialog)
     press(dialog, Qt.Key.Key_N, CTRL)
     form = dialog.forms["add"]
     type_text(form.name_field, "Ewa Sikora")
     press(next(iter(form.roles.values())), Qt.Key.Key_Space)
-    type_text(form.password, PASSWORD)
-    type_text(form.again, PASSWORD)
-    press(form.again, Qt.Key.Key_Return, CTRL)
+    press(form.name_field, Qt.Key.Key_Return, CTRL)
     settle(shell.jobs, qtbot)
     assert [user.name for user in casebooks.list_users(session)] == [
         "Anna", "Ewa Sikora", "Jan", "Marta", "Otto",
     ]  # fmt: skip
-    assert dialog.outcome.words() == "Ewa Sikora can sign in."
-    assert dialog.model.rowCount() == 5
-    assert form.password.text() == ""
+    assert "seconded by Jan" in dialog.outcome.words()
+    ((name, first),) = prompts.first
+    assert (name, len(first) >= 20) == ("Ewa Sikora", True)
+    assert "first sign-in" in str(dialog.model.index(1, 3).data())
     assert told == ["users"]
 
 
@@ -162,12 +178,10 @@ def test_a_name_that_is_taken_is_said_in_the_form_and_stays(
     form = dialog.forms["add"]
     form.name_field.setText("Marta")
     next(iter(form.roles.values())).setChecked(True)
-    form.password.setText(PASSWORD)
-    form.again.setText(PASSWORD)
     form.ask()
     settle(shell.jobs, qtbot)
     assert "There is a user Marta already." in form.outcome.words()
-    assert (form.name_field.text(), form.password.text()) == ("Marta", PASSWORD)
+    assert form.name_field.text() == "Marta"
     assert form.act.isEnabled()
 
 
@@ -194,16 +208,19 @@ def test_the_act_says_what_is_still_missing(shell: Shell, qtbot: QtBot) -> None:
     said.append(form.act.text())
     next(iter(form.roles.values())).setChecked(True)
     said.append(form.act.text())
-    form.password.setText(PASSWORD)
-    said.append(form.act.text())
+    assert said[:2] == ["Add a user: type the name", "Add a user: tick a role"]
+    dialog.show_deed("own")
+    own = dialog.forms["own"]
+    own.old.setText(PASSWORD)
+    said = [own.act.text()]
+    own.password.setText(PASSWORD)
+    said.append(own.act.text())
     assert said == [
-        "Add a user: type the name",
-        "Add a user: tick a role",
-        "Add a user: the password needs 12 characters",
-        "Add a user: repeat the password",
+        "My password: the password needs 12 characters",
+        "My password: repeat the password",
     ]
     with qtbot.assertNotEmitted(dialog.asked):
-        form.ask()
+        own.ask()
 
 
 def test_roles_are_changed_and_a_user_disabled(
@@ -222,37 +239,83 @@ def test_roles_are_changed_and_a_user_disabled(
     settle(shell.jobs, qtbot)
     assert dialog.user is not None
     assert dialog.user.name == "Marta"
-    assert len(dialog.user.roles) == 5
+    assert dialog.user.roles == ("analyst",)
+    assert "Anna gave the roles" in dialog.card.said.words()
+    with signed_in(session.casebook.path, "Jan") as head:
+        casebooks.second_change(head, "Marta")
+    dialog.list.selectRow(2)
     press(dialog, Qt.Key.Key_D, CTRL)
     dialog.forms["disable"].ask()
     settle(shell.jobs, qtbot)
-    assert str(dialog.model.index(2, 2).data()).startswith("disabled")
+    assert str(dialog.model.index(2, 3).data()).startswith("disabled")
     assert dialog.buttons["roles"].text() == "Roles: the user is disabled"
 
 
-def test_a_new_key_is_confirmed_by_a_second_person(
+def test_a_new_key_is_confirmed_by_colleagues_until_it_approves(
     shell: Shell, session: Session, casebook: Path, qtbot: QtBot
 ) -> None:
-    dialog = opened("users", shell, session, qtbot)
+    prompts = Answers(shell)
+    dialog = opened("users", shell, session, qtbot, prompts=prompts)
     assert isinstance(dialog, UsersDialog)
     dialog.list.selectRow(2)
     dialog.show_deed("reset")
-    dialog.forms["reset"].password.setText(PASSWORD + "er")
-    dialog.forms["reset"].again.setText(PASSWORD + "er")
     dialog.forms["reset"].ask()
     settle(shell.jobs, qtbot)
-    assert "waits for a second person" in str(dialog.model.index(2, 3).data())
-    with signed_in(casebook, "Jan") as head:
-        other = opened("users", shell, head, qtbot)
-        assert isinstance(other, UsersDialog)
-        assert other.buttons["add"].text() == "Add a user: only an administrator may change users"
-        other.list.selectRow(2)
-        assert other.user is not None
-        other.show_deed("confirm")
-        other.forms["confirm"].key.setText(other.user.key[:16])
-        other.forms["confirm"].ask()
-        settle(shell.jobs, qtbot)
-        assert "counts" in str(other.model.index(2, 3).data())
+    ((_name, first),) = prompts.first
+    assert dialog.buttons["confirm"].text() == "Confirm the key: the first sign-in is missing"
+    own = casebooks.sign_in_first(
+        casebook, user="Marta", password=first, new_password=PASSWORD + "er"
+    )
+    own.casebook.close()
+    for name, said in (("Jan", "counts"), ("Otto", "approves")):
+        with signed_in(casebook, name) as colleague:
+            other = opened("users", shell, colleague, qtbot)
+            assert isinstance(other, UsersDialog)
+            assert other.buttons["add"].text() == (
+                "Add a user: only an administrator may change users"
+            )
+            other.list.selectRow(2)
+            assert other.user is not None
+            other.show_deed("confirm")
+            other.forms["confirm"].key.setText(fingerprint(other.user.key)[:19])
+            other.forms["confirm"].ask()
+            settle(shell.jobs, qtbot)
+            assert said in str(other.model.index(2, 2).data())
+            other.close()
+
+
+def test_new_halves_are_made_with_the_passwords_of_their_holders(
+    shell: Shell, session: Session, casebook: Path, qtbot: QtBot
+) -> None:
+    prompts = Answers(shell)
+    dialog = opened("recovery", shell, session, qtbot, prompts=prompts)
+    assert isinstance(dialog, RecoveryDialog)
+    assert "Anna, Jan" in dialog.state.words()
+    for at, name in enumerate(("Marta", "Otto")):
+        dialog.holders[at].setCurrentIndex(dialog.holders[at].findData(name))
+        assert not dialog.act.isEnabled()
+        dialog.passwords[at].setText(PASSWORD)
+    dialog.passwords[1].setText("not what it is")
+    dialog.give()
+    settle(shell.jobs, qtbot)
+    assert "password is wrong for user Otto" in dialog.outcome.words()
+    assert prompts.handed == []
+    press(dialog.passwords[1], Qt.Key.Key_A, CTRL)
+    type_text(dialog.passwords[1], PASSWORD)
+    press(dialog.passwords[1], Qt.Key.Key_Return, CTRL)
+    settle(shell.jobs, qtbot)
+    assert [share.holder for share in prompts.handed] == ["Marta", "Otto"]
+    assert "kept by Marta, Otto" in dialog.outcome.words()
+    assert "Marta, Otto" in dialog.state.words()
+    assert dialog.passwords[0].text() == ""
+
+
+def test_a_half_that_is_not_kept_is_said(shell: Shell, qtbot: QtBot) -> None:
+    dialog = RecoveryDialog(shell)
+    dialog.show_state(("Anna",), 1, ["Anna"])
+    assert "keeps all of it" in dialog.state.words()
+    dialog.show_handed(["Anna"], to_all=False)
+    assert "Make them once more" in dialog.outcome.words()
 
 
 def test_the_own_password_is_changed_with_the_old_one(

@@ -6,9 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from tests.ui.desk_office import ADMINISTRATOR, ANALYST, PASSWORD, REVIEWER, Answers, Hands
 from tests.ui.hands import CTRL
+from tests.ui.test_start import fill
 
 from landwaiter.errors import Unavailable
-from landwaiter.services import demo
+from landwaiter.services import casebooks, demo
+from landwaiter.storage.key_file import read_key_file
+from landwaiter.ui.dialogs.firstsignin import FirstSignInDialog
+from landwaiter.ui.signin import SignInScreen
 from landwaiter.ui.start import StartScreen
 
 Key = Qt.Key
@@ -26,12 +30,7 @@ def test_a_casebook_is_made_and_opened_once_its_recovery_key_is_kept(
     hands: Hands, at_start: StartScreen, answers: Answers, tmp_path: Path
 ) -> None:
     card = at_start.create_card
-    given = {
-        "folder": str(tmp_path / "new"), "user": ADMINISTRATOR, "office": "DE2",
-        "password": PASSWORD, "again": PASSWORD,
-    }  # fmt: skip
-    for name, text in given.items():
-        getattr(card, name).setText(text)
+    fill(card, ADMINISTRATOR, folder=str(tmp_path / "new"), office="DE2")
     card.create_button.click()
     hands.settle()
     answers.saved = [tmp_path / "recovery key.txt"]
@@ -46,6 +45,50 @@ def test_a_casebook_is_made_and_opened_once_its_recovery_key_is_kept(
     session = hands.room.desk.known_session
     assert (session.casebook.office_code, session.casebook.member_state) == ("DE2", "DE")
     assert hands.room.desk.user == ADMINISTRATOR
+
+
+def test_each_holder_of_a_new_casebook_is_handed_the_own_half(
+    hands: Hands, at_start: StartScreen, answers: Answers, tmp_path: Path
+) -> None:
+    card = at_start.create_card
+    fill(card, ADMINISTRATOR, ANALYST, folder=str(tmp_path / "new"), office="DE2")
+    card.create_button.click()
+    hands.settle()
+    assert [share.holder for share in answers.handed] == [ADMINISTRATOR, ANALYST]
+    assert read_key_file(tmp_path / "new").recovery.needed == 2
+    assert hands.room.desk.user == ADMINISTRATOR
+    founders = casebooks.list_users(hands.room.desk.known_session)
+    assert {one.name: one.roles for one in founders} == {
+        ADMINISTRATOR: ("administrator",), ANALYST: ("analyst",),
+    }  # fmt: skip
+    assert all(one.approves for one in founders)
+
+
+def test_who_signs_in_with_a_first_password_makes_the_own_key_and_is_let_in(
+    hands: Hands, tmp_path: Path
+) -> None:
+    first = "a first password of somebody"
+    session = casebooks.open_casebook(tmp_path / "office", user=ADMINISTRATOR, password=PASSWORD)
+    with session.casebook:
+        casebooks.reset_password(session, ANALYST, first)
+    screen = hands.room.desk.shell.current
+    assert isinstance(screen, SignInScreen)
+    screen.user.setCurrentText(ANALYST)
+    screen.password.setText(first)
+    screen.enter.click()
+    hands.settle()
+    dialog = hands.room.desk.shell.findChild(FirstSignInDialog)
+    assert isinstance(dialog, FirstSignInDialog)
+    for text, steps in ((first, 0), (PASSWORD, 1)):
+        dialog.password.setText(text)
+        dialog.again.setText(text)
+        dialog.give()
+        hands.settle()
+        assert dialog.steps.currentIndex() == steps
+    assert REVIEWER in dialog.who.words()
+    dialog.give()
+    hands.settle()
+    assert hands.room.desk.user == ANALYST
 
 
 @pytest.mark.usefixtures("at_start")

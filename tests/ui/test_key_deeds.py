@@ -1,4 +1,4 @@
-"""A new data key and a new recovery key in the window."""
+"""A new data key in the window, and how a half of the recovery key is handed over."""
 
 from pathlib import Path
 
@@ -8,15 +8,13 @@ from tests.ui.desk_office import (
     ADMINISTRATOR,
     ANALYST,
     PASSWORD,
-    REVIEWER,
     Answers,
     Hands,
 )
 
-from landwaiter.services import casebook_keys, casebooks
 from landwaiter.storage import keys
 from landwaiter.storage.key_file import read_key_file
-from landwaiter.ui.creation import CreateCard
+from landwaiter.ui.dialogs.recovery import RecoveryDialog
 from landwaiter.ui.dialogs.share import ShareDialog, ShownShare
 from landwaiter.ui.signin import SignInScreen
 
@@ -62,45 +60,10 @@ def test_a_wrong_password_makes_no_new_data_key(hands: Hands, answers: Answers, 
     assert "password is wrong" in answers.told[-1][1]
 
 
-def test_a_recovery_key_in_two_halves_is_handed_to_each_and_confirmed_by_another(
-    hands: Hands, answers: Answers, path: Path
-) -> None:
-    answers.answers = {"first": "Ewa", "second": "Jan"}
-    deed(hands, "recovery")
-    assert [share.holder for share in answers.handed] == ["Ewa", "Jan"]
-    (key,) = {share.public_key for share in answers.handed}
-    assert key[:16] in answers.told[-1][1]
-    session = casebooks.open_casebook(path, user=REVIEWER, password=PASSWORD)
-    with session.casebook:
-        casebook_keys.confirm_recovery(session, key[:16])
-        state = casebook_keys.recovery_state(session)
-    assert (state.public_key, state.shares) == (key, 2)
-
-
-def test_a_recovery_key_that_waits_is_confirmed_in_the_window(
-    hands: Hands, answers: Answers, path: Path
-) -> None:
-    session = casebooks.open_casebook(path, user=ADMINISTRATOR, password=PASSWORD)
-    with session.casebook:
-        made = casebook_keys.renew_recovery(session)
-    hands.room.locking.lock()
-    hands.settle()
-    screen = hands.room.desk.shell.current
-    assert isinstance(screen, SignInScreen)
-    screen.user.setCurrentText(ANALYST)
-    screen.password.setText(PASSWORD)
-    screen.enter.click()
-    hands.settle()
-    answers.answers = {"key": made.public_key[:16]}
-    deed(hands, "recovery")
-    state = casebook_keys.recovery_state(hands.room.desk.known_session)
-    assert (state.public_key, state.waiting) == (made.public_key, "")
-
-
 def test_a_share_is_shown_once_its_holder_is_there_and_kept_once_its_end_is_typed(
     qtbot: QtBot,
 ) -> None:
-    dialog = ShareDialog(ShownShare(SHARE, "Ewa", "ab" * 32))
+    dialog = ShareDialog(ShownShare(SHARE, "Ewa"))
     qtbot.addWidget(dialog)
     assert dialog.steps.currentIndex() == 0
     dialog.show_button.click()
@@ -113,31 +76,15 @@ def test_a_share_is_shown_once_its_holder_is_there_and_kept_once_its_end_is_type
     assert dialog.result() == 1
 
 
-def test_the_sheet_of_a_share_names_holder_and_key(qtbot: QtBot) -> None:
-    sheet = ShownShare(SHARE, "Ewa", "ab" * 32).sheet()
+def test_the_sheet_of_a_half_names_its_holder(qtbot: QtBot) -> None:
+    sheet = ShownShare(SHARE, "Ewa").sheet()
     assert SHARE in sheet
-    assert "Kept by Ewa" in sheet
-    assert "ab" * 8 in sheet
+    assert "Kept by Ewa. Only two halves" in sheet
 
 
-def test_a_casebook_with_two_holders_hands_each_a_half_and_opens(
-    hands: Hands, answers: Answers, tmp_path: Path
-) -> None:
-    hands.room.door.show_start()
-    hands.settle()
-    card = hands.room.desk.shell.current.create_card  # type: ignore[union-attr]  # the start screen
-    assert isinstance(card, CreateCard)
-    given = {
-        "folder": str(tmp_path / "new"), "user": ADMINISTRATOR, "office": "DE2",
-        "password": PASSWORD, "again": PASSWORD,
-    }  # fmt: skip
-    for name, text in given.items():
-        getattr(card, name).setText(text)
-    card.holders[0].setText("Ewa")
-    assert not card.create_button.isEnabled()
-    card.holders[1].setText("Jan")
-    card.create_button.click()
-    hands.settle()
-    assert [share.holder for share in answers.handed] == ["Ewa", "Jan"]
-    assert read_key_file(tmp_path / "new").recovery.needed == 2
-    assert hands.room.desk.user == ADMINISTRATOR
+def test_the_dialog_of_the_recovery_key_opens_from_the_menus(hands: Hands, path: Path) -> None:
+    deed(hands, "recovery")
+    dialog = hands.room.desk.shell.findChild(RecoveryDialog)
+    assert isinstance(dialog, RecoveryDialog)
+    assert f"{ADMINISTRATOR}, {ANALYST}" in dialog.state.words()
+    dialog.close()

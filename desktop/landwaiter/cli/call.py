@@ -133,6 +133,17 @@ class Call:
         )
 
 
+def password_of(name: str, file: str, option: str, *, twice: bool) -> str:
+    """Of a colleague who is here too: from a file, or typed without echo by that person."""
+    if file:
+        return _from_file(path_of(file))
+    return _asked(
+        _("Password of {user}: ").format(user=name),
+        _("No password of {user} is given: use {option}.").format(user=name, option=option),
+        twice=twice,
+    )
+
+
 def certificate_password(path: Path, file: str | None) -> str:
     """What opens the office's certificate: from a file, the environment, or asked for."""
     if file:

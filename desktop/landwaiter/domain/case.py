@@ -340,6 +340,13 @@ class Approval:
     signature: str
     role: str = ""
     """In which it was given: reviewer or head."""
+    by_one: bool = False
+    """In an office that one person founded: that person's own. Decided so, and never approved."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether what was decided may be carried out."""
+        return self.valid or self.by_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +374,8 @@ class Decision:
     statement: str = ""
     """What the author signed, canonical JSON."""
     signature: str = ""
+    record: str = ""
+    """SHA-256 of what the author signed with the signature: a second signature names it."""
     unsound: str = ""
     """Why this is not a proposal of its author: derived from signature and text; else empty."""
     appeal: str = ""

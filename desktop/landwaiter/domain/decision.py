@@ -293,39 +293,6 @@ class AuditHead:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalStatement:
-    """What the author's Ed25519 key signs when proposing, as canonical bytes of this object."""
-
-    reference: str
-    case: str
-    decision: str
-    version: int
-    decision_sha256: str
-    author: str
-    at: str
-    audit_head: AuditHead
-    deed: str = "propose_decision"
-    v: int = STATEMENT_VERSION
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovalStatement:
-    """What the approver's Ed25519 key signs, as canonical bytes of this object."""
-
-    reference: str
-    case: str
-    decision: str
-    version: int
-    decision_sha256: str
-    approver: str
-    role: str
-    at: str
-    audit_head: AuditHead
-    deed: str = "approve_decision"
-    v: int = STATEMENT_VERSION
-
-
 def changed_parts(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
     """Names of the parts of the substance that differ; empty when nothing does."""
     names = sorted(then.keys() | now.keys())

@@ -35,6 +35,8 @@ class Second:
     signature: str
     why_not: str
     """Why it does not count, derived from the signature and never from a column; else empty."""
+    by_one: bool = False
+    """In an office that one person founded: the mover's own, and called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +77,3 @@ class Motion:
 def waiting(motions: Iterable[Motion]) -> tuple[Motion, ...]:
     """Those that nobody has seconded or ended yet."""
     return tuple(motion for motion in motions if motion.state is MotionState.OPEN)
-
-
-@dataclass(frozen=True, slots=True)
-class MotionStatement:
-    """What the mover's and the seconder's Ed25519 keys sign, as canonical bytes of this object."""
-
-    deed: str
-    """`move` or `second`."""
-    motion: str
-    motion_sha256: str
-    person: str
-    role: str
-    at: str
-    audit_head: Mapping[str, str]
-    v: int = MOTION_VERSION

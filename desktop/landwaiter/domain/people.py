@@ -19,6 +19,8 @@ class Actor:
     id: str
     name: str
     roles: frozenset[UserRole]
+    alone: bool = False
+    """In an office that one person founded: there is no other whose assent would count."""
 
     def has(self, *roles: UserRole) -> bool:
         return not self.roles.isdisjoint(roles)

@@ -54,6 +54,11 @@ def is_author(case: Case, actor: Actor) -> bool:
     return case.decision is not None and case.decision.author == actor.name
 
 
+def is_author_with_others(case: Case, actor: Actor) -> bool:
+    """Alone in an office one decides, and it is called decided by one."""
+    return is_author(case, actor) and not actor.alone
+
+
 def is_not_author(case: Case, actor: Actor) -> bool:
     return not is_author(case, actor)
 
@@ -74,7 +79,7 @@ class Rule:
 
 
 POLICY: tuple[Rule, ...] = (
-    Rule("approve", is_author, "An author never approves the own proposal."),
+    Rule("approve", is_author_with_others, "An author never approves the own proposal."),
     Rule("return", is_author, "An author withdraws the own proposal and does not return it."),
     Rule("withdraw", is_not_author, "Only its author withdraws a proposal."),
     Rule(
@@ -140,7 +145,7 @@ def _decided_to_release(case: Case, item: int | None) -> bool:
     decision = case.decision
     if case.stage not in (Stage.DECIDED, Stage.EXECUTED, Stage.CLOSED) or decision is None:
         return False
-    approved = decision.approval is not None and decision.approval.valid
+    approved = decision.approval is not None and decision.approval.stands
     outcome = decision.items.get(item or 0, decision.outcome)
     return decision.state == "approved" and approved and outcome in RELEASES
 
@@ -244,7 +249,6 @@ TABLE: tuple[Row, ...] = (
     Row("erase_payload", "Erasing of an audit payload", "always", _ANY_SECOND, _NOT_MOVER),
     Row("change_user", "New user, more roles", "always", _ANY_SECOND, _NOT_SUBJECT),
     Row("set_policy", "Change of this table", "always", _OFFICE, _NOT_MOVER),
-    Row("renew_recovery", "New recovery key", "always", _ANY_SECOND, "its mover"),
     Row(
         "import_list",
         "Import or removal of a watch list",

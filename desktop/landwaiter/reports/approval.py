@@ -10,20 +10,30 @@ from typing import Any
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.i18n import _
-from landwaiter.reports.dossier import ApprovalPart, DecisionPart, Dossier, ItemOutcome
-from landwaiter.reports.signing import signature_holds
+from landwaiter.reports.dossier import (
+    NO_STATEMENT,
+    ApprovalPart,
+    AuditHead,
+    DecisionPart,
+    Dossier,
+    ItemOutcome,
+    Vouched,
+)
+from landwaiter.reports.entries import Unreadable, number_in
+from landwaiter.trust.signed import FORM, Signed
 
 
 @dataclass(frozen=True, slots=True)
-class _Endorsing:
-    """What a second person's statement must be about, and in which roles it is signed."""
+class Deed:
+    """What is signed of a decision, and in which roles; one of them must be held."""
 
-    deed: str
+    name: str
     roles: frozenset[str]
 
 
-_APPROVING = _Endorsing("approve_decision", frozenset({"reviewer", "head"}))
-_COUNTERSIGNING = _Endorsing("countersign_decision", frozenset({"head"}))
+PROPOSING = Deed("propose_decision", frozenset({"analyst", "reviewer", "head"}))
+APPROVING = Deed("approve_decision", frozenset({"reviewer", "head"}))
+COUNTERSIGNING = Deed("countersign_decision", frozenset({"head"}))
 _FIGURES = re.compile(r"\d+")
 
 
@@ -33,36 +43,57 @@ class Approval(StrEnum):
     NONE = "none"
     VERIFIES = "verifies"
     FAILS = "fails"
+    BY_ONE = "by_one"
+    """In an office that one person founded, as the report says: signed rightly, not approved."""
     WAITS = "waits"
     """Of a countersignature: the text wants one, nobody has given it, and nothing says so."""
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class Signature:
     """A signature that a key sheet has to answer for."""
 
     name: str
     key: str
     at: datetime
     what: str
-    roles: frozenset[str] = frozenset()
-    """One of them must have been held; empty: any."""
-    author: str = ""
-    """Of the work approved; a key this person vouched for cannot approve it."""
+    registry: AuditHead
+    """The newest statement when it was signed, as the signed text says."""
+    vouched: Vouched | None = None
+    """What the report says of the key; None: nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class TwoHands:
+    """Two signatures that are claimed to be one person's work and another's assent."""
+
+    what: str
+    first: Signed
+    second: Signed
+    deeds: tuple[Deed, Deed]
+    alone: bool = False
+    """Not so: the report says that one person decided."""
 
 
 def approval_of(dossier: Dossier) -> Approval:
-    """NONE without an approval; VERIFIES if both signed what is shown, and are two people."""
+    """NONE without an approval; VERIFIES if both signed what is shown, and are two people.
+
+    BY_ONE where the report says that one person decided alone.
+    """
     decision = dossier.decision
     if decision is None or decision.approval is None:
         return Approval.NONE
+    alone = decision.approval.by_one
     holds = (
         sha256_hex(decision.text.encode()) == decision.text_sha256
         and _shows_its_text(decision, dossier.reference)
-        and _proposed(decision, dossier.reference)
-        and _endorsed(decision, decision.approval, dossier.reference, _APPROVING)
+        and _proposed(decision, dossier)
+        and _endorsed(decision, decision.approval, dossier, APPROVING)
+        and not (alone and (decision.approval.valid or not dossier.founded_by_one))
     )
-    return Approval.VERIFIES if holds else Approval.FAILS
+    if not holds:
+        return Approval.FAILS
+    return Approval.BY_ONE if alone else Approval.VERIFIES
 
 
 def countersignature_of(dossier: Dossier) -> Approval:
@@ -77,71 +108,104 @@ def countersignature_of(dossier: Dossier) -> Approval:
     if head is None:
         if _object(decision.text).get("countersign") is not True:
             return Approval.NONE
-        return Approval.FAILS if decision.approval.valid else Approval.WAITS
-    apart = (
-        head.approver != decision.approval.approver
-        and head.public_key.lower() != decision.approval.public_key.lower()
-    )
-    holds = apart and _endorsed(decision, head, dossier.reference, _COUNTERSIGNING)
+        return Approval.FAILS if decision.approval.stands else Approval.WAITS
+    keys = (decision.approval.public_key.lower(), head.public_key.lower())
+    apart = keys[0] != keys[1] and _are_two(decision.approval.statement, head.statement)
+    holds = apart and not head.by_one and _endorsed(decision, head, dossier, COUNTERSIGNING)
     return Approval.VERIFIES if holds else Approval.FAILS
 
 
-def signed_parts(dossier: Dossier) -> tuple[Signed, ...]:
-    """The signatures of an approved decision: its author's, its approver's, and its head's."""
+def says_approved(dossier: Dossier) -> bool:
+    """Whether the report says that the decision is validly approved."""
+    return dossier.decision is not None and dossier.decision.approved_valid
+
+
+def signatures_of(dossier: Dossier) -> Iterator[Signature]:
+    """The signatures of a decision that is said to stand: author, approver, and head."""
+    decision = dossier.decision
+    if decision is None or decision.approval is None or not decision.approval.stands:
+        return
+    yield Signature(
+        decision.author,
+        decision.author_key,
+        decision.at,
+        _("the decision"),
+        _registry_of(decision.proposal_statement),
+        decision.author_vouched,
+    )
+    for what, part, _deed in _endorsements(decision):
+        registry = _registry_of(part.statement)
+        yield Signature(part.approver, part.public_key, part.at, what, registry, part.vouched)
+
+
+def two_hands_of(dossier: Dossier) -> Iterator[TwoHands]:
+    """Of a decision that is said to stand, each second signature beside the author's."""
+    decision = dossier.decision
+    if decision is None or decision.approval is None or not decision.approval.stands:
+        return
+    for what, part, deed in _endorsements(decision):
+        deeds = (PROPOSING, deed)
+        yield TwoHands(what, _proposal(decision), _endorsement(part), deeds, alone=part.by_one)
+
+
+def entries_of(dossier: Dossier) -> tuple[str, ...]:
+    """The audit entries that name what was signed of the decision."""
     decision = dossier.decision
     if decision is None or decision.approval is None:
         return ()
-    approval = decision.approval
     return (
-        Signed(decision.author, decision.author_key, decision.at, _("the decision")),
-        Signed(
-            approval.approver,
-            approval.public_key,
-            approval.at,
-            _("the approval"),
-            roles=_APPROVING.roles,
-            author=decision.author,
-        ),
-        *_countersigned(decision),
+        decision.proposal_entry,
+        *(part.entry for _what, part, _deed in _endorsements(decision)),
     )
 
 
-def _countersigned(decision: DecisionPart) -> Iterator[Signed]:
-    head = decision.countersignature
-    if head is not None:
-        yield Signed(
-            head.approver,
-            head.public_key,
-            head.at,
-            _("the countersignature"),
-            roles=_COUNTERSIGNING.roles,
-            author=decision.author,
-        )
+def _endorsements(decision: DecisionPart) -> Iterator[tuple[str, ApprovalPart, Deed]]:
+    if decision.approval is not None:
+        yield _("the approval"), decision.approval, APPROVING
+    if decision.countersignature is not None:
+        yield _("the countersignature"), decision.countersignature, COUNTERSIGNING
 
 
-def _proposed(decision: DecisionPart, reference: str) -> bool:
+def _proposal(decision: DecisionPart) -> Signed:
+    signature = (decision.author_key, decision.proposal_signature)
+    return Signed(decision.proposal_statement.encode(), (signature,))
+
+
+def _endorsement(part: ApprovalPart) -> Signed:
+    return Signed(part.statement.encode(), ((part.public_key, part.signature),))
+
+
+def _registry_of(statement: str) -> AuditHead:
+    """The newest statement about people and keys that a signed text rests on."""
+    try:
+        said = _object(statement)["registry"]
+        return AuditHead(number_in(said["seq"]), str(said["sha256"]))
+    except (KeyError, TypeError, Unreadable):
+        return NO_STATEMENT
+
+
+def _proposed(decision: DecisionPart, dossier: Dossier) -> bool:
     wanted = {
-        "deed": "propose_decision",
-        **_about(decision, reference),
+        "deed": PROPOSING.name,
+        **_about(decision, dossier),
         "author": decision.author,
     }
     said = _object(decision.proposal_statement)
     return (
         _says(said, wanted)
         and _moment(said.get("at")) == decision.at
-        and _signed(decision.author_key, decision.proposal_signature, decision.proposal_statement)
+        and _proposal(decision).is_sound
     )
 
 
-def _endorsed(
-    decision: DecisionPart, approval: ApprovalPart, reference: str, kind: "_Endorsing"
-) -> bool:
+def _endorsed(decision: DecisionPart, approval: ApprovalPart, dossier: Dossier, kind: Deed) -> bool:
     proposed = _object(decision.proposal_statement)
     wanted = {
-        "deed": kind.deed,
-        **_about(decision, reference),
+        "deed": kind.name,
+        **_about(decision, dossier),
         "case": proposed.get("case"),
         "decision": proposed.get("decision"),
+        "of": _proposal(decision).sha256,
         "approver": approval.approver,
         "role": approval.role,
     }
@@ -150,15 +214,32 @@ def _endorsed(
         _says(said, wanted)
         and _moment(said.get("at")) == approval.at
         and approval.role in kind.roles
-        and approval.approver != decision.author
-        and approval.public_key.lower() != decision.author_key.lower()
-        and _signed(approval.public_key, approval.signature, approval.statement)
+        and (approval.by_one or _are_of_two(decision, approval))
+        and _endorsement(approval).is_sound
     )
 
 
-def _about(decision: DecisionPart, reference: str) -> dict[str, Any]:
+def _are_of_two(decision: DecisionPart, approval: ApprovalPart) -> bool:
+    keys = (decision.author_key.lower(), approval.public_key.lower())
+    return keys[0] != keys[1] and _are_two(decision.proposal_statement, approval.statement)
+
+
+def _are_two(one: str, other: str) -> bool:
+    """Whether two signed texts name two people, by their ids as by their names."""
+    pairs = zip(_person(_object(one)), _person(_object(other)), strict=True)
+    return all(isinstance(a, str) and isinstance(b, str) and a != b for a, b in pairs)
+
+
+def _person(said: Mapping[str, Any]) -> tuple[Any, Any]:
+    """Id and name of who signed."""
+    return said.get("by"), said.get("author") or said.get("approver")
+
+
+def _about(decision: DecisionPart, dossier: Dossier) -> dict[str, Any]:
     return {
-        "reference": reference,
+        "v": FORM,
+        "casebook": dossier.casebook,
+        "reference": dossier.reference,
         "version": decision.version,
         "decision_sha256": decision.text_sha256,
     }
@@ -229,11 +310,3 @@ def _moment(text: Any) -> datetime | None:
         return datetime.fromisoformat(text)
     except (TypeError, ValueError):
         return None
-
-
-def _signed(key: str, signature: str, statement: str) -> bool:
-    try:
-        figures = bytes.fromhex(signature)
-    except ValueError:
-        return False
-    return signature_holds(public_key=key, signature=figures, data=statement.encode())

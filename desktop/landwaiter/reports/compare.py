@@ -19,6 +19,7 @@ from landwaiter.reports.dossier import Dossier
 from landwaiter.reports.pdf import render_pdf
 from landwaiter.reports.pdf_field import take_field_off
 from landwaiter.reports.pdf_seal import (
+    PDF_LAYOUT,
     PageHashes,
     altered_attachments,
     attachment_names,
@@ -34,7 +35,7 @@ from landwaiter.reports.sheets import (
     sheets,
     token,
 )
-from landwaiter.reports.signing import Seal, Signer, read_manifest
+from landwaiter.reports.signing import Seal, Signer, read_manifest, registry_named
 from landwaiter.reports.wording import worded_in
 from landwaiter.reports.xlsx import printed_marking, render_xlsx
 from landwaiter.reports.xlsx_looks import format_changes, looks_plain
@@ -73,6 +74,17 @@ class Contents:
     dossier: Dossier
     looks_proven: bool = True
     """Whether what is shown has the fonts and colours of the report."""
+    other_layout: bool = False
+    """Made by a version that lays out otherwise: whether pages or sheets are those of the dossier
+    is not known here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A report made again from its dossier, and the manifest of what was made."""
+
+    data: bytes
+    manifest: Mapping[str, Any]
 
 
 def compare_pdf(data: bytes, *, file: str) -> Contents:
@@ -100,13 +112,17 @@ def compare_pdf(data: bytes, *, file: str) -> Contents:
         ) from error
     dossier = _dossier(held, file)
     again = _rendered(render_pdf, dossier, held)
+    manifest = read_manifest(held.manifest)
     changes = [
-        *_page_changes(read_manifest(held.manifest), found),
-        *_fact_changes(again, facts),
+        *_page_changes(manifest, found),
+        *_fact_changes(again.data, facts),
         *(Change(name, _("it is attached otherwise than it was.")) for name in altered),
     ]
-    same = data.startswith(again) if named else again == data
-    return Contents("pdf", _state(same=same), tuple(changes), held, dossier)
+    known = manifest.get("layout") == PDF_LAYOUT
+    if known and not changes:
+        changes = list(_untold_pages(manifest, again.manifest))
+    same = data.startswith(again.data) if named else again.data == data
+    return Contents("pdf", _state(same=same), tuple(changes), held, dossier, other_layout=not known)
 
 
 def certificate_named(manifest: Mapping[str, Any]) -> str:
@@ -139,18 +155,28 @@ def compare_xlsx(data: bytes, *, file: str) -> Contents:
         dossier = _dossier(held, file)
         manifest = read_manifest(held.manifest)
         wrong = _wrong_sheets(book, manifest, file)
+        known = manifest.get("layout") == LAYOUT
         changes = tuple(_bounded(_value_changes(book, wrong, manifest, dossier, file)))
         again = None if changes else _rendered(render_xlsx, dossier, held)
-        same = again is not None and read_members(again, file=file) == members
+        if again is not None and known:
+            changes = tuple(_bounded(_untold_sheets(manifest, again.manifest)))
+        same = again is not None and read_members(again.data, file=file) == members
         plain = same
         if not same:
-            known = manifest.get("layout") == LAYOUT
             besides = wrong if known else book.sheetnames
             names = _sheets_of(manifest).keys()
             shown, plain = _display(book, data, dossier, names=names, besides=besides, file=file)
             changes = tuple(_bounded(iter((*changes, *shown))))
             plain = plain and known
-    return Contents("xlsx", _state(same=same), changes, held, dossier, looks_proven=plain)
+    return Contents(
+        "xlsx",
+        _state(same=same),
+        changes,
+        held,
+        dossier,
+        looks_proven=plain,
+        other_layout=not known,
+    )
 
 
 def _display(
@@ -188,16 +214,43 @@ def _dossier(held: Seal, file: str) -> Dossier:
         raise
 
 
-def _rendered(render: Any, dossier: Dossier, held: Seal) -> bytes:
+def _rendered(render: Any, dossier: Dossier, held: Seal) -> Again:
     """The file made again from its dossier, with the signature it carries."""
-    manifest = read_manifest(held.manifest)
+    manifest, made = read_manifest(held.manifest), []
+
+    def sign(of_what_was_made: bytes) -> bytes:
+        made.append(of_what_was_made)
+        return held.signature
+
     signer = Signer(
         name=str(manifest.get("signer", "")),
         public_key=_bytes_of(str(manifest.get("key", ""))),
-        sign=lambda _manifest: held.signature,
+        sign=sign,
         certificate=certificate_named(manifest),
+        registry=registry_named(manifest),
     )
-    return bytes(render(dossier, signer=signer))
+    data = bytes(render(dossier, signer=signer))
+    return Again(data, read_manifest(made[0]))
+
+
+def _untold_pages(stated: Mapping[str, Any], made: Mapping[str, Any]) -> Iterator[Change]:
+    """Pages that were signed and are not those of the dossier, whoever signed them."""
+    pairs = zip_longest(_list(stated, "pages"), _list(made, "pages"))
+    for number, (is_stated, is_made) in enumerate(pairs, start=1):
+        if is_stated != is_made:
+            place = _("page {page}").format(page=number)
+            yield Change(place, _("it is not what the dossier says."))
+    if stated.get("shared") != made.get("shared"):
+        yield Change(_("fonts and resources"), _("they are not those of a report."))
+
+
+def _untold_sheets(stated: Mapping[str, Any], made: Mapping[str, Any]) -> Iterator[Change]:
+    """The same of sheets."""
+    wanted, signed = _sheets_of(made), _sheets_of(stated)
+    for name in dict.fromkeys((*wanted, *signed)):
+        one, other = wanted.get(name, {}), signed.get(name, {})
+        if one.get("sha256") != other.get("sha256"):
+            yield Change(name, _("it is not what the dossier says."))
 
 
 def _bytes_of(figures: str) -> bytes:

@@ -157,6 +157,17 @@ class ItemOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Vouched:
+    """Who stands for a signing key; a founder's is in the founding itself."""
+
+    founder: bool = False
+    by: tuple[str, ...] = ()
+    """Names of the colleagues who compared and confirmed it."""
+    authority: bool = False
+    """An authority outside the office confirmed it."""
+
+
+@dataclass(frozen=True, slots=True)
 class ApprovalPart:
     """Another person's signature over the decision."""
 
@@ -173,6 +184,16 @@ class ApprovalPart:
     """Ed25519 signature, 128 hexadecimal figures."""
     role: str = ""
     """In which the approver signed: reviewer or head, as the statement says."""
+    entry: str = ""
+    """The audit entry that names the statement, as its hash was computed."""
+    vouched: Vouched = Vouched()
+    by_one: bool = False
+    """In an office that one person founded: signed rightly, and decided so; never approved."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether the report says that the decision stands by it."""
+        return self.valid or self.by_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +223,9 @@ class DecisionPart:
     """A head's signature over the same text, where the text says that it is wanted."""
     said: str = ""
     """The outcome as it is printed, with the authority that refused; empty: as `outcome`."""
+    proposal_entry: str = ""
+    """The audit entry that names what the author signed, as its hash was computed."""
+    author_vouched: Vouched = Vouched()
 
     @property
     def approved_valid(self) -> bool:
@@ -211,10 +235,15 @@ class DecisionPart:
 
 @dataclass(frozen=True, slots=True)
 class AuditHead:
-    """The newest entry of the audit chain, or of those about a case, by its number among them."""
+    """The newest of a chain by its number: of the audit entries, of those about a case, or of the
+    statements about people and keys."""
 
     seq: int
     sha256: str
+
+
+NO_STATEMENT = AuditHead(0, "0" * 64)
+"""Before the first statement about people and keys."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,6 +268,10 @@ class Dossier:
     audit_head: AuditHead
     version: str
     """Version of the program that froze the dossier."""
+    casebook: str = ""
+    """The SHA-256 of its founding, 64 hexadecimal figures; printed in part as fingerprint."""
+    founded_by_one: bool = False
+    """True: nothing is ever approved there by a second person of the office's own."""
     caveat: str = ""
     """Second marking, such as TLP:AMBER."""
     distribution: str = ""

@@ -1,10 +1,14 @@
-"""The key sheet: which public keys an office answers for, handed over outside the reports."""
+"""The key sheet: the signed statements of an office about its people and keys, for recipients.
+
+It holds every statement with the audit entry that seals it, and is read by the reader of the
+casebook itself: it cannot claim of anybody what the statements do not.
+"""
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,115 +16,104 @@ from landwaiter.canonical import canonical_bytes
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.reports.codec import from_plain, to_plain
+from landwaiter.reports.entries import EntryText, KnownEntries, Unreadable, entry_in
 from landwaiter.reports.signing import Signer, signature_holds
+from landwaiter.trust.registry import Registry
+from landwaiter.trust.signed import Signed
+from landwaiter.trust.statements import read as read_statements
 from landwaiter.user_file import file_bytes
 
 KIND = "landwaiter key sheet"
-_KEY = re.compile(r"[0-9a-f]{64}\Z")
-_MOST_BYTES = 16 * 1024 * 1024
+VERSION = 2
+_MOST_BYTES = 64 * 1024 * 1024
+"""Some 30,000 statements."""
 
 
 @dataclass(frozen=True, slots=True)
-class RoleSpan:
-    """The roles a person held from one moment until before another; no end: since then."""
+class SheetStatement:
+    """A statement as it was signed, with the audit entry that seals it."""
 
-    roles: tuple[str, ...]
-    valid_from: datetime
-    valid_to: datetime | None = None
-
-    def holds_at(self, moment: datetime) -> bool:
-        return self.valid_from <= moment and (self.valid_to is None or moment < self.valid_to)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetKey:
-    """One person's Ed25519 public key and the time for which the office answers for it."""
-
-    name: str
-    key: str
-    """64 hexadecimal figures."""
-    valid_from: datetime
-    valid_to: datetime | None = None
-    """The first moment for which it answers no longer."""
-    roles: tuple[RoleSpan, ...] = ()
-    vouchers: tuple[str, ...] = ()
-    """Names of who issued or confirmed the key after a reset: it cannot approve their work."""
-
-    def holds_at(self, moment: datetime) -> bool:
-        return self.valid_from <= moment and (self.valid_to is None or moment < self.valid_to)
-
-    def roles_at(self, moment: datetime) -> frozenset[str]:
-        """The roles its owner held at a moment."""
-        return frozenset(role for s in self.roles if s.holds_at(moment) for role in s.roles)
+    text: str
+    signatures: tuple[tuple[str, ...], ...]
+    """Pairs of public key and signature, both hexadecimal."""
+    entry: str
+    """The canonical text of the entry, of which the casebook keeps the hash."""
 
 
 @dataclass(frozen=True, slots=True)
-class KeySheet:
+class SheetFile:
+    """A key sheet as it is written."""
+
     office: str
+    casebook: str
+    """The SHA-256 of the founding, which is the first statement."""
     made_at: datetime
-    keys: tuple[SheetKey, ...]
-    v: int = 1
-    kind: str = KIND
-    expires: datetime | None = None
+    expires: datetime
     """For signatures after this moment it no longer answers: keys may have been retired since."""
+    statements: tuple[SheetStatement, ...]
+    v: int = VERSION
+    kind: str = KIND
     signer: str = ""
-    """Who wrote it; empty: it is not signed."""
     key: str = ""
     """The signer's Ed25519 public key, 64 hexadecimal figures."""
     signature: str = ""
     """Over the sheet without this field, 128 hexadecimal figures."""
 
-    def find(self, key: str) -> Sequence[SheetKey]:
-        """The entries of one public key (hexadecimal)."""
-        return [entry for entry in self.keys if entry.key == key.lower()]
+
+@dataclass(frozen=True, slots=True)
+class KeySheet:
+    """A key sheet as it was read: who wrote it when, and what its statements vouch for."""
+
+    office: str
+    made_at: datetime
+    expires: datetime
+    signer: str
+    key: str
+    registry: Registry
+    entries: KnownEntries
+
+    def begins(self, other: "KeySheet") -> bool:
+        """Whether the statements of the other one begin with those of this one."""
+        return other.registry.heads[: len(self.registry.heads)] == self.registry.heads
 
 
-def write(sheet: KeySheet, signer: Signer | None = None) -> bytes:
+def write(sheet: SheetFile, signer: Signer) -> bytes:
     """The key sheet as canonical JSON with a line feed at its end, signed by its writer."""
-    if signer is not None:
-        sheet = replace(sheet, signer=signer.name, key=signer.public_key.hex())
-        sheet = replace(sheet, signature=signer.sign(_signed_bytes(sheet)).hex())
+    sheet = replace(sheet, signer=signer.name, key=signer.public_key.hex())
+    sheet = replace(sheet, signature=signer.sign(_signed_bytes(sheet)).hex())
     return _bytes(sheet) + b"\n"
 
 
-def _bytes(sheet: KeySheet) -> bytes:
+def _bytes(sheet: SheetFile) -> bytes:
     return canonical_bytes({**to_plain(sheet), "v": sheet.v, "kind": sheet.kind})
 
 
-def _signed_bytes(sheet: KeySheet) -> bytes:
+def _signed_bytes(sheet: SheetFile) -> bytes:
     return _bytes(replace(sheet, signature=""))
 
 
 def read(path: Path) -> KeySheet:
-    """The key sheet of a file; Invalid with the field that does not fit."""
+    """The key sheet of a file; Invalid where it is none, was changed, or does not hold."""
+    refused = partial(Invalid, file=path.name)
     value = _load(path)
-    if not isinstance(value, dict) or value.get("kind") != KIND or value.get("v") != 1:
-        raise Invalid(
-            _("The file is no key sheet of version 1."),
-            file=path.name,
+    if not isinstance(value, dict) or value.get("kind") != KIND or value.get("v") != VERSION:
+        raise refused(
+            _("The file is no key sheet of version {version}.").format(version=VERSION),
             remedy=_("Ask the office for its key sheet."),
         )
     try:
-        sheet = from_plain(KeySheet, value)
+        sheet = from_plain(SheetFile, value)
+        _refuse_changed(sheet)
+        return _opened(sheet)
     except Invalid as fault:
         fault.file = path.name
         raise
-    for number, entry in enumerate(sheet.keys):
-        if not _KEY.match(entry.key):
-            raise Invalid(
-                _("The key is not 64 hexadecimal figures."),
-                file=path.name,
-                field=f"keys[{number}].key",
-                value=entry.key[:80],
-            )
-    _refuse_changed(sheet, path)
-    return sheet
+    except ValueError as error:
+        raise refused(_("The file has letters that no text has.")) from error
 
 
-def _refuse_changed(sheet: KeySheet, path: Path) -> None:
-    """A sheet that names a signer must be what that key signed."""
-    if not (sheet.signer or sheet.key or sheet.signature):
-        return
+def _refuse_changed(sheet: SheetFile) -> None:
+    """It must be what the key that it names signed."""
     try:
         figures = bytes.fromhex(sheet.signature)
     except ValueError:
@@ -130,15 +123,81 @@ def _refuse_changed(sheet: KeySheet, path: Path) -> None:
             _("The key sheet is not what {signer} signed: it was changed.").format(
                 signer=sheet.signer
             ),
-            file=path.name,
             field="signature",
-            remedy=_("Ask the office for its key sheet again, by another way than the report."),
+            remedy=_again(),
         )
+
+
+def _opened(sheet: SheetFile) -> KeySheet:
+    """With its statements read; its own writer must count by them."""
+    entries = KnownEntries(tuple(_entries(sheet.statements)))
+    records = [_record(number, one) for number, one in enumerate(sheet.statements)]
+    registry = read_statements(records, entries)
+    broken = registry.broken
+    if not broken and entries.contradict:
+        broken = _("The audit entries in it contradict each other.")
+    if broken or not registry.heads:
+        raise Invalid(
+            _("The key sheet does not hold. {why}").format(
+                why=broken or _("There is no statement in it.")
+            ),
+            field="statements",
+            remedy=_again(),
+        )
+    if registry.casebook != sheet.casebook:
+        raise Invalid(
+            _("The key sheet names another casebook than its statements."), field="casebook"
+        )
+    if registry.in_force(sheet.key) is None or registry.name_of(sheet.key) != sheet.signer:
+        raise Invalid(
+            _("The key of {signer}, who signed the key sheet, does not count by it.").format(
+                signer=sheet.signer
+            ),
+            field="key",
+            remedy=_again(),
+        )
+    return KeySheet(
+        sheet.office, sheet.made_at, sheet.expires, sheet.signer, sheet.key, registry, entries
+    )
+
+
+def _again() -> str:
+    return _("Ask the office for its key sheet again, by another way than the report.")
+
+
+def _entries(statements: Sequence[SheetStatement]) -> Sequence[EntryText]:
+    found = []
+    for number, one in enumerate(statements):
+        try:
+            found.append(entry_in(one.entry))
+        except Unreadable as fault:
+            raise Invalid(
+                _("This is no entry of an audit chain."), field=f"statements[{number}].entry"
+            ) from fault
+    return found
+
+
+def _record(number: int, statement: SheetStatement) -> Signed:
+    try:
+        pairs = tuple((key, signature) for key, signature in statement.signatures)
+    except ValueError as fault:
+        raise Invalid(
+            _("A signature is a key and its figures."), field=f"statements[{number}].signatures"
+        ) from fault
+    return Signed(statement.text.encode(), pairs)
 
 
 def _load(path: Path) -> Any:
     data = file_bytes(path, most=_MOST_BYTES, refused=_("The file is too large for a key sheet."))
     try:
-        return json.loads(data)
+        return json.loads(data, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
         raise Invalid(_("The file is not readable JSON."), file=path.name) from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """No member is named twice: two readers could read two things."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError
+    return found

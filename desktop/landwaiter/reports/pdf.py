@@ -22,9 +22,11 @@ from landwaiter.reports.sections import (
     answer_lines,
     check_sentence,
     decision_table,
+    fingerprint,
     not_checked_table,
     outcome_lines,
     sample_sentence,
+    signer_lines,
 )
 from landwaiter.reports.signing import Signer
 from landwaiter.reports.typeset import Style, typeset
@@ -105,6 +107,9 @@ def _placed(table: Table, paper: Paper) -> Iterator[Flowable]:
 def _title(dossier: Dossier, paper: Paper) -> Iterator[Flowable]:
     made = long_date(dossier.made_at.astimezone(paper.zone).date())
     office = f"{dossier.office} · {dossier.member_state} · {made}"
+    if dossier.casebook:
+        founding = _("founding {fingerprint}").format(fingerprint=fingerprint(dossier.casebook))
+        office = f"{office} · {founding}"
     yield typeset(office, paper.small, PAGE_WIDTH)
     yield Spacer(0, 4)
     yield typeset(f"{dossier.report_type} {dossier.reference}", paper.title, PAGE_WIDTH)
@@ -131,6 +136,13 @@ def _answer(dossier: Dossier, paper: Paper) -> Iterator[Flowable]:
                 for number, line in enumerate(outcome_lines(dossier.decision))
             ],
             paper.strong_label,
+        )
+    signed = signer_lines(dossier)
+    if signed:
+        label = _("Signed by")
+        yield paper.labelled(
+            [(label if number == 0 else "", line, "") for number, line in enumerate(signed)],
+            paper.label,
         )
 
 

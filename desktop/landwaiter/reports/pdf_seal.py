@@ -42,6 +42,9 @@ from landwaiter.i18n import _
 from landwaiter.reports.dossier import Dossier
 from landwaiter.reports.signing import Seal, Signer, seal
 
+PDF_LAYOUT: Final = 1
+"""Counts every change that gives the pages of an older dossier other bytes, fonts and library among
+them: whether the pages of another layout are those of their dossier is not known."""
 _PARTS = {"dossier": "dossier.json", "manifest": "manifest.json", "signature": "signature.bin"}
 _MOST_STREAM = 128 * 1024 * 1024
 _DEPTH = 40
@@ -70,7 +73,11 @@ def sealed_pdf(pages: bytes, dossier: Dossier, *, signer: Signer) -> bytes:
     with pikepdf.open(io.BytesIO(pages)) as pdf:
         _mend_to_unicode(pdf)
         hashes = page_hashes(pdf)
-        contents: dict[str, Any] = {"pages": list(hashes.pages), "shared": hashes.shared}
+        contents: dict[str, Any] = {
+            "layout": PDF_LAYOUT,
+            "pages": list(hashes.pages),
+            "shared": hashes.shared,
+        }
         if signer.certificate:
             contents["certificate"] = signer.certificate
         sealed = seal(dossier, file_kind="pdf", contents=contents, signer=signer)

@@ -16,6 +16,7 @@ from landwaiter.reports.dossier import (
     Mark,
     Table,
     TableForm,
+    Vouched,
 )
 from landwaiter.reports.wording import _
 
@@ -34,6 +35,52 @@ def answer_lines(answer: Answer) -> tuple[tuple[str, str], ...]:
 def outcome_lines(decision: DecisionPart) -> tuple[ItemOutcome, ...]:
     """One line per item; the whole outcome where no item has its own."""
     return decision.items or (ItemOutcome("", decision.outcome, decision.basis, decision.said),)
+
+
+def signer_lines(dossier: Dossier) -> tuple[str, ...]:
+    """Who signed the decision, each with who stands for the key, and whether one decided alone."""
+    decision = dossier.decision
+    if decision is None:
+        return ()
+    said = [
+        told.format(name=name, vouched=_vouched(by)) for told, name, by in _signatures(decision)
+    ]
+    approval = decision.approval
+    if approval is not None and not approval.stands:
+        said.append(_("Not validly approved: {why}").format(why=approval.why_not))
+    if dossier.founded_by_one and not decision.approved_valid:
+        said.append(_("Decided by one person: one person founded the office."))
+    return tuple(said)
+
+
+def _signatures(decision: DecisionPart) -> Iterator[tuple[str, str, Vouched]]:
+    yield _("{name}, author; {vouched}"), decision.author, decision.author_vouched
+    one, head = decision.approval, decision.countersignature
+    if one is not None:
+        by = (
+            _("{name}, own decision; {vouched}") if one.by_one else _("{name}, approval; {vouched}")
+        )
+        yield by, one.approver, one.vouched
+    if head is not None:
+        yield _("{name}, countersignature; {vouched}"), head.approver, head.vouched
+
+
+def _vouched(by: Vouched) -> str:
+    """“key of a founder”, “key confirmed by Ana and Rev”."""
+    names = (*by.by, *([_("an authority outside the office")] if by.authority else ()))
+    if by.founder:
+        return _("key of a founder")
+    if not names:
+        return _("key confirmed by nobody")
+    if len(names) == 1:
+        return _("key confirmed by {name}").format(name=names[0])
+    first, last = ", ".join(names[:-1]), names[-1]
+    return _("key confirmed by {names} and {last}").format(names=first, last=last)
+
+
+def fingerprint(casebook: str) -> str:
+    """The first 16 figures of a founding in groups of four, as people compare them."""
+    return " ".join(casebook[at : at + 4] for at in range(0, min(16, len(casebook)), 4))
 
 
 def decision_table(decision: DecisionPart, zone: tzinfo) -> Table:
@@ -56,7 +103,7 @@ def decision_table(decision: DecisionPart, zone: tzinfo) -> Table:
     else:
         rows += [
             (
-                _("Approved by"),
+                _("Decided by one person") if approval.by_one else _("Approved by"),
                 _("{approver}, {at}").format(
                     approver=approval.approver, at=long_instant(approval.at, zone)
                 ),
@@ -107,8 +154,10 @@ def summary_table(dossier: Dossier, zone: tzinfo) -> Table:
         rows += answer_lines(dossier.answer)
     if dossier.decision:
         rows += _outcome_rows(dossier.decision)
+    rows += [(_("Signed by"), line) for line in signer_lines(dossier)]
     rows += [
         (_("Office"), dossier.office),
+        (_("Founding"), fingerprint(dossier.casebook) or None),
         (_("Made at"), long_instant(dossier.made_at, zone)),
         (_("Judged as of"), dossier.judged_as_of.isoformat() if dossier.judged_as_of else None),
         (_("Times shown in"), dossier.time_zone),
@@ -181,7 +230,7 @@ def _signature_words(decision: DecisionPart) -> str:
     approval = decision.approval
     if approval is None:
         return _("none")
-    if approval.valid:
+    if approval.stands:
         return _("Signed by {approver}, key {key}… (Ed25519)").format(
             approver=approval.approver, key=approval.public_key[:8]
         )

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from landwaiter.canonical import canonical_bytes, instant
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.reports.dossier import Dossier
+from landwaiter.reports.dossier import NO_STATEMENT, AuditHead, Dossier
 
 MANIFEST_VERSION = 1
 
@@ -26,6 +26,8 @@ class Signer:
     """Ed25519 over the given bytes; 64 bytes."""
     certificate: str = ""
     """SHA-256 of the certificate with which a PDF is signed besides (PAdES); empty: with none."""
+    registry: AuditHead = NO_STATEMENT
+    """The newest statement about people and keys when it is signed: by it the key must count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def seal(dossier: Dossier, *, file_kind: str, contents: Mapping[str, Any], signe
             "reference": dossier.reference,
             "made_at": instant(dossier.made_at),
             "audit_head": {"seq": dossier.audit_head.seq, "sha256": dossier.audit_head.sha256},
+            "casebook": dossier.casebook,
+            "registry": {"seq": signer.registry.seq, "sha256": signer.registry.sha256},
             "signer": signer.name,
             "key": signer.public_key.hex(),
             **contents,
@@ -64,6 +68,15 @@ def signature_holds(*, public_key: str, signature: bytes, data: bytes) -> bool:
     except (ValueError, InvalidSignature):
         return False
     return True
+
+
+def registry_named(manifest: Mapping[str, Any]) -> AuditHead:
+    """The newest statement when the report was signed; the none before the first, if it is odd."""
+    said = manifest.get("registry")
+    seq, sha256 = (said.get("seq"), said.get("sha256")) if isinstance(said, dict) else (0, "")
+    if type(seq) is not int or not isinstance(sha256, str):
+        return NO_STATEMENT
+    return AuditHead(seq, sha256)
 
 
 def read_manifest(data: bytes) -> dict[str, Any]:

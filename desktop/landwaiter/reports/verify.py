@@ -15,10 +15,9 @@ from landwaiter.i18n import _
 from landwaiter.reports import key_sheet as key_sheets
 from landwaiter.reports.approval import (
     Approval,
-    Signed,
     approval_of,
     countersignature_of,
-    signed_parts,
+    says_approved,
 )
 from landwaiter.reports.certificate import read_authorities
 from landwaiter.reports.change import Change
@@ -29,9 +28,10 @@ from landwaiter.reports.compare import (
     compare_pdf,
     compare_xlsx,
 )
-from landwaiter.reports.dossier import Dossier
-from landwaiter.reports.origin import Origin, origin_of, sheet_sentences
-from landwaiter.reports.signing import Seal, read_manifest, signature_holds
+from landwaiter.reports.dossier import AuditHead, Dossier
+from landwaiter.reports.origin import Origin, origin_of
+from landwaiter.reports.signing import Seal, read_manifest, registry_named, signature_holds
+from landwaiter.reports.sources import sheet_sentences
 from landwaiter.user_file import file_bytes
 
 if TYPE_CHECKING:
@@ -61,13 +61,15 @@ class Checked:
     dossier_sha256: str
     report_type: str
     reference: str
-    made_at: datetime
+    content: Dossier
+    registry: AuditHead
+    """The newest statement about people and keys when it was signed, as it says."""
     approval: Approval
     countersignature: Approval = Approval.NONE
-    decided: tuple[Signed, ...] = ()
-    """The signatures under an approved decision, for which the key sheet must answer too."""
     looks_proven: bool = True
     """False: fonts, colours or fills are not those of the report; its values may still be."""
+    other_layout: bool = False
+    """Another version made it: whether it shows what its dossier says is not known here."""
     pades: "Pades | None" = None
     """The signature with the office's certificate; None: there is none and none is named."""
 
@@ -135,7 +137,7 @@ def verify_reports(
     files = tuple(_check(path, roots) for path in paths)
     same = len({file.dossier_sha256 for file in files}) == 1 if len(files) > 1 else None
     verdict = origin_of(files, same, sheets)
-    said = tuple(sheet_sentences(sheets, today))
+    said = (*sheet_sentences(sheets, today), *verdict.cautions)
     return Verification(files, same, verdict.origin, verdict.office, verdict.closing, said)
 
 
@@ -181,11 +183,12 @@ def _checked(file: str, contents: Contents) -> Checked:
         dossier_sha256=digest,
         report_type=dossier.report_type,
         reference=dossier.reference,
-        made_at=dossier.made_at,
+        content=dossier,
+        registry=registry_named(manifest),
         approval=approval_of(dossier),
         countersignature=countersignature_of(dossier),
-        decided=signed_parts(dossier),
         looks_proven=contents.looks_proven,
+        other_layout=contents.other_layout,
     )
 
 
@@ -196,6 +199,7 @@ def _fits(manifest: Mapping[str, Any], dossier: Dossier, digest: str, kind: str)
         "dossier": dossier.id,
         "reference": dossier.reference,
         "report_type": dossier.report_type,
+        "casebook": dossier.casebook,
     }
     return all(manifest.get(name) == value for name, value in wanted.items())
 
@@ -213,6 +217,9 @@ _APPROVAL = {
     Approval.NONE: lambda: _("{file}: the dossier holds no approval."),
     Approval.VERIFIES: lambda: _("{file}: the approval signature verifies."),
     Approval.FAILS: lambda: _("{file}: the approval signature does not verify."),
+    Approval.BY_ONE: lambda: _(
+        "{file}: decided by one person, as the report says; the signatures verify."
+    ),
 }
 
 
@@ -251,7 +258,21 @@ def _file_sentences(file: Checked) -> list[str]:
     found.append(_APPROVAL[file.approval]().format(file=file.file))
     if file.countersignature is not Approval.NONE:
         found.append(_COUNTERSIGNATURE[file.countersignature]().format(file=file.file))
+    if _is_not_approved(file):
+        found.append(
+            _("{file}: the decision is not validly approved, as the report itself says.").format(
+                file=file.file
+            )
+        )
     return [*found, *_pades_sentences(file)]
+
+
+def _is_not_approved(file: Checked) -> bool:
+    """Whether somebody signed it as second and the report says that this does not count."""
+    is_told = (
+        file.approval in (Approval.NONE, Approval.BY_ONE) or file.countersignature is Approval.WAITS
+    )
+    return not is_told and not says_approved(file.content)
 
 
 def _pades_sentences(file: Checked) -> list[str]:

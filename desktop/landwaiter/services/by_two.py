@@ -15,12 +15,12 @@ from landwaiter.storage.evidence import wipes
 from landwaiter.storage.motions import all_motions
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.settings import settings_with
-from landwaiter.storage.user_statements import load_registry
+from landwaiter.storage.statements import load_registry
 
 
 def by_one(casebook: Casebook, conn: Any) -> Iterator[Damage]:
     """Evidence that was wiped, and rows of the table of four eyes that were set, by one person."""
-    motions = all_motions(conn, load_registry(conn, casebook.roots))
+    motions = all_motions(conn, load_registry(conn))
     yield from _wipes(conn, {motion.id: motion for motion in motions})
     yield from _settings(conn, motions)
 

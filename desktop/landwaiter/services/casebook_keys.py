@@ -1,6 +1,6 @@
 """The keys of a casebook as a whole: a new data key, a new recovery key, who kept failing."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,9 +8,12 @@ from pathlib import Path
 
 from landwaiter.domain.zones import local_time
 from landwaiter.services.session import Session, wall_clock
-from landwaiter.storage import recovery, rekey_slots
+from landwaiter.storage import authorities, recovery
 from landwaiter.storage import rekey as rekeying
-from landwaiter.storage.key_file import read_key_file
+from landwaiter.storage.authorities import Confirming
+from landwaiter.storage.casebook import signing_key_of
+from landwaiter.storage.keys import name_key
+from landwaiter.storage.recovery import PrintedHalf
 
 Progress = Callable[[int, int, str], None]
 
@@ -24,24 +27,12 @@ class Rekeyed:
     audit_seq: int
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class NewRecoveryKey:
-    """Each share is shown to its holder alone; `public_key` names the key to who confirms it."""
-
-    shares: tuple[str, ...]
-    public_key: str
-    waits: bool
-    """True until a second person has confirmed it; the former key counts until then."""
-
-
 @dataclass(frozen=True, slots=True)
 class RecoveryState:
-    """The recovery key in force, into how many shares it is split, and one that waits."""
+    """Who holds a half of the recovery key in force, and how many open together."""
 
-    public_key: str
-    shares: int
-    waiting: str = ""
-    waiting_by: str = ""
+    holders: tuple[str, ...]
+    needed: int
 
 
 def sign_in_notice(session: Session) -> str:
@@ -79,39 +70,52 @@ def rekey(
                 progress(step.done, step.total, step.what)
 
 
-def stale_users(session: Session) -> tuple[str, ...]:
-    """Who has to sign in once before a new data key can be made with them."""
-    return rekey_slots.stale_users(read_key_file(session.casebook.path))
-
-
 def recovery_state(session: Session) -> RecoveryState:
     """What there is to say of the recovery key without showing it."""
-    casebook = session.casebook
-    slots = {slot.public_key: slot for slot in read_key_file(casebook.path).recoveries}
-    in_force = slots.get(casebook.recovery_key)
-    renewed = recovery.waiting_recovery(casebook)
-    return RecoveryState(
-        casebook.recovery_key,
-        in_force.shares if in_force else 0,
-        renewed.public_key if renewed else "",
-        renewed.user if renewed else "",
-    )
+    with session.reading() as conn:
+        registry = session.registry(conn)
+    names = (registry.people[holder].name for holder in registry.recovery)
+    return RecoveryState(tuple(sorted(names)), registry.recovery_needs)
 
 
-def renew_recovery(session: Session, holders: Sequence[str] = ()) -> NewRecoveryKey:
-    """A new recovery key: in two shares for two `holders`, else in one. Administrators only."""
-    with session.writing("renew_recovery") as work:
-        made = recovery.renew_recovery(work, session.casebook, holders=holders)
-    recovery.settle_recovery(session.casebook, now=session.now())
-    waits = session.casebook.recovery_key != made.public_key
-    return NewRecoveryKey(made.shares, made.public_key, waits)
+def set_recovery(session: Session, passwords: Mapping[str, str]) -> tuple[PrintedHalf, ...]:
+    """New halves of the recovery key, one for each person named with the own password.
 
-
-def confirm_recovery(session: Session, public_key: str) -> None:
-    """Put a renewed recovery key in force, as a second person; the former one opens nothing more.
-
-    `public_key` is what the holders' sheets show, 16 figures or more.
+    Each half is shown to its holder alone; the former halves open nothing more.
     """
-    with session.writing("confirm_recovery") as work:
-        recovery.confirm_recovery(work, session.casebook, public_key=public_key)
-    recovery.settle_recovery(session.casebook, now=session.now())
+    with session.reading() as conn:
+        people = [one.name for one in session.registry(conn).people.values() if not one.disabled]
+    holders = recovery.checked_holders(tuple(passwords), people)
+    given = {name_key(name): password for name, password in passwords.items()}
+    signing = [
+        signing_key_of(session.casebook, name, given[name_key(name)], now=session.now())
+        for name in holders
+    ]
+    with session.writing("set_recovery") as work:
+        return recovery.set_recovery(work, session.casebook, holders=signing)
+
+
+def name_authority(session: Session, key: str, name: str) -> bool:
+    """Let the word of a key outside count: one asks, another agrees; True once it does."""
+    with session.writing("name_authority") as work:
+        return authorities.name_authority(work, session.casebook, key=key, name=name)
+
+
+def ask_authority(session: Session, user: str, file: Path) -> Confirming:
+    """Write down for an authority which key of whom is to be confirmed."""
+    return authorities.write_request(session.casebook, file, user=user)
+
+
+def answer_for_authority(session: Session, request: Path, file: Path) -> Confirming:
+    """Confirm the key of somebody in another casebook, having compared it with that person."""
+    answer = authorities.write_answer(session.casebook, request, file)
+    with session.writing("answer_for_authority") as work:
+        said = {"casebook": answer.casebook, "name": answer.user, "key": answer.key}
+        work.audit("office.confirmed_outside", f"casebook/{session.casebook.id}", said)
+    return answer
+
+
+def take_answer(session: Session, file: Path) -> Confirming:
+    """State what an authority confirmed."""
+    with session.writing("take_answer") as work:
+        return authorities.take_answer(work, session.casebook, file)

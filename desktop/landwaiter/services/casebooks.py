@@ -10,27 +10,34 @@ from typing import Any
 from landwaiter.canonical import instant
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.zones import ZONES
-from landwaiter.errors import Fault, Invalid
+from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.resources import root
 from landwaiter.services import anchoring, checking
 from landwaiter.services.casebook_keys import sign_in_notice
 from landwaiter.services.packs import import_packs, shipped_packs
-from landwaiter.services.second_persons import who_may_second
+from landwaiter.services.second_persons import who_may_confirm
 from landwaiter.services.session import Session, clock_went_back, wall_clock
 from landwaiter.services.views import Caution, Status
 from landwaiter.storage import backup as backups
 from landwaiter.storage import casebook as stored
-from landwaiter.storage import check_closed, evidence, users
+from landwaiter.storage import check_closed, evidence, machine_mark, users
 from landwaiter.storage.anchors import read_anchor_file
 from landwaiter.storage.audit import head, is_backdated, newest
+from landwaiter.storage.casebook import FirstSignIn
 from landwaiter.storage.check import CheckReport
+from landwaiter.storage.founding import Founder
 from landwaiter.storage.key_file import read_key_file
 from landwaiter.storage.keys import name_key
+from landwaiter.storage.recovery import PrintedHalf
+from landwaiter.storage.recovery_key import read_all
 from landwaiter.storage.settings import set_setting, setting
+from landwaiter.storage.statements import load_registry
 from landwaiter.storage.unit_of_work import Changes, UnitOfWork
 from landwaiter.storage.users import UserRow
+from landwaiter.trust.registry import ADMINISTRATOR, Registry
 
+__all__ = ["FirstSignIn", "Founder", "PrintedHalf", "UserRow"]
 Progress = Callable[[int, int, str], None]
 _ORPHANED = timedelta(days=1)
 """Files without a row that are younger may belong to a deed in progress."""
@@ -56,13 +63,17 @@ class AnchorRow:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A new casebook with its first user signed in; the recovery key is shown once."""
+    """A new casebook with its first founder signed in; the recovery key is shown once."""
 
     session: Session
-    recovery_key: str
     warnings: tuple[str, ...]
-    recovery_shares: tuple[str, ...]
-    """One, or one for each of two holders."""
+    halves: tuple[PrintedHalf, ...]
+    """Of the recovery key: each is for its holder alone."""
+
+    @property
+    def recovery_key(self) -> str:
+        """All halves, a line each: what recovering asks for."""
+        return "\n".join(half.text for half in self.halves)
 
 
 def create_casebook(
@@ -71,14 +82,17 @@ def create_casebook(
     office: Office,
     user: str,
     password: str,
+    founders: Sequence[Founder] = (),
     now: Callable[[], datetime] = wall_clock,
     sample: bool = False,
     packs: Iterable[Pack] | None = None,
     holders: Sequence[str] = (),
+    roles: Iterable[str] = (),
 ) -> Opened:
-    """Make a casebook, load the shipped packs (or `packs`), sign the first user in.
+    """Make a casebook, load the shipped packs (or `packs`), sign the first founder in.
 
-    The first user is administrator. Two `holders` get a share of the recovery key each.
+    `user` administers it, and holds `roles` besides; `founders` are the others. With two people or
+    more the recovery key is in halves, of `holders` or else of the first two.
     """
     if office.member_state not in ZONES:
         raise Invalid(
@@ -91,14 +105,19 @@ def create_casebook(
         path,
         office_code=office.code,
         member_state=office.member_state,
-        user=user,
-        password=password,
+        founders=(_first(user, password, founders, roles), *founders),
         now=now(),
         holders=holders,
         furnish=lambda casebook: _furnish(Session(casebook, now), packs, sample=sample),
     )
     session = open_casebook(path, user=user, password=password, now=now)
-    return Opened(session, made.recovery_key, made.warnings, made.recovery_shares)
+    return Opened(session, made.warnings, made.halves)
+
+
+def _first(user: str, password: str, others: Sequence[Founder], roles: Iterable[str]) -> Founder:
+    """Who makes the casebook administers it; alone, everything else waits for own hands too."""
+    held = {ADMINISTRATOR, *roles} if others else {*users.ROLES}
+    return Founder(user, tuple(held), password)
 
 
 def _furnish(session: Session, packs: Iterable[Pack] | None, *, sample: bool) -> None:
@@ -120,10 +139,47 @@ def open_casebook(
     known = {vault_name for _name, vault_name in files}
     session.casebook.vault.sweep(known, older_than=wall_clock() - _ORPHANED)
     evidence.remove_wiped(session.casebook, now=session.now())
-    notice = sign_in_notice(session)
-    if notice:
-        session.notices.append(notice)
+    session.notices.extend(filter(None, (sign_in_notice(session), _new_here(session))))
     return session
+
+
+def _new_here(session: Session) -> str:
+    """What somebody should know who opens a casebook where nobody has opened it before."""
+    if session.casebook.seen.mark is not None:
+        return ""
+    return _(
+        "This casebook was not opened on this machine before: that it is the newest, only an "
+        "anchor shows that was written down elsewhere."
+    )
+
+
+def sign_in_first(
+    path: Path,
+    *,
+    user: str,
+    password: str,
+    new_password: str,
+    now: Callable[[], datetime] = wall_clock,
+) -> Session:
+    """The first sign-in: an own password and an own signing key in the place of the first password.
+
+    The key counts once a colleague who did not give out the first password has compared it.
+    Invalid for the first password itself: who gave it out would have the key.
+    """
+    if new_password == password:
+        raise Invalid(
+            _("The first password is known to who gave it out."),
+            field="password",
+            remedy=_("Choose another one, that only you know."),
+        )
+    casebook = stored.open_first(path, user=user, password=password, now=now())
+    try:
+        with casebook.write("make_key", now=now()) as work:
+            users.make_key(work, casebook, password=new_password)
+    except BaseException:
+        casebook.close()
+        raise
+    return Session(casebook, now)
 
 
 def user_names(path: Path) -> tuple[str, ...]:
@@ -148,14 +204,39 @@ def status(session: Session) -> Status:
             audit_sha256=last.sha256,
             user=actor.name,
             roles=tuple(sorted(role.value for role in actor.roles)),
-            cautions=(*_clock_caution(session, conn), *anchoring.caution(session, conn)),
+            cautions=(
+                *_seen_caution(session),
+                *_clock_caution(session, conn),
+                *anchoring.caution(session, conn),
+            ),
             anchor_due=anchoring.is_due(session, conn),
         )
+
+
+def _seen_caution(session: Session) -> Iterator[Caution]:
+    if behind := session.casebook.seen.behind:
+        yield Caution(_("Older than seen"), behind)
 
 
 def _clock_caution(session: Session, conn: Any) -> Iterator[Caution]:
     if is_backdated(instant(session.now()), newest(conn).at):
         yield Caution(_("Clock behind"), clock_went_back())
+
+
+def forget_here(session: Session) -> None:
+    """Leave nothing in the profile of the account of a casebook that was made to be removed."""
+    machine_mark.place_of(session.casebook.id).unlink(missing_ok=True)
+
+
+def accept_older(session: Session) -> bool:
+    """Go on with a casebook that is older than what this machine has seen: two persons say so.
+
+    The first asks, the second agrees: True once it is accepted. Alone in an office one accepts it
+    alone. Conflict where the casebook is not behind.
+    """
+    with session.writing("accept_older") as work:
+        users.accept_older(work, session.casebook)
+    return not session.casebook.seen.behind
 
 
 def back_up(session: Session, file: Path, *, progress: Progress | None = None) -> AnchorRow:
@@ -214,6 +295,8 @@ def check_folder(
         return check_closed.check_without_keys(path, lost)
     try:
         session = open_casebook(path, user=user, password=password, now=now)
+    except FirstSignIn:
+        raise
     except Fault as fault:
         outside = tuple(read_anchor_file(file) for file in anchors)
         return check_closed.check_closed(
@@ -225,11 +308,26 @@ def check_folder(
 
 def list_users(session: Session) -> tuple[UserRow, ...]:
     with session.reading() as conn:
-        return users.list_users(conn, session.casebook, now=session.now())
+        return users.list_users(conn)
+
+
+def is_founded_alone(session: Session) -> bool:
+    """Whether one person founded the casebook: that person seconds what nobody else could."""
+    with session.reading() as conn:
+        return session.registry(conn).is_alone
+
+
+def user_row(session: Session, name: str) -> UserRow:
+    """One user as the list shows it; NotFound for a name that nobody has."""
+    found = (row for row in list_users(session) if name_key(row.name) == name_key(name))
+    row = next(found, None)
+    if row is None:
+        raise NotFound(_("There is no user {user} in this casebook.").format(user=name))
+    return row
 
 
 def add_user(session: Session, name: str, roles: Iterable[str], password: str) -> Changes:
-    """A new user with roles; only an administrator may. In a working office the roles wait."""
+    """A new user with a first password; only an administrator may. The roles wait."""
     with session.writing("add_user") as work:
         users.add_user(work, session.casebook, name=name, roles=tuple(roles), password=password)
         _say_who_confirms(session, work, name)
@@ -237,7 +335,7 @@ def add_user(session: Session, name: str, roles: Iterable[str], password: str) -
 
 
 def set_roles(session: Session, name: str, roles: Iterable[str]) -> Changes:
-    """Exactly these roles; in a working office one who gains a role waits for a second person."""
+    """Exactly these roles; one who gains a role waits for a second person."""
     with session.writing("set_roles") as work:
         users.set_roles(work, session.casebook, name=name, roles=tuple(roles))
         _say_who_confirms(session, work, name)
@@ -248,10 +346,10 @@ def _say_who_confirms(session: Session, work: UnitOfWork, name: str) -> None:
     registry = session.registry(work.conn)
     named = name_key(name)
     person = next((one for one in registry.people.values() if name_key(one.name) == named), None)
-    if person is not None and person.waiting is not None:
-        not_by = {person.user_id, person.waiting.by}
-        waiting = who_may_second(session, work.conn, "change_user", not_by=not_by)
-        work.say(_("The roles wait for a second person. {who}").format(who=waiting.sentence()))
+    waiting = registry.waits_for(person.user_id) if person else None
+    if waiting is not None:
+        who = who_may_confirm(session, work.conn, waiting)
+        work.say(_("The roles wait for a second person. {who}").format(who=who.sentence()))
 
 
 def second_change(session: Session, name: str) -> tuple[str, ...]:
@@ -274,24 +372,59 @@ def disable_user(session: Session, name: str) -> None:
 
 
 def change_password(session: Session, *, old: str, new: str) -> None:
-    """The own password; keys stay the same."""
+    """The own password, and with it the own signing key; what was confirmed of it stays."""
     with session.writing("change_password") as work:
         users.change_password(work, session.casebook, old_password=old, new_password=new)
 
 
 def reset_password(session: Session, name: str, new: str) -> None:
-    """Another user's password: the new signing key waits for a second person."""
+    """Another first password for a user, who makes a new signing key with it."""
     with session.writing("reset_password") as work:
         users.reset_password(work, session.casebook, name=name, new_password=new)
 
 
-def recover_password(path: Path, *, recovery_key: str, name: str, new: str) -> None:
-    """A user's password by the printed recovery key."""
-    with stored.open_for_recovery(path, recovery=recovery_key) as casebook:
-        reset_password(Session(casebook), name, new)
+def recover_password(session: Session, *, recovery_key: str, name: str, new: str) -> None:
+    """The same by the halves of the recovery key, for which who is signed in answers."""
+    shares = read_all(recovery_key)
+    with session.writing("recover_password") as work:
+        users.recover_user(work, session.casebook, name=name, new_password=new, shares=shares)
+
+
+def recover_alone(
+    path: Path,
+    *,
+    recovery_key: str,
+    name: str,
+    new: str,
+    now: Callable[[], datetime] = wall_clock,
+) -> str:
+    """By the recovery key where nobody else's key counts: the own password and key anew.
+
+    The public key.
+    """
+    opened = stored.open_for_recovery(path, recovery=recovery_key, user=name, now=now())
+    with opened.casebook as casebook, casebook.write("recover_alone", now=now()) as work:
+        _require_nobody_else(load_registry(work.conn), casebook.user.id)
+        return users.recover_alone(work, casebook, password=new, halves=opened.halves)
+
+
+def _require_nobody_else(registry: Registry, user_id: str) -> None:
+    """NotAllowed where a colleague's key counts: the recovery key alone recovers nobody then."""
+    counting = {key.user_id for key in registry.keys.values() if key.in_force} - {user_id}
+    if counting:
+        people = ", ".join(sorted(registry.people[one].name for one in counting))
+        raise NotAllowed(
+            _("A colleague answers for a recovery as long as one can sign in."),
+            remedy=_("One of these signs in and gives you a first password with the recovery "
+                     "key: {people}.").format(people=people),
+        )  # fmt: skip
 
 
 def confirm_key(session: Session, name: str, public_key: str) -> None:
-    """Say as a second person that a new key after a reset is really that user's."""
+    """Say as a colleague that a key is really that user's, having compared it with its owner.
+
+    `public_key` as it is shown: in groups, in any case of letters, the first 16 figures or more.
+    """
+    shown = "".join(public_key.split()).replace("-", "")
     with session.writing("confirm_key") as work:
-        users.confirm_key(work, session.casebook, name=name, public_key=public_key)
+        users.confirm_key(work, session.casebook, name=name, public_key=shown)

@@ -49,7 +49,7 @@ from landwaiter.services.views import CaseQuery, CaseRow, CaseView, Page
 from landwaiter.storage import case_list, cases, edition_tasks
 from landwaiter.storage.audit import case_head, count_of, head
 from landwaiter.storage.case_load import load_case
-from landwaiter.storage.registry import Registry
+from landwaiter.trust.registry import Registry
 
 PAGE = 256
 

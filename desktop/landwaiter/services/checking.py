@@ -17,18 +17,19 @@ from landwaiter.storage.check import Check, CheckReport, check_casebook
 from landwaiter.storage.check_content import Damage
 from landwaiter.storage.motions import all_motions
 from landwaiter.storage.session import Casebook
-from landwaiter.storage.user_statements import load_registry
+from landwaiter.storage.statements import load_registry
 
 
 def check(session: Session, anchors: Sequence[Path] = ()) -> CheckReport:
     """All that is wrong with the casebook and what is whole; `anchors` are files kept elsewhere."""
     outside = tuple(read_anchor_file(path) for path in anchors)
+    session.casebook.look()
     return check_casebook(session.casebook, further=FURTHER, anchors=outside)
 
 
 def _approvals(casebook: Casebook, conn: Any) -> Iterator[Damage]:
     """Every decision that its author did not sign, every approval that does not count."""
-    registry = load_registry(conn, casebook.roots)
+    registry = load_registry(conn)
     for case_id in sorted({*cases.proposed_cases(conn), *_final_cases(conn)}):
         if not retention.is_removed(conn, case_id):
             yield from _of_case(load_case(conn, case_id, registry))
@@ -64,7 +65,7 @@ def _final_cases(conn: Any) -> Iterator[str]:
 
 def _motions(casebook: Casebook, conn: Any) -> Iterator[Damage]:
     """Motions that were changed, and deeds that were carried out without a second person."""
-    for motion in all_motions(conn, load_registry(conn, casebook.roots)):
+    for motion in all_motions(conn, load_registry(conn)):
         why = _why_no_motion(motion)
         if why:
             yield Damage(

@@ -16,8 +16,8 @@ from landwaiter.services.cases import case_rows
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseRow
 from landwaiter.storage import case_list, queue, records
-from landwaiter.storage.registry import Registry
 from landwaiter.storage.unit_of_work import Changes, UnitOfWork
+from landwaiter.trust.registry import Registry
 
 OPEN_STAGES = (
     Stage.NEW,
@@ -165,7 +165,7 @@ def _check_span(first: date, last: date, today: date) -> None:
 
 def _user(registry: Registry, work: UnitOfWork, name: str, *, field: str) -> str:
     for user_id, person in registry.people.items():
-        if person.name == name and person.roles_at(work.now):
+        if person.name == name and person.roles_now:
             return str(user_id)
     raise NotFound(
         _("There is no active user with this name."),
@@ -185,7 +185,7 @@ def _own_or_head(session: Session, registry: Registry, person: str) -> None:
 
 def _check_deputy(registry: Registry, work: UnitOfWork, person: str, deputy: str) -> None:
     user_id = _user(registry, work, deputy, field="deputy")
-    roles = {UserRole(role) for role in registry.people[user_id].roles_at(work.now)}
+    roles = {UserRole(role) for role in registry.people[user_id].roles_now}
     if deputy == person or not roles & WORKERS:
         raise Invalid(
             _("A deputy is another person who works on cases."),
@@ -315,9 +315,8 @@ def _loads(
 
 
 def _workers(session: Session, conn: Any) -> dict[str, frozenset[UserRole]]:
-    now = session.now()
     people = {
-        person.name: frozenset(UserRole(role) for role in person.roles_at(now))
+        person.name: frozenset(UserRole(role) for role in person.roles_now)
         for person in session.registry(conn).people.values()
     }
     return {name: roles for name, roles in people.items() if roles & WORKERS}

@@ -4,6 +4,7 @@ from landwaiter.reports.dossier import AuditHead, Dossier
 from landwaiter.services.casebooks import SAMPLE
 from landwaiter.services.confidence import withheld
 from landwaiter.services.dossier import Frame
+from landwaiter.services.dossier.decision import Signing
 from landwaiter.services.dossier.entity import entity_dossier
 from landwaiter.services.entity_page import read_entity
 from landwaiter.services.session import Session
@@ -32,6 +33,7 @@ def freeze_entity(session: Session, entity: str) -> Dossier:
                 sample=sample,
                 made_at=session.now(),
                 editions=(),
+                signing=Signing(session.registry(work.conn)),
             ),
             AuditHead(head.seq, head.sha256),
             member_state=session.casebook.member_state,

@@ -9,6 +9,8 @@ from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
 from landwaiter.storage import audit
+from landwaiter.storage.erasures import erased_object
+from landwaiter.storage.motions import signed_motion
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 Given = Mapping[str, Any]
@@ -34,7 +36,6 @@ KEPT: Mapping[str, str] = {
     "casebook.": _CHAIN,
     "user.": _PEOPLE,
     "change_user": _PEOPLE,
-    "renew_recovery": _PEOPLE,
     "office.": _OFFICE,
     "retention.": _OFFICE,
     "disclosure.": "it says what was disclosed to whom",
@@ -90,7 +91,8 @@ def erase_facts(session: Session, conn: Any, args: Given) -> Given:
 def erase(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Given:
     """Record the erasure, then take content and salt away; the payload of the deed's entry."""
     row = _entry(work.conn, args["seq"])
-    work.audit(audit.ERASED, f"audit/{row.seq}", {"entry": row.sha256, "motion": motion_id})
+    about = erased_object(row.seq, signed_motion(work.conn, motion_id).sha256)
+    work.audit(audit.ERASED, about, {"entry": row.sha256, "motion": motion_id})
     audit.erase_payload(work.conn, row.seq, at=work.now, by=work.actor)
     work.changed("audit", str(row.seq))
     return {"entry": row.sha256, "deed": row.deed}

@@ -20,7 +20,7 @@ from landwaiter.services.views import CaseRow
 from landwaiter.storage import case_list, motions, queue
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.records import from_plain
-from landwaiter.storage.registry import Registry
+from landwaiter.trust.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)

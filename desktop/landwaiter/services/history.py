@@ -20,6 +20,7 @@ from landwaiter.storage.anchors import read_anchor_file
 from landwaiter.storage.cases import case_id_of
 from landwaiter.storage.entities import by_id_or_name
 from landwaiter.storage.entity_statements import merges_of, merges_taken_back
+from landwaiter.storage.exported import Proofs
 from landwaiter.storage.proof import verify_all
 
 _TITLES = {
@@ -65,21 +66,25 @@ _TITLES = {
     "user.password_changed": "Password changed",
     "user.password_reset": "Password reset",
     "user.key_confirmed": "Key confirmed",
-    "user.slot_renewed": "Key slot renewed",
+    "user.key_made": "Own key made at the first sign-in",
     "user.attempts_failed": "Sign-in failed",
     "office.setting_changed": "Setting changed",
+    "office.authority_named": "Authority named",
+    "office.confirmed_outside": "Key of another casebook confirmed",
     "calendar.changed": "Calendar changed",
     "case.merged_with": "Another case was merged into it",
     "case.merged_case_changed": "A case that was merged into it changed",
     "duty.absence_entered": "Absence entered",
     "duty.absence_taken_back": "Absence taken back",
+    "casebook.founded": "Casebook founded",
     "casebook.created": "Casebook created",
     "casebook.marked_as_sample": "Casebook marked as sample",
     "casebook.backed_up": "Casebook backed up",
     "casebook.recovery_made": "Recovery key made",
-    "casebook.recovery_renewed": "Recovery key renewed",
-    "casebook.recovery_confirmed": "Recovery key confirmed",
+    "casebook.keys_changed": "Key file changed",
     "casebook.rekeyed": "New data key made",
+    "casebook.rollback_asked": "An older state is to be gone on with",
+    "casebook.rollback_accepted": "An older state is gone on with",
     "entity.viewed": "Sensitive entity viewed",
     "entity.marked": "Entity marked",
     "entities.imported": "Entities imported",
@@ -336,22 +341,25 @@ def _shown(name: str, value: Any) -> str:
     return text.replace("_", " ").replace("-", " ") if name in _WORDS else text
 
 
-def verify_chain(session: Session, anchor_files: Iterable[Path] = ()) -> audit.AuditReport:
+def verify_chain(
+    session: Session, anchor_files: Iterable[Path] = (), *, full: bool = False
+) -> audit.AuditReport:
     """Every change up to the last anchor is found; later entries are counted as not anchored.
 
     Beside the anchors that the casebook remembers (reports, backups, time-stamps), those kept in
-    files count.
+    files count. `full` verifies the signature of every seal, else of the last one of each key.
     """
     outside = [read_anchor_file(path) for path in anchor_files]
     with session.reading() as conn:
-        return verify_all(conn, outside, casebook_id=session.casebook.id)
+        return verify_all(conn, outside, casebook_id=session.casebook.id, full=full)
 
 
 def export_chain(session: Session, wanted: AuditFilter | None = None) -> Iterator[str]:
     """The chain as JSON Lines, recorded as a deed first: `docs/verify_audit.py` reads them.
 
-    Each line holds the stored entry, its hash, and its payload with the salt. With a filter each
-    line also says that it belongs to an extract, of what, and at which head of the chain.
+    Each line holds the stored entry, its hash, its payload with the salt, the seal that ends with
+    it, and what was signed where the entry names it. With a filter each line also says that it
+    belongs to an extract, of what, and at which head of the chain.
     """
     chosen = wanted or AuditFilter()
     stated = chosen.stated()
@@ -367,7 +375,7 @@ def _exported(
     session: Session, narrowed: Mapping[str, Any], extract: Mapping[str, Any]
 ) -> Iterator[str]:
     with session.reading() as conn:
-        after = 0
+        after, proofs = 0, Proofs(conn)
         while rows := audit.entries(conn, after_seq=after, limit=1_000, **narrowed):
             for row in rows:
                 line = {
@@ -375,6 +383,8 @@ def _exported(
                     "sha256": row.sha256,
                     "payload": row.payload,
                     "salt": row.salt.hex() if row.salt is not None else None,
+                    "seal": proofs.seal_at(row.seq),
+                    "signed": proofs.signed_as(row.object),
                     **extract,
                 }
                 yield json.dumps(line, ensure_ascii=False)

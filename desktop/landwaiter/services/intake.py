@@ -27,7 +27,6 @@ from landwaiter.services.readings import Arrival, Readings
 from landwaiter.services.session import Session
 from landwaiter.storage import cases, declarations, records
 from landwaiter.storage.unit_of_work import UnitOfWork
-from landwaiter.storage.users import end_founding
 from landwaiter.user_file import file_bytes
 
 LARGEST_FILE = 512 * 1024 * 1024
@@ -182,7 +181,6 @@ def _save(
 ) -> None:
     try:
         with session.writing("take_in_declarations") as work:
-            end_founding(work, session.casebook)
             staged = _without_orphans(work, staged, options)
             readings = Readings(session, work)
             for one in staged:

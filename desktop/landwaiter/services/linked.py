@@ -8,7 +8,7 @@ from landwaiter.domain.declaration import DeclaredParty
 from landwaiter.domain.life_cycle import CaseLink, told_of, whereabouts
 from landwaiter.services.views import GoodsRow, LinkedCase
 from landwaiter.storage.case_load import load_case
-from landwaiter.storage.registry import Registry
+from landwaiter.trust.registry import Registry
 
 
 def goods_rows(case: Case, linked: Iterable[LinkedCase] = ()) -> tuple[GoodsRow, ...]:

@@ -4,8 +4,8 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from landwaiter.canonical import canonical_bytes, instant, plain, sha256_hex
-from landwaiter.domain.motions import MOTION_VERSION, Motion, MotionState, MotionStatement
+from landwaiter.canonical import canonical_bytes, plain, sha256_hex
+from landwaiter.domain.motions import MOTION_VERSION, Motion, MotionState
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.domain.policy import seconders_of
 from landwaiter.errors import NotAllowed
@@ -13,8 +13,10 @@ from landwaiter.i18n import _
 from landwaiter.services.second_persons import who_may_second
 from landwaiter.services.session import Session
 from landwaiter.storage import records
-from landwaiter.storage.motions import signed_place
+from landwaiter.storage.motions import MOVE, SECOND, signed_motion, signed_place
+from landwaiter.storage.signed_deeds import columns_of, sign_deed
 from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.trust.signed import Signed
 
 
 def move(
@@ -36,7 +38,7 @@ def move(
     `about` is the object as the audit chain names it, `case` identity and reference where there is
     one, `not_by` ids of persons who may not second it besides its mover.
     """
-    session.require_key(session.registry(work.conn), work.now)
+    session.require_key(session.registry(work.conn))
     motion_id = work.new_id()
     text = canonical_bytes(
         {
@@ -53,7 +55,7 @@ def move(
         }
     )
     role = next(iter(sorted(role.value for role in actor.roles)), "")
-    statement, signature = _signed(session, work, "move", motion_id=motion_id, text=text, role=role)
+    made = _signed(session, work, MOVE, motion_id=motion_id, text=text, role=role)
     records.add(
         work.conn,
         "motion",
@@ -65,9 +67,7 @@ def move(
         text_sha256=sha256_hex(text),
         author=actor.name,
         author_id=actor.id,
-        key=session.casebook.public_key,
-        statement=statement,
-        signature=signature,
+        **columns_of(made),
         at=work.now,
     )
     work.audit(
@@ -81,7 +81,13 @@ def move(
             "text_sha256": sha256_hex(text),
         },
     )
-    waiting = who_may_second(session, work.conn, deed, not_by={actor.id, *not_by})
+    waiting = who_may_second(
+        session,
+        work.conn,
+        deed,
+        moved_with=session.casebook.public_key,
+        not_by={actor.id, *not_by},
+    )
     work.moved(motion_id, _("It waits for a second person. {who}").format(who=waiting.sentence()))
     return motion_id
 
@@ -108,14 +114,16 @@ def sign_second(session: Session, work: UnitOfWork, actor: Actor, motion: Motion
         raise NotAllowed(motion.unsound, remedy=_("Decline it, and have it moved anew."))
     role = seconding_role(actor, motion.deed)
     registry = session.registry(work.conn)
-    refusal = registry.why_not(
-        session.casebook.public_key, at=work.now, roles=(role,), author=motion.author
-    )
-    if refusal:
-        raise NotAllowed(refusal)
-    session.require_key(registry, work.now)
-    statement, signature = _signed(
-        session, work, "second", motion_id=motion.id, text=motion.text.encode(), role=role
+    moved = signed_motion(work.conn, motion.id)
+    session.require_pair(registry, moved.keys[0])
+    made = _signed(
+        session,
+        work,
+        SECOND,
+        motion_id=motion.id,
+        text=motion.text.encode(),
+        role=role,
+        of=moved.sha256,
     )
     records.add(
         work.conn,
@@ -125,9 +133,7 @@ def sign_second(session: Session, work: UnitOfWork, actor: Actor, motion: Motion
         seconder=actor.name,
         seconder_id=actor.id,
         role=role,
-        key=session.casebook.public_key,
-        statement=statement,
-        signature=signature,
+        **columns_of(made),
         at=work.now,
     )
     work.audit(
@@ -139,7 +145,7 @@ def sign_second(session: Session, work: UnitOfWork, actor: Actor, motion: Motion
             "moved_by": motion.author,
             "text_sha256": motion.text_sha256,
             "key": session.casebook.public_key,
-            "signature": signature.hex(),
+            "signature": made.signatures[0][1],
         },
     )
     work.changed("motions", motion.id)
@@ -176,7 +182,7 @@ def end(work: UnitOfWork, motion: Motion, state: MotionState, reason: str) -> Ma
 
 def require_another(actor: Actor, motion: Motion) -> None:
     """NotAllowed when who moved it would second it."""
-    if motion.author == actor.name:
+    if motion.author == actor.name and not actor.alone:
         raise NotAllowed(_("Nobody seconds the own motion."))
 
 
@@ -188,17 +194,20 @@ def _require_open(motion: Motion) -> None:
 
 
 def _signed(
-    session: Session, work: UnitOfWork, deed: str, *, motion_id: str, text: bytes, role: str
-) -> tuple[bytes, bytes]:
-    statement = canonical_bytes(
-        MotionStatement(
-            deed=deed,
-            motion=motion_id,
-            motion_sha256=sha256_hex(text),
-            person=session.casebook.user.name,
-            role=role,
-            at=instant(work.now),
-            audit_head={"seq": str(work.head.seq), "sha256": work.head.sha256},
-        )
-    )
-    return statement, session.casebook.sign(statement)
+    session: Session,
+    work: UnitOfWork,
+    deed: str,
+    *,
+    motion_id: str,
+    text: bytes,
+    role: str,
+    **more: str,
+) -> Signed:
+    content = {
+        "motion": motion_id,
+        "motion_sha256": sha256_hex(text),
+        "person": session.casebook.user.name,
+        "role": role,
+        **more,
+    }
+    return sign_deed(work, session.casebook, deed, content)

@@ -30,7 +30,6 @@ from landwaiter.services.session import Session
 from landwaiter.storage import cases, declarations, records
 from landwaiter.storage.kinds import kind_named
 from landwaiter.storage.unit_of_work import UnitOfWork
-from landwaiter.storage.users import end_founding
 
 _TITLE_LENGTH = 60
 _SEA_VESSEL = frozenset({"10", "11", "80", "81"})
@@ -99,7 +98,6 @@ def open_without_declaration(
 ) -> str:
     """A case that has no customs declaration; returns its reference."""
     with session.writing("open_case") as work:
-        end_founding(work, session.casebook)
         begun = _begun(session, work, origin, title)
         case = _saved(session, work, _with_project(begun, project or {}, work))
         work.audit(

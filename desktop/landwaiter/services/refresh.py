@@ -15,8 +15,8 @@ from landwaiter.services.session import Session
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.cases import index_words, update_case
 from landwaiter.storage.life_cycle import calendar_edits
-from landwaiter.storage.registry import Registry
 from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.trust.registry import Registry
 
 SETTLED = ENDED | {Stage.DECISION_REVIEW, Stage.MERGED}
 """Stages whose evaluation stays as proposed or approved, whatever lists and settings say now."""

@@ -1,18 +1,22 @@
 """Reports out: a dossier is frozen and stored, then rendered; anybody can verify the files."""
 
-from collections.abc import Callable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from landwaiter.domain.case import Decision
 from landwaiter.domain.retention import Regime
 from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.reports import key_sheet
 from landwaiter.reports import verify as verifier
 from landwaiter.reports.certificate import OfficeCertificate, open_certificate
-from landwaiter.reports.dossier import Dossier
+from landwaiter.reports.dossier import AuditHead, Dossier
+from landwaiter.reports.entries import Unreadable, number_in
 from landwaiter.reports.signing import Signer
 from landwaiter.services.casebooks import SAMPLE
 from landwaiter.services.cases import case_view
@@ -20,6 +24,7 @@ from landwaiter.services.chart import report_chart
 from landwaiter.services.confidence import withheld
 from landwaiter.services.disclosures import disclosures
 from landwaiter.services.dossier import Frame, case_dossier
+from landwaiter.services.dossier.decision import Signing
 from landwaiter.services.dossier.slip import slip_dossier
 from landwaiter.services.dossier.types import report_type
 from landwaiter.services.entity_report import freeze_entity
@@ -34,8 +39,10 @@ from landwaiter.services.views import CaseView, Page, ReportRow
 from landwaiter.storage import dossiers, records
 from landwaiter.storage.anchors import add_anchor
 from landwaiter.storage.audit import Head
-from landwaiter.storage.registry import Person
+from landwaiter.storage.chain import StoredChain
 from landwaiter.storage.settings import settings_with
+from landwaiter.storage.statements import stored_statements
+from landwaiter.trust.registry import Registry
 from landwaiter.user_file import open_file
 from landwaiter.whole_file import whole_file
 
@@ -142,7 +149,12 @@ def certificate_path(session: Session) -> Path | None:
 
 
 def _opened(session: Session, certificate: Certificate | None) -> OfficeCertificate | None:
-    """Opened before anything is frozen: a wrong password leaves no dossier behind."""
+    """Opened before anything is frozen: a wrong password leaves no dossier behind.
+
+    Nor does a key that does not count yet: no recipient could ever take its report for proven.
+    """
+    with session.reading() as conn:
+        session.require_key(session.registry(conn))
     if certificate is None:
         return None
     return open_certificate(certificate.path, certificate.password, at=session.now())
@@ -165,8 +177,16 @@ def _render(
 
 
 def _signer(session: Session) -> Signer:
+    """Who is signed in, with the newest statement: by it a recipient judges the key."""
     casebook = session.casebook
-    return Signer(casebook.user.name, bytes.fromhex(casebook.public_key), casebook.sign)
+    with session.reading() as conn:
+        heads = session.registry(conn).heads
+    return Signer(
+        casebook.user.name,
+        bytes.fromhex(casebook.public_key),
+        casebook.sign,
+        registry=AuditHead(len(heads), heads[-1].sha256),
+    )
 
 
 def _pdf(
@@ -233,6 +253,7 @@ def _read(session: Session, reference: str, *, with_chart: bool) -> tuple[CaseVi
         wording = settings_with(conn, "report.")
         sample = settings_with(conn, SAMPLE).get("") == "true"
         whole = case_history(conn, case, limit=None)
+        signing = Signing(session.registry(conn), _signed_entries(conn, case.decision))
     return replace(view, history=whole), Frame(
         id=f"{case.reference}-D{number}",
         office=wording.get("office", session.casebook.office_code),
@@ -246,7 +267,26 @@ def _read(session: Session, reference: str, *, with_chart: bool) -> tuple[CaseVi
         regime=_REGIMES[case_retention(session, case.reference).row.regime],
         disclosed=_disclosed(session, case.reference),
         chart=report_chart(session, reference) if with_chart else None,
+        signing=signing,
     )
+
+
+def _signed_entries(conn: Any, decision: Decision | None) -> Mapping[str, str]:
+    """Each text that was signed of a decision → the audit entry after the head that it names."""
+    if decision is None:
+        return {}
+    given = (decision, decision.approval, decision.countersignature)
+    texts = (one.statement for one in given if one is not None)
+    chain = StoredChain(conn)
+    return {text: chain.text(_place_of(text)) or "" for text in texts}
+
+
+def _place_of(signed_text: str) -> int:
+    """0, where there is no entry, of a text that names no head."""
+    try:
+        return number_in(json.loads(signed_text)["head"]["seq"]) + 1
+    except (ValueError, KeyError, TypeError, Unreadable):
+        return 0
 
 
 _REGIMES: Mapping[Regime | None, str] = {
@@ -373,34 +413,33 @@ SHEET_DAYS = 400
 
 
 def write_key_sheet(session: Session, path: Path) -> int:
-    """The office's public keys for recipients of reports, signed by who writes it; how many."""
+    """The office's statements about people and keys for recipients of reports; how many keys count.
+
+    Signed by who writes it; NotAllowed while that person's key does not count, Conflict where the
+    statements themselves do not hold.
+    """
     with session.reading() as conn:
         registry = session.registry(conn)
+        if registry.broken:
+            raise Conflict(registry.broken, remedy=_("Check the casebook; nothing was written."))
+        session.require_key(registry)
         office = settings_with(conn, "report.").get("office", session.casebook.office_code)
-    keys = tuple(
-        key_sheet.SheetKey(
-            key.user,
-            key.public_key,
-            key.counts_from,
-            key.retired_at,
-            roles=_role_spans(registry.people[key.user_id]),
-            vouchers=key.vouchers,
-        )
-        for key in registry.keys.values()
-        if key.counts_from is not None
-    )
+        statements = tuple(_sheet_statements(conn, registry))
     _refuse_other_file(path, b"{")
-    expires = session.now() + timedelta(days=SHEET_DAYS)
-    sheet = key_sheet.KeySheet(office, session.now(), keys, expires=expires)
-    _write(path, key_sheet.write(sheet, _signer(session)))
-    return len(keys)
-
-
-def _role_spans(person: Person) -> tuple[key_sheet.RoleSpan, ...]:
-    """Each grant until a later statement, whatever its clock said; none once disabled."""
-    ends = [*(grant.at for grant in person.grants), *filter(None, [person.disabled_at])]
-    spans = (
-        key_sheet.RoleSpan(tuple(sorted(grant.roles)), grant.at, min(ends[place:], default=None))
-        for place, grant in enumerate(person.grants, start=1)
+    sheet = key_sheet.SheetFile(
+        office=office,
+        casebook=registry.casebook,
+        made_at=session.now(),
+        expires=session.now() + timedelta(days=SHEET_DAYS),
+        statements=statements,
     )
-    return tuple(span for span in spans if span.valid_to is None or span.valid_from < span.valid_to)
+    _write(path, key_sheet.write(sheet, _signer(session)))
+    return sum(key.in_force for key in registry.keys.values())
+
+
+def _sheet_statements(conn: Any, registry: Registry) -> Iterator[key_sheet.SheetStatement]:
+    """Every statement that holds, with the entry that seals it."""
+    chain = StoredChain(conn)
+    for one, head in zip(stored_statements(conn), registry.heads, strict=False):
+        entry = chain.text(head.place) or ""
+        yield key_sheet.SheetStatement(one.text.decode(), one.signatures, entry)

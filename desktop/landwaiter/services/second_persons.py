@@ -1,6 +1,6 @@
 """Who may be the second person for a deed, and who is missing when nobody may."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,10 @@ from landwaiter.domain.policy import seconders_of
 from landwaiter.i18n import _
 from landwaiter.services.session import Session
 from landwaiter.storage.queue import standing_absences
+from landwaiter.trust.kinds import why_not_second
+from landwaiter.trust.pairs import why_no_pair
+from landwaiter.trust.registry import SECONDERS
+from landwaiter.trust.registry import Waiting as Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +36,45 @@ class Waiting:
         )
 
 
-def who_may_second(session: Session, conn: Any, deed: str, *, not_by: Collection[str]) -> Waiting:
-    """Everybody with a role for it and a key that counts, but for those with an id in `not_by`."""
-    registry, now = session.registry(conn), session.now()
+def who_may_confirm(session: Session, conn: Any, waiting: Asked) -> Waiting:
+    """Everybody who may agree to a statement that waits: a new user, more roles."""
+    registry = session.registry(conn)
+    keys = ((person, registry.key_of(person.user_id)) for person in registry.people.values())
+    fit = [
+        person.name
+        for person, key in keys
+        if key and key.in_force and not why_not_second(registry, person.user_id, waiting)
+    ]
+    return _here_and_away(session, conn, fit, tuple(sorted(SECONDERS)))
+
+
+def who_may_second(
+    session: Session, conn: Any, deed: str, *, moved_with: str, not_by: Collection[str]
+) -> Waiting:
+    """Everybody with a role for it and a key that approves, but for those with an id in `not_by`.
+
+    Whoever cannot pair with the key it was moved with is left out too: by the same rule as the
+    signature later.
+    """
+    registry = session.registry(conn)
+    own = registry.keys.get(moved_with)
     roles = tuple(sorted(role.value for role in seconders_of(deed)))
-    today = session.today()
-    away = absent(standing_absences(conn, since=today), today)
     fit = []
     for person in registry.people.values():
         key = registry.key_of(person.user_id)
-        counts = key is not None and key.counts_at(now)
-        if counts and person.user_id not in not_by and person.roles_at(now) & set(roles):
+        counts = bool(own and key and key.in_force)
+        if own and key and counts and not registry.is_alone:
+            counts = person.user_id not in not_by and not why_no_pair(registry, own, key)
+        if counts and person.roles_now & set(roles):
             fit.append(person.name)
+    return _here_and_away(session, conn, fit, roles)
+
+
+def _here_and_away(
+    session: Session, conn: Any, fit: Sequence[str], roles: tuple[str, ...]
+) -> Waiting:
+    today = session.today()
+    away = absent(standing_absences(conn, since=today), today)
     return Waiting(
         here=tuple(sorted(name for name in fit if name not in away)),
         away=tuple(sorted(name for name in fit if name in away)),

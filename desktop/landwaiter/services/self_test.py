@@ -54,6 +54,8 @@ RESOURCES: Mapping[str, str] = {
 }
 
 ADMINISTRATOR, ANALYST, REVIEWER = "Administrator", "Analyst", "Reviewer"
+COLLEAGUES = (ANALYST, REVIEWER)
+"""Who founds the casebook with the administrator."""
 PASSWORD = "only for this self-test"  # noqa: S105 (of a casebook that is removed again)
 INSTITUTION = "Northwestern Polytechnical University"
 """An entry of the shipped institutions pack: judged the same, it raises RF-P05."""
@@ -221,14 +223,18 @@ def find_resources(_trial: Trial) -> str:
 def make_casebook(trial: Trial) -> str:
     from landwaiter.services import casebooks
 
-    office = casebooks.Office("TST1", "PL")
     opened = casebooks.create_casebook(
-        trial.casebook, office=office, user=ADMINISTRATOR, password=PASSWORD, sample=True
+        trial.casebook,
+        office=casebooks.Office("TST1", "PL"),
+        user=ADMINISTRATOR,
+        password=PASSWORD,
+        founders=[casebooks.Founder(name, (name.lower(),), PASSWORD) for name in COLLEAGUES],
+        sample=True,
     )
+    trial.stack.callback(casebooks.forget_here, opened.session)
     trial.stack.callback(opened.session.casebook.close)
     trial.people[ADMINISTRATOR] = opened.session
-    for name in (ANALYST, REVIEWER):
-        casebooks.add_user(opened.session, name, [name.lower()], PASSWORD)
+    for name in COLLEAGUES:
         trial.people[name] = casebooks.open_casebook(trial.casebook, user=name, password=PASSWORD)
         trial.stack.callback(trial.people[name].casebook.close)
     return _("made, encrypted, {count} people signed in.").format(count=len(trial.people))

@@ -13,10 +13,12 @@ from landwaiter.domain.zones import local_date, midnight
 from landwaiter.errors import NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.reference import References
-from landwaiter.storage.registry import Registry
 from landwaiter.storage.session import Casebook
+from landwaiter.storage.statements import load_registry
 from landwaiter.storage.unit_of_work import UnitOfWork
-from landwaiter.storage.user_statements import load_registry
+from landwaiter.storage.users import not_counting
+from landwaiter.trust.pairs import why_no_pair
+from landwaiter.trust.registry import Key, Registry
 
 
 def clock_went_back() -> str:
@@ -78,7 +80,7 @@ class Session:
 
     def registry(self, conn: Any) -> Registry:
         """Whose key and role count, from signed statements."""
-        return load_registry(conn, self.casebook.roots)
+        return load_registry(conn)
 
     def require(self, conn: Any, *roles: UserRole) -> None:
         """NotAllowed unless the person holds one of the roles."""
@@ -88,17 +90,37 @@ class Session:
                 remedy=_("Ask an administrator of the casebook."),
             )
 
-    def require_key(self, registry: Registry, at: datetime) -> None:
-        """NotAllowed unless what the person signs at this time would count.
+    def require_key(self, registry: Registry) -> Key:
+        """The key of who is signed in; NotAllowed unless what it signs counts.
 
-        A new key may wait for its confirmation, or the clock may stand before the key was made.
+        A new key waits for a colleague who has compared it.
         """
-        key = registry.keys.get(self.casebook.public_key)
-        if key is None or not key.in_force or not key.counts_at(at):
+        key = registry.in_force(self.casebook.public_key)
+        if key is None:
+            raise not_counting(registry, self.casebook.public_key)
+        return key
+
+    def require_pair(self, registry: Registry, author: str) -> None:
+        """NotAllowed unless the person may be the second to what was signed with this key.
+
+        Nothing is approved in a casebook that is older than what this machine has seen of it.
+        """
+        if self.casebook.seen.behind:
             raise NotAllowed(
-                _("What you sign would not count: your signing key does not count at this time."),
+                self.casebook.seen.behind,
                 remedy=_(
-                    "Have a new key confirmed by a colleague, and see that the clock is right."
+                    "Two persons accept the older casebook first: landwaiter casebook accept."
+                ),
+            )
+        own, other = self.require_key(registry), registry.keys.get(author)
+        if registry.is_alone:
+            return
+        refusal = why_no_pair(registry, other, own) if other else _("Nobody signed it.")
+        if refusal:
+            raise NotAllowed(
+                refusal,
+                remedy=_(
+                    "Who is missing, the list of users tells: landwaiter casebook users list."
                 ),
             )
 
@@ -106,9 +128,8 @@ class Session:
         """The person with the roles that hold at this moment, never those of the sign-in."""
         user = self.casebook.user
         person = registry.people.get(user.id)
-        active = person is not None and person.disabled_at is None
-        roles = person.roles_at(self.now()) if person and active else frozenset()
-        return Actor(user.id, user.name, frozenset(UserRole(role) for role in roles))
+        roles = person.roles_now if person else frozenset()
+        return Actor(user.id, user.name, frozenset(map(UserRole, roles)), alone=registry.is_alone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def why_not_valid(case: Case) -> str:
     decision = case.decision
     if decision is None or decision.approval is None:
         return _("The case stands as decided without an approval.") if final(case) else ""
-    if not decision.approval.valid:
+    if not decision.approval.stands:
         return decision.approval.why_not
     if missing := _why_not_countersigned(decision):
         return missing

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, select
 from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.case import Approval
 from landwaiter.i18n import _
 from landwaiter.storage import tables as t
-from landwaiter.storage.core_tables import audit_entry
-from landwaiter.storage.keys import signature_fits
+from landwaiter.storage.chain import StoredChain
 from landwaiter.storage.motion_tables import countersignature
 from landwaiter.storage.records import plain_rows
-from landwaiter.storage.registry import Registry, SigningKey
+from landwaiter.storage.signed_deeds import signed_row
+from landwaiter.trust.pairs import NotCounting, is_by_one, placed, why_not_two
+from landwaiter.trust.registry import Registry
+from landwaiter.trust.signed import Signed
 
 ROLES = ("reviewer", "head")
 COUNTERSIGNERS = ("head",)
@@ -25,7 +27,10 @@ AUTHORS = frozenset({"analyst", "reviewer", "head"})
 Row = Mapping[str, Any]
 
 
-def proposal_fault(registry: Registry, *, case_id: str, decision: Row) -> str:
+PROPOSE = "propose_decision"
+
+
+def proposal_fault(conn: Connection, registry: Registry, *, case_id: str, decision: Row) -> str:
     """Why a decision row is not what its author proposed, as a sentence; empty when it is.
 
     The author's signature covers the text, and what is shown beside the text must be in it.
@@ -34,20 +39,14 @@ def proposal_fault(registry: Registry, *, case_id: str, decision: Row) -> str:
         return _("The text of the decision was changed after it was written.")
     if not _text_says(decision, case_id):
         return _("What is shown of the decision is not what its text says.")
-    if not signature_fits(decision["key"], decision["signature"], decision["statement"]):
-        return _("The proposal is not signed by its author.")
-    said = parsed(decision["statement"])
     expected = {
-        "deed": "propose_decision",
         "case": case_id,
         "decision": decision["id"],
         "version": decision["version"],
         "decision_sha256": decision["text_sha256"],
         "author": decision["author"],
     }
-    if any(said.get(name) != value for name, value in expected.items()):
-        return _("The author's signature is over another decision.")
-    return author_fault(registry, decision, said, AUTHORS)
+    return author_fault(conn, registry, decision, expected, deed=PROPOSE, roles=AUTHORS)
 
 
 def _text_says(decision: Row, case_id: str) -> bool:
@@ -63,30 +62,38 @@ def _text_says(decision: Row, case_id: str) -> bool:
     )
 
 
-def author_fault(registry: Registry, row: Row, said: Row, roles: Collection[str]) -> str:
-    """Why the key of a signed row is not its author's, or did not count; empty when it did."""
-    key, at = registry.keys.get(row["key"]), moment(said.get("at"))
-    if key is None or at is None or not key.counts_at(at) or key.user != row["author"]:
+def author_fault(
+    conn: Connection,
+    registry: Registry,
+    row: Row,
+    expected: Mapping[str, Any],
+    *,
+    deed: str,
+    roles: Collection[str],
+) -> str:
+    """Why a row is not what its author signed, there and in such a role; empty when it is."""
+    try:
+        found = placed(registry, StoredChain(conn), signed_row(row), deed=deed, roles=roles)
+    except NotCounting as reason:
+        return str(reason)
+    if any(found.said.get(name) != value for name, value in expected.items()):
+        return _("The author's signature is over something else.")
+    if registry.people[found.key.user_id].name != row["author"]:
         return _("The key is not registered for {author}.").format(author=row["author"])
-    if not registry.people[key.user_id].roles_at(at) & set(roles):
-        return _("{user} did not hold the role for it.").format(user=key.user)
     return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Endorsing:
-    """One kind of signature by another person: its table, its signed deed, its audit deed."""
+    """One kind of signature by another person: its table and its signed deed."""
 
     table: Table
     deed: str
-    audited: str
     roles: tuple[str, ...]
 
 
-APPROVING = Endorsing(t.approval, "approve_decision", "case.approve", ROLES)
-COUNTERSIGNING = Endorsing(
-    countersignature, "countersign_decision", "case.countersign", COUNTERSIGNERS
-)
+APPROVING = Endorsing(t.approval, "approve_decision", ROLES)
+COUNTERSIGNING = Endorsing(countersignature, "countersign_decision", COUNTERSIGNERS)
 
 
 def endorsement_of(
@@ -109,7 +116,6 @@ def endorsement_of(
         return None
     row = rows[0]
     expected = {
-        "deed": kind.deed,
         "case": case_id,
         "decision": decision["id"],
         "version": decision["version"],
@@ -117,18 +123,22 @@ def endorsement_of(
         "approver": row["approver"],
         "role": row["role"],
     }
-    place = (kind.audited, f"case/{case_id}")
-    why_not = unsound or statement_fault(
-        conn, registry, row, expected, roles=kind.roles, author=decision["author"], place=place
-    )
-    if not why_not and row["approver"] in not_by:
-        why_not = _("{user} signed it before in another part.").format(user=row["approver"])
+    first = Moved(decision, PROPOSE, AUTHORS)
+    verdict = Verdict(unsound)
+    if not unsound:
+        verdict = verdict_on(
+            conn, registry, row, expected, deed=kind.deed, roles=kind.roles, first=first
+        )
+    if not verdict.why_not and row["approver"] in not_by:
+        text = _("{user} signed it before in another part.")
+        verdict = Verdict(text.format(user=row["approver"]))
     return Approval(
         id=row["id"],
         approver=row["approver"],
         at=datetime.fromisoformat(row["at"]),
-        valid=not why_not,
-        why_not=why_not,
+        valid=not verdict.why_not,
+        why_not=verdict.why_not,
+        by_one=verdict.by_one,
         key=row["key"],
         statement=row["statement"].decode(errors="replace"),
         signature=row["signature"].hex(),
@@ -136,72 +146,54 @@ def endorsement_of(
     )
 
 
-def statement_fault(
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What the first of two signed: the row, its deed, and the roles in which it may be done."""
+
+    row: Row
+    deed: str
+    roles: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a second person's signature does not count, as a sentence; empty when it does."""
+
+    why_not: str
+    by_one: bool = False
+    """In an office that one person founded it is done by that person, and called so."""
+
+
+def verdict_on(
     conn: Connection,
     registry: Registry,
     row: Row,
     expected: Mapping[str, Any],
     *,
+    deed: str,
     roles: Collection[str],
-    author: str,
-    place: tuple[str, str],
-) -> str:
-    """Why a second person's signed statement does not count, as a sentence; empty when it does.
-
-    `row` holds key, signature and statement; `place` is deed and object of the audit entry that
-    must follow the head it names; `author` is whose work is signed.
-    """
-    if not signature_fits(row["key"], row["signature"], row["statement"]):
-        return _("The signature does not fit the signed statement.")
-    said = parsed(row["statement"])
-    at = moment(said.get("at"))
-    if at is None:
-        return _("The signed statement is not readable.")
-    if any(said.get(name) != value for name, value in expected.items()):
-        return _("The signed statement is about something else.")
-    unfit = registry.why_not(row["key"], at=at, roles=roles, author=author)
-    if unfit:
-        return unfit
-    if not _in_chain(conn, said.get("audit_head"), place):
-        return _("The signature does not stand in the audit chain where it says.")
-    return _dated_back(conn, registry.keys[row["key"]], int(said["audit_head"]["seq"]))
+    first: Moved,
+) -> Verdict:
+    """What a second person's signed statement is worth."""
+    made = signed_row(row)
+    if any(parsed(made.text).get(name) != value for name, value in expected.items()):
+        return Verdict(_("The signed statement is about something else."))
+    name = str(expected.get("approver", expected.get("person")))
+    if not _is_of(registry, made, name):
+        return Verdict(_("The key is not registered for {author}.").format(author=name))
+    chain, moved = StoredChain(conn), signed_row(first.row)
+    # In the role that is shown, and no other that the person holds besides.
+    deeds, whose = (first.deed, deed), (first.roles, {*roles} & {str(row["role"])})
+    why_not = why_not_two(registry, chain, moved, made, deeds=deeds, roles=whose)
+    if why_not and is_by_one(registry, chain, moved, made, deeds=deeds, roles=whose):
+        return Verdict(_("Done by one person: this office has no second one."), by_one=True)
+    return Verdict(why_not)
 
 
-_RETIRING = ("user.password_reset", "user.disabled")
-"""Audit deeds with which a key ends."""
-
-
-def _dated_back(conn: Connection, key: SigningKey, head: int) -> str:
-    """Why a signature by a key that ended does not count, whatever time it claims; else empty.
-
-    The chain has an order of its own: the head that was signed must lie before the entry that
-    ended the key.
-    """
-    if key.retired_at is None:
-        return ""
-    entry = audit_entry.c
-    ended = conn.execute(
-        select(func.min(entry.seq)).where(
-            entry.object == f"user/{key.user_id}",
-            entry.deed.in_(_RETIRING),
-            entry.at == key.retired_at,
-        )
-    ).scalar()
-    if ended is None or head < ended:
-        return ""
-    return _("The signature is dated back: the key of {user} was retired before.").format(
-        user=key.user
-    )
-
-
-def _in_chain(conn: Connection, head: Any, place: tuple[str, str]) -> bool:
-    """The head is in the chain, and the very next entry is this deed."""
-    if not isinstance(head, dict) or not str(head.get("seq", "")).isdigit():
-        return False
-    entry, seq = audit_entry.c, int(head["seq"])
-    stored = conn.execute(select(entry.sha256).where(entry.seq == seq)).scalar()
-    following = conn.execute(select(entry.deed, entry.object).where(entry.seq == seq + 1)).first()
-    return stored == head.get("sha256") and following is not None and tuple(following) == place
+def _is_of(registry: Registry, made: Signed, name: str) -> bool:
+    """Whether no key that is registered signed in somebody else's name."""
+    keys = (registry.keys.get(public) for public in made.keys)
+    return all(registry.people[key.user_id].name == name for key in keys if key is not None)
 
 
 def parsed(data: bytes) -> dict[str, Any]:
@@ -211,11 +203,3 @@ def parsed(data: bytes) -> dict[str, Any]:
     except ValueError:
         return {}
     return value if isinstance(value, dict) else {}
-
-
-def moment(text: Any) -> datetime | None:
-    """An instant as signed; None when it is none."""
-    try:
-        return datetime.fromisoformat(str(text))
-    except ValueError:
-        return None

@@ -22,7 +22,10 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from landwaiter.canonical import canonical_bytes, instant, plain, sha256_hex
 from landwaiter.domain.entity_merges import Trace
 from landwaiter.i18n import _
+from landwaiter.storage.chain import stored_seals
 from landwaiter.storage.core_tables import audit_entry, audit_payload
+from landwaiter.storage.statements import read_registry
+from landwaiter.trust.seals import Sealing
 
 GENESIS = "0" * 64
 FORM = "2"
@@ -31,7 +34,8 @@ _BATCH = 4096
 _MAX_FINDINGS = 100
 ERASED = "audit.payload_erased"
 _HEAD = re.compile(
-    rb'\{"actor":"(?:[^"\\]|\\.)*","at":"([^"]*)","case_prev":"([^"]*)","case_seq":"([^"]*)"'
+    rb'\{"actor":"(?:[^"\\]|\\.)*","at":"([^"]*)","by":"([^"\\]*)","case_prev":"([^"]*)",'
+    rb'"case_seq":"([^"]*)"'
 )
 """How an entry begins: the members of RFC 8785 are sorted."""
 _UNIT = re.compile(rb'"unit":"([0-9]+)","v"')
@@ -107,13 +111,18 @@ class AuditReport:
     head: Head
     findings: tuple[str, ...]
     anchored_to: int
-    erased: int
+    gone: tuple[int, ...] = ()
+    """Entries whose payload is erased."""
     backdated: Backdated = Backdated()
     anchors: tuple[Anchor, ...] = ()
     """Those the chain agrees with, by entry."""
     open_since: str = ""
     """When the first entry was written that nothing outside vouches for, as stored; "": none was.
     The entry that records an anchor needs no other."""
+
+    @property
+    def erased(self) -> int:
+        return len(self.gone)
 
     @property
     def not_anchored(self) -> int:
@@ -201,6 +210,7 @@ def append(
     *,
     at: datetime,
     actor: str,
+    by: str,
     deed: str,
     object: str,
     payload: Mapping[str, Any],
@@ -224,6 +234,7 @@ def append(
             "case_prev": "" if on_case is None else on_case.sha256,
             "at": instant(at),
             "actor": actor,
+            "by": by,
             "deed": deed,
             "object": object,
             "payload_sha256": hashlib.sha256(salt + content).hexdigest(),
@@ -365,20 +376,18 @@ def _under(object: str) -> ColumnElement[bool]:
     return (column == object) | and_(column >= f"{object}/", column < f"{object}0")
 
 
-def verify(connection: Connection, anchors: Iterable[Anchor], *, casebook_id: str) -> AuditReport:
-    """Recompute the whole chain from the stored bytes and compare it with the anchors.
+def verify(
+    connection: Connection, anchors: Iterable[Anchor], *, casebook_id: str, full: bool = False
+) -> AuditReport:
+    """Recompute the whole chain from the stored bytes and compare it with its seals and anchors.
 
-    Streams: one million entries take seconds and no memory to speak of.
+    `full` verifies the signature of every seal, else of the last one of each key. Streams: one
+    million entries take seconds and no memory to speak of.
     """
-    known: dict[int, list[Anchor]] = {}
-    findings: list[str] = []
-    for anchor in anchors:
-        if anchor.casebook_id == casebook_id:
-            known.setdefault(anchor.seq, []).append(anchor)
-        else:
-            findings.append(
-                _("An anchor of {at} belongs to another casebook.").format(at=anchor.at)
-            )
+    registry = read_registry(connection)
+    sealing = Sealing(registry, stored_seals(connection), full=full)
+    known, findings = _by_entry(anchors, casebook_id)
+    names = {one.user_id: _begins(one.name) for one in registry.people.values()}
     last, anchored_to, erased = Head(0, GENESIS), 0, []
     places = _Places()
     backdated, before, open_since = Backdated(), "", ""
@@ -386,10 +395,14 @@ def verify(connection: Connection, anchors: Iterable[Anchor], *, casebook_id: st
     for seq, entry, stored, salt, content in _stream(connection):
         data = entry.encode()
         digest = sha256_hex(data)
-        at, faults = places.take(last, seq, data, digest)
-        findings += (*faults, *_faults_of(seq, data, salt, content, is_changed=digest != stored))
+        at, by, faults = places.take(last, seq, data, digest)
+        begin, sealed = names.get(by, b""), sealing.take(seq, digest, by)
+        if sealed or faults or digest != stored or not data.startswith(begin):
+            findings += (*faults, *filter(None, (sealed,)), *_faults_of(seq, data, begin, stored))
         if content is None:
             erased.append(seq)
+        elif not _payload_fits(data, salt, content):
+            findings.append(_("The payload of entry {seq} was changed.").format(seq=seq))
         last = Head(seq, digest)
         if is_backdated(at, before):
             backdated = backdated.and_entry(seq)
@@ -405,18 +418,38 @@ def verify(connection: Connection, anchors: Iterable[Anchor], *, casebook_id: st
         if len(findings) >= _MAX_FINDINGS:
             break
     else:
+        findings += sealing.rest()
         findings += [_beyond(anchor) for group in known.values() for anchor in group]
-        findings += _unrecorded_erasures(connection, erased)
     return AuditReport(
         entries=last.seq,
         head=last,
         findings=tuple(findings),
         anchored_to=anchored_to,
-        erased=len(erased),
+        gone=tuple(erased),
         backdated=backdated,
         anchors=tuple(agreed),
         open_since=open_since,
     )
+
+
+def _by_entry(
+    anchors: Iterable[Anchor], casebook_id: str
+) -> tuple[dict[int, list[Anchor]], list[str]]:
+    """The anchors of this casebook by their entry, and a finding for each of another."""
+    known: dict[int, list[Anchor]] = {}
+    foreign = []
+    for anchor in anchors:
+        if anchor.casebook_id == casebook_id:
+            known.setdefault(anchor.seq, []).append(anchor)
+        else:
+            text = _("An anchor of {at} belongs to another casebook.")
+            foreign.append(text.format(at=anchor.at))
+    return known, foreign
+
+
+def _begins(name: str) -> bytes:
+    """How an entry of this person begins."""
+    return b'{"actor":' + canonical_bytes(name) + b',"at":'
 
 
 def _stream(connection: Connection) -> Iterator[Sequence[Any]]:
@@ -440,11 +473,11 @@ class _Places:
         self._unit = 0
         self._cases: dict[bytes, tuple[int, str]] = {}
 
-    def take(self, last: Head, seq: int, data: bytes, digest: str) -> tuple[str, list[str]]:
-        """When the entry was written, and what is wrong with its place."""
+    def take(self, last: Head, seq: int, data: bytes, digest: str) -> tuple[str, str, list[str]]:
+        """When the entry was written, by whom, and what is wrong with its place."""
         begin = _HEAD.match(data)
         if begin is None or not data.endswith(_FORM_AT_END):
-            return "", [_("Entry {seq} is of a form that is not known.").format(seq=seq)]
+            return "", "", [_("Entry {seq} is of a form that is not known.").format(seq=seq)]
         faults = []
         if seq != last.seq + 1:
             text = _("Entries {first} to {last} are missing.")
@@ -454,7 +487,7 @@ class _Places:
         if not self._follows_on_case(data, begin, digest):
             text = _("Entry {seq} does not follow the one before it about its case.")
             faults.append(text.format(seq=seq))
-        return begin[1].decode(), faults
+        return begin[1].decode(), begin[2].decode(), faults
 
     def _follows(self, last: Head, seq: int, data: bytes) -> bool:
         """Members are sorted, so that these always end an entry; of the same unit, or the next."""
@@ -472,42 +505,26 @@ class _Places:
     def _follows_on_case(self, data: bytes, begin: re.Match[bytes], digest: str) -> bool:
         case = _OF_CASE.search(data, begin.end())
         if case is None:
-            return begin[2] == begin[3] == b""
+            return begin[3] == begin[4] == b""
         count, before = self._cases.get(case[1], (0, GENESIS))
         self._cases[case[1]] = (count + 1, digest)
-        return data.startswith(f'{before}","case_seq":"{count + 1}"'.encode(), begin.start(2))
+        return data.startswith(f'{before}","case_seq":"{count + 1}"'.encode(), begin.start(3))
 
 
-def _faults_of(
-    seq: int, data: bytes, salt: bytes | None, content: str | None, *, is_changed: bool
-) -> Iterator[str]:
-    """What is wrong with an entry by itself; `content` is None once it was erased."""
-    if is_changed:
+def _faults_of(seq: int, data: bytes, begin: bytes, stored: str) -> Iterator[str]:
+    """What is wrong with an entry by itself; `begin` is how those of its person begin.
+
+    Seals are by the id of a person; people read the name beside it.
+    """
+    if sha256_hex(data) != stored:
         yield _("Entry {seq} was changed: its hash differs.").format(seq=seq)
-    if content is not None and not _payload_fits(data, salt, content):
-        yield _("The payload of entry {seq} was changed.").format(seq=seq)
+    if not data.startswith(begin):
+        yield _("Entry {seq} bears another name than that of who did it.").format(seq=seq)
 
 
 def _payload_fits(data: bytes, salt: bytes | None, content: str) -> bool:
     digest = hashlib.sha256((salt or b"") + content.encode()).hexdigest()
     return f'"payload_sha256":"{digest}","prev"'.encode() in data
-
-
-def _unrecorded_erasures(connection: Connection, erased: list[int]) -> list[str]:
-    """Payloads that are gone without an entry that says who erased them."""
-    if not erased:
-        return []
-    recorded = {
-        row[0]
-        for row in connection.execute(
-            select(audit_entry.c.object).where(audit_entry.c.deed == ERASED)
-        )
-    }
-    return [
-        _("The payload of entry {seq} is gone, and no entry says who erased it.").format(seq=seq)
-        for seq in erased
-        if f"audit/{seq}" not in recorded
-    ]
 
 
 def _differs(anchor: Anchor) -> str:

@@ -56,7 +56,7 @@ from landwaiter.storage.session import DATABASE, VAULT, Casebook
 from landwaiter.storage.sqlite.copying import copy_in_use
 from landwaiter.storage.sqlite.engine import migration_engine
 from landwaiter.storage.sqlite.faults import translated
-from landwaiter.storage.user_statements import load_registry
+from landwaiter.storage.statements import load_registry
 from landwaiter.whole_file import new_file, sync_folder
 
 __all__ = ["Manifest", "Progress", "Steps", "back_up", "finish", "read_manifest", "restore"]
@@ -78,7 +78,7 @@ def back_up(casebook: Casebook, file: Path, *, now: datetime) -> Steps:
     if file.exists():
         raise Conflict(_("The backup file exists already."), file=str(file))
     with casebook.read() as connection:
-        registry = load_registry(connection, casebook.roots)
+        registry = load_registry(connection)
     require_key_in_force(registry, casebook.public_key)
     work = file.with_name(f".{file.name}.{secrets.token_hex(4)}.new")
     with translated(file):
@@ -262,7 +262,7 @@ def _proven(file: Path, folder: Path, manifest: Manifest, user: str, password: s
             raise differs(file, KEY_FILE)
         with casebook.read() as connection:
             report = audit.verify(connection, [manifest.anchor], casebook_id=casebook.id)
-            registry = load_registry(connection, casebook.roots)
+            registry = load_registry(connection)
             files = files_referred_to(connection.exec_driver_sql)
         if not report.sound:
             raise Invalid(report.findings[0], file=str(file))

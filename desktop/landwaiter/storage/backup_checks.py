@@ -9,8 +9,8 @@ from landwaiter.i18n import _
 from landwaiter.storage.anchors import read_anchor_file
 from landwaiter.storage.backup_file import Manifest, Progress, signed_bytes
 from landwaiter.storage.keys import signature_fits
-from landwaiter.storage.registry import Registry
 from landwaiter.storage.vault import NAME, Vault
+from landwaiter.trust.registry import Registry
 
 _REFERRED_TO = """
     SELECT vault_name, min(name)
@@ -47,7 +47,7 @@ def require_own_anchor(file: Path, manifest: Manifest) -> None:
 def require_key_in_force(registry: Registry, public_key: str) -> None:
     """NotAllowed for somebody whose signature would not be accepted when the backup is restored."""
     key = registry.keys.get(public_key)
-    if key is None or key.retired_at is not None:
+    if key is None or key.until is not None:
         raise NotAllowed(
             _("Your signing key is not in force, so that a backup could not be signed."),
             remedy=_("Sign in again, or ask an administrator of the casebook."),
@@ -58,7 +58,8 @@ def require_signed(file: Path, manifest: Manifest, registry: Registry) -> None:
     """Invalid unless the manifest is signed with the key in force of who made the backup."""
     key = registry.keys.get(manifest.signer)
     signature = bytes.fromhex(manifest.signature)
-    known = key is not None and key.retired_at is None and key.user == manifest.by
+    in_force = key is not None and key.until is None
+    known = in_force and registry.name_of(manifest.signer) == manifest.by
     if not known or not signature_fits(manifest.signer, signature, signed_bytes(manifest)):
         raise Invalid(
             _("The backup is not signed by a user of its casebook; nothing was restored."),

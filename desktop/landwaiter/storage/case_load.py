@@ -38,8 +38,9 @@ from landwaiter.storage.kinds import kind_named
 from landwaiter.storage.motions import conflicts_on, motions_on, second_for, unseconded
 from landwaiter.storage.queue import delegation_row
 from landwaiter.storage.records import CASE, from_plain, of_case, plain_rows
-from landwaiter.storage.registry import Registry
 from landwaiter.storage.remarks import remarks_on
+from landwaiter.storage.signed_deeds import signed_row
+from landwaiter.trust.registry import Registry
 
 _HEAD = (
     "id",
@@ -310,7 +311,7 @@ def _decisions_of_case() -> Select[Any]:
 
 
 def _decision(conn: Connection, case_id: str, registry: Registry, row: dict[str, Any]) -> Decision:
-    unsound = proposal_fault(registry, case_id=case_id, decision=row)
+    unsound = proposal_fault(conn, registry, case_id=case_id, decision=row)
     given = partial(endorsement_of, conn, registry, case_id=case_id, decision=row, unsound=unsound)
     approval = given(APPROVING)
     counter = given(COUNTERSIGNING, not_by=(approval.approver,) if approval else ())
@@ -321,6 +322,7 @@ def _decision(conn: Connection, case_id: str, registry: Registry, row: dict[str,
             "author_key": row["key"],
             "statement": row["statement"].decode(errors="replace"),
             "signature": row["signature"].hex(),
+            "record": signed_row(row).sha256,
             "unsound": unsound,
             "state": row["state"] or _decision_state(row["text"], approval, counter),
             "return_reason": row["return_reason"] or "",

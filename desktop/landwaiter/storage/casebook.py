@@ -2,66 +2,57 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
-from landwaiter.errors import Invalid, NotAllowed, NotFound, Unavailable
+from landwaiter.canonical import sha256_hex
+from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
 from landwaiter.i18n import _
 from landwaiter.storage import changeover, key_change, links, lock, place, recovery_key, throttle
 from landwaiter.storage import keys as key_ring
-from landwaiter.storage.core_tables import meta, user
-from landwaiter.storage.entry import renew_slot, require_vouched, tell_failures
-from landwaiter.storage.key_file import (
-    KeyFile,
-    UserSlot,
-    read_key_file,
-    write_key_file,
-)
+from landwaiter.storage.core_tables import meta
+from landwaiter.storage.entry import require_in_force, require_own_key, tell_failures
+from landwaiter.storage.founding import Founder, Founding, checked_founders, found
+from landwaiter.storage.key_file import KeyFile, key_file_bytes, read_key_file, write_key_file
 from landwaiter.storage.new_folder import built_aside, refuse_occupied
-from landwaiter.storage.recovery import checked_holders, settle_recovery
+from landwaiter.storage.recovery import Holder, PrintedHalf
 from landwaiter.storage.sealing import Entropy
-from landwaiter.storage.session import DATABASE, RECOVERY, VAULT, WAIT_S, Actor, Casebook
+from landwaiter.storage.session import DATABASE, VAULT, WAIT_S, Actor, Casebook, SignedIn
 from landwaiter.storage.sqlite.engine import copy_database
 from landwaiter.storage.sqlite.faults import damaged, translated
 from landwaiter.storage.sqlite.migrate import head_revision, revision, upgrade
-from landwaiter.storage.throttle import NO_FAILURES, Failures
-from landwaiter.storage.unit_of_work import new_id
-from landwaiter.storage.user_statements import load_registry
-from landwaiter.storage.users import add_first_user, checked_name
+from landwaiter.storage.statements import load_registry
+from landwaiter.storage.stating import write_statement
+from landwaiter.storage.user_rows import insert_user
 
-__all__ = ["Actor", "Casebook", "Created", "create_casebook", "open_casebook", "open_for_recovery"]
+__all__ = [
+    "Actor",
+    "Casebook",
+    "Created",
+    "Founder",
+    "create_casebook",
+    "open_casebook",
+    "open_for_recovery",
+]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Created:
-    """A new casebook; the recovery key is to be shown once and is kept nowhere.
-
-    Of two shares each is to be shown to its holder alone.
-    """
+    """A new casebook; each half of the recovery key is shown once, to its holder alone."""
 
     path: Path
-    recovery_shares: tuple[str, ...]
+    halves: tuple[PrintedHalf, ...]
     warnings: tuple[str, ...]
 
     @property
     def recovery_key(self) -> str:
-        """All shares, a line each: what recovering asks for."""
-        return "\n".join(self.recovery_shares)
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class _SignedIn:
-    actor: Actor
-    data_key: bytes
-    signing_key: bytes
-    throttled_as: str = ""
-    failures: Failures = NO_FAILURES
-    renewed: UserSlot | None = None
+        """All halves, a line each: what recovering asks for."""
+        return "\n".join(half.text for half in self.halves)
 
 
 def create_casebook(
@@ -69,8 +60,7 @@ def create_casebook(
     *,
     office_code: str,
     member_state: str,
-    user: str,
-    password: str,
+    founders: Sequence[Founder],
     now: datetime,
     holders: Sequence[str] = (),
     entropy: Entropy = os.urandom,
@@ -78,90 +68,124 @@ def create_casebook(
 ) -> Created:
     """Make a casebook at `path`, which must not exist or be an empty folder.
 
-    The first user is administrator. With two `holders` the recovery key is in two shares, one for
-    each. `furnish` fills it before it takes its place, so that it is there whole or not at all.
-    Raises Invalid, Conflict or Unavailable; then nothing is left.
+    `holders` are names of founders who keep a half of the recovery key each; without them the
+    first two do. `furnish` fills it before it takes its place, so that it is there whole or not at
+    all. Raises Invalid, Conflict or Unavailable; then nothing is left.
     """
-    name, holders = checked_name(user), checked_holders(holders)
-    key_ring.check_password(password)
+    people = checked_founders(founders)
     _check_office(office_code, member_state)
     path = path.absolute()
     refuse_occupied(path)
     place.refuse_network(path)
     with built_aside(path) as folder:
-        casebook_id, data_key = new_id(now), entropy(32)
-        signing_key, public_key = key_ring.new_signing_key()
-        bound = (casebook_id, public_key)
-        recovery, shares = key_ring.new_recovery_slot(
-            bound,
-            slot_id=new_id(now),
-            data_key=data_key,
-            entropy=entropy,
-            shares=max(1, len(holders)),
-        )
-        actor = Actor(new_id(now), name)
-        slot = key_ring.new_user_slot(
-            bound,
-            slot_id=new_id(now),
-            user_id=actor.id,
-            user=name,
-            password=password,
-            data_key=data_key,
-            signing_key=signing_key,
-            public_key=public_key,
-            entropy=entropy,
-        )
-        key_file = KeyFile(casebook_id, public_key, (slot,), recovery)
-        _fill(folder, key_file, _SignedIn(actor, data_key, signing_key))
+        made = found(people, holders=holders, now=now, entropy=entropy)
+        _fill(folder, made.key_file, made.who)
         facts = {
-            "casebook_id": casebook_id,
+            "casebook_id": made.key_file.casebook_id,
             "office_code": office_code,
             "member_state": member_state,
         }
-        with _session(folder, key_file, _SignedIn(actor, data_key, signing_key)) as casebook:
-            _write_first_rows(casebook, facts, holders, now)
+        with _session(folder, made.key_file, made.who) as casebook:
+            _write_first_rows(casebook, made, facts, now)
             casebook.office_code, casebook.member_state = office_code, member_state
             furnish(casebook)
-    printed = tuple(recovery_key.printed(share) for share in shares)
-    return Created(path, printed, place.warnings_about(path))
+    return Created(path, made.halves, place.warnings_about(path))
+
+
+class FirstSignIn(NotAllowed):
+    """The password is a first one: it is good for choosing an own one, and for nothing else."""
 
 
 def open_casebook(
     path: Path, *, user: str, password: str, wait_s: float = WAIT_S, now: datetime | None = None
 ) -> Casebook:
-    """The open casebook for a user; an older schema is backed up and migrated first.
+    """The open casebook for a user.
 
     `now` is when attempts are counted, the wall clock when None. Raises NotFound, NotAllowed or
-    Unavailable, each cause with its own sentence.
+    Unavailable, each cause with its own sentence; FirstSignIn for a first password.
     """
+    casebook = _signed_in(path, user, password, wait_s, now)
+    if casebook.makes_key:
+        casebook.close()
+        raise FirstSignIn(
+            _("This is a first password: {user} chooses an own one before anything else.").format(
+                user=casebook.user.name
+            ),
+            remedy=_("Sign in for the first time: landwaiter casebook sign-in."),
+        )
+    return casebook
+
+
+def open_first(
+    path: Path, *, user: str, password: str, wait_s: float = WAIT_S, now: datetime | None = None
+) -> Casebook:
+    """The casebook for who signs in with a first password: good for `users.make_key` alone.
+
+    Conflict for somebody who has an own password already.
+    """
+    casebook = _signed_in(path, user, password, wait_s, now)
+    if not casebook.makes_key:
+        casebook.close()
+        raise Conflict(
+            _("{user} has an own password already.").format(user=casebook.user.name),
+            remedy=_("Sign in with it; it can be changed there."),
+        )
+    return casebook
+
+
+def _signed_in(
+    path: Path, user: str, password: str, wait_s: float, now: datetime | None
+) -> Casebook:
     at = now or _wall_clock()
 
-    def sign_in(key_file: KeyFile) -> _SignedIn:
+    def sign_in(key_file: KeyFile) -> SignedIn:
         slot = key_ring.slot_of(key_file, user)
         with throttle.attempt(path.absolute(), slot.id, now=at) as failures:
-            found = key_ring.unlock_slot(key_file, slot, password)
+            opened = key_ring.unlock_slot(key_file, slot, password)
         actor = Actor(slot.user_id, slot.user)
-        return _SignedIn(actor, found.data_key, found.signing_key, slot.id, failures, found.renewed)
+        return SignedIn(
+            actor, opened.data_key, opened.signing_key, slot.id, failures, slot.is_ticket
+        )
 
     return _open(path.absolute(), sign_in, wait_s, at)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ForRecovery:
+    """The casebook opened by halves of the recovery key, and the keys that these give."""
+
+    casebook: Casebook
+    halves: Mapping[str, bytes]
 
 
 def open_for_recovery(
-    path: Path, *, recovery: str, wait_s: float = WAIT_S, now: datetime | None = None
-) -> Casebook:
-    """The casebook opened with the printed recovery key: nobody is signed in, roles are none.
+    path: Path,
+    *,
+    recovery: str,
+    user: str,
+    wait_s: float = WAIT_S,
+    now: datetime | None = None,
+) -> ForRecovery:
+    """The casebook opened with the printed recovery key, in the name of who is recovered.
 
-    `recovery` holds each share in a line. It serves one purpose, giving a user a new password.
+    `recovery` holds each half in a line. It serves one purpose: a new key where nobody else's
+    counts. NotAllowed where a colleague's does: who is signed in then answers for a recovery.
     """
     shares, at = recovery_key.read_all(recovery), now or _wall_clock()
+    halves: dict[str, bytes] = {}
 
-    def sign_in(key_file: KeyFile) -> _SignedIn:
+    def sign_in(key_file: KeyFile) -> SignedIn:
+        slot = key_ring.slot_of(key_file, user)
         who = throttle.RECOVERY_KEY
         with throttle.attempt(path.absolute(), who, now=at) as failures:
-            data_key, signing_key = key_ring.unlock_for_recovery(key_file, shares)
-        return _SignedIn(RECOVERY, data_key, signing_key, who, failures)
+            opened = key_ring.unlock_for_recovery(key_file, shares)
+        halves.update(opened.signing_keys)
+        passing = key_ring.new_signing_key()[0]
+        actor = Actor(slot.user_id, slot.user)
+        return SignedIn(actor, opened.data_key, passing, who, failures, makes_key=True)
 
-    return _open(path.absolute(), sign_in, wait_s, at)
+    casebook = _open(path.absolute(), sign_in, wait_s, at, recovers=True)
+    return ForRecovery(casebook, halves)
 
 
 def confirm_password(casebook: Casebook, password: str, *, now: datetime) -> None:
@@ -171,6 +195,20 @@ def confirm_password(casebook: Casebook, password: str, *, now: datetime) -> Non
     with throttle.attempt(casebook.path, slot.id, now=now) as failures:
         key_ring.unlock_slot(key_file, slot, password)
     tell_failures(casebook, slot.id, failures, now)
+
+
+def signing_key_of(casebook: Casebook, user: str, password: str, *, now: datetime) -> Holder:
+    """The own signing key of a colleague who types the own password here; Unavailable when wrong.
+
+    For what several people sign together: a half of the recovery key each.
+    """
+    key_file = read_key_file(casebook.path)
+    slot = key_ring.slot_of(key_file, user)
+    with throttle.attempt(casebook.path, slot.id, now=now):
+        opened = key_ring.unlock_slot(key_file, slot, password)
+    if slot.is_ticket:
+        raise NotAllowed(_("{user} has not signed in for the first time.").format(user=slot.user))
+    return Holder(slot.user_id, slot.user, opened.signing_key)
 
 
 def _wall_clock() -> datetime:
@@ -208,7 +246,7 @@ def _check_office(office_code: str, member_state: str) -> None:
         )
 
 
-def _fill(folder: Path, key_file: KeyFile, who: _SignedIn) -> None:
+def _fill(folder: Path, key_file: KeyFile, who: SignedIn) -> None:
     """The files of an empty casebook."""
     (folder / VAULT).mkdir(mode=0o700)
     database_key = key_ring.sub_keys(who.data_key, key_file.casebook_id).database
@@ -218,34 +256,40 @@ def _fill(folder: Path, key_file: KeyFile, who: _SignedIn) -> None:
 
 
 def _write_first_rows(
-    casebook: Casebook, facts: dict[str, str], holders: tuple[str, ...], now: datetime
+    casebook: Casebook, made: Founding, facts: dict[str, str], now: datetime
 ) -> None:
+    people = made.registry.people.values()
+    payload = {
+        "founders": [{"name": one.name, "roles": sorted(one.roles_now)} for one in people],
+        "holders": [half.holder for half in made.halves],
+    }
     with casebook.write("create_casebook", now=now) as work:
+        write_statement(work, 1, made.statement, audited="casebook.founded", payload=payload)
         rows = [{"key": key, "value": value} for key, value in facts.items()]
         work.conn.execute(meta.insert(), rows)
         work.audit("casebook.created", f"casebook/{casebook.id}", facts)
-        add_first_user(work, casebook)
-        if holders:
-            payload = {"public_key": casebook.recovery_key, "holders": list(holders)}
-            work.audit("casebook.recovery_made", f"casebook/{casebook.id}", payload)
+        for one in people:
+            insert_user(work, one.user_id, one.name, one.roles_now)
+        key_change.record(work, sha256_hex(key_file_bytes(made.key_file)))
 
 
 def _open(
-    path: Path, sign_in: Callable[[KeyFile], _SignedIn], wait_s: float, now: datetime
+    path: Path,
+    sign_in: Callable[[KeyFile], SignedIn],
+    wait_s: float,
+    now: datetime,
+    *,
+    recovers: bool = False,
 ) -> Casebook:
     with _claimed(path) as claim:
         key_file, who = key_change.signed_in(path, sign_in)
         casebook = _session(path, key_file, who, claim=claim, wait_s=wait_s)
         if _is_current(casebook):
             if not key_change.settle(casebook, key_file, now=now):
-                return _open(path, sign_in, wait_s, now)
-            return _entered(casebook, claim, who, now)
+                return _open(path, sign_in, wait_s, now, recovers=recovers)
+            return _entered(casebook, claim, key_file, who, now, recovers=recovers)
     migrate_casebook(path, casebook.keys.database, user=who.actor.name)
-    with _claimed(path) as claim:
-        casebook = _session(path, key_file, who, claim=claim, wait_s=wait_s)
-        if not key_change.settle(casebook, key_file, now=now):
-            return _open(path, sign_in, wait_s, now)
-        return _entered(casebook, claim, who, now)
+    return _open(path, sign_in, wait_s, now, recovers=recovers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,20 +327,17 @@ def _shared(path: Path) -> int:
 def _session(
     path: Path,
     key_file: KeyFile,
-    who: _SignedIn,
+    who: SignedIn,
     *,
     claim: _Claim | None = None,
     wait_s: float = WAIT_S,
 ) -> Casebook:
     casebook = Casebook(
         path,
-        user=who.actor,
         key_file=key_file,
-        data_key=who.data_key,
-        signing_key=who.signing_key,
+        who=who,
         lock_descriptor=claim.descriptor if claim else lock.share(path),
         wait_s=wait_s,
-        failures=who.failures,
     )
     if claim:
         claim.stack.callback(casebook.engine.dispose)
@@ -337,27 +378,27 @@ def _is_current(casebook: Casebook) -> bool:
     return found == head_revision()
 
 
-def _entered(casebook: Casebook, claim: _Claim, who: _SignedIn, now: datetime) -> Casebook:
-    """The casebook with the identity of its office read, and its user found active."""
+def _entered(
+    casebook: Casebook,
+    claim: _Claim,
+    key_file: KeyFile,
+    who: SignedIn,
+    now: datetime,
+    *,
+    recovers: bool,
+) -> Casebook:
+    """The casebook with the identity of its office read, and its keys looked over."""
     with casebook.read() as connection:
         facts = {row.key: row.value for row in connection.execute(select(meta))}
-        active = connection.execute(
-            select(user.c.active).where(user.c.id == casebook.user.id)
-        ).scalar()
-        vouched = load_registry(connection, casebook.roots).recovery_key
-    require_vouched(casebook, vouched)
-    if casebook.user != RECOVERY and not active:
-        raise NotAllowed(
-            _("The user {user} is disabled.").format(user=casebook.user.name),
-            remedy=_("Ask an administrator of the casebook."),
-        )
+        registry = load_registry(connection)
+    require_in_force(casebook, key_file, registry)
+    if not recovers:
+        require_own_key(casebook, registry)
     casebook.office_code = facts["office_code"]
     casebook.member_state = facts["member_state"]
     casebook.vault.sweep_parts()
     place.sweep_temporaries(casebook.path)
-    renew_slot(casebook, who.renewed, now)
-    with suppress(Unavailable):  # where somebody is writing, the next sign-in does it
-        settle_recovery(casebook, now=now)
+    casebook.look()
     tell_failures(casebook, who.throttled_as, who.failures, now)
     claim.stack.pop_all()
     return casebook

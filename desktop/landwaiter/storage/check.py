@@ -28,15 +28,16 @@ from landwaiter.storage.check_content import (
     unreadable_cases,
     vault_damage,
 )
-from landwaiter.storage.core_tables import user, user_key, user_role
+from landwaiter.storage.core_tables import user, user_role
 from landwaiter.storage.key_change import is_recorded
 from landwaiter.storage.key_file import KeyFile, read_key_file
 from landwaiter.storage.keys import name_key
 from landwaiter.storage.proof import verify_all
-from landwaiter.storage.registry import Registry
+from landwaiter.storage.rekey_slots import is_in_force, is_recovery_in_force
 from landwaiter.storage.session import DATABASE, Casebook
 from landwaiter.storage.sqlite.migrate import expected_schema, schema_of
-from landwaiter.storage.user_statements import load_registry
+from landwaiter.storage.statements import load_registry, read_registry
+from landwaiter.trust.registry import Registry
 
 Check = Callable[[Casebook, Connection], Iterable[str | Damage]]
 """Gives one sentence for each thing that is wrong, with what it is wrong with where it knows."""
@@ -119,7 +120,7 @@ def _of_files(scan: VaultScan) -> tuple[tuple[str, Check], ...]:
     """Checks that compare rows with the files of the vault."""
 
     def files(casebook: Casebook, connection: Connection) -> Iterator[Damage]:
-        registry = load_registry(connection, casebook.roots)
+        registry = load_registry(connection)
         return file_damage(connection, registry, casebook.vault, scan)
 
     return (("files", files),)
@@ -138,7 +139,7 @@ def _audited(casebook: Casebook, connection: Connection, anchors: Sequence[Ancho
 
 
 def _nothing_audited(findings: tuple[str, ...]) -> AuditReport:
-    return AuditReport(0, Head(0, GENESIS), findings, 0, 0)
+    return AuditReport(0, Head(0, GENESIS), findings, 0)
 
 
 def _intact(
@@ -146,7 +147,7 @@ def _intact(
 ) -> Intact:
     damage = [Damage(one.message, one.object, one.case) for one in found]
     try:
-        return intact(connection, load_registry(connection, casebook.roots), damage, scan)
+        return intact(connection, load_registry(connection), damage, scan)
     except (Fault, DBAPIError):
         return files_alone(scan)
 
@@ -198,44 +199,46 @@ def _schema(casebook: Casebook, connection: Connection) -> Iterator[str]:
 
 
 def _users(casebook: Casebook, connection: Connection) -> Iterator[str]:
-    """Users, roles and keys in the tables are those the signed statements vouch for."""
-    registry = load_registry(connection, casebook.roots)
+    """The statements hold, and users and roles in the tables are those they vouch for."""
+    registry = read_registry(connection)
+    yield from filter(None, (registry.broken,))
     yield from registry.problems
+    if registry.casebook != casebook.id:
+        yield _("The founding statement is of another casebook than keys.json names.")
     held: dict[str, set[str]] = {}
     for user_id, role in connection.execute(select(user_role.c.user_id, user_role.c.role)):
         held.setdefault(user_id, set()).add(role)
-    for row in connection.execute(select(user.c.id, user.c.name, user.c.active)):
+    listed = list(connection.execute(select(user.c.id, user.c.name, user.c.active)))
+    for row in listed:
         person = registry.people.get(row.id)
         if person is None or person.name != row.name:
-            yield _("No administrator's signature vouches for the user {user}.").format(
+            yield _("No statement vouches for the user {user}.").format(user=row.name)
+        elif held.get(row.id, set()) != person.roles_now:
+            yield _("The roles of {user} are not those that the statements give.").format(
                 user=row.name
             )
-        elif held.get(row.id, set()) != (person.grants[-1].roles if person.grants else set()):
-            yield _("The roles of {user} are not those an administrator signed.").format(
+        elif bool(row.active) == person.disabled:
+            yield _("Whether {user} is disabled is not what the statements say.").format(
                 user=row.name
             )
-        elif bool(row.active) != (person.disabled_at is None):
-            yield _("Whether {user} is disabled is not what an administrator signed.").format(
-                user=row.name
-            )
-    listed = set(connection.execute(select(user_key.c.public_key)).scalars())
-    for key in sorted(listed ^ registry.keys.keys()):
-        yield _("The signing key {key} is not registered as it should be.").format(key=key[:16])
+    for user_id in sorted(registry.people.keys() - {row.id for row in listed}):
+        yield _("The user {user} is missing from the list of users.").format(
+            user=registry.people[user_id].name
+        )
 
 
 def _key_file(casebook: Casebook, connection: Connection) -> Iterator[str]:
-    """Each slot of the key file belongs to a user and holds the key registered for it."""
-    registry, keys = load_registry(connection, casebook.roots), read_key_file(casebook.path)
+    """Each slot of the key file belongs to a user and holds the key that is in force."""
+    registry, keys = load_registry(connection), read_key_file(casebook.path)
     if not is_recorded(connection, casebook.path):
         yield _(
             "keys.json is not the file that the newest change of users wrote: "
             "an older one, or another, lies in its place."
         )
-    if registry.recovery_key not in (slot.public_key for slot in keys.recoveries):
-        yield _("The recovery key in keys.json is not one that an administrator signed.")
+    if not is_recovery_in_force(keys, registry):
+        yield _("The recovery key in keys.json is not the one that its holders signed for.")
     for slot in keys.users:
-        key = registry.key_of(slot.user_id)
-        if key is None or key.public_key != slot.public_key:
+        if not is_in_force(keys, registry, slot):
             yield _("The slot of {user} in keys.json holds a key that is not registered.").format(
                 user=slot.user
             )
@@ -247,7 +250,7 @@ def _shut_out(registry: Registry, keys: KeyFile) -> Iterator[str]:
     slots = {slot.user_id for slot in keys.users}
     disabled = {name_key(name) for name in keys.disabled}
     for person in registry.people.values():
-        if person.disabled_at is not None:
+        if person.disabled:
             continue
         if person.user_id not in slots and person.name not in keys.left_out:
             yield _("{user} is active but has no slot in keys.json and cannot sign in.").format(
@@ -259,13 +262,18 @@ def _shut_out(registry: Registry, keys: KeyFile) -> Iterator[str]:
             )
 
 
+def _seen(casebook: Casebook, connection: Connection) -> Iterator[str]:
+    """The casebook is not older than, nor beside, what this machine has seen of it."""
+    yield from filter(None, (casebook.seen.behind,))
+
+
 def _dossiers(casebook: Casebook, connection: Connection) -> Iterator[Damage]:
     return dossier_damage(connection)
 
 
 def _removals(casebook: Casebook, connection: Connection) -> Iterator[Damage]:
     """Tombstones of cases that were removed by two persons, with nothing of them left."""
-    registry = load_registry(connection, casebook.roots)
+    registry = load_registry(connection)
     yield from removal_damage(connection, registry)
     yield from hold_damage(connection)
 
@@ -279,6 +287,7 @@ CORE_CHECKS: tuple[tuple[str, Check], ...] = (
     ("schema", _schema),
     ("users", _users),
     ("key file", _key_file),
+    ("seen before", _seen),
     ("dossiers", _dossiers),
     ("removals", _removals),
 )

@@ -21,7 +21,7 @@ from landwaiter.storage.check import (
 from landwaiter.storage.check_content import VaultScan, files_alone, scan_vault, strangers_in
 from landwaiter.storage.key_file import KEY_FILE, KeyFile, read_key_file
 from landwaiter.storage.links import links_in
-from landwaiter.storage.session import VAULT, Actor, Casebook
+from landwaiter.storage.session import VAULT, Actor, Casebook, SignedIn
 from landwaiter.storage.sqlite.migrate import head_revision, revision
 
 
@@ -50,7 +50,7 @@ def check_linked(path: Path) -> CheckReport | None:
     findings = tuple(Finding("links", one.fault().sentence(), one.name) for one in links_in(path))
     if not findings:
         return None
-    nothing = AuditReport(0, Head(0, GENESIS), (), 0, 0)
+    nothing = AuditReport(0, Head(0, GENESIS), (), 0)
     return CheckReport(findings, ("links",), nothing, files_alone(VaultScan()))
 
 
@@ -64,7 +64,7 @@ def check_without_keys(path: Path, why: Fault) -> CheckReport:
         Finding("key file", why.sentence(), KEY_FILE),
         *(Finding("folder", one.message, one.object) for one in strangers_in(path)),
     ]
-    nothing = AuditReport(0, Head(0, GENESIS), (), 0, 0)
+    nothing = AuditReport(0, Head(0, GENESIS), (), 0)
     return CheckReport(tuple(findings), ("key file", "folder"), nothing, files_alone(scan))
 
 
@@ -98,14 +98,8 @@ def _unopened(path: Path, keys: KeyFile, user: str, password: str) -> Casebook:
     """The casebook with its keys, though what it holds may not be readable."""
     slot = key_ring.slot_of(keys, user)
     found = key_ring.unlock_slot(keys, slot, password)
-    return Casebook(
-        path,
-        user=Actor(slot.user_id, slot.user),
-        key_file=keys,
-        data_key=found.data_key,
-        signing_key=found.signing_key,
-        lock_descriptor=lock.share(path),
-    )
+    who = SignedIn(Actor(slot.user_id, slot.user), found.data_key, found.signing_key)
+    return Casebook(path, key_file=keys, who=who, lock_descriptor=lock.share(path))
 
 
 def _is_known_schema(casebook: Casebook) -> bool:

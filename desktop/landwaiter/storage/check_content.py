@@ -20,9 +20,9 @@ from landwaiter.storage.key_file import KEY_FILE
 from landwaiter.storage.links import links_in, seconds_in
 from landwaiter.storage.motions import motion_of
 from landwaiter.storage.records import plain_rows
-from landwaiter.storage.registry import Registry
 from landwaiter.storage.session import DATABASE, INDEX, VAULT
 from landwaiter.storage.vault import NAME, Vault
+from landwaiter.trust.registry import Registry
 
 _PART = ".part"
 KNOWN_FILES = (

@@ -64,25 +64,12 @@ user_role = Table(
     Column("role", String, primary_key=True),
 )
 
-user_key = Table(
-    "user_key",
-    metadata,
-    Column("public_key", String, primary_key=True),
-    Column("user_id", String, ForeignKey("user.id"), nullable=False),
-    Column("origin", String, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("retired_at", Instant),
-    Column("confirmed_by", String),
-    Column("confirmed_at", Instant),
-)
-
-user_statement = Table(
-    "user_statement",
+statement = Table(
+    "statement",
     metadata,
     Column("seq", Integer, primary_key=True),
-    Column("statement", String, nullable=False),
-    Column("signer", String, nullable=False),
-    Column("signature", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("signatures", String, nullable=False),
 )
 
 _CASE = """CASE WHEN substr(entry ->> '$.object', 1, 5) = 'case/'
@@ -110,6 +97,15 @@ audit_payload = Table(
     Column("content", String),
     Column("erased_at", Instant),
     Column("erased_by", String),
+)
+
+seal = Table(
+    "seal",
+    metadata,
+    Column("last", Integer, ForeignKey("audit_entry.seq"), primary_key=True),
+    Column("key", LargeBinary, nullable=False),
+    Column("own", Integer, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
 )
 
 anchor = Table(

@@ -20,9 +20,9 @@ from landwaiter.storage import tables as t
 from landwaiter.storage.motion_tables import motion
 from landwaiter.storage.motions import motion_of
 from landwaiter.storage.records import plain_rows
-from landwaiter.storage.registry import Registry
 from landwaiter.storage.session import Casebook
-from landwaiter.storage.user_statements import load_registry
+from landwaiter.storage.statements import load_registry
+from landwaiter.trust.registry import Registry
 
 _EVIDENCE = t.evidence.c
 DEED = "wipe_evidence"
@@ -161,7 +161,7 @@ def remove_wiped(casebook: Casebook, *, now: datetime) -> int:
 
 def _there(casebook: Casebook, conn: Connection) -> tuple[str, ...]:
     """Files of wiped pieces that still lie in the vault."""
-    wiped = wiped_names(conn, load_registry(conn, casebook.roots))
+    wiped = wiped_names(conn, load_registry(conn))
     return tuple(name for name in wiped if casebook.vault.has(name))
 
 

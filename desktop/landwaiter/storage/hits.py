@@ -14,8 +14,8 @@ from landwaiter.domain.motions import Motion
 from landwaiter.storage import tables as t
 from landwaiter.storage.motions import motion_of, second_for, unseconded
 from landwaiter.storage.records import from_json, from_plain, plain_rows
-from landwaiter.storage.registry import Registry
 from landwaiter.storage.settings import settings_with
+from landwaiter.trust.registry import Registry
 
 _MANY = 500
 """Identities in one question: SQLite allows more, but not without end."""

@@ -1,12 +1,14 @@
 """`keys.json` changes with a deed: both are there after it, or neither, wherever it stops.
 
 The new file is laid beside the old one before the commit, under a name that holds its hash, and
-the commit itself records that hash. Only then does it take its place. Whoever finds a file that
-waits asks the casebook: the recorded one is in force, any other was never committed.
+the commit itself records that hash in the audit chain. Only then does it take its place. Whoever
+finds a file that waits asks the casebook: the recorded one is in force, any other was never
+committed.
 """
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -24,12 +26,12 @@ from landwaiter.storage.key_file import (
 )
 from landwaiter.storage.place import write_durably
 from landwaiter.storage.session import Casebook
-from landwaiter.storage.settings import set_setting, setting
-from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.storage.unit_of_work import UnitOfWork, writing
 from landwaiter.whole_file import sync_folder
 
-RECORDED = "keys.sha256"
-"""Setting with the hash of the key file that the newest deed about users wrote."""
+RECORDED = "casebook.keys_changed"
+"""The audit deed that bears the hash of the key file that a deed about users wrote."""
+_KEYS = "keys/"
 _WAITING = "keys.*.waiting.json"
 SignedIn = TypeVar("SignedIn")
 
@@ -67,34 +69,46 @@ def signed_in(folder: Path, sign_in: Callable[[KeyFile], SignedIn]) -> tuple[Key
 def settle(casebook: Casebook, used: KeyFile, *, now: datetime) -> bool:
     """Let the file that was committed take its place, and forget one that was not.
 
-    False where the slot by which the person signed in is not in force: then sign in anew.
+    False where the slot by which the person signed in, or the recovery key that was read with it,
+    is not in force: then sign in anew.
     """
     if not any(casebook.path.glob(_WAITING)):
         return True
-    with casebook.write("settle_keys", now=now) as work:
+    # No row is written, so that no key seals it: one that ended with the commit settles it too.
+    signer = replace(casebook.signer, makes_key=True)
+    with writing(
+        casebook.engine, casebook.database, signer=signer, deed="settle_keys", now=now
+    ) as work:
         work.quiet()
         _settle(work.conn, casebook.path)
-    slots = read_key_file(casebook.path).users
+    settled = read_key_file(casebook.path)
     mine = [slot for slot in used.users if slot.user_id == casebook.user.id]
-    return all(slot in slots for slot in mine)
+    return used.recovery == settled.recovery and all(slot in settled.users for slot in mine)
 
 
 def record(work: UnitOfWork, sha256: str) -> None:
     """Say with the commit which key file it belongs to."""
-    set_setting(work.conn, RECORDED, sha256, by=work.actor, at=work.now)
+    work.audit(RECORDED, f"{_KEYS}{sha256}", {})
+
+
+def recorded(connection: Connection) -> str:
+    """The hash of the key file that the newest deed about users wrote; "" before the first."""
+    found = connection.exec_driver_sql(
+        "SELECT object FROM audit_entry WHERE deed = ? ORDER BY seq DESC LIMIT 1", (RECORDED,)
+    ).scalar()
+    return str(found or "").removeprefix(_KEYS)
 
 
 def is_recorded(connection: Connection, folder: Path) -> bool:
     """Whether `keys.json` is the one that the newest deed about users wrote."""
-    recorded = setting(connection, RECORDED)
-    return recorded in (None, sha256_hex((folder / KEY_FILE).read_bytes()))
+    return recorded(connection) == sha256_hex((folder / KEY_FILE).read_bytes())
 
 
 def _settle(connection: Connection, folder: Path) -> None:
     """For whoever holds the write lock: nobody else's file is being laid beside meanwhile."""
-    recorded = setting(connection, RECORDED)
+    in_force = recorded(connection)
     for waiting in folder.glob(_WAITING):
-        if sha256_hex(waiting.read_bytes()) == recorded:
+        if sha256_hex(waiting.read_bytes()) == in_force:
             _take_place(waiting)
         else:
             waiting.unlink(missing_ok=True)

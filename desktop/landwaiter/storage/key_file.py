@@ -1,8 +1,8 @@
-"""`keys.json`, version 2: what it holds, and how it is read and replaced.
+"""`keys.json`, version 3: what it holds, and how it is read and replaced.
 
-A slot of version 1 holds the data key under the password itself. One of version 2 names a public
-key besides, so that a new data key can be sealed to it while its owner is away; its owner's
-signing key vouches for it. A slot of version 1 becomes one of version 2 when its owner signs in.
+Each slot holds the data key and, but for a first password, the own signing key of its user. It
+names a public key besides, so that a new data key can be sealed to it while its owner is away; who
+made the slot signed for it. The recovery key is in halves, each made by its holder.
 
 It holds no key in the clear. Its checksum tells a damaged file from a wrong password; it
 protects against accidents only, the slots themselves are authenticated.
@@ -23,7 +23,7 @@ from landwaiter.storage.place import write_durably
 
 KEY_FILE = "keys.json"
 FORMAT = "landwaiter keys"
-VERSION = 2
+VERSION = 3
 MIN_MEMORY_KIB, MIN_PASSES = 65_536, 3
 _FILES_KEPT = 4
 _MAX_MEMORY_KIB, _MAX_PASSES, _MAX_LANES = 1_048_576, 16, 16
@@ -54,47 +54,71 @@ class Argon2:
 
 @dataclass(frozen=True, slots=True)
 class UserSlot:
-    """The data key and the own signing key of one user, under that user's password."""
+    """The data key of one user under that user's password, and the own signing key if there is one.
+
+    A first password has none: what it gives, the ticket, is good for making the own key, once.
+    """
 
     id: str
     user_id: str
     user: str
     kdf: Argon2
     data_key: Sealed
-    signing_key: Sealed
+    signing_key: Sealed | None
+    """None: the password is a first one."""
     public_key: str
-    sealing_key: str = ""
-    """X25519 public key that a data key can be sealed to; "" in a slot of version 1."""
-    vouched: str = ""
-    """Signature of the own signing key over the sealing key and its place."""
+    """Of the signing key, or of the ticket."""
+    sealing_key: str
+    """X25519 public key that a data key can be sealed to."""
+    vouched: str
+    """Signature over sealing key, public key and place: by the own key, or by who gave the first
+    password out."""
+
+    @property
+    def is_ticket(self) -> bool:
+        return self.signing_key is None
 
 
 @dataclass(frozen=True, slots=True)
-class RecoverySlot:
-    """The data key under the recovery secret: `needed` of `shares` shares make it."""
+class Half:
+    """One part of the recovery key, as its holder made it."""
 
-    id: str
-    salt: str
-    data_key: Sealed
+    user_id: str
+    """Whose it is."""
+    user: str
     public_key: str
-    """Of the signing key the recovery secret gives; it vouches for recovered users."""
-    needed: int = 1
-    shares: int = 1
-    sealing_key: str = ""
-    vouched: str = ""
+    """Of the signing key that it gives; statements name it."""
+    sealing_key: str
+    vouched: str
+    """Signature of that key over the sealing key and its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """The data key sealed to the first of some halves, that to the next, and so on."""
+
+    holders: tuple[str, ...]
+    """Ids, the innermost first."""
+    data_key: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """The data key under the recovery key: each combination of `needed` halves opens it."""
+
+    needed: int
+    halves: tuple[Half, ...]
+    combinations: tuple[Combination, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFile:
     casebook_id: str
-    root_key: str
-    """Public key of the first administrator, from which every other key and role derives."""
+    """SHA-256 of the founding statement."""
     users: tuple[UserSlot, ...]
-    recovery: RecoverySlot
+    recovery: Recovery
     disabled: tuple[str, ...] = ()
     """Names of users whose slot was removed."""
-    recovery_next: RecoverySlot | None = None
-    """Of a renewed recovery key, until a second person's statement puts it in force."""
     left_out: tuple[str, ...] = ()
     """Names of active users who had no part in a new data key and need a new password."""
 
@@ -113,17 +137,6 @@ class KeyFile:
         gone = tuple(slot.user for slot in self.users if slot.user_id == user_id)
         others = tuple(slot for slot in self.users if slot.user_id != user_id)
         return replace(self, users=others, disabled=(*self.disabled, *gone))
-
-    @property
-    def recoveries(self) -> tuple[RecoverySlot, ...]:
-        """The slot in force and the one that may follow it."""
-        return (self.recovery, *((self.recovery_next,) if self.recovery_next else ()))
-
-    def settled(self, recovery_key: str) -> "KeyFile":
-        """The file with only the recovery slot that is in force, once the next one is."""
-        if self.recovery_next is None or self.recovery_next.public_key != recovery_key:
-            return self
-        return replace(self, recovery=self.recovery_next, recovery_next=None)
 
 
 def write_key_file(folder: Path, keys: KeyFile) -> None:
@@ -180,16 +193,15 @@ def _parsed(path: Path, data: bytes) -> KeyFile:
                 file=str(path),
                 remedy=_("Install that version or a newer one."),
             )
+        if content["version"] != VERSION:
+            raise ValueError("another version")
         if checksum != sha256_hex(canonical_bytes(content)):
             raise ValueError("the checksum differs")
-        following = content.get("recovery_next")
         return KeyFile(
             casebook_id=str(content["casebook_id"]),
-            root_key=str(content["root_key"]),
             users=tuple(_user_slot(slot) for slot in content["users"]),
-            recovery=_recovery_slot(content["recovery"]),
+            recovery=_recovery(content["recovery"]),
             disabled=tuple(str(name) for name in content["disabled"]),
-            recovery_next=_recovery_slot(following) if following else None,
             left_out=tuple(str(name) for name in content.get("left_out", ())),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -213,23 +225,23 @@ def _user_slot(slot: Mapping[str, Any]) -> UserSlot:
         user=str(slot["user"]),
         kdf=Argon2(**slot["kdf"]),
         data_key=Sealed(**slot["data_key"]),
-        signing_key=Sealed(**slot["signing_key"]),
+        signing_key=Sealed(**slot["signing_key"]) if slot["signing_key"] else None,
         public_key=str(slot["public_key"]),
-        sealing_key=str(slot.get("sealing_key", "")),
-        vouched=str(slot.get("vouched", "")),
+        sealing_key=str(slot["sealing_key"]),
+        vouched=str(slot["vouched"]),
     )
 
 
-def _recovery_slot(slot: Mapping[str, Any]) -> RecoverySlot:
-    return RecoverySlot(
-        id=str(slot["id"]),
-        salt=str(slot["salt"]),
-        data_key=Sealed(**slot["data_key"]),
-        public_key=str(slot["public_key"]),
-        needed=int(slot["needed"]),
-        shares=int(slot["shares"]),
-        sealing_key=str(slot.get("sealing_key", "")),
-        vouched=str(slot.get("vouched", "")),
+def _recovery(content: Mapping[str, Any]) -> Recovery:
+    return Recovery(
+        needed=int(content["needed"]),
+        halves=tuple(
+            Half(**{name: str(value) for name, value in half.items()}) for half in content["halves"]
+        ),
+        combinations=tuple(
+            Combination(tuple(map(str, one["holders"])), Sealed(**one["data_key"]))
+            for one in content["combinations"]
+        ),
     )
 
 

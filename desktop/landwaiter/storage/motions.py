@@ -12,11 +12,12 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.domain.motions import Motion, MotionState, Second
 from landwaiter.domain.policy import seconders_of
 from landwaiter.i18n import _
-from landwaiter.storage.approvals import AUTHORS, Row, author_fault, parsed, statement_fault
-from landwaiter.storage.keys import signature_fits
+from landwaiter.storage.approvals import AUTHORS, Moved, Row, author_fault, parsed, verdict_on
 from landwaiter.storage.motion_tables import conflict_of_interest, motion, motion_end, motion_second
 from landwaiter.storage.records import CASE, plain_rows
-from landwaiter.storage.registry import ADMINISTRATOR, Registry
+from landwaiter.storage.signed_deeds import signed_row
+from landwaiter.trust.registry import ADMINISTRATOR, Registry
+from landwaiter.trust.signed import Signed
 
 MOVERS = AUTHORS | {ADMINISTRATOR}
 
@@ -47,6 +48,12 @@ def author_id_of(conn: Connection, motion_id: str) -> str:
     return str(
         conn.execute(select(motion.c.author_id).where(motion.c.id == motion_id)).scalar_one()
     )
+
+
+def signed_motion(conn: Connection, motion_id: str) -> Signed:
+    """What its mover signed."""
+    (row,) = plain_rows(conn, select(motion).where(motion.c.id == motion_id))
+    return signed_row(row)
 
 
 def conflicts_on(conn: Connection, case_id: str) -> list[dict[str, Any]]:
@@ -109,7 +116,7 @@ def _motions_of_case() -> Select[Any]:
 
 def _motion(conn: Connection, registry: Registry, row: dict[str, Any]) -> Motion:
     said = parsed(row["text"])
-    unsound = _fault(registry, row, said)
+    unsound = _fault(conn, registry, row, said)
     return Motion(
         id=row["id"],
         deed=row["deed"],
@@ -136,25 +143,23 @@ def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _fault(registry: Registry, row: Row, said: Mapping[str, Any]) -> str:
+MOVE, SECOND = "move", "second"
+"""What the signed texts of mover and seconder call their deed."""
+
+
+def _fault(conn: Connection, registry: Registry, row: Row, said: Mapping[str, Any]) -> str:
     """Why a motion is not what its author moved, as a sentence; empty when it is."""
     shown = {name: row[name] for name in ("deed", "object", "author")} | {"motion": row["id"]}
-    signed = parsed(row["statement"])
-    expected = {
-        "deed": "move",
-        "motion": row["id"],
-        "motion_sha256": row["text_sha256"],
-        "person": row["author"],
-    }
     if sha256_hex(row["text"]) != row["text_sha256"]:
         return _("The text of the motion was changed after it was written.")
     if any(said.get(name) != value for name, value in shown.items()):
         return _("What is shown of the motion is not what its text says.")
-    if not signature_fits(row["key"], row["signature"], row["statement"]):
-        return _("The motion is not signed by its author.")
-    if any(signed.get(name) != value for name, value in expected.items()):
-        return _("The author's signature is over another motion.")
-    return author_fault(registry, row, signed, MOVERS)
+    expected = {
+        "motion": row["id"],
+        "motion_sha256": row["text_sha256"],
+        "person": row["author"],
+    }
+    return author_fault(conn, registry, row, expected, deed=MOVE, roles=MOVERS)
 
 
 def _second(conn: Connection, registry: Registry, about: Row) -> Second | None:
@@ -163,20 +168,19 @@ def _second(conn: Connection, registry: Registry, about: Row) -> Second | None:
         return None
     row = rows[0]
     expected = {
-        "deed": "second",
         "motion": about["id"],
         "motion_sha256": about["text_sha256"],
         "person": row["seconder"],
         "role": row["role"],
     }
-    why_not = statement_fault(
+    verdict = verdict_on(
         conn,
         registry,
         row,
         expected,
+        deed=SECOND,
         roles=[role.value for role in seconders_of(about["deed"])],
-        author=about["author"],
-        place=("motion.seconded", signed_place(about)),
+        first=Moved(about, MOVE, MOVERS),
     )
     return Second(
         id=row["id"],
@@ -186,5 +190,6 @@ def _second(conn: Connection, registry: Registry, about: Row) -> Second | None:
         key=row["key"],
         statement=row["statement"].decode(errors="replace"),
         signature=row["signature"].hex(),
-        why_not=why_not,
+        why_not="" if verdict.by_one else verdict.why_not,
+        by_one=verdict.by_one,
     )

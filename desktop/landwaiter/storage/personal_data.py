@@ -52,10 +52,10 @@ NOT_SEARCHED = frozenset(
         "listing_body",
         "meta",
         "reference_counter",
+        "seal",
+        "statement",
         "time_stamp",
-        "user_key",
         "user_role",
-        "user_statement",
     }
 )
 """Tables without data of others than officers, or that hold copies made for this very search."""

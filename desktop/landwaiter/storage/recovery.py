@@ -1,117 +1,101 @@
-"""The recovery key made anew: signed by an administrator, confirmed by a second person.
-
-Until it is confirmed the former one opens the casebook; from then on only the new one does. The
-key file holds both meanwhile, and what counts are the statements: a process killed between the two
-leaves nobody shut out.
-"""
+"""The halves of the recovery key made anew, each by its holder: nobody ever knows two of them."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from landwaiter.errors import Conflict, Invalid, NotAllowed
+from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.storage import keys as key_ring
 from landwaiter.storage.key_change import replace_key_file
-from landwaiter.storage.key_file import read_key_file
-from landwaiter.storage.recovery_key import printed
-from landwaiter.storage.registry import RenewedRecovery
+from landwaiter.storage.key_file import Recovery
+from landwaiter.storage.keys import NewHalf
+from landwaiter.storage.recovery_key import Share, printed
 from landwaiter.storage.session import Casebook
+from landwaiter.storage.stating import state
 from landwaiter.storage.unit_of_work import UnitOfWork
-from landwaiter.storage.user_rows import add_statement
-from landwaiter.storage.user_statements import load_registry
-from landwaiter.storage.users import checked_name, require_administrator, require_counting_key
 
 _TWO = 2
-_LEAST_SHOWN = 16
+MOST_HALVES = 3
+"""Of three halves any two open: one may be lost, or its holder away."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedHalf:
+    """A half as it is shown to its holder, once and to nobody else."""
+
+    holder: str
+    """Name of the person."""
+    text: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class RenewedKey:
-    """Each share is to be shown to its holder alone; `public_key` tells keys apart."""
+class Holder:
+    """Who makes a half, with the own signing key: the person types the own password for it."""
 
-    shares: tuple[str, ...]
-    public_key: str
+    user_id: str
+    name: str
+    signing_key: bytes
 
 
-def checked_holders(holders: Sequence[str]) -> tuple[str, ...]:
-    """The names of who keeps a share each: none for a key in one share, or two persons."""
-    names = tuple(checked_name(holder) for holder in holders)
-    if names and (len(names) != _TWO or len({key_ring.name_key(name) for name in names}) != _TWO):
+def needed_of(holders: Collection[str]) -> int:
+    """How many halves open together: one of one, else two."""
+    return min(_TWO, len(holders))
+
+
+def checked_holders(chosen: Sequence[str], people: Sequence[str]) -> tuple[str, ...]:
+    """The names of who makes a half each; without a choice the first two of the people.
+
+    Invalid for a name that is none of theirs or comes twice, for one where there are two people,
+    and for more than three.
+    """
+    known = {key_ring.name_key(name): name for name in people}
+    names = [known.get(key_ring.name_key(name), "") for name in chosen] or list(people[:_TWO])
+    least = min(_TWO, len(people))
+    sound = all(names) and len({*names}) == len(names)
+    if not sound or not least <= len(names) <= MOST_HALVES:
         raise Invalid(
-            _("A recovery key in two shares needs the names of the two persons who keep them."),
+            _(
+                "The recovery key is in halves as soon as there are two people: two or three of "
+                "them hold one each."
+            ),
             field="holder",
-            value=", ".join(names),
+            value=", ".join(chosen),
+            remedy=_("Name people of this casebook: {people}.").format(people=", ".join(people)),
         )
-    return names
+    return tuple(names)
 
 
-def renew_recovery(work: UnitOfWork, casebook: Casebook, *, holders: Sequence[str]) -> RenewedKey:
-    """A new recovery key in two shares, or in one without `holders`; administrators only.
-
-    It waits for `confirm_recovery` by somebody else, where there is anybody else.
-    """
-    require_administrator(work, casebook)
-    holders = checked_holders(holders)
-    slot, shares = key_ring.new_recovery_slot(
-        (casebook.roots.casebook_id, casebook.roots.root_key),
-        slot_id=work.new_id(),
-        data_key=casebook.data_key,
-        entropy=os.urandom,
-        shares=max(1, len(holders)),
+def printed_halves(halves: Sequence[NewHalf], needed: int) -> tuple[PrintedHalf, ...]:
+    """Each half as its holder keeps it."""
+    return tuple(
+        PrintedHalf(half.user, printed(Share(half.secret, needed, number)))
+        for number, half in enumerate(halves, start=1)
     )
-    content = {"recovery_key": slot.public_key, "holders": list(holders)}
-    add_statement(work, casebook, "recovery_renewed", casebook.user.id, content)
-    work.audit("casebook.recovery_renewed", f"casebook/{casebook.id}", content)
-    replace_key_file(work, casebook, lambda keys: replace(keys, recovery_next=slot))
+
+
+def set_recovery(
+    work: UnitOfWork, casebook: Casebook, *, holders: Sequence[Holder]
+) -> tuple[PrintedHalf, ...]:
+    """New halves, signed for by every holder and every half; the former ones open nothing more."""
+    halves = [key_ring.new_half(one.user_id, one.name, os.urandom) for one in holders]
+    needed = needed_of([one.user_id for one in holders])
+    made: Recovery = key_ring.new_recovery(
+        casebook.id, halves, needed=needed, data_key=casebook.data_key, entropy=os.urandom
+    )
+    content = {
+        "halves": {half.user_id: half.public_key for half in halves},
+        "recovery_needs": str(needed),
+    }
+    keys = [one.signing_key for one in holders] + [half.signing_key for half in halves]
+    state(
+        work,
+        "recovery_set",
+        content,
+        [key_ring.private(key) for key in keys],
+        audited="casebook.recovery_made",
+        payload={**content, "holders": [one.name for one in holders]},
+    )
+    replace_key_file(work, casebook, lambda keys: replace(keys, recovery=made))
     work.changed("users")
-    return RenewedKey(tuple(printed(share) for share in shares), slot.public_key)
-
-
-def confirm_recovery(work: UnitOfWork, casebook: Casebook, *, public_key: str) -> None:
-    """Say, as a second person, that the new recovery key is the one that was handed out.
-
-    `public_key` is what stands on the sheet of each share; the first 16 figures or more.
-    """
-    registry = load_registry(work.conn, casebook.roots)
-    renewed = registry.recovery_next
-    if renewed is None:
-        raise Conflict(_("No recovery key waits for confirmation."))
-    if len(public_key) < _LEAST_SHOWN or not renewed.public_key.startswith(public_key.lower()):
-        raise Invalid(
-            _("This is not the recovery key that waits for confirmation."),
-            field="key",
-            value=public_key,
-            remedy=_("Compare it with what stands on the sheets of the holders."),
-        )
-    key = registry.keys.get(casebook.public_key)
-    if renewed.user_id == casebook.user.id or (key and renewed.user in key.vouchers):
-        raise NotAllowed(
-            _("A new recovery key is confirmed by somebody else than who made it."),
-            remedy=_("Ask a colleague to confirm it."),
-        )
-    require_counting_key(registry, casebook, work.now)
-    content = {"recovery_key": renewed.public_key}
-    add_statement(work, casebook, "recovery_confirmed", casebook.user.id, content)
-    work.audit("casebook.recovery_confirmed", f"casebook/{casebook.id}", content)
-    work.changed("users")
-
-
-def settle_recovery(casebook: Casebook, *, now: datetime) -> None:
-    """Take the former recovery slot out of the key file, once the new key is in force."""
-    with casebook.read() as connection:
-        in_force = load_registry(connection, casebook.roots).recovery_key
-    keys = read_key_file(casebook.path)
-    casebook.recovery_key = in_force
-    if keys.settled(in_force) == keys:
-        return
-    with casebook.write("settle_recovery", now=now) as work:
-        work.quiet()
-        replace_key_file(work, casebook, lambda keys: keys.settled(in_force))
-
-
-def waiting_recovery(casebook: Casebook) -> RenewedRecovery | None:
-    """The recovery key that waits for a second person."""
-    with casebook.read() as connection:
-        return load_registry(connection, casebook.roots).recovery_next
+    return printed_halves(halves, needed)

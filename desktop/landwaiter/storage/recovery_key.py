@@ -1,10 +1,9 @@
-"""The recovery key as people print, keep and type it: whole, or in two shares.
+"""A half of the recovery key as its holder prints, keeps and types it.
 
-Of two shares neither alone tells anything: one is random, the other the secret XOR the first.
+Each half is a secret of its own: none tells anything of another, and nobody ever has both.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from landwaiter.errors import Invalid
@@ -13,9 +12,7 @@ from landwaiter.i18n import _
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Base32 without 0, 1, I and O, which are taken for one another."""
 SECRET_BYTES = 32
-SHARES = (1, 2)
-"""Into how many shares a recovery key can be made."""
-_VERSION = 1
+_VERSION = 2
 _CHECK_BYTES = 6
 _LENGTH = 64
 """Characters: (2 + 32 + 6 bytes) of 5 bits each."""
@@ -23,42 +20,15 @@ _LENGTH = 64
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Share:
-    """One share of the recovery secret: number `number` of which `needed` are needed together."""
+    """The secret of one holder: number `number` of the halves, `needed` of which open together."""
 
     secret: bytes
     needed: int = 1
     number: int = 1
 
 
-def split(shares: int, entropy: Callable[[int], bytes]) -> tuple[Share, ...]:
-    """A new secret in one share or in two; Invalid for another number."""
-    if shares not in SHARES:
-        raise Invalid(
-            _("A recovery key is made in one share or in two."),
-            field="recovery shares",
-            value=str(shares),
-        )
-    return tuple(Share(entropy(SECRET_BYTES), shares, number + 1) for number in range(shares))
-
-
-def joined(shares: Sequence[Share]) -> bytes:
-    """The secret of all the shares together; Invalid when they do not belong together."""
-    if {share.number for share in shares} != set(range(1, len(shares) + 1)) or any(
-        share.needed != len(shares) for share in shares
-    ):
-        raise Invalid(
-            _("These shares are not all the shares of one recovery key."),
-            field="recovery key",
-            remedy=_("Give each share once: the first and the second."),
-        )
-    value = 0
-    for share in shares:
-        value ^= int.from_bytes(share.secret, "big")
-    return value.to_bytes(SECRET_BYTES, "big")
-
-
 def read_all(text: str) -> tuple[Share, ...]:
-    """The shares in a text, one or two, apart by line breaks; each as `read` takes it."""
+    """The halves in a text, apart by line breaks; each as `read` takes it."""
     letters = [line for line in text.splitlines() if line.strip()]
     if len(letters) > 1 and all(len(_letters(line)) == _LENGTH for line in letters):
         return tuple(read(line) for line in letters)

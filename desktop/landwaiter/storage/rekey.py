@@ -17,7 +17,7 @@ from typing import Any
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.errors import Fault, Unavailable
 from landwaiter.i18n import _
-from landwaiter.storage import audit, changeover, lock
+from landwaiter.storage import changeover, lock
 from landwaiter.storage import keys as key_ring
 from landwaiter.storage.backup_file import Progress
 from landwaiter.storage.casebook import Actor, open_casebook
@@ -25,16 +25,18 @@ from landwaiter.storage.key_change import record
 from landwaiter.storage.key_file import KEY_FILE, KeyFile, key_file_bytes, read_key_file
 from landwaiter.storage.keys import SubKeys, Unlocked
 from landwaiter.storage.place import write_durably
-from landwaiter.storage.registry import Registry
 from landwaiter.storage.rekey_database import copied_under, references, renamed, require_whole
 from landwaiter.storage.rekey_slots import Receivers, receivers, with_new_key
-from landwaiter.storage.session import DATABASE, VAULT, Casebook, roots_of
+from landwaiter.storage.sealing import commitment
+from landwaiter.storage.session import DATABASE, VAULT, Casebook, signer_of
 from landwaiter.storage.sqlite.engine import application_engine
 from landwaiter.storage.sqlite.faults import translated
+from landwaiter.storage.statements import read_registry
+from landwaiter.storage.stating import state
 from landwaiter.storage.unit_of_work import writing
-from landwaiter.storage.user_statements import load_registry
 from landwaiter.storage.users import require_administrator
 from landwaiter.storage.vault import Vault
+from landwaiter.trust.registry import Registry
 from landwaiter.whole_file import sync_folder
 
 PLAN = "plan.json"
@@ -79,6 +81,8 @@ class _New:
     folder: Path
     keys: KeyFile
     sub_keys: SubKeys
+    commitment: str
+    """What the statements say of the new data key."""
 
 
 def rekey(
@@ -122,7 +126,7 @@ def _as_it_is(path: Path, actor: Actor, password: str) -> _Old:
     engine = application_engine(path / DATABASE, database_key, wait_s=0.0)
     try:
         with engine.connect() as connection, connection.begin():
-            registry = load_registry(connection, roots_of(keys))
+            registry = read_registry(connection)
     finally:
         engine.dispose()
     sha256 = sha256_hex((path / KEY_FILE).read_bytes())
@@ -141,7 +145,7 @@ def _begun(old: _Old, chosen: Receivers) -> _New:
     content = key_file_bytes(keys)
     write_durably(work / KEY_FILE, content)
     write_durably(work / PLAN, _plan(old, content))
-    return _New(work, keys, key_ring.sub_keys(data_key, old.casebook_id))
+    return _New(work, keys, key_ring.sub_keys(data_key, old.casebook_id), commitment(data_key))
 
 
 def _plan(old: _Old, keys: bytes) -> bytes:
@@ -173,12 +177,14 @@ def _gone_on_with(old: _Old, password: str, chosen: Receivers) -> _New | None:
     except (OSError, ValueError, KeyError, TypeError, Fault):
         return None
     signer = old.registry.keys.get(said["signer"])
-    known = signer is not None and signer.in_force and old.registry.administers(signer.user_id)
+    administrators = old.registry.administrators()
+    known = signer is not None and signer.in_force and signer.user_id in administrators
     if not known or not key_ring.signature_fits(said["signer"], signature, canonical_bytes(said)):
         return None
     if {slot.id for slot in chosen.users} != {slot.id for slot in keys.users}:
         return None
-    return _New(work, keys, key_ring.sub_keys(found.data_key, old.casebook_id))
+    sub_keys = key_ring.sub_keys(found.data_key, old.casebook_id)
+    return _New(work, keys, sub_keys, commitment(found.data_key))
 
 
 def _require_room(folder: Path) -> None:
@@ -242,15 +248,21 @@ def _database(old: _Old, new: _New, names: Mapping[str, str], now: datetime) -> 
     payload: dict[str, Any] = {
         "users": [slot.user for slot in new.keys.users],
         "left_out": list(new.keys.left_out),
-        "keys": sha256_hex((new.folder / KEY_FILE).read_bytes()),
     }
+    signer = signer_of(old.actor, old.unlocked.signing_key)
     engine = application_engine(target, new.sub_keys.database, wait_s=0.0)
     try:
-        with writing(engine, target, actor=old.actor.name, deed="rekey", now=now) as work:
-            record(work, payload["keys"])
-            head: audit.Head = work.audit(
-                "casebook.rekeyed", f"casebook/{old.casebook_id}", payload
+        with writing(engine, target, signer=signer, deed="rekey", now=now) as work:
+            state(
+                work,
+                "data_key_changed",
+                {"data_key": new.commitment},
+                [key_ring.private(old.unlocked.signing_key)],
+                audited="casebook.rekeyed",
+                payload=payload,
             )
+            record(work, sha256_hex((new.folder / KEY_FILE).read_bytes()))
+        head = work.head
     finally:
         engine.dispose()
     require_whole(target, new.sub_keys.database)

@@ -1,14 +1,14 @@
 """Who gets the new data key: slots whose owner's registered signing key vouches for them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from landwaiter.errors import Conflict, NotAllowed, NotFound
+from landwaiter.errors import NotAllowed
 from landwaiter.i18n import _
 from landwaiter.storage import keys as key_ring
-from landwaiter.storage.key_file import KeyFile, RecoverySlot, UserSlot
-from landwaiter.storage.registry import Registry
+from landwaiter.storage.key_file import KeyFile, Recovery, UserSlot
 from landwaiter.storage.sealing import Entropy, seal_to
+from landwaiter.trust.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,33 +19,16 @@ class Receivers:
     left_out: tuple[str, ...]
 
 
-def stale_users(keys: KeyFile) -> tuple[str, ...]:
-    """Names of users who have not signed in since slots can take a new data key."""
-    return tuple(slot.user for slot in keys.users if not slot.sealing_key)
-
-
 def receivers(keys: KeyFile, registry: Registry, without: Collection[str], own: str) -> Receivers:
     """Every active user but those left out; `own` is the id of who makes the new key.
 
-    Raises Conflict for slots that cannot take it, NotAllowed for one that was changed, NotFound
-    for a name nobody has.
+    Raises NotAllowed for a slot that was changed, NotFound for a name nobody has.
     """
     active = [slot for slot in keys.users if _is_active(registry, slot)]
     out = {key_ring.slot_of(keys, name).user_id for name in without}
     if own in out:
         raise NotAllowed(_("Who makes a new data key cannot be left out of it."))
     kept = tuple(slot for slot in active if slot.user_id not in out)
-    stale = stale_users(replace(keys, users=kept))
-    if stale:
-        raise Conflict(
-            _("These users have not signed in since a newer version is in use: {users}.").format(
-                users=", ".join(stale)
-            ),
-            remedy=_(
-                "Let each sign in once, or leave them out: they then need a new password from an "
-                "administrator."
-            ),
-        )
     for slot in kept:
         _require_vouched(keys, registry, slot)
     left_out = tuple(slot.user for slot in active if slot.user_id in out)
@@ -57,37 +40,30 @@ def with_new_key(
 ) -> KeyFile:
     """The key file with the new data key sealed to everybody chosen and to the recovery key.
 
-    Raises Conflict for a recovery key of an older version, NotAllowed for one that was changed.
+    NotAllowed for a recovery key that was changed.
     """
 
     def sealed(slot: UserSlot) -> UserSlot:
         place = key_ring.place_of(keys, slot)
         return replace(slot, data_key=seal_to(slot.sealing_key, data_key, place, entropy))
 
-    recovery, *following = (
-        replace(
-            slot,
-            data_key=seal_to(slot.sealing_key, data_key, key_ring.place_of(keys, slot), entropy),
-        )
-        for slot in _recoveries(keys, registry)
-    )
     return replace(
         keys,
         users=tuple(sealed(slot) for slot in chosen.users),
-        recovery=recovery,
-        recovery_next=following[0] if following else None,
+        recovery=key_ring.sealed_again(
+            keys.casebook_id, _vouched_recovery(keys, registry), data_key, entropy
+        ),
         left_out=tuple(dict.fromkeys((*keys.left_out, *chosen.left_out))),
     )
 
 
 def _is_active(registry: Registry, slot: UserSlot) -> bool:
     person = registry.people.get(slot.user_id)
-    return person is not None and person.disabled_at is None
+    return person is not None and not person.disabled
 
 
 def _require_vouched(keys: KeyFile, registry: Registry, slot: UserSlot) -> None:
-    key = registry.key_of(slot.user_id)
-    if key is None or not key_ring.is_vouched(keys, slot, key.public_key):
+    if not is_in_force(keys, registry, slot):
         raise NotAllowed(
             _(
                 "The slot of {user} in keys.json is not signed with that user's key: "
@@ -97,25 +73,38 @@ def _require_vouched(keys: KeyFile, registry: Registry, slot: UserSlot) -> None:
         )
 
 
-def _recoveries(keys: KeyFile, registry: Registry) -> Iterator[RecoverySlot]:
-    """The slot in force, then the one that waits, as far as it is the one that was signed for."""
-    slots = {slot.public_key: slot for slot in keys.recoveries}
-    if registry.recovery_key not in slots:
-        raise NotFound(_("The recovery key in force has no slot in keys.json."))
-    in_force = slots[registry.recovery_key]
-    if not in_force.sealing_key:
-        raise Conflict(
-            _("The recovery key was made by an older version and cannot take a new data key."),
-            remedy=_("Renew it first: landwaiter casebook recovery renew."),
-        )
-    if not key_ring.is_vouched(keys, in_force, registry.recovery_key):
+def is_in_force(keys: KeyFile, registry: Registry, slot: UserSlot) -> bool:
+    """Whether its maker signed for it, and its key or first password is the one in force."""
+    return any(key_ring.is_vouched(keys, slot, maker) for maker in _makers(registry, slot))
+
+
+def _makers(registry: Registry, slot: UserSlot) -> tuple[str, ...]:
+    """The keys that may have made it: the own one, or of a first password those of its issuer."""
+    person = registry.people.get(slot.user_id)
+    key, ticket = registry.key_of(slot.user_id), person.ticket if person else None
+    if not slot.is_ticket:
+        return (key.public,) if key is not None and key.public == slot.public_key else ()
+    if ticket is None or ticket.public != slot.public_key:
+        return ()
+    return tuple(one.public for one in registry.keys.values() if one.user_id == ticket.issuer)
+
+
+def is_recovery_in_force(keys: KeyFile, registry: Registry) -> bool:
+    """Whether each half is one that the statements name, and its holder made it, and as many of
+    them open together as was said: a file that says fewer would give the data key to one."""
+    halves = keys.recovery.halves
+    return (
+        {half.user_id: half.public_key for half in halves} == registry.recovery
+        and keys.recovery.needed == registry.recovery_needs
+        and all(key_ring.is_vouched(keys, half, half.public_key) for half in halves)
+    )
+
+
+def _vouched_recovery(keys: KeyFile, registry: Registry) -> Recovery:
+    """The recovery of the key file; NotAllowed for one whose holders did not sign for it."""
+    if not is_recovery_in_force(keys, registry):
         raise NotAllowed(
-            _("The slot of the recovery key in keys.json was changed."),
-            remedy=_("Renew the recovery key, or copy keys.json from the newest backup."),
+            _("The recovery key in keys.json was changed."),
+            remedy=_("Make its halves anew, or copy keys.json from the newest backup."),
         )
-    yield in_force
-    renewed = registry.recovery_next
-    if renewed and renewed.public_key in slots:
-        waiting = slots[renewed.public_key]
-        if key_ring.is_vouched(keys, waiting, renewed.public_key):
-            yield waiting
+    return keys.recovery

@@ -31,13 +31,15 @@ from landwaiter.storage import tables as t
 from landwaiter.storage.audit import ERASED
 from landwaiter.storage.core_tables import audit_entry, audit_payload, draft, metadata
 from landwaiter.storage.entity_statements import merges_of
+from landwaiter.storage.erasures import erased_object
 from landwaiter.storage.evidence import vault_files
+from landwaiter.storage.motions import signed_motion
 from landwaiter.storage.records import plain_rows
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.sqlite.copying import empty_log
 from landwaiter.storage.sqlite.faults import translated_sql
+from landwaiter.storage.statements import load_registry
 from landwaiter.storage.unit_of_work import UnitOfWork
-from landwaiter.storage.user_statements import load_registry
 
 MODULES = (
     t,
@@ -326,7 +328,7 @@ def destroy_unneeded(casebook: Casebook, names: Iterable[str], *, now: datetime)
         empty_log(casebook.database, casebook.keys.database)
     with contextlib.suppress(Fault, OSError), casebook.write("destroy_files", now=now) as work:
         work.quiet()
-        registry = load_registry(work.conn, casebook.roots)
+        registry = load_registry(work.conn)
         needed = {vault_name for _name, vault_name in vault_files(work.conn, registry)}
         gone = [name for name in names if name not in needed]
         for name in gone:
@@ -350,7 +352,8 @@ def erase(work: UnitOfWork, tombstone: Mapping[str, Any]) -> int:
     work.conn.execute(delete(raw).where(raw.c.id.in_(tombstone["raw_files"])))
     _scrub(work.conn, case_id)
     work.conn.execute(delete(draft).where(draft.c.key.contains(tombstone["reference"])))
-    return _erase_payloads(work, case_id)
+    record = signed_motion(work.conn, tombstone["motion_id"]).sha256
+    return _erase_payloads(work, case_id, record)
 
 
 def _scrub(conn: Connection, case_id: str) -> None:
@@ -372,7 +375,7 @@ def _empty(column: Any) -> Any:
     return None if column.nullable else ""
 
 
-def _erase_payloads(work: UnitOfWork, case_id: str) -> int:
+def _erase_payloads(work: UnitOfWork, case_id: str, record: str) -> int:
     about, entry = f"case/{case_id}", audit_entry.c
     query = (
         select(entry.seq)
@@ -388,7 +391,7 @@ def _erase_payloads(work: UnitOfWork, case_id: str) -> int:
     )
     found = list(work.conn.execute(query).scalars())
     for seq in found:
-        work.audit(ERASED, f"audit/{seq}", {"removal": about})
+        work.audit(ERASED, erased_object(seq, record), {"removal": about})
         work.conn.execute(
             audit_payload.update()
             .where(audit_payload.c.seq == seq)

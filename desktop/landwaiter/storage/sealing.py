@@ -34,7 +34,6 @@ class Place:
     """What a sealed key is bound to, so that it opens nowhere else."""
 
     casebook_id: str
-    root_key: str
     slot_id: str
     user_id: str = ""
     user: str = ""
@@ -81,9 +80,15 @@ def seal_to(public_key: str, content: bytes, place: Place, entropy: Entropy) -> 
     return Sealed(nonce=nonce.hex(), text=text.hex(), ephemeral=_public(ephemeral))
 
 
-def vouched_bytes(place: Place, public_key: str) -> bytes:
-    """What the owner's signing key signs, so that nobody else's key receives a new data key."""
-    return canonical_bytes({"format": f"{FORMAT}: sealing", "place": place, "key": public_key})
+def vouched_bytes(place: Place, sealing: str, public_key: str) -> bytes:
+    """What the maker of a slot signs: it receives no data key for anybody else's sealing key."""
+    said = {"format": f"{FORMAT}: slot", "place": place, "sealing": sealing, "key": public_key}
+    return canonical_bytes(said)
+
+
+def commitment(data_key: bytes) -> str:
+    """What statements say of the data key, which tells nothing of it but whether it is the same."""
+    return derive(data_key, "commitment", b"landwaiter data key").hex()
 
 
 def _purpose_key(secret: bytes, place: Place, purpose: str) -> tuple[bytes, bytes]:

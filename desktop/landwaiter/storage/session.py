@@ -1,21 +1,23 @@
 """The casebook while it is open: connections, sub-keys, and who signed in."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Engine
 
 from landwaiter.storage import keys as key_ring
-from landwaiter.storage import lock, place
+from landwaiter.storage import lock, machine_mark, place
 from landwaiter.storage.key_file import KeyFile
 from landwaiter.storage.keys import SubKeys
-from landwaiter.storage.registry import Roots
+from landwaiter.storage.machine_mark import Seen
 from landwaiter.storage.sqlite.engine import application_engine
 from landwaiter.storage.throttle import NO_FAILURES, Failures
-from landwaiter.storage.unit_of_work import UnitOfWork, reading, writing
+from landwaiter.storage.unit_of_work import Signer, UnitOfWork, reading, writing
 from landwaiter.storage.vault import Vault
 
 DATABASE = "casebook.db"
@@ -28,13 +30,23 @@ WAIT_S = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who is signed in; the recovery key signs in nobody (id "")."""
+    """Who is signed in."""
 
     id: str
     name: str
 
 
-RECOVERY = Actor("", "recovery key")
+@dataclass(frozen=True, slots=True, repr=False)
+class SignedIn:
+    """Who signed in and with which keys; with a first password, the key of the ticket."""
+
+    actor: Actor
+    data_key: bytes
+    signing_key: bytes
+    throttled_as: str = ""
+    failures: Failures = NO_FAILURES
+    makes_key: bool = False
+    """Good for making the own signing key, and for nothing else."""
 
 
 class Casebook:
@@ -44,30 +56,27 @@ class Casebook:
         self,
         path: Path,
         *,
-        user: Actor,
         key_file: KeyFile,
-        data_key: bytes,
-        signing_key: bytes,
+        who: SignedIn,
         lock_descriptor: int,
         wait_s: float = WAIT_S,
-        failures: Failures = NO_FAILURES,
     ) -> None:
         self.path = path
         self.id = key_file.casebook_id
-        self.user = user
-        self.roots = roots_of(key_file)
-        self.failures = failures
+        self.user = who.actor
+        self.makes_key = who.makes_key
+        self.throttled_as = who.throttled_as
+        self.failures = who.failures
         """Attempts to sign in that failed before this one."""
-        self.recovery_keys = tuple(slot.public_key for slot in key_file.recoveries)
-        self.recovery_key = key_file.recovery.public_key
-        """Public key of the recovery key in force."""
-        self.keys: SubKeys = key_ring.sub_keys(data_key, self.id)
-        self.data_key = data_key
+        self.keys: SubKeys = key_ring.sub_keys(who.data_key, self.id)
+        self.data_key = who.data_key
         self.warnings = place.warnings_about(path)
         self.engine: Engine = application_engine(self.database, self.keys.database, wait_s=wait_s)
-        self._signing_key = signing_key
+        self._signing_key = who.signing_key
         self._lock = lock_descriptor
         self.office_code = self.member_state = ""
+        self.seen = Seen(None)
+        """What this machine has seen of the casebook."""
 
     @property
     def database(self) -> Path:
@@ -83,6 +92,16 @@ class Casebook:
         return key_ring.public_of(self._signing_key)
 
     @property
+    def own_key(self) -> Ed25519PrivateKey:
+        """With which statements about people and keys are signed."""
+        return key_ring.private(self._signing_key)
+
+    @property
+    def signing_key(self) -> bytes:
+        """The 32 bytes of it, for a slot."""
+        return self._signing_key
+
+    @property
     def vault(self) -> Vault:
         """Evidence and raw files."""
         return Vault(self.vault_folder, self.keys)
@@ -91,22 +110,41 @@ class Casebook:
         """The Ed25519 signature of who is signed in, 64 bytes."""
         return key_ring.signed(self._signing_key, content)
 
+    @property
+    def signer(self) -> Signer:
+        """Who is signed in, as units of work are sealed."""
+        return signer_of(self.user, self._signing_key, makes_key=self.makes_key)
+
+    def goes_on_with(self, signing_key: bytes) -> None:
+        """From now on the person signs with the new key that the last deed brought."""
+        self._signing_key, self.makes_key = signing_key, False
+
     def read(self) -> AbstractContextManager[Connection]:
         """A connection on one snapshot."""
         return reading(self.engine, self.database)
 
-    def write(
-        self, deed: str, *, now: datetime, deed_id: str = ""
-    ) -> AbstractContextManager[UnitOfWork]:
-        """One unit of work in the name of who is signed in."""
-        return writing(
-            self.engine,
-            self.database,
-            actor=self.user.name,
-            deed=deed,
-            now=now,
-            deed_id=deed_id,
-        )
+    @contextmanager
+    def write(self, deed: str, *, now: datetime, deed_id: str = "") -> Iterator[UnitOfWork]:
+        """One unit of work in the name of who is signed in, sealed with that person's key.
+
+        What is committed is what this machine has seen from then on.
+        """
+        with writing(
+            self.engine, self.database, signer=self.signer, deed=deed, now=now, deed_id=deed_id
+        ) as work:
+            yield work
+        if not work.is_sealed or self.makes_key:
+            return
+        if self.seen.behind:
+            self.look()
+        else:
+            machine_mark.remember(work.mark_after, self.public_key, self.sign)
+
+    def look(self) -> None:
+        """Hold the casebook against what this machine has seen, and go on from there if it may."""
+        if not self.makes_key:
+            with self.read() as connection:
+                self.seen = machine_mark.look(connection, self.public_key, self.sign)
 
     def close(self) -> None:
         """Give back connections and lock, and let go of the keys.
@@ -132,6 +170,8 @@ class Casebook:
         self.close()
 
 
-def roots_of(keys: KeyFile) -> Roots:
-    """What the key file pins for the registry."""
-    return Roots(keys.casebook_id, keys.root_key)
+def signer_of(actor: Actor, signing_key: bytes, *, makes_key: bool = False) -> Signer:
+    """Who seals units of work with this key."""
+    private = key_ring.private(signing_key)
+    public_key = private.public_key().public_bytes_raw().hex()
+    return Signer(actor.id, actor.name, public_key, private.sign, makes_key)

@@ -14,17 +14,33 @@ from sqlalchemy.exc import DBAPIError
 
 from landwaiter.canonical import instant
 from landwaiter.domain.identity import RANDOM_BITS, IdentityClock
-from landwaiter.errors import Unavailable
+from landwaiter.errors import NotAllowed, Unavailable
 from landwaiter.i18n import _
-from landwaiter.storage import audit
+from landwaiter.storage import audit, chain
 from landwaiter.storage.audit import Head
 from landwaiter.storage.identities import newest_id
 from landwaiter.storage.lock import WRITER_NOTE, leave_note, read_note, remove_note
 from landwaiter.storage.sqlite.engine import WRITES
 from landwaiter.storage.sqlite.faults import committing, is_busy, translated, translated_sql
+from landwaiter.storage.statements import load_registry
+from landwaiter.trust.mark import Mark
+from landwaiter.trust.registry import Registry
 
 _clock = IdentityClock()
 _clock_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Signer:
+    """Who does a deed, and the key that seals it."""
+
+    user_id: str
+    name: str
+    public_key: str
+    sign: Callable[[bytes], bytes]
+    """Ed25519 over the given bytes; 64 bytes."""
+    makes_key: bool = False
+    """Signed in with a first password or the recovery key: good for making the own key alone."""
 
 
 class UnauditedWrite(AssertionError):
@@ -71,14 +87,15 @@ class UnitOfWork:
         conn: Connection,
         database: Path,
         *,
-        actor: str,
+        signer: Signer,
         deed: str,
         now: datetime,
         deed_id: str = "",
     ) -> None:
         self.conn = conn
         self._database = database
-        self.actor = actor
+        self.signer = signer
+        """Whose key seals the deed; a deed that brings a new key puts it in its place."""
         self.deed = deed
         self.now = now
         self.changes = Changes()
@@ -87,14 +104,36 @@ class UnitOfWork:
         self.clock_went_back = audit.is_backdated(instant(now), newest.at)
         self._unit = audit.Unit(newest.unit + 1, deed_id or new_id(now))
         self._case_heads: dict[str, Head] = {}
+        self._begun_at = newest.head.seq
         self._audited = False
+        self._signed = ""
+        self._mark: Mark | None = None
         self._newest: str | None = None
         self._marks: dict[str, Mapping[str, Any]] = {}
         self._files: list[tuple[Callable[[], None], Callable[[], None]]] = []
         self.afterwards: list[Callable[[], object]] = []
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it wrote entries, which the seal at its end is over."""
+        return self.head.seq > self._begun_at
+
+    @property
+    def mark_after(self) -> Mark:
+        """Both heads as they are once it is committed."""
+        if self._mark is None:
+            raise AssertionError("nothing was sealed")
+        return self._mark
+
+    @property
+    def actor(self) -> str:
+        """The name of who does it."""
+        return self.signer.name
+
     def audit(self, deed: str, object: str, payload: Mapping[str, Any]) -> Head:
         """Add an entry: `object` is a path such as `case/ID/decision/ID`; the new head."""
+        if self._signed:
+            object, self._signed = f"{object}/{self._signed}", ""
         case_id = audit.case_of(object)
         on_case = self.case_head(case_id) if case_id else None
         self.head = audit.append(
@@ -102,6 +141,7 @@ class UnitOfWork:
             self.head,
             at=self.now,
             actor=self.actor,
+            by=self.signer.user_id,
             deed=deed,
             object=object,
             payload={**self._marks_of(object), **payload},
@@ -126,6 +166,10 @@ class UnitOfWork:
     def _marks_of(self, object: str) -> Mapping[str, Any]:
         found = (f for about, f in self._marks.items() if f"{object}/".startswith(f"{about}/"))
         return next(found, {})
+
+    def signed(self, name: str) -> None:
+        """Let the very next entry name what was just signed over the head before it."""
+        self._signed = name
 
     def quiet(self) -> None:
         """Allow this write without an entry: drafts and other things nobody is answerable for."""
@@ -159,13 +203,15 @@ class UnitOfWork:
 
     def complete(self, commit: Callable[[], None]) -> None:
         """Apply the files and commit; UnauditedWrite when no entry says what was done."""
-        if not self._audited:
+        if not self._audited or self._signed:
             raise UnauditedWrite(f"{self.deed} wrote without an audit entry")
         applied: list[Callable[[], None]] = []
         try:
             for apply, revert in self._files:
                 apply()
                 applied.append(revert)
+            if self.is_sealed:
+                self._mark = _sealed(self.conn, self.signer, self._begun_at, self.head)
             with committing(self._database):
                 commit()
         except BaseException:
@@ -183,7 +229,13 @@ def reading(engine: Engine, database: Path) -> Iterator[Connection]:
 
 @contextmanager
 def writing(
-    engine: Engine, database: Path, *, actor: str, deed: str, now: datetime, deed_id: str = ""
+    engine: Engine,
+    database: Path,
+    *,
+    signer: Signer,
+    deed: str,
+    now: datetime,
+    deed_id: str = "",
 ) -> Iterator[UnitOfWork]:
     """The only way to write. Unavailable when others write for longer than the waiting time.
 
@@ -198,10 +250,16 @@ def writing(
             if is_busy(error):
                 raise _occupied(folder) from error
             raise
-        leave_note(folder, WRITER_NOTE, user=actor, deed=deed, now=now)
+        leave_note(folder, WRITER_NOTE, user=signer.name, deed=deed, now=now)
         with transaction:
+            _require_sealing(connection, signer)
             work = UnitOfWork(
-                connection, database, actor=actor, deed=deed, now=now, deed_id=deed_id
+                connection,
+                database,
+                signer=signer,
+                deed=deed,
+                now=now,
+                deed_id=deed_id,
             )
             try:
                 yield work
@@ -212,6 +270,59 @@ def writing(
                 work.complete(transaction.commit)
     for do in work.afterwards:
         do()
+
+
+def _require_sealing(connection: Connection, signer: Signer) -> None:
+    """Unavailable while the statements are broken, NotAllowed for a key that seals no more."""
+    registry = load_registry(connection)
+    if registry.broken:
+        raise Unavailable(
+            registry.broken,
+            remedy=_("The casebook can be read and not changed. Restore the newest backup."),
+        )
+    if registry.heads and not signer.makes_key:
+        require_sealing(registry, signer.public_key)
+
+
+def require_sealing(registry: Registry, public_key: str) -> None:
+    """NotAllowed for a key that is retired, as by a new password in another session."""
+    key = registry.keys.get(public_key)
+    if key is None or key.until is not None:
+        raise NotAllowed(
+            _("Your signing key is no longer in force: nothing was saved."),
+            remedy=_("Sign in again, with the newest password."),
+        )
+
+
+def _sealed(connection: Connection, signer: Signer, begun_at: int, head: Head) -> Mark:
+    """One seal over all entries of a unit, by who did the deed; both heads as they then are.
+
+    Unavailable where the last seal of the same key is not one that its owner made, and where what
+    was there before the unit is not sealed up to its end: nobody answers for the entries of others.
+    """
+    registry = load_registry(connection)
+    require_sealing(registry, signer.public_key)
+    if chain.end_of_seals(connection) != begun_at:
+        raise Unavailable(
+            _("Up to entry {seq}, the newest one, the audit chain is not as its seals say.").format(
+                seq=begun_at
+            ),
+            remedy=_("Nothing was saved. Run the check, and tell an administrator."),
+        )
+    is_made = chain.write_seal(
+        connection,
+        registry.casebook,
+        key=signer.public_key,
+        sign=signer.sign,
+        head=(head.seq, head.sha256),
+    )
+    if not is_made:
+        raise Unavailable(
+            _("The audit chain bears a seal of your key that you did not make."),
+            remedy=_("Nothing was saved. Run the check, and tell an administrator."),
+        )
+    newest = registry.heads[-1].sha256
+    return Mark(registry.casebook, head.seq, head.sha256, len(registry.heads), newest)
 
 
 def _occupied(folder: Path) -> Unavailable:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from landwaiter.canonical import canonical_bytes
 from landwaiter.i18n import _
 from landwaiter.trust.registry import (
     ADMINISTRATOR,
@@ -23,6 +24,7 @@ from landwaiter.trust.registry import (
     Ticket,
     Waiting,
 )
+from landwaiter.trust.signed import FORM, signature_fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def _key_confirmed(registry: Registry, said: Said) -> Registry:
         raise NoEffect(_("the same person confirmed it before"))
     if key.since is None and by == key.issuer and not registry.is_alone:
         raise NoEffect(_("the first to confirm it is not who gave it out"))
-    confirmation = Confirmation(by, said.signers[0])
+    confirmation = Confirmation(by, said.content.get("authority", said.signers[0]))
     return registry.with_keys(
         replace(
             key,
@@ -174,12 +176,50 @@ def _key_confirmed(registry: Registry, said: Said) -> Registry:
 
 
 def _confirmer(registry: Registry, said: Said) -> str:
-    if len(said.signers) == 1 and said.signers[0] in registry.authorities:
-        return AUTHORITY
     by = _signer(registry, said.signers)
+    if "authority" in said.content:
+        _require_word(registry, said)
+        return AUTHORITY
     if not registry.people[by.user_id].roles(said.place):
         raise NoEffect(_("who confirms holds no role"))
     return by.user_id
+
+
+def authority_word(casebook: str, key: str) -> bytes:
+    """What an authority outside signs to confirm a key: it knows no head of the casebook's chains,
+    so that somebody of the office carries its word."""
+    return canonical_bytes({"v": FORM, "casebook": casebook, "confirms": key})
+
+
+def _require_word(registry: Registry, said: Said) -> None:
+    if said["authority"] not in registry.authorities:
+        raise NoEffect(_("no such authority was named"))
+    word = authority_word(registry.casebook, said["key"])
+    if not signature_fits(said["authority"], said["word"], word):
+        raise NoEffect(_("the authority did not sign it"))
+
+
+def who_may_confirm(registry: Registry, key: Key) -> tuple[str, ...]:
+    """Names of those whose confirmation of the key would have effect now: the rule itself says."""
+    place = registry.heads[-1].place + 1 if registry.heads else 1
+    return tuple(
+        sorted(
+            person.name
+            for person in registry.people.values()
+            if _would_confirm(registry, key, registry.key_of(person.user_id), place)
+        )
+    )
+
+
+def _would_confirm(registry: Registry, key: Key, own: Key | None, place: int) -> bool:
+    if own is None:
+        return False
+    content = {"key": key.public}
+    try:
+        _key_confirmed(registry, Said("key_confirmed", 0, "", place, (own.public,), content))
+    except NoEffect:
+        return False
+    return True
 
 
 def _key_rotated(registry: Registry, said: Said) -> Registry:
@@ -237,8 +277,15 @@ def _recovery_set(registry: Registry, said: Said) -> Registry:
     return replace(registry, recovery=checked, recovery_needs=int(said["recovery_needs"]))
 
 
+def _data_key_changed(registry: Registry, said: Said) -> Registry:
+    """At once: whoever made a new key of the data holds the data already, and nobody could sign in
+    to second what keeps everybody out until then."""
+    _administrator(registry, said)
+    return replace(registry, data_key=said["data_key"])
+
+
 def _asked_for(registry: Registry, said: Said) -> Registry:
-    """An authority, a new data key, an older state: nothing before a second person agrees."""
+    """An authority, an older state: nothing before a second person agrees."""
     return _asked(registry, said, _administrator(registry, said), about="")
 
 
@@ -250,13 +297,23 @@ def _asked(registry: Registry, said: Said, by: Key, *, about: str) -> Registry:
 def _seconded(registry: Registry, said: Said) -> Registry:
     waiting = _waiting(registry, said)
     by = _signer(registry, said.signers)
-    if by.user_id == waiting.about:
-        raise NoEffect(_("it is about the person who signed it"))
-    if by.user_id == waiting.by and not registry.is_alone:
-        raise NoEffect(_("the person who asked for it signed it"))
-    if not registry.people[by.user_id].roles(said.place) & SECONDERS:
-        raise NoEffect(_("who signed it is neither reviewer, head nor administrator"))
+    if why_not := why_not_second(registry, by.user_id, waiting):
+        raise NoEffect(why_not)
     return _EFFECTS[waiting.kind](_settled(registry, waiting), waiting, said.place)
+
+
+def why_not_second(registry: Registry, user_id: str, waiting: Waiting) -> str:
+    """Why this person may not second what waits; an end of a sentence, empty for who may.
+
+    Alone in an office one seconds oneself, as there is nobody else: nothing is approved by it.
+    """
+    if user_id == waiting.about and not registry.is_alone:
+        return _("it is about the person who signed it")
+    if user_id == waiting.by and not registry.is_alone:
+        return _("the person who asked for it signed it")
+    if not registry.people[user_id].roles_now & SECONDERS:
+        return _("who signed it is neither reviewer, head nor administrator")
+    return ""
 
 
 def _declined(registry: Registry, said: Said) -> Registry:
@@ -290,10 +347,6 @@ def _name_authority(registry: Registry, waiting: Waiting, place: int) -> Registr
     return replace(registry, authorities=registry.authorities | {waiting.content["key"]})
 
 
-def _change_data_key(registry: Registry, waiting: Waiting, place: int) -> Registry:
-    return replace(registry, data_key=waiting.content["data_key"])
-
-
 def _accept_rollback(registry: Registry, waiting: Waiting, place: int) -> Registry:
     accepted = (waiting.content["seen"], waiting.content["accepted"])
     return replace(registry, rollbacks=registry.rollbacks | {accepted})
@@ -303,7 +356,6 @@ _EFFECTS: Mapping[str, Callable[[Registry, Waiting, int], Registry]] = {
     "user_added": _give_roles,
     "roles_set": _give_roles,
     "authority_named": _name_authority,
-    "data_key_changed": _change_data_key,
     "rollback_accepted": _accept_rollback,
 }
 """What waits → what happens when a second person agrees."""
@@ -344,7 +396,7 @@ RULES: Mapping[str, Rule] = {
     "user_disabled": _user_disabled,
     "recovery_set": _recovery_set,
     "authority_named": _asked_for,
-    "data_key_changed": _asked_for,
+    "data_key_changed": _data_key_changed,
     "rollback_accepted": _asked_for,
     "seconded": _seconded,
     "declined": _declined,

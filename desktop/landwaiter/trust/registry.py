@@ -159,6 +159,16 @@ class Registry:
         own = (key for key in self.keys.values() if key.user_id == user_id)
         return next((key for key in own if key.until is None), None)
 
+    def name_of(self, public: str) -> str:
+        """Whose key it is; empty for one that is not registered."""
+        key = self.keys.get(public)
+        return self.people[key.user_id].name if key else ""
+
+    def waits_for(self, user_id: str) -> Waiting | None:
+        """What was asked for a person and waits for a second one; the newest replaces the rest."""
+        about = (one for one in self.waiting.values() if one.about == user_id)
+        return next(about, None)
+
     def administrators(self) -> frozenset[str]:
         return frozenset(
             person.user_id

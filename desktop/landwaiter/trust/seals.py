@@ -1,87 +1,133 @@
 """Every entry of the audit chain is of the person it names: units of work, each with one seal.
 
 A seal is signed by the key of whoever did the deed, over the range of its entries and over how many
-seals that key has made. Seals tile the chain without gaps.
+seals that key has made. Seals tile the chain without gaps. What is signed follows from the chain,
+so that only the end of the range, the key and the signature are kept.
 """
 
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from landwaiter.i18n import _
 from landwaiter.trust.registry import Registry
-from landwaiter.trust.signed import FORM, Entry, Signed
+from landwaiter.trust.signed import FORM, signature_fits
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Seal(NamedTuple):
+    """Of the entries after the seal before, up to `last`. There may be a million: a plain tuple."""
+
+    last: int
+    """Number of the newest entry that it is over."""
+    key: str
+    """Public key of who sealed, 64 hexadecimal figures."""
+    signature: str
+    """Ed25519, 128 hexadecimal figures."""
+
+
+class Counted(NamedTuple):
     """How many seals a key made so far, and where the last of them ended."""
 
     seals: int = 0
     last: int = 0
 
 
-class _Fault(Exception):
-    pass
+_NONE = Counted()
 
 
-def faults(
-    registry: Registry, chain: Sequence[Entry], seals: Sequence[Signed], *, full: bool
-) -> tuple[str, ...]:
-    """What is wrong with the seals, as sentences; the first that does not hold ends the reading.
+def sealed_text(casebook: str, *, first: int, last: int, sha256: str, own: Counted) -> bytes:
+    """What is signed, in RFC 8785; `own` counts the seals of the same key before this one."""
+    return (
+        f'{{"casebook":"{casebook}","first":"{first}","last":"{last}","own":"{own.seals + 1}",'
+        f'"own_last":"{own.last}","sha256":"{sha256}","v":"{FORM}"}}'
+    ).encode()
 
-    Not `full`: hashes and counts of all, and of the signatures the last of each key. That answers
-    for all of that key, as the program verifies its own last seal before it makes the next one.
+
+class _Tile(NamedTuple):
+    """A seal with what it was made over."""
+
+    seal: Seal
+    first: int
+    sha256: str
+    own: Counted
+
+    def fault(self, casebook: str) -> str:
+        text = sealed_text(
+            casebook, first=self.first, last=self.seal.last, sha256=self.sha256, own=self.own
+        )
+        if signature_fits(self.seal.key, self.seal.signature, text):
+            return ""
+        return _("The seal of entry {last} does not fit: its signature is another.").format(
+            last=self.seal.last
+        )
+
+
+class Sealing:
+    """Holds the entries of the chain, given in order, against the seals.
+
+    Not `full`: ranges, owners and counts of all, and of the signatures the last of each key. That
+    answers for all of that key, as the program verifies its own last seal before it makes the next
+    one. The first fault ends the reading: what comes after it is not known.
     """
-    reading = _Reading(registry, chain)
-    for number, seal in enumerate(seals, start=1):
-        try:
-            reading.take(number, seal, full=full)
-        except _Fault as fault:
-            return (_("Seal {number}: {reason}.").format(number=number, reason=fault),)
-        except (ValueError, KeyError, TypeError, IndexError, AttributeError):
-            return (_("Seal {number}: it is not readable.").format(number=number),)
-    return tuple(reading.rest(full=full))
 
-
-class _Reading:
-    def __init__(self, registry: Registry, chain: Sequence[Entry]) -> None:
-        self._registry, self._chain = registry, chain
-        self._place = 0
+    def __init__(self, registry: Registry, seals: Iterable[Seal], *, full: bool) -> None:
+        self._registry, self._seals, self._full = registry, iter(seals), full
         self._counted: dict[str, Counted] = {}
-        self._last: dict[str, tuple[int, Signed]] = {}
+        self._newest: dict[str, _Tile] = {}
+        self._done, self._unsealed = 0, 0
+        self._ended = False
+        self._advance()
 
-    def take(self, number: int, seal: Signed, *, full: bool) -> None:
-        said = json.loads(seal.text)
-        public, first, last = seal.keys[0], int(said["first"]), int(said["last"])
-        if said["v"] != FORM or said["casebook"] != self._registry.casebook:
-            raise _Fault(_("it is of another casebook or form"))
-        if first != self._place + 1 or not first <= last <= len(self._chain):
-            raise _Fault(_("its entries do not follow those of the seal before"))
-        self._require_own(said, public, first, last)
-        counted = self._counted.get(public, Counted())
-        if (said["own"], said["own_last"]) != (str(counted.seals + 1), str(counted.last)):
-            raise _Fault(_("a seal of the same key is missing before it"))
-        if len(seal.signatures) != 1 or (full and not seal.is_sound):
-            raise _Fault(_("its signature does not fit"))
-        self._counted[public] = Counted(counted.seals + 1, last)
-        self._last[public] = (number, seal)
-        self._place = last
+    def _advance(self) -> None:
+        self._next = next(self._seals, None)
+        key = self._registry.keys.get(self._next.key) if self._next else None
+        self._owner = key.user_id if key else None
 
-    def _require_own(self, said: Any, public: str, first: int, last: int) -> None:
-        key = self._registry.keys.get(public)
-        entries = self._chain[first - 1 : last]
-        if key is None or any(one.by != key.user_id for one in entries):
-            raise _Fault(_("an entry is of somebody else than who sealed it"))
-        if said["sha256"] != entries[-1].sha256:
-            raise _Fault(_("it is about other entries"))
-        if key.made > last or (key.until is not None and key.until <= last):
-            raise _Fault(_("the key did not count there"))
+    def take(self, seq: int, sha256: str, by: str) -> str:
+        """What is wrong with the seal of this entry; empty when nothing is."""
+        if self._ended:
+            return ""
+        seal = self._next
+        if seal is None:
+            self._unsealed = self._unsealed or seq
+            return ""
+        if by != self._owner or by == "":
+            fault = _("Entry {seq} is of somebody else than who sealed it.")
+            return self._end(fault.format(seq=seq))
+        if seq < seal.last:
+            return ""
+        return self._closed(seal, sha256) if seq == seal.last else self._end(_out_of_order(seal))
 
-    def rest(self, *, full: bool) -> Iterator[str]:
-        for number, seal in () if full else self._last.values():
-            if not seal.is_sound:
-                yield _("Seal {number}: its signature does not fit.").format(number=number)
-        if self._place < len(self._chain):
-            yield _("The entries after {seq} are sealed by nobody.").format(seq=self._place)
+    def _end(self, fault: str) -> str:
+        self._ended = True
+        return fault
+
+    def _closed(self, seal: Seal, sha256: str) -> str:
+        key = self._registry.keys[seal.key]
+        if key.made > seal.last or (key.until is not None and key.until <= seal.last):
+            fault = _("The seal of entry {last} does not fit: the key did not count there.")
+            return self._end(fault.format(last=seal.last))
+        own = self._counted.get(seal.key, _NONE)
+        tile = _Tile(seal, self._done + 1, sha256, own)
+        if self._full and (fault := tile.fault(self._registry.casebook)):
+            return self._end(fault)
+        self._counted[seal.key] = Counted(own.seals + 1, seal.last)
+        self._newest[seal.key] = tile
+        self._done = seal.last
+        self._advance()
+        return ""
+
+    def rest(self) -> Iterator[str]:
+        """What is wrong once every entry was taken."""
+        if self._ended:
+            return
+        if not self._full:
+            casebook = self._registry.casebook
+            yield from filter(None, (one.fault(casebook) for one in self._newest.values()))
+        if self._unsealed:
+            yield _("The entries from {seq} on are sealed by nobody.").format(seq=self._unsealed)
+        elif self._next is not None:
+            yield _out_of_order(self._next)
+
+
+def _out_of_order(seal: Seal) -> str:
+    return _("The seal of entry {last} does not follow the one before it.").format(last=seal.last)

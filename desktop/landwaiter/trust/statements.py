@@ -6,6 +6,7 @@ on counts. What is well formed and not allowed, or not rightly signed, has no ef
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
@@ -15,6 +16,9 @@ from landwaiter.i18n import _
 from landwaiter.trust.kinds import FOUNDED, RULES, NoEffect, Said
 from landwaiter.trust.registry import Head, Registry
 from landwaiter.trust.signed import FORM, GENESIS, Entry, Signed
+
+_NUMBER = re.compile(r"(0|[1-9][0-9]{0,17})\Z")
+"""Of an entry: more figures, or those of another script, not every reader makes a number of."""
 
 
 class Chain(Protocol):
@@ -74,7 +78,7 @@ def _placed(registry: Registry, seq: int, statement: Signed, chain: Chain) -> di
     if (seq == 1) != (said.get("kind") == FOUNDED):
         raise Broken(_("the founding is the first statement and no other"))
     head = said.get("head")
-    if not isinstance(head, dict) or not str(head.get("seq", "")).isdigit():
+    if not isinstance(head, dict) or not _NUMBER.match(str(head.get("seq", ""))):
         raise Broken(_("it names no head of the audit chain"))
     number = int(head["seq"])
     last, sealing = chain.entry(number), chain.entry(number + 1)

@@ -1,6 +1,7 @@
 """The dialogs of the menus bound to the services: each is opened by the name of its deed."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
 from landwaiter.services import casebooks, decoding, history, motions, office, packs
 from landwaiter.services.confinement_words import notes
+from landwaiter.services.first_password import new_first_password
 from landwaiter.services.motions import PolicyRow
 from landwaiter.services.session import Session
 from landwaiter.services.views import EditionRow
@@ -23,6 +25,7 @@ from landwaiter.ui.bindings_embargo import open_embargoes
 from landwaiter.ui.bindings_exchange import open_exchange
 from landwaiter.ui.bindings_lists import open_list_import
 from landwaiter.ui.bindings_official import bind_official
+from landwaiter.ui.bindings_recovery import open_recovery
 from landwaiter.ui.bindings_registers import open_registers
 from landwaiter.ui.bindings_retention import open_access, open_retention
 from landwaiter.ui.bindings_rules import open_rules, open_sample
@@ -44,15 +47,18 @@ _PACKS = (
 
 UserWork = Callable[[Session, Answers], object]
 _USER_WORK: Mapping[str, UserWork] = {
-    "add": lambda at, said: casebooks.add_user(at, said.name, said.roles, said.password),
+    "add": lambda at, said: casebooks.add_user(at, said.name, said.roles, said.first),
     "roles": lambda at, said: casebooks.set_roles(at, said.name, said.roles),
-    "reset": lambda at, said: casebooks.reset_password(at, said.name, said.password),
+    "reset": lambda at, said: casebooks.reset_password(at, said.name, said.first),
     "confirm": lambda at, said: casebooks.confirm_key(at, said.name, said.key),
     "disable": lambda at, said: casebooks.disable_user(at, said.name),
     "second": lambda at, said: casebooks.second_change(at, said.name),
     "decline": lambda at, said: casebooks.decline_change(at, said.name, said.reason),
     "own": lambda at, said: casebooks.change_password(at, old=said.old, new=said.password),
 }
+
+_GIVE_OUT = frozenset({"add", "reset"})
+"""Deeds for which a first password is made, and shown once."""
 
 
 def open_dialog(name: str, bench: Bench, *, parent: QWidget) -> Pane:
@@ -68,7 +74,11 @@ def _users(bench: Bench, parent: QWidget) -> Pane:
 
     def read() -> tuple[tuple[User, ...], Me]:
         status = casebooks.status(session)
-        me = Me(status.user, is_administrator=UserRole.ADMINISTRATOR.value in status.roles)
+        me = Me(
+            status.user,
+            is_administrator=UserRole.ADMINISTRATOR.value in status.roles,
+            is_alone=casebooks.is_founded_alone(session),
+        )
         return casebooks.list_users(session), me
 
     def refresh() -> None:
@@ -78,15 +88,20 @@ def _users(bench: Bench, parent: QWidget) -> Pane:
         )  # fmt: skip
 
     def do(name: str, said: Answers) -> None:
+        gives_out = name in _GIVE_OUT
+        given = replace(said, first=new_first_password()) if gives_out else said
+
         def done(came: object) -> None:
             dialog.show_deed_done(name, said)
             if said_besides := getattr(came, "said", ()):
                 dialog.show_done(" ".join(said_besides))
             refresh()
+            if gives_out:
+                bench.prompts.first_password(said.name, given.first)
 
         bench.write(
             dialog,
-            lambda: _USER_WORK[name](session, said),
+            lambda: _USER_WORK[name](session, given),
             done,
             lambda fault: dialog.show_deed_fault(name, fault),
             topic="users",
@@ -336,6 +351,7 @@ def _ask_role(bench: Bench, dialog: ImportPane, deed: str) -> None:
 
 DIALOGS: Mapping[str, Callable[[Bench, QWidget], Pane]] = {
     "users": _users,
+    "recovery": open_recovery,
     "backup": _backup,
     "check": _check,
     "verify_audit": _verify_audit,

@@ -1,7 +1,8 @@
-"""Creating a casebook: folder, first user, password, then the recovery key to be kept.
+"""Creating a casebook: folder, office, its founders, then the recovery key to be kept.
 
-Step 1 collects what is needed; `create_asked` hands it over, and `show_recovery_key` begins step 2
-with the key the casebook was made with. Only a person who says that the key is kept goes on.
+Step 1 collects what is needed; `create_asked` hands it over. Who founds alone is shown the recovery
+key on the card, where `show_recovery_key` begins step 2, and goes on once it is kept. Of several
+founders each holder is shown the own half in a dialog.
 """
 
 from dataclasses import dataclass
@@ -12,33 +13,32 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from landwaiter.domain.zones import ZONES
 from landwaiter.i18n import _
+from landwaiter.services.casebooks import Founder
 from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import Card, across, column, panel
 from landwaiter.ui.fieldrow import choice_box, choose, chosen
 from landwaiter.ui.fonts import Size
-from landwaiter.ui.inline import Bar, Gap, Glyph, Line, Text, spaced
+from landwaiter.ui.founders import FounderList
+from landwaiter.ui.inline import Line, Text, spaced
+from landwaiter.ui.keys import on_key
 from landwaiter.ui.label import MarkLabel, label
-from landwaiter.ui.strength import LEAST, strength
 from landwaiter.ui.text import text_field
-from landwaiter.ui.theme import Ink
 from landwaiter.ui.tickbox import TickBox
 
-FIELD_WIDTH = 274
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NewCasebook:
     """What a casebook is created from."""
 
     folder: Path
-    user: str
-    password: str
     office: str
     member_state: str
     """ISO 3166-1 alpha-2: whose calendar and time zone deadlines follow."""
+    founders: tuple[Founder, ...]
+    """The first of them administers it."""
     holders: tuple[str, ...] = ()
-    """Who keeps a half of the recovery key each; nobody: it is one whole key."""
+    """Who keeps a half of the recovery key each; nobody: one person keeps all of it."""
 
 
 class CreateCard(Card):
@@ -53,7 +53,7 @@ class CreateCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             _("Create a casebook"),
-            _("step 1 of 2: user and password"),
+            _("step 1 of 2: office and founders"),
             icon="plus",
             head=36,
             parent=parent,
@@ -93,52 +93,34 @@ class CreateCard(Card):
 
     def _fields(self) -> None:
         self.folder = text_field(_("A folder on a disk of this computer"), name=_("Folder"))
-        self.user = text_field(_("Name of the administrator"), name=_("First user"))
         self.office = text_field(_("PL1"), name=_("Office code"))
         states = [(state, state) for state in sorted(ZONES)]
         self.state = choice_box(_("Member State"), states, empty=True)
-        self.office.textChanged.connect(self._propose_state)
-        self.password = text_field(name=_("Password"), secret=True)
-        self.again = text_field(name=_("Again"), secret=True)
-        self.meter, self.same = MarkLabel(), MarkLabel()
+        self.change = ActButton(_("Change…"))
+        self.founders = FounderList()
+        self.create_button = ActButton(_("Create casebook"), kind=Kind.PRIMARY, seals=True)
         self.key = MarkLabel(ground="alt", wrap=True)
         self.is_kept = TickBox(
             _("The recovery key is printed or written down, and kept away from this computer.")
         )
-        self.create_button = ActButton(_("Create casebook"), kind=Kind.PRIMARY, seals=True)
         self.go_on = ActButton(_("Open the casebook"), kind=Kind.PRIMARY, seals=True)
-        self.holders = tuple(
-            text_field(name, name=name)
-            for name in (_("Who keeps the first half"), _("Who keeps the second half"))
-        )
-        for field in (
-            self.folder, self.user, self.office, self.password, self.again, *self.holders
-        ):  # fmt: skip
+        for field in (self.folder, self.office):
             field.textChanged.connect(self._check)
+        self.office.textChanged.connect(self._propose_state)
+        self.founders.changed.connect(self._check)
         self.is_kept.toggled.connect(self._check)
         self.state.currentIndexChanged.connect(lambda _at: self._check())
+        self.change.clicked.connect(self.folder_asked)
         self.create_button.clicked.connect(self._create)
         self.go_on.clicked.connect(self.kept)
+        on_key("Alt+F", self, self.founders.add_founder)
 
     def _first(self) -> QWidget:
-        change = ActButton(_("Change…"))
-        change.clicked.connect(self.folder_asked)
-        for field in (self.password, self.again):
-            field.setFixedWidth(fonts.px(FIELD_WIDTH))
-        self.user.setFixedWidth(fonts.px(FIELD_WIDTH))
         self.office.setFixedWidth(fonts.px(90))
-        hint = label(
-            _("{least} characters or more. A sentence is easier to keep than a word.").format(
-                least=LEAST
-            ),
-            "muted",
-            size=Size.SMALL,
-        )
         page = QWidget()
         page.setLayout(
             column(
-                _row(_("Folder"), self.folder, change),
-                _row(_("First user"), self.user, _note(_("administrator, decides no cases")), 0),
+                _row(_("Folder"), self.folder, self.change),
                 _row(
                     _("Office code"),
                     self.office,
@@ -147,20 +129,20 @@ class CreateCard(Card):
                     self.state,
                     0,
                 ),
-                _row(_("Password"), self.password, self.meter, 0),
-                _row("", hint, 0),
-                _row(_("Again"), self.again, self.same, 0),
-                _row(_("Recovery key"), *self.holders),
                 _row(
-                    "",
-                    _note(_("Two persons keep a half each; leave both empty for one whole key.")),
+                    _("Founders"),
+                    _note(
+                        _("You, and whoever else is here. A password needs 12 characters; a "
+                          "sentence is easy to keep.")
+                    ),
                     0,
                 ),
-                _row("", 0, self.create_button),
+                self.founders,
+                across(0, self.create_button),
                 gap=9,
                 margins=(18, 14, 18, 16),
             )
-        )
+        )  # fmt: skip
         return page
 
     def _second(self) -> QWidget:
@@ -185,16 +167,6 @@ class CreateCard(Card):
         return page
 
     def _check(self) -> None:
-        share, said, ink = strength(self.password.text())
-        has_password = bool(self.password.text())
-        self.meter.show_lines(
-            (Bar(share, 120, ink), Gap(8), Text(said, ink)) if has_password else ()
-        )
-        is_same = self.password.text() == self.again.text()
-        if self.again.text():
-            self.same.show_lines(_verdict(_("the same") if is_same else _("not the same"), is_same))
-        else:
-            self.same.show_lines(())
         why = self._missing()
         if why:
             self.create_button.refuse(why)
@@ -206,25 +178,12 @@ class CreateCard(Card):
             self.go_on.refuse(_("confirm the recovery key first"))
 
     def _missing(self) -> str:
-        password = self.password.text()
         needs = (
             (self.folder.text().strip(), _("choose a folder first")),
-            (self.user.text().strip(), _("name the first user")),
             (self.office.text().strip(), _("give the office code")),
             (chosen(self.state), _("choose the Member State")),
-            (len(password) >= LEAST, _("the password needs 12 characters")),
-            (password == self.again.text(), _("repeat the password")),
-            (self._holders_are_two(), _("name both who keep a half")),
         )
-        return next((why for given, why in needs if not given), "")
-
-    def _named_holders(self) -> tuple[str, ...]:
-        return tuple(filter(None, (holder.text().strip() for holder in self.holders)))
-
-    def _holders_are_two(self) -> bool:
-        """Nobody, or two different persons."""
-        named = self._named_holders()
-        return not named or len(set(named)) == len(self.holders)
+        return next((why for given, why in needs if not given), "") or self.founders.missing()
 
     def _propose_state(self, code: str) -> None:
         """An office code mostly begins with its state; where it does not, a person chooses."""
@@ -234,25 +193,19 @@ class CreateCard(Card):
         self.create_asked.emit(
             NewCasebook(
                 Path(self.folder.text().strip()),
-                self.user.text().strip(),
-                self.password.text(),
                 self.office.text().strip(),
                 chosen(self.state),
-                self._named_holders(),
+                self.founders.founders(),
+                self.founders.holders(),
             )
         )
 
 
 def _row(title: str, *parts: QWidget | int) -> QHBoxLayout:
     name = label(title, "text2")
-    name.setFixedWidth(fonts.px(118))
+    name.setFixedWidth(fonts.px(88))
     return across(name, *parts)
 
 
 def _note(text: str) -> MarkLabel:
     return label(text, "muted", size=Size.SMALL)
-
-
-def _verdict(text: str, is_good: bool) -> Line:
-    ink: Ink = "ok" if is_good else "high"
-    return (Glyph("tick" if is_good else "cross", 12, ink), Gap(4), Text(text, ink))

@@ -10,9 +10,11 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QWidget
 
 from landwaiter.i18n import _
+from landwaiter.services.casebooks import PrintedHalf
 from landwaiter.ui import fonts, keys
 from landwaiter.ui.button import ActButton, Kind
 from landwaiter.ui.cards import across, column, panel, scrolled
+from landwaiter.ui.dialogs.firstpassword import FirstPasswordDialog
 from landwaiter.ui.dialogs.share import ShareDialog, ShownShare
 from landwaiter.ui.fields import Field, Fields
 from landwaiter.ui.fonts import Size
@@ -54,11 +56,22 @@ class Prompts:
         )
         return answers["password"] if answers else None
 
+    def hand_over_all(self, halves: Sequence[PrintedHalf]) -> bool:
+        """Each half to its holder alone, one after the other; False where one was not kept."""
+        is_whole = len(halves) == 1
+        return all(self.hand_over(ShownShare(one.text, one.holder, is_whole)) for one in halves)
+
     def hand_over(self, share: ShownShare) -> bool:
-        """Show a share of a recovery key to its holder; True once its end was typed back."""
+        """Show a half of the recovery key to its holder; True once its end was typed back."""
         dialog = ShareDialog(share, self._parent)
         dialog.print_asked.connect(partial(self.print_text, dialog.windowTitle()))
         return dialog.exec() == QDialog.DialogCode.Accepted
+
+    def first_password(self, name: str, password: str) -> None:
+        """Show a first password, this once, to whoever hands it over."""
+        dialog = FirstPasswordDialog(name, password, self._parent)
+        dialog.print_asked.connect(partial(self.print_text, dialog.windowTitle()))
+        dialog.exec()
 
     def tell(self, title: str, text: str) -> None:
         NoticeDialog(title, text, self._parent).exec()

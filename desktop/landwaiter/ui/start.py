@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from landwaiter.i18n import _
@@ -33,8 +33,8 @@ _HINTS = (
     Hint(
         "disk",
         "The recovery key is the spare",
-        "It opens the casebook when every password is lost. Without a password and without this "
-        "key nobody can open it: not you, not an administrator, not the makers.",
+        "Two people keep a half each, and together they help who lost a password. Without a "
+        "password and without two halves nobody opens the casebook: not even the makers.",
     ),
     Hint(
         "shield",
@@ -50,7 +50,7 @@ _HINTS = (
     ),
 )
 _THEN = (
-    "1. Add an analyst and a reviewer: two people decide.",
+    "1. Add whoever did not found it: two people decide.",
     "2. Import newer lists and packs in Reference.",
     "3. Take in the first declarations.",
 )
@@ -68,6 +68,7 @@ class StartScreen(QWidget):
         self.open_button = ActButton(_("Open…"), keys="Ctrl+O")
         self.sample_button = ActButton(_("Load sample"), keys="Ctrl+D")
         self._build()
+        self.create_card.founders.grown.connect(self._show_row)
         self.open_button.clicked.connect(self.open_asked)
         self.sample_button.clicked.connect(self.sample_asked)
         keys.bind(
@@ -119,7 +120,12 @@ class StartScreen(QWidget):
         frame.setFixedWidth(fonts.px(1008))
         frame.setLayout(column(intro, 40, body, margins=(0, 22, 0, 22)))
         page.setLayout(across(0, frame, 0, gap=0))
-        self.setLayout(column(scrolled(page)))
+        self._scroll = scrolled(page)
+        self.setLayout(column(self._scroll))
+
+    def _show_row(self, row: QWidget) -> None:
+        """A founder's row that was just added, once the page has grown by it."""
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(row))
 
 
 def _offer(icon: str, title: str, text: str, button: ActButton) -> Card:

@@ -48,11 +48,15 @@ def verify(
         list[str] | None,
         typer.Option("--anchor", metavar="FILE", help="An anchor kept elsewhere; repeatable."),
     ] = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Every seal, not the last one of each key: for a court.")
+    ] = False,
 ) -> Answer:
     """Find every change up to the last anchor; count what is not anchored yet."""
     from landwaiter.services.history import verify_chain
 
-    report = verify_chain(call.session(), [path_of(name) for name in anchor or ()])
+    outside = [path_of(name) for name in anchor or ()]
+    report = verify_chain(call.session(), outside, full=full)
     complaint = _("The audit chain does not verify: {count} faults.")
     return Answer(
         audit_data(report),

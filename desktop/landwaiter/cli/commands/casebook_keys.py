@@ -1,33 +1,33 @@
-"""`casebook rekey` and `casebook recovery …`: keys of the casebook made anew, by two persons."""
+"""`casebook rekey` and `casebook recovery …`: keys of the casebook as a whole, made anew."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from landwaiter.cli.answer import Answer, WrongUsage
 from landwaiter.cli.call import Call, can_ask
+from landwaiter.cli.commands.founders import passwords_of
 from landwaiter.cli.options import command, group
 from landwaiter.cli.output import complain
 from landwaiter.cli.progress import progress_bar
 from landwaiter.i18n import _
 
+if TYPE_CHECKING:
+    from landwaiter.services.casebooks import PrintedHalf
+
 _CHECKED = 4
-"""Characters at the end of a share that its holder types back."""
-HOLDERS = Annotated[
-    list[str] | None,
-    typer.Option("--holder", metavar="NAME", help="Who keeps a share; once for each share."),
-]
-_TWO = 2
+"""Characters at the end of a half that its holder types back."""
+_MOST = 3
+"""Halves that a recovery key can have."""
 
 
 def register(casebook: typer.Typer) -> None:
     command(casebook, "rekey")(rekey)
-    recovery = group(casebook, "recovery", "The recovery key: renew it, confirm it, look at it.")
+    recovery = group(casebook, "recovery", "The recovery key: who keeps it; new halves.")
     command(recovery, "show")(show)
     command(recovery, "renew")(renew)
-    command(recovery, "confirm")(confirm)
 
 
 def rekey(
@@ -66,111 +66,78 @@ def _rekeyed(users: Sequence[str], left_out: Sequence[str]) -> Iterable[str]:
 
 
 def show(call: Call) -> Answer:
-    """Which recovery key is in force, and which one waits for a second person."""
+    """Who keeps a part of the recovery key, and how many open together."""
     from landwaiter.services.casebook_keys import recovery_state
 
     state = recovery_state(call.session())
-    lines = [
-        _("Recovery key {key}, in {shares} shares.").format(
-            key=state.public_key[:16], shares=state.shares
-        )
-    ]
-    if state.waiting:
-        lines.append(
-            _("A new one by {user} waits for a second person: {key}").format(
-                user=state.waiting_by, key=state.waiting[:16]
-            )
-        )
-    return Answer(state, lines)
+    people = ", ".join(state.holders)
+    if state.needed == 1:
+        return Answer(state, (_("{people} keeps the recovery key.").format(people=people),))
+    said = _("A half of the recovery key each is kept by {people}. {needed} of them open together.")
+    return Answer(state, (said.format(people=people, needed=state.needed),))
 
 
 def renew(
     call: Call,
     *,
-    shares: Annotated[int, typer.Option("--shares", metavar="1|2")] = 1,
-    holder: HOLDERS = None,
+    holder: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--holder",
+            metavar="NAME[@FILE]",
+            help="Who makes a half, with a file of the own password; twice or three times.",
+        ),
+    ] = None,
 ) -> Answer:
-    """A new recovery key, shown once; a second person confirms it before it counts."""
-    from landwaiter.services.casebook_keys import renew_recovery
+    """New halves of the recovery key, each made by its holder with the own password."""
+    from landwaiter.services.casebook_keys import set_recovery
 
-    holders = holders_of(shares, holder)
-    made = renew_recovery(call.session(), holders)
-    data = {
-        **shares_data(made.shares, holders),
-        "public_key": made.public_key,
-        "waits": made.waits,
-    }
-    return Answer(data, (*shares_shown(call, made.shares, holders), *_renewed(data)))
+    session = call.session()
+    halves = set_recovery(session, passwords_of(call, holder or _asked_holders()))
+    data = shares_data(halves)
+    return Answer(data, (*shares_shown(call, halves), _("The former ones open nothing any more.")))
 
 
-def _renewed(data: dict[str, Any]) -> Iterable[str]:
-    yield _("Write on each sheet which key it belongs to: {public_key:.16}").format(**data)
-    if data["waits"]:
-        yield _(
-            "The former recovery key counts until a second person has confirmed the new one: "
-            "landwaiter casebook recovery confirm {public_key:.16}"
-        ).format(**data)
-    else:
-        yield _("It is in force: there is no second person to confirm it.")
-
-
-def confirm(call: Call, key: Annotated[str, typer.Argument(metavar="KEY")]) -> Answer:
-    """Say as a second person that the new recovery key is the one handed out; 16 figures or more.
-
-    KEY stands on the sheets of the holders.
-    """
-    from landwaiter.services.casebook_keys import confirm_recovery
-
-    confirm_recovery(call.session(), key)
-    return Answer(
-        {"public_key": key},
-        (_("The new recovery key is in force; the former one opens nothing any more."),),
-    )
-
-
-def holders_of(shares: int, names: Sequence[str] | None) -> tuple[str, ...]:
-    """Who keeps which share; asked for at a terminal. None for a key in one share."""
-    given = tuple(names or ())
-    if shares not in (1, _TWO) or (shares == 1 and given):
-        raise WrongUsage(_("--holder is for a key in two shares: --shares 2 with two holders."))
-    if shares == 1 or given:
-        return given
+def _asked_holders() -> list[str]:
+    """Names typed at a terminal, until an empty one."""
     if not can_ask():
-        raise WrongUsage(_("Name the two persons who keep a share: --holder NAME, twice."))
-    return tuple(
-        str(typer.prompt(_("Who keeps share {number}").format(number=number), err=True))
-        for number in (1, _TWO)
-    )
+        raise WrongUsage(_("Name who makes a half each: --holder NAME@FILE, twice."))
+    names: list[str] = []
+    while len(names) < _MOST:
+        asked = _("Who keeps part {number} (empty: nobody else)").format(number=len(names) + 1)
+        name = str(typer.prompt(asked, default="", show_default=False, err=True)).strip()
+        if not name:
+            break
+        names.append(name)
+    return names
 
 
-def shares_data(shares: Sequence[str], holders: Sequence[str]) -> dict[str, Any]:
-    """What JSON says of a recovery key: `recovery_key` where it is in one share."""
-    if not holders:
-        return {"recovery_key": shares[0], "recovery_shares": []}
-    listed = [
-        {"holder": holder, "share": share} for holder, share in zip(holders, shares, strict=True)
-    ]
+def shares_data(halves: "Sequence[PrintedHalf]") -> dict[str, Any]:
+    """What JSON says of a recovery key: `recovery_key` where one person keeps all of it."""
+    if len(halves) == 1:
+        return {"recovery_key": halves[0].text, "recovery_shares": []}
+    listed = [{"holder": half.holder, "share": half.text} for half in halves]
     return {"recovery_key": None, "recovery_shares": listed}
 
 
-def shares_shown(call: Call, shares: Sequence[str], holders: Sequence[str]) -> Iterable[str]:
-    """Lines to print; two shares are shown at a terminal one after the other, each typed back."""
-    if not holders:
-        yield _("Recovery key: {recovery_key}").format(recovery_key=shares[0])
+def shares_shown(call: Call, halves: "Sequence[PrintedHalf]") -> Iterable[str]:
+    """Lines to print; halves are shown at a terminal one after the other, each typed back."""
+    if len(halves) == 1:
+        yield _("Recovery key: {recovery_key}").format(recovery_key=halves[0].text)
         yield _("It is shown this once. Print it and lock it away: it opens the casebook.")
         return
     if can_ask() and not call.json:
-        for holder, share in zip(holders, shares, strict=True):
-            _hand_over(holder, share)
-        yield _("Both shares are handed over. Only together do they open the casebook.")
+        for half in halves:
+            _hand_over(half.holder, half.text)
+        yield _("Every half is handed over. Only two together open the casebook.")
         return
-    for holder, share in zip(holders, shares, strict=True):
-        yield _("Share of {holder}: {share}").format(holder=holder, share=share)
-    yield _("They are shown this once. Only together do they open the casebook.")
+    for half in halves:
+        yield _("Half of {holder}: {share}").format(holder=half.holder, share=half.text)
+    yield _("They are shown this once. Only two together open the casebook.")
 
 
 def _hand_over(holder: str, share: str) -> None:
-    """One share, for its holder's eyes; gone from the screen once its end was typed back."""
+    """One half, for its holder's eyes; gone from the screen once its end was typed back."""
     complain(_("Only {holder} looks at the screen now.").format(holder=holder))
     typer.prompt(_("Press Enter, {holder}").format(holder=holder), default="", err=True)
     typer.echo(share, err=True)

@@ -1,28 +1,24 @@
-"""`casebook …`: make, check, back up, restore; its users and their keys."""
+"""`casebook …`: found, check, back up, restore."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
 import locale
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landwaiter.cli.answer import Answer
-from landwaiter.cli.call import Call, can_ask, secret_of
-from landwaiter.cli.commands import casebook_keys
-from landwaiter.cli.commands.casebook_keys import (
-    HOLDERS,
-    holders_of,
-    shares_data,
-    shares_shown,
-)
+from landwaiter.cli.answer import Answer, WrongUsage
+from landwaiter.cli.call import Call, can_ask
+from landwaiter.cli.commands import authorities, casebook_keys, users
+from landwaiter.cli.commands.casebook_keys import shares_data, shares_shown
+from landwaiter.cli.commands.founders import founders_of
 from landwaiter.cli.options import command, group
-from landwaiter.cli.output import complain, table
+from landwaiter.cli.output import complain
 from landwaiter.cli.progress import progress_bar
 from landwaiter.cli.values import path_of
 from landwaiter.i18n import _
@@ -63,11 +59,6 @@ MEMBER_STATES = frozenset(
 )
 FALLBACK_STATE = "PL"
 """Where neither option, environment, terminal nor the system says whose casebook it is."""
-_NAME = Annotated[str, typer.Argument(metavar="NAME")]
-_ROLES = Annotated[
-    str,
-    typer.Argument(metavar="ROLES", help="analyst, reviewer, head, auditor, administrator."),
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -78,15 +69,8 @@ def register(app: typer.Typer) -> None:
     command(casebook, "restore")(restore)
     command(casebook, "keys")(keys)
     casebook_keys.register(casebook)
-    users = group(casebook, "users", "Users, their roles, passwords and signing keys.")
-    command(users, "list")(list_users)
-    command(users, "add")(add)
-    command(users, "roles")(roles)
-    command(users, "password")(password)
-    command(users, "disable")(disable)
-    command(users, "confirm")(confirm)
-    command(users, "second")(second)
-    command(users, "decline")(decline)
+    users.register(casebook)
+    authorities.register(casebook)
 
 
 def create(
@@ -100,16 +84,37 @@ def create(
         str | None,
         typer.Option("--state", metavar="XX", help="Member State whose law and time apply."),
     ] = None,
+    founder: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--founder",
+            metavar="NAME=ROLES[@FILE]",
+            help="Who founds it beside --user, with an own password; once for each.",
+        ),
+    ] = None,
+    holder: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--holder",
+            metavar="NAME",
+            help="Who keeps a half of the recovery key; else the first two founders.",
+        ),
+    ] = None,
     recovery_shares: Annotated[
-        int, typer.Option("--recovery-shares", metavar="1|2", help="2: two persons keep a half.")
-    ] = 1,
-    holder: HOLDERS = None,
+        int | None,
+        typer.Option(
+            "--recovery-shares", metavar="N", help="Refused unless so many people keep a half."
+        ),
+    ] = None,
 ) -> Answer:
-    """Make a casebook; --user becomes its administrator. The recovery key is shown once."""
+    """Found a casebook: --user administers it. The recovery key is shown once.
+
+    With two founders or more, each with an own password: alone, nothing is ever approved.
+    """
     from landwaiter.services.casebooks import Office, create_casebook
 
     folder, name = call.folder(), call.name()
-    holders = holders_of(recovery_shares, holder)
+    holders = _holders(holder or (), people=1 + len(founder or ()), shares=recovery_shares)
     member_state = (state or os.environ.get("LANDWAITER_STATE") or _state()).upper()
     code = (office or os.environ.get("LANDWAITER_OFFICE") or f"{member_state}1").upper()
     opened = create_casebook(
@@ -117,6 +122,7 @@ def create(
         office=Office(code, member_state),
         user=name,
         password=call.password(twice=True),
+        founders=founders_of(founder or ()),
         now=call.clock(),
         holders=holders,
     )
@@ -126,17 +132,29 @@ def create(
         "office": code,
         "member_state": member_state,
         "user": opened.session.casebook.user.name,
-        **shares_data(opened.recovery_shares, holders),
+        "founders": [name, *(one.partition("=")[0].strip() for one in founder or ())],
+        **shares_data(opened.halves),
         "warnings": opened.warnings,
     }
-    shown = shares_shown(call, opened.recovery_shares, holders)
-    return Answer(data, _created(data, shown))
+    return Answer(data, _created(data, shares_shown(call, opened.halves)))
+
+
+def _holders(named: Sequence[str], *, people: int, shares: int | None) -> tuple[str, ...]:
+    """Who keeps a half; wrong usage where another number of halves is asked for."""
+    halves = len(named) or min(2, people)
+    if shares not in (None, halves):
+        raise WrongUsage(
+            _("The recovery key is in {count} parts: one for each --holder.").format(count=halves)
+        )
+    return tuple(named)
 
 
 def _created(data: dict[str, Any], shown: Iterable[str]) -> Iterable[str]:
     yield _(
         "The casebook {casebook} of the office {office} is made; {user} administers it."
     ).format(**data)
+    if len(data["founders"]) == 1:
+        yield _("One person founded it: in it nothing is ever approved by two.")
     yield from shown
     yield from data["warnings"]
 
@@ -285,141 +303,3 @@ def keys(call: Call, file: Annotated[str, typer.Argument(metavar="FILE")]) -> An
     write_key_sheet(call.session(), target)
     text = _("The key sheet {file} is made. Hand it over apart from the reports.")
     return Answer({"file": str(target)}, (text.format(file=target),))
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A user as printed."""
-
-    name: str
-    roles: tuple[str, ...]
-    active: bool
-    key: str
-    key_counts: bool
-    waits_for: tuple[str, ...]
-    asked_by: str
-
-
-def list_users(call: Call) -> Answer:
-    """Every user there ever was."""
-    from landwaiter.services.casebooks import list_users as users_of
-
-    rows = users_of(call.session())
-    lines = [
-        _Line(r.name, r.roles, r.active, r.key, r.key_counts, r.waits_for, r.asked_by) for r in rows
-    ]
-    header = (_("Name"), _("Roles"), _("Active"), _("Key"), _("Key counts"), _("Waits for"))
-    text = table(
-        header,
-        [
-            (
-                u.name,
-                ", ".join(u.roles),
-                _yes(u.active),
-                u.key[:16],
-                _yes(u.key_counts),
-                ", ".join(u.waits_for),
-            )
-            for u in lines
-        ],
-    )
-    return Answer(lines, text)
-
-
-def _yes(claim: bool) -> str:
-    return _("yes") if claim else _("no")
-
-
-def add(call: Call, name: _NAME, *, roles: Annotated[str, typer.Option("--roles")]) -> Answer:
-    """A new user with roles; the password is asked for or LANDWAITER_NEW_PASSWORD."""
-    from landwaiter.services.casebooks import add_user
-
-    session = call.session()
-    changes = add_user(session, name, _split(roles), call.new_password(name))
-    return _done(name, _("{name} is a user now."), *changes.said)
-
-
-def roles(call: Call, name: _NAME, roles: _ROLES) -> Answer:
-    """Give a user exactly these roles."""
-    from landwaiter.services.casebooks import set_roles
-
-    changes = set_roles(call.session(), name, _split(roles))
-    if changes.said:
-        return _done(name, *changes.said)
-    return _done(name, _("{name} has these roles from now on."))
-
-
-def second(call: Call, name: _NAME) -> Answer:
-    """Confirm as a second person the new user, or the roles that wait."""
-    from landwaiter.services.casebooks import second_change
-
-    held = second_change(call.session(), name)
-    sentence = _("{name} holds the roles {roles} from now on.")
-    text = sentence.format(name=name, roles=", ".join(held))
-    return Answer({"user": name, "roles": held}, (text,))
-
-
-def decline(
-    call: Call, name: _NAME, *, reason: Annotated[str, typer.Option("--reason", metavar="T")]
-) -> Answer:
-    """Say no to the new user or the roles that wait; who asked takes the request back so."""
-    from landwaiter.services.casebooks import decline_change
-
-    decline_change(call.session(), name, reason)
-    return _done(name, _("Nothing waits for {name} any more."))
-
-
-def password(
-    call: Call,
-    name: _NAME,
-    *,
-    recovery_key_file: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--recovery-key-file", metavar="FILE", help="Instead of signing in; once a share."
-        ),
-    ] = None,
-) -> Answer:
-    """The own password, or a new one for another user, whose new key a second person confirms."""
-    from landwaiter.services import casebooks
-
-    if recovery_key_file:
-        files = [path_of(file) for file in recovery_key_file]
-        shares = [secret_of(file, _("recovery key")).strip() for file in files]
-        casebooks.recover_password(
-            call.folder(),
-            recovery_key="\n".join(shares),
-            name=name,
-            new=call.new_password(name),
-        )
-        return _done(name, _("{name} has a new password; a second person confirms the new key."))
-    session = call.session()
-    if name.strip().casefold() == session.casebook.user.name.casefold():
-        casebooks.change_password(session, old=call.password(), new=call.new_password(name))
-        return _done(name, _("The password of {name} is changed."))
-    casebooks.reset_password(session, name, call.new_password(name))
-    return _done(name, _("{name} has a new password; a second person confirms the new key."))
-
-
-def disable(call: Call, name: _NAME) -> Answer:
-    """Shut a user out; what the user signed before stays valid."""
-    from landwaiter.services.casebooks import disable_user
-
-    disable_user(call.session(), name)
-    return _done(name, _("{name} is shut out."))
-
-
-def confirm(call: Call, name: _NAME, key: Annotated[str, typer.Argument(metavar="KEY")]) -> Answer:
-    """Say as a second person that the new key is really that user's; 16 figures or more."""
-    from landwaiter.services.casebooks import confirm_key
-
-    confirm_key(call.session(), name, key)
-    return _done(name, _("The key of {name} counts from now on."))
-
-
-def _split(roles: str) -> tuple[str, ...]:
-    return tuple(role.strip() for role in roles.split(",") if role.strip())
-
-
-def _done(name: str, *sentences: str) -> Answer:
-    return Answer({"user": name}, tuple(sentence.format(name=name) for sentence in sentences))

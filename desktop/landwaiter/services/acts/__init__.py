@@ -34,8 +34,8 @@ from landwaiter.services.session import Session
 from landwaiter.services.validity import why_not_valid
 from landwaiter.storage.case_load import load_case
 from landwaiter.storage.cases import case_id_of
-from landwaiter.storage.registry import Registry
 from landwaiter.storage.unit_of_work import Changes, UnitOfWork
+from landwaiter.trust.registry import Registry
 
 HANDLERS: Mapping[str, Callable[[Deed], Payload]] = {
     "take": handing.take,

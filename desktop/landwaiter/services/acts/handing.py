@@ -118,7 +118,7 @@ def _worker(deed: Deed) -> str:
     """The user named, who must hold a role that works on cases at this moment."""
     name = str(deed.stated("to"))
     for person in deed.session.registry(deed.work.conn).people.values():
-        roles = {UserRole(role) for role in person.roles_at(deed.work.now)}
+        roles = {UserRole(role) for role in person.roles_now}
         if person.name == name and roles & WORKERS:
             if why_not := why_conflicted(deed.case, person.user_id, name):
                 raise NotAllowed(why_not, remedy=_("Name somebody else."))

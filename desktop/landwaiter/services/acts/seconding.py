@@ -195,8 +195,9 @@ def moved_deed(deed: Deed, motion: Motion) -> Deed:
 def _mover(deed: Deed, motion: Motion) -> Actor:
     people = deed.session.registry(deed.work.conn).people.values()
     person = next(person for person in people if person.name == motion.author)
-    roles = person.roles_at(deed.work.now)
-    return Actor(person.user_id, person.name, frozenset(UserRole(role) for role in roles))
+    roles = person.roles_now
+    held = frozenset(map(UserRole, roles))
+    return Actor(person.user_id, person.name, held, alone=deed.actor.alone)
 
 
 def decline(deed: Deed) -> Payload:

@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping
 
-from landwaiter.canonical import canonical_bytes, instant, sha256_hex, stated
+from landwaiter.canonical import canonical_bytes, sha256_hex, stated
 from landwaiter.domain.case import Decision, Stage
 from landwaiter.domain.decision import (
-    ApprovalStatement,
-    AuditHead,
     Proposal,
-    ProposalStatement,
     decision_text,
     form_of,
     needs_countersignature,
@@ -21,8 +18,9 @@ from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.i18n import _
 from landwaiter.services.acts.deed import Deed, Payload
 from landwaiter.storage import records
-from landwaiter.storage.approvals import APPROVING, COUNTERSIGNING, Endorsing
+from landwaiter.storage.approvals import APPROVING, COUNTERSIGNING, PROPOSE, Endorsing
 from landwaiter.storage.settings import settings_with
+from landwaiter.storage.signed_deeds import columns_of, sign_deed
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 APPEAL_NOTICE = "decision.appeal_notice"
@@ -37,7 +35,7 @@ def move(deed: Deed) -> Payload:
 def propose(deed: Deed) -> Payload:
     """A new version of the decision, with the canonical text that is to be approved."""
     args = deed.args
-    deed.session.require_key(deed.session.registry(deed.work.conn), deed.work.now)
+    deed.session.require_key(deed.session.registry(deed.work.conn))
     _check_items(deed)
     office = settings_with(deed.work.conn, "")
     outcomes = {str(args.outcome), *args.items.values()}
@@ -48,24 +46,24 @@ def propose(deed: Deed) -> Payload:
         basis=args.basis,
         reason=args.reason,
         author=deed.actor.name,
-        countersign=wants_countersignature(outcomes, office),
+        countersign=wants_countersignature(outcomes, office) and not deed.actor.alone,
         **_adverse(deed, outcomes, office),
     )
     text = canonical_bytes(stated(decision_text(deed.case, proposal)))
     decision_id = deed.work.new_id()
     digest = sha256_hex(text)
-    casebook = deed.session.casebook
-    statement = canonical_bytes(
-        ProposalStatement(
-            reference=deed.case.reference,
-            case=deed.case.id,
-            decision=decision_id,
-            version=proposal.version,
-            decision_sha256=digest,
-            author=deed.actor.name,
-            at=instant(deed.work.now),
-            audit_head=AuditHead(str(deed.work.head.seq), deed.work.head.sha256),
-        )
+    made = sign_deed(
+        deed.work,
+        deed.session.casebook,
+        PROPOSE,
+        {
+            "reference": deed.case.reference,
+            "case": deed.case.id,
+            "decision": decision_id,
+            "version": proposal.version,
+            "decision_sha256": digest,
+            "author": deed.actor.name,
+        },
     )
     records.add(
         deed.work.conn,
@@ -82,9 +80,7 @@ def propose(deed: Deed) -> Payload:
         at=deed.work.now,
         text=text,
         text_sha256=digest,
-        key=casebook.public_key,
-        statement=statement,
-        signature=casebook.sign(statement),
+        **columns_of(made),
         appeal=proposal.appeal,
         hearing=proposal.hearing,
     )
@@ -163,31 +159,25 @@ def _endorse(deed: Deed, kind: Endorsing) -> Payload:
             _("The proposal is written in a form that cannot say all that is judged now."),
             remedy=_("Return it, and have it proposed anew."),
         )
-    if kind is COUNTERSIGNING and decision.approval and not decision.approval.valid:
+    if kind is COUNTERSIGNING and decision.approval and not decision.approval.stands:
         raise NotAllowed(decision.approval.why_not, remedy=_("Return the proposal."))
     role = next(role for role in kind.roles if role in {held.value for held in deed.actor.roles})
-    key = deed.session.casebook.public_key
-    registry = deed.session.registry(deed.work.conn)
-    refusal = registry.why_not(key, at=deed.work.now, roles=kind.roles, author=decision.author)
-    if refusal:
-        raise NotAllowed(refusal)
-    deed.session.require_key(registry, deed.work.now)
-    head = deed.work.head
-    statement = canonical_bytes(
-        ApprovalStatement(
-            reference=deed.case.reference,
-            case=deed.case.id,
-            decision=decision.id,
-            version=decision.version,
-            decision_sha256=decision.text_sha256,
-            approver=deed.actor.name,
-            role=role,
-            at=instant(deed.work.now),
-            audit_head=AuditHead(str(head.seq), head.sha256),
-            deed=kind.deed,
-        )
+    deed.session.require_pair(deed.session.registry(deed.work.conn), decision.author_key)
+    made = sign_deed(
+        deed.work,
+        deed.session.casebook,
+        kind.deed,
+        {
+            "reference": deed.case.reference,
+            "case": deed.case.id,
+            "decision": decision.id,
+            "version": decision.version,
+            "decision_sha256": decision.text_sha256,
+            "approver": deed.actor.name,
+            "role": role,
+            "of": decision.record,
+        },
     )
-    signature = deed.session.casebook.sign(statement)
     records.add(
         deed.work.conn,
         kind.table.name,
@@ -196,17 +186,15 @@ def _endorse(deed: Deed, kind: Endorsing) -> Payload:
         approver=deed.actor.name,
         approver_id=deed.actor.id,
         role=role,
-        key=key,
-        statement=statement,
-        signature=signature,
+        **columns_of(made),
         at=deed.work.now,
     )
     return {
         "decision": decision.id,
         "version": decision.version,
         "text_sha256": decision.text_sha256,
-        "key": key,
-        "signature": signature.hex(),
+        "key": made.signatures[0][0],
+        "signature": made.signatures[0][1],
         "reason": deed.args.reason,
     }
 

@@ -98,23 +98,22 @@ def _made(place: Path, say: Say, now: Callable[[], datetime]) -> DemoResult:
 
 
 def _furnished(script: Script, place: Path, clock: Clock, stack: ExitStack) -> dict[str, Session]:
-    """The casebook with its people, settings and lists; everybody signed in."""
+    """The casebook, founded by all its people, with settings and lists; everybody signed in."""
     path = place / "casebook"
-    first = script.person("administrator")
+    first, *others = sorted(script.people, key=lambda person: person.key != "administrator")
     opened = casebooks.create_casebook(
         path,
         office=casebooks.Office(script.code, script.member_state),
         user=first.name,
         password=first.password,
+        roles=first.roles,
+        founders=[casebooks.Founder(one.name, one.roles, one.password) for one in others],
         now=clock,
         sample=True,
     )
     stack.callback(opened.session.casebook.close)
     people = {first.key: opened.session}
-    for person in script.people:
-        if person.key in people:
-            continue
-        casebooks.add_user(opened.session, person.name, person.roles, person.password)
+    for person in others:
         people[person.key] = casebooks.open_casebook(
             path, user=person.name, password=person.password, now=clock
         )

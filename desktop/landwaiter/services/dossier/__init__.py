@@ -1,6 +1,6 @@
 """The dossier of a case: everything a report says, frozen from one snapshot."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from landwaiter import __version__
@@ -23,7 +23,7 @@ from landwaiter.services.dossier.closing import (
     history_table,
     two_persons_table,
 )
-from landwaiter.services.dossier.decision import answer_of, decision_of
+from landwaiter.services.dossier.decision import Signing, answer_of, decision_of
 from landwaiter.services.dossier.declared_tables import declared_tables
 from landwaiter.services.dossier.document_tables import catch_all_table, documents_table
 from landwaiter.services.dossier.embargo_tables import embargo_table, exemptions_table
@@ -65,6 +65,7 @@ class Frame:
     """Recipient, basis, what and instant of each earlier disclosure of the case."""
     chart: Chart | None = None
     """What is joined on the case; None: this type of report draws no chart."""
+    signing: Signing = field(default_factory=Signing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def dossier_of(view: CaseView, frame: Frame, contents: Contents) -> Dossier:
     return replace(
         framed(view, frame, contents.title),
         answer=answer_of(view, contents.asked),
-        decision=decision_of(view, frame.office),
+        decision=decision_of(view, frame.office, frame.signing),
         tables=_present(contents.tables, left_out),
         not_checked=not_checked(view, frame.editions),
         closing=_present(contents.closing, left_out),
@@ -117,6 +118,8 @@ def framed(view: CaseView, frame: Frame, report_type: str) -> Dossier:
         time_zone=zone_name(case.member_state),
         version=__version__,
         audit_head=AuditHead(view.audit_seq, view.audit_sha256),
+        casebook=frame.signing.registry.casebook,
+        founded_by_one=frame.signing.registry.is_alone,
         case_head=AuditHead(view.case_head.seq, view.case_head.sha256),
     )
 

@@ -1,6 +1,8 @@
 """The answer that stands first, and the decision with its approval."""
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from landwaiter.domain.case import Action, ActionKind, Approval, Case, Decision, Reply
 from landwaiter.domain.decision import REFUSED
@@ -8,7 +10,8 @@ from landwaiter.domain.declaration import Role
 from landwaiter.domain.denial_review import review_due
 from landwaiter.domain.zones import local_date
 from landwaiter.i18n import _
-from landwaiter.reports.dossier import Answer, ApprovalPart, DecisionPart, ItemOutcome
+from landwaiter.reports.dossier import Answer, ApprovalPart, DecisionPart, ItemOutcome, Vouched
+from landwaiter.reports.origin import vouched_for
 from landwaiter.services.clock_words import end_words
 from landwaiter.services.clocks import asked_until
 from landwaiter.services.decision_words import outcome_words, worded
@@ -21,6 +24,21 @@ from landwaiter.services.wording import (
     shown_date,
     shown_whereabouts,
 )
+from landwaiter.trust.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What surrounds the signatures of a decision in the casebook."""
+
+    registry: Registry = field(default_factory=Registry)
+    """Whose keys are confirmed by whom."""
+    entries: Mapping[str, str] = field(default_factory=dict)
+    """Each signed text → the audit entry that names it, as its hash was computed."""
+
+    def vouched(self, public_key: str) -> Vouched:
+        key = self.registry.keys.get(public_key)
+        return vouched_for(self.registry, key) if key else Vouched()
 
 
 def answer_of(view: CaseView, asked: str = "") -> Answer:
@@ -118,8 +136,11 @@ _ANSWERS = {
 """What is asked where the request holds no question of its own."""
 
 
-def decision_of(view: CaseView, office: str) -> DecisionPart | None:
-    """The decision; a refusal names who refused: another authority, or this office."""
+def decision_of(view: CaseView, office: str, signing: Signing) -> DecisionPart | None:
+    """The decision; a refusal names who refused: another authority, or this office.
+
+    Each signature stands with the audit entry that names it and with who confirmed its key.
+    """
     decision = view.case.decision
     if decision is None:
         return None
@@ -147,11 +168,13 @@ def decision_of(view: CaseView, office: str) -> DecisionPart | None:
             for part in (decision.hearing, decision.appeal, _review(view.case, decision))
             if part
         ),
-        approval=_approval(view, decision),
+        approval=_approval(view, decision, signing),
         author_key=decision.author_key,
         proposal_statement=decision.statement,
         proposal_signature=decision.signature,
-        countersignature=_countersignature(decision),
+        countersignature=_countersignature(decision, signing),
+        proposal_entry=signing.entries.get(decision.statement, ""),
+        author_vouched=signing.vouched(decision.author_key),
     )
 
 
@@ -172,6 +195,8 @@ def _state(view: CaseView, decision: Decision) -> str:
         return _("approved by one, waits for the countersignature of a head")
     if decision.approval is not None and not view.approved_valid:
         return _("not validly approved: {why}").format(why=view.why_not_valid)
+    if decision.approval is not None and decision.approval.by_one:
+        return _("decided by one person")
     return decision.state
 
 
@@ -182,7 +207,7 @@ def shown_outcome(case: Case, outcome: str, office: str, *, no: int | None = Non
     return outcome_words(case, outcome, no)
 
 
-def _signature(given: Approval, *, valid: bool, why_not: str) -> ApprovalPart:
+def _signature(given: Approval, signing: Signing, *, valid: bool, why_not: str) -> ApprovalPart:
     return ApprovalPart(
         approver=given.approver,
         at=given.at,
@@ -192,19 +217,27 @@ def _signature(given: Approval, *, valid: bool, why_not: str) -> ApprovalPart:
         statement=given.statement,
         signature=given.signature,
         role=given.role,
+        entry=signing.entries.get(given.statement, ""),
+        vouched=signing.vouched(given.key),
     )
 
 
-def _approval(view: CaseView, decision: Decision) -> ApprovalPart | None:
+def _approval(view: CaseView, decision: Decision, signing: Signing) -> ApprovalPart | None:
     given = decision.approval
     if given is None:
         return None
-    return _signature(given, valid=view.approved_valid, why_not=view.why_not_valid)
+    part = _signature(
+        given,
+        signing,
+        valid=view.approved_valid and not given.by_one,
+        why_not=view.why_not_valid or given.why_not,
+    )
+    return replace(part, by_one=view.approved_valid and given.by_one)
 
 
-def _countersignature(decision: Decision) -> ApprovalPart | None:
+def _countersignature(decision: Decision, signing: Signing) -> ApprovalPart | None:
     given = decision.countersignature
-    return _signature(given, valid=given.valid, why_not=given.why_not) if given else None
+    return _signature(given, signing, valid=given.valid, why_not=given.why_not) if given else None
 
 
 def _ended(text: str) -> str:

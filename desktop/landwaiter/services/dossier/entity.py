@@ -48,6 +48,8 @@ def entity_dossier(
         time_zone=zone_name(member_state),
         version=__version__,
         audit_head=head,
+        casebook=frame.signing.registry.casebook,
+        founded_by_one=frame.signing.registry.is_alone,
         tables=tuple(
             table
             for table in (

@@ -33,6 +33,9 @@ class Wording:
     caveat: str
     distribution: str
     sample: bool
+    casebook: str
+    """The SHA-256 of its founding."""
+    founded_by_one: bool
 
 
 def monitoring_dossier(run: Run, said: Wording) -> Dossier:
@@ -56,6 +59,8 @@ def monitoring_dossier(run: Run, said: Wording) -> Dossier:
         time_zone=zone_name(said.member_state),
         version=__version__,
         audit_head=AuditHead(run.head_seq, run.head_sha256),
+        casebook=said.casebook,
+        founded_by_one=said.founded_by_one,
         tables=(
             _rules(run),
             _totals(run, "month", _("By month"), _("Month"), lambda one: one.month, str),

@@ -350,6 +350,8 @@ def _dossier(session: Session, work: UnitOfWork, made: Run) -> Dossier:
             caveat=said.get("caveat", ""),
             distribution=said.get("distribution", ""),
             sample=settings_with(work.conn, SAMPLE).get("") == "true",
+            casebook=session.casebook.id,
+            founded_by_one=session.registry(work.conn).is_alone,
         ),
     )
 

@@ -190,7 +190,10 @@ def waiting(session: Session) -> tuple[MotionRow, ...]:
         actor = session.actor(registry)
         rows = []
         for motion in stored.open_motions(conn, registry):
-            people = who_may_second(session, conn, motion.deed, not_by=_excluded(conn, motion))
+            (key,) = stored.signed_motion(conn, motion.id).keys
+            people = who_may_second(
+                session, conn, motion.deed, moved_with=key, not_by=_excluded(conn, motion)
+            )
             rows.append(
                 MotionRow(
                     motion,
@@ -218,12 +221,12 @@ def waiting_roles(session: Session) -> tuple[WaitingRoles, ...]:
         registry = session.registry(conn)
     return tuple(
         WaitingRoles(
-            person.name,
-            tuple(sorted(person.waiting.roles)),
-            registry.people[person.waiting.by].name,
+            registry.people[one.about].name,
+            tuple(sorted(one.content["roles"])),
+            registry.people[one.by].name,
         )
-        for person in registry.people.values()
-        if person.waiting is not None and person.disabled_at is None
+        for one in registry.waiting.values()
+        if one.about
     )
 
 

@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services import casebooks, demo
+from landwaiter.services.casebooks import FirstSignIn, UserRow
 from landwaiter.services.session import Session
 from landwaiter.ui.creation import NewCasebook
 from landwaiter.ui.desk.desk import Desk
-from landwaiter.ui.dialogs.share import ShownShare
+from landwaiter.ui.dialogs.firstsignin import FirstSignInDialog
 from landwaiter.ui.jobs import Tell
 from landwaiter.ui.signin import SignInScreen
 from landwaiter.ui.start import StartScreen
@@ -83,12 +84,42 @@ class Door(QObject):
         screen.setFocus()
 
     def _sign_in(self, screen: SignInScreen, folder: Path, user: str, password: str) -> None:
+        def refused(fault: Fault) -> None:
+            screen.show_refusal(fault)
+            if isinstance(fault, FirstSignIn):
+                self._ask_first(folder, user, password)
+
         self._desk.jobs.read(
             lambda: casebooks.open_casebook(folder, user=user, password=password),
             self._let_in,
             owner=screen,
-            on_fault=screen.show_refusal,
+            on_fault=refused,
         )
+
+    def _ask_first(self, folder: Path, user: str, password: str) -> FirstSignInDialog:
+        """An own password in the place of the first one; whoever has it is let in."""
+        dialog = FirstSignInDialog(user, self._desk.shell)
+        made: list[Session] = []
+
+        def work(chosen: str) -> tuple[Session, UserRow]:
+            session = casebooks.sign_in_first(
+                folder, user=user, password=password, new_password=chosen
+            )
+            return session, casebooks.user_row(session, user)
+
+        def show(found: tuple[Session, UserRow]) -> None:
+            made.append(found[0])
+            dialog.show_key(found[1])
+
+        dialog.chosen.connect(
+            lambda chosen: self._desk.jobs.write(
+                lambda: work(chosen), show, on_fault=dialog.show_fault
+            )
+        )
+        dialog.print_asked.connect(self._desk.prompts.print_text)
+        dialog.entered.connect(lambda: self._let_in(made[0]))
+        dialog.open()
+        return dialog
 
     def _let_in(self, session: Session) -> None:
         """Shown their casebook, and told of attempts in their name that failed."""
@@ -111,34 +142,32 @@ class Door(QObject):
         def made(opened: casebooks.Opened) -> None:
             self._made = opened
             if new.holders:
-                self._hand_over(opened, new.holders)
+                self._hand_over(opened)
             else:
                 screen.create_card.show_recovery_key(opened.recovery_key)
             if opened.warnings:
                 self._desk.say(" ".join(opened.warnings))
 
+        first, *others = new.founders
         self._desk.jobs.run(
             _("Creating the casebook"),
             lambda tell: casebooks.create_casebook(
                 new.folder,
                 office=casebooks.Office(new.office, new.member_state),
-                user=new.user,
-                password=new.password,
+                user=first.name,
+                password=first.password,
+                roles=first.roles,
+                founders=others,
                 holders=new.holders,
             ),
             made,
         )
 
-    def _hand_over(self, opened: casebooks.Opened, holders: tuple[str, ...]) -> None:
+    def _hand_over(self, opened: casebooks.Opened) -> None:
         """Each half to its holder; without both being kept there would be no recovery key."""
-        key = opened.session.casebook.recovery_key
-        for holder, text in zip(holders, opened.recovery_shares, strict=True):
-            if not self._desk.prompts.hand_over(ShownShare(text, holder, key)):
-                said = _(
-                    "The recovery key was not handed over. Make a new one in the menu Casebook."
-                )
-                self._desk.prompts.tell(_("Recovery key"), said)
-                break
+        if not self._desk.prompts.hand_over_all(opened.halves):
+            said = _("A half was not kept. Make new ones in the menu Casebook, Recovery key.")
+            self._desk.prompts.tell(_("Recovery key"), said)
         self._open_new()
 
     def _print_key(self) -> None:

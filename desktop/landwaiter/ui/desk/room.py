@@ -37,6 +37,7 @@ from landwaiter.ui.desk.lists import (
 from landwaiter.ui.desk.locking import Leave, Locking
 from landwaiter.ui.desk.monitoring_place import MonitoringPlace
 from landwaiter.ui.desk.new_case import NewCase
+from landwaiter.ui.desk.outside_deeds import OutsideDeeds
 from landwaiter.ui.desk.palette import Palette
 from landwaiter.ui.desk.presence import Presence
 from landwaiter.ui.desk.reference_place import ReferencePlace
@@ -58,6 +59,7 @@ from landwaiter.ui.view import ListView
 _TITLES = {place.key: place.title for place in PLACES}
 _DIALOGS = {
     "users": "users",
+    "recovery": "recovery",
     "backup": "backup",
     "check": "check",
     "office_settings": "office",
@@ -91,6 +93,7 @@ class Room(QObject):
         self.desk, self._shell = desk, desk.shell
         self.door, self.files = Door(desk), Files(desk)
         self.locking = Locking(desk, self.reopen, leave or self.ask_again)
+        self._outside = OutsideDeeds(desk)
         self._key_deeds = KeyDeeds(desk, self.door, leave or self.ask_again)
         self._new_case = NewCase(desk, self.to_case)
         self._choices: Choices | None = None
@@ -336,8 +339,12 @@ class Room(QObject):
             **always,
             "take_in": self.take_in,
             "lock": self.locking.ask,
-            "recovery": self._key_deeds.recovery,
             "rekey": self._key_deeds.rekey,
+            "accept_older": self._outside.accept_older,
+            "name_authority": self._outside.name_authority,
+            "ask_authority": self._outside.ask_authority,
+            "answer_for_authority": self._outside.answer_for_authority,
+            "take_answer": self._outside.take_answer,
             "close_casebook": self.locking.close_casebook,
             "new_case": self._new_case.ask,
             "duty": self.to_duty,

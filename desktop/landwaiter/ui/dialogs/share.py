@@ -1,4 +1,4 @@
-"""A share of a recovery key, shown to its holder alone and typed back in part."""
+"""A half of the recovery key, shown to its holder alone and typed back in part."""
 
 from dataclasses import dataclass
 
@@ -21,22 +21,18 @@ _TYPED = 4
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ShownShare:
-    """What one person keeps; `holder` is empty for a key in one share."""
+    """What one person keeps: a half, or all of the key where nobody else is there."""
 
     text: str
-    holder: str = ""
-    public_key: str = ""
-    """Names the key to who confirms it; stands on the sheet too."""
+    holder: str
+    is_whole: bool = False
 
     def sheet(self) -> str:
         """What is printed."""
-        lines = [self.text]
-        if self.holder:
-            lines.append(_("Kept by {holder}. Only both shares together open the casebook.").format(
-                holder=self.holder))  # fmt: skip
-        if self.public_key:
-            lines.append(_("Recovery key {key}").format(key=self.public_key[:16]))
-        return "\n\n".join(lines)
+        said = _("Kept by {holder}. Only two halves together open the casebook.")
+        if self.is_whole:
+            said = _("Kept by {holder}. It opens the casebook.")
+        return f"{self.text}\n\n{said.format(holder=self.holder)}"
 
 
 class ShareDialog(QDialog):
@@ -50,8 +46,8 @@ class ShareDialog(QDialog):
     def __init__(self, share: ShownShare, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.share = share
-        title = _("Recovery key of {holder}") if share.holder else _("Recovery key")
-        self.setWindowTitle(title.format(holder=share.holder))
+        title = _("The recovery key") if share.is_whole else _("A half of the recovery key")
+        self.setWindowTitle(title)
         self.setMinimumWidth(fonts.px(560))
         self.typed = text_field(name=_("The last 4 characters of what was kept"))
         self.done_button = ActButton(_("It is kept"), keys="Ctrl+Enter", kind=Kind.PRIMARY)
@@ -65,16 +61,20 @@ class ShareDialog(QDialog):
         on_submit(self, self._finish)
         self.done_button.clicked.connect(self._finish)
         self._check()
-        if not share.holder:
+        if share.is_whole:
             self._show()
 
     def _before(self) -> QWidget:
         page = QWidget()
-        said = _("Only {holder} looks at the screen now.").format(holder=self.share.holder)
+        said = _("Hand over to {holder}").format(holder=self.share.holder)
+        alone = _(
+            "Only {holder} looks at the screen now. The half is shown once and belongs to nobody "
+            "else: whoever has two of them opens the casebook."
+        ).format(holder=self.share.holder)
         page.setLayout(
             column(
-                label(self.windowTitle(), size=Size.NUMBER, bold=True),
-                MarkLabel((Text(said, size=Size.BODY),), wrap=True),
+                label(said, size=Size.NUMBER, bold=True),
+                MarkLabel((Text(alone, size=Size.BODY),), wrap=True),
                 0,
                 across(0, self.show_button),
                 gap=12,
@@ -89,10 +89,11 @@ class ShareDialog(QDialog):
         key = MarkLabel(*_lines(self.share), ground="alt", wrap=True)
         box.setLayout(column(key, margins=(12, 12, 12, 12)))
         once = label(_("Shown once. Landwaiter keeps no copy."), "muted", size=Size.SMALL)
+        kept = _("{title} of {holder}").format(title=self.windowTitle(), holder=self.share.holder)
         page = QWidget()
         page.setLayout(
             column(
-                label(self.windowTitle(), size=Size.NUMBER, bold=True),
+                label(kept, size=Size.NUMBER, bold=True),
                 box,
                 across(printing, once, 0),
                 label(_("The last 4 characters of what was kept"), "text2", size=Size.DENSE),
@@ -123,14 +124,10 @@ class ShareDialog(QDialog):
 
 def _lines(share: ShownShare) -> tuple[Line, ...]:
     groups = share.text.split()
-    lines: list[Line] = [
+    return tuple(
         spaced(
             *(Text(group, size=Size.BODY, mono=True, whole=True) for group in groups[at : at + 4]),
             gap=28,
         )
         for at in range(0, len(groups), 4)
-    ]
-    if share.public_key:
-        named = _("Write this beside it: recovery key {key}")
-        lines.append((Text(named.format(key=share.public_key[:16]), "text2"),))
-    return tuple(lines)
+    )

@@ -1,7 +1,7 @@
 """What can be done with users: one table for the acts, their fields, and why one is refused."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -26,6 +26,14 @@ class User(Protocol):
     @property
     def key_counts(self) -> bool: ...
     @property
+    def approves(self) -> bool: ...
+    @property
+    def signs_in_first(self) -> bool: ...
+    @property
+    def confirmed_by(self) -> tuple[str, ...]: ...
+    @property
+    def may_confirm(self) -> tuple[str, ...]: ...
+    @property
     def waits_for(self) -> tuple[str, ...]: ...
     @property
     def asked_by(self) -> str: ...
@@ -37,6 +45,8 @@ class Me:
 
     name: str
     is_administrator: bool
+    is_alone: bool = False
+    """One person founded the casebook, and seconds what nobody else could."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,8 @@ class Answers:
     old: str = ""
     key: str = ""
     reason: str = ""
+    first: str = field(default="", repr=False)
+    """The first password, which is made and not typed."""
 
 
 Verdict = Callable[[User | None, Me], str]
@@ -92,9 +104,11 @@ def _confirmed(user: User | None, me: Me) -> str:
     refused = _on_active(user, me)
     if refused or user is None:
         return refused
-    if not user.key or user.key_counts or user.waits_for:
+    if user.signs_in_first or not user.key:
+        return _("the first sign-in is missing")
+    if not user.may_confirm:
         return _("no key waits for confirmation")
-    return _("a second person confirms it") if user.name == me.name else ""
+    return "" if me.name in user.may_confirm else _("another person confirms it")
 
 
 def _waits(user: User | None, me: Me) -> str:
@@ -108,7 +122,7 @@ def _seconded(user: User | None, me: Me) -> str:
     refused = _waits(user, me)
     if refused or user is None:
         return refused
-    own = me.name in (user.name, user.asked_by)
+    own = me.name in (user.name, user.asked_by) and not me.is_alone
     return _("a second person confirms them") if own else ""
 
 
@@ -118,26 +132,27 @@ def _always(user: User | None, me: Me) -> str:
 
 DEEDS: tuple[UserDeed, ...] = (
     UserDeed(
-        "add", "Add a user", "plus", "Ctrl+N", ("name", "roles", "password"),
-        "The person can sign in at once; the password is told by another way.",
-        "{name} can sign in.", _administered,
+        "add", "Add a user", "plus", "Ctrl+N", ("name", "roles"),
+        "The roles wait for a second person. You are shown a first password, which you hand over: "
+        "with it the person chooses an own one and makes the own key.",
+        "{name} is a user; the first sign-in is missing.", _administered,
     ),
     UserDeed(
         "roles", "Roles", "person", "Ctrl+R", ("roles",),
-        "Exactly these roles count from now on; earlier deeds stay as they are.",
+        "Fewer roles count at once, more wait for a second person; earlier deeds stay as they are.",
         "The roles of {name} are changed.", _changed,
     ),
     UserDeed(
-        "reset", "New password", "key", "Ctrl+P", ("password",),
-        "The user gets a new signing key too; it counts once a second person has confirmed it. "
-        "Past approvals stay valid.",
-        "{name} has a new password; the new key waits for a second person.", _reset,
+        "reset", "Reset the password", "key", "Ctrl+P", (),
+        "The signing key ends now, and you are shown a first password to hand over. The new key is "
+        "confirmed by colleagues, at first not by you. Past approvals stay valid.",
+        "{name} has a first password; the first sign-in is missing.", _reset,
     ),
     UserDeed(
         "confirm", "Confirm the key", "countersign", "Ctrl+K", ("key",),
-        "Type the key as its owner shows it, the first 16 figures or more. Your signature "
-        "vouches for it.",
-        "The key of {name} counts from now on.", _confirmed,
+        "Type the key as its owner shows it, the first 16 figures or more. Your signature says "
+        "that you saw it with its owner. One confirmation makes it count, two make it approve.",
+        "The key of {name} is confirmed by you.", _confirmed,
     ),
     UserDeed(
         "second", "Second the roles", "four-eyes", "Ctrl+G", (),
@@ -156,6 +171,7 @@ DEEDS: tuple[UserDeed, ...] = (
     ),
     UserDeed(
         "own", "My password", "edit", "Ctrl+M", ("old", "password"),
-        "Your keys stay the same.", "Your password is changed.", _always,
+        "Your signing key is made anew too; what was confirmed of the old one stays.",
+        "Your password is changed.", _always,
     ),
 )  # fmt: skip

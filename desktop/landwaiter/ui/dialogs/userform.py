@@ -19,6 +19,7 @@ from landwaiter.ui.tickbox import TickBox
 from landwaiter.ui.words import word
 
 LEAST_KEY = 16
+"""Figures, however they are grouped."""
 
 
 class UserForm(Card):
@@ -128,7 +129,11 @@ class UserForm(Card):
             ("roles", answers.roles, _("tick a role")),
             ("password", len(answers.password) >= LEAST, _("the password needs 12 characters")),
             ("password", answers.password == self.again.text(), _("repeat the password")),
-            ("key", len(answers.key) >= LEAST_KEY, _("type 16 figures of the key")),
+            (
+                "key",
+                len("".join(answers.key.split())) >= LEAST_KEY,
+                _("type 16 figures of the key"),
+            ),
             ("reason", answers.reason, _("type the reason")),
         )
         return next((why for ask, given, why in needs if ask in asks and not given), "")

@@ -12,11 +12,11 @@ from landwaiter.ui import fonts
 from landwaiter.ui.button import ActButton
 from landwaiter.ui.cards import Card, across, column
 from landwaiter.ui.dialogs.pane import Pane
+from landwaiter.ui.dialogs.usercard import UserCard
 from landwaiter.ui.dialogs.userdeeds import DEEDS, Answers, Me, User
 from landwaiter.ui.dialogs.userform import UserForm
 from landwaiter.ui.inline import Cell, Gap, Glyph, Text, stated
 from landwaiter.ui.keys import on_key
-from landwaiter.ui.nothing import Nothing
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.view import ListView
 from landwaiter.ui.words import counted, day, local_day, low
@@ -32,35 +32,46 @@ def _name(user: User) -> Cell:
 
 
 def _roles(user: User) -> Cell:
-    held = stated(", ".join(low(role) for role in user.roles), _("none"))
-    if not user.waits_for:
-        return Cell(((held,),))
-    waits = _("waiting: {roles}").format(roles=", ".join(low(role) for role in user.waits_for))
-    return Cell(((held, Gap(6), Glyph("four-eyes", 12, "med"), Gap(4), Text(waits, "med")),))
-
-
-def _state(user: User) -> Cell:
-    if user.active:
-        return Cell(((Text(_("active")),),))
-    on = day(local_day(user.disabled_at)) if user.disabled_at else ""
-    return Cell(((Text(_("disabled {day}").format(day=on).strip(), "muted"),),))
+    return Cell(((stated(", ".join(low(role) for role in user.roles), _("none")),),))
 
 
 def _key(user: User) -> Cell:
     if not user.key:
         return Cell(((Text(_("none in force"), "muted"),),))
+    said = _("approves") if user.approves else _("counts")
     shown = Text(f"{user.key[:4]}…", mono=True, whole=True)
-    if user.key_counts:
-        return Cell(((shown, Gap(6), Text(_("counts"), "text2")),))
-    waiting = Text(_("waits for a second person"), "med")
-    return Cell(((shown, Gap(6), Glyph("four-eyes", 12, "med"), Gap(4), waiting),))
+    if not user.key_counts:
+        return Cell(((shown, Gap(6), Text(_("does not count"), "med")),))
+    return Cell(((shown, Gap(6), Text(said, "text2")),))
+
+
+def _waits(user: User) -> Cell:
+    """The shortest that says what somebody is to do; the whole stands beside the list."""
+    if not user.active:
+        on = day(local_day(user.disabled_at)) if user.disabled_at else ""
+        return Cell(((Text(_("disabled {day}").format(day=on).strip(), "muted"),),))
+    said = _waiting_for(user)
+    if not said:
+        return Cell(((Text(_("nothing"), "muted"),),))
+    return Cell(((Glyph("four-eyes", 12, "med"), Gap(6), Text(said, "med")),))
+
+
+def _waiting_for(user: User) -> str:
+    roles = ", ".join(low(role) for role in user.waits_for)
+    people = _(" or ").join(user.may_confirm)
+    waiting = (
+        (user.signs_in_first, _("first sign-in")),
+        (not user.signs_in_first and people, _("key: {people}").format(people=people)),
+        (roles, _("roles: {roles}").format(roles=roles)),
+    )
+    return "; ".join(said for waits, said in waiting if waits)
 
 
 USER_COLUMNS: tuple[Column[User], ...] = (
     Column(_("Name"), _name, fixed=True),
-    Column(_("Roles"), _roles, width=230),
-    Column(_("State"), _state, width=140),
-    Column(_("Signing key"), _key, width=220),
+    Column(_("Roles"), _roles, width=180),
+    Column(_("Signing key"), _key, width=150),
+    Column(_("Waits for"), _waits, width=330),
 )
 
 
@@ -72,7 +83,7 @@ class UsersDialog(Pane):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            _("Users"), _("never removed: what they did stays theirs"), width=1080, parent=parent
+            _("Users"), _("never removed: what they did stays theirs"), width=1200, parent=parent
         )
         self.me = Me("", is_administrator=False)
         self.model: RowModel[User] = RowModel(USER_COLUMNS, key=lambda user: user.id)
@@ -82,6 +93,7 @@ class UsersDialog(Pane):
             for deed in DEEDS
         }
         self.forms = {deed.name: UserForm(deed) for deed in DEEDS}
+        self.card = UserCard()
         self._build()
         self._connect()
         self._check()
@@ -132,13 +144,7 @@ class UsersDialog(Pane):
         self._card = Card(_("Users")).add(self.list)
         self._card.setMinimumHeight(fonts.px(FORM_HEIGHT))
         self._forms = QStackedWidget()
-        self._forms.addWidget(
-            Nothing(
-                "person",
-                _("Two people decide"),
-                _("Add an analyst and a reviewer first. Choose a user, then an act above."),
-            )
-        )
+        self._forms.addWidget(self.card)
         for form in self.forms.values():
             self._forms.addWidget(form)
         self._forms.setFixedWidth(fonts.px(FORM_WIDTH))
@@ -164,7 +170,8 @@ class UsersDialog(Pane):
         self.list.setFocus()
 
     def _check(self) -> None:
-        """Buttons follow the user under the cursor; the open form follows where it has one."""
+        """Buttons and card follow the user under the cursor; the open form where it has one."""
+        self.card.show_user(self.user)
         for deed in DEEDS:
             why = deed.why_not(self.user, self.me)
             if why:

@@ -1,4 +1,4 @@
-"""Users, signing keys, the audit chain, anchors, settings and drafts."""
+"""Users, statements, the audit chain and its seals, anchors, settings and drafts."""
 
 from landwaiter.storage.migrations.statements import never_changed, never_deleted, run
 
@@ -16,14 +16,8 @@ TABLES = (
         role TEXT NOT NULL CHECK
             (role IN ('analyst', 'reviewer', 'head', 'auditor', 'administrator')),
         PRIMARY KEY (user_id, role)) STRICT""",
-    """CREATE TABLE user_key (
-        public_key TEXT PRIMARY KEY CHECK (length(public_key) = 64),
-        user_id TEXT NOT NULL REFERENCES user (id),
-        origin TEXT NOT NULL CHECK (origin IN ('created', 'reset', 'recovery')),
-        at TEXT NOT NULL, retired_at TEXT, confirmed_by TEXT, confirmed_at TEXT) STRICT""",
-    """CREATE TABLE user_statement (
-        seq INTEGER PRIMARY KEY, statement TEXT NOT NULL, signer TEXT NOT NULL,
-        signature TEXT NOT NULL) STRICT""",
+    """CREATE TABLE statement (
+        seq INTEGER PRIMARY KEY, text TEXT NOT NULL, signatures TEXT NOT NULL) STRICT""",
     """CREATE TABLE audit_entry (
         seq INTEGER PRIMARY KEY,
         entry TEXT NOT NULL CHECK (json_valid(entry)),
@@ -38,6 +32,11 @@ TABLES = (
     """CREATE TABLE audit_payload (
         seq INTEGER PRIMARY KEY REFERENCES audit_entry (seq),
         salt BLOB, content TEXT, erased_at TEXT, erased_by TEXT) STRICT""",
+    """CREATE TABLE seal (
+        last INTEGER PRIMARY KEY REFERENCES audit_entry (seq),
+        key BLOB NOT NULL CHECK (length(key) = 32), own INTEGER NOT NULL,
+        signature BLOB NOT NULL CHECK (length(signature) = 64)) STRICT""",
+    "CREATE INDEX seal_key ON seal (key, last)",
     """CREATE TABLE anchor (
         id TEXT PRIMARY KEY, casebook_id TEXT NOT NULL, seq INTEGER NOT NULL,
         sha256 TEXT NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, note TEXT NOT NULL) STRICT""",
@@ -49,8 +48,8 @@ TABLES = (
         PRIMARY KEY (user_id, key)) STRICT""",
 )
 
-APPEND_ONLY = ("meta", "user_statement", "audit_entry", "anchor")
-NEVER_DELETED = ("user", "user_key", "audit_payload")
+APPEND_ONLY = ("meta", "statement", "audit_entry", "seal", "anchor")
+NEVER_DELETED = ("user", "audit_payload")
 
 # The chain trigger also stops INSERT OR REPLACE, which an UPDATE trigger alone would miss.
 CHAIN = """
@@ -64,9 +63,18 @@ BEGIN SELECT RAISE(ABORT, 'landwaiter: an audit entry only follows the last one'
 """
 
 STATEMENT_ORDER = """
-CREATE TRIGGER user_statement_order BEFORE INSERT ON user_statement
-WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM user_statement)
-BEGIN SELECT RAISE(ABORT, 'landwaiter: a user statement only follows the last one'); END
+CREATE TRIGGER statement_order BEFORE INSERT ON statement
+WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM statement)
+BEGIN SELECT RAISE(ABORT, 'landwaiter: a statement only follows the last one'); END
+"""
+
+SEAL_ORDER = """
+CREATE TRIGGER seal_order BEFORE INSERT ON seal
+WHEN NEW.last IS NOT (SELECT max(seq) FROM audit_entry)
+  OR NEW.last <= (SELECT coalesce(max(last), 0) FROM seal)
+  OR NEW.own IS NOT 1 + coalesce(
+       (SELECT own FROM seal WHERE key = NEW.key ORDER BY last DESC LIMIT 1), 0)
+BEGIN SELECT RAISE(ABORT, 'landwaiter: a seal is over the entries just written'); END
 """
 
 META_ONCE = """
@@ -81,7 +89,8 @@ WHEN NEW.seq IS NOT OLD.seq OR OLD.content IS NULL
   OR NEW.content IS NOT NULL OR NEW.salt IS NOT NULL
   OR NEW.erased_at IS NULL OR NEW.erased_by IS NULL
   OR NOT EXISTS (SELECT 1 FROM audit_entry
-                 WHERE deed = 'audit.payload_erased' AND object = 'audit/' || OLD.seq)
+                 WHERE deed = 'audit.payload_erased'
+                   AND object GLOB 'audit/' || OLD.seq || '/motion/*')
 BEGIN SELECT RAISE(ABORT, 'landwaiter: an audit payload is only ever erased, by a recorded deed');
 END
 """
@@ -94,25 +103,8 @@ WHEN NEW.seq IS NOT (SELECT max(seq) FROM audit_entry)
 BEGIN SELECT RAISE(ABORT, 'landwaiter: an audit payload belongs to the entry just written'); END
 """
 
-KEY_ONCE = """
-CREATE TRIGGER user_key_once BEFORE INSERT ON user_key
-WHEN EXISTS (SELECT 1 FROM user_key WHERE public_key = NEW.public_key)
-BEGIN SELECT RAISE(ABORT, 'landwaiter: a signing key is registered once'); END
-"""
-
-KEY_STAYS = """
-CREATE TRIGGER user_key_stays BEFORE UPDATE ON user_key
-WHEN NEW.public_key IS NOT OLD.public_key OR NEW.user_id IS NOT OLD.user_id
-  OR NEW.origin IS NOT OLD.origin OR NEW.at IS NOT OLD.at
-  OR (OLD.retired_at IS NOT NULL AND NEW.retired_at IS NOT OLD.retired_at)
-  OR (OLD.confirmed_by IS NOT NULL AND (NEW.confirmed_by IS NOT OLD.confirmed_by
-      OR NEW.confirmed_at IS NOT OLD.confirmed_at))
-  OR NEW.confirmed_by IS NEW.user_id
-BEGIN SELECT RAISE(ABORT, 'landwaiter: a signing key is only retired or confirmed by another'); END
-"""
-
 
 def upgrade() -> None:
     guards = (*never_changed(*APPEND_ONLY), *never_deleted(*NEVER_DELETED))
-    rules = (CHAIN, STATEMENT_ORDER, META_ONCE, PAYLOAD_ERASE, PAYLOAD_ONCE, KEY_ONCE, KEY_STAYS)
+    rules = (CHAIN, STATEMENT_ORDER, SEAL_ORDER, META_ONCE, PAYLOAD_ERASE, PAYLOAD_ONCE)
     run((*TABLES, *guards, *rules))

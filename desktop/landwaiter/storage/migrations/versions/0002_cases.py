@@ -467,7 +467,8 @@ NEVER_DELETED = (
 
 APPROVAL_IS_ANOTHERS = """
 CREATE TRIGGER approval_is_anothers BEFORE INSERT ON approval
-WHEN EXISTS (SELECT 1 FROM decision AS d WHERE d.id = NEW.decision_id
+WHEN (SELECT json_array_length(text, '$.founders') FROM statement WHERE seq = 1) > 1
+  AND EXISTS (SELECT 1 FROM decision AS d WHERE d.id = NEW.decision_id
              AND (d.author_id = NEW.approver_id OR d.author = NEW.approver))
 BEGIN SELECT RAISE(ABORT, 'landwaiter: an author never approves the own proposal'); END
 """

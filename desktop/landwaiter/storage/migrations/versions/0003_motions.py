@@ -87,7 +87,8 @@ TABLES = (
 
 SECOND_IS_ANOTHERS = """
 CREATE TRIGGER second_is_anothers BEFORE INSERT ON motion_second
-WHEN EXISTS (SELECT 1 FROM motion AS m WHERE m.id = NEW.motion_id
+WHEN (SELECT json_array_length(text, '$.founders') FROM statement WHERE seq = 1) > 1
+  AND EXISTS (SELECT 1 FROM motion AS m WHERE m.id = NEW.motion_id
              AND (m.author_id = NEW.seconder_id OR m.author = NEW.seconder))
 BEGIN SELECT RAISE(ABORT, 'landwaiter: nobody seconds the own motion'); END
 """

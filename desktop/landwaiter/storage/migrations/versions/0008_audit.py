@@ -41,7 +41,8 @@ WHEN NEW.seq IS NOT OLD.seq OR OLD.content IS NULL
   OR NEW.content IS NOT NULL OR NEW.salt IS NOT NULL
   OR NEW.erased_at IS NULL OR NEW.erased_by IS NULL
   OR NOT EXISTS (SELECT 1 FROM audit_entry
-                 WHERE deed = 'audit.payload_erased' AND object = 'audit/' || OLD.seq)
+                 WHERE deed = 'audit.payload_erased'
+                   AND object GLOB 'audit/' || OLD.seq || '/motion/*')
   OR NOT (
        EXISTS (SELECT 1 FROM motion m JOIN motion_second s ON s.motion_id = m.id
                WHERE m.deed = 'erase_payload' AND m.object = 'audit/' || OLD.seq)

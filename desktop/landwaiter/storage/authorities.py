@@ -1,0 +1,180 @@
+"""Authorities: keys outside the office, such as a ministry's, whose word confirms a key.
+
+The office writes down which key is to be confirmed, the authority signs that with a key of its own
+after comparing the fingerprint with the person, and somebody of the office carries the answer in.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from landwaiter.canonical import canonical_bytes
+from landwaiter.errors import Conflict, Invalid
+from landwaiter.i18n import _
+from landwaiter.storage import keys as key_ring
+from landwaiter.storage.place import write_durably
+from landwaiter.storage.session import Casebook
+from landwaiter.storage.statements import load_registry
+from landwaiter.storage.stating import state
+from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.storage.users import (
+    named,
+    require_administrator,
+    require_counting_key,
+    require_second,
+)
+from landwaiter.trust.kinds import authority_word
+from landwaiter.trust.registry import Registry, Waiting
+from landwaiter.trust.signed import signature_fits
+from landwaiter.user_file import file_bytes
+
+FORMAT, VERSION = "landwaiter confirmation", "1"
+NAMED = "authority_named"
+_KEY_FIGURES = 64
+_MOST_BYTES = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """What an authority is asked to confirm, and its answer."""
+
+    casebook: str
+    user: str
+    key: str
+    authority: str = ""
+    """Public key of who answered; empty: nobody yet."""
+    word: str = ""
+    """Its signature, 128 hexadecimal figures."""
+
+
+def name_authority(work: UnitOfWork, casebook: Casebook, *, key: str, name: str) -> bool:
+    """Ask that the word of a key outside counts, or agree as the second person; True once it does.
+
+    Pairs with keys that it confirms count from that place on.
+    """
+    key = checked_key(key)
+    registry = load_registry(work.conn)
+    if key in registry.authorities:
+        raise Conflict(_("The authority is named already."), field="key", value=key)
+    asked = _asked(registry, key)
+    if asked is None:
+        require_administrator(work, casebook)
+        content = {"key": key, "name": name}
+        audited = "office.authority_asked"
+        registry = state(work, NAMED, content, [casebook.own_key], audited=audited, payload=content)
+        asked = _asked(registry, key)
+        if not registry.is_alone or asked is None:
+            return False
+    require_second(registry, casebook, asked)
+    state(
+        work,
+        "seconded",
+        named(asked),
+        [casebook.own_key],
+        audited="office.authority_named",
+        payload={"key": key, "name": asked.content["name"]},
+    )
+    work.changed("users")
+    return True
+
+
+def _asked(registry: Registry, key: str) -> Waiting | None:
+    wanted = (
+        one for one in registry.waiting.values() if one.kind == NAMED and one.content["key"] == key
+    )
+    return next(wanted, None)
+
+
+def checked_key(key: str) -> str:
+    """A public key as 64 hexadecimal figures; it may be given in groups."""
+    figures = "".join(key.split()).lower()
+    if len(figures) != _KEY_FIGURES or set(figures) - set("0123456789abcdef"):
+        raise Invalid(
+            _("A key has 64 hexadecimal figures."),
+            field="key",
+            value=key[:80],
+            remedy=_("Copy it from the key sheet or the list of users of the authority."),
+        )
+    return figures
+
+
+def write_request(casebook: Casebook, file: Path, *, user: str) -> Confirming:
+    """Write down for an authority which key of whom is to be confirmed; Conflict without a key."""
+    with casebook.read() as connection:
+        registry = load_registry(connection)
+    wanted = key_ring.name_key(user)
+    person = next(
+        (one for one in registry.people.values() if key_ring.name_key(one.name) == wanted), None
+    )
+    key = registry.key_of(person.user_id) if person else None
+    if person is None or key is None:
+        raise Conflict(_("No key of {user} waits for confirmation.").format(user=user))
+    asked = Confirming(casebook.id, person.name, key.public)
+    write_durably(file, _bytes(asked))
+    return asked
+
+
+def write_answer(casebook: Casebook, request: Path, file: Path) -> Confirming:
+    """Sign a request with the key of who is signed in, for whom this casebook is the own one."""
+    asked = read_confirmation(request)
+    if asked.casebook == casebook.id:
+        raise Conflict(
+            _("The request is of this very casebook."),
+            remedy=_("A colleague confirms the key: landwaiter casebook users confirm."),
+        )
+    word = casebook.sign(authority_word(asked.casebook, asked.key)).hex()
+    answer = Confirming(asked.casebook, asked.user, asked.key, casebook.public_key, word)
+    write_durably(file, _bytes(answer))
+    return answer
+
+
+def take_answer(work: UnitOfWork, casebook: Casebook, file: Path) -> Confirming:
+    """State what an authority confirmed; NotAllowed for one that nobody named, else Invalid."""
+    answer = read_confirmation(file)
+    registry = load_registry(work.conn)
+    require_counting_key(registry, casebook)
+    if answer.casebook != casebook.id or answer.key not in registry.keys:
+        raise Invalid(_("The answer is about a key of another casebook."), file=file.name)
+    word = authority_word(answer.casebook, answer.key)
+    if not signature_fits(answer.authority, answer.word, word):
+        raise Invalid(_("The answer is not signed by the authority it names."), file=file.name)
+    content = {"key": answer.key, "authority": answer.authority, "word": answer.word}
+    name = registry.name_of(answer.key)
+    state(
+        work,
+        "key_confirmed",
+        content,
+        [casebook.own_key],
+        audited="user.key_confirmed",
+        payload={"name": name, **content},
+    )
+    work.changed("users")
+    return answer
+
+
+def read_confirmation(path: Path) -> Confirming:
+    """A request or an answer; Invalid for another file."""
+    try:
+        content = json.loads(file_bytes(path, most=_MOST_BYTES))
+        if content["format"] != FORMAT or content["version"] != VERSION:
+            raise ValueError("another format")
+        members = ("casebook", "user", "key", "authority", "word")
+        return Confirming(**{name: str(content[name]) for name in members})
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Invalid(
+            _("This is no file for the confirmation of a key."), file=path.name
+        ) from error
+
+
+def _bytes(one: Confirming) -> bytes:
+    return canonical_bytes({"format": FORMAT, "version": VERSION, **_plain(one)}) + b"\n"
+
+
+def _plain(one: Confirming) -> dict[str, str]:
+    return {
+        "casebook": one.casebook,
+        "user": one.user,
+        "key": one.key,
+        "authority": one.authority,
+        "word": one.word,
+    }
