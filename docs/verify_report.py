@@ -1276,7 +1276,20 @@ def asked_for(registry: Registry, said: Said) -> None:
     ask(registry, said, administrator(registry, said), about="")
 
 
+ASKED = {
+    "user_added": ("user_id", "name", "ticket"),
+    "roles_set": ("user_id",),
+    "authority_named": ("key", "name"),
+    "rollback_accepted": ("seen", "accepted"),
+}
+"""The members of what waits for a second person that must be text."""
+
+
 def ask(registry: Registry, said: Said, by: Key, *, about: str) -> None:
+    """What waits is read before a second person agrees: it must be whole."""
+    texts = (required(said, name) for name in ASKED[said.kind])
+    if not all(isinstance(one, str) for one in (*texts, *said.content.get("roles", []))):
+        raise NoEffect("what it says is not complete")
     registry.waiting[said.seq] = Waiting(said.sha256, said.kind, by.user_id, about, said.content)
 
 

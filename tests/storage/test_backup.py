@@ -291,7 +291,7 @@ def replaced(name: str, end: int, tail: bytes) -> Callable[[Content], None]:
 
 
 DAMAGES = {
-    "database changed": replaced("casebook.db", -1, b"x"),
+    "database changed": replaced("casebook.db", -16, b"not what was put"),
     "database shorter": replaced("casebook.db", -4096, b""),
     "no keys": without("keys.json"),
     "empty manifest": replaced("manifest.json", 0, b"{}"),

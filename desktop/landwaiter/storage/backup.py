@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from landwaiter.errors import Conflict, Invalid, Unavailable
 from landwaiter.i18n import _
-from landwaiter.storage import audit, lock
+from landwaiter.storage import lock
 from landwaiter.storage.anchors import add_anchor, write_anchor_file
 from landwaiter.storage.audit import Anchor, Head
 from landwaiter.storage.backup_checks import (
@@ -261,7 +261,7 @@ def _proven(file: Path, folder: Path, manifest: Manifest, user: str, password: s
         if casebook.id != manifest.casebook_id:
             raise differs(file, KEY_FILE)
         with casebook.read() as connection:
-            report = audit.verify(connection, [manifest.anchor], casebook_id=casebook.id)
+            report = verify_all(connection, [manifest.anchor], casebook_id=casebook.id)
             registry = load_registry(connection)
             files = files_referred_to(connection.exec_driver_sql)
         if not report.sound:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
@@ -54,6 +55,7 @@ class StoredChain:
         return int(found or 0), more is not None
 
 
+@lru_cache(maxsize=8192)
 def entry_of(text: str) -> Entry:
     """What the readers know of an entry; of one that is not readable, its hash alone."""
     try:

@@ -290,6 +290,11 @@ def _asked_for(registry: Registry, said: Said) -> Registry:
 
 
 def _asked(registry: Registry, said: Said, by: Key, *, about: str) -> Registry:
+    """What waits is read by people and programs before a second person agrees: it must be whole."""
+    texts, roles = _ASKED[said.kind], said.content.get("roles", [])
+    are_texts = all(isinstance(said[name], str) for name in texts)
+    if not are_texts or not all(isinstance(role, str) for role in roles):
+        raise NoEffect(_("what it says is not complete"))
     waiting = Waiting(said.seq, said.sha256, said.kind, by.user_id, about, dict(said.content))
     return replace(registry, waiting={**registry.waiting, said.seq: waiting})
 
@@ -383,6 +388,13 @@ def _person(registry: Registry, said: Said) -> Person:
     return found
 
 
+_ASKED: Mapping[str, tuple[str, ...]] = {
+    "user_added": ("user_id", "name", "ticket"),
+    "roles_set": ("user_id",),
+    "authority_named": ("key", "name"),
+    "rollback_accepted": ("seen", "accepted"),
+}
+"""The members of what waits for a second person that must be text."""
 FOUNDED = "founded"
 RULES: Mapping[str, Rule] = {
     FOUNDED: _founded,
