@@ -20,7 +20,7 @@ def audited() -> Iterator[str]:
                     func=ast.Attribute(attr="audit"), args=[ast.Constant(value=str(deed)), *_]
                 ):
                     yield deed
-                case ast.keyword(arg="audited", value=ast.Constant(value=str(deed))):
+                case ast.keyword(arg="audited" | "agreed", value=ast.Constant(value=str(deed))):
                     yield deed
 
 

@@ -11,7 +11,7 @@ from tests.services import office as sample
 from tests.services.office import PACKS, PASSWORD, REASON, Clock, Office, two_items
 
 from landwaiter.domain.case import Decision, GoodsStatus
-from landwaiter.errors import Fault, Invalid, NotAllowed
+from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed
 from landwaiter.resources import root
 from landwaiter.services import casebooks, intake, packs
 from landwaiter.services.casebook_keys import (
@@ -249,6 +249,8 @@ def test_an_office_of_two_that_named_an_authority_goes_on_after_a_reset(
     assert not name_authority(desk.session(ADAM), key, "the ministry")
     with pytest.raises(NotAllowed, match="asked for it"):
         name_authority(desk.session(ADAM), key, "the ministry")
+    with pytest.raises(Conflict, match="asked for this key as the ministry"):
+        name_authority(desk.session(BEA), key, "a friend")
     assert name_authority(desk.session(BEA), key, "the ministry")
 
     casebooks.reset_password(desk.session(ADAM), BEA, FIRST)

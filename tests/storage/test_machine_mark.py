@@ -8,7 +8,8 @@ from tests.storage import sample
 from tests.storage.sample import ADMIN, ANALYST, LATER, PASSWORDS, REVIEWER
 
 from landwaiter.errors import Conflict, NotAllowed
-from landwaiter.storage import machine_mark, users
+from landwaiter.storage import machine_mark
+from landwaiter.storage.assent import accept_older
 from landwaiter.storage.casebook import Casebook, Founder, create_casebook, open_casebook
 from landwaiter.storage.check import check_casebook
 
@@ -29,7 +30,7 @@ def an_older_one(path: Path) -> None:
 def accept(path: Path, user: str) -> str:
     with sample.opened(path, user) as casebook:
         with casebook.write("accept", now=LATER) as work:
-            users.accept_older(work, casebook)
+            accept_older(work, casebook)
         return casebook.seen.behind
 
 
@@ -95,7 +96,7 @@ def test_two_persons_accept_it_and_it_goes_on(path: Path) -> None:
 def test_one_who_is_no_administrator_asks_for_nothing(path: Path) -> None:
     note(path)
     an_older_one(path)
-    with pytest.raises(NotAllowed, match="no administrator"):
+    with pytest.raises(NotAllowed, match="Only an administrator"):
         accept(path, ANALYST)
 
 

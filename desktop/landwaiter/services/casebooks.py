@@ -19,9 +19,9 @@ from landwaiter.services.packs import import_packs, shipped_packs
 from landwaiter.services.second_persons import who_may_confirm
 from landwaiter.services.session import Session, clock_went_back, wall_clock
 from landwaiter.services.views import Caution, Status
+from landwaiter.storage import assent, check_closed, evidence, machine_mark, users
 from landwaiter.storage import backup as backups
 from landwaiter.storage import casebook as stored
-from landwaiter.storage import check_closed, evidence, machine_mark, users
 from landwaiter.storage.anchors import read_anchor_file
 from landwaiter.storage.audit import head, is_backdated, newest
 from landwaiter.storage.casebook import FirstSignIn
@@ -115,7 +115,7 @@ def create_casebook(
 
 
 def _first(user: str, password: str, others: Sequence[Founder], roles: Iterable[str]) -> Founder:
-    """Who makes the casebook administers it; alone, everything else waits for own hands too."""
+    """Who makes the casebook administers it; alone, that person holds every role."""
     held = {ADMINISTRATOR, *roles} if others else {*users.ROLES}
     return Founder(user, tuple(held), password)
 
@@ -235,7 +235,7 @@ def accept_older(session: Session) -> bool:
     alone. Conflict where the casebook is not behind.
     """
     with session.writing("accept_older") as work:
-        users.accept_older(work, session.casebook)
+        assent.accept_older(work, session.casebook)
     return not session.casebook.seen.behind
 
 

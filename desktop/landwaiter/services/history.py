@@ -69,6 +69,7 @@ _TITLES = {
     "user.key_made": "Own key made at the first sign-in",
     "user.attempts_failed": "Sign-in failed",
     "office.setting_changed": "Setting changed",
+    "office.authority_asked": "Authority proposed",
     "office.authority_named": "Authority named",
     "office.confirmed_outside": "Key of another casebook confirmed",
     "calendar.changed": "Calendar changed",

@@ -12,19 +12,16 @@ from landwaiter.canonical import canonical_bytes
 from landwaiter.errors import Conflict, Invalid
 from landwaiter.i18n import _
 from landwaiter.storage import keys as key_ring
+from landwaiter.storage.assent import ask_or_agree, waits_as
 from landwaiter.storage.place import write_durably
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.statements import load_registry
 from landwaiter.storage.stating import state
 from landwaiter.storage.unit_of_work import UnitOfWork
 from landwaiter.storage.users import (
-    named,
-    require_administrator,
     require_counting_key,
-    require_second,
 )
 from landwaiter.trust.kinds import authority_word
-from landwaiter.trust.registry import Registry, Waiting
 from landwaiter.trust.signed import signature_fits
 from landwaiter.user_file import file_bytes
 
@@ -56,33 +53,23 @@ def name_authority(work: UnitOfWork, casebook: Casebook, *, key: str, name: str)
     registry = load_registry(work.conn)
     if key in registry.authorities:
         raise Conflict(_("The authority is named already."), field="key", value=key)
-    asked = _asked(registry, key)
-    if asked is None:
-        require_administrator(work, casebook)
-        content = {"key": key, "name": name}
-        audited = "office.authority_asked"
-        registry = state(work, NAMED, content, [casebook.own_key], audited=audited, payload=content)
-        asked = _asked(registry, key)
-        if not registry.is_alone or asked is None:
-            return False
-    require_second(registry, casebook, asked)
-    state(
+    waits = waits_as(work, NAMED, "key", key, "name")
+    if waits and waits != name:
+        raise Conflict(
+            _("A colleague asked for this key as {name}.").format(name=waits),
+            field="name",
+            value=name,
+            remedy=_("Agree to that name, or talk to the colleague first."),
+        )
+    return ask_or_agree(
         work,
-        "seconded",
-        named(asked),
-        [casebook.own_key],
-        audited="office.authority_named",
-        payload={"key": key, "name": asked.content["name"]},
+        casebook,
+        NAMED,
+        {"key": key, "name": name},
+        about="key",
+        audited="office.authority_asked",
+        agreed="office.authority_named",
     )
-    work.changed("users")
-    return True
-
-
-def _asked(registry: Registry, key: str) -> Waiting | None:
-    wanted = (
-        one for one in registry.waiting.values() if one.kind == NAMED and one.content["key"] == key
-    )
-    return next(wanted, None)
 
 
 def checked_key(key: str) -> str:

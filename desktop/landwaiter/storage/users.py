@@ -465,52 +465,6 @@ def confirm_key(work: UnitOfWork, casebook: Casebook, *, name: str, public_key: 
     work.changed("users", found["id"])
 
 
-def accept_older(work: UnitOfWork, casebook: Casebook) -> None:
-    """Ask, or agree as the second person, that an older state of the casebook is gone on with.
-
-    The statement names the head that this machine has seen and the one that is accepted.
-    """
-    seen = casebook.seen
-    if not seen.behind or seen.mark is None:
-        raise Conflict(_("The casebook is not older than what this machine has seen of it."))
-    registry = load_registry(work.conn)
-    asked = _asked_to_accept(registry, seen.mark.audit_sha256)
-    if asked is None:
-        heads = {"seen": seen.mark.audit_sha256, "accepted": work.head.sha256}
-        payload = {**heads, "seen_entry": str(seen.mark.audit_seq)}
-        registry = state(
-            work,
-            "rollback_accepted",
-            heads,
-            [casebook.own_key],
-            audited="casebook.rollback_asked",
-            payload=payload,
-        )
-        asked = _asked_to_accept(registry, seen.mark.audit_sha256)
-        if not registry.is_alone or asked is None:
-            work.changed("users")
-            return
-    require_second(registry, casebook, asked)
-    state(
-        work,
-        "seconded",
-        named(asked),
-        [casebook.own_key],
-        audited="casebook.rollback_accepted",
-        payload={"moved_by": registry.people[asked.by].name},
-    )
-    work.changed("users")
-
-
-def _asked_to_accept(registry: Registry, seen: str) -> Waiting | None:
-    wanted = (
-        one
-        for one in registry.waiting.values()
-        if one.kind == "rollback_accepted" and one.content["seen"] == seen
-    )
-    return next(wanted, None)
-
-
 def _active_user(connection: Connection, name: str) -> RowMapping:
     query = select(user).where(user.c.name_key == key_ring.name_key(name))
     found = connection.execute(query).mappings().first()
