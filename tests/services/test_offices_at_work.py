@@ -11,7 +11,7 @@ from tests.services import office as sample
 from tests.services.office import PACKS, PASSWORD, REASON, Clock, Office, two_items
 
 from landwaiter.domain.case import Decision, GoodsStatus
-from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed
+from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, Unavailable
 from landwaiter.resources import root
 from landwaiter.services import casebooks, intake, packs
 from landwaiter.services.casebook_keys import (
@@ -399,3 +399,19 @@ def test_after_a_restored_backup_authoring_goes_on_and_approving_waits_for_two(
     assert decision.approval is not None
     assert decision.approval.valid
     desk.sound(ADAM)
+
+
+def test_no_file_of_an_authority_is_overwritten_and_a_place_that_is_none_is_named(
+    founded: Any, tmp_path: Path
+) -> None:
+    desk, ministry = founded((ADAM, ()), (BEA, WORKS)), founded(("Mina", ()), folder="ministry")
+    asked, there = tmp_path / "asked.json", tmp_path / "there.json"
+    there.write_text("kept")
+    ask_authority(desk.session(ADAM), BEA, asked)
+    with pytest.raises(Conflict, match="there already"):
+        ask_authority(desk.session(ADAM), BEA, there)
+    with pytest.raises(Unavailable):
+        ask_authority(desk.session(ADAM), BEA, tmp_path / "no folder" / "asked.json")
+    with pytest.raises(Invalid, match="of this name already"):
+        answer_for_authority(ministry.session("Mina"), asked, there)
+    assert there.read_text() == "kept"

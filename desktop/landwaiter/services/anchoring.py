@@ -39,10 +39,10 @@ def write_anchor(session: Session, file: Path, *, query: Path | None = None) -> 
     """Write the head of the chain as an anchor file, and where wanted a time-stamp query for it."""
     with session.writing("write_anchor") as work:
         made = _anchored(session, work, "file", file.name)
-        _with_file(work, file, lambda: write_anchor_file(file, made))
+        with_file(work, file, lambda: write_anchor_file(file, made))
         if query is not None:
             asked = timestamps.query(made)
-            _with_file(work, query, lambda: write_durably(query, asked))
+            with_file(work, query, lambda: write_durably(query, asked))
     return made
 
 
@@ -140,7 +140,7 @@ def _keep_in(session: Session, folder: Path) -> None:
     with session.writing("keep_anchor") as work:
         name = f"anchor-{session.casebook.office_code}-{work.head.seq:08d}.json"
         made = _anchored(session, work, MEDIUM, name)
-        _with_file(work, folder / name, lambda: write_anchor_file(folder / name, made))
+        with_file(work, folder / name, lambda: write_anchor_file(folder / name, made))
 
 
 def _overdue(fault: Fault, last: str) -> str:
@@ -182,7 +182,7 @@ class _Write:
             raise Invalid(
                 _("There is a file of this name already."),
                 file=str(self.file),
-                remedy=_("Choose another name: an anchor is never overwritten."),
+                remedy=_("Choose another name: it is never overwritten."),
             )
         with writable(self.file):
             self.write()
@@ -191,7 +191,8 @@ class _Write:
         self.file.unlink(missing_ok=True)
 
 
-def _with_file(work: UnitOfWork, file: Path, write: Callable[[], None]) -> None:
+def with_file(work: UnitOfWork, file: Path, write: Callable[[], None]) -> None:
+    """Let a file be there with the deed that made it, or neither; Unavailable names the file."""
     step = _Write(file, write)
     work.with_file(step.apply, step.revert)
 

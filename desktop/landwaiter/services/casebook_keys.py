@@ -7,12 +7,14 @@ from datetime import datetime
 from pathlib import Path
 
 from landwaiter.domain.zones import local_time
+from landwaiter.services.anchoring import with_file
 from landwaiter.services.session import Session, wall_clock
 from landwaiter.storage import authorities, recovery
 from landwaiter.storage import rekey as rekeying
 from landwaiter.storage.authorities import Confirming
 from landwaiter.storage.casebook import signing_key_of
 from landwaiter.storage.keys import name_key
+from landwaiter.storage.place import write_durably
 from landwaiter.storage.recovery import PrintedHalf
 
 Progress = Callable[[int, int, str], None]
@@ -108,10 +110,12 @@ def ask_authority(session: Session, user: str, file: Path) -> Confirming:
 
 def answer_for_authority(session: Session, request: Path, file: Path) -> Confirming:
     """Confirm the key of somebody in another casebook, having compared it with that person."""
-    answer = authorities.write_answer(session.casebook, request, file)
     with session.writing("answer_for_authority") as work:
+        answer = authorities.answer(session.casebook, request)
         said = {"casebook": answer.casebook, "name": answer.user, "key": answer.key}
         work.audit("office.confirmed_outside", f"casebook/{session.casebook.id}", said)
+        content = authorities.confirming_bytes(answer)
+        with_file(work, file, lambda: write_durably(file, content))
     return answer
 
 

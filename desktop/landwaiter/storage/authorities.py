@@ -24,6 +24,7 @@ from landwaiter.storage.users import (
 from landwaiter.trust.kinds import authority_word
 from landwaiter.trust.signed import signature_fits
 from landwaiter.user_file import file_bytes
+from landwaiter.whole_file import writable
 
 FORMAT, VERSION = "landwaiter confirmation", "1"
 NAMED = "authority_named"
@@ -97,12 +98,19 @@ def write_request(casebook: Casebook, file: Path, *, user: str) -> Confirming:
     if person is None or key is None:
         raise Conflict(_("No key of {user} waits for confirmation.").format(user=user))
     asked = Confirming(casebook.id, person.name, key.public)
-    write_durably(file, _bytes(asked))
+    if file.exists():
+        raise Conflict(
+            _("A file of this name is there already."),
+            file=str(file),
+            remedy=_("Choose another name; nothing was written."),
+        )
+    with writable(file):
+        write_durably(file, confirming_bytes(asked))
     return asked
 
 
-def write_answer(casebook: Casebook, request: Path, file: Path) -> Confirming:
-    """Sign a request with the key of who is signed in, for whom this casebook is the own one."""
+def answer(casebook: Casebook, request: Path) -> Confirming:
+    """A request signed with the key of who is signed in, for whom this casebook is the own one."""
     asked = read_confirmation(request)
     if asked.casebook == casebook.id:
         raise Conflict(
@@ -110,23 +118,21 @@ def write_answer(casebook: Casebook, request: Path, file: Path) -> Confirming:
             remedy=_("A colleague confirms the key: landwaiter casebook users confirm."),
         )
     word = casebook.sign(authority_word(asked.casebook, asked.key)).hex()
-    answer = Confirming(asked.casebook, asked.user, asked.key, casebook.public_key, word)
-    write_durably(file, _bytes(answer))
-    return answer
+    return Confirming(asked.casebook, asked.user, asked.key, casebook.public_key, word)
 
 
 def take_answer(work: UnitOfWork, casebook: Casebook, file: Path) -> Confirming:
     """State what an authority confirmed; NotAllowed for one that nobody named, else Invalid."""
-    answer = read_confirmation(file)
+    given = read_confirmation(file)
     registry = load_registry(work.conn)
     require_counting_key(registry, casebook)
-    if answer.casebook != casebook.id or answer.key not in registry.keys:
+    if given.casebook != casebook.id or given.key not in registry.keys:
         raise Invalid(_("The answer is about a key of another casebook."), file=file.name)
-    word = authority_word(answer.casebook, answer.key)
-    if not signature_fits(answer.authority, answer.word, word):
+    word = authority_word(given.casebook, given.key)
+    if not signature_fits(given.authority, given.word, word):
         raise Invalid(_("The answer is not signed by the authority it names."), file=file.name)
-    content = {"key": answer.key, "authority": answer.authority, "word": answer.word}
-    name = registry.name_of(answer.key)
+    content = {"key": given.key, "authority": given.authority, "word": given.word}
+    name = registry.name_of(given.key)
     state(
         work,
         "key_confirmed",
@@ -136,7 +142,7 @@ def take_answer(work: UnitOfWork, casebook: Casebook, file: Path) -> Confirming:
         payload={"name": name, **content},
     )
     work.changed("users")
-    return answer
+    return given
 
 
 def read_confirmation(path: Path) -> Confirming:
@@ -153,7 +159,8 @@ def read_confirmation(path: Path) -> Confirming:
         ) from error
 
 
-def _bytes(one: Confirming) -> bytes:
+def confirming_bytes(one: Confirming) -> bytes:
+    """What the file of a request, or of an answer, holds."""
     return canonical_bytes({"format": FORMAT, "version": VERSION, **_plain(one)}) + b"\n"
 
 
