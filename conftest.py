@@ -1,4 +1,8 @@
-"""Loads pytest-qt where Qt can be loaded; elsewhere says that the window was not tested."""
+"""Loads pytest-qt where Qt can be loaded; elsewhere says that the window was not tested.
+
+Tests that take long and show once more, with real processes or in full, what others show are marked
+`thorough`: they run with `--thorough`, and where their file is named.
+"""
 
 import os
 import sys
@@ -30,19 +34,30 @@ else:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Every example of the rules on demand; without pytest-qt nobody else knows its settings."""
+    """All tests on demand; without pytest-qt nobody else knows its settings."""
     parser.addoption(
-        "--all-examples", action="store_true", help="try every example of the flag rules"
+        "--thorough", action="store_true", help="all tests, and every example of the flag rules"
     )
     if WHY_NO_QT is not None:
         for name in QT_SETTINGS:
             parser.addini(name, help="a setting of pytest-qt")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Where the window must be tested, a missing library is a fault."""
+    config.addinivalue_line("markers", "thorough: runs with --thorough, or where its file is named")
     if WHY_NO_QT is not None and os.environ.get("LANDWAITER_REQUIRE_QT") == "1":
         raise pytest.UsageError(f"Qt cannot be loaded, so the window cannot be tested: {WHY_NO_QT}")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes long, unless somebody asks for it."""
+    if config.getoption("--thorough") or any(".py" in one for one in config.args):
+        return
+    left_out = [item for item in items if item.get_closest_marker("thorough")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("thorough")]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

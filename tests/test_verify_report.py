@@ -6,6 +6,7 @@ verifies too, and both must say the same.
 
 import base64
 import contextlib
+import functools
 import importlib.util
 import io
 import itertools
@@ -28,6 +29,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.properties.length import LONGER
 from tests.reports import (
     received,
     test_approval,
@@ -96,6 +98,8 @@ def _loaded() -> ModuleType:
 
 
 alone: Any = _loaded()
+# It computes signatures in plain Python, milliseconds each; the same few come again in every test.
+alone.signature_holds = functools.cache(alone.signature_holds)
 
 
 def said_alone(*arguments: object) -> tuple[int, list[str]]:
@@ -641,7 +645,7 @@ class Rehearsed:
         self.office.state(by.name, "recovery_set", seeds, halves=halves, recovery_needs=needs)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40 * LONGER, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     founders=st.integers(1, 5),
     deeds=st.lists(st.tuples(*[st.integers(0, 20)] * 4), max_size=25),
@@ -690,7 +694,9 @@ def _mutated(data: bytes, changes: list[tuple[int, int]], cut: int | None, size:
     return bytes(changed)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.data_too_large])
+@settings(
+    max_examples=30 * LONGER, deadline=None, suppress_health_check=[HealthCheck.data_too_large]
+)
 @given(data=mutated(written(a_pdf(), **_NO_STREAMS)) | mutated(a_pdf()) | mutated(an_xlsx()))
 def test_no_damage_ends_otherwise_than_with_an_exit_code(folder: Path, data: bytes) -> None:
     path = saved(folder, data, "r.bin")
@@ -701,7 +707,7 @@ def test_no_damage_ends_otherwise_than_with_an_exit_code(folder: Path, data: byt
         assert verify_reports([path], key_sheet=None).passed
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30 * LONGER, deadline=None)
 @given(
     name=st.sampled_from([ITEMS, "xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"]),
     data=st.data(),
@@ -715,7 +721,7 @@ def test_no_damage_inside_a_workbook_does_either(
     assert said
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100 * LONGER, deadline=None)
 @given(
     data=st.binary(max_size=60) | st.text("<>[]()/#\\ 0R.-+%ab\r\n", max_size=40).map(str.encode)
 )

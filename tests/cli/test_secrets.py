@@ -94,16 +94,19 @@ def places_of(machine: Machine, *secrets: bytes) -> list[tuple[str, bytes]]:
     ]
 
 
+@pytest.mark.thorough
 def test_no_file_holds_a_password_or_a_name_of_a_case(machine: Machine) -> None:
     secrets = (PASSWORD, NEW_PASSWORD, "zebra quartz under snow", PARTY)
     written = [form for text in secrets for form in (text.encode(), text.encode("utf-16-le"))]
     assert places_of(machine, *written) == []
 
 
+@pytest.mark.thorough
 def test_the_search_finds_what_is_there(machine: Machine) -> None:
     assert places_of(machine, ADMIN.encode()) == [("office/casebook/keys.json", ADMIN.encode())]
 
 
+@pytest.mark.thorough
 def test_no_file_holds_a_key(machine: Machine) -> None:
     found = keys.unlock(read_key_file(machine.casebook), ADMIN, PASSWORD)
     sub_keys = keys.sub_keys(found.data_key, read_key_file(machine.casebook).casebook_id)
@@ -114,17 +117,20 @@ def test_no_file_holds_a_key(machine: Machine) -> None:
     assert places_of(machine, *written) == []
 
 
+@pytest.mark.thorough
 def test_no_temporary_file_is_left(machine: Machine) -> None:
     assert files_of(machine.home / "tmp") == []
     assert files_of(machine.home / "work") == []
 
 
+@pytest.mark.thorough
 def test_what_was_printed_holds_no_password(machine: Machine) -> None:
     for text in machine.said:
         assert PASSWORD not in text
         assert NEW_PASSWORD not in text
 
 
+@pytest.mark.thorough
 def test_the_files_of_the_casebook_are_for_their_owner_alone(machine: Machine) -> None:
     for path in (machine.casebook, *machine.casebook.rglob("*")):
         assert not path.stat().st_mode & 0o077, path

@@ -100,6 +100,7 @@ def test_every_case_of_the_demo_is_shown_in_both_forms(demo: dict[str, Any]) -> 
     assert stages == {stage.value for stage in Stage}
 
 
+@pytest.mark.thorough
 def test_the_self_test_passes_without_a_window() -> None:
     seen = typed("--self-test", "--json")
     assert (seen.code, seen.err) == (0, "")

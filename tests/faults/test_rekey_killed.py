@@ -139,6 +139,7 @@ def moments(filled: Path, tmp_path: Path) -> list[Path]:
     return [tmp_path / "at" / str(number) for number in range(1, count + 1)]
 
 
+@pytest.mark.thorough
 def test_whenever_it_is_killed_the_casebook_opens_and_a_second_run_finishes(
     filled: Path, moments: list[Path]
 ) -> None:
@@ -163,6 +164,7 @@ def test_whenever_it_is_killed_the_casebook_opens_and_a_second_run_finishes(
     assert new > 10
 
 
+@pytest.mark.thorough
 def test_a_kill_leaves_what_is_copied_at_its_moment(
     filled: Path, moments: list[Path], tmp_path: Path
 ) -> None:

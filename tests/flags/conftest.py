@@ -7,12 +7,12 @@ import pytest
 from tests.flags.driver import Example, Offices
 
 QUICK = 1
-"""Examples of one outcome of one rule that are tried without `--all-examples`."""
+"""Examples of one outcome of one rule that are tried without `--thorough`."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Every rule keeps examples that fire, spare and wait; the rest is for `--all-examples`."""
-    if config.getoption("--all-examples"):
+    """Every rule keeps examples that fire, spare and wait; the rest is for `--thorough`."""
+    if config.getoption("--thorough"):
         return
     seen: Counter[tuple[str, str]] = Counter()
     left: list[pytest.Item] = []

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from tests.properties.length import LONGER
 from tests.services.office import ANALYST, REASON, Office, an_office, hit_of
 
 from landwaiter.domain.entities import Carried
@@ -105,7 +106,7 @@ def do(session: Session, step: tuple[str, int, int], ids: tuple[str, ...]) -> st
     return ""
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6 * LONGER, deadline=None)
 @given(steps=_STEPS, seed=st.integers(0, 1 << 30))
 def test_undone_in_any_order_everything_is_as_it_was(
     office: Office, ids: tuple[str, ...], steps: list[tuple[str, int, int]], seed: int
@@ -147,7 +148,7 @@ def written(office: Office, ids: tuple[str, ...]) -> list[Any]:
     return [rows, known, sides, hits]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6 * LONGER, deadline=None)
 @given(steps=_STEPS, pair=st.tuples(_ENTITY, _ENTITY))
 def test_a_merge_that_is_taken_back_leaves_every_byte_as_it_was(
     office: Office, ids: tuple[str, ...], steps: list[tuple[str, int, int]], pair: tuple[int, int]

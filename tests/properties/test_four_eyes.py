@@ -97,7 +97,7 @@ class OnePerson(RuleBasedStateMachine):
 
 TestOnePerson = OnePerson.TestCase
 TestOnePerson.settings = settings(
-    max_examples=15 * LONGER, stateful_step_count=20, deadline=None, database=None, derandomize=True
+    max_examples=8 * LONGER, stateful_step_count=20, deadline=None, database=None, derandomize=True
 )
 
 

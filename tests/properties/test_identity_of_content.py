@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.properties.length import LONGER
 
 from landwaiter.canonical import canonical_bytes, stated
 from landwaiter.domain.declaration import (
@@ -120,7 +121,7 @@ def test_what_is_left_out_comes_back_as_it_was(declaration: Declaration) -> None
     assert spoken(again) == spoken(declaration)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100 * LONGER)
 @given(DECLARATIONS, DECLARATIONS)
 def test_two_contents_have_one_identity_exactly_where_they_say_the_same(
     one: Declaration, other: Declaration
@@ -153,7 +154,7 @@ def _others(held: Any) -> st.SearchStrategy[Any]:
     return MAYBE
 
 
-@settings(max_examples=300)
+@settings(max_examples=100 * LONGER)
 @given(DECLARATIONS, st.data())
 def test_one_member_that_says_something_else_is_another_identity(
     declaration: Declaration, data: Any
@@ -202,7 +203,7 @@ def members(one: Anything) -> Iterator[Any]:
     yield one.inner.country or None
 
 
-@settings(max_examples=400)
+@settings(max_examples=130 * LONGER)
 @given(ANYTHING, ANYTHING)
 def test_empty_members_are_the_same_only_where_both_are_the_default(
     one: Anything, other: Anything

@@ -95,7 +95,7 @@ def both(office: Office, reference: str, list_id: str) -> tuple[Any, Any]:
     return kept(case.hits, list_id), kept(anew, list_id)
 
 
-@settings(max_examples=20 * LONGER, deadline=None)
+@settings(max_examples=8 * LONGER, deadline=None)
 @given(st.lists(step, min_size=2, max_size=5))
 def test_screening_again_is_screening_anew(cases: Cases, steps: list[Any]) -> None:
     office, list_id = cases.office, f"random_{next(_LISTS)}"

@@ -29,7 +29,7 @@ from landwaiter.services.evaluation import evaluated, verdict_of
 from landwaiter.services.packs import import_packs
 from landwaiter.services.session import Session
 
-CASES = 1_000 if LONGER > 1 else 500
+CASES = min(150 * LONGER, 1_000)
 DAYS_OF_A_CASE = min(LONGER, 10)
 """Each in a stretch of its own; the cases together reach every stretch many times."""
 DAY = timedelta(days=1)
@@ -263,7 +263,7 @@ def test_a_verdict_as_of_any_day_is_that_of_the_editions_of_the_day_alone(
         compare(everything, alone, case, stretch, day)
 
 
-@settled(15)
+@settled(5 * LONGER)
 @given(case=cases())
 def test_the_same_holds_on_first_and_last_day_of_every_stretch_for_one_case(
     everything: Session, alone: tuple[Session, ...], case: Case
@@ -273,7 +273,7 @@ def test_the_same_holds_on_first_and_last_day_of_every_stretch_for_one_case(
             compare(everything, alone, case, stretch, day)
 
 
-@settled(60)
+@settled(20 * LONGER)
 @given(case=cases())
 def test_without_a_day_a_case_is_judged_as_of_its_declaration(
     everything: Session, case: Case

@@ -122,5 +122,5 @@ class ManyPeople(RuleBasedStateMachine):
 
 TestManyPeople = ManyPeople.TestCase
 TestManyPeople.settings = settings(
-    max_examples=12 * LONGER, stateful_step_count=20, deadline=None, database=None, derandomize=True
+    max_examples=6 * LONGER, stateful_step_count=20, deadline=None, database=None, derandomize=True
 )

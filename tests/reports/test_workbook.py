@@ -50,6 +50,7 @@ def test_equal_workbooks_are_equal_bytes() -> None:
     assert made() == made()
 
 
+@pytest.mark.thorough
 def test_a_long_table_takes_a_fraction_of_its_size_in_memory(tmp_path: Path) -> None:
     """What 100,000 rows take stands in docs/performance.md."""
     rows = [[f"Morning Lathe Trading No. {n} of Ningbo", str(n), "CN"] * 3 for n in range(10_000)]

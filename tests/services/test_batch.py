@@ -174,6 +174,7 @@ def test_a_cancelled_screening_leaves_no_process(
     assert [process.poll() is not None for process in started] == [True, True]
 
 
+@pytest.mark.thorough
 def test_a_process_is_replaced_before_it_remembers_too_much(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -187,6 +187,7 @@ def test_the_audit_chain_is_in_the_order_of_time_and_on_working_days(made: Made)
     assert times[0] > NOON - timedelta(days=60)
 
 
+@pytest.mark.thorough
 def test_it_is_judged_to_the_same_bytes_in_other_surroundings(made: Made, tmp_path: Path) -> None:
     copy = shutil.copytree(made.result.casebook, tmp_path / "casebook")
     one, other = told(Path(copy), made.result.user, made.result.password)

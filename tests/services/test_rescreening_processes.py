@@ -119,6 +119,7 @@ def judgements(office: Office) -> dict[str, int]:
         return Counter(conn.execute(select(t.judgement.c.hit_id)).scalars())
 
 
+@pytest.mark.thorough
 def test_no_judgement_is_lost_while_another_process_screens_again(busy: Office) -> None:
     path = str(busy.path)
     with started(SCREENS_AGAIN, path, ADMIN) as one, started(JUDGES, path) as other:
@@ -136,6 +137,7 @@ def test_no_judgement_is_lost_while_another_process_screens_again(busy: Office) 
     is_as_screened_once(busy)
 
 
+@pytest.mark.thorough
 def test_two_processes_that_screen_again_set_each_hit_and_task_once(busy: Office) -> None:
     path = str(busy.path)
     with started(SCREENS_AGAIN, path, ADMIN) as one, started(SCREENS_AGAIN, path, HEAD) as other:
@@ -146,6 +148,7 @@ def test_two_processes_that_screen_again_set_each_hit_and_task_once(busy: Office
     assert any("at the same time" in line for line in told), told
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
 def test_what_a_killed_process_began_another_one_ends(busy: Office) -> None:
     with started(SCREENS_AGAIN, str(busy.path), ADMIN) as one:

@@ -26,7 +26,7 @@ from tests.traces.written import STRACE, Written, traced
 
 WANTED = os.environ.get("LANDWAITER_REQUIRE_FAULTS") == "1"
 """Where faults are tried, and a missing strace is one."""
-EVERY = ("--every",) if LONGER > 1 else ()
+EVERY = ("--every",) if LONGER >= 10 else ()
 """Where somebody waits for it, the deeds of the fault harness are watched too."""
 WHY = "why-not-traced"
 pytestmark = [

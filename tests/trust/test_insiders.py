@@ -1,12 +1,12 @@
 """Random insiders find nothing; where a protection is missing, they find it.
 
-LANDWAITER_LONGER=40 pytest tests/trust plays more than 20,000 steps.
+LANDWAITER_LONGER=100 pytest tests/trust plays more than 20,000 steps.
 """
 
 import importlib
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 from tests.properties.length import LONGER
 from tests.trust.insiders import Insiders
@@ -14,7 +14,7 @@ from tests.trust.test_protections import PROTECTIONS, anew
 
 STEPS = 25
 GENEROUS = settings(
-    max_examples=20 * LONGER,
+    max_examples=8 * LONGER,
     stateful_step_count=STEPS,
     database=None,
     deadline=None,
@@ -34,11 +34,14 @@ FOUND_MISSING = (
     "entries are of who sealed them",
 )
 """Protections of which each alone keeps one hand from being two, or from writing as another."""
+SOON = seed(9)
+"""By which each of them is found within a few offices; a longer run begins where it likes."""
 
 
 @pytest.mark.parametrize("name", FOUND_MISSING)
 def test_a_missing_protection_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     anew(monkeypatch, next(one for one in PROTECTIONS if one.name == name))
-    weakened = importlib.import_module("tests.trust.insiders")
+    weakened = importlib.import_module("tests.trust.insiders").Insiders
+    insiders = weakened if LONGER > 1 else SOON(weakened)
     with pytest.raises(AssertionError):
-        run_state_machine_as_test(weakened.Insiders, settings=settings(GENEROUS, max_examples=60))
+        run_state_machine_as_test(insiders, settings=settings(GENEROUS, max_examples=60))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.trust import test_attacks
 
 import landwaiter.trust
 
@@ -106,7 +107,7 @@ PROTECTIONS = (
                "key.made > seal.last or (key.until is not None and key.until <= seal.last)",
                "False", "test_03_an_old_key_file_with_its_password_signs_nothing"),
     Protection("signatures of seals, in full", "seals",
-               "self._full and (fault := tile.fault(self._registry.casebook))", "False",
+               "self._full and (fault := _fault(tile, self._registry.casebook))", "False",
                "test_46_a_seal_in_the_middle_is_found_by_the_full_reading_alone"),
     Protection("signatures of seals, of the last ones", "seals",
                "for one in self._newest.values()))",
@@ -125,10 +126,14 @@ PROTECTIONS = (
 def test_without_it_the_attack_succeeds(
     protection: Protection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _attack(protection, anew(monkeypatch))
     weakened = anew(monkeypatch, protection)
     with pytest.raises(AssertionError):
         _attack(protection, weakened)
+
+
+@pytest.mark.parametrize("protection", PROTECTIONS, ids=str)
+def test_with_it_the_attack_fails(protection: Protection) -> None:
+    _attack(protection, test_attacks)
 
 
 def _attack(protection: Protection, attacks: Any) -> None:

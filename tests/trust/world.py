@@ -4,6 +4,7 @@ import copy
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -51,6 +52,12 @@ class Entries:
 
 
 FOUNDERS = (("A", ("administrator",)), ("B", ("reviewer", "analyst")))
+
+
+@lru_cache(maxsize=1 << 16)
+def _entry(seq: str, by: str, name: str, prev: str) -> Entry:
+    said = {"seq": seq, "by": by, "object": name, "prev": prev}
+    return Entry(sha256_hex(canonical_bytes(said)), by, name)
 
 
 class World:
@@ -106,9 +113,8 @@ class World:
     def entries(self) -> list[Entry]:
         entries, prev = [], GENESIS
         for seq, (by, name) in enumerate(self.lines, start=1):
-            said = {"seq": str(seq), "by": by, "object": name, "prev": prev}
-            prev = sha256_hex(canonical_bytes(said))
-            entries.append(Entry(prev, by, name))
+            entries.append(_entry(str(seq), by, name, prev))
+            prev = entries[-1].sha256
         return entries
 
     def registry(self) -> Registry:

@@ -395,14 +395,13 @@ def verify(
     for seq, entry, stored, salt, content in _stream(connection):
         data = entry.encode()
         digest = sha256_hex(data)
-        at, by, faults = places.take(last, seq, data, digest)
+        payload = None if content is None else sha256_hex((salt or b"") + content.encode())
+        at, by, faults = places.take(last, seq, data, digest, payload)
         begin, sealed = names.get(by, b""), sealing.take(seq, digest, by)
         if sealed or faults or digest != stored or not data.startswith(begin):
             findings += (*faults, *filter(None, (sealed,)), *_faults_of(seq, data, begin, stored))
-        if content is None:
+        if payload is None:
             erased.append(seq)
-        elif not _payload_fits(data, salt, content):
-            findings.append(_("The payload of entry {seq} was changed.").format(seq=seq))
         last = Head(seq, digest)
         if is_backdated(at, before):
             backdated = backdated.and_entry(seq)
@@ -467,14 +466,20 @@ def _stream(connection: Connection) -> Iterator[Sequence[Any]]:
 
 
 class _Places:
-    """Whether each entry follows the one before it: in the chain, in its unit, about its case."""
+    """Whether each entry has its payload and follows the one before it: in the chain, in its unit,
+    about its case."""
 
     def __init__(self) -> None:
         self._unit = 0
         self._cases: dict[bytes, tuple[int, str]] = {}
 
-    def take(self, last: Head, seq: int, data: bytes, digest: str) -> tuple[str, str, list[str]]:
-        """When the entry was written, by whom, and what is wrong with its place."""
+    def take(
+        self, last: Head, seq: int, data: bytes, digest: str, payload: str | None
+    ) -> tuple[str, str, list[str]]:
+        """When the entry was written, by whom, and what is wrong with it and its place.
+
+        `payload` is the hash of what is kept beside it; None: that was erased.
+        """
         begin = _HEAD.match(data)
         if begin is None or not data.endswith(_FORM_AT_END):
             return "", "", [_("Entry {seq} is of a form that is not known.").format(seq=seq)]
@@ -482,25 +487,35 @@ class _Places:
         if seq != last.seq + 1:
             text = _("Entries {first} to {last} are missing.")
             faults.append(text.format(first=last.seq + 1, last=seq - 1))
-        if not self._follows(last, seq, data):
-            faults.append(_("Entry {seq} does not follow the one before it.").format(seq=seq))
+        if not self._is_in_place(last, seq, data, payload):
+            faults += self._out_of_place(last, seq, data, payload)
         if not self._follows_on_case(data, begin, digest):
             text = _("Entry {seq} does not follow the one before it about its case.")
             faults.append(text.format(seq=seq))
         return begin[1].decode(), begin[2].decode(), faults
 
-    def _follows(self, last: Head, seq: int, data: bytes) -> bool:
+    def _is_in_place(self, last: Head, seq: int, data: bytes, payload: str | None) -> bool:
         """Members are sorted, so that these always end an entry; of the same unit, or the next."""
         place = f'","prev":"{last.sha256}","seq":"{seq}","unit":"'
+        if payload is not None:
+            place = f'"payload_sha256":"{payload}{place}'
         if self._unit and data.endswith(f'{place}{self._unit}","v":"{FORM}"}}'.encode()):
             return True
         if data.endswith(f'{place}{self._unit + 1}","v":"{FORM}"}}'.encode()):
             self._unit += 1
             return True
-        # What is wrong is told once, and not again of each entry after it.
-        stated = _UNIT.search(data)
-        self._unit = int(stated[1]) if stated else self._unit
         return False
+
+    def _out_of_place(
+        self, last: Head, seq: int, data: bytes, payload: str | None
+    ) -> Iterator[str]:
+        if not self._is_in_place(last, seq, data, None):
+            yield _("Entry {seq} does not follow the one before it.").format(seq=seq)
+            # What is wrong is told once, and not again of each entry after it.
+            stated = _UNIT.search(data)
+            self._unit = int(stated[1]) if stated else self._unit
+        if payload and f'"payload_sha256":"{payload}","prev"'.encode() not in data:
+            yield _("The payload of entry {seq} was changed.").format(seq=seq)
 
     def _follows_on_case(self, data: bytes, begin: re.Match[bytes], digest: str) -> bool:
         case = _OF_CASE.search(data, begin.end())
@@ -520,11 +535,6 @@ def _faults_of(seq: int, data: bytes, begin: bytes, stored: str) -> Iterator[str
         yield _("Entry {seq} was changed: its hash differs.").format(seq=seq)
     if not data.startswith(begin):
         yield _("Entry {seq} bears another name than that of who did it.").format(seq=seq)
-
-
-def _payload_fits(data: bytes, salt: bytes | None, content: str) -> bool:
-    digest = hashlib.sha256((salt or b"") + content.encode()).hexdigest()
-    return f'"payload_sha256":"{digest}","prev"'.encode() in data
 
 
 def _differs(anchor: Anchor) -> str:

@@ -31,9 +31,6 @@ class Counted(NamedTuple):
     last: int = 0
 
 
-_NONE = Counted()
-
-
 def sealed_text(casebook: str, *, first: int, last: int, sha256: str, own: Counted) -> bytes:
     """What is signed, in RFC 8785; `own` counts the seals of the same key before this one."""
     return (
@@ -42,23 +39,20 @@ def sealed_text(casebook: str, *, first: int, last: int, sha256: str, own: Count
     ).encode()
 
 
-class _Tile(NamedTuple):
-    """A seal with what it was made over."""
+_Tile = tuple[Seal, int, str, int, int]
+"""A seal, the first entry and the hash of the last that it is over; of the seals of its key before
+it how many there were, and where the last of them ended. A bare tuple: there may be a million."""
 
-    seal: Seal
-    first: int
-    sha256: str
-    own: Counted
 
-    def fault(self, casebook: str) -> str:
-        text = sealed_text(
-            casebook, first=self.first, last=self.seal.last, sha256=self.sha256, own=self.own
-        )
-        if signature_fits(self.seal.key, self.seal.signature, text):
-            return ""
-        return _("The seal of entry {last} does not fit: its signature is another.").format(
-            last=self.seal.last
-        )
+def _fault(tile: _Tile, casebook: str) -> str:
+    seal, first, sha256, seals, last = tile
+    own = Counted(seals, last)
+    text = sealed_text(casebook, first=first, last=seal.last, sha256=sha256, own=own)
+    if signature_fits(seal.key, seal.signature, text):
+        return ""
+    return _("The seal of entry {last} does not fit: its signature is another.").format(
+        last=seal.last
+    )
 
 
 class Sealing:
@@ -71,7 +65,6 @@ class Sealing:
 
     def __init__(self, registry: Registry, seals: Iterable[Seal], *, full: bool) -> None:
         self._registry, self._seals, self._full = registry, iter(seals), full
-        self._counted: dict[str, Counted] = {}
         self._newest: dict[str, _Tile] = {}
         self._done, self._unsealed = 0, 0
         self._ended = False
@@ -106,11 +99,11 @@ class Sealing:
         if key.made > seal.last or (key.until is not None and key.until <= seal.last):
             fault = _("The seal of entry {last} does not fit: the key did not count there.")
             return self._end(fault.format(last=seal.last))
-        own = self._counted.get(seal.key, _NONE)
-        tile = _Tile(seal, self._done + 1, sha256, own)
-        if self._full and (fault := tile.fault(self._registry.casebook)):
+        before = self._newest.get(seal.key)
+        own, own_last = (before[3] + 1, before[0].last) if before else (0, 0)
+        tile = (seal, self._done + 1, sha256, own, own_last)
+        if self._full and (fault := _fault(tile, self._registry.casebook)):
             return self._end(fault)
-        self._counted[seal.key] = Counted(own.seals + 1, seal.last)
         self._newest[seal.key] = tile
         self._done = seal.last
         self._advance()
@@ -122,7 +115,7 @@ class Sealing:
             return
         if not self._full:
             casebook = self._registry.casebook
-            yield from filter(None, (one.fault(casebook) for one in self._newest.values()))
+            yield from filter(None, (_fault(one, casebook) for one in self._newest.values()))
         if self._unsealed:
             yield _("The entries from {seq} on are sealed by nobody.").format(seq=self._unsealed)
         elif self._next is not None:
