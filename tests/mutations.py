@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -468,6 +469,136 @@ MUTATIONS = (
 )
 
 
+WHO_MAY = "tests/services/test_who_may.py"
+REFUSES = "a_service_refuses or a_command_refuses or acts_and_what or the_statements_refuse"
+"""The tests that do the deeds; not those that compare two tables, which any change turns red."""
+ROLES = (
+    Mutation(
+        "roles: a deed asks who may do it",
+        "services/session.py",
+        "if deed in MANDATES and MANDATES[deed] != ADMINISTRATORS:",
+        "if False:",
+        (WHO_MAY, "-k", REFUSES),
+    ),
+    Mutation(
+        "roles: who looks for a person",
+        "services/access_requests.py",
+        'remedy=_("Give the name in full."))\n'
+        "    with session.reading() as conn:\n        session.require(conn, *ROLES)",
+        'remedy=_("Give the name in full."))\n    with session.reading() as conn:\n        pass',
+        (WHO_MAY, "-k", "find_person", "tests/services/test_access_requests.py"),
+    ),
+    Mutation(
+        "roles: who sees the requests",
+        "services/access_requests.py",
+        "        session.require(conn, *ROLES)\n        return tuple(_request(row)",
+        "        return tuple(_request(row)",
+        ("tests/services/test_access_requests.py",),
+    ),
+    Mutation(
+        "roles: who sees the answer to a request",
+        "services/access_requests.py",
+        "        session.require(conn, *ROLES)\n        return _answer(conn, number)",
+        "        return _answer(conn, number)",
+        ("tests/services/test_access_requests.py",),
+    ),
+    Mutation(
+        "roles: who gives the answer out",
+        "services/access_requests.py",
+        "        session.require(conn, *ROLES)\n        found = _answer(conn, number)",
+        "        found = _answer(conn, number)",
+        ("tests/services/test_access_requests.py",),
+    ),
+    Mutation(
+        "roles: who puts content into the vault",
+        "services/staging.py",
+        "        session.require(conn, *allowed)",
+        "        pass",
+        ("tests/services/test_motions.py", WHO_MAY),
+    ),
+    Mutation(
+        "roles: who screens again",
+        "services/rescreening.py",
+        "        session.require(conn, *KEEPERS)",
+        "        pass",
+        (WHO_MAY, "-k", "rescreen"),
+    ),
+    Mutation(
+        "roles: who may do an act",
+        "domain/workflow.py",
+        "if not actor.has(*act.roles):",
+        "if False:",
+        (WHO_MAY, "-k", "acts_and_what"),
+    ),
+    Mutation(
+        "roles: who signed what two sign held the role",
+        "trust/pairs.py",
+        "if not registry.people[found.key.user_id].roles(found.place) & {*roles}:",
+        "if False:",
+        ("tests/trust/test_attacks.py", "tests/storage", "tests/services/test_motions.py"),
+    ),
+    Mutation(
+        "roles: who confirms a key holds one",
+        "trust/kinds.py",
+        "    if not registry.people[by.user_id].roles(said.place):\n"
+        '        raise NoEffect(_("who confirms holds no role"))',
+        "    pass",
+        ("tests/trust", "tests/storage/test_users.py"),
+    ),
+    Mutation(
+        "roles: who seconds a change of users",
+        "trust/kinds.py",
+        "    if not registry.people[user_id].roles_now & SECONDERS:",
+        "    if False:",
+        (WHO_MAY, "tests/trust", "-k", "statements_refuse or second"),
+    ),
+    Mutation(
+        "roles: who declines a change of users",
+        "trust/kinds.py",
+        "(by.user_id == waiting.about or not may)",
+        "by.user_id == waiting.about",
+        (WHO_MAY, "tests/trust", "-k", "statements_refuse or declin"),
+    ),
+    Mutation(
+        "roles: administrators administer",
+        "trust/kinds.py",
+        "found.user_id not in registry.administrators()",
+        "False",
+        (WHO_MAY, "tests/trust/test_attacks.py", "-k", "statements_refuse or test_26"),
+    ),
+)
+
+
+def of_each_role() -> Iterator[Mutation]:
+    """Every deed of the office and every act open to everybody, one at a time."""
+    sys.path.insert(0, str(ROOT / "desktop"))
+    from landwaiter.domain.acts import ACTS  # noqa: PLC0415  # the other mutations need none of it
+    from landwaiter.domain.mandates import ADMINISTRATORS, MANDATES  # noqa: PLC0415
+
+    yield from ROLES
+    ends = (
+        '"""A deed that is not here is open to everybody who is signed in, or has rules of its own.'
+    )
+    for deed, roles in MANDATES.items():
+        if roles != ADMINISTRATORS:  # those are the statements' to refuse
+            everybody = f"MANDATES = {{**MANDATES, {deed!r}: frozenset(UserRole)}}"
+            chosen = f"a_service_refuses and -{deed}] or a_service_refuses and [{deed}-"
+            yield Mutation(
+                f"roles of {deed}", "domain/mandates.py", ends, f'{everybody}\n{ends}',
+                (WHO_MAY, "-k", chosen),
+            )  # fmt: skip
+    ends = "BY_NAME: Mapping[str, Act] ="
+    for act in ACTS:
+        everybody = (
+            "ACTS = tuple(dataclasses.replace(a, roles=frozenset(UserRole)) "
+            f"if a.name == {act.name!r} else a for a in ACTS)"
+        )
+        yield Mutation(
+            f"roles of the act {act.name}", "domain/acts.py", ends, f"{everybody}\n{ends}",
+            (WHO_MAY, "-k", "acts_and_what"),
+        )  # fmt: skip
+
+
 def main(word: str = "") -> int:
     with tempfile.TemporaryDirectory(prefix="landwaiter-mutations-") as folder:
         copy = Path(folder) / "checkout"
@@ -477,7 +608,7 @@ def main(word: str = "") -> int:
             take(ROOT / name, copy / name)
         say("| promise | broken in | turns red |")
         say("|---|---|---|")
-        chosen = [mutation for mutation in MUTATIONS if word in mutation.promise]
+        chosen = [one for one in (*MUTATIONS, *of_each_role()) if word in one.promise]
         survived = sum(not told(mutation, copy) for mutation in chosen)
     say(f"\n{len(chosen) - survived} of {len(chosen)} mutations turn a test red.")
     return int(survived > 0)
