@@ -148,8 +148,8 @@ def faults_of(kept: Path, work: Path) -> Iterator[str]:
 
 
 def _alone(verifier: str, *given: Path) -> Iterator[str]:
-    command = [sys.executable, DOCS / verifier, *given]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    words = [sys.executable, str(DOCS / verifier), *map(str, given)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         yield f"{verifier}: {done.returncode}: {done.stdout} {done.stderr}"
 
