@@ -890,6 +890,9 @@ class Person(NamedTuple):
     grants: tuple[tuple[int, frozenset[str]], ...] = ()  # roles held after a place
     ticket: tuple[str, str] | None = None  # key of the first password, and who gave it out
     disabled: bool = False
+    own: frozenset[str] = frozenset()  # without those of a colleague who is away
+    deputises: tuple[tuple[str, frozenset[str]], ...] = ()  # for whom, in which of their roles
+    away: bool = False
 
     def roles(self, place: int) -> frozenset[str]:
         held = (roles for since, roles in reversed(self.grants) if since < place)
@@ -953,6 +956,19 @@ class Registry:
             for one in self.people.values()
             if not one.disabled and ADMINISTRATOR in one.roles_now
         }
+
+    def lasting_administrators(self) -> set[str]:
+        """Those who stay administrators when everybody is back."""
+        people = self.people.values()
+        return {one.user_id for one in people if not one.disabled and ADMINISTRATOR in one.own}
+
+    def act(self, place: int) -> None:
+        """After this place everybody holds the own roles, and as a deputy those of who is away."""
+        for one in list(self.people.values()):
+            acts_for = ((self.people[who], roles) for who, roles in one.deputises)
+            held = one.own.union(*(roles & other.own for other, roles in acts_for if other.away))
+            if not one.disabled and held != one.roles_now:
+                self.put(one._replace(grants=(*one.grants, (place, held))))
 
     def approves(self, key: Key) -> bool:
         """Whether two others have looked at it; founders of one casebook looked at each other."""
@@ -1102,7 +1118,8 @@ def founded(registry: Registry, said: Said) -> None:
     required(said, "data_key")
     since = said.place - 1
     for one in founders:
-        person = Person(one["user_id"], one["name"], ((since, frozenset(one["roles"])),))
+        roles = frozenset(one["roles"])
+        person = Person(one["user_id"], one["name"], ((since, roles),), own=roles)
         registry.put(
             person,
             Key(one["key"], one["user_id"], said.place, is_founders=True, since=since),
@@ -1233,27 +1250,82 @@ def roles_set(registry: Registry, said: Said) -> None:
     """Who loses roles loses them at once; who gains one waits for a second person."""
     by, person = administrator(registry, said), person_of(registry, said)
     roles = {*said.content["roles"]}
-    if ADMINISTRATOR not in roles and registry.administrators() == {person.user_id}:
+    if ADMINISTRATOR not in roles and registry.lasting_administrators() == {person.user_id}:
         raise NoEffect("the last administrator stays")
     registry.drop_waiting(person.user_id)
-    if roles <= person.roles_now:
+    if roles <= person.own:
         grant(registry, person, roles, said.place)
     else:
         ask(registry, said, by, about=person.user_id)
 
 
 def grant(registry: Registry, person: Person, roles: Iterable[str], place: int) -> None:
-    registry.put(person._replace(grants=(*person.grants, (place, frozenset(roles)))))
+    registry.put(person._replace(own=frozenset(roles)))
+    registry.act(place)
 
 
 def user_disabled(registry: Registry, said: Said) -> None:
     administrator(registry, said)
     person = person_of(registry, said)
-    if registry.administrators() == {person.user_id}:
+    if registry.lasting_administrators() == {person.user_id}:
         raise NoEffect("the last administrator stays")
     registry.drop_waiting(person.user_id)
-    grant(registry, person._replace(disabled=True, ticket=None), (), said.place)
+    none: frozenset[str] = frozenset()
+    grants = (*person.grants, (said.place, none))
+    registry.put(person._replace(disabled=True, ticket=None, own=none, deputises=(), grants=grants))
     registry.retire(person.user_id, said.place)
+    registry.act(said.place)
+
+
+def deputy_named(registry: Registry, said: Said) -> None:
+    """Roles that begin when a colleague is away; fewer of them at once."""
+    by, person = administrator(registry, said), person_of(registry, said)
+    absent, roles = said.content["for"], frozenset(said.content["roles"])
+    if absent == person.user_id or absent not in registry.people:
+        raise NoEffect("a deputy acts for somebody else")
+    if not roles <= registry.people[absent].own:
+        raise NoEffect("a deputy has no more roles than who is away")
+    if roles <= dict(person.deputises).get(absent, frozenset()):
+        deputise(registry, person, absent, roles, said.place)
+    else:
+        ask(registry, said, by, about=person.user_id)
+
+
+def deputise(
+    registry: Registry, person: Person, absent: str, roles: frozenset[str], place: int
+) -> None:
+    others = tuple(one for one in person.deputises if one[0] != absent)
+    registry.put(person._replace(deputises=(*others, (absent, roles)) if roles else others))
+    registry.act(place)
+
+
+def absence_begun(registry: Registry, said: Said) -> None:
+    """Said by the person, or by a colleague who gains no role by it."""
+    by, person = signer(registry, said.signers).user_id, person_of(registry, said)
+    if person.away:
+        raise NoEffect("the person is away already")
+    if by != person.user_id:
+        require_seconder(registry, by, said.place)
+        if person.user_id in dict(registry.people[by].deputises):
+            raise NoEffect("a deputy does not say that the own roles begin")
+    registry.put(person._replace(away=True))
+    registry.act(said.place)
+
+
+def absence_ended(registry: Registry, said: Said) -> None:
+    """Said by the person, or by any colleague who seconds."""
+    by, person = signer(registry, said.signers).user_id, person_of(registry, said)
+    if not person.away:
+        raise NoEffect("the person is not away")
+    if by != person.user_id:
+        require_seconder(registry, by, said.place)
+    registry.put(person._replace(away=False))
+    registry.act(said.place)
+
+
+def require_seconder(registry: Registry, user_id: str, place: int) -> None:
+    if not registry.people[user_id].roles(place) & SECONDERS:
+        raise NoEffect("who signed it is neither reviewer, head nor administrator")
 
 
 def recovery_set(registry: Registry, said: Said) -> None:
@@ -1279,6 +1351,7 @@ def asked_for(registry: Registry, said: Said) -> None:
 ASKED = {
     "user_added": ("user_id", "name", "ticket"),
     "roles_set": ("user_id",),
+    "deputy_named": ("user_id", "for"),
     "authority_named": ("key", "name"),
     "rollback_accepted": ("seen", "accepted"),
 }
@@ -1304,6 +1377,10 @@ def seconded(registry: Registry, said: Said) -> None:
         raise NoEffect("who signed it is neither reviewer, head nor administrator")
     if waiting.kind in ("user_added", "roles_set"):
         grant(registry, registry.people[waiting.about], waiting.said["roles"], said.place)
+    elif waiting.kind == "deputy_named":
+        person, absent = registry.people[waiting.about], waiting.said["for"]
+        roles = frozenset(waiting.said["roles"]) & registry.people[absent].own
+        deputise(registry, person, absent, roles, said.place)
     elif waiting.kind == "authority_named":
         registry.authorities.add(waiting.said["key"])
     else:
@@ -1360,6 +1437,9 @@ RULES = {
     "key_rotated": key_rotated,
     "roles_set": roles_set,
     "user_disabled": user_disabled,
+    "deputy_named": deputy_named,
+    "absence_begun": absence_begun,
+    "absence_ended": absence_ended,
     "recovery_set": recovery_set,
     "authority_named": asked_for,
     "data_key_changed": data_key_changed,

@@ -19,6 +19,9 @@ from typing import Any
 from tests.cli.terminal import Seen, typed
 from tests.faults.deed import Step, answer, command
 from tests.faults.office_deeds import (
+    AGREED,
+    AWAY,
+    DEPUTY,
     FIND,
     HOLD,
     LICENCE,
@@ -89,6 +92,9 @@ STEPS: tuple[Step, ...] = (
         who=HEAD,
     ),
     FIND,
+    DEPUTY,
+    AGREED,
+    AWAY,
     command("report", "case", REF, "--pdf", f"~/{PDF}", "--xlsx", f"~/{XLSX}"),
     command("report", "entity", "Grey Heron", "--pdf", "~/entity.pdf"),
     _own_motion_waits,

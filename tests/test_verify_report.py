@@ -613,6 +613,11 @@ class Rehearsed:
             ),
             lambda by, who, n: self._say(by, "user_disabled", at="2020", user_id=who.id),
             lambda by, who, n: self._say(by, "user_disabled", user_id=[who.id]),
+            self._deputise,
+            self._deputise,
+            lambda by, who, n: self._say(by, "absence_begun", user_id=who.id),
+            lambda by, who, n: self._say(by, "absence_begun", user_id=by.id),
+            lambda by, who, n: self._say(by, "absence_ended", user_id=(by, who)[n % 2].id),
         )
 
     def does(self, deed: Deed) -> None:
@@ -627,6 +632,11 @@ class Rehearsed:
 
     def _say(self, by: Member, kind: str, **content: Any) -> None:
         self.office.state(by.name, kind, [by.seed], **content)
+
+    def _deputise(self, by: Member, who: Member, number: int) -> None:
+        absent = _PEOPLE[number % len(_PEOPLE)]
+        roles = list(absent.roles[: number % 3])
+        self._say(by, "deputy_named", **{"user_id": who.id, "for": absent.id, "roles": roles})
 
     def _answer(self, by: Member, kind: str) -> None:
         of = {"of": str(len(self.office.records)), "of_sha256": self.office.records[-1].sha256}

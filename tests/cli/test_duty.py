@@ -1,6 +1,6 @@
 """`duty`, `handover`, `absence …`, delegated cases and stale saves on the command line."""
 
-from tests.cli.terminal import ANALYST, PASSWORDS, REVIEWER, Desk
+from tests.cli.terminal import ADMIN, ANALYST, PASSWORDS, REVIEWER, Desk
 
 from landwaiter.services import casebooks, presence
 
@@ -100,3 +100,26 @@ def test_an_act_on_a_case_that_somebody_has_open_warns(desk: Desk) -> None:
         presence.show_open(theirs, presence.new_window(theirs), (CASE,))
     [said] = desk.gets("case", "act", CASE, "note", "--reason", "while you look")["said"]
     assert said.startswith(f"{REVIEWER} has this case open since")
+
+
+def test_a_deputy_holds_the_roles_from_the_word_that_somebody_is_away(desk: Desk) -> None:
+    admin, reviewer = desk.colleague(ADMIN), as_reviewer(desk)
+    named = ("casebook", "users", "deputy", ANALYST, "--for", REVIEWER, "--roles", "reviewer")
+    assert admin.gets(*named)["holds"] is False
+    (waits,) = reviewer.gets("motions", "list")
+    assert (waits["user"], waits["absent"], waits["roles"]) == (ANALYST, REVIEWER, ["reviewer"])
+    assert f"--for {REVIEWER}" in reviewer.types("motions", "list").out
+    assert reviewer.gets(*named)["holds"] is True
+    assert reviewer.gets("absence", "begin") == {"person": REVIEWER, "deputies": [ANALYST]}
+    assert roles_of(admin, ANALYST) == ["analyst", "reviewer"]
+    said = admin.types("casebook", "users", "list").out
+    assert f"Deputises for {REVIEWER}: reviewer." in said
+    assert "Is away." in said
+    assert "away already" in reviewer.types("absence", "begin").err
+    assert admin.gets("absence", "end", REVIEWER) == {"person": REVIEWER, "deputies": [ANALYST]}
+    assert roles_of(admin, ANALYST) == ["analyst"]
+
+
+def roles_of(desk: Desk, name: str) -> list[str]:
+    found = {user["name"]: user["roles"] for user in desk.gets("casebook", "users", "list")}
+    return list(found[name])

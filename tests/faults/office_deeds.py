@@ -172,6 +172,10 @@ def _undo(office: Office) -> None:
     )
 
 
+_DEPUTISES = ("casebook", "users", "deputy", ANALYST, "--for", REVIEWER, "--roles", "reviewer")
+DEPUTY = command(*_DEPUTISES, who=ADMIN)
+AGREED = command(*_DEPUTISES, who=HEAD)
+AWAY = command("absence", "begin", REVIEWER, who=HEAD)
 MONITOR = command(*("monitor", "new", "tools", "--headings", "8457", "--to", "CN"))
 RUN = command("monitor", "run", "tools")
 
@@ -224,6 +228,10 @@ _OF_ENTITIES: tuple[Deed, ...] = (
 
 
 OFFICE_DEEDS: tuple[Deed, ...] = (
+    Deed("casebook users deputy", DEPUTY),
+    Deed("a deputy that two agreed to", AGREED, before=(DEPUTY,)),
+    Deed("absence begin", AWAY, before=(DEPUTY, AGREED)),
+    Deed("absence end", command("absence", "end", who=REVIEWER), before=(DEPUTY, AGREED, AWAY)),
     Deed("monitor new", MONITOR),
     Deed(
         "monitor change",

@@ -51,6 +51,7 @@ from landwaiter.services import (
     calibration,
     casebook_keys,
     casebooks,
+    deputies,
     edition_tasks,
     embargo,
     entity_deeds,
@@ -75,7 +76,7 @@ from landwaiter.services.registers import write_offs
 from landwaiter.services.session import Session
 from landwaiter.storage.unit_of_work import UnitOfWork
 
-AUDITOR, NEWCOMER = "Audra", "Zoe"
+AUDITOR, NEWCOMER, AWAY = "Audra", "Zoe", "Otis Weg"
 PEOPLE = {
     UserRole.ANALYST: ANALYST,
     UserRole.REVIEWER: REVIEWER,
@@ -123,6 +124,8 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
         )
     monitoring.begin(office.session(ANALYST), "diesel", WATCH)
     casebooks.add_user(office.session(ADMIN), NEWCOMER, ["analyst"], PASSWORD)
+    casebooks.add_user(office.session(ADMIN), AWAY, ["analyst"], PASSWORD)
+    deputies.begin_absence(office.session(ADMIN), AWAY)
     yield Scene(office, folder)
     office.close()
 
@@ -256,6 +259,11 @@ KEY_DEEDS: dict[str, Callable[[Session, Scene], object]] = {
     "set_recovery": lambda at, _: casebook_keys.set_recovery(at, {ADMIN: "wrong"}),
     "name_authority": lambda at, _: casebook_keys.name_authority(at, "ab" * 32, "the ministry"),
     "take_answer": lambda at, scene: casebook_keys.take_answer(at, scene.folder / "none.json"),
+    "name_deputy": lambda at, _: deputies.name_deputy(at, REVIEWER, HEAD, ["head"]),
+    "begin_absence": lambda at, _: deputies.begin_absence(at),
+    "end_absence": lambda at, _: deputies.end_absence(at),
+    "begin_absence_of_another": lambda at, _: deputies.begin_absence(at, NEWCOMER),
+    "end_absence_of_another": lambda at, _: deputies.end_absence(at, AWAY),
 }
 """Deeds on keys: who may is a rule of the statements, and no mandate."""
 COMMANDS: dict[str, tuple[str, ...]] = {

@@ -67,6 +67,20 @@ class Insiders(RuleBasedStateMachine):
         if who != self.world.insider:
             self._honestly(lambda world: world.make_key(who))
 
+    @rule(who=COLLEAGUE)
+    def is_away(self, who: str) -> None:
+        if who != self.world.insider:
+            self._honestly(lambda world: world.away(who, who))
+
+    @rule(who=COLLEAGUE)
+    def is_back(self, who: str) -> None:
+        if who != self.world.insider:
+            self._honestly(lambda world: world.away(who, who, kind="absence_ended"))
+
+    @rule(who=COLLEAGUE, absent=COLLEAGUE)
+    def is_named_as_deputy(self, who: str, absent: str) -> None:
+        self._honestly(lambda world: world.deputise("A", who, absent, "reviewer"))
+
     @rule(by=COLLEAGUE, who=COLLEAGUE)
     def compares_the_fingerprint(self, by: str, who: str) -> None:
         """An honest person confirms the key that its holder shows, and no other."""
@@ -140,6 +154,14 @@ class Insiders(RuleBasedStateMachine):
     @rule(who=ANYBODY, roles=ROLES)
     def gives_roles(self, who: str, roles: tuple[str, ...]) -> None:
         self._secretly(lambda world: world.set_roles(world.insider, who, *roles))
+
+    @rule(who=ANYBODY, absent=COLLEAGUE)
+    def names_a_deputy(self, who: str, absent: str) -> None:
+        self._secretly(lambda world: world.deputise(world.insider, who, absent, "reviewer"))
+
+    @rule(who=COLLEAGUE)
+    def sends_away(self, who: str) -> None:
+        self._secretly(lambda world: world.away(world.insider, who))
 
     @rule(who=COLLEAGUE)
     def resets(self, who: str) -> None:

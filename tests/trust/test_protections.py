@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.trust import test_attacks
+from tests.trust import test_attacks, test_deputies
 
 import landwaiter.trust
 
-ATTACKS = "tests.trust.test_attacks"
+ATTACKS, DEPUTIES = "tests.trust.test_attacks", "tests.trust.test_deputies"
 OF_TRUST = ("landwaiter.trust.", "tests.trust.")
 
 
@@ -30,6 +30,7 @@ class Protection:
     without: str
     attack: str
     arguments: tuple[Any, ...] = ()
+    attacks: str = ATTACKS
 
     def __str__(self) -> str:
         return self.name
@@ -75,8 +76,20 @@ PROTECTIONS = (
                "found.user_id not in registry.administrators()", "False",
                "test_26_a_reviewer_does_what_administrators_do", ("user_disabled",)),
     Protection("the last administrator stays", "kinds",
-               "    if registry.administrators() == {person.user_id}:", "    if False:",
+               "    if registry.lasting_administrators() == {person.user_id}:", "    if False:",
                "test_30_the_last_administrator_is_disabled"),
+    Protection("a deputy has no more roles than who is away", "kinds",
+               "not roles <= registry.people[absent].own", "False",
+               "test_a_deputy_has_no_more_roles_than_who_is_away", attacks=DEPUTIES),
+    Protection("a deputy does not begin the own roles", "kinds",
+               "person.user_id in registry.people[by].deputises", "False",
+               "test_a_deputy_does_not_begin_the_own_roles", attacks=DEPUTIES),
+    Protection("who says that somebody is away seconds", "kinds",
+               "not registry.people[user_id].roles(place) & SECONDERS", "False",
+               "test_an_analyst_sends_nobody_away", attacks=DEPUTIES),
+    Protection("a deputy is agreed to by two", "kinds",
+               "not roles <= person.deputises.get(absent, frozenset())", "False",
+               "test_one_person_names_no_deputy", attacks=DEPUTIES),
     Protection("keys end at a place", "registry",
                "begun and (self.until is None or place < self.until)", "begun",
                "test_29_a_disabled_person_signs"),
@@ -133,7 +146,11 @@ def test_without_it_the_attack_succeeds(
 
 @pytest.mark.parametrize("protection", PROTECTIONS, ids=str)
 def test_with_it_the_attack_fails(protection: Protection) -> None:
-    _attack(protection, test_attacks)
+    _attack(protection, WHOLE[protection.attacks])
+
+
+WHOLE = {ATTACKS: test_attacks, DEPUTIES: test_deputies}
+"""The attacks as they fail."""
 
 
 def _attack(protection: Protection, attacks: Any) -> None:
@@ -149,7 +166,7 @@ def anew(monkeypatch: pytest.MonkeyPatch, protection: Protection | None = None) 
         monkeypatch.delattr(landwaiter.trust, file.stem, raising=False)
     if protection is not None:
         _put(monkeypatch, protection)
-    return importlib.import_module(ATTACKS)
+    return importlib.import_module(protection.attacks if protection else ATTACKS)
 
 
 def _put(monkeypatch: pytest.MonkeyPatch, protection: Protection) -> None:

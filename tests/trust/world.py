@@ -232,6 +232,13 @@ class World:
         said = {"kind": "roles_set", "user_id": who, "roles": list(roles)}
         self.state(said, [self.mine[by]], by)
 
+    def deputise(self, by: str, who: str, absent: str, *roles: str) -> None:
+        said = {"kind": "deputy_named", "user_id": who, "for": absent, "roles": list(roles)}
+        self.state(said, [self.mine[by]], by)
+
+    def away(self, by: str, who: str, *, kind: str = "absence_begun") -> None:
+        self.state({"kind": kind, "user_id": who}, [self.mine[by]], by)
+
     def second(self, by: str, who: str) -> None:
         """What waits for a person, seconded by another."""
         waiting = next(one for one in self.registry().waiting.values() if one.about == who)

@@ -13,9 +13,10 @@ from landwaiter.domain.people import UserRole
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.cases import case_rows
+from landwaiter.services.deputies import may_begin
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseRow
-from landwaiter.storage import case_list, queue, records
+from landwaiter.storage import case_list, deputies, queue, records
 from landwaiter.storage.unit_of_work import Changes, UnitOfWork
 from landwaiter.trust.registry import Registry
 
@@ -123,6 +124,13 @@ def enter_absence(
         for sentence in _warnings(known, wanted, deputy, first, last):
             work.say(sentence)
         work.audit("duty.absence_entered", f"absence/{absence_id}", facts)
+        if first <= session.today() and may_begin(registry, session.casebook.user.id, user_id):
+            acting = deputies.begin_absence(work, session.casebook, name=wanted)
+            work.say(
+                _("{deputies} now hold roles of {person}.").format(
+                    deputies=", ".join(acting), person=wanted
+                )
+            )
         work.changed("duty", wanted)
     return work.changes
 
@@ -147,6 +155,9 @@ def take_back_absence(session: Session, absence_id: str) -> Changes:
             "last_day": found.last_day,
         }
         work.audit("duty.absence_taken_back", f"absence/{found.id}", facts)
+        person = session.registry(work.conn).people[found.user_id]
+        if person.away and found.covers(session.today()):
+            deputies.end_absence(work, session.casebook, name=found.person)
         work.changed("duty", found.person)
     return work.changes
 
@@ -239,6 +250,7 @@ def duty_view(session: Session) -> DutyView:
     with session.reading() as conn:
         known = queue.standing_absences(conn, since=day)
         loads, unheld = _loads(session, conn, known, day)
+        unsaid = tuple(_unsaid(session.registry(conn), known, day))
         nobody = _due_without_anybody(session, conn, known, day)
     return DutyView(
         day=day,
@@ -246,7 +258,7 @@ def duty_view(session: Session) -> DutyView:
         unheld=unheld,
         absences=known,
         nobody=nobody,
-        warnings=tuple(_gaps(known, day)),
+        warnings=(*_gaps(known, day), *unsaid),
     )
 
 
@@ -263,6 +275,22 @@ def _gaps(known: Sequence[Absence], day: date) -> Iterable[str]:
             yield _("{deputy}, who deputises for {person}, is absent too.").format(
                 deputy=absence.deputy, person=absence.person
             )
+
+
+def _unsaid(registry: Registry, known: Sequence[Absence], day: date) -> Iterable[str]:
+    """Where the calendar and what was said of an absence differ: roles begin and end by the word
+    of a person, never by themselves."""
+    away = {absence.user_id for absence in known if absence.covers(day)}
+    for user_id, person in registry.people.items():
+        acting = ", ".join(deputies.deputies_of(registry, user_id))
+        if not acting or person.disabled or person.away == (user_id in away):
+            continue
+        text = (
+            _("{person} is said to be away, and no absence is entered: {deputies} hold the roles.")
+            if person.away
+            else _("{person} is absent: say so, and {deputies} hold the roles meanwhile.")
+        )
+        yield text.format(person=person.name, deputies=acting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from landwaiter.errors import NotAllowed
 from landwaiter.i18n import _
 from landwaiter.storage.statements import load_registry
 from landwaiter.storage.unit_of_work import UnitOfWork
+from landwaiter.storage.user_rows import replace_roles
 from landwaiter.trust.kinds import RULES, NoEffect, Said
 from landwaiter.trust.registry import Registry
 from landwaiter.trust.signed import FORM, GENESIS, Signed, signed
@@ -59,7 +60,17 @@ def state(
     except NoEffect as reason:
         raise NotAllowed(_("This would not count: {reason}.").format(reason=reason)) from None
     write_statement(work, seq, record, audited=audited, payload=payload)
-    return load_registry(work.conn)
+    after = load_registry(work.conn)
+    _rows_follow(work, registry, after)
+    return after
+
+
+def _rows_follow(work: UnitOfWork, before: Registry, after: Registry) -> None:
+    """One statement can give and take roles of several people; the rows are those in the table."""
+    for user_id, person in after.people.items():
+        known = before.people.get(user_id)
+        if known is not None and known.roles_now != person.roles_now:
+            replace_roles(work, user_id, person.roles_now)
 
 
 def write_statement(

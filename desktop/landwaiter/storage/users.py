@@ -27,9 +27,16 @@ from landwaiter.storage.session import Casebook, signer_of
 from landwaiter.storage.statements import load_registry
 from landwaiter.storage.stating import state
 from landwaiter.storage.unit_of_work import UnitOfWork
-from landwaiter.storage.user_rows import insert_user, new_slot, replace_roles
+from landwaiter.storage.user_rows import insert_user, new_slot
 from landwaiter.trust.kinds import who_may_confirm, why_not_second
-from landwaiter.trust.registry import ADMINISTRATOR, AUTHORITY, Key, Registry, Waiting
+from landwaiter.trust.registry import (
+    ADMINISTRATOR,
+    AUTHORITY,
+    Key,
+    Person,
+    Registry,
+    Waiting,
+)
 
 ROLES = ("analyst", "reviewer", "head", "auditor", ADMINISTRATOR)
 _MAX_NAME = 64
@@ -60,6 +67,10 @@ class UserRow:
     gave out the first password."""
     waits_for: tuple[str, ...] = ()
     """Roles that wait for a second person."""
+    deputises: tuple[str, ...] = ()
+    """For whom and in which roles, each as `NAME: ROLE, ROLE`; those count while NAME is away."""
+    away: bool = False
+    """A recorded absence has begun; deputies hold this person's roles until it is over."""
     asked_by: str = ""
     """Who gave them."""
 
@@ -120,6 +131,15 @@ def _user_row(row: RowMapping, registry: Registry) -> UserRow:
         may_confirm=_who_is_missing(registry, key) if key else (),
         waits_for=_in_order(waiting.content["roles"]) if waiting else (),
         asked_by=registry.people[waiting.by].name if waiting else "",
+        deputises=_deputised(registry, person) if person else (),
+        away=bool(person and person.away),
+    )
+
+
+def _deputised(registry: Registry, person: Person) -> tuple[str, ...]:
+    return tuple(
+        f"{registry.people[who].name}: {', '.join(_in_order(roles))}"
+        for who, roles in person.deputises.items()
     )
 
 
@@ -183,12 +203,12 @@ def set_roles(work: UnitOfWork, casebook: Casebook, *, name: str, roles: Collect
     """Give a user exactly these roles: fewer at once, more once a second person has agreed."""
     require_administrator(work, casebook)
     roles = checked_roles(roles)
-    found = _active_user(work.conn, name)
+    found = active_user(work.conn, name)
     if ADMINISTRATOR not in roles:
         _keep_an_administrator(work, found["id"])
-    before = _in_order(load_registry(work.conn).people[found["id"]].roles_now)
+    before = _in_order(load_registry(work.conn).people[found["id"]].own)
     payload = {"name": found["name"], "before": list(before), "after": list(roles)}
-    after = state(
+    state(
         work,
         "roles_set",
         {"user_id": found["id"], "roles": list(roles)},
@@ -196,13 +216,12 @@ def set_roles(work: UnitOfWork, casebook: Casebook, *, name: str, roles: Collect
         audited="user.roles_changed",
         payload=payload,
     )
-    replace_roles(work, found["id"], after.people[found["id"]].roles_now)
     work.changed("users", found["id"])
 
 
 def second_change(work: UnitOfWork, casebook: Casebook, *, name: str) -> tuple[str, ...]:
     """Confirm, as a second person, the roles that wait for a user; the roles held now."""
-    found = _active_user(work.conn, name)
+    found = active_user(work.conn, name)
     registry = load_registry(work.conn)
     waiting = _waiting(registry, found)
     require_second(registry, casebook, waiting)
@@ -219,10 +238,8 @@ def second_change(work: UnitOfWork, casebook: Casebook, *, name: str) -> tuple[s
             "moved_by": asked_by,
         },
     )
-    roles = after.people[found["id"]].roles_now
-    replace_roles(work, found["id"], roles)
     work.changed("users", found["id"])
-    return _in_order(roles)
+    return _in_order(after.people[found["id"]].roles_now)
 
 
 def named(waiting: Waiting) -> dict[str, str]:
@@ -246,7 +263,7 @@ def require_second(registry: Registry, casebook: Casebook, waiting: Waiting) -> 
 
 def decline_change(work: UnitOfWork, casebook: Casebook, *, name: str, reason: str) -> None:
     """Say no to what waits for a user, or take the own request back."""
-    found = _active_user(work.conn, name)
+    found = active_user(work.conn, name)
     waiting = _waiting(load_registry(work.conn), found)
     state(
         work,
@@ -269,7 +286,7 @@ def _waiting(registry: Registry, found: RowMapping) -> Waiting:
 def disable_user(work: UnitOfWork, casebook: Casebook, *, name: str) -> None:
     """Remove a user's slot and retire the key; the user stays known, past approvals stay valid."""
     require_administrator(work, casebook)
-    found = _active_user(work.conn, name)
+    found = active_user(work.conn, name)
     _keep_an_administrator(work, found["id"])
     state(
         work,
@@ -282,7 +299,6 @@ def disable_user(work: UnitOfWork, casebook: Casebook, *, name: str) -> None:
     work.conn.execute(
         user.update().where(user.c.id == found["id"]).values(active=False, disabled_at=work.now)
     )
-    replace_roles(work, found["id"], ())
     replace_key_file(work, casebook, lambda keys: keys.without_user(found["id"]))
     work.changed("users", found["id"])
 
@@ -382,7 +398,7 @@ def _reissue(
     kind: str,
     halves: Mapping[str, bytes],
 ) -> None:
-    found = _active_user(work.conn, name)
+    found = active_user(work.conn, name)
     if found["id"] == casebook.user.id:
         raise NotAllowed(
             _("Your own password is changed with the old one, not reset."),
@@ -430,7 +446,7 @@ def confirm_key(work: UnitOfWork, casebook: Casebook, *, name: str, public_key: 
     `public_key` is what the user shows; it may be the first 16 figures or more. The first to
     confirm is not who gave out the first password; with two the key approves.
     """
-    found = _active_user(work.conn, name)
+    found = active_user(work.conn, name)
     registry = load_registry(work.conn)
     key = registry.key_of(found["id"])
     if key is None:
@@ -465,7 +481,8 @@ def confirm_key(work: UnitOfWork, casebook: Casebook, *, name: str, public_key: 
     work.changed("users", found["id"])
 
 
-def _active_user(connection: Connection, name: str) -> RowMapping:
+def active_user(connection: Connection, name: str) -> RowMapping:
+    """The row of a user who may sign in; NotFound, or NotAllowed for a disabled one."""
     query = select(user).where(user.c.name_key == key_ring.name_key(name))
     found = connection.execute(query).mappings().first()
     if found is None:
@@ -513,7 +530,7 @@ def not_counting(registry: Registry, public_key: str) -> NotAllowed:
 
 
 def _keep_an_administrator(work: UnitOfWork, user_id: str) -> None:
-    if load_registry(work.conn).administrators() == {user_id}:
+    if load_registry(work.conn).lasting_administrators() == {user_id}:
         raise NotAllowed(
             _("The last administrator stays administrator."),
             remedy=_("Make somebody else administrator first."),

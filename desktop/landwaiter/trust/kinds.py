@@ -72,9 +72,10 @@ def _founded(registry: Registry, said: Said) -> Registry:
         data_key=said["data_key"],
     )
     for one in founders:
-        grant = Grant(said.place - 1, frozenset(one["roles"]))
+        roles = frozenset(one["roles"])
+        grant = Grant(said.place - 1, roles)
         founded = founded.with_person(
-            Person(one["user_id"], one["name"], (grant,)),
+            Person(one["user_id"], one["name"], (grant,), own=roles),
             Key(one["key"], one["user_id"], said.place, is_founders=True, since=said.place - 1),
         )
     return founded
@@ -241,29 +242,83 @@ def _key_rotated(registry: Registry, said: Said) -> Registry:
 def _roles_set(registry: Registry, said: Said) -> Registry:
     """Who loses roles loses them at once; who gains one waits for a second person."""
     by, person, roles = _administrator(registry, said), _person(registry, said), {*said["roles"]}
-    if ADMINISTRATOR not in roles and registry.administrators() == {person.user_id}:
+    if ADMINISTRATOR not in roles and registry.lasting_administrators() == {person.user_id}:
         raise NoEffect(_("the last administrator stays"))
     changed = registry.without_waiting(person.user_id)
-    if not roles <= person.roles_now:
+    if not roles <= person.own:
         return _asked(changed, said, by, about=person.user_id)
     return _granted(changed, person, roles, said.place)
 
 
 def _granted(registry: Registry, person: Person, roles: Collection[str], place: int) -> Registry:
-    grants = (*person.grants, Grant(place, frozenset(roles)))
-    return registry.with_person(replace(person, grants=grants))
+    return registry.with_person(replace(person, own=frozenset(roles))).acting(place)
 
 
 def _user_disabled(registry: Registry, said: Said) -> Registry:
     _administrator(registry, said)
     person = _person(registry, said)
-    if registry.administrators() == {person.user_id}:
+    if registry.lasting_administrators() == {person.user_id}:
         raise NoEffect(_("the last administrator stays"))
+    none: frozenset[str] = frozenset()
     gone = replace(
-        person, disabled=True, ticket=None, grants=(*person.grants, Grant(said.place, frozenset()))
+        person,
+        disabled=True,
+        ticket=None,
+        own=none,
+        deputises={},
+        grants=(*person.grants, Grant(said.place, none)),
     )
     left = registry.without_waiting(person.user_id)
-    return left.with_person(gone, *registry.retired(person.user_id, said.place))
+    return left.with_person(gone, *registry.retired(person.user_id, said.place)).acting(said.place)
+
+
+def _deputy_named(registry: Registry, said: Said) -> Registry:
+    """Roles that begin when a colleague is away: agreed by two in advance; fewer at once."""
+    by, person, absent = _administrator(registry, said), _person(registry, said), said["for"]
+    roles = frozenset(said["roles"])
+    if absent == person.user_id or absent not in registry.people:
+        raise NoEffect(_("a deputy acts for somebody else"))
+    if not roles <= registry.people[absent].own:
+        raise NoEffect(_("a deputy has no more roles than who is away"))
+    if not roles <= person.deputises.get(absent, frozenset()):
+        return _asked(registry, said, by, about=person.user_id)
+    return _deputised(registry, person, absent, roles, said.place)
+
+
+def _deputised(
+    registry: Registry, person: Person, absent: str, roles: frozenset[str], place: int
+) -> Registry:
+    acts_for = {who: held for who, held in person.deputises.items() if who != absent}
+    if roles:
+        acts_for[absent] = roles
+    return registry.with_person(replace(person, deputises=acts_for)).acting(place)
+
+
+def _absence_begun(registry: Registry, said: Said) -> Registry:
+    """Said by the person, or by a colleague who gains no role by it."""
+    by, person = _signer(registry, said.signers).user_id, _person(registry, said)
+    if person.away:
+        raise NoEffect(_("the person is away already"))
+    if by != person.user_id:
+        _require_seconder(registry, by, said.place)
+        if person.user_id in registry.people[by].deputises:
+            raise NoEffect(_("a deputy does not say that the own roles begin"))
+    return registry.with_person(replace(person, away=True)).acting(said.place)
+
+
+def _absence_ended(registry: Registry, said: Said) -> Registry:
+    """Said by the person, or by any colleague who seconds."""
+    by, person = _signer(registry, said.signers).user_id, _person(registry, said)
+    if not person.away:
+        raise NoEffect(_("the person is not away"))
+    if by != person.user_id:
+        _require_seconder(registry, by, said.place)
+    return registry.with_person(replace(person, away=False)).acting(said.place)
+
+
+def _require_seconder(registry: Registry, user_id: str, place: int) -> None:
+    if not registry.people[user_id].roles(place) & SECONDERS:
+        raise NoEffect(_("who signed it is neither reviewer, head nor administrator"))
 
 
 def _recovery_set(registry: Registry, said: Said) -> Registry:
@@ -348,6 +403,12 @@ def _give_roles(registry: Registry, waiting: Waiting, place: int) -> Registry:
     return _granted(registry, person, waiting.content["roles"], place)
 
 
+def _begin_deputy(registry: Registry, waiting: Waiting, place: int) -> Registry:
+    person, said = registry.people[waiting.about], waiting.content
+    roles = frozenset(said["roles"]) & registry.people[said["for"]].own
+    return _deputised(registry, person, said["for"], roles, place)
+
+
 def _name_authority(registry: Registry, waiting: Waiting, place: int) -> Registry:
     return replace(registry, authorities=registry.authorities | {waiting.content["key"]})
 
@@ -360,6 +421,7 @@ def _accept_rollback(registry: Registry, waiting: Waiting, place: int) -> Regist
 _EFFECTS: Mapping[str, Callable[[Registry, Waiting, int], Registry]] = {
     "user_added": _give_roles,
     "roles_set": _give_roles,
+    "deputy_named": _begin_deputy,
     "authority_named": _name_authority,
     "rollback_accepted": _accept_rollback,
 }
@@ -391,6 +453,7 @@ def _person(registry: Registry, said: Said) -> Person:
 _ASKED: Mapping[str, tuple[str, ...]] = {
     "user_added": ("user_id", "name", "ticket"),
     "roles_set": ("user_id",),
+    "deputy_named": ("user_id", "for"),
     "authority_named": ("key", "name"),
     "rollback_accepted": ("seen", "accepted"),
 }
@@ -406,6 +469,9 @@ RULES: Mapping[str, Rule] = {
     "key_rotated": _key_rotated,
     "roles_set": _roles_set,
     "user_disabled": _user_disabled,
+    "deputy_named": _deputy_named,
+    "absence_begun": _absence_begun,
+    "absence_ended": _absence_ended,
     "recovery_set": _recovery_set,
     "authority_named": _asked_for,
     "data_key_changed": _data_key_changed,

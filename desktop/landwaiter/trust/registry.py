@@ -82,6 +82,11 @@ class Person:
     grants: tuple[Grant, ...] = ()
     ticket: Ticket | None = None
     disabled: bool = False
+    own: frozenset[str] = frozenset()
+    """The roles given to this person; those of a colleague who is away come and go beside them."""
+    deputises: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """For whom → which of that person's roles, agreed by two in advance."""
+    away: bool = False
 
     def roles(self, place: int) -> frozenset[str]:
         """The roles held at a place."""
@@ -165,9 +170,10 @@ class Registry:
         return self.people[key.user_id].name if key else ""
 
     def waits_for(self, user_id: str) -> Waiting | None:
-        """What was asked for a person and waits for a second one; the newest replaces the rest."""
+        """What was asked for a person and waits for a second one, but for being a deputy; the
+        newest replaces the rest."""
         about = (one for one in self.waiting.values() if one.about == user_id)
-        return next(about, None)
+        return next((one for one in about if one.kind != "deputy_named"), None)
 
     def administrators(self) -> frozenset[str]:
         return frozenset(
@@ -175,6 +181,27 @@ class Registry:
             for person in self.people.values()
             if not person.disabled and ADMINISTRATOR in person.roles_now
         )
+
+    def lasting_administrators(self) -> frozenset[str]:
+        """Those who stay administrators when everybody is back."""
+        return frozenset(
+            person.user_id
+            for person in self.people.values()
+            if not person.disabled and ADMINISTRATOR in person.own
+        )
+
+    def acting(self, place: int) -> "Registry":
+        """With the roles that everybody holds after this place: the own, and of who is away."""
+        changed = {
+            person.user_id: replace(person, grants=(*person.grants, Grant(place, held)))
+            for person in self.people.values()
+            if not person.disabled and (held := self._held(person)) != person.roles_now
+        }
+        return replace(self, people={**self.people, **changed}) if changed else self
+
+    def _held(self, person: Person) -> frozenset[str]:
+        away = ((self.people[who], roles) for who, roles in person.deputises.items())
+        return person.own.union(*(roles & one.own for one, roles in away if one.away))
 
     def approves(self, key: Key) -> bool:
         """Whether it may sign as the second of two: two others have looked at it.

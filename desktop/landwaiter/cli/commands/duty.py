@@ -34,6 +34,8 @@ def register(app: typer.Typer) -> None:
     command(absences, "list")(list_all)
     command(absences, "add")(add)
     command(absences, "cancel")(cancel)
+    command(absences, "begin")(begin)
+    command(absences, "end")(end)
 
 
 def duty(call: Call) -> Answer:
@@ -99,6 +101,37 @@ def cancel(
 
     take_back_absence(call.session(), absence)
     return Answer({"absence": absence}, (_("The absence is taken back."),))
+
+
+_WHO = Annotated[
+    str | None, typer.Argument(metavar="NAME", help="Of a user; yourself when left out.")
+]
+
+
+def begin(call: Call, name: _WHO = None) -> Answer:
+    """Say that somebody is away: deputies who were agreed to hold that person's roles from now."""
+    from landwaiter.services.deputies import begin_absence
+
+    session = call.session()
+    person = name or session.casebook.user.name
+    acting = begin_absence(session, person)
+    said = _("{person} is away; roles are held by {deputies}.").format(
+        person=person, deputies=", ".join(acting) or _("nobody")
+    )
+    return Answer({"person": person, "deputies": acting}, (said,))
+
+
+def end(call: Call, name: _WHO = None) -> Answer:
+    """Say that somebody is back: the roles of the deputies end."""
+    from landwaiter.services.deputies import end_absence
+
+    session = call.session()
+    person = name or session.casebook.user.name
+    acting = end_absence(session, person)
+    said = _("{person} is back; roles were held by {deputies}.").format(
+        person=person, deputies=", ".join(acting) or _("nobody")
+    )
+    return Answer({"person": person, "deputies": acting}, (said,))
 
 
 def _day(text: str, field: str) -> "date":

@@ -15,7 +15,7 @@ from landwaiter.cli.output import table
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
-    from landwaiter.services.motions import MotionRow
+    from landwaiter.services.motions import MotionRow, WaitingRoles
 
 _IDS = Annotated[list[str], typer.Argument(metavar="ID…", help="As “motions list” shows them.")]
 _ID = Annotated[str, typer.Argument(metavar="ID")]
@@ -53,8 +53,7 @@ def show_waiting(call: Call) -> Answer:
         for row in rows
     ]
     text = [*table(header, lines)] if rows else []
-    said = _("{user} waits for the roles {roles}, given by {by}: “casebook users second {user}”.")
-    text += [said.format(user=u.user, roles=", ".join(u.roles), by=u.asked_by) for u in users]
+    text += [_role_line(user) for user in users]
     objects = [_object(row) for row in rows]
     objects += [{"deed": "change_user", **asdict(user)} for user in users]
     return Answer(objects, text or (_("Nothing waits for a second person."),))
@@ -157,3 +156,17 @@ def change_table(
 
     asked = ask(call.session(), "set_policy", {"key": key, "value": value}, reason)
     return Answer({"motion": asked.motion_id}, asked.changes.said)
+
+
+def _role_line(waits: "WaitingRoles") -> str:
+    said = (
+        _(
+            "{user} waits for the roles {roles} while {absent} is away, given by {by}: “casebook "
+            "users deputy {user} --for {absent} --roles {roles}”."
+        )
+        if waits.absent
+        else _("{user} waits for the roles {roles}, given by {by}: “casebook users second {user}”.")
+    )
+    return said.format(
+        user=waits.user, roles=",".join(waits.roles), by=waits.asked_by, absent=waits.absent
+    )

@@ -35,6 +35,7 @@ def register(casebook: typer.Typer) -> None:
     command(users, "confirm")(confirm)
     command(users, "second")(second)
     command(users, "decline")(decline)
+    command(users, "deputy")(deputy)
 
 
 def sign_in(call: Call) -> Answer:
@@ -85,6 +86,8 @@ class _Line:
     may_confirm: tuple[str, ...]
     waits_for: tuple[str, ...]
     asked_by: str
+    deputises: tuple[str, ...]
+    away: bool
 
 
 def list_users(call: Call) -> Answer:
@@ -117,8 +120,12 @@ def _cells(row: "UserRow") -> Sequence[str]:
 
 
 def _waits(row: "UserRow") -> Iterable[str]:
-    """What is missing, and who can supply it."""
+    """What is missing, and who can supply it; who is away, and for whom somebody deputises."""
     from landwaiter.services.key_standing import missing
+
+    if row.away:
+        yield _("Is away.")
+    yield from (_("Deputises for {person}.").format(person=one) for one in row.deputises)
 
     if said := missing(row):
         yield said
@@ -179,6 +186,29 @@ def second(call: Call, name: _NAME) -> Answer:
     sentence = _("{name} holds the roles {roles} from now on.")
     text = sentence.format(name=name, roles=", ".join(held))
     return Answer({"user": name, "roles": held}, (text,))
+
+
+def deputy(
+    call: Call,
+    name: _NAME,
+    *,
+    absent: Annotated[str, typer.Option("--for", metavar="NAME", help="Who will be away.")],
+    roles: Annotated[
+        str, typer.Option("--roles", metavar="ROLES", help="Left out: no deputy any more.")
+    ] = "",
+) -> Answer:
+    """Let a user hold roles of a colleague while that one is away: one asks, another agrees."""
+    from landwaiter.services.deputies import name_deputy
+
+    held = name_deputy(call.session(), name, absent, _split(roles))
+    if not roles:
+        said = _("{name} deputises for {absent} no more.")
+    elif held:
+        said = _("{name} holds {roles} while {absent} is away.")
+    else:
+        said = _("It waits for a second person, who gives the same command.")
+    text = said.format(name=name, absent=absent, roles=roles)
+    return Answer({"user": name, "for": absent, "roles": _split(roles), "holds": held}, (text,))
 
 
 def decline(

@@ -208,15 +208,17 @@ def waiting(session: Session) -> tuple[MotionRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class WaitingRoles:
-    """A new user, or more roles, that wait for a second person."""
+    """A new user, more roles, or those of a deputy, that wait for a second person."""
 
     user: str
     roles: tuple[str, ...]
     asked_by: str
+    absent: str = ""
+    """Whose roles a deputy is to hold; empty: they are the user's own."""
 
 
 def waiting_roles(session: Session) -> tuple[WaitingRoles, ...]:
-    """Users whose roles wait; they are seconded in the list of users."""
+    """Users whose roles wait; they are seconded in the list of users, or by naming the deputy."""
     with session.reading() as conn:
         registry = session.registry(conn)
     return tuple(
@@ -224,6 +226,7 @@ def waiting_roles(session: Session) -> tuple[WaitingRoles, ...]:
             registry.people[one.about].name,
             tuple(sorted(one.content["roles"])),
             registry.people[one.by].name,
+            registry.people[one.content["for"]].name if "for" in one.content else "",
         )
         for one in registry.waiting.values()
         if one.about

@@ -20,6 +20,7 @@ from landwaiter.ui.bindings_embargo import open_condition, open_exemption
 from landwaiter.ui.desk.bound_place import reports_place, screening_place
 from landwaiter.ui.desk.case_tab import REPORT, CaseTab
 from landwaiter.ui.desk.chart_tab import ChartTab
+from landwaiter.ui.desk.deputy_deeds import DeputyDeeds
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.desk.door import Door
 from landwaiter.ui.desk.duty_place import DutyPlace
@@ -94,6 +95,7 @@ class Room(QObject):
         self.door, self.files = Door(desk), Files(desk)
         self.locking = Locking(desk, self.reopen, leave or self.ask_again)
         self._outside = OutsideDeeds(desk)
+        self._deputies = DeputyDeeds(desk)
         self._key_deeds = KeyDeeds(desk, self.door, leave or self.ask_again)
         self._new_case = NewCase(desk, self.to_case)
         self._choices: Choices | None = None
@@ -341,6 +343,9 @@ class Room(QObject):
             "lock": self.locking.ask,
             "rekey": self._key_deeds.rekey,
             "accept_older": self._outside.accept_older,
+            "name_deputy": self._deputies.name_deputy,
+            "begin_absence": self._deputies.begin_absence,
+            "end_absence": self._deputies.end_absence,
             "name_authority": self._outside.name_authority,
             "ask_authority": self._outside.ask_authority,
             "answer_for_authority": self._outside.answer_for_authority,
