@@ -486,7 +486,7 @@ ROLES = (
         'remedy=_("Give the name in full."))\n'
         "    with session.reading() as conn:\n        session.require(conn, *ROLES)",
         'remedy=_("Give the name in full."))\n    with session.reading() as conn:\n        pass',
-        (WHO_MAY, "-k", "find_person", "tests/services/test_access_requests.py"),
+        ("tests/services/test_access_requests.py",),
     ),
     Mutation(
         "roles: who sees the requests",
@@ -514,12 +514,12 @@ ROLES = (
         "services/staging.py",
         "        session.require(conn, *allowed)",
         "        pass",
-        ("tests/services/test_motions.py", WHO_MAY),
+        ("tests/services/test_staging.py",),
     ),
     Mutation(
         "roles: who screens again",
         "services/rescreening.py",
-        "        session.require(conn, *KEEPERS)",
+        '        session.require(conn, *MANDATES["rescreen"])',
         "        pass",
         (WHO_MAY, "-k", "rescreen"),
     ),
@@ -535,7 +535,7 @@ ROLES = (
         "trust/pairs.py",
         "if not registry.people[found.key.user_id].roles(found.place) & {*roles}:",
         "if False:",
-        ("tests/trust/test_attacks.py", "tests/storage", "tests/services/test_motions.py"),
+        ("tests/trust/test_deputies.py",),
     ),
     Mutation(
         "roles: who confirms a key holds one",

@@ -68,6 +68,26 @@ def test_a_note_in_another_script_is_found_with_its_place_and_reason(office: Off
     assert note.how
 
 
+@pytest.mark.parametrize("who", [ANALYST, ADMIN])
+def test_nobody_else_searches_sees_or_gives_out(
+    office: Office, monkeypatch: pytest.MonkeyPatch, who: str
+) -> None:
+    number = access.find_person(office.session(HEAD), PERSON).no
+    searched: list[object] = []
+    monkeypatch.setattr(access, "search_person", lambda *given: searched.append(given))
+    session, file = office.session(who), office.path.parent / "answer.txt"
+    for deed in (
+        lambda: access.find_person(session, PERSON),
+        lambda: access.requests(session),
+        lambda: access.answer(session, number),
+        lambda: access.give_out(session, number, file, recipient="him", basis="Art. 15"),
+    ):
+        with pytest.raises(NotAllowed, match="role"):
+            deed()
+    assert not searched, "nothing is searched for who may not know"
+    assert not file.exists()
+
+
 def test_what_the_audit_chain_and_drafts_say_is_found_too(office: Office) -> None:
     office.act(ANALYST, "note", reason="Sergey Ivanov called about the lathe")
     save_draft(office.session(ANALYST), "note", '{"text": "ask Sergei Ivanov again"}')

@@ -537,3 +537,14 @@ def test_who_reset_a_key_pairs_with_it_once_two_others_looked_at_it() -> None:
     assert "gave out the key" in world.verdict(world.pair("A", "C"))
     world.confirm("D", key)
     assert world.verdict(world.pair("A", "C")) == ""
+
+
+def test_somebody_whose_roles_nobody_agreed_to_confirms_no_key() -> None:
+    world = an_office()
+    world.add("A", "E", ("reviewer",))
+    world.make_key("E")
+    world.confirm("B", world.mine["E"])
+    world.add("A", "F", ("analyst",))
+    world.make_key("F")
+    world.confirm("E", world.mine["F"])
+    without_effect(world, "who confirms holds no role")

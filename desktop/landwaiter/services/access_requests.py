@@ -8,7 +8,7 @@ from typing import Any
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.access import BY_CODE, GROUNDS, Ground, Same, redacted
-from landwaiter.domain.people import UserRole
+from landwaiter.domain.mandates import MANDATES
 from landwaiter.domain.retention import Regime
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
@@ -22,7 +22,7 @@ from landwaiter.storage import personal_data, records
 from landwaiter.storage.retention import case_facts
 from landwaiter.storage.unit_of_work import Changes, UnitOfWork
 
-ROLES = (UserRole.REVIEWER, UserRole.HEAD)
+ROLES = tuple(MANDATES["find_person"])
 """Who answers requests for access."""
 
 

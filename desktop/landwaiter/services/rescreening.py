@@ -18,7 +18,7 @@ from landwaiter.domain.acts import WORKING
 from landwaiter.domain.case import Case, CaseParty, Stage
 from landwaiter.domain.list_editions import place_on
 from landwaiter.domain.listing import Hit
-from landwaiter.domain.mandates import KEEPERS
+from landwaiter.domain.mandates import MANDATES
 from landwaiter.i18n import _
 from landwaiter.services.edition_tasks import Touched, keep_tasks
 from landwaiter.services.index_making import ensure_indexes
@@ -185,7 +185,7 @@ def rescreen(session: Session, *, progress: Progress | None = None) -> tuple[Res
     Each case is written in a unit of work of few cases, so that others can work meanwhile.
     """
     with session.reading() as conn:
-        session.require(conn, *KEEPERS)
+        session.require(conn, *MANDATES["rescreen"])
     tell = progress or (lambda _done, _total, _text: None)
     ensure_indexes(session, tell)
     found: dict[str, Rescreened] = {}

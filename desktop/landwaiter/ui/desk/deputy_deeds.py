@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 
 from landwaiter.i18n import _
 from landwaiter.services import casebooks, deputies
+from landwaiter.services.casebooks import UserRow
 from landwaiter.services.session import Session
-from landwaiter.storage.users import UserRow
 from landwaiter.ui.desk.desk import Desk
 from landwaiter.ui.fields import Field
 
