@@ -113,6 +113,12 @@ def test_an_older_key_file_put_back_is_found(path: Path) -> None:
     (path / KEY_FILE).write_bytes(old)
     with sample.opened(path, ADMIN) as casebook:
         findings = check_casebook(casebook).findings
+        assert "can be read and not changed" in " ".join(casebook.warnings)
+        with (
+            pytest.raises(Unavailable, match="can be read and not changed"),
+            casebook.write("note", now=LATER),
+        ):
+            pytest.fail("nothing is written beside an older key file")
     assert [finding.check for finding in findings] == ["key file", "key file"]
     assert "an older one" in findings[0].message
     assert f"The slot of {ANALYST}" in findings[1].message

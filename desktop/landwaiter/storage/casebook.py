@@ -378,6 +378,16 @@ def _is_current(casebook: Casebook) -> bool:
     return found == head_revision()
 
 
+def _has_its_key_file(casebook: Casebook, used: KeyFile, now: datetime) -> bool:
+    """Whether the newest deed about users wrote `keys.json`, or just now puts it in its place."""
+    for _attempt in range(2):
+        with casebook.read() as connection:
+            if key_change.is_recorded(connection, casebook.path):
+                return True
+        key_change.settle(casebook, used, now=now)
+    return False
+
+
 def _entered(
     casebook: Casebook,
     claim: _Claim,
@@ -399,6 +409,13 @@ def _entered(
     casebook.vault.sweep_parts()
     place.sweep_temporaries(casebook.path)
     casebook.look()
-    tell_failures(casebook, who.throttled_as, who.failures, now)
+    if not _has_its_key_file(casebook, key_file, now):
+        casebook.only_read = _(
+            "keys.json is not the file that the newest change of users wrote: an older one, or "
+            "another, lies in its place. The casebook can be read and not changed."
+        )
+        casebook.warnings = (*casebook.warnings, casebook.only_read)
+    else:
+        tell_failures(casebook, who.throttled_as, who.failures, now)
     claim.stack.pop_all()
     return casebook

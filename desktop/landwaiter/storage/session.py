@@ -10,6 +10,8 @@ from types import TracebackType
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Engine
 
+from landwaiter.errors import Unavailable
+from landwaiter.i18n import _
 from landwaiter.storage import keys as key_ring
 from landwaiter.storage import lock, machine_mark, place
 from landwaiter.storage.key_file import KeyFile
@@ -77,6 +79,8 @@ class Casebook:
         self.office_code = self.member_state = ""
         self.seen = Seen(None)
         """What this machine has seen of the casebook."""
+        self.only_read = ""
+        """Why nothing may be written, as a sentence; mostly empty."""
 
     @property
     def database(self) -> Path:
@@ -127,8 +131,17 @@ class Casebook:
     def write(self, deed: str, *, now: datetime, deed_id: str = "") -> Iterator[UnitOfWork]:
         """One unit of work in the name of who is signed in, sealed with that person's key.
 
-        What is committed is what this machine has seen from then on.
+        What is committed is what this machine has seen from then on. Unavailable where the
+        casebook can only be read.
         """
+        if self.only_read:
+            raise Unavailable(
+                self.only_read,
+                file=str(self.path),
+                remedy=_(
+                    "Put keys.json of the newest backup in its place, or make a new data key."
+                ),
+            )
         with writing(
             self.engine, self.database, signer=self.signer, deed=deed, now=now, deed_id=deed_id
         ) as work:
