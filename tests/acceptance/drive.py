@@ -23,6 +23,7 @@ from tests.acceptance.scenario import (
     Scenario,
     WatchList,
 )
+from tests.by_two import furnish
 from tests.machines import unseen
 
 from landwaiter.domain.acts import ActArgs
@@ -31,6 +32,7 @@ from landwaiter.domain.case_kinds import missing_fields
 from landwaiter.domain.tracks import holding
 from landwaiter.domain.zones import zone_name
 from landwaiter.errors import NotAllowed
+from landwaiter.formats.pack_folder import read_pack
 from landwaiter.resources import root
 from landwaiter.services import (
     acts,
@@ -105,7 +107,7 @@ def drive(scenario: Scenario, folder: Path) -> Driven:
     shutil.copytree(_empty_casebook(state), book)
     unseen(book)
     admin = casebooks.open_casebook(book, user="Administrator", password=PASSWORD, now=clock)
-    packs.import_packs(admin, _pinned(scenario))
+    furnish(admin, _pinned(scenario))
     _import_packs(admin, scenario, folder)
     _import_lists(admin, scenario, folder)
     policy = {f"policy.{name}": _truth(value) for name, value in given.policy.items()}
@@ -243,7 +245,7 @@ def _import(  # noqa: PLR0917  # one call per line of a table
     toml = "\n".join(f'{name} = "{value}"' for name, value in facts.items())
     (place / "pack.toml").write_text(toml, encoding="utf-8")
     _write_csv(place / "data.csv", rows)
-    packs.import_pack_file(admin, place)
+    furnish(admin, [read_pack(place)])
 
 
 def _write_csv(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -341,7 +341,7 @@ def replay_second(scene: Scene) -> None:
     asked = motions.ask(
         scene.office.session(EVERYTHING),
         "set_policy",
-        {"key": "four_eyes.list_import", "value": "true"},
+        {"key": "four_eyes.embargo_practice", "value": "true"},
         REASON,
     )
     scene.notes["motion"] = asked.motion_id

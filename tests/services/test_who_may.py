@@ -171,7 +171,7 @@ DEEDS: dict[str, Work] = {
         at, "PL", date(2026, 6, 5), DayChange.ADD, name="Bridge day", reason=REASON
     ),
     "set_policy": lambda at, _: motions.ask(
-        at, "set_policy", {"key": "four_eyes.list_import", "value": "true"}, REASON
+        at, "set_policy", {"key": "four_eyes.embargo_practice", "value": "true"}, REASON
     ),
     "set_practice": lambda at, _: embargo.set_practice(at, POLICY, "true", REASON),
     "set_rule": lambda at, _: rules.set_threshold(at, "RF-P12", "n", "7", REASON),
@@ -277,7 +277,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "change_calendar": (
         *("office", "calendar", "add", "PL", "2026-06-05", "--name", "Bridge", "--reason", REASON),
     ),
-    "set_policy": ("four-eyes", "set", "four_eyes.list_import", "true", "--reason", REASON),
+    "set_policy": ("four-eyes", "set", "four_eyes.embargo_practice", "true", "--reason", REASON),
     "set_practice": ("embargo", "practice", POLICY, "true", "--reason", REASON),
     "set_rule": ("rules", "set", "RF-P12", "n", "7", "--reason", REASON),
     "erase_payload": ("audit", "erase", "3", "--reason", REASON),

@@ -16,9 +16,10 @@ from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.i18n import _
 from landwaiter.resources import root
+from landwaiter.services.assents import Assents
 from landwaiter.services.edition_tasks import Touched, touched_cases
-from landwaiter.services.keeping import keep_pack
-from landwaiter.services.motions import ask, waits
+from landwaiter.services.keeping import keep_pack, refuse_namesake
+from landwaiter.services.motions import ask
 from landwaiter.services.motions.imports import pack_args, stage
 from landwaiter.services.session import Session
 from landwaiter.services.views import EditionRow
@@ -38,13 +39,20 @@ def shipped_packs(resources: Any) -> tuple[Pack, ...]:
     return tuple(read_pack(folder) for folder in folders)
 
 
+def is_shipped(pack: Pack) -> bool:
+    """Whether this very edition comes with this version of the program."""
+    folders = (root() / "packs").iterdir()
+    own = next((one for one in folders if one.name == pack.id), None)
+    return own is not None and read_pack(own).sha256 == pack.sha256
+
+
 @dataclass(frozen=True, slots=True)
 class PackImport:
     """What importing a pack came to: its edition in the casebook, or that it waits."""
 
     row: EditionRow | None
     said: tuple[str, ...] = ()
-    """That it waits for a second person, where the office wants one."""
+    """Who may second it; why it is not official; which cases it touches."""
 
 
 def import_pack_file(session: Session, path: Path, *, reason: str = "") -> PackImport:
@@ -53,52 +61,82 @@ def import_pack_file(session: Session, path: Path, *, reason: str = "") -> PackI
 
 
 def import_pack(session: Session, pack: Pack, *, reason: str = "", file: str = "") -> PackImport:
-    """A pack that was read: kept, or moved for a second person where the office wants one."""
-    if waits(session, "import_pack"):
+    """A pack that was read, moved: it judges nothing before another person has agreed to it.
+
+    What comes with the program, and what one person takes in alone in an office, is kept at once.
+    """
+    _refuse_known(session, pack, file)
+    if is_shipped(pack):
+        said = _kept(session, (pack,)).said
+    else:
         args = pack_args(pack, stage(session, f"{pack.id}.staged", pack))
         why = reason or _("A new edition of the pack {pack}.").format(pack=pack.id)
-        return PackImport(None, ask(session, "import_pack", args, why).changes.said)
-    changes = _kept(session, (pack,))
-    if changes is None:
+        asked = ask(session, "import_pack", args, why)
+        said = asked.changes.said
+        if not asked.done:
+            return PackImport(None, said)
+    return PackImport(edition_of(session, pack.sha256, pack_id=pack.id), said)
+
+
+def _refuse_known(session: Session, pack: Pack, file: str) -> None:
+    with session.reading() as conn:
+        before = stored.editions_of(conn, pack.id)
+        is_known = stored.pack_known(conn, pack)
+    if is_known:
         raise NotAllowed(
             _("This edition of the pack {pack} is in the casebook already.").format(pack=pack.id),
             file=file or None,
             remedy=_("Nothing needs to be done."),
         )
-    return PackImport(edition_of(session, pack.sha256, pack_id=pack.id), changes.said)
+    refuse_namesake(pack, before)
 
 
 def import_shipped(session: Session) -> tuple[PackImport, ...]:
     """The packs that come with this version and are not in the casebook; all of them or none.
 
-    Where the office wants a second person each waits as a motion of its own.
+    They are as good as the program itself and need no second person.
     """
     with session.reading() as conn:
         new = [pack for pack in shipped_packs(root()) if not stored.pack_known(conn, pack)]
-    if waits(session, "import_pack"):
-        return tuple(import_pack(session, pack) for pack in new)
-    changes = _kept(session, tuple(new))
-    said = changes.said if changes else ()
+    if not new:
+        return ()
+    said = _kept(session, tuple(new)).said
     rows = [edition_of(session, pack.sha256, pack_id=pack.id) for pack in new]
     return tuple(PackImport(row, said if row is rows[-1] else ()) for row in rows)
 
 
 def import_packs(session: Session, packs: Iterable[Pack]) -> int:
-    """Keep editions that are not there yet; older ones stay. Returns how many were new."""
+    """Keep shipped editions that are not there yet, and whatever a new casebook begins with.
+
+    NotAllowed for an edition of the office's own making once there are packs: two persons take it
+    in. Returns how many were new.
+    """
     found = tuple(packs)
     with session.writing("import_packs") as work:
+        if stored.pack_ids(work.conn):
+            _refuse_own(found)
         new = sum(keep_pack(work, pack) for pack in found)
         if not new:
             work.quiet()
     return new
 
 
-def _kept(session: Session, packs: tuple[Pack, ...]) -> Changes | None:
-    """What keeping them changed; None when all of them were there already."""
+def _refuse_own(packs: Iterable[Pack]) -> None:
+    own = next((pack for pack in packs if not is_shipped(pack)), None)
+    if own is not None:
+        raise NotAllowed(
+            _("The pack {pack}, edition {edition}, does not come with the program.").format(
+                pack=own.id, edition=own.edition
+            ),
+            remedy=_("Import it: another person agrees to it before it counts."),
+        )
+
+
+def _kept(session: Session, packs: tuple[Pack, ...]) -> Changes:
+    """What keeping shipped packs changed."""
     with session.writing("import_packs") as work:
         if not sum(keep_pack(work, pack) for pack in packs):
             work.quiet()
-            return None
     return work.changes
 
 
@@ -133,11 +171,19 @@ def show_pack(session: Session, pack_id: str) -> PackShown:
         limits, today = settings_with(conn, "age_limit."), session.today()
         counts = stored.pack_marks(conn, today).get(pack_id)
         spans = timeline(stored.editions_of(conn, pack_id))
+        assent = Assents(conn)
+        assents = {
+            head["row_id"]: assent.to_pack(head["origin"], head["origin_id"]) for head in heads
+        }
     if not heads:
         raise _no_pack(pack_id)
     known = tuple(
         KnownEdition(
-            row=_row({**head, "rows": rows}, _date(head["valid_from"]), limits, today),
+            row=replace(
+                _row({**head, "rows": rows}, _date(head["valid_from"]), limits, today),
+                trust_said=head["trust_said"],
+                assent=assents[head["row_id"]],
+            ),
             valid_from=_date(head["valid_from"]),
             valid_to=_date(head["valid_to"]),
             imported_at=imported_at,
@@ -172,6 +218,17 @@ def compare_packs(session: Session, old: str, new: str) -> Comparison:
             )
         cases = touched_cases(conn, before, after)
     return Comparison(before, after, compared_packs(before, after), cases)
+
+
+def compared_with_force(session: Session, pack: Pack) -> Comparison | None:
+    """A pack that is not kept yet against the edition in force on its first day, where one is."""
+    with session.reading() as conn:
+        row = stored.pack_marks(conn, pack.valid_from or session.today()).get(pack.id)
+        if row is None:
+            return None
+        before = session.references.edition(conn, row)
+        cases = touched_cases(conn, before, pack)
+    return Comparison(before, pack, compared_packs(before, pack), cases)
 
 
 def compare_with_before(session: Session, row: EditionRow) -> tuple[str, ...]:
@@ -342,13 +399,21 @@ def _rows(
     limits = settings_with(conn, "age_limit.")
     in_force = stored.pack_marks(conn, today).get(LIMITS)
     of_kinds = stored.load_pack(conn, in_force) if in_force else None
+    assent = Assents(conn)
     lists = [
-        list_row(edition, age_limit(edition, limits.get(edition.list_id, ""), of_kinds), today)
+        replace(
+            list_row(edition, age_limit(edition, limits.get(edition.list_id, ""), of_kinds), today),
+            assent=assent.to_list(edition),
+        )
         for row, edition in list_editions.all_lists(conn)
         if wanted(row)
     ]
     packs = {
-        head["row_id"]: _row({**head, "rows": 0}, _date(head["valid_from"]), limits, today)
+        head["row_id"]: replace(
+            _row({**head, "rows": 0}, _date(head["valid_from"]), limits, today),
+            trust_said=head["trust_said"],
+            assent=assent.to_pack(head["origin"], head["origin_id"]),
+        )
         for head in stored.pack_heads(conn)
         if wanted(head["row_id"])
     }

@@ -486,6 +486,9 @@ pack_edition = Table(
     _text("valid_from", null=True),
     _text("valid_to", null=True),
     _text("imported_at"),
+    _text("trust_said", default=""),
+    _text("origin", default="shipped"),
+    _text("origin_id", default=""),
     UniqueConstraint("pack_id", "sha256"),
 )
 

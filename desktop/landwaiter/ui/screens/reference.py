@@ -36,6 +36,13 @@ def _title(row: EditionRow) -> Cell:
     return Cell(((Text(row.title, bold=True), Gap(8), Glyph("lock", 12, "high"), Gap(4), note),))
 
 
+def _trust(row: EditionRow) -> Cell:
+    """With what lacks to it: that nobody seconded it, or that it calls itself more."""
+    said = Text(row.trusted, "med") if row.assent else Text(row.trusted)
+    note = _(" (calls itself {said})").format(said=_(row.trust_said))
+    return Cell(((said, *((Text(note, "muted"),) if row.trust_said else ())),))
+
+
 EDITION_COLUMNS: tuple[Column[EditionRow], ...] = (
     Column(_("Title"), _title, fixed=True),
     Column(_("Kind"), lambda row: Cell(((Text(word(row.kind)),),)), width=150),
@@ -46,7 +53,7 @@ EDITION_COLUMNS: tuple[Column[EditionRow], ...] = (
         width=100,
     ),
     Column(_("Age"), _age, width=140),
-    Column(_("Trust"), lambda row: Cell(((Text(row.trust),),)), width=120),
+    Column(_("Trust"), _trust, width=210),
     Column(
         _("Rows"),
         lambda row: Cell(((Text(thousands(row.rows), whole=True),),), right=True),
