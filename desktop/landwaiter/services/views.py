@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
+from landwaiter.domain.bundles import BundleStatus
 from landwaiter.domain.case import (
     Case,
     CaseParty,
@@ -464,6 +465,10 @@ class TodayView:
     """Who is away today, with the deputy."""
     tasks: tuple[EditionTask, ...] = ()
     """What new editions ask on my cases and on those of nobody."""
+    bundle: BundleStatus | None = None
+    """How old the newest reference bundle is; None where the office takes none."""
+    to_second: tuple[str, ...] = ()
+    """Packs, lists and roots that wait for the reader as the second person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -496,6 +496,7 @@ pack_edition = Table(
 from landwaiter.storage import (  # noqa: E402
     audit_tables,  # noqa: F401
     batch_tables,  # noqa: F401
+    bundle_tables,  # noqa: F401
     entity_tables,  # noqa: F401
     exchange_tables,  # noqa: F401
     index_tables,  # noqa: F401

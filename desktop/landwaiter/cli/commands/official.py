@@ -56,7 +56,7 @@ def import_pack(
         str,
         _text(
             "--trust",
-            "transcribed or own knowledge; official only by a publisher's signature (“bundle take”).",
+            "transcribed or own knowledge; official only by a publisher's signature.",
         ),
     ] = "",
     mapping: Annotated[

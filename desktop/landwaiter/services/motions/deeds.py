@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from landwaiter.services import erasure, evidence_wipe, removal
-from landwaiter.services.motions import imports, lists, office_deeds, practice, rules
+from landwaiter.services.motions import imports, lists, office_deeds, practice, roots, rules
 from landwaiter.services.registers import changes as registers
 from landwaiter.services.session import Session
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -58,6 +58,14 @@ DEEDS: Mapping[str, SecondedDeed] = {
             lists.list_object,
             lists.remove_facts,
             lists.remove,
+            at_once=True,
+        ),
+        SecondedDeed(
+            roots.DEED,
+            roots.root_title,
+            roots.root_object,
+            roots.root_facts,
+            roots.accept_root,
             at_once=True,
         ),
         SecondedDeed(
