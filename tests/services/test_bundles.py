@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from tests.attacks.scene import unguarded
 from tests.published import Published, a_signed_pack, key, published
 from tests.services.office import (
     ADMIN,
@@ -257,6 +258,30 @@ def test_a_pack_that_one_took_in_is_seconded_and_stays_transcribed(
     row = row_of(office)
     assert row is not None
     assert (row.trust, row.trust_said) == ("transcribed", "official")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE bundle_root SET fingerprint = 'f'",
+        "UPDATE bundle_root SET motion_id = NULL",
+        "UPDATE bundle_taken SET metadata = replace(metadata, 'own_', 'eu__')",
+        "UPDATE bundle_taken SET metadata = '{}'",
+        "UPDATE pack_edition SET trust = 'official' WHERE pack_id = 'own_words'",
+        "UPDATE pack_edition SET trust = 'official' WHERE pack_id = 'annex1'",
+        "UPDATE pack_edition SET sha256 = 'f' WHERE pack_id = 'own_words'",
+    ],
+)
+def test_the_check_verifies_what_came_in_a_bundle(
+    office: Office, publisher: Published, tmp_path: Path, change: str
+) -> None:
+    accepted(office, publisher)
+    own = a_signed_pack(tmp_path, "own_words")
+    take_bundle(office.session(ANALYST), publisher.bundle(a_signed_pack(tmp_path), own))
+    assert not casebooks.check(office.session(ADMIN)).findings
+    with unguarded(office.session(ANALYST)) as connection:
+        connection.execute(change)
+    assert casebooks.check(office.session(ADMIN)).findings
 
 
 def test_keys_are_files_of_their_owner_alone() -> None:

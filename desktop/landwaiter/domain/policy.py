@@ -250,7 +250,7 @@ TABLE: tuple[Row, ...] = (
     Row("import_pack", "Import of a pack of the office's own making", "always", _REVIEW, _MOVER),
     Row("confirm_list", "Watch list taken in: it judges at once", "afterwards", _REVIEW, _MOVER),
     Row("remove_list", "Removal of a watch list", "always", _REVIEW, _MOVER),
-    Row("accept_root", "Root of reference bundles", "always", _OFFICE, _MOVER),
+    Row("accept_root", "Root of reference bundles", "always", _ANY_SECOND, _MOVER),
     Row("change_register", "Change of a register", "always", _REVIEW, _MOVER),
     Row(
         "set_practice",

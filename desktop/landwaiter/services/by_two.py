@@ -12,6 +12,7 @@ from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.domain.pack import Origin, Trust
 from landwaiter.domain.policy import PREFIX
 from landwaiter.i18n import _
+from landwaiter.storage import bundles
 from landwaiter.storage.check_content import Damage
 from landwaiter.storage.evidence import wipes
 from landwaiter.storage.list_editions import kept_lists
@@ -29,6 +30,7 @@ def by_one(casebook: Casebook, conn: Any) -> Iterator[Damage]:
     yield from _settings(conn, motions)
     yield from _packs(conn, {motion.id: motion for motion in motions})
     yield from _lists(conn, motions)
+    yield from _bundles(conn)
 
 
 def _wipes(conn: Any, motions: dict[str, Motion]) -> Iterator[Damage]:
@@ -67,6 +69,17 @@ def _packs(conn: Any, motions: dict[str, Motion]) -> Iterator[Damage]:
         is_this = motion is not None and motion.args.get("edition_sha256") == head["sha256"]
         if not is_this or not _carries(motion, "import_pack", f"pack/{head['id']}"):
             yield Damage(_("It judges cases, and no second person wanted that."), named)
+
+
+def _bundles(conn: Any) -> Iterator[Damage]:
+    """Roots that two persons did not accept, and packs of bundles that nobody signed so."""
+    roots, taken = bundles.roots(conn), bundles.bundles(conn)
+    if not roots and not taken:
+        return
+    # TUF is loaded where there is a bundle, and not with every check.
+    from landwaiter.services.bundle_check import faults_of_bundles  # noqa: PLC0415
+
+    yield from faults_of_bundles(conn, roots, taken)
 
 
 def _lists(conn: Any, motions: tuple[Motion, ...]) -> Iterator[Damage]:

@@ -154,13 +154,13 @@ def keys(
     call: Call,
     file: Annotated[str, typer.Argument(metavar="FILE", help="A file that is not there yet.")],
     *,
-    password_file: _KEY_PASSWORD = "",
+    key_password_file: _KEY_PASSWORD = "",
 ) -> Answer:
     """Make a key that signs roots, releases or packs, under a password; needs no casebook."""
     from landwaiter.services.bundle_making import make_key
 
     path = path_of(file)
-    made = make_key(path, key_password(path, password_file, twice=True))
+    made = make_key(path, key_password(path, key_password_file, twice=True))
     text = (
         _("The key lies in {file}, under its password.").format(file=made.private),
         _("Its public part lies in {file}: {key}").format(file=made.public, key=made.figures),
@@ -175,25 +175,25 @@ def root(
     folder: _FOLDER,
     *,
     key: _KEYS = None,
-    password_file: _KEY_PASSWORD = "",
+    key_password_file: _KEY_PASSWORD = "",
 ) -> Answer:
     """Make a root and its list of publishers, the next one where there is one; no casebook."""
     from landwaiter.services.bundle_making import make_root
 
     signs = _paths(key)
     made = make_root(
-        path_of(scheme), path_of(folder), signs, _asking(password_file), now=call.clock()()
+        path_of(scheme), path_of(folder), signs, _asking(key_password_file), now=call.clock()()
     )
     return _root_answer(made)
 
 
 def sign(
-    call: Call, folder: _FOLDER, *, key: _KEYS = None, password_file: _KEY_PASSWORD = ""
+    call: Call, folder: _FOLDER, *, key: _KEYS = None, key_password_file: _KEY_PASSWORD = ""
 ) -> Answer:
     """Sign the newest root with another key, as its second owner; needs no casebook."""
     from landwaiter.services.bundle_making import sign_root
 
-    return _root_answer(sign_root(path_of(folder), _paths(key), _asking(password_file)))
+    return _root_answer(sign_root(path_of(folder), _paths(key), _asking(key_password_file)))
 
 
 def _root_answer(made: "MadeRoot") -> Answer:
@@ -219,14 +219,14 @@ def make(
     packs: Annotated[list[str], typer.Argument(metavar="PACK…", help="Folders or zips.")],
     *,
     out: Annotated[str, typer.Option("--out", metavar="FILE", help="The new bundle.")],
-    version: Annotated[
+    release: Annotated[
         int, typer.Option("--release", metavar="N", help="Higher than that of every one before.")
     ],
     days: Annotated[
         int, typer.Option("--days", metavar="N", help="For which it is fresh, 35 at most.")
     ] = 35,
     key: _KEYS = None,
-    password_file: _KEY_PASSWORD = "",
+    key_password_file: _KEY_PASSWORD = "",
 ) -> Answer:
     """Make a bundle of packs, signed by their publishers and as a release; needs no casebook."""
     from landwaiter.services.bundle_making import make_bundle
@@ -236,8 +236,8 @@ def make(
         [path_of(one) for one in packs],
         path_of(out),
         _paths(key),
-        _asking(password_file),
-        version=version,
+        _asking(key_password_file),
+        version=release,
         now=call.clock()(),
         days=days,
     )

@@ -125,7 +125,7 @@ def second(call: Call, motion_ids: _IDS, *, reason: _REASON = "") -> Answer:
 
     changes = second_all(call.session(), motion_ids, reason)
     done = _("Seconded and carried out: {count}.").format(count=len(motion_ids))
-    return Answer({"seconded": motion_ids}, (done, *changes.said))
+    return Answer({"seconded": motion_ids, "said": changes.said}, (done, *changes.said))
 
 
 def decline(call: Call, motion_id: _ID, *, reason: _REASON) -> Answer:

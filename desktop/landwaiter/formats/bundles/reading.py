@@ -103,21 +103,21 @@ class _Signed:
         yield from (targets for _role, targets in self.publishers.values())
 
 
-def signatures_hold(metadata: Mapping[str, str], accepted: bytes, *, file: str) -> None:
-    """Verify what was signed once more; Invalid where it does not hold."""
+def signed_packs(
+    metadata: Mapping[str, str], accepted: bytes
+) -> Iterator[tuple[tuple[str, str], bool]]:
+    """((pack id, hash), official) of what was signed, the signatures verified once more.
+
+    `accepted` is the root under which it was signed; Invalid where it does not hold.
+    """
     members = {name: text.encode() for name, text in metadata.items()}
+    file = TIMESTAMP
     root, _new = followed(accepted, roots_in(members), file=file)
-    _signed_texts(members, root.signed, file)
-
-
-def official_hashes(metadata: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """(pack id, hash) of every pack that its publisher may call official, of verified metadata."""
-    targets = Metadata[Targets].from_bytes(metadata[TARGETS].encode()).signed
-    for name, role in _roles(targets).items():
-        if role.unrecognized_fields.get(OFFICIAL) is True:
-            own = Metadata[Targets].from_bytes(metadata[f"publishers/{name}.json"].encode()).signed
-            for path, target in own.targets.items():
-                yield _pack_id(path), str(target.custom[CONTENT] if target.custom else "")
+    for role, own in _signed_texts(members, root.signed, file).publishers.values():
+        official = role.unrecognized_fields.get(OFFICIAL) is True
+        for path, target in own.targets.items():
+            if role.is_delegated_path(path):
+                yield (_pack_id(path), str((target.custom or {}).get(CONTENT))), official
 
 
 def _signed_texts(members: Mapping[str, bytes], root: Root, file: str) -> _Signed:

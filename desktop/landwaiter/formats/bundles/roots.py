@@ -79,6 +79,13 @@ def followed(
     return root, tuple(new)
 
 
+def follows(before: bytes, after: bytes) -> bool:
+    """Whether the keys of a root have signed the next one; Invalid for what is no root."""
+    old, new = root_of(before, file="root.json"), root_of(after, file="root.json")
+    verify(old.signed, Root.type, new, file="root.json")
+    return new.signed.version == old.signed.version + 1
+
+
 def _read(data: bytes, file: str) -> Metadata[Root]:
     try:
         root = Metadata[Root].from_bytes(data)

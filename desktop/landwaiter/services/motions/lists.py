@@ -9,7 +9,7 @@ from landwaiter.i18n import _
 from landwaiter.services import moving
 from landwaiter.services.keeping import drop_list
 from landwaiter.services.session import Session
-from landwaiter.storage import list_editions
+from landwaiter.storage import list_editions, rescreening
 from landwaiter.storage.list_editions import Kept
 from landwaiter.storage.unit_of_work import UnitOfWork
 
@@ -69,6 +69,12 @@ def confirm_title(args: Given, facts: Given) -> str:
     )
 
 
+def _say_what_is_left(work: UnitOfWork, list_id: str) -> None:
+    if any(order.list_id == list_id for order in rescreening.pending(work.conn)):
+        said = _("Open cases are still to be screened again for {list}: “list rescreen”.")
+        work.say(said.format(list=list_id))
+
+
 def confirm_facts(session: Session, conn: Any, args: Given) -> Given:
     """How many entries the edition has; NotFound where it no longer stands."""
     return {"listings": _standing(conn, args).edition.listings}
@@ -96,6 +102,7 @@ def take_out(work: UnitOfWork, args: Given) -> None:
             edition=kept.edition.edition, list=kept.edition.list_id
         )
     )
+    _say_what_is_left(work, kept.edition.list_id)
 
 
 def remove_title(args: Given, facts: Given) -> str:
@@ -114,4 +121,5 @@ def remove_facts(session: Session, conn: Any, args: Given) -> Given:
 
 def remove(session: Session, work: UnitOfWork, args: Given, motion_id: str) -> Given:
     drop_list(work, str(args["list"]), str(args.get("edition", "")))
+    _say_what_is_left(work, str(args["list"]))
     return dict(args)
