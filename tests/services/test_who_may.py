@@ -14,6 +14,7 @@ from unittest import mock
 
 import pytest
 from tests.cli.terminal import commands
+from tests.published import published
 from tests.services.office import (
     ADMIN,
     ANALYST,
@@ -47,6 +48,7 @@ from landwaiter.errors import Fault, NotAllowed, Unavailable
 from landwaiter.services import (
     access_requests,
     acts,
+    bundles,
     calendars,
     calibration,
     casebook_keys,
@@ -104,6 +106,8 @@ CARRIED = Carried("commercial register")
 class Scene:
     office: Office
     folder: Path
+    root: Path
+    """Of a publisher of reference bundles."""
 
     def session(self, role: UserRole) -> Session:
         return self.office.session(PEOPLE[role])
@@ -123,7 +127,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
         )
     monitoring.begin(office.session(ANALYST), "diesel", WATCH)
     casebooks.add_user(office.session(ADMIN), NEWCOMER, ["analyst"], PASSWORD)
-    yield Scene(office, folder)
+    yield Scene(office, folder, published(folder / "out", NOW).root())
     office.close()
 
 
@@ -200,6 +204,10 @@ DEEDS: dict[str, Work] = {
     ),
     "import_pack": lambda at, _: motions.ask(at, "import_pack", PACK, REASON),
     "import_packs": lambda at, _: packs.import_packs(at, ()),
+    "take_bundle": lambda at, scene: bundles.take_bundle(at, scene.folder / "none.zip"),
+    "accept_root": lambda at, scene: bundles.accept_root(
+        at, scene.root, bundles.root_in_file(scene.root).fingerprint
+    ),
     "change_register": lambda at, _: registers.state_loaded(
         at, RegisterKind.DENIALS, "PL", date(2026, 3, 1), source="letter", reason=REASON
     ),
@@ -282,6 +290,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "set_rule": ("rules", "set", "RF-P12", "n", "7", "--reason", REASON),
     "erase_payload": ("audit", "erase", "3", "--reason", REASON),
     "remove_list": ("list", "remove", "watched"),
+    "take_bundle": ("bundle", "take", "none.zip"),
     "rescreen": ("list", "rescreen"),
     "make_entity": ("entity", "add", "Delta", "--kind", "organisation", "--source", "register"),
     "merge_entities": ("entity", "merge", "Alpha Works", "Beta Works", "--reason", REASON),

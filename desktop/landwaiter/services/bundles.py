@@ -135,10 +135,10 @@ def take_bundle(session: Session, path: Path) -> BundleIn:
     Invalid for what is no bundle of that root, Conflict for one older than what was taken in. An
     expired one is taken, and called so.
     """
-    data = file_bytes(path, most=MOST_BYTES)
     with session.reading() as conn:
         session.require(conn, *MANDATES["take_bundle"])
         root = _accepted(conn)
+    data = file_bytes(path, most=MOST_BYTES)
     bundle = read_bundle(data, root.body, file=path.name)
     with session.writing("take_bundle") as work:
         if _accepted(work.conn).id != root.id:
