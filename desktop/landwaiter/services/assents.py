@@ -9,6 +9,8 @@ from landwaiter.services.motions.lists import CONFIRM
 from landwaiter.storage.motions import motion_of, newest_about
 from landwaiter.storage.statements import load_registry
 
+INSTITUTIONS = "institutions"
+"""Kind of a pack that is screened against like a list; what lets it in is told of the pack."""
 NOT_SECONDED = "not seconded"
 BY_ONE = "by one person"
 
@@ -21,6 +23,8 @@ class Assents:
 
     def to_list(self, edition: ListEdition) -> str:
         """Empty where another person confirmed this edition, or had it removed."""
+        if edition.kind == INSTITUTIONS:
+            return ""
         about, sha256 = f"list/{edition.list_id}", edition.sha256
         return _said(newest_about(self._conn, self._registry, CONFIRM, about, sha256))
 

@@ -23,7 +23,7 @@ from landwaiter.services.session import Session
 from landwaiter.storage import bundles as stored
 from landwaiter.storage.bundles import RootRow
 from landwaiter.storage.records import add
-from landwaiter.storage.unit_of_work import Changes, UnitOfWork
+from landwaiter.storage.unit_of_work import UnitOfWork
 from landwaiter.user_file import file_bytes
 
 AHEAD: Final = timedelta(days=1)
@@ -56,7 +56,15 @@ class BundleIn:
     taken: bool = False
 
 
-def accept_root(session: Session, path: Path, fingerprint: str, *, reason: str = "") -> Changes:
+@dataclass(frozen=True, slots=True)
+class RootAsked:
+    """What became of a root: it counts, or it waits for a second person."""
+
+    waits: bool
+    said: tuple[str, ...]
+
+
+def accept_root(session: Session, path: Path, fingerprint: str, *, reason: str = "") -> RootAsked:
     """Move that a root counts here, or agree to it where a colleague moved the very same.
 
     `fingerprint` is as the publisher told it on another way than the file came. Invalid where the
@@ -78,9 +86,10 @@ def accept_root(session: Session, path: Path, fingerprint: str, *, reason: str =
     for row in waiting(session):
         is_same = (row.motion.deed, row.motion.args.get("fingerprint")) == (DEED, told)
         if is_same and row.may_second and not row.mine:
-            return second(session, [row.motion.id], reason)
+            return RootAsked(False, second(session, [row.motion.id], reason).said)
     why = reason or _("Its fingerprint was compared with the publisher's.")
-    return ask(session, DEED, root_args(data, head), why).changes
+    asked = ask(session, DEED, root_args(data, head), why)
+    return RootAsked(not asked.done, asked.changes.said)
 
 
 def root_in_file(path: Path) -> RootHead:

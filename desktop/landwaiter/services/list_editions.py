@@ -223,6 +223,15 @@ def too_old(rows: Iterable[EditionRow]) -> Iterator[str]:
             )
 
 
+def not_seconded(rows: Iterable[EditionRow]) -> Iterator[str]:
+    """A sentence for each list that only one person has looked at."""
+    for row in rows:
+        if row.assent:
+            yield _("{title}, edition {edition}, is {assent}.").format(
+                title=row.title, edition=row.edition, assent=_(row.assent)
+            )
+
+
 def shown_lines(shown: ListShown) -> Iterator[str]:
     """A list with its editions, a line each, the newest first."""
     for one in shown.editions:

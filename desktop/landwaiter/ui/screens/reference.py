@@ -70,10 +70,12 @@ EDITION_COLUMNS: tuple[Column[EditionRow], ...] = (
 
 
 class ReferenceScreen(QWidget):
-    """Signals: `import_pack_asked`, `import_list_asked`, `registers_asked`, `opened(row)`."""
+    """Signals: `import_pack_asked`, `import_list_asked`, `bundle_asked`, `registers_asked`,
+    `opened(row)`."""
 
     import_pack_asked = Signal()
     import_list_asked = Signal()
+    bundle_asked = Signal()
     registers_asked = Signal()
     opened = Signal(object)
     compare_asked = Signal(object)
@@ -104,6 +106,7 @@ class ReferenceScreen(QWidget):
             {
                 "import_pack": self.import_pack_asked.emit,
                 "import_list": self.import_list_asked.emit,
+                "bundle": self.bundle_asked.emit,
                 "registers": self.registers_asked.emit,
                 "compare": self._compare,
                 "age": self._age,
@@ -147,6 +150,8 @@ class ReferenceScreen(QWidget):
     def _build(self) -> None:
         packs = ActButton(_("Import a pack…"), icon="take-in", keys="I", kind=Kind.PRIMARY)
         lists = ActButton(_("Import a watch list…"), icon="take-in", keys="L")
+        bundle = ActButton(_("Bundle…"), icon="take-in", keys="B")
+        bundle.clicked.connect(self.bundle_asked)
         registers = ActButton(_("Registers…"), icon="book", keys="G")
         registers.clicked.connect(self.registers_asked)
         packs.clicked.connect(self.import_pack_asked)
@@ -159,7 +164,7 @@ class ReferenceScreen(QWidget):
         head = panel("head")
         threshold = ActButton(_("Threshold…"), keys="T")
         threshold.clicked.connect(self._threshold)
-        acts = (threshold, age, compare, registers, lists, packs)
+        acts = (threshold, age, compare, registers, bundle, lists, packs)
         head.setLayout(across(self._title, *acts, margins=(16, 9, 16, 10)))
         self._banner = panel("page")
         self._banner.setLayout(column(self._stale, margins=(12, 8, 12, 8)))
