@@ -1,5 +1,7 @@
 """A publisher of reference data, for tests: its keys and roots are made anew in a folder."""
 
+import atexit
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +26,7 @@ PEOPLE: Final = ("anna", "ben", "release", "eu", "own", "anna2", "stranger")
 def made_keys() -> Path:
     """A folder with a key for each of PEOPLE, made once a process."""
     folder = Path(mkdtemp(prefix="landwaiter-keys-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for name in PEOPLE:
         make_key(folder / name, PASSWORD)
     return folder
