@@ -284,6 +284,73 @@ def test_the_check_verifies_what_came_in_a_bundle(
     assert casebooks.check(office.session(ADMIN)).findings
 
 
+def test_a_root_that_one_person_wrote_into_the_table_counts_for_nothing(
+    office: Office, publisher: Published, tmp_path: Path
+) -> None:
+    """Neither as the successor of the accepted one, nor in its place."""
+    accepted(office, publisher)
+    other = published(tmp_path / "other", NOW)
+    forged = other.next_root(("anna2", "stranger"), ("anna2", "stranger")).read_bytes()
+    told = root_in_file(publisher.root()).fingerprint
+    with unguarded(office.session(ANALYST)) as connection:
+        connection.execute(
+            "INSERT INTO bundle_root SELECT 'zzz', 2, ?, ?, NULL, author, at FROM bundle_root",
+            ("f" * 64, forged),
+        )
+    assert bundle_status(office.session(ANALYST)).root_fingerprint == told
+    with unguarded(office.session(ANALYST)) as connection:
+        connection.execute("UPDATE bundle_root SET body = ?", (forged,))
+    with pytest.raises(Invalid):
+        take_bundle(office.session(ANALYST), other.bundle(a_signed_pack(tmp_path)))
+    take_bundle(office.session(ANALYST), publisher.bundle(a_signed_pack(tmp_path, edition="2")))
+
+
+def test_official_by_sql_is_shown_as_what_the_signatures_say(
+    office: Office, publisher: Published, tmp_path: Path
+) -> None:
+    accepted(office, publisher)
+    own = a_signed_pack(tmp_path, "own_words")
+    take_bundle(office.session(ANALYST), publisher.bundle(a_signed_pack(tmp_path), own))
+    with unguarded(office.session(ANALYST)) as connection:
+        connection.execute("UPDATE pack_edition SET trust = 'official'")
+    shown = {row.id: row.trust for row in packs.editions(office.session(ANALYST))}
+    assert [name for name, trust in shown.items() if trust == "official"] == ["eu_extra"]
+
+
+def test_an_edition_that_one_had_taken_in_before_stays_transcribed(
+    office: Office, publisher: Published, tmp_path: Path
+) -> None:
+    accepted(office, publisher)
+    place = a_signed_pack(tmp_path)
+    office.pack_by_two(place)
+    found = take_bundle(office.session(ANALYST), publisher.bundle(place))
+    assert [one.is_new for one in found.packs] == [False]
+    assert any("was in the casebook already and stays as it is" in said for said in found.said)
+    row = row_of(office)
+    assert row is not None
+    assert row.trust == "transcribed"
+
+
+def test_in_an_office_of_one_a_root_is_accepted_at_once_and_called_so(
+    publisher: Published, tmp_path: Path
+) -> None:
+    alone = casebooks.create_casebook(
+        tmp_path / "alone",
+        office=casebooks.Office("PL1", "PL"),
+        user="Solo",
+        password="a sentence that is long enough",
+        now=lambda: NOW,
+        packs=(),
+    ).session
+    with alone.casebook:
+        told = root_in_file(publisher.root()).fingerprint
+        assert not accept_root(alone, publisher.root(), told).waits
+        status = bundle_status(alone)
+        assert (status.root_fingerprint, status.by_one) == (told, True)
+        assert take_bundle(alone, publisher.bundle(a_signed_pack(tmp_path))).taken
+        assert casebooks.check(alone).sound
+
+
 def test_keys_are_files_of_their_owner_alone() -> None:
     private = key("anna")
     assert private.stat().st_mode & 0o077 == 0

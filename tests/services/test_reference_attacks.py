@@ -6,7 +6,7 @@ Each is tried on the whole office, and then with what stands against it taken aw
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from landwaiter.domain.pack import Warrant
 from landwaiter.errors import Fault
 from landwaiter.formats.bundles import archive, reading, roots
 from landwaiter.services import bundles, casebooks, motions, moving, packs
+from landwaiter.services.assents import Assents
 from landwaiter.services.bundle_status import bundle_status
 from landwaiter.services.session import Session
 from landwaiter.storage import approvals, audit
@@ -87,22 +88,35 @@ def test_76_a_pack_that_calls_itself_official_is_transcribed(
     assert not is_official(office)
 
 
-def test_76_the_casebook_keeps_no_unsigned_row_that_says_official(
-    office: Office, tmp_path: Path, monkeypatch: Patch
+OFFICIAL: dict[str, Callable[[Office, Patch], None]] = {
+    "warrant": lambda _office, patch: patch.setattr(Warrant, "trust", lambda _self, said: said),
+    "trigger": lambda office, _patch: without_trigger(office, "pack_edition_official_is_signed"),
+    "reading": lambda _office, patch: patch.setattr(Assents, "_is_signed", lambda *_: True),
+}
+
+
+def called_official(office: Office, folder: Path) -> bool:
+    with suppress(Fault):
+        office.pack_by_two(a_signed_pack(folder))
+    return is_official(office)
+
+
+@pytest.mark.parametrize("alone", OFFICIAL)
+def test_76_each_protection_alone_stops_it(
+    office: Office, tmp_path: Path, monkeypatch: Patch, alone: str
 ) -> None:
-    monkeypatch.setattr(Warrant, "trust", lambda _self, said: said)
-    with pytest.raises(Fault):
-        office.pack_by_two(a_signed_pack(tmp_path))
-    assert row_of(office) is None
+    for name, remove in OFFICIAL.items():
+        if name != alone:
+            remove(office, monkeypatch)
+    assert not called_official(office, tmp_path)
 
 
 def test_76_succeeds_without_its_protections(
     office: Office, tmp_path: Path, monkeypatch: Patch
 ) -> None:
-    monkeypatch.setattr(Warrant, "trust", lambda _self, said: said)
-    without_trigger(office, "pack_edition_official_is_signed")
-    office.pack_by_two(a_signed_pack(tmp_path))
-    assert is_official(office)
+    for remove in OFFICIAL.values():
+        remove(office, monkeypatch)
+    assert called_official(office, tmp_path)
     findings = casebooks.check(office.session(ADMIN)).findings
     assert any("no publisher signed it" in one.message for one in findings), "and is named"
 

@@ -1,6 +1,7 @@
 """Whether bundles in a casebook are what their publishers signed: the signatures once more."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from landwaiter.domain.pack import Origin, Trust
@@ -8,7 +9,8 @@ from landwaiter.errors import Fault
 from landwaiter.formats.bundles.reading import signed_packs
 from landwaiter.formats.bundles.roots import follows, root_head
 from landwaiter.i18n import _
-from landwaiter.services.bundle_status import accepting
+from landwaiter.services.bundle_status import accepting, standing_roots
+from landwaiter.storage import bundles
 from landwaiter.storage.bundles import RootRow, TakenRow
 from landwaiter.storage.check_content import Damage
 from landwaiter.storage.reference import pack_heads
@@ -29,6 +31,18 @@ def faults_of_bundles(
         except (Fault, KeyError):
             yield Damage(_("What it holds is not signed by its publishers."), named)
     yield from _packs(conn, signed)
+
+
+def official_packs(conn: Any) -> frozenset[tuple[str, str, str]]:
+    """(bundle, pack, hash) of every edition that its publisher may call official, verified."""
+    roots = {row.id: row.body for row in standing_roots(conn)}
+    found = set()
+    for bundle in bundles.bundles(conn):
+        with suppress(Fault, KeyError):
+            for (pack, sha256), official in signed_packs(bundle.metadata, roots[bundle.root_id]):
+                if official:
+                    found.add((bundle.id, pack, sha256))
+    return frozenset(found)
 
 
 def _roots(conn: Any, roots: Sequence[RootRow]) -> Iterator[Damage]:

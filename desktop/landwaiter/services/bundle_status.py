@@ -6,6 +6,7 @@ from typing import Any
 
 from landwaiter.domain.bundles import BundleStatus
 from landwaiter.domain.motions import Motion, MotionState
+from landwaiter.errors import Fault
 from landwaiter.services.motions.roots import DEED
 from landwaiter.services.session import Session
 from landwaiter.storage import audit
@@ -27,16 +28,33 @@ def latest(conn: Any, now: datetime) -> datetime:
 
 
 def accepted_root(conn: Any) -> RootRow | None:
-    """The newest root whose line goes back to one that two persons have signed for."""
-    rows = stored.roots(conn)
-    registry = load_registry(conn)
-    found: RootRow | None = None
-    for row in rows:
-        if row.motion_id is None:
-            found = row if found and row.version == found.version + 1 else found
-        elif accepting(conn, registry, row):
-            found = row
-    return found
+    """The root that counts now; None where two persons have accepted none."""
+    return next(reversed(standing_roots(conn)), None)
+
+
+def standing_roots(conn: Any) -> tuple[RootRow, ...]:
+    """Every root that counts or has counted, oldest first, with the text that was signed for.
+
+    Two persons have accepted it, or the keys of the one before have signed it.
+    """
+    registry, found = load_registry(conn), list[RootRow]()
+    for row in stored.roots(conn):
+        motion = accepting(conn, registry, row)
+        if motion is not None:
+            found.append(replace(row, body=str(motion.args["root"]).encode()))
+        elif found and _is_followed_by(found[-1], row):
+            found.append(row)
+    return tuple(found)
+
+
+def _is_followed_by(before: RootRow, row: RootRow) -> bool:
+    # TUF is loaded where a root has a successor, and not with every look at Today.
+    from landwaiter.formats.bundles.roots import follows  # noqa: PLC0415
+
+    try:
+        return row.motion_id is None and follows(before.body, row.body)
+    except Fault:
+        return False
 
 
 def accepting(conn: Any, registry: Registry, row: RootRow) -> Motion | None:

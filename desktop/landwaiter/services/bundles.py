@@ -118,6 +118,7 @@ def show_bundle(session: Session | None, path: Path) -> BundleIn:
 
 
 def _shown(bundle: Bundle, *, expired: bool, new: Mapping[str, bool] | None = None) -> BundleIn:
+    """`new`: which of its packs were not in the casebook yet; None: nobody looked."""
     return BundleIn(
         version=bundle.version,
         made_at=bundle.made_at,
@@ -168,6 +169,13 @@ def take_bundle(session: Session, path: Path) -> BundleIn:
                     "The bundle expired on {day}: it is taken in all the same, and called so."
                 ).format(day=bundle.expires_at.date().isoformat())
             )
+        for one in bundle.packs:
+            if not new[one.pack.id]:
+                work.say(
+                    _(
+                        "{pack}, edition {edition}, was in the casebook already and stays as it is."
+                    ).format(pack=one.pack.id, edition=one.pack.edition)
+                )
         work.changed("reference")
     found = _shown(bundle, expired=expired, new=new)
     return replace(found, said=work.changes.said, taken=True)

@@ -172,17 +172,14 @@ def show_pack(session: Session, pack_id: str) -> PackShown:
         counts = stored.pack_marks(conn, today).get(pack_id)
         spans = timeline(stored.editions_of(conn, pack_id))
         assent = Assents(conn)
-        assents = {
-            head["row_id"]: assent.to_pack(head["origin"], head["origin_id"]) for head in heads
-        }
+        vouched = {head["row_id"]: _vouched(assent, head) for head in heads}
     if not heads:
         raise _no_pack(pack_id)
     known = tuple(
         KnownEdition(
             row=replace(
                 _row({**head, "rows": rows}, _date(head["valid_from"]), limits, today),
-                trust_said=head["trust_said"],
-                assent=assents[head["row_id"]],
+                **vouched[head["row_id"]],
             ),
             valid_from=_date(head["valid_from"]),
             valid_to=_date(head["valid_to"]),
@@ -411,8 +408,7 @@ def _rows(
     packs = {
         head["row_id"]: replace(
             _row({**head, "rows": 0}, _date(head["valid_from"]), limits, today),
-            trust_said=head["trust_said"],
-            assent=assent.to_pack(head["origin"], head["origin_id"]),
+            **_vouched(assent, head),
         )
         for head in stored.pack_heads(conn)
         if wanted(head["row_id"])
@@ -421,6 +417,13 @@ def _rows(
     for row_id, (rows, _imported_at) in sizes.items():
         packs[row_id] = replace(packs[row_id], rows=rows)
     return (*lists, *packs.values())
+
+
+def _vouched(assents: Assents, head: Mapping[str, str]) -> dict[str, Any]:
+    """Trust and assent of a pack as signatures say."""
+    trust, said = assents.trust_of(head)
+    assent = assents.to_pack(head["origin"], head["origin_id"])
+    return {"trust": trust, "trust_said": said, "assent": assent}
 
 
 def list_row(edition: ListEdition, limit: AgeLimit | None, today: date) -> EditionRow:
