@@ -18,6 +18,7 @@ from tests.services.office import (
 )
 
 from landwaiter.errors import Conflict, Invalid, NotAllowed
+from landwaiter.formats.bundles import archive
 from landwaiter.services import casebooks, motions, packs
 from landwaiter.services.bundle_status import bundle_status
 from landwaiter.services.bundles import (
@@ -349,6 +350,37 @@ def test_in_an_office_of_one_a_root_is_accepted_at_once_and_called_so(
         assert (status.root_fingerprint, status.by_one) == (told, True)
         assert take_bundle(alone, publisher.bundle(a_signed_pack(tmp_path))).taken
         assert casebooks.check(alone).sound
+
+
+def test_one_pack_that_cannot_be_kept_leaves_out_all_of_them(
+    office: Office, publisher: Published, tmp_path: Path
+) -> None:
+    accepted(office, publisher)
+    office.pack_by_two(a_signed_pack(tmp_path / "before", "own_words"))
+    other = a_signed_pack(tmp_path, "own_words", rows={"1": "2"})
+    file = publisher.bundle(a_signed_pack(tmp_path), other)
+    with pytest.raises(Conflict, match="an edition 2026 of the pack own_words with other content"):
+        take_bundle(office.session(ANALYST), file)
+    assert row_of(office) is None
+    assert bundle_status(office.session(ANALYST)).version == 0
+
+
+@pytest.mark.parametrize(
+    ("limit", "most"), [("MOST_PACK", 100), ("MOST_METADATA", 100), ("MOST_MEMBERS", 3)]
+)
+def test_more_than_a_bundle_holds_is_refused_unread(
+    office: Office,
+    publisher: Published,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    limit: str,
+    most: int,
+) -> None:
+    accepted(office, publisher)
+    file = publisher.bundle(a_signed_pack(tmp_path))
+    monkeypatch.setattr(archive, limit, most)
+    with pytest.raises(Invalid, match="too large|more than a bundle does"):
+        take_bundle(office.session(ANALYST), file)
 
 
 def test_keys_are_files_of_their_owner_alone() -> None:

@@ -1,6 +1,6 @@
 """Reference packs: the shipped ones loaded at the start, newer editions by import."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -352,14 +352,14 @@ def editions(session: Session, counted: Counted = lambda _row: True) -> tuple[Ed
         in_force = set(stored.pack_marks(conn, session.today()).values())
         current = {row for row, _edition in list_editions.current_lists(conn)}
         wanted = in_force | current
-        return _rows(conn, session.today(), wanted.__contains__, counted)
+        return _rows(conn, session.today(), wanted, counted)
 
 
 def edition_of(session: Session, sha256: str, *, pack_id: str | None = None) -> EditionRow:
     """The edition with this hash, whether it counts any more, or already, or not."""
     with session.reading() as conn:
-        rows = _rows(conn, session.today(), lambda _row: True, lambda row: row.sha256 == sha256)
-    return next(row for row in rows if row.sha256 == sha256 and pack_id in {None, row.id})
+        rows = _rows(conn, session.today(), hashes={sha256})
+    return next(row for row in rows if pack_id in {None, row.id})
 
 
 def editions_used(session: Session, case_id: str) -> tuple[EditionRow, ...]:
@@ -370,9 +370,9 @@ def editions_used(session: Session, case_id: str) -> tuple[EditionRow, ...]:
         used = newest_evaluation(conn, case_id)["editions"]
         limits = settings_with(conn, "age_limit.")
         hashes = {one["sha256"] for one in used}
-        rows = _rows(conn, today, lambda _row: True, lambda row: row.sha256 in hashes)
+        rows = _rows(conn, today, hashes=hashes)
     states = (_state_row(one, limits, today) for one in used if one["id"].startswith(REGISTER))
-    return (*(row for row in rows if row.sha256 in hashes), *states)
+    return (*rows, *states)
 
 
 def _state_row(used: Mapping[str, str], limits: dict[str, str], today: date) -> EditionRow:
@@ -391,8 +391,18 @@ def _state_row(used: Mapping[str, str], limits: dict[str, str], today: date) -> 
 
 
 def _rows(
-    conn: Any, today: date, wanted: Callable[[str], bool], counted: Counted
+    conn: Any,
+    today: date,
+    wanted: Collection[str] | None = None,
+    counted: Counted = lambda _row: True,
+    *,
+    hashes: Collection[str] | None = None,
 ) -> tuple[EditionRow, ...]:
+    """Editions of these rows or of these hashes, whichever is given."""
+
+    def is_wanted(row: str, sha256: str) -> bool:
+        return (wanted is None or row in wanted) and (hashes is None or sha256 in hashes)
+
     limits = settings_with(conn, "age_limit.")
     in_force = stored.pack_marks(conn, today).get(LIMITS)
     of_kinds = stored.load_pack(conn, in_force) if in_force else None
@@ -403,7 +413,7 @@ def _rows(
             assent=assent.to_list(edition),
         )
         for row, edition in list_editions.all_lists(conn)
-        if wanted(row)
+        if is_wanted(row, edition.sha256)
     ]
     packs = {
         head["row_id"]: replace(
@@ -411,7 +421,7 @@ def _rows(
             **_vouched(assent, head),
         )
         for head in stored.pack_heads(conn)
-        if wanted(head["row_id"])
+        if is_wanted(head["row_id"], head["sha256"])
     }
     sizes = stored.pack_sizes(conn, [row_id for row_id, row in packs.items() if counted(row)])
     for row_id, (rows, _imported_at) in sizes.items():

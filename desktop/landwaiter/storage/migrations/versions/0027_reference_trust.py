@@ -43,6 +43,8 @@ TABLES = (
         FOREIGN KEY(root_id) REFERENCES bundle_root (id)
     ) STRICT""",
 )
+INDEX = "CREATE INDEX ix_motion_object ON motion (object)"
+"""Who agreed to an edition is asked wherever it is listed."""
 OLD_GUARDS = (
     "list_edition_import_is_seconded",
     "list_edition_removal_is_seconded",
@@ -108,7 +110,7 @@ BEGIN SELECT RAISE(ABORT, 'landwaiter: a newer bundle was taken in already'); EN
 
 def upgrade() -> None:
     run(f"DROP TRIGGER {name}" for name in OLD_GUARDS)
-    run((*COLUMNS, *TABLES, *never_changed("bundle_root", "bundle_taken")))
+    run((*COLUMNS, *TABLES, INDEX, *never_changed("bundle_root", "bundle_taken")))
     run(
         (
             PACK_IS_WARRANTED.format(seconded=seconded(OF_THE_PACK)),
