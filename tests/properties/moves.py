@@ -129,7 +129,7 @@ OTHER_DEEDS: Mapping[str, Deed] = {
     "report": lambda office, who: freeze(office.session(who), sample.REF),
     "evidence": _evidence,
     "list in": _list,
-    "list out": lambda office, who: office.list_out("watched"),
+    "list out": lambda office, who: office.list_out("watched", mover=who),
     "all roles to myself": lambda office, who: casebooks.set_roles(
         office.session(who), who, sample.ROLES[EVERYTHING]
     ),

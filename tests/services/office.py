@@ -125,7 +125,8 @@ class Office:
     def list_out(self, list_id: str, edition: str = "", *, mover: str = ADMIN) -> Changes:
         """A list, or an edition of it, that is removed by two."""
         moved = lists.remove_list(self.session(mover), list_id, edition=edition)
-        return motions.second(self.session(REVIEWER), moved.waits)
+        second = HEAD if mover == REVIEWER else REVIEWER
+        return motions.second(self.session(second), moved.waits)
 
     def add(self, name: str, *roles: str, second: str = HEAD) -> None:
         """A new colleague, whom `second` agreed to, with a key that two have confirmed."""
