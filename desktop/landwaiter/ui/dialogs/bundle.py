@@ -78,7 +78,7 @@ class BundleDialog(ImportPane):
     def show_files(self, paths: tuple[Path, ...]) -> None:
         super().show_files(paths)
         self._form.setVisible(self.is_root)
-        self.act.setText(_("Accept this root") if self.is_root else _("Take in"))
+        self.act.allow(_("Accept this root") if self.is_root else _("Take in"))
         if self.is_root:
             self.looked_at.emit(paths[0])
             self.fingerprint.setFocus()
