@@ -402,7 +402,7 @@ def test_who_sealed_and_what_two_persons_signed_is_told(
         code, said = verified(tmp_path, decided, *options)
         assert code == 0, said
         assert "1 statements about people and keys" in said
-        assert "2 deeds are signed by two persons each." in said
+        assert "3 deeds are signed by two persons each." in said
         assert "was erased, as entry" in said
 
 

@@ -23,6 +23,7 @@ from tests.acceptance.scenario import (
     Scenario,
     WatchList,
 )
+from tests.by_two import agree, pack_by_two
 from tests.machines import unseen
 
 from landwaiter.domain.acts import ActArgs
@@ -106,15 +107,14 @@ def drive(scenario: Scenario, folder: Path) -> Driven:
     unseen(book)
     admin = casebooks.open_casebook(book, user="Administrator", password=PASSWORD, now=clock)
     packs.import_packs(admin, _pinned(scenario))
-    _import_packs(admin, scenario, folder)
+    reviewer = casebooks.open_casebook(book, user="Reviewer", password=PASSWORD, now=clock)
+    _import_packs(admin, reviewer, scenario, folder)
     _import_lists(admin, scenario, folder)
+    agree(reviewer)
     policy = {f"policy.{name}": _truth(value) for name, value in given.policy.items()}
     office.change_settings(admin, {key: value for key, value in policy.items() if value})
     admin.casebook.close()
-    analyst, reviewer = (
-        casebooks.open_casebook(book, user=name, password=PASSWORD, now=clock)
-        for name in ("Analyst", "Reviewer")
-    )
+    analyst = casebooks.open_casebook(book, user="Analyst", password=PASSWORD, now=clock)
     driven = Driven(analyst, reviewer, _open_case(analyst, scenario, folder), clock)
     _play(driven, scenario)
     return driven
@@ -191,18 +191,26 @@ def _tested_calendar(scenario: Scenario) -> str | None:
     return clock.holiday_calendar if clock else None
 
 
-def _import_packs(admin: Session, scenario: Scenario, folder: Path) -> None:
+def _import_packs(admin: Session, reviewer: Session, scenario: Scenario, folder: Path) -> None:
     for wanted in scenario.input.packs:
         if wanted.rows is not None:
             kind = (wanted.kind or wanted.id).replace(" ", "_")
             names = OFFICIAL_NAMES if "correlation" in kind else {}
             rows = [{names.get(n, n): v for n, v in row.items()} for row in wanted.rows]
             kind = "correlation" if names else kind
-            _import(admin, folder, wanted.id, kind, str(wanted.edition), rows)
+            _import(admin, reviewer, folder, wanted.id, kind, str(wanted.edition), rows)
     clock = scenario.expected.clock
     if clock is not None:
         rows = [{"date": str(day), "name": "holiday"} for day in clock.holidays]
-        _import(admin, folder, f"calendar_{clock.holiday_calendar}", "calendar", "scenario", rows)
+        _import(
+            admin,
+            reviewer,
+            folder,
+            f"calendar_{clock.holiday_calendar}",
+            "calendar",
+            "scenario",
+            rows,
+        )
     registers = scenario.input.registers
     if registers.licences is not None:
         loaded = registers.licences.issuers_loaded
@@ -210,14 +218,15 @@ def _import_packs(admin: Session, scenario: Scenario, folder: Path) -> None:
         rows += msgspec.to_builtins(registers.licences.entries) or [
             {"issuer": "", "ref": "", "type": "none"}
         ]
-        _import(admin, folder, "licences", "licence_register", "scenario", rows)
+        _import(admin, reviewer, folder, "licences", "licence_register", "scenario", rows)
     if registers.denials is not None:
         entries = msgspec.to_builtins(registers.denials.entries) or [{"id": "", "item": "none"}]
-        _import(admin, folder, "denials", "denial_register", "scenario", entries)
+        _import(admin, reviewer, folder, "denials", "denial_register", "scenario", entries)
 
 
 def _import(  # noqa: PLR0917  # one call per line of a table
     admin: Session,
+    reviewer: Session,
     folder: Path,
     pack_id: str,
     kind: str,
@@ -243,7 +252,7 @@ def _import(  # noqa: PLR0917  # one call per line of a table
     toml = "\n".join(f'{name} = "{value}"' for name, value in facts.items())
     (place / "pack.toml").write_text(toml, encoding="utf-8")
     _write_csv(place / "data.csv", rows)
-    packs.import_pack_file(admin, place)
+    pack_by_two(admin, reviewer, place)
 
 
 def _write_csv(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -341,14 +341,14 @@ def replay_second(scene: Scene) -> None:
     asked = motions.ask(
         scene.office.session(EVERYTHING),
         "set_policy",
-        {"key": "four_eyes.list_import", "value": "true"},
+        {"key": "four_eyes.embargo_practice", "value": "true"},
         REASON,
     )
     scene.notes["motion"] = asked.motion_id
     scene.sql(
         EVERYTHING,
         "INSERT INTO motion_second SELECT 'replayed', ?, seconder, seconder_id, role, key, "
-        "statement, signature, at FROM motion_second",
+        "statement, signature, at FROM motion_second WHERE role = 'head'",
         asked.motion_id,
     )
 
@@ -366,7 +366,7 @@ def wipe_without_motion(scene: Scene) -> None:
     scene.sql(
         ANALYST,
         "INSERT INTO evidence_wipe SELECT e.id, m.id, 'gone', e.author, e.at "
-        "FROM evidence AS e, motion AS m WHERE e.no = 1",
+        "FROM evidence AS e, motion AS m WHERE e.no = 1 AND m.deed = 'reopen'",
     )
 
 

@@ -28,6 +28,7 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.domain.case import Case, Decision
 from landwaiter.services import casebooks
 from landwaiter.services.evidence import Entry, add_evidence
+from landwaiter.services.session import Session
 from landwaiter.storage import audit
 from landwaiter.storage import check as storage_check
 from landwaiter.storage.sqlite.engine import connect
@@ -85,19 +86,8 @@ class Scene:
     def disk(self) -> Iterator[Any]:
         """A connection of whoever has the key and the file: no guard, and the triggers as they were
         afterwards."""
-        casebook = self.office.session(ANALYST).casebook
-        connection = connect(casebook.database, casebook.keys.database, wait_s=1.0)
-        try:
-            triggers = _triggers(connection)
-            for name in triggers:
-                connection.execute(f"DROP TRIGGER {name}")
+        with unguarded(self.office.session(ANALYST)) as connection:
             yield connection
-            for name in _triggers(connection):
-                connection.execute(f"DROP TRIGGER {name}")
-            for text in triggers.values():
-                connection.execute(text)
-        finally:
-            connection.close()
 
     def case(self, reference: str = REF) -> Case:
         return self.office.case(reference)
@@ -114,6 +104,24 @@ class Scene:
 
     def approved(self, reference: str) -> bool:
         return self.office.view(reference, who=HEAD).approved_valid
+
+
+@contextmanager
+def unguarded(session: Session) -> Iterator[Any]:
+    """The database of a casebook without its triggers, which stand again afterwards."""
+    casebook = session.casebook
+    connection = connect(casebook.database, casebook.keys.database, wait_s=1.0)
+    try:
+        triggers = _triggers(connection)
+        for name in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        yield connection
+        for name in _triggers(connection):
+            connection.execute(f"DROP TRIGGER {name}")
+        for text in triggers.values():
+            connection.execute(text)
+    finally:
+        connection.close()
 
 
 def _triggers(connection: Any) -> dict[str, str]:

@@ -33,6 +33,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk = Desk(path, ADMIN)
     for file in ("watch_list.csv", "vessel_list.csv"):
         assert desk.types("list", "import", SAMPLES / file).code == 0
+    desk.agreed()
     taken = desk.types("intake", SAMPLES / "aes_cc515c.xml", SAMPLES / "declarations.csv")
     assert taken.code == 0, taken.err
     return path

@@ -102,5 +102,14 @@ class Desk:
         assert (seen.code, seen.err) == (code, ""), seen.err
         return seen.data
 
+    def agreed(self) -> list[str]:
+        """The reviewer agrees to every pack and list that waits; what is said of it."""
+        said: list[str] = []
+        other = self.colleague(REVIEWER)
+        for row in other.gets("motions", "list"):
+            if row.get("object", "").startswith(("pack/", "list/", "bundle/")):
+                said += other.gets("motions", "second", row["id"])["said"]
+        return said
+
     def colleague(self, user: str) -> "Desk":
         return Desk(self.path, user)

@@ -276,7 +276,9 @@ def test_a_list_is_imported_shown_and_removed(desk: Desk) -> None:
     assert (result["list"], result["edition"], result["listings"]) == ("exports", "E1", 2)
     shown = {row["id"]: row for row in desk.gets("list", "show")}
     assert (shown["exports"]["kind"], shown["exports"]["dated"]) == ("export_list", "2026-01-02")
-    desk.gets("list", "remove", "exports")
+    assert desk.gets("list", "remove", "exports")["removed"] is False
+    assert "exports" in {row["id"] for row in desk.gets("list", "show")}, "one alone removes none"
+    desk.agreed()
     assert "exports" not in {row["id"] for row in desk.gets("list", "show")}
 
 

@@ -17,10 +17,18 @@ def table(tmp_path: Path) -> Path:
 
 
 def test_an_official_file_is_taken_in_as_an_edition(desk: Desk, table: Path) -> None:
-    seen = desk.types("pack", "import", table, *SAID, "--title", "Table", "--json")
+    seen = desk.types("pack", "import", table, *SAID, "--title", "Table")
     assert seen.code == 0, seen.err
-    assert (seen.data["id"], seen.data["rows"]) == ("correlation_official", 4)
-    assert (seen.data["title"], seen.data["trust"]) == ("Table", "official")
+    assert "It waits for a second person. It may be seconded by Cyd Dorn." in seen.out
+    (waits,) = desk.gets("motions", "list")
+    assert (
+        "official only by a publisher's signature" in desk.types("motions", "show", waits["id"]).out
+    )
+    desk.agreed()
+    (row,) = [row for row in desk.gets("pack", "show") if row["id"] == "correlation_official"]
+    assert (row["rows"], row["title"], row["trust"]) == (4, "Table", "transcribed")
+    assert row["trust_said"] == "official"
+    assert "official only by a publisher's signature" in desk.types("pack", "show").out
 
 
 def test_a_look_prints_first_rows_and_counts_and_saves_nothing(reader: Desk, table: Path) -> None:

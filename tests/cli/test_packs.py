@@ -1,7 +1,6 @@
 """Packs and time by command line: any day, rechecks, comparisons, tasks of new editions."""
 
 from pathlib import Path
-from typing import Any
 
 from tests.cli.terminal import Desk
 from tests.services.test_recheck import ROW, a_correlation
@@ -9,9 +8,10 @@ from tests.services.test_recheck import ROW, a_correlation
 CASE = "PL1-2026-000001"
 
 
-def imported(desk: Desk, tmp_path: Path) -> Any:
+def imported(desk: Desk, tmp_path: Path) -> list[str]:
     folder = a_correlation(tmp_path, "2026-04", {**ROW, "hs6": heading(desk)[:6]})
-    return desk.gets("pack", "import", folder)
+    desk.gets("pack", "import", folder)
+    return desk.agreed()
 
 
 def heading(desk: Desk) -> str:
@@ -39,7 +39,7 @@ def test_a_recheck_says_the_same_bytes_with_their_hash(desk: Desk) -> None:
 
 
 def test_a_new_edition_sets_a_task_that_is_listed_and_ended(desk: Desk, tmp_path: Path) -> None:
-    said = imported(desk, tmp_path)["said"]
+    said = imported(desk, tmp_path)
     assert any("1 open case" in sentence or "open cases" in sentence for sentence in said)
     task = next(one for one in desk.gets("pack", "tasks") if one["reference"] == CASE)
     assert heading(desk) in task["touched"]

@@ -9,8 +9,8 @@ from landwaiter.domain.people import Actor, UserRole
 from landwaiter.domain.policy import (
     COUNTERSIGN,
     DEFAULTS,
-    LIST_IMPORT,
     POLICY,
+    PRACTICE,
     TABLE,
     Row,
     wanted,
@@ -64,10 +64,18 @@ def test_every_setting_of_the_table_has_a_row() -> None:
 
 @pytest.mark.parametrize(
     ("office", "expected"),
-    [({}, False), ({LIST_IMPORT: "true"}, True), ({LIST_IMPORT: "false"}, False)],
+    [({}, False), ({PRACTICE: "true"}, True), ({PRACTICE: "false"}, False)],
 )
-def test_lists_wait_only_where_the_office_wants_it(office: dict[str, str], expected: bool) -> None:
-    assert wanted("import_list", office) is expected
+def test_a_practice_waits_only_where_the_office_wants_it(
+    office: dict[str, str], expected: bool
+) -> None:
+    assert wanted("set_practice", office) is expected
+
+
+@pytest.mark.parametrize("deed", ["import_pack", "confirm_list", "remove_list", "accept_root"])
+def test_no_switch_lets_one_person_change_what_cases_are_judged_by(deed: str) -> None:
+    assert wanted(deed, {})
+    assert not any(row.setting for row in TABLE if row.deed == deed)
 
 
 @pytest.mark.parametrize("deed", ["wipe_evidence", "remove_case", "erase_payload", "set_policy"])

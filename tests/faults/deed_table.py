@@ -5,6 +5,7 @@ one. A command is typed as a person would type it.
 """
 
 from tests.cli.terminal import SAMPLES
+from tests.faults.bundle_deeds import BUNDLE_DEEDS
 from tests.faults.deed import NEW_PASSWORD, Deed, Step, command
 from tests.faults.law_deeds import LAW_DEEDS
 from tests.faults.office_deeds import OFFICE_DEEDS
@@ -78,6 +79,10 @@ def _unscreened(office: Office) -> None:
     _more_listings(office)
     head = lists.ListHead("names", edition="2")
     lists.import_list_file(office.session(ANALYST), office.path.parent / "later.csv", head)
+
+
+def _names_out(office: Office) -> None:
+    office.list_out("names")
 
 
 _FIRST = command("list", "import", "~/names.csv", "--list-id", "names", "--edition", "1")
@@ -168,7 +173,7 @@ COMMANDS: tuple[Deed, ...] = (
     Deed(
         "list import of a removed edition",
         _FIRST,
-        before=(_listings, _FIRST, command("list", "remove", "names")),
+        before=(_listings, _FIRST, _names_out),
     ),
     Deed("list threshold", command("list", "threshold", "watched", "--set", "0.7", who=HEAD)),
     Deed("list age", command("list", "age", "watched", "7", who=HEAD)),
@@ -222,4 +227,5 @@ DEEDS: tuple[Deed, ...] = (
     *COMMANDS,
     *OFFICE_DEEDS,
     *LAW_DEEDS,
+    *BUNDLE_DEEDS,
 )

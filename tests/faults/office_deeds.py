@@ -319,7 +319,8 @@ OFFICE_DEEDS: tuple[Deed, ...] = (
     Deed(
         "four-eyes set",
         command(
-            *("four-eyes", "set", "four_eyes.list_import", "true", "--reason", REASON), who=HEAD
+            *("four-eyes", "set", "four_eyes.embargo_practice", "true", "--reason", REASON),
+            who=HEAD,
         ),
     ),
     Deed(

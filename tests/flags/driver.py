@@ -16,6 +16,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from tests.by_two import furnish
 from tests.machines import unseen
 
 from landwaiter.domain.acts import ActArgs
@@ -23,6 +24,7 @@ from landwaiter.domain.case import CaseKind, Evaluation, FlagResult, Severity
 from landwaiter.domain.facts import Facts
 from landwaiter.domain.motions import MotionState
 from landwaiter.domain.pack import Pack
+from landwaiter.formats.pack_folder import read_pack
 from landwaiter.resources import root
 from landwaiter.services import acts, casebooks, cases, intake, lists, office, openings, packs
 from landwaiter.services.evaluation import facts_of
@@ -318,7 +320,7 @@ class _Office:
     def _load(self, admin: Session, loaded: Loaded) -> None:
         for name, rows in loaded.packs.items():
             pack_id, _colon, kind = name.partition(":")
-            packs.import_pack_file(admin, self._pack(pack_id, kind or pack_id, rows))
+            furnish(admin, [read_pack(self._pack(pack_id, kind or pack_id, rows))])
         for name, rows in loaded.lists.items():
             list_id, _colon, kind = name.partition(":")
             path = _write(self._folder / f"{list_id}.csv", rows)

@@ -14,7 +14,7 @@ from landwaiter.domain.case import ActionKind, Case, TrackLetter
 from landwaiter.domain.declaration import Role
 from landwaiter.services import casebooks
 from landwaiter.services.evidence import add_evidence
-from landwaiter.services.lists import ListHead, import_list_file, remove_list
+from landwaiter.services.lists import ListHead, import_list_file
 from landwaiter.services.office import change_settings
 from landwaiter.services.reporting import freeze
 from landwaiter.services.views import CaseView
@@ -129,7 +129,7 @@ OTHER_DEEDS: Mapping[str, Deed] = {
     "report": lambda office, who: freeze(office.session(who), sample.REF),
     "evidence": _evidence,
     "list in": _list,
-    "list out": lambda office, who: remove_list(office.session(who), "watched"),
+    "list out": lambda office, who: office.list_out("watched", mover=who),
     "all roles to myself": lambda office, who: casebooks.set_roles(
         office.session(who), who, sample.ROLES[EVERYTHING]
     ),

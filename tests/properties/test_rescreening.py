@@ -15,7 +15,7 @@ from tests.services.office import ADMIN, ANALYST, NOW, Office, an_office, declar
 
 from landwaiter.domain.listing import Hit, ListEdition, Listing
 from landwaiter.errors import Fault
-from landwaiter.services.lists import import_list, remove_list
+from landwaiter.services.lists import import_list
 from landwaiter.services.rescreening import rescreen
 from landwaiter.services.screening import hits_on
 from landwaiter.storage.case_load import load_case
@@ -105,7 +105,7 @@ def test_screening_again_is_screening_anew(cases: Cases, steps: list[Any]) -> No
             if deed == "import":
                 import_list(session, *an_edition(list_id, no, what, day))
             else:
-                remove_list(session, list_id, edition=f"e{what}")
+                office.list_out(list_id, f"e{what}")
         if then:
             rescreen(session)
     rescreen(session)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from tests.by_two import furnish
 from tests.domain.builders import a_case, a_declaration, a_document, a_party, an_item, learned
 from tests.domain.packs import inline, shipped
 from tests.machines import unseen
@@ -26,7 +27,6 @@ from landwaiter.domain.verdict import Verdict
 from landwaiter.services import casebooks
 from landwaiter.services.as_of import judge_as_of
 from landwaiter.services.evaluation import evaluated, verdict_of
-from landwaiter.services.packs import import_packs
 from landwaiter.services.session import Session
 
 CASES = min(150 * LONGER, 1_000)
@@ -153,7 +153,7 @@ def a_copy(empty: Path, folder: Path, packs: tuple[Pack, ...]) -> Session:
     path = unseen(Path(shutil.copytree(empty, folder)))
     session = casebooks.open_casebook(path, user=EVERYTHING, password=PASSWORD, now=Clock())
     for pack in packs:
-        assert import_packs(session, (pack,)) == 1
+        assert furnish(session, (pack,)) == 1
     return session
 
 

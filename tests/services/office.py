@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from tests import by_two
 from tests.machines import unseen
 
 from landwaiter.domain.acts import ActArgs
@@ -20,10 +21,11 @@ from landwaiter.domain.declaration import Role
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.people import UserRole
 from landwaiter.resources import root
-from landwaiter.services import acts, casebooks, cases, intake, lists, packs
+from landwaiter.services import acts, casebooks, cases, intake, lists, motions, official, packs
 from landwaiter.services.reference import References
 from landwaiter.services.session import Session
 from landwaiter.services.views import CaseView
+from landwaiter.storage.unit_of_work import Changes
 
 NOW = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
 """A Monday; Easter Monday of the Polish calendar follows on 6 April."""
@@ -109,6 +111,22 @@ class Office:
             intake.IntakeOptions(**options),
         )
         return result
+
+    def pack_by_two(self, path: Path, *, mover: str = ADMIN) -> packs.PackImport:
+        """A pack that one person took in and the reviewer agreed to."""
+        return by_two.pack_by_two(self.session(mover), self.session(REVIEWER), path)
+
+    def official_by_two(
+        self, path: Path, head: official.OfficialHead, *, mover: str = ANALYST
+    ) -> packs.PackImport:
+        """An official file in the same way."""
+        return by_two.official_by_two(self.session(mover), self.session(REVIEWER), path, head)
+
+    def list_out(self, list_id: str, edition: str = "", *, mover: str = ADMIN) -> Changes:
+        """A list, or an edition of it, that is removed by two."""
+        moved = lists.remove_list(self.session(mover), list_id, edition=edition)
+        second = HEAD if mover == REVIEWER else REVIEWER
+        return motions.second(self.session(second), moved.waits)
 
     def add(self, name: str, *roles: str, second: str = HEAD) -> None:
         """A new colleague, whom `second` agreed to, with a key that two have confirmed."""
@@ -224,6 +242,7 @@ def template() -> Path:
         head = lists.ListHead("watched", kind="export_list", edition="2026-03")
         assert not lists.import_list_file(admin, watched, head).rejected
     office = Office(folder / "casebook", clock)
+    by_two.agree(office.session(REVIEWER))
     result = office.take_in(*two_items())
     office.close()
     assert result.cases == (REF,), result.rejected

@@ -20,7 +20,6 @@ from landwaiter.services import motions, retention
 from landwaiter.services.disclosures import disclosures
 from landwaiter.services.evidence import add_evidence
 from landwaiter.services.office import save_draft
-from landwaiter.services.packs import import_pack_file
 from landwaiter.services.registers.office import add_entry
 
 PERSON = "Sergei Ivanov"
@@ -362,6 +361,6 @@ def test_a_person_in_a_register_that_came_as_a_pack_is_found(
     manifest.write_text(
         manifest.read_text().replace('kind = "correlation"', 'kind = "licence_register"')
     )
-    import_pack_file(office.session(ADMIN), pack)
+    office.pack_by_two(pack)
     (entry,) = [one for one in asked(office).entries if one.kind == "pack_edition"]
     assert entry.place == "rows.1.holder"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.services.office import ADMIN, ANALYST, REASON, Office, declared
+from tests.services.office import ANALYST, REASON, Office, declared
 
 from landwaiter.errors import Invalid
 from landwaiter.services.classification import (
@@ -12,7 +12,6 @@ from landwaiter.services.classification import (
     classify_text,
     read_goods,
 )
-from landwaiter.services.packs import import_pack_file
 
 PART = "sensor QX7731-A9"
 
@@ -77,7 +76,7 @@ def test_an_imported_edition_with_cus_numbers_is_met_by_them(
         'source = "s"\nlicence = "l"\ntrust = "transcribed"\ndata = "data.csv"\n'
     )
     (tmp_path / "data.csv").write_text("head,substance,cus\n1C350,thing,0012345-6\n")
-    import_pack_file(office.session(ADMIN), tmp_path)
+    office.pack_by_two(tmp_path)
     (found,) = classify_text(office.session(ANALYST), "solid 0012345-6").candidates
     assert found.reasons == ("CUS 0012345-6 is thing, which stands under 1C350 (transcribed).",)
 

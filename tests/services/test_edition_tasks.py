@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.services.office import ADMIN, ANALYST, CONSIGNEE, HEAD, REF, REVIEWER, Office
+from tests.services.office import ADMIN, ANALYST, CONSIGNEE, REF, REVIEWER, Office
 from tests.services.test_recheck import OTHER, ROW, a_correlation
 
 from landwaiter.domain.case import Stage
@@ -27,7 +27,9 @@ WHY = "the goods are not of this kind"
 
 
 def imported(office: Office, folder: Path, edition: str, **dates: str) -> None:
-    import_pack_file(office.session(ADMIN), a_correlation(folder, edition, ROW, OTHER, **dates))
+    office.pack_by_two(
+        a_correlation(folder, edition, ROW, OTHER, **dates),
+    )
 
 
 def test_the_first_edition_of_a_text_of_all_goods_is_said_once_and_the_next_sets_tasks(
@@ -40,7 +42,7 @@ def test_the_first_edition_of_a_text_of_all_goods_is_said_once_and_the_next_sets
         manifest.write_text(
             manifest.read_text().replace('kind = "correlation"', 'kind = "nomenclature"')
         )
-        return import_pack_file(office.session(ADMIN), pack).said
+        return office.pack_by_two(pack).said
 
     assert any("goods that it speaks of: 1." in said for said in came("one", "machining centres"))
     assert list_tasks(office.session(ANALYST)) == ()
@@ -52,7 +54,7 @@ def test_an_open_case_whose_heading_the_edition_changes_has_a_task(
     office: Office, tmp_path: Path
 ) -> None:
     before = office.case()
-    came = import_pack_file(office.session(ADMIN), a_correlation(tmp_path, "2026-04", ROW))
+    came = office.pack_by_two(a_correlation(tmp_path, "2026-04", ROW))
     (task,) = list_tasks(office.session(ANALYST))
     assert (task.reference, task.pack_id, task.edition) == (REF, "hs_control", "2026-04")
     assert "84571010" in task.touched
@@ -68,7 +70,7 @@ def test_an_edition_that_says_the_same_of_its_goods_sets_no_task(
     imported(office, tmp_path, "one")
     (first,) = list_tasks(office.session(ANALYST))
     end_task(office.session(ANALYST), first.id, "done")
-    import_pack_file(office.session(ADMIN), a_correlation(tmp_path, "two", ROW))
+    office.pack_by_two(a_correlation(tmp_path, "two", ROW))
     assert list_tasks(office.session(ANALYST)) == ()
 
 
@@ -107,7 +109,7 @@ def test_an_institution_that_resembles_a_party_touches_the_case(
     )
     manifest = pack / "pack.toml"
     manifest.write_text(manifest.read_text().replace("correlation", "institutions", 1))
-    import_pack_file(office.session(ADMIN), pack)
+    office.pack_by_two(pack)
     assert [task.touched for task in list_tasks(office.session(ANALYST))] == [(CONSIGNEE,)]
 
 
@@ -151,17 +153,8 @@ def test_today_shows_the_tasks_of_my_cases_and_of_nobody(office: Office, tmp_pat
     assert [task.edition for task in office.view().tasks] == ["2026-04"]
 
 
-def test_with_two_persons_the_tasks_come_when_the_second_has_signed(
-    office: Office, tmp_path: Path
-) -> None:
-    motions.ask(
-        office.session(HEAD),
-        "set_policy",
-        {"key": "four_eyes.pack_import", "value": "true"},
-        "two persons look at every edition",
-    )
-    second_all(office, ADMIN)
-    imported(office, tmp_path, "2026-04")
+def test_the_tasks_come_when_the_second_has_signed(office: Office, tmp_path: Path) -> None:
+    import_pack_file(office.session(ANALYST), a_correlation(tmp_path, "2026-04", ROW, OTHER))
     assert list_tasks(office.session(ANALYST)) == ()
     second_all(office, REVIEWER)
     assert len(list_tasks(office.session(ANALYST))) == 1
@@ -173,7 +166,7 @@ def second_all(office: Office, who: str) -> None:
 
 
 def test_overlapping_editions_are_said_when_they_come(office: Office, tmp_path: Path) -> None:
-    came = import_pack_file(office.session(ADMIN), a_correlation(tmp_path, "2026-04", ROW))
+    came = office.pack_by_two(a_correlation(tmp_path, "2026-04", ROW))
     assert any("The one imported last counts: 2026-04" in said for said in came.said)
     shown = show_pack(office.session(ANALYST), "hs_control")
     assert [(one.row.edition == "2026-04", one.in_force) for one in shown.editions] == [
@@ -189,7 +182,7 @@ def test_another_content_under_the_name_of_an_edition_is_refused(
     (tmp_path / "again").mkdir()
     other = a_correlation(tmp_path / "again", "2026-04", ROW)
     with pytest.raises(Conflict, match="an edition 2026-04 of the pack hs_control with other"):
-        import_pack_file(office.session(ADMIN), other)
+        office.pack_by_two(other)
     (known,) = [row for row in editions(office.session(ADMIN)) if row.id == "hs_control"]
     assert known.rows == 2
 
@@ -212,7 +205,7 @@ def test_two_editions_are_compared_by_name_hash_or_file(office: Office, tmp_path
     found = compare_packs(session, f"hs_control@{shipped.edition}", str(folder))
     assert [one.reference for one in found.cases] == [REF]
     assert [one.key for one in found.diff.added] == ["845710 eu 2B999"]
-    row = import_pack_file(office.session(ADMIN), folder).row
+    row = office.pack_by_two(folder).row
     assert row is not None
     before = edition_before(session, row)
     assert before == f"hs_control@{shipped.sha256}"

@@ -17,8 +17,7 @@ def taken_in(office: Office) -> None:
     path = office.path.parent / "register.csv"
     path.write_bytes(register(DEAL, DEAL.replace("1999", "2004"), DEAL.replace("Norway", "China")))
     head = official.OfficialHead(edition="2025", valid_from=date(2025, 3, 13))
-    came = official.import_official(office.session(ADMIN), path, head).came
-    assert came is not None
+    assert office.official_by_two(path, head, mover=ADMIN).row
 
 
 def verdict(office: Office) -> bytes:

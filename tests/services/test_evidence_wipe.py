@@ -303,7 +303,9 @@ def test_a_tombstone_that_no_signature_carries_is_none_and_the_check_names_it(
 ) -> None:
     session = office.session(ANALYST)
     with session.reading() as conn:
-        text = conn.exec_driver_sql("SELECT text_sha256 FROM motion").scalar_one()
+        text = conn.exec_driver_sql(
+            "SELECT text_sha256 FROM motion WHERE id = ?", (wanted,)
+        ).scalar_one()
     forged = json.dumps({"motion": wanted, "motion_sha256": text, "deed": "second"})
     with session.writing("x") as work:
         records.add(

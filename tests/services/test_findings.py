@@ -29,7 +29,7 @@ from landwaiter.services.casebooks import check
 from landwaiter.services.entities import list_entities
 from landwaiter.services.evidence import Entry, add_evidence, verify_evidence
 from landwaiter.services.hits import hit_view, open_hits
-from landwaiter.services.lists import ListHead, import_list_file, remove_list
+from landwaiter.services.lists import ListHead, import_list_file
 
 
 def judgement_of(office: Office) -> Judgement | None:
@@ -92,14 +92,14 @@ def test_whom_only_a_new_edition_names_is_a_hit_of_its_own_to_be_judged(office: 
 
 
 def test_a_removed_list_is_screened_no_longer(office: Office) -> None:
-    remove_list(office.session(ADMIN), "watched")
+    office.list_out("watched")
     assert len(office.case().hits) == 1
     office.act(ANALYST, "screen")
     assert office.case().hits == ()
 
 
 def test_a_hit_on_a_list_that_was_removed_can_still_be_looked_at(office: Office) -> None:
-    remove_list(office.session(ADMIN), "watched")
+    office.list_out("watched")
     hit = hit_of(office.case())
     assert hit_view(office.session(ANALYST), hit.id).hit == hit
 

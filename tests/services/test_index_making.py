@@ -19,7 +19,7 @@ from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.screening.arrays import Arrays
 from landwaiter.services import acts, index_making, index_store
 from landwaiter.services.index_making import ensure_indexes, make_indexes, missing_indexes
-from landwaiter.services.lists import import_list, remove_list
+from landwaiter.services.lists import import_list
 from landwaiter.services.name_queries import NameQuery
 from landwaiter.services.reference import References
 from landwaiter.services.rescreening import rescreen
@@ -160,7 +160,7 @@ def test_the_index_of_a_removed_list_is_swept(office: Office) -> None:
     session = office.session(ADMIN)
     came(session)
     ensure_indexes(session)
-    remove_list(session, "birds")
+    office.list_out("birds")
     ensure_indexes(session)
     assert folders(office) == []
 
@@ -180,7 +180,7 @@ def test_a_list_that_becomes_confidential_loses_its_index(office: Office) -> Non
     session = office.session(ADMIN)
     came(session)
     ensure_indexes(session)
-    remove_list(session, "birds")
+    office.list_out("birds")
     came(session, confidential=True)
     ensure_indexes(session)
     assert hits(session)

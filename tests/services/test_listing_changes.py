@@ -29,7 +29,7 @@ from landwaiter.services.dossier.case_tables import parties_table
 from landwaiter.services.edition_tasks import list_tasks
 from landwaiter.services.hits import hit_view, hits_to_look_at_again, open_hits
 from landwaiter.services.listing_changes import since_lines, since_sentence
-from landwaiter.services.lists import import_list, remove_list
+from landwaiter.services.lists import import_list
 from landwaiter.services.rescreening import rescreen
 
 OLDER, NEWER, NEWEST = date(2026, 3, 1), date(2026, 3, 29), date(2026, 3, 30)
@@ -179,7 +179,7 @@ def test_an_edition_taken_back_says_nothing_and_says_it_again_when_it_returns(
     dated: Office,
 ) -> None:
     came(dated, "april", (OTHERWISE, OTHER), NEWER)
-    remove_list(dated.session(ADMIN), "dated", edition="april")
+    dated.list_out("dated", "april")
     rescreen(dated.session(ADMIN))
     assert since(dated) is None
     judge(dated)

@@ -7,8 +7,8 @@ from tests.services.office import ADMIN, ANALYST, CONSIGNEE, Office, write_csv, 
 
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
 from landwaiter.services.history import audit_page
-from landwaiter.services.lists import ListHead, import_list_file, list_editions, remove_list
-from landwaiter.services.packs import editions, import_pack_file, pack_rows
+from landwaiter.services.lists import ListHead, import_list_file, list_editions
+from landwaiter.services.packs import editions, pack_rows
 
 HEAD_OF = ListHead("ports", kind="asset_freeze", edition="2026-02", trust="official")
 
@@ -43,7 +43,8 @@ def test_an_imported_list_is_screened_against(office: Office, ports: Path) -> No
     office.act(ANALYST, "screen")
     assert {hit.list_id for hit in office.case().hits} == {"watched", "ports"}
     (row,) = [row for row in list_editions(office.session(ANALYST)) if row.id == "ports"]
-    assert (row.rows, row.trust, row.kind) == (2, "official", "asset_freeze")
+    assert (row.rows, row.trust, row.kind) == (2, "transcribed", "asset_freeze")
+    assert row.assent == "not seconded"
     assert audit_page(office.session(ANALYST), text="list.imported").rows[0].actor == ADMIN
 
 
@@ -67,10 +68,10 @@ def test_a_list_of_an_unknown_kind_is_refused(office: Office, ports: Path) -> No
 
 
 def test_a_removed_list_is_not_shown_and_not_removed_twice(office: Office) -> None:
-    remove_list(office.session(ADMIN), "watched")
+    office.list_out("watched")
     assert list_editions(office.session(ANALYST)) == ()
     with pytest.raises(NotFound, match="no such list"):
-        remove_list(office.session(ADMIN), "watched")
+        office.list_out("watched")
 
 
 def test_the_shipped_packs_are_there_with_edition_and_trust(office: Office) -> None:
@@ -84,7 +85,7 @@ def test_a_newer_edition_of_a_pack_is_used_and_the_older_stays(
 ) -> None:
     session = office.session(ADMIN)
     for edition in ("2025", "2026"):
-        row = import_pack_file(session, a_pack(tmp_path, edition, {"id": edition})).row
+        row = office.pack_by_two(a_pack(tmp_path, edition, {"id": edition})).row
         assert row is not None
         assert row.edition == edition
     assert pack_rows(session, "denials").rows[0]["id"] == "2026"
@@ -93,16 +94,18 @@ def test_a_newer_edition_of_a_pack_is_used_and_the_older_stays(
 
 def test_the_very_same_pack_twice_is_refused(office: Office, tmp_path: Path) -> None:
     folder = a_pack(tmp_path, "2026", {"id": "1"})
-    import_pack_file(office.session(ADMIN), folder)
+    office.pack_by_two(folder)
     with pytest.raises((NotAllowed, Conflict), match="in the casebook already"):
-        import_pack_file(office.session(ADMIN), folder)
+        office.pack_by_two(folder)
 
 
 def test_a_case_keeps_what_it_was_evaluated_with_until_it_is_evaluated_again(
     office: Office, tmp_path: Path
 ) -> None:
     before = office.case()
-    import_pack_file(office.session(ADMIN), a_pack(tmp_path, "2026", {"id": "D1", "item": "2B001"}))
+    office.pack_by_two(
+        a_pack(tmp_path, "2026", {"id": "D1", "item": "2B001"}),
+    )
     assert office.case() == before
     office.act(ANALYST, "evaluate")
     assert office.case().flags != before.flags

@@ -1,11 +1,7 @@
 """Deeds that wait for a second person: moved by one, seconded by another, carried out once."""
 
-import gc
 import json
-import tracemalloc
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,7 +25,6 @@ from tests.services.office import (
     Office,
     declared,
     hit_of,
-    write_list,
 )
 from tests.services.prepared import prepared
 
@@ -42,17 +37,15 @@ from landwaiter.domain.case import (
     Stage,
     TrackLetter,
 )
-from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.domain.motions import MotionState
 from landwaiter.domain.people import UserRole
-from landwaiter.domain.policy import DIFFERENT_SCORE, LIST_IMPORT, PACK_IMPORT
+from landwaiter.domain.policy import DIFFERENT_SCORE, PRACTICE
 from landwaiter.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
-from landwaiter.resources import root
-from landwaiter.services import casebooks, lists, motions, packs
+from landwaiter.services import casebooks, motions
 from landwaiter.services.office import change_settings
 from landwaiter.services.reporting import freeze
 from landwaiter.services.validity import why_not_valid
-from landwaiter.storage import audit, list_editions
+from landwaiter.storage import audit
 
 
 def set_policy(office: Office, key: str, value: str) -> None:
@@ -210,7 +203,7 @@ def test_what_changed_since_it_was_moved_is_not_seconded(armed: Office) -> None:
 
 
 def test_a_reason_is_needed_that_a_second_person_can_judge_by(office: Office) -> None:
-    change = {"key": LIST_IMPORT, "value": "true"}
+    change = {"key": PRACTICE, "value": "true"}
     with pytest.raises(Invalid, match="fewer than 10 characters"):
         motions.ask(office.session(HEAD), "set_policy", change, "why not")
 
@@ -320,23 +313,23 @@ def test_a_head_returns_what_waits_for_the_countersignature(office: Office) -> N
 
 def test_the_table_is_changed_by_two_persons_and_never_directly(office: Office) -> None:
     with pytest.raises(NotAllowed, match="itself under four eyes"):
-        change_settings(office.session(HEAD), {LIST_IMPORT: "true"})
+        change_settings(office.session(HEAD), {PRACTICE: "true"})
     with pytest.raises(Fault):
-        motions.ask(office.session(ANALYST), "set_policy", {"key": LIST_IMPORT, "value": "x"}, "")
+        motions.ask(office.session(ANALYST), "set_policy", {"key": PRACTICE, "value": "x"}, "")
     asked = motions.ask(
-        office.session(HEAD), "set_policy", {"key": LIST_IMPORT, "value": "true"}, REASON
+        office.session(HEAD), "set_policy", {"key": PRACTICE, "value": "true"}, REASON
     )
     assert not asked.done
     with pytest.raises(NotAllowed):
         motions.second(office.session(HEAD), [str(asked.motion_id)])
     motions.second(office.session(ADMIN), [str(asked.motion_id)])
     rows = {row.setting: row.value for row in motions.policy_rows(office.session(HEAD))}
-    assert rows[LIST_IMPORT] == "true"
+    assert rows[PRACTICE] == "true"
 
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [(LIST_IMPORT, "perhaps"), (DIFFERENT_SCORE, "10"), ("four_eyes.other", "1")],
+    [(PRACTICE, "perhaps"), (DIFFERENT_SCORE, "10"), ("four_eyes.other", "1")],
 )
 def test_a_value_the_table_does_not_know_is_refused(office: Office, key: str, value: str) -> None:
     with pytest.raises(Invalid) as refused:
@@ -444,75 +437,6 @@ def test_a_release_that_an_approved_decision_covers_needs_no_motion(office: Offi
     office.act(ANALYST, "release", item=1)
     assert office.case().items[0].status is GoodsStatus.RELEASED
     assert office.case().motions == ()
-
-
-def test_a_list_waits_where_the_office_wants_it_and_is_kept_once_seconded(
-    office: Office, tmp_path: Path
-) -> None:
-    set_policy(office, LIST_IMPORT, "true")
-    head = lists.ListHead("extra", kind="export_list", edition="2026-04")
-    written = write_list(tmp_path / "extra.csv", "Evening Lathe Trading Company Limited")
-    result = lists.import_list_file(office.session(ANALYST), written, head)
-    assert "second person" in result.said[0]
-    assert [row.id for row in lists.list_editions(office.session(ANALYST))] == ["watched"]
-    (row,) = motions.waiting(office.session(REVIEWER))
-    motions.second(office.session(REVIEWER), [row.motion.id])
-    editions = {row.id: row for row in lists.list_editions(office.session(ANALYST))}
-    assert (editions["extra"].edition, editions["extra"].rows) == ("2026-04", 1)
-    assert casebooks.check(office.session(ADMIN)).sound
-
-
-def test_a_long_list_waits_without_being_held_and_comes_out_whole(office: Office) -> None:
-    set_policy(office, LIST_IMPORT, "true")
-    note = "what the list says of it, at some length. " * 200
-    made: list[int] = []
-
-    def listings() -> Iterator[Listing]:
-        for number in range(4_000):
-            made.append(number)
-            yield Listing(f"n-{number}", "Company", f"Firm {number} Łódź", note=f"{note}{number}")
-
-    head = ListEdition(
-        "long", "Long", "other", "1", "e" * 64, "", "", "official", 4_000, office.clock()
-    )
-    gc.collect()
-    tracemalloc.start()
-    asked = lists.import_list(office.session(ANALYST), head, listings(), answered=("is it whole?",))
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert asked.waits
-    assert len(made) == 4_000
-    assert peak < len(note) * len(made) / 2, "30 MB of listings pass through"
-    (row,) = motions.waiting(office.session(REVIEWER))
-    assert "answered with yes: is it whole?" in row.motion.title
-    motions.second(office.session(REVIEWER), [row.motion.id])
-    with office.session(ANALYST).reading() as conn:
-        (kept,) = list_editions.standing_lists(conn)["long"]
-        found = list_editions.listings_by_id(conn, kept.row, {"n-0", "n-3999"})
-    assert found["n-3999"] == Listing("n-3999", "Company", "Firm 3999 Łódź", note=f"{note}3999")
-    assert kept.edition.listings == 4_000
-    assert len(found) == 2
-
-
-def test_a_list_is_removed_by_two_persons_where_the_office_wants_it(office: Office) -> None:
-    set_policy(office, LIST_IMPORT, "true")
-    assert lists.remove_list(office.session(ANALYST), "watched").waits
-    assert lists.list_editions(office.session(ANALYST))
-    (row,) = motions.waiting(office.session(REVIEWER))
-    motions.second(office.session(REVIEWER), [row.motion.id])
-    assert lists.list_editions(office.session(ANALYST)) == ()
-
-
-def test_a_pack_waits_where_the_office_wants_it(office: Office) -> None:
-    set_policy(office, PACK_IMPORT, "true")
-    came = packs.import_pack_file(
-        office.session(ANALYST), Path(str(root() / "packs" / "doc_codes"))
-    )
-    assert came.row is None
-    (row,) = motions.waiting(office.session(REVIEWER))
-    motions.second(office.session(REVIEWER), [row.motion.id])
-    assert "doc_codes" in {row.id for row in packs.editions(office.session(ANALYST))}
-    assert casebooks.check(office.session(ADMIN)).sound
 
 
 def noted(office: Office, count: int) -> None:

@@ -133,8 +133,8 @@ def test_an_unknown_rule_is_refused_with_the_nearest(office: Office) -> None:
 
 def test_names_of_motions_are_suggested_too(office: Office) -> None:
     with pytest.raises(Invalid) as refused:
-        check_four_eyes("four_eyes.list_imports", "true")
-    assert "Did you mean four_eyes.list_import?" in refused.value.sentence()
+        check_four_eyes("four_eyes.embargo_practices", "true")
+    assert "Did you mean four_eyes.embargo_practice?" in refused.value.sentence()
     args = {"key": "policy.chin_arms_embargo_triggers_art4", "value": "true"}
     with pytest.raises(Invalid) as refused:
         ask(office.session(HEAD), "set_practice", args, REASON)

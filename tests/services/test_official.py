@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 from tests.formats.official.official_files import HEADER, ROWS, a_table, a_workbook
-from tests.services.office import ADMIN, ANALYST, HEAD, REASON, REVIEWER, Office
+from tests.services.office import ADMIN, ANALYST, REVIEWER, Office
 
-from landwaiter.domain.policy import PACK_IMPORT
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.official.registry import IMPORTERS
 from landwaiter.services import casebooks, lists, motions, packs
@@ -48,14 +47,14 @@ def ids(office: Office) -> set[str]:
 
 
 def test_a_workbook_becomes_an_edition_of_its_pack(office: Office, table: Path) -> None:
-    result = import_official(office.session(ANALYST), table, SAID)
-    assert result.came is not None
-    assert result.came.row is not None
-    row = result.came.row
+    came = office.official_by_two(table, SAID)
+    assert came.row is not None
+    row = came.row
     assert (row.id, row.kind, row.rows) == ("correlation_official", "correlation", 4)
-    assert (row.edition, row.trust) == ("2026", "official")
+    assert (row.edition, row.trust, row.trust_said) == ("2026", "transcribed", "official")
+    assert any("official only by a publisher's signature" in said for said in came.said)
     assert "correlation.xlsx" in row.source
-    assert audit_page(office.session(ANALYST), text="pack.imported").rows[0].actor == ANALYST
+    assert audit_page(office.session(ANALYST), text="pack.imported").rows[0].actor == REVIEWER
 
 
 def test_a_look_keeps_nothing(office: Office, table: Path) -> None:
@@ -69,7 +68,7 @@ def test_a_look_says_what_would_change_against_the_edition_in_force(
     office: Office, table: Path, tmp_path: Path
 ) -> None:
     session = office.session(ANALYST)
-    import_official(session, table, SAID)
+    office.official_by_two(table, SAID)
     newer = tmp_path / "newer.xlsx"
     newer.write_bytes(a_table(*ROWS[1:], ("85423190", "", "3A001")))
     found = preview_official(session, newer, said("", edition="2027", valid_from=date(2027, 1, 1)))
@@ -92,7 +91,7 @@ def test_a_rejected_row_keeps_nothing_and_is_reported(office: Office, tmp_path: 
 def test_the_same_file_with_the_same_words_is_in_the_casebook_already(
     office: Office, table: Path
 ) -> None:
-    import_official(office.session(ANALYST), table, SAID)
+    office.official_by_two(table, SAID)
     with pytest.raises(NotAllowed, match="in the casebook already"):
         import_official(office.session(ANALYST), table, SAID)
 
@@ -147,8 +146,9 @@ def test_annexes_of_several_acts_have_one_form_and_must_be_said(
     with pytest.raises(Invalid) as refused:
         preview_official(office.session(ANALYST), path, SAID)
     assert "eu_833_annexes" in str(refused.value.value)
-    result = import_official(office.session(ANALYST), path, said("eu_833_annexes"))
-    assert result.preview.trust == "transcribed"
+    row = office.official_by_two(path, said("eu_833_annexes")).row
+    assert row is not None
+    assert row.trust == "transcribed"
     assert "eu_833_annexes" in ids(office)
 
 
@@ -185,12 +185,7 @@ def test_progress_is_told_row_by_row_to_the_end(office: Office, table: Path) -> 
     assert (4, 4, "reading rows") in told
 
 
-def test_an_import_waits_for_a_second_person_where_the_office_wants_one(
-    office: Office, table: Path
-) -> None:
-    policy = {"key": PACK_IMPORT, "value": "true"}
-    asked = motions.ask(office.session(HEAD), "set_policy", policy, REASON)
-    motions.second(office.session(ADMIN), [str(asked.motion_id)])
+def test_an_import_waits_for_a_second_person(office: Office, table: Path) -> None:
     result = import_official(office.session(ANALYST), table, SAID)
     assert result.came is not None
     assert result.came.row is None
@@ -208,13 +203,14 @@ def test_partners_replace_their_own_set_and_leave_the_others(
     before = packs.pack_rows(session, "countries")
     path = tmp_path / "partners.csv"
     path.write_text("country,basis\nJP,Reg. (EU) 2024/1745\n", encoding="utf-8")
-    result = import_official(session, path, said("annex_viii_partners", trust="official"))
+    row = office.official_by_two(path, said("annex_viii_partners", trust="official")).row
     after = packs.pack_rows(session, "countries")
     assert {row["country"] for row in after.rows if row["set"] == "annex_viii"} == {"JP"}
     assert [row for row in after.rows if row["set"] == "hub"] == [
         row for row in before.rows if row["set"] == "hub"
     ]
-    assert result.preview.trust == before.trust.value
+    assert row is not None
+    assert row.trust == before.trust.value
     assert before.edition in after.source
 
 
@@ -239,7 +235,7 @@ def test_a_pack_is_told_from_an_official_file_by_its_content(
 
 
 def test_what_was_taken_in_is_read_by_the_rules(office: Office, table: Path) -> None:
-    import_official(office.session(ANALYST), table, SAID)
+    office.official_by_two(table, SAID)
     office.act(ANALYST, "evaluate")
     editions = {one.id for one in packs.editions_used(office.session(ANALYST), office.case().id)}
     assert "correlation_official" in editions

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from tests.by_two import furnish
 from tests.services.act_examples import CONSULTED, PROPOSED
 from tests.services.office import ADMIN, ANALYST, HEAD, REASON, REVIEWER, Office
 
@@ -14,7 +15,6 @@ from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound
 from landwaiter.services.calendars import calendar_view, change_calendar
 from landwaiter.services.cases import list_cases
 from landwaiter.services.office import change_settings
-from landwaiter.services.packs import import_packs
 
 ADD, REMOVE = DayChange.ADD, DayChange.REMOVE
 A, N = TrackLetter.A, TrackLetter.N
@@ -83,7 +83,7 @@ def test_a_doubted_licence_is_put_to_the_state_that_granted_it(
     pack = Pack(
         "licences", "licence_register", "1", "", "", "", Trust.TRANSCRIBED, "0" * 64, rows=(row,)
     )
-    import_packs(office.session(ADMIN), [pack])
+    furnish(office.session(ADMIN), [pack])
     line = {
         "item_no": "1",
         "cn8": "84571010",

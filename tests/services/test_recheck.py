@@ -5,12 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.services.office import ADMIN, ANALYST, HEAD, REASON, REF, Office, write_csv
+from tests.services.office import ANALYST, HEAD, REASON, REF, Office, write_csv
 
 from landwaiter.domain.verdict import Difference
 from landwaiter.errors import NotFound
 from landwaiter.services import as_of, evaluation, recheck, rules
-from landwaiter.services.packs import import_pack_file
 from landwaiter.storage import verdicts
 
 DECLARED = date(2026, 3, 27)
@@ -66,7 +65,7 @@ def test_it_is_judged_again_with_its_own_editions_and_facts_whatever_came_since(
     office: Office, tmp_path: Path
 ) -> None:
     before = recheck.recheck(office.session(ANALYST), REF).sha256
-    import_pack_file(office.session(ADMIN), a_correlation(tmp_path, "2026-04", ROW))
+    office.pack_by_two(a_correlation(tmp_path, "2026-04", ROW))
     rules.set_threshold(office.session(HEAD), "RF-P12", "n", "3", REASON)
     office.clock.move(days=40)
     found = recheck.recheck(office.session(ANALYST), REF)
@@ -121,7 +120,7 @@ def test_a_missing_edition_is_named(office: Office, monkeypatch: pytest.MonkeyPa
 def test_evaluating_anew_is_an_act_of_its_own_and_keeps_the_old_one(
     office: Office, tmp_path: Path
 ) -> None:
-    import_pack_file(office.session(ADMIN), a_correlation(tmp_path, "2026-04", ROW))
+    office.pack_by_two(a_correlation(tmp_path, "2026-04", ROW))
     old = recheck.recheck(office.session(ANALYST), REF)
     office.act(ANALYST, "evaluate")
     new = recheck.recheck(office.session(ANALYST), REF)
@@ -148,7 +147,7 @@ def test_calendars_of_states_that_the_case_does_not_run_by_are_no_ground(
         manifest.write_text(
             manifest.read_text().replace('kind = "correlation"', 'kind = "calendar"')
         )
-        import_pack_file(office.session(ADMIN), pack)
+        office.pack_by_two(pack)
     session = office.session(ANALYST)
     assert {one.subject for one in as_of.case_as_of(session, REF, DECLARED).grounds} == {
         "calendar_PL"
@@ -160,7 +159,7 @@ def test_another_day_is_judged_by_the_editions_in_force_on_it(
     office: Office, tmp_path: Path
 ) -> None:
     pack = a_correlation(tmp_path, "next", ROW, valid_from="2026-07-01")
-    import_pack_file(office.session(ADMIN), pack)
+    office.pack_by_two(pack)
     session = office.session(ANALYST)
     later = as_of.case_as_of(session, REF, date(2026, 7, 1))
     assert "2B999" in {one.code for one in later.view.case.candidates}

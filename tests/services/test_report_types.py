@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.by_two import furnish
 from tests.reports.test_pdf import text_of
 from tests.services.office import ADMIN, ANALYST, HEAD, REASON, REF, REVIEWER, Office, declared
 from tests.services.test_kinds import opened
@@ -17,7 +18,7 @@ from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.reports.dossier import Cell, Dossier, Mark, Table, TableForm
 from landwaiter.resources import root
-from landwaiter.services import embargo, motions, packs, reporting, rules
+from landwaiter.services import embargo, motions, reporting, rules
 from landwaiter.services.dossier.blanks import LINE
 from landwaiter.services.dossier.types import REPORT_TYPES, report_type
 from landwaiter.services.kinds import record_form
@@ -248,7 +249,7 @@ def test_a_report_names_the_state_of_every_register_it_rests_on(office: Office) 
 @pytest.mark.parametrize("name", [one.name for one in REPORT_TYPES])
 def test_every_report_tells_what_the_office_has_set_itself(office: Office, name: str) -> None:
     head = office.session(HEAD)
-    packs.import_packs(
+    furnish(
         office.session(ADMIN),
         [read_pack(root() / "packs" / one) for one in ("embargo_matrix", "item_groups")],
     )

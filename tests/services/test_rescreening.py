@@ -30,7 +30,7 @@ from landwaiter.services import acts
 from landwaiter.services.as_of import case_as_of
 from landwaiter.services.edition_tasks import list_tasks
 from landwaiter.services.history import audit_page
-from landwaiter.services.lists import ListHead, import_list, import_list_file, remove_list
+from landwaiter.services.lists import ListHead, import_list, import_list_file
 from landwaiter.services.recheck import recheck
 from landwaiter.services.rescreening import Rescreened, rescreen, waiting
 
@@ -237,7 +237,7 @@ def test_a_removed_edition_comes_back_under_its_name_and_counts_again(
     import_list_file(office.session(ADMIN), path, head)
     again(office)
     assert {hit.list_id for hit in office.case().hits} == {"watched", "ports"}
-    remove_list(office.session(ADMIN), "ports")
+    office.list_out("ports")
     office.act(ANALYST, "screen")
     assert {hit.list_id for hit in office.case().hits} == {"watched"}
     import_list_file(office.session(ADMIN), path, replace(head, edition="two"))
@@ -254,8 +254,8 @@ def test_one_edition_of_a_list_can_be_taken_back(office: Office) -> None:
     again(office)
     assert len(office.case().hits) == 2
     with pytest.raises(NotFound, match="no such edition"):
-        remove_list(office.session(ADMIN), "watched", edition="nothing")
-    remove_list(office.session(ADMIN), "watched", edition="wrong")
+        office.list_out("watched", "nothing")
+    office.list_out("watched", "wrong")
     again(office)
     assert [hit.listing.listing_id for hit in office.case().hits] == ["t-1"]
 

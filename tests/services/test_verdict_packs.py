@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.by_two import furnish
 from tests.services.office import ADMIN, ANALYST, REF, Office
 from tests.services.prepared import prepared
 from tests.services.test_report_types import made, table, words
@@ -14,7 +15,7 @@ from landwaiter.domain.pack import Pack
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.reports.dossier import Table
 from landwaiter.resources import root
-from landwaiter.services import chart, packs
+from landwaiter.services import chart
 from landwaiter.services.as_of import case_as_of
 from landwaiter.services.dossier.document_tables import documents_table
 from landwaiter.services.dossier.embargo_tables import embargo_table
@@ -70,7 +71,7 @@ def next_edition(name: str, change: Callable[[Row], Row], valid_from: date | Non
 def judged(office: Office) -> Office:
     """The sample office with every pack of the three tables, its case judged by them."""
     named = ("embargo_matrix", "item_groups", "doc_codes")
-    packs.import_packs(office.session(ADMIN), tuple(map(shipped, named)))
+    furnish(office.session(ADMIN), tuple(map(shipped, named)))
     office.act(ANALYST, "assess")
     office.act(
         ANALYST,
@@ -94,7 +95,7 @@ def test_a_report_reads_and_prints_the_edition_of_the_verdict_until_it_is_judged
     judged: Office, name: str
 ) -> None:
     of, change, before, after = CHANGES[name]
-    packs.import_packs(judged.session(ADMIN), [next_edition(name, change)])
+    furnish(judged.session(ADMIN), [next_edition(name, change)])
     old = words(table(made(judged, "case"), of))
     assert f"edition {shipped(name).edition}, " in old
     assert NEXT not in old
@@ -109,7 +110,7 @@ def test_a_report_reads_and_prints_the_edition_of_the_verdict_until_it_is_judged
 @pytest.mark.parametrize("name", CHANGES)
 def test_another_day_reads_and_prints_the_edition_in_force_on_it(judged: Office, name: str) -> None:
     of, change, _before, after = CHANGES[name]
-    packs.import_packs(judged.session(ADMIN), [next_edition(name, change, date(2026, 7, 1))])
+    furnish(judged.session(ADMIN), [next_edition(name, change, date(2026, 7, 1))])
     session = judged.session(ANALYST)
     earlier = said(case_as_of(session, REF, date(2026, 6, 30)).view, of)
     later = said(case_as_of(session, REF, date(2026, 7, 1)).view, of)
@@ -121,7 +122,7 @@ def test_the_route_strip_reads_the_edition_of_the_verdict(judged: Office) -> Non
     session = judged.session(ANALYST)
     before = chart.chart_view(session, REF).strip
     changed = next_edition("embargo_matrix", lambda row: {**a_ban(row), "destination": "CN"})
-    packs.import_packs(judged.session(ADMIN), [changed])
+    furnish(judged.session(ADMIN), [changed])
     assert chart.chart_view(session, REF).strip == before
     judged.act(ANALYST, "evaluate")
     assert chart.chart_view(session, REF).strip != before
@@ -130,7 +131,7 @@ def test_the_route_strip_reads_the_edition_of_the_verdict(judged: Office) -> Non
 def test_a_pack_that_came_after_the_verdict_is_not_read(office: Office) -> None:
     office.act(ANALYST, "assess")
     named = ("embargo_matrix", "item_groups")
-    packs.import_packs(office.session(ADMIN), tuple(map(shipped, named)))
+    furnish(office.session(ADMIN), tuple(map(shipped, named)))
     assert embargo_table(office.view()) is None
     office.act(ANALYST, "evaluate")
     assert embargo_table(office.view()) is not None

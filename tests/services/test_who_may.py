@@ -14,6 +14,7 @@ from unittest import mock
 
 import pytest
 from tests.cli.terminal import commands
+from tests.published import published
 from tests.services.office import (
     ADMIN,
     ANALYST,
@@ -47,6 +48,7 @@ from landwaiter.errors import Fault, NotAllowed, Unavailable
 from landwaiter.services import (
     access_requests,
     acts,
+    bundles,
     calendars,
     calibration,
     casebook_keys,
@@ -105,6 +107,8 @@ CARRIED = Carried("commercial register")
 class Scene:
     office: Office
     folder: Path
+    root: Path
+    """Of a publisher of reference bundles."""
 
     def session(self, role: UserRole) -> Session:
         return self.office.session(PEOPLE[role])
@@ -126,7 +130,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     casebooks.add_user(office.session(ADMIN), NEWCOMER, ["analyst"], PASSWORD)
     casebooks.add_user(office.session(ADMIN), AWAY, ["analyst"], PASSWORD)
     deputies.begin_absence(office.session(ADMIN), AWAY)
-    yield Scene(office, folder)
+    yield Scene(office, folder, published(folder / "out", NOW).root())
     office.close()
 
 
@@ -174,7 +178,7 @@ DEEDS: dict[str, Work] = {
         at, "PL", date(2026, 6, 5), DayChange.ADD, name="Bridge day", reason=REASON
     ),
     "set_policy": lambda at, _: motions.ask(
-        at, "set_policy", {"key": "four_eyes.list_import", "value": "true"}, REASON
+        at, "set_policy", {"key": "four_eyes.embargo_practice", "value": "true"}, REASON
     ),
     "set_practice": lambda at, _: embargo.set_practice(at, POLICY, "true", REASON),
     "set_rule": lambda at, _: rules.set_threshold(at, "RF-P12", "n", "7", REASON),
@@ -203,6 +207,10 @@ DEEDS: dict[str, Work] = {
     ),
     "import_pack": lambda at, _: motions.ask(at, "import_pack", PACK, REASON),
     "import_packs": lambda at, _: packs.import_packs(at, ()),
+    "take_bundle": lambda at, scene: bundles.take_bundle(at, scene.folder / "none.zip"),
+    "accept_root": lambda at, scene: bundles.accept_root(
+        at, scene.root, bundles.root_in_file(scene.root).fingerprint
+    ),
     "change_register": lambda at, _: registers.state_loaded(
         at, RegisterKind.DENIALS, "PL", date(2026, 3, 1), source="letter", reason=REASON
     ),
@@ -285,11 +293,12 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "change_calendar": (
         *("office", "calendar", "add", "PL", "2026-06-05", "--name", "Bridge", "--reason", REASON),
     ),
-    "set_policy": ("four-eyes", "set", "four_eyes.list_import", "true", "--reason", REASON),
+    "set_policy": ("four-eyes", "set", "four_eyes.embargo_practice", "true", "--reason", REASON),
     "set_practice": ("embargo", "practice", POLICY, "true", "--reason", REASON),
     "set_rule": ("rules", "set", "RF-P12", "n", "7", "--reason", REASON),
     "erase_payload": ("audit", "erase", "3", "--reason", REASON),
     "remove_list": ("list", "remove", "watched"),
+    "take_bundle": ("bundle", "take", "none.zip"),
     "rescreen": ("list", "rescreen"),
     "make_entity": ("entity", "add", "Delta", "--kind", "organisation", "--source", "register"),
     "merge_entities": ("entity", "merge", "Alpha Works", "Beta Works", "--reason", REASON),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tests.by_two import agree
 from tests.ui.hands import BARE, CTRL
 
 from landwaiter.resources import root
@@ -51,6 +52,9 @@ def an_office(folder: Path) -> Path:
         lists.import_list_file(
             opened.session, file, lists.ListHead("sample_list", kind="asset_freeze")
         )
+    reviewer = casebooks.open_casebook(path, user=REVIEWER, password=PASSWORD)
+    with reviewer.casebook:
+        agree(reviewer)
     return path
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from tests.ui import fiction, fictional_case
 from tests.ui.grab import grab
 
+from landwaiter.domain.bundles import BundleStatus, RootHead
 from landwaiter.domain.listing import Match, Reason, WordPair
 from landwaiter.errors import Invalid
 from landwaiter.services.intake import Rejected
@@ -22,6 +23,7 @@ from landwaiter.services.screening_jobs import NameHit, NameQuery, Screened, Scr
 from landwaiter.services.views import Page, ReportRow
 from landwaiter.ui.app import make_application
 from landwaiter.ui.dialogs.backup import BackupDialog
+from landwaiter.ui.dialogs.bundle import BundleDialog
 from landwaiter.ui.dialogs.findings import Chain, FindingsDialog
 from landwaiter.ui.dialogs.firstpassword import FirstPasswordDialog
 from landwaiter.ui.dialogs.firstsignin import FirstSignInDialog
@@ -368,6 +370,25 @@ def _import_list(shell: Shell) -> QWidget:
     return _opened(dialog)
 
 
+def _bundle(shell: Shell) -> QWidget:
+    """A root that is about to be accepted, where an older bundle has expired."""
+    dialog = BundleDialog(shell)
+    status = BundleStatus(
+        1,
+        "8a88e3dd7409f195" * 4,
+        False,
+        7,
+        fiction.at(2, 10, 9),
+        fiction.at(3, 17, 9),
+        41,
+        expired=True,
+    )
+    dialog.show_status(status)
+    dialog.show_files((Path("/media/stick/2.root.json"),))
+    dialog.show_root(RootHead(2, "0" * 64, 2, ("1", "2", "3"), ("4",), fiction.at(30)))
+    return _opened(dialog)
+
+
 def _import_official(shell: Shell) -> QWidget:
     """A look at a correlation table that a spreadsheet shortened."""
     dialog = ImportPackDialog(shell)
@@ -420,6 +441,7 @@ PLACES: Mapping[str, Callable[[Shell], QWidget]] = {
     "office_analyst": lambda shell: _opened(an_office_dialog(shell, may_change=False)),
     "import_list": _import_list,
     "import_pack": lambda shell: _opened(ImportPackDialog(shell)),
+    "bundle": _bundle,
     "import_official": _import_official,
     "import_official_refused": _import_official_refused,
 }

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from tests.by_two import furnish
 from tests.services.test_recheck import ROW, a_correlation
 from tests.ui.desk_office import PASSWORD, Answers, Hands, a_declaration
 
+from landwaiter.formats.pack_folder import read_pack
 from landwaiter.services import as_of
 from landwaiter.services.edition_tasks import list_tasks
-from landwaiter.services.packs import import_pack_file
+from landwaiter.services.packs import edition_of
 from landwaiter.ui.cards import Banner
 from landwaiter.ui.desk.case_tab import CaseTab
 from landwaiter.ui.desk.reference_place import ReferencePlace
@@ -122,7 +124,7 @@ def test_today_lists_the_cases_an_edition_touches_and_ends_their_tasks(
     at_work: Hands, answers: Answers, tmp_path: Path
 ) -> None:
     session = at_work.room.desk.known_session
-    import_pack_file(session, a_correlation(tmp_path, "2026-04", ROW))
+    furnish(session, [read_pack(a_correlation(tmp_path, "2026-04", ROW))])
     at_work.room.to_place("today")
     view = at_work.room.desk.view
     assert isinstance(view, TodayPlace)
@@ -141,7 +143,9 @@ def test_c_compares_an_edition_with_the_one_before(
     at_work: Hands, answers: Answers, tmp_path: Path
 ) -> None:
     session = at_work.room.desk.known_session
-    row = import_pack_file(session, a_correlation(tmp_path, "2026-04", ROW)).row
+    pack = read_pack(a_correlation(tmp_path, "2026-04", ROW))
+    furnish(session, [pack])
+    row = edition_of(session, pack.sha256)
     at_work.room.to_place("reference")
     at_work.settle()
     view = at_work.room.desk.view

@@ -60,7 +60,7 @@ def test_a_look_shows_rows_and_counts_and_keeps_nothing(
     assert "correlation_official" not in ids(session)
 
 
-def test_what_was_looked_at_is_taken_in(
+def test_what_was_looked_at_waits_for_a_second_person(
     dialog: ImportPackDialog,
     shell: Shell,
     session: Session,  # noqa: F811  # the fixture
@@ -70,8 +70,10 @@ def test_what_was_looked_at_is_taken_in(
     dialog.form.valid_from.setText("2026-01-01")
     dialog.ask()
     settle(shell.jobs, qtbot)
-    assert "edition 2026, is in the casebook: 4 rows" in dialog.outcome.words()
-    assert "correlation_official" in ids(session)
+    said = dialog.outcome.words()
+    assert "It waits for a second person." in said
+    assert "official only by a publisher's signature" in said
+    assert "correlation_official" not in ids(session)
 
 
 def test_rejected_rows_are_listed_and_nothing_is_kept(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PASSWORD = "LANDWAITER_PASSWORD"  # noqa: S105 (the name of a variable)
 NEW_PASSWORD = "LANDWAITER_NEW_PASSWORD"  # noqa: S105 (the name of a variable)
 CERTIFICATE_PASSWORD = "LANDWAITER_CERTIFICATE_PASSWORD"  # noqa: S105 (a variable's name)
+KEY_PASSWORD = "LANDWAITER_KEY_PASSWORD"  # noqa: S105 (the name of a variable)
 _LONGEST_PASSWORD_FILE = 4096
 
 
@@ -155,6 +156,20 @@ def certificate_password(path: Path, file: str | None) -> str:
             "LANDWAITER_CERTIFICATE_PASSWORD."
         ),
         twice=False,
+    )
+
+
+def key_password(path: Path, file: str, *, twice: bool) -> str:
+    """What opens a publisher's key: from a file, the environment, or asked for."""
+    if file:
+        return _from_file(path_of(file))
+    return _from_environment(KEY_PASSWORD) or _asked(
+        _("Password of the key {name}: ").format(name=path.name),
+        _(
+            "No password of the key is given: use --key-password-file FILE or "
+            "LANDWAITER_KEY_PASSWORD."
+        ),
+        twice=twice,
     )
 
 

@@ -271,6 +271,7 @@ def _hit(hit: "Hit", view: "CaseView") -> dict[str, Any]:
         "list_kind": hit.list_kind,
         "edition": hit.edition,
         "edition_sha256": hit.edition_sha256,
+        "assent": next((e.assent for e in view.lists if e.sha256 == hit.edition_sha256), ""),
         "listing_id": hit.listing.listing_id,
         "name": hit.listing.name,
         "matched_name": hit.match.matched_name,

@@ -207,10 +207,14 @@ def _parties(view: "CaseView") -> Iterable[str]:
 
 def _hits(view: "CaseView") -> Iterable[str]:
     from landwaiter.services.addresses import compared  # noqa: PLC0415 (help starts fast)
-    from landwaiter.services.list_editions import too_old  # noqa: PLC0415  # starts fast
+    from landwaiter.services.list_editions import (  # noqa: PLC0415  # starts fast
+        not_seconded,
+        too_old,
+    )
     from landwaiter.services.listing_changes import since_sentence  # noqa: PLC0415
 
     yield from too_old(view.lists)
+    yield from not_seconded(view.lists)
     parties = {party.id: party for party in view.case.parties}
     for hit in view.case.hits:
         judged = _judged(hit.judgement)

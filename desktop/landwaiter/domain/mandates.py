@@ -30,7 +30,8 @@ MANDATES: Final[Mapping[str, frozenset[UserRole]]] = {
     "wipe_evidence": WORKERS,
     **dict.fromkeys(("take_in_declarations", "open_case"), KEEPERS),
     **dict.fromkeys(("import_list", "remove_list", "rescreen", "keep_list_mapping"), KEEPERS),
-    **dict.fromkeys(("import_pack", "import_packs"), KEEPERS),
+    **dict.fromkeys(("import_pack", "import_packs", "take_bundle"), KEEPERS),
+    "accept_root": OFFICE,
     "change_register": KEEPERS,
     **dict.fromkeys(("write_off", "undo_write_off"), WORKERS),
     **dict.fromkeys(

@@ -38,6 +38,39 @@ class Pack:
         )
 
 
+class Origin(StrEnum):
+    """What lets an edition of a pack into the casebook."""
+
+    SHIPPED = "shipped"
+    """It came with the program."""
+    MOTION = "motion"
+    """Two persons agreed to it, or one in an office of one."""
+    BUNDLE = "bundle"
+    """A publisher signed it, in a bundle whose root two persons have accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Warrant:
+    """What vouches for an edition when it comes."""
+
+    origin: Origin
+    origin_id: str = ""
+    """Of the motion or bundle; empty for what is shipped."""
+    official: bool = False
+    """Its publisher signed it and may call packs of this name official."""
+
+    def trust(self, said: Trust) -> Trust:
+        """The lower of what the pack says of itself and what this allows."""
+        if said is Trust.OFFICIAL and not self.official:
+            return Trust.TRANSCRIBED
+        return said
+
+
+SHIPPED = Warrant(Origin.SHIPPED)
+UNSIGNED = Warrant(Origin.MOTION)
+"""What the office takes in by itself, whoever it says it is from."""
+
+
 @dataclass(frozen=True, slots=True)
 class EditionUsed:
     """What a verdict rests on: named and printed with it."""

@@ -25,13 +25,10 @@ from landwaiter.i18n import _
 PREFIX = "four_eyes."
 """Of the settings an office changes here."""
 DIFFERENT_SCORE, COUNTERSIGN = f"{PREFIX}different_score", f"{PREFIX}countersign"
-LIST_IMPORT, PACK_IMPORT = f"{PREFIX}list_import", f"{PREFIX}pack_import"
 PRACTICE, RULES = f"{PREFIX}embargo_practice", f"{PREFIX}rules"
 DEFAULTS: Mapping[str, str] = {
     DIFFERENT_SCORE: "900",
     COUNTERSIGN: "",
-    LIST_IMPORT: "false",
-    PACK_IMPORT: "false",
     PRACTICE: "false",
     RULES: "false",
 }
@@ -173,6 +170,7 @@ class Row:
     """False where the decision's own signatures are the second person's."""
 
 
+_MOVER = "its mover"
 _NOT_MOVER = "its mover, and who has a conflict of interest"
 _NOT_SUBJECT = "its mover, and the person it is about"
 TABLE: tuple[Row, ...] = (
@@ -249,29 +247,17 @@ TABLE: tuple[Row, ...] = (
     Row("erase_payload", "Erasing of an audit payload", "always", _ANY_SECOND, _NOT_MOVER),
     Row("change_user", "New user, more roles", "always", _ANY_SECOND, _NOT_SUBJECT),
     Row("set_policy", "Change of this table", "always", _OFFICE, _NOT_MOVER),
-    Row(
-        "import_list",
-        "Import or removal of a watch list",
-        "where the office wants it: {value}",
-        _REVIEW,
-        "its mover",
-        setting=LIST_IMPORT,
-    ),
-    Row(
-        "import_pack",
-        "Import of a pack",
-        "where the office wants it: {value}",
-        _REVIEW,
-        "its mover",
-        setting=PACK_IMPORT,
-    ),
-    Row("change_register", "Change of a register", "always", _REVIEW, "its mover"),
+    Row("import_pack", "Import of a pack of the office's own making", "always", _REVIEW, _MOVER),
+    Row("confirm_list", "Watch list taken in: it judges at once", "afterwards", _REVIEW, _MOVER),
+    Row("remove_list", "Removal of a watch list", "always", _REVIEW, _MOVER),
+    Row("accept_root", "Root of reference bundles", "always", _ANY_SECOND, _MOVER),
+    Row("change_register", "Change of a register", "always", _REVIEW, _MOVER),
     Row(
         "set_practice",
         "Practice of the state on an embargo",
         "where the office wants it: {value}",
         _OFFICE,
-        "its mover",
+        _MOVER,
         setting=PRACTICE,
     ),
     Row(
@@ -279,7 +265,7 @@ TABLE: tuple[Row, ...] = (
         "Threshold of a rule, or a rule off",
         "where the office wants it: {value}",
         _OFFICE,
-        "its mover",
+        _MOVER,
         setting=RULES,
     ),
 )

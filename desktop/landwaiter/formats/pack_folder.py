@@ -60,9 +60,7 @@ def read_pack(path: Path | Traversable) -> Pack:
         settings = _settings(manifest, f"{name}/{MANIFEST}")
         data = _read(path / settings["data"])
     elif path.is_file() or (isinstance(path, Path) and path.exists()):
-        files = zipped_files(_read(path), file=name)
-        settings = _settings(_inside(files, MANIFEST, name), f"{name}/{MANIFEST}")
-        data = _inside(files, settings["data"], name)
+        return pack_of_zip(_read(path), name)
     else:
         raise NotFound(
             _("There is no pack here."),
@@ -70,6 +68,13 @@ def read_pack(path: Path | Traversable) -> Pack:
             remedy=_("Give a folder or a zip file that holds pack.toml."),
         )
     return _pack(settings, data, name)
+
+
+def pack_of_zip(content: bytes, name: str) -> Pack:
+    """The pack in a zip; the same faults, with `name` as the file."""
+    files = zipped_files(content, file=name)
+    settings = _settings(_inside(files, MANIFEST, name), f"{name}/{MANIFEST}")
+    return _pack(settings, _inside(files, settings["data"], name), name)
 
 
 def _read(file: Path | Traversable) -> bytes:

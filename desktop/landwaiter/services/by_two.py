@@ -7,22 +7,30 @@ casebook whose triggers somebody had lifted.
 from collections.abc import Iterator
 from typing import Any
 
+from landwaiter.domain.listing import ListEdition
 from landwaiter.domain.motions import Motion, MotionState
+from landwaiter.domain.pack import Origin, Trust
 from landwaiter.domain.policy import PREFIX
 from landwaiter.i18n import _
+from landwaiter.storage import bundles
 from landwaiter.storage.check_content import Damage
 from landwaiter.storage.evidence import wipes
+from landwaiter.storage.list_editions import kept_lists
 from landwaiter.storage.motions import all_motions
+from landwaiter.storage.reference import pack_heads
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.settings import settings_with
 from landwaiter.storage.statements import load_registry
 
 
 def by_one(casebook: Casebook, conn: Any) -> Iterator[Damage]:
-    """Evidence that was wiped, and rows of the table of four eyes that were set, by one person."""
+    """What took effect by one person alone, though it takes two."""
     motions = all_motions(conn, load_registry(conn))
     yield from _wipes(conn, {motion.id: motion for motion in motions})
     yield from _settings(conn, motions)
+    yield from _packs(conn, {motion.id: motion for motion in motions})
+    yield from _lists(conn, motions)
+    yield from _bundles(conn)
 
 
 def _wipes(conn: Any, motions: dict[str, Motion]) -> Iterator[Damage]:
@@ -47,6 +55,52 @@ def _settings(conn: Any, motions: tuple[Motion, ...]) -> Iterator[Damage]:
                 _("Its value {value} is not what two persons wanted.").format(value=value),
                 _("table of four eyes, {name}").format(name=name),
             )
+
+
+def _packs(conn: Any, motions: dict[str, Motion]) -> Iterator[Damage]:
+    """Editions that neither two persons nor a publisher's signature let in."""
+    for head in pack_heads(conn):
+        named = _("pack {pack}, edition {edition}").format(pack=head["id"], edition=head["edition"])
+        if head["trust"] == Trust.OFFICIAL and head["origin"] != Origin.BUNDLE:
+            yield Damage(_("It stands as official, and no publisher signed it."), named)
+        if head["origin"] != Origin.MOTION:
+            continue
+        motion = motions.get(head["origin_id"])
+        is_this = motion is not None and motion.args.get("edition_sha256") == head["sha256"]
+        if not is_this or not _carries(motion, "import_pack", f"pack/{head['id']}"):
+            yield Damage(_("It judges cases, and no second person wanted that."), named)
+
+
+def _bundles(conn: Any) -> Iterator[Damage]:
+    """Roots that two persons did not accept, and packs of bundles that nobody signed so."""
+    roots, taken = bundles.roots(conn), bundles.bundles(conn)
+    if not roots and not taken:
+        return
+    # TUF is loaded where there is a bundle, and not with every check.
+    from landwaiter.services.bundle_check import faults_of_bundles  # noqa: PLC0415
+
+    yield from faults_of_bundles(conn, roots, taken)
+
+
+def _lists(conn: Any, motions: tuple[Motion, ...]) -> Iterator[Damage]:
+    """Editions of lists that one person took out alone."""
+    for kept in kept_lists(conn):
+        one = kept.edition
+        if kept.removed and not any(_takes_out(motion, one) for motion in motions):
+            named = _("list {list}, edition {edition}").format(
+                list=one.list_id, edition=one.edition
+            )
+            yield Damage(_("It was removed, and no second person wanted that."), named)
+
+
+def _takes_out(motion: Motion, edition: ListEdition) -> bool:
+    about = f"list/{edition.list_id}"
+    if _carries(motion, "remove_list", about):
+        return True
+    is_asked = (motion.deed, motion.object) == ("confirm_list", about)
+    is_this = motion.args.get("edition_sha256") == edition.sha256
+    is_declined = motion.state is MotionState.DECLINED and motion.ended_by != motion.author
+    return is_asked and is_this and is_declined and not motion.unsound
 
 
 def _carries(motion: Motion | None, deed: str, about: str) -> bool:

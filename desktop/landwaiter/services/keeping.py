@@ -1,19 +1,23 @@
 """Lists and packs into the casebook: rows with their audit entry, in an open unit of work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from landwaiter.domain.listing import ListEdition, Listing
-from landwaiter.domain.pack import Pack
+from landwaiter.domain.motions import MotionState
+from landwaiter.domain.pack import SHIPPED, UNSIGNED, Pack, Trust, Warrant
 from landwaiter.errors import Conflict, NotFound
 from landwaiter.i18n import _
+from landwaiter.services import moving
 from landwaiter.services.edition_tasks import open_tasks
 from landwaiter.storage import list_editions, rescreening
 from landwaiter.storage import reference as stored
 from landwaiter.storage.edition_tasks import any_open_case
 from landwaiter.storage.list_editions import Kept
+from landwaiter.storage.motions import open_motions, signed_place
 from landwaiter.storage.reference import EditionHead
+from landwaiter.storage.statements import load_registry
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 
@@ -37,6 +41,9 @@ def keep_list(
                 list=edition.list_id
             )
         )
+    if edition.trust == Trust.OFFICIAL:
+        edition = replace(edition, trust=UNSIGNED.trust(Trust.OFFICIAL).value)
+        work.say(why_lowered(edition.list_id, edition.edition, edition.trust))
     gone = list_editions.known_edition(work.conn, edition.list_id, edition.sha256)
     if gone is None:
         list_editions.add_list_edition(work.conn, edition, listings, row_id=work.new_id())
@@ -104,9 +111,20 @@ def drop_list(work: UnitOfWork, list_id: str, edition: str = "") -> None:
     one = named_edition(standing, edition).row if edition else None
     list_editions.remove_list(work.conn, list_id, at=work.now.isoformat(), row=one)
     work.audit("list.removed", f"list/{list_id}", {"edition": edition} if edition else {})
+    gone = {kept.edition.sha256 for kept in standing if one in (None, kept.row)}
+    _ask_no_more(work, list_id, gone)
     work.changed("reference", list_id)
     if one and len(standing) > 1:
         order(work, list_id, standing)
+
+
+def _ask_no_more(work: UnitOfWork, list_id: str, gone: Collection[str]) -> None:
+    """Nobody is asked any more about editions that were removed."""
+    for motion in open_motions(work.conn, load_registry(work.conn)):
+        about = motion.deed == "confirm_list" and motion.object == f"list/{list_id}"
+        if about and motion.args.get("edition_sha256") in gone:
+            payload = moving.end(work, motion, MotionState.WITHDRAWN, _("The edition was removed."))
+            work.audit("motion.withdrawn", signed_place(motion), payload)
 
 
 LEAST_HASH = 8
@@ -129,7 +147,7 @@ def named_edition(editions: Sequence[Kept], name: str) -> Kept:
     )
 
 
-def _refuse_namesake(pack: Pack, before: Iterable[EditionHead]) -> None:
+def refuse_namesake(pack: Pack, before: Iterable[EditionHead]) -> None:
     """Conflict where another content has this name: verdicts and reports name editions by it."""
     if any(one.edition == pack.edition for one in before):
         raise Conflict(
@@ -144,22 +162,36 @@ def _refuse_namesake(pack: Pack, before: Iterable[EditionHead]) -> None:
         )
 
 
-def keep_pack(work: UnitOfWork, pack: Pack) -> bool:
+def keep_pack(work: UnitOfWork, pack: Pack, warrant: Warrant = SHIPPED) -> bool:
     """A new edition of a pack; False, and nothing written, when it is there already.
 
-    Open cases whose law it changes get a task each.
+    It is trusted as far as its warrant allows. Open cases whose law it changes get a task each.
     """
     before = stored.editions_of(work.conn, pack.id)
     if stored.pack_known(work.conn, pack):
         return False
-    _refuse_namesake(pack, before)
-    stored.add_pack(work.conn, pack, row_id=work.new_id(), imported_at=work.now.isoformat())
+    refuse_namesake(pack, before)
+    trust = stored.add_pack(
+        work.conn, pack, warrant, row_id=work.new_id(), imported_at=work.now.isoformat()
+    )
+    came = {"origin": warrant.origin, **({"by": warrant.origin_id} if warrant.origin_id else {})}
+    lowered = {"trust_said": pack.trust} if trust is not pack.trust else {}
     work.audit(
         "pack.imported",
         f"pack/{pack.id}",
-        {"edition": pack.edition, "sha256": pack.sha256, "trust": pack.trust},
+        {"edition": pack.edition, "sha256": pack.sha256, "trust": trust, **lowered, **came},
     )
+    if lowered:
+        work.say(why_lowered(pack.id, pack.edition, trust))
     work.changed("reference", pack.id)
     for sentence in open_tasks(work, pack, before):
         work.say(sentence)
     return True
+
+
+def why_lowered(pack_id: str, edition: str, trust: str) -> str:
+    """Why an edition that calls itself official is not taken for that."""
+    return _(
+        "{pack}, edition {edition}, calls itself official. It is kept as {trust}: official only by "
+        "a publisher's signature."
+    ).format(pack=pack_id, edition=edition, trust=_(trust))

@@ -1,7 +1,7 @@
 """Editions of watch lists: what there is, how two differ, how old one may be."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from landwaiter.domain.list_editions import (
 from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
+from landwaiter.services.assents import Assents
 from landwaiter.services.keeping import named_edition
 from landwaiter.services.office import change_settings
 from landwaiter.services.office_settings import LONGEST_AGE
@@ -92,8 +93,13 @@ def aged(session: Session, conn: Any, editions: Iterable[ListEdition]) -> list[E
     """Editions with their age today and the limits that count for them."""
     limits, today = settings_with(conn, "age_limit."), session.today()
     pack = session.references.packs(conn, today).get(LIMITS)
+    assent = Assents(conn)
     return [
-        list_row(one, age_limit(one, limits.get(one.list_id, ""), pack), today) for one in editions
+        replace(
+            list_row(one, age_limit(one, limits.get(one.list_id, ""), pack), today),
+            assent=assent.to_list(one),
+        )
+        for one in editions
     ]
 
 
@@ -217,6 +223,15 @@ def too_old(rows: Iterable[EditionRow]) -> Iterator[str]:
             )
 
 
+def not_seconded(rows: Iterable[EditionRow]) -> Iterator[str]:
+    """A sentence for each list that only one person has looked at."""
+    for row in rows:
+        if row.assent:
+            yield _("{title}, edition {edition}, is {assent}.").format(
+                title=row.title, edition=row.edition, assent=_(row.assent)
+            )
+
+
 def shown_lines(shown: ListShown) -> Iterator[str]:
     """A list with its editions, a line each, the newest first."""
     for one in shown.editions:
@@ -234,6 +249,8 @@ def shown_lines(shown: ListShown) -> Iterator[str]:
         yield _("Source: {source}. Licence: {licence}.").format(
             source=newest.source or _("not stated"), licence=newest.licence or _("not stated")
         )
+    if newest is not None and newest.assent:
+        yield _("It is {assent}.").format(assent=_(newest.assent))
     if shown.confidential:
         yield _("It is confidential: no report names it, and it is never indexed on the disk.")
     if shown.waits:

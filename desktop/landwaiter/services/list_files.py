@@ -51,13 +51,11 @@ class ListResult:
     rejected: tuple[Rejected, ...] = ()
     warnings: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
-    """That it waits for a second person, where the office wants one; that it is an older one …"""
+    """Who may second it; that it is an older one …"""
     published: date | None = None
     """As the file says."""
     doubts: tuple[str, ...] = ()
     """What has to be answered before: as long as it is not, nothing is saved."""
-    waits: bool = False
-    """For a second person: nothing is screened against it yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from landwaiter.domain.list_mapping import ColumnMapping
 from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.errors import Invalid
 from landwaiter.i18n import _
-from landwaiter.services.keeping import drop_list, keep_list
+from landwaiter.services.keeping import keep_list, refuse_known
 from landwaiter.services.list_doubts import doubts
 from landwaiter.services.list_files import ListResult, ReadFiles, Tell, read_files, untold
-from landwaiter.services.motions import ask, waits
-from landwaiter.services.motions.imports import list_args, stage_list
+from landwaiter.services.motions import ask, done_by_one
+from landwaiter.services.motions.lists import REMOVE, ask_about
 from landwaiter.services.packs import editions
 from landwaiter.services.session import Session
 from landwaiter.services.views import EditionRow
@@ -96,7 +96,6 @@ def import_list_files(
             result,
             edition=edition.edition,
             said=changes.said,
-            waits=bool(changes.waits),
             warnings=(*result.warnings, *(asked if not at else ())),
         )
         for at, result in enumerate(read.results)
@@ -166,32 +165,31 @@ def import_list(
     edition: ListEdition,
     listings: Iterable[Listing],
     *,
-    reason: str = "",
     answered: tuple[str, ...] = (),
 ) -> Changes:
-    """Keep an edition, or move it where the office wants a second person for lists.
+    """Keep an edition: listings bind on publication, so it counts at once.
 
-    `answered` are doubts about the files that the person answers for. The very same edition twice
-    is a Conflict.
+    It is marked *not seconded* until another person has looked at it, in a motion of the same unit
+    of work. `answered` are doubts about the files that the person answers for. The very same
+    edition twice is a Conflict.
     """
-    if waits(session, "import_list"):
-        args = list_args(edition, stage_list(session, edition, listings), answered)
-        why = reason or _("A new edition of the list {list}.").format(list=edition.list_id)
-        return ask(session, "import_list", args, why).changes
     with session.writing("import_list") as work:
+        refuse_known(work.conn, edition.list_id, edition.sha256)
+        motion_id = ask_about(session, work, edition, answered)
         keep_list(work, edition, listings, answered=answered)
+        if session.registry(work.conn).is_alone:
+            done_by_one(session, work, motion_id)
     return work.changes
 
 
 def remove_list(session: Session, list_id: str, *, edition: str = "", reason: str = "") -> Changes:
-    """Screen no longer against a list, or one edition of it; verdicts made with it stay."""
-    if waits(session, "import_list"):
-        why = reason or _("The list {list} is not to be used any more.").format(list=list_id)
-        args = {"list": list_id, **({"edition": edition} if edition else {})}
-        return ask(session, "import_list", args, why).changes
-    with session.writing("remove_list") as work:
-        drop_list(work, list_id, edition)
-    return work.changes
+    """Move that nobody is screened against a list, or an edition of it, any more.
+
+    Verdicts made with it stay. In an office of one it is done at once.
+    """
+    why = reason or _("The list {list} is not to be used any more.").format(list=list_id)
+    args = {"list": list_id, **({"edition": edition} if edition else {})}
+    return ask(session, REMOVE, args, why).changes
 
 
 def list_editions(session: Session) -> tuple[EditionRow, ...]:

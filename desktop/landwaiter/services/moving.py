@@ -32,8 +32,11 @@ def move(
     reason: str,
     case: tuple[str, str] | None = None,
     not_by: Collection[str] = (),
+    waits: bool = True,
 ) -> str:
     """Write a motion and say who may second it; its identity.
+
+    Not `waits`: the deed is done in this very unit, and who does it says the rest.
 
     `about` is the object as the audit chain names it, `case` identity and reference where there is
     one, `not_by` ids of persons who may not second it besides its mover.
@@ -81,15 +84,22 @@ def move(
             "text_sha256": sha256_hex(text),
         },
     )
-    waiting = who_may_second(
-        session,
-        work.conn,
-        deed,
-        moved_with=session.casebook.public_key,
-        not_by={actor.id, *not_by},
-    )
-    work.moved(motion_id, _("It waits for a second person. {who}").format(who=waiting.sentence()))
+    if waits:
+        who = seconders_said(session, work, deed, not_by=not_by)
+        work.moved(motion_id, _("It waits for a second person. {who}").format(who=who))
+    else:
+        work.changed("motions", motion_id)
     return motion_id
+
+
+def seconders_said(
+    session: Session, work: UnitOfWork, deed: str, *, not_by: Collection[str] = ()
+) -> str:
+    """Who may second what the signed-in person moves, as a sentence."""
+    casebook = session.casebook
+    others = {casebook.user.id, *not_by}
+    who = who_may_second(session, work.conn, deed, moved_with=casebook.public_key, not_by=others)
+    return who.sentence()
 
 
 def as_stored(facts: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from landwaiter import resources
 from landwaiter.canonical import canonical_bytes, sha256_hex
-from landwaiter.domain.pack import Pack, Trust
+from landwaiter.domain.pack import UNSIGNED, Pack, Trust
 from landwaiter.domain.pack_diff import compared_packs
 from landwaiter.errors import Invalid, NotFound, Unavailable
 from landwaiter.formats.official.content import (
@@ -26,6 +26,7 @@ from landwaiter.formats.spreadsheet import CELLS
 from landwaiter.i18n import _
 from landwaiter.services.decoding import words_of
 from landwaiter.services.intake import Progress, Rejected
+from landwaiter.services.keeping import why_lowered
 from landwaiter.services.packs import PackImport, import_pack
 from landwaiter.services.session import Session
 from landwaiter.storage import reference as stored
@@ -112,7 +113,12 @@ def kinds() -> tuple[OfficialKind, ...]:
     """Every kind of official file that is read."""
     return tuple(
         OfficialKind(
-            one.name, _(one.title), _(one.about), one.kind, one.trust.value, bool(one.template)
+            one.name,
+            _(one.title),
+            _(one.about),
+            one.kind,
+            UNSIGNED.trust(one.trust).value,
+            bool(one.template),
         )
         for one in IMPORTERS.values()
     )
@@ -164,7 +170,7 @@ def import_official(
 ) -> OfficialImport:
     """The whole file as an edition of its pack; a rejected row keeps nothing.
 
-    Waits for a second person where the office wants one for packs.
+    It waits for a second person, and is official by nobody's word.
     """
     _refuse_unsaid(path, head)
     preview, pack = _read(session, path, head, progress)
@@ -354,6 +360,8 @@ def _in_force(session: Session, pack_id: str, on: date | None) -> Pack | None:
 
 def _preview(file: str, importer: str, pack: Pack, reading: Reading) -> OfficialPreview:
     columns = tuple(pack.rows[0]) if pack.rows else ()
+    trust = UNSIGNED.trust(pack.trust)
+    lowered = () if trust is pack.trust else (why_lowered(pack.id, pack.edition, trust),)
     return OfficialPreview(
         file=file,
         importer=importer,
@@ -363,7 +371,7 @@ def _preview(file: str, importer: str, pack: Pack, reading: Reading) -> Official
         edition=pack.edition,
         valid_from=pack.valid_from,
         valid_to=pack.valid_to,
-        trust=pack.trust.value,
+        trust=trust.value,
         source=pack.source,
         licence=pack.licence,
         read=reading.read,
@@ -374,7 +382,7 @@ def _preview(file: str, importer: str, pack: Pack, reading: Reading) -> Official
             Rejected(one.row, one.field, one.value, one.message, one.remedy)
             for one in reading.rejected
         ),
-        warnings=reading.warnings,
+        warnings=(*reading.warnings, *lowered),
     )
 
 

@@ -1,6 +1,6 @@
 """Reference packs: the shipped ones loaded at the start, newer editions by import."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,9 +16,10 @@ from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.formats.pack_folder import read_pack
 from landwaiter.i18n import _
 from landwaiter.resources import root
+from landwaiter.services.assents import Assents
 from landwaiter.services.edition_tasks import Touched, touched_cases
-from landwaiter.services.keeping import keep_pack
-from landwaiter.services.motions import ask, waits
+from landwaiter.services.keeping import keep_pack, refuse_namesake
+from landwaiter.services.motions import ask
 from landwaiter.services.motions.imports import pack_args, stage
 from landwaiter.services.session import Session
 from landwaiter.services.views import EditionRow
@@ -38,13 +39,20 @@ def shipped_packs(resources: Any) -> tuple[Pack, ...]:
     return tuple(read_pack(folder) for folder in folders)
 
 
+def is_shipped(pack: Pack) -> bool:
+    """Whether this very edition comes with this version of the program."""
+    folders = (root() / "packs").iterdir()
+    own = next((one for one in folders if one.name == pack.id), None)
+    return own is not None and read_pack(own).sha256 == pack.sha256
+
+
 @dataclass(frozen=True, slots=True)
 class PackImport:
     """What importing a pack came to: its edition in the casebook, or that it waits."""
 
     row: EditionRow | None
     said: tuple[str, ...] = ()
-    """That it waits for a second person, where the office wants one."""
+    """Who may second it; why it is not official; which cases it touches."""
 
 
 def import_pack_file(session: Session, path: Path, *, reason: str = "") -> PackImport:
@@ -53,52 +61,82 @@ def import_pack_file(session: Session, path: Path, *, reason: str = "") -> PackI
 
 
 def import_pack(session: Session, pack: Pack, *, reason: str = "", file: str = "") -> PackImport:
-    """A pack that was read: kept, or moved for a second person where the office wants one."""
-    if waits(session, "import_pack"):
+    """A pack that was read, moved: it judges nothing before another person has agreed to it.
+
+    What comes with the program, and what one person takes in alone in an office, is kept at once.
+    """
+    _refuse_known(session, pack, file)
+    if is_shipped(pack):
+        said = _kept(session, (pack,)).said
+    else:
         args = pack_args(pack, stage(session, f"{pack.id}.staged", pack))
         why = reason or _("A new edition of the pack {pack}.").format(pack=pack.id)
-        return PackImport(None, ask(session, "import_pack", args, why).changes.said)
-    changes = _kept(session, (pack,))
-    if changes is None:
+        asked = ask(session, "import_pack", args, why)
+        said = asked.changes.said
+        if not asked.done:
+            return PackImport(None, said)
+    return PackImport(edition_of(session, pack.sha256, pack_id=pack.id), said)
+
+
+def _refuse_known(session: Session, pack: Pack, file: str) -> None:
+    with session.reading() as conn:
+        before = stored.editions_of(conn, pack.id)
+        is_known = stored.pack_known(conn, pack)
+    if is_known:
         raise NotAllowed(
             _("This edition of the pack {pack} is in the casebook already.").format(pack=pack.id),
             file=file or None,
             remedy=_("Nothing needs to be done."),
         )
-    return PackImport(edition_of(session, pack.sha256, pack_id=pack.id), changes.said)
+    refuse_namesake(pack, before)
 
 
 def import_shipped(session: Session) -> tuple[PackImport, ...]:
     """The packs that come with this version and are not in the casebook; all of them or none.
 
-    Where the office wants a second person each waits as a motion of its own.
+    They are as good as the program itself and need no second person.
     """
     with session.reading() as conn:
         new = [pack for pack in shipped_packs(root()) if not stored.pack_known(conn, pack)]
-    if waits(session, "import_pack"):
-        return tuple(import_pack(session, pack) for pack in new)
-    changes = _kept(session, tuple(new))
-    said = changes.said if changes else ()
+    if not new:
+        return ()
+    said = _kept(session, tuple(new)).said
     rows = [edition_of(session, pack.sha256, pack_id=pack.id) for pack in new]
     return tuple(PackImport(row, said if row is rows[-1] else ()) for row in rows)
 
 
 def import_packs(session: Session, packs: Iterable[Pack]) -> int:
-    """Keep editions that are not there yet; older ones stay. Returns how many were new."""
+    """Keep shipped editions that are not there yet, and whatever a new casebook begins with.
+
+    NotAllowed for an edition of the office's own making once there are packs: two persons take it
+    in. Returns how many were new.
+    """
     found = tuple(packs)
     with session.writing("import_packs") as work:
+        if stored.pack_ids(work.conn):
+            _refuse_own(found)
         new = sum(keep_pack(work, pack) for pack in found)
         if not new:
             work.quiet()
     return new
 
 
-def _kept(session: Session, packs: tuple[Pack, ...]) -> Changes | None:
-    """What keeping them changed; None when all of them were there already."""
+def _refuse_own(packs: Iterable[Pack]) -> None:
+    own = next((pack for pack in packs if not is_shipped(pack)), None)
+    if own is not None:
+        raise NotAllowed(
+            _("The pack {pack}, edition {edition}, does not come with the program.").format(
+                pack=own.id, edition=own.edition
+            ),
+            remedy=_("Import it: another person agrees to it before it counts."),
+        )
+
+
+def _kept(session: Session, packs: tuple[Pack, ...]) -> Changes:
+    """What keeping shipped packs changed."""
     with session.writing("import_packs") as work:
         if not sum(keep_pack(work, pack) for pack in packs):
             work.quiet()
-            return None
     return work.changes
 
 
@@ -133,11 +171,16 @@ def show_pack(session: Session, pack_id: str) -> PackShown:
         limits, today = settings_with(conn, "age_limit."), session.today()
         counts = stored.pack_marks(conn, today).get(pack_id)
         spans = timeline(stored.editions_of(conn, pack_id))
+        assent = Assents(conn)
+        vouched = {head["row_id"]: _vouched(assent, head) for head in heads}
     if not heads:
         raise _no_pack(pack_id)
     known = tuple(
         KnownEdition(
-            row=_row({**head, "rows": rows}, _date(head["valid_from"]), limits, today),
+            row=replace(
+                _row({**head, "rows": rows}, _date(head["valid_from"]), limits, today),
+                **vouched[head["row_id"]],
+            ),
             valid_from=_date(head["valid_from"]),
             valid_to=_date(head["valid_to"]),
             imported_at=imported_at,
@@ -172,6 +215,17 @@ def compare_packs(session: Session, old: str, new: str) -> Comparison:
             )
         cases = touched_cases(conn, before, after)
     return Comparison(before, after, compared_packs(before, after), cases)
+
+
+def compared_with_force(session: Session, pack: Pack) -> Comparison | None:
+    """A pack that is not kept yet against the edition in force on its first day, where one is."""
+    with session.reading() as conn:
+        row = stored.pack_marks(conn, pack.valid_from or session.today()).get(pack.id)
+        if row is None:
+            return None
+        before = session.references.edition(conn, row)
+        cases = touched_cases(conn, before, pack)
+    return Comparison(before, pack, compared_packs(before, pack), cases)
 
 
 def compare_with_before(session: Session, row: EditionRow) -> tuple[str, ...]:
@@ -298,14 +352,14 @@ def editions(session: Session, counted: Counted = lambda _row: True) -> tuple[Ed
         in_force = set(stored.pack_marks(conn, session.today()).values())
         current = {row for row, _edition in list_editions.current_lists(conn)}
         wanted = in_force | current
-        return _rows(conn, session.today(), wanted.__contains__, counted)
+        return _rows(conn, session.today(), wanted, counted)
 
 
 def edition_of(session: Session, sha256: str, *, pack_id: str | None = None) -> EditionRow:
     """The edition with this hash, whether it counts any more, or already, or not."""
     with session.reading() as conn:
-        rows = _rows(conn, session.today(), lambda _row: True, lambda row: row.sha256 == sha256)
-    return next(row for row in rows if row.sha256 == sha256 and pack_id in {None, row.id})
+        rows = _rows(conn, session.today(), hashes={sha256})
+    return next(row for row in rows if pack_id in {None, row.id})
 
 
 def editions_used(session: Session, case_id: str) -> tuple[EditionRow, ...]:
@@ -316,9 +370,9 @@ def editions_used(session: Session, case_id: str) -> tuple[EditionRow, ...]:
         used = newest_evaluation(conn, case_id)["editions"]
         limits = settings_with(conn, "age_limit.")
         hashes = {one["sha256"] for one in used}
-        rows = _rows(conn, today, lambda _row: True, lambda row: row.sha256 in hashes)
+        rows = _rows(conn, today, hashes=hashes)
     states = (_state_row(one, limits, today) for one in used if one["id"].startswith(REGISTER))
-    return (*(row for row in rows if row.sha256 in hashes), *states)
+    return (*rows, *states)
 
 
 def _state_row(used: Mapping[str, str], limits: dict[str, str], today: date) -> EditionRow:
@@ -337,25 +391,49 @@ def _state_row(used: Mapping[str, str], limits: dict[str, str], today: date) -> 
 
 
 def _rows(
-    conn: Any, today: date, wanted: Callable[[str], bool], counted: Counted
+    conn: Any,
+    today: date,
+    wanted: Collection[str] | None = None,
+    counted: Counted = lambda _row: True,
+    *,
+    hashes: Collection[str] | None = None,
 ) -> tuple[EditionRow, ...]:
+    """Editions of these rows or of these hashes, whichever is given."""
+
+    def is_wanted(row: str, sha256: str) -> bool:
+        return (wanted is None or row in wanted) and (hashes is None or sha256 in hashes)
+
     limits = settings_with(conn, "age_limit.")
     in_force = stored.pack_marks(conn, today).get(LIMITS)
     of_kinds = stored.load_pack(conn, in_force) if in_force else None
+    assent = Assents(conn)
     lists = [
-        list_row(edition, age_limit(edition, limits.get(edition.list_id, ""), of_kinds), today)
+        replace(
+            list_row(edition, age_limit(edition, limits.get(edition.list_id, ""), of_kinds), today),
+            assent=assent.to_list(edition),
+        )
         for row, edition in list_editions.all_lists(conn)
-        if wanted(row)
+        if is_wanted(row, edition.sha256)
     ]
     packs = {
-        head["row_id"]: _row({**head, "rows": 0}, _date(head["valid_from"]), limits, today)
+        head["row_id"]: replace(
+            _row({**head, "rows": 0}, _date(head["valid_from"]), limits, today),
+            **_vouched(assent, head),
+        )
         for head in stored.pack_heads(conn)
-        if wanted(head["row_id"])
+        if is_wanted(head["row_id"], head["sha256"])
     }
     sizes = stored.pack_sizes(conn, [row_id for row_id, row in packs.items() if counted(row)])
     for row_id, (rows, _imported_at) in sizes.items():
         packs[row_id] = replace(packs[row_id], rows=rows)
     return (*lists, *packs.values())
+
+
+def _vouched(assents: Assents, head: Mapping[str, str]) -> dict[str, Any]:
+    """Trust and assent of a pack as signatures say."""
+    trust, said = assents.trust_of(head)
+    assent = assents.to_pack(head["origin"], head["origin_id"])
+    return {"trust": trust, "trust_said": said, "assent": assent}
 
 
 def list_row(edition: ListEdition, limit: AgeLimit | None, today: date) -> EditionRow:

@@ -6,12 +6,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from landwaiter.domain.acts import APPROVERS
+from landwaiter.domain.bundles import BundleStatus
 from landwaiter.domain.case import Stage
 from landwaiter.domain.periods import Calendar
 from landwaiter.i18n import _
+from landwaiter.services.bundle_status import bundle_status
 from landwaiter.services.cases import case_rows
 from landwaiter.services.clock_words import countdown_short
 from landwaiter.services.history import deed_title
+from landwaiter.services.motions import waiting as waiting_motions
 from landwaiter.services.owed import Entry, Owed, on_days, owed_entries
 from landwaiter.services.packs import editions
 from landwaiter.services.queue import queue_of
@@ -22,6 +25,8 @@ from landwaiter.storage import audit, case_list, edition_tasks
 
 QUEUE, DAYS, NEWS = 200, 10, 12
 TASKS = 50
+REFERENCE_DEEDS = frozenset({"import_pack", "confirm_list", "remove_list", "accept_root"})
+"""Deeds on what cases are judged by: Today asks for the second person."""
 _NEWSWORTHY = frozenset(
     {
         "case.record_reply",
@@ -38,6 +43,7 @@ _NEWSWORTHY = frozenset(
         "intake.taken_in",
         "list.imported",
         "pack.imported",
+        "bundle.taken",
     }
 )
 
@@ -72,6 +78,23 @@ def today_view(session: Session) -> TodayView:
         delegated=queue.delegated,
         absent=queue.absent,
         tasks=tasks,
+        bundle=_bundle(session),
+        to_second=_to_second(session),
+    )
+
+
+def _bundle(session: Session) -> BundleStatus | None:
+    """How old the newest bundle is; None where the office takes none."""
+    found = bundle_status(session)
+    return found if found.root_version else None
+
+
+def _to_second(session: Session) -> tuple[str, ...]:
+    """Reference data that waits for this very person."""
+    return tuple(
+        row.motion.title
+        for row in waiting_motions(session)
+        if row.motion.deed in REFERENCE_DEEDS and row.may_second and not row.mine
     )
 
 

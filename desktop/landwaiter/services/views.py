@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
+from landwaiter.domain.bundles import BundleStatus
 from landwaiter.domain.case import (
     Case,
     CaseParty,
@@ -298,6 +299,26 @@ class EditionRow:
     limit_basis: str = ""
     confidential: bool = False
     """A list whose name and entries leave the office in no report."""
+    trust_said: str = ""
+    """What it calls itself, where its trust was lowered to what its origin allows."""
+    assent: str = ""
+    """`not seconded` or `by one person`; empty where another agreed, or none was needed."""
+
+    @property
+    def trusted(self) -> str:
+        """Its trust with what lacks to it, as people read it."""
+        if not self.assent:
+            return _(self.trust)
+        return _("{trust}, {assent}").format(trust=_(self.trust), assent=_(self.assent))
+
+    @property
+    def lowered(self) -> str:
+        """Why it is not trusted as it says of itself; empty where it is."""
+        if not self.trust_said:
+            return ""
+        return _("It calls itself {said}; official only by a publisher's signature.").format(
+            said=_(self.trust_said)
+        )
 
     @property
     def told(self) -> str:
@@ -444,6 +465,10 @@ class TodayView:
     """Who is away today, with the deputy."""
     tasks: tuple[EditionTask, ...] = ()
     """What new editions ask on my cases and on those of nobody."""
+    bundle: BundleStatus | None = None
+    """How old the newest reference bundle is; None where the office takes none."""
+    to_second: tuple[str, ...] = ()
+    """Packs, lists and roots that wait for the reader as the second person."""
 
 
 @dataclass(frozen=True, slots=True)

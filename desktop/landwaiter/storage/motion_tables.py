@@ -9,7 +9,7 @@ motion = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("deed", Text, nullable=False),
-    Column("object", Text, nullable=False),
+    Column("object", Text, nullable=False, index=True),
     Column("case_id", Text, ForeignKey("case_file.id"), index=True),
     Column("text", LargeBinary, nullable=False),
     Column("text_sha256", Text, nullable=False),

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, Text, cast, func, select
 from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import sha256_hex
@@ -41,6 +41,16 @@ def open_motions(conn: Connection, registry: Registry) -> tuple[Motion, ...]:
 def all_motions(conn: Connection, registry: Registry) -> tuple[Motion, ...]:
     """Every motion of the casebook, for its check."""
     return _load(conn, registry, motion.c.id.is_not(None))
+
+
+def newest_about(
+    conn: Connection, registry: Registry, deed: str, about: str, sha256: str
+) -> Motion | None:
+    """The newest motion of a deed about one edition of reference data, None when there is none."""
+    edition = func.json_extract(cast(motion.c.text, Text), "$.args.edition_sha256")
+    wanted = (motion.c.deed == deed) & (motion.c.object == about) & (edition == sha256)
+    newest = conn.execute(select(func.max(motion.c.id)).where(wanted)).scalar()
+    return motion_of(conn, registry, str(newest)) if newest else None
 
 
 def author_id_of(conn: Connection, motion_id: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Connection
 
-from landwaiter.domain.pack import Pack
+from landwaiter.domain.pack import Pack, Trust, Warrant
 from landwaiter.storage import tables as t
 from landwaiter.storage.records import columns, from_plain, plain_rows, structure
 
@@ -22,8 +22,14 @@ def pack_known(conn: Connection, pack: Pack) -> bool:
     return there is not None
 
 
-def add_pack(conn: Connection, pack: Pack, *, row_id: str, imported_at: str) -> None:
-    """Keep this edition, which is not there yet."""
+def add_pack(
+    conn: Connection, pack: Pack, warrant: Warrant, *, row_id: str, imported_at: str
+) -> Trust:
+    """Keep this edition, which is not there yet; how far it is trusted.
+
+    It is official where a publisher's signature says so, and nowhere else.
+    """
+    trust = warrant.trust(pack.trust)
     values = {
         name: getattr(pack, name)
         for name in (
@@ -32,17 +38,23 @@ def add_pack(conn: Connection, pack: Pack, *, row_id: str, imported_at: str) -> 
             "title",
             "source",
             "licence",
-            "trust",
             "sha256",
             "rows",
             "valid_from",
             "valid_to",
         )
     }
+    came = {
+        "trust": trust,
+        "trust_said": "" if trust is pack.trust else pack.trust,
+        "origin": warrant.origin,
+        "origin_id": warrant.origin_id,
+        "imported_at": imported_at,
+    }
     conn.execute(
-        t.pack_edition.insert(),
-        columns({"id": row_id, "pack_id": pack.id, "imported_at": imported_at, **values}),
+        t.pack_edition.insert(), columns({"id": row_id, "pack_id": pack.id, **came, **values})
     )
+    return trust
 
 
 def pack_marks(conn: Connection, on: date) -> dict[str, str]:
@@ -130,6 +142,9 @@ def pack_heads(conn: Connection, pack_id: str | None = None) -> list[dict[str, s
         pack.source,
         pack.licence,
         pack.trust,
+        pack.trust_said,
+        pack.origin,
+        pack.origin_id,
         pack.sha256,
         pack.valid_from,
         pack.valid_to,

@@ -486,6 +486,9 @@ pack_edition = Table(
     _text("valid_from", null=True),
     _text("valid_to", null=True),
     _text("imported_at"),
+    _text("trust_said", default=""),
+    _text("origin", default="shipped"),
+    _text("origin_id", default=""),
     UniqueConstraint("pack_id", "sha256"),
 )
 
@@ -493,6 +496,7 @@ pack_edition = Table(
 from landwaiter.storage import (  # noqa: E402
     audit_tables,  # noqa: F401
     batch_tables,  # noqa: F401
+    bundle_tables,  # noqa: F401
     entity_tables,  # noqa: F401
     exchange_tables,  # noqa: F401
     index_tables,  # noqa: F401

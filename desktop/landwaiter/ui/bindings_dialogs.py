@@ -9,16 +9,19 @@ from PySide6.QtWidgets import QWidget
 
 from landwaiter.domain.mandates import may as may_do
 from landwaiter.domain.mandates import why_not
+from landwaiter.domain.motions import Motion
 from landwaiter.domain.people import UserRole
 from landwaiter.errors import Conflict, Fault
 from landwaiter.i18n import _
 from landwaiter.services import casebooks, decoding, history, motions, office, packs
 from landwaiter.services.confinement_words import notes
 from landwaiter.services.first_password import new_first_password
+from landwaiter.services.motion_details import details_of
 from landwaiter.services.motions import PolicyRow
 from landwaiter.services.session import Session
 from landwaiter.services.views import EditionRow
 from landwaiter.ui.bench import Bench
+from landwaiter.ui.bindings_bundle import open_bundle
 from landwaiter.ui.bindings_calendars import open_calendars
 from landwaiter.ui.bindings_controls import open_controls
 from landwaiter.ui.bindings_embargo import open_embargoes
@@ -265,6 +268,16 @@ def _motions(bench: Bench, parent: QWidget) -> Pane:
 
         write(work, _("Signed, and carried out."))
 
+    def tell(motion: Motion) -> None:
+        bench.read(
+            dialog,
+            lambda: details_of(session, motion),
+            lambda lines: dialog.show_details(motion.id, lines),
+            dialog.show_fault,
+            slot="details",
+        )
+
+    dialog.details_asked.connect(tell)
     dialog.second_asked.connect(second)
     dialog.decline_asked.connect(
         lambda one, why: write(lambda: motions.decline(session, one, why), _("Declined."))
@@ -368,6 +381,7 @@ DIALOGS: Mapping[str, Callable[[Bench, QWidget], Pane]] = {
     "sample": open_sample,
     "import_list": _import_list,
     "import_pack": _import_pack,
+    "bundle": open_bundle,
     "import_entities": open_exchange,
 }
 """Deed of the menus → the dialog that does it."""

@@ -240,6 +240,7 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
     "reference": (
         Key("I", "import_pack", _OPEN, "import a pack", hinted=True),
         Key("L", "import_list", _OPEN, "import a watch list", hinted=True),
+        Key("B", "bundle", _OPEN, "reference bundle", hinted=True),
         Key("G", "registers", _OPEN, "registers", hinted=True),
         Key("C", "compare", _SHOW, "compare with the edition before", hinted=True),
         Key("A", "age", _OPEN, "age limit of a list"),

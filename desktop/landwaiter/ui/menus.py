@@ -73,6 +73,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Screening", "Screen a name", "go_screening"),
     Entry("Screening", "Import a watch list…", "import_list"),
     Entry("Screening", "Import a pack…", "import_pack"),
+    Entry("Screening", "Reference bundle…", "bundle"),
     Entry("Screening", "Import entities and links…", "import_entities"),
     Entry("Reports", "Case report…", "report"),
     Entry("Reports", "Referral to the licensing authority…", "report_referral"),

@@ -3,6 +3,7 @@
 from landwaiter.cli.commands import (
     access,
     audit,
+    bundles,
     casebooks,
     cases,
     controls,
@@ -38,6 +39,7 @@ GROUPS = tuple(
         intake,
         lists,
         packs,
+        bundles,
         registers,
         names,
         goods,

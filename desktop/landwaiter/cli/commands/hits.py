@@ -117,6 +117,7 @@ def _object(view: "HitView") -> dict[str, Any]:
         "reference": view.reference,
         "list": view.hit.list_id,
         "edition": view.hit.edition,
+        "assent": view.edition.assent,
         "score": of_one(match.score),
         "threshold": of_one(view.hit.threshold),
         "claim": view.hit.claim,
@@ -156,6 +157,8 @@ def _lines(view: "HitView") -> Iterable[str]:
         threshold=of_one(hit.threshold),
         claim=hit.claim.replace("_", " "),
     )
+    if view.edition.assent:
+        yield _("  The edition is {assent}.").format(assent=_(view.edition.assent))
     if view.since is not None:
         from landwaiter.services.listing_changes import look_again_said, since_head, since_lines
 

@@ -52,9 +52,10 @@ def editions_answer(rows: "Iterable[EditionRow]") -> Answer:
     header = ("Id", "Kind", "Edition", "Rows", "Trust", "Age in days", "Title")
     text = table(
         [_(name) for name in header],
-        [(r.id, r.kind, r.edition, r.rows, r.trust, _age(r), _title(r)) for r in found],
+        [(r.id, r.kind, r.edition, r.rows, r.trusted, _age(r), _title(r)) for r in found],
     )
-    return Answer([_edition_object(row) for row in found], text)
+    notes = [f"{row.id}: {row.lowered}" for row in found if row.lowered]
+    return Answer([_edition_object(row) for row in found], (*text, *notes))
 
 
 def _age(row: "EditionRow") -> str | int | None:
@@ -109,7 +110,7 @@ def _list_lines(shown: "ListShown") -> Iterator[str]:
                 one.imported_at.date(),
                 _("removed") if one.removed else _("screened against") if one.newest else "",
                 one.row.rows,
-                one.row.trust,
+                one.row.trusted,
                 one.row.sha256[:12],
             )
             for one in shown.editions

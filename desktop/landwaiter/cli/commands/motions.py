@@ -3,7 +3,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,6 +15,7 @@ from landwaiter.cli.output import table
 from landwaiter.i18n import _
 
 if TYPE_CHECKING:
+    from landwaiter.domain.motions import Motion
     from landwaiter.services.motions import MotionRow, WaitingRoles
 
 _IDS = Annotated[list[str], typer.Argument(metavar="ID…", help="As “motions list” shows them.")]
@@ -82,19 +83,27 @@ def _object(row: "MotionRow") -> dict[str, Any]:
 
 def show_one(call: Call, motion_id: _ID) -> Answer:
     """Exactly the text that is seconded, and its hash."""
+    from landwaiter.services.motion_details import details_of
     from landwaiter.services.motions import motion_view
 
-    motion = motion_view(call.session(), motion_id)
+    session = call.session()
+    motion = motion_view(session, motion_id)
+    details = details_of(session, motion)
     said = (
         motion.title,
         _("Moved by {author}: {reason}").format(author=motion.author, reason=motion.reason or "–"),
         *_spread(json.loads(motion.text)["args"]),
+        *details,
         "",
         _("The text that is signed:"),
         motion.text,
         f"SHA-256 {motion.text_sha256}",
     )
-    return Answer(motion, said)
+    return Answer({**_fields(motion), "details": details}, said)
+
+
+def _fields(motion: "Motion") -> dict[str, Any]:
+    return {field.name: getattr(motion, field.name) for field in fields(motion)}
 
 
 def _spread(value: Any, depth: int = 1) -> Iterator[str]:
@@ -115,15 +124,15 @@ def second(call: Call, motion_ids: _IDS, *, reason: _REASON = "") -> Answer:
 
     changes = second_all(call.session(), motion_ids, reason)
     done = _("Seconded and carried out: {count}.").format(count=len(motion_ids))
-    return Answer({"seconded": motion_ids}, (done, *changes.said))
+    return Answer({"seconded": motion_ids, "said": changes.said}, (done, *changes.said))
 
 
 def decline(call: Call, motion_id: _ID, *, reason: _REASON) -> Answer:
     """Say no, with the reason."""
     from landwaiter.services.motions import decline as decline_one
 
-    decline_one(call.session(), motion_id, reason)
-    return Answer({"declined": motion_id}, (_("The motion is declined."),))
+    changes = decline_one(call.session(), motion_id, reason)
+    return Answer({"declined": motion_id}, (_("The motion is declined."), *changes.said))
 
 
 def withdraw(call: Call, motion_id: _ID, *, reason: _REASON) -> Answer:

@@ -53,7 +53,11 @@ def import_pack(
     source: Annotated[str, _text("--source", "Where it was published.")] = "",
     licence: Annotated[str, _text("--licence", "Terms it may be used under.")] = "",
     trust: Annotated[
-        str, _text("--trust", "official, transcribed or own knowledge; default: of the kind.")
+        str,
+        _text(
+            "--trust",
+            "transcribed or own knowledge; official only by a publisher's signature.",
+        ),
     ] = "",
     mapping: Annotated[
         str | None,

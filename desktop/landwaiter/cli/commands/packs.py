@@ -84,11 +84,14 @@ def _pack_lines(shown: "PackShown") -> Iterable[str]:
                 one.valid_to,
                 _("yes") if one.in_force else "",
                 one.row.rows,
-                one.row.trust,
+                one.row.trusted,
                 one.row.sha256[:12],
             )
             for one in shown.editions
         ],
+    )
+    yield from (
+        f"{one.row.edition}: {one.row.lowered}" for one in shown.editions if one.row.lowered
     )
     yield from (_stretch_said(one) for one in shown.timeline)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from landwaiter.i18n import _
 from landwaiter.resources import root
-from landwaiter.services import casebooks, lists, monitoring, office
+from landwaiter.services import casebooks, lists, monitoring, motions, office
 from landwaiter.services.demo import telling
 from landwaiter.services.demo.declarations import Forms
 from landwaiter.services.demo.entities import play_entities
@@ -120,6 +120,9 @@ def _furnished(script: Script, place: Path, clock: Clock, stack: ExitStack) -> d
         stack.callback(people[person.key].casebook.close)
     office.change_settings(people["head"], script.settings)
     _import_lists(script, place, opened.session)
+    asked = motions.waiting(people["reviewer"])
+    for row in asked:
+        motions.second(people["reviewer"], [row.motion.id])
     return people
 
 

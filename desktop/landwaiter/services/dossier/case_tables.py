@@ -124,8 +124,10 @@ def _screened_against(lists: Iterable[EditionRow]) -> Iterator[str]:
 
 def _named(row: EditionRow) -> str:
     if row.confidential:
-        return _("{list} of {day}").format(list=row.told, day=row.dated)
-    return f"{row.title} {row.edition}"
+        said = _("{list} of {day}").format(list=row.told, day=row.dated)
+    else:
+        said = f"{row.title} {row.edition}"
+    return _("{list} ({assent})").format(list=said, assent=_(row.assent)) if row.assent else said
 
 
 def _too_old(row: EditionRow) -> str:

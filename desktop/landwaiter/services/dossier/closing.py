@@ -92,9 +92,9 @@ def editions_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
 
 def _edition_row(row: EditionRow) -> tuple[Cell, ...]:
     age = (
-        _("{days} days, {trust}").format(days=row.age_days, trust=row.trust)
+        _("{days} days, {trust}").format(days=row.age_days, trust=row.trusted)
         if row.age_days is not None
-        else row.trust
+        else row.trusted
     )
     edition = _("in confidence") if row.confidential else shown_edition(row.edition)
     return row.told, edition, Mark(age, strong=row.stale)

@@ -75,14 +75,20 @@ def ask(session: Session, name: str, args: Mapping[str, Any], reason: str) -> As
             facts=facts,
             reason=reason,
             case=_case_of(work, deed.object(args)),
+            waits=not (deed.at_once and actor.alone),
         )
+        if deed.at_once and actor.alone:
+            done_by_one(session, work, motion_id)
+            return Asked(None, work.changes)
     return Asked(motion_id, work.changes)
 
 
-def waits(session: Session, name: str) -> bool:
-    """Whether the office wants a second person for this deed."""
-    with session.reading() as conn:
-        return policy.wanted(name, settings_with(conn, ""))
+def done_by_one(session: Session, work: UnitOfWork, motion_id: str) -> None:
+    """In an office of one: who moved it does it in the same unit of work, and it says so."""
+    motion = named(session, work.conn, motion_id)
+    moving.sign_second(session, work, session.actor(session.registry(work.conn)), motion)
+    carry_out(session, work, motion)
+    work.say(_("Done by one person: this office has no second one."))
 
 
 def _case_of(work: UnitOfWork, about: str) -> tuple[str, str] | None:
@@ -159,8 +165,16 @@ def _end(session: Session, motion_id: str, act: str, state: MotionState, reason:
             raise Invalid(
                 _("A reason is missing."), field="reason", remedy=_("Say why, in a sentence.")
             )
+        undo = DEEDS[motion.deed].declined if motion.deed in DEEDS else None
+        if undo and state is MotionState.WITHDRAWN:
+            raise NotAllowed(
+                _("It is done already and counts: what is taken back here is only the question."),
+                remedy=_("Move that it is removed, which another person seconds."),
+            )
         payload = moving.end(work, motion, state, reason)
         work.audit(f"motion.{state.value}", stored.signed_place(motion), payload)
+        if undo:
+            undo(work, motion.args)
     return work.changes
 
 

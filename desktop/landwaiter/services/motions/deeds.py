@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from landwaiter.services import erasure, evidence_wipe, removal
-from landwaiter.services.motions import imports, office_deeds, practice, rules
+from landwaiter.services.motions import imports, lists, office_deeds, practice, roots, rules
 from landwaiter.services.registers import changes as registers
 from landwaiter.services.session import Session
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -27,24 +27,46 @@ class SecondedDeed:
     """What it rests on, in plain values; raises a Fault where it cannot be done."""
     carry_out: Callable[[Session, UnitOfWork, Given, str], Given]
     """Writes the rows, given the arguments and the motion; the payload of the audit entry."""
+    at_once: bool = False
+    """An office of one does it in the unit of work that moves it, by one person."""
+    declined: Callable[[UnitOfWork, Given], None] | None = None
+    """Takes back what was done before it was seconded; such a motion is not withdrawn."""
 
 
 DEEDS: Mapping[str, SecondedDeed] = {
     deed.name: deed
     for deed in (
         SecondedDeed(
-            "import_list",
-            imports.list_title,
-            imports.list_object,
-            imports.list_facts,
-            imports.import_list,
-        ),
-        SecondedDeed(
             "import_pack",
             imports.pack_title,
             imports.pack_object,
             imports.pack_facts,
             imports.import_pack,
+            at_once=True,
+        ),
+        SecondedDeed(
+            lists.CONFIRM,
+            lists.confirm_title,
+            lists.list_object,
+            lists.confirm_facts,
+            lists.confirm,
+            declined=lists.take_out,
+        ),
+        SecondedDeed(
+            lists.REMOVE,
+            lists.remove_title,
+            lists.list_object,
+            lists.remove_facts,
+            lists.remove,
+            at_once=True,
+        ),
+        SecondedDeed(
+            roots.DEED,
+            roots.root_title,
+            roots.root_object,
+            roots.root_facts,
+            roots.accept_root,
+            at_once=True,
         ),
         SecondedDeed(
             "set_policy",

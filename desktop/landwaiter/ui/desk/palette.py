@@ -66,6 +66,7 @@ def _window_deeds() -> Iterable[Found]:
         "judge": _("Judge my hits"),
         "import_list": _("Import a watch list"),
         "import_pack": _("Import a pack"),
+        "bundle": _("Reference bundle: take one in, accept a root"),
         "motions": _("What waits for a second person"),
         "four_eyes": _("Four eyes: which deed waits for whom"),
         "chart": _("Links of this case, and the way of its goods"),

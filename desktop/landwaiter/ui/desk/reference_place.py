@@ -23,6 +23,7 @@ class ReferencePlace(PlainPlace):
         self._desk, self._ways = desk, ways
         self.screen.import_pack_asked.connect(lambda: ways.to_dialog("import_pack"))
         self.screen.import_list_asked.connect(lambda: ways.to_dialog("import_list"))
+        self.screen.bundle_asked.connect(lambda: ways.to_dialog("bundle"))
         self.screen.registers_asked.connect(lambda: ways.to_dialog("registers"))
         self.screen.compare_asked.connect(self._compare)
         self.screen.opened.connect(self._open)

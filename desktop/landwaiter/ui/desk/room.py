@@ -74,6 +74,7 @@ _DIALOGS = {
     "rules": "rules",
     "import_list": "import_list",
     "import_pack": "import_pack",
+    "bundle": "bundle",
     "import_entities": "import_entities",
 }
 """Deed of the menus → its dialog."""

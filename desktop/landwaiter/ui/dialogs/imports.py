@@ -157,17 +157,17 @@ class ImportPackDialog(ImportPane):
 
     def show_imported(self, came: PackImport, read: OfficialPreview | None = None) -> None:
         self.show_ended()
-        row = came.row
+        row, warned = came.row, read.warnings if read else ()
         if row is None:
-            self.show_done(" ".join(came.said))
+            self.show_done(" ".join((*came.said, *warned)))
             return
         done = _("{title}, edition {edition}, is in the casebook: {rows}, {trust}.").format(
             title=row.title,
             edition=row.edition,
             rows=counted(row.rows, _("{n} row"), _("{n} rows")),
-            trust=row.trust,
+            trust=row.trusted,
         )
-        self.show_done(" ".join((done, *(read.warnings if read else ()), *came.said)))
+        self.show_done(" ".join((done, *warned, *came.said)))
 
     def show_official(self, result: OfficialImport) -> None:
         """What an official file gave: its edition, or the rows that were rejected."""

@@ -145,9 +145,6 @@ class ImportListDialog(ImportPane):
             said = _("{asked} Nothing was imported: that has to be answered first.")
             self.outcome.show_question(said.format(asked=asked))
             return
-        if results[0].waits:
-            self.show_done(" ".join(results[0].said))
-            return
         done = _("{count} of {list}, edition {edition}, screened against from now on.").format(
             count=counted(
                 sum(one.listings for one in results), _("{n} listing"), _("{n} listings")

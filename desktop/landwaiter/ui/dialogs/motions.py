@@ -45,11 +45,15 @@ MOTION_COLUMNS: tuple[Column[MotionRow], ...] = (
 
 
 class MotionsDialog(Pane):
-    """`second_asked(ids, password)`, `decline_asked(id, reason)`, `withdraw_asked(id, reason)`."""
+    """`second_asked(ids, password)`, `decline_asked(id, reason)`, `withdraw_asked(id, reason)`.
+
+    `details_asked(Motion)`: what it would change; answer with `show_details`.
+    """
 
     second_asked = Signal(object, str)
     decline_asked = Signal(str, str)
     withdraw_asked = Signal(str, str)
+    details_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -64,6 +68,10 @@ class MotionsDialog(Pane):
         self.text.setAccessibleName(_("The exact text"))
         self.text.setFont(fonts.font(Size.SMALL, mono=True))
         self.text.setTabChangesFocus(True)
+        self.details = QPlainTextEdit(readOnly=True)
+        self.details.setAccessibleName(_("What it would change"))
+        self.details.setTabChangesFocus(True)
+        self.details.hide()
         self.reason = text_field(_("needed to decline or withdraw"), name=_("Reason"))
         self.password = text_field(_("needed to second"), name=_("Your password"), secret=True)
         self.second = ActButton(
@@ -125,7 +133,7 @@ class MotionsDialog(Pane):
         shown: QStackedWidget = or_nothing(self.model, self.list, nothing)  # type: ignore[arg-type]
         self._card.add(shown)
         self._card.setMinimumSize(fonts.px(LIST_WIDTH), fonts.px(LIST_HEIGHT))
-        asked = Card(_("Exactly this")).add(self._facts, self.text)
+        asked = Card(_("Exactly this")).add(self._facts, self.details, self.text)
         form = column(
             field_row(_("Reason"), self.reason),
             field_row(_("Your password"), self.password),
@@ -152,7 +160,16 @@ class MotionsDialog(Pane):
         said_facts = _facts(row, len(self.together())) if row else []
         for title, said in said_facts:
             self._facts.addLayout(field_row(title, label(said, wrap=True)))
+        self.details.hide()
+        if row:
+            self.details_asked.emit(row.motion)
         self._check()
+
+    def show_details(self, motion_id: str, lines: tuple[str, ...]) -> None:
+        """What a motion would change; nothing where its text says it all."""
+        if self.motion is not None and self.motion.motion.id == motion_id:
+            self.details.setPlainText("\n".join(lines))
+            self.details.setVisible(bool(lines))
 
     def _check(self) -> None:
         row, reason = self.motion, self.reason.text().strip()

@@ -158,7 +158,7 @@ def listing_cards(view: HitView) -> list[Card]:
                 (_("List"), (Text(edition.title, bold=True),)),
                 (_("Loaded from"), (Text(edition.source),)),
                 (_("Edition"), (Text(shown),)),
-                (_("Trust"), (Text(edition.trust),)),
+                (_("Trust"), (Text(edition.trusted),)),
                 (_("Age"), _age(edition)),
                 *_in_confidence(hit),
             ],

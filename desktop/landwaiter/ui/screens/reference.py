@@ -36,6 +36,13 @@ def _title(row: EditionRow) -> Cell:
     return Cell(((Text(row.title, bold=True), Gap(8), Glyph("lock", 12, "high"), Gap(4), note),))
 
 
+def _trust(row: EditionRow) -> Cell:
+    """With what lacks to it: that nobody seconded it, or that it calls itself more."""
+    said = Text(row.trusted, "med") if row.assent else Text(row.trusted)
+    note = _(" (calls itself {said})").format(said=_(row.trust_said))
+    return Cell(((said, *((Text(note, "muted"),) if row.trust_said else ())),))
+
+
 EDITION_COLUMNS: tuple[Column[EditionRow], ...] = (
     Column(_("Title"), _title, fixed=True),
     Column(_("Kind"), lambda row: Cell(((Text(word(row.kind)),),)), width=150),
@@ -46,7 +53,7 @@ EDITION_COLUMNS: tuple[Column[EditionRow], ...] = (
         width=100,
     ),
     Column(_("Age"), _age, width=140),
-    Column(_("Trust"), lambda row: Cell(((Text(row.trust),),)), width=120),
+    Column(_("Trust"), _trust, width=210),
     Column(
         _("Rows"),
         lambda row: Cell(((Text(thousands(row.rows), whole=True),),), right=True),
@@ -63,10 +70,12 @@ EDITION_COLUMNS: tuple[Column[EditionRow], ...] = (
 
 
 class ReferenceScreen(QWidget):
-    """Signals: `import_pack_asked`, `import_list_asked`, `registers_asked`, `opened(row)`."""
+    """Signals: `import_pack_asked`, `import_list_asked`, `bundle_asked`, `registers_asked`,
+    `opened(row)`."""
 
     import_pack_asked = Signal()
     import_list_asked = Signal()
+    bundle_asked = Signal()
     registers_asked = Signal()
     opened = Signal(object)
     compare_asked = Signal(object)
@@ -97,6 +106,7 @@ class ReferenceScreen(QWidget):
             {
                 "import_pack": self.import_pack_asked.emit,
                 "import_list": self.import_list_asked.emit,
+                "bundle": self.bundle_asked.emit,
                 "registers": self.registers_asked.emit,
                 "compare": self._compare,
                 "age": self._age,
@@ -140,6 +150,8 @@ class ReferenceScreen(QWidget):
     def _build(self) -> None:
         packs = ActButton(_("Import a pack…"), icon="take-in", keys="I", kind=Kind.PRIMARY)
         lists = ActButton(_("Import a watch list…"), icon="take-in", keys="L")
+        bundle = ActButton(_("Bundle…"), icon="take-in", keys="B")
+        bundle.clicked.connect(self.bundle_asked)
         registers = ActButton(_("Registers…"), icon="book", keys="G")
         registers.clicked.connect(self.registers_asked)
         packs.clicked.connect(self.import_pack_asked)
@@ -152,7 +164,7 @@ class ReferenceScreen(QWidget):
         head = panel("head")
         threshold = ActButton(_("Threshold…"), keys="T")
         threshold.clicked.connect(self._threshold)
-        acts = (threshold, age, compare, registers, lists, packs)
+        acts = (threshold, age, compare, registers, bundle, lists, packs)
         head.setLayout(across(self._title, *acts, margins=(16, 9, 16, 10)))
         self._banner = panel("page")
         self._banner.setLayout(column(self._stale, margins=(12, 8, 12, 8)))

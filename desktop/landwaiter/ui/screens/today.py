@@ -7,6 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
+from landwaiter.domain.bundles import BundleStatus
 from landwaiter.domain.countdown import ClockState
 from landwaiter.i18n import _
 from landwaiter.services.edition_tasks import EditionTask, task_title
@@ -32,6 +33,7 @@ _NEWS_ICONS = {
     "approve": "countersign",
     "imported": "reference",
     "taken_in": "take-in",
+    "taken": "reference",
     "declaration_amended": "document",
     "correction_attached": "document",
     "invalidation_attached": "document",
@@ -309,11 +311,17 @@ class TodayScreen(QWidget):
 
     def _show_stale(self, view: TodayView) -> None:
         self._stale.empty()
-        self._stale.setVisible(bool(view.stale))
+        self._stale.setVisible(bool(view.stale or view.to_second or view.bundle))
         count = _("{stale} of {count} editions past their age limit")
         self._stale.name(
             _("Stale reference data"), count.format(stale=len(view.stale), count=view.editions)
         )
+        if not view.stale:
+            self._stale.name(_("Reference data"), "")
+        if view.bundle:
+            self._stale.add(_bundle_row(view.bundle))
+        for title in view.to_second:
+            self._stale.add(_second_row(title))
         for edition in view.stale:
             self._stale.add(_stale_row(edition))
         importing = ActButton(_("Import newer edition"), icon="take-in", small=True)
@@ -368,10 +376,27 @@ def _news_row(news: News, today: date) -> QWidget:
     return ruled(across(glyph, text, at, gap=6, margins=(12, 7, 12, 9)))
 
 
+def _bundle_row(bundle: BundleStatus) -> QWidget:
+    """How old the newest bundle is; past its day it is an alarm."""
+    said = Text(bundle.sentence, "crit", bold=True) if bundle.expired else Text(bundle.sentence)
+    icon = "warning" if bundle.expired else "reference"
+    glyph = MarkLabel((Glyph(icon, 14, "crit" if bundle.expired else "accent"),), wrap=True)
+    glyph.setFixedWidth(fonts.px(22))
+    return ruled(across(glyph, MarkLabel((said,), wrap=True), gap=6, margins=(12, 7, 12, 7)))
+
+
+def _second_row(title: str) -> QWidget:
+    """What another person took in or out, and waits for the reader."""
+    glyph = MarkLabel((Glyph("four-eyes", 14, "accent"),), wrap=True)
+    glyph.setFixedWidth(fonts.px(22))
+    said = Text(_("Waits for you: {title}").format(title=title))
+    return ruled(across(glyph, MarkLabel((said,), wrap=True), gap=6, margins=(12, 7, 12, 7)))
+
+
 def _stale_row(edition: EditionRow) -> QWidget:
     text = MarkLabel(
         (Text(edition.title, bold=True), Text(f", ed. {edition.edition}")),
-        (Text(edition.trust, "text2"),),
+        (Text(edition.trusted, "text2"),),
     ).elastic()
     age = MarkLabel(
         (Text(_("{days} days").format(days=edition.age_days), "med", bold=True, whole=True),),

@@ -1,0 +1,53 @@
+"""Reference data as two persons let it in: one takes it in or out, another agrees to it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from landwaiter.domain.pack import Pack
+from landwaiter.formats.pack_folder import read_pack
+from landwaiter.services import motions, official, packs
+from landwaiter.services.keeping import keep_pack
+from landwaiter.services.session import Session
+from landwaiter.storage.unit_of_work import Changes
+
+DEEDS = frozenset({"import_pack", "confirm_list", "remove_list", "accept_root"})
+
+
+def agree(second: Session) -> Changes:
+    """A second person agrees to all reference data that waits."""
+    changes = Changes()
+    for row in motions.waiting(second):
+        if row.motion.deed in DEEDS:
+            changes |= motions.second(second, [row.motion.id])
+    return changes
+
+
+def pack_by_two(mover: Session, second: Session, path: Path) -> packs.PackImport:
+    """A pack taken in by one person and agreed to by another."""
+    came = packs.import_pack_file(mover, path)
+    return came if came.row else _counting(mover, second, read_pack(path))
+
+
+def official_by_two(
+    mover: Session, second: Session, path: Path, head: official.OfficialHead
+) -> packs.PackImport:
+    """An official file in the same way; its rows must be sound."""
+    came = official.import_official(mover, path, head)
+    assert came.came is not None, came.preview.rejected
+    said = agree(second).said
+    row = next(row for row in packs.editions(mover) if row.id == came.preview.pack)
+    return packs.PackImport(row, said)
+
+
+def _counting(mover: Session, second: Session, pack: Pack) -> packs.PackImport:
+    said = agree(second).said
+    return packs.PackImport(packs.edition_of(mover, pack.sha256, pack_id=pack.id), said)
+
+
+def furnish(session: Session, found: Iterable[Pack]) -> int:
+    """Editions as if they had come with the program; how many were new."""
+    with session.writing("import_packs") as work:
+        new = sum(keep_pack(work, pack) for pack in found)
+        if not new:
+            work.quiet()
+    return new
