@@ -2,10 +2,10 @@
 
     python -m tests.frozen_set FOLDER
 
-makes it: a casebook with a decided case, motions, entities, retention, monitoring and an interview,
-its reports, key sheet, audit export, backup and declarations. Until the formats are frozen a set is
-made anew by each run of the tests; from then on the folder is kept, and `faults_of` reads it with
-the program as it is by then.
+makes it: a casebook with a decided case, motions, entities, deputies, retention, monitoring and an
+interview, its reports, key sheet, audit export, backup, a reference bundle and declarations. Until the
+formats are frozen a set is made anew by each run of the tests; from then on the folder is kept, and
+`faults_of` reads it with the program as it is by then.
 """
 
 import json
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.cli.terminal import Seen, typed
+from tests.faults.bundle_deeds import A_BUNDLE_TAKEN
 from tests.faults.deed import Step, answer, command
 from tests.faults.office_deeds import (
     AGREED,
@@ -95,6 +96,7 @@ STEPS: tuple[Step, ...] = (
     DEPUTY,
     AGREED,
     AWAY,
+    *A_BUNDLE_TAKEN,
     command("report", "case", REF, "--pdf", f"~/{PDF}", "--xlsx", f"~/{XLSX}"),
     command("report", "entity", "Grey Heron", "--pdf", "~/entity.pdf"),
     _own_motion_waits,
@@ -142,6 +144,7 @@ def faults_of(kept: Path, work: Path) -> Iterator[str]:
     for words, user in (
         (("casebook", "check"), ADMIN),
         (("audit", "verify", "--full"), ADMIN),
+        (("bundle", "show", folder / "bundle.zip"), ADMIN),
         (("verify", *_files(folder), "--keys", folder / SHEET), ANALYST),
         (("casebook", "restore", folder / BACKUP, work / "restored"), ADMIN),
     ):

@@ -45,12 +45,14 @@ def _a_list(office: Office) -> None:
 _KEYS = tuple(
     word for name in ("eu", "own", "release") for word in ("--key", str(made_keys() / name))
 )
+TAKE = command("bundle", "take", "~/bundle.zip")
+A_BUNDLE_TAKEN = (_a_publisher, _a_bundle, _accept, TAKE)
 BUNDLE_DEEDS: tuple[Deed, ...] = (
     Deed("bundle accept", _accepting, before=(_a_publisher,)),
     Deed("a root accepted", motion("second", who=ADMIN), before=(_a_publisher, _accepting)),
     Deed(
         "bundle take",
-        command("bundle", "take", "~/bundle.zip"),
+        TAKE,
         before=(_a_publisher, _a_bundle, _accept),
     ),
     Deed(
