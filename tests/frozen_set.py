@@ -3,9 +3,9 @@
     python -m tests.frozen_set FOLDER
 
 makes it: a casebook with a decided case, motions, entities, deputies, retention, monitoring and an
-interview, its reports, key sheet, audit export, backup, a reference bundle and declarations. Until the
-formats are frozen a set is made anew by each run of the tests; from then on the folder is kept, and
-`faults_of` reads it with the program as it is by then.
+interview, its reports, key sheet, audit export, backup, a reference bundle and declarations. Until
+the formats are frozen a set is made anew by each run of the tests; from then on the folder is kept,
+and `faults_of` reads it with the program as it is by then.
 """
 
 import json
