@@ -45,22 +45,22 @@ def _trust(row: EditionRow) -> Cell:
 
 EDITION_COLUMNS: tuple[Column[EditionRow], ...] = (
     Column(_("Title"), _title, fixed=True),
-    Column(_("Kind"), lambda row: Cell(((Text(word(row.kind)),),)), width=150),
-    Column(_("Edition"), lambda row: Cell(((Text(row.edition),),)), width=130),
+    Column(_("Kind"), lambda row: Cell(((Text(word(row.kind)),),)), width=110),
+    Column(_("Edition"), lambda row: Cell(((Text(row.edition),),)), width=100),
     Column(
         _("Dated"),
         lambda row: Cell(((stated(day(row.dated) if row.dated else None, _("not dated")),),)),
-        width=100,
+        width=90,
     ),
-    Column(_("Age"), _age, width=140),
-    Column(_("Trust"), _trust, width=210),
+    Column(_("Age"), _age, width=115),
+    Column(_("Trust"), _trust, width=190),
     Column(
         _("Rows"),
         lambda row: Cell(((Text(thousands(row.rows), whole=True),),), right=True),
-        width=80,
+        width=60,
         right=True,
     ),
-    Column(_("Source"), lambda row: Cell(((Text(row.source, "text2"),),)), width=230),
+    Column(_("Source"), lambda row: Cell(((Text(row.source, "text2"),),)), width=150),
     Column(
         _("SHA-256"),
         lambda row: Cell(((Text(short_hash(row.sha256), "text2", mono=True, whole=True),),)),
@@ -156,7 +156,7 @@ class ReferenceScreen(QWidget):
         registers.clicked.connect(self.registers_asked)
         packs.clicked.connect(self.import_pack_asked)
         lists.clicked.connect(self.import_list_asked)
-        compare = ActButton(_("Compare with the one before"), keys="C")
+        compare = ActButton(_("Compare editions"), keys="C")
         compare.clicked.connect(self._compare)
         age = ActButton(_("Age limit…"), keys="A")
         age.clicked.connect(self._age)
