@@ -11,7 +11,7 @@ from cryptography import x509
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, form_of
 from landwaiter.reports import key_sheet as key_sheets
 from landwaiter.reports.approval import (
     Approval,
@@ -198,7 +198,7 @@ def _fits(manifest: Mapping[str, Any], dossier: Dossier, digest: str, kind: str)
         "dossier_sha256": digest,
         "dossier": dossier.id,
         "reference": dossier.reference,
-        "report_type": dossier.report_type,
+        "report_type": form_of(dossier.report_type),
         "casebook": dossier.casebook,
     }
     return all(manifest.get(name) == value for name, value in wanted.items())

@@ -59,7 +59,7 @@ _WRAP = Alignment(wrap_text=True, vertical="top")
 def render_xlsx(dossier: Dossier, *, signer: Signer) -> bytes:
     """The workbook with its dossier, cell manifest and signature inside."""
     book = Workbook(write_only=True)
-    with worded_in(dossier.language):
+    with worded_in(dossier.spoken()):
         marking = printed_marking(dossier)
         manifest = [_write(book, sheet, marking) for sheet in sheets(dossier)]
     sealed = seal(

@@ -105,7 +105,7 @@ def _plain(entries: Any) -> Iterator[Statement]:
 
 def worded(text: object) -> str:
     """`hold-and-refer` as “hold and refer”; sentences stay as they are."""
-    plain = str(text)
+    plain = text if isinstance(text, str) else str(text)
     return plain if " " in plain else plain.replace("-", " ").replace("_", " ")
 
 

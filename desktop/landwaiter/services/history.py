@@ -11,7 +11,7 @@ from landwaiter.domain.acts import BY_NAME
 from landwaiter.domain.case import Case
 from landwaiter.domain.entity_merges import traces_of
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, in_words
 from landwaiter.services.session import Session
 from landwaiter.services.views import HistoryRow, Page
 from landwaiter.services.wording import shown_value
@@ -268,7 +268,7 @@ def history_row(row: audit.AuditRow) -> HistoryRow:
 def _facts(payload: str | None) -> Mapping[str, Any] | None:
     """What an entry says; None once it was erased."""
     facts: Mapping[str, Any] | None = json.loads(payload) if payload is not None else None
-    return facts
+    return in_words(facts)
 
 
 _SAID = (

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.case import Approval
-from landwaiter.i18n import _
+from landwaiter.i18n import _, form_of
 from landwaiter.storage import tables as t
 from landwaiter.storage.chain import StoredChain
 from landwaiter.storage.motion_tables import countersignature
@@ -57,7 +57,7 @@ def _text_says(decision: Row, case_id: str) -> bool:
     return (
         text.get("case") == case_id
         and all(text.get(name) == value for name, value in shown.items())
-        and all(text.get(name, "") == decision[name] for name in shown_if_any)
+        and all(text.get(name, "") == form_of(decision[name]) for name in shown_if_any)
         and items == decision["items"]
     )
 

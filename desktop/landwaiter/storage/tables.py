@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from landwaiter.storage.core_tables import metadata
+from landwaiter.storage.worded import Worded
 
 
 def _id() -> Column[str]:
@@ -30,6 +31,11 @@ def _of_case() -> Column[str]:
 
 def _text(name: str, *, null: bool = False, default: str | None = None) -> Column[str]:
     return Column(name, Text, nullable=null, server_default=default)
+
+
+def _sentence(name: str, *, null: bool = False, default: str | None = None) -> Column[str]:
+    """A text that a person typed, or a message."""
+    return Column(name, Worded, nullable=null, server_default=default)
 
 
 def _number(name: str, *, null: bool = False, default: str | None = None) -> Column[int]:
@@ -60,7 +66,7 @@ case_file = Table(
     Column("reference", Text, nullable=False, unique=True),
     _text("kind"),
     _text("stage"),
-    _text("title"),
+    _sentence("title"),
     _text("member_state"),
     _text("source"),
     _text("received"),
@@ -298,12 +304,12 @@ track = Table(
     _id(),
     _of_case(),
     _text("letter"),
-    _text("basis"),
+    _sentence("basis"),
     _text("items"),
     _text("opened_at"),
     _text("opened_by"),
     _text("ended_at", null=True),
-    _text("end_reason", default=""),
+    _sentence("end_reason", default=""),
 )
 
 action = Table(
@@ -411,7 +417,7 @@ decision = Table(
     Column("statement", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
     _text("appeal", default=""),
-    _text("hearing", default=""),
+    _sentence("hearing", default=""),
     UniqueConstraint("case_id", "version"),
 )
 

@@ -6,7 +6,7 @@ from landwaiter import __version__
 from landwaiter.domain.entities import FACT_KINDS, Fact, Link, said_of
 from landwaiter.domain.evidence import INFORMATION, SOURCES
 from landwaiter.domain.zones import zone_name
-from landwaiter.i18n import _
+from landwaiter.i18n import _, language
 from landwaiter.reports.dossier import (
     AuditHead,
     Cell,
@@ -40,7 +40,7 @@ def entity_dossier(
         office=frame.office,
         member_state=member_state,
         made_at=frame.made_at,
-        language="en",
+        language=language(),
         marking=frame.marking,
         caveat=frame.caveat,
         distribution=frame.distribution,
