@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from landwaiter.message import (
+    Form,
     Message,
     Words,
     capitalised,
@@ -42,8 +43,8 @@ __all__ = [
     "joined",
     "language",
     "message",
-    "spoken",
     "speaking",
+    "spoken",
 ]
 
 DOMAIN = "landwaiter"
@@ -63,7 +64,8 @@ class Catalogue:
         """The message of this id, without arguments."""
         made = self._messages.get(text)
         if made is None:
-            made = self._messages[text] = Message(self.text(text), {"m": text})
+            form: Form = {"m": text} if text else ""  # nothing to say is said in no language
+            made = self._messages[text] = Message(self.text(text) if text else "", form)
         return made
 
     def text(self, text: str) -> str:

@@ -305,7 +305,7 @@ class FlagResult:
     severity: Severity
     explanation: Words
     basis: str
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Words, ...] = ()
     """Fields, hits and pack rows the result rests on."""
     missing: tuple[Words, ...] = ()
     """What is missing when not evaluated."""

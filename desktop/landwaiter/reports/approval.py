@@ -289,7 +289,11 @@ def _number(label: str) -> str:
 
 
 def _worded(outcome: Any) -> str:
-    return in_english(outcome if isinstance(outcome, str) else str(outcome)).replace("-", " ").replace("_", " ")
+    return (
+        in_english(outcome if isinstance(outcome, str) else str(outcome))
+        .replace("-", " ")
+        .replace("_", " ")
+    )
 
 
 def _says(said: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:

@@ -2,8 +2,8 @@
 
 import dataclasses
 import types
-from datetime import date, datetime
 from collections.abc import Mapping
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -56,9 +56,7 @@ def from_plain(wanted: type[T], value: Any, *, field: str = "") -> T:
 
 @cache
 def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
-    return tuple(
-        (f.name, _default(f)) for f in dataclasses.fields(kind)
-    )
+    return tuple((f.name, _default(f)) for f in dataclasses.fields(kind))
 
 
 def _default(field: "dataclasses.Field[Any]") -> Any:

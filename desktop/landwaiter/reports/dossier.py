@@ -17,7 +17,7 @@ from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.errors import Invalid
 from landwaiter.i18n import Catalogue, Words, _
 from landwaiter.reports.codec import from_plain, to_plain
-from landwaiter.reports.wording import words_of, worded_in
+from landwaiter.reports.wording import worded_in, words_of
 
 DOSSIER_VERSION = 1
 
@@ -294,7 +294,7 @@ class Dossier:
     catalogue: str = ""
     """SHA-256 of the catalogue of its language, as it was when the dossier was frozen."""
     words: Mapping[str, str] = field(default_factory=dict)
-    """Message → its text in the language, of all that it prints; English has none, being the ids."""
+    """Id of a message → its text in the language, of all that it prints; none in English."""
     closing: tuple[Table, ...] = ()
     """Tables printed after "Not checked" and the approval: editions used, evidence annex."""
 

@@ -16,9 +16,7 @@ from landwaiter.reports.wording import Recorded, worded_in
 
 def with_words(dossier: Dossier, spoken: Catalogue) -> Dossier:
     """The dossier in a language, with the hash of its catalogue and the words that are used."""
-    dossier = replace(
-        dossier, language=spoken.language, catalogue=spoken.sha256, words={}
-    )
+    dossier = replace(dossier, language=spoken.language, catalogue=spoken.sha256, words={})
     if spoken.language == SOURCE:
         return dossier
     used = Recorded(spoken)

@@ -80,11 +80,11 @@ def _without(value: Any, words: tuple[str, ...]) -> Any:
 
 def _without_in(form: Any, words: tuple[str, ...]) -> Any:
     """A message without them in its arguments; as a text where its parts spell one together."""
-    left = {
-        "a": lambda given: {name: _without(value, words) for name, value in given.items()},
-        "j": lambda parts: [_without(part, words) for part in parts],
-        "c": lambda part: _without(part, words),
-    }
-    told = {name: left[name](value) if name in left else value for name, value in form.items()}
+    told = dict(form)
+    if "a" in form:
+        told["a"] = {name: _without(value, words) for name, value in form["a"].items()}
+    for name in ("j", "c"):
+        if name in form:
+            told[name] = _without(form[name], words)
     said = message(told)
     return told if redacted(said, words) == said else redacted(said, words)

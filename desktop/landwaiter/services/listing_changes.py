@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from landwaiter.domain.list_editions import ChangedSince, FieldChange, listing_changes
 from landwaiter.domain.listing import Hit, Judgement
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.storage import list_editions as stored
 from landwaiter.storage.list_editions import Kept
 
@@ -101,7 +101,7 @@ def _lines(change: FieldChange) -> Iterator[str]:
 def _quoted(values: Sequence[str]) -> str:
     said = [one if len(one) <= _LONGEST else f"{one[: _LONGEST - 1]}…" for one in values[:_MOST]]
     left = len(values) - _MOST
-    return "; ".join((*said, _("{count} more").format(count=left)) if left > 0 else said)
+    return joined("; ", (*said, _("{count} more").format(count=left)) if left > 0 else said)
 
 
 def since_head(since: ChangedSince) -> str:
@@ -123,6 +123,6 @@ def look_again_said() -> str:
 
 def since_sentence(since: ChangedSince) -> str:
     """All of it where there is one line of text."""
-    changes = "; ".join(since_lines(since))
+    changes = joined("; ", since_lines(since))
     said = f"{since_head(since)}: {changes}." if changes else f"{since_head(since)}."
     return f"{said} {look_again_said()}" if since.look_again else said

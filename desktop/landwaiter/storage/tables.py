@@ -88,16 +88,17 @@ case_file = Table(
     _number("not_evaluated", default="0"),
     _number("hits_open", default="0"),
     _text("proposed_by", null=True),
-    _text("next_step", default=""),
+    _sentence("next_step", default=""),
     _text("release_from", null=True),
     _text("candidate_list", null=True),
     _text("candidate_code", null=True),
     _number("candidate_score", default="0"),
     _number("candidate_authorised", null=True),
+    _text("title_sort", default=""),
 )
 SORTS = (
     "reference",
-    "title",
+    "title_sort",
     "exporter",
     "end_user",
     "destination",
@@ -106,7 +107,9 @@ SORTS = (
     "assignee",
     "candidate_score",
 )
-"""Columns that the list of cases sorts by, each with an index; `received` besides."""
+"""Columns that the list of cases sorts by, each with an index; `received` besides.
+
+`title_sort` are the words of the title in the language of who wrote it."""
 Index("case_file_received", case_file.c.received, case_file.c.id)
 for _first, _then in (
     ("stage", "received"),

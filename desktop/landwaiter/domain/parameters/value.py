@@ -179,7 +179,7 @@ def in_words(parameter: Parameter, value: Any) -> str:
         return _("yes") if said else _("no")
     found = numbers(value) if parameter.kind in (Kind.NUMBER, Kind.AXES) else None
     if found is None:
-        return ", ".join(str(one) for one in value) if _is_list(value) else str(value)
+        return ", ".join(map(str, value)) if _is_list(value) else str(value)
     return f"{'; '.join(shown(one) for one in found)} {parameter.unit}".strip()
 
 

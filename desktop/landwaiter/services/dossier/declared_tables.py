@@ -17,7 +17,7 @@ from landwaiter.domain.declaration import (
     TransportMeans,
 )
 from landwaiter.domain.tracks import own_items
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table, TableForm
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import shown_code, shown_money
@@ -100,7 +100,7 @@ _SAYS: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
     (date, lambda value: value.isoformat()),
     (Decimal, lambda value: format(value, "f")),
     (Money, lambda value: shown_money(value)),  # noqa: PLW0108  # one of a table
-    (tuple, lambda value: ", ".join(map(_said, value))),
+    (tuple, lambda value: joined(", ", map(_said, value))),
 )
 """The first kind that fits: truth values before numbers, instants before dates."""
 

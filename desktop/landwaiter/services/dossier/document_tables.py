@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from landwaiter.domain.catch_all import Assessment
 from landwaiter.domain.document_checks import POINTS, DocumentCheck
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import CellType, Column, Table
 from landwaiter.services.document_words import named
 from landwaiter.services.dossier.read_in import read_in
@@ -134,7 +134,7 @@ def _conclusions(one: Assessment) -> Iterator[str]:
         if limb.missing:
             open_said = _("{about}, Art. {limb}: {level}; not answered: {names}.")
             yield open_said.format(
-                about=about, limb=limb.name, level=level, names=", ".join(limb.missing)
+                about=about, limb=limb.name, level=level, names=joined(", ", limb.missing)
             )
         else:
             yield _("{about}, Art. {limb}: {level}.").format(
