@@ -51,6 +51,11 @@ class Message(str):
         words = _FORMAT(self, **arguments)
         return Message(words, {"m": form["m"], "a": forms} if forms else form)
 
+    def strip(self, signs: str | None = None, /) -> str:
+        """Itself where nothing is taken away; else words."""
+        words = str(self).strip(signs)
+        return self if words == str(self) else words
+
     def join(self, parts: Iterable[str]) -> str:
         return joined(self, parts)
 

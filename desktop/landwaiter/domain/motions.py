@@ -58,7 +58,7 @@ class Motion:
     args: Mapping[str, Any]
     facts: Mapping[str, Any]
     """What it rests on; when that has changed it is not seconded but moved anew."""
-    reason: str
+    reason: Words
     author: str
     at: datetime
     text: str

@@ -107,13 +107,15 @@ def _quoted(values: Sequence[str]) -> str:
 def since_head(since: ChangedSince) -> str:
     """The newer edition and what became of the listing, as the head of the lines."""
     day = since.dated.isoformat()
-    named = _("{edition} of {day}") if since.edition != day else "{day}"
+    named = day
+    if since.edition != day:
+        named = _("{edition} of {day}").format(edition=since.edition, day=day)
     said = (
         _("The edition {named} has this entry no more")
         if since.is_removed
         else _("The edition {named} changed this entry")
     )
-    return said.format(named=named.format(edition=since.edition, day=day))
+    return said.format(named=named)
 
 
 def look_again_said() -> str:
@@ -124,5 +126,6 @@ def look_again_said() -> str:
 def since_sentence(since: ChangedSince) -> str:
     """All of it where there is one line of text."""
     changes = joined("; ", since_lines(since))
-    said = f"{since_head(since)}: {changes}." if changes else f"{since_head(since)}."
-    return f"{said} {look_again_said()}" if since.look_again else said
+    said = joined(": ", filter(None, (since_head(since), changes)))
+    said = joined("", (said, "."))
+    return joined(" ", (said, look_again_said())) if since.look_again else said

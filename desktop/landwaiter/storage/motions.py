@@ -126,7 +126,7 @@ def _motion(conn: Connection, registry: Registry, row: dict[str, Any]) -> Motion
         title=message(said.get("title", "")),
         args=_mapping(said.get("args")),
         facts=_mapping(said.get("facts")),
-        reason=str(said.get("reason", "")),
+        reason=message(said.get("reason", "")),
         author=row["author"],
         at=datetime.fromisoformat(row["at"]),
         text=row["text"].decode(errors="replace"),

@@ -369,7 +369,7 @@ judgement = Table(
     *_signed_by_person(),
     _text("revoked_at", null=True),
     _text("revoked_by", null=True),
-    _text("revoke_reason", default=""),
+    _sentence("revoke_reason", default=""),
     _text("motion_id", null=True),
     _text("party_sha256", null=True),
     _text("entity_sha256", null=True),
@@ -429,7 +429,7 @@ decision_end = Table(
     metadata,
     Column("decision_id", Text, ForeignKey("decision.id"), primary_key=True),
     _text("state"),
-    _text("reason"),
+    _sentence("reason"),
     *_signed_by_person(),
 )
 

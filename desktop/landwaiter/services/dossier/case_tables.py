@@ -144,7 +144,7 @@ def _party_row(view: CaseView, party: CaseParty) -> tuple[Cell, ...]:
         or_not_stated(party.name),
         party.country or "–",
         party.identifier or "–",
-        "\n".join(_hit_and_since(hit, party, view.since.get(hit.id)) for hit in hits)
+        joined("\n", (_hit_and_since(hit, party, view.since.get(hit.id)) for hit in hits))
         or no_hit(party),
         joined(", ", editions) or _("all lists named below"),
     )

@@ -72,13 +72,15 @@ def meaning_said(check: DocumentCheck) -> str:
 def points_said(check: DocumentCheck) -> str:
     """Each point that was compared, and how it came out."""
     answers = {True: _("yes"), False: _("NO"), None: _("cannot tell")}
-    said = _("{point}: {answer}")
-    stated = _("{point}: {answer} ({said})")
-    return "\n".join(
-        (stated if point.said else said).format(
-            point=_(POINTS[point.name]), answer=answers[point.holds], said=point.said
-        )
-        for point in check.points
+    said, stated = _("{point}: {answer}"), _("{point}: {answer} ({said})")
+    return joined(
+        "\n",
+        (
+            (stated if point.said else said).format(
+                point=_(POINTS[point.name]), answer=answers[point.holds], said=point.said
+            )
+            for point in check.points
+        ),
     )
 
 

@@ -121,8 +121,8 @@ def _inventory_rows(view: CaseView, fields: list[RecordField]) -> Iterator[tuple
         yield (
             Mark(str(item.no), strong=True),
             or_not_stated(line.description if line else None),
-            "\n".join(part for part in (mass, worth) if part) or or_not_stated(None),
-            "\n".join(part for part in where if part) or or_not_stated(None),
+            joined("\n", (part for part in (mass, worth) if part)) or or_not_stated(None),
+            joined("\n", (part for part in where if part)) or or_not_stated(None),
             *(
                 entry.value if (entry := known.get((field.name, item.no))) else _SHORT
                 for field in fields
