@@ -7,10 +7,11 @@ language to whoever seals them.
 import gettext
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -43,6 +44,7 @@ __all__ = [
     "joined",
     "language",
     "message",
+    "shown",
     "speaking",
     "spoken",
 ]
@@ -73,14 +75,15 @@ class Catalogue:
         found = self.texts.get(text, text)
         return found if found is text or fits(found, text) else text
 
-    @property
+    @cached_property
     def sha256(self) -> str:
-        """Of the canonical JSON of its language and texts; computed on each call."""
+        """Of the canonical JSON of its language and texts."""
         told = {"language": self.language, "texts": dict(self.texts)}
         data = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(data.encode()).hexdigest()
 
 
+_LANGUAGE: Final = re.compile("[a-z]{2,3}")
 ENGLISH: Final = Catalogue(SOURCE, {})
 
 
@@ -90,6 +93,8 @@ def catalogue(language: str | None = None) -> Catalogue:
     folder = root() / "translations"
     if not isinstance(folder, Path) or language == SOURCE:
         return ENGLISH
+    if language and not _LANGUAGE.fullmatch(language):
+        return ENGLISH  # whoever wrote a report may call it anything, and no file is named so
     path = gettext.find(DOMAIN, str(folder), [language] if language else None)
     if path is None:
         return ENGLISH
@@ -111,6 +116,11 @@ def spoken() -> Catalogue:
 def language() -> str:
     """ISO 639-1 of what is said now."""
     return spoken().language
+
+
+def shown() -> Mapping[str, str]:
+    """In which words somebody reads what is signed: language, and hash of its catalogue."""
+    return {"language": spoken().language, "catalogue": spoken().sha256}
 
 
 @contextmanager
