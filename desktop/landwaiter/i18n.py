@@ -20,6 +20,7 @@ from landwaiter.message import (
     Form,
     Message,
     Words,
+    apart,
     capitalised,
     fits,
     form_of,
@@ -36,6 +37,7 @@ __all__ = [
     "Message",
     "Words",
     "_",
+    "apart",
     "capitalised",
     "catalogue",
     "form_of",
@@ -141,12 +143,11 @@ def _(text: str) -> str:
 def in_words(value: Any) -> Any:
     """Plain values with each form in them as a message in the language that is spoken.
 
-    What is no form stays as it is, however deep it lies; ValueError for a form within one that is
-    none.
+    What is no form stays as it is, however deep it lies.
     """
     if isinstance(value, dict):
         if is_form(value):
-            return worded(value, spoken().text)
+            return message(value)
         return {name: in_words(item) for name, item in value.items()}
     if isinstance(value, list):
         return [in_words(item) for item in value]

@@ -87,6 +87,17 @@ def joined(separator: str, parts: Iterable[str]) -> str:
     return Message(words, {"j": forms, "s": form_of(separator)})
 
 
+def apart(text: str, separator: str) -> tuple[str, str]:
+    """Two joined texts, apart again: what stands before the first separator, and the rest."""
+    form = form_of(text)
+    if isinstance(form, dict) and form.get("s") == separator and len(form["j"]) == 2:
+        first, rest = form["j"]
+        if isinstance(first, str):
+            return first, Message(str(text)[len(first) + len(separator) :], rest)
+    before, _between, after = text.partition(separator)
+    return before, after
+
+
 def capitalised(text: str) -> str:
     """The text with a capital letter at its beginning."""
     words = text[:1].upper() + text[1:]

@@ -123,7 +123,7 @@ class Reason:
 
     feature: str
     """name, unmatched, country, identifier, date, kind …"""
-    detail: Words
+    detail: str
     score: int
 
 

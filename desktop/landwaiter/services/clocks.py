@@ -38,7 +38,7 @@ from landwaiter.domain.periods import CalendarEdit, Period, Unit, edited
 from landwaiter.domain.tracks import GOODS_IN_HAND, held_by, holding
 from landwaiter.domain.zones import local_date
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import _, joined, message
 from landwaiter.services.clock_words import countdown_words
 from landwaiter.services.views import ClockRow
 
@@ -359,11 +359,11 @@ def _row(stored: Mapping[str, Any], at: datetime, calendars: Calendars) -> Clock
     )
     return ClockRow(
         legal=bool(stored["legal"]),
-        label=str(stored["label"]),
+        label=message(stored["label"]),
         countdown=left,
         days_total=int(stored["total"]),
         says=countdown_words(left),
-        readings=tuple(stored.get("readings", ())),
+        readings=tuple(map(message, stored.get("readings", ()))),
     )
 
 

@@ -124,7 +124,7 @@ def _rule_off(one: RuleOff, state: str) -> str:
     """A rule that the office switched off, in every report until it is on again."""
     said = _("The office switched off {rule}, {name}").format(rule=one.id, name=one.name)
     if one.at is None:
-        return f"{said}."
+        return joined("", (said, "."))
     return _("{said} (by {by}, {day}: {reason}).").format(
         said=said,
         by=one.by,

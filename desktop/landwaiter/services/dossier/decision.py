@@ -9,7 +9,7 @@ from landwaiter.domain.decision import REFUSED
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.denial_review import review_due
 from landwaiter.domain.zones import local_date
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import _, in_english, joined
 from landwaiter.reports.dossier import Answer, ApprovalPart, DecisionPart, ItemOutcome, Vouched
 from landwaiter.reports.origin import vouched_for
 from landwaiter.services.clock_words import end_words
@@ -123,7 +123,7 @@ def _asked_by(view: CaseView, action: Action) -> str:
         until=end_words(left) if left else "",
         question=question,
     )
-    return said if said.endswith(("?", "!")) else joined("", (said, "."))
+    return said if in_english(said).endswith(("?", "!")) else joined("", (said, "."))
 
 
 _ANSWERS = {
@@ -245,4 +245,4 @@ def _countersignature(decision: Decision, signing: Signing) -> ApprovalPart | No
 
 def _ended(text: str) -> str:
     """A sentence with its full stop, so that two of them read as two."""
-    return text if text.endswith((".", "!", "?")) else joined("", (text, "."))
+    return text if in_english(text).endswith((".", "!", "?")) else joined("", (text, "."))

@@ -7,7 +7,7 @@ from landwaiter.domain.case import Candidate, CaseKind, ClassificationState
 from landwaiter.domain.decision import finding_on
 from landwaiter.domain.declaration import Money
 from landwaiter.domain.tracks import own_items
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import _, in_english, joined
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table
 from landwaiter.services.document_words import codes_said
 from landwaiter.services.views import CaseView
@@ -112,9 +112,10 @@ def classification_table(view: CaseView) -> Table:
 
 def _considered(candidate: Candidate) -> str:
     """The entry's title, then each reason as a sentence."""
-    title = candidate.title.strip()
-    said = [f"{title.rstrip('.')}."] if title else []
-    return joined(" ", (*said, *(sentence(reason) for reason in candidate.reasons)))
+    title = candidate.title
+    whole = in_english(title).endswith(".") or not title
+    said = title if whole else joined("", (title, "."))
+    return joined(" ", filter(None, (said, *map(sentence, candidate.reasons))))
 
 
 def _classified(view: CaseView) -> Iterable[tuple[Cell, ...]]:
