@@ -234,6 +234,8 @@ class Report:
         self.approval = approval_of(self.decision)
         self.countersignature = countersignature_of(self.decision)
         self.changes = list(contents.changes(self.manifest, dossier))
+        if self.language == "en" and words_in(dossier):
+            self.changes.append("its words are not those of its messages.")
         self.remarks = contents.remarks()
         self.sound = (
             not self.changes
