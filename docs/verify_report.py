@@ -234,11 +234,11 @@ class Report:
         self.approval = approval_of(self.decision)
         self.countersignature = countersignature_of(self.decision)
         self.changes = list(contents.changes(self.manifest, dossier))
-        if self.language == "en" and words_in(dossier):
-            self.changes.append("its words are not those of its messages.")
+        self.other_words = self.language == "en" and bool(words_in(dossier))
         self.remarks = contents.remarks()
         self.sound = (
             not self.changes
+            and not self.other_words
             and self.signed
             and self.fits
             and "fails" not in (self.approval, self.countersignature)
@@ -270,11 +270,11 @@ class Report:
                 f"by its dossier the decision is {decided(self.decision)}: see that its {place} "
                 "say the same, which is not compared here."
             )
-        if self.language != "en":
-            found.append(
-                f"it is printed in “{self.language}” with the words that it brings along: whether "
-                "they say the same as the English ones, who reads that language sees."
-            )
+        printed = f"it is printed in “{self.language}” with"
+        if self.other_words:
+            found.append(f"{printed} words that are not those of the catalogue which it names.")
+        elif self.language != "en":
+            found.append(f"{printed} the words that it brings along, which are not known here.")
         return [f"{self.file}: {sentence}" for sentence in (*found, *self.remarks[1:])]
 
 
