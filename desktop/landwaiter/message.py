@@ -31,7 +31,7 @@ class Message(str):
     form: Form
 
     def __new__(cls, words: str, form: Form) -> "Message":
-        made = super().__new__(cls, words)
+        made = str.__new__(cls, words)
         made.form = form
         return made
 
@@ -123,6 +123,12 @@ def _argument(value: object) -> Form:
     return value if type(value) is int else str(value)
 
 
+@lru_cache(maxsize=4096)
+def verbatim(text: str) -> Message:
+    """A text that somebody typed, or a code, as a message."""
+    return Message(text, text)
+
+
 def worded(form: Any, text_of: Callable[[str], str]) -> Message:
     """A form in words, by the text that a catalogue has for each id.
 
@@ -132,18 +138,38 @@ def worded(form: Any, text_of: Callable[[str], str]) -> Message:
 
 
 def _words(form: Any, text_of: Callable[[str], str]) -> str:
-    if isinstance(form, str):
+    kind = type(form)
+    if kind is str:
         return str(form)
-    if type(form) is int:
+    if kind is int:
         return str(form)
+    if kind is not dict:
+        raise ValueError("this is no message")
+    template, given = form.get("m"), form.get("a")
+    if type(template) is str and len(form) == (1 if given is None else 2):
+        return _told(text_of(template), given, text_of)
+    return _short(_put_together(form, text_of))
+
+
+def _told(template: str, given: Any, text_of: Callable[[str], str]) -> str:
+    """A template in words, with its arguments."""
+    if given is None:
+        return _filled(template, {})
+    if type(given) is not dict:
+        raise ValueError("this is no message")
+    words = {
+        name: value if type(value) is str else _words(value, text_of)
+        for name, value in given.items()
+    }
+    return _short(_filled(template, words))
+
+
+def _put_together(form: Mapping[str, Any], text_of: Callable[[str], str]) -> str:
+    """What is joined, or begins with a capital letter."""
     if not is_form(form):
         raise ValueError("this is no message")
-    if "m" in form:
-        given = {name: _words(value, text_of) for name, value in form.get("a", {}).items()}
-        return _short(_filled(text_of(form["m"]), given))
     if "j" in form:
-        parts = [_words(part, text_of) for part in form["j"]]
-        return _short(_words(form["s"], text_of).join(parts))
+        return _words(form["s"], text_of).join([_words(part, text_of) for part in form["j"]])
     words = _words(form["c"], text_of)
     return words[:1].upper() + words[1:]
 
@@ -185,9 +211,12 @@ def ids_in(value: Any) -> Iterable[str]:
 def _filled(template: str, given: Mapping[str, str]) -> str:
     """The template with its arguments; as it stands where they are not those it asks for."""
     parts = _parts(template)
-    if parts is None or not all(name is None or name in given for _before, name in parts):
+    if parts is None:
         return template
-    return "".join(before if name is None else before + given[name] for before, name in parts)
+    for _before, name in parts:
+        if name is not None and name not in given:
+            return template
+    return "".join([before if name is None else before + given[name] for before, name in parts])
 
 
 def fits(template: str, english: str) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection, Dialect
 from landwaiter.canonical import plain
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import Message, _, form_of, spoken
-from landwaiter.message import worded
+from landwaiter.message import verbatim, worded
 from landwaiter.storage.core_tables import metadata
 from landwaiter.storage.worded import Worded, shown_text
 
@@ -40,6 +40,8 @@ def _worded(kind: type, value: Any) -> Any:
     """A message as it is kept, in the words of what is spoken now; ValueError for what is none."""
     if kind is not Message:
         raise NotImplementedError(kind.__name__)
+    if type(value) is str:
+        return verbatim(value)  # codes, most of them
     return value if isinstance(value, Message) else worded(value, spoken().text)
 
 
