@@ -472,12 +472,19 @@ def words_in(dossier: dict[str, Any]) -> dict[str, str]:
     return words
 
 
-def outcome_in(shown: dict[str, Any], words: dict[str, str]) -> dict[str, str]:
+def outcome_in(shown: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
     """An outcome in English, by which it is compared, and as it is printed."""
-    names = ("outcome", "said", "basis")
+    names = ("outcome", "said")
     found = {name: sentence_of(shown, name, {}, "") for name in names}
     printed = {name: sentence_of(shown, name, words, "") for name in names}
-    return {**found, "printed": printed["said"] or printed["outcome"]}
+    basis = as_kept(shown, "basis")
+    return {**found, "basis": basis, "printed": printed["said"] or printed["outcome"]}
+
+
+def as_kept(shown: dict[str, Any], name: str) -> Any:
+    """A text or message as it is, to be compared with what was signed."""
+    sentence_of(shown, name, {}, "")
+    return shown.get(name, "")
 
 
 def decision_of(dossier: dict[str, Any]) -> dict[str, Any] | None:
@@ -492,7 +499,7 @@ def decision_of(dossier: dict[str, Any]) -> dict[str, Any] | None:
     decision["casebook"] = text_of(dossier, "casebook", "")
     decision["founded_by_one"] = kept(dossier, "founded_by_one", bool, default=False)
     decision["text_sha256"] = text_of(shown, "text_sha256")
-    decision["reason"] = sentence_of(shown, "reason", {}, "")
+    decision["reason"] = as_kept(shown, "reason")
     decision["author_key"] = text_of(shown, "author_key", "")
     for name in ("proposal_statement", "proposal_signature", "proposal_entry"):
         decision[name] = text_of(shown, name, "")

@@ -361,8 +361,8 @@ class Decision:
     outcome: str
     items: Mapping[int, str]
     """Outcome per item."""
-    basis: str
-    reason: str
+    basis: Words
+    reason: Words
     author: str
     at: datetime
     text: str
@@ -379,7 +379,7 @@ class Decision:
     """SHA-256 of what the author signed with the signature: a second signature names it."""
     unsound: Words = ""
     """Why this is not a proposal of its author: derived from signature and text; else empty."""
-    appeal: str = ""
+    appeal: Words = ""
     """The appeal notice of an adverse decision."""
     hearing: Words = ""
     """How the party was heard before an adverse decision, or why not."""

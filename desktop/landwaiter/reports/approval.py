@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.i18n import _, in_english
+from landwaiter.i18n import _, form_of, in_english
 from landwaiter.reports.dossier import (
     NO_STATEMENT,
     ApprovalPart,
@@ -252,8 +252,8 @@ def _shows_its_text(decision: DecisionPart, reference: str) -> bool:
         "reference": reference,
         "version": decision.version,
         "author": decision.author,
-        "basis": decision.basis,
-        "reason": decision.reason,
+        "basis": form_of(decision.basis),
+        "reason": form_of(decision.reason),
     }
     return (
         _says(said, wanted)
@@ -272,7 +272,8 @@ def _shows_items(shown: Sequence[ItemOutcome], said: Mapping[str, Any]) -> bool:
     if not shown:
         return all(outcome == _worded(said.get("outcome")) for _no, outcome in outcomes)
     return [(_number(item.item), _worded(item.outcome)) for item in shown] == outcomes and all(
-        item.basis in ("", said.get("basis")) and _prints(item.outcome, item.said) for item in shown
+        form_of(item.basis) in ("", said.get("basis")) and _prints(item.outcome, item.said)
+        for item in shown
     )
 
 
