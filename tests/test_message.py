@@ -8,6 +8,7 @@ import pytest
 from tests.pseudo import BEGINS, Pseudo
 
 from landwaiter.canonical import canonical_bytes, plain, stated
+from landwaiter.domain.case import Severity
 from landwaiter.i18n import (
     ENGLISH,
     Catalogue,
@@ -67,6 +68,13 @@ def test_joined_added_and_capitalised_messages_are_messages() -> None:
     assert form_of(_(" or ").join(("a", "b"))) == {"j": ["a", "b"], "s": {"m": " or "}}
     assert (capitalised(_("a")), form_of(capitalised(_("a")))) == ("A", {"c": {"m": "a"}})
     assert form_of(_("a").strip()) == {"m": "a"}
+
+
+def test_codes_are_told_by_their_text() -> None:
+    told = joined(_(" or "), (Severity.LOW, Severity.HIGH))
+    assert told == "low or high"
+    assert to_json(told) == '{"j":["low","high"],"s":{"m":" or "}}'
+    assert form_of(_("{one}").format(one=Severity.LOW)) == {"m": "{one}", "a": {"one": "low"}}
 
 
 def test_what_has_no_message_in_it_is_a_text() -> None:

@@ -38,11 +38,14 @@ class Message(str):
     def __reduce_ex__(self, _protocol: SupportsIndex) -> tuple[Any, ...]:
         return Message, (str(self), self.form)
 
-    def format(self, *places: object, **arguments: object) -> "Message":
-        """The message with its arguments, each of which is given by its name."""
+    def format(self, *places: object, **arguments: object) -> str:
+        """The message with its arguments, each of which is given by its name.
+
+        What has arguments already, or is given some by place, is words from then on.
+        """
         form = self.form
         if places or not isinstance(form, dict) or len(form) != 1 or "m" not in form:
-            raise TypeError("only a message without arguments is given some, each by its name")
+            return str.format(str(self), *places, **arguments)
         forms = {
             name: value if type(value) in _PLAIN else _argument(value)
             for name, value in arguments.items()
@@ -76,7 +79,7 @@ else:
 def joined(separator: str, parts: Iterable[str]) -> str:
     """The parts with a separator between them: a message where one of them is one."""
     parts = tuple(parts)
-    words = str(separator).join(map(str, parts))
+    words = str.join(str.__str__(separator), parts)
     if not any(isinstance(part, Message) for part in (separator, *parts)):
         return words
     if len(parts) == 1:
@@ -107,7 +110,7 @@ def capitalised(text: str) -> str:
 
 def form_of(text: str) -> Form:
     """What is sealed of a text: the form of a message, and any other text as it is."""
-    return text.form if isinstance(text, Message) else text
+    return text.form if isinstance(text, Message) else str.__str__(text)  # of a code its text
 
 
 _FORMAT: Final = str.format
