@@ -17,6 +17,10 @@ with the same three parts:
                sheet, who signed and with which key
     signature  the Ed25519 signature (RFC 8032) of that key over the manifest, 64 bytes
 
+What it is printed in. Sentences are kept without a language (`in_words`): as messages, which are
+their own English text, with arguments. A report in another language brings the words along that it
+is printed with. Decisions are compared and told in English.
+
 What is verified.
   1. The signature is one over the manifest.
   2. The manifest is about the dossier: SHA-256, id, reference, type of report, kind of file.
@@ -77,6 +81,7 @@ import hashlib
 import io
 import json
 import re
+import string
 import struct
 import sys
 import zipfile
@@ -220,17 +225,20 @@ class Report:
             "dossier_sha256": self.dossier_sha256,
             "dossier": self.dossier,
             "reference": text_of(dossier, "reference"),
-            "report_type": text_of(dossier, "report_type"),
+            "report_type": dossier["report_type"],
             "casebook": self.casebook,
         }
+        self.language = text_of(dossier, "language")
         self.fits = all(self.manifest.get(name) == value for name, value in about.items())
         self.decision = decision_of(dossier)
         self.approval = approval_of(self.decision)
         self.countersignature = countersignature_of(self.decision)
         self.changes = list(contents.changes(self.manifest, dossier))
+        self.other_words = self.language == "en" and bool(words_in(dossier))
         self.remarks = contents.remarks()
         self.sound = (
             not self.changes
+            and not self.other_words
             and self.signed
             and self.fits
             and "fails" not in (self.approval, self.countersignature)
@@ -262,6 +270,11 @@ class Report:
                 f"by its dossier the decision is {decided(self.decision)}: see that its {place} "
                 "say the same, which is not compared here."
             )
+        printed = f"it is printed in “{self.language}” with"
+        if self.other_words:
+            found.append(f"{printed} words that are not those of the catalogue which it names.")
+        elif self.language != "en":
+            found.append(f"{printed} the words that it brings along, which are not known here.")
         return [f"{self.file}: {sentence}" for sentence in (*found, *self.remarks[1:])]
 
 
@@ -279,10 +292,14 @@ COUNTERSIGNATURES = {
 
 
 def decided(decision: dict[str, Any]) -> str:
-    """The outcome as it is printed, of each item where they have their own."""
+    """The outcome in English, of each item where they have their own, and how it is printed."""
     lines = decision["items"] or [{**decision, "item": ""}]
-    said = ((one["item"], one["said"] or one["outcome"]) for one in lines)
-    return "; ".join(f"{item}: “{outcome}”" if item else f"“{outcome}”" for item, outcome in said)
+    found = []
+    for one in lines:
+        said = one["said"] or one["outcome"]
+        printed = f", printed as “{one['printed']}”" if one["printed"] != said else ""
+        found.append(f"{one['item']}: “{said}”{printed}" if one["item"] else f"“{said}”{printed}")
+    return "; ".join(found)
 
 
 def object_of(data: bytes, what: str) -> dict[str, Any]:
@@ -384,27 +401,113 @@ class Signed:
         self.vouched = self.shown.get("vouched")
 
 
+MOST_WORDS = 1 << 20  # characters that one message may be put into
+
+
+def sentence_of(
+    record: dict[str, Any], name: str, words: dict[str, str], default: str | None = None
+) -> str:
+    """A member that is a text or a message, in these words; Unreadable if it is something else."""
+    try:
+        return in_words(record.get(name, default), words)
+    except (ValueError, RecursionError):
+        raise Unreadable(f"“{name}” is missing, or is no sentence") from None
+
+
+def in_words(form: Any, words: dict[str, str]) -> str:
+    """What a form says; ValueError for what is none.
+
+    A sentence is kept without a language: a text as it is, or {"m": message, "a": {name: form}},
+    {"j": [form], "s": separator}, {"c": form} with a capital letter at its beginning. A message is
+    its own English text; `words` hold the texts of another language, and stay away for English.
+    """
+    if isinstance(form, str) or type(form) is int:
+        return str(form)
+    if not isinstance(form, dict):
+        raise ValueError(form)
+    parts = sorted(form)
+    if parts in (["m"], ["a", "m"]) and isinstance(form["m"], str):
+        given = {name: in_words(value, words) for name, value in form.get("a", {}).items()}
+        said = filled(words.get(form["m"], form["m"]), form["m"], given)
+    elif parts == ["j", "s"] and isinstance(form["j"], list):
+        said = in_words(form["s"], words).join(in_words(part, words) for part in form["j"])
+    elif parts == ["c"]:
+        said = in_words(form["c"], words)
+        said = said[:1].upper() + said[1:]
+    else:
+        raise ValueError(form)
+    if len(said) > MOST_WORDS:
+        raise ValueError("too long")
+    return said
+
+
+def filled(template: str, english: str, given: dict[str, str]) -> str:
+    """A template with its arguments; a translation that asks for others gives way to English."""
+    parts, known = places_in(template), places_in(english)
+    if known is None or parts is None or not {n for _text, n in parts} <= {n for _t, n in known}:
+        template, parts = english, known
+    if parts is None or not all(name == "" or name in given for _text, name in parts):
+        return template
+    return "".join(text + given.get(name, "") for text, name in parts)
+
+
+def places_in(template: str) -> list[tuple[str, str]] | None:
+    """Texts, each with the name of what follows; None where a place is more than a name."""
+    try:
+        parsed = list(string.Formatter().parse(template))
+    except ValueError:
+        return None
+    if any(spec or turned or not (name or "_").isidentifier() for _t, name, spec, turned in parsed):
+        return None
+    if any(name == "" for _text, name, _spec, _turned in parsed):
+        return None
+    return [*((text, name or "") for text, name, _spec, _turned in parsed), ("", "")]
+
+
+def words_in(dossier: dict[str, Any]) -> dict[str, str]:
+    """Message → text in the language that the report is printed in; nothing for English."""
+    words = kept(dossier, "words", dict, default={})
+    if not all(isinstance(text, str) for text in words.values()):
+        raise Unreadable("“words” of the dossier are no texts")
+    return words
+
+
+def outcome_in(shown: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
+    """An outcome in English, by which it is compared, and as it is printed."""
+    names = ("outcome", "said")
+    found = {name: sentence_of(shown, name, {}, "") for name in names}
+    printed = {name: sentence_of(shown, name, words, "") for name in names}
+    basis = as_kept(shown, "basis")
+    return {**found, "basis": basis, "printed": printed["said"] or printed["outcome"]}
+
+
+def as_kept(shown: dict[str, Any], name: str) -> Any:
+    """A text or message as it is, to be compared with what was signed."""
+    sentence_of(shown, name, {}, "")
+    return shown.get(name, "")
+
+
 def decision_of(dossier: dict[str, Any]) -> dict[str, Any] | None:
     """The decision with its approval, as far as it is verified; None without an approval."""
     shown = dossier.get("decision")
     if shown is None or shown.get("approval") is None:
         return None
-    decision: dict[str, Any] = {
-        name: text_of(shown, name) for name in ("outcome", "author", "text")
-    }
+    words = words_in(dossier)
+    decision: dict[str, Any] = {name: text_of(shown, name) for name in ("author", "text")}
+    decision.update(outcome_in(shown, words))
     decision["reference"] = text_of(dossier, "reference")
     decision["casebook"] = text_of(dossier, "casebook", "")
     decision["founded_by_one"] = kept(dossier, "founded_by_one", bool, default=False)
     decision["text_sha256"] = text_of(shown, "text_sha256")
-    for name in ("basis", "reason", "said", "author_key"):
-        decision[name] = text_of(shown, name, "")
+    decision["reason"] = as_kept(shown, "reason")
+    decision["author_key"] = text_of(shown, "author_key", "")
     for name in ("proposal_statement", "proposal_signature", "proposal_entry"):
         decision[name] = text_of(shown, name, "")
     decision["vouched"] = vouched_in(shown, "author_vouched")
     decision["at"] = moment(text_of(shown, "at"))
     decision["version"] = kept(shown, "version", int)
     decision["items"] = [
-        {name: text_of(item, name, "") for name in ("item", "outcome", "basis", "said")}
+        {"item": sentence_of(item, "item", {}, ""), **outcome_in(item, words)}
         for item in shown["items"]
     ]
     decision["approval"] = endorsement_of(shown["approval"])
@@ -642,7 +745,7 @@ def prints(outcome: str, said: str) -> bool:
 
 
 def number_in(label: str) -> str:
-    """`1` of `Item 1`, in whatever language; a label with more or fewer numbers has none."""
+    """`1` of `Item 1`; a label with more or fewer numbers has none."""
     found = re.findall(r"\d+", label)
     return found[0] if len(found) == 1 else ""
 
@@ -2026,11 +2129,12 @@ class PdfReport:
     def _fact_changes(self, dossier: dict[str, Any]) -> Iterator[str]:
         """Title, author, subject and language, which a reader shows beside the pages."""
         info = self.pdf.dictionary(self.pdf.trailer.get("/Info"))
-        report = f"{dossier['report_type']} {dossier['reference']}"
+        words = words_in(dossier)
+        report = f"{sentence_of(dossier, 'report_type', words)} {dossier['reference']}"
         for name, entries, key, was in (
             ("title", info, "/Title", visible(report)),
             ("author", info, "/Author", visible(text_of(dossier, "office"))),
-            ("subject", info, "/Subject", visible(text_of(dossier, "title"))),
+            ("subject", info, "/Subject", visible(sentence_of(dossier, "title", words))),
             ("language", self.catalog, "/Lang", text_of(dossier, "language")),
         ):
             now = pdf_text(self.pdf.get(entries.get(key)))
@@ -2822,7 +2926,7 @@ class ExcelReport:
                         yield f"{name}: a link was added, to {target}."
 
     def _rows(
-        self, name: str, others: list[str], marking: tuple[str, bool] | None = None
+        self, name: str, others: list[str], marking: str | None = None
     ) -> Iterator[Sequence[Any]]:
         """The values of a sheet, row by row; what is hidden or added in it comes to `others`."""
         kind, place = self.links.get(self.sheets[name].get(LINK_ID), ("", ""))
@@ -3007,7 +3111,9 @@ def units_in(dossier: dict[str, Any]) -> list[str]:
     """The units of the dossier's numbers, with which their formats end; and none."""
     tables = [*dossier.get("tables", []), *dossier.get("closing", [])]
     cells = [cell for table in tables for row in table.get("rows", []) for cell in row]
-    units = {visible(text_of(cell, "unit", "")) for cell in cells if isinstance(cell, dict)}
+    words = words_in(dossier)
+    marks = [cell for cell in cells if isinstance(cell, dict) and "text" in cell]
+    units = {visible(sentence_of(cell, "unit", words, "")) for cell in marks}
     return [unit for unit in units if re.fullmatch(r"[\w%/²³µ°. ]{1,12}", unit)]
 
 
@@ -3065,25 +3171,20 @@ def is_below(said: str | None, least: float) -> bool:
     return True
 
 
-def marking_of(dossier: dict[str, Any]) -> tuple[str, bool]:
-    """What stands at the head of each printed page, and whether more may follow.
-
-    Of a sample a sentence follows, which is known here in English alone.
-    """
+def marking_of(dossier: dict[str, Any]) -> str:
+    """What stands at the head of each printed page; of a sample a sentence follows."""
     parts = [text_of(dossier, "marking"), text_of(dossier, "caveat", "")]
-    is_sample, is_english = bool(dossier.get("sample")), dossier.get("language") == "en"
-    if is_sample and is_english:
-        parts.append("Sample data: companies are fictional.")
-    said = visible(" · ".join(part for part in parts if part))[:120].replace("&", "&&")
-    return said, is_sample and not is_english
+    if dossier.get("sample"):
+        sample = {"m": "Sample data: companies are fictional."}
+        parts.append(in_words(sample, words_in(dossier)))
+    return visible(" · ".join(part for part in parts if part))[:120].replace("&", "&&")
 
 
-def is_marked(heading: str, marking: tuple[str, bool]) -> bool:
+def is_marked(heading: str, marking: str) -> bool:
     """Whether a page head is the marking, whatever font it is said to be in."""
-    said, more_follows = marking
     heading = re.sub(r'&"[^"]*"', "", heading)
     heading = heading[2:] if heading.startswith("&C") else heading
-    return heading.startswith(said) if more_follows else heading == said
+    return heading == marking
 
 
 if __name__ == "__main__":

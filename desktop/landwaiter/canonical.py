@@ -14,6 +14,8 @@ from uuid import UUID
 
 import rfc8785
 
+from landwaiter.message import Message
+
 Plain = dict[str, Any] | list[Any] | str | int | bool | None
 
 
@@ -21,7 +23,8 @@ def plain(value: Any) -> Any:
     """`value` as JSON types: decimals as strings, dates ISO 8601, instants UTC with Z.
 
     Dataclasses become objects, enums their value, tuples and sets lists (sets sorted).
-    Floats are refused: they are not the same bytes on every machine.
+    A message is its form, which has no language. Floats are refused: they are not the same bytes on
+    every machine.
     """
     if value is None or type(value) in (str, int, bool):  # nearly all there is
         return value
@@ -77,6 +80,7 @@ def _is_default(said: Any, default: Any) -> bool:
 
 
 _FORMS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Any]], ...] = (
+    (Message, lambda value: value.form),
     (Enum, lambda value: value.value),
     ((str, int), lambda value: value),
     (Decimal, lambda value: format(value, "f")),

@@ -1,6 +1,5 @@
 """Verifying reports: what was changed is named, what was not is left in peace."""
 
-import gettext
 import io
 import os
 import shutil
@@ -9,12 +8,12 @@ import zlib
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
 import pikepdf
 import pytest
+from tests.pseudo import BEGINS, Pseudo
 from tests.reports.builders import a_dossier, a_rich_dossier, a_signer, a_table
 from tests.reports.paper_office import KEEPER, OFFICE
 from tests.reports.received import (
@@ -29,8 +28,10 @@ from tests.reports.received import (
 )
 
 from landwaiter.errors import Invalid, NotFound
+from landwaiter.i18n import speaking
 from landwaiter.reports.dossier import CellType, Dossier
 from landwaiter.reports.pdf import render_pdf
+from landwaiter.reports.shown import Words
 from landwaiter.reports.verify import Origin, State, verify_reports
 from landwaiter.reports.xlsx import render_xlsx
 
@@ -236,25 +237,35 @@ def test_an_added_row_is_named_cell_by_cell(tmp_path: Path) -> None:
     ]
 
 
-def test_a_report_verifies_whatever_language_the_reader_speaks(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_report_verifies_whatever_language_the_reader_speaks(tmp_path: Path) -> None:
     paths = [saved(tmp_path, a_pdf(), "r.pdf"), saved(tmp_path, an_xlsx(), "r.xlsx")]
-    shout = SimpleNamespace(gettext=str.upper)
-    monkeypatch.setattr("landwaiter.i18n.catalogue", lambda: shout)
-    found = verify_reports(paths, key_sheet=None)
+    with speaking(Pseudo()):
+        found = verify_reports(paths, key_sheet=None)
     assert [file.state for file in found.files] == [State.UNCHANGED, State.UNCHANGED]
-    assert found.closing == "CONSISTENT; ORIGIN NOT PROVEN."
+    assert found.closing.startswith(BEGINS)
 
 
-def test_a_report_is_worded_in_the_language_of_its_dossier(monkeypatch: pytest.MonkeyPatch) -> None:
-    shout = SimpleNamespace(gettext=lambda text: f"xx {text}")
-    plain = gettext.NullTranslations()
-    monkeypatch.setattr(
-        "landwaiter.reports.wording.catalogue", lambda code: shout if code == "xx" else plain
-    )
-    data = render_xlsx(a_dossier(language="xx"), signer=a_signer())
+def test_a_report_is_worded_in_the_language_of_its_dossier() -> None:
+    dossier = a_dossier(language="xx", words={"Summary": "xx Summary"})
+    data = render_xlsx(dossier, signer=a_signer())
     assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames[0] == "xx Summary"
+
+
+def test_words_that_are_not_those_of_the_catalogue_are_told(tmp_path: Path) -> None:
+    """Who signs a report could print “released” for what is held; of English nothing else fits."""
+    dossier = a_dossier(language="en", words={"Summary": "Otherwise"})
+    data = render_xlsx(dossier, signer=a_signer())
+    (found,) = verify_reports([saved(tmp_path, data, "r.xlsx")], key_sheet=None).files
+    assert (found.words, found.consistent) == (Words.OTHERS, False)
+
+
+@pytest.mark.parametrize("language", ["xx", "../../etc", "", "EN"])
+def test_words_of_a_catalogue_that_is_not_known_are_told(tmp_path: Path, language: str) -> None:
+    dossier = a_dossier(language=language, words={"Summary": "xx Summary"}, catalogue="0" * 64)
+    data = render_xlsx(dossier, signer=a_signer())
+    found = verify_reports([saved(tmp_path, data, "r.xlsx")], key_sheet=None)
+    assert (found.files[0].words, found.passed) == (Words.UNKNOWN, True)
+    assert any("not known here" in sentence for sentence in found.sentences())
 
 
 def test_a_changed_sheet_whose_cells_cannot_be_named_is_still_named(

@@ -1,5 +1,6 @@
 """Clocks of other laws, hearings, consultations of states, and the office's own calendar."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,6 +13,7 @@ from landwaiter.domain.clocks import Clock, readings
 from landwaiter.domain.pack import Pack, Trust
 from landwaiter.domain.periods import DayChange
 from landwaiter.errors import Fault, Invalid, NotAllowed, NotFound
+from landwaiter.i18n import in_words
 from landwaiter.services.calendars import calendar_view, change_calendar
 from landwaiter.services.cases import list_cases
 from landwaiter.services.office import change_settings
@@ -197,7 +199,7 @@ def test_what_is_said_of_hearing_and_appeal_is_part_of_what_is_signed(office: Of
     decision = office.case().decision
     assert decision is not None
     assert f'"appeal":"{decision.appeal}"' in decision.text
-    assert f'"hearing":"{decision.hearing}"' in decision.text
+    assert in_words(json.loads(decision.text))["hearing"] == decision.hearing
 
 
 def test_an_exception_needs_more_than_a_word(office: Office) -> None:

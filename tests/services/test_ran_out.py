@@ -16,6 +16,7 @@ from landwaiter.cli.case_text import case_lines
 from landwaiter.domain.case import TrackLetter
 from landwaiter.domain.clocks import Clock
 from landwaiter.domain.countdown import ClockState
+from landwaiter.i18n import in_words
 from landwaiter.services import reporting
 from landwaiter.services.cases import list_cases
 from landwaiter.services.duty import duty_view
@@ -83,7 +84,9 @@ def test_the_command_line_says_how_the_clock_stands(
     (line,) = [said.strip() for said in case_lines(view) if "art 21 4: " in said]
     joint = ", on" if day > DUE else ", due"
     assert line.startswith(f"art 21 4: {says}{joint} 2026-04-17 (working days")
-    (found,) = [one for one in plain(case_object(view))["clocks"] if one["kind"] == "art_21_4"]
+    (found,) = [
+        one for one in in_words(plain(case_object(view)))["clocks"] if one["kind"] == "art_21_4"
+    ]
     assert found["says"] == says
     assert found["countdown"]["ends_at"] == "2026-04-17T22:00:00Z"
     assert found["countdown"]["state"] == consulted.view().countdowns[legal_of(consulted)].state

@@ -30,6 +30,7 @@ from landwaiter.domain.case import Evaluation, FlagResult
 from landwaiter.domain.document_checks import Answer, DocumentCheck
 from landwaiter.domain.register_columns import RegisterKind
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound
+from landwaiter.i18n import in_words
 from landwaiter.services import motions, reporting
 from landwaiter.services.cases import case_view
 from landwaiter.services.document_words import codes_said
@@ -374,12 +375,12 @@ def test_a_licence_number_without_a_document_code_is_looked_up(office: Office) -
 
 def test_the_command_line_says_that_a_licence_was_not_checked(office: Office) -> None:
     view = office.view(under_licence(office))
-    (first, *_others) = plain(case_object(view))["documents"]
+    (first, *_others) = in_words(plain(case_object(view)))["documents"]
     assert (first["checked"], first["says"]) == (False, STATED)
     said = "\n".join(case_lines(view))
     assert STATED in said
     assert "X060 (not checked)" in said
-    assert plain(case_object(office.view()))["documents"][0]["checked"] is None
+    assert in_words(plain(case_object(office.view())))["documents"][0]["checked"] is None
 
 
 @pytest.mark.parametrize("name", ["case", "ministry", "referral"])

@@ -63,7 +63,7 @@ def test_a_view_of_a_marked_entity_is_recorded_with_who_and_through_what(linked:
     assert row.payload is not None
     assert f'"reference":"{REF}"' in row.payload
     assert '"through":"case"' in row.payload
-    assert '"basis":"marked by the office"' in row.payload
+    assert '"basis":{"m":"marked by the office"}' in row.payload
 
 
 def test_a_person_is_recorded_once_a_day_for_each_entity(linked: Office) -> None:
@@ -85,7 +85,7 @@ def test_who_is_the_same_as_a_listing_is_sensitive_by_itself(linked: Office) -> 
     hit = hit_of(linked.case())
     linked.act(ANALYST, "judge", hit=hit.id, outcome="same", reason="same address and register")
     assert opened(linked) == 1
-    assert '"basis":"listed"' in (entries(linked)[0].payload or "")
+    assert '"basis":{"m":"listed"}' in (entries(linked)[0].payload or "")
 
 
 def test_a_listed_party_without_an_entity_is_sensitive_too(office: Office) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from landwaiter.canonical import instant, plain
+from landwaiter.i18n import in_words
 
 
 def prepare_streams() -> None:
@@ -25,7 +26,7 @@ def print_json(value: Any) -> None:
 
 def _json_text(value: Any) -> str:
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
-    found = plain(value)
+    found = in_words(plain(value))
     text = json.dumps(found, ensure_ascii=encoding != "utf8", indent=2)
     if any(unicodedata.category(sign) in _STEERING for sign in set(text) if sign != "\n"):
         text = json.dumps(found, ensure_ascii=True, indent=2)

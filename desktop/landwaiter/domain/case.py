@@ -27,6 +27,7 @@ from landwaiter.domain.parameters.answer import Answer
 from landwaiter.domain.record import RecordEntry
 from landwaiter.domain.remarks import Remark
 from landwaiter.domain.zones import local_date
+from landwaiter.i18n import Words
 
 ASSESSMENT = "catch_all"
 """The field of enrichment that holds an assessment of an unlisted item."""
@@ -231,11 +232,11 @@ class Candidate:
     item_no: int
     list: str
     code: str
-    title: str
+    title: Words
     edition: str
     score: int
-    reasons: tuple[str, ...]
-    missing: tuple[str, ...]
+    reasons: tuple[Words, ...]
+    missing: tuple[Words, ...]
     """Deciding values that nobody has stated yet."""
     trust: str
     kinds: tuple[str, ...] = ()
@@ -257,12 +258,12 @@ class Candidate:
 class Track:
     id: str
     letter: TrackLetter
-    basis: str
+    basis: Words
     items: tuple[int, ...]
     opened_at: datetime
     opened_by: str
     ended_at: datetime | None = None
-    end_reason: str = ""
+    end_reason: Words = ""
     ended_items: tuple[int, ...] = ()
     """Items that it holds no longer while it goes on for others."""
 
@@ -302,13 +303,13 @@ class FlagResult:
     rule: str
     evaluation: Evaluation
     severity: Severity
-    explanation: str
+    explanation: Words
     basis: str
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Words, ...] = ()
     """Fields, hits and pack rows the result rests on."""
-    missing: tuple[str, ...] = ()
+    missing: tuple[Words, ...] = ()
     """What is missing when not evaluated."""
-    not_met: tuple[str, ...] = ()
+    not_met: tuple[Words, ...] = ()
     """Known inputs that do not meet the rule, where others that could are missing."""
     waits_for: Waits | None = None
     """Only of a rule that is on and not evaluated."""
@@ -317,7 +318,7 @@ class FlagResult:
     review: FlagReview = FlagReview.OPEN
     review_reason: str = ""
     review_author: str = ""
-    review_unsound: str = ""
+    review_unsound: Words = ""
     """Why the dismissal does not count: it needed a second person's signature; else empty."""
     seconder: str = ""
     """Who seconded the dismissal."""
@@ -332,7 +333,7 @@ class Approval:
     at: datetime
     valid: bool
     """Derived from the signature, never from a column."""
-    why_not: str
+    why_not: Words
     key: str
     """First figures of the public key."""
     statement: str
@@ -360,14 +361,14 @@ class Decision:
     outcome: str
     items: Mapping[int, str]
     """Outcome per item."""
-    basis: str
-    reason: str
+    basis: Words
+    reason: Words
     author: str
     at: datetime
     text: str
     text_sha256: str
     approval: Approval | None = None
-    return_reason: str = ""
+    return_reason: Words = ""
     returned_by: str = ""
     author_key: str = ""
     """The author's public key, 64 hexadecimal figures."""
@@ -376,11 +377,11 @@ class Decision:
     signature: str = ""
     record: str = ""
     """SHA-256 of what the author signed with the signature: a second signature names it."""
-    unsound: str = ""
+    unsound: Words = ""
     """Why this is not a proposal of its author: derived from signature and text; else empty."""
-    appeal: str = ""
+    appeal: Words = ""
     """The appeal notice of an adverse decision."""
-    hearing: str = ""
+    hearing: Words = ""
     """How the party was heard before an adverse decision, or why not."""
     countersignature: Approval | None = None
     """A head's signature over the same text, where the office wants one."""
@@ -448,7 +449,7 @@ class DeclarationVersion:
     file_sha256: str
     at: datetime
     author: str
-    changes: tuple[str, ...] = ()
+    changes: tuple[Words, ...] = ()
     """What differs from the version before, in words."""
 
 
@@ -470,7 +471,7 @@ class Case:
     reference: str
     kind: CaseKind
     stage: Stage
-    title: str
+    title: Words
     member_state: str
     source: str
     received: date

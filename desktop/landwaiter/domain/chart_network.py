@@ -14,7 +14,7 @@ from landwaiter.domain.ownership.shares import share_text
 from landwaiter.domain.ownership.stated import first_day, last_day
 from landwaiter.domain.places import Place, place_of_text, without_country
 from landwaiter.domain.words import folded
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 STANDS: Final = "party on a case"
 TIED: Final = "tied on a list"
@@ -55,7 +55,7 @@ class Standing:
 
 def entity_node(one: Someone) -> Node:
     words = (_(one.kind.replace("_", " ")), one.country)
-    detail = " · ".join(filter(None, words))
+    detail = joined(" · ", filter(None, words))
     return Node(f"entity/{one.id}", "entity", one.name, detail, form=one.kind)
 
 
@@ -182,7 +182,7 @@ def draw_ties(
                 one,
                 two,
                 TIED,
-                " ".join(filter(None, (said, share_text(tie.percent)))),
+                joined(" ", filter(None, (said, share_text(tie.percent)))),
                 told if in_confidence else _("list {list}").format(list=list_id),
                 span=span_of(tie.since, tie.until),
             )

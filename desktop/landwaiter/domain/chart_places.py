@@ -6,6 +6,7 @@ from typing import Final
 
 from landwaiter.domain.chart_parts import Edge, Node
 from landwaiter.domain.places import Place, why_same, with_key
+from landwaiter.i18n import joined
 
 AT: Final = "address"
 """The kind of nodes that are addresses, and of links that lead there."""
@@ -53,5 +54,5 @@ def at_one_place(edge: Edge, node: Node) -> Edge:
         return edge
     own = with_key(edge.target.removeprefix(f"{AT}/"))
     why = why_same(replace(own, label=edge.written or node.label), place_at(node))
-    both = "; ".join(dict.fromkeys(filter(None, (edge.why, why))))
+    both = joined("; ", dict.fromkeys(filter(None, (edge.why, why))))
     return replace(edge, target=node.id, why=both)

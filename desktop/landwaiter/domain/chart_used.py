@@ -5,7 +5,7 @@ from typing import Final
 
 from landwaiter.domain.case import Case, Evaluation
 from landwaiter.domain.chart_parts import Drawing, Edge, Node, meets, placed, used_in, words_of
-from landwaiter.i18n import _
+from landwaiter.i18n import _, apart
 
 CASE: Final = "case"
 WAY, FACT, PAST = "route", "used by a rule", "other case"
@@ -51,7 +51,7 @@ def _draw_country(drawing: Drawing, country: str, said: str, places: tuple[str, 
 def draw_used(drawing: Drawing, case: Case) -> None:
     """What raised rules used and no link stands for yet: papers, registers, other cases."""
     for line in _used_lines(case):
-        place, _colon, text = line.partition(": ")
+        place, text = apart(line, ": ")
         if place in _PAST:
             _draw_past(drawing, place, text)
         elif not any(meets(edge.places, used_in((line,))) for edge in drawing.edges):
@@ -77,7 +77,15 @@ def _draw_fact(drawing: Drawing, case: Case, place: str, text: str) -> None:
     fields = {name, *(name.partition(mark)[0] for mark in "/.")}
     rows = [row for row in case.enrichment if row.field in fields]
     origin = rows[-1].source.replace("_", " ") if rows else _(_ORIGINS[kind])
-    node = drawing.node(Node(f"fact/{place}", "fact", text[:_LONGEST], words_of(place), (place,)))
+    node = drawing.node(
+        Node(
+            f"fact/{place}",
+            "fact",
+            text if len(text) <= _LONGEST else text[:_LONGEST],
+            words_of(place),
+            (place,),
+        )
+    )
     source = _about(drawing, name)
     drawing.edge(Edge(source, node, FACT, words_of(place), origin, places=(place,)))
 

@@ -31,7 +31,7 @@ from landwaiter.domain.licence_cover import (
 )
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import rows_by
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 COMMERCIAL: Final = "N"
 """First letter of the codes of invoices and transport documents: they claim nothing in law."""
@@ -304,7 +304,7 @@ def _left(licence: Licence, export: Export) -> tuple[bool | None, str]:
         parts.append(
             left.format(left=line.value - line.used_value, most=line.value, unit=line.currency)
         )
-    return is_enough(line, export.item), "; ".join(parts)
+    return is_enough(line, export.item), joined("; ", parts)
 
 
 _LOOKS: Final[Mapping[str, _Look]] = {

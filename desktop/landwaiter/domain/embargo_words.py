@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from landwaiter.domain.embargo import Cell, Certainty, Standing
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 
 def says(cell: Cell) -> str:
@@ -49,7 +49,7 @@ def what_it_may_be(cells: Iterable[Cell]) -> str:
         named = [*named[:MOST_CODES], _("another")]
     if len(named) == 1:
         return named[0]
-    return _("{some} or {last}").format(some=", ".join(named[:-1]), last=named[-1])
+    return _("{some} or {last}").format(some=joined(", ", named[:-1]), last=named[-1])
 
 
 def prohibited_words(cells: Iterable[Cell]) -> Iterator[str]:
@@ -64,7 +64,7 @@ def prohibited_words(cells: Iterable[Cell]) -> Iterator[str]:
 
 
 def _articles(cells: Iterable[Cell]) -> str:
-    return "; ".join(dict.fromkeys(article(cell) for cell in cells))
+    return joined("; ", dict.fromkeys(article(cell) for cell in cells))
 
 
 MOST_CODES: Final = 4
@@ -99,7 +99,7 @@ def notes(cell: Cell) -> tuple[str, ...]:
 def source_words(cell: Cell) -> str:
     """Article, authority and how far it may be trusted: “Art. 2(1) (EU; transcribed)”."""
     trust = (cell.authority, _(cell.trust)) if cell.authority else (_(cell.trust),)
-    return f"{cell.source} ({'; '.join(trust)})"
+    return joined("", (cell.source, " (", joined("; ", trust), ")"))
 
 
 def act_name(cell: Cell) -> str:
@@ -112,7 +112,7 @@ def act_name(cell: Cell) -> str:
 
 def article(cell: Cell) -> str:
     """Act and article, with a warning where nobody read them: “Reg. 833/2014 Art. 2(1)”."""
-    named = f"{act_name(cell)} {cell.source}"
+    named = joined(" ", (act_name(cell), cell.source))
     return named if cell.trust != NOT_READ else _("{article} (not read)").format(article=named)
 
 
@@ -146,8 +146,8 @@ def standing_words(standing: Standing, certainty: Certainty) -> str:
         Certainty.CANDIDATE: _("{standing}, for a candidate"),
         Certainty.MAY_BE: _("{standing}, for what it may be by words only"),
     }
-    text = texts.get(certainty, "{standing}")
-    return text.format(standing=standing_word(standing))
+    word = standing_word(standing)
+    return texts[certainty].format(standing=word) if certainty in texts else word
 
 
 def standing_word(standing: Standing) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 
 from landwaiter.domain.case import Action, ActionKind, Case
 from landwaiter.domain.zones import local_date
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 ADVERSE: Final = frozenset({"refuse", "authorisation_refused", "seize", "goods_returned"})
 """Outcomes that deny what the declaration asks for; holds and referrals leave it open."""
@@ -91,7 +91,7 @@ def why_not_partial(outcome: str, items: dict[int, str], numbers: Collection[int
     missing = [str(no) for no in numbers if no not in items]
     if missing or not numbers:
         return _("A partial release names the outcome of every item; missing: {items}.").format(
-            items=", ".join(missing) or _("the case has no items")
+            items=joined(", ", missing) or _("the case has no items")
         )
     released = [one in RELEASING for one in items.values()]
     if all(released) or not any(released) or "partial_release" in items.values():

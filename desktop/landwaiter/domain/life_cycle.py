@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from landwaiter.i18n import Words
+
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
@@ -47,7 +49,7 @@ class GoodsEvent:
     storage_cost: str | None = None
     told: str | None = None
     """Who was told by it."""
-    reason: str = ""
+    reason: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class CaseLink:
     other_id: str
     other: str
     """Reference of the other case."""
-    reason: str
+    reason: Words
     author: str
     at: datetime
     items: Mapping[int, int] = field(default_factory=dict)
@@ -113,7 +115,7 @@ class HearingException:
 
     id: str
     basis: str
-    reason: str
+    reason: Words
     author: str
     at: datetime
 
@@ -125,7 +127,7 @@ class StayHeld:
     id: str
     no: int
     track_id: str
-    reason: str
+    reason: Words
     author: str
     at: datetime
 
@@ -141,7 +143,7 @@ class OwnClock:
     start_at: datetime
     calendar: str
     calendar_edits: int
-    reason: str
+    reason: Words
     author: str
     at: datetime
     track_id: str | None = None

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from landwaiter.domain.listing import ListEdition, Listing
 from landwaiter.domain.pack import Pack
+from landwaiter.i18n import joined
 
 LIMITS: Final = "list_limits"
 """The pack that says how old a list of a kind may grow where the office sets no limit."""
@@ -101,7 +102,7 @@ def _texts(value: Any) -> tuple[str, ...]:
 def _parts(value: Any) -> str:
     """A paper, a former state or a tie: what it says, in the order of its fields."""
     said = (getattr(value, field.name) for field in fields(value))
-    return " ".join(part for part in said if part)
+    return joined(" ", (part for part in said if part))
 
 
 @dataclass(frozen=True, slots=True)

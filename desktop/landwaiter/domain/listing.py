@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
 
-from landwaiter.i18n import _
+from landwaiter.i18n import Words, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ class Judgement:
     at: datetime
     revoked_at: datetime | None = None
     revoked_by: str | None = None
-    unsound: str = ""
+    unsound: Words = ""
     """Why it does not count: it needed a second person's signature; else empty."""
     seconder: str = ""
     origin: Origin | None = None

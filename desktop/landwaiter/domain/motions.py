@@ -10,6 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from landwaiter.i18n import Words
+
 MOTION_VERSION = 1
 
 
@@ -33,7 +35,7 @@ class Second:
     statement: str
     """The signed bytes, canonical JSON."""
     signature: str
-    why_not: str
+    why_not: Words
     """Why it does not count, derived from the signature and never from a column; else empty."""
     by_one: bool = False
     """In an office that one person founded: the mover's own, and called so."""
@@ -51,21 +53,21 @@ class Motion:
     case_id: str | None
     reference: str
     """Of the case; empty for a deed of the office."""
-    title: str
+    title: Words
     """What the second person is asked, in one sentence."""
     args: Mapping[str, Any]
     facts: Mapping[str, Any]
     """What it rests on; when that has changed it is not seconded but moved anew."""
-    reason: str
+    reason: Words
     author: str
     at: datetime
     text: str
     text_sha256: str
     state: MotionState
-    end_reason: str = ""
+    end_reason: Words = ""
     ended_by: str = ""
     second: Second | None = None
-    unsound: str = ""
+    unsound: Words = ""
     """Why this is not what its author moved: derived from signature and text; else empty."""
 
     @property

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.zones import local_date, zone_name
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import Words, _
 
 ONE_DAY: Final = timedelta(days=1)
 ONE_HOUR: Final = timedelta(hours=1)
@@ -79,7 +79,7 @@ class CalendarEdit:
     day: date
     change: DayChange
     name: str
-    reason: str
+    reason: Words
     author: str
     at: datetime
 

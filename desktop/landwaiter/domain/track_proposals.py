@@ -28,7 +28,7 @@ from landwaiter.domain.items_to_hold import (
     items_to_hold,
 )
 from landwaiter.domain.tracks import BASIS
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 ARTICLE_OF: Final[Mapping[str, str]] = {
     "RF-P01": "asset freeze of the regulation that lists the party",
@@ -119,7 +119,7 @@ def _why(same: list[_Ground]) -> str:
     ]
     if len(reasons) > MOST_REASONS:
         said.append(_("And {count} more.").format(count=len(reasons) - MOST_REASONS))
-    return " ".join(said)
+    return joined(" ", said)
 
 
 def _listed(on_file: OnFile, items: Iterable[ItemToHold]) -> Iterator[_Ground]:
@@ -135,7 +135,7 @@ def _listed(on_file: OnFile, items: Iterable[ItemToHold]) -> Iterator[_Ground]:
             groups = {group for one in entries for group in one.groups}
             barred = [cell for cell in item.prohibiting if cell.group in groups]
             found = _of_entries(TrackLetter.L, item.no, BASIS[TrackLetter.L], entries)
-            yield replace(found, why=" ".join((found.why, *prohibited_words(barred))))
+            yield replace(found, why=joined(" ", (found.why, *prohibited_words(barred))))
 
 
 def _of_entries(letter: TrackLetter, no: int, basis: str, entries: list[Entry]) -> _Ground:
@@ -171,8 +171,8 @@ def _sanctioned(on_file: OnFile, items: Iterable[ItemToHold]) -> Iterator[_Groun
             (*(article(cell) for cell in cells), *(ARTICLE_OF[rule] for rule in about))
         )
         if articles:
-            basis = "; ".join((BASIS[TrackLetter.S], *articles))
-            why = " ".join((*prohibited_words(cells), *_by_rules(about)))
+            basis = joined("; ", (BASIS[TrackLetter.S], *articles))
+            why = joined(" ", (*prohibited_words(cells), *_by_rules(about)))
             yield _Ground(TrackLetter.S, item.no, basis, why, _codes_of(item, cells))
 
 
@@ -197,7 +197,7 @@ def _military(on_file: OnFile, items: Iterable[ItemToHold]) -> Iterator[_Ground]
             for cell in arms
             if cell.standing is Standing.PROHIBITED and not cell.is_regulation
         ]
-        basis = "; ".join(dict.fromkeys((_("national law (military list)"), *decisions)))
+        basis = joined("; ", dict.fromkeys((_("national law (military list)"), *decisions)))
         entries = list(item.of_list(ARMS))
         found = (
             _of_entries(TrackLetter.N, item.no, basis, entries)
@@ -205,7 +205,7 @@ def _military(on_file: OnFile, items: Iterable[ItemToHold]) -> Iterator[_Ground]
             else _Ground(TrackLetter.N, item.no, basis, _written(on_file.view, item))
         )
         if found.why:
-            yield replace(found, why=" ".join((found.why, *_not_set(arms))))
+            yield replace(found, why=joined(" ", (found.why, *_not_set(arms))))
 
 
 def _not_set(cells: Iterable[Cell]) -> Iterator[str]:
@@ -234,8 +234,8 @@ def _barred_by_decision(on_file: OnFile, items: Iterable[ItemToHold]) -> Iterato
         for cell in item.prohibiting:
             if not cell.is_regulation and cell.group != MILITARY_GROUP:
                 law = _("national law ({group})").format(group=cell.group_title)
-                why = " ".join(prohibited_words([cell]))
-                yield _Ground(TrackLetter.N, item.no, f"{law}; {article(cell)}", why)
+                why = joined(" ", prohibited_words([cell]))
+                yield _Ground(TrackLetter.N, item.no, joined("; ", (law, article(cell))), why)
 
 
 def _repression(on_file: OnFile, items: Iterable[ItemToHold]) -> Iterator[_Ground]:

@@ -193,9 +193,9 @@ class _Reading:
         kind, words = _kind_of(thing, schema)
         percent = _percent(thing.first("percentage"))
         if thing.first("percentage") and not percent:
-            words = (*words, _("share as stated: {text}").format(text=thing.first("percentage")))
+            words = (*words, "share as stated: " + thing.first("percentage"))
         if shares := thing.first("sharesCount"):
-            words = (*words, _("shares: {number}").format(number=shares))
+            words = (*words, f"shares: {shares}")
         note = "; ".join(dict.fromkeys((*words, *thing.all("summary", "description"))))
         origin = ", ".join(thing.datasets)
         return GivenLink(kind, source, target, percent, since, until, note, origin, thing.row)

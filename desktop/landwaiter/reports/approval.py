@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.i18n import _
+from landwaiter.i18n import _, form_of, in_english
 from landwaiter.reports.dossier import (
     NO_STATEMENT,
     ApprovalPart,
@@ -252,8 +252,8 @@ def _shows_its_text(decision: DecisionPart, reference: str) -> bool:
         "reference": reference,
         "version": decision.version,
         "author": decision.author,
-        "basis": decision.basis,
-        "reason": decision.reason,
+        "basis": form_of(decision.basis),
+        "reason": form_of(decision.reason),
     }
     return (
         _says(said, wanted)
@@ -272,24 +272,29 @@ def _shows_items(shown: Sequence[ItemOutcome], said: Mapping[str, Any]) -> bool:
     if not shown:
         return all(outcome == _worded(said.get("outcome")) for _no, outcome in outcomes)
     return [(_number(item.item), _worded(item.outcome)) for item in shown] == outcomes and all(
-        item.basis in ("", said.get("basis")) and _prints(item.outcome, item.said) for item in shown
+        form_of(item.basis) in ("", said.get("basis")) and _prints(item.outcome, item.said)
+        for item in shown
     )
 
 
 def _prints(outcome: str, said: str) -> bool:
     """Whether what is printed says the outcome and, of a refusal, at most who refused."""
-    is_refusal = "refuse" in outcome and "refused" in said
+    is_refusal = "refuse" in in_english(outcome) and "refused" in in_english(said)
     return not said or is_refusal or _worded(said) == _worded(outcome)
 
 
 def _number(label: str) -> str:
-    """`1` of `Item 1`, in whatever language; a label with more or fewer numbers has none."""
-    found = _FIGURES.findall(label)
+    """`1` of `Item 1`; a label with more or fewer numbers has none."""
+    found = _FIGURES.findall(in_english(label))
     return found[0] if len(found) == 1 else ""
 
 
 def _worded(outcome: Any) -> str:
-    return str(outcome).replace("-", " ").replace("_", " ")
+    return (
+        in_english(outcome if isinstance(outcome, str) else str(outcome))
+        .replace("-", " ")
+        .replace("_", " ")
+    )
 
 
 def _says(said: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:

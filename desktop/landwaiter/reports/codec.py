@@ -2,6 +2,7 @@
 
 import dataclasses
 import types
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -9,7 +10,9 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from landwaiter.canonical import plain
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import Message, _
+from landwaiter.message import is_form, worded
+from landwaiter.reports.wording import text_of
 
 T = TypeVar("T")
 
@@ -53,10 +56,13 @@ def from_plain(wanted: type[T], value: Any, *, field: str = "") -> T:
 
 @cache
 def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
-    return tuple(
-        (f.name, _ABSENT if f.default is dataclasses.MISSING else f.default)
-        for f in dataclasses.fields(kind)
-    )
+    return tuple((f.name, _default(f)) for f in dataclasses.fields(kind))
+
+
+def _default(field: "dataclasses.Field[Any]") -> Any:
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    return _ABSENT if field.default is dataclasses.MISSING else field.default
 
 
 @cache
@@ -74,6 +80,10 @@ def _read(hint: Any, value: Any, field: str) -> Any:
             raise _misfit(field, value, "list")
         inner = get_args(hint)[0]
         return tuple(_read(inner, item, f"{field}[{i}]") for i, item in enumerate(value))
+    if hint is Message:
+        return _sentence(value, field)
+    if origin is Mapping:
+        return _texts(value, field)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return from_plain(hint, value, field=field)
     return _read_scalar(hint, value, field)
@@ -82,10 +92,27 @@ def _read(hint: Any, value: Any, field: str) -> Any:
 def _read_union(options: tuple[Any, ...], value: Any, field: str) -> Any:
     if value is None and type(None) in options:
         return None
-    if isinstance(value, str) and str in options:
+    if Message in options and (isinstance(value, str) or is_form(value)):
+        return _sentence(value, field)
+    others = [option for option in options if option not in (Message, type(None))]
+    return _read(others[0] if others else Message, value, field)
+
+
+def _sentence(value: Any, field: str) -> str:
+    """A text as it is; a message in the words of the report at hand."""
+    if isinstance(value, str):
         return value
-    others = [option for option in options if option not in (str, type(None))]
-    return _read(others[0] if others else str, value, field)
+    try:
+        return worded(value, text_of)
+    except (ValueError, RecursionError) as error:
+        raise _misfit(field, value, "message") from error
+
+
+def _texts(value: Any, field: str) -> Mapping[str, str]:
+    """Texts by name."""
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+        raise _misfit(field, value, "table of texts")
+    return value
 
 
 def _read_scalar(hint: Any, value: Any, field: str) -> Any:

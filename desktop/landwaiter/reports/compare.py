@@ -189,7 +189,7 @@ def _display(
     file: str,
 ) -> tuple[list[Change], bool]:
     """What a workbook shows otherwise than its report, and whether fonts and fills are plain."""
-    with worded_in(dossier.language):
+    with worded_in(dossier.spoken()):
         marking = printed_marking(dossier)
     try:
         changes = [
@@ -336,7 +336,7 @@ def _named_cells(
 ) -> dict[str, list[Change]]:
     """The different cells by sheet; a sheet the dossier does not give has none."""
     named = {}
-    with worded_in(dossier.language):
+    with worded_in(dossier.spoken()):
         for sheet in sheets(dossier):
             rows = [sheet.heads, *([entry.value for entry in row] for row in sheet.rows)]
             if sheet.name in changed:

@@ -5,7 +5,8 @@ out of the canonical bytes, so a field added later changes no older dossier.
 """
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 from functools import cached_property
@@ -14,8 +15,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import Catalogue, Words, _
 from landwaiter.reports.codec import from_plain, to_plain
+from landwaiter.reports.wording import worded_in, words_of
 
 DOSSIER_VERSION = 1
 
@@ -53,19 +55,19 @@ class TableForm(StrEnum):
 class Mark:
     """A cell with a unit or with weight; a cell with neither is the bare text."""
 
-    text: str
-    unit: str = ""
+    text: Words
+    unit: Words = ""
     strong: bool = False
 
 
-Cell = str | Mark | None
+Cell = Words | Mark | None
 """None: not stated. The text has the form of the column's type; other text is shown as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     key: str
-    title: str
+    title: Words
     type: CellType = CellType.TEXT
     width: int = 0
     """Relative width on paper; 0 everywhere: measured from the content."""
@@ -111,23 +113,23 @@ class Drawing:
     height: int
     boxes: tuple[DrawnBox, ...]
     lines: tuple[DrawnLine, ...]
-    legend: tuple[str, ...] = ()
+    legend: tuple[Words, ...] = ()
     """Whole sentences under the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     id: str
-    title: str
+    title: Words
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...] = ()
     """Each row has one cell per column."""
-    subtitle: str = ""
+    subtitle: Words = ""
     """One sentence beside the title, printed over the whole width."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
     """Whole sentences under the table, printed over the whole width."""
     form: TableForm = TableForm.ROWS
-    empty: str = ""
+    empty: Words = ""
     """The sentence that stands where there are no rows."""
     new_page: bool = False
     """On paper it begins a page of its own."""
@@ -139,20 +141,20 @@ class Table:
 class Answer:
     """The first five lines of every report to a ministry (DOMAIN 5)."""
 
-    goods: str
-    who: str
-    where_to: str
-    goods_now: str
-    asked_of_you: str
+    goods: Words
+    who: Words
+    where_to: Words
+    goods_now: Words
+    asked_of_you: Words
 
 
 @dataclass(frozen=True, slots=True)
 class ItemOutcome:
-    item: str
+    item: Words
     """`Item 1`; empty: the whole case."""
-    outcome: str
-    basis: str = ""
-    said: str = ""
+    outcome: Words
+    basis: Words = ""
+    said: Words = ""
     """The outcome as it is printed, with the authority that refused; empty: as `outcome`."""
 
 
@@ -175,7 +177,7 @@ class ApprovalPart:
     at: datetime
     valid: bool
     """As derived when the dossier was frozen; the verifier derives it again."""
-    why_not: str
+    why_not: Words
     public_key: str
     """Ed25519 public key, 64 hexadecimal figures."""
     statement: str
@@ -198,9 +200,9 @@ class ApprovalPart:
 
 @dataclass(frozen=True, slots=True)
 class DecisionPart:
-    state: str
+    state: Words
     """As shown: proposed, returned, withdrawn, voided, approved, not validly approved."""
-    outcome: str
+    outcome: Words
     items: tuple[ItemOutcome, ...]
     author: str
     at: datetime
@@ -208,9 +210,9 @@ class DecisionPart:
     text: str
     """The canonical text that was approved."""
     text_sha256: str
-    basis: str = ""
-    reason: str = ""
-    notice: str = ""
+    basis: Words = ""
+    reason: Words = ""
+    notice: Words = ""
     """Where the appeal notice stands."""
     approval: ApprovalPart | None = None
     author_key: str = ""
@@ -221,7 +223,7 @@ class DecisionPart:
     """The author's Ed25519 signature over the statement, 128 hexadecimal figures."""
     countersignature: ApprovalPart | None = None
     """A head's signature over the same text, where the text says that it is wanted."""
-    said: str = ""
+    said: Words = ""
     """The outcome as it is printed, with the authority that refused; empty: as `outcome`."""
     proposal_entry: str = ""
     """The audit entry that names what the author signed, as its hash was computed."""
@@ -251,18 +253,18 @@ class Dossier:
     v: int = DOSSIER_VERSION
     id: str
     """`PL1-2026-000412-D2`: printed on each page."""
-    report_type: str
+    report_type: Words
     """As printed: Case report, Referral to licensing authority …"""
     reference: str
-    title: str
-    kind: str
+    title: Words
+    kind: Words
     """Kind of case, in words."""
     office: str
     member_state: str
     """ISO 3166-1 alpha-2."""
     made_at: datetime
     language: str
-    """ISO 639-1 of the sentences in the dossier."""
+    """ISO 639-1 of the language it is printed in. Its sentences are messages, which have none."""
     marking: str
     """LIMITE …: printed at head and foot of each page."""
     audit_head: AuditHead
@@ -287,8 +289,12 @@ class Dossier:
     decision: DecisionPart | None = None
     tables: tuple[Table, ...] = ()
     """In the order in which they are printed."""
-    not_checked: tuple[str, ...] = ()
+    not_checked: tuple[Words, ...] = ()
     """Whole sentences; what nobody checked."""
+    catalogue: str = ""
+    """SHA-256 of the catalogue of its language, as it was when the dossier was frozen."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Id of a message → its text in the language, of all that it prints; none in English."""
     closing: tuple[Table, ...] = ()
     """Tables printed after "Not checked" and the approval: editions used, evidence annex."""
 
@@ -299,6 +305,10 @@ class Dossier:
     @cached_property
     def _bytes(self) -> bytes:
         return canonical_bytes({"v": self.v, **to_plain(self)})
+
+    def spoken(self) -> Catalogue:
+        """The words that it brings along, in which it is printed."""
+        return words_of(self.language, self.words)
 
     def zone(self) -> tzinfo:
         """The time zone in which instants are printed; Invalid if the system does not know it."""
@@ -319,7 +329,7 @@ class Dossier:
     def from_plain(cls, value: Any) -> Self:
         """The dossier of a JSON object; Invalid names the field that does not fit."""
         version = value.get("v") if isinstance(value, dict) else None
-        if version != DOSSIER_VERSION:
+        if not isinstance(value, dict) or version != DOSSIER_VERSION:
             raise Invalid(
                 _("The dossier has version {version}, which this program does not know.").format(
                     version=version
@@ -327,7 +337,8 @@ class Dossier:
                 field="v",
                 remedy=_("Use a newer version of Landwaiter."),
             )
-        dossier = from_plain(cls, value)
+        with worded_in(words_of(value.get("language"), value.get("words"))):
+            dossier = from_plain(cls, value)
         _check_rows(dossier)
         return dossier
 

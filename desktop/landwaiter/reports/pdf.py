@@ -39,12 +39,12 @@ _TOP = 24.0
 
 def render_pdf(dossier: Dossier, *, signer: Signer) -> bytes:
     """The report with its dossier, page manifest and signature embedded."""
-    with worded_in(dossier.language):
-        pages = _pages(dossier)
+    with worded_in(dossier.spoken()):
+        pages = bare_pages(dossier)
     return sealed_pdf(pages, dossier, signer=signer)
 
 
-def _pages(dossier: Dossier) -> bytes:
+def bare_pages(dossier: Dossier) -> bytes:
     """The bare pages; deterministic."""
     zone = dossier.zone()
     furniture = _Furniture(dossier, zone)

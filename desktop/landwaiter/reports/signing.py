@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from landwaiter.canonical import canonical_bytes, instant
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, form_of
 from landwaiter.reports.dossier import NO_STATEMENT, AuditHead, Dossier
 
 MANIFEST_VERSION = 1
@@ -47,7 +47,7 @@ def seal(dossier: Dossier, *, file_kind: str, contents: Mapping[str, Any], signe
             "file": file_kind,
             "dossier_sha256": dossier.sha256(),
             "dossier": dossier.id,
-            "report_type": dossier.report_type,
+            "report_type": form_of(dossier.report_type),
             "reference": dossier.reference,
             "made_at": instant(dossier.made_at),
             "audit_head": {"seq": dossier.audit_head.seq, "sha256": dossier.audit_head.sha256},

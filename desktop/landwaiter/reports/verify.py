@@ -11,7 +11,7 @@ from cryptography import x509
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, form_of
 from landwaiter.reports import key_sheet as key_sheets
 from landwaiter.reports.approval import (
     Approval,
@@ -30,6 +30,7 @@ from landwaiter.reports.compare import (
 )
 from landwaiter.reports.dossier import AuditHead, Dossier
 from landwaiter.reports.origin import Origin, origin_of
+from landwaiter.reports.shown import Words, words_of
 from landwaiter.reports.signing import Seal, read_manifest, registry_named, signature_holds
 from landwaiter.reports.sources import sheet_sentences
 from landwaiter.user_file import file_bytes
@@ -70,6 +71,7 @@ class Checked:
     """False: fonts, colours or fills are not those of the report; its values may still be."""
     other_layout: bool = False
     """Another version made it: whether it shows what its dossier says is not known here."""
+    words: Words = Words.KNOWN
     pades: "Pades | None" = None
     """The signature with the office's certificate; None: there is none and none is named."""
 
@@ -77,6 +79,7 @@ class Checked:
     def consistent(self) -> bool:
         return (
             self.state is not State.CHANGED
+            and self.words is not Words.OTHERS
             and (self.pades is None or self.pades.sound)
             and self.signature_valid
             and self.manifest_fits
@@ -189,6 +192,7 @@ def _checked(file: str, contents: Contents) -> Checked:
         countersignature=countersignature_of(dossier),
         looks_proven=contents.looks_proven,
         other_layout=contents.other_layout,
+        words=words_of(dossier),
     )
 
 
@@ -198,7 +202,7 @@ def _fits(manifest: Mapping[str, Any], dossier: Dossier, digest: str, kind: str)
         "dossier_sha256": digest,
         "dossier": dossier.id,
         "reference": dossier.reference,
-        "report_type": dossier.report_type,
+        "report_type": form_of(dossier.report_type),
         "casebook": dossier.casebook,
     }
     return all(manifest.get(name) == value for name, value in wanted.items())
@@ -223,6 +227,16 @@ _APPROVAL = {
 }
 
 
+_WORDS = {
+    Words.UNKNOWN: lambda: _(
+        "{file}: it is printed in “{language}” with the words that it brings along, which are not "
+        "known here."
+    ),
+    Words.OTHERS: lambda: _(
+        "{file}: it is printed in “{language}” with words that are not those of the catalogue "
+        "which it names."
+    ),
+}
 _COUNTERSIGNATURE = {
     Approval.WAITS: lambda: _(
         "{file}: the decision is not approved in full: the countersignature of a head is missing."
@@ -255,6 +269,8 @@ def _file_sentences(file: Checked) -> list[str]:
         found.append(
             _("{file}: the manifest is not about the embedded dossier.").format(file=file.file)
         )
+    if file.words in _WORDS:
+        found.append(_WORDS[file.words]().format(file=file.file, language=file.content.language))
     found.append(_APPROVAL[file.approval]().format(file=file.file))
     if file.countersignature is not Approval.NONE:
         found.append(_COUNTERSIGNATURE[file.countersignature]().format(file=file.file))

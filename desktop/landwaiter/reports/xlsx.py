@@ -59,7 +59,7 @@ _WRAP = Alignment(wrap_text=True, vertical="top")
 def render_xlsx(dossier: Dossier, *, signer: Signer) -> bytes:
     """The workbook with its dossier, cell manifest and signature inside."""
     book = Workbook(write_only=True)
-    with worded_in(dossier.language):
+    with worded_in(dossier.spoken()):
         marking = printed_marking(dossier)
         manifest = [_write(book, sheet, marking) for sheet in sheets(dossier)]
     sealed = seal(
@@ -98,7 +98,7 @@ def _write(book: Workbook, sheet: Sheet, marking: str) -> dict[str, Any]:
         page.append(looks.row(row))
         count += 1
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{sheet.size + 1}"
-    return {"name": sheet.name, "rows": count, "sha256": digest.hex()}
+    return {"name": str(sheet.name), "rows": count, "sha256": digest.hex()}
 
 
 def _lay_out(page: Any, marking: str, widths: Sequence[int]) -> None:

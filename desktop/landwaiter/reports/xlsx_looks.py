@@ -38,7 +38,7 @@ _RUN = frozenset({"rFont", "sz", "color", "b", "family", "charset", "scheme"})
 def format_changes(book: Any, dossier: Dossier, *, besides: Collection[str]) -> list[Change]:
     """The cells whose number format is not their own, but for the sheets `besides`."""
     found: list[Change] = []
-    with worded_in(dossier.language):
+    with worded_in(dossier.spoken()):
         for sheet in sheets(dossier):
             heads = [Entry(head) for head in sheet.heads]
             rows = chain([heads], sheet.rows)

@@ -9,7 +9,7 @@ from landwaiter.domain.declaration import Declaration, DeclarationRequest
 from landwaiter.domain.flags.exits import EXIT_MESSAGES
 from landwaiter.domain.life_cycle import LinkKind, merged_into
 from landwaiter.formats.declarations import ReadRequest
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.services.acts.stages import supersede
 from landwaiter.services.changes import changes_between
 from landwaiter.services.forms import form_of, identity
@@ -129,7 +129,7 @@ def attach_request(
         return cases.reference_of(work.conn, case_id), False
     registry = session.registry(work.conn)
     case = load_case(work.conn, case_id, registry)
-    statement = "; ".join(part for part in (request.statement, *request.changes) if part)
+    statement = joined("; ", (part for part in (request.statement, *request.changes) if part))
     records.add(
         work.conn,
         "declaration_request",

@@ -5,7 +5,7 @@ from typing import Any
 
 from landwaiter.canonical import Plain, plain
 from landwaiter.domain.declaration import Declaration
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 
 def changes_between(before: Declaration, after: Declaration) -> tuple[str, ...]:
@@ -17,7 +17,7 @@ def leaves_changed(before: Plain, after: Plain) -> tuple[str, ...]:
     """The same of any two plain values."""
     old, new = dict(_leaves(before, "")), dict(_leaves(after, ""))
     return tuple(
-        f"{path}: {_shown(old.get(path))} → {_shown(new.get(path))}"
+        joined("", (path, ": ", _shown(old.get(path)), " → ", _shown(new.get(path))))
         for path in dict.fromkeys((*old, *new))
         if old.get(path) != new.get(path)
     )

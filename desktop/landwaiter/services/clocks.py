@@ -38,7 +38,7 @@ from landwaiter.domain.periods import CalendarEdit, Period, Unit, edited
 from landwaiter.domain.tracks import GOODS_IN_HAND, held_by, holding
 from landwaiter.domain.zones import local_date
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined, message
 from landwaiter.services.clock_words import countdown_words
 from landwaiter.services.views import ClockRow
 
@@ -296,7 +296,7 @@ def clock_label(clock: Clock) -> str:
     if not is_legal(clock):
         return _(_LABELS.get(clock.kind, "own target"))
     law = clock.basis or "Art. 21(4)"
-    return f"{clock.track} · {law}" if clock.track else law
+    return joined(" · ", (clock.track, law)) if clock.track else law
 
 
 def stored_clock(clocks: Iterable[Clock], calendars: Calendars) -> dict[str, Any] | None:
@@ -359,11 +359,11 @@ def _row(stored: Mapping[str, Any], at: datetime, calendars: Calendars) -> Clock
     )
     return ClockRow(
         legal=bool(stored["legal"]),
-        label=str(stored["label"]),
+        label=message(stored["label"]),
         countdown=left,
         days_total=int(stored["total"]),
         says=countdown_words(left),
-        readings=tuple(stored.get("readings", ())),
+        readings=tuple(map(message, stored.get("readings", ()))),
     )
 
 
@@ -404,5 +404,5 @@ def _expiry_of(case: Case, track: Track, item_no: int) -> str:
     if not others:
         return _("item {no}: release will be proposed").format(no=item_no)
     return _("item {no}: no release proposed while track {letters} holds it").format(
-        no=item_no, letters=", ".join(others)
+        no=item_no, letters=joined(", ", others)
     )

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from landwaiter.domain.access import redacted
 from landwaiter.domain.listing import Tie
-from landwaiter.i18n import _
+from landwaiter.i18n import _, message
+from landwaiter.message import is_form
 from landwaiter.reports.codec import from_plain, to_plain
 from landwaiter.reports.dossier import Dossier
 from landwaiter.storage import entities, hits, list_editions
@@ -68,8 +69,22 @@ _FORM: Final = frozenset({"id", "key", "type", "form", "shape", "style"})
 def _without(value: Any, words: tuple[str, ...]) -> Any:
     if isinstance(value, str):
         return redacted(value, words)
+    if is_form(value):
+        return _without_in(value, words)
     if isinstance(value, list):
         return [_without(one, words) for one in value]
     if isinstance(value, dict):
         return {k: v if k in _FORM else _without(v, words) for k, v in value.items()}
     return value
+
+
+def _without_in(form: Any, words: tuple[str, ...]) -> Any:
+    """A message without them in its arguments; as a text where its parts spell one together."""
+    told = dict(form)
+    if "a" in form:
+        told["a"] = {name: _without(value, words) for name, value in form["a"].items()}
+    for name in ("j", "c"):
+        if name in form:
+            told[name] = _without(form[name], words)
+    said = message(told)
+    return told if redacted(said, words) == said else redacted(said, words)

@@ -12,7 +12,7 @@ from typing import Any
 from landwaiter.domain.case import Case
 from landwaiter.domain.decision import REFUSED, authorities_of
 from landwaiter.domain.evidence import label
-from landwaiter.i18n import _
+from landwaiter.i18n import _, in_words
 from landwaiter.services.wording import shown_country, shown_missing, shown_value
 
 Entry = list[Any]
@@ -50,7 +50,7 @@ class _Reading:
 
 def parts_of(text: str) -> tuple[PartOfText, ...]:
     """The parts of a canonical text in the order in which they are read; the proposal first."""
-    said = json.loads(text)
+    said = in_words(json.loads(text))
     substance = said["substance"]
     known = [name for name in _READINGS if name in substance]
     others = [name for name in sorted(substance) if name not in _READINGS]
@@ -105,7 +105,7 @@ def _plain(entries: Any) -> Iterator[Statement]:
 
 def worded(text: object) -> str:
     """`hold-and-refer` as “hold and refer”; sentences stay as they are."""
-    plain = str(text)
+    plain = text if isinstance(text, str) else str(text)
     return plain if " " in plain else plain.replace("-", " ").replace("_", " ")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.errors import Invalid
-from landwaiter.i18n import _
+from landwaiter.i18n import Words, _
 from landwaiter.services.session import Session
 from landwaiter.storage import access as stored
 from landwaiter.storage import records
@@ -21,7 +21,7 @@ class Disclosure:
     request: int | None
     recipient: str
     basis: str
-    what: str
+    what: Words
     file: str
     sha256: str
     author: str

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from landwaiter.domain.document_checks import DocumentCheck
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 if TYPE_CHECKING:
     from landwaiter.services.views import CaseView
@@ -42,4 +42,4 @@ def stated_licences(view: "CaseView") -> str:
     """The references of the licences that the declaration names, whether checked or not."""
     found = [one.ref for one in view.licences]
     stated = [one.reference for one in view.documents if one.claims and one.reference]
-    return ", ".join(dict.fromkeys((*found, *stated)))
+    return joined(", ", dict.fromkeys((*found, *stated)))

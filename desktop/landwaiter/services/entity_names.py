@@ -9,7 +9,7 @@ from landwaiter.domain.case import CaseParty
 from landwaiter.domain.entities import LINK_KINDS, Fact, Link
 from landwaiter.domain.identifiers import check
 from landwaiter.domain.ownership.shares import share_text
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.storage import entities as stored
 from landwaiter.storage import entity_statements as statements
 
@@ -85,7 +85,7 @@ def told_links(conn: Any, entity_ids: tuple[str, ...]) -> Iterator[tuple[Link, s
         words = _(LINK_KINDS[link.kind].forth) if link.kind in LINK_KINDS else link.kind
         days = " – ".join(filter(None, (link.since, link.until)))
         how = share_text(link.percent) or link.test
-        beside = "; ".join(filter(None, (how, days, link.source, link.evidence, link.note)))
+        beside = joined("; ", filter(None, (how, days, link.source, link.evidence, link.note)))
         one, other = names[link.from_id]["name"], names[link.to_id]["name"]
         yield link, f"{one} {words} {other} ({beside})"
 

@@ -1,6 +1,8 @@
 """Reports on an entity: its dossier frozen, numbered and kept with its hash in the audit chain."""
 
+from landwaiter.i18n import spoken
 from landwaiter.reports.dossier import AuditHead, Dossier
+from landwaiter.reports.shown import with_words
 from landwaiter.services.casebooks import SAMPLE
 from landwaiter.services.confidence import withheld
 from landwaiter.services.dossier import Frame
@@ -38,7 +40,7 @@ def freeze_entity(session: Session, entity: str) -> Dossier:
             AuditHead(head.seq, head.sha256),
             member_state=session.casebook.member_state,
         )
-        dossier = withheld(work.conn, dossier)
+        dossier = with_words(withheld(work.conn, dossier), spoken())
         records.add(
             work.conn,
             "entity_dossier",

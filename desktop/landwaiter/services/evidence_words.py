@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from landwaiter.domain.case import Evidence
 from landwaiter.domain.evidence import INFORMATION, SOURCES, CustodyEvent, CustodyKind
 from landwaiter.domain.zones import local_date
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.services.wording import shown_date
 
 _HAPPENED: Mapping[CustodyKind, str] = {
@@ -39,7 +39,7 @@ def told_custody(event: CustodyEvent, *, hide_source: bool = False) -> str:
         value = getattr(event, name)
         if value and not (name == "party" and "{party}" in template):
             told.append(_(beside).format(value=value))
-    return ", ".join(told)
+    return joined(", ", told)
 
 
 def custody_line(event: CustodyEvent, *, hide_source: bool = False, state: str) -> str:
@@ -78,7 +78,7 @@ def told_gradings(piece: Evidence, *, state: str) -> tuple[str, ...]:
             grade=told_grade(one.grade),
             author=one.author,
             day=shown_date(local_date(one.at, state)),
-            why=f": {one.reason}" if one.reason else "",
+            why=joined("", (": ", one.reason)) if one.reason else "",
         )
         for one in piece.gradings
     )

@@ -11,7 +11,7 @@ from landwaiter.domain.acts import BY_NAME
 from landwaiter.domain.case import Case
 from landwaiter.domain.entity_merges import traces_of
 from landwaiter.errors import Invalid, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, in_words, joined
 from landwaiter.services.session import Session
 from landwaiter.services.views import HistoryRow, Page
 from landwaiter.services.wording import shown_value
@@ -275,7 +275,7 @@ def history_row(row: audit.AuditRow) -> HistoryRow:
 
 def _facts(payload: str | None) -> Mapping[str, Any] | None:
     """What an entry says; None once it was erased."""
-    facts: Mapping[str, Any] | None = json.loads(payload) if payload is not None else None
+    facts: Mapping[str, Any] | None = in_words(json.loads(payload)) if payload is not None else None
     return facts
 
 
@@ -337,17 +337,26 @@ def _told(facts: Mapping[str, Any] | None) -> str:
     """The new facts of an entry in one line; an erased payload says so."""
     if facts is None:
         return _("The content was erased under four eyes.")
-    return "; ".join(f"{name}: {_shown(name, facts[name])}" for name in _SAID if facts.get(name))
+    return joined(
+        "; ", (joined(": ", (name, _shown(name, facts[name]))) for name in _SAID if facts.get(name))
+    )
 
 
 def _shown(name: str, value: Any) -> str:
     if isinstance(value, list) and len(value) == 2 and not isinstance(value[0], dict):
-        text = f"{value[0] if value[0] is not None else '–'} → {value[1]}"
+        text = joined(" → ", (_one(value[0]), _one(value[1])))
     elif isinstance(value, list):
-        text = shown_value(value[:5]) + (" …" if len(value) > 5 else "")
+        text = joined("", (shown_value(value[:5]), " …" if len(value) > 5 else ""))
     else:
         text = shown_value(value)
     return text.replace("_", " ").replace("-", " ") if name in _WORDS else text
+
+
+def _one(value: Any) -> str:
+    """One side of a change."""
+    if value is None:
+        return "–"
+    return value if isinstance(value, str) else str(value)
 
 
 def verify_chain(

@@ -3,7 +3,7 @@
 from landwaiter.domain.parameters.answer import SOURCES
 from landwaiter.domain.parameters.interview import Comparison, Interview, Question, Verdict, WayRead
 from landwaiter.domain.parameters.parameter import NO_EDITION, Kind
-from landwaiter.i18n import _
+from landwaiter.i18n import _, capitalised, joined
 
 
 def telling(read: Interview) -> tuple[Comparison, ...]:
@@ -47,7 +47,7 @@ def comparison_words(one: Comparison) -> str:
         return _("{label}: {value}; for {rule}.").format(
             label=one.label, value=one.value, rule=one.entry
         )
-    threshold = f"{one.operator} {one.threshold} {one.unit}".strip()
+    threshold = joined(" ", filter(None, (one.operator, one.threshold, one.unit)))
     if one.where:
         threshold = _("{threshold} where {where}").format(threshold=threshold, where=one.where)
     said = {True: _("holds"), False: _("fails"), None: _("cannot be told")}
@@ -62,11 +62,11 @@ def comparison_words(one: Comparison) -> str:
 def figure_words(one: Comparison) -> str:
     """Where the figure was read: paragraph, edition, trust."""
     if one.is_for_rule:
-        return f"{one.path}."
+        return joined("", (one.path, "."))
     if one.edition == NO_EDITION:
         return _("{path}, read in no edition, {trust}.").format(path=one.path, trust=one.trust)
     template = _("{path}, edition {edition}, {trust}.")
-    if one.figure and one.figure != f"{one.threshold} {one.unit}".strip():
+    if one.figure and one.figure != joined(" ", filter(None, (one.threshold, one.unit))):
         template = _("{path} ({figure}), edition {edition}, {trust}.")
     return template.format(path=one.path, figure=one.figure, edition=one.edition, trust=one.trust)
 
@@ -75,13 +75,13 @@ def source_words(one: Comparison) -> str:
     """Who stated the value; empty where nobody has."""
     if not one.value or one.stated_on is None:
         return ""
-    source = SOURCES.get(one.source, one.source.replace("_", " "))
+    source = _(SOURCES[one.source]) if one.source in SOURCES else one.source.replace("_", " ")
     template = _("Stated {given}. {source}: {document}, {day}, entered by {author}.")
     if not one.document:
         template = _("Stated {given}. {source}, {day}, entered by {author}.")
     return template.format(
         given=one.given,
-        source=_(source).capitalize(),
+        source=capitalised(source),
         document=one.document,
         day=one.stated_on.isoformat(),
         author=one.author,

@@ -25,7 +25,7 @@ from landwaiter.domain.parameters.parameter import Parameter, heads_in, paramete
 from landwaiter.domain.parameters.value import in_words
 from landwaiter.domain.tracks import own_items
 from landwaiter.errors import NotFound, Unavailable
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.services.session import Session
 from landwaiter.services.wording import shown_value
 from landwaiter.storage.case_load import load_case
@@ -80,7 +80,7 @@ class ItemInterview:
         if not self.read.presumed:
             return ""
         return _("Presumed, because nobody has stated otherwise: {what}.").format(
-            what="; ".join(self.read.presumed)
+            what=joined("; ", self.read.presumed)
         )
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from landwaiter.domain.list_editions import ChangedSince, FieldChange, listing_changes
 from landwaiter.domain.listing import Hit, Judgement
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.storage import list_editions as stored
 from landwaiter.storage.list_editions import Kept
 
@@ -101,19 +101,21 @@ def _lines(change: FieldChange) -> Iterator[str]:
 def _quoted(values: Sequence[str]) -> str:
     said = [one if len(one) <= _LONGEST else f"{one[: _LONGEST - 1]}…" for one in values[:_MOST]]
     left = len(values) - _MOST
-    return "; ".join((*said, _("{count} more").format(count=left)) if left > 0 else said)
+    return joined("; ", (*said, _("{count} more").format(count=left)) if left > 0 else said)
 
 
 def since_head(since: ChangedSince) -> str:
     """The newer edition and what became of the listing, as the head of the lines."""
     day = since.dated.isoformat()
-    named = _("{edition} of {day}") if since.edition != day else "{day}"
+    named = day
+    if since.edition != day:
+        named = _("{edition} of {day}").format(edition=since.edition, day=day)
     said = (
         _("The edition {named} has this entry no more")
         if since.is_removed
         else _("The edition {named} changed this entry")
     )
-    return said.format(named=named.format(edition=since.edition, day=day))
+    return said.format(named=named)
 
 
 def look_again_said() -> str:
@@ -123,6 +125,7 @@ def look_again_said() -> str:
 
 def since_sentence(since: ChangedSince) -> str:
     """All of it where there is one line of text."""
-    changes = "; ".join(since_lines(since))
-    said = f"{since_head(since)}: {changes}." if changes else f"{since_head(since)}."
-    return f"{said} {look_again_said()}" if since.look_again else said
+    changes = joined("; ", since_lines(since))
+    said = joined(": ", filter(None, (since_head(since), changes)))
+    said = joined("", (said, "."))
+    return joined(" ", (said, look_again_said())) if since.look_again else said

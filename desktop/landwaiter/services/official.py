@@ -211,12 +211,9 @@ def _read(
         "edition": head.edition,
         "valid_from": head.valid_from,
         "valid_to": head.valid_to,
-        "title": head.title or _(importer.title),
+        "title": head.title or importer.title,
         "licence": head.licence or importer.licence,
-        "source": head.source
-        or _("{about} File {file}, SHA-256 {digest}.").format(
-            about=_(importer.about), file=path.name, digest=sha256_hex(data)
-        ),
+        "source": head.source or f"{importer.about} File {path.name}, SHA-256 {sha256_hex(data)}.",
         "trust": _trust(head.trust, importer),
     }
     pack = _pack(session, importer, reading, about)
@@ -335,7 +332,7 @@ def _joined(session: Session, importer: Importer, pack: Pack) -> Pack:
         return replace(pack, id=importer.part_of)
     own = {row["set"] for row in pack.rows}
     kept: tuple[Row, ...] = tuple(row for row in base.rows if row["set"] not in own)
-    source = _("{source} Other sets as in edition {edition}: {others}")
+    source = "{source} Other sets as in edition {edition}: {others}"
     return replace(
         pack,
         id=importer.part_of,

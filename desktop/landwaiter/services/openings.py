@@ -126,7 +126,8 @@ def open_case(session: Session, origin: Origin, *, title: str, given: Mapping[st
 def _title_of(kind: Kind, stated: Mapping[str, Any]) -> str:
     """What it is about and whom it is with, else the kind."""
     about = next((stated[name] for name in ("topic", "goods", "target") if stated.get(name)), "")
-    return str(about or stated.get("partner") or stated.get("exporter") or _(kind.title))
+    named = about or stated.get("partner") or stated.get("exporter")
+    return str(named) if named else _(kind.title)
 
 
 def open_split(session: Session, work: UnitOfWork, parent: Case, numbers: Collection[int]) -> Case:

@@ -10,7 +10,7 @@ from landwaiter.domain.entities import Fact
 from landwaiter.errors import Fault, Unavailable
 from landwaiter.formats.extraction import EXTRACTED, OFFICE_HEAD
 from landwaiter.formats.file_kinds import HEAD, kind_of
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.screening import Passage, Query, around, passages
 from landwaiter.services.decoding import words_of
 from landwaiter.services.entity_names import told_links
@@ -152,7 +152,7 @@ def _found(
         text="\n".join(shown),
         matched="; ".join(dict.fromkeys(" ".join(p.text.split()) for _text, p in met))[:400],
         score=best.score,
-        how=" ".join(_(reason.detail) for reason in best.reasons),
+        how=joined(" ", (_(reason.detail) for reason in best.reasons)),
     )
 
 

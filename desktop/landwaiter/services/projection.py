@@ -29,6 +29,7 @@ def read_model(case: Case, calendars: Calendars, policy: Any) -> dict[str, Any]:
     ]
     return {
         "title": case.title,
+        "title_sort": str(case.title),
         "mrn": case.declaration.mrn if case.declaration else None,
         "exporter": _name(case, Role.EXPORTER),
         "consignee": _name(case, Role.CONSIGNEE),

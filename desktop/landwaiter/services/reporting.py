@@ -11,12 +11,13 @@ from typing import Any
 from landwaiter.domain.case import Decision
 from landwaiter.domain.retention import Regime
 from landwaiter.errors import Conflict, Invalid, NotFound, Unavailable
-from landwaiter.i18n import _
+from landwaiter.i18n import _, spoken
 from landwaiter.reports import key_sheet
 from landwaiter.reports import verify as verifier
 from landwaiter.reports.certificate import OfficeCertificate, open_certificate
 from landwaiter.reports.dossier import AuditHead, Dossier
 from landwaiter.reports.entries import Unreadable, number_in
+from landwaiter.reports.shown import with_words
 from landwaiter.reports.signing import Signer
 from landwaiter.services.casebooks import SAMPLE
 from landwaiter.services.cases import case_view
@@ -168,6 +169,7 @@ def _render(
     certificate: OfficeCertificate | None = None,
 ) -> None:
     signer = _signer(session)
+    dossier = Dossier.from_bytes(dossier.canonical())  # in its own words, whoever renders it
     if pdf is not None:
         _write(pdf, _pdf(dossier, signer, certificate, session.now()))
     if xlsx is not None:
@@ -214,7 +216,7 @@ def freeze(
         view, frame = _read(still, reference, with_chart=compose is case_dossier)
         dossier = compose(view, frame)
         with still.reading() as conn:
-            dossier = withheld(conn, dossier)
+            dossier = with_words(withheld(conn, dossier), spoken())
     body = dossier.canonical()
     with session.writing("report_case") as work:
         records.add(

@@ -6,7 +6,7 @@ from landwaiter.domain.case import Case, CaseKind
 from landwaiter.domain.decision import candidates_left_open
 from landwaiter.domain.pack import Trust
 from landwaiter.domain.zones import local_date
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.services.cases import case_view
 from landwaiter.services.claims import claims_of
 from landwaiter.services.decision_words import parts_of
@@ -116,7 +116,7 @@ def _not_official(case: Case, known: Iterable[EditionRow]) -> Iterator[str]:
         ]
         if titles:
             yield _("Not official, but {trust}: {titles}.").format(
-                trust=_(trust.value), titles="; ".join(titles)
+                trust=_(trust.value), titles=joined("; ", titles)
             )
 
 
@@ -124,7 +124,7 @@ def _rule_off(one: RuleOff, state: str) -> str:
     """A rule that the office switched off, in every report until it is on again."""
     said = _("The office switched off {rule}, {name}").format(rule=one.id, name=one.name)
     if one.at is None:
-        return f"{said}."
+        return joined("", (said, "."))
     return _("{said} (by {by}, {day}: {reason}).").format(
         said=said,
         by=one.by,

@@ -11,7 +11,7 @@ from typing import Final
 
 from landwaiter.domain.case import FlagResult, Waits
 from landwaiter.domain.flags.waiting import is_of_office
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.services.wording import shown_missing
 
 OWN: Final = (Waits.ASK, Waits.JUDGE)
@@ -44,7 +44,7 @@ class Undecided:
         if not self.absent:
             return ""
         text = _("Not applicable ({count}): {facts}")
-        return text.format(count=len(self.absent), facts=" ".join(self.facts_said))
+        return text.format(count=len(self.absent), facts=joined(" ", self.facts_said))
 
     @property
     def facts_said(self) -> tuple[str, ...]:
@@ -86,15 +86,15 @@ def _waiting(text: str, flags: Iterable[FlagResult], *, of_office: bool) -> str:
     names = dict.fromkeys(name for flag in found for name in flag.missing)
     things = (shown_missing(name) for name in names if is_of_office(name) or not of_office)
     rules = sorted(flag.rule for flag in found)
-    return text.format(things="; ".join(things), rules=", ".join(rules))
+    return text.format(things=joined("; ", things), rules=joined(", ", rules))
 
 
 def lacks_said(flag: FlagResult) -> str:
     """What a rule lacks; of facts that could each raise it also those that are known and do not."""
-    missing = "; ".join(shown_missing(name) for name in flag.missing) or _("data")
+    missing = joined("; ", (shown_missing(name) for name in flag.missing)) or _("data")
     if not flag.not_met:
         return missing
-    known = "; ".join(shown_missing(name) for name in flag.not_met)
+    known = joined("; ", (shown_missing(name) for name in flag.not_met))
     return _("not met by {known}; open: {missing}").format(known=known, missing=missing)
 
 

@@ -13,7 +13,7 @@ from landwaiter.domain.decision import (
     substance,
     unsaid_since,
 )
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 FINAL_STAGES = (Stage.DECIDED, Stage.EXECUTED, Stage.CLOSED)
 """Stages that only an approved decision leads to."""
@@ -60,4 +60,4 @@ def why_not_valid(case: Case) -> str:
     if not parts:
         reopened = not final(case) or decision.state != "approved"
         return _("The case was reopened since the approval.") if reopened else ""
-    return _("The case changed since the approval: {parts}.").format(parts=", ".join(parts))
+    return _("The case changed since the approval: {parts}.").format(parts=joined(", ", parts))

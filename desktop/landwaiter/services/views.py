@@ -34,7 +34,7 @@ from landwaiter.domain.strongest import StrongestCandidate
 from landwaiter.domain.track_proposals import TrackProposal
 from landwaiter.domain.tracks import ReleaseDue
 from landwaiter.domain.workflow import Allowed
-from landwaiter.i18n import _
+from landwaiter.i18n import Words, _
 from landwaiter.services.decision_words import PartOfText
 from landwaiter.services.entity_views import Background
 from landwaiter.services.hit_rows import Against, Earlier, EqualHit, SideName
@@ -498,7 +498,7 @@ class ReportRow:
     id: str
     reference: str
     """Of the case; the identity where it is about an entity."""
-    title: str
+    title: Words
     report_type: str
     sha256: str
     author: str

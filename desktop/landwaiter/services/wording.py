@@ -14,7 +14,7 @@ from landwaiter.domain.flags.rule import ANY, EVERY
 from landwaiter.domain.strongest import StrongestCandidate
 from landwaiter.domain.words import folded
 from landwaiter.domain.zones import local_date
-from landwaiter.i18n import _
+from landwaiter.i18n import _, capitalised, joined
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -35,12 +35,18 @@ REPLIES: Mapping[str, str] = {
 
 def shown_date(day: date | None) -> str:
     """“9 Apr 2026”; absent dates are not stated."""
-    return f"{day.day} {_(MONTHS[day.month - 1])} {day.year}" if day else _(_NOT_STATED)
+    if day is None:
+        return _(_NOT_STATED)
+    return _("{day} {month} {year}").format(
+        day=day.day, month=_(MONTHS[day.month - 1]), year=day.year
+    )
 
 
 def weekday(day: date) -> str:
     """“Tue 14 Apr”."""
-    return f"{_(DAYS[day.weekday()])} {day.day} {_(MONTHS[day.month - 1])}"
+    return _("{weekday} {day} {month}").format(
+        weekday=_(DAYS[day.weekday()]), day=day.day, month=_(MONTHS[day.month - 1])
+    )
 
 
 def shown_money(money: Money | None) -> str:
@@ -78,11 +84,11 @@ def country_codes() -> Mapping[str, str]:
 
 
 def shown_country(code: str | None) -> str:
-    """“China (CN)”; a code without a name stays as it is."""
+    """“China (CN)”; a code without a name stays as it is. The English name is a message."""
     if not code:
         return _(_NOT_STATED)
     name = _territories().get(code)
-    return f"{name} ({code})" if name else code
+    return _("{country} ({code})").format(country=_(name), code=code) if name else code
 
 
 def shown_score(thousandths: int) -> str:
@@ -116,7 +122,7 @@ def or_not_stated(text: str | None) -> str:
 
 def sentence(text: str) -> str:
     """The text with a capital letter at its beginning."""
-    return text[:1].upper() + text[1:]
+    return capitalised(text)
 
 
 _EVENTS = frozenset({"released", "exited", "seized", "destroyed", "returned"})
@@ -176,7 +182,7 @@ def shown_means(means: TransportMeans) -> str:
     identified = {"10": "IMO {id}", "41": "aircraft {id}", "30": "road vehicle {id}"}
     template = identified.get(means.id_type or "", "{id}")
     number = template.format(id=means.identifier) if means.identifier else ""
-    return " ".join(part for part in (number, means.name) if part) or _(_NOT_STATED)
+    return joined(" ", (part for part in (number, means.name) if part)) or _(_NOT_STATED)
 
 
 def shown_value(value: object) -> str:
@@ -187,12 +193,17 @@ def shown_value(value: object) -> str:
         case bool():
             return _("yes") if value else _("no")
         case Mapping():
-            return "; ".join(
-                f"{str(name).replace('_', ' ')}: {shown_value(item)}"
-                for name, item in value.items()
+            return joined(
+                "; ",
+                (
+                    joined(": ", (str(name).replace("_", " "), shown_value(item)))
+                    for name, item in value.items()
+                ),
             )
+        case str():
+            return value
         case list() | tuple():
-            return ", ".join(shown_value(item) for item in value)
+            return joined(", ", (shown_value(item) for item in value))
     return str(value)
 
 
@@ -305,9 +316,9 @@ _INPUTS: Mapping[str, str] = {
 def shown_missing(inputs: str) -> str:
     """What a rule lacks, in words; of `a|b` one is enough, of `a||b` each could raise it."""
     if EVERY in inputs:
-        names = ", ".join(_shown_input(name) for name in inputs.split(EVERY))
+        names = joined(", ", map(_shown_input, inputs.split(EVERY)))
         return _("each of {names}").format(names=names)
-    return _(" or ").join(_shown_input(name) for name in inputs.split(ANY))
+    return joined(_(" or "), map(_shown_input, inputs.split(ANY)))
 
 
 def _shown_input(name: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.case import Approval
-from landwaiter.i18n import _
+from landwaiter.i18n import _, form_of
 from landwaiter.storage import tables as t
 from landwaiter.storage.chain import StoredChain
 from landwaiter.storage.motion_tables import countersignature
@@ -51,13 +51,13 @@ def proposal_fault(conn: Connection, registry: Registry, *, case_id: str, decisi
 
 def _text_says(decision: Row, case_id: str) -> bool:
     text = parsed(decision["text"])
-    shown = {name: decision[name] for name in ("version", "author", "outcome", "basis", "reason")}
-    shown_if_any = ("appeal", "hearing")
+    shown = {name: decision[name] for name in ("version", "author", "outcome")}
+    sentences = ("basis", "reason", "appeal", "hearing")
     items = {str(number): outcome for number, outcome in text.get("items", ())}
     return (
         text.get("case") == case_id
         and all(text.get(name) == value for name, value in shown.items())
-        and all(text.get(name, "") == decision[name] for name in shown_if_any)
+        and all(text.get(name, "") == form_of(decision[name]) for name in sentences)
         and items == decision["items"]
     )
 
@@ -75,7 +75,7 @@ def author_fault(
     try:
         found = placed(registry, StoredChain(conn), signed_row(row), deed=deed, roles=roles)
     except NotCounting as reason:
-        return str(reason)
+        return reason.sentence
     if any(found.said.get(name) != value for name, value in expected.items()):
         return _("The author's signature is over something else.")
     if registry.people[found.key.user_id].name != row["author"]:

@@ -11,7 +11,9 @@ from sqlalchemy.engine import Connection
 from landwaiter.storage import tables as t
 from landwaiter.storage.records import plain_rows
 
-SORTS = ("received", *t.SORTS)
+SORTS = ("received", *(name.removesuffix("_sort") for name in t.SORTS))
+_SORTED_BY = {"title": "title_sort"}
+"""What is no text of one language is sorted by another column."""
 TRIGRAM = 3
 _STRUCTURED = ("goods", "tracks", "clock", "flags")
 _COLUMNS = (
@@ -20,6 +22,7 @@ _COLUMNS = (
     "kind",
     "stage",
     "title",
+    "title_sort",
     "exporter",
     "consignee",
     "end_user",
@@ -71,7 +74,8 @@ def page(
     limit: int = 256,
 ) -> tuple[list[dict[str, Any]], str | None]:
     """Rows of the read model and the cursor that continues them, None at the end."""
-    column = t.case_file.c[sort]
+    by = _SORTED_BY.get(sort, sort)
+    column = t.case_file.c[by]
     query = _chosen(chosen)
     if after is not None:
         query = query.where(_beyond(column, descending=descending, after=after))
@@ -80,7 +84,7 @@ def page(
     if len(rows) <= limit:
         return rows, None
     last = rows[limit - 1]
-    return rows[:limit], json.dumps([last[sort], last["id"]])
+    return rows[:limit], json.dumps([last[by], last["id"]])
 
 
 def count(conn: Connection, chosen: Filter) -> int:

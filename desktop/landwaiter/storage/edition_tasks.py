@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 from landwaiter.domain.acts import WORKING
 from landwaiter.domain.pack_diff import Touches
 from landwaiter.domain.zones import local_date
+from landwaiter.i18n import Words
 from landwaiter.storage import records
 from landwaiter.storage import tables as t
 from landwaiter.storage.records import from_json, from_plain, plain_rows
@@ -39,11 +40,11 @@ class EditionTask:
     id: str
     case_id: str
     reference: str
-    title: str
+    title: Words
     assignee: str | None
     pack_id: str
     edition: str
-    touched: tuple[str, ...]
+    touched: tuple[Words, ...]
     """Codes, headings, countries, documents, rules and names of the case that it changes."""
     author: str
     """Who imported the edition."""

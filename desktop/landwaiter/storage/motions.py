@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from landwaiter.canonical import sha256_hex
 from landwaiter.domain.motions import Motion, MotionState, Second
 from landwaiter.domain.policy import seconders_of
-from landwaiter.i18n import _
+from landwaiter.i18n import _, message
 from landwaiter.storage.approvals import AUTHORS, Moved, Row, author_fault, parsed, verdict_on
 from landwaiter.storage.motion_tables import conflict_of_interest, motion, motion_end, motion_second
 from landwaiter.storage.records import CASE, plain_rows
@@ -133,10 +133,10 @@ def _motion(conn: Connection, registry: Registry, row: dict[str, Any]) -> Motion
         object=row["object"],
         case_id=row["case_id"],
         reference=str(said.get("reference", "")),
-        title=str(said.get("title", "")),
+        title=message(said.get("title", "")),
         args=_mapping(said.get("args")),
         facts=_mapping(said.get("facts")),
-        reason=str(said.get("reason", "")),
+        reason=message(said.get("reason", "")),
         author=row["author"],
         at=datetime.fromisoformat(row["at"]),
         text=row["text"].decode(errors="replace"),

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Connection
 
+from landwaiter.i18n import in_words
 from landwaiter.storage import evidence_tables as e
 from landwaiter.storage import retention
 from landwaiter.storage import tables as t
@@ -33,6 +34,7 @@ from landwaiter.storage.core_tables import audit_entry, audit_payload, metadata
 from landwaiter.storage.entities import identifiers_of, rows_of
 from landwaiter.storage.entity_statements import facts_of, merges_of
 from landwaiter.storage.records import plain_rows
+from landwaiter.storage.worded import Worded
 
 NOT_SEARCHED = frozenset(
     {
@@ -237,7 +239,7 @@ def _is_text(column: ColumnElement[Any]) -> bool:
     is_technical = name in _DEEDS or any(
         name == one or name.endswith(f"_{one}") for one in _TECHNICAL
     )
-    return isinstance(column.type, String | Text | LargeBinary) and not is_technical
+    return isinstance(column.type, String | Text | LargeBinary | Worded) and not is_technical
 
 
 def _case_of(table: Table) -> ColumnElement[Any]:
@@ -257,11 +259,11 @@ def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
         return
     if value[0] in "{[":
         try:
-            yield from _inside(path, json.loads(value))
+            yield from _inside(path, in_words(json.loads(value)))
             return
         except ValueError:
             pass
-    yield path, value
+    yield path, str(value)
 
 
 def _inside(path: str, value: Any) -> Iterator[tuple[str, str]]:
@@ -272,4 +274,4 @@ def _inside(path: str, value: Any) -> Iterator[tuple[str, str]]:
         for place, item in enumerate(value, start=1):
             yield from _inside(f"{path}.{place}", item)
     elif isinstance(value, str) and value.strip():
-        yield path, value
+        yield path, str(value)

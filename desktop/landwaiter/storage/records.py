@@ -12,8 +12,10 @@ from sqlalchemy.engine import Connection, Dialect
 
 from landwaiter.canonical import plain
 from landwaiter.errors import Unavailable
-from landwaiter.i18n import _
+from landwaiter.i18n import Message, _, form_of, spoken
+from landwaiter.message import verbatim, worded
 from landwaiter.storage.core_tables import metadata
+from landwaiter.storage.worded import Worded, shown_text
 
 T = TypeVar("T")
 
@@ -21,19 +23,39 @@ T = TypeVar("T")
 def to_json(value: Any) -> str:
     """JSON text for a column: sorted keys, decimals as strings, instants UTC with Z.
 
-    What is hashed or signed goes through `canonical_bytes` instead, which is slower.
+    A message is written as its form. What is hashed or signed goes through `canonical_bytes`
+    instead, which is slower.
     """
-    return msgspec.json.encode(value, order="deterministic").decode()
+    return _ENCODER.encode(value).decode()
+
+
+def _neutral(value: Any) -> Any:
+    """What the encoder asks for of a text that is more than a text."""
+    if isinstance(value, str):
+        return form_of(value) if isinstance(value, Message) else str(value)
+    raise NotImplementedError(type(value).__name__)
+
+
+def _worded(kind: type, value: Any) -> Any:
+    """A message as it is kept, in the words of what is spoken now; ValueError for what is none."""
+    if kind is not Message:
+        raise NotImplementedError(kind.__name__)
+    if type(value) is str:
+        return verbatim(value)  # codes, most of them
+    return value if isinstance(value, Message) else worded(value, spoken().text)
+
+
+_ENCODER = msgspec.json.Encoder(order="deterministic", enc_hook=_neutral)
 
 
 def from_json(text: str | bytes, cls: type[T]) -> T:
     """A dataclass, or a structure of them, from JSON; the inverse of `to_json`."""
-    return msgspec.json.decode(text, type=cls, strict=False)
+    return msgspec.json.decode(text, type=cls, strict=False, dec_hook=_worded)
 
 
 def from_plain(value: Any, cls: type[T]) -> T:
     """A dataclass, or a structure of them, from plain values as rows hold them."""
-    return msgspec.convert(value, type=cls, strict=False)
+    return msgspec.convert(value, type=cls, strict=False, dec_hook=_worded)
 
 
 CASE: BindParameter[str] = bindparam("case")
@@ -86,29 +108,39 @@ def _found_on_case(conn: Connection, query: Select[Any], case_id: str) -> list[d
     kept = _kept_text(query, conn.dialect)
     if kept is None:
         return _found(conn, query, {CASE.key: case_id})
-    text, given, places = kept
+    text, given, places, sentences = kept
     values = [case_id if name == CASE.key else given[name] for name in places]
     cursor = conn.connection.cursor()
     try:
         cursor.execute(text, values)
         keys = [column[0] for column in cursor.description]
-        return [dict(zip(keys, row, strict=True)) for row in cursor.fetchall()]
+        rows = [dict(zip(keys, row, strict=True)) for row in cursor.fetchall()]
     finally:
         cursor.close()
+    for row in rows if sentences else ():
+        for at in sentences:
+            name = keys[at]
+            row[name] = row[name] and shown_text(row[name])
+    return rows
 
 
 @lru_cache(maxsize=256)  # a dialect ends with the casebook that it was made for
 def _kept_text(
     query: Select[Any], dialect: Dialect
-) -> tuple[str, Mapping[str, Any], tuple[str, ...]] | None:
-    """A statement as text with its values and their order; None where the driver's are not ours."""
+) -> tuple[str, Mapping[str, Any], tuple[str, ...], tuple[int, ...]] | None:
+    """A statement as text with its values and their order, and which columns hold messages.
+
+    None where the driver's values are not ours.
+    """
     compiled = query.compile(dialect=dialect)
-    columns = query.selected_columns
-    made = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
+    kinds = [column.type for column in query.selected_columns]
+    sentences = tuple(at for at, kind in enumerate(kinds) if isinstance(kind, Worded))
+    plain_kinds = (kind for kind in kinds if not isinstance(kind, Worded))
+    made = (kind.dialect_impl(dialect).result_processor(dialect, None) for kind in plain_kinds)
     text = str(compiled)
     if "POSTCOMPILE" in text or any(made):
         return None
-    return text, dict(compiled.params), tuple(compiled.positiontup or ())
+    return text, dict(compiled.params), tuple(compiled.positiontup or ()), sentences
 
 
 def structure(text: str) -> Any:

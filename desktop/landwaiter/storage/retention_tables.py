@@ -3,10 +3,16 @@
 from sqlalchemy import Column, ForeignKey, Integer, Table, Text
 
 from landwaiter.storage.core_tables import metadata
+from landwaiter.storage.worded import Worded
 
 
 def _text(name: str, *, null: bool = False) -> Column[str]:
     return Column(name, Text, nullable=null)
+
+
+def _sentence(name: str) -> Column[str]:
+    """A text that a person typed, or a message."""
+    return Column(name, Worded, nullable=False)
 
 
 def _of_case(*, null: bool = False) -> Column[str]:
@@ -107,7 +113,7 @@ access_entry = Table(
     _text("text"),
     _text("matched"),
     Column("score", Integer, nullable=False),
-    _text("how"),
+    _sentence("how"),
     _text("at"),
 )
 
@@ -132,7 +138,7 @@ disclosure = Table(
     Column("request_id", Text, ForeignKey("access_request.id"), nullable=True),
     _text("recipient"),
     _text("basis"),
-    _text("what"),
+    _sentence("what"),
     _text("file"),
     _text("sha256"),
     _text("author"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from landwaiter.canonical import instant
+from landwaiter.i18n import shown
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.statements import load_registry
 from landwaiter.storage.unit_of_work import UnitOfWork
@@ -16,7 +17,8 @@ def sign_deed(
 ) -> Signed:
     """The signed text of a deed: bound to the casebook, the audit head and the newest statement.
 
-    The next entry of the unit of work names it, so that the place of the signature is in the chain.
+    It says in which words it was read: what it is about has no language. The next entry of the unit
+    of work names it, so that the place of the signature is in the chain.
     """
     newest = load_registry(work.conn).heads
     made = signed(
@@ -28,6 +30,7 @@ def sign_deed(
             "at": instant(work.now),
             "head": {"seq": str(work.head.seq), "sha256": work.head.sha256},
             "registry": {"seq": str(len(newest)), "sha256": newest[-1].sha256},
+            "shown": shown(),
             **content,
         },
         [casebook.own_key],

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from landwaiter.storage.core_tables import metadata
+from landwaiter.storage.worded import Worded
 
 
 def _id() -> Column[str]:
@@ -30,6 +31,11 @@ def _of_case() -> Column[str]:
 
 def _text(name: str, *, null: bool = False, default: str | None = None) -> Column[str]:
     return Column(name, Text, nullable=null, server_default=default)
+
+
+def _sentence(name: str, *, null: bool = False, default: str | None = None) -> Column[str]:
+    """A text that a person typed, or a message."""
+    return Column(name, Worded, nullable=null, server_default=default)
 
 
 def _number(name: str, *, null: bool = False, default: str | None = None) -> Column[int]:
@@ -60,7 +66,7 @@ case_file = Table(
     Column("reference", Text, nullable=False, unique=True),
     _text("kind"),
     _text("stage"),
-    _text("title"),
+    _sentence("title"),
     _text("member_state"),
     _text("source"),
     _text("received"),
@@ -82,16 +88,17 @@ case_file = Table(
     _number("not_evaluated", default="0"),
     _number("hits_open", default="0"),
     _text("proposed_by", null=True),
-    _text("next_step", default=""),
+    _sentence("next_step", default=""),
     _text("release_from", null=True),
     _text("candidate_list", null=True),
     _text("candidate_code", null=True),
     _number("candidate_score", default="0"),
     _number("candidate_authorised", null=True),
+    _text("title_sort", default=""),
 )
 SORTS = (
     "reference",
-    "title",
+    "title_sort",
     "exporter",
     "end_user",
     "destination",
@@ -100,7 +107,9 @@ SORTS = (
     "assignee",
     "candidate_score",
 )
-"""Columns that the list of cases sorts by, each with an index; `received` besides."""
+"""Columns that the list of cases sorts by, each with an index; `received` besides.
+
+`title_sort` are the words of the title in the language of who wrote it."""
 Index("case_file_received", case_file.c.received, case_file.c.id)
 for _first, _then in (
     ("stage", "received"),
@@ -298,12 +307,12 @@ track = Table(
     _id(),
     _of_case(),
     _text("letter"),
-    _text("basis"),
+    _sentence("basis"),
     _text("items"),
     _text("opened_at"),
     _text("opened_by"),
     _text("ended_at", null=True),
-    _text("end_reason", default=""),
+    _sentence("end_reason", default=""),
 )
 
 action = Table(
@@ -360,7 +369,7 @@ judgement = Table(
     *_signed_by_person(),
     _text("revoked_at", null=True),
     _text("revoked_by", null=True),
-    _text("revoke_reason", default=""),
+    _sentence("revoke_reason", default=""),
     _text("motion_id", null=True),
     _text("party_sha256", null=True),
     _text("entity_sha256", null=True),
@@ -400,8 +409,8 @@ decision = Table(
     _number("version"),
     _text("outcome"),
     _text("items"),
-    _text("basis"),
-    _text("reason"),
+    _sentence("basis"),
+    _sentence("reason"),
     _text("author"),
     Column("author_id", Text, nullable=False),
     _text("at"),
@@ -410,8 +419,8 @@ decision = Table(
     _text("key"),
     Column("statement", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
-    _text("appeal", default=""),
-    _text("hearing", default=""),
+    _sentence("appeal", default=""),
+    _sentence("hearing", default=""),
     UniqueConstraint("case_id", "version"),
 )
 
@@ -420,7 +429,7 @@ decision_end = Table(
     metadata,
     Column("decision_id", Text, ForeignKey("decision.id"), primary_key=True),
     _text("state"),
-    _text("reason"),
+    _sentence("reason"),
     *_signed_by_person(),
 )
 

@@ -24,6 +24,10 @@ class Placed:
 class NotCounting(Exception):
     """Why a signature does not count; a whole sentence."""
 
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
 
 def placed(
     registry: Registry, chain: Chain, signed: Signed, *, deed: str, roles: Collection[str]
@@ -60,7 +64,7 @@ def why_not_two(
     try:
         author, approver = _assent(registry, chain, first, second, deeds=deeds, roles=roles)
     except NotCounting as reason:
-        return str(reason)
+        return reason.sentence
     return why_no_pair(registry, author.key, approver.key)
 
 

@@ -21,7 +21,7 @@ from landwaiter.domain.flags.institutions import DUAL_USE
 from landwaiter.domain.flags.route import in_first_tiers
 from landwaiter.domain.flags.rule import Rule, several
 from landwaiter.domain.flags.view import WITHOUT_GOODS, Goods, View, is_true
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 _WITHOUT_DECLARATION: Final = WITHOUT_GOODS | {CaseKind.BROKERING}
 
@@ -76,7 +76,9 @@ def _not_listed(view: View, lines: tuple[Goods, ...]) -> Fact | None:
         return None
     found = [way for way in ways if way]
     return Fact(
-        _("Every item is found not listed: {how}.").format(how="; ".join(w.text for w in found)),
+        _("Every item is found not listed: {how}.").format(
+            how=joined("; ", (w.text for w in found))
+        ),
         stated(*(place for way in found for place in way.evidence)),
     )
 

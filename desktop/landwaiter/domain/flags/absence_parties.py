@@ -15,7 +15,7 @@ from landwaiter.domain.flags.institutions import END_USERS
 from landwaiter.domain.flags.research import CODE
 from landwaiter.domain.flags.view import View
 from landwaiter.domain.words import same_name
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 _AUTHORITIES: Final = frozenset({"authority", "public_authority"})
 _PERSONS: Final = frozenset({"natural_person", "person", "private_person"})
@@ -52,7 +52,7 @@ def _elsewhere(view: View, parties: tuple[CaseParty, ...]) -> Fact | None:
     text = _("Nobody who takes part is in a country of assessed institutions ({near}): {parties}.")
     told = (f"{party.name} ({party.country})" for party in parties)
     return Fact(
-        text.format(near=", ".join(sorted(near)), parties=", ".join(dict.fromkeys(told))),
+        text.format(near=joined(", ", sorted(near)), parties=joined(", ", dict.fromkeys(told))),
         stated(*(of_party(party, "country", party.country) for party in parties)),
     )
 

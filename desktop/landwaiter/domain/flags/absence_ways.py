@@ -12,7 +12,7 @@ from landwaiter.domain.flags.exits import messages, released_on
 from landwaiter.domain.flags.route import routing
 from landwaiter.domain.flags.rule import Rule, number
 from landwaiter.domain.flags.view import View, imo_numbers, is_true
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 _AT_SEA: Final = "RF-V04"
 """The rule on which an analyst notes what a voyage shows."""
@@ -140,7 +140,7 @@ def off_water(view: View) -> Fact | None:
     at_border = any(one.mode for one in means if one.stage == "border")
     if not at_border or not set(modes) <= _NOT_BY_WATER.keys() or _is_ship_named(view):
         return None
-    words = ", ".join(_(_NOT_BY_WATER[str(mode)]) for mode in modes)
+    words = joined(", ", (_(_NOT_BY_WATER[str(mode)]) for mode in modes))
     return Fact(
         _("The goods do not go by water: {modes}.").format(modes=words),
         stated(of_declaration("transport", modes)),
@@ -166,7 +166,7 @@ def without_container(view: View) -> Fact | None:
     if not at_border or not modes <= _WITHOUT_CONTAINER:
         return None
     text = _("The goods go by {modes}, and no container is stated.")
-    words = ", ".join(_(_NOT_BY_WATER[str(mode)]) for mode in sorted(map(str, modes)))
+    words = joined(", ", (_(_NOT_BY_WATER[str(mode)]) for mode in sorted(map(str, modes))))
     return Fact(
         text.format(modes=words), stated(of_declaration("transport", sorted(map(str, modes))))
     )

@@ -34,7 +34,7 @@ from landwaiter.domain.listing import JudgementValue
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, derived, rows_by
 from landwaiter.domain.words import same_name
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 
 def declared_lines(view: View) -> tuple[Goods, ...]:
@@ -69,7 +69,7 @@ def _y901(view: View, rule: Rule, line: Goods) -> Finding:
             no=line.no,
             cn=line.cn,
             codes=", ".join(dict.fromkeys(code.code for code in codes)),
-            doubts=" ".join(doubts),
+            doubts=joined(" ", doubts),
         ),
         evidence=(
             *_declared(view, line, "not_listed"),

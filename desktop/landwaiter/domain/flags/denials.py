@@ -23,7 +23,7 @@ from landwaiter.domain.flags.rule import Rule, stated
 from landwaiter.domain.flags.view import Code, Goods, View, as_date, is_true
 from landwaiter.domain.ownership.changes import months_after
 from landwaiter.domain.words import folded, same_name
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 
 def standing_denials(view: View) -> tuple[Denial, ...]:
@@ -87,7 +87,7 @@ def _denied(view: View, denial: Denial) -> Finding:
     text = _("{name} has the name of a counterparty of denial {id}, which is not revoked.")
     return judge(
         _of_buyers(view, is_met=bool(names)),
-        " ".join((*(text.format(name=n, id=denial.id) for n in names), *_review(view, denial))),
+        joined(" ", (*(text.format(name=n, id=denial.id) for n in names), *_review(view, denial))),
         evidence=(
             *(place for name in names for place in of_buyer(view, name)),
             of_register("denials", denial.id),
@@ -257,7 +257,8 @@ def _same_transaction(view: View, rule: Rule, denial: Denial, line: Goods) -> Fi
             "items.classification": _same_entry(view, line, denial.item),
             "items.params": _together(values.values()),
         },
-        " ".join(
+        joined(
+            " ",
             (
                 text.format(
                     no=line.no,
@@ -266,7 +267,7 @@ def _same_transaction(view: View, rule: Rule, denial: Denial, line: Goods) -> Fi
                     user=" / ".join(denial.counterparties),
                 ),
                 *_review(view, denial),
-            )
+            ),
         ),
         severity=rule.severity if is_confirmed else Severity.HIGH,
         evidence=(

@@ -28,7 +28,7 @@ from landwaiter.domain.flags.rule import Rule, day, stated
 from landwaiter.domain.flags.view import Goods, View, as_date, is_true, value_eur
 from landwaiter.domain.identifiers import Checked, check
 from landwaiter.domain.words import same_name
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 EXTENT: Final = "information_request.answer"
 """Field of enrichment that says how far an information request was answered …"""
@@ -125,11 +125,14 @@ def invoice_differs(view: View, rule: Rule) -> Finding:
     return judge(
         {"invoice": bool(differing)},
         _("Invoice and declaration differ: {differences}.").format(
-            differences="; ".join(
-                _("{what}: {invoiced} against {declared}").format(
-                    what=key, invoiced=invoiced, declared=declared
-                )
-                for key, (invoiced, declared) in differing.items()
+            differences=joined(
+                "; ",
+                (
+                    _("{what}: {invoiced} against {declared}").format(
+                        what=key, invoiced=invoiced, declared=declared
+                    )
+                    for key, (invoiced, declared) in differing.items()
+                ),
             )
         ),
         evidence=tuple(

@@ -25,7 +25,7 @@ from landwaiter.domain.flags.view import ENTRY_LISTS, Code, Goods, View, as_date
 from landwaiter.domain.item_standings import prohibitions
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, is_part
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 PACKS: Final = ("embargo_annexes", "eu_833_annexes", "eu_765_annexes")
 """Goods annexes; a rule decides *not raised* only with the first of them."""
@@ -116,7 +116,7 @@ def _barred(view: View, line: Goods) -> Iterator[Finding]:
             cn=line.cn or _("no commodity code"),
             countries=", ".join(countries),
             groups=", ".join(groups),
-            said=" ".join(prohibited_words(cells)),
+            said=joined(" ", prohibited_words(cells)),
         ),
         severity=Severity.CRITICAL if confirmed else Severity.HIGH,
         evidence=(

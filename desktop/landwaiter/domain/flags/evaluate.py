@@ -31,7 +31,7 @@ from landwaiter.domain.listing import ListEdition
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Memory, derived
 from landwaiter.errors import NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 TAKES_THE_PLACE_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "RF-R02": ("RF-R01", "RF-G01"),
@@ -215,7 +215,7 @@ def _decided(finding: Finding) -> str:
         if finding.missing
         else _("Decided by: {inputs}.")
     )
-    return text.format(inputs=", ".join(finding.against), open=", ".join(finding.missing))
+    return text.format(inputs=joined(", ", finding.against), open=joined(", ", finding.missing))
 
 
 class _Open(NamedTuple):
@@ -312,7 +312,7 @@ def _lacking(missing: tuple[str, ...], not_met: tuple[str, ...]) -> str:
         if not_met
         else _("Not evaluated; missing: {missing}.")
     )
-    return text.format(known=", ".join(not_met), missing=", ".join(missing))
+    return text.format(known=joined(", ", not_met), missing=joined(", ", missing))
 
 
 _OUTCOMES: Final[Mapping[bool | None, Callable[[View, Rule, Finding], FlagResult]]] = {

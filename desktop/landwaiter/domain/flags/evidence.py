@@ -15,19 +15,18 @@ from landwaiter.domain.embargo import Cell
 from landwaiter.domain.flags.view import Code, Goods
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.pack import Pack
+from landwaiter.i18n import Message, joined
 
 
 def at(place: str, value: Any) -> str:
     """`place: value`; empty where no value is known."""
+    if isinstance(value, Message):
+        return joined(": ", (place, value))
     if isinstance(value, str):
         return f"{place}: {value}" if value else ""
     if value in (None, ()):
         return ""
-    return f"{place}: {_joined(value) if isinstance(value, Iterable) else value}"
-
-
-def _joined(values: Iterable[Any]) -> str:
-    return ", ".join(str(value) for value in values)
+    return f"{place}: {', '.join(map(str, value)) if isinstance(value, Iterable) else value}"
 
 
 def of_item(line: Goods, name: str, value: Any) -> str:

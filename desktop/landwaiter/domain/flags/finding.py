@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from landwaiter.domain.case import Severity
 from landwaiter.domain.flags.rule import EVERY
+from landwaiter.i18n import joined
 
 ORDER: Final = (Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL)
 """Severities, mildest first."""
@@ -79,7 +80,7 @@ def any_of(findings: Iterable[Finding], *, otherwise: Finding | None = None) -> 
 def _merged(raised: list[Finding]) -> Finding:
     gravest = max(raised, key=lambda one: -1 if one.severity is None else ORDER.index(one.severity))
     return gravest._replace(
-        text=" ".join(dict.fromkeys(one.text for one in raised)),
+        text=joined(" ", dict.fromkeys(one.text for one in raised)),
         evidence=_union(one.evidence for one in raised),
     )
 

@@ -35,7 +35,7 @@ from landwaiter.domain.flags.nomenclature import (
 from landwaiter.domain.flags.rule import Rule, number, several
 from landwaiter.domain.flags.view import Goods, View
 from landwaiter.domain.words import has_han
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 BARRED: Final = "torture_prohibited"
 """Words of goods of Annex II of Reg. 2019/125, which go nowhere."""
@@ -146,7 +146,7 @@ def _contradicts(view: View, rule: Rule, line: Goods) -> Finding:
         return unknown("items.cn8" if line.description else "items.description")
     pack, declared = view.packs[nomenclature.PACK], line.cn[:2]
     words = tuple(word.plain for word in content_words(view, line.description))
-    said = " ".join(words)
+    said = joined(" ", words)
     best, lead = leading_chapter(pack, said, declared)
     contradicts = (
         best != declared
@@ -302,7 +302,7 @@ def _military(view: View, rule: Rule, line: Goods) -> Finding:
     firm = bool(heading or declared or confirmed)
     text = _("Item {no} ({cn}, “{text}”) points to the military list: {why}.")
     codes = [code.code for code in confirmed]
-    why = ", ".join((*declared, *codes, *(words or ()))) or _("by its heading")
+    why = joined(", ", (*declared, *codes, *(words or ()))) or _("by its heading")
     return judge(
         {
             **alternatives(

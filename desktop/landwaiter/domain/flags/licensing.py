@@ -23,7 +23,7 @@ from landwaiter.domain.flags.rule import Rule
 from landwaiter.domain.flags.view import EURO, Goods, View
 from landwaiter.domain.licence_cover import taken_by, value_of
 from landwaiter.domain.words import same_name
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 
 def party_changed(view: View, rule: Rule) -> Finding:
@@ -147,7 +147,7 @@ def _exhausted(view: View, line: Goods, licence: Licence) -> Finding:
             ref=licence.ref,
             first=licence.valid_from or _("no day stated"),
             last=licence.valid_to or _("no day stated"),
-            balance="; ".join(dict.fromkeys(words for _over, words in balances))
+            balance=joined("; ", dict.fromkeys(words for _over, words in balances))
             or _("nothing stated"),
         ),
         evidence=(
@@ -211,7 +211,7 @@ def _statement(view: View, line: Goods, licence: Licence) -> Finding:
     return judge(
         {"register:licences": told, "documents": "end_use_statement" not in view.sources},
         _("Licence {ref} demands an end-use statement (“{condition}”) and none is on file.").format(
-            ref=licence.ref, condition="; ".join(demanded)
+            ref=licence.ref, condition=joined("; ", demanded)
         ),
         evidence=(
             of_register("licences", f"{licence.ref}, {'; '.join(demanded)}"),

@@ -36,7 +36,7 @@ from landwaiter.domain.ownership.rules import (
 from landwaiter.domain.ownership.shares import WHOLE, share_of
 from landwaiter.domain.ownership.stated import ASSESSED, Mark, first_day
 from landwaiter.domain.words import same_name
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 
 def hits_of(view: View, name: str) -> tuple[tuple[CaseParty, Hit], ...]:
@@ -103,9 +103,9 @@ def _by_standing(net: Net, rule: Rule, party: CaseParty, standing: Standing) -> 
             role=role_name(party),
             name=party.name,
             owners=", ".join(dict.fromkeys(net.graph.name(mark.holder) for mark in marks)),
-            path="; ".join(path_text(net, path) for path in paths),
+            path=joined("; ", (path_text(net, path) for path in paths)),
             operator=rule.thresholds.get("ownership_operator") or _("not set"),
-            claims=" ".join(dict.fromkeys(net.claim_of(mark) for mark in marks)),
+            claims=joined(" ", dict.fromkeys(net.claim_of(mark) for mark in marks)),
         ),
         evidence=(
             of_party(party),

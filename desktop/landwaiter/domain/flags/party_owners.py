@@ -20,7 +20,7 @@ from landwaiter.domain.ownership.words import (
     state_text,
     verdict_text,
 )
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _held(net: Net, one: Interest) -> HeldBy:
         net.graph.name(one.holder),
         floor_text(one.least),
         ceiling_text(one.most),
-        "; ".join(sorted(map(mark_text, marks))),
+        joined("; ", sorted(map(mark_text, marks))),
     )
 
 

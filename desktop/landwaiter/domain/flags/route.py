@@ -23,7 +23,7 @@ from landwaiter.domain.flags.view import Code, Goods, View
 from landwaiter.domain.item_standings import prohibitions, transit_of
 from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import Row, derived
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 ANYWHERE: Final = "*"
 """In a route table: every country of export, or every destination."""
@@ -226,7 +226,7 @@ def _through(view: View, line: Goods, banned: frozenset[str], through: bool | No
                 ("items.classification", True if codes else view.listed_in_annex_1(line)),
             ),
         },
-        " ".join((said, *prohibited_words(barred))),
+        joined(" ", (said, *prohibited_words(barred))),
         severity=Severity.CRITICAL if confirmed else Severity.HIGH,
         evidence=(
             of_declaration("country_routing", met),

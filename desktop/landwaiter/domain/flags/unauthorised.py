@@ -36,7 +36,7 @@ from landwaiter.domain.flags.strength import (
 )
 from landwaiter.domain.flags.view import Goods, View, judged
 from landwaiter.domain.listing import JudgementValue
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 RECIPIENTS: Final = (Role.END_USER, Role.CONSIGNEE)
 TRADES: Final = ("military", "wmd", "security_services", "sensitive_trade")
@@ -264,7 +264,7 @@ def _finding(
     described = line.description if any(o.strong.candidate.words for o in named) else None
     return judge(
         {"items.docs": True},
-        " ".join(_sentences(view, line, raised, around)),
+        joined(" ", _sentences(view, line, raised, around)),
         severity=first.severity,
         evidence=(
             of_cn(line),

@@ -16,7 +16,7 @@ from landwaiter.domain.identifiers import check
 from landwaiter.domain.listing import Hit
 from landwaiter.domain.pack_index import rows_by
 from landwaiter.domain.words import same_name
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 
 def listed_vessel(view: View, rule: Rule) -> Finding:
@@ -119,7 +119,7 @@ def gap_at_sea(view: View, rule: Rule) -> Finding:
     told = [note.reason] if note and note.holds else []
     return judge(
         {"analyst_note|import:ais": bool(seen or told)},
-        _("The voyage shows: {what}.").format(what="; ".join((*seen, *told))),
+        _("The voyage shows: {what}.").format(what=joined("; ", (*seen, *told))),
         evidence=(
             of_enrichment("analyst_note", note.reason) if note else "",
             of_enrichment("ais", ", ".join(seen)),

@@ -10,7 +10,7 @@ from landwaiter.domain.ownership.judging import Standing
 from landwaiter.domain.ownership.paths import Path, Step
 from landwaiter.domain.ownership.shares import ceiling_text
 from landwaiter.domain.ownership.stated import ASSESSED, LISTED, PERSON, UNCONFIRMED, Mark
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 MOST_BOXES: Final = 24
 NOT_KNOWN: Final = "not known"
@@ -168,4 +168,4 @@ def _box(graph: Graph, firm: str, one: str, at: Point, claim: str) -> DrawnBox:
     holder = graph.holders.get(one)
     kind = "firm" if one == firm else PERSON if graph.is_person(one) else "holder"
     told = (holder.kind.replace("_", " "), holder.country) if holder else ()
-    return DrawnBox(one, graph.name(one), ", ".join(filter(None, told)), row, place, kind, claim)
+    return DrawnBox(one, graph.name(one), joined(", ", filter(None, told)), row, place, kind, claim)

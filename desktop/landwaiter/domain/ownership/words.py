@@ -8,7 +8,7 @@ from landwaiter.domain.ownership.paths import Path, Step
 from landwaiter.domain.ownership.rules import AT_LEAST, MORE, OwnershipRule
 from landwaiter.domain.ownership.shares import ceiling_text, floor_text, is_over
 from landwaiter.domain.ownership.stated import LISTED, Mark, Stated
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 
 def state_text(rule: OwnershipRule) -> str:
@@ -31,7 +31,7 @@ def source_text(row: Stated) -> str:
         parts.append(_("until {day}").format(day=row.until))
     if not row.is_certain:
         parts.append(_("by its name alone"))
-    return ", ".join(parts)
+    return joined(", ", parts)
 
 
 def step_text(graph: Graph, step: Step) -> str:
@@ -40,7 +40,7 @@ def step_text(graph: Graph, step: Step) -> str:
         owner=graph.name(step.owner),
         owned=graph.name(step.owned),
         what=step.told,
-        sources="; ".join(dict.fromkeys(source_text(row) for row in step.rows)),
+        sources=joined("; ", dict.fromkeys(source_text(row) for row in step.rows)),
     )
 
 
@@ -69,7 +69,7 @@ def chain_text(graph: Graph, path: Path) -> str:
             before=said,
             owned=graph.name(step.owned),
             what=step.told,
-            sources="; ".join(dict.fromkeys(source_text(row) for row in step.rows)),
+            sources=joined("; ", dict.fromkeys(source_text(row) for row in step.rows)),
         )
     return said
 
@@ -77,8 +77,8 @@ def chain_text(graph: Graph, path: Path) -> str:
 def line_text(graph: Graph, path: Path) -> str:
     """`Aurora Import ← Boreal Holding (100 %) ← Ivan Petrov (51 %)`."""
     firm = path[0].owned
-    steps = (f"{graph.name(step.owner)} ({step.told})" for step in path)
-    return " ← ".join((graph.name(firm), *steps))
+    steps = (joined("", (graph.name(step.owner), " (", step.told, ")")) for step in path)
+    return joined(" ← ", (graph.name(firm), *steps))
 
 
 def mark_text(mark: Mark) -> str:
@@ -124,7 +124,7 @@ def rule_text(rule: OwnershipRule) -> str:
         if rule.carries == "product"
         else _("each step by itself")
     )
-    return "; ".join((least.format(percent=percent), sums, carries))
+    return joined("; ", (least.format(percent=percent), sums, carries))
 
 
 def _said(verdict: Verdict) -> str:
@@ -179,7 +179,7 @@ def control_text(graph: Graph, firm: str, standing: Standing) -> str:
     """One sentence on control other than by shares; empty where nothing is stated."""
     if standing.is_controlled is False or not standing.controls:
         return ""
-    tests = "; ".join(step_text(graph, one) for one in standing.controls)
+    tests = joined("; ", (step_text(graph, one) for one in standing.controls))
     said = (
         _("{firm} counts as controlled: {tests}.")
         if standing.is_controlled

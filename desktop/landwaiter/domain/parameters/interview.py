@@ -28,7 +28,7 @@ from landwaiter.domain.parameters.parameter import (
 )
 from landwaiter.domain.parameters.units import shown
 from landwaiter.domain.parameters.value import in_words, units_of
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 
 
 class Verdict(StrEnum):
@@ -105,7 +105,7 @@ class SubEntry:
         """What a met way takes for granted, as `label: answer`."""
         met = (way for way in self.ways if way.verdict is Verdict.MEETS)
         granted = (c for way in met for c in way.comparisons if c.presumed)
-        return tuple(dict.fromkeys(f"{c.label}: {c.threshold}" for c in granted))
+        return tuple(dict.fromkeys(joined(": ", (c.label, c.threshold)) for c in granted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,7 +457,7 @@ def newer_edition(interview: Interview, annex: Pack | None, day: date) -> str:
 
     `annex` is the edition of Annex I in force on the day, as far as it is loaded.
     """
-    return " ".join(filter(None, (_older(interview, annex, day), _read_in_none(interview))))
+    return joined(" ", filter(None, (_older(interview, annex, day), _read_in_none(interview))))
 
 
 def _read_in_none(interview: Interview) -> str:

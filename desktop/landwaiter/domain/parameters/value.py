@@ -133,7 +133,7 @@ def _choice(parameter: Parameter, stated: Any) -> list[str]:
         raise _refused(
             parameter,
             str(stated),
-            _("Use one or more of: {choices}.").format(choices="; ".join(parameter.choices)),
+            _("Use one or more of: {choices}."),
         )
     return [known[word] for word in found]
 
@@ -167,7 +167,9 @@ def _refused(parameter: Parameter, value: str, remedy: str) -> Invalid:
         _("“{label}” cannot be read.").format(label=parameter.label),
         field=parameter.name,
         value=value,
-        remedy=remedy.format(example=f"0.8 {parameter.unit}".strip()),
+        remedy=remedy.format(
+            example=f"0.8 {parameter.unit}".strip(), choices="; ".join(parameter.choices)
+        ),
     )
 
 
@@ -179,7 +181,7 @@ def in_words(parameter: Parameter, value: Any) -> str:
         return _("yes") if said else _("no")
     found = numbers(value) if parameter.kind in (Kind.NUMBER, Kind.AXES) else None
     if found is None:
-        return ", ".join(str(one) for one in value) if _is_list(value) else str(value)
+        return ", ".join(map(str, value)) if _is_list(value) else str(value)
     return f"{'; '.join(shown(one) for one in found)} {parameter.unit}".strip()
 
 

@@ -14,7 +14,7 @@ from landwaiter.domain.motions import waiting
 from landwaiter.domain.tracks import GOODS_IN_HAND, held_by, open_tracks
 from landwaiter.domain.workflow import stage_title, why_refused
 from landwaiter.errors import Invalid, NotAllowed, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.services.acts.deed import Deed, Payload
 from landwaiter.services.acts.goods import let_go
 from landwaiter.services.clocks import clock_label, is_legal
@@ -42,7 +42,7 @@ def merge(deed: Deed) -> Payload:
     if open_ones and not deed.args.take_over:
         raise NotAllowed(
             _("The case is not merged while this is open: {open}.").format(
-                open="; ".join(open_ones)
+                open=joined("; ", open_ones)
             ),
             remedy=_("End it, or say that {reference} takes it over.").format(
                 reference=target.reference
@@ -77,7 +77,7 @@ def _refuse_waiting(deed: Deed) -> None:
     if titles:
         raise NotAllowed(
             _("The case is not merged while this waits for a second person: {titles}.").format(
-                titles="; ".join(titles)
+                titles=joined("; ", titles)
             ),
             remedy=_("Have it seconded or declined, or withdraw it."),
         )

@@ -20,7 +20,7 @@ from landwaiter.domain.periods import period_end, period_of
 from landwaiter.domain.tracks import held_by, licences_stated, open_tracks
 from landwaiter.domain.zones import local_date
 from landwaiter.errors import Invalid, NotAllowed, NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.services.acts.deed import Deed, Payload
 from landwaiter.services.clocks import is_legal, late_request
 from landwaiter.services.evaluation import policy_of
@@ -142,7 +142,7 @@ def _due(deed: Deed, kind: ActionKind, track: Track | None) -> Due:
         _refuse_impossible(deed.args.date, deed, calendar)
         late = kind is ActionKind.INFORMATION_REQUEST
         warnings = late_request(deed.args.date, _statutory(deed), calendar) if late else ()
-        return Due(deed.args.date, warning=" ".join(warnings))
+        return Due(deed.args.date, warning=joined(" ", warnings))
     if kind is ActionKind.INFORMATION_REQUEST:
         statutory = min((clock.due for clock in _statutory(deed)), default=None)
         request = information_request_due(today, calendar, statutory_due=statutory)

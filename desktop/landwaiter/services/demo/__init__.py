@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from landwaiter.i18n import _
 from landwaiter.resources import root
 from landwaiter.services import casebooks, lists, monitoring, motions, office
 from landwaiter.services.demo import telling
@@ -26,6 +25,8 @@ __all__ = ["DemoResult", "run_demo"]
 
 Say = Callable[[str], None]
 NOTE = "Read me.txt"
+MADE_FOR = "made for the sample casebook"
+"""Where its lists come from, as somebody would type it: it is sealed with every verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,7 @@ def _import_lists(script: Script, place: Path, session: Session) -> None:
     for one in script.lists:
         file = place / "lists" / one.file
         write(file, (root() / "samples" / "demo" / one.file).read_text(encoding="utf-8"))
-        source = _("made for the sample casebook")
-        head = lists.ListHead(one.id, kind=one.kind, title=one.title, source=source)
+        head = lists.ListHead(one.id, kind=one.kind, title=one.title, source=MADE_FOR)
         lists.import_list_file(session, file, head)
 
 

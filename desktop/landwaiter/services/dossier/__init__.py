@@ -6,7 +6,7 @@ from datetime import datetime
 from landwaiter import __version__
 from landwaiter.domain.chart import Chart
 from landwaiter.domain.zones import zone_name
-from landwaiter.i18n import _
+from landwaiter.i18n import _, language
 from landwaiter.reports.dossier import AuditHead, Dossier, Table
 from landwaiter.services.dossier.case_tables import (
     actions_table,
@@ -109,7 +109,7 @@ def framed(view: CaseView, frame: Frame, report_type: str) -> Dossier:
         office=frame.office,
         member_state=case.member_state,
         made_at=frame.made_at,
-        language="en",
+        language=language(),
         marking=frame.marking,
         caveat=frame.caveat,
         distribution=frame.distribution,

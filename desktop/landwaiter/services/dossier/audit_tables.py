@@ -9,7 +9,7 @@ from typing import Any
 from landwaiter.domain.case import Case
 from landwaiter.domain.case_kinds import value_of
 from landwaiter.domain.kinds import FieldType
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table, TableForm
 from landwaiter.services.evaluation import stated
 from landwaiter.services.views import CaseView
@@ -127,7 +127,10 @@ def pattern_table(view: CaseView) -> Table:
     return Table(
         id="audit_pattern",
         title=_("Pattern"),
-        subtitle=", ".join(f"{number} {severity}" for severity, number in counted.items()),
+        subtitle=joined(
+            ", ",
+            (joined(" ", (str(number), severity)) for severity, number in counted.items()),
+        ),
         columns=(
             Column("rule", _("Rule"), CellType.CODE, width=18),
             Column("found", _("What was found"), width=136),
@@ -165,7 +168,7 @@ def findings_table(view: CaseView) -> Table:
     rows += [
         (
             _("Item {no}, {code}").format(no=finding.item_no, code=finding.code),
-            f"{finding.state.value}: {finding.reason}",
+            joined(": ", (finding.state.value, finding.reason)),
         )
         for finding in view.classifications
     ]

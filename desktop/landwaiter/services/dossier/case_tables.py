@@ -9,7 +9,7 @@ from landwaiter.domain.countdown import Countdown
 from landwaiter.domain.declaration import Declaration, Role
 from landwaiter.domain.list_editions import ChangedSince
 from landwaiter.domain.listing import Hit, Judgement, JudgementValue
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, CellType, Column, Table, TableForm
 from landwaiter.services.addresses import compared, no_hit
 from landwaiter.services.clock_words import end_words
@@ -30,7 +30,7 @@ def facts_table(view: CaseView) -> Table:
     case = view.case
     facts = [
         (_("Kind of case"), case.kind.value.replace("_", " ")),
-        (_("Received"), f"{shown_date(case.received)}, {case.source}"),
+        (_("Received"), joined(", ", (shown_date(case.received), case.source))),
         *(_declared(case.declaration) if case.declaration else _undeclared(case)),
         *(
             [
@@ -71,7 +71,7 @@ def _declared(declaration: Declaration) -> list[tuple[str, str]]:
         (_("Container"), ", ".join(containers) or or_not_stated(None)),
         (
             _("Means of transport"),
-            ", ".join(dict.fromkeys(shown_means(m) for m in declaration.transport))
+            joined(", ", dict.fromkeys(shown_means(m) for m in declaration.transport))
             or or_not_stated(None),
         ),
         (_("Delivery place"), or_not_stated(declaration.delivery_place)),
@@ -112,13 +112,13 @@ def parties_table(view: CaseView, editions: tuple[EditionRow, ...]) -> Table:
 def _screened_against(lists: Iterable[EditionRow]) -> Iterator[str]:
     """The editions of all lists; a warning in its place where one is older than its limit."""
     rows = tuple(lists)
-    said = ", ".join(_named(row) for row in rows) or _("no list")
+    said = joined(", ", (_named(row) for row in rows)) or _("no list")
     old = [row for row in rows if row.stale]
     if not old:
         yield _("Screened against: {lists}.").format(lists=said)
         return
     yield _("Warning: screened against lists that are too old: {old}. All lists: {lists}.").format(
-        old=", ".join(_too_old(row) for row in old), lists=said
+        old=joined(", ", (_too_old(row) for row in old)), lists=said
     )
 
 
@@ -126,7 +126,7 @@ def _named(row: EditionRow) -> str:
     if row.confidential:
         said = _("{list} of {day}").format(list=row.told, day=row.dated)
     else:
-        said = f"{row.title} {row.edition}"
+        said = joined(" ", (row.title, row.edition))
     return _("{list} ({assent})").format(list=said, assent=_(row.assent)) if row.assent else said
 
 
@@ -146,9 +146,9 @@ def _party_row(view: CaseView, party: CaseParty) -> tuple[Cell, ...]:
         or_not_stated(party.name),
         party.country or "–",
         party.identifier or "–",
-        "\n".join(_hit_and_since(hit, party, view.since.get(hit.id)) for hit in hits)
+        joined("\n", (_hit_and_since(hit, party, view.since.get(hit.id)) for hit in hits))
         or no_hit(party),
-        ", ".join(editions) or _("all lists named below"),
+        joined(", ", editions) or _("all lists named below"),
     )
 
 
@@ -158,12 +158,12 @@ def _hit_and_since(hit: Hit, party: CaseParty, since: ChangedSince | None) -> st
     """
     said = _hit_text(hit)
     if not hit.confidential:
-        said = f"{said}; {compared(party, hit.listing).said}"
+        said = joined("; ", (said, compared(party, hit.listing).said))
     if since is None:
         return said
     if hit.confidential:
-        return f"{said}. {_('A newer edition of the list says otherwise.')}"
-    return f"{said}. {since_sentence(since)}"
+        return joined(". ", (said, _("A newer edition of the list says otherwise.")))
+    return joined(". ", (said, since_sentence(since)))
 
 
 def _hit_text(hit: Hit) -> str:
@@ -174,7 +174,7 @@ def _hit_text(hit: Hit) -> str:
         judged = _judged_text(hit.judgement)
         if hit.judgement.value is not JudgementValue.SAME:
             name = hit.told_listing if hit.confidential else hit.match.matched_name
-            return f"{name}, {score}, {judged}"
+            return joined(", ", (name, score, judged))
     else:
         judged = _("not judged")
     claims = {
@@ -182,7 +182,7 @@ def _hit_text(hit: Hit) -> str:
         "assessment": _("By assessment, not a listing"),
         "unconfirmed_identity": _("Unconfirmed identity"),
     }
-    return f"{claims[hit.claim]}: {on}, {score}, {judged}"
+    return joined(": ", (claims[hit.claim], joined(", ", (on, score, judged))))
 
 
 def _judged_text(judgement: Judgement) -> str:
@@ -200,7 +200,7 @@ def _listing_text(hit: Hit) -> str:
         return hit.told_listing
     programme = next((text for text in hit.listing.programmes if text), "")
     parts = (hit.listing.name, _programme(programme), hit.listing.note)
-    return " · ".join(part for part in parts if part)
+    return joined(" · ", (part for part in parts if part))
 
 
 def _programme(text: str) -> str:
@@ -211,7 +211,11 @@ def _programme(text: str) -> str:
         "university-civil-defence-lab": "civil university with a defence laboratory",
         "defence-soe": "defence state-owned group",
     }
-    return _(titles.get(text, text))
+    return _(titles[text]) if text in titles else text
+
+
+def _field_name(field: str) -> str:
+    return _(field.replace("_", " ").replace(".", " "))
 
 
 _FIELDS = {"params": "technical values"}
@@ -230,7 +234,7 @@ _OWN_WORD = re.compile(r"[a-z]+(_[a-z]+)+")
 def enrichment_table(view: CaseView) -> Table | None:
     rows = tuple(
         (
-            _(_FIELDS.get(e.field, e.field)).replace("_", " ").replace(".", " "),
+            _(_FIELDS[e.field]) if e.field in _FIELDS else _field_name(e.field),
             _("item {no}").format(no=e.item_no) if e.item_no else _("case"),
             _shown_fact(e.value),
             e.source.replace("_", " "),
@@ -283,11 +287,11 @@ def actions_table(view: CaseView) -> Table | None:
 
 def _answer(action: Action, left: Countdown | None) -> str:
     parts = [_(REPLIES[action.reply.value]) if action.reply else "", action.answer]
-    said = ". ".join(part for part in parts if part)
+    said = joined(". ", (part for part in parts if part))
     if action.answered_at is not None:
         return said or _("answered")
     until = end_words(left) if left is not None and left.ran_out else ""
-    return ", ".join(part for part in (said or _("open"), until) if part)
+    return joined(", ", (part for part in (said or _("open"), until) if part))
 
 
 def declarations_table(view: CaseView) -> Table | None:
@@ -296,7 +300,7 @@ def declarations_table(view: CaseView) -> Table | None:
             _("version {no}").format(no=v.version),
             v.file_name or or_not_stated(None),
             instant(v.at),
-            "; ".join(v.changes[:8]) or _("first version"),
+            joined("; ", v.changes[:8]) or _("first version"),
             v.file_sha256,
         )
         for v in view.case.versions

@@ -7,7 +7,7 @@ from landwaiter.domain.chart import Chart
 from landwaiter.domain.chart_claims import kinds_on
 from landwaiter.domain.chart_parts import Edge, Node
 from landwaiter.domain.chart_used import CASE
-from landwaiter.i18n import _
+from landwaiter.i18n import _, in_english, joined
 from landwaiter.reports.dossier import (
     CellType,
     Column,
@@ -80,8 +80,8 @@ def chart_table(drawn: Chart | None) -> Table | None:
 
 def _said(edge: Edge) -> str:
     """What a link says; a bare figure with the kind of link that it measures."""
-    is_figure = edge.label[:1].isdigit()
-    return f"{_(edge.kind.replace('_', ' '))} {edge.label}" if is_figure else edge.label
+    is_figure = in_english(edge.label)[:1].isdigit()
+    return joined(" ", (_(edge.kind.replace("_", " ")), edge.label)) if is_figure else edge.label
 
 
 def _rules(drawn: Chart) -> Mapping[int, list[str]]:

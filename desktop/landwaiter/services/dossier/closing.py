@@ -4,7 +4,7 @@ from landwaiter.canonical import instant
 from landwaiter.domain.case import Evidence
 from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.domain.zones import local_date
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table, TableForm
 from landwaiter.services.evidence_words import source_of, told_custody, told_grade, told_wipe
 from landwaiter.services.history import deed_title
@@ -146,7 +146,7 @@ def _evidence_row(piece: Evidence, state: str) -> tuple[Cell, ...]:
 def _grades_said(pieces: tuple[Evidence, ...]) -> tuple[str, ...]:
     """What the letters and figures mean, for a reader without the table."""
     grades = sorted({piece.grade for piece in pieces if piece.grade})
-    return tuple(f"{told_grade(grade)}." for grade in grades)
+    return tuple(joined("", (told_grade(grade), ".")) for grade in grades)
 
 
 def custody_table(view: CaseView) -> Table | None:

@@ -9,7 +9,7 @@ from landwaiter.domain.decision import REFUSED
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.denial_review import review_due
 from landwaiter.domain.zones import local_date
-from landwaiter.i18n import _
+from landwaiter.i18n import _, in_english, joined
 from landwaiter.reports.dossier import Answer, ApprovalPart, DecisionPart, ItemOutcome, Vouched
 from landwaiter.reports.origin import vouched_for
 from landwaiter.services.clock_words import end_words
@@ -66,13 +66,13 @@ def _named(view: CaseView, *roles: Role) -> str | None:
     if party is None:
         return None
     name = party.name or party.identifier or _("not stated")
-    return f"{name}, {shown_country(party.country)}" if party.country else name
+    return joined(", ", (name, shown_country(party.country))) if party.country else name
 
 
 def _who(view: CaseView) -> str:
     exporter, consignee = _named(view, *_FROM), _named(view, *_TO)
     if exporter and not consignee and not view.case.declaration:
-        return f"{exporter}."
+        return joined("", (exporter, "."))
     return _("{exporter}, to {consignee}.").format(
         exporter=or_not_stated(exporter), consignee=or_not_stated(consignee)
     )
@@ -96,7 +96,7 @@ def _goods_now(view: CaseView) -> str:
             )
             for item in items
         )
-        return sentence("; ".join(said)) + "."
+        return sentence(joined("; ", said)) + "."
     counted = Counter(item.status.value.replace("_", " ") for item in items)
     return "; ".join(f"{number} {status}" for status, number in counted.items()) + "."
 
@@ -105,7 +105,7 @@ def _asked(view: CaseView) -> str:
     waiting = [action for action in view.case.actions if action.answered_at is None]
     if not waiting:
         return _("Nothing, for information.")
-    return " ".join(sentence(_asked_by(view, action)) for action in waiting)
+    return joined(" ", (sentence(_asked_by(view, action)) for action in waiting))
 
 
 def _asked_by(view: CaseView, action: Action) -> str:
@@ -123,7 +123,7 @@ def _asked_by(view: CaseView, action: Action) -> str:
         until=end_words(left) if left else "",
         question=question,
     )
-    return said if said.endswith(("?", "!")) else f"{said}."
+    return said if in_english(said).endswith(("?", "!")) else joined("", (said, "."))
 
 
 _ANSWERS = {
@@ -163,10 +163,13 @@ def decision_of(view: CaseView, office: str, signing: Signing) -> DecisionPart |
         text_sha256=decision.text_sha256,
         basis=decision.basis,
         reason=decision.reason,
-        notice=" ".join(
-            _ended(part)
-            for part in (decision.hearing, decision.appeal, _review(view.case, decision))
-            if part
+        notice=joined(
+            " ",
+            (
+                _ended(part)
+                for part in (decision.hearing, decision.appeal, _review(view.case, decision))
+                if part
+            ),
         ),
         approval=_approval(view, decision, signing),
         author_key=decision.author_key,
@@ -242,5 +245,4 @@ def _countersignature(decision: Decision, signing: Signing) -> ApprovalPart | No
 
 def _ended(text: str) -> str:
     """A sentence with its full stop, so that two of them read as two."""
-    said = text.strip()
-    return said if said.endswith((".", "!", "?")) else f"{said}."
+    return text if in_english(text).endswith((".", "!", "?")) else joined("", (text, "."))

@@ -17,7 +17,7 @@ from landwaiter.domain.declaration import (
     TransportMeans,
 )
 from landwaiter.domain.tracks import own_items
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table, TableForm
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import shown_code, shown_money
@@ -100,7 +100,7 @@ _SAYS: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
     (date, lambda value: value.isoformat()),
     (Decimal, lambda value: format(value, "f")),
     (Money, lambda value: shown_money(value)),  # noqa: PLW0108  # one of a table
-    (tuple, lambda value: ", ".join(map(_said, value))),
+    (tuple, lambda value: joined(", ", map(_said, value))),
 )
 """The first kind that fits: truth values before numbers, instants before dates."""
 
@@ -150,7 +150,7 @@ def _parties(parties: Iterable[DeclaredParty], *, contacts: bool) -> Table | Non
                 party.name or "–",
                 party.identifier or "–",
                 address_said(party.address) or "–",
-                "\n".join(filter(None, (party.contact if contacts else "", party.qualifier)))
+                joined("\n", filter(None, (party.contact if contacts else "", party.qualifier)))
                 or "–",
             )
             for party in parties
@@ -181,11 +181,11 @@ def declared_goods(view: CaseView) -> Table | None:
             (
                 Mark(str(item.no), strong=True),
                 _joined(shown_code(item.cn) if item.cn else None, item.description),
-                "\n".join(_countries(item)) or "–",
-                "\n".join(_masses(item)) or "–",
+                joined("\n", _countries(item)) or "–",
+                joined("\n", _masses(item)) or "–",
                 _joined(item.statistical_value, item.invoice_value, by="\n") or "–",
-                "\n".join(map(_packages, item.packages)) or "–",
-                "\n".join(_codes(item)) or "–",
+                joined("\n", map(_packages, item.packages)) or "–",
+                joined("\n", _codes(item)) or "–",
             )
             for item in own_items(view.case)
         ),
@@ -255,7 +255,7 @@ def _documents(documents: Iterable[Document]) -> Table | None:
                 one.code or "–",
                 one.reference or "–",
                 one.text or "–",
-                "\n".join(_about(one)) or "–",
+                joined("\n", _about(one)) or "–",
             )
             for one in documents
         ),

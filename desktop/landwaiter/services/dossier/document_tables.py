@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from landwaiter.domain.catch_all import Assessment
 from landwaiter.domain.document_checks import POINTS, DocumentCheck
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import CellType, Column, Table
 from landwaiter.services.document_words import named
 from landwaiter.services.dossier.read_in import read_in
@@ -72,13 +72,15 @@ def meaning_said(check: DocumentCheck) -> str:
 def points_said(check: DocumentCheck) -> str:
     """Each point that was compared, and how it came out."""
     answers = {True: _("yes"), False: _("NO"), None: _("cannot tell")}
-    said = _("{point}: {answer}")
-    stated = _("{point}: {answer} ({said})")
-    return "\n".join(
-        (stated if point.said else said).format(
-            point=_(POINTS[point.name]), answer=answers[point.holds], said=point.said
-        )
-        for point in check.points
+    said, stated = _("{point}: {answer}"), _("{point}: {answer} ({said})")
+    return joined(
+        "\n",
+        (
+            (stated if point.said else said).format(
+                point=_(POINTS[point.name]), answer=answers[point.holds], said=point.said
+            )
+            for point in check.points
+        ),
     )
 
 
@@ -134,7 +136,7 @@ def _conclusions(one: Assessment) -> Iterator[str]:
         if limb.missing:
             open_said = _("{about}, Art. {limb}: {level}; not answered: {names}.")
             yield open_said.format(
-                about=about, limb=limb.name, level=level, names=", ".join(limb.missing)
+                about=about, limb=limb.name, level=level, names=joined(", ", limb.missing)
             )
         else:
             yield _("{about}, Art. {limb}: {level}.").format(

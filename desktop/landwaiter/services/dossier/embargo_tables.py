@@ -6,8 +6,9 @@ from landwaiter.domain.contracts import ClaimedExemption
 from landwaiter.domain.embargo import GROUPS, MATRIX
 from landwaiter.domain.embargo import Cell as MatrixCell
 from landwaiter.domain.embargo_words import notes, says_of_item, source_words, standing_words
+from landwaiter.domain.item_groups import Group
 from landwaiter.domain.item_standings import ItemStanding
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, Column, Mark, Table
 from landwaiter.services.dossier.read_in import read_in
 from landwaiter.services.views import CaseView
@@ -38,17 +39,21 @@ def embargo_table(view: CaseView) -> Table | None:
 
 def _rows(one: ItemStanding) -> tuple[tuple[Cell, ...], ...]:
     place = _("{no} to {country}").format(no=one.item_no, country=one.destination or "–")
-    groups = "; ".join(f"{group.title} ({', '.join(group.why)})" for group in one.groups) or "–"
+    groups = joined("; ", map(_group_said, one.groups)) or "–"
     word = Mark(standing_words(one.standing, one.certainty), strong=True)
     whole = (place, groups, word, _("the strictest below"), "–")
     return (whole, *((place, cell.group_title, *_said(cell)) for cell in one.cells))
+
+
+def _group_said(group: Group) -> str:
+    return joined("", (group.title, " (", joined(", ", group.why), ")"))
 
 
 def _said(cell: MatrixCell) -> tuple[Cell, Cell, Cell]:
     begun = shown_date(cell.valid_from) if cell.valid_from else _("a day that was not read")
     text = _("{title}, {way}, from {day}").format(title=cell.title, way=_(cell.way), day=begun)
     noted = notes(cell)
-    told = f"{text}. {' '.join(noted)}" if noted else text
+    told = joined(". ", (text, joined(" ", noted))) if noted else text
     return says_of_item(cell), told, source_words(cell)
 
 

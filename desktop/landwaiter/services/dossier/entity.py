@@ -6,7 +6,7 @@ from landwaiter import __version__
 from landwaiter.domain.entities import FACT_KINDS, Fact, Link, said_of
 from landwaiter.domain.evidence import INFORMATION, SOURCES
 from landwaiter.domain.zones import zone_name
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined, language
 from landwaiter.reports.dossier import (
     AuditHead,
     Cell,
@@ -40,7 +40,7 @@ def entity_dossier(
         office=frame.office,
         member_state=member_state,
         made_at=frame.made_at,
-        language="en",
+        language=language(),
         marking=frame.marking,
         caveat=frame.caveat,
         distribution=frame.distribution,
@@ -107,7 +107,7 @@ def _carried_columns() -> tuple[Column, ...]:
 def _carried(row: Fact | Link | None) -> tuple[Cell, ...]:
     if row is None:
         return _NONE, _NONE, _("made with it"), _NONE
-    source = "; ".join(filter(None, (row.source, row.evidence)))
+    source = joined("; ", filter(None, (row.source, row.evidence)))
     return row.since or _NONE, row.until or _NONE, source, row.grade or _NONE
 
 
@@ -352,7 +352,7 @@ def _background(view: EntityView) -> Table | None:
 
 def _ended(view: EntityView) -> Iterator[Table]:
     ended = (
-        *((f"{_titled(fact)}: {said_of(fact)}", fact) for fact in view.ended),
+        *((joined(": ", (_titled(fact), said_of(fact))), fact) for fact in view.ended),
         *((row.told, row.link) for row in view.ended_links),
     )
     if ended:

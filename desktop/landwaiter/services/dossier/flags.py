@@ -1,7 +1,7 @@
 """Tables of a case report on the rules: what was raised, and what could not be judged."""
 
 from landwaiter.domain.case import FlagResult
-from landwaiter.i18n import _
+from landwaiter.i18n import _, capitalised, joined
 from landwaiter.reports.dossier import CellType, Column, Table
 from landwaiter.services.undecided import lacks_said, undecided
 from landwaiter.services.views import CaseView
@@ -36,7 +36,7 @@ def flags_table(view: CaseView) -> Table:
             (
                 flag.severity.value,
                 flag.rule,
-                _capitalised(flag.explanation),
+                capitalised(flag.explanation),
                 _state(flag),
                 flag.basis,
             )
@@ -51,16 +51,12 @@ def _state(flag: FlagResult) -> str:
     """What a person found; a dismissal that needed two persons says who the second was."""
     if not flag.review_reason:
         return flag.review.value
-    said = f"{flag.review.value}: {flag.review_reason}"
+    said = joined(": ", (flag.review.value, flag.review_reason))
     if flag.review_unsound:
-        return f"{said} {flag.review_unsound}"
+        return joined(" ", (said, flag.review_unsound))
     if flag.seconder:
         return _("{said} (seconded by {name})").format(said=said, name=flag.seconder)
     return said
-
-
-def _capitalised(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
 
 
 def _vessel_notes(view: CaseView) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from landwaiter.domain.case import Candidate, CaseKind, ClassificationState
 from landwaiter.domain.decision import finding_on
 from landwaiter.domain.declaration import Money
 from landwaiter.domain.tracks import own_items
-from landwaiter.i18n import _
+from landwaiter.i18n import _, in_english, joined
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table
 from landwaiter.services.document_words import codes_said
 from landwaiter.services.views import CaseView
@@ -44,7 +44,7 @@ def items_table(view: CaseView) -> Table | None:
                 or_not_stated(item.description),
                 _amount(item.net_mass_kg, "kg"),
                 _value(item.statistical_value or item.invoice_value),
-                ", ".join(codes_said(view, item.no)) or _("none"),
+                joined(", ", codes_said(view, item.no)) or _("none"),
                 shown_whereabouts(status[item.no], case.member_state)
                 if item.no in status
                 else or_not_stated(None),
@@ -112,9 +112,10 @@ def classification_table(view: CaseView) -> Table:
 
 def _considered(candidate: Candidate) -> str:
     """The entry's title, then each reason as a sentence."""
-    title = candidate.title.strip()
-    said = [f"{title.rstrip('.')}."] if title else []
-    return " ".join((*said, *(sentence(reason) for reason in candidate.reasons)))
+    title = candidate.title
+    whole = in_english(title).endswith(".") or not title
+    said = title if whole else joined("", (title, "."))
+    return joined(" ", filter(None, (said, *map(sentence, candidate.reasons))))
 
 
 def _classified(view: CaseView) -> Iterable[tuple[Cell, ...]]:
@@ -127,10 +128,10 @@ def _classified(view: CaseView) -> Iterable[tuple[Cell, ...]]:
             _("Item {no}").format(no=candidate.item_no) if candidate.item_no else of_none,
             finding.code if finding and finding.code != candidate.code else candidate.shown,
             _considered(candidate),
-            f"{finding.state.value}: {finding.reason}"
+            joined(": ", (finding.state.value, finding.reason))
             if finding
             else ClassificationState.CANDIDATE.value,
-            ", ".join(candidate.missing) or "–",
+            joined(", ", candidate.missing) or "–",
         )
     for finding in view.classifications:
         if finding.id in told:
@@ -139,6 +140,6 @@ def _classified(view: CaseView) -> Iterable[tuple[Cell, ...]]:
             _("Item {no}").format(no=finding.item_no),
             finding.code,
             finding.basis or _("stated by a person"),
-            f"{finding.state.value}: {finding.reason}",
+            joined(": ", (finding.state.value, finding.reason)),
             "–",
         )

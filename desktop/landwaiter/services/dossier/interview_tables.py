@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from landwaiter.domain.parameters import PACK_ID
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, CellType, Column, Table
 from landwaiter.services.dossier.read_in import read_in
 from landwaiter.services.interview_words import (
@@ -57,8 +57,8 @@ def _rows(held: ItemInterview) -> Iterable[tuple[Cell, ...]]:
 
 def _notes(held: ItemInterview) -> Iterable[str]:
     """The verdict, what it presumes, what is still asked, and an older edition, one note each."""
-    asked = "; ".join(question.label for question in held.read.questions)
+    asked = joined("; ", (question.label for question in held.read.questions))
     missing = _("Still to ask: {labels}.").format(labels=asked) if asked else ""
     item = _("Item {no}, {entry}:").format(no=held.item_no, entry=held.read.entry)
     parts = (held.sentence, held.presumption, missing, held.warning)
-    yield from (f"{item} {part}" for part in parts if part)
+    yield from (joined(" ", (item, part)) for part in parts if part)

@@ -7,7 +7,7 @@ from landwaiter.domain.case import Case
 from landwaiter.domain.case_kinds import missing_fields, value_of
 from landwaiter.domain.kinds import Column as KindColumn
 from landwaiter.domain.kinds import FieldType, Kind, KindField
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table, TableForm
 from landwaiter.services.kinds import kind_facts
 from landwaiter.services.views import CaseView
@@ -45,7 +45,7 @@ def _missing_said(case: Case) -> tuple[str, ...]:
     missing = missing_fields(case)
     if not missing:
         return ()
-    named = ", ".join(_(field.title) for field in missing)
+    named = joined(", ", (_(field.title) for field in missing))
     return (_("Not stated, and needed for a decision: {fields}.").format(fields=named),)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from landwaiter.domain.tracks import own_items
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, Column, Mark, Table, TableForm
 from landwaiter.services.clock_words import end_words
 from landwaiter.services.clocks import asked_until
@@ -73,11 +73,11 @@ def route_table(view: CaseView) -> Table | None:
         title=_("Route"),
         columns=(Column("what", _("What"), width=24), Column("value", _("As declared"), width=60)),
         rows=(
-            (_("Route"), " → ".join(map(shown_country, declaration.country_routing))
+            (_("Route"), joined(" → ", map(shown_country, declaration.country_routing))
              or or_not_stated(None)),
             (_("Destination"), shown_country(declaration.country_destination)),
             (_("Office of exit"), or_not_stated(declaration.office_exit)),
-            (_("Means of transport"), ", ".join(means) or or_not_stated(None)),
+            (_("Means of transport"), joined(", ", means) or or_not_stated(None)),
             (_("Container"), ", ".join(filter(None, containers)) or or_not_stated(None)),
             (_("Delivery place"), or_not_stated(declaration.delivery_place)),
         ),

@@ -1,7 +1,7 @@
 """Who is behind the parties: holders with at least and at most, and what each rule makes of it."""
 
 from landwaiter.domain.flags.party_owners import PartyOwners, RuleAnswer
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, Column, Mark, Table
 from landwaiter.services.views import CaseView
 
@@ -78,7 +78,7 @@ def ownership_table(view: CaseView) -> Table | None:
 
 
 def _answered(one: PartyOwners, answer: RuleAnswer) -> tuple[Cell, ...]:
-    said = " ".join(filter(None, (answer.sentence, answer.control, *answer.chains)))
+    said = joined(" ", filter(None, (answer.sentence, answer.control, *answer.chains)))
     claim = _(_CLAIMS[answer.claim]) if answer.owners else _("no listed holder")
     return (
         one.name,

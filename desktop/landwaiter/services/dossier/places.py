@@ -5,7 +5,7 @@ from datetime import datetime
 from landwaiter.canonical import instant
 from landwaiter.domain.life_cycle import LinkKind
 from landwaiter.domain.workflow import stage_title
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table
 from landwaiter.services.views import CaseView, GoodsRow, LinkedCase
 
@@ -45,7 +45,7 @@ def _place(row: GoodsRow) -> tuple[Cell, ...]:
 
 
 def _joined(*parts: str | None) -> Cell:
-    return ", ".join(part for part in parts if part) or None
+    return joined(", ", (part for part in parts if part)) or None
 
 
 def _instant(moment: datetime | None) -> Cell:
@@ -79,9 +79,12 @@ def links_table(view: CaseView) -> Table | None:
 
 
 def _link(one: LinkedCase) -> tuple[Cell, ...]:
-    items = "; ".join(
-        _("{no} {goods}, {status}").format(no=no, goods=goods, status=status.replace("_", " "))
-        for no, goods, status in one.items
+    items = joined(
+        "; ",
+        (
+            _("{no} {goods}, {status}").format(no=no, goods=goods, status=status.replace("_", " "))
+            for no, goods, status in one.items
+        ),
     )
     link = one.link
     return (

@@ -6,7 +6,7 @@ from landwaiter.domain.case import Case, GoodsStatus
 from landwaiter.domain.declaration import Role
 from landwaiter.domain.record import RecordField, entered
 from landwaiter.domain.tracks import open_tracks, own_items
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, Column, Mark, Table
 from landwaiter.services.dossier.blanks import LINE, lines
 from landwaiter.services.kinds import record_form
@@ -62,7 +62,7 @@ def _law(case: Case) -> str:
     bases = dict.fromkeys(track.basis for track in open_tracks(case))
     if not bases:
         return _("no track holds the goods")
-    return _("tracks: {bases}").format(bases="; ".join(bases))
+    return _("tracks: {bases}").format(bases=joined("; ", bases))
 
 
 def _known(case: Case) -> tuple[tuple[Cell, ...], ...]:
@@ -82,7 +82,9 @@ def _known(case: Case) -> tuple[tuple[Cell, ...], ...]:
                 party.identifier,
                 shown_country(party.country) if party.country else "",
             )
-            rows.append((title, ", ".join(part for part in said if part) or or_not_stated(None)))
+            rows.append(
+                (title, joined(", ", (part for part in said if part)) or or_not_stated(None))
+            )
     return tuple(rows)
 
 
@@ -119,8 +121,8 @@ def _inventory_rows(view: CaseView, fields: list[RecordField]) -> Iterator[tuple
         yield (
             Mark(str(item.no), strong=True),
             or_not_stated(line.description if line else None),
-            "\n".join(part for part in (mass, worth) if part) or or_not_stated(None),
-            "\n".join(part for part in where if part) or or_not_stated(None),
+            joined("\n", (part for part in (mass, worth) if part)) or or_not_stated(None),
+            joined("\n", (part for part in where if part)) or or_not_stated(None),
             *(
                 entry.value if (entry := known.get((field.name, item.no))) else _SHORT
                 for field in fields

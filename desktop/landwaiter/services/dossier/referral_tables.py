@@ -6,7 +6,7 @@ from landwaiter.domain.case import Action, ActionKind, Candidate, Case, Track, T
 from landwaiter.domain.control_codes import order_of
 from landwaiter.domain.countdown import Countdown
 from landwaiter.domain.tracks import held_by, open_tracks
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, CellType, Column, Mark, Table
 from landwaiter.services.clock_words import end_words
 from landwaiter.services.clocks import asked_until
@@ -69,7 +69,7 @@ def _question(view: CaseView, track: Track) -> Cell:
     numbers = held_by(track) or track.items
     codes = _considered(c for c in view.case.candidates if c.item_no in numbers)
     text = _(_QUESTIONS[track.letter]).format(
-        items=", ".join(_("item {no}").format(no=no) for no in numbers),
+        items=joined(", ", (_("item {no}").format(no=no) for no in numbers)),
         codes=", ".join(codes) or _("no entry"),
         licences=stated_licences(view) or _("that the declaration names"),
         basis=track.basis,
@@ -148,7 +148,7 @@ def _addressed(case: Case) -> tuple[str, ...]:
     asked = dict.fromkeys(a.addressee for a in case.actions if a.kind in _ASKING)
     if not asked:
         return (_("No consultation or referral is recorded on the case yet."),)
-    return (_("Addressed to: {who}.").format(who="; ".join(asked)),)
+    return (_("Addressed to: {who}.").format(who=joined("; ", asked)),)
 
 
 def parameters_table(view: CaseView) -> Table:
@@ -238,7 +238,7 @@ def reply_form(view: CaseView) -> Table:
     """One page that the authority fills in and sends back."""
     case = view.case
     boxes: tuple[tuple[Cell, ...], ...] = tuple(
-        (BOX, f"{_(text)}\n{LONG_LINE}") for _name, text in _REPLIES
+        (BOX, joined("\n", (_(text), LONG_LINE))) for _name, text in _REPLIES
     )
     return Table(
         id="reply_form",

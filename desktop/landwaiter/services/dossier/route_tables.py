@@ -3,7 +3,7 @@
 from landwaiter.domain.embargo import Standing
 from landwaiter.domain.embargo_words import standing_word
 from landwaiter.domain.route_strip import Stop
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, Column, Mark, Table, TableForm
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import shown_country
@@ -33,8 +33,8 @@ def _row(stop: Stop) -> tuple[Cell, ...]:
     said = standing_word(stop.standing) if stop.standing else ""
     return (
         shown_country(stop.country) if stop.country else stop.place,
-        ", ".join(dict.fromkeys(stop.why)),
-        ", ".join(stop.tags) or None,
+        joined(", ", dict.fromkeys(stop.why)),
+        joined(", ", stop.tags) or None,
         Mark(said, strong=stop.standing is Standing.PROHIBITED) if said else None,
         ", ".join(stop.rules) or None,
     )

@@ -6,7 +6,7 @@ from landwaiter.domain.arms_embargo import embargoes_of
 from landwaiter.domain.case import Case, Track, TrackLetter
 from landwaiter.domain.clocks import Clock, readings
 from landwaiter.domain.tracks import held_by
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier import Cell, Column, Mark, Table
 from landwaiter.services.clock_words import end_words
 from landwaiter.services.clocks import clock_label, is_legal
@@ -76,7 +76,7 @@ def tracks_table(view: CaseView) -> Table:
                 for one in view.track_proposals
             ),
             *(
-                [_("At expiry: {what}.").format(what="; ".join(view.at_expiry))]
+                [_("At expiry: {what}.").format(what=joined("; ", view.at_expiry))]
                 if view.at_expiry
                 else []
             ),
@@ -116,18 +116,18 @@ def _clock_notes(view: CaseView) -> list[str]:
 
 
 def _holiday_note(view: CaseView) -> str:
-    days = ", ".join(shown_date(day) for day in view.holidays) or _("none")
+    days = joined(", ", (shown_date(day) for day in view.holidays)) or _("none")
     return _("Calendar of {state}; public holidays in these weeks: {days}.").format(
         state=view.case.member_state, days=days
     )
 
 
 def _track_row(view: CaseView, track: Track, clock: Clock | None) -> tuple[Cell, ...]:
-    items = ", ".join(_("item {no}").format(no=no) for no in held_by(track) or track.items)
+    items = joined(", ", (_("item {no}").format(no=no) for no in held_by(track) or track.items))
     return (
         Mark(_("Track {letter}").format(letter=track.letter.value), strong=True),
-        f"{_(_TRACK_TITLES[track.letter.value])}: {track.basis}",
-        f"{items}, {shown_date(track.opened_at.date())}",
+        joined(": ", (_(_TRACK_TITLES[track.letter.value]), track.basis)),
+        joined(", ", (items, shown_date(track.opened_at.date()))),
         _clock_text(view, clock),
         _track_outcome(view.case, track, clock),
     )

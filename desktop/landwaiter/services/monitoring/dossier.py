@@ -7,7 +7,7 @@ from itertools import groupby
 from landwaiter import __version__
 from landwaiter.domain.monitoring import Figure, together
 from landwaiter.domain.zones import zone_name
-from landwaiter.i18n import _
+from landwaiter.i18n import _, language
 from landwaiter.reports.dossier import (
     AuditHead,
     Cell,
@@ -51,7 +51,7 @@ def monitoring_dossier(run: Run, said: Wording) -> Dossier:
         office=said.office,
         member_state=said.member_state,
         made_at=run.at,
-        language="en",
+        language=language(),
         marking=said.marking,
         caveat=said.caveat,
         distribution=said.distribution,

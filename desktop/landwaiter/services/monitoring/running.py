@@ -17,8 +17,9 @@ from landwaiter.domain.pack import Pack
 from landwaiter.domain.pack_index import rows_by
 from landwaiter.domain.zones import local_date
 from landwaiter.errors import NotFound
-from landwaiter.i18n import _
+from landwaiter.i18n import _, spoken
 from landwaiter.reports.dossier import Dossier
+from landwaiter.reports.shown import with_words
 from landwaiter.services.casebooks import SAMPLE
 from landwaiter.services.monitoring import Programme, programme_named, standing, watch_of
 from landwaiter.services.monitoring.dossier import Wording, monitoring_dossier
@@ -66,7 +67,7 @@ def run(session: Session, name: str) -> Run:
             session, work.conn, found, upto=run_id, head=(work.head.seq, work.head.sha256),
             author=work.actor, at=work.now,
         )  # fmt: skip
-        dossier = _dossier(session, work, made)
+        dossier = with_words(_dossier(session, work, made), spoken())
         records.add(
             work.conn,
             "monitor_run",

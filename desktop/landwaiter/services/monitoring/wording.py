@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from landwaiter.domain.monitoring import Watch
-from landwaiter.i18n import _
+from landwaiter.i18n import _, joined
 from landwaiter.services.wording import shown_country, shown_date
 
 RULES: Mapping[str, str] = {
@@ -27,10 +27,15 @@ def told_rules(watch: Watch) -> Iterator[tuple[str, str]]:
     for name, title in RULES.items():
         values = getattr(watch, name)
         if values:
-            shown = [shown_country(v) for v in values] if name in _COUNTRIES else values
-            yield _(title), ", ".join(str(value).replace("_", " ") for value in shown)
+            spoken = shown_country if name in _COUNTRIES else _word
+            shown = [spoken(value) for value in values]
+            yield _(title), joined(", ", shown)
     if watch.first or watch.last:
         yield _("Period"), told_period(watch)
+
+
+def _word(value: object) -> str:
+    return str(value).replace("_", " ")
 
 
 def told_period(watch: Watch) -> str:
@@ -46,7 +51,7 @@ def told_period(watch: Watch) -> str:
 
 def told_values(values: Mapping[str, Decimal]) -> str:
     """“EUR 412,000.00”, one sum per currency; a dash where none is stated."""
-    return ", ".join(f"{currency} {amount:,.2f}" for currency, amount in values.items()) or "–"
+    return joined(", ", (f"{currency} {amount:,.2f}" for currency, amount in values.items())) or "–"
 
 
 def told_mass(mass: Decimal) -> str:

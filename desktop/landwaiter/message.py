@@ -1,0 +1,247 @@
+"""Sentences that are kept without a language: what is sealed, and the words it is shown in.
+
+A `Message` is a text to whoever shows it: its value are the words in the language it was made in.
+It remembers its *form*, which has no language and is what is hashed, signed and stored:
+
+    "CN"                                a verbatim text: a name, a code, a decimal, an ISO date
+    {"m": "Held since {day}."}          a message by its id, the English source text
+    {"m": …, "a": {"day": …}}           with its arguments: forms, or whole numbers
+    {"j": [form, …], "s": form}         forms joined by a separator
+    {"c": form}                         a form with a capital letter at its beginning
+
+Formatting a message, joining messages and adding to one give messages. What else makes a text of
+one (an f-string, a slice, `str`) gives its words, and nothing that may be sealed.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
+from functools import lru_cache
+from string import Formatter
+from typing import TYPE_CHECKING, Any, Final, SupportsIndex, TypeAlias
+
+Form: TypeAlias = "str | int | Mapping[str, Any]"
+MOST: Final = 1 << 20
+"""Characters that one form may be put into: no form that others wrote may fill the memory."""
+
+
+class Message(str):
+    """Words that remember what they say."""
+
+    __slots__ = ("form",)
+    form: Form
+
+    def __new__(cls, words: str, form: Form) -> "Message":
+        made = str.__new__(cls, words)
+        made.form = form
+        return made
+
+    def __reduce_ex__(self, _protocol: SupportsIndex) -> tuple[Any, ...]:
+        return Message, (str(self), self.form)
+
+    def format(self, *places: object, **arguments: object) -> str:
+        """The message with its arguments, each of which is given by its name.
+
+        What has arguments already, or is given some by place, is words from then on.
+        """
+        form = self.form
+        if places or not isinstance(form, dict) or len(form) != 1 or "m" not in form:
+            return str.format(str(self), *places, **arguments)
+        forms = {
+            name: value if type(value) in _PLAIN else _argument(value)
+            for name, value in arguments.items()
+        }
+        # Whatever made it gave it a template that has these places and no others.
+        words = _FORMAT(self, **arguments)
+        return Message(words, {"m": form["m"], "a": forms} if forms else form)
+
+    def strip(self, signs: str | None = None, /) -> str:
+        """Itself where nothing is taken away; else words."""
+        words = str(self).strip(signs)
+        return self if words == str(self) else words
+
+    def join(self, parts: Iterable[str]) -> str:
+        return joined(self, parts)
+
+    def __add__(self, other: str) -> str:
+        return joined("", (self, other))
+
+    def __radd__(self, other: str) -> str:
+        return joined("", (other, self))
+
+
+if TYPE_CHECKING:
+    Words: TypeAlias = str
+else:
+    Words = Message
+"""Of a field that is stored: a text that may be a message. Decoders ask for its real class."""
+
+
+def joined(separator: str, parts: Iterable[str]) -> str:
+    """The parts with a separator between them: a message where one of them is one."""
+    parts = tuple(parts)
+    words = str.join(str.__str__(separator), parts)
+    if not any(isinstance(part, Message) for part in (separator, *parts)):
+        return words
+    if len(parts) == 1:
+        return parts[0]
+    forms = [form_of(part) for part in parts]
+    if not any(isinstance(form, dict) for form in (*forms, form_of(separator))):
+        return words
+    return Message(words, {"j": forms, "s": form_of(separator)})
+
+
+def apart(text: str, separator: str) -> tuple[str, str]:
+    """Two joined texts, apart again: what stands before the first separator, and the rest."""
+    form = form_of(text)
+    if isinstance(form, dict) and form.get("s") == separator and len(form["j"]) == 2:
+        first, rest = form["j"]
+        if isinstance(first, str):
+            return first, Message(str(text)[len(first) + len(separator) :], rest)
+    before, _between, after = text.partition(separator)
+    return before, after
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital letter at its beginning."""
+    words = text[:1].upper() + text[1:]
+    form = form_of(text)
+    return Message(words, {"c": form}) if isinstance(form, dict) else words
+
+
+def form_of(text: str) -> Form:
+    """What is sealed of a text: the form of a message, and any other text as it is."""
+    return text.form if isinstance(text, Message) else str.__str__(text)  # of a code its text
+
+
+_FORMAT: Final = str.format
+_PLAIN: Final = (str, int)
+
+
+def _argument(value: object) -> Form:
+    """What is sealed of what stands in a sentence: codes for what is enumerated, else its text."""
+    if isinstance(value, Enum):
+        value = value.value
+    if isinstance(value, str):
+        return form_of(value)
+    return value if type(value) is int else str(value)
+
+
+@lru_cache(maxsize=4096)
+def verbatim(text: str) -> Message:
+    """A text that somebody typed, or a code, as a message."""
+    return Message(text, text)
+
+
+def worded(form: Any, text_of: Callable[[str], str]) -> Message:
+    """A form in words, by the text that a catalogue has for each id.
+
+    ValueError for what is no form, and for more than `MOST` characters.
+    """
+    return Message(_words(form, text_of), form)
+
+
+def _words(form: Any, text_of: Callable[[str], str]) -> str:
+    kind = type(form)
+    if kind is str:
+        return str(form)
+    if kind is int:
+        return str(form)
+    if kind is not dict:
+        raise ValueError("this is no message")
+    template, given = form.get("m"), form.get("a")
+    if type(template) is str and len(form) == (1 if given is None else 2):
+        return _told(text_of(template), given, text_of)
+    return _short(_put_together(form, text_of))
+
+
+def _told(template: str, given: Any, text_of: Callable[[str], str]) -> str:
+    """A template in words, with its arguments."""
+    if given is None:
+        return _filled(template, {})
+    if type(given) is not dict:
+        raise ValueError("this is no message")
+    words = {
+        name: value if type(value) is str else _words(value, text_of)
+        for name, value in given.items()
+    }
+    return _short(_filled(template, words))
+
+
+def _put_together(form: Mapping[str, Any], text_of: Callable[[str], str]) -> str:
+    """What is joined, or begins with a capital letter."""
+    if not is_form(form):
+        raise ValueError("this is no message")
+    if "j" in form:
+        return _words(form["s"], text_of).join([_words(part, text_of) for part in form["j"]])
+    words = _words(form["c"], text_of)
+    return words[:1].upper() + words[1:]
+
+
+def _short(words: str) -> str:
+    if len(words) > MOST:
+        raise ValueError("this message is too long")
+    return words
+
+
+def is_form(value: Any) -> bool:
+    """Whether a JSON object is the form of a message, as far as its own members tell."""
+    if not isinstance(value, dict):
+        return False
+    match sorted(value):
+        case ["m"]:
+            return isinstance(value["m"], str)
+        case ["a", "m"]:
+            return isinstance(value["m"], str) and isinstance(value["a"], dict)
+        case ["j", "s"]:
+            return isinstance(value["j"], list)
+        case ["c"]:
+            return True
+    return False
+
+
+def ids_in(value: Any) -> Iterable[str]:
+    """The id of each message in plain values, however deep it lies."""
+    if isinstance(value, Mapping):
+        if is_form(value) and "m" in value:
+            yield value["m"]
+        for item in value.values():
+            yield from ids_in(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from ids_in(item)
+
+
+def _filled(template: str, given: Mapping[str, str]) -> str:
+    """The template with its arguments; as it stands where they are not those it asks for."""
+    parts = _parts(template)
+    if parts is None:
+        return template
+    for _before, name in parts:
+        if name is not None and name not in given:
+            return template
+    return "".join([before if name is None else before + given[name] for before, name in parts])
+
+
+def fits(template: str, english: str) -> bool:
+    """Whether a translation has no place that the English text does not have."""
+    ours, theirs = _parts(template), _parts(english)
+    if ours is None or theirs is None:
+        return template == english
+    return {name for _text, name in ours} <= {None, *(name for _text, name in theirs)}
+
+
+@lru_cache(maxsize=8192)
+def _parts(template: str) -> tuple[tuple[str, str | None], ...] | None:
+    """Texts, each with the name of what follows; None where a place is more than a name.
+
+    Attributes, indexes and widths are in no message of the program: whoever forged one could read
+    or waste with them what is not theirs.
+    """
+    try:
+        parsed = tuple(Formatter().parse(template))
+    except ValueError:
+        return None
+    for _text, name, spec, turned in parsed:
+        if spec or turned or (name is not None and not name.isidentifier()):
+            return None
+    return tuple((text, name) for text, name, _spec, _turned in parsed)

@@ -1,0 +1,60 @@
+"""A case of the sample office from its declaration to its report, and what was sealed of it."""
+
+from pathlib import Path
+from typing import Any
+
+from tests import languages
+from tests.services.act_examples import (
+    ASSESS,
+    CONSULTED,
+    FACT,
+    FINDING,
+    LINKED,
+    fifteen_days_pass,
+    has_letter,
+    judges,
+    second_case,
+)
+from tests.services.office import ANALYST, HEAD, REASON, REF, REVIEWER, Office, an_office, two_items
+
+from landwaiter.domain.case import CaseKind
+from landwaiter.services import cases, reporting
+from landwaiter.services.openings import Origin, open_case
+
+
+def told(folder: Path) -> dict[str, Any]:
+    office = an_office(folder)
+    try:
+        _work(office)
+        session = office.session(HEAD)
+        view = office.view()
+        return {
+            "sealed": languages.sealed(session),
+            "words": sorted(languages.columns_with_words(session)),
+            "approval": [view.approved_valid, str(view.why_not_valid)],
+        }
+    finally:
+        office.close()
+
+
+def _work(office: Office) -> None:
+    for step in (ASSESS, *CONSULTED, LINKED, has_letter, judges, second_case):
+        step(office)
+    office.act(ANALYST, "enrich", **FACT)
+    office.act(ANALYST, "classify", **FINDING)
+    office.act(ANALYST, "dismiss_flag", flag="RF-G07", reason=REASON)
+    _open_without_title(office)
+    office.act(ANALYST, "propose", outcome="release", reason=REASON)
+    office.take_in(*two_items(net_mass_kg=9900))  # what is proposed ends with a reason of ours
+    fifteen_days_pass(office)
+    office.act(ANALYST, "propose", outcome="release", reason=REASON)
+    office.act(REVIEWER, "approve")
+    reporting.report_case(office.session(ANALYST), REF, pdf=office.path.parent / "r.pdf")
+
+
+def _open_without_title(office: Office) -> None:
+    """The program makes up the title."""
+    session = office.session(ANALYST)
+    origin = Origin(CaseKind.BROKERING, "exporter_request", session.today())
+    open_case(session, origin, title="", given={})
+    assert cases.list_cases(session, limit=10).rows

@@ -1,0 +1,28 @@
+"""A language that is none: every text reads otherwise, and shows where it was put into words."""
+
+import zlib
+from string import Formatter
+
+from landwaiter.i18n import Catalogue
+
+BEGINS, ENDS = "\u2983", "\u2984"
+"""Around each text: no other text has them, so that words in what is sealed can be found."""
+
+
+class Pseudo(Catalogue):
+    """Letters doubled, places kept and in another order, sentences in another order, too."""
+
+    def __init__(self) -> None:
+        super().__init__("xx", {})
+
+    def text(self, text: str) -> str:
+        parts = list(Formatter().parse(text))
+        said = "".join(
+            ("" if name is None else f"{{{name}}}") + _doubled(before)
+            for before, name, _spec, _turned in reversed(parts)
+        )
+        return f"{BEGINS}{zlib.crc32(text.encode()) % 97:02d} {said}{ENDS}"
+
+
+def _doubled(text: str) -> str:
+    return "".join(sign * 2 for sign in text)

@@ -1,0 +1,144 @@
+"""Messages: a form without a language, the words of it, and what others may write as one."""
+
+import copy
+import pickle
+from typing import Any
+
+import pytest
+from tests.pseudo import BEGINS, Pseudo
+
+from landwaiter.canonical import canonical_bytes, plain, stated
+from landwaiter.domain.case import Severity
+from landwaiter.i18n import (
+    ENGLISH,
+    Catalogue,
+    Message,
+    _,
+    apart,
+    capitalised,
+    catalogue,
+    form_of,
+    in_english,
+    in_words,
+    joined,
+    message,
+    speaking,
+)
+from landwaiter.message import ids_in, worded
+from landwaiter.storage.records import from_json, to_json
+from landwaiter.storage.worded import kept_text, shown_text
+
+HELD = {"m": "Held since {day}: {why}.", "a": {"day": "2026-03-27", "why": {"m": "not known"}}}
+
+
+def held() -> str:
+    return _("Held since {day}: {why}.").format(day="2026-03-27", why=_("not known"))
+
+
+def test_a_message_is_its_words_and_remembers_what_it_says() -> None:
+    assert held() == "Held since 2026-03-27: not known."
+    assert form_of(held()) == plain(held()) == stated(held()) == HELD
+
+
+def test_it_is_the_same_bytes_in_any_language_and_put_into_the_words_of_each() -> None:
+    kept = to_json(held())
+    with speaking(Pseudo()):
+        other = held()
+        assert other.count(BEGINS) == 2
+        assert canonical_bytes(other) == canonical_bytes(from_json(kept, Message))
+        assert from_json(kept, Message) == other
+    assert canonical_bytes(other) == kept.encode()
+    assert in_english(other) == held()
+
+
+def again(text: str) -> Any:
+    return pickle.loads(pickle.dumps(text))  # noqa: S301  # written the moment before
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, again])
+def test_a_copy_remembers_it_too(copied: Any) -> None:
+    assert form_of(copied(held())) == HELD
+
+
+def test_joined_added_and_capitalised_messages_are_messages() -> None:
+    parts = joined(", ", (_("a"), "b"))
+    assert (parts, form_of(parts)) == ("a, b", {"j": [{"m": "a"}, "b"], "s": ", "})
+    assert form_of("x" + _("a")) == {"j": ["x", {"m": "a"}], "s": ""}
+    assert form_of(_("a") + "x") == {"j": [{"m": "a"}, "x"], "s": ""}
+    assert form_of(_(" or ").join(("a", "b"))) == {"j": ["a", "b"], "s": {"m": " or "}}
+    assert (capitalised(_("a")), form_of(capitalised(_("a")))) == ("A", {"c": {"m": "a"}})
+    assert form_of(_("a").strip()) == {"m": "a"}
+
+
+def test_codes_are_told_by_their_text() -> None:
+    told = joined(_(" or "), (Severity.LOW, Severity.HIGH))
+    assert told == "low or high"
+    assert to_json(told) == '{"j":["low","high"],"s":{"m":" or "}}'
+    assert form_of(_("{one}").format(one=Severity.LOW)) == {"m": "{one}", "a": {"one": "low"}}
+
+
+def test_what_has_no_message_in_it_is_a_text() -> None:
+    for text in (joined(", ", ("a", "b")), capitalised("a"), joined("", ())):
+        assert type(text) is str
+    assert form_of(_("")) == ""
+
+
+def test_a_pair_comes_apart_again() -> None:
+    place, value = apart(joined(": ", ("items/1", _("none"))), ": ")
+    assert (place, form_of(value)) == ("items/1", {"m": "none"})
+    assert apart("items/1: none: at all", ": ") == ("items/1", "none: at all")
+
+
+@pytest.mark.parametrize("text", ["{more} {day}", "{day!r}", "{day.real}", "{0}", "{", "{day:>9}"])
+def test_a_translation_that_does_not_fit_gives_way_to_english(text: str) -> None:
+    with speaking(Catalogue("xx", {"Since {day}": text})):
+        assert _("Since {day}").format(day=3) == "Since 3"
+
+
+def test_a_translation_may_leave_out_and_turn_round() -> None:
+    with speaking(Catalogue("xx", {"{a} and {b}": "{b} {b}"})):
+        assert _("{a} and {b}").format(a=1, b=2) == "2 2"
+
+
+NO_FORMS: tuple[Any, ...] = (
+    *({}, {"m": 1}, {"m": "x", "a": []}, {"m": "x", "b": {}}, {"j": "x", "s": ""}, {"t": "x"}),
+    *(1.5, None, ["x"], {"m": "x", "a": {"y": None}}, {"c": {"q": 1}}, {"j": ["a"], "s": {}}),
+)
+
+
+@pytest.mark.parametrize("form", NO_FORMS)
+def test_what_is_no_form_is_none(form: Any) -> None:
+    with pytest.raises(ValueError, match="no message"):
+        worded(form, ENGLISH.text)
+    assert message(form) == str(form)
+
+
+def test_a_form_that_others_wrote_reads_nothing_and_fills_no_memory() -> None:
+    deep: Any = "x" * 64
+    for _number in range(40):
+        deep = {"m": "{a}{a}", "a": {"a": deep}}
+    with pytest.raises(ValueError, match="too long"):
+        worded(deep, ENGLISH.text)
+    spy = {"m": "{a.format.__globals__}{a:999999999}", "a": {"a": {"m": "x"}}}
+    assert worded(spy, ENGLISH.text) == spy["m"]
+
+
+def test_messages_are_found_in_plain_values() -> None:
+    told = in_words({"a": [HELD, "x"], "m": 3})
+    assert told == {"a": [held(), "x"], "m": 3}
+    assert set(ids_in({"a": [HELD]})) == {HELD["m"], "not known"}
+
+
+@pytest.mark.parametrize("text", ["plain", "", '{"m":"no message of ours"}', "{", "[]"])
+def test_a_column_gives_a_typed_text_back(text: str) -> None:
+    assert shown_text(kept_text(text)) == text
+    assert type(shown_text(kept_text(text))) is str
+
+
+def test_a_column_gives_a_message_back() -> None:
+    assert form_of(shown_text(kept_text(held()))) == HELD
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "EN", "p", "", "pl_PL/.."])
+def test_no_file_is_looked_for_by_a_name_that_is_no_language(name: str) -> None:
+    assert catalogue(name) is ENGLISH
