@@ -185,14 +185,14 @@ MUTATIONS = (
     ),
     Mutation(
         "net 2: the trigger on the author",
-        "storage/migrations/versions/0002_cases.py",
+        "storage/migrations/casebook.sql",
         "(d.author_id = NEW.approver_id OR d.author = NEW.approver)",
         "(d.author_id = '' OR d.author = '')",
         ("tests/properties/test_plain_sql.py",),
     ),
     Mutation(
         "net 2: the trigger on the stage",
-        "storage/migrations/versions/0002_cases.py",
+        "storage/migrations/casebook.sql",
         "NEW.stage IN ('decided', 'executed', 'closed')",
         "NEW.stage IN ('never')",
         ("tests/properties/test_plain_sql.py",),
@@ -367,14 +367,14 @@ MUTATIONS = (
     ),
     Mutation(
         "motion, net 2: the trigger on its author",
-        "storage/migrations/versions/0003_motions.py",
+        "storage/migrations/casebook.sql",
         "(m.author_id = NEW.seconder_id OR m.author = NEW.seconder)",
         "(m.author_id = '' OR m.author = '')",
         ("tests/attacks/test_attacks.py", "-k", "mover"),
     ),
     Mutation(
         "motion, net 2: the trigger on its text",
-        "storage/migrations/versions/0003_motions.py",
+        "storage/migrations/casebook.sql",
         "WHEN NOT EXISTS (SELECT 1 FROM motion AS m WHERE m.id = NEW.motion_id\n"
         "                 AND json_extract(CAST(NEW.statement AS TEXT), '$.motion') = m.id\n",
         "WHEN NOT EXISTS (SELECT 1 FROM motion AS m WHERE m.id = NEW.motion_id OR 1 = 1\n"
@@ -383,7 +383,7 @@ MUTATIONS = (
     ),
     Mutation(
         "evidence, net 2: the trigger on its wiping",
-        "storage/migrations/versions/0006_evidence.py",
+        "storage/migrations/casebook.sql",
         "BEFORE INSERT ON evidence_wipe\nWHEN NOT EXISTS (SELECT 1 FROM motion AS m",
         "BEFORE INSERT ON evidence_wipe\nWHEN 0 AND NOT EXISTS (SELECT 1 FROM motion AS m",
         ("tests/attacks/test_attacks.py", "-k", "wiped"),
@@ -397,7 +397,7 @@ MUTATIONS = (
     ),
     Mutation(
         "policy, net 2: the trigger on the table of four eyes",
-        "storage/migrations/versions/0003_motions.py",
+        "storage/migrations/casebook.sql",
         "WHEN NEW.key LIKE 'four_eyes.%' AND NOT {seconded}",
         "WHEN NEW.key LIKE 'nothing.%' AND NOT {seconded}",
         ("tests/attacks/test_attacks.py", "-k", "table and eyes"),
@@ -418,7 +418,7 @@ MUTATIONS = (
     ),
     Mutation(
         "audit: a payload is erased by two persons",
-        "storage/migrations/versions/0008_audit.py",
+        "storage/migrations/casebook.sql",
         "WHERE m.deed = 'erase_payload' AND m.object = 'audit/' || OLD.seq)",
         "WHERE m.deed = 'erase_payload') OR OLD.seq > 0",
         ("tests/services/test_erasure.py",),

@@ -23,7 +23,7 @@ from landwaiter.services.cases import list_cases
 from landwaiter.services.history import verify_chain
 from landwaiter.services.session import Session, wall_clock
 from landwaiter.services.views import CaseQuery
-from landwaiter.storage.migrations import versions
+from landwaiter.storage.migrations import script
 from landwaiter.storage.session import Casebook
 from landwaiter.storage.sqlite.engine import connect
 
@@ -118,12 +118,11 @@ def fill(connection: Any, count: int) -> None:
 
 def statements() -> Iterator[str]:
     """Tables, indexes and search of the product, without its triggers."""
-    from importlib import import_module  # noqa: PLC0415  # the name begins with a figure
-
-    cases = import_module(f"{versions.__name__}.0002_cases")
-    yield next(text for text in cases.TABLES if text.startswith("CREATE TABLE case_file"))
-    yield from (text for text in cases.INDEXES if " ON case_file" in text)
-    yield from cases.SEARCH
+    for text in script.statements("casebook.sql"):
+        words = text.split()
+        is_of_cases = words[2] in {"case_file", "case_search"} or " ON case_file " in text
+        if words[1] != "TRIGGER" and is_of_cases:
+            yield text
 
 
 def plain_twin(path: Path, count: int) -> sqlite3.Connection:
