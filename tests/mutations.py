@@ -193,8 +193,10 @@ MUTATIONS = (
     Mutation(
         "net 2: the trigger on the stage",
         "storage/migrations/casebook.sql",
-        "NEW.stage IN ('decided', 'executed', 'closed')",
-        "NEW.stage IN ('never')",
+        "ON case_file\nWHEN NEW.stage IN ('decided', 'executed', 'closed') AND OLD.stage IS NOT NEW.stage\n"
+        "  AND NOT EXISTS (SELECT 1 FROM decision",
+        "ON case_file\nWHEN NEW.stage IN ('never') AND OLD.stage IS NOT NEW.stage\n"
+        "  AND NOT EXISTS (SELECT 1 FROM decision",
         ("tests/properties/test_plain_sql.py",),
     ),
     Mutation(
@@ -398,8 +400,8 @@ MUTATIONS = (
     Mutation(
         "policy, net 2: the trigger on the table of four eyes",
         "storage/migrations/casebook.sql",
-        "WHEN NEW.key LIKE 'four_eyes.%' AND NOT {seconded}",
-        "WHEN NEW.key LIKE 'nothing.%' AND NOT {seconded}",
+        "BEFORE INSERT ON office_setting\nWHEN NEW.key LIKE 'four_eyes.%'",
+        "BEFORE INSERT ON office_setting\nWHEN NEW.key LIKE 'nothing.%'",
         ("tests/attacks/test_attacks.py", "-k", "table and eyes"),
     ),
     Mutation(
