@@ -193,7 +193,8 @@ MUTATIONS = (
     Mutation(
         "net 2: the trigger on the stage",
         "storage/migrations/casebook.sql",
-        "ON case_file\nWHEN NEW.stage IN ('decided', 'executed', 'closed') AND OLD.stage IS NOT NEW.stage\n"
+        "ON case_file\nWHEN NEW.stage IN ('decided', 'executed', 'closed')"
+        " AND OLD.stage IS NOT NEW.stage\n"
         "  AND NOT EXISTS (SELECT 1 FROM decision",
         "ON case_file\nWHEN NEW.stage IN ('never') AND OLD.stage IS NOT NEW.stage\n"
         "  AND NOT EXISTS (SELECT 1 FROM decision",

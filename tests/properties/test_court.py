@@ -9,7 +9,7 @@ from tests.properties.court import Court, hold_court
 from tests.properties.length import LONGER
 from tests.services.office import ANALYST, REASON
 
-STEPS = int(os.environ.get("LANDWAITER_COURT_STEPS", 75 * LONGER))
+STEPS = int(os.environ.get("LANDWAITER_COURT_STEPS", 150 * LONGER))
 
 
 def test_no_step_is_against_the_rules() -> None:

@@ -61,6 +61,7 @@ def deeds(folder: Path) -> dict[str, Any]:
     return {one: told(one, folder / f"deeds-{one}", "deeds") for one in languages.LANGUAGES}
 
 
+@pytest.mark.thorough
 def test_every_sample_case_is_told_to_the_same_bytes(samples: dict[str, Any]) -> None:
     """Verdicts, what comes of judging again, and each type of report that a case has."""
     english, other = (samples[one]["cases"] for one in languages.LANGUAGES)
@@ -71,6 +72,7 @@ def test_every_sample_case_is_told_to_the_same_bytes(samples: dict[str, Any]) ->
             assert languages.same(content, again[part]), f"{reference}: {part}"
 
 
+@pytest.mark.thorough
 def test_judged_again_each_verdict_is_the_same_in_another_language(
     samples: dict[str, Any],
 ) -> None:
@@ -79,6 +81,7 @@ def test_judged_again_each_verdict_is_the_same_in_another_language(
         assert (is_same, stored) == (True, again)
 
 
+@pytest.mark.thorough
 def test_approvals_count_in_every_language(samples: dict[str, Any], deeds: dict[str, Any]) -> None:
     valid = [
         [said["approval"][0] for said in samples[one]["cases"].values()]
@@ -89,6 +92,7 @@ def test_approvals_count_in_every_language(samples: dict[str, Any], deeds: dict[
     assert [deeds[one]["approval"] for one in languages.LANGUAGES] == [[True, ""]] * 2
 
 
+@pytest.mark.thorough
 def test_a_run_that_was_kept_is_read_the_same(samples: dict[str, Any]) -> None:
     assert samples["en"]["stored"]
     assert languages.same(samples["en"]["stored"], samples["xx"]["stored"])
@@ -120,6 +124,7 @@ def test_a_signature_says_in_which_words_it_was_given(deeds: dict[str, Any]) -> 
         assert json.loads(approval)["shown"]["language"] == language
 
 
+@pytest.mark.thorough
 def test_no_word_of_the_language_is_kept(samples: dict[str, Any], deeds: dict[str, Any]) -> None:
     cases = samples["xx"]["cases"].values()
     told = [{name: part for name, part in said.items() if name != "approval"} for said in cases]
@@ -135,6 +140,7 @@ def test_words_that_were_kept_are_found() -> None:
 
 
 @pytest.mark.parametrize("made_in", languages.LANGUAGES)
+@pytest.mark.thorough
 def test_a_report_is_unchanged_to_whom_speaks_another_language(
     samples: dict[str, Any], folder: Path, made_in: str
 ) -> None:

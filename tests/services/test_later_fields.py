@@ -11,6 +11,7 @@ import pytest
 from tests import later_fields
 from tests.demonstration import Demonstration
 
+pytestmark = pytest.mark.thorough
 TESTS = Path(__file__).resolve().parents[1]
 SURROUNDINGS = {**os.environ, "PYTHONPATH": str(TESTS.parent / "desktop")}
 

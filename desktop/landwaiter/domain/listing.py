@@ -123,7 +123,7 @@ class Reason:
 
     feature: str
     """name, unmatched, country, identifier, date, kind …"""
-    detail: str
+    detail: Words
     score: int
 
 

@@ -10,6 +10,7 @@ from stdnum.ru import inn
 
 from landwaiter.domain.birth_dates import covered
 from landwaiter.domain.listing import Listing, Reason
+from landwaiter.i18n import _
 from landwaiter.screening.query import Query
 
 _KINDS = {
@@ -82,7 +83,8 @@ def _identifiers_differ(query: Query, listing: Listing) -> Reason | None:
         one = sorted(key for key in asked if _valid(scheme, key))
         other = sorted(key for key in listed if _valid(scheme, key))
         if one and other:
-            detail = f"{title} {one[0]} is not {other[0]}."
+            text = _("{scheme} {one} is not {other}.")
+            detail = text.format(scheme=title, one=one[0], other=other[0])
             return Reason("identifier", detail, IDENTIFIER_CONTRADICTION)
     return None
 
@@ -99,10 +101,12 @@ def _country(query: Query, listing: Listing) -> Reason | None:
     agrees = country(query, listing)
     if agrees is None:
         return None
-    listed = ", ".join(listing.countries)
     if agrees:
-        return Reason("country", f"Country {query.country} is listed.", 30)
-    return Reason("country", f"Country {query.country} is not among {listed}.", -50)
+        said = _("Country {country} is listed.").format(country=query.country)
+        return Reason("country", said, 30)
+    listed = ", ".join(listing.countries)
+    text = _("Country {country} is not among {listed}.")
+    return Reason("country", text.format(country=query.country, listed=listed), -50)
 
 
 def _birth(query: Query, listing: Listing) -> Reason | None:
@@ -113,9 +117,10 @@ def _birth(query: Query, listing: Listing) -> Reason | None:
         for stated in listing.birth_dates
         for date in covered(stated)
     )
-    if score > 0:
-        return Reason("date", f"Born {query.born} agrees with {nearest}.", score)
-    return Reason("date", f"Born {query.born} is not {nearest}.", score)
+    text = (
+        _("Born {asked} agrees with {listed}.") if score > 0 else _("Born {asked} is not {listed}.")
+    )
+    return Reason("date", text.format(asked=query.born, listed=nearest), score)
 
 
 def _birth_score(one: str, other: str) -> int:
@@ -129,4 +134,5 @@ def _kind(query: Query, listing: Listing) -> Reason | None:
     kinds = _KINDS.get(listing.schema)
     if query.kind is None or kinds is None or query.kind in kinds:
         return None
-    return Reason("kind", f"A {query.kind} is asked for, the listing is a {listing.schema}.", -150)
+    text = _("A {asked} is asked for, the listing is a {listed}.")
+    return Reason("kind", text.format(asked=query.kind, listed=listing.schema), -150)

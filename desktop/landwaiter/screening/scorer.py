@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from landwaiter.domain.listing import Listing, Match, Reason
+from landwaiter.i18n import _
 from landwaiter.screening import acronyms, features, romanise
 from landwaiter.screening.alignment import Alignment, Weighed, align, weighed
 from landwaiter.screening.alternatives import PART, alternatives, stretches
@@ -148,7 +149,7 @@ class Asked:
         total = sum(reason.score for reason in reasons)
         score = max(0, min(1000, total))
         if score != total:
-            reasons.append(Reason("limit", "A score lies between 0 and 1000.", score - total))
+            reasons.append(Reason("limit", _("A score lies between 0 and 1000."), score - total))
         return Match(
             listing_id=listing.listing_id,
             score=score,
@@ -175,7 +176,8 @@ def name_score(query: str, listed: str, kind: str | None, rarity: Rarity) -> int
 
 def _decided(identifier: str, reasons: list[Reason]) -> Reason:
     missing = max(0, _DECIDED - sum(reason.score for reason in reasons))
-    return Reason("identifier", f"Identifier {identifier} is the same.", missing)
+    said = _("Identifier {identifier} is the same.").format(identifier=identifier)
+    return Reason("identifier", said, missing)
 
 
 def _meet(one: Weighed, two: Weighed, kind: str | None) -> _Met:
@@ -188,7 +190,7 @@ def _meet(one: Weighed, two: Weighed, kind: str | None) -> _Met:
 def _named(name: Known, listed: Known, met: _Met) -> _Named:
     if name.is_part or listed.is_part:
         lost = -min(met.score, _PART)
-        detail = "Only a part of what stands in the field of the name is meant."
+        detail = _("Only a part of what stands in the field of the name is meant.")
         reasons = (*met.reasons, Reason("part", detail, lost)) if lost else met.reasons
         met = _Met(met.score + lost, reasons, met.alignment, equal=False)
     return _Named(name.text, listed.text, met)
@@ -201,11 +203,11 @@ def _scored(
     reasons = _name_reasons(alignment, kind)
     score = sum(reason.score for reason in reasons)
     if equal and len(one.words) > 1 and score < _EQUAL_NAMES:
-        reasons += (Reason("equal", "The whole names are equal.", _EQUAL_NAMES - score),)
+        reasons += (Reason("equal", _("The whole names are equal."), _EQUAL_NAMES - score),)
         score = _EQUAL_NAMES
     short = acronyms.likeness(one, two) if kind != "person" and score < acronyms.MOST else 0
     if short > score:
-        detail = "One name is made of the first letters of the other."
+        detail = _("One name is made of the first letters of the other.")
         reasons += (Reason("acronym", detail, short - score),)
         score = short
     return reasons, score
@@ -215,7 +217,7 @@ def _name_reasons(alignment: Alignment, kind: str | None) -> tuple[Reason, ...]:
     """What met, what did not, and how far so little can reach; the sum is 0 to 1000."""
     met, unlike = alignment.met, alignment.unlike
     if not met:
-        return (Reason("name", "No word of the names meets.", 0),)
+        return (Reason("name", _("No word of the names meets."), 0),)
     contradiction, omission = min(alignment.alone), abs(alignment.alone[0] - alignment.alone[1])
     whole = met + unlike * _UNLIKE // 1000
     spelled = 1000 * met // whole
@@ -224,16 +226,16 @@ def _name_reasons(alignment: Alignment, kind: str | None) -> tuple[Reason, ...]:
     cap = _CAP_AT_NOTHING + met * _CAP_PER_WEIGHT // 1000
     if kind != "person" and lost > _LITTLE and alignment.rarest <= _GENERIC:
         cap = min(cap, _CAP_OF_GENERIC)
-    reasons = [Reason("name", "Words that meet, by rarity and likeness.", spelled)]
+    reasons = [Reason("name", _("Words that meet, by rarity and likeness."), spelled)]
     if lost:
         detail = (
-            "Both names keep words of their own."
+            _("Both names keep words of their own.")
             if contradiction
-            else "One name has words that the other leaves out."
+            else _("One name has words that the other leaves out.")
         )
         reasons.append(Reason("unmatched", detail, with_lost - spelled))
     if cap < with_lost:
-        detail = "So few or so common words cannot identify anybody."
+        detail = _("So few or so common words cannot identify anybody.")
         reasons.append(Reason("common", detail, cap - with_lost))
     return tuple(reasons)
 

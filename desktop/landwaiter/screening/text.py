@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from landwaiter.domain.listing import Listing, Reason
+from landwaiter.i18n import _
 from landwaiter.screening import han
 from landwaiter.screening.features import identifier_key
 from landwaiter.screening.name import parse
@@ -73,7 +74,8 @@ def _by_identifier(query: Query, text: str) -> Iterator[Passage]:
         pattern = _BETWEEN.join(re.escape(sign) for sign in key)
         edges = rf"(?<![A-Za-z0-9]){pattern}(?![A-Za-z0-9])"
         for met in re.finditer(edges, text, re.IGNORECASE):
-            reason = Reason("identifier", f"Identifier {key} is the same.", 980)
+            said = _("Identifier {identifier} is the same.").format(identifier=key)
+            reason = Reason("identifier", said, 980)
             yield Passage(met.start(), met.end(), met.group(), 980, (reason,))
 
 

@@ -27,6 +27,7 @@ from landwaiter.services.own_process import command, surroundings
 from landwaiter.services.program_arguments import SCREEN_PART
 from landwaiter.services.reference import References
 from landwaiter.services.screening_jobs import hits_of
+from landwaiter.storage.records import from_json, to_bytes
 from landwaiter.storage.sqlite.engine import application_engine
 from landwaiter.storage.unit_of_work import reading
 
@@ -65,7 +66,7 @@ def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int
                 gc.freeze()
                 part = msgspec.json.decode(line, type=Part)
                 found = [hits_of(query, lists, asked.limits, asked.limit) for query in part]
-                answers.write(msgspec.json.encode(found) + b"\n")
+                answers.write(to_bytes(found) + b"\n")
                 answers.flush()
     finally:
         engine.dispose()
@@ -102,7 +103,7 @@ class Worker:
         line = self._process.stdout.readline()
         if not line.endswith(b"\n"):
             raise _ended()
-        return msgspec.json.decode(line, type=Hits)
+        return from_json(line, Hits)
 
     def close(self) -> None:
         """End it at once: what it was screening is not wanted any more."""

@@ -152,7 +152,7 @@ def _found(
         text="\n".join(shown),
         matched="; ".join(dict.fromkeys(" ".join(p.text.split()) for _text, p in met))[:400],
         score=best.score,
-        how=joined(" ", (_(reason.detail) for reason in best.reasons)),
+        how=joined(" ", (reason.detail for reason in best.reasons)),
     )
 
 

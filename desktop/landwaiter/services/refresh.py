@@ -95,4 +95,4 @@ def rewrite_line(session: Session, work: UnitOfWork, case_id: str) -> None:
 
 
 def _with(case: Case, values: dict[str, Any]) -> Case:
-    return replace(case, **{k: v for k, v in values.items() if k in {"stage", "assignee"}})
+    return replace(case, **{k: v for k, v in values.items() if k in {"stage", "assignee", "title"}})

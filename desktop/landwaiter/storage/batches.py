@@ -4,13 +4,12 @@ import zlib
 from datetime import timedelta
 from typing import Any
 
-import msgspec
 from sqlalchemy import delete, func, select
 from sqlalchemy.engine import Connection
 
 from landwaiter.canonical import instant
 from landwaiter.storage.batch_tables import batch_part, batch_run
-from landwaiter.storage.records import columns, to_json
+from landwaiter.storage.records import columns, from_json, to_bytes, to_json
 from landwaiter.storage.unit_of_work import UnitOfWork
 
 KEPT = timedelta(days=7)
@@ -62,7 +61,7 @@ def parts_of(conn: Connection, run_id: str) -> int:
 
 def add_part(work: UnitOfWork, run_id: str, no: int, body: Any) -> None:
     work.quiet()
-    packed = zlib.compress(msgspec.json.encode(body), _FAST)
+    packed = zlib.compress(to_bytes(body), _FAST)
     work.conn.execute(batch_part.insert().values(run_id=run_id, no=no, body=packed))
 
 
@@ -70,4 +69,4 @@ def part(conn: Connection, run_id: str, no: int, kind: Any) -> Any:
     """What was kept as one part, as `kind`."""
     query = select(batch_part.c.body).where(batch_part.c.run_id == run_id, batch_part.c.no == no)
     packed: bytes = conn.execute(query).scalar_one()
-    return msgspec.json.decode(zlib.decompress(packed), type=kind)
+    return from_json(zlib.decompress(packed), kind)
