@@ -30,6 +30,8 @@ def _task(argument: str) -> Callable[[], int] | None:
             from landwaiter.services.index_child import serve  # noqa: PLC0415
         case tasks.SCREEN_PART:
             from landwaiter.services.name_worker import serve  # noqa: PLC0415
+        case tasks.VERIFY_HALF:
+            from landwaiter.services.audit_half import serve  # noqa: PLC0415
         case _:
             return None
     return serve

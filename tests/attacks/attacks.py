@@ -30,7 +30,7 @@ from landwaiter.errors import Fault
 from landwaiter.services import acts, by_two, casebooks, conflicts, motions, moving, refresh
 from landwaiter.services.evidence import verify_evidence
 from landwaiter.services.session import Session
-from landwaiter.storage import approvals, audit, case_load, machine_mark, users
+from landwaiter.storage import approvals, audit_verify, case_load, machine_mark, users
 from landwaiter.storage import motions as stored_motions
 from landwaiter.storage.approvals import Verdict
 from landwaiter.storage.case_load import load_case
@@ -60,13 +60,13 @@ def all_well(*_: object, **__: object) -> str:
 
 def without_chain(scene: Scene) -> None:
     """Entries are held against nothing: neither against their own hash nor against the others."""
-    take, faults_of = audit._Places.take, audit._faults_of
+    take, faults_of = audit_verify._Places.take, audit_verify._faults_of
 
     def unhashed(*given: Any) -> list[str]:
         return [one for one in faults_of(*given) if "its hash differs" not in one]
 
-    without(audit, "_faults_of", unhashed)(scene)
-    without(audit._Places, "take", lambda *given: (*take(*given)[:2], []))(scene)
+    without(audit_verify, "_faults_of", unhashed)(scene)
+    without(audit_verify._Places, "take", lambda *given: (*take(*given)[:2], []))(scene)
 
 
 def without_seals(scene: Scene) -> None:
@@ -87,7 +87,7 @@ def counts(*_: object, **__: object) -> Verdict:
 
 NO_CHAIN = without_chain
 NO_SEALS = without_seals
-NO_NAMES = without(audit, "_begins", lambda name: b"")
+NO_NAMES = without(audit_verify, "_begins", lambda name: b"")
 NO_PAIR = without_pairs
 NO_MARK = without(machine_mark, "_read", lambda casebook_id: None)
 NO_SIGNATURE = without(approvals, "verdict_on", counts)

@@ -9,7 +9,8 @@ from tests.cli.terminal import ADMIN, ANALYST, NOW, REVIEWER, Desk
 from tests.storage.authority import NAME, Authority
 
 from landwaiter.cli.commands.casebooks import audit_data, audit_lines
-from landwaiter.storage.audit import Anchor, AuditReport, Backdated, Head
+from landwaiter.storage.audit import Anchor, Head
+from landwaiter.storage.audit_verify import AuditReport, Backdated
 
 REF = "PL1-2026-000001"
 

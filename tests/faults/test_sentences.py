@@ -14,7 +14,7 @@ from tests.storage import sample
 from tests.storage.sample import ADMIN, ANALYST, LATER, NOW, PASSWORDS
 
 from landwaiter.errors import Conflict, Fault, Invalid, NotFound, Unavailable
-from landwaiter.storage import audit, lock, place
+from landwaiter.storage import audit, audit_verify, lock, place
 from landwaiter.storage.backup import back_up, finish, restore
 from landwaiter.storage.casebook import Founder, create_casebook, open_casebook
 from landwaiter.storage.check import check_casebook
@@ -280,4 +280,4 @@ def test_two_processes_share_one_casebook(path: Path) -> None:
     with sample.opened(path) as casebook, casebook.read() as connection:
         assert len(audit.entries(connection, actor=ADMIN, deed="case.noted")) == 25
         assert len(audit.entries(connection, actor=ANALYST, deed="case.noted")) == 25
-        assert audit.verify(connection, [], casebook_id=casebook.id).sound
+        assert audit_verify.verify(connection, [], casebook_id=casebook.id).sound

@@ -19,7 +19,8 @@ from landwaiter.storage.anchors import (
     read_anchor_file,
     write_anchor_file,
 )
-from landwaiter.storage.audit import Anchor, AuditReport, Backdated, Head
+from landwaiter.storage.audit import Anchor, Head
+from landwaiter.storage.audit_verify import AuditReport, Backdated, Stretch, joined, verify
 from landwaiter.storage.casebook import Casebook
 from landwaiter.storage.erasures import erased_object
 from landwaiter.storage.proof import verify_all
@@ -35,8 +36,23 @@ def noted(casebook: Casebook, count: int) -> Head:
 
 
 def verified(casebook: Casebook, *anchors: Anchor) -> AuditReport:
+    """What verification finds; wherever the chain is taken apart, both stretches find the same."""
     with casebook.read() as connection:
-        return verify_all(connection, anchors, casebook_id=casebook.id)
+        found = verify_all(connection, anchors, casebook_id=casebook.id)
+        ends = [last for (last,) in connection.exec_driver_sql("SELECT last FROM seal").all()]
+        for middle in ends:
+            one, other = (
+                verify(connection, (*known_anchors(connection), *anchors),
+                       casebook_id=casebook.id, stretch=stretch)
+                for stretch in (Stretch(0, middle), Stretch(middle))
+            )  # fmt: skip
+            in_two = joined(connection, one, other)
+            assert in_two.sound or not found.sound
+            if found.sound:
+                assert in_two == found, middle
+            else:
+                assert not in_two.sound or found.gone
+        return found
 
 
 def anchored(casebook: Casebook, head: Head) -> Anchor:

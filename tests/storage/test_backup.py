@@ -13,7 +13,7 @@ from tests.storage.sample import ADMIN, ANALYST, LATER, PASSWORDS, REVIEWER
 
 from landwaiter.canonical import canonical_bytes, instant, sha256_hex
 from landwaiter.errors import Conflict, Invalid, NotAllowed, NotFound, Unavailable
-from landwaiter.storage import audit, backup, tables, users
+from landwaiter.storage import audit, audit_verify, backup, tables, users
 from landwaiter.storage.anchors import known_anchors, read_anchor_file, write_anchor_file
 from landwaiter.storage.backup import Manifest, back_up, finish, read_manifest, restore
 from landwaiter.storage.casebook import Casebook
@@ -129,7 +129,7 @@ def test_a_backup_carries_an_anchor_and_leaves_one_beside_it(
     with casebook.read() as connection:
         assert known_anchors(connection)[0].sha256 == anchor.sha256
         assert audit.entries(connection)[-1].deed == "casebook.backed_up"
-        report = audit.verify(connection, [anchor], casebook_id=casebook.id)
+        report = audit_verify.verify(connection, [anchor], casebook_id=casebook.id)
     assert (report.sound, report.not_anchored) == (True, 1)
 
 

@@ -21,7 +21,7 @@ from tests.storage.sample import ADMIN, ANALYST, LATER, NOW, PASSWORDS, REVIEWER
 
 from landwaiter.canonical import canonical_bytes, instant, sha256_hex
 from landwaiter.errors import NotAllowed, Unavailable
-from landwaiter.storage import audit, users
+from landwaiter.storage import audit, audit_verify, users
 from landwaiter.storage.casebook import Casebook, open_first
 from landwaiter.storage.chain import StoredChain, end_of_seals, newest_seal_of
 from landwaiter.storage.check import check_casebook
@@ -476,7 +476,7 @@ def forged_seal(casebook: Casebook, last: int) -> None:
 
 def faults_of_seals(casebook: Casebook, *, full: bool) -> tuple[str, ...]:
     with casebook.read() as connection:
-        return audit.verify(connection, (), casebook_id=casebook.id, full=full).findings
+        return audit_verify.verify(connection, (), casebook_id=casebook.id, full=full).findings
 
 
 @pytest.mark.parametrize("full", [False, True])

@@ -9,7 +9,8 @@ from tests.storage.sample import LATER
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.storage import timestamps
 from landwaiter.storage.anchors import add_anchor
-from landwaiter.storage.audit import Anchor, AuditReport
+from landwaiter.storage.audit import Anchor
+from landwaiter.storage.audit_verify import AuditReport
 from landwaiter.storage.casebook import Casebook
 from landwaiter.storage.proof import verify_all
 from landwaiter.storage.sqlite.engine import connect

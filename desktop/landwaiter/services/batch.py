@@ -18,7 +18,8 @@ from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
 from landwaiter.services.name_files import NameFile, read_names
 from landwaiter.services.name_queries import NameQuery, Screened, ScreeningResult
-from landwaiter.services.name_worker import Asked, Hits, Part, Worker, processors, workers
+from landwaiter.services.name_worker import Asked, Hits, Part, Worker, workers
+from landwaiter.services.own_process import processors
 from landwaiter.services.points import limits_of
 from landwaiter.services.reference import ScreenedList
 from landwaiter.services.screening_jobs import MOST_HITS, Progress, hits_of, screened

@@ -1,6 +1,5 @@
 """An index of many listings, made by this process and others beside it."""
 
-import os
 import subprocess
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
@@ -10,7 +9,7 @@ from landwaiter.screening.arrays import Arrays
 from landwaiter.screening.merging import Merger, merged
 from landwaiter.screening.part import Part, Reader, decoded, frames_of
 from landwaiter.services.index_child import part_of, read_frame, write_frame
-from landwaiter.services.own_process import command, surroundings
+from landwaiter.services.own_process import command, processors, surroundings
 from landwaiter.services.program_arguments import INDEX_PART
 
 _MOST_CHILDREN = 4
@@ -40,7 +39,7 @@ def built(bodies: Iterable[str], total: int, *, children: int | None = None) -> 
     The same bytes whatever the number of processes; one that ends early is stood in for.
     """
     if children is None:
-        children = 0 if total <= ALONE else min(_processors(), _MOST_CHILDREN)
+        children = 0 if total <= ALONE else min(processors(), _MOST_CHILDREN)
     merger, done = Merger(), 0
     for number, part in _parts(frames_of(bodies), max(children, 1), started=children > 0):
         merger.add(part, number)
@@ -150,9 +149,3 @@ class _Helper:
                     with suppress(OSError):
                         pipe.close()
             process.wait()
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -7,7 +7,6 @@ outlives who started it.
 """
 
 import gc
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -146,13 +145,6 @@ def workers(asked: Asked, count: int) -> Iterator[list[Worker]]:
     finally:
         for worker in started:
             worker.close()
-
-
-def processors() -> int:
-    """How many this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _ended() -> Unavailable:

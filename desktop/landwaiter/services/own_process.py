@@ -20,3 +20,10 @@ def surroundings() -> dict[str, str]:
     kept = ("SYSTEMROOT", "LD_LIBRARY_PATH", "PATH")
     known = {name: os.environ[name] for name in kept if name in os.environ}
     return {**known, "PYTHONPATH": str(Path(__file__).parents[2])}
+
+
+def processors() -> int:
+    """How many this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -10,9 +10,8 @@ that none was left out.
 """
 
 import hashlib
-import re
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,25 +21,13 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from landwaiter.canonical import canonical_bytes, instant, plain, sha256_hex
 from landwaiter.domain.entity_merges import Trace
 from landwaiter.i18n import _
-from landwaiter.storage.chain import stored_seals
+from landwaiter.storage.chain import MOST
 from landwaiter.storage.core_tables import audit_entry, audit_payload
-from landwaiter.storage.statements import read_registry
-from landwaiter.trust.seals import Sealing
 
 GENESIS = "0" * 64
 FORM = "2"
 _SALT_BYTES = 16
-_BATCH = 4096
-_MAX_FINDINGS = 100
 ERASED = "audit.payload_erased"
-_HEAD = re.compile(
-    rb'\{"actor":"(?:[^"\\]|\\.)*","at":"([^"]*)","by":"([^"\\]*)","case_prev":"([^"]*)",'
-    rb'"case_seq":"([^"]*)"'
-)
-"""How an entry begins: the members of RFC 8785 are sorted."""
-_UNIT = re.compile(rb'"unit":"([0-9]+)","v"')
-_FORM_AT_END = f'","v":"{FORM}"}}'.encode()
-_OF_CASE = re.compile(rb'"object":"case/([^"/]+)')
 _WAITED = timedelta(seconds=15)
 """A deed takes its time before it waits for another to finish writing: so much is no backdating."""
 
@@ -85,61 +72,6 @@ class AuditRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Backdated:
-    """Entries said to be earlier than the one before them; `first` is the first one's number."""
-
-    count: int = 0
-    first: int = 0
-
-    def and_entry(self, seq: int) -> "Backdated":
-        return Backdated(self.count + 1, self.first or seq)
-
-    def sentence(self) -> str:
-        """ "" when the clock never went backwards."""
-        if not self.count:
-            return ""
-        return _("The clock went backwards {count} times, first at entry {first}.").format(
-            count=self.count, first=self.first
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class AuditReport:
-    """What verification found; `findings` are whole sentences, empty when the chain is sound."""
-
-    entries: int
-    head: Head
-    findings: tuple[str, ...]
-    anchored_to: int
-    gone: tuple[int, ...] = ()
-    """Entries whose payload is erased."""
-    backdated: Backdated = Backdated()
-    anchors: tuple[Anchor, ...] = ()
-    """Those the chain agrees with, by entry."""
-    open_since: str = ""
-    """When the first entry was written that nothing outside vouches for, as stored; "": none was.
-    The entry that records an anchor needs no other."""
-
-    @property
-    def erased(self) -> int:
-        return len(self.gone)
-
-    @property
-    def not_anchored(self) -> int:
-        """Entries after the last anchor: nothing outside proves them yet."""
-        return max(0, self.entries - self.anchored_to)
-
-    @property
-    def sound(self) -> bool:
-        return not self.findings
-
-    @property
-    def newest_anchors(self) -> tuple[Anchor, ...]:
-        """The last anchor of each kind: report, backup, file, medium, time-stamp."""
-        return tuple({one.kind: one for one in self.anchors}.values())
-
-
-@dataclass(frozen=True, slots=True)
 class Unit:
     """The unit of work that an entry is of."""
 
@@ -179,12 +111,13 @@ def case_of(object: str) -> str:
     return rest.partition("/")[0] if kind == "case" else ""
 
 
-def case_head(connection: Connection, case_id: str) -> Head:
-    """The newest entry about a case: its number among those, and the hash of its bytes."""
+def case_head(connection: Connection, case_id: str, *, until: int = MOST) -> Head:
+    """The newest entry about a case, up to an entry of the chain: its number among those, and the
+    hash of its bytes."""
     row = connection.exec_driver_sql(
-        "SELECT entry ->> '$.case_seq', sha256 FROM audit_entry WHERE case_id = ? "
+        "SELECT entry ->> '$.case_seq', sha256 FROM audit_entry WHERE case_id = ? AND seq <= ? "
         "ORDER BY seq DESC LIMIT 1",
-        (case_id,),
+        (case_id, until),
     ).first()
     return Head(0, GENESIS) if row is None else Head(int(row[0]), str(row[1]))
 
@@ -374,176 +307,3 @@ def _traced(trace: Trace) -> ColumnElement[bool]:
 def _under(object: str) -> ColumnElement[bool]:
     column = audit_entry.c.object
     return (column == object) | and_(column >= f"{object}/", column < f"{object}0")
-
-
-def verify(
-    connection: Connection, anchors: Iterable[Anchor], *, casebook_id: str, full: bool = False
-) -> AuditReport:
-    """Recompute the whole chain from the stored bytes and compare it with its seals and anchors.
-
-    `full` verifies the signature of every seal, else of the last one of each key. Streams: one
-    million entries take seconds and no memory to speak of.
-    """
-    registry = read_registry(connection)
-    sealing = Sealing(registry, stored_seals(connection), full=full)
-    known, findings = _by_entry(anchors, casebook_id)
-    names = {one.user_id: _begins(one.name) for one in registry.people.values()}
-    last, anchored_to, erased = Head(0, GENESIS), 0, []
-    places = _Places()
-    backdated, before, open_since = Backdated(), "", ""
-    agreed: list[Anchor] = []
-    for seq, entry, stored, salt, content in _stream(connection):
-        data = entry.encode()
-        digest = sha256_hex(data)
-        payload = None if content is None else sha256_hex((salt or b"") + content.encode())
-        at, by, faults = places.take(last, seq, data, digest, payload)
-        begin, sealed = names.get(by, b""), sealing.take(seq, digest, by)
-        if sealed or faults or digest != stored or not data.startswith(begin):
-            findings += (*faults, *filter(None, (sealed,)), *_faults_of(seq, data, begin, stored))
-        if payload is None:
-            erased.append(seq)
-        last = Head(seq, digest)
-        if is_backdated(at, before):
-            backdated = backdated.and_entry(seq)
-        before = at
-        if not open_since and (not anchored_to or seq > anchored_to + 1):
-            open_since = at
-        for anchor in known.pop(seq, ()):
-            if anchor.sha256 == digest:
-                anchored_to, open_since = seq, ""
-                agreed.append(anchor)
-            else:
-                findings.append(_differs(anchor))
-        if len(findings) >= _MAX_FINDINGS:
-            break
-    else:
-        findings += sealing.rest()
-        findings += [_beyond(anchor) for group in known.values() for anchor in group]
-    return AuditReport(
-        entries=last.seq,
-        head=last,
-        findings=tuple(findings),
-        anchored_to=anchored_to,
-        gone=tuple(erased),
-        backdated=backdated,
-        anchors=tuple(agreed),
-        open_since=open_since,
-    )
-
-
-def _by_entry(
-    anchors: Iterable[Anchor], casebook_id: str
-) -> tuple[dict[int, list[Anchor]], list[str]]:
-    """The anchors of this casebook by their entry, and a finding for each of another."""
-    known: dict[int, list[Anchor]] = {}
-    foreign = []
-    for anchor in anchors:
-        if anchor.casebook_id == casebook_id:
-            known.setdefault(anchor.seq, []).append(anchor)
-        else:
-            text = _("An anchor of {at} belongs to another casebook.")
-            foreign.append(text.format(at=anchor.at))
-    return known, foreign
-
-
-def _begins(name: str) -> bytes:
-    """How an entry of this person begins."""
-    return b'{"actor":' + canonical_bytes(name) + b',"at":'
-
-
-def _stream(connection: Connection) -> Iterator[Sequence[Any]]:
-    """(seq, entry, sha256, salt, content) in order, straight from the driver's cursor."""
-    cursor = connection.connection.cursor()
-    try:
-        cursor.execute(
-            "SELECT e.seq, e.entry, e.sha256, p.salt, p.content FROM audit_entry e "
-            "LEFT JOIN audit_payload p ON p.seq = e.seq ORDER BY e.seq"
-        )
-        while rows := cursor.fetchmany(_BATCH):
-            yield from rows
-    finally:
-        cursor.close()
-
-
-class _Places:
-    """Whether each entry has its payload and follows the one before it: in the chain, in its unit,
-    about its case."""
-
-    def __init__(self) -> None:
-        self._unit = 0
-        self._cases: dict[bytes, tuple[int, str]] = {}
-
-    def take(
-        self, last: Head, seq: int, data: bytes, digest: str, payload: str | None
-    ) -> tuple[str, str, list[str]]:
-        """When the entry was written, by whom, and what is wrong with it and its place.
-
-        `payload` is the hash of what is kept beside it; None: that was erased.
-        """
-        begin = _HEAD.match(data)
-        if begin is None or not data.endswith(_FORM_AT_END):
-            return "", "", [_("Entry {seq} is of a form that is not known.").format(seq=seq)]
-        faults = []
-        if seq != last.seq + 1:
-            text = _("Entries {first} to {last} are missing.")
-            faults.append(text.format(first=last.seq + 1, last=seq - 1))
-        if not self._is_in_place(last, seq, data, payload):
-            faults += self._out_of_place(last, seq, data, payload)
-        if not self._follows_on_case(data, begin, digest):
-            text = _("Entry {seq} does not follow the one before it about its case.")
-            faults.append(text.format(seq=seq))
-        return begin[1].decode(), begin[2].decode(), faults
-
-    def _is_in_place(self, last: Head, seq: int, data: bytes, payload: str | None) -> bool:
-        """Members are sorted, so that these always end an entry; of the same unit, or the next."""
-        place = f'","prev":"{last.sha256}","seq":"{seq}","unit":"'
-        if payload is not None:
-            place = f'"payload_sha256":"{payload}{place}'
-        if self._unit and data.endswith(f'{place}{self._unit}","v":"{FORM}"}}'.encode()):
-            return True
-        if data.endswith(f'{place}{self._unit + 1}","v":"{FORM}"}}'.encode()):
-            self._unit += 1
-            return True
-        return False
-
-    def _out_of_place(
-        self, last: Head, seq: int, data: bytes, payload: str | None
-    ) -> Iterator[str]:
-        if not self._is_in_place(last, seq, data, None):
-            yield _("Entry {seq} does not follow the one before it.").format(seq=seq)
-            # What is wrong is told once, and not again of each entry after it.
-            stated = _UNIT.search(data)
-            self._unit = int(stated[1]) if stated else self._unit
-        if payload and f'"payload_sha256":"{payload}","prev"'.encode() not in data:
-            yield _("The payload of entry {seq} was changed.").format(seq=seq)
-
-    def _follows_on_case(self, data: bytes, begin: re.Match[bytes], digest: str) -> bool:
-        case = _OF_CASE.search(data, begin.end())
-        if case is None:
-            return begin[3] == begin[4] == b""
-        count, before = self._cases.get(case[1], (0, GENESIS))
-        self._cases[case[1]] = (count + 1, digest)
-        return data.startswith(f'{before}","case_seq":"{count + 1}"'.encode(), begin.start(3))
-
-
-def _faults_of(seq: int, data: bytes, begin: bytes, stored: str) -> Iterator[str]:
-    """What is wrong with an entry by itself; `begin` is how those of its person begin.
-
-    Seals are by the id of a person; people read the name beside it.
-    """
-    if sha256_hex(data) != stored:
-        yield _("Entry {seq} was changed: its hash differs.").format(seq=seq)
-    if not data.startswith(begin):
-        yield _("Entry {seq} bears another name than that of who did it.").format(seq=seq)
-
-
-def _differs(anchor: Anchor) -> str:
-    return _("Entry {seq} is not the one anchored on {at} ({kind}).").format(
-        seq=anchor.seq, at=instant(anchor.at), kind=anchor.kind
-    )
-
-
-def _beyond(anchor: Anchor) -> str:
-    return _("Entry {seq}, anchored on {at} ({kind}), is gone: the chain was cut.").format(
-        seq=anchor.seq, at=instant(anchor.at), kind=anchor.kind
-    )

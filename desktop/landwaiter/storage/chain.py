@@ -16,6 +16,8 @@ STATEMENTS = "statement/"
 _BEHIND = "statement0"
 """What follows everything that begins so."""
 _BATCH = 4096
+MOST = (1 << 63) - 1
+"""A number that no entry has."""
 
 
 class StoredChain:
@@ -66,12 +68,15 @@ def entry_of(text: str) -> Entry:
     return Entry(sha256_hex(text.encode()), by, about)
 
 
-def stored_seals(connection: Connection) -> Iterator[Seal]:
-    """All seals in order, straight from the driver's cursor."""
+def stored_seals(connection: Connection, *, after: int = 0, until: int = 0) -> Iterator[Seal]:
+    """The seals after an entry and up to another (0: all) in order, from the driver's cursor."""
     cursor = connection.connection.cursor()
     keys: dict[bytes, str] = {}
     try:
-        cursor.execute("SELECT last, key, signature FROM seal ORDER BY last")
+        cursor.execute(
+            "SELECT last, key, signature FROM seal WHERE last > ? AND last <= ? ORDER BY last",
+            (after, until or MOST),
+        )
         while rows := cursor.fetchmany(_BATCH):
             for last, key, signature in rows:
                 if key not in keys:
@@ -79,6 +84,15 @@ def stored_seals(connection: Connection) -> Iterator[Seal]:
                 yield Seal(last, keys[key], signature.hex())
     finally:
         cursor.close()
+
+
+def seals_of(connection: Connection, key: str, *, until: int) -> Counted:
+    """How many seals the key has made up to an entry, counted, and where the last of them ended."""
+    count, last = connection.exec_driver_sql(
+        "SELECT count(*), max(last) FROM seal WHERE key = ? AND last <= ?",
+        (bytes.fromhex(key), until),
+    ).one()
+    return Counted(int(count), int(last or 0))
 
 
 def newest_seal_of(connection: Connection, key: str, *, before: int | None = None) -> Counted:

@@ -11,7 +11,8 @@ from sqlalchemy.exc import DBAPIError
 
 from landwaiter.errors import Fault
 from landwaiter.i18n import _
-from landwaiter.storage.audit import GENESIS, Anchor, AuditReport, Head
+from landwaiter.storage.audit import GENESIS, Anchor, Head
+from landwaiter.storage.audit_verify import AuditReport
 from landwaiter.storage.check_content import (
     Damage,
     Intact,

@@ -10,7 +10,8 @@ from landwaiter.errors import Fault, NotFound
 from landwaiter.i18n import _
 from landwaiter.storage import keys as key_ring
 from landwaiter.storage import lock, throttle
-from landwaiter.storage.audit import GENESIS, Anchor, AuditReport, Head
+from landwaiter.storage.audit import GENESIS, Anchor, Head
+from landwaiter.storage.audit_verify import AuditReport
 from landwaiter.storage.check import (
     PAGE_CHECKS,
     Check,

@@ -5,7 +5,7 @@ seals that key has made. Seals tile the chain without gaps. What is signed follo
 so that only the end of the range, the key and the signature are kept.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from landwaiter.i18n import _
@@ -63,10 +63,21 @@ class Sealing:
     one. The first fault ends the reading: what comes after it is not known.
     """
 
-    def __init__(self, registry: Registry, seals: Iterable[Seal], *, full: bool) -> None:
+    def __init__(
+        self,
+        registry: Registry,
+        seals: Iterable[Seal],
+        *,
+        full: bool,
+        after: int = 0,
+        before: Callable[[str], Counted] = lambda _key: Counted(),
+    ) -> None:
+        """Of a chain from its beginning, or `after` an entry; then `before` counts the seals that a
+        key had made by then."""
         self._registry, self._seals, self._full = registry, iter(seals), full
+        self._before = before
         self._newest: dict[str, _Tile] = {}
-        self._done, self._unsealed = 0, 0
+        self._done, self._unsealed = after, 0
         self._ended = False
         self._advance()
 
@@ -100,7 +111,7 @@ class Sealing:
             fault = _("The seal of entry {last} does not fit: the key did not count there.")
             return self._end(fault.format(last=seal.last))
         before = self._newest.get(seal.key)
-        own, own_last = (before[3] + 1, before[0].last) if before else (0, 0)
+        own, own_last = (before[3] + 1, before[0].last) if before else self._before(seal.key)
         tile = (seal, self._done + 1, sha256, own, own_last)
         if self._full and (fault := _fault(tile, self._registry.casebook)):
             return self._end(fault)
