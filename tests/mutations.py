@@ -307,7 +307,7 @@ MUTATIONS = (
     ),
     Mutation(
         "seals: an entry is of whom it names",
-        "storage/audit.py",
+        "storage/audit_verify.py",
         "    if not data.startswith(begin):\n",
         "    if not data:\n",
         ("tests/storage/test_forged_chain.py",),
@@ -414,7 +414,7 @@ MUTATIONS = (
     ),
     Mutation(
         "audit: an anchor is compared",
-        "storage/audit.py",
+        "storage/audit_verify.py",
         "            if anchor.sha256 == digest:\n",
         "            if anchor.sha256:\n",
         ("tests/attacks/test_attacks.py", "-k", "tail"),
