@@ -1221,6 +1221,11 @@ def deputy_named(registry: Registry, said: Said) -> None:
         raise NoEffect("a deputy acts for somebody else")
     if not roles <= registry.people[absent].own:
         raise NoEffect("a deputy has no more roles than who is away")
+    registry.waiting = {
+        seq: one
+        for seq, one in registry.waiting.items()
+        if (one.kind, one.about, one.said.get("for")) != ("deputy_named", person.user_id, absent)
+    }
     if roles <= dict(person.deputises).get(absent, frozenset()):
         deputise(registry, person, absent, roles, said.place)
     else:

@@ -117,3 +117,13 @@ def test_a_deputy_is_taken_back_by_one_at_once(office: Office) -> None:
     assert name_deputy(office.session(ADMIN), ANALYST, REVIEWER, [])
     assert roles(office, ANALYST) == ("analyst",)
     assert casebooks.user_row(office.session(ADMIN), ANALYST).deputises == ()
+
+
+@pytest.mark.parametrize("by", [ADMIN, HEAD])
+def test_what_waits_is_taken_back_or_declined(office: Office, by: str) -> None:
+    assert not name_deputy(office.session(ADMIN), ANALYST, REVIEWER, ["reviewer"])
+    casebooks.decline_change(office.session(by), ANALYST, REASON)
+    assert motions.waiting_roles(office.session(HEAD)) == ()
+    assert not name_deputy(office.session(ADMIN), ANALYST, REVIEWER, ["reviewer"])
+    assert name_deputy(office.session(ADMIN), ANALYST, REVIEWER, [])
+    assert motions.waiting_roles(office.session(HEAD)) == ()

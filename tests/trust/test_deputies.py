@@ -129,3 +129,17 @@ def test_who_deputises_for_somebody_is_not_the_own_second() -> None:
     world = with_a_deputy("C")
     world.away("B", "B")
     assert world.verdict(world.pair("C", "C"))
+
+
+def test_what_was_asked_and_taken_back_is_not_agreed_to_later() -> None:
+    world = an_office()
+    world.set_roles("A", "C", "analyst")
+    world.deputise("A", "C", "B", "reviewer")
+    (asked,) = world.registry().waiting.values()
+    world.deputise("A", "C", "B")
+    assert not world.registry().waiting
+    said = {"kind": "seconded", "of": str(asked.seq), "of_sha256": asked.sha256}
+    world.state(said, [world.mine["D"]], "D")
+    without_effect(world, "nothing such waits")
+    world.away("B", "B")
+    assert roles_of(world, "C") == {"analyst"}

@@ -264,7 +264,7 @@ def require_second(registry: Registry, casebook: Casebook, waiting: Waiting) -> 
 def decline_change(work: UnitOfWork, casebook: Casebook, *, name: str, reason: str) -> None:
     """Say no to what waits for a user, or take the own request back."""
     found = active_user(work.conn, name)
-    waiting = _waiting(load_registry(work.conn), found)
+    waiting = _waiting(load_registry(work.conn), found, with_deputies=True)
     state(
         work,
         "declined",
@@ -276,8 +276,12 @@ def decline_change(work: UnitOfWork, casebook: Casebook, *, name: str, reason: s
     work.changed("users", found["id"])
 
 
-def _waiting(registry: Registry, found: RowMapping) -> Waiting:
+def _waiting(registry: Registry, found: RowMapping, *, with_deputies: bool = False) -> Waiting:
+    """The roles that wait for a user; else, if asked, what waits for the user as a deputy."""
     waiting = registry.waits_for(found["id"])
+    if waiting is None and with_deputies:
+        about = (one for one in registry.waiting.values() if one.about == found["id"])
+        waiting = next(about, None)
     if waiting is None:
         raise Conflict(_("Nothing waits for {user}.").format(user=found["name"]))
     return waiting

@@ -280,9 +280,10 @@ def _deputy_named(registry: Registry, said: Said) -> Registry:
         raise NoEffect(_("a deputy acts for somebody else"))
     if not roles <= registry.people[absent].own:
         raise NoEffect(_("a deputy has no more roles than who is away"))
+    changed = registry.without_deputy_asked(person.user_id, absent)
     if not roles <= person.deputises.get(absent, frozenset()):
-        return _asked(registry, said, by, about=person.user_id)
-    return _deputised(registry, person, absent, roles, said.place)
+        return _asked(changed, said, by, about=person.user_id)
+    return _deputised(changed, person, absent, roles, said.place)
 
 
 def _deputised(

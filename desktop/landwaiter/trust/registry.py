@@ -236,6 +236,15 @@ class Registry:
         own = (key for key in self.keys.values() if key.user_id == user_id)
         return [replace(key, until=place) for key in own if key.until is None]
 
+    def without_deputy_asked(self, about: str, absent: str) -> "Registry":
+        """What was asked before about this deputy of this person waits no more."""
+        left = {
+            seq: one
+            for seq, one in self.waiting.items()
+            if (one.kind, one.about, one.content.get("for")) != ("deputy_named", about, absent)
+        }
+        return replace(self, waiting=left)
+
     def without_waiting(self, about: str) -> "Registry":
         """Nothing that is about this person waits any more."""
         left = {seq: one for seq, one in self.waiting.items() if one.about != about}
