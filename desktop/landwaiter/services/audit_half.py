@@ -2,14 +2,16 @@
 
 It is this very program started again, frozen or not. Its one line of input says which casebook and
 gives the key of its database; neither stands in an argument, the environment or a file. It answers
-with one line of JSON and ends.
+with one line of JSON and ends. It ends when its input does, so it never outlives who started it.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import IO
 
 import msgspec
@@ -43,6 +45,8 @@ def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int
     """Verify what standard input asks for; the exit code."""
     given, answers = source or sys.stdin.buffer, sink or sys.stdout.buffer
     asked = from_json(given.readline(), Asked)
+    if source is None:
+        Thread(target=_end_with, args=(given,), daemon=True).start()
     database = Path(asked.database)
     engine = application_engine(database, asked.key, wait_s=WAIT_S)
     try:
@@ -59,6 +63,11 @@ def serve(source: IO[bytes] | None = None, sink: IO[bytes] | None = None) -> int
     finally:
         engine.dispose()
     return 0
+
+
+def _end_with(given: IO[bytes]) -> None:
+    given.read()
+    os._exit(1)
 
 
 @contextmanager
@@ -95,9 +104,11 @@ def verified_beside(
     try:
         with suppress(OSError):
             process.stdin.write(to_bytes(asked) + b"\n")
-            process.stdin.close()
+            process.stdin.flush()
         yield answer
     finally:
         process.kill()
         answers.close()
+        with suppress(OSError):
+            process.stdin.close()
         process.wait()

@@ -1,7 +1,7 @@
 """`duty`, `handover` and `absence …`: who is here, who stands in, what is handed on."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from landwaiter.domain.duty import Absence
     from landwaiter.services.duty import DutyView, PersonLoad
     from landwaiter.services.handover import HandoverSheet
+    from landwaiter.services.session import Session
     from landwaiter.services.views import CaseRow
 
 _Lines = Iterator[str]
@@ -112,25 +113,23 @@ def begin(call: Call, name: _WHO = None) -> Answer:
     """Say that somebody is away: deputies who were agreed to hold that person's roles from now."""
     from landwaiter.services.deputies import begin_absence
 
-    session = call.session()
-    person = name or session.casebook.user.name
-    acting = begin_absence(session, person)
-    said = _("{person} is away; roles are held by {deputies}.").format(
-        person=person, deputies=", ".join(acting) or _("nobody")
-    )
-    return Answer({"person": person, "deputies": acting}, (said,))
+    return _said(call, name, begin_absence, _("{person} is away; roles are held by {deputies}."))
 
 
 def end(call: Call, name: _WHO = None) -> Answer:
     """Say that somebody is back: the roles of the deputies end."""
     from landwaiter.services.deputies import end_absence
 
+    return _said(call, name, end_absence, _("{person} is back; roles were held by {deputies}."))
+
+
+def _said(
+    call: Call, name: str | None, deed: "Callable[[Session, str], Sequence[str]]", told: str
+) -> Answer:
     session = call.session()
     person = name or session.casebook.user.name
-    acting = end_absence(session, person)
-    said = _("{person} is back; roles were held by {deputies}.").format(
-        person=person, deputies=", ".join(acting) or _("nobody")
-    )
+    acting = deed(session, person)
+    said = told.format(person=person, deputies=", ".join(acting) or _("nobody"))
     return Answer({"person": person, "deputies": acting}, (said,))
 
 

@@ -1,6 +1,6 @@
 """What waits for a second person: read exactly what is asked, then second, decline or withdraw."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -90,9 +90,7 @@ class MotionsDialog(Pane):
         self, rows: tuple[MotionRow, ...], users: tuple[WaitingRoles, ...] = ()
     ) -> None:
         """The rows anew, and whose roles wait; the cursor stays on the same motion."""
-        names = ", ".join(user.user for user in users)
-        said = _("Roles wait for {names}: second them under Users.").format(names=names)
-        self._roles.show_lines((Text(said if users else "", "med"),))
+        self._roles.show_lines((Text(" ".join(_of_users(users)), "med"),))
         was = self.motion
         self.model.show_rows(rows)
         places = [
@@ -233,3 +231,15 @@ def _said(value: Any) -> str:
         case Mapping():
             return ", ".join(f"{name}: {_said(one)}" for name, one in value.items())
     return str(value)
+
+
+def _of_users(users: Sequence[WaitingRoles]) -> Iterator[str]:
+    """Where roles that wait are seconded."""
+    if own := ", ".join(one.user for one in users if not one.absent):
+        yield _("Roles wait for {names}: second them under Users.").format(names=own)
+    for one in users:
+        if one.absent:
+            yield _(
+                "{deputy} is to hold {roles} while {absent} is away: agree with Casebook › Name a "
+                "deputy…."
+            ).format(deputy=one.user, roles=", ".join(one.roles), absent=one.absent)
