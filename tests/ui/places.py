@@ -160,11 +160,16 @@ class AUser:
     may_confirm: tuple[str, ...] = ()
     waits_for: tuple[str, ...] = ()
     asked_by: str = ""
+    deputises: tuple[str, ...] = ()
+    away: bool = False
 
 
 USERS = (
     AUser("u1", "Anna Baran", ("administrator",)),
-    AUser("u2", "Jan Wójcik", ("reviewer", "head"), key="b81c" + "4" * 60),
+    AUser(
+        "u2", "Jan Wójcik", ("reviewer", "head"), key="b81c" + "4" * 60,
+        deputises=("Piotr Nowicki: reviewer",), away=True,
+    ),
     AUser("u3", "Marta Zielińska", ("analyst",)),
     AUser(
         "u4", "Piotr Nowicki", ("analyst", "reviewer"), key="11d0" + "9" * 60, key_counts=False,

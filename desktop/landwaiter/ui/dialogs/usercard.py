@@ -45,6 +45,10 @@ def _facts(user: User) -> Iterator[tuple[str, Line]]:
     by = ", ".join(user.confirmed_by)
     yield _("Confirmed by"), (stated(by, _("nobody; a founder needs nobody") if user.approves
                                      else _("nobody")),)  # fmt: skip
+    if user.deputises:
+        yield _("Deputises for"), (stated("; ".join(user.deputises), ""),)
+    if user.away:
+        yield _("Is away"), (stated(_("deputies hold the roles"), ""),)
 
 
 def _key_lines(user: User) -> list[Line]:
