@@ -10,6 +10,7 @@ from typing import Any
 
 from landwaiter.domain.acts import BY_NAME
 from landwaiter.domain.case import Case
+from landwaiter.domain.deeds.table import TITLES
 from landwaiter.domain.entity_merges import traces_of
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _, in_words, joined
@@ -115,13 +116,6 @@ _TITLES = {
     "audit.exported": "Audit trail exported",
     "audit.payload_erased": "Content of an entry erased",
     "erase_payload": "Erasing carried out",
-    "retention.rule_set": "Period of retention set",
-    "retention.regime_stated": "Regime stated",
-    "retention.proceedings_ended": "End of proceedings recorded",
-    "retention.hold_placed": "Legal hold placed",
-    "retention.hold_lifted": "Legal hold lifted",
-    "case.removed": "Case removed",
-    "remove_case": "Removal carried out",
     "access.searched": "Searched for a person's request",
     "access.judged": "Entry of a request judged",
     "access.refused": "Entry of a request withheld",
@@ -145,7 +139,8 @@ def deed_title(deed: str) -> str:
     act = BY_NAME.get(deed.removeprefix("case."))
     if act is not None:
         return _(act.title)
-    return _(_TITLES[deed]) if deed in _TITLES else deed
+    title = _TITLES.get(deed) or TITLES.get(deed)
+    return _(title) if title else deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +223,7 @@ def deed_choices() -> tuple[tuple[str, str], ...]:
 
 
 def _deeds() -> tuple[str, ...]:
-    return (*_TITLES, *(f"case.{name}" for name in BY_NAME))
+    return (*_TITLES, *TITLES, *(f"case.{name}" for name in BY_NAME))
 
 
 def _deed_named(text: str) -> str | None:

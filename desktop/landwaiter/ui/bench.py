@@ -1,6 +1,6 @@
 """Reads, writes and long jobs in the name of a session, whose answers go to one widget."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -54,10 +54,12 @@ class Bench:
         on_done: Callable[[T], None],
         on_fault: Refused,
         *,
-        topic: str,
+        topics: Collection[str],
     ) -> None:
-        """Run a deed on the one writer; the topic is told even where the owner is gone."""
-        self.jobs.write(fn, self._told(owner, on_done, topic), on_fault=self._kept(owner, on_fault))
+        """Run a deed on the one writer; topics are told even where the owner is gone."""
+        self.jobs.write(
+            fn, self._told(owner, on_done, topics), on_fault=self._kept(owner, on_fault)
+        )
 
     def run(
         self,
@@ -76,7 +78,7 @@ class Bench:
         job = self.jobs.run(
             title,
             fn,
-            self._told(owner, on_done, topic),
+            self._told(owner, on_done, (topic,) if topic else ()),
             on_fault=self._kept(owner, on_fault),
             beside=beside,
         )
@@ -84,10 +86,10 @@ class Bench:
         return job
 
     def _told(
-        self, owner: QWidget, on_done: Callable[[T], None], topic: str
+        self, owner: QWidget, on_done: Callable[[T], None], topics: Collection[str]
     ) -> Callable[[T], None]:
         def done(result: T) -> None:
-            if topic:
+            for topic in topics:
                 self.changed(topic)
             if isValid(owner):
                 on_done(result)
