@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+from landwaiter.domain.deeds.table import BY_NAME
 from landwaiter.domain.mandates import ADMINISTRATORS, MANDATES
 from landwaiter.domain.people import Actor, UserRole
 from landwaiter.domain.zones import local_date, midnight
@@ -58,7 +59,7 @@ class Session:
 
     @contextmanager
     def writing(self, deed: str) -> Iterator[UnitOfWork]:
-        """The one unit of work of a deed; NotAllowed, first of all, for a role without mandate."""
+        """The one unit of work of a deed; NotAllowed, first of all, for who may not by its row."""
         with self.casebook.write(deed, now=self.now()) as work:
             self._require_mandate(work, deed)
             yield work
@@ -67,6 +68,10 @@ class Session:
 
     def _require_mandate(self, work: UnitOfWork, deed: str) -> None:
         """Changes of users are refused by the storage, which asks the signed statements."""
+        if deed in BY_NAME:
+            actor = self.actor(self.registry(work.conn))
+            if why := BY_NAME[deed].why_no_role(actor):
+                raise NotAllowed(why, remedy=_("Ask an administrator of the casebook."))
         if deed in MANDATES and MANDATES[deed] != ADMINISTRATORS:
             self.require(work.conn, *MANDATES[deed])
 

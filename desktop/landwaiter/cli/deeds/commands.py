@@ -41,11 +41,14 @@ def _run(deed: Deed[Any, Any], fixed: Mapping[str, Any], shown: Shown) -> Callab
     asked = [one for one in arguments(deed.args) if one.name not in fixed]
 
     def run(call: Call, **given: Any) -> Answer:
-        from landwaiter.services.deeds.engine import do
+        from landwaiter.cli.progress import progress_bar
+        from landwaiter.services.deeds.engine import run as run_deed
 
         said = deed.args(**_read(asked, given), **fixed)
         session = call.session()
-        return shown(session, said, do(session, said))
+        with progress_bar() as tell:
+            done = run_deed(session, said, tell)
+        return shown(session, said, done)
 
     positional = inspect.Parameter.POSITIONAL_OR_KEYWORD
     parameters = [inspect.Parameter("call", positional)]

@@ -5,7 +5,7 @@ from typing import Any
 from landwaiter.domain.deeds.shape import Deed, checked
 from landwaiter.domain.people import Actor
 from landwaiter.errors import NotAllowed
-from landwaiter.services.deeds.handler import Doing, Handler, Mover, Result
+from landwaiter.services.deeds.handler import Doing, Handler, Job, Mover, Result, Tell, untold
 from landwaiter.services.deeds.table import HANDLERS
 from landwaiter.services.motions import moved
 from landwaiter.services.session import Session
@@ -18,14 +18,28 @@ def do(session: Session, said: Any) -> Result:
     What waits for a second person becomes a motion, which the result names.
     """
     handler = HANDLERS[type(said)]
+    if isinstance(handler, Job):
+        raise AssertionError(f"{handler.deed.name} is run, not done")
     checked(said)
     with session.writing(handler.deed.name) as work:
         return do_within(session, work, said)
 
 
+def run(session: Session, said: Any, tell: Tell = untold) -> Any:
+    """Do a deed that takes long, told step by step; what its job gives back."""
+    handler = HANDLERS[type(said)]
+    checked(said)
+    if not isinstance(handler, Job):
+        return do(session, said)
+    _refuse(handler.deed, signed_in(session), None)
+    return handler.run(session, said, tell)
+
+
 def do_within(session: Session, work: UnitOfWork, said: Any) -> Result:
     """The same in a unit of work that is open."""
     handler = HANDLERS[type(said)]
+    if isinstance(handler, Job):
+        raise AssertionError(f"{handler.deed.name} has a unit of work of its own")
     doing = Doing(session, work, session.actor(session.registry(work.conn)))
     _refuse(handler.deed, doing.actor, None)
     subject = handler.find(doing, said)

@@ -67,6 +67,25 @@ class Handler(Generic[A, S]):
     find: Callable[[Doing, A], S] = no_subject  # type: ignore[assignment]  # S is None then
 
 
+Tell = Callable[[int, int, str], None]
+"""Told how far long work is: done, of how many, and a word on it."""
+
+
+def untold(done: int, total: int, text: str) -> None:
+    """For whoever shows no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Generic[A]):
+    """A deed that takes long, reads or writes files, or begins its unit of work by itself.
+
+    `run` begins it under the name of the row, so that who may not is refused there too.
+    """
+
+    deed: Deed[A, Any]
+    run: Callable[[Session, A, Tell], Any]
+
+
 @dataclass(frozen=True, slots=True)
 class MotionForm:
     """How a deed of two persons is moved, and carried out once another has seconded it.
