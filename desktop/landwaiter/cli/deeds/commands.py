@@ -43,11 +43,12 @@ def _run(deed: Deed[Any, Any], fixed: Mapping[str, Any], shown: Shown) -> Callab
     def run(call: Call, **given: Any) -> Answer:
         from landwaiter.cli.progress import progress_bar
         from landwaiter.services.deeds.engine import run as run_deed
+        from landwaiter.services.deeds.handler import untold
 
         said = deed.args(**_read(asked, given), **fixed)
         session = call.session()
         with progress_bar() as tell:
-            done = run_deed(session, said, tell)
+            done = run_deed(session, said, tell or untold)
         return shown(session, said, done)
 
     positional = inspect.Parameter.POSITIONAL_OR_KEYWORD
