@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from landwaiter.canonical import instant
 from landwaiter.domain.case import Action, Case, CaseParty
+from landwaiter.domain.catalogue.declaration import DECLARATION
+from landwaiter.domain.catalogue.shape import Seen
 from landwaiter.domain.countdown import Countdown
-from landwaiter.domain.declaration import Declaration, Role
+from landwaiter.domain.declaration import Declaration
 from landwaiter.domain.list_editions import ChangedSince
 from landwaiter.domain.listing import Hit, Judgement, JudgementValue
 from landwaiter.i18n import _, joined
@@ -14,14 +16,13 @@ from landwaiter.reports.dossier import Cell, CellType, Column, Table, TableForm
 from landwaiter.services.addresses import compared, no_hit
 from landwaiter.services.clock_words import end_words
 from landwaiter.services.clocks import asked_until
+from landwaiter.services.facts_shown import facts_said
 from landwaiter.services.listing_changes import since_sentence
 from landwaiter.services.views import CaseView, EditionRow
 from landwaiter.services.wording import (
     REPLIES,
     or_not_stated,
-    shown_country,
     shown_date,
-    shown_means,
     shown_value,
 )
 
@@ -55,28 +56,14 @@ def facts_table(view: CaseView) -> Table:
     )
 
 
-def _declared(declaration: Declaration) -> list[tuple[str, str]]:
-    exporters = declaration.parties_in(Role.EXPORTER)
-    accepted = declaration.accepted
-    containers = [container.identifier for container in declaration.containers]
-    return [
-        ("MRN", or_not_stated(declaration.mrn)),
-        (_("Own reference"), or_not_stated(declaration.local_reference)),
-        (_("Accepted"), shown_date(accepted.date()) if accepted else or_not_stated(None)),
-        (_("Exporter EORI"), or_not_stated(exporters[0].identifier if exporters else None)),
-        (_("Office of export"), or_not_stated(declaration.office_export)),
-        (_("Office of exit"), or_not_stated(declaration.office_exit)),
-        (_("Route"), " → ".join(declaration.country_routing) or or_not_stated(None)),
-        (_("Destination"), shown_country(declaration.country_destination)),
-        (_("Container"), ", ".join(containers) or or_not_stated(None)),
-        (
-            _("Means of transport"),
-            joined(", ", dict.fromkeys(shown_means(m) for m in declaration.transport))
-            or or_not_stated(None),
-        ),
-        (_("Delivery place"), or_not_stated(declaration.delivery_place)),
-        (_("Goods location"), or_not_stated(declaration.goods_location)),
-    ]
+_VERBATIM = {"MRN"}
+"""Titles that dossiers hold as text and not as a message."""
+
+
+def _declared(declaration: Declaration) -> Iterator[tuple[str, str]]:
+    for fact, said in facts_said(DECLARATION, declaration, Seen.KEY):
+        title = fact.short_title
+        yield title if title in _VERBATIM else _(title), or_not_stated(said)
 
 
 def _undeclared(case: Case) -> list[tuple[str, str]]:

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
+from landwaiter.domain.catalogue.declaration import DECLARATION
+from landwaiter.domain.catalogue.shape import named
 from landwaiter.domain.tracks import own_items
-from landwaiter.i18n import _, joined
+from landwaiter.i18n import _
 from landwaiter.reports.dossier import Cell, Column, Mark, Table, TableForm
 from landwaiter.services.clock_words import end_words
 from landwaiter.services.clocks import asked_until
 from landwaiter.services.dossier.decision import shown_outcome
+from landwaiter.services.facts_shown import fact_said
 from landwaiter.services.views import CaseView
 from landwaiter.services.wording import (
     or_not_stated,
-    shown_country,
     shown_date,
-    shown_means,
     shown_whereabouts,
 )
 
@@ -66,23 +67,26 @@ def route_table(view: CaseView) -> Table | None:
     declaration = view.case.declaration
     if declaration is None:
         return None
-    means = dict.fromkeys(shown_means(one) for one in declaration.transport)
-    containers = [container.identifier for container in declaration.containers]
     return Table(
         id="route",
         title=_("Route"),
         columns=(Column("what", _("What"), width=24), Column("value", _("As declared"), width=60)),
-        rows=(
-            (_("Route"), joined(" → ", map(shown_country, declaration.country_routing))
-             or or_not_stated(None)),
-            (_("Destination"), shown_country(declaration.country_destination)),
-            (_("Office of exit"), or_not_stated(declaration.office_exit)),
-            (_("Means of transport"), joined(", ", means) or or_not_stated(None)),
-            (_("Container"), ", ".join(filter(None, containers)) or or_not_stated(None)),
-            (_("Delivery place"), or_not_stated(declaration.delivery_place)),
+        rows=tuple(
+            (_(fact.short_title), or_not_stated(fact_said(fact, declaration))) for fact in _ROUTE
         ),
         form=TableForm.FACTS,
-    )  # fmt: skip
+    )
+
+
+_ROUTE = named(
+    DECLARATION,
+    "way",
+    "country_destination",
+    "office_exit",
+    "means",
+    "container",
+    "delivery_place",
+)
 
 
 def basis_table(view: CaseView) -> Table:

@@ -6,6 +6,8 @@ from datetime import datetime
 from landwaiter.canonical import instant
 from landwaiter.domain.acts import BY_NAME
 from landwaiter.domain.case import GoodsItem, GoodsStatus
+from landwaiter.domain.catalogue.declaration import DECLARATION
+from landwaiter.domain.catalogue.shape import named
 from landwaiter.domain.life_cycle import GoodsEvent
 from landwaiter.domain.tracks import GOODS_IN_HAND, held_by
 from landwaiter.domain.zones import local_time
@@ -21,6 +23,7 @@ from landwaiter.reports.dossier import (
     TableForm,
 )
 from landwaiter.services.dossier import Frame, framed
+from landwaiter.services.facts_shown import fact_said
 from landwaiter.services.views import CaseView, GoodsRow
 
 _HELD = GOODS_IN_HAND | {GoodsStatus.SEIZED}
@@ -91,8 +94,10 @@ def _order(view: CaseView, row: GoodsRow) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (_("Status"), Mark(_(item.status.value.replace("_", " ")), strong=True)),
         (_("Since"), _shown(view, item.since)),
-        (_("MRN"), declaration.mrn if declaration else None),
-        (_("Own reference"), declaration.local_reference if declaration else None),
+        *(
+            (_(fact.short_title), (fact_said(fact, declaration) or None) if declaration else None)
+            for fact in named(DECLARATION, "mrn", "local_reference")
+        ),
         (_("Ordered by"), newest.author if newest else None),
         (_("Reason"), item.note or None),
     ]
