@@ -30,6 +30,7 @@ SMALL = frozenset({-1, 0, 1, 2})
 """Numbers that count and cut, in the rules of `flags`, where any other is a threshold."""
 
 _SETS = "the name of a pack, or of a set in one"
+_ELEMENT = "the name of an element of a message"
 _EXAMPLE = "an example of how something is written, shown to a person who wrote it otherwise"
 _FIGURES = "how many figures a code has in the nomenclature, or letters a number has (ISO 6346)"
 _CALENDAR = "months of a year"
@@ -46,6 +47,8 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("arms_embargo.py", "CN"): _POLICY,
     ("arms_embargo.py", "HK"): _POLICY,
     ("catch_all.py", "2000"): _LENGTH,
+    ("catalogue/consignment.py", "ID"): _ELEMENT,
+    ("catalogue/declaration.py", "ID"): _ELEMENT,
     ("classification/followers.py", "ML"): _LIST,
     ("classification/substances.py", "ML"): _LIST,
     ("classification/terms.py", "ML"): _LIST,

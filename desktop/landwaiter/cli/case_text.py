@@ -1,7 +1,7 @@
 """One case for people at a terminal."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from landwaiter.cli.commands.catch_all import assessment_lines
@@ -9,6 +9,9 @@ from landwaiter.cli.entity_text import background_lines
 from landwaiter.cli.output import table
 from landwaiter.cli.values import of_one
 from landwaiter.domain.case import TrackLetter
+from landwaiter.domain.catalogue.declaration import DECLARATION
+from landwaiter.domain.catalogue.goods import ITEM
+from landwaiter.domain.catalogue.shape import Seen
 from landwaiter.domain.clocks import readings
 from landwaiter.domain.decision import candidates_left_open
 from landwaiter.domain.document_checks import POINTS
@@ -20,6 +23,7 @@ from landwaiter.i18n import _
 from landwaiter.services.clock_words import countdown_words, end_hour
 from landwaiter.services.decision_words import outcome_words
 from landwaiter.services.document_words import codes_said, named
+from landwaiter.services.facts_shown import facts_said
 from landwaiter.services.track_words import proposed_words
 from landwaiter.services.undecided import lacks_said, undecided
 
@@ -114,18 +118,8 @@ def _declared(view: "CaseView") -> Iterable[str]:
     declaration = view.case.declaration
     if declaration is None:
         return [_("There is no customs declaration.")]
-    offices = (declaration.office_export, declaration.office_exit)
-    facts = (
-        ("MRN", declaration.mrn),
-        (_("Own reference"), declaration.local_reference),
-        (_("Accepted"), declaration.accepted.isoformat() if declaration.accepted else None),
-        (_("Route"), " → ".join(declaration.country_routing)),
-        (_("Destination"), declaration.country_destination),
-        (_("Offices"), " → ".join(office for office in offices if office)),
-        (_("Containers"), ", ".join(c.identifier for c in declaration.containers)),
-        (_("Delivery place"), declaration.delivery_place),
-    )
-    return [f"{name}: {value}" for name, value in facts if value]
+    found = facts_said(DECLARATION, declaration, Seen.TERMINAL, _shown)
+    return [f"{_(fact.short_title)}: {said}" for fact, said in found if said]
 
 
 def _items(view: "CaseView") -> Iterable[str]:
@@ -158,6 +152,10 @@ def _items(view: "CaseView") -> Iterable[str]:
             for i in declared
         ],
     )
+    for item in declared:
+        found = facts_said(ITEM, item, Seen.TERMINAL, _shown)
+        if more := "; ".join(f"{_(fact.short_title)} {said}" for fact, said in found):
+            yield _("Item {no}: {facts}").format(no=item.no, facts=more)
 
 
 def _value(money: "Money | None") -> str | None:
@@ -281,7 +279,9 @@ def _places(view: "CaseView") -> Iterable[str]:
 
 def _shown(value: object) -> str:
     """Times to the minute in UTC, as everything at a terminal."""
-    return f"{value:%Y-%m-%d %H:%MZ}" if isinstance(value, datetime) else str(value)
+    if isinstance(value, datetime):
+        return f"{value.astimezone(UTC):%Y-%m-%d %H:%MZ}"
+    return str(value)
 
 
 def _releases(view: "CaseView") -> Iterable[str]:

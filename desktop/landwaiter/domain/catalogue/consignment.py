@@ -1,6 +1,6 @@
 """What a declaration states of parties, documents, means of transport and containers."""
 
-from landwaiter.domain.catalogue.shape import Content, CsvColumn, Fact, Kind
+from landwaiter.domain.catalogue.shape import Content, CsvColumn, Fact, Kind, Seen
 from landwaiter.domain.declaration import Container, DeclaredParty, Document, TransportMeans
 
 PARTY: tuple[Fact[DeclaredParty], ...] = (
@@ -108,7 +108,7 @@ DOCUMENT: tuple[Fact[Document], ...] = (
 )
 
 TRANSPORT: tuple[Fact[TransportMeans], ...] = (
-    Fact("stage", "Where", Kind.CHOICE, cell="stage"),
+    Fact("stage", "Where", Kind.CHOICE, seen=Seen.NOWHERE, cell="stage"),
     Fact(
         "mode",
         "Mode",

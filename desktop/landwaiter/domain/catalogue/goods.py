@@ -92,7 +92,8 @@ ITEM: tuple[Fact[Item], ...] = (
         "statistical_value",
         "Statistical value",
         Kind.MONEY,
-        Content.SECRET,
+        Content.BUSINESS,
+        seen=Seen.NOWHERE,
         csv=CsvColumn(
             "statistical value; needs currency", ("statistical_value",), "value", "currency"
         ),
@@ -103,7 +104,7 @@ ITEM: tuple[Fact[Item], ...] = (
         "invoice_value",
         "Invoiced value",
         Kind.MONEY,
-        Content.SECRET,
+        Content.BUSINESS,
         aes=("itemAmountInvoiced",),
         wco=("Commodity/InvoiceLine/ItemChargeAmount",),
         cell="values",

@@ -19,7 +19,7 @@ class Content(StrEnum):
     """Shows a source that spoke in confidence."""
     PERSONAL = "P"
     """Of persons other than the recipient."""
-    SECRET = "T"
+    BUSINESS = "T"
     """A business secret of somebody other than the recipient."""
     DELIBERATION = "D"
     LEGAL = "L"

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from landwaiter.domain.case import Candidate, Classification, ClassificationState, GoodsItem
+from landwaiter.domain.catalogue.goods import ITEM
 from landwaiter.domain.decision import finding_on
 from landwaiter.domain.declaration import Item
 from landwaiter.domain.parameters import ASKED_ON
@@ -20,7 +21,7 @@ from landwaiter.ui.cards import Banner, Card, across, column
 from landwaiter.ui.fonts import Size
 from landwaiter.ui.inline import Box, Cell, Glyph, Line, Text
 from landwaiter.ui.label import MarkLabel
-from landwaiter.ui.screens.item_words import summary
+from landwaiter.ui.screens.item_words import facts_in_line, summary
 from landwaiter.ui.table import Column, RowModel
 from landwaiter.ui.view import CardTable
 from landwaiter.ui.words import NOT_STATED, clock_time, day, local_day, word
@@ -131,6 +132,8 @@ class ItemCard(Card):
     def __init__(self, item: Item, chips: tuple[str, ...], rows: tuple[Finding, ...]) -> None:
         acts: list[QWidget] = [MarkLabel((marks.chip(text),)) for text in chips]
         super().__init__(_("Item {no}").format(no=item.no), summary(item), acts=acts, head=30)
+        if more := facts_in_line(ITEM, item):
+            self.add(column(MarkLabel((Text(more, "text2"),), wrap=True), margins=(12, 6, 12, 6)))
         self.rows: RowModel[Finding] = RowModel(_COLUMNS)
         self.rows.show_rows(rows)
         self.table = CardTable(self.rows, wraps=True)

@@ -3,17 +3,21 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from landwaiter.domain.case import Action, Decision, Enrichment, Note
+from landwaiter.domain.catalogue.consignment import TRANSPORT
+from landwaiter.domain.catalogue.declaration import DECLARATION
+from landwaiter.domain.catalogue.shape import Seen
 from landwaiter.domain.countdown import Countdown
 from landwaiter.domain.motions import Motion, MotionState
 from landwaiter.i18n import _
 from landwaiter.services.clock_words import end_words
 from landwaiter.services.clocks import asked_until
 from landwaiter.services.decision_words import outcome_words
+from landwaiter.services.facts_shown import facts_said
 from landwaiter.services.views import CaseView
-from landwaiter.services.wording import shown_money
 from landwaiter.ui.cards import Card, column, facts
 from landwaiter.ui.inline import Cell, Gap, Glyph, Line, Text, stated
 from landwaiter.ui.label import MarkLabel
@@ -43,36 +47,37 @@ def declaration_card(view: CaseView) -> Card:
     said = _("version {version} of {count}, {file}").format(
         version=version.version, count=len(case.versions), file=version.file_name
     )
-    total = declared.invoice_total
-    pairs: list[tuple[str, str | None]] = [
-        (_("MRN"), declared.mrn),
-        (_("Local reference"), declared.local_reference),
-        (_("Accepted"), day(local_day(declared.accepted)) if declared.accepted else None),
-        (_("Type"), " ".join(filter(None, (declared.type, declared.additional_type))) or None),
-        (_("Export office"), declared.office_export),
-        (
-            _("Delivery terms"),
-            " ".join(filter(None, (declared.delivery_terms, declared.delivery_place))) or None,
-        ),
-        (_("Invoice total"), shown_money(total) if total else None),
-        (_("File"), f"SHA-256 {short_hash(version.file_sha256)}"),
+    rows: list[tuple[str, Line]] = [
+        (_(fact.short_title), (stated(words, NOT_STATED),))
+        for fact, words in facts_said(DECLARATION, declared, Seen.CARD, _on_day)
     ]
+    rows.append((_("File"), (Text(f"SHA-256 {short_hash(version.file_sha256)}"),)))
     card = Card(_("Declaration"), said, head=30)
-    card.add(facts([(name, (stated(value, NOT_STATED),)) for name, value in pairs], width=110))
+    card.add(facts(rows, width=_NAMES))
     changes = [(_("Changed"), (Text(change),)) for change in version.changes]
     if changes:
-        card.add(facts(changes, width=110))
+        card.add(facts(changes, width=_NAMES))
     return card
+
+
+_NAMES = 150
+"""The width of the names of facts."""
+
+
+def _on_day(at: datetime) -> str:
+    return day(local_day(at))
 
 
 def route_card(view: CaseView) -> Card:
     declared = view.case.declaration
     rows: list[tuple[str, Line]] = [(_("Route"), (Text(item_words.route(declared)),))]
     for means in declared.transport if declared else ():
-        parts = (means.name, means.identifier, means.nationality)
-        said = ", ".join(part for part in parts if part) or NOT_STATED
+        said = item_words.facts_in_line(TRANSPORT, means)
         rows.append(
-            (_("At the border") if means.stage == "border" else _("At departure"), (Text(said),))
+            (
+                _("At the border") if means.stage == "border" else _("At departure"),
+                (stated(said, NOT_STATED),),
+            )
         )
     for container in declared.containers if declared else ():
         seals = (
@@ -81,7 +86,7 @@ def route_card(view: CaseView) -> Card:
         rows.append(
             (_("Container"), (Text(container.identifier, mono=True), Gap(8), Text(seals, "muted")))
         )
-    return Card(_("Route and vessel"), head=30).add(facts(rows, width=110))
+    return Card(_("Route and vessel"), head=30).add(facts(rows, width=_NAMES))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,96 @@
+"""What a declaration can say and what the catalogue knows of it are the same."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+import pytest
+
+from landwaiter.domain.catalogue.consignment import CONTAINER, DOCUMENT, PARTY, TRANSPORT
+from landwaiter.domain.catalogue.declaration import DECLARATION
+from landwaiter.domain.catalogue.goods import ITEM, PACKAGES
+from landwaiter.domain.catalogue.shape import Fact, Kind, declared
+from landwaiter.domain.declaration import (
+    Address,
+    Container,
+    Declaration,
+    DeclaredParty,
+    Document,
+    Item,
+    Money,
+    Packages,
+    TransportMeans,
+)
+
+SUBJECTS: tuple[tuple[type[Any], tuple[Fact[Any], ...]], ...] = (
+    (Declaration, DECLARATION),
+    (Item, ITEM),
+    (Packages, PACKAGES),
+    (DeclaredParty, PARTY),
+    (Document, DOCUMENT),
+    (TransportMeans, TRANSPORT),
+    (Container, CONTAINER),
+)
+IDS = [subject.__name__ for subject, _facts in SUBJECTS]
+TEXTS = frozenset({Kind.TEXT, Kind.CODE, Kind.COMMODITY, Kind.COUNTRY, Kind.CHOICE})
+KINDS: dict[type[Any], frozenset[Kind]] = {
+    str: TEXTS,
+    int: frozenset({Kind.COUNT}),
+    Decimal: frozenset({Kind.NUMBER, Kind.MASS}),
+    Money: frozenset({Kind.MONEY}),
+    bool: frozenset({Kind.YES_NO}),
+    date: frozenset({Kind.DAY}),
+    datetime: frozenset({Kind.INSTANT}),
+}
+
+
+def members(subject: type[Any], head: str = "") -> Iterator[tuple[str, type[Any], bool]]:
+    """Name, type and whether there are several, of each member; those of an address apart.
+
+    What has facts of its own is a subject, and no member.
+    """
+    own = {one for one, _facts in SUBJECTS}
+    hints = get_type_hints(subject)
+    for field in fields(subject):
+        kind, several = hints[field.name], False
+        if get_origin(kind) is UnionType:
+            (kind,) = (one for one in get_args(kind) if one is not type(None))
+        if get_origin(kind) is tuple:
+            kind, several = get_args(kind)[0], True
+        if kind is Address:
+            yield from members(Address, f"{field.name}.")
+        elif kind not in own:
+            yield f"{head}{field.name}", kind, several
+
+
+@pytest.mark.parametrize(("subject", "facts"), SUBJECTS, ids=IDS)
+def test_each_member_is_a_fact_and_each_declared_fact_a_member(
+    subject: type[Any], facts: Iterable[Fact[Any]]
+) -> None:
+    assert sorted(fact.name for fact in declared(facts)) == sorted(
+        name for name, _kind, _several in members(subject)
+    )
+
+
+@pytest.mark.parametrize(("subject", "facts"), SUBJECTS, ids=IDS)
+def test_a_fact_is_of_the_kind_of_its_member(
+    subject: type[Any], facts: Iterable[Fact[Any]]
+) -> None:
+    known = {fact.name: fact for fact in facts}
+    for name, kind, several in members(subject):
+        fits = {Kind.CHOICE} if issubclass(kind, Enum) else KINDS[kind]
+        assert known[name].kind in fits, name
+        assert known[name].several is several, name
+
+
+@pytest.mark.parametrize(("subject", "facts"), SUBJECTS, ids=IDS)
+def test_no_two_facts_of_a_subject_have_one_name(
+    subject: type[Any], facts: Iterable[Fact[Any]]
+) -> None:
+    assert is_dataclass(subject)
+    names = [fact.name for fact in facts]
+    assert len(set(names)) == len(names)
